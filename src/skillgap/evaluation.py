@@ -1,0 +1,1 @@
+"""Labelled cases → precision, recall, rates by group."""

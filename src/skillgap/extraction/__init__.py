@@ -1,0 +1,1 @@
+"""text → Mention: the spaCy pipeline, near misses, phrases, assertion, ambiguity."""

@@ -1,0 +1,129 @@
+"""Profile × Role → Fit: how well, why, and what to add next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from skillgap.errors import ErrorCode
+from skillgap.models.base import Frozen, Notice
+from skillgap.models.document import DocumentInfo, DocumentText
+from skillgap.models.resume import HeldSkill, Mention
+from skillgap.models.role import Importance, Quote, Requirement
+from skillgap.models.skill import SkillRef
+
+Level = Literal[
+    "certified", "dated_enough", "dated_unknown", "dated_short", "used", "listed", "coursework", "narrower",
+    "adjacent", "not_found",
+]  # fmt: skip
+
+
+class LookedAt(Frozen):
+    """A name that was tried and what came of it: absence is explained too."""
+
+    name: str
+    outcome: str
+
+
+class Contribution(Frozen):
+    """One row of the waterfall; `earned` and `possible` are points of the score, `via` the skill that earned them."""
+
+    requirement: Requirement
+    level: Level
+    earned: float
+    possible: float
+    via: SkillRef | None = None
+    evidence: tuple[Mention, ...] = ()
+    looked_at: tuple[LookedAt, ...] = ()
+
+
+class GateResult(Frozen):
+    """A gate against a profile; unknown is neither met nor unmet."""
+
+    kind: Literal["education", "experience"]
+    status: Literal["met", "unmet", "unknown"]
+    importance: Importance
+    detail: str
+    evidence: tuple[Quote, ...] = ()
+
+
+class Gap(Frozen):
+    """A requirement not fully met; `gain` is what the score would rise by if the skill were held, recomputed.
+
+    `gains` is the same for other roles by role id (only non-zero ones). `nearest` is the nearest skill that is held.
+    """
+
+    any_of: tuple[SkillRef, ...]
+    importance: Importance
+    gain: float
+    gains: Mapping[str, float] = {}
+    nearest: SkillRef | None = None
+    reason: str
+
+
+class RoleRef(Frozen):
+    """A role as results name it."""
+
+    id: str
+    title: str
+
+
+class Fit(Frozen):
+    """How a profile fits a role; `score`, `low` and `high` are 0–100, the score is the sum of what is earned."""
+
+    role: RoleRef
+    score: float = Field(ge=0, le=100)
+    low: float = Field(ge=0, le=100)
+    high: float = Field(ge=0, le=100)
+    verdict: str
+    contributions: tuple[Contribution, ...] = ()
+    gates: tuple[GateResult, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+class Provenance(Frozen):
+    """What made the result: versions and content hashes; the same four and the same file give the same bytes."""
+
+    skillgap: str
+    taxonomy: str
+    settings: str
+    as_of: str
+
+
+class ScoredProfile(Frozen):
+    """The part of a profile that a score shows."""
+
+    experience_months: int | None
+    skills: tuple[HeldSkill, ...]
+
+
+class ScoreReport(Frozen):
+    """What `skillgap score --format json` prints for one file; `fits` best first."""
+
+    schema_: Literal["skillgap.score/1"] = Field(default="skillgap.score/1", alias="schema")
+    document: DocumentInfo
+    profile: ScoredProfile
+    fits: tuple[Fit, ...]
+    provenance: Provenance
+    notices: tuple[Notice, ...] = ()
+
+
+class ExtractReport(Frozen):
+    """What `skillgap extract --format json` prints."""
+
+    schema_: Literal["skillgap.extract/1"] = Field(default="skillgap.extract/1", alias="schema")
+    document: DocumentText
+    mentions: tuple[Mention, ...]
+
+
+class Failure(Frozen):
+    """What a batch gives for a file that failed."""
+
+    schema_: Literal["skillgap.failure/1"] = Field(default="skillgap.failure/1", alias="schema")
+    name: str
+    code: ErrorCode
+    message: str
+    hint: str = ""

@@ -1,0 +1,1 @@
+"""At home in batch, Spark, scikit-learn and spaCy."""

@@ -1,0 +1,1 @@
+"""Mentions + Structure → Profile: evidence, months and last use per skill."""

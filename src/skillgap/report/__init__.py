@@ -1,0 +1,1 @@
+"""Results → terminal, Markdown, HTML, CSV."""

@@ -1,0 +1,1 @@
+"""Role document or job ad → Role; many → a taxonomy folder."""

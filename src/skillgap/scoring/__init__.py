@@ -1,0 +1,1 @@
+"""Profile × Role → Fit; gaps; what-if; ranking; learned weights."""

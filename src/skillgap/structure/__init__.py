@@ -1,0 +1,1 @@
+"""Document → Structure: sections, jobs, dates, degrees, certificates, personal spans."""

@@ -1,0 +1,60 @@
+"""The taxonomy in memory: skills by id, the hierarchy, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from skillgap.errors import ConfigurationError
+from skillgap.models.role import Role
+from skillgap.models.skill import Skill, SkillRef
+
+
+class Taxonomy:
+    """Skills and roles, loaded once and never changed.
+
+    `skills` and `roles` are in id order; `version` is the sha256 of the files that they came from (16 hex digits).
+    """
+
+    def __init__(self, skills: Iterable[Skill], roles: Iterable[Role] = (), *, version: str = "") -> None:
+        self.skills: Mapping[str, Skill] = {skill.id: skill for skill in sorted(skills, key=lambda s: s.id)}
+        self.roles: Mapping[str, Role] = {role.id: role for role in sorted(roles, key=lambda r: r.id)}
+        self.version = version
+        self._ancestors: dict[str, tuple[str, ...]] = {}
+
+    def role(self, role_id: str) -> Role:
+        """Return the role; raise `role_unknown` naming the nearest ids."""
+        if role_id in self.roles:
+            return self.roles[role_id]
+        from rapidfuzz import process  # only an error pays for it
+
+        near = [name for name, _, _ in process.extract(role_id, list(self.roles), limit=3)]
+        raise ConfigurationError(
+            "role_unknown", f"no role {role_id!r} in the taxonomy", hint="nearest: " + ", ".join(near)
+        )
+
+    def ref(self, skill_id: str) -> SkillRef:
+        """Name a skill."""
+        return SkillRef(skill_id=skill_id, name=self.skills[skill_id].name)
+
+    def ancestors(self, skill_id: str) -> tuple[str, ...]:
+        """Return all broader skills, nearest first; ties in id order."""
+        known = self._ancestors.get(skill_id)
+        if known is None:
+            found: dict[str, None] = {}
+            level = [skill_id]
+            while level:
+                parents = {p for s in level for p in self.skills[s].broader if p in self.skills and p not in found}
+                level = sorted(parents - {skill_id})
+                found.update(dict.fromkeys(level))
+            known = self._ancestors[skill_id] = tuple(found)
+        return known
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """The directly narrower skills of each skill that has any, in id order."""
+        found: dict[str, list[str]] = {}
+        for skill in self.skills.values():
+            for parent in skill.broader:
+                found.setdefault(parent, []).append(skill.id)
+        return {parent: tuple(sorted(children)) for parent, children in found.items()}

@@ -171,7 +171,7 @@ class HeldSkill(Frozen):
 
 
 class Profile(Frozen):
-    """What a resume says of its owner's skills: no name, e-mail, phone, address, photo, birth date, gender, nationality.
+    """What a resume says of its owner's skills: never personal data (name, address, age …).
 
     `not_held` are mentions with status planned, denied or other; `hidden_skills` are ids found only in hidden text;
     `unlisted` are skills that the taxonomy does not hold.

@@ -2,5 +2,6 @@
 
 from skillgap.taxonomy.files import bundled_folder, load_taxonomy
 from skillgap.taxonomy.graph import Taxonomy
+from skillgap.taxonomy.surfaces import surface_key
 
-__all__ = ["Taxonomy", "bundled_folder", "load_taxonomy"]
+__all__ = ["Taxonomy", "bundled_folder", "load_taxonomy", "surface_key"]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import itertools
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from skillgap.models.base import Frozen
 
@@ -17,8 +21,76 @@ class ReadingSettings(Frozen):
     memory_bytes: int = 1_000_000_000
 
 
+class Credits(Frozen):
+    """What a level of evidence earns of a requirement's points; they fall, or a gained skill could lower a score.
+
+    The first seven are shares of the requirement; `narrower` and `adjacent` are shares of what the other skill's own
+    evidence earns.
+    """
+
+    certified: float = 1.0  # an examiner has seen it
+    dated_enough: float = 1.0  # done at work for as long as is asked
+    dated_short: float = 0.75  # done at work, but hardly any time; rises with the time shown up to `dated_enough`
+    dated_unknown: float = 0.62  # done at work, for who knows how long
+    used: float = 0.55  # shown in a project or in prose: real use without a job that vouches for it
+    listed: float = 0.3  # a word in a list costs nothing to write
+    coursework: float = 0.2  # taught, not yet done
+    narrower: float = 0.9  # PyTorch shows most of "deep learning frameworks"; once for each step of the hierarchy
+    adjacent: float = 0.25  # TensorFlow is a head start where PyTorch is asked, and no more
+
+    @model_validator(mode="after")
+    def _fall(self) -> Self:
+        ladder = (
+            "certified", "dated_enough", "dated_short", "dated_unknown", "used", "listed", "coursework",
+        )  # fmt: skip
+        values = [1.0, *(getattr(self, name) for name in ladder), 0.0]
+        if any(later > earlier for earlier, later in itertools.pairwise(values)):
+            raise ValueError("credits must lie within 0 to 1 and never rise: " + " >= ".join(ladder))
+        if not 0 <= self.adjacent <= self.narrower <= 1:
+            raise ValueError("shares must be 0 <= adjacent <= narrower <= 1")
+        return self
+
+
+class ScoringSettings(Frozen):
+    """The numbers of the score; `docs/scoring.md` works one example with them by hand."""
+
+    credits: Credits = Credits()
+    enough_months: int = Field(default=12, ge=1)  # where a role names no years, a year of work with it counts in full
+    recency_free_years: float = Field(default=3.0, ge=0)  # what was done in the last three years counts in full
+    recency_full_years: float = Field(default=10.0, gt=0)  # after ten years the loss no longer grows
+    recency_loss: float = Field(default=0.15, ge=0, le=1)  # skills fade, but slowly: mild, and it can't undo a level
+    soft_cap: float = Field(default=0.1, ge=0, le=1)  # soft skills are easy to claim: at most a tenth of a score
+    leadership_cap: float = Field(default=0.15, ge=0, le=1)  # leading people is shown in work: a little more
+    soft_needs: float = Field(default=0.4, gt=0, le=1)  # share of the hard points from which soft ones count in full
+    experience_loss: float = Field(default=0.3, ge=0, lt=1)  # of all points, where none of the years asked is shown
+    education_loss: float = Field(
+        default=0.1, ge=0, lt=1
+    )  # of all points, where no degree is shown and one is required
+    relevant_share: float = Field(default=0.5, gt=0, le=1)  # old jobs name few skills: half of the years must show some
+    equivalent_years: float = Field(default=4.0, ge=0)  # work that replaces a degree where a role allows it unmeasured
+    no_evidence_below: float = Field(default=0.06, ge=0, le=1)  # share of the hard points
+    weak_below: float = 20.0
+    partial_below: float = 38.0
+    good_below: float = 58.0
+    evidence_shown: int = Field(default=3, ge=0)  # mentions a contribution; the profile holds all of them
+    weights_from: str = "roles"  # which weights scored: the role files, or the name of a learned file
+
+    @model_validator(mode="after")
+    def _hold(self) -> Self:
+        if self.recency_full_years <= self.recency_free_years:
+            raise ValueError("recency_full_years must be more than recency_free_years")
+        if self.credits.dated_short * (1 - self.recency_loss) < self.credits.dated_unknown:
+            raise ValueError(
+                "dated_short * (1 - recency_loss) must be at least dated_unknown, or a date that is read lowers a score"
+            )
+        if not self.weak_below <= self.partial_below <= self.good_below:
+            raise ValueError("verdict limits must rise: weak_below <= partial_below <= good_below")
+        return self
+
+
 class Settings(Frozen):
     """All settings; `as_of` is the day that "present" means where a document shows no date of its own."""
 
     as_of: datetime.date
     reading: ReadingSettings = ReadingSettings()
+    scoring: ScoringSettings = ScoringSettings()

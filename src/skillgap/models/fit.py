@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from skillgap.errors import ErrorCode
 from skillgap.models.base import Frozen, Notice
@@ -28,31 +28,42 @@ class LookedAt(Frozen):
 
 
 class Contribution(Frozen):
-    """One row of the waterfall; `earned` and `possible` are points of the score, `via` the skill that earned them."""
+    """One row of the waterfall; `earned` and `possible` are points of the score, `via` the skill that earned them.
+
+    `earned` is `possible` × `credit` × the fit's `gate_factor` (× its `soft_factor` for leadership and soft skills),
+    rounded so that the rows add up to the score.
+    """
 
     requirement: Requirement
     level: Level
     earned: float
     possible: float
+    credit: float = 0.0
     via: SkillRef | None = None
     evidence: tuple[Mention, ...] = ()
     looked_at: tuple[LookedAt, ...] = ()
 
 
 class GateResult(Frozen):
-    """A gate against a profile; unknown is neither met nor unmet."""
+    """A gate against a profile; unknown is neither met nor unmet.
+
+    `factor` is what it makes of every point; of several gates of one kind only the lowest weighs, the others show 1.
+    """
 
     kind: Literal["education", "experience"]
     status: Literal["met", "unmet", "unknown"]
     importance: Importance
     detail: str
     evidence: tuple[Quote, ...] = ()
+    factor: float = 1.0
 
 
 class Gap(Frozen):
-    """A requirement not fully met; `gain` is what the score would rise by if the skill were held, recomputed.
+    """A requirement not met in full; `gain` is what the score would rise by if the skill were held, recomputed.
 
-    `gains` is the same for other roles by role id (only non-zero ones). `nearest` is the nearest skill that is held.
+    "Held" means shown in recent dated work for as long as any role asks; `by` is the skill of `any_of` that was taken
+    (the one that gains most). `gains` is the same for all roles by role id (only non-zero ones). `nearest` is the
+    nearest skill that is held.
     """
 
     any_of: tuple[SkillRef, ...]
@@ -61,6 +72,7 @@ class Gap(Frozen):
     gains: Mapping[str, float] = {}
     nearest: SkillRef | None = None
     reason: str
+    by: SkillRef | None = None
 
 
 class RoleRef(Frozen):
@@ -82,6 +94,16 @@ class Fit(Frozen):
     gates: tuple[GateResult, ...] = ()
     gaps: tuple[Gap, ...] = ()
     notices: tuple[Notice, ...] = ()
+    gate_factor: float = 1.0
+    soft_factor: float = 1.0
+
+    @model_validator(mode="after")
+    def _add_up(self) -> Self:
+        if not self.low <= self.score <= self.high:
+            raise ValueError(f"low {self.low} <= score {self.score} <= high {self.high} does not hold")
+        if self.contributions and abs(self.score - sum(row.earned for row in self.contributions)) > 0.005:
+            raise ValueError(f"score {self.score} is not the sum of its contributions")
+        return self
 
 
 class Provenance(Frozen):

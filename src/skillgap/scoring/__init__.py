@@ -1,1 +1,5 @@
-"""Profile × Role → Fit; gaps; what-if; ranking; learned weights."""
+"""Profile × Role → Fit."""
+
+from skillgap.scoring.scorer import RoleScore, Scorer
+
+__all__ = ["RoleScore", "Scorer"]

@@ -1,0 +1,100 @@
+"""HeldSkill × years asked → level and credit: what is shown, and the least and the most that it may mean."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from skillgap.models.fit import Level
+from skillgap.models.resume import HeldSkill
+from skillgap.scoring.points import ONE, whole
+from skillgap.settings import ScoringSettings
+
+
+class Credit(NamedTuple):
+    """Ten-thousandths of a requirement: `low` takes everything unknown against the candidate, `high` for."""
+
+    level: Level
+    point: int
+    low: int
+    high: int
+
+
+def month_number(date: str | None, *, present: int | None = None, end: bool = False) -> int | None:
+    """Count months from year 0; a bare year is its January, or its December at the `end` of a span."""
+    if not date:
+        return None
+    if date == "present":
+        return present
+    year, _, month = date.partition("-")
+    return int(year) * 12 + (int(month) - 1 if month else 11 if end else 0)
+
+
+class Ladder:
+    """The levels in order, with their credits; the first that holds decides."""
+
+    def __init__(self, settings: ScoringSettings) -> None:
+        credits = settings.credits
+        self._settings = settings
+        self.certified = whole(credits.certified)
+        self.enough = whole(credits.dated_enough)
+        self.short = whole(credits.dated_short)
+        self.unknown = whole(credits.dated_unknown)
+        self.used = whole(credits.used)
+        self.listed = whole(credits.listed)
+        self.coursework = whole(credits.coursework)
+        self._loss = whole(settings.recency_loss)
+
+    def credit(self, held: HeldSkill, min_years: float | None, *, as_of: int) -> Credit:
+        """Return what a held skill earns where `min_years` are asked; `as_of` is a month number.
+
+        The score counts what is shown: unread dates earn less than any read date, an unread last use counts as old.
+        """
+        level: Level
+        stated = None if held.stated_years is None else held.stated_years * 12
+        unsure = bool(held.mentions) and all(mention.method == "fuzzy" for mention in held.mentions)
+        if held.evidence in ("certified", "dated"):
+            level, point, low, high = self._dated(held, min_years, stated, as_of)
+        else:
+            level = "used" if held.evidence == "used" else "listed" if held.evidence == "listed" else "coursework"
+            point = low = high = getattr(self, level)
+            if stated is not None:
+                high = max(high, self._by_months(stated, min_years))
+        return Credit(level, point, 0 if unsure else min(low, point), max(high, point))
+
+    def _dated(
+        self, held: HeldSkill, min_years: float | None, stated: float | None, as_of: int
+    ) -> tuple[Level, int, int, int]:
+        if held.evidence == "certified" and min_years is None:
+            return "certified", self.certified, self.certified, self.certified
+        fresh = ONE - self._recency(held.last_used, as_of)
+        hopeful = ONE if held.last_used is None else fresh
+        if held.months is None:
+            guess = self.enough if stated is None else self._by_months(stated, min_years)
+            return "dated_unknown", self.unknown, self.used, max(self.unknown, guess)
+        least = held.months if held.months_low is None else held.months_low
+        most = max(held.months, held.months_high or 0, stated or 0)
+        enough = held.months >= self.months_asked(min_years)
+        return (
+            "dated_enough" if enough else "dated_short",
+            self._by_months(held.months, min_years) * fresh // ONE,
+            self._by_months(least, min_years) * fresh // ONE,
+            self._by_months(most, min_years) * hopeful // ONE,
+        )
+
+    def months_asked(self, min_years: float | None) -> float:
+        """Return the months that count as enough."""
+        return self._settings.enough_months if min_years is None else min_years * 12
+
+    def _by_months(self, months: float, min_years: float | None) -> int:
+        asked = self.months_asked(min_years)
+        if months >= asked:
+            return self.enough
+        return self.short + int((self.enough - self.short) * months / asked)
+
+    def _recency(self, last_used: str | None, as_of: int) -> int:
+        last = month_number(last_used, present=as_of, end=True)
+        if last is None:
+            return self._loss
+        free, full = self._settings.recency_free_years, self._settings.recency_full_years
+        share = ((as_of - last) / 12 - free) / (full - free)
+        return int(self._loss * min(1.0, max(0.0, share)))

@@ -1,0 +1,216 @@
+"""Taxonomy, roles → arrays: which skill earns what in which requirement of which role.
+
+An *ask* is a skill with the years that are asked of it; requirements of many roles share asks, so a profile is
+matched with each ask once. Rows are the requirements of all roles, one role after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from skillgap.errors import ConfigurationError
+from skillgap.models.role import Requirement, Role
+from skillgap.scoring.evidence import Ladder
+from skillgap.scoring.points import ONE, Ints, split_cents, whole
+from skillgap.settings import ScoringSettings
+from skillgap.taxonomy.graph import Taxonomy
+
+RouteKind = Literal["own", "narrower", "adjacent"]
+
+
+class Route(NamedTuple):
+    """A way from a held skill to an asked one; `share` (ten-thousandths) of the evidence's credit arrives."""
+
+    asked: str
+    kind: RouteKind
+    share: int
+
+
+class Reach(NamedTuple):
+    """What each asked skill would earn in each row if it were held, sorted by skill and row."""
+
+    skill: Ints
+    row: Ints
+    value: Ints
+    pair_of_entry: Ints
+    pair_skill: Ints
+    pair_role: Ints
+
+
+class RoleIndex:
+    """The roles, weighed; refuses a role without requirements."""
+
+    def __init__(self, taxonomy: Taxonomy, roles: Iterable[Role], *, settings: ScoringSettings) -> None:
+        self.taxonomy = taxonomy
+        self.settings = settings
+        self.ladder = Ladder(settings)
+        self.roles = tuple(sorted(roles, key=lambda role: role.id))
+        self.rows: list[Requirement] = []
+        self.row_cents: list[int] = []
+        self.row_soft: list[bool] = []
+        self.row_asks: list[tuple[int, ...]] = []
+        self.role_start: list[int] = []
+        self.asks: dict[tuple[str, float | None], int] = {}
+        self.asked_years: dict[str, list[tuple[float | None, int]]] = {}
+        for role in self.roles:
+            self._add(role)
+        self.most_years = max((row.min_years or 0 for row in self.rows), default=0)
+        self._routes: dict[str, tuple[Route, ...]] = {}
+        self._adjacent_to: dict[str, set[str]] = {}
+        for asked in self.asked_years:
+            skill = taxonomy.skills.get(asked)
+            for other, relation in () if skill is None else skill.related.items():
+                if relation in ("alternative", "successor"):
+                    self._adjacent_to.setdefault(other, set()).add(asked)
+
+    def _add(self, role: Role) -> None:
+        if not role.requirements:
+            raise ConfigurationError("taxonomy_invalid", f"role {role.id!r} holds no requirement to score against")
+        self.role_start.append(len(self.rows))
+        kinds = [self._kind(requirement) for requirement in role.requirements]
+        cents = weigh(role.requirements, kinds, settings=self.settings)
+        for requirement, kind, share in zip(role.requirements, kinds, cents, strict=True):
+            self.rows.append(requirement)
+            self.row_cents.append(share)
+            self.row_soft.append(kind != "hard")
+            # An alternative named twice counts once; dict keeps the order in which they stand.
+            years = requirement.min_years or None
+            self.row_asks.append(tuple(dict.fromkeys(self._ask(ref.skill_id, years) for ref in requirement.any_of)))
+
+    def _ask(self, skill_id: str, years: float | None) -> int:
+        key = (skill_id, years)
+        number = self.asks.get(key)
+        if number is None:
+            number = self.asks[key] = len(self.asks)
+            self.asked_years.setdefault(skill_id, []).append((years, number))
+        return number
+
+    def _kind(self, requirement: Requirement) -> Literal["hard", "leadership", "soft"]:
+        categories = {
+            self.taxonomy.skills[ref.skill_id].category
+            for ref in requirement.any_of
+            if ref.skill_id in self.taxonomy.skills
+        }
+        if categories and categories <= {"leadership"}:
+            return "leadership"
+        return "soft" if requirement.soft or (categories and categories <= {"leadership", "soft_skill"}) else "hard"
+
+    def routes(self, skill_id: str) -> tuple[Route, ...]:
+        """Return where holding a skill earns something: itself, broader skills, and skills that do the same job."""
+        known = self._routes.get(skill_id)
+        if known is None:
+            known = self._routes[skill_id] = self._find_routes(skill_id)
+        return known
+
+    def _find_routes(self, skill_id: str) -> tuple[Route, ...]:
+        found: dict[str, Route] = {skill_id: Route(skill_id, "own", ONE)}
+        skill = self.taxonomy.skills.get(skill_id)
+        if skill is not None:
+            narrower, adjacent = whole(self.settings.credits.narrower), whole(self.settings.credits.adjacent)
+            share, level, seen = ONE, {skill_id}, {skill_id}
+            while level:
+                share = share * narrower // ONE
+                level = {p for s in level if s in self.taxonomy.skills for p in self.taxonomy.skills[s].broader} - seen
+                seen |= level
+                found.update((parent, Route(parent, "narrower", share)) for parent in sorted(level))
+            same_job = {other for other, relation in skill.related.items() if relation in ("alternative", "successor")}
+            for other in sorted(same_job | self._adjacent_to.get(skill_id, set())):
+                if other not in found or found[other].share < adjacent:
+                    found[other] = Route(other, "adjacent", adjacent)
+        return tuple(route for route in found.values() if route.asked in self.asked_years)
+
+    @cached_property
+    def ask_skills(self) -> tuple[str, ...]:
+        """The skill of each ask."""
+        return tuple(skill_id for skill_id, _ in self.asks)
+
+    @cached_property
+    def asked_skills(self) -> tuple[str, ...]:
+        """The distinct asked skills, in id order."""
+        return tuple(sorted(self.asked_years))
+
+    @cached_property
+    def hard_asks(self) -> tuple[frozenset[int], ...]:
+        """The asks of each role's hard requirements."""
+        ends = [*self.role_start[1:], len(self.rows)]
+        return tuple(
+            frozenset(ask for row in range(start, end) if not self.row_soft[row] for ask in self.row_asks[row])
+            for start, end in zip(self.role_start, ends, strict=True)
+        )
+
+    @cached_property
+    def row_role(self) -> Ints:
+        """The role number of each row."""
+        ends = [*self.role_start[1:], len(self.rows)]
+        return np.repeat(np.arange(len(self.roles)), np.subtract(ends, self.role_start)).astype(np.int64)
+
+    @cached_property
+    def arrays(self) -> Mapping[str, Ints]:
+        """The rows as arrays: `asks` of all rows end to end, `first` ask of each row, `hard` and `soft` cents,
+        `start` of each role, `hard_possible` of each role in cents × ONE."""  # fmt: skip
+        lengths = [len(asks) for asks in self.row_asks]
+        cents = np.array(self.row_cents, dtype=np.int64)
+        is_soft = np.array(self.row_soft, dtype=bool)
+        start = np.array(self.role_start, dtype=np.int64)
+        hard = np.where(is_soft, 0, cents)
+        return {
+            "asks": np.array([ask for asks in self.row_asks for ask in asks], dtype=np.int64),
+            "first": np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64),
+            "hard": hard,
+            "soft": np.where(is_soft, cents, 0),
+            "start": start,
+            "hard_possible": np.add.reduceat(hard, start) * ONE,
+        }
+
+    @cached_property
+    def reach(self) -> Reach:
+        """What holding each asked skill in full would earn; built when gaps are first asked for."""
+        rows_of_ask: dict[int, list[int]] = {}
+        for row, asks in enumerate(self.row_asks):
+            for ask in asks:
+                rows_of_ask.setdefault(ask, []).append(row)
+        skill, rows, value = [], [], []
+        for number, skill_id in enumerate(self.asked_skills):
+            best: dict[int, int] = {}
+            for route in self.routes(skill_id):
+                worth = self.ladder.enough * route.share // ONE
+                for _, ask in self.asked_years[route.asked]:
+                    for row in rows_of_ask[ask]:
+                        best[row] = max(best.get(row, 0), worth)
+            for row in sorted(best):
+                skill.append(number)
+                rows.append(row)
+                value.append(best[row])
+        row_array = np.array(rows, dtype=np.int64)
+        skill_array = np.array(skill, dtype=np.int64)
+        pairs, pair_of_entry = np.unique(skill_array * len(self.roles) + self.row_role[row_array], return_inverse=True)
+        return Reach(
+            skill_array, row_array, np.array(value, dtype=np.int64), pair_of_entry.astype(np.int64),
+            pairs // len(self.roles), pairs % len(self.roles),
+        )  # fmt: skip
+
+
+def weigh(requirements: Iterable[Requirement], kinds: Iterable[str], *, settings: ScoringSettings) -> list[int]:
+    """Turn the weights of a role into cents that sum to 10,000; leadership and soft skills are capped.
+
+    What the caps cut off goes to the hard requirements; a role without hard requirements has no caps.
+    """
+    weights = [requirement.weight for requirement in requirements]
+    kinds = list(kinds)
+    if sum(weights) <= 0:
+        weights = [1.0] * len(weights)
+    sums = {kind: sum(w for w, k in zip(weights, kinds, strict=True) if k == kind) for kind in set(kinds)}
+    if sums.get("hard", 0.0) > 0:
+        everything = sum(weights)
+        caps = {"soft": settings.soft_cap, "leadership": settings.leadership_cap}
+        shares = {kind: min(sums[kind] / everything, caps[kind]) for kind in sorted(sums) if kind != "hard"}
+        shares["hard"] = 1.0 - sum(shares.values())
+        weights = [
+            weight * shares[kind] / sums[kind] if sums[kind] > 0 else 0.0
+            for weight, kind in zip(weights, kinds, strict=True)
+        ]
+    return split_cents(weights)

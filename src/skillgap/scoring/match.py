@@ -1,0 +1,127 @@
+"""Profile × RoleIndex → Match: which held skill answers which ask, and what every role is worth."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from skillgap.models.fit import Level
+from skillgap.models.resume import HeldSkill, Profile
+from skillgap.scoring.evidence import Credit, month_number
+from skillgap.scoring.gates import Gates, decide_gates, job_span, union_months
+from skillgap.scoring.index import RoleIndex, Route
+from skillgap.scoring.points import ONE, Ints, cents_of, soft_factors, totals, whole
+
+_ROUTE_ORDER = {"own": 0, "narrower": 1, "adjacent": 2}
+
+
+class Answer(NamedTuple):
+    """The best that a profile has for an ask."""
+
+    credit: int
+    level: Level
+    held: HeldSkill
+    route: Route
+
+
+class Match(NamedTuple):
+    """A profile against all roles of an index; credits are by row, the rest by role."""
+
+    answers: dict[int, Answer]
+    credits: Ints
+    hard: Ints
+    soft: Ints
+    soft_factor: Ints
+    gates: tuple[Gates, ...]
+    gate_factor: Ints
+    cents: Ints
+    low_cents: Ints
+    high_cents: Ints
+
+
+def match(profile: Profile, index: RoleIndex) -> Match:
+    """Match a profile with every role at once."""
+    answers, points, lows, highs = _answers(profile, index)
+    gates = _gates(profile, index)
+    arrays = index.arrays
+    sides = []
+    for ask_credits, factor in (
+        (points, [gate.point for gate in gates]),
+        (lows, [gate.low for gate in gates]),
+        (highs, [gate.high for gate in gates]),
+    ):
+        # An either/or counts once: its best alternative.
+        credits = np.maximum.reduceat(ask_credits[arrays["asks"]], arrays["first"])
+        hard = np.add.reduceat(credits * arrays["hard"], arrays["start"])
+        soft = np.add.reduceat(credits * arrays["soft"], arrays["start"])
+        factors = soft_factors(hard, arrays["hard_possible"], whole(index.settings.soft_needs))
+        gate_factor = np.array(factor, dtype=np.int64)
+        sides.append((credits, hard, soft, factors, gate_factor, cents_of(totals(hard, soft, factors, gate_factor))))
+    (credits, hard, soft, factors, gate_factor, cents), low, high = sides
+    return Match(answers, credits, hard, soft, factors, gates, gate_factor, cents, low[-1], high[-1])
+
+
+def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Ints, Ints, Ints]:
+    """Find the best answer to each ask; ties go to the skill itself, then to the narrower one, then by id."""
+    as_of = month_number(profile.as_of) or 0
+    answers: dict[int, Answer] = {}
+    points, lows, highs = ([0] * len(index.asks) for _ in range(3))
+    for held in sorted(profile.skills, key=lambda skill: skill.skill_id):
+        credits: dict[float | None, Credit] = {}
+        for route in index.routes(held.skill_id):
+            for years, ask in index.asked_years[route.asked]:
+                credit = credits.get(years)
+                if credit is None:
+                    credit = credits[years] = index.ladder.credit(held, years, as_of=as_of)
+                point = credit.point * route.share // ONE
+                lows[ask] = max(lows[ask], credit.low * route.share // ONE)
+                highs[ask] = max(highs[ask], credit.high * route.share // ONE)
+                known = answers.get(ask)
+                if known is None or (point, -_ROUTE_ORDER[route.kind]) > (
+                    known.credit,
+                    -_ROUTE_ORDER[known.route.kind],
+                ):
+                    points[ask] = point
+                    level: Level = credit.level if route.kind == "own" else route.kind
+                    answers[ask] = Answer(point, level, held, route)
+    return answers, np.array(points), np.array(lows), np.array(highs)
+
+
+def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
+    as_of = month_number(profile.as_of) or 0
+    spans = [(job, span) for job in profile.jobs if (span := job_span(job, as_of)) is not None]
+    jobs = sorted((job.start, job.end, span) for job, span in spans)
+    asks_shown = _asks_shown(profile, index, [(start, end) for start, end, _ in jobs])
+
+    def relevant(role: int) -> int | None:
+        if not jobs:
+            return None
+        wanted = index.hard_asks[role]
+        shown = [span for (_, _, span), asks in zip(jobs, asks_shown, strict=True) if not wanted.isdisjoint(asks)]
+        return union_months(shown)
+
+    return tuple(
+        decide_gates(role.gates, profile, relevant=partial(relevant, number), settings=index.settings)
+        for number, role in enumerate(index.roles)
+    )
+
+
+def _asks_shown(profile: Profile, index: RoleIndex, jobs: list[tuple[int, int]]) -> list[set[int]]:
+    """Collect, for each job (start, end; in text order), the asks that a skill named inside it answers."""
+    found: list[set[int]] = [set() for _ in jobs]
+    starts = [start for start, _ in jobs]
+    for held in profile.skills if jobs else ():
+        asks = {
+            ask
+            for route in index.routes(held.skill_id)
+            if route.kind != "adjacent"
+            for _, ask in index.asked_years[route.asked]
+        }
+        for mention in held.mentions if asks else ():
+            i = bisect_right(starts, mention.start) - 1
+            if i >= 0 and mention.start < jobs[i][1]:
+                found[i] |= asks
+    return found

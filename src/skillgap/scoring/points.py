@@ -1,0 +1,65 @@
+"""Weights and credits → points, in whole numbers: exact, in any order, on every machine.
+
+A role is worth 10,000 cents (100.00 points). Credits and factors are ten-thousandths. A row is worth
+cents × credit × (ONE, or the soft factor) × gate factor, all integers below 2^63; only the last step rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+
+ONE = 10_000
+ROLE_CENTS = 10_000
+UNIT = ONE * ONE * ONE
+"""The size of a cent in the sums of `totals`."""
+
+
+def whole(share: float) -> int:
+    """Return a share as ten-thousandths."""
+    return round(share * ONE)
+
+
+def split_cents(weights: Sequence[float], cents: int = ROLE_CENTS) -> list[int]:
+    """Split `cents` by weight with the largest remainder, ties to the first; equal parts if all weights are 0."""
+    weight_sum = sum(weights)
+    if weight_sum <= 0:
+        weights, weight_sum = [1.0] * len(weights), float(len(weights))
+    exact = [weight / weight_sum * cents for weight in weights]
+    parts = [int(value) for value in exact]
+    # Nine digits: two weights that are equal on paper must not be told apart by the last bit of a float.
+    order = sorted(range(len(parts)), key=lambda i: (-round(exact[i] - parts[i], 9), i))
+    for i in order[: cents - sum(parts)]:
+        parts[i] += 1
+    return parts
+
+
+def soft_factors(hard: Ints, hard_possible: Ints, needs: int) -> Ints:
+    """Return how much soft points count: in full from `needs` of the hard points on, in proportion below."""
+    full = hard_possible * needs
+    with_hard = np.minimum(ONE, hard * ONE // np.maximum(full // ONE, 1))
+    return np.where(hard_possible > 0, with_hard, ONE)
+
+
+def totals(hard: Ints, soft: Ints, factors: Ints, gates: Ints) -> Ints:
+    """Return the exact worth of roles in units of 1/UNIT cent."""
+    return np.asarray((hard * ONE + soft * factors) * gates, dtype=np.int64)
+
+
+def cents_of(worth: Ints) -> Ints:
+    """Round exact worth to cents, half up."""
+    return np.asarray((worth + UNIT // 2) // UNIT, dtype=np.int64)
+
+
+def row_cents(worths: Sequence[int], cents: int) -> list[int]:
+    """Round rows to cents so that they add up to `cents`, the rounded sum: largest remainders up, ties to the first."""
+    rows = [worth // UNIT for worth in worths]
+    missing = cents - sum(rows)
+    if missing:
+        for i in sorted(range(len(rows)), key=lambda i: (-(worths[i] % UNIT), i))[:missing]:
+            rows[i] += 1
+    return rows

@@ -1,0 +1,160 @@
+"""Profile × Role → Fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from skillgap.models.base import Notice
+from skillgap.models.fit import Fit, Gap, RoleRef
+from skillgap.models.resume import HeldSkill, Profile
+from skillgap.models.role import Role
+from skillgap.scoring.explain import Blanks, Explainer, made
+from skillgap.scoring.gaps import find_gains, find_gaps
+from skillgap.scoring.index import RoleIndex
+from skillgap.scoring.match import Match, match
+from skillgap.scoring.points import ONE, row_cents
+from skillgap.settings import ScoringSettings
+from skillgap.taxonomy.graph import Taxonomy
+
+
+class RoleScore(NamedTuple):
+    """A score without its explanation."""
+
+    role_id: str
+    score: float
+    low: float
+    high: float
+    verdict: str
+
+
+class Scorer:
+    """Scores profiles against roles; made once, then only read.
+
+    Raises `taxonomy_invalid` for a role that holds no requirement. Of two roles with one id the later one counts, so
+    that a job ad or an edited role file may stand in for a bundled role.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, roles: Iterable[Role], *, settings: ScoringSettings | None = None) -> None:
+        self.settings = ScoringSettings() if settings is None else settings
+        self.taxonomy = taxonomy
+        self.index = RoleIndex(taxonomy, {role.id: role for role in roles}.values(), settings=self.settings)
+        self.roles = self.index.roles
+        self._blanks = Blanks(self.index)
+        self._refs = tuple(RoleRef(id=role.id, title=role.title) for role in self.roles)
+
+    def scores(self, profile: Profile) -> tuple[RoleScore, ...]:
+        """Score all roles without explaining them: best first, ties by role id."""
+        if not self.roles:
+            return ()
+        found = match(profile, self.index)
+        return tuple(
+            RoleScore(
+                self.roles[i].id,
+                int(found.cents[i]) / 100,
+                int(found.low_cents[i]) / 100,
+                int(found.high_cents[i]) / 100,
+                self._verdict(i, found),
+            )
+            for i in _best_first(found)
+        )
+
+    def fits(self, profile: Profile, *, limit: int | None = None, gaps: bool = True) -> tuple[Fit, ...]:
+        """Score and explain roles: best first, ties by role id; `limit` explains only the best ones.
+
+        The gains of the gaps are over all roles of the scorer, explained or not.
+        """
+        if not self.roles:
+            return ()
+        found = match(profile, self.index)
+        gains = find_gains(found, self.index) if gaps else None
+        explainer = Explainer(profile, self.index, self._blanks)
+        fits = []
+        for i in _best_first(found)[:limit]:
+            rows = self._rows(i)
+            role_gaps = () if gains is None else find_gaps(i, rows, found, gains, explainer)
+            fits.append(self._fit(i, rows, found, role_gaps, explainer, profile))
+        return tuple(fits)
+
+    def holding(self, profile: Profile, skill_ids: Sequence[str]) -> Profile:
+        """Return the profile as it would be with these skills held in full: recent dated work, long enough for all
+        roles. This is what a gap's `gain` means by "held"."""  # fmt: skip
+        months = max(self.settings.enough_months, int(self.index.most_years * 12) + 1)
+        skills = {skill.skill_id: skill for skill in profile.skills}
+        for skill_id in skill_ids:
+            skills[skill_id] = self._held_in_full(skill_id, skills.get(skill_id), months)
+        return profile.model_copy(update={"skills": tuple(skills[skill_id] for skill_id in sorted(skills))})
+
+    def _held_in_full(self, skill_id: str, known: HeldSkill | None, months: int) -> HeldSkill:
+        if known is not None:
+            months = max(months, known.months or 0)
+            change = {
+                "evidence": "certified" if known.evidence == "certified" else "dated",
+                "months": months,
+                "months_low": months,
+                "months_high": max(months, known.months_high or 0),
+                "last_used": "present",
+            }
+            return known.model_copy(update=change)
+        skill = self.taxonomy.skills[skill_id]
+        return HeldSkill(
+            skill_id=skill_id, name=skill.name, category=skill.category, evidence="dated", months=months,
+            months_low=months, months_high=months, last_used="present", mentions=(),
+        )  # fmt: skip
+
+    def _rows(self, role: int) -> range:
+        starts = self.index.role_start
+        return range(starts[role], starts[role + 1] if role + 1 < len(starts) else len(self.index.rows))
+
+    def _fit(
+        self, role: int, rows: range, found: Match, gaps: tuple[Gap, ...], explainer: Explainer, profile: Profile
+    ) -> Fit:
+        index = self.index
+        gate, soft = int(found.gate_factor[role]), int(found.soft_factor[role])
+        credits = found.credits[rows.start : rows.stop].tolist()
+        worths = [
+            index.row_cents[row] * credit * (soft if index.row_soft[row] else ONE) * gate
+            for row, credit in zip(rows, credits, strict=True)
+        ]
+        cents = int(found.cents[role])
+        earned = row_cents(worths, cents)
+        values = {
+            "role": self._refs[role],
+            "score": cents / 100,
+            "low": int(found.low_cents[role]) / 100,
+            "high": int(found.high_cents[role]) / 100,
+            "verdict": self._verdict(role, found),
+            "contributions": tuple([explainer.row(row, found, part) for row, part in zip(rows, earned, strict=True)]),
+            "gates": found.gates[role].results,
+            "gaps": gaps,
+            "notices": _notices(profile),
+            "gate_factor": gate / ONE,
+            "soft_factor": soft / ONE,
+        }
+        return made(Fit, values)
+
+    def _verdict(self, role: int, found: Match) -> str:
+        hard_possible = int(self.index.arrays["hard_possible"][role])
+        shown = int(found.hard[role]) / hard_possible if hard_possible else int(found.soft[role]) / ONE / ONE
+        score = int(found.cents[role]) / 100
+        if shown < self.settings.no_evidence_below:
+            return "no evidence for this role"
+        if score < self.settings.weak_below:
+            return "weak fit"
+        if score < self.settings.partial_below:
+            return "partial fit"
+        return "good fit" if score < self.settings.good_below else "strong fit"
+
+
+def _best_first(found: Match) -> list[int]:
+    cents = found.cents.tolist()
+    # Roles are in id order, and sorting keeps the order of equals.
+    return sorted(range(len(cents)), key=lambda i: -cents[i])
+
+
+def _notices(profile: Profile) -> tuple[Notice, ...]:
+    """Say where nothing found must not be read as nothing there."""
+    if profile.skills:
+        return ()
+    message = "no skill was found in this resume: the score says that nothing could be read, not that nothing is there"
+    return (Notice(code="no_skills", message=message),)

@@ -1,1 +1,5 @@
 """text → Mention: the spaCy pipeline, near misses, phrases, assertion, ambiguity."""
+
+from skillgap.extraction.extractor import Extractor
+
+__all__ = ["Extractor"]

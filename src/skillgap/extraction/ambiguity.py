@@ -1,0 +1,289 @@
+"""Match → the ones that mean the skill: readable features, weights in a data file, the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from skillgap.extraction.index import Index
+from skillgap.extraction.matcher import Match
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import is_everyday, load_data, stem
+from skillgap.models.resume import SectionKind
+
+_WINDOW = 14
+_LISTED = frozenset(",|/•·;:()[]\t\n–—")
+_SENTENCE = frozenset(".!?•\n")
+_SECTION_FEATURES: dict[SectionKind, str] = {
+    "skills": "in_skills",
+    "experience": "in_work",
+    "projects": "in_work",
+    "interests": "in_interests",
+    "references": "in_references",
+    "contact": "in_contact",
+    "publications": "in_publications",
+    "languages": "in_languages",
+    "education": "in_education",
+}
+
+
+@dataclass(frozen=True)
+class _Rules:
+    weights: dict[str, float]
+    reasons: dict[str, str]
+    threshold: float
+    words: dict[str, frozenset[str]]
+
+
+@cache
+def _rules() -> _Rules:
+    data = load_data("ambiguity.json")
+    return _Rules(
+        {name: entry["weight"] for name, entry in data["weights"].items()},
+        {name: entry["reason"] for name, entry in data["weights"].items()},
+        data["threshold"],
+        {name: frozenset(value) for name, value in data.items() if isinstance(value, list)},
+    )
+
+
+def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Sequence[SectionKind]) -> list[Match]:
+    """Keep the matches that mean the skill; `sections[k]` is the section of match k.
+
+    Two passes: an ambiguous name may stand beside another one ("Go, R, C"), which counts once it is taken itself.
+    """
+    kept: dict[int, Match] = {}
+    owner: dict[int, Match] = {}
+    doubtful: list[int] = []
+    proven = {m.surface.skill.id for m in matches if m.surface.skill is not None and m.surface.guard == "free"}
+    for k, match in enumerate(matches):
+        guard = match.surface.guard
+        if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
+            doubtful.append(k)
+        elif not _names_an_organisation(tokens, match, owner):
+            kept[k] = match
+            if not match.surface.soft:
+                owner.update(dict.fromkeys(range(match.first, match.last), match))
+    present = set(tokens.lows)
+    for _ in range(2):
+        rest: list[int] = []
+        for k in doubtful:
+            match = matches[k]
+            if match.surface.guard == "human_language":
+                taken = _human_language(tokens, match, sections[k], matches)
+            else:
+                taken = _weigh(tokens, index, match, sections[k], owner, present, proven)
+            if taken is None:
+                rest.append(k)
+            else:
+                kept[k] = taken
+                if match.surface.guard == "ambiguous" and not match.surface.soft:
+                    owner.update(dict.fromkeys(range(match.first, match.last), match))
+        doubtful = rest
+    return [kept[k] for k in sorted(kept)]
+
+
+def _weigh(
+    tokens: Tokens,
+    index: Index,
+    match: Match,
+    section: SectionKind,
+    owner: dict[int, Match],
+    present: set[str],
+    proven: set[str],
+) -> Match | None:
+    """Add up the features of one doubtful name; None where it does not reach the threshold."""
+    rules = _rules()
+    features = _form(tokens, match, rules)
+    if section in _SECTION_FEATURES:
+        features[_SECTION_FEATURES[section]] = ""
+    features.update(_context(tokens, index, match, owner, present))
+    if match.surface.skill is not None and match.surface.skill.id in proven:
+        features["proven"] = ""
+    features.update(_against(tokens, match, owner, rules))
+    if sum(rules.weights[name] for name in features) + rules.weights["bias"] < rules.threshold:
+        return None
+    best = sorted((name for name in features if rules.weights[name] > 0.45), key=lambda name: -rules.weights[name])[:3]
+    why = ", ".join(
+        rules.reasons[name].format(**dict.fromkeys(("names", "cue", "word"), features[name])) for name in best
+    )
+    word = " ".join(tokens.words[match.first : match.last])
+    return match._replace(reason=f'"{word}" taken as the skill: {why}' if why else f'"{word}" in context')
+
+
+def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
+    """Say how the name is written."""
+    first, last = match.first, match.last
+    word = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+    written = match.surface.written
+    features: dict[str, str] = {}
+    if word == written:
+        if not word.islower() or not is_everyday(word):
+            features["written_as_name"] = ""
+    elif word.islower():
+        features["lower_case"] = ""
+    else:
+        features["other_case"] = ""
+    if len(word) == 1:
+        features["single_letter"] = ""
+    elif word.isupper() and len(word) > 1 and written.isupper():
+        features["acronym"] = ""
+    if not is_everyday(word.lower()) and len(word) > 1:
+        features["not_english"] = ""
+    gap = tokens.gaps[first]
+    starts = first == 0 or ("\n" in gap and "," not in gap) or any(sign in gap for sign in ".!?•")
+    if starts and word[:1].isupper() and not word.isupper():
+        features["sentence_start"] = ""
+    if first and tokens.lows[first - 1] in rules.words["tool_words_before"] and gap in {" ", "\n"}:
+        features["tool_word_before"] = tokens.words[first - 1]
+    if last < len(tokens) and tokens.gaps[last] in {" ", "\n", "-"}:
+        after = tokens.lows[last]
+        if after in rules.words["tool_words_after"]:
+            features["tool_word_after"] = tokens.words[last]
+        elif after[0].isdigit():
+            if len(after) == 4 and after[:2] in {"19", "20"}:
+                features["season_year"] = ""
+            elif len(after) <= 2 and tokens.gaps[last] == " ":
+                features["version"] = ""
+    return features
+
+
+def _context(tokens: Tokens, index: Index, match: Match, owner: dict[int, Match], present: set[str]) -> dict[str, str]:
+    """Say what stands around the name: list neighbours, cues, other skills."""
+    features: dict[str, str] = {}
+    first, last = match.first, match.last
+    gaps = tokens.gaps
+    left, right = not _LISTED.isdisjoint(gaps[first]) or first == 0, not _LISTED.isdisjoint(gaps[last])
+    if ":" in gaps[first]:
+        features["label"] = ""
+    beside = [m for m in (_neighbour(tokens, first - 1, owner, -1), _neighbour(tokens, last, owner, 1)) if m]
+    if (left or tokens.lows[first - 1] in {"and", "or"}) and (right or beside):
+        features["list_item"] = ""
+    if beside:
+        names = " and ".join(tokens.words[m.first] if m.last - m.first == 1 else m.surface.written for m in beside)
+        features["neighbour"] = names
+        if len(beside) == 2:
+            features["second_neighbour"] = names
+    low, high = max(0, first - _WINDOW), min(len(tokens), last + _WINDOW)
+    low = max((i for i in range(low, first + 1) if "\n\n" in gaps[i]), default=low)
+    high = min((i for i in range(last, high) if "\n\n" in gaps[i]), default=high)
+    if sum(1 for m in {owner[i].first: None for i in range(low, high) if i in owner} if m != first) >= 2:
+        features["near_skills"] = ""
+    cues = index.cues(match.surface)
+    if cues.words or cues.phrases:
+        window = tokens.lows[low:first] + tokens.lows[last:high]
+        near = sorted({word for word in window if word in cues.words or stem(word) in cues.words})
+        if cues.phrases:
+            joined = f" {' '.join(window)} "
+            near += [phrase for phrase in cues.phrases if f" {phrase} " in joined]
+        if near:
+            features["cue"] = near[0]
+            if len(near) > 1:
+                features["more_cues"] = ""
+        elif not cues.words.isdisjoint(present):
+            features["cue_far"] = min(cues.words & present)
+    return features
+
+
+def _neighbour(tokens: Tokens, i: int, owner: dict[int, Match], step: int) -> Match | None:
+    """Return the skill next to the name in a list or a pair, over "and" or "or"."""
+    gap = tokens.gaps[i + 1] if step < 0 else tokens.gaps[i]
+    if "\n\n" in gap or "." in gap or not 0 <= i < len(tokens):
+        return None
+    if tokens.lows[i] in {"and", "or", "und", "et", "y"}:
+        i += step
+    elif gap.isspace() and "\n" not in gap and "\t" not in gap and step > 0:
+        return None
+    return owner.get(i)
+
+
+def _against(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Rules) -> dict[str, str]:
+    """Say what speaks against: verbs, determiners, names, places, other signs."""
+    features: dict[str, str] = {}
+    first, last = match.first, match.last
+    gaps, lows = tokens.gaps, tokens.lows
+    before = lows[first - 1] if first and gaps[first] in {" ", "\n"} else ""
+    if before in rules.words["determiners"]:
+        features["determiner"] = before
+    if before in rules.words["verb_signs_before"]:
+        features["verb_position"] = ""
+    if last < len(lows) and gaps[last] == " ":
+        after = lows[last]
+        if after in {"up", "of", "ahead", "through", "back", "out", "beyond", "at", "about", "into", "off", "than"}:
+            features["plain_word_after"] = ""
+    if last < len(lows) and gaps[last] in {", ", " "} and lows[last] in rules.words["places"] and last not in owner:
+        word = tokens.words[last]
+        if word[0].isupper() and (len(word) > 2 or gaps[last] == ", "):
+            features["place_after"] = ""
+    if _name_part(tokens, match, owner, rules):
+        features["name_beside"] = ""
+    if last - first == 1 and len(lows[first]) == 1 and _glued(gaps[first], gaps[last], lows, last):
+        features["glued"] = ""
+    return features
+
+
+def _glued(before: str, after: str, lows: list[str], last: int) -> bool:
+    if before[-1:] in {"&", "'", ".", "-", "$", "@", "_", "%"} or after[:1] in {"&", "'", "-", "_", "=", "%", "°"}:
+        return True
+    return after[:1] == "." and last < len(lows) and not after.startswith((".\n", ".)")) and len(lows[last]) != 0
+
+
+def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Rules) -> bool:
+    """Tell whether an unknown capitalised word, a person's title or a company word touches the name."""
+    first, last = match.first, match.last
+    if last < len(tokens) and tokens.gaps[last] == " " and last not in owner:
+        word, low = tokens.words[last], tokens.lows[last]
+        if word[0].isupper() and low in rules.words["organisation_words"]:
+            return True
+        if (
+            word[0].isupper()
+            and word[1:].islower()
+            and not is_everyday(low)
+            and low not in _rules().words["tool_words_after"]
+        ):
+            return True
+    if first and tokens.gaps[first] in {" ", ". "} and first - 1 not in owner:
+        word, low = tokens.words[first - 1], tokens.lows[first - 1]
+        if low in rules.words["person_titles"]:
+            return True
+        if tokens.gaps[first] == " " and word[0].isupper() and word[1:].islower() and not is_everyday(low):
+            return low not in rules.words["tool_words_before"]
+    return False
+
+
+def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]) -> bool:
+    """Tell whether a sure name is here part of a company, school or person: "Blue Java Semiconductors"."""
+    first, last = match.first, match.last
+    if last - first > 1 or not tokens.words[first][0].isupper() or last >= len(tokens):
+        return False
+    words = _rules().words
+    if first and tokens.lows[first - 1] in words["person_titles"] and tokens.gaps[first] in {" ", ". "}:
+        return True
+    if tokens.gaps[last] not in {" ", " and "} or not tokens.words[last][0].isupper():
+        return False
+    return tokens.lows[last] in _COMPANY_ENDS or (
+        last + 1 < len(tokens) and tokens.gaps[last + 1] in {" ", ", "} and tokens.lows[last + 1] in _COMPANY_ENDS
+        and tokens.words[last + 1][0].isupper() and not is_everyday(tokens.lows[last])
+    )  # fmt: skip
+
+
+_COMPANY_ENDS = frozenset(
+    "inc corp corporation ltd llc llp plc gmbh srl bv oy sarl pty pvt holdings semiconductors semiconductor insurance"
+    " university college institute academy ventures airlines shipping pharmaceuticals".split()
+)
+
+
+def _human_language(tokens: Tokens, match: Match, section: SectionKind, matches: Sequence[Match]) -> Match | None:
+    """Take "French" as a language where the section, a level or a sister language says so, not as a nationality."""
+    first, last = match.first, match.last
+    word = tokens.words[first]
+    if word.islower() and word.isascii() and section != "languages":
+        return None
+    if section == "languages":
+        return match._replace(reason=f'"{word}" among human languages')
+    signs = _rules().words["human_language_signs"]
+    low, high = max(0, first - 4), min(len(tokens), last + 5)
+    for i in range(low, high):
+        if tokens.lows[i] in signs and "\n" not in "".join(tokens.gaps[min(i, first) + 1 : max(i, first) + 1]):
+            return match._replace(reason=f'"{word}" with "{tokens.words[i]}": a human language')
+    return None

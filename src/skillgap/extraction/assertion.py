@@ -1,0 +1,177 @@
+"""Match → held, planned, denied or someone else's: cues and their reach, clause by clause (the idea of ConText)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from skillgap.extraction.clauses import breaks, clause_end, clause_start, line_end, starts_line
+from skillgap.extraction.index import Index
+from skillgap.extraction.matcher import Match
+from skillgap.extraction.patterns import PatternSet
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import is_everyday, load_data
+from skillgap.models.resume import MentionStatus, SectionKind
+
+_WHY = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
+
+
+class _Cue(NamedTuple):
+    status: str
+    scope: str
+
+
+class _Reach(NamedTuple):
+    """A cue's words and the words that it speaks of."""
+
+    status: MentionStatus
+    cue_first: int
+    cue_last: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class _Rules:
+    cues: PatternSet[_Cue]
+    words: dict[str, frozenset[str]]
+
+
+@cache
+def _rules() -> _Rules:
+    data = load_data("assertion.json")
+    return _Rules(
+        PatternSet(
+            ((phrase, _Cue(group["status"], group["scope"])) for group in data["cues"] for phrase in group["phrases"]),
+            stemmed=False,
+        ),
+        {name: frozenset(value) for name, value in data.items() if isinstance(value, list) and name != "cues"},
+    )
+
+
+def assert_status(
+    tokens: Tokens, index: Index, matches: Sequence[Match], sections: Sequence[SectionKind]
+) -> list[Match]:
+    """Give every match its status; the nearest cue decides, and says so in the reason."""
+    if not matches:
+        return []
+    rules = _rules()
+    reaches = _reaches(tokens, index, matches, rules)
+    decided: list[Match] = []
+    for match, section in zip(matches, sections, strict=True):
+        here = [r for r in reaches if r.first <= match.first < r.last and not r.cue_first <= match.first < r.cue_last]
+        if here:
+            reach = min(here, key=lambda r: (_distance(r, match), r.cue_first, r.status))
+            cue = " ".join(tokens.words[reach.cue_first : reach.cue_last])
+            decided.append(_mark(match, reach.status, f'{_WHY[reach.status]}: "{cue}"'))
+        elif section == "interests":
+            decided.append(_mark(match, "planned", "named among interests only"))
+        elif section == "references":
+            decided.append(_mark(match, "other", "someone else's: in the references"))
+        elif _their_team(tokens, match, rules):
+            decided.append(_mark(match, "other", f"someone else's: the {tokens.words[match.last]} of that name"))
+        else:
+            decided.append(match)
+    return decided
+
+
+def _mark(match: Match, status: MentionStatus, why: str) -> Match:
+    return match._replace(status=status, reason=f"{match.reason}; {why}" if match.reason else why)
+
+
+def _distance(reach: _Reach, match: Match) -> int:
+    return match.first - reach.cue_last if match.first >= reach.cue_last else reach.cue_first - match.last
+
+
+def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rules) -> list[_Reach]:
+    """Find the cues and how far each one reaches."""
+    hits = [hit for hit in rules.cues.match(tokens.lows, tokens.gaps) if _whole(tokens, hit[0], hit[1])]
+    names = {i for match in matches if match.method != "phrase" for i in range(match.first, match.last)}
+    mute = {i for first, last, cue in hits if cue.status == "none" for i in range(first, last)}
+    starts = {match.first for match in matches}
+    found: list[_Reach] = []
+    for first, last, cue in hits:
+        if cue.status == "none" or not mute.isdisjoint(range(first, last)) or not names.isdisjoint(range(first, last)):
+            continue
+        span = _scope(tokens, first, last, cue, starts, rules)
+        if span is not None:
+            found.append(_Reach(cue.status, first, last, *span))  # type: ignore[arg-type]
+    return found + _people(tokens, index, rules)
+
+
+def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], rules: _Rules) -> tuple[int, int] | None:
+    """Return the words that a cue speaks of, or None where it stands in the wrong place."""
+    ends, held = rules.words["ends"], rules.words["held_verbs"]
+    if cue.scope == "after":
+        return last, clause_end(tokens, last, ends, held)
+    if cue.scope == "list":
+        if starts.isdisjoint(range(last, last + 3)):
+            return None
+        return last, clause_end(tokens, last, ends, held)
+    if cue.scope == "line":
+        gap = tokens.gaps[last]
+        labelled = ":" in gap or "..." in gap or "…" in gap or "–" in gap or "—" in gap
+        return (last, line_end(tokens, last)) if labelled and starts_line(tokens, first) else None
+    if cue.scope == "before":
+        return clause_start(tokens, first, held), first
+    # near: "Rust (learning)", "Rust - in progress": only the item before the cue, and only at the item's end.
+    gap = tokens.gaps[first].strip()
+    after = tokens.gaps[last]
+    if gap not in {"(", "[", "-", "–", "—", "~", ":"} or not (after == "" or after[0] in "),]|;•\n" or after[0] == "."):
+        return None
+    begin = first
+    while begin > 0 and first - begin < 6:
+        begin -= 1
+        if breaks(tokens, begin) or "," in tokens.gaps[begin] or "/" in tokens.gaps[begin] or "(" in tokens.gaps[begin]:
+            break
+    return begin, first
+
+
+def _whole(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a cue stands in one run of words: no comma, no new line that begins a new sentence."""
+    for k in range(first + 1, last):
+        gap = tokens.gaps[k]
+        if "," in gap or "(" in gap or ("\n" in gap and breaks(tokens, k)):
+            return False
+    return True
+
+
+def _people(tokens: Tokens, index: Index, rules: _Rules) -> list[_Reach]:
+    """Find work of named people: "Kavya did the React front-end", "the gateway is Marek's"."""
+    found: list[_Reach] = []
+    verbs = rules.words["person_verbs"]
+    for k, low in enumerate(tokens.lows):
+        if k == 0:
+            continue
+        if low in verbs and tokens.gaps[k] == " " and _stranger(tokens, index, k - 1):
+            gap = tokens.gaps[k - 1]
+            if k == 1 or breaks(tokens, k - 1) or "," in gap or "(" in gap:
+                last = clause_end(tokens, k + 1, rules.words["ends"], rules.words["held_verbs"])
+                found.append(_Reach("other", k - 1, k + 1, k + 1, last))
+        elif low == "s" and k > 1 and tokens.gaps[k] == "'" and tokens.lows[k - 2] in {"is", "are", "was", "were"}:
+            if not _stranger(tokens, index, k - 1):
+                continue
+            found.append(_Reach("other", k - 2, k + 1, clause_start(tokens, k - 2, frozenset()), k - 2))
+    return found
+
+
+def _stranger(tokens: Tokens, index: Index, k: int) -> bool:
+    word = tokens.words[k]
+    if not (word[0].isupper() and word[1:].islower() and len(word) > 2):
+        return False
+    return not is_everyday(tokens.lows[k]) and tokens.lows[k] not in index.vocabulary
+
+
+def _their_team(tokens: Tokens, match: Match, rules: _Rules) -> bool:
+    """Tell whether the name belongs to a team that is not the candidate's: "the Java team"."""
+    last = match.last
+    words = rules.words
+    if last >= len(tokens) or tokens.lows[last] not in words["team_heads"] or tokens.gaps[last] not in {" ", "\n"}:
+        return False
+    k = match.first - 1
+    if k < 0 or tokens.lows[k] not in words["team_determiners"]:
+        return False
+    begin = clause_start(tokens, match.first, frozenset())
+    return words["team_mine"].isdisjoint(tokens.lows[begin : match.first])

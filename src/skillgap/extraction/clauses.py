@@ -1,0 +1,95 @@
+"""Tokens → clauses: where a cue's reach begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+from skillgap.extraction.tokens import Tokens
+
+_HARD = frozenset(";!?•|\t·")
+_LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
+_WRAPPED = 38
+_FARTHEST = 40
+
+
+def clause_end(tokens: Tokens, at: int, ends: frozenset[str], held: frozenset[str]) -> int:
+    """Return one past the last word of the clause that goes on at word `at` (which a colon may introduce)."""
+    opened = 0
+    k = at
+    stop = min(len(tokens), at + _FARTHEST)
+    while k < stop:
+        gap = tokens.gaps[k]
+        opened += gap.count("(")
+        if k > at and (breaks(tokens, k) or ":" in gap):
+            break
+        if k == at and (not _HARD.isdisjoint(gap) or "\n\n" in gap or _full_stop(gap)):
+            break
+        if ")" in gap:
+            opened -= gap.count(")")
+            if opened < 0:
+                break
+        low = tokens.lows[k]
+        if low in ends or (("," in gap or " - " in gap or "–" in gap) and low in held):
+            break
+        k += 1
+    return k
+
+
+def clause_start(tokens: Tokens, at: int, held: frozenset[str]) -> int:
+    """Return the first word of what a cue at word `at` can speak of: back to the clause's start or a list's comma."""
+    k = at
+    while k > 0 and at - k < _FARTHEST:
+        gap = tokens.gaps[k]
+        if breaks(tokens, k) or (k < at and ("," in gap or ":" in gap)) or "(" in gap:
+            break
+        if k < at and tokens.lows[k - 1] in {"but", "however", "although", "though", "while"}:
+            break
+        k -= 1
+    return k
+
+
+def line_end(tokens: Tokens, at: int) -> int:
+    """Return one past the last word of the labelled line (wrapped lines included) that word `at` is on."""
+    k = at
+    while k < len(tokens):
+        gap = tokens.gaps[k]
+        if k > at and ("•" in gap or "|" in gap or "\n\n" in gap or ("\n" in gap and not _goes_on(tokens, k))):
+            break
+        k += 1
+    return k
+
+
+def breaks(tokens: Tokens, k: int) -> bool:
+    """Tell whether a clause ends before word k."""
+    gap = tokens.gaps[k]
+    if gap == " ":
+        return False
+    if not _HARD.isdisjoint(gap) or _full_stop(gap):
+        return True
+    return "\n" in gap and ("\n\n" in gap or not _goes_on(tokens, k))
+
+
+def starts_line(tokens: Tokens, k: int) -> bool:
+    """Tell whether word k is the first of its line, bullets and marks aside."""
+    return k == 0 or "\n" in tokens.gaps[k] or "•" in tokens.gaps[k]
+
+
+def _full_stop(gap: str) -> bool:
+    return "." in gap and gap != "." and not gap.startswith("..")
+
+
+def _goes_on(tokens: Tokens, k: int) -> bool:
+    """Tell whether the line before word k was only wrapped: it is long, or the next one goes on in lower case."""
+    text = tokens.text
+    start = tokens.starts[k]
+    gap = tokens.gaps[k]
+    mark = gap.strip()
+    if mark and mark not in {",", "-", "(", ")", "),", "/", "&", "+", '"', "'"}:
+        return False
+    here = text.rfind("\n", 0, start) + 1
+    line_before = text.rfind("\n", 0, max(here - 1, 0)) + 1
+    if text[start].islower() or "," in gap:
+        return True
+    if here - 1 - line_before < _WRAPPED:
+        return False
+    return not _LABEL.match(text, start, min(start + 45, len(text)))

@@ -1,0 +1,112 @@
+"""text → Mention: names, near misses, phrases; then their meaning; then whose they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from skillgap.extraction.ambiguity import resolve
+from skillgap.extraction.assertion import assert_status
+from skillgap.extraction.index import Index, build_index
+from skillgap.extraction.masks import masked_spans
+from skillgap.extraction.matcher import Match, coordinated, match_names
+from skillgap.extraction.near_miss import NearMisses
+from skillgap.extraction.phrases import match_phrases
+from skillgap.extraction.tokens import Tokens, tokenize
+from skillgap.models.resume import Mention, SectionKind, Structure
+from skillgap.settings import Settings
+from skillgap.taxonomy import Taxonomy
+
+
+class Extractor:
+    """Finds the skills of a taxonomy in a text; built once, never changed by use."""
+
+    def __init__(self, taxonomy: Taxonomy, *, settings: Settings | None = None) -> None:
+        self.taxonomy = taxonomy
+        self.settings = settings
+
+    @cached_property
+    def index(self) -> Index:
+        """The look-up tables, built on first use."""
+        return build_index(self.taxonomy)
+
+    @cached_property
+    def near_misses(self) -> NearMisses:
+        """The typo finder, built on first use."""
+        return NearMisses(self.index)
+
+    def mentions(self, text: str, *, structure: Structure | None = None) -> tuple[Mention, ...]:
+        """Return every mention, sorted by start; spans of one skill don't overlap.
+
+        With a resume's `structure`, names, schools, employers, links and degree fields never give a skill, and
+        sections help to tell meanings apart; without it (job ads, role documents) the words alone decide.
+        """
+        tokens = tokenize(text, masks=masked_spans(text, structure) if structure else ())
+        index = self.index
+        sections = _Sections(structure)
+        named = match_names(tokens, index)
+        named = resolve(tokens, index, named, sections.of(tokens, named))
+        found = [*named, *self.near_misses.match(tokens, named), *coordinated(tokens, index, named)]
+        found = merge(found, match_phrases(tokens, index))
+        found = assert_status(tokens, index, found, sections.of(tokens, found))
+        return tuple(
+            to_mention(tokens, match, kind) for match, kind in zip(found, sections.of(tokens, found), strict=True)
+        )
+
+
+class _Sections:
+    """The section kind at each offset; "other" where there is no structure."""
+
+    def __init__(self, structure: Structure | None) -> None:
+        sections = structure.sections if structure else ()
+        self._starts = [section.start for section in sections]
+        self._kinds: list[SectionKind] = [section.kind for section in sections]
+
+    def of(self, tokens: Tokens, matches: Sequence[Match]) -> list[SectionKind]:
+        """Return the section of each match."""
+        if not self._starts:
+            return ["other"] * len(matches)
+        kinds, starts = self._kinds, self._starts
+        return [kinds[max(bisect_right(starts, tokens.starts[match.first]) - 1, 0)] for match in matches]
+
+
+def merge(named: Iterable[Match], phrases: Iterable[Match]) -> list[Match]:
+    """Sort the matches; a phrase gives way to a name of the same skill inside it."""
+    found = sorted(named, key=lambda m: (m.first, -m.last))
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for match in found:
+        if match.surface.skill is not None:
+            spans.setdefault(match.surface.skill.id, []).append((match.first, match.last))
+    for match in phrases:
+        skill = match.surface.skill
+        if skill is not None and not any(a < match.last and match.first < b for a, b in spans.get(skill.id, ())):
+            found.append(match)
+    return sorted(found, key=lambda m: (m.first, -m.last, m.surface.skill.id if m.surface.skill else ""))
+
+
+def to_mention(tokens: Tokens, match: Match, section: SectionKind) -> Mention:
+    """Turn a match into the public value."""
+    skill = match.surface.skill
+    if skill is None:
+        raise ValueError("a phrase that is no skill is no mention")
+    start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
+    return Mention(
+        skill_id=skill.id,
+        name=skill.name,
+        category=skill.category,
+        text=tokens.text[start:end],
+        start=start,
+        end=end,
+        section=section,
+        method=match.method,
+        similarity=match.similarity,
+        status=match.status,
+        reason=match.reason or _plain_reason(match, tokens.text[start:end]),
+    )
+
+
+def _plain_reason(match: Match, text: str) -> str:
+    if match.method == "exact" or match.surface.skill is None:
+        return f'named as "{text}"'
+    return f'"{text}" is another way to write {match.surface.skill.name}'

@@ -1,0 +1,177 @@
+"""Taxonomy → Index: every written form of every skill as a plain dictionary, ready to be looked up word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Literal
+
+from skillgap.extraction.patterns import PatternSet
+from skillgap.extraction.tokens import key_of
+from skillgap.extraction.words import is_everyday, load_data, stem
+from skillgap.models.skill import SOFT_CATEGORIES, Ambiguity, Category, Skill
+from skillgap.taxonomy import Taxonomy
+
+_LONGEST = 12
+# In these categories a name of several small words is a concept that people inflect: "fine-tuned", "load tests".
+_CONCEPTS = frozenset(
+    {
+        "data_engineering", "devops_mlops", "domain", "governance", "leadership", "math", "ml_method", "performance",
+        "soft_skill", "software_engineering", "web",
+    }
+)  # fmt: skip
+# A job title or an adjective is not the craft: "software engineer" does not inflect "software engineering".
+_UNSTEMMED = frozenset("engineering learning computing programming mining vision processing series".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """One written form: whose it is, how it is written, and what is known of its other meanings.
+
+    `skill` None marks a phrase that is no skill ("go to market"). `guard` is what to check before it is taken.
+    """
+
+    skill: Skill | None
+    written: str
+    method: Literal["exact", "alias"]
+    guard: Literal["free", "case", "ambiguous", "human_language"] = "free"
+    ambiguity: Ambiguity | None = None
+
+    @property
+    def soft(self) -> bool:
+        """Tell whether it names a leadership or soft skill, or no skill."""
+        return self.skill is None or self.skill.category in SOFT_CATEGORIES
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of one ambiguous surface, split for look-up: single words, and phrases as keys."""
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Look-up tables; `firsts` maps a first word to a bit mask of the lengths (in words) of the names it begins."""
+
+    surfaces: Mapping[str, Surface]
+    firsts: Mapping[str, int]
+    joined: Mapping[str, Surface]
+    stemmed: Mapping[str, Surface]
+    stem_firsts: Mapping[str, int]
+    skills: Mapping[str, Skill]
+    _cues: dict[str, Cues] = field(default_factory=dict)
+
+    @cached_property
+    def phrases(self) -> PatternSet[Skill]:
+        """The patterns that show a skill without its name."""
+        return PatternSet(
+            ((pattern, skill) for skill in self.skills.values() for pattern in skill.shown_by), stemmed=True
+        )
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of every name: such a word is no typo."""
+        return frozenset(word for key in self.surfaces for word in key.split())
+
+    def cues(self, surface: Surface) -> Cues:
+        """Return the cues of an ambiguous surface, compiled on first use."""
+        known = self._cues.get(surface.written)
+        if known is None:
+            ambiguity = surface.ambiguity
+            keys = sorted({key_of(cue) for cue in ambiguity.cues}) if ambiguity else []
+            known = self._cues[surface.written] = Cues(
+                frozenset(form for key in keys if " " not in key for form in (key, stem(key))),
+                tuple(key for key in keys if " " in key),
+            )
+        return known
+
+
+@cache
+def lengths(mask: int) -> tuple[int, ...]:
+    """Return the lengths in a bit mask, longest first."""
+    return tuple(n for n in range(mask.bit_length(), 0, -1) if mask >> n & 1)
+
+
+def build_index(taxonomy: Taxonomy) -> Index:
+    """Compile a taxonomy; the same taxonomy gives the same index (skills come in id order, the first claim wins)."""
+    surfaces: dict[str, Surface] = {}
+    for skill in taxonomy.skills.values():
+        _claim(surfaces, skill, skill.name, "exact")
+    for skill in taxonomy.skills.values():
+        for alias in skill.aliases:
+            _claim(surfaces, skill, alias, "alias")
+    stemmed: dict[str, Surface] = {}
+    joined: dict[str, Surface] = {}
+    for key, surface in surfaces.items():
+        if " " not in key:
+            continue
+        if len(key) > 6:
+            joined.setdefault(key.replace(" ", ""), surface)
+        if surface.skill is not None and surface.skill.category in _CONCEPTS:
+            stemmed.setdefault(concept_key(key.split()), surface)
+    _block(surfaces, taxonomy.skills.values())
+    return Index(surfaces, _firsts(surfaces), joined, stemmed, _firsts(stemmed), taxonomy.skills)
+
+
+def concept_key(words: list[str]) -> str:
+    """Return the look-up form of a concept: every word's plural cut, the last word's inflection too."""
+    last = words[-1]
+    cut = [_singular(word) for word in words[:-1]]
+    return " ".join([*cut, last if last in _UNSTEMMED else stem(last)])
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] not in "sui" else word
+
+
+def _claim(surfaces: dict[str, Surface], skill: Skill, written: str, method: Literal["exact", "alias"]) -> None:
+    key = key_of(written)
+    if key and key not in surfaces:
+        ambiguity = _ambiguity(skill, written, key) if skill.ambiguous else None
+        surfaces[key] = Surface(skill, written, method, _guard(skill.category, written, key, ambiguity), ambiguity)
+
+
+def _ambiguity(skill: Skill, written: str, key: str) -> Ambiguity | None:
+    if written in skill.ambiguous:
+        return skill.ambiguous[written]
+    return next((value for other, value in skill.ambiguous.items() if key_of(other) == key), None)
+
+
+def _guard(
+    category: Category, written: str, key: str, ambiguity: Ambiguity | None
+) -> Literal["free", "case", "ambiguous", "human_language"]:
+    if category == "human_language" and " " not in key:
+        return "human_language"
+    if ambiguity is not None:
+        return "ambiguous"
+    if len(key) <= 3:
+        return "ambiguous" if len(key) == 1 else "case"
+    # A product whose name is an ordinary word ("Express") needs proof even where the taxonomy forgot to say so.
+    if written != key and " " not in key and category not in _CONCEPTS and is_everyday(key):
+        return "ambiguous"
+    return "free"
+
+
+def _block(surfaces: dict[str, Surface], skills: Iterable[Skill]) -> None:
+    """Enter the phrases that hold a name and are no skill: the longest match then takes them and gives nothing."""
+    for phrase in load_data("no_skill.json")["phrases"]:
+        surfaces.setdefault(key_of(phrase), Surface(None, phrase, "exact"))
+    for skill in skills:
+        for ambiguity in skill.ambiguous.values():
+            for phrase in ambiguity.unless:
+                key = key_of(phrase)
+                if " " in key:
+                    surfaces.setdefault(key, Surface(None, phrase, "exact"))
+
+
+def _firsts(keys: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key in keys:
+        size = key.count(" ") + 1
+        if size <= _LONGEST:
+            first = key.split(" ", 1)[0]
+            found[first] = found.get(first, 0) | 1 << size
+    return found

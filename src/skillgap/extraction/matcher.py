@@ -1,0 +1,228 @@
+"""Tokens × Index → Match: names as written, longest first, in any of their spellings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from skillgap.extraction.index import Index, Surface, concept_key, lengths
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import is_everyday
+from skillgap.models.resume import MentionMethod, MentionStatus
+
+# What may stand between two words of one name: nothing, a space, a hyphen, a slash, a dot, a line's end.
+_INNER = frozenset({" ", "-", "/", ".", "", " - ", "\n", "-\n", "_", " / ", "  ", "*", "'", "/ ", " /"}) | {
+    "\n" + " " * n for n in range(1, 25)
+}
+_JOINERS = frozenset({" ", "-", "-\n", "\n"})
+# "no SQL" is not NoSQL, "my SQL" is not MySQL.
+_NEVER_JOINED = frozenset(
+    "a an and any as at be by do for from go i if in is it its my no non not of on or our so some the to up us via we "
+    "with you your".split()
+)
+_CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e"})
+
+
+class Match(NamedTuple):
+    """A name at words `first` to `last` (one past the end), before it becomes a `Mention`."""
+
+    first: int
+    last: int
+    surface: Surface
+    method: MentionMethod
+    similarity: float = 100.0
+    reason: str = ""
+    status: MentionStatus = "held"
+
+
+def match_names(tokens: Tokens, index: Index) -> list[Match]:
+    """Find every written form, leftmost and longest first; guards are not yet checked, but case is.
+
+    A phrase that is no skill ("go to market") hides the names inside it.
+    """
+    found: list[Match] = []
+    lows, masked, gaps = tokens.lows, tokens.masked, tokens.gaps
+    firsts, has_concepts = index.firsts, bool(index.stem_firsts)
+    taken = hidden = 0
+    size = len(lows)
+    for i, low in enumerate(lows):
+        if i < taken or masked[i]:
+            continue
+        mask = firsts.get(low)
+        match = _longest(tokens, index, i, lengths(mask)) if mask is not None else None
+        if has_concepts and (match is None or match.last - i < 3) and len(low) > 2:
+            concept = _concept(tokens, index, i)
+            if concept is not None and (match is None or concept.last > match.last):
+                match = concept
+        if i + 1 < size and gaps[i + 1] in _JOINERS and (match is None or match.last == i + 1):
+            joined = _join(tokens, index, i)
+            if joined is not None:
+                match = joined
+        if match is None and mask is None:
+            match = _respelled(tokens, index, i)
+        if match is None:
+            continue
+        if match.surface.skill is None:
+            hidden = max(hidden, match.last)
+        elif match.last > hidden:
+            found.append(match)
+            taken = match.last
+    return found
+
+
+def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Match]:
+    """Find what a shared word leaves out: "unit and integration testing", "Nsight Compute/Systems"."""
+    found: list[Match] = []
+    owned = {i for match in matches for i in range(match.first, match.last)}
+    for match in matches:
+        words = tokens.lows[match.first : match.last]
+        if len(words) < 2:
+            continue
+        left = _conjunct(tokens, match.first)
+        if left is not None and left not in owned and not tokens.masked[left]:
+            head = _sharing(index, tokens.lows[left], words)
+            if head is not None:
+                reason = f'"{tokens.words[left]}" shares "{words[-1]}" with "{" ".join(words)}"'
+                found.append(Match(left, left + 1, head, "alias", 100.0, reason))
+        right = _after(tokens, match.last)
+        if right is not None and right not in owned and not tokens.masked[right]:
+            surface = index.surfaces.get(" ".join([*words[:-1], tokens.lows[right]]))
+            if surface is not None and surface.skill is not None and surface.skill is not match.surface.skill:
+                reason = f'"{tokens.words[right]}" shares "{words[0]}" with "{" ".join(words)}"'
+                found.append(Match(right, right + 1, surface, "alias", 100.0, reason))
+    return found
+
+
+def _longest(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Match | None:
+    """Try the longest name first; the last word may carry a plural -s or a loose sign."""
+    lows = tokens.lows
+    for n in sizes:
+        last = i + n
+        if last > len(lows) or (n > 1 and not _together(tokens, index, i, last)):
+            continue
+        key = lows[i] if n == 1 else " ".join(lows[i:last])
+        surface = index.surfaces.get(key) or (_plural(index, key) if n > 1 else None)
+        if surface is not None and (surface.guard != "case" or _case_holds(tokens.words[i], surface)):
+            return Match(i, last, surface, surface.method)
+    return None
+
+
+def _concept(tokens: Tokens, index: Index, i: int) -> Match | None:
+    low = tokens.lows[i]
+    first = low[:-1] if len(low) > 4 and low[-1] == "s" and low[-2] not in "sui" else low
+    mask = index.stem_firsts.get(first)
+    if mask is None:
+        return None
+    for n in lengths(mask):
+        last = i + n
+        if last <= len(tokens.lows) and _together(tokens, index, i, last):
+            surface = index.stemmed.get(concept_key(tokens.lows[i:last]))
+            if surface is not None:
+                return Match(i, last, surface, "alias")
+    return None
+
+
+def _respelled(tokens: Tokens, index: Index, i: int) -> Match | None:
+    """Look up a word that begins no name: joined ("ScikitLearn"), plural, with a version ("Python3") or a sign."""
+    low = tokens.lows[i]
+    surface = index.joined.get(low)
+    if surface is None and len(low) > 3:
+        if low[-1] == "s" and not is_everyday(low):
+            surface = index.surfaces.get(low[:-1])
+            if surface is not None and (surface.guard == "ambiguous" or len(low) < 4):
+                surface = None
+        elif low[-1] in "*+#":
+            surface = index.surfaces.get(low.rstrip("*+#"))
+        elif low[-1].isdigit() or low[-1] == "x":
+            bare = low.rstrip("0123456789x")
+            if len(bare) > 2 and bare != low:
+                surface = index.surfaces.get(bare)
+    if surface is None or surface.skill is None:
+        return None
+    if surface.guard == "case" and not _case_holds(tokens.words[i], surface):
+        return None
+    return Match(i, i + 1, surface, "alias")
+
+
+def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
+    """Look up two words as one: "Cloud Watch", "Post-greSQL" over a line's end."""
+    one, two = tokens.lows[i], tokens.lows[i + 1]
+    key = one + two
+    surface = index.surfaces.get(key)
+    if surface is None:
+        surface = index.joined.get(key)
+    if surface is None or surface.skill is None or len(key) < 5 or tokens.masked[i + 1]:
+        return None
+    gap = tokens.gaps[i + 1]
+    if gap == "\n" or (one in _NEVER_JOINED and gap != "-\n"):
+        return None
+    if gap == " " and surface.guard != "free":
+        return None
+    # Two everyday words side by side ("any scale", "snow flake") are prose, unless written as names.
+    if gap == " " and tokens.words[i].islower() and is_everyday(one) and is_everyday(two):
+        return None
+    if surface.written.islower() or len(key) >= 6 or gap != " ":
+        return Match(i, i + 2, surface, "alias")
+    return None
+
+
+def _together(tokens: Tokens, index: Index, first: int, last: int) -> bool:
+    """Tell whether these words can be one name: nothing but inner separators between them, no list items glued."""
+    for i in range(first + 1, last):
+        gap = tokens.gaps[i]
+        if gap not in _INNER or tokens.masked[i]:
+            return False
+        if "\n" in gap and gap != "-\n" and _ends_an_item(tokens, index, first, i):
+            return False
+    return True
+
+
+def _ends_an_item(tokens: Tokens, index: Index, first: int, i: int) -> bool:
+    """Tell whether a line holds just the words first to i and they are a name: then the next line is another item."""
+    before = tokens.gaps[first]
+    return (first == 0 or "\n" in before) and " ".join(tokens.lows[first:i]) in index.surfaces
+
+
+def _plural(index: Index, key: str) -> Surface | None:
+    if key[-1] != "s" or len(key) < 5 or key[-2] in "su":
+        return None
+    surface = index.surfaces.get(key[:-1])
+    return surface if surface is not None and surface.skill is not None else None
+
+
+def _case_holds(word: str, surface: Surface) -> bool:
+    """Accept a name of two or three letters as written, or in another case where it is no English word."""
+    return word == surface.written or not is_everyday(word.lower())
+
+
+def _conjunct(tokens: Tokens, first: int) -> int | None:
+    """Return the word that "and", "or" or "/" ties to the name that begins at `first`."""
+    gaps, lows = tokens.gaps, tokens.lows
+    if first >= 2 and lows[first - 1] in _CONJUNCTIONS and _plain(gaps[first]):
+        return first - 2 if _plain(gaps[first - 1]) or gaps[first - 1] in {"- ", "-\n"} else None
+    return first - 1 if first >= 1 and gaps[first].strip() in {"/", "-/"} else None
+
+
+def _after(tokens: Tokens, last: int) -> int | None:
+    gaps, lows = tokens.gaps, tokens.lows
+    if last < len(lows) and gaps[last].strip() == "/":
+        return last
+    if last + 1 < len(lows) and lows[last] in _CONJUNCTIONS and _plain(gaps[last]) and _plain(gaps[last + 1]):
+        return last + 1
+    return None
+
+
+def _plain(gap: str) -> bool:
+    return gap in {" ", "\n", "  "}
+
+
+def _sharing(index: Index, low: str, words: list[str]) -> Surface | None:
+    """Complete a lone word with the end of the name after it, the longest end that makes a name."""
+    for cut in range(1, len(words)):
+        surface = index.surfaces.get(" ".join([low, *words[cut:]]))
+        if surface is None:
+            surface = index.stemmed.get(concept_key([low, *words[cut:]]))
+        if surface is None and cut == len(words) - 1:
+            surface = index.surfaces.get(low + words[-1])
+        if surface is not None and surface.skill is not None:
+            return surface
+    return None

@@ -1,0 +1,105 @@
+"""Unknown words → Match: one or two typos away from a name, never from an English word, never for short names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.process import extract
+
+from skillgap.extraction.index import Index, Surface
+from skillgap.extraction.matcher import Match
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import is_everyday
+
+_SHORTEST = 6
+_TWO_EDITS = 10
+_AFFIX = 3
+
+
+class NearMisses:
+    """The words of all names under their first and last three letters, built on first use.
+
+    A typo leaves the head or the tail of a word as it is, so two small lists hold every candidate; RapidFuzz decides.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    @cached_property
+    def _buckets(self) -> dict[str, tuple[str, ...]]:
+        buckets: dict[str, list[str]] = {}
+        for word in self._targets():
+            buckets.setdefault("^" + word[:_AFFIX], []).append(word)
+            buckets.setdefault("$" + word[-_AFFIX:], []).append(word)
+        return {affix: tuple(sorted(words)) for affix, words in buckets.items()}
+
+    def _targets(self) -> set[str]:
+        found: set[str] = set()
+        for table in (self._index.surfaces, self._index.joined):
+            for key, surface in table.items():
+                if surface.skill is None or surface.guard == "human_language":
+                    continue
+                for word in key.split(" "):
+                    if len(word) >= _SHORTEST and word.isalpha() and word.isascii() and not is_everyday(word):
+                        found.add(word)
+        return found
+
+    def match(self, tokens: Tokens, taken: Sequence[Match], known: Iterable[str] = ()) -> list[Match]:
+        """Find names with a typo among the words that no name and no English word accounts for."""
+        vocabulary = self._index.vocabulary
+        owned = {i for m in taken for i in range(m.first, m.last)}
+        found: list[Match] = []
+        for i, low in enumerate(tokens.lows):
+            if len(low) < _SHORTEST or i in owned or tokens.masked[i] or not low.isalpha():
+                continue
+            if low in vocabulary or is_everyday(low) or not low.isascii():
+                continue
+            match = self._repair(tokens, i, low)
+            if match is not None and match.first not in owned:
+                found.append(match)
+                owned.update(range(match.first, match.last))
+        return found
+
+    def _repair(self, tokens: Tokens, i: int, low: str) -> Match | None:
+        allowed = 2 if len(low) >= _TWO_EDITS else 1
+        buckets = self._buckets
+        near: dict[str, int] = {}
+        for affix in ("^" + low[:_AFFIX], "$" + low[-_AFFIX:]):
+            candidates = buckets.get(affix)
+            if candidates:
+                for word, distance, _ in extract(low, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=4):
+                    near[word] = int(distance)
+        for word, _ in sorted(near.items(), key=lambda item: (item[1], -Indel.similarity(low, item[0]), item[0])):
+            # "kuberneteses" aside, a plural or a mere ending is another word, not a slip of the finger.
+            if word + "s" == low or low + "s" == word:
+                continue
+            match = self._with(tokens, i, low, word)
+            if match is not None:
+                return match
+        return None
+
+    def _with(self, tokens: Tokens, i: int, low: str, word: str) -> Match | None:
+        """Look the repaired word up, alone or with its neighbours."""
+        for first, last in ((i - 2, i + 1), (i - 1, i + 2), (i, i + 3), (i - 1, i + 1), (i, i + 2), (i, i + 1)):
+            if first < 0 or last > len(tokens) or any(tokens.gaps[k] not in {" ", "-"} for k in range(first + 1, last)):
+                continue
+            words = [word if k == i else tokens.lows[k] for k in range(first, last)]
+            key = " ".join(words)
+            surface = self._index.surfaces.get(key) or (self._index.joined.get(key) if last - first == 1 else None)
+            if surface is not None and self._fits(surface, tokens.words[i], low, word, alone=last - first == 1):
+                written = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+                similarity = round(100 * Indel.normalized_similarity(written.lower(), key), 1)
+                reason = f'"{written}" is {OSA.distance(low, word)} typing slip(s) from "{surface.written}"'
+                return Match(first, last, surface, "fuzzy", similarity, reason)
+        return None
+
+    @staticmethod
+    def _fits(surface: Surface, written: str, low: str, word: str, *, alone: bool) -> bool:
+        if surface.skill is None or surface.guard not in {"free", "case"}:
+            return False
+        if alone and surface.guard != "free":
+            return False
+        # A capitalised unknown word is likely a name; its first letter must then be right.
+        return not written[0].isupper() or low[0] == word[0]

@@ -1,0 +1,103 @@
+"""text → Tokens: words, what stands between them, and the spans that can never name a skill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+# One capture group, so that `split` gives gap, word, gap, word … in one pass of C code, linear on any input.
+# ".NET" keeps its dot, "C++", "C#", "A*" and "A+" keep their sign; "&" is a word of its own and reads as "and".
+_WORD = re.compile(r"((?<![\w.])\.[nN][eE][tT](?![^\W_])|&|[^\W_]+(?:\+\+|[#+*](?!\w))?)")
+
+_LOOKALIKES = {
+    "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "І": "I", "Ј": "J", "К": "K", "М": "M", "О": "O", "Р": "P",
+    "Ѕ": "S", "Т": "T", "Х": "X", "а": "a", "с": "c", "ԁ": "d", "е": "e", "һ": "h", "і": "i", "ј": "j", "о": "o",
+    "р": "p", "ԛ": "q", "ѕ": "s", "х": "x", "у": "y", "ѵ": "v", "ԝ": "w",
+    "Α": "A", "Β": "B", "Ε": "E", "Ζ": "Z", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P",
+    "Τ": "T", "Υ": "Y", "Χ": "X", "ο": "o", "ν": "v", "ı": "i", "ɑ": "a", "ɡ": "g", "İ": "I", "ſ": "s",
+    "♯": "#", "＋": "+", "＃": "#", "‐": "-", "‑": "-", "−": "-", "\u00ad": "-", "’": "'", "‘": "'", "ʼ": "'",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2028": "\n",
+}  # fmt: skip
+_FOLD = str.maketrans(
+    {
+        **_LOOKALIKES,
+        **{chr(0xFF21 + i): chr(65 + i) for i in range(26)},
+        **{chr(0xFF41 + i): chr(97 + i) for i in range(26)},
+        **{chr(0xFF10 + i): chr(48 + i) for i in range(10)},
+    }
+)
+
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>|]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w@./-])(?:[\w-]{1,40}\.){1,4}(?:com|org|net|edu|gov|io|ai|dev|me|app|co|de|fr|uk|eu|in|ca|au)(?:/[^\s<>|)]*)"
+    r"|(?<![\w@./-])(?:[\w-]{1,40}\.){1,4}(?:com|org|edu|gov|dev|me)(?![\w-])",
+    re.IGNORECASE,
+)
+_URL_SIGNS = ("@", "://", "www.", ".com", ".org", ".io/", ".edu", ".dev", ".me", ".net/", ".ai/", ".gov", ".app/")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text as parallel lists: `words` (folded, case kept), `lows` (lower case), `starts`, `ends`, `gaps`.
+
+    `gaps[i]` stands before word i, `gaps[len(words)]` after the last. `masked[i]` is 1 where the word is inside a
+    link, an address, a name or an organisation: such words never give a skill.
+    """
+
+    text: str
+    words: list[str]
+    lows: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[str]
+    masked: bytearray
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def fold(text: str) -> str:
+    """Replace look-alike letters, full-width forms and odd spaces one for one, so that offsets stay."""
+    return text if text.isascii() else text.translate(_FOLD)
+
+
+def tokenize(text: str, *, masks: Iterable[tuple[int, int]] = ()) -> Tokens:
+    """Split a text into words and gaps; `masks` are character spans that can't name a skill (links are found here)."""
+    folded = fold(text)
+    parts = _WORD.split(folded)
+    words = parts[1::2]
+    bounds = list(accumulate(map(len, parts)))
+    starts, ends = bounds[0:-1:2], bounds[1::2]
+    lows = ["and" if word == "&" else word.lower() for word in words]
+    tokens = Tokens(text, words, lows, starts, ends, parts[0::2], bytearray(len(words)))
+    spans = sorted([*masks, *_links(folded)])
+    if spans:
+        _mask(tokens, spans)
+    return tokens
+
+
+def key_of(surface: str) -> str:
+    """Return the form in which a name is looked up: lower-case words joined by one space."""
+    if surface.isascii() and surface.isalnum():
+        return surface.lower()
+    return " ".join("and" if word == "&" else word.lower() for word in _WORD.findall(fold(surface)))
+
+
+def _links(text: str) -> list[tuple[int, int]]:
+    low = text.lower()
+    if not any(sign in low for sign in _URL_SIGNS):
+        return []
+    return [match.span() for match in _URL.finditer(text)]
+
+
+def _mask(tokens: Tokens, spans: list[tuple[int, int]]) -> None:
+    """Mark the words inside sorted spans; the list is new and not yet shared, so writing to it is safe."""
+    at, reach = 0, -1
+    for i, start in enumerate(tokens.starts):
+        while at < len(spans) and spans[at][0] <= start:
+            reach = max(reach, spans[at][1])
+            at += 1
+        if start < reach:
+            tokens.masked[i] = 1

@@ -1,0 +1,118 @@
+"""word → stem, and the everyday words that are never typos of a skill."""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+_VOWELS = frozenset("aeiouy")
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred "
+    "hundreds thousand thousands million millions dozen dozens several half double triple".split()
+)
+
+
+_ENDINGS = tuple(
+    "ly ness able ability er ers or ors ful less ment ments ation ations ion ions ity al ally ish y ive ist ists ance "
+    "ship".split()
+)
+
+
+def load_data(name: str) -> Any:
+    """Read one of the JSON files beside this module."""
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+@cache
+def everyday_stems() -> frozenset[str]:
+    """Return the stems of the everyday English words."""
+    return frozenset(stem(word) for word in everyday_words())
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Return the everyday English words in their base form."""
+    return frozenset((DATA / "everyday_words.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in (DATA / "irregular_forms.txt").read_text(encoding="utf-8").splitlines():
+        base, *forms = line.split()
+        table.update(dict.fromkeys(forms, _regular(base)))
+    return table
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Cut inflection and fold British spelling: "led" → "lead", "optimised" → "optimiz"; a key, not a word."""
+    return _irregular().get(word) or _regular(word)
+
+
+@lru_cache(maxsize=65536)
+def is_everyday(low: str) -> bool:
+    """Tell whether a lower-case word is ordinary English, in any inflection or with a common prefix or ending."""
+    if low in everyday_words() or stem(low) in everyday_stems():
+        return True
+    for prefix in ("un", "re", "non", "over", "under", "pre", "mis", "dis", "out", "sub", "co"):
+        if low.startswith(prefix) and len(low) - len(prefix) >= 4 and stem(low[len(prefix) :]) in everyday_stems():
+            return True
+    return any(
+        low.endswith(ending) and len(low) - len(ending) >= 3 and _has_base(low[: -len(ending)]) for ending in _ENDINGS
+    )
+
+
+def is_number(low: str) -> bool:
+    """Tell whether a word is a figure: digits first ("40", "10k", "3x") or a number word."""
+    return low[0].isdigit() or low in _NUMBERS
+
+
+def _has_base(part: str) -> bool:
+    stems = everyday_stems()
+    if part in stems or stem(part) in stems or stem(part + "e") in stems:
+        return True
+    if part[-1:] == "i":
+        return stem(part[:-1] + "y") in stems
+    return part[-1:] == part[-2:-1] and part[:-1] in stems
+
+
+def _regular(word: str) -> str:
+    base = word
+    if len(base) > 3 and base[-1] == "s" and base[-2] not in "sui":
+        if base.endswith("ies") and len(base) > 4:
+            base = base[:-3] + "y"
+        elif base.endswith(("sses", "shes", "ches", "xes", "zes")):
+            base = base[:-2]
+        else:
+            base = base[:-1]
+    cut = base
+    if base.endswith(("isation", "ization")) and len(base) > 9:
+        return base[:-7] + "iz"
+    if base.endswith("ied") and len(base) > 4:
+        return base[:-3] + "y"
+    if base.endswith("ing"):
+        cut = base[:-3]
+    elif base.endswith("ed"):
+        cut = base[:-2]
+    if cut is not base:
+        if len(cut) < 3 or _VOWELS.isdisjoint(cut):
+            cut = base
+        elif cut[-1] == cut[-2] and cut[-1] not in "aeiousz":
+            cut = cut[:-1]
+    if len(cut) > 3 and cut[-1] == "e" and cut[-2] != "e":
+        cut = cut[:-1]
+    if len(cut) > 4:
+        if cut.endswith("is") and (cut is not base or word.endswith("ise")) and word[-2:] != "is":
+            return cut[:-2] + "iz"
+        if cut.endswith("our"):
+            return cut[:-3] + "or"
+        if cut.endswith("ll"):
+            return cut[:-1]
+        if cut.endswith("lys") and not word.endswith("lysis"):
+            return cut[:-1] + "z"
+    return cut

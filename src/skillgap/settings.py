@@ -8,6 +8,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from pydantic import Field
+
 from skillgap.models.base import Frozen
 
 
@@ -17,8 +19,14 @@ class ReadingSettings(Frozen):
     max_bytes: int = 50_000_000
     max_pages: int = 200
     max_characters: int = 1_000_000
-    seconds: float = 10.0
-    memory_bytes: int = 1_000_000_000
+    seconds: float = Field(default=10.0, gt=0, description="Wall clock and processor time of one file.")
+    memory_bytes: int = Field(default=1_000_000_000, description="Address space of the reading process.")
+    max_inflated_bytes: int = Field(default=128_000_000, description="All parts of a DOCX or ODT together, unpacked.")
+    max_part_bytes: int = Field(default=64_000_000, description="One part of a DOCX or ODT, unpacked.")
+    max_entries: int = Field(default=10_000, description="Parts of a DOCX or ODT.")
+    max_depth: int = Field(default=100, description="Nesting of tables, lists, groups and JSON values.")
+    ocr: bool = Field(default=True, description="Recognise pages without text, where the extra `ocr` is installed.")
+    ocr_languages: str = Field(default="eng", description="Tesseract's language codes, joined with +.")
 
 
 class Credits(Frozen):

@@ -1,0 +1,160 @@
+"""Raw text → clean text: ligatures, icon glyphs, zero-width characters, bullets, letter-spaced and broken words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from skillgap.readers.draft import BULLET
+from skillgap.readers.words import KEEP_HYPHEN, LIGATURE_WORDS
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij"}
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\v\f"
+# Zero-width, soft hyphen, joiners, BOM, bidi controls, object replacement and pdfium's two signs for a lost character.
+_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e\u034f\u061c\ufffc\ufffe\uffff" + "".join(
+    map(chr, (*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10)))
+)
+_BULLETS = "•◦▪▫■□●○◆◇►▶▸▹➢➤➔→❖✓✔✦✧★☆∙⁃‣⦿⦾○◘◉➣➥➧»›·\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d\uf06f\uf0e8"
+
+
+@cache
+def _table() -> dict[int, str | None]:
+    table: dict[int, str | None] = {ord(key): value for key, value in _LIGATURES.items()}
+    table.update({ord(key): " " for key in _SPACES})
+    table.update({ord(key): None for key in _DROPPED})
+    table.update(dict.fromkeys((*range(9), *range(14, 32), *range(127, 160))))
+    table[0x85] = " "
+    table.update({ord(key): value for key, value in {"‐": "-", "‑": "-", "−": "-"}.items()})
+    return table
+
+
+_ODD = re.compile(r"[^\t\x20-\x7e]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+# Bullets used inside lines (» › → ·) open an item only when a space follows; "-" and "*" need one too.
+_ITEM = re.compile(rf"^([ \t]*)(?:[{_BULLETS}]+[ \t]*|[-–—*+o§¤][ \t]+)(?=\S)")
+_ITEM_O = re.compile(r"^[ \t]*o[ \t]+(?=[a-z0-9])")
+_SPACED = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_]|&) (?:(?:[^\W\d_]|&) ){2,}[^\W\d_](?=\s|$)")
+
+
+def clean(text: str) -> str:
+    """Return one line without ligature glyphs, invisible characters and icon glyphs; runs of spaces become one.
+
+    Tabs stay: they separate the cells of a row.
+    """
+    if _ODD.search(text):
+        text = _PRIVATE.sub(_symbol, text).translate(_table())
+        if not text.isascii():
+            text = _compose(text)
+    if "  " in text or "\t" in text:
+        text = re.sub(r" *\t[ \t]*", "\t", re.sub(r" {2,}", " ", text))
+    return text.strip()
+
+
+def _symbol(match: re.Match[str]) -> str:
+    return "•" if match.group() in _BULLETS else ""
+
+
+def _compose(text: str) -> str:
+    # Compose accents and fold full-width and mathematical letters, but leave ², ½ and ™ as they stand.
+    text = unicodedata.normalize("NFC", text)
+    if any("\uff01" <= mark <= "\uff5e" or "\U0001d400" <= mark <= "\U0001d7ff" for mark in text):
+        text = "".join(
+            unicodedata.normalize("NFKC", mark)
+            if "\uff01" <= mark <= "\uff5e" or "\U0001d400" <= mark <= "\U0001d7ff"
+            else mark
+            for mark in text
+        )
+    return text
+
+
+def as_item(text: str, *, level: int = 0) -> str:
+    """Return the text of a list item with the one bullet that documents use."""
+    bare = _ITEM.sub("", text, count=1)
+    return "  " * level + BULLET + bare.strip()
+
+
+def normal_bullet(text: str) -> str:
+    """Return the line with its bullet, if it has one, turned into "• " with its indent kept as two spaces a level."""
+    match = _ITEM.match(text)
+    if match is None or (text.lstrip()[0] == "o" and not _ITEM_O.match(text)):
+        return text
+    rest = text[match.end() :]
+    if not rest or (text.lstrip()[0] in "-–—" and rest[0].isdigit() and len(rest) < 8):
+        return text
+    indent = len(match.group(1).replace("\t", "    "))
+    return "  " * min(indent // 2, 3) + BULLET + rest
+
+
+def is_item(text: str) -> bool:
+    """Tell whether the line opens a list item."""
+    return text.lstrip().startswith(BULLET.strip())
+
+
+def close_letter_spacing(text: str) -> str:
+    """Return "E X P E R I E N C E" as "EXPERIENCE"; words of such a heading must stand two spaces or a tab apart."""
+    if not _SPACED.search(text):
+        return text
+    parts = re.split(r"(\s{2,}|\t)", text)
+    return re.sub(r"\s{2,}", " ", "".join(_SPACED.sub(lambda found: found.group().replace(" ", ""), p) for p in parts))
+
+
+def joined_at_hyphen(first: str, second: str, known: frozenset[str] = frozenset()) -> str | None:
+    """Return the word that a line end cut in two, or None when the hyphen is not at a cut.
+
+    `first` ends with the hyphen. The hyphen stays when the word stands so elsewhere in the document (`known`, lower
+    case) or when its first part always keeps it ("self-", "state-of-"); it goes before a small letter or inside a
+    known camel-case name ("Tensor-", "Flow").
+    """
+    stem, tail = first[:-1], second
+    if not stem or not tail or not stem[-1].isalpha() or not tail[0].isalpha():
+        return None
+    bare = re.sub(r"\W+$", "", stem + tail).lower()
+    whole = re.sub(r"\W+$", "", first + tail).lower()
+    if whole in known:
+        return first + tail
+    if bare in known:
+        return stem + tail
+    last = stem.lower().rsplit("-", 1)[-1]
+    if "-" in stem or last in KEEP_HYPHEN or "-" in tail.strip("-"):
+        return first + tail
+    if tail[0].islower():
+        return stem + tail
+    return (stem + tail) if bare in _camel() else (first + tail)
+
+
+@cache
+def _camel() -> frozenset[str]:
+    from skillgap.readers.words import CAMEL_NAMES
+
+    return frozenset(name.lower() for name in CAMEL_NAMES)
+
+
+@cache
+def _lost_ligatures() -> tuple[re.Pattern[str], dict[str, str]]:
+    forms: dict[str, str] = {}
+    for word in LIGATURE_WORDS:
+        for mark in (" ", "\ufffd"):
+            forms[re.sub(r"ffi|ffl|ff|fi|fl|tti|ti|tt|ft|tf", mark, word)] = word
+    forms = {lost: word for lost, word in forms.items() if lost != word and lost.strip() == lost}
+    pattern = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    return re.compile(rf"(?<![\w])(?:{pattern})(?![\w])", re.IGNORECASE), forms
+
+
+def mend_ligatures(lines: Iterable[str]) -> list[str]:
+    """Return the lines with words that lost their ligature glyphs put right ("Cer fica ons" → "Certifications").
+
+    Mended only when the document shows it twice, so that one odd pair of words is left alone.
+    """
+    lines = list(lines)
+    pattern, forms = _lost_ligatures()
+    if sum(len(pattern.findall(line)) for line in lines) < 2:
+        return lines
+    return [pattern.sub(lambda found: _cased(forms[found.group().lower()], found.group()), line) for line in lines]
+
+
+def _cased(word: str, like: str) -> str:
+    if like.isupper():
+        return word.upper()
+    return word[0].upper() + word[1:] if like[0].isupper() else word

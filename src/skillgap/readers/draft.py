@@ -1,0 +1,111 @@
+"""What a reader hands back, before it becomes a `Document`: plain values only.
+
+A reader works in a child process that must start fast, so nothing here imports pydantic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, NamedTuple, Protocol
+
+from skillgap.errors import InputError
+
+BULLET = "• "
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The part of `ReadingSettings` that readers obey."""
+
+    max_pages: int
+    max_characters: int
+    max_inflated_bytes: int
+    max_part_bytes: int
+    max_entries: int
+    max_depth: int
+    ocr: bool
+    ocr_languages: str
+    seconds: float
+
+
+class DraftLine(NamedTuple):
+    """A line of text; `place` is (page, x0, top, x1, bottom)."""
+
+    text: str
+    place: tuple[int, float, float, float, float] | None = None
+    size: float | None = None
+    bold: bool = False
+    heading: int | None = None
+    block: int = 0
+
+
+class DraftHidden(NamedTuple):
+    """Text that no reader of the page can see, and why."""
+
+    text: str
+    reason: str
+    page: int | None = None
+    place: tuple[int, float, float, float, float] | None = None
+
+
+class DraftNotice(NamedTuple):
+    """A `Notice` in the making."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """The visible lines in reading order, what was hidden, and what was odd."""
+
+    media_type: str
+    lines: list[DraftLine] = field(default_factory=list)
+    hidden: list[DraftHidden] = field(default_factory=list)
+    notices: list[DraftNotice] = field(default_factory=list)
+    pages: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the draft as JSON values, to cross a process border."""
+        return {
+            "media_type": self.media_type,
+            "lines": self.lines,
+            "hidden": self.hidden,
+            "notices": self.notices,
+            "pages": self.pages,
+        }
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Draft:
+        """Return the draft that `as_json` wrote."""
+        return cls(
+            media_type=values["media_type"],
+            lines=[DraftLine(*row) for row in values["lines"]],
+            hidden=[DraftHidden(*row) for row in values["hidden"]],
+            notices=[DraftNotice(*row) for row in values["notices"]],
+            pages=values["pages"],
+        )
+
+
+class Reader(Protocol):
+    """One file format; a module with these two functions is a reader.
+
+    `accepts` sees the first 4,096 bytes and the name and must not raise. `read` gets the whole file and may raise
+    only `SkillgapError`; anything else is reported as `unreadable`.
+    """
+
+    def accepts(self, head: bytes, name: str) -> bool:
+        """Tell whether the content looks like this format."""
+
+    def read(self, data: bytes, *, name: str, limits: Limits) -> Draft:
+        """Return the visible text in reading order."""
+
+
+ReaderLike = Reader | ModuleType
+
+
+def unreadable(what: str, *, hint: str = "open it in the program that made it and save it again") -> InputError:
+    """Return the error for a damaged file."""
+    return InputError("unreadable", what, hint=hint)

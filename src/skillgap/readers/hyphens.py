@@ -1,0 +1,32 @@
+"""Lines → lines without words cut in two at a line end."""
+
+from __future__ import annotations
+
+import re
+
+from skillgap.readers.cleaning import is_item, joined_at_hyphen
+from skillgap.readers.draft import DraftLine
+
+_WORD = re.compile(r"[^\W\d_][\w+#-]*[\w+#]|[^\W\d_]")
+
+
+def join_hyphens(lines: list[DraftLine]) -> list[DraftLine]:
+    """Move the rest of a cut word up to the line where it began; both lines must be of one block and size."""
+    if not any(line.text.endswith("-") for line in lines):
+        return lines
+    known = frozenset(
+        word.lower() for line in lines for word in _WORD.findall(line.text.removesuffix("-")) if len(word) > 3
+    )
+    joined = list(lines)
+    for number in range(len(joined) - 1):
+        one, two = joined[number], joined[number + 1]
+        if not one.text.endswith("-") or one.block != two.block or is_item(two.text) or not two.text:
+            continue
+        first = re.split(r"[\s(]", one.text)[-1]
+        second, _, rest = two.text.partition(" ")
+        whole = joined_at_hyphen(first, second, known)
+        if whole is None or (one.size and two.size and abs(one.size - two.size) > 0.15 * one.size):
+            continue
+        joined[number] = one._replace(text=one.text[: len(one.text) - len(first)] + whole)
+        joined[number + 1] = two._replace(text=rest)
+    return [line for line in joined if line.text]

@@ -1,0 +1,335 @@
+"""Pieces of text on a page → lines in reading order: columns, sidebars, tables, headers and footers.
+
+The unit is the segment: words on one baseline without a wide gap. Gutters are found by counting, for each
+2-point strip of the page, how many rows cross it; a gutter is accepted as one between columns, or refused because the
+two sides are cells of the same rows (dates, places, labels).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from skillgap.readers.cleaning import is_item, normal_bullet
+from skillgap.readers.draft import DraftLine
+
+_STRIP = 2.0
+_MIN_ROWS = 3
+_MAX_DEPTH = 8
+_DATE = re.compile(
+    r"(?i)\b(?:(?:19|20)\d\d|present|current|today|now|heute|"
+    r"since|seit|ongoing|date|to date|jan|feb|mar|apr|may|jun|jul|"
+    r"aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|"
+    r"\d{1,2}[/.]\d{2,4})\b"
+)
+_MARKER = re.compile(r"[^\w\s]{1,2}|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]|o")
+_HEADINGS = frozenset(
+    """
+    about achievements activities awards certificates certifications contact courses coursework details education
+    employment experience hobbies honors honours info interests languages links objective other personal portfolio
+    profile projects publications references research skills software strengths summary talks technologies toolbox
+    tools training volunteering work
+    """.split()
+)
+
+
+class Segment(NamedTuple):
+    """Words of one baseline that stand close together; `y` is the baseline, `order` the place in the file."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    order: int
+
+
+@dataclass(slots=True)
+class Row:
+    """Segments that share a baseline, from left to right."""
+
+    y: float
+    segments: list[Segment]
+
+    @property
+    def x0(self) -> float:
+        """Return where its text begins."""
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Return where its text ends."""
+        return max(segment.x1 for segment in self.segments)
+
+
+def rows_of(segments: Sequence[Segment]) -> list[Row]:
+    """Group segments by baseline, from top to bottom; baselines may differ by a third of the letter size."""
+    rows: list[Row] = []
+    for segment in sorted(segments, key=lambda s: (s.y, s.x0, s.order)):
+        if rows and _same_row(rows[-1], segment):
+            rows[-1].segments.append(segment)
+        else:
+            rows.append(Row(segment.y, [segment]))
+    for row in rows:
+        row.segments.sort(key=lambda s: (s.x0, s.order))
+    return rows
+
+
+def _same_row(row: Row, segment: Segment) -> bool:
+    size = row.segments[-1].size
+    # A raised or lowered mark is smaller than its line and stands up to half a letter off its baseline.
+    share = 0.33 if abs(size - segment.size) < 0.1 * size else 0.45
+    return segment.y - row.y <= share * min(max(size, segment.size), 1.6 * min(size, segment.size))
+
+
+def reading_order(segments: Sequence[Segment], *, page: int, first_block: int = 0) -> list[DraftLine]:
+    """Return the lines of a page in reading order; each column or region is a block."""
+    regions: list[list[Row]] = []
+    _split(rows_of(segments), regions, 0)
+    lines: list[DraftLine] = []
+    for number, rows in enumerate(regions):
+        lines.extend(_lines(rows, page, first_block + number))
+    return lines
+
+
+def _split(rows: list[Row], regions: list[list[Row]], depth: int) -> None:
+    cut = _columns(rows) if depth < _MAX_DEPTH and len(rows) > _MIN_ROWS else None
+    if cut is None:
+        if rows:
+            regions.append(rows)
+        return
+    first, last, x = cut
+    _split(rows[:first], regions, depth + 1)
+    inside = [segment for row in rows[first:last] for segment in row.segments]
+    _split(rows_of([s for s in inside if s.x0 < x]), regions, depth + 1)
+    _split(rows_of([s for s in inside if s.x0 >= x]), regions, depth + 1)
+    _split(rows[last:], regions, depth + 1)
+
+
+def _columns(rows: list[Row]) -> tuple[int, int, float] | None:
+    """Return (first row, end row, x) of the gutter that parts the most lines, or None."""
+    best: tuple[int, tuple[int, int, float]] | None = None
+    for x in _valleys(rows):
+        for first, last, low, high in _runs(rows, x):
+            left = [s for row in rows[first:last] for s in row.segments if s.x1 <= low + 0.01]
+            right = [s for row in rows[first:last] for s in row.segments if s.x0 >= high - 0.01]
+            weight = min(_row_count(left), _row_count(right))
+            if weight < _MIN_ROWS or (best is not None and weight <= best[0]):
+                continue
+            size = median(s.size for s in left + right)
+            if high - low >= max(0.75 * size, 5.0) and are_columns(left, right):
+                best = (weight, (first, last, (low + high) / 2))
+    return best[1] if best else None
+
+
+def _row_count(segments: list[Segment]) -> int:
+    return len({round(segment.y) for segment in segments})
+
+
+def _valleys(rows: list[Row]) -> list[float]:
+    """Return the x of strips that few rows cross and that have text on both sides, the emptiest first."""
+    left = min(row.x0 for row in rows)
+    right = max(row.x1 for row in rows)
+    count = int((right - left) / _STRIP) + 2
+    if count > 5000:
+        return []
+    steps = [0] * (count + 1)
+    begins, ends = [0] * (count + 1), [0] * (count + 1)
+    for row in rows:
+        edge = -1
+        for segment in row.segments:
+            first = max(int((segment.x0 - left) / _STRIP), edge)
+            last = int((segment.x1 - left) / _STRIP) + 1
+            if last > first:
+                steps[first] += 1
+                steps[min(last, count)] -= 1
+                edge = last
+        begins[max(0, int((row.x1 - left) / _STRIP) + 1)] += 0
+        ends[min(count, int((row.segments[0].x1 - left) / _STRIP) + 1)] += 1
+        begins[max(0, int((row.segments[-1].x0 - left) / _STRIP))] += 1
+    cover = _running(steps)
+    ended = _running(ends)
+    begun = _running(begins)
+    total = begun[-1]
+    found: list[tuple[int, int, float]] = []
+    strip = 0
+    while strip < count:
+        stop = strip
+        while stop + 1 < count and cover[stop + 1] == cover[strip]:
+            stop += 1
+        before = cover[strip - 1] if strip else len(rows)
+        after = cover[stop + 1] if stop + 1 < count else len(rows)
+        middle = (strip + stop) // 2
+        if (
+            cover[strip] < before
+            and cover[strip] < after
+            and cover[strip] <= 0.8 * len(rows)
+            and ended[middle] >= _MIN_ROWS
+            and total - begun[middle] >= _MIN_ROWS
+        ):
+            found.append((cover[strip], strip - stop, left + (strip + stop + 1) / 2 * _STRIP))
+        strip = stop + 1
+    return [x for _, _, x in sorted(found)[:8]]
+
+
+def _running(steps: list[int]) -> list[int]:
+    total = 0
+    sums = []
+    for step in steps:
+        total += step
+        sums.append(total)
+    return sums
+
+
+def _runs(rows: list[Row], x: float) -> list[tuple[int, int, float, float]]:
+    """Return the maximal runs of rows that leave x free, as (first, end, left edge of the gutter, right edge)."""
+    runs: list[tuple[int, int, float, float]] = []
+    first: int | None = None
+    low, high = float("-inf"), float("inf")
+    for number in range(len(rows) + 1):
+        crossed = True
+        row_low, row_high = low, high
+        if number < len(rows):
+            crossed = False
+            for segment in rows[number].segments:
+                if segment.x1 <= x:
+                    row_low = max(row_low, segment.x1)
+                elif segment.x0 >= x:
+                    row_high = min(row_high, segment.x0)
+                else:
+                    crossed = True
+            if not crossed and row_high - row_low < 5.0:
+                crossed = True
+        if not crossed:
+            if first is None:
+                first = number
+            low, high = row_low, row_high
+            continue
+        if first is not None:
+            runs.extend(_trimmed(rows, first, number, x))
+        first, low, high = None, float("-inf"), float("inf")
+        if number < len(rows) and all(s.x1 <= x or s.x0 >= x for s in rows[number].segments):
+            first = number
+            low = max((s.x1 for s in rows[number].segments if s.x1 <= x), default=low)
+            high = min((s.x0 for s in rows[number].segments if s.x0 >= x), default=high)
+    return runs
+
+
+def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int, int, float, float]]:
+    """Cut off rows at both ends that belong to what stands above or below both columns.
+
+    They are one-sided, and the widest space parts them from the columns: the last line of a full-width paragraph, or
+    the heading of a full-width section.
+    """
+    sides = [{segment.x0 >= x for segment in row.segments} for row in rows[first:last]]
+    if {True} not in sides or {False} not in sides:
+        both = [number for number, side in enumerate(sides) if len(side) == 2]
+        if not both:
+            return []
+    if first > 0:
+        head = next((n for n, side in enumerate(sides) if side != sides[0]), 0) if len(sides[0]) == 1 else 0
+        if head:
+            spaces = [rows[first + n].y - rows[first + n - 1].y for n in range(head + 1)]
+            first += max(range(head + 1), key=lambda n: (spaces[n], -n))
+    if last < len(rows):
+        tail = next((n for n, side in enumerate(sides[::-1]) if side != sides[-1]), 0) if len(sides[-1]) == 1 else 0
+        if tail:
+            spaces = [rows[last - n].y - rows[last - n - 1].y for n in range(tail + 1)]
+            last -= max(range(tail + 1), key=lambda n: (spaces[n], -n))
+    inside = [segment for row in rows[first:last] for segment in row.segments]
+    low = max((segment.x1 for segment in inside if segment.x1 <= x), default=None)
+    high = min((segment.x0 for segment in inside if segment.x0 >= x), default=None)
+    return [] if low is None or high is None else [(first, last, low, high)]
+
+
+def are_columns(left: list[Segment], right: list[Segment]) -> bool:
+    """Tell two columns from two cells of the same rows (dates, places, labels beside their text)."""
+    left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
+    shared = sum(1 for y in left_rows if y in right_rows or y - 1 in right_rows or y + 1 in right_rows)
+    small = left if len(left_rows) <= len(right_rows) else right
+    match = shared / max(1, min(len(left_rows), len(right_rows)))
+    texts = [s.text for s in small]
+    dated = sum(1 for text in texts if _DATE.search(text) and len(text) <= 30) / len(texts)
+    if match >= 0.75 and dated >= 0.4:
+        return False
+    headings = min(_headings(left), _headings(right))
+    order = sorted([(s.order, 0) for s in left] + [(s.order, 1) for s in right])
+    switches = sum(1 for one, two in pairwise(order) if one[1] != two[1])
+    if switches <= 2:
+        return not (match >= 0.9 and dated > 0.25) or headings > 0
+    if headings > 0:
+        return True
+    if match < 0.6:
+        return True
+    if switches <= 0.3 * min(len(left_rows), len(right_rows)):
+        return True
+    words = [median(len(s.text.split()) for s in side) for side in (left, right)]
+    items = [sum(is_item(s.text) for s in side) for side in (left, right)]
+    return min(words) >= 4 or min(items) >= 2
+
+
+def _headings(segments: list[Segment]) -> int:
+    found = 0
+    for segment in segments:
+        words = re.findall(r"[a-z]+", segment.text.lower())
+        if 1 <= len(words) <= 4 and not _HEADINGS.isdisjoint(words) and "," not in segment.text:
+            found += 1
+    return found
+
+
+def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
+    lines = []
+    for row in rows:
+        parts = [row.segments[0].text]
+        for one, two in pairwise(row.segments):
+            parts.append(" " if _MARKER.fullmatch(one.text) or two.x0 - one.x1 < 0.5 * one.size else "\t")
+            parts.append(two.text)
+        main = max(row.segments, key=lambda s: (len(s.text), -s.x0))
+        place = (
+            page,
+            round(row.x0, 1),
+            round(min(s.y - 0.8 * s.size for s in row.segments), 1),
+            round(row.x1, 1),
+            round(max(s.y + 0.25 * s.size for s in row.segments), 1),
+        )
+        bold = row.segments[0].bold
+        lines.append(DraftLine(normal_bullet("".join(parts)), place, round(main.size, 1), bold, None, block))
+    return lines
+
+
+_PAGE_NUMBER = re.compile(
+    r"(?i)^(?:[^\w\n]{0,3}\b(?:page|seite|p\.?)\s*)?[-–—|]?\s*\d{1,3}\s*(?:(?:/|of|von|de|\||-)\s*\d{1,3})?\s*[-–—|]?$"
+)
+
+
+def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) -> list[list[DraftLine]]:
+    """Drop page numbers and the later copies of headers and footers that repeat over pages."""
+    seen: dict[str, int] = {}
+    keys = []
+    for lines, height in zip(pages, heights, strict=True):
+        row = [_margin_key(line, height) for line in lines]
+        keys.append(row)
+        for key in {key for key in row if key}:
+            seen[key] = seen.get(key, 0) + 1
+    shown: set[str] = set()
+    kept = []
+    for lines, row in zip(pages, keys, strict=True):
+        page = []
+        for line, key in zip(lines, row, strict=True):
+            if key and (_PAGE_NUMBER.match(line.text.strip()) or (seen[key] > 1 and key in shown)):
+                continue
+            page.append(line)
+        shown |= {key for key in row if key and seen[key] > 1}
+        kept.append(page)
+    return kept
+
+
+def _margin_key(line: DraftLine, height: float) -> str:
+    if line.place is None or (0.1 * height < line.place[4] and line.place[2] < 0.9 * height):
+        return ""
+    return re.sub(r"\d+", "#", line.text.strip()).lower()

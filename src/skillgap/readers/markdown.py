@@ -1,0 +1,97 @@
+"""Markdown bytes → Draft: every line of the file is one line, its marks taken off."""
+
+from __future__ import annotations
+
+import re
+
+from skillgap.readers.cleaning import clean
+from skillgap.readers.draft import BULLET, Draft, DraftHidden, DraftLine, Limits
+from skillgap.readers.encoding import decode
+from skillgap.readers.plain import split_lines
+
+_SIGNS = re.compile(rb"(?m)^#{1,6} \S|^\s*[-*+] \S|^\|.*\|\s*$|^```|\*\*[^*\n]+\*\*|\[[^\]\n]+\]\(|^---\s*$|^={3,}\s*$")
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
+_RULE = re.compile(r"^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
+_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_INLINE = (
+    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)"), r"\1"),
+    (re.compile(r"\[([^\]]+)\]\[[^\]]*\]"), r"\1"),
+    (re.compile(r"<((?:https?://|mailto:)[^>\s]+)>"), r"\1"),
+    (re.compile(r"(`+)(.+?)\1"), r"\2"),
+    (re.compile(r"(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])_(?=\S)([^_]+?)(?<=\S)_(?![\w_])"), r"\1"),
+    (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
+    (re.compile(r"(?i)<br\s*/?>"), " "),
+    (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>"), ""),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])"), r"\1"),
+)
+
+
+def accepts(head: bytes, name: str) -> bool:
+    """Tell by the name, or by at least three signs of Markdown."""
+    if name.lower().endswith((".md", ".markdown", ".mdown")):
+        return b"\0" not in head
+    return b"\0" not in head and len(re.findall(rb"(?m)^#{1,6} \S", head)) >= 2 and len(_SIGNS.findall(head)) >= 4
+
+
+def read(data: bytes, *, name: str, limits: Limits) -> Draft:
+    """Return the lines with headings, items and tables in the form of all documents; comments are hidden text."""
+    draft = Draft("text/markdown")
+    text = decode(data, name=name)
+
+    def hide(match: re.Match[str]) -> str:
+        draft.hidden.append(DraftHidden(clean(match.group(1).replace("\n", " ")), "comment"))
+        return "\n" * match.group().count("\n")
+
+    lines = split_lines(_COMMENT.sub(hide, text))
+    draft.hidden = [piece for piece in draft.hidden if piece.text]
+    fenced = False
+    for number, line in enumerate(lines):
+        if re.match(r"^\s*(?:```|~~~)", line):
+            fenced = not fenced
+            draft.lines.append(DraftLine(""))
+        elif fenced:
+            draft.lines.append(DraftLine(clean(line)))
+        else:
+            after = lines[number + 1] if number + 1 < len(lines) else ""
+            draft.lines.append(_line(line, after, lines[number - 1] if number else ""))
+    return draft
+
+
+def _line(line: str, after: str, before: str) -> DraftLine:
+    if heading := _HEADING.match(line):
+        return DraftLine(_inline(heading.group(2)), heading=len(heading.group(1)))
+    underlined = re.fullmatch(r"\s{0,3}(=+|-+)\s*", line)
+    if _RULE.match(line) or (_TABLE_RULE.match(line) and "|" in line) or (underlined and before.strip()):
+        return DraftLine("")
+    if line.strip() and re.fullmatch(r" {0,3}(={3,}|-{3,})\s*", after) and not _ITEM.match(line) and "|" not in line:
+        # In front matter the closing rule also underlines its last line; a key with a colon is no heading.
+        key = re.match(r"^[\w-]+:\s", line)
+        return DraftLine(_inline(line), heading=None if key else (1 if "=" in after else 2))
+    if item := _ITEM.match(line):
+        level = min(len(item.group(1).expandtabs(4)) // 2, 3)
+        return DraftLine("  " * level + BULLET + _inline(item.group(2)) if item.group(2).strip() else "")
+    stripped = re.sub(r"^\s*(?:>\s?)+", "", line)
+    if stripped.lstrip().startswith("|") or (stripped.count("|") >= 2 and stripped.rstrip().endswith("|")):
+        cells = re.split(r"(?<!\\)\|", stripped.strip().strip("|"))
+        return DraftLine("\t".join(cell for cell in map(_inline, cells) if cell))
+    bold = bool(re.fullmatch(r"\s*(\*\*|__)[^*_]+\1:?\s*", stripped))
+    return DraftLine(_inline(stripped), bold=bold)
+
+
+def _inline(text: str) -> str:
+    for pattern, shown in _INLINE:
+        text = pattern.sub(shown, text)
+    return clean(_entities(text))
+
+
+def _entities(text: str) -> str:
+    if "&" not in text:
+        return text
+    import html
+
+    return html.unescape(text)

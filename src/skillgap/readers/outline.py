@@ -1,0 +1,129 @@
+"""Paragraphs and tables of a flowing document → lines, the same way for DOCX, ODT, HTML and RTF.
+
+A reader fills a `Flow` with paragraphs, tables and boxes; `flow_lines` lays them out as `models.document` says: cells
+of one line each are joined by a tab, a table that only lays out the page is read cell by cell, and a table with
+headings over one row of long cells column by column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, normal_bullet
+from skillgap.readers.draft import DraftHidden, DraftLine
+
+_ROW_CELL_LIMIT = 160
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph; `text` may hold line breaks, `level` is its list level (None: no list item)."""
+
+    text: str
+    heading: int | None = None
+    level: int | None = None
+    bold: bool = False
+    size: float | None = None
+
+
+@dataclass(slots=True)
+class Flow:
+    """Paragraphs, tables (rows of cells, each a flow) and boxes (flows that stand apart), in order."""
+
+    parts: list[Paragraph | Flow | list[list[Flow]]] = field(default_factory=list)
+
+    def paragraphs(self) -> list[Paragraph]:
+        """Return its paragraphs, those in tables and boxes too."""
+        found: list[Paragraph] = []
+        for part in self.parts:
+            if isinstance(part, Paragraph):
+                found.append(part)
+            elif isinstance(part, Flow):
+                found.extend(part.paragraphs())
+            else:
+                found.extend(p for row in part for cell in row for p in cell.paragraphs())
+        return found
+
+
+def flow_lines(flow: Flow) -> list[DraftLine]:
+    """Return the lines of a flow."""
+    lines: list[DraftLine] = []
+    _write(flow, lines, [0])
+    return lines
+
+
+def _write(flow: Flow, lines: list[DraftLine], block: list[int]) -> None:
+    for part in flow.parts:
+        if isinstance(part, Paragraph):
+            lines.extend(_paragraph_lines(part, block[0]))
+            continue
+        block[0] += 1
+        if isinstance(part, Flow):
+            _write(part, lines, block)
+        else:
+            _write_table(part, lines, block)
+        block[0] += 1
+
+
+def _paragraph_lines(paragraph: Paragraph, block: int) -> list[DraftLine]:
+    lines = []
+    for number, raw in enumerate(paragraph.text.split("\n")):
+        text = clean(close_letter_spacing(raw))
+        if not text:
+            continue
+        if paragraph.level is not None and number == 0 and paragraph.heading is None:
+            text = as_item(text, level=min(paragraph.level, 8))
+        elif paragraph.heading is None:
+            text = normal_bullet(text)
+        lines.append(DraftLine(text, None, paragraph.size, paragraph.bold, paragraph.heading, block))
+    return lines
+
+
+def _write_table(rows: list[list[Flow]], lines: list[DraftLine], block: list[int]) -> None:
+    written = [[_cell(cell) for cell in row] for row in rows]
+    if _is_headed(written):
+        for head, body in zip(rows[0], rows[1], strict=True):
+            _write(head, lines, block)
+            _write(body, lines, block)
+            block[0] += 1
+        return
+    for row, cells in zip(rows, written, strict=True):
+        if all(len(cell) <= 1 for cell in cells) and not any(isinstance(p, list) for c in row for p in c.parts):
+            shown = [cell[0] for cell in cells if cell]
+            if shown:
+                text = "\t".join(line.text for line in shown)
+                first = shown[0]
+                lines.append(DraftLine(text, None, first.size, first.bold, first.heading, block[0]))
+            continue
+        for cell in row:
+            before = len(lines)
+            block[0] += 1
+            _write(cell, lines, block)
+            if len(lines) == before:
+                block[0] -= 1
+        block[0] += 1
+
+
+def _cell(cell: Flow) -> list[DraftLine]:
+    lines: list[DraftLine] = []
+    _write(cell, lines, [0])
+    return lines
+
+
+def _is_headed(cells: list[list[list[DraftLine]]]) -> bool:
+    """Tell headings over one row of cells that hold several lines each."""
+    if len(cells) != 2 or len(cells[0]) != len(cells[1]) or len(cells[0]) < 2:
+        return False
+    heads, bodies = cells
+    return all(len(head) == 1 for head in heads) and sum(len(body) > 1 for body in bodies) >= 2
+
+
+def hidden_text(pieces: list[tuple[str, str]]) -> list[DraftHidden]:
+    """Return (text, reason) pieces as hidden text, neighbours of one reason joined."""
+    joined: list[tuple[str, str]] = []
+    for text, reason in pieces:
+        if joined and joined[-1][1] == reason:
+            joined[-1] = (joined[-1][0] + text, reason)
+        else:
+            joined.append((text, reason))
+    return [DraftHidden(clean(text.replace("\n", " ")), reason) for text, reason in joined if clean(text)]

@@ -1,0 +1,294 @@
+"""PDF bytes → Draft: words with their places from pdfium, put in reading order, hidden ones set apart."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from ctypes import byref, c_double, c_int, c_ushort
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from skillgap.errors import InputError
+from skillgap.readers import pdf_ocr
+from skillgap.readers.cleaning import clean, mend_ligatures
+from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice, Limits, unreadable
+from skillgap.readers.hyphens import join_hyphens
+from skillgap.readers.layout import Segment, reading_order, without_running_lines
+from skillgap.readers.pdf_ink import InkTest, Word
+
+_WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
+_BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|sfbx")
+
+
+def accepts(head: bytes, name: str) -> bool:
+    """Tell whether it is a PDF; viewers allow up to 1,024 bytes of rubbish before the header."""
+    return b"%PDF-" in head[:1024]
+
+
+def read(data: bytes, *, name: str, limits: Limits) -> Draft:
+    """Return the text of all pages in reading order."""
+    _start()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise _load_error(name)
+    try:
+        return _read_pages(document, name, limits)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _start() -> None:
+    # Calling it twice is harmless; a config without V8 or XFA runs no script of the file.
+    config = pdfium.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=None, m_pIsolate=None, m_v8EmbedderSlot=0)
+    pdfium.FPDF_InitLibraryWithConfig(byref(config))
+
+
+def _load_error(name: str) -> InputError:
+    if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+        return InputError("encrypted", f"{name} needs a password", hint="save a copy without a password")
+    return unreadable(f"{name} is a damaged PDF")
+
+
+def _read_pages(document: Any, name: str, limits: Limits) -> Draft:
+    count = pdfium.FPDF_GetPageCount(document)
+    if count < 1:
+        raise unreadable(f"{name} has no pages that can be read")
+    draft = Draft("application/pdf", pages=count)
+    if count > limits.max_pages:
+        draft.notices.append(DraftNotice("pages_cut", f"only the first {limits.max_pages} of {count} pages were read"))
+    pages: list[list[DraftLine]] = []
+    heights: list[float] = []
+    characters = 0
+    for number in range(1, min(count, limits.max_pages) + 1):
+        page = pdfium.FPDF_LoadPage(document, number - 1)
+        if not page:
+            draft.notices.append(DraftNotice("page_unreadable", "this page is damaged and was left out", number))
+            continue
+        try:
+            lines, height = _read_page(page, number, draft, limits)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+        pages.append(lines)
+        heights.append(height)
+        characters += sum(len(line.text) for line in lines)
+        if characters > limits.max_characters:
+            draft.notices.append(DraftNotice("text_cut", f"reading stopped after page {number}: too much text"))
+            break
+    _assemble(draft, without_running_lines(pages, heights))
+    return draft
+
+
+def _assemble(draft: Draft, pages: list[list[DraftLine]]) -> None:
+    block = 0
+    lines: list[DraftLine] = []
+    for page in pages:
+        offset = block
+        for line in page:
+            lines.append(line._replace(block=offset + line.block))
+            block = max(block, offset + line.block + 1)
+    mended = mend_ligatures(line.text for line in lines)
+    draft.lines = join_hyphens([line._replace(text=text) for line, text in zip(lines, mended, strict=True)])
+
+
+def _read_page(page: Any, number: int, draft: Draft, limits: Limits) -> tuple[list[DraftLine], float]:
+    geometry = PageGeometry(page)
+    text_page = pdfium.FPDFText_LoadPage(page)
+    if not text_page:
+        draft.notices.append(DraftNotice("page_unreadable", "the text of this page can't be read", number))
+        return [], geometry.height
+    try:
+        words, unmapped = _words(text_page, geometry)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+    ink = InkTest(page, geometry.width, geometry.height)
+    if unmapped > 5 and unmapped > 0.1 * (unmapped + sum(len(word.text) for word in words)):
+        draft.notices.append(
+            DraftNotice("font_unmapped", "a font of this page does not say which letters its shapes are", number)
+        )
+    visible, hidden = ink.part(words)
+    draft.hidden.extend(
+        DraftHidden(clean(text), reason, number, (number, *place)) for text, reason, place in hidden if clean(text)
+    )
+    if not visible or (len(visible) < 8 and ink.has_pictures):
+        lines = pdf_ocr.page_lines(page, number, geometry, draft, limits, text_found=bool(visible))
+        if lines is not None:
+            return lines, geometry.height
+    return reading_order(_segments(visible), page=number), geometry.height
+
+
+class PageGeometry:
+    """Where a page's points lie once it is shown: box offset and rotation undone, origin at the top left."""
+
+    def __init__(self, page: Any) -> None:
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, byref(box))
+        self._left, self._bottom = box.left, box.bottom
+        self._wide, self._high = abs(box.right - box.left), abs(box.top - box.bottom)
+        self.rotation = pdfium.FPDFPage_GetRotation(page)
+        turned = self.rotation in (1, 3)
+        self.width, self.height = (self._high, self._wide) if turned else (self._wide, self._high)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the file as (x, distance from the top) on the shown page."""
+        x, y = x - self._left, y - self._bottom
+        if self.rotation == 1:
+            return y, x
+        if self.rotation == 2:
+            return self._wide - x, y
+        if self.rotation == 3:
+            return self._high - y, self._wide - x
+        return x, self._high - y
+
+
+def _words(text_page: Any, geometry: PageGeometry) -> tuple[list[Word], int]:
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return [], 0
+    text = _page_text(text_page, count)
+    x, y = c_double(), c_double()
+    at = byref(x), byref(y)
+    rect = pdfium.FS_RECTF()
+    rect_ref = byref(rect)
+    origin, loose = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    place = geometry.place
+    words: list[Word] = []
+    baseline, size, bold = float("nan"), 10.0, False
+    height = -1.0
+    unmapped = text.count("\ufffd") + text.count("\x00")
+    for match in _WORD.finditer(text):
+        first, last = match.start(), match.end() - 1
+        word = match.group()
+        if word[-1] in "\ufffe\x02":
+            word = word[:-1] + "-"
+        origin(text_page, first, *at)
+        left, base = place(x.value, y.value)
+        loose(text_page, last, rect_ref)
+        right, low = place(rect.right, rect.bottom)
+        tall = abs(rect.top - rect.bottom)
+        if geometry.rotation in (1, 3):
+            tall = abs(rect.right - rect.left)
+        if abs(base - baseline) > 0.1 or abs(tall - height) > 0.1:
+            size, bold = _font(text_page, first, tall)
+            baseline, height = base, tall
+        words.append(Word(word, left, right, base, size, bold, low, len(words)))
+    return words, unmapped
+
+
+def _page_text(text_page: Any, count: int) -> str:
+    """Return one character for each of pdfium's characters, so that positions are its indexes."""
+    buffer = (c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(memoryview(buffer).cast("B"))[: max(0, written - 1) * 2].decode("utf-16-le", "surrogatepass")
+    if len(text) == count:
+        return text
+    # Characters beyond the first plane, or without Unicode, shift the positions: ask for them one by one.
+    unicode = pdfium.FPDFText_GetUnicode
+    return _paired([unicode(text_page, index) for index in range(count)])
+
+
+def _paired(codes: list[int]) -> str:
+    marks = [chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes]
+    for index in range(len(codes) - 1):
+        high, low = codes[index], codes[index + 1]
+        if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+            # The second half becomes a word joiner, which cleaning drops: positions stay pdfium's indexes.
+            marks[index : index + 2] = [chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)), "\u2060"]
+    return "".join(marks)
+
+
+_FONT_NAME = ctypes.create_string_buffer(128)
+_MATRIX = pdfium.FS_MATRIX()
+
+
+def _font(text_page: Any, index: int, tall: float) -> tuple[float, bool]:
+    size = pdfium.FPDFText_GetFontSize(text_page, index)
+    if pdfium.FPDFText_GetMatrix(text_page, index, byref(_MATRIX)):
+        size *= (_MATRIX.c**2 + _MATRIX.d**2) ** 0.5
+    if not 0 < size < 400:
+        size = tall / 1.2
+    flags = c_int()
+    length = pdfium.FPDFText_GetFontInfo(text_page, index, _FONT_NAME, 128, byref(flags))
+    name = _FONT_NAME.raw[: max(0, min(length, 128) - 1)].decode("latin-1")
+    return max(size, 0.1), bool(_BOLD.search(name)) or bool(flags.value & 0x40000)
+
+
+def _segments(words: list[Word]) -> list[Segment]:
+    """Join words of one baseline that follow each other closely, superscripts included."""
+    runs: list[list[Word]] = []
+    run: list[Word] = []
+    for word in words:
+        if run:
+            last = run[-1]
+            gap = word.x0 - last.x1
+            size = max(word.size, last.size)
+            raised = gap < 0.3 * size and word.size != last.size
+            step = abs(word.y - run[0].y)
+            near = -0.4 * size < gap < 0.95 * size
+            if not near or step > (0.5 if raised else 0.12) * size + 0.3:
+                runs.append(run)
+                run = []
+        run.append(word)
+    if run:
+        runs.append(run)
+    usual, ragged = _usual_gap(runs)
+    segments = [_segment(part) for run in runs for part in _parted(run, usual, ragged)]
+    return [segment for segment in segments if segment.text]
+
+
+def _usual_gap(runs: list[list[Word]]) -> tuple[float, bool]:
+    """Return the usual space between words, in letter sizes, and whether the page is set ragged (not justified)."""
+    gaps = sorted((two.x0 - one.x1) / one.size for run in runs for one, two in pairwise(run))
+    if not gaps:
+        return 0.25, True
+    usual = max(gaps[len(gaps) // 2], 0.05)
+    return usual, sum(abs(gap - usual) < 0.2 * usual for gap in gaps) >= 0.7 * len(gaps)
+
+
+def _parted(run: list[Word], usual: float, ragged: bool) -> list[list[Word]]:
+    """Part the labels of a tag cloud, which stand closer than columns but wider than words; not a justified line."""
+    if len(run) < 2 or _letter_spaced(run):
+        return [run]
+    gaps = [(two.x0 - one.x1) / one.size for one, two in pairwise(run)]
+    wide = max(0.55, 2 * usual)
+    least = min(gaps) if len(gaps) > 1 and not ragged else usual
+    if max(gaps) < wide or least > 0.6 * max(gaps):
+        return [run]
+    parts: list[list[Word]] = [[run[0]]]
+    for gap, word in zip(gaps, run[1:], strict=True):
+        if gap >= wide:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _segment(run: list[Word]) -> Segment:
+    if _letter_spaced(run):
+        return _spaced(run)
+    parts = [run[0].text]
+    for one, two in pairwise(run):
+        # pdfium sees a space where only the kerning is wide; a raised or lowered mark belongs to its word.
+        close = two.x0 - one.x1 < 0.06 * one.size and two.size != one.size
+        parts.append(two.text if close else " " + two.text)
+    main = max(run, key=lambda word: len(word.text))
+    text = clean("".join(parts))
+    return Segment(text, run[0].x0, max(w.x1 for w in run), main.y, main.size, run[0].bold, run[0].order)
+
+
+def _letter_spaced(run: list[Word]) -> bool:
+    letters = sum(len(word.text) for word in run)
+    single = sum(len(word.text) == 1 for word in run)
+    if len(run) < 3 or single < 0.5 * len(run) or letters > 2.2 * len(run) or letters < 4:
+        return False
+    return sum(word.text.isupper() for word in run) >= 0.9 * len(run) or (single == len(run) and letters > 4)
+
+
+def _spaced(run: list[Word]) -> Segment:
+    """Close up "E X P E R I E N C E": a gap well above the usual one is a space between words."""
+    gaps = [two.x0 - one.x1 for one, two in pairwise(run)]
+    usual = sorted(gaps)[len(gaps) // 3]
+    text = run[0].text
+    for gap, word in zip(gaps, run[1:], strict=True):
+        text += (" " if gap > usual + 0.14 * word.size else "") + word.text
+    return Segment(clean(text), run[0].x0, run[-1].x1, run[0].y, run[0].size, run[0].bold, run[0].order)

@@ -1,0 +1,35 @@
+"""TXT bytes → Draft: every line of the file is one line."""
+
+from __future__ import annotations
+
+import re
+
+from skillgap.readers.cleaning import clean, close_letter_spacing, normal_bullet
+from skillgap.readers.draft import Draft, DraftLine, Limits
+from skillgap.readers.encoding import decode
+
+# Three spaces in running text stand for a tab stop: "Senior Engineer        2019 – 2022".
+_COLUMN = re.compile(r"(?<=[^\s•*-]) {3,}(?=\S)")
+
+
+def accepts(head: bytes, name: str) -> bool:
+    """Accept what no other reader wanted; `read` refuses what is not text."""
+    return True
+
+
+def read(data: bytes, *, name: str, limits: Limits) -> Draft:
+    """Return the lines as they stand, bullets and spaces made uniform."""
+    text = decode(data, name=name)
+    return Draft("text/plain", [DraftLine(plain_line(line)) for line in split_lines(text)])
+
+
+def split_lines(text: str) -> list[str]:
+    """Split at line ends only: form feeds and the like don't count, so that line numbers agree with an editor."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+
+
+def plain_line(line: str) -> str:
+    """Return a line of plain text, cleaned, with its bullet and the indent of a nested bullet kept."""
+    indent = line[: len(line) - len(line.lstrip())].expandtabs(4)
+    text = clean(_COLUMN.sub("\t", close_letter_spacing(line.strip())))
+    return normal_bullet(indent + text) if text and normal_bullet(text) != text else text

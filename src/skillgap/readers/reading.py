@@ -1,0 +1,158 @@
+"""A path, bytes or text → Document."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from skillgap.errors import ConfigurationError, InputError
+from skillgap.readers.draft import Draft, Limits, ReaderLike
+from skillgap.readers.isolation import PendingDraft
+from skillgap.readers.registry import read_bytes
+
+if TYPE_CHECKING:
+    from skillgap.models.document import Document
+    from skillgap.settings import ReadingSettings
+
+Source = Path | str | bytes
+_TEXT_LENGTH = 200
+
+
+class PendingDocument:
+    """A document that another process is reading; ask for `result` once it is needed."""
+
+    def __init__(self, draft: PendingDraft | Draft, *, name: str, sha256: str, settings: ReadingSettings) -> None:
+        self._draft, self._name, self._sha256, self._settings = draft, name, sha256, settings
+
+    def result(self) -> Document:
+        """Return the document, or raise the error of the file."""
+        from skillgap.readers.finishing import finish
+
+        draft = self._draft if isinstance(self._draft, Draft) else self._draft.result()
+        return finish(draft, name=self._name, sha256=self._sha256, max_characters=self._settings.max_characters)
+
+
+def read_document(
+    source: Source,
+    *,
+    name: str | None = None,
+    settings: ReadingSettings | None = None,
+    readers: Sequence[ReaderLike] | None = None,
+    isolated: bool = True,
+) -> Document:
+    """Read a file, its bytes, or the text of a resume.
+
+    A `str` is text when it holds a line end, or when it is longer than 200 characters with spaces in it and names no
+    file; else it is a path. `readers` are asked before the built-in ones; when `isolated`, they must be modules,
+    or classes or values that a module holds by name. Not isolated, a hostile file can take the whole process down.
+    """
+    return start_reading(source, name=name, settings=settings, readers=readers, isolated=isolated).result()
+
+
+def start_reading(
+    source: Source,
+    *,
+    name: str | None = None,
+    settings: ReadingSettings | None = None,
+    readers: Sequence[ReaderLike] | None = None,
+    isolated: bool = True,
+) -> PendingDocument:
+    """Begin to read in another process and return at once, so that the caller can import or load meanwhile.
+
+    What is wrong with the path or the size is raised here, what is wrong with the content by `result`.
+    """
+    if settings is None:
+        from skillgap.settings import ReadingSettings
+
+        settings = ReadingSettings()
+    data, name = _load(source, name=name, max_bytes=settings.max_bytes)
+    limits = _limits(settings)
+    draft: PendingDraft | Draft
+    if isolated:
+        specs = [_spec(reader) for reader in readers or ()]
+        draft = PendingDraft(data, name=name, limits=limits, memory_bytes=settings.memory_bytes, readers=specs)
+    else:
+        draft = read_bytes(data, name=name, limits=limits, readers=readers or ())
+    return PendingDocument(draft, name=name, sha256=hashlib.sha256(data).hexdigest(), settings=settings)
+
+
+def _limits(settings: ReadingSettings) -> Limits:
+    return Limits(
+        max_pages=settings.max_pages,
+        max_characters=settings.max_characters,
+        max_inflated_bytes=settings.max_inflated_bytes,
+        max_part_bytes=settings.max_part_bytes,
+        max_entries=settings.max_entries,
+        max_depth=settings.max_depth,
+        ocr=settings.ocr,
+        ocr_languages=settings.ocr_languages,
+        seconds=settings.seconds,
+    )
+
+
+def _load(source: Source, *, name: str | None, max_bytes: int) -> tuple[bytes, str]:
+    if isinstance(source, str) and _is_text(source):
+        source = source.encode("utf-8", "replace")
+        name = name or "text"
+    if isinstance(source, bytes | bytearray | memoryview):
+        data, name = bytes(source), name or "document"
+    else:
+        path = Path(source)
+        name = name or path.name
+        data = _file_bytes(path, max_bytes)
+    if len(data) > max_bytes:
+        raise InputError(
+            "too_large",
+            f"{name} is larger than {max_bytes:,} bytes",
+            hint="save it with smaller pictures, or raise `max_bytes` in ReadingSettings",
+        )
+    return data, name
+
+
+def _is_text(source: str) -> bool:
+    if "\n" in source or "\0" in source:
+        return True
+    if len(source) <= _TEXT_LENGTH or not any(mark.isspace() for mark in source):
+        return False
+    try:
+        return not Path(source).exists()
+    except (OSError, ValueError):
+        return True
+
+
+def _file_bytes(path: Path, max_bytes: int) -> bytes:
+    try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind):
+            what = "a folder" if stat.S_ISDIR(kind) else "not a regular file"
+            raise InputError("not_found", f"{path} is {what}", hint="give the path of a file")
+        with path.open("rb") as stream:
+            return stream.read(max_bytes + 1)
+    except FileNotFoundError as error:
+        raise InputError("not_found", f"{path} does not exist", hint="check the path") from error
+    except PermissionError as error:
+        raise InputError("permission", f"{path} may not be read", hint="check the file's permissions") from error
+    except (OSError, ValueError) as error:
+        raise InputError("not_found", f"{path} can't be opened: {error}", hint="check the path") from error
+
+
+def _spec(reader: ReaderLike) -> str:
+    """Return the name by which the reading process can import a reader."""
+    from skillgap.readers.worker import load_reader
+
+    if isinstance(reader, ModuleType):
+        return reader.__name__
+    kind = reader if isinstance(reader, type) else type(reader)
+    spec = f"{kind.__module__}:{kind.__qualname__}"
+    if kind.__module__ == "__main__" or "<locals>" in spec:
+        raise ConfigurationError(
+            "settings_invalid",
+            f"the reader {kind.__qualname__} can't be imported by the reading process",
+            hint="put it into a module, or pass isolated=False",
+        )
+    load_reader(spec)
+    return spec

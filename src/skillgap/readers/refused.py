@@ -1,0 +1,54 @@
+"""Known formats that are not read → an error that says what to do."""
+
+from __future__ import annotations
+
+from skillgap.errors import InputError
+from skillgap.readers.draft import Draft, Limits
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURE_HINT = "recognise its text first: install skillgap[ocr] and save the picture as a PDF"
+_KNOWN: tuple[tuple[bytes, int, str, str], ...] = (
+    (_OLE, 0, "an old Microsoft Office file", "convert: libreoffice --headless --convert-to docx FILE"),
+    (b"\x89PNG\r\n", 0, "a PNG picture", _PICTURE_HINT),
+    (b"\xff\xd8\xff", 0, "a JPEG picture", _PICTURE_HINT),
+    (b"GIF8", 0, "a GIF picture", _PICTURE_HINT),
+    (b"II*\0", 0, "a TIFF picture", _PICTURE_HINT),
+    (b"MM\0*", 0, "a TIFF picture", _PICTURE_HINT),
+    (b"BM", 0, "a bitmap picture", _PICTURE_HINT),
+    (b"WEBP", 8, "a WebP picture", _PICTURE_HINT),
+    (b"ftyp", 4, "a HEIC picture or a video", _PICTURE_HINT),
+    (b"%!PS", 0, "a PostScript file", "convert: ps2pdf FILE"),
+    (b"PK\x03\x04", 0, "an archive", "unpack it first"),
+    (b"PK\x05\x06", 0, "an empty archive", "unpack it first"),
+    (b"Rar!", 0, "an archive", "unpack it first"),
+    (b"7z\xbc\xaf", 0, "an archive", "unpack it first"),
+    (b"\x1f\x8b", 0, "an archive", "unpack it first"),
+    (b"BZh", 0, "an archive", "unpack it first"),
+    (b"\xfd7zXZ", 0, "an archive", "unpack it first"),
+    (b"\x7fELF", 0, "a program", "give the resume itself"),
+    (b"MZ\x90", 0, "a program", "give the resume itself"),
+    (b"SQLite format 3", 0, "a database", "give the resume itself"),
+    (b"ID3", 0, "a sound file", "give the resume itself"),
+    (b"RIFF", 0, "a sound or video file", "give the resume itself"),
+    (b"\xdb\xa5-\0", 0, "an old Word file", "convert: libreoffice --headless --convert-to docx FILE"),
+)
+
+
+def accepts(head: bytes, name: str) -> bool:
+    """Tell whether the content begins as a format that is known but not read."""
+    return any(head[at : at + len(sign)] == sign and _sure(sign, head) for sign, at, _, _ in _KNOWN)
+
+
+def _sure(sign: bytes, head: bytes) -> bool:
+    # Two or three letters may also begin a text: a binary file shows a NUL soon.
+    return len(sign) > 4 or b"\0" in head[:512] or not sign.isalnum()
+
+
+def read(data: bytes, *, name: str, limits: Limits) -> Draft:
+    """Raise `unsupported_format`."""
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise InputError("encrypted", f"{name} needs a password", hint="save a copy without a password")
+    for sign, at, kind, hint in _KNOWN:
+        if data[at : at + len(sign)] == sign:
+            raise InputError("unsupported_format", f"{name} is {kind}", hint=hint)
+    raise InputError("unsupported_format", f"{name} is in no known format")

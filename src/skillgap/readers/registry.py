@@ -1,0 +1,58 @@
+"""The list of readers, in the order in which they are asked.
+
+Modules are imported when asked for, so that a PDF does not pay for lxml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+
+from skillgap.errors import InputError
+from skillgap.readers.draft import Draft, Limits, ReaderLike
+
+_HEAD = 4096
+READERS: tuple[str, ...] = (
+    "skillgap.readers.pdf",
+    "skillgap.readers.docx",
+    "skillgap.readers.refused",
+    "skillgap.readers.json_resume",
+    "skillgap.readers.html",
+    "skillgap.readers.markdown",
+    "skillgap.readers.plain",
+)
+"""Module names; the last accepts all that is left, so a reader handed in goes before them."""
+
+_SIGNS: dict[str, tuple[bytes, ...]] = {
+    "skillgap.readers.pdf": (b"%PDF-",),
+    "skillgap.readers.docx": (b"PK\x03\x04",),
+}
+
+
+def read_bytes(data: bytes, *, name: str, limits: Limits, readers: Sequence[ReaderLike] = ()) -> Draft:
+    """Read with the first reader that accepts the content; anything a reader lets slip becomes `unreadable`."""
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise InputError("empty", f"{name} is empty", hint="check that the upload or export is complete")
+    head = data[:_HEAD]
+    for reader in (*readers, *READERS):
+        if isinstance(reader, str) and not any(sign in head[:1100] for sign in _SIGNS.get(reader, (b"",))):
+            continue
+        module = import_module(reader) if isinstance(reader, str) else reader
+        if module.accepts(head, name):
+            return _read_with(module, data, name=name, limits=limits)
+    raise InputError("unsupported_format", f"{name} is in no known format")
+
+
+def _read_with(module: ReaderLike | ModuleType, data: bytes, *, name: str, limits: Limits) -> Draft:
+    from skillgap.errors import SkillgapError
+
+    try:
+        draft: Draft = module.read(data, name=name, limits=limits)
+    except SkillgapError:
+        raise
+    except MemoryError as error:
+        raise InputError("out_of_memory", f"{name} needs more memory than is allowed") from error
+    except Exception as error:
+        raise InputError("unreadable", f"{name} can't be read: {type(error).__name__}: {error}"[:300]) from error
+    return draft

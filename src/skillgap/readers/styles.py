@@ -1,0 +1,244 @@
+"""CSS of a page → whether an element shows: inline styles and simple rules of style sheets, no layout.
+
+Understood: selectors of tag, class, id and attribute-free chains of them (only the last part of a chain is looked
+at, and a rule counts only when its earlier parts stand among the ancestors); display, visibility, opacity, font-size,
+colours, position far off the page, clip, text-indent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from lxml import etree
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
+_SELECTOR = re.compile(r"[.#]?[\w-]+")
+_MAX_RULES = 2000
+_NAMED = {
+    "white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255),
+    "gray": (128, 128, 128), "grey": (128, 128, 128), "silver": (192, 192, 192), "navy": (0, 0, 128),
+    "whitesmoke": (245, 245, 245), "snow": (255, 250, 250), "ivory": (255, 255, 240), "ghostwhite": (248, 248, 255),
+}  # fmt: skip
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What matters of an element's style; `reason` says why it is hidden with all that it holds."""
+
+    reason: str | None = None
+    dropped: bool = False
+    invisible: bool = False
+    tiny: bool = False
+    colour: Colour | None = None
+    background: Colour | None = (255, 255, 255)
+    bold: bool = False
+    block: bool = False
+    box: bool = False
+
+
+def hidden_by(style: Style) -> str | None:
+    """Return why the element's own text can't be seen, or None."""
+    if style.invisible:
+        return "display_none"
+    if style.tiny:
+        return "tiny"
+    if style.colour is not None and style.background is not None and _near(style.colour, style.background):
+        return "background_colour"
+    return None
+
+
+def _near(one: Colour, two: Colour) -> bool:
+    return max(abs(a - b) for a, b in zip(one, two, strict=True)) < 24
+
+
+class _Rule(NamedTuple):
+    parts: tuple[tuple[str, ...], ...]
+    rank: tuple[int, int, int]
+    declarations: dict[str, str]
+
+
+class StyleSheet:
+    """The rules of a page's style elements, by the last part of their selectors."""
+
+    def __init__(self, rules: list[_Rule]) -> None:
+        self._by_key: dict[str, list[_Rule]] = {}
+        for rule in rules:
+            self._by_key.setdefault(rule.parts[-1][-1], []).append(rule)
+
+    @classmethod
+    def of(cls, root: etree._Element) -> StyleSheet:
+        """Return the rules of all style elements for screens."""
+        rules: list[_Rule] = []
+        for element in root.iter("style"):
+            if "print" in (element.get("media") or ""):
+                continue
+            text = re.sub(r"/\*.*?(?:\*/|\Z)", "", element.text or "", flags=re.DOTALL)
+            text = _without_media(text)
+            for selectors, body in _RULE.findall(text)[:_MAX_RULES]:
+                declarations = _declarations(body)
+                for selector in selectors.split(","):
+                    parts = _parts(selector)
+                    if parts:
+                        flat = [key for part in parts for key in part]
+                        rank = (
+                            sum(key[0] == "#" for key in flat),
+                            sum(key[0] == "." for key in flat),
+                            sum(key[0] not in "#." for key in flat),
+                        )
+                        rules.append(_Rule(parts, rank, declarations))
+        return cls(rules[:_MAX_RULES])
+
+    def style(self, element: etree._Element, tag: str, parent: Style) -> Style:
+        """Return an element's style within its parent's."""
+        declarations: dict[str, str] = {}
+        if self._by_key:
+            keys = _keys(element, tag)
+            found = [rule for key in keys for rule in self._by_key.get(key, ()) if _matches(rule, element, keys)]
+            for rule in sorted(found, key=lambda rule: rule.rank):
+                declarations.update(rule.declarations)
+        inline = element.get("style")
+        if inline:
+            declarations.update(_declarations(inline))
+        return _apply(declarations, element, tag, parent)
+
+
+def _without_media(text: str) -> str:
+    """Drop @media print blocks, unwrap other @ blocks."""
+    text = re.sub(r"@media[^{]*\bprint\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)
+    text = re.sub(r"@(?:font-face|page|keyframes)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)
+    return re.sub(r"@(?:media|supports|layer)[^{]*\{", "", text)
+
+
+def _parts(selector: str) -> tuple[tuple[str, ...], ...] | None:
+    selector = selector.strip().replace(">", " ")
+    if not selector or re.search(r"[:\[+~*@]", selector):
+        return None
+    return tuple(tuple(_SELECTOR.findall(part.strip())) for part in selector.split() if _SELECTOR.match(part)) or None
+
+
+def _keys(element: etree._Element, tag: str) -> tuple[str, ...]:
+    classes = ["." + name for name in (element.get("class") or "").split()[:30]]
+    identity = ["#" + (element.get("id") or "")] if element.get("id") else []
+    return (tag, *classes, *identity)
+
+
+def _matches(rule: _Rule, element: etree._Element, keys: tuple[str, ...]) -> bool:
+    if not set(rule.parts[-1]) <= set(keys):
+        return False
+    above = element.getparent()
+    for part in reversed(rule.parts[:-1]):
+        while above is not None and not set(part) <= set(_keys(above, str(above.tag))):
+            above = above.getparent()
+        if above is None:
+            return False
+        above = above.getparent()
+    return True
+
+
+def _declarations(body: str) -> dict[str, str]:
+    return {key.lower(): value.strip().lower().removesuffix("!important").strip() for key, value in
+            _DECLARATION.findall(body)}  # fmt: skip
+
+
+def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style) -> Style:
+    style = replace(parent, block=False, box=False, bold=parent.bold or tag in ("b", "strong"))
+    if element.get("hidden") is not None:
+        return replace(style, reason="display_none")
+    if element.get("aria-hidden") == "true" and len("".join(map(str, element.itertext())).strip()) <= 2:
+        return replace(style, dropped=True)
+    colour = element.get("color") if tag == "font" else None
+    background = element.get("bgcolor")
+    css = {**({"color": colour} if colour else {}), **({"background-color": background} if background else {}), **css}
+    if not css:
+        return style
+    display = css.get("display", "")
+    if display == "none":
+        return replace(style, reason="display_none")
+    if _number(css.get("opacity", "1")) is not None and (_number(css.get("opacity", "1")) or 0.0) < 0.06:
+        return replace(style, reason="transparent")
+    if _off_page(css):
+        return replace(style, reason="off_page")
+    if _clipped(css):
+        return replace(style, reason="clipped")
+    if "visibility" in css:
+        style = replace(style, invisible=css["visibility"] in ("hidden", "collapse"))
+    if "font-size" in css:
+        points = _points(css["font-size"])
+        style = replace(style, tiny=points is not None and points < 1.6)
+    if "color" in css:
+        style = _coloured(style, css["color"])
+    if "background-color" in css or "background" in css:
+        style = _backed(style, css.get("background-color") or css["background"])
+    weight = css.get("font-weight", "")
+    bold = style.bold if not weight else weight in ("bold", "bolder", "600", "700", "800", "900")
+    return replace(style, bold=bold, block=display in ("block", "flex", "grid", "list-item", "table-row"),
+                   box=display in ("inline-block", "inline-flex", "table-cell"))  # fmt: skip
+
+
+def _coloured(style: Style, value: str) -> Style:
+    if value == "transparent" or re.search(r"rgba\([^)]*,\s*0?\.?0+\s*\)|#[0-9a-f]{6}00$|#[0-9a-f]{3}0$", value):
+        return replace(style, invisible=True)
+    colour = _colour(value)
+    return replace(style, colour=colour) if colour else style
+
+
+def _backed(style: Style, value: str) -> Style:
+    if "url(" in value or "gradient" in value or "var(" in value:
+        return replace(style, background=None)
+    if value in ("transparent", "none", "inherit", "initial", "unset"):
+        return style
+    return replace(style, background=_colour(value))
+
+
+def _colour(value: str) -> Colour | None:
+    value = value.strip().split(" ")[0] if not value.startswith(("rgb", "hsl")) else value
+    if value in _NAMED:
+        return _NAMED[value]
+    if match := re.fullmatch(r"#([0-9a-f]{3,4})", value):
+        red, green, blue = (int(digit * 2, 16) for digit in match.group(1)[:3])
+        return red, green, blue
+    if match := re.fullmatch(r"#([0-9a-f]{6})(?:[0-9a-f]{2})?", value):
+        digits = match.group(1)
+        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+    if match := re.match(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", value):
+        red, green, blue = (min(255, int(part)) for part in match.groups())
+        return red, green, blue
+    return None
+
+
+def _number(value: str) -> float | None:
+    match = re.match(r"-?\d{0,9}(?:\.\d{1,9})?", value)
+    try:
+        number = float(match.group()) if match else None
+    except ValueError:
+        return None
+    return number / 100 if number is not None and value.endswith("%") else number
+
+
+def _points(value: str) -> float | None:
+    number = _number(value.removesuffix("%"))
+    if number is None:
+        return None
+    unit = re.sub(r"[-\d.\s]", "", value)
+    scale = {"px": 0.75, "pt": 1.0, "em": 11.0, "rem": 12.0, "%": 0.11, "": 0.75, "mm": 2.83, "cm": 28.3}.get(unit)
+    return None if scale is None else number * scale
+
+
+def _off_page(css: dict[str, str]) -> bool:
+    far = [css.get("text-indent", "0")]
+    if css.get("position") in ("absolute", "fixed", "relative"):
+        far += [css.get(side, "0") for side in ("left", "top", "right", "bottom")]
+    points = [_points(value) for value in far]
+    return any(value is not None and value <= -500 for value in points)
+
+
+def _clipped(css: dict[str, str]) -> bool:
+    clip = css.get("clip", "") + css.get("clip-path", "")
+    if re.search(r"rect\(\s*(?:0|1px)[\s,]+(?:0|1px)[\s,]+(?:0|1px)[\s,]+(?:0|1px)\s*\)|inset\((?:50|100)%", clip):
+        return True
+    small = [_points(css[side]) for side in ("width", "height", "max-height", "max-width") if side in css]
+    return css.get("overflow") == "hidden" and any(value is not None and value <= 1 for value in small)

@@ -1,0 +1,62 @@
+"""A drawn page + a word → whether anybody can see the word, and if not, why."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+_MIN_CONTRAST = 24
+_TINY = 1.6
+"""Letters below 1.6 points are specks on paper: a full stop of ordinary text is as large."""
+
+
+class Placed(Protocol):
+    """The part of a word that this looks at."""
+
+    @property
+    def x0(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def y(self) -> float: ...
+    @property
+    def size(self) -> float: ...
+    @property
+    def text(self) -> str: ...
+
+
+class Grey(NamedTuple):
+    """A page drawn in grey, `scale` pixels a point, `stride` bytes a row."""
+
+    pixels: bytes
+    width: int
+    height: int
+    stride: int
+    scale: float
+
+
+def hidden_reason(word: Placed, grey: Grey | None, width: float, height: float) -> str | None:
+    """Return why the word can't be seen, or None when it can; without a drawing only size and place are judged."""
+    middle = (word.x0 + word.x1) / 2
+    if middle < -1 or middle > width + 1 or word.y < -1 or word.y - word.size > height + 1:
+        return "off_page"
+    if word.size < _TINY:
+        return "tiny"
+    if grey is None or not any(mark.isalnum() for mark in word.text):
+        return None
+    return None if has_ink(grey, word.x0, word.y - word.size, word.x1, word.y + 0.2 * word.size) else "no_ink"
+
+
+def has_ink(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool:
+    """Tell whether the box holds contrast; the rows through the middle of small letters are looked at first."""
+    scale = grey.scale
+    left, right = max(0, int(x0 * scale)), min(grey.width, int(x1 * scale) + 2)
+    first, last = max(0, int(top * scale)), min(grey.height, int(bottom * scale) + 1)
+    if right <= left or last <= first:
+        return False
+    pixels, stride = grey.pixels, grey.stride
+    middle = first + int((last - first) * 0.65)
+    for row in (middle, *range(first, last)):
+        line = pixels[row * stride + left : row * stride + right]
+        if max(line) - min(line) >= _MIN_CONTRAST:
+            return True
+    return False

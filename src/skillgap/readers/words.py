@@ -1,0 +1,96 @@
+"""Word lists that cleaning needs; data, in plain Python because the reading process must start fast."""
+
+from __future__ import annotations
+
+KEEP_HYPHEN = frozenset(
+    """
+    all anti back best bi bottom built business by client close co cost cross customer cutting data day decision deep
+    domain double down drag drop e early easy end error event ex face fast fault feature fifth first five fixed follow
+    four fourth front full future goal go good half hand hands hard heavy high higher home house human in industry inter
+    key large last latency lead left life light line long loop low lower machine main man market memory mid mission
+    mixed model multi near new next node non object off on one open out over own part peer performance pre price pro
+    problem product production program quick re read ready real resource result right risk role run second self semi
+    server service seven short side single six skill small so socio soft solution speed stand start state step sub super
+    tail task team tech ten test third three time to tool top total trade two type up user value vice vision wait web
+    well wide wi work world write year zero
+    """.split()
+)
+"""First parts whose hyphen is a real one at a line end ("self-|supervised", "end-to-|end")."""
+
+CAMEL_NAMES = (
+    "TensorFlow PyTorch PostgreSQL JavaScript TypeScript CoffeeScript ActionScript GitHub GitLab BitBucket MongoDB "
+    "LinkedIn MySQL PowerPoint PowerShell CloudFormation CloudWatch BigQuery FastAPI OpenCV OpenCL OpenGL OpenAPI "
+    "OpenShift OpenStack OpenMP OpenAI DynamoDB XGBoost LightGBM CatBoost GraphQL NumPy SciPy LangChain LangGraph "
+    "LlamaIndex SageMaker CircleCI TeamCity DevOps MLOps DataOps AIOps LLMOps FinOps DataFrame DataFrames DataBricks "
+    "SparkSQL PySpark ClickHouse CockroachDB InfluxDB RabbitMQ ActiveMQ ZeroMQ ElasticSearch OpenSearch RedShift "
+    "SnowFlake IntelliJ PyCharm PyTest JUnit TestNG NodeJS NextJS VueJS ReactJS AngularJS WebSocket WebAssembly "
+    "WebGL WebGPU WordPress WooCommerce SharePoint SalesForce HubSpot ServiceNow BigTable CosmosDB MariaDB SQLAlchemy "
+    "GeoPandas GeoServer ArcGIS QGIS SolidWorks AutoCAD LabVIEW MatLab SimuLink TensorRT TensorBoard CuDNN DeepSpeed "
+    "HuggingFace DeepMind AlphaFold YouTube FaceBook WhatsApp McKinsey JetBrains StackOverflow HackerRank LeetCode "
+    "TopCoder KubeFlow KubeCon MLflow AirFlow AirByte OpenTelemetry NewRelic DataDog PagerDuty SonarQube ArgoCD "
+    "MicroServices BackEnd FrontEnd FullStack DataBase DataSet DataSets WorkFlow WorkFlows"
+).split()
+"""Names with a capital inside: cut before the capital, they lose the hyphen again."""
+
+LIGATURE_WORDS = tuple(
+    """
+    ability abilities accreditation acquisition action actions activation active activities activity adaptation
+    administration admission affairs affiliate affiliated affiliation agentic algorithmic allocation analytic analytical
+    analytics annotation application applications architecting arithmetic artificial association attention attribute
+    attributes attribution augmentation authentication authorization automated automatic automatically automating
+    automation benefit benefits beneficial benchmarking budgeting calculation calibration certificate certificates
+    certification certifications certified classification classifier classifiers clarification cognitive collaboration
+    collaborative collection committed committee communication communications competition competitive compilation
+    computation computational confidence confidential configuration configurations configure configured confluence
+    connection consolidation construction consultation consulting containerization contribution contributions
+    convolutional coordination creation creative critical customization cybersecurity dataflow decomposition dedicated
+    deduplication deficit define defined defining definition deflection degradation derivation description detection
+    differential different difference difficult diffusion digitization digitalization dimension direction distributed
+    distribution documentation drafting edition editing education educational effect effective effectively effects
+    efficiency efficient efficiently effort efforts elimination estimation evaluation evolution exception execution
+    executive expectation expectations expedition experimentation explanation exploitation exploration extraction
+    fabrication facilitation fidelity field fields fifteen fifty file files filter filtering filters final finance
+    financial find finding findings fine finite firmware first fiscal fit fitness fitted five fix fixed fixing flag
+    flash flask fleet flexibility flexible flight float flow flows fluent fluency fluid flutter
+    formation formulation
+    foundation fraction function functional functions generation generative gift graduation graphic high-fidelity
+    identification
+    identified identify identifying identity illustration imitation implementation implementations implementing
+    infiniband infinite inflation inflow influence influenced information initial initiated initiation initiative
+    initiatives innovation innovative inspection installation institute institution institutional instruction
+    integrated integrating integration integrations interaction interactive intermittent international interpretation
+    intuition investigation investigating justification kaggle latitude latency-sensitive leadership left lifting
+    linguistics liquid localization location logistic logistics maintaining maintenance marketing mathematical
+    mathematics meeting mentioning microsoft migration migrations mitigation modification motivated motivation
+    multiplication navigation negotiation notebook notification notifications nutrition observation official office
+    officer offline offer offered often operation operational operations operating optics optimal optimisation
+    optimization optimizations optimize optimized optimizing optimizer option options orchestration organisation
+    organization organizational orientation participated participation partition partitioning patent pattern patterns
+    perfect personification platform plotly politics position positions positive practical practice practices
+    prediction predictions predictive presentation presentations prevention printing prioritization priorities priority
+    production productive productivity proficiency proficient profile profiles profiler profiling profit profitable
+    prohibitive promotion proposition prototype prototyping publication publications putting qualification
+    qualifications qualified qualitative quantification quantitative quantization question questions ratification
+    ratio realization recognition recommendation recommendations redefined reduction refine refined refinement reflect
+    refactoring registration regulation reinforcement relation relational relations relationship relationships
+    replication reporting representation reputation resolution restoration retention retrospective reunification
+    routing satisfaction scalability scheduling science scientific scientist scientists scripting section
+    segmentation selection semantic sensitive sensitivity setting settings shift shifted shifting sift significant
+    significantly simplification simplified simulation simulations situation skill software solution solutions
+    specialization specific specification specifications specified specificity splitting sprint staff staffing static
+    statistic statistical statistically statistics station stiffness strategic strategies strategy stratified
+    streaming substantial sufficient suffix supporting sustainability swift synthetic tactics tailoring
+    technician testing testify theoretic ticket tickets tidy tier tiered time timeline timely times title traffic
+    training transaction transactions transfer transformation transition translation triaging troubleshooting tuning
+    unification unified units university utilities utility utilization vacation validated validation variation
+    ventilation verification verified verify versatile vertical visualization visualizations vocational waterfall
+    workflow workflows writing written
+    aggregation assistant attended attained committing compatible constitution continuous continuously continuing
+    cutting-edge datasheet descriptive diagnostic domestic dramatically editorial elastic elasticsearch empathetic
+    enthusiastic entities estimated existing fantastic genetic getting graduated intellectual iterative latitudes
+    legislative literature maturity multi-tier multithreaded native natively nutritional operationalization objective
+    objectives plastic platforms postgraduate quantities reinforced robotic robotics routine sentiment setting-up
+    tensorflow tableau tertiary testimonial therapeutic ultimate untitled
+    """.split()
+)
+"""Words of resumes that hold fi, fl, ff, ffi, ti, tt, ft or tf, to mend them when a font has lost those glyphs."""

@@ -1,0 +1,76 @@
+"""What a source may be, and what is said of one that can't be read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from skillgap.errors import InputError
+from skillgap.readers import read_document, start_reading
+from skillgap.settings import ReadingSettings
+
+
+def test_text_bytes_and_path_give_the_same_document(tmp_path: Path) -> None:
+    text = "Ada Example\nSkills\n- Python\n- SQL\n"
+    path = tmp_path / "ada.txt"
+    path.write_text(text, encoding="utf-8")
+    documents = [read_document(text), read_document(text.encode()), read_document(path), read_document(str(path))]
+    assert {document.text for document in documents} == {"Ada Example\nSkills\n• Python\n• SQL"}
+    assert {document.sha256 for document in documents} == {hashlib.sha256(text.encode()).hexdigest()}
+    assert documents[2].name == "ada.txt"
+
+
+@pytest.mark.parametrize("isolated", [True, False])
+def test_offsets_of_lines_point_into_the_text(isolated: bool) -> None:
+    document = read_document("One\n\nTwo three\n  * four\n", isolated=isolated)
+    assert [document.text[line.start : line.end] for line in document.lines] == ["One", "", "Two three", "  • four"]
+
+
+def test_a_long_text_without_line_end_is_text() -> None:
+    text = "Python developer with Django. " * 20
+    assert read_document(text).text == text.strip()
+
+
+@pytest.mark.parametrize("make", ["folder", "fifo", "missing", "broken_link"])
+def test_what_is_no_file_is_not_found(tmp_path: Path, make: str) -> None:
+    path = tmp_path / "x.pdf"
+    if make == "folder":
+        path.mkdir()
+    elif make == "fifo":
+        os.mkfifo(path)
+    elif make == "broken_link":
+        path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    assert caught.value.code == "not_found"
+    assert caught.value.hint
+
+
+def test_bytes_are_limited_exactly() -> None:
+    settings = ReadingSettings(max_bytes=100)
+    assert read_document(b"a" * 100, settings=settings).text == "a" * 100
+    with pytest.raises(InputError) as caught:
+        read_document(b"a" * 101, settings=settings)
+    assert caught.value.code == "too_large"
+
+
+@pytest.mark.parametrize("characters", [9, 10, 11])
+def test_text_beyond_the_limit_is_cut_with_a_notice(characters: int) -> None:
+    document = read_document("a" * characters + "\n", settings=ReadingSettings(max_characters=10))
+    assert len(document.text) == min(characters, 10)
+    assert [notice.code for notice in document.notices] == (["text_cut"] if characters > 10 else [])
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t ", b"\0" * 50, b"\xef\xbb\xbf"])
+def test_nothing_is_empty(data: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        read_document(data)
+    assert caught.value.code == "empty"
+
+
+def test_reading_goes_on_while_the_caller_works() -> None:
+    pending = start_reading("a\nb\n")
+    assert pending.result().text == "a\nb"
+    assert pending.result() == pending.result()

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from skillgap.errors import InputError
 from skillgap.readers import read_document, start_reading
 from skillgap.settings import ReadingSettings

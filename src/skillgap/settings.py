@@ -8,8 +8,6 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from pydantic import Field
-
 from skillgap.models.base import Frozen
 
 

@@ -47,9 +47,14 @@ class Entry(Frozen):
 
 
 class Job(Entry):
-    """Work: counts as experience when `kind` is job, internship or research."""
+    """Work: counts as experience when `kind` is job, internship or research.
+
+    `organisation_start:organisation_end` is where the employer's name stands: a word in it is no skill.
+    """
 
     kind: JobKind = "job"
+    organisation_start: int | None = None
+    organisation_end: int | None = None
 
 
 class Project(Entry):
@@ -70,6 +75,8 @@ class Education(Frozen):
     since: MonthDate | None = None
     until: MonthDate | None = None
     completed: bool | None = None
+    institution_start: int | None = None
+    institution_end: int | None = None
     start: int
     end: int
 

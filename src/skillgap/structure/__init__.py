@@ -1,1 +1,102 @@
-"""Document → Structure: sections, jobs, dates, degrees, certificates, personal spans."""
+"""Document → Structure: sections, jobs, projects, degrees, certificates, and where personal data stands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from skillgap.models.base import Notice
+from skillgap.models.document import Document
+from skillgap.models.resume import Certification, Education, Job, Project, Section, SectionKind, Structure
+from skillgap.structure.certifications import certificates_in_prose, read_certifications
+from skillgap.structure.dates import month_of, month_text
+from skillgap.structure.document_date import document_date
+from skillgap.structure.education import read_education
+from skillgap.structure.entries import join_split_dates
+from skillgap.structure.language import guess_language
+from skillgap.structure.months import union, union_low
+from skillgap.structure.personal import find_personal
+from skillgap.structure.rows import Row, read_rows
+from skillgap.structure.sections import find_sections
+from skillgap.structure.work import job_periods, read_jobs, read_projects
+
+__all__ = ["read_structure"]
+
+
+def read_structure(document: Document, *, as_of: datetime.date | str) -> Structure:
+    """Read the outline and the facts of a resume.
+
+    `as_of` (a date or YYYY-MM) is what "present" means unless the document shows a date of its own.
+    """
+    today = month_of(as_of if isinstance(as_of, str) else as_of.isoformat())
+    rows = read_rows(document, as_of=today)
+    join_split_dates(rows, as_of=today)
+    sections, kinds = find_sections(rows, length=len(document.text))
+    now = document_date(rows, as_of=today)
+    jobs: list[Job] = []
+    projects: list[Project] = []
+    education: list[Education] = []
+    certifications: list[Certification] = []
+    notices: list[Notice] = []
+    for section, heading, body in _bodies(sections, rows):
+        if section.kind in ("experience", "volunteering"):
+            found, activities, flaws = read_jobs(
+                body, heading=heading, volunteering=section.kind == "volunteering", as_of=now.month
+            )
+            jobs += found
+            projects += activities
+            notices += flaws
+        elif section.kind == "education":
+            education += read_education(body, as_of=now.month)
+        elif section.kind == "projects":
+            projects += read_projects(body, kind="project", as_of=now.month)
+        elif section.kind == "publications":
+            projects += read_projects(body, kind="publication", as_of=now.month)
+        elif section.kind == "certifications":
+            certifications += read_certifications(body, as_of=now.month)
+        elif section.kind in ("other", "awards", "summary", "skills"):
+            certifications += certificates_in_prose(body, as_of=now.month)
+    if now.ignored is not None:
+        notices.append(
+            Notice(
+                code="stale_document_date",
+                message=f"The document shows the date {month_text(now.ignored)}, before something it tells of; it was not used.",
+            )
+        )
+    periods = job_periods(jobs, as_of=now.month)
+    return Structure(
+        sections=tuple(sections),
+        jobs=tuple(jobs),
+        projects=tuple(projects),
+        education=tuple(education),
+        certifications=tuple(certifications),
+        personal=tuple(find_personal(rows, kinds, document.text)),
+        as_of=month_text(now.month),
+        as_of_source=now.source,
+        experience_months=union(periods) if periods else None,
+        experience_months_low=union_low(periods) if periods else None,
+        experience_months_high=union(periods) if periods else None,
+        language=guess_language(document.text),
+        notices=tuple(dict.fromkeys(notices)),
+    )
+
+
+def _bodies(sections: Sequence[Section], rows: Sequence[Row]) -> list[tuple[Section, Row | None, list[Row]]]:
+    """Pair each section with its heading row and the rows below it."""
+    found: list[tuple[Section, Row | None, list[Row]]] = []
+    i = 0
+    for section in sections:
+        body: list[Row] = []
+        while i < len(rows) and rows[i].start < section.end:
+            body.append(rows[i])
+            i += 1
+        heading = (
+            body[0] if body and section.title is not None and not _carries_content(body[0], section.kind) else None
+        )
+        found.append((section, heading, body[1:] if heading is not None else body))
+    return found
+
+
+def _carries_content(row: Row, kind: SectionKind) -> bool:
+    """Tell a line with its own label ("Languages: French") from a heading."""
+    return ":" in row.text.rstrip(": ") or "\t" in row.text.strip()

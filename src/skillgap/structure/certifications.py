@@ -1,0 +1,140 @@
+"""Rows → certificates held or planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skillgap.models.resume import Certification
+from skillgap.structure.dates import Month
+from skillgap.structure.language import lexicon
+from skillgap.structure.rows import Row
+
+_EDGE = " \t,;:|–—-([·•*"
+_ISSUER = re.compile(r"\s+[–—|·-]\s+|\s*\|\s*|\t+")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
+
+
+def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certification]:
+    """Return the certificates of one certificates section, heading left out; wrapped lines are joined."""
+    found: list[Certification] = []
+    for first, last in _items(rows):
+        text = " ".join(row.text for row in rows[first:last])
+        certificate = _certificate(rows[first:last], text, as_of=as_of)
+        if certificate is not None:
+            found.append(certificate)
+    return found
+
+
+def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certification]:
+    """Return certificates named in sentences of other sections ("Good Clinical Practice certificate (renewed 2023)")."""
+    lex = lexicon()
+    found: list[Certification] = []
+    for row in rows:
+        if not lex.phrases["certificate"].has(row.words, row.text):
+            continue
+        at = 0
+        for cut in [*_SENTENCE.finditer(row.text), None]:
+            stop = cut.start() if cut else len(row.text)
+            sentence = row.text[at:stop]
+            start = row.start + at
+            at = cut.end() if cut else stop
+            tokens = [word for word in row.words if start - row.start <= word.start < stop]
+            if not 2 <= len(tokens) <= 12 or not lex.phrases["certificate"].has(tokens, row.text):
+                continue
+            names = [word for word in tokens if row.text[word.start].isupper()]
+            if len(names) < 2 or any(word.norm in ("i", "we") for word in tokens):
+                continue
+            planned = lex.phrases["planned"].has(tokens, row.text)
+            name = sentence.strip(_EDGE + ".")
+            dates = [span for span in row.dates if start - row.start <= span.start < stop]
+            found.append(
+                Certification(
+                    name=name,
+                    date=dates[0].since.since if dates else None,
+                    planned=planned,
+                    start=start,
+                    end=start + len(sentence),
+                )
+            )
+    return found
+
+
+def _items(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """Cut the section into items: at bullets, else at every line that doesn't run on from the one before."""
+    bulleted = sum(row.bullet for row in rows) >= max(1, len(rows) // 3)
+    items: list[tuple[int, int]] = []
+    first = 0
+    for i, row in enumerate(rows):
+        if i and (row.bullet if bulleted and not row.above else _opens(rows[i - 1], row)):
+            items.append((first, i))
+            first = i
+    if rows:
+        items.append((first, len(rows)))
+    return items
+
+
+def _opens(previous: Row, row: Row) -> bool:
+    if row.above or row.bullet:
+        return True
+    if (
+        row.text[0].islower()
+        or row.text[0] in "–—-(&"
+        or row.text[0].isdigit()
+        or previous.text.endswith((",", "-", "–", "&", ":", " and", " of"))
+    ):
+        return False
+    if previous.text.count("(") > previous.text.count(")"):
+        return False
+    wide = max(len(previous.text), len(row.text))
+    # A line that fills a narrow column runs on; a short one ends its item.
+    return not (
+        len(previous.text) >= 22
+        and wide <= 36
+        and len(row.words) <= 3
+        and not previous.dates
+        and previous.block == row.block
+    )
+
+
+def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certification | None:
+    lex = lexicon()
+    row = rows[0]
+    tokens = [word for other in rows for word in other.words]
+    if not tokens or len(tokens) > 30:
+        return None
+    if any(lex.phrases["not_certificate"].has(other.words, other.text) for other in rows) and not any(
+        lex.phrases["certificate"].has(other.words, other.text) for other in rows
+    ):
+        return None
+    spans = [(span, other) for other in rows for span in other.dates]
+    planned = any(lex.phrases["planned"].has(other.words, other.text) for other in rows)
+    if spans and spans[0][0].since.first > as_of:
+        planned = True
+    name = text
+    lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None
+    if lead is not None:
+        name = name[lead.end :]
+    name = name.strip(_EDGE + "]")
+    if not any(c.isalpha() for c in name) or not (len(name) > 2):
+        return None
+    if len(tokens) == 1 and name.islower():
+        return None
+    issuer = None
+    pieces = [piece for piece in _ISSUER.split(name) if piece.strip(_EDGE)]
+    if (
+        len(pieces) >= 2
+        and not pieces[-1].strip(_EDGE)[0].isdigit()
+        and len(pieces[-1].split()) <= 5
+        and "certif" not in pieces[-1].casefold()
+    ):
+        issuer = pieces[-1].strip(_EDGE + ")")
+    last = rows[-1]
+    return Certification(
+        name=re.sub(r"\s+", " ", name),
+        issuer=issuer,
+        date=spans[0][0].since.since if spans else None,
+        planned=planned,
+        start=row.start,
+        end=last.end,
+    )

@@ -1,0 +1,87 @@
+"""Rows → the month in which the document was written, where it says so."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from skillgap.structure.dates import DateSpan, Month
+from skillgap.structure.language import lexicon
+from skillgap.structure.rows import Row, Rows, title_words
+
+_PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
+_DAY = re.compile(r"\d{1,2}\s?(?:[./-]|st|nd|rd|th|\.?\s+[^\W\d_])|[^\W\d_]+\s\d{1,2},|\d{4}-\d\d-\d\d")
+
+
+class DocumentDate(NamedTuple):
+    """The month that "present" means, and how it is known."""
+
+    month: Month
+    source: Literal["document", "settings"]
+    ignored: Month | None = None
+
+
+def document_date(rows: Rows, *, as_of: Month) -> DocumentDate:
+    """Return the date that the document shows, else what "present (3 years 8 months)" implies, else `as_of`.
+
+    A shown date before the start of something dated in the document is stale: it is ignored and handed back as such.
+    """
+    latest = max((span.since.first for row in rows for span in row.dates if not span.single), default=0)
+    shown = _shown(rows)
+    if shown is not None and shown >= latest:
+        return DocumentDate(shown, "document")
+    implied = [
+        span.since.first + span.stated - 1
+        for row in rows
+        for span in row.dates
+        if span.until is None and span.stated and span.since.precise
+    ]
+    if implied:
+        # Whole years in the statement ("3 years") round down; the latest is the nearest to the truth.
+        return DocumentDate(max(implied), "document", ignored=shown)
+    return DocumentDate(as_of, "settings", ignored=shown)
+
+
+def _shown(rows: Rows) -> Month | None:
+    phrases = lexicon().phrases["document_date"]
+    found: list[Month] = []
+    for row in rows:
+        spans = [span for span in row.dates if (span.single or span.until is None) and span.since.precise]
+        if not spans or len(row.words) > 22:
+            continue
+        for hit in phrases.find(row.words, row.text):
+            for span in spans:
+                between = row.text[hit.end : span.start] if span.start >= hit.end else None
+                opens = span.start <= hit.start < span.end
+                if (between is not None and len(between) <= 12 and _telling(row, hit.value, between)) or (
+                    opens and _telling(row, hit.value, "") and not title_words(row)
+                ):
+                    found.append(span.since.first)
+    if found:
+        return max(found)
+    near = [row for row in rows if row.index < 6 or row.index >= len(rows) - 8]
+    dated = [span.since.first for row in near if (span := _place_and_date(row)) is not None]
+    return max(dated) if dated else None
+
+
+def _telling(row: Row, phrase: str, between: str) -> bool:
+    if phrase in ("date", "datum", "fecha", "status", "stand", "version", "written", "dated", "edited", "valid as of"):
+        return (
+            ":" in between
+            or (phrase == "stand" and len(row.words) <= 4)
+            or (phrase in ("date", "datum") and len(row.words) <= 4)
+        )
+    if phrase in ("as of", "revised", "updated"):
+        return len(row.words) <= 12 and not title_words(row)
+    return True
+
+
+def _place_and_date(row: Row) -> DateSpan | None:
+    """Read a signature line: a place, a full date and nothing else."""
+    if len(row.dates) != 1 or not row.dates[0].single or len(row.words) > 8:
+        return None
+    span = row.dates[0]
+    if row.text[span.end :].strip(" .)") or not _DAY.match(row.text[span.start : span.end]):
+        return None
+    before = row.text[: span.start]
+    return span if _PLACE.fullmatch(before) and ":" not in before and not title_words(row) else None

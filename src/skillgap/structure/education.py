@@ -1,0 +1,281 @@
+"""Rows of an education section → degrees: level, field, institution, dates, completed or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, cast
+
+from skillgap.models.resume import DegreeLevel, Education
+from skillgap.structure.dates import DateSpan, Month
+from skillgap.structure.language import Hit, Lexicon, lexicon, words
+from skillgap.structure.rows import Row, is_prose
+
+_CUT = re.compile(
+    r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s*,\s+|\s+@\s*|\s+(?:at|from|an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])|\.\s+(?=[A-ZÀ-Ý])|\s*:\s+"
+)
+_LINK = re.compile(
+    r"^(?:degree|studies|diploma)?\s*(?:of|in|with|en|de|der|des|im fach|für|major(?:ing)? in|di)\s+", re.IGNORECASE
+)
+_GRADE = re.compile(
+    r"\b(?:c?gpa|grade|note|score|percent\w*|first class|second class|honou?rs|hons|distinction|cum laude|average|moyenne|mention|nota)\b|%|\d[.,]\d|\d+\s?/\s?\d+",
+    re.IGNORECASE,
+)
+_FIELD_TAIL = re.compile(
+    r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|part[- ]time|full[- ]time|en route|with [^()]*|distinction|expected[^()]*|ongoing)\)\s*$",
+    re.IGNORECASE,
+)
+_RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
+_HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
+
+
+class _Degree(NamedTuple):
+    at: int
+    level: DegreeLevel
+    hit: Hit
+    span: DateSpan | None
+
+
+def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
+    """Return the degrees of one education section, heading left out, in text order."""
+    lex = lexicon()
+    degrees = [degree for i, row in enumerate(rows) if (degree := _degree(lex, rows, i)) is not None]
+    degrees = _without_echoes(rows, degrees)
+    found: list[Education] = []
+    limit = 0
+    for k, degree in enumerate(degrees):
+        stop = degrees[k + 1].at if k + 1 < len(degrees) else len(rows)
+        first = _first_row(lex, rows, degree.at, limit)
+        last = stop
+        if k + 1 < len(degrees):
+            last = max(degree.at + 1, _first_row(lex, rows, stop, degree.at + 1))
+        limit = last
+        found.append(_education(lex, rows, degree, first, last, as_of=as_of))
+    return found
+
+
+def highest_level(text: str) -> DegreeLevel | None:
+    """Return the highest degree named in a short text."""
+    levels = [cast(DegreeLevel, hit.value) for hit in _hits(lexicon(), text)]
+    return min(levels, key=_RANK.index) if levels else None
+
+
+def _hits(lex: Lexicon, text: str) -> list[Hit]:
+    return lex.degrees.find(words(text), text)
+
+
+def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
+    row = rows[i]
+    hits = lex.degrees.find(row.words, row.text)
+    if not hits:
+        return None
+    if (
+        lex.phrases["coursework"].find(row.words, row.text)[:1]
+        and row.words
+        and lex.phrases["coursework"].find(row.words, row.text)[0].first == 0
+    ):
+        return None
+    if (
+        lex.phrases["thesis"].find(row.words, row.text)[:1]
+        and lex.phrases["thesis"].find(row.words, row.text)[0].first == 0
+    ):
+        return None
+    if is_prose(row) and hits[0].first > 4 and not row.dates:
+        return None
+    hit = min(hits, key=lambda h: (_rank(h, row.text), h.start))
+    span = row.dates[0] if row.dates else None
+    return _Degree(i, cast(DegreeLevel, hit.value), hit, span)
+
+
+def _rank(hit: Hit, text: str) -> int:
+    """Order the degrees of one line: a named degree before "Hons", which only says that it is one."""
+    level = _RANK.index(cast(DegreeLevel, hit.value))
+    if _HONORIFIC.match(text[hit.start : hit.end].casefold()):
+        return 20
+    if hit.value == "high_school" and len(text[hit.start : hit.end]) > 3:
+        return level
+    return level
+
+
+def _without_echoes(rows: Sequence[Row], degrees: list[_Degree]) -> list[_Degree]:
+    """Drop a degree named again in the line below its own ("Gymnasium …" under "Abitur")."""
+    kept: list[_Degree] = []
+    for degree in degrees:
+        before = kept[-1] if kept else None
+        row = rows[degree.at]
+        close = before is not None and degree.at - before.at <= 2 and not row.above and not row.bold and not row.heading
+        if (
+            before is not None
+            and close
+            and before.level == degree.level
+            and not row.dates
+            and degree.level in ("high_school", "bootcamp", "diploma")
+        ):
+            continue
+        if (
+            before is not None
+            and close
+            and degree.level in ("diploma", "high_school")
+            and before.level in ("bootcamp",)
+            and not row.dates
+        ):
+            continue
+        kept.append(degree)
+    return kept
+
+
+def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int) -> int:
+    """Return the first row of a degree: the school or the dates may stand above it."""
+    first = at
+    while first > limit and at - first < 2:
+        row = rows[first - 1]
+        if row.bullet or is_prose(row) or (rows[first].above and not _bare_date(row)):
+            break
+        institution = _has_institution(lex, row) and not _has_institution(lex, rows[at])
+        below = at + 1 < len(rows) and _has_institution(lex, rows[at + 1]) and not rows[at + 1].above
+        if (_bare_date(row) and not rows[at].dates) or (institution and not below) or (institution and row.bold):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _bare_date(row: Row) -> bool:
+    return bool(row.dates) and len(row.text) - sum(span.end - span.start for span in row.dates) <= 4
+
+
+def _has_institution(lex: Lexicon, row: Row) -> bool:
+    return any(word.norm in lex.institutions for word in row.words)
+
+
+def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, last: int, *, as_of: Month) -> Education:
+    near = [rows[degree.at], *rows[degree.at + 1 : min(last, degree.at + 4)], *rows[first : degree.at]]
+    span = degree.span
+    if span is None:
+        span = next((row.dates[0] for row in near if row.dates and not is_prose(row)), None)
+    row = rows[degree.at]
+    # Cells of one table row may stand on lines of their own.
+    text = " ".join(other.text for other in near[:3] if other is row or not lex.degrees.has(other.words, other.text))
+    completed = _completed(lex, text, span, as_of=as_of)
+    institution = _institution(lex, [*near])
+    since = until = None
+    if span is not None:
+        single = span.single or (span.until is None and span.since.first > as_of)
+        since = None if single else span.since.since
+        until = span.since.until if single else "present" if span.until is None else span.until.until
+    return Education(
+        level=degree.level,
+        field=_field(lex, row, degree.hit, rows[degree.at + 1 : last]),
+        institution=institution[0] if institution else None,
+        institution_start=institution[1] if institution else None,
+        institution_end=institution[2] if institution else None,
+        since=since,
+        until=until,
+        completed=completed,
+        start=rows[first].line_start,
+        end=rows[last - 1].end,
+    )
+
+
+def _completed(lex: Lexicon, text: str, span: DateSpan | None, *, as_of: Month) -> bool | None:
+    tokens = words(text)
+    if lex.phrases["incomplete"].has(tokens, text) or lex.phrases["ongoing"].has(tokens, text):
+        return False
+    if span is None:
+        return None
+    if span.until is None or span.until.first > as_of:
+        return False
+    return True
+
+
+def _institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | None:
+    for row in near:
+        if is_prose(row) and len(row.words) > 25:
+            continue
+        at = 0
+        for cut in [*_CUT.finditer(row.text), None]:
+            stop = cut.start() if cut else len(row.text)
+            piece = row.text[at:stop]
+            norms = [word.norm for word in words(piece)]
+            if any(norm in lex.institutions for norm in norms) and len(norms) <= 10:
+                start, end = _without_dates(row, at, stop)
+                hits = [
+                    hit for hit in lex.degrees.find(words(row.text[start:end]), row.text[start:end]) if hit.start == 0
+                ]
+                if not hits or len(norms) > hits[0].last - hits[0].first:
+                    found = row.text[start:end]
+                    return found, row.start + start, row.start + end
+            at = cut.end() if cut else stop
+    return None
+
+
+def _without_dates(row: Row, start: int, end: int) -> tuple[int, int]:
+    for span in row.dates:
+        if span.start <= start < span.end:
+            start = span.end
+        elif start < span.start < end:
+            end = span.start
+    text = row.text[start:end]
+    left = len(text) - len(text.lstrip(" ,.;:|(–—-*\t"))
+    return start + left, start + len(text.rstrip(" ,;:|(–—-*\t"))
+
+
+def _field(lex: Lexicon, row: Row, hit: Hit, below: Sequence[Row]) -> str | None:
+    """Return the field of study: what follows the degree, up to the school, the date or the grade."""
+    text = row.text
+    at = hit.end
+    # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
+    tail = text[at:]
+    tail = re.sub(
+        r"^(?:['’]s|s\b)?[.]?\s*(?:\((?:hons\.?|honou?rs)\)|hons\.?|honou?rs)?\.?\s*(?:degree)?",
+        "",
+        tail,
+        flags=re.IGNORECASE,
+    )
+    tail = re.sub(
+        r"^\s*(?:of|en)\s+(?:science|arts|engineering|technology|applied science|commerce|business administration|philosophy|fine arts|laws|education|computer applications)\b(?:\s*\([^()]{1,12}\))?(?=\s*(?:[,(:|–—-]|in\b|$|\t))",
+        "",
+        tail,
+        flags=re.IGNORECASE,
+    )
+    pieces = [piece for piece in _CUT.split(tail.strip(" \t,:;–—-|*.")) if piece and piece.strip()]
+    for piece in pieces[:3]:
+        field = _clean_field(piece)
+        if field and _may_be_field(lex, field):
+            return field
+        if field and any(word.norm in lex.institutions for word in words(field)):
+            break
+    before = text[: hit.start].strip(" \t,:;–—-|*(.")
+    if not pieces and before and not any(c.isdigit() for c in before) and _may_be_field(lex, before):
+        return before
+    if hit.value in ("high_school", "bootcamp"):
+        return None
+    for other in below[:1]:
+        if (
+            not other.bullet
+            and not other.dates
+            and not is_prose(other)
+            and _may_be_field(lex, other.text)
+            and len(other.words) <= 6
+            and "," not in other.text
+        ):
+            return other.text.strip(" *")
+    return None
+
+
+def _clean_field(piece: str) -> str:
+    field = piece.strip(" \t,:;–—-|*.")
+    if field.startswith("(") and field.endswith(")"):
+        field = field[1:-1]
+    field = _LINK.sub("", field)
+    field = _FIELD_TAIL.sub("", field)
+    return field.strip(" \t,:;–—-|*.(")
+
+
+def _may_be_field(lex: Lexicon, field: str) -> bool:
+    tokens = words(field)
+    if not tokens or len(tokens) > 9 or any(word.norm in lex.institutions for word in tokens):
+        return False
+    if any(c.isdigit() for c in field) or _GRADE.search(field):
+        return False
+    return not lex.phrases["ongoing"].has(tokens, field) and not lex.phrases["incomplete"].has(tokens, field)

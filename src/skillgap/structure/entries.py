@@ -1,0 +1,419 @@
+"""Rows of an experience section → dated entries: title, employer, dates, place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
+from skillgap.structure.language import Lexicon, lexicon
+from skillgap.structure.rows import Row, is_prose, is_title_word, looks_like_header, title_words
+
+_EDGE = " \t([{|,;·•:-–—/)]}*_."
+_STRONG = re.compile(
+    r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s+@\s*|\s+(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý])|\.\s+(?=[A-ZÀ-Ý])"
+)
+_COMMA = re.compile(r"\s*,\s+")
+_INNER = re.compile(r"\([^)]*\)")
+
+
+class Part(NamedTuple):
+    """A stretch of the document's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class RawEntry(NamedTuple):
+    """A dated thing as written; `first` to `last` are its rows (last excluded), `body` its first row after the header."""
+
+    title: Part | None
+    organisation: Part | None
+    span: DateSpan | None
+    first: int
+    body: int
+    last: int
+
+
+def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
+    """Put together ranges written over two lines, on the first of the two rows.
+
+    Forms: "2021 –" over "2023"; "2023" over "2021" (latest first); years over months; a duration below its range.
+    Rows are working copies of one reading, not values: this is the only place that changes them after they are read.
+    """
+    for row, following in zip(rows, rows[1:], strict=False):
+        if not row.dates and not following.dates:
+            continue
+        if row.dates and following.dates and (row.dates[-1].until is None or following.text[0] in "-–—→"):
+            _join_at_dash(row, following, as_of=as_of)
+        elif len(row.text) <= 24 and len(following.text) <= 24:
+            _join_stacked(row, following)
+        if row.dates and row.dates[-1].stated is None and (months := find_duration(following.text)) is not None:
+            row.dates[-1] = row.dates[-1]._replace(stated=months)
+
+
+def _join_at_dash(row: Row, following: Row, *, as_of: Month) -> None:
+    span, second = row.dates[-1], following.dates[0]
+    cut = row.text[span.end :].strip() or second.start > 3
+    dash = row.text[span.start : span.end].rstrip()[-1:] in "-–—→~" or following.text[0] in "-–—→"
+    if cut or not dash or len(following.text) > 60:
+        return
+    joined = find_dates(row.text[span.start :] + " " + following.text, as_of=as_of)
+    if joined and not joined[0].single and joined[0].until is not None:
+        row.dates[-1] = joined[0]._replace(start=span.start, end=span.end)
+        del following.dates[0]
+
+
+def _join_stacked(row: Row, following: Row) -> None:
+    alone = [_alone(row), _alone(following)]
+    first, second = alone
+    if first is not None and second is not None and first.single and second.single and row.block == following.block:
+        since, until = (first, second) if first.since.first <= second.since.first else (second, first)
+        row.dates[-1] = DateSpan(0, len(row.text), since.since, until.since)
+        following.dates.clear()
+    elif second is not None and second.single and is_present(row.text):
+        row.dates.append(DateSpan(0, len(row.text), second.since, None))
+        following.dates.clear()
+    elif first is not None and first.single and is_present(following.text.lstrip("-–— ")):
+        row.dates[-1] = DateSpan(0, len(row.text), first.since, None)
+    elif first is not None and not first.since.precise and first.until is not None and not following.dates:
+        months = find_month_span(following.text)
+        if months:
+            since = Point(first.since.first + months[0] - 1, first.since.first + months[0] - 1, precise=True)
+            until = Point(first.until.first + months[1] - 1, first.until.first + months[1] - 1, precise=True)
+            if since.first <= until.last:
+                row.dates[-1] = DateSpan(0, len(row.text), since, until)
+
+
+def _alone(row: Row) -> DateSpan | None:
+    """Return the date of a row that holds nothing else."""
+    if len(row.dates) != 1 or row.text[: row.dates[0].start].strip(_EDGE) or row.text[row.dates[0].end :].strip(_EDGE):
+        return None
+    return row.dates[0]
+
+
+def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
+    """Return the dated entries of the rows of one section, heading left out, in text order."""
+    anchors = [(row, span) for row in rows if (span := _anchor(row)) is not None]
+    if any(not row.bullet for row, _ in anchors):
+        # Bulleted dates are the list's own style only where no other line carries one.
+        anchors = [(row, span) for row, span in anchors if not row.bullet or (title_words(row) and _short(row))]
+    if not anchors:
+        return _undated(rows)
+    at = {row.index: i for i, row in enumerate(rows)}
+    above = _usual_above(rows, at, anchors)
+    heads: list[tuple[int, int, int, DateSpan]] = []
+    limit = 0
+    for k, (row, span) in enumerate(anchors):
+        here = at[row.index]
+        following = at[anchors[k + 1][0].index] if k + 1 < len(anchors) else len(rows)
+        first = _walk_up(rows, here, limit, above, span)
+        body = _walk_down(rows, here, following, above, bare=_rest(row, span) == "" and first == here, first=first)
+        heads.append((first, here, body, span))
+        limit = body
+    entries: list[RawEntry] = []
+    for k, (first, here, body, span) in enumerate(heads):
+        last = heads[k + 1][0] if k + 1 < len(heads) else len(rows)
+        parts = _parts(rows[first:body], anchor=rows[here], span=span)
+        title, organisation = _name(parts)
+        entries.append(RawEntry(title, organisation, span, first, body, last))
+    return _without_umbrellas(entries)
+
+
+def _anchor(row: Row) -> DateSpan | None:
+    """Return the date that makes a row the head of an entry; None for a date inside a sentence."""
+    candidates = [span for span in row.dates if not _inside_parentheses(row.text, span)]
+    if not candidates:
+        return None
+    text = row.text
+    for span in sorted(
+        candidates, key=lambda s: (s.single, -(s.end if text[s.end :].strip(_EDGE) == "" else 0), s.start)
+    ):
+        before, after = text[: span.start].strip(_EDGE), text[span.end :].strip(_EDGE)
+        size_before, size_after = len(before.split()), len(after.split())
+        titled = bool(title_words(row))
+        if row.bullet and (not titled or size_before + size_after > 14):
+            continue
+        if span.single and not _single_is_entry(row, span, before, after, titled=titled):
+            continue
+        if not before:
+            if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
+                return span
+            early = [word for word in row.words if word.start >= span.end][:6]
+            if any(is_title_word(lexicon(), word.norm) for word in early) and after[:1].isupper():
+                return span
+        elif size_before <= 16 and not before[0].islower() and size_after <= (8 if titled or size_before <= 8 else 4):
+            if not _sentence(row, span, before):
+                return span
+        elif (
+            titled
+            and size_before <= 9
+            and text[span.start - 1 : span.start] in "(,| \t"
+            and text[span.end :].lstrip()[:1] in ("", ")", ":", "|", ".", ",")
+        ):
+            return span
+    return None
+
+
+def _sentence(row: Row, span: DateSpan, before: str) -> bool:
+    """Tell a sentence that ends in a date ("I have led this team since 2019") from a header line."""
+    if (
+        "\t" in row.text[: span.start]
+        or row.text[span.start - 1 : span.start] == "("
+        or "   " in row.text[: span.start]
+    ):
+        return False
+    head = [word for word in row.words if word.end <= span.start]
+    small = sum(word.norm in lexicon().small for word in head)
+    lower = sum(row.text[word.start].islower() for word in head)
+    return len(head) >= 5 and small >= 2 and lower > len(head) * 0.6
+
+
+def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, titled: bool) -> bool:
+    size = len(before.split()) + len(after.split())
+    if size == 0:
+        return True
+    if before and after and not titled:
+        return False
+    gap = (
+        row.text[: span.start][-1:] == "\t"
+        or row.text[: span.start].endswith("  ")
+        or row.text[span.end : span.end + 1] == "\t"
+    )
+    if row.bullet:
+        return titled and size <= 8
+    return (titled and size <= 14 and not is_prose(row)) or (gap and size <= 10)
+
+
+def _inside_parentheses(text: str, span: DateSpan) -> bool:
+    """Tell a date with words of its own in parentheses ("(team lead since January 2024)")."""
+    opened = text.rfind("(", 0, span.start)
+    if opened < 0 or ")" in text[opened : span.start]:
+        return False
+    close = text.find(")", span.end)
+    inner = text[opened + 1 : span.start] + (text[span.end : close] if close >= 0 else "")
+    return len(inner.replace(",", " ").split()) >= 2 and not text[opened + 1 : span.start].strip().endswith(",")
+
+
+def _short(row: Row) -> bool:
+    return len(row.words) <= 14 and not is_prose(row)
+
+
+def _rest(row: Row, span: DateSpan) -> str:
+    return (row.text[: span.start] + " " + row.text[span.end :]).strip(_EDGE)
+
+
+def _usual_above(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> int:
+    """Count the header lines that stand above the first date: the layout of the others."""
+    here = at[anchors[0][0].index]
+    count = 0
+    while count < min(here, 3) and looks_like_header(rows[here - count - 1]):
+        count += 1
+    return count
+
+
+def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateSpan) -> int:
+    """Return the first header row of the entry whose date stands at `here`."""
+    first = here
+    bare = not _rest(rows[here], span) or not (title_words(rows[here]) or len(_rest(rows[here], span).split()) > 2)
+    allowed = max(above, 2) if bare else above
+    while first > limit and here - first < allowed and looks_like_header(rows[first - 1]):
+        candidate = rows[first - 1]
+        if rows[first].above and not (bare and first == here):
+            # A blank line parts entries, unless it only parts a date from its title.
+            break
+        if candidate.dates and _alone(candidate) is not None:
+            break
+        first -= 1
+    return first
+
+
+def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: bool, first: int) -> int:
+    """Return the row after the header lines below the date."""
+    body = here + 1
+    titled = any(title_words(row) for row in rows[first : here + 1])
+    allowed = 3 if bare else 2 if above == 0 or not titled else 1
+    while body < stop and body - here <= allowed:
+        row = rows[body]
+        if not looks_like_header(row) or (row.above and not (bare and body == here + 1)):
+            break
+        if above and body + above >= stop and stop < len(rows):
+            break
+        if titled and not bare and title_words(row) and (row.bold or row.heading or row.marked):
+            break
+        body += 1
+    return body
+
+
+def _parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[list[Part]]:
+    """Cut the header rows at strong separators, the date left out; one list a row."""
+    found: list[list[Part]] = []
+    for row in header:
+        pieces = [(0, len(row.text))]
+        if row is anchor:
+            pieces = [(0, span.start), (span.end, len(row.text))]
+        parts: list[Part] = []
+        for start, end in pieces:
+            at = start
+            for cut in [*_STRONG.finditer(row.text, start, end), None]:
+                stop = cut.start() if cut else end
+                part = _trim(row, at, stop)
+                if part is not None:
+                    parts.append(part)
+                at = cut.end() if cut else end
+        if parts:
+            found.append(parts)
+    return found
+
+
+def _trim(row: Row, start: int, end: int) -> Part | None:
+    text = row.text[start:end]
+    left = len(text) - len(text.lstrip(_EDGE))
+    stripped = text.strip(" \t|,;·•:-–—/*_")
+    if stripped.startswith("(") and stripped.endswith(")"):
+        return None
+    stripped = text[left:].rstrip(" \t|,;·•:-–—/*_([{")
+    if not stripped or not any(c.isalpha() for c in stripped):
+        return None
+    at = row.start + start + left
+    return Part(stripped, at, at + len(stripped))
+
+
+def _name(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
+    """Choose title and employer among the parts of a header."""
+    lex = lexicon()
+    parts = [part for row in rows for part in row]
+    if not parts:
+        return None, None
+    scored = [(_title_score(lex, part.text), -i) for i, part in enumerate(parts)]
+    best = max(scored)
+    if best[0] == 0:
+        organisation = next((part for part in parts if _is_organisation(lex, part.text)), None)
+        rest = [part for part in parts if part is not organisation]
+        if organisation is None and len(parts) > 1:
+            return parts[0], _before_comma(parts[1])
+        return (rest[0] if rest else None), organisation and _before_comma(organisation)
+    chosen = parts[-best[1]]
+    others = [part for part in parts if part is not chosen]
+    title, inline = _cut_title(lex, chosen, others)
+    if inline is not None:
+        return title, inline
+    named = next((part for part in others if _is_organisation(lex, part.text)), None)
+    if named is None:
+        named = next((part for part in others if not _is_remark(lex, part.text)), None)
+    return title, named and _before_comma(named)
+
+
+def _cut_title(lex: Lexicon, part: Part, others: list[Part]) -> tuple[Part, Part | None]:
+    """Cut "Senior Engineer, ML Platform, Acme Inc., Berlin" into title and employer."""
+    pieces = _commas(part)
+    if len(pieces) == 1:
+        return part, None
+    title_at = next((i for i, piece in enumerate(pieces) if _title_score(lex, piece.text)), 0)
+    if title_at > 0:
+        return pieces[title_at], pieces[0]
+    for i, piece in enumerate(pieces[1:], start=1):
+        if _is_organisation(lex, piece.text):
+            return _up_to(part, pieces[i - 1]), piece
+    tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_domain(lex, piece.text)), len(pieces))
+    if tail == len(pieces):
+        return part, None
+    if any(_is_organisation(lex, other.text) or not _is_remark(lex, other.text) for other in others):
+        return _up_to(part, pieces[tail - 1]), None
+    return _up_to(part, pieces[tail - 1]), pieces[tail]
+
+
+def _commas(part: Part) -> list[Part]:
+    masked = _INNER.sub(lambda m: "_" * len(m.group()), part.text)
+    pieces: list[Part] = []
+    at = 0
+    for cut in [*_COMMA.finditer(masked), None]:
+        stop = cut.start() if cut else len(masked)
+        if stop > at:
+            pieces.append(Part(part.text[at:stop], part.start + at, part.start + stop))
+        at = cut.end() if cut else stop
+    return pieces or [part]
+
+
+def _up_to(part: Part, piece: Part) -> Part:
+    return Part(part.text[: piece.end - part.start], part.start, piece.end)
+
+
+def _before_comma(part: Part) -> Part:
+    return _commas(part)[0]
+
+
+def _norms(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"[^\W\d_]+(?:['’.][^\W\d_]+)*", text)]
+
+
+def _title_score(lex: Lexicon, text: str) -> int:
+    norms = _norms(_INNER.sub("", text))
+    score = 2 * sum(is_title_word(lex, norm) for norm in norms)
+    return max(0, score - (1 if _is_organisation(lex, text) else 0)) if len(norms) <= 12 else 0
+
+
+def _is_organisation(lex: Lexicon, text: str) -> bool:
+    norms = [norm.replace(".", "") for norm in _norms(_INNER.sub("", text))]
+    return any(norm in lex.organisation_suffix or norm in lex.institutions for norm in norms) and not (
+        len(norms) > 8 or all(norm in lex.domains or is_title_word(lex, norm) for norm in norms)
+    )
+
+
+def _is_domain(lex: Lexicon, text: str) -> bool:
+    norms = _norms(text)
+    return bool(norms) and all(norm in lex.domains or norm in ("and", "of", "for") for norm in norms)
+
+
+def _is_remark(lex: Lexicon, text: str) -> bool:
+    """Tell "remote", "part time" or a lower-case comment from a name."""
+    return text[0].islower() or _is_domain(lex, text)
+
+
+def _without_umbrellas(entries: list[RawEntry]) -> list[RawEntry]:
+    """Drop an employer's total range above its roles, and lend the employer to roles that name none."""
+    kept: list[RawEntry] = []
+    employer: Part | None = None
+    for i, entry in enumerate(entries):
+        following = entries[i + 1] if i + 1 < len(entries) else None
+        named = entry.title is not None and _title_score(lexicon(), entry.title.text) > 0
+        if (
+            following is not None and not named and entry.last - entry.body == 0 and entry.span and following.span
+            and following.title is not None and _title_score(lexicon(), following.title.text) > 0
+            and _within(following.span, entry.span)
+        ):  # fmt: skip
+            employer = entry.organisation or entry.title
+            continue
+        kept.append(
+            entry if entry.organisation is not None or employer is None else entry._replace(organisation=employer)
+        )
+        if entry.organisation is not None:
+            employer = None
+    return kept
+
+
+def _within(inner: DateSpan, outer: DateSpan) -> bool:
+    last = 10**6
+    return inner.since.first >= outer.since.first and (inner.until.last if inner.until else last) <= (
+        outer.until.last if outer.until else last
+    )
+
+
+def _undated(rows: Sequence[Row]) -> list[RawEntry]:
+    """Return entries without dates: header lines that hold a job title."""
+    starts = [i for i, row in enumerate(rows) if title_words(row) and looks_like_header(row) and _short(row)]
+    starts = [i for k, i in enumerate(starts) if k == 0 or i - starts[k - 1] > 1]
+    entries: list[RawEntry] = []
+    for k, start in enumerate(starts):
+        last = starts[k + 1] if k + 1 < len(starts) else len(rows)
+        body = start + 1
+        while body < last and body - start <= 2 and looks_like_header(rows[body]):
+            body += 1
+        parts: list[list[Part]] = [
+            [part for part in [_trim(row, 0, len(row.text))] if part is not None] for row in rows[start:body]
+        ]
+        title, organisation = _name(parts)
+        entries.append(RawEntry(title, organisation, None, start, body, last))
+    return entries

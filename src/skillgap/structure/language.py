@@ -1,0 +1,225 @@
+"""Language files → word tables: all that the structure rules know about a language."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple, cast
+
+from skillgap.models.resume import DegreeLevel, PersonalKind, SectionKind
+
+LANGUAGES = ("en", "de", "fr", "es")
+"""In order of precedence: where two languages disagree about a word, the first one wins."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
+_INNER = str.maketrans("", "", ".'’")
+_NON_LETTER = re.compile(r"[\W\d_]+")
+
+
+class Word(NamedTuple):
+    """A word of a line: `norm` is casefolded without inner dots and apostrophes ("Ph.D" is "phd")."""
+
+    norm: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """Split a line into words; hyphens and slashes separate."""
+    return [Word(m.group().translate(_INNER).casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def squash(text: str) -> str:
+    """Return only the letters, casefolded: headings compare so, because letter spacing and "&" don't matter then."""
+    return _NON_LETTER.sub("", text.replace("&", "and")).casefold()
+
+
+class Hit(NamedTuple):
+    """A phrase found: words `first` to `last` (exclusive), at characters `start` to `end`."""
+
+    value: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Phrases:
+    """Phrases of one or more words, found by a walk over the words of a line.
+
+    A phrase that holds two capitals in a row or a single capital ("BA", "M.S", "Hons") must stand with the same
+    capitals.
+    """
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str | None]]] = {}
+        for phrase, value in values.items():
+            norms = tuple(word.norm for word in words(phrase))
+            if norms:
+                cased = phrase.translate(_INNER) if any(c.isupper() for c in phrase) else None
+                self._by_first.setdefault(norms[0], []).append((norms, value, cased))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[0], entry[1]))
+
+    def find(self, tokens: list[Word], text: str) -> list[Hit]:
+        """Return the longest phrase at each place, left to right, none overlapping."""
+        hits: list[Hit] = []
+        i, count, by_first = 0, len(tokens), self._by_first
+        while i < count:
+            step = 1
+            for norms, value, cased in by_first.get(tokens[i].norm, ()):
+                size = len(norms)
+                if size > 1 and tuple(token.norm for token in tokens[i : i + size]) != norms:
+                    continue
+                start, end = tokens[i].start, tokens[i + size - 1].end
+                if cased is not None and text[start:end].translate(_INNER) != cased:
+                    continue
+                hits.append(Hit(value, i, i + size, start, end))
+                step = size
+                break
+            i += step
+        return hits
+
+    def has(self, tokens: list[Word], text: str) -> bool:
+        """Tell whether any phrase occurs."""
+        return bool(self.find(tokens, text))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of all languages together; building it takes a few milliseconds, once a process."""
+
+    months: Mapping[str, int]
+    seasons: Mapping[tuple[str, ...], tuple[int, int]]
+    present: frozenset[tuple[str, ...]]
+    since: frozenset[tuple[str, ...]]
+    from_: frozenset[tuple[str, ...]]
+    to: frozenset[tuple[str, ...]]
+    glue: frozenset[str]
+    day_suffix: frozenset[str]
+    year_units: frozenset[str]
+    month_units: frozenset[str]
+    stopwords: Mapping[str, frozenset[str]]
+    small: frozenset[str]
+    headings: Mapping[str, SectionKind]
+    stems: tuple[tuple[str, SectionKind], ...]
+    degrees: Phrases
+    titles: frozenset[str]
+    title_phrases: Phrases
+    title_suffixes: tuple[str, ...]
+    institutions: frozenset[str]
+    organisation_suffix: frozenset[str]
+    street: frozenset[str]
+    domains: frozenset[str]
+    human_languages: frozenset[str]
+    phrases: Mapping[str, Phrases]
+    levels: Phrases
+    personal: Mapping[str, PersonalKind]
+
+
+PHRASE_LISTS = (
+    "incomplete", "ongoing", "internship", "research", "teaching", "volunteering", "leave", "activity", "planned",
+    "not_certificate", "certificate", "coursework", "thesis", "document_date", "on_request", "citizens", "human_languages",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Load and merge the language files."""
+    folder = resources.files("skillgap.structure") / "languages"
+    files = {code: json.loads((folder / f"{code}.json").read_text("utf-8")) for code in LANGUAGES}
+    return merge_languages(files)
+
+
+def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
+    """Merge language files, by code, into one table; the first language that claims a word keeps it."""
+    data = list(files.values())
+
+    def every(key: str) -> list[str]:
+        return [value for one in data for value in one[key]]
+
+    def sequences(key: str) -> frozenset[tuple[str, ...]]:
+        return frozenset(_date_words(value) for value in every(key))
+
+    months: dict[str, int] = {}
+    seasons: dict[tuple[str, ...], tuple[int, int]] = {}
+    headings: dict[str, SectionKind] = {}
+    stems: dict[str, SectionKind] = {}
+    degrees: dict[str, str] = {}
+    personal: dict[str, PersonalKind] = {}
+    for one in data:
+        for number, names in enumerate(one["months"], start=1):
+            for name in names:
+                months.setdefault(name, number)
+        for name, (first, last) in one["seasons"].items():
+            seasons.setdefault(_date_words(name), (first, last))
+        for kind, titles in one["headings"].items():
+            for title in titles:
+                headings.setdefault(squash(title), cast(SectionKind, kind))
+        for kind, parts in one["stems"].items():
+            for part in parts:
+                stems.setdefault(squash(part), cast(SectionKind, kind))
+        for level, names in one["degrees"].items():
+            for name in names:
+                degrees.setdefault(name, cast(DegreeLevel, level))
+        for kind, labels in one["personal"].items():
+            for label in labels:
+                personal.setdefault(squash(label), cast(PersonalKind, kind))
+    titles = {title.casefold() for title in every("titles")}
+    return Lexicon(
+        months=months,
+        seasons=seasons,
+        present=sequences("present"),
+        since=sequences("since"),
+        from_=sequences("from"),
+        to=sequences("to"),
+        glue=frozenset(every("glue")),
+        day_suffix=frozenset(every("day_suffix")),
+        year_units=frozenset(every("year_units")),
+        month_units=frozenset(every("month_units")),
+        stopwords={code: frozenset(one["stopwords"]) for code, one in files.items()},
+        small=frozenset(every("stopwords")) | {"i", "we", "it", "that", "our", "who", "are", "or"},
+        headings=headings,
+        stems=tuple(stems.items()),
+        degrees=Phrases(degrees),
+        titles=frozenset(title for title in titles if _WORD.fullmatch(title)),
+        title_phrases=Phrases({title: title for title in titles if not _WORD.fullmatch(title)}),
+        title_suffixes=tuple(dict.fromkeys(every("title_suffixes"))),
+        institutions=frozenset(every("institutions")),
+        organisation_suffix=frozenset(every("organisation_suffix")),
+        street=frozenset(every("street")),
+        domains=frozenset(every("domains")),
+        human_languages=frozenset(every("human_languages")),
+        phrases={key: _phrase_list(every(key)) for key in PHRASE_LISTS},
+        levels=_phrase_list(every("levels")),
+        personal=personal,
+    )
+
+
+def guess_language(text: str) -> str:
+    """Return the code of the language whose function words occur most; English where none does."""
+    seen = text.casefold().split()
+    best, code = 0, "en"
+    for language, stopwords in lexicon().stopwords.items():
+        count = sum(map(stopwords.__contains__, seen))
+        if count > best:
+            best, code = count, language
+    return code
+
+
+def without_accents(text: str) -> str:
+    """Return the text without combining marks, for comparing names."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def _date_words(phrase: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W\d_]+", phrase.casefold()))
+
+
+def _phrase_list(phrases: Iterable[str]) -> Phrases:
+    return Phrases({phrase: phrase for phrase in phrases})

@@ -1,0 +1,195 @@
+"""Rows → where personal data stands, so that it can be masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skillgap.models.resume import Personal, PersonalKind, SectionKind
+from skillgap.structure.language import lexicon, squash
+from skillgap.structure.rows import Row, Rows, is_title_word
+
+_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s|,;<>()\]]+|\b(?:[\w-]+\.)*(?:linkedin|github|gitlab|bitbucket|kaggle|medium|orcid|twitter|behance|stackoverflow|huggingface)\.(?:com|org|io|co)/[^\s|,;<>()\]]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|info|tech|page|site)\b(?:/[^\s|,;<>()\]]*)?",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
+_LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
+_POSTCODE = re.compile(
+    r"\b\d{4,6}\s+[A-ZÀ-Ý][a-zà-ÿ]+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|,\s*[A-Z]{2}\s+\d{5}\b|[–-]\s?\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
+)
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Ing|Dipl|Herr|Frau|M|Mme)\.?(?:-Ing\.?)?\s+)*[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}"
+)
+_AFTER_NAME = re.compile(
+    r",\s+(?:Ph\.?\s?D|M\.?\s?Sc|MBA|M\.?\s?S|B\.?\s?Sc|ing|CPA|PMP|P\.?\s?Eng|RN|MD|M\.?\s?A)\b.*", re.IGNORECASE
+)
+_PRONOUNS = re.compile(
+    r"\(?\b(?:she|he|they|sie|er|elle|il|ella)\s?/\s?(?:her|him|them|hers|his|theirs|ihr|ihm)(?:\s?/\s?\w+)?\b\)?",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r"(?:\bborn|\bgeb\.|\bgeboren(?: am)?|\bnée? le|\*)\s*:?\s*\d{1,2}[./ ]\s?\w+[./ ]\s?\d{2,4}", re.IGNORECASE
+)
+
+
+def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[Personal]:
+    """Return the places of personal data in text order; they may touch but don't overlap."""
+    found: list[Personal] = []
+    for row, kind in zip(rows, kinds, strict=True):
+        found.extend(_anywhere(row))
+        if kind in ("contact", "other") or row.index < 8:
+            found.extend(_labelled(row))
+            if kind == "contact":
+                found.extend(_addresses(row))
+    name = _owner(rows, kinds)
+    if name is not None:
+        found.extend(_everywhere(name, text))
+    return _disjoint(found)
+
+
+def _anywhere(row: Row) -> list[Personal]:
+    found: list[Personal] = []
+    text = row.text
+    if "@" in text:
+        found += [_at(row, "email", m.start(), m.end()) for m in _EMAIL.finditer(text)]
+    if "." in text and ("/" in text or "www" in text or row.index < 12):
+        found += [
+            _at(row, "url", m.start(), m.end())
+            for m in _URL.finditer(text)
+            if text[m.start() - 1 : m.start()] != "@"
+            and ("/" in m.group() or m.group().startswith("www") or m.group().islower())
+        ]
+    if row.index < 12 or "+" in text or "el" in text:
+        for m in _PHONE.finditer(text):
+            digits = sum(map(str.isdigit, m.group()))
+            dated = any(span.start < m.end() and m.start() < span.end for span in row.dates)
+            if 7 <= digits <= 15 and not dated and (row.index < 12 or m.group()[0] in "+(0"):
+                found.append(_at(row, "phone", m.start(), m.end()))
+    if "/" in text:
+        found += [_at(row, "gender", m.start(), m.end()) for m in _PRONOUNS.finditer(text)]
+    if any(c.isdigit() for c in text):
+        found += [_at(row, "birth_date", m.start(), m.end()) for m in _BORN.finditer(text)]
+    return found
+
+
+def _labelled(row: Row) -> list[Personal]:
+    """Find "Nationality: German" and the like, several to a line; the label stays, the value is personal."""
+    table = lexicon().personal
+    found: list[Personal] = []
+    at = 0
+    for piece in re.split(r"([|·•;\t]|\s{3,})", row.text):
+        label = _LABEL.match(piece)
+        kind = table.get(squash(label[1])) if label else None
+        if label and kind and label[2].strip():
+            value = at + label.start(2)
+            found.append(_at(row, kind, value, value + len(label[2].rstrip())))
+        at += len(piece)
+    cells = row.text.split("\t")
+    if len(cells) == 2 and (kind := table.get(squash(cells[0]))) and cells[1].strip():
+        found.append(_at(row, kind, len(cells[0]) + 1, len(row.text)))
+    lex = lexicon()
+    found += [
+        _at(row, "nationality", *_piece(row.text, hit.start))
+        for hit in lex.phrases["citizens"].find(row.words, row.text)
+    ]
+    return found
+
+
+def _piece(text: str, at: int) -> tuple[int, int]:
+    """Return the stretch around a character between separators."""
+    start = max(
+        (text.rfind(mark, 0, at) + len(mark) for mark in ("|", "·", "•", ";", "\t", ". ") if mark in text[:at]),
+        default=0,
+    )
+    ends = [text.find(mark, at) for mark in ("|", "·", "•", ";", "\t", ". ")]
+    end = min((e for e in ends if e >= 0), default=len(text))
+    stretch = text[start:end]
+    return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
+
+
+def _addresses(row: Row) -> list[Personal]:
+    lex = lexicon()
+    street = any(
+        word.norm in lex.street or word.norm.endswith(("straße", "strasse", "gasse", "platz", "weg", "allee"))
+        for word in row.words
+    ) and any(c.isdigit() for c in row.text)
+    place = _POSTCODE.search(row.text)
+    if (
+        not street
+        and not place
+        and not re.search(r"\b[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-Z]{2}\b|[A-ZÀ-Ý][a-zà-ÿ]+)", row.text)
+    ):
+        return []
+    found: list[Personal] = []
+    at = 0
+    for piece in re.split(r"(\s*[|·•;\t]\s*|\s{3,})", row.text):
+        value = piece.strip()
+        if value and not _EMAIL.search(piece) and not _URL.fullmatch(value) and not _PHONE.fullmatch(value):
+            has_street = any(c.isdigit() for c in piece) and (street or _POSTCODE.search(piece))
+            has_place = re.search(r"^[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-Z]{2}\b|[A-ZÀ-Ý][a-zà-ÿ]+)", value)
+            titled = any(is_title_word(lex, token.casefold()) for token in value.replace(",", " ").split())
+            if (has_street or has_place) and not titled:
+                left = len(piece) - len(piece.lstrip())
+                found.append(_at(row, "address", at + left, at + left + len(value)))
+        at += len(piece)
+    return found
+
+
+def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
+    """Return place and text of the owner's name: the first line of the top that reads like one."""
+    lex = lexicon()
+    for row, kind in list(zip(rows, kinds, strict=True))[:8]:
+        if kind not in ("contact", "summary", "other"):
+            continue
+        text = re.split(r"\s*[|·•\t(]|\s{3,}|\s[–—-]\s", row.text)[0]
+        text = _AFTER_NAME.sub("", text).strip(" ,")
+        label = _LABEL.match(row.text)
+        if label and lex.personal.get(squash(label[1])) == "name":
+            text = _AFTER_NAME.sub("", label[2]).strip()
+        tokens = text.split()
+        if (
+            not 2 <= len(tokens) <= 5
+            or not _NAME.fullmatch(text)
+            or squash(row.text) in lex.headings
+            or squash(text) in lex.headings
+        ):
+            continue
+        if any(
+            is_title_word(lex, token.casefold()) or token.casefold() in lex.small - {"de", "la", "von", "y", "du"}
+            for token in tokens
+        ):
+            continue
+        if all(
+            token[0].isupper() or token in ("van", "von", "de", "der", "la", "bin", "al", "da", "del", "du", "ten", "y")
+            for token in tokens
+        ):
+            return row.start + row.text.index(text[0] if text not in row.text else text), text
+    return None
+
+
+def _everywhere(name: tuple[int, str], text: str) -> list[Personal]:
+    """Find the full name wherever it stands again, and the surname in running heads ("Castellanos, p. 1")."""
+    full = re.escape(name[1]).replace(r"\ ", r"\s+")
+    found = [
+        Personal(kind="name", start=m.start(), end=m.end())
+        for m in re.finditer(rf"(?<!\w){full}(?!\w)", text, re.IGNORECASE)
+    ]
+    surname = name[1].split()[-1]
+    if len(surname) > 3:
+        head = rf"(?<!\w)(?:\w\.\s?)*{re.escape(surname)}(?=\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d)"
+        found += [Personal(kind="name", start=m.start(), end=m.end()) for m in re.finditer(head, text)]
+    return found
+
+
+def _at(row: Row, kind: PersonalKind, start: int, end: int) -> Personal:
+    return Personal(kind=kind, start=row.start + start, end=row.start + end)
+
+
+def _disjoint(found: list[Personal]) -> list[Personal]:
+    kept: list[Personal] = []
+    for item in sorted(set(found), key=lambda p: (p.start, -p.end, p.kind)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept

@@ -1,0 +1,227 @@
+"""Dated entries → jobs, projects and the months of experience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from skillgap.models.base import Notice
+from skillgap.models.resume import Entry, Job, JobKind, Project
+from skillgap.structure.dates import DateSpan, Month, Point, month_of
+from skillgap.structure.entries import RawEntry, read_entries
+from skillgap.structure.language import lexicon, squash, words
+from skillgap.structure.months import Period, period_of
+from skillgap.structure.rows import Row, is_prose, looks_like_header
+
+COUNTED: tuple[JobKind, ...] = ("job", "internship", "research")
+"""The kinds of work that add to the months of experience."""
+
+_WEAK_TITLES = frozenset(
+    {
+        "ambassador", "member", "captain", "president", "lead", "leader", "head", "representative", "mentor", "student",
+        "contributor", "participant", "volunteer", "coordinator", "associate", "host", "server", "master", "officer",
+        "founder", "secretary", "chair", "treasurer", "rep", "agent", "kaggle", "support", "editor", "writer", "coach",
+    }
+)  # fmt: skip
+_NEVER_A_JOB = frozenset({"capstone", "virtual internship", "job simulation", "class representative", "hackathon"})
+
+
+def read_jobs(
+    rows: Sequence[Row], *, heading: Row | None, volunteering: bool, as_of: Month
+) -> tuple[list[Job], list[Project], list[Notice]]:
+    """Return the jobs of one experience or volunteering section, and its entries that only look like jobs."""
+    jobs: list[Job] = []
+    projects: list[Project] = []
+    notices: list[Notice] = []
+    default = "volunteering" if volunteering else _section_default(heading)
+    for entry in read_entries(rows):
+        kind = _kind(entry, default)
+        if kind is None:
+            continue
+        values = _values(entry, rows, as_of=as_of)
+        notices.extend(_flaws(entry.span, as_of=as_of))
+        if kind == "activity":
+            projects.append(Project(kind="activity", **values))
+        else:
+            jobs.append(
+                Job(
+                    kind=kind,
+                    organisation_start=entry.organisation.start if entry.organisation else None,
+                    organisation_end=entry.organisation.end if entry.organisation else None,
+                    **values,
+                )
+            )
+    return jobs, projects, notices
+
+
+def read_projects(
+    rows: Sequence[Row], *, kind: Literal["project", "publication", "activity"], as_of: Month
+) -> list[Project]:
+    """Return the projects or publications of a section; each begins at a line that stands out, else at each item."""
+    if not rows:
+        return []
+    starts = [i for i, row in enumerate(rows) if _opens_project(rows, i, kind)]
+    if not starts:
+        starts = [i for i, row in enumerate(rows) if row.bullet or row.above or i == 0]
+    projects: list[Project] = []
+    for k, start in enumerate(starts):
+        last = starts[k + 1] if k + 1 < len(starts) else len(rows)
+        row = rows[start]
+        span = next((span for other in rows[start : min(start + 2, last)] for span in other.dates), None)
+        entry = RawEntry(None, None, span, start, start + 1, last)
+        values = _values(entry, rows, as_of=as_of)
+        values["title"] = _project_title(row, kind)
+        projects.append(Project(kind=kind, **values))
+    return projects
+
+
+def job_periods(jobs: Iterable[Job], *, as_of: Month) -> list[Period]:
+    """Return the months of the jobs that count as experience."""
+    found = [written_period(job, as_of=as_of) for job in jobs if job.kind in COUNTED]
+    return [period for period in found if period is not None]
+
+
+def written_period(entry: Entry, *, as_of: Month) -> Period | None:
+    """Return the months of an entry from its written dates; None where it has none or they are not counted."""
+    if entry.since is None or entry.until is None or entry.months is None:
+        return None
+    until = None if entry.until == "present" else _point(entry.until)
+    return period_of(DateSpan(0, 0, _point(entry.since), until), as_of=as_of)
+
+
+def _point(date: str) -> Point:
+    if len(date) == 4:
+        return Point(int(date) * 12, int(date) * 12 + 11, precise=False)
+    return Point(month_of(date), month_of(date), precise=True)
+
+
+def _opens_project(rows: Sequence[Row], i: int, kind: str) -> bool:
+    row = rows[i]
+    if kind == "publication":
+        return (
+            row.bullet
+            or row.above
+            or (row.text[:3].strip()[:1].isdigit()
+            and row.text.lstrip("[(0123456789")[:1] in ".])")
+        )
+    if row.heading or row.bold or row.marked:
+        return not row.bullet or not any(other.marked or other.heading for other in rows)
+    if row.bullet:
+        return not any(not other.bullet and looks_like_header(other) for other in rows[:1])
+    if row.text[0].isdigit() and row.text[1:2] in ".)":
+        return True
+    previous = rows[i - 1] if i else None
+    if previous is not None and not row.above and not previous.bullet and not previous.text.endswith((".", ")", ":")):
+        return False
+    return i == 0 or (
+        not is_prose(row) and looks_like_header(row) and (row.above or bool(row.dates) or len(row.words) <= 8)
+    )
+
+
+def _project_title(row: Row, kind: str) -> str | None:
+    text = row.text
+    if kind == "publication":
+        return text[:160]
+    cut = min((span.start for span in row.dates), default=len(text))
+    for mark in (":", " – ", " - ", " — ", "(", " | ", "\t", ". "):
+        at = text.find(mark, 2)
+        if at > 0:
+            cut = min(cut, at)
+    return text[: max(cut, 0)].strip(" \t(,;:–—-|*.")[:120] or None
+
+
+def _values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[str, object]:
+    span = entry.span
+    period = period_of(span, as_of=as_of) if span else None
+    known = span if span is not None and span.flaw != "impossible_month" else None
+    counted = period if known is not None else None
+    return {
+        "title": entry.title.text if entry.title else None,
+        "organisation": entry.organisation.text if entry.organisation else None,
+        "since": span.since.since if span else None,
+        "until": (span.until.until if span.until else "present") if span else None,
+        "months": counted.months if counted else None,
+        "months_low": counted.low if counted else None,
+        "months_high": counted.months if counted else None,
+        "start": rows[entry.first].line_start,
+        "end": rows[entry.last - 1].end,
+    }
+
+
+def _section_default(heading: Row | None) -> JobKind:
+    if heading is None:
+        return "job"
+    lex, tokens = lexicon(), words(heading.text)
+    key = squash(heading.text)
+    if lex.phrases["teaching"].has(tokens, heading.text) and "research" not in key:
+        return "teaching"
+    if "volunt" in key or "ehrenamt" in key or "bénévol" in key:
+        return "volunteering"
+    if "research" in key and "intern" not in key and "work" not in key:
+        return "research"
+    if key in (
+        "internships",
+        "internship",
+        "internshipexperience",
+        "praktika",
+        "stages",
+        "prácticas",
+        "pasantías",
+        "placements",
+    ):
+        return "internship"
+    return "job"
+
+
+def _kind(entry: RawEntry, default: JobKind) -> JobKind | Literal["activity"] | None:
+    """Say what an entry is; None for leave and other gaps, which are no work."""
+    lex = lexicon()
+    title = entry.title.text if entry.title else ""
+    tokens = words(title)
+    phrases = lex.phrases
+    norms = [word.norm for word in tokens]
+    strong = any(
+        (norm in lex.titles or norm.endswith(lex.title_suffixes)) and norm not in _WEAK_TITLES for norm in norms
+    )
+    if phrases["leave"].has(tokens, title) and not strong:
+        return None
+    activities = phrases["activity"].find(tokens, title)
+    if any(hit.value in _NEVER_A_JOB for hit in activities) or (activities and not strong):
+        return "activity"
+    if default == "volunteering":
+        return "volunteering"
+    if phrases["internship"].has(tokens, title):
+        return "internship"
+    if phrases["teaching"].has(tokens, title):
+        return "teaching"
+    if phrases["volunteering"].has(tokens, title):
+        return "volunteering"
+    if phrases["research"].has(tokens, title):
+        return "research"
+    return default
+
+
+def _flaws(span: DateSpan | None, *, as_of: Month) -> list[Notice]:
+    if span is None:
+        return []
+    found: list[Notice] = []
+    if span.flaw == "impossible_month":
+        found.append(
+            Notice(code="impossible_date", message="A date has a month that does not exist; it was not counted.")
+        )
+    if span.flaw == "reversed":
+        found.append(
+            Notice(
+                code="reversed_dates",
+                message=f"A date range ends before it begins; it was read as {span.since.since} to "
+                f"{span.until.until if span.until else 'present'}.",
+            )
+        )
+    if span.since.first > as_of:
+        found.append(
+            Notice(
+                code="future_date",
+                message=f"An entry begins in {span.since.since}, after the day of reading; it was not counted.",
+            )
+        )
+    return found

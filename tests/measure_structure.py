@@ -1,4 +1,4 @@
-"""Development tool, not a test: measure structure against annotated resumes, `python tests/measure_structure.py A01 B03 …`."""
+"""Development tool, not a test: measure structure on annotated people, `python tests/measure_structure.py A01 B03`."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def line_accuracy(truth, document: Document, structure):
         if line.strip():
             place = offset + len(line) - len(line.lstrip())
             want = "contact"
-            for k, (start, kind) in enumerate(starts):
+            for _, (start, kind) in enumerate(starts):
                 # The heading line above the first words belongs to the section.
                 if start < offset + len(line):
                     want = kind

@@ -1,1 +1,235 @@
 """Mentions + Structure → Profile: evidence, months and last use per skill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from skillgap.models.document import Document
+from skillgap.models.resume import (
+    EVIDENCE_ORDER,
+    Certification,
+    Education,
+    Evidence,
+    HeldSkill,
+    Job,
+    Mention,
+    Profile,
+    Project,
+    SectionKind,
+    Structure,
+)
+from skillgap.models.skill import SkillId
+from skillgap.structure.dates import month_of, month_text
+from skillgap.structure.language import Phrases, lexicon, words
+from skillgap.structure.months import Period, union, union_low
+from skillgap.structure.work import COUNTED, written_period
+from skillgap.taxonomy import Taxonomy
+
+__all__ = ["build_profile"]
+
+_BY_SECTION: dict[SectionKind, Evidence] = {
+    "summary": "used",
+    "experience": "used",
+    "projects": "used",
+    "publications": "used",
+    "awards": "used",
+    "volunteering": "used",
+    "certifications": "coursework",
+    "education": "coursework",
+}
+"""What a mention outside any dated entry is worth; "listed" elsewhere. A certificate that is held counts for itself."""
+
+_YEARS_BEFORE = re.compile(
+    r"(?<![\d.])(\d{1,2}(?:[.,]5)?)\s*\+?\s*(?:years?|yrs?\.?|jahren?|ans|años)"
+    r"['’]?\s*(?:\(?[^\W\d_]+\)?\s+){0,4}?"
+    r"(?:of|in|with|using|mit|in|de|en|con|avec|working with|experience)?\s*(?:[^\W\d_]+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_YEARS_AFTER = re.compile(
+    r"\A\s*(?:[(\[:–—,-]\s*){0,2}(?:[^\W\d_]+,?\s+){0,2}(?:for\s+|since\s+)?"
+    r"(\d{1,2}(?:[.,]5)?)\s*\+?\s*(?:years?|yrs?|y|jahre?|ans|años)\b",
+    re.IGNORECASE,
+)
+_DOTS = re.compile(r"\A\s*:?\s*([●⬤■★◼▮▰•]+)([○◯□☆◻▯▱◦]*)(?=\s|\Z|\t)")
+_OUT_OF = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s*(?:/|of|von|sur)\s*(5|10|100)\b")
+_PERCENT = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s?%")
+_BRACKET = re.compile(r"\A\s*\(([^()]{2,40})\)")
+_DASHED = re.compile(r"\A\s*(?:[:–—]|\s-)\s*([^\W\d_][^,;|·•\t\n(]{1,28})")
+_TAIL = re.compile(r"\A[ \t]+([^\W\d_]+(?: [^\W\d_]+)?)(?=\s*(?:[,;|·•\t)\n]|\Z))")
+_HEAD = re.compile(
+    r"(?:\A|[,;|·•\t(:]|\band|\bund|\bet|\by)\s*(?:an? )?((?:[^\W\d_]+[ -]){1,3})(?:of |in |with |mit |de |en )?\Z"
+)
+
+
+class _Place(NamedTuple):
+    """What a mention's place in the resume proves."""
+
+    evidence: Evidence
+    period: Period | None
+    last: str | None
+
+
+def build_profile(
+    document: Document,
+    structure: Structure,
+    mentions: Sequence[Mention],
+    *,
+    taxonomy: Taxonomy,
+    hidden_skills: Iterable[SkillId] = (),
+) -> Profile:
+    """Join what the resume says of each skill with where it says it; skills come strongest first.
+
+    Months are the union of the dated jobs, internships and research posts that mention the skill; projects and
+    courses show use but add no months. A skill held in one place and denied in another is held, and the denial
+    stays in `not_held`.
+    """
+    places = _Places(document, structure)
+    by_skill: dict[SkillId, list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end, m.skill_id or "")):
+        if mention.skill_id is not None and mention.status == "held":
+            by_skill.setdefault(mention.skill_id, []).append(mention)
+    skills = [_held(taxonomy, skill_id, found, places) for skill_id, found in by_skill.items()]
+    return Profile(
+        document=document.info,
+        sections=structure.sections,
+        jobs=structure.jobs,
+        projects=structure.projects,
+        education=structure.education,
+        certifications=structure.certifications,
+        as_of=structure.as_of,
+        as_of_source=structure.as_of_source,
+        experience_months=structure.experience_months,
+        experience_months_low=structure.experience_months_low,
+        experience_months_high=structure.experience_months_high,
+        skills=tuple(sorted(skills, key=_strength)),
+        not_held=tuple(m for m in mentions if m.skill_id is not None and m.status != "held"),
+        unlisted=tuple(m for m in mentions if m.skill_id is None),
+        hidden_skills=tuple(sorted(set(hidden_skills) - set(by_skill))),
+        notices=(*document.notices, *structure.notices),
+    )
+
+
+def _strength(skill: HeldSkill) -> tuple[int, int, str, str]:
+    return (EVIDENCE_ORDER.index(skill.evidence), -(skill.months or 0), skill.name.casefold(), skill.skill_id)
+
+
+def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: _Places) -> HeldSkill:
+    found = [places.of(mention) for mention in mentions]
+    periods = [place.period for place in found if place.period is not None]
+    years = [value for mention in mentions if (value := places.stated_years(mention)) is not None]
+    levels = [level for mention in mentions if (level := places.stated_level(mention)) is not None]
+    skill = taxonomy.skills[skill_id]
+    return HeldSkill(
+        skill_id=skill_id,
+        name=skill.name,
+        category=skill.category,
+        evidence=min((place.evidence for place in found), key=EVIDENCE_ORDER.index),
+        months=union(periods) if periods else None,
+        months_low=union_low(periods) if periods else None,
+        months_high=union(periods) if periods else None,
+        last_used=max((place.last for place in found if place.last is not None), key=_latest, default=None),
+        stated_years=max(years) if years else None,
+        stated_level=levels[0] if levels else None,
+        mentions=tuple(mentions),
+    )
+
+
+def _latest(date: str) -> str:
+    """Order dates: a year alone ends in December, the present comes last."""
+    return "9999" if date == "present" else date if len(date) > 4 else f"{date}-12"
+
+
+class _Places:
+    """Look up what stands around a mention; built once a document."""
+
+    def __init__(self, document: Document, structure: Structure) -> None:
+        self.text = document.text
+        as_of = month_of(structure.as_of)
+        self.jobs = [(job, written_period(job, as_of=as_of)) for job in structure.jobs]
+        self.projects = structure.projects
+        self.education = structure.education
+        self.certifications = structure.certifications
+        self.as_of = structure.as_of
+        phrases = lexicon().phrases
+        self.thesis, self.coursework = phrases["thesis"], phrases["coursework"]
+
+    def of(self, mention: Mention) -> _Place:
+        """Return the evidence that a mention gives by its place."""
+        for certificate in self.certifications:
+            if certificate.start <= mention.start < certificate.end:
+                return self._certified(certificate, mention)
+        for job, period in self.jobs:
+            if job.start <= mention.start < job.end:
+                return self._worked(job, period)
+        for project in self.projects:
+            if project.start <= mention.start < project.end:
+                return _Place("used", None, _until(project))
+        for degree in self.education:
+            if degree.start <= mention.start < degree.end:
+                return self._studied(degree, mention)
+        return _Place(_BY_SECTION.get(mention.section, "listed"), None, None)
+
+    def _certified(self, certificate: Certification, mention: Mention) -> _Place:
+        if certificate.planned:
+            return _Place("listed", None, None)
+        date = certificate.date if certificate.date != "present" else None
+        return _Place("certified", None, date if mention.section == "certifications" else None)
+
+    def _worked(self, job: Job, period: Period | None) -> _Place:
+        if period is None or job.kind not in COUNTED:
+            return _Place("used", None, _until(job))
+        return _Place("dated", period, "present" if job.until == "present" else month_text(period.last))
+
+    def _studied(self, degree: Education, mention: Mention) -> _Place:
+        line = self._line(mention)
+        if self.thesis.has(words(line), line) and not self.coursework.has(words(line), line):
+            return _Place("used", None, None)
+        return _Place("coursework", None, None)
+
+    def stated_years(self, mention: Mention) -> float | None:
+        """Read "5+ years of Python" and "Python (6 yrs)" on the mention's line."""
+        before, after = self._around(mention)
+        found = _YEARS_AFTER.match(after) or _YEARS_BEFORE.search(before[-60:])
+        return float(found[1].replace(",", ".")) if found else None
+
+    def stated_level(self, mention: Mention) -> str | None:
+        """Read a level that the candidate gives the skill, in the candidate's words ("basic", "expert", "4/5")."""
+        before, after = self._around(mention)
+        if dots := _DOTS.match(after):
+            return f"{len(dots[1])}/{len(dots[1]) + len(dots[2])}" if dots[2] or len(dots[1]) > 2 else None
+        if (rated := _OUT_OF.match(after)) and int(rated[1]) <= int(rated[2]):
+            return f"{rated[1]}/{rated[2]}"
+        if (percent := _PERCENT.match(after)) and mention.section in ("skills", "languages") and int(percent[1]) <= 100:
+            return f"{percent[1]}%"
+        if mention.section not in ("skills", "languages", "other", "summary", "contact", "education"):
+            return None
+        levels = lexicon().levels
+        for pattern in (_BRACKET, _DASHED, _TAIL):
+            if (found := pattern.match(after)) and (level := _level(levels, found[1], most=5)):
+                return level
+        if (head := _HEAD.search(before[-40:])) and (level := _level(levels, head[1], most=2)):
+            return level
+        return None
+
+    def _around(self, mention: Mention) -> tuple[str, str]:
+        start = self.text.rfind("\n", 0, mention.start) + 1
+        end = self.text.find("\n", mention.end)
+        return self.text[start : mention.start], self.text[mention.end : end if end >= 0 else len(self.text)]
+
+    def _line(self, mention: Mention) -> str:
+        before, after = self._around(mention)
+        return before + mention.text + after
+
+
+def _level(levels: Phrases, text: str, *, most: int) -> str | None:
+    tokens = words(text)
+    hits = levels.find(tokens, text)
+    if not hits or len(tokens) > most:
+        return None
+    return text[hits[0].start : hits[0].end].casefold()
+
+
+def _until(entry: Job | Project) -> str | None:
+    return entry.until

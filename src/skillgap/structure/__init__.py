@@ -60,7 +60,8 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
         notices.append(
             Notice(
                 code="stale_document_date",
-                message=f"The document shows the date {month_text(now.ignored)}, before something it tells of; it was not used.",
+                message=f"The document shows the date {month_text(now.ignored)}, before something it tells of: "
+                "it was not used.",
             )
         )
     periods = job_periods(jobs, as_of=now.month)

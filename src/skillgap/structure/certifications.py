@@ -27,7 +27,7 @@ def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certificat
 
 
 def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certification]:
-    """Return certificates named in sentences of other sections ("Good Clinical Practice certificate (renewed 2023)")."""
+    """Return certificates named in sentences of other sections ("Clinical Practice certificate (renewed 2023)")."""
     lex = lexicon()
     found: list[Certification] = []
     for row in rows:

@@ -443,7 +443,10 @@ class _Parser:
     def _point(self, part: _Part, other: _Part | None) -> Point:
         year = part.year
         if year is None:
-            assert other is not None and other.year is not None and part.first is not None
+            # The caller has seen that one of the two carries a year.
+            assert other is not None
+            assert other.year is not None
+            assert part.first is not None
             year = other.year
             if other.first is not None and other.next > part.next and part.first > other.first:
                 year -= 1

@@ -60,7 +60,7 @@ def _shown(rows: Rows) -> Month | None:
     if found:
         return max(found)
     near = [row for row in rows if row.index < 6 or row.index >= len(rows) - 8]
-    dated = [span.since.first for row in near if (span := _place_and_date(row)) is not None]
+    dated = [signed.since.first for row in near if (signed := _place_and_date(row)) is not None]
     return max(dated) if dated else None
 
 

@@ -12,17 +12,29 @@ from skillgap.structure.language import Hit, Lexicon, lexicon, words
 from skillgap.structure.rows import Row, is_prose
 
 _CUT = re.compile(
-    r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s*,\s+|\s+@\s*|\s+(?:at|from|an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])|\.\s+(?=[A-ZÀ-Ý])|\s*:\s+"
+    r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s*,\s+|\s+@\s*|\.\s+(?=[A-ZÀ-Ý])|\s*:\s+"
+    r"|\s+(?:at|from|an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])"
 )
 _LINK = re.compile(
     r"^(?:degree|studies|diploma)?\s*(?:of|in|with|en|de|der|des|im fach|für|major(?:ing)? in|di)\s+", re.IGNORECASE
 )
 _GRADE = re.compile(
-    r"\b(?:c?gpa|grade|note|score|percent\w*|first class|second class|honou?rs|hons|distinction|cum laude|average|moyenne|mention|nota)\b|%|\d[.,]\d|\d+\s?/\s?\d+",
+    r"\b(?:c?gpa|grade|note|score|percent\w*|first class|second class|honou?rs|hons|distinction|cum laude|average"
+    r"|moyenne|mention|nota)\b|%|\d[.,]\d|\d+\s?/\s?\d+",
     re.IGNORECASE,
 )
 _FIELD_TAIL = re.compile(
-    r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|part[- ]time|full[- ]time|en route|with [^()]*|distinction|expected[^()]*|ongoing)\)\s*$",
+    r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|part[- ]time|full[- ]time|en route|with [^()]*|distinction"
+    r"|expected[^()]*|ongoing)\)\s*$",
+    re.IGNORECASE,
+)
+_HONOURS = re.compile(
+    r"^(?:['’]s|s\b)?[.]?\s*(?:\((?:hons\.?|honou?rs)\)|hons\.?|honou?rs)?\.?\s*(?:degree)?", re.IGNORECASE
+)
+_FACULTY = re.compile(
+    r"^\s*(?:of|en)\s+(?:science|arts|engineering|technology|applied science|commerce|business administration"
+    r"|philosophy|fine arts|laws|education|computer applications)\b(?:\s*\([^()]{1,12}\))?"
+    r"(?=\s*(?:[,(:|–—-]|in\b|$|\t))",
     re.IGNORECASE,
 )
 _RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
@@ -183,9 +195,7 @@ def _completed(lex: Lexicon, text: str, span: DateSpan | None, *, as_of: Month) 
         return False
     if span is None:
         return None
-    if span.until is None or span.until.first > as_of:
-        return False
-    return True
+    return span.until is not None and span.until.first <= as_of
 
 
 def _institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | None:
@@ -226,18 +236,7 @@ def _field(lex: Lexicon, row: Row, hit: Hit, below: Sequence[Row]) -> str | None
     at = hit.end
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
     tail = text[at:]
-    tail = re.sub(
-        r"^(?:['’]s|s\b)?[.]?\s*(?:\((?:hons\.?|honou?rs)\)|hons\.?|honou?rs)?\.?\s*(?:degree)?",
-        "",
-        tail,
-        flags=re.IGNORECASE,
-    )
-    tail = re.sub(
-        r"^\s*(?:of|en)\s+(?:science|arts|engineering|technology|applied science|commerce|business administration|philosophy|fine arts|laws|education|computer applications)\b(?:\s*\([^()]{1,12}\))?(?=\s*(?:[,(:|–—-]|in\b|$|\t))",
-        "",
-        tail,
-        flags=re.IGNORECASE,
-    )
+    tail = _FACULTY.sub("", _HONOURS.sub("", tail))
     pieces = [piece for piece in _CUT.split(tail.strip(" \t,:;–—-|*.")) if piece and piece.strip()]
     for piece in pieces[:3]:
         field = _clean_field(piece)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
@@ -27,7 +28,7 @@ class Part(NamedTuple):
 
 
 class RawEntry(NamedTuple):
-    """A dated thing as written; `first` to `last` are its rows (last excluded), `body` its first row after the header."""
+    """A dated thing as written: its rows are `first` to `last` (excluded), its header ends before row `body`."""
 
     title: Part | None
     organisation: Part | None
@@ -43,7 +44,7 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
     Forms: "2021 –" over "2023"; "2023" over "2021" (latest first); years over months; a duration below its range.
     Rows are working copies of one reading, not values: this is the only place that changes them after they are read.
     """
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         if not row.dates and not following.dates:
             continue
         if row.dates and following.dates and (row.dates[-1].until is None or following.text[0] in "-–—→"):
@@ -70,8 +71,8 @@ def _join_stacked(row: Row, following: Row) -> None:
     alone = [_alone(row), _alone(following)]
     first, second = alone
     if first is not None and second is not None and first.single and second.single and row.block == following.block:
-        since, until = (first, second) if first.since.first <= second.since.first else (second, first)
-        row.dates[-1] = DateSpan(0, len(row.text), since.since, until.since)
+        earlier, later = sorted((first.since, second.since))
+        row.dates[-1] = DateSpan(0, len(row.text), earlier, later)
         following.dates.clear()
     elif second is not None and second.single and is_present(row.text):
         row.dates.append(DateSpan(0, len(row.text), second.since, None))
@@ -81,9 +82,9 @@ def _join_stacked(row: Row, following: Row) -> None:
     elif first is not None and not first.since.precise and first.until is not None and not following.dates:
         months = find_month_span(following.text)
         if months:
-            since = Point(first.since.first + months[0] - 1, first.since.first + months[0] - 1, precise=True)
-            until = Point(first.until.first + months[1] - 1, first.until.first + months[1] - 1, precise=True)
-            if since.first <= until.last:
+            opens, closes = first.since.first + months[0] - 1, first.until.first + months[1] - 1
+            if opens <= closes:
+                since, until = Point(opens, opens, precise=True), Point(closes, closes, precise=True)
                 row.dates[-1] = DateSpan(0, len(row.text), since, until)
 
 

@@ -124,7 +124,8 @@ class Lexicon:
 
 PHRASE_LISTS = (
     "incomplete", "ongoing", "internship", "research", "teaching", "volunteering", "leave", "activity", "planned",
-    "not_certificate", "certificate", "coursework", "thesis", "document_date", "on_request", "citizens", "human_languages",
+    "not_certificate", "certificate", "coursework", "thesis", "document_date", "on_request", "citizens",
+    "human_languages",
 )  # fmt: skip
 
 

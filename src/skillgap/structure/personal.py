@@ -17,7 +17,8 @@ _URL = re.compile(
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
 _LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
 _POSTCODE = re.compile(
-    r"\b\d{4,6}\s+[A-ZÀ-Ý][a-zà-ÿ]+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|,\s*[A-Z]{2}\s+\d{5}\b|[–-]\s?\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
+    r"\b\d{4,6}\s+[A-ZÀ-Ý][a-zà-ÿ]+|"
+    r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|,\s*[A-Z]{2}\s+\d{5}\b|[–-]\s?\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
 )
 _NAME = re.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Ing|Dipl|Herr|Frau|M|Mme)\.?(?:-Ing\.?)?\s+)*[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from skillgap.models.document import Document
+from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, DateSpan, Month, find_dates
 from skillgap.structure.language import Lexicon, Word, lexicon, words
 
@@ -18,7 +18,7 @@ _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.I
 
 
 class Row:
-    """One line with content: `text` is without indent, bullet and Markdown marks; `start:end` its place in the document."""
+    """One line with content: `text` has no indent, bullet or Markdown marks; `start:end` is its place in the text."""
 
     __slots__ = (
         "_words", "above", "block", "bold", "bullet", "dates", "end", "heading", "indent", "index", "line_start",
@@ -110,7 +110,7 @@ def is_prose(row: Row) -> bool:
 
 
 def looks_like_header(row: Row) -> bool:
-    """Tell whether a line may be the title, employer or place line of an entry: short, mostly capitalised, no sentence."""
+    """Tell whether a line may be the title, employer or place line of an entry: short, capitalised, no sentence."""
     if row.bullet or row.text[0].islower() or len(row.text) > 110:
         return False
     if row.heading or row.bold or row.marked:
@@ -136,10 +136,10 @@ def is_title_word(lex: Lexicon, norm: str) -> bool:
     return norm in lex.titles or (norm[-1:] == "s" and norm[:-1] in lex.titles) or norm.endswith(lex.title_suffixes)
 
 
-def _lines(document: Document) -> Sequence[tuple[int, int, object]]:
+def _lines(document: Document) -> Sequence[tuple[int, int, Line | None]]:
     if document.lines:
         return [(line.start, line.end, line) for line in document.lines]
-    found: list[tuple[int, int, object]] = []
+    found: list[tuple[int, int, Line | None]] = []
     at = 0
     for raw in document.text.split("\n"):
         found.append((at, at + len(raw), None))

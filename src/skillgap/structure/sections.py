@@ -336,7 +336,8 @@ _OPEN_TO_LABELS: dict[SectionKind, tuple[SectionKind, ...]] = {
     "summary": ("languages", "skills", "interests", "references"),
 }
 _ANY_LABEL: tuple[SectionKind, ...] = (
-    "languages", "interests", "references", "certifications", "volunteering", "skills", "awards", "publications", "education",
+    "languages", "interests", "references", "certifications", "volunteering", "skills", "awards", "publications",
+    "education",
 )  # fmt: skip
 
 

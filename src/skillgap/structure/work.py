@@ -101,8 +101,7 @@ def _opens_project(rows: Sequence[Row], i: int, kind: str) -> bool:
         return (
             row.bullet
             or row.above
-            or (row.text[:3].strip()[:1].isdigit()
-            and row.text.lstrip("[(0123456789")[:1] in ".])")
+            or (row.text[:3].strip()[:1].isdigit() and row.text.lstrip("[(0123456789")[:1] in ".])")
         )
     if row.heading or row.bold or row.marked:
         return not row.bullet or not any(other.marked or other.heading for other in rows)

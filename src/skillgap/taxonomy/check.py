@@ -118,14 +118,14 @@ def _surfaces(entry: SkillEntry) -> Iterator[Finding]:
 
 
 def _is_short(surface: str) -> bool:
-    # C++, C# and .NET tell themselves apart by their sign.
-    return surface.isalnum() and len(surface) <= 2
+    # C++, C#, .NET, S3 and 5G tell themselves apart by their sign or digit.
+    return surface.isascii() and surface.isalpha() and len(surface) <= 2
 
 
 def _patterns(entry: SkillEntry) -> Iterator[Finding]:
     for pattern in entry.skill.shown_by:
         words = pattern.split()
-        fixed = [word for word in words if word not in ("..", "#")]
+        fixed = [word for word in words if word != ".."]
         bad = (
             len(fixed) < 2
             or words[0] == ".."

@@ -131,7 +131,6 @@ def _patterns(entry: SkillEntry) -> Iterator[Finding]:
             or words[0] == ".."
             or words[-1] == ".."
             or any(not option for word in fixed for option in word.split("|"))
-            or pattern != pattern.lower()
         )
         if bad:
             yield _at(entry, "bad_pattern", f"{entry.skill.id}: {pattern!r} names fewer than two words", pattern)

@@ -1,0 +1,229 @@
+"""Items and mentions → what is asked for, clause by clause: groups of skills with importance, years and proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from skillgap.models.resume import Mention
+from skillgap.models.role import Importance
+from skillgap.roles.cues import cue, plain, words
+from skillgap.roles.education import read_degrees
+from skillgap.roles.grouping import Group, group_mentions
+from skillgap.roles.outline import Item, sentences
+from skillgap.roles.wording import Asked, importance_at, read_wording
+from skillgap.roles.years import YearClaim, read_years, scope_end
+
+_SOFT = frozenset({"leadership", "soft_skill"})
+_TOOLS = frozenset(
+    {"language", "ml_framework", "library", "cloud", "database", "tool", "os", "web", "devops_mlops", "data_engineering"}
+)
+_WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
+_RUBRIC_TAIL = re.compile(r"\s*(?:skills?|techniques?|knowledge|expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|technologies)?\s*:?")
+_YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
+
+
+@dataclass(frozen=True)
+class Demanded:
+    """A group of mentions that counts once, how much it is wanted, and the years tied to it."""
+
+    group: Group
+    importance: Importance
+    years: float | None = None
+    claim: YearClaim | None = None
+    item: Item | None = None
+
+
+@dataclass(frozen=True)
+class OverallYears:
+    """Years of experience in all, not of one tool; the sentence may tie it to degrees elsewhere."""
+
+    claim: YearClaim
+    importance: Importance
+
+
+@dataclass(frozen=True)
+class ItemReading:
+    """What one item asks for."""
+
+    demanded: tuple[Demanded, ...] = ()
+    overall: tuple[OverallYears, ...] = ()
+
+
+def read_item(text: str, item: Item, mentions: Sequence[Mention], blocked: Sequence[tuple[int, int]]) -> ItemReading:
+    """Read one item; `mentions` are those inside it, `blocked` the places that name no skill (degree fields …)."""
+    spans = read_wording(text, item)
+    claims = _claims(text, item, spans)
+    kept = [m for m in mentions if _names_skill(text, m, item, blocked, claims)]
+    rated = [(m, _rate(text, m, item, spans, kept)) for m in kept]
+    rated = [(m, importance) for m, importance in rated if importance is not None]
+    level = {m.start: importance for m, importance in rated}
+    wanted = _widest([m for m, _ in rated])
+
+    def same(left: Mention, right: Mention) -> bool:
+        if level[left.start] != level[right.start]:
+            return False
+        return (item.label or 0) <= left.start or right.end <= (item.label or 0)
+
+    groups = group_mentions(text, wanted, item.start, item.end, same=same)
+    tied = _tie(text, item, claims, groups)
+    demanded: list[Demanded] = []
+    for group in groups:
+        importance = level[group.start]
+        assert importance is not None
+        claim = tied.get(group.start)
+        years = claim.years if claim else item.years
+        demanded.append(Demanded(group, importance, years if importance != "mentioned" else None, claim, item))
+    overall = tuple(
+        OverallYears(claim, importance)
+        for claim, importance in ((c, _claim_importance(c, spans)) for c in claims)
+        if importance is not None and _is_overall(text, claim, claims, groups, tied, item)
+    )
+    return ItemReading(tuple(demanded), overall)
+
+
+def _claims(text: str, item: Item, spans: tuple[Asked, ...]) -> tuple[YearClaim, ...]:
+    labelled = (item.label is not None and item.kind in ("requirement", "preferred")) or "year" in plain(item.area)
+    claims = read_years(text, item.start, item.end, labelled=labelled)
+    return tuple(c for c in claims if _claim_importance(c, spans) is not None)
+
+
+def _claim_importance(claim: YearClaim, spans: tuple[Asked, ...]) -> Importance | None:
+    asked = importance_at(spans, claim.start)
+    if asked is None or asked.importance in (None, "mentioned"):
+        return None
+    return asked.importance
+
+
+def _names_skill(
+    text: str, mention: Mention, item: Item, blocked: Sequence[tuple[int, int]], claims: Sequence[YearClaim]
+) -> bool:
+    if any(a < mention.end and mention.start < b for a, b in blocked):
+        return False
+    after = plain(text[mention.end : mention.end + 40])
+    follows = re.match(r"[\s-]*([\w-]+)(?:\s+([\w-]+))?", after)
+    if follows is not None and mention.category not in _SOFT:
+        first, second = follows.group(1), follows.group(2) or ""
+        trade = first in words("not_a_skill_before") or f"{first} {second}".strip() in words("not_a_skill_before")
+        # "four years as a data engineer" is experience in the trade.
+        if trade and not any(claim.start < mention.start for claim in claims):
+            return False
+    before = plain(text[max(item.start, mention.start - 70) : mention.start])
+    hits = list(cue("not_a_skill_after").finditer(before))
+    if hits and not re.search(r"[.;)]", before[hits[-1].end() :]):
+        return False
+    around = plain(text[max(item.start, mention.start - 40) : mention.end + 40])
+    return not any(
+        match.start() < mention.end - max(item.start, mention.start - 40)
+        and mention.start - max(item.start, mention.start - 40) < match.end()
+        for match in cue("organisations").finditer(around)
+    )
+
+
+def _rate(
+    text: str, mention: Mention, item: Item, spans: tuple[Asked, ...], kept: Sequence[Mention]
+) -> Importance | None:
+    asked = importance_at(spans, mention.start)
+    if asked is None or asked.importance is None:
+        return None
+    importance = asked.importance
+    if item.kind in _WEAK_BLOCKS and mention.category == "domain":
+        return None
+    if asked.kind == "unknown" and mention.category == "human_language":
+        return importance
+    inside_label = item.label is not None and mention.end <= item.label
+    if inside_label and item.label is not None:
+        rest = text[mention.end : item.label]
+        others = [m for m in kept if m.start >= mention.end and m.end <= item.label]
+        if not others and not _RUBRIC_TAIL.fullmatch(rest):
+            return None
+    if item.kind == "soft" and mention.category not in _SOFT and not inside_label and not item.title:
+        # The explanation of a soft skill names its setting ("juggling research and software design"), not a demand.
+        return "mentioned"
+    if item.kind == "soft" and item.label is not None and not inside_label and importance == "required":
+        named = [m for m in kept if m.end <= (item.label or 0)]
+        if named and mention.skill_id not in {m.skill_id for m in named}:
+            return "mentioned"
+    return importance
+
+
+def _widest(mentions: Sequence[Mention]) -> list[Mention]:
+    """Drop mentions that lie inside a longer one."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _tie(
+    text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Group]
+) -> dict[int, YearClaim]:
+    """Tie each claim to the list of skills behind it in its clause, else to the one before it."""
+    tied: dict[int, YearClaim] = {}
+    for claim in claims:
+        limit = scope_end(text, claim, claims, item.end)
+        behind = [g for g in groups if claim.end <= g.start < limit]
+        listing = _YEARS_LIST.search(plain(text[claim.end : item.end]))
+        if listing is not None:
+            behind = [g for g in groups if g.start >= claim.end]
+            tied.update({g.start: claim for g in behind})
+            continue
+        if behind:
+            first = _linked(text, behind)
+            tied.update({g.start: claim for g in first if g.start not in tied})
+            continue
+        start = next((a for a, b in sentences(text, item.start, item.end) if a <= claim.start < b), item.start)
+        before = [g for g in groups if start <= g.start and g.end <= claim.start and g.start not in tied]
+        stop = max((c.end for c in claims if c.end <= claim.start), default=start)
+        before = [g for g in before if g.start >= stop and not re.search(r"[;]", text[g.end : claim.start])]
+        if before:
+            tied[before[-1].start] = claim
+    return tied
+
+
+def _linked(text: str, groups: Sequence[Group]) -> list[Group]:
+    """Return the first group and those that stand in one list with it ("in software engineering, … and ML")."""
+    found = [groups[0]]
+    for group in groups[1:]:
+        gap = plain(text[found[-1].end : group.start]).strip()
+        if not re.fullmatch(r"(?:,|and|or|und|oder|/|&|,\s*and|,\s*or)(?:\s+\w+)?", gap):
+            break
+        found.append(group)
+    return found
+
+
+def _is_overall(
+    text: str, claim: YearClaim, claims: Sequence[YearClaim], groups: Sequence[Group], tied: dict[int, YearClaim], item: Item,
+) -> bool:
+    """Tell years of experience in all from years of a tool, a soft skill or a part of them."""
+    if claim.part:
+        return False
+    own = [g for g in groups if tied.get(g.start) is claim]
+    limit = scope_end(text, claim, claims, item.end)
+    after = plain(text[claim.end : limit])
+    mentions = [m for g in own for m in g.mentions]
+    if not mentions:
+        return not re.match(r"[^;.]*\b(?:leading|managing|management)\b", after)
+    trades = words("disciplines")
+    if any(plain(m.name) in trades or plain(m.text) in trades for m in mentions):
+        return True
+    if all(g.end <= claim.start for g in own):
+        return False
+    if all(m.category in _TOOLS or m.category in _SOFT for m in mentions):
+        return bool(re.match(r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work )+experience", after)) and not all(
+            m.category in _SOFT for m in mentions
+        )
+    return bool(re.match(r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional)", after))
+
+
+def degree_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
+    """Return the places of an item that name degrees and fields of study."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sentences(text, item.start, item.end):
+        degrees = read_degrees(text, start, end, ())
+        if degrees is not None:
+            spans += [(word.start, word.end) for word in degrees.words]
+            spans += list(degrees.field_spans)
+    return tuple(spans)

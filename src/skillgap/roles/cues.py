@@ -1,0 +1,111 @@
+"""data/*.yaml → compiled cues: what headings announce and what words do to a clause."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+import yaml
+
+BlockKind = Literal[
+    "requirement", "preferred", "tools", "soft", "duty", "stack", "unneeded", "benefits", "about", "process",
+    "boilerplate", "conditions", "education", "certification", "market", "salary", "career", "advice", "practice",
+    "challenge", "closing", "unknown",
+]  # fmt: skip
+BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "–": "-", "—": "-"})
+_NOT_HEADING = re.compile(r"[^\w\s'/+#&.-]|(?<!\w)[-.]|[.](?!\w)")
+_MAX_HEADING_WORDS = 12
+
+
+@cache
+def _data(name: str) -> dict[str, list[str]]:
+    source = files("skillgap.roles").joinpath("data", f"{name}.yaml").read_bytes()
+    content: Any = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return {str(key): [str(phrase) for phrase in phrases] for key, phrases in content.items()}
+
+
+def plain(text: str) -> str:
+    """Return the text in lower case with straight apostrophes and dashes, same length."""
+    folded = text.translate(_APOSTROPHES)
+    lower = folded.lower()
+    return lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+
+
+def pattern(phrase: str) -> str:
+    """Turn a phrase of the cue files into a regular expression.
+
+    Words stand for themselves, `#` is a number, `..` up to four words, `a|b` either, `word*` any ending.
+    """
+    parts: list[str] = []
+    for token in phrase.split():
+        if token == "..":
+            parts.append(r"(?:\s+\S+){0,4}?")
+            continue
+        options = [
+            r"(?:\d+\+?|one|two|three|four|five|six|seven|eight|nine|ten)"
+            if option == "#"
+            else re.escape(option[:-1]) + r"\w*"
+            if option.endswith("*")
+            else re.escape(option)
+            for option in token.split("|")
+        ]
+        joint = "" if not parts else r"\s*" if any(option.startswith("'") for option in token.split("|")) else r"\s+"
+        parts.append(joint + (options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"))
+    return "".join(parts)
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """Compile all phrases of one list of cues.yaml; matches `plain` text at word borders, longest first."""
+    patterns = sorted((pattern(phrase) for phrase in _data("cues")[name]), key=lambda p: (-len(p), p))
+    return re.compile(r"(?<![\w'])(?:" + "|".join(patterns) + r")(?![\w])")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list of cues.yaml as a set of plain words or phrases."""
+    return frozenset(_data("cues")[name])
+
+
+@cache
+def _headings() -> tuple[dict[str, BlockKind], dict[str, BlockKind], int]:
+    whole: dict[str, BlockKind] = {}
+    inside: dict[str, BlockKind] = {}
+    for kind in BLOCK_KINDS:
+        for phrase in _data("headings").get(kind, ()):
+            if phrase.startswith("="):
+                whole.setdefault(phrase[1:], kind)
+            else:
+                inside.setdefault(phrase, kind)
+    return whole, inside, max(len(phrase.split()) for phrase in inside)
+
+
+def heading_words(text: str) -> list[str]:
+    """Return the words of a heading as the heading cues are written."""
+    return _NOT_HEADING.sub(" ", plain(text)).replace("&", "and").split()
+
+
+def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] | None:
+    """Say what a heading announces, with the number of its words that say so; None when it is not telling.
+
+    The longest phrase inside decides, the earlier one on a tie. A long line is no heading unless it is a lead-in
+    (the sentence before a list, which ends with a colon).
+    """
+    tokens = heading_words(text)
+    if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
+        return None
+    whole, inside, longest = _headings()
+    joined = " ".join(tokens)
+    if joined in whole:
+        return whole[joined], len(tokens)
+    for size in range(min(longest, len(tokens)), 0, -1):
+        for start in range(len(tokens) - size + 1):
+            phrase = " ".join(tokens[start : start + size])
+            # One telling word in a long sentence is chance ("… compensation for …").
+            if phrase in inside and (size > 1 or len(tokens) <= 6):
+                return inside[phrase], size
+    return None

@@ -1,0 +1,147 @@
+"""Item → degrees asked for, their fields, and the years that go with each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from skillgap.models.resume import DegreeLevel
+from skillgap.roles.cues import plain
+from skillgap.roles.years import YearClaim
+
+LEVELS: tuple[DegreeLevel, ...] = ("high_school", "diploma", "bootcamp", "bachelor", "master", "phd")
+"""Lowest first."""
+
+_DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
+    ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
+    ("master", r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|meng|mba|ms(?=(?: degree|/ph| or| in |/| and ))|master-?(?:abschluss|studium)|maestría|máster"),  # noqa: E501
+    ("bachelor", r"bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|b\.s\.?|b\.eng\.?|beng|b\.a\.?|ba(?= degree|/| or )|bs(?=(?: degree|/ms|/m\.s| or| in |/| and ))|undergraduate degree|four-year degree|4-year degree|university degree|college degree|degree-level|honou?rs degree|(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|licence|licenciatura|grado en|ingénieur diplômé|diplôme d'ingénieur"),  # noqa: E501
+    ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hnd|foundation degree|ausbildung (?:als|zum|zur)\b|abgeschlossene (?:berufs)?ausbildung"),  # noqa: E501
+    ("bootcamp", r"boot ?camp"),
+    ("high_school", r"high[- ]school(?: diploma)?|ged\b|secondary school|a-levels?|national 5|gcses?|abitur|baccalauréat"),
+)  # fmt: skip
+_ANY_DEGREE = r"(?:(?:advanced|graduate|technical|stem|relevant|related|quantitative|postgraduate) )*degrees?(?! (?:of|programme|program|apprenticeship)\b)|education"
+_DEGREE = re.compile(
+    r"(?<![\w@])(?:" + "|".join(f"(?P<{level}>{body})" for level, body in _DEGREES) + rf"|(?P<any>{_ANY_DEGREE}))(?![\w@])"
+)
+_FIELDS = re.compile(
+    r"(?: degree| diploma)?s?(?: \((?:minimum|required|preferred)\))?,?\s*(?:in|of|der|in der|des|:|en)\s+(?P<fields>[^;.()]*?)"
+    r"(?=\s*(?:[;.(]|$|\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|similar) (?:work |practical |professional )?experience|"
+    r"\bor (?:bachelor|master|ph)|\bplus\b|\b(?:and|with) (?:\w+ )?(?:at least |a minimum of )?\d|,? (?:with|plus) (?:a |an )?(?:master|ph)|"
+    r"\bis\b|\bare\b|\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|at least)|\s+\())"
+)
+_OR_EXPERIENCE = re.compile(
+    r"(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|relevant|commensurate|demonstrated|"
+    r"proven|practical|professional|work|industry|hands-on|vergleichbare\w*|gleichwertige\w*|équivalent\w*)[\s,/]*(?:and\s+)?)*"
+    r"(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}(?:experience|qualification|qualifikation|erfahrung|background|training|expérience|experiencia)\b"
+    r"|equivalent (?:\w+ )?experience|experience counts|equivalent combination|combination of education and experience|in lieu of (?:a |the )?degree|"
+    r"instead of (?:a |the )?degree|experience instead|entsprechende\w* berufserfahrung|vergleichbare\w* (?:qualifikation|ausbildung|erfahrung)|"
+    r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|discipline|area))|self-taught"
+)
+_NONE = re.compile(
+    r"(?:do not|don't|does not|doesn't|no|not|without|never|keine?n?)\b[^.;]{0,30}?\b(?:degree|diploma|studium|abschluss|phd|ph\.d)|"
+    r"\bdegree\b[^.;]{0,20}?\b(?:not required|not needed|not necessary|unnecessary|isn't required|is not required|optional)|any degree"
+)
+_OR_EDUCATION_STOP = re.compile(r"\b(?:certificat|nanodegree|celsius|fahrenheit|360)")
+_LINK_DEGREE_YEARS = re.compile(r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*")
+_LINK_YEARS_DEGREE = re.compile(r"[^;.]{0,45}?\b(?:for|with|after|beyond|post|mit|bei)\s+(?:an?\s+|the\s+|eine[mnr]?\s+)?(?:an?\s+)?")
+
+
+@dataclass(frozen=True)
+class DegreeWord:
+    """`document.text[start:end]` names a degree; `level` None is "a degree" of no stated level."""
+
+    start: int
+    end: int
+    level: DegreeLevel | None
+
+
+@dataclass(frozen=True)
+class Degrees:
+    """What an item says about education; `fields_span` is where the fields of study stand."""
+
+    words: tuple[DegreeWord, ...]
+    fields: tuple[str, ...] = ()
+    field_spans: tuple[tuple[int, int], ...] = ()
+    or_experience: bool = False
+    none_needed: bool = False
+    years: tuple[tuple[DegreeWord, YearClaim], ...] = ()
+
+
+def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -> Degrees | None:
+    """Read the degrees of a span; None when it names none."""
+    folded = plain(text[start:end])
+    found: list[DegreeWord] = []
+    for match in _DEGREE.finditer(folded):
+        name = match.lastgroup
+        level: DegreeLevel | None = None if name == "any" else next(known for known in LEVELS if known == name)
+        if name == "any" and match.group() == "education" and not re.search(r"education (?:and|or) experience", folded):
+            continue
+        if _OR_EDUCATION_STOP.search(folded, match.start(), min(len(folded), match.end() + 15)):
+            continue
+        found.append(DegreeWord(start + match.start(), start + match.end(), level))
+    none_needed = _NONE.search(folded) is not None
+    if not found and not none_needed:
+        return None
+    instead = _OR_EXPERIENCE.search(folded)
+    named = [word for word in found if word.level is not None]
+    pairs = _pair(folded, named, claims, start)
+    if instead is not None and any(word.start < start + instead.start() for word in named):
+        # "or a comparable qualification, e.g. an apprenticeship": what follows is an example of the substitute.
+        paired = {word.start for word, _ in pairs}
+        named = [word for word in named if word.start < start + instead.start() or word.start in paired]
+    spans = tuple(_field_spans(folded, found, start))
+    return Degrees(
+        words=tuple(named or found),
+        fields=_split_fields(text, spans),
+        field_spans=spans,
+        or_experience=instead is not None,
+        none_needed=none_needed,
+        years=tuple(pairs),
+    )
+
+
+def _field_spans(folded: str, found: Sequence[DegreeWord], start: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for word in found:
+        match = _FIELDS.match(folded, word.end - start)
+        if match is not None and match.group("fields").strip() and len(match.group("fields").split()) <= 25:
+            spans.append((start + match.start("fields"), start + match.end("fields")))
+    return spans
+
+
+def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    fields: dict[str, None] = {}
+    for a, b in spans:
+        for part in re.split(r",|/|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
+            name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", part.strip(" \t\n.:"))
+            generic = re.search(r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|vergleichbar\w*)\b", name, re.I)
+            if name and not generic and len(name.split()) <= 5 and not name.lower().startswith(("field", "discipline")):
+                fields.setdefault(name)
+    return tuple(fields)
+
+
+def _pair(
+    folded: str, words: Sequence[DegreeWord], claims: Sequence[YearClaim], start: int
+) -> list[tuple[DegreeWord, YearClaim]]:
+    """Pair years with the degree that they go with: "4+ years for Ph.D.", "Master's degree and 10 years"."""
+    pairs: list[tuple[DegreeWord, YearClaim]] = []
+    used: set[int] = set()
+    for claim in claims:
+        after = next((word for word in words if word.start >= claim.end), None)
+        if after is not None:
+            gap = folded[claim.end - start : after.start - start]
+            other = any(c is not claim and claim.end <= c.start < after.start for c in claims)
+            if not other and _LINK_YEARS_DEGREE.fullmatch(gap):
+                pairs.append((after, claim))
+                used.add(claim.start)
+    for claim in claims:
+        if claim.start in used:
+            continue
+        before = [word for word in words if word.end <= claim.start]
+        if before:
+            gap = folded[before[-1].end - start : claim.start - start]
+            if ";" not in gap and len(gap) < 110 and not re.search(r"\.\s", gap) and _LINK_DEGREE_YEARS.fullmatch(gap):
+                pairs.append((before[-1], claim))
+    return pairs

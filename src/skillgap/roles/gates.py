@@ -1,0 +1,137 @@
+"""Items → the degrees and years of experience in all that a role asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skillgap.models.resume import DegreeLevel
+from skillgap.models.role import Gate, GateOption, Importance, Quote
+from skillgap.roles.asked import OverallYears
+from skillgap.roles.cues import plain
+from skillgap.roles.education import LEVELS, Degrees, DegreeWord, read_degrees
+from skillgap.roles.market import line_of
+from skillgap.roles.outline import Item, sentences
+from skillgap.roles.wording import Asked, importance_at, read_wording
+from skillgap.roles.years import read_years
+
+_ORDER: tuple[Importance, ...] = ("required", "preferred", "mentioned")
+_DEGREE_BLOCKS = frozenset({"requirement", "preferred", "education", "soft", "unknown", "unneeded", "career", "conditions", "duty"})
+
+
+def quote(text: str, start: int, end: int) -> Quote:
+    """Quote a place: its line and at most eight words as they stand there."""
+    words = " ".join(text[start:end].split("\n")[0].split()[:8]) or text[start:end]
+    return Quote(line=line_of(text, start), quote=words)
+
+
+def read_gates(text: str, items: Sequence[Item], overall: Sequence[OverallYears]) -> tuple[Gate, ...]:
+    """Return at most one gate a kind and importance: the degrees, and the years in all, tied to degrees where said."""
+    readings = [reading for item in items for reading in _item_degrees(text, item)]
+    paired = [(d, pair, i) for d, pair, i in ((d, p, i) for d, _, i in readings for p in d.years) if i is not None]
+    gates = _education_gates(text, readings)
+    gates += _experience_gates(text, overall, paired)
+    return tuple(sorted(gates, key=lambda g: (g.kind, _ORDER.index(g.importance))))
+
+
+def _item_degrees(text: str, item: Item) -> list[tuple[Degrees, list[tuple[DegreeWord, Importance]], Importance | None]]:
+    """Return each sentence's degrees with the importance of every level."""
+    if item.title or item.kind not in _DEGREE_BLOCKS:
+        return []
+    spans = read_wording(text, item)
+    area = plain(item.area)
+    found: list[tuple[Degrees, list[tuple[DegreeWord, Importance]], Importance | None]] = []
+    for start, end in sentences(text, item.start, item.end):
+        degrees = read_degrees(text, start, end, read_years(text, start, end))
+        if degrees is None:
+            if "degree" in area or "education" in area:
+                degrees = Degrees(words=(), none_needed=plain(text[start:end]).strip(" .-") in ("none", "no", "not required"))
+                found.append((degrees, [], None))
+            continue
+        rated: list[tuple[DegreeWord, Importance]] = []
+        for word in degrees.words:
+            importance = _importance(item, spans, word)
+            if importance is not None:
+                rated.append((word, importance))
+        first = min((importance for _, importance in rated), key=_ORDER.index, default=None)
+        found.append((degrees, rated, first))
+    return found
+
+
+def _importance(item: Item, spans: tuple[Asked, ...], word: DegreeWord) -> Importance | None:
+    asked = importance_at(spans, word.start)
+    if item.kind == "unneeded" or asked is None or asked.importance is None:
+        return None
+    if item.kind in ("career", "duty") and asked.importance == "mentioned":
+        return "mentioned"
+    return asked.importance
+
+
+def _education_gates(
+    text: str, readings: Sequence[tuple[Degrees, list[tuple[DegreeWord, Importance]], Importance | None]]
+) -> list[Gate]:
+    by_importance: dict[Importance, dict[DegreeLevel, None]] = {}
+    evidence: dict[Importance, list[Quote]] = {}
+    fields: dict[str, None] = {}
+    or_experience = False
+    none_needed: list[Quote] = []
+    for degrees, rated, _ in readings:
+        asked = [(word, importance) for word, importance in rated if importance != "mentioned"]
+        if degrees.none_needed and not asked:
+            none_needed += [quote(text, w.start, w.end) for w in degrees.words[:1]] or [Quote(line=1, quote="none")]
+            continue
+        for word, importance in asked:
+            level = word.level or ("bachelor" if len({w.level for w, _ in asked}) == 1 and not by_importance else None)
+            if level is None:
+                continue
+            by_importance.setdefault(importance, {}).setdefault(level)
+            evidence.setdefault(importance, []).append(quote(text, word.start, word.end))
+        if asked:
+            or_experience = or_experience or degrees.or_experience
+            fields.update(dict.fromkeys(degrees.fields))
+        elif degrees.or_experience and by_importance:
+            or_experience = True
+    gates: list[Gate] = []
+    for importance, levels in by_importance.items():
+        options = tuple(GateOption(level=level) for level in LEVELS if level in levels)
+        gates.append(
+            Gate(
+                kind="education", importance=importance, options=options, fields=tuple(fields),
+                or_experience=or_experience, evidence=tuple(dict.fromkeys(evidence[importance])),
+            )
+        )  # fmt: skip
+    if none_needed and "required" not in by_importance:
+        gates.append(Gate(kind="education", options=(GateOption(),), evidence=tuple(dict.fromkeys(none_needed))))
+    return gates
+
+
+def _experience_gates(
+    text: str, overall: Sequence[OverallYears], paired: Sequence[tuple[Degrees, tuple[DegreeWord, object], Importance]]
+) -> list[Gate]:
+    from skillgap.roles.years import YearClaim
+
+    gates: list[Gate] = []
+    options: dict[DegreeLevel, float] = {}
+    proof: dict[Quote, None] = {}
+    taken: set[int] = set()
+    for _, (word, claim), importance in paired:
+        if not isinstance(claim, YearClaim) or word.level is None or importance == "mentioned":
+            continue
+        options.setdefault(word.level, claim.years)
+        taken.add(claim.start)
+        proof.setdefault(quote(text, claim.start, claim.end))
+    if options:
+        ways = tuple(GateOption(level=level, min_years=options[level]) for level in LEVELS if level in options)
+        gates.append(Gate(kind="experience", options=ways, evidence=tuple(proof)))
+    for importance in ("required", "preferred"):
+        free = [o for o in overall if o.importance == importance and o.claim.start not in taken]
+        if not free or (options and importance == "required"):
+            continue
+        most = max(o.claim.years for o in free)
+        best = [o for o in free if o.claim.years == most]
+        gates.append(
+            Gate(
+                kind="experience", importance=importance, options=(GateOption(min_years=most),),
+                evidence=tuple(dict.fromkeys(quote(text, o.claim.start, o.claim.end) for o in best)),
+            )
+        )  # fmt: skip
+    return gates

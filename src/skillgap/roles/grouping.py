@@ -1,0 +1,163 @@
+"""Mentions of one item → the either/or groups and single skills that it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from skillgap.models.resume import Mention
+from skillgap.models.skill import Category
+from skillgap.roles.cues import cue, plain, words
+
+_OR = re.compile(r"(?<!\w)(?:or|oder|ou|o|and/or|und/oder|bzw\.?|either|respectively)(?!\w)|/|\|")
+_AND = re.compile(r"(?<!\w)(?:and|und|et|y|e|plus|as well as|sowie|together with|along with|combined with)(?!\w)|[&+]")
+_FILLER = frozenset(
+    "a an the in on of with for to both even also another other similar modern either using like einem einer ein "
+    "eine den der die das in im mit dem at least one more ideally potentially possibly preferably latest recent".split()
+)
+_ALTERNATIVES: frozenset[Category] = frozenset(
+    {"language", "ml_framework", "library", "cloud", "database", "data_engineering", "devops_mlops", "web", "tool", "os"}
+)
+_BREAKS = re.compile(r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|via|mit|for|through)\s+\S")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Mentions that count once: any of them meets the demand. One mention is a plain skill."""
+
+    mentions: tuple[Mention, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first of them stands."""
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last of them ends."""
+        return self.mentions[-1].end
+
+
+def group_mentions(
+    text: str, mentions: Sequence[Mention], start: int, end: int, *, same: Callable[[Mention, Mention], bool]
+) -> tuple[Group, ...]:
+    """Group the mentions of `text[start:end]`, which are in text order and don't overlap.
+
+    `same` tells whether two mentions ask for the same thing with the same importance; only those share a group.
+    """
+    if not mentions:
+        return ()
+    folded = plain(text[start:end])
+    groups: list[Group] = []
+    for chain in _chains(folded, mentions, start, same):
+        groups += _split_chain(folded, chain, start)
+    return tuple(groups)
+
+
+def _gap(folded: str, left: Mention, right: Mention, offset: int) -> str:
+    return folded[left.end - offset : right.start - offset]
+
+
+def _link(gap: str) -> str | None:
+    """Name what joins two mentions of one list: "or", "and", "comma"; None when they don't stand in one list."""
+    body = gap.strip()
+    if re.match(r"^\(\s*(?:or|oder)\b", body):
+        body = body[1:]
+    if re.fullmatch(r"\)?\s*,?\s*(?:or|oder)\s*\(?", body) and ("(" in body) == (")" in body):
+        return "or"
+    if "(" in body or ")" in body or _BREAKS.search(f" {gap.strip()} ") or not body:
+        return None
+    has_or, has_and, has_comma = bool(_OR.search(body)), bool(_AND.search(body)), "," in body
+    if not (has_or or has_and or has_comma):
+        return None
+    rest = re.sub(r"[,/|&+]", " ", _AND.sub(" ", _OR.sub(" ", body)))
+    unknown = [word for word in rest.split() if word not in _FILLER]
+    if len(unknown) > 4 or any(re.fullmatch(r"(?:you|we|is|are|has|have|be|will|our|experience|knowledge|familiarity)", w) for w in unknown):
+        return "or" if has_or and len(unknown) <= 2 else None
+    return "or" if has_or else "and" if has_and else "comma"
+
+
+def _chains(
+    folded: str, mentions: Sequence[Mention], offset: int, same: Callable[[Mention, Mention], bool]
+) -> list[list[Mention]]:
+    chains: list[list[Mention]] = [[mentions[0]]]
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        if same(left, right) and _link(_gap(folded, left, right, offset)) is not None:
+            chains[-1].append(right)
+        else:
+            chains.append([right])
+    return chains
+
+
+def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
+    if len(chain) == 1:
+        return [Group(tuple(chain))]
+    if _any_of_all(folded, chain, offset):
+        return [Group(tuple(chain))]
+    links = [_link(_gap(folded, a, b, offset)) for a, b in zip(chain, chain[1:], strict=False)]
+    groups: list[Group] = []
+    run: list[Mention] = [chain[0]]
+    kinds: list[str] = []
+
+    def close() -> None:
+        groups.extend([Group(tuple(run))] if "or" in kinds else [Group((mention,)) for mention in run])
+
+    for index, link in enumerate(links):
+        comma_after_or = link == "comma" and "or" in kinds and "or" not in links[index + 1 :]
+        if link == "and" or comma_after_or:
+            close()
+            run, kinds = [], []
+        else:
+            kinds.append(link or "")
+        run.append(chain[index + 1])
+    close()
+    return groups
+
+
+def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
+    """Tell whether words around a list make all of it one either/or."""
+    first, last = chain[0].start - offset, chain[-1].end - offset
+    before = folded[max(0, first - 60) : first]
+    clause = re.split(r"[;.]\s|[()]\s*$" if before.rstrip().endswith("(") else r"[;()]|\.\s", before)[-1]
+    if _lead(before) or (_bare(clause) and _lead(clause)):
+        return True
+    after = folded[last : last + 30]
+    if cue("any_of_tail").match(after.lstrip(" ,(")) and "and" not in _between(folded, chain, offset).split():
+        return True
+    joined = _between(folded, chain, offset)
+    has_and = _AND.search(joined) is not None
+    has_or = _OR.search(joined) is not None
+    if has_and or has_or:
+        return False
+    head = _head(before)
+    if head is None or not all(mention.category in _ALTERNATIVES for mention in chain):
+        return False
+    return head in words("alternatives_head")
+
+
+def _between(folded: str, chain: list[Mention], offset: int) -> str:
+    return " ".join(_gap(folded, a, b, offset) for a, b in zip(chain, chain[1:], strict=False))
+
+
+def _lead(before: str) -> bool:
+    """Tell whether the text ends with "such as", "one of" and the like, with at most four words after it."""
+    for match in cue("any_of_lead").finditer(before):
+        rest = before[match.end() :]
+        if re.search(r"[;()]|\.\s", rest):
+            continue
+        tail = rest.replace(":", " ").replace(",", " ").split()
+        phrase = match.group()
+        if not tail or (phrase[:2] in ("on", "an", "at") and len(tail) <= 4):
+            return True
+    return False
+
+
+def _bare(clause: str) -> bool:
+    return len(clause.split()) <= 6
+
+
+def _head(before: str) -> str | None:
+    """Return the head noun of a bracketed or coloned list, "frameworks" of "ML frameworks (" or "Frameworks: "."""
+    match = re.search(r"([\w/+#-]+)\s*(?:\(|:)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|with) )?$", before)
+    return match.group(1) if match else None

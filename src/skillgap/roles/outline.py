@@ -1,0 +1,365 @@
+"""Document → the items of its outline: each line or joined lines with the block that they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from skillgap.models.document import Document, Line
+from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain
+from skillgap.roles.tables import Cell, is_table_row, read_tables
+
+_BULLET = re.compile(
+    r"[ \t]*(?:[•●▪◦‣·∙*○■□►▶➢➤✓✔✅☑–—+-](?=\s|(?<=\*)\S)|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s)|[A-Z][.)](?=\s)|o(?=\s))\s*"
+)
+_MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
+_TITLE_SMALL = frozenset("a an and as at by for from in into of on or the to vs via with & / und der die das für".split())
+_GLUED_LABEL = re.compile(r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$")
+_PRONOUN = re.compile(r"(?<!\w)(?:we|our|us|you|your|why|how|wir|uns|unser\w*|du|dein\w*|warum)(?!\w)|\?$")
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-ZÄÖÜ\d])")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|ph\.d|u\.s|m\.s|b\.s|m\.sc|b\.sc|z\. ?b|inc|ltd|approx|incl|no|st|bzw|ca|yrs?|exp|eng|\w)\.)$", re.I)  # noqa: E501
+_RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=\s)")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.S)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A bullet, sentence run or table cell: `document.text[start:end]` in the block that it stands in.
+
+    `heading` is the nearest heading; `label` the end of a leading "Label:" (a place in the document, else None);
+    `sure` tells a block announced by a heading from a guess; `one_of` numbers lists led in by "one of the
+    following"; `years` and `importance` come from table columns.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    heading: str = ""
+    bullet: bool = False
+    depth: int = 0
+    title: bool = False
+    sure: bool = True
+    label: int | None = None
+    one_of: int | None = None
+    years: float | None = None
+    importance: str | None = None
+    area: str = ""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of the document, bullets and markup taken off: `text[start:end]`."""
+
+    start: int
+    end: int
+    bullet: bool
+    depth: int
+    level: int | None
+    bold: bool
+    block: int
+    wide: bool
+    cell: Cell | None = None
+    marked: bool = False
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of `text[start:end]`; abbreviations and degrees do not end one."""
+    begin = start
+    for match in _SENTENCE_BREAK.finditer(text, start, end):
+        if _ABBREVIATION.search(text, max(begin, match.start() - 8), match.start()):
+            continue
+        yield begin, match.start()
+        begin = match.end()
+    if begin < end:
+        yield begin, end
+
+
+def read_outline(document: Document) -> tuple[Item, ...]:
+    """Split a role document or job ad into items in text order and say what block each stands in."""
+    rows = _rows(document)
+    items: list[Item] = []
+    state = _State()
+    for index, row in enumerate(rows):
+        if row.cell is not None:
+            items.append(_cell_item(row, state))
+            continue
+        following = rows[index + 1] if index + 1 < len(rows) else None
+        items.extend(_read_row(document.text, row, following, state))
+    return tuple(items)
+
+
+@dataclass
+class _State:
+    """Where the reader of the outline stands."""
+
+    kind: BlockKind = "unknown"
+    heading: str = ""
+    level: int | None = None
+    depth: int = 0
+    outer: tuple[BlockKind, str] | None = None
+    one_of: int | None = None
+    lists: int = 0
+    seen_heading: bool = False
+
+    def enter(self, kind: BlockKind, heading: str, *, level: int | None, bullet_depth: int | None = None) -> None:
+        """Begin a block; one that a bullet announces ends with the bullets under it."""
+        if bullet_depth is None:
+            self.outer = None
+            self.level = level
+        else:
+            self.outer = self.outer or (self.kind, self.heading)
+        self.depth = -1 if bullet_depth is None else bullet_depth
+        self.kind, self.heading, self.one_of, self.seen_heading = kind, heading, None, True
+
+
+def _read_row(text: str, row: _Row, following: _Row | None, state: _State) -> Iterator[Item]:
+    content = text[row.start : row.end]
+    if state.outer is not None and not row.bullet:
+        state.kind, state.heading = state.outer
+        state.outer = None
+    if state.one_of is not None and not row.bullet:
+        state.one_of = None
+    kind = _as_heading(content, row, following, state)
+    if kind is not None:
+        inherit = kind == "unknown" and _inherits(content, row, state)
+        chosen: BlockKind = state.kind if inherit else kind
+        heading = content.strip().rstrip(":")
+        if row.bullet:
+            state.enter(chosen, heading, level=None, bullet_depth=row.depth)
+        else:
+            state.enter(chosen, heading, level=state.level if inherit else row.level)
+        yield _item(row, row.start, row.end, state, title=True)
+        if re.search(r"(?:one|any|some) (?:or more )?of(?: the following| these)?", plain(content)):
+            state.lists += 1
+            state.one_of = state.lists
+        return
+    yield from _split_row(text, row, following, state)
+
+
+def _split_row(text: str, row: _Row, following: _Row | None, state: _State) -> Iterator[Item]:
+    """Cut glued headings, lead-ins and closing sentences off a line."""
+    content = text[row.start : row.end]
+    lead_in: tuple[int, str] | None = None
+    end = row.end
+    if content.rstrip().endswith(":") and following is not None:
+        cut = _lead_in_start(text, row)
+        lead_in = cut, text[cut : row.end].strip().rstrip(":")
+        end = cut if heading_kind(lead_in[1], lead_in=True) or _GLUED_LABEL.search(content) else row.end
+    closing = _closing_start(text, row.start, end)
+    if closing > row.start and text[row.start : closing].strip():
+        yield _labelled(text, _item(row, row.start, closing, state))
+    if closing < end and text[closing:end].strip():
+        yield replace(_item(row, closing, end, state), kind="closing", bullet=False)
+    if lead_in is not None:
+        found = heading_kind(lead_in[1], lead_in=True)
+        if found is not None:
+            state.enter(found[0], lead_in[1], level=state.level, bullet_depth=None)
+            if end < row.end:
+                yield _item(row, end, row.end, state, title=True)
+        if re.search(r"\b(?:one|any|some) (?:or more )?of (?:the following|these)$", plain(lead_in[1])):
+            state.lists += 1
+            state.one_of = state.lists
+
+
+def _item(row: _Row, start: int, end: int, state: _State, *, title: bool = False) -> Item:
+    return Item(
+        start=start, end=end, kind=state.kind, heading=state.heading, bullet=row.bullet, depth=row.depth,
+        title=title, sure=state.kind != "unknown", one_of=None if title else state.one_of,
+    )  # fmt: skip
+
+
+def _labelled(text: str, item: Item) -> Item:
+    """Note a leading "Label:"; a telling one ("Bonus: …", "Process: …") sets the block of its own item."""
+    match = _RUN_IN.match(text, item.start, item.end)
+    if match is None or len(text[match.start() : match.end()].split()) > 7:
+        return item
+    label = text[match.start() : match.end() - 1]
+    found = heading_kind(label)
+    size = len(heading_words(label))
+    # "Education:", "Bonus:", "DESIRABLE (not required):" say what follows; "Project Management:" is a rubric.
+    if found is not None and found[1] * 2 >= size and found[0] not in ("tools", "duty", "about", "market", "career"):
+        weak = item.sure and item.kind in ("market", "salary", "career", "practice", "challenge", "duty", "unneeded")
+        weak = weak and found[0] in ("requirement", "soft", "education", "salary", "certification")
+        sub = found[0] == "requirement" and item.kind == "preferred"
+        if not weak and not sub:
+            return replace(item, kind=found[0], label=match.end(), sure=True, heading=label)
+    return replace(item, label=match.end())
+
+
+def _closing_start(text: str, start: int, end: int) -> int:
+    """Return where closing sentences begin that sum up or address the reader; `end` when there are none."""
+    folded = plain(text[start:end])
+    for match in cue("closing").finditer(folded):
+        at = start + match.start()
+        before = text[start:at].rstrip()
+        if text[at].isupper() and (not before or before[-1] in ".!?)" or before[-1].islower()):
+            if match.group() == "note" and not text.startswith(":", at + 4):
+                continue
+            return at
+    return end
+
+
+def _lead_in_start(text: str, row: _Row) -> int:
+    """Find where the sentence begins that leads into the list below; a heading may be glued on without a stop."""
+    spans = list(sentences(text, row.start, row.end))
+    start = spans[-1][0] if spans else row.start
+    tail = text[start : row.end]
+    best = start
+    for match in re.finditer(r"(?<=[a-z0-9)])\s+(?=[A-Z])", tail):
+        found = heading_kind(tail[match.end() :])
+        if found is not None and row.bullet:
+            return start + match.end()
+    glued = _GLUED_LABEL.search(tail)
+    if glued is not None and row.bullet:
+        best = start + glued.start(1)
+    return best
+
+
+def _as_heading(content: str, row: _Row, following: _Row | None, state: _State) -> BlockKind | None:
+    """Return the block that a line announces, "unknown" for a heading that says nothing, None for no heading."""
+    stripped = content.strip()
+    tokens = heading_words(stripped)
+    if not tokens:
+        return None
+    found = heading_kind(stripped)
+    colon = stripped.endswith(":")
+    share = 0.0 if found is None else found[1] / len(tokens)
+    if row.level is not None or row.marked:
+        return found[0] if found else "unknown"
+    if row.bullet:
+        deeper = following is not None and following.bullet and following.depth > row.depth
+        telling = found is not None and (share >= 0.75 or (share >= 0.5 and (colon or deeper)))
+        named = found is not None and found[0] in ("requirement", "preferred", "unneeded") and len(tokens) <= 6
+        return found[0] if found and telling and named and following is not None and following.bullet else None
+    if _SENTENCE_END.search(stripped) and not colon and not stripped.endswith("?"):
+        return None
+    if found is not None and len(tokens) <= 8:
+        upper = stripped.isupper() or _title_case(stripped) or colon or row.bold
+        if share >= 0.5 or upper:
+            return found[0]
+    if len(tokens) > 8 or following is None:
+        return None
+    styled = colon or row.bold or (stripped.isupper() and len(stripped) > 3)
+    leads = following.bullet or following.wide or (following.end - following.start) > 70
+    if state.seen_heading and (styled or _title_case(stripped)) and leads and not re.search(r"[,;@]|\d{4}", stripped):
+        return "unknown"
+    return None
+
+
+def _inherits(content: str, row: _Row, state: _State) -> bool:
+    """Tell whether a heading that says nothing is a sub-heading of the block before it."""
+    if not state.seen_heading:
+        return False
+    if row.level is not None and state.level is not None:
+        return row.level > state.level
+    if _PRONOUN.search(plain(content).strip()):
+        return False
+    return state.kind not in ("benefits", "about", "process", "boilerplate", "conditions", "unneeded")
+
+
+def _title_case(text: str) -> bool:
+    tokens = [token for token in re.findall(r"[^\W\d_][\w'’.+#-]*", text) if token.lower() not in _TITLE_SMALL]
+    return bool(tokens) and all(token[0].isupper() for token in tokens)
+
+
+def _cell_item(row: _Row, state: _State) -> Item:
+    cell = row.cell
+    assert cell is not None
+    kind: BlockKind = state.kind
+    if cell.importance is not None:
+        kind = "preferred" if cell.importance == "preferred" else "requirement"
+    elif cell.area and (found := heading_kind(cell.area)) and found[0] in ("education", "benefits", "about"):
+        kind = found[0]
+    return Item(
+        start=row.start, end=row.end, kind=kind, heading=state.heading, bullet=True, depth=0, sure=True,
+        title=cell.header, years=cell.years, importance=cell.importance, area=cell.area,
+    )  # fmt: skip
+
+
+def document_lines(document: Document) -> tuple[Line, ...]:
+    """Return the lines of a document, cut from the text when the reader gave none."""
+    if document.lines:
+        return document.lines
+    lines: list[Line] = []
+    start = 0
+    for raw in document.text.split("\n"):
+        lines.append(Line(start=start, end=start + len(raw)))
+        start += len(raw) + 1
+    return tuple(lines)
+
+
+def _rows(document: Document) -> list[_Row]:
+    text = document.text
+    lines = document_lines(document)
+    skip = _FRONT_MATTER.match(text)
+    begin = skip.end() if skip else 0
+    widths: dict[tuple[int, int], float] = {}
+    for line in lines:
+        if line.box is not None:
+            key = (line.box.page, line.block)
+            widths[key] = max(widths.get(key, 0.0), line.box.x1)
+    tables = read_tables(text, [line for line in lines if line.start >= begin])
+    rows: list[_Row] = []
+    for line in lines:
+        if line.start < begin or not text[line.start : line.end].strip():
+            rows.append(_Row(line.end, line.end, False, 0, None, False, line.block, False))
+            continue
+        if line.start in tables:
+            rows.extend(
+                _Row(cell.start, cell.end, True, 0, None, False, line.block, False, cell=cell)
+                for cell in tables[line.start]
+            )
+            continue
+        row = _row(text, line)
+        previous = rows[-1] if rows else None
+        if previous is not None and _continues(text, previous, row, line, widths):
+            rows[-1] = replace(previous, end=row.end, wide=_is_wide(line, widths))
+        else:
+            rows.append(replace(row, wide=_is_wide(line, widths)))
+    return [row for row in rows if row.end > row.start]
+
+
+def _is_wide(line: Line, widths: dict[tuple[int, int], float]) -> bool:
+    if line.box is None:
+        return False
+    return line.box.x1 >= 0.9 * widths[(line.box.page, line.block)] and line.end - line.start > 45
+
+
+def _row(text: str, line: Line) -> _Row:
+    start, marked, bullet, depth = line.start, False, False, 0
+    markup = _MARKUP.match(text, start, line.end)
+    if markup is not None:
+        start = markup.end()
+        marked = "#" in markup.group() and len(text[start : line.end].split()) <= 8
+    else:
+        match = _BULLET.match(text, start, line.end)
+        if match is not None and match.end() < line.end:
+            depth = (len(match.group()) - len(match.group().lstrip())) // 2
+            start, bullet = match.end(), True
+    end = line.end
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", text[start:end]) is not None
+    return _Row(start, end, bullet, depth, line.heading, line.bold or emphasised, line.block, False, marked=marked)
+
+
+def _continues(text: str, previous: _Row, row: _Row, line: Line, widths: dict[tuple[int, int], float]) -> bool:
+    """Tell a wrapped line from a new one: lines of one block, no stop before, small letter or full width."""
+    if row.bullet or row.marked or line.heading is not None or previous.end <= previous.start:
+        return False
+    if previous.block != line.block or previous.level is not None or previous.cell is not None or previous.marked:
+        return False
+    if is_table_row(text[line.start : line.end]) or text[previous.end : row.start].count("\n") > 1:
+        return False
+    before, first = text[previous.end - 1], text[row.start]
+    if before in ".!?:":
+        return False
+    if previous.wide:
+        return True
+    if line.box is not None:
+        return first.islower()
+    return (first.islower() or before in ",(&/–-") and previous.end - previous.start > 50

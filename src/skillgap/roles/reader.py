@@ -1,0 +1,165 @@
+"""Role document or job ad → Role: what it asks for, with the line that proves each fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from skillgap.errors import ConfigurationError, InputError
+from skillgap.models.document import Document
+from skillgap.models.resume import Mention
+from skillgap.models.role import Importance, Quote, Requirement, Role, RoleSource
+from skillgap.models.skill import SOFT_CATEGORIES, Category, SkillRef
+from skillgap.roles.asked import Demanded, OverallYears, degree_spans, read_item
+from skillgap.roles.gates import quote, read_gates
+from skillgap.roles.market import read_career, read_certifications, read_demand, read_salaries
+from skillgap.roles.outline import Item, document_lines, read_outline
+from skillgap.roles.titles import read_title, role_id
+from skillgap.roles.weights import weigh
+from skillgap.taxonomy import Taxonomy
+
+_ORDER: tuple[Importance, ...] = ("required", "preferred", "mentioned")
+_TELLING = frozenset({"requirement", "preferred", "soft", "tools", "duty", "stack"})
+
+
+class SkillExtractor(Protocol):
+    """What finds skills in a text; the project's `Extractor` is one."""
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The skills that it knows."""
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Return the skills of a text in text order."""
+
+
+def read_role(document: Document, *, extractor: SkillExtractor, id: str | None = None) -> Role:  # noqa: A002
+    """Read a role document or job ad.
+
+    `id` defaults to one made of the title. Weights are taken over the taxonomy's roles (other ids than this one's).
+    Raises `no_text` for a document without text, `taxonomy_invalid` for one that asks for no skill: an empty role
+    would fit everybody.
+    """
+    if not document.text.strip():
+        raise InputError("no_text", f"{document.name} holds no text", hint="a scan needs text recognition first")
+    text = document.text
+    items = read_outline(document)
+    mentions = skill_mentions(document, items, extractor)
+    title, aliases = read_title(document)
+    certifications = read_certifications(text, items)
+    demanded: list[Demanded] = []
+    overall: list[OverallYears] = []
+    for item in items:
+        inside = [m for m in mentions if item.start <= m.start and m.end <= item.end]
+        blocked = [*degree_spans(text, item), *(place for _, place in certifications)]
+        reading = read_item(text, item, inside, blocked)
+        overall += reading.overall
+        if not item.title or item.kind == "soft":
+            demanded += reading.demanded
+    requirements = _merge(text, _join_lists(demanded), extractor.taxonomy)
+    asks = any(requirement.importance != "mentioned" for requirement in requirements)
+    if not requirements or not (asks or any(item.sure and item.kind in _TELLING for item in items)):
+        raise ConfigurationError(
+            "taxonomy_invalid",
+            f"{document.name} holds no requirement that the taxonomy knows",
+            hint="is it a role document or job ad? `skillgap role` shows what was read",
+        )
+    chosen = id or role_id(title)
+    others = [role for role in extractor.taxonomy.roles.values() if role.id != chosen]
+    return Role(
+        id=chosen,
+        title=title,
+        aliases=aliases,
+        requirements=weigh(requirements, lines=len(document_lines(document)), others=others),
+        gates=read_gates(text, items, overall),
+        certifications=tuple(certification for certification, _ in certifications),
+        demand=read_demand(text, items, mentions),
+        salary=read_salaries(text, items, title),
+        career=read_career(text, items),
+        source=RoleSource(name=document.name, sha256=document.sha256),
+        notices=document.notices,
+    )
+
+
+def skill_mentions(document: Document, items: Sequence[Item], extractor: SkillExtractor) -> tuple[Mention, ...]:
+    """Find the skills of a document, across the line ends inside an item; unlisted ones are left to the proposals."""
+    joined = list(document.text)
+    for item in items:
+        for place in range(item.start, item.end):
+            if joined[place] == "\n":
+                joined[place] = " "
+    found = extractor.mentions("".join(joined))
+    return tuple(m for m in found if m.skill_id is not None and m.method != "unlisted")
+
+
+def _join_lists(demanded: Sequence[Demanded]) -> list[Demanded]:
+    """Make one either/or of the bullets under "one of the following"."""
+    from skillgap.roles.grouping import Group
+
+    joined: list[Demanded] = []
+    for entry in demanded:
+        number = entry.item.one_of if entry.item else None
+        last = joined[-1] if joined else None
+        if number is not None and last is not None and last.item is not None and last.item.one_of == number:
+            group = Group((*last.group.mentions, *entry.group.mentions))
+            joined[-1] = Demanded(group, last.importance, last.years or entry.years, last.claim or entry.claim, last.item)
+        else:
+            joined.append(entry)
+    return joined
+
+
+class _Draft:
+    """A requirement while its mentions are gathered."""
+
+    def __init__(self, ids: dict[str, str], categories: set[Category | None], importance: Importance) -> None:
+        self.ids = ids
+        self.categories = categories
+        self.importance = importance
+        self.years: float | None = None
+        self.evidence: dict[Quote, None] = {}
+
+    def add(self, text: str, entry: Demanded) -> None:
+        """Take up another place that asks for the same."""
+        self.importance = min(self.importance, entry.importance, key=_ORDER.index)
+        for mention in entry.group.mentions:
+            assert mention.skill_id is not None
+            self.ids.setdefault(mention.skill_id, mention.name)
+            self.evidence.setdefault(quote(text, mention.start, mention.end))
+        if entry.years is not None:
+            self.years = max(self.years or 0.0, entry.years)
+        if entry.claim is not None:
+            self.evidence.setdefault(quote(text, entry.claim.start, entry.claim.end))
+
+
+def _merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple[Requirement, ...]:
+    """Count each demand once: the same skill, and either/or groups that mostly overlap, become one requirement."""
+    drafts: list[_Draft] = []
+    singles: dict[str, _Draft] = {}
+    for entry in demanded:
+        ids = dict.fromkeys(m.skill_id for m in entry.group.mentions if m.skill_id is not None)
+        if len(ids) == 1:
+            draft = singles.get(next(iter(ids)))
+        else:
+            draft = next((d for d in drafts if len(d.ids) > 1 and _overlap(d.ids, ids)), None)
+        if draft is None:
+            draft = _Draft({}, {m.category for m in entry.group.mentions}, entry.importance)
+            drafts.append(draft)
+            if len(ids) == 1:
+                singles[next(iter(ids))] = draft
+        draft.add(text, entry)
+    return tuple(
+        Requirement(
+            any_of=tuple(SkillRef(skill_id=i, name=name) for i, name in draft.ids.items()),
+            importance=draft.importance,
+            weight=0.0,
+            min_years=draft.years,
+            soft=all(category in SOFT_CATEGORIES for category in draft.categories),
+            evidence=tuple(sorted(draft.evidence, key=lambda q: (q.line, q.quote))),
+        )
+        for draft in sorted(drafts, key=lambda d: (_ORDER.index(d.importance), min(q.line for q in d.evidence), tuple(d.ids)))
+    )
+
+
+def _overlap(known: dict[str, str], ids: dict[str, None]) -> bool:
+    shared = sum(1 for skill_id in ids if skill_id in known)
+    return shared * 2 > min(len(known), len(ids)) or shared == len(ids) == len(known)

@@ -1,0 +1,140 @@
+"""Document → the title of its role, the other names it goes by, and an id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from skillgap.models.document import Document
+from skillgap.roles.cues import heading_kind
+from skillgap.roles.outline import document_lines
+
+_NOUNS = (
+    "Engineer|Scientist|Developer|Analyst|Architect|Manager|Administrator|Consultant|Researcher|Specialist|Lead|"
+    "Designer|Programmer|Director|Officer|Technician|Intern|Apprentice|Advisor|Strategist|Head|Entwickler|Ingenieur|"
+    "Wissenschaftler|Berater|Leiter|Ingénieur|Développeur|Ingeniero|Desarrollador|SRE|DBA|CTO"
+)
+_WORD = r"[A-Z][\w./+&-]*"
+_TITLE = re.compile(
+    rf"(?<![\w])(?:\(?(?:Senior|Junior|Staff|Lead|Principal)\)?\s+)?(?:{_WORD}(?:\s+\([A-Z]+\))?\s+(?:(?:and|of|for|&)\s+)?){{0,6}}"
+    rf"(?:{_NOUNS})(?:in)?(?!\w)"
+)
+_PLURAL = re.compile(rf"\b((?:{_WORD}(?:\s+\([A-Z]+\))?\s+){{1,6}}(?:Engineer|Scientist|Developer|Analyst|Architect|Manager|Consultant|Specialist))s\b")
+_FOCUS = re.compile(r"\s+(?:specializing in|specialising in|focused on|focusing on|with a focus on)\s+(?:the\s+)?([a-z][a-z-]+)\b")
+_FRONT_TITLE = re.compile(r"\A---[ \t]*\n(?:.*\n)*?title:[ \t]*[\"']?([^\n\"']+)")
+_FIELD = re.compile(r"^(?:position title|job title|title|position|role|stelle|stellenbezeichnung|poste|puesto)\s*[:\t]\s*(\S.*)$", re.I)
+_CUTS = re.compile(r"\s+(?:at|bei|chez|@)\s+[A-Z].*$|\s+(?:wanted|gesucht|recherché)\b.*$|\s*[|•·].*$|\s+-\s+(?:remote|hybrid|full.?time|part.?time|\$|£|€).*$|\t.*$", re.I)  # noqa: E501
+_GENDER = re.compile(r"\s*[(\[](?:[mwdfxah](?:\s*[/|,]\s*[mwdfxah]){1,3}|all genders?|remote|hybrid)[)\]]", re.I)
+_SHORT_FORMS = (
+    ("machine learning operations", "mlops"), ("machine learning", "ml"), ("artificial intelligence", "ai"),
+    ("natural language processing", "nlp"), ("site reliability engineer", "sre"),
+)  # fmt: skip
+
+
+def read_title(document: Document) -> tuple[str, tuple[str, ...]]:
+    """Return the role's title and its other names, both as the document writes them.
+
+    A title line wins (front matter, a "Position title:" field, a top heading, a first line with a job in it); a guide
+    without one names its role in its opening sentences.
+    """
+    text = document.text
+    title = _stated_title(document) or _described_title(text) or document.name.rsplit(".", 1)[0]
+    title = re.sub(r"\s+", " ", title).strip(" -–—|:#*") or document.name
+    return title, _other_names(text, title)
+
+
+def role_id(title: str) -> str:
+    """Make an id of a title: "Lead Machine Learning Engineer" → `lead-ml-engineer`."""
+    name = _GENDER.sub("", title).lower()
+    for long, short in _SHORT_FORMS[:-1]:
+        name = name.replace(long, short)
+    ascii_name = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    ascii_name = ascii_name.replace("c++", "cpp").replace("c#", "csharp")
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")
+    return "-".join(slug[:80].strip("-").split("-")[:10]) or "role"
+
+
+def find_title(sentence: str) -> str | None:
+    """Return the first job title in a sentence, in the singular and without its bracketed short form."""
+    plural = _PLURAL.search(sentence)
+    single = _TITLE.search(sentence)
+    if single is not None and (plural is None or single.start() < plural.start()):
+        found = single.group()
+    elif plural is not None:
+        found = plural.group(1)
+    else:
+        return None
+    found = re.sub(r"\s+\([A-Z]+\)", "", found)
+    found = re.sub(r"^(?:The|A|An|For|As|In|While|To|These|Entry-level)\s+", "", found)
+    return found if " " in found else None
+
+
+def is_job_title(text: str) -> bool:
+    """Tell whether the whole text is a job title."""
+    match = _TITLE.fullmatch(text.strip(" ."))
+    return match is not None and " " in match.group()
+
+
+def _stated_title(document: Document) -> str | None:
+    text = document.text
+    front = _FRONT_TITLE.match(text)
+    if front is not None:
+        return front.group(1).strip()
+    lines = [line for line in document_lines(document) if text[line.start : line.end].strip()][:14]
+    for line in lines:
+        field = _FIELD.match(text[line.start : line.end].strip())
+        if field is not None and len(field.group(1).split()) <= 12:
+            return _trim(field.group(1))
+    for line in lines:
+        if line.heading == 1 or re.match(r"#\s", text[line.start : line.end]):
+            return _trim(text[line.start : line.end].lstrip("# "))
+    for line in lines[:5]:
+        raw = text[line.start : line.end].strip()
+        found = _TITLE.search(raw) or _TITLE.search(raw.title() if raw.isupper() else "")
+        if found is None or heading_kind(raw) is not None:
+            continue
+        short = _trim(raw.split(". ")[0])
+        if len(short.split()) <= 12 and not re.search(r"\b(?:is|are|plays?|will)\b", short):
+            return short
+    return None
+
+
+def _trim(raw: str) -> str:
+    return _CUTS.sub("", raw.strip()).strip(" .-–—")
+
+
+def _described_title(text: str) -> str | None:
+    opening = text[:1500]
+    counts: Counter[str] = Counter()
+    for match in _PLURAL.finditer(text):
+        counts[re.sub(r"\s+\([A-Z]+\)", "", match.group(1))] += 1
+    found = find_title(" ".join(line for line in opening.split("\n") if len(line.split()) > 6)[:600])
+    if found is None:
+        return counts.most_common(1)[0][0] if counts else None
+    focus = _FOCUS.match(opening, opening.find(found) + len(found)) if found in opening else None
+    if focus is not None:
+        head, _, noun = found.rpartition(" ")
+        return f"{head} {focus.group(1).capitalize()} {noun}"
+    return found
+
+
+def _other_names(text: str, title: str) -> tuple[str, ...]:
+    """Return titles that share the head noun and most words with the role's own, by frequency, at most four."""
+    own = set(_key(title).split())
+    counts: Counter[str] = Counter()
+    for match in _PLURAL.finditer(text):
+        counts[re.sub(r"\s+\([A-Z]+\)", "", match.group(1))] += 1
+    for match in _TITLE.finditer(text):
+        name = re.sub(r"^(?:The|A|An|For|As|In|To)\s+", "", re.sub(r"\s+\([A-Z]+\)", "", match.group()))
+        counts[name] += 1
+    names: dict[str, int] = {}
+    for name, count in counts.items():
+        words = set(_key(name).split())
+        if words >= own - {"senior", "staff", "lead"} and len(words - own) <= 1 and "\n" not in name and name != title and count > 1:
+            names[name] = count
+    return tuple(sorted(names, key=lambda name: (-names[name], name))[:4])
+
+
+def _key(name: str) -> str:
+    return role_id(name).replace("-", " ")

@@ -1,0 +1,179 @@
+"""Item → how much each of its clauses asks for: required, preferred, mentioned, or nothing at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from skillgap.models.role import Importance
+from skillgap.roles.cues import BlockKind, cue, plain
+from skillgap.roles.outline import Item, sentences
+
+BASE: dict[BlockKind, Importance | None] = {
+    "requirement": "required", "soft": "required", "education": "required", "certification": "required",
+    "preferred": "preferred", "tools": "preferred",
+    "duty": "mentioned", "stack": "mentioned", "market": "mentioned", "career": "mentioned", "practice": "mentioned",
+    "challenge": "mentioned", "advice": "mentioned",
+    "unneeded": None, "benefits": None, "about": None, "process": None, "boilerplate": None, "conditions": None,
+    "salary": None, "closing": None, "unknown": None,
+}  # fmt: skip
+"""What a block asks for where its words say nothing else."""
+
+_RAISES: frozenset[BlockKind] = frozenset({"duty", "market", "unknown", "conditions", "stack"})
+_READS_CLAUSES: frozenset[BlockKind] = frozenset({"unknown"})
+_CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
+    ("clause_boilerplate", "boilerplate"), ("clause_process", "process"), ("clause_benefits", "benefits"),
+    ("clause_requirement", "requirement"), ("clause_duty", "duty"), ("clause_stack", "stack"), ("clause_about", "about"),
+)  # fmt: skip
+_BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero)\s|:\s")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?=\w)")
+_NO_ITEM_STOP = re.compile(r"[,;.]|$")
+_SINGULAR_AFTER = re.compile(r",?\s+(?:and|und)\s+(?=(?:[\w+#./-]+\s+){1,3}(?:is|would|ist|wäre)\b)")
+_NEXT_SUBJECT = re.compile(
+    r",\s+(?:and\s+)?(?=(?:familiarity|experience|knowledge|exposure|proficiency|some|an?\s|understanding|"
+    r"background|kenntnisse|erfahrung)\b)"
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`document.text[start:end]` asks for what it names with this importance; None asks for nothing."""
+
+    start: int
+    end: int
+    importance: Importance | None
+    kind: BlockKind
+
+
+def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
+    """Return the spans of an item with what they ask for; later spans win over earlier ones."""
+    spans: list[Asked] = []
+    for start, end in sentences(text, item.start, item.end):
+        folded = plain(text[start:end])
+        kinds = list(_clause_kinds(folded, item)) if item.kind in _READS_CLAUSES else [(0, len(folded), item.kind)]
+        spans += [Asked(start + a, start + b, _base(kind, item), kind) for a, b, kind in kinds]
+        for a, b, importance, raised in _cue_spans(folded):
+            at = next((kind for x, y, kind in reversed(kinds) if x <= a < y), item.kind)
+            if _applies(importance, raised, at, item):
+                spans.append(Asked(start + a, start + b, importance, at))
+    return tuple(spans)
+
+
+def importance_at(spans: tuple[Asked, ...], place: int) -> Asked | None:
+    """Return the last span over a place: the most specific reading."""
+    return next((asked for asked in reversed(spans) if asked.start <= place < asked.end), None)
+
+
+def _base(kind: BlockKind, item: Item) -> Importance | None:
+    if item.importance == "unneeded":
+        return None
+    if item.importance in ("required", "preferred"):
+        return "required" if item.importance == "required" else "preferred"
+    return BASE[kind]
+
+
+def _applies(importance: Importance | None, raised: bool, kind: BlockKind, item: Item) -> bool:
+    """Say whether a cue counts in a block: "must" doesn't turn a challenge into a demand, nor praise a benefit."""
+    base = _base(kind, item)
+    if importance is None:
+        return True
+    if importance == "required":
+        if kind in ("preferred", "tools"):
+            return raised
+        return base == "required" or kind in _RAISES
+    if kind == "unknown":
+        return True
+    return base in ("required", "preferred") or kind in ("duty", "conditions")
+
+
+def _clause_kinds(folded: str, item: Item) -> Iterator[tuple[int, int, BlockKind]]:
+    """Read a sentence without a telling heading from cue to cue."""
+    marks: list[tuple[int, int, BlockKind]] = []
+    for rank, (name, kind) in enumerate(_CLAUSE_KINDS):
+        marks += [(match.start(), rank, kind) for match in cue(name).finditer(folded)]
+    strong = {kind for _, _, kind in marks} & {"boilerplate", "process", "benefits"}
+    asks = any(kind == "requirement" for _, _, kind in marks)
+    if strong and not (asks and "boilerplate" not in strong):
+        yield 0, len(folded), next(kind for _, kind in _CLAUSE_KINDS if kind in strong)
+        return
+    marks = sorted(mark for mark in marks if mark[2] not in ("boilerplate", "process", "benefits"))
+    if not marks:
+        # A bare bullet of a list without headings names the stack; bare prose is company text.
+        yield 0, len(folded), "stack" if item.bullet else "unknown"
+        return
+    # "N years of" and "is required" speak of what stands before them too: the first cue reads from the beginning.
+    position = 0
+    kind = marks[0][2]
+    for at, _, found in marks[1:]:
+        if found != kind:
+            yield position, at, kind
+            position, kind = at, found
+    yield position, len(folded), kind
+
+
+def _cue_spans(folded: str) -> Iterator[tuple[int, int, Importance | None, bool]]:
+    """Yield the clauses that cues reach, weakest claim first; the flag marks an explicit "(required)"."""
+    brackets = [(match.start(), match.end()) for match in _BRACKETS.finditer(folded)]
+    edges = sorted({0, len(folded), *(match.start() for match in _BOUNDARY.finditer(folded) if not _inside(match.start(), brackets))})
+    found: list[tuple[int, int, int, Importance | None, bool]] = []
+    order: tuple[tuple[str, Importance | None], ...] = (
+        ("required", "required"), ("preferred", "preferred"), ("unneeded", None),
+    )  # fmt: skip
+    for rank, (name, importance) in enumerate(order):
+        for direction in ("before", "after"):
+            for match in cue(f"{name}_{direction}").finditer(folded):
+                bracket = next((b for b in brackets if b[0] < match.start() < b[1]), None)
+                span = _scope(folded, match, direction, edges, bracket)
+                if span is not None:
+                    found.append((rank, *span, importance, bracket is not None))
+    for match in _NO_ITEM.finditer(folded):
+        stop = _NO_ITEM_STOP.search(folded, match.end())
+        found.append((2, match.start(), stop.start() if stop else len(folded), None, False))
+    # "Not required but a plus" asks a little; "welcome but not a must" too: a preference beats a denial it shares.
+    preferred = [span for span in found if span[0] == 1]
+    for rank, a, b, importance, raised in sorted(found, key=lambda span: (span[0], span[1], span[2])):
+        if rank == 0 and any(p[1] <= a and b <= p[2] and (p[1], p[2]) != (a, b) for p in preferred):
+            continue
+        yield a, b, importance, raised
+
+
+def _inside(place: int, brackets: list[tuple[int, int]]) -> bool:
+    return any(start < place < end for start, end in brackets)
+
+
+def _scope(
+    folded: str, match: re.Match[str], direction: str, edges: list[int], bracket: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    left = max(edge for edge in edges if edge <= match.start())
+    right = min(edge for edge in edges if edge >= match.end() or edge == len(folded))
+    if bracket is not None:
+        content = folded[bracket[0] + 1 : bracket[1] - 1]
+        if len(content.split()) - len(match.group().split()) <= 2:
+            # "(preferred)", "(required)", "(often preferred)": about what stands before the bracket.
+            stops = [stop.end() for stop in re.finditer(r"\)|,\s(?=\S)", folded[left : bracket[0]])]
+            start = left + (stops[-1] if stops else 0)
+            return start, bracket[1]
+        left, right = bracket
+        return (match.start(), right) if direction == "before" else (left, match.end())
+    if direction == "before":
+        if folded[right : right + 1] == ":" and not folded[match.end() : right].strip():
+            right = min([edge for edge in edges if edge > right] or [len(folded)])
+        if match.group().startswith(("no ", "not ", "don't", "do not", "doesn't", "does not")) and folded[right : right + 1] == ":":
+            right = len(folded)
+        return match.start(), right
+    start = left
+    segment = folded[left : match.start()]
+    for limit in (_SINGULAR_AFTER, _NEXT_SUBJECT):
+        hits = list(limit.finditer(segment + match.group()))
+        if hits:
+            start = max(start, left + hits[-1].end())
+    if match.group().startswith(("not ", "unnecessary", "isn't", "aren't", "is not", "are not", "nicht", "by no means")) or (
+        "learned" in match.group()
+    ):
+        comma = folded.rfind(",", left, match.start())
+        if comma >= 0 and not re.search(r"\b(?:or|and|nor|oder|und)\b", folded[comma : match.start()]):
+            start = max(start, comma + 1)
+    return start, match.end()
+

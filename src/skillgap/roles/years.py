@@ -1,0 +1,96 @@
+"""Item → the years that it asks for, and what of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from skillgap.roles.cues import cue, plain
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "a": 1, "half a": 0.5,
+    "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
+    "zehn": 10, "un": 1, "deux": 2, "trois": 3, "cinq": 5, "dos": 2, "tres": 3, "cinco": 5,
+}  # fmt: skip
+_NUMBER = r"(?:\d{1,2}(?:[.,]5)?|half a|" + "|".join(sorted((w for w in _WORDS if w != "half a"), key=len, reverse=True)) + ")"
+_UNIT = r"(?:years?|yrs?\.?|yoe|jahre[ns]?|jahr|ans?|années|años?|anni|months?|mos?\.?|monate[n]?|mois|meses)(?!\w)"
+_CLAIM = re.compile(
+    rf"(?<![\w.$€£%,-])(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|\s+or more|\s+oder mehr)?"
+    rf"(?:\s*(?:-|to|bis|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
+    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?"
+)
+_BARE = re.compile(rf"(?<![\w.$€£%,-])(?P<low>\d{{1,2}})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
+_PART = re.compile(rf"(?:at least|minimum|mindestens|davon)\s+(?P<low>{_NUMBER})(?P<plus>\s*\+)?(?=\s+(?:of|in|with|building|davon)\b)")
+_MONTHS = ("mo", "mois", "mes")
+_ASKING = re.compile(
+    r"experience|erfahrung|expérience|experiencia|(?:at least|minimum|min\.?|mindestens|au moins|al menos|must have|spent|have|with|over|more than|\+)\s*(?:of\s+|a\s+)?$"  # noqa: E501
+)
+_FOLLOWS = re.compile(
+    r"\s*\)?\s*(?:of|in|with|as|on|for|building|leading|working|using|developing|designing|writing|running|"
+    r"programming|managing|operating|hands-on|professional|relevant|related|industry|commercial|practical|work|"
+    r"experience|exp\b|berufserfahrung|erfahrung|im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
+)
+_CEILING = 45
+
+
+@dataclass(frozen=True)
+class YearClaim:
+    """`document.text[start:end]` asks for at least `years`; `part` marks "at least 3 of them"."""
+
+    start: int
+    end: int
+    years: float
+    part: bool = False
+
+
+def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tuple[YearClaim, ...]:
+    """Find the demands for years in a span; facts, ceilings and the ages of companies are none.
+
+    A range asks for its lower end. `labelled` says that the span stands under a name ("SQL: 2 years", a table cell),
+    where a bare figure is a demand.
+    """
+    folded = plain(text[start:end])
+    claims: list[YearClaim] = []
+    for match in [*_CLAIM.finditer(folded), *_BARE.finditer(folded), *_part_claims(folded)]:
+        if any(claim.start <= start + match.start() < claim.end for claim in claims):
+            continue
+        before, after = folded[max(0, match.start() - 40) : match.start()], folded[match.end() : match.end() + 30]
+        if _no_demand(before, after):
+            continue
+        plus = bool(match.group("plus")) or bool(match.groupdict().get("plus2"))
+        if not (labelled or plus or match.groupdict().get("high") or _FOLLOWS.match(after) or _ASKING.search(before)):
+            if not re.match(r"\s*\)?\s*(?:[.;,]|$)", after):
+                continue
+        value = _value(match.group("low"))
+        if (match.groupdict().get("unit") or "").startswith(_MONTHS):
+            value = round(value / 12, 2)
+        if 0 < value <= _CEILING:
+            part = re.match(r"\s*(?:of (?:them|which|those|these|that)|davon)\b", after) is not None
+            part = part or re.search(r"(?:of which|including|davon)\s*(?:at least\s*|mindestens\s*)?$", before) is not None
+            claims.append(YearClaim(start + match.start(), start + match.end(), value, part))
+    return tuple(sorted(claims, key=lambda claim: claim.start))
+
+
+def _part_claims(folded: str) -> list[re.Match[str]]:
+    # "5+ years …, at least 3 of them building …": a figure without a unit needs one before it.
+    return [match for match in _PART.finditer(folded) if re.search(_UNIT, folded[: match.start()])]
+
+
+def _value(word: str) -> float:
+    return float(_WORDS[word]) if word in _WORDS else float(word.replace(",", "."))
+
+
+def _no_demand(before: str, after: str) -> bool:
+    last = list(cue("not_years_before").finditer(before))
+    if last and before[last[-1].end() :].strip(" :(") == "":
+        return True
+    return cue("not_years_after").match(after.lstrip()) is not None
+
+
+def scope_end(text: str, claim: YearClaim, claims: Sequence[YearClaim], limit: int) -> int:
+    """Return where the words end that say what the years are of: the next claim, semicolon or stop."""
+    following = min((other.start for other in claims if other.start > claim.start), default=limit)
+    stop = re.search(r";|\.\s+(?=[A-Z])", text[claim.end : min(following, limit)])
+    return claim.end + stop.start() if stop else min(following, limit)

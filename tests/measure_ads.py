@@ -8,6 +8,7 @@ surfaces. Each is matched once; predictions that stand wholly on `either_way` st
 
 from __future__ import annotations
 
+# ruff: noqa: E501
 import argparse
 import json
 import re
@@ -55,9 +56,7 @@ class Names:
         return known
 
 
-def pairing(
-    wanted: list[dict[str, Any]], got: list[Requirement], names: Names
-) -> list[tuple[int, int]]:
+def pairing(wanted: list[dict[str, Any]], got: list[Requirement], names: Names) -> list[tuple[int, int]]:
     """Match annotated and predicted requirements one to one, best overlap first."""
     scores: list[tuple[float, int, int]] = []
     for i, gold in enumerate(wanted):
@@ -69,7 +68,9 @@ def pairing(
             own = {skill.skill_id for skill in requirement.any_of}
             quotes = {normal(quote.quote) for quote in requirement.evidence}
             shared = len(own & all_ids)
-            by_words = sum(1 for q in quotes if q in surfaces or any(re.search(rf"\b{re.escape(q)}\b", s) for s in surfaces))
+            by_words = sum(
+                1 for q in quotes if q in surfaces or any(re.search(rf"\b{re.escape(q)}\b", s) for s in surfaces)
+            )
             if not shared and not by_words:
                 continue
             size = max(len(own), len(gold["any_of"]))
@@ -99,7 +100,10 @@ def ad_figures(ad: dict[str, Any], role: Role | None, names: Names) -> dict[str,
         if j not in hit_j and all(any(normal(q.quote) in e or e in normal(q.quote) for e in either) for q in r.evidence)
     }  # fmt: skip
     # The other halves of a list that may be read as one either/or or as several.
-    open_ids = frozenset().union(*(names.ids(n) for g in wanted if g.get("grouping") == "either" for n in [*g["any_of"], *g["surfaces"]]), frozenset())
+    open_ids = frozenset().union(
+        *(names.ids(n) for g in wanted if g.get("grouping") == "either" for n in [*g["any_of"], *g["surfaces"]]),
+        frozenset(),
+    )
     free |= {j for j, r in enumerate(got) if j not in hit_j and all(s.skill_id in open_ids for s in r.any_of)}
     covered = {s.skill_id for j in hit_j for s in got[j].any_of}
     excused = {
@@ -119,14 +123,14 @@ def ad_figures(ad: dict[str, Any], role: Role | None, names: Names) -> dict[str,
     return {
         "wanted": len(wanted) - len(excused), "got": len(got) - len(free), "hit": len(pairs),
         "importance": sum(wanted[i]["importance"] == got[j].importance for i, j in pairs),
-        "wrong_importance": [(wanted[i]["any_of"], wanted[i]["importance"], got[j].importance) for i, j in pairs if wanted[i]["importance"] != got[j].importance],  # noqa: E501
+        "wrong_importance": [(wanted[i]["any_of"], wanted[i]["importance"], got[j].importance) for i, j in pairs if wanted[i]["importance"] != got[j].importance],
         "group": sum(len(got[j].any_of) > 1 for i, j in either_or), "groups": len(either_or),
         "years": sum(_same(wanted[i]["min_years"], got[j].min_years) for i, j in pairs),
-        "wrong_years": [(wanted[i]["any_of"], wanted[i]["min_years"], got[j].min_years) for i, j in pairs if not _same(wanted[i]["min_years"], got[j].min_years)],  # noqa: E501
+        "wrong_years": [(wanted[i]["any_of"], wanted[i]["min_years"], got[j].min_years) for i, j in pairs if not _same(wanted[i]["min_years"], got[j].min_years)],
         "with_years": sum(1 for i, j in pairs if wanted[i]["min_years"] is not None),
         "with_years_hit": sum(1 for i, j in pairs if wanted[i]["min_years"] is not None and _same(wanted[i]["min_years"], got[j].min_years)),
-        "missed": [(wanted[i]["any_of"], wanted[i]["importance"], bool(any(names.ids(n) for n in [*wanted[i]["any_of"], *wanted[i]["surfaces"]]))) for i in range(len(wanted)) if i not in hit_i | excused],  # noqa: E501
-        "extra": [([s.name for s in got[j].any_of], got[j].importance, [(q.line, q.quote) for q in got[j].evidence][:3]) for j in range(len(got)) if j not in hit_j | free],  # noqa: E501
+        "missed": [(wanted[i]["any_of"], wanted[i]["importance"], bool(any(names.ids(n) for n in [*wanted[i]["any_of"], *wanted[i]["surfaces"]]))) for i in range(len(wanted)) if i not in hit_i | excused],
+        "extra": [([s.name for s in got[j].any_of], got[j].importance, [(q.line, q.quote) for q in got[j].evidence][:3]) for j in range(len(got)) if j not in hit_j | free],
         "traps": traps, **gate_figures(ad, role),
     }  # fmt: skip
 
@@ -149,8 +153,12 @@ def gate_figures(ad: dict[str, Any], role: Role | None) -> dict[str, Any]:
     else:
         years_right = float(years["min"]) in got_years and (not by_degree or by_degree <= got_by_degree)
     education = ad["education"] or {"minimum": None, "preferred": None, "or_experience": False}
-    required = [o.level for g in gates if g.kind == "education" and g.importance == "required" for o in g.options if o.level]
-    preferred = [o.level for g in gates if g.kind == "education" and g.importance == "preferred" for o in g.options if o.level]
+    required = [
+        o.level for g in gates if g.kind == "education" and g.importance == "required" for o in g.options if o.level
+    ]
+    preferred = [
+        o.level for g in gates if g.kind == "education" and g.importance == "preferred" for o in g.options if o.level
+    ]
     lowest = min(required, key=LEVELS.index, default=None)
     lowest_preferred = min(preferred, key=LEVELS.index, default=None)
     want = _LEVEL_NAMES.get(education["minimum"], education["minimum"])

@@ -17,10 +17,24 @@ from skillgap.roles.years import YearClaim, read_years, scope_end
 
 _SOFT = frozenset({"leadership", "soft_skill"})
 _TOOLS = frozenset(
-    {"language", "ml_framework", "library", "cloud", "database", "tool", "os", "web", "devops_mlops", "data_engineering"}
+    {
+        "language",
+        "ml_framework",
+        "library",
+        "cloud",
+        "database",
+        "tool",
+        "os",
+        "web",
+        "devops_mlops",
+        "data_engineering",
+    }
 )
 _WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
-_RUBRIC_TAIL = re.compile(r"\s*(?:skills?|techniques?|knowledge|expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|technologies)?\s*:?")
+_RUBRIC_TAIL = re.compile(
+    r"\s*(?:skills?|techniques?|knowledge|expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|"
+    r"technologies)?\s*:?"
+)
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
 
@@ -157,9 +171,7 @@ def _widest(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _tie(
-    text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Group]
-) -> dict[int, YearClaim]:
+def _tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Group]) -> dict[int, YearClaim]:
     """Tie each claim to the list of skills behind it in its clause, else to the one before it."""
     tied: dict[int, YearClaim] = {}
     for claim in claims:
@@ -195,7 +207,12 @@ def _linked(text: str, groups: Sequence[Group]) -> list[Group]:
 
 
 def _is_overall(
-    text: str, claim: YearClaim, claims: Sequence[YearClaim], groups: Sequence[Group], tied: dict[int, YearClaim], item: Item,
+    text: str,
+    claim: YearClaim,
+    claims: Sequence[YearClaim],
+    groups: Sequence[Group],
+    tied: dict[int, YearClaim],
+    item: Item,
 ) -> bool:
     """Tell years of experience in all from years of a tool, a soft skill or a part of them."""
     if claim.part:
@@ -212,9 +229,9 @@ def _is_overall(
     if all(g.end <= claim.start for g in own):
         return False
     if all(m.category in _TOOLS or m.category in _SOFT for m in mentions):
-        return bool(re.match(r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work )+experience", after)) and not all(
-            m.category in _SOFT for m in mentions
-        )
+        return bool(
+            re.match(r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work )+experience", after)
+        ) and not all(m.category in _SOFT for m in mentions)
     return bool(re.match(r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional)", after))
 
 

@@ -41,8 +41,8 @@ def pattern(phrase: str) -> str:
     Words stand for themselves, `#` is a number, `..` up to four words, `a|b` either, `word*` any ending.
     """
     parts: list[str] = []
-    for token in phrase.split():
-        if token == "..":
+    for part in phrase.split():
+        if part == "..":
             parts.append(r"(?:\s+\S+){0,4}?")
             continue
         options = [
@@ -51,9 +51,9 @@ def pattern(phrase: str) -> str:
             else re.escape(option[:-1]) + r"\w*"
             if option.endswith("*")
             else re.escape(option)
-            for option in token.split("|")
+            for option in part.split("|")
         ]
-        joint = "" if not parts else r"\s*" if any(option.startswith("'") for option in token.split("|")) else r"\s+"
+        joint = "" if not parts else r"\s*" if any(option.startswith("'") for option in part.split("|")) else r"\s+"
         parts.append(joint + (options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"))
     return "".join(parts)
 

@@ -15,37 +15,65 @@ LEVELS: tuple[DegreeLevel, ...] = ("high_school", "diploma", "bootcamp", "bachel
 
 _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
-    ("master", r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|meng|mba|ms(?=(?: degree|/ph| or| in |/| and ))|master-?(?:abschluss|studium)|maestría|máster"),  # noqa: E501
-    ("bachelor", r"bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|b\.s\.?|b\.eng\.?|beng|b\.a\.?|ba(?= degree|/| or )|bs(?=(?: degree|/ms|/m\.s| or| in |/| and ))|undergraduate degree|four-year degree|4-year degree|university degree|college degree|degree-level|honou?rs degree|(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|licence|licenciatura|grado en|ingénieur diplômé|diplôme d'ingénieur"),  # noqa: E501
-    ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hnd|foundation degree|ausbildung (?:als|zum|zur)\b|abgeschlossene (?:berufs)?ausbildung"),  # noqa: E501
+    ("master", r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|meng|mba|"
+     "ms(?=(?: degree|/ph| or| in |/| and ))|master-?(?:abschluss|studium)|maestría|máster"),
+    ("bachelor", r"bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
+     r"ba(?= degree|/| or )|bs(?=(?: degree|/ms|/m\.s| or| in |/| and ))|undergraduate degree|four-year degree|"
+     "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
+     r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|licence|"
+     "licenciatura|grado en|ingénieur diplômé|diplôme d'ingénieur"),
+    ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hnd|foundation degree|ausbildung (?:als|zum|zur)\b|"
+     "abgeschlossene (?:berufs)?ausbildung"),
     ("bootcamp", r"boot ?camp"),
-    ("high_school", r"high[- ]school(?: diploma)?|ged\b|secondary school|a-levels?|national 5|gcses?|abitur|baccalauréat"),
+    ("high_school", r"high[- ]school(?: diploma)?|ged\b|secondary school|a-levels?|national 5|gcses?|abitur|"
+     "baccalauréat"),
 )  # fmt: skip
-_ANY_DEGREE = r"(?:(?:advanced|graduate|technical|stem|relevant|related|quantitative|postgraduate) )*degrees?(?! (?:of|programme|program|apprenticeship)\b)|education"
+_ANY_DEGREE = (
+    r"(?:(?:advanced|graduate|technical|stem|relevant|related|quantitative|postgraduate) )*"
+    r"degrees?(?! (?:of|programme|program|apprenticeship)\b)|education"
+)
 _DEGREE = re.compile(
-    r"(?<![\w@])(?:" + "|".join(f"(?P<{level}>{body})" for level, body in _DEGREES) + rf"|(?P<any>{_ANY_DEGREE}))(?![\w@])"
+    r"(?<![\w@])(?:"
+    + "|".join(f"(?P<{level}>{body})" for level, body in _DEGREES)
+    + rf"|(?P<any>{_ANY_DEGREE}))(?![\w@])"
 )
 _FIELDS = re.compile(
-    r"(?: degree| diploma)?s?(?: \((?:minimum|required|preferred)\))?,?\s*(?:in|of|der|in der|des|:|en)\s+(?P<fields>[^;.()]*?)"
-    r"(?=\s*(?:[;.(]|$|\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|similar) (?:work |practical |professional )?experience|"
-    r"\bor (?:bachelor|master|ph)|\bplus\b|\b(?:and|with) (?:\w+ )?(?:at least |a minimum of )?\d|,? (?:with|plus) (?:a |an )?(?:master|ph)|"
-    r"\bis\b|\bare\b|\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|at least)|\s+\())"
+    r"(?: degree| diploma)?s?(?: \((?:minimum|required|preferred)\))?,?\s*(?:in|of|der|in der|des|:|"
+    r"en)\s+(?P<fields>[^;.()]*?)"
+    r"(?=\s*(?:[;.(]|$|\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|"
+    r"similar) (?:work |practical |professional )?experience|"
+    r"\bor (?:bachelor|master|ph)|\bplus\b|\b(?:and|with) (?:\w+ )?(?:at least |a minimum of )?\d|,? (?:with|"
+    r"plus) (?:a |an )?(?:master|ph)|"
+    r"\bis\b|\bare\b|\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|"
+    r", (?:and )?(?:\d|at least)|\s+\())"
 )
 _OR_EXPERIENCE = re.compile(
-    r"(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|relevant|commensurate|demonstrated|"
-    r"proven|practical|professional|work|industry|hands-on|vergleichbare\w*|gleichwertige\w*|équivalent\w*)[\s,/]*(?:and\s+)?)*"
-    r"(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}(?:experience|qualification|qualifikation|erfahrung|background|training|expérience|experiencia)\b"
-    r"|equivalent (?:\w+ )?experience|experience counts|equivalent combination|combination of education and experience|in lieu of (?:a |the )?degree|"
-    r"instead of (?:a |the )?degree|experience instead|entsprechende\w* berufserfahrung|vergleichbare\w* (?:qualifikation|ausbildung|erfahrung)|"
-    r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|discipline|area))|self-taught"
+    r"(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|"
+    r"relevant|commensurate|demonstrated|"
+    r"proven|practical|professional|work|industry|hands-on|vergleichbare\w*|gleichwertige\w*|"
+    r"équivalent\w*)[\s,/]*(?:and\s+)?)*"
+    r"(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}(?:experience|qualification|qualifikation|"
+    r"erfahrung|background|training|expérience|experiencia)\b"
+    r"|equivalent (?:\w+ )?experience|experience counts|equivalent combination|"
+    r"combination of education and experience|in lieu of (?:a |the )?degree|"
+    r"instead of (?:a |the )?degree|experience instead|entsprechende\w* berufserfahrung|"
+    r"vergleichbare\w* (?:qualifikation|ausbildung|erfahrung)|"
+    r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|"
+    r"discipline|area))|self-taught"
 )
 _NONE = re.compile(
-    r"(?:do not|don't|does not|doesn't|no|not|without|never|keine?n?)\b[^.;]{0,30}?\b(?:degree|diploma|studium|abschluss|phd|ph\.d)|"
-    r"\bdegree\b[^.;]{0,20}?\b(?:not required|not needed|not necessary|unnecessary|isn't required|is not required|optional)|any degree"
+    r"(?:do not|don't|does not|doesn't|no|not|without|never|keine?n?)\b[^.;]{0,30}?\b(?:degree|diploma|studium|"
+    r"abschluss|phd|ph\.d)|"
+    r"\bdegree\b[^.;]{0,20}?\b(?:not required|not needed|not necessary|unnecessary|isn't required|"
+    r"is not required|optional)|any degree"
 )
 _OR_EDUCATION_STOP = re.compile(r"\b(?:certificat|nanodegree|celsius|fahrenheit|360)")
-_LINK_DEGREE_YEARS = re.compile(r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*")
-_LINK_YEARS_DEGREE = re.compile(r"[^;.]{0,45}?\b(?:for|with|after|beyond|post|mit|bei)\s+(?:an?\s+|the\s+|eine[mnr]?\s+)?(?:an?\s+)?")
+_LINK_DEGREE_YEARS = re.compile(
+    r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*"
+)
+_LINK_YEARS_DEGREE = re.compile(
+    r"[^;.]{0,45}?\b(?:for|with|after|beyond|post|mit|bei)\s+(?:an?\s+|the\s+|eine[mnr]?\s+)?(?:an?\s+)?"
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +104,15 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
     for match in _DEGREE.finditer(folded):
         name = match.lastgroup
         level: DegreeLevel | None = None if name == "any" else next(known for known in LEVELS if known == name)
-        if name == "any" and match.group() == "education" and not re.search(r"education (?:and|or) experience", folded):
+        if (
+            name == "any"
+            and match.group() == "education"
+            and not re.search(
+                r"education (?:and|"
+                "or) experience",
+                folded,
+            )
+        ):
             continue
         if _OR_EDUCATION_STOP.search(folded, match.start(), min(len(folded), match.end() + 15)):
             continue
@@ -116,7 +152,12 @@ def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...
     for a, b in spans:
         for part in re.split(r",|/|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
             name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", part.strip(" \t\n.:"))
-            generic = re.search(r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|vergleichbar\w*)\b", name, re.I)
+            generic = re.search(
+                r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|"
+                r"vergleichbar\w*)\b",
+                name,
+                re.I,
+            )
             if name and not generic and len(name.split()) <= 5 and not name.lower().startswith(("field", "discipline")):
                 fields.setdefault(name)
     return tuple(fields)

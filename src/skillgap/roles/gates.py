@@ -12,10 +12,15 @@ from skillgap.roles.education import LEVELS, Degrees, DegreeWord, read_degrees
 from skillgap.roles.market import line_of
 from skillgap.roles.outline import Item, sentences
 from skillgap.roles.wording import Asked, importance_at, read_wording
-from skillgap.roles.years import read_years
+from skillgap.roles.years import YearClaim, read_years
 
 _ORDER: tuple[Importance, ...] = ("required", "preferred", "mentioned")
-_DEGREE_BLOCKS = frozenset({"requirement", "preferred", "education", "soft", "unknown", "unneeded", "career", "conditions", "duty"})
+_DEGREE_BLOCKS = frozenset(
+    {"requirement", "preferred", "education", "soft", "unknown", "unneeded", "career", "conditions", "duty"}
+)
+
+_Reading = tuple[Degrees, list[tuple[DegreeWord, Importance]], Importance | None, Quote]
+"""A sentence's degrees, each with its importance, the strongest of these, and its proof."""
 
 
 def quote(text: str, start: int, end: int) -> Quote:
@@ -27,25 +32,27 @@ def quote(text: str, start: int, end: int) -> Quote:
 def read_gates(text: str, items: Sequence[Item], overall: Sequence[OverallYears]) -> tuple[Gate, ...]:
     """Return at most one gate a kind and importance: the degrees, and the years in all, tied to degrees where said."""
     readings = [reading for item in items for reading in _item_degrees(text, item)]
-    paired = [(d, pair, i) for d, pair, i in ((d, p, i) for d, _, i in readings for p in d.years) if i is not None]
+    paired = [(d, pair, i) for d, pair, i in ((d, p, i) for d, _, i, _ in readings for p in d.years) if i is not None]
     gates = _education_gates(text, readings)
     gates += _experience_gates(text, overall, paired)
     return tuple(sorted(gates, key=lambda g: (g.kind, _ORDER.index(g.importance))))
 
 
-def _item_degrees(text: str, item: Item) -> list[tuple[Degrees, list[tuple[DegreeWord, Importance]], Importance | None]]:
+def _item_degrees(text: str, item: Item) -> list[_Reading]:
     """Return each sentence's degrees with the importance of every level."""
     if item.title or item.kind not in _DEGREE_BLOCKS:
         return []
     spans = read_wording(text, item)
     area = plain(item.area)
-    found: list[tuple[Degrees, list[tuple[DegreeWord, Importance]], Importance | None]] = []
+    found: list[_Reading] = []
     for start, end in sentences(text, item.start, item.end):
         degrees = read_degrees(text, start, end, read_years(text, start, end))
         if degrees is None:
             if "degree" in area or "education" in area:
-                degrees = Degrees(words=(), none_needed=plain(text[start:end]).strip(" .-") in ("none", "no", "not required"))
-                found.append((degrees, [], None))
+                degrees = Degrees(
+                    words=(), none_needed=plain(text[start:end]).strip(" .-") in ("none", "no", "not required")
+                )
+                found.append((degrees, [], None, quote(text, start, end)))
             continue
         rated: list[tuple[DegreeWord, Importance]] = []
         for word in degrees.words:
@@ -53,7 +60,8 @@ def _item_degrees(text: str, item: Item) -> list[tuple[Degrees, list[tuple[Degre
             if importance is not None:
                 rated.append((word, importance))
         first = min((importance for _, importance in rated), key=_ORDER.index, default=None)
-        found.append((degrees, rated, first))
+        place = degrees.words[0] if degrees.words else DegreeWord(start, end, None)
+        found.append((degrees, rated, first, quote(text, place.start, place.end)))
     return found
 
 
@@ -66,18 +74,16 @@ def _importance(item: Item, spans: tuple[Asked, ...], word: DegreeWord) -> Impor
     return asked.importance
 
 
-def _education_gates(
-    text: str, readings: Sequence[tuple[Degrees, list[tuple[DegreeWord, Importance]], Importance | None]]
-) -> list[Gate]:
+def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
     by_importance: dict[Importance, dict[DegreeLevel, None]] = {}
     evidence: dict[Importance, list[Quote]] = {}
     fields: dict[str, None] = {}
     or_experience = False
     none_needed: list[Quote] = []
-    for degrees, rated, _ in readings:
+    for degrees, rated, _, place in readings:
         asked = [(word, importance) for word, importance in rated if importance != "mentioned"]
         if degrees.none_needed and not asked:
-            none_needed += [quote(text, w.start, w.end) for w in degrees.words[:1]] or [Quote(line=1, quote="none")]
+            none_needed.append(place)
             continue
         for word, importance in asked:
             level = word.level or ("bachelor" if len({w.level for w, _ in asked}) == 1 and not by_importance else None)
@@ -91,12 +97,13 @@ def _education_gates(
         elif degrees.or_experience and by_importance:
             or_experience = True
     gates: list[Gate] = []
-    for importance, levels in by_importance.items():
+    wanted: Importance
+    for wanted, levels in by_importance.items():
         options = tuple(GateOption(level=level) for level in LEVELS if level in levels)
         gates.append(
             Gate(
-                kind="education", importance=importance, options=options, fields=tuple(fields),
-                or_experience=or_experience, evidence=tuple(dict.fromkeys(evidence[importance])),
+                kind="education", importance=wanted, options=options, fields=tuple(fields),
+                or_experience=or_experience, evidence=tuple(dict.fromkeys(evidence[wanted])),
             )
         )  # fmt: skip
     if none_needed and "required" not in by_importance:
@@ -107,8 +114,6 @@ def _education_gates(
 def _experience_gates(
     text: str, overall: Sequence[OverallYears], paired: Sequence[tuple[Degrees, tuple[DegreeWord, object], Importance]]
 ) -> list[Gate]:
-    from skillgap.roles.years import YearClaim
-
     gates: list[Gate] = []
     options: dict[DegreeLevel, float] = {}
     proof: dict[Quote, None] = {}
@@ -122,7 +127,7 @@ def _experience_gates(
     if options:
         ways = tuple(GateOption(level=level, min_years=options[level]) for level in LEVELS if level in options)
         gates.append(Gate(kind="experience", options=ways, evidence=tuple(proof)))
-    for importance in ("required", "preferred"):
+    for importance in _ORDER[:2]:
         free = [o for o in overall if o.importance == importance and o.claim.start not in taken]
         if not free or (options and importance == "required"):
             continue

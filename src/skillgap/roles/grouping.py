@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,13 +12,27 @@ from skillgap.models.skill import Category
 from skillgap.roles.cues import cue, plain, words
 
 _OR = re.compile(r"(?<!\w)(?:or|oder|ou|o|and/or|und/oder|bzw\.?|either|respectively)(?!\w)|/|\|")
-_AND = re.compile(r"(?<!\w)(?:and|und|et|y|e|plus|as well as|sowie|together with|along with|combined with)(?!\w)|[&+]")
+_AND = re.compile(
+    r"(?<!\w)(?:and|und|et|y|e|plus|as well as|sowie|together with|along with|combined with)(?!\w)|"
+    r"[&+]"
+)
 _FILLER = frozenset(
     "a an the in on of with for to both even also another other similar modern either using like einem einer ein "
     "eine den der die das in im mit dem at least one more ideally potentially possibly preferably latest recent".split()
 )
 _ALTERNATIVES: frozenset[Category] = frozenset(
-    {"language", "ml_framework", "library", "cloud", "database", "data_engineering", "devops_mlops", "web", "tool", "os"}
+    {
+        "language",
+        "ml_framework",
+        "library",
+        "cloud",
+        "database",
+        "data_engineering",
+        "devops_mlops",
+        "web",
+        "tool",
+        "os",
+    }
 )
 _BREAKS = re.compile(r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|via|mit|for|through)\s+\S")
 
@@ -73,7 +88,9 @@ def _link(gap: str) -> str | None:
         return None
     rest = re.sub(r"[,/|&+]", " ", _AND.sub(" ", _OR.sub(" ", body)))
     unknown = [word for word in rest.split() if word not in _FILLER]
-    if len(unknown) > 4 or any(re.fullmatch(r"(?:you|we|is|are|has|have|be|will|our|experience|knowledge|familiarity)", w) for w in unknown):
+    if len(unknown) > 4 or any(
+        re.fullmatch(r"(?:you|we|is|are|has|have|be|will|our|experience|knowledge|familiarity)", w) for w in unknown
+    ):
         return "or" if has_or and len(unknown) <= 2 else None
     return "or" if has_or else "and" if has_and else "comma"
 
@@ -82,7 +99,7 @@ def _chains(
     folded: str, mentions: Sequence[Mention], offset: int, same: Callable[[Mention, Mention], bool]
 ) -> list[list[Mention]]:
     chains: list[list[Mention]] = [[mentions[0]]]
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in itertools.pairwise(mentions):
         if same(left, right) and _link(_gap(folded, left, right, offset)) is not None:
             chains[-1].append(right)
         else:
@@ -95,7 +112,7 @@ def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
         return [Group(tuple(chain))]
     if _any_of_all(folded, chain, offset):
         return [Group(tuple(chain))]
-    links = [_link(_gap(folded, a, b, offset)) for a, b in zip(chain, chain[1:], strict=False)]
+    links = [_link(_gap(folded, a, b, offset)) for a, b in itertools.pairwise(chain)]
     groups: list[Group] = []
     run: list[Mention] = [chain[0]]
     kinds: list[str] = []
@@ -137,7 +154,7 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
 
 
 def _between(folded: str, chain: list[Mention], offset: int) -> str:
-    return " ".join(_gap(folded, a, b, offset) for a, b in zip(chain, chain[1:], strict=False))
+    return " ".join(_gap(folded, a, b, offset) for a, b in itertools.pairwise(chain))
 
 
 def _lead(before: str) -> bool:
@@ -159,5 +176,7 @@ def _bare(clause: str) -> bool:
 
 def _head(before: str) -> str | None:
     """Return the head noun of a bracketed or coloned list, "frameworks" of "ML frameworks (" or "Frameworks: "."""
-    match = re.search(r"([\w/+#-]+)\s*(?:\(|:)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|with) )?$", before)
+    match = re.search(
+        r"([\w/+#-]+)\s*(?:\(|:)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|with) )?$", before
+    )
     return match.group(1) if match else None

@@ -13,7 +13,9 @@ from skillgap.roles.titles import find_title, is_job_title
 from skillgap.roles.wording import importance_at, read_wording
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
-_POSTINGS = re.compile(r"\b(?:of|in)\s+(?:all\s+|the\s+)?(?:[\w/-]+\s+){0,3}(?:postings|ads|adverts|advertisements|listings|vacancies)\b")
+_POSTINGS = re.compile(
+    r"\b(?:of|in)\s+(?:all\s+|the\s+)?(?:[\w/-]+\s+){0,3}(?:postings|ads|adverts|advertisements|listings|vacancies)\b"
+)
 _MONEY = re.compile(
     r"(?P<cur>US\$|CA\$|A\$|\$|€|£|₹|(?:USD|EUR|GBP|CAD|AUD|CHF|DKK|SEK|NOK|PLN|INR|JPY|SGD)\s?)?"
     r"(?P<num>\d{1,3}(?:[,.\u202f' ]\d{3})+(?:\.\d{2})?|\d{2,7}(?:\.\d{1,2})?)\s?(?P<k>[kK])?(?P<plus>\+)?"
@@ -22,21 +24,36 @@ _MONEY = re.compile(
 _CURRENCY = {"$": "USD", "US$": "USD", "CA$": "CAD", "A$": "AUD", "€": "EUR", "£": "GBP", "₹": "INR"}
 _RANGE = re.compile(r"\s*(?:per \w+|a \w+)?\s*(?:-|–|—|to|and|bis|up to)\s*(?:over\s+)?")
 _BIG = re.compile(r"\s*(?:billion|million|bn|m\b|trillion)")
-_NOT_PAY = re.compile(r"\b(?:market|budget|conference\w*|bonus\w*|stock|options|signing|additional|training|learning|reimburse\w*|stipend|funding|raised|revenue|exceed\w*)\b")  # noqa: E501
+_NOT_PAY = re.compile(
+    r"\b(?:market|budget|conference\w*|bonus\w*|stock|options|signing|additional|training|learning|reimburse\w*|"
+    r"stipend|funding|raised|revenue|exceed\w*)\b"
+)
 _PAY = re.compile(
-    r"\b(?:salar\w*|pay|paid|compensation|base|average|range|earn\w*|per (?:year|annum|hour|month|day)|an hour|a month|a year|gehalt|vergütung|"
+    r"\b(?:salar\w*|pay|paid|compensation|base|average|range|earn\w*|per (?:year|annum|hour|month|day)|an hour|"
+    r"a month|a year|gehalt|vergütung|"
     r"entry|mid|senior|experienced|top|low end|high end|common|total|level)\b"
 )
-_PERIODS = (("hour", re.compile(r"\b(?:an|per|/) ?hour\b|hourly|/h\b")), ("day", re.compile(r"\b(?:a|per) day\b|daily|day rate")), ("month", re.compile(r"\b(?:a|per|/) ?month\b|monthly|monat")))  # noqa: E501
+_PERIODS = (
+    ("hour", re.compile(r"\b(?:an|per|/) ?hour\b|hourly|/h\b")),
+    ("day", re.compile(r"\b(?:a|per) day\b|daily|day rate")),
+    ("month", re.compile(r"\b(?:a|per|/) ?month\b|monthly|monat")),
+)
 _CERT = re.compile(
-    r"(?:(?:AWS|Microsoft|Azure|Google|Google Cloud|Oracle|Red Hat|Cisco|CompTIA|Kubernetes|Databricks|Snowflake|HashiCorp|Tableau|NVIDIA|Salesforce|SAP|IBM|Linux Foundation)"  # noqa: E501
-    r"\s+Certified(?::\s|\s)[A-Z][^\n,;()]*|Certified\s+(?:[A-Z][\w/-]*\s?){1,6}(?:\([A-Z]+\))?|(?:Google|Google Cloud|AWS|Azure|IBM|Meta|NVIDIA|Oracle)\s+"
-    r"(?:Professional|Associate)\s+(?:[A-Z][\w/-]*\s?){1,5}|\b(?:CKA|CKAD|CKS|CISSP|CISM|CEH|OSCP|CCNA|CCNP|PMP|CSM|PSM I|RHCSA|RHCE|ITIL|PRINCE2|Network\+|Security\+|CompTIA [A-Z]\w*\+)"  # noqa: E501
+    r"(?:(?:AWS|Microsoft|Azure|Google|Google Cloud|Oracle|Red Hat|Cisco|CompTIA|Kubernetes|Databricks|Snowflake|"
+    r"HashiCorp|Tableau|NVIDIA|Salesforce|SAP|IBM|Linux Foundation)"
+    r"\s+Certified(?::\s|\s)[A-Z][^\n,;()]*|Certified\s+(?:[A-Z][\w/-]*\s?){1,6}(?:\([A-Z]+\))?|(?:Google|"
+    r"Google Cloud|AWS|Azure|IBM|Meta|NVIDIA|Oracle)\s+"
+    r"(?:Professional|Associate)\s+(?:[A-Z][\w/-]*\s?){1,5}|\b(?:CKA|CKAD|CKS|CISSP|CISM|CEH|OSCP|CCNA|CCNP|PMP|"
+    r"CSM|PSM I|RHCSA|RHCE|ITIL|PRINCE2|Network\+|Security\+|CompTIA [A-Z]\w*\+)"
     r"(?![\w+]))"
 )
 _CERT_WORD = re.compile(r"certif|licen[sc]e|credential|zertifi", re.I)
 _ACRONYM_CERT = re.compile(r"[A-Z]{2,6}[A-Z0-9]?(?: I)?|\w+\+|CompTIA .*|ITIL|PRINCE2")
-_STEP_LABEL = re.compile(r"\b(?:entry|mid|senior|junior|lead|staff|principal|distinguished|director|advanced|specializ\w+|level|roles?|executive|management)\b", re.I)  # noqa: E501
+_STEP_LABEL = re.compile(
+    r"\b(?:entry|mid|senior|junior|lead|staff|principal|distinguished|director|advanced|specializ\w+|level|"
+    r"roles?|executive|management)\b",
+    re.I,
+)
 _STEP_HEADING = re.compile(r"progression|path|opportunit|trajector|ladder|advancement|steps", re.I)
 
 
@@ -81,7 +98,7 @@ def _distinct(mentions: object) -> list[Mention]:
 
 
 def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary, ...]:
-    """Find pay bands and whom they are about: the role named with them, the level in the label, else the role itself."""
+    """Find pay bands and whom they are about: the role named with them, with the level of the label."""
     found: list[Salary] = []
     about = title
     level = ""
@@ -102,10 +119,18 @@ def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary,
                 continue
             low, high, currency, period = band
             named = find_title(text[start:end])
-            generic = re.fullmatch(r"(?:range|average|base|total|salary|pay|compensation|most common(?: range)?)(?: salary| pay| range)?", label.lower())
+            generic = re.fullmatch(
+                r"(?:range|average|base|total|salary|pay|compensation|most common(?: range)?)(?: salary| pay|"
+                r" range)?",
+                label.lower(),
+            )
             detail = f"{level}, {label.lower()}" if generic and level and label != level else label or ""
             whom = named or about
-            name = f"{whom} – {detail}" if detail and not re.fullmatch(r"(?:salary|pay|compensation)(?: range)?", detail.lower()) else whom
+            name = (
+                f"{whom} – {detail}"
+                if detail and not re.fullmatch(r"(?:salary|pay|compensation)(?: range)?", detail.lower())
+                else whom
+            )
             found.append(
                 Salary(about=name, low=low, high=high, currency=currency, period=period, line=line_of(text, start))
             )
@@ -119,13 +144,22 @@ def _names_money(content: str) -> bool:
 def _band(sentence: str, item: Item) -> tuple[float | None, float | None, str, str] | None:
     folded = plain(sentence)
     context = folded + " " + plain(item.heading)
-    amounts = [m for m in _MONEY.finditer(sentence)]
+    amounts = list(_MONEY.finditer(sentence))
     marked = [m for m in amounts if (m.group("cur") or m.group("cur2")) and not _BIG.match(sentence, m.end())]
     if not marked or not _PAY.search(context) or _NOT_PAY.search(folded):
         return None
-    first = next((m for m in amounts if m.end() <= marked[0].start() and _RANGE.fullmatch(sentence[m.end() : marked[0].start()])), marked[0])
+    first = next(
+        (
+            m
+            for m in amounts
+            if m.end() <= marked[0].start() and _RANGE.fullmatch(sentence[m.end() : marked[0].start()])
+        ),
+        marked[0],
+    )
     code = (marked[0].group("cur") or marked[0].group("cur2") or "").strip()
-    later = next((m for m in amounts if m.start() >= first.end() and _RANGE.fullmatch(sentence[first.end() : m.start()])), None)
+    later = next(
+        (m for m in amounts if m.start() >= first.end() and _RANGE.fullmatch(sentence[first.end() : m.start()])), None
+    )
     low, high = _amount(first, later), _amount(later, later) if later else None
     period = next((name for name, test in _PERIODS if test.search(folded)), "year")
     if low < 5 or (period == "year" and max(low, high or 0) < 1000):
@@ -133,7 +167,11 @@ def _band(sentence: str, item: Item) -> tuple[float | None, float | None, str, s
     before = folded[max(0, first.start() - 24) : first.start()]
     if later is None and re.search(r"\bup to\s*$", before):
         return None, low, _CURRENCY.get(code, code), period
-    single = later is None and not first.group("plus") and not re.search(r"\b(?:over|from|starting at|exceeding)\s*~?$", before)
+    single = (
+        later is None
+        and not first.group("plus")
+        and not re.search(r"\b(?:over|from|starting at|exceeding)\s*~?$", before)
+    )
     return low, (low if single else high), _CURRENCY.get(code, code), period
 
 
@@ -154,7 +192,11 @@ def read_career(text: str, items: Sequence[Item]) -> tuple[CareerStep, ...]:
         body = text[item.label or item.start : item.end].strip()
         if label and _STEP_LABEL.search(label) and len(label.split()) <= 8:
             name = label
-        elif not label and len(body.split()) <= 6 and (is_job_title(body) or re.search(r"\b(?:positions|roles)$", body, re.I)):
+        elif (
+            not label
+            and len(body.split()) <= 6
+            and (is_job_title(body) or re.search(r"\b(?:positions|roles)$", body, re.I))
+        ):
             name = body.rstrip(".")
         else:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document, Line
@@ -11,15 +11,24 @@ from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, pla
 from skillgap.roles.tables import Cell, is_table_row, read_tables
 
 _BULLET = re.compile(
-    r"[ \t]*(?:[•●▪◦‣·∙*○■□►▶➢➤✓✔✅☑–—+-](?=\s|(?<=\*)\S)|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s)|[A-Z][.)](?=\s)|o(?=\s))\s*"
+    r"[ \t]*(?:[•●▪◦‣·∙*○■□►▶➢➤✓✔✅☑–—+-](?=\s|(?<=\*)\S)|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s)|"
+    r"[A-Z][.)](?=\s)|o(?=\s))\s*"
 )
 _MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
-_TITLE_SMALL = frozenset("a an and as at by for from in into of on or the to vs via with & / und der die das für".split())
-_GLUED_LABEL = re.compile(r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$")
+_TITLE_SMALL = frozenset(
+    "a an and as at by for from in into of on or the to vs via with & / und der die das für".split()
+)
+_GLUED_LABEL = re.compile(
+    r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$"
+)
 _PRONOUN = re.compile(r"(?<!\w)(?:we|our|us|you|your|why|how|wir|uns|unser\w*|du|dein\w*|warum)(?!\w)|\?$")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-ZÄÖÜ\d])")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|ph\.d|u\.s|m\.s|b\.s|m\.sc|b\.sc|z\. ?b|inc|ltd|approx|incl|no|st|bzw|ca|yrs?|exp|eng|\w)\.)$", re.I)  # noqa: E501
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|ph\.d|u\.s|m\.s|b\.s|m\.sc|b\.sc|z\. ?b|inc|ltd|approx|incl|no|st|bzw|ca|yrs?|exp|"
+    r"eng|\w)\.)$",
+    re.I,
+)
 _RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=\s)")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.S)
 

@@ -33,7 +33,7 @@ class SkillExtractor(Protocol):
         """Return the skills of a text in text order."""
 
 
-def read_role(document: Document, *, extractor: SkillExtractor, id: str | None = None) -> Role:  # noqa: A002
+def read_role(document: Document, *, extractor: SkillExtractor, id: str | None = None) -> Role:
     """Read a role document or job ad.
 
     `id` defaults to one made of the title. Weights are taken over the taxonomy's roles (other ids than this one's).
@@ -102,7 +102,9 @@ def _join_lists(demanded: Sequence[Demanded]) -> list[Demanded]:
         last = joined[-1] if joined else None
         if number is not None and last is not None and last.item is not None and last.item.one_of == number:
             group = Group((*last.group.mentions, *entry.group.mentions))
-            joined[-1] = Demanded(group, last.importance, last.years or entry.years, last.claim or entry.claim, last.item)
+            joined[-1] = Demanded(
+                group, last.importance, last.years or entry.years, last.claim or entry.claim, last.item
+            )
         else:
             joined.append(entry)
     return joined
@@ -156,7 +158,9 @@ def _merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple
             soft=all(category in SOFT_CATEGORIES for category in draft.categories),
             evidence=tuple(sorted(draft.evidence, key=lambda q: (q.line, q.quote))),
         )
-        for draft in sorted(drafts, key=lambda d: (_ORDER.index(d.importance), min(q.line for q in d.evidence), tuple(d.ids)))
+        for draft in sorted(
+            drafts, key=lambda d: (_ORDER.index(d.importance), min(q.line for q in d.evidence), tuple(d.ids))
+        )
     )
 
 

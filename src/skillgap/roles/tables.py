@@ -13,8 +13,17 @@ _RULE = re.compile(r"[\s|:+=-]+")
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*")
 _LEVELS = (
     ("unneeded", re.compile(r"(?:not (?:required|needed)|none|n/a|no)\b")),
-    ("preferred", re.compile(r".*\b(?:desir\w*|prefer\w*|nice|optional|plus|bonus|good to have|helpful|beneficial|kann|wünschenswert|should)\b")),  # noqa: E501
-    ("required", re.compile(r".*\b(?:requir\w*|must\w*|essential\w*|mandatory|needed|yes|muss|erforderlich|core|x|✓|✔)(?!\w)")),
+    (
+        "preferred",
+        re.compile(
+            r".*\b(?:desir\w*|prefer\w*|nice|optional|plus|bonus|good to have|helpful|beneficial|kann|"
+            r"wünschenswert|should)\b"
+        ),
+    ),
+    (
+        "required",
+        re.compile(r".*\b(?:requir\w*|must\w*|essential\w*|mandatory|needed|yes|muss|erforderlich|core|x|✓|✔)(?!\w)"),
+    ),
 )
 _YEARS_HEAD = re.compile(r"\b(?:years?|yrs?|jahre|experience \(years\)|min\.? exp\w*)\b")
 _LEVEL_HEAD = re.compile(r"\b(?:level|importance|priority|required\?|status|must/nice|type|req|need)\b|[/?]")
@@ -59,8 +68,11 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
         if line is not None and is_table_row(text[line.start : line.end]):
             group.append(line)
             continue
-        if line is not None and group and not text[line.start : line.end].strip() and _PIPE_ROW.fullmatch(
-            text[group[0].start : group[0].end]
+        if (
+            line is not None
+            and group
+            and not text[line.start : line.end].strip()
+            and _PIPE_ROW.fullmatch(text[group[0].start : group[0].end])
         ):
             continue
         if len(group) >= 2:
@@ -120,7 +132,11 @@ def _level_column(
     """Find the column whose cells are levels ("Required", "Desired")."""
     for index in range(len(head)):
         values = [text[a:b] for _, spans in rows[1:] for a, b in spans[index : index + 1] if text[a:b].strip()]
-        if values and all(level(value) for value in values) and (len(values) > 1 or _LEVEL_HEAD.search(plain(head[index]))):
+        if (
+            values
+            and all(level(value) for value in values)
+            and (len(values) > 1 or _LEVEL_HEAD.search(plain(head[index])))
+        ):
             return index
     return None
 

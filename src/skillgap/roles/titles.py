@@ -17,14 +17,28 @@ _NOUNS = (
 )
 _WORD = r"[A-Z][\w./+&-]*"
 _TITLE = re.compile(
-    rf"(?<![\w])(?:\(?(?:Senior|Junior|Staff|Lead|Principal)\)?\s+)?(?:{_WORD}(?:\s+\([A-Z]+\))?\s+(?:(?:and|of|for|&)\s+)?){{0,6}}"
+    rf"(?<![\w])(?:\(?(?:Senior|Junior|Staff|Lead|Principal)\)?\s+)?(?:{_WORD}(?:\s+\([A-Z]+\))?\s+(?:(?:and|of|"
+    rf"for|&)\s+)?){{0,6}}"
     rf"(?:{_NOUNS})(?:in)?(?!\w)"
 )
-_PLURAL = re.compile(rf"\b((?:{_WORD}(?:\s+\([A-Z]+\))?\s+){{1,6}}(?:Engineer|Scientist|Developer|Analyst|Architect|Manager|Consultant|Specialist))s\b")
-_FOCUS = re.compile(r"\s+(?:specializing in|specialising in|focused on|focusing on|with a focus on)\s+(?:the\s+)?([a-z][a-z-]+)\b")
+_PLURAL = re.compile(
+    rf"\b((?:{_WORD}(?:\s+\([A-Z]+\))?\s+){{1,6}}(?:Engineer|Scientist|Developer|Analyst|Architect|Manager|"
+    rf"Consultant|Specialist))s\b"
+)
+_FOCUS = re.compile(
+    r"\s+(?:specializing in|specialising in|focused on|focusing on|with a focus on)\s+(?:the\s+)?([a-z][a-z-]+)\b"
+)
 _FRONT_TITLE = re.compile(r"\A---[ \t]*\n(?:.*\n)*?title:[ \t]*[\"']?([^\n\"']+)")
-_FIELD = re.compile(r"^(?:position title|job title|title|position|role|stelle|stellenbezeichnung|poste|puesto)\s*[:\t]\s*(\S.*)$", re.I)
-_CUTS = re.compile(r"\s+(?:at|bei|chez|@)\s+[A-Z].*$|\s+(?:wanted|gesucht|recherché)\b.*$|\s*[|•·].*$|\s+-\s+(?:remote|hybrid|full.?time|part.?time|\$|£|€).*$|\t.*$", re.I)  # noqa: E501
+_FIELD = re.compile(
+    r"^(?:position title|job title|title|position|role|stelle|stellenbezeichnung|poste|"
+    r"puesto)\s*[:\t]\s*(\S.*)$",
+    re.I,
+)
+_CUTS = re.compile(
+    r"\s+(?:at|bei|chez|@)\s+[A-Z].*$|\s+(?:wanted|gesucht|recherché)\b.*$|\s*[|•·].*$|\s+-\s+(?:remote|hybrid|"
+    r"full.?time|part.?time|\$|£|€).*$|\t.*$",
+    re.I,
+)
 _GENDER = re.compile(r"\s*[(\[](?:[mwdfxah](?:\s*[/|,]\s*[mwdfxah]){1,3}|all genders?|remote|hybrid)[)\]]", re.I)
 _SHORT_FORMS = (
     ("machine learning operations", "mlops"), ("machine learning", "ml"), ("artificial intelligence", "ai"),
@@ -131,7 +145,13 @@ def _other_names(text: str, title: str) -> tuple[str, ...]:
     names: dict[str, int] = {}
     for name, count in counts.items():
         words = set(_key(name).split())
-        if words >= own - {"senior", "staff", "lead"} and len(words - own) <= 1 and "\n" not in name and name != title and count > 1:
+        if (
+            words >= own - {"senior", "staff", "lead"}
+            and len(words - own) <= 1
+            and "\n" not in name
+            and name != title
+            and count > 1
+        ):
             names[name] = count
     return tuple(sorted(names, key=lambda name: (-names[name], name))[:4])
 

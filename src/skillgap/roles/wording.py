@@ -24,7 +24,8 @@ _RAISES: frozenset[BlockKind] = frozenset({"duty", "market", "unknown", "conditi
 _READS_CLAUSES: frozenset[BlockKind] = frozenset({"unknown"})
 _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
     ("clause_boilerplate", "boilerplate"), ("clause_process", "process"), ("clause_benefits", "benefits"),
-    ("clause_requirement", "requirement"), ("clause_duty", "duty"), ("clause_stack", "stack"), ("clause_about", "about"),
+    ("clause_requirement", "requirement"), ("clause_duty", "duty"), ("clause_stack", "stack"),
+    ("clause_about", "about"),
 )  # fmt: skip
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -116,7 +117,13 @@ def _clause_kinds(folded: str, item: Item) -> Iterator[tuple[int, int, BlockKind
 def _cue_spans(folded: str) -> Iterator[tuple[int, int, Importance | None, bool]]:
     """Yield the clauses that cues reach, weakest claim first; the flag marks an explicit "(required)"."""
     brackets = [(match.start(), match.end()) for match in _BRACKETS.finditer(folded)]
-    edges = sorted({0, len(folded), *(match.start() for match in _BOUNDARY.finditer(folded) if not _inside(match.start(), brackets))})
+    edges = sorted(
+        {
+            0,
+            len(folded),
+            *(match.start() for match in _BOUNDARY.finditer(folded) if not _inside(match.start(), brackets)),
+        }
+    )
     found: list[tuple[int, int, int, Importance | None, bool]] = []
     order: tuple[tuple[str, Importance | None], ...] = (
         ("required", "required"), ("preferred", "preferred"), ("unneeded", None),
@@ -160,7 +167,10 @@ def _scope(
     if direction == "before":
         if folded[right : right + 1] == ":" and not folded[match.end() : right].strip():
             right = min([edge for edge in edges if edge > right] or [len(folded)])
-        if match.group().startswith(("no ", "not ", "don't", "do not", "doesn't", "does not")) and folded[right : right + 1] == ":":
+        if (
+            match.group().startswith(("no ", "not ", "don't", "do not", "doesn't", "does not"))
+            and folded[right : right + 1] == ":"
+        ):
             right = len(folded)
         return match.start(), right
     start = left
@@ -169,11 +179,10 @@ def _scope(
         hits = list(limit.finditer(segment + match.group()))
         if hits:
             start = max(start, left + hits[-1].end())
-    if match.group().startswith(("not ", "unnecessary", "isn't", "aren't", "is not", "are not", "nicht", "by no means")) or (
-        "learned" in match.group()
-    ):
+    if match.group().startswith(
+        ("not ", "unnecessary", "isn't", "aren't", "is not", "are not", "nicht", "by no means")
+    ) or ("learned" in match.group()):
         comma = folded.rfind(",", left, match.start())
         if comma >= 0 and not re.search(r"\b(?:or|and|nor|oder|und)\b", folded[comma : match.start()]):
             start = max(start, comma + 1)
     return start, match.end()
-

@@ -14,18 +14,26 @@ _WORDS = {
     "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
     "zehn": 10, "un": 1, "deux": 2, "trois": 3, "cinq": 5, "dos": 2, "tres": 3, "cinco": 5,
 }  # fmt: skip
-_NUMBER = r"(?:\d{1,2}(?:[.,]5)?|half a|" + "|".join(sorted((w for w in _WORDS if w != "half a"), key=len, reverse=True)) + ")"
+_NUMBER = (
+    r"(?:\d{1,2}(?:[.,]5)?|half a|"
+    + "|".join(sorted((w for w in _WORDS if w != "half a"), key=len, reverse=True))
+    + ")"
+)
 _UNIT = r"(?:years?|yrs?\.?|yoe|jahre[ns]?|jahr|ans?|années|años?|anni|months?|mos?\.?|monate[n]?|mois|meses)(?!\w)"
 _CLAIM = re.compile(
     rf"(?<![\w.$€£%,-])(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|\s+or more|\s+oder mehr)?"
     rf"(?:\s*(?:-|to|bis|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
     rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?"
 )
-_BARE = re.compile(rf"(?<![\w.$€£%,-])(?P<low>\d{{1,2}})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
-_PART = re.compile(rf"(?:at least|minimum|mindestens|davon)\s+(?P<low>{_NUMBER})(?P<plus>\s*\+)?(?=\s+(?:of|in|with|building|davon)\b)")
+_BARE = re.compile(r"(?<![\w.$€£%,-])(?P<low>\d{1,2})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
+_PART = re.compile(
+    rf"(?:at least|minimum|mindestens|davon)\s+(?P<low>{_NUMBER})(?P<plus>\s*\+)?(?=\s+(?:of|in|with|building|"
+    rf"davon)\b)"
+)
 _MONTHS = ("mo", "mois", "mes")
 _ASKING = re.compile(
-    r"experience|erfahrung|expérience|experiencia|(?:at least|minimum|min\.?|mindestens|au moins|al menos|must have|spent|have|with|over|more than|\+)\s*(?:of\s+|a\s+)?$"  # noqa: E501
+    r"experience|erfahrung|expérience|experiencia|(?:at least|minimum|min\.?|mindestens|au moins|al menos|"
+    r"must have|spent|have|with|over|more than|\+)\s*(?:of\s+|a\s+)?$"
 )
 _FOLLOWS = re.compile(
     r"\s*\)?\s*(?:of|in|with|as|on|for|building|leading|working|using|developing|designing|writing|running|"
@@ -60,15 +68,23 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
         if _no_demand(before, after):
             continue
         plus = bool(match.group("plus")) or bool(match.groupdict().get("plus2"))
-        if not (labelled or plus or match.groupdict().get("high") or _FOLLOWS.match(after) or _ASKING.search(before)):
-            if not re.match(r"\s*\)?\s*(?:[.;,]|$)", after):
-                continue
+        asks = labelled or plus or match.groupdict().get("high") or _FOLLOWS.match(after) or _ASKING.search(before)
+        if not asks and not re.match(r"\s*\)?\s*(?:[.;,]|$)", after):
+            continue
         value = _value(match.group("low"))
         if (match.groupdict().get("unit") or "").startswith(_MONTHS):
             value = round(value / 12, 2)
         if 0 < value <= _CEILING:
             part = re.match(r"\s*(?:of (?:them|which|those|these|that)|davon)\b", after) is not None
-            part = part or re.search(r"(?:of which|including|davon)\s*(?:at least\s*|mindestens\s*)?$", before) is not None
+            part = (
+                part
+                or re.search(
+                    r"(?:of which|including|davon)\s*(?:at least\s*|"
+                    r"mindestens\s*)?$",
+                    before,
+                )
+                is not None
+            )
             claims.append(YearClaim(start + match.start(), start + match.end(), value, part))
     return tuple(sorted(claims, key=lambda claim: claim.start))
 

@@ -1,1 +1,137 @@
 """The whole flow, top to bottom."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from skillgap import __version__
+from skillgap.extraction import Extractor
+from skillgap.models.document import Document, DocumentText
+from skillgap.models.fit import ExtractReport, Provenance, ScoredProfile, ScoreReport
+from skillgap.models.resume import Profile
+from skillgap.models.role import Role
+from skillgap.profile import build_profile
+from skillgap.readers import Reader, read_document
+from skillgap.settings import Settings
+from skillgap.structure import read_structure
+from skillgap.taxonomy import Taxonomy, load_taxonomy
+
+Source = Path | str | bytes
+
+
+class Analyzer:
+    """Everything loaded once; each method reads one file (or `bytes`, or a `Document` read before).
+
+    `taxonomy` defaults to the bundled one. `readers` replaces the list of formats. `isolated=False` reads in this
+    process: faster, but a hostile PDF can then abort it. An Analyzer holds no state between calls.
+    """
+
+    def __init__(
+        self,
+        taxonomy: Taxonomy | None = None,
+        *,
+        settings: Settings,
+        readers: Sequence[Reader] | None = None,
+        isolated: bool = True,
+    ) -> None:
+        self.settings = settings
+        self._taxonomy = taxonomy
+        self._readers = readers
+        self._isolated = isolated
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The skills and roles in use."""
+        return self._taxonomy if self._taxonomy is not None else load_taxonomy()
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """The spaCy pipeline over the taxonomy."""
+        return Extractor(self.taxonomy)
+
+    def read(self, source: Source | Document, *, name: str | None = None) -> Document:
+        """Read a file; raise `InputError`."""
+        if isinstance(source, Document):
+            return source
+        return read_document(
+            source, name=name, settings=self.settings.reading, readers=self._readers, isolated=self._isolated
+        )
+
+    def extract(self, source: Source | Document, *, name: str | None = None) -> ExtractReport:
+        """Find the skill mentions of a resume, in text order."""
+        document = self.read(source, name=name)
+        structure = read_structure(document, as_of=self.settings.as_of)
+        return ExtractReport(
+            document=DocumentText(**dict(document.info), text=document.text),
+            mentions=self.extractor.mentions(document.text, structure=structure),
+        )
+
+    def profile(self, source: Source | Document, *, name: str | None = None) -> Profile:
+        """Say what a resume says of its owner's skills."""
+        document = self.read(source, name=name)
+        structure = read_structure(document, as_of=self.settings.as_of)
+        mentions = self.extractor.mentions(document.text, structure=structure)
+        hidden = {m.skill_id for part in document.hidden for m in self.extractor.mentions(part.text) if m.skill_id}
+        return build_profile(document, structure, mentions, taxonomy=self.taxonomy, hidden_skills=tuple(sorted(hidden)))
+
+    def role(self, source: Source | Document, *, name: str | None = None) -> Role:
+        """Draw a role from a role document or a job ad."""
+        from skillgap.roles import read_role
+
+        return read_role(self.read(source, name=name), extractor=self.extractor)
+
+    def roles(self, role_ids: Iterable[str] = (), jobs: Iterable[Source | Document] = ()) -> tuple[Role, ...]:
+        """Return the named roles and those drawn from job ads; all roles of the taxonomy when neither is given."""
+        chosen = [self.taxonomy.role(role_id) for role_id in role_ids] + [self.role(job) for job in jobs]
+        return tuple(chosen) if chosen else tuple(self.taxonomy.roles.values())
+
+    def score(
+        self, source: Source | Document, *, roles: Sequence[Role] | None = None, name: str | None = None
+    ) -> ScoreReport:
+        """Score a resume against roles (default: all of the taxonomy), best first."""
+        return self.score_profile(self.profile(source, name=name), roles=roles)
+
+    def score_profile(self, profile: Profile, *, roles: Sequence[Role] | None = None) -> ScoreReport:
+        """Score a profile made before."""
+        from skillgap.scoring import Scorer
+
+        chosen = tuple(self.taxonomy.roles.values()) if roles is None else tuple(roles)
+        scorer = Scorer(self.taxonomy, chosen, settings=self.settings.scoring)
+        return ScoreReport(
+            document=profile.document,
+            profile=ScoredProfile(experience_months=profile.experience_months, skills=profile.skills),
+            fits=scorer.fits(profile),
+            provenance=self.provenance(profile),
+            notices=profile.notices,
+        )
+
+    def provenance(self, profile: Profile) -> Provenance:
+        """Say which versions and settings a result came from."""
+        dump = self.settings.model_dump_json(exclude={"as_of"}).encode()
+        return Provenance(
+            skillgap=__version__,
+            taxonomy=self.taxonomy.version,
+            settings=hashlib.sha256(dump).hexdigest()[:16],
+            as_of=profile.as_of,
+        )
+
+
+def score(
+    source: Source,
+    *,
+    role: str | None = None,
+    job: Source | None = None,
+    taxonomy: Taxonomy | None = None,
+    settings: Settings | None = None,
+) -> ScoreReport:
+    """Score one resume: a path, `bytes`, or its text.
+
+    `role` is a role id, `job` a job ad (path, bytes or text); without either, all bundled roles are scored. Without
+    `settings`, "present" means today. For many files make one `Analyzer` and keep it.
+    """
+    analyzer = Analyzer(taxonomy, settings=settings if settings is not None else Settings.today())
+    roles = analyzer.roles([role] if role else [], [job] if job is not None else [])
+    return analyzer.score(source, roles=roles)

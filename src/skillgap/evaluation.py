@@ -1,1 +1,261 @@
-"""Labelled cases → precision, recall, rates by group."""
+"""Labelled cases → precision, recall, traps and ranking.
+
+A case is a JSON file with annotated skills, traps, jobs, degrees and expected fits, and beside it the resume files whose
+names begin with the same id (`A01.json`; `A01.pdf`, `A01.docx`, `A01_resume.txt`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from skillgap.analyzer import Analyzer
+from skillgap.errors import ConfigurationError, SkillgapError
+from skillgap.models.base import Frozen
+from skillgap.models.resume import Mention, Profile
+from skillgap.models.skill import SOFT_CATEGORIES
+
+_SUFFIXES = frozenset({".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".md", ".txt", ".json"})
+_TOKEN = re.compile(r"[\w+#.]*[\w+#]")
+
+
+class SkillCounts(Frozen):
+    """Found and expected skills of one kind; `loose` counts overlap of words, `strict` only equal names or surfaces."""
+
+    expected: int
+    found: int
+    found_strict: int
+    predicted: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        """Return right / predicted, 1.0 where nothing was predicted."""
+        return self.right / self.predicted if self.predicted else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Return found / expected, 1.0 where nothing was expected."""
+        return self.found / self.expected if self.expected else 1.0
+
+    def __add__(self, other: SkillCounts) -> SkillCounts:
+        return SkillCounts(**{name: getattr(self, name) + getattr(other, name) for name in SkillCounts.model_fields})
+
+
+class CaseResult(Frozen):
+    """One file against its annotation; the tuples name what went wrong, for reading."""
+
+    case: str
+    file: str
+    error: str | None = None
+    hard: SkillCounts = SkillCounts(expected=0, found=0, found_strict=0, predicted=0, right=0)
+    soft: SkillCounts = SkillCounts(expected=0, found=0, found_strict=0, predicted=0, right=0)
+    traps: int = 0
+    trapped: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    months: int | None = None
+    months_expected: int | None = None
+    jobs_right: int = 0
+    jobs_found: int = 0
+    jobs_expected: int = 0
+    degree_right: bool | None = None
+    best: str | None = None
+    best_expected: tuple[str, ...] = ()
+
+
+class Evaluation(Frozen):
+    """All cases, and the totals that a model card quotes."""
+
+    cases: tuple[CaseResult, ...]
+
+    def summary(self) -> dict[str, float | int]:
+        """Return the figures over all files that could be read; empty denominators give 1.0."""
+        read = [case for case in self.cases if case.error is None]
+        empty = SkillCounts(expected=0, found=0, found_strict=0, predicted=0, right=0)
+        hard, soft = sum((c.hard for c in read), empty), sum((c.soft for c in read), empty)
+        dated = [c for c in read if c.months_expected is not None]
+        jobs_right = sum(c.jobs_right for c in read)
+        degrees = [c.degree_right for c in read if c.degree_right is not None]
+        best = [c for c in read if c.best_expected]
+        return {
+            "files": len(self.cases),
+            "unreadable": len(self.cases) - len(read),
+            "hard_precision": _ratio(hard.right, hard.predicted),
+            "hard_recall": _ratio(hard.found, hard.expected),
+            "hard_recall_strict": _ratio(hard.found_strict, hard.expected),
+            "soft_precision": _ratio(soft.right, soft.predicted),
+            "soft_recall": _ratio(soft.found, soft.expected),
+            "traps": sum(c.traps for c in read),
+            "trapped": _ratio(sum(len(c.trapped) for c in read), sum(c.traps for c in read), empty=0.0),
+            "months_within_one": _ratio(
+                sum(c.months is not None and abs(c.months - (c.months_expected or 0)) <= 1 for c in dated), len(dated)
+            ),
+            "jobs_f1": _ratio(2 * jobs_right, sum(c.jobs_found + c.jobs_expected for c in read)),
+            "degree_level": _ratio(sum(degrees), len(degrees)),
+            "best_role": _ratio(sum(c.best in c.best_expected for c in best), len(best)),
+        }
+
+
+def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Evaluation:
+    """Measure against a case file or a folder of them (`only`: case ids); raise `settings_invalid` without a case."""
+    paths = [cases] if cases.is_file() else sorted(cases.glob("*.json"))
+    results: list[CaseResult] = []
+    for path in paths:
+        try:
+            annotation = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ConfigurationError("settings_invalid", f"{path}: {error}") from error
+        if not isinstance(annotation, dict) or "skills" not in annotation or "not_held" not in annotation:
+            continue
+        if only and annotation["id"] not in only:
+            continue
+        results += [_case(annotation, file, analyzer) for file in _files(path, annotation["id"])]
+    if not results:
+        raise ConfigurationError(
+            "settings_invalid", f"no labelled case in {cases}", hint="docs/model-card.md shows the format"
+        )
+    return Evaluation(cases=tuple(results))
+
+
+def _files(annotation: Path, case: str) -> Iterator[Path]:
+    for path in sorted(annotation.parent.iterdir()):
+        if path != annotation and path.suffix.lower() in _SUFFIXES and re.match(rf"{re.escape(case)}[._]", path.name):
+            yield path
+
+
+def _case(annotation: Mapping[str, Any], file: Path, analyzer: Analyzer) -> CaseResult:
+    try:
+        document = analyzer.read(file)
+        profile = analyzer.profile(document)
+        fits = analyzer.score_profile(profile).fits
+    except SkillgapError as error:
+        return CaseResult(case=annotation["id"], file=file.name, error=str(error))
+    mentions = [m for skill in profile.skills for m in skill.mentions] + list(profile.unlisted)
+    missed, wrong, hard, soft = _compare_skills(annotation, profile)
+    traps, trapped = _traps(annotation, mentions, document.text, analyzer)
+    jobs = [(j.since, j.until) for j in profile.jobs]
+    wanted = [(j["start"] or None, j["end"] or None) for j in annotation.get("experience", ())]
+    levels = {e.level for e in profile.education if e.level}
+    expected_levels = {e["level"] for e in annotation.get("education", ())}
+    return CaseResult(
+        case=annotation["id"],
+        file=file.name,
+        hard=hard,
+        soft=soft,
+        traps=traps,
+        trapped=trapped,
+        missed=missed,
+        wrong=wrong,
+        months=profile.experience_months,
+        months_expected=annotation.get("total_job_months"),
+        jobs_right=sum(min(jobs.count(job), wanted.count(job)) for job in set(wanted)),
+        jobs_found=len(jobs),
+        jobs_expected=len(wanted),
+        degree_right=levels == expected_levels if expected_levels else None,
+        best=fits[0].role.id if fits else None,
+        best_expected=tuple(_role_ids(annotation.get("best", ()), analyzer)),
+    )
+
+
+def _compare_skills(
+    annotation: Mapping[str, Any], profile: Profile
+) -> tuple[tuple[str, ...], tuple[str, ...], SkillCounts, SkillCounts]:
+    expected = [skill for skill in annotation["skills"] if skill.get("held", True)]
+    wanted = [({_key(s) for s in (skill["name"], *skill["surfaces"])} - {()}, skill) for skill in expected]
+    predicted = [
+        ({_key(m.text) for m in skill.mentions} | {_key(skill.name)}, skill.name, skill.category in SOFT_CATEGORIES)
+        for skill in profile.skills
+    ] + [({_key(m.text)}, m.name, False) for m in profile.unlisted]
+    found_keys = {key for keys, _, _ in predicted for key in keys}
+    counts = {soft: dict.fromkeys(SkillCounts.model_fields, 0) for soft in (False, True)}
+    missed, wrong = [], []
+    for keys, skill in wanted:
+        count = counts[skill["type"] == "soft"]
+        count["expected"] += 1
+        count["found_strict"] += bool(keys & found_keys)
+        found = any(_overlap(a, b) for a in keys for b in found_keys)
+        count["found"] += found
+        if not found:
+            missed.append(f"{skill['name']} ({skill['type']})")
+    every = {key for keys, _ in wanted for key in keys}
+    for keys, name, soft in predicted:
+        right = any(_overlap(a, b) for a in keys for b in every)
+        counts[soft]["predicted"] += 1
+        counts[soft]["right"] += right
+        if not right:
+            wrong.append(f"{name} ({'soft' if soft else 'hard'}): {sorted(' '.join(k) for k in keys)}")
+    return tuple(missed), tuple(wrong), SkillCounts(**counts[False]), SkillCounts(**counts[True])
+
+
+def _traps(
+    annotation: Mapping[str, Any], mentions: Iterable[Mention], text: str, analyzer: Analyzer
+) -> tuple[int, tuple[str, ...]]:
+    """Count strings that look like a skill and are not this person's, and those that were taken as held."""
+    flat, places = _flatten(text)
+    spans = [(m.start, m.end, m) for m in mentions]
+    trapped = []
+    for trap in annotation["not_held"]:
+        context = _squeeze(trap.get("context") or trap["surface"])
+        surface = _squeeze(trap["surface"])
+        at = flat.find(context)
+        within = context.find(surface)
+        if at < 0 or within < 0:
+            continue
+        start, end = places[at + within], places[at + within + len(surface) - 1] + 1
+        looks_like = trap.get("looks_like")
+        for m_start, m_end, mention in spans:
+            if m_start < end and start < m_end and _looks(mention, looks_like, analyzer):
+                trapped.append(f"{trap['surface']} → {mention.name} ({trap['why']})")
+                break
+    return len(annotation["not_held"]), tuple(trapped)
+
+
+def _looks(mention: Mention, looks_like: str | None, analyzer: Analyzer) -> bool:
+    if looks_like is None or mention.skill_id is None:
+        return True
+    skill = analyzer.taxonomy.skills[mention.skill_id]
+    return _key(looks_like) in {_key(name) for name in (skill.name, skill.id, *skill.aliases)}
+
+
+def _role_ids(names: Iterable[str], analyzer: Analyzer) -> Iterator[str]:
+    """Turn an annotation's short role names (`staff_ml_infra`) into ids that hold the same words in order."""
+    for name in names:
+        pattern = re.compile(".*".join(map(re.escape, name.split("_"))))
+        exact = [role_id for role_id in analyzer.taxonomy.roles if pattern.search(role_id)]
+        yield from sorted(exact, key=lambda role_id: (len(role_id), role_id))[:1]
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(re.sub(r"[.]", "", token) for token in _TOKEN.findall(text.lower().replace("\u00ad", "")))
+
+
+def _overlap(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell whether the shorter is a run of words in the longer."""
+    if len(a) > len(b):
+        a, b = b, a
+    return bool(a) and any(b[i : i + len(a)] == a for i in range(len(b) - len(a) + 1))
+
+
+def _flatten(text: str) -> tuple[str, list[int]]:
+    """Squeeze white space to one blank, keeping each character's place."""
+    out: list[str] = []
+    places: list[int] = []
+    for i, char in enumerate(text):
+        blank = char.isspace()
+        if blank and (not out or out[-1] == " "):
+            continue
+        out.append(" " if blank else char)
+        places.append(i)
+    return "".join(out), places
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _ratio(part: float, whole: float, *, empty: float = 1.0) -> float:
+    return round(part / whole, 4) if whole else empty

@@ -95,8 +95,16 @@ class ScoringSettings(Frozen):
 
 
 class Settings(Frozen):
-    """All settings; `as_of` is the day that "present" means where a document shows no date of its own."""
+    """All settings; `as_of` is the day that "present" means where a document shows no date of its own.
+
+    There is no default day below the edge: a result must not change because a night has passed unsaid.
+    """
 
     as_of: datetime.date
     reading: ReadingSettings = ReadingSettings()
     scoring: ScoringSettings = ScoringSettings()
+
+    @classmethod
+    def today(cls) -> Settings:
+        """Return default settings as of the machine's date: for the edge (command line, `skillgap.score`) only."""
+        return cls(as_of=datetime.datetime.now(tz=datetime.UTC).date())

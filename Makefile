@@ -1,0 +1,46 @@
+# Needs only Python 3.11 (or 3.12, 3.13) and make. Everything else goes into .venv.
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN := $(VENV)/bin
+LOCK := --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url
+
+.PHONY: help demo test lint types layers unit lock docs clean
+
+help:  ## show the targets
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.runtime: requirements/runtime.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/runtime.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/.runtime  ## score an example resume against all five bundled roles
+	@$(BIN)/skillgap score examples/resume.pdf
+
+test: lint types layers unit  ## everything that CI runs
+
+lint: $(VENV)/.dev  ## ruff: style and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev  ## mypy, strict
+	@$(BIN)/mypy
+
+layers: $(VENV)/.dev  ## import-linter: a data item goes one way
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+unit: $(VENV)/.dev  ## pytest
+	@$(BIN)/pytest
+
+lock: $(VENV)/.dev  ## write requirements/*.txt anew from pyproject.toml
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile $(LOCK) --group build -o requirements/runtime.txt pyproject.toml
+	@$(BIN)/uv pip compile $(LOCK) --group build --group dev -c requirements/runtime.txt -o requirements/dev.txt pyproject.toml
+
+clean:  ## remove what was built
+	rm -rf $(VENV) dist build site .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,7 +1,7 @@
 """Labelled cases → precision, recall, traps and ranking.
 
-A case is a JSON file with annotated skills, traps, jobs, degrees and expected fits, and beside it the resume files whose
-names begin with the same id (`A01.json`; `A01.pdf`, `A01.docx`, `A01_resume.txt`).
+A case is a JSON file with annotated skills, traps, jobs, degrees and expected fits, and beside it the resume files
+whose names begin with the same id (`A01.json`; `A01.pdf`, `A01.docx`, `A01_resume.txt`).
 """
 
 from __future__ import annotations

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from skillgap.models.base import Frozen
-from skillgap.models.fit import Contribution, Level, LookedAt
+from skillgap.models.base import Frozen, Notice
+from skillgap.models.fit import Contribution, Fit, Gap, Level, LookedAt
 from skillgap.models.resume import EVIDENCE_ORDER, HeldSkill, Mention, Profile
 from skillgap.models.skill import SkillRef
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Answer, Match
+from skillgap.scoring.points import ONE
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -34,27 +35,34 @@ class Near(NamedTuple):
     words: str
 
 
+_FIELDS: dict[type[Frozen], set[str]] = {model: set(model.model_fields) for model in (Contribution, Fit, Gap, LookedAt)}
+
+
 def made(model: type[Model], values: dict[str, Any]) -> Model:
-    """Make a model from values that are known to be right: `model_construct` without its per-field work.
+    """Make a model from values of all its fields known to be right: a quarter of the cost of `model_construct`.
 
     A fit has hundreds of rows, and building them is most of the time that a score takes.
     """
     instance = model.__new__(model)
     put = object.__setattr__
     put(instance, "__dict__", values)
-    put(instance, "__pydantic_fields_set__", set(values))
+    put(instance, "__pydantic_fields_set__", _FIELDS[model])
     put(instance, "__pydantic_extra__", None)
     put(instance, "__pydantic_private__", None)
     return instance
 
 
 class Blanks:
-    """What is the same for every profile: the look at a name that is not there. Filled as names are needed."""
+    """What profiles share: the rows of requirements that nothing answers. Filled as they are needed.
+
+    The number of rows is bounded by the taxonomy: a requirement has few skills, and these few neighbours.
+    """
 
     def __init__(self, index: RoleIndex) -> None:
         self._index = index
         self._looks: dict[str, LookedAt] = {}
-        self._rows: dict[int, Contribution] = {}
+        self._near_looks: dict[tuple[str, str], LookedAt] = {}
+        self._rows: dict[tuple[int, tuple[str | None, ...]], Contribution] = {}
         self._near: dict[str, tuple[Near, ...]] = {}
 
     def look(self, skill_id: str) -> LookedAt:
@@ -71,17 +79,28 @@ class Blanks:
             )
         return look
 
-    def row(self, row: int) -> Contribution:
-        """Return the row of a requirement that nothing in a profile answers."""
-        known = self._rows.get(row)
+    def near_look(self, skill_id: str, words: str | None) -> LookedAt:
+        """Say that a skill was not found and what came nearest."""
+        if words is None:
+            return self.look(skill_id)
+        known = self._near_looks.get((skill_id, words))
         if known is None:
-            requirement = self._index.rows[row]
-            known = self._rows[row] = Contribution(
-                requirement=requirement,
+            blank = self.look(skill_id)
+            look = LookedAt(name=blank.name, outcome=f"{blank.outcome}; nearest: {words}")
+            known = self._near_looks[skill_id, words] = look
+        return known
+
+    def row(self, row: int, near: tuple[str | None, ...]) -> Contribution:
+        """Return the row of a requirement that nothing answers; `near` is what came nearest to each alternative."""
+        known = self._rows.get((row, near))
+        if known is None:
+            index = self._index
+            known = self._rows[row, near] = Contribution(
+                requirement=index.rows[row],
                 level="not_found",
                 earned=0.0,
-                possible=self._index.row_cents[row] / 100,
-                looked_at=tuple(self.look(ref.skill_id) for ref in requirement.any_of),
+                possible=index.row_cents[row] / 100,
+                looked_at=tuple(map(self.near_look, index.row_skills[row], near)),
             )
         return known
 
@@ -129,57 +148,60 @@ class Explainer:
         self._blanks = blanks
         self.held: Mapping[str, HeldSkill] = {skill.skill_id: skill for skill in profile.skills}
         self.notes = _notes(profile)
-        self.nearest = self._find_nearest()
+        self.notices = _notices(profile)
+        nearest = self._find_nearest()
+        self.nearest = {asked: skill_id for asked, (_, _, skill_id, _) in nearest.items()}
+        self.near_words = {asked: words for asked, (_, _, _, words) in nearest.items()}
+        self.refs = {skill.skill_id: SkillRef(skill_id=skill.skill_id, name=skill.name) for skill in profile.skills}
         self._looks: dict[str, LookedAt] = {}
         self._evidence: dict[str, tuple[Mention, ...]] = {}
 
-    def _find_nearest(self) -> dict[str, tuple[str, str]]:
-        """Map asked skills that are not held to the nearest held one: same job, broader, then same kind; then by
-        the strength of its evidence and its id."""  # fmt: skip
+    def _find_nearest(self) -> dict[str, tuple[int, int, str, str]]:
+        """Map asked skills that are not held to the nearest held one: the least distance, then the strongest evidence,
+        then the first id."""  # fmt: skip
         best: dict[str, tuple[int, int, str, str]] = {}
-        for held in self.held.values():
-            strength = EVIDENCE_ORDER.index(held.evidence)
-            for asked, distance, words in self._blanks.near(held.skill_id):
-                if asked not in self.held:
-                    key = (distance, strength, held.skill_id, words)
-                    if asked not in best or key < best[asked]:
+        held = self.held
+        for skill_id, skill in held.items():
+            strength = EVIDENCE_ORDER.index(skill.evidence)
+            for asked, distance, words in self._blanks.near(skill_id):
+                if asked not in held:
+                    key = (distance, strength, skill_id, words)
+                    known = best.get(asked)
+                    if known is None or key < known:
                         best[asked] = key
-        return {asked: (skill_id, words) for asked, (_, _, skill_id, words) in best.items()}
-
-    def row(self, row: int, match: Match, earned_cents: int) -> Contribution:
-        """Explain one requirement."""
-        answer = self.answer(row, match)
-        index = self.index
-        requirement = index.rows[row]
-        if answer is None and not any(
-            ref.skill_id in self.nearest or ref.skill_id in self.notes for ref in requirement.any_of
-        ):
-            return self._blanks.row(row)
-        values: dict[str, Any] = {
-            "requirement": requirement,
-            "level": "not_found",
-            "earned": earned_cents / 100,
-            "possible": index.row_cents[row] / 100,
-            "credit": 0.0,
-            "via": None,
-            "evidence": (),
-            "looked_at": tuple([self.look(ref.skill_id) for ref in requirement.any_of]),
-        }
-        if answer is not None:
-            values["level"] = answer.level
-            values["credit"] = answer.credit / 10_000
-            values["via"] = SkillRef.model_construct(skill_id=answer.held.skill_id, name=answer.held.name)
-            values["evidence"] = self.evidence(answer.held)
-        return made(Contribution, values)
-
-    def answer(self, row: int, match: Match) -> Answer | None:
-        """Return what answers a requirement best; ties go to the alternative that is named first."""
-        best: Answer | None = None
-        for ask in self.index.row_asks[row]:
-            answer = match.answers.get(ask)
-            if answer is not None and answer.credit > (0 if best is None else best.credit):
-                best = answer
         return best
+
+    def answers(self, rows: range, credits: Sequence[int], match: Match) -> dict[int, Answer]:
+        """Find what answers each requirement best; ties go to the alternative that is named first."""
+        found: dict[int, Answer] = {}
+        row_asks, answers = self.index.row_asks, match.answers
+        for row, credit in zip(rows, credits, strict=True):
+            if credit:
+                for ask in row_asks[row]:
+                    if ask in answers and answers[ask].credit == credit:
+                        found[row] = answers[ask]
+                        break
+        return found
+
+    def row(self, row: int, answer: Answer | None, earned_cents: int) -> Contribution:
+        """Explain one requirement."""
+        skills = self.index.row_skills[row]
+        if answer is None and (not self.notes or self.notes.keys().isdisjoint(skills)):
+            return self._blanks.row(row, tuple([self.near_words.get(skill) for skill in skills]))
+        look = self.look
+        return made(
+            Contribution,
+            {
+                "requirement": self.index.rows[row],
+                "level": "not_found" if answer is None else answer.level,
+                "earned": earned_cents / 100,
+                "possible": self.index.row_cents[row] / 100,
+                "credit": 0.0 if answer is None else answer.credit / ONE,
+                "via": None if answer is None else self.refs[answer.held.skill_id],
+                "evidence": () if answer is None else self.evidence(answer.held),
+                "looked_at": (look(skills[0]),) if len(skills) == 1 else tuple([look(skill) for skill in skills]),
+            },
+        )
 
     def evidence(self, held: HeldSkill) -> tuple[Mention, ...]:
         """Return the strongest mentions: in work first, then as they stand in the text."""
@@ -204,14 +226,11 @@ class Explainer:
             months = "" if held.months is None else f", {held.months} months"
             last = "" if held.last_used is None else f", last used {held.last_used}"
             return made(LookedAt, {"name": blank.name, "outcome": f"{_EVIDENCE_WORDS[held.evidence]}{months}{last}"})
-        parts = [self.notes.get(skill_id) or blank.outcome]
-        if skill_id in self.nearest:
-            parts.append(f"nearest: {self.nearest[skill_id][1]}")
-        return (
-            made(LookedAt, {"name": blank.name, "outcome": "; ".join(parts)})
-            if len(parts) > 1 or (skill_id in self.notes)
-            else blank
-        )
+        words = self.near_words.get(skill_id)
+        note = self.notes.get(skill_id)
+        if note is None:
+            return self._blanks.near_look(skill_id, words)
+        return made(LookedAt, {"name": blank.name, "outcome": f"{note}; nearest: {words}" if words else note})
 
 
 def level_reason(answer: Answer | None, index: RoleIndex, years: float | None) -> str:
@@ -252,3 +271,11 @@ def _notes(profile: Profile) -> dict[str, str]:
     for held in profile.skills:
         notes.pop(held.skill_id, None)
     return notes
+
+
+def _notices(profile: Profile) -> tuple[Notice, ...]:
+    """Say where nothing found must not be read as nothing there."""
+    if profile.skills:
+        return ()
+    message = "no skill was found in this resume: the score says that nothing could be read, not that nothing is there"
+    return (Notice(code="no_skills", message=message),)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
@@ -17,11 +18,8 @@ from skillgap.scoring.points import cents_of, soft_factors, totals, whole
 _MET = frozenset({"certified", "dated_enough"})
 
 
-class Gains(NamedTuple):
-    """The cents that each asked skill would add: skill id → role number → cents above 0."""
-
-    cents: Mapping[str, Mapping[int, int]]
-    points: Mapping[str, Mapping[str, float]]
+Gains = Mapping[str, Mapping[str, float]]
+"""The points that each asked skill would add: skill id → role id → points above 0."""
 
 
 def find_gains(match: Match, index: RoleIndex) -> Gains:
@@ -29,58 +27,77 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     reach, arrays = index.reach, index.arrays
     more = np.maximum(reach.value - match.credits[reach.row], 0)
     pairs = len(reach.pair_role)
-    # bincount adds floats; the sums are whole numbers below 2^53, so nothing is lost.
-    hard = np.bincount(reach.pair_of_entry, weights=more * arrays["hard"][reach.row], minlength=pairs).astype(np.int64)
-    soft = np.bincount(reach.pair_of_entry, weights=more * arrays["soft"][reach.row], minlength=pairs).astype(np.int64)
     role = reach.pair_role
+    # bincount adds floats; the sums are whole numbers below 2^53, so nothing is lost.
+    hard = np.bincount(reach.pair_of_entry, weights=more * reach.hard, minlength=pairs).astype(np.int64)
+    soft = np.bincount(reach.pair_of_entry, weights=more * reach.soft, minlength=pairs).astype(np.int64)
     hard += match.hard[role]
     soft += match.soft[role]
     factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))
     gained = cents_of(totals(hard, soft, factors, match.gate_factor[role])) - match.cents[role]
-    cents: dict[str, dict[int, int]] = {}
+    some = np.flatnonzero(gained)
     points: dict[str, dict[str, float]] = {}
     names, roles = index.asked_skills, index.roles
-    some = np.flatnonzero(gained)
     for skill, number, gain in zip(
-        reach.pair_skill[some].tolist(), role[some].tolist(), gained[some].tolist(), strict=True
+        reach.pair_skill[some].tolist(), role[some].tolist(), (gained[some] / 100).tolist(), strict=True
     ):
         name = names[skill]
-        if name not in cents:
-            cents[name], points[name] = {}, {}
-        cents[name][number] = gain
-        points[name][roles[number].id] = gain / 100
-    return Gains(cents, points)
+        if name in points:
+            points[name][roles[number].id] = gain
+        else:
+            points[name] = {roles[number].id: gain}
+    return points
 
 
-def find_gaps(role: int, rows: Sequence[int], match: Match, gains: Gains, explainer: Explainer) -> tuple[Gap, ...]:
+def find_gaps(
+    role_id: str, rows: range, answers: Mapping[int, Answer], gains: Gains, explainer: Explainer
+) -> tuple[Gap, ...]:
     """List what a role asks for and the profile does not fully show, most gain first, ties in the role's order."""
     index = explainer.index
-    found: list[tuple[int, int, Gap]] = []
+    nearest, refs, notes = explainer.nearest, explainer.refs, explainer.notes
+    found: list[Gap] = []
     for row in rows:
-        answer = explainer.answer(row, match)
+        answer = answers.get(row)
         requirement = index.rows[row]
         if answer is not None and not _is_gap(answer, requirement.min_years, index):
             continue
-        best, gain = requirement.any_of[0], 0
-        for ref in requirement.any_of:
-            gained = gains.cents.get(ref.skill_id, _NOTHING).get(role, 0)
-            if gained > gain:
-                best, gain = ref, gained
+        skills = index.row_skills[row]
+        by, gain, near = 0, 0.0, None
+        for i, skill_id in enumerate(skills):
+            held_near = nearest.get(skill_id)
+            if near is None and held_near is not None:
+                near = refs[held_near]
+            skill_points = gains.get(skill_id)
+            if skill_points is not None:
+                gained = skill_points.get(role_id, 0.0)
+                if gained > gain:
+                    by, gain = i, gained
+        reason = "not found"
+        if answer is not None or notes:
+            reason = _reason(skills, requirement.min_years, answer, explainer)
+            if answer is not None and answer.route.kind != "own":
+                near = refs[answer.held.skill_id]
+        any_of = requirement.any_of
         values: dict[str, Any] = {
-            "any_of": requirement.any_of,
+            "any_of": any_of,
             "importance": requirement.importance,
-            "gain": gain / 100,
-            "gains": gains.points.get(best.skill_id, _NOTHING),
-            "nearest": _nearest(requirement.any_of, answer, explainer),
-            "reason": _reason(requirement.any_of, requirement.min_years, answer, explainer),
-            "by": best,
+            "gain": gain,
+            "gains": gains.get(skills[by], _NOTHING),
+            "nearest": near,
+            "reason": reason,
+            "by": any_of[0] if by == 0 else _ref(any_of, skills[by]),
         }
-        found.append((-gain, row, made(Gap, values)))
-    found.sort(key=lambda item: item[:2])
-    return tuple([gap for _, _, gap in found])
+        found.append(made(Gap, values))
+    # Sorting keeps the order of equals.
+    found.sort(key=attrgetter("gain"), reverse=True)
+    return tuple(found)
 
 
 _NOTHING: Mapping[Any, Any] = {}
+
+
+def _ref(any_of: Sequence[SkillRef], skill_id: str) -> SkillRef:
+    return next(ref for ref in any_of if ref.skill_id == skill_id)
 
 
 def _is_gap(answer: Answer, min_years: float | None, index: RoleIndex) -> bool:
@@ -90,20 +107,10 @@ def _is_gap(answer: Answer, min_years: float | None, index: RoleIndex) -> bool:
     return answer.level != "narrower" or answer.credit < index.ladder.used
 
 
-def _nearest(any_of: Sequence[SkillRef], answer: Answer | None, explainer: Explainer) -> SkillRef | None:
-    if answer is not None and answer.route.kind != "own":
-        return SkillRef.model_construct(skill_id=answer.held.skill_id, name=answer.held.name)
-    for ref in any_of:
-        near = explainer.nearest.get(ref.skill_id)
-        if near is not None:
-            return SkillRef.model_construct(skill_id=near[0], name=explainer.held[near[0]].name)
-    return None
-
-
-def _reason(any_of: Sequence[SkillRef], min_years: float | None, answer: Answer | None, explainer: Explainer) -> str:
+def _reason(skills: Sequence[str], min_years: float | None, answer: Answer | None, explainer: Explainer) -> str:
     reason = level_reason(answer, explainer.index, min_years)
     if answer is None or answer.route.kind == "adjacent":
-        notes = [explainer.notes[ref.skill_id] for ref in any_of if ref.skill_id in explainer.notes]
+        notes = [explainer.notes[skill_id] for skill_id in skills if skill_id in explainer.notes]
         if notes:
             return notes[0] if answer is None else f"{notes[0]}; {reason}"
     return reason

@@ -31,11 +31,16 @@ class Route(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """What each asked skill would earn in each row if it were held, sorted by skill and row."""
+    """What each asked skill would earn in each row if it were held, sorted by skill and row.
+
+    `hard` and `soft` are the row's cents; a pair is a skill and a role, `pair_of_entry` the pair of each entry.
+    """
 
     skill: Ints
     row: Ints
     value: Ints
+    hard: Ints
+    soft: Ints
     pair_of_entry: Ints
     pair_skill: Ints
     pair_role: Ints
@@ -53,6 +58,7 @@ class RoleIndex:
         self.row_cents: list[int] = []
         self.row_soft: list[bool] = []
         self.row_asks: list[tuple[int, ...]] = []
+        self.row_skills: list[tuple[str, ...]] = []
         self.role_start: list[int] = []
         self.asks: dict[tuple[str, float | None], int] = {}
         self.asked_years: dict[str, list[tuple[float | None, int]]] = {}
@@ -60,6 +66,7 @@ class RoleIndex:
             self._add(role)
         self.most_years = max((row.min_years or 0 for row in self.rows), default=0)
         self._routes: dict[str, tuple[Route, ...]] = {}
+        self._asked_by: dict[str, tuple[tuple[Route, float | None, int], ...]] = {}
         self._adjacent_to: dict[str, set[str]] = {}
         for asked in self.asked_years:
             skill = taxonomy.skills.get(asked)
@@ -80,6 +87,7 @@ class RoleIndex:
             # An alternative named twice counts once; dict keeps the order in which they stand.
             years = requirement.min_years or None
             self.row_asks.append(tuple(dict.fromkeys(self._ask(ref.skill_id, years) for ref in requirement.any_of)))
+            self.row_skills.append(tuple(dict.fromkeys(ref.skill_id for ref in requirement.any_of)))
 
     def _ask(self, skill_id: str, years: float | None) -> int:
         key = (skill_id, years)
@@ -106,6 +114,15 @@ class RoleIndex:
             known = self._routes[skill_id] = self._find_routes(skill_id)
         return known
 
+    def asked_by(self, skill_id: str) -> tuple[tuple[Route, float | None, int], ...]:
+        """Return the asks that a held skill earns something in: route, years asked, number of the ask."""
+        known = self._asked_by.get(skill_id)
+        if known is None:
+            known = self._asked_by[skill_id] = tuple(
+                (route, years, ask) for route in self.routes(skill_id) for years, ask in self.asked_years[route.asked]
+            )
+        return known
+
     def _find_routes(self, skill_id: str) -> tuple[Route, ...]:
         found: dict[str, Route] = {skill_id: Route(skill_id, "own", ONE)}
         skill = self.taxonomy.skills.get(skill_id)
@@ -122,11 +139,6 @@ class RoleIndex:
                 if other not in found or found[other].share < adjacent:
                     found[other] = Route(other, "adjacent", adjacent)
         return tuple(route for route in found.values() if route.asked in self.asked_years)
-
-    @cached_property
-    def ask_skills(self) -> tuple[str, ...]:
-        """The skill of each ask."""
-        return tuple(skill_id for skill_id, _ in self.asks)
 
     @cached_property
     def asked_skills(self) -> tuple[str, ...]:
@@ -189,7 +201,8 @@ class RoleIndex:
         skill_array = np.array(skill, dtype=np.int64)
         pairs, pair_of_entry = np.unique(skill_array * len(self.roles) + self.row_role[row_array], return_inverse=True)
         return Reach(
-            skill_array, row_array, np.array(value, dtype=np.int64), pair_of_entry.astype(np.int64),
+            skill_array, row_array, np.array(value, dtype=np.int64),
+            self.arrays["hard"][row_array], self.arrays["soft"][row_array], pair_of_entry.astype(np.int64),
             pairs // len(self.roles), pairs % len(self.roles),
         )  # fmt: skip
 

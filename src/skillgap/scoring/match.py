@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -69,24 +70,27 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
     as_of = month_number(profile.as_of) or 0
     answers: dict[int, Answer] = {}
     points, lows, highs = ([0] * len(index.asks) for _ in range(3))
-    for held in sorted(profile.skills, key=lambda skill: skill.skill_id):
+    for held in sorted(profile.skills, key=attrgetter("skill_id")):
         credits: dict[float | None, Credit] = {}
-        for route in index.routes(held.skill_id):
-            for years, ask in index.asked_years[route.asked]:
-                credit = credits.get(years)
-                if credit is None:
-                    credit = credits[years] = index.ladder.credit(held, years, as_of=as_of)
-                point = credit.point * route.share // ONE
-                lows[ask] = max(lows[ask], credit.low * route.share // ONE)
-                highs[ask] = max(highs[ask], credit.high * route.share // ONE)
-                known = answers.get(ask)
-                if known is None or (point, -_ROUTE_ORDER[route.kind]) > (
-                    known.credit,
-                    -_ROUTE_ORDER[known.route.kind],
-                ):
-                    points[ask] = point
-                    level: Level = credit.level if route.kind == "own" else route.kind
-                    answers[ask] = Answer(point, level, held, route)
+        for route, years, ask in index.asked_by(held.skill_id):
+            credit = credits.get(years)
+            if credit is None:
+                credit = credits[years] = index.ladder.credit(held, years, as_of=as_of)
+            share = route.share
+            low, high = credit.low * share // ONE, credit.high * share // ONE
+            if low > lows[ask]:
+                lows[ask] = low
+            if high > highs[ask]:
+                highs[ask] = high
+            point = credit.point * share // ONE
+            known = answers.get(ask)
+            if (
+                known is None
+                or point > known.credit
+                or (point == known.credit and _ROUTE_ORDER[route.kind] < _ROUTE_ORDER[known.route.kind])
+            ):
+                points[ask] = point
+                answers[ask] = Answer(point, credit.level if route.kind == "own" else route.kind, held, route)
     return answers, np.array(points), np.array(lows), np.array(highs)
 
 
@@ -114,12 +118,7 @@ def _asks_shown(profile: Profile, index: RoleIndex, jobs: list[tuple[int, int]])
     found: list[set[int]] = [set() for _ in jobs]
     starts = [start for start, _ in jobs]
     for held in profile.skills if jobs else ():
-        asks = {
-            ask
-            for route in index.routes(held.skill_id)
-            if route.kind != "adjacent"
-            for _, ask in index.asked_years[route.asked]
-        }
+        asks = {ask for route, _, ask in index.asked_by(held.skill_id) if route.kind != "adjacent"}
         for mention in held.mentions if asks else ():
             i = bisect_right(starts, mention.start) - 1
             if i >= 0 and mention.start < jobs[i][1]:

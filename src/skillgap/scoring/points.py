@@ -57,9 +57,11 @@ def cents_of(worth: Ints) -> Ints:
 
 def row_cents(worths: Sequence[int], cents: int) -> list[int]:
     """Round rows to cents so that they add up to `cents`, the rounded sum: largest remainders up, ties to the first."""
-    rows = [worth // UNIT for worth in worths]
+    rows = [worth // UNIT if worth else 0 for worth in worths]
     missing = cents - sum(rows)
     if missing:
-        for i in sorted(range(len(rows)), key=lambda i: (-(worths[i] % UNIT), i))[:missing]:
+        # Only rows with a remainder can be rounded up, and there are always as many of them as cents missing.
+        remainders = sorted([(-(worth % UNIT), i) for i, worth in enumerate(worths) if worth])
+        for _, i in remainders[:missing]:
             rows[i] += 1
     return rows

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from skillgap.models.base import Notice
 from skillgap.models.fit import Fit, Gap, RoleRef
 from skillgap.models.resume import HeldSkill, Profile
 from skillgap.models.role import Role
 from skillgap.scoring.explain import Blanks, Explainer, made
 from skillgap.scoring.gaps import find_gains, find_gaps
 from skillgap.scoring.index import RoleIndex
-from skillgap.scoring.match import Match, match
+from skillgap.scoring.match import Answer, Match, match
 from skillgap.scoring.points import ONE, row_cents
 from skillgap.settings import ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
@@ -72,8 +71,10 @@ class Scorer:
         fits = []
         for i in _best_first(found)[:limit]:
             rows = self._rows(i)
-            role_gaps = () if gains is None else find_gaps(i, rows, found, gains, explainer)
-            fits.append(self._fit(i, rows, found, role_gaps, explainer, profile))
+            credits = found.credits[rows.start : rows.stop].tolist()
+            answers = explainer.answers(rows, credits, found)
+            role_gaps = () if gains is None else find_gaps(self.roles[i].id, rows, answers, gains, explainer)
+            fits.append(self._fit(i, rows, credits, answers, found, role_gaps, explainer))
         return tuple(fits)
 
     def holding(self, profile: Profile, skill_ids: Sequence[str]) -> Profile:
@@ -107,13 +108,19 @@ class Scorer:
         return range(starts[role], starts[role + 1] if role + 1 < len(starts) else len(self.index.rows))
 
     def _fit(
-        self, role: int, rows: range, found: Match, gaps: tuple[Gap, ...], explainer: Explainer, profile: Profile
+        self,
+        role: int,
+        rows: range,
+        credits: list[int],
+        answers: dict[int, Answer],
+        found: Match,
+        gaps: tuple[Gap, ...],
+        explainer: Explainer,
     ) -> Fit:
         index = self.index
         gate, soft = int(found.gate_factor[role]), int(found.soft_factor[role])
-        credits = found.credits[rows.start : rows.stop].tolist()
         worths = [
-            index.row_cents[row] * credit * (soft if index.row_soft[row] else ONE) * gate
+            index.row_cents[row] * credit * (soft if index.row_soft[row] else ONE) * gate if credit else 0
             for row, credit in zip(rows, credits, strict=True)
         ]
         cents = int(found.cents[role])
@@ -124,10 +131,12 @@ class Scorer:
             "low": int(found.low_cents[role]) / 100,
             "high": int(found.high_cents[role]) / 100,
             "verdict": self._verdict(role, found),
-            "contributions": tuple([explainer.row(row, found, part) for row, part in zip(rows, earned, strict=True)]),
+            "contributions": tuple(
+                [explainer.row(row, answers.get(row), part) for row, part in zip(rows, earned, strict=True)]
+            ),
             "gates": found.gates[role].results,
             "gaps": gaps,
-            "notices": _notices(profile),
+            "notices": explainer.notices,
             "gate_factor": gate / ONE,
             "soft_factor": soft / ONE,
         }
@@ -150,11 +159,3 @@ def _best_first(found: Match) -> list[int]:
     cents = found.cents.tolist()
     # Roles are in id order, and sorting keeps the order of equals.
     return sorted(range(len(cents)), key=lambda i: -cents[i])
-
-
-def _notices(profile: Profile) -> tuple[Notice, ...]:
-    """Say where nothing found must not be read as nothing there."""
-    if profile.skills:
-        return ()
-    message = "no skill was found in this resume: the score says that nothing could be read, not that nothing is there"
-    return (Notice(code="no_skills", message=message),)

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from skillgap.errors import ErrorCode
 from skillgap.models.base import Frozen, Notice
 from skillgap.models.document import DocumentInfo, DocumentText
-from skillgap.models.resume import HeldSkill, Mention
+from skillgap.models.resume import Evidence, HeldSkill, Mention
 from skillgap.models.role import Importance, Quote, Requirement
 from skillgap.models.skill import SkillRef
 
@@ -133,14 +133,6 @@ class ScoreReport(Frozen):
     notices: tuple[Notice, ...] = ()
 
 
-class ExtractReport(Frozen):
-    """What `skillgap extract --format json` prints."""
-
-    schema_: Literal["skillgap.extract/1"] = Field(default="skillgap.extract/1", alias="schema")
-    document: DocumentText
-    mentions: tuple[Mention, ...]
-
-
 class Failure(Frozen):
     """What a batch gives for a file that failed."""
 
@@ -149,3 +141,110 @@ class Failure(Frozen):
     code: ErrorCode
     message: str
     hint: str = ""
+
+
+class RankedCandidate(Frozen):
+    """A candidate's place; equal scores share a `rank` (1, 2, 2, 4) and are `tied`.
+
+    `best_rank` and `worst_rank` are the places that the bounds leave open; `overlaps_next`: the order of this
+    candidate and the next one rests on something that the resumes don't say.
+    """
+
+    rank: int
+    best_rank: int
+    worst_rank: int
+    tied: bool
+    overlaps_next: bool
+    document: DocumentInfo
+    fit: Fit
+
+
+class RankReport(Frozen):
+    """What `skillgap rank --format json` prints: candidates for one role, best first."""
+
+    schema_: Literal["skillgap.rank/1"] = Field(default="skillgap.rank/1", alias="schema")
+    role: RoleRef
+    candidates: tuple[RankedCandidate, ...]
+    failures: tuple[Failure, ...] = ()
+    provenance: Provenance | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+class SkillChange(Frozen):
+    """What became of a skill from one draft to the next; None where a draft doesn't hold it."""
+
+    skill_id: str
+    name: str
+    old: Evidence | None
+    new: Evidence | None
+    old_months: int | None = None
+    new_months: int | None = None
+
+
+class RowChange(Frozen):
+    """A requirement that earns other points in the new draft."""
+
+    any_of: tuple[SkillRef, ...]
+    importance: Importance
+    old_level: Level
+    new_level: Level
+    difference: float
+
+
+class GateChange(Frozen):
+    """A gate that is decided otherwise in the new draft."""
+
+    kind: Literal["education", "experience"]
+    old: Literal["met", "unmet", "unknown"]
+    new: Literal["met", "unmet", "unknown"]
+    detail: str
+
+
+class RoleChange(Frozen):
+    """What the new draft does to one role's score; the rows' differences add up to `difference`."""
+
+    role: RoleRef
+    old_score: float
+    new_score: float
+    difference: float
+    old_verdict: str
+    new_verdict: str
+    rows: tuple[RowChange, ...]
+    gates: tuple[GateChange, ...]
+
+
+class CompareReport(Frozen):
+    """What `skillgap compare --format json` prints: two drafts of one resume; roles by the new score, best first."""
+
+    schema_: Literal["skillgap.compare/1"] = Field(default="skillgap.compare/1", alias="schema")
+    old: DocumentInfo
+    new: DocumentInfo
+    skills: tuple[SkillChange, ...]
+    roles: tuple[RoleChange, ...]
+    provenance: Provenance | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+class SkillSet(Frozen):
+    """Skills that would bring a role to a target if they were held; `scores` are all roles with them.
+
+    `proven`: no smaller set does it; False where the search ended first. `reached` is False where all skills that the
+    role asks for would not do (a gate, say), and `skills` then is the set that comes nearest.
+    """
+
+    role: RoleRef
+    target: str
+    before: float
+    after: float
+    reached: bool
+    proven: bool
+    skills: tuple[SkillRef, ...]
+    scores: Mapping[str, float]
+
+
+class ExtractReport(Frozen):
+    """What `skillgap extract --format json` prints."""
+
+    schema_: Literal["skillgap.extract/1"] = Field(default="skillgap.extract/1", alias="schema")
+    document: DocumentText
+    mentions: tuple[Mention, ...]

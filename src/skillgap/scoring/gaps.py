@@ -13,7 +13,7 @@ from skillgap.models.skill import SkillRef
 from skillgap.scoring.explain import Explainer, level_reason, made
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Answer, Match
-from skillgap.scoring.points import cents_of, soft_factors, totals, whole
+from skillgap.scoring.points import Ints, cents_of, soft_factors, totals, whole
 
 _MET = frozenset({"certified", "dated_enough"})
 
@@ -22,15 +22,22 @@ Gains = Mapping[str, Mapping[str, float]]
 """The points that each asked skill would add: skill id → role id → points above 0."""
 
 
-def find_gains(match: Match, index: RoleIndex) -> Gains:
-    """Rescore every role with every asked skill held in full, one skill at a time."""
-    reach, arrays = index.reach, index.arrays
+def find_rises(match: Match, index: RoleIndex) -> tuple[Ints, Ints]:
+    """Return what each pair of `index.reach` would add to its role's hard and soft sums."""
+    reach = index.reach
     more = np.maximum(reach.value - match.credits[reach.row], 0)
     pairs = len(reach.pair_role)
-    role = reach.pair_role
     # bincount adds floats; the sums are whole numbers below 2^53, so nothing is lost.
     hard = np.bincount(reach.pair_of_entry, weights=more * reach.hard, minlength=pairs).astype(np.int64)
     soft = np.bincount(reach.pair_of_entry, weights=more * reach.soft, minlength=pairs).astype(np.int64)
+    return hard, soft
+
+
+def find_gains(match: Match, index: RoleIndex) -> Gains:
+    """Rescore every role with every asked skill held in full, one skill at a time."""
+    reach, arrays = index.reach, index.arrays
+    role = reach.pair_role
+    hard, soft = find_rises(match, index)
     hard += match.hard[role]
     soft += match.soft[role]
     factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))

@@ -145,20 +145,24 @@ class RoleIndex:
         """The distinct asked skills, in id order."""
         return tuple(sorted(self.asked_years))
 
+    def rows_of(self, role: int) -> range:
+        """Return the rows of a role."""
+        starts = self.role_start
+        return range(starts[role], starts[role + 1] if role + 1 < len(starts) else len(self.rows))
+
     @cached_property
     def hard_asks(self) -> tuple[frozenset[int], ...]:
         """The asks of each role's hard requirements."""
-        ends = [*self.role_start[1:], len(self.rows)]
         return tuple(
-            frozenset(ask for row in range(start, end) if not self.row_soft[row] for ask in self.row_asks[row])
-            for start, end in zip(self.role_start, ends, strict=True)
+            frozenset(ask for row in self.rows_of(role) if not self.row_soft[row] for ask in self.row_asks[row])
+            for role in range(len(self.roles))
         )
 
     @cached_property
     def row_role(self) -> Ints:
         """The role number of each row."""
-        ends = [*self.role_start[1:], len(self.rows)]
-        return np.repeat(np.arange(len(self.roles)), np.subtract(ends, self.role_start)).astype(np.int64)
+        lengths = [len(self.rows_of(role)) for role in range(len(self.roles))]
+        return np.repeat(np.arange(len(self.roles)), lengths).astype(np.int64)
 
     @cached_property
     def arrays(self) -> Mapping[str, Ints]:

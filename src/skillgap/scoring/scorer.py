@@ -70,7 +70,7 @@ class Scorer:
         explainer = Explainer(profile, self.index, self._blanks)
         fits = []
         for i in _best_first(found)[:limit]:
-            rows = self._rows(i)
+            rows = self.index.rows_of(i)
             credits = found.credits[rows.start : rows.stop].tolist()
             answers = explainer.answers(rows, credits, found)
             role_gaps = () if gains is None else find_gaps(self.roles[i].id, rows, answers, gains, explainer)
@@ -102,10 +102,6 @@ class Scorer:
             skill_id=skill_id, name=skill.name, category=skill.category, evidence="dated", months=months,
             months_low=months, months_high=months, last_used="present", mentions=(),
         )  # fmt: skip
-
-    def _rows(self, role: int) -> range:
-        starts = self.index.role_start
-        return range(starts[role], starts[role + 1] if role + 1 < len(starts) else len(self.index.rows))
 
     def _fit(
         self,

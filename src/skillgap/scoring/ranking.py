@@ -1,0 +1,67 @@
+"""Profiles × Role → RankReport: who fits best, and how sure the order is."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from skillgap.errors import ConfigurationError
+from skillgap.models.base import Notice
+from skillgap.models.fit import RankedCandidate, RankReport, RoleRef
+from skillgap.models.resume import Profile
+from skillgap.scoring.scorer import Scorer
+
+_OVERLAPS_SAID = 10
+
+
+def rank(scorer: Scorer, profiles: Iterable[Profile]) -> RankReport:
+    """Rank profiles for the one role of a scorer, best first; equal scores share a rank and stand by document name."""
+    if len(scorer.roles) != 1:
+        raise ConfigurationError("role_unknown", f"ranking needs one role, got {len(scorer.roles)}")
+    role = scorer.roles[0]
+    pairs = [(profile, scorer.fits(profile)[0]) for profile in profiles]
+    pairs.sort(key=lambda pair: (-pair[1].score, pair[0].document.name, pair[0].document.sha256))
+    scores = sorted(-fit.score for _, fit in pairs)
+    lows, highs = sorted(fit.low for _, fit in pairs), sorted(fit.high for _, fit in pairs)
+    candidates = []
+    for i, (profile, fit) in enumerate(pairs):
+        following = pairs[i + 1][1] if i + 1 < len(pairs) else None
+        candidates.append(
+            RankedCandidate(
+                rank=bisect_left(scores, -fit.score) + 1,
+                best_rank=1 + len(pairs) - bisect_right(lows, fit.high),
+                worst_rank=len(pairs) - bisect_left(highs, fit.low),
+                tied=bisect_right(scores, -fit.score) - bisect_left(scores, -fit.score) > 1,
+                overlaps_next=following is not None and following.high >= fit.low,
+                document=profile.document,
+                fit=fit,
+            )
+        )
+    return RankReport(
+        role=RoleRef(id=role.id, title=role.title), candidates=tuple(candidates), notices=_notices(candidates)
+    )
+
+
+def _notices(candidates: list[RankedCandidate]) -> tuple[Notice, ...]:
+    found = []
+    groups: dict[int, list[str]] = {}
+    for candidate in candidates:
+        if candidate.tied:
+            groups.setdefault(candidate.rank, []).append(candidate.document.name)
+    for place, names in groups.items():
+        found.append(Notice(code="tie", message=f"rank {place} is shared by {', '.join(names)}"))
+    overlaps = [
+        (first.document.name, second.document.name)
+        for first, second in itertools.pairwise(candidates)
+        if first.overlaps_next and first.rank != second.rank
+    ]
+    for first_name, second_name in overlaps[:_OVERLAPS_SAID]:
+        message = (
+            f"{first_name} stands before {second_name}, but their bounds overlap: the resumes leave the order open"
+        )
+        found.append(Notice(code="overlap", message=message))
+    if len(overlaps) > _OVERLAPS_SAID:
+        message = f"the bounds of {len(overlaps) - _OVERLAPS_SAID} further neighbours overlap"
+        found.append(Notice(code="overlap", message=message))
+    return tuple(found)

@@ -1,0 +1,179 @@
+"""Profile × target → SkillSet: the fewest skills that reach a score, or put another role first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from skillgap.errors import ConfigurationError
+from skillgap.models.fit import RoleRef, SkillSet
+from skillgap.models.resume import Profile
+from skillgap.scoring.gaps import find_rises
+from skillgap.scoring.match import Match, match
+from skillgap.scoring.points import cents_of, soft_factors, totals, whole
+from skillgap.scoring.scorer import Scorer
+
+_TRIES = 400
+"""Sets rescored at most while looking for a smaller one: under half a second."""
+
+
+def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: float | None = None) -> SkillSet:
+    """Find the fewest skills that bring a role to `target` points, or, without a target, to the first place alone.
+
+    Skills are taken one by one by what they add, then the set is thinned, then smaller sets are searched, the bound
+    being that no skill adds more to the sums beside others than alone. Raises `role_unknown`.
+    """
+    role = _role_number(scorer, role_id)
+    reached = _by_score(role, round(target * 100)) if target is not None else _by_place(role)
+    candidates = _candidates(scorer, role)
+
+    def cents(skills: Sequence[str]) -> list[int]:
+        return [int(value) for value in match(scorer.holding(profile, skills), scorer.index).cents]
+
+    before = cents([])
+    chosen = _greedy(candidates, cents, reached, role, rivals=target is None)
+    proven = not chosen
+    done = reached(cents(chosen))
+    if done and chosen:
+        chosen = _thinned(chosen, cents, reached)
+        if target is None:
+            proven = len(chosen) == 1
+        else:
+            chosen, proven = _smaller(scorer, profile, role, round(target * 100), chosen, candidates, cents)
+    after = cents(chosen)
+    return SkillSet(
+        role=RoleRef(id=scorer.roles[role].id, title=scorer.roles[role].title),
+        target="first place" if target is None else f"{target:g} points",
+        before=before[role] / 100,
+        after=after[role] / 100,
+        reached=done,
+        proven=proven,
+        skills=tuple(scorer.taxonomy.ref(skill_id) for skill_id in chosen),
+        scores={entry.id: value / 100 for entry, value in zip(scorer.roles, after, strict=True)},
+    )
+
+
+def _role_number(scorer: Scorer, role_id: str) -> int:
+    for number, role in enumerate(scorer.roles):
+        if role.id == role_id:
+            return number
+    from rapidfuzz import process  # only an error pays for it
+
+    near = [name for name, _, _ in process.extract(role_id, [role.id for role in scorer.roles], limit=3)]
+    raise ConfigurationError(
+        "role_unknown", f"no role {role_id!r} among those scored", hint=f"nearest: {', '.join(near)}"
+    )
+
+
+def _by_score(role: int, target_cents: int) -> Callable[[list[int]], bool]:
+    return lambda cents: cents[role] >= target_cents
+
+
+def _by_place(role: int) -> Callable[[list[int]], bool]:
+    return lambda cents: all(cents[role] > value for i, value in enumerate(cents) if i != role)
+
+
+def _candidates(scorer: Scorer, role: int) -> list[str]:
+    asked = {skill_id for row in scorer.index.rows_of(role) for skill_id in scorer.index.row_skills[row]}
+    return sorted(skill_id for skill_id in asked if skill_id in scorer.taxonomy.skills)
+
+
+def _greedy(
+    candidates: Sequence[str],
+    cents: Callable[[Sequence[str]], list[int]],
+    reached: Callable[[list[int]], bool],
+    role: int,
+    *,
+    rivals: bool,
+) -> list[str]:
+    """Take the skill that helps most until the target is reached or nothing helps; ties go to the first id."""
+
+    def merit(values: list[int]) -> int:
+        best_other = max((value for i, value in enumerate(values) if i != role), default=0)
+        return values[role] - best_other if rivals else values[role]
+
+    chosen: list[str] = []
+    now = cents(chosen)
+    while not reached(now):
+        tried = [
+            (merit(values), skill)
+            for skill in candidates
+            if skill not in chosen and (values := cents([*chosen, skill]))
+        ]
+        best = max(tried, key=lambda item: item[0], default=(merit(now), ""))
+        if best[0] <= merit(now):
+            break
+        chosen.append(best[1])
+        now = cents(chosen)
+    return chosen
+
+
+def _thinned(
+    chosen: list[str], cents: Callable[[Sequence[str]], list[int]], reached: Callable[[list[int]], bool]
+) -> list[str]:
+    """Drop skills that later ones made needless."""
+    for skill in list(chosen):
+        rest = [other for other in chosen if other != skill]
+        if reached(cents(rest)):
+            chosen = rest
+    return chosen
+
+
+def _smaller(
+    scorer: Scorer,
+    profile: Profile,
+    role: int,
+    target_cents: int,
+    chosen: list[str],
+    candidates: Sequence[str],
+    cents: Callable[[Sequence[str]], list[int]],
+) -> tuple[list[str], bool]:
+    """Look for a set with one skill less until none can exist; return the smallest one and whether that is proven."""
+    found = match(profile, scorer.index)
+    rises = _rises(scorer, found, role)
+    ranked = sorted((skill for skill in candidates if rises.get(skill)), key=lambda skill: (-sum(rises[skill]), skill))
+    tries = 0
+
+    def could(skills: Sequence[str], more: Sequence[str], size: int) -> bool:
+        left = size - len(skills)
+        hard = sum(rises[s][0] for s in skills) + sum(sorted((rises[s][0] for s in more), reverse=True)[:left])
+        soft = sum(rises[s][1] for s in skills) + sum(sorted((rises[s][1] for s in more), reverse=True)[:left])
+        return _cents_with(scorer, found, role, hard, soft) >= target_cents
+
+    def search(skills: list[str], start: int, size: int) -> list[str] | None:
+        nonlocal tries
+        if len(skills) == size:
+            tries += 1
+            return skills if cents(skills)[role] >= target_cents else None
+        for i in range(start, len(ranked)):
+            if tries >= _TRIES or not could(skills, ranked[i:], size):
+                return None
+            better = search([*skills, ranked[i]], i + 1, size)
+            if better is not None:
+                return better
+        return None
+
+    while len(chosen) > 1:
+        better = search([], 0, len(chosen) - 1)
+        if better is None:
+            return chosen, tries < _TRIES
+        chosen = better
+    return chosen, True
+
+
+def _rises(scorer: Scorer, found: Match, role: int) -> dict[str, tuple[int, int]]:
+    reach = scorer.index.reach
+    hard, soft = find_rises(found, scorer.index)
+    names = scorer.index.asked_skills
+    return {
+        names[int(reach.pair_skill[i])]: (int(hard[i]), int(soft[i]))
+        for i in np.flatnonzero((reach.pair_role == role) & (hard + soft > 0))
+    }
+
+
+def _cents_with(scorer: Scorer, found: Match, role: int, more_hard: int, more_soft: int) -> int:
+    hard, soft = found.hard[role : role + 1] + more_hard, found.soft[role : role + 1] + more_soft
+    possible = scorer.index.arrays["hard_possible"][role : role + 1]
+    factors = soft_factors(hard, possible, whole(scorer.settings.soft_needs))
+    return int(cents_of(totals(hard, soft, factors, found.gate_factor[role : role + 1]))[0])

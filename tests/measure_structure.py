@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from skillgap.errors import SkillgapError
 from skillgap.models.document import Document
 from skillgap.structure import read_structure
 
@@ -21,7 +22,10 @@ def documents(person: str):
 
     for path in sorted(folder.glob(f"{person}[._]*")):
         if path.name != f"{person}.json":
-            yield path.name, read_document(path)
+            try:
+                yield path.name, read_document(path)
+            except SkillgapError as error:
+                print(path.name, error)
 
 
 def norm(text: str) -> str:
@@ -44,8 +48,9 @@ def truth_lines(truth, document: Document):
         first = norm(section["first_words"])
         heading = norm(section["heading"] or "")
         place = flat.find(heading + first) if heading else -1
-        if place < 0:
-            place = flat.find(first)
+        for words in (5, 3, 2):
+            if place < 0:
+                place = flat.find(norm(" ".join(section["first_words"].split()[:words])))
         if place >= 0:
             starts.append((at[place], section["kind"]))
     starts.sort()

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from skillgap.models.resume import Certification
 from skillgap.structure.dates import Month
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row
+from skillgap.structure.rows import Row, runs_on
 
 _EDGE = " \t,;:|–—-([·•*"
-_ISSUER = re.compile(r"\s+[–—|·-]\s+|\s*\|\s*|\t+")
+_ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 
 
@@ -66,7 +66,7 @@ def _items(rows: Sequence[Row]) -> list[tuple[int, int]]:
     items: list[tuple[int, int]] = []
     first = 0
     for i, row in enumerate(rows):
-        if i and (row.bullet if bulleted and not row.above else _opens(rows[i - 1], row)):
+        if i and (row.bullet if bulleted and not row.above else _opens(rows, i)):
             items.append((first, i))
             first = i
     if rows:
@@ -74,27 +74,21 @@ def _items(rows: Sequence[Row]) -> list[tuple[int, int]]:
     return items
 
 
-def _opens(previous: Row, row: Row) -> bool:
+def _opens(rows: Sequence[Row], i: int) -> bool:
+    row = rows[i]
     if row.above or row.bullet:
         return True
+    lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None
     if (
-        row.text[0].islower()
-        or row.text[0] in "–—-(&"
-        or row.text[0].isdigit()
-        or previous.text.endswith((",", "-", "–", "&", ":", " and", " of"))
+        row.text[0] in "–—-(&"
+        or (lead is not None and len(row.text) - lead.end < 4)
+        or row.text.startswith("since lapsed")
     ):
         return False
-    if previous.text.count("(") > previous.text.count(")"):
-        return False
-    wide = max(len(previous.text), len(row.text))
-    # A line that fills a narrow column runs on; a short one ends its item.
-    return not (
-        len(previous.text) >= 22
-        and wide <= 36
-        and len(row.words) <= 3
-        and not previous.dates
-        and previous.block == row.block
-    )
+    planned = lexicon().phrases["planned"].find(row.words, row.text)
+    if lead is not None or (planned and planned[0].first == 0):
+        return True
+    return not runs_on(rows, i)
 
 
 def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certification | None:

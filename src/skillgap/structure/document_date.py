@@ -52,7 +52,7 @@ def _shown(rows: Rows) -> Month | None:
         for hit in phrases.find(row.words, row.text):
             for span in spans:
                 between = row.text[hit.end : span.start] if span.start >= hit.end else None
-                opens = span.start <= hit.start < span.end
+                opens = hit.start < span.end and span.start < hit.end
                 if (between is not None and len(between) <= 12 and _telling(row, hit.value, between)) or (
                     opens and _telling(row, hit.value, "") and not title_words(row)
                 ):

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from skillgap.models.resume import DegreeLevel, Education
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.language import Hit, Lexicon, lexicon, words
-from skillgap.structure.rows import Row, is_prose
+from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
 
 _CUT = re.compile(
     r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s*,\s+|\s+@\s*|\.\s+(?=[A-ZÀ-Ý])|\s*:\s+"
@@ -115,24 +115,15 @@ def _without_echoes(rows: Sequence[Row], degrees: list[_Degree]) -> list[_Degree
     for degree in degrees:
         before = kept[-1] if kept else None
         row = rows[degree.at]
-        close = before is not None and degree.at - before.at <= 2 and not row.above and not row.bold and not row.heading
-        if (
-            before is not None
-            and close
-            and before.level == degree.level
-            and not row.dates
-            and degree.level in ("high_school", "bootcamp", "diploma")
-        ):
+        if before is None or degree.at - before.at > 2 or row.above or row.bold or row.heading:
+            kept.append(degree)
             continue
-        if (
-            before is not None
-            and close
-            and degree.level in ("diploma", "high_school")
-            and before.level in ("bootcamp",)
-            and not row.dates
-        ):
-            continue
-        kept.append(degree)
+        weak = degree.level in ("high_school", "bootcamp", "diploma")
+        echo = weak and (before.level == degree.level or before.level == "bootcamp")
+        if echo and (degree.span is None or (before.span is None and runs_on(rows, degree.at))):
+            kept[-1] = before._replace(span=before.span or degree.span)
+        else:
+            kept.append(degree)
     return kept
 
 
@@ -145,7 +136,11 @@ def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int) -> int:
             break
         institution = _has_institution(lex, row) and not _has_institution(lex, rows[at])
         below = at + 1 < len(rows) and _has_institution(lex, rows[at + 1]) and not rows[at + 1].above
-        if (_bare_date(row) and not rows[at].dates) or (institution and not below) or (institution and row.bold):
+        below_dated = at + 1 < len(rows) and bool(rows[at + 1].dates) and not lex.degrees.has(rows[at + 1].words, "")
+        dated = (
+            bool(row.dates) and not rows[at].dates and (_bare_date(row) or looks_like_header(row)) and not below_dated
+        )
+        if dated or (institution and not below) or (institution and row.bold):
             first -= 1
         else:
             break
@@ -177,7 +172,13 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, l
         until = span.since.until if single else "present" if span.until is None else span.until.until
     return Education(
         level=degree.level,
-        field=_field(lex, row, degree.hit, rows[degree.at + 1 : last]),
+        field=_field(
+            lex,
+            row,
+            degree.hit,
+            above=rows[degree.at - 1] if degree.at > first else None,
+            below=rows[degree.at + 1 : last],
+        ),
         institution=institution[0] if institution else None,
         institution_start=institution[1] if institution else None,
         institution_end=institution[2] if institution else None,
@@ -230,13 +231,18 @@ def _without_dates(row: Row, start: int, end: int) -> tuple[int, int]:
     return start + left, start + len(text.rstrip(" ,;:|(–—-*\t"))
 
 
-def _field(lex: Lexicon, row: Row, hit: Hit, below: Sequence[Row]) -> str | None:
+def _field(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequence[Row]) -> str | None:
     """Return the field of study: what follows the degree, up to the school, the date or the grade."""
     text = row.text
     at = hit.end
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
     tail = text[at:]
     tail = _FACULTY.sub("", _HONOURS.sub("", tail))
+    if hit.value == "high_school":
+        return None
+    if hit.value == "bootcamp":
+        before = text[: hit.start].strip(" \t,:;–—-|*.(")
+        return before or None
     pieces = [piece for piece in _CUT.split(tail.strip(" \t,:;–—-|*.")) if piece and piece.strip()]
     for piece in pieces[:3]:
         field = _clean_field(piece)
@@ -247,8 +253,11 @@ def _field(lex: Lexicon, row: Row, hit: Hit, below: Sequence[Row]) -> str | None
     before = text[: hit.start].strip(" \t,:;–—-|*(.")
     if not pieces and before and not any(c.isdigit() for c in before) and _may_be_field(lex, before):
         return before
-    if hit.value in ("high_school", "bootcamp"):
-        return None
+    if above is not None and not lex.degrees.has(above.words, above.text):
+        named = above.text[: above.dates[0].start] if above.dates else above.text
+        named = named.strip(" \t,:;–—-|*.(")
+        if named and _may_be_field(lex, named):
+            return named
     for other in below[:1]:
         if (
             not other.bullet

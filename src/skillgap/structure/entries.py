@@ -8,12 +8,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
-from skillgap.structure.language import Lexicon, lexicon
+from skillgap.structure.language import Lexicon, lexicon, words
 from skillgap.structure.rows import Row, is_prose, is_title_word, looks_like_header, title_words
 
 _EDGE = " \t([{|,;·•:-–—/)]}*_."
 _STRONG = re.compile(
     r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s+@\s*|\s+(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý])|\.\s+(?=[A-ZÀ-Ý])"
+)
+_LEGAL = frozenset(
+    "inc ltd llc llp plc corp corporation gmbh ag kg ohg se sa sas sarl srl bv nv oy ab pvt pty limited spa sl".split()
 )
 _COMMA = re.compile(r"\s*,\s+")
 _INNER = re.compile(r"\([^)]*\)")
@@ -288,6 +291,8 @@ def _name(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     parts = [part for row in rows for part in row]
     if not parts:
         return None, None
+    if len(parts) == 1 and len(_commas(parts[0])) == 1:
+        return parts[0], None
     scored = [(_title_score(lex, part.text), -i) for i, part in enumerate(parts)]
     best = max(scored)
     if best[0] == 0:
@@ -315,9 +320,10 @@ def _cut_title(lex: Lexicon, part: Part, others: list[Part]) -> tuple[Part, Part
     title_at = next((i for i, piece in enumerate(pieces) if _title_score(lex, piece.text)), 0)
     if title_at > 0:
         return pieces[title_at], pieces[0]
-    for i, piece in enumerate(pieces[1:], start=1):
-        if _is_organisation(lex, piece.text):
-            return _up_to(part, pieces[i - 1]), piece
+    ranks = [_organisation_rank(lex, piece.text) for piece in pieces[1:]]
+    if max(ranks):
+        i = ranks.index(max(ranks)) + 1
+        return _up_to(part, pieces[i - 1]), pieces[i]
     tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_domain(lex, piece.text)), len(pieces))
     if tail == len(pieces):
         return part, None
@@ -352,15 +358,22 @@ def _norms(text: str) -> list[str]:
 
 def _title_score(lex: Lexicon, text: str) -> int:
     norms = _norms(_INNER.sub("", text))
-    score = 2 * sum(is_title_word(lex, norm) for norm in norms)
+    score = 2 * sum(is_title_word(lex, norm) for norm in norms) + 2 * lex.title_phrases.has(words(text), text)
     return max(0, score - (1 if _is_organisation(lex, text) else 0)) if len(norms) <= 12 else 0
 
 
 def _is_organisation(lex: Lexicon, text: str) -> bool:
+    return _organisation_rank(lex, text) > 0
+
+
+def _organisation_rank(lex: Lexicon, text: str) -> int:
+    """Return 2 for a school or a legal form, 1 for a word that firms like ("Labs", "Systems"), else 0."""
     norms = [norm.replace(".", "") for norm in _norms(_INNER.sub("", text))]
-    return any(norm in lex.organisation_suffix or norm in lex.institutions for norm in norms) and not (
-        len(norms) > 8 or all(norm in lex.domains or is_title_word(lex, norm) for norm in norms)
-    )
+    if len(norms) > 8 or all(norm in lex.domains or is_title_word(lex, norm) for norm in norms):
+        return 0
+    if any(norm in lex.institutions or norm in _LEGAL for norm in norms):
+        return 2
+    return int((len(norms) > 1 and norms[-1] in lex.organisation_suffix) or norms[0] in lex.organisation_suffix)
 
 
 def _is_domain(lex: Lexicon, text: str) -> bool:

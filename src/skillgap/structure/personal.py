@@ -16,6 +16,9 @@ _URL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
 _LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
+_PHONE_WORDS = frozenset(
+    {"phone", "tel", "telefon", "telephone", "mobile", "mobil", "cell", "téléphone", "tél", "móvil", "handy"}
+)
 _POSTCODE = re.compile(
     r"\b\d{4,6}\s+[A-ZÀ-Ý][a-zà-ÿ]+|"
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|,\s*[A-Z]{2}\s+\d{5}\b|[–-]\s?\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
@@ -39,7 +42,7 @@ def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[P
     """Return the places of personal data in text order; they may touch but don't overlap."""
     found: list[Personal] = []
     for row, kind in zip(rows, kinds, strict=True):
-        found.extend(_anywhere(row))
+        found.extend(_anywhere(row, top=kind == "contact"))
         if kind in ("contact", "other") or row.index < 8:
             found.extend(_labelled(row))
             if kind == "contact":
@@ -50,23 +53,23 @@ def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[P
     return _disjoint(found)
 
 
-def _anywhere(row: Row) -> list[Personal]:
+def _anywhere(row: Row, *, top: bool) -> list[Personal]:
     found: list[Personal] = []
     text = row.text
     if "@" in text:
         found += [_at(row, "email", m.start(), m.end()) for m in _EMAIL.finditer(text)]
-    if "." in text and ("/" in text or "www" in text or row.index < 12):
+    if "." in text and (top or "/" in text or "www" in text):
         found += [
             _at(row, "url", m.start(), m.end())
             for m in _URL.finditer(text)
-            if text[m.start() - 1 : m.start()] != "@"
-            and ("/" in m.group() or m.group().startswith("www") or m.group().islower())
+            # A bare "socket.io" in a bullet is a tool, "name.dev" in the contact block an address.
+            if text[m.start() - 1 : m.start()] != "@" and (m.group().startswith("www") or "/" in m.group() or top)
         ]
-    if row.index < 12 or "+" in text or "el" in text:
+    if top or "+" in text or any(word.norm in _PHONE_WORDS for word in row.words):
         for m in _PHONE.finditer(text):
             digits = sum(map(str.isdigit, m.group()))
             dated = any(span.start < m.end() and m.start() < span.end for span in row.dates)
-            if 7 <= digits <= 15 and not dated and (row.index < 12 or m.group()[0] in "+(0"):
+            if 7 <= digits <= 15 and not dated and (top or m.group()[0] in "+(0"):
                 found.append(_at(row, "phone", m.start(), m.end()))
     if "/" in text:
         found += [_at(row, "gender", m.start(), m.end()) for m in _PRONOUNS.finditer(text)]
@@ -127,6 +130,9 @@ def _addresses(row: Row) -> list[Personal]:
     at = 0
     for piece in re.split(r"(\s*[|·•;\t]\s*|\s{3,})", row.text):
         value = piece.strip()
+        if _LABEL.match(value) or _AFTER_NAME.search(value):
+            at += len(piece)
+            continue
         if value and not _EMAIL.search(piece) and not _URL.fullmatch(value) and not _PHONE.fullmatch(value):
             has_street = any(c.isdigit() for c in piece) and (street or _POSTCODE.search(piece))
             has_place = re.search(r"^[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-Z]{2}\b|[A-ZÀ-Ý][a-zà-ÿ]+)", value)
@@ -141,7 +147,10 @@ def _addresses(row: Row) -> list[Personal]:
 def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
     """Return place and text of the owner's name: the first line of the top that reads like one."""
     lex = lexicon()
-    for row, kind in list(zip(rows, kinds, strict=True))[:8]:
+    largest = max((row.size for row in rows if row.size is not None), default=None)
+    for row, kind in zip(rows, kinds, strict=True):
+        if row.index >= 8 and (largest is None or row.size != largest):
+            continue
         if kind not in ("contact", "summary", "other"):
             continue
         text = re.split(r"\s*[|·•\t(]|\s{3,}|\s[–—-]\s", row.text)[0]
@@ -190,7 +199,7 @@ def _at(row: Row, kind: PersonalKind, start: int, end: int) -> Personal:
 
 def _disjoint(found: list[Personal]) -> list[Personal]:
     kept: list[Personal] = []
-    for item in sorted(set(found), key=lambda p: (p.start, -p.end, p.kind)):
-        if not kept or item.start >= kept[-1].end:
+    for item in sorted(set(found), key=lambda p: (p.kind != "name", p.start, -p.end, p.kind)):
+        if all(item.end <= other.start or other.end <= item.start for other in kept):
             kept.append(item)
-    return kept
+    return sorted(kept, key=lambda p: p.start)

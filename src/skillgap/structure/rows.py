@@ -71,6 +71,8 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
     """Return the rows; `above` says that a blank line, a rule or a new block stands before a row."""
     rows = Rows()
     gap = True
+    # Readers of laid-out formats have made every bullet a "•"; a dash there is a dash.
+    plain = document.media_type.startswith("text/") or "\n• " not in document.text
     block: int | None = None
     for start, end, line in _lines(document):
         raw = document.text[start:end]
@@ -80,7 +82,7 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
                 rows[-1].ruled = True
             gap = True
             continue
-        row = _row(len(rows), start, raw, text)
+        row = _row(len(rows), start, raw, text, marks=plain)
         if line is not None:
             row.bold = row.bold or line.bold
             row.heading = line.heading if line.heading is not None else row.heading
@@ -107,6 +109,29 @@ def is_prose(row: Row) -> bool:
         return False
     small = sum(word.norm in lexicon().small for word in row.words)
     return small >= 2 and small / count > 0.12 and row.text.count(",") < count / 2.5
+
+
+def runs_on(rows: Sequence[Row], i: int) -> bool:
+    """Tell whether row `i` continues the sentence or name of the row before it, broken by the width of the page."""
+    if not i:
+        return False
+    row, previous = rows[i], rows[i - 1]
+    if row.bullet or row.above or row.heading or row.block != previous.block:
+        return False
+    if row.text[0].islower() or previous.text.endswith(
+        (",", "-", "–", "&", "+", "/", " and", " of", " for", " the", " in")
+    ):
+        return True
+    if previous.text.count("(") > previous.text.count(")"):
+        return True
+    if row.x0 is None or previous.x0 is None or previous.x1 is None or row.bold != previous.bold:
+        return False
+    if row.x0 > previous.x0 + 5:
+        return True
+    # The line was full: the next word would not have fitted into the column.
+    edge = max(other.x1 or 0.0 for other in rows if other.block == row.block and other.page == row.page)
+    width = (previous.x1 - previous.x0) / max(1, len(previous.text))
+    return previous.x1 + width * (1 + len(row.text.split()[0])) > edge and edge - previous.x0 < 420
 
 
 def looks_like_header(row: Row) -> bool:
@@ -147,14 +172,14 @@ def _lines(document: Document) -> Sequence[tuple[int, int, Line | None]]:
     return found
 
 
-def _row(index: int, start: int, raw: str, text: str) -> Row:
+def _row(index: int, start: int, raw: str, text: str, *, marks: bool) -> Row:
     at = raw.index(text[0])
     indent = at
     heading, bold, bullet = None, False, False
     if text[0] == "#" and (hashes := _HASHES.match(text)):
         heading = len(hashes[1])
         at, text = at + hashes.end(), text[hashes.end() :]
-    elif (found := _BULLET.match(text)) and not _DATE_LEAD.match(text):
+    elif (found := _BULLET.match(text)) and not _DATE_LEAD.match(text) and (marks or text[0] not in "-–—*+o"):
         bullet = True
         at, text = at + found.end(), text[found.end() :]
     elif text[0] == ">" and text[1:2] == " ":

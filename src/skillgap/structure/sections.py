@@ -45,7 +45,7 @@ def find_sections(rows: Rows, *, length: int) -> tuple[list[Section], list[Secti
     headings = _headings(rows)
     if sum(heading.kind != "contact" for heading in headings) < 2:
         headings = _by_content(rows, headings)
-    headings = _with_opening(rows, headings)
+    headings = _with_new_columns(rows, _with_opening(rows, headings))
     headings = _with_labels(rows, headings)
     sections: list[Section] = []
     for i, heading in enumerate(headings):
@@ -63,7 +63,7 @@ def heading_title(row: Row) -> str:
     """Return a heading as a person reads it: no emoji or rules, letter spacing closed up."""
     text = re.sub(r"^[\W_]+|[\W_]+$", "", row.text)
     parts = text.split()
-    if len(parts) >= 4 and sum(len(part) <= 2 for part in parts) >= len(parts) * 0.7:
+    if len(parts) >= 4 and text.isupper() and sum(len(part) <= 2 for part in parts) >= len(parts) * 0.7:
         return " ".join("".join(word.split()) for word in re.split(r"\s{2,}", text))
     return " ".join(parts)
 
@@ -85,6 +85,11 @@ def _headings(rows: Rows) -> list[Heading]:
             if level is not None and row.heading is not None and row.heading > level:
                 continue
             if not _accept(row, rows, kind, current, strict=strict):
+                continue
+            style = _style(row, rows)
+            above = _style(headings[-1].row, rows) if headings else ""
+            if kind == current and marked[style] <= 2 and above not in (style, ""):
+                # A job called "Internship" under the heading "Experience" looks other than that heading.
                 continue
         elif headings and _is_unknown_heading(row, rows, usual, level, current):
             kind = _stem_kind(row) or "other"
@@ -247,7 +252,7 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
         return "education"
     if ranges and titled:
         return "experience"
-    if certified and certified >= count / 3:
+    if certified and certified >= count / 4:
         return "certifications"
     if len(_AUTHORS.findall(text)) >= max(1, count / 2):
         return "publications"
@@ -307,6 +312,37 @@ def _with_opening(rows: Rows, headings: list[Heading]) -> list[Heading]:
 
 def _runs_on(row: Row) -> bool:
     return len(row.words) >= 8 and not _CONTACT.search(row.text) and not looks_like_header(row)
+
+
+def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
+    """Open a section where a new column starts without a heading: the owner's name, then often a summary."""
+    largest = max((row.size for row in rows if row.size is not None), default=None)
+    found: list[Heading] = []
+    for i, heading in enumerate(headings):
+        found.append(heading)
+        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
+        for row in rows[heading.row.index + 1 : stop]:
+            if row.block == rows[row.index - 1].block or heading.kind in ("experience", "projects", "publications"):
+                continue
+            rest = rows[row.index : stop]
+            named = largest is not None and any(other.size == largest and other.marked for other in rest[:2])
+            prose = next((other for other in rest if is_prose(other) and not _CONTACT.search(other.text)), None)
+            if not named and not (prose is not None and _FIRST_PERSON.search(prose.text) and _far(row, heading.row)):
+                continue
+            if named and heading.kind != "contact":
+                found.append(Heading(row, "contact", None))
+            if prose is not None and not any(other.kind == "summary" for other in headings):
+                while prose.index > row.index and _runs_on(rows[prose.index - 1]):
+                    prose = rows[prose.index - 1]
+                if prose is row and found[-1].row is row:
+                    found.pop()
+                found.append(Heading(prose, "summary", None))
+            break
+    return found
+
+
+def _far(row: Row, other: Row) -> bool:
+    return row.x0 is not None and other.x0 is not None and abs(row.x0 - other.x0) > 40
 
 
 def _with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:

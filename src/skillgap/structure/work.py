@@ -11,7 +11,7 @@ from skillgap.structure.dates import DateSpan, Month, Point, month_of
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.language import lexicon, squash, words
 from skillgap.structure.months import Period, period_of
-from skillgap.structure.rows import Row, is_prose, looks_like_header
+from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
 
 COUNTED: tuple[JobKind, ...] = ("job", "internship", "research")
 """The kinds of work that add to the months of experience."""
@@ -97,24 +97,24 @@ def _point(date: str) -> Point:
 
 def _opens_project(rows: Sequence[Row], i: int, kind: str) -> bool:
     row = rows[i]
+    listed = any(other.bullet or _numbered(other) for other in rows)
     if kind == "publication":
-        return (
-            row.bullet
-            or row.above
-            or (row.text[:3].strip()[:1].isdigit() and row.text.lstrip("[(0123456789")[:1] in ".])")
-        )
+        return row.bullet or _numbered(row) or (not listed and not runs_on(rows, i))
     if row.heading or row.bold or row.marked:
         return not row.bullet or not any(other.marked or other.heading for other in rows)
-    if row.bullet:
-        return not any(not other.bullet and looks_like_header(other) for other in rows[:1])
-    if row.text[0].isdigit() and row.text[1:2] in ".)":
+    if _numbered(row):
         return True
-    previous = rows[i - 1] if i else None
-    if previous is not None and not row.above and not previous.bullet and not previous.text.endswith((".", ")", ":")):
+    if row.bullet:
+        return not any(not other.bullet for other in rows)
+    if runs_on(rows, i) or is_prose(row):
         return False
-    return i == 0 or (
-        not is_prose(row) and looks_like_header(row) and (row.above or bool(row.dates) or len(row.words) <= 8)
-    )
+    headed = any(other.bold or other.marked or other.heading for other in rows)
+    dated = any(len(row.text) - span.end < 40 or span.start < 3 for span in row.dates) and len(row.words) < 18
+    return i == 0 or dated or (not headed and looks_like_header(row) and (row.above or len(row.words) <= 8))
+
+
+def _numbered(row: Row) -> bool:
+    return row.text[0] in "[(0123456789" and row.text.lstrip("[(0123456789")[:1] in (".", ")", "]")
 
 
 def _project_title(row: Row, kind: str) -> str | None:

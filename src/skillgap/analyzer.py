@@ -8,13 +8,25 @@ from functools import cached_property
 from pathlib import Path
 
 from skillgap import __version__
+from skillgap.errors import InputError
 from skillgap.extraction import Extractor
 from skillgap.models.document import Document, DocumentText
-from skillgap.models.fit import ExtractReport, Provenance, ScoredProfile, ScoreReport
+from skillgap.models.fit import (
+    CompareReport,
+    ExtractReport,
+    Failure,
+    Provenance,
+    RankReport,
+    ScoredProfile,
+    ScoreReport,
+)
 from skillgap.models.resume import Profile
 from skillgap.models.role import Role
 from skillgap.profile import build_profile
 from skillgap.readers import Reader, read_document
+from skillgap.scoring import Scorer
+from skillgap.scoring.comparing import compare
+from skillgap.scoring.ranking import rank
 from skillgap.settings import Settings
 from skillgap.structure import read_structure
 from skillgap.taxonomy import Taxonomy, load_taxonomy
@@ -26,7 +38,7 @@ class Analyzer:
     """Everything loaded once; each method reads one file (or `bytes`, or a `Document` read before).
 
     `taxonomy` defaults to the bundled one. `readers` replaces the list of formats. `isolated=False` reads in this
-    process: faster, but a hostile PDF can then abort it. An Analyzer holds no state between calls.
+    process: faster, but a hostile PDF can then abort it. Results never depend on earlier calls.
     """
 
     def __init__(
@@ -41,6 +53,7 @@ class Analyzer:
         self._taxonomy = taxonomy
         self._readers = readers
         self._isolated = isolated
+        self._scorer: tuple[tuple[Role, ...], Scorer] | None = None
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -96,26 +109,51 @@ class Analyzer:
 
     def score_profile(self, profile: Profile, *, roles: Sequence[Role] | None = None) -> ScoreReport:
         """Score a profile made before."""
-        from skillgap.scoring import Scorer
-
-        chosen = tuple(self.taxonomy.roles.values()) if roles is None else tuple(roles)
-        scorer = Scorer(self.taxonomy, chosen, settings=self.settings.scoring)
         return ScoreReport(
             document=profile.document,
             profile=ScoredProfile(experience_months=profile.experience_months, skills=profile.skills),
-            fits=scorer.fits(profile),
-            provenance=self.provenance(profile),
+            fits=self.scorer(roles).fits(profile),
+            provenance=self.provenance(profile.as_of),
             notices=profile.notices,
         )
 
-    def provenance(self, profile: Profile) -> Provenance:
+    def scorer(self, roles: Sequence[Role] | None = None) -> Scorer:
+        """Make the scorer of some roles (default: all of the taxonomy); one is kept, since most calls ask alike."""
+        chosen = tuple(self.taxonomy.roles.values()) if roles is None else tuple(roles)
+        if self._scorer is None or self._scorer[0] != chosen:
+            self._scorer = (chosen, Scorer(self.taxonomy, chosen, settings=self.settings.scoring))
+        return self._scorer[1]
+
+    def rank(self, sources: Iterable[Source | Document], *, role: Role) -> RankReport:
+        """Rank resumes for one role, best first; files that can't be read are listed with the reason."""
+        profiles: list[Profile] = []
+        failures: list[Failure] = []
+        for source in sources:
+            try:
+                profiles.append(self.profile(source))
+            except InputError as error:
+                name = source.name if isinstance(source, Path | Document) else "input"
+                failures.append(Failure(name=name, code=error.code, message=error.message, hint=error.hint))
+        report = rank(self.scorer([role]), profiles)
+        return report.model_copy(
+            update={"failures": tuple(failures), "provenance": self.provenance(self.settings.as_of.strftime("%Y-%m"))}
+        )
+
+    def compare(
+        self, old: Source | Document, new: Source | Document, *, roles: Sequence[Role] | None = None
+    ) -> CompareReport:
+        """Compare two drafts of one resume."""
+        report = compare(self.scorer(roles), self.profile(old), self.profile(new))
+        return report.model_copy(update={"provenance": self.provenance(self.settings.as_of.strftime("%Y-%m"))})
+
+    def provenance(self, as_of: str) -> Provenance:
         """Say which versions and settings a result came from."""
         dump = self.settings.model_dump_json(exclude={"as_of"}).encode()
         return Provenance(
             skillgap=__version__,
             taxonomy=self.taxonomy.version,
             settings=hashlib.sha256(dump).hexdigest()[:16],
-            as_of=profile.as_of,
+            as_of=as_of,
         )
 
 

@@ -184,6 +184,7 @@ class Profile(Frozen):
     `unlisted` are skills that the taxonomy does not hold.
     """
 
+    schema_: Literal["skillgap.profile/1"] = Field(default="skillgap.profile/1", alias="schema")
     document: DocumentInfo
     sections: tuple[Section, ...] = ()
     jobs: tuple[Job, ...] = ()

@@ -27,10 +27,7 @@ def safe(text: str) -> str:
 
 def render_text(report: ScoreReport, *, width: int = 100, explain: bool = False, color: bool = False) -> str:
     """Return the report as text of at most `width` columns; `color` adds terminal colours."""
-    out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=color, no_color=not color, highlight=False, emoji=False, markup=False
-    )
+    console = paper(width=width, color=color)
     console.print(_heading(report))
     console.print(_ranking(report))
     for fit in report.fits:
@@ -45,6 +42,26 @@ def render_text(report: ScoreReport, *, width: int = 100, explain: bool = False,
             style="dim",
         )
     )
+    return printed(console)
+
+
+def paper(*, width: int, color: bool) -> Console:
+    """Return a console that writes to memory; `printed` gives what was written."""
+    return Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=color,
+        no_color=not color,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+
+
+def printed(console: Console) -> str:
+    """Return what was printed on paper, without trailing blanks."""
+    out = console.file
+    assert isinstance(out, io.StringIO)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 

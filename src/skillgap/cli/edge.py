@@ -1,0 +1,143 @@
+"""Files in, text out: what stands between a command and the world."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from skillgap.errors import InputError, SkillgapError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from skillgap.analyzer import Analyzer
+    from skillgap.models.document import Document
+    from skillgap.readers import PendingDocument
+
+Result = TypeVar("Result")
+
+
+def make_analyzer(taxonomy: Path | None, as_of: str | None = None) -> Analyzer:
+    """Make the analyzer that a command asked for; the machine's date is read here and nowhere below."""
+    from skillgap.analyzer import Analyzer
+    from skillgap.settings import Settings
+    from skillgap.taxonomy import load_taxonomy
+
+    settings = Settings.today()
+    if as_of is not None:
+        try:
+            settings = Settings(as_of=datetime.date.fromisoformat(as_of))
+        except ValueError as error:
+            raise typer.BadParameter(f"--as-of wants YYYY-MM-DD, not {as_of!r}") from error
+    return Analyzer(load_taxonomy(taxonomy) if taxonomy else None, settings=settings)
+
+
+def source(name: str) -> Path | bytes:
+    """Turn an argument into what the readers take; `-` is standard input."""
+    return sys.stdin.buffer.read() if name == "-" else Path(name)
+
+
+def start(name: str) -> PendingDocument | InputError:
+    """Start reading in another process, before spaCy is imported; an error keeps for `each`."""
+    from skillgap.readers import start_reading
+
+    try:
+        return start_reading(source(name), name="stdin" if name == "-" else None)
+    except InputError as error:
+        return error
+
+
+def finish(pending: PendingDocument | InputError) -> Document:
+    """Wait for a document and say its notices on stderr."""
+    if isinstance(pending, InputError):
+        raise pending
+    document = pending.result()
+    for notice in document.notices:
+        place = f" (page {notice.page})" if notice.page is not None else ""
+        print(f"notice: {notice.code}: {plain(notice.message)}{place}", file=sys.stderr)
+    return document
+
+
+def each(names: list[str], work: Callable[[Document], Result]) -> Iterator[Result]:
+    """Give what `work` makes of each file; a bad file costs only itself and makes the exit status 3.
+
+    The first file is started at once, the next one while one is worked on.
+    """
+    first = start(names[0])
+
+    def results() -> Iterator[Result]:
+        failed: SkillgapError | None = None
+        following = first
+        for i in range(len(names)):
+            pending = following
+            if i + 1 < len(names):
+                following = start(names[i + 1])
+            try:
+                yield work(finish(pending))
+            except InputError as error:
+                print(f"error: {error}", file=sys.stderr)
+                failed = error
+        if failed is not None:
+            raise typer.Exit(failed.exit_code)
+
+    return results()
+
+
+def write(parts: Iterable[str], output: Path | None) -> None:
+    """Write to stdout, or to a file that appears only when it is whole."""
+    if output is None:
+        for part in parts:
+            sys.stdout.write(part)
+        sys.stdout.flush()
+        return
+    text = "".join(parts)
+    temporary = output.with_name(output.name + ".part")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(output)
+    except OSError as error:
+        raise InputError("permission", f"can't write {output}: {error.strerror}") from error
+
+
+def width(output: Path | None) -> int:
+    """Return the columns to write for: the terminal's, 100 in a pipe or file."""
+    if output is not None or not sys.stdout.isatty():
+        return 100
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
+
+
+def color(output: Path | None) -> bool:
+    """Tell whether to colour: only on a terminal, and never with NO_COLOR."""
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def plain(text: str) -> str:
+    """Take out of a resume's words what could steer a terminal."""
+    from skillgap.report.terminal import safe
+
+    return safe(text)
+
+
+def as_json(model: BaseModel) -> str:
+    """Write one result as indented JSON."""
+    return model.model_dump_json(indent=2) + "\n"
+
+
+def as_yaml(model: BaseModel) -> str:
+    """Write one result as YAML, for people to edit."""
+    import yaml
+
+    data = model.model_dump(mode="json", exclude_defaults=True)
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120)
+
+
+def wrong_format(given: str, *known: str) -> typer.BadParameter:
+    """Make the usage error of a format that a command doesn't have."""
+    return typer.BadParameter(f"--format {given!r} is not one of {', '.join(known)}")

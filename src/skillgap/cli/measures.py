@@ -1,0 +1,51 @@
+"""Commands about skillgap itself: evaluate, schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skillgap.cli import edge
+from skillgap.cli.options import AsOf, Output, TaxonomyFolder
+from skillgap.errors import ConfigurationError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (evaluate, schema):
+        app.command()(command)
+
+
+def evaluate(
+    cases: Annotated[Path, typer.Argument(metavar="CASES", help="A labelled case (JSON) or a folder of them.")],
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="A case id; may be repeated.")] = None,
+    taxonomy: TaxonomyFolder = None,
+    as_of: AsOf = None,
+    format: Annotated[str, typer.Option("--format", help="text or json (with every case).")] = "text",
+    output: Output = None,
+) -> None:
+    """Measure precision, recall, traps and ranking against labelled cases."""
+    if format not in ("text", "json"):
+        raise edge.wrong_format(format, "text", "json")
+    from skillgap.evaluation import evaluate as run
+
+    result = run(cases, analyzer=edge.make_analyzer(taxonomy, as_of), only=only or ())
+    if format == "json":
+        return edge.write([edge.as_json(result)], output)
+    return edge.write((f"{name}\t{value}\n" for name, value in result.summary().items()), output)
+
+
+def schema(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="score, extract, profile, role …")] = "",
+    output: Output = None,
+) -> None:
+    """Print the JSON Schemas of what is printed."""
+    from skillgap.report.schemas import json_schemas
+
+    schemas = json_schemas()
+    if name and name not in schemas:
+        raise ConfigurationError("settings_invalid", f"no schema {name!r}", hint="one of " + ", ".join(schemas))
+    edge.write([json.dumps(schemas[name] if name else schemas, indent=2, ensure_ascii=False) + "\n"], output)

@@ -1,0 +1,135 @@
+"""Commands over resumes: score, extract, profile, rank, compare."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skillgap.cli import edge
+from skillgap.cli.options import AsOf, Explain, File, Files, Jobs, Output, ReportFormat, RoleIds, TaxonomyFolder
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (score, extract, profile, rank, compare):
+        app.command()(command)
+
+
+def score(
+    files: Files,
+    role: RoleIds = None,
+    job: Jobs = None,
+    taxonomy: TaxonomyFolder = None,
+    as_of: AsOf = None,
+    format: ReportFormat = "text",
+    output: Output = None,
+    explain: Explain = False,
+) -> None:
+    """Rank the roles that a resume fits, with what is held, what is missing and why."""
+    results = edge.each(files, lambda document: analyzer.score(document, roles=roles))
+    analyzer = edge.make_analyzer(taxonomy, as_of)
+    from skillgap.report import render
+
+    roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
+    if format == "json" and len(files) > 1:
+        parts: Iterator[str] = (result.model_dump_json() + "\n" for result in results)
+    else:
+        looks = {"width": edge.width(output), "color": edge.color(output), "explain": explain}
+        parts = (render(result, format=format, **looks) for result in results)
+    edge.write(parts, output)
+
+
+def extract(
+    file: File,
+    taxonomy: TaxonomyFolder = None,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    output: Output = None,
+) -> None:
+    """Show the skill mentions found in a document, with their places and reasons."""
+    if format not in ("text", "json"):
+        raise edge.wrong_format(format, "text", "json")
+    pending = edge.start(file)
+    report = edge.make_analyzer(taxonomy).extract(edge.finish(pending))
+    if format == "json":
+        return edge.write([edge.as_json(report)], output)
+    rows = (
+        f"{m.start}–{m.end}\t{m.status}\t{m.skill_id or '(unlisted)'}\t{m.method}\t{m.section}\t"
+        f"{edge.plain(m.text)}\t{m.reason}\n"
+        for m in report.mentions
+    )
+    return edge.write(rows, output)
+
+
+def profile(
+    file: File,
+    taxonomy: TaxonomyFolder = None,
+    as_of: AsOf = None,
+    format: Annotated[str, typer.Option("--format", help="json or jsonresume.")] = "json",
+    output: Output = None,
+) -> None:
+    """Show what a resume says: sections, jobs, degrees, skills with months and last use."""
+    if format not in ("json", "jsonresume"):
+        raise edge.wrong_format(format, "json", "jsonresume")
+    pending = edge.start(file)
+    analyzer = edge.make_analyzer(taxonomy, as_of)
+    document = edge.finish(pending)
+    edge.write([edge.as_json(analyzer.profile(document))], output)
+
+
+def rank(
+    files: Annotated[list[str], typer.Argument(metavar="FILE|DIR...", help="Resume files, or folders of them.")],
+    role: Annotated[str | None, typer.Option("--role", metavar="ID", help="The role to rank for.")] = None,
+    job: Annotated[str | None, typer.Option("--job", metavar="AD", help="A job ad to rank for.")] = None,
+    taxonomy: TaxonomyFolder = None,
+    as_of: AsOf = None,
+    format: ReportFormat = "text",
+    output: Output = None,
+) -> None:
+    """Rank candidates for one role, best first; ties and overlapping ranges are said."""
+    if (role is None) == (job is None):
+        raise typer.BadParameter("give exactly one of --role and --job")
+    analyzer = edge.make_analyzer(taxonomy, as_of)
+    from skillgap.report import render
+
+    chosen = analyzer.roles([role] if role else (), [edge.source(job)] if job else ())[0]
+    report = analyzer.rank([path for name in files for path in _resumes(Path(name))], role=chosen)
+    for failure in report.failures:
+        print(f"error: {failure.code}: {failure.message}", file=sys.stderr)
+    edge.write([render(report, format=format, width=edge.width(output), color=edge.color(output))], output)
+    if report.failures:
+        raise typer.Exit(3)
+
+
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier draft.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later draft.")],
+    role: RoleIds = None,
+    job: Jobs = None,
+    taxonomy: TaxonomyFolder = None,
+    as_of: AsOf = None,
+    format: ReportFormat = "text",
+    output: Output = None,
+) -> None:
+    """Compare two drafts of one resume: what changed, and what it did to each score."""
+    pending = [edge.start(old), edge.start(new)]
+    analyzer = edge.make_analyzer(taxonomy, as_of)
+    from skillgap.report import render
+
+    roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
+    before, after = (edge.finish(draft) for draft in pending)
+    report = analyzer.compare(before, after, roles=roles)
+    edge.write([render(report, format=format, width=edge.width(output), color=edge.color(output))], output)
+
+
+def _resumes(path: Path) -> Iterator[Path]:
+    """Yield a file, or the files of a folder and its subfolders by name; hidden ones and links out are left."""
+    if not path.is_dir():
+        yield path
+        return
+    for entry in sorted(path.iterdir()):
+        if not entry.name.startswith(".") and not entry.is_symlink():
+            yield from _resumes(entry)

@@ -1,0 +1,80 @@
+"""RankReport, CompareReport → text for a terminal."""
+
+from __future__ import annotations
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from skillgap.models.fit import CompareReport, RankReport, SkillChange
+from skillgap.report.terminal import paper, printed, requirement_name, safe
+
+
+def render_ranking(report: RankReport, *, width: int = 100, color: bool = False) -> str:
+    """Return candidates for one role as a table, best first."""
+    console = paper(width=width, color=color)
+    console.print(Text(safe(f"{report.role.title} · {len(report.candidates)} candidates"), style="bold"))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    table.add_column("Rank", justify="right", no_wrap=True)
+    table.add_column("Resume", overflow="fold", ratio=3)
+    table.add_column("Score", justify="right", no_wrap=True)
+    table.add_column("Range", justify="right", no_wrap=True)
+    table.add_column("Place", justify="right", no_wrap=True)
+    table.add_column("Gates", no_wrap=True)
+    table.add_column("Next best skill", overflow="fold", ratio=3)
+    for candidate in report.candidates:
+        fit = candidate.fit
+        gap = fit.gaps[0] if fit.gaps else None
+        table.add_row(
+            f"{candidate.rank}{'=' if candidate.tied else ''}",
+            safe(candidate.document.name),
+            f"{fit.score:.1f}",
+            f"{fit.low:.0f}–{fit.high:.0f}",
+            f"{candidate.best_rank}–{candidate.worst_rank}",
+            ", ".join(f"{gate.kind} {gate.status}" for gate in fit.gates),
+            f"{requirement_name(tuple(r.name for r in gap.any_of), limit=2)} +{gap.gain:.1f}" if gap else "",
+        )
+    console.print(table)
+    for notice in report.notices:
+        console.print(Text(f"note: {safe(notice.message)}", style="yellow"))
+    return printed(console)
+
+
+def render_comparison(report: CompareReport, *, width: int = 100, color: bool = False) -> str:
+    """Return what a new draft changed: scores by role, then the requirements and skills behind it."""
+    console = paper(width=width, color=color)
+    console.print(Text(f"{safe(report.old.name)} → {safe(report.new.name)}", style="bold"))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    table.add_column("Role", overflow="fold", ratio=3)
+    for heading in ("Old", "New", "Change"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("Because of", overflow="fold", ratio=4)
+    for role in report.roles:
+        rows = sorted(role.rows, key=lambda row: -abs(row.difference))
+        why = "; ".join(f"{requirement_name((row.any_of[0].name,))} {row.difference:+.2f}" for row in rows[:4])
+        more = f"; {len(rows) - 4} more" if len(rows) > 4 else ""
+        table.add_row(
+            safe(role.role.title),
+            f"{role.old_score:.1f}",
+            f"{role.new_score:.1f}",
+            f"{role.difference:+.1f}",
+            why + more or "nothing changed",
+        )
+    console.print(table)
+    for heading, changes in (
+        ("gained", [c for c in report.skills if c.old is None]),
+        ("lost", [c for c in report.skills if c.new is None]),
+        ("changed", [c for c in report.skills if c.old is not None and c.new is not None]),
+    ):
+        if changes:
+            console.print(Text(f"{heading}: " + ", ".join(_change(change) for change in changes)))
+    return printed(console)
+
+
+def _change(change: SkillChange) -> str:
+    name = safe(change.name)
+    if change.old is None or change.new is None:
+        return f"{name} ({change.new or change.old})"
+    if change.old != change.new:
+        return f"{name} ({change.old} → {change.new})"
+    return f"{name} ({change.old_months} → {change.new_months} months)"

@@ -38,8 +38,8 @@ def score(
     if format == "json" and len(files) > 1:
         parts: Iterator[str] = (result.model_dump_json() + "\n" for result in results)
     else:
-        looks = {"width": edge.width(output), "color": edge.color(output), "explain": explain}
-        parts = (render(result, format=format, **looks) for result in results)
+        columns, color = edge.width(output), edge.color(output)
+        parts = (render(r, format=format, width=columns, color=color, explain=explain) for r in results)
     edge.write(parts, output)
 
 

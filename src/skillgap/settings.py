@@ -57,6 +57,13 @@ class Credits(Frozen):
         return self
 
 
+class Calibration(Frozen):
+    """Turns a score into the share of like cases that a user decided for: 1 / (1 + exp(-slope × score - intercept))."""
+
+    slope: float = Field(ge=0)
+    intercept: float
+
+
 class ScoringSettings(Frozen):
     """The numbers of the score; `docs/scoring.md` works one example with them by hand."""
 
@@ -79,6 +86,7 @@ class ScoringSettings(Frozen):
     partial_below: float = 38.0
     good_below: float = 58.0
     evidence_shown: int = Field(default=3, ge=0)  # mentions a contribution; the profile holds all of them
+    calibration: Calibration | None = None  # only decisions of the user's own can tell what a score is worth
     weights_from: str = "roles"  # which weights scored: the role files, or the name of a learned file
 
     @model_validator(mode="after")

@@ -83,7 +83,10 @@ class RoleRef(Frozen):
 
 
 class Fit(Frozen):
-    """How a profile fits a role; `score`, `low` and `high` are 0–100, the score is the sum of what is earned."""
+    """How a profile fits a role; `score`, `low` and `high` are 0–100, the score is the sum of what is earned.
+
+    `probability` is there only with settings learned from a user's own decisions (`skillgap.scoring.learn`).
+    """
 
     role: RoleRef
     score: float = Field(ge=0, le=100)
@@ -96,6 +99,7 @@ class Fit(Frozen):
     notices: tuple[Notice, ...] = ()
     gate_factor: float = 1.0
     soft_factor: float = 1.0
+    probability: float | None = None
 
     @model_validator(mode="after")
     def _add_up(self) -> Self:

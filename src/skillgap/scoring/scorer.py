@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from skillgap.scoring.gaps import find_gains, find_gaps
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Answer, Match, match
 from skillgap.scoring.points import ONE, row_cents
-from skillgap.settings import ScoringSettings
+from skillgap.settings import Calibration, ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
 
 
@@ -135,6 +136,7 @@ class Scorer:
             "notices": explainer.notices,
             "gate_factor": gate / ONE,
             "soft_factor": soft / ONE,
+            "probability": _probability(cents / 100, self.settings.calibration),
         }
         return made(Fit, values)
 
@@ -155,3 +157,10 @@ def _best_first(found: Match) -> list[int]:
     cents = found.cents.tolist()
     # Roles are in id order, and sorting keeps the order of equals.
     return sorted(range(len(cents)), key=lambda i: -cents[i])
+
+
+def _probability(score: float, calibration: Calibration | None) -> float | None:
+    if calibration is None:
+        return None
+    # Four digits: the last bits of exp differ between machines.
+    return round(1 / (1 + math.exp(-max(-700.0, calibration.slope * score + calibration.intercept))), 4)

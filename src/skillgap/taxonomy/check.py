@@ -21,13 +21,17 @@ WEIGHT_TOLERANCE = 0.002
 def check_taxonomy(folder: Path | None = None) -> tuple[Finding, ...]:
     """Return all that is wrong in a taxonomy folder (default: the bundled one), by file and line."""
     folder = bundled_folder() if folder is None else folder
-    entries = read_entries(folder)
+    return check_entries(read_entries(folder))
+
+
+def check_entries(entries: FolderEntries) -> tuple[Finding, ...]:
+    """Return all that is wrong with the entries of a folder, by file and line."""
     by_id: dict[str, SkillEntry] = {}
     for entry in entries.skills:
         by_id.setdefault(entry.skill.id, entry)
     found = list(entries.findings)
     if not entries.skills and not found:
-        found.append(Finding(code="no_skills", message=f"{folder.name} holds no skills", file="skills", line=1))
+        found.append(Finding(code="no_skills", message="the folder holds no skills", file="skills", line=1))
     found += _duplicates(entries)
     for entry in entries.skills:
         found += _links(entry, by_id)
@@ -37,6 +41,10 @@ def check_taxonomy(folder: Path | None = None) -> tuple[Finding, ...]:
     found += _orphans(entries)
     for role in entries.roles:
         found += _role(role, by_id)
+    for ids in entries.external_ids:
+        if ids.skill_id not in by_id:
+            message = f"{ids.skill_id!r} is no skill"
+            found.append(Finding(code="crosswalk_unknown", message=message, file="crosswalk.yaml", line=ids.line))
     return tuple(sorted(found, key=lambda f: (f.file, f.line, f.code, f.message)))
 
 

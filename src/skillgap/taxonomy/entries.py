@@ -12,12 +12,11 @@ from pydantic import ValidationError
 from skillgap.models.base import Frozen
 from skillgap.models.role import Role
 from skillgap.models.skill import Skill
+from skillgap.taxonomy.files import taxonomy_files
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_FILE_BYTES = 5_000_000
 """A hundred times the largest bundled file; a bigger one is not a skill list."""
-
-Raw = tuple[dict[str, Any], "Lines"]
 
 
 class Finding(Frozen):
@@ -59,17 +58,22 @@ class RoleEntry(NamedTuple):
     lines: Lines
 
 
+class ExternalIds(NamedTuple):
+    """The ids of one skill in other vocabularies, as `crosswalk.yaml` lists them."""
+
+    skill_id: str
+    esco: str | None
+    onet: str | None
+    line: int
+
+
 class FolderEntries(NamedTuple):
     """All entries of a taxonomy folder that could be read, in file order, and what could not."""
 
     skills: tuple[SkillEntry, ...]
     roles: tuple[RoleEntry, ...]
+    external_ids: tuple[ExternalIds, ...]
     findings: tuple[Finding, ...]
-
-
-def taxonomy_files(folder: Path) -> tuple[Path, ...]:
-    """Return the files that make up a taxonomy, skills before roles, by name."""
-    return tuple(sorted((folder / "skills").glob("*.yaml")) + sorted((folder / "roles").glob("*.yaml")))
 
 
 def read_entries(folder: Path) -> FolderEntries:
@@ -77,7 +81,14 @@ def read_entries(folder: Path) -> FolderEntries:
     skills: list[SkillEntry] = []
     roles: list[RoleEntry] = []
     findings: list[Finding] = []
+    external: list[ExternalIds] = []
     for path in taxonomy_files(folder):
+        if path.parent == folder:
+            try:
+                external.extend(_external_ids(path))
+            except _FileError as error:
+                findings.append(Finding(code="file_broken", message=error.message, file=path.name, line=error.line))
+            continue
         file = f"{path.parent.name}/{path.name}"
         is_role = path.parent.name == "roles"
         try:
@@ -97,7 +108,7 @@ def read_entries(folder: Path) -> FolderEntries:
                     skills.append(SkillEntry(Skill.model_validate(content), file, lines))
             except ValidationError as error:
                 findings.extend(_validation_findings(error, content, file, lines))
-    return FolderEntries(tuple(skills), tuple(roles), tuple(findings))
+    return FolderEntries(tuple(skills), tuple(roles), tuple(external), tuple(findings))
 
 
 class _FileError(Exception):
@@ -145,6 +156,15 @@ def _skill_nodes(path: Path) -> Iterator[tuple[dict[str, Any], Lines, list[tuple
 def _role_nodes(path: Path) -> Iterator[tuple[dict[str, Any], Lines, list[tuple[str, int]]]]:
     node = _compose(path)
     yield _construct(node), _lines(node), _duplicate_keys(node)
+
+
+def _external_ids(path: Path) -> Iterator[ExternalIds]:
+    for key, value in _compose(path).value:
+        line = key.start_mark.line + 1
+        ids = _construct(value) if isinstance(value, yaml.MappingNode) else {}
+        if not ids or any(name not in ("esco", "onet") or not isinstance(ids[name], str) for name in ids):
+            raise _FileError(f"{key.value!r}: expected {{esco: ID, onet: ID}}", line)
+        yield ExternalIds(str(key.value), ids.get("esco"), ids.get("onet"), line)
 
 
 def _construct(node: yaml.MappingNode) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from skillgap.errors import ConfigurationError
 from skillgap.models.role import Role
 from skillgap.models.skill import Skill, SkillRef
+from skillgap.taxonomy.store import read_value, write_value
 
 
 class Taxonomy:
@@ -58,3 +60,17 @@ class Taxonomy:
             for parent in skill.broader:
                 found.setdefault(parent, []).append(skill.id)
         return {parent: tuple(sorted(children)) for parent, children in found.items()}
+
+    def derived(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return a JSON value computed from this taxonomy, made once and kept on disk under its version.
+
+        `name` must change when `make` does (put a version or a digest of the code into it). The value that comes back
+        has been through JSON: tuples are lists, keys are strings. A taxonomy without a version is never stored.
+        """
+        key = f"{name}-{self.version}"
+        value = read_value(key) if self.version else None
+        if value is None:
+            value = make()
+            if self.version:
+                write_value(key, value)
+        return value

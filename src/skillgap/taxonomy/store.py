@@ -1,0 +1,88 @@
+"""What was computed from a taxonomy ⇄ JSON files by digest: shipped in the wheel, else in the user's cache folder.
+
+Parsing thousands of YAML entries costs half a second, reading them back from JSON thirty milliseconds. A file is used
+only under the digest of exactly the taxonomy files and model sources that it was made from; whatever fails here is
+ignored and the work done again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+KEEP = 12
+"""Files kept in the user's cache folder; older ones belong to taxonomies that have changed since."""
+MAX_BYTES = 50_000_000
+"""Twenty times the largest one written: a longer file was not written by us."""
+
+
+def cache_folder() -> Path | None:
+    """Return `$XDG_CACHE_HOME/skillgap`, else `~/.cache/skillgap`; None where the user has no home."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "skillgap"
+    except RuntimeError:
+        return None
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the installed package where the wheel carries compiled files."""
+    return Path(__file__).resolve().parents[1] / "_taxonomy" / "compiled"
+
+
+def read_bytes(key: str) -> bytes | None:
+    """Return what was stored under a key, None if nothing can be read."""
+    for folder in (shipped_folder(), cache_folder()):
+        if folder is None:
+            continue
+        path = folder / f"{key}.json"
+        try:
+            if path.stat().st_size <= MAX_BYTES:
+                return path.read_bytes()
+        except OSError:
+            continue
+    return None
+
+
+def write_bytes(key: str, data: bytes, *, folder: Path | None = None) -> None:
+    """Store data under a key (default: in the user's cache folder), whole or not at all; failures are ignored."""
+    target = cache_folder() if folder is None else folder
+    if target is None:
+        return
+    with contextlib.suppress(OSError):
+        target.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            Path(name).replace(target / f"{key}.json")
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _prune(target)
+
+
+def read_value(key: str) -> Any:
+    """Return the JSON value stored under a key, None if there is none."""
+    data = read_bytes(key)
+    if data is None:
+        return None
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+def write_value(key: str, value: Any) -> None:
+    """Store a JSON value under a key."""
+    write_bytes(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _prune(folder: Path) -> None:
+    files = sorted(folder.glob("*.json"), key=lambda path: (-path.stat().st_mtime, path.name))
+    for path in files[KEEP:]:
+        path.unlink(missing_ok=True)

@@ -30,7 +30,7 @@ _TOOLS = frozenset(
         "data_engineering",
     }
 )
-_WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
+WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
 _RUBRIC_TAIL = re.compile(
     r"\s*(?:skills?|techniques?|knowledge|expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|"
     r"technologies)?\s*:?"
@@ -123,7 +123,9 @@ def _names_skill(
         # "four years as a data engineer" is experience in the trade.
         if trade and not any(claim.start < mention.start for claim in claims):
             return False
-    before = plain(text[max(item.start, mention.start - 70) : mention.start])
+    if plain(mention.text) in words("generic") or plain(mention.name) in words("generic"):
+        return False
+    before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - 70) : mention.start]))
     hits = list(cue("not_a_skill_after").finditer(before))
     if hits and not re.search(r"[.;)]", before[hits[-1].end() :]):
         return False
@@ -142,7 +144,7 @@ def _rate(
     if asked is None or asked.importance is None:
         return None
     importance = asked.importance
-    if item.kind in _WEAK_BLOCKS and mention.category == "domain":
+    if item.kind in WEAK_BLOCKS and mention.category == "domain":
         return None
     if asked.kind == "unknown" and mention.category == "human_language":
         return importance
@@ -177,6 +179,8 @@ def _tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gr
     for claim in claims:
         limit = scope_end(text, claim, claims, item.end)
         behind = [g for g in groups if claim.end <= g.start < limit]
+        if behind and "," in text[claim.end : behind[0].start] and behind[0].start - claim.end > 25:
+            behind = []
         listing = _YEARS_LIST.search(plain(text[claim.end : item.end]))
         if listing is not None:
             behind = [g for g in groups if g.start >= claim.end]

@@ -86,7 +86,7 @@ def _headings() -> tuple[dict[str, BlockKind], dict[str, BlockKind], int]:
 
 def heading_words(text: str) -> list[str]:
     """Return the words of a heading as the heading cues are written."""
-    return _NOT_HEADING.sub(" ", plain(text)).replace("&", "and").split()
+    return _NOT_HEADING.sub(" ", plain(text)).replace("&", "and").replace("/", " ").split()
 
 
 def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] | None:

@@ -11,7 +11,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.skill import Category
 from skillgap.roles.cues import cue, plain, words
 
-_OR = re.compile(r"(?<!\w)(?:or|oder|ou|o|and/or|und/oder|bzw\.?|either|respectively)(?!\w)|/|\|")
+_OR = re.compile(r"(?<!\w)(?:or|oder|ou|o|and/or|und/oder|bzw\.?)(?!\w)|/|\|")
 _AND = re.compile(
     r"(?<!\w)(?:and|und|et|y|e|plus|as well as|sowie|together with|along with|combined with)(?!\w)|"
     r"[&+]"

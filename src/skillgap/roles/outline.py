@@ -22,6 +22,9 @@ _TITLE_SMALL = frozenset(
 _GLUED_LABEL = re.compile(
     r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$"
 )
+_GLUED_RUN_IN = re.compile(
+    r"(?<=[a-z0-9.)])\s+(?P<label>(?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,4}[A-Z][\w'/&-]*:)\s+(?=[A-Z])"
+)
 _PRONOUN = re.compile(r"(?<!\w)(?:we|our|us|you|your|why|how|wir|uns|unser\w*|du|dein\w*|warum)(?!\w)|\?$")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-ZÄÖÜ\d])")
 _ABBREVIATION = re.compile(
@@ -30,7 +33,7 @@ _ABBREVIATION = re.compile(
     re.I,
 )
 _RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=\s)")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.S)
+_FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,22 @@ def _read_row(text: str, row: _Row, following: _Row | None, state: _State) -> It
             state.lists += 1
             state.one_of = state.lists
         return
-    yield from _split_row(text, row, following, state)
+    for part in _unglue(text, row, state):
+        yield from _split_row(text, part, following if part.end == row.end else None, state)
+
+
+def _unglue(text: str, row: _Row, state: _State) -> Iterator[_Row]:
+    """Cut a line at telling headings that are glued into it ("… objectives Future Outlook: The demand …")."""
+    start = row.start
+    for match in _GLUED_RUN_IN.finditer(text, row.start, row.end):
+        found = heading_kind(match.group("label"))
+        if found is None or found[1] < 2 or match.start() - start < 25:
+            continue
+        yield replace(row, start=start, end=match.start())
+        state.enter(found[0], match.group("label").rstrip(":"), level=state.level)
+        start = match.end()
+        row = replace(row, bullet=False)
+    yield replace(row, start=start)
 
 
 def _split_row(text: str, row: _Row, following: _Row | None, state: _State) -> Iterator[Item]:
@@ -155,7 +173,7 @@ def _split_row(text: str, row: _Row, following: _Row | None, state: _State) -> I
     if content.rstrip().endswith(":") and following is not None:
         cut = _lead_in_start(text, row)
         lead_in = cut, text[cut : row.end].strip().rstrip(":")
-        end = cut if heading_kind(lead_in[1], lead_in=True) or _GLUED_LABEL.search(content) else row.end
+        end = cut if heading_kind(lead_in[1], lead_in=True) or cut > row.start else row.end
     closing = _closing_start(text, row.start, end)
     if closing > row.start and text[row.start : closing].strip():
         yield _labelled(text, _item(row, row.start, closing, state))
@@ -221,7 +239,7 @@ def _lead_in_start(text: str, row: _Row) -> int:
         if found is not None and row.bullet:
             return start + match.end()
     glued = _GLUED_LABEL.search(tail)
-    if glued is not None and row.bullet:
+    if glued is not None and row.bullet and len(tail[: glued.start(1)].split()) >= 5:
         best = start + glued.start(1)
     return best
 
@@ -234,6 +252,8 @@ def _as_heading(content: str, row: _Row, following: _Row | None, state: _State) 
         return None
     found = heading_kind(stripped)
     colon = stripped.endswith(":")
+    if ": " in stripped and row.level is None and not row.marked:
+        return None
     share = 0.0 if found is None else found[1] / len(tokens)
     if row.level is not None or row.marked:
         return found[0] if found else "unknown"
@@ -246,7 +266,7 @@ def _as_heading(content: str, row: _Row, following: _Row | None, state: _State) 
         return None
     if found is not None and len(tokens) <= 8:
         upper = stripped.isupper() or _title_case(stripped) or colon or row.bold
-        if share >= 0.5 or upper:
+        if share >= 0.5 or (upper and (share > 0.3 or found[1] > 1)):
             return found[0]
     if len(tokens) > 8 or following is None:
         return None

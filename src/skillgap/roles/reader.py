@@ -10,7 +10,7 @@ from skillgap.models.document import Document
 from skillgap.models.resume import Mention
 from skillgap.models.role import Importance, Quote, Requirement, Role, RoleSource
 from skillgap.models.skill import SOFT_CATEGORIES, Category, SkillRef
-from skillgap.roles.asked import Demanded, OverallYears, degree_spans, read_item
+from skillgap.roles.asked import WEAK_BLOCKS, Demanded, OverallYears, degree_spans, read_item
 from skillgap.roles.gates import quote, read_gates
 from skillgap.roles.market import read_career, read_certifications, read_demand, read_salaries
 from skillgap.roles.outline import Item, document_lines, read_outline
@@ -141,6 +141,9 @@ def _merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple
         ids = dict.fromkeys(m.skill_id for m in entry.group.mentions if m.skill_id is not None)
         if len(ids) == 1:
             draft = singles.get(next(iter(ids)))
+            if draft is None and entry.item is not None and entry.item.kind in WEAK_BLOCKS:
+                # "Python and Java are sought after" repeats the either/or that the requirements hold.
+                draft = next((d for d in drafts if len(d.ids) > 1 and next(iter(ids)) in d.ids), None)
         else:
             draft = next((d for d in drafts if len(d.ids) > 1 and _overlap(d.ids, ids)), None)
         if draft is None:

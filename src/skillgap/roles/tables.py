@@ -50,6 +50,8 @@ def is_table_row(line: str) -> bool:
 def level(text: str) -> str | None:
     """Read a cell or column name that says how much a thing is wanted."""
     folded = plain(text).strip(" .:*")
+    if ":" in folded:
+        return None
     for name, test in _LEVELS:
         if folded and len(folded.split()) <= 5 and test.match(folded):
             return name
@@ -64,17 +66,15 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
     """
     found: dict[int, tuple[Cell, ...]] = {}
     group: list[Line] = []
+    gap = False
     for line in [*lines, None]:
         if line is not None and is_table_row(text[line.start : line.end]):
             group.append(line)
             continue
-        if (
-            line is not None
-            and group
-            and not text[line.start : line.end].strip()
-            and _PIPE_ROW.fullmatch(text[group[0].start : group[0].end])
-        ):
+        if line is not None and len(group) == 1 and not text[line.start : line.end].strip() and not gap:
+            gap = True  # Markdown's rule below the column names is gone from the text
             continue
+        gap = False
         if len(group) >= 2:
             found.update(_read_table(text, group))
         elif group and line is not None:

@@ -28,7 +28,7 @@ _PLURAL = re.compile(
 _FOCUS = re.compile(
     r"\s+(?:specializing in|specialising in|focused on|focusing on|with a focus on)\s+(?:the\s+)?([a-z][a-z-]+)\b"
 )
-_FRONT_TITLE = re.compile(r"\A---[ \t]*\n(?:.*\n)*?title:[ \t]*[\"']?([^\n\"']+)")
+_FRONT_TITLE = re.compile(r"\A(?:---)?[ \t]*\n(?:[a-z][\w-]*:.*\n)*?title:[ \t]*[\"']?([^\n\"']+)")
 _FIELD = re.compile(
     r"^(?:position title|job title|title|position|role|stelle|stellenbezeichnung|poste|"
     r"puesto)\s*[:\t]\s*(\S.*)$",

@@ -32,8 +32,11 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?=\w)")
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
 _SINGULAR_AFTER = re.compile(r",?\s+(?:and|und)\s+(?=(?:[\w+#./-]+\s+){1,3}(?:is|would|ist|wäre)\b)")
+_ONE_SUBJECT = re.compile(
+    r"\b(?:proficiency|experience|knowledge|familiarity|expertise|skills|background) (?:in|with|of)\b"
+)
 _NEXT_SUBJECT = re.compile(
-    r",\s+(?:and\s+)?(?=(?:familiarity|experience|knowledge|exposure|proficiency|some|an?\s|understanding|"
+    r",\s+(?:and\s+|with\s+(?=an?\s))?(?=(?:familiarity|experience|knowledge|exposure|proficiency|some|an?\s|understanding|"
     r"background|kenntnisse|erfahrung)\b)"
 )
 
@@ -84,7 +87,7 @@ def _applies(importance: Importance | None, raised: bool, kind: BlockKind, item:
         if kind in ("preferred", "tools"):
             return raised
         return base == "required" or kind in _RAISES
-    if kind == "unknown":
+    if item.kind == "unknown":
         return True
     return base in ("required", "preferred") or kind in ("duty", "conditions")
 
@@ -132,7 +135,7 @@ def _cue_spans(folded: str) -> Iterator[tuple[int, int, Importance | None, bool]
         for direction in ("before", "after"):
             for match in cue(f"{name}_{direction}").finditer(folded):
                 bracket = next((b for b in brackets if b[0] < match.start() < b[1]), None)
-                span = _scope(folded, match, direction, edges, bracket)
+                span = _scope(folded, match, direction, edges, bracket, denies=importance is None)
                 if span is not None:
                     found.append((rank, *span, importance, bracket is not None))
     for match in _NO_ITEM.finditer(folded):
@@ -151,14 +154,22 @@ def _inside(place: int, brackets: list[tuple[int, int]]) -> bool:
 
 
 def _scope(
-    folded: str, match: re.Match[str], direction: str, edges: list[int], bracket: tuple[int, int] | None
+    folded: str,
+    match: re.Match[str],
+    direction: str,
+    edges: list[int],
+    bracket: tuple[int, int] | None,
+    *,
+    denies: bool,
 ) -> tuple[int, int] | None:
     left = max(edge for edge in edges if edge <= match.start())
     right = min(edge for edge in edges if edge >= match.end() or edge == len(folded))
     if bracket is not None:
         content = folded[bracket[0] + 1 : bracket[1] - 1]
         if len(content.split()) - len(match.group().split()) <= 2:
-            # "(preferred)", "(required)", "(often preferred)": about what stands before the bracket.
+            # "(preferred)", "(required)", "(often preferred)": about what stands before the bracket, label included.
+            if folded[left : left + 1] == ":":
+                left = max((edge for edge in edges if edge < left), default=0)
             stops = [stop.end() for stop in re.finditer(r"\)|,\s(?=\S)", folded[left : bracket[0]])]
             start = left + (stops[-1] if stops else 0)
             return start, bracket[1]
@@ -175,13 +186,14 @@ def _scope(
         return match.start(), right
     start = left
     segment = folded[left : match.start()]
-    for limit in (_SINGULAR_AFTER, _NEXT_SUBJECT):
+    # "Proficiency in A, B, and C is crucial" has one subject; "…, and C is a plus" has its own.
+    limits = (_NEXT_SUBJECT,) if _ONE_SUBJECT.search(segment) else (_SINGULAR_AFTER, _NEXT_SUBJECT)
+    for limit in limits:
         hits = list(limit.finditer(segment + match.group()))
         if hits:
             start = max(start, left + hits[-1].end())
-    if match.group().startswith(
-        ("not ", "unnecessary", "isn't", "aren't", "is not", "are not", "nicht", "by no means")
-    ) or ("learned" in match.group()):
+    if denies:
+        # "English B2 or better, Polish not required": a denial reaches back one item, or one list joined by and/or.
         comma = folded.rfind(",", left, match.start())
         if comma >= 0 and not re.search(r"\b(?:or|and|nor|oder|und)\b", folded[comma : match.start()]):
             start = max(start, comma + 1)

@@ -35,6 +35,11 @@ _RUBRIC_TAIL = re.compile(
     r"\s*(?:skills?|techniques?|knowledge|expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|"
     r"technologies)?\s*:?"
 )
+_AIM = re.compile(
+    r"(?<!ability)(?<!able)(?<!know how)(?<!capacity)(?<!skills)(?<!how)(?<!experience)(?<!capability)(?<!used)\s"
+    r"to (?:improve|enhance|ensure|drive|increase|achieve|maximi[sz]e|reduce|boost|meet|overcome)\b"
+)
+_STRESSED = re.compile(r"\s+(?:is|are)\s+(?:particularly|especially|most|very|the most)\s+(?:important|relevant|valued|needed)")
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
 
@@ -73,14 +78,16 @@ def read_item(text: str, item: Item, mentions: Sequence[Mention], blocked: Seque
     rated = [(m, _rate(text, m, item, spans, kept)) for m in kept]
     rated = [(m, importance) for m, importance in rated if importance is not None]
     level = {m.start: importance for m, importance in rated}
-    wanted = _widest([m for m, _ in rated])
+    wanted = _widest([m for m, _ in rated if m.method != "phrase"])
+    wanted, apart = _place_phrases(wanted, [m for m, _ in rated if m.method == "phrase"])
 
     def same(left: Mention, right: Mention) -> bool:
         if level[left.start] != level[right.start]:
             return False
         return (item.label or 0) <= left.start or right.end <= (item.label or 0)
 
-    groups = group_mentions(text, wanted, item.start, item.end, same=same)
+    groups = (*group_mentions(text, wanted, item.start, item.end, same=same), *(Group((m,)) for m in apart))
+    groups = _once(text, groups)
     tied = _tie(text, item, claims, groups)
     demanded: list[Demanded] = []
     for group in groups:
@@ -116,6 +123,9 @@ def _names_skill(
     if any(a < mention.end and mention.start < b for a, b in blocked):
         return False
     after = plain(text[mention.end : mention.end + 40])
+    own_trade = plain(mention.text).split()[-1] in words("not_a_skill_before") and " " in mention.text.strip()
+    if own_trade and mention.category not in _SOFT and not any(claim.start < mention.start for claim in claims):
+        return False
     follows = re.match(r"[\s-]*([\w-]+)(?:\s+([\w-]+))?", after)
     if follows is not None and mention.category not in _SOFT:
         first, second = follows.group(1), follows.group(2) or ""
@@ -144,6 +154,8 @@ def _rate(
     if asked is None or asked.importance is None:
         return None
     importance = asked.importance
+    if importance != "mentioned" and _is_aim(text, mention, item):
+        return "mentioned"
     if item.kind in WEAK_BLOCKS and mention.category == "domain":
         return None
     if asked.kind == "unknown" and mention.category == "human_language":
@@ -164,6 +176,15 @@ def _rate(
     return importance
 
 
+def _is_aim(text: str, mention: Mention, item: Item) -> bool:
+    """Tell what a skill is for from the skill ("high-quality inputs to improve accuracy and reliability")."""
+    before = plain(text[max(item.start, mention.start - 60) : mention.start])
+    aims = list(_AIM.finditer(before))
+    if not aims or re.search(r"[;.(]|,\s(?!and)", before[aims[-1].end() :]):
+        return False
+    return mention.category in _SOFT or mention.method == "phrase" or not mention.text[:1].isupper()
+
+
 def _widest(mentions: Sequence[Mention]) -> list[Mention]:
     """Drop mentions that lie inside a longer one."""
     kept: list[Mention] = []
@@ -171,6 +192,27 @@ def _widest(mentions: Sequence[Mention]) -> list[Mention]:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+def _once(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Drop a skill that an either/or of the same item holds ("Snowflake or BigQuery - we use Snowflake")."""
+    listed = {m.skill_id for g in groups if len(g.mentions) > 1 for m in g.mentions}
+    return tuple(
+        g
+        for g in groups
+        if len(g.mentions) > 1 or g.mentions[0].skill_id not in listed or _STRESSED.match(text, g.end)
+    )
+
+
+def _place_phrases(wanted: list[Mention], phrases: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Sort in phrases that show a skill; one that holds named skills counts beside their lists, not in them."""
+    free, apart = list(wanted), []
+    for phrase in _widest(phrases):
+        if any(m.start < phrase.end and phrase.start < m.end for m in wanted):
+            apart.append(phrase)
+        else:
+            free.append(phrase)
+    return sorted(free, key=lambda m: m.start), apart
 
 
 def _tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Group]) -> dict[int, YearClaim]:

@@ -33,6 +33,10 @@ _ABBREVIATION = re.compile(
     re.I,
 )
 _RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=\s)")
+_ROLE_SENTENCE = re.compile(
+    r"(?<=[a-z)]\.)\s+(?=(?:[A-Z][\w()-]*\s+){1,5}(?:Engineers|Scientists|Developers|Analysts|Architects|Managers)\s+"
+    r"(?:must|can|should|need|play|are|will|who)\b)"
+)
 _FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
 
 
@@ -135,7 +139,7 @@ def _read_row(text: str, row: _Row, following: _Row | None, state: _State) -> It
         state.one_of = None
     kind = _as_heading(content, row, following, state)
     if kind is not None:
-        inherit = kind == "unknown" and _inherits(content, row, state)
+        inherit = (kind == "unknown" and _inherits(content, row, state)) or _stays(kind, state)
         chosen: BlockKind = state.kind if inherit else kind
         heading = content.strip().rstrip(":")
         if row.bullet:
@@ -174,14 +178,14 @@ def _split_row(text: str, row: _Row, following: _Row | None, state: _State) -> I
         cut = _lead_in_start(text, row)
         lead_in = cut, text[cut : row.end].strip().rstrip(":")
         end = cut if heading_kind(lead_in[1], lead_in=True) or cut > row.start else row.end
-    closing = _closing_start(text, row.start, end)
+    closing = _closing_start(text, row.start, end, bullet=row.bullet)
     if closing > row.start and text[row.start : closing].strip():
         yield _labelled(text, _item(row, row.start, closing, state))
     if closing < end and text[closing:end].strip():
         yield replace(_item(row, closing, end, state), kind="closing", bullet=False)
     if lead_in is not None:
         found = heading_kind(lead_in[1], lead_in=True)
-        if found is not None:
+        if found is not None and not _stays(found[0], state):
             state.enter(found[0], lead_in[1], level=state.level, bullet_depth=None)
             if end < row.end:
                 yield _item(row, end, row.end, state, title=True)
@@ -215,8 +219,11 @@ def _labelled(text: str, item: Item) -> Item:
     return replace(item, label=match.end())
 
 
-def _closing_start(text: str, start: int, end: int) -> int:
+def _closing_start(text: str, start: int, end: int, *, bullet: bool) -> int:
     """Return where closing sentences begin that sum up or address the reader; `end` when there are none."""
+    title = _ROLE_SENTENCE.search(text, start, end)
+    if bullet and title is not None and title.start() > start and text[start : title.start()].strip():
+        end = title.start()
     folded = plain(text[start:end])
     for match in cue("closing").finditer(folded):
         at = start + match.start()
@@ -236,7 +243,7 @@ def _lead_in_start(text: str, row: _Row) -> int:
     best = start
     for match in re.finditer(r"(?<=[a-z0-9)])\s+(?=[A-Z])", tail):
         found = heading_kind(tail[match.end() :])
-        if found is not None and row.bullet:
+        if found is not None and row.bullet and len(tail[: match.start()].split()) >= 5:
             return start + match.end()
     glued = _GLUED_LABEL.search(tail)
     if glued is not None and row.bullet and len(tail[: glued.start(1)].split()) >= 5:
@@ -275,6 +282,11 @@ def _as_heading(content: str, row: _Row, following: _Row | None, state: _State) 
     if state.seen_heading and (styled or _title_case(stripped)) and leads and not re.search(r"[,;@]|\d{4}", stripped):
         return "unknown"
     return None
+
+
+def _stays(kind: BlockKind, state: _State) -> bool:
+    """Tell a rubric of a career or market section ("Educational Foundation") from a block of its own."""
+    return kind in ("education", "certification") and state.kind in ("career", "market", "salary", "practice")
 
 
 def _inherits(content: str, row: _Row, state: _State) -> bool:

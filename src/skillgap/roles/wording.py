@@ -108,8 +108,11 @@ def _clause_kinds(folded: str, item: Item) -> Iterator[tuple[int, int, BlockKind
         yield 0, len(folded), "stack" if item.bullet else "unknown"
         return
     # "N years of" and "is required" speak of what stands before them too: the first cue reads from the beginning.
-    position = 0
-    kind = marks[0][2]
+    position, kind = 0, marks[0][2]
+    if item.bullet and kind in ("about", "stack"):
+        # "…, some PHP that we are retiring": a bullet names the thing first.
+        yield 0, marks[0][0], "stack"
+        position = marks[0][0]
     for at, _, found in marks[1:]:
         if found != kind:
             yield position, at, kind

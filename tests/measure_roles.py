@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from measure_ads import Names, normal
 
+from measure_ads import Names, normal
 from skillgap.extraction import Extractor
 from skillgap.models.role import Requirement, Role
 from skillgap.readers import read_document
@@ -61,10 +61,20 @@ def role_figures(gold: dict[str, Any], role: Role, names: Names) -> dict[str, An
         and not any(s.skill_id in optional or normal(s.name) in optional_words for s in r.any_of)
         and not any(normal(q.quote) in optional_words for q in r.evidence)
     ]  # fmt: skip
-    must = [i for i, g in enumerate(gold["requirements"]) if g["importance"] in ("required", "preferred") or "mentioned" not in g["importance"]]
+    must = [
+        i
+        for i, g in enumerate(gold["requirements"])
+        if g["importance"] in ("required", "preferred") or "mentioned" not in g["importance"]
+    ]
     missed = [gold["requirements"][i] for i in must if i not in hit_i]
     right = [(i, j) for i, j in pairs if asked[j].importance in gold["requirements"][i]["importance"].split("|")]
-    groups = [i for i, g in enumerate(gold["requirements"]) if len(g["any_of"]) > 2 and sum(bool(names.ids(n)) for n in g["any_of"]) > 2 and len({x for n in g["any_of"] for x in names.ids(n)}) > 2]
+    groups = [
+        i
+        for i, g in enumerate(gold["requirements"])
+        if len(g["any_of"]) > 2
+        and sum(bool(names.ids(n)) for n in g["any_of"]) > 2
+        and len({x for n in g["any_of"] for x in names.ids(n)}) > 2
+    ]
     return {
         "precision": 1 - len(extra) / max(1, len(asked)),
         "recall": 1 - len(missed) / max(1, len(must)),
@@ -93,7 +103,9 @@ def main() -> None:
         document = read_document(folder / gold["source"]["name"], settings=ReadingSettings(), isolated=False)
         role = read_role(document, extractor=extractor)
         figures = role_figures(gold, role, names)
-        print(f"{role.id} ({gold['id']}): precision {figures['precision']:.3f} recall {figures['recall']:.3f} importance {figures['importance']:.3f}")
+        print(
+            f"{role.id} ({gold['id']}): precision {figures['precision']:.3f} recall {figures['recall']:.3f} importance {figures['importance']:.3f}"
+        )
         if options.detail:
             for key in ("extra", "missed", "wrong", "twice"):
                 for row in figures[key]:

@@ -39,7 +39,10 @@ _AIM = re.compile(
     r"(?<!ability)(?<!able)(?<!know how)(?<!capacity)(?<!skills)(?<!how)(?<!experience)(?<!capability)(?<!used)\s"
     r"to (?:improve|enhance|ensure|drive|increase|achieve|maximi[sz]e|reduce|boost|meet|overcome)\b"
 )
-_STRESSED = re.compile(r"\s+(?:is|are)\s+(?:particularly|especially|most|very|the most)\s+(?:important|relevant|valued|needed)")
+_STRESSED = re.compile(
+    r"\s+(?:is|are)\s+(?:particularly|especially|most|very|the most)\s+(?:important|relevant|"
+    r"valued|needed)"
+)
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
 
@@ -198,9 +201,7 @@ def _once(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
     """Drop a skill that an either/or of the same item holds ("Snowflake or BigQuery - we use Snowflake")."""
     listed = {m.skill_id for g in groups if len(g.mentions) > 1 for m in g.mentions}
     return tuple(
-        g
-        for g in groups
-        if len(g.mentions) > 1 or g.mentions[0].skill_id not in listed or _STRESSED.match(text, g.end)
+        g for g in groups if len(g.mentions) > 1 or g.mentions[0].skill_id not in listed or _STRESSED.match(text, g.end)
     )
 
 

@@ -36,7 +36,8 @@ _ONE_SUBJECT = re.compile(
     r"\b(?:proficiency|experience|knowledge|familiarity|expertise|skills|background) (?:in|with|of)\b"
 )
 _NEXT_SUBJECT = re.compile(
-    r",\s+(?:and\s+|with\s+(?=an?\s))?(?=(?:familiarity|experience|knowledge|exposure|proficiency|some|an?\s|understanding|"
+    r",\s+(?:and\s+|with\s+(?=an?\s))?(?=(?:familiarity|experience|knowledge|exposure|proficiency|some|an?\s|"
+    r"understanding|"
     r"background|kenntnisse|erfahrung)\b)"
 )
 

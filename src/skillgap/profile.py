@@ -184,7 +184,7 @@ class _Places:
 
     def _studied(self, degree: Education, mention: Mention) -> _Place:
         line = self._line(mention)
-        if self.thesis.has(words(line), line) and not self.coursework.has(words(line), line):
+        if self.thesis.has(line) and not self.coursework.has(line):
             return _Place("used", None, None)
         return _Place("coursework", None, None)
 
@@ -225,7 +225,7 @@ class _Places:
 
 def _level(levels: Phrases, text: str, *, most: int) -> str | None:
     tokens = words(text)
-    hits = levels.find(tokens, text)
+    hits = levels.find(text)
     if not hits or len(tokens) > most:
         return None
     return text[hits[0].start : hits[0].end].casefold()

@@ -31,7 +31,7 @@ def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certific
     lex = lexicon()
     found: list[Certification] = []
     for row in rows:
-        if not lex.phrases["certificate"].has(row.words, row.text):
+        if not row.has(lex.phrases["certificate"]):
             continue
         at = 0
         for cut in [*_SENTENCE.finditer(row.text), None]:
@@ -40,12 +40,12 @@ def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certific
             start = row.start + at
             at = cut.end() if cut else stop
             tokens = [word for word in row.words if start - row.start <= word.start < stop]
-            if not 2 <= len(tokens) <= 12 or not lex.phrases["certificate"].has(tokens, row.text):
+            if not 2 <= len(tokens) <= 12 or not lex.phrases["certificate"].has(row.text, tokens):
                 continue
             names = [word for word in tokens if row.text[word.start].isupper()]
             if len(names) < 2 or any(word.norm in ("i", "we") for word in tokens):
                 continue
-            planned = lex.phrases["planned"].has(tokens, row.text)
+            planned = lex.phrases["planned"].has(row.text, tokens)
             name = sentence.strip(_EDGE + ".")
             dates = [span for span in row.dates if start - row.start <= span.start < stop]
             found.append(
@@ -85,7 +85,7 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
         or row.text.startswith("since lapsed")
     ):
         return False
-    planned = lexicon().phrases["planned"].find(row.words, row.text)
+    planned = row.find(lexicon().phrases["planned"])
     if lead is not None or (planned and planned[0].first == 0):
         return True
     return not runs_on(rows, i)
@@ -97,12 +97,12 @@ def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certificati
     tokens = [word for other in rows for word in other.words]
     if not tokens or len(tokens) > 30:
         return None
-    if any(lex.phrases["not_certificate"].has(other.words, other.text) for other in rows) and not any(
-        lex.phrases["certificate"].has(other.words, other.text) for other in rows
+    if any(other.has(lex.phrases["not_certificate"]) for other in rows) and not any(
+        other.has(lex.phrases["certificate"]) for other in rows
     ):
         return None
     spans = [(span, other) for other in rows for span in other.dates]
-    planned = any(lex.phrases["planned"].has(other.words, other.text) for other in rows)
+    planned = any(other.has(lex.phrases["planned"]) for other in rows)
     if spans and spans[0][0].since.first > as_of:
         planned = True
     name = text

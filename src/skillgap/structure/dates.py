@@ -16,6 +16,7 @@ DATE_HINT = re.compile(r"(?:19|20)\d\d|['’‘`]\s?\d\d|\b\d{1,2}\s?[/.]\s?\d\d
 _TOKEN = re.compile(
     r"(?P<num>\d+)|(?P<word>[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
 )
+_DURATION = re.compile(r"\d\+?\s?[^\W\d_]")
 _EARLIEST_YEAR, _LATEST_YEAR = 1950, 2100
 
 
@@ -85,15 +86,20 @@ def month_of(date: str) -> Month:
 
 def find_dates(text: str, *, as_of: Month, day_first: bool | None = None) -> list[DateSpan]:
     """Return the dates of a line from left to right; `day_first` decides 03/04/2020 (None: by what the line shows)."""
-    if not DATE_HINT.search(text):
+    hints = [m.span() for m in DATE_HINT.finditer(text)]
+    if not hints:
         return []
-    parser = _Parser(text, as_of=as_of, day_first=day_first)
-    return parser.spans()
+    # Long paragraphs are read only around their years.
+    begin, end = hints[0][0] - 32, hints[-1][1] + 44
+    begin = text.rfind(" ", 0, begin) + 1 if begin > 0 else 0
+    end = text.find(" ", end) if end < len(text) else -1
+    spans = _Parser(text[begin : end if end >= 0 else len(text)], as_of=as_of, day_first=day_first).spans()
+    return [span._replace(start=span.start + begin, end=span.end + begin) for span in spans] if begin else spans
 
 
 def find_month_span(text: str) -> tuple[int, int] | None:
     """Read months without years ("(Mar – Aug)"), as stands under a line of years."""
-    found = [lexicon().months.get(m.group().casefold()) for m in re.finditer(r"[^\W\d_]+", text)]
+    found = [lexicon().months.get(m.group().lower()) for m in re.finditer(r"[^\W\d_]+", text)]
     if len(found) == 2 and found[0] and found[1]:
         return found[0], found[1]
     return None
@@ -101,14 +107,14 @@ def find_month_span(text: str) -> tuple[int, int] | None:
 
 def is_present(text: str) -> bool:
     """Tell whether the text is only a word for the present."""
-    return tuple(re.findall(r"[^\W\d_]+", text.casefold())) in lexicon().present and not any(c.isdigit() for c in text)
+    return tuple(re.findall(r"[^\W\d_]+", text.lower())) in lexicon().present and not any(c.isdigit() for c in text)
 
 
 def find_duration(text: str) -> int | None:
     """Read a duration that fills the text ("3 yrs 2 mos", "(2 years)"), in months."""
-    parser = _Parser(text, as_of=0, day_first=None)
-    if not parser.tokens:
+    if len(text) > 32 or not _DURATION.search(text):
         return None
+    parser = _Parser(text, as_of=0, day_first=None)
     start = 1 if parser.tokens[0].text in "(·,|" else 0
     months, after = parser.duration(start)
     rest = [token for token in parser.tokens[after:] if token.text not in ").·,"]
@@ -136,7 +142,11 @@ class _Parser:
         i = 0
         while i < len(self.tokens):
             token = self.tokens[i]
-            if token.kind not in ("num", "word", "apos"):
+            if token.kind == "word":
+                skip = token.text.lower() not in self.lexicon.date_starts and not self._slip_possible(i)
+            else:
+                skip = token.kind not in ("num", "apos")
+            if skip:
                 i += 1
                 continue
             result = self._range_at(i)
@@ -225,7 +235,7 @@ class _Parser:
         return None
 
     def _word_part(self, i: int, token: Token) -> _Part | None:
-        word = token.text.casefold()
+        word = token.text.lower()
         month = self.lexicon.months.get(word) or self._misspelt(i, word)
         if month:
             return self._month_part(i, month)
@@ -253,7 +263,7 @@ class _Parser:
         day = self._kind(after) == "num" and len(self._text(after)) <= 2 and int(self._text(after)) <= 31
         if day:
             behind = after + 1
-            if self._text(behind).casefold() in self.lexicon.day_suffix:
+            if self._text(behind).lower() in self.lexicon.day_suffix:
                 behind += 1
             if self._text(behind) in (",", "."):
                 behind += 1
@@ -291,11 +301,11 @@ class _Parser:
             if len(other) == 2 and sep in "/." and 1 <= value <= 12 and self._text(behind + 1) not in ("/", "%"):
                 return _Part(self._century(int(other)), value, value, behind + 1, weak=True)
         after = i + 1
-        if self._text(after) in (".", "º") or self._text(after).casefold() in self.lexicon.day_suffix:
+        if self._text(after) in (".", "º") or self._text(after).lower() in self.lexicon.day_suffix:
             after += 1
-        while self._text(after).casefold() in self.lexicon.glue:
+        while self._text(after).lower() in self.lexicon.glue:
             after += 1
-        month = self.lexicon.months.get(self._text(after).casefold()) if self._kind(after) == "word" else None
+        month = self.lexicon.months.get(self._text(after).lower()) if self._kind(after) == "word" else None
         if month and 1 <= value <= 31:
             part = self._month_part(after, month)
             if part.year is not None and not part.weak:
@@ -325,7 +335,7 @@ class _Parser:
                 return _Part(year, int(other), int(other), after)
         after = i + 1 + (self._text(i + 1) in (",", ".", "/"))
         if self._kind(after) == "word":
-            word = self._text(after).casefold()
+            word = self._text(after).lower()
             month = self.lexicon.months.get(word)
             owned = self._is_year(after + 1) or (self._text(after + 1) in (".", ",") and self._is_year(after + 2))
             if month and not owned:
@@ -399,7 +409,7 @@ class _Parser:
     def _year_or_month_follows(self, i: int) -> bool:
         return (
             self._is_year(i)
-            or self._text(i).casefold() in self.lexicon.months
+            or self._text(i).lower() in self.lexicon.months
             or (self._kind(i) == "num" and len(self._text(i)) == 2 and self._joined(i - 1) and int(self._text(i)) > 12)
         )
 
@@ -430,10 +440,10 @@ class _Parser:
         for units, factor in ((self.lexicon.year_units, 12), (self.lexicon.month_units, 1)):
             j = (
                 i + 1
-                if total is not None and (self._text(i) == "," or self._text(i).casefold() in ("and", "und", "et", "y"))
+                if total is not None and (self._text(i) == "," or self._text(i).lower() in ("and", "und", "et", "y"))
                 else i
             )
-            if self._kind(j) == "num" and len(self._text(j)) <= 2 and self._text(j + 1).casefold() in units:
+            if self._kind(j) == "num" and len(self._text(j)) <= 2 and self._text(j + 1).lower() in units:
                 total = (total or 0) + int(self._text(j)) * factor
                 i = j + 2
                 if self._text(i) == ".":
@@ -456,9 +466,12 @@ class _Parser:
             return Point(year * 12, year * 12 + 11, precise=False)
         return Point(year * 12 + part.first - 1, (year + part.rolls) * 12 + part.last - 1, precise=True)
 
+    def _slip_possible(self, i: int) -> bool:
+        return 3 < len(self.tokens[i].text) <= 10 and self._is_year(i + 1 + (self._text(i + 1) in (".", ",")))
+
     def _misspelt(self, i: int, word: str) -> int | None:
         """Read a mistyped month, only where a year follows and the word is one slip from a month's name."""
-        if not 3 < len(word) <= 10 or not self._is_year(i + 1 + (self._text(i + 1) in (".", ","))):
+        if not self._slip_possible(i):
             return None
         for name, number in self.lexicon.months.items():
             if len(name) > 3 and abs(len(name) - len(word)) <= 1 and name[0] == word[0] and _one_slip(word, name):
@@ -473,7 +486,7 @@ class _Parser:
             and (self._kind(i) != "dash" or self._joined(i))
         ):
             i += 1
-        while self._text(i).casefold() in self.lexicon.glue and self._kind(i) == "word":
+        while self._text(i).lower() in self.lexicon.glue and self._kind(i) == "word":
             i += 1
         if self._is_year(i):
             return int(self._text(i)), i + 1
@@ -523,7 +536,7 @@ class _Parser:
         for j in range(i, min(i + 8, len(self.tokens))):
             token = self.tokens[j]
             if token.kind == "word":
-                sequence.append(token.text.casefold())
+                sequence.append(token.text.lower())
                 if tuple(sequence) in table:
                     best = j + 1
                 if len(sequence) == 4:
@@ -535,7 +548,7 @@ class _Parser:
     def _words(self, i: int, size: int) -> tuple[str, ...] | None:
         if i + size > len(self.tokens) or any(self.tokens[j].kind != "word" for j in range(i, i + size)):
             return None
-        return tuple(self.tokens[j].text.casefold() for j in range(i, i + size))
+        return tuple(self.tokens[j].text.lower() for j in range(i, i + size))
 
     def _kind(self, i: int) -> str:
         return self.tokens[i].kind if i < len(self.tokens) else ""

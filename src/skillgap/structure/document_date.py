@@ -47,9 +47,9 @@ def _shown(rows: Rows) -> Month | None:
     found: list[Month] = []
     for row in rows:
         spans = [span for span in row.dates if (span.single or span.until is None) and span.since.precise]
-        if not spans or len(row.words) > 22:
+        if not spans or len(row.norms) > 22:
             continue
-        for hit in phrases.find(row.words, row.text):
+        for hit in row.find(phrases):
             for span in spans:
                 between = row.text[hit.end : span.start] if span.start >= hit.end else None
                 opens = hit.start < span.end and span.start < hit.end
@@ -68,17 +68,17 @@ def _telling(row: Row, phrase: str, between: str) -> bool:
     if phrase in ("date", "datum", "fecha", "status", "stand", "version", "written", "dated", "edited", "valid as of"):
         return (
             ":" in between
-            or (phrase == "stand" and len(row.words) <= 4)
-            or (phrase in ("date", "datum") and len(row.words) <= 4)
+            or (phrase == "stand" and len(row.norms) <= 4)
+            or (phrase in ("date", "datum") and len(row.norms) <= 4)
         )
     if phrase in ("as of", "revised", "updated"):
-        return len(row.words) <= 12 and not title_words(row)
+        return len(row.norms) <= 12 and not title_words(row)
     return True
 
 
 def _place_and_date(row: Row) -> DateSpan | None:
     """Read a signature line: a place, a full date and nothing else."""
-    if len(row.dates) != 1 or not row.dates[0].single or len(row.words) > 8:
+    if len(row.dates) != 1 or not row.dates[0].single or len(row.norms) > 8:
         return None
     span = row.dates[0]
     if row.text[span.end :].strip(" .)") or not _DAY.match(row.text[span.start : span.end]):

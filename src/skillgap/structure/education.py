@@ -73,24 +73,17 @@ def highest_level(text: str) -> DegreeLevel | None:
 
 
 def _hits(lex: Lexicon, text: str) -> list[Hit]:
-    return lex.degrees.find(words(text), text)
+    return lex.degrees.find(text)
 
 
 def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
     row = rows[i]
-    hits = lex.degrees.find(row.words, row.text)
+    hits = row.find(lex.degrees)
     if not hits:
         return None
-    if (
-        lex.phrases["coursework"].find(row.words, row.text)[:1]
-        and row.words
-        and lex.phrases["coursework"].find(row.words, row.text)[0].first == 0
-    ):
+    if row.find(lex.phrases["coursework"])[:1] and row.words and row.find(lex.phrases["coursework"])[0].first == 0:
         return None
-    if (
-        lex.phrases["thesis"].find(row.words, row.text)[:1]
-        and lex.phrases["thesis"].find(row.words, row.text)[0].first == 0
-    ):
+    if row.find(lex.phrases["thesis"])[:1] and row.find(lex.phrases["thesis"])[0].first == 0:
         return None
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
@@ -136,7 +129,7 @@ def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int) -> int:
             break
         institution = _has_institution(lex, row) and not _has_institution(lex, rows[at])
         below = at + 1 < len(rows) and _has_institution(lex, rows[at + 1]) and not rows[at + 1].above
-        below_dated = at + 1 < len(rows) and bool(rows[at + 1].dates) and not lex.degrees.has(rows[at + 1].words, "")
+        below_dated = at + 1 < len(rows) and bool(rows[at + 1].dates) and not rows[at + 1].has(lex.degrees)
         dated = (
             bool(row.dates) and not rows[at].dates and (_bare_date(row) or looks_like_header(row)) and not below_dated
         )
@@ -152,7 +145,7 @@ def _bare_date(row: Row) -> bool:
 
 
 def _has_institution(lex: Lexicon, row: Row) -> bool:
-    return any(word.norm in lex.institutions for word in row.words)
+    return not lex.institutions.isdisjoint(row.norms)
 
 
 def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, last: int, *, as_of: Month) -> Education:
@@ -162,7 +155,7 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, l
         span = next((row.dates[0] for row in near if row.dates and not is_prose(row)), None)
     row = rows[degree.at]
     # Cells of one table row may stand on lines of their own.
-    text = " ".join(other.text for other in near[:3] if other is row or not lex.degrees.has(other.words, other.text))
+    text = " ".join(other.text for other in near[:3] if other is row or not other.has(lex.degrees))
     completed = _completed(lex, text, span, as_of=as_of)
     institution = _institution(lex, [*near])
     since = until = None
@@ -191,8 +184,7 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, l
 
 
 def _completed(lex: Lexicon, text: str, span: DateSpan | None, *, as_of: Month) -> bool | None:
-    tokens = words(text)
-    if lex.phrases["incomplete"].has(tokens, text) or lex.phrases["ongoing"].has(tokens, text):
+    if lex.phrases["incomplete"].has(text) or lex.phrases["ongoing"].has(text):
         return False
     if span is None:
         return None
@@ -201,7 +193,7 @@ def _completed(lex: Lexicon, text: str, span: DateSpan | None, *, as_of: Month) 
 
 def _institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | None:
     for row in near:
-        if is_prose(row) and len(row.words) > 25:
+        if is_prose(row) and len(row.norms) > 25:
             continue
         at = 0
         for cut in [*_CUT.finditer(row.text), None]:
@@ -210,9 +202,7 @@ def _institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | No
             norms = [word.norm for word in words(piece)]
             if any(norm in lex.institutions for norm in norms) and len(norms) <= 10:
                 start, end = _without_dates(row, at, stop)
-                hits = [
-                    hit for hit in lex.degrees.find(words(row.text[start:end]), row.text[start:end]) if hit.start == 0
-                ]
+                hits = [hit for hit in lex.degrees.find(row.text[start:end]) if hit.start == 0]
                 if not hits or len(norms) > hits[0].last - hits[0].first:
                     found = row.text[start:end]
                     return found, row.start + start, row.start + end
@@ -253,7 +243,7 @@ def _field(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequen
     before = text[: hit.start].strip(" \t,:;–—-|*(.")
     if not pieces and before and not any(c.isdigit() for c in before) and _may_be_field(lex, before):
         return before
-    if above is not None and not lex.degrees.has(above.words, above.text):
+    if above is not None and not above.has(lex.degrees):
         named = above.text[: above.dates[0].start] if above.dates else above.text
         named = named.strip(" \t,:;–—-|*.(")
         if named and _may_be_field(lex, named):
@@ -264,7 +254,7 @@ def _field(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequen
             and not other.dates
             and not is_prose(other)
             and _may_be_field(lex, other.text)
-            and len(other.words) <= 6
+            and len(other.norms) <= 6
             and "," not in other.text
         ):
             return other.text.strip(" *")
@@ -286,4 +276,4 @@ def _may_be_field(lex: Lexicon, field: str) -> bool:
         return False
     if any(c.isdigit() for c in field) or _GRADE.search(field):
         return False
-    return not lex.phrases["ongoing"].has(tokens, field) and not lex.phrases["incomplete"].has(tokens, field)
+    return not lex.phrases["ongoing"].has(field) and not lex.phrases["incomplete"].has(field)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
-from skillgap.structure.language import Lexicon, lexicon, words
+from skillgap.structure.language import Lexicon, lexicon, norms
 from skillgap.structure.rows import Row, is_prose, is_title_word, looks_like_header, title_words
 
 _EDGE = " \t([{|,;·•:-–—/)]}*_."
@@ -202,7 +202,7 @@ def _inside_parentheses(text: str, span: DateSpan) -> bool:
 
 
 def _short(row: Row) -> bool:
-    return len(row.words) <= 14 and not is_prose(row)
+    return len(row.norms) <= 14 and not is_prose(row)
 
 
 def _rest(row: Row, span: DateSpan) -> str:
@@ -352,14 +352,13 @@ def _before_comma(part: Part) -> Part:
     return _commas(part)[0]
 
 
-def _norms(text: str) -> list[str]:
-    return [word.casefold() for word in re.findall(r"[^\W\d_]+(?:['’.][^\W\d_]+)*", text)]
-
-
 def _title_score(lex: Lexicon, text: str) -> int:
-    norms = _norms(_INNER.sub("", text))
-    score = 2 * sum(is_title_word(lex, norm) for norm in norms) + 2 * lex.title_phrases.has(words(text), text)
-    return max(0, score - (1 if _is_organisation(lex, text) else 0)) if len(norms) <= 12 else 0
+    outside = _INNER.sub("", text) if "(" in text else text
+    found = norms(outside)
+    if len(found) > 12:
+        return 0
+    score = 2 * sum(is_title_word(lex, norm) for norm in found) + 2 * lex.title_phrases.has(text)
+    return max(0, score - _is_organisation(lex, text)) if score else 0
 
 
 def _is_organisation(lex: Lexicon, text: str) -> bool:
@@ -368,17 +367,20 @@ def _is_organisation(lex: Lexicon, text: str) -> bool:
 
 def _organisation_rank(lex: Lexicon, text: str) -> int:
     """Return 2 for a school or a legal form, 1 for a word that firms like ("Labs", "Systems"), else 0."""
-    norms = [norm.replace(".", "") for norm in _norms(_INNER.sub("", text))]
-    if len(norms) > 8 or all(norm in lex.domains or is_title_word(lex, norm) for norm in norms):
+    found = norms(_INNER.sub("", text) if "(" in text else text)
+    if not found or len(found) > 8:
         return 0
-    if any(norm in lex.institutions or norm in _LEGAL for norm in norms):
-        return 2
-    return int((len(norms) > 1 and norms[-1] in lex.organisation_suffix) or norms[0] in lex.organisation_suffix)
+    legal = any(norm in lex.institutions or norm in _LEGAL for norm in found)
+    if not legal and found[-1] not in lex.organisation_suffix and found[0] not in lex.organisation_suffix:
+        return 0
+    if all(norm in lex.domains or is_title_word(lex, norm) for norm in found):
+        return 0
+    return 2 if legal else int(len(found) > 1 or found[0] in lex.organisation_suffix)
 
 
 def _is_domain(lex: Lexicon, text: str) -> bool:
-    norms = _norms(text)
-    return bool(norms) and all(norm in lex.domains or norm in ("and", "of", "for") for norm in norms)
+    found = norms(text)
+    return bool(found) and all(norm in lex.domains or norm in ("and", "of", "for") for norm in found)
 
 
 def _is_remark(lex: Lexicon, text: str) -> bool:

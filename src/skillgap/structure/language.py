@@ -22,7 +22,7 @@ _NON_LETTER = re.compile(r"[\W\d_]+")
 
 
 class Word(NamedTuple):
-    """A word of a line: `norm` is casefolded without inner dots and apostrophes ("Ph.D" is "phd")."""
+    """A word of a line: `norm` is in lower case without inner dots and apostrophes ("Ph.D" is "phd")."""
 
     norm: str
     start: int
@@ -31,7 +31,21 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """Split a line into words; hyphens and slashes separate."""
-    return [Word(m.group().translate(_INNER).casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    if _is_plain(text):
+        return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text.lower())]
+    return [Word(m.group().translate(_INNER).lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def norms(text: str) -> list[str]:
+    """Return the words of a line without their places: much cheaper than `words`."""
+    if _is_plain(text):
+        return _WORD.findall(text.lower())
+    return [word.translate(_INNER).lower() for word in _WORD.findall(text)]
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether lower-casing the line at once keeps every place and no word has an inner mark."""
+    return not ("." in text or "'" in text or "’" in text) and (text.isascii() or len(text.lower()) == len(text))
 
 
 def squash(text: str) -> str:
@@ -63,18 +77,23 @@ class Phrases:
             if norms:
                 cased = phrase.translate(_INNER) if any(c.isupper() for c in phrase) else None
                 self._by_first.setdefault(norms[0], []).append((norms, value, cased))
+        self.firsts = frozenset(self._by_first)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[0], entry[1]))
 
-    def find(self, tokens: list[Word], text: str) -> list[Hit]:
-        """Return the longest phrase at each place, left to right, none overlapping."""
+    def find(self, text: str, tokens: list[Word] | None = None) -> list[Hit]:
+        """Return the longest phrase at each place, left to right, none overlapping; `tokens` are the text's words."""
+        if tokens is None:
+            if self.firsts.isdisjoint(norms(text)):
+                return []
+            tokens = words(text)
         hits: list[Hit] = []
         i, count, by_first = 0, len(tokens), self._by_first
         while i < count:
             step = 1
-            for norms, value, cased in by_first.get(tokens[i].norm, ()):
-                size = len(norms)
-                if size > 1 and tuple(token.norm for token in tokens[i : i + size]) != norms:
+            for phrase, value, cased in by_first.get(tokens[i].norm, ()):
+                size = len(phrase)
+                if size > 1 and tuple(token.norm for token in tokens[i : i + size]) != phrase:
                     continue
                 start, end = tokens[i].start, tokens[i + size - 1].end
                 if cased is not None and text[start:end].translate(_INNER) != cased:
@@ -85,9 +104,9 @@ class Phrases:
             i += step
         return hits
 
-    def has(self, tokens: list[Word], text: str) -> bool:
+    def has(self, text: str, tokens: list[Word] | None = None) -> bool:
         """Tell whether any phrase occurs."""
-        return bool(self.find(tokens, text))
+        return bool(self.find(text, tokens))
 
 
 @dataclass(frozen=True)
@@ -95,6 +114,7 @@ class Lexicon:
     """The words of all languages together; building it takes a few milliseconds, once a process."""
 
     months: Mapping[str, int]
+    date_starts: frozenset[str]
     seasons: Mapping[tuple[str, ...], tuple[int, int]]
     present: frozenset[tuple[str, ...]]
     since: frozenset[tuple[str, ...]]
@@ -171,9 +191,12 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         for kind, labels in one["personal"].items():
             for label in labels:
                 personal.setdefault(squash(label), cast(PersonalKind, kind))
-    titles = {title.casefold() for title in every("titles")}
+    titles = {title.lower() for title in every("titles")}
     return Lexicon(
         months=months,
+        date_starts=frozenset(months)
+        | {phrase[0] for phrase in (*seasons, *sequences("since"), *sequences("from")) if phrase}
+        | {"q", "h", "t", "s"},
         seasons=seasons,
         present=sequences("present"),
         since=sequences("since"),
@@ -219,7 +242,7 @@ def without_accents(text: str) -> str:
 
 
 def _date_words(phrase: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W\d_]+", phrase.casefold()))
+    return tuple(re.findall(r"[^\W\d_]+", phrase.lower()))
 
 
 def _phrase_list(phrases: Iterable[str]) -> Phrases:

@@ -16,6 +16,8 @@ _URL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
 _LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
+_HINT = re.compile(r"[@+]|://|www|\.\w+/|[Tt][eé]l|[Mm]obil|[Pp]hone|[Bb]orn|[Gg]eb|\bnée? ")
+_DIGIT = re.compile(r"\d")
 _PHONE_WORDS = frozenset(
     {"phone", "tel", "telefon", "telephone", "mobile", "mobil", "cell", "téléphone", "tél", "móvil", "handy"}
 )
@@ -42,7 +44,8 @@ def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[P
     """Return the places of personal data in text order; they may touch but don't overlap."""
     found: list[Personal] = []
     for row, kind in zip(rows, kinds, strict=True):
-        found.extend(_anywhere(row, top=kind == "contact"))
+        if kind == "contact" or _HINT.search(row.text):
+            found.extend(_anywhere(row, top=kind == "contact"))
         if kind in ("contact", "other") or row.index < 8:
             found.extend(_labelled(row))
             if kind == "contact":
@@ -65,15 +68,15 @@ def _anywhere(row: Row, *, top: bool) -> list[Personal]:
             # A bare "socket.io" in a bullet is a tool, "name.dev" in the contact block an address.
             if text[m.start() - 1 : m.start()] != "@" and (m.group().startswith("www") or "/" in m.group() or top)
         ]
-    if top or "+" in text or any(word.norm in _PHONE_WORDS for word in row.words):
+    if top or "+" in text or not _PHONE_WORDS.isdisjoint(row.norms):
         for m in _PHONE.finditer(text):
             digits = sum(map(str.isdigit, m.group()))
             dated = any(span.start < m.end() and m.start() < span.end for span in row.dates)
             if 7 <= digits <= 15 and not dated and (top or m.group()[0] in "+(0"):
                 found.append(_at(row, "phone", m.start(), m.end()))
-    if "/" in text:
+    if "/" in text and (top or row.index < 8):
         found += [_at(row, "gender", m.start(), m.end()) for m in _PRONOUNS.finditer(text)]
-    if any(c.isdigit() for c in text):
+    if _DIGIT.search(text) and (top or "orn" in text or "geb" in text or "né" in text):
         found += [_at(row, "birth_date", m.start(), m.end()) for m in _BORN.finditer(text)]
     return found
 
@@ -94,10 +97,7 @@ def _labelled(row: Row) -> list[Personal]:
     if len(cells) == 2 and (kind := table.get(squash(cells[0]))) and cells[1].strip():
         found.append(_at(row, kind, len(cells[0]) + 1, len(row.text)))
     lex = lexicon()
-    found += [
-        _at(row, "nationality", *_piece(row.text, hit.start))
-        for hit in lex.phrases["citizens"].find(row.words, row.text)
-    ]
+    found += [_at(row, "nationality", *_piece(row.text, hit.start)) for hit in row.find(lex.phrases["citizens"])]
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, DateSpan, Month, find_dates
-from skillgap.structure.language import Lexicon, Word, lexicon, words
+from skillgap.structure.language import Hit, Lexicon, Phrases, Word, lexicon, norms, words
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
 _RULE = re.compile(r"[\W_]*\Z")
@@ -20,10 +20,29 @@ _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.I
 class Row:
     """One line with content: `text` has no indent, bullet or Markdown marks; `start:end` is its place in the text."""
 
-    __slots__ = (
-        "_words", "above", "block", "bold", "bullet", "dates", "end", "heading", "indent", "index", "line_start",
-        "marked", "page", "ruled", "size", "start", "text", "top", "x0", "x1",
-    )  # fmt: skip
+    # Most rows keep most defaults, so setting few attributes is what makes a row cheap.
+    index: int
+    line_start: int
+    start: int
+    end: int
+    text: str
+    indent: int = 0
+    bullet: bool = False
+    heading: int | None = None
+    bold: bool = False
+    size: float | None = None
+    block: int = 0
+    above: bool = False
+    ruled: bool = False
+    marked: bool = False
+    page: int | None = None
+    x0: float | None = None
+    x1: float | None = None
+    dates: list[DateSpan]
+    _words: list[Word] | None = None
+    _norms: list[str] | None = None
+    _prose: bool | None = None
+    _titles: int | None = None
 
     def __init__(self, index: int, line_start: int, start: int, text: str) -> None:
         self.index = index
@@ -31,27 +50,29 @@ class Row:
         self.start = start
         self.end = start + len(text)
         self.text = text
-        self.indent = 0
-        self.bullet = False
-        self.heading: int | None = None
-        self.bold = False
-        self.size: float | None = None
-        self.block = 0
-        self.above = False
-        self.ruled = False
-        self.marked = False
-        self.page: int | None = None
-        self.x0: float | None = None
-        self.x1: float | None = None
-        self.top: float | None = None
-        self.dates: list[DateSpan] = []
-        self._words: list[Word] | None = None
+        self.dates = []
+
+    @property
+    def norms(self) -> list[str]:
+        """The words of the line in lower case."""
+        if self._norms is None:
+            self._norms = norms(self.text)
+        return self._norms
 
     @property
     def words(self) -> list[Word]:
+        """The words with their places."""
         if self._words is None:
             self._words = words(self.text)
         return self._words
+
+    def find(self, phrases: Phrases) -> list[Hit]:
+        """Return the phrases that occur in the line."""
+        return [] if phrases.firsts.isdisjoint(self.norms) else phrases.find(self.text, self.words)
+
+    def has(self, phrases: Phrases) -> bool:
+        """Tell whether a phrase occurs in the line."""
+        return bool(self.find(phrases))
 
     @property
     def capitals(self) -> bool:
@@ -84,11 +105,13 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
             continue
         row = _row(len(rows), start, raw, text, marks=plain)
         if line is not None:
-            row.bold = row.bold or line.bold
-            row.heading = line.heading if line.heading is not None else row.heading
+            if line.bold:
+                row.bold = True
+            if line.heading is not None:
+                row.heading = line.heading
             row.size, row.block = line.size, line.block
             if line.box is not None:
-                row.page, row.x0, row.x1, row.top = line.box.page, line.box.x0, line.box.x1, line.box.top
+                row.page, row.x0, row.x1 = line.box.page, line.box.x0, line.box.x1
         row.above = gap or (block is not None and row.block != block)
         block, gap = row.block, False
         if DATE_HINT.search(row.text):
@@ -103,12 +126,12 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
 
 
 def is_prose(row: Row) -> bool:
-    """Tell a sentence from a heading, name, date or list: long, with small words, hardly any capitals."""
-    count = len(row.words)
-    if count < 7:
-        return False
-    small = sum(word.norm in lexicon().small for word in row.words)
-    return small >= 2 and small / count > 0.12 and row.text.count(",") < count / 2.5
+    """Tell a sentence from a heading, name, date or list: long, with small words, not all commas."""
+    if row._prose is None:
+        count = len(row.norms)
+        small = sum(map(lexicon().small.__contains__, row.norms)) if count >= 7 else 0
+        row._prose = small >= 2 and small / count > 0.12 and row.text.count(",") < count / 2.5
+    return row._prose
 
 
 def runs_on(rows: Sequence[Row], i: int) -> bool:
@@ -139,7 +162,7 @@ def looks_like_header(row: Row) -> bool:
     if row.bullet or row.text[0].islower() or len(row.text) > 110:
         return False
     if row.heading or row.bold or row.marked:
-        return not is_prose(row) or len(row.words) < 14
+        return not is_prose(row) or len(row.norms) < 14
     if row.text.endswith((".", ";", ":")) and not row.text.endswith(
         ("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "s.r.o.", "e.V.")
     ):
@@ -148,13 +171,15 @@ def looks_like_header(row: Row) -> bool:
     if not names or len(names) > 14:
         return False
     upper = sum(not row.text[word.start].islower() for word in names)
-    return upper / len(names) >= 0.6 and not (is_prose(row) and len(row.words) > 12)
+    return upper / len(names) >= 0.6 and not (is_prose(row) and len(row.norms) > 12)
 
 
-def title_words(row: Row, start: int = 0, end: int | None = None) -> int:
-    """Count words of job titles in a part of a row."""
-    lex, stop = lexicon(), len(row.text) if end is None else end
-    return sum(is_title_word(lex, word.norm) for word in row.words if start <= word.start < stop)
+def title_words(row: Row) -> int:
+    """Count the words of job titles in a row."""
+    if row._titles is None:
+        lex = lexicon()
+        row._titles = sum(is_title_word(lex, norm) for norm in row.norms)
+    return row._titles
 
 
 def is_title_word(lex: Lexicon, norm: str) -> bool:
@@ -191,5 +216,11 @@ def _row(index: int, start: int, raw: str, text: str, *, marks: bool) -> Row:
     elif text[0] == "*" and text[-1] == "*" and len(text) > 2:
         at, text = at + 1, text[1:-1]
     row = Row(index, start, start + at, text)
-    row.indent, row.heading, row.bold, row.bullet = indent, heading, bold, bullet
+    row.indent = indent
+    if heading is not None:
+        row.heading = heading
+    if bold:
+        row.bold = True
+    if bullet:
+        row.bullet = True
     return row

@@ -18,6 +18,8 @@ _LABEL = re.compile(r"([^\W\d_][^:\t]{2,40}?)\s*(?::|\t|\s-\s|\s–\s|\.{3,})\s*
 _FIRST_PERSON = re.compile(r"\b(?:I|my|I'm|I’m|ich|je|mi)\b")
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
 
+_HOBBIES = frozenset({"hobbies", "hobby", "interests", "hobbys", "loisirs", "aficiones"})
+
 PARTS_OF_SKILLS = frozenset(
     squash(name)
     for name in (
@@ -101,7 +103,7 @@ def _headings(rows: Rows) -> list[Heading]:
 
 def _known_kind(row: Row) -> SectionKind | None:
     text = row.text
-    if len(text) > 60 or row.bullet or (text[-1] in ".,;" and len(row.words) > 1):
+    if len(text) > 60 or row.bullet or (text[-1] in ".,;" and len(row.norms) > 1):
         return None
     table = lexicon().headings
     kind = table.get(squash(text))
@@ -111,8 +113,10 @@ def _known_kind(row: Row) -> SectionKind | None:
         # "Publications (5 of 31)" is a heading, "Skills 2020" is not worth the risk.
         kind = table.get(squash(re.sub(r"\s*\(.*\)\s*$", "", text)))
         return kind if kind and not text[0].islower() else None
+    if len(text) > 48 or not _SPLIT_TITLE.search(text, 1):
+        return None
     parts = [part for part in _SPLIT_TITLE.split(text) if part]
-    if 2 <= len(parts) <= 4 and len(text) <= 48:
+    if 2 <= len(parts) <= 4:
         kinds = [table.get(squash(part)) for part in parts]
         if kinds[0] is not None and all(len(part.split()) <= 3 for part in parts) and sum(map(bool, kinds)) >= 2:
             return kinds[0]
@@ -167,13 +171,15 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, current: SectionKind | None
 def _languages_follow(rows: Rows, index: int) -> bool:
     human = lexicon().human_languages
     for row in rows[index + 1 : index + 5]:
-        if any(word.norm in human for word in row.words):
+        if not human.isdisjoint(row.norms):
             return True
-    return any(word.norm in human for word in rows[index].words)
+    return not human.isdisjoint(rows[index].norms)
 
 
 def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None, current: SectionKind | None) -> bool:
-    if row.bullet or row.dates or len(row.words) > 6 or len(row.text) > 48 or not row.words:
+    if not (row.heading or row.marked or row.ruled or row.bold or row.text.isupper()):
+        return False
+    if len(row.text) > 48 or row.bullet or row.dates or not 0 < len(row.norms) <= 6:
         return False
     if row.heading:
         return row.heading == level
@@ -236,19 +242,19 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     """Guess the kind of a stretch without a telling heading from what stands in it; None where nothing tells."""
     lex = lexicon()
     count = len(body)
-    degrees = sum(lex.degrees.has(row.words, row.text) for row in body if len(row.words) < 25)
+    degrees = sum(row.has(lex.degrees) for row in body if len(row.norms) < 25)
     ranges = sum(any(not date.single for date in row.dates) for row in body)
     titled = sum(title_words(row) > 0 and not is_prose(row) for row in body)
-    spoken = sum(word.norm in lex.human_languages for row in body for word in row.words)
-    certified = sum(lex.phrases["certificate"].has(row.words, row.text) for row in body)
+    spoken = sum(sum(map(lex.human_languages.__contains__, row.norms)) for row in body)
+    certified = sum(row.has(lex.phrases["certificate"]) for row in body)
     prose = sum(is_prose(row) for row in body)
-    total = sum(len(row.words) for row in body) or 1
+    total = sum(len(row.norms) for row in body) or 1
     text = " ".join(row.text for row in body)
-    if any(lex.phrases["on_request"].has(row.words, row.text) for row in body) and count <= 2:
+    if any(row.has(lex.phrases["on_request"]) for row in body) and count <= 2:
         return "references"
     if spoken >= 2 and spoken / total > 0.12:
         return "languages"
-    if degrees and degrees >= ranges / 2 and any(word.norm in lex.institutions for row in body for word in row.words):
+    if degrees and degrees >= ranges / 2 and any(not lex.institutions.isdisjoint(row.norms) for row in body):
         return "education"
     if ranges and titled:
         return "experience"
@@ -256,7 +262,7 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
         return "certifications"
     if len(_AUTHORS.findall(text)) >= max(1, count / 2):
         return "publications"
-    if sum(_key_in(row, ("hobbies", "hobby", "interests", "hobbys", "loisirs", "aficiones")) for row in body):
+    if sum(_key_in(row, _HOBBIES) for row in body):
         return "interests"
     separators = text.count(",") + text.count("·") + text.count("|") + text.count(";") + text.count("\t")
     if separators >= total / 5 and total >= 6 and prose <= count / 3 and separators >= 3:
@@ -266,8 +272,8 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     return None
 
 
-def _key_in(row: Row, names: tuple[str, ...]) -> bool:
-    return any(word.norm in names for word in row.words)
+def _key_in(row: Row, names: frozenset[str]) -> bool:
+    return not names.isdisjoint(row.norms)
 
 
 def _by_content(rows: Rows, known: list[Heading]) -> list[Heading]:
@@ -301,7 +307,7 @@ def _with_opening(rows: Rows, headings: list[Heading]) -> list[Heading]:
         return headings
     opening: list[Heading] = [Heading(rows[0], "contact", None)]
     for row in rows[1:first]:
-        if is_prose(row) and not _CONTACT.search(row.text) and (len(row.words) >= 10 or _FIRST_PERSON.search(row.text)):
+        if is_prose(row) and not _CONTACT.search(row.text) and (len(row.norms) >= 10 or _FIRST_PERSON.search(row.text)):
             start = row
             while start.index > 1 and not start.above and _runs_on(rows[start.index - 1]):
                 start = rows[start.index - 1]
@@ -311,7 +317,7 @@ def _with_opening(rows: Rows, headings: list[Heading]) -> list[Heading]:
 
 
 def _runs_on(row: Row) -> bool:
-    return len(row.words) >= 8 and not _CONTACT.search(row.text) and not looks_like_header(row)
+    return len(row.norms) >= 8 and not _CONTACT.search(row.text) and not looks_like_header(row)
 
 
 def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
@@ -385,7 +391,7 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
     kind = lexicon().headings.get(squash(label[1]))
     if kind is None or kind == current:
         return None
-    if kind == "languages" and not any(word.norm in lexicon().human_languages for word in row.words):
+    if kind == "languages" and lexicon().human_languages.isdisjoint(row.norms):
         return None
     if kind == "skills" and squash(label[1]) in PARTS_OF_SKILLS:
         return None
@@ -397,12 +403,12 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
 def _loose_kind(row: Row, current: SectionKind, parent: SectionKind) -> SectionKind | None:
     """Say where an unlabelled line after a labelled one belongs."""
     lex = lexicon()
-    if lex.phrases["volunteering"].has(row.words, row.text) or (row.words[:1] and row.words[0].norm == "coach"):
+    if row.has(lex.phrases["volunteering"]) or row.norms[:1] == ["coach"]:
         return "volunteering"
-    if lex.phrases["on_request"].has(row.words, row.text):
+    if row.has(lex.phrases["on_request"]):
         return "references"
-    if current == "languages" and not any(word.norm in lex.human_languages for word in row.words):
+    if current == "languages" and lex.human_languages.isdisjoint(row.norms):
         return parent
-    if row.words[:1] and row.words[0].norm in ("reads", "reading", "plays", "hobbies", "likes"):
+    if row.norms and row.norms[0] in ("reads", "reading", "plays", "hobbies", "likes"):
         return "interests"
     return None

@@ -9,7 +9,7 @@ from skillgap.models.base import Notice
 from skillgap.models.resume import Entry, Job, JobKind, Project
 from skillgap.structure.dates import DateSpan, Month, Point, month_of
 from skillgap.structure.entries import RawEntry, read_entries
-from skillgap.structure.language import lexicon, squash, words
+from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.months import Period, period_of
 from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
 
@@ -109,8 +109,8 @@ def _opens_project(rows: Sequence[Row], i: int, kind: str) -> bool:
     if runs_on(rows, i) or is_prose(row):
         return False
     headed = any(other.bold or other.marked or other.heading for other in rows)
-    dated = any(len(row.text) - span.end < 40 or span.start < 3 for span in row.dates) and len(row.words) < 18
-    return i == 0 or dated or (not headed and looks_like_header(row) and (row.above or len(row.words) <= 8))
+    dated = any(len(row.text) - span.end < 40 or span.start < 3 for span in row.dates) and len(row.norms) < 18
+    return i == 0 or dated or (not headed and looks_like_header(row) and (row.above or len(row.norms) <= 8))
 
 
 def _numbered(row: Row) -> bool:
@@ -150,9 +150,9 @@ def _values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[str, 
 def _section_default(heading: Row | None) -> JobKind:
     if heading is None:
         return "job"
-    lex, tokens = lexicon(), words(heading.text)
+    lex = lexicon()
     key = squash(heading.text)
-    if lex.phrases["teaching"].has(tokens, heading.text) and "research" not in key:
+    if lex.phrases["teaching"].has(heading.text) and "research" not in key:
         return "teaching"
     if "volunt" in key or "ehrenamt" in key or "bénévol" in key:
         return "volunteering"
@@ -176,26 +176,25 @@ def _kind(entry: RawEntry, default: JobKind) -> JobKind | Literal["activity"] | 
     """Say what an entry is; None for leave and other gaps, which are no work."""
     lex = lexicon()
     title = entry.title.text if entry.title else ""
-    tokens = words(title)
     phrases = lex.phrases
-    norms = [word.norm for word in tokens]
+    found = norms(title)
     strong = any(
-        (norm in lex.titles or norm.endswith(lex.title_suffixes)) and norm not in _WEAK_TITLES for norm in norms
+        (norm in lex.titles or norm.endswith(lex.title_suffixes)) and norm not in _WEAK_TITLES for norm in found
     )
-    if phrases["leave"].has(tokens, title) and not strong:
+    if phrases["leave"].has(title) and not strong:
         return None
-    activities = phrases["activity"].find(tokens, title)
+    activities = phrases["activity"].find(title)
     if any(hit.value in _NEVER_A_JOB for hit in activities) or (activities and not strong):
         return "activity"
     if default == "volunteering":
         return "volunteering"
-    if phrases["internship"].has(tokens, title):
+    if phrases["internship"].has(title):
         return "internship"
-    if phrases["teaching"].has(tokens, title):
+    if phrases["teaching"].has(title):
         return "teaching"
-    if phrases["volunteering"].has(tokens, title):
+    if phrases["volunteering"].has(title):
         return "volunteering"
-    if phrases["research"].has(tokens, title):
+    if phrases["research"].has(title):
         return "research"
     return default
 

@@ -70,11 +70,14 @@ def test_noise_gives_no_skill_and_no_false_confidence():
     assert found.report.brier > found.report.brier_base_rate - 0.03
 
 
-def test_few_decisions_change_little():
+def test_few_decisions_change_little(learned):
     scorer = Scorer(TAXONOMY, [ROLE])
-    found = learn(scorer, cases(10, lambda held, chance: worth(held) > 5.5, seed=5))
-    for level in ("used", "listed", "coursework"):
-        assert getattr(found.credits, level) == pytest.approx(getattr(Credits(), level), abs=0.15)
+    few = learn(scorer, cases(10, lambda held, chance: worth(held) + chance.gauss(0, 0.7) > 4.4))
+    default = Credits()
+    for level in ("listed", "used"):
+        moved = abs(getattr(few.credits, level) - getattr(default, level))
+        assert moved < 0.2
+        assert moved < abs(getattr(learned.credits, level) - getattr(default, level))
 
 
 @pytest.mark.parametrize("seed", range(4))

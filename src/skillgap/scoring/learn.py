@@ -105,7 +105,7 @@ def load_learned(path: Path) -> Learned:
 
 
 def learn(
-    scorer: Scorer, decisions: Sequence[Decision], *, name: str = "learned", shrink: float = 20.0, folds: int = 5
+    scorer: Scorer, decisions: Sequence[Decision], *, name: str = "learned", shrink: float = 50.0, folds: int = 5
 ) -> Learned:
     """Fit credits, weights and calibration to decisions; raise `settings_invalid` for fewer than ten, or one kind only.
 
@@ -193,7 +193,9 @@ class _Model(NamedTuple):
         values = dict(zip(_LADDER, (round(float(value), 4) for value in self.ladder), strict=True))
         default = settings.credits
         # A date that is read must not lower a score through recency.
-        values["dated_unknown"] = min(values["dated_unknown"], values["dated_short"] * (1 - settings.recency_loss))
+        values["dated_unknown"] = min(
+            values["dated_unknown"], values["dated_short"] * (1 - settings.recency_loss) // 1e-4 / 1e4
+        )
         for weaker, stronger in (("used", "dated_unknown"), ("listed", "used"), ("coursework", "listed")):
             values[weaker] = min(values[weaker], values[stronger])
         return Credits(**values, narrower=default.narrower, adjacent=default.adjacent)

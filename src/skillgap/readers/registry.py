@@ -15,6 +15,8 @@ from skillgap.readers.draft import Draft, Limits, ReaderLike
 _HEAD = 4096
 READERS: tuple[str, ...] = (
     "skillgap.readers.pdf",
+    "skillgap.readers.rtf",
+    "skillgap.readers.odt",
     "skillgap.readers.docx",
     "skillgap.readers.refused",
     "skillgap.readers.json_resume",
@@ -26,6 +28,8 @@ READERS: tuple[str, ...] = (
 
 _SIGNS: dict[str, tuple[bytes, ...]] = {
     "skillgap.readers.pdf": (b"%PDF-",),
+    "skillgap.readers.rtf": (b"{\\rtf",),
+    "skillgap.readers.odt": (b"PK\x03\x04", b"<office:document"),
     "skillgap.readers.docx": (b"PK\x03\x04",),
 }
 

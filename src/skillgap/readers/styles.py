@@ -167,8 +167,8 @@ def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style
     if "visibility" in css:
         style = replace(style, invisible=css["visibility"] in ("hidden", "collapse"))
     if "font-size" in css:
-        points = _points(css["font-size"])
-        style = replace(style, tiny=points is not None and points < 1.6)
+        height = points(css["font-size"])
+        style = replace(style, tiny=height is not None and height < 1.6)
     if "color" in css:
         style = _coloured(style, css["color"])
     if "background-color" in css or "background" in css:
@@ -210,6 +210,12 @@ def _colour(value: str) -> Colour | None:
     return None
 
 
+def near_white(colour: str) -> bool:
+    """Tell whether a CSS colour can't be told from white paper."""
+    parts = _colour(colour.lower())
+    return parts is not None and min(parts) >= 244
+
+
 def _number(value: str) -> float | None:
     match = re.match(r"-?\d{0,9}(?:\.\d{1,9})?", value)
     try:
@@ -219,7 +225,8 @@ def _number(value: str) -> float | None:
     return number / 100 if number is not None and value.endswith("%") else number
 
 
-def _points(value: str) -> float | None:
+def points(value: str) -> float | None:
+    """Return a CSS length in points; None for a unit that depends on the page."""
     number = _number(value.removesuffix("%"))
     if number is None:
         return None
@@ -232,13 +239,13 @@ def _off_page(css: dict[str, str]) -> bool:
     far = [css.get("text-indent", "0")]
     if css.get("position") in ("absolute", "fixed", "relative"):
         far += [css.get(side, "0") for side in ("left", "top", "right", "bottom")]
-    points = [_points(value) for value in far]
-    return any(value is not None and value <= -500 for value in points)
+    places = [points(value) for value in far]
+    return any(value is not None and value <= -500 for value in places)
 
 
 def _clipped(css: dict[str, str]) -> bool:
     clip = css.get("clip", "") + css.get("clip-path", "")
     if re.search(r"rect\(\s*(?:0|1px)[\s,]+(?:0|1px)[\s,]+(?:0|1px)[\s,]+(?:0|1px)\s*\)|inset\((?:50|100)%", clip):
         return True
-    small = [_points(css[side]) for side in ("width", "height", "max-height", "max-width") if side in css]
+    small = [points(css[side]) for side in ("width", "height", "max-height", "max-width") if side in css]
     return css.get("overflow") == "hidden" and any(value is not None and value <= 1 for value in small)

@@ -1,0 +1,298 @@
+"""ODT bytes → Draft: body, lists, tables, frames, notes, headers and footers; deleted text is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from skillgap.errors import InputError
+from skillgap.readers.draft import Draft, Limits, unreadable
+from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text
+from skillgap.readers.styles import near_white, points
+from skillgap.readers.zipped import Archive, parse_xml
+
+_MEDIA = "application/vnd.oasis.opendocument.text"
+_SKIPPED = frozenset(
+    "tracked-changes annotation annotation-end forms sequence-decls user-field-decls variable-decls image object "
+    "event-listeners desc title note-citation bookmark bookmark-start bookmark-end dde-connection-decls".split()
+)
+
+
+def accepts(head: bytes, name: str) -> bool:
+    """Tell by the media type, which stands first in the archive, or by the root of a flat file."""
+    if head[:4] == b"PK\x03\x04":
+        return b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:120]
+    return b"<office:document" in head and b"opendocument" in head
+
+
+def read(data: bytes, *, name: str, limits: Limits) -> Draft:
+    """Return header, body and footer."""
+    if data[:4] == b"PK\x03\x04":
+        archive = Archive(data, name=name, limits=limits)
+        if b"encryption-data" in (archive.part("META-INF/manifest.xml") or b""):
+            raise InputError("encrypted", f"{name} needs a password", hint="save a copy without a password")
+        content, styles = archive.xml("content.xml"), archive.xml("styles.xml")
+    else:
+        content, styles = parse_xml(data, name=name), None
+    if content is None:
+        raise unreadable(f"{name} has no content part")
+    walker = _Walker(_Styles((styles, content)), limits.max_depth)
+    flow = Flow()
+    source = styles if styles is not None else content
+    walker.running(source, "header", flow)
+    body = next((e for e in content.iter() if _local(e) == "body"), content)
+    walker.flow(body, flow, _Look(), 0)
+    walker.running(source, "footer", flow)
+    draft = Draft(_MEDIA, flow_lines(flow))
+    draft.hidden = hidden_text(walker.hidden)
+    return draft
+
+
+def _local(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def _attribute(element: etree._Element, name: str) -> str | None:
+    """Return an attribute by its local name; prefixes differ, local names are enough here."""
+    for key, value in element.attrib.items():
+        if str(key).rsplit("}", 1)[-1] == name:
+            return str(value)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How text looks; None where nothing is said."""
+
+    hidden: bool | None = None
+    colour: str | None = None
+    back: str | None = None
+    size: float | None = None
+    bold: bool | None = None
+
+
+class _Styles:
+    """Named and automatic styles, with their parents."""
+
+    def __init__(self, roots: tuple[etree._Element | None, ...]) -> None:
+        self._elements: dict[tuple[str, str], etree._Element] = {}
+        self._looks: dict[tuple[str, str], _Look] = {}
+        for root in roots:
+            for element in root.iter() if root is not None else ():
+                name = _attribute(element, "name")
+                if _local(element) == "style" and name:
+                    self._elements[_attribute(element, "family") or "", name] = element
+
+    def look(self, family: str, name: str | None, depth: int = 0) -> _Look:
+        """Return the look of a style, its parents' included."""
+        element = self._elements.get((family, name or ""))
+        if element is None or depth > 30:
+            return _Look()
+        key = (family, name or "")
+        if key not in self._looks:
+            look = self.look(family, _attribute(element, "parent-style-name"), depth + 1)
+            for properties in element:
+                if _local(properties).endswith("-properties"):
+                    look = _with(look, properties)
+            self._looks[key] = look
+        return self._looks[key]
+
+    def title(self, name: str | None) -> str:
+        """Return the plain name of a paragraph style or of its first named parent."""
+        for _ in range(10):
+            element = self._elements.get(("paragraph", name or ""))
+            if element is None:
+                break
+            parent = _attribute(element, "parent-style-name")
+            shown = (_attribute(element, "display-name") or name or "").replace("_20_", " ").lower()
+            if shown.startswith("heading") or shown == "title" or not parent:
+                return shown
+            name = parent
+        return (name or "").replace("_20_", " ").lower()
+
+
+def _with(look: _Look, properties: etree._Element) -> _Look:
+    display, colour = _attribute(properties, "display"), _attribute(properties, "color")
+    back = _attribute(properties, "background-color")
+    size, weight = _attribute(properties, "font-size"), _attribute(properties, "font-weight")
+    height = points(size) if size and not size.endswith("%") else None
+    return replace(
+        look,
+        hidden=display == "none" if display in ("none", "true") else look.hidden,
+        colour=colour or look.colour,
+        back=back if back and back != "transparent" else look.back,
+        size=height if height is not None else look.size,
+        bold=weight == "bold" if weight else look.bold,
+    )
+
+
+def _over(upper: _Look, base: _Look) -> _Look:
+    return _Look(
+        base.hidden if upper.hidden is None else upper.hidden,
+        upper.colour or base.colour,
+        upper.back or base.back,
+        base.size if upper.size is None else upper.size,
+        base.bold if upper.bold is None else upper.bold,
+    )
+
+
+class _Walker:
+    """Walk content into a flow."""
+
+    def __init__(self, styles: _Styles, max_depth: int) -> None:
+        self._styles, self._max_depth = styles, max_depth
+        self.hidden: list[tuple[str, str]] = []
+
+    def running(self, root: etree._Element, kind: str, flow: Flow) -> None:
+        """Add the header or footer of each page style once."""
+        known = {paragraph.text.strip() for paragraph in flow.paragraphs()}
+        for element in root.iter():
+            if _local(element) != kind:
+                continue
+            box = Flow()
+            self.flow(element, box, _Look(), 0)
+            shown = {p.text.strip() for p in box.paragraphs() if p.text.strip()}
+            if shown - known:
+                known |= shown
+                flow.parts.append(box)
+
+    def flow(self, parent: etree._Element, flow: Flow, look: _Look, depth: int, level: int | None = None) -> None:
+        """Append what `parent` holds; `level` is the list level around it."""
+        if depth > self._max_depth:
+            raise unreadable("the document is nested too deeply")
+        for child in parent:
+            kind = _local(child)
+            if kind in ("p", "h"):
+                self._paragraph(child, kind, flow, look, depth, level)
+            elif kind in ("list", "numbered-list"):
+                self.flow(child, flow, look, depth + 1, 0 if level is None else level + 1)
+            elif kind == "list-header":
+                self.flow(child, flow, look, depth + 1, None)
+            elif kind == "list-item":
+                self._item(child, flow, look, depth, level or 0)
+            elif kind == "table":
+                flow.parts.append(self._table(child, look, depth + 1))
+            elif kind in ("frame", "text-box"):
+                box = Flow()
+                self.flow(child, box, look, depth + 1)
+                if box.parts:
+                    flow.parts.append(box)
+            elif kind and kind not in _SKIPPED:
+                self.flow(child, flow, look, depth + 1, level)
+
+    def _item(self, item: etree._Element, flow: Flow, look: _Look, depth: int, level: int) -> None:
+        first = True
+        for child in item:
+            if _local(child) in ("p", "h"):
+                self._paragraph(child, _local(child), flow, look, depth, level if first else None)
+                first = False
+            else:
+                self._one(child, flow, look, depth, level)
+
+    def _one(self, child: etree._Element, flow: Flow, look: _Look, depth: int, level: int) -> None:
+        if _local(child) in ("list", "numbered-list"):
+            self.flow(child, flow, look, depth + 1, level + 1)
+        elif _local(child) not in _SKIPPED:
+            self.flow(child, flow, look, depth + 1, None)
+
+    def _table(self, table: etree._Element, look: _Look, depth: int) -> list[list[Flow]]:
+        rows: list[list[Flow]] = []
+        stack = list(table)[::-1]
+        while stack:
+            element = stack.pop()
+            kind = _local(element)
+            if kind in ("table-header-rows", "table-rows", "table-row-group"):
+                stack.extend(list(element)[::-1])
+            elif kind == "table-row":
+                cells = []
+                for cell in element:
+                    if _local(cell) == "table-cell":
+                        style = self._styles.look("table-cell", _attribute(cell, "style-name"))
+                        cells.append(Flow())
+                        self.flow(cell, cells[-1], _over(style, look), depth + 1)
+                rows.append(cells)
+        return rows
+
+    def _paragraph(
+        self, element: etree._Element, kind: str, flow: Flow, look: _Look, depth: int, level: int | None
+    ) -> None:
+        style = _attribute(element, "style-name")
+        base = _over(self._styles.look("paragraph", style), look)
+        boxes: list[Flow] = []
+        pieces: list[tuple[str, _Look]] = []
+        self._inline(element, base, pieces, boxes, depth)
+        shown = []
+        for text, piece in pieces:
+            reason = _reason(piece)
+            if reason and text.strip():
+                self.hidden.append((text, reason))
+            else:
+                shown.append((text, piece))
+        text = "".join(piece for piece, _ in shown)
+        heading = self._heading(element, kind, style)
+        if heading is not None:
+            flow.parts.extend(box for box in boxes if box.parts)
+            boxes = []
+        if text.strip():
+            letters = [piece for words, piece in shown if words.strip()]
+            bold = all(piece.bold for piece in letters)
+            flow.parts.append(Paragraph(text, heading, level, bold, letters[0].size))
+        flow.parts.extend(box for box in boxes if box.parts)
+
+    def _heading(self, element: etree._Element, kind: str, style: str | None) -> int | None:
+        level = _attribute(element, "outline-level")
+        if kind == "h":
+            return min(6, int(level)) if level and level.isdigit() and int(level) > 0 else 1
+        title = self._styles.title(style)
+        if title == "title":
+            return 1
+        number = title.removeprefix("heading ").strip()
+        return min(6, int(number)) if title.startswith("heading ") and number.isdigit() and int(number) else None
+
+    def _inline(
+        self,
+        element: etree._Element,
+        look: _Look,
+        pieces: list[tuple[str, _Look]],
+        boxes: list[Flow],
+        depth: int,
+    ) -> None:
+        if depth > self._max_depth:
+            raise unreadable("the document is nested too deeply")
+        pieces.append((_collapsed(element.text), look))
+        for child in element:
+            kind = _local(child)
+            if kind == "s":
+                count = _attribute(child, "c") or "1"
+                pieces.append((" " * (min(int(count), 200) if count.isdigit() else 1), look))
+            elif kind == "tab":
+                pieces.append(("\t", look))
+            elif kind == "line-break":
+                pieces.append(("\n", look))
+            elif kind in ("frame", "text-box", "custom-shape", "g") or kind == "note-body":
+                boxes.append(Flow())
+                self.flow(child, boxes[-1], look, depth + 1)
+            elif kind in ("hidden-text", "hidden-paragraph"):
+                pieces.append((_collapsed("".join(map(str, child.itertext()))), replace(look, hidden=True)))
+            elif kind and kind not in _SKIPPED:
+                inner = look
+                if kind == "span":
+                    inner = _over(self._styles.look("text", _attribute(child, "style-name")), look)
+                self._inline(child, inner, pieces, boxes, depth + 1)
+            pieces.append((_collapsed(child.tail), look))
+
+
+def _collapsed(text: str | None) -> str:
+    return "" if text is None else text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+
+
+def _reason(look: _Look) -> str | None:
+    if look.hidden:
+        return "vanished"
+    if look.size is not None and look.size < 1.6:
+        return "tiny"
+    if look.colour and near_white(look.colour) and (not look.back or near_white(look.back)):
+        return "background_colour"
+    return None

@@ -30,6 +30,8 @@ def _table() -> dict[int, str | None]:
     return table
 
 
+# LaTeX icon packages leave the name of the icon behind ("\\faPhone", "\\faFile *[regular]").
+_ICON = re.compile(r"\\fa[A-Z]\w*(?: ?\*?\[\w+\])?\*?(?: ?:)? ?")
 _ODD = re.compile(r"[^\t\x20-\x7e]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # Bullets used inside lines (» › → ·) open an item only when a space follows; "-" and "*" need one too.
@@ -43,6 +45,8 @@ def clean(text: str) -> str:
 
     Tabs stay: they separate the cells of a row.
     """
+    if "\\fa" in text:
+        text = _ICON.sub("", text)
     if _ODD.search(text):
         text = _PRIVATE.sub(_symbol, text).translate(_table())
         if not text.isascii():

@@ -7,12 +7,17 @@ headings over one row of long cells column by column.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, normal_bullet
+from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, is_item, normal_bullet
 from skillgap.readers.draft import DraftHidden, DraftLine
 
-_ROW_CELL_LIMIT = 160
+_CELL_LIMIT = 300
+"""A cell with more characters on its one line is a column of the page, not a cell of a table."""
+_LABEL_LIMIT = 40
+# Four spaces in running text stand for a tab stop.
+_COLUMN = re.compile(r"(?<=\S) {4,}(?=\S)")
 
 
 @dataclass(slots=True)
@@ -68,7 +73,7 @@ def _write(flow: Flow, lines: list[DraftLine], block: list[int]) -> None:
 def _paragraph_lines(paragraph: Paragraph, block: int) -> list[DraftLine]:
     lines = []
     for number, raw in enumerate(paragraph.text.split("\n")):
-        text = clean(close_letter_spacing(raw))
+        text = clean(_COLUMN.sub("\t", close_letter_spacing(raw)))
         if not text:
             continue
         if paragraph.level is not None and number == 0 and paragraph.heading is None:
@@ -88,12 +93,19 @@ def _write_table(rows: list[list[Flow]], lines: list[DraftLine], block: list[int
             block[0] += 1
         return
     for row, cells in zip(rows, written, strict=True):
-        if all(len(cell) <= 1 for cell in cells) and not any(isinstance(p, list) for c in row for p in c.parts):
+        if all(len(cell) <= 1 and len(cell[0].text if cell else "") <= _CELL_LIMIT for cell in cells):
             shown = [cell[0] for cell in cells if cell]
             if shown:
                 text = "\t".join(line.text for line in shown)
                 first = shown[0]
                 lines.append(DraftLine(text, None, first.size, first.bold, first.heading, block[0]))
+            continue
+        if _is_labelled(cells):
+            label = "\t".join(line.text for cell in cells[:-1] for line in cell)
+            at = len(lines)
+            _write(row[-1], lines, block)
+            lines[at] = lines[at]._replace(text=f"{label}\t{lines[at].text}")
+            block[0] += 1
             continue
         for cell in row:
             before = len(lines)
@@ -102,6 +114,15 @@ def _write_table(rows: list[list[Flow]], lines: list[DraftLine], block: list[int
             if len(lines) == before:
                 block[0] -= 1
         block[0] += 1
+
+
+def _is_labelled(cells: list[list[DraftLine]]) -> bool:
+    """Tell a date or label beside one cell of several lines: it opens the first of them, as it does on paper."""
+    labels = [line for cell in cells[:-1] for line in cell]
+    if not labels or not cells[-1] or any(len(cell) > 1 for cell in cells[:-1]):
+        return False
+    plain = all(line.heading is None and len(line.text) <= _LABEL_LIMIT for line in labels)
+    return plain and cells[-1][0].heading is None and not is_item(cells[-1][0].text)
 
 
 def _cell(cell: Flow) -> list[DraftLine]:

@@ -178,6 +178,10 @@ def _words(text_page: Any, geometry: PageGeometry) -> tuple[list[Word], int]:
 
 def _page_text(text_page: Any, count: int) -> str:
     """Return one character for each of pdfium's characters, so that positions are its indexes."""
+    return _raw_text(text_page, count).replace("\xad", "-")  # drawn, so it is a hyphen that somebody sees
+
+
+def _raw_text(text_page: Any, count: int) -> str:
     buffer = (c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
     text = bytes(memoryview(buffer).cast("B"))[: max(0, written - 1) * 2].decode("utf-16-le", "surrogatepass")

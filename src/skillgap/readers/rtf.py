@@ -20,6 +20,9 @@ _SKIPPED = frozenset(
     falt fname ftnsep ftnsepc aftnsep aftnsepc annotation atnid atnauthor atntime atndate atnicn atnref
     """.split()
 )
+_BREAKS = frozenset(
+    "par sect page column header headerl headerr headerf footer footerl footerr footerf footnote".split()
+)
 _MARKS = {
     "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
     "tab": "\t", "line": "\n", "softline": "\n", "emspace": " ", "enspace": " ", "qmspace": " ",
@@ -201,17 +204,7 @@ class _Parser:
             self._add(_MARKS[word])
         elif word == "u":
             self._unicode(number or 0)
-        elif word in ("par", "sect", "page", "column") or word in (
-            "header",
-            "headerl",
-            "headerr",
-            "headerf",
-            "footer",
-            "footerl",
-            "footerr",
-            "footerf",
-            "footnote",
-        ):
+        elif word in _BREAKS:
             self._paragraph()
         else:
             self._format(word, number)

@@ -1,0 +1,64 @@
+"""How much reading a one-page PDF costs beside the bare pypdfium2 text call, in one paired run.
+
+Usage: python benchmarks/reading.py FILE.pdf... [--rounds N]; prints medians in milliseconds and their ratio. The two
+are measured in turn, so that a busy machine slows both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+
+from skillgap.readers import pdf
+from skillgap.readers.draft import Limits
+
+LIMITS = Limits(200, 1_000_000, 128_000_000, 64_000_000, 10_000, 100, False, "eng", 10.0)
+
+
+def bare(data: bytes) -> None:
+    """Take the text of each page, nothing else."""
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        text_page = page.get_textpage()
+        text_page.get_text_range()
+        text_page.close()
+        page.close()
+    document.close()
+
+
+def ours(data: bytes) -> None:
+    """Read with columns, visibility and cleaning."""
+    pdf.read(data, name="resume.pdf", limits=LIMITS)
+
+
+def timed(call: Callable[[bytes], None], data: bytes) -> float:
+    """Return the milliseconds of one call."""
+    start = time.perf_counter()
+    call(data)
+    return (time.perf_counter() - start) * 1000
+
+
+def main(arguments: list[str]) -> None:
+    """Print a line for each file and the ratio over all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--rounds", type=int, default=31)
+    options = parser.parse_args(arguments)
+    ratios = []
+    for path in options.files:
+        data = path.read_bytes()
+        pairs = [(timed(bare, data), timed(ours, data)) for _ in range(options.rounds + 1)][1:]
+        first, second = (statistics.median(times) for times in zip(*pairs, strict=True))
+        ratios.append(second / first)
+        print(f"{path.name:40} bare {first:7.2f} ms   ours {second:7.2f} ms   ratio {second / first:.2f}")
+    print(f"median ratio {statistics.median(ratios):.2f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from skillgap.readers.draft import BULLET
 from skillgap.readers.words import KEEP_HYPHEN, LIGATURE_WORDS
@@ -37,6 +38,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # Bullets used inside lines (» › → ·) open an item only when a space follows; "-" and "*" need one too.
 _ITEM = re.compile(rf"^([ \t]*)(?:[{_BULLETS}]+[ \t]*|[-–—*+o§¤][ \t]+)(?=\S)")
 _ITEM_O = re.compile(r"^[ \t]*o[ \t]+(?=[a-z0-9])")
+_LIGATURES_LOST = tuple(map(re.compile, ("ffi|ffl|ff|fi|fl", "tti|ti|tt|ft|tf", "ffi|ffl|ff|fi|fl|tti|ti|tt|ft|tf")))
+_PIECE = re.compile("[a-z]+")
 _SPACED = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_]|&) (?:(?:[^\W\d_]|&) ){2,}[^\W\d_](?=\s|$)")
 
 
@@ -135,13 +138,24 @@ def _camel() -> frozenset[str]:
     return frozenset(name.lower() for name in CAMEL_NAMES)
 
 
+def _lost(word: str) -> list[list[str]]:
+    """Return the pieces of a word for each family of ligatures that a font may have lost."""
+    found = []
+    for pattern in _LIGATURES_LOST:
+        pieces = [piece for piece in pattern.split(word) if piece]
+        if len(pieces) > 1:
+            found.append(pieces)
+    return found
+
+
+@cache
+def _fragments() -> frozenset[tuple[str, str]]:
+    return frozenset((pieces[0], pieces[1]) for word in LIGATURE_WORDS for pieces in _lost(word))
+
+
 @cache
 def _lost_ligatures() -> tuple[re.Pattern[str], dict[str, str]]:
-    forms: dict[str, str] = {}
-    for word in LIGATURE_WORDS:
-        for mark in (" ", "\ufffd"):
-            forms[re.sub(r"ffi|ffl|ff|fi|fl|tti|ti|tt|ft|tf", mark, word)] = word
-    forms = {lost: word for lost, word in forms.items() if lost != word and lost.strip() == lost}
+    forms = {mark.join(pieces): word for word in LIGATURE_WORDS for mark in " \ufffd" for pieces in _lost(word)}
     pattern = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     return re.compile(rf"(?<![\w])(?:{pattern})(?![\w])", re.IGNORECASE), forms
 
@@ -152,6 +166,9 @@ def mend_ligatures(lines: Iterable[str]) -> list[str]:
     Mended only when the document shows it twice, so that one odd pair of words is left alone.
     """
     lines = list(lines)
+    pieces = _PIECE.findall("\n".join(lines).lower())
+    if len(_fragments().intersection(pairwise(pieces))) < 2:
+        return lines
     pattern, forms = _lost_ligatures()
     if sum(len(pattern.findall(line)) for line in lines) < 2:
         return lines

@@ -19,6 +19,8 @@ from skillgap.readers.layout import Segment, reading_order, without_running_line
 from skillgap.readers.pdf_ink import InkTest, Word
 
 _WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
+# What icon fonts give for copying: "tel:(+82)", "homepage:".
+_ICON_LABEL = re.compile(r"[\w.-]{2,15}:\S{0,10}")
 _BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|sfbx")
 
 
@@ -108,9 +110,10 @@ def _read_page(page: Any, number: int, draft: Draft, limits: Limits) -> tuple[li
             DraftNotice("font_unmapped", "a font of this page does not say which letters its shapes are", number)
         )
     visible, hidden = ink.part(words)
-    draft.hidden.extend(
-        DraftHidden(clean(text), reason, number, (number, *place)) for text, reason, place in hidden if clean(text)
-    )
+    for text, reason, place in hidden:
+        shown = clean(text)
+        if shown and not (reason == "tiny" and _ICON_LABEL.fullmatch(shown)):
+            draft.hidden.append(DraftHidden(shown, reason, number, (number, *place)))
     if not visible or (len(visible) < 8 and ink.has_pictures):
         lines = pdf_ocr.page_lines(page, number, geometry, draft, limits, text_found=bool(visible))
         if lines is not None:
@@ -124,7 +127,7 @@ class PageGeometry:
     def __init__(self, page: Any) -> None:
         box = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, byref(box))
-        self._left, self._bottom = box.left, box.bottom
+        self.left, self.bottom = box.left, box.bottom
         self._wide, self._high = abs(box.right - box.left), abs(box.top - box.bottom)
         self.rotation = pdfium.FPDFPage_GetRotation(page)
         turned = self.rotation in (1, 3)
@@ -132,7 +135,7 @@ class PageGeometry:
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Return a point of the file as (x, distance from the top) on the shown page."""
-        x, y = x - self._left, y - self._bottom
+        x, y = x - self.left, y - self.bottom
         if self.rotation == 1:
             return y, x
         if self.rotation == 2:
@@ -148,7 +151,8 @@ def _words(text_page: Any, geometry: PageGeometry) -> tuple[list[Word], int]:
         return [], 0
     text = _page_text(text_page, count)
     x, y = c_double(), c_double()
-    at = byref(x), byref(y)
+    x_ref, y_ref = byref(x), byref(y)
+    upright, shift, rise = geometry.rotation == 0, geometry.left, geometry.bottom + geometry.height
     rect = pdfium.FS_RECTF()
     rect_ref = byref(rect)
     origin, loose = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
@@ -156,23 +160,29 @@ def _words(text_page: Any, geometry: PageGeometry) -> tuple[list[Word], int]:
     words: list[Word] = []
     baseline, size, bold = float("nan"), 10.0, False
     height = -1.0
+    fonts: dict[float, tuple[float, bool]] = {}
     unmapped = text.count("\ufffd") + text.count("\x00")
     for match in _WORD.finditer(text):
         first, last = match.start(), match.end() - 1
         word = match.group()
         if word[-1] in "\ufffe\x02":
             word = word[:-1] + "-"
-        origin(text_page, first, *at)
-        left, base = place(x.value, y.value)
+        origin(text_page, first, x_ref, y_ref)
         loose(text_page, last, rect_ref)
-        right, low = place(rect.right, rect.bottom)
-        tall = abs(rect.top - rect.bottom)
-        if geometry.rotation in (1, 3):
-            tall = abs(rect.right - rect.left)
-        if abs(base - baseline) > 0.1 or abs(tall - height) > 0.1:
-            size, bold = _font(text_page, first, tall)
+        if upright:
+            left, base, right, tall = x.value - shift, rise - y.value, rect.right - shift, rect.top - rect.bottom
+        else:
+            (left, base), (right, _) = place(x.value, y.value), place(rect.right, rect.bottom)
+            tall = abs(rect.right - rect.left) if geometry.rotation in (1, 3) else abs(rect.top - rect.bottom)
+        if not -0.1 < base - baseline < 0.1:
+            fonts[tall] = size, bold = _font(text_page, first, tall)
             baseline, height = base, tall
-        words.append(Word(word, left, right, base, size, bold, low, len(words)))
+        elif tall != height:
+            # Inside a line the height of the letters tells the fonts apart well enough.
+            if tall not in fonts:
+                fonts[tall] = _font(text_page, first, tall)
+            (size, bold), height = fonts[tall], tall
+        words.append(Word(word, left, right, base, size, bold, len(words)))
     return words, unmapped
 
 
@@ -281,9 +291,11 @@ def _segment(run: list[Word]) -> Segment:
 
 
 def _letter_spaced(run: list[Word]) -> bool:
+    if len(run) < 3 or (len(run[0].text) > 3 and len(run[1].text) > 3):
+        return False
     letters = sum(len(word.text) for word in run)
     single = sum(len(word.text) == 1 for word in run)
-    if len(run) < 3 or single < 0.5 * len(run) or letters > 2.2 * len(run) or letters < 4:
+    if single < 0.5 * len(run) or letters > 2.2 * len(run) or letters < 4:
         return False
     return sum(word.text.isupper() for word in run) >= 0.9 * len(run) or (single == len(run) and letters > 4)
 

@@ -1,29 +1,25 @@
 """Page + words → visible words and hidden ones: is there ink under the glyph?
 
-The page is drawn in grey at a moderate resolution and each word's box looked at: without contrast there, nobody can
-see the word. Drawing costs as much as reading, so it is skipped when nothing on the page could hide text: only dark
-text in fill mode, thin rules, no pictures, no clip, no forms.
+The page is drawn in grey and each word's box looked at: without contrast there, nobody can see the word. It is not
+drawn when `pdf_objects` finds nothing that could hide text. Where a coarse drawing shows no ink, a fine one decides.
 """
 
 from __future__ import annotations
 
-from ctypes import byref, c_float, c_uint
+import ctypes
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.visibility import Grey, hidden_reason
+from skillgap.readers.pdf_objects import look_at
+from skillgap.readers.visibility import Grey, has_ink, hidden_reason, is_squeezed
 
-_SCALE = 2.0
-_MAX_PIXELS = 6_000_000
-_SCAN_LIMIT = 600
-_DARK = 150
-
-_TEXT, _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
+_COARSE, _FINE = 1.0, 3.0
+_MAX_PIXELS = 4_000_000
 
 
 class Word(NamedTuple):
-    """A word on a page; `y` is its baseline and `low` the bottom of its box, both from the top of the page."""
+    """A word on a page; `y` is its baseline, from the top of the page."""
 
     text: str
     x0: float
@@ -31,7 +27,6 @@ class Word(NamedTuple):
     y: float
     size: float
     bold: bool
-    low: float
     order: int
 
 
@@ -39,56 +34,33 @@ Hidden = tuple[str, str, tuple[float, float, float, float]]
 
 
 class InkTest:
-    """Look for what hides text on one page; `has_pictures` tells of images or many shapes."""
+    """Look for what hides text on one page."""
 
     def __init__(self, page: Any, width: float, height: float) -> None:
         self._page = page
         self._width, self._height = width, height
-        self.has_pictures = False
-        self._could_hide = self._scan()
+        self._objects = look_at(page)
 
-    def _scan(self) -> bool:
-        """Tell whether anything on the page could hide text."""
-        page = self._page
-        count = pdfium.FPDFPage_CountObjects(page)
-        red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-        colour = byref(red), byref(green), byref(blue), byref(alpha)
-        suspect = count > _SCAN_LIMIT
-        for index in range(count):
-            thing = pdfium.FPDFPage_GetObject(page, index)
-            kind = pdfium.FPDFPageObj_GetType(thing)
-            if kind == _TEXT:
-                if suspect:
-                    continue
-                pdfium.FPDFPageObj_GetFillColor(thing, *colour)
-                suspect = (
-                    max(red.value, green.value, blue.value) > _DARK
-                    or alpha.value < 200
-                    or pdfium.FPDFTextObj_GetTextRenderMode(thing) != pdfium.FPDF_TEXTRENDERMODE_FILL
-                    or pdfium.FPDFClipPath_CountPaths(pdfium.FPDFPageObj_GetClipPath(thing)) > 0
-                )
-            elif kind == _PATH:
-                suspect = suspect or not self._thin(thing)
-            else:
-                suspect = True
-                self.has_pictures = True
-            if suspect and (self.has_pictures or index > 2000):
-                break
-        return bool(suspect)
-
-    def _thin(self, thing: Any) -> bool:
-        left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-        pdfium.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top))
-        return bool(min(right.value - left.value, top.value - bottom.value) < 3.0)
+    @property
+    def has_pictures(self) -> bool:
+        """Tell of images, forms, shadings or very many objects."""
+        return self._objects.pictures
 
     def part(self, words: list[Word]) -> tuple[list[Word], list[Hidden]]:
         """Part the words into those that show and those that don't, runs of the latter joined."""
-        grey = self._draw() if self._could_hide else None
+        grey = self._draw(_COARSE) if self._objects.suspect and words else None
+        fine: Grey | None = None
         visible: list[Word] = []
         hidden: list[Hidden] = []
         last = -2
-        for word in words:
+        for number, word in enumerate(words):
+            if is_squeezed(word):
+                following = words[number + 1] if number + 1 < len(words) else None
+                word = self._spread(word, following)
             reason = hidden_reason(word, grey, self._width, self._height)
+            if reason == "no_ink":
+                fine = fine or self._draw(_FINE)
+                reason = hidden_reason(word, fine, self._width, self._height)
             if reason is None:
                 visible.append(word)
                 continue
@@ -102,8 +74,27 @@ class InkTest:
             last = word.order
         return visible, hidden
 
-    def _draw(self) -> Grey | None:
-        scale = min(_SCALE, (_MAX_PIXELS / max(1.0, self._width * self._height)) ** 0.5)
+    def _spread(self, word: Word, following: Word | None) -> Word:
+        """Return replacement text (ActualText) over the room of what it replaces, if there is any.
+
+        pdfium gives all its letters the box of the first replaced glyph. A contact line reads so: an icon and an
+        address replaced together. Nothing but an icon's width means that nobody sees the words.
+        """
+        natural = 0.5 * word.size * len(word.text)
+        room = natural
+        if following is not None and abs(following.y - word.y) < 0.5 * word.size:
+            room = following.x0 - word.x0
+        elif not self._shows(word, natural):
+            room = 0.0
+        return word._replace(x1=word.x0 + min(room, natural)) if room > 0.4 * natural else word
+
+    def _shows(self, word: Word, natural: float) -> bool:
+        grey = self._draw(_COARSE)
+        first, last = word.x0 + 1.5 * word.size, word.x0 + 0.8 * natural
+        return grey is not None and has_ink(grey, first, word.y - word.size, last, word.y + 0.2 * word.size)
+
+    def _draw(self, scale: float) -> Grey | None:
+        scale = min(scale, (_MAX_PIXELS / max(1.0, self._width * self._height)) ** 0.5)
         wide, high = int(self._width * scale), int(self._height * scale)
         if wide < 1 or high < 1 or wide * high > 2 * _MAX_PIXELS:
             return None
@@ -114,13 +105,7 @@ class InkTest:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
             pdfium.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, wide, high, 0, pdfium.FPDF_ANNOT)
             stride = pdfium.FPDFBitmap_GetStride(bitmap)
-            pointer = pdfium.FPDFBitmap_GetBuffer(bitmap)
-            return Grey(_copy(pointer, stride * high), wide, high, stride, scale)
+            pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
+            return Grey(pixels, wide, high, stride, scale)
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
-
-
-def _copy(pointer: Any, size: int) -> bytes:
-    import ctypes
-
-    return ctypes.string_at(pointer, size)

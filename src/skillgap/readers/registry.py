@@ -11,6 +11,7 @@ from types import ModuleType
 
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, ReaderLike
+from skillgap.readers.suspicion import notices
 
 _HEAD = 4096
 READERS: tuple[str, ...] = (
@@ -59,4 +60,5 @@ def _read_with(module: ReaderLike | ModuleType, data: bytes, *, name: str, limit
         raise InputError("out_of_memory", f"{name} needs more memory than is allowed") from error
     except Exception as error:
         raise InputError("unreadable", f"{name} can't be read: {type(error).__name__}: {error}"[:300]) from error
+    draft.notices.extend(notices(draft))
     return draft

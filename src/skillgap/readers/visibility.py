@@ -41,9 +41,16 @@ def hidden_reason(word: Placed, grey: Grey | None, width: float, height: float) 
         return "off_page"
     if word.size < _TINY:
         return "tiny"
-    if grey is None or not any(mark.isalnum() for mark in word.text):
+    if is_squeezed(word):
+        return "tiny"
+    if grey is None or not (word.text.isalnum() or any(map(str.isalnum, word.text))):
         return None
     return None if has_ink(grey, word.x0, word.y - word.size, word.x1, word.y + 0.2 * word.size) else "no_ink"
+
+
+def is_squeezed(word: Placed) -> bool:
+    """Tell whether the letters stand on top of each other, as replacement text for a drawing does."""
+    return word.x1 - word.x0 < 0.04 * word.size * len(word.text)
 
 
 def has_ink(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool:
@@ -55,7 +62,11 @@ def has_ink(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool
         return False
     pixels, stride = grey.pixels, grey.stride
     middle = first + int((last - first) * 0.65)
-    for row in (middle, *range(first, last)):
+    start = middle * stride
+    line = pixels[start + left : start + right]
+    if max(line) - min(line) >= _MIN_CONTRAST:
+        return True
+    for row in range(first, last):
         line = pixels[row * stride + left : row * stride + right]
         if max(line) - min(line) >= _MIN_CONTRAST:
             return True

@@ -1,0 +1,131 @@
+"""Page objects → whether anything on the page could hide text.
+
+Drawing a page costs about as much as reading it, so the list of its objects is looked at first. A page is clear when
+each piece of text is filled, opaque, of a colour that stands out from the last fill below its middle, inside its clip,
+and nothing is painted over it later. Forms and shadings, and anything odd, are left to the drawing.
+"""
+
+from __future__ import annotations
+
+from ctypes import byref, c_float, c_uint
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+_MAX_OBJECTS = 1200
+_MAX_FILLS = 60
+_CONTRAST = 60
+_THIN = 3.0
+_TEXT, _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
+
+
+class PageObjects(NamedTuple):
+    """`suspect`: something may hide text. `pictures`: the page holds images, forms, shadings or very many objects."""
+
+    suspect: bool
+    pictures: bool
+
+
+class _Fill(NamedTuple):
+    left: float
+    bottom: float
+    right: float
+    top: float
+    colour: tuple[int, int, int] | None
+
+
+def look_at(page: Any) -> PageObjects:
+    """Tell whether a page could hide text, and whether it holds pictures."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    if count > _MAX_OBJECTS:
+        return PageObjects(True, True)
+    scan = _Scan()
+    pictures = False
+    for index in range(count):
+        thing = pdfium.FPDFPage_GetObject(page, index)
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind == _TEXT:
+            scan.suspect = scan.suspect or scan.hides(thing)
+        elif kind == _PATH:
+            scan.suspect = scan.suspect or scan.covers(thing, image=False)
+        elif kind == _IMAGE:
+            pictures = True
+            scan.suspect = scan.suspect or scan.covers(thing, image=True)
+        else:
+            return PageObjects(True, True)
+    return PageObjects(scan.suspect, pictures)
+
+
+class _Scan:
+    """The fills and the middles of texts so far."""
+
+    def __init__(self) -> None:
+        self.suspect = False
+        self._fills: list[_Fill] = []
+        self._middles: list[tuple[float, float]] = []
+        self._parts = [c_uint() for _ in range(4)]
+        self._colour_refs = [byref(part) for part in self._parts]
+        self._edges = [c_float() for _ in range(4)]
+        self._edge_refs = [byref(edge) for edge in self._edges]
+
+    def hides(self, thing: Any) -> bool:
+        """Tell whether a text object might not be seen."""
+        if not pdfium.FPDFPageObj_GetFillColor(thing, *self._colour_refs):
+            return True
+        red, green, blue, alpha = (part.value for part in self._parts)
+        if alpha < 200 or pdfium.FPDFTextObj_GetTextRenderMode(thing) != pdfium.FPDF_TEXTRENDERMODE_FILL:
+            return True
+        if alpha < 255 or pdfium.FPDFPageObj_HasTransparency(thing):
+            return True
+        pdfium.FPDFPageObj_GetBounds(thing, *self._edge_refs)
+        left, bottom, right, top = (edge.value for edge in self._edges)
+        x, y = (left + right) / 2, (bottom + top) / 2
+        self._middles.append((x, y))
+        below: tuple[int, int, int] | None = (255, 255, 255)
+        for fill in reversed(self._fills):
+            if fill.left <= right and left <= fill.right and fill.bottom <= y <= fill.top:
+                if not (fill.left <= left + 1 and right - 1 <= fill.right):
+                    return True
+                below = fill.colour
+                break
+        if below is None or max(abs(below[0] - red), abs(below[1] - green), abs(below[2] - blue)) < _CONTRAST:
+            return right > left
+        clip = pdfium.FPDFPageObj_GetClipPath(thing)
+        paths = pdfium.FPDFClipPath_CountPaths(clip)
+        return paths > 0 and not self._inside(clip, paths, left, bottom, right, top)
+
+    def _inside(self, clip: Any, paths: int, left: float, bottom: float, right: float, top: float) -> bool:
+        """Tell whether the clip is of rectangles that hold nearly all of the text."""
+        x, y = self._edges[0], self._edges[1]
+        for path in range(paths):
+            segments = pdfium.FPDFClipPath_CountPathSegments(clip, path)
+            if not 4 <= segments <= 6 or paths > 4:
+                return False
+            corners = []
+            for corner in (0, 2):
+                segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, corner)
+                pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+                corners.append((x.value, y.value))
+            (x0, y0), (x1, y1) = corners
+            if min(x0, x1) > left + 2 or max(x0, x1) < right - 2 or min(y0, y1) > bottom + 2 or max(y0, y1) < top - 2:
+                return False
+        return True
+
+    def covers(self, thing: Any, *, image: bool) -> bool:
+        """Note a fill or an image; tell whether it is painted over text that came before."""
+        pdfium.FPDFPageObj_GetBounds(thing, *self._edge_refs)
+        left, bottom, right, top = (edge.value for edge in self._edges)
+        if min(right - left, top - bottom) < _THIN:
+            return False
+        colour: tuple[int, int, int] | None = None
+        if not image:
+            if pdfium.FPDFPageObj_GetFillColor(thing, *self._colour_refs) and self._parts[3].value == 0:
+                return False
+            red, green, blue, alpha = (part.value for part in self._parts)
+            # Only a plain rectangle is sure to lie under all of its bounds.
+            plain = alpha == 255 and pdfium.FPDFPath_CountSegments(thing) <= 6
+            colour = (red, green, blue) if plain else None
+        self._fills.append(_Fill(left, bottom, right, top, colour))
+        if len(self._fills) > _MAX_FILLS:
+            return True
+        return any(left <= x <= right and bottom <= y <= top for x, y in self._middles)

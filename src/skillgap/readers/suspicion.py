@@ -1,0 +1,163 @@
+"""Draft → notices on hidden text, keyword blocks and instructions to a machine: what was seen, no accusation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from importlib import resources
+
+from skillgap.readers.draft import Draft, DraftNotice
+
+_REASONS = {
+    "no_ink": "leaves no ink on the page",
+    "background_colour": "has the colour of its background",
+    "tiny": "is too small to see",
+    "off_page": "lies off the page",
+    "covered": "is covered",
+    "invisible_mode": "is drawn invisibly",
+    "transparent": "is transparent",
+    "clipped": "is cut away",
+    "display_none": "is switched off",
+    "vanished": "is marked as hidden",
+    "comment": "stands in a comment",
+    "other": "can't be seen",
+}
+_WINDOW = 24
+_DISTINCT = 8
+"""Two dozen words of running text or of a list hold at least a dozen different ones; stuffed text a handful."""
+_ITEM_WINDOW, _ITEM_REPEATS = 30, 5
+_LIST_ITEMS = 150
+_MAX_SCANNED = 1_200_000
+_TOKEN = re.compile(r"[^\W\d_][\w+#.-]*[\w+#]|[^\W\d_]")
+# What honest tables repeat in each row.
+_LEVELS = frozenset(
+    """
+    advanced basic basics beginner certified competent daily desired elementary excellent experienced expert familiar
+    fluent good high intermediate low master medium monthly native no none present preferred proficient remote required
+    skilled senior weekly working year years yes
+    """.split()
+)
+
+
+def notices(draft: Draft) -> list[DraftNotice]:
+    """Return a notice for each kind of hidden text and page, each keyword block and each instruction."""
+    return [*_hidden(draft), *_keywords(draft), *_instructions(draft)]
+
+
+def _hidden(draft: Draft) -> list[DraftNotice]:
+    words: Counter[tuple[int, str]] = Counter()
+    for piece in draft.hidden:
+        if piece.reason != "comment":
+            words[piece.page or 0, piece.reason] += len(piece.text.split())
+    return [
+        DraftNotice(
+            "hidden_text",
+            f"{count} word{'s' if count != 1 else ''} {'were' if count != 1 else 'was'} set aside and not counted: "
+            f"the text {_REASONS.get(reason, _REASONS['other'])}",
+            page or None,
+        )
+        for (page, reason), count in sorted(words.items())
+    ]
+
+
+def _keywords(draft: Draft) -> list[DraftNotice]:
+    found = []
+    blocks: dict[int, list[str]] = {}
+    pages: dict[int, int | None] = {}
+    for line in draft.lines:
+        blocks.setdefault(line.block, []).append(line.text)
+        pages.setdefault(line.block, line.place[0] if line.place else None)
+    texts = [(" \n".join(lines), pages[block]) for block, lines in blocks.items()]
+    texts += [(piece.text, piece.page) for piece in draft.hidden if piece.reason != "comment"]
+    for text, page in texts:
+        word = _repeated(text[:_MAX_SCANNED])
+        if word:
+            found.append(DraftNotice("keyword_block", f"“{word}” is repeated many times within a few lines", page))
+        elif _longest_list(text) >= _LIST_ITEMS:
+            found.append(
+                DraftNotice("keyword_block", f"a list of more than {_LIST_ITEMS} items without a word of context", page)
+            )
+    return found
+
+
+def _repeated(text: str) -> str | None:
+    """Return a word or item that fills its neighbourhood, else None."""
+    tokens = [token.lower() for token in _TOKEN.findall(text)]
+    seen = Counter(tokens[:_WINDOW])
+    for number in range(_WINDOW, len(tokens) + 1):
+        if len(seen) <= _DISTINCT:
+            word, count = max(seen.items(), key=lambda pair: (pair[1], pair[0]))
+            if count >= _WINDOW // _DISTINCT and word not in _LEVELS and len(word) > 1:
+                return word
+        if number == len(tokens):
+            break
+        gone = tokens[number - _WINDOW]
+        seen[gone] -= 1
+        if not seen[gone]:
+            del seen[gone]
+        seen[tokens[number]] += 1
+    return _repeated_item(text)
+
+
+def _repeated_item(text: str) -> str | None:
+    items = [" ".join(item.lower().split()) for item in re.split(r"[,;|•\t\n]", text)]
+    items = [item for item in items if item]
+    places: dict[str, list[int]] = {}
+    for number, item in enumerate(items):
+        if (
+            len(item) > 2
+            and len(item.split()) <= 4
+            and any(map(str.isalpha, item))
+            and not _LEVELS.intersection(item.split())
+        ):
+            places.setdefault(item, []).append(number)
+    for item, at in places.items():
+        for first in range(len(at) - _ITEM_REPEATS + 1):
+            if at[first + _ITEM_REPEATS - 1] - at[first] < _ITEM_WINDOW:
+                return item
+    return None
+
+
+def _longest_list(text: str) -> int:
+    """Return the number of items of the longest list whose items have at most three words."""
+    longest = run = 0
+    for item in re.split(r"[,;|•\t]|\n", text):
+        words = item.split()
+        if not words:
+            continue
+        run = run + 1 if len(words) <= 3 else 0
+        longest = max(longest, run)
+    return longest
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    raw = resources.files("skillgap.readers").joinpath("data/instructions.txt").read_text("utf-8")
+    pairs = (line.split("\t", 1) for line in raw.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple((anchor, re.compile(pattern)) for anchor, pattern in pairs)
+
+
+def instruction_in(text: str) -> str | None:
+    """Return the first phrase of the text that is addressed to a machine, as it stands there in lower case."""
+    flat = " ".join(text[:_MAX_SCANNED].lower().replace("’", "'").replace("• ", " ").split())
+    for anchor, pattern in _patterns():
+        if anchor in flat and (match := pattern.search(flat)):
+            return match.group().strip()
+    return None
+
+
+def _instructions(draft: Draft) -> list[DraftNotice]:
+    found = []
+    phrase = instruction_in("\n".join(line.text for line in draft.lines))
+    if phrase:
+        found.append(
+            DraftNotice("instructions_to_machine", f"the text speaks to a program that reads it: “{phrase[:80]}”")
+        )
+    for piece in draft.hidden:
+        phrase = instruction_in(piece.text)
+        if phrase:
+            message = f"text that can't be seen speaks to a program that reads it: “{phrase[:80]}”"
+            found.append(DraftNotice("instructions_to_machine", message, piece.page))
+            break
+    return found

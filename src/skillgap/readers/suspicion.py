@@ -26,7 +26,7 @@ _REASONS = {
 _WINDOW = 24
 _DISTINCT = 8
 """Two dozen words of running text or of a list hold at least a dozen different ones; stuffed text a handful."""
-_ITEM_WINDOW, _ITEM_REPEATS = 30, 5
+_ITEM_WINDOW, _ITEM_REPEATS = 12, 5
 _LIST_ITEMS = 150
 _MAX_SCANNED = 1_200_000
 _TOKEN = re.compile(r"[^\W\d_][\w+#.-]*[\w+#]|[^\W\d_]")
@@ -83,7 +83,7 @@ def _keywords(draft: Draft) -> list[DraftNotice]:
 
 def _repeated(text: str) -> str | None:
     """Return a word or item that fills its neighbourhood, else None."""
-    tokens = [token.lower() for token in _TOKEN.findall(text)]
+    tokens: list[str] = [token.lower() for token in _TOKEN.findall(text)]
     seen = Counter(tokens[:_WINDOW])
     for number in range(_WINDOW, len(tokens) + 1):
         if len(seen) <= _DISTINCT:

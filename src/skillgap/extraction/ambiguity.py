@@ -60,7 +60,11 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
         guard = match.surface.guard
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             doubtful.append(k)
-        elif not _names_an_organisation(tokens, match, owner):
+        elif not (
+            _names_an_organisation(tokens, match, owner)
+            or _names_people(tokens, match)
+            or _links_to_a_profile(tokens, match, sections[k])
+        ):
             kept[k] = match
             if not match.surface.soft:
                 owner.update(dict.fromkeys(range(match.first, match.last), match))
@@ -192,7 +196,7 @@ def _neighbour(tokens: Tokens, i: int, owner: dict[int, Match], step: int) -> Ma
         return None
     if tokens.lows[i] in {"and", "or", "und", "et", "y"}:
         i += step
-    elif gap.isspace() and "\n" not in gap and "\t" not in gap and step > 0:
+    elif gap == "" or (gap.isspace() and "\n" not in gap and "\t" not in gap):
         return None
     return owner.get(i)
 
@@ -215,6 +219,9 @@ def _against(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Rule
         word = tokens.words[last]
         if word[0].isupper() and (len(word) > 2 or gaps[last] == ", "):
             features["place_after"] = ""
+    near = tokens.lows[max(0, first - _WINDOW) : last + _WINDOW]
+    if not rules.words["hobby_words"].isdisjoint(near):
+        features["near_hobbies"] = ""
     if _name_part(tokens, match, owner, rules):
         features["name_beside"] = ""
     if last - first == 1 and len(lows[first]) == 1 and _glued(gaps[first], gaps[last], lows, last):
@@ -259,18 +266,47 @@ def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]
     words = _rules().words
     if first and tokens.lows[first - 1] in words["person_titles"] and tokens.gaps[first] in {" ", ". "}:
         return True
-    if tokens.gaps[last] not in {" ", " and "} or not tokens.words[last][0].isupper():
-        return False
-    return tokens.lows[last] in _COMPANY_ENDS or (
-        last + 1 < len(tokens) and tokens.gaps[last + 1] in {" ", ", "} and tokens.lows[last + 1] in _COMPANY_ENDS
-        and tokens.words[last + 1][0].isupper() and not is_everyday(tokens.lows[last])
-    )  # fmt: skip
+    for k in range(last, min(last + 4, len(tokens))):
+        if tokens.gaps[k] not in {" ", ", "} or not (tokens.words[k] == "&" or tokens.words[k][0].isupper()):
+            return False
+        if tokens.lows[k] in _COMPANY_ENDS:
+            return all(i not in owner for i in range(last, k))
+    return False
 
 
 _COMPANY_ENDS = frozenset(
     "inc corp corporation ltd llc llp plc gmbh srl bv oy sarl pty pvt holdings semiconductors semiconductor insurance"
     " university college institute academy ventures airlines shipping pharmaceuticals".split()
 )
+
+
+def _names_people(tokens: Tokens, match: Match) -> bool:
+    """Tell whether a role is named rather than the skill: "the data scientists", unlike the title "Data Scientist"."""
+    last = match.last - 1
+    return (
+        match.last - match.first > 1 and tokens.lows[last] in _rules().words["people"] and tokens.words[last].islower()
+    )
+
+
+def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> bool:
+    """Tell whether "GitHub" is here the place of a profile: among contact lines or beside a link."""
+    first, last = match.first, match.last
+    if last - first > 1 or tokens.lows[first] not in _rules().words["profile_sites"]:
+        return False
+    if section == "contact":
+        return True
+    if last < len(tokens) and tokens.gaps[last] == " " and tokens.lows[last] in _rules().words["profile_words"]:
+        return True
+    masked = tokens.masked
+    for step in (-1, 1):
+        i = first
+        while 0 <= i < len(tokens) and abs(i - first) < 12:
+            if masked[i]:
+                return True
+            if "\n" in tokens.gaps[i if step < 0 else i + 1]:
+                break
+            i += step
+    return False
 
 
 def _human_language(tokens: Tokens, match: Match, section: SectionKind, matches: Sequence[Match]) -> Match | None:

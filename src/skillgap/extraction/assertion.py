@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from skillgap.extraction.clauses import breaks, clause_end, clause_start, line_end, starts_line
+from skillgap.extraction.clauses import breaks, clause_end, clause_start, label_end, line_end, starts_line
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.patterns import PatternSet
@@ -98,7 +98,7 @@ def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rul
         span = _scope(tokens, first, last, cue, starts, rules)
         if span is not None:
             found.append(_Reach(cue.status, first, last, *span))  # type: ignore[arg-type]
-    return found + _people(tokens, index, rules)
+    return found + _people(tokens, index, rules, starts)
 
 
 def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], rules: _Rules) -> tuple[int, int] | None:
@@ -107,15 +107,23 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
     if cue.scope == "after":
         return last, clause_end(tokens, last, ends, held)
     if cue.scope == "list":
-        if starts.isdisjoint(range(last, last + 3)):
+        near = next((k for k in range(last, min(last + 3, len(tokens))) if k in starts), None)
+        if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):
             return None
         return last, clause_end(tokens, last, ends, held)
+    if cue.scope == "theirs":
+        # "helped clients move their databases" tells of one's own work; "their XGBoost model" of theirs.
+        worked = tokens.lows[clause_start(tokens, first, starts) : first]
+        if starts.isdisjoint(range(last, last + 2)) or any(word.endswith("ed") or word in held for word in worked):
+            return None
+        return last, last + 2
     if cue.scope == "line":
-        gap = tokens.gaps[last]
-        labelled = ":" in gap or "..." in gap or "…" in gap or "–" in gap or "—" in gap
-        return (last, line_end(tokens, last)) if labelled and starts_line(tokens, first) else None
+        if not starts_line(tokens, first):
+            return None
+        label = label_end(tokens, last)
+        return (label, line_end(tokens, label)) if label else None
     if cue.scope == "before":
-        return clause_start(tokens, first, held), first
+        return clause_start(tokens, first, starts), first
     # near: "Rust (learning)", "Rust - in progress": only the item before the cue, and only at the item's end.
     gap = tokens.gaps[first].strip()
     after = tokens.gaps[last]
@@ -138,7 +146,7 @@ def _whole(tokens: Tokens, first: int, last: int) -> bool:
     return True
 
 
-def _people(tokens: Tokens, index: Index, rules: _Rules) -> list[_Reach]:
+def _people(tokens: Tokens, index: Index, rules: _Rules, starts: set[int]) -> list[_Reach]:
     """Find work of named people: "Kavya did the React front-end", "the gateway is Marek's"."""
     found: list[_Reach] = []
     verbs = rules.words["person_verbs"]
@@ -153,7 +161,7 @@ def _people(tokens: Tokens, index: Index, rules: _Rules) -> list[_Reach]:
         elif low == "s" and k > 1 and tokens.gaps[k] == "'" and tokens.lows[k - 2] in {"is", "are", "was", "were"}:
             if not _stranger(tokens, index, k - 1):
                 continue
-            found.append(_Reach("other", k - 2, k + 1, clause_start(tokens, k - 2, frozenset()), k - 2))
+            found.append(_Reach("other", k - 2, k + 1, clause_start(tokens, k - 2, starts), k - 2))
     return found
 
 
@@ -173,5 +181,4 @@ def _their_team(tokens: Tokens, match: Match, rules: _Rules) -> bool:
     k = match.first - 1
     if k < 0 or tokens.lows[k] not in words["team_determiners"]:
         return False
-    begin = clause_start(tokens, match.first, frozenset())
-    return words["team_mine"].isdisjoint(tokens.lows[begin : match.first])
+    return words["team_mine"].isdisjoint(tokens.lows[max(0, k - 2) : k])

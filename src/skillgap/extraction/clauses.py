@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import is_everyday
 
 _HARD = frozenset(";!?•|\t·")
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
@@ -35,17 +37,37 @@ def clause_end(tokens: Tokens, at: int, ends: frozenset[str], held: frozenset[st
     return k
 
 
-def clause_start(tokens: Tokens, at: int, held: frozenset[str]) -> int:
-    """Return the first word of what a cue at word `at` can speak of: back to the clause's start or a list's comma."""
+def clause_start(tokens: Tokens, at: int, names: Set[int]) -> int:
+    """Return the first word of what a cue at word `at` can speak of: back to the clause's start.
+
+    A comma ends it too, once a name (`names` are their first words) has been met; brackets are stepped over.
+    """
     k = at
+    met = False
+    closed = 0
     while k > 0 and at - k < _FARTHEST:
         gap = tokens.gaps[k]
-        if breaks(tokens, k) or (k < at and ("," in gap or ":" in gap)) or "(" in gap:
+        closed += gap.count(")") - gap.count("(")
+        if closed < 0 or (breaks(tokens, k) and not closed) or (":" in gap and k < at):
             break
-        if k < at and tokens.lows[k - 1] in {"but", "however", "although", "though", "while"}:
+        if met and not closed and ("," in gap or "\n" in gap):
             break
         k -= 1
+        met = met or k in names
+        if tokens.lows[k] in {"but", "however", "although", "though", "while"}:
+            return k + 1
     return k
+
+
+def label_end(tokens: Tokens, at: int) -> int:
+    """Return the word after the sign that ends a line's label ("Next up:", "Not me ....."), or 0."""
+    for k in range(at, min(at + 5, len(tokens))):
+        gap = tokens.gaps[k]
+        if ":" in gap or "..." in gap or "…" in gap or (k == at and ("–" in gap or "—" in gap or "\t" in gap)):
+            return k
+        if k > at and breaks(tokens, k):
+            return 0
+    return 0
 
 
 def line_end(tokens: Tokens, at: int) -> int:
@@ -91,5 +113,8 @@ def _goes_on(tokens: Tokens, k: int) -> bool:
     if text[start].islower() or "," in gap:
         return True
     if here - 1 - line_before < _WRAPPED:
+        return False
+    # A wrapped line goes on with a small letter or a name; a capital on an ordinary word begins something new.
+    if tokens.words[k][0].isupper() and is_everyday(tokens.lows[k]):
         return False
     return not _LABEL.match(text, start, min(start + 45, len(text)))

@@ -19,6 +19,7 @@ _NEVER_JOINED = frozenset(
     "a an and any as at be by do for from go i if in is it its my no non not of on or our so some the to up us via we "
     "with you your".split()
 )
+_PREPOSITIONS = frozenset("for into on out over back through up down off around after against to in at as".split())
 _CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e"})
 
 
@@ -62,7 +63,10 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
         if match is None:
             continue
         if match.surface.skill is None:
-            hidden = max(hidden, match.last)
+            if not _name_with_preposition(tokens, match):
+                hidden = max(hidden, match.last)
+            elif (alone := index.surfaces.get(low)) is not None and alone.skill is not None:
+                found.append(Match(i, i + 1, alone, alone.method))
         elif match.last > hidden:
             found.append(match)
             taken = match.last
@@ -180,6 +184,20 @@ def _ends_an_item(tokens: Tokens, index: Index, first: int, i: int) -> bool:
     """Tell whether a line holds just the words first to i and they are a name: then the next line is another item."""
     before = tokens.gaps[first]
     return (first == 0 or "\n" in before) and " ".join(tokens.lows[first:i]) in index.surfaces
+
+
+def _name_with_preposition(tokens: Tokens, match: Match) -> bool:
+    """Tell "Go for operators" in mid-sentence from "go for a walk": the phrase would not be written so."""
+    first = match.first
+    word = tokens.words[first]
+    if (
+        match.last - first != 2
+        or not word[0].isupper()
+        or word.isupper()
+        or tokens.lows[first + 1] not in _PREPOSITIONS
+    ):
+        return False
+    return tokens.words[first + 1].islower() and first > 0 and not set(".!?•\n").intersection(tokens.gaps[first])
 
 
 def _plural(index: Index, key: str) -> Surface | None:

@@ -72,8 +72,8 @@ class NearMisses:
                 for word, distance, _ in extract(low, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=4):
                     near[word] = int(distance)
         for word, _ in sorted(near.items(), key=lambda item: (item[1], -Indel.similarity(low, item[0]), item[0])):
-            # "kuberneteses" aside, a plural or a mere ending is another word, not a slip of the finger.
-            if word + "s" == low or low + "s" == word:
+            # A mere ending makes another word ("Logistika"), not a slip of the finger.
+            if low.startswith(word) or word == low + "s" or (near[word] > 1 and low[0] != word[0]):
                 continue
             match = self._with(tokens, i, low, word)
             if match is not None:

@@ -17,8 +17,8 @@ _NUMBERS = frozenset(
 
 
 _ENDINGS = tuple(
-    "ly ness able ability er ers or ors ful less ment ments ation ations ion ions ity al ally ish y ive ist ists ance "
-    "ship".split()
+    "ly ness able ability ative atory ical er ers or ors ful less ment ments ation ations ion ions ity al ally ish y "
+    "ive ist ists ance ship".split()
 )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_everyday, load_data, stem
+from skillgap.extraction.words import is_everyday, load_data
 from skillgap.models.resume import SectionKind
 
 _WINDOW = 14
@@ -34,6 +36,15 @@ class _Rules:
     reasons: dict[str, str]
     threshold: float
     words: dict[str, frozenset[str]]
+
+
+class _Around(NamedTuple):
+    """What the whole text shows: its words, which match owns a word, how many before i are owned, words of hobbies."""
+
+    present: set[str]
+    owner: dict[int, Match]
+    owned: list[int]
+    hobbies: frozenset[str]
 
 
 @cache
@@ -69,6 +80,8 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
             if not match.surface.soft:
                 owner.update(dict.fromkeys(range(match.first, match.last), match))
     present = set(tokens.lows)
+    owned = list(accumulate((i in owner for i in range(len(tokens))), initial=0))
+    around = _Around(present, owner, owned, _rules().words["hobby_words"] & present)
     for _ in range(2):
         rest: list[int] = []
         for k in doubtful:
@@ -76,13 +89,15 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
             if match.surface.guard == "human_language":
                 taken = _human_language(tokens, match, sections[k], matches)
             else:
-                taken = _weigh(tokens, index, match, sections[k], owner, present, proven)
+                taken = _weigh(tokens, index, match, sections[k], around, proven)
             if taken is None:
                 rest.append(k)
             else:
                 kept[k] = taken
                 if match.surface.guard == "ambiguous" and not match.surface.soft:
                     owner.update(dict.fromkeys(range(match.first, match.last), match))
+        if len(rest) == len(doubtful):
+            break
         doubtful = rest
     return [kept[k] for k in sorted(kept)]
 
@@ -92,8 +107,7 @@ def _weigh(
     index: Index,
     match: Match,
     section: SectionKind,
-    owner: dict[int, Match],
-    present: set[str],
+    around: _Around,
     proven: set[str],
 ) -> Match | None:
     """Add up the features of one doubtful name; None where it does not reach the threshold."""
@@ -101,10 +115,10 @@ def _weigh(
     features = _form(tokens, match, rules)
     if section in _SECTION_FEATURES:
         features[_SECTION_FEATURES[section]] = ""
-    features.update(_context(tokens, index, match, owner, present))
+    _context(tokens, index, match, around, features)
     if match.surface.skill is not None and match.surface.skill.id in proven:
         features["proven"] = ""
-    features.update(_against(tokens, match, owner, rules))
+    _against(tokens, match, around, rules, features)
     if sum(rules.weights[name] for name in features) + rules.weights["bias"] < rules.threshold:
         return None
     best = sorted((name for name in features if rules.weights[name] > 0.45), key=lambda name: -rules.weights[name])[:3]
@@ -152,9 +166,9 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
     return features
 
 
-def _context(tokens: Tokens, index: Index, match: Match, owner: dict[int, Match], present: set[str]) -> dict[str, str]:
+def _context(tokens: Tokens, index: Index, match: Match, around: _Around, features: dict[str, str]) -> None:
     """Say what stands around the name: list neighbours, cues, other skills."""
-    features: dict[str, str] = {}
+    owner = around.owner
     first, last = match.first, match.last
     gaps = tokens.gaps
     left, right = not _LISTED.isdisjoint(gaps[first]) or first == 0, not _LISTED.isdisjoint(gaps[last])
@@ -169,14 +183,21 @@ def _context(tokens: Tokens, index: Index, match: Match, owner: dict[int, Match]
         if len(beside) == 2:
             features["second_neighbour"] = names
     low, high = max(0, first - _WINDOW), min(len(tokens), last + _WINDOW)
-    low = max((i for i in range(low, first + 1) if "\n\n" in gaps[i]), default=low)
-    high = min((i for i in range(last, high) if "\n\n" in gaps[i]), default=high)
-    if sum(1 for m in {owner[i].first: None for i in range(low, high) if i in owner} if m != first) >= 2:
+    for i in range(first, low, -1):
+        if len(gaps[i]) > 1 and "\n\n" in gaps[i]:
+            low = i
+            break
+    for i in range(last, high):
+        if len(gaps[i]) > 1 and "\n\n" in gaps[i]:
+            high = i
+            break
+    if around.owned[high] - around.owned[low] >= 2:
         features["near_skills"] = ""
     cues = index.cues(match.surface)
     if cues.words or cues.phrases:
         window = tokens.lows[low:first] + tokens.lows[last:high]
-        near = sorted({word for word in window if word in cues.words or stem(word) in cues.words})
+        stems = tokens.stems[low:first] + tokens.stems[last:high]
+        near = sorted(cues.words.intersection(window) or cues.words.intersection(stems))
         if cues.phrases:
             joined = f" {' '.join(window)} "
             near += [phrase for phrase in cues.phrases if f" {phrase} " in joined]
@@ -184,9 +205,8 @@ def _context(tokens: Tokens, index: Index, match: Match, owner: dict[int, Match]
             features["cue"] = near[0]
             if len(near) > 1:
                 features["more_cues"] = ""
-        elif not cues.words.isdisjoint(present):
-            features["cue_far"] = min(cues.words & present)
-    return features
+        elif not cues.words.isdisjoint(around.present):
+            features["cue_far"] = min(cues.words & around.present)
 
 
 def _neighbour(tokens: Tokens, i: int, owner: dict[int, Match], step: int) -> Match | None:
@@ -201,9 +221,9 @@ def _neighbour(tokens: Tokens, i: int, owner: dict[int, Match], step: int) -> Ma
     return owner.get(i)
 
 
-def _against(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Rules) -> dict[str, str]:
+def _against(tokens: Tokens, match: Match, around: _Around, rules: _Rules, features: dict[str, str]) -> None:
     """Say what speaks against: verbs, determiners, names, places, other signs."""
-    features: dict[str, str] = {}
+    owner = around.owner
     first, last = match.first, match.last
     gaps, lows = tokens.gaps, tokens.lows
     before = lows[first - 1] if first and gaps[first] in {" ", "\n"} else ""
@@ -219,14 +239,12 @@ def _against(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Rule
         word = tokens.words[last]
         if word[0].isupper() and (len(word) > 2 or gaps[last] == ", "):
             features["place_after"] = ""
-    near = tokens.lows[max(0, first - _WINDOW) : last + _WINDOW]
-    if not rules.words["hobby_words"].isdisjoint(near):
+    if not around.hobbies.isdisjoint(tokens.lows[max(0, first - _WINDOW) : last + _WINDOW]):
         features["near_hobbies"] = ""
     if _name_part(tokens, match, owner, rules):
         features["name_beside"] = ""
     if last - first == 1 and len(lows[first]) == 1 and _glued(gaps[first], gaps[last], lows, last):
         features["glued"] = ""
-    return features
 
 
 def _glued(before: str, after: str, lows: list[str], last: int) -> bool:

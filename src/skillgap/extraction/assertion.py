@@ -58,10 +58,13 @@ def assert_status(
     if not matches:
         return []
     rules = _rules()
-    reaches = _reaches(tokens, index, matches, rules)
+    reached: dict[int, list[_Reach]] = {}
+    for reach in _reaches(tokens, index, matches, rules):
+        for i in range(reach.first, reach.last):
+            reached.setdefault(i, []).append(reach)
     decided: list[Match] = []
     for match, section in zip(matches, sections, strict=True):
-        here = [r for r in reaches if r.first <= match.first < r.last and not r.cue_first <= match.first < r.cue_last]
+        here = [r for r in reached.get(match.first, ()) if not r.cue_first <= match.first < r.cue_last]
         if here:
             reach = min(here, key=lambda r: (_distance(r, match), r.cue_first, r.status))
             cue = " ".join(tokens.words[reach.cue_first : reach.cue_last])

@@ -54,13 +54,18 @@ class Cues:
 
 @dataclass(frozen=True)
 class Index:
-    """Look-up tables; `firsts` maps a first word to a bit mask of the lengths (in words) of the names it begins."""
+    """Look-up tables.
+
+    `surfaces` holds every written form under its words. `joined` holds the same without spaces (one-word names
+    too). `pairs` maps the first two words of longer names to a bit mask of their lengths, so that most words are
+    passed over in one look; `stemmed` and `stem_pairs` are the same for concepts, by `concept_key` and stems.
+    """
 
     surfaces: Mapping[str, Surface]
-    firsts: Mapping[str, int]
     joined: Mapping[str, Surface]
+    pairs: Mapping[str, int]
     stemmed: Mapping[str, Surface]
-    stem_firsts: Mapping[str, int]
+    stem_pairs: Mapping[str, int]
     skills: Mapping[str, Skill]
     _cues: dict[str, Cues] = field(default_factory=dict)
 
@@ -105,6 +110,7 @@ def build_index(taxonomy: Taxonomy) -> Index:
             _claim(surfaces, skill, alias, "alias")
     stemmed: dict[str, Surface] = {}
     joined: dict[str, Surface] = {}
+    joined.update((key, surface) for key, surface in surfaces.items() if " " not in key)
     for key, surface in surfaces.items():
         if " " not in key:
             continue
@@ -113,17 +119,18 @@ def build_index(taxonomy: Taxonomy) -> Index:
         if surface.skill is not None and surface.skill.category in _CONCEPTS:
             stemmed.setdefault(concept_key(key.split()), surface)
     _block(surfaces, taxonomy.skills.values())
-    return Index(surfaces, _firsts(surfaces), joined, stemmed, _firsts(stemmed), taxonomy.skills)
+    return Index(surfaces, joined, _pairs(surfaces), stemmed, _stem_pairs(stemmed), taxonomy.skills)
 
 
 def concept_key(words: list[str]) -> str:
     """Return the look-up form of a concept: every word's plural cut, the last word's inflection too."""
     last = words[-1]
-    cut = [_singular(word) for word in words[:-1]]
+    cut = [singular(word) for word in words[:-1]]
     return " ".join([*cut, last if last in _UNSTEMMED else stem(last)])
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Cut a plain plural -s."""
     return word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] not in "sui" else word
 
 
@@ -167,11 +174,21 @@ def _block(surfaces: dict[str, Surface], skills: Iterable[Skill]) -> None:
                     surfaces.setdefault(key, Surface(None, phrase, "exact"))
 
 
-def _firsts(keys: Iterable[str]) -> dict[str, int]:
+def _pairs(keys: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for key in keys:
         size = key.count(" ") + 1
-        if size <= _LONGEST:
-            first = key.split(" ", 1)[0]
-            found[first] = found.get(first, 0) | 1 << size
+        if 1 < size <= _LONGEST:
+            pair = key if size == 2 else key[: key.index(" ", key.index(" ") + 1)]
+            found[pair] = found.get(pair, 0) | 1 << size
+    return found
+
+
+def _stem_pairs(keys: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key in keys:
+        words = key.split(" ")
+        if len(words) <= _LONGEST:
+            pair = f"{words[0]} {stem(words[1])}"
+            found[pair] = found.get(pair, 0) | 1 << len(words)
     return found

@@ -41,31 +41,39 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
     A phrase that is no skill ("go to market") hides the names inside it.
     """
     found: list[Match] = []
-    lows, masked, gaps = tokens.lows, tokens.masked, tokens.gaps
-    firsts, has_concepts = index.firsts, bool(index.stem_firsts)
+    lows, masked, gaps, stems = tokens.lows, tokens.masked, tokens.gaps, tokens.stems
+    surfaces, joined, pairs, stem_pairs = index.surfaces, index.joined, index.pairs, index.stem_pairs
     taken = hidden = 0
-    size = len(lows)
+    end = len(lows) - 1
     for i, low in enumerate(lows):
         if i < taken or masked[i]:
             continue
-        mask = firsts.get(low)
-        match = _longest(tokens, index, i, lengths(mask)) if mask is not None else None
-        if has_concepts and (match is None or match.last - i < 3) and len(low) > 2:
-            concept = _concept(tokens, index, i)
-            if concept is not None and (match is None or concept.last > match.last):
-                match = concept
-        if i + 1 < size and gaps[i + 1] in _JOINERS and (match is None or match.last == i + 1):
-            joined = _join(tokens, index, i)
-            if joined is not None:
-                match = joined
-        if match is None and mask is None:
-            match = _respelled(tokens, index, i)
+        match = None
+        if i < end:
+            after = lows[i + 1]
+            mask = pairs.get(f"{low} {after}")
+            if mask is not None:
+                match = _longest(tokens, index, i, lengths(mask))
+            if match is None or match.last - i == 2:
+                mask = stem_pairs.get(f"{low[:-1] if low[-1] == 's' and len(low) > 4 else low} {stems[i + 1]}")
+                if mask is not None:
+                    concept = _concept(tokens, index, i, lengths(mask))
+                    if concept is not None and (match is None or concept.last > match.last):
+                        match = concept
+            if match is None and low + after in joined and gaps[i + 1] in _JOINERS:
+                match = _join(tokens, index, i)
+        if match is None:
+            surface = surfaces.get(low)
+            if surface is None:
+                match = _respelled(tokens, index, i)
+            elif surface.guard != "case" or _case_holds(tokens.words[i], surface):
+                match = Match(i, i + 1, surface, surface.method)
         if match is None:
             continue
         if match.surface.skill is None:
             if not _name_with_preposition(tokens, match):
                 hidden = max(hidden, match.last)
-            elif (alone := index.surfaces.get(low)) is not None and alone.skill is not None:
+            elif (alone := surfaces.get(low)) is not None and alone.skill is not None:
                 found.append(Match(i, i + 1, alone, alone.method))
         elif match.last > hidden:
             found.append(match)
@@ -97,30 +105,23 @@ def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Matc
 
 
 def _longest(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Match | None:
-    """Try the longest name first; the last word may carry a plural -s or a loose sign."""
+    """Try the longest name first; the last word may carry a plural -s."""
     lows = tokens.lows
     for n in sizes:
-        last = i + n
-        if last > len(lows) or (n > 1 and not _together(tokens, index, i, last)):
-            continue
-        key = lows[i] if n == 1 else " ".join(lows[i:last])
-        surface = index.surfaces.get(key) or (_plural(index, key) if n > 1 else None)
-        if surface is not None and (surface.guard != "case" or _case_holds(tokens.words[i], surface)):
-            return Match(i, last, surface, surface.method)
+        key = " ".join(lows[i : i + n])
+        surface = index.surfaces.get(key) or _plural(index, key)
+        if surface is not None and i + n <= len(lows) and _together(tokens, index, i, i + n):
+            return Match(i, i + n, surface, surface.method)
     return None
 
 
-def _concept(tokens: Tokens, index: Index, i: int) -> Match | None:
-    low = tokens.lows[i]
-    first = low[:-1] if len(low) > 4 and low[-1] == "s" and low[-2] not in "sui" else low
-    mask = index.stem_firsts.get(first)
-    if mask is None:
-        return None
-    for n in lengths(mask):
+def _concept(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Match | None:
+    """Try the names of concepts, longest first, whatever their last word's inflection."""
+    for n in sizes:
         last = i + n
-        if last <= len(tokens.lows) and _together(tokens, index, i, last):
+        if last <= len(tokens.lows):
             surface = index.stemmed.get(concept_key(tokens.lows[i:last]))
-            if surface is not None:
+            if surface is not None and _together(tokens, index, i, last):
                 return Match(i, last, surface, "alias")
     return None
 
@@ -128,7 +129,7 @@ def _concept(tokens: Tokens, index: Index, i: int) -> Match | None:
 def _respelled(tokens: Tokens, index: Index, i: int) -> Match | None:
     """Look up a word that begins no name: joined ("ScikitLearn"), plural, with a version ("Python3") or a sign."""
     low = tokens.lows[i]
-    surface = index.joined.get(low)
+    surface = index.joined.get(low) if len(low) > 5 else None
     if surface is None and len(low) > 3:
         if low[-1] == "s" and not is_everyday(low):
             surface = index.surfaces.get(low[:-1])
@@ -151,9 +152,7 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     """Look up two words as one: "Cloud Watch", "Post-greSQL" over a line's end."""
     one, two = tokens.lows[i], tokens.lows[i + 1]
     key = one + two
-    surface = index.surfaces.get(key)
-    if surface is None:
-        surface = index.joined.get(key)
+    surface = index.joined.get(key)
     if surface is None or surface.skill is None or len(key) < 5 or tokens.masked[i + 1]:
         return None
     gap = tokens.gaps[i + 1]

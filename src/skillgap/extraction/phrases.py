@@ -5,16 +5,14 @@ from __future__ import annotations
 from skillgap.extraction.index import Index, Surface
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import stem
 
 
 def match_phrases(tokens: Tokens, index: Index) -> list[Match]:
     """Find what the `shown_by` patterns describe; of overlapping matches of one skill the first and longest stays."""
-    stems = [stem(low) for low in tokens.lows]
     found: list[Match] = []
     reach: dict[str, int] = {}
     for first, last, skill in sorted(
-        index.phrases.match(stems, tokens.gaps), key=lambda hit: (hit[0], -hit[1], hit[2].id)
+        index.phrases.match(tokens.stems, tokens.gaps), key=lambda hit: (hit[0], -hit[1], hit[2].id)
     ):
         if first < reach.get(skill.id, 0) or tokens.masked[first]:
             continue

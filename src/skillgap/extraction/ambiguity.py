@@ -8,7 +8,8 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from skillgap.extraction.index import Index
+from skillgap.extraction.clauses import starts_line
+from skillgap.extraction.index import CONCEPTS, Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday, load_data
@@ -75,6 +76,7 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
             _names_an_organisation(tokens, match, owner)
             or _names_people(tokens, match)
             or _links_to_a_profile(tokens, match, sections[k])
+            or _labels_a_list(tokens, index, match)
         ):
             kept[k] = match
             if not match.surface.soft:
@@ -90,6 +92,8 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
                 taken = _human_language(tokens, match, sections[k], matches)
             else:
                 taken = _weigh(tokens, index, match, sections[k], around, proven)
+            if taken is not None and _labels_a_list(tokens, index, taken):
+                taken = None
             if taken is None:
                 rest.append(k)
             else:
@@ -138,6 +142,8 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
     if word == written:
         if not word.islower() or not is_everyday(word):
             features["written_as_name"] = ""
+    elif word.islower() and match.surface.skill is not None and match.surface.skill.category in CONCEPTS:
+        features["concept"] = ""
     elif word.islower():
         features["lower_case"] = ""
     else:
@@ -152,6 +158,8 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
     starts = first == 0 or ("\n" in gap and "," not in gap) or any(sign in gap for sign in ".!?•")
     if starts and word[:1].isupper() and not word.isupper():
         features["sentence_start"] = ""
+    elif word[:1].isupper() and gap == " " and tokens.words[first - 1].islower() and len(word) > 1:
+        features["capital_inside"] = ""
     if first and tokens.lows[first - 1] in rules.words["tool_words_before"] and gap in {" ", "\n"}:
         features["tool_word_before"] = tokens.words[first - 1]
     if last < len(tokens) and tokens.gaps[last] in {" ", "\n", "-"}:
@@ -227,11 +235,12 @@ def _against(tokens: Tokens, match: Match, around: _Around, rules: _Rules, featu
     first, last = match.first, match.last
     gaps, lows = tokens.gaps, tokens.lows
     before = lows[first - 1] if first and gaps[first] in {" ", "\n"} else ""
-    if before in rules.words["determiners"]:
+    # "to GCS" and "an AUC" are no verbs and no common nouns.
+    if before in rules.words["determiners"] and "acronym" not in features:
         features["determiner"] = before
-    if before in rules.words["verb_signs_before"]:
+    if before in rules.words["verb_signs_before"] and "acronym" not in features:
         features["verb_position"] = ""
-    if last < len(lows) and gaps[last] == " ":
+    if last < len(lows) and gaps[last] == " " and "concept" not in features:
         after = lows[last]
         if after in {"up", "of", "ahead", "through", "back", "out", "beyond", "at", "about", "into", "off", "than"}:
             features["plain_word_after"] = ""
@@ -304,6 +313,17 @@ def _names_people(tokens: Tokens, match: Match) -> bool:
     return (
         match.last - match.first > 1 and tokens.lows[last] in _rules().words["people"] and tokens.words[last].islower()
     )
+
+
+def _labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
+    """Tell the label of a list ("Databases: MySQL, …") from a skill; only broad names in the plural are labels."""
+    low = tokens.lows[match.last - 1]
+    if low[-1] != "s" or low.endswith(("ics", "ss")):
+        return False
+    if match.surface.skill is None or match.surface.skill.id not in index.broad:
+        return False
+    gap = tokens.gaps[match.last]
+    return (":" in gap or "\t" in gap or "..." in gap) and starts_line(tokens, match.first)
 
 
 def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> bool:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from skillgap.extraction.clauses import breaks, clause_end, clause_start, label_end, line_end, starts_line
+from skillgap.extraction.clauses import (
+    block_end,
+    breaks,
+    clause_end,
+    clause_start,
+    label_end,
+    line_end,
+    list_end,
+    starts_line,
+)
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.patterns import PatternSet
@@ -107,13 +116,15 @@ def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rul
 def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], rules: _Rules) -> tuple[int, int] | None:
     """Return the words that a cue speaks of, or None where it stands in the wrong place."""
     ends, held = rules.words["ends"], rules.words["held_verbs"]
+    if cue.status == "other" and tokens.lows[last - 1] == "by" and last in starts:
+        return None  # "handled by weighted loss" names the means, not a person
     if cue.scope == "after":
         return last, clause_end(tokens, last, ends, held)
     if cue.scope == "list":
         near = next((k for k in range(last, min(last + 3, len(tokens))) if k in starts), None)
         if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):
             return None
-        return last, clause_end(tokens, last, ends, held)
+        return last, list_end(tokens, near, starts)
     if cue.scope == "theirs":
         # "helped clients move their databases" tells of one's own work; "their XGBoost model" of theirs.
         worked = tokens.lows[clause_start(tokens, first, starts) : first]
@@ -123,6 +134,8 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
     if cue.scope == "line":
         if not starts_line(tokens, first):
             return None
+        if last < len(tokens) and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
+            return last, block_end(tokens, last)
         label = label_end(tokens, last)
         return (label, line_end(tokens, label)) if label else None
     if cue.scope == "before":

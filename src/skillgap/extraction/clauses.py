@@ -12,6 +12,7 @@ _HARD = frozenset(";!?•|\t·")
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
 _WRAPPED = 38
 _FARTHEST = 40
+_AND = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "o"})
 
 
 def clause_end(tokens: Tokens, at: int, ends: frozenset[str], held: frozenset[str]) -> int:
@@ -81,6 +82,27 @@ def line_end(tokens: Tokens, at: int) -> int:
     return k
 
 
+def list_end(tokens: Tokens, at: int, names: Set[int]) -> int:
+    """Return one past the last word of the list of names that begins at word `at`: "no Java, Scala or Go, …"."""
+    k = at
+    while k < len(tokens) and k - at < _FARTHEST:
+        gap = tokens.gaps[k]
+        if k > at and (breaks(tokens, k) or ":" in gap or ")" in gap):
+            break
+        if k > at and "," in gap and k not in names and (tokens.lows[k] not in _AND or k + 1 not in names):
+            break
+        k += 1
+    return k
+
+
+def block_end(tokens: Tokens, at: int) -> int:
+    """Return one past the last word of the paragraph that word `at` begins (below a heading)."""
+    k = at + 1
+    while k < len(tokens) and k - at < _FARTHEST and "\n\n" not in tokens.gaps[k]:
+        k += 1
+    return min(k, len(tokens))
+
+
 def breaks(tokens: Tokens, k: int) -> bool:
     """Tell whether a clause ends before word k."""
     gap = tokens.gaps[k]
@@ -112,7 +134,12 @@ def _goes_on(tokens: Tokens, k: int) -> bool:
     line_before = text.rfind("\n", 0, max(here - 1, 0)) + 1
     if text[start].islower() or "," in gap:
         return True
-    if here - 1 - line_before < _WRAPPED:
+    length = here - 1 - line_before
+    if length < _WRAPPED:
+        return False
+    # A line that had room for the next word was not wrapped.
+    line_after = text.find("\n", here)
+    if length + tokens.ends[k] - start + 3 < (len(text) if line_after < 0 else line_after) - here:
         return False
     # A wrapped line goes on with a small letter or a name; a capital on an ordinary word begins something new.
     if tokens.words[k][0].isupper() and is_everyday(tokens.lows[k]):

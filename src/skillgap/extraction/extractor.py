@@ -9,7 +9,7 @@ from functools import cached_property
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
 from skillgap.extraction.index import Index, build_index
-from skillgap.extraction.masks import masked_spans
+from skillgap.extraction.masks import masked_spans, walls
 from skillgap.extraction.matcher import Match, coordinated, match_names
 from skillgap.extraction.near_miss import NearMisses
 from skillgap.extraction.phrases import match_phrases
@@ -42,7 +42,9 @@ class Extractor:
         With a resume's `structure`, names, schools, employers, links and degree fields never give a skill, and
         sections help to tell meanings apart; without it (job ads, role documents) the words alone decide.
         """
-        tokens = tokenize(text, masks=masked_spans(text, structure) if structure else ())
+        tokens = (
+            tokenize(text, masks=masked_spans(text, structure), walls=walls(structure)) if structure else tokenize(text)
+        )
         index = self.index
         sections = _Sections(structure)
         named = match_names(tokens, index)
@@ -50,18 +52,40 @@ class Extractor:
         found = [*named, *self.near_misses.match(tokens, named), *coordinated(tokens, index, named)]
         found = merge(found, match_phrases(tokens, index))
         found = assert_status(tokens, index, found, sections.of(tokens, found))
-        return tuple(
-            to_mention(tokens, match, kind) for match, kind in zip(found, sections.of(tokens, found), strict=True)
-        )
+        found = _without_planned(tokens, found, structure)
+        kinds = sections.of(tokens, found)
+        return tuple(to_mention(tokens, match, kind) for match, kind in zip(found, kinds, strict=True))
+
+
+def _without_planned(tokens: Tokens, found: list[Match], structure: Structure | None) -> list[Match]:
+    """Mark what stands in the name of a certificate that is still to come."""
+    spans = [(c.start, c.end) for c in structure.certifications if c.planned] if structure else []
+    if not spans:
+        return found
+    return [
+        match._replace(status="planned", reason=f"{match.reason}; planned: a certificate not yet held".lstrip("; "))
+        if match.status == "held" and any(start <= tokens.starts[match.first] < end for start, end in spans)
+        else match
+        for match in found
+    ]
 
 
 class _Sections:
     """The section kind at each offset; "other" where there is no structure."""
 
     def __init__(self, structure: Structure | None) -> None:
-        sections = structure.sections if structure else ()
-        self._starts = [section.start for section in sections]
-        self._kinds: list[SectionKind] = [section.kind for section in sections]
+        spans: list[tuple[int, SectionKind]] = [(s.start, s.kind) for s in structure.sections] if structure else []
+        if structure:
+            # A side column read first may run on into the head of the main one: a name ends it.
+            kinds = {s.start: s.kind for s in structure.sections}
+            for personal in structure.personal:
+                if personal.kind == "name":
+                    before = [start for start in kinds if start < personal.start]
+                    if before and kinds[max(before)] in {"interests", "references", "languages"}:
+                        spans.append((personal.start, "other"))
+        spans.sort(key=lambda span: span[0])
+        self._starts = [start for start, _ in spans]
+        self._kinds = [kind for _, kind in spans]
 
     def of(self, tokens: Tokens, matches: Sequence[Match]) -> list[SectionKind]:
         """Return the section of each match."""

@@ -15,14 +15,14 @@ from skillgap.taxonomy import Taxonomy
 
 _LONGEST = 12
 # In these categories a name of several small words is a concept that people inflect: "fine-tuned", "load tests".
-_CONCEPTS = frozenset(
+CONCEPTS = frozenset(
     {
         "data_engineering", "devops_mlops", "domain", "governance", "leadership", "math", "ml_method", "performance",
         "soft_skill", "software_engineering", "web",
     }
 )  # fmt: skip
 # A job title or an adjective is not the craft: "software engineer" does not inflect "software engineering".
-_UNSTEMMED = frozenset("engineering learning computing programming mining vision processing series".split())
+_UNSTEMMED = frozenset("engineering learning computing programming coding mining vision processing series".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Index:
     stemmed: Mapping[str, Surface]
     stem_pairs: Mapping[str, int]
     skills: Mapping[str, Skill]
+    broad: frozenset[str]
     _cues: dict[str, Cues] = field(default_factory=dict)
 
     @cached_property
@@ -116,10 +117,12 @@ def build_index(taxonomy: Taxonomy) -> Index:
             continue
         if len(key) > 6:
             joined.setdefault(key.replace(" ", ""), surface)
-        if surface.skill is not None and surface.skill.category in _CONCEPTS:
+        if surface.skill is not None and surface.skill.category in CONCEPTS:
             stemmed.setdefault(concept_key(key.split()), surface)
     _block(surfaces, taxonomy.skills.values())
-    return Index(surfaces, joined, _pairs(surfaces), stemmed, _stem_pairs(stemmed), taxonomy.skills)
+    return Index(
+        surfaces, joined, _pairs(surfaces), stemmed, _stem_pairs(stemmed), taxonomy.skills, frozenset(taxonomy.children)
+    )
 
 
 def concept_key(words: list[str]) -> str:
@@ -156,8 +159,8 @@ def _guard(
         return "ambiguous"
     if len(key) <= 3:
         return "ambiguous" if len(key) == 1 else "case"
-    # A product whose name is an ordinary word ("Express") needs proof even where the taxonomy forgot to say so.
-    if written != key and " " not in key and category not in _CONCEPTS and is_everyday(key):
+    # A product whose name is an ordinary word ("Express", "@RISK") needs proof even where the taxonomy forgot.
+    if written != key and " " not in key and is_everyday(key) and (category not in CONCEPTS or written.lower() != key):
         return "ambiguous"
     return "free"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from skillgap.extraction.index import Index, Surface, concept_key, lengths
-from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.tokens import Tokens, key_of
 from skillgap.extraction.words import is_everyday
 from skillgap.models.resume import MentionMethod, MentionStatus
 
@@ -87,14 +87,17 @@ def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Matc
     owned = {i for match in matches for i in range(match.first, match.last)}
     for match in matches:
         words = tokens.lows[match.first : match.last]
-        if len(words) < 2:
+        if match.surface.written.count(" ") + match.surface.written.count("-") == 0:
             continue
-        left = _conjunct(tokens, match.first)
-        if left is not None and left not in owned and not tokens.masked[left]:
-            head = _sharing(index, tokens.lows[left], words)
+        names = [words, key_of(match.surface.written).split(" ")]
+        at = _conjunct(tokens, match.first)
+        while at is not None and at not in owned and not tokens.masked[at]:
+            head = _sharing(index, tokens.lows[at], names)
             if head is not None:
-                reason = f'"{tokens.words[left]}" shares "{words[-1]}" with "{" ".join(words)}"'
-                found.append(Match(left, left + 1, head, "alias", 100.0, reason))
+                reason = f'"{tokens.words[at]}" shares "{words[-1]}" with "{" ".join(words)}"'
+                found.append(Match(at, at + 1, head, "alias", 100.0, reason))
+            # "tensor-, pipeline- and expert-parallel": the hyphens tell that the list goes on.
+            at = at - 1 if at and tokens.gaps[at].strip() == "-," else None
         right = _after(tokens, match.last)
         if right is not None and right not in owned and not tokens.masked[right]:
             surface = index.surfaces.get(" ".join([*words[:-1], tokens.lows[right]]))
@@ -232,14 +235,14 @@ def _plain(gap: str) -> bool:
     return gap in {" ", "\n", "  "}
 
 
-def _sharing(index: Index, low: str, words: list[str]) -> Surface | None:
+def _sharing(index: Index, low: str, names: list[list[str]]) -> Surface | None:
     """Complete a lone word with the end of the name after it, the longest end that makes a name."""
-    for cut in range(1, len(words)):
-        surface = index.surfaces.get(" ".join([low, *words[cut:]]))
-        if surface is None:
-            surface = index.stemmed.get(concept_key([low, *words[cut:]]))
-        if surface is None and cut == len(words) - 1:
-            surface = index.surfaces.get(low + words[-1])
-        if surface is not None and surface.skill is not None:
-            return surface
+    for words in names:
+        for cut in range(1, len(words)):
+            key = [low, *words[cut:]]
+            surface = index.surfaces.get(" ".join(key)) or index.stemmed.get(concept_key(key))
+            if surface is None and cut == len(words) - 1:
+                surface = index.surfaces.get(low + words[-1])
+            if surface is not None and surface.skill is not None:
+                return surface
     return None

@@ -73,7 +73,7 @@ class NearMisses:
                     near[word] = int(distance)
         for word, _ in sorted(near.items(), key=lambda item: (item[1], -Indel.similarity(low, item[0]), item[0])):
             # A mere ending makes another word ("Logistika"), not a slip of the finger.
-            if low.startswith(word) or word == low + "s" or (near[word] > 1 and low[0] != word[0]):
+            if low.startswith(word) or word == low + "s" or (near[word] > 1 and not _slips(low, word)):
                 continue
             match = self._with(tokens, i, low, word)
             if match is not None:
@@ -103,3 +103,11 @@ class NearMisses:
             return False
         # A capitalised unknown word is likely a name; its first letter must then be right.
         return not written[0].isupper() or low[0] == word[0]
+
+
+def _slips(low: str, word: str) -> bool:
+    """Tell two slips of the finger from another word of the same stem ("Statistician" is not Statistica)."""
+    same = 0
+    while same < min(len(low), len(word)) and low[same] == word[same]:
+        same += 1
+    return 0 < same < min(len(low), len(word)) - 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -75,8 +76,12 @@ def fold(text: str) -> str:
     return text.translate(_FOLD) if _ODD.search(text) else text
 
 
-def tokenize(text: str, *, masks: Iterable[tuple[int, int]] = ()) -> Tokens:
-    """Split a text into words and gaps; `masks` are character spans that can't name a skill (links are found here)."""
+def tokenize(text: str, *, masks: Iterable[tuple[int, int]] = (), walls: Iterable[int] = ()) -> Tokens:
+    """Split a text into words and gaps.
+
+    `masks` are character spans that can't name a skill (links are found here); `walls` are offsets where something
+    new begins (a section, a job): the gap before the word there reads as a blank line, and no cue reaches across.
+    """
     folded = fold(text)
     parts = _WORD.split(folded)
     words = parts[1::2]
@@ -86,7 +91,10 @@ def tokenize(text: str, *, masks: Iterable[tuple[int, int]] = ()) -> Tokens:
     lows = "\n".join(words).lower().split("\n") if words else []
     if "&" in folded:
         lows = ["and" if low == "&" else low for low in lows]
-    tokens = Tokens(text, words, lows, list(map(stem, lows)), starts, ends, parts[0::2], bytearray(len(words)))
+    gaps = parts[0::2]
+    for wall in walls:
+        gaps[bisect_left(starts, wall)] = "\n\n"
+    tokens = Tokens(text, words, lows, list(map(stem, lows)), starts, ends, gaps, bytearray(len(words)))
     spans = sorted([*masks, *_links(folded)])
     if spans:
         _mask(tokens, spans)

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.base import Frozen
-from skillgap.models.skill import Skill
+from skillgap.models.skill import SOFT_CATEGORIES, Skill
 from skillgap.taxonomy.entries import ExternalIds
 from skillgap.taxonomy.graph import Taxonomy
 from skillgap.taxonomy.surfaces import surface_key
@@ -32,7 +32,13 @@ _MAKERS = frozenset(
     "ibm jetbrains mathworks microsoft mongodb nvidia oracle redhat salesforce sap sas snowflake splunk sun sybase "
     "tableau the vmware".split()
 )
-_FAR = 9
+# In these categories a skill is something people do; software for it is another thing.
+_PRACTICES = SOFT_CATEGORIES | {"domain", "governance"}
+_WORD = re.compile(r"[a-z0-9+#]{3,}")
+_EMPTY = frozenset(
+    _word[:6]
+    for _word in "and the for with use using manage software system systems tools data ICT digital".casefold().split()
+)
 
 
 class Match(Frozen):
@@ -60,12 +66,17 @@ class Crosswalk(Frozen):
     proposals: tuple[Proposal, ...]
 
 
+_Reading = Literal["label", "bare", "tool", "abbreviation", "product", "alternative"]
+"""How a name was read from an entry: as it stands; without its gloss; without "software"; its initials; without its
+maker; from the list of alternatives."""
+
+
 class _Entry(NamedTuple):
     """`names` from the surest to the weakest; `propose` is False for what no resume would say."""
 
     external_id: str
     label: str
-    names: tuple[str, ...]
+    names: tuple[tuple[str, _Reading], ...]
     aliases: tuple[str, ...]
     group: str
     propose: bool
@@ -83,12 +94,10 @@ def read_crosswalk(vocabulary: Vocabulary, path: Path, taxonomy: Taxonomy) -> Cr
         hit = _match(entry, known)
         if hit is None:
             if entry.propose:
-                key = surface_key(entry.names[0])
+                name = entry.names[0][0]
                 proposals.setdefault(
-                    key,
-                    Proposal(
-                        name=entry.names[0], aliases=entry.aliases, group=entry.group, external_id=entry.external_id
-                    ),
+                    surface_key(name),
+                    Proposal(name=name, aliases=entry.aliases, group=entry.group, external_id=entry.external_id),
                 )
             continue
         rank, skill_id = hit
@@ -136,21 +145,52 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _surfaces(taxonomy: Taxonomy) -> Mapping[str, tuple[int, str]]:
-    found: dict[str, tuple[int, str]] = {}
+class _Known(NamedTuple):
+    """A written name of a skill: `rank` 0 for its own name, 1 for an alias."""
+
+    rank: int
+    skill: Skill
+    surface: str
+
+
+def _surfaces(taxonomy: Taxonomy) -> Mapping[str, _Known]:
+    found: dict[str, _Known] = {}
     for rank in (0, 1):
         for skill in taxonomy.skills.values():
             for surface in (skill.name,) if rank == 0 else skill.aliases:
-                found.setdefault(surface_key(surface), (rank, skill.id))
+                found.setdefault(surface_key(surface), _Known(rank, skill, surface))
     return found
 
 
-def _match(entry: _Entry, known: Mapping[str, tuple[int, str]]) -> tuple[tuple[int, int], str] | None:
-    for position, name in enumerate(entry.names):
+def _match(entry: _Entry, known: Mapping[str, _Known]) -> tuple[tuple[int, int], str] | None:
+    for position, (name, reading) in enumerate(entry.names):
         hit = known.get(surface_key(name))
-        if hit is not None:
-            return (min(position, _FAR), hit[0]), hit[1]
+        if hit is not None and _holds(reading, name, hit, entry):
+            return (position, hit.rank), hit.skill.id
     return None
+
+
+def _holds(reading: _Reading, name: str, hit: _Known, entry: _Entry) -> bool:
+    """Tell whether a name in common makes the two the same thing."""
+    if " " not in name and name.casefold().rstrip("s") != name.casefold() != hit.surface.casefold():
+        # One word apart by its "s" is another product: Canvas is not Canva.
+        return surface_key(hit.surface) == re.sub(r"[\W_]", "", name.casefold())
+    if reading == "tool":
+        # "Presentation software" is a tool for it, not the ability to present.
+        return hit.skill.category not in _PRACTICES
+    if reading == "abbreviation":
+        return hit.rank == 0
+    if reading == "product":
+        return hit.skill.category not in _PRACTICES
+    if reading == "alternative":
+        # ESCO lists members among the alternatives of a class: "NetBeans" of "IDE software".
+        label = {_stem(word) for word in _WORD.findall(entry.label.casefold())} - _EMPTY
+        return bool(label & {_stem(word) for word in _WORD.findall(f"{hit.skill.name} {hit.surface}".casefold())})
+    return True
+
+
+def _stem(word: str) -> str:
+    return word[:6]
 
 
 def _read(vocabulary: Vocabulary, path: Path) -> Iterator[_Entry]:
@@ -177,12 +217,13 @@ def _esco(rows: Iterable[Mapping[str, str]]) -> Iterator[_Entry]:
         label = row["preferredLabel"].strip()
         others = tuple(name.strip() for name in re.split(r"[|\n]", row["altLabels"] or "") if name.strip())
         bare = _GLOSS.sub("", label)
+        names: list[tuple[str, _Reading]] = [(bare, "bare"), (label, "label")]
         # An alternative label of one or two letters ("R") is no proof that two things are one.
-        names = (label, bare, *(_GLOSS.sub("", name) for name in others if len(name) > 2))
+        names += [(_GLOSS.sub("", name), "alternative") for name in others if len(name) > 2]
         yield _Entry(
             external_id=row["conceptUri"].strip(),
             label=label,
-            names=(bare, *dict.fromkeys(name for name in names if name != bare)),
+            names=tuple(names),
             aliases=others,
             group=(row.get("broaderConceptPT") or "").split("|")[0].strip(),
             propose=row["skillType"] == "knowledge",
@@ -196,31 +237,35 @@ def _onet(rows: Iterable[Mapping[str, str]]) -> Iterator[_Entry]:
         if (label, code) in seen:
             continue
         seen.add((label, code))
-        names = tuple(dict.fromkeys(_onet_names(label)))
+        names = tuple(_onet_names(label))
         yield _Entry(
             external_id=f"{code} {label}",
             label=label,
             names=names,
-            aliases=names[1:],
+            aliases=tuple(dict.fromkeys(name for name, _ in names[1:] if name != label)),
             group=row["Commodity Title"].strip(),
             propose="Y" in (row["Hot Technology"], row["In Demand"]),
         )
 
 
-def _onet_names(label: str) -> Iterator[str]:
+def _onet_names(label: str) -> Iterator[tuple[str, _Reading]]:
     """Yield the ways to read an O*NET example: "Structured query language SQL", "Oracle Java", "… software"."""
-    yield label
+    yield label, "label"
     short = re.sub(r" (software|language)$", "", label)
-    yield short
+    yield short, "tool"
     named = _ABBREVIATION.match(short)
     if named and _is_initials(named[2], named[1]):
-        yield named[1]
-        yield named[2]
+        yield named[1], "tool"
+        yield named[2], "abbreviation"
     words = short.split()
     while len(words) > 1 and words[0].casefold() in _MAKERS:
         words = words[1:]
         if len(" ".join(words)) > 2:
-            yield " ".join(words)
+            yield " ".join(words), "product"
+        named = _ABBREVIATION.match(" ".join(words))
+        if named and _is_initials(named[2], named[1]):
+            yield named[1], "product"
+            yield named[2], "abbreviation"
 
 
 def _is_initials(short: str, long: str) -> bool:

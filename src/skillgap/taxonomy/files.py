@@ -16,10 +16,10 @@ from skillgap.models.skill import Skill
 from skillgap.taxonomy.graph import Taxonomy
 from skillgap.taxonomy.store import read_bytes, write_bytes
 
-FATAL = frozenset(
-    {"file_broken", "entry_invalid", "duplicate_key", "duplicate_id", "no_skills", "role_empty", "role_unknown_skill"}
-)
-"""Findings that a taxonomy can't be used with; the others are for its reviewers."""
+FATAL = (
+    "file_broken", "entry_invalid", "duplicate_key", "duplicate_id", "no_skills", "role_empty", "role_unknown_skill",
+)  # fmt: skip
+"""Findings that a taxonomy can't be used with, causes before consequences; the others are for its reviewers."""
 
 
 class Compiled(Frozen):
@@ -94,7 +94,7 @@ def compile_folder(folder: Path) -> Compiled:
     from skillgap.taxonomy.entries import read_entries
 
     entries = read_entries(folder)
-    fatal = [finding for finding in check_entries(entries) if finding.code in FATAL]
+    fatal = sorted((f for f in check_entries(entries) if f.code in FATAL), key=lambda f: FATAL.index(f.code))
     if fatal:
         first, more = fatal[0], len(fatal) - 1
         raise ConfigurationError(

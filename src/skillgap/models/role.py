@@ -77,8 +77,8 @@ class Salary(Frozen):
     """A pay band and the role or level that it is really about."""
 
     about: str
-    low: float | None
-    high: float | None
+    low: float | None = None
+    high: float | None = None
     currency: str
     period: Literal["year", "month", "day", "hour"] = "year"
     line: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from skillgap.errors import ConfigurationError, InputError
@@ -33,6 +34,26 @@ class SkillExtractor(Protocol):
         """Return the skills of a text in text order."""
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A document's outline and the skills that stand in it."""
+
+    document: Document
+    items: tuple[Item, ...]
+    mentions: tuple[Mention, ...]
+
+
+def read_mentions(document: Document, *, extractor: SkillExtractor) -> Reading:
+    """Read the outline and find the skills, across the line ends inside an item.
+
+    Raises `no_text` for a document without text.
+    """
+    if not document.text.strip():
+        raise InputError("no_text", f"{document.name} holds no text", hint="a scan needs text recognition first")
+    items = read_outline(document)
+    return Reading(document, items, _skill_mentions(document, items, extractor))
+
+
 def read_role(document: Document, *, extractor: SkillExtractor, id: str | None = None) -> Role:
     """Read a role document or job ad.
 
@@ -40,11 +61,13 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
     Raises `no_text` for a document without text, `taxonomy_invalid` for one that asks for no skill: an empty role
     would fit everybody.
     """
-    if not document.text.strip():
-        raise InputError("no_text", f"{document.name} holds no text", hint="a scan needs text recognition first")
+    return draw_role(read_mentions(document, extractor=extractor), taxonomy=extractor.taxonomy, id=id)
+
+
+def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) -> Role:
+    """Draw the role out of a reading; see `read_role`."""
+    document, items, mentions = reading.document, reading.items, reading.mentions
     text = document.text
-    items = read_outline(document)
-    mentions = skill_mentions(document, items, extractor)
     title, aliases = read_title(document)
     certifications = read_certifications(text, items)
     demanded: list[Demanded] = []
@@ -52,11 +75,11 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
     for item in items:
         inside = [m for m in mentions if item.start <= m.start and m.end <= item.end]
         blocked = [*degree_spans(text, item), *(place for _, place in certifications)]
-        reading = read_item(text, item, inside, blocked)
-        overall += reading.overall
+        found = read_item(text, item, inside, blocked)
+        overall += found.overall
         if not item.title or item.kind == "soft":
-            demanded += reading.demanded
-    requirements = _merge(text, _join_lists(demanded), extractor.taxonomy)
+            demanded += found.demanded
+    requirements = _merge(text, _join_lists(demanded), taxonomy)
     asks = any(requirement.importance != "mentioned" for requirement in requirements)
     if not requirements or not (asks or any(item.sure and item.kind in _TELLING for item in items)):
         raise ConfigurationError(
@@ -65,7 +88,7 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
             hint="is it a role document or job ad? `skillgap role` shows what was read",
         )
     chosen = id or role_id(title)
-    others = [role for role in extractor.taxonomy.roles.values() if role.id != chosen]
+    others = [role for role in taxonomy.roles.values() if role.id != chosen]
     return Role(
         id=chosen,
         title=title,
@@ -81,8 +104,7 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
     )
 
 
-def skill_mentions(document: Document, items: Sequence[Item], extractor: SkillExtractor) -> tuple[Mention, ...]:
-    """Find the skills of a document, across the line ends inside an item; unlisted ones are left to the proposals."""
+def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillExtractor) -> tuple[Mention, ...]:
     joined = list(document.text)
     for item in items:
         for place in range(item.start, item.end):

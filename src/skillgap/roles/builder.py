@@ -1,0 +1,145 @@
+"""Role documents → a taxonomy folder: the skills that stand in them, a role of each, and proposals to review."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import skillgap
+from skillgap.errors import ConfigurationError
+from skillgap.models.base import Frozen
+from skillgap.models.document import Document
+from skillgap.models.role import Role
+from skillgap.models.skill import Skill
+from skillgap.roles.outline import document_lines
+from skillgap.roles.proposals import Proposal, propose
+from skillgap.roles.reader import SkillExtractor, draw_role, read_mentions
+from skillgap.roles.weights import weigh
+from skillgap.roles.writing import role_yaml, rows_yaml, skills_yaml
+from skillgap.taxonomy import Taxonomy
+
+
+class BuiltTaxonomy(Frozen):
+    """What was built: the files' contents by path inside the folder, and the same as data."""
+
+    roles: tuple[Role, ...]
+    skills: tuple[Skill, ...]
+    proposals: tuple[Proposal, ...]
+    files: dict[str, str]
+
+
+def build_taxonomy(
+    documents: Iterable[Document], *, taxonomy: Taxonomy, extractor: SkillExtractor, output: Path | None = None
+) -> BuiltTaxonomy:
+    """Build a taxonomy folder from role documents; `output` None writes nothing.
+
+    `skills/*.yaml` hold the skills of `taxonomy` that stand in the documents, with their broader ones; a skill that
+    stands in none is in no role. `roles/*.yaml` are weighed over the documents' roles alone, so that a changed
+    document changes its own role and the weights. `build.json` names the sources; `proposals.yaml` lists phrases that
+    the taxonomy does not hold. The order of the documents does not matter. Raises as `read_role` does.
+    """
+    ordered = sorted(documents, key=lambda d: (d.name, d.sha256))
+    if not ordered:
+        raise ConfigurationError("taxonomy_invalid", "no documents to build from")
+    roles: list[Role] = []
+    lines: list[int] = []
+    readings = []
+    for document in ordered:
+        reading = read_mentions(document, extractor=extractor)
+        readings.append((document, reading.items, reading.mentions))
+        role = draw_role(reading, taxonomy=taxonomy)
+        roles.append(role.model_copy(update={"id": _free_id(role.id, roles)}))
+        lines.append(len(document_lines(document)))
+    weighed = tuple(
+        role.model_copy(update={"requirements": weigh(role.requirements, lines=size, others=_others(roles, index))})
+        for index, (role, size) in enumerate(zip(roles, lines, strict=True))
+    )
+    skills = _standing(weighed, taxonomy)
+    proposals = propose(readings, taxonomy)
+    contents = _files(weighed, skills, proposals, ordered, taxonomy)
+    if output is not None:
+        write_files(output, contents)
+    return BuiltTaxonomy(roles=weighed, skills=skills, proposals=proposals, files=contents)
+
+
+def write_files(output: Path, contents: dict[str, str]) -> None:
+    """Write the files of a taxonomy folder; files of an earlier build that are no longer made are removed."""
+    for folder in ("skills", "roles"):
+        (output / folder).mkdir(parents=True, exist_ok=True)
+    earlier = output / "build.json"
+    if earlier.is_file():
+        try:
+            made = json.loads(earlier.read_text(encoding="utf-8")).get("files", [])
+        except (OSError, ValueError, AttributeError):
+            made = []
+        for name in made:
+            stale = output / str(name)
+            if name not in contents and stale.parent.parent == output and stale.suffix == ".yaml":
+                stale.unlink(missing_ok=True)
+    for name, content in contents.items():
+        (output / name).write_text(content, encoding="utf-8", newline="\n")
+
+
+def _free_id(wanted: str, roles: Sequence[Role]) -> str:
+    taken = {role.id for role in roles}
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    return name
+
+
+def _others(roles: Sequence[Role], index: int) -> list[Role]:
+    return [role for place, role in enumerate(roles) if place != index]
+
+
+def _standing(roles: Sequence[Role], taxonomy: Taxonomy) -> tuple[Skill, ...]:
+    """Return the skills of the roles and all broader ones, related only among themselves."""
+    ids: set[str] = set()
+    for role in roles:
+        for requirement in role.requirements:
+            ids |= {skill.skill_id for skill in requirement.any_of}
+        ids |= {demand.skill_id for demand in role.demand}
+    for skill_id in sorted(ids):
+        ids |= set(taxonomy.ancestors(skill_id))
+    return tuple(
+        taxonomy.skills[i].model_copy(
+            update={
+                "related": {k: v for k, v in taxonomy.skills[i].related.items() if k in ids},
+                "broader": tuple(parent for parent in taxonomy.skills[i].broader if parent in ids),
+            }
+        )
+        for i in sorted(ids)
+    )
+
+
+def _files(
+    roles: Sequence[Role],
+    skills: Sequence[Skill],
+    proposals: Sequence[Proposal],
+    documents: Sequence[Document],
+    taxonomy: Taxonomy,
+) -> dict[str, str]:
+    contents: dict[str, str] = {}
+    for category in sorted({skill.category for skill in skills}):
+        own = [skill for skill in skills if skill.category == category]
+        contents[f"skills/{category}.yaml"] = skills_yaml(category, own)
+    for role in roles:
+        contents[f"roles/{role.id}.yaml"] = role_yaml(role)
+    head = {"schema": "skillgap.proposals/1", "review": "accept one by adding it to a file under skills/"}
+    rows = [p.model_dump(mode="json", exclude_none=True) for p in proposals]
+    contents["proposals.yaml"] = rows_yaml(head, "proposals", rows)
+    build = {
+        "schema": "skillgap.build/1",
+        "skillgap": skillgap.__version__,
+        "lexicon": taxonomy.version,
+        "sources": [
+            {"name": document.name, "sha256": document.sha256, "role": role.id}
+            for document, role in zip(documents, roles, strict=True)
+        ],
+        "skills": len(skills),
+        "files": {name: hashlib.sha256(content.encode()).hexdigest() for name, content in sorted(contents.items())},
+    }
+    contents["build.json"] = json.dumps(build, indent=2, ensure_ascii=False) + "\n"
+    return contents

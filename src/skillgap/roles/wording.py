@@ -96,8 +96,13 @@ def _applies(importance: Importance | None, raised: bool, kind: BlockKind, item:
 def _clause_kinds(folded: str, item: Item) -> Iterator[tuple[int, int, BlockKind]]:
     """Read a sentence without a telling heading from cue to cue."""
     marks: list[tuple[int, int, BlockKind]] = []
+    taken: list[tuple[int, int, BlockKind]] = []
     for rank, (name, kind) in enumerate(_CLAUSE_KINDS):
-        marks += [(match.start(), rank, kind) for match in cue(name).finditer(folded)]
+        for match in cue(name).finditer(folded):
+            # "We are looking for" is a duty, not the "we are" of company text.
+            if not any(at <= match.start() < end for at, end, _ in taken):
+                taken.append((match.start(), match.end(), kind))
+                marks.append((match.start(), rank, kind))
     strong = {kind for _, _, kind in marks} & {"boilerplate", "process", "benefits"}
     asks = any(kind == "requirement" for _, _, kind in marks)
     if strong and not (asks and "boilerplate" not in strong):

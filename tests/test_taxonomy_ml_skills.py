@@ -1,0 +1,121 @@
+"""What people write about languages, ML, performance and statistics leads to the right skill."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from skillgap.taxonomy import Taxonomy, load_taxonomy, surface_key
+
+
+@cache
+def taxonomy() -> Taxonomy:
+    return load_taxonomy()
+
+
+@cache
+def surfaces() -> dict[str, str]:
+    return {surface_key(s): skill.id for skill in taxonomy().skills.values() for s in (skill.name, *skill.aliases)}
+
+
+WRITTEN = {
+    "python": "Python, Python 3, CPython",
+    "c++": "C++, CPP, C++17, Modern C++",
+    "go": "Go, Golang",
+    "javascript": "JS, ES6, Javascript, ECMAScript",
+    "typescript": "TypeScript, TS",
+    "r": "R, R programming",
+    "bash": "bash, Bash scripting",
+    "protocol-buffers": "protobuf, Protocol Buffers",
+    "pytorch": "PyTorch, torch, Pytorch 2.x",
+    "tensorflow": "TensorFlow, Tensor Flow, TF2",
+    "scikit-learn": "sklearn, scikit learn, Scikit-Learn",
+    "hugging-face": "HuggingFace, HF, Hugging Face",
+    "weights-and-biases": "W&B, wandb, Weights & Biases",
+    "mlflow": "MLflow, ML Flow",
+    "kubeflow": "Kubeflow",
+    "mlops": "MLOps, ML Ops, machine learning operations",
+    "model-serving": "model serving, inference servers",
+    "nvidia-triton-inference-server": "Triton Inference Server, NVIDIA Triton",
+    "triton": "Triton, OpenAI Triton, Triton kernels",
+    "metal": "Metal, Metal Performance Shaders",
+    "cuda": "CUDA, CUDA kernels",
+    "tensorrt-llm": "TensorRT-LLM, TRT-LLM",
+    "vllm": "vLLM",
+    "sglang": "SGLang",
+    "langgraph": "LangGraph",
+    "dspy": "DSPy",
+    "polars": "Polars",
+    "pandas": "pandas, Pandas",
+    "retrieval-augmented-generation": "RAG, retrieval augmented generation",
+    "lora": "LoRA, Low-Rank Adaptation",
+    "qlora": "QLoRA",
+    "dpo": "DPO, Direct Preference Optimization",
+    "grpo": "GRPO",
+    "flash-attention": "FlashAttention, Flash Attention, FlashAttention-2",
+    "large-language-models": "LLMs, large language model",
+    "natural-language-processing": "NLP, natural language processing",
+    "model-quantization": "quantization, quantisation, INT8 quantization",
+    "hyperparameter-tuning": "hyperparameter tuning, hyper-parameter optimisation, HPO",
+    "kernel-fusion": "kernel fusion, operator fusion, fused kernels",
+    "collective-communication": "all-reduce, allreduce, reduce-scatter",
+    "compiler-backend": "codegen, compiler back-ends",
+    "instruction-selection": "instruction selection",
+    "register-allocation": "register allocation",
+    "xgboost": "XGBoost, xgb",
+    "ab-testing": "A/B testing, AB tests, split testing",
+    "survival-analysis": "survival analysis, Cox regression, Kaplan-Meier",
+    "time-series-forecasting": "time series forecasting, time-series forecasting, ARIMA",
+    "causal-inference": "causal inference",
+    "feature-engineering": "feature engineering, feature extraction",
+    "high-performance-computing": "HPC, high-performance computing",
+    "rocm": "ROCm",
+    "simd": "SIMD, AVX-512",
+    "nvidia-gpus": "H100, A100",
+    "statistics": "statistics, statistical modelling",
+}
+
+
+@pytest.mark.parametrize(
+    ("skill_id", "surface"), [(i, s) for i, written in WRITTEN.items() for s in written.split(", ")]
+)
+def test_what_people_write_names_the_skill(skill_id: str, surface: str) -> None:
+    assert surfaces().get(surface_key(surface)) == skill_id
+
+
+@pytest.mark.parametrize(
+    ("skill_id", "ancestor"),
+    [
+        ("pytorch", "machine-learning"),
+        ("triton", "gpu-programming"),
+        ("lora", "large-language-models"),
+        ("vllm", "mlops"),
+        ("kubeflow", "mlops"),
+        ("flash-attention", "performance-optimization"),
+        ("mlir", "compilers"),
+        ("yolo", "computer-vision"),
+        ("dplyr", "r"),
+        ("survival-analysis", "statistics"),
+    ],
+)
+def test_hierarchy_leads_up_to_the_field(skill_id: str, ancestor: str) -> None:
+    assert ancestor in taxonomy().ancestors(skill_id)
+
+
+@pytest.mark.parametrize(
+    "surface", ["R", "C", "Go", "Metal", "Triton", "Swift", "Rust", "Julia", "Stan", "Ray", "LIME"]
+)
+def test_ordinary_words_say_what_else_they_mean(surface: str) -> None:
+    skill = taxonomy().skills[surfaces()[surface_key(surface)]]
+    assert len(skill.ambiguous[surface].cues) >= 5
+    assert skill.ambiguous[surface].sense
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("pytorch", "tensorflow"), ("vllm", "tensorrt-llm"), ("mlflow", "weights-and-biases"), ("cuda", "rocm")],
+)
+def test_tools_for_the_same_job_know_each_other(one: str, other: str) -> None:
+    assert taxonomy().skills[one].related.get(other) == "alternative"
+    assert taxonomy().skills[other].related.get(one) == "alternative"

@@ -10,7 +10,9 @@ from skillgap.structure.language import Lexicon, lexicon
 Month = int
 """Months since year 0: year * 12 + month - 1."""
 
-DATE_HINT = re.compile(r"(?:19|20)\d\d|['’‘`]\s?\d\d|\b\d{1,2}\s?[/.]\s?\d\d\b")
+DATE_HINT = re.compile(
+    r"(?:19|20)\d\d|['’‘`]\s?\d\d|\b\d{1,2}\s?[/.]\s?\d\d\b|(?<=[A-Za-z.][ -])\d\d(?=\s?(?:[-–—→]|to\b))"
+)
 """A line without a match holds no date; the parser need not look at it."""
 
 _TOKEN = re.compile(
@@ -127,6 +129,9 @@ class _Parser:
         self.text = text
         self.as_of = as_of
         self.tokens = _tokens(text)
+        # Rules look a few tokens ahead; padding spares them the question whether there are any.
+        self.kinds = [token.kind for token in self.tokens] + [""] * 8
+        self.texts = [token.text for token in self.tokens] + [""] * 8
         self.day_first = day_first if day_first is not None else self._day_first()
 
     def _day_first(self) -> bool | None:
@@ -297,6 +302,9 @@ class _Parser:
                     return _Part(int(other), value, value, behind + 1)
                 return _Part(int(other), None, None, behind + 1, flaw="impossible_month")
             if len(other) <= 2 and self._text(behind + 1) == sep and self._kind(behind + 2) == "num":
+                if len(self._text(behind + 2)) == 2 and len(token.text) + len(other) < 4:
+                    # 3.8.18 is a version; a date with a short year has two digits throughout.
+                    return None
                 return self._day_part(value, int(other), behind + 2)
             if len(other) == 2 and sep in "/." and 1 <= value <= 12 and self._text(behind + 1) not in ("/", "%"):
                 return _Part(self._century(int(other)), value, value, behind + 1, weak=True)
@@ -551,10 +559,10 @@ class _Parser:
         return tuple(self.tokens[j].text.lower() for j in range(i, i + size))
 
     def _kind(self, i: int) -> str:
-        return self.tokens[i].kind if i < len(self.tokens) else ""
+        return self.kinds[i]
 
     def _text(self, i: int) -> str:
-        return self.tokens[i].text if i < len(self.tokens) else ""
+        return self.texts[i]
 
     def _joined(self, i: int) -> bool:
         """Tell whether token `i` and the next stand without a space between."""
@@ -565,7 +573,8 @@ def _tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     for m in _TOKEN.finditer(text):
         kind, word, start = m.lastgroup or "", m.group(), m.start()
-        if kind == "word" and len(word) > 3 and not (word.islower() or word.istitle() or word.isupper()):
+        glued = kind == "word" and len(word) > 3 and not (word.islower() or word.istitle() or word.isupper())
+        if glued and word.lower() not in lexicon().date_starts:
             # A right-aligned date may touch the word before it ("Austin TXAug. 2019").
             cut = next((i for i in range(len(word) - 1, 0, -1) if word[i].isupper()), 1)
             tokens.append(Token(kind, word[:cut], start, start + cut))

@@ -227,7 +227,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
 
 def guess_language(text: str) -> str:
     """Return the code of the language whose function words occur most; English where none does."""
-    seen = text.casefold().split()
+    seen = list(filter(lexicon().small.__contains__, text.lower().split()))
     best, code = 0, "en"
     for language, stopwords in lexicon().stopwords.items():
         count = sum(map(stopwords.__contains__, seen))

@@ -16,7 +16,26 @@ _URL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
 _LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
-_HINT = re.compile(r"[@+]|://|www|\.\w+/|[Tt][eé]l|[Mm]obil|[Pp]hone|[Bb]orn|[Gg]eb|\bnée? ")
+_PAGE = re.compile(r"\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d")
+_MARKS = (
+    "@",
+    "+",
+    "://",
+    "www",
+    ".com/",
+    ".org/",
+    ".io/",
+    "Tel",
+    "Tél",
+    "tel",
+    "obil",
+    "hone",
+    "orn ",
+    "orn:",
+    "eb.",
+    "né ",
+    "née ",
+)
 _DIGIT = re.compile(r"\d")
 _PHONE_WORDS = frozenset(
     {"phone", "tel", "telefon", "telephone", "mobile", "mobil", "cell", "téléphone", "tél", "móvil", "handy"}
@@ -44,7 +63,7 @@ def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[P
     """Return the places of personal data in text order; they may touch but don't overlap."""
     found: list[Personal] = []
     for row, kind in zip(rows, kinds, strict=True):
-        if kind == "contact" or _HINT.search(row.text):
+        if kind == "contact" or any(mark in row.text for mark in _MARKS):
             found.extend(_anywhere(row, top=kind == "contact"))
         if kind in ("contact", "other") or row.index < 8:
             found.extend(_labelled(row))
@@ -181,15 +200,30 @@ def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
 
 def _everywhere(name: tuple[int, str], text: str) -> list[Personal]:
     """Find the full name wherever it stands again, and the surname in running heads ("Castellanos, p. 1")."""
-    full = re.escape(name[1]).replace(r"\ ", r"\s+")
+    low, full = text.lower(), name[1].lower()
+    if len(low) != len(text):
+        low, full = text, name[1]
     found = [
-        Personal(kind="name", start=m.start(), end=m.end())
-        for m in re.finditer(rf"(?<!\w){full}(?!\w)", text, re.IGNORECASE)
+        Personal(kind="name", start=at, end=at + len(full))
+        for at in _occurrences(low, full)
+        if not low[at - 1 : at].isalnum() and not low[at + len(full) : at + len(full) + 1].isalnum()
     ]
     surname = name[1].split()[-1]
     if len(surname) > 3:
-        head = rf"(?<!\w)(?:\w\.\s?)*{re.escape(surname)}(?=\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d)"
-        found += [Personal(kind="name", start=m.start(), end=m.end()) for m in re.finditer(head, text)]
+        found += [
+            Personal(kind="name", start=at, end=at + len(surname))
+            for at in _occurrences(text, surname)
+            if _PAGE.match(text, at + len(surname)) and not text[at - 1 : at].isalnum()
+        ]
+    return found
+
+
+def _occurrences(text: str, part: str) -> list[int]:
+    found: list[int] = []
+    at = text.find(part)
+    while at >= 0:
+        found.append(at)
+        at = text.find(part, at + 1)
     return found
 
 

@@ -14,6 +14,7 @@ from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, titl
 _CONTACT = re.compile(r"@|https?://|www\.|\+\d{2}|\(?\d{3,5}\)?[ .-]\d{3}|linkedin|github\.com", re.IGNORECASE)
 _SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _WIDE = re.compile(r"\s{2,}|\t")
+_DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"([^\W\d_][^:\t]{2,40}?)\s*(?::|\t|\s-\s|\s–\s|\.{3,})\s*(?=\S)")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|I'm|I’m|ich|je|mi)\b")
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
@@ -105,11 +106,13 @@ def _known_kind(row: Row) -> SectionKind | None:
     text = row.text
     if len(text) > 60 or row.bullet or (text[-1] in ".,;" and len(row.norms) > 1):
         return None
+    if (text[0].islower() and not (row.above or row.ruled)) or (text.count(" ") > 7 and text[1:2] != " "):
+        return None
     table = lexicon().headings
     kind = table.get(squash(text))
     if kind is not None:
-        return None if text[0].islower() and not (row.above or row.ruled) else kind
-    if text[0].islower() or (any(c.isdigit() for c in text) and not row.heading):
+        return kind
+    if text[0].islower() or (not row.heading and _DIGIT.search(text)):
         # "Publications (5 of 31)" is a heading, "Skills 2020" is not worth the risk.
         kind = table.get(squash(re.sub(r"\s*\(.*\)\s*$", "", text)))
         return kind if kind and not text[0].islower() else None

@@ -40,9 +40,11 @@ def test_range_in_a_title_line(text: str, since: str, until: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "C++ (11/14/17/20), C", "served 2000+ users", "mAP50 0.61 -> 0.83", "p99 240 ms to 85 ms", "$2019 saved", "IEC 62304",
+        "C++ (11/14/17/20), C", "served 2000+ users", "mAP50 0.61 -> 0.83", "p99 240 ms to 85 ms", "$2019 saved",
+        "IEC 62304",
         "RFC2045 parser", "24/7 on call", "version 3.8.18", "9,000 units, 3 bricked", "CGPA 8.42/10", "from 14 to 5",
-        "+49 711 5550 133", "scaled from 10 to 20 nodes", "3 of 45 credits", "may 20 people", "+353 1 555 0119", "1.3–1.9x",
+        "+49 711 5550 133", "scaled from 10 to 20 nodes", "3 of 45 credits", "may 20 people", "+353 1 555 0119",
+        "1.3–1.9x",
     ],
 )  # fmt: skip
 def test_no_date(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -11,28 +12,34 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompiledTaxonomy(BuildHookInterface[Any]):
-    """Puts `skillgap/_taxonomy/compiled/KEY.json` into the wheel."""
+    """Puts the compiled taxonomy and its look-up tables into the wheel, under `skillgap/_taxonomy/compiled/`."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile `taxonomy/`; an editable install reads the checkout and needs none."""
         if version == "editable":
             return
         root = Path(self.root)
+        self.made = Path(tempfile.mkdtemp(prefix="skillgap-build-"))
         sys.path.insert(0, str(root / "src"))
         try:
-            from skillgap.taxonomy.files import compile_folder, compiled_bytes, compiled_key, taxonomy_digest
+            from skillgap.extraction.index import compile_index, index_key
+            from skillgap.taxonomy.files import compile_folder, compiled_key, from_compiled, taxonomy_digest
+            from skillgap.taxonomy.store import to_bytes
 
             folder = root / "taxonomy"
-            key = compiled_key(taxonomy_digest(folder))
-            self.made = Path(tempfile.mkdtemp(prefix="skillgap-build-")) / f"{key}.json"
-            self.made.write_bytes(compiled_bytes(compile_folder(folder)))
+            digest = taxonomy_digest(folder)
+            compiled = compile_folder(folder)
+            taxonomy = from_compiled(compiled, version=digest[:16])
+            (self.made / f"{compiled_key(digest)}.json").write_bytes(to_bytes(compiled))
+            index = self.made / f"{taxonomy.derived_key(index_key())}.json"
+            index.write_bytes(to_bytes(compile_index(taxonomy)))
         finally:
             sys.path.remove(str(root / "src"))
-        build_data["force_include"][str(self.made)] = f"skillgap/_taxonomy/compiled/{key}.json"
+        for path in sorted(self.made.iterdir()):
+            build_data["force_include"][str(path)] = f"skillgap/_taxonomy/compiled/{path.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove the compiled file from the build machine."""
+        """Remove the compiled files from the build machine."""
         made: Path | None = getattr(self, "made", None)
         if made is not None:
-            made.unlink(missing_ok=True)
-            made.parent.rmdir()
+            shutil.rmtree(made, ignore_errors=True)

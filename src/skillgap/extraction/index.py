@@ -1,19 +1,27 @@
-"""Taxonomy → Index: every written form of every skill as a plain dictionary, ready to be looked up word by word."""
+"""Taxonomy → Index: every written form of every skill as a plain dictionary, ready to be looked up word by word.
+
+Building the tables takes a quarter of a second, so they are plain JSON that the taxonomy keeps (`Taxonomy.derived`);
+what is read back makes its `Surface` objects, and so its skills, only when a name is met.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.tokens import key_of
-from skillgap.extraction.words import is_everyday, load_data, stem
+from skillgap.extraction.words import DATA, is_everyday, load_data, stem
 from skillgap.models.skill import SOFT_CATEGORIES, Ambiguity, Category, Skill
 from skillgap.taxonomy import Taxonomy
 
 _LONGEST = 12
+SHORTEST_TYPO = 6
+"""Shorter words have too many neighbours one letter away."""
 # In these categories a name of several small words is a concept that people inflect: "fine-tuned", "load tests".
 CONCEPTS = frozenset(
     {
@@ -52,6 +60,71 @@ class Cues:
     phrases: tuple[str, ...]
 
 
+class SurfaceTable(Mapping[str, Surface]):
+    """Look-up key → Surface, made when it is first asked for; `rows` holds "skill id, written, method, guard"."""
+
+    def __init__(self, rows: Mapping[str, str], skills: Mapping[str, Skill]) -> None:
+        self._rows = rows
+        self._skills = skills
+        self._made: dict[str, Surface] = {}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the surface, or the default; the one look-up that must be fast."""
+        return self[key] if key in self._rows else default
+
+    def __getitem__(self, key: str) -> Surface:
+        surface = self._made.get(key)
+        if surface is None:
+            skill_id, written, method, guard = self._rows[key].split("\t")
+            skill = self._skills[skill_id] if skill_id else None
+            ambiguity = _ambiguity(skill, written, key) if skill is not None and skill.ambiguous else None
+            made = Surface(skill, written, _METHODS[method], _GUARDS[guard], ambiguity)
+            surface = self._made[key] = made
+        return surface
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class OtherKeys(Mapping[str, Surface]):
+    """A second set of keys to the surfaces of a table."""
+
+    def __init__(self, keys: Mapping[str, str], surfaces: SurfaceTable) -> None:
+        self._keys = keys
+        self._surfaces = surfaces
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the surface, or the default."""
+        return self._surfaces[self._keys[key]] if key in self._keys else default
+
+    def __getitem__(self, key: str) -> Surface:
+        return self._surfaces[self._keys[key]]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+_METHODS: Mapping[str, Literal["exact", "alias"]] = {"e": "exact", "a": "alias"}
+_GUARDS: Mapping[str, Literal["free", "case", "ambiguous", "human_language"]] = {
+    "f": "free",
+    "c": "case",
+    "a": "ambiguous",
+    "h": "human_language",
+}
+
+
 @dataclass(frozen=True)
 class Index:
     """Look-up tables.
@@ -59,6 +132,7 @@ class Index:
     `surfaces` holds every written form under its words. `joined` holds the same without spaces (one-word names
     too). `pairs` maps the first two words of longer names to a bit mask of their lengths, so that most words are
     passed over in one look; `stemmed` and `stem_pairs` are the same for concepts, by `concept_key` and stems.
+    `targets` are the words of names that a typo may be meant for, `shown_by` the patterns with their skill's id.
     """
 
     surfaces: Mapping[str, Surface]
@@ -68,19 +142,19 @@ class Index:
     stem_pairs: Mapping[str, int]
     skills: Mapping[str, Skill]
     broad: frozenset[str]
+    targets: tuple[str, ...]
+    shown_by: tuple[tuple[str, str], ...]
     _cues: dict[str, Cues] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> PatternSet[Skill]:
         """The patterns that show a skill without its name."""
-        return PatternSet(
-            ((pattern, skill) for skill in self.skills.values() for pattern in skill.shown_by), stemmed=True
-        )
+        return PatternSet(((pattern, self.skills[skill_id]) for pattern, skill_id in self.shown_by), stemmed=True)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of every name: such a word is no typo."""
-        return frozenset(word for key in self.surfaces for word in key.split())
+        return frozenset(" ".join(self.surfaces).split())
 
     def cues(self, surface: Surface) -> Cues:
         """Return the cues of an ambiguous surface, compiled on first use."""
@@ -102,27 +176,76 @@ def lengths(mask: int) -> tuple[int, ...]:
 
 
 def build_index(taxonomy: Taxonomy) -> Index:
-    """Compile a taxonomy; the same taxonomy gives the same index (skills come in id order, the first claim wins)."""
+    """Give the index of a taxonomy, from what was kept of it where the taxonomy and this code are unchanged."""
+    tables = taxonomy.derived(index_key(), lambda: compile_index(taxonomy))
+    surfaces = SurfaceTable(tables["surfaces"], taxonomy.skills)
+    return Index(
+        surfaces,
+        OtherKeys(tables["joined"], surfaces),
+        tables["pairs"],
+        OtherKeys(tables["stemmed"], surfaces),
+        tables["stem_pairs"],
+        taxonomy.skills,
+        frozenset(tables["broad"]),
+        tuple(tables["targets"]),
+        tuple((pattern, skill_id) for pattern, skill_id in tables["shown_by"]),
+    )
+
+
+def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
+    """Compile a taxonomy; the same taxonomy gives the same tables (skills come in id order, the first claim wins)."""
     surfaces: dict[str, Surface] = {}
-    for skill in taxonomy.skills.values():
+    skills = tuple(taxonomy.skills.values())
+    for skill in skills:
         _claim(surfaces, skill, skill.name, "exact")
-    for skill in taxonomy.skills.values():
+    for skill in skills:
         for alias in skill.aliases:
             _claim(surfaces, skill, alias, "alias")
-    stemmed: dict[str, Surface] = {}
-    joined: dict[str, Surface] = {}
-    joined.update((key, surface) for key, surface in surfaces.items() if " " not in key)
+    stemmed: dict[str, str] = {}
+    joined: dict[str, str] = {key: key for key in surfaces if " " not in key}
     for key, surface in surfaces.items():
         if " " not in key:
             continue
         if len(key) > 6:
-            joined.setdefault(key.replace(" ", ""), surface)
+            joined.setdefault(key.replace(" ", ""), key)
         if surface.skill is not None and surface.skill.category in CONCEPTS:
-            stemmed.setdefault(concept_key(key.split()), surface)
-    _block(surfaces, taxonomy.skills.values())
-    return Index(
-        surfaces, joined, _pairs(surfaces), stemmed, _stem_pairs(stemmed), taxonomy.skills, frozenset(taxonomy.children)
-    )
+            stemmed.setdefault(concept_key(key.split()), key)
+    _block(surfaces, skills)
+    return {
+        "surfaces": {key: _row(surface) for key, surface in surfaces.items()},
+        "joined": joined,
+        "pairs": _pairs(surfaces),
+        "stemmed": stemmed,
+        "stem_pairs": _stem_pairs(stemmed),
+        "broad": sorted(taxonomy.children),
+        "targets": _targets(surfaces, joined),
+        "shown_by": [[pattern, skill.id] for skill in skills for pattern in skill.shown_by],
+    }
+
+
+def _row(surface: Surface) -> str:
+    skill_id = surface.skill.id if surface.skill is not None else ""
+    return f"{skill_id}\t{surface.written}\t{surface.method[0]}\t{surface.guard[0]}"
+
+
+def _targets(surfaces: Mapping[str, Surface], joined: Mapping[str, str]) -> list[str]:
+    named = {
+        word
+        for key, surface in [*surfaces.items(), *((key, surfaces[other]) for key, other in joined.items())]
+        if surface.skill is not None and surface.guard != "human_language"
+        for word in key.split(" ")
+        if len(word) >= SHORTEST_TYPO and word.isalpha() and word.isascii()
+    }
+    return sorted(word for word in named if not is_everyday(word))
+
+
+@cache
+def index_key() -> str:
+    """Name the tables by everything that they depend on besides the taxonomy: this code and its data."""
+    here = Path(__file__).parent
+    sources = [here / name for name in ("index.py", "tokens.py", "words.py")]
+    sources += [DATA / name for name in ("everyday_words.txt", "irregular_forms.txt", "no_skill.json")]
+    return "index-" + hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:12]
 
 
 def concept_key(words: list[str]) -> str:

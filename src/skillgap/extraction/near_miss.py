@@ -8,12 +8,11 @@ from functools import cached_property
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import extract
 
-from skillgap.extraction.index import Index, Surface
+from skillgap.extraction.index import SHORTEST_TYPO, Index, Surface
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday
 
-_SHORTEST = 6
 _TWO_EDITS = 10
 _AFFIX = 3
 
@@ -30,21 +29,10 @@ class NearMisses:
     @cached_property
     def _buckets(self) -> dict[str, tuple[str, ...]]:
         buckets: dict[str, list[str]] = {}
-        for word in self._targets():
+        for word in self._index.targets:
             buckets.setdefault("^" + word[:_AFFIX], []).append(word)
             buckets.setdefault("$" + word[-_AFFIX:], []).append(word)
-        return {affix: tuple(sorted(words)) for affix, words in buckets.items()}
-
-    def _targets(self) -> set[str]:
-        found: set[str] = set()
-        for table in (self._index.surfaces, self._index.joined):
-            for key, surface in table.items():
-                if surface.skill is None or surface.guard == "human_language":
-                    continue
-                for word in key.split(" "):
-                    if len(word) >= _SHORTEST and word.isalpha() and word.isascii() and not is_everyday(word):
-                        found.add(word)
-        return found
+        return {affix: tuple(words) for affix, words in buckets.items()}
 
     def match(self, tokens: Tokens, taken: Sequence[Match], known: Iterable[str] = ()) -> list[Match]:
         """Find names with a typo among the words that no name and no English word accounts for."""
@@ -52,7 +40,7 @@ class NearMisses:
         owned = {i for m in taken for i in range(m.first, m.last)}
         found: list[Match] = []
         for i, low in enumerate(tokens.lows):
-            if len(low) < _SHORTEST or i in owned or tokens.masked[i] or not low.isalpha():
+            if len(low) < SHORTEST_TYPO or i in owned or tokens.masked[i] or not low.isalpha():
                 continue
             if low in vocabulary or is_everyday(low) or not low.isascii():
                 continue

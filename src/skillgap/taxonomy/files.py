@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,21 +13,13 @@ from skillgap.models import role as role_models
 from skillgap.models import skill as skill_models
 from skillgap.models.base import Frozen
 from skillgap.models.role import Role
-from skillgap.models.skill import Skill
-from skillgap.taxonomy.graph import Taxonomy
-from skillgap.taxonomy.store import read_bytes, write_bytes
+from skillgap.taxonomy.graph import LazySkills, Taxonomy
+from skillgap.taxonomy.store import read_value, write_value
 
 FATAL = (
     "file_broken", "entry_invalid", "duplicate_key", "duplicate_id", "no_skills", "role_empty", "role_unknown_skill",
 )  # fmt: skip
 """Findings that a taxonomy can't be used with, causes before consequences; the others are for its reviewers."""
-
-
-class Compiled(Frozen):
-    """A taxonomy as one JSON file."""
-
-    skills: tuple[Skill, ...]
-    roles: tuple[Role, ...]
 
 
 def bundled_folder() -> Path:
@@ -64,16 +57,20 @@ def load_taxonomy(folder: Path | None = None) -> Taxonomy:
     except OSError as error:
         raise ConfigurationError("taxonomy_invalid", f"{error.filename}: {error.strerror}") from error
     key = compiled_key(digest)
-    data = read_bytes(key)
-    if data is not None:
-        try:
-            compiled = Compiled.model_validate_json(data)
-            return Taxonomy(compiled.skills, compiled.roles, version=digest[:16])
-        except ValidationError:
-            pass  # a damaged cache file: compile again
-    compiled = compile_folder(folder)
-    write_bytes(key, compiled_bytes(compiled))
-    return Taxonomy(compiled.skills, compiled.roles, version=digest[:16])
+    stored = read_value(key)
+    try:
+        return from_compiled(stored, version=digest[:16])
+    except (TypeError, KeyError, AttributeError, ValidationError):
+        # Nothing stored, or a damaged file: compile it (again).
+        compiled = compile_folder(folder)
+        write_value(key, compiled)
+        return from_compiled(compiled, version=digest[:16])
+
+
+def from_compiled(compiled: Any, *, version: str) -> Taxonomy:
+    """Give the taxonomy that was compiled; roles are made at once, skills when they are asked for."""
+    skills = {str(entry["id"]): entry for entry in compiled["skills"]}
+    return Taxonomy(LazySkills(skills), [Role.model_validate(role) for role in compiled["roles"]], version=version)
 
 
 def compiled_key(digest: str) -> str:
@@ -82,13 +79,11 @@ def compiled_key(digest: str) -> str:
     return f"taxonomy-{digest[:32]}-{models.hexdigest()[:8]}"
 
 
-def compiled_bytes(compiled: Compiled) -> bytes:
-    """Return the JSON of a compiled taxonomy."""
-    return compiled.model_dump_json(exclude_defaults=True).encode()
+def compile_folder(folder: Path) -> dict[str, list[Any]]:
+    """Parse the files of a folder into JSON values, skills by id.
 
-
-def compile_folder(folder: Path) -> Compiled:
-    """Parse the files of a folder; raise `taxonomy_invalid` naming the first file and line that can't be used."""
+    Raises `taxonomy_invalid` naming the first file and line that can't be used.
+    """
     from skillgap.taxonomy.check import check_entries  # YAML is parsed only where no compiled form is at hand
     from skillgap.taxonomy.crosswalk import with_external_ids
     from skillgap.taxonomy.entries import read_entries
@@ -103,4 +98,11 @@ def compile_folder(folder: Path) -> Compiled:
             hint="skillgap taxonomy check lists all findings",
         )
     skills = with_external_ids((entry.skill for entry in entries.skills), entries.external_ids)
-    return Compiled(skills=tuple(skills), roles=tuple(entry.role for entry in entries.roles))
+    return {
+        "skills": [_json(skill) for skill in sorted(skills, key=lambda skill: skill.id)],
+        "roles": [_json(entry.role) for entry in entries.roles],
+    }
+
+
+def _json(model: Frozen) -> Any:
+    return model.model_dump(mode="json", exclude_defaults=True)

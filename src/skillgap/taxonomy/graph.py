@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,14 +12,45 @@ from skillgap.models.skill import Skill, SkillRef
 from skillgap.taxonomy.store import read_value, write_value
 
 
+class LazySkills(Mapping[str, Skill]):
+    """Skills by id, each made from its JSON when it is first asked for: a resume meets a few hundred of thousands."""
+
+    def __init__(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
+        self._entries = entries
+        self._made: dict[str, Skill] = {}
+
+    def __getitem__(self, skill_id: str) -> Skill:
+        skill = self._made.get(skill_id)
+        if skill is None:
+            skill = self._made[skill_id] = Skill.model_validate(self._entries[skill_id])
+        return skill
+
+    def __contains__(self, skill_id: object) -> bool:
+        return skill_id in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def parents(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """Yield the broader skills of each skill without making it."""
+        return ((skill_id, entry.get("broader", ())) for skill_id, entry in self._entries.items())
+
+
 class Taxonomy:
     """Skills and roles, loaded once and never changed.
 
     `skills` and `roles` are in id order; `version` is the sha256 of the files that they came from (16 hex digits).
     """
 
-    def __init__(self, skills: Iterable[Skill], roles: Iterable[Role] = (), *, version: str = "") -> None:
-        self.skills: Mapping[str, Skill] = {skill.id: skill for skill in sorted(skills, key=lambda s: s.id)}
+    def __init__(self, skills: Iterable[Skill] | LazySkills, roles: Iterable[Role] = (), *, version: str = "") -> None:
+        self.skills: Mapping[str, Skill] = (
+            skills
+            if isinstance(skills, LazySkills)
+            else {skill.id: skill for skill in sorted(skills, key=lambda s: s.id)}
+        )
         self.roles: Mapping[str, Role] = {role.id: role for role in sorted(roles, key=lambda r: r.id)}
         self.version = version
         self._ancestors: dict[str, tuple[str, ...]] = {}
@@ -56,9 +87,11 @@ class Taxonomy:
     def children(self) -> Mapping[str, tuple[str, ...]]:
         """The directly narrower skills of each skill that has any, in id order."""
         found: dict[str, list[str]] = {}
-        for skill in self.skills.values():
-            for parent in skill.broader:
-                found.setdefault(parent, []).append(skill.id)
+        skills = self.skills
+        pairs = skills.parents() if isinstance(skills, LazySkills) else ((s.id, s.broader) for s in skills.values())
+        for skill_id, parents in pairs:
+            for parent in parents:
+                found.setdefault(parent, []).append(skill_id)
         return {parent: tuple(sorted(children)) for parent, children in found.items()}
 
     def derived(self, name: str, make: Callable[[], Any]) -> Any:
@@ -67,10 +100,14 @@ class Taxonomy:
         `name` must change when `make` does (put a version or a digest of the code into it). The value that comes back
         has been through JSON: tuples are lists, keys are strings. A taxonomy without a version is never stored.
         """
-        key = f"{name}-{self.version}"
+        key = self.derived_key(name)
         value = read_value(key) if self.version else None
         if value is None:
             value = make()
             if self.version:
                 write_value(key, value)
         return value
+
+    def derived_key(self, name: str) -> str:
+        """Return what a derived value is stored under."""
+        return f"{name}-{self.version}"

@@ -14,6 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import from_json
+
 KEEP = 12
 """Files kept in the user's cache folder; older ones belong to taxonomies that have changed since."""
 MAX_BYTES = 50_000_000
@@ -72,14 +74,20 @@ def read_value(key: str) -> Any:
     if data is None:
         return None
     try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
+        # Half the time of the standard library's reader; equal keys are shared.
+        return from_json(data, cache_strings="keys")
+    except ValueError:
         return None
 
 
 def write_value(key: str, value: Any) -> None:
     """Store a JSON value under a key."""
-    write_bytes(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+    write_bytes(key, to_bytes(value))
+
+
+def to_bytes(value: Any) -> bytes:
+    """Return a JSON value as it is stored."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _prune(folder: Path) -> None:

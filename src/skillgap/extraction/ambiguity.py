@@ -12,7 +12,7 @@ from skillgap.extraction.clauses import starts_line
 from skillgap.extraction.index import CONCEPTS, Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_everyday, load_data
+from skillgap.extraction.words import everyday_stems, everyday_words, is_everyday, load_data, stem
 from skillgap.models.resume import SectionKind
 
 _WINDOW = 14
@@ -142,7 +142,7 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
     if word == written:
         if not word.islower() or not is_everyday(word):
             features["written_as_name"] = ""
-    elif word.islower() and match.surface.skill is not None and match.surface.skill.category in CONCEPTS:
+    elif word.islower() and _concept(match):
         features["concept"] = ""
     elif word.islower():
         features["lower_case"] = ""
@@ -152,14 +152,18 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
         features["single_letter"] = ""
     elif word.isupper() and len(word) > 1 and written.isupper():
         features["acronym"] = ""
-    if not is_everyday(word.lower()) and len(word) > 1:
-        features["not_english"] = ""
+    foreign = len(word) > 1 and not _ordinary(word.lower())
+    if foreign:
+        features["not_english" if "acronym" not in features else "rare_acronym"] = ""
     gap = tokens.gaps[first]
     starts = first == 0 or ("\n" in gap and "," not in gap) or any(sign in gap for sign in ".!?•")
     if starts and word[:1].isupper() and not word.isupper():
-        features["sentence_start"] = ""
-    elif word[:1].isupper() and gap == " " and tokens.words[first - 1].islower() and len(word) > 1:
+        if not foreign:
+            features["sentence_start"] = ""
+    elif word[:1].isupper() and gap == " " and len(word) > 1 and is_everyday(tokens.lows[first - 1]):
         features["capital_inside"] = ""
+        if last < len(tokens) and tokens.gaps[last] == " " and _noun(tokens, last):
+            features["attributive"] = tokens.words[last]
     if first and tokens.lows[first - 1] in rules.words["tool_words_before"] and gap in {" ", "\n"}:
         features["tool_word_before"] = tokens.words[first - 1]
     if last < len(tokens) and tokens.gaps[last] in {" ", "\n", "-"}:
@@ -172,6 +176,23 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
             elif len(after) <= 2 and tokens.gaps[last] == " ":
                 features["version"] = ""
     return features
+
+
+def _concept(match: Match) -> bool:
+    """Tell a plain term ("profiling") from a product written in small letters ("zero" for ZeRO)."""
+    skill = match.surface.skill
+    return skill is not None and skill.category in CONCEPTS and match.surface.written[1:].islower()
+
+
+def _ordinary(low: str) -> bool:
+    """Tell whether a word is English as it stands, or a person's or place's name: its capital proves nothing."""
+    return low in everyday_words() or stem(low) in everyday_stems() or low in _rules().words["proper_names"]
+
+
+def _noun(tokens: Tokens, i: int) -> bool:
+    """Tell whether word i may be the noun that a name before it qualifies: "the Rust gateway"."""
+    low = tokens.lows[i]
+    return tokens.words[i].islower() and len(low) > 2 and low not in _rules().words["no_nouns"]
 
 
 def _context(tokens: Tokens, index: Index, match: Match, around: _Around, features: dict[str, str]) -> None:
@@ -236,7 +257,7 @@ def _against(tokens: Tokens, match: Match, around: _Around, rules: _Rules, featu
     gaps, lows = tokens.gaps, tokens.lows
     before = lows[first - 1] if first and gaps[first] in {" ", "\n"} else ""
     # "to GCS" and "an AUC" are no verbs and no common nouns.
-    if before in rules.words["determiners"] and "acronym" not in features:
+    if before in rules.words["determiners"] and not {"acronym", "attributive", "not_english"} & features.keys():
         features["determiner"] = before
     if before in rules.words["verb_signs_before"] and "acronym" not in features:
         features["verb_position"] = ""
@@ -293,6 +314,8 @@ def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]
     words = _rules().words
     if first and tokens.lows[first - 1] in words["person_titles"] and tokens.gaps[first] in {" ", ". "}:
         return True
+    if tokens.gaps[last] == ", " and tokens.lows[last] in words["places"] and len(tokens.words[last]) > 2:
+        return tokens.words[last][0].isupper()
     for k in range(last, min(last + 4, len(tokens))):
         if tokens.gaps[k] not in {" ", ", "} or not (tokens.words[k] == "&" or tokens.words[k][0].isupper()):
             return False
@@ -318,7 +341,7 @@ def _names_people(tokens: Tokens, match: Match) -> bool:
 def _labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
     """Tell the label of a list ("Databases: MySQL, …") from a skill; only broad names in the plural are labels."""
     low = tokens.lows[match.last - 1]
-    if low[-1] != "s" or low.endswith(("ics", "ss")):
+    if low[-1] != "s" or low.endswith(("ics", "ss")) or not is_everyday(low):
         return False
     if match.surface.skill is None or match.surface.skill.id not in index.broad:
         return False
@@ -355,6 +378,9 @@ def _human_language(tokens: Tokens, match: Match, section: SectionKind, matches:
         return None
     if section == "languages":
         return match._replace(reason=f'"{word}" among human languages')
+    before, after = tokens.gaps[first], tokens.gaps[last]
+    if (first == 0 or "\n" in before or "•" in before) and (last == len(tokens) or after.strip(" .;") in {"\n", "\n•"}):
+        return match._replace(reason=f'"{word}" as an item of its own: a human language')
     signs = _rules().words["human_language_signs"]
     low, high = max(0, first - 4), min(len(tokens), last + 5)
     for i in range(low, high):

@@ -100,7 +100,7 @@ def _distance(reach: _Reach, match: Match) -> int:
 def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rules) -> list[_Reach]:
     """Find the cues and how far each one reaches."""
     hits = [hit for hit in rules.cues.match(tokens.lows, tokens.gaps) if _whole(tokens, hit[0], hit[1])]
-    names = {i for match in matches if match.method != "phrase" for i in range(match.first, match.last)}
+    names = {i for m in matches if m.method != "phrase" and not m.surface.soft for i in range(m.first, m.last)}
     mute = {i for first, last, cue in hits if cue.status == "none" for i in range(first, last)}
     starts = {match.first for match in matches}
     found: list[_Reach] = []

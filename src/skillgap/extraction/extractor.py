@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.models.resume import Mention, SectionKind, Structure
 from skillgap.settings import Settings
 from skillgap.taxonomy import Taxonomy
+
+_REACH = 12  # no name is longer, in words
 
 
 class Extractor:
@@ -96,17 +98,19 @@ class _Sections:
 
 
 def merge(named: Iterable[Match], phrases: Iterable[Match]) -> list[Match]:
-    """Sort the matches; a phrase gives way to a name of the same skill inside it."""
+    """Sort the matches; a phrase gives way to a name of the same skill inside it, and to any name that it cuts."""
     found = sorted(named, key=lambda m: (m.first, -m.last))
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for match in found:
-        if match.surface.skill is not None:
-            spans.setdefault(match.surface.skill.id, []).append((match.first, match.last))
+    starts = [match.first for match in found]
+    shown: list[Match] = []
     for match in phrases:
-        skill = match.surface.skill
-        if skill is not None and not any(a < match.last and match.first < b for a, b in spans.get(skill.id, ())):
-            found.append(match)
-    return sorted(found, key=lambda m: (m.first, -m.last, m.surface.skill.id if m.surface.skill else ""))
+        low, high = bisect_left(starts, match.first - _REACH), bisect_left(starts, match.last)
+        near = [m for m in found[low:high] if match.first < m.last]
+        if not any(
+            m.surface.skill is match.surface.skill or m.first < match.first < m.last or m.first < match.last < m.last
+            for m in near
+        ):
+            shown.append(match)
+    return sorted([*found, *shown], key=lambda m: (m.first, -m.last, m.surface.skill.id if m.surface.skill else ""))
 
 
 def to_mention(tokens: Tokens, match: Match, section: SectionKind) -> Mention:

@@ -7,7 +7,7 @@ what is read back makes its `Surface` objects, and so its skills, only when a na
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from skillgap.models.skill import SOFT_CATEGORIES, Ambiguity, Category, Skill
 from skillgap.taxonomy import Taxonomy
 
 _LONGEST = 12
-SHORTEST_TYPO = 6
+SHORTEST_TYPO = 5
 """Shorter words have too many neighbours one letter away."""
 # In these categories a name of several small words is a concept that people inflect: "fine-tuned", "load tests".
 CONCEPTS = frozenset(
@@ -131,12 +131,15 @@ class Index:
 
     `surfaces` holds every written form under its words. `joined` holds the same without spaces (one-word names
     too). `pairs` maps the first two words of longer names to a bit mask of their lengths, so that most words are
-    passed over in one look; `stemmed` and `stem_pairs` are the same for concepts, by `concept_key` and stems.
+    passed over in one look; `written` and `joined_keys` are the bare keys, for a test that costs no Python call;
+    `stemmed` and `stem_pairs` are the same for concepts, by `concept_key` and stems.
     `targets` are the words of names that a typo may be meant for, `shown_by` the patterns with their skill's id.
     """
 
     surfaces: Mapping[str, Surface]
+    written: Container[str]
     joined: Mapping[str, Surface]
+    joined_keys: Container[str]
     pairs: Mapping[str, int]
     stemmed: Mapping[str, Surface]
     stem_pairs: Mapping[str, int]
@@ -181,7 +184,9 @@ def build_index(taxonomy: Taxonomy) -> Index:
     surfaces = SurfaceTable(tables["surfaces"], taxonomy.skills)
     return Index(
         surfaces,
+        tables["surfaces"],
         OtherKeys(tables["joined"], surfaces),
+        tables["joined"],
         tables["pairs"],
         OtherKeys(tables["stemmed"], surfaces),
         tables["stem_pairs"],
@@ -229,14 +234,15 @@ def _row(surface: Surface) -> str:
 
 
 def _targets(surfaces: Mapping[str, Surface], joined: Mapping[str, str]) -> list[str]:
-    named = {
-        word
-        for key, surface in [*surfaces.items(), *((key, surfaces[other]) for key, other in joined.items())]
-        if surface.skill is not None and surface.guard != "human_language"
-        for word in key.split(" ")
-        if len(word) >= SHORTEST_TYPO and word.isalpha() and word.isascii()
-    }
-    return sorted(word for word in named if not is_everyday(word))
+    return sorted(
+        {
+            word
+            for key, surface in [*surfaces.items(), *((key, surfaces[other]) for key, other in joined.items())]
+            if surface.skill is not None and surface.guard != "human_language"
+            for word in key.split(" ")
+            if len(word) >= SHORTEST_TYPO and word.isalpha() and word.isascii()
+        }
+    )
 
 
 @cache
@@ -283,8 +289,9 @@ def _guard(
     if len(key) <= 3:
         return "ambiguous" if len(key) == 1 else "case"
     # A product whose name is an ordinary word ("Express", "@RISK") needs proof even where the taxonomy forgot.
-    if written != key and " " not in key and is_everyday(key) and (category not in CONCEPTS or written.lower() != key):
-        return "ambiguous"
+    if written != key and " " not in key and is_everyday(key):
+        plain = category in CONCEPTS and written in {key, key.capitalize()}
+        return "free" if plain else "ambiguous"
     return "free"
 
 

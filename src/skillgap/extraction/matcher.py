@@ -42,7 +42,8 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
     """
     found: list[Match] = []
     lows, masked, gaps, stems = tokens.lows, tokens.masked, tokens.gaps, tokens.stems
-    surfaces, joined, pairs, stem_pairs = index.surfaces, index.joined, index.pairs, index.stem_pairs
+    surfaces, pairs, stem_pairs = index.surfaces, index.pairs, index.stem_pairs
+    written, joined_keys = index.written, index.joined_keys
     taken = hidden = 0
     end = len(lows) - 1
     for i, low in enumerate(lows):
@@ -60,13 +61,12 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
                     concept = _concept(tokens, index, i, lengths(mask))
                     if concept is not None and (match is None or concept.last > match.last):
                         match = concept
-            if match is None and low + after in joined and gaps[i + 1] in _JOINERS:
+            if match is None and low + after in joined_keys and gaps[i + 1] in _JOINERS:
                 match = _join(tokens, index, i)
         if match is None:
-            surface = surfaces.get(low)
-            if surface is None:
+            if low not in written:
                 match = _respelled(tokens, index, i)
-            elif surface.guard != "case" or _case_holds(tokens.words[i], surface):
+            elif (surface := surfaces[low]).guard != "case" or _case_holds(tokens.words[i], surface):
                 match = Match(i, i + 1, surface, surface.method)
         if match is None:
             continue

@@ -13,6 +13,7 @@ from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday
 
+_SHORTEST_ALONE = 6
 _TWO_EDITS = 10
 _AFFIX = 3
 
@@ -85,9 +86,10 @@ class NearMisses:
 
     @staticmethod
     def _fits(surface: Surface, written: str, low: str, word: str, *, alone: bool) -> bool:
-        if surface.skill is None or surface.guard not in {"free", "case"}:
+        if surface.skill is None or surface.guard == "human_language":
             return False
-        if alone and surface.guard != "free":
+        # Alone, the name must be long and no English word; beside the rest of its name, "machine lerning" is clear.
+        if alone and (min(len(low), len(word)) < _SHORTEST_ALONE or surface.guard == "case" or is_everyday(word)):
             return False
         # A capitalised unknown word is likely a name; its first letter must then be right.
         return not written[0].isupper() or low[0] == word[0]

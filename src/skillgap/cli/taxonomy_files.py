@@ -1,0 +1,96 @@
+"""The `taxonomy` commands: build, check, show, diff, import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, cast
+
+import typer
+
+from skillgap.cli import edge
+from skillgap.cli.options import Output, TaxonomyFolder
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(help="Build, check, show and compare taxonomies.", no_args_is_help=True, rich_markup_mode=None)
+    for command in (build, check, show, diff):
+        group.command()(command)
+    group.command("import")(import_ids)
+    app.add_typer(group, name="taxonomy")
+
+
+def build(
+    documents: Annotated[list[str], typer.Argument(metavar="DOC...", help="Role documents or job ads.")],
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder to write.")],
+    taxonomy: TaxonomyFolder = None,
+) -> None:
+    """Draw roles and skills from many documents into reviewable files."""
+    analyzer = edge.make_analyzer(taxonomy)
+    read = [edge.finish(edge.start(name)) for name in documents]
+
+    from skillgap.roles.builder import build_taxonomy
+
+    built = build_taxonomy(read, taxonomy=analyzer.taxonomy, extractor=analyzer.extractor, output=output)
+    edge.write([f"{output}: {len(built.roles)} roles\n"], None)
+
+
+def check(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A taxonomy folder.")] = None,
+) -> None:
+    """Find duplicates, cycles, orphans, names without cues, roles that can't be: each with file and line."""
+    from skillgap.taxonomy.check import check_taxonomy
+
+    findings = check_taxonomy(folder)
+    edge.write((f"{finding}\n" for finding in findings), None)
+    if findings:
+        raise typer.Exit(4)
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id of a skill or role, or a skill's written name.")],
+    taxonomy: TaxonomyFolder = None,
+    format: Annotated[str, typer.Option("--format", help="yaml or json.")] = "yaml",
+) -> None:
+    """Show all that the taxonomy says of a skill or role."""
+    from skillgap.taxonomy import load_taxonomy
+    from skillgap.taxonomy.show import show_entry
+
+    if format not in ("yaml", "json"):
+        raise edge.wrong_format(format, "yaml", "json")
+    entry = show_entry(load_taxonomy(taxonomy), name)
+    edge.write([edge.as_yaml(entry) if format == "yaml" else edge.as_json(entry)], None)
+
+
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="A", help="A taxonomy folder.")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="Another one.")],
+) -> None:
+    """Say what changed from one taxonomy folder to another."""
+    from skillgap.taxonomy import load_taxonomy
+    from skillgap.taxonomy.diff import diff_taxonomies
+
+    edge.write((f"{change}\n" for change in diff_taxonomies(load_taxonomy(before), load_taxonomy(after))), None)
+
+
+def import_ids(
+    vocabulary: Annotated[str, typer.Argument(metavar="esco|onet", help="Which vocabulary the file holds.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help='An ESCO skills CSV, or O*NET "Technology Skills.txt".')],
+    taxonomy: TaxonomyFolder = None,
+    output: Output = None,
+) -> None:
+    """Match a vocabulary file to the taxonomy: ids for what it holds, proposals for what it lacks.
+
+    With --output, the taxonomy's crosswalk.yaml with the new ids merged in is written there.
+    """
+    from skillgap.taxonomy import bundled_folder, load_taxonomy
+    from skillgap.taxonomy.crosswalk import merge_crosswalk, read_crosswalk
+
+    if vocabulary not in ("esco", "onet"):
+        raise typer.BadParameter(f"{vocabulary!r} is neither esco nor onet")
+    crosswalk = read_crosswalk(cast(Literal["esco", "onet"], vocabulary), path, load_taxonomy(taxonomy))
+    edge.write([edge.as_yaml(crosswalk)], None)
+    if output is not None:
+        known = (taxonomy or bundled_folder()) / "crosswalk.yaml"
+        text = known.read_text(encoding="utf-8") if known.is_file() else ""
+        edge.write([merge_crosswalk(text, crosswalk)], output)

@@ -25,7 +25,7 @@ _SECTIONS = (
     ("references", "References"),
 )
 _TITLES = ("position", "studyType", "title", "name", "language")
-_PLACES = ("organization", "company", "institution", "publisher", "issuer", "awarder", "entity", "location", "area")
+_PLACES = ("area", "organization", "company", "institution", "publisher", "issuer", "awarder", "entity", "location")
 _LISTS = ("highlights", "courses", "keywords", "roles")
 _SKIPPED = {"url", "website", "image", "picture", "$schema", "meta", "x", "y"}
 

@@ -48,6 +48,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             notices += flaws
         elif section.kind == "education":
             education += read_education(body, as_of=now.month)
+            certifications += certificates_in_prose(body, as_of=now.month)
         elif section.kind == "projects":
             projects += read_projects(body, kind="project", as_of=now.month)
         elif section.kind == "publications":
@@ -89,7 +90,8 @@ def _bodies(sections: Sequence[Section], rows: Sequence[Row]) -> list[tuple[Sect
     for section in sections:
         body: list[Row] = []
         while i < len(rows) and rows[i].start < section.end:
-            body.append(rows[i])
+            if not rows[i].furniture:
+                body.append(rows[i])
             i += 1
         heading = (
             body[0] if body and section.title is not None and not _carries_content(body[0], section.kind) else None

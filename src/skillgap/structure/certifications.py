@@ -31,7 +31,7 @@ def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certific
     lex = lexicon()
     found: list[Certification] = []
     for row in rows:
-        if not row.has(lex.phrases["certificate"]):
+        if not row.has(lex.phrases["certificate"]) or row.has(lex.degrees):
             continue
         at = 0
         for cut in [*_SENTENCE.finditer(row.text), None]:
@@ -79,11 +79,8 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
     if row.above or row.bullet:
         return True
     lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None
-    if (
-        row.text[0] in "–—-(&"
-        or (lead is not None and len(row.text) - lead.end < 4)
-        or row.text.startswith("since lapsed")
-    ):
+    rest = row.text[lead.end :].lstrip(" ,;)") if lead is not None else ""
+    if row.text[0] in "–—-(&" or (lead is not None and (not rest or rest[0].islower())):
         return False
     planned = row.find(lexicon().phrases["planned"])
     if lead is not None or (planned and planned[0].first == 0):

@@ -9,6 +9,7 @@ from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, title_words
 
+_CV_WORDS = frozenset({"résumé", "resume", "cv", "lebenslauf", "curriculum"})
 _PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
 _DAY = re.compile(r"\d{1,2}\s?(?:[./-]|st|nd|rd|th|\.?\s+[^\W\d_])|[^\W\d_]+\s\d{1,2},|\d{4}-\d\d-\d\d")
 
@@ -47,30 +48,41 @@ def _shown(rows: Rows) -> Month | None:
     found: list[Month] = []
     for row in rows:
         spans = [span for span in row.dates if (span.single or span.until is None) and span.since.precise]
+        edge = row.index < 6 or row.index >= len(rows) - 6
         if not spans or len(row.norms) > 22:
             continue
         for hit in row.find(phrases):
             for span in spans:
-                between = row.text[hit.end : span.start] if span.start >= hit.end else None
+                between = row.text[hit.end : span.start] if span.start >= hit.end and span.single else None
                 opens = hit.start < span.end and span.start < hit.end
-                if (between is not None and len(between) <= 12 and _telling(row, hit.value, between)) or (
-                    opens and _telling(row, hit.value, "") and not title_words(row)
+                if (between is not None and len(between) <= 12 and _telling(row, hit.value, between, edge=edge)) or (
+                    opens and _telling(row, hit.value, "", edge=edge) and not title_words(row)
                 ):
                     found.append(span.since.first)
     if found:
         return max(found)
+    titled = [
+        row.dates[0].since.first
+        for row in rows
+        if len(row.dates) == 1 and row.dates[0].single and len(row.norms) <= 10 and not _CV_WORDS.isdisjoint(row.norms)
+        and _DAY.match(row.text[row.dates[0].start : row.dates[0].end])
+    ]  # fmt: skip
+    if titled:
+        return max(titled)
     near = [row for row in rows if row.index < 6 or row.index >= len(rows) - 8]
     dated = [signed.since.first for row in near if (signed := _place_and_date(row)) is not None]
     return max(dated) if dated else None
 
 
-def _telling(row: Row, phrase: str, between: str) -> bool:
-    if phrase in ("date", "datum", "fecha", "status", "stand", "version", "written", "dated", "edited", "valid as of"):
-        return (
-            ":" in between
-            or (phrase == "stand" and len(row.norms) <= 4)
-            or (phrase in ("date", "datum") and len(row.norms) <= 4)
-        )
+_BARE_LABELS = frozenset(
+    {"date", "datum", "fecha", "status", "stand", "version", "written", "dated", "edited", "valid as of"}
+)
+
+
+def _telling(row: Row, phrase: str, between: str, *, edge: bool) -> bool:
+    """Tell whether a phrase before a date dates the document: "Date:" does at its head or foot, not inside."""
+    if phrase in _BARE_LABELS:
+        return edge and (":" in between or (phrase in ("date", "datum", "stand") and len(row.norms) <= 4))
     if phrase in ("as of", "revised", "updated"):
         return len(row.norms) <= 12 and not title_words(row)
     return True

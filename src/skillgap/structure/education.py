@@ -8,8 +8,8 @@ from typing import NamedTuple, cast
 
 from skillgap.models.resume import DegreeLevel, Education
 from skillgap.structure.dates import DateSpan, Month
-from skillgap.structure.language import Hit, Lexicon, lexicon, words
-from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
+from skillgap.structure.language import Hit, Lexicon, lexicon, norms, words
+from skillgap.structure.rows import Row, is_prose, looks_like_header
 
 _CUT = re.compile(
     r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s*,\s+|\s+@\s*|\.\s+(?=[A-ZÀ-Ý])|\s*:\s+"
@@ -38,6 +38,7 @@ _FACULTY = re.compile(
     re.IGNORECASE,
 )
 _RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
+_SCHOOLS = frozenset({"school", "gymnasium", "matric", "secondary", "lycée", "realschule", "gesamtschule", "academy"})
 _HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
 
 
@@ -55,12 +56,14 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     degrees = _without_echoes(rows, degrees)
     found: list[Education] = []
     limit = 0
+    # Whether dates stand above their degree shows at the first one.
+    dates_above = bool(degrees) and any(_bare_date(row) for row in rows[: degrees[0].at])
     for k, degree in enumerate(degrees):
         stop = degrees[k + 1].at if k + 1 < len(degrees) else len(rows)
-        first = _first_row(lex, rows, degree.at, limit)
+        first = _first_row(lex, rows, degree.at, limit, dates_above=dates_above)
         last = stop
         if k + 1 < len(degrees):
-            last = max(degree.at + 1, _first_row(lex, rows, stop, degree.at + 1))
+            last = max(degree.at + 1, _first_row(lex, rows, stop, degree.at + 1, dates_above=dates_above))
         limit = last
         found.append(_education(lex, rows, degree, first, last, as_of=as_of))
     return found
@@ -113,27 +116,32 @@ def _without_echoes(rows: Sequence[Row], degrees: list[_Degree]) -> list[_Degree
             continue
         weak = degree.level in ("high_school", "bootcamp", "diploma")
         echo = weak and (before.level == degree.level or before.level == "bootcamp")
-        if echo and (degree.span is None or (before.span is None and runs_on(rows, degree.at))):
+        named = norms(row.text[degree.hit.start : degree.hit.end])
+        if echo and not _SCHOOLS.isdisjoint(named) and (degree.span is None or before.span is None):
             kept[-1] = before._replace(span=before.span or degree.span)
         else:
             kept.append(degree)
     return kept
 
 
-def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int) -> int:
+def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int, *, dates_above: bool) -> int:
     """Return the first row of a degree: the school or the dates may stand above it."""
     first = at
     while first > limit and at - first < 2:
         row = rows[first - 1]
-        if row.bullet or is_prose(row) or (rows[first].above and not _bare_date(row)):
+        if (
+            (row.bullet and not row.marked and not row.bold)
+            or is_prose(row)
+            or (rows[first].above and not _bare_date(row))
+        ):
             break
         institution = _has_institution(lex, row) and not _has_institution(lex, rows[at])
         below = at + 1 < len(rows) and _has_institution(lex, rows[at + 1]) and not rows[at + 1].above
         below_dated = at + 1 < len(rows) and bool(rows[at + 1].dates) and not rows[at + 1].has(lex.degrees)
-        dated = (
-            bool(row.dates) and not rows[at].dates and (_bare_date(row) or looks_like_header(row)) and not below_dated
-        )
-        if dated or (institution and not below) or (institution and row.bold):
+        dated = False
+        if row.dates and not rows[at].dates and not below_dated:
+            dated = dates_above if _bare_date(row) else looks_like_header(row)
+        if dated or (institution and not below) or (institution and (row.bold or row.marked)):
             first -= 1
         else:
             break
@@ -141,7 +149,7 @@ def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int) -> int:
 
 
 def _bare_date(row: Row) -> bool:
-    return bool(row.dates) and len(row.text) - sum(span.end - span.start for span in row.dates) <= 4
+    return bool(row.dates) and len(row.text) - sum(span.end - span.start for span in row.dates) <= 7
 
 
 def _has_institution(lex: Lexicon, row: Row) -> bool:
@@ -199,11 +207,11 @@ def _institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | No
         for cut in [*_CUT.finditer(row.text), None]:
             stop = cut.start() if cut else len(row.text)
             piece = row.text[at:stop]
-            norms = [word.norm for word in words(piece)]
-            if any(norm in lex.institutions for norm in norms) and len(norms) <= 10:
+            named = norms(piece)
+            if any(norm in lex.institutions for norm in named) and len(named) <= 10:
                 start, end = _without_dates(row, at, stop)
                 hits = [hit for hit in lex.degrees.find(row.text[start:end]) if hit.start == 0]
-                if not hits or len(norms) > hits[0].last - hits[0].first:
+                if not hits or len(named) > hits[0].last - hits[0].first:
                     found = row.text[start:end]
                     return found, row.start + start, row.start + end
             at = cut.end() if cut else stop

@@ -138,7 +138,8 @@ def _anchor(row: Row) -> DateSpan | None:
         before, after = text[: span.start].strip(_EDGE), text[span.end :].strip(_EDGE)
         size_before, size_after = len(before.split()), len(after.split())
         titled = bool(title_words(row))
-        if row.bullet and (not titled or size_before + size_after > 14):
+        leads = not before and not span.single
+        if row.bullet and (not (titled or leads) or size_before + size_after > 14):
             continue
         if span.single and not _single_is_entry(row, span, before, after, titled=titled):
             continue

@@ -36,10 +36,14 @@ _MARKS = (
     "né ",
     "née ",
 )
+_PARTICLES = frozenset("van von de der den la le bin al el da del di du dos ten y zu an".split())
 _DIGIT = re.compile(r"\d")
 _PHONE_WORDS = frozenset(
     {"phone", "tel", "telefon", "telephone", "mobile", "mobil", "cell", "téléphone", "tél", "móvil", "handy"}
 )
+_CONTACT = re.compile(r"@|\+\d|\d{3}[ .-]\d{3,4}|://|linkedin|github", re.IGNORECASE)
+_TOWN = r"[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){0,2}"
+_TOWNS = re.compile(rf"{_TOWN}(?:, {_TOWN}){{1,2}}(?: \([^()]*\)?)?(?: \d{{4,6}})?")
 _POSTCODE = re.compile(
     r"\b\d{4,6}\s+[A-ZÀ-Ý][a-zà-ÿ]+|"
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|,\s*[A-Z]{2}\s+\d{5}\b|[–-]\s?\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
@@ -67,7 +71,9 @@ def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[P
             found.extend(_anywhere(row, top=kind == "contact"))
         if kind in ("contact", "other") or row.index < 8:
             found.extend(_labelled(row))
-            if kind == "contact":
+            if kind == "contact" and any(
+                _CONTACT.search(other.text) for other in rows[max(0, row.index - 2) : row.index + 3]
+            ):
                 found.extend(_addresses(row))
     name = _owner(rows, kinds)
     if name is not None:
@@ -91,7 +97,7 @@ def _anywhere(row: Row, *, top: bool) -> list[Personal]:
         for m in _PHONE.finditer(text):
             digits = sum(map(str.isdigit, m.group()))
             dated = any(span.start < m.end() and m.start() < span.end for span in row.dates)
-            if 7 <= digits <= 15 and not dated and (top or m.group()[0] in "+(0"):
+            if 7 <= digits <= 15 and not dated and (top or m.group().startswith(("+", "00", "(0", "0"))):
                 found.append(_at(row, "phone", m.start(), m.end()))
     if "/" in text and (top or row.index < 8):
         found += [_at(row, "gender", m.start(), m.end()) for m in _PRONOUNS.finditer(text)]
@@ -154,7 +160,7 @@ def _addresses(row: Row) -> list[Personal]:
             continue
         if value and not _EMAIL.search(piece) and not _URL.fullmatch(value) and not _PHONE.fullmatch(value):
             has_street = any(c.isdigit() for c in piece) and (street or _POSTCODE.search(piece))
-            has_place = re.search(r"^[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-Z]{2}\b|[A-ZÀ-Ý][a-zà-ÿ]+)", value)
+            has_place = _TOWNS.fullmatch(value)
             titled = any(is_title_word(lex, token.casefold()) for token in value.replace(",", " ").split())
             if (has_street or has_place) and not titled:
                 left = len(piece) - len(piece.lstrip())
@@ -167,8 +173,11 @@ def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
     """Return place and text of the owner's name: the first line of the top that reads like one."""
     lex = lexicon()
     largest = max((row.size for row in rows if row.size is not None), default=None)
-    for row, kind in zip(rows, kinds, strict=True):
-        if row.index >= 8 and (largest is None or row.size != largest):
+    candidates = [(row, kind) for row, kind in zip(rows, kinds, strict=True) if row.index < 8 or row.size == largest]
+    for row, kind in sorted(
+        candidates, key=lambda pair: (pair[0].size is None or pair[0].size != largest, pair[0].index)
+    ):
+        if row.index >= 8 and largest is None:
             continue
         if kind not in ("contact", "summary", "other"):
             continue
@@ -185,15 +194,12 @@ def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
             or squash(text) in lex.headings
         ):
             continue
-        if any(
-            is_title_word(lex, token.casefold()) or token.casefold() in lex.small - {"de", "la", "von", "y", "du"}
-            for token in tokens
-        ):
+        low = [token.casefold() for token in tokens]
+        if any(is_title_word(lex, token) or token in lex.domains for token in low):
             continue
-        if all(
-            token[0].isupper() or token in ("van", "von", "de", "der", "la", "bin", "al", "da", "del", "du", "ten", "y")
-            for token in tokens
-        ):
+        if not (lex.small - _PARTICLES).isdisjoint(low):
+            continue
+        if all(token[0].isupper() or token in _PARTICLES for token in tokens):
             return row.start + row.text.index(text[0] if text not in row.text else text), text
     return None
 

@@ -14,6 +14,12 @@ _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣�
 _RULE = re.compile(r"[\W_]*\Z")
 _HASHES = re.compile(r"(#{1,6})\s+")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
+_PAGE_MARK = re.compile(
+    r"(?:^|\s)(?:p\.|[Pp]age|[Ss]eite|[Pp]ágina)\s*\d{1,2}\b(?:\s*(?:of|/|von|de|sur)\s*\d{1,2})?\s*$"
+    r"|(?:[·|•–-]\s*|\t|^)(?:Résumé|Resume|Curriculum [Vv]itae|CV|Lebenslauf)(?:\s*(?:[·|•–-]|\t|$)|\s+\d)"
+)
+_NUMBERS = re.compile(r"\d+")
+_PAGE_END = re.compile(r"\d\s*$|[Pp]age|[Uu]pdated")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.IGNORECASE)
 
 
@@ -38,7 +44,9 @@ class Row:
     page: int | None = None
     x0: float | None = None
     x1: float | None = None
+    edge: float = 0.0
     dates: list[DateSpan]
+    furniture: bool = False
     _words: list[Word] | None = None
     _norms: list[str] | None = None
     _prose: bool | None = None
@@ -117,12 +125,31 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
         if DATE_HINT.search(row.text):
             row.dates = find_dates(row.text, as_of=as_of, day_first=day_first)
         rows.append(row)
+    edges: dict[tuple[int | None, int], float] = {}
+    for row in rows:
+        if row.x1 is not None:
+            edges[row.page, row.block] = max(edges.get((row.page, row.block), 0.0), row.x1)
+    for row in rows if edges else ():
+        row.edge = edges.get((row.page, row.block), 0.0)
     sizes = Counter(row.size for row in rows if row.size is not None for _ in range(1 + len(row.text) // 40))
     if sizes:
         rows.body_size = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0]
         for row in rows:
             row.marked = row.size is not None and row.size > rows.body_size * 1.08
+    _mark_furniture(rows)
     return rows
+
+
+def _mark_furniture(rows: Rows) -> None:
+    """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
+    seen = Counter(_NUMBERS.sub("", row.text) for row in rows if len(row.text) < 90) if rows and rows[-1].page else {}
+    for row in rows:
+        if len(row.text) >= 90 or row.index < 2:
+            continue
+        if (_PAGE_MARK.search(row.text) and len(row.norms) <= 10) or (
+            row.page is not None and seen.get(_NUMBERS.sub("", row.text), 0) > 1 and _PAGE_END.search(row.text)
+        ):
+            row.furniture = True
 
 
 def is_prose(row: Row) -> bool:
@@ -152,14 +179,13 @@ def runs_on(rows: Sequence[Row], i: int) -> bool:
     if row.x0 > previous.x0 + 5:
         return True
     # The line was full: the next word would not have fitted into the column.
-    edge = max(other.x1 or 0.0 for other in rows if other.block == row.block and other.page == row.page)
     width = (previous.x1 - previous.x0) / max(1, len(previous.text))
-    return previous.x1 + width * (1 + len(row.text.split()[0])) > edge and edge - previous.x0 < 420
+    return previous.x1 + width * (1 + len(row.text.split()[0])) > previous.edge
 
 
 def looks_like_header(row: Row) -> bool:
     """Tell whether a line may be the title, employer or place line of an entry: short, capitalised, no sentence."""
-    if row.bullet or row.text[0].islower() or len(row.text) > 110:
+    if (row.bullet and not (row.marked or row.bold)) or row.text[0].islower() or len(row.text) > 110:
         return False
     if row.heading or row.bold or row.marked:
         return not is_prose(row) or len(row.norms) < 14

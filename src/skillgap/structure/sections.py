@@ -16,6 +16,7 @@ _SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*
 _WIDE = re.compile(r"\s{2,}|\t")
 _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"([^\W\d_][^:\t]{2,40}?)\s*(?::|\t|\s-\s|\s–\s|\.{3,})\s*(?=\S)")
+_GLUED = re.compile(r"([A-ZÀ-Ý][A-ZÀ-Ý &]{4,30})\s+(?=\d|[A-ZÀ-Ý][a-zà-ÿ])")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|I'm|I’m|ich|je|mi)\b")
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
 
@@ -326,6 +327,10 @@ def _runs_on(row: Row) -> bool:
 def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
     """Open a section where a new column starts without a heading: the owner's name, then often a summary."""
     largest = max((row.size for row in rows if row.size is not None), default=None)
+    if largest is not None and (
+        largest < 1.3 * (rows.body_size or largest) or sum(r.size == largest for r in rows) > 3
+    ):
+        largest = None
     found: list[Heading] = []
     for i, heading in enumerate(headings):
         found.append(heading)
@@ -388,6 +393,14 @@ _ANY_LABEL: tuple[SectionKind, ...] = (
 
 def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> SectionKind | None:
     """Return the kind that a line's own label names, where the section around it allows one."""
+    glued = _GLUED.match(row.text)
+    if glued and (kind := lexicon().headings.get(squash(glued[1]))) in (
+        "experience",
+        "education",
+        "skills",
+        "projects",
+    ):
+        return kind
     label = _LABEL.match(row.text)
     if label is None:
         return None

@@ -125,6 +125,7 @@ def ad_figures(ad: dict[str, Any], role: Role | None, names: Names) -> dict[str,
         "importance": sum(wanted[i]["importance"] == got[j].importance for i, j in pairs),
         "wrong_importance": [(wanted[i]["any_of"], wanted[i]["importance"], got[j].importance) for i, j in pairs if wanted[i]["importance"] != got[j].importance],
         "group": sum(len(got[j].any_of) > 1 for i, j in either_or), "groups": len(either_or),
+        "split": [(wanted[i]["any_of"], [skill.name for skill in got[j].any_of]) for i, j in either_or if len(got[j].any_of) < 2],
         "years": sum(_same(wanted[i]["min_years"], got[j].min_years) for i, j in pairs),
         "wrong_years": [(wanted[i]["any_of"], wanted[i]["min_years"], got[j].min_years) for i, j in pairs if not _same(wanted[i]["min_years"], got[j].min_years)],
         "with_years": sum(1 for i, j in pairs if wanted[i]["min_years"] is not None),
@@ -209,7 +210,7 @@ def main() -> None:
                 print("   missed", importance, name, "" if known else "(no such skill)")
             for row in figures["extra"]:
                 print("   extra", *row)
-            for key in ("wrong_importance", "wrong_years"):
+            for key in ("wrong_importance", "wrong_years", "split"):
                 for row in figures[key]:
                     print("  ", key, *row)
             for key in ("overall", "degree"):

@@ -125,7 +125,7 @@ def _names_skill(
 ) -> bool:
     if any(a < mention.end and mention.start < b for a, b in blocked):
         return False
-    after = plain(text[mention.end : mention.end + 40])
+    after = plain(text[mention.end : min(item.end, mention.end + 40)])
     own_trade = plain(mention.text).split()[-1] in words("not_a_skill_before") and " " in mention.text.strip()
     if own_trade and mention.category not in _SOFT and not any(claim.start < mention.start for claim in claims):
         return False

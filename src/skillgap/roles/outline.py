@@ -228,7 +228,7 @@ def _closing_start(text: str, start: int, end: int, *, bullet: bool) -> int:
     for match in cue("closing").finditer(folded):
         at = start + match.start()
         before = text[start:at].rstrip()
-        if text[at].isupper() and (not before or before[-1] in ".!?)" or before[-1].islower()):
+        if text[at].isupper() and (not before or before[-1] in ".!?)" or before[-1].isalnum()):
             if match.group() == "note" and not text.startswith(":", at + 4):
                 continue
             return at

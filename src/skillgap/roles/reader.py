@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.document import Document
-from skillgap.models.resume import Mention
+from skillgap.models.resume import Mention, Section, SectionKind, Structure
 from skillgap.models.role import Importance, Quote, Requirement, Role, RoleSource
 from skillgap.models.skill import SOFT_CATEGORIES, Category, SkillRef
 from skillgap.roles.asked import WEAK_BLOCKS, Demanded, OverallYears, degree_spans, read_item
+from skillgap.roles.cues import plain
 from skillgap.roles.gates import quote, read_gates
 from skillgap.roles.market import read_career, read_certifications, read_demand, read_salaries
 from skillgap.roles.outline import Item, document_lines, read_outline
@@ -20,6 +22,7 @@ from skillgap.roles.weights import weigh
 from skillgap.taxonomy import Taxonomy
 
 _ORDER: tuple[Importance, ...] = ("required", "preferred", "mentioned")
+_SPEECH = re.compile(r"\b(?:communicate in|speak|spoken|fluen|written|native|language|sprache)")
 _TELLING = frozenset({"requirement", "preferred", "soft", "tools", "duty", "stack"})
 
 
@@ -30,7 +33,7 @@ class SkillExtractor(Protocol):
     def taxonomy(self) -> Taxonomy:
         """The skills that it knows."""
 
-    def mentions(self, text: str) -> tuple[Mention, ...]:
+    def mentions(self, text: str, *, structure: Structure | None = None) -> tuple[Mention, ...]:
         """Return the skills of a text in text order."""
 
 
@@ -110,8 +113,40 @@ def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillE
         for place in range(item.start, item.end):
             if joined[place] == "\n":
                 joined[place] = " "
-    found = extractor.mentions("".join(joined))
+    text = "".join(joined)
+    found = extractor.mentions(text, structure=_as_sections(text, items, _languages(extractor.taxonomy)))
     return tuple(m for m in found if m.skill_id is not None and m.method != "unlisted")
+
+
+def _languages(taxonomy: Taxonomy) -> frozenset[str]:
+    return frozenset(plain(s.name) for s in taxonomy.skills.values() if s.category == "human_language")
+
+
+def _as_sections(text: str, items: Sequence[Item], languages: frozenset[str]) -> Structure:
+    """Tell the extractor where skills are listed, as a resume's outline does: "Spark" alone in a demand is the tool."""
+    sections: list[Section] = []
+    for item in items:
+        kind = _section_kind(text, item, languages)
+        if sections and sections[-1].kind == kind:
+            continue
+        start = item.start if sections else 0
+        if sections:
+            sections[-1] = sections[-1].model_copy(update={"end": start})
+        sections.append(Section(kind=kind, title=None, start=start, end=len(text)))
+    return Structure(sections=tuple(sections), as_of="present")
+
+
+def _section_kind(text: str, item: Item, languages: frozenset[str]) -> SectionKind:
+    asks = item.kind in ("requirement", "preferred", "tools", "stack") or (item.kind == "unknown" and item.bullet)
+    body = plain(text[item.start : item.end])
+    tokens = re.findall(r"\w+", body)
+    names_one = (asks or item.kind == "conditions") and not languages.isdisjoint(tokens)
+    # "French." in a list of wishes, "must be able to communicate in English": a language, not a nationality.
+    if names_one and (len(tokens) <= 3 or _SPEECH.search(body)):
+        return "languages"
+    if asks and len(tokens) <= 4:
+        return "skills"
+    return "experience" if asks or item.kind == "duty" else "other"
 
 
 def _join_lists(demanded: Sequence[Demanded]) -> list[Demanded]:

@@ -36,9 +36,8 @@ def weigh(requirements: Sequence[Requirement], *, lines: int, others: Iterable[R
     for requirement in requirements:
         base = IMPORTANCE[requirement.importance] * (SOFT_FACTOR if requirement.soft else 1.0)
         raw.append(base * _emphasis(requirement, lines) * _rarity(requirement, demand))
-    soft = [r.soft and r.importance != "mentioned" for r in requirements]
-    mentioned = [r.importance == "mentioned" for r in requirements]
-    raw = _bound(_bound(raw, mentioned, MENTIONED_SHARE), soft, SOFT_SHARE)
+    kinds = ["mentioned" if r.importance == "mentioned" else "soft" if r.soft else "hard" for r in requirements]
+    raw = _bound(raw, kinds, {"mentioned": MENTIONED_SHARE, "soft": SOFT_SHARE})
     shares = _shares(raw)
     return tuple(
         requirement.model_copy(update={"weight": share})
@@ -75,13 +74,21 @@ def _rarity(requirement: Requirement, demand: Sequence[Mapping[str, float]]) -> 
     return RARITY_FLOOR + (1 - RARITY_FLOOR) * max(0.0, min(1.0, spread))
 
 
-def _bound(raw: list[float], member: Sequence[bool], share: float) -> list[float]:
-    inside = sum(value for value, yes in zip(raw, member, strict=True) if yes)
-    outside = sum(raw) - inside
-    if not inside or not outside or inside <= share * (inside + outside):
-        return raw
-    factor = share * outside / ((1 - share) * inside)
-    return [value * factor if yes else value for value, yes in zip(raw, member, strict=True)]
+def _bound(raw: list[float], kinds: Sequence[str], caps: Mapping[str, float]) -> list[float]:
+    """Scale each capped kind down to its share of the whole; without anything else there is nothing to bound by."""
+    sums = {kind: math.fsum(v for v, k in zip(raw, kinds, strict=True) if k == kind) for kind in set(kinds)}
+    bounded: set[str] = set()
+    while True:
+        free = math.fsum(sums[kind] for kind in sorted(sums) if kind not in bounded)
+        if not free:
+            return raw
+        total = free / (1 - sum(caps[kind] for kind in bounded))
+        over = {kind for kind in caps if kind in sums and kind not in bounded and sums[kind] > caps[kind] * total}
+        if not over or over == set(sums) - bounded:
+            break
+        bounded |= over
+    factors = {kind: caps[kind] * total / sums[kind] if kind in bounded else 1.0 for kind in sums}
+    return [value * factors[kind] for value, kind in zip(raw, kinds, strict=True)]
 
 
 def _shares(raw: Sequence[float]) -> list[float]:

@@ -1,0 +1,375 @@
+"""Role documents and job ads → roles: blocks, wording, groups, years, degrees, market facts, errors."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from functools import cache
+
+import pytest
+
+from skillgap.errors import ConfigurationError, InputError
+from skillgap.extraction import Extractor
+from skillgap.models.document import Document
+from skillgap.models.role import Role
+from skillgap.roles import read_role
+from skillgap.roles.education import read_degrees
+from skillgap.roles.outline import read_outline
+from skillgap.roles.titles import read_title, role_id
+from skillgap.roles.years import read_years
+from skillgap.taxonomy import Taxonomy, load_taxonomy
+
+
+@cache
+def bundled() -> Extractor:
+    """Return an extractor over the bundled skills, without the bundled roles: their weights are not at test here."""
+    taxonomy = load_taxonomy()
+    return Extractor(Taxonomy(taxonomy.skills.values(), version=taxonomy.version))
+
+
+def document(text: str, name: str = "ad.txt") -> Document:
+    """Make a document of plain text."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document(name=name, media_type="text/plain", sha256=digest, text=text)
+
+
+def read(text: str) -> Role:
+    """Read an ad."""
+    return read_role(document(text), extractor=bundled())
+
+
+def asked(role: Role) -> dict[str, str]:
+    """Return "A/B" → importance for all requirements, either/or members in order of their ids."""
+    return {"/".join(sorted(s.skill_id for s in r.any_of)): r.importance for r in role.requirements}
+
+
+AD = """Data Engineer at Harbour & Pine
+Bristol, hybrid
+
+About us
+We sell boat paint. Our first shop ran on Ruby on Rails, and our founders met at a Kubernetes conference.
+
+What you'll do
+• Move tables with Apache Spark
+• Help the Java team
+
+What you bring
+• 4+ years of experience in data engineering
+• Python and SQL; Scala is a plus
+• One of Airflow, Dagster or Prefect
+• Cloud platforms (AWS, Azure, or Google Cloud)
+• Bachelor's degree in Computer Science or a related field, or equivalent practical experience
+
+Nice to have
+• Terraform
+• Docker and Kubernetes
+
+What we offer
+• A learning budget: colleagues took courses on Rust and Photoshop
+• 28 days of holiday
+
+Interview process
+• Take-home task in R or Julia
+
+Harbour & Pine is an equal opportunity employer.
+"""
+
+
+def test_an_ad_gives_what_it_asks_for_and_nothing_else() -> None:
+    role = read(AD)
+    assert role.id == "data-engineer"
+    assert asked(role) == {
+        "data-engineering": "required",
+        "python": "required",
+        "sql": "required",
+        "scala": "preferred",
+        "apache-airflow/dagster/prefect": "required",
+        "cloud-platform": "required",
+        "aws/azure/gcp": "required",
+        "terraform": "preferred",
+        "docker": "preferred",
+        "kubernetes": "preferred",
+        "apache-spark": "mentioned",
+    }
+
+
+def test_every_fact_quotes_its_line() -> None:
+    role = read(AD)
+    lines = AD.split("\n")
+    quotes = [q for r in role.requirements for q in r.evidence] + [q for g in role.gates for q in g.evidence]
+    assert quotes
+    for quote in quotes:
+        assert quote.quote in " ".join(lines[quote.line - 1].split())
+        assert len(quote.quote.split()) <= 8
+
+
+def test_gates_of_an_ad() -> None:
+    gates = {gate.kind: gate for gate in read(AD).gates}
+    assert [o.level for o in gates["education"].options] == ["bachelor"]
+    assert gates["education"].or_experience
+    assert gates["education"].fields == ("Computer Science",)
+    assert [o.min_years for o in gates["experience"].options] == [4.0]
+
+
+def test_weights_sum_to_one_and_required_outweighs_preferred() -> None:
+    role = read(AD)
+    assert abs(sum(r.weight for r in role.requirements) - 1) < 1e-9
+    weights = {"/".join(sorted(s.skill_id for s in r.any_of)): r.weight for r in role.requirements}
+    assert weights["python"] > weights["scala"] > weights["apache-spark"] > 0
+
+
+def line(text: str, *, heading: str = "Requirements") -> dict[str, str]:
+    """Read one bullet under a heading."""
+    return asked(read(f"Software Engineer\n\n{heading}\n• {text}\n• Git\n")) | {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Python", {"python": "required"}),
+        ("Python is a plus", {"python": "preferred"}),
+        ("Python preferred", {"python": "preferred"}),
+        ("Python (preferred)", {"python": "preferred"}),
+        ("Python, ideally with Rust as well", {"python": "required", "rust": "preferred"}),
+        ("Proficiency in Python; C++ beneficial", {"python": "required", "c++": "preferred"}),
+        ("You know Python; Docker would be a plus", {"python": "required", "docker": "preferred"}),
+        (
+            "Python, Docker, and potentially Kubernetes",
+            {"python": "required", "docker": "required", "kubernetes": "preferred"},
+        ),
+        ("PostgreSQL, MySQL not required", {"postgresql": "required"}),
+        ("Python. We don't use Java.", {"python": "required"}),
+        ("Python (required), Docker (preferred)", {"python": "required", "docker": "preferred"}),
+        ("Wünschenswert: Kenntnisse in Docker", {"docker": "preferred"}),
+        ("Docker ist von Vorteil", {"docker": "preferred"}),
+        ("Bonus: Terraform, Docker", {"terraform": "preferred", "docker": "preferred"}),
+    ],
+)
+def test_wording_sets_importance(text: str, expected: dict[str, str]) -> None:
+    assert line(text) == expected | {"git": "required"}
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Python, Java or Scala", ["java/python/scala"]),
+        ("Python and Java", ["java", "python"]),
+        ("Python, Java, and Scala", ["java", "python", "scala"]),
+        ("Python/Scala", ["python/scala"]),
+        ("Either Python or Scala", ["python/scala"]),
+        ("SQL and in either Python or Scala", ["python/scala", "sql"]),
+        ("Kafka (or Kinesis, or RabbitMQ)", ["amazon-kinesis/apache-kafka/rabbitmq"]),
+        ("At least one of PyTorch, TensorFlow and JAX", ["jax/pytorch/tensorflow"]),
+        ("Languages such as Python, Java, and Scala", ["java/python/scala"]),
+        ("Apache Spark or similar", ["apache-spark"]),
+        ("Ansible, Puppet or similar", ["ansible/puppet"]),
+        ("Prometheus + Grafana", ["grafana", "prometheus"]),
+        ("Docker, and PostgreSQL or MySQL", ["docker", "mysql/postgresql"]),
+        ("Snowflake or BigQuery - we use Snowflake", ["bigquery/snowflake"]),
+    ],
+)
+def test_either_or_counts_once(text: str, groups: list[str]) -> None:
+    found = line(text)
+    found.pop("git")
+    assert sorted(found) == groups
+
+
+def test_bullets_under_one_of_the_following_are_one_requirement() -> None:
+    text = (
+        "Analyst\n\nRequirements\n\nExperience with at least one of the following:\n• Tableau\n• Power BI\n• Looker\n"
+    )
+    assert [len(r.any_of) for r in read(text).requirements] == [3]
+
+
+def test_groups_that_overlap_are_counted_once() -> None:
+    text = "Engineer\n\nRequirements\n• Python, R, or Java\n• Proficiency in Python, Java or Scala\n"
+    assert list(asked(read(text))) == ["java/python/r/scala"]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("5+ years of experience", [5]),
+        ("at least three years of hands-on work", [3]),
+        ("four or more years as a data engineer", [4]),
+        ("one (1) year of specialized experience", [1]),
+        ("5-7+ years in software engineering", [5]),
+        ("10-15 years in software", [10]),
+        ("6 months of experience with Go", [0.5]),
+        ("mindestens 3 Jahre Berufserfahrung", [3]),
+        ("5+ years in software, at least 3 of them with Java", [5, 3]),
+        ("named for three years running", []),
+        ("Up to 3 years of management", []),
+        ("founded 12 years ago", []),
+        ("10 years of runway", []),
+        ("over the past four years", []),
+    ],
+)
+def test_years(text: str, years: list[float]) -> None:
+    assert [claim.years for claim in read_years(text, 0, len(text))] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "levels", "or_experience"),
+    [
+        ("Bachelor's degree in Computer Science or a related field", ["bachelor"], False),
+        ("Bachelor's or Master's degree in Mathematics", ["bachelor", "master"], False),
+        ("BSc or equivalent experience", ["bachelor"], True),
+        ("PhD in Physics", ["phd"], False),
+        ("Abgeschlossenes Studium der Informatik oder eine vergleichbare Qualifikation", ["bachelor"], True),
+        ("High school diploma or GED", ["high_school", "high_school"], False),
+        ("Associate degree in IT", ["diploma"], False),
+    ],
+)
+def test_degrees(text: str, levels: list[str], or_experience: bool) -> None:
+    degrees = read_degrees(text, 0, len(text), ())
+    assert degrees is not None
+    assert [word.level for word in degrees.words] == levels
+    assert degrees.or_experience is or_experience
+
+
+def test_years_by_degree_are_ways_through_one_gate() -> None:
+    text = "Engineer\n\nRequirements\n• Python\n• Industry experience (4+ years for Ph.D., 7+ years for M.S.)\n"
+    gate = next(g for g in read(text).gates if g.kind == "experience")
+    assert {(o.level, o.min_years) for o in gate.options} == {("master", 7.0), ("phd", 4.0)}
+
+
+def test_fields_of_study_are_no_skills() -> None:
+    text = "Engineer\n\nRequirements\n• Master's degree in Machine Learning, Statistics or a related field\n• Python\n"
+    role = read(text)
+    assert list(asked(role)) == ["python"]
+    assert role.gates[0].fields == ("Machine Learning", "Statistics")
+
+
+def test_no_degree_needed_is_a_gate_that_everybody_meets() -> None:
+    role = read("Engineer\n\nYou have\n• Python\n\nWhat you don't need\nYou do not need a degree. No Java.\n")
+    assert [(g.kind, g.options[0].level) for g in role.gates] == [("education", None)]
+    assert list(asked(role)) == ["python"]
+
+
+def test_table_columns_give_importance_and_years() -> None:
+    text = "Reliability Engineer\n\nREQUIRED\n• Linux\n\nSkill\tLevel\tYears\nGit\tRequired\t1\nTerraform\tDesired\t2\n"
+    role = read(text)
+    assert asked(role) == {"linux": "required", "git": "required", "terraform": "preferred"}
+    assert {r.any_of[0].skill_id: r.min_years for r in role.requirements} == {"linux": None, "git": 1, "terraform": 2}
+
+
+def test_matrix_columns_give_importance() -> None:
+    text = "Engineer\n\nSkills\n\n| Area | Must have | Nice to have |\n|---|---|---|\n| Ops | Docker | Terraform |\n"
+    assert asked(read(text)) == {"docker": "required", "terraform": "preferred"}
+
+
+def test_nested_bullets_take_the_importance_of_their_parent() -> None:
+    text = "Engineer\n\nWhat you bring\n• Must have\n  • Python\n• Good to have\n  • Docker\n"
+    assert asked(read(text)) == {"python": "required", "docker": "preferred"}
+
+
+def test_flat_bullets_without_headings_are_read_by_their_words() -> None:
+    text = (
+        "Backend Engineer at Nettle Row\n- PostgreSQL, Redis\n- you know Kotlin or Java really well (4+ years)\n"
+        "- you have built gRPC services; Terraform would be a plus\n- no React\n- 26 days off, Rust courses\n"
+    )
+    assert asked(read(text)) == {
+        "postgresql": "mentioned",
+        "redis": "mentioned",
+        "java/kotlin": "required",
+        "grpc": "required",
+        "terraform": "preferred",
+    }
+
+
+def test_glued_headings_and_closing_sentences() -> None:
+    text = (
+        "Overview\nA Data Engineer is a specialist. Key responsibilities include:\n"
+        "- Tables: Apache Spark\n- Serving: Apache Kafka. Essential skills for this role include:\n"
+        "- Python\n- SQL By mastering these skills, Data Engineers will use Kubernetes with success.\n"
+    )
+    assert asked(read(text)) == {
+        "python": "required",
+        "sql": "required",
+        "apache-spark": "mentioned",
+        "apache-kafka": "mentioned",
+    }
+
+
+def test_market_figures_belong_to_skills() -> None:
+    text = (
+        "ML Engineer\n\nRequirements\n- Python\n\nMarket Demand\n"
+        "- Natural Language Processing and Computer Vision: Appear in 21.4% and 20.3% of job postings, respectively.\n"
+        "- Approximately 12% of job postings offer remote work.\n"
+    )
+    assert [(d.skill_id, d.value, d.line) for d in read(text).demand] == [
+        ("natural-language-processing", 21.4, 7),
+        ("computer-vision", 20.3, 7),
+    ]
+
+
+def test_salaries_say_whom_they_are_about() -> None:
+    text = (
+        "ML Engineer\n\nRequirements\n- Python\n\nSalary Ranges\n"
+        "Data Engineers earn well.\n- Entry Level: $90,000 - $110,000\n- Top Earners: $300,000+\n"
+        "- The market is worth $117.19 billion.\n"
+    )
+    assert [(s.about, s.low, s.high, s.currency) for s in read(text).salary] == [
+        ("Data Engineer – Entry Level", 90000, 110000, "USD"),
+        ("Data Engineer – Top Earners", 300000, None, "USD"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "identifier"),
+    [
+        (
+            "Computer Vision Engineer wanted. We build cameras.\n",
+            "Computer Vision Engineer",
+            "computer-vision-engineer",
+        ),
+        (
+            "(Senior) Data Engineer (m/w/d) – Energie\n\nProfil",
+            "(Senior) Data Engineer (m/w/d) – Energie",
+            "senior-data-engineer-energie",
+        ),
+        ("Office of Maps\nPosition Title: Data Scientist\n", "Data Scientist", "data-scientist"),
+        (
+            "Overview\nThe role of a Staff Machine Learning Engineer specializing in infrastructure is broad.\n",
+            "Staff Machine Learning Infrastructure Engineer",
+            "staff-ml-infrastructure-engineer",
+        ),
+        (
+            "Overview\nMachine Learning Optimization Engineers play a crucial role.\n",
+            "Machine Learning Optimization Engineer",
+            "ml-optimization-engineer",
+        ),
+    ],
+)
+def test_titles(text: str, title: str, identifier: str) -> None:
+    found, _ = read_title(document(text))
+    assert (found, role_id(found)) == (title, identifier)
+
+
+def test_outline_covers_every_line_of_text_once() -> None:
+    items = read_outline(document(AD))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(items))
+    covered = "".join(AD[i.start : i.end] for i in items)
+    assert "".join(covered.split()) == "".join(AD.replace("•", "").split())
+
+
+def test_text_without_a_requirement_is_an_error() -> None:
+    with pytest.raises(ConfigurationError, match="holds no requirement") as caught:
+        read("The sea was calm that morning. Gulls sat on the harbour wall and nobody spoke.\n")
+    assert caught.value.code == "taxonomy_invalid"
+
+
+def test_company_text_alone_is_an_error() -> None:
+    with pytest.raises(ConfigurationError):
+        read("Harbour & Pine\n\nAbout us\nWe write Python and run Kubernetes.\n\nBenefits\nCourses on Rust.\n")
+
+
+def test_no_text_is_an_input_error() -> None:
+    with pytest.raises(InputError) as caught:
+        read("  \n ")
+    assert caught.value.code == "no_text"
+
+
+def test_the_same_ad_gives_the_same_role() -> None:
+    assert read(AD).model_dump_json() == read(AD).model_dump_json()

@@ -72,37 +72,38 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
         guard = match.surface.guard
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             doubtful.append(k)
-        elif not (
-            _names_an_organisation(tokens, match, owner)
-            or _names_people(tokens, match)
-            or _links_to_a_profile(tokens, match, sections[k])
-            or _labels_a_list(tokens, index, match)
-        ):
+        elif not _means_something_else(tokens, index, match, sections[k], owner):
             kept[k] = match
             if not match.surface.soft:
                 owner.update(dict.fromkeys(range(match.first, match.last), match))
     present = set(tokens.lows)
     owned = list(accumulate((i in owner for i in range(len(tokens))), initial=0))
     around = _Around(present, owner, owned, _rules().words["hobby_words"] & present)
-    for _ in range(2):
-        rest: list[int] = []
-        for k in doubtful:
-            match = matches[k]
-            if match.surface.guard == "human_language":
-                taken = _human_language(tokens, match, sections[k], matches)
-            else:
-                taken = _weigh(tokens, index, match, sections[k], around, proven)
-            if taken is not None and _labels_a_list(tokens, index, taken):
-                taken = None
-            if taken is None:
-                rest.append(k)
-            else:
-                kept[k] = taken
-                if match.surface.guard == "ambiguous" and not match.surface.soft:
-                    owner.update(dict.fromkeys(range(match.first, match.last), match))
-        if len(rest) == len(doubtful):
-            break
-        doubtful = rest
+    for k in doubtful:
+        match = matches[k]
+        if match.surface.guard == "human_language":
+            taken = _human_language(tokens, match, sections[k], matches)
+        else:
+            taken = _weigh(tokens, index, match, sections[k], around, proven)
+        if taken is not None and not _labels_a_list(tokens, index, taken):
+            kept[k] = taken
+    # A second look at those beside a name that was itself in doubt: "Go, R, C".
+    fresh = {
+        i
+        for k in doubtful
+        if k in kept and matches[k].surface.guard == "ambiguous" and not matches[k].surface.soft
+        for i in range(matches[k].first, matches[k].last)
+    }
+    owner.update(
+        (i, kept[k]) for k in doubtful if k in kept for i in range(matches[k].first, matches[k].last) if i in fresh
+    )
+    for k in doubtful if fresh else ():
+        match = matches[k]
+        if k in kept or match.surface.guard != "ambiguous" or fresh.isdisjoint(range(match.first - 2, match.last + 2)):
+            continue
+        taken = _weigh(tokens, index, match, sections[k], around, proven)
+        if taken is not None and not _labels_a_list(tokens, index, taken):
+            kept[k] = taken
     return [kept[k] for k in sorted(kept)]
 
 
@@ -330,6 +331,19 @@ _COMPANY_ENDS = frozenset(
 )
 
 
+def _means_something_else(
+    tokens: Tokens, index: Index, match: Match, section: SectionKind, owner: dict[int, Match]
+) -> bool:
+    """Tell whether a sure name is here a company, a role's people, a profile's place or a list's label."""
+    if match.last - match.first > 1:
+        return _names_people(tokens, match) or _labels_a_list(tokens, index, match)
+    return (
+        _names_an_organisation(tokens, match, owner)
+        or _links_to_a_profile(tokens, match, section)
+        or _labels_a_list(tokens, index, match)
+    )
+
+
 def _names_people(tokens: Tokens, match: Match) -> bool:
     """Tell whether a role is named rather than the skill: "the data scientists", unlike the title "Data Scientist"."""
     last = match.last - 1
@@ -340,13 +354,15 @@ def _names_people(tokens: Tokens, match: Match) -> bool:
 
 def _labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
     """Tell the label of a list ("Databases: MySQL, …") from a skill; only broad names in the plural are labels."""
+    gap = tokens.gaps[match.last]
+    if gap == " " or not (":" in gap or "\t" in gap or "..." in gap):
+        return False
     low = tokens.lows[match.last - 1]
     if low[-1] != "s" or low.endswith(("ics", "ss")) or not is_everyday(low):
         return False
     if match.surface.skill is None or match.surface.skill.id not in index.broad:
         return False
-    gap = tokens.gaps[match.last]
-    return (":" in gap or "\t" in gap or "..." in gap) and starts_line(tokens, match.first)
+    return starts_line(tokens, match.first)
 
 
 def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> bool:

@@ -86,11 +86,11 @@ def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Matc
     found: list[Match] = []
     owned = {i for match in matches for i in range(match.first, match.last)}
     for match in matches:
-        words = tokens.lows[match.first : match.last]
-        if match.surface.written.count(" ") + match.surface.written.count("-") == 0:
+        if match.last - match.first < 2 and not {" ", "-"}.intersection(match.surface.written):
             continue
-        names = [words, key_of(match.surface.written).split(" ")]
+        words = tokens.lows[match.first : match.last]
         at = _conjunct(tokens, match.first)
+        names = [words, key_of(match.surface.written).split(" ")] if at is not None else []
         while at is not None and at not in owned and not tokens.masked[at]:
             head = _sharing(index, tokens.lows[at], names)
             if head is not None:

@@ -45,13 +45,17 @@ class PatternSet(Generic[T]):
     def match(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[int, int, T]]:
         """Return (first word, one past the last word, value), in text order; `words` are stems for a stemmed set."""
         found: list[tuple[int, int, T]] = []
-        by_first = self._by_first
         present = set(words)
-        figures = by_first.get("#", [])
+        # Most patterns lack a word that they need: they are put aside once for the text, not at every place.
+        live: dict[str, list[Pattern[T]]] = {}
+        for first in self._by_first.keys() & present:
+            patterns = [pattern for pattern in self._by_first[first] if not present.isdisjoint(pattern.needed)]
+            if patterns:
+                live[first] = patterns
+        figures = [pattern for pattern in self._by_first.get("#", ()) if not present.isdisjoint(pattern.needed)]
         for i, word in enumerate(words):
-            for pattern in by_first.get(word) or (figures if figures and is_number(word) else ()):
-                if present.isdisjoint(pattern.needed):
-                    continue
+            patterns = live.get(word) or (figures if figures and is_number(word) else [])
+            for pattern in patterns:
                 end = _end(pattern, words, gaps, i + 1, 1)
                 if end:
                     found.append((i, end, pattern.value))

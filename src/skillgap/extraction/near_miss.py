@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from rapidfuzz.distance import OSA, Indel
@@ -35,7 +35,7 @@ class NearMisses:
             buckets.setdefault("$" + word[-_AFFIX:], []).append(word)
         return {affix: tuple(words) for affix, words in buckets.items()}
 
-    def match(self, tokens: Tokens, taken: Sequence[Match], known: Iterable[str] = ()) -> list[Match]:
+    def match(self, tokens: Tokens, taken: Sequence[Match]) -> list[Match]:
         """Find names with a typo among the words that no name and no English word accounts for."""
         vocabulary = self._index.vocabulary
         owned = {i for m in taken for i in range(m.first, m.last)}
@@ -45,13 +45,13 @@ class NearMisses:
                 continue
             if low in vocabulary or is_everyday(low) or not low.isascii():
                 continue
-            match = self._repair(tokens, i, low)
+            match = self._repair(tokens, i, low, company=not owned.isdisjoint(range(i - 3, i + 4)))
             if match is not None and match.first not in owned:
                 found.append(match)
                 owned.update(range(match.first, match.last))
         return found
 
-    def _repair(self, tokens: Tokens, i: int, low: str) -> Match | None:
+    def _repair(self, tokens: Tokens, i: int, low: str, *, company: bool) -> Match | None:
         allowed = 2 if len(low) >= _TWO_EDITS else 1
         buckets = self._buckets
         near: dict[str, int] = {}
@@ -65,6 +65,13 @@ class NearMisses:
             if low.startswith(word) or word == low + "s" or (near[word] > 1 and not _slips(low, word)):
                 continue
             match = self._with(tokens, i, low, word)
+            # A wrong letter makes another name of a short one ("Dragon" is not Drogon): others near must vouch for it.
+            if (
+                match is not None
+                and match.last - match.first == 1
+                and not (company or len(low) > 8 or _fumbled(low, word))
+            ):
+                continue
             if match is not None:
                 return match
         return None
@@ -101,3 +108,15 @@ def _slips(low: str, word: str) -> bool:
     while same < min(len(low), len(word)) and low[same] == word[same]:
         same += 1
     return 0 < same < min(len(low), len(word)) - 3
+
+
+def _fumbled(low: str, word: str) -> bool:
+    """Tell the usual slips (two letters swapped, one left out, one doubled) from a wrong letter."""
+    if len(low) == len(word):
+        return sorted(low) == sorted(word)
+    if len(low) < len(word):
+        return True
+    return any(
+        low[:i] + low[i + 1 :] == word and low[i] in low[max(i - 1, 0) : i] + low[i + 1 : i + 2]
+        for i in range(len(low))
+    )

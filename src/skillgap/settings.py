@@ -17,6 +17,7 @@ class ReadingSettings(Frozen):
     max_bytes: int = 50_000_000
     max_pages: int = 200
     max_characters: int = 1_000_000
+    max_lines: int = Field(default=20_000, description="Lines of text; the rest is cut off with a notice.")
     seconds: float = Field(default=10.0, gt=0, description="Wall clock and processor time of one file.")
     memory_bytes: int = Field(default=1_000_000_000, description="Address space of the reading process.")
     max_inflated_bytes: int = Field(default=128_000_000, description="All parts of a DOCX or ODT together, unpacked.")

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, Protocol
 from skillgap.errors import InputError
 
 BULLET = "• "
+_MAX_HIDDEN = 2000
+_MAX_NOTICES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Limits:
 
     max_pages: int
     max_characters: int
+    max_lines: int
     max_inflated_bytes: int
     max_part_bytes: int
     max_entries: int
@@ -87,6 +90,35 @@ class Draft:
             notices=[DraftNotice(*row) for row in values["notices"]],
             pages=values["pages"],
         )
+
+    def limited(self, text: str, limit: int) -> str:
+        """Return the beginning of a text within a limit, with a notice when something was cut off."""
+        if len(text) <= limit:
+            return text
+        self.notices.append(DraftNotice("text_cut", f"only the first {limit:,} characters were read"))
+        return text[:limit]
+
+    def cut(self, limits: Limits) -> None:
+        """Drop the lines and hidden pieces beyond the limits, with a notice."""
+        total = 0
+        for number, line in enumerate(self.lines):
+            total += len(line.text) + 1
+            if total - 1 > limits.max_characters or number >= limits.max_lines:
+                room = limits.max_characters - (total - len(line.text) - 1)
+                last = [line._replace(text=line.text[:room].rstrip())] if room > 0 and number < limits.max_lines else []
+                self.lines[number:] = last
+                self._note_cut(limits)
+                break
+        room = limits.max_characters
+        for number, piece in enumerate(self.hidden[:_MAX_HIDDEN]):
+            self.hidden[number] = piece._replace(text=piece.text[: max(0, room)])
+            room -= len(piece.text)
+        del self.hidden[_MAX_HIDDEN:], self.notices[_MAX_NOTICES:]
+
+    def _note_cut(self, limits: Limits) -> None:
+        if not any(notice.code == "text_cut" for notice in self.notices):
+            message = f"only the first {limits.max_characters:,} characters and {limits.max_lines:,} lines were read"
+            self.notices.append(DraftNotice("text_cut", message))
 
 
 class Reader(Protocol):

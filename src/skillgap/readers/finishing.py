@@ -7,24 +7,17 @@ from skillgap.models.base import Notice
 from skillgap.models.document import Box, Document, HiddenText, Line
 from skillgap.readers.draft import Draft, DraftLine
 
-_LINE_TYPES = ("text/plain", "text/markdown")
 
-
-def finish(draft: Draft, *, name: str, sha256: str, max_characters: int) -> Document:
+def finish(draft: Draft, *, name: str, sha256: str) -> Document:
     """Lay the lines out as one text; raise `no_text` when there is none."""
     notices = [Notice(code=n.code, message=n.message, page=n.page) for n in draft.notices]
-    lines, cut = _within(draft.lines, max_characters)
-    if cut:
-        notices.append(Notice(code="text_cut", message=f"only the first {max_characters:,} characters were read"))
-    if not any(any(mark.isalnum() for mark in line.text) for line in lines):
+    if not any(any(mark.isalnum() for mark in line.text) for line in draft.lines):
         _no_text(draft, name)
     hidden = tuple(
-        HiddenText.model_validate(
-            {"text": h.text[:max_characters], "reason": h.reason, "page": h.page, "box": _box(h.place)}
-        )
+        HiddenText.model_validate({"text": h.text, "reason": h.reason, "page": h.page, "box": _box(h.place)})
         for h in draft.hidden
     )
-    text, placed = _text(lines)
+    text, placed = _text(draft.lines)
     return Document(
         name=name,
         media_type=draft.media_type,
@@ -62,17 +55,6 @@ def _box(place: tuple[int, float, float, float, float] | None) -> Box | None:
         return None
     page, x0, top, x1, bottom = place
     return Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
-
-
-def _within(lines: list[DraftLine], limit: int) -> tuple[list[DraftLine], bool]:
-    total = 0
-    for number, line in enumerate(lines):
-        total += len(line.text) + 1
-        if total - 1 > limit:
-            room = limit - (total - len(line.text) - 1)
-            last = [line._replace(text=line.text[:room].rstrip())] if room > 0 else []
-            return lines[:number] + last, True
-    return lines, False
 
 
 def _no_text(draft: Draft, name: str) -> None:

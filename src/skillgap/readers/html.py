@@ -50,20 +50,22 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     """Return the text a browser shows, block by block."""
     declared = re.search(rb"(?i)charset\s*=\s*[\"']?([\w-]{2,20})", data[:4096])
     text = decode(data, name=name, declared=declared.group(1).decode("ascii") if declared else None)
+    draft = Draft("text/html")
+    text = draft.limited(text, 10 * limits.max_characters)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
     if not text.strip():
-        return Draft("text/html")
+        return draft
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise unreadable(f"{name} is damaged HTML") from error
     if root is None:
-        return Draft("text/html")
+        return draft
     walker = _Walker(StyleSheet.of(root), limits.max_depth)
     walker.walk(root, Style(), 0)
     walker.close()
-    draft = Draft("text/html", flow_lines(walker.flow))
+    draft.lines = flow_lines(walker.flow)
     draft.hidden = hidden_text(walker.hidden) + [DraftHidden(text, "comment") for text in walker.comments]
     return draft
 

@@ -13,6 +13,7 @@ _SIGNS = re.compile(rb"(?m)^#{1,6} \S|^\s*[-*+] \S|^\|.*\|\s*$|^```|\*\*[^*\n]+\
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
+_LONG = 3000
 _RULE = re.compile(r"^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _INLINE = (
@@ -41,7 +42,7 @@ def accepts(head: bytes, name: str) -> bool:
 def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     """Return the lines with headings, items and tables in the form of all documents; comments are hidden text."""
     draft = Draft("text/markdown")
-    text = decode(data, name=name)
+    text = draft.limited(decode(data, name=name), limits.max_characters)
 
     def hide(match: re.Match[str]) -> str:
         draft.hidden.append(DraftHidden(clean(match.group(1).replace("\n", " ")), "comment"))
@@ -51,7 +52,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     draft.hidden = [piece for piece in draft.hidden if piece.text]
     fenced = False
     for number, line in enumerate(lines):
-        if re.match(r"^\s*(?:```|~~~)", line):
+        if re.match(r"^\s*(?:`{3,20}|~{3,20})\s*[\w+#.{}=-]{0,40}\s*$", line):
             fenced = not fenced
             draft.lines.append(DraftLine(""))
         elif fenced:
@@ -84,6 +85,8 @@ def _line(line: str, after: str, before: str) -> DraftLine:
 
 
 def _inline(text: str) -> str:
+    if len(text) > _LONG:
+        return clean(text)  # nobody writes such a line, and the patterns are not linear
     for pattern, shown in _INLINE:
         text = pattern.sub(shown, text)
     return clean(_entities(text))

@@ -85,35 +85,33 @@ def _paragraph_lines(paragraph: Paragraph, block: int) -> list[DraftLine]:
 
 
 def _write_table(rows: list[list[Flow]], lines: list[DraftLine], block: list[int]) -> None:
+    # Each cell is laid out once; laying nested tables out again at each level would take time without bound.
     written = [[_cell(cell) for cell in row] for row in rows]
     if _is_headed(written):
-        for head, body in zip(rows[0], rows[1], strict=True):
-            _write(head, lines, block)
-            _write(body, lines, block)
-            block[0] += 1
+        for head, body in zip(*written, strict=True):
+            _emit([*head, *body], lines, block)
         return
-    for row, cells in zip(rows, written, strict=True):
+    for cells in written:
         if all(len(cell) <= 1 and len(cell[0].text if cell else "") <= _CELL_LIMIT for cell in cells):
             shown = [cell[0] for cell in cells if cell]
             if shown:
-                text = "\t".join(line.text for line in shown)
-                first = shown[0]
-                lines.append(DraftLine(text, None, first.size, first.bold, first.heading, block[0]))
+                lines.append(shown[0]._replace(text="\t".join(line.text for line in shown), block=block[0]))
             continue
         if _is_labelled(cells):
             label = "\t".join(line.text for cell in cells[:-1] for line in cell)
-            at = len(lines)
-            _write(row[-1], lines, block)
-            lines[at] = lines[at]._replace(text=f"{label}\t{lines[at].text}")
-            block[0] += 1
+            first, *rest = cells[-1]
+            _emit([first._replace(text=f"{label}\t{first.text}"), *rest], lines, block)
             continue
-        for cell in row:
-            before = len(lines)
-            block[0] += 1
-            _write(cell, lines, block)
-            if len(lines) == before:
-                block[0] -= 1
-        block[0] += 1
+        for cell in cells:
+            _emit(cell, lines, block)
+
+
+def _emit(cell: list[DraftLine], lines: list[DraftLine], block: list[int]) -> None:
+    if not cell:
+        return
+    base = block[0] + 1
+    lines.extend(line._replace(block=base + line.block) for line in cell)
+    block[0] = base + cell[-1].block + 1
 
 
 def _is_labelled(cells: list[list[DraftLine]]) -> bool:

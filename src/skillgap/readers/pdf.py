@@ -95,16 +95,17 @@ def _assemble(draft: Draft, pages: list[list[DraftLine]]) -> None:
 
 
 def _read_page(page: Any, number: int, draft: Draft, limits: Limits) -> tuple[list[DraftLine], float]:
-    geometry = PageGeometry(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         draft.notices.append(DraftNotice("page_unreadable", "the text of this page can't be read", number))
-        return [], geometry.height
+        return [], 0.0
     try:
-        words, unmapped = _words(text_page, geometry)
+        count = pdfium.FPDFText_CountChars(text_page)
+        geometry = PageGeometry(page, _turns(text_page, count))
+        words, turned, unmapped = _words(text_page, count, geometry)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-    ink = InkTest(page, geometry.width, geometry.height)
+    ink = InkTest(page, geometry.width, geometry.height, geometry.turns)
     if unmapped > 5 and unmapped > 0.1 * (unmapped + sum(len(word.text) for word in words)):
         draft.notices.append(
             DraftNotice("font_unmapped", "a font of this page does not say which letters its shapes are", number)
@@ -118,46 +119,62 @@ def _read_page(page: Any, number: int, draft: Draft, limits: Limits) -> tuple[li
         lines = pdf_ocr.page_lines(page, number, geometry, draft, limits, text_found=bool(visible))
         if lines is not None:
             return lines, geometry.height
-    return reading_order(_segments(visible), page=number), geometry.height
+    lines = reading_order(_segments(visible), page=number)
+    block = max((line.block for line in lines), default=-1) + 1
+    lines.extend(DraftLine(clean(text), None, None, False, None, block) for text in turned if clean(text))
+    return lines, geometry.height
 
 
 class PageGeometry:
-    """Where a page's points lie once it is shown: box offset and rotation undone, origin at the top left."""
+    """The frame in which a page's text stands upright: box offset and rotation undone, origin at the top left.
 
-    def __init__(self, page: Any) -> None:
+    `turns` is the number of quarter turns clockwise from the page of the file. It follows the letters, not the page's
+    own rotation, so that a page scanned or printed sideways reads as well.
+    """
+
+    def __init__(self, page: Any, turns: int) -> None:
         box = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, byref(box))
-        self.left, self.bottom = box.left, box.bottom
+        self.left, self.bottom = min(box.left, box.right), min(box.bottom, box.top)
         self._wide, self._high = abs(box.right - box.left), abs(box.top - box.bottom)
-        self.rotation = pdfium.FPDFPage_GetRotation(page)
-        turned = self.rotation in (1, 3)
-        self.width, self.height = (self._high, self._wide) if turned else (self._wide, self._high)
+        self.turns = turns
+        self.width, self.height = (self._high, self._wide) if turns % 2 else (self._wide, self._high)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point of the file as (x, distance from the top) on the shown page."""
+        """Return a point of the file as (x, distance from the top) in this frame."""
         x, y = x - self.left, y - self.bottom
-        if self.rotation == 1:
+        if self.turns == 1:
             return y, x
-        if self.rotation == 2:
+        if self.turns == 2:
             return self._wide - x, y
-        if self.rotation == 3:
+        if self.turns == 3:
             return self._high - y, self._wide - x
         return x, self._high - y
 
 
-def _words(text_page: Any, geometry: PageGeometry) -> tuple[list[Word], int]:
-    count = pdfium.FPDFText_CountChars(text_page)
+def _turns(text_page: Any, count: int) -> int:
+    """Return the quarter turns that set most letters upright, from a sample of them."""
+    step = max(1, count // 9)
+    angles = [pdfium.FPDFText_GetCharAngle(text_page, index) for index in range(step // 2, count, step)]
+    quarters = [round(angle / 1.5707963) % 4 for angle in angles if angle >= 0]
+    return -max(sorted(set(quarters)), key=quarters.count) % 4 if quarters else 0
+
+
+def _words(text_page: Any, count: int, geometry: PageGeometry) -> tuple[list[Word], list[str], int]:
+    """Return the upright words, the texts that run in another direction, and the number of unknown letters."""
     if count <= 0:
-        return [], 0
+        return [], [], 0
     text = _page_text(text_page, count)
     x, y = c_double(), c_double()
     x_ref, y_ref = byref(x), byref(y)
-    upright, shift, rise = geometry.rotation == 0, geometry.left, geometry.bottom + geometry.height
+    upright, shift, rise = geometry.turns == 0, geometry.left, geometry.bottom + geometry.height
     rect = pdfium.FS_RECTF()
     rect_ref = byref(rect)
     origin, loose = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
     place = geometry.place
     words: list[Word] = []
+    turned: list[str] = []
+    after = -1
     baseline, size, bold = float("nan"), 10.0, False
     height = -1.0
     fonts: dict[float, tuple[float, bool]] = {}
@@ -172,8 +189,15 @@ def _words(text_page: Any, geometry: PageGeometry) -> tuple[list[Word], int]:
         if upright:
             left, base, right, tall = x.value - shift, rise - y.value, rect.right - shift, rect.top - rect.bottom
         else:
-            (left, base), (right, _) = place(x.value, y.value), place(rect.right, rect.bottom)
-            tall = abs(rect.right - rect.left) if geometry.rotation in (1, 3) else abs(rect.top - rect.bottom)
+            left, base = place(x.value, y.value)
+            right = 0.0
+            tall = abs(rect.right - rect.left) if geometry.turns % 2 else abs(rect.top - rect.bottom)
+            if geometry.turns == 2:
+                right = place(rect.left, 0)[0]
+            elif geometry.turns == 3:
+                right = place(0, rect.bottom)[0]
+            elif geometry.turns == 1:
+                right = place(0, rect.top)[0]
         if not -0.1 < base - baseline < 0.1:
             fonts[tall] = size, bold = _font(text_page, first, tall)
             baseline, height = base, tall
@@ -182,8 +206,20 @@ def _words(text_page: Any, geometry: PageGeometry) -> tuple[list[Word], int]:
             if tall not in fonts:
                 fonts[tall] = _font(text_page, first, tall)
             (size, bold), height = fonts[tall], tall
+        if right - left < 0.15 * size * len(word) and _is_turned(text_page, first, geometry.turns):
+            if turned and len(words) == after:
+                turned[-1] += " " + word
+            else:
+                turned.append(word)
+            after = len(words)
+            continue
         words.append(Word(word, left, right, base, size, bold, len(words)))
-    return words, unmapped
+    return words, turned, unmapped
+
+
+def _is_turned(text_page: Any, index: int, turns: int) -> bool:
+    angle = pdfium.FPDFText_GetCharAngle(text_page, index)
+    return bool(angle >= 0 and abs((angle / 1.5707963 + turns + 2) % 4 - 2) > 0.1)
 
 
 def _page_text(text_page: Any, count: int) -> str:

@@ -36,10 +36,12 @@ Hidden = tuple[str, str, tuple[float, float, float, float]]
 class InkTest:
     """Look for what hides text on one page."""
 
-    def __init__(self, page: Any, width: float, height: float) -> None:
+    def __init__(self, page: Any, width: float, height: float, turns: int) -> None:
         self._page = page
+        # The drawing is turned as the words are, whatever the page itself says.
+        self._turns = (turns - pdfium.FPDFPage_GetRotation(page)) % 4
         self._width, self._height = width, height
-        self._objects = look_at(page)
+        self._objects = look_at(page, width * height)
 
     @property
     def has_pictures(self) -> bool:
@@ -72,6 +74,9 @@ class InkTest:
             else:
                 hidden.append((word.text, reason, place))
             last = word.order
+        if self._objects.scanned and hidden and len(visible) >= 2 * sum(len(text.split()) for text, _, _ in hidden):
+            # The text layer of a scan is invisible by design and seldom lies exactly on the picture of its words.
+            return [word for word in words if 0 <= word.x0 <= self._width], []
         return visible, hidden
 
     def _spread(self, word: Word, following: Word | None) -> Word:
@@ -80,6 +85,8 @@ class InkTest:
         pdfium gives all its letters the box of the first replaced glyph. A contact line reads so: an icon and an
         address replaced together. Nothing but an icon's width means that nobody sees the words.
         """
+        if word.x1 - word.x0 < 0.15 * word.size:
+            return word  # narrower than any glyph: letters squeezed to nothing, not a replaced one
         natural = 0.5 * word.size * len(word.text)
         room = natural
         if following is not None and abs(following.y - word.y) < 0.5 * word.size:
@@ -103,7 +110,7 @@ class InkTest:
             return None
         try:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
-            pdfium.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, wide, high, 0, pdfium.FPDF_ANNOT)
+            pdfium.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, wide, high, self._turns, pdfium.FPDF_ANNOT)
             stride = pdfium.FPDFBitmap_GetStride(bitmap)
             pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
             return Grey(pixels, wide, high, stride, scale)

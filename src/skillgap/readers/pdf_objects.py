@@ -20,10 +20,14 @@ _TEXT, _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfiu
 
 
 class PageObjects(NamedTuple):
-    """`suspect`: something may hide text. `pictures`: the page holds images, forms, shadings or very many objects."""
+    """`suspect`: something may hide text. `pictures`: the page holds images, forms, shadings or very many objects.
+
+    `scanned`: a picture fills at least half of the page.
+    """
 
     suspect: bool
     pictures: bool
+    scanned: bool = False
 
 
 class _Fill(NamedTuple):
@@ -34,13 +38,13 @@ class _Fill(NamedTuple):
     colour: tuple[int, int, int] | None
 
 
-def look_at(page: Any) -> PageObjects:
+def look_at(page: Any, area: float) -> PageObjects:
     """Tell whether a page could hide text, and whether it holds pictures."""
     count = pdfium.FPDFPage_CountObjects(page)
     if count > _MAX_OBJECTS:
         return PageObjects(True, True)
     scan = _Scan()
-    pictures = False
+    pictures = scanned = False
     for index in range(count):
         thing = pdfium.FPDFPage_GetObject(page, index)
         kind = pdfium.FPDFPageObj_GetType(thing)
@@ -50,10 +54,11 @@ def look_at(page: Any) -> PageObjects:
             scan.suspect = scan.suspect or scan.covers(thing, image=False)
         elif kind == _IMAGE:
             pictures = True
-            scan.suspect = scan.suspect or scan.covers(thing, image=True)
+            scan.suspect = scan.covers(thing, image=True) or scan.suspect
+            scanned = scanned or scan.last_area >= 0.5 * area
         else:
             return PageObjects(True, True)
-    return PageObjects(scan.suspect, pictures)
+    return PageObjects(scan.suspect, pictures, scanned)
 
 
 class _Scan:
@@ -61,6 +66,7 @@ class _Scan:
 
     def __init__(self) -> None:
         self.suspect = False
+        self.last_area = 0.0
         self._fills: list[_Fill] = []
         self._middles: list[tuple[float, float]] = []
         self._parts = [c_uint() for _ in range(4)]
@@ -115,6 +121,7 @@ class _Scan:
         """Note a fill or an image; tell whether it is painted over text that came before."""
         pdfium.FPDFPageObj_GetBounds(thing, *self._edge_refs)
         left, bottom, right, top = (edge.value for edge in self._edges)
+        self.last_area = (right - left) * (top - bottom)
         if min(right - left, top - bottom) < _THIN:
             return False
         colour: tuple[int, int, int] | None = None

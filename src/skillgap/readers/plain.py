@@ -19,8 +19,10 @@ def accepts(head: bytes, name: str) -> bool:
 
 def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     """Return the lines as they stand, bullets and spaces made uniform."""
-    text = decode(data, name=name)
-    return Draft("text/plain", [DraftLine(plain_line(line)) for line in split_lines(text)])
+    draft = Draft("text/plain")
+    lines = split_lines(draft.limited(decode(data, name=name), limits.max_characters))
+    draft.lines = [DraftLine(plain_line(line)) for line in lines[: limits.max_lines + 1]]
+    return draft
 
 
 def split_lines(text: str) -> list[str]:

@@ -25,15 +25,15 @@ _TEXT_LENGTH = 200
 class PendingDocument:
     """A document that another process is reading; ask for `result` once it is needed."""
 
-    def __init__(self, draft: PendingDraft | Draft, *, name: str, sha256: str, settings: ReadingSettings) -> None:
-        self._draft, self._name, self._sha256, self._settings = draft, name, sha256, settings
+    def __init__(self, draft: PendingDraft | Draft, *, name: str, sha256: str) -> None:
+        self._draft, self._name, self._sha256 = draft, name, sha256
 
     def result(self) -> Document:
         """Return the document, or raise the error of the file."""
         from skillgap.readers.finishing import finish
 
         draft = self._draft if isinstance(self._draft, Draft) else self._draft.result()
-        return finish(draft, name=self._name, sha256=self._sha256, max_characters=self._settings.max_characters)
+        return finish(draft, name=self._name, sha256=self._sha256)
 
 
 def read_document(
@@ -77,13 +77,14 @@ def start_reading(
         draft = PendingDraft(data, name=name, limits=limits, memory_bytes=settings.memory_bytes, readers=specs)
     else:
         draft = read_bytes(data, name=name, limits=limits, readers=readers or ())
-    return PendingDocument(draft, name=name, sha256=hashlib.sha256(data).hexdigest(), settings=settings)
+    return PendingDocument(draft, name=name, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _limits(settings: ReadingSettings) -> Limits:
     return Limits(
         max_pages=settings.max_pages,
         max_characters=settings.max_characters,
+        max_lines=settings.max_lines,
         max_inflated_bytes=settings.max_inflated_bytes,
         max_part_bytes=settings.max_part_bytes,
         max_entries=settings.max_entries,

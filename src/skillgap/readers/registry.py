@@ -60,5 +60,6 @@ def _read_with(module: ReaderLike | ModuleType, data: bytes, *, name: str, limit
         raise InputError("out_of_memory", f"{name} needs more memory than is allowed") from error
     except Exception as error:
         raise InputError("unreadable", f"{name} can't be read: {type(error).__name__}: {error}"[:300]) from error
+    draft.cut(limits)
     draft.notices.extend(notices(draft))
     return draft

@@ -223,7 +223,14 @@ class _Parser:
     def _format(self, word: str, number: int | None) -> None:
         state = self._state
         on = number != 0
-        if word == "pard":
+        if word == "b":
+            if state.bold != on:
+                self._state = replace(state, bold=on)
+        elif word == "v":
+            self._state = replace(state, hidden=on)
+        elif word == "deleted":
+            self._state = replace(state, deleted=on)
+        elif word == "pard":
             self._item, self._level, self._heading, self._in_table = False, 0, None, False
         elif word == "plain":
             self._state = replace(state, hidden=False, colour=0, back=0, half_points=24, bold=False)
@@ -244,12 +251,6 @@ class _Parser:
         elif word == "row":
             self._rows.append(self._row)
             self._row = []
-        elif word == "v":
-            self._state = replace(state, hidden=on)
-        elif word == "deleted":
-            self._state = replace(state, deleted=on)
-        elif word == "b":
-            self._state = replace(state, bold=on)
         elif word == "fs":
             self._state = replace(state, half_points=number or 24)
         elif word == "cf":

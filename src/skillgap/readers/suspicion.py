@@ -26,7 +26,7 @@ _REASONS = {
 _WINDOW = 24
 _DISTINCT = 8
 """Two dozen words of running text or of a list hold at least a dozen different ones; stuffed text a handful."""
-_ITEM_WINDOW, _ITEM_REPEATS = 12, 5
+_ITEM_WINDOW, _ITEM_REPEATS = 10, 5
 _LIST_ITEMS = 150
 _MAX_SCANNED = 1_200_000
 _TOKEN = re.compile(r"[^\W\d_][\w+#.-]*[\w+#]|[^\W\d_]")

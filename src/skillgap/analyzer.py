@@ -20,7 +20,7 @@ from skillgap.models.fit import (
     ScoredProfile,
     ScoreReport,
 )
-from skillgap.models.resume import Profile
+from skillgap.models.resume import Profile, Structure
 from skillgap.models.role import Role
 from skillgap.profile import build_profile
 from skillgap.readers import Reader, read_document
@@ -81,6 +81,10 @@ class Analyzer:
             document=DocumentText(**dict(document.info), text=document.text),
             mentions=self.extractor.mentions(document.text, structure=structure),
         )
+
+    def structure(self, source: Source | Document, *, name: str | None = None) -> Structure:
+        """Read the outline and the facts of a resume, personal data located."""
+        return read_structure(self.read(source, name=name), as_of=self.settings.as_of)
 
     def profile(self, source: Source | Document, *, name: str | None = None) -> Profile:
         """Say what a resume says of its owner's skills."""

@@ -77,7 +77,15 @@ def profile(
     pending = edge.start(file)
     analyzer = edge.make_analyzer(taxonomy, as_of)
     document = edge.finish(pending)
-    edge.write([edge.as_json(analyzer.profile(document))], output)
+    if format == "jsonresume":
+        import json
+
+        from skillgap.report.jsonresume import json_resume
+
+        resume = json_resume(document, analyzer.structure(document))
+        edge.write([json.dumps(resume, ensure_ascii=False, indent=2) + "\n"], output)
+    else:
+        edge.write([edge.as_json(analyzer.profile(document))], output)
 
 
 def rank(

@@ -83,6 +83,10 @@ def _resume(values: dict[str, Any], lines: list[DraftLine]) -> None:
         if key not in done and key not in _SKIPPED and value:
             _add(lines, _words(key), heading=2)
             _section(value, lines)
+    meta = values.get("meta")
+    modified = _plain(meta.get("lastModified")) if isinstance(meta, dict) else ""
+    if re.match(r"\d{4}-\d\d", modified):
+        _add(lines, f"Last updated: {modified[:7]}")
 
 
 def _basics(basics: dict[str, Any], lines: list[DraftLine]) -> None:

@@ -340,7 +340,8 @@ def _commas(part: Part) -> list[Part]:
     for cut in [*_COMMA.finditer(masked), None]:
         stop = cut.start() if cut else len(masked)
         if stop > at:
-            pieces.append(Part(part.text[at:stop], part.start + at, part.start + stop))
+            text = part.text[at:stop].rstrip("*_ ")
+            pieces.append(Part(text, part.start + at, part.start + at + len(text)))
         at = cut.end() if cut else stop
     return pieces or [part]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -23,6 +24,7 @@ _WEAK_TITLES = frozenset(
         "founder", "secretary", "chair", "treasurer", "rep", "agent", "kaggle", "support", "editor", "writer", "coach",
     }
 )  # fmt: skip
+_NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]\s")
 _NEVER_A_JOB = frozenset({"capstone", "virtual internship", "job simulation", "class representative", "hackathon"})
 
 
@@ -114,7 +116,7 @@ def _opens_project(rows: Sequence[Row], i: int, kind: str) -> bool:
 
 
 def _numbered(row: Row) -> bool:
-    return row.text[0] in "[(0123456789" and row.text.lstrip("[(0123456789")[:1] in (".", ")", "]")
+    return row.text[0] in "[(0123456789" and _NUMBER.match(row.text) is not None
 
 
 def _project_title(row: Row, kind: str) -> str | None:

@@ -1,0 +1,221 @@
+"""Document + Structure → JSON Resume (jsonresume.org, version 1.0.0): the candidate's own document in another form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from skillgap.models.document import Document
+from skillgap.models.resume import Certification, Education, Entry, Job, Section, SectionKind, Structure
+from skillgap.structure.dates import find_dates, month_of
+from skillgap.structure.language import lexicon
+
+SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+_BULLET = "• "
+_LABEL = re.compile(r"([^:\t]{2,48})(?::\s*|\t\s*)(\S.*)")
+_ITEM = re.compile(r"\s*(?:[,;|·]|\t)\s*(?![^(]*\))")
+_EDGE = " \t,;:|·–—-"
+
+
+def json_resume(document: Document, structure: Structure) -> dict[str, Any]:
+    """Return the resume under the keys of JSON Resume.
+
+    It holds personal data, which no other result does. Dates are written as far as they are known; an entry that
+    goes on has no `endDate`. Text that has no key of its own in the schema stands under `other`, which it allows.
+    """
+    writer = _Writer(document, structure)
+    resume: dict[str, Any] = {"$schema": SCHEMA, "basics": writer.basics()}
+    parts = {
+        "work": [writer.work(job) for job in structure.jobs if job.kind != "volunteering"],
+        "volunteer": [writer.volunteer(job) for job in structure.jobs if job.kind == "volunteering"],
+        "education": [writer.education(degree) for degree in structure.education],
+        "projects": [writer.project(entry) for entry in structure.projects if entry.kind == "project"],
+        "publications": [writer.publication(entry) for entry in structure.projects if entry.kind == "publication"],
+        "certificates": [writer.certificate(certificate) for certificate in structure.certifications],
+        "skills": writer.skills(),
+        "awards": [{"title": line} for line in writer.lines("awards")],
+        "languages": [_language(item) for line in writer.lines("languages") for item in _ITEM.split(line) if item],
+        "interests": [{"name": item} for line in writer.lines("interests") for item in _ITEM.split(line) if item],
+        "references": [{"reference": line} for line in writer.lines("references")],
+        "other": writer.lines("other"),
+    }
+    resume.update({key: value for key, value in parts.items() if value})
+    if structure.as_of_source == "document":
+        resume["meta"] = {"lastModified": f"{structure.as_of}-01T00:00:00"}
+    return resume
+
+
+class _Writer:
+    """Reads the parts of one document."""
+
+    def __init__(self, document: Document, structure: Structure) -> None:
+        self.text = document.text
+        self.structure = structure
+        self.as_of = month_of(structure.as_of)
+
+    def basics(self) -> dict[str, Any]:
+        """Return who it is and what they say of themselves."""
+        first: dict[str, str] = {}
+        for personal in self.structure.personal:
+            first.setdefault(personal.kind, self.text[personal.start : personal.end].strip())
+        summary = " ".join(self.lines("summary"))
+        basics: dict[str, Any] = {key: first[key] for key in ("name", "email", "phone") if key in first}
+        if "url" in first:
+            basics["url"] = first["url"] if "://" in first["url"] else f"https://{first['url']}"
+        if "address" in first:
+            basics["location"] = {"address": first["address"]}
+        if summary:
+            basics["summary"] = summary
+        return basics
+
+    def work(self, job: Job) -> dict[str, Any]:
+        """Return a job: its title, employer, dates, and the lines under its head."""
+        return _drop_empty(
+            {
+                "name": job.organisation,
+                "position": job.title,
+                "startDate": _date(job.since),
+                "endDate": _date(job.until),
+                "highlights": self._body(job),
+            }
+        )
+
+    def volunteer(self, job: Job) -> dict[str, Any]:
+        """Return unpaid work."""
+        found = self.work(job)
+        return _drop_empty({"organization": found.pop("name", None), **found})
+
+    def education(self, degree: Education) -> dict[str, Any]:
+        """Return a degree in the words of the resume."""
+        line = self.text[degree.start : degree.end]
+        hits = lexicon().degrees.find(line)
+        named = next((hit for hit in hits if hit.value == degree.level), None)
+        lines = line.split("\n")
+        known = [part for part in (degree.field, degree.institution) if part]
+        rest = [
+            _plain(other)
+            for other in lines
+            if not any(part in other for part in known)
+            and not self._bare_date(other)
+            and not lexicon().degrees.has(other)
+        ]
+        return _drop_empty(
+            {
+                "institution": degree.institution,
+                "area": degree.field,
+                "studyType": line[named.start : named.end].strip() + self._remark(degree, line) if named else None,
+                "startDate": _date(degree.since),
+                "endDate": _date(degree.until),
+                "courses": [text for text in rest if text],
+            }
+        )
+
+    def _remark(self, degree: Education, line: str) -> str:
+        """Return the words that say that a degree is not completed."""
+        if degree.completed is not False:
+            return ""
+        for key in ("incomplete", "ongoing"):
+            hits = lexicon().phrases[key].find(line)
+            if hits:
+                return f" ({line[hits[0].start : hits[0].end]})"
+        return ""
+
+    def project(self, entry: Entry) -> dict[str, Any]:
+        """Return a project."""
+        return _drop_empty(
+            {
+                "name": entry.title,
+                "startDate": _date(entry.since),
+                "endDate": _date(entry.until),
+                "highlights": self._body(entry),
+            }
+        )
+
+    def publication(self, entry: Entry) -> dict[str, Any]:
+        """Return a publication or talk, as one line."""
+        name = " ".join(_plain(line) for line in self.text[entry.start : entry.end].split("\n"))
+        return _drop_empty({"name": name, "releaseDate": _date(entry.until)})
+
+    def certificate(self, certificate: Certification) -> dict[str, Any]:
+        """Return a certificate; a planned one says so in its name, as in the resume."""
+        return _drop_empty({"name": certificate.name, "issuer": certificate.issuer, "date": _date(certificate.date)})
+
+    def skills(self) -> list[dict[str, Any]]:
+        """Return the lines of the skills sections: a label with its keywords, or the line itself."""
+        found: list[dict[str, Any]] = []
+        for line in self.lines("skills"):
+            label = _LABEL.match(line)
+            name, listed = (label[1].strip(), label[2]) if label else ("Skills", line)
+            words = [word.strip() for word in _ITEM.split(listed) if word.strip(_EDGE)]
+            found.append({"name": name, "keywords": words})
+        return found
+
+    def lines(self, kind: SectionKind) -> list[str]:
+        """Return the lines of all sections of a kind, their headings left out."""
+        return [line for section in self.structure.sections if section.kind == kind for line in self._section(section)]
+
+    def _section(self, section: Section) -> Iterator[str]:
+        for i, line in enumerate(self.text[section.start : section.end].split("\n")):
+            heading = (
+                i == 0 and section.title is not None and ":" not in line.rstrip(": \t") and "\t" not in line.strip()
+            )
+            if not heading and any(map(str.isalnum, line)):
+                yield _plain(line)
+
+    def _body(self, entry: Entry) -> list[str]:
+        """Return the lines of an entry without those that only name it; a line that runs on is joined."""
+        found: list[str] = []
+        known = [part for part in (entry.title, entry.organisation) if part]
+        for i, line in enumerate(self.text[entry.start : entry.end].split("\n")):
+            text = line.strip()
+            head = (
+                i < 4
+                and not found
+                and (any(part in line for part in known) or bool(find_dates(line, as_of=self.as_of)))
+            )
+            if not any(map(str.isalnum, text)):
+                continue
+            if head:
+                rest = self._without_head(text, known)
+                if rest:
+                    found.append(rest)
+            elif found and not text.startswith(_BULLET) and text[0].islower():
+                found[-1] = f"{found[-1]} {text}"
+            else:
+                found.append(_plain(text))
+        return found
+
+    def _without_head(self, text: str, known: Iterable[str]) -> str:
+        """Return what a head line says beside title, employer and dates."""
+        for span in reversed(find_dates(text, as_of=self.as_of)):
+            text = text[: span.start] + text[span.end :]
+        for part in known:
+            text = text.replace(part, "", 1)
+        text = _plain(text).strip(_EDGE + "()[].@*")
+        return text if len(text) > 2 else ""
+
+    def _bare_date(self, line: str) -> bool:
+        spans = find_dates(line, as_of=self.as_of)
+        return bool(spans) and len(line.strip()) - sum(span.end - span.start for span in spans) < 8
+
+
+def _plain(line: str) -> str:
+    text = line.strip()
+    text = text.removeprefix(_BULLET.strip()).strip()
+    return re.sub(r"\*\*|^#+\s+|^[-*+]\s+", "", text).replace("\t", ", ")
+
+
+def _language(item: str) -> dict[str, str]:
+    named = re.match(r"\s*([^(:–]+?)\s*(?:[(:–]\s*(.*?)\)?)?\s*$", item)
+    if named is None:
+        return {"language": item.strip()}
+    return _drop_empty({"language": named[1], "fluency": named[2]})
+
+
+def _date(date: str | None) -> str | None:
+    return None if date is None or date == "present" else date
+
+
+def _drop_empty(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in (None, "", [])}

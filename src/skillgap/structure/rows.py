@@ -142,13 +142,16 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
 
 def _mark_furniture(rows: Rows) -> None:
     """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
-    seen = Counter(_NUMBERS.sub("", row.text) for row in rows if len(row.text) < 90) if rows and rows[-1].page else {}
+    pages: dict[str, set[int]] = {}
+    if rows and (rows[-1].page or 1) > 1:
+        for row in rows:
+            if row.page is not None and len(row.text) < 90:
+                pages.setdefault(_NUMBERS.sub("", row.text), set()).add(row.page)
     for row in rows:
         if len(row.text) >= 90 or row.index < 2:
             continue
-        if (_PAGE_MARK.search(row.text) and len(row.norms) <= 10) or (
-            row.page is not None and seen.get(_NUMBERS.sub("", row.text), 0) > 1 and _PAGE_END.search(row.text)
-        ):
+        repeated = bool(pages) and len(pages.get(_NUMBERS.sub("", row.text), ())) > 1
+        if (_PAGE_MARK.search(row.text) and len(row.norms) <= 10) or (repeated and _PAGE_END.search(row.text)):
             row.furniture = True
 
 

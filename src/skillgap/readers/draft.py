@@ -92,10 +92,13 @@ class Draft:
         )
 
     def limited(self, text: str, limit: int) -> str:
-        """Return the beginning of a text within a limit, with a notice when something was cut off."""
+        """Return the beginning of a source text, with a notice when something was cut off.
+
+        `cut` holds the exact limit of what is shown; this one only bounds the work.
+        """
         if len(text) <= limit:
             return text
-        self.notices.append(DraftNotice("text_cut", f"only the first {limit:,} characters were read"))
+        self.notices.append(DraftNotice("text_cut", "the file is long: only its beginning was read"))
         return text[:limit]
 
     def cut(self, limits: Limits) -> None:

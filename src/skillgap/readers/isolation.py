@@ -24,6 +24,7 @@ from skillgap.readers.worker import receive, send
 _START_SECONDS = 60.0
 _FILES_PER_PROCESS = 200
 _MAX_IDLE = 4
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 _CODE = (
     "import sys,json\n"
     "memory,sys.path[:]=json.loads(sys.argv[1])\n"
@@ -49,28 +50,27 @@ class _Process:
         )
         self.requests = cast("BinaryIO", self._popen.stdin)
         self.replies = cast("BinaryIO", self._popen.stdout)
-        self.ready = False
+        self.hello: dict[str, Any] | None = None
+
+    @property
+    def base_peak(self) -> int:
+        """Return the peak memory in bytes before the first file; it includes what its parent had when it forked."""
+        return int((self.hello or {}).get("peak", 0)) * _MAXRSS_UNIT
 
     def alive(self) -> bool:
         """Tell whether it still runs and belongs to this process."""
         return self.owner == os.getpid() and self._popen.poll() is None
 
-    def kill(self) -> tuple[int, int]:
-        """End it; return its exit status (a signal is negative) and its peak memory in bytes."""
+    def kill(self) -> None:
+        """End it and close its pipes."""
         if self.owner != os.getpid():
-            return 0, 0
+            return
         if self._popen.poll() is None:
             self._popen.kill()
-        peak = 0
-        with contextlib.suppress(OSError, AttributeError):
-            import resource
-
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-        status = self._popen.wait()
+        self._popen.wait()
         for stream in (self.requests, self.replies):
             with contextlib.suppress(OSError):
                 stream.close()
-        return status, peak
 
     def wait(self, seconds: float) -> tuple[int | None, int]:
         """Wait for its end; return its exit status, None when it still runs, and its peak memory in bytes."""
@@ -83,7 +83,7 @@ class _Process:
                     break
                 if pid:
                     self._popen.returncode = os.waitstatus_to_exitcode(status)
-                    return self._popen.returncode, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+                    return self._popen.returncode, usage.ru_maxrss * _MAXRSS_UNIT
                 time.sleep(0.002)
         return self._popen.poll(), 0
 
@@ -108,8 +108,8 @@ class PendingDraft:
 
     def _talk(self, data: bytes) -> None:
         try:
-            if not self._process.ready:
-                self._process.ready = receive(self._process.replies) is not None
+            if self._process.hello is None:
+                self._process.hello = receive(self._process.replies)
             self._sent_at = time.monotonic()
             self._sent.set()
             send(self._process.requests, self._request, data)
@@ -154,7 +154,8 @@ class PendingDraft:
         self._process.kill()
         if status == -24:  # SIGXCPU
             return self._timeout()
-        if status == -9 or peak > 0.5 * self._process.memory_bytes:
+        grown = peak > max(0.5 * self._process.memory_bytes, 1.05 * self._process.base_peak)
+        if status == -9 or (status is not None and status < 0 and grown):
             return InputError(
                 "out_of_memory",
                 f"{self._name} needs more memory than is allowed",

@@ -60,7 +60,8 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
 
 def _depth(text: str) -> int:
     depth = deepest = 0
-    for mark in re.findall(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+        mark = match.group()
         if mark in "[{":
             depth += 1
             deepest = max(deepest, depth)

@@ -42,7 +42,7 @@ def accepts(head: bytes, name: str) -> bool:
 def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     """Return the lines with headings, items and tables in the form of all documents; comments are hidden text."""
     draft = Draft("text/markdown")
-    text = draft.limited(decode(data, name=name), limits.max_characters)
+    text = draft.limited(decode(data, name=name), 2 * limits.max_characters + 1000)
 
     def hide(match: re.Match[str]) -> str:
         draft.hidden.append(DraftHidden(clean(match.group(1).replace("\n", " ")), "comment"))

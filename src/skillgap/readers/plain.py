@@ -20,7 +20,7 @@ def accepts(head: bytes, name: str) -> bool:
 def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     """Return the lines as they stand, bullets and spaces made uniform."""
     draft = Draft("text/plain")
-    lines = split_lines(draft.limited(decode(data, name=name), limits.max_characters))
+    lines = split_lines(draft.limited(decode(data, name=name), 2 * limits.max_characters + 1000))
     draft.lines = [DraftLine(plain_line(line)) for line in lines[: limits.max_lines + 1]]
     return draft
 

@@ -53,7 +53,7 @@ def main(memory_bytes: int) -> None:
     os.dup2(sink, 1)
     os.dup2(sink, 2)
     _limit_memory(memory_bytes)
-    send(replies, {"ready": True})
+    send(replies, {"ready": True, "peak": _peak()})
     while (request := receive(requests)) is not None:
         data = requests.read(request["size"])
         _limit_time(request["limits"]["seconds"])
@@ -82,6 +82,15 @@ def load_reader(spec: str) -> ReaderLike:
         raise InputError("crashed", f"the reader {spec} can't be loaded: {error}") from error
     reader: ReaderLike = found() if isinstance(found, type) else found
     return reader
+
+
+def _peak() -> int:
+    """Return the highest memory so far; on Linux it begins with that of the parent, which forked."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _limit_memory(memory_bytes: int) -> None:

@@ -103,7 +103,9 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     if joined in whole:
         return whole[joined], len(tokens)
     for size in range(min(longest, len(tokens)), 0, -1):
-        for start in range(len(tokens) - size + 1):
+        starts = range(len(tokens) - size + 1)
+        # A heading says its matter first, a sentence before a list last ("The role is shaped by key trends:").
+        for start in reversed(starts) if lead_in else starts:
             phrase = " ".join(tokens[start : start + size])
             # One telling word in a long sentence is chance ("… compensation for …").
             if phrase in inside and (size > 1 or len(tokens) <= 6):

@@ -88,10 +88,16 @@ def _link(gap: str) -> str | None:
         return None
     rest = re.sub(r"[,/|&+]", " ", _AND.sub(" ", _OR.sub(" ", body)))
     unknown = [word for word in rest.split() if word not in _FILLER]
-    if len(unknown) > 4 or any(
-        re.fullmatch(r"(?:you|we|is|are|has|have|be|will|our|experience|knowledge|familiarity)", w) for w in unknown
+    if (
+        len(unknown) > (4 if has_comma else 2)
+        or " to " in f" {body} "
+        or any(
+            re.fullmatch(r"(?:you|we|is|are|has|have|be|will|our|experience|knowledge|familiarity)", w) for w in unknown
+        )
     ):
         return "or" if has_or and len(unknown) <= 2 else None
+    if re.fullmatch(r"\s*[/|]\s*", gap):
+        return "slash"
     return "or" if has_or else "and" if has_and else "comma"
 
 
@@ -113,21 +119,33 @@ def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
     if _any_of_all(folded, chain, offset):
         return [Group(tuple(chain))]
     links = [_link(_gap(folded, a, b, offset)) for a, b in itertools.pairwise(chain)]
+    # "Python, C/C++, and Java": the stroke binds closer than the comma.
+    units: list[list[Mention]] = [[chain[0]]]
+    joints: list[str] = []
+    for link, mention in zip(links, chain[1:], strict=True):
+        if link == "slash":
+            units[-1].append(mention)
+        else:
+            units.append([mention])
+            joints.append(link or "")
     groups: list[Group] = []
-    run: list[Mention] = [chain[0]]
+    run: list[list[Mention]] = [units[0]]
     kinds: list[str] = []
 
     def close() -> None:
-        groups.extend([Group(tuple(run))] if "or" in kinds else [Group((mention,)) for mention in run])
+        if "or" in kinds:
+            groups.append(Group(tuple(mention for unit in run for mention in unit)))
+        else:
+            groups.extend(Group(tuple(unit)) for unit in run)
 
-    for index, link in enumerate(links):
-        comma_after_or = link == "comma" and "or" in kinds and "or" not in links[index + 1 :]
-        if link == "and" or comma_after_or:
+    for index, joint in enumerate(joints):
+        comma_after_or = joint == "comma" and "or" in kinds and "or" not in joints[index + 1 :]
+        if joint == "and" or comma_after_or:
             close()
             run, kinds = [], []
         else:
-            kinds.append(link or "")
-        run.append(chain[index + 1])
+            kinds.append(joint)
+        run.append(units[index + 1])
     close()
     return groups
 
@@ -144,7 +162,7 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
         return True
     joined = _between(folded, chain, offset)
     has_and = _AND.search(joined) is not None
-    has_or = _OR.search(joined) is not None
+    has_or = re.search(r"(?<!\w)(?:or|oder|ou|and/or)(?!\w)", joined) is not None
     if has_and or has_or:
         return False
     head = _head(before)

@@ -33,6 +33,9 @@ _PAY = re.compile(
     r"a month|a year|gehalt|vergütung|"
     r"entry|mid|senior|experienced|top|low end|high end|common|total|level)\b"
 )
+_GENERIC_PAY = re.compile(
+    r"(?:range|average|base|total|salary|pay|compensation|most common|additional pay)(?: range| salary| pay| compensation)?"
+)
 _PERIODS = (
     ("hour", re.compile(r"\b(?:an|per|/) ?hour\b|hourly|/h\b")),
     ("day", re.compile(r"\b(?:a|per) day\b|daily|day rate")),
@@ -104,27 +107,25 @@ def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary,
     level = ""
     for item in items:
         content = text[item.start : item.end]
-        if item.kind == "salary" and item.bullet is False and not item.title:
+        if item.kind in ("salary", "market") and not item.bullet and not item.title:
             about = find_title(content) or about
         if item.kind in ("requirement", "preferred", "education", "process", "soft", "practice", "challenge"):
             continue
         if item.title:
             level = ""
         label = text[item.start : item.label - 1].strip() if item.label else ""
-        if item.bullet and label and not _names_money(content):
+        if item.bullet and content.rstrip().endswith(":"):
+            label = content.strip().rstrip(":")
+        generic = _GENERIC_PAY.fullmatch(label.lower()) is not None
+        if item.bullet and label and not generic:
             level = label
+        detail = f"{level}, {label.lower()}" if generic and level else label
         for start, end in sentences(text, item.start, item.end):
             band = _band(text[start:end], item)
             if band is None:
                 continue
             low, high, currency, period = band
             named = find_title(text[start:end])
-            generic = re.fullmatch(
-                r"(?:range|average|base|total|salary|pay|compensation|most common(?: range)?)(?: salary| pay|"
-                r" range)?",
-                label.lower(),
-            )
-            detail = f"{level}, {label.lower()}" if generic and level and label != level else label or ""
             whom = named or about
             name = (
                 f"{whom} – {detail}"
@@ -135,10 +136,6 @@ def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary,
                 Salary(about=name, low=low, high=high, currency=currency, period=period, line=line_of(text, start))
             )
     return tuple(found)
-
-
-def _names_money(content: str) -> bool:
-    return any(match.group("cur") or match.group("cur2") for match in _MONEY.finditer(content))
 
 
 def _band(sentence: str, item: Item) -> tuple[float | None, float | None, str, str] | None:

@@ -144,6 +144,8 @@ def _cue_spans(folded: str) -> Iterator[tuple[int, int, Importance | None, bool]
         for direction in ("before", "after"):
             for match in cue(f"{name}_{direction}").finditer(folded):
                 bracket = next((b for b in brackets if b[0] < match.start() < b[1]), None)
+                if match.group().endswith("expected") and folded.startswith(" to ", match.end()):
+                    continue  # "is expected to grow"
                 span = _scope(folded, match, direction, edges, bracket, denies=importance is None)
                 if span is not None:
                     found.append((rank, *span, importance, bracket is not None))

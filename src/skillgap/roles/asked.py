@@ -174,7 +174,8 @@ def _rate(
         return "mentioned"
     if item.kind == "soft" and item.label is not None and not inside_label and importance == "required":
         named = [m for m in kept if m.end <= (item.label or 0)]
-        if named and mention.skill_id not in {m.skill_id for m in named}:
+        opens = mention.start - item.label <= 1
+        if named and not opens and mention.skill_id not in {m.skill_id for m in named}:
             return "mentioned"
     return importance
 

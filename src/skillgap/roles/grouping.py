@@ -160,6 +160,8 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
     after = folded[last : last + 30]
     if cue("any_of_tail").match(after.lstrip(" ,(")) and "and" not in _between(folded, chain, offset).split():
         return True
+    if re.match(r"\s*,?\s*(?:and|und|&)(?!\w)", after):
+        return False  # the list goes on with "and" to a member of another importance
     joined = _between(folded, chain, offset)
     has_and = _AND.search(joined) is not None
     has_or = re.search(r"(?<!\w)(?:or|oder|ou|and/or)(?!\w)", joined) is not None

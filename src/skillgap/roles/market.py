@@ -34,7 +34,8 @@ _PAY = re.compile(
     r"entry|mid|senior|experienced|top|low end|high end|common|total|level)\b"
 )
 _GENERIC_PAY = re.compile(
-    r"(?:range|average|base|total|salary|pay|compensation|most common|additional pay)(?: range| salary| pay| compensation)?"
+    r"(?:range|average|base|total|salary|pay|compensation|most common|additional pay)"
+    r"(?: range| salary| pay| compensation)?"
 )
 _PERIODS = (
     ("hour", re.compile(r"\b(?:an|per|/) ?hour\b|hourly|/h\b")),
@@ -117,7 +118,7 @@ def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary,
         if item.bullet and content.rstrip().endswith(":"):
             label = content.strip().rstrip(":")
         generic = _GENERIC_PAY.fullmatch(label.lower()) is not None
-        if item.bullet and label and not generic:
+        if item.bullet and label and not generic and (content.rstrip().endswith(":") or _STEP_LABEL.search(label)):
             level = label
         detail = f"{level}, {label.lower()}" if generic and level else label
         for start, end in sentences(text, item.start, item.end):

@@ -127,12 +127,16 @@ def _as_sections(text: str, items: Sequence[Item], languages: frozenset[str]) ->
     sections: list[Section] = []
     for item in items:
         kind = _section_kind(text, item, languages)
-        if sections and sections[-1].kind == kind:
-            continue
-        start = item.start if sections else 0
-        if sections:
-            sections[-1] = sections[-1].model_copy(update={"end": start})
-        sections.append(Section(kind=kind, title=None, start=start, end=len(text)))
+        parts: list[tuple[int, SectionKind]] = [(item.start, kind)]
+        if item.kind == "soft" and item.label is not None:
+            parts = [(item.start, "skills"), (item.label, kind)]
+        for place, part in parts:
+            if sections and sections[-1].kind == part:
+                continue
+            start = place if sections else 0
+            if sections:
+                sections[-1] = sections[-1].model_copy(update={"end": start})
+            sections.append(Section(kind=part, title=None, start=start, end=len(text)))
     return Structure(sections=tuple(sections), as_of="present")
 
 

@@ -20,13 +20,16 @@ MENTIONED_SHARE = 0.15
 RARITY_FLOOR = 0.4
 """A skill that every role asks for keeps this part of its weight: it is still needed."""
 
+EMPHASIS_CAP = 2.5
+"""Named on four or five lines is as emphatic as it gets: a guide names its own subject on every line."""
+
 _DIGITS = 6
 
 
 def weigh(requirements: Sequence[Requirement], *, lines: int, others: Iterable[Role] = ()) -> tuple[Requirement, ...]:
     """Return the requirements with weights, in the same order.
 
-    weight ∝ importance × softness × emphasis × rarity, where emphasis = (1 + ln of the lines that name it) × (1.15 at
+    weight ∝ importance × softness × emphasis × rarity, where emphasis = (1 + ln of the lines that name it, at most 2.5) × (1.15 at
     the top of the document … 0.85 at its end) and rarity = recall × concentration over the role set: the share of this
     role in all the demand for the skill, from `RARITY_FLOOR` (everywhere) to 1 (here only). `lines` is the length of
     the document, `others` the roles beside it. Soft and merely mentioned skills are then bounded to their shares.
@@ -49,7 +52,7 @@ def _emphasis(requirement: Requirement, lines: int) -> float:
     places = sorted({quote.line for quote in requirement.evidence})
     if not places:
         return 1.0
-    return (1 + math.log(len(places))) * (1.15 - 0.3 * min(1.0, places[0] / max(1, lines)))
+    return min(EMPHASIS_CAP, 1 + math.log(len(places))) * (1.15 - 0.3 * min(1.0, places[0] / max(1, lines)))
 
 
 def _demand(requirements: Iterable[Requirement]) -> Mapping[str, float]:

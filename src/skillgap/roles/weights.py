@@ -32,7 +32,7 @@ def weigh(requirements: Sequence[Requirement], *, lines: int, others: Iterable[R
     weight ∝ importance × softness × emphasis × rarity. Emphasis is (1 + ln of the lines that name it, at most
     `EMPHASIS_CAP`) × (1.15 at the top of the document … 0.85 at its end). Rarity is recall × concentration over the
     role set: the share of this role in all the demand for the skill, from `RARITY_FLOOR` (everywhere) to 1 (here
-    only). `lines` is the length of the document, `others` the roles beside it. Soft and merely mentioned skills are then
+    only). `lines` is the length of the document, `others` the roles beside it. Soft and mentioned skills are then
     bounded to their shares.
     """
     demand = [_demand(role.requirements) for role in others]

@@ -64,17 +64,25 @@ class PatternSet(Generic[T]):
 
 def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:
     """Return where the match ends that has got to `step` at word `at`, or 0."""
-    if step == len(pattern.steps):
-        return at
-    wanted = pattern.steps[step]
-    for i in range(at, min(at + (_GAP if pattern.gaps[step] else 0) + 1, len(words))):
-        if not _STOP.isdisjoint(gaps[i]) or "\n\n" in gaps[i]:
+    steps, loose = pattern.steps, pattern.gaps
+    size, count = len(words), len(steps)
+    while step < count:
+        wanted = steps[step]
+        for i in range(at, min(at + _GAP + 1, size) if loose[step] else min(at + 1, size)):
+            gap = gaps[i]
+            if gap != " " and (not _STOP.isdisjoint(gap) or "\n\n" in gap):
+                return 0
+            if is_number(words[i]) if wanted is None else words[i] in wanted:
+                if not loose[step]:
+                    break
+                # The first place that leads to an end; only loose steps branch.
+                if end := _end(pattern, words, gaps, i + 1, step + 1):
+                    return end
+        else:
             return 0
-        if (is_number(words[i]) if wanted is None else words[i] in wanted) and (
-            end := _end(pattern, words, gaps, i + 1, step + 1)
-        ):
-            return end
-    return 0
+        at += 1
+        step += 1
+    return at
 
 
 def _compile(written: str, value: T, *, stemmed: bool) -> Pattern[T]:

@@ -1,0 +1,48 @@
+"""The spaCy components find what the extractor finds, and leave a Doc that can be stored."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from skillgap.extraction import Extractor
+from skillgap.extraction.components import STEPS, add_components, extractor_of
+
+TEXT = """Led a team of 6 and tuned PyTorch models on Kuberntes. Go, Rust, C++.
+No experience with Java; currently learning Terraform. The React front-end was written by a colleague."""
+
+
+@pytest.fixture(scope="module")
+def doc() -> Doc:
+    return add_components(spacy.blank("en"))(TEXT)
+
+
+def test_agrees_with_the_extractor(doc: Doc) -> None:
+    mentions = Extractor(extractor_of(None).taxonomy).mentions(TEXT)
+    found = [(e["skill_id"], e["start"], e["end"], e["method"], e["status"]) for e in doc.user_data["skillgap"]]
+    assert found == [(m.skill_id, m.start, m.end, m.method, m.status) for m in mentions]
+    assert {"planned", "denied", "other", "held"} <= {entry["status"] for entry in doc.user_data["skillgap"]}
+
+
+def test_spans_carry_skill_and_status(doc: Doc) -> None:
+    spans = {span.text: span for span in doc.spans["skillgap"]}
+    assert spans["Rust"].kb_id_ == "rust"
+    assert spans["Java"].id_ == "denied"
+    assert spans["C++"].label_ == "language"
+
+
+def test_a_doc_survives_bytes(doc: Doc) -> None:
+    again = Doc(doc.vocab).from_bytes(doc.to_bytes())
+    assert again.user_data["skillgap"] == doc.user_data["skillgap"]
+    assert len(again.spans["skillgap"]) == len(doc.spans["skillgap"])
+
+
+def test_each_step_can_stand_alone() -> None:
+    for step in STEPS:
+        nlp = spacy.blank("en")
+        nlp.add_pipe(step)
+        assert nlp("").user_data["skillgap"] == []
+    nlp = spacy.blank("de")
+    nlp.add_pipe("skillgap_matcher")
+    assert [e["skill_id"] for e in nlp("Python und Docker").user_data["skillgap"]] == ["python", "docker"]

@@ -52,7 +52,11 @@ _YEARS_AFTER = re.compile(
     r"(\d{1,2}(?:[.,]5)?)\s*\+?\s*(?:years?|yrs?|y|jahre?|ans|años)\b",
     re.IGNORECASE,
 )
-_DOTS = re.compile(r"\A\s*:?\s*([●⬤■★◼▮▰•]+)([○◯□☆◻▯▱◦]*)(?=\s|\Z|\t)")
+_YEAR_WORD = re.compile(r"\d\s*\+?\s*(?:[Yy]|[Jj]ahr|ans\b|año)")
+_LEVEL_SECTIONS: tuple[SectionKind, ...] = (
+    "skills", "languages", "other", "summary", "contact", "education", "interests", "certifications",
+)  # fmt: skip
+_DOTS = re.compile(r"\A\s*:?\s*([●⬤■★◼▮▰•]+)([○◯□☆◻▯▱◦]*)(?=[\s,;|)·]|\Z)")
 _OUT_OF = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s*(?:/|of|von|sur)\s*(5|10|100)\b")
 _PERCENT = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s?%")
 _BRACKET = re.compile(r"\A\s*\(([^()]{2,40})\)")
@@ -191,20 +195,19 @@ class _Places:
     def stated_years(self, mention: Mention) -> float | None:
         """Read "5+ years of Python" and "Python (6 yrs)" on the mention's line."""
         before, after = self._around(mention)
+        if not _YEAR_WORD.search(before) and not _YEAR_WORD.search(after):
+            return None
         found = _YEARS_AFTER.match(after) or _YEARS_BEFORE.search(before[-60:])
         return float(found[1].replace(",", ".")) if found else None
 
     def stated_level(self, mention: Mention) -> str | None:
         """Read a level that the candidate gives the skill, in the candidate's words ("basic", "expert", "4/5")."""
-        before, after = self._around(mention)
-        if dots := _DOTS.match(after):
-            return f"{len(dots[1])}/{len(dots[1]) + len(dots[2])}" if dots[2] or len(dots[1]) > 2 else None
-        if (rated := _OUT_OF.match(after)) and int(rated[1]) <= int(rated[2]):
-            return f"{rated[1]}/{rated[2]}"
-        if (percent := _PERCENT.match(after)) and mention.section in ("skills", "languages") and int(percent[1]) <= 100:
-            return f"{percent[1]}%"
-        if mention.section not in ("skills", "languages", "other", "summary", "contact", "education"):
+        if mention.section not in _LEVEL_SECTIONS:
             return None
+        before, after = self._around(mention)
+        after = after[:64]
+        if rating := _rating(after, percent=mention.section in ("skills", "languages")):
+            return rating
         levels = lexicon().levels
         for pattern in (_BRACKET, _DASHED, _TAIL):
             if (found := pattern.match(after)) and (level := _level(levels, found[1], most=5)):
@@ -223,12 +226,23 @@ class _Places:
         return before + mention.text + after
 
 
+def _rating(after: str, *, percent: bool) -> str | None:
+    """Read dots, "4/5" or a percentage right behind a skill."""
+    if dots := _DOTS.match(after):
+        return f"{len(dots[1])}/{len(dots[1]) + len(dots[2])}" if dots[2] or len(dots[1]) > 2 else None
+    if (rated := _OUT_OF.match(after)) and int(rated[1]) <= int(rated[2]):
+        return f"{rated[1]}/{rated[2]}"
+    if percent and (share := _PERCENT.match(after)) and int(share[1]) <= 100:
+        return f"{share[1]}%"
+    return None
+
+
 def _level(levels: Phrases, text: str, *, most: int) -> str | None:
     tokens = words(text)
     hits = levels.find(text)
     if not hits or len(tokens) > most:
         return None
-    return text[hits[0].start : hits[0].end].casefold()
+    return text[hits[0].start : hits[0].end]
 
 
 def _until(entry: Job | Project) -> str | None:

@@ -1,0 +1,186 @@
+"""What a resume's structure and mentions say of each skill."""
+# ruff: noqa: E501 (a resume line reads better whole)
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillgap.models.document import Document
+from skillgap.models.resume import HeldSkill, Mention, Profile
+from skillgap.models.skill import Skill
+from skillgap.profile import build_profile
+from skillgap.structure import read_structure
+from skillgap.taxonomy import Taxonomy
+
+NAMES = ("Python", "Go", "SQL", "Rust", "Spark", "Kubernetes", "PyTorch", "Docker", "Excel", "French", "C++")
+TAXONOMY = Taxonomy([Skill(id=name.lower(), name=name, category="language") for name in NAMES])
+
+RESUME = """Ottoline Brasswick
+ottoline@example.com
+
+PROFILE
+Over 6 years of Python, fond of Docker.
+
+EXPERIENCE
+Engineer, Acme Ltd, 01/2020 - 12/2021
+- Python services, Kubernetes
+Analyst, Bolt Ltd, 07/2021 - present
+- Python and SQL reports
+Cook, Loaf Ltd, 2015 - 2016
+- Bread
+
+PROJECTS
+Crab counter (2023)
+Rust on a small board
+
+EDUCATION
+BSc Mathematics, University of Riverton, 2010 - 2013
+Coursework: Spark, Go
+Thesis: PyTorch models of rivers
+
+CERTIFICATIONS
+- Kubernetes Administrator, 2022
+- Docker Associate, exam booked for autumn
+
+SKILLS
+Excel (advanced), basic Go, C++ ●●●○○, Rust (3 yrs), SQL: expert
+
+LANGUAGES
+French (C1)
+"""
+
+
+def profile_of(text: str, *, statuses: dict[int, str] | None = None, **more: Any) -> Profile:
+    """Build a profile with a mention wherever a name stands as a word."""
+    document = Document(name="cv.txt", media_type="text/plain", sha256="0" * 64, text=text)
+    structure = read_structure(document, as_of="2026-06")
+    mentions = []
+    for name in NAMES:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not text[end : end + 1].isalpha() and not text[at - 1].isalpha():
+                kind = next(s.kind for s in structure.sections if s.start <= at < s.end)
+                mentions.append(
+                    Mention(
+                        skill_id=name.lower(), name=name, category="language", text=name, start=at, end=end, section=kind,
+                        method="exact", similarity=100, status=(statuses or {}).get(at, "held"),  # type: ignore[arg-type]
+                    )
+                )  # fmt: skip
+            at = text.find(name, end)
+    return build_profile(document, structure, mentions, taxonomy=TAXONOMY, **more)
+
+
+def skill(profile: Profile, name: str) -> HeldSkill:
+    return next(held for held in profile.skills if held.name == name)
+
+
+PROFILE = profile_of(RESUME)
+
+
+@pytest.mark.parametrize(
+    ("name", "evidence"),
+    [
+        ("Kubernetes", "certified"), ("Python", "dated"), ("SQL", "dated"), ("Rust", "used"), ("PyTorch", "used"),
+        ("Docker", "used"), ("Excel", "listed"), ("C++", "listed"), ("French", "listed"), ("Spark", "coursework"),
+    ],
+)  # fmt: skip
+def test_the_strongest_evidence_wins(name: str, evidence: str) -> None:
+    assert skill(PROFILE, name).evidence == evidence
+
+
+def test_months_are_the_union_of_the_jobs_that_name_the_skill() -> None:
+    assert skill(PROFILE, "Python").months == 78
+    assert skill(PROFILE, "SQL").months == 60
+    assert skill(PROFILE, "Kubernetes").months == 24
+    assert skill(PROFILE, "Rust").months is None
+    assert skill(PROFILE, "Excel").months is None
+
+
+def test_last_use() -> None:
+    assert skill(PROFILE, "Python").last_used == "present"
+    assert skill(PROFILE, "Rust").last_used == "2023"
+    assert skill(PROFILE, "Excel").last_used is None
+
+
+def test_jobs_outside_the_field_count_as_experience_but_for_no_skill() -> None:
+    assert PROFILE.experience_months == 78 + 24
+    assert all((held.months or 0) <= 78 for held in PROFILE.skills)
+
+
+def test_what_the_candidate_states_stays_apart_from_what_the_dates_prove() -> None:
+    assert skill(PROFILE, "Python").stated_years == 6
+    assert skill(PROFILE, "Rust").stated_years == 3
+    assert skill(PROFILE, "Rust").months is None
+    levels = {held.name: held.stated_level for held in PROFILE.skills if held.stated_level}
+    assert levels == {"Excel": "advanced", "Go": "basic", "C++": "3/5", "SQL": "expert", "French": "C1"}
+
+
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("5+ years of Python", 5), ("Python (6 yrs)", 6), ("Python - 4 years", 4), ("Python, 7+ years", 7), ("3 years' experience in Python", 3),
+        ("Python: 2.5 years", 2.5), ("8 Jahre Erfahrung mit Python", 8), ("Python 3 and 4 cats", None), ("Python since 2019", None),
+    ],
+)  # fmt: skip
+def test_stated_years(line: str, years: float | None) -> None:
+    profile = profile_of(f"Ada Brasswick\n\nSKILLS\n{line}\n\nLANGUAGES\nFrench\n")
+    assert skill(profile, "Python").stated_years == years
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("Python (expert)", "expert"), ("Advanced Python, SQL", "Advanced"), ("Python ●●●●○", "4/5"), ("Python 8/10", "8/10"),
+        ("Python 90%", "90%"), ("Python – intermediate", "intermediate"), ("Python basics, SQL", "basics"), ("Python, SQL", None),
+        ("Python ★★★☆☆", "3/5"), ("Python (Django, Flask)", None),
+    ],
+)  # fmt: skip
+def test_stated_level(line: str, level: str | None) -> None:
+    profile = profile_of(f"Ada Brasswick\n\nSKILLS\n{line}\n\nLANGUAGES\nFrench\n")
+    assert skill(profile, "Python").stated_level == level
+
+
+def test_what_is_not_held_is_kept_apart() -> None:
+    at = RESUME.index("Docker Associate")
+    profile = profile_of(RESUME, statuses={at: "planned"})
+    assert [(m.name, m.status) for m in profile.not_held] == [("Docker", "planned")]
+    assert skill(profile, "Docker").evidence == "used"
+
+
+def test_hidden_skills_are_named_unless_they_are_held_in_sight() -> None:
+    assert profile_of(RESUME, hidden_skills=("python", "zig")).hidden_skills == ("zig",)
+
+
+def test_no_personal_data_enters_a_profile() -> None:
+    shown = PROFILE.model_dump_json()
+    assert "Ottoline" not in shown
+    assert "Brasswick" not in shown
+    assert "example.com" not in shown
+
+
+def test_strongest_skills_come_first() -> None:
+    order = ["certified", "dated", "used", "listed", "coursework"]
+    ranks = [order.index(held.evidence) for held in PROFILE.skills]
+    assert ranks == sorted(ranks)
+
+
+def test_a_profile_reads_back_from_its_own_json() -> None:
+    assert Profile.model_validate_json(PROFILE.model_dump_json()) == PROFILE
+
+
+@given(
+    st.sampled_from(["Nnamdi Okonkwo", "Zoë Q. Castellanos", "Ada van Brasswick (she/her)", "Dr. Li Wei"]),
+    st.sampled_from(["", "Born: 1 May 1975\n", "Nationality: Martian\n"]),
+)
+def test_skills_do_not_change_with_the_person(name: str, more: str) -> None:
+    def said(profile: Profile) -> list[tuple[object, ...]]:
+        return [(h.name, h.evidence, h.months, h.last_used, h.stated_years, h.stated_level) for h in profile.skills]
+
+    other = profile_of(RESUME.replace("Ottoline Brasswick\n", f"{name}\n{more}", 1))
+    assert said(other) == said(PROFILE)
+    assert other.experience_months == PROFILE.experience_months

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skillgap.models.resume import Certification
-from skillgap.structure.dates import Month, find_dates
+from skillgap.structure.dates import Month
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, runs_on
 
@@ -106,9 +106,9 @@ def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certificati
     lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None
     if lead is not None:
         name = name[lead.end :]
-    closing = find_dates(name, as_of=as_of)
-    if closing and closing[-1].single and not name[closing[-1].end :].strip(" )]."):
-        name = name[: closing[-1].start]
+    closing = rows[-1].dates[-1] if rows[-1].dates else None
+    if closing and closing.single and closing is not lead and not rows[-1].text[closing.end :].strip(" )]."):
+        name = name[: len(name) - (len(rows[-1].text) - closing.start)]
     name = name.strip(_EDGE + "]")
     if not any(c.isalpha() for c in name) or not (len(name) > 2):
         return None

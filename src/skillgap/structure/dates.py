@@ -18,6 +18,7 @@ DATE_HINT = re.compile(
 _TOKEN = re.compile(
     r"(?P<num>\d+)|(?P<word>[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
 )
+_DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b")
 _DURATION = re.compile(r"\d\+?\s?[^\W\d_]")
 _EARLIEST_YEAR, _LATEST_YEAR = 1950, 2100
 
@@ -91,12 +92,65 @@ def find_dates(text: str, *, as_of: Month, day_first: bool | None = None) -> lis
     hints = [m.span() for m in DATE_HINT.finditer(text)]
     if not hints:
         return []
+    if len(hints) <= 2 and (quick := _common_form(text, hints, as_of=as_of)) is not None:
+        return [quick]
     # Long paragraphs are read only around their years.
-    begin, end = hints[0][0] - 32, hints[-1][1] + 44
+    begin, end = hints[0][0] - 26, hints[-1][1] + 40
     begin = text.rfind(" ", 0, begin) + 1 if begin > 0 else 0
     end = text.find(" ", end) if end < len(text) else -1
     spans = _Parser(text[begin : end if end >= 0 else len(text)], as_of=as_of, day_first=day_first).spans()
     return [span._replace(start=span.start + begin, end=span.end + begin) for span in spans] if begin else spans
+
+
+_COMMON = re.compile(
+    r"(?<![\w/.,'’–-])(?P<m1>(?:[A-Z][a-z]{2,8}\.? )|(?:(?:0?[1-9]|1[0-2])/))?(?P<y1>(?:19|20)\d\d)"
+    r"(?: ?[–—-] ?(?:(?P<m2>(?:[A-Z][a-z]{2,8}\.? )|(?:(?:0?[1-9]|1[0-2])/))?(?P<y2>(?:19|20)\d\d)"
+    r"|(?P<now>[Pp]resent|[Nn]ow|[Cc]urrent)))?"
+    r"(?=\)?[ ,;|]*\Z|\t|\)[ ,;|\t]*\Z)"
+)
+
+
+def _common_form(text: str, hints: list[tuple[int, int]], *, as_of: Month) -> DateSpan | None:
+    """Read "Jan 2020 – Mar 2022", "01/2020 - present", "2019–2022" or "2019" at the end of a line, as the parser would.
+
+    Most dates are written so; reading them by one pattern costs a tenth of the parser.
+    """
+    found = _COMMON.search(text, max(0, hints[0][0] - 14))
+    if found is None or found.start() > hints[0][0] or found.end() < hints[-1][1]:
+        return None
+    months = lexicon().months
+    points: list[Point | None] = []
+    for month, year in ((found["m1"], found["y1"]), (found["m2"], found["y2"])):
+        if year is None:
+            points.append(None)
+            continue
+        base = int(year) * 12
+        if month is None:
+            points.append(Point(base, base + 11, precise=False))
+            continue
+        named = int(month[:-1]) if month[0].isdigit() else months.get(month.rstrip(". ").lower())
+        if named is None:
+            return None
+        points.append(Point(base + named - 1, base + named - 1, precise=True))
+    since, until = points
+    before = text[: found.start()].rstrip()
+    if since is None or (until is not None and until.last < since.first) or before[-1:].isdigit() or as_of < 0:
+        return None
+    if found["y2"] is None and found["now"] is None:
+        until = since
+    gap = text[len(before) : found.start()]
+    if before and before[-1] not in ",(|·:;[" and "\t" not in gap and len(gap) < 2:
+        # The word before may belong to the date ("since 2019 – 2020", "März 2019 – 2020").
+        return None
+    if before and _last_word(before) in lexicon().date_starts:
+        return None
+    single = found["y2"] is None and found["now"] is None
+    return DateSpan(found.start(), found.end(), since, until, single=single)
+
+
+def _last_word(text: str) -> str:
+    parts = text.rstrip(" ,(.").rsplit(None, 1)
+    return parts[-1].strip("(.,").lower() if parts else ""
 
 
 def find_month_span(text: str) -> tuple[int, int] | None:
@@ -135,7 +189,7 @@ class _Parser:
         self.day_first = day_first if day_first is not None else self._day_first()
 
     def _day_first(self) -> bool | None:
-        for m in re.finditer(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b", self.text):
+        for m in _DAY_MONTH_YEAR.finditer(self.text):
             if int(m[1]) > 12:
                 return True
             if int(m[2]) > 12:

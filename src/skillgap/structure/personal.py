@@ -66,8 +66,9 @@ _BORN = re.compile(
 def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[Personal]:
     """Return the places of personal data in text order; they may touch but don't overlap."""
     found: list[Personal] = []
+    marks = [mark for mark in _MARKS if mark in text]
     for row, kind in zip(rows, kinds, strict=True):
-        if kind == "contact" or any(mark in row.text for mark in _MARKS):
+        if kind == "contact" or any(mark in row.text for mark in marks):
             found.extend(_anywhere(row, top=kind == "contact"))
         if kind in ("contact", "other") or row.index < 8:
             found.extend(_labelled(row))
@@ -111,6 +112,9 @@ def _labelled(row: Row) -> list[Personal]:
     table = lexicon().personal
     found: list[Personal] = []
     at = 0
+    if ":" not in row.text and "\t" not in row.text:
+        hits = row.find(lexicon().phrases["citizens"])
+        return [_at(row, "nationality", *_piece(row.text, hit.start)) for hit in hits]
     for piece in re.split(r"([|·•;\t]|\s{3,})", row.text):
         label = _LABEL.match(piece)
         kind = table.get(squash(label[1])) if label else None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
-from skillgap.structure.dates import DATE_HINT, DateSpan, Month, find_dates
+from skillgap.structure.dates import DateSpan, Month, find_dates
 from skillgap.structure.language import Hit, Lexicon, Phrases, Word, lexicon, norms, words
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
@@ -18,8 +18,9 @@ _PAGE_MARK = re.compile(
     r"(?:^|\s)(?:p\.|[Pp]age|[Ss]eite|[Pp]ágina)\s*\d{1,2}\b(?:\s*(?:of|/|von|de|sur)\s*\d{1,2})?\s*$"
     r"|(?:[·|•–-]\s*|\t|^)(?:Résumé|Resume|Curriculum [Vv]itae|CV|Lebenslauf)(?:\s*(?:[·|•–-]|\t|$)|\s+\d)"
 )
+_TWO_DIGITS = re.compile(r"\d\d")
+_HEAD_WORDS = ("sum", "CV", "ita", "slauf", "pdated", "age ")
 _NUMBERS = re.compile(r"\d+")
-_PAGE_END = re.compile(r"\d\s*$|[Pp]age|[Uu]pdated")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.IGNORECASE)
 
 
@@ -106,7 +107,7 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
     for start, end, line in _lines(document):
         raw = document.text[start:end]
         text = raw.strip()
-        if not text or (_RULE.match(text) and len(text) > 2):
+        if not text or (not text[0].isalnum() and len(text) > 2 and _RULE.match(text)):
             if text and rows:
                 rows[-1].ruled = True
             gap = True
@@ -122,7 +123,7 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
                 row.page, row.x0, row.x1 = line.box.page, line.box.x0, line.box.x1
         row.above = gap or (block is not None and row.block != block)
         block, gap = row.block, False
-        if DATE_HINT.search(row.text):
+        if _TWO_DIGITS.search(row.text):
             row.dates = find_dates(row.text, as_of=as_of, day_first=day_first)
         rows.append(row)
     edges: dict[tuple[int | None, int], float] = {}
@@ -142,17 +143,15 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
 
 def _mark_furniture(rows: Rows) -> None:
     """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
-    pages: dict[str, set[int]] = {}
-    if rows and (rows[-1].page or 1) > 1:
-        for row in rows:
-            if row.page is not None and len(row.text) < 90:
-                pages.setdefault(_NUMBERS.sub("", row.text), set()).add(row.page)
-    for row in rows:
-        if len(row.text) >= 90 or row.index < 2:
-            continue
-        repeated = bool(pages) and len(pages.get(_NUMBERS.sub("", row.text), ())) > 1
-        if (_PAGE_MARK.search(row.text) and len(row.norms) <= 10) or (repeated and _PAGE_END.search(row.text)):
-            row.furniture = True
+    maybe = [row for row in rows[2:] if row.text[-1].isdigit() or any(word in row.text for word in _HEAD_WORDS)]
+    pages: dict[str, set[int | None]] = {}
+    for row in maybe:
+        if len(row.text) < 90:
+            pages.setdefault(_NUMBERS.sub("", row.text), set()).add(row.page)
+    for row in maybe:
+        if len(row.text) < 90:
+            repeated = len(pages[_NUMBERS.sub("", row.text)]) > 1
+            row.furniture = repeated or (len(row.norms) <= 10 and _PAGE_MARK.search(row.text) is not None)
 
 
 def is_prose(row: Row) -> bool:

@@ -39,6 +39,7 @@ _AIM = re.compile(
     r"(?<!ability)(?<!able)(?<!know how)(?<!capacity)(?<!skills)(?<!how)(?<!experience)(?<!capability)(?<!used)\s"
     r"to (?:improve|enhance|ensure|drive|increase|achieve|maximi[sz]e|reduce|boost|meet|overcome)\b"
 )
+_INSTEAD = re.compile(r"\s*(?:of\s+)?(?:equivalent|comparable)\b")
 _STRESSED = re.compile(
     r"\s+(?:is|are)\s+(?:particularly|especially|most|very|the most)\s+(?:important|relevant|"
     r"valued|needed)"
@@ -161,6 +162,11 @@ def _rate(
         return "mentioned"
     if item.kind in WEAK_BLOCKS and mention.category == "domain":
         return None
+    passing = asked.kind not in ("requirement", "tools", "education") or not item.sure
+    if passing and plain(mention.name) in words("daily_tools"):
+        return None
+    if asked.kind in ("unknown", "stack", "about") and mention.category in _SOFT:
+        return None
     if asked.kind == "unknown" and mention.category == "human_language":
         return importance
     inside_label = item.label is not None and mention.end <= item.label
@@ -263,7 +269,7 @@ def _is_overall(
     item: Item,
 ) -> bool:
     """Tell years of experience in all from years of a tool, a soft skill or a part of them."""
-    if claim.part:
+    if claim.part or _INSTEAD.match(plain(text[claim.end : claim.end + 40])):
         return False
     own = [g for g in groups if tied.get(g.start) is claim]
     limit = scope_end(text, claim, claims, item.end)

@@ -20,7 +20,8 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("bachelor", r"bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
      r"ba(?= degree|/| or )|bs(?=(?: degree|/ms|/m\.s| or| in |/| and ))|undergraduate degree|four-year degree|"
      "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
-     r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|licence|"
+     r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|"
+     r"licence (?:en|professionnelle)|"
      "licenciatura|grado en|ingénieur diplômé|diplôme d'ingénieur"),
     ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hnd|foundation degree|ausbildung (?:als|zum|zur)\b|"
      "abgeschlossene (?:berufs)?ausbildung"),
@@ -42,7 +43,8 @@ _FIELDS = re.compile(
     r"en)\s+(?P<fields>[^;.()]*?)"
     r"(?=\s*(?:[;.(]|$|\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|"
     r"similar) (?:work |practical |professional )?experience|"
-    r"\bor (?:bachelor|master|ph)|\bplus\b|\b(?:and|with) (?:\w+ )?(?:at least |a minimum of )?\d|,? (?:with|"
+    r"\bor (?:an? )?(?:bachelor|master|ph)|\bplus\b|\b(?:and|with) (?:\w+ )?(?:at least |a minimum of )?\d|"
+    r",? (?:with|"
     r"plus) (?:a |an )?(?:master|ph)|"
     r"\bis\b|\bare\b|\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|"
     r", (?:and )?(?:\d|at least)|\s+\())"

@@ -115,15 +115,24 @@ def _experience_gates(
     text: str, overall: Sequence[OverallYears], paired: Sequence[tuple[Degrees, tuple[DegreeWord, object], Importance]]
 ) -> list[Gate]:
     gates: list[Gate] = []
-    options: dict[DegreeLevel, float] = {}
+    options: dict[DegreeLevel, float | None] = {}
+    alone: dict[DegreeLevel, None] = {}
     proof: dict[Quote, None] = {}
     taken: set[int] = set()
-    for _, (word, claim), importance in paired:
+    for degrees, (word, claim), importance in paired:
         if not isinstance(claim, YearClaim) or word.level is None or importance == "mentioned":
             continue
         options.setdefault(word.level, claim.years)
+        with_years = {other.start for other, _ in degrees.years}
+        for other in degrees.words:
+            # "PhD, or a Master's degree and 4 years": the PhD alone is a way through.
+            if other.level is not None and other.start not in with_years:
+                alone.setdefault(other.level)
         taken.add(claim.start)
         proof.setdefault(quote(text, claim.start, claim.end))
+    for level in alone:
+        if options and LEVELS.index(level) > min(LEVELS.index(known) for known in options):
+            options.setdefault(level, None)
     if options:
         ways = tuple(GateOption(level=level, min_years=options[level]) for level in LEVELS if level in options)
         gates.append(Gate(kind="experience", options=ways, evidence=tuple(proof)))

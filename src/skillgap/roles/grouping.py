@@ -16,6 +16,7 @@ _AND = re.compile(
     r"(?<!\w)(?:and|und|et|y|e|plus|as well as|sowie|together with|along with|combined with)(?!\w)|"
     r"[&+]"
 )
+_OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
 _FILLER = frozenset(
     "a an the in on of with for to both even also another other similar modern either using like einem einer ein "
     "eine den der die das in im mit dem at least one more ideally potentially possibly preferably latest recent".split()
@@ -65,9 +66,16 @@ def group_mentions(
         return ()
     folded = plain(text[start:end])
     groups: list[Group] = []
-    for chain in _chains(folded, mentions, start, same):
+    left = list(mentions)
+    for match in _OR_OF_ANDS.finditer(folded):
+        # "(A and B) or (C and D)": an either/or of pairs; without pairs in a requirement, any of the four counts.
+        inside = [m for m in left if start + match.start() <= m.start and m.end <= start + match.end()]
+        if len(inside) > 1 and all(same(a, b) for a, b in itertools.pairwise(inside)):
+            groups.append(Group(tuple(inside)))
+            left = [m for m in left if m not in inside]
+    for chain in _chains(folded, left, start, same) if left else []:
         groups += _split_chain(folded, chain, start)
-    return tuple(groups)
+    return tuple(sorted(groups, key=lambda g: g.start))
 
 
 def _gap(folded: str, left: Mention, right: Mention, offset: int) -> str:
@@ -92,7 +100,12 @@ def _link(gap: str) -> str | None:
         len(unknown) > (4 if has_comma else 2)
         or " to " in f" {body} "
         or any(
-            re.fullmatch(r"(?:you|we|is|are|has|have|be|will|our|experience|knowledge|familiarity)", w) for w in unknown
+            re.fullmatch(
+                r"(?:you|we|is|are|has|have|be|will|our|experience|knowledge|"
+                r"familiarity)",
+                w,
+            )
+            for w in unknown
         )
     ):
         return "or" if has_or and len(unknown) <= 2 else None

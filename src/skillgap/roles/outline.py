@@ -22,6 +22,7 @@ _TITLE_SMALL = frozenset(
 _GLUED_LABEL = re.compile(
     r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$"
 )
+_ONE_OF = re.compile(r"(?<!\w)(?:one|any|some|either) (?:or more )?of (?:the following|these|the below)$")
 _GLUED_RUN_IN = re.compile(
     r"(?<=[a-z0-9.)])\s+(?P<label>(?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,4}[A-Z][\w'/&-]*:)\s+(?=[A-Z])"
 )
@@ -117,6 +118,8 @@ class _State:
     outer: tuple[BlockKind, str] | None = None
     one_of: int | None = None
     lists: int = 0
+    list_depth: int = -1
+    list_flat: bool | None = None
     seen_heading: bool = False
 
     def enter(self, kind: BlockKind, heading: str, *, level: int | None, bullet_depth: int | None = None) -> None:
@@ -135,7 +138,7 @@ def _read_row(text: str, row: _Row, following: _Row | None, state: _State) -> It
     if state.outer is not None and not row.bullet:
         state.kind, state.heading = state.outer
         state.outer = None
-    if state.one_of is not None and not row.bullet:
+    if state.one_of is not None and not _in_list(content, row, state):
         state.one_of = None
     kind = _as_heading(content, row, following, state)
     if kind is not None:
@@ -147,12 +150,28 @@ def _read_row(text: str, row: _Row, following: _Row | None, state: _State) -> It
         else:
             state.enter(chosen, heading, level=state.level if inherit else row.level)
         yield _item(row, row.start, row.end, state, title=True)
-        if re.search(r"(?:one|any|some) (?:or more )?of(?: the following| these)?", plain(content)):
-            state.lists += 1
-            state.one_of = state.lists
+        _begin_list(content, row, state)
         return
     for part in _unglue(text, row, state):
         yield from _split_row(text, part, following if part.end == row.end else None, state)
+
+
+def _begin_list(lead_in: str, row: _Row, state: _State) -> None:
+    """Number the list under "one of the following"; under a bullet it ends where the bullets come out again."""
+    if _ONE_OF.search(plain(lead_in).rstrip(" :")):
+        state.lists += 1
+        state.one_of = state.lists
+        state.list_depth = row.depth if row.bullet else -1
+        state.list_flat = None
+
+
+def _in_list(content: str, row: _Row, state: _State) -> bool:
+    """Tell whether a bullet belongs to the list led in above it; where the file lost the indent, short ones do."""
+    if not row.bullet:
+        return False
+    if state.list_flat is None:
+        state.list_flat = row.depth <= state.list_depth
+    return row.depth > state.list_depth or (state.list_flat and ":" not in content and len(content.split()) <= 3)
 
 
 def _unglue(text: str, row: _Row, state: _State) -> Iterator[_Row]:
@@ -189,9 +208,7 @@ def _split_row(text: str, row: _Row, following: _Row | None, state: _State) -> I
             state.enter(found[0], lead_in[1], level=state.level, bullet_depth=None)
             if end < row.end:
                 yield _item(row, end, row.end, state, title=True)
-        if re.search(r"\b(?:one|any|some) (?:or more )?of (?:the following|these)$", plain(lead_in[1])):
-            state.lists += 1
-            state.one_of = state.lists
+        _begin_list(lead_in[1], row, state)
 
 
 def _item(row: _Row, start: int, end: int, state: _State, *, title: bool = False) -> Item:

@@ -27,6 +27,7 @@ _LEVELS = (
 )
 _YEARS_HEAD = re.compile(r"\b(?:years?|yrs?|jahre|experience \(years\)|min\.? exp\w*)\b")
 _LEVEL_HEAD = re.compile(r"\b(?:level|importance|priority|required\?|status|must/nice|type|req|need)\b|[/?]")
+_ROW_YEARS = re.compile(r"(?<![^\t])\d{1,2}(?:\.5)?\s*\+?[ \t]*(?:years?|yrs?|months?|jahre)\b", re.I)
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\+|years?|yrs?|jahre|months?|$)", re.I)
 
 
@@ -115,6 +116,7 @@ def _read_table(text: str, group: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
         names = [text[a:b] for a, b in spans]
         own = level(names[level_column]) if level_column is not None and level_column < len(names) else None
         years = _years(names[year_column]) if year_column is not None and year_column < len(names) else None
+        years = years if years is not None else _row_years(names)
         cells: list[Cell] = []
         for index, (a, b) in enumerate(spans):
             if b <= a or index in (level_column, year_column):
@@ -139,6 +141,12 @@ def _level_column(
         ):
             return index
     return None
+
+
+def _row_years(names: Sequence[str]) -> float | None:
+    """Find years in cells that are nothing else: "5 years", or "5" beside "Years"."""
+    match = _ROW_YEARS.search("\t".join(names[1:]))
+    return None if match is None else _years(" ".join(match.group().split()))
 
 
 def _years(text: str) -> float | None:

@@ -36,6 +36,7 @@ _FIELD = re.compile(
 )
 _CUTS = re.compile(
     r"\s+(?:at|bei|chez|@)\s+[A-Z].*$|\s+(?:wanted|gesucht|recherché)\b.*$|\s*[|•·].*$|\s+-\s+(?:remote|hybrid|"
+    r"w2|contract|"
     r"full.?time|part.?time|\$|£|€).*$|\t.*$",
     re.I,
 )
@@ -115,6 +116,9 @@ def _stated_title(document: Document) -> str | None:
 
 
 def _trim(raw: str) -> str:
+    parts = [part.strip() for part in raw.split("|")]
+    if len(parts) > 1 and not _TITLE.search(parts[0]):
+        raw = next((part for part in parts if _TITLE.search(part)), raw)
     return _CUTS.sub("", raw.strip()).strip(" .-–—")
 
 

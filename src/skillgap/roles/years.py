@@ -36,7 +36,8 @@ _ASKING = re.compile(
     r"must have|spent|have|with|over|more than|\+)\s*(?:of\s+|a\s+)?$"
 )
 _FOLLOWS = re.compile(
-    r"\s*\)?\s*(?:of|in|with|as|on|for|building|leading|working|using|developing|designing|writing|running|"
+    r"\s*\)?\s*(?:exp\.?\s+)?(?:w/|of|in|with|as|on|for|building|leading|working|using|developing|designing|"
+    r"writing|running|"
     r"programming|managing|operating|hands-on|professional|relevant|related|industry|commercial|practical|work|"
     r"experience|exp\b|berufserfahrung|erfahrung|im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
 )

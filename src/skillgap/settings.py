@@ -31,8 +31,8 @@ class ReadingSettings(Frozen):
 class Credits(Frozen):
     """What a level of evidence earns of a requirement's points; they fall, or a gained skill could lower a score.
 
-    The first seven are shares of the requirement; `narrower` and `adjacent` are shares of what the other skill's own
-    evidence earns.
+    The first seven are shares of the requirement; the other three are shares of what the other skill's own evidence
+    earns.
     """
 
     certified: float = 1.0  # an examiner has seen it
@@ -42,7 +42,8 @@ class Credits(Frozen):
     used: float = 0.55  # shown in a project or in prose: real use without a job that vouches for it
     listed: float = 0.3  # a word in a list costs nothing to write
     coursework: float = 0.2  # taught, not yet done
-    narrower: float = 0.9  # PyTorch shows most of "deep learning frameworks"; once for each step of the hierarchy
+    narrower: float = 0.85  # PyTorch shows most of "deep learning frameworks"
+    further: float = 0.4  # once more for each further step of the hierarchy: RMSE shows little of mathematics
     adjacent: float = 0.25  # TensorFlow is a head start where PyTorch is asked, and no more
 
     @model_validator(mode="after")
@@ -55,6 +56,8 @@ class Credits(Frozen):
             raise ValueError("credits must lie within 0 to 1 and never rise: " + " >= ".join(ladder))
         if not 0 <= self.adjacent <= self.narrower <= 1:
             raise ValueError("shares must be 0 <= adjacent <= narrower <= 1")
+        if not 0 <= self.further <= 1:
+            raise ValueError("the share of further steps must lie within 0 to 1")
         return self
 
 
@@ -75,17 +78,22 @@ class ScoringSettings(Frozen):
     recency_loss: float = Field(default=0.15, ge=0, le=1)  # skills fade, but slowly: mild, and it can't undo a level
     soft_cap: float = Field(default=0.1, ge=0, le=1)  # soft skills are easy to claim: at most a tenth of a score
     leadership_cap: float = Field(default=0.15, ge=0, le=1)  # leading people is shown in work: a little more
+    leadership_floor: float = Field(
+        default=0.15, ge=0, le=1
+    )  # where the title says it: a lead who never led lacks much
     soft_needs: float = Field(default=0.4, gt=0, le=1)  # share of the hard points from which soft ones count in full
-    experience_loss: float = Field(default=0.3, ge=0, lt=1)  # of all points, where none of the years asked is shown
+    experience_loss: float = Field(default=0.4, ge=0, lt=1)  # of all points, where none of the years asked is shown
     education_loss: float = Field(
         default=0.1, ge=0, lt=1
     )  # of all points, where no degree is shown and one is required
     relevant_share: float = Field(default=0.5, gt=0, le=1)  # old jobs name few skills: half of the years must show some
     equivalent_years: float = Field(default=4.0, ge=0)  # work that replaces a degree where a role allows it unmeasured
     no_evidence_below: float = Field(default=0.06, ge=0, le=1)  # share of the hard points
-    weak_below: float = 20.0
-    partial_below: float = 38.0
-    good_below: float = 58.0
+    weak_below: float = 27.0
+    partial_below: float = 40.0
+    good_below: float = 60.0
+    breadth: float = Field(default=15.0, gt=0)  # an ad asks for about 15 things; of 60 nobody shows as large a share
+    mentioned_gap_from: float = Field(default=0.25, ge=0)  # points; below, a merely mentioned skill is no gap
     evidence_shown: int = Field(default=3, ge=0)  # mentions a contribution; the profile holds all of them
     calibration: Calibration | None = None  # only decisions of the user's own can tell what a score is worth
     weights_from: str = "roles"  # which weights scored: the role files, or the name of a learned file
@@ -98,6 +106,8 @@ class ScoringSettings(Frozen):
             raise ValueError(
                 "dated_short * (1 - recency_loss) must be at least dated_unknown, or a date that is read lowers a score"
             )
+        if self.leadership_floor > self.leadership_cap:
+            raise ValueError("leadership_floor must be at most leadership_cap")
         if not self.weak_below <= self.partial_below <= self.good_below:
             raise ValueError("verdict limits must rise: weak_below <= partial_below <= good_below")
         return self

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from skillgap.models.fit import Level
-from skillgap.models.resume import HeldSkill
+from skillgap.models.resume import Evidence, HeldSkill
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
 
@@ -19,6 +20,7 @@ class Credit(NamedTuple):
     high: int
 
 
+@lru_cache(maxsize=4096)
 def month_number(date: str | None, *, present: int | None = None, end: bool = False) -> int | None:
     """Count months from year 0; a bare year is its January, or its December at the `end` of a span."""
     if not date:
@@ -27,6 +29,30 @@ def month_number(date: str | None, *, present: int | None = None, end: bool = Fa
         return present
     year, _, month = date.partition("-")
     return int(year) * 12 + (int(month) - 1 if month else 11 if end else 0)
+
+
+class Piece(NamedTuple):
+    """What of a held skill decides its credit; `unsure` when it was found by spelling similarity alone."""
+
+    evidence: Evidence
+    months: int | None
+    months_low: int | None
+    months_high: int | None
+    last_used: str | None
+    stated_years: float | None
+    unsure: bool
+
+
+def evidence_of(held: HeldSkill) -> Piece:
+    """Take from a held skill what decides its credit."""
+    unsure = bool(held.mentions)
+    for mention in held.mentions:
+        if mention.method != "fuzzy":
+            unsure = False
+            break
+    return Piece(
+        held.evidence, held.months, held.months_low, held.months_high, held.last_used, held.stated_years, unsure
+    )  # fmt: skip
 
 
 class Ladder:
@@ -44,14 +70,13 @@ class Ladder:
         self.coursework = whole(credits.coursework)
         self._loss = whole(settings.recency_loss)
 
-    def credit(self, held: HeldSkill, min_years: float | None, *, as_of: int) -> Credit:
-        """Return what a held skill earns where `min_years` are asked; `as_of` is a month number.
+    def credit(self, held: Piece, min_years: float | None, *, as_of: int) -> Credit:
+        """Return what a piece of evidence earns where `min_years` are asked; `as_of` is a month number.
 
         The score counts what is shown: unread dates earn less than any read date, an unread last use counts as old.
         """
         level: Level
         stated = None if held.stated_years is None else held.stated_years * 12
-        unsure = bool(held.mentions) and all(mention.method == "fuzzy" for mention in held.mentions)
         if held.evidence in ("certified", "dated"):
             level, point, low, high = self._dated(held, min_years, stated, as_of)
         else:
@@ -59,10 +84,10 @@ class Ladder:
             point = low = high = getattr(self, level)
             if stated is not None:
                 high = max(high, self._by_months(stated, min_years))
-        return Credit(level, point, 0 if unsure else min(low, point), max(high, point))
+        return Credit(level, point, 0 if held.unsure else min(low, point), max(high, point))
 
     def _dated(
-        self, held: HeldSkill, min_years: float | None, stated: float | None, as_of: int
+        self, held: Piece, min_years: float | None, stated: float | None, as_of: int
     ) -> tuple[Level, int, int, int]:
         if held.evidence == "certified" and min_years is None:
             return "certified", self.certified, self.certified, self.certified

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel
 
 from skillgap.models.base import Frozen, Notice
 from skillgap.models.fit import Contribution, Fit, Gap, Level, LookedAt
@@ -35,7 +38,9 @@ class Near(NamedTuple):
     words: str
 
 
-_FIELDS: dict[type[Frozen], set[str]] = {model: set(model.model_fields) for model in (Contribution, Fit, Gap, LookedAt)}
+_FIELDS: dict[type[Frozen], set[str]] = {
+    model: set(model.model_fields) for model in (Contribution, Fit, Gap, LookedAt, SkillRef)
+}
 
 
 def made(model: type[Model], values: dict[str, Any]) -> Model:
@@ -43,13 +48,19 @@ def made(model: type[Model], values: dict[str, Any]) -> Model:
 
     A fit has hundreds of rows, and building them is most of the time that a score takes.
     """
-    instance = model.__new__(model)
-    put = object.__setattr__
-    put(instance, "__dict__", values)
-    put(instance, "__pydantic_fields_set__", _FIELDS[model])
-    put(instance, "__pydantic_extra__", None)
-    put(instance, "__pydantic_private__", None)
+    instance = _new(model)
+    _put(instance, "__dict__", values)
+    _put_fields(instance, _FIELDS[model])
+    _put_extra(instance, None)
+    _put_private(instance, None)
     return instance
+
+
+_new, _put = object.__new__, object.__setattr__
+_put_fields, _put_extra, _put_private = (
+    BaseModel.__dict__[name].__set__
+    for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
 
 
 class Blanks:
@@ -89,6 +100,11 @@ class Blanks:
             look = LookedAt(name=blank.name, outcome=f"{blank.outcome}; nearest: {words}")
             known = self._near_looks[skill_id, words] = look
         return known
+
+    @cached_property
+    def rows(self) -> tuple[Contribution, ...]:
+        """The rows of all requirements where nothing answers and nothing is near."""
+        return tuple(self.row(row, (None,) * len(skills)) for row, skills in enumerate(self._index.row_skills))
 
     def row(self, row: int, near: tuple[str | None, ...]) -> Contribution:
         """Return the row of a requirement that nothing answers; `near` is what came nearest to each alternative."""
@@ -152,7 +168,7 @@ class Explainer:
         nearest = self._find_nearest()
         self.nearest = {asked: skill_id for asked, (_, _, skill_id, _) in nearest.items()}
         self.near_words = {asked: words for asked, (_, _, _, words) in nearest.items()}
-        self.refs = {skill.skill_id: SkillRef(skill_id=skill.skill_id, name=skill.name) for skill in profile.skills}
+        self._refs: dict[str, SkillRef] = {}
         self._looks: dict[str, LookedAt] = {}
         self._evidence: dict[str, tuple[Mention, ...]] = {}
 
@@ -171,6 +187,13 @@ class Explainer:
                         best[asked] = key
         return best
 
+    def ref(self, skill_id: str) -> SkillRef:
+        """Name a held skill."""
+        known = self._refs.get(skill_id)
+        if known is None:
+            known = self._refs[skill_id] = made(SkillRef, {"skill_id": skill_id, "name": self.held[skill_id].name})
+        return known
+
     def answers(self, rows: range, credits: Sequence[int], match: Match) -> dict[int, Answer]:
         """Find what answers each requirement best; ties go to the alternative that is named first."""
         found: dict[int, Answer] = {}
@@ -183,12 +206,29 @@ class Explainer:
                         break
         return found
 
-    def row(self, row: int, answer: Answer | None, earned_cents: int) -> Contribution:
-        """Explain one requirement."""
-        skills = self.index.row_skills[row]
-        if answer is None and (not self.notes or self.notes.keys().isdisjoint(skills)):
-            return self._blanks.row(row, tuple([self.near_words.get(skill) for skill in skills]))
-        look = self.look
+    def rows(self, rows: range, answers: Mapping[int, Answer], earned_cents: Sequence[int]) -> list[Contribution]:
+        """Explain the requirements of a role."""
+        explained = self._unanswered[rows.start : rows.stop]
+        for row, answer in answers.items():
+            explained[row - rows.start] = self._row(row, answer, earned_cents[row - rows.start])
+        return explained
+
+    @cached_property
+    def _unanswered(self) -> list[Contribution]:
+        """All rows as if nothing answered them; only neighbours and notes make a difference."""
+        explained = list(self._blanks.rows)
+        index = self.index
+        for skill_id in {**self.near_words, **self.notes}:
+            for row in index.rows_of_skill.get(skill_id, ()):
+                skills = index.row_skills[row]
+                if self.notes and not self.notes.keys().isdisjoint(skills):
+                    explained[row] = self._row(row, None, 0)
+                else:
+                    explained[row] = self._blanks.row(row, tuple([self.near_words.get(skill) for skill in skills]))
+        return explained
+
+    def _row(self, row: int, answer: Answer | None, earned_cents: int) -> Contribution:
+        skills, look = self.index.row_skills[row], self.look
         return made(
             Contribution,
             {
@@ -197,7 +237,7 @@ class Explainer:
                 "earned": earned_cents / 100,
                 "possible": self.index.row_cents[row] / 100,
                 "credit": 0.0 if answer is None else answer.credit / ONE,
-                "via": None if answer is None else self.refs[answer.held.skill_id],
+                "via": None if answer is None else self.ref(answer.held.skill_id),
                 "evidence": () if answer is None else self.evidence(answer.held),
                 "looked_at": (look(skills[0]),) if len(skills) == 1 else tuple([look(skill) for skill in skills]),
             },

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
 from skillgap.models.fit import Gap
-from skillgap.models.skill import SkillRef
 from skillgap.scoring.explain import Explainer, level_reason, made
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Answer, Match
@@ -59,52 +57,87 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
 def find_gaps(
     role_id: str, rows: range, answers: Mapping[int, Answer], gains: Gains, explainer: Explainer
 ) -> tuple[Gap, ...]:
-    """List what a role asks for and the profile does not fully show, most gain first, ties in the role's order."""
+    """List what a role asks for and the profile does not fully show, most gain first, ties in the role's order.
+
+    What is merely mentioned and would add next to nothing is no gap; its row says that it wasn't found.
+    """
     index = explainer.index
-    nearest, refs, notes = explainer.nearest, explainer.refs, explainer.notes
-    found: list[Gap] = []
-    for row in rows:
-        answer = answers.get(row)
-        requirement = index.rows[row]
-        if answer is not None and not _is_gap(answer, requirement.min_years, index):
+    least = index.settings.mentioned_gap_from
+    nearest, notes, ref = explainer.nearest, explainer.notes, explainer.ref
+    found: list[tuple[float, int, str, Gap]] = []
+    for row, (skill_id, any_of, importance) in zip(rows, index.row_heads[rows.start : rows.stop], strict=True):
+        if skill_id is None or row in answers or skill_id in notes:
+            gap = _gap(row, role_id, answers.get(row), gains, explainer)
+            if gap is not None:
+                found.append((-gap.gain, row, gap.by.skill_id if gap.by else "", gap))
             continue
-        skills = index.row_skills[row]
-        by, gain, near = 0, 0.0, None
-        for i, skill_id in enumerate(skills):
-            held_near = nearest.get(skill_id)
-            if near is None and held_near is not None:
-                near = refs[held_near]
-            skill_points = gains.get(skill_id)
-            if skill_points is not None:
-                gained = skill_points.get(role_id, 0.0)
-                if gained > gain:
-                    by, gain = i, gained
-        reason = "not found"
-        if answer is not None or notes:
-            reason = _reason(skills, requirement.min_years, answer, explainer)
-            if answer is not None and answer.route.kind != "own":
-                near = refs[answer.held.skill_id]
-        any_of = requirement.any_of
-        values: dict[str, Any] = {
+        # Most rows ask for one skill that nothing answers, and making gaps is a third of a score's time.
+        points = gains.get(skill_id, _NOTHING)
+        gain = points.get(role_id, 0.0)
+        if gain < least and importance == "mentioned":
+            continue
+        near = nearest.get(skill_id)
+        values = {
             "any_of": any_of,
-            "importance": requirement.importance,
+            "importance": importance,
             "gain": gain,
-            "gains": gains.get(skills[by], _NOTHING),
-            "nearest": near,
-            "reason": reason,
-            "by": any_of[0] if by == 0 else _ref(any_of, skills[by]),
+            "gains": points,
+            "nearest": None if near is None else ref(near),
+            "reason": "not found",
+            "by": any_of[0],
         }
-        found.append(made(Gap, values))
-    # Sorting keeps the order of equals.
-    found.sort(key=attrgetter("gain"), reverse=True)
-    return tuple(found)
+        found.append((-gain, row, skill_id, made(Gap, values)))
+    found.sort()
+    repeated = _repeated(found, index) if len({skill for _, _, skill, _ in found}) < len(found) else frozenset[int]()
+    return tuple([gap for _, row, _, gap in found if row not in repeated])
 
 
+def _gap(row: int, role_id: str, answer: Answer | None, gains: Gains, explainer: Explainer) -> Gap | None:
+    """Make the gap of any requirement, None where it is met."""
+    requirement = explainer.index.rows[row]
+    if answer is not None and not _is_gap(answer, requirement.min_years, explainer.index):
+        return None
+    skills = explainer.index.row_skills[row]
+    by, gain, near = skills[0], 0.0, None
+    for skill_id in skills:
+        gained = gains.get(skill_id, _NOTHING).get(role_id, 0.0)
+        if gained > gain:
+            by, gain = skill_id, gained
+        if near is None:
+            near = explainer.nearest.get(skill_id)
+    if gain < explainer.index.settings.mentioned_gap_from and requirement.importance == "mentioned":
+        return None
+    if answer is not None and answer.route.kind != "own":
+        near = answer.held.skill_id
+    values: dict[str, Any] = {
+        "any_of": requirement.any_of,
+        "importance": requirement.importance,
+        "gain": gain,
+        "gains": gains.get(by, _NOTHING),
+        "nearest": None if near is None else explainer.ref(near),
+        "reason": _reason(skills, requirement.min_years, answer, explainer),
+        "by": next(ref for ref in requirement.any_of if ref.skill_id == by),
+    }
+    return made(Gap, values)
+
+
+def _repeated(found: Sequence[tuple[float, int, str, Gap]], index: RoleIndex) -> frozenset[int]:
+    """Find the rows that another gap closes: "AWS or Azure" beside "AWS", where AWS is what to add for both."""
+    by_skill: dict[str, list[int]] = {}
+    for _, row, skill_id, _ in found:
+        by_skill.setdefault(skill_id, []).append(row)
+    repeated: set[int] = set()
+    for rows in by_skill.values():
+        if len(rows) > 1:
+            # Of the narrowest ones the one that is asked for most strongly stays.
+            rows.sort(key=lambda row: (len(index.row_skills[row]), _IMPORTANCE[index.rows[row].importance], row))
+            names = [set(index.row_skills[row]) for row in rows]
+            repeated.update(rows[i] for i in range(1, len(rows)) if any(names[j] <= names[i] for j in range(i)))
+    return frozenset(repeated)
+
+
+_IMPORTANCE = {"required": 0, "preferred": 1, "mentioned": 2}
 _NOTHING: Mapping[Any, Any] = {}
-
-
-def _ref(any_of: Sequence[SkillRef], skill_id: str) -> SkillRef:
-    return next(ref for ref in any_of if ref.skill_id == skill_id)
 
 
 def _is_gap(answer: Answer, min_years: float | None, index: RoleIndex) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from skillgap.models.fit import GateResult
@@ -69,14 +72,34 @@ _COMPUTING = frozenset(
 )
 
 
+class Factors(NamedTuple):
+    """What a degree and years make of every point, in ten-thousandths; kept apart, for each may weigh only once."""
+
+    degree: int
+    years: int
+
+
+FULL = Factors(ONE, ONE)
+
+
 class Verdict(NamedTuple):
-    """One gate decided; factors are ten-thousandths of every point (as shown, at worst, at best)."""
+    """One gate decided; the factors as shown, at worst and at best."""
 
     status: Status
     detail: str
-    point: int
-    low: int
-    high: int
+    point: Factors
+    low: Factors
+    high: Factors
+
+
+class Decided(NamedTuple):
+    """A gate with all its ways: status and words of the best way, and the factors of each."""
+
+    status: Status
+    detail: str
+    points: tuple[Factors, ...]
+    lows: tuple[Factors, ...]
+    highs: tuple[Factors, ...]
 
 
 class Gates(NamedTuple):
@@ -129,31 +152,55 @@ def decide_gates(
     """
     if not gates:
         return Gates((), ONE, ONE, ONE)
-    verdicts = [_decide(gate, profile, relevant, settings) for gate in gates]
-    weighing: dict[str, int] = {}
-    point = low = high = ONE
-    for kind in ("education", "experience"):
-        required = [i for i, gate in enumerate(gates) if gate.kind == kind and gate.importance == "required"]
-        if required:
-            weighing[kind] = min(required, key=lambda i: (verdicts[i].point, i))
-            point = point * verdicts[weighing[kind]].point // ONE
-            low = low * min(verdicts[i].low for i in required) // ONE
-            high = high * min(verdicts[i].high for i in required) // ONE
-    results = tuple(
-        GateResult(
-            kind=gate.kind,
-            status=verdict.status,
-            importance=gate.importance,
-            detail=verdict.detail,
-            evidence=gate.evidence,
-            factor=verdict.point / ONE if weighing.get(gate.kind) == i else 1.0,
-        )
-        for i, (gate, verdict) in enumerate(zip(gates, verdicts, strict=True))
+    decided = [_decide(gate, profile, relevant, settings) for gate in gates]
+    required = [i for i, gate in enumerate(gates) if gate.importance == "required"]
+    factors = [ONE] * len(gates)
+    if not required:
+        return Gates(tuple(map(_result, gates, decided, factors)), ONE, ONE, ONE)
+    ways = _best_ways([decided[i].points for i in required])
+    by_degree = min(range(len(required)), key=lambda k: ways[k].degree)
+    by_years = min(range(len(required)), key=lambda k: ways[k].years)
+    factors[required[by_degree]] = ways[by_degree].degree
+    factors[required[by_years]] = factors[required[by_years]] * ways[by_years].years // ONE
+    point = _together(ways)
+    low = _together(_best_ways([decided[i].lows for i in required]))
+    high = _together(_best_ways([decided[i].highs for i in required]))
+    return Gates(tuple(map(_result, gates, decided, factors)), point, min(low, point), max(high, point))
+
+
+def _together(ways: Sequence[Factors]) -> int:
+    """Weigh a degree once and years once, however many gates ask for them."""
+    return min([way.degree for way in ways]) * min([way.years for way in ways]) // ONE
+
+
+def _best_ways(options: Sequence[tuple[Factors, ...]]) -> tuple[Factors, ...]:
+    """Take the way through each gate that is best for all of them together; ties go to the first.
+
+    Looked at one by one, a gate could prefer a way that another one punishes, and more years could lower a score.
+    """
+    if all(len(ways) == 1 for ways in options):
+        return tuple([ways[0] for ways in options])
+    while math.prod(map(len, options)) > _COMBINATIONS:
+        longest = max(range(len(options)), key=lambda i: len(options[i]))
+        options = [(max(ways),) if i == longest else ways for i, ways in enumerate(options)]
+    return max(itertools.product(*options), key=_together)
+
+
+_COMBINATIONS = 1_000
+
+
+def _result(gate: Gate, verdict: Decided, factor: int) -> GateResult:
+    return GateResult(
+        kind=gate.kind,
+        status=verdict.status,
+        importance=gate.importance,
+        detail=verdict.detail,
+        evidence=gate.evidence,
+        factor=factor / ONE,
     )
-    return Gates(results, point, min(low, point), max(high, point))
 
 
-def _decide(gate: Gate, profile: Profile, relevant: Callable[[], int | None], settings: ScoringSettings) -> Verdict:
+def _decide(gate: Gate, profile: Profile, relevant: Callable[[], int | None], settings: ScoringSettings) -> Decided:
     work = Work(
         profile.experience_months,
         _first(profile.experience_months_low, profile.experience_months, 0),
@@ -162,14 +209,11 @@ def _decide(gate: Gate, profile: Profile, relevant: Callable[[], int | None], se
     )
     verdicts = [_option(gate, option, profile, work, settings) for option in gate.options]
     order = {"met": 0, "unknown": 1, "unmet": 2}
-    best = min(verdicts, key=lambda verdict: (order[verdict.status], -verdict.point))
-    return Verdict(
-        best.status,
-        best.detail,
-        max(verdict.point for verdict in verdicts),
-        max(verdict.low for verdict in verdicts),
-        max(verdict.high for verdict in verdicts),
-    )
+    said = min(verdicts, key=lambda verdict: (order[verdict.status], -_together([verdict.point])))
+    points, lows, highs = (
+        tuple(v.point for v in verdicts), tuple(v.low for v in verdicts), tuple(v.high for v in verdicts),
+    )  # fmt: skip
+    return Decided(said.status, said.detail, points, lows, highs)
 
 
 def _option(gate: Gate, option: GateOption, profile: Profile, work: Work, settings: ScoringSettings) -> Verdict:
@@ -179,12 +223,15 @@ def _option(gate: Gate, option: GateOption, profile: Profile, work: Work, settin
     if option.min_years:
         parts.append(_years(option.min_years, work, settings))
     if not parts:
-        return Verdict("met", "nothing asked", ONE, ONE, ONE)
+        return Verdict("met", "nothing asked", FULL, FULL, FULL)
+    if len(parts) == 1:
+        return parts[0]
     statuses = [part.status for part in parts]
     status: Status = "unmet" if "unmet" in statuses else "unknown" if "unknown" in statuses else "met"
-    point = low = high = ONE
-    for part in parts:
-        point, low, high = point * part.point // ONE, low * part.low // ONE, high * part.high // ONE
+    point, low, high = (
+        Factors(min(side.degree for side in sides), min(side.years for side in sides))
+        for sides in ([part.point for part in parts], [part.low for part in parts], [part.high for part in parts])
+    )
     return Verdict(status, "; ".join(part.detail for part in parts), point, low, high)
 
 
@@ -192,12 +239,12 @@ def _years(min_years: float, work: Work, settings: ScoringSettings) -> Verdict:
     asked = min_years * 12
     loss = whole(settings.experience_loss)
 
-    def factor(months: float) -> int:
-        return ONE - loss + int(loss * min(1.0, months / asked))
+    def factor(months: float) -> Factors:
+        return Factors(ONE, ONE - loss + int(loss * min(1.0, months / asked)))
 
     wanted = f"{_number(min_years)} years asked"
     if work.total is None:
-        return Verdict("unknown", f"{wanted}; no dates of work could be read", ONE - loss, ONE - loss, ONE)
+        return Verdict("unknown", f"{wanted}; no dates of work could be read", factor(0), factor(0), FULL)
     # A job that names no skill of the role may still be one in the field: half is enough, less leaves it open.
     counted = work.total if work.relevant is None else min(work.total, work.relevant / settings.relevant_share)
     least = min(counted, work.least)
@@ -218,6 +265,7 @@ def _degree(
     gate: Gate, level: DegreeLevel, education: Sequence[Education], work: Work, settings: ScoringSettings
 ) -> Verdict:
     loss = whole(settings.education_loss)
+    half, none = Factors(ONE - loss // 2, ONE), Factors(ONE - loss, ONE)
     wanted = f"{_DEGREE[level]} asked" + (f" in {_listing(gate.fields)}" if gate.fields else "")
     held = [entry for entry in education if entry.level is not None and entry.completed is not False]
     enough = [entry for entry in held if entry.level is not None and _RANK[entry.level] >= _RANK[level]]
@@ -225,32 +273,29 @@ def _degree(
     if in_field:
         best = in_field[0]
         sure = any(entry.completed for entry in in_field)
-        return Verdict("met", f"{wanted}; {_name(best)} held", ONE, ONE if sure else ONE - loss, ONE)
+        return Verdict("met", f"{wanted}; {_name(best)} held", FULL, FULL if sure else none, FULL)
     if gate.or_experience and work.total is not None and work.total >= settings.equivalent_years * 12:
         detail = f"{wanted}, or equivalent experience; {_span(work.total)} of work shown"
-        return Verdict("met", detail, ONE, ONE - loss if work.least < settings.equivalent_years * 12 else ONE, ONE)
+        sure = work.least >= settings.equivalent_years * 12
+        return Verdict("met", detail, FULL, FULL if sure else none, FULL)
     if enough:
         detail = f"{wanted}; {_name(enough[0])} held, whether that is a related field is open"
-        return Verdict("unknown", detail, ONE - loss // 2, ONE - loss, ONE)
+        return Verdict("unknown", detail, half, none, FULL)
     if held:
         best = max(held, key=lambda entry: _RANK[entry.level or "high_school"])
         one_short = _RANK[level] - _RANK[best.level or "high_school"] == 1
-        point = ONE - loss // 2 if one_short else ONE - loss
+        point = half if one_short else none
         status: Status = "unknown" if gate.or_experience else "unmet"
-        return Verdict(status, f"{wanted}; {_name(best)} held", point, point, ONE if gate.or_experience else point)
+        return Verdict(status, f"{wanted}; {_name(best)} held", point, point, FULL if gate.or_experience else point)
     under_way = [entry for entry in education if entry.level is not None]
     found = f"{_name(under_way[0])} not completed" if under_way else "no degree found in the resume"
     sure_lack = bool(under_way) and not gate.or_experience
-    return Verdict(
-        "unmet" if sure_lack else "unknown",
-        f"{wanted}; {found}",
-        ONE - loss,
-        ONE - loss,
-        ONE - loss if sure_lack else ONE,
-    )
+    status = "unmet" if sure_lack else "unknown"
+    return Verdict(status, f"{wanted}; {found}", none, none, none if sure_lack else FULL)
 
 
-def _field_fits(field: str | None, fields: Sequence[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _field_fits(field: str | None, fields: tuple[str, ...]) -> bool:
     """Tell whether a field of study shares a word that means something with one of `fields`."""
     if field is None:
         return False

@@ -6,6 +6,8 @@ matched with each ask once. Rows are the requirements of all roles, one role aft
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -13,7 +15,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from skillgap.errors import ConfigurationError
-from skillgap.models.role import Requirement, Role
+from skillgap.models.role import Importance, Requirement, Role
+from skillgap.models.skill import SkillRef
 from skillgap.scoring.evidence import Ladder
 from skillgap.scoring.points import ONE, Ints, split_cents, whole
 from skillgap.settings import ScoringSettings
@@ -79,7 +82,7 @@ class RoleIndex:
             raise ConfigurationError("taxonomy_invalid", f"role {role.id!r} holds no requirement to score against")
         self.role_start.append(len(self.rows))
         kinds = [self._kind(requirement) for requirement in role.requirements]
-        cents = weigh(role.requirements, kinds, settings=self.settings)
+        cents = weigh(role.requirements, kinds, leads=names_leading(role.title), settings=self.settings)
         for requirement, kind, share in zip(role.requirements, kinds, cents, strict=True):
             self.rows.append(requirement)
             self.row_cents.append(share)
@@ -127,13 +130,14 @@ class RoleIndex:
         found: dict[str, Route] = {skill_id: Route(skill_id, "own", ONE)}
         skill = self.taxonomy.skills.get(skill_id)
         if skill is not None:
-            narrower, adjacent = whole(self.settings.credits.narrower), whole(self.settings.credits.adjacent)
-            share, level, seen = ONE, {skill_id}, {skill_id}
+            credits = self.settings.credits
+            adjacent, share = whole(credits.adjacent), whole(credits.narrower)
+            level, seen = {skill_id}, {skill_id}
             while level:
-                share = share * narrower // ONE
                 level = {p for s in level if s in self.taxonomy.skills for p in self.taxonomy.skills[s].broader} - seen
                 seen |= level
                 found.update((parent, Route(parent, "narrower", share)) for parent in sorted(level))
+                share = share * whole(credits.further) // ONE
             same_job = {other for other, relation in skill.related.items() if relation in ("alternative", "successor")}
             for other in sorted(same_job | self._adjacent_to.get(skill_id, set())):
                 if other not in found or found[other].share < adjacent:
@@ -157,6 +161,38 @@ class RoleIndex:
             frozenset(ask for row in self.rows_of(role) if not self.row_soft[row] for ask in self.row_asks[row])
             for role in range(len(self.roles))
         )
+
+    @cached_property
+    def row_heads(self) -> list[tuple[str | None, tuple[SkillRef, ...], Importance]]:
+        """What a gap says of each row: its only skill (None for alternatives), `any_of` and importance."""
+        return [
+            (skills[0] if len(skills) == 1 else None, row.any_of, row.importance)
+            for skills, row in zip(self.row_skills, self.rows, strict=True)
+        ]
+
+    @cached_property
+    def rows_of_skill(self) -> Mapping[str, list[int]]:
+        """The rows that name each asked skill."""
+        found: dict[str, list[int]] = {}
+        for row, skills in enumerate(self.row_skills):
+            for skill_id in skills:
+                found.setdefault(skill_id, []).append(row)
+        return found
+
+    @cached_property
+    def attainable(self) -> tuple[float, ...]:
+        """The part of its points that a role's verdict limits are measured on: sqrt(breadth / things asked), at most 1.
+
+        Things asked are counted by weight (the inverse Simpson index of the hard points), so that a long tail of mere
+        mentions adds little.
+        """
+        found = []
+        for role in range(len(self.roles)):
+            rows = self.rows_of(role)
+            cents = [self.row_cents[row] for row in rows if not self.row_soft[row]] or [self.row_cents[r] for r in rows]
+            things = sum(cents) ** 2 / max(1, sum(value * value for value in cents))
+            found.append(min(1.0, math.sqrt(self.settings.breadth / max(1.0, things))))
+        return tuple(found)
 
     @cached_property
     def row_role(self) -> Ints:
@@ -211,10 +247,21 @@ class RoleIndex:
         )  # fmt: skip
 
 
-def weigh(requirements: Iterable[Requirement], kinds: Iterable[str], *, settings: ScoringSettings) -> list[int]:
-    """Turn the weights of a role into cents that sum to 10,000; leadership and soft skills are capped.
+_LEADING = frozenset(["chief", "director", "head", "lead", "leader", "leiter", "leiterin", "manager", "managing", "vp"])
 
-    What the caps cut off goes to the hard requirements; a role without hard requirements has no caps.
+
+def names_leading(title: str) -> bool:
+    """Tell whether a title says that its holder leads people."""
+    return not _LEADING.isdisjoint(re.findall(r"\w+", title.casefold()))
+
+
+def weigh(
+    requirements: Iterable[Requirement], kinds: Iterable[str], *, leads: bool, settings: ScoringSettings
+) -> list[int]:
+    """Turn the weights of a role into cents that sum to 10,000; soft and leadership skills are bounded.
+
+    What the caps cut off goes to the hard requirements, what leadership needs for its floor comes from them; a role
+    without hard requirements has no bounds.
     """
     weights = [requirement.weight for requirement in requirements]
     kinds = list(kinds)
@@ -225,6 +272,8 @@ def weigh(requirements: Iterable[Requirement], kinds: Iterable[str], *, settings
         everything = sum(weights)
         caps = {"soft": settings.soft_cap, "leadership": settings.leadership_cap}
         shares = {kind: min(sums[kind] / everything, caps[kind]) for kind in sorted(sums) if kind != "hard"}
+        if leads and shares.get("leadership", 0.0) > 0:
+            shares["leadership"] = max(shares["leadership"], settings.leadership_floor)
         shares["hard"] = 1.0 - sum(shares.values())
         weights = [
             weight * shares[kind] / sums[kind] if sums[kind] > 0 else 0.0

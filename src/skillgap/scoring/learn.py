@@ -19,7 +19,7 @@ from skillgap.errors import ConfigurationError
 from skillgap.models.base import Frozen
 from skillgap.models.resume import Profile
 from skillgap.models.role import Role
-from skillgap.scoring.evidence import month_number
+from skillgap.scoring.evidence import evidence_of, month_number
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Answer, match
 from skillgap.scoring.points import ONE
@@ -161,7 +161,7 @@ class _Cases:
     def _shares(self, answer: Answer, years: float | None, as_of: int) -> Floats:
         """Split a credit into the levels that it stands between, so that it is linear in the ladder's credits."""
         ladder, held = self.index.ladder, answer.held
-        level = ladder.credit(held, years, as_of=as_of).level
+        level = ladder.credit(evidence_of(held), years, as_of=as_of).level
         shares = np.zeros(len(_LADDER))
         if level == "dated_short":
             part = min(1.0, (held.months or 0) / ladder.months_asked(years))

@@ -11,12 +11,12 @@ import numpy as np
 
 from skillgap.models.fit import Level
 from skillgap.models.resume import HeldSkill, Profile
-from skillgap.scoring.evidence import Credit, month_number
+from skillgap.scoring.evidence import Credit, evidence_of, month_number
 from skillgap.scoring.gates import Gates, decide_gates, job_span, union_months
 from skillgap.scoring.index import RoleIndex, Route
 from skillgap.scoring.points import ONE, Ints, cents_of, soft_factors, totals, whole
 
-_ROUTE_ORDER = {"own": 0, "narrower": 1, "adjacent": 2}
+_ROUTE_RANK = {"own": 3, "narrower": 2, "adjacent": 1}
 
 
 class Answer(NamedTuple):
@@ -68,29 +68,33 @@ def match(profile: Profile, index: RoleIndex) -> Match:
 def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Ints, Ints, Ints]:
     """Find the best answer to each ask; ties go to the skill itself, then to the narrower one, then by id."""
     as_of = month_number(profile.as_of) or 0
-    answers: dict[int, Answer] = {}
-    points, lows, highs = ([0] * len(index.asks) for _ in range(3))
+    points, lows, highs, ranks = ([0] * len(index.asks) for _ in range(4))
+    best: dict[int, tuple[Level, HeldSkill, Route]] = {}
+    # Skills of one job share their months and last use, so a resume has few different pieces of evidence.
+    credits: dict[tuple[object, ...], Credit] = {}
     for held in sorted(profile.skills, key=attrgetter("skill_id")):
-        credits: dict[float | None, Credit] = {}
-        for route, years, ask in index.asked_by(held.skill_id):
-            credit = credits.get(years)
+        asked = index.asked_by(held.skill_id)
+        if not asked:
+            continue
+        piece = evidence_of(held)
+        for route, years, ask in asked:
+            credit = credits.get((piece, years))
             if credit is None:
-                credit = credits[years] = index.ladder.credit(held, years, as_of=as_of)
-            share = route.share
-            low, high = credit.low * share // ONE, credit.high * share // ONE
+                credit = credits[piece, years] = index.ladder.credit(piece, years, as_of=as_of)
+            level, point, low, high = credit
+            _, kind, share = route
+            if share != ONE:
+                point, low, high = point * share // ONE, low * share // ONE, high * share // ONE
             if low > lows[ask]:
                 lows[ask] = low
             if high > highs[ask]:
                 highs[ask] = high
-            point = credit.point * share // ONE
-            known = answers.get(ask)
-            if (
-                known is None
-                or point > known.credit
-                or (point == known.credit and _ROUTE_ORDER[route.kind] < _ROUTE_ORDER[known.route.kind])
-            ):
-                points[ask] = point
-                answers[ask] = Answer(point, credit.level if route.kind == "own" else route.kind, held, route)
+            if point > points[ask] or (point == points[ask] and point and _ROUTE_RANK[kind] > ranks[ask]):
+                points[ask], ranks[ask], best[ask] = point, _ROUTE_RANK[kind], (level, held, route)
+    answers = {
+        ask: Answer(points[ask], level if route.kind == "own" else route.kind, held, route)
+        for ask, (level, held, route) in best.items()
+    }
     return answers, np.array(points), np.array(lows), np.array(highs)
 
 
@@ -119,8 +123,8 @@ def _asks_shown(profile: Profile, index: RoleIndex, jobs: list[tuple[int, int]])
     starts = [start for start, _ in jobs]
     for held in profile.skills if jobs else ():
         asks = {ask for route, _, ask in index.asked_by(held.skill_id) if route.kind != "adjacent"}
-        for mention in held.mentions if asks else ():
-            i = bisect_right(starts, mention.start) - 1
-            if i >= 0 and mention.start < jobs[i][1]:
+        if asks:
+            places = {(bisect_right(starts, mention.start) - 1, mention.start) for mention in held.mentions}
+            for i in {i for i, start in places if i >= 0 and start < jobs[i][1]}:
                 found[i] |= asks
     return found

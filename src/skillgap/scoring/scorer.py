@@ -128,9 +128,7 @@ class Scorer:
             "low": int(found.low_cents[role]) / 100,
             "high": int(found.high_cents[role]) / 100,
             "verdict": self._verdict(role, found),
-            "contributions": tuple(
-                [explainer.row(row, answers.get(row), part) for row, part in zip(rows, earned, strict=True)]
-            ),
+            "contributions": tuple(explainer.rows(rows, answers, earned)),
             "gates": found.gates[role].results,
             "gaps": gaps,
             "notices": explainer.notices,
@@ -143,7 +141,7 @@ class Scorer:
     def _verdict(self, role: int, found: Match) -> str:
         hard_possible = int(self.index.arrays["hard_possible"][role])
         shown = int(found.hard[role]) / hard_possible if hard_possible else int(found.soft[role]) / ONE / ONE
-        score = int(found.cents[role]) / 100
+        score = int(found.cents[role]) / 100 / self.index.attainable[role]
         if shown < self.settings.no_evidence_below:
             return "no evidence for this role"
         if score < self.settings.weak_below:

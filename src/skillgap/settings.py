@@ -78,9 +78,7 @@ class ScoringSettings(Frozen):
     recency_loss: float = Field(default=0.15, ge=0, le=1)  # skills fade, but slowly: mild, and it can't undo a level
     soft_cap: float = Field(default=0.1, ge=0, le=1)  # soft skills are easy to claim: at most a tenth of a score
     leadership_cap: float = Field(default=0.15, ge=0, le=1)  # leading people is shown in work: a little more
-    leadership_floor: float = Field(
-        default=0.15, ge=0, le=1
-    )  # where the title says it: a lead who never led lacks much
+    leadership_floor: float = Field(default=0.1, ge=0, le=1)  # where the title says "Lead": it is part of the job
     soft_needs: float = Field(default=0.4, gt=0, le=1)  # share of the hard points from which soft ones count in full
     experience_loss: float = Field(default=0.4, ge=0, lt=1)  # of all points, where none of the years asked is shown
     education_loss: float = Field(

@@ -381,3 +381,74 @@ def test_every_language_is_only_data(language: str) -> None:
     clashes = {key for key, kind in headings if {k for other, k in headings if other == key} != {kind}}
     assert clashes == set()
     assert all(key in lexicon().headings for key, _ in headings)
+
+
+LINKEDIN = """Contact
+www.linkedin.com/in/odile-example (LinkedIn)
+
+Top Skills
+Machine Learning
+Python
+
+Certifications
+AWS Certified Solutions Architect
+
+Odile Brasswick
+Head of Machine Learning at Fernhill
+Lyon, France
+
+Summary
+I lead a team of nine people who ship models. Before that I wrote them myself.
+
+Experience
+
+Fernhill
+5 years 3 months
+
+Head of Machine Learning
+March 2022 - Present (3 years 8 months)
+Lyon, France
+Lead the team that ranks parcels.
+
+Senior Machine Learning Engineer
+August 2020 - March 2022 (1 year 8 months)
+
+Copperbeech Bank
+Data Scientist
+January 2017 - July 2020 (3 years 7 months)
+Paris Area, France
+
+Page 1 of 2
+
+Education
+University of Riverton
+Master's degree, Computer Science · (2012 - 2014)
+"""
+
+
+def test_linkedin_export() -> None:
+    structure = read(LINKEDIN)
+    assert [section.kind for section in structure.sections] == [
+        "contact", "skills", "certifications", "contact", "summary", "experience", "education",
+    ]  # fmt: skip
+    assert [(job.title, job.organisation, job.since) for job in structure.jobs] == [
+        ("Head of Machine Learning", "Fernhill", "2022-03"),
+        ("Senior Machine Learning Engineer", "Fernhill", "2020-08"),
+        ("Data Scientist", "Copperbeech Bank", "2017-01"),
+    ]
+    assert (structure.as_of, structure.experience_months) == ("2025-10", 106)
+    assert [c.name for c in structure.certifications] == ["AWS Certified Solutions Architect"]
+    assert "Odile Brasswick" in {LINKEDIN[p.start : p.end] for p in structure.personal if p.kind == "name"}
+
+
+def test_french_resume_with_the_end_year_above_the_start_year() -> None:
+    structure = read(
+        "Odile Brasswick\nodile@example.com\n\nEXPÉRIENCE PROFESSIONNELLE\n2024\n2022\nIngénieure MLOps\nFernhill, Lyon\n• Modèles\n"
+        "2022\n2018\nDéveloppeuse backend\nCopperbeech, Paris\n• Services\n\nFORMATION\n2017\n2014\nLicence Informatique, Université de Riverton\n"
+        "\nLANGUES\nFrançais, anglais\n"
+    )
+    assert [(job.title, job.organisation, job.since, job.until) for job in structure.jobs] == [
+        ("Ingénieure MLOps", "Fernhill", "2022", "2024"), ("Développeuse backend", "Copperbeech", "2018", "2022"),
+    ]  # fmt: skip
+    assert [(d.level, d.since, d.until) for d in structure.education] == [("bachelor", "2014", "2017")]
+    assert structure.language == "fr"

@@ -12,6 +12,7 @@ from skillgap.structure.rows import Row, runs_on
 
 _EDGE = " \t,;:|–—-([·•*"
 _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
+_VALID = frozenset({"valid", "expires", "expiry", "until", "gültig", "valable", "válido"})
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 
 
@@ -100,7 +101,7 @@ def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certificati
         return None
     spans = [(span, other) for other in rows for span in other.dates]
     planned = any(other.has(lex.phrases["planned"]) for other in rows)
-    if spans and spans[0][0].since.first > as_of:
+    if spans and spans[0][0].since.first > as_of and not any(not _VALID.isdisjoint(other.norms) for other in rows):
         planned = True
     name = text
     lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None
@@ -108,7 +109,9 @@ def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certificati
         name = name[lead.end :]
     closing = rows[-1].dates[-1] if rows[-1].dates else None
     if closing and closing.single and closing is not lead and not rows[-1].text[closing.end :].strip(" )]."):
-        name = name[: len(name) - (len(rows[-1].text) - closing.start)]
+        shorter = name[: len(name) - (len(rows[-1].text) - closing.start)]
+        if shorter.rstrip()[-1:] in tuple(",(–—-|·:;[") or shorter[-1:] == "\t":
+            name = shorter
     name = name.strip(_EDGE + "]")
     if not any(c.isalpha() for c in name) or not (len(name) > 2):
         return None

@@ -239,6 +239,9 @@ class _Parser:
             return span
         if part.year is None or part.weak:
             return None
+        within = self._months_in_brackets(part, start)
+        if within:
+            return within
         point = self._point(part, None)
         open_end = self._open_dash(part.next)
         if open_end or since_word:
@@ -252,6 +255,21 @@ class _Parser:
         if not point.precise and part.first is None and self._looks_like_number(i, part.next):
             return None
         return DateSpan(start, end, point, point, single=True, flaw=part.flaw), part.next
+
+    def _months_in_brackets(self, part: _Part, start: int) -> tuple[DateSpan, int] | None:
+        """Read "2019 (Jun–Aug)"."""
+        i = part.next
+        if part.first is not None or part.year is None or self._text(i) != "(" or self._kind(i + 2) != "dash":
+            return None
+        months = self.lexicon.months
+        first, last = months.get(self._text(i + 1).lower()), months.get(self._text(i + 3).lower())
+        if first is None or last is None or last < first or self._text(i + 4) != ")":
+            return None
+        since, until = part.year * 12 + first - 1, part.year * 12 + last - 1
+        span = DateSpan(
+            start, self.tokens[i + 4].end, Point(since, since, precise=True), Point(until, until, precise=True)
+        )
+        return span, i + 5
 
     def _closed(self, part: _Part, start: int) -> tuple[DateSpan, int] | None:
         """Read separator and second date after the first one."""

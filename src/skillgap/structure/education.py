@@ -114,6 +114,11 @@ def _without_echoes(rows: Sequence[Row], degrees: list[_Degree]) -> list[_Degree
         if before is None or degree.at - before.at > 2 or row.above or row.bold or row.heading:
             kept.append(degree)
             continue
+        over = norms(rows[before.at].text[before.hit.start : before.hit.end])
+        if before.level == degree.level and before.span is None and degree.span and not _SCHOOLS.isdisjoint(over):
+            # The school stands above its certificate.
+            kept[-1] = degree
+            continue
         weak = degree.level in ("high_school", "bootcamp", "diploma")
         echo = weak and (before.level == degree.level or before.level == "bootcamp")
         named = norms(row.text[degree.hit.start : degree.hit.end])
@@ -139,7 +144,7 @@ def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int, *, dates_
         below = at + 1 < len(rows) and _has_institution(lex, rows[at + 1]) and not rows[at + 1].above
         below_dated = at + 1 < len(rows) and bool(rows[at + 1].dates) and not rows[at + 1].has(lex.degrees)
         dated = False
-        if row.dates and not rows[at].dates and not below_dated:
+        if row.dates and not rows[at].dates and (dates_above or not below_dated):
             dated = dates_above if _bare_date(row) else looks_like_header(row)
         if dated or (institution and not below) or (institution and (row.bold or row.marked)):
             first -= 1

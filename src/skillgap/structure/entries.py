@@ -77,11 +77,14 @@ def _join_stacked(row: Row, following: Row) -> None:
         earlier, later = sorted((first.since, second.since))
         row.dates[-1] = DateSpan(0, len(row.text), earlier, later)
         following.dates.clear()
+        following.furniture = True
     elif second is not None and second.single and is_present(row.text):
         row.dates.append(DateSpan(0, len(row.text), second.since, None))
         following.dates.clear()
+        following.furniture = True
     elif first is not None and first.single and is_present(following.text.lstrip("-–— ")):
         row.dates[-1] = DateSpan(0, len(row.text), first.since, None)
+        following.furniture = True
     elif first is not None and not first.since.precise and first.until is not None and not following.dates:
         months = find_month_span(following.text)
         if months:
@@ -118,12 +121,24 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         heads.append((first, here, body, span))
         limit = body
     entries: list[RawEntry] = []
+    employer: Part | None = None
     for k, (first, here, body, span) in enumerate(heads):
         last = heads[k + 1][0] if k + 1 < len(heads) else len(rows)
         parts = _parts(rows[first:body], anchor=rows[here], span=span)
         title, organisation = _name(parts)
-        entries.append(RawEntry(title, organisation, span, first, body, last))
+        if here - first <= 1 and (named := _employer_above(rows, first)) is not None:
+            employer = named
+        elif here - first > 1:
+            employer = None
+        entries.append(RawEntry(title, employer or organisation, span, first, body, last))
     return _without_umbrellas(entries)
+
+
+def _employer_above(rows: Sequence[Row], first: int) -> Part | None:
+    """Return the employer that stands above its roles with the time spent there ("Acme" over "5 years 3 months")."""
+    if first < 2 or find_duration(rows[first - 1].text) is None or rows[first - 1].dates:
+        return None
+    return _trim(rows[first - 2], 0, len(rows[first - 2].text))
 
 
 def _anchor(row: Row) -> DateSpan | None:
@@ -173,6 +188,8 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
     head = [word for word in row.words if word.end <= span.start]
     small = sum(word.norm in lexicon().small for word in head)
     lower = sum(row.text[word.start].islower() for word in head)
+    if row.text.rstrip().endswith(".") and len(head) >= 3 and lower > len(head) * 0.5:
+        return True
     return len(head) >= 5 and small >= 2 and lower > len(head) * 0.6
 
 

@@ -177,12 +177,12 @@ def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
     """Return place and text of the owner's name: the first line of the top that reads like one."""
     lex = lexicon()
     largest = max((row.size for row in rows if row.size is not None), default=None)
-    candidates = [(row, kind) for row, kind in zip(rows, kinds, strict=True) if row.index < 8 or row.size == largest]
-    for row, kind in sorted(
-        candidates, key=lambda pair: (pair[0].size is None or pair[0].size != largest, pair[0].index)
-    ):
-        if row.index >= 8 and largest is None:
-            continue
+    candidates = [
+        (row.size is None or row.size != largest, row.index, row, kind)
+        for row, kind in zip(rows, kinds, strict=True)
+        if row.index < 8 or kind == "contact" or row.size == largest
+    ]
+    for *_, row, kind in sorted(candidates, key=lambda found: found[:2]):
         if kind not in ("contact", "summary", "other"):
             continue
         text = re.split(r"\s*[|·•\t(]|\s{3,}|\s[–—-]\s", row.text)[0]

@@ -189,6 +189,8 @@ def looks_like_header(row: Row) -> bool:
     """Tell whether a line may be the title, employer or place line of an entry: short, capitalised, no sentence."""
     if (row.bullet and not (row.marked or row.bold)) or row.text[0].islower() or len(row.text) > 110:
         return False
+    if len(row.norms) <= 6 and row.text[-1] not in ".;:," and title_words(row):
+        return True
     if row.heading or row.bold or row.marked:
         return not is_prose(row) or len(row.norms) < 14
     if row.text.endswith((".", ";", ":")) and not row.text.endswith(

@@ -336,11 +336,12 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
         found.append(heading)
         stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
         for row in rows[heading.row.index + 1 : stop]:
-            if row.block == rows[row.index - 1].block or heading.kind in ("experience", "projects", "publications"):
+            if not row.above or heading.kind in ("experience", "projects", "publications", "education"):
                 continue
             rest = rows[row.index : stop]
             named = largest is not None and any(other.size == largest and other.marked for other in rest[:2])
             prose = next((other for other in rest if is_prose(other) and not _CONTACT.search(other.text)), None)
+            named = named or _reopens(rest, heading, headings[i + 1] if i + 1 < len(headings) else None)
             if not named and not (prose is not None and _FIRST_PERSON.search(prose.text) and _far(row, heading.row)):
                 continue
             if named and heading.kind != "contact":
@@ -353,6 +354,25 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
                 found.append(Heading(prose, "summary", None))
             break
     return found
+
+
+def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -> bool:
+    """Tell a name over a job title between a sidebar's lists and the summary: the head of the main column."""
+    if following is None or following.kind not in ("summary", "experience") or not 2 <= len(rest) <= 5:
+        return False
+    if heading.kind not in ("certifications", "languages", "skills", "interests", "contact", "awards", "publications"):
+        return False
+    name = rest[0].text.split()
+    lex = lexicon()
+    return (
+        2 <= len(name) <= 4
+        and all(
+            word[0].isupper() and word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in name
+        )
+        and not title_words(rest[0])
+        and lex.domains.isdisjoint(rest[0].norms)
+        and title_words(rest[1]) > 0
+    )
 
 
 def _far(row: Row, other: Row) -> bool:

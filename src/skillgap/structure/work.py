@@ -192,11 +192,12 @@ def _kind(entry: RawEntry, default: JobKind) -> JobKind | Literal["activity"] | 
         return "volunteering"
     if phrases["internship"].has(title):
         return "internship"
-    if phrases["teaching"].has(title):
+    teaching, research = phrases["teaching"].find(title), phrases["research"].find(title)
+    if teaching and not (research and research[0].start < teaching[0].start):
         return "teaching"
     if phrases["volunteering"].has(title):
         return "volunteering"
-    if phrases["research"].has(title):
+    if research:
         return "research"
     return default
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from skillgap.models.base import Notice
 from skillgap.models.document import Document
-from skillgap.models.resume import Certification, Education, Job, Project, Section, SectionKind, Structure
+from skillgap.models.resume import Certification, Education, Job, Project, Section, Structure
 from skillgap.structure.certifications import certificates_in_prose, read_certifications
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.document_date import document_date
 from skillgap.structure.education import read_education
 from skillgap.structure.entries import join_split_dates
-from skillgap.structure.language import guess_language
+from skillgap.structure.language import guess_language, squash
 from skillgap.structure.months import union, union_low
 from skillgap.structure.personal import find_personal
 from skillgap.structure.rows import Row, read_rows
@@ -93,13 +93,8 @@ def _bodies(sections: Sequence[Section], rows: Sequence[Row]) -> list[tuple[Sect
             if not rows[i].furniture:
                 body.append(rows[i])
             i += 1
-        heading = (
-            body[0] if body and section.title is not None and not _carries_content(body[0], section.kind) else None
-        )
+        # A line with its own label ("Languages: French") is heading and content in one.
+        headed = bool(body) and section.title is not None and squash(body[0].text) == squash(section.title)
+        heading = body[0] if headed else None
         found.append((section, heading, body[1:] if heading is not None else body))
     return found
-
-
-def _carries_content(row: Row, kind: SectionKind) -> bool:
-    """Tell a line with its own label ("Languages: French") from a heading."""
-    return ":" in row.text.rstrip(": ") or "\t" in row.text.strip()

@@ -160,6 +160,10 @@ def is_prose(row: Row) -> bool:
         count = len(row.norms)
         small = sum(map(lexicon().small.__contains__, row.norms)) if count >= 7 else 0
         row._prose = small >= 2 and small / count > 0.12 and row.text.count(",") < count / 2.5
+        if row._prose and count < 14:
+            # "Institute of Technology and Science" is a name.
+            parts = row.text.split()
+            row._prose = sum(part[0].isupper() for part in parts) < 0.6 * len(parts)
     return row._prose
 
 

@@ -235,6 +235,8 @@ def _by_following(rows: Rows, headings: list[Heading], i: int) -> Heading:
         guess = guess_kind(body, early=i == 0)
         if guess in ("certifications", "skills", "education", "languages"):
             return heading._replace(kind=guess)
+    if key == "research" and guess_kind(body, early=False) == "experience":
+        return heading._replace(kind="experience")
     if key in ("other", "sonstiges", "divers", "otros", "weiteres", "miscellaneous") and len(body) <= 3:
         guess = guess_kind(body, early=False)
         if guess == "interests":
@@ -391,7 +393,7 @@ def _with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
             if kind is None and inline and not row.text[0].islower():
                 kind = _loose_kind(row, current, heading.kind)
             if kind is not None and kind != current:
-                label = _LABEL.match(row.text)
+                label = _GLUED.match(row.text) or _LABEL.match(row.text)
                 title = label[1].strip() if label and kind != heading.kind else None
                 found.append(Heading(row, kind, title))
                 current, inline = kind, True

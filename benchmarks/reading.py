@@ -16,9 +16,10 @@ from pathlib import Path
 import pypdfium2
 
 from skillgap.readers import pdf
-from skillgap.readers.draft import Limits
+from skillgap.readers.reading import limits_of
+from skillgap.settings import ReadingSettings
 
-LIMITS = Limits(200, 1_000_000, 128_000_000, 64_000_000, 10_000, 100, False, "eng", 10.0)
+LIMITS = limits_of(ReadingSettings())
 
 
 def bare(data: bytes) -> None:

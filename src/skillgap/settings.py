@@ -24,7 +24,8 @@ class ReadingSettings(Frozen):
     max_part_bytes: int = Field(default=64_000_000, description="One part of a DOCX or ODT, unpacked.")
     max_entries: int = Field(default=10_000, description="Parts of a DOCX or ODT.")
     max_depth: int = Field(default=100, description="Nesting of tables, lists, groups and JSON values.")
-    ocr: bool = Field(default=True, description="Recognise pages without text, where the extra `ocr` is installed.")
+    ocr: bool = Field(default=True, description="Recognise pages without text, where Tesseract is installed.")
+    ocr_seconds: float = Field(default=60.0, gt=0, description="Wall clock of recognition, beside `seconds`.")
     ocr_languages: str = Field(default="eng", description="Tesseract's language codes, joined with +.")
 
 

@@ -11,11 +11,13 @@ from hostile import faulty
 from hostile.faulty import SIGN, Shouting
 from hostile.makers import pdf
 from skillgap.errors import ConfigurationError, InputError
-from skillgap.readers import read_document, start_reading
+from skillgap.readers import isolation, read_document, start_reading
 from skillgap.readers.isolation import close_idle
 from skillgap.settings import ReadingSettings
 
 QUICK = ReadingSettings(seconds=1.0, memory_bytes=400_000_000)
+CALM = ReadingSettings(seconds=60.0, memory_bytes=400_000_000)
+"""For faults that end by themselves, so that a busy machine does not turn them into timeouts."""
 EXPECTED = {
     "sleep": "timeout",
     "spin": "timeout",
@@ -33,23 +35,24 @@ EXPECTED = {
 @pytest.mark.parametrize("fault", sorted(EXPECTED))
 def test_a_fault_is_one_error_and_the_next_file_is_read(fault: str) -> None:
     start = time.monotonic()
+    settings = QUICK if EXPECTED[fault] == "timeout" else CALM
     with pytest.raises(InputError) as caught:
-        read_document(SIGN + fault.encode(), name="bad", settings=QUICK, readers=[faulty])
+        read_document(SIGN + fault.encode(), name="bad", settings=settings, readers=[faulty])
     assert caught.value.code == EXPECTED[fault]
     assert caught.value.exit_code == 3
-    assert time.monotonic() - start < 8
-    assert read_document(pdf(), name="good.pdf", settings=QUICK).text.startswith("Ada Example")
+    assert time.monotonic() - start < 60
+    assert read_document(pdf(), name="good.pdf", settings=CALM).text.startswith("Ada Example")
 
 
 def test_what_a_reader_prints_does_not_disturb_the_messages() -> None:
-    assert read_document(SIGN + b"print", settings=QUICK, readers=[faulty]).text == "survived print"
-    assert read_document("a\nb", settings=QUICK).text == "a\nb"
+    assert read_document(SIGN + b"print", settings=CALM, readers=[faulty]).text == "survived print"
+    assert read_document("a\nb", settings=CALM).text == "a\nb"
 
 
 def test_neighbours_are_not_disturbed() -> None:
-    good = [start_reading(f"resume {number}\n", settings=QUICK) for number in range(3)]
+    good = [start_reading(f"resume {number}\n", settings=CALM) for number in range(3)]
     bad = [start_reading(SIGN + fault, settings=QUICK, readers=[faulty]) for fault in (b"abort", b"sleep")]
-    later = [start_reading(f"later {number}\n", settings=QUICK) for number in range(2)]
+    later = [start_reading(f"later {number}\n", settings=CALM) for number in range(2)]
     for pending in bad:
         with pytest.raises(InputError):
             pending.result()
@@ -63,7 +66,7 @@ def test_neighbours_are_not_disturbed() -> None:
 
 
 def test_memory_is_limited_for_a_real_reader() -> None:
-    settings = ReadingSettings(memory_bytes=150_000_000)
+    settings = ReadingSettings(memory_bytes=150_000_000, seconds=60)
     with pytest.raises(InputError) as caught:
         read_document(b"[" + b"[]," * 5_000_000 + b"[]]", name="big.json", settings=settings)
     assert caught.value.code == "out_of_memory"
@@ -92,15 +95,15 @@ def test_no_process_and_no_pipe_stays_behind() -> None:
     for _ in range(3):
         with pytest.raises(InputError):
             read_document(SIGN + b"abort", settings=QUICK, readers=[faulty])
-        read_document("a\nb", settings=QUICK)
+        read_document("a\nb", settings=CALM)
     close_idle()
     assert len(list(Path("/proc/self/fd").iterdir())) <= before
 
 
 def test_one_process_serves_many_files() -> None:
     close_idle()
-    read_document("a\nb", settings=QUICK)
-    start = time.monotonic()
+    read_document("a\nb", settings=CALM)
+    processes = {process.pid for process in isolation._idle}
     for number in range(20):
-        read_document(f"a\n{number}", settings=QUICK)
-    assert time.monotonic() - start < 3
+        read_document(f"a\n{number}", settings=CALM)
+    assert {process.pid for process in isolation._idle} == processes

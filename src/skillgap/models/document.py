@@ -63,6 +63,15 @@ class DocumentText(DocumentInfo):
     text: str
 
 
+class Finding(Frozen):
+    """What a machine could or could not read in a file, and what its owner can do about it."""
+
+    code: str
+    message: str
+    advice: str
+    page: int | None = None
+
+
 class Document(Frozen):
     """The visible text of a file in reading order.
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, unreadable
-from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text
+from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text, running_notices
 from skillgap.readers.zipped import Archive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,6 +46,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     flow = Flow()
     for part in _named(archive, folder, "header"):
         _extra(walker, archive, part, flow)
+    headers = [paragraph.text for paragraph in flow.paragraphs()]
     body = next((child for child in root if _local(child) == "body"), root)
     walker.flow(body, flow, 0)
     for kind in ("footnotes", "endnotes"):
@@ -53,6 +54,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     for part in _named(archive, folder, "footer"):
         _extra(walker, archive, part, flow)
     draft.lines = flow_lines(flow)
+    draft.notices = running_notices(headers, walker.boxes)
     draft.hidden = hidden_text(walker.hidden)
     return draft
 
@@ -212,6 +214,7 @@ class _Walker:
     def __init__(self, styles: _Styles, max_depth: int) -> None:
         self._styles, self._max_depth = styles, max_depth
         self.hidden: list[tuple[str, str]] = []
+        self.boxes = 0
 
     def flow(self, parent: etree._Element, flow: Flow, depth: int, shade: str | None = None) -> None:
         """Append what `parent` holds; `shade` is the fill of the table cell around it."""
@@ -269,12 +272,14 @@ class _Walker:
         if heading is not None or bold_line:
             # A box that floats beside a heading must not part it from its text.
             flow.parts.extend(box for box in boxes if box.parts)
+            self.boxes += len(boxes)
             boxes = []
         if text.strip():
             size = max(letters, key=lambda pair: pair[0])[1].size if letters else None
             bold = bool(letters) and all(look.bold for _, look in letters)
             flow.parts.append(Paragraph(text, heading, level, bold, size))
         flow.parts.extend(box for box in boxes if box.parts)
+        self.boxes += len(boxes)
 
     def _level(self, properties: etree._Element | None, style: str | None) -> int | None:
         number = _child(properties, "numPr")

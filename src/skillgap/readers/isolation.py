@@ -53,6 +53,11 @@ class _Process:
         self.hello: dict[str, Any] | None = None
 
     @property
+    def pid(self) -> int:
+        """Return its number."""
+        return self._popen.pid
+
+    @property
     def base_peak(self) -> int:
         """Return the peak memory in bytes before the first file; it includes what its parent had when it forked."""
         return int((self.hello or {}).get("peak", 0)) * _MAXRSS_UNIT

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.draft import DraftLine
 
 _STRIP = 2.0
+_HALF_GUTTER = 2.5
 _MIN_ROWS = 3
 _MAX_DEPTH = 8
 _DATE = re.compile(
@@ -67,16 +69,20 @@ class Row:
         return max(segment.x1 for segment in self.segments)
 
 
+_DOWN, _ACROSS = attrgetter("y", "x0", "order"), attrgetter("x0", "order")
+
+
 def rows_of(segments: Sequence[Segment]) -> list[Row]:
     """Group segments by baseline, from top to bottom; baselines may differ by a third of the letter size."""
     rows: list[Row] = []
-    for segment in sorted(segments, key=lambda s: (s.y, s.x0, s.order)):
+    for segment in sorted(segments, key=_DOWN):
         if rows and _same_row(rows[-1], segment):
             rows[-1].segments.append(segment)
         else:
             rows.append(Row(segment.y, [segment]))
     for row in rows:
-        row.segments.sort(key=lambda s: (s.x0, s.order))
+        if len(row.segments) > 1:
+            row.segments.sort(key=_ACROSS)
     return rows
 
 
@@ -87,14 +93,22 @@ def _same_row(row: Row, segment: Segment) -> bool:
     return segment.y - row.y <= share * min(max(size, segment.size), 1.6 * min(size, segment.size))
 
 
-def reading_order(segments: Sequence[Segment], *, page: int, first_block: int = 0) -> list[DraftLine]:
-    """Return the lines of a page in reading order; each column or region is a block."""
+def regions_of(segments: Sequence[Segment]) -> list[list[Row]]:
+    """Return the columns and other regions of a page in reading order, each as rows from top to bottom."""
     regions: list[list[Row]] = []
     _split(rows_of(segments), regions, 0)
-    lines: list[DraftLine] = []
-    for number, rows in enumerate(regions):
-        lines.extend(_lines(rows, page, first_block + number))
-    return lines
+    return regions
+
+
+def lines_of(regions: list[list[Row]], *, page: int) -> list[DraftLine]:
+    """Return the lines of a page; each region is a block."""
+    return [line for number, rows in enumerate(regions) for line in _lines(rows, page, number)]
+
+
+def jumps(regions: list[list[Row]]) -> int:
+    """Return how often the file goes back: rows that it holds before one that is read earlier."""
+    orders = [row.segments[0].order for rows in regions for row in rows]
+    return sum(later < earlier for earlier, later in pairwise(orders))
 
 
 def _split(rows: list[Row], regions: list[list[Row]], depth: int) -> None:
@@ -138,23 +152,22 @@ def _valleys(rows: list[Row]) -> list[float]:
     count = int((right - left) / _STRIP) + 2
     if count > 5000:
         return []
-    steps = [0] * (count + 1)
-    begins, ends = [0] * (count + 1), [0] * (count + 1)
+    steps, begins, ends = [0] * (count + 1), [0] * (count + 1), [0] * (count + 1)
     for row in rows:
+        segments = row.segments
         edge = -1
-        for segment in row.segments:
+        for segment in segments:
             first = max(int((segment.x0 - left) / _STRIP), edge)
             last = int((segment.x1 - left) / _STRIP) + 1
             if last > first:
                 steps[first] += 1
                 steps[min(last, count)] -= 1
                 edge = last
-        begins[max(0, int((row.x1 - left) / _STRIP) + 1)] += 0
-        ends[min(count, int((row.segments[0].x1 - left) / _STRIP) + 1)] += 1
-        begins[max(0, int((row.segments[-1].x0 - left) / _STRIP))] += 1
-    cover = _running(steps)
-    ended = _running(ends)
-    begun = _running(begins)
+        ends[min(count, int((segments[0].x1 - left) / _STRIP) + 1)] += 1
+        begins[max(0, int((segments[-1].x0 - left) / _STRIP))] += 1
+    cover = list(accumulate(steps))
+    ended = list(accumulate(ends))
+    begun = list(accumulate(begins))
     total = begun[-1]
     found: list[tuple[int, int, float]] = []
     strip = 0
@@ -174,49 +187,20 @@ def _valleys(rows: list[Row]) -> list[float]:
         ):
             found.append((cover[strip], strip - stop, left + (strip + stop + 1) / 2 * _STRIP))
         strip = stop + 1
-    return [x for _, _, x in sorted(found)[:8]]
-
-
-def _running(steps: list[int]) -> list[int]:
-    total = 0
-    sums = []
-    for step in steps:
-        total += step
-        sums.append(total)
-    return sums
+    return [x for _, _, x in sorted(found)[:6]]
 
 
 def _runs(rows: list[Row], x: float) -> list[tuple[int, int, float, float]]:
     """Return the maximal runs of rows that leave x free, as (first, end, left edge of the gutter, right edge)."""
+    low, high = x - _HALF_GUTTER, x + _HALF_GUTTER
+    free = [all(s.x1 <= low or s.x0 >= high for s in row.segments) for row in rows]
     runs: list[tuple[int, int, float, float]] = []
-    first: int | None = None
-    low, high = float("-inf"), float("inf")
-    for number in range(len(rows) + 1):
-        crossed = True
-        row_low, row_high = low, high
-        if number < len(rows):
-            crossed = False
-            for segment in rows[number].segments:
-                if segment.x1 <= x:
-                    row_low = max(row_low, segment.x1)
-                elif segment.x0 >= x:
-                    row_high = min(row_high, segment.x0)
-                else:
-                    crossed = True
-            if not crossed and row_high - row_low < 5.0:
-                crossed = True
-        if not crossed:
-            if first is None:
-                first = number
-            low, high = row_low, row_high
-            continue
-        if first is not None:
-            runs.extend(_trimmed(rows, first, number, x))
-        first, low, high = None, float("-inf"), float("inf")
-        if number < len(rows) and all(s.x1 <= x or s.x0 >= x for s in rows[number].segments):
-            first = number
-            low = max((s.x1 for s in rows[number].segments if s.x1 <= x), default=low)
-            high = min((s.x0 for s in rows[number].segments if s.x0 >= x), default=high)
+    number = 0
+    for is_free, group in groupby(free):
+        end = number + len(list(group))
+        if is_free and end - number >= _MIN_ROWS:
+            runs.extend(_trimmed(rows, number, end, x))
+        number = end
     return runs
 
 
@@ -227,10 +211,8 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int
     the heading of a full-width section.
     """
     sides = [{segment.x0 >= x for segment in row.segments} for row in rows[first:last]]
-    if {True} not in sides or {False} not in sides:
-        both = [number for number, side in enumerate(sides) if len(side) == 2]
-        if not both:
-            return []
+    if not {True, False} <= set().union(*sides):
+        return []
     if first > 0:
         head = next((n for n, side in enumerate(sides) if side != sides[0]), 0) if len(sides[0]) == 1 else 0
         if head:
@@ -251,10 +233,8 @@ def are_columns(left: list[Segment], right: list[Segment]) -> bool:
     """Tell two columns from two cells of the same rows (dates, places, labels beside their text)."""
     left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
     shared = sum(1 for y in left_rows if y in right_rows or y - 1 in right_rows or y + 1 in right_rows)
-    small = left if len(left_rows) <= len(right_rows) else right
     match = shared / max(1, min(len(left_rows), len(right_rows)))
-    texts = [s.text for s in small]
-    dated = sum(1 for text in texts if _DATE.search(text) and len(text) <= 30) / len(texts)
+    dated = max(_dated(left), _dated(right))
     if match >= 0.75 and dated >= 0.4:
         return False
     headings = min(_headings(left), _headings(right))
@@ -271,6 +251,11 @@ def are_columns(left: list[Segment], right: list[Segment]) -> bool:
     words = [median(len(s.text.split()) for s in side) for side in (left, right)]
     items = [sum(is_item(s.text) for s in side) for side in (left, right)]
     return min(words) >= 4 or min(items) >= 2
+
+
+def _dated(segments: list[Segment]) -> float:
+    """Return the share of texts that are little more than a date."""
+    return sum(1 for s in segments if len(s.text) <= 30 and _DATE.search(s.text)) / len(segments)
 
 
 def _headings(segments: list[Segment]) -> int:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, unreadable
-from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text
+from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text, running_notices
 from skillgap.readers.styles import near_white, points
 from skillgap.readers.zipped import Archive, parse_xml
 
@@ -41,11 +41,13 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     flow = Flow()
     source = styles if styles is not None else content
     walker.running(source, "header", flow)
+    headers = [paragraph.text for paragraph in flow.paragraphs()]
     body = next((e for e in content.iter() if _local(e) == "body"), content)
     walker.flow(body, flow, _Look(), 0)
     walker.running(source, "footer", flow)
     draft = Draft(_MEDIA, flow_lines(flow))
     draft.hidden = hidden_text(walker.hidden)
+    draft.notices = running_notices(headers, 0)
     return draft
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, is_item, normal_bullet
-from skillgap.readers.draft import DraftHidden, DraftLine
+from skillgap.readers.draft import DraftHidden, DraftLine, DraftNotice
 
 _CELL_LIMIT = 300
 """A cell with more characters on its one line is a column of the page, not a cell of a table."""
@@ -135,6 +135,19 @@ def _is_headed(cells: list[list[list[DraftLine]]]) -> bool:
         return False
     heads, bodies = cells
     return all(len(head) == 1 for head in heads) and sum(len(body) > 1 for body in bodies) >= 2
+
+
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d ()/-]{8,}\d")
+
+
+def running_notices(headers: list[str], boxes: int) -> list[DraftNotice]:
+    """Return what other programs often miss: contact data in page headers, and text boxes."""
+    found = []
+    if any(_CONTACT.search(text) for text in headers):
+        found.append(DraftNotice("contact_in_header", "contact data stands in the page header"))
+    if boxes:
+        found.append(DraftNotice("text_boxes", f"{boxes} text box{'es' if boxes > 1 else ''} held text"))
+    return found
 
 
 def hidden_text(pieces: list[tuple[str, str]]) -> list[DraftHidden]:

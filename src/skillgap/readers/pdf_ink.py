@@ -50,6 +50,8 @@ class InkTest:
 
     def part(self, words: list[Word]) -> tuple[list[Word], list[Hidden]]:
         """Part the words into those that show and those that don't, runs of the latter joined."""
+        if not self._objects.suspect and not any(map(self._odd, words)):
+            return words, []
         grey = self._draw(_COARSE) if self._objects.suspect and words else None
         fine: Grey | None = None
         visible: list[Word] = []
@@ -78,6 +80,11 @@ class InkTest:
             # The text layer of a scan is invisible by design and seldom lies exactly on the picture of its words.
             return [word for word in words if 0 <= word.x0 <= self._width], []
         return visible, hidden
+
+    def _odd(self, word: Word) -> bool:
+        _, x0, x1, y, size, _, _ = word
+        narrow = x1 - x0 < 0.04 * size * len(word[0])
+        return narrow or size < 2 or x0 < 0 or y < 0 or x1 > self._width or y > self._height
 
     def _spread(self, word: Word, following: Word | None) -> Word:
         """Return replacement text (ActualText) over the room of what it replaces, if there is any.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.readers.draft import Draft, Limits, ReaderLike
@@ -25,15 +27,45 @@ _TEXT_LENGTH = 200
 class PendingDocument:
     """A document that another process is reading; ask for `result` once it is needed."""
 
-    def __init__(self, draft: PendingDraft | Draft, *, name: str, sha256: str) -> None:
-        self._draft, self._name, self._sha256 = draft, name, sha256
+    def __init__(self, job: _Job, *, isolated: bool) -> None:
+        self._job, self._isolated = job, isolated
+        limits = limits_of(job.settings)
+        self._draft: PendingDraft | Draft = _begin(job, limits) if isolated else _read_here(job, limits)
 
     def result(self) -> Document:
         """Return the document, or raise the error of the file."""
         from skillgap.readers.finishing import finish
 
+        job = self._job
         draft = self._draft if isinstance(self._draft, Draft) else self._draft.result()
-        return finish(draft, name=self._name, sha256=self._sha256)
+        if job.settings.ocr and any(notice.code == "page_without_text" for notice in draft.notices) and has_ocr():
+            # Recognition takes seconds a page: only now, with a clock of its own.
+            limits = replace(limits_of(job.settings), ocr=True, seconds=job.settings.ocr_seconds)
+            draft = _begin(job, limits).result() if self._isolated else _read_here(job, limits)
+        self._draft = draft
+        return finish(draft, name=job.name, sha256=job.sha256)
+
+
+class _Job(NamedTuple):
+    data: bytes
+    name: str
+    sha256: str
+    settings: ReadingSettings
+    readers: tuple[ReaderLike, ...]
+
+
+def _begin(job: _Job, limits: Limits) -> PendingDraft:
+    specs = [_spec(reader) for reader in job.readers]
+    return PendingDraft(job.data, name=job.name, limits=limits, memory_bytes=job.settings.memory_bytes, readers=specs)
+
+
+def _read_here(job: _Job, limits: Limits) -> Draft:
+    return read_bytes(job.data, name=job.name, limits=limits, readers=job.readers)
+
+
+def has_ocr() -> bool:
+    """Tell whether the program that recognises text in pictures is installed."""
+    return shutil.which("tesseract") is not None
 
 
 def read_document(
@@ -70,17 +102,12 @@ def start_reading(
 
         settings = ReadingSettings()
     data, name = _load(source, name=name, max_bytes=settings.max_bytes)
-    limits = _limits(settings)
-    draft: PendingDraft | Draft
-    if isolated:
-        specs = [_spec(reader) for reader in readers or ()]
-        draft = PendingDraft(data, name=name, limits=limits, memory_bytes=settings.memory_bytes, readers=specs)
-    else:
-        draft = read_bytes(data, name=name, limits=limits, readers=readers or ())
-    return PendingDocument(draft, name=name, sha256=hashlib.sha256(data).hexdigest())
+    job = _Job(data, name, hashlib.sha256(data).hexdigest(), settings, tuple(readers or ()))
+    return PendingDocument(job, isolated=isolated)
 
 
-def _limits(settings: ReadingSettings) -> Limits:
+def limits_of(settings: ReadingSettings) -> Limits:
+    """Return what readers need of the settings, as plain values."""
     return Limits(
         max_pages=settings.max_pages,
         max_characters=settings.max_characters,
@@ -89,7 +116,7 @@ def _limits(settings: ReadingSettings) -> Limits:
         max_part_bytes=settings.max_part_bytes,
         max_entries=settings.max_entries,
         max_depth=settings.max_depth,
-        ocr=settings.ocr,
+        ocr=False,
         ocr_languages=settings.ocr_languages,
         seconds=settings.seconds,
     )

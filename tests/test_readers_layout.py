@@ -1,0 +1,127 @@
+"""Reading order: columns, sidebars, rows, tables, running lines; made-up segments and small PDFs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from hostile.makers import pdf
+from skillgap.readers import read_document
+from skillgap.readers.layout import Segment, lines_of, regions_of
+
+LEFT = ["SKILLS", "Python and SQL", "Kafka", "Airflow", "LANGUAGES", "English", "German"]
+RIGHT = [
+    "EXPERIENCE",
+    "Data engineer at Example Works",
+    "Built pipelines that move forty",
+    "gigabytes a day without loss",
+    "Analyst at Sample Mills",
+    "Wrote reports for the board",
+    "EDUCATION",
+]
+
+
+def segments(left: list[str], right: list[str], *, interleaved: bool, shift: float = 0.0) -> list[Segment]:
+    """Return two columns; interleaved files hold them row by row."""
+    made = []
+    for number in range(max(len(left), len(right))):
+        for side, texts, x in ((0, left, 40.0), (1, right, 220.0)):
+            if number < len(texts):
+                order = 2 * number + side if interleaved else 1000 * side + number
+                y = 100.0 + 14 * number + side * shift
+                text = texts[number]
+                made.append(Segment(text, x, x + 5 * len(text), y, 10.0, text.isupper(), order))
+    return made
+
+
+def read(made: list[Segment]) -> list[str]:
+    """Return the texts in reading order."""
+    return [line.text for line in lines_of(regions_of(made), page=1)]
+
+
+@pytest.mark.parametrize("interleaved", [True, False])
+@pytest.mark.parametrize("shift", [0.0, 5.0])
+def test_columns_are_read_one_after_the_other(interleaved: bool, shift: float) -> None:
+    assert read(segments(LEFT, RIGHT, interleaved=interleaved, shift=shift)) == LEFT + RIGHT
+
+
+def test_a_header_over_both_columns_comes_first() -> None:
+    header = Segment("Ada Example, data engineer in a town with a long name", 40, 500, 60, 18, True, -1)
+    assert read([header, *segments(LEFT, RIGHT, interleaved=True)])[0] == header.text
+
+
+@pytest.mark.parametrize("interleaved", [True, False])
+def test_dates_at_the_right_stay_in_their_rows(interleaved: bool) -> None:
+    jobs = ["Data engineer, Example Works", "Analyst, Sample Mills", "Intern, Test Farm", "Clerk, Demo Office"]
+    dates = ["2019 – 2022", "2016 – 2019", "May 2015", "2012 – 2014"]
+    assert read(segments(jobs, dates, interleaved=interleaved)) == [
+        f"{job}\t{date}" for job, date in zip(jobs, dates, strict=True)
+    ]
+
+
+def test_labels_of_a_table_stay_in_their_rows() -> None:
+    labels = ["Cloud", "Data", "Tools", "Office"]
+    values = ["AWS, GCP", "Kafka, Spark and Flink in production", "Git", "Excel"]
+    assert read(segments(labels, values, interleaved=True)) == [
+        f"{label}\t{value}" for label, value in zip(labels, values, strict=True)
+    ]
+
+
+def test_each_column_is_a_block() -> None:
+    lines = lines_of(regions_of(segments(LEFT, RIGHT, interleaved=False)), page=3)
+    assert {line.block for line in lines[: len(LEFT)]}.isdisjoint({line.block for line in lines[len(LEFT) :]})
+    assert all(line.place is not None and line.place[0] == 3 for line in lines)
+
+
+def page(lines: list[tuple[float, float, str]], *, size: float = 10) -> str:
+    """Return a content stream with text at places."""
+    return " ".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, text in lines)
+
+
+def test_headers_footers_and_page_numbers_are_read_once() -> None:
+    pages = [
+        page([(72, 770, "Ada Example, resume"), (72, 600, f"Skill number {n} is Kafka"), (300, 20, f"Page {n} of 3")])
+        for n in (1, 2, 3)
+    ]
+    text = read_document(pdf(pages)).text
+    assert text.count("Ada Example, resume") == 1
+    assert "Page" not in text
+    assert text.count("Kafka") == 3
+
+
+def test_a_word_cut_at_a_line_end_is_joined() -> None:
+    content = page(
+        [
+            (72, 700, "Models in Tensor-"),
+            (72, 688, "Flow and self-"),
+            (72, 676, "supervised learn-"),
+            (72, 664, "ing on GPUs"),
+        ]
+    )
+    assert read_document(pdf(content)).text == "Models in TensorFlow\nand self-supervised\nlearning\non GPUs"
+
+
+def test_a_letter_spaced_heading_is_closed_up() -> None:
+    letters = [(72 + 14 * number, 700, letter) for number, letter in enumerate("SKILLS")]
+    assert read_document(pdf(page([*letters, (72, 680, "Python and Kafka")]))).text.splitlines()[0] == "SKILLS"
+
+
+def test_labels_of_a_tag_cloud_are_parted() -> None:
+    labels = [
+        (72, 700, "Redux Toolkit"),
+        (146, 700, "Storybook"),
+        (205, 700, "Jest"),
+        (72, 640, "Many words of a text line"),
+    ]
+    assert read_document(pdf(page(labels))).text.splitlines()[0] == "Redux Toolkit\tStorybook\tJest"
+
+
+def test_bullets_become_one_sign() -> None:
+    made = [
+        Segment(text, 40, 200, 100 + 14 * n, 10, False, n)
+        for n, text in enumerate(["- one", "* two", "➤ three", "four"])
+    ]
+    assert read(made) == ["• one", "• two", "• three", "four"]

@@ -310,13 +310,15 @@ def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Ru
 def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]) -> bool:
     """Tell whether a sure name is here part of a company, school or person: "Blue Java Semiconductors"."""
     first, last = match.first, match.last
-    if last - first > 1 or not tokens.words[first][0].isupper() or last >= len(tokens):
+    if last >= len(tokens) or not tokens.words[first][0].isupper():
         return False
     words = _rules().words
-    if first and tokens.lows[first - 1] in words["person_titles"] and tokens.gaps[first] in {" ", ". "}:
+    if first and tokens.gaps[first] in {" ", ". "} and tokens.lows[first - 1] in words["person_titles"]:
         return True
-    if tokens.gaps[last] == ", " and tokens.lows[last] in words["places"] and len(tokens.words[last]) > 2:
-        return tokens.words[last][0].isupper()
+    if tokens.gaps[last] not in {" ", ", "} or not (tokens.words[last][0].isupper() or tokens.words[last] == "&"):
+        return False
+    if tokens.gaps[last] == ", " and len(tokens.words[last]) > 2 and tokens.lows[last] in words["places"]:
+        return True
     for k in range(last, min(last + 4, len(tokens))):
         if tokens.gaps[k] not in {" ", ", "} or not (tokens.words[k] == "&" or tokens.words[k][0].isupper()):
             return False
@@ -335,13 +337,13 @@ def _means_something_else(
     tokens: Tokens, index: Index, match: Match, section: SectionKind, owner: dict[int, Match]
 ) -> bool:
     """Tell whether a sure name is here a company, a role's people, a profile's place or a list's label."""
-    if match.last - match.first > 1:
-        return _names_people(tokens, match) or _labels_a_list(tokens, index, match)
-    return (
-        _names_an_organisation(tokens, match, owner)
-        or _links_to_a_profile(tokens, match, section)
-        or _labels_a_list(tokens, index, match)
-    )
+    first, last = match.first, match.last
+    gap = tokens.gaps[last]
+    if gap != " " and _labels_a_list(tokens, index, match):
+        return True
+    if last - first > 1:
+        return _names_people(tokens, match)
+    return _names_an_organisation(tokens, match, owner) or _links_to_a_profile(tokens, match, section)
 
 
 def _names_people(tokens: Tokens, match: Match) -> bool:

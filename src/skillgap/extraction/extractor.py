@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
+
+from pydantic import TypeAdapter
 
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
@@ -56,7 +58,9 @@ class Extractor:
         found = assert_status(tokens, index, found, sections.of(tokens, found))
         found = _without_planned(tokens, found, structure)
         kinds = sections.of(tokens, found)
-        return tuple(to_mention(tokens, match, kind) for match, kind in zip(found, kinds, strict=True))
+        return _mentions().validate_python(
+            [mention_of(tokens, match, kind) for match, kind in zip(found, kinds, strict=True)]
+        )
 
 
 def _without_planned(tokens: Tokens, found: list[Match], structure: Structure | None) -> list[Match]:
@@ -113,25 +117,32 @@ def merge(named: Iterable[Match], phrases: Iterable[Match]) -> list[Match]:
     return sorted([*found, *shown], key=lambda m: (m.first, -m.last, m.surface.skill.id if m.surface.skill else ""))
 
 
-def to_mention(tokens: Tokens, match: Match, section: SectionKind) -> Mention:
-    """Turn a match into the public value."""
+@cache
+def _mentions() -> TypeAdapter[tuple[Mention, ...]]:
+    # One call for a whole text: making the models one by one from Python takes twice as long.
+    return TypeAdapter(tuple[Mention, ...])
+
+
+def mention_of(tokens: Tokens, match: Match, section: SectionKind) -> dict[str, object]:
+    """Return the fields of the public value."""
     skill = match.surface.skill
     if skill is None:
         raise ValueError("a phrase that is no skill is no mention")
     start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
-    return Mention(
-        skill_id=skill.id,
-        name=skill.name,
-        category=skill.category,
-        text=tokens.text[start:end],
-        start=start,
-        end=end,
-        section=section,
-        method=match.method,
-        similarity=match.similarity,
-        status=match.status,
-        reason=match.reason or _plain_reason(match, tokens.text[start:end]),
-    )
+    text = tokens.text[start:end]
+    return {
+        "skill_id": skill.id,
+        "name": skill.name,
+        "category": skill.category,
+        "text": text,
+        "start": start,
+        "end": end,
+        "section": section,
+        "method": match.method,
+        "similarity": match.similarity,
+        "status": match.status,
+        "reason": match.reason or _plain_reason(match, text),
+    }
 
 
 def _plain_reason(match: Match, text: str) -> str:

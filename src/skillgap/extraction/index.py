@@ -155,6 +155,16 @@ class Index:
         return PatternSet(((pattern, self.skills[skill_id]) for pattern, skill_id in self.shown_by), stemmed=True)
 
     @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The first words of longer names."""
+        return frozenset(pair.split(" ", 1)[0] for pair in self.pairs)
+
+    @cached_property
+    def stem_firsts(self) -> frozenset[str]:
+        """The first words of longer concepts, plural cut."""
+        return frozenset(pair.split(" ", 1)[0] for pair in self.stem_pairs)
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of every name: such a word is no typo."""
         return frozenset(" ".join(self.surfaces).split())

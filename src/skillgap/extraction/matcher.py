@@ -19,6 +19,8 @@ _NEVER_JOINED = frozenset(
     "a an and any as at be by do for from go i if in is it its my no non not of on or our so some the to up us via we "
     "with you your".split()
 )
+# Endings that a name's spelling may carry: a plural, a version, a loose sign.
+_TAILS = frozenset("sx0123456789*+#")
 _PREPOSITIONS = frozenset("for into on out over back through up down off around after against to in at as".split())
 _CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e"})
 
@@ -44,6 +46,7 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
     lows, masked, gaps, stems = tokens.lows, tokens.masked, tokens.gaps, tokens.stems
     surfaces, pairs, stem_pairs = index.surfaces, index.pairs, index.stem_pairs
     written, joined_keys = index.written, index.joined_keys
+    firsts, stem_firsts = index.firsts, index.stem_firsts
     taken = hidden = 0
     end = len(lows) - 1
     for i, low in enumerate(lows):
@@ -52,20 +55,21 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
         match = None
         if i < end:
             after = lows[i + 1]
-            mask = pairs.get(f"{low} {after}")
-            if mask is not None:
+            if low in firsts and (mask := pairs.get(f"{low} {after}")) is not None:
                 match = _longest(tokens, index, i, lengths(mask))
-            if match is None or match.last - i == 2:
-                mask = stem_pairs.get(f"{low[:-1] if low[-1] == 's' and len(low) > 4 else low} {stems[i + 1]}")
+            first = low[:-1] if low[-1] == "s" and len(low) > 4 else low
+            if first in stem_firsts and (match is None or match.last - i == 2):
+                mask = stem_pairs.get(f"{first} {stems[i + 1]}")
                 if mask is not None:
                     concept = _concept(tokens, index, i, lengths(mask))
                     if concept is not None and (match is None or concept.last > match.last):
                         match = concept
-            if match is None and low + after in joined_keys and gaps[i + 1] in _JOINERS:
+            if match is None and gaps[i + 1] in _JOINERS and low + after in joined_keys:
                 match = _join(tokens, index, i)
         if match is None:
             if low not in written:
-                match = _respelled(tokens, index, i)
+                if low[-1] in _TAILS or low in joined_keys:
+                    match = _respelled(tokens, index, i)
             elif (surface := surfaces[low]).guard != "case" or _case_holds(tokens.words[i], surface):
                 match = Match(i, i + 1, surface, surface.method)
         if match is None:

@@ -37,13 +37,17 @@ class NearMisses:
 
     def match(self, tokens: Tokens, taken: Sequence[Match]) -> list[Match]:
         """Find names with a typo among the words that no name and no English word accounts for."""
-        vocabulary = self._index.vocabulary
+        strange = {
+            low
+            for low in set(tokens.lows) - self._index.vocabulary
+            if len(low) >= SHORTEST_TYPO and low.isalpha() and low.isascii() and not is_everyday(low)
+        }
+        if not strange:
+            return []
         owned = {i for m in taken for i in range(m.first, m.last)}
         found: list[Match] = []
         for i, low in enumerate(tokens.lows):
-            if len(low) < SHORTEST_TYPO or i in owned or tokens.masked[i] or not low.isalpha():
-                continue
-            if low in vocabulary or is_everyday(low) or not low.isascii():
+            if low not in strange or i in owned or tokens.masked[i]:
                 continue
             match = self._repair(tokens, i, low, company=not owned.isdisjoint(range(i - 3, i + 4)))
             if match is not None and match.first not in owned:

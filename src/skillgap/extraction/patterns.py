@@ -52,14 +52,17 @@ class PatternSet(Generic[T]):
             patterns = [pattern for pattern in self._by_first[first] if not present.isdisjoint(pattern.needed)]
             if patterns:
                 live[first] = patterns
-        figures = [pattern for pattern in self._by_first.get("#", ()) if not present.isdisjoint(pattern.needed)]
         for i, word in enumerate(words):
-            patterns = live.get(word) or (figures if figures and is_number(word) else [])
-            for pattern in patterns:
+            for pattern in live.get(word, ()):
                 end = _end(pattern, words, gaps, i + 1, 1)
                 if end:
                     found.append((i, end, pattern.value))
-        return found
+        figures = [pattern for pattern in self._by_first.get("#", ()) if not present.isdisjoint(pattern.needed)]
+        for pattern in figures:
+            for i, word in enumerate(words):
+                if is_number(word) and (end := _end(pattern, words, gaps, i + 1, 1)):
+                    found.append((i, end, pattern.value))
+        return sorted(found, key=lambda hit: hit[:2]) if figures else found
 
 
 def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:

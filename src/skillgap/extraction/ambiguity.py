@@ -77,7 +77,8 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
             if not match.surface.soft:
                 owner.update(dict.fromkeys(range(match.first, match.last), match))
     present = set(tokens.lows)
-    owned = list(accumulate((i in owner for i in range(len(tokens))), initial=0))
+    present.update(tokens.stems)
+    owned = list(accumulate((i in owner for i in range(len(tokens.lows))), initial=0))
     around = _Around(present, owner, owned, _rules().words["hobby_words"] & present)
     for k in doubtful:
         match = matches[k]
@@ -163,11 +164,11 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
             features["sentence_start"] = ""
     elif word[:1].isupper() and gap == " " and len(word) > 1 and is_everyday(tokens.lows[first - 1]):
         features["capital_inside"] = ""
-        if last < len(tokens) and tokens.gaps[last] == " " and _noun(tokens, last):
+        if last < len(tokens.lows) and tokens.gaps[last] == " " and _noun(tokens, last):
             features["attributive"] = tokens.words[last]
     if first and tokens.lows[first - 1] in rules.words["tool_words_before"] and gap in {" ", "\n"}:
         features["tool_word_before"] = tokens.words[first - 1]
-    if last < len(tokens) and tokens.gaps[last] in {" ", "\n", "-"}:
+    if last < len(tokens.lows) and tokens.gaps[last] in {" ", "\n", "-"}:
         after = tokens.lows[last]
         if after in rules.words["tool_words_after"]:
             features["tool_word_after"] = tokens.words[last]
@@ -212,7 +213,7 @@ def _context(tokens: Tokens, index: Index, match: Match, around: _Around, featur
         features["neighbour"] = names
         if len(beside) == 2:
             features["second_neighbour"] = names
-    low, high = max(0, first - _WINDOW), min(len(tokens), last + _WINDOW)
+    low, high = max(0, first - _WINDOW), min(len(tokens.lows), last + _WINDOW)
     for i in range(first, low, -1):
         if len(gaps[i]) > 1 and "\n\n" in gaps[i]:
             low = i
@@ -224,7 +225,8 @@ def _context(tokens: Tokens, index: Index, match: Match, around: _Around, featur
     if around.owned[high] - around.owned[low] >= 2:
         features["near_skills"] = ""
     cues = index.cues(match.surface)
-    if cues.words or cues.phrases:
+    # Most texts hold none of a name's cues: one look at the whole text spares the look around the name.
+    if cues.phrases or not cues.words.isdisjoint(around.present):
         window = tokens.lows[low:first] + tokens.lows[last:high]
         stems = tokens.stems[low:first] + tokens.stems[last:high]
         near = sorted(cues.words.intersection(window) or cues.words.intersection(stems))
@@ -242,7 +244,7 @@ def _context(tokens: Tokens, index: Index, match: Match, around: _Around, featur
 def _neighbour(tokens: Tokens, i: int, owner: dict[int, Match], step: int) -> Match | None:
     """Return the skill next to the name in a list or a pair, over "and" or "or"."""
     gap = tokens.gaps[i + 1] if step < 0 else tokens.gaps[i]
-    if "\n\n" in gap or "." in gap or not 0 <= i < len(tokens):
+    if "\n\n" in gap or "." in gap or not 0 <= i < len(tokens.lows):
         return None
     if tokens.lows[i] in {"and", "or", "und", "et", "y"}:
         i += step
@@ -287,7 +289,7 @@ def _glued(before: str, after: str, lows: list[str], last: int) -> bool:
 def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Rules) -> bool:
     """Tell whether an unknown capitalised word, a person's title or a company word touches the name."""
     first, last = match.first, match.last
-    if last < len(tokens) and tokens.gaps[last] == " " and last not in owner:
+    if last < len(tokens.lows) and tokens.gaps[last] == " " and last not in owner:
         word, low = tokens.words[last], tokens.lows[last]
         if word[0].isupper() and low in rules.words["organisation_words"]:
             return True
@@ -310,7 +312,7 @@ def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Ru
 def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]) -> bool:
     """Tell whether a sure name is here part of a company, school or person: "Blue Java Semiconductors"."""
     first, last = match.first, match.last
-    if last >= len(tokens) or not tokens.words[first][0].isupper():
+    if last >= len(tokens.lows) or not tokens.words[first][0].isupper():
         return False
     words = _rules().words
     if first and tokens.gaps[first] in {" ", ". "} and tokens.lows[first - 1] in words["person_titles"]:
@@ -319,7 +321,7 @@ def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]
         return False
     if tokens.gaps[last] == ", " and len(tokens.words[last]) > 2 and tokens.lows[last] in words["places"]:
         return True
-    for k in range(last, min(last + 4, len(tokens))):
+    for k in range(last, min(last + 4, len(tokens.lows))):
         if tokens.gaps[k] not in {" ", ", "} or not (tokens.words[k] == "&" or tokens.words[k][0].isupper()):
             return False
         if tokens.lows[k] in _COMPANY_ENDS:
@@ -374,12 +376,12 @@ def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> b
         return False
     if section == "contact":
         return True
-    if last < len(tokens) and tokens.gaps[last] == " " and tokens.lows[last] in _rules().words["profile_words"]:
+    if last < len(tokens.lows) and tokens.gaps[last] == " " and tokens.lows[last] in _rules().words["profile_words"]:
         return True
     masked = tokens.masked
     for step in (-1, 1):
         i = first
-        while 0 <= i < len(tokens) and abs(i - first) < 12:
+        while 0 <= i < len(tokens.lows) and abs(i - first) < 12:
             if masked[i]:
                 return True
             if "\n" in tokens.gaps[i if step < 0 else i + 1]:
@@ -397,10 +399,12 @@ def _human_language(tokens: Tokens, match: Match, section: SectionKind, matches:
     if section == "languages":
         return match._replace(reason=f'"{word}" among human languages')
     before, after = tokens.gaps[first], tokens.gaps[last]
-    if (first == 0 or "\n" in before or "•" in before) and (last == len(tokens) or after.strip(" .;") in {"\n", "\n•"}):
+    if (first == 0 or "\n" in before or "•" in before) and (
+        last == len(tokens.lows) or after.strip(" .;") in {"\n", "\n•"}
+    ):
         return match._replace(reason=f'"{word}" as an item of its own: a human language')
     signs = _rules().words["human_language_signs"]
-    low, high = max(0, first - 4), min(len(tokens), last + 5)
+    low, high = max(0, first - 4), min(len(tokens.lows), last + 5)
     for i in range(low, high):
         if tokens.lows[i] in signs and "\n" not in "".join(tokens.gaps[min(i, first) + 1 : max(i, first) + 1]):
             return match._replace(reason=f'"{word}" with "{tokens.words[i]}": a human language')

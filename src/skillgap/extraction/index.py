@@ -7,7 +7,7 @@ what is read back makes its `Surface` objects, and so its skills, only when a na
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -20,6 +20,13 @@ from skillgap.models.skill import SOFT_CATEGORIES, Ambiguity, Category, Skill
 from skillgap.taxonomy import Taxonomy
 
 _LONGEST = 12
+_REMEMBERED = 50_000
+# What a word may be, as bits: a name, the first of a longer name or concept, a name spelt otherwise, ordinary
+# English, or none of these and so perhaps a typo.
+WRITTEN, BEGINS_NAME, BEGINS_CONCEPT, RESPELLED, EVERYDAY, STRANGE = 1, 2, 4, 8, 16, 32
+NAMED = WRITTEN | BEGINS_NAME | BEGINS_CONCEPT | RESPELLED
+# Endings that a name's spelling may carry: a plural, a version, a loose sign.
+_TAILS = frozenset("sx0123456789*+#")
 SHORTEST_TYPO = 5
 """Shorter words have too many neighbours one letter away."""
 # In these categories a name of several small words is a concept that people inflect: "fine-tuned", "load tests".
@@ -148,6 +155,7 @@ class Index:
     targets: tuple[str, ...]
     shown_by: tuple[tuple[str, str], ...]
     _cues: dict[str, Cues] = field(default_factory=dict)
+    _facts: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> PatternSet[Skill]:
@@ -168,6 +176,33 @@ class Index:
     def vocabulary(self) -> frozenset[str]:
         """Every word of every name: such a word is no typo."""
         return frozenset(" ".join(self.surfaces).split())
+
+    def facts(self, lows: Sequence[str]) -> list[int]:
+        """Say of each word, as bits, what it may be the beginning of; the answers are remembered.
+
+        The tables are large and each look into them misses the processor's cache: one look at a small one does for
+        the words of most texts.
+        """
+        known = self._facts
+        facts = [known.get(low, -1) for low in lows]
+        for i, fact in enumerate(facts):
+            if fact < 0:
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                facts[i] = known[lows[i]] = self._fact(lows[i])
+        return facts
+
+    def _fact(self, low: str) -> int:
+        everyday = is_everyday(low)
+        strange = len(low) >= SHORTEST_TYPO and low.isalpha() and low.isascii() and low not in self.vocabulary
+        return (
+            WRITTEN * (low in self.written)
+            | BEGINS_NAME * (low in self.firsts)
+            | BEGINS_CONCEPT * (singular(low) in self.stem_firsts)
+            | RESPELLED * (low[-1] in _TAILS or low in self.joined_keys)
+            | EVERYDAY * everyday
+            | STRANGE * (strange and not everyday)
+        )
 
     def cues(self, surface: Surface) -> Cues:
         """Return the cues of an ambiguous surface, compiled on first use."""

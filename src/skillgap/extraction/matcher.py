@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from skillgap.extraction.index import Index, Surface, concept_key, lengths
+from skillgap.extraction.index import (
+    BEGINS_CONCEPT,
+    BEGINS_NAME,
+    EVERYDAY,
+    NAMED,
+    RESPELLED,
+    WRITTEN,
+    Index,
+    Surface,
+    concept_key,
+    lengths,
+    singular,
+)
 from skillgap.extraction.tokens import Tokens, key_of
 from skillgap.extraction.words import is_everyday
 from skillgap.models.resume import MentionMethod, MentionStatus
@@ -19,8 +31,6 @@ _NEVER_JOINED = frozenset(
     "a an and any as at be by do for from go i if in is it its my no non not of on or our so some the to up us via we "
     "with you your".split()
 )
-# Endings that a name's spelling may carry: a plural, a version, a loose sign.
-_TAILS = frozenset("sx0123456789*+#")
 _PREPOSITIONS = frozenset("for into on out over back through up down off around after against to in at as".split())
 _CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e"})
 
@@ -43,41 +53,37 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
     A phrase that is no skill ("go to market") hides the names inside it.
     """
     found: list[Match] = []
-    lows, masked, gaps, stems = tokens.lows, tokens.masked, tokens.gaps, tokens.stems
-    surfaces, pairs, stem_pairs = index.surfaces, index.pairs, index.stem_pairs
-    written, joined_keys = index.written, index.joined_keys
-    firsts, stem_firsts = index.firsts, index.stem_firsts
+    lows, masked, gaps, words = tokens.lows, tokens.masked, tokens.gaps, tokens.words
+    facts = index.facts(lows)
     taken = hidden = 0
     end = len(lows) - 1
-    for i, low in enumerate(lows):
+    for i, fact in enumerate(facts):
         if i < taken or masked[i]:
             continue
+        gap = gaps[i + 1]
+        # Two everyday words in small letters never make one name; most of any prose is passed over here.
+        joins = i < end and gap in _JOINERS and not (
+            gap == " " and fact & facts[i + 1] & EVERYDAY and words[i].islower()
+        )  # fmt: skip
+        if not fact & NAMED and not joins:
+            continue
+        low = lows[i]
         match = None
-        if i < end:
-            after = lows[i + 1]
-            if low in firsts and (mask := pairs.get(f"{low} {after}")) is not None:
-                match = _longest(tokens, index, i, lengths(mask))
-            first = low[:-1] if low[-1] == "s" and len(low) > 4 else low
-            if first in stem_firsts and (match is None or match.last - i == 2):
-                mask = stem_pairs.get(f"{first} {stems[i + 1]}")
-                if mask is not None:
-                    concept = _concept(tokens, index, i, lengths(mask))
-                    if concept is not None and (match is None or concept.last > match.last):
-                        match = concept
-            if match is None and gaps[i + 1] in _JOINERS and low + after in joined_keys:
-                match = _join(tokens, index, i)
+        if i < end and fact & (BEGINS_NAME | BEGINS_CONCEPT):
+            match = _several(tokens, index, i, fact)
+        if match is None and joins and low + lows[i + 1] in index.joined_keys:
+            match = _join(tokens, index, i)
         if match is None:
-            if low not in written:
-                if low[-1] in _TAILS or low in joined_keys:
-                    match = _respelled(tokens, index, i)
-            elif (surface := surfaces[low]).guard != "case" or _case_holds(tokens.words[i], surface):
+            if not fact & WRITTEN:
+                match = _respelled(tokens, index, i) if fact & RESPELLED else None
+            elif (surface := index.surfaces[low]).guard != "case" or _case_holds(words[i], surface):
                 match = Match(i, i + 1, surface, surface.method)
         if match is None:
             continue
         if match.surface.skill is None:
             if not _name_with_preposition(tokens, match):
                 hidden = max(hidden, match.last)
-            elif (alone := surfaces.get(low)) is not None and alone.skill is not None:
+            elif (alone := index.surfaces.get(low)) is not None and alone.skill is not None:
                 found.append(Match(i, i + 1, alone, alone.method))
         elif match.last > hidden:
             found.append(match)
@@ -109,6 +115,20 @@ def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Matc
                 reason = f'"{tokens.words[right]}" shares "{words[0]}" with "{" ".join(words)}"'
                 found.append(Match(right, right + 1, surface, "alias", 100.0, reason))
     return found
+
+
+def _several(tokens: Tokens, index: Index, i: int, fact: int) -> Match | None:
+    """Try the names and concepts of two and more words that word i begins; the longer match wins, a name a tie."""
+    low, after = tokens.lows[i], tokens.lows[i + 1]
+    match = None
+    if fact & BEGINS_NAME and (mask := index.pairs.get(f"{low} {after}")) is not None:
+        match = _longest(tokens, index, i, lengths(mask))
+    if fact & BEGINS_CONCEPT and (match is None or match.last - i == 2):
+        mask = index.stem_pairs.get(f"{singular(low)} {tokens.stems[i + 1]}")
+        concept = _concept(tokens, index, i, lengths(mask)) if mask is not None else None
+        if concept is not None and (match is None or concept.last > match.last):
+            return concept
+    return match
 
 
 def _longest(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Match | None:

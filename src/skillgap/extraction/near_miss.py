@@ -8,12 +8,13 @@ from functools import cached_property
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import extract
 
-from skillgap.extraction.index import SHORTEST_TYPO, Index, Surface
+from skillgap.extraction.index import STRANGE, Index, Surface
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday
 
 _SHORTEST_ALONE = 6
+_REMEMBERED = 20_000
 _TWO_EDITS = 10
 _AFFIX = 3
 
@@ -26,6 +27,7 @@ class NearMisses:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._known: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _buckets(self) -> dict[str, tuple[str, ...]]:
@@ -37,18 +39,15 @@ class NearMisses:
 
     def match(self, tokens: Tokens, taken: Sequence[Match]) -> list[Match]:
         """Find names with a typo among the words that no name and no English word accounts for."""
-        strange = {
-            low
-            for low in set(tokens.lows) - self._index.vocabulary
-            if len(low) >= SHORTEST_TYPO and low.isalpha() and low.isascii() and not is_everyday(low)
-        }
+        strange = [i for i, fact in enumerate(self._index.facts(tokens.lows)) if fact & STRANGE]
         if not strange:
             return []
         owned = {i for m in taken for i in range(m.first, m.last)}
         found: list[Match] = []
-        for i, low in enumerate(tokens.lows):
-            if low not in strange or i in owned or tokens.masked[i]:
+        for i in strange:
+            if i in owned or tokens.masked[i]:
                 continue
+            low = tokens.lows[i]
             match = self._repair(tokens, i, low, company=not owned.isdisjoint(range(i - 3, i + 4)))
             if match is not None and match.first not in owned:
                 found.append(match)
@@ -56,18 +55,7 @@ class NearMisses:
         return found
 
     def _repair(self, tokens: Tokens, i: int, low: str, *, company: bool) -> Match | None:
-        allowed = 2 if len(low) >= _TWO_EDITS else 1
-        buckets = self._buckets
-        near: dict[str, int] = {}
-        for affix in ("^" + low[:_AFFIX], "$" + low[-_AFFIX:]):
-            candidates = buckets.get(affix)
-            if candidates:
-                for word, distance, _ in extract(low, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=4):
-                    near[word] = int(distance)
-        for word, _ in sorted(near.items(), key=lambda item: (item[1], -Indel.similarity(low, item[0]), item[0])):
-            # A mere ending makes another word ("Logistika"), not a slip of the finger.
-            if low.startswith(word) or word == low + "s" or (near[word] > 1 and not _slips(low, word)):
-                continue
+        for word in self._near(low):
             match = self._with(tokens, i, low, word)
             # A wrong letter makes another name of a short one ("Dragon" is not Drogon): others near must vouch for it.
             if (
@@ -79,6 +67,26 @@ class NearMisses:
             if match is not None:
                 return match
         return None
+
+    def _near(self, low: str) -> tuple[str, ...]:
+        """Return the words that a strange word may be a slip of, the likeliest first; the answers are remembered."""
+        known = self._known.get(low)
+        if known is not None:
+            return known
+        allowed = 2 if len(low) >= _TWO_EDITS else 1
+        near: dict[str, int] = {}
+        for affix in ("^" + low[:_AFFIX], "$" + low[-_AFFIX:]):
+            candidates = self._buckets.get(affix, ())
+            for word, distance, _ in extract(low, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=4):
+                # A mere ending makes another word ("Logistika"), not a slip of the finger.
+                if low.startswith(word) or word == low + "s" or (distance > 1 and not _slips(low, word)):
+                    continue
+                near[word] = int(distance)
+        order = sorted(near, key=lambda word: (near[word], -Indel.similarity(low, word), word))
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[low] = tuple(order)
+        return self._known[low]
 
     def _with(self, tokens: Tokens, i: int, low: str, word: str) -> Match | None:
         """Look the repaired word up, alone or with its neighbours."""

@@ -58,9 +58,11 @@ class PatternSet(Generic[T]):
                 if end:
                     found.append((i, end, pattern.value))
         figures = [pattern for pattern in self._by_first.get("#", ()) if not present.isdisjoint(pattern.needed)]
+        numbers = [i for i, word in enumerate(words) if is_number(word)] if figures else []
         for pattern in figures:
-            for i, word in enumerate(words):
-                if is_number(word) and (end := _end(pattern, words, gaps, i + 1, 1)):
+            for i in numbers:
+                end = _end(pattern, words, gaps, i + 1, 1)
+                if end:
                     found.append((i, end, pattern.value))
         return sorted(found, key=lambda hit: hit[:2]) if figures else found
 

@@ -105,7 +105,7 @@ def test_a_word_cut_at_a_line_end_is_joined() -> None:
 
 
 def test_a_letter_spaced_heading_is_closed_up() -> None:
-    letters = [(72 + 14 * number, 700, letter) for number, letter in enumerate("SKILLS")]
+    letters = [(72 + 10 * number, 700, letter) for number, letter in enumerate("SKILLS")]
     assert read_document(pdf(page([*letters, (72, 680, "Python and Kafka")]))).text.splitlines()[0] == "SKILLS"
 
 

@@ -290,10 +290,12 @@ def _segments(words: list[Word]) -> list[Segment]:
     run: list[Word] = []
     end, line, last_size = 0.0, 0.0, 0.0
     for word in words:
-        _, x0, x1, y, size, _, _ = word
+        text, x0, x1, y, size, _, _ = word
         gap, large = x0 - end, max(size, last_size)
         raised = size != last_size and gap < 0.3 * large
-        near = -0.4 * large < gap < 0.95 * large
+        # Between the words of a letter-spaced heading the gap is wider than between columns of text.
+        letters = len(text) == 1 and len(run) > 1 and len(run[-1].text) == 1 and len(run[-2].text) == 1
+        near = -0.4 * large < gap < (1.8 if letters else 0.95) * large
         if run and near and abs(y - line) <= (0.5 if raised else 0.12) * large + 0.3:
             run.append(word)
         else:

@@ -553,8 +553,8 @@ class _Parser:
         """Read a mistyped month, only where a year follows and the word is one slip from a month's name."""
         if not self._slip_possible(i):
             return None
-        for name, number in self.lexicon.months.items():
-            if len(name) > 3 and abs(len(name) - len(word)) <= 1 and name[0] == word[0] and _one_slip(word, name):
+        for name, number in self.lexicon.long_months.get(word[0], ()):
+            if abs(len(name) - len(word)) <= 1 and _one_slip(word, name):
                 return number
         return None
 

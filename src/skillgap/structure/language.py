@@ -114,6 +114,7 @@ class Lexicon:
     """The words of all languages together; building it takes a few milliseconds, once a process."""
 
     months: Mapping[str, int]
+    long_months: Mapping[str, tuple[tuple[str, int], ...]]
     date_starts: frozenset[str]
     seasons: Mapping[tuple[str, ...], tuple[int, int]]
     present: frozenset[tuple[str, ...]]
@@ -194,6 +195,10 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     titles = {title.lower() for title in every("titles")}
     return Lexicon(
         months=months,
+        long_months={
+            letter: tuple((name, number) for name, number in months.items() if name[0] == letter and len(name) > 3)
+            for letter in sorted({name[0] for name in months})
+        },
         date_starts=frozenset(months)
         | {phrase[0] for phrase in (*seasons, *sequences("since"), *sequences("from")) if phrase}
         | {"q", "h", "t", "s"},

@@ -137,13 +137,14 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
         rows.body_size = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0]
         for row in rows:
             row.marked = row.size is not None and row.size > rows.body_size * 1.08
-    _mark_furniture(rows)
+    _mark_furniture(rows, document.text)
     return rows
 
 
-def _mark_furniture(rows: Rows) -> None:
+def _mark_furniture(rows: Rows, text: str) -> None:
     """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
-    maybe = [row for row in rows[2:] if row.text[-1].isdigit() or any(word in row.text for word in _HEAD_WORDS)]
+    words = [word for word in _HEAD_WORDS if word in text]
+    maybe = [row for row in rows[2:] if row.text[-1].isdigit() or any(word in row.text for word in words)]
     pages: dict[str, set[int | None]] = {}
     for row in maybe:
         if len(row.text) < 90:

@@ -415,7 +415,7 @@ _ANY_LABEL: tuple[SectionKind, ...] = (
 
 def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> SectionKind | None:
     """Return the kind that a line's own label names, where the section around it allows one."""
-    glued = _GLUED.match(row.text)
+    glued = _GLUED.match(row.text) if row.text[:5].isupper() else None
     if glued and (kind := lexicon().headings.get(squash(glued[1]))) in (
         "experience",
         "education",
@@ -423,6 +423,8 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
         "projects",
     ):
         return kind
+    if ":" not in row.text and "\t" not in row.text and "..." not in row.text and " - " not in row.text[:44]:
+        return None
     label = _LABEL.match(row.text)
     if label is None:
         return None

@@ -16,7 +16,7 @@ LEVELS: tuple[DegreeLevel, ...] = ("high_school", "diploma", "bootcamp", "bachel
 _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
     ("master", r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|meng|mba|"
-     "ms(?=(?: degree|/ph| or| in |/| and ))|master-?(?:abschluss|studium)|maestría|máster"),
+     r"ms(?=(?: degree|/ph| or| in |/| and ))|master-?(?:abschluss|studium)|diplom(?![\wô])|maestría|máster"),
     ("bachelor", r"bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
      r"ba(?= degree|/| or )|bs(?=(?: degree|/ms|/m\.s| or| in |/| and ))|undergraduate degree|four-year degree|"
      "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
@@ -39,7 +39,8 @@ _DEGREE = re.compile(
     + rf"|(?P<any>{_ANY_DEGREE}))(?![\w@])"
 )
 _FIELDS = re.compile(
-    r"(?: degree| diploma)?s?(?: \((?:minimum|required|preferred)\))?,?\s*(?:in|of|der|in der|des|:|"
+    r"(?: degree| diploma)?s?(?: (?:oder|or) diplom)?\)?(?: \((?:minimum|required|preferred)\))?,?\s*(?:in|of|"
+    r"der|in der|des|:|"
     r"en)\s+(?P<fields>[^;.()]*?)"
     r"(?=\s*(?:[;.(]|$|\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|"
     r"similar) (?:work |practical |professional )?experience|"
@@ -63,6 +64,7 @@ _OR_EXPERIENCE = re.compile(
     r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|"
     r"discipline|area))|self-taught"
 )
+_NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?sc|dr)")
 _NONE = re.compile(
     r"(?:do not|don't|does not|doesn't|no|not|without|never|keine?n?)\b[^.;]{0,30}?\b(?:degree|diploma|studium|"
     r"abschluss|phd|ph\.d)|"
@@ -116,6 +118,8 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
             )
         ):
             continue
+        if level == "bachelor" and _NAMED_LATER.match(folded, match.end()):
+            continue  # "a university degree (Master's)": the bracket says which
         if _OR_EDUCATION_STOP.search(folded, match.start(), min(len(folded), match.end() + 15)):
             continue
         found.append(DegreeWord(start + match.start(), start + match.end(), level))

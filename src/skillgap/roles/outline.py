@@ -328,6 +328,8 @@ def _cell_item(row: _Row, state: _State) -> Item:
     kind: BlockKind = state.kind
     if cell.importance is not None:
         kind = "preferred" if cell.importance == "preferred" else "requirement"
+    elif state.kind == "unknown":
+        kind = "conditions"  # the fact table at the top: department, grade, place
     elif cell.area and (found := heading_kind(cell.area)) and found[0] in ("education", "benefits", "about"):
         kind = found[0]
     return Item(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from skillgap.models.document import Line
 from skillgap.roles.cues import heading_kind, plain
@@ -28,6 +28,8 @@ _LEVELS = (
 _YEARS_HEAD = re.compile(r"\b(?:years?|yrs?|jahre|experience \(years\)|min\.? exp\w*)\b")
 _LEVEL_HEAD = re.compile(r"\b(?:level|importance|priority|required\?|status|must/nice|type|req|need)\b|[/?]")
 _ROW_YEARS = re.compile(r"(?<![^\t])\d{1,2}(?:\.5)?\s*\+?[ \t]*(?:years?|yrs?|months?|jahre)\b", re.I)
+_LONGEST_CELL_LINE = 25
+_LONGEST_AREA = 6
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\+|years?|yrs?|jahre|months?|$)", re.I)
 
 
@@ -53,6 +55,8 @@ def level(text: str) -> str | None:
     folded = plain(text).strip(" .:*")
     if ":" in folded:
         return None
+    if folded in ("e", "d"):
+        return "required" if folded == "e" else "preferred"
     for name, test in _LEVELS:
         if folded and len(folded.split()) <= 5 and test.match(folded):
             return name
@@ -63,25 +67,97 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
     """Return the cells to read, by start of line, for the tables whose columns say how much is wanted or for how long.
 
     Rows of a table without such columns come back too, cell by cell, but without importance. A column name may be a
-    level ("Must have"), or a column may hold levels ("Level": Required) and years.
+    level ("Must have"), or a column may hold levels ("Level": Required) and years. Rows whose cells are several lines
+    each come as blocks, column by column; the columns of the last table hold until a heading or running text.
     """
     found: dict[int, tuple[Cell, ...]] = {}
+    columns: _Columns | None = None
     group: list[Line] = []
+    stack = _Stack()
     gap = False
-    for line in [*lines, None]:
-        if line is not None and is_table_row(text[line.start : line.end]):
+    for line in lines:
+        body = text[line.start : line.end]
+        if is_table_row(body):
             group.append(line)
+            stack = _Stack(block=line.block)
             continue
-        if line is not None and len(group) == 1 and not text[line.start : line.end].strip() and not gap:
-            gap = True  # Markdown's rule below the column names is gone from the text
+        if not body.strip():
+            if len(group) == 1 and not gap:
+                gap = True  # Markdown's rule below the column names is gone from the text
+            elif group:
+                columns = _end_group(text, group, columns, found)
+                group, gap = [], False
             continue
-        gap = False
-        if len(group) >= 2:
-            found.update(_read_table(text, group))
-        elif group and line is not None:
-            found.update(_stacked_cells(text, group[0], lines))
-        group = []
+        if group:
+            columns = _end_group(text, group, columns, found)
+        group, gap = [], False
+        if columns is None or line.heading is not None or len(body.split()) > _LONGEST_CELL_LINE:
+            columns = None
+            continue
+        stack = stack.next(line.block)
+        if stack.column >= len(columns.importance) or (stack.column == 0 and len(body.split()) > _LONGEST_AREA):
+            columns = None
+        elif stack.column >= 0:
+            start = line.start + len(body) - len(body.lstrip(" •\t*-"))
+            importance = columns.importance[stack.column]
+            found[line.start] = (Cell(start, line.end, importance, header=stack.column == 0 and importance is None),)
+    if group:
+        _end_group(text, group, columns, found)
     return found
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """What the columns of a table say: a level each, or one column of levels and one of years."""
+
+    importance: tuple[str | None, ...]
+    levels: int | None
+    years: int | None
+
+
+@dataclass(frozen=True)
+class _Stack:
+    """Which column the blocks below a row have come to."""
+
+    block: int = -1
+    column: int = -1
+
+    def next(self, block: int) -> _Stack:
+        """Move on when a new block begins."""
+        return self if block == self.block else _Stack(block, self.column + 1)
+
+
+def _end_group(
+    text: str, group: Sequence[Line], known: _Columns | None, found: dict[int, tuple[Cell, ...]]
+) -> _Columns | None:
+    """Read adjacent rows; return the columns that hold on for rows below them."""
+    rows = [(line, _cells(text, line)) for line in group if not _RULE.fullmatch(text[line.start : line.end])]
+    if not rows:
+        return known
+    own = _head_columns(text, rows)
+    if own is None and known is not None and len(rows[0][1]) <= len(known.importance):
+        found.update(_read_rows(text, rows, known))
+        return known
+    if own is not None:
+        found[rows[0][0].start] = tuple(Cell(a, b, header=True) for a, b in rows[0][1] if b > a)
+        found.update(_read_rows(text, rows[1:], own))
+        return own
+    if len(rows) > 1:
+        found.update(_read_rows(text, rows, _Columns((), None, None)))
+    return None
+
+
+def _head_columns(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]]) -> _Columns | None:
+    """Read the first row as column names; None when they tell neither levels nor years."""
+    head = [text[a:b] for a, b in rows[0][1]]
+    importance = tuple(level(name) or _column_level(name) for name in head)
+    years = next((i for i, name in enumerate(head) if _YEARS_HEAD.search(plain(name))), None)
+    levels = _level_column(text, rows, head)
+    if len(rows) == 1 and sum(value is not None for value in importance) < 2:
+        return None
+    if levels is None and years is None and not any(level(name) for name in head):
+        return None
+    return _Columns(importance, levels, years)
 
 
 def _cells(text: str, line: Line) -> list[tuple[int, int]]:
@@ -102,36 +178,29 @@ def _cells(text: str, line: Line) -> list[tuple[int, int]]:
     return spans
 
 
-def _read_table(text: str, group: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
-    rows = [(line, _cells(text, line)) for line in group if not _RULE.fullmatch(text[line.start : line.end])]
-    head = [text[a:b] for a, b in rows[0][1]]
-    columns = [level(name) for name in head]
-    year_column = next((i for i, name in enumerate(head) if _YEARS_HEAD.search(plain(name))), None)
-    level_column = _level_column(text, rows, head, columns)
-    tells = level_column is not None or year_column is not None or any(columns)
+def _read_rows(
+    text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]], columns: _Columns
+) -> dict[int, tuple[Cell, ...]]:
     found: dict[int, tuple[Cell, ...]] = {}
-    if tells:
-        found[rows[0][0].start] = tuple(Cell(a, b, header=True) for a, b in rows[0][1] if b > a)
-    for line, spans in rows[1:] if tells else rows:
+    by_column = columns.levels is None and any(columns.importance)
+    for line, spans in rows:
         names = [text[a:b] for a, b in spans]
-        own = level(names[level_column]) if level_column is not None and level_column < len(names) else None
-        years = _years(names[year_column]) if year_column is not None and year_column < len(names) else None
+        own = level(names[columns.levels]) if columns.levels is not None and columns.levels < len(names) else None
+        years = _years(names[columns.years]) if columns.years is not None and columns.years < len(names) else None
         years = years if years is not None else _row_years(names)
         cells: list[Cell] = []
         for index, (a, b) in enumerate(spans):
-            if b <= a or index in (level_column, year_column):
+            if b <= a or index in (columns.levels, columns.years):
                 continue
-            by_column = columns[index] if level_column is None and index < len(columns) else None
-            is_area = index == 0 and any(columns) and level_column is None and by_column is None and len(spans) > 1
-            cells.append(Cell(a, b, own or by_column, years, "" if index == 0 else names[0], header=is_area))
+            wanted = columns.importance[index] if by_column and index < len(columns.importance) else None
+            is_area = index == 0 and by_column and wanted is None and len(spans) > 1
+            cells.append(Cell(a, b, own or wanted, years, "" if index == 0 else names[0], header=is_area))
         found[line.start] = tuple(cells)
     return found
 
 
-def _level_column(
-    text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]], head: Sequence[str], columns: Sequence[str | None]
-) -> int | None:
-    """Find the column whose cells are levels ("Required", "Desired")."""
+def _level_column(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]], head: Sequence[str]) -> int | None:
+    """Find the column whose cells are levels ("Required", "Desired", E and D of person specifications)."""
     for index in range(len(head)):
         values = [text[a:b] for _, spans in rows[1:] for a, b in spans[index : index + 1] if text[a:b].strip()]
         if (
@@ -155,30 +224,6 @@ def _years(text: str) -> float | None:
         return None
     value = float(match.group(1).replace(",", "."))
     return value / 12 if match.group(2).lower().startswith("month") else value
-
-
-def _stacked_cells(text: str, line: Line, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
-    """Read a table whose cells are several lines each: after a row of levels the blocks follow column by column."""
-    spans = _cells(text, line)
-    columns = [level(text[a:b]) or _column_level(text[a:b]) for a, b in spans]
-    if sum(column is not None for column in columns) < 2:
-        return {}
-    found: dict[int, tuple[Cell, ...]] = {line.start: tuple(Cell(a, b, header=True) for a, b in spans if b > a)}
-    column, block = -1, line.block
-    for other in lines:
-        if other.start <= line.start or not text[other.start : other.end].strip():
-            continue
-        if other.heading is not None or is_table_row(text[other.start : other.end]):
-            break
-        if other.block != block:
-            column, block = column + 1, other.block
-        if column >= len(columns):
-            break
-        if column >= 0:
-            raw = text[other.start : other.end]
-            start = other.start + len(raw) - len(raw.lstrip(" •\t*-"))
-            found[other.start] = (replace(Cell(start, other.end), importance=columns[column]),)
-    return found
 
 
 def _column_level(text: str) -> str | None:

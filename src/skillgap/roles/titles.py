@@ -110,7 +110,12 @@ def _stated_title(document: Document) -> str | None:
         if found is None or heading_kind(raw) is not None:
             continue
         short = _trim(raw.split(". ")[0])
-        if len(short.split()) <= 12 and not re.search(r"\b(?:is|are|plays?|will)\b", short):
+        if len(short.split()) <= 12 and not re.search(
+            r"\b(?:is|are|plays?|will|we|we.re|you|join|"
+            r"looking)\b",
+            short,
+            re.I,
+        ):
             return short
     return None
 

@@ -27,6 +27,10 @@ _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
     ("clause_requirement", "requirement"), ("clause_duty", "duty"), ("clause_stack", "stack"),
     ("clause_about", "about"),
 )  # fmt: skip
+_PRESENT_STACK = re.compile(
+    r"(?:our|we|the (?:team|company|platform|product))\b[^.;]{0,40}?\b(?:uses?|using|runs?|rely|relies|(?:is|"
+    r"are) (?:written|built|hosted))\b"
+)
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?=\w)")
@@ -57,7 +61,11 @@ def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
     spans: list[Asked] = []
     for start, end in sentences(text, item.start, item.end):
         folded = plain(text[start:end])
-        kinds = list(_clause_kinds(folded, item)) if item.kind in _READS_CLAUSES else [(0, len(folded), item.kind)]
+        kinds: list[tuple[int, int, BlockKind]] = [(0, len(folded), item.kind)]
+        if item.kind in _READS_CLAUSES:
+            kinds = list(_clause_kinds(folded, item))
+        elif item.kind in ("requirement", "preferred") and _PRESENT_STACK.match(folded):
+            kinds = [(0, len(folded), "stack")]
         spans += [Asked(start + a, start + b, _base(kind, item), kind) for a, b, kind in kinds]
         for a, b, importance, raised in _cue_spans(folded):
             at = next((kind for x, y, kind in reversed(kinds) if x <= a < y), item.kind)

@@ -40,6 +40,7 @@ _AIM = re.compile(
     r"to (?:improve|enhance|ensure|drive|increase|achieve|maximi[sz]e|reduce|boost|meet|overcome)\b"
 )
 _INSTEAD = re.compile(r"\s*(?:of\s+)?(?:equivalent|comparable)\b")
+_TRADE = re.compile(r"\b(?:engineering|development|science|analytics|administration|operations|management)$")
 _STRESSED = re.compile(
     r"\s+(?:is|are)\s+(?:particularly|especially|most|very|the most)\s+(?:important|relevant|"
     r"valued|needed)"
@@ -278,7 +279,7 @@ def _is_overall(
     if not mentions:
         return not re.match(r"[^;.]*\b(?:leading|managing|management)\b", after)
     trades = words("disciplines")
-    if any(plain(m.name) in trades or plain(m.text) in trades for m in mentions):
+    if any(plain(m.name) in trades or plain(m.text) in trades or _TRADE.search(plain(m.name)) for m in mentions):
         return True
     if all(g.end <= claim.start for g in own):
         return False

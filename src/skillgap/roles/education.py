@@ -16,13 +16,14 @@ LEVELS: tuple[DegreeLevel, ...] = ("high_school", "diploma", "bootcamp", "bachel
 _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
     ("master", r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|meng|mba|"
-     r"ms(?=(?: degree|/ph| or| in |/| and ))|master-?(?:abschluss|studium)|diplom(?![\wô])|maestría|máster"),
+     r"ms(?=(?: degree|/ph| or| in |/| and ))|master-?(?:abschluss|studium)|ingénieur diplômé|"
+     r"diplôme d'ingénieur|bac ?\+ ?5|diplom(?![\wô])|maestría|máster"),
     ("bachelor", r"bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
      r"ba(?= degree|/| or )|bs(?=(?: degree|/ms|/m\.s| or| in |/| and ))|undergraduate degree|four-year degree|"
      "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
      r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|"
      r"licence (?:en|professionnelle)|"
-     "licenciatura|grado en|ingénieur diplômé|diplôme d'ingénieur"),
+     "licenciatura|grado en"),
     ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hnd|foundation degree|ausbildung (?:als|zum|zur)\b|"
      "abgeschlossene (?:berufs)?ausbildung"),
     ("bootcamp", r"boot ?camp"),

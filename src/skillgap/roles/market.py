@@ -25,7 +25,7 @@ _CURRENCY = {"$": "USD", "US$": "USD", "CA$": "CAD", "A$": "AUD", "€": "EUR", 
 _RANGE = re.compile(r"\s*(?:per \w+|a \w+)?\s*(?:-|–|—|to|and|bis|up to)\s*(?:over\s+)?")
 _BIG = re.compile(r"\s*(?:billion|million|bn|m\b|trillion)")
 _NOT_PAY = re.compile(
-    r"\b(?:market|budget|conference\w*|bonus\w*|stock|options|signing|additional|training|learning|reimburse\w*|"
+    r"\b(?:market|budget|conference\w*|bonus\w*|stock|options|signing|additional|reimburse\w*|"
     r"stipend|funding|raised|revenue|exceed\w*)\b"
 )
 _PAY = re.compile(

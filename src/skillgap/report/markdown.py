@@ -1,0 +1,210 @@
+"""Results → Markdown (GFM tables) for mails and pull requests; words of a resume never become marks or links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from skillgap.models.base import Notice
+from skillgap.models.fit import CompareReport, Fit, Provenance, RankReport, ScoreReport
+from skillgap.models.resume import HeldSkill
+from skillgap.report.wording import (
+    any_of,
+    asked,
+    change_words,
+    evidence_words,
+    nothing_found,
+    safe,
+    shown_as,
+    what_decides,
+    years_and_months,
+)
+
+_MARKS = re.compile(r"[\\`*_\[\]<>|~&$]|(?<=:)/(?=/)|(?<=www)\.|@|(?<!\S)#|\b:(?=//|\w+@)", re.IGNORECASE)
+
+
+def escape(text: str) -> str:
+    """Return one line that Markdown shows as it stands: no emphasis, link, tag, entity, cell border or auto-link."""
+    return _MARKS.sub(lambda found: "\\" + found.group(), safe(text))
+
+
+def score_markdown(report: ScoreReport, *, explain: bool = False) -> str:
+    """Return the ranking, then for each role what is held, what is missing, and with `explain` every row."""
+    skills = len(report.profile.skills)
+    lines = [
+        f"# Skill gaps: {escape(report.document.name)}",
+        "",
+        f"{skills} skills found · experience {years_and_months(report.profile.experience_months)}",
+        "",
+        *([nothing_found(skills), ""] if not skills else []),
+        *_table(
+            ("Role", "Score", "Range", "Verdict", "Gates"),
+            (
+                (escape(f.role.title), f"{f.score:.1f}", f"{f.low:.0f}–{f.high:.0f}", escape(f.verdict), _gates(f))
+                for f in report.fits
+            ),
+            right=(1, 2),
+        ),
+    ]
+    held = {skill.skill_id: skill for skill in report.profile.skills}
+    for fit in report.fits:
+        lines += _fit(fit, held, explain=explain)
+    return _ended(lines, report.notices, report.provenance)
+
+
+def rank_markdown(report: RankReport) -> str:
+    """Return candidates best first, then candidates against requirements, then the files that failed."""
+    lines = [
+        f"# Candidates for {escape(report.role.title)}",
+        "",
+        *_table(
+            ("Rank", "Resume", "Score", "Range", "Place", "Gates", "Next best skill"),
+            (
+                (
+                    f"{c.rank}{'=' if c.tied else ''}",
+                    escape(c.document.name),
+                    f"{c.fit.score:.1f}",
+                    f"{c.fit.low:.0f}–{c.fit.high:.0f}",
+                    f"{c.best_rank}–{c.worst_rank}" if c.best_rank != c.worst_rank else str(c.best_rank),
+                    _gates(c.fit),
+                    f"{escape(any_of(c.fit.gaps[0].any_of, limit=2))} +{c.fit.gaps[0].gain:.1f}" if c.fit.gaps else "",
+                )
+                for c in report.candidates
+            ),
+            right=(0, 2, 3, 4),
+        ),
+    ]
+    if report.candidates:
+        names = [f"{c.rank}. {escape(c.document.name)}" for c in report.candidates]
+        rows = zip(*(c.fit.contributions for c in report.candidates), strict=True)
+        lines += [
+            "## Points by requirement",
+            "",
+            *_table(
+                ("Requirement", "Possible", *names),
+                (
+                    (
+                        f"{escape(asked(row[0].requirement))} ({row[0].requirement.importance})",
+                        f"{max(c.possible for c in row):.1f}",
+                        *(f"{c.earned:.1f}" if c.earned else "–" for c in row),
+                    )
+                    for row in rows
+                ),
+                right=range(1, len(names) + 2),
+            ),
+        ]
+    if report.failures:
+        lines += ["## Could not be read", ""]
+        lines += [f"- {escape(f.name)}: {f.code}, {escape(f.message)}" for f in report.failures]
+        lines.append("")
+    return _ended(lines, report.notices, report.provenance)
+
+
+def compare_markdown(report: CompareReport) -> str:
+    """Return what a new draft did to each score, why, and which skills it gained, lost or changed."""
+    lines = [
+        f"# {escape(report.old.name)} → {escape(report.new.name)}",
+        "",
+        *_table(
+            ("Role", "Old", "New", "Change", "Verdict"),
+            (
+                (
+                    escape(role.role.title),
+                    f"{role.old_score:.1f}",
+                    f"{role.new_score:.1f}",
+                    f"{role.difference:+.1f}",
+                    escape(
+                        role.new_verdict
+                        if role.old_verdict == role.new_verdict
+                        else f"{role.old_verdict} → {role.new_verdict}"
+                    ),
+                )
+                for role in report.roles
+            ),
+            right=(1, 2, 3),
+        ),
+    ]
+    for role in report.roles:
+        if not role.rows and not role.gates:
+            continue
+        lines += [f"## {escape(role.role.title)}", ""]
+        lines += _table(
+            ("Points", "Requirement", "Old", "New"),
+            [
+                (f"{r.difference:+.2f}", escape(any_of(r.any_of)), _level(r.old_level), _level(r.new_level))
+                for r in sorted(role.rows, key=lambda r: (-abs(r.difference), any_of(r.any_of)))
+            ],
+            right=(0,),
+        )
+        lines += [f"- {gate.kind}: {gate.old} → {gate.new} ({escape(gate.detail)})" for gate in role.gates]
+        lines += [""] if role.gates else []
+    for heading, changes in (
+        ("Gained", [c for c in report.skills if c.old is None]),
+        ("Lost", [c for c in report.skills if c.new is None]),
+        ("Changed", [c for c in report.skills if c.old is not None and c.new is not None]),
+    ):
+        if changes:
+            lines += [f"**{heading}:** " + escape(", ".join(change_words(change) for change in changes)), ""]
+    return _ended(lines, report.notices, report.provenance)
+
+
+def _fit(fit: Fit, held: dict[str, HeldSkill], *, explain: bool) -> list[str]:
+    lines = [f"## {escape(fit.role.title)}: {fit.score:.1f} of 100", "", escape(what_decides(fit)), ""]
+    marks = {"met": "✓", "unmet": "✗", "unknown": "?"}
+    lines += [f"- {marks[gate.status]} {gate.kind} {gate.status}: {escape(gate.detail)}" for gate in fit.gates]
+    lines += [""] if fit.gates else []
+    if fit.gaps:
+        gaps = fit.gaps if explain else fit.gaps[:8]
+        rows = [(f"+{gap.gain:.1f}", escape(any_of(gap.any_of)), gap.importance, escape(gap.reason)) for gap in gaps]
+        lines += _table(("Gain", "Next best skill", "Asked as", "Why"), rows, right=(0,))
+        if len(fit.gaps) > len(gaps):
+            lines += [f"… and {len(fit.gaps) - len(gaps)} more.", ""]
+    earning = sorted((c for c in fit.contributions if c.earned > 0), key=lambda c: -c.earned)
+    if explain:
+        rows_all = [
+            (
+                escape(asked(c.requirement)),
+                c.requirement.importance,
+                f"{c.earned:.2f}",
+                f"{c.possible:.2f}",
+                escape(shown_as(c)),
+                escape("; ".join(f"“{m.text}” in {m.section} at {m.start}–{m.end}" for m in c.evidence)),
+            )
+            for c in fit.contributions
+        ]
+        lines += _table(
+            ("Requirement", "Asked as", "Points", "Of", "Shown", "Evidence"),
+            [*rows_all, ("**Sum**", "", f"**{fit.score:.2f}**", "", "", "")],
+            right=(2, 3),
+        )
+    elif earning:
+        said = []
+        for row in earning[:10]:
+            skill = held.get(row.via.skill_id) if row.via else None
+            said.append(f"{skill.name} ({evidence_words(skill)})" if skill else any_of(row.requirement.any_of))
+        lines += ["**Held:** " + escape("; ".join(dict.fromkeys(said))) + ("; …" if len(earning) > 10 else ""), ""]
+    return lines
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> list[str]:
+    numbers = set(right)
+    rule = ("---:" if i in numbers else "---" for i in range(len(header)))
+    return [f"| {' | '.join(cells)} |" for cells in (header, tuple(rule), *rows)] + [""]
+
+
+def _gates(fit: Fit) -> str:
+    return ", ".join(f"{gate.kind} {gate.status}" for gate in fit.gates)
+
+
+def _level(level: str) -> str:
+    return level.replace("_", " ")
+
+
+def _ended(lines: list[str], notices: Iterable[Notice], provenance: Provenance | None) -> str:
+    lines = [*lines, *(f"> Note: {escape(notice.message)}\n" for notice in notices)]
+    if provenance is not None:
+        lines.append(
+            f"skillgap {provenance.skillgap} · taxonomy {provenance.taxonomy} · settings {provenance.settings}"
+            f" · as of {provenance.as_of}"
+        )
+    return "\n".join(lines).rstrip("\n") + "\n"

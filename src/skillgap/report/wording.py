@@ -1,0 +1,179 @@
+"""Codes of the models → the words that every view shares."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from skillgap.models.fit import Contribution, Fit, Gap, Level, SkillChange
+from skillgap.models.resume import Evidence, HeldSkill, MentionStatus
+from skillgap.models.role import Requirement
+from skillgap.models.skill import SOFT_CATEGORIES, Category, SkillRef
+
+# Isolates and overrides could reorder what stands around them; the marks U+200E and U+200F too, in one line of a view.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+LEVEL_WORDS: Mapping[Level, str] = {
+    "certified": "certified",
+    "dated_enough": "long enough in dated work",
+    "dated_unknown": "in dated work, length unknown",
+    "dated_short": "in dated work, not long enough",
+    "used": "used, without dated work",
+    "listed": "only listed",
+    "coursework": "only coursework",
+    "narrower": "through a narrower skill",
+    "adjacent": "through a related skill",
+    "not_found": "not found",
+}
+LEVEL_MARKS: Mapping[Level, str] = {
+    "certified": "★",
+    "dated_enough": "●",
+    "dated_unknown": "◉",
+    "dated_short": "◕",
+    "used": "◑",
+    "listed": "○",
+    "coursework": "◌",
+    "narrower": "▾",
+    "adjacent": "≈",
+    "not_found": "–",
+}
+EVIDENCE_WORDS: Mapping[Evidence, str] = {
+    "certified": "certified",
+    "dated": "in dated work",
+    "used": "used",
+    "listed": "only listed",
+    "coursework": "only coursework",
+}
+STATUS_WORDS: Mapping[MentionStatus, str] = {
+    "held": "held",
+    "planned": "planned, not held yet",
+    "denied": "denied",
+    "other": "not the candidate's own",
+}
+CATEGORY_WORDS: Mapping[Category, str] = {
+    "language": "Languages",
+    "ml_framework": "Machine learning frameworks",
+    "library": "Libraries",
+    "cloud": "Cloud",
+    "data_engineering": "Data engineering",
+    "database": "Databases",
+    "devops_mlops": "DevOps and MLOps",
+    "ml_method": "Machine learning methods",
+    "performance": "Performance",
+    "math": "Mathematics and statistics",
+    "software_engineering": "Software engineering",
+    "web": "Web",
+    "tool": "Tools",
+    "os": "Operating systems",
+    "domain": "Domains",
+    "leadership": "Leadership",
+    "soft_skill": "Soft skills",
+    "governance": "Governance",
+    "human_language": "Human languages",
+}
+
+
+def safe(text: str) -> str:
+    """Make one line that can't steer a terminal, a mail or a sheet: no C0, C1, DEL, bidi controls or line ends."""
+    return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def years_and_months(months: int | None) -> str:
+    """Write a length of time: `4 y 6 m`, `7 m`, `unknown`."""
+    if months is None:
+        return "unknown"
+    years, rest = divmod(months, 12)
+    return " ".join(part for part in (f"{years} y" if years else "", f"{rest} m" if rest or not years else "") if part)
+
+
+def evidence_words(skill: HeldSkill) -> str:
+    """Say how a skill is shown: `used 4 y 6 m, last 2026-06`, `certified`, `only listed`."""
+    if skill.evidence == "dated":
+        last = f", last {skill.last_used}" if skill.last_used else ""
+        return f"used {years_and_months(skill.months)}{last}"
+    return EVIDENCE_WORDS[skill.evidence]
+
+
+def any_of(refs: Iterable[SkillRef], *, limit: int = 4) -> str:
+    """Join alternatives: `Python or R or Java`, `AWS or Azure or GCP or 3 more`."""
+    names = [safe(ref.name) for ref in refs]
+    return " or ".join(names[:limit]) + (f" or {len(names) - limit} more" if len(names) > limit else "")
+
+
+def asked(requirement: Requirement, *, limit: int = 4) -> str:
+    """Say what is asked: `Python or R, 3+ years`."""
+    years = f", {requirement.min_years:g}+ years" if requirement.min_years else ""
+    return any_of(requirement.any_of, limit=limit) + years
+
+
+def shown_as(contribution: Contribution) -> str:
+    """Say how a requirement is met: `through a narrower skill (PyTorch)`."""
+    via = contribution.via
+    own = {ref.skill_id for ref in contribution.requirement.any_of}
+    if via is None or (via.skill_id in own and len(own) == 1):
+        return LEVEL_WORDS[contribution.level]
+    return f"{LEVEL_WORDS[contribution.level]} ({safe(via.name)})"
+
+
+def what_decides(fit: Fit) -> str:
+    """Say in one or two sentences what makes the score: the largest gain, the largest loss, gates, the range."""
+    earning = sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned)
+    losing = sorted((row for row in fit.contributions if row.possible - row.earned >= 0.05), key=_lost)
+    said = []
+    if earning:
+        names = _listing([any_of(row.requirement.any_of, limit=2) for row in earning[:3]])
+        said.append(f"Most points come from {names} ({sum(row.earned for row in earning[:3]):.1f} together)")
+    else:
+        said.append("Nothing that this role asks for was found")
+    if losing:
+        names = _listing([any_of(row.requirement.any_of, limit=2) for row in losing[:3]])
+        said.append(f"most are lost at {names} ({-sum(_lost(row) for row in losing[:3]):.1f} together)")
+    text = "; ".join(said) + "."
+    if fit.gate_factor < 1:
+        kinds = [gate.kind for gate in fit.gates if gate.factor < 1]
+        text += f" Every point counts {fit.gate_factor:.2f} times, since {' and '.join(kinds) or 'a gate'} is not shown"
+        text += " in full."
+    if fit.soft_factor < 1:
+        text += f" Soft skills count {fit.soft_factor:.2f} times, since few of the hard ones are shown."
+    if fit.high - fit.low >= 1:
+        text += f" The range {fit.low:.0f} to {fit.high:.0f} is what the resume leaves open."
+    return text
+
+
+def nothing_found(count: int) -> str:
+    """Say that a score without skills is a statement about the file, not the candidate; empty when there are some."""
+    if count:
+        return ""
+    return (
+        "No skill was found in this file. That says little about the candidate: look at the text that was read and at"
+        " the notices first."
+    )
+
+
+def change_words(change: SkillChange) -> str:
+    """Say what became of a skill: `Docker (listed → dated)`."""
+    name = safe(change.name)
+    if change.old is None or change.new is None:
+        return f"{name} ({change.new or change.old})"
+    if change.old != change.new:
+        return f"{name} ({change.old} → {change.new})"
+    return f"{name} ({years_and_months(change.old_months)} → {years_and_months(change.new_months)})"
+
+
+def gap_name(gap: Gap) -> str:
+    """Name a gap by what is asked."""
+    return any_of(gap.any_of)
+
+
+def is_soft(category: Category) -> bool:
+    """Tell leadership and soft skills from the rest."""
+    return category in SOFT_CATEGORIES
+
+
+def _lost(row: Contribution) -> float:
+    return row.earned - row.possible
+
+
+def _listing(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -106,6 +106,21 @@ def write(parts: Iterable[str], output: Path | None) -> None:
         raise InputError("permission", f"can't write {output}: {error.strerror}") from error
 
 
+def write_each(pages: Iterable[tuple[str, str]], folder: Path, *, suffix: str) -> None:
+    """Write (name, text) pairs as files of a folder, which is made; equal names are numbered."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError("permission", f"can't make {folder}: {error.strerror}") from error
+    taken: set[str] = set()
+    for name, text in pages:
+        stem, number = Path(name).name or "resume", 1
+        while (target := f"{stem}{f'-{number}' if number > 1 else ''}{suffix}") in taken:
+            number += 1
+        taken.add(target)
+        write([text], folder / target)
+
+
 def width(output: Path | None) -> int:
     """Return the columns to write for: the terminal's, 100 in a pipe or file."""
     if output is not None or not sys.stdout.isatty():

@@ -5,12 +5,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from skillgap.cli import edge
-from skillgap.cli.options import AsOf, Explain, File, Files, Jobs, Output, ReportFormat, RoleIds, TaxonomyFolder
+from skillgap.cli.options import (
+    AsOf,
+    Explain,
+    File,
+    Files,
+    Jobs,
+    Output,
+    ReportFormat,
+    RoleIds,
+    ShowPersonal,
+    TaxonomyFolder,
+)
+
+if TYPE_CHECKING:
+    from skillgap.models.document import Document
+    from skillgap.models.fit import ScoreReport
+    from skillgap.models.resume import Profile
 
 
 def register(app: typer.Typer) -> None:
@@ -28,19 +44,38 @@ def score(
     format: ReportFormat = "text",
     output: Output = None,
     explain: Explain = False,
+    show_personal: ShowPersonal = False,
 ) -> None:
     """Rank the roles that a resume fits, with what is held, what is missing and why."""
-    results = edge.each(files, lambda document: analyzer.score(document, roles=roles))
+    _known(format)
+    if format == "html" and len(files) > 1 and (output is None or (output.exists() and not output.is_dir())):
+        raise typer.BadParameter("several files as html are written into a folder: give it as --output DIR")
+
+    def work(document: Document) -> tuple[Document, Profile, ScoreReport]:
+        profile = analyzer.profile(document)
+        return document, profile, analyzer.score_profile(profile, roles=roles)
+
+    results = edge.each(files, work)
     analyzer = edge.make_analyzer(taxonomy, as_of)
     from skillgap.report import render
 
     roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
     if format == "json" and len(files) > 1:
-        parts: Iterator[str] = (result.model_dump_json() + "\n" for result in results)
-    else:
-        columns, color = edge.width(output), edge.color(output)
-        parts = (render(r, format=format, width=columns, color=color, explain=explain) for r in results)
-    edge.write(parts, output)
+        return edge.write((report.model_dump_json() + "\n" for _, _, report in results), output)
+    columns, color = edge.width(output), edge.color(output)
+    pages = (
+        (
+            document.name,
+            render(
+                report, format=format, width=columns, color=color, explain=explain, header=number == 0,
+                document=document, profile=profile, show_personal=show_personal,
+            ),
+        )
+        for number, (document, profile, report) in enumerate(results)
+    )  # fmt: skip
+    if format == "html" and len(files) > 1 and output is not None:
+        return edge.write_each(pages, output, suffix=".html")
+    return edge.write((text for _, text in pages), output)
 
 
 def extract(
@@ -100,6 +135,7 @@ def rank(
     """Rank candidates for one role, best first; ties and overlapping ranges are said."""
     if (role is None) == (job is None):
         raise typer.BadParameter("give exactly one of --role and --job")
+    _known(format)
     analyzer = edge.make_analyzer(taxonomy, as_of)
     from skillgap.report import render
 
@@ -123,6 +159,7 @@ def compare(
     output: Output = None,
 ) -> None:
     """Compare two drafts of one resume: what changed, and what it did to each score."""
+    _known(format)
     pending = [edge.start(old), edge.start(new)]
     analyzer = edge.make_analyzer(taxonomy, as_of)
     from skillgap.report import render
@@ -131,6 +168,14 @@ def compare(
     before, after = (edge.finish(draft) for draft in pending)
     report = analyzer.compare(before, after, roles=roles)
     edge.write([render(report, format=format, width=edge.width(output), color=edge.color(output))], output)
+
+
+def _known(format: str) -> None:
+    """Refuse a format that doesn't exist before any work is done."""
+    from skillgap.report import FORMATS
+
+    if format not in FORMATS:
+        raise edge.wrong_format(format, *FORMATS)
 
 
 def _resumes(path: Path) -> Iterator[Path]:

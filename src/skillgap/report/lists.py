@@ -6,8 +6,9 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from skillgap.models.fit import CompareReport, RankReport, SkillChange
-from skillgap.report.terminal import paper, printed, requirement_name, safe
+from skillgap.models.fit import CompareReport, RankReport
+from skillgap.report.terminal import paper, printed
+from skillgap.report.wording import any_of, change_words, gate_summary, safe
 
 
 def render_ranking(report: RankReport, *, width: int = 100, color: bool = False) -> str:
@@ -30,11 +31,15 @@ def render_ranking(report: RankReport, *, width: int = 100, color: bool = False)
             safe(candidate.document.name),
             f"{fit.score:.1f}",
             f"{fit.low:.0f}–{fit.high:.0f}",
-            f"{candidate.best_rank}–{candidate.worst_rank}",
-            ", ".join(f"{gate.kind} {gate.status}" for gate in fit.gates),
-            f"{requirement_name(tuple(r.name for r in gap.any_of), limit=2)} +{gap.gain:.1f}" if gap else "",
+            f"{candidate.best_rank}–{candidate.worst_rank}"
+            if candidate.best_rank != candidate.worst_rank
+            else str(candidate.best_rank),
+            ", ".join(f"{kind} {status}" for kind, status in gate_summary(fit)),
+            f"{any_of(gap.any_of, limit=2)} +{gap.gain:.1f}" if gap else "",
         )
     console.print(table)
+    for failure in report.failures:
+        console.print(Text(f"not read: {safe(failure.name)}: {safe(failure.message)}", style="red"))
     for notice in report.notices:
         console.print(Text(f"note: {safe(notice.message)}", style="yellow"))
     return printed(console)
@@ -51,7 +56,7 @@ def render_comparison(report: CompareReport, *, width: int = 100, color: bool = 
     table.add_column("Because of", overflow="fold", ratio=4)
     for role in report.roles:
         rows = sorted(role.rows, key=lambda row: -abs(row.difference))
-        why = "; ".join(f"{requirement_name((row.any_of[0].name,))} {row.difference:+.2f}" for row in rows[:4])
+        why = "; ".join(f"{any_of(row.any_of, limit=1)} {row.difference:+.2f}" for row in rows[:4])
         more = f"; {len(rows) - 4} more" if len(rows) > 4 else ""
         table.add_row(
             safe(role.role.title),
@@ -67,14 +72,5 @@ def render_comparison(report: CompareReport, *, width: int = 100, color: bool = 
         ("changed", [c for c in report.skills if c.old is not None and c.new is not None]),
     ):
         if changes:
-            console.print(Text(f"{heading}: " + ", ".join(_change(change) for change in changes)))
+            console.print(Text(f"{heading}: " + ", ".join(change_words(change) for change in changes)))
     return printed(console)
-
-
-def _change(change: SkillChange) -> str:
-    name = safe(change.name)
-    if change.old is None or change.new is None:
-        return f"{name} ({change.new or change.old})"
-    if change.old != change.new:
-        return f"{name} ({change.old} → {change.new})"
-    return f"{name} ({change.old_months} → {change.new_months} months)"

@@ -13,6 +13,7 @@ from skillgap.report.wording import (
     asked,
     change_words,
     evidence_words,
+    gate_summary,
     nothing_found,
     safe,
     shown_as,
@@ -20,7 +21,7 @@ from skillgap.report.wording import (
     years_and_months,
 )
 
-_MARKS = re.compile(r"[\\`*_\[\]<>|~&$]|(?<=:)/(?=/)|(?<=www)\.|@|(?<!\S)#|\b:(?=//|\w+@)", re.IGNORECASE)
+_MARKS = re.compile(r"[\\`*_\[\]<>|~&$]|(?<=www)\.|@|(?<!\S)#|\b:(?=//|\w+@)", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -151,7 +152,10 @@ def compare_markdown(report: CompareReport) -> str:
 def _fit(fit: Fit, held: dict[str, HeldSkill], *, explain: bool) -> list[str]:
     lines = [f"## {escape(fit.role.title)}: {fit.score:.1f} of 100", "", escape(what_decides(fit)), ""]
     marks = {"met": "✓", "unmet": "✗", "unknown": "?"}
-    lines += [f"- {marks[gate.status]} {gate.kind} {gate.status}: {escape(gate.detail)}" for gate in fit.gates]
+    lines += [
+        f"- {marks[gate.status]} {gate.kind} {gate.status} ({gate.importance}): {escape(gate.detail)}"
+        for gate in fit.gates
+    ]
     lines += [""] if fit.gates else []
     if fit.gaps:
         gaps = fit.gaps if explain else fit.gaps[:8]
@@ -193,7 +197,7 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Itera
 
 
 def _gates(fit: Fit) -> str:
-    return ", ".join(f"{gate.kind} {gate.status}" for gate in fit.gates)
+    return ", ".join(f"{kind} {status}" for kind, status in gate_summary(fit))
 
 
 def _level(level: str) -> str:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from skillgap.models.fit import CompareReport, Contribution, Fit, RankReport, ScoreReport
-from skillgap.report.wording import any_of, safe
+from skillgap.report.wording import any_of, gate_summary, safe
 
 Cell = str | float | int | None
 # The full-width signs start a formula in spreadsheets with an East Asian locale.
@@ -25,7 +25,18 @@ RANK_COLUMNS = (
     "verdict", "education_gate", "experience_gate", "requirement", "importance", "level", "earned", "possible", "via",
     "error",
 )  # fmt: skip
-COMPARE_COLUMNS = ("old_file", "new_file", "change", "role_id", "role", "name", "importance", "old", "new", "difference")
+COMPARE_COLUMNS = (
+    "old_file",
+    "new_file",
+    "change",
+    "role_id",
+    "role",
+    "name",
+    "importance",
+    "old",
+    "new",
+    "difference",
+)
 
 
 def score_csv(report: ScoreReport, *, header: bool = True) -> str:
@@ -110,9 +121,7 @@ def _requirement(row: Contribution) -> tuple[Cell, Cell]:
 
 
 def _gates(fit: Fit) -> tuple[str, str]:
-    """Give the status of each kind of gate, the worst first where there are several."""
-    order = {"unmet": 0, "unknown": 1, "met": 2}
-    found = {gate.kind: gate.status for gate in sorted(fit.gates, key=lambda gate: -order[gate.status])}
+    found = dict(gate_summary(fit))
     return found.get("education", ""), found.get("experience", "")
 
 

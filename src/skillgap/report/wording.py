@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from skillgap.models.fit import Contribution, Fit, Gap, Level, SkillChange
+from skillgap.models.fit import Contribution, Fit, Level, SkillChange
 from skillgap.models.resume import Evidence, HeldSkill, MentionStatus
 from skillgap.models.role import Requirement
-from skillgap.models.skill import SOFT_CATEGORIES, Category, SkillRef
+from skillgap.models.skill import Category, SkillRef
 
 # Isolates and overrides could reorder what stands around them; the marks U+200E and U+200F too, in one line of a view.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -44,6 +44,13 @@ EVIDENCE_WORDS: Mapping[Evidence, str] = {
     "used": "used",
     "listed": "only listed",
     "coursework": "only coursework",
+}
+EVIDENCE_MARKS: Mapping[Evidence, str] = {
+    "certified": "★",
+    "dated": "●",
+    "used": "◑",
+    "listed": "○",
+    "coursework": "◌",
 }
 STATUS_WORDS: Mapping[MentionStatus, str] = {
     "held": "held",
@@ -141,6 +148,18 @@ def what_decides(fit: Fit) -> str:
     return text
 
 
+def gate_summary(fit: Fit) -> tuple[tuple[str, str], ...]:
+    """Give one status for each kind of gate: the worst of the required ones, of the others where none is required."""
+    worst = ("unmet", "unknown", "met")
+    found = []
+    for kind in ("education", "experience"):
+        gates = [gate for gate in fit.gates if gate.kind == kind]
+        counted = [gate for gate in gates if gate.importance == "required"] or gates
+        if counted:
+            found.append((kind, min((gate.status for gate in counted), key=worst.index)))
+    return tuple(found)
+
+
 def nothing_found(count: int) -> str:
     """Say that a score without skills is a statement about the file, not the candidate; empty when there are some."""
     if count:
@@ -159,16 +178,6 @@ def change_words(change: SkillChange) -> str:
     if change.old != change.new:
         return f"{name} ({change.old} → {change.new})"
     return f"{name} ({years_and_months(change.old_months)} → {years_and_months(change.new_months)})"
-
-
-def gap_name(gap: Gap) -> str:
-    """Name a gap by what is asked."""
-    return any_of(gap.any_of)
-
-
-def is_soft(category: Category) -> bool:
-    """Tell leadership and soft skills from the rest."""
-    return category in SOFT_CATEGORIES
 
 
 def _lost(row: Contribution) -> float:

@@ -1,0 +1,216 @@
+"""Results → one HTML file: no script, no network, nothing of a resume that could become markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from skillgap.models.document import Document
+from skillgap.models.fit import CompareReport, Contribution, Fit, RankReport, ScoreReport
+from skillgap.models.resume import EVIDENCE_ORDER, HeldSkill, Mention, Profile
+from skillgap.models.skill import CATEGORIES
+from skillgap.report import drawing, wording
+from skillgap.report.passages import Mask, anchor, passages, places_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SHOWN_ROLES = 12
+"""Roles that are explained in full and stand in the heat map: a page of a thousand roles helps nobody."""
+SHOWN_GAPS = 25
+SHOWN_CANDIDATES = 40
+_FOLDER = Path(__file__).parent / "templates"
+# HTML forbids C0 and C1 controls and lone surrogates; overrides and isolates would reorder our own words.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+class SkillGroup(NamedTuple):
+    """The skills of a category, and how many there are of each kind of evidence."""
+
+    name: str
+    skills: tuple[HeldSkill, ...]
+    counts: tuple[tuple[str, int, float, float], ...]
+
+
+def score_page(
+    report: ScoreReport,
+    *,
+    document: Document | None = None,
+    profile: Profile | None = None,
+    show_personal: bool = False,
+) -> str:
+    """Return the page of one resume; its text and timeline are there when `document` and `profile` are given."""
+    mask = Mask(document, as_of=report.provenance.as_of) if document is not None and not show_personal else None
+    skills = profile.skills if profile is not None else report.profile.skills
+    mentions = [mention for skill in skills for mention in skill.mentions]
+    if profile is not None:
+        mentions += [*profile.not_held, *profile.unlisted]
+    groups = _groups(skills)
+    ordered = [skill for group in groups for skill in group.skills]
+    shown = report.fits[:SHOWN_ROLES]
+    heat = drawing.heat_rows(shown, [fit.role.id for fit in shown])
+    return _render(
+        "score.html.j2",
+        {
+            "report": report,
+            "name": mask.words(report.document.name) if mask else report.document.name,
+            "fits": shown,
+            "left_out": report.fits[SHOWN_ROLES:],
+            "groups": groups,
+            "skill_ids": {skill.skill_id: f"s{i}" for i, skill in enumerate(ordered)},
+            "skills": skills,
+            "heat": heat[:SHOWN_GAPS],
+            "heat_rest": heat[SHOWN_GAPS:],
+            "timeline": drawing.timeline(profile, skills, worth=_worth(shown)) if profile is not None else None,
+            "passages": passages(
+                document, sections=profile.sections if profile is not None else (), mentions=mentions, mask=mask
+            )
+            if document is not None
+            else (),
+            "mask": mask,
+            "profile": profile,
+            "document": document,
+            "hidden": _hidden(document, mask),
+            "not_held": _by_name(profile.not_held if profile is not None else ()),
+            "unlisted": _by_name(profile.unlisted if profile is not None else ()),
+            "notices": [mask.words(n.message) if mask else n.message for n in report.notices],
+            "places": lambda mentions: places_of(mentions, linked=document is not None),
+        },
+    )
+
+
+def rank_page(report: RankReport) -> str:
+    """Return the page of candidates for one role: the order, then candidates against requirements."""
+    shown = report.candidates[:SHOWN_CANDIDATES]
+    rows = list(zip(*(candidate.fit.contributions for candidate in shown), strict=True))
+    return _render(
+        "rank.html.j2",
+        {
+            "report": report,
+            "shown": shown,
+            "rows": [row for row in rows if any(cell.earned > 0 for cell in row)],
+            "empty_rows": [row for row in rows if not any(cell.earned > 0 for cell in row)],
+        },
+    )
+
+
+def compare_page(report: CompareReport) -> str:
+    """Return the page of two drafts: what the new one did to each score, and the skills behind it."""
+    largest = max((abs(row.difference) for role in report.roles for row in role.rows), default=1.0)
+    return _render(
+        "compare.html.j2",
+        {
+            "report": report,
+            "largest": max(largest, 0.01),
+            "gained": [change for change in report.skills if change.old is None],
+            "lost": [change for change in report.skills if change.new is None],
+            "changed": [change for change in report.skills if change.old is not None and change.new is not None],
+        },
+    )
+
+
+def _render(template: str, names: Mapping[str, Any]) -> str:
+    return _environment().get_template(template).render(names).rstrip("\n") + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_clean,
+    )
+    environment.globals.update(
+        any_of=wording.any_of,
+        asked=wording.asked,
+        shown_as=wording.shown_as,
+        what_decides=wording.what_decides,
+        nothing_found=wording.nothing_found,
+        gate_summary=wording.gate_summary,
+        years_and_months=wording.years_and_months,
+        change_words=wording.change_words,
+        level_words=wording.LEVEL_WORDS,
+        level_marks=wording.LEVEL_MARKS,
+        evidence_words=wording.EVIDENCE_WORDS,
+        evidence_marks=wording.EVIDENCE_MARKS,
+        evidence_order=EVIDENCE_ORDER,
+        status_words=wording.STATUS_WORDS,
+        waterfall=drawing.waterfall,
+        shares=drawing.shares,
+        nothing_rows=_nothing_rows,
+        anchor=anchor,
+    )
+    return environment
+
+
+def _clean(value: object) -> object:
+    """Drop what HTML forbids from a text; the style sheet and macros come as `Markup` and stay."""
+    if type(value) is str:
+        return _FORBIDDEN.sub("", value)
+    return value
+
+
+def _worth(fits: Sequence[Fit]) -> dict[str, float]:
+    """Sum the points that each skill earns over the roles."""
+    worth: dict[str, float] = {}
+    for fit in fits:
+        for row in fit.contributions:
+            if row.via is not None:
+                worth[row.via.skill_id] = worth.get(row.via.skill_id, 0.0) + row.earned
+    return worth
+
+
+def _nothing_rows(fit: Fit) -> list[Contribution]:
+    return sorted((row for row in fit.contributions if row.earned <= 0), key=lambda row: -row.possible)
+
+
+def _groups(skills: Sequence[HeldSkill]) -> list[SkillGroup]:
+    """Group skills by category in the order of the categories; inside, strongest evidence first."""
+    most = 1
+    found = []
+    for category in CATEGORIES:
+        own = sorted(
+            (skill for skill in skills if skill.category == category),
+            key=lambda s: (EVIDENCE_ORDER.index(s.evidence), -(s.months or 0), s.name.casefold()),
+        )
+        if own:
+            most = max(most, len(own))
+            found.append((wording.CATEGORY_WORDS[category], tuple(own)))
+    groups = []
+    for name, own_skills in found:
+        counts, at = [], 0.0
+        for evidence in EVIDENCE_ORDER:
+            number = sum(1 for skill in own_skills if skill.evidence == evidence)
+            if number:
+                counts.append((evidence, number, round(at, 2), round(number / most * 100, 2)))
+                at += number / most * 100
+        groups.append(SkillGroup(name, own_skills, tuple(counts)))
+    return groups
+
+
+def _by_name(mentions: Sequence[Mention]) -> list[tuple[str, list[Mention]]]:
+    """Group mentions by name and status, in the order of names."""
+    ordered = sorted(mentions, key=lambda m: (m.name.casefold(), m.status, m.start))
+    return [(name, list(group)) for (name, _), group in groupby(ordered, key=lambda m: (m.name, m.status))]
+
+
+def _hidden(document: Document | None, mask: Mask | None) -> list[Mapping[str, object]]:
+    if document is None:
+        return []
+    return [
+        {
+            "text": mask.other(part.text) if mask else part.text,
+            "reason": part.reason.replace("_", " "),
+            "page": part.page,
+        }
+        for part in document.hidden
+    ]

@@ -1,0 +1,252 @@
+"""Views: Markdown, CSV, terminal text and the HTML page, on invented people and hostile words."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from skillgap.analyzer import Analyzer
+from skillgap.errors import ConfigurationError
+from skillgap.models.document import Document, HiddenText
+from skillgap.models.fit import ScoreReport
+from skillgap.models.resume import Profile
+from skillgap.report import FORMATS, render
+from skillgap.report.markdown import escape
+from skillgap.report.passages import MASK
+from skillgap.report.wording import safe
+from skillgap.settings import Settings
+
+FIXTURES = Path(__file__).parent / "fixtures" / "resumes"
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> \x1b[31m =cmd|'/c calc'!A1 \u202egnp"
+RESUME = f"""Maren Oduya
+maren.oduya@example.com | +44 7700 900123 | 12 Harbour Road, Leeds LS1 4AB
+
+Summary
+Machine learning engineer. {EVIL}
+
+Experience
+Machine Learning Engineer, {EVIL}
+Jan 2020 - Present
+• Trained PyTorch models on AWS with Docker; Oduya's team shipped them with Kubernetes
+• No experience with Java. Planning to learn Rust.
+
+Skills
+Python, SQL, {EVIL}, Docker
+"""
+LOOSE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return Analyzer(settings=Settings(as_of=datetime.date(2026, 11, 1)), isolated=False)
+
+
+def read(analyzer: Analyzer, text: str, name: str = "resume.txt") -> tuple[Document, Profile, ScoreReport]:
+    document = analyzer.read(text.encode(), name=name)
+    profile = analyzer.profile(document)
+    return document, profile, analyzer.score_profile(profile)
+
+
+@pytest.fixture(scope="module")
+def hostile(analyzer: Analyzer) -> tuple[Document, Profile, ScoreReport]:
+    return read(analyzer, RESUME, name="Maren_Oduya <b>.txt")
+
+
+def page(parts: tuple[Document, Profile, ScoreReport], *, show_personal: bool = False) -> str:
+    document, profile, report = parts
+    return render(report, format="html", document=document, profile=profile, show_personal=show_personal)
+
+
+def test_every_format_ends_in_one_newline_and_an_unknown_one_is_refused(
+    hostile: tuple[Document, Profile, ScoreReport],
+) -> None:
+    for format in FORMATS:
+        text = render(hostile[2], format=format)
+        assert text.endswith("\n")
+        assert not text.endswith("\n\n")
+        assert text == render(hostile[2], format=format)
+    with pytest.raises(ConfigurationError, match="no format"):
+        render(hostile[2], format="pdf")
+
+
+def test_markup_of_a_resume_stays_text_in_the_page(hostile: tuple[Document, Profile, ScoreReport]) -> None:
+    text = page(hostile)
+    tree = lxml_html.fromstring(text)
+    assert not tree.xpath("//script | //img | //iframe | //object | //form | //base")
+    assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on")]
+    assert "<script>alert(1)</script>" in "".join(tree.xpath("//section[@id='text']")[0].itertext())
+    assert not LOOSE.search(text)
+    policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    assert "script-src" not in policy
+    links = tree.xpath("//@href | //@src")
+    assert {link for link in links if not link.startswith("#")} == {"data:,"}
+
+
+def test_every_link_of_the_page_leads_somewhere_and_ids_are_unique(
+    hostile: tuple[Document, Profile, ScoreReport],
+) -> None:
+    tree = lxml_html.fromstring(page(hostile))
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    targets = {link[1:] for link in tree.xpath("//a/@href")}
+    assert targets <= set(ids)
+    assert any(target.startswith("t") for target in targets)
+
+
+@pytest.mark.parametrize("name", ["p1_typst.pdf", "p4.docx", "p5.txt", "p8.odt"])
+def test_links_and_text_of_real_files(analyzer: Analyzer, name: str) -> None:
+    document = analyzer.read(FIXTURES / name)
+    profile = analyzer.profile(document)
+    report = analyzer.score_profile(profile)
+    tree = lxml_html.fromstring(render(report, format="html", document=document, profile=profile, show_personal=True))
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in tree.xpath("//a/@href")} <= set(ids)
+    lines = ["".join(line.itertext()) for line in tree.xpath("//div[@class='ln']")]
+    assert [line for line in lines if line] == [line for line in document.text.split("\n") if line]
+    for skill in profile.skills:
+        for mention in skill.mentions:
+            assert f"t{mention.start}" in ids
+
+
+def test_the_page_is_blind_unless_told_otherwise(hostile: tuple[Document, Profile, ScoreReport]) -> None:
+    document, profile, report = hostile
+    hidden = HiddenText(text="Maren Oduya, maren@example.org: Kubernetes", reason="no_ink", page=1)
+    seen = document.model_copy(update={"hidden": (hidden,)})
+    blind = render(report, format="html", document=seen, profile=profile)
+    for personal in ("Maren", "Oduya", "example.com", "7700", "Harbour Road", "example.org"):
+        assert personal not in blind, personal
+    assert MASK in blind
+    assert "Kubernetes" in blind
+    shown = page(hostile, show_personal=True)
+    assert "Maren Oduya" in shown
+    assert "maren.oduya@example.com" in shown
+
+
+def test_a_name_that_is_also_a_skill_stays_a_skill(analyzer: Analyzer) -> None:
+    parts = read(analyzer, RESUME.replace("Maren Oduya", "Ruby Tandoh").replace("Python, SQL", "Ruby, Rails, SQL"))
+    tree = lxml_html.fromstring(page(parts))
+    assert "Ruby" in ["".join(mark.itertext()) for mark in tree.xpath("//mark[@class='held']")]
+    assert "Tandoh" not in "".join(tree.itertext())
+
+
+def test_the_page_says_what_a_denial_is(hostile: tuple[Document, Profile, ScoreReport]) -> None:
+    tree = lxml_html.fromstring(page(hostile))
+    unread = "".join(tree.xpath("//section[@id='unread']")[0].itertext())
+    assert "Java" in unread
+    assert "denied" in unread
+    assert "Rust" in unread
+
+
+def test_no_skills_is_said_in_every_view(analyzer: Analyzer) -> None:
+    parts = read(analyzer, "Ada Example\n\nI like gardens and long walks by the sea.\n")
+    assert not parts[2].profile.skills
+    assert "No skill was found" in page(parts)
+    for format in ("text", "markdown"):
+        assert "No skill was found" in render(parts[2], format=format)
+
+
+def test_markdown_shows_words_as_they_stand() -> None:
+    assert escape("a*b_c`d`") == r"a\*b\_c\`d\`"
+    assert escape("[x](http://evil.example)") == r"\[x\](http\:/\/evil.example)"
+    assert escape("<b> & | ~x~ www.evil.example me@example.com") == (
+        r"\<b\> \& \| \~x\~ www\.evil.example me\@example.com"
+    )
+    assert escape("two\nlines\x1b[0m") == r"two lines\[0m"
+    assert escape("C++, C#, scikit-learn") == "C++, C#, scikit-learn"
+
+
+def test_markdown_tables_hold_together(hostile: tuple[Document, Profile, ScoreReport]) -> None:
+    text = render(hostile[2], format="markdown", explain=True)
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert len(rows) > 20
+    columns: int | None = None
+    for line in text.splitlines():
+        if not line.startswith("|"):
+            columns = None
+            continue
+        width = len(re.findall(r"(?<!\\)\|", line))
+        assert columns in (None, width)
+        columns = width
+    assert "<script" not in text.replace("\\<", "")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r", "\n=", "＝", " ="])
+def test_no_cell_is_a_formula(hostile: tuple[Document, Profile, ScoreReport], start: str) -> None:
+    report = hostile[2]
+    named = report.model_copy(update={"document": report.document.model_copy(update={"name": f"{start}1+1"})})
+    rows = list(csv.reader(io.StringIO(render(named, format="csv"))))
+    assert rows[1][0].startswith("'")
+    for row in rows:
+        for cell in row:
+            assert not re.match(r"[=+@\t\r\n＝＋－＠]|-\D", cell), cell
+
+
+def test_csv_of_a_score_adds_up(hostile: tuple[Document, Profile, ScoreReport]) -> None:
+    rows = list(csv.DictReader(io.StringIO(render(hostile[2], format="csv"))))
+    for fit in hostile[2].fits:
+        own = [row for row in rows if row["role_id"] == fit.role.id]
+        assert len(own) == len(fit.contributions)
+        assert sum(float(row["earned"]) for row in own) == pytest.approx(fit.score, abs=0.005)
+
+
+def test_csv_has_its_header_once(hostile: tuple[Document, Profile, ScoreReport]) -> None:
+    whole = render(hostile[2], format="csv")
+    assert render(hostile[2], format="csv", header=False) == whole.split("\n", 1)[1]
+
+
+def test_rankings_and_comparisons_in_every_format(analyzer: Analyzer) -> None:
+    files = [FIXTURES / "p1.md", FIXTURES / "p4.docx", FIXTURES / "p8.txt", FIXTURES / "missing.pdf"]
+    role = analyzer.roles(["lead-ml-engineer"])[0]
+    ranking = analyzer.rank(files, role=role)
+    assert len(ranking.candidates) == 3
+    assert len(ranking.failures) == 1
+    for format in FORMATS:
+        text = render(ranking, format=format)
+        for name in ("p1.md", "p4.docx", "p8.txt", "missing.pdf"):
+            assert name in text.replace("\\", ""), (format, name)
+    rows = list(csv.DictReader(io.StringIO(render(ranking, format="csv"))))
+    assert len(rows) == 3 * len(role.requirements) + 1
+    assert rows[-1]["error"].startswith("not_found")
+
+    comparison = analyzer.compare(FIXTURES / "p4.md", FIXTURES / "p1.md")
+    for format in FORMATS:
+        assert "p1.md" in render(comparison, format=format).replace("\\", "")
+    rows = list(csv.DictReader(io.StringIO(render(comparison, format="csv"))))
+    for change in comparison.roles:
+        own = [row for row in rows if row["role_id"] == change.role.id and row["change"] == "requirement"]
+        assert sum(float(row["difference"]) for row in own) == pytest.approx(change.difference, abs=0.01)
+    tree = lxml_html.fromstring(render(comparison, format="html"))
+    assert {link[1:] for link in tree.xpath("//a/@href")} <= set(tree.xpath("//@id"))
+
+
+def test_a_ranking_of_nobody_and_a_score_of_nothing(analyzer: Analyzer) -> None:
+    role = analyzer.roles(["lead-ml-engineer"])[0]
+    empty = analyzer.rank([FIXTURES / "missing.pdf"], role=role)
+    for format in FORMATS:
+        assert "missing.pdf" in render(empty, format=format).replace("\\", "")
+    document, profile, report = read(analyzer, RESUME)
+    without = report.model_copy(update={"fits": ()})
+    assert "No role was scored" in render(without, format="html", document=document, profile=profile)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 160])
+@pytest.mark.parametrize("explain", [False, True])
+def test_text_keeps_to_its_width(hostile: tuple[Document, Profile, ScoreReport], width: int, explain: bool) -> None:
+    from rich.cells import cell_len
+
+    text = render(hostile[2], width=width, explain=explain)
+    assert max(cell_len(line) for line in text.splitlines()) <= width
+    assert not LOOSE.search(text.replace("\n", ""))
+    assert "\x1b" in render(hostile[2], width=width, color=True)
+
+
+def test_safe_is_one_line_and_steers_nothing() -> None:
+    assert safe("a\x1b]0;x\x07b\x9bc\u202ed\ne\tf\u2066g") == "a]0;xbcd e fg"

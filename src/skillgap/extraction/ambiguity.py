@@ -144,6 +144,8 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
     if word == written:
         if not word.islower() or not is_everyday(word):
             features["written_as_name"] = ""
+    elif written.islower() and word == word.capitalize():
+        pass  # a plain term at the head of a line
     elif word.islower() and _concept(match):
         features["concept"] = ""
     elif word.islower():

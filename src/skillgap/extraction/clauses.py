@@ -130,6 +130,8 @@ def _goes_on(tokens: Tokens, k: int) -> bool:
     mark = gap.strip()
     if mark and mark not in {",", "-", "(", ")", "),", "/", "&", "+", '"', "'"}:
         return False
+    if "(" in mark:
+        return True
     here = text.rfind("\n", 0, start) + 1
     line_before = text.rfind("\n", 0, max(here - 1, 0)) + 1
     if text[start].islower() or "," in gap:

@@ -251,6 +251,8 @@ def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
     for skill in skills:
         for alias in skill.aliases:
             _claim(surfaces, skill, alias, "alias")
+    for key in [key for key, surface in surfaces.items() if _names_two(surfaces, surface)]:
+        del surfaces[key]
     stemmed: dict[str, str] = {}
     joined: dict[str, str] = {key: key for key in surfaces if " " not in key}
     for key, surface in surfaces.items():
@@ -316,6 +318,17 @@ def _claim(surfaces: dict[str, Surface], skill: Skill, written: str, method: Lit
     if key and key not in surfaces:
         ambiguity = _ambiguity(skill, written, key) if skill.ambiguous else None
         surfaces[key] = Surface(skill, written, method, _guard(skill.category, written, key, ambiguity), ambiguity)
+
+
+def _names_two(surfaces: Mapping[str, Surface], surface: Surface) -> bool:
+    """Tell an alias that names another skill besides its own ("C#/.NET"): each half is better found alone."""
+    halves = surface.written.split("/")
+    if len(halves) != 2 or surface.method == "exact":
+        return False
+    named = [surfaces.get(key_of(half)) for half in halves]
+    owners = [half.skill.id for half in named if half is not None and half.skill is not None]
+    own = surface.skill.id if surface.skill is not None else ""
+    return len(owners) == 2 and own in owners and owners[0] != owners[1]
 
 
 def _ambiguity(skill: Skill, written: str, key: str) -> Ambiguity | None:

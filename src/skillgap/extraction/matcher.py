@@ -138,8 +138,18 @@ def _longest(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Ma
         key = " ".join(lows[i : i + n])
         surface = index.surfaces.get(key) or _plural(index, key)
         if surface is not None and i + n <= len(lows) and _together(tokens, index, i, i + n):
+            if _two_things(tokens, index, i, n, surface):
+                continue
             return Match(i, i + n, surface, surface.method)
     return None
+
+
+def _two_things(tokens: Tokens, index: Index, i: int, n: int, surface: Surface) -> bool:
+    """Tell whether words that spell a name are none here: "a star schema" is not A-star, "C# / .NET" is two skills."""
+    if "/" not in surface.written and any("/" in gap for gap in tokens.gaps[i + 1 : i + n]):
+        return tokens.lows[i] in index.written and tokens.lows[i + n - 1] in index.written
+    plain = tokens.gaps[i + 1] == " " and tokens.words[i].islower() and tokens.lows[i] in _NEVER_JOINED
+    return plain and surface.skill is not None and "-" in surface.written
 
 
 def _concept(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Match | None:

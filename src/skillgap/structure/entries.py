@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
-from skillgap.structure.language import Lexicon, lexicon, norms
+from skillgap.structure.language import lexicon
+from skillgap.structure.naming import EDGE, Part, header_parts, name_entry, title_score, trim_part
 from skillgap.structure.rows import Row, is_prose, is_title_word, looks_like_header, title_words
-
-_EDGE = " \t([{|,;·•:-–—/)]}*_."
-_STRONG = re.compile(
-    r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s+@\s*|\s+(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý])|\.\s+(?=[A-ZÀ-Ý])"
-)
-_LEGAL = frozenset(
-    "inc ltd llc llp plc corp corporation gmbh ag kg ohg se sa sas sarl srl bv nv oy ab pvt pty limited spa sl".split()
-)
-_COMMA = re.compile(r"\s*,\s+")
-_INNER = re.compile(r"\([^)]*\)")
-
-
-class Part(NamedTuple):
-    """A stretch of the document's text."""
-
-    text: str
-    start: int
-    end: int
 
 
 class RawEntry(NamedTuple):
@@ -96,7 +78,7 @@ def _join_stacked(row: Row, following: Row) -> None:
 
 def _alone(row: Row) -> DateSpan | None:
     """Return the date of a row that holds nothing else."""
-    if len(row.dates) != 1 or row.text[: row.dates[0].start].strip(_EDGE) or row.text[row.dates[0].end :].strip(_EDGE):
+    if len(row.dates) != 1 or row.text[: row.dates[0].start].strip(EDGE) or row.text[row.dates[0].end :].strip(EDGE):
         return None
     return row.dates[0]
 
@@ -124,8 +106,8 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     employer: Part | None = None
     for k, (first, here, body, span) in enumerate(heads):
         last = heads[k + 1][0] if k + 1 < len(heads) else len(rows)
-        parts = _parts(rows[first:body], anchor=rows[here], span=span)
-        title, organisation = _name(parts)
+        parts = header_parts(rows[first:body], anchor=rows[here], span=span)
+        title, organisation = name_entry(parts)
         if here - first <= 1 and (named := _employer_above(rows, first)) is not None:
             employer = named
         elif here - first > 1:
@@ -138,7 +120,7 @@ def _employer_above(rows: Sequence[Row], first: int) -> Part | None:
     """Return the employer that stands above its roles with the time spent there ("Acme" over "5 years 3 months")."""
     if first < 2 or find_duration(rows[first - 1].text) is None or rows[first - 1].dates:
         return None
-    return _trim(rows[first - 2], 0, len(rows[first - 2].text))
+    return trim_part(rows[first - 2], 0, len(rows[first - 2].text))
 
 
 def _anchor(row: Row) -> DateSpan | None:
@@ -148,9 +130,9 @@ def _anchor(row: Row) -> DateSpan | None:
         return None
     text = row.text
     for span in sorted(
-        candidates, key=lambda s: (s.single, -(s.end if text[s.end :].strip(_EDGE) == "" else 0), s.start)
+        candidates, key=lambda s: (s.single, -(s.end if text[s.end :].strip(EDGE) == "" else 0), s.start)
     ):
-        before, after = text[: span.start].strip(_EDGE), text[span.end :].strip(_EDGE)
+        before, after = text[: span.start].strip(EDGE), text[span.end :].strip(EDGE)
         size_before, size_after = len(before.split()), len(after.split())
         titled = bool(title_words(row))
         leads = not before and not span.single
@@ -224,7 +206,7 @@ def _short(row: Row) -> bool:
 
 
 def _rest(row: Row, span: DateSpan) -> str:
-    return (row.text[: span.start] + " " + row.text[span.end :]).strip(_EDGE)
+    return (row.text[: span.start] + " " + row.text[span.end :]).strip(EDGE)
 
 
 def _usual_above(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> int:
@@ -269,154 +251,16 @@ def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: b
     return body
 
 
-def _parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[list[Part]]:
-    """Cut the header rows at strong separators, the date left out; one list a row."""
-    found: list[list[Part]] = []
-    for row in header:
-        pieces = [(0, len(row.text))]
-        if row is anchor:
-            pieces = [(0, span.start), (span.end, len(row.text))]
-        parts: list[Part] = []
-        for start, end in pieces:
-            at = start
-            for cut in [*_STRONG.finditer(row.text, start, end), None]:
-                stop = cut.start() if cut else end
-                part = _trim(row, at, stop)
-                if part is not None:
-                    parts.append(part)
-                at = cut.end() if cut else end
-        if parts:
-            found.append(parts)
-    return found
-
-
-def _trim(row: Row, start: int, end: int) -> Part | None:
-    text = row.text[start:end]
-    left = len(text) - len(text.lstrip(_EDGE))
-    stripped = text.strip(" \t|,;·•:-–—/*_")
-    if stripped.startswith("(") and stripped.endswith(")"):
-        return None
-    stripped = text[left:].rstrip(" \t|,;·•:-–—/*_([{")
-    if not stripped or not any(c.isalpha() for c in stripped):
-        return None
-    at = row.start + start + left
-    return Part(stripped, at, at + len(stripped))
-
-
-def _name(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
-    """Choose title and employer among the parts of a header."""
-    lex = lexicon()
-    parts = [part for row in rows for part in row]
-    if not parts:
-        return None, None
-    if len(parts) == 1 and len(_commas(parts[0])) == 1:
-        return parts[0], None
-    scored = [(_title_score(lex, part.text), -i) for i, part in enumerate(parts)]
-    best = max(scored)
-    if best[0] == 0:
-        organisation = next((part for part in parts if _is_organisation(lex, part.text)), None)
-        rest = [part for part in parts if part is not organisation]
-        if organisation is None and len(parts) > 1:
-            return parts[0], _before_comma(parts[1])
-        return (rest[0] if rest else None), organisation and _before_comma(organisation)
-    chosen = parts[-best[1]]
-    others = [part for part in parts if part is not chosen]
-    title, inline = _cut_title(lex, chosen, others)
-    if inline is not None:
-        return title, inline
-    named = next((part for part in others if _is_organisation(lex, part.text)), None)
-    if named is None:
-        named = next((part for part in others if not _is_remark(lex, part.text)), None)
-    return title, named and _before_comma(named)
-
-
-def _cut_title(lex: Lexicon, part: Part, others: list[Part]) -> tuple[Part, Part | None]:
-    """Cut "Senior Engineer, ML Platform, Acme Inc., Berlin" into title and employer."""
-    pieces = _commas(part)
-    if len(pieces) == 1:
-        return part, None
-    title_at = next((i for i, piece in enumerate(pieces) if _title_score(lex, piece.text)), 0)
-    if title_at > 0:
-        return pieces[title_at], pieces[0]
-    ranks = [_organisation_rank(lex, piece.text) for piece in pieces[1:]]
-    if max(ranks):
-        i = ranks.index(max(ranks)) + 1
-        return _up_to(part, pieces[i - 1]), pieces[i]
-    tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_domain(lex, piece.text)), len(pieces))
-    if tail == len(pieces):
-        return part, None
-    if any(_is_organisation(lex, other.text) or not _is_remark(lex, other.text) for other in others):
-        return _up_to(part, pieces[tail - 1]), None
-    return _up_to(part, pieces[tail - 1]), pieces[tail]
-
-
-def _commas(part: Part) -> list[Part]:
-    masked = _INNER.sub(lambda m: "_" * len(m.group()), part.text)
-    pieces: list[Part] = []
-    at = 0
-    for cut in [*_COMMA.finditer(masked), None]:
-        stop = cut.start() if cut else len(masked)
-        if stop > at:
-            text = part.text[at:stop].rstrip("*_ ")
-            pieces.append(Part(text, part.start + at, part.start + at + len(text)))
-        at = cut.end() if cut else stop
-    return pieces or [part]
-
-
-def _up_to(part: Part, piece: Part) -> Part:
-    return Part(part.text[: piece.end - part.start], part.start, piece.end)
-
-
-def _before_comma(part: Part) -> Part:
-    return _commas(part)[0]
-
-
-def _title_score(lex: Lexicon, text: str) -> int:
-    outside = _INNER.sub("", text) if "(" in text else text
-    found = norms(outside)
-    if len(found) > 12:
-        return 0
-    score = 2 * sum(is_title_word(lex, norm) for norm in found) + 2 * lex.title_phrases.has(text)
-    return max(0, score - _is_organisation(lex, text)) if score else 0
-
-
-def _is_organisation(lex: Lexicon, text: str) -> bool:
-    return _organisation_rank(lex, text) > 0
-
-
-def _organisation_rank(lex: Lexicon, text: str) -> int:
-    """Return 2 for a school or a legal form, 1 for a word that firms like ("Labs", "Systems"), else 0."""
-    found = norms(_INNER.sub("", text) if "(" in text else text)
-    if not found or len(found) > 8:
-        return 0
-    legal = any(norm in lex.institutions or norm in _LEGAL for norm in found)
-    if not legal and found[-1] not in lex.organisation_suffix and found[0] not in lex.organisation_suffix:
-        return 0
-    if all(norm in lex.domains or is_title_word(lex, norm) for norm in found):
-        return 0
-    return 2 if legal else int(len(found) > 1 or found[0] in lex.organisation_suffix)
-
-
-def _is_domain(lex: Lexicon, text: str) -> bool:
-    found = norms(text)
-    return bool(found) and all(norm in lex.domains or norm in ("and", "of", "for") for norm in found)
-
-
-def _is_remark(lex: Lexicon, text: str) -> bool:
-    """Tell "remote", "part time" or a lower-case comment from a name."""
-    return text[0].islower() or _is_domain(lex, text)
-
-
 def _without_umbrellas(entries: list[RawEntry]) -> list[RawEntry]:
     """Drop an employer's total range above its roles, and lend the employer to roles that name none."""
     kept: list[RawEntry] = []
     employer: Part | None = None
     for i, entry in enumerate(entries):
         following = entries[i + 1] if i + 1 < len(entries) else None
-        named = entry.title is not None and _title_score(lexicon(), entry.title.text) > 0
+        named = entry.title is not None and title_score(lexicon(), entry.title.text) > 0
         if (
             following is not None and not named and entry.last - entry.body == 0 and entry.span and following.span
-            and following.title is not None and _title_score(lexicon(), following.title.text) > 0
+            and following.title is not None and title_score(lexicon(), following.title.text) > 0
             and _within(following.span, entry.span)
         ):  # fmt: skip
             employer = entry.organisation or entry.title
@@ -447,8 +291,8 @@ def _undated(rows: Sequence[Row]) -> list[RawEntry]:
         while body < last and body - start <= 2 and looks_like_header(rows[body]):
             body += 1
         parts: list[list[Part]] = [
-            [part for part in [_trim(row, 0, len(row.text))] if part is not None] for row in rows[start:body]
+            [part for part in [trim_part(row, 0, len(row.text))] if part is not None] for row in rows[start:body]
         ]
-        title, organisation = _name(parts)
+        title, organisation = name_entry(parts)
         entries.append(RawEntry(title, organisation, None, start, body, last))
     return entries

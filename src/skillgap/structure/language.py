@@ -31,21 +31,23 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """Split a line into words; hyphens and slashes separate."""
-    if _is_plain(text):
-        return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text.lower())]
-    return [Word(m.group().translate(_INNER).lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    low = text.lower()
+    if len(low) != len(text):
+        # A few capitals grow when they are lowered; places must stay those of the text.
+        return [Word(m.group().translate(_INNER).lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [Word(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(low)]
 
 
 def norms(text: str) -> list[str]:
     """Return the words of a line without their places: much cheaper than `words`."""
-    if _is_plain(text):
-        return _WORD.findall(text.lower())
-    return [word.translate(_INNER).lower() for word in _WORD.findall(text)]
+    found: list[str] = _WORD.findall(text.lower())
+    if "." in text or "'" in text or "’" in text:
+        return [word if word.isalnum() else word.translate(_INNER) for word in found]
+    return found
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether lower-casing the line at once keeps every place and no word has an inner mark."""
-    return not ("." in text or "'" in text or "’" in text) and (text.isascii() or len(text.lower()) == len(text))
+def _plain(word: str) -> str:
+    return word if word.isalnum() else word.translate(_INNER)
 
 
 def squash(text: str) -> str:

@@ -113,10 +113,10 @@ def test_a_narrower_skill_shows_most_of_the_broad_one_and_not_the_other_way_roun
 @pytest.mark.parametrize(("held", "asked"), [("torchlike", "flowlike"), ("flowlike", "torchlike")])
 def test_a_skill_that_does_the_same_job_is_a_near_gap_and_earns_little(held, asked):
     result = fit(resume(holds(held)), asks(asked), asks("query"))
-    assert (result.contributions[0].level, result.contributions[0].earned) == ("adjacent", 12.5)
+    assert (result.contributions[0].level, result.contributions[0].earned) == ("adjacent", 10)
     gap = next(gap for gap in result.gaps if gap.any_of[0].skill_id == asked)
     assert gap.nearest.skill_id == held
-    assert gap.gain == 37.5
+    assert gap.gain == 40
     assert gap.reason.endswith("which does the same job")
 
 

@@ -45,7 +45,7 @@ class Credits(Frozen):
     coursework: float = 0.2  # taught, not yet done
     narrower: float = 0.85  # PyTorch shows most of "deep learning frameworks"
     further: float = 0.4  # once more for each further step of the hierarchy: RMSE shows little of mathematics
-    adjacent: float = 0.25  # TensorFlow is a head start where PyTorch is asked, and no more
+    adjacent: float = 0.2  # TensorFlow is a head start where PyTorch is asked, and no more
 
     @model_validator(mode="after")
     def _fall(self) -> Self:
@@ -87,7 +87,7 @@ class ScoringSettings(Frozen):
     )  # of all points, where no degree is shown and one is required
     relevant_share: float = Field(default=0.5, gt=0, le=1)  # old jobs name few skills: half of the years must show some
     equivalent_years: float = Field(default=4.0, ge=0)  # work that replaces a degree where a role allows it unmeasured
-    no_evidence_below: float = Field(default=0.06, ge=0, le=1)  # share of the hard points
+    no_evidence_below: float = Field(default=0.08, ge=0, le=1)  # share of the hard points
     weak_below: float = 27.0
     partial_below: float = 40.0
     good_below: float = 60.0

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+import numpy as np
 from pydantic import BaseModel
 
 from skillgap.models.base import Frozen, Notice
@@ -84,10 +85,9 @@ class Blanks:
             aliases = () if skill is None else skill.aliases
             more = len(aliases) - _NAMES_SHOWN
             tried = ", ".join(aliases[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
-            look = self._looks[skill_id] = LookedAt(
-                name=skill_id if skill is None else skill.name,
-                outcome="not found" + (f"; also looked for: {tried}" if tried else ""),
-            )
+            name = skill_id if skill is None else skill.name
+            outcome = "not found" + (f"; also looked for: {tried}" if tried else "")
+            look = self._looks[skill_id] = made(LookedAt, {"name": name, "outcome": outcome})
         return look
 
     def near_look(self, skill_id: str, words: str | None) -> LookedAt:
@@ -97,7 +97,7 @@ class Blanks:
         known = self._near_looks.get((skill_id, words))
         if known is None:
             blank = self.look(skill_id)
-            look = LookedAt(name=blank.name, outcome=f"{blank.outcome}; nearest: {words}")
+            look = made(LookedAt, {"name": blank.name, "outcome": f"{blank.outcome}; nearest: {words}"})
             known = self._near_looks[skill_id, words] = look
         return known
 
@@ -111,13 +111,17 @@ class Blanks:
         known = self._rows.get((row, near))
         if known is None:
             index = self._index
-            known = self._rows[row, near] = Contribution(
-                requirement=index.rows[row],
-                level="not_found",
-                earned=0.0,
-                possible=index.row_cents[row] / 100,
-                looked_at=tuple(map(self.near_look, index.row_skills[row], near)),
-            )
+            values = {
+                "requirement": index.rows[row],
+                "level": "not_found",
+                "earned": 0.0,
+                "possible": index.row_cents[row] / 100,
+                "credit": 0.0,
+                "via": None,
+                "evidence": (),
+                "looked_at": tuple(map(self.near_look, index.row_skills[row], near)),
+            }
+            known = self._rows[row, near] = made(Contribution, values)
         return known
 
     def near(self, skill_id: str) -> tuple[Near, ...]:
@@ -147,11 +151,13 @@ class Blanks:
         for route in index.routes(skill_id):
             if route.kind == "adjacent":
                 add(route.asked, 0, "does the same job")
-        for child in index.taxonomy.children.get(skill_id, ()):
+        for child in index.asked_children.get(skill_id, ()):
             add(child, 1, "is broader")
         for parent in sorted(skill.broader):
+            if parent not in index.asked_children:
+                continue
             kind = index.taxonomy.skills[parent].name if parent in index.taxonomy.skills else parent
-            for sibling in index.taxonomy.children.get(parent, ()):
+            for sibling in index.asked_children[parent]:
                 add(sibling, 3, f"is of the same kind ({kind})")
         return list(found.values())
 
@@ -194,16 +200,18 @@ class Explainer:
             known = self._refs[skill_id] = made(SkillRef, {"skill_id": skill_id, "name": self.held[skill_id].name})
         return known
 
-    def answers(self, rows: range, credits: Sequence[int], match: Match) -> dict[int, Answer]:
+    def answers(self, rows: range, match: Match) -> dict[int, Answer]:
         """Find what answers each requirement best; ties go to the alternative that is named first."""
         found: dict[int, Answer] = {}
         row_asks, answers = self.index.row_asks, match.answers
-        for row, credit in zip(rows, credits, strict=True):
-            if credit:
-                for ask in row_asks[row]:
-                    if ask in answers and answers[ask].credit == credit:
-                        found[row] = answers[ask]
-                        break
+        credits = match.credits[rows.start : rows.stop]
+        answered = np.flatnonzero(credits)
+        for i, credit in zip(answered.tolist(), credits[answered].tolist(), strict=True):
+            row = rows.start + i
+            for ask in row_asks[row]:
+                if ask in answers and answers[ask].credit == credit:
+                    found[row] = answers[ask]
+                    break
         return found
 
     def rows(self, rows: range, answers: Mapping[int, Answer], earned_cents: Sequence[int]) -> list[Contribution]:

@@ -171,6 +171,16 @@ class RoleIndex:
         ]
 
     @cached_property
+    def asked_children(self) -> Mapping[str, tuple[str, ...]]:
+        """The asked skills directly under each skill, in id order."""
+        found: dict[str, list[str]] = {}
+        for skill_id in self.asked_skills:
+            skill = self.taxonomy.skills.get(skill_id)
+            for parent in () if skill is None else skill.broader:
+                found.setdefault(parent, []).append(skill_id)
+        return {parent: tuple(children) for parent, children in found.items()}
+
+    @cached_property
     def rows_of_skill(self) -> Mapping[str, list[int]]:
         """The rows that name each asked skill."""
         found: dict[str, list[int]] = {}

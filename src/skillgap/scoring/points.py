@@ -55,13 +55,14 @@ def cents_of(worth: Ints) -> Ints:
     return np.asarray((worth + UNIT // 2) // UNIT, dtype=np.int64)
 
 
-def row_cents(worths: Sequence[int], cents: int) -> list[int]:
-    """Round rows to cents so that they add up to `cents`, the rounded sum: largest remainders up, ties to the first."""
-    rows = [worth // UNIT if worth else 0 for worth in worths]
-    missing = cents - sum(rows)
+def row_cents(worths: Ints, cents: int) -> list[int]:
+    """Round rows to cents so that they add up to `cents`, the rounded sum: largest remainders up, ties to the first.
+
+    Only rows with a remainder are rounded up: there are always at least as many of them as cents missing.
+    """
+    rows = worths // UNIT
+    missing = cents - int(rows.sum())
     if missing:
-        # Only rows with a remainder can be rounded up, and there are always as many of them as cents missing.
-        remainders = sorted([(-(worth % UNIT), i) for i, worth in enumerate(worths) if worth])
-        for _, i in remainders[:missing]:
-            rows[i] += 1
-    return rows
+        rows[np.argsort(-(worths % UNIT), kind="stable")[:missing]] += 1
+    found: list[int] = rows.tolist()
+    return found

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from skillgap.models.fit import Fit, Gap, RoleRef
 from skillgap.models.resume import HeldSkill, Profile
 from skillgap.models.role import Role
+from skillgap.models.skill import Category
 from skillgap.scoring.explain import Blanks, Explainer, made
 from skillgap.scoring.gaps import find_gains, find_gaps
 from skillgap.scoring.index import RoleIndex
@@ -72,10 +73,9 @@ class Scorer:
         fits = []
         for i in _best_first(found)[:limit]:
             rows = self.index.rows_of(i)
-            credits = found.credits[rows.start : rows.stop].tolist()
-            answers = explainer.answers(rows, credits, found)
+            answers = explainer.answers(rows, found)
             role_gaps = () if gains is None else find_gaps(self.roles[i].id, rows, answers, gains, explainer)
-            fits.append(self._fit(i, rows, credits, answers, found, role_gaps, explainer))
+            fits.append(self._fit(i, rows, answers, found, role_gaps, explainer))
         return tuple(fits)
 
     def holding(self, profile: Profile, skill_ids: Sequence[str]) -> Profile:
@@ -98,9 +98,11 @@ class Scorer:
                 "last_used": "present",
             }
             return known.model_copy(update=change)
-        skill = self.taxonomy.skills[skill_id]
+        skill = self.taxonomy.skills.get(skill_id)
+        name: str = skill_id if skill is None else skill.name
+        category: Category = "tool" if skill is None else skill.category
         return HeldSkill(
-            skill_id=skill_id, name=skill.name, category=skill.category, evidence="dated", months=months,
+            skill_id=skill_id, name=name, category=category, evidence="dated", months=months,
             months_low=months, months_high=months, last_used="present", mentions=(),
         )  # fmt: skip
 
@@ -108,18 +110,14 @@ class Scorer:
         self,
         role: int,
         rows: range,
-        credits: list[int],
         answers: dict[int, Answer],
         found: Match,
         gaps: tuple[Gap, ...],
         explainer: Explainer,
     ) -> Fit:
-        index = self.index
         gate, soft = int(found.gate_factor[role]), int(found.soft_factor[role])
-        worths = [
-            index.row_cents[row] * credit * (soft if index.row_soft[row] else ONE) * gate if credit else 0
-            for row, credit in zip(rows, credits, strict=True)
-        ]
+        part, arrays = slice(rows.start, rows.stop), self.index.arrays
+        worths = found.credits[part] * (arrays["hard"][part] * ONE + arrays["soft"][part] * soft) * gate
         cents = int(found.cents[role])
         earned = row_cents(worths, cents)
         values = {

@@ -1,0 +1,102 @@
+"""Eight invented people, end to end: what is found against what a hiring manager wrote down beforehand."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from skillgap.analyzer import Analyzer
+from skillgap.models.fit import Fit
+from skillgap.settings import Settings
+
+TESTS = Path(__file__).parent
+EXPECTED = yaml.safe_load((TESTS / "data" / "expected_fits.yaml").read_text(encoding="utf-8"))["people"]
+RESUMES = TESTS / "fixtures" / "resumes"
+TOP = 15
+
+
+@cache
+def analyzer() -> Analyzer:
+    return Analyzer(settings=Settings(as_of=datetime.date(2025, 11, 1)), isolated=False)
+
+
+@cache
+def fits(person: str) -> tuple[Fit, ...]:
+    return analyzer().score(RESUMES / f"{person}.docx").fits
+
+
+def ranks(person: str) -> dict[str, int]:
+    return {role: place for place, tier in enumerate(EXPECTED[person]["order"]) for role in tier}
+
+
+def agreement() -> tuple[int, int]:
+    """Count the pairs of roles that a manager puts in an order, and those that stand in that order."""
+    right = pairs = 0
+    for person in EXPECTED:
+        places, scores = ranks(person), {fit.role.id: fit.score for fit in fits(person)}
+        for first, second in itertools.combinations(places, 2):
+            if places[first] != places[second]:
+                pairs += 1
+                right += (scores[first] - scores[second]) * (places[second] - places[first]) > 0
+    return right, pairs
+
+
+def found_missing(person: str) -> list[list[str]]:
+    """List the expected missing skills (each a list of names that will do) that are among the top gaps."""
+    best = EXPECTED[person]["order"][0][0]
+    fit = next(fit for fit in fits(person) if fit.role.id == best)
+    named = {ref.name.casefold() for gap in fit.gaps[:TOP] for ref in gap.any_of}
+    aliases = {
+        alias.casefold()
+        for gap in fit.gaps[:TOP]
+        for ref in gap.any_of
+        for alias in analyzer().taxonomy.skills[ref.skill_id].aliases
+    }
+    return [names for names in EXPECTED[person]["missing"] if any(n.casefold() in named | aliases for n in names)]
+
+
+def test_the_expectation_is_about_the_bundled_roles() -> None:
+    roles = set(analyzer().taxonomy.roles)
+    for person, expected in EXPECTED.items():
+        assert set(expected["fit"]) == roles, person
+        assert not expected["order"] or set(ranks(person)) == roles
+
+
+def test_the_best_role_is_the_one_that_a_manager_would_name() -> None:
+    right = [person for person in EXPECTED if ranks(person).get(fits(person)[0].role.id) == 0]
+    assert len(right) >= 5, right
+
+
+def test_roles_stand_in_the_order_that_a_manager_would_give() -> None:
+    right, pairs = agreement()
+    assert right / pairs >= 0.75, (right, pairs)
+
+
+def test_the_missing_skills_that_a_manager_would_name_are_among_the_top_gaps() -> None:
+    people = [person for person in EXPECTED if EXPECTED[person]["missing"]]
+    found = {person: found_missing(person) for person in people}
+    assert sum(map(len, found.values())) >= 0.5 * 5 * len(people), found
+
+
+def test_a_nurse_has_no_evidence_for_any_role() -> None:
+    assert {fit.verdict for fit in fits("p8")} == {"no evidence for this role"}
+
+
+@pytest.mark.parametrize("person", sorted(EXPECTED))
+def test_every_score_adds_up(person: str) -> None:
+    for fit in fits(person):
+        assert round(sum(row.earned for row in fit.contributions), 2) == fit.score
+        assert fit.low <= fit.score <= fit.high
+
+
+if __name__ == "__main__":
+    print("order", agreement())
+    for who in EXPECTED:
+        print(who, [(fit.role.id, fit.score, fit.verdict) for fit in fits(who)])
+        if EXPECTED[who]["missing"]:
+            print("  found", found_missing(who), "of", EXPECTED[who]["missing"])

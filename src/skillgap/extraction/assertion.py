@@ -125,6 +125,12 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
         if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):
             return None
         return last, list_end(tokens, near, starts)
+    if cue.scope == "next":
+        # The object itself, perhaps after an article or an adjective: "aspiring machine learning engineer".
+        near = next((k for k in range(last, min(last + 2, len(tokens.lows))) if k in starts), None)
+        if near is None or any(breaks(tokens, k) for k in range(last, near + 1)):
+            return None
+        return near, list_end(tokens, near, starts)
     if cue.scope == "theirs":
         # "helped clients move their databases" tells of one's own work; "their XGBoost model" of theirs.
         worked = tokens.lows[clause_start(tokens, first, starts) : first]
@@ -132,7 +138,7 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
             return None
         return last, last + 2
     if cue.scope == "line":
-        if not starts_line(tokens, first):
+        if not starts_line(tokens, first) and not (first and tokens.lows[first - 1].isdigit()):
             return None
         if last < len(tokens) and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
             return last, block_end(tokens, last)
@@ -140,17 +146,27 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
         return (label, line_end(tokens, label)) if label else None
     if cue.scope == "before":
         return clause_start(tokens, first, starts), first
-    # near: "Rust (learning)", "Rust - in progress": only the item before the cue, and only at the item's end.
+    return _item_before(tokens, first, last)
+
+
+def _item_before(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """Return the item that a cue in brackets or after a dash speaks of: "Rust (learning)", "Kafka – planned"."""
     gap = tokens.gaps[first].strip()
-    after = tokens.gaps[last]
-    if gap not in {"(", "[", "-", "–", "—", "~", ":"} or not (after == "" or after[0] in "),]|;•\n" or after[0] == "."):
+    opening = first
+    if gap == ",":  # "Rust (beginner, learning)"
+        opening = next((k for k in range(first - 1, max(first - 5, 0), -1) if "(" in tokens.gaps[k]), first)
+    elif gap not in {"(", "[", "-", "–", "—", "~", ":"}:
         return None
-    begin = first
-    while begin > 0 and first - begin < 6:
+    ends = (tokens.gaps[k] for k in range(last, min(last + 4, len(tokens.gaps))))
+    if (opening == first and gap == ",") or not any(end == "" or end[0] in "),].;|•\n" for end in ends):
+        return None
+    begin = opening
+    while begin > 0 and opening - begin < 6:
         begin -= 1
-        if breaks(tokens, begin) or "," in tokens.gaps[begin] or "/" in tokens.gaps[begin] or "(" in tokens.gaps[begin]:
+        gap = tokens.gaps[begin]
+        if breaks(tokens, begin) or "," in gap or "/" in gap or "(" in gap or ":" in gap:
             break
-    return begin, first
+    return begin, opening
 
 
 def _whole(tokens: Tokens, first: int, last: int) -> bool:

@@ -159,6 +159,8 @@ def _concept(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Ma
         if last <= len(tokens.lows):
             surface = index.stemmed.get(concept_key(tokens.lows[i:last]))
             if surface is not None and _together(tokens, index, i, last):
+                if _two_things(tokens, index, i, n, surface):
+                    continue
                 return Match(i, last, surface, "alias")
     return None
 

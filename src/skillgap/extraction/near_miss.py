@@ -57,6 +57,8 @@ class NearMisses:
     def _repair(self, tokens: Tokens, i: int, low: str, *, company: bool) -> Match | None:
         for word in self._near(low):
             match = self._with(tokens, i, low, word)
+            if match is not None and _named(tokens.words[i]) and OSA.distance(low, word) > 1:
+                continue  # "QuantSoftware": capitals inside make a name of its own
             # A wrong letter makes another name of a short one ("Dragon" is not Drogon): others near must vouch for it.
             if (
                 match is not None
@@ -132,3 +134,8 @@ def _fumbled(low: str, word: str) -> bool:
         low[:i] + low[i + 1 :] == word and low[i] in low[max(i - 1, 0) : i] + low[i + 1 : i + 2]
         for i in range(len(low))
     )
+
+
+def _named(word: str) -> bool:
+    """Tell a word with capitals and small letters inside."""
+    return not word.isupper() and any(letter.isupper() for letter in word[1:])

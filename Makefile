@@ -35,7 +35,7 @@ layers: $(VENV)/.dev  ## import-linter: a data item goes one way
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
 unit: $(VENV)/.dev  ## pytest
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2
 
 lock: $(VENV)/.dev  ## write requirements/*.txt anew from pyproject.toml
 	@$(BIN)/pip install --quiet uv

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 
@@ -53,6 +54,7 @@ class Analyzer:
         self._taxonomy = taxonomy
         self._readers = readers
         self._isolated = isolated
+        self._reading = settings.reading
         self._scorer: tuple[tuple[Role, ...], Scorer] | None = None
 
     @cached_property
@@ -65,13 +67,26 @@ class Analyzer:
         """The spaCy pipeline over the taxonomy."""
         return Extractor(self.taxonomy)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # What is loaded stays behind: another process loads its own.
+        return (_rebuild, (self._taxonomy, self.settings, self._readers, self._isolated))
+
+    def variant(self, *, isolated: bool, seconds: float | None = None) -> Analyzer:
+        """Return an analyzer that shares all that is loaded, but reads inside this process or outside it.
+
+        `seconds` limits the reading of one file without being one of the settings that results are stamped with.
+        """
+        other = copy(self)
+        other._isolated = isolated
+        if seconds is not None:
+            other._reading = self.settings.reading.model_copy(update={"seconds": seconds})
+        return other
+
     def read(self, source: Source | Document, *, name: str | None = None) -> Document:
         """Read a file; raise `InputError`."""
         if isinstance(source, Document):
             return source
-        return read_document(
-            source, name=name, settings=self.settings.reading, readers=self._readers, isolated=self._isolated
-        )
+        return read_document(source, name=name, settings=self._reading, readers=self._readers, isolated=self._isolated)
 
     def extract(self, source: Source | Document, *, name: str | None = None) -> ExtractReport:
         """Find the skill mentions of a resume, in text order."""
@@ -159,6 +174,12 @@ class Analyzer:
             settings=hashlib.sha256(dump).hexdigest()[:16],
             as_of=as_of,
         )
+
+
+def _rebuild(
+    taxonomy: Taxonomy | None, settings: Settings, readers: Sequence[Reader] | None, isolated: bool
+) -> Analyzer:
+    return Analyzer(taxonomy, settings=settings, readers=readers, isolated=isolated)
 
 
 def score(

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from skillgap.cli import measures, resumes, taxonomies, taxonomy_files
+from skillgap.cli import batches, measures, resumes, taxonomies, taxonomy_files
 from skillgap.errors import SkillgapError
 
 app = typer.Typer(
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (resumes, taxonomies, taxonomy_files, measures):
+for group in (resumes, batches, taxonomies, taxonomy_files, measures):
     group.register(app)
 
 

@@ -1,0 +1,195 @@
+"""Paths, folders, globs, archives and tables → the items of a batch.
+
+Whatever is named on the command line becomes items, also what is missing or can't be opened: an item that fails is a
+row, never a gap in the rows. Archives are never unpacked to disk, and the names inside them are labels, not paths.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from skillgap.errors import InputError
+from skillgap.pipelines.tables import ANY_COLUMN, TABLES, Columns, Item, count_rows, printable, table_rows
+
+MAX_MEMBERS = 200_000
+
+
+class Inputs(NamedTuple):
+    """The items of a batch, their number, and how many entries of folders were passed over."""
+
+    items: Iterator[Item]
+    total: int
+    left_out: int
+
+
+def find_inputs(
+    arguments: Sequence[str | Path], *, columns: Columns = ANY_COLUMN, exclude: Iterable[Path] = ()
+) -> Inputs:
+    """Find what the arguments stand for, in a fixed order.
+
+    Folders are walked; hidden entries, links and what is no regular file are left out. `*.zip` gives its members,
+    wherever it stands; tables (`*.jsonl`, `*.parquet`) give their rows when named directly. Names are relative to the
+    deepest folder that holds all files, so that they are unique and short. `exclude` are files of the batch itself.
+    """
+    own = {os.path.abspath(path) for path in exclude}
+    walk = _Walk(own)
+    for argument in arguments:
+        walk.add(str(argument))
+    base = walk.base()
+    tables = [path for path in walk.paths if path in walk.tables]
+    files = [path for path in walk.paths if path not in walk.tables]
+    archives = {path: list(_members(path, _name(path, base))) for path in files if _is_archive(path)}
+    total = sum(len(archives[path]) if path in archives else 1 for path in files) + sum(map(count_rows, tables))
+
+    def items() -> Iterator[Item]:
+        for path in walk.paths:
+            name = _name(path, base)
+            if path in walk.tables:
+                yield from table_rows(path, name, columns)
+            elif path in archives:
+                yield from archives[path]
+            else:
+                yield Item(name, name, path)
+
+    return Inputs(items(), total, walk.left_out)
+
+
+def read_list(source: Iterable[str]) -> list[str]:
+    """Return the paths of a file list: one a line, or separated by NUL as `find -print0` writes them."""
+    text = "".join(source)
+    parts = text.split("\0") if "\0" in text else text.splitlines()
+    return [part for part in parts if part.strip()]
+
+
+class _Walk:
+    """Collects absolute paths, each once, in the order in which they are met."""
+
+    def __init__(self, own: set[str]) -> None:
+        self.paths: dict[str, None] = {}
+        self.tables: set[str] = set()
+        self.left_out = 0
+        self._own = own
+        self._bases: list[str] = []
+
+    def add(self, argument: str) -> None:
+        """Add what an argument stands for; one that stands for nothing is kept, to fail as a row."""
+        if any(sign in argument for sign in "*?[") and not os.path.lexists(argument):
+            found = sorted(glob.glob(argument, recursive=True))
+            for path in found:
+                self.add(path)
+            if found:
+                return
+        path = os.path.abspath(argument)
+        if os.path.isdir(path):
+            self._bases.append(path)
+            self._folder(path)
+            return
+        self._bases.append(os.path.dirname(path))
+        if path.lower().endswith(TABLES):
+            self.tables.add(path)
+        self._keep(path)
+
+    def base(self) -> str:
+        """Return the deepest folder that holds everything."""
+        try:
+            return os.path.commonpath(self._bases) if self._bases else ""
+        except ValueError:  # two drives of Windows
+            return ""
+
+    def _folder(self, folder: str) -> None:
+        waiting = [folder]
+        while waiting:
+            try:
+                with os.scandir(waiting.pop()) as scan:
+                    entries = sorted(scan, key=lambda entry: entry.name)
+            except OSError:
+                self.left_out += 1
+                continue
+            folders = []
+            for entry in entries:
+                if entry.name.startswith(".") or entry.is_symlink():
+                    self.left_out += 1
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.is_file(follow_symlinks=False):
+                    self._keep(entry.path)
+                else:
+                    self.left_out += 1
+            waiting.extend(reversed(folders))
+
+    def _keep(self, path: str) -> None:
+        if path not in self._own:
+            self.paths.setdefault(path)
+
+
+def _name(path: str, base: str) -> str:
+    relative = os.path.relpath(path, base) if base and path.startswith(base) else path
+    return printable(relative.replace(os.sep, "/"))
+
+
+def _is_archive(path: str) -> bool:
+    return path.lower().endswith(".zip") and os.path.isfile(path)
+
+
+def _members(path: str, name: str) -> Iterator[Item]:
+    """Yield the files of an archive; the archive itself as an item that fails where it can't be opened."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except Exception as error:
+        message = f"{name} can't be opened as an archive: {type(error).__name__}"
+        yield Item(name, name, error=InputError("unreadable", message, hint="make the archive again"))
+        return
+    if len(entries) > MAX_MEMBERS:
+        message = f"{name} holds more than {MAX_MEMBERS:,} files"
+        yield Item(name, name, error=InputError("too_large", message, hint="split the archive"))
+        return
+    seen: dict[str, int] = {}
+    for i, entry in enumerate(entries):
+        parts = entry.filename.replace("\\", "/").split("/")
+        if entry.is_dir() or any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts):
+            continue
+        label = f"{name}/{'/'.join(part for part in parts if part not in ('', '.', '..'))}"
+        seen[label] = seen.get(label, 0) + 1
+        if seen[label] > 1:
+            label = f"{label}#{seen[label]}"
+        yield Item(label, printable(label), path, i)
+
+
+def read_member(path: str, number: int, *, name: str, max_bytes: int) -> bytes:
+    """Return the bytes of an archive's member; they are counted while they are unpacked, whatever its header says."""
+    too_large = InputError("too_large", f"{name} is larger than {max_bytes:,} bytes", hint="save it smaller")
+    try:
+        archive = _archive(path)
+        entry = archive.infolist()[number]
+        if entry.flag_bits & 1:
+            raise InputError("encrypted", f"{name} is locked with a password", hint="unpack the archive first")
+        if entry.file_size > max_bytes:
+            raise too_large
+        chunks, size = [], 0
+        with archive.open(entry) as stream:
+            while chunk := stream.read(65_536):
+                size += len(chunk)
+                if size > max_bytes:
+                    raise too_large
+                chunks.append(chunk)
+    except (InputError, MemoryError):
+        raise
+    except FileNotFoundError as error:
+        raise InputError("not_found", f"{name} is no longer there", hint="check the path") from error
+    except Exception as error:
+        message = f"{name} can't be unpacked: {type(error).__name__}"
+        raise InputError("unreadable", message, hint="make the archive again") from error
+    return b"".join(chunks)
+
+
+@lru_cache(maxsize=1)
+def _archive(path: str) -> zipfile.ZipFile:
+    """Open an archive; reading its list again for each of its files would take the square of their number."""
+    return zipfile.ZipFile(path)

@@ -1,0 +1,195 @@
+"""ScoreReport → one flat, typed row: for CSV, Parquet and Spark.
+
+JSON Lines hold the whole report. A row holds what tables are asked for: one row a file, with lists for the skills and
+the fits; a file that failed has `status` "failed" and the error. `docs/pipelines.md` describes each column.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from skillgap.models.fit import Failure, ScoreReport
+
+CSV_COLUMNS = (
+    "name", "status", "role_id", "role", "score", "low", "high", "verdict", "education_gate", "experience_gate",
+    "best_gaps", "skills", "experience_months", "sha256", "error_code", "error", "hint",
+)  # fmt: skip
+_GAPS_SHOWN = 3
+# The full-width signs start a formula in spreadsheets with an East Asian locale.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def row_of(result: ScoreReport | Failure) -> dict[str, Any]:
+    """Return the row of a result, with all columns of `arrow_schema`."""
+    row: dict[str, Any] = dict.fromkeys(FIELDS)
+    if isinstance(result, Failure):
+        row |= {"name": result.name, "status": "failed", "error_code": result.code, "error": result.message}
+        return row | {"hint": result.hint, "skills": [], "fits": [], "notices": []}
+    best = result.fits[0] if result.fits else None
+    return row | {
+        "name": result.document.name,
+        "status": "ok",
+        "media_type": result.document.media_type,
+        "sha256": result.document.sha256,
+        "experience_months": result.profile.experience_months,
+        "best_role_id": best.role.id if best else None,
+        "best_score": best.score if best else None,
+        "skills": [
+            {
+                "skill_id": skill.skill_id,
+                "name": skill.name,
+                "category": skill.category,
+                "evidence": skill.evidence,
+                "months": skill.months,
+                "last_used": skill.last_used,
+                "mentions": [
+                    {"text": m.text, "start": m.start, "end": m.end, "section": m.section, "status": m.status}
+                    for m in skill.mentions
+                ],
+            }
+            for skill in result.profile.skills
+        ],
+        "fits": [
+            {
+                "role_id": fit.role.id,
+                "title": fit.role.title,
+                "score": fit.score,
+                "low": fit.low,
+                "high": fit.high,
+                "verdict": fit.verdict,
+                "gates": [{"kind": gate.kind, "status": gate.status} for gate in fit.gates],
+                "gaps": [
+                    {
+                        "skill_ids": [skill.skill_id for skill in gap.any_of],
+                        "names": [skill.name for skill in gap.any_of],
+                        "importance": gap.importance,
+                        "gain": gap.gain,
+                    }
+                    for gap in fit.gaps
+                ],
+            }
+            for fit in result.fits
+        ],
+        "notices": [{"code": notice.code, "message": notice.message} for notice in _notices(result)],
+        "skillgap": result.provenance.skillgap,
+        "taxonomy": result.provenance.taxonomy,
+        "settings": result.provenance.settings,
+        "as_of": result.provenance.as_of,
+    }
+
+
+def csv_head() -> str:
+    """Return the first line of the CSV."""
+    return _csv([CSV_COLUMNS])
+
+
+def csv_rows(row: Mapping[str, Any]) -> str:
+    """Return a row as CSV lines, one for each role; one for a file that failed."""
+    shared = (row["experience_months"], row["sha256"], row["error_code"], row["error"], row["hint"])
+    skills = "; ".join(skill["name"] for skill in row["skills"])
+    head = (row["name"], row["status"])
+    if not row["fits"]:
+        return _csv([(*head, *(None,) * 9, skills, *shared)])
+    lines = []
+    for fit in row["fits"]:
+        gates = {gate["kind"]: gate["status"] for gate in fit["gates"]}
+        gaps = "; ".join(f"{' or '.join(gap['names'])} +{gap['gain']:.1f}" for gap in fit["gaps"][:_GAPS_SHOWN])
+        values = (fit[key] for key in ("role_id", "title", "score", "low", "high", "verdict"))
+        lines.append((*head, *values, gates.get("education"), gates.get("experience"), gaps, skills, *shared))
+    return _csv(lines)
+
+
+def _csv(lines: Iterable[Iterable[Any]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n").writerows(
+        [_cell(value) for value in line] for line in lines
+    )
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """Disarm a text that a spreadsheet would run."""
+    if not isinstance(value, str):
+        return "" if value is None else value
+    text = "".join(sign if sign.isprintable() else " " for sign in value)
+    return f"'{text}" if value.startswith(_FORMULA) or text.startswith(_FORMULA) else text
+
+
+def _notices(result: ScoreReport) -> list[Any]:
+    seen = {
+        (notice.code, notice.message, notice.page): notice for notice in (*result.document.notices, *result.notices)
+    }
+    return list(seen.values())
+
+
+FIELDS: dict[str, Any] = {
+    "name": "string",
+    "status": "string",
+    "media_type": "string",
+    "sha256": "string",
+    "experience_months": "int32",
+    "best_role_id": "string",
+    "best_score": "double",
+    "skills": [
+        {
+            "skill_id": "string",
+            "name": "string",
+            "category": "string",
+            "evidence": "string",
+            "months": "int32",
+            "last_used": "string",
+            "mentions": [{"text": "string", "start": "int32", "end": "int32", "section": "string", "status": "string"}],
+        }
+    ],
+    "fits": [
+        {
+            "role_id": "string",
+            "title": "string",
+            "score": "double",
+            "low": "double",
+            "high": "double",
+            "verdict": "string",
+            "gates": [{"kind": "string", "status": "string"}],
+            "gaps": [{"skill_ids": ["string"], "names": ["string"], "importance": "string", "gain": "double"}],
+        }
+    ],
+    "notices": [{"code": "string", "message": "string"}],
+    "error_code": "string",
+    "error": "string",
+    "hint": "string",
+    "skillgap": "string",
+    "taxonomy": "string",
+    "settings": "string",
+    "as_of": "string",
+}
+"""Columns and their types; a list is a list of its one element, a dictionary a struct."""
+
+
+def arrow_schema() -> Any:
+    """Return the Arrow schema of the rows; needs pyarrow."""
+    import pyarrow
+
+    def made(kind: Any) -> Any:
+        if isinstance(kind, dict):
+            return pyarrow.struct([(name, made(part)) for name, part in kind.items()])
+        if isinstance(kind, list):
+            return pyarrow.list_(made(kind[0]))
+        return {"string": pyarrow.string(), "int32": pyarrow.int32(), "double": pyarrow.float64()}[kind]
+
+    return pyarrow.schema([(name, made(kind)) for name, kind in FIELDS.items()])
+
+
+def spark_schema() -> str:
+    """Return the same schema as Spark's DDL."""
+
+    def made(kind: Any) -> str:
+        if isinstance(kind, dict):
+            return "struct<" + ", ".join(f"{name}: {made(part)}" for name, part in kind.items()) + ">"
+        if isinstance(kind, list):
+            return f"array<{made(kind[0])}>"
+        return {"string": "string", "int32": "int", "double": "double"}[kind]
+
+    return ", ".join(f"`{name}` {made(kind)}" for name, kind in FIELDS.items())

@@ -1,0 +1,155 @@
+"""Rows of JSON Lines and Parquet → the items of a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from skillgap.errors import ConfigurationError, InputError, MissingDependencyError
+
+TABLES = (".jsonl", ".ndjson", ".parquet")
+TEXT_COLUMNS = ("text", "resume_text", "resume", "content", "bytes", "data")
+"""Columns that are taken when none is named, the first that exists."""
+
+
+class Item(NamedTuple):
+    """One resume to read: a path, a member of an archive, or the bytes of a table's cell.
+
+    `key` is unique in a batch and the same in each run over the same inputs; `name` is what results call it. `error`
+    is set where it is known already that nothing can be read.
+    """
+
+    key: str
+    name: str
+    path: str = ""
+    member: int | None = None
+    data: bytes | None = None
+    error: InputError | None = None
+
+
+class Columns(NamedTuple):
+    """Where a table holds the resume, and its name if it has one; `base64` says how JSON Lines hold bytes."""
+
+    content: str | None = None
+    name: str | None = None
+    base64: bool = False
+
+
+ANY_COLUMN = Columns()
+
+
+def printable(name: str) -> str:
+    """Return a file name as text that can be written as UTF-8; bytes that are none are shown as \\xNN."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def count_rows(path: str) -> int:
+    """Return the number of rows of a table; 1 where it can't be read, since that is a row too."""
+    try:
+        if path.lower().endswith(".parquet"):
+            return int(_parquet(path).metadata.num_rows)
+        with open(path, "rb") as stream:  # noqa: PTH123
+            count, last = 0, b"\n"
+            while chunk := stream.read(1 << 20):
+                count += chunk.count(b"\n")
+                last = chunk[-1:]
+            return count + (last != b"\n")
+    except MissingDependencyError:
+        raise
+    except Exception:
+        return 1
+
+
+def table_rows(path: str, name: str, columns: Columns) -> Iterator[Item]:
+    """Yield the rows of a table; blank lines of JSON Lines count, as empty resumes."""
+    reader: Callable[[str, Columns], Iterator[Any]] = (
+        _parquet_rows if path.lower().endswith(".parquet") else _jsonl_rows
+    )
+    number = 0
+    try:
+        for content, label in reader(path, columns):
+            number += 1
+            key = f"{name}#{number}"
+            if isinstance(content, InputError):
+                yield Item(key, key, error=content)
+                continue
+            # Text goes on as bytes: as `str` it could be taken for a path.
+            data = content.encode("utf-8", "replace") if isinstance(content, str) else bytes(content)
+            yield Item(key, key if label is None else printable(str(label)), data=data)
+    except (InputError, MissingDependencyError, ConfigurationError):
+        raise
+    except Exception as error:
+        code = "not_found" if isinstance(error, FileNotFoundError) else "unreadable"
+        message = f"{name} can't be read as a table after row {number}: {type(error).__name__}: {error}"[:300]
+        key = f"{name}#{number + 1}…"
+        yield Item(key, key, error=InputError(code, message, hint="check that the table is complete"))  # type: ignore[arg-type]
+
+
+def _jsonl_rows(path: str, columns: Columns) -> Iterator[tuple[Any, Any]]:
+    import base64
+    import json
+
+    column = columns.content
+    with open(path, "rb") as stream:  # noqa: PTH123
+        for number, line in enumerate(stream, 1):
+            try:
+                row = json.loads(line) if line.strip() else {}
+                if not isinstance(row, dict):
+                    raise TypeError("no JSON object")
+                if column is None and row:
+                    column = _pick(row, path)
+                content = row.get(column) if column is not None else None
+                if content is None:
+                    content = ""
+                if not isinstance(content, str):
+                    raise TypeError(f"{column!r} is no text")
+                label = row.get(columns.name) if columns.name else None
+                yield (base64.b64decode(content, validate=True) if columns.base64 else content), label
+            except (ValueError, TypeError, RecursionError) as error:
+                message = f"line {number} of {Path(path).name} can't be read: {error}"[:300]
+                yield InputError("unreadable", printable(message), hint="one JSON object a line"), None
+
+
+def _parquet_rows(path: str, columns: Columns) -> Iterator[tuple[Any, Any]]:
+    table = _parquet(path)
+    names = table.schema_arrow.names
+    column = columns.content or _pick(names, path)
+    for wanted in filter(None, (column, columns.name)):
+        if wanted not in names:
+            _no_column(wanted, names, path)
+    chosen = [column, *([columns.name] if columns.name else [])]
+    for batch in table.iter_batches(batch_size=256, columns=chosen):
+        contents = batch.column(column).to_pylist()
+        labels = batch.column(columns.name).to_pylist() if columns.name else [None] * len(contents)
+        for content, label in zip(contents, labels, strict=True):
+            yield "" if content is None else content, label
+
+
+def _pick(names: Iterable[str], path: str) -> str:
+    for column in TEXT_COLUMNS:
+        if column in names:
+            return column
+    return _no_column("text", names, path)
+
+
+def _no_column(wanted: str, names: Iterable[str], path: str) -> str:
+    raise ConfigurationError(
+        "settings_invalid", f"{Path(path).name} has no column {wanted!r}", hint="it has " + ", ".join(sorted(names))
+    )
+
+
+def _parquet(path: str) -> Any:
+    try:
+        import pyarrow.parquet
+    except ImportError as error:
+        raise missing_pyarrow() from error
+    return pyarrow.parquet.ParquetFile(path)
+
+
+def missing_pyarrow() -> MissingDependencyError:
+    """Return the error for a missing pyarrow."""
+    return MissingDependencyError(
+        "reading and writing Parquet needs pyarrow",
+        hint="pip install 'skillgap[parquet]'",
+    )

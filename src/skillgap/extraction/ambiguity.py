@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from skillgap.extraction.clauses import starts_line
 from skillgap.extraction.index import CONCEPTS, Index
 from skillgap.extraction.matcher import Match
+from skillgap.extraction.naming import labels_a_list, means_something_else, take_human_language
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import everyday_stems, everyday_words, is_everyday, load_data, stem
+from skillgap.extraction.words import everyday_stems, everyday_words, is_everyday, load_data, stem, word_lists
 from skillgap.models.resume import SectionKind
 
 _WINDOW = 14
 _LISTED = frozenset(",|/•·;:()[]\t\n–—")
-_SENTENCE = frozenset(".!?•\n")
 _SECTION_FEATURES: dict[SectionKind, str] = {
     "skills": "in_skills",
     "experience": "in_work",
@@ -36,7 +35,7 @@ class _Rules:
     weights: dict[str, float]
     reasons: dict[str, str]
     threshold: float
-    words: dict[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
 
 
 class _Around(NamedTuple):
@@ -55,7 +54,7 @@ def _rules() -> _Rules:
         {name: entry["weight"] for name, entry in data["weights"].items()},
         {name: entry["reason"] for name, entry in data["weights"].items()},
         data["threshold"],
-        {name: frozenset(value) for name, value in data.items() if isinstance(value, list)},
+        word_lists("ambiguity.json"),
     )
 
 
@@ -72,7 +71,7 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
         guard = match.surface.guard
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             doubtful.append(k)
-        elif not _means_something_else(tokens, index, match, sections[k], owner):
+        elif not means_something_else(tokens, index, match, sections[k], owner):
             kept[k] = match
             if not match.surface.soft:
                 owner.update(dict.fromkeys(range(match.first, match.last), match))
@@ -83,10 +82,10 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
     for k in doubtful:
         match = matches[k]
         if match.surface.guard == "human_language":
-            taken = _human_language(tokens, match, sections[k], matches)
+            taken = take_human_language(tokens, match, sections[k])
         else:
             taken = _weigh(tokens, index, match, sections[k], around, proven)
-        if taken is not None and not _labels_a_list(tokens, index, taken):
+        if taken is not None and not labels_a_list(tokens, index, taken):
             kept[k] = taken
     # A second look at those beside a name that was itself in doubt: "Go, R, C".
     fresh = {
@@ -103,7 +102,7 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
         if k in kept or match.surface.guard != "ambiguous" or fresh.isdisjoint(range(match.first - 2, match.last + 2)):
             continue
         taken = _weigh(tokens, index, match, sections[k], around, proven)
-        if taken is not None and not _labels_a_list(tokens, index, taken):
+        if taken is not None and not labels_a_list(tokens, index, taken):
             kept[k] = taken
     return [kept[k] for k in sorted(kept)]
 
@@ -309,105 +308,3 @@ def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Ru
         if tokens.gaps[first] == " " and word[0].isupper() and word[1:].islower() and not is_everyday(low):
             return low not in rules.words["tool_words_before"]
     return False
-
-
-def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]) -> bool:
-    """Tell whether a sure name is here part of a company, school or person: "Blue Java Semiconductors"."""
-    first, last = match.first, match.last
-    if last >= len(tokens.lows) or not tokens.words[first][0].isupper():
-        return False
-    words = _rules().words
-    if first and tokens.gaps[first] in {" ", ". "} and tokens.lows[first - 1] in words["person_titles"]:
-        return True
-    if tokens.gaps[last] not in {" ", ", "} or not (tokens.words[last][0].isupper() or tokens.words[last] == "&"):
-        return False
-    if tokens.gaps[last] == ", " and len(tokens.words[last]) > 2 and tokens.lows[last] in words["places"]:
-        return True
-    for k in range(last, min(last + 4, len(tokens.lows))):
-        if tokens.gaps[k] not in {" ", ", "} or not (tokens.words[k] == "&" or tokens.words[k][0].isupper()):
-            return False
-        if tokens.lows[k] in _COMPANY_ENDS:
-            return all(i not in owner for i in range(last, k))
-    return False
-
-
-_COMPANY_ENDS = frozenset(
-    "inc corp corporation ltd llc llp plc gmbh srl bv oy sarl pty pvt holdings semiconductors semiconductor insurance"
-    " university college institute academy ventures airlines shipping pharmaceuticals".split()
-)
-
-
-def _means_something_else(
-    tokens: Tokens, index: Index, match: Match, section: SectionKind, owner: dict[int, Match]
-) -> bool:
-    """Tell whether a sure name is here a company, a role's people, a profile's place or a list's label."""
-    first, last = match.first, match.last
-    gap = tokens.gaps[last]
-    if gap != " " and _labels_a_list(tokens, index, match):
-        return True
-    if last - first > 1:
-        return _names_people(tokens, match)
-    return _names_an_organisation(tokens, match, owner) or _links_to_a_profile(tokens, match, section)
-
-
-def _names_people(tokens: Tokens, match: Match) -> bool:
-    """Tell whether a role is named rather than the skill: "the data scientists", unlike the title "Data Scientist"."""
-    last = match.last - 1
-    return (
-        match.last - match.first > 1 and tokens.lows[last] in _rules().words["people"] and tokens.words[last].islower()
-    )
-
-
-def _labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
-    """Tell the label of a list ("Databases: MySQL, …") from a skill; only broad names in the plural are labels."""
-    gap = tokens.gaps[match.last]
-    if gap == " " or not (":" in gap or "\t" in gap or "..." in gap):
-        return False
-    low = tokens.lows[match.last - 1]
-    if low[-1] != "s" or low.endswith(("ics", "ss")) or not is_everyday(low):
-        return False
-    if match.surface.skill is None or match.surface.skill.id not in index.broad:
-        return False
-    return starts_line(tokens, match.first)
-
-
-def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> bool:
-    """Tell whether "GitHub" is here the place of a profile: among contact lines or beside a link."""
-    first, last = match.first, match.last
-    if last - first > 1 or tokens.lows[first] not in _rules().words["profile_sites"]:
-        return False
-    if section == "contact":
-        return True
-    if last < len(tokens.lows) and tokens.gaps[last] == " " and tokens.lows[last] in _rules().words["profile_words"]:
-        return True
-    masked = tokens.masked
-    for step in (-1, 1):
-        i = first
-        while 0 <= i < len(tokens.lows) and abs(i - first) < 12:
-            if masked[i]:
-                return True
-            if "\n" in tokens.gaps[i if step < 0 else i + 1]:
-                break
-            i += step
-    return False
-
-
-def _human_language(tokens: Tokens, match: Match, section: SectionKind, matches: Sequence[Match]) -> Match | None:
-    """Take "French" as a language where the section, a level or a sister language says so, not as a nationality."""
-    first, last = match.first, match.last
-    word = tokens.words[first]
-    if word.islower() and word.isascii() and section != "languages":
-        return None
-    if section == "languages":
-        return match._replace(reason=f'"{word}" among human languages')
-    before, after = tokens.gaps[first], tokens.gaps[last]
-    if (first == 0 or "\n" in before or "•" in before) and (
-        last == len(tokens.lows) or after.strip(" .;") in {"\n", "\n•"}
-    ):
-        return match._replace(reason=f'"{word}" as an item of its own: a human language')
-    signs = _rules().words["human_language_signs"]
-    low, high = max(0, first - 4), min(len(tokens.lows), last + 5)
-    for i in range(low, high):
-        if tokens.lows[i] in signs and "\n" not in "".join(tokens.gaps[min(i, first) + 1 : max(i, first) + 1]):
-            return match._replace(reason=f'"{word}" with "{tokens.words[i]}": a human language')
-    return None

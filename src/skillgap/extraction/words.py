@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,12 @@ _ENDINGS = tuple(
 def load_data(name: str) -> Any:
     """Read one of the JSON files beside this module."""
     return json.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+@cache
+def word_lists(name: str) -> Mapping[str, frozenset[str]]:
+    """Return the plain lists of words of one of the JSON files as sets."""
+    return {key: frozenset(value) for key, value in load_data(name).items() if isinstance(value, list)}
 
 
 @cache

@@ -1,0 +1,73 @@
+"""Laws of extraction on any text: offsets, order, determinism, nothing hidden in look-alikes or walls."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from skillgap.extraction import Extractor
+from skillgap.extraction.tokens import fold, tokenize
+from skillgap.models.resume import Mention, Section, Structure
+from skillgap.taxonomy import load_taxonomy
+
+WORDS = """Python C++ C# .NET Go R go to no experience with learning currently the Java team Kuberntes and unit
+integration testing 6 AWS ( ) , . : ; / - | ' @ www. x.com & * German Иван Ｐｙｔｈｏｎ İ ß 🚀 … not is Marek s did ²"""
+PIECES = st.sampled_from(
+    [*WORDS.split(), "\n", "\n\n", "• ", " – ", "\t", "\u200b", "\u00a0", "led a team of", "Next up"]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=40).map("".join), st.text())
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor(load_taxonomy())
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_mentions_are_true_sorted_and_repeatable(text: str) -> None:
+    mentions = extractor().mentions(text)
+    assert all(text[m.start : m.end] == m.text and m.text and m.reason for m in mentions)
+    assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+    assert extractor().mentions(text) == mentions
+    assert tuple(Mention.model_validate_json(m.model_dump_json()) for m in mentions) == mentions
+    for skill_id in {m.skill_id for m in mentions}:
+        spans = [(m.start, m.end) for m in mentions if m.skill_id == skill_id]
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_words_and_gaps_rebuild_the_text(text: str) -> None:
+    tokens = tokenize(text)
+    assert len(fold(text)) == len(text)
+    rebuilt = "".join(gap + word for gap, word in zip(tokens.gaps, [*tokens.words, ""], strict=True))
+    assert rebuilt == fold(text)
+    assert len(tokens.lows) == len(tokens.words) == len(tokens.stems)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.integers(0, 200), st.integers(0, 200))
+def test_any_structure_is_survived(text: str, one: int, two: int) -> None:
+    low, high = sorted((min(one, len(text)), min(two, len(text))))
+    structure = Structure(
+        sections=(
+            Section(kind="summary", title=None, start=0, end=low),
+            Section(kind="interests", title=text[low : low + 4] or None, start=low, end=high),
+            Section(kind="references", title=None, start=high, end=len(text)),
+        ),
+        as_of="2026-01",
+    )
+    mentions = extractor().mentions(text, structure=structure)
+    assert all(m.status != "held" for m in mentions if m.section == "references")
+
+
+def test_a_look_alike_letter_changes_nothing() -> None:
+    plain = "Python, Kubernetes and PostgreSQL; C# too"
+    dressed = plain.replace("o", "о").replace("e", "е").replace("#", "♯")  # Cyrillic о and е, a sharp sign
+    assert [(m.skill_id, m.start) for m in extractor().mentions(dressed)] == [
+        (m.skill_id, m.start) for m in extractor().mentions(plain)
+    ]

@@ -57,7 +57,11 @@ def main() -> None:
     parser.add_argument("--groups", type=int, default=1)
     arguments = parser.parse_args()
     data = arguments.data
-    sources = [data / "skillspan/train.json", *sorted((data / "esco").glob("*.csv")), *sorted((data / "sayfullina").glob("*.conll"))]
+    sources = [
+        data / "skillspan/train.json",
+        *sorted((data / "esco").glob("*.csv")),
+        *sorted((data / "sayfullina").glob("*.conll")),
+    ]
     taxonomy = load_taxonomy()
     extractor = Extractor(taxonomy)
     groups = word_groups(list(sentences(data))) if arguments.groups else {}
@@ -75,8 +79,19 @@ def main() -> None:
             "sources": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sources},
             "licences": "SkillSpan: MIT; Sayfullina: MIT; ESCO: © European Union, reuse with acknowledgement.",
             "taxonomy": taxonomy.version,
-            "versions": {"python": platform.python_version(), "numpy": np.__version__, "scipy": scipy.__version__, "scikit-learn": sklearn.__version__},
-            "settings": {"penalty": arguments.penalty, "rounds": arguments.rounds, "rarest": RAREST, "smallest": SMALLEST, "other_part": OTHER_PART},
+            "versions": {
+                "python": platform.python_version(),
+                "numpy": np.__version__,
+                "scipy": scipy.__version__,
+                "scikit-learn": sklearn.__version__,
+            },
+            "settings": {
+                "penalty": arguments.penalty,
+                "rounds": arguments.rounds,
+                "rarest": RAREST,
+                "smallest": SMALLEST,
+                "other_part": OTHER_PART,
+            },
         },
         "steps": steps,
         "groups": lexicon.groups,
@@ -99,7 +114,10 @@ def written(model: dict[str, Any]) -> str:
         if name in {"provenance", "steps"}:
             parts.append(f"{json.dumps(name)}: {json.dumps(value, indent=1, ensure_ascii=False)}")
         else:
-            lines = (f"{json.dumps(k, ensure_ascii=False)}:{json.dumps(v, separators=(',', ':'))}" for k, v in sorted(value.items()))
+            lines = (
+                f"{json.dumps(k, ensure_ascii=False)}:{json.dumps(v, separators=(',', ':'))}"
+                for k, v in sorted(value.items())
+            )
             parts.append(f"{json.dumps(name)}: {{\n" + ",\n".join(lines) + "\n}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
@@ -189,7 +207,11 @@ def matrix(rows: list[list[str]], names: list[str]) -> sparse.csr_matrix:
 
 
 def fit(
-    features: sparse.csr_matrix, labels: np.ndarray, sizes: list[int], weights: list[float], arguments: argparse.Namespace
+    features: sparse.csr_matrix,
+    labels: np.ndarray,
+    sizes: list[int],
+    weights: list[float],
+    arguments: argparse.Namespace,
 ) -> tuple[np.ndarray, dict[str, float]]:
     """Maximise the penalised likelihood; all lines go through the forward-backward sums side by side."""
     order = np.argsort(-np.array(sizes), kind="stable")
@@ -221,7 +243,7 @@ def fit(
             ahead.append(np.log(np.exp(before - top) @ turn + 1e-300) + top + scores[at[t]])
         chance = np.zeros_like(scores)
         step_sums = np.zeros((3, 3))
-        behind = np.zeros((active[-1], 3))
+        behind = after = np.zeros((active[-1], 3))
         total = np.zeros(0)
         for t in range(longest - 1, -1, -1):
             if t < longest - 1:
@@ -239,10 +261,18 @@ def fit(
                 share = np.exp(one + two - total) * weight[: active[t], None]
                 step_sums += turn * ((np.exp(before - one) * share).T @ np.exp(after - two))
         loss = (total[:, 0] * weight).sum() - (scores * gold * row_weight).sum() - (gold_steps * (steps - barred)).sum()
-        slope = np.concatenate([(back @ (chance * row_weight) - gold_features).ravel(), (step_sums - gold_steps).ravel()])
+        slope = np.concatenate(
+            [(back @ (chance * row_weight) - gold_features).ravel(), (step_sums - gold_steps).ravel()]
+        )
         return loss + 0.5 * arguments.penalty * values @ values, slope + arguments.penalty * values
 
-    result = minimize(objective, np.zeros(width * 3 + 9), jac=True, method="L-BFGS-B", options={"maxiter": arguments.rounds, "maxcor": 8})
+    result = minimize(
+        objective,
+        np.zeros(width * 3 + 9),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": arguments.rounds, "maxcor": 8},
+    )
     values = result.x[: width * 3].reshape(width, 3)
     steps = result.x[width * 3 :].reshape(3, 3)
     named = {"OBI"[i] + "OBI"[j]: round(float(steps[i, j]), 3) for i in range(3) for j in range(3) if ALLOWED[i, j]}

@@ -108,8 +108,8 @@ def build_profile(
         experience_months_low=structure.experience_months_low,
         experience_months_high=structure.experience_months_high,
         skills=tuple(sorted(skills, key=_strength)),
-        not_held=tuple(m for m in mentions if m.skill_id is not None and m.status != "held"),
-        unlisted=tuple(m for m in mentions if m.skill_id is None),
+        not_held=tuple(m for m in mentions if m.status != "held"),
+        unlisted=tuple(m for m in mentions if m.skill_id is None and m.status == "held"),
         hidden_skills=tuple(sorted(set(hidden_skills) - set(by_skill))),
         notices=(*document.notices, *structure.notices),
     )

@@ -99,7 +99,7 @@ def holds_spans(path: Path) -> bool:
 
 
 def evaluate_spans(path: Path, *, extractor: Extractor) -> SpanEvaluation:
-    """Measure the spans of hard skills against the knowledge spans of a file; raise `settings_invalid` on other data."""
+    """Measure the spans of hard skills against the knowledge spans of a file; raise `settings_invalid`."""
     listed: dict[str, SpanCounts] = {}
     together: dict[str, SpanCounts] = {}
     for ad in read_labelled_ads(path):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from skillgap.cli import edge
 from skillgap.cli.options import AsOf, Output, TaxonomyFolder
 from skillgap.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from skillgap.evaluation import Evaluation
 
 
 def register(app: typer.Typer) -> None:
@@ -20,19 +23,30 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    cases: Annotated[Path, typer.Argument(metavar="CASES", help="A labelled case (JSON) or a folder of them.")],
+    cases: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CASES", help="A labelled case (JSON), a folder of them, or labelled spans (SkillSpan)."
+        ),
+    ],
     only: Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="A case id; may be repeated.")] = None,
     taxonomy: TaxonomyFolder = None,
     as_of: AsOf = None,
     format: Annotated[str, typer.Option("--format", help="text or json (with every case).")] = "text",
     output: Output = None,
 ) -> None:
-    """Measure precision, recall, traps and ranking against labelled cases."""
+    """Measure against labelled cases: precision, recall, traps, ranking; or the F1 of labelled spans."""
     if format not in ("text", "json"):
         raise edge.wrong_format(format, "text", "json")
     from skillgap.evaluation import evaluate as run
+    from skillgap.span_evaluation import SpanEvaluation, evaluate_spans, holds_spans
 
-    result = run(cases, analyzer=edge.make_analyzer(taxonomy, as_of), only=only or ())
+    analyzer = edge.make_analyzer(taxonomy, as_of)
+    result: Evaluation | SpanEvaluation
+    if holds_spans(cases):
+        result = evaluate_spans(cases, extractor=analyzer.extractor)
+    else:
+        result = run(cases, analyzer=analyzer, only=only or ())
     if format == "json":
         return edge.write([edge.as_json(result)], output)
     return edge.write((f"{name}\t{value}\n" for name, value in result.summary().items()), output)

@@ -16,6 +16,7 @@ from skillgap.extraction.matcher import Match, coordinated, match_names
 from skillgap.extraction.near_miss import NearMisses
 from skillgap.extraction.phrases import match_phrases
 from skillgap.extraction.tokens import Tokens, tokenize
+from skillgap.extraction.unlisted import match_unlisted
 from skillgap.models.resume import Mention, SectionKind, Structure
 from skillgap.settings import Settings
 from skillgap.taxonomy import Taxonomy
@@ -44,7 +45,8 @@ class Extractor:
         """Return every mention, sorted by start; spans of one skill don't overlap.
 
         With a resume's `structure`, names, schools, employers, links and degree fields never give a skill, and
-        sections help to tell meanings apart; without it (job ads, role documents) the words alone decide.
+        sections help to tell meanings apart; without it (job ads, role documents) the words alone decide, and what
+        the taxonomy doesn't hold is no mention (`unlisted.propose` gives it).
         """
         tokens = (
             tokenize(text, masks=masked_spans(text, structure), walls=walls(structure)) if structure else tokenize(text)
@@ -55,6 +57,8 @@ class Extractor:
         named = resolve(tokens, index, named, sections.of(tokens, named))
         found = [*named, *self.near_misses.match(tokens, named), *coordinated(tokens, index, named)]
         found = merge(found, match_phrases(tokens, index))
+        if structure:
+            found = merge([*found, *match_unlisted(tokens, found, structure)], [])
         found = assert_status(tokens, index, found, sections.of(tokens, found))
         found = _without_planned(tokens, found, structure)
         kinds = sections.of(tokens, found)
@@ -126,14 +130,14 @@ def _mentions() -> TypeAdapter[tuple[Mention, ...]]:
 def mention_of(tokens: Tokens, match: Match, section: SectionKind) -> dict[str, object]:
     """Return the fields of the public value."""
     skill = match.surface.skill
-    if skill is None:
+    if skill is None and match.method != "unlisted":
         raise ValueError("a phrase that is no skill is no mention")
     start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
     text = tokens.text[start:end]
     return {
-        "skill_id": skill.id,
-        "name": skill.name,
-        "category": skill.category,
+        "skill_id": skill.id if skill else None,
+        "name": skill.name if skill else " ".join(text.split()),
+        "category": skill.category if skill else None,
         "text": text,
         "start": start,
         "end": end,

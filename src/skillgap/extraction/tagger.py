@@ -19,10 +19,20 @@ from skillgap.extraction.words import is_everyday, load_data, stem
 _NEVER = -1e9
 _REPEATED = re.compile(r"(.)\1+")
 _SHAPES = str.maketrans(
-    {**{chr(65 + k): "X" for k in range(26)}, **{chr(97 + k): "x" for k in range(26)}, **dict.fromkeys("0123456789", "d")}
+    {
+        **{chr(65 + k): "X" for k in range(26)},
+        **{chr(97 + k): "x" for k in range(26)},
+        **dict.fromkeys("0123456789", "d"),
+    }
 )
 # The offsets at which a word is a feature, and how many of its features count there.
-_OFFSETS: tuple[tuple[int, str, bool], ...] = ((-2, "--", True), (-1, "-", False), (0, "0", False), (1, "+", False), (2, "++", True))
+_OFFSETS: tuple[tuple[int, str, bool], ...] = (
+    (-2, "--", True),
+    (-1, "-", False),
+    (0, "0", False),
+    (1, "+", False),
+    (2, "++", True),
+)
 _FAR = ("w=", "c=", "cl=", "pos=")
 
 Pair = tuple[float, float]
@@ -43,7 +53,7 @@ class Line(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """What the model knows of words: two numbers of groups of words that stand in like places, and the part of speech."""
+    """What the model knows of words: two groups of words that stand in like places, and the part of speech."""
 
     groups: Mapping[str, Sequence[int]]
     parts: Mapping[str, str]
@@ -241,8 +251,9 @@ def token_features(line: Line, lexicon: Lexicon) -> Iterator[list[str]]:
             f"t={tag}", f"t-={tags[i - 1]}", f"t+={tags[i + 1]}", f"tt={kinds[i - 1]}{kinds[i]}{kinds[i + 1]}",
             f"tl={head}{low}", f"ts={head}{look}",
             f"g-={before}", f"g+={after}", f"gt-={before}{kinds[i - 1]}{head}", f"gt+={after}{head}{kinds[i + 1]}",
-            f"b-={lows[i - 1]}|{low}", f"b+={low}|{lows[i + 1]}", f"pt={lows[i - 1]}|{head}", f"qt={head}|{lows[i + 1]}",
-            f"s3={looks[i - 1]}{look}{looks[i + 1]}", f"cc-={groups[i - 1]}|{groups[i]}", f"cc+={groups[i]}|{groups[i + 1]}",
+            f"b-={lows[i - 1]}|{low}", f"b+={low}|{lows[i + 1]}", f"pt={lows[i - 1]}|{head}",
+            f"qt={head}|{lows[i + 1]}", f"s3={looks[i - 1]}{look}{looks[i + 1]}",
+            f"cc-={groups[i - 1]}|{groups[i]}", f"cc+={groups[i]}|{groups[i + 1]}",
             f"pp={parts[i - 1]}{parts[i]}{parts[i + 1]}",
             length + head, share + head, length + look, share + look, f"{share}{length}{look}{head}", at, at + look,
             *(f"{name}{head}{look}" for name in near),
@@ -257,7 +268,7 @@ def context_features(above: Sequence[str], heading: Sequence[str]) -> list[str]:
     found = [f"P{size if size < 5 else 5 if size < 10 else 6}", "h=" + ("_".join(heading[:3]).lower() or "-")]
     if size < 5:
         found += [f"pw={word.lower()}" for word in above]
-    return found + [f"hw={word.lower()}" for word in heading]
+    return list(dict.fromkeys([*found, *(f"hw={word.lower()}" for word in heading)]))
 
 
 def _placed(features: Sequence[str], mark: str, far: bool) -> Iterator[str]:

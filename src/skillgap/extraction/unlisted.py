@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from skillgap.extraction.index import Surface
 from skillgap.extraction.matcher import Match
-from skillgap.extraction.tagger import Line, Tagger, context_features, load_tagger
+from skillgap.extraction.tagger import Line, context_features, load_tagger
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.words import is_everyday, is_number
 from skillgap.models.resume import Mention, Structure
@@ -71,7 +71,7 @@ def propose(text: str, mentions: Iterable[Mention], *, lean: float = LEAN) -> tu
     """
     tokens = tokenize(text)
     tagger = load_tagger()
-    hits = [(first, last, category) for first, last, category in _hits(tokens, mentions)]
+    hits = hits_of(tokens, mentions)
     listed = bytearray(len(tokens))
     for first, last, _ in hits:
         listed[first:last] = b"\1" * (last - first)
@@ -158,8 +158,8 @@ def _looks_like_a_name(tokens: Tokens, first: int, last: int) -> bool:
 def _judged(
     tokens: Tokens, matches: Sequence[Match], items: Sequence[tuple[int, int]], begin: int, end: int
 ) -> Iterator[Match]:
-    tagger: Tagger = load_tagger()
-    starts = {first: last for first, last in items}
+    tagger = load_tagger()
+    starts = dict(items)
     hits = [
         (match.first, match.last, match.surface.skill.category)
         for match in matches

@@ -87,7 +87,7 @@ def read_item(text: str, item: Item, mentions: Sequence[Mention], blocked: Seque
     wanted, apart = _place_phrases(wanted, [m for m, _ in rated if m.method == "phrase"])
 
     def same(left: Mention, right: Mention) -> bool:
-        if level[left.start] != level[right.start]:
+        if level[left.start] != level[right.start] or (left.category in _SOFT) != (right.category in _SOFT):
             return False
         return (item.label or 0) <= left.start or right.end <= (item.label or 0)
 

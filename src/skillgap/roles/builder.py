@@ -13,9 +13,9 @@ from skillgap.models.base import Frozen
 from skillgap.models.document import Document
 from skillgap.models.role import Role
 from skillgap.models.skill import Skill
-from skillgap.roles.outline import document_lines
 from skillgap.roles.proposals import Proposal, propose
 from skillgap.roles.reader import SkillExtractor, draw_role, read_mentions
+from skillgap.roles.rows import document_lines
 from skillgap.roles.weights import weigh
 from skillgap.roles.writing import role_yaml, rows_yaml, skills_yaml
 from skillgap.taxonomy import Taxonomy

@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from skillgap.models.document import Document, Line
+from skillgap.models.document import Document
 from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain
-from skillgap.roles.tables import Cell, is_table_row, read_tables
+from skillgap.roles.rows import Row, read_rows
 
-_BULLET = re.compile(
-    r"[ \t]*(?:[•●▪◦‣·∙*○■□►▶➢➤✓✔✅☑–—+-](?=\s|(?<=\*)\S)|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s)|"
-    r"[A-Z][.)](?=\s)|o(?=\s))\s*"
-)
-_MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 _TITLE_SMALL = frozenset(
     "a an and as at by for from in into of on or the to vs via with & / und der die das für".split()
@@ -38,7 +33,6 @@ _ROLE_SENTENCE = re.compile(
     r"(?<=[a-z)]\.)\s+(?=(?:[A-Z][\w()-]*\s+){1,5}(?:Engineers|Scientists|Developers|Analysts|Architects|Managers)\s+"
     r"(?:must|can|should|need|play|are|will|who)\b)"
 )
-_FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
 
 
 @dataclass(frozen=True)
@@ -65,22 +59,6 @@ class Item:
     area: str = ""
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A line of the document, bullets and markup taken off: `text[start:end]`."""
-
-    start: int
-    end: int
-    bullet: bool
-    depth: int
-    level: int | None
-    bold: bool
-    block: int
-    wide: bool
-    cell: Cell | None = None
-    marked: bool = False
-
-
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of `text[start:end]`; abbreviations and degrees do not end one."""
     begin = start
@@ -95,7 +73,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def read_outline(document: Document) -> tuple[Item, ...]:
     """Split a role document or job ad into items in text order and say what block each stands in."""
-    rows = _rows(document)
+    rows = read_rows(document)
     items: list[Item] = []
     state = _State()
     for index, row in enumerate(rows):
@@ -133,7 +111,7 @@ class _State:
         self.kind, self.heading, self.one_of, self.seen_heading = kind, heading, None, True
 
 
-def _read_row(text: str, row: _Row, following: _Row | None, state: _State) -> Iterator[Item]:
+def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iterator[Item]:
     content = text[row.start : row.end]
     if state.outer is not None and not row.bullet:
         state.kind, state.heading = state.outer
@@ -156,7 +134,7 @@ def _read_row(text: str, row: _Row, following: _Row | None, state: _State) -> It
         yield from _split_row(text, part, following if part.end == row.end else None, state)
 
 
-def _begin_list(lead_in: str, row: _Row, state: _State) -> None:
+def _begin_list(lead_in: str, row: Row, state: _State) -> None:
     """Number the list under "one of the following"; under a bullet it ends where the bullets come out again."""
     if _ONE_OF.search(plain(lead_in).rstrip(" :")):
         state.lists += 1
@@ -165,7 +143,7 @@ def _begin_list(lead_in: str, row: _Row, state: _State) -> None:
         state.list_flat = None
 
 
-def _in_list(content: str, row: _Row, state: _State) -> bool:
+def _in_list(content: str, row: Row, state: _State) -> bool:
     """Tell whether a bullet belongs to the list led in above it; where the file lost the indent, short ones do."""
     if not row.bullet:
         return False
@@ -174,7 +152,7 @@ def _in_list(content: str, row: _Row, state: _State) -> bool:
     return row.depth > state.list_depth or (state.list_flat and ":" not in content and len(content.split()) <= 3)
 
 
-def _unglue(text: str, row: _Row, state: _State) -> Iterator[_Row]:
+def _unglue(text: str, row: Row, state: _State) -> Iterator[Row]:
     """Cut a line at telling headings that are glued into it ("… objectives Future Outlook: The demand …")."""
     start = row.start
     for match in _GLUED_RUN_IN.finditer(text, row.start, row.end):
@@ -188,7 +166,7 @@ def _unglue(text: str, row: _Row, state: _State) -> Iterator[_Row]:
     yield replace(row, start=start)
 
 
-def _split_row(text: str, row: _Row, following: _Row | None, state: _State) -> Iterator[Item]:
+def _split_row(text: str, row: Row, following: Row | None, state: _State) -> Iterator[Item]:
     """Cut glued headings, lead-ins and closing sentences off a line."""
     content = text[row.start : row.end]
     lead_in: tuple[int, str] | None = None
@@ -211,7 +189,7 @@ def _split_row(text: str, row: _Row, following: _Row | None, state: _State) -> I
         _begin_list(lead_in[1], row, state)
 
 
-def _item(row: _Row, start: int, end: int, state: _State, *, title: bool = False) -> Item:
+def _item(row: Row, start: int, end: int, state: _State, *, title: bool = False) -> Item:
     return Item(
         start=start, end=end, kind=state.kind, heading=state.heading, bullet=row.bullet, depth=row.depth,
         title=title, sure=state.kind != "unknown", one_of=None if title else state.one_of,
@@ -252,7 +230,7 @@ def _closing_start(text: str, start: int, end: int, *, bullet: bool) -> int:
     return end
 
 
-def _lead_in_start(text: str, row: _Row) -> int:
+def _lead_in_start(text: str, row: Row) -> int:
     """Find where the sentence begins that leads into the list below; a heading may be glued on without a stop."""
     spans = list(sentences(text, row.start, row.end))
     start = spans[-1][0] if spans else row.start
@@ -268,7 +246,7 @@ def _lead_in_start(text: str, row: _Row) -> int:
     return best
 
 
-def _as_heading(content: str, row: _Row, following: _Row | None, state: _State) -> BlockKind | None:
+def _as_heading(content: str, row: Row, following: Row | None, state: _State) -> BlockKind | None:
     """Return the block that a line announces, "unknown" for a heading that says nothing, None for no heading."""
     stripped = content.strip()
     tokens = heading_words(stripped)
@@ -306,7 +284,7 @@ def _stays(kind: BlockKind, state: _State) -> bool:
     return kind in ("education", "certification") and state.kind in ("career", "market", "salary", "practice")
 
 
-def _inherits(content: str, row: _Row, state: _State) -> bool:
+def _inherits(content: str, row: Row, state: _State) -> bool:
     """Tell whether a heading that says nothing is a sub-heading of the block before it."""
     if not state.seen_heading:
         return False
@@ -322,7 +300,7 @@ def _title_case(text: str) -> bool:
     return bool(tokens) and all(token[0].isupper() for token in tokens)
 
 
-def _cell_item(row: _Row, state: _State) -> Item:
+def _cell_item(row: Row, state: _State) -> Item:
     cell = row.cell
     assert cell is not None
     kind: BlockKind = state.kind
@@ -336,90 +314,3 @@ def _cell_item(row: _Row, state: _State) -> Item:
         start=row.start, end=row.end, kind=kind, heading=state.heading, bullet=True, depth=0, sure=True,
         title=cell.header, years=cell.years, importance=cell.importance, area=cell.area,
     )  # fmt: skip
-
-
-def document_lines(document: Document) -> tuple[Line, ...]:
-    """Return the lines of a document, cut from the text when the reader gave none."""
-    if document.lines:
-        return document.lines
-    lines: list[Line] = []
-    start = 0
-    for raw in document.text.split("\n"):
-        lines.append(Line(start=start, end=start + len(raw)))
-        start += len(raw) + 1
-    return tuple(lines)
-
-
-def _rows(document: Document) -> list[_Row]:
-    text = document.text
-    lines = document_lines(document)
-    skip = _FRONT_MATTER.match(text)
-    begin = skip.end() if skip else 0
-    widths: dict[tuple[int, int], float] = {}
-    for line in lines:
-        if line.box is not None:
-            key = (line.box.page, line.block)
-            widths[key] = max(widths.get(key, 0.0), line.box.x1)
-    tables = read_tables(text, [line for line in lines if line.start >= begin])
-    rows: list[_Row] = []
-    for line in lines:
-        if line.start < begin or not text[line.start : line.end].strip():
-            rows.append(_Row(line.end, line.end, False, 0, None, False, line.block, False))
-            continue
-        if line.start in tables:
-            rows.extend(
-                _Row(cell.start, cell.end, True, 0, None, False, line.block, False, cell=cell)
-                for cell in tables[line.start]
-            )
-            continue
-        row = _row(text, line)
-        previous = rows[-1] if rows else None
-        if previous is not None and _continues(text, previous, row, line, widths):
-            rows[-1] = replace(previous, end=row.end, wide=_is_wide(line, widths))
-        else:
-            rows.append(replace(row, wide=_is_wide(line, widths)))
-    return [row for row in rows if row.end > row.start]
-
-
-def _is_wide(line: Line, widths: dict[tuple[int, int], float]) -> bool:
-    if line.box is None:
-        return False
-    return line.box.x1 >= 0.9 * widths[(line.box.page, line.block)] and line.end - line.start > 45
-
-
-def _row(text: str, line: Line) -> _Row:
-    start, marked, bullet, depth = line.start, False, False, 0
-    markup = _MARKUP.match(text, start, line.end)
-    if markup is not None:
-        start = markup.end()
-        marked = "#" in markup.group() and len(text[start : line.end].split()) <= 8
-    else:
-        match = _BULLET.match(text, start, line.end)
-        if match is not None and match.end() < line.end:
-            depth = (len(match.group()) - len(match.group().lstrip())) // 2
-            start, bullet = match.end(), True
-    end = line.end
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", text[start:end]) is not None
-    return _Row(start, end, bullet, depth, line.heading, line.bold or emphasised, line.block, False, marked=marked)
-
-
-def _continues(text: str, previous: _Row, row: _Row, line: Line, widths: dict[tuple[int, int], float]) -> bool:
-    """Tell a wrapped line from a new one: lines of one block, no stop before, small letter or full width."""
-    if row.bullet or row.marked or line.heading is not None or previous.end <= previous.start:
-        return False
-    if previous.block != line.block or previous.level is not None or previous.cell is not None or previous.marked:
-        return False
-    if is_table_row(text[line.start : line.end]) or text[previous.end : row.start].count("\n") > 1:
-        return False
-    before, first = text[previous.end - 1], text[row.start]
-    if before in ".!?:":
-        return False
-    if previous.wide:
-        return True
-    if line.box is not None:
-        return first.islower()
-    return (first.islower() or before in ",(&/–-") and previous.end - previous.start > 50

@@ -16,7 +16,8 @@ from skillgap.roles.asked import WEAK_BLOCKS, Demanded, OverallYears, degree_spa
 from skillgap.roles.cues import plain
 from skillgap.roles.gates import quote, read_gates
 from skillgap.roles.market import read_career, read_certifications, read_demand, read_salaries
-from skillgap.roles.outline import Item, document_lines, read_outline
+from skillgap.roles.outline import Item, read_outline
+from skillgap.roles.rows import document_lines
 from skillgap.roles.titles import read_title, role_id
 from skillgap.roles.weights import weigh
 from skillgap.taxonomy import Taxonomy

@@ -8,7 +8,7 @@ from collections import Counter
 
 from skillgap.models.document import Document
 from skillgap.roles.cues import heading_kind
-from skillgap.roles.outline import document_lines
+from skillgap.roles.rows import document_lines
 
 _NOUNS = (
     "Engineer|Scientist|Developer|Analyst|Architect|Manager|Administrator|Consultant|Researcher|Specialist|Lead|"

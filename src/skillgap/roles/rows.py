@@ -1,0 +1,120 @@
+"""Document → rows: its lines with bullets and markup taken off, wrapped lines joined, table rows as cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from skillgap.models.document import Document, Line
+from skillgap.roles.tables import Cell, is_table_row, read_tables
+
+_BULLET = re.compile(
+    r"[ \t]*(?:[•●▪◦‣·∙*○■□►▶➢➤✓✔✅☑–—+-](?=\s|(?<=\*)\S)|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s)|"
+    r"[A-Z][.)](?=\s)|o(?=\s))\s*"
+)
+_MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
+_FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the document, bullets and markup taken off: `text[start:end]`."""
+
+    start: int
+    end: int
+    bullet: bool
+    depth: int
+    level: int | None
+    bold: bool
+    block: int
+    wide: bool
+    cell: Cell | None = None
+    marked: bool = False
+
+
+def document_lines(document: Document) -> tuple[Line, ...]:
+    """Return the lines of a document, cut from the text when the reader gave none."""
+    if document.lines:
+        return document.lines
+    lines: list[Line] = []
+    start = 0
+    for raw in document.text.split("\n"):
+        lines.append(Line(start=start, end=start + len(raw)))
+        start += len(raw) + 1
+    return tuple(lines)
+
+
+def read_rows(document: Document) -> list[Row]:
+    """Cut a document into rows; blank lines and front matter give none."""
+    text = document.text
+    lines = document_lines(document)
+    skip = _FRONT_MATTER.match(text)
+    begin = skip.end() if skip else 0
+    widths: dict[tuple[int, int], float] = {}
+    for line in lines:
+        if line.box is not None:
+            key = (line.box.page, line.block)
+            widths[key] = max(widths.get(key, 0.0), line.box.x1)
+    tables = read_tables(text, [line for line in lines if line.start >= begin])
+    rows: list[Row] = []
+    for line in lines:
+        if line.start < begin or not text[line.start : line.end].strip():
+            rows.append(Row(line.end, line.end, False, 0, None, False, line.block, False))
+            continue
+        if line.start in tables:
+            rows.extend(
+                Row(cell.start, cell.end, True, 0, None, False, line.block, False, cell=cell)
+                for cell in tables[line.start]
+            )
+            continue
+        row = _row(text, line)
+        previous = rows[-1] if rows else None
+        if previous is not None and _continues(text, previous, row, line, widths):
+            rows[-1] = replace(previous, end=row.end, wide=_is_wide(line, widths))
+        else:
+            rows.append(replace(row, wide=_is_wide(line, widths)))
+    return [row for row in rows if row.end > row.start]
+
+
+def _is_wide(line: Line, widths: dict[tuple[int, int], float]) -> bool:
+    if line.box is None:
+        return False
+    return line.box.x1 >= 0.9 * widths[(line.box.page, line.block)] and line.end - line.start > 45
+
+
+def _row(text: str, line: Line) -> Row:
+    start, marked, bullet, depth = line.start, False, False, 0
+    markup = _MARKUP.match(text, start, line.end)
+    if markup is not None:
+        start = markup.end()
+        marked = "#" in markup.group() and len(text[start : line.end].split()) <= 8
+    else:
+        match = _BULLET.match(text, start, line.end)
+        if match is not None and match.end() < line.end:
+            depth = (len(match.group()) - len(match.group().lstrip())) // 2
+            start, bullet = match.end(), True
+    end = line.end
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", text[start:end]) is not None
+    return Row(start, end, bullet, depth, line.heading, line.bold or emphasised, line.block, False, marked=marked)
+
+
+def _continues(text: str, previous: Row, row: Row, line: Line, widths: dict[tuple[int, int], float]) -> bool:
+    """Tell a wrapped line from a new one: lines of one block, no stop before, small letter or full width."""
+    if row.bullet or row.marked or line.heading is not None or previous.end <= previous.start:
+        return False
+    if previous.block != line.block or previous.level is not None or previous.cell is not None or previous.marked:
+        return False
+    if is_table_row(text[line.start : line.end]) or text[previous.end : row.start].count("\n") > 1:
+        return False
+    before, first = text[previous.end - 1], text[row.start]
+    if before in ".!?:":
+        return False
+    if previous.wide:
+        return True
+    if line.box is not None:
+        return first.islower()
+    return (first.islower() or before in ",(&/–-") and previous.end - previous.start > 50

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from skillgap.models.resume import Mention
 from skillgap.models.role import Importance
 from skillgap.roles.cues import cue, plain, words
-from skillgap.roles.education import read_degrees
+from skillgap.roles.education import names_degree, read_degrees
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.outline import Item, sentences
 from skillgap.roles.wording import Asked, importance_at, read_wording
@@ -293,6 +293,8 @@ def _is_overall(
 def degree_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
     """Return the places of an item that name degrees and fields of study."""
     spans: list[tuple[int, int]] = []
+    if not names_degree(text, item.start, item.end):
+        return ()
     for start, end in sentences(text, item.start, item.end):
         degrees = read_degrees(text, start, end, ())
         if degrees is not None:

@@ -30,6 +30,8 @@ def _data(name: str) -> dict[str, list[str]]:
 
 def plain(text: str) -> str:
     """Return the text in lower case with straight apostrophes and dashes, same length."""
+    if text.isascii():
+        return text.lower()
     folded = text.translate(_APOSTROPHES)
     lower = folded.lower()
     return lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)

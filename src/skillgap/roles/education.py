@@ -102,6 +102,12 @@ class Degrees:
     years: tuple[tuple[DegreeWord, YearClaim], ...] = ()
 
 
+def names_degree(text: str, start: int, end: int) -> bool:
+    """Tell whether a span may speak of a degree at all."""
+    folded = plain(text[start:end])
+    return _DEGREE.search(folded) is not None or _NONE.search(folded) is not None
+
+
 def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -> Degrees | None:
     """Read the degrees of a span; None when it names none."""
     folded = plain(text[start:end])

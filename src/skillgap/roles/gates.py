@@ -8,7 +8,7 @@ from skillgap.models.resume import DegreeLevel
 from skillgap.models.role import Gate, GateOption, Importance, Quote
 from skillgap.roles.asked import OverallYears
 from skillgap.roles.cues import plain
-from skillgap.roles.education import LEVELS, Degrees, DegreeWord, read_degrees
+from skillgap.roles.education import LEVELS, Degrees, DegreeWord, names_degree, read_degrees
 from skillgap.roles.market import line_of
 from skillgap.roles.outline import Item, sentences
 from skillgap.roles.wording import Asked, importance_at, read_wording
@@ -42,8 +42,10 @@ def _item_degrees(text: str, item: Item) -> list[_Reading]:
     """Return each sentence's degrees with the importance of every level."""
     if item.title or item.kind not in _DEGREE_BLOCKS:
         return []
-    spans = read_wording(text, item)
     area = plain(item.area)
+    if not names_degree(text, item.start, item.end) and "degree" not in area and "education" not in area:
+        return []
+    spans = read_wording(text, item)
     found: list[_Reading] = []
     for start, end in sentences(text, item.start, item.end):
         degrees = read_degrees(text, start, end, read_years(text, start, end))

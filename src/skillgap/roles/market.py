@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from skillgap.models.resume import Mention
 from skillgap.models.role import CareerStep, Demand, RoleCertification, Salary
@@ -63,7 +65,12 @@ _STEP_HEADING = re.compile(r"progression|path|opportunit|trajector|ladder|advanc
 
 def line_of(text: str, place: int) -> int:
     """Return the 1-based line of a place in the text."""
-    return text.count("\n", 0, place) + 1
+    return bisect_left(_line_ends(text), place) + 1
+
+
+@lru_cache(maxsize=4)
+def _line_ends(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in re.finditer("\n", text))
 
 
 def read_demand(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Demand, ...]:
@@ -208,10 +215,13 @@ def read_certifications(text: str, items: Sequence[Item]) -> tuple[tuple[RoleCer
     for item in items:
         if item.title or item.kind in ("benefits", "about", "boilerplate", "closing", "process"):
             continue
+        matches = list(_CERT.finditer(text, item.start, item.end))
+        if not matches:
+            continue
         content = text[item.start : item.end]
         certified = _CERT_WORD.search(content + " " + item.heading) is not None
         spans = read_wording(text, item)
-        for match in _CERT.finditer(text, item.start, item.end):
+        for match in matches:
             name = match.group().strip(" .-–")
             if _ACRONYM_CERT.fullmatch(name) and not certified:
                 continue

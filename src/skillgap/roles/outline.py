@@ -17,6 +17,8 @@ _TITLE_SMALL = frozenset(
 _GLUED_LABEL = re.compile(
     r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$"
 )
+_LONGEST_SENTENCE = 3000
+_LONGEST_ITEM = 6000
 _ONE_OF = re.compile(r"(?<!\w)(?:one|any|some|either) (?:or more )?of (?:the following|these|the below)$")
 _GLUED_RUN_IN = re.compile(
     r"(?<=[a-z0-9.)])\s+(?P<label>(?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,4}[A-Z][\w'/&-]*:)\s+(?=[A-Z])"
@@ -63,10 +65,21 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of `text[start:end]`; abbreviations and degrees do not end one."""
     begin = start
     for match in _SENTENCE_BREAK.finditer(text, start, end):
+        while match.start() - begin > _LONGEST_SENTENCE:
+            # No person writes so; a bound keeps the reading of clauses linear in the text.
+            stop = text.rfind(" ", begin + 1, begin + _LONGEST_SENTENCE)
+            stop = begin + _LONGEST_SENTENCE if stop < 0 else stop
+            yield begin, stop
+            begin = stop
         if _ABBREVIATION.search(text, max(begin, match.start() - 8), match.start()):
             continue
         yield begin, match.start()
         begin = match.end()
+    while end - begin > _LONGEST_SENTENCE:
+        stop = text.rfind(" ", begin + 1, begin + _LONGEST_SENTENCE)
+        stop = begin + _LONGEST_SENTENCE if stop < 0 else stop
+        yield begin, stop
+        begin = stop
     if begin < end:
         yield begin, end
 
@@ -81,8 +94,21 @@ def read_outline(document: Document) -> tuple[Item, ...]:
             items.append(_cell_item(row, state))
             continue
         following = rows[index + 1] if index + 1 < len(rows) else None
-        items.extend(_read_row(document.text, row, following, state))
+        for item in _read_row(document.text, row, following, state):
+            items.extend(_bounded(document.text, item))
     return tuple(items)
+
+
+def _bounded(text: str, item: Item) -> Iterator[Item]:
+    """Cut an endless line at its sentences: what is compared inside an item must stay short."""
+    if item.end - item.start <= _LONGEST_ITEM:
+        yield item
+        return
+    begin = item.start
+    for _, end in sentences(text, item.start, item.end):
+        if end - begin >= _LONGEST_SENTENCE or end == item.end:
+            yield replace(item, start=begin, end=end, label=item.label if begin == item.start else None)
+            begin = end
 
 
 @dataclass

@@ -17,6 +17,7 @@ from skillgap.roles.cues import cue, plain, words
 from skillgap.roles.gates import quote
 from skillgap.roles.market import line_of
 from skillgap.roles.outline import Item
+from skillgap.roles.reader import within
 from skillgap.roles.wording import importance_at, read_wording
 from skillgap.taxonomy import Taxonomy, surface_key
 
@@ -84,7 +85,7 @@ def propose(
     for document, items, mentions in readings:
         for item in items:
             if item.kind in _BLOCKS and not item.title:
-                inside = [m for m in mentions if item.start <= m.start and m.end <= item.end]
+                inside = within(mentions, item)
                 _gather(document, item, inside, candidates, known)
     names = sorted({skill.name for skill in taxonomy.skills.values()})
     kept = sorted(((_score(c), key) for key, c in candidates.items()), key=lambda row: (-row[0], row[1]))[:_KEEP]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -77,7 +78,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
     demanded: list[Demanded] = []
     overall: list[OverallYears] = []
     for item in items:
-        inside = [m for m in mentions if item.start <= m.start and m.end <= item.end]
+        inside = within(mentions, item)
         blocked = [*degree_spans(text, item), *(place for _, place in certifications)]
         found = read_item(text, item, inside, blocked)
         overall += found.overall
@@ -106,6 +107,13 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         source=RoleSource(name=document.name, sha256=document.sha256),
         notices=document.notices,
     )
+
+
+def within(mentions: Sequence[Mention], item: Item) -> list[Mention]:
+    """Return the mentions inside an item; `mentions` are in text order."""
+    first = bisect_left(mentions, item.start, key=lambda m: m.start)
+    last = bisect_left(mentions, item.end, lo=first, key=lambda m: m.start)
+    return [m for m in mentions[first:last] if m.end <= item.end]
 
 
 def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillExtractor) -> tuple[Mention, ...]:

@@ -42,6 +42,7 @@ _FOLLOWS = re.compile(
     r"experience|exp\b|berufserfahrung|erfahrung|im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
 )
 _CEILING = 45
+_MOST_CLAIMS = 40
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
     folded = plain(text[start:end])
     claims: list[YearClaim] = []
     for match in [*_CLAIM.finditer(folded), *_BARE.finditer(folded), *_part_claims(folded)]:
+        if len(claims) >= _MOST_CLAIMS:
+            break
         if any(claim.start <= start + match.start() < claim.end for claim in claims):
             continue
         before, after = folded[max(0, match.start() - 40) : match.start()], folded[match.end() : match.end() + 30]

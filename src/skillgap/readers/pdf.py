@@ -295,6 +295,7 @@ def _segments(words: list[Word]) -> list[Segment]:
         raised = size != last_size and gap < 0.3 * large
         # Between the words of a letter-spaced heading the gap is wider than between columns of text.
         letters = len(text) == 1 and len(run) > 1 and len(run[-1].text) == 1 and len(run[-2].text) == 1
+        letters = letters or (x1 - x0 > 0.85 * size * len(text) and len(text) > 3 and text.isupper())
         near = -0.4 * large < gap < (1.8 if letters else 0.95) * large
         if run and near and abs(y - line) <= (0.5 if raised else 0.12) * large + 0.3:
             run.append(word)

@@ -295,7 +295,7 @@ def _segments(words: list[Word]) -> list[Segment]:
         raised = size != last_size and gap < 0.3 * large
         # Between the words of a letter-spaced heading the gap is wider than between columns of text.
         letters = len(text) == 1 and len(run) > 1 and len(run[-1].text) == 1 and len(run[-2].text) == 1
-        letters = letters or (x1 - x0 > 0.85 * size * len(text) and len(text) > 3 and text.isupper())
+        letters = letters or _is_wide_set(word)
         near = -0.4 * large < gap < (1.8 if letters else 0.95) * large
         if run and near and abs(y - line) <= (0.5 if raised else 0.12) * large + 0.3:
             run.append(word)
@@ -319,7 +319,7 @@ def _usual_gap(runs: list[list[Word]]) -> tuple[float, bool]:
 
 def _parted(run: list[Word], usual: float, ragged: bool) -> list[list[Word]]:
     """Part the labels of a tag cloud, which stand closer than columns but wider than words; not a justified line."""
-    if len(run) < 2 or _letter_spaced(run):
+    if len(run) < 2 or _letter_spaced(run) or all(map(_is_wide_set, run)):
         return [run]
     gaps = [(two.x0 - one.x1) / one.size for one, two in pairwise(run)]
     wide = max(0.55, 2 * usual)
@@ -345,6 +345,12 @@ def _segment(run: list[Word]) -> Segment:
     main = max(run, key=lambda word: len(word.text))
     text = clean("".join(parts))
     return Segment(text, run[0].x0, max(w.x1 for w in run), main.y, main.size, run[0].bold, run[0].order)
+
+
+def _is_wide_set(word: Word) -> bool:
+    """Tell a word in capitals whose letters stand apart, though not so far that pdfium sees spaces."""
+    text, x0, x1, _, size, _, _ = word
+    return x1 - x0 > 0.85 * size * len(text) and len(text) > 2 and text.isupper()
 
 
 def _letter_spaced(run: list[Word]) -> bool:

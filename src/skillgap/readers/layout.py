@@ -213,6 +213,11 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int
     sides = [{segment.x0 >= x for segment in row.segments} for row in rows[first:last]]
     if not {True, False} <= set().union(*sides):
         return []
+    # A line of its own over or under both columns, with parts on both sides: a running header or footer.
+    if last - first > _MIN_ROWS and len(sides[0]) == 2 and _apart(rows[first], rows[first + 1]):
+        first, sides = first + 1, sides[1:]
+    if last - first > _MIN_ROWS and len(sides[-1]) == 2 and _apart(rows[last - 1], rows[last - 2]):
+        last, sides = last - 1, sides[:-1]
     if first > 0:
         head = next((n for n, side in enumerate(sides) if side != sides[0]), 0) if len(sides[0]) == 1 else 0
         if head:
@@ -227,6 +232,10 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int
     low = max((segment.x1 for segment in inside if segment.x1 <= x), default=None)
     high = min((segment.x0 for segment in inside if segment.x0 >= x), default=None)
     return [] if low is None or high is None else [(first, last, low, high)]
+
+
+def _apart(row: Row, other: Row) -> bool:
+    return abs(row.y - other.y) > 2.2 * max(segment.size for segment in row.segments)
 
 
 def are_columns(left: list[Segment], right: list[Segment]) -> bool:

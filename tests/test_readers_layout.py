@@ -126,3 +126,45 @@ def test_bullets_become_one_sign() -> None:
         for n, text in enumerate(["- one", "* two", "➤ three", "four"])
     ]
     assert read(made) == ["• one", "• two", "• three", "four"]
+
+
+def grid(
+    rows: list[tuple[float, list[tuple[float, str]]]], *, bold: tuple[str, ...] = (), by_row: bool = False
+) -> list[Segment]:
+    """Return segments from rows of (y, [(x, text), …]); the file holds them column by column, or as they are given."""
+    flat = [(y, x, text) for y, cells in rows for x, text in cells]
+    flat = flat if by_row else sorted(flat, key=lambda cell: cell[1])
+    return [Segment(text, x, x + 5 * len(text), y, 10, text in bold, n) for n, (y, x, text) in enumerate(flat)]
+
+
+def test_a_heading_over_both_sides_begins_another_set_of_columns() -> None:
+    three = [(100 + 14 * n, [(40, f"left {n}"), (200, f"middle {n}"), (360, f"right {n}")]) for n in range(4)]
+    halves = ("the first half", "the second half")
+    places = list(zip((40, 300), halves, strict=True))
+    two = [(200 + 14 * n, [(x, f"story {n} of {half}") for x, half in places]) for n in range(4)]
+    texts = read(grid([*three, (180, [(40, "EXPERIENCE")]), *two], bold=("EXPERIENCE",)))
+    assert texts[:12] == [f"{side} {n}" for side in ("left", "middle", "right") for n in range(4)]
+    assert texts[12] == "EXPERIENCE"
+    assert texts[13:17] == [f"story {n} of the first half" for n in range(4)]
+
+
+def test_a_section_below_both_columns_comes_after_them() -> None:
+    rows = [(100 + 14 * n, [(40, f"the left text line {n}"), (300, f"the right text line {n}")]) for n in range(5)]
+    below = [(190, [(40, "EDUCATION")]), (204, [(40, "MSc Informatics")])]
+    assert read(grid([*rows, *below], bold=("EDUCATION",)))[-2:] == ["EDUCATION", "MSc Informatics"]
+
+
+def test_a_running_header_is_no_part_of_a_column() -> None:
+    rows = [(130 + 14 * n, [(40, f"the left text line {n}"), (300, f"the right text line {n}")]) for n in range(5)]
+    header = (80, [(40, "Ada Example"), (300, "ada@example.com")])
+    assert read(grid([header, *rows]))[0] == "Ada Example\tada@example.com"
+
+
+def test_a_cell_centred_beside_two_lines_is_one_row() -> None:
+    rows = [(100, [(40, "Crawler"), (120, "a crawler in Go")]), (120, [(120, "a bot in Python")])]
+    rows += [(126, [(40, "Bot"), (400, "2021")]), (132, [(120, "for mail")]), (152, [(40, "Tool"), (120, "a tool")])]
+    assert read(grid(rows, by_row=True)) == [
+        "Crawler\ta crawler in Go",
+        "Bot\ta bot in Python for mail\t2021",
+        "Tool\ta tool",
+    ]

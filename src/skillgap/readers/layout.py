@@ -199,9 +199,29 @@ def _runs(rows: list[Row], x: float) -> list[tuple[int, int, float, float]]:
     for is_free, group in groupby(free):
         end = number + len(list(group))
         if is_free and end - number >= _MIN_ROWS:
-            runs.extend(_trimmed(rows, number, end, x))
+            for first, last in _unstacked(rows, number, end, x):
+                runs.extend(_trimmed(rows, first, last, x))
         number = end
     return runs
+
+
+def _unstacked(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int, int]]:
+    """Part a run where a heading over both sides begins another set of columns.
+
+    Such a heading stands alone, and what is right of the gutter begins elsewhere below it than above it.
+    """
+    parts = []
+    for number in range(first + _MIN_ROWS, last - _MIN_ROWS):
+        row = rows[number]
+        if len(row.segments) > 1 or row.x0 >= x or row.y - rows[number - 1].y < 1.3 * row.segments[0].size:
+            continue
+        above = min((s.x0 for r in rows[first:number] for s in r.segments if s.x0 >= x), default=0.0)
+        below = min((s.x0 for r in rows[number + 1 : last] for s in r.segments if s.x0 >= x), default=0.0)
+        after = next((s.x0 for r in rows[number + 1 : last] for s in r.segments if s.x0 >= x), below)
+        if above and below and abs(above - below) > 6 and abs(above - after) > 6:
+            parts.append((first, number))
+            first = number
+    return [*parts, (first, last)]
 
 
 def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int, int, float, float]]:
@@ -228,10 +248,27 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int
         if tail:
             spaces = [rows[last - n].y - rows[last - n - 1].y for n in range(tail + 1)]
             last -= max(range(tail + 1), key=lambda n: (spaces[n], -n))
+    if last == len(rows) and sides[-1] == {False}:
+        last = _before_heading(rows, first, last, x)
     inside = [segment for row in rows[first:last] for segment in row.segments]
     low = max((segment.x1 for segment in inside if segment.x1 <= x), default=None)
     high = min((segment.x0 for segment in inside if segment.x0 >= x), default=None)
     return [] if low is None or high is None else [(first, last, low, high)]
+
+
+def _before_heading(rows: list[Row], first: int, last: int, x: float) -> int:
+    """Return where the columns end: at a heading at the left, below all that stands at the right.
+
+    What follows it is a section over the whole width or goes on in the left column; either way it stays whole.
+    """
+    below = next((n for n in range(last, first, -1) if any(s.x0 >= x for s in rows[n - 1].segments)), last)
+    usual = median(s.size for row in rows[first:below] for s in row.segments)
+    for number in range(max(below, first + 1), last):
+        head = rows[number].segments[0]
+        short = len(rows[number].segments) == 1 and len(head.text.split()) <= 4
+        if short and (head.bold or head.size > 1.15 * usual) and rows[number].y - rows[number - 1].y >= 1.3 * head.size:
+            return number
+    return last
 
 
 def _apart(row: Row, other: Row) -> bool:
@@ -278,7 +315,7 @@ def _headings(segments: list[Segment]) -> int:
 
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     lines = []
-    for row in rows:
+    for row in _with_centred_cells(rows):
         parts = [row.segments[0].text]
         for one, two in pairwise(row.segments):
             parts.append(" " if _MARKER.fullmatch(one.text) or two.x0 - one.x1 < 0.5 * one.size else "\t")
@@ -327,3 +364,36 @@ def _margin_key(line: DraftLine, height: float) -> str:
     if line.place is None or (0.1 * height < line.place[4] and line.place[2] < 0.9 * height):
         return ""
     return re.sub(r"\d+", "#", line.text.strip()).lower()
+
+
+def _with_centred_cells(rows: list[Row]) -> list[Row]:
+    """Join rows that stand closer than lines do: a table row whose cells are centred beside one of several lines."""
+    joined: list[Row] = []
+    number = 0
+    while number < len(rows):
+        end = number + 1
+        while end < len(rows) and rows[end].y - rows[end - 1].y < 0.8 * _largest(rows[end - 1], rows[end]):
+            end += 1
+        joined.append(rows[number] if end == number + 1 else _one_row(rows[number:end]))
+        number = end
+    return joined
+
+
+def _largest(one: Row, two: Row) -> float:
+    return min(max(s.size for s in one.segments), max(s.size for s in two.segments))
+
+
+def _one_row(rows: list[Row]) -> Row:
+    cells: list[list[Segment]] = []
+    for segment in sorted((s for row in rows for s in row.segments), key=_ACROSS):
+        if cells and segment.x0 < max(s.x1 for s in cells[-1]):
+            cells[-1].append(segment)
+        else:
+            cells.append([segment])
+    whole = []
+    for cell in cells:
+        cell.sort(key=_DOWN)
+        first = cell[0]
+        x0, x1 = min(s.x0 for s in cell), max(s.x1 for s in cell)
+        whole.append(first._replace(text=" ".join(s.text for s in cell), x0=x0, x1=x1))
+    return Row(rows[0].y, whole)

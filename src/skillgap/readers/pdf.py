@@ -118,6 +118,8 @@ def _read_page(page: Any, number: int, draft: Draft, limits: Limits, until: floa
         shown = clean(text)
         if shown and not (reason == "tiny" and _ICON_LABEL.fullmatch(shown)):
             draft.hidden.append(DraftHidden(shown, reason, number, (number, *place)))
+    if not words and ink.is_bare:
+        return [], geometry.height
     if not visible or (len(visible) < 8 and ink.has_pictures):
         lines = pdf_ocr.page_lines(page, number, geometry, draft, limits, until=until, text_found=bool(visible))
         if lines is not None:

@@ -48,6 +48,11 @@ class InkTest:
         """Tell of images, forms, shadings or very many objects."""
         return self._objects.pictures
 
+    @property
+    def is_bare(self) -> bool:
+        """Tell of a page with nothing but a few plain shapes besides its text."""
+        return self._objects.bare
+
     def part(self, words: list[Word]) -> tuple[list[Word], list[Hidden]]:
         """Part the words into those that show and those that don't, runs of the latter joined."""
         if not self._objects.suspect and not any(map(self._odd, words)):

@@ -14,6 +14,8 @@ import pypdfium2.raw as pdfium
 
 _MAX_OBJECTS = 1200
 _MAX_FILLS = 60
+_MAX_SHAPES = 80
+"""Corners of lines and boxes of an empty page; letters drawn as outlines have thousands."""
 _CONTRAST = 60
 _THIN = 3.0
 _TEXT, _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
@@ -22,12 +24,13 @@ _TEXT, _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfiu
 class PageObjects(NamedTuple):
     """`suspect`: something may hide text. `pictures`: the page holds images, forms, shadings or very many objects.
 
-    `scanned`: a picture fills at least half of the page.
+    `scanned`: a picture fills at least half of the page. `bare`: nothing but a few plain shapes besides text.
     """
 
     suspect: bool
     pictures: bool
     scanned: bool = False
+    bare: bool = False
 
 
 class _Fill(NamedTuple):
@@ -45,6 +48,7 @@ def look_at(page: Any, area: float) -> PageObjects:
         return PageObjects(True, True)
     scan = _Scan()
     pictures = scanned = False
+    shapes = 0
     for index in range(count):
         thing = pdfium.FPDFPage_GetObject(page, index)
         kind = pdfium.FPDFPageObj_GetType(thing)
@@ -52,13 +56,14 @@ def look_at(page: Any, area: float) -> PageObjects:
             scan.suspect = scan.suspect or scan.hides(thing)
         elif kind == _PATH:
             scan.suspect = scan.suspect or scan.covers(thing, image=False)
+            shapes += pdfium.FPDFPath_CountSegments(thing) if index < _MAX_SHAPES else 1
         elif kind == _IMAGE:
             pictures = True
             scan.suspect = scan.covers(thing, image=True) or scan.suspect
             scanned = scanned or scan.last_area >= 0.5 * area
         else:
             return PageObjects(True, True)
-    return PageObjects(scan.suspect, pictures, scanned)
+    return PageObjects(scan.suspect, pictures, scanned, not pictures and shapes < _MAX_SHAPES)
 
 
 class _Scan:

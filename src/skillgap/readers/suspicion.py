@@ -30,6 +30,7 @@ _ITEM_WINDOW, _ITEM_REPEATS = 10, 5
 _LIST_ITEMS = 150
 _MAX_SCANNED = 1_200_000
 _TOKEN = re.compile(r"[^\W\d_][\w+#.-]*[\w+#]|[^\W\d_]")
+_SMALL_WORDS = frozenset("a an and at as by for from in into of on or the to with und der die das in im mit".split())
 # What honest tables repeat in each row.
 _LEVELS = frozenset(
     """
@@ -83,7 +84,8 @@ def _keywords(draft: Draft) -> list[DraftNotice]:
 
 def _repeated(text: str) -> str | None:
     """Return a word or item that fills its neighbourhood, else None."""
-    tokens: list[str] = [token.lower() for token in _TOKEN.findall(text)]
+    words: list[str] = [token.lower() for token in _TOKEN.findall(text)]
+    tokens = [word for word in words if word not in _SMALL_WORDS]
     seen = Counter(tokens[:_WINDOW])
     for number in range(_WINDOW, len(tokens) + 1):
         if len(seen) <= _DISTINCT:

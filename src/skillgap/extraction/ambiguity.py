@@ -164,11 +164,17 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
         if not foreign:
             features["sentence_start"] = ""
     elif word[:1].isupper() and gap == " " and len(word) > 1 and is_everyday(tokens.lows[first - 1]):
-        features["capital_inside"] = ""
+        if word.lower() not in rules.words["proper_names"]:
+            features["capital_inside"] = ""
         if last < len(tokens.lows) and tokens.gaps[last] == " " and _noun(tokens, last):
             features["attributive"] = tokens.words[last]
-    if first and tokens.lows[first - 1] in rules.words["tool_words_before"] and gap in {" ", "\n"}:
-        features["tool_word_before"] = tokens.words[first - 1]
+    if first and gap in {" ", "\n"}:
+        before = tokens.lows[first - 1]
+        # "lunch with Maya": what goes well before a tool goes as well before a person.
+        person = word.lower() in rules.words["proper_names"] and before in rules.words["before_people_too"]
+        moved = before == "to" and not rules.words["moves"].isdisjoint(tokens.stems[max(0, first - 5) : first - 1])
+        if (before in rules.words["tool_words_before"] and not person) or moved:
+            features["tool_word_before"] = tokens.words[first - 1]
     if last < len(tokens.lows) and tokens.gaps[last] in {" ", "\n", "-"}:
         after = tokens.lows[last]
         if after in rules.words["tool_words_after"]:
@@ -207,7 +213,7 @@ def _context(tokens: Tokens, index: Index, match: Match, around: _Around, featur
     if ":" in gaps[first]:
         features["label"] = ""
     beside = [m for m in (_neighbour(tokens, first - 1, owner, -1), _neighbour(tokens, last, owner, 1)) if m]
-    if (left or tokens.lows[first - 1] in {"and", "or"}) and (right or beside):
+    if (left and (right or beside)) or (beside and tokens.lows[first - 1] in {"and", "or"}):
         features["list_item"] = ""
     if beside:
         names = " and ".join(tokens.words[m.first] if m.last - m.first == 1 else m.surface.written for m in beside)
@@ -260,10 +266,10 @@ def _against(tokens: Tokens, match: Match, around: _Around, rules: _Rules, featu
     first, last = match.first, match.last
     gaps, lows = tokens.gaps, tokens.lows
     before = lows[first - 1] if first and gaps[first] in {" ", "\n"} else ""
-    # "to GCS" and "an AUC" are no verbs and no common nouns.
+    # "to GCS", "to Spark" and "an AUC" are no verbs and no common nouns.
     if before in rules.words["determiners"] and not {"acronym", "attributive", "not_english"} & features.keys():
         features["determiner"] = before
-    if before in rules.words["verb_signs_before"] and "acronym" not in features:
+    if before in rules.words["verb_signs_before"] and not {"acronym", "capital_inside"} & features.keys():
         features["verb_position"] = ""
     if last < len(lows) and gaps[last] == " " and "concept" not in features:
         after = lows[last]
@@ -297,7 +303,7 @@ def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Ru
         if (
             word[0].isupper()
             and word[1:].islower()
-            and not is_everyday(low)
+            and not _ordinary(low)
             and low not in _rules().words["tool_words_after"]
         ):
             return True
@@ -305,6 +311,6 @@ def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Ru
         word, low = tokens.words[first - 1], tokens.lows[first - 1]
         if low in rules.words["person_titles"]:
             return True
-        if tokens.gaps[first] == " " and word[0].isupper() and word[1:].islower() and not is_everyday(low):
+        if tokens.gaps[first] == " " and word[0].isupper() and word[1:].islower() and not _ordinary(low):
             return low not in rules.words["tool_words_before"]
     return False

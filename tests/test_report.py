@@ -38,6 +38,9 @@ Jan 2020 - Present
 
 Skills
 Python, SQL, {EVIL}, Docker
+
+Publications
+M. Oduya, A. Sample. On pruning with PyTorch. 2021.
 """
 LOOSE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -155,7 +158,7 @@ def test_no_skills_is_said_in_every_view(analyzer: Analyzer) -> None:
 
 def test_markdown_shows_words_as_they_stand() -> None:
     assert escape("a*b_c`d`") == r"a\*b\_c\`d\`"
-    assert escape("[x](http://evil.example)") == r"\[x\](http\:/\/evil.example)"
+    assert escape("[x](http://evil.example)") == r"\[x\](http\://evil.example)"
     assert escape("<b> & | ~x~ www.evil.example me@example.com") == (
         r"\<b\> \& \| \~x\~ www\.evil.example me\@example.com"
     )

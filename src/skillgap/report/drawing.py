@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from skillgap.models.fit import Contribution, Fit
-from skillgap.models.resume import Entry, HeldSkill, Profile
-from skillgap.report.wording import years_and_months
+from skillgap.models.resume import DegreeLevel, Entry, HeldSkill, Profile
+from skillgap.report.wording import DEGREE_WORDS, years_and_months
 
 
 class Bar(NamedTuple):
@@ -109,12 +109,18 @@ def heat_rows(fits: Sequence[Fit], roles: Sequence[str]) -> tuple[HeatRow, ...]:
 
 
 def timeline(
-    profile: Profile, skills: Sequence[HeldSkill], *, worth: Mapping[str, float] = {}, most_skills: int = 16
+    profile: Profile,
+    skills: Sequence[HeldSkill],
+    *,
+    worth: Mapping[str, float] = {},
+    words: Callable[[str], str] = str,
+    most_skills: int = 16,
 ) -> Timeline | None:
     """Draw dated jobs, studies and projects, and under them the skills that dated jobs show, the longest first.
 
     Of many skills those that are worth most (points by skill id) are drawn. A year without a month is drawn whole.
-    None where nothing is dated.
+    More than six publications, activities or projects share one row. `words` masks a title. None where nothing
+    is dated.
     """
     as_of = _month(profile.as_of, profile.as_of, last=True)
     groups: tuple[tuple[str, Iterable[Entry]], ...] = (("job", profile.jobs), ("project", profile.projects))
@@ -125,12 +131,18 @@ def timeline(
             kind = getattr(entry, "kind", group)
             length = years_and_months(entry.months) if entry.months is not None else ""
             spans.append(
-                (name, _dates(entry.since, entry.until), length, kind, _span(entry.since, entry.until, profile))
+                (
+                    words(name) if name != group else f"untitled {group}",
+                    _dates(entry.since, entry.until),
+                    length,
+                    kind,
+                    _span(entry.since, entry.until, profile),
+                )
             )
     for degree in profile.education:
         name = " · ".join(part for part in (_degree(degree.level, degree.field), degree.institution) if part)
         dates = _dates(degree.since, degree.until)
-        spans.append((name or "study", dates, "", "education", _span(degree.since, degree.until, profile)))
+        spans.append((words(name) or "study", dates, "", "education", _span(degree.since, degree.until, profile)))
     dated = [span for *_, span in spans if span is not None]
     if not dated:
         return None
@@ -146,18 +158,33 @@ def timeline(
         for name, dates, length, kind, span in spans
     ]
     ordered = sorted((pair for pair in rows if pair[0] is not None), key=lambda pair: (-_end(pair[0]), pair[1].name))
+    drawn = [row for _, row in ordered]
+    for kind, plural in (("publication", "publications"), ("activity", "activities"), ("project", "projects")):
+        drawn = _together(drawn, kind, plural)
     step = next(years for years in (1, 2, 5, 10, 20, 50, 100) if width / 12 / years <= 12 or years == 100)
     ticks = tuple(
         (round((month - first) * scale, 2), str(month // 12))
-        for month in range(first, first + width, 12)
+        for month in range(first, first + max(width - 6, 1), 12)
         if month // 12 % step == 0
     )
     return Timeline(
         ticks=ticks,
-        entries=tuple(row for _, row in ordered),
+        entries=tuple(drawn),
         skills=_skill_rows(profile, _worthiest(skills, worth, most_skills), bar),
         undated=tuple(row for span, row in rows if span is None and row.kind != "publication"),
     )
+
+
+def _together(rows: list[TimeRow], kind: str, plural: str, *, most: int = 6) -> list[TimeRow]:
+    """Draw many small things of a kind in one row at the end: forty papers are a density, not forty rows."""
+    own = [row for row in rows if row.kind == kind]
+    if len(own) <= most:
+        return rows
+    bars = tuple(sorted({bar for row in own for bar in row.bars}))
+    first = min(row.dates for row in own).split(" – ")[0]
+    last = max(row.dates.split(" – ")[-1] for row in own)
+    row = TimeRow(f"{len(own)} {plural}", f"{first} – {last}", "", "", bars)
+    return [row for row in rows if row.kind != kind] + [row]
 
 
 def _worthiest(skills: Sequence[HeldSkill], worth: Mapping[str, float], most: int) -> list[HeldSkill]:
@@ -206,5 +233,5 @@ def _dates(since: str | None, until: str | None) -> str:
     return since or until or "no dates"
 
 
-def _degree(level: str | None, field: str | None) -> str:
-    return " in ".join(part for part in (level.replace("_", " ") if level else "", field or "") if part)
+def _degree(level: DegreeLevel | None, field: str | None) -> str:
+    return " in ".join(part for part in (DEGREE_WORDS[level] if level else "", field or "") if part)

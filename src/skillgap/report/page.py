@@ -45,6 +45,7 @@ def score_page(
 ) -> str:
     """Return the page of one resume; its text and timeline are there when `document` and `profile` are given."""
     mask = Mask(document, as_of=report.provenance.as_of) if document is not None and not show_personal else None
+    words = mask.words if mask is not None else str
     skills = profile.skills if profile is not None else report.profile.skills
     mentions = [mention for skill in skills for mention in skill.mentions]
     if profile is not None:
@@ -57,7 +58,7 @@ def score_page(
         "score.html.j2",
         {
             "report": report,
-            "name": mask.words(report.document.name) if mask else report.document.name,
+            "name": words(report.document.name),
             "fits": shown,
             "left_out": report.fits[SHOWN_ROLES:],
             "groups": groups,
@@ -65,7 +66,9 @@ def score_page(
             "skills": skills,
             "heat": heat[:SHOWN_GAPS],
             "heat_rest": heat[SHOWN_GAPS:],
-            "timeline": drawing.timeline(profile, skills, worth=_worth(shown)) if profile is not None else None,
+            "timeline": drawing.timeline(profile, skills, worth=_worth(shown), words=words)
+            if profile is not None
+            else None,
             "passages": passages(
                 document, sections=profile.sections if profile is not None else (), mentions=mentions, mask=mask
             )
@@ -77,7 +80,8 @@ def score_page(
             "hidden": _hidden(document, mask),
             "not_held": _by_name(profile.not_held if profile is not None else ()),
             "unlisted": _by_name(profile.unlisted if profile is not None else ()),
-            "notices": [mask.words(n.message) if mask else n.message for n in report.notices],
+            "notices": [words(notice.message) for notice in report.notices],
+            "words": words,
             "places": lambda mentions: places_of(mentions, linked=document is not None),
         },
     )

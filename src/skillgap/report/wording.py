@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from skillgap.models.fit import Contribution, Fit, Level, SkillChange
-from skillgap.models.resume import Evidence, HeldSkill, MentionStatus
+from skillgap.models.resume import DegreeLevel, Evidence, HeldSkill, MentionStatus
 from skillgap.models.role import Requirement
 from skillgap.models.skill import Category, SkillRef
 
@@ -57,6 +57,14 @@ STATUS_WORDS: Mapping[MentionStatus, str] = {
     "planned": "planned, not held yet",
     "denied": "denied",
     "other": "not the candidate's own",
+}
+DEGREE_WORDS: Mapping[DegreeLevel, str] = {
+    "high_school": "High school",
+    "diploma": "Diploma",
+    "bootcamp": "Bootcamp",
+    "bachelor": "Bachelor's degree",
+    "master": "Master's degree",
+    "phd": "Doctorate",
 }
 CATEGORY_WORDS: Mapping[Category, str] = {
     "language": "Languages",
@@ -137,12 +145,12 @@ def what_decides(fit: Fit) -> str:
         names = _listing([any_of(row.requirement.any_of, limit=2) for row in losing[:3]])
         said.append(f"most are lost at {names} ({-sum(_lost(row) for row in losing[:3]):.1f} together)")
     text = "; ".join(said) + "."
-    if fit.gate_factor < 1:
+    if earning and fit.gate_factor < 1:
         kinds = [gate.kind for gate in fit.gates if gate.factor < 1]
-        text += f" Every point counts {fit.gate_factor:.2f} times, since {' and '.join(kinds) or 'a gate'} is not shown"
-        text += " in full."
-    if fit.soft_factor < 1:
-        text += f" Soft skills count {fit.soft_factor:.2f} times, since few of the hard ones are shown."
+        shown = f"{' and '.join(kinds)} {'are' if len(kinds) > 1 else 'is'}" if kinds else "a gate is"
+        text += f" All points count {fit.gate_factor:.0%}, since {shown} not shown in full."
+    if earning and fit.soft_factor < 1:
+        text += f" Soft skills count {fit.soft_factor:.0%}, since few of the hard ones are shown."
     if fit.high - fit.low >= 1:
         text += f" The range {fit.low:.0f} to {fit.high:.0f} is what the resume leaves open."
     return text

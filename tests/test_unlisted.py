@@ -66,6 +66,8 @@ def test_best_labels_and_probabilities_agree_with_trying_every_chain(text: str) 
         ]
         expected = sum(math.exp(value - whole) for value in right)
         assert tagger.probability(words, first, last) == pytest.approx(expected, abs=1e-9)
+        outside = sum(math.exp(v - whole) for labels, v in every.items() if set(labels[first:last]) == {"O"})
+        assert tagger.items(words, [(first, last)]) == [pytest.approx(expected / (expected + outside), abs=1e-9)]
 
 
 def test_training_and_run_time_sum_the_same_features() -> None:
@@ -116,7 +118,7 @@ def unlisted(extractor: Extractor, skills: str, **rest: Any) -> list[Mention]:
     return found
 
 
-@pytest.mark.parametrize("name", ["Zorbflow", "GraphMint", "quexdb", "TurboKV"])
+@pytest.mark.parametrize("name", ["Zorbflow", "GraphMint", "QuexDB 2", "TurboKV"])
 def test_an_unknown_name_in_a_list_of_skills_is_found(extractor: Extractor, name: str) -> None:
     (found,) = unlisted(extractor, f"Python, Java, {name}, Docker, Kubernetes")
     assert (found.text, found.method, found.status, found.section) == (name, "unlisted", "held", "skills")
@@ -133,6 +135,11 @@ def test_an_unknown_name_in_a_list_of_skills_is_found(extractor: Extractor, name
         "Python (5 years), Java (2019), Docker",
         "Python, Java, and a strong will to learn more every day from people around me",
         "Advanced: Python, Java\nBasic: Docker",
+        "Python, Java, Docker and babysit",
+        "Clusterware\tPython, Java, Docker",
+        "Python (Aug), Java (F0 to H7), Docker",
+        "Python, Java, no Zorbflow, Docker",
+        "Zorbflow, Quexdb, Flumox, Trindle",
     ],
 )
 def test_labels_figures_and_sentences_are_no_skills(extractor: Extractor, skills: str) -> None:

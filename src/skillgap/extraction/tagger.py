@@ -116,6 +116,12 @@ class Tagger:
         """Return the probability that just these words are one name."""
         return self._chances(self.emissions(line))(first, last)
 
+    def items(self, line: Line, items: Sequence[tuple[int, int]]) -> list[float]:
+        """Return for items (first, last), whose ends are known, the probability of being a name rather than none."""
+        chances = self._chances(self.emissions(line))
+        odds = [(chances(first, last), chances.none(first, last)) for first, last in items]
+        return [name / (name + none) if name + none else 0.0 for name, none in odds]
+
     def _word(self, word: str) -> tuple[Pair, ...]:
         known = self._known.get(word)
         if known is None:
@@ -193,6 +199,11 @@ class _Chances:
             end = "I" if last - first > 1 else "B"
             total += _log_sum(self._steps[end + "O"] + o, self._steps[end + "B"] + b + self._scores[last][0], _NEVER)
         return min(1.0, math.exp(total - self._all))
+
+    def none(self, first: int, last: int) -> float:
+        """Return the probability that no word of a span belongs to a name."""
+        total = self._ahead[first][0] + (last - first - 1) * self._steps["OO"]
+        return min(1.0, math.exp(total + self._behind[last - 1][0] - self._all))
 
 
 def _log_sum(a: float, b: float, c: float) -> float:

@@ -18,14 +18,40 @@ from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.words import is_everyday, is_number
 from skillgap.models.resume import Mention, Structure
 
-SURE = 0.6
+SURE = 0.8
 """Probability from which a list item is taken in a resume: on the tuning resumes nothing wrong is left above it."""
 LEAN = 0.5
 """What B and I gain in a proposal, in log odds: the best strict F1 on SkillSpan's development part."""
 _LONGEST_ITEM = 4
+_FEWEST_LISTED = 3  # in a section of which the taxonomy knows less, the model would be guessing
 _HEADING = 4
 _HEADING_REACH = 12
 _ITEM_SIGNS = frozenset(",;|•\n\t()[]:/–—·▪‣●○+")
+_SMALL_WORDS = frozenset(
+    "a an the no not non without never my our your i we he she it is are was be been to of for from with at by in on "
+    "as than then only also some any all more most very eg ie kein keine mit ohne und".split()
+)
+_MONTHS = frozenset(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
+    "october november december spring summer autumn fall winter".split()
+)
+_WORD_ENDS = (
+    "tion",
+    "tions",
+    "sion",
+    "ing",
+    "ed",
+    "ly",
+    "ment",
+    "ments",
+    "ness",
+    "ance",
+    "ence",
+    "able",
+    "ible",
+    "ous",
+)
+_HEADING_WORDS = ("Technologies",)
 _JOINING = frozenset({"and", "or", "und", "oder", "et", "y"})
 
 
@@ -47,19 +73,31 @@ class TextLine(NamedTuple):
 
 def match_unlisted(tokens: Tokens, matches: Sequence[Match], structure: Structure) -> list[Match]:
     """Find the items of skill lists that no match covers and the model is sure of."""
-    ranges = [(s.start, s.end) for s in structure.sections if s.kind == "skills"]
-    words = [(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)) for start, end in ranges]
-    if not words:
+    sections = [(s.start, s.end) for s in structure.sections if s.kind == "skills"]
+    if not sections:
         return []
     taken = bytearray(tokens.masked)
+    tags = ["O"] * len(tokens)
     for match in matches:
         taken[match.first : match.last] = b"\1" * (match.last - match.first)
+        if match.surface.skill is not None and match.method != "phrase":
+            _tag(tags, match.first, match.last, match.surface.skill.category)
     found: list[Match] = []
-    for begin, end in words:
-        items = [item for item in _items(tokens, begin, end) if not any(taken[item[0] : item[1]])]
-        items = [item for item in items if _looks_like_a_name(tokens, *item)]
-        if items:
-            found += _judged(tokens, matches, items, begin, end)
+    for start, end in sections:
+        begin, stop = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        if sum(tag.startswith("B") for tag in tags[begin:stop]) < _FEWEST_LISTED:
+            continue
+        for items in _lists(tokens, begin, stop):
+            lower = _lower_case_names(tokens, tags, items)
+            open_items = [
+                (first, last)
+                for first, last in items
+                if not any(taken[first:last])
+                and _looks_like_a_name(tokens, first, last)
+                and (lower or not _lower_case(tokens, first, last))
+            ]
+            if open_items:
+                found += _judged(tokens, tags, items, open_items)
     return found
 
 
@@ -91,9 +129,7 @@ def lines_of(
     end = len(tokens) if end is None else end
     tags = ["O"] * len(tokens)
     for first, last, category in hits:
-        for i in range(first, last):
-            if tags[i] == "O":
-                tags[i] = f"{'B' if i == first else 'I'}-{category}"
+        _tag(tags, first, last, category)
     above: Sequence[str] = ()
     heading: Sequence[str] = ()
     since = 0
@@ -124,54 +160,81 @@ def _hits(tokens: Tokens, mentions: Iterable[Mention]) -> Iterator[tuple[int, in
             yield first, bisect_left(tokens.starts, mention.end), mention.category
 
 
-def _items(tokens: Tokens, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the items of lists: runs of words between separators, "and" included."""
-    first = begin
-    for i in range(begin, end):
-        if i > first and _parts(tokens.gaps[i]):
-            yield from _sized(first, i)
-            first = i
-        if tokens.lows[i] in _JOINING:
-            yield from _sized(first, i)
-            first = i + 1
-    yield from _sized(first, end)
+def _tag(tags: list[str], first: int, last: int, category: str) -> None:
+    for i in range(first, last):
+        if tags[i] == "O":
+            tags[i] = f"{'B' if i == first else 'I'}-{category}"
 
 
-def _sized(first: int, last: int) -> Iterator[tuple[int, int]]:
-    if 0 < last - first <= _LONGEST_ITEM:
-        yield first, last
+def _lists(tokens: Tokens, begin: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Give line by line the items: runs of a few words between separators, "and" included; labels are left out."""
+    items: list[tuple[int, int]] = []
+    first = line = begin
+    for i in range(begin, end + 1):
+        joining = i < end and tokens.lows[i] in _JOINING
+        gap = tokens.gaps[i] if i < len(tokens.gaps) else "\n"
+        if i < end and not joining and (i == first or not _parts(gap)):
+            continue
+        if 0 < i - first <= _LONGEST_ITEM and not gap.lstrip().startswith(":") and not _in_brackets(tokens, first, i):
+            items.append((first, i))
+        if i - line <= _LONGEST_ITEM and ("\t" in gap or ".." in gap or ":" in gap):
+            items = []  # what a line begins with, before a tab or dots, is its label
+        first = i + 1 if joining else i
+        if i == end or "\n" in gap:
+            if items:
+                yield items
+            items, line = [], i
+
+
+def _in_brackets(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether an item is all that stands in brackets: a remark on the name before it, a date, a range."""
+    return "(" in tokens.gaps[first] and tokens.gaps[last].startswith(")")
 
 
 def _parts(gap: str) -> bool:
-    return not _ITEM_SIGNS.isdisjoint(gap) or ". " in gap or "  " in gap or " - " in gap
+    return (gap != "::" and not _ITEM_SIGNS.isdisjoint(gap)) or ". " in gap or "  " in gap or " - " in gap
 
 
 def _looks_like_a_name(tokens: Tokens, first: int, last: int) -> bool:
-    """Leave out labels ("Tools:"), figures, single letters and what is all ordinary words in lower case."""
-    after = tokens.gaps[last].lstrip()
+    """Leave out sentences' small words, figures, months, single letters, and what is all ordinary words."""
     words, lows = tokens.words[first:last], tokens.lows[first:last]
-    if after[:1] == ":" or all(is_number(low) or len(low) < 2 for low in lows):
+    if not _SMALL_WORDS.isdisjoint(lows) or (_lower_case(tokens, first, last) and lows[-1].endswith(_WORD_ENDS)):
         return False
-    return not all(is_everyday(low) for low in lows) or all(word[0].isupper() for word in words)
+    return not all(
+        is_number(low) or len(low) < 2 or low in _MONTHS or (is_everyday(low) and word[1:].islower())
+        for word, low in zip(words, lows, strict=True)
+    )
+
+
+def _lower_case(tokens: Tokens, first: int, last: int) -> bool:
+    return "".join(tokens.words[first:last]).islower()
+
+
+def _lower_case_names(tokens: Tokens, tags: Sequence[str], items: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a lower-case word may be a name here; among capitals only it is a part of a sentence."""
+    heads = [tokens.words[first] for first, _ in items]
+    listed = [tokens.words[first] for first, _ in items if tags[first] != "O"]
+    return any(head[0].islower() for head in listed) or not any(head[0].isupper() for head in heads)
 
 
 def _judged(
-    tokens: Tokens, matches: Sequence[Match], items: Sequence[tuple[int, int]], begin: int, end: int
+    tokens: Tokens, tags: Sequence[str], items: Sequence[tuple[int, int]], open_items: Sequence[tuple[int, int]]
 ) -> Iterator[Match]:
-    tagger = load_tagger()
-    starts = dict(items)
-    hits = [
-        (match.first, match.last, match.surface.skill.category)
-        for match in matches
-        if match.surface.skill is not None and match.method != "phrase"
-    ]
-    for at, line in lines_of(tokens, hits, begin=begin, end=end):
-        for first in range(at, at + len(line.words)):
-            last = starts.get(first)
-            if last is None or last > at + len(line.words):
-                continue
-            chance = tagger.probability(line, first - at, last - at)
-            if chance >= SURE:
-                written = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
-                reason = f'"{written}" is not in the taxonomy; an item of a skills list that reads as a name'
-                yield Match(first, last, Surface(None, written, "alias"), "unlisted", round(chance * 100, 1), reason)
+    """Read the items as the list under a heading like those of the training text, where lists are bare words."""
+    words: list[str] = []
+    gaps: list[str] = []
+    kinds: list[str] = []
+    places: list[tuple[int, int]] = []
+    for first, last in items:
+        if (first, last) in open_items:
+            places.append((len(words), len(words) + last - first))
+        words += tokens.words[first:last]
+        gaps += [", ", *(" " for _ in range(first + 1, last))]
+        kinds += tags[first:last]
+    line = Line(words, [*gaps, "\n"], kinds, context_features(_HEADING_WORDS, _HEADING_WORDS))
+    chances = load_tagger().items(line, places)
+    for (first, last), chance in zip(open_items, chances, strict=True):
+        if chance >= SURE:
+            written = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+            reason = f'"{written}" is not in the taxonomy; an item of a skills list that reads as a name'
+            yield Match(first, last, Surface(None, written, "alias"), "unlisted", round(chance * 100, 1), reason)

@@ -119,6 +119,8 @@ def _experience_gates(
     gates: list[Gate] = []
     options: dict[DegreeLevel, float | None] = {}
     alone: dict[DegreeLevel, None] = {}
+    starts: list[int] = []
+    plain_years: float | None = None
     proof: dict[Quote, None] = {}
     taken: set[int] = set()
     for degrees, (word, claim), importance in paired:
@@ -131,12 +133,21 @@ def _experience_gates(
             if other.level is not None and other.start not in with_years:
                 alone.setdefault(other.level)
         taken.add(claim.start)
+        starts.append(word.start)
         proof.setdefault(quote(text, claim.start, claim.end))
+    for entry in overall:
+        # "8+ years in the trade, or a PhD with 4+ years": years alone are a way through too.
+        near = any(0 <= start - entry.claim.end < 80 and " or " in text[entry.claim.end : start] for start in starts)
+        if options and entry.importance == "required" and entry.claim.start not in taken and near:
+            plain_years = max(plain_years or 0.0, entry.claim.years)
+            proof.setdefault(quote(text, entry.claim.start, entry.claim.end))
     for level in alone:
         if options and LEVELS.index(level) > min(LEVELS.index(known) for known in options):
             options.setdefault(level, None)
     if options:
         ways = tuple(GateOption(level=level, min_years=options[level]) for level in LEVELS if level in options)
+        if plain_years is not None:
+            ways = (GateOption(min_years=plain_years), *ways)
         gates.append(Gate(kind="experience", options=ways, evidence=tuple(proof)))
     for importance in _ORDER[:2]:
         free = [o for o in overall if o.importance == importance and o.claim.start not in taken]

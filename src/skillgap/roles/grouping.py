@@ -208,8 +208,16 @@ def _bare(clause: str) -> bool:
 
 
 def _head(before: str) -> str | None:
-    """Return the head noun of a bracketed or coloned list, "frameworks" of "ML frameworks (" or "Frameworks: "."""
+    """Return the head noun of a bracketed or coloned list, "frameworks" of "ML frameworks (" or "ML frameworks: ".
+
+    "Tools: …", "Mandatory skills: …" head a list of all that is wanted, not of alternatives.
+    """
     match = re.search(
-        r"([\w/+#-]+)\s*(?:\(|:)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|with) )?$", before
+        r"((?:[\w/+#-]+\s+)?)([\w/+#-]+)\s*(\(|:)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|"
+        r"with) )?$",
+        before,
     )
-    return match.group(1) if match else None
+    if match is None:
+        return None
+    bare = match.group(3) == ":" and (not match.group(1).strip() or match.group(2) in ("skills", "experience"))
+    return None if bare else match.group(2)

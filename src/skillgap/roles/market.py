@@ -35,6 +35,9 @@ _PAY = re.compile(
     r"a month|a year|gehalt|vergütung|"
     r"entry|mid|senior|experienced|top|low end|high end|common|total|level)\b"
 )
+_SAYS_PAY = re.compile(r"\b(?:salary|base pay|pay range|compensation range|gehalt|salaire)\b")
+_PLAIN_PAY = 20_000
+"""A band of such figures in a currency is a yearly salary though no word says so."""
 _GENERIC_PAY = re.compile(
     r"(?:range|average|base|total|salary|pay|compensation|most common|additional pay)"
     r"(?: range| salary| pay| compensation)?"
@@ -117,7 +120,8 @@ def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary,
         content = text[item.start : item.end]
         if item.kind in ("salary", "market") and not item.bullet and not item.title:
             about = find_title(content) or about
-        if item.kind in ("requirement", "preferred", "education", "process", "soft", "practice", "challenge"):
+        asking = item.kind in ("requirement", "preferred", "education", "process", "soft", "practice", "challenge")
+        if asking and not _SAYS_PAY.search(plain(content)):
             continue
         if item.title:
             level = ""
@@ -151,7 +155,7 @@ def _band(sentence: str, item: Item) -> tuple[float | None, float | None, str, s
     context = folded + " " + plain(item.heading)
     amounts = list(_MONEY.finditer(sentence))
     marked = [m for m in amounts if (m.group("cur") or m.group("cur2")) and not _BIG.match(sentence, m.end())]
-    if not marked or not _PAY.search(context) or _NOT_PAY.search(folded):
+    if not marked or _NOT_PAY.search(folded):
         return None
     first = next(
         (
@@ -166,6 +170,8 @@ def _band(sentence: str, item: Item) -> tuple[float | None, float | None, str, s
         (m for m in amounts if m.start() >= first.end() and _RANGE.fullmatch(sentence[first.end() : m.start()])), None
     )
     low, high = _amount(first, later), _amount(later, later) if later else None
+    if not _PAY.search(context) and not (high is not None and low >= _PLAIN_PAY and high < 4 * low):
+        return None
     period = next((name for name, test in _PERIODS if test.search(folded)), "year")
     if low < 5 or (period == "year" and max(low, high or 0) < 1000):
         return None

@@ -17,6 +17,19 @@ _TITLE_SMALL = frozenset(
 _GLUED_LABEL = re.compile(
     r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$"
 )
+_DEMAND = re.compile(
+    r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|(?:(?:an?|strong|good|excellent|"
+    r"solid|proven|deep|prior|"
+    r"extensive|hands-on|hands on|working|in-depth|relevant|professional|practical|sound|advanced|some|"
+    r"demonstrated|very|and)[,]?\s+)*"
+    r"(?:experience|knowledge|understanding|exposure|proficiency|proficient|expertise|familiarity|familiar|"
+    r"(?:[\w/+#-]+\s+){0,2}(?:skills|knowledge|experience))\b)"
+)
+_COMPANY_TEXT = re.compile(
+    r"(?:our|we|we're|at [a-z]\w+|join us|if you|please|the (?:base|salary|pay|annual)|you will also|"
+    r"this (?:role|position) (?:is|offers|pays)|"
+    r"[a-z][\w&. -]{1,40} (?:is|are) (?:an?|the|proud|committed)\b)"
+)
 _LONGEST_SENTENCE = 3000
 _LONGEST_ITEM = 6000
 _ONE_OF = re.compile(r"(?<!\w)(?:one|any|some|either) (?:or more )?of (?:the following|these|the below)$")
@@ -124,6 +137,7 @@ class _State:
     lists: int = 0
     list_depth: int = -1
     list_flat: bool | None = None
+    in_bullets: bool = False
     seen_heading: bool = False
 
     def enter(self, kind: BlockKind, heading: str, *, level: int | None, bullet_depth: int | None = None) -> None:
@@ -142,6 +156,9 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
     if state.outer is not None and not row.bullet:
         state.kind, state.heading = state.outer
         state.outer = None
+    if _ends_list(content, row, state):
+        state.enter("unknown", "", level=state.level)
+    state.in_bullets = row.bullet
     if state.one_of is not None and not _in_list(content, row, state):
         state.one_of = None
     kind = _as_heading(content, row, following, state)
@@ -158,6 +175,15 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
         return
     for part in _unglue(text, row, state):
         yield from _split_row(text, part, following if part.end == row.end else None, state)
+
+
+def _ends_list(content: str, row: Row, state: _State) -> bool:
+    """Tell company text that follows the last bullet without a heading of its own."""
+    asks = state.kind in ("requirement", "preferred", "soft", "duty", "tools", "stack")
+    return (
+        state.in_bullets and asks and not row.bullet and len(content.split()) > 12
+        and _COMPANY_TEXT.match(plain(content)) is not None
+    )  # fmt: skip
 
 
 def _begin_list(lead_in: str, row: Row, state: _State) -> None:
@@ -223,6 +249,14 @@ def _item(row: Row, start: int, end: int, state: _State, *, title: bool = False)
 
 
 def _labelled(text: str, item: Item) -> Item:
+    """Note a leading label; a demand among duties ("5+ years of …" under "Job description") is read as a demand."""
+    item = _with_label(text, item)
+    if item.kind == "duty" and _DEMAND.match(plain(text[item.start : item.end])):
+        return replace(item, kind="requirement")
+    return item
+
+
+def _with_label(text: str, item: Item) -> Item:
     """Note a leading "Label:"; a telling one ("Bonus: …", "Process: …") sets the block of its own item."""
     match = _RUN_IN.match(text, item.start, item.end)
     if match is None or len(text[match.start() : match.end()].split()) > 7:
@@ -234,6 +268,7 @@ def _labelled(text: str, item: Item) -> Item:
     if found is not None and found[1] * 2 >= size and found[0] not in ("tools", "duty", "about", "market", "career"):
         weak = item.sure and item.kind in ("market", "salary", "career", "practice", "challenge", "duty", "unneeded")
         weak = weak and found[0] in ("requirement", "soft", "education", "salary", "certification")
+        weak = weak and not (item.kind == "duty" and found[0] in ("education", "certification"))
         sub = found[0] == "requirement" and item.kind == "preferred"
         if not weak and not sub:
             return replace(item, kind=found[0], label=match.end(), sure=True, heading=label)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from skillgap import cli
+from skillgap.analyzer import Analyzer
 from skillgap.extraction import Extractor
+from skillgap.settings import Settings
 from skillgap.taxonomy import load_taxonomy
 
 ROWS: list[dict[str, Any]] = [
@@ -28,16 +34,47 @@ def test_the_table_is_long_and_names_real_skills() -> None:
     assert ids - set(extractor().taxonomy.skills) == set()
 
 
+def resume_with(text: str) -> str:
+    """Put a trap into a bullet of an invented resume."""
+    head = "Jarmila Vesela\njarmila@example.com\n\nSummary\n\nEngineer, eight years.\n\nExperience\n\n"
+    return f"{head}Engineer, Mlynske Kolo, Brno\nJan 2019 - Dec 2022\n\n- Kept the books.\n- {text}\n"
+
+
+def judge(row: dict[str, Any], found: Iterable[tuple[str | None, str]]) -> None:
+    """Compare skill ids and statuses with a row of the table."""
+    by_status: dict[str, set[str | None]] = {}
+    for skill_id, status in found:
+        by_status.setdefault(status, set()).add(skill_id)
+    held = by_status.get("held", set())
+    assert set(row.get("find", [])) <= held
+    for status in ("planned", "denied", "other"):
+        assert set(row.get(status, [])) <= by_status.get(status, set())
+        assert not held & set(row.get(status, []))
+    assert not held & set(row.get("not", []))
+
+
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row['id']}-{row['about']}" for row in ROWS])
 def test_trap(row: dict[str, Any]) -> None:
     mentions = extractor().mentions(row["text"])
-    by_status: dict[str, set[str | None]] = {}
-    for mention in mentions:
-        assert row["text"][mention.start : mention.end] == mention.text
-        by_status.setdefault(mention.status, set()).add(mention.skill_id)
-    held = by_status.get("held", set())
-    for status, key in (("held", "find"), ("planned", "planned"), ("denied", "denied"), ("other", "other")):
-        assert set(row.get(key, [])) <= by_status.get(status, set()), [(m.text, m.status, m.reason) for m in mentions]
-        if key != "find":
-            assert not held & set(row.get(key, []))
-    assert not held & set(row.get("not", [])), [(m.text, m.reason) for m in mentions if m.status == "held"]
+    assert all(row["text"][mention.start : mention.end] == mention.text for mention in mentions)
+    judge(row, [(mention.skill_id, mention.status) for mention in mentions])
+
+
+@cache
+def analyzer() -> Analyzer:
+    return Analyzer(settings=Settings(as_of=datetime.date(2026, 6, 1)), isolated=False)
+
+
+def test_traps_inside_a_resume() -> None:
+    for row in ROWS:
+        report = analyzer().extract(resume_with(row["text"]).encode())
+        judge(row, [(mention.skill_id, mention.status) for mention in report.mentions])
+
+
+@pytest.mark.parametrize("row", ROWS[::120], ids=[row["id"] for row in ROWS[::120]])
+def test_traps_on_the_command_line(row: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "resume.txt"
+    path.write_text(resume_with(row["text"]), encoding="utf-8")
+    done = CliRunner().invoke(cli.app, ["extract", str(path), "--format", "json"])
+    assert done.exit_code == 0
+    judge(row, [(mention["skill_id"], mention["status"]) for mention in json.loads(done.stdout)["mentions"]])

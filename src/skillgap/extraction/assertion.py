@@ -105,7 +105,8 @@ def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rul
     starts = {match.first for match in matches}
     found: list[_Reach] = []
     for first, last, cue in hits:
-        if cue.status == "none" or not mute.isdisjoint(range(first, last)) or not names.isdisjoint(range(first, last)):
+        # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
+        if cue.status == "none" or not mute.isdisjoint(range(first, last)) or not names.isdisjoint({first, last - 1}):
             continue
         span = _scope(tokens, first, last, cue, starts, rules)
         if span is not None:

@@ -292,13 +292,10 @@ def _segments(words: list[Word]) -> list[Segment]:
     run: list[Word] = []
     end, line, last_size = 0.0, 0.0, 0.0
     for word in words:
-        text, x0, x1, y, size, _, _ = word
+        _, x0, x1, y, size, _, _ = word
         gap, large = x0 - end, max(size, last_size)
         raised = size != last_size and gap < 0.3 * large
-        # Between the words of a letter-spaced heading the gap is wider than between columns of text.
-        letters = len(text) == 1 and len(run) > 1 and len(run[-1].text) == 1 and len(run[-2].text) == 1
-        letters = letters or _is_wide_set(word)
-        near = -0.4 * large < gap < (1.8 if letters else 0.95) * large
+        near = -0.4 * large < gap < 0.95 * large or (gap < 1.8 * large and _in_heading(run, word))
         if run and near and abs(y - line) <= (0.5 if raised else 0.12) * large + 0.3:
             run.append(word)
         else:
@@ -312,7 +309,7 @@ def _segments(words: list[Word]) -> list[Segment]:
 
 def _usual_gap(runs: list[list[Word]]) -> tuple[float, bool]:
     """Return the usual space between words, in letter sizes, and whether the page is set ragged (not justified)."""
-    gaps = sorted((two.x0 - one.x1) / one.size for run in runs for one, two in pairwise(run))
+    gaps = sorted((two[1] - one[2]) / one[4] for run in runs for one, two in pairwise(run))
     if not gaps:
         return 0.25, True
     usual = max(gaps[len(gaps) // 2], 0.05)
@@ -321,12 +318,14 @@ def _usual_gap(runs: list[list[Word]]) -> tuple[float, bool]:
 
 def _parted(run: list[Word], usual: float, ragged: bool) -> list[list[Word]]:
     """Part the labels of a tag cloud, which stand closer than columns but wider than words; not a justified line."""
-    if len(run) < 2 or _letter_spaced(run) or all(map(_is_wide_set, run)):
+    if len(run) < 2:
         return [run]
-    gaps = [(two.x0 - one.x1) / one.size for one, two in pairwise(run)]
+    gaps = [(two[1] - one[2]) / one[4] for one, two in pairwise(run)]
     wide = max(0.55, 2 * usual)
-    least = min(gaps) if len(gaps) > 1 and not ragged else usual
-    if max(gaps) < wide or least > 0.6 * max(gaps):
+    widest = max(gaps)
+    if widest < wide or (not ragged and len(gaps) > 1 and min(gaps) > 0.6 * widest):
+        return [run]
+    if usual > 0.6 * widest or _letter_spaced(run) or all(map(_is_wide_set, run)):
         return [run]
     parts: list[list[Word]] = [[run[0]]]
     for gap, word in zip(gaps, run[1:], strict=True):
@@ -339,14 +338,27 @@ def _parted(run: list[Word], usual: float, ragged: bool) -> list[list[Word]]:
 def _segment(run: list[Word]) -> Segment:
     if _letter_spaced(run):
         return _spaced(run)
-    parts = [run[0].text]
-    for one, two in pairwise(run):
+    last = run[0]
+    pieces = [last.text]
+    for word in run[1:]:
         # pdfium sees a space where only the kerning is wide; a raised or lowered mark belongs to its word.
-        close = two.x0 - one.x1 < 0.06 * one.size and two.size != one.size
-        parts.append(two.text if close else " " + two.text)
-    main = max(run, key=lambda word: len(word.text))
-    text = clean("".join(parts))
-    return Segment(text, run[0].x0, max(w.x1 for w in run), main.y, main.size, run[0].bold, run[0].order)
+        if word.size == last.size or word.x0 - last.x1 >= 0.06 * last.size:
+            pieces.append(" ")
+        pieces.append(word.text)
+        last = word
+    main = max(run, key=_length)
+    text = clean("".join(pieces))
+    return Segment(text, run[0].x0, max(word[2] for word in run), main.y, main.size, run[0].bold, run[0].order)
+
+
+def _length(word: Word) -> int:
+    return len(word[0])
+
+
+def _in_heading(run: list[Word], word: Word) -> bool:
+    """Tell a letter-spaced heading, where the gap between words is wider than one between columns of text."""
+    letters = len(word.text) == 1 and len(run) > 1 and len(run[-1].text) == 1 and len(run[-2].text) == 1
+    return word.x0 > run[-1].x1 and (letters or _is_wide_set(word)) if run else False
 
 
 def _is_wide_set(word: Word) -> bool:
@@ -356,13 +368,16 @@ def _is_wide_set(word: Word) -> bool:
 
 
 def _letter_spaced(run: list[Word]) -> bool:
-    if len(run) < 3 or (len(run[0].text) > 3 and len(run[1].text) > 3):
+    if len(run) < 3:
         return False
-    letters = sum(len(word.text) for word in run)
-    single = sum(len(word.text) == 1 for word in run)
-    if single < 0.5 * len(run) or letters > 2.2 * len(run) or letters < 4:
+    texts = [word[0] for word in run]
+    single = len([text for text in texts if len(text) == 1])
+    if 2 * single < len(run):
         return False
-    return sum(word.text.isupper() for word in run) >= 0.9 * len(run) or (single == len(run) and letters > 4)
+    letters = len("".join(texts))
+    if letters > 2.2 * len(run) or letters < 4:
+        return False
+    return sum(map(str.isupper, texts)) >= 0.9 * len(run) or (single == len(run) and letters > 4)
 
 
 def _spaced(run: list[Word]) -> Segment:

@@ -7,10 +7,13 @@ and nothing is painted over it later. Forms and shadings, and anything odd, are 
 
 from __future__ import annotations
 
-from ctypes import byref, c_float, c_uint
+import ctypes
+from ctypes import addressof, byref, c_float, c_uint
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from skillgap.readers.pdf_calls import address, calls
 
 _MAX_OBJECTS = 1200
 _MAX_FILLS = 60
@@ -33,6 +36,10 @@ class PageObjects(NamedTuple):
     bare: bool = False
 
 
+def _handle(thing: int) -> Any:
+    return ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT)
+
+
 class _Fill(NamedTuple):
     left: float
     bottom: float
@@ -49,14 +56,16 @@ def look_at(page: Any, area: float) -> PageObjects:
     scan = _Scan()
     pictures = scanned = False
     shapes = 0
+    get_object, get_type = calls().get_object, calls().get_type
+    at = address(page)
     for index in range(count):
-        thing = pdfium.FPDFPage_GetObject(page, index)
-        kind = pdfium.FPDFPageObj_GetType(thing)
+        thing = get_object(at, index)
+        kind = get_type(thing)
         if kind == _TEXT:
             scan.suspect = scan.suspect or scan.hides(thing)
         elif kind == _PATH:
             scan.suspect = scan.suspect or scan.covers(thing, image=False)
-            shapes += pdfium.FPDFPath_CountSegments(thing) if index < _MAX_SHAPES else 1
+            shapes += pdfium.FPDFPath_CountSegments(_handle(thing)) if index < _MAX_SHAPES else 1
         elif kind == _IMAGE:
             pictures = True
             scan.suspect = scan.covers(thing, image=True) or scan.suspect
@@ -70,25 +79,26 @@ class _Scan:
     """The fills and the middles of texts so far."""
 
     def __init__(self) -> None:
+        self._calls = calls()
         self.suspect = False
         self.last_area = 0.0
         self._fills: list[_Fill] = []
         self._middles: list[tuple[float, float]] = []
         self._parts = [c_uint() for _ in range(4)]
-        self._colour_refs = [byref(part) for part in self._parts]
+        self._colour_refs = [addressof(part) for part in self._parts]
         self._edges = [c_float() for _ in range(4)]
-        self._edge_refs = [byref(edge) for edge in self._edges]
+        self._edge_refs = [addressof(edge) for edge in self._edges]
 
-    def hides(self, thing: Any) -> bool:
+    def hides(self, thing: int) -> bool:
         """Tell whether a text object might not be seen."""
-        if not pdfium.FPDFPageObj_GetFillColor(thing, *self._colour_refs):
+        if not self._calls.fill_colour(thing, *self._colour_refs):
             return True
         red, green, blue, alpha = (part.value for part in self._parts)
-        if alpha < 200 or pdfium.FPDFTextObj_GetTextRenderMode(thing) != pdfium.FPDF_TEXTRENDERMODE_FILL:
+        if alpha < 200 or self._calls.render_mode(thing) != pdfium.FPDF_TEXTRENDERMODE_FILL:
             return True
-        if alpha < 255 or pdfium.FPDFPageObj_HasTransparency(thing):
+        if alpha < 255 or self._calls.has_transparency(thing):
             return True
-        pdfium.FPDFPageObj_GetBounds(thing, *self._edge_refs)
+        self._calls.bounds(thing, *self._edge_refs)
         left, bottom, right, top = (edge.value for edge in self._edges)
         x, y = (left + right) / 2, (bottom + top) / 2
         self._middles.append((x, y))
@@ -101,9 +111,9 @@ class _Scan:
                 break
         if below is None or max(abs(below[0] - red), abs(below[1] - green), abs(below[2] - blue)) < _CONTRAST:
             return right > left
-        clip = pdfium.FPDFPageObj_GetClipPath(thing)
-        paths = pdfium.FPDFClipPath_CountPaths(clip)
-        return paths > 0 and not self._inside(clip, paths, left, bottom, right, top)
+        clip = self._calls.clip_path(thing)
+        paths = self._calls.count_clips(clip)
+        return paths > 0 and not self._inside(ctypes.cast(clip, pdfium.FPDF_CLIPPATH), paths, left, bottom, right, top)
 
     def _inside(self, clip: Any, paths: int, left: float, bottom: float, right: float, top: float) -> bool:
         """Tell whether the clip is of rectangles that hold nearly all of the text."""
@@ -122,20 +132,20 @@ class _Scan:
                 return False
         return True
 
-    def covers(self, thing: Any, *, image: bool) -> bool:
+    def covers(self, thing: int, *, image: bool) -> bool:
         """Note a fill or an image; tell whether it is painted over text that came before."""
-        pdfium.FPDFPageObj_GetBounds(thing, *self._edge_refs)
+        self._calls.bounds(thing, *self._edge_refs)
         left, bottom, right, top = (edge.value for edge in self._edges)
         self.last_area = (right - left) * (top - bottom)
         if min(right - left, top - bottom) < _THIN:
             return False
         colour: tuple[int, int, int] | None = None
         if not image:
-            if pdfium.FPDFPageObj_GetFillColor(thing, *self._colour_refs) and self._parts[3].value == 0:
+            if self._calls.fill_colour(thing, *self._colour_refs) and self._parts[3].value == 0:
                 return False
             red, green, blue, alpha = (part.value for part in self._parts)
             # Only a plain rectangle is sure to lie under all of its bounds.
-            plain = alpha == 255 and pdfium.FPDFPath_CountSegments(thing) <= 6
+            plain = alpha == 255 and pdfium.FPDFPath_CountSegments(_handle(thing)) <= 6
             colour = (red, green, blue) if plain else None
         self._fills.append(_Fill(left, bottom, right, top, colour))
         if len(self._fills) > _MAX_FILLS:

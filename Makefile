@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LOCK := --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test lint types layers unit lock docs clean
+.PHONY: help demo test lint types layers unit fuzz lock docs clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ layers: $(VENV)/.dev  ## import-linter: a data item goes one way
 
 unit: $(VENV)/.dev  ## pytest
 	@$(BIN)/pytest -n 2
+
+fuzz: $(VENV)/.dev  ## throw 100,000 mutated files at all readers (some ten minutes)
+	@$(BIN)/python tests/hostile/fuzz.py
 
 lock: $(VENV)/.dev  ## write requirements/*.txt anew from pyproject.toml
 	@$(BIN)/pip install --quiet uv

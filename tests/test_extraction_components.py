@@ -46,3 +46,13 @@ def test_each_step_can_stand_alone() -> None:
     nlp = spacy.blank("de")
     nlp.add_pipe("skillgap_matcher")
     assert [e["skill_id"] for e in nlp("Python und Docker").user_data["skillgap"]] == ["python", "docker"]
+
+
+def test_unlisted_names_are_proposed_with_a_confidence() -> None:
+    nlp = add_components(spacy.blank("en"))
+    nlp.add_pipe("skillgap_unlisted")
+    found = nlp("Experience with Python, Docker and SQL, strong knowledge of Frobnicate.js").user_data["skillgap"]
+    unlisted = [entry for entry in found if entry["method"] == "unlisted"]
+    assert {"python", "docker"} <= {entry["skill_id"] for entry in found}
+    assert "Frobnicate.js" in [entry["surface"] for entry in unlisted]
+    assert all(entry["skill_id"] is None and 0 < entry["similarity"] <= 100 for entry in unlisted)

@@ -10,6 +10,7 @@ reasons, in `doc.user_data["skillgap"]` as plain dictionaries, so that a Doc can
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -20,16 +21,18 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
-from skillgap.extraction.extractor import Extractor, merge
+from skillgap.extraction.extractor import Extractor, mention_of, merge
 from skillgap.extraction.index import Surface
 from skillgap.extraction.matcher import Match, coordinated, match_names
 from skillgap.extraction.phrases import match_phrases
 from skillgap.extraction.tokens import Tokens, key_of, tokenize
-from skillgap.models.resume import SectionKind
+from skillgap.extraction.unlisted import propose
+from skillgap.models.resume import Mention, SectionKind
 from skillgap.taxonomy import load_taxonomy
 
 KEY = "skillgap"
 STEPS = ("skillgap_matcher", "skillgap_near_miss", "skillgap_phrases", "skillgap_assertion")
+"""In this order; `skillgap_unlisted` may follow, and is left out by default: it proposes, it doesn't know."""
 
 
 @lru_cache(maxsize=8)
@@ -75,7 +78,9 @@ class Component:
 
     def _read(self, entry: dict[str, Any]) -> Match:
         index = self.extractor.index
-        if entry["method"] == "phrase":
+        if entry["method"] == "unlisted":
+            surface = Surface(None, entry["surface"], "alias")
+        elif entry["method"] == "phrase":
             surface = Surface(index.skills[entry["skill_id"]], entry["surface"], "alias")
         else:
             surface = index.surfaces[key_of(entry["surface"])]
@@ -118,6 +123,25 @@ class Assertion(Component):
         return assert_status(tokens, self.extractor.index, matches, _sections(matches))
 
 
+class Unlisted(Component):
+    """Names of skills that the taxonomy does not hold, with a confidence."""
+
+    def step(self, tokens: Tokens, matches: list[Match]) -> list[Match]:
+        """Add what reads as a skill's name and overlaps no match."""
+        known = [Mention.model_validate(mention_of(tokens, match, "other")) for match in matches]
+        taken = {i for match in matches for i in range(match.first, match.last)}
+        found = list(matches)
+        for proposed in propose(tokens.text, known):
+            first, last = bisect_left(tokens.starts, proposed.start), bisect_left(tokens.starts, proposed.end)
+            if proposed.listed or not taken.isdisjoint(range(first, last)):
+                continue
+            written = tokens.text[proposed.start : proposed.end]
+            reason = f'"{written}" is not in the taxonomy; it reads as the name of a skill'
+            similarity = round(100 * proposed.confidence, 1)
+            found.append(Match(first, last, Surface(None, written, "alias"), "unlisted", similarity, reason))
+        return merge(found, [])
+
+
 @Language.factory("skillgap_matcher", default_config={"taxonomy": None})
 def make_matcher(nlp: Language, name: str, taxonomy: str | None) -> Component:
     """Make the component that finds names."""
@@ -140,6 +164,12 @@ def make_phrases(nlp: Language, name: str, taxonomy: str | None) -> Component:
 def make_assertion(nlp: Language, name: str, taxonomy: str | None) -> Component:
     """Make the component that tells held from planned, denied and someone else's."""
     return Assertion(extractor_of(taxonomy))
+
+
+@Language.factory("skillgap_unlisted", default_config={"taxonomy": None})
+def make_unlisted(nlp: Language, name: str, taxonomy: str | None) -> Component:
+    """Make the component that proposes skills which the taxonomy does not hold."""
+    return Unlisted(extractor_of(taxonomy))
 
 
 def add_components(nlp: Language, *, taxonomy: Path | None = None) -> Language:

@@ -176,8 +176,9 @@ def _rate(
         others = [m for m in kept if m.start >= mention.end and m.end <= item.label]
         if not others and not _RUBRIC_TAIL.fullmatch(rest):
             return None
-    if item.kind == "soft" and mention.category not in _SOFT and not inside_label and not item.title:
-        # The explanation of a soft skill names its setting ("juggling research and software design"), not a demand.
+    if item.kind == "soft" and mention.category not in _SOFT:
+        # A soft skill's explanation names its setting ("juggling research and software design"), and "Networking" as
+        # its heading is about people.
         return "mentioned"
     if item.kind == "soft" and item.label is not None and not inside_label and importance == "required":
         named = [m for m in kept if m.end <= (item.label or 0)]

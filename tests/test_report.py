@@ -19,7 +19,7 @@ from skillgap.models.resume import Profile
 from skillgap.report import FORMATS, render
 from skillgap.report.markdown import escape
 from skillgap.report.passages import MASK
-from skillgap.report.wording import safe
+from skillgap.report.wording import safe, what_decides
 from skillgap.settings import Settings
 
 FIXTURES = Path(__file__).parent / "fixtures" / "resumes"
@@ -128,6 +128,8 @@ def test_the_page_is_blind_unless_told_otherwise(hostile: tuple[Document, Profil
         assert personal not in blind, personal
     assert MASK in blind
     assert "Kubernetes" in blind
+    listed = document.model_copy(update={"hidden": (HiddenText(text="Rust Go Scala", reason="tiny", page=1),)})
+    assert "Rust Go Scala" in render(report, format="html", document=listed, profile=profile)
     shown = page(hostile, show_personal=True)
     assert "Maren Oduya" in shown
     assert "maren.oduya@example.com" in shown
@@ -249,6 +251,27 @@ def test_text_keeps_to_its_width(hostile: tuple[Document, Profile, ScoreReport],
     assert max(cell_len(line) for line in text.splitlines()) <= width
     assert not LOOSE.search(text.replace("\n", ""))
     assert "\x1b" in render(hostile[2], width=width, color=True)
+
+
+def test_a_narrow_terminal_lists_candidates_in_full(analyzer: Analyzer) -> None:
+    role = analyzer.roles(["lead-ml-engineer"])[0]
+    ranking = analyzer.rank([FIXTURES / "p1.md", FIXTURES / "p4.docx"], role=role)
+    for width in (40, 60, 100):
+        text = render(ranking, width=width)
+        assert max(len(line) for line in text.splitlines()) <= width
+        for candidate in ranking.candidates:
+            assert candidate.document.name in text
+            assert f"{candidate.fit.score:.1f}" in text
+
+
+def test_what_decides_names_what_is_held_and_what_is_lost(hostile: tuple[Document, Profile, ScoreReport]) -> None:
+    fit = hostile[2].fits[0]
+    said = what_decides(fit)
+    earning = max(fit.contributions, key=lambda row: row.earned)
+    losing = max(fit.contributions, key=lambda row: row.possible - row.earned)
+    held = {earning.via.name if earning.via else "", *(ref.name for ref in earning.requirement.any_of)}
+    assert any(name in said.split(";")[0] for name in held if name)
+    assert losing.requirement.any_of[0].name in said.split("most are lost at")[1]
 
 
 def test_safe_is_one_line_and_steers_nothing() -> None:

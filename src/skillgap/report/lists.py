@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from rich.box import SIMPLE_HEAD
+from rich.console import Group
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skillgap.models.fit import CompareReport, RankReport
-from skillgap.report.terminal import paper, printed
+from skillgap.models.fit import CompareReport, RankedCandidate, RankReport
+from skillgap.report.terminal import NARROW, paper, printed
 from skillgap.report.wording import any_of, change_words, gate_summary, safe
 
 
@@ -15,6 +17,35 @@ def render_ranking(report: RankReport, *, width: int = 100, color: bool = False)
     """Return candidates for one role as a table, best first."""
     console = paper(width=width, color=color)
     console.print(Text(safe(f"{report.role.title} · {len(report.candidates)} candidates"), style="bold"))
+    if width < NARROW:
+        for candidate in report.candidates:
+            console.print(_candidate(candidate))
+    elif report.candidates:
+        console.print(_candidates(report))
+    for failure in report.failures:
+        console.print(Text(f"not read: {safe(failure.name)}: {safe(failure.message)}", style="red"))
+    for notice in report.notices:
+        console.print(Text(f"note: {safe(notice.message)}", style="yellow"))
+    return printed(console)
+
+
+def _candidate(candidate: RankedCandidate) -> Group:
+    """Say in a few lines what the table says in a row."""
+    fit = candidate.fit
+    said = [f"{fit.score:.1f} ({fit.low:.0f}–{fit.high:.0f})", f"place {_place(candidate)}"]
+    said += [f"{kind} {status}" for kind, status in gate_summary(fit)]
+    said += [f"next best {any_of(gap.any_of, limit=2)} +{gap.gain:.1f}" for gap in fit.gaps[:1]]
+    head = Text(f"{candidate.rank}{'=' if candidate.tied else '.'} {safe(candidate.document.name)}", style="bold")
+    return Group(head, Padding(Text("; ".join(said)), (0, 0, 0, 3)))
+
+
+def _place(candidate: RankedCandidate) -> str:
+    if candidate.best_rank == candidate.worst_rank:
+        return str(candidate.best_rank)
+    return f"{candidate.best_rank}–{candidate.worst_rank}"
+
+
+def _candidates(report: RankReport) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     table.add_column("Rank", justify="right", no_wrap=True)
     table.add_column("Resume", overflow="fold", ratio=3)
@@ -31,18 +62,11 @@ def render_ranking(report: RankReport, *, width: int = 100, color: bool = False)
             safe(candidate.document.name),
             f"{fit.score:.1f}",
             f"{fit.low:.0f}–{fit.high:.0f}",
-            f"{candidate.best_rank}–{candidate.worst_rank}"
-            if candidate.best_rank != candidate.worst_rank
-            else str(candidate.best_rank),
+            _place(candidate),
             ", ".join(f"{kind} {status}" for kind, status in gate_summary(fit)),
             f"{any_of(gap.any_of, limit=2)} +{gap.gain:.1f}" if gap else "",
         )
-    console.print(table)
-    for failure in report.failures:
-        console.print(Text(f"not read: {safe(failure.name)}: {safe(failure.message)}", style="red"))
-    for notice in report.notices:
-        console.print(Text(f"note: {safe(notice.message)}", style="yellow"))
-    return printed(console)
+    return table
 
 
 def render_comparison(report: CompareReport, *, width: int = 100, color: bool = False) -> str:

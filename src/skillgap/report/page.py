@@ -128,6 +128,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
+        optimized=False,  # folding constants costs more than it saves on a page that is rendered once
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

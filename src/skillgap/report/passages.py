@@ -68,13 +68,14 @@ class Mask:
         return _WORD.sub(lambda found: MASK if found.group().casefold() in self._words else found.group(), text)
 
     def other(self, text: str) -> str:
-        """Mask a text that is not the document's: what it hides."""
+        """Mask a text that is not the document's: what it hides. Only the known name is masked there, since a bare list
+        of skills can read like one."""  # fmt: skip
         lines, at = [], 0
         for part in text.split("\n"):
             lines.append(Line(start=at, end=at + len(part)))
             at += len(part) + 1
         document = Document(name="", media_type="text/plain", sha256="", text=text, lines=tuple(lines))
-        spans = read_structure(document, as_of=self._as_of).personal
+        spans = [span for span in read_structure(document, as_of=self._as_of).personal if span.kind != "name"]
         return self.words(_without(text, spans))
 
 

@@ -26,7 +26,8 @@ from skillgap.report.wording import (
 __all__ = ["paper", "printed", "render_text", "safe"]
 
 _GATE_MARKS = {"met": ("✓", "green"), "unmet": ("✗", "red"), "unknown": ("?", "yellow")}
-_NARROW = 72
+NARROW = 72
+"""Columns below which tables become lists."""
 
 
 def render_text(report: ScoreReport, *, width: int = 100, explain: bool = False, color: bool = False) -> str:
@@ -92,7 +93,7 @@ def _ranking(report: ScoreReport, *, width: int) -> Table:
     table.add_column("", no_wrap=True)
     table.add_column("Range", justify="right", no_wrap=True)
     table.add_column("Verdict", overflow="fold")
-    cells = 8 if width < _NARROW else 20 if width < 120 else 40
+    cells = 8 if width < NARROW else 20 if width < 120 else 40
     for fit in report.fits:
         table.add_row(
             safe(fit.role.title),
@@ -127,7 +128,7 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
         Padding(rows, (0, 0, 0, 2)),
     ]
     if explain:
-        parts.append(Padding(_waterfall_narrow(fit) if width < _NARROW else _waterfall(fit), (0, 0, 0, 2)))
+        parts.append(Padding(_waterfall_narrow(fit) if width < NARROW else _waterfall(fit), (0, 0, 0, 2)))
     return Group(*parts)
 
 

@@ -137,12 +137,12 @@ def what_decides(fit: Fit) -> str:
     losing = sorted((row for row in fit.contributions if row.possible - row.earned >= 0.05), key=_lost)
     said = []
     if earning:
-        names = _listing([any_of(row.requirement.any_of, limit=2) for row in earning[:3]])
+        names = _listing(list(dict.fromkeys(_earner(row) for row in earning[:3])))
         said.append(f"Most points come from {names} ({sum(row.earned for row in earning[:3]):.1f} together)")
     else:
         said.append("Nothing that this role asks for was found")
     if losing:
-        names = _listing([any_of(row.requirement.any_of, limit=2) for row in losing[:3]])
+        names = _listing([any_of(row.requirement.any_of, limit=1) for row in losing[:3]])
         said.append(f"most are lost at {names} ({-sum(_lost(row) for row in losing[:3]):.1f} together)")
     text = "; ".join(said) + "."
     if earning and fit.gate_factor < 1:
@@ -186,6 +186,14 @@ def change_words(change: SkillChange) -> str:
     if change.old != change.new:
         return f"{name} ({change.old} → {change.new})"
     return f"{name} ({years_and_months(change.old_months)} → {years_and_months(change.new_months)})"
+
+
+def _earner(row: Contribution) -> str:
+    """Name what earned the points: the one of several alternatives that is held, else what is asked."""
+    own = {ref.skill_id for ref in row.requirement.any_of}
+    if row.via is not None and row.via.skill_id in own:
+        return safe(row.via.name)
+    return any_of(row.requirement.any_of, limit=1)
 
 
 def _lost(row: Contribution) -> float:

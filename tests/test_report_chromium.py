@@ -76,6 +76,29 @@ def test_pages_run_nothing_load_nothing_and_fit_the_window(
     assert browser.problems() == []
 
 
+def test_rankings_and_comparisons_stand_too(browser: Chromium, analyzer: Analyzer, tmp_path: Path) -> None:
+    role = analyzer.roles(["lead-ml-engineer"])[0]
+    files = [FIXTURES / name for name in ("p1.md", "p2.json", "p4.docx", "p8.txt", "missing.pdf")]
+    long = analyzer.read(CASES["long"].encode(), name=f"{LONG} {EVIL}.txt".replace("/", ""))
+    pages = {
+        "rank": render(analyzer.rank([*files, long], role=role), format="html"),
+        "compare": render(analyzer.compare(FIXTURES / "p4.md", long), format="html"),
+    }
+    for name, text in pages.items():
+        page = tmp_path / f"{name}.html"
+        page.write_text(text, encoding="utf-8")
+        browser.open(page)
+        assert "owned" not in browser.run("document.title")[:20]
+        assert browser.run("document.scripts.length + document.images.length") == 0
+        for width in (390, 1200):
+            browser.call(
+                "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
+            )
+            assert browser.run("document.documentElement.scrollWidth") <= width, (name, width)
+        browser.screenshot(tmp_path / f"{name}.png")
+        assert browser.problems() == []
+
+
 def test_hostile_words_are_read_as_words(
     browser: Chromium, analyzer: Analyzer, cases: dict[str, str], tmp_path: Path
 ) -> None:

@@ -102,7 +102,7 @@ def _link(gap: str) -> str | None:
         or any(
             re.fullmatch(
                 r"(?:you|we|is|are|has|have|be|will|our|experience|knowledge|"
-                r"familiarity)",
+                r"familiarity|proficiency|expertise|gain)",
                 w,
             )
             for w in unknown

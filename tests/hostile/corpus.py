@@ -221,6 +221,14 @@ def _pdf_hidden() -> Iterator[Case]:
         resources="/XObject << /I 10 0 R >>",
         objects=(white,),
     )
+    yield hidden("white in an empty black box", f"0 g 0 G 60 590 200 30 re S 1 g {at} {line} ET 0 g")
+    half = f"0 g 60 400 m 60 560 l 590 400 l h f 1 g BT /F1 11 Tf 450 530 Td {line} ET 0 g"
+    yield hidden("white in the empty half of a triangle", half)
+    bow_tie = f"0 g 60 580 m 300 640 l 60 640 l 300 580 l h f 1 g BT /F1 9 Tf 65 606 Td {line} ET 0 g"
+    yield hidden("white in a bow tie", bow_tie)
+    partly = f"{at} (knows many a thing well    {SECRET}) Tj ET 1 g 199 590 200 30 re f 0 g"
+    yield hidden("end under white box", partly)
+    yield hidden("under a thick white line", f"{at} {line} ET 1 G 30 w 50 604 m 300 604 l S")
     yield hidden("clipped away", f"q 400 100 50 50 re W n {at} {line} ET Q")
     yield hidden("squeezed", f"BT /F1 11 Tf 0.5 Tz 72 600 Td {line} 100 Tz ET")
     form = "/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >>"

@@ -8,7 +8,8 @@ and nothing is painted over it later. Forms and shadings, and anything odd, are 
 from __future__ import annotations
 
 import ctypes
-from ctypes import addressof, byref, c_float, c_uint
+from ctypes import addressof, byref, c_float, c_int, c_uint
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -40,12 +41,33 @@ def _handle(thing: int) -> Any:
     return ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT)
 
 
+def _is_box(path: Any, left: float, bottom: float, right: float, top: float) -> bool:
+    """Tell an upright rectangle that fills its bounds; a triangle or a bow tie has the same bounds."""
+    count = pdfium.FPDFPath_CountSegments(path)
+    if not 4 <= count <= 6:
+        return False
+    x, y = c_float(), c_float()
+    corners: list[tuple[bool, bool]] = []
+    for number in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, number)
+        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        corners.append((abs(x.value - left) < abs(x.value - right), abs(y.value - bottom) < abs(y.value - top)))
+    steps = pairwise(corners)
+    return len(set(corners)) == 4 and all(one[0] == two[0] or one[1] == two[1] for one, two in steps)
+
+
 class _Fill(NamedTuple):
     left: float
     bottom: float
     right: float
     top: float
     colour: tuple[int, int, int] | None
+    sure: bool
+    """Whether it surely covers all of its bounds: else text must stand out from what lies below it, too."""
+
+
+def _stands_out(ground: tuple[int, int, int], red: int, green: int, blue: int) -> bool:
+    return max(abs(ground[0] - red), abs(ground[1] - green), abs(ground[2] - blue)) >= _CONTRAST
 
 
 def look_at(page: Any, area: float) -> PageObjects:
@@ -76,14 +98,14 @@ def look_at(page: Any, area: float) -> PageObjects:
 
 
 class _Scan:
-    """The fills and the middles of texts so far."""
+    """The fills and the boxes of texts so far."""
 
     def __init__(self) -> None:
         self._calls = calls()
         self.suspect = False
         self.last_area = 0.0
         self._fills: list[_Fill] = []
-        self._middles: list[tuple[float, float]] = []
+        self._texts: list[tuple[float, float, float, float]] = []
         self._parts = [c_uint() for _ in range(4)]
         self._colour_refs = [addressof(part) for part in self._parts]
         self._edges = [c_float() for _ in range(4)]
@@ -100,17 +122,17 @@ class _Scan:
             return True
         self._calls.bounds(thing, *self._edge_refs)
         left, bottom, right, top = (edge.value for edge in self._edges)
-        x, y = (left + right) / 2, (bottom + top) / 2
-        self._middles.append((x, y))
-        below: tuple[int, int, int] | None = (255, 255, 255)
+        y = (bottom + top) / 2
+        self._texts.append((left, bottom, right, top))
         for fill in reversed(self._fills):
             if fill.left <= right and left <= fill.right and fill.bottom <= y <= fill.top:
-                if not (fill.left <= left + 1 and right - 1 <= fill.right):
-                    return True
-                below = fill.colour
-                break
-        if below is None or max(abs(below[0] - red), abs(below[1] - green), abs(below[2] - blue)) < _CONTRAST:
-            return right > left
+                if fill.colour is None or not _stands_out(fill.colour, red, green, blue):
+                    return right > left
+                if fill.sure and fill.left <= left + 1 and right - 1 <= fill.right:
+                    break
+        else:
+            if not _stands_out((255, 255, 255), red, green, blue):
+                return right > left
         clip = self._calls.clip_path(thing)
         paths = self._calls.count_clips(clip)
         return paths > 0 and not self._inside(ctypes.cast(clip, pdfium.FPDF_CLIPPATH), paths, left, bottom, right, top)
@@ -140,14 +162,25 @@ class _Scan:
         if min(right - left, top - bottom) < _THIN:
             return False
         colour: tuple[int, int, int] | None = None
+        sure = False
         if not image:
-            if self._calls.fill_colour(thing, *self._colour_refs) and self._parts[3].value == 0:
-                return False
-            red, green, blue, alpha = (part.value for part in self._parts)
-            # Only a plain rectangle is sure to lie under all of its bounds.
-            plain = alpha == 255 and pdfium.FPDFPath_CountSegments(_handle(thing)) <= 6
-            colour = (red, green, blue) if plain else None
-        self._fills.append(_Fill(left, bottom, right, top, colour))
+            path = _handle(thing)
+            mode, stroked, width = c_int(), c_int(), c_float()
+            pdfium.FPDFPath_GetDrawMode(path, byref(mode), byref(stroked))
+            if mode.value == pdfium.FPDF_FILLMODE_NONE:
+                pdfium.FPDFPageObj_GetStrokeWidth(path, byref(width))
+                if not stroked.value or width.value < _THIN:
+                    return False
+            elif self._calls.fill_colour(thing, *self._colour_refs):
+                red, green, blue, alpha = (part.value for part in self._parts)
+                if alpha == 0:
+                    return False
+                colour = (red, green, blue)
+                sure = alpha == 255 and _is_box(path, left, bottom, right, top)
+        self._fills.append(_Fill(left, bottom, right, top, colour, sure))
         if len(self._fills) > _MAX_FILLS:
             return True
-        return any(left <= x <= right and bottom <= y <= top for x, y in self._middles)
+        return any(
+            left < text[2] - 1 and text[0] + 1 < right and bottom < text[3] - 1 and text[1] + 1 < top
+            for text in self._texts
+        )

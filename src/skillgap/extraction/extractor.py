@@ -16,7 +16,7 @@ from skillgap.extraction.matcher import Match, coordinated, match_names
 from skillgap.extraction.near_miss import NearMisses
 from skillgap.extraction.phrases import match_phrases
 from skillgap.extraction.tokens import Tokens, tokenize
-from skillgap.extraction.unlisted import match_unlisted
+from skillgap.extraction.unlisted import match_unlisted, skill_sections
 from skillgap.models.resume import Mention, SectionKind, Structure
 from skillgap.settings import Settings
 from skillgap.taxonomy import Taxonomy
@@ -58,7 +58,7 @@ class Extractor:
         found = [*named, *self.near_misses.match(tokens, named), *coordinated(tokens, index, named)]
         found = merge(found, match_phrases(tokens, index))
         if structure:
-            found = merge([*found, *match_unlisted(tokens, found, structure)], [])
+            found = merge([*found, *match_unlisted(tokens, found, skill_sections(tokens, structure))], [])
         found = assert_status(tokens, index, found, sections.of(tokens, found))
         found = _without_planned(tokens, found, structure)
         kinds = sections.of(tokens, found)

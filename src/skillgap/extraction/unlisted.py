@@ -71,33 +71,36 @@ class TextLine(NamedTuple):
     line: Line
 
 
-def match_unlisted(tokens: Tokens, matches: Sequence[Match], structure: Structure) -> list[Match]:
-    """Find the items of skill lists that no match covers and the model is sure of."""
-    sections = [(s.start, s.end) for s in structure.sections if s.kind == "skills"]
-    if not sections:
-        return []
-    taken = bytearray(tokens.masked)
-    tags = ["O"] * len(tokens)
-    for match in matches:
-        taken[match.first : match.last] = b"\1" * (match.last - match.first)
-        if match.surface.skill is not None and match.method != "phrase":
-            _tag(tags, match.first, match.last, match.surface.skill.category)
+def skill_sections(tokens: Tokens, structure: Structure) -> list[tuple[int, int]]:
+    """Return the skills sections of a resume as (first, last) words."""
+    return [
+        (bisect_left(tokens.starts, section.start), bisect_left(tokens.starts, section.end))
+        for section in structure.sections
+        if section.kind == "skills"
+    ]
+
+
+def match_unlisted(tokens: Tokens, matches: Sequence[Match], ranges: Iterable[tuple[int, int]]) -> list[Match]:
+    """Find the items of lists that no match covers and the model is sure of; `ranges` of words hold the lists."""
     found: list[Match] = []
-    for start, end in sections:
-        begin, stop = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
-        if sum(tag.startswith("B") for tag in tags[begin:stop]) < _FEWEST_LISTED:
+    tags: list[str] = []
+    taken = bytearray()
+    for begin, end in ranges:
+        taken = taken or _taken(tokens, matches)
+        # Nearly every word of a list is known or ordinary: only lines with another one are looked at.
+        odd = [i for i in range(begin, end) if not taken[i] and _odd(tokens, i)]
+        if not odd:
             continue
-        for items in _lists(tokens, begin, stop):
-            lower = _lower_case_names(tokens, tags, items)
-            open_items = [
-                (first, last)
-                for first, last in items
-                if not any(taken[first:last])
-                and _looks_like_a_name(tokens, first, last)
-                and (lower or not _lower_case(tokens, first, last))
-            ]
-            if open_items:
-                found += _judged(tokens, tags, items, open_items)
+        tags = tags or _tags(tokens, matches)
+        if sum(tag[0] == "B" for tag in tags[begin:end]) < _FEWEST_LISTED:
+            continue
+        done = begin
+        for i in odd:
+            if i >= done:
+                first, done = _line_of(tokens, i, begin, end)
+                items = list(_items(tokens, first, done))
+                free = [item for item in items if not any(taken[item[0] : item[1]])]
+                found += _judged(tokens, tags, items, [item for item in free if _looks_like_a_name(tokens, *item)])
     return found
 
 
@@ -166,24 +169,45 @@ def _tag(tags: list[str], first: int, last: int, category: str) -> None:
             tags[i] = f"{'B' if i == first else 'I'}-{category}"
 
 
-def _lists(tokens: Tokens, begin: int, end: int) -> Iterator[list[tuple[int, int]]]:
-    """Give line by line the items: runs of a few words between separators, "and" included; labels are left out."""
+def _taken(tokens: Tokens, matches: Iterable[Match]) -> bytearray:
+    taken = bytearray(tokens.masked)
+    for match in matches:
+        taken[match.first : match.last] = b"\1" * (match.last - match.first)
+    return taken
+
+
+def _tags(tokens: Tokens, matches: Iterable[Match]) -> list[str]:
+    tags = ["O"] * len(tokens)
+    for match in matches:
+        if match.surface.skill is not None and match.method != "phrase":
+            _tag(tags, match.first, match.last, match.surface.skill.category)
+    return tags
+
+
+def _line_of(tokens: Tokens, i: int, begin: int, end: int) -> tuple[int, int]:
+    first, last = i, i + 1
+    while first > begin and "\n" not in tokens.gaps[first]:
+        first -= 1
+    while last < end and "\n" not in tokens.gaps[last]:
+        last += 1
+    return first, last
+
+
+def _items(tokens: Tokens, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give a line's items: runs of a few words between separators, "and" included; its label is left out."""
     items: list[tuple[int, int]] = []
-    first = line = begin
+    first = begin
     for i in range(begin, end + 1):
         joining = i < end and tokens.lows[i] in _JOINING
-        gap = tokens.gaps[i] if i < len(tokens.gaps) else "\n"
+        gap = tokens.gaps[i]
         if i < end and not joining and (i == first or not _parts(gap)):
             continue
         if 0 < i - first <= _LONGEST_ITEM and not gap.lstrip().startswith(":") and not _in_brackets(tokens, first, i):
             items.append((first, i))
-        if i - line <= _LONGEST_ITEM and ("\t" in gap or ".." in gap or ":" in gap):
+        if i - begin <= _LONGEST_ITEM and ("\t" in gap or ".." in gap or ":" in gap):
             items = []  # what a line begins with, before a tab or dots, is its label
         first = i + 1 if joining else i
-        if i == end or "\n" in gap:
-            if items:
-                yield items
-            items, line = [], i
+    yield from items
 
 
 def _in_brackets(tokens: Tokens, first: int, last: int) -> bool:
@@ -195,15 +219,20 @@ def _parts(gap: str) -> bool:
     return (gap != "::" and not _ITEM_SIGNS.isdisjoint(gap)) or ". " in gap or "  " in gap or " - " in gap
 
 
+def _odd(tokens: Tokens, i: int) -> bool:
+    """Tell whether a word may be what makes a name: no figure, month, single letter or ordinary word."""
+    low = tokens.lows[i]
+    if len(low) < 2 or low in _MONTHS or is_number(low):
+        return False
+    return not (is_everyday(low) and tokens.words[i][1:].islower())
+
+
 def _looks_like_a_name(tokens: Tokens, first: int, last: int) -> bool:
-    """Leave out sentences' small words, figures, months, single letters, and what is all ordinary words."""
-    words, lows = tokens.words[first:last], tokens.lows[first:last]
+    """Tell whether an item holds an odd word, and none that only sentences have."""
+    lows = tokens.lows[first:last]
     if not _SMALL_WORDS.isdisjoint(lows) or (_lower_case(tokens, first, last) and lows[-1].endswith(_WORD_ENDS)):
         return False
-    return not all(
-        is_number(low) or len(low) < 2 or low in _MONTHS or (is_everyday(low) and word[1:].islower())
-        for word, low in zip(words, lows, strict=True)
-    )
+    return any(_odd(tokens, i) for i in range(first, last))
 
 
 def _lower_case(tokens: Tokens, first: int, last: int) -> bool:
@@ -221,6 +250,10 @@ def _judged(
     tokens: Tokens, tags: Sequence[str], items: Sequence[tuple[int, int]], open_items: Sequence[tuple[int, int]]
 ) -> Iterator[Match]:
     """Read the items as the list under a heading like those of the training text, where lists are bare words."""
+    if not _lower_case_names(tokens, tags, items):
+        open_items = [item for item in open_items if not _lower_case(tokens, *item)]
+    if not open_items:
+        return
     words: list[str] = []
     gaps: list[str] = []
     kinds: list[str] = []

@@ -135,6 +135,17 @@ def test_the_page_is_blind_unless_told_otherwise(hostile: tuple[Document, Profil
     assert "maren.oduya@example.com" in shown
 
 
+def test_a_very_long_text_is_cut_on_the_page_and_says_so(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("skillgap.report.page.SHOWN_CHARACTERS", 1_000)
+    text = "Ada Example\n\nExperience\nEngineer, Acme\nJan 2020 - Present\n" + "• Used PyTorch on AWS each day\n" * 60
+    document, profile, report = read(analyzer, text)
+    tree = lxml_html.fromstring(page((document, profile, report)))
+    assert f"its last {len(document.text) - 1_000} characters" in "".join(tree.itertext())
+    assert {link[1:] for link in tree.xpath("//a/@href")} <= set(tree.xpath("//@id"))
+    assert sum(len("".join(line.itertext())) for line in tree.xpath("//div[@class='ln']")) < 1_000
+    assert "more in the text" in "".join(tree.xpath("//section[@id='skills']")[0].itertext())
+
+
 def test_a_name_that_is_also_a_skill_stays_a_skill(analyzer: Analyzer) -> None:
     parts = read(analyzer, RESUME.replace("Maren Oduya", "Ruby Tandoh").replace("Python, SQL", "Ruby, Rails, SQL"))
     tree = lxml_html.fromstring(page(parts))

@@ -23,6 +23,8 @@ SHOWN_ROLES = 12
 """Roles that are explained in full and stand in the heat map: a page of a thousand roles helps nobody."""
 SHOWN_GAPS = 25
 SHOWN_CANDIDATES = 40
+SHOWN_CHARACTERS = 200_000
+"""Of a resume's text: some hundred pages. Scores and skills rest on all of it."""
 _FOLDER = Path(__file__).parent / "templates"
 # HTML forbids C0 and C1 controls and lone surrogates; overrides and isolates would reorder our own words.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -70,7 +72,11 @@ def score_page(
             if profile is not None
             else None,
             "passages": passages(
-                document, sections=profile.sections if profile is not None else (), mentions=mentions, mask=mask
+                document,
+                sections=profile.sections if profile is not None else (),
+                mentions=mentions,
+                mask=mask,
+                until=SHOWN_CHARACTERS,
             )
             if document is not None
             else (),
@@ -82,7 +88,8 @@ def score_page(
             "unlisted": _by_name(profile.unlisted if profile is not None else ()),
             "notices": [words(notice.message) for notice in report.notices],
             "words": words,
-            "places": lambda mentions: places_of(mentions, linked=document is not None),
+            "cut": max(len(document.text) - SHOWN_CHARACTERS, 0) if document is not None else 0,
+            "places": lambda mentions: places_of(mentions, until=SHOWN_CHARACTERS if document is not None else 0),
         },
     )
 

@@ -85,21 +85,24 @@ def anchor(mention: Mention) -> str:
 
 
 def passages(
-    document: Document, *, sections: Sequence[Section], mentions: Sequence[Mention], mask: Mask | None
+    document: Document, *, sections: Sequence[Section], mentions: Sequence[Mention], mask: Mask | None, until: int
 ) -> tuple[Passage, ...]:
     """Cut the text into sections, lines and pieces.
 
     Mentions may overlap: the outer one is marked, and carries the anchors of the others. A place that is personal and
-    a skill is masked. Without sections the text is one passage.
+    a skill is masked. Without sections the text is one passage. Text and mentions from `until` on are left.
     """
-    spans = _disjoint(document.text, mentions, mask)
+    whole = document.text[:until]
+    spans = _disjoint(whole, [mention for mention in mentions if mention.start < until], mask)
     parts = sections or (Section(kind="other", title=None, start=0, end=len(document.text)),)
     found = []
     for section in parts:
-        text = document.text[section.start : section.end].rstrip("\n")
+        if section.start >= len(whole) > 0:
+            break
+        text = whole[section.start : section.end].rstrip("\n")
         lines, at = [], section.start
         for line in text.split("\n"):
-            lines.append(tuple(_pieces(document.text, at, at + len(line), spans)))
+            lines.append(tuple(_pieces(whole, at, at + len(line), spans)))
             at += len(line) + 1
         found.append(Passage(kind=section.kind, lines=tuple(lines)))
     return tuple(found)
@@ -166,11 +169,12 @@ def _without(text: str, spans: Iterable[Personal]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def places_of(mentions: Iterable[Mention], *, linked: bool) -> list[Mapping[str, str]]:
-    """Return what a claim shows of its evidence: the words, the section, and the link where the text is on the page."""
+def places_of(mentions: Iterable[Mention], *, until: int) -> list[Mapping[str, str]]:
+    """Return what a claim shows of its evidence: the words, the section, and the link where the text is on the page:
+    before `until`."""  # fmt: skip
     seen: dict[tuple[str, str, int], Mapping[str, str]] = {}
     for mention in mentions:
-        link = f"#{anchor(mention)}" if linked else ""
+        link = f"#{anchor(mention)}" if mention.start < until else ""
         where = {"text": mention.text, "section": mention.section, "at": f"{mention.start}–{mention.end}", "link": link}
         seen[(mention.text, mention.section, mention.start)] = where
     return list(seen.values())

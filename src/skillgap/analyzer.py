@@ -13,6 +13,7 @@ from skillgap.errors import InputError
 from skillgap.extraction import Extractor
 from skillgap.models.document import Document, DocumentText
 from skillgap.models.fit import (
+    CheckReport,
     CompareReport,
     ExtractReport,
     Failure,
@@ -25,11 +26,13 @@ from skillgap.models.resume import Profile, Structure
 from skillgap.models.role import Role
 from skillgap.profile import build_profile
 from skillgap.readers import Reader, read_document
+from skillgap.readers.check import check_document
 from skillgap.scoring import Scorer
 from skillgap.scoring.comparing import compare
 from skillgap.scoring.ranking import rank
 from skillgap.settings import Settings
 from skillgap.structure import read_structure
+from skillgap.structure.findings import check_structure
 from skillgap.taxonomy import Taxonomy, load_taxonomy
 
 Source = Path | str | bytes
@@ -108,6 +111,18 @@ class Analyzer:
         mentions = self.extractor.mentions(document.text, structure=structure)
         hidden = {m.skill_id for part in document.hidden for m in self.extractor.mentions(part.text) if m.skill_id}
         return build_profile(document, structure, mentions, taxonomy=self.taxonomy, hidden_skills=tuple(sorted(hidden)))
+
+    def check(self, source: Source | Document, *, name: str | None = None) -> CheckReport:
+        """Say what a machine can and cannot read in a resume, and how to mend it."""
+        document = self.read(source, name=name)
+        structure = read_structure(document, as_of=self.settings.as_of)
+        return CheckReport(
+            document=document.info,
+            pages=document.pages,
+            characters=len(document.text),
+            sections=structure.sections,
+            findings=(*check_document(document), *check_structure(document, structure)),
+        )
 
     def role(self, source: Source | Document, *, name: str | None = None) -> Role:
         """Draw a role from a role document or a job ad."""

@@ -1,4 +1,4 @@
-"""Commands over resumes: score, extract, profile, rank, compare."""
+"""Commands over resumes: score, extract, profile, check, rank, compare."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (score, extract, profile, rank, compare):
+    for command in (score, extract, profile, check, rank, compare):
         app.command()(command)
 
 
@@ -121,6 +121,31 @@ def profile(
         edge.write([json.dumps(resume, ensure_ascii=False, indent=2) + "\n"], output)
     else:
         edge.write([edge.as_json(analyzer.profile(document))], output)
+
+
+def check(
+    file: File,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    output: Output = None,
+) -> None:
+    """Say what a machine can and cannot read in this resume, and how to mend it."""
+    if format not in ("text", "json"):
+        raise edge.wrong_format(format, "text", "json")
+    pending = edge.start(file)
+    report = edge.make_analyzer(None).check(edge.finish(pending))
+    if format == "json":
+        return edge.write([edge.as_json(report)], output)
+    pages = f", {report.pages} page{'s' if report.pages != 1 else ''}" if report.pages else ""
+    lines = [
+        f"{edge.plain(report.document.name)}: {report.document.media_type}{pages}, {report.characters} characters\n"
+    ]
+    lines.append("sections: " + ", ".join(section.kind for section in report.sections) + "\n")
+    for finding in report.findings:
+        place = f"page {finding.page}: " if finding.page else ""
+        lines.append(f"\n{finding.code}: {place}{edge.plain(finding.message)}\n  → {finding.advice}\n")
+    if not report.findings:
+        lines.append("\nnothing to mend was found\n")
+    return edge.write(lines, output)
 
 
 def rank(

@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from skillgap.errors import ErrorCode
 from skillgap.models.base import Frozen, Notice
-from skillgap.models.document import DocumentInfo, DocumentText
-from skillgap.models.resume import Evidence, HeldSkill, Mention
+from skillgap.models.document import DocumentInfo, DocumentText, Finding
+from skillgap.models.resume import Evidence, HeldSkill, Mention, Section
 from skillgap.models.role import Importance, Quote, Requirement
 from skillgap.models.skill import SkillRef
 
@@ -135,6 +135,17 @@ class ScoreReport(Frozen):
     fits: tuple[Fit, ...]
     provenance: Provenance
     notices: tuple[Notice, ...] = ()
+
+
+class CheckReport(Frozen):
+    """What `skillgap check --format json` prints: facts about the file, each with what to do; no score."""
+
+    schema_: Literal["skillgap.check/1"] = Field(default="skillgap.check/1", alias="schema")
+    document: DocumentInfo
+    pages: int | None
+    characters: int
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
 
 
 class Failure(Frozen):

@@ -7,12 +7,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from skillgap.models.fit import CompareReport, ExtractReport, Failure, RankReport, ScoreReport
+from skillgap.models.fit import CheckReport, CompareReport, ExtractReport, Failure, RankReport, ScoreReport
 from skillgap.models.resume import Profile
 from skillgap.models.role import Role
 from skillgap.models.skill import Skill
 
 _PRINTED: Mapping[str, type[BaseModel]] = {
+    "check": CheckReport,
     "compare": CompareReport,
     "extract": ExtractReport,
     "failure": Failure,

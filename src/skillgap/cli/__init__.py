@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from skillgap.cli import batches, measures, resumes, taxonomies, taxonomy_files
+from skillgap.cli import batches, edge, measures, resumes, taxonomies, taxonomy_files
 from skillgap.errors import SkillgapError
 
 app = typer.Typer(
@@ -29,14 +29,11 @@ for group in (resumes, batches, taxonomies, taxonomy_files, measures):
 def main() -> None:
     """Run the command line; every error leaves as one line on stderr and the contract's exit status."""
     try:
-        app()
+        with edge.BEGUN:
+            app()
     except SkillgapError as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # `skillgap … | head` closed the pipe: not our error. stdout is replaced so that the exit flush is silent.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
         if os.environ.get("SKILLGAP_DEBUG"):
             raise

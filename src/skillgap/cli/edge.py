@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from skillgap.readers import PendingDocument
 
 Result = TypeVar("Result")
+
+
+# What `main` closes whatever happens: readings that were begun and never asked for.
+BEGUN = ExitStack()
 
 
 def make_analyzer(taxonomy: Path | None, as_of: str | None = None) -> Analyzer:
@@ -41,7 +46,11 @@ def make_analyzer(taxonomy: Path | None, as_of: str | None = None) -> Analyzer:
 
 def source(name: str) -> Path | bytes:
     """Turn an argument into what the readers take; `-` is standard input."""
-    return sys.stdin.buffer.read() if name == "-" else Path(name)
+    if name != "-":
+        return Path(name)
+    from skillgap.settings import ReadingSettings
+
+    return sys.stdin.buffer.read(ReadingSettings().max_bytes + 1)
 
 
 def start(name: str) -> PendingDocument | InputError:
@@ -49,9 +58,11 @@ def start(name: str) -> PendingDocument | InputError:
     from skillgap.readers import start_reading
 
     try:
-        return start_reading(source(name), name="stdin" if name == "-" else None)
+        pending = start_reading(source(name), name="stdin" if name == "-" else None)
     except InputError as error:
         return error
+    BEGUN.callback(pending.close)
+    return pending
 
 
 def finish(pending: PendingDocument | InputError) -> Document:
@@ -93,9 +104,14 @@ def each(names: list[str], work: Callable[[Document], Result]) -> Iterator[Resul
 def write(parts: Iterable[str], output: Path | None) -> None:
     """Write to stdout, or to a file that appears only when it is whole."""
     if output is None:
-        for part in parts:
-            sys.stdout.write(part)
-        sys.stdout.flush()
+        try:
+            for part in parts:
+                sys.stdout.write(part)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            # `skillgap … | head` closed the pipe: not our error. stdout is replaced so that the exit flush is silent.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
         return
     text = "".join(parts)
     temporary = output.with_name(output.name + ".part")

@@ -107,6 +107,7 @@ class PendingDraft:
         self._reply: dict[str, Any] | None = None
         self._lock = threading.Lock()
         self._draft: Draft | None = None
+        self._closed = False
         # Writing blocks until the process reads, and the caller wants to import meanwhile.
         self._thread = threading.Thread(target=self._talk, args=(data,), daemon=True, name="skillgap-reading")
         self._thread.start()
@@ -129,8 +130,17 @@ class PendingDraft:
         """Return the draft; errors of the file and of the process are raised as `SkillgapError`."""
         with self._lock:
             if self._draft is None:
+                self._closed = True
                 self._draft = self._wait()
             return self._draft
+
+    def close(self) -> None:
+        """Give up a reading that nobody will ask for; nothing happens once there is a result."""
+        with self._lock:
+            if self._draft is None and not self._closed:
+                self._process.kill()
+                self._thread.join(5)
+            self._closed = True
 
     def _wait(self) -> Draft:
         in_time = self._sent.wait(_START_SECONDS)

@@ -45,6 +45,11 @@ class PendingDocument:
         self._draft = draft
         return finish(draft, name=job.name, sha256=job.sha256)
 
+    def close(self) -> None:
+        """Give up a reading that nobody will ask for; its process ends."""
+        if not isinstance(self._draft, Draft):
+            self._draft.close()
+
 
 class _Job(NamedTuple):
     data: bytes

@@ -1,0 +1,214 @@
+"""One table of cases drives the library and the command line alike."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import skillgap
+from hostile.makers import docx, encrypted_pdf, paragraph
+from skillgap import cli
+from skillgap.cli import edge
+
+ROOT = Path(__file__).resolve().parents[1]
+RESUMES = ROOT / "tests" / "fixtures" / "resumes"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file (None: it doesn't exist), the error it gives (None: it is scored), and what the hint must say."""
+
+    name: str
+    content: Callable[[], bytes] | None
+    code: str | None = None
+    status: int = 0
+    hint: str = ""
+
+
+CASES = (
+    Case("missing.pdf", None, "not_found", 3),
+    Case("empty.pdf", lambda: b"", "empty", 3),
+    Case("blank.txt", lambda: b" \n\t\n", "empty", 3),
+    Case("picture.pdf", lambda: PNG, "unsupported_format", 3, "PDF"),
+    Case("locked.pdf", lambda: encrypted_pdf("secret", "owner"), "encrypted", 3, "password"),
+    Case("cut.docx", lambda: docx(paragraph("Python"))[:200], "unreadable", 3),
+    Case("old.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unsupported_format", 3, "docx"),
+    Case("good.txt", lambda: (RESUMES / "p3.txt").read_bytes()),
+    Case("good.pdf", lambda: (RESUMES / "p2_typst-right.pdf").read_bytes()),
+    Case("wrong_name.docx", lambda: (RESUMES / "p1.md").read_bytes()),
+)
+
+
+def made(case: Case, folder: Path) -> Path:
+    path = folder / case.name
+    if case.content is not None:
+        path.write_bytes(case.content())
+    return path
+
+
+def command(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    """Run the command line in this process and return its exit status."""
+    monkeypatch.setattr("sys.argv", ["skillgap", *arguments])
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    return int(caught.value.code or 0)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_library(case: Case, tmp_path: Path) -> None:
+    path = made(case, tmp_path)
+    if case.code is None:
+        report = skillgap.score(path)
+        assert len(report.fits) == 5
+        assert report.profile.skills
+        return
+    with pytest.raises(skillgap.SkillgapError) as caught:
+        skillgap.score(path)
+    assert (caught.value.code, caught.value.exit_code) == (case.code, case.status)
+    assert case.hint in caught.value.hint
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_command_line(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = made(case, tmp_path)
+    assert command(monkeypatch, "score", str(path), "--format", "json") == case.status
+    out, err = capsys.readouterr()
+    assert "Traceback" not in err
+    if case.code is None:
+        result = json.loads(out)
+        assert result["schema"] == "skillgap.score/1"
+        assert set(result) >= {"schema", "document", "profile", "fits", "provenance", "notices"}
+        scores = [fit["score"] for fit in result["fits"]]
+        assert scores == sorted(scores, reverse=True)
+    else:
+        assert out == ""
+        errors = [line for line in err.splitlines() if line.startswith("error: ")]
+        assert len(errors) == 1
+        assert errors[0].startswith(f"error: {case.code}: ")
+
+
+def test_a_bad_file_among_good_ones_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [made(case, tmp_path) for case in CASES if case.name in ("good.txt", "empty.pdf", "good.pdf")]
+    assert command(monkeypatch, "score", *map(str, names), "--format", "json") == 3
+    out, _ = capsys.readouterr()
+    assert [json.loads(line)["document"]["name"] for line in out.splitlines()] == ["good.txt", "good.pdf"]
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    data = io.TextIOWrapper(io.BytesIO((RESUMES / "p6.json").read_bytes()))
+    monkeypatch.setattr("sys.stdin", data)
+    assert command(monkeypatch, "score", "-", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["document"]["name"] == "stdin"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["score", "good.txt", "--role", "lead-ml-enginer"], 4, "error: role_unknown: no role 'lead-ml-enginer'"),
+        (["score", "good.txt", "--taxonomy", "nowhere"], 4, "error: taxonomy_invalid: "),
+        (["score", "good.txt", "--format", "doc"], 2, "--format 'doc' is not one of"),
+        (["score", "good.txt", "--as-of", "yesterday"], 2, "--as-of wants YYYY-MM-DD"),
+        (["score", "good.txt", "--job", "gone.txt"], 3, "error: not_found: "),
+        (["rank", "good.txt"], 2, "exactly one of --role and --job"),
+        (["profile", "good.txt", "--format", "text"], 2, "json, jsonresume"),
+        (["schema", "scores"], 4, "score"),
+        (["score"], 2, "FILE"),
+        (["scores", "good.txt"], 2, "scores"),
+    ],
+)
+def test_wrong_usage_is_said(
+    arguments: list[str],
+    status: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made(CASES[7], tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert command(monkeypatch, *arguments) == status
+    assert said in capsys.readouterr().err
+
+
+def test_an_unknown_role_names_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(skillgap.SkillgapError) as caught:
+        skillgap.score(made(CASES[7], tmp_path), role="lead-ml-enginer")
+    assert "lead-ml-engineer" in caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["extract", "profile", "check", "role"])
+def test_each_view_of_one_file_has_its_schema(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = ROOT / "examples" / ("ad.txt" if name == "role" else "resume.pdf")
+    assert command(monkeypatch, name, str(file), "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["schema"] == f"skillgap.{name}/1"
+
+
+def test_extracted_offsets_point_at_the_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(monkeypatch, "extract", str(ROOT / "examples" / "resume.pdf"), "--format", "json") == 0
+    result = json.loads(capsys.readouterr().out)
+    text = result["document"]["text"]
+    assert result["mentions"]
+    for mention in result["mentions"]:
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_output_appears_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "report.json"
+    assert command(monkeypatch, "score", str(RESUMES / "p3.txt"), "--format", "json", "--output", str(target)) == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["fits"]
+    assert command(monkeypatch, "score", str(RESUMES / "p3.txt"), "--output", str(tmp_path / "no" / "report")) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["report.json"]
+
+
+def run(*arguments: str, seed: str = "0") -> subprocess.CompletedProcess[bytes]:
+    """Run the command line as a process of its own."""
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src")}
+    return subprocess.run(
+        [sys.executable, "-m", "skillgap", *arguments], capture_output=True, env=environment, cwd=ROOT, check=True
+    )
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    arguments = ("score", "examples/resume.pdf", "--as-of", "2026-06-15", "--format", "json")
+    assert run(*arguments, seed="1").stdout == run(*arguments, seed="4242").stdout
+
+
+def test_help_imports_neither_spacy_nor_scikit_learn() -> None:
+    code = (
+        "import sys; from skillgap import cli; sys.argv = ['skillgap', '--help']\n"
+        "try:\n    cli.main()\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'spacy', 'sklearn', 'numpy', 'pydantic', 'pypdfium2'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    script = f"{sys.executable} -m skillgap skills | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, env=environment, cwd=ROOT, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_control_characters_never_reach_a_terminal() -> None:
+    assert edge.plain("a\x1b[31mred\u202e\x07") == "a[31mred"

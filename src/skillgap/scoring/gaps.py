@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,11 @@ from skillgap.scoring.points import Ints, cents_of, soft_factors, totals, whole
 _MET = frozenset({"certified", "dated_enough"})
 
 
-Gains = Mapping[str, Mapping[str, float]]
-"""The points that each asked skill would add: skill id → role id → points above 0."""
+class Gains(NamedTuple):
+    """The points above 0 that each asked skill would add: by skill id and role id, by role id and skill id."""
+
+    of_skill: Mapping[str, Mapping[str, float]]
+    of_role: Mapping[str, Mapping[str, float]]
 
 
 def find_rises(match: Match, index: RoleIndex) -> tuple[Ints, Ints]:
@@ -41,17 +44,19 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))
     gained = cents_of(totals(hard, soft, factors, match.gate_factor[role])) - match.cents[role]
     some = np.flatnonzero(gained)
-    points: dict[str, dict[str, float]] = {}
-    names, roles = index.asked_skills, index.roles
+    of_skill: dict[str, dict[str, float]] = {}
+    names, role_ids = index.asked_skills, [role.id for role in index.roles]
+    of_role: dict[str, dict[str, float]] = {role_id: {} for role_id in role_ids}
     for skill, number, gain in zip(
         reach.pair_skill[some].tolist(), role[some].tolist(), (gained[some] / 100).tolist(), strict=True
     ):
-        name = names[skill]
-        if name in points:
-            points[name][roles[number].id] = gain
+        name, role_id = names[skill], role_ids[number]
+        of_role[role_id][name] = gain
+        if name in of_skill:
+            of_skill[name][role_id] = gain
         else:
-            points[name] = {roles[number].id: gain}
-    return points
+            of_skill[name] = {role_id: gain}
+    return Gains(of_skill, of_role)
 
 
 def find_gaps(
@@ -64,6 +69,7 @@ def find_gaps(
     index = explainer.index
     least = index.settings.mentioned_gap_from
     nearest, notes, ref = explainer.nearest, explainer.notes, explainer.ref
+    of_skill, mine = gains.of_skill, gains.of_role[role_id]
     found: list[tuple[float, int, str, Gap]] = []
     for row, (skill_id, any_of, importance) in zip(rows, index.row_heads[rows.start : rows.stop], strict=True):
         if skill_id is None or row in answers or skill_id in notes:
@@ -72,8 +78,7 @@ def find_gaps(
                 found.append((-gap.gain, row, gap.by.skill_id if gap.by else "", gap))
             continue
         # Most rows ask for one skill that nothing answers, and making gaps is a third of a score's time.
-        points = gains.get(skill_id, _NOTHING)
-        gain = points.get(role_id, 0.0)
+        gain = mine.get(skill_id, 0.0)
         if gain < least and importance == "mentioned":
             continue
         near = nearest.get(skill_id)
@@ -81,7 +86,7 @@ def find_gaps(
             "any_of": any_of,
             "importance": importance,
             "gain": gain,
-            "gains": points,
+            "gains": of_skill.get(skill_id, _NOTHING),
             "nearest": None if near is None else ref(near),
             "reason": "not found",
             "by": any_of[0],
@@ -98,13 +103,14 @@ def _gap(row: int, role_id: str, answer: Answer | None, gains: Gains, explainer:
     if answer is not None and not _is_gap(answer, requirement.min_years, explainer.index):
         return None
     skills = explainer.index.row_skills[row]
+    mine, nearest = gains.of_role[role_id], explainer.nearest
     by, gain, near = skills[0], 0.0, None
     for skill_id in skills:
-        gained = gains.get(skill_id, _NOTHING).get(role_id, 0.0)
+        gained = mine.get(skill_id, 0.0)
         if gained > gain:
             by, gain = skill_id, gained
         if near is None:
-            near = explainer.nearest.get(skill_id)
+            near = nearest.get(skill_id)
     if gain < explainer.index.settings.mentioned_gap_from and requirement.importance == "mentioned":
         return None
     if answer is not None and answer.route.kind != "own":
@@ -113,10 +119,12 @@ def _gap(row: int, role_id: str, answer: Answer | None, gains: Gains, explainer:
         "any_of": requirement.any_of,
         "importance": requirement.importance,
         "gain": gain,
-        "gains": gains.get(by, _NOTHING),
+        "gains": gains.of_skill.get(by, _NOTHING),
         "nearest": None if near is None else explainer.ref(near),
         "reason": _reason(skills, requirement.min_years, answer, explainer),
-        "by": next(ref for ref in requirement.any_of if ref.skill_id == by),
+        "by": next(ref for ref in requirement.any_of if ref.skill_id == by)
+        if by != skills[0]
+        else requirement.any_of[0],
     }
     return made(Gap, values)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -103,9 +103,10 @@ class Decided(NamedTuple):
 
 
 class Gates(NamedTuple):
-    """All gates of a role decided, and the factors that weigh."""
+    """All gates of a role decided, what each makes of the points, and the factors that weigh."""
 
-    results: tuple[GateResult, ...]
+    decided: tuple[Decided, ...]
+    factors: tuple[int, ...]
     point: int
     low: int
     high: int
@@ -142,21 +143,20 @@ def decide_gates(
     gates: Sequence[Gate],
     profile: Profile,
     *,
-    relevant: Callable[[], int | None],
+    relevant: int | None,
     settings: ScoringSettings,
 ) -> Gates:
     """Decide all gates; of several required gates of one kind only the lowest factor weighs, preferred ones never.
 
-    `relevant` counts the months of work that show a skill of the role (None: the profile holds no dated jobs); it is
-    asked for only when a gate needs it.
+    `relevant` is the months of work that show a skill of the role (None: the profile holds no dated jobs).
     """
     if not gates:
-        return Gates((), ONE, ONE, ONE)
-    decided = [_decide(gate, profile, relevant, settings) for gate in gates]
+        return Gates((), (), ONE, ONE, ONE)
+    decided = tuple([_decide(gate, profile, relevant, settings) for gate in gates])
     required = [i for i, gate in enumerate(gates) if gate.importance == "required"]
     factors = [ONE] * len(gates)
     if not required:
-        return Gates(tuple(map(_result, gates, decided, factors)), ONE, ONE, ONE)
+        return Gates(decided, tuple(factors), ONE, ONE, ONE)
     ways = _best_ways([decided[i].points for i in required])
     by_degree = min(range(len(required)), key=lambda k: ways[k].degree)
     by_years = min(range(len(required)), key=lambda k: ways[k].years)
@@ -165,7 +165,17 @@ def decide_gates(
     point = _together(ways)
     low = _together(_best_ways([decided[i].lows for i in required]))
     high = _together(_best_ways([decided[i].highs for i in required]))
-    return Gates(tuple(map(_result, gates, decided, factors)), point, min(low, point), max(high, point))
+    return Gates(decided, tuple(factors), point, min(low, point), max(high, point))
+
+
+def gate_results(gates: Sequence[Gate], decided: Gates) -> tuple[GateResult, ...]:
+    """Say of each gate of a role how it was decided."""
+    return tuple(map(_result, gates, decided.decided, decided.factors))
+
+
+def question_of(gate: Gate) -> tuple[object, ...]:
+    """Return what decides a gate: gates that differ in their quotes alone get one answer."""
+    return gate.kind, gate.importance, gate.options, gate.fields, gate.or_experience
 
 
 def _together(ways: Sequence[Factors]) -> int:
@@ -200,12 +210,12 @@ def _result(gate: Gate, verdict: Decided, factor: int) -> GateResult:
     )
 
 
-def _decide(gate: Gate, profile: Profile, relevant: Callable[[], int | None], settings: ScoringSettings) -> Decided:
+def _decide(gate: Gate, profile: Profile, relevant: int | None, settings: ScoringSettings) -> Decided:
     work = Work(
         profile.experience_months,
         _first(profile.experience_months_low, profile.experience_months, 0),
         _first(profile.experience_months_high, profile.experience_months, 0),
-        relevant() if any(option.min_years for option in gate.options) else None,
+        relevant,
     )
     verdicts = [_option(gate, option, profile, work, settings) for option in gate.options]
     order = {"met": 0, "unknown": 1, "unmet": 2}

@@ -18,6 +18,7 @@ from skillgap.errors import ConfigurationError
 from skillgap.models.role import Importance, Requirement, Role
 from skillgap.models.skill import SkillRef
 from skillgap.scoring.evidence import Ladder
+from skillgap.scoring.gates import question_of
 from skillgap.scoring.points import ONE, Ints, split_cents, whole
 from skillgap.settings import ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
@@ -70,6 +71,7 @@ class RoleIndex:
         self.most_years = max((row.min_years or 0 for row in self.rows), default=0)
         self._routes: dict[str, tuple[Route, ...]] = {}
         self._asked_by: dict[str, tuple[tuple[Route, float | None, int], ...]] = {}
+        self._shown_by: dict[str, frozenset[int]] = {}
         self._adjacent_to: dict[str, set[str]] = {}
         for asked in self.asked_years:
             skill = taxonomy.skills.get(asked)
@@ -126,6 +128,14 @@ class RoleIndex:
             )
         return known
 
+    def shown_by(self, skill_id: str) -> frozenset[int]:
+        """Return the asks that work with a skill shows: those for the skill itself and for broader ones."""
+        known = self._shown_by.get(skill_id)
+        if known is None:
+            asks = frozenset(ask for route, _, ask in self.asked_by(skill_id) if route.kind != "adjacent")
+            known = self._shown_by[skill_id] = asks
+        return known
+
     def _find_routes(self, skill_id: str) -> tuple[Route, ...]:
         found: dict[str, Route] = {skill_id: Route(skill_id, "own", ONE)}
         skill = self.taxonomy.skills.get(skill_id)
@@ -155,12 +165,24 @@ class RoleIndex:
         return range(starts[role], starts[role + 1] if role + 1 < len(starts) else len(self.rows))
 
     @cached_property
-    def hard_asks(self) -> tuple[frozenset[int], ...]:
-        """The asks of each role's hard requirements."""
-        return tuple(
-            frozenset(ask for row in self.rows_of(role) if not self.row_soft[row] for ask in self.row_asks[row])
-            for role in range(len(self.roles))
-        )
+    def hard_asks(self) -> tuple[Ints, Ints]:
+        """The asks of all roles' hard requirements end to end, and where each role's begin.
+
+        A role's list ends with a number that is no ask, so that none is empty.
+        """
+        asks: list[int] = []
+        first: list[int] = []
+        for role in range(len(self.roles)):
+            first.append(len(asks))
+            asks += sorted({a for row in self.rows_of(role) if not self.row_soft[row] for a in self.row_asks[row]})
+            asks.append(len(self.asks))
+        return np.array(asks, dtype=np.int64), np.array(first, dtype=np.int64)
+
+    @cached_property
+    def gate_questions(self) -> tuple[int, ...]:
+        """For each role the number of what its gates ask; roles that ask for the same share it."""
+        numbers: dict[tuple[object, ...], int] = {}
+        return tuple(numbers.setdefault(tuple(map(question_of, role.gates)), len(numbers)) for role in self.roles)
 
     @cached_property
     def row_heads(self) -> list[tuple[str | None, tuple[SkillRef, ...], Importance]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -104,17 +103,31 @@ def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
     jobs = sorted((job.start, job.end, span) for job, span in spans)
     asks_shown = _asks_shown(profile, index, [(start, end) for start, end, _ in jobs])
 
-    def relevant(role: int) -> int | None:
-        if not jobs:
-            return None
-        wanted = index.hard_asks[role]
-        shown = [span for (_, _, span), asks in zip(jobs, asks_shown, strict=True) if not wanted.isdisjoint(asks)]
-        return union_months(shown)
+    months = _months_shown([span for _, _, span in jobs], asks_shown, index) if jobs else [None] * len(index.roles)
+    # Many roles ask for the same degree and years, and the same jobs count for them.
+    known: dict[tuple[int, int | None], Gates] = {}
+    found = []
+    for role, question, relevant in zip(index.roles, index.gate_questions, months, strict=True):
+        gates = known.get((question, relevant))
+        if gates is None:
+            gates = decide_gates(role.gates, profile, relevant=relevant, settings=index.settings)
+            known[question, relevant] = gates
+        found.append(gates)
+    return tuple(found)
 
-    return tuple(
-        decide_gates(role.gates, profile, relevant=partial(relevant, number), settings=index.settings)
-        for number, role in enumerate(index.roles)
-    )
+
+def _months_shown(spans: list[tuple[int, int]], asks_shown: list[set[int]], index: RoleIndex) -> list[int | None]:
+    """Count for each role the months of the jobs that show a skill it asks for (soft skills apart)."""
+    # One bit a job; nobody's 63rd job decides anything, but Python's own integers hold it all the same.
+    bits = np.zeros(len(index.asks) + 1, dtype=np.int64 if len(spans) < 63 else object)
+    for number, asks in enumerate(asks_shown):
+        bits[list(asks)] |= 1 << number
+    asks_of_roles, first = index.hard_asks
+    shown: list[int] = np.bitwise_or.reduceat(bits[asks_of_roles], first).tolist()
+    months = {
+        jobs: union_months([span for number, span in enumerate(spans) if jobs >> number & 1]) for jobs in set(shown)
+    }
+    return [months[jobs] for jobs in shown]
 
 
 def _asks_shown(profile: Profile, index: RoleIndex, jobs: list[tuple[int, int]]) -> list[set[int]]:
@@ -122,7 +135,7 @@ def _asks_shown(profile: Profile, index: RoleIndex, jobs: list[tuple[int, int]])
     found: list[set[int]] = [set() for _ in jobs]
     starts = [start for start, _ in jobs]
     for held in profile.skills if jobs else ():
-        asks = {ask for route, _, ask in index.asked_by(held.skill_id) if route.kind != "adjacent"}
+        asks = index.shown_by(held.skill_id)
         if asks:
             places = {(bisect_right(starts, mention.start) - 1, mention.start) for mention in held.mentions}
             for i in {i for i, start in places if i >= 0 and start < jobs[i][1]}:

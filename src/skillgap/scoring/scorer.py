@@ -12,6 +12,7 @@ from skillgap.models.role import Role
 from skillgap.models.skill import Category
 from skillgap.scoring.explain import Blanks, Explainer, made
 from skillgap.scoring.gaps import find_gains, find_gaps
+from skillgap.scoring.gates import gate_results
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Answer, Match, match
 from skillgap.scoring.points import ONE, row_cents
@@ -127,7 +128,7 @@ class Scorer:
             "high": int(found.high_cents[role]) / 100,
             "verdict": self._verdict(role, found),
             "contributions": tuple(explainer.rows(rows, answers, earned)),
-            "gates": found.gates[role].results,
+            "gates": gate_results(self.roles[role].gates, found.gates[role]),
             "gaps": gaps,
             "notices": explainer.notices,
             "gate_factor": gate / ONE,

@@ -124,14 +124,14 @@ def test_requests_are_drawn_as_they_are_needed() -> None:
     replies = run(endless(), faulty, limits=LIMITS)
     for _ in range(10):
         next(replies)
-    replies.close()  # type: ignore[attr-defined]
+    replies.close()
     assert drawn < 200
 
 
 def test_closing_early_ends_the_processes() -> None:
     replies = run((b"fine" for _ in range(10_000)), faulty, limits=LIMITS)
     pids = {int(next(replies).data.split(b":")[1]) for _ in range(50)}
-    replies.close()  # type: ignore[attr-defined]
+    replies.close()
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from copy import copy
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 
 from skillgap import __version__
-from skillgap.errors import InputError
+from skillgap.errors import InputError, SkillgapError
 from skillgap.extraction import Extractor
 from skillgap.models.document import Document, DocumentText
 from skillgap.models.fit import (
@@ -24,6 +27,7 @@ from skillgap.models.fit import (
 )
 from skillgap.models.resume import Profile, Structure
 from skillgap.models.role import Role
+from skillgap.pool import Fault, Handler, PoolLimits, Suspect, default_workers, run
 from skillgap.profile import build_profile
 from skillgap.readers import Reader, read_document
 from skillgap.readers.check import check_document
@@ -36,6 +40,12 @@ from skillgap.structure.findings import check_structure
 from skillgap.taxonomy import Taxonomy, load_taxonomy
 
 Source = Path | str | bytes
+_WARMING = "Skills\nPythn, SQL\n\nExperience\nEngineer, Example Ltd, 2019 - 2021\n- Built services in Python\n"
+_FAULTS: Mapping[Fault, tuple[str, str]] = {
+    "timeout": ("took too long, also alone", "save it again from the program that made it"),
+    "out_of_memory": ("needs more memory than is allowed", "save it again with smaller pictures"),
+    "crashed": ("made its process stop, also alone", "open it in the program that made it and save it again"),
+}
 
 
 class Analyzer:
@@ -85,6 +95,14 @@ class Analyzer:
             other._reading = self.settings.reading.model_copy(update={"seconds": seconds})
         return other
 
+    def warm(self, roles: Sequence[Role] | None = None) -> None:
+        """Load everything that reading and scoring need, so that the first file is as fast as the next."""
+        from skillgap.readers.registry import READERS
+
+        for module in READERS:
+            import_module(module)
+        self.score(_WARMING, roles=roles)
+
     def read(self, source: Source | Document, *, name: str | None = None) -> Document:
         """Read a file; raise `InputError`."""
         if isinstance(source, Document):
@@ -123,6 +141,40 @@ class Analyzer:
             sections=structure.sections,
             findings=(*check_document(document), *check_structure(document, structure)),
         )
+
+    def profile_many(
+        self, sources: Iterable[Source], *, workers: int | None = None, seconds: float | None = None
+    ) -> Iterator[Profile | Failure]:
+        """Profile many resumes in several processes; yield one result each, in the order of the sources.
+
+        A source that can't be read gives a `Failure` and costs nobody else anything. `workers` defaults to the number
+        of processors, `seconds` (of one file) to `settings.reading.seconds`. Sources are drawn as they are needed.
+        """
+        names: dict[int, str] = {}
+        limits = PoolLimits(
+            workers=workers or default_workers(),
+            seconds=self.settings.reading.seconds if seconds is None else seconds,
+            memory_bytes=self.settings.reading.memory_bytes,
+        )
+
+        def requests() -> Iterator[bytes]:
+            for number, source in enumerate(sources):
+                names[number] = source.name if isinstance(source, Path) else f"source {number + 1}"
+                yield _request(source, names[number])
+
+        found: dict[int, Profile | Failure] = {}
+        following = 0
+        with closing(run(requests(), partial(_profiling, self, limits.seconds), limits=limits)) as replies:
+            for reply in replies:
+                name = names.pop(reply.number)
+                if reply.fault is not None:
+                    found[reply.number] = failure_of(name, reply.fault)
+                else:
+                    model: type[Profile | Failure] = Failure if reply.data[:1] == b"F" else Profile
+                    found[reply.number] = model.model_validate_json(reply.data[1:])
+                while following in found:
+                    yield found.pop(following)
+                    following += 1
 
     def role(self, source: Source | Document, *, name: str | None = None) -> Role:
         """Draw a role from a role document or a job ad."""
@@ -167,7 +219,7 @@ class Analyzer:
                 profiles.append(self.profile(source))
             except InputError as error:
                 name = source.name if isinstance(source, Path | Document) else "input"
-                failures.append(Failure(name=name, code=error.code, message=error.message, hint=error.hint))
+                failures.append(failure_of(name, error))
         report = rank(self.scorer([role]), profiles)
         return report.model_copy(
             update={"failures": tuple(failures), "provenance": self.provenance(self.settings.as_of.strftime("%Y-%m"))}
@@ -189,6 +241,52 @@ class Analyzer:
             settings=hashlib.sha256(dump).hexdigest()[:16],
             as_of=as_of,
         )
+
+
+def failure_of(name: str, error: SkillgapError | Fault) -> Failure:
+    """Make the result of a file that failed, by its error or by what became of its process."""
+    if isinstance(error, SkillgapError):
+        return Failure(name=name, code=error.code, message=error.message, hint=error.hint)
+    message, hint = _FAULTS[error]
+    return Failure(name=name, code=error, message=f"{name} {message}", hint=hint)
+
+
+def failure_alone(failure: Failure, *, alone: bool) -> Failure:
+    """Return a failure that is final; raise `Suspect` for one that another process, alone, may not meet."""
+    if failure.code in _FAULTS and not alone:
+        raise Suspect
+    return failure
+
+
+def _profiling(analyzer: Analyzer, seconds: float) -> Handler:
+    """Make the handler of `profile_many`: here, or in a process of its own."""
+    inside = analyzer.variant(isolated=False, seconds=seconds)
+    inside.warm(())
+    outside = inside.variant(isolated=True, seconds=seconds)
+
+    def handle(request: bytes, alone: bool) -> bytes:
+        source, name = _source(request)
+        try:
+            return b"P" + (outside if alone else inside).profile(source, name=name).model_dump_json().encode()
+        except SkillgapError as error:
+            return b"F" + failure_alone(failure_of(name, error), alone=alone).model_dump_json().encode()
+
+    return handle
+
+
+def _request(source: Source, name: str) -> bytes:
+    kind = "path" if isinstance(source, Path) else "text" if isinstance(source, str) else "bytes"
+    data = source if isinstance(source, bytes) else str(source).encode("utf-8", "surrogatepass")
+    return json.dumps([kind, name]).encode() + b"\n" + data
+
+
+def _source(request: bytes) -> tuple[Source, str]:
+    head, _, data = request.partition(b"\n")
+    kind, name = json.loads(head)
+    if kind == "bytes":
+        return data, name
+    text = data.decode("utf-8", "surrogatepass")
+    return (Path(text) if kind == "path" else text), name
 
 
 def _rebuild(

@@ -10,12 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from skillgap.analyzer import Analyzer
+from skillgap.analyzer import Analyzer, failure_of
 from skillgap.models.role import Role
 from skillgap.pipelines.inputs import find_inputs
 from skillgap.pipelines.outputs import Output, form_of
 from skillgap.pipelines.tables import ANY_COLUMN, Columns, Item, missing_pyarrow
-from skillgap.pipelines.work import failed, handler_maker, pack, unwrap, written
+from skillgap.pipelines.work import handler_maker, pack, unwrap, written
 from skillgap.pool import PoolLimits, default_workers, run
 
 
@@ -82,14 +82,14 @@ def run_batch(
                 if item.key in target.done:
                     continue
                 if item.error is not None:
-                    target.add(item.key, written(failed(item.name, item.error), form), failed=item.error.code)
+                    target.add(item.key, written(failure_of(item.name, item.error), form), failed=item.error.code)
                     done += 1
                     continue
                 waiting[number] = item._replace(data=None)
                 number += 1
                 yield pack(item)
 
-        with closing(run(requests(), make, limits=limits)) as replies:  # type: ignore[type-var]
+        with closing(run(requests(), make, limits=limits)) as replies:
             for reply in replies:
                 item = waiting.pop(reply.number)
                 code, data = unwrap(reply, item.name, form)

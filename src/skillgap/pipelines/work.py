@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
-from skillgap.analyzer import Analyzer
+from skillgap.analyzer import Analyzer, failure_alone, failure_of
 from skillgap.errors import InputCode, InputError, SkillgapError
 from skillgap.models.fit import Failure, ScoreReport
 from skillgap.models.role import Role
@@ -18,14 +17,11 @@ from skillgap.pipelines.cache import Cache
 from skillgap.pipelines.inputs import read_member
 from skillgap.pipelines.rows import csv_rows, row_of
 from skillgap.pipelines.tables import Item
-from skillgap.pool import Fault, Handler, Reply, Suspect
+from skillgap.pool import Handler, Reply
 from skillgap.settings import Settings
 
 Form = Literal["jsonl", "csv", "row"]
 """What a result becomes: the report as JSON, CSV lines, or the row of a table as JSON."""
-_MAY_PASS = ("timeout", "out_of_memory", "crashed")
-"""What another process, alone, may well read."""
-_WARMING = "Skills\nPythn, SQL\n\nExperience\nEngineer, Example Ltd, 2019 - 2021\n- Built services in Python\n"
 
 
 def handler_maker(
@@ -39,12 +35,8 @@ def make_handler(
     analyzer: Analyzer, roles: tuple[Role, ...], form: Form, seconds: float, cache: Path | None
 ) -> Handler:
     """Load and warm everything, and return the function that works on one request."""
-    import skillgap.readers.registry as registry
-
-    for module in registry.READERS:
-        import_module(module)
     inside = analyzer.variant(isolated=False, seconds=seconds)
-    inside.score(_WARMING, roles=roles)
+    inside.warm(roles)
     outside = inside.variant(isolated=True, seconds=seconds)
     kept = Cache(cache, key=_cache_key(inside, roles)) if cache is not None else None
 
@@ -52,9 +44,7 @@ def make_handler(
         item = unpack(request)
         # Alone, the file is read as the command line reads one: in a process that says what went wrong with it.
         result = _score(item, outside if alone else inside, roles=roles, cache=kept)
-        if isinstance(result, Failure) and result.code in _MAY_PASS and not alone:
-            raise Suspect
-        code = result.code if isinstance(result, Failure) else ""
+        code = failure_alone(result, alone=alone).code if isinstance(result, Failure) else ""
         return code.encode() + b"\n" + written(result, form)
 
     return handle
@@ -63,7 +53,7 @@ def make_handler(
 def unwrap(reply: Reply, name: str, form: Form) -> tuple[str | None, bytes]:
     """Return the error code of a reply, if it is a failure, and its result in the form."""
     if reply.fault is not None:
-        return reply.fault, written(failed(name, reply.fault), form)
+        return reply.fault, written(failure_of(name, reply.fault), form)
     code, _, data = reply.data.partition(b"\n")
     return code.decode() or None, data
 
@@ -93,21 +83,6 @@ def written(result: ScoreReport | Failure, form: Form) -> bytes:
     return csv_rows(row).encode() if form == "csv" else json.dumps(row, ensure_ascii=False).encode() + b"\n"
 
 
-def failed(name: str, error: SkillgapError | Fault) -> Failure:
-    """Make the result of a file that failed, by its error or by what became of its process."""
-    if isinstance(error, SkillgapError):
-        return Failure(name=name, code=error.code, message=error.message, hint=error.hint)
-    message, hint = _FAULTS[error]
-    return Failure(name=name, code=error, message=f"{name} {message}", hint=hint)
-
-
-_FAULTS: Mapping[Fault, tuple[str, str]] = {
-    "timeout": ("took too long, twice, the second time alone", "save it again from the program that made it"),
-    "out_of_memory": ("needs more memory than is allowed", "save it again with smaller pictures"),
-    "crashed": ("made its process stop, twice, the second time alone", "open it in the program that made it"),
-}
-
-
 def _score(item: Item, analyzer: Analyzer, *, roles: tuple[Role, ...], cache: Cache | None) -> ScoreReport | Failure:
     try:
         source: Path | bytes = Path(item.path) if item.data is None else item.data
@@ -125,13 +100,13 @@ def _score(item: Item, analyzer: Analyzer, *, roles: tuple[Role, ...], cache: Ca
             cache.write(data, known)
         return known
     except SkillgapError as error:
-        return failed(item.name, error)
+        return failure_of(item.name, error)
     except MemoryError:
-        return failed(item.name, "out_of_memory")
+        return failure_of(item.name, "out_of_memory")
     except Exception as error:  # a bug of ours costs one row, and the row says so
         code: InputCode = "crashed"
         message = f"{item.name} met a bug: {type(error).__name__}: {error}"[:300]
-        return failed(item.name, InputError(code, message, hint="please report it with the file's kind"))
+        return failure_of(item.name, InputError(code, message, hint="please report it with the file's kind"))
 
 
 def _bytes(path: Path, settings: Settings) -> bytes | None:

@@ -18,7 +18,7 @@ import threading
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Literal, NamedTuple
@@ -63,7 +63,7 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
-def run(requests: Iterable[bytes], make: Callable[[], Handler], *, limits: PoolLimits) -> Iterator[Reply]:
+def run(requests: Iterable[bytes], make: Callable[[], Handler], *, limits: PoolLimits) -> Generator[Reply, None, None]:
     """Yield a reply to each request, exactly one each, in no promised order; requests are drawn as they are needed.
 
     `make` loads what the work needs and returns the handler: once, here, where processes can be forked (Linux, no

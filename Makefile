@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LOCK := --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test lint types layers unit fuzz lock docs clean
+.PHONY: help demo test lint types layers unit fuzz soak bench test-spark lock docs clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,19 @@ layers: $(VENV)/.dev  ## import-linter: a data item goes one way
 unit: $(VENV)/.dev  ## pytest
 	@$(BIN)/pytest -n 2
 
+$(VENV)/.spark: requirements/spark.txt $(VENV)/.dev
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/spark.txt
+	@touch $@
+
+test-spark: $(VENV)/.spark  ## the Spark job on a real local session; needs Java 17
+	@$(BIN)/pytest tests/test_pipelines_spark.py
+
+soak: $(VENV)/.dev  ## 20,000 mixed and hostile files, killed with -9 twenty times and resumed (an hour)
+	@$(BIN)/python benchmarks/soak.py
+
+bench: $(VENV)/.dev  ## speed, scaling and memory, beside spaCy and the peers that are installed
+	@$(BIN)/python benchmarks/run.py
+
 fuzz: $(VENV)/.dev  ## throw 100,000 mutated files at all readers (some ten minutes)
 	@$(BIN)/python tests/hostile/fuzz.py
 
@@ -44,6 +57,7 @@ lock: $(VENV)/.dev  ## write requirements/*.txt anew from pyproject.toml
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile $(LOCK) --group build -o requirements/runtime.txt pyproject.toml
 	@$(BIN)/uv pip compile $(LOCK) --group build --group dev -c requirements/runtime.txt -o requirements/dev.txt pyproject.toml
+	@$(BIN)/uv pip compile $(LOCK) --group build --group dev --extra spark -c requirements/dev.txt -o requirements/spark.txt pyproject.toml
 
 clean:  ## remove what was built
 	rm -rf $(VENV) dist build site .pytest_cache .mypy_cache .ruff_cache .hypothesis

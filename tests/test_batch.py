@@ -20,9 +20,11 @@ from pathlib import Path
 import pytest
 
 from faulty_reader import FaultyReader
-from skillgap import cli
+from skillgap import cli, pool
 from skillgap.analyzer import Analyzer
 from skillgap.errors import ConfigurationError, InputError
+from skillgap.models.fit import Failure
+from skillgap.models.resume import Profile
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import SkillRef
 from skillgap.pipelines.batch import Summary, run_batch
@@ -41,6 +43,12 @@ ROLE = Role(
         Requirement(any_of=(SkillRef(skill_id="sql", name="SQL"),), importance="preferred", weight=0.3),
     ),
 )
+
+
+@pytest.fixture(autouse=True)
+def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork also where the test runner has (sleeping) threads: spawned processes load for seconds."""
+    monkeypatch.setattr(pool, "can_fork", lambda: True)
 
 
 @pytest.fixture(scope="module")
@@ -312,6 +320,20 @@ def test_an_output_that_cannot_be_written_is_an_error_with_a_hint(tmp_path: Path
         batch([RESUMES], tmp_path / "no" / "out.jsonl", analyzer)
     assert caught.value.code == "permission"
     assert "--resume" in caught.value.hint
+
+
+def test_profile_many_keeps_the_order(faulty: Analyzer, tmp_path: Path) -> None:
+    paths = text_files(tmp_path, 30)
+    (tmp_path / "abort.txt").write_text("fault:abort:", encoding="utf-8")
+    sources = [*paths[:10], tmp_path / "abort.txt", "Skills\nPython\n", b"", tmp_path / "gone.txt", *paths[10:]]
+    found = list(faulty.profile_many(sources, workers=2))
+    assert [type(result) for result in found[10:14]] == [Failure, Profile, Failure, Failure]
+    assert [result.code for result in found if isinstance(result, Failure)] == ["crashed", "empty", "not_found"]
+    named = [result.document.name for result in found if isinstance(result, Profile)]
+    assert named == [path.name for path in paths[:10]] + ["source 12"] + [path.name for path in paths[10:]]
+    assert found[0] == faulty.profile(paths[0])
+    assert isinstance(found[11], Profile)
+    assert [skill.skill_id for skill in found[11].skills] == ["python"]
 
 
 def command(*arguments: str | Path) -> list[str]:

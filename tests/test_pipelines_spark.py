@@ -32,6 +32,8 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     os.environ["PYTHONPATH"] = str(ROOT / "src")
     os.environ["PYSPARK_PYTHON"] = sys.executable
+    # Without a name server, looking up the machine's own name takes minutes.
+    os.environ["SPARK_LOCAL_IP"], os.environ["SPARK_LOCAL_HOSTNAME"] = "127.0.0.1", "localhost"
     folder = tmp_path_factory.mktemp("spark")
     session = (
         pyspark_sql.SparkSession.builder.master("local[2]")

@@ -12,10 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from skillgap import pool
 from skillgap.pool import Handler, PoolLimits, Reply, Suspect, run
 
 LIMITS = PoolLimits(workers=2, seconds=0.6, memory_bytes=200_000_000, growth_bytes=60_000_000)
 _held: list[bytes] = []
+_can_fork = pool.can_fork
+
+
+@pytest.fixture(autouse=True)
+def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork also where the test runner has (sleeping) threads: spawned processes load for seconds."""
+    monkeypatch.setattr(pool, "can_fork", lambda: True)
 
 
 def faulty() -> Handler:
@@ -147,26 +155,25 @@ def broken() -> Handler:
 
 
 @pytest.mark.parametrize("threads", [False, True])
-def test_a_handler_that_cannot_be_made_ends_the_run(threads: bool) -> None:
-    stop = threading.Event()
-    if threads:  # other threads: processes are spawned, not forked
-        threading.Thread(target=stop.wait, daemon=True).start()
-    try:
-        with pytest.raises((FileNotFoundError, RuntimeError), match="no taxonomy"):
-            list(run([b"x"], broken, limits=LIMITS))
-    finally:
-        stop.set()
+def test_a_handler_that_cannot_be_made_ends_the_run(threads: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "can_fork", lambda: not threads)
+    with pytest.raises((FileNotFoundError, RuntimeError), match="no taxonomy"):
+        list(run([b"x"], broken, limits=LIMITS))
 
 
-def test_spawned_processes_do_the_same() -> None:
+def test_spawned_processes_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "can_fork", lambda: False)
+    found = replies_to(["fine:1", "abort", "fine:2", "suspect"], PoolLimits(workers=1))
+    assert [found[i].fault for i in range(4)] == [None, "crashed", None, None]
+
+
+def test_threads_forbid_forking() -> None:
     stop = threading.Event()
     threading.Thread(target=stop.wait, daemon=True).start()
     try:
-        requests = ["fine:1", "abort", "fine:2", "suspect"]
-        found = replies_to(requests, PoolLimits(workers=1))
+        assert not _can_fork()
     finally:
         stop.set()
-    assert [found[i].fault for i in range(4)] == [None, "crashed", None, None]
 
 
 def test_no_requests_no_processes() -> None:

@@ -63,6 +63,11 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
+def can_fork() -> bool:
+    """Tell whether loaded things may be handed on by fork: elsewhere it is unsafe, beside threads it may hang."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def run(requests: Iterable[bytes], make: Callable[[], Handler], *, limits: PoolLimits) -> Generator[Reply, None, None]:
     """Yield a reply to each request, exactly one each, in no promised order; requests are drawn as they are needed.
 
@@ -80,7 +85,7 @@ class _Pool:
     def __init__(self, requests: Iterable[bytes], make: Callable[[], Handler], limits: PoolLimits) -> None:
         self._requests = enumerate(requests)
         self._limits = limits
-        forks = sys.platform == "linux" and threading.active_count() == 1
+        forks = can_fork()
         self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         self._make: Callable[[], Handler] = _Made(make()) if forks else make
         self._crew: list[_Worker] = []

@@ -8,6 +8,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 from types import TracebackType
@@ -17,9 +18,18 @@ BINARY = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
 
+# Chromium reads commands from 3 and writes answers to 4; the copies keep the pipes off those numbers until both are
+# set. A program of its own does it, since preexec_fn is unsafe where other threads run.
+_WIRE = """import os, sys
+first, second = os.dup(int(sys.argv[1])), os.dup(int(sys.argv[2]))
+while first < 5: first = os.dup(first)
+while second < 5: second = os.dup(second)
+os.dup2(first, 3); os.dup2(second, 4)
+os.execv(sys.argv[3], sys.argv[3:])"""
+
 
 class Chromium:
-    """One browser with one page; `errors` collects console errors, exceptions, refused and attempted loads."""
+    """One browser with one page; `problems` tells what it ran, loaded or refused."""
 
     def __init__(self, folder: Path, *, width: int = 1200, height: int = 900) -> None:
         assert BINARY is not None
@@ -29,20 +39,15 @@ class Chromium:
         self._number = 0
         self.events: list[dict[str, Any]] = []
 
-        def wire() -> None:
-            # Chromium reads commands from 3 and writes answers to 4; the first copies keep the pipes off those numbers.
-            first, second = os.dup(in_read), os.dup(out_write)
-            os.dup2(first, 3)
-            os.dup2(second, 4)
-
         self._process = subprocess.Popen(
             [
-                BINARY, "--headless", "--remote-debugging-pipe", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                sys.executable, "-c", _WIRE, str(in_read), str(out_write), BINARY,
+                "--headless", "--remote-debugging-pipe", "--no-sandbox", "--disable-gpu", "--no-first-run",
                 "--disable-dev-shm-usage", "--disable-extensions", "--disable-background-networking",
                 "--hide-scrollbars", f"--user-data-dir={folder}", f"--window-size={width},{height}",
                 "about:blank",
             ],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(3, 4), preexec_fn=wire, close_fds=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=(in_read, out_write),
         )  # fmt: skip
         os.close(in_read)
         os.close(out_write)

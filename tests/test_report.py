@@ -129,7 +129,10 @@ def test_the_page_is_blind_unless_told_otherwise(hostile: tuple[Document, Profil
     assert MASK in blind
     assert "Kubernetes" in blind
     listed = document.model_copy(update={"hidden": (HiddenText(text="Rust Go Scala", reason="tiny", page=1),)})
-    assert "Rust Go Scala" in render(report, format="html", document=listed, profile=profile)
+    named = profile.model_copy(update={"hidden_skills": ("scala",)})
+    hidden_page = render(report, format="html", document=listed, profile=named)
+    assert "Rust Go Scala" in hidden_page
+    assert "named only there: scala" in hidden_page
     shown = page(hostile, show_personal=True)
     assert "Maren Oduya" in shown
     assert "maren.oduya@example.com" in shown

@@ -122,17 +122,23 @@ def _strength(skill: HeldSkill) -> tuple[int, int, str, str]:
 def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: _Places) -> HeldSkill:
     found = [places.of(mention) for mention in mentions]
     periods = [place.period for place in found if place.period is not None]
-    years = [value for mention in mentions if (value := places.stated_years(mention)) is not None]
-    levels = [level for mention in mentions if (level := places.stated_level(mention)) is not None]
+    around = [places.around(mention) for mention in mentions]
+    years = [value for sides in around if (value := stated_years(*sides)) is not None]
+    levels = [
+        level
+        for mention, sides in zip(mentions, around, strict=True)
+        if mention.section in _LEVEL_SECTIONS and (level := stated_level(mention.section, *sides)) is not None
+    ]
+    months = union(periods) if periods else None
     skill = taxonomy.skills[skill_id]
     return HeldSkill(
         skill_id=skill_id,
         name=skill.name,
         category=skill.category,
         evidence=min((place.evidence for place in found), key=EVIDENCE_ORDER.index),
-        months=union(periods) if periods else None,
+        months=months,
         months_low=union_low(periods) if periods else None,
-        months_high=union(periods) if periods else None,
+        months_high=months,
         last_used=max((place.last for place in found if place.last is not None), key=_latest, default=None),
         stated_years=max(years) if years else None,
         stated_level=levels[0] if levels else None,
@@ -192,38 +198,37 @@ class _Places:
             return _Place("used", None, None)
         return _Place("coursework", None, None)
 
-    def stated_years(self, mention: Mention) -> float | None:
-        """Read "5+ years of Python" and "Python (6 yrs)" on the mention's line."""
-        before, after = self._around(mention)
-        if not _YEAR_WORD.search(before) and not _YEAR_WORD.search(after):
-            return None
-        found = _YEARS_AFTER.match(after) or _YEARS_BEFORE.search(before[-60:])
-        return float(found[1].replace(",", ".")) if found else None
-
-    def stated_level(self, mention: Mention) -> str | None:
-        """Read a level that the candidate gives the skill, in the candidate's words ("basic", "expert", "4/5")."""
-        if mention.section not in _LEVEL_SECTIONS:
-            return None
-        before, after = self._around(mention)
-        after = after[:64]
-        if rating := _rating(after, percent=mention.section in ("skills", "languages")):
-            return rating
-        levels = lexicon().levels
-        for pattern in (_BRACKET, _DASHED, _TAIL):
-            if (found := pattern.match(after)) and (level := _level(levels, found[1], most=5)):
-                return level
-        if (head := _HEAD.search(before[-40:])) and (level := _level(levels, head[1], most=2)):
-            return level
-        return None
-
-    def _around(self, mention: Mention) -> tuple[str, str]:
+    def around(self, mention: Mention) -> tuple[str, str]:
+        """Return what stands before and after a mention on its line."""
         start = self.text.rfind("\n", 0, mention.start) + 1
         end = self.text.find("\n", mention.end)
         return self.text[start : mention.start], self.text[mention.end : end if end >= 0 else len(self.text)]
 
     def _line(self, mention: Mention) -> str:
-        before, after = self._around(mention)
+        before, after = self.around(mention)
         return before + mention.text + after
+
+
+def stated_years(before: str, after: str) -> float | None:
+    """Read "5+ years of Python" and "Python (6 yrs)" on a mention's line."""
+    if not _YEAR_WORD.search(before) and not _YEAR_WORD.search(after):
+        return None
+    found = _YEARS_AFTER.match(after) or _YEARS_BEFORE.search(before[-60:])
+    return float(found[1].replace(",", ".")) if found else None
+
+
+def stated_level(section: SectionKind, before: str, after: str) -> str | None:
+    """Read a level that the candidate gives the skill, in the candidate's words ("basic", "expert", "4/5")."""
+    after = after[:64]
+    if rating := _rating(after, percent=section in ("skills", "languages")):
+        return rating
+    levels = lexicon().levels
+    for pattern in (_BRACKET, _DASHED, _TAIL):
+        if (found := pattern.match(after)) and (level := _level(levels, found[1], most=5)):
+            return level
+    if (head := _HEAD.search(before[-40:])) and (level := _level(levels, head[1], most=2)):
+        return level
+    return None
 
 
 def _rating(after: str, *, percent: bool) -> str | None:
@@ -238,9 +243,8 @@ def _rating(after: str, *, percent: bool) -> str | None:
 
 
 def _level(levels: Phrases, text: str, *, most: int) -> str | None:
-    tokens = words(text)
     hits = levels.find(text)
-    if not hits or len(tokens) > most:
+    if not hits or len(words(text)) > most:
         return None
     return text[hits[0].start : hits[0].end]
 

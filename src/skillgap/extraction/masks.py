@@ -41,14 +41,46 @@ def _places(text: str, name: str | None, start: int, end: int) -> Iterator[tuple
     if not name or not name.strip():
         return
     words = name.split()
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)")
-    for match in pattern.finditer(text, 0 if len(words) > 1 else start, len(text) if len(words) > 1 else end):
-        yield match.span()
+    long = len(words) > 1
+    for first, last in _whole(text, words, 0 if long else start, len(text) if long else end):
+        yield first, last
         # "Quillfield (video streaming)": what the employer does.
-        if business := _BUSINESS.match(text, match.end(), end):
+        if business := _BUSINESS.match(text, last, end):
             yield business.span()
-        if len(words) == 1:
+        if not long:
             return
+
+
+def _whole(text: str, words: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Find a name that is no part of a longer word, its words any white space apart.
+
+    A pattern would have to be compiled for each employer, which takes longer than all the rest of the masks.
+    """
+    at = text.find(words[0], start, end)
+    while at >= 0:
+        stop = _stop(text, words, at, end)
+        if stop and not (at and _in_word(text[at - 1])) and not (stop < end and _in_word(text[stop])):
+            yield at, stop
+            at = text.find(words[0], stop, end)
+        else:
+            at = text.find(words[0], at + 1, end)
+
+
+def _stop(text: str, words: list[str], at: int, end: int) -> int:
+    """Return where the words end that begin at `at`, or 0."""
+    stop = at + len(words[0])
+    for word in words[1:]:
+        gap = stop
+        while stop < end and text[stop].isspace():
+            stop += 1
+        if stop == gap or not text.startswith(word, stop, end):
+            return 0
+        stop += len(word)
+    return stop
+
+
+def _in_word(mark: str) -> bool:
+    return mark.isalnum() or mark == "_"
 
 
 def _first(text: str, name: str | None, start: int, end: int) -> Iterator[tuple[int, int]]:

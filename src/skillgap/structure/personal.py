@@ -201,7 +201,7 @@ def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
         low = [token.casefold() for token in tokens]
         if any(is_title_word(lex, token) or token in lex.domains for token in low):
             continue
-        if not (lex.small - _PARTICLES).isdisjoint(low):
+        if not lex.small.isdisjoint(set(low) - _PARTICLES):
             continue
         if all(token[0].isupper() or token in _PARTICLES for token in tokens):
             return row.start + row.text.index(text[0] if text not in row.text else text), text

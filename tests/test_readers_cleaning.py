@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillgap.readers.cleaning import clean, close_letter_spacing, joined_at_hyphen, mend_ligatures, normal_bullet
+from skillgap.readers.encoding import decode
 from skillgap.readers.suspicion import instruction_in
 
 LINES = st.text(alphabet=st.characters(exclude_characters="\n\r"), max_size=80)
@@ -135,3 +136,20 @@ def test_instructions_to_a_machine(text: str) -> None:
 )
 def test_ordinary_sentences_are_no_instructions(text: str) -> None:
     assert instruction_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Réjean Tremblay\nBuses: SPI, I²C, CAN; 45° optics at 10 µm\nWindows® – trained 2019",
+        "Embedded C, I²C\nQuébec",
+        "José Nuñez\nMedición de 3 m² ± 2 %",
+    ],
+)
+def test_western_signs_are_read_as_written(text: str) -> None:
+    assert decode(text.encode("cp1252"), name="a.txt") == text
+
+
+def test_polish_letters_are_still_read_as_polish() -> None:
+    text = "Łukasz Żółtański, Gdańsk\nInżynier oprogramowania, język polski i angielski"
+    assert decode(text.encode("cp1250"), name="a.txt") == text

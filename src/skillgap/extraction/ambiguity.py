@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from skillgap.extraction.index import CONCEPTS, Index
 from skillgap.extraction.matcher import Match
-from skillgap.extraction.naming import labels_a_list, means_something_else, take_human_language
+from skillgap.extraction.naming import (
+    is_money,
+    is_plural_acronym,
+    labels_a_list,
+    means_something_else,
+    take_human_language,
+)
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import everyday_stems, everyday_words, is_everyday, load_data, stem, word_lists
 from skillgap.models.resume import SectionKind
@@ -69,6 +75,8 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
     proven = {m.surface.skill.id for m in matches if m.surface.skill is not None and m.surface.guard == "free"}
     for k, match in enumerate(matches):
         guard = match.surface.guard
+        if is_money(tokens, match) or is_plural_acronym(tokens, match):
+            continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             doubtful.append(k)
         elif not means_something_else(tokens, index, match, sections[k], owner):
@@ -124,6 +132,8 @@ def _weigh(
     if match.surface.skill is not None and match.surface.skill.id in proven:
         features["proven"] = ""
     _against(tokens, match, around, rules, features)
+    if index.cues(match.surface).needed and not {"cue", "cue_far", "proven"} & features.keys():
+        return None
     if sum(rules.weights[name] for name in features) + rules.weights["bias"] < rules.threshold:
         return None
     best = sorted((name for name in features if rules.weights[name] > 0.45), key=lambda name: -rules.weights[name])[:3]
@@ -246,6 +256,12 @@ def _context(tokens: Tokens, index: Index, match: Match, around: _Around, featur
                 features["more_cues"] = ""
         elif not cues.words.isdisjoint(around.present):
             features["cue_far"] = min(cues.words & around.present)
+    if (
+        cues.against
+        and "cue" not in features
+        and not cues.against.isdisjoint(tokens.lows[low:first] + tokens.lows[last:high])
+    ):
+        features["other_sense"] = ""
 
 
 def _neighbour(tokens: Tokens, i: int, owner: dict[int, Match], step: int) -> Match | None:

@@ -117,7 +117,8 @@ def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rul
 def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], rules: _Rules) -> tuple[int, int] | None:
     """Return the words that a cue speaks of, or None where it stands in the wrong place."""
     ends, held = rules.words["ends"], rules.words["held_verbs"]
-    if cue.status == "other" and tokens.lows[last - 1] == "by" and last in starts:
+    named = tokens.lows[last - 2] in {"daily", "internally", "worldwide", "trusted"}
+    if cue.status == "other" and tokens.lows[last - 1] == "by" and last in starts and not named:
         return None  # "handled by weighted loss" names the means, not a person
     if cue.scope == "after":
         return last, clause_end(tokens, last, ends, held)

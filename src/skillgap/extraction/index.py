@@ -61,10 +61,12 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues of one ambiguous surface, split for look-up: single words, and phrases as keys."""
+    """The cues of one ambiguous surface, split for look-up: single words, and phrases as keys; words against it."""
 
     words: frozenset[str]
     phrases: tuple[str, ...]
+    against: frozenset[str]
+    needed: bool
 
 
 class SurfaceTable(Mapping[str, Surface]):
@@ -213,6 +215,8 @@ class Index:
             known = self._cues[surface.written] = Cues(
                 frozenset(form for key in keys if " " not in key for form in (key, stem(key))),
                 tuple(key for key in keys if " " in key),
+                frozenset(key_of(word) for word in ambiguity.against) if ambiguity else frozenset(),
+                ambiguity.needs_cue if ambiguity else False,
             )
         return known
 

@@ -235,6 +235,8 @@ def _name_with_preposition(tokens: Tokens, match: Match) -> bool:
         or tokens.lows[first + 1] not in _PREPOSITIONS
     ):
         return False
+    if ":" in tokens.gaps[first] and match.last < len(tokens.lows) and tokens.lows[match.last].endswith("ing"):
+        return False  # "You: excel in making things clear"
     return tokens.words[first + 1].islower() and first > 0 and not set(".!?•\n").intersection(tokens.gaps[first])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from skillgap.extraction.clauses import starts_line
@@ -29,6 +30,37 @@ def means_something_else(
     return _names_an_organisation(tokens, match, owner) or _links_to_a_profile(tokens, match, section)
 
 
+def is_money(tokens: Tokens, match: Match) -> bool:
+    """Tell a currency from a skill of the same letters: "CAD 120,000", "45,000 PHP" (but "PHP 8")."""
+    first, last = match.first, match.last
+    if last - first > 1 or tokens.words[first] not in _CURRENCIES:
+        return False
+    return any(
+        pattern.search(tokens.text[slice(*span)])
+        for pattern, span in (
+            (_SUM_AFTER, (tokens.ends[first], tokens.ends[first] + 12)),
+            (_SUM_BEFORE, (max(0, tokens.starts[first] - 12), tokens.starts[first])),
+        )
+    )
+
+
+_CURRENCIES = frozenset({"BAM", "CAD", "COP", "CUP", "MOP", "PHP", "RON", "SAR", "SOS", "TOP", "TRY"})
+_SUM_AFTER = re.compile(r"^ ?\$?(?:\d{1,3}(?:[,.']\d{3})+|\d{3,}|\d+ ?[kK])\b")
+_SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
+
+
+def is_plural_acronym(tokens: Tokens, match: Match) -> bool:
+    """Tell "IPs" from IPS and "IDs" from IDS: a small s makes a plural of other initials."""
+    word, written = tokens.words[match.first], match.surface.written
+    return (
+        match.last - match.first == 1
+        and len(written) > 2
+        and written.isupper()
+        and written[-1] == "S"
+        and word == written[:-1] + "s"
+    )
+
+
 def _names_people(tokens: Tokens, match: Match) -> bool:
     """Tell whether a role is named rather than the skill: "the data scientists", unlike the title "Data Scientist"."""
     last = match.last - 1
@@ -41,7 +73,8 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
     if gap == " " or not (":" in gap or "\t" in gap or "..." in gap):
         return False
     low = tokens.lows[match.last - 1]
-    if low[-1] != "s" or low.endswith(("ics", "ss")) or not is_everyday(low):
+    plural = low[-1] == "s" and not low.endswith(("ics", "ss")) and is_everyday(low)
+    if not plural and not (":" in gap and low in _LABELS):
         return False
     if match.surface.skill is None or match.surface.skill.id not in index.broad:
         return False
@@ -89,6 +122,8 @@ def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]
     return False
 
 
+# In the singular too, these head a list of what is meant: "Database: MySQL", "IDE: Eclipse".
+_LABELS = frozenset({"database", "framework", "ide", "ides", "language", "library", "os", "platform", "system"})
 _COMPANY_ENDS = frozenset(
     "inc corp corporation ltd llc llp plc gmbh srl bv oy sarl pty pvt holdings semiconductors semiconductor insurance"
     " university college institute academy ventures airlines shipping pharmaceuticals".split()

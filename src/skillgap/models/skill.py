@@ -43,12 +43,15 @@ class Ambiguity(Frozen):
     """What tells the skill from the ordinary word or the other thing of the same name.
 
     `sense`: what else the name means. `cues`: words near it that speak for the skill. `unless`: phrases holding the
-    name that are not the skill ("go to market", "metal fabrication").
+    name that are not the skill ("go to market", "metal fabrication"). `against`: words near it that speak for the
+    other thing. `needs_cue`: without a cue in the text it is never the skill, however it is written.
     """
 
     sense: str
     cues: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    needs_cue: bool = False
 
 
 class Skill(Frozen):

@@ -17,9 +17,12 @@ _SINGLE = ("cp1252", "cp1250", "cp1251", "mac_roman", "cp1253", "cp1254")
 _DOUBLE = ("gb18030", "shift_jis", "euc_kr", "big5")
 # How a wrong guess looks: a letter beside a sign, a capital inside a word, marks that nobody writes.
 _ODD = re.compile(
-    r"[^\W\d_][¤¦§¨¬¯°±²³´¶¸¹º¼½¾¿÷×‡†‰¢£¥©®™]|(?<=[a-zà-ÿ])[À-ÝĄĆĘŁŃŚŹŻŠČŘŽĚŮĐŐŰŞĞİ](?=[a-z])|[\x80-\x9f]|[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+    r"[^\W\d_][¤¦§¨¬¯±´¶¸¹º¼½¾¿÷×‡†‰¢£¥©]|(?<=[a-zà-ÿ])[À-ÝĄĆĘŁŃŚŹŻŠČŘŽĚŮĐŐŰŞĞİ](?=[a-z])|[\x80-\x9f]|[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
-_COMMON = frozenset("éèüöäßñçáíóúàâêîôûëïãõåæøœ–—’‘“”•…€ąćęłńśźżěščřžýůőűăâîșțİığşабвгдежзийклмнопрстуфхцчшщъыьэюя")
+# Signs of plain Western text count as common: "I²C", "45°", "µs", "Windows®".
+_COMMON = frozenset(
+    "²³°µ®™«»·½¼×£éèüöäßñçáíóúàâêîôûëïãõåæøœ–—’‘“”•…€ąćęłńśźżěščřžýůőűăâîșțİığşабвгдежзийклмнопрстуфхцчшщъыьэюя"
+)
 
 
 def decode(data: bytes, *, name: str, declared: str | None = None) -> str:

@@ -232,13 +232,17 @@ class Analyzer:
         report = compare(self.scorer(roles), self.profile(old), self.profile(new))
         return report.model_copy(update={"provenance": self.provenance(self.settings.as_of.strftime("%Y-%m"))})
 
+    @cached_property
+    def _settings_digest(self) -> str:
+        dump = self.settings.model_dump_json(exclude={"as_of"}).encode()
+        return hashlib.sha256(dump).hexdigest()[:16]
+
     def provenance(self, as_of: str) -> Provenance:
         """Say which versions and settings a result came from."""
-        dump = self.settings.model_dump_json(exclude={"as_of"}).encode()
         return Provenance(
             skillgap=__version__,
             taxonomy=self.taxonomy.version,
-            settings=hashlib.sha256(dump).hexdigest()[:16],
+            settings=self._settings_digest,
             as_of=as_of,
         )
 

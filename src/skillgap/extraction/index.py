@@ -20,6 +20,7 @@ from skillgap.models.skill import SOFT_CATEGORIES, Ambiguity, Category, Skill
 from skillgap.taxonomy import Taxonomy
 
 _LONGEST = 12
+_AFFIX = 3
 _REMEMBERED = 50_000
 # What a word may be, as bits: a name, the first of a longer name or concept, a name spelt otherwise, ordinary
 # English, or none of these and so perhaps a typo.
@@ -142,7 +143,9 @@ class Index:
     too). `pairs` maps the first two words of longer names to a bit mask of their lengths, so that most words are
     passed over in one look; `written` and `joined_keys` are the bare keys, for a test that costs no Python call;
     `stemmed` and `stem_pairs` are the same for concepts, by `concept_key` and stems.
-    `targets` are the words of names that a typo may be meant for, `shown_by` the patterns with their skill's id.
+    `firsts` and `stem_firsts` are the first words of longer names and (plural cut) of longer concepts. `targets` are
+    the words of names that a typo may be meant for, joined by spaces, under their first and last letters ("^pyt",
+    "$hon"); `shown_by` are the patterns with their skill's id.
     """
 
     surfaces: Mapping[str, Surface]
@@ -154,7 +157,9 @@ class Index:
     stem_pairs: Mapping[str, int]
     skills: Mapping[str, Skill]
     broad: frozenset[str]
-    targets: tuple[str, ...]
+    firsts: frozenset[str]
+    stem_firsts: frozenset[str]
+    targets: Mapping[str, str]
     shown_by: tuple[tuple[str, str], ...]
     _cues: dict[str, Cues] = field(default_factory=dict)
     _facts: dict[str, int] = field(default_factory=dict)
@@ -163,16 +168,6 @@ class Index:
     def phrases(self) -> PatternSet[Skill]:
         """The patterns that show a skill without its name."""
         return PatternSet(((pattern, self.skills[skill_id]) for pattern, skill_id in self.shown_by), stemmed=True)
-
-    @cached_property
-    def firsts(self) -> frozenset[str]:
-        """The first words of longer names."""
-        return frozenset(pair.split(" ", 1)[0] for pair in self.pairs)
-
-    @cached_property
-    def stem_firsts(self) -> frozenset[str]:
-        """The first words of longer concepts, plural cut."""
-        return frozenset(pair.split(" ", 1)[0] for pair in self.stem_pairs)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -241,7 +236,9 @@ def build_index(taxonomy: Taxonomy) -> Index:
         tables["stem_pairs"],
         taxonomy.skills,
         frozenset(tables["broad"]),
-        tuple(tables["targets"]),
+        frozenset(tables["firsts"].split()),
+        frozenset(tables["stem_firsts"].split()),
+        tables["targets"],
         tuple((pattern, skill_id) for pattern, skill_id in tables["shown_by"]),
     )
 
@@ -267,12 +264,16 @@ def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
         if surface.skill is not None and surface.skill.category in CONCEPTS:
             stemmed.setdefault(concept_key(key.split()), key)
     _block(surfaces, skills)
+    pairs, stem_pairs = _pairs(surfaces), _stem_pairs(stemmed)
+    # What a look-up needs is worked out here, once for all processes; one long text is read back fastest.
     return {
         "surfaces": {key: _row(surface) for key, surface in surfaces.items()},
         "joined": joined,
-        "pairs": _pairs(surfaces),
+        "pairs": pairs,
+        "firsts": _firsts(pairs),
         "stemmed": stemmed,
-        "stem_pairs": _stem_pairs(stemmed),
+        "stem_pairs": stem_pairs,
+        "stem_firsts": _firsts(stem_pairs),
         "broad": sorted(taxonomy.children),
         "targets": _targets(surfaces, joined),
         "shown_by": [[pattern, skill.id] for skill in skills for pattern in skill.shown_by],
@@ -284,8 +285,17 @@ def _row(surface: Surface) -> str:
     return f"{skill_id}\t{surface.written}\t{surface.method[0]}\t{surface.guard[0]}"
 
 
-def _targets(surfaces: Mapping[str, Surface], joined: Mapping[str, str]) -> list[str]:
-    return sorted(
+def affixes(word: str) -> tuple[str, str]:
+    """Return the keys of `Index.targets` for a word: a typo leaves its head or its tail as it is."""
+    return "^" + word[:_AFFIX], "$" + word[-_AFFIX:]
+
+
+def _firsts(pairs: Iterable[str]) -> str:
+    return " ".join(sorted({pair.split(" ", 1)[0] for pair in pairs}))
+
+
+def _targets(surfaces: Mapping[str, Surface], joined: Mapping[str, str]) -> dict[str, str]:
+    words = sorted(
         {
             word
             for key, surface in [*surfaces.items(), *((key, surfaces[other]) for key, other in joined.items())]
@@ -294,6 +304,11 @@ def _targets(surfaces: Mapping[str, Surface], joined: Mapping[str, str]) -> list
             if len(word) >= SHORTEST_TYPO and word.isalpha() and word.isascii()
         }
     )
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for affix in affixes(word):
+            found.setdefault(affix, []).append(word)
+    return {affix: " ".join(found[affix]) for affix in sorted(found)}
 
 
 @cache

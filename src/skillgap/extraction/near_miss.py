@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import extract
 
-from skillgap.extraction.index import STRANGE, Index, Surface
+from skillgap.extraction.index import STRANGE, Index, Surface, affixes
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday
@@ -16,11 +15,10 @@ from skillgap.extraction.words import is_everyday
 _SHORTEST_ALONE = 6
 _REMEMBERED = 20_000
 _TWO_EDITS = 10
-_AFFIX = 3
 
 
 class NearMisses:
-    """The words of all names under their first and last three letters, built on first use.
+    """Finds the names that a word may be a slip of.
 
     A typo leaves the head or the tail of a word as it is, so two small lists hold every candidate; RapidFuzz decides.
     """
@@ -28,14 +26,6 @@ class NearMisses:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._known: dict[str, tuple[str, ...]] = {}
-
-    @cached_property
-    def _buckets(self) -> dict[str, tuple[str, ...]]:
-        buckets: dict[str, list[str]] = {}
-        for word in self._index.targets:
-            buckets.setdefault("^" + word[:_AFFIX], []).append(word)
-            buckets.setdefault("$" + word[-_AFFIX:], []).append(word)
-        return {affix: tuple(words) for affix, words in buckets.items()}
 
     def match(self, tokens: Tokens, taken: Sequence[Match]) -> list[Match]:
         """Find names with a typo among the words that no name and no English word accounts for."""
@@ -77,8 +67,8 @@ class NearMisses:
             return known
         allowed = 2 if len(low) >= _TWO_EDITS else 1
         near: dict[str, int] = {}
-        for affix in ("^" + low[:_AFFIX], "$" + low[-_AFFIX:]):
-            candidates = self._buckets.get(affix, ())
+        for affix in affixes(low):
+            candidates = self._index.targets.get(affix, "").split()
             for word, distance, _ in extract(low, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=4):
                 # A mere ending makes another word ("Logistika"), not a slip of the finger.
                 if low.startswith(word) or word == low + "s" or (distance > 1 and not _slips(low, word)):

@@ -36,10 +36,10 @@ from skillgap.extraction.words import DATA
 from skillgap.span_evaluation import LabelledAd, SpanCounts, count, in_tokens, read_labelled_ads
 from skillgap.taxonomy import load_taxonomy
 
-PENALTY = 1.0
-ROUNDS = 100
+PENALTY = 4.0
+ROUNDS = 80
 RAREST = 3  # features seen less often are left out
-SMALLEST = 0.03  # weights below it are left out
+SMALLEST = 0.07  # weights below it are left out
 OTHER_PART = 0.3  # a sentence of the part "house" (no tech ads) weighs so much
 WIDE, NARROW = 48, 250  # numbers of groups of words
 NEVER = -1e4
@@ -97,9 +97,9 @@ def main() -> None:
         "groups": lexicon.groups,
         "parts": lexicon.parts,
         "weights": {
-            name: [round(float(b), 2), round(float(i), 2)]
+            name: pair
             for name, (b, i) in zip(names, emissions, strict=True)
-            if max(abs(b), abs(i)) >= SMALLEST
+            if max(map(abs, pair := [round(float(b), 2), round(float(i), 2)])) >= SMALLEST
         },
     }
     model["provenance"]["development"] = measure(data / "skillspan/dev.json", extractor, Tagger(model))

@@ -96,7 +96,7 @@ def test_other_data_is_refused(tmp_path: Path) -> None:
 def test_skillspan_development_part() -> None:
     figures = evaluate_spans(SKILLSPAN, extractor=Extractor(load_taxonomy())).summary()
     assert figures["tech_spans"] == 806
-    assert figures["tech_strict_f1"] > 0.55
-    assert figures["tech_partial_f1"] > 0.64
-    assert figures["tech_overlap_f1"] > 0.72
+    assert figures["tech_strict_f1"] > 0.58
+    assert figures["tech_partial_f1"] > 0.66
+    assert figures["tech_overlap_f1"] > 0.73
     assert figures["tech_strict_f1"] > figures["tech_listed_only_strict_f1"]

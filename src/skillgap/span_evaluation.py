@@ -93,7 +93,7 @@ def holds_spans(path: Path) -> bool:
     """Tell whether a file is of this format."""
     if not path.is_file():
         return False
-    with path.open(encoding="utf-8") as lines:
+    with path.open(encoding="utf-8", errors="replace") as lines:
         first = lines.readline()
     return first.startswith("{") and '"tags_knowledge"' in first
 

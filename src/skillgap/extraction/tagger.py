@@ -43,13 +43,13 @@ class Line(NamedTuple):
     """One line to be labelled.
 
     `gaps[i]` stands before word i, `gaps[len(words)]` after the last. `tags[i]` is "O", or "B-" or "I-" with the
-    category of the listed skill there. `context` are the features of the lines above (`context_features`).
+    category of the listed skill there. `context` is the feature of the line above (`context_feature`).
     """
 
     words: Sequence[str]
     gaps: Sequence[str]
     tags: Sequence[str]
-    context: Sequence[str]
+    context: str
 
 
 class Lexicon(NamedTuple):
@@ -238,7 +238,7 @@ def word_features(word: str, lexicon: Lexicon) -> list[str]:
 def line_features(line: Line) -> list[str]:
     """Return what holds for every word of a line: its length, how much of it the taxonomy knows, what is above."""
     length, share = _length(line), _share(line)
-    return [length, share, length + share, f"f={line.words[0].lower()}", f"l={line.words[-1].lower()}", *line.context]
+    return [length, share, length + share, f"f={line.words[0].lower()}", f"l={line.words[-1].lower()}", line.context]
 
 
 def token_features(line: Line, lexicon: Lexicon) -> Iterator[list[str]]:
@@ -252,7 +252,6 @@ def token_features(line: Line, lexicon: Lexicon) -> Iterator[list[str]]:
     parts = [lexicon.parts.get(low, "?") for low in lows]
     gaps = [_gap(gap) for gap in line.gaps]
     length, share = _length(line), _share(line)
-    near = line.context[:2]
     for i in range(1, size + 1):
         low, look, tag = lows[i], looks[i], tags[i]
         head = tag[0]
@@ -267,19 +266,14 @@ def token_features(line: Line, lexicon: Lexicon) -> Iterator[list[str]]:
             f"cc-={groups[i - 1]}|{groups[i]}", f"cc+={groups[i]}|{groups[i + 1]}",
             f"pp={parts[i - 1]}{parts[i]}{parts[i + 1]}",
             length + head, share + head, length + look, share + look, f"{share}{length}{look}{head}", at, at + look,
-            *(f"{name}{head}{look}" for name in near),
+            f"{line.context}{head}{look}",
         ]  # fmt: skip
 
 
-def context_features(above: Sequence[str], heading: Sequence[str]) -> list[str]:
-    """Return what the lines above say: how long the last one is, and the words of the last short one."""
-    if not above:
-        return ["P^", "h=^"]
+def context_feature(above: Sequence[str]) -> str:
+    """Return what the line above says; its length only, since its words tell one set of ads from another."""
     size = len(above)
-    found = [f"P{size if size < 5 else 5 if size < 10 else 6}", "h=" + ("_".join(heading[:3]).lower() or "-")]
-    if size < 5:
-        found += [f"pw={word.lower()}" for word in above]
-    return list(dict.fromkeys([*found, *(f"hw={word.lower()}" for word in heading)]))
+    return f"P{size if size < 5 else 5 if size < 10 else 6}"
 
 
 def _placed(features: Sequence[str], mark: str, far: bool) -> Iterator[str]:

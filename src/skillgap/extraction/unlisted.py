@@ -13,19 +13,18 @@ from typing import NamedTuple
 
 from skillgap.extraction.index import Surface
 from skillgap.extraction.matcher import Match
-from skillgap.extraction.tagger import Line, context_features, load_tagger
+from skillgap.extraction.tagger import Line, context_feature, load_tagger
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.words import is_everyday, is_number
 from skillgap.models.resume import Mention, Structure
 
-SURE = 0.8
-"""Probability from which a list item is taken in a resume: on the tuning resumes nothing wrong is left above it."""
-LEAN = 0.5
-"""What B and I gain in a proposal, in log odds: the best strict F1 on SkillSpan's development part."""
+SURE = 0.4
+"""Probability from which a list item is taken in a resume: the rules for items leave so little that is wrong that
+the model, trained on ads, may be less sure (precision with half the taxonomy hidden: docs/model-card.md)."""
+LEAN = 0.25
+"""What B and I gain in a proposal, in log odds: the best strict and partial F1 on SkillSpan's development part."""
 _LONGEST_ITEM = 4
 _FEWEST_LISTED = 3  # in a section of which the taxonomy knows less, the model would be guessing
-_HEADING = 4
-_HEADING_REACH = 12
 _ITEM_SIGNS = frozenset(",;|•\n\t()[]:/–—·▪‣●○+")
 _SMALL_WORDS = frozenset(
     "a an the no not non without never my our your i we he she it is are was be been to of for from with at by in on "
@@ -51,7 +50,7 @@ _WORD_ENDS = (
     "ible",
     "ous",
 )
-_HEADING_WORDS = ("Technologies",)
+_HEADING = ("Technologies",)
 _JOINING = frozenset({"and", "or", "und", "oder", "et", "y"})
 
 
@@ -119,8 +118,8 @@ def propose(text: str, mentions: Iterable[Mention], *, lean: float = LEAN) -> tu
     found: list[Proposed] = []
     for at, line in lines_of(tokens, hits):
         for first, last, chance in tagger.spans(line, bias=lean):
-            first, last = first + at, last + at
-            if not any(tokens.masked[first:last]):
+            first, last = _without_joining(tokens, first + at, last + at)
+            if first < last and not any(tokens.masked[first:last]):
                 found.append(Proposed(tokens.starts[first], tokens.ends[last - 1], chance, any(listed[first:last])))
     return tuple(found)
 
@@ -134,21 +133,21 @@ def lines_of(
     for first, last, category in hits:
         _tag(tags, first, last, category)
     above: Sequence[str] = ()
-    heading: Sequence[str] = ()
-    since = 0
     first = begin
     for i in range(begin + 1, end + 1):
-        if i < end and "\n" not in tokens.gaps[i]:
-            continue
-        words = tokens.words[first:i]
-        line = Line(words, tokens.gaps[first : i + 1], tags[first:i], context_features(above, heading))
-        yield TextLine(first, line)
-        above, since = words, since + 1
-        if len(words) <= _HEADING:
-            heading, since = words, 0
-        elif since > _HEADING_REACH:
-            heading = ()
-        first = i
+        if i == end or "\n" in tokens.gaps[i]:
+            words = tokens.words[first:i]
+            yield TextLine(first, Line(words, tokens.gaps[first : i + 1], tags[first:i], context_feature(above)))
+            above, first = words, i
+
+
+def _without_joining(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """Cut "and" from the ends of a span."""
+    while first < last and tokens.lows[first] in _JOINING:
+        first += 1
+    while first < last and tokens.lows[last - 1] in _JOINING:
+        last -= 1
+    return first, last
 
 
 def hits_of(tokens: Tokens, mentions: Iterable[Mention]) -> list[tuple[int, int, str]]:
@@ -264,7 +263,7 @@ def _judged(
         words += tokens.words[first:last]
         gaps += [", ", *(" " for _ in range(first + 1, last))]
         kinds += tags[first:last]
-    line = Line(words, [*gaps, "\n"], kinds, context_features(_HEADING_WORDS, _HEADING_WORDS))
+    line = Line(words, [*gaps, "\n"], kinds, context_feature(_HEADING))
     chances = load_tagger().items(line, places)
     for (first, last), chance in zip(open_items, chances, strict=True):
         if chance >= SURE:

@@ -45,6 +45,7 @@ _STRESSED = re.compile(
     r"\s+(?:is|are)\s+(?:particularly|especially|most|very|the most)\s+(?:important|relevant|"
     r"valued|needed)"
 )
+_MANAGER = re.compile(r"\s[Mm]anagers?$")
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
 
@@ -131,6 +132,8 @@ def _names_skill(
     own_trade = plain(mention.text).split()[-1] in words("not_a_skill_before") and " " in mention.text.strip()
     if own_trade and mention.category not in _SOFT and not any(claim.start < mention.start for claim in claims):
         return False
+    if _MANAGER.search(mention.text) and not any(claim.start < mention.start for claim in claims):
+        return False
     follows = re.match(r"[\s-]*([\w-]+)(?:\s+([\w-]+))?", after)
     if follows is not None and mention.category not in _SOFT:
         first, second = follows.group(1), follows.group(2) or ""
@@ -178,8 +181,9 @@ def _rate(
             return None
     if item.kind == "soft" and mention.category not in _SOFT:
         # A soft skill's explanation names its setting ("juggling research and software design"), and "Networking" as
-        # its heading is about people.
-        return "mentioned"
+        # its heading is about people. What a bullet opens with is asked for ("Debugging code, …").
+        opens = item.bullet and item.label is None and mention.start == item.start
+        return importance if opens else "mentioned"
     if item.kind == "soft" and item.label is not None and not inside_label and importance == "required":
         named = [m for m in kept if m.end <= (item.label or 0)]
         opens = mention.start - item.label <= 1

@@ -119,7 +119,10 @@ def _chains(
 ) -> list[list[Mention]]:
     chains: list[list[Mention]] = [[mentions[0]]]
     for left, right in itertools.pairwise(mentions):
-        if same(left, right) and _link(_gap(folded, left, right, offset)) is not None:
+        gap = _gap(folded, left, right, offset)
+        link = _link(gap)
+        # "CI/CD and tools like Jenkins, Terraform": the examples are a list of their own.
+        if same(left, right) and link is not None and not (link in ("and", "comma") and _lead(gap)):
             chains[-1].append(right)
         else:
             chains.append([right])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from skillgap.models.resume import Mention
 from skillgap.models.role import CareerStep, Demand, RoleCertification, Salary
+from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import plain
 from skillgap.roles.outline import Item, sentences
 from skillgap.roles.titles import find_title, is_job_title
@@ -17,6 +18,13 @@ from skillgap.roles.wording import importance_at, read_wording
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
 _POSTINGS = re.compile(
     r"\b(?:of|in)\s+(?:all\s+|the\s+)?(?:[\w/-]+\s+){0,3}(?:postings|ads|adverts|advertisements|listings|vacancies)\b"
+)
+_GROWTH = re.compile(
+    r"(?:growth|increase|rise|surge|jump) (?:in (?:the )?)?demand for|demand for (?=.{3,60}? (?:grew|rose|"
+    r"is (?:up|growing)|has (?:grown|risen)|will grow)\b)"
+)
+_PREMIUM = re.compile(
+    r"\b(?:boost|raise|increase|lift)s? (?:\w+ )?(?:compensation|salar\w+|pay|earnings) (?:by )?(?:up to )?$"
 )
 _MONEY = re.compile(
     r"(?P<cur>US\$|CA\$|A\$|\$|€|£|₹|(?:USD|EUR|GBP|CAD|AUD|CHF|DKK|SEK|NOK|PLN|INR|JPY|SGD)\s?)?"
@@ -66,6 +74,11 @@ _STEP_LABEL = re.compile(
 _STEP_HEADING = re.compile(r"progression|path|opportunit|trajector|ladder|advancement|steps", re.I)
 
 
+_TRADE = re.compile(
+    r"\s+(?:engineer|developer|scientist|analyst|expert|specialist|professional|architect|job|role|position)", re.I
+)
+
+
 def line_of(text: str, place: int) -> int:
     """Return the 1-based line of a place in the text."""
     return bisect_left(_line_ends(text), place) + 1
@@ -85,6 +98,8 @@ def read_demand(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -
             figures = list(_PERCENT.finditer(folded))
             tail = _POSTINGS.search(folded, figures[0].end()) if figures else None
             if tail is None:
+                for demand in _single_figures(text, start, end, figures, mentions):
+                    found.setdefault((demand.skill_id, demand.value), demand)
                 continue
             figures = [figure for figure in figures if figure.end() <= tail.start() + 1]
             named = _distinct(m for m in mentions if start <= m.start and m.end <= start + figures[0].start())
@@ -97,6 +112,26 @@ def read_demand(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -
                 line = line_of(text, mention.start)
                 found.setdefault(key, Demand(skill_id=key[0], value=key[1], unit="% of job postings", line=line))
     return tuple(sorted(found.values(), key=lambda d: (d.line, -d.value, d.skill_id)))
+
+
+def _single_figures(
+    text: str, start: int, end: int, figures: Sequence[re.Match[str]], mentions: Sequence[Mention]
+) -> Iterator[Demand]:
+    """Yield "a 40% growth in demand for X skills" and "X can boost pay by up to 50%"; of a job title it is none."""
+    folded = plain(text[start:end])
+    growth = _GROWTH.search(folded)
+    for figure in figures:
+        if growth is not None and len(figures) == 1:
+            first, last, unit = start + growth.end(), end, "% growth in demand"
+        elif _PREMIUM.search(folded[: figure.start()]):
+            first, last, unit = start, start + figure.start(), "% more pay"
+        else:
+            continue
+        for mention in _distinct(m for m in mentions if first <= m.start and m.end <= last):
+            if not _TRADE.match(text, mention.end) and mention.category not in SOFT_CATEGORIES:
+                assert mention.skill_id is not None
+                line = line_of(text, mention.start)
+                yield Demand(skill_id=mention.skill_id, value=float(figure.group(1)), unit=unit, line=line)
 
 
 def _figure_spans(text: str, item: Item) -> list[tuple[int, int]]:

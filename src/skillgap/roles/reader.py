@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -190,12 +190,18 @@ class _Draft:
         self.years: float | None = None
         self.evidence: dict[Quote, None] = {}
 
-    def add(self, text: str, entry: Demanded) -> None:
-        """Take up another place that asks for the same."""
+    def add(self, text: str, entry: Demanded, *, elsewhere: Mapping[str, _Draft]) -> None:
+        """Take up another place that asks for the same.
+
+        What is required on its own, of `elsewhere`, does not loosen the either/or of an earlier place.
+        """
+        known = bool(self.ids)
         self.importance = min(self.importance, entry.importance, key=_ORDER.index)
         for mention in entry.group.mentions:
             assert mention.skill_id is not None
-            self.ids.setdefault(mention.skill_id, mention.name)
+            alone = elsewhere.get(mention.skill_id)
+            if not known or alone is None or alone is self or alone.importance != "required":
+                self.ids.setdefault(mention.skill_id, mention.name)
             self.evidence.setdefault(quote(text, mention.start, mention.end))
         if entry.years is not None:
             self.years = max(self.years or 0.0, entry.years)
@@ -215,13 +221,16 @@ def _merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple
                 # "Python and Java are sought after" repeats the either/or that the requirements hold.
                 draft = next((d for d in drafts if len(d.ids) > 1 and next(iter(ids)) in d.ids), None)
         else:
-            draft = next((d for d in drafts if len(d.ids) > 1 and _overlap(d.ids, ids)), None)
+            # "6+ years (C, C++, Python, Scala)" must not become six years of the "C/C++" asked for before.
+            near = (d for d in drafts if len(d.ids) > 1 and (entry.years is None or ids.keys() <= d.ids.keys()))
+            draft = next((d for d in near if _overlap(d.ids, ids, taxonomy)), None)
         if draft is None:
             draft = _Draft({}, {m.category for m in entry.group.mentions}, entry.importance)
             drafts.append(draft)
             if len(ids) == 1:
                 singles[next(iter(ids))] = draft
-        draft.add(text, entry)
+        draft.add(text, entry, elsewhere=singles)
+    drafts = _without_repeated(drafts, singles)
     return tuple(
         Requirement(
             any_of=tuple(SkillRef(skill_id=i, name=name) for i, name in draft.ids.items()),
@@ -237,6 +246,28 @@ def _merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple
     )
 
 
-def _overlap(known: dict[str, str], ids: dict[str, None]) -> bool:
-    shared = sum(1 for skill_id in ids if skill_id in known)
-    return shared * 2 > min(len(known), len(ids)) or shared == len(ids) == len(known)
+def _without_repeated(drafts: Sequence[_Draft], singles: Mapping[str, _Draft]) -> list[_Draft]:
+    """Drop an either/or each of whose skills is asked for on its own: "frameworks (A, B)" after "A and B"."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        alone = [singles.get(skill_id) for skill_id in draft.ids]
+        found = [d for d in alone if d is not None and _ORDER.index(d.importance) <= _ORDER.index(draft.importance)]
+        if len(draft.ids) == 1 or draft.years is not None or len(found) < len(alone):
+            kept.append(draft)
+            continue
+        for other in found:
+            names = {plain(name) for name in other.ids.values()}
+            other.evidence.update((q, None) for q in draft.evidence if plain(q.quote) in names)
+    return kept
+
+
+def _overlap(known: Mapping[str, str], ids: Mapping[str, None], taxonomy: Taxonomy) -> bool:
+    """Tell whether more than half of the smaller group is in the larger one, AWS SageMaker standing for AWS too."""
+    here = sum(1 for skill_id in ids if skill_id in known or _is_part(skill_id, known, taxonomy))
+    there = sum(1 for skill_id in known if skill_id in ids or _is_part(skill_id, ids, taxonomy))
+    return max(here, there) * 2 > min(len(known), len(ids))
+
+
+def _is_part(skill_id: str, known: Mapping[str, object], taxonomy: Taxonomy) -> bool:
+    skill = taxonomy.skills.get(skill_id)
+    return skill is not None and skill.category == "cloud" and any(broader in known for broader in skill.broader)

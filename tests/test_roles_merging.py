@@ -1,0 +1,81 @@
+"""What a role document asks for in several places, and figures tied to skills, in role guides."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_roles import asked, read
+
+
+def demanded(*bullets: str, heading: str = "Requirements") -> dict[str, str]:
+    """Read bullets under a heading."""
+    return asked(read("Engineer\n\n" + heading + "\n" + "".join(f"- {bullet}\n" for bullet in bullets)))
+
+
+def test_examples_behind_a_list_are_a_list_of_their_own() -> None:
+    found = demanded("Solid command of CI/CD pipelines, and tools like Grafana, Jenkins, and Terraform")
+    assert set(found) == {"ci-cd", "grafana/jenkins/terraform"}
+
+
+def test_years_of_a_wide_choice_do_not_tie_to_a_narrow_one() -> None:
+    role = read(
+        "Engineer\n\nRequirements\n- Fluent in C/C++\n- 6+ years programming experience (C, C++, Python, Scala)\n"
+    )
+    years = {"/".join(sorted(s.skill_id for s in r.any_of)): r.min_years for r in role.requirements}
+    assert years == {"c/c++": None, "c/c++/python/scala": 6.0}
+
+
+def test_a_choice_of_what_is_asked_one_by_one_is_no_further_demand() -> None:
+    found = demanded("Expertise in PyTorch, Dask, and Spark", "Proficiency in ML frameworks (PyTorch, Dask, Spark)")
+    assert {key for key in found if "/" in key} == set()
+    assert {"pytorch", "dask", "apache-spark"} <= set(found)
+
+
+def test_what_is_required_alone_does_not_loosen_a_choice() -> None:
+    found = demanded("Advanced Python", "Experience with Java, Scala, or Go", "Use of Python, Java, or Scala")
+    assert "go/java/scala" in found
+    assert "python" in found
+
+
+def test_a_part_of_a_cloud_stands_for_it() -> None:
+    found = demanded("Cloud services such as AWS SageMaker or Google Cloud", "AWS, Google Cloud, or Microsoft Azure")
+    assert sum("gcp" in key.split("/") for key in found) == 1
+
+
+def test_a_soft_block_asks_for_what_its_bullets_open_with() -> None:
+    found = demanded("Debugging code under load, and keeping data quality in view", heading="Essential soft skills")
+    assert found["debugging"] == "required"
+    assert found.get("data-quality") == "mentioned"
+
+
+def test_a_managers_title_is_no_skill() -> None:
+    text = "Engineer\n\nRequirements\n- Python\n\nCareer opportunities\n- AI Product Manager\n- Project Manager\n"
+    assert not {"product-management", "project-management"} & set(asked(read(text)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("Analysts predict a 35% growth in demand for Kubernetes skills by 2030", [("kubernetes", 35.0)]),
+        ("Expertise in areas like PyTorch can boost compensation by up to 20%", [("pytorch", 20.0)]),
+        ("A 35% growth in demand for machine learning engineers is expected", []),
+        ("Remote work grew by 20% while Python stayed popular", []),
+    ],
+)
+def test_growth_and_pay_figures_belong_to_skills(sentence: str, figures: list[tuple[str, float]]) -> None:
+    role = read(f"Engineer\n\nRequirements\n- Python\n\nMarket demand\n- {sentence}\n")
+    assert [(d.skill_id, d.value) for d in role.demand] == figures
+
+
+@pytest.mark.parametrize(
+    ("phrase", "skills"),
+    [
+        ("algorithms and data structures", {"algorithms", "data-structures"}),
+        ("probability & statistics", {"probability", "statistics"}),
+        ("coaching and mentoring", {"coaching", "mentoring"}),
+        ("ML Ops", {"mlops"}),
+        ("resilience and emotional intelligence", {"resilience", "emotional-intelligence"}),
+    ],
+)
+def test_a_name_of_two_skills_gives_both(phrase: str, skills: set[str]) -> None:
+    assert set(demanded(f"Strong grounding in {phrase}")) == skills

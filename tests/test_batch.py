@@ -443,3 +443,16 @@ def test_the_command_says_what_it_did(
     assert run_cli(["batch", str(tmp_path / "in")], monkeypatch) == 2
     assert run_cli(["batch", "--output", output], monkeypatch) == 2
     assert run_cli(["batch", "--files-from", "gone.txt", "--output", output], monkeypatch) == 3
+
+
+def test_the_bar_tells_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:
+    from skillgap.cli.batches import _bar
+    from skillgap.pipelines.batch import Progress
+
+    show = _bar()
+    show(Progress(done=50, before=0, failed=2, total=200, seconds=10.0))
+    assert capsys.readouterr().err == "\r\x1b[K[#####...............] 50/200  5.0 a second, 0:30 left, 2 failed"
+    show(Progress(done=51, before=0, failed=2, total=200, seconds=10.1))
+    assert capsys.readouterr().err == ""
+    show(Progress(done=200, before=0, failed=2, total=200, seconds=40.0))
+    assert capsys.readouterr().err.endswith("\r\x1b[K")

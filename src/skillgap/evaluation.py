@@ -107,7 +107,7 @@ def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Ev
     for path in paths:
         try:
             annotation = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise ConfigurationError("settings_invalid", f"{path}: {error}") from error
         if not isinstance(annotation, dict) or "skills" not in annotation or "not_held" not in annotation:
             continue

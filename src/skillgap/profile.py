@@ -53,6 +53,8 @@ _YEARS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR_WORD = re.compile(r"\d\s*\+?\s*(?:[Yy]|[Jj]ahr|ans\b|año)")
+# What is looked at around a mention; a whole text on one line (a bad export, an attack) would cost its square.
+_LINE, _NEAR = 1_000, 100
 _LEVEL_SECTIONS: tuple[SectionKind, ...] = (
     "skills", "languages", "other", "summary", "contact", "education", "interests", "certifications",
 )  # fmt: skip
@@ -199,10 +201,11 @@ class _Places:
         return _Place("coursework", None, None)
 
     def around(self, mention: Mention) -> tuple[str, str]:
-        """Return what stands before and after a mention on its line."""
-        start = self.text.rfind("\n", 0, mention.start) + 1
-        end = self.text.find("\n", mention.end)
-        return self.text[start : mention.start], self.text[mention.end : end if end >= 0 else len(self.text)]
+        """Return what stands before and after a mention on its line, at most 1,000 characters of each."""
+        first, last = max(0, mention.start - _LINE), min(len(self.text), mention.end + _LINE)
+        start = max(first, self.text.rfind("\n", first, mention.start) + 1)
+        end = self.text.find("\n", mention.end, last)
+        return self.text[start : mention.start], self.text[mention.end : end if end >= 0 else last]
 
     def _line(self, mention: Mention) -> str:
         before, after = self.around(mention)
@@ -211,9 +214,10 @@ class _Places:
 
 def stated_years(before: str, after: str) -> float | None:
     """Read "5+ years of Python" and "Python (6 yrs)" on a mention's line."""
+    before, after = before[-_NEAR:], after[:_NEAR]
     if not _YEAR_WORD.search(before) and not _YEAR_WORD.search(after):
         return None
-    found = _YEARS_AFTER.match(after) or _YEARS_BEFORE.search(before[-60:])
+    found = _YEARS_AFTER.match(after) or _YEARS_BEFORE.search(before)
     return float(found[1].replace(",", ".")) if found else None
 
 

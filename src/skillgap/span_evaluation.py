@@ -121,7 +121,7 @@ def read_labelled_ads(path: Path) -> Iterator[LabelledAd]:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
         for (part, _), group in groupby(rows, key=lambda row: (row["source"], row["idx"])):
             yield _ad(part, list(group))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ConfigurationError("settings_invalid", f"{path}: {error!r}") from error
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from skillgap.cli import batches, edge, measures, resumes, taxonomies, taxonomy_files
-from skillgap.errors import SkillgapError
+from skillgap.cli import batches, edge, measures, resumes, streams, taxonomies, taxonomy_files
+from skillgap.cli.streams import say
+from skillgap.errors import InputError, SkillgapError
 
 app = typer.Typer(
     name="skillgap",
@@ -28,20 +29,31 @@ for group in (resumes, batches, taxonomies, taxonomy_files, measures):
 
 def main() -> None:
     """Run the command line; every error leaves as one line on stderr and the contract's exit status."""
+    streams.prepare()
     try:
         with edge.BEGUN:
             app()
     except SkillgapError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _leave(error)
+    except SystemExit as error:
+        # Typer's own answer to `skillgap --help | true`; a closed pipe is no error.
+        sys.exit(0 if isinstance(error.__context__, BrokenPipeError) else error.code)
+    except KeyboardInterrupt:
+        sys.exit(130)
     except Exception as error:
         if os.environ.get("SKILLGAP_DEBUG"):
             raise
-        print(
-            f"error: bug: {type(error).__name__}: {error} (please report it; SKILLGAP_DEBUG=1 shows the traceback)",
-            file=sys.stderr,
-        )
+        if isinstance(error, OSError) and error.filename is None and error.errno in streams.BROKEN:
+            # Typer prints its help itself, so what stdout says of that arrives here.
+            streams.silence(sys.stdout.fileno())
+            _leave(InputError("permission", f"can't write to standard output: {error.strerror}"))
+        say(f"error: bug: {type(error).__name__}: {error} (please report it; SKILLGAP_DEBUG=1 shows the traceback)")
         sys.exit(1)
+
+
+def _leave(error: SkillgapError) -> NoReturn:
+    say(f"error: {error}")
+    sys.exit(error.exit_code)
 
 
 def _version(value: bool) -> None:

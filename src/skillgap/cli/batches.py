@@ -72,6 +72,7 @@ def batch(
 
     form_of(output)
     arguments = _arguments(files or [], files_from)
+    edge.spare(output, arguments)
     if resume and as_of is None:
         as_of = as_of_before(output)
     analyzer = edge.make_analyzer(taxonomy, as_of)
@@ -90,9 +91,9 @@ def batch(
             on_progress=_bar() if sys.stderr.isatty() else None,
         )
     except KeyboardInterrupt:
-        print(f"stopped: what is done is in {output}; --resume goes on", file=sys.stderr)
+        edge.say(f"stopped: what is done is in {output}; --resume goes on")
         raise typer.Exit(_STOPPED) from None
-    print(_said(summary, output), file=sys.stderr)
+    edge.say(_said(summary, output))
     if summary.failures:
         raise typer.Exit(InputError.exit_code)
 

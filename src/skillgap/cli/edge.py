@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from skillgap.cli.streams import say as say
+from skillgap.cli.streams import write as write
 from skillgap.errors import InputError, SkillgapError
 
 if TYPE_CHECKING:
@@ -72,7 +75,7 @@ def finish(pending: PendingDocument | InputError) -> Document:
     document = pending.result()
     for notice in document.notices:
         place = f" (page {notice.page})" if notice.page is not None else ""
-        print(f"notice: {notice.code}: {plain(notice.message)}{place}", file=sys.stderr)
+        say(f"notice: {notice.code}: {notice.message}{place}")
     return document
 
 
@@ -93,33 +96,12 @@ def each(names: list[str], work: Callable[[Document], Result]) -> Iterator[Resul
             try:
                 yield work(finish(pending))
             except InputError as error:
-                print(f"error: {error}", file=sys.stderr)
+                say(f"error: {error}")
                 failed = error
         if failed is not None:
             raise typer.Exit(failed.exit_code)
 
     return results()
-
-
-def write(parts: Iterable[str], output: Path | None) -> None:
-    """Write to stdout, or to a file that appears only when it is whole."""
-    if output is None:
-        try:
-            for part in parts:
-                sys.stdout.write(part)
-            sys.stdout.flush()
-        except BrokenPipeError as error:
-            # `skillgap … | head` closed the pipe: not our error. stdout is replaced so that the exit flush is silent.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from error
-        return
-    text = "".join(parts)
-    temporary = output.with_name(output.name + ".part")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(output)
-    except OSError as error:
-        raise InputError("permission", f"can't write {output}: {error.strerror}") from error
 
 
 def write_each(pages: Iterable[tuple[str, str]], folder: Path, *, suffix: str) -> None:
@@ -135,6 +117,16 @@ def write_each(pages: Iterable[tuple[str, str]], folder: Path, *, suffix: str) -
             number += 1
         taken.add(target)
         write([text], folder / target)
+
+
+def spare(output: Path | None, inputs: Sequence[str | Path]) -> None:
+    """Refuse an output that is one of the inputs: the report would take the place of the resume."""
+    if output is None:
+        return
+    for name in inputs:
+        with contextlib.suppress(OSError, ValueError):
+            if str(name) != "-" and Path(name).samefile(output) and output.is_file():
+                raise typer.BadParameter(f"--output {output} is one of the inputs")
 
 
 def width(output: Path | None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -48,6 +47,7 @@ def score(
 ) -> None:
     """Rank the roles that a resume fits, with what is held, what is missing and why."""
     _known(format)
+    edge.spare(output, [*files, *(job or ())])
     if format == "html" and len(files) > 1 and (output is None or (output.exists() and not output.is_dir())):
         raise typer.BadParameter("several files as html are written into a folder: give it as --output DIR")
 
@@ -87,13 +87,14 @@ def extract(
     """Show the skill mentions found in a document, with their places and reasons."""
     if format not in ("text", "json"):
         raise edge.wrong_format(format, "text", "json")
+    edge.spare(output, [file])
     pending = edge.start(file)
     report = edge.make_analyzer(taxonomy).extract(edge.finish(pending))
     if format == "json":
         return edge.write([edge.as_json(report)], output)
     rows = (
         f"{m.start}–{m.end}\t{m.status}\t{m.skill_id or '(unlisted)'}\t{m.method}\t{m.section}\t"
-        f"{edge.plain(m.text)}\t{m.reason}\n"
+        f"{edge.plain(m.text)}\t{edge.plain(m.reason)}\n"
         for m in report.mentions
     )
     return edge.write(rows, output)
@@ -109,6 +110,7 @@ def profile(
     """Show what a resume says: sections, jobs, degrees, skills with months and last use."""
     if format not in ("json", "jsonresume"):
         raise edge.wrong_format(format, "json", "jsonresume")
+    edge.spare(output, [file])
     pending = edge.start(file)
     analyzer = edge.make_analyzer(taxonomy, as_of)
     document = edge.finish(pending)
@@ -131,6 +133,7 @@ def check(
     """Say what a machine can and cannot read in this resume, and how to mend it."""
     if format not in ("text", "json"):
         raise edge.wrong_format(format, "text", "json")
+    edge.spare(output, [file])
     pending = edge.start(file)
     report = edge.make_analyzer(None).check(edge.finish(pending))
     if format == "json":
@@ -161,13 +164,14 @@ def rank(
     if (role is None) == (job is None):
         raise typer.BadParameter("give exactly one of --role and --job")
     _known(format)
+    edge.spare(output, [*files, *([job] if job else [])])
     analyzer = edge.make_analyzer(taxonomy, as_of)
     from skillgap.report import render
 
     chosen = analyzer.roles([role] if role else (), [edge.source(job)] if job else ())[0]
     report = analyzer.rank([path for name in files for path in _resumes(Path(name))], role=chosen)
     for failure in report.failures:
-        print(f"error: {failure.code}: {failure.message}", file=sys.stderr)
+        edge.say(f"error: {failure.code}: {failure.message}")
     edge.write([render(report, format=format, width=edge.width(output), color=edge.color(output))], output)
     if report.failures:
         raise typer.Exit(3)
@@ -185,6 +189,7 @@ def compare(
 ) -> None:
     """Compare two drafts of one resume: what changed, and what it did to each score."""
     _known(format)
+    edge.spare(output, [old, new])
     pending = [edge.start(old), edge.start(new)]
     analyzer = edge.make_analyzer(taxonomy, as_of)
     from skillgap.report import render

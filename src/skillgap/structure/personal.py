@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from skillgap.models.resume import Personal, PersonalKind, SectionKind
@@ -97,14 +98,20 @@ def _anywhere(row: Row, *, top: bool) -> list[Personal]:
     if top or "+" in text or not _PHONE_WORDS.isdisjoint(row.norms):
         for m in _PHONE.finditer(text):
             digits = sum(map(str.isdigit, m.group()))
-            dated = any(span.start < m.end() and m.start() < span.end for span in row.dates)
-            if 7 <= digits <= 15 and not dated and (top or m.group().startswith(("+", "00", "(0", "0"))):
+            spoken = top or m.group().startswith(("+", "00", "(0", "0"))
+            if 7 <= digits <= 15 and spoken and not _dated(row, m.start(), m.end()):
                 found.append(_at(row, "phone", m.start(), m.end()))
     if "/" in text and (top or row.index < 8):
         found += [_at(row, "gender", m.start(), m.end()) for m in _PRONOUNS.finditer(text)]
     if _DIGIT.search(text) and (top or "orn" in text or "geb" in text or "né" in text):
         found += [_at(row, "birth_date", m.start(), m.end()) for m in _BORN.finditer(text)]
     return found
+
+
+def _dated(row: Row, start: int, end: int) -> bool:
+    """Tell whether a date stands there; dates are in order and apart, so only the last before `end` can reach in."""
+    last = bisect_left(row.dates, end, key=lambda span: span.start)
+    return last > 0 and row.dates[last - 1].end > start
 
 
 def _labelled(row: Row) -> list[Personal]:

@@ -1,0 +1,134 @@
+"""The command line against full, closed, odd and hostile streams, names and outputs."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from skillgap.cli import streams
+
+ROOT = Path(__file__).resolve().parents[1]
+RESUME = ROOT / "tests" / "fixtures" / "resumes" / "p3.txt"
+OTHER = ROOT / "tests" / "fixtures" / "resumes" / "p5.txt"
+FULL = pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
+
+
+def shell(command: str, *, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a shell line in which `skillgap` is the command."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **variables}
+    line = f'skillgap() {{ "{sys.executable}" -m skillgap "$@"; }}\n{command}'
+    return subprocess.run(["bash", "-c", line], capture_output=True, env=environment, cwd=cwd, check=False, timeout=120)
+
+
+@FULL
+@pytest.mark.parametrize("command", ["--help", "skills", "schema score"])
+def test_a_full_stdout_is_one_line(command: str) -> None:
+    done = shell(f"skillgap {command} > /dev/full")
+    assert done.returncode == 3
+    assert done.stderr == b"error: permission: can't write to standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize("command", ["--help", "skills"])
+def test_a_closed_stdout_is_one_line(command: str) -> None:
+    done = shell(f"skillgap {command} >&-")
+    assert done.returncode == 3
+    assert done.stderr == b"error: permission: can't write to standard output: Bad file descriptor\n"
+
+
+@pytest.mark.parametrize("errors", ["2>&-", "2>/dev/full", ">&- 2>&- <&-"])
+def test_a_broken_stderr_keeps_the_status(errors: str) -> None:
+    assert shell(f"skillgap score nowhere.pdf {errors}").returncode == 3
+
+
+def test_a_closed_stdin_is_empty() -> None:
+    done = shell("skillgap score - <&-")
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"error: empty: ")
+
+
+def test_a_pipe_nobody_reads_is_no_error() -> None:
+    done = shell("trap '' PIPE; { sleep 0.3; skillgap --help; echo $? >&2; } | true")
+    assert done.stderr == b"0\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_output_is_utf8_whatever_the_locale(encoding: str) -> None:
+    plain = shell("skillgap taxonomy show python", PYTHONIOENCODING="utf-8")
+    other = shell("skillgap taxonomy show python", PYTHONIOENCODING=encoding, LC_ALL="C", PYTHONUTF8="0")
+    assert (other.returncode, other.stderr) == (0, b"")
+    assert other.stdout == plain.stdout
+
+
+@FULL
+def test_an_output_that_is_a_device_is_written_not_replaced() -> None:
+    done = shell("skillgap schema score --output /dev/full")
+    assert Path("/dev/full").is_char_device()
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"error: permission: can't write /dev/full: No space left")
+
+
+def test_an_output_that_is_a_pipe_is_written(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    streams.write(["a", "b"], pipe)
+    reader.join(10)
+    assert got == ["ab"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_an_output_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    real = tmp_path / "real.txt"
+    real.write_text("old", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(real)
+    streams.write(["new"], tmp_path / "link.txt")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert real.read_text(encoding="utf-8") == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.txt", "real.txt"]
+
+
+@pytest.mark.parametrize("command", ["score", "extract", "profile", "check", "role", "compare x"])
+def test_an_output_that_is_the_input_is_refused(command: str, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_bytes(RESUME.read_bytes())
+    done = shell(f"skillgap {command} mine.txt --output ./mine.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"is one of the inputs" in done.stderr
+    assert mine.read_bytes() == RESUME.read_bytes()
+
+
+def test_a_table_is_not_overwritten_by_its_own_batch(tmp_path: Path) -> None:
+    table = tmp_path / "table.jsonl"
+    table.write_text(json.dumps({"text": "Python"}) + "\n", encoding="utf-8")
+    done = shell("skillgap batch table.jsonl --output table.jsonl", cwd=tmp_path)
+    assert done.returncode == 2
+    assert json.loads(table.read_text(encoding="utf-8")) == {"text": "Python"}
+
+
+def test_a_bad_file_does_not_cost_the_others_their_report(tmp_path: Path) -> None:
+    done = shell(f"skillgap score '{RESUME}' nowhere.txt '{OTHER}' --format json --output out.jsonl", cwd=tmp_path)
+    assert done.returncode == 3
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["document"]["name"] for line in lines] == ["p3.txt", "p5.txt"]
+
+
+def test_an_error_is_one_line_that_steers_no_terminal(tmp_path: Path) -> None:
+    name = "a\x1b[31m\nred\u202e\x07.pdf"
+    (tmp_path / name).write_bytes(b"")
+    done = subprocess.run(
+        [sys.executable, "-m", "skillgap", "score", name, "gone\x1b]0;x\x07\n.pdf"],
+        capture_output=True, cwd=tmp_path, check=False, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+    assert done.returncode == 3
+    lines = done.stderr.decode().splitlines()
+    assert [line.split(":")[1] for line in lines] == [" empty", " not_found"]
+    assert not any(mark in done.stderr.decode() for mark in "\x1b\x07\u202e")

@@ -90,6 +90,7 @@ def _all(handle: Callable[[bytes, bool], bytes], requests: list[bytes]) -> Calla
 def scaling(files: int, pairs: int) -> dict[str, float]:
     """Compare two processes to one on the same PDFs, by wall clock, in turn; starting them is not counted."""
     analyzer = Analyzer(settings=SETTINGS)
+    analyzer.warm()
     roles = tuple(analyzer.taxonomy.roles.values())
     paths = sorted(RESUMES.glob("*.pdf"))
     requests = [pack(Item("", path.name, str(path), None)) for path in paths] * (files // len(paths) + 1)

@@ -1,0 +1,56 @@
+"""docs/cli.md and docs/schema are what the program says of itself, and nothing in the docs is out of reach."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def writer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("write_docs", ROOT / "scripts" / "write_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_command_line_page_is_what_the_program_says(writer: ModuleType) -> None:
+    written = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert written == writer.cli_page(), "run python scripts/write_docs.py"
+
+
+def test_the_schemas_are_what_the_models_say(writer: ModuleType) -> None:
+    files = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "schema").glob("*.json")}
+    assert files == writer.schema_files(), "run python scripts/write_docs.py"
+    for content in files.values():
+        assert json.loads(content)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_every_command_of_the_docs_exists(writer: ModuleType) -> None:
+    known = set(re.findall(r"^## (.+)$", writer.cli_page(), re.MULTILINE))
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for words in re.findall(r"`skillgap ([a-z]+(?: [a-z]+)?)", page.read_text(encoding="utf-8")):
+            assert words in known or words.split()[0] in known, f"{page.name}: skillgap {words}"
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    site = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    listed = {name for entry in site["nav"] for name in entry.values()}
+    assert listed == {path.name for path in (ROOT / "docs").glob("*.md")}
+
+
+def test_every_error_code_is_documented() -> None:
+    from skillgap.errors import ERROR_CODES
+
+    page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)`", page, re.MULTILINE)) == set(ERROR_CODES)

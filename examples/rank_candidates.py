@@ -1,0 +1,27 @@
+"""Rank a folder of resumes for a job ad; ties and ranges that overlap are said.
+
+python examples/rank_candidates.py [AD] [RESUME ...]
+"""
+
+import sys
+from pathlib import Path
+
+from skillgap import Analyzer, Settings
+
+HERE = Path(__file__).parent
+
+
+def main(ad: Path, resumes: list[Path]) -> None:
+    analyzer = Analyzer(settings=Settings.today())
+    report = analyzer.rank(resumes, role=analyzer.role(ad))
+    for candidate in report.candidates:
+        fit = candidate.fit
+        tie = " (tied)" if candidate.tied else ""
+        print(f"{candidate.rank}{tie}  {candidate.document.name}  {fit.score:.1f} ({fit.low:.0f}–{fit.high:.0f})")
+    for failure in report.failures:
+        print(f"   {failure.name}: {failure.message}")
+
+
+if __name__ == "__main__":
+    arguments = [Path(name) for name in sys.argv[1:]]
+    main(arguments[0] if arguments else HERE / "ad.txt", arguments[1:] or [HERE / "resume.pdf"])

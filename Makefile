@@ -53,10 +53,16 @@ bench: $(VENV)/.dev  ## speed, scaling and memory, beside spaCy and the peers th
 fuzz: $(VENV)/.dev  ## throw 100,000 mutated files at all readers (some ten minutes)
 	@$(BIN)/python tests/hostile/fuzz.py
 
+docs: $(VENV)/.dev  ## write the generated pages and build the site into site/
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/docs.txt
+	@$(BIN)/python scripts/write_docs.py
+	@$(BIN)/mkdocs build --quiet --strict
+
 lock: $(VENV)/.dev  ## write requirements/*.txt anew from pyproject.toml
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile $(LOCK) --group build -o requirements/runtime.txt pyproject.toml
 	@$(BIN)/uv pip compile $(LOCK) --group build --group dev -c requirements/runtime.txt -o requirements/dev.txt pyproject.toml
+	@$(BIN)/uv pip compile $(LOCK) --group docs -c requirements/dev.txt -o requirements/docs.txt pyproject.toml
 	@$(BIN)/uv pip compile $(LOCK) --group build --group dev --extra spark -c requirements/dev.txt -o requirements/spark.txt pyproject.toml
 
 clean:  ## remove what was built

@@ -64,7 +64,15 @@ def _section(path: str, command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
     usage = " ".join([path, *(str(a.metavar or a.name.upper()) for a in arguments), "[OPTIONS]" if options else ""])
-    lines = [f"## {path.removeprefix('skillgap ')}", "", "```text", usage.rstrip(), "```", "", (command.help or "").strip()]
+    lines = [
+        f"## {path.removeprefix('skillgap ')}",
+        "",
+        "```text",
+        usage.rstrip(),
+        "```",
+        "",
+        (command.help or "").strip(),
+    ]
     rows = [(str(a.metavar or a.name.upper()), a) for a in arguments]
     rows += [(", ".join(f"`{o}`" for o in (*p.opts, *p.secondary_opts)), p) for p in options]
     if rows:

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     os.environ["PYTHONPATH"] = str(ROOT / "src")
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    # Without a name server, looking up the machine's own name takes minutes.
+    # The session needs no name of this machine, and a machine without a name server has none to give.
     os.environ["SPARK_LOCAL_IP"], os.environ["SPARK_LOCAL_HOSTNAME"] = "127.0.0.1", "localhost"
     folder = tmp_path_factory.mktemp("spark")
     session = (

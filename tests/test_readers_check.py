@@ -89,3 +89,12 @@ def test_a_scan_is_recognised_with_ocr() -> None:
     document = read_document(_scan())
     assert document.text == "Skills\nPython and Kafka"
     assert [notice.code for notice in document.notices] == ["ocr_used"]
+
+
+def test_a_column_of_places_is_no_keyword_block() -> None:
+    rows = "\n".join(
+        f"201{i}\tFinalist, contest number {i} of the {word} club\tPorto"
+        for i, word in enumerate(["chess", "rowing", "robot", "radio", "kite", "maths", "debate", "sailing", "cooking"])
+    )
+    found = read_document(f"Jo Brandt\n\nAwards\n{rows}\n", name="cv.txt").notices
+    assert "keyword_block" not in {notice.code for notice in found}

@@ -452,3 +452,48 @@ def test_french_resume_with_the_end_year_above_the_start_year() -> None:
     ]  # fmt: skip
     assert [(d.level, d.since, d.until) for d in structure.education] == [("bachelor", "2014", "2017")]
     assert structure.language == "fr"
+
+
+def test_a_school_in_brackets_is_the_school() -> None:
+    degree = read("Jo Brandt\n\nEDUCATION\n2011-2013: Masters in Applied Physics (Tern College, Norway)\n").education[0]
+    assert (degree.level, degree.field, degree.institution) == ("master", "Applied Physics", "Tern College")
+    degree = read("Jo Brandt\n\nEDUCATION\n2011-2013: Master's degree in Physics, in Tern Academy, Norway\n").education[
+        0
+    ]
+    assert (degree.field, degree.institution) == ("Physics", "Tern Academy")
+
+
+def test_a_school_above_its_degree_comes_before_a_faculty_below() -> None:
+    text = (
+        "Jo Brandt\n\nEDUCATION\nTERN UNIVERSITY\nMEng in Computer Science\nDec 2014 | Tern, NO\n\n"
+        "LARK UNIVERSITY\nBS in Computer Science\nMay 2013 | Lark, NO\nCollege of Engineering\n"
+    )
+    assert [degree.institution for degree in read(text).education] == ["TERN UNIVERSITY", "LARK UNIVERSITY"]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Researcher, Lark Institute\tMar. 2024 - Exp. Jun. 2026", ("2024-03", "2026-06")),
+        ("Researcher, Lark Institute\tMarch 2024 – expected June 2026", ("2024-03", "2026-06")),
+    ],
+)
+def test_an_expected_end_closes_a_range(header: str, expected: tuple[str, str]) -> None:
+    job = read(f"Jo Brandt\n\nEXPERIENCE\n{header}\n- Measured noise\n").jobs[0]
+    assert (job.since, job.until) == expected
+
+
+def test_two_titles_and_a_firm_that_begins_with_its_legal_form() -> None:
+    job = read("Jo Brandt\n\nEXPERIENCE\n2019 - 2021:\tPLC Architect, UI Developer, (Tern, Norway)\n- Screens\n").jobs[
+        0
+    ]
+    assert job.title == "PLC Architect, UI Developer"
+    job = read("Jo Brandt\n\nEXPERIENCE\nLarkwood. Co., Ltd.\tSeoul\nArchitect\tJun. 2017 - May 2018\n- Plans\n").jobs[
+        0
+    ]
+    assert (job.organisation or "").startswith("Larkwood")
+
+
+def test_human_languages_are_no_address() -> None:
+    structure = read("Jo Brandt\nLanguages: Norwegian, Dutch,\tUkrainian, Polish\n\nSKILLS\nPython\n")
+    assert all(personal.kind != "address" for personal in structure.personal)

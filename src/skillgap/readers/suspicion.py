@@ -103,7 +103,9 @@ def _repeated(text: str) -> str | None:
 
 
 def _repeated_item(text: str) -> str | None:
-    items = [" ".join(item.lower().split()) for item in re.split(r"[,;|•\t\n]", text)]
+    # The last cell of a line is a column beside it (a place, a level): many rows may hold the same.
+    cells = "\n".join(line.rpartition("\t")[0] or line for line in text.split("\n"))
+    items = [" ".join(item.lower().split()) for item in re.split(r"[,;|•\t\n]", cells)]
     items = [item for item in items if item]
     places: dict[str, list[int]] = {}
     for number, item in enumerate(items):

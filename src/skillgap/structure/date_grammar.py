@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"(?P<num>\d+)|(?P<word>[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
 )
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b")
+_EXPECTED = frozenset({"exp", "expected", "est", "anticipated", "approx", "ca", "circa", "voraussichtlich", "vsl"})
 _EARLIEST_YEAR, _LATEST_YEAR = 1950, 2100
 
 
@@ -143,6 +144,8 @@ class DateParser:
             return DateSpan(
                 start, self.tokens[end - 1].end, self._point(part, None), None, stated=stated, flaw=part.flaw
             ), end
+        if self._text(after).lower() in _EXPECTED:
+            after += 2 if self._text(after + 1) == "." else 1
         second = self._part(after, year_before=part.year, first=part)
         if second is None:
             return None

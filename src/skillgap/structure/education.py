@@ -14,7 +14,9 @@ from skillgap.structure.rows import Row, is_prose, looks_like_header
 _CUT = re.compile(
     r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s*,\s+|\s+@\s*|\.\s+(?=[A-ZÀ-Ý])|\s*:\s+"
     r"|\s+(?:at|from|an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])"
+    r"|\s*\((?=[^()]*\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b)"
 )
+_IN_SCHOOL = re.compile(r"^(?:in|at|from|of)\s+(?:the\s+)?(?=[A-ZÀ-Ý])")
 _LINK = re.compile(
     r"^(?:degree|studies|diploma)?\s*(?:of|in|with|en|de|der|des|im fach|für|major(?:ing)? in|di)\s+", re.IGNORECASE
 )
@@ -170,7 +172,11 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, l
     # Cells of one table row may stand on lines of their own.
     text = " ".join(other.text for other in near[:3] if other is row or not other.has(lex.degrees))
     completed = _completed(lex, text, span, as_of=as_of)
-    institution = _institution(lex, [*near])
+    above = rows[first : degree.at]
+    if any(_has_institution(lex, other) for other in above):
+        # A school that heads its entry is named before a faculty or the next school below.
+        near = [row, *reversed(above), *rows[degree.at + 1 : min(last, degree.at + 4)]]
+    institution = _institution(lex, near)
     since = until = None
     if span is not None:
         single = span.single or (span.until is None and span.since.first > as_of)
@@ -216,6 +222,11 @@ def _institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | No
             if any(norm in lex.institutions for norm in named) and len(named) <= 10:
                 start, end = _without_dates(row, at, stop)
                 hits = [hit for hit in lex.degrees.find(row.text[start:end]) if hit.start == 0]
+                inside = _IN_SCHOOL.match(row.text[start:end])
+                if inside:
+                    start += inside.end()
+                if row.text[end - 1 : end] == ")" and "(" not in row.text[start:end]:
+                    end -= 1
                 if not hits or len(named) > hits[0].last - hits[0].first:
                     found = row.text[start:end]
                     return found, row.start + start, row.start + end

@@ -12,7 +12,8 @@ from skillgap.structure.rows import Row, is_title_word
 
 EDGE = " \t([{|,;·•:-–—/)]}*_."
 _STRONG = re.compile(
-    r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s+@\s*|\s+(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý])|\.\s+(?=[A-ZÀ-Ý])"
+    r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s+@\s*|\s+(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý])"
+    r"|\.\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý])"
 )
 _LEGAL = frozenset(
     "inc ltd llc llp plc corp corporation gmbh ag kg ohg se sa sas sarl srl bv nv oy ab pvt pty limited spa sl".split()
@@ -102,7 +103,7 @@ def _cut_title(lex: Lexicon, part: Part, others: list[Part]) -> tuple[Part, Part
     if max(ranks):
         i = ranks.index(max(ranks)) + 1
         return _up_to(part, pieces[i - 1]), pieces[i]
-    tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_domain(lex, piece.text)), len(pieces))
+    tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_more_title(lex, piece.text)), len(pieces))
     if tail == len(pieces):
         return part, None
     if any(_is_organisation(lex, other.text) or not _is_remark(lex, other.text) for other in others):
@@ -160,6 +161,11 @@ def _organisation_rank(lex: Lexicon, text: str) -> int:
 def _is_domain(lex: Lexicon, text: str) -> bool:
     found = norms(text)
     return bool(found) and all(norm in lex.domains or norm in ("and", "of", "for") for norm in found)
+
+
+def _is_more_title(lex: Lexicon, text: str) -> bool:
+    """Tell what goes on a title after a comma: a field ("ML Platform") or a second title ("UI Developer")."""
+    return _is_domain(lex, text) or title_score(lex, text) > 0
 
 
 def _is_remark(lex: Lexicon, text: str) -> bool:

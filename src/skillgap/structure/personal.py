@@ -173,7 +173,8 @@ def _addresses(row: Row) -> list[Personal]:
             has_street = any(c.isdigit() for c in piece) and (street or _POSTCODE.search(piece))
             has_place = _TOWNS.fullmatch(value)
             titled = any(is_title_word(lex, token.casefold()) for token in value.replace(",", " ").split())
-            if (has_street or has_place) and not titled:
+            spoken = all(word in lex.human_languages for word in value.casefold().replace(",", " ").split())
+            if (has_street or has_place) and not titled and not spoken:
                 left = len(piece) - len(piece.lstrip())
                 found.append(_at(row, "address", at + left, at + left + len(value)))
         at += len(piece)

@@ -198,7 +198,9 @@ def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None
         return True
     if title_words(row) or any(other.dates for other in near) or "," in row.text:
         return False
-    return row.above and (row.marked or row.ruled or current != "experience")
+    # Large capitals like those of the known headings need no space above them.
+    above = row.above or (row.marked and row.capitals and style.startswith("s"))
+    return above and (row.marked or row.ruled or current != "experience")
 
 
 def _stem_kind(row: Row) -> SectionKind | None:

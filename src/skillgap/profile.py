@@ -20,8 +20,9 @@ from skillgap.models.resume import (
     SectionKind,
     Structure,
 )
-from skillgap.models.skill import SkillId
+from skillgap.models.skill import SkillId, SkillRef
 from skillgap.structure.dates import month_of, month_text
+from skillgap.structure.foundations import Foundation, find_foundations
 from skillgap.structure.language import Phrases, lexicon, words
 from skillgap.structure.months import Period, union, union_low
 from skillgap.structure.work import COUNTED, written_period
@@ -88,7 +89,7 @@ def build_profile(
     """Join what the resume says of each skill with where it says it; skills come strongest first.
 
     Months are the union of the dated jobs, internships and research posts that mention the skill; projects and
-    courses show use but add no months. A skill held in one place and denied in another is held, and the denial
+    courses show use but add no months. What a degree teaches by its field counts as coursework. A skill held in one place and denied in another is held, and the denial
     stays in `not_held`.
     """
     places = _Places(document, structure)
@@ -96,7 +97,12 @@ def build_profile(
     for mention in sorted(mentions, key=lambda m: (m.start, m.end, m.skill_id or "")):
         if mention.skill_id is not None and mention.status == "held":
             by_skill.setdefault(mention.skill_id, []).append(mention)
+    denied = {m.skill_id for m in mentions if m.status == "denied"}
+    for foundation in find_foundations(document.text, structure.education):
+        if foundation.skill_id in taxonomy.skills and foundation.skill_id not in by_skill.keys() | denied:
+            by_skill[foundation.skill_id] = [_taught(taxonomy, foundation, document.text)]
     skills = [_held(taxonomy, skill_id, found, places) for skill_id, found in by_skill.items()]
+    skills = _backed(taxonomy, skills)
     return Profile(
         document=document.info,
         sections=structure.sections,
@@ -146,6 +152,47 @@ def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places
         stated_level=levels[0] if levels else None,
         mentions=tuple(mentions),
     )
+
+
+def _taught(taxonomy: Taxonomy, foundation: Foundation, text: str) -> Mention:
+    skill = taxonomy.skills[foundation.skill_id]
+    field = text[foundation.start : foundation.end]
+    return Mention(
+        skill_id=skill.id,
+        name=skill.name,
+        category=skill.category,
+        text=field,
+        start=foundation.start,
+        end=foundation.end,
+        section="education",
+        method="phrase",
+        similarity=100,
+        status="held",
+        reason=f"taught in every degree in {' '.join(field.split())}",
+    )
+
+
+def _backed(taxonomy: Taxonomy, skills: Sequence[HeldSkill]) -> list[HeldSkill]:
+    """Name for each merely listed skill the relative in dated work that speaks for it: the one with most months."""
+    shown = [skill for skill in skills if skill.evidence in ("certified", "dated")]
+    shown.sort(key=lambda skill: (-(skill.months or 0), skill.skill_id))
+    return [
+        skill
+        if skill.evidence != "listed"
+        else skill.model_copy(
+            update={
+                "backed_by": next(
+                    (
+                        SkillRef(skill_id=other.skill_id, name=other.name)
+                        for other in shown
+                        if taxonomy.is_relative(skill.skill_id, other.skill_id)
+                    ),
+                    None,
+                )
+            }
+        )
+        for skill in skills
+    ]
 
 
 def _latest(date: str) -> str:

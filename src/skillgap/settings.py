@@ -32,8 +32,8 @@ class ReadingSettings(Frozen):
 class Credits(Frozen):
     """What a level of evidence earns of a requirement's points; they fall, or a gained skill could lower a score.
 
-    The first seven are shares of the requirement; the other three are shares of what the other skill's own evidence
-    earns.
+    The first seven are shares of the requirement; `narrower`, `further` and `adjacent` are shares of what the other skill's own
+    evidence earns.
     """
 
     certified: float = 1.0  # an examiner has seen it
@@ -46,6 +46,7 @@ class Credits(Frozen):
     narrower: float = 0.85  # PyTorch shows most of "deep learning frameworks"
     further: float = 0.4  # once more for each further step of the hierarchy: RMSE shows little of mathematics
     adjacent: float = 0.2  # TensorFlow is a head start where PyTorch is asked, and no more
+    backed: float = 0.45  # in place of `listed` where dated work with a near relative speaks for it, at most `used`
 
     @model_validator(mode="after")
     def _fall(self) -> Self:
@@ -77,9 +78,9 @@ class ScoringSettings(Frozen):
     recency_free_years: float = Field(default=3.0, ge=0)  # what was done in the last three years counts in full
     recency_full_years: float = Field(default=10.0, gt=0)  # after ten years the loss no longer grows
     recency_loss: float = Field(default=0.15, ge=0, le=1)  # skills fade, but slowly: mild, and it can't undo a level
-    soft_cap: float = Field(default=0.1, ge=0, le=1)  # soft skills are easy to claim: at most a tenth of a score
-    leadership_cap: float = Field(default=0.15, ge=0, le=1)  # leading people is shown in work: a little more
-    leadership_floor: float = Field(default=0.1, ge=0, le=1)  # where the title says "Lead": it is part of the job
+    soft_cap: float = Field(default=0.06, ge=0, le=1)  # soft skills are easy to claim, and good resumes leave them out
+    leadership_cap: float = Field(default=0.15, ge=0, le=1)  # leading people is shown in work: more
+    leadership_floor: float = Field(default=0.15, ge=0, le=1)  # where the title says "Lead": a seventh of the job
     soft_needs: float = Field(default=0.4, gt=0, le=1)  # share of the hard points from which soft ones count in full
     experience_loss: float = Field(default=0.4, ge=0, lt=1)  # of all points, where none of the years asked is shown
     education_loss: float = Field(
@@ -88,10 +89,9 @@ class ScoringSettings(Frozen):
     relevant_share: float = Field(default=0.5, gt=0, le=1)  # old jobs name few skills: half of the years must show some
     equivalent_years: float = Field(default=4.0, ge=0)  # work that replaces a degree where a role allows it unmeasured
     no_evidence_below: float = Field(default=0.08, ge=0, le=1)  # share of the hard points
-    weak_below: float = 27.0
-    partial_below: float = 40.0
-    good_below: float = 60.0
-    breadth: float = Field(default=15.0, gt=0)  # an ad asks for about 15 things; of 60 nobody shows as large a share
+    weak_below: float = 22.0  # people whom a hiring manager gave "no" to five long role guides mostly score below
+    partial_below: float = 36.0  # "weak" ones score between; nobody shows all that a document asks for,
+    good_below: float = 50.0  # so half of all points is strong, and the best reach 60 (guides) to 80 (ads)
     mentioned_gap_from: float = Field(default=0.25, ge=0)  # points; below, a merely mentioned skill is no gap
     evidence_shown: int = Field(default=3, ge=0)  # mentions a contribution; the profile holds all of them
     calibration: Calibration | None = None  # only decisions of the user's own can tell what a score is worth

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from skillgap.models.base import Frozen, MonthDate, Notice
 from skillgap.models.document import DocumentInfo
-from skillgap.models.skill import Category, SkillId
+from skillgap.models.skill import Category, SkillId, SkillRef
 
 SectionKind = Literal[
     "contact", "summary", "experience", "education", "skills", "projects", "certifications", "publications",
@@ -161,7 +161,8 @@ class HeldSkill(Frozen):
     """A skill that the resume claims, with the strongest evidence.
 
     `months` is the union of the dated entries that mention it, None where none is dated; `stated_years` and
-    `stated_level` are the candidate's own words, kept apart from what the dates prove.
+    `stated_level` are the candidate's own words, kept apart from what the dates prove. `backed_by` is, for a skill that
+    is merely listed, a near relative shown in dated work (Docker where Kubernetes was run).
     """
 
     skill_id: SkillId
@@ -174,6 +175,7 @@ class HeldSkill(Frozen):
     last_used: MonthDate | None = None
     stated_years: float | None = None
     stated_level: str | None = None
+    backed_by: SkillRef | None = None
     mentions: tuple[Mention, ...]
 
 

@@ -53,7 +53,13 @@ def build_taxonomy(
         roles.append(role.model_copy(update={"id": _free_id(role.id, roles)}))
         lines.append(len(document_lines(document)))
     weighed = tuple(
-        role.model_copy(update={"requirements": weigh(role.requirements, lines=size, others=_others(roles, index))})
+        role.model_copy(
+            update={
+                "requirements": weigh(
+                    role.requirements, lines=size, others=_others(roles, index), taxonomy=taxonomy
+                )
+            }
+        )
         for index, (role, size) in enumerate(zip(roles, lines, strict=True))
     )
     skills = _standing(weighed, taxonomy)

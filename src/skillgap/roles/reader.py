@@ -98,7 +98,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         id=chosen,
         title=title,
         aliases=aliases,
-        requirements=weigh(requirements, lines=len(document_lines(document)), others=others),
+        requirements=weigh(requirements, lines=len(document_lines(document)), others=others, taxonomy=taxonomy),
         gates=read_gates(text, items, overall),
         certifications=tuple(certification for certification, _ in certifications),
         demand=read_demand(text, items, mentions),

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from skillgap.models.role import Importance, Requirement, Role
+from skillgap.models.skill import Category, Skill
+from skillgap.taxonomy import Taxonomy
 
 IMPORTANCE: Mapping[Importance, float] = {"required": 1.0, "preferred": 0.5, "mentioned": 0.15}
 """A preferred skill is worth half a required one; a merely mentioned one breaks ties."""
@@ -17,29 +19,55 @@ SOFT_SHARE = 0.2
 MENTIONED_SHARE = 0.15
 """Duties, market chatter and best practices must not outweigh what is asked for, however long they run on."""
 
-RARITY_FLOOR = 0.4
+RARITY_FLOOR = 0.7
 """A skill that every role asks for keeps this part of its weight: it is still needed."""
 
 EMPHASIS_CAP = 2.5
 """Named on four or five lines is as emphatic as it gets: a guide names its own subject on every line."""
 
+EXAMPLES_FACTOR = 0.3
+"""In "cloud platforms such as AWS" the examples are the demand; the word for all of them says it once more."""
+
+KINDS: Mapping[Category, float] = {
+    "language": 2.0, "ml_framework": 2.0,
+    "math": 0.6, "software_engineering": 0.6, "tool": 0.6, "governance": 0.6, "domain": 0.6,
+}  # fmt: skip
+"""Languages and frameworks are what daily work is done in, and take longest to learn; foundations and good practice
+are presumed of everyone in the trade, and a resume seldom names them. All other kinds weigh 1."""
+
+COMMON_NOUN = 0.6
+"""What the document writes as a common noun ("data quality") can be claimed by anyone, and so can a whole field
+("artificial intelligence": nothing is above it); a name ("Spark") is checked."""
+
+PARAPHRASE = 0.2
+"""What is only drawn out of a phrase ("identify bottlenecks") is a duty told, hardly ever a thing hired for."""
+
 _DIGITS = 6
 
 
-def weigh(requirements: Sequence[Requirement], *, lines: int, others: Iterable[Role] = ()) -> tuple[Requirement, ...]:
+def weigh(
+    requirements: Sequence[Requirement],
+    *,
+    lines: int,
+    others: Iterable[Role] = (),
+    taxonomy: Taxonomy | None = None,
+) -> tuple[Requirement, ...]:
     """Return the requirements with weights, in the same order.
 
-    weight ∝ importance × softness × emphasis × rarity. Emphasis is (1 + ln of the lines that name it, at most
-    `EMPHASIS_CAP`) × (1.15 at the top of the document … 0.85 at its end). Rarity is recall × concentration over the
+    weight ∝ importance × softness × emphasis × rarity × kind × wording. Emphasis is log2(1 + lines that name it, at
+    most `EMPHASIS_CAP`) × (1.15 at the top of the document … 0.85 at its end); a line shared by n requirements
+    counts 1/√n, since a bullet that lists seven tools is no seven bullets. Rarity is recall × concentration over the
     role set: the share of this role in all the demand for the skill, from `RARITY_FLOOR` (everywhere) to 1 (here
-    only). `lines` is the length of the document, `others` the roles beside it. Soft and mentioned skills are then
-    bounded to their shares.
+    only). Kind and wording are taken where `taxonomy` is given. `lines` is the length of the document, `others` the
+    roles beside it. Soft and mentioned skills are then bounded to their shares.
     """
     demand = [_demand(role.requirements) for role in others]
+    shared = _sharing(requirements)
     raw: list[float] = []
     for requirement in requirements:
         base = IMPORTANCE[requirement.importance] * (SOFT_FACTOR if requirement.soft else 1.0)
-        raw.append(base * _emphasis(requirement, lines) * _rarity(requirement, demand))
+        places = _places(requirement, shared, taxonomy)
+        raw.append(base * _emphasis(places, lines) * _rarity(requirement, demand) * _wording(requirement, taxonomy))
     kinds = ["mentioned" if r.importance == "mentioned" else "soft" if r.soft else "hard" for r in requirements]
     raw = _bound(raw, kinds, {"mentioned": MENTIONED_SHARE, "soft": SOFT_SHARE})
     shares = _shares(raw)
@@ -49,11 +77,92 @@ def weigh(requirements: Sequence[Requirement], *, lines: int, others: Iterable[R
     )
 
 
-def _emphasis(requirement: Requirement, lines: int) -> float:
-    places = sorted({quote.line for quote in requirement.evidence})
+def _sharing(requirements: Sequence[Requirement]) -> Mapping[int, list[Requirement]]:
+    """Map each line to the requirements that it names."""
+    found: dict[int, list[Requirement]] = {}
+    for requirement in requirements:
+        for line in {quote.line for quote in requirement.evidence}:
+            found.setdefault(line, []).append(requirement)
+    return found
+
+
+def _places(
+    requirement: Requirement, shared: Mapping[int, list[Requirement]], taxonomy: Taxonomy | None
+) -> Mapping[int, float]:
+    """Return the lines that name a requirement with what each counts."""
+    places: dict[int, float] = {}
+    for line in sorted({quote.line for quote in requirement.evidence}):
+        beside = [other for other in shared[line] if other is not requirement and other.soft == requirement.soft]
+        places[line] = 1 / math.sqrt(1 + len(beside))
+    if taxonomy is not None and places:
+        everywhere = _spelled_out(requirement, shared, taxonomy)
+        for line in places:
+            if everywhere or any(_is_example(other, requirement, taxonomy) for other in shared[line]):
+                places[line] *= EXAMPLES_FACTOR
+    return places
+
+
+def _spelled_out(
+    requirement: Requirement, shared: Mapping[int, list[Requirement]], taxonomy: Taxonomy
+) -> bool:
+    """Tell whether an either/or anywhere in the document lists kinds of it: "ML frameworks" here, "PyTorch or
+    TensorFlow" there, are one demand."""  # fmt: skip
+    return any(
+        len(other.any_of) > 1 and _is_example(other, requirement, taxonomy)
+        for beside in shared.values()
+        for other in beside
+    )
+
+
+def _is_example(narrow: Requirement, broad: Requirement, taxonomy: Taxonomy) -> bool:
+    """Tell whether each alternative of `narrow` is a kind of `broad`, one or two steps below it."""
+    wanted = {ref.skill_id for ref in broad.any_of}
+    if narrow is broad or narrow.soft != broad.soft:
+        return False
+    if narrow.importance == "mentioned" and broad.importance != "mentioned":
+        return False
+    if any(taxonomy.skills[i].category == "language" for i in wanted if i in taxonomy.skills):
+        return False  # "Python and PyTorch" asks for both, though nobody uses the one without the other
+    return all(not wanted.isdisjoint(_near_above(ref.skill_id, taxonomy)) for ref in narrow.any_of)
+
+
+def _near_above(skill_id: str, taxonomy: Taxonomy) -> set[str]:
+    parents = set(taxonomy.skills[skill_id].broader) if skill_id in taxonomy.skills else set()
+    return parents | {p for parent in parents if parent in taxonomy.skills for p in taxonomy.skills[parent].broader}
+
+
+def _emphasis(places: Mapping[int, float], lines: int) -> float:
     if not places:
         return 1.0
-    return min(EMPHASIS_CAP, 1 + math.log(len(places))) * (1.15 - 0.3 * min(1.0, places[0] / max(1, lines)))
+    first = min(places)
+    return min(EMPHASIS_CAP, math.log2(1 + math.fsum(places.values()))) * (1.15 - 0.3 * min(1.0, first / max(1, lines)))
+
+
+def _wording(requirement: Requirement, taxonomy: Taxonomy | None) -> float:
+    """Return how much a demand of this kind and wording is hired for; of an either/or the strongest kind decides."""
+    if taxonomy is None or requirement.soft:
+        return 1.0
+    skills = [taxonomy.skills[ref.skill_id] for ref in requirement.any_of if ref.skill_id in taxonomy.skills]
+    if not skills:
+        return 1.0
+    kind = max(_kind(skill, taxonomy) for skill in skills)
+    names = {_folded(name) for skill in skills for name in (skill.name, *skill.aliases)}
+    named = [quote.quote for quote in requirement.evidence if _folded(quote.quote) in names]
+    if requirement.evidence and not named:
+        return kind * PARAPHRASE
+    vague = any(quote == quote.lower() for quote in named) or not any(skill.broader for skill in skills)
+    return kind * (COMMON_NOUN if vague else 1.0)
+
+
+def _kind(skill: Skill, taxonomy: Taxonomy) -> float:
+    # SQL is a language too, but one that every trade with data learns in weeks.
+    if skill.category == "language" and "databases" in taxonomy.ancestors(skill.id):
+        return 1.0
+    return KINDS.get(skill.category, 1.0)
+
+
+def _folded(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in "+#")
 
 
 def _demand(requirements: Iterable[Requirement]) -> Mapping[str, float]:

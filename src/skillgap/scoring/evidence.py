@@ -40,6 +40,7 @@ class Piece(NamedTuple):
     months_high: int | None
     last_used: str | None
     stated_years: float | None
+    backed: bool
     unsure: bool
 
 
@@ -51,7 +52,8 @@ def evidence_of(held: HeldSkill) -> Piece:
             unsure = False
             break
     return Piece(
-        held.evidence, held.months, held.months_low, held.months_high, held.last_used, held.stated_years, unsure
+        held.evidence, held.months, held.months_low, held.months_high, held.last_used, held.stated_years,
+        held.backed_by is not None, unsure,
     )  # fmt: skip
 
 
@@ -67,6 +69,7 @@ class Ladder:
         self.unknown = whole(credits.dated_unknown)
         self.used = whole(credits.used)
         self.listed = whole(credits.listed)
+        self.backed = min(max(whole(credits.backed), self.listed), self.used)
         self.coursework = whole(credits.coursework)
         self._loss = whole(settings.recency_loss)
 
@@ -81,10 +84,18 @@ class Ladder:
             level, point, low, high = self._dated(held, min_years, stated, as_of)
         else:
             level = "used" if held.evidence == "used" else "listed" if held.evidence == "listed" else "coursework"
-            point = low = high = getattr(self, level)
+            point, low, high = self._undated(level, held.backed)
             if stated is not None:
                 high = max(high, self._by_months(stated, min_years))
         return Credit(level, point, 0 if held.unsure else min(low, point), max(high, point))
+
+    def _undated(self, level: Level, backed: bool) -> tuple[int, int, int]:
+        """A skill without a date may have been used at work, for who knows how long, or only learned of."""
+        if level == "used":
+            return self.used, self.listed, self.unknown
+        if level == "listed":
+            return (self.backed, self.listed, self.unknown) if backed else (self.listed, self.coursework, self.unknown)
+        return self.coursework, self.coursework, self.listed
 
     def _dated(
         self, held: Piece, min_years: float | None, stated: float | None, as_of: int

@@ -295,7 +295,9 @@ def level_reason(answer: Answer | None, index: RoleIndex, years: float | None) -
         "dated_short": f"{held.months} months shown, {asked:g} asked",
         "dated_unknown": "shown in work, but for how long can't be read",
         "used": "shown in use, but in no dated work",
-        "listed": "only listed: nothing shows its use",
+        "listed": "only listed: nothing shows its use"
+        if held.backed_by is None
+        else f"only listed, though dated work with {held.backed_by.name} speaks for it",
         "coursework": "only coursework",
     }
     return words.get(answer.level, "shown")

@@ -93,7 +93,7 @@ def find_gaps(
         }
         found.append((-gain, row, skill_id, made(Gap, values)))
     found.sort()
-    repeated = _repeated(found, index) if len({skill for _, _, skill, _ in found}) < len(found) else frozenset[int]()
+    repeated = _repeated(found, index, notes)
     return tuple([gap for _, row, _, gap in found if row not in repeated])
 
 
@@ -129,8 +129,15 @@ def _gap(row: int, role_id: str, answer: Answer | None, gains: Gains, explainer:
     return made(Gap, values)
 
 
-def _repeated(found: Sequence[tuple[float, int, str, Gap]], index: RoleIndex) -> frozenset[int]:
-    """Find the rows that another gap closes: "AWS or Azure" beside "AWS", where AWS is what to add for both."""
+def _repeated(
+    found: Sequence[tuple[float, int, str, Gap]], index: RoleIndex, notes: Mapping[str, str]
+) -> frozenset[int]:
+    """Find the rows that a gap above them closes or says more strongly; `found` is most gain first.
+
+    "AWS or Azure" beside "AWS", where AWS is what to add for both; "containers" below Docker, which shows them; a
+    mere mention of grid search below hyperparameter tuning, which it gains by being a kind of. What `notes` say
+    something of (planned, denied, hidden) is never left out for its family's sake.
+    """
     by_skill: dict[str, list[int]] = {}
     for _, row, skill_id, _ in found:
         by_skill.setdefault(skill_id, []).append(row)
@@ -141,6 +148,22 @@ def _repeated(found: Sequence[tuple[float, int, str, Gap]], index: RoleIndex) ->
             rows.sort(key=lambda row: (len(index.row_skills[row]), _IMPORTANCE[index.rows[row].importance], row))
             names = [set(index.row_skills[row]) for row in rows]
             repeated.update(rows[i] for i in range(1, len(rows)) if any(names[j] <= names[i] for j in range(i)))
+    strongest: dict[str, int] = {}
+    above: dict[str, int] = {}
+    for _, row, skill_id, _ in found:
+        rank = _IMPORTANCE[index.rows[row].importance]
+        if row in repeated:
+            continue
+        parents = index.parents(skill_id)
+        closed = any(above.get(skill, 9) <= rank for skill in index.row_skills[row])
+        noted = not notes.keys().isdisjoint(index.row_skills[row])
+        if not noted and (closed or any(strongest.get(parent, 9) < rank for parent in parents)):
+            repeated.add(row)
+            continue
+        for skill in (skill_id, *parents):
+            above[skill] = min(above.get(skill, 9), rank)
+        for skill in index.row_skills[row]:
+            strongest[skill] = min(strongest.get(skill, 9), rank)
     return frozenset(repeated)
 
 

@@ -6,7 +6,6 @@ matched with each ask once. Rows are the requirements of all roles, one role aft
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -136,6 +135,11 @@ class RoleIndex:
             known = self._shown_by[skill_id] = asks
         return known
 
+    def parents(self, skill_id: str) -> tuple[str, ...]:
+        """Return the asked skills directly above a skill: holding it shows them in full, or nearly so."""
+        skill = self.taxonomy.skills.get(skill_id)
+        return () if skill is None else tuple(parent for parent in skill.broader if parent in self.asked_years)
+
     def _find_routes(self, skill_id: str) -> tuple[Route, ...]:
         found: dict[str, Route] = {skill_id: Route(skill_id, "own", ONE)}
         skill = self.taxonomy.skills.get(skill_id)
@@ -210,21 +214,6 @@ class RoleIndex:
             for skill_id in skills:
                 found.setdefault(skill_id, []).append(row)
         return found
-
-    @cached_property
-    def attainable(self) -> tuple[float, ...]:
-        """The part of its points that a role's verdict limits are measured on: sqrt(breadth / things asked), at most 1.
-
-        Things asked are counted by weight (the inverse Simpson index of the hard points), so that a long tail of mere
-        mentions adds little.
-        """
-        found = []
-        for role in range(len(self.roles)):
-            rows = self.rows_of(role)
-            cents = [self.row_cents[row] for row in rows if not self.row_soft[row]] or [self.row_cents[r] for r in rows]
-            things = sum(cents) ** 2 / max(1, sum(value * value for value in cents))
-            found.append(min(1.0, math.sqrt(self.settings.breadth / max(1.0, things))))
-        return tuple(found)
 
     @cached_property
     def row_role(self) -> Ints:

@@ -198,7 +198,7 @@ class _Model(NamedTuple):
         )
         for weaker, stronger in (("used", "dated_unknown"), ("listed", "used"), ("coursework", "listed")):
             values[weaker] = min(values[weaker], values[stronger])
-        return Credits(**values, narrower=default.narrower, adjacent=default.adjacent)
+        return default.model_copy(update=values)
 
     def weight_entries(self, index: RoleIndex) -> dict[str, tuple[LearnedWeight, ...]]:
         entries = {}

@@ -140,7 +140,7 @@ class Scorer:
     def _verdict(self, role: int, found: Match) -> str:
         hard_possible = int(self.index.arrays["hard_possible"][role])
         shown = int(found.hard[role]) / hard_possible if hard_possible else int(found.soft[role]) / ONE / ONE
-        score = int(found.cents[role]) / 100 / self.index.attainable[role]
+        score = int(found.cents[role]) / 100
         if shown < self.settings.no_evidence_below:
             return "no evidence for this role"
         if score < self.settings.weak_below:

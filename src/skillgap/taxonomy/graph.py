@@ -83,6 +83,19 @@ class Taxonomy:
             known = self._ancestors[skill_id] = tuple(found)
         return known
 
+    def is_relative(self, skill_id: str, other_id: str) -> bool:
+        """Tell whether two skills are related, directly above one another, or of one narrow kind.
+
+        Siblings count only under a skill that itself has something above it: two kinds of "databases" are no kin.
+        """
+        skill, other = self.skills[skill_id], self.skills[other_id]
+        if other_id in skill.related or skill_id in other.related:
+            return True
+        if other_id in skill.broader or skill_id in other.broader:
+            return True
+        shared = set(skill.broader) & set(other.broader)
+        return any(self.skills[parent].broader for parent in shared if parent in self.skills)
+
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
         """The directly narrower skills of each skill that has any, in id order."""

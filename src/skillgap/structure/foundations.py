@@ -1,0 +1,59 @@
+"""Degrees → the foundations that they teach, with the words that prove it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from skillgap.models.resume import Education
+
+_LEVELS = frozenset({"diploma", "bachelor", "master", "phd"})
+_GAP = re.compile(r"\s+")
+
+
+class Foundation(NamedTuple):
+    """A skill id that a degree teaches: `text[start:end]` names the degree's field."""
+
+    skill_id: str
+    start: int
+    end: int
+
+
+def find_foundations(text: str, education: Iterable[Education]) -> tuple[Foundation, ...]:
+    """Return what completed degrees teach by their field, each skill once, in the order of the degrees.
+
+    A degree that is only planned or was broken off teaches nothing here; neither does a field that the text does not
+    name.
+    """
+    found: dict[str, Foundation] = {}
+    for degree in education:
+        if degree.field is None or degree.level not in _LEVELS or degree.completed is False:
+            continue
+        place = _place(text, degree)
+        if place is None:
+            continue
+        for pattern, skill_ids in _fields():
+            if pattern.search(degree.field.casefold()):
+                for skill_id in skill_ids:
+                    found.setdefault(skill_id, Foundation(skill_id, *place))
+    return tuple(found.values())
+
+
+def _place(text: str, degree: Education) -> tuple[int, int] | None:
+    """Find the field's name inside the degree, across line ends."""
+    words = [re.escape(word) for word in _GAP.split((degree.field or "").strip()) if word]
+    match = re.compile(r"\s+".join(words)).search(text, degree.start, degree.end) if words else None
+    return match.span() if match else None
+
+
+@cache
+def _fields() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    data = json.loads((resources.files("skillgap.structure") / "foundations.json").read_text("utf-8"))
+    return tuple(
+        (re.compile(r"\b(?:" + "|".join(map(re.escape, entry["words"])) + r")\b"), tuple(entry["teaches"]))
+        for entry in data["fields"]
+    )

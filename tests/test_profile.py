@@ -184,3 +184,70 @@ def test_skills_do_not_change_with_the_person(name: str, more: str) -> None:
     other = profile_of(RESUME.replace("Ottoline Brasswick\n", f"{name}\n{more}", 1))
     assert said(other) == said(PROFILE)
     assert other.experience_months == PROFILE.experience_months
+
+
+FOUNDATIONS = Taxonomy(
+    [
+        Skill(id="linear-algebra", name="Linear algebra", category="math"),
+        Skill(id="data-structures", name="Data Structures", category="software_engineering"),
+        Skill(id="containers", name="Containers", category="devops_mlops", broader=("devops",)),
+        Skill(id="devops", name="DevOps", category="devops_mlops"),
+        Skill(id="docker", name="Docker", category="devops_mlops", broader=("containers",)),
+        Skill(id="kubernetes", name="Kubernetes", category="devops_mlops", broader=("containers",)),
+        Skill(id="sql", name="SQL", category="language"),
+    ]
+)
+
+
+def build(text: str, *mentions: Mention) -> Profile:
+    """Build a profile over `FOUNDATIONS` from these mentions."""
+    document = Document(name="cv.txt", media_type="text/plain", sha256="0" * 64, text=text)
+    return build_profile(document, read_structure(document, as_of="2026-06"), mentions, taxonomy=FOUNDATIONS)
+
+
+def named(text: str, name: str, section: str, status: str = "held") -> Mention:
+    """Mention a skill where its name stands first."""
+    start = text.index(name)
+    known = next(s for s in FOUNDATIONS.skills.values() if s.name == name)
+    return Mention.model_validate(
+        {
+            "skill_id": known.id, "name": name, "category": known.category, "text": name, "start": start,
+            "end": start + len(name), "section": section, "method": "exact", "similarity": 100, "status": status,
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("degree", "taught"),
+    [
+        ("BSc Mathematics, University of Riverton, 2010 - 2013", ["linear-algebra"]),
+        ("M.Sc. Informatik, Hochschule Flussstadt, 2010 - 2013", ["data-structures", "linear-algebra"]),
+        ("BSc Computer Science, University of Riverton, 2010 - 2013", ["data-structures", "linear-algebra"]),
+        ("BA History, University of Riverton, 2010 - 2013", []),
+    ],
+)
+def test_a_degree_shows_the_foundations_of_its_field(degree: str, taught: list[str]) -> None:
+    text = f"Ottoline Brasswick\n\nEDUCATION\n{degree}\n"
+    profile = build(text)
+    assert sorted(s.skill_id for s in profile.skills) == taught
+    for held in profile.skills:
+        proof = held.mentions[0]
+        assert (held.evidence, held.months, proof.section) == ("coursework", None, "education")
+        assert text[proof.start : proof.end] == proof.text != ""
+        assert proof.text in proof.reason
+
+
+def test_what_the_candidate_denies_is_not_taught_by_a_degree() -> None:
+    text = "A B\n\nSKILLS\nNo Linear algebra\n\nEDUCATION\nBSc Mathematics, University of Riverton, 2010 - 2013\n"
+    assert build(text, named(text, "Linear algebra", "skills", "denied")).skills == ()
+
+
+def test_dated_work_with_a_relative_speaks_for_a_listed_skill() -> None:
+    text = "A B\n\nEXPERIENCE\nEngineer, Acme Ltd, 01/2020 - 12/2021\n- ran Kubernetes\n\nSKILLS\nDocker, SQL\n"
+    mentions = [named(text, "Kubernetes", "experience"), named(text, "Docker", "skills"), named(text, "SQL", "skills")]
+    held = {s.skill_id: s.backed_by for s in build(text, *mentions).skills}
+    assert held["docker"] is not None
+    assert held["docker"].skill_id == "kubernetes"
+    assert held["sql"] is None
+    assert held["kubernetes"] is None
+    assert all(s.backed_by is None for s in build(text, *mentions[1:]).skills)

@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillgap.models.role import Quote, Requirement, Role
-from skillgap.models.skill import SkillRef
-from skillgap.roles.weights import MENTIONED_SHARE, RARITY_FLOOR, SOFT_SHARE, weigh
+from skillgap.models.skill import Skill, SkillRef
+from skillgap.roles.weights import (
+    COMMON_NOUN,
+    EXAMPLES_FACTOR,
+    MENTIONED_SHARE,
+    PARAPHRASE,
+    RARITY_FLOOR,
+    SOFT_SHARE,
+    weigh,
+)
+from skillgap.taxonomy import Taxonomy
 
 IDS = [f"skill-{n}" for n in range(12)]
 requirement = st.builds(
@@ -72,3 +81,70 @@ def test_what_every_role_asks_for_weighs_the_floor_of_what_only_one_asks_for() -
 def test_required_weighs_twice_preferred() -> None:
     required, preferred = weigh([one("a"), one("b", "preferred")], lines=100)
     assert math.isclose(required.weight, 2 * preferred.weight, abs_tol=1e-5)
+
+
+TAXONOMY = Taxonomy(
+    [
+        Skill(id="clouds", name="Clouds", category="cloud", aliases=("cloud platforms",)),
+        Skill(id="nimbus", name="Nimbus", category="cloud", broader=("clouds",)),
+        Skill(id="cumulus", name="Cumulus", category="cloud", broader=("clouds",)),
+        Skill(id="quality", name="Data quality", category="data_engineering", broader=("data",)),
+        Skill(id="data", name="Data", category="data_engineering"),
+        Skill(id="pythonic", name="Pythonic", category="language", broader=("languages",)),
+        Skill(id="torchlike", name="Torchlike", category="ml_framework", broader=("pythonic",)),
+    ]
+)
+
+
+def wants(*ids: str, line: int, quote: str) -> Requirement:
+    """Make a requirement that one line names."""
+    return Requirement.model_validate(
+        {
+            "any_of": [{"skill_id": i, "name": TAXONOMY.skills[i].name} for i in ids], "importance": "required",
+            "weight": 0, "evidence": [{"line": line, "quote": quote}],
+        }
+    )  # fmt: skip
+
+
+def ratio(first: Requirement, second: Requirement) -> float:
+    """Weigh two requirements against one another; the document is long, so that places hardly count."""
+    one, two = weigh([first, second], lines=1_000_000, taxonomy=TAXONOMY)
+    return one.weight / two.weight
+
+
+def test_a_bullet_of_many_things_is_no_many_bullets() -> None:
+    alone, *listed = weigh(
+        [one("a"), *(one(i).model_copy(update={"evidence": (Quote(line=20, quote=i),)}) for i in "bcde")],
+        lines=1_000_000,
+    )
+    assert all(r.weight < 0.7 * alone.weight for r in listed)
+    assert sum(r.weight for r in listed) > alone.weight
+
+
+def test_examples_are_the_demand_and_not_the_word_for_all_of_them() -> None:
+    nimbus = wants("nimbus", line=5, quote="Nimbus")
+    beside = ratio(wants("clouds", line=5, quote="Clouds"), nimbus)
+    apart = ratio(wants("clouds", line=9, quote="Clouds"), nimbus)
+    assert beside < 0.6 * apart
+    either = wants("nimbus", "cumulus", line=5, quote="Nimbus")
+    assert ratio(wants("clouds", line=9, quote="Clouds"), either) < 2 * EXAMPLES_FACTOR * apart
+
+
+def test_a_language_is_asked_for_though_a_framework_in_it_is_too() -> None:
+    assert math.isclose(
+        ratio(wants("pythonic", line=5, quote="Pythonic"), wants("torchlike", line=5, quote="Torchlike")),
+        1,
+        rel_tol=1e-4,
+    )
+
+
+def test_names_weigh_more_than_common_nouns_and_these_more_than_duties() -> None:
+    nimbus = wants("nimbus", line=5, quote="Nimbus")
+    assert math.isclose(ratio(wants("quality", line=5, quote="data quality"), nimbus), COMMON_NOUN, rel_tol=1e-4)
+    told = wants("quality", line=5, quote="make figures right")
+    assert math.isclose(ratio(told, nimbus), PARAPHRASE, rel_tol=1e-4)
+
+
+def test_languages_and_frameworks_weigh_twice() -> None:
+    nimbus = wants("nimbus", line=5, quote="Nimbus")
+    assert math.isclose(ratio(wants("torchlike", line=5, quote="Torchlike"), nimbus), 2, rel_tol=1e-4)

@@ -498,7 +498,7 @@ def test_one_gap_of_a_family_is_named():
     torch = [gap.any_of[0].skill_id for gap in fit(resume(), asks("torchlike"), asks("frameworks")).gaps]
     assert torch == ["torchlike"]
     hint = asks("torchlike").model_copy(update={"importance": "mentioned"})
-    assert [gap.any_of[0].skill_id for gap in fit(resume(), asks("frameworks", weight=9), hint).gaps][0] == "frameworks"
+    assert [gap.any_of[0].skill_id for gap in fit(resume(), asks("frameworks", weight=9), hint).gaps] == ["frameworks"]
 
 
 def test_settings_change_the_score_as_they_say():

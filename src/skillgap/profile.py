@@ -89,8 +89,8 @@ def build_profile(
     """Join what the resume says of each skill with where it says it; skills come strongest first.
 
     Months are the union of the dated jobs, internships and research posts that mention the skill; projects and
-    courses show use but add no months. What a degree teaches by its field counts as coursework. A skill held in one place and denied in another is held, and the denial
-    stays in `not_held`.
+    courses show use but add no months. What a degree teaches by its field counts as coursework. A skill held in one
+    place and denied in another is held, and the denial stays in `not_held`.
     """
     places = _Places(document, structure)
     by_skill: dict[SkillId, list[Mention]] = {}

@@ -32,8 +32,8 @@ class ReadingSettings(Frozen):
 class Credits(Frozen):
     """What a level of evidence earns of a requirement's points; they fall, or a gained skill could lower a score.
 
-    The first seven are shares of the requirement; `narrower`, `further` and `adjacent` are shares of what the other skill's own
-    evidence earns.
+    The first seven are shares of the requirement; `narrower`, `further` and `adjacent` are shares of what the other
+    skill's own evidence earns.
     """
 
     certified: float = 1.0  # an examiner has seen it

@@ -55,9 +55,7 @@ def build_taxonomy(
     weighed = tuple(
         role.model_copy(
             update={
-                "requirements": weigh(
-                    role.requirements, lines=size, others=_others(roles, index), taxonomy=taxonomy
-                )
+                "requirements": weigh(role.requirements, lines=size, others=_others(roles, index), taxonomy=taxonomy)
             }
         )
         for index, (role, size) in enumerate(zip(roles, lines, strict=True))

@@ -102,9 +102,7 @@ def _places(
     return places
 
 
-def _spelled_out(
-    requirement: Requirement, shared: Mapping[int, list[Requirement]], taxonomy: Taxonomy
-) -> bool:
+def _spelled_out(requirement: Requirement, shared: Mapping[int, list[Requirement]], taxonomy: Taxonomy) -> bool:
     """Tell whether an either/or anywhere in the document lists kinds of it: "ML frameworks" here, "PyTorch or
     TensorFlow" there, are one demand."""  # fmt: skip
     return any(

@@ -497,3 +497,20 @@ def test_two_titles_and_a_firm_that_begins_with_its_legal_form() -> None:
 def test_human_languages_are_no_address() -> None:
     structure = read("Jo Brandt\nLanguages: Norwegian, Dutch,\tUkrainian, Polish\n\nSKILLS\nPython\n")
     assert all(personal.kind != "address" for personal in structure.personal)
+
+
+def test_initials_in_one_line_are_certificates_of_their_own() -> None:
+    text = "Jo Brandt\n\nCERTIFICATIONS\nPMP (2016), CSM – expired 2021. CKA – exam booked for March.\n"
+    found = [(c.name, c.date, c.planned) for c in read(text).certifications]
+    assert found == [
+        ("PMP (2016)", "2016", False),
+        ("CSM – expired 2021", "2021", False),
+        ("CKA – exam booked for March", None, True),
+    ]
+    one = read("Jo Brandt\n\nCERTIFICATIONS\nAWS Certified Developer, AWS, 2022\n").certifications
+    assert len(one) == 1
+
+
+def test_a_saint_is_part_of_the_employer() -> None:
+    job = read("Jo Brandt\n\nEXPERIENCE\nTechnician, St. Ola's Hospital\tJan 2012 - Aug 2017\n- Printers\n").jobs[0]
+    assert job.organisation == "St. Ola's Hospital"

@@ -78,6 +78,8 @@ def assert_status(
             reach = min(here, key=lambda r: (_distance(r, match), r.cue_first, r.status))
             cue = " ".join(tokens.words[reach.cue_first : reach.cue_last])
             decided.append(_mark(match, reach.status, f'{_WHY[reach.status]}: "{cue}"'))
+        elif section == "publications" and match.surface.soft:
+            decided.append(_mark(match, "other", "in the title of a publication"))
         elif section == "interests":
             decided.append(_mark(match, "planned", "named among interests only"))
         elif section == "references":
@@ -120,6 +122,8 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
     named = tokens.lows[last - 2] in {"daily", "internally", "worldwide", "trusted"}
     if cue.status == "other" and tokens.lows[last - 1] == "by" and last in starts and not named:
         return None  # "handled by weighted loss" names the means, not a person
+    if cue.scope == "contrast":  # "I own roadmaps, not Kubernetes clusters"
+        return (last, list_end(tokens, last, starts)) if last in starts and "," in tokens.gaps[first] else None
     if cue.scope == "after":
         return last, clause_end(tokens, last, ends, held)
     if cue.scope == "list":
@@ -140,7 +144,8 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
             return None
         return last, last + 2
     if cue.scope == "line":
-        if not starts_line(tokens, first) and not (first and tokens.lows[first - 1].isdigit()):
+        begins = starts_line(tokens, first) or ";" in tokens.gaps[first]  # "…; next: Rust"
+        if not begins and not (first and tokens.lows[first - 1].isdigit()):
             return None
         if last < len(tokens) and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
             return last, block_end(tokens, last)
@@ -187,6 +192,13 @@ def _people(tokens: Tokens, index: Index, rules: _Rules, starts: set[int]) -> li
     for k, low in enumerate(tokens.lows):
         if k == 0:
             continue
+        if (
+            low == "who"
+            and "," in tokens.gaps[k]
+            and not rules.words["superiors"].isdisjoint(tokens.lows[max(0, k - 5) : k])
+        ):
+            last = clause_end(tokens, k + 1, rules.words["ends"], rules.words["held_verbs"])
+            found.append(_Reach("other", k, k + 1, k + 1, last))
         if low in verbs and tokens.gaps[k] == " " and _stranger(tokens, index, k - 1):
             gap = tokens.gaps[k - 1]
             if k == 1 or breaks(tokens, k - 1) or "," in gap or "(" in gap:

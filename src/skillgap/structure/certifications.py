@@ -13,6 +13,8 @@ from skillgap.structure.rows import Row, runs_on
 _EDGE = " \t,;:|–—-([·•*"
 _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
 _VALID = frozenset({"valid", "expires", "expiry", "until", "gültig", "valable", "válido"})
+_BETWEEN = re.compile(r"(?:[,;.]|\s·)\s+(?=[A-ZÀ-Ý])(?![^()]*\))")
+_INITIALS = re.compile(r"[A-Z]{3,}[A-Z0-9+-]*\b")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 
 
@@ -20,10 +22,39 @@ def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certificat
     """Return the certificates of one certificates section, heading left out; wrapped lines are joined."""
     found: list[Certification] = []
     for first, last in _items(rows):
+        several = _several(rows[first]) if last - first == 1 else []
+        if several:
+            found.extend(several)
+            continue
         text = " ".join(row.text for row in rows[first:last])
         certificate = _certificate(rows[first:last], text, as_of=as_of)
         if certificate is not None:
             found.append(certificate)
+    return found
+
+
+def _several(row: Row) -> list[Certification]:
+    """Cut a line that names certificates by their initials: "PMP (2016), CSM – expired. CKA – exam booked"."""
+    starts = [0] + [cut.end() for cut in _BETWEEN.finditer(row.text)]
+    pieces = [(start, row.text[start:end]) for start, end in zip(starts, [*starts[1:], len(row.text)], strict=True)]
+    planned = lexicon().phrases["planned"]
+    pieces = [(at, text) for at, text in pieces if any(map(str.isalpha, text))]
+    initials = {found[0] for _, text in pieces if (found := _INITIALS.match(text))}
+    if len(initials) < 2 or not all(_INITIALS.match(text) or planned.has(text) for _, text in pieces):
+        return []
+    found: list[Certification] = []
+    for at, text in pieces:
+        date = next((span.since.since for span in row.dates if at <= span.start < at + len(text)), None)
+        end = at + len(text.rstrip(" ,;."))
+        found.append(
+            Certification(
+                name=row.text[at:end].strip(_EDGE),
+                date=date,
+                planned=planned.has(text),
+                start=row.start + at,
+                end=row.start + end,
+            )
+        )
     return found
 
 

@@ -13,7 +13,7 @@ from skillgap.structure.rows import Row, is_title_word
 EDGE = " \t([{|,;·•:-–—/)]}*_."
 _STRONG = re.compile(
     r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s+@\s*|\s+(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý])"
-    r"|\.\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý])"
+    r"|(?<!\bSt)\.\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý])"
 )
 _LEGAL = frozenset(
     "inc ltd llc llp plc corp corporation gmbh ag kg ohg se sa sas sarl srl bv nv oy ab pvt pty limited spa sl".split()

@@ -132,7 +132,8 @@ def _weigh(
     if match.surface.skill is not None and match.surface.skill.id in proven:
         features["proven"] = ""
     _against(tokens, match, around, rules, features)
-    if index.cues(match.surface).needed and not {"cue", "cue_far", "proven"} & features.keys():
+    far = "cue_far" in features and "in_skills" in features
+    if index.cues(match.surface).needed and not far and not {"cue", "proven"} & features.keys():
         return None
     if sum(rules.weights[name] for name in features) + rules.weights["bias"] < rules.threshold:
         return None

@@ -44,7 +44,8 @@ class Ambiguity(Frozen):
 
     `sense`: what else the name means. `cues`: words near it that speak for the skill. `unless`: phrases holding the
     name that are not the skill ("go to market", "metal fabrication"). `against`: words near it that speak for the
-    other thing. `needs_cue`: without a cue in the text it is never the skill, however it is written.
+    other thing. `needs_cue`: without a cue nearby (in a list of skills: anywhere) it is never the skill, however it is
+    written.
     """
 
     sense: str

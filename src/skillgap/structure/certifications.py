@@ -39,7 +39,7 @@ def _several(row: Row) -> list[Certification]:
     pieces = [(start, row.text[start:end]) for start, end in zip(starts, [*starts[1:], len(row.text)], strict=True)]
     planned = lexicon().phrases["planned"]
     pieces = [(at, text) for at, text in pieces if any(map(str.isalpha, text))]
-    initials = {found[0] for _, text in pieces if (found := _INITIALS.match(text))}
+    initials = {first[0] for _, text in pieces if (first := _INITIALS.match(text))}
     if len(initials) < 2 or not all(_INITIALS.match(text) or planned.has(text) for _, text in pieces):
         return []
     found: list[Certification] = []

@@ -79,3 +79,39 @@ def test_growth_and_pay_figures_belong_to_skills(sentence: str, figures: list[tu
 )
 def test_a_name_of_two_skills_gives_both(phrase: str, skills: set[str]) -> None:
     assert set(demanded(f"Strong grounding in {phrase}")) == skills
+
+
+@pytest.mark.parametrize(
+    ("bullet", "expected"),
+    [
+        ("Python (pandas, Dask) or R", {"dask/pandas/python/r"}),
+        ("Sehr gute Kenntnisse in Python (pandas) oder R", {"pandas/python/r"}),
+        ("Python (pandas, Dask) and R", {"python", "pandas", "dask", "r"}),
+    ],
+)
+def test_details_in_brackets_belong_to_their_alternative(bullet: str, expected: set[str]) -> None:
+    assert set(demanded(bullet)) == expected
+
+
+def test_years_running_systems_are_a_demand_and_an_award_is_none() -> None:
+    role = read("Engineer\n\nRequirements\n- 5+ years running production systems on Linux\n- Python\n")
+    gate_years = [o.min_years for g in role.gates for o in g.options]
+    assert 5.0 in [*gate_years, *(r.min_years for r in role.requirements)]
+    award = read("Engineer\n\nRequirements\n- Python; best employer 3 years running\n")
+    assert award.gates == ()
+    assert [r.min_years for r in award.requirements] == [None]
+
+
+def test_a_rate_beside_a_word_with_a_number_is_one_rate() -> None:
+    role = read("MLOps Consultant – Outside IR35 – £650 per day\n\nRequirements\n- Python\n")
+    assert [(s.low, s.high, s.period) for s in role.salary] == [(650.0, 650.0, "day")]
+
+
+def test_what_is_not_for_the_reader_gives_nothing() -> None:
+    found = asked(
+        read(
+            "# ML Engineer\n\n## you\n- ML in anger (pytorch; jax also fine)\n\n## not for you if\n- you need tickets in Jira\n\n"
+            "## us\n- the founders met at Stripe and previously built Excel add-ins\n"
+        )
+    )
+    assert found == {"machine-learning": "required", "pytorch": "required", "jax": "preferred"}

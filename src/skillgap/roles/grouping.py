@@ -17,6 +17,7 @@ _AND = re.compile(
     r"[&+]"
 )
 _OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
+_DETAIL_OR = re.compile(r"\s*\([^()]+\)\s*,?\s*(?:or|oder)\s+")
 _FILLER = frozenset(
     "a an the in on of with for to both even also another other similar modern either using like einem einer ein "
     "eine den der die das in im mit dem at least one more ideally potentially possibly preferably latest recent".split()
@@ -73,9 +74,29 @@ def group_mentions(
         if len(inside) > 1 and all(same(a, b) for a, b in itertools.pairwise(inside)):
             groups.append(Group(tuple(inside)))
             left = [m for m in left if m not in inside]
+    for first, last in _detailed(folded, left, start, same):
+        # "Python (pandas, Dask) or R": what stands in the bracket belongs to its alternative.
+        inside = [m for m in left if first.start <= m.start and m.end <= last.end]
+        groups.append(Group(tuple(inside)))
+        left = [m for m in left if m not in inside]
     for chain in _chains(folded, left, start, same) if left else []:
         groups += _split_chain(folded, chain, start)
     return tuple(sorted(groups, key=lambda g: g.start))
+
+
+def _detailed(
+    folded: str, mentions: Sequence[Mention], offset: int, same: Callable[[Mention, Mention], bool]
+) -> list[tuple[Mention, Mention]]:
+    """Return the pairs "X (details) or Y", which do not overlap."""
+    pairs: list[tuple[Mention, Mention]] = []
+    for index, left in enumerate(mentions):
+        match = _DETAIL_OR.match(folded, left.end - offset)
+        if match is None or (pairs and left.start <= pairs[-1][1].start):
+            continue
+        right = next((m for m in mentions[index + 1 :] if m.start - offset == match.end()), None)
+        if right is not None and same(left, right):
+            pairs.append((left, right))
+    return pairs
 
 
 def _gap(folded: str, left: Mention, right: Mention, offset: int) -> str:

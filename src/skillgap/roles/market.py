@@ -27,7 +27,7 @@ _PREMIUM = re.compile(
     r"\b(?:boost|raise|increase|lift)s? (?:\w+ )?(?:compensation|salar\w+|pay|earnings) (?:by )?(?:up to )?$"
 )
 _MONEY = re.compile(
-    r"(?P<cur>US\$|CA\$|A\$|\$|€|£|₹|(?:USD|EUR|GBP|CAD|AUD|CHF|DKK|SEK|NOK|PLN|INR|JPY|SGD)\s?)?"
+    r"(?:(?P<cur>US\$|CA\$|A\$|\$|€|£|₹|(?:USD|EUR|GBP|CAD|AUD|CHF|DKK|SEK|NOK|PLN|INR|JPY|SGD)\s?)|(?<![A-Za-z\d]))"
     r"(?P<num>\d{1,3}(?:[,.\u202f' ]\d{3})+(?:\.\d{2})?|\d{2,7}(?:\.\d{1,2})?)\s?(?P<k>[kK])?(?P<plus>\+)?"
     r"(?:\s?(?P<cur2>USD|EUR|GBP|CAD|AUD|CHF|DKK|SEK|NOK|PLN|INR|JPY|SGD|€|£)(?!\w))?"
 )

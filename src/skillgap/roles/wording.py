@@ -185,14 +185,14 @@ def _scope(
     right = min(edge for edge in edges if edge >= match.end() or edge == len(folded))
     if bracket is not None:
         content = folded[bracket[0] + 1 : bracket[1] - 1]
-        if len(content.split()) - len(match.group().split()) <= 2:
+        if len(content.split()) - len(match.group().split()) <= 2 and ";" not in content:
             # "(preferred)", "(required)", "(often preferred)": about what stands before the bracket, label included.
             if folded[left : left + 1] == ":":
                 left = max((edge for edge in edges if edge < left), default=0)
             stops = [stop.end() for stop in re.finditer(r"\)|,\s(?=\S)", folded[left : bracket[0]])]
             start = left + (stops[-1] if stops else 0)
             return start, bracket[1]
-        left, right = bracket
+        left, right = max(bracket[0], folded.rfind(";", bracket[0], match.start())), bracket[1]
         return (match.start(), right) if direction == "before" else (left, match.end())
     if direction == "before":
         if folded[right : right + 1] == ":" and not folded[match.end() : right].strip():

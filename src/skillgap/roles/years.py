@@ -106,7 +106,9 @@ def _no_demand(before: str, after: str) -> bool:
     last = list(cue("not_years_before").finditer(before))
     if last and before[last[-1].end() :].strip(" :(") == "":
         return True
-    return cue("not_years_after").match(after.lstrip()) is not None
+    # "Best employer three years running" is an award, "5+ years running production systems" a demand.
+    award = re.match(r"\s*running\s*(?:[.,;)!]|$)", after) is not None
+    return award or cue("not_years_after").match(after.lstrip()) is not None
 
 
 def scope_end(text: str, claim: YearClaim, claims: Sequence[YearClaim], limit: int) -> int:

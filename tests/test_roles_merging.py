@@ -110,7 +110,8 @@ def test_a_rate_beside_a_word_with_a_number_is_one_rate() -> None:
 def test_what_is_not_for_the_reader_gives_nothing() -> None:
     found = asked(
         read(
-            "# ML Engineer\n\n## you\n- ML in anger (pytorch; jax also fine)\n\n## not for you if\n- you need tickets in Jira\n\n"
+            "# ML Engineer\n\n## you\n- ML in anger (pytorch; jax also fine)\n\n"
+            "## not for you if\n- you need tickets in Jira\n\n"
             "## us\n- the founders met at Stripe and previously built Excel add-ins\n"
         )
     )

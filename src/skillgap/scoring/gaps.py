@@ -150,23 +150,33 @@ def _repeated(
             repeated.update(rows[i] for i in range(1, len(rows)) if any(names[j] <= names[i] for j in range(i)))
     strongest: dict[str, int] = {}
     above: dict[str, int] = {}
+    kin, parents_of = index.kin, index.parents
     for _, row, skill_id, _ in found:
-        rank = _IMPORTANCE[index.rows[row].importance]
-        if row in repeated:
+        skills = index.row_skills[row]
+        if row in repeated or kin.isdisjoint(skills):
             continue
-        parents = index.parents(skill_id)
-        closed = any(above.get(skill, 9) <= rank for skill in index.row_skills[row])
-        noted = not notes.keys().isdisjoint(index.row_skills[row])
-        if not noted and (closed or any(strongest.get(parent, 9) < rank for parent in parents)):
+        rank = _IMPORTANCE[index.rows[row].importance]
+        parents = parents_of.get(skill_id, ())
+        said = False
+        for skill in skills:
+            if above.get(skill, _NEVER) <= rank:
+                said = True
+        for parent in parents:
+            if strongest.get(parent, _NEVER) < rank:
+                said = True
+        if said and notes.keys().isdisjoint(skills):
             repeated.add(row)
             continue
         for skill in (skill_id, *parents):
-            above[skill] = min(above.get(skill, 9), rank)
-        for skill in index.row_skills[row]:
-            strongest[skill] = min(strongest.get(skill, 9), rank)
+            if above.get(skill, _NEVER) > rank:
+                above[skill] = rank
+        for skill in skills:
+            if strongest.get(skill, _NEVER) > rank:
+                strongest[skill] = rank
     return frozenset(repeated)
 
 
+_NEVER = 9
 _IMPORTANCE = {"required": 0, "preferred": 1, "mentioned": 2}
 _NOTHING: Mapping[Any, Any] = {}
 

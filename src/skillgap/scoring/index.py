@@ -135,10 +135,20 @@ class RoleIndex:
             known = self._shown_by[skill_id] = asks
         return known
 
-    def parents(self, skill_id: str) -> tuple[str, ...]:
-        """Return the asked skills directly above a skill: holding it shows them in full, or nearly so."""
-        skill = self.taxonomy.skills.get(skill_id)
-        return () if skill is None else tuple(parent for parent in skill.broader if parent in self.asked_years)
+    @cached_property
+    def parents(self) -> Mapping[str, tuple[str, ...]]:
+        """The asked skills directly above each asked skill that has any: holding it shows them in full, or nearly so."""
+        found: dict[str, list[str]] = {}
+        for parent, children in self.asked_children.items():
+            if parent in self.asked_years:
+                for child in children:
+                    found.setdefault(child, []).append(parent)
+        return {child: tuple(sorted(parents)) for child, parents in found.items()}
+
+    @cached_property
+    def kin(self) -> frozenset[str]:
+        """The asked skills that stand directly above or below another one."""
+        return frozenset(self.parents) | {parent for parents in self.parents.values() for parent in parents}
 
     def _find_routes(self, skill_id: str) -> tuple[Route, ...]:
         found: dict[str, Route] = {skill_id: Route(skill_id, "own", ONE)}

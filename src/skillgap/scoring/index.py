@@ -137,7 +137,7 @@ class RoleIndex:
 
     @cached_property
     def parents(self) -> Mapping[str, tuple[str, ...]]:
-        """The asked skills directly above each asked skill that has any: holding it shows them in full, or nearly so."""
+        """The asked skills directly above each asked skill that has any: holding it shows them, or nearly so."""
         found: dict[str, list[str]] = {}
         for parent, children in self.asked_children.items():
             if parent in self.asked_years:

@@ -22,6 +22,10 @@ from skillgap.scoring.points import ONE, Ints, split_cents, whole
 from skillgap.settings import ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
 
+# A word like "machine learning" stands on fifty lines of a role document: the role file holds them all, and a score
+# that repeated them would be one third quotes.
+_QUOTES = 3
+
 RouteKind = Literal["own", "narrower", "adjacent"]
 
 
@@ -85,7 +89,7 @@ class RoleIndex:
         kinds = [self._kind(requirement) for requirement in role.requirements]
         cents = weigh(role.requirements, kinds, leads=names_leading(role.title), settings=self.settings)
         for requirement, kind, share in zip(role.requirements, kinds, cents, strict=True):
-            self.rows.append(requirement)
+            self.rows.append(requirement.model_copy(update={"evidence": requirement.evidence[:_QUOTES]}))
             self.row_cents.append(share)
             self.row_soft.append(kind != "hard")
             # An alternative named twice counts once; dict keeps the order in which they stand.

@@ -113,6 +113,14 @@ def test_an_unknown_name_in_a_list_of_skills_is_proposed_and_stays_out() -> None
     assert any(row["name"] == "Zorbex" for row in yaml.safe_load(built.files["proposals.yaml"])["proposals"])
 
 
+def test_an_unknown_phrase_that_is_a_bullet_of_its_own_is_proposed_with_a_category_and_parent() -> None:
+    text = "Engineer\n\nRequirements\n- Python\n- Zorbian lattice weaving\n- both technical and clear\n"
+    named = {p.name: p for p in build(document(text, "a.txt")).proposals}
+    assert named["Zorbian lattice weaving"].category is not None
+    assert named["Zorbian lattice weaving"].parent is not None
+    assert not any("both" in name or "clear" in name for name in named)
+
+
 def test_two_documents_of_one_title_get_two_ids() -> None:
     other = document(ENGINEER.replace("Terraform", "Docker"), "other.txt")
     assert [role.id for role in build(A, other).roles] == ["data-engineer", "data-engineer-2"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from skillgap.models.base import Frozen
 from skillgap.models.document import Document
 from skillgap.models.resume import Mention
-from skillgap.models.skill import Category, SkillId
+from skillgap.models.skill import SOFT_CATEGORIES, Category, Skill, SkillId
 from skillgap.roles.asked import degree_spans
 from skillgap.roles.cues import cue, plain, words
 from skillgap.roles.gates import quote
@@ -22,6 +22,7 @@ from skillgap.roles.wording import importance_at, read_wording
 from skillgap.taxonomy import Taxonomy, surface_key
 
 _BLOCKS = frozenset({"requirement", "preferred", "tools", "stack", "duty", "soft", "education", "practice", "unknown"})
+_ASKING_BLOCKS = frozenset({"requirement", "preferred", "tools"})
 _LEAD = re.compile(
     r"\b(?:experience|expertise|knowledge|proficien\w+|familiarity|understanding|background|skills?|fluen\w+|mastery|"
     r"exposure|erfahrung|kenntnisse)\s+(?:in|with|of|mit)\s+"
@@ -68,7 +69,9 @@ class _Candidate:
     documents: set[str] = field(default_factory=set)
     neighbours: list[Mention] = field(default_factory=list)
     shape: float = 0.0
+    around: list[Mention] = field(default_factory=list)
     led: bool = False
+    whole: bool = False
     asked: bool = False
 
 
@@ -78,7 +81,8 @@ def propose(
     """Rank the phrases of the documents' asking blocks that stand where skills stand but are none that is known.
 
     The score adds what speaks for a term: its shape (capitals, digits), a list it shares with known skills, words
-    like "experience with" before it, a demand rather than a duty, and its spread over places and documents.
+    like "experience with" before it, a bullet of its own, a demand rather than a duty, and its spread over places and
+    documents.
     """
     known = {surface_key(name) for skill in taxonomy.skills.values() for name in (skill.name, *skill.aliases)}
     candidates: dict[str, _Candidate] = {}
@@ -86,14 +90,19 @@ def propose(
         for item in items:
             if item.kind in _BLOCKS and not item.title:
                 inside = within(mentions, item)
-                _gather(document, item, inside, candidates, known)
+                _gather(document, item, inside, candidates, known, mentions)
     names = sorted({skill.name for skill in taxonomy.skills.values()})
     kept = sorted(((_score(c), key) for key, c in candidates.items()), key=lambda row: (-row[0], row[1]))[:_KEEP]
     return tuple(_proposal(candidates[key], score, names, taxonomy) for score, key in kept if score >= 0.3)
 
 
 def _gather(
-    document: Document, item: Item, inside: Sequence[Mention], candidates: dict[str, _Candidate], known: set[str]
+    document: Document,
+    item: Item,
+    inside: Sequence[Mention],
+    candidates: dict[str, _Candidate],
+    known: set[str],
+    mentions: Sequence[Mention],
 ) -> None:
     text = document.text
     spans = read_wording(text, item)
@@ -113,7 +122,10 @@ def _gather(
         candidate.places.append(ProposalPlace(document=document.name, line=line_of(text, start), quote=place.quote))
         candidate.neighbours += [m for m in inside if _shares_list(text, m, start, end)]
         candidate.shape = max(candidate.shape, _shape(phrase, first=_opens(text, item, start)))
+        candidate.around = candidate.around or [m for m in mentions if m.category not in SOFT_CATEGORIES]
         candidate.led = candidate.led or led
+        alone = text[item.start : item.end].strip(" .;") == text[start:end]
+        candidate.whole = candidate.whole or (alone and item.bullet and item.kind in _ASKING_BLOCKS)
         candidate.asked = candidate.asked or asked.importance != "mentioned"
 
 
@@ -190,26 +202,42 @@ def _shape(phrase: str, *, first: bool) -> float:
 def _score(candidate: _Candidate) -> float:
     listed = min(1.0, len(candidate.neighbours) / 2)
     spread = min(1.0, math.log1p(len(candidate.places) - 1) / math.log(6))
-    total = 0.35 * candidate.shape + 0.25 * listed + 0.15 * candidate.led + 0.1 * candidate.asked
-    return round(total + 0.1 * spread + 0.05 * min(1.0, (len(candidate.documents) - 1) / 2), 3)
+    total = (
+        0.35 * candidate.shape + 0.25 * listed + 0.15 * candidate.led + 0.1 * candidate.asked + 0.2 * candidate.whole
+    )
+    return round(min(0.9, total) + 0.1 * spread + 0.05 * min(1.0, (len(candidate.documents) - 1) / 2), 3)
+
+
+def _skills_of(mentions: Sequence[Mention], taxonomy: Taxonomy) -> list[Skill]:
+    found = (taxonomy.skills.get(m.skill_id) for m in mentions if m.skill_id is not None)
+    return [skill for skill in found if skill is not None]
+
+
+def _namesakes(name: str, taxonomy: Taxonomy) -> list[Skill]:
+    """Return the skills whose names end in the same word ("… calibration")."""
+    head = plain(name).split()[-1]
+    found = [skill for skill in taxonomy.skills.values() if " " in skill.name and plain(skill.name).split()[-1] == head]
+    return sorted(found, key=lambda skill: skill.id)
 
 
 def _proposal(candidate: _Candidate, score: float, names: Sequence[str], taxonomy: Taxonomy) -> Proposal:
     from rapidfuzz import fuzz, process  # build time only
 
     name = min(candidate.names, key=lambda n: (-candidate.names[n], n))
-    near = process.extract(name, names, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
-    categories = Counter(m.category for m in candidate.neighbours if m.category is not None)
-    parents = Counter(
-        parent
-        for m in candidate.neighbours
-        if m.skill_id is not None and m.skill_id in taxonomy.skills
-        for parent in taxonomy.skills[m.skill_id].broader
-    )
+    # Of a name half as long only letters are alike ("mstate" in "strategic decisions").
+    alike = [known for known in names if len(known) * 2 > len(name)]
+    near = process.extract(name, alike, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
+    kin = _skills_of(candidate.neighbours, taxonomy) or _namesakes(name, taxonomy)
+    # Where nothing stands beside it and nothing is called alike, the trade of the document is the best guess.
+    kin = kin or _skills_of(candidate.around, taxonomy)
+    categories = Counter(skill.category for skill in kin)
+    ranked = sorted(categories, key=lambda c: (-categories[c], c))
+    category = ranked[0] if ranked else None
+    parents = Counter(parent for skill in kin if skill.category == category for parent in skill.broader)
     return Proposal(
         name=name,
         score=score,
-        category=min(categories, key=lambda c: (-categories[c], c)) if categories else None,
+        category=category,
         parent=min(parents, key=lambda p: (-parents[p], p)) if parents else None,
         nearest=tuple(found for found, _, _ in sorted(near, key=lambda row: (-row[1], row[0]))),
         evidence=tuple(sorted(set(candidate.places), key=lambda p: (p.document, p.line, p.quote)))[:5],

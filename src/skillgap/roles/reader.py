@@ -90,7 +90,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         raise ConfigurationError(
             "taxonomy_invalid",
             f"{document.name} holds no requirement that the taxonomy knows",
-            hint="is it a role document or job ad? `skillgap role` shows what was read",
+            hint='is it a role document or job ad? a line such as "Requirements" above what is asked for helps',
         )
     chosen = id or role_id(title)
     others = [role for role in taxonomy.roles.values() if role.id != chosen]

@@ -132,3 +132,30 @@ def test_an_error_is_one_line_that_steers_no_terminal(tmp_path: Path) -> None:
     lines = done.stderr.decode().splitlines()
     assert [line.split(":")[1] for line in lines] == [" empty", " not_found"]
     assert not any(mark in done.stderr.decode() for mark in "\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_a_batch_writes_into_files_only(kind: str, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    if kind == "folder":
+        target.mkdir()
+    else:
+        os.mkfifo(target)
+    done = shell(f"skillgap batch '{RESUME}' --output out.jsonl", cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr == b"error: permission: can't write out.jsonl: it is no regular file\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+@pytest.mark.parametrize("seconds", ["inf", "nan", "0", "-1", "1e300"])
+def test_a_timeout_that_is_none_is_wrong_usage(seconds: str, tmp_path: Path) -> None:
+    done = shell(f"skillgap batch '{RESUME}' --output out.jsonl --timeout={seconds}", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_labelled_cases_nested_too_deep_are_the_cases_error(tmp_path: Path) -> None:
+    (tmp_path / "deep.json").write_text('{"a":' * 20_000 + "1" + "}" * 20_000, encoding="utf-8")
+    done = shell("skillgap evaluate deep.json", cwd=tmp_path)
+    assert done.returncode == 4
+    assert done.stderr.startswith(b"error: settings_invalid: deep.json")

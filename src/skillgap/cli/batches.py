@@ -45,7 +45,8 @@ def batch(
         int | None, typer.Option("--workers", metavar="N", min=1, help="Processes (default: one a processor).")
     ] = None,
     timeout: Annotated[
-        float | None, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="For one file (default: 10).")
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", min=0.1, max=86_400, help="For one file (default: 10)."),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what an earlier run left.")] = False,
     files_from: Annotated[

@@ -9,6 +9,7 @@ its rows gather in `OUT.rows` and become the table when all are there.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import time
@@ -48,6 +49,8 @@ class Output:
         self._waiting = 0
         self._flushed = time.monotonic()
         finished, entries = False, None
+        if path.exists() and not path.is_file():
+            raise InputError("permission", f"can't write {path}: it is no regular file")
         if self.journal.exists():
             entries, finished = _read_journal(self.journal)
         if resume and entries is not None and (finished is False or self.path.exists()):
@@ -201,9 +204,9 @@ def _full_disk(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputError(
-            "permission", f"can't write {path}: {error.strerror}", hint="make room, then go on with --resume"
-        ) from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        hint = "make room, then go on with --resume" if full else ""
+        raise InputError("permission", f"can't write {path}: {error.strerror}", hint=hint) from error
 
 
 def _write_parquet(rows: Path, path: Path) -> None:

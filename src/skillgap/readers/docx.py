@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -24,6 +24,13 @@ _OTHERS = (
     ("Index/", "a Pages file"),
     ("META-INF/", "an archive"),
 )
+# Twentieths of a point: the longer side of A3.
+_WIDEST = 24_000
+_HIGHLIGHTS = {
+    "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "blue": "0000FF", "red": "FF0000",
+    "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000",
+    "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0", "black": "000000",
+}  # fmt: skip
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -122,6 +129,8 @@ class _Look:
     size: float | None = None
     bold: bool | None = None
     shade: str | None = None
+    squeezed: bool | None = None
+    away: str | None = None
 
     def over(self, base: _Look) -> _Look:
         """Return this look with what it leaves open taken from `base`."""
@@ -131,6 +140,8 @@ class _Look:
             base.size if self.size is None else self.size,
             base.bold if self.bold is None else self.bold,
             self.shade or base.shade,
+            base.squeezed if self.squeezed is None else self.squeezed,
+            self.away or base.away,
         )
 
 
@@ -142,11 +153,33 @@ def _look(properties: etree._Element | None) -> _Look:
     highlight = _value(_child(properties, "highlight"))
     return _Look(
         vanish=_flag(properties, "vanish"),
-        colour=_value(_child(properties, "color")),
+        colour=_colour(_child(properties, "color")),
         size=float(size) / 2 if size and re.fullmatch(r"\d{1,5}(\.\d+)?", size) else None,
         bold=_flag(properties, "b"),
-        shade=highlight if highlight and highlight != "white" else shade,
+        shade=_HIGHLIGHTS.get(highlight, highlight) if highlight and highlight != "white" else shade,
+        squeezed=_below(_value(_child(properties, "w")), 5),
     )
+
+
+def _colour(element: etree._Element | None) -> str | None:
+    """Return a run's colour; the theme's first background is the paper."""
+    if (_value(element, "themeColor") or "") in ("background1", "light1", "bg1") and not _value(element, "themeShade"):
+        return "FFFFFF"
+    return _value(element)
+
+
+def _below(number: str | None, least: int) -> bool | None:
+    return None if number is None or not re.fullmatch(r"\d{1,6}", number) else int(number) < least
+
+
+def _away(properties: etree._Element | None) -> str | None:
+    """Return why a paragraph can't be seen: lines of no height, or begun beyond any paper's edge."""
+    spacing, indent = _child(properties, "spacing"), _child(properties, "ind")
+    if _value(spacing, "lineRule") == "exact" and _below(_value(spacing, "line"), 40):
+        return "clipped"
+    if _below(_value(indent, "left") or _value(indent, "start"), _WIDEST) is False:
+        return "off_page"
+    return None
 
 
 class _Styles:
@@ -215,6 +248,7 @@ class _Walker:
         self._styles, self._max_depth = styles, max_depth
         self.hidden: list[tuple[str, str]] = []
         self.boxes = 0
+        self._in_code = False
 
     def flow(self, parent: etree._Element, flow: Flow, depth: int, shade: str | None = None) -> None:
         """Append what `parent` holds; `shade` is the fill of the table cell around it."""
@@ -253,6 +287,8 @@ class _Walker:
         fill = _value(_child(properties, "shd"), "fill")
         base = self._styles.look(style).over(self._styles.default)
         base.shade = fill if _is_colour(fill) else (base.shade if _is_colour(base.shade) else shade)
+        base.away = _away(properties)
+        self._in_code = False  # the code of a field ends with its paragraph, even where the file forgets to say so
         boxes: list[Flow] = []
         pieces: list[tuple[str, _Look]] = []
         for text, look in self._runs(element, base, boxes, depth):
@@ -299,7 +335,9 @@ class _Walker:
                 properties = _child(child, "rPr")
                 style = self._styles.look(_value(_child(properties, "rStyle")))
                 look = _look(properties).over(style).over(base)
-                yield from ((text, look) for text in self._run_text(child, boxes, depth + 1))
+                unseen = replace(look, vanish=True)
+                for text in self._run_text(child, boxes, depth + 1):
+                    yield text, unseen if self._in_code else look
             elif kind == "AlternateContent":
                 choice = child.find(_MC + "Choice")
                 yield from self._runs(choice if choice is not None else child, base, boxes, depth + 1)
@@ -320,6 +358,8 @@ class _Walker:
                 yield "\t"
             elif kind in ("br", "cr"):
                 yield "\n"
+            elif kind == "fldChar":
+                self._in_code = _value(child, "fldCharType") == "begin"
             elif kind == "noBreakHyphen":
                 yield "-"
             elif kind == "sym":
@@ -369,6 +409,10 @@ def _hidden_reason(look: _Look) -> str | None:
         return "vanished"
     if look.size is not None and look.size < 1.6:
         return "tiny"
+    if look.squeezed:
+        return "tiny"
     if look.colour and _near_white(look.colour) and not _is_colour(look.shade):
         return "background_colour"
-    return None
+    if look.colour and _is_colour(look.shade) and look.colour.lower() == (look.shade or "").lower():
+        return "background_colour"
+    return look.away

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from skillgap.readers.cleaning import clean
 from skillgap.readers.draft import BULLET, Draft, DraftHidden, DraftLine, Limits
@@ -11,6 +12,15 @@ from skillgap.readers.plain import split_lines
 
 _SIGNS = re.compile(rb"(?m)^#{1,6} \S|^\s*[-*+] \S|^\|.*\|\s*$|^```|\*\*[^*\n]+\*\*|\[[^\]\n]+\]\(|^---\s*$|^={3,}\s*$")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S.*$")
+_ELEMENT = re.compile(
+    r"(?is)<([a-z][a-z0-9]{0,15})(\s[^<>]{0,300}(?:style\s*=|hidden)[^<>]{0,300})>(.{0,5000}?)</\1\s*>"
+)
+_MATTER = re.compile(r"\A---[ \t]*\n.{0,5000}?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# Keys of front matter that no renderer shows, with their values on the same line or as a list below.
+_FOR_MACHINES = re.compile(
+    r"(?im)^(?:keywords|tags|description|categories|meta|seo)[ \t]*:.*(?:\n(?:[ \t]+\S|-[ \t]).*)*$"
+)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
 _LONG = 3000
@@ -44,11 +54,20 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     draft = Draft("text/markdown")
     text = draft.limited(decode(data, name=name), 2 * limits.max_characters + 1000)
 
-    def hide(match: re.Match[str]) -> str:
-        draft.hidden.append(DraftHidden(clean(match.group(1).replace("\n", " ")), "comment"))
+    def hide(match: re.Match[str], part: int = 1, reason: str = "comment") -> str:
+        draft.hidden.append(DraftHidden(clean(match.group(part).replace("\n", " ")), reason))
         return "\n" * match.group().count("\n")
 
-    lines = split_lines(_COMMENT.sub(hide, text))
+    def unseen(match: re.Match[str]) -> str:
+        reason = _unseen(match[1].lower(), match[2])
+        return match.group() if reason is None else hide(match, 3, reason)
+
+    text = _COMMENT.sub(hide, text)
+    text = _MATTER.sub(lambda matter: _FOR_MACHINES.sub(lambda found: hide(found, 0), matter.group()), text)
+    text = _DEFINITION.sub(lambda found: hide(found, 0), text)
+    if "<" in text:
+        text = _ELEMENT.sub(unseen, text)
+    lines = split_lines(text)
     draft.hidden = [piece for piece in draft.hidden if piece.text]
     fenced = False
     for number, line in enumerate(lines):
@@ -61,6 +80,20 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
             after = lines[number + 1] if number + 1 < len(lines) else ""
             draft.lines.append(_line(line, after, lines[number - 1] if number else ""))
     return draft
+
+
+def _unseen(tag: str, attributes: str) -> str | None:
+    """Return why an element within the Markdown can't be seen, by its own attributes."""
+    from lxml import etree
+
+    from skillgap.readers.styles import Style, StyleSheet, hidden_by
+
+    element = etree.Element(tag)
+    for name, value in re.findall(r"""([a-zA-Z-]+)(?:\s*=\s*["']?([^"'<>]*))?""", attributes)[:20]:
+        with suppress(ValueError):
+            element.set(name.lower(), value)
+    style = StyleSheet([]).style(element, tag, Style())
+    return style.reason or hidden_by(style)
 
 
 def _line(line: str, after: str, before: str) -> DraftLine:

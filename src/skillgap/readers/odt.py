@@ -182,7 +182,8 @@ class _Walker:
                 if box.parts:
                     flow.parts.append(box)
             elif kind and kind not in _SKIPPED:
-                self.flow(child, flow, look, depth + 1, level)
+                unseen = kind == "section" and _attribute(child, "display") == "none"
+                self.flow(child, flow, replace(look, hidden=True) if unseen else look, depth + 1, level)
 
     def _item(self, item: etree._Element, flow: Flow, look: _Look, depth: int, level: int) -> None:
         first = True
@@ -222,6 +223,10 @@ class _Walker:
     ) -> None:
         style = _attribute(element, "style-name")
         base = _over(self._styles.look("paragraph", style), look)
+        if look.hidden or any(
+            _local(child) == "hidden-paragraph" and _attribute(child, "is-hidden") == "true" for child in element
+        ):
+            base = replace(base, hidden=True)
         boxes: list[Flow] = []
         pieces: list[tuple[str, _Look]] = []
         self._inline(element, base, pieces, boxes, depth)

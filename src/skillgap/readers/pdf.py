@@ -18,7 +18,7 @@ from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice, L
 from skillgap.readers.hyphens import join_hyphens
 from skillgap.readers.layout import Segment, jumps, lines_of, regions_of, without_running_lines
 from skillgap.readers.pdf_calls import address, calls
-from skillgap.readers.pdf_ink import InkTest, Word
+from skillgap.readers.pdf_ink import InkTest, Turned, Word
 
 _WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
 # What icon fonts give for copying: "tel:(+82)", "homepage:".
@@ -114,6 +114,8 @@ def _read_page(page: Any, number: int, draft: Draft, limits: Limits, until: floa
             DraftNotice("font_unmapped", "a font of this page does not say which letters its shapes are", number)
         )
     visible, hidden = ink.part(words)
+    turned, unseen = ink.part_turned(turned)
+    hidden += unseen
     for text, reason, place in hidden:
         shown = clean(text)
         if shown and not (reason == "tiny" and _ICON_LABEL.fullmatch(shown)):
@@ -131,7 +133,7 @@ def _read_page(page: Any, number: int, draft: Draft, limits: Limits, until: floa
         draft.notices.append(DraftNotice("order_differs", message, number))
     lines = lines_of(regions, page=number)
     block = max((line.block for line in lines), default=-1) + 1
-    lines.extend(DraftLine(clean(text), None, None, False, None, block) for text in turned if clean(text))
+    lines.extend(DraftLine(clean(text), None, None, False, None, block) for text, _ in turned if clean(text))
     return lines, geometry.height
 
 
@@ -170,8 +172,8 @@ def _turns(text_page: Any, count: int) -> int:
     return -max(sorted(set(quarters)), key=quarters.count) % 4 if quarters else 0
 
 
-def _words(text_page: Any, count: int, geometry: PageGeometry) -> tuple[list[Word], list[str], int]:
-    """Return the upright words, the texts that run in another direction, and the number of unknown letters."""
+def _words(text_page: Any, count: int, geometry: PageGeometry) -> tuple[list[Word], list[Turned], int]:
+    """Return the upright words, texts in another direction with their boxes, and the number of unknown letters."""
     if count <= 0:
         return [], [], 0
     text = _page_text(text_page, count)
@@ -183,7 +185,7 @@ def _words(text_page: Any, count: int, geometry: PageGeometry) -> tuple[list[Wor
     x_ref, y_ref, rect_ref = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(rect)
     place = geometry.place
     words: list[Word] = []
-    turned: list[str] = []
+    turned: list[Turned] = []
     after = -1
     baseline, size, bold = float("nan"), 10.0, False
     height = -1.0
@@ -217,10 +219,13 @@ def _words(text_page: Any, count: int, geometry: PageGeometry) -> tuple[list[Wor
                 fonts[tall] = _font(text_page, first, tall)
             (size, bold), height = fonts[tall], tall
         if right - left < 0.15 * size * len(word) and _is_turned(text_page, first, geometry.turns):
+            corners = [place(x.value, y.value), place(rect.left, rect.bottom), place(rect.right, rect.top)]
+            loose(handle, first, rect_ref)
+            corners += [place(rect.left, rect.bottom), place(rect.right, rect.top)]
             if turned and len(words) == after:
-                turned[-1] += " " + word
-            else:
-                turned.append(word)
+                corners += [turned[-1][1][:2], turned[-1][1][2:]]
+                word = f"{turned.pop()[0]} {word}"
+            turned.append((word, (*map(min, zip(*corners, strict=True)), *map(max, zip(*corners, strict=True)))))
             after = len(words)
             continue
         words.append(Word(word, left, right, base, size, bold, len(words)))

@@ -31,6 +31,8 @@ class Word(NamedTuple):
 
 
 Hidden = tuple[str, str, tuple[float, float, float, float]]
+Turned = tuple[str, tuple[float, float, float, float]]
+"""Text that runs in another direction than the page's, and its box: x0, top, x1, bottom."""
 
 
 class InkTest:
@@ -84,6 +86,25 @@ class InkTest:
         if self._objects.scanned and hidden and len(visible) >= 2 * sum(len(text.split()) for text, _, _ in hidden):
             # The text layer of a scan is invisible by design and seldom lies exactly on the picture of its words.
             return [word for word in words if 0 <= word.x0 <= self._width], []
+        return visible, hidden
+
+    def part_turned(self, texts: list[Turned]) -> tuple[list[Turned], list[Hidden]]:
+        """Part texts that run in another direction into those that show and those that don't."""
+        visible: list[Turned] = []
+        hidden: list[Hidden] = []
+        grey = self._draw(_FINE) if texts and self._objects.suspect else None
+        for text, (x0, top, x1, bottom) in texts:
+            reason = None
+            if x1 < 0 or x0 > self._width or bottom < 0 or top > self._height:
+                reason = "off_page"
+            elif min(x1 - x0, bottom - top) < 1:
+                reason = "tiny"
+            elif grey is not None and not self._objects.scanned and not has_ink(grey, x0, top, x1, bottom):
+                reason = "no_ink"
+            if reason is None:
+                visible.append((text, (x0, top, x1, bottom)))
+            else:
+                hidden.append((text, reason, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))))
         return visible, hidden
 
     def _odd(self, word: Word) -> bool:

@@ -170,7 +170,8 @@ def _file_bytes(path: Path, max_bytes: int) -> bytes:
     except PermissionError as error:
         raise InputError("permission", f"{path} may not be read", hint="check the file's permissions") from error
     except (OSError, ValueError) as error:
-        raise InputError("not_found", f"{path} can't be opened: {error}", hint="check the path") from error
+        reason = getattr(error, "strerror", None) or error
+        raise InputError("not_found", f"{path} can't be opened: {reason}", hint="check the path") from error
 
 
 def _spec(reader: ReaderLike) -> str:

@@ -57,6 +57,7 @@ class _State:
 
     skip: bool = False
     hidden: bool = False
+    squeezed: bool = False
     colour: int = 0
     back: int = 0
     half_points: int = 24
@@ -168,7 +169,7 @@ class _Parser:
     def _reason(self, state: _State) -> str | None:
         if state.hidden:
             return "vanished"
-        if state.half_points <= 3:
+        if state.half_points <= 3 or state.squeezed:
             return "tiny"
         colour = self._colours.get(state.colour)
         back = self._colours.get(state.back) or (255, 255, 255)
@@ -233,7 +234,7 @@ class _Parser:
         elif word == "pard":
             self._item, self._level, self._heading, self._in_table = False, 0, None, False
         elif word == "plain":
-            self._state = replace(state, hidden=False, colour=0, back=0, half_points=24, bold=False)
+            self._state = replace(state, hidden=False, squeezed=False, colour=0, back=0, half_points=24, bold=False)
         elif word == "ls":
             self._item = bool(number)
         elif word == "ilvl":
@@ -253,6 +254,8 @@ class _Parser:
             self._row = []
         elif word == "fs":
             self._state = replace(state, half_points=number or 24)
+        elif word == "charscalex":
+            self._state = replace(state, squeezed=0 < (number or 100) < 5)
         elif word == "cf":
             self._state = replace(state, colour=number or 0)
         elif word in ("cb", "highlight", "chcbpat", "cbpat", "clcbpat"):

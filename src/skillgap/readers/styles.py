@@ -7,6 +7,7 @@ colours, position far off the page, clip, text-indent.
 
 from __future__ import annotations
 
+import colorsys
 import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -20,6 +21,11 @@ _MAX_RULES = 2000
 _NAMED = {
     "white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255),
     "gray": (128, 128, 128), "grey": (128, 128, 128), "silver": (192, 192, 192), "navy": (0, 0, 128),
+    "yellow": (255, 255, 0), "lime": (0, 255, 0), "aqua": (0, 255, 255), "cyan": (0, 255, 255), "teal": (0, 128, 128),
+    "fuchsia": (255, 0, 255), "magenta": (255, 0, 255), "maroon": (128, 0, 0), "olive": (128, 128, 0),
+    "purple": (128, 0, 128), "orange": (255, 165, 0), "lightyellow": (255, 255, 224), "floralwhite": (255, 250, 240),
+    "mintcream": (245, 255, 250), "azure": (240, 255, 255), "aliceblue": (240, 248, 255), "seashell": (255, 245, 238),
+    "lightgray": (211, 211, 211), "lightgrey": (211, 211, 211), "gainsboro": (220, 220, 220),
     "whitesmoke": (245, 245, 245), "snow": (255, 250, 250), "ivory": (255, 255, 240), "ghostwhite": (248, 248, 255),
 }  # fmt: skip
 Colour = tuple[int, int, int]
@@ -146,7 +152,7 @@ def _declarations(body: str) -> dict[str, str]:
 
 def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style) -> Style:
     style = replace(parent, block=False, box=False, bold=parent.bold or tag in ("b", "strong"))
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or (tag == "dialog" and element.get("open") is None):
         return replace(style, reason="display_none")
     if element.get("aria-hidden") == "true" and len("".join(map(str, element.itertext())).strip()) <= 2:
         return replace(style, dropped=True)
@@ -156,21 +162,27 @@ def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style
     if not css:
         return style
     display = css.get("display", "")
-    if display == "none":
+    if display == "none" or css.get("content-visibility") == "hidden":
         return replace(style, reason="display_none")
     if _number(css.get("opacity", "1")) is not None and (_number(css.get("opacity", "1")) or 0.0) < 0.06:
         return replace(style, reason="transparent")
+    if re.search(r"\bopacity\(0?\.?0*%?\)", css.get("filter", "")):
+        return replace(style, reason="transparent")
+    if _shrunk(css):
+        return replace(style, reason="tiny")
     if _off_page(css):
         return replace(style, reason="off_page")
     if _clipped(css):
         return replace(style, reason="clipped")
     if "visibility" in css:
         style = replace(style, invisible=css["visibility"] in ("hidden", "collapse"))
-    if "font-size" in css:
-        height = points(css["font-size"])
+    size = css.get("font-size") or _font_size(css.get("font", ""))
+    if size:
+        height = points(size)
         style = replace(style, tiny=height is not None and height < 1.6)
-    if "color" in css:
-        style = _coloured(style, css["color"])
+    for key in ("color", "-webkit-text-fill-color"):
+        if key in css:
+            style = _coloured(style, css[key])
     if "background-color" in css or "background" in css:
         style = _backed(style, css.get("background-color") or css["background"])
     weight = css.get("font-weight", "")
@@ -207,6 +219,16 @@ def _colour(value: str) -> Colour | None:
     if match := re.match(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", value):
         red, green, blue = (min(255, int(part)) for part in match.groups())
         return red, green, blue
+    if match := re.match(
+        r"hsla?\(\s*(-?\d{1,4}(?:\.\d{1,3})?)(?:deg)?[\s,]+(\d{1,3})(?:\.\d+)?%[\s,]+(\d{1,3})(?:\.\d+)?%", value
+    ):
+        hue, saturation, light = (
+            float(match[1]) % 360 / 360,
+            min(1.0, int(match[2]) / 100),
+            min(1.0, int(match[3]) / 100),
+        )
+        red, green, blue = (round(255 * part) for part in colorsys.hls_to_rgb(hue, light, saturation))
+        return red, green, blue
     return None
 
 
@@ -236,11 +258,24 @@ def points(value: str) -> float | None:
 
 
 def _off_page(css: dict[str, str]) -> bool:
-    far = [css.get("text-indent", "0")]
+    far = [css.get(key, "0") for key in ("text-indent", "margin-left", "margin-top")]
+    far += re.findall(r"translate[xy3d]*\(\s*(-[\d.]+[a-z]*)", css.get("transform", ""))
     if css.get("position") in ("absolute", "fixed", "relative"):
         far += [css.get(side, "0") for side in ("left", "top", "right", "bottom")]
     places = [points(value) for value in far]
     return any(value is not None and value <= -500 for value in places)
+
+
+def _shrunk(css: dict[str, str]) -> bool:
+    """Tell of text made smaller than a speck as a whole."""
+    scales = [*re.findall(r"scale[xy3d]*\(\s*([\d.]+)", css.get("transform", "")), css.get("zoom", "1")]
+    return any(number is not None and number < 0.1 for number in map(_number, scales))
+
+
+def _font_size(font: str) -> str | None:
+    """Return the size in the short form of all font properties: "0/0 a", "bold 1px serif"."""
+    found = re.search(r"(?:^|\s)(\d{0,5}(?:\.\d{1,4})?(?:px|pt|em|rem|%|mm|cm)|0)(?=[\s/])", font)
+    return found[1] if found else None
 
 
 def _clipped(css: dict[str, str]) -> bool:

@@ -92,7 +92,7 @@ def test_a_scan_is_recognised_with_ocr() -> None:
 
 
 def test_a_column_of_places_is_no_keyword_block() -> None:
-    clubs = ["chess", "rowing", "robot", "radio", "kite", "maths", "debate", "sailing", "cooking"]
-    rows = "\n".join(f"Finalist of the whole big {club} club\tS.Porto" for club in clubs)
+    clubs = ["Chess prize", "Rowing medal", "Robot race", "Radio watch", "Kite final", "Maths quiz", "Debate team"]
+    rows = "\n".join(f"{club}\tS.Porto" for club in clubs)
     notices = read_document(f"Jo Brandt\n\nAwards\n{rows}\n", name="cv.txt").notices
     assert "keyword_block" not in {notice.code for notice in notices}

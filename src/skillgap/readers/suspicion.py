@@ -72,7 +72,11 @@ def _keywords(draft: Draft) -> list[DraftNotice]:
     texts = [(" \n".join(lines), pages[block]) for block, lines in blocks.items()]
     texts += [(piece.text, piece.page) for piece in draft.hidden if piece.reason != "comment"]
     for text, page in texts:
-        word = _repeated(text[:_MAX_SCANNED])
+        scanned = text[:_MAX_SCANNED]
+        word = _repeated(scanned)
+        if word:
+            # The last cell of a line is a column beside it (a place, a level): many rows may hold the same.
+            word = _repeated("\n".join(line.rpartition("\t")[0] or line for line in scanned.split("\n")))
         if word:
             found.append(DraftNotice("keyword_block", f"“{word}” is repeated many times within a few lines", page))
         elif _longest_list(text) >= _LIST_ITEMS:
@@ -103,9 +107,7 @@ def _repeated(text: str) -> str | None:
 
 
 def _repeated_item(text: str) -> str | None:
-    # The last cell of a line is a column beside it (a place, a level): many rows may hold the same.
-    cells = "\n".join(line.rpartition("\t")[0] or line for line in text.split("\n"))
-    items = [" ".join(item.lower().split()) for item in re.split(r"[,;|•\t\n]", cells)]
+    items = [" ".join(item.lower().split()) for item in re.split(r"[,;|•\t\n]", text)]
     items = [item for item in items if item]
     places: dict[str, list[int]] = {}
     for number, item in enumerate(items):

@@ -205,7 +205,7 @@ def _full_disk(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        hint = "make room, then go on with --resume" if full else ""
+        hint = f"{'make room' if full else 'check the path'}, then go on with --resume"
         raise InputError("permission", f"can't write {path}: {error.strerror}", hint=hint) from error
 
 

@@ -116,3 +116,28 @@ def test_what_is_not_for_the_reader_gives_nothing() -> None:
         )
     )
     assert found == {"machine-learning": "required", "pytorch": "required", "jax": "preferred"}
+
+
+@pytest.mark.parametrize(
+    ("bullet", "ways"),
+    [
+        ("BSc in Computer Science, or 6+ years of relevant experience", [("bachelor", None), (None, 6.0)]),
+        ("Bachelor's degree or at least 4 years of experience", [("bachelor", None), (None, 4.0)]),
+        ("Bachelor's degree and 4+ years of experience", [("bachelor", None)]),
+    ],
+)
+def test_years_instead_of_a_degree_are_a_way_through_its_gate(
+    bullet: str, ways: list[tuple[str | None, float]]
+) -> None:
+    role = read(f"Engineer\n\nRequirements\n- {bullet}\n- Python\n")
+    gate = next(g for g in role.gates if g.kind == "education")
+    assert [(o.level, o.min_years) for o in gate.options] == ways
+    assert any(g.kind == "experience" for g in role.gates) == (len(ways) == 1)
+
+
+@pytest.mark.parametrize(
+    "title", ["How to become a Computer Vision Engineer", "The Computer Vision Engineer", "Computer Vision Engineer"]
+)
+def test_a_guides_title_is_the_role(title: str) -> None:
+    role = read(f"# {title}\n\n## Requirements\n- Python\n")
+    assert (role.id, role.title) == ("computer-vision-engineer", "Computer Vision Engineer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from skillgap.models.resume import DegreeLevel
@@ -19,6 +20,9 @@ _DEGREE_BLOCKS = frozenset(
     {"requirement", "preferred", "education", "soft", "unknown", "unneeded", "career", "conditions", "duty"}
 )
 
+_NEAR = 90
+_OR_YEARS = re.compile(r"[^.;:\n]*\b(?:or|oder)\s+(?:at least |a minimum of |minimum |mindestens )?")
+
 _Reading = tuple[Degrees, list[tuple[DegreeWord, Importance]], Importance | None, Quote]
 """A sentence's degrees, each with its importance, the strongest of these, and its proof."""
 
@@ -33,9 +37,29 @@ def read_gates(text: str, items: Sequence[Item], overall: Sequence[OverallYears]
     """Return at most one gate a kind and importance: the degrees, and the years in all, tied to degrees where said."""
     readings = [reading for item in items for reading in _item_degrees(text, item)]
     paired = [(d, pair, i) for d, pair, i in ((d, p, i) for d, _, i, _ in readings for p in d.years) if i is not None]
-    gates = _education_gates(text, readings)
-    gates += _experience_gates(text, overall, paired)
+    instead = [o for o in overall if _stands_for_degree(text, o, readings)]
+    gates = [_with_years(text, gate, instead) for gate in _education_gates(text, readings)]
+    gates += _experience_gates(text, [o for o in overall if o not in instead], paired)
     return tuple(sorted(gates, key=lambda g: (g.kind, _ORDER.index(g.importance))))
+
+
+def _stands_for_degree(text: str, entry: OverallYears, readings: Sequence[_Reading]) -> bool:
+    """Tell "a BSc, or 6+ years of experience": the years are another way through the same gate."""
+    return any(
+        0 <= entry.claim.start - word.end < _NEAR and _OR_YEARS.fullmatch(plain(text[word.end : entry.claim.start]))
+        for degrees, rated, _, _ in readings
+        for word, importance in rated
+        if importance == entry.importance and not degrees.years
+    )
+
+
+def _with_years(text: str, gate: Gate, instead: Sequence[OverallYears]) -> Gate:
+    claims = [o.claim for o in instead if o.importance == gate.importance]
+    if not claims:
+        return gate
+    ways = tuple(GateOption(min_years=years) for years in sorted({claim.years for claim in claims}))
+    proof = tuple(quote(text, claim.start, claim.end) for claim in claims)
+    return gate.model_copy(update={"options": (*gate.options, *ways), "evidence": (*gate.evidence, *proof)})
 
 
 def _item_degrees(text: str, item: Item) -> list[_Reading]:

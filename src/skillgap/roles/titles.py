@@ -41,6 +41,10 @@ _CUTS = re.compile(
     re.I,
 )
 _GENDER = re.compile(r"\s*[(\[](?:[mwdfxah](?:\s*[/|,]\s*[mwdfxah]){1,3}|all genders?|remote|hybrid)[)\]]", re.I)
+_GUIDE = re.compile(
+    r"^(?:how to become|how to be|what is|what does|becoming|so you want to be|the)(?:\s+(?:an?|the))?\s+(?=[A-Z])",
+    re.I,
+)
 _SHORT_FORMS = (
     ("machine learning operations", "mlops"), ("machine learning", "ml"), ("artificial intelligence", "ai"),
     ("natural language processing", "nlp"), ("site reliability engineer", "sre"),
@@ -55,7 +59,7 @@ def read_title(document: Document) -> tuple[str, tuple[str, ...]]:
     """
     text = document.text
     title = _stated_title(document) or _described_title(text) or document.name.rsplit(".", 1)[0]
-    title = re.sub(r"\s+", " ", title).strip(" -–—|:#*") or document.name
+    title = re.sub(r"\s+", " ", _GUIDE.sub("", title.strip())).strip(" -–—|:#*?") or document.name
     return title, _other_names(text, title)
 
 

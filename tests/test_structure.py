@@ -514,3 +514,8 @@ def test_initials_in_one_line_are_certificates_of_their_own() -> None:
 def test_a_saint_is_part_of_the_employer() -> None:
     job = read("Jo Brandt\n\nEXPERIENCE\nTechnician, St. Ola's Hospital\tJan 2012 - Aug 2017\n- Printers\n").jobs[0]
     assert job.organisation == "St. Ola's Hospital"
+
+
+def test_a_skill_with_its_certificate_in_brackets_makes_no_list_a_certificate() -> None:
+    text = "Jo Brandt\n\nSKILLS\nR, SQL, Excel, Tableau, GCP (certified 2021), phlebotomy\n"
+    assert read(text).certifications == ()

@@ -75,6 +75,8 @@ def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certific
             if not 2 <= len(tokens) <= 12 or not lex.phrases["certificate"].has(row.text, tokens):
                 continue
             names = [word for word in tokens if row.text[word.start].isupper()]
+            if sentence.count(",") > 2:
+                continue  # a list of skills, one of them "(certified 2021)"
             if len(names) < 2 or any(word.norm in ("i", "we") for word in tokens):
                 continue
             planned = lex.phrases["planned"].has(row.text, tokens)

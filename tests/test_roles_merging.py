@@ -58,6 +58,7 @@ def test_a_managers_title_is_no_skill() -> None:
     [
         ("Analysts predict a 35% growth in demand for Kubernetes skills by 2030", [("kubernetes", 35.0)]),
         ("Expertise in areas like PyTorch can boost compensation by up to 20%", [("pytorch", 20.0)]),
+        ("Kubernetes stands in 62% of job ads and PyTorch in 47%", [("kubernetes", 62.0), ("pytorch", 47.0)]),
         ("A 35% growth in demand for machine learning engineers is expected", []),
         ("Remote work grew by 20% while Python stayed popular", []),
     ],

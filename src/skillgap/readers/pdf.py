@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 import time
-from ctypes import byref, c_double, c_int, c_ushort
+from ctypes import byref, c_int, c_ulong, c_ushort
 from itertools import pairwise
 from typing import Any
 
@@ -17,12 +18,15 @@ from skillgap.readers.cleaning import clean, mend_ligatures
 from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice, Limits, unreadable
 from skillgap.readers.hyphens import join_hyphens
 from skillgap.readers.layout import Segment, jumps, lines_of, regions_of, without_running_lines
-from skillgap.readers.pdf_calls import address, calls
+from skillgap.readers.pdf_calls import Handle, calls, handle_of
 from skillgap.readers.pdf_ink import InkTest, Turned, Word
 
 _WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
 # What icon fonts give for copying: "tel:(+82)", "homepage:".
 _ICON_LABEL = re.compile(r"[\w.-]{2,15}:\S{0,10}")
+_PIECE = 64
+_SPOT = struct.Struct("2d4f")
+"""The origin of a letter, then the left, top, right and bottom of another's box."""
 _BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|sfbx")
 
 
@@ -177,13 +181,11 @@ def _words(text_page: Any, count: int, geometry: PageGeometry) -> tuple[list[Wor
     if count <= 0:
         return [], [], 0
     text = _page_text(text_page, count)
-    x, y = c_double(), c_double()
     upright, shift, rise = geometry.turns == 0, geometry.left, geometry.bottom + geometry.height
-    rect = pdfium.FS_RECTF()
-    origin, loose = calls().char_origin, calls().loose_char_box
-    handle = address(text_page)
-    x_ref, y_ref, rect_ref = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(rect)
-    place = geometry.place
+    origin, loose, handle = calls().char_origin, calls().loose_char_box, handle_of(text_page)
+    spot = ctypes.create_string_buffer(_SPOT.size)
+    x_ref, y_ref, rect_ref = byref(spot), byref(spot, 8), byref(spot, 16)
+    read_spot, new, place, font = _SPOT.unpack_from, tuple.__new__, geometry.place, _Fonts(handle).at
     words: list[Word] = []
     turned: list[Turned] = []
     after = -1
@@ -198,37 +200,34 @@ def _words(text_page: Any, count: int, geometry: PageGeometry) -> tuple[list[Wor
             word = word[:-1] + "-"
         origin(handle, first, x_ref, y_ref)
         loose(handle, end - 1, rect_ref)
+        x, y, start, top, edge, bottom = read_spot(spot)
         if upright:
-            left, base, right, tall = x.value - shift, rise - y.value, rect.right - shift, rect.top - rect.bottom
+            left, base, right, tall = x - shift, rise - y, edge - shift, top - bottom
         else:
-            left, base = place(x.value, y.value)
-            right = 0.0
-            tall = abs(rect.right - rect.left) if geometry.turns % 2 else abs(rect.top - rect.bottom)
-            if geometry.turns == 2:
-                right = place(rect.left, 0)[0]
-            elif geometry.turns == 3:
-                right = place(0, rect.bottom)[0]
-            elif geometry.turns == 1:
-                right = place(0, rect.top)[0]
+            left, base = place(x, y)
+            tall = abs(edge - start) if geometry.turns % 2 else abs(top - bottom)
+            right = place(*((start, 0), (0, top), (start, 0), (0, bottom))[geometry.turns])[0]
         if not -0.1 < base - baseline < 0.1:
-            fonts[tall] = size, bold = _font(text_page, first, tall)
+            fonts[tall] = size, bold = font(first, tall)
             baseline, height = base, tall
         elif tall != height:
             # Inside a line the height of the letters tells the fonts apart well enough.
             if tall not in fonts:
-                fonts[tall] = _font(text_page, first, tall)
+                fonts[tall] = font(first, tall)
             (size, bold), height = fonts[tall], tall
         if right - left < 0.15 * size * len(word) and _is_turned(text_page, first, geometry.turns):
-            corners = [place(x.value, y.value), place(rect.left, rect.bottom), place(rect.right, rect.top)]
+            corners = [place(x, y), place(start, bottom), place(edge, top)]
             loose(handle, first, rect_ref)
-            corners += [place(rect.left, rect.bottom), place(rect.right, rect.top)]
+            _, _, start, top, edge, bottom = read_spot(spot)
+            corners += [place(start, bottom), place(edge, top)]
             if turned and len(words) == after:
                 corners += [turned[-1][1][:2], turned[-1][1][2:]]
                 word = f"{turned.pop()[0]} {word}"
             turned.append((word, (*map(min, zip(*corners, strict=True)), *map(max, zip(*corners, strict=True)))))
             after = len(words)
             continue
-        words.append(Word(word, left, right, base, size, bold, len(words)))
+        # As Word(…), without the Python call that a named tuple makes.
+        words.append(new(Word, (word, left, right, base, size, bold, len(words))))
     return words, turned, unmapped
 
 
@@ -248,9 +247,17 @@ def _raw_text(text_page: Any, count: int) -> str:
     text = bytes(memoryview(buffer).cast("B"))[: max(0, written - 1) * 2].decode("utf-16-le", "surrogatepass")
     if len(text) == count:
         return text
-    # Characters beyond the first plane, or without Unicode, shift the positions: ask for them one by one.
-    unicode = pdfium.FPDFText_GetUnicode
-    return _paired([unicode(text_page, index) for index in range(count)])
+    # Characters beyond the first plane, or without Unicode, shift the positions: ask for their pieces one by one.
+    codes: list[int] = []
+    get_unicode, get_text, handle = calls().char_unicode, calls().text, handle_of(text_page)
+    for start in range(0, count, _PIECE):
+        size = min(_PIECE, count - start)
+        written = get_text(handle, start, size, buffer)
+        piece = buffer[: max(0, written - 1)]
+        if len(piece) != size or any(0xD800 <= code < 0xE000 for code in piece):
+            piece = [get_unicode(handle, index) for index in range(start, start + size)]
+        codes += piece
+    return _paired(codes)
 
 
 def _paired(codes: list[int]) -> str:
@@ -263,20 +270,32 @@ def _paired(codes: list[int]) -> str:
     return "".join(marks)
 
 
-_FONT_NAME = ctypes.create_string_buffer(128)
-_MATRIX = pdfium.FS_MATRIX()
+class _Fonts:
+    """The sizes and weights of a page's letters."""
 
+    def __init__(self, text_page: Handle) -> None:
+        self._page = text_page
+        self._name, self._room = ctypes.create_string_buffer(128), c_ulong(128)
+        self._matrix, self._flags = pdfium.FS_MATRIX(), c_int()
+        self._matrix_ref, self._flags_ref = byref(self._matrix), byref(self._flags)
+        self._bold: dict[bytes, bool] = {}
+        self._calls = calls()
 
-def _font(text_page: Any, index: int, tall: float) -> tuple[float, bool]:
-    size = pdfium.FPDFText_GetFontSize(text_page, index)
-    if pdfium.FPDFText_GetMatrix(text_page, index, byref(_MATRIX)):
-        size *= (_MATRIX.c**2 + _MATRIX.d**2) ** 0.5
-    if not 0 < size < 400:
-        size = tall / 1.2
-    flags = c_int()
-    length = pdfium.FPDFText_GetFontInfo(text_page, index, _FONT_NAME, 128, byref(flags))
-    name = _FONT_NAME.raw[: max(0, min(length, 128) - 1)].decode("latin-1")
-    return max(size, 0.1), bool(_BOLD.search(name)) or bool(flags.value & 0x40000)
+    def at(self, index: int, tall: float) -> tuple[float, bool]:
+        """Return size and weight of one letter; `tall` is the height of its box."""
+        pdf, matrix = self._calls, self._matrix
+        size = pdf.font_size(self._page, index)
+        if pdf.matrix(self._page, index, self._matrix_ref):
+            size *= (matrix.c**2 + matrix.d**2) ** 0.5
+        if not 0 < size < 400:
+            size = tall / 1.2
+        self._flags.value = 0
+        length = pdf.font_info(self._page, index, self._name, self._room, self._flags_ref)
+        name = self._name.raw[: max(0, min(length, 128) - 1)]
+        bold = self._bold.get(name)
+        if bold is None:
+            bold = self._bold[name] = bool(_BOLD.search(name.decode("latin-1")))
+        return max(size, 0.1), bold or bool(self._flags.value & 0x40000)
 
 
 def _segments(words: list[Word]) -> list[Segment]:

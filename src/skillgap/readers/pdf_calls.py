@@ -1,7 +1,8 @@
-"""PDFium calls that are made hundreds of times a page, with plain addresses as arguments: twice as fast.
+"""PDFium calls that are made hundreds of times a page, without declared argument types: twice as fast.
 
-The functions are PDFium's own, found through pypdfium2; only their declared argument types differ. Handles are
-integers here (`address`).
+The functions are PDFium's own, found through pypdfium2. Without declared types ctypes passes a Python integer as a C
+`int`, which is right for indexes and counts only: everything else must be a ctypes value (a `Handle`, `byref(…)`,
+`c_ulong(…)`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-_P, _I = ctypes.c_void_p, ctypes.c_int
+
+class Handle(ctypes.c_void_p):
+    """An address that stays a ctypes value when a call returns it (a plain `c_void_p` would become an integer)."""
 
 
 class Calls(NamedTuple):
@@ -20,6 +23,11 @@ class Calls(NamedTuple):
 
     char_origin: Any
     loose_char_box: Any
+    char_unicode: Any
+    text: Any
+    font_size: Any
+    font_info: Any
+    matrix: Any
     get_object: Any
     get_type: Any
     fill_colour: Any
@@ -28,29 +36,36 @@ class Calls(NamedTuple):
     bounds: Any
     clip_path: Any
     count_clips: Any
+    count_segments: Any
 
 
 @cache
 def calls() -> Calls:
     """Return the calls; they keep the interpreter's lock, since a page is read by one thread."""
 
-    def fast(function: Any, result: Any, *arguments: Any) -> Any:
-        return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _P).value or 0)
+    def fast(function: Any, result: Any = ctypes.c_int) -> Any:
+        return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
     return Calls(
-        fast(pdfium.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P),
-        fast(pdfium.FPDFText_GetLooseCharBox, _I, _P, _I, _P),
-        fast(pdfium.FPDFPage_GetObject, _P, _P, _I),
-        fast(pdfium.FPDFPageObj_GetType, _I, _P),
-        fast(pdfium.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P),
-        fast(pdfium.FPDFTextObj_GetTextRenderMode, _I, _P),
-        fast(pdfium.FPDFPageObj_HasTransparency, _I, _P),
-        fast(pdfium.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P),
-        fast(pdfium.FPDFPageObj_GetClipPath, _P, _P),
-        fast(pdfium.FPDFClipPath_CountPaths, _I, _P),
+        fast(pdfium.FPDFText_GetCharOrigin, None),
+        fast(pdfium.FPDFText_GetLooseCharBox, None),
+        fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint),
+        fast(pdfium.FPDFText_GetText),
+        fast(pdfium.FPDFText_GetFontSize, ctypes.c_double),
+        fast(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong),
+        fast(pdfium.FPDFText_GetMatrix),
+        fast(pdfium.FPDFPage_GetObject, Handle),
+        fast(pdfium.FPDFPageObj_GetType),
+        fast(pdfium.FPDFPageObj_GetFillColor),
+        fast(pdfium.FPDFTextObj_GetTextRenderMode),
+        fast(pdfium.FPDFPageObj_HasTransparency),
+        fast(pdfium.FPDFPageObj_GetBounds, None),
+        fast(pdfium.FPDFPageObj_GetClipPath, Handle),
+        fast(pdfium.FPDFClipPath_CountPaths),
+        fast(pdfium.FPDFPath_CountSegments),
     )
 
 
-def address(handle: Any) -> int:
-    """Return the address behind a handle of pypdfium2."""
-    return ctypes.cast(handle, _P).value or 0
+def handle_of(pointer: Any) -> Handle:
+    """Return a pointer of pypdfium2 as a handle for these calls."""
+    return Handle(ctypes.cast(pointer, ctypes.c_void_p).value)

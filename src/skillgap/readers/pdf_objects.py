@@ -8,13 +8,14 @@ and nothing is painted over it later. Forms and shadings, and anything odd, are 
 from __future__ import annotations
 
 import ctypes
-from ctypes import addressof, byref, c_float, c_int, c_uint
+import struct
+from ctypes import byref, c_float, c_int, c_uint
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import address, calls
+from skillgap.readers.pdf_calls import Handle, calls, handle_of
 
 _MAX_OBJECTS = 1200
 _MAX_FILLS = 60
@@ -22,6 +23,10 @@ _MAX_SHAPES = 80
 """Corners of lines and boxes of an empty page; letters drawn as outlines have thousands."""
 _CONTRAST = 60
 _THIN = 3.0
+_FILL_MODE = pdfium.FPDF_TEXTRENDERMODE_FILL
+_COLOUR = struct.Struct("4I").unpack_from
+_EDGES = struct.Struct("4f").unpack_from
+_WHITE = (255, 255, 255)
 _TEXT, _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
 
 
@@ -37,7 +42,7 @@ class PageObjects(NamedTuple):
     bare: bool = False
 
 
-def _handle(thing: int) -> Any:
+def _handle(thing: Handle) -> Any:
     return ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT)
 
 
@@ -79,7 +84,7 @@ def look_at(page: Any, area: float) -> PageObjects:
     pictures = scanned = False
     shapes = 0
     get_object, get_type = calls().get_object, calls().get_type
-    at = address(page)
+    at, count_segments = handle_of(page), calls().count_segments
     for index in range(count):
         thing = get_object(at, index)
         kind = get_type(thing)
@@ -87,7 +92,7 @@ def look_at(page: Any, area: float) -> PageObjects:
             scan.suspect = scan.suspect or scan.hides(thing)
         elif kind == _PATH:
             scan.suspect = scan.suspect or scan.covers(thing, image=False)
-            shapes += pdfium.FPDFPath_CountSegments(_handle(thing)) if index < _MAX_SHAPES else 1
+            shapes += count_segments(thing) if index < _MAX_SHAPES else 1
         elif kind == _IMAGE:
             pictures = True
             scan.suspect = scan.covers(thing, image=True) or scan.suspect
@@ -106,40 +111,48 @@ class _Scan:
         self.last_area = 0.0
         self._fills: list[_Fill] = []
         self._texts: list[tuple[float, float, float, float]] = []
-        self._parts = [c_uint() for _ in range(4)]
-        self._colour_refs = [addressof(part) for part in self._parts]
-        self._edges = [c_float() for _ in range(4)]
-        self._edge_refs = [addressof(edge) for edge in self._edges]
+        self._lowest, self._highest = float("inf"), float("-inf")
+        self._dark: dict[tuple[int, int, int, int], bool] = {}
+        self._colour = (c_uint * 4)()
+        self._colour_refs = [byref(self._colour, 4 * number) for number in range(4)]
+        self._edges = (c_float * 4)()
+        self._edge_refs = [byref(self._edges, 4 * number) for number in range(4)]
 
-    def hides(self, thing: int) -> bool:
+    def hides(self, thing: Handle) -> bool:
         """Tell whether a text object might not be seen."""
-        if not self._calls.fill_colour(thing, *self._colour_refs):
+        pdf = self._calls
+        if not pdf.fill_colour(thing, *self._colour_refs):
             return True
-        red, green, blue, alpha = (part.value for part in self._parts)
-        if alpha < 200 or self._calls.render_mode(thing) != pdfium.FPDF_TEXTRENDERMODE_FILL:
+        red, green, blue, alpha = colour = _COLOUR(self._colour)
+        if alpha < 255 or pdf.render_mode(thing) != _FILL_MODE or pdf.has_transparency(thing):
             return True
-        if alpha < 255 or self._calls.has_transparency(thing):
-            return True
-        self._calls.bounds(thing, *self._edge_refs)
-        left, bottom, right, top = (edge.value for edge in self._edges)
+        pdf.bounds(thing, *self._edge_refs)
+        left, bottom, right, top = box = _EDGES(self._edges)
         y = (bottom + top) / 2
-        self._texts.append((left, bottom, right, top))
-        for fill in reversed(self._fills):
-            if fill.left <= right and left <= fill.right and fill.bottom <= y <= fill.top:
-                if fill.colour is None or not _stands_out(fill.colour, red, green, blue):
+        self._texts.append(box)
+        if bottom < self._lowest:
+            self._lowest = bottom
+        if top > self._highest:
+            self._highest = top
+        for fill_left, fill_bottom, fill_right, fill_top, ground, sure in reversed(self._fills):
+            if fill_left <= right and left <= fill_right and fill_bottom <= y <= fill_top:
+                if ground is None or not _stands_out(ground, red, green, blue):
                     return right > left
-                if fill.sure and fill.left <= left + 1 and right - 1 <= fill.right:
+                if sure and fill_left <= left + 1 and right - 1 <= fill_right:
                     break
         else:
-            if not _stands_out((255, 255, 255), red, green, blue):
+            dark = self._dark.get(colour)
+            if dark is None:
+                dark = self._dark[colour] = _stands_out(_WHITE, red, green, blue)
+            if not dark:
                 return right > left
-        clip = self._calls.clip_path(thing)
-        paths = self._calls.count_clips(clip)
+        clip = pdf.clip_path(thing)
+        paths = pdf.count_clips(clip)
         return paths > 0 and not self._inside(ctypes.cast(clip, pdfium.FPDF_CLIPPATH), paths, left, bottom, right, top)
 
     def _inside(self, clip: Any, paths: int, left: float, bottom: float, right: float, top: float) -> bool:
         """Tell whether the clip is of rectangles that hold nearly all of the text."""
-        x, y = self._edges[0], self._edges[1]
+        x, y = c_float(), c_float()
         for path in range(paths):
             segments = pdfium.FPDFClipPath_CountPathSegments(clip, path)
             if not 4 <= segments <= 6 or paths > 4:
@@ -154,10 +167,10 @@ class _Scan:
                 return False
         return True
 
-    def covers(self, thing: int, *, image: bool) -> bool:
+    def covers(self, thing: Handle, *, image: bool) -> bool:
         """Note a fill or an image; tell whether it is painted over text that came before."""
         self._calls.bounds(thing, *self._edge_refs)
-        left, bottom, right, top = (edge.value for edge in self._edges)
+        left, bottom, right, top = _EDGES(self._edges)
         self.last_area = (right - left) * (top - bottom)
         if min(right - left, top - bottom) < _THIN:
             return False
@@ -172,7 +185,7 @@ class _Scan:
                 if not stroked.value or width.value < _THIN:
                     return False
             elif self._calls.fill_colour(thing, *self._colour_refs):
-                red, green, blue, alpha = (part.value for part in self._parts)
+                red, green, blue, alpha = _COLOUR(self._colour)
                 if alpha == 0:
                     return False
                 colour = (red, green, blue)
@@ -180,6 +193,8 @@ class _Scan:
         self._fills.append(_Fill(left, bottom, right, top, colour, sure))
         if len(self._fills) > _MAX_FILLS:
             return True
+        if bottom >= self._highest - 1 or self._lowest + 1 >= top:
+            return False
         return any(
             left < text[2] - 1 and text[0] + 1 < right and bottom < text[3] - 1 and text[1] + 1 < top
             for text in self._texts

@@ -34,6 +34,7 @@ def _table() -> dict[int, str | None]:
 # LaTeX icon packages leave the name of the icon behind ("\\faPhone", "\\faFile *[regular]").
 _ICON = re.compile(r"\\fa[A-Z]\w*(?: ?\*?\[\w+\])?\*?(?: ?:)? ?")
 _ODD = re.compile(r"[^\t\x20-\x7e]")
+_WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # Bullets used inside lines (» › → ·) open an item only when a space follows; "-" and "*" need one too.
 _ITEM = re.compile(rf"^([ \t]*)(?:[{_BULLETS}]+[ \t]*|[-–—*+o§¤][ \t]+)(?=\S)")
@@ -66,14 +67,7 @@ def _symbol(match: re.Match[str]) -> str:
 def _compose(text: str) -> str:
     # Compose accents and fold full-width and mathematical letters, but leave ², ½ and ™ as they stand.
     text = unicodedata.normalize("NFC", text)
-    if any("\uff01" <= mark <= "\uff5e" or "\U0001d400" <= mark <= "\U0001d7ff" for mark in text):
-        text = "".join(
-            unicodedata.normalize("NFKC", mark)
-            if "\uff01" <= mark <= "\uff5e" or "\U0001d400" <= mark <= "\U0001d7ff"
-            else mark
-            for mark in text
-        )
-    return text
+    return _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
 
 
 def as_item(text: str, *, level: int = 0) -> str:

@@ -7,11 +7,11 @@ two sides are cells of the same rows (dates, places, labels).
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
-from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -69,14 +69,15 @@ class Row:
         return max(segment.x1 for segment in self.segments)
 
 
-_DOWN, _ACROSS = attrgetter("y", "x0", "order"), attrgetter("x0", "order")
+# By (y, x0, order) and by (x0, order).
+_DOWN, _ACROSS = operator.itemgetter(3, 1, 6), operator.itemgetter(1, 6)
 
 
 def rows_of(segments: Sequence[Segment]) -> list[Row]:
     """Group segments by baseline, from top to bottom; baselines may differ by a third of the letter size."""
     rows: list[Row] = []
     for segment in sorted(segments, key=_DOWN):
-        if rows and _same_row(rows[-1], segment):
+        if rows and segment.y - rows[-1].y <= 0.75 * segment.size and _same_row(rows[-1], segment):
             rows[-1].segments.append(segment)
         else:
             rows.append(Row(segment.y, [segment]))
@@ -130,8 +131,9 @@ def _columns(rows: list[Row]) -> tuple[int, int, float] | None:
     best: tuple[int, tuple[int, int, float]] | None = None
     for x in _valleys(rows):
         for first, last, low, high in _runs(rows, x):
-            left = [s for row in rows[first:last] for s in row.segments if s.x1 <= low + 0.01]
-            right = [s for row in rows[first:last] for s in row.segments if s.x0 >= high - 0.01]
+            inside = [s for row in rows[first:last] for s in row.segments]
+            left = [s for s in inside if s[2] <= low + 0.01]
+            right = [s for s in inside if s[1] >= high - 0.01]
             weight = min(_row_count(left), _row_count(right))
             if weight < _MIN_ROWS or (best is not None and weight <= best[0]):
                 continue
@@ -142,13 +144,13 @@ def _columns(rows: list[Row]) -> tuple[int, int, float] | None:
 
 
 def _row_count(segments: list[Segment]) -> int:
-    return len({round(segment.y) for segment in segments})
+    return len({round(segment[3]) for segment in segments})
 
 
 def _valleys(rows: list[Row]) -> list[float]:
     """Return the x of strips that few rows cross and that have text on both sides, the emptiest first."""
-    left = min(row.x0 for row in rows)
-    right = max(row.x1 for row in rows)
+    left = min(row.segments[0][1] for row in rows)
+    right = max(segment[2] for row in rows for segment in row.segments)
     count = int((right - left) / _STRIP) + 2
     if count > 5000:
         return []
@@ -156,15 +158,17 @@ def _valleys(rows: list[Row]) -> list[float]:
     for row in rows:
         segments = row.segments
         edge = -1
-        for segment in segments:
-            first = max(int((segment.x0 - left) / _STRIP), edge)
-            last = int((segment.x1 - left) / _STRIP) + 1
+        for _, x0, x1, _, _, _, _ in segments:
+            first = int((x0 - left) / _STRIP)
+            if first < edge:
+                first = edge
+            last = int((x1 - left) / _STRIP) + 1
             if last > first:
                 steps[first] += 1
-                steps[min(last, count)] -= 1
+                steps[last if last < count else count] -= 1
                 edge = last
-        ends[min(count, int((segments[0].x1 - left) / _STRIP) + 1)] += 1
-        begins[max(0, int((segments[-1].x0 - left) / _STRIP))] += 1
+        ends[min(count, int((segments[0][2] - left) / _STRIP) + 1)] += 1
+        begins[max(0, int((segments[-1][1] - left) / _STRIP))] += 1
     cover = list(accumulate(steps))
     ended = list(accumulate(ends))
     begun = list(accumulate(begins))
@@ -193,10 +197,10 @@ def _valleys(rows: list[Row]) -> list[float]:
 def _runs(rows: list[Row], x: float) -> list[tuple[int, int, float, float]]:
     """Return the maximal runs of rows that leave x free, as (first, end, left edge of the gutter, right edge)."""
     low, high = x - _HALF_GUTTER, x + _HALF_GUTTER
-    free = [all(s.x1 <= low or s.x0 >= high for s in row.segments) for row in rows]
+    crossed = [[1 for s in row.segments if s[2] > low and s[1] < high] for row in rows]
     runs: list[tuple[int, int, float, float]] = []
     number = 0
-    for is_free, group in groupby(free):
+    for is_free, group in groupby(map(operator.not_, crossed)):
         end = number + len(list(group))
         if is_free and end - number >= _MIN_ROWS:
             for first, last in _unstacked(rows, number, end, x):
@@ -230,7 +234,7 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int
     They are one-sided, and the widest space parts them from the columns: the last line of a full-width paragraph, or
     the heading of a full-width section.
     """
-    sides = [{segment.x0 >= x for segment in row.segments} for row in rows[first:last]]
+    sides = [{segment[1] >= x for segment in row.segments} for row in rows[first:last]]
     if not {True, False} <= set().union(*sides):
         return []
     # A line of its own over or under both columns, with parts on both sides: a running header or footer.
@@ -251,8 +255,8 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int
     if last == len(rows) and sides[-1] == {False}:
         last = _before_heading(rows, first, last, x)
     inside = [segment for row in rows[first:last] for segment in row.segments]
-    low = max((segment.x1 for segment in inside if segment.x1 <= x), default=None)
-    high = min((segment.x0 for segment in inside if segment.x0 >= x), default=None)
+    low = max([segment[2] for segment in inside if segment[2] <= x], default=None)
+    high = min([segment[1] for segment in inside if segment[1] >= x], default=None)
     return [] if low is None or high is None else [(first, last, low, high)]
 
 

@@ -7,7 +7,7 @@ import re
 import struct
 import time
 from ctypes import byref, c_int, c_ulong, c_ushort
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -305,7 +305,7 @@ def _segments(words: list[Word]) -> list[Segment]:
     end, line, last_size = 0.0, 0.0, 0.0
     for word in words:
         _, x0, x1, y, size, _, _ = word
-        gap, large = x0 - end, max(size, last_size)
+        gap, large = x0 - end, size if size > last_size else last_size
         raised = size != last_size and gap < 0.3 * large
         near = -0.4 * large < gap < 0.95 * large or (gap < 1.8 * large and _in_heading(run, word))
         if run and near and abs(y - line) <= (0.5 if raised else 0.12) * large + 0.3:
@@ -314,25 +314,27 @@ def _segments(words: list[Word]) -> list[Segment]:
             run, line = [word], y
             runs.append(run)
         end, last_size = x1, size
-    usual, ragged = _usual_gap(runs)
-    segments = [_segment(part) for run in runs for part in _parted(run, usual, ragged)]
+    gaps = [[(two[1] - one[2]) / one[4] for one, two in pairwise(run)] for run in runs]
+    usual, ragged = _usual_gap(gaps)
+    parted = (_parted(run, between, usual, ragged) for run, between in zip(runs, gaps, strict=True))
+    segments = [_segment(part) for parts in parted for part in parts]
     return [segment for segment in segments if segment.text]
 
 
-def _usual_gap(runs: list[list[Word]]) -> tuple[float, bool]:
+def _usual_gap(runs: list[list[float]]) -> tuple[float, bool]:
     """Return the usual space between words, in letter sizes, and whether the page is set ragged (not justified)."""
-    gaps = sorted((two[1] - one[2]) / one[4] for run in runs for one, two in pairwise(run))
+    gaps = sorted(chain.from_iterable(runs))
     if not gaps:
         return 0.25, True
     usual = max(gaps[len(gaps) // 2], 0.05)
-    return usual, sum(abs(gap - usual) < 0.2 * usual for gap in gaps) >= 0.7 * len(gaps)
+    near = 0.2 * usual
+    return usual, len([gap for gap in gaps if abs(gap - usual) < near]) >= 0.7 * len(gaps)
 
 
-def _parted(run: list[Word], usual: float, ragged: bool) -> list[list[Word]]:
+def _parted(run: list[Word], gaps: list[float], usual: float, ragged: bool) -> list[list[Word]]:
     """Part the labels of a tag cloud, which stand closer than columns but wider than words; not a justified line."""
     if len(run) < 2:
         return [run]
-    gaps = [(two[1] - one[2]) / one[4] for one, two in pairwise(run)]
     wide = max(0.55, 2 * usual)
     widest = max(gaps)
     if widest < wide or (not ragged and len(gaps) > 1 and min(gaps) > 0.6 * widest):
@@ -348,8 +350,20 @@ def _parted(run: list[Word], usual: float, ragged: bool) -> list[list[Word]]:
 
 
 def _segment(run: list[Word]) -> Segment:
+    if len(run) == 1:
+        text, x0, x1, y, size, bold, order = run[0]
+        return Segment(clean(text), x0, x1, y, size, bold, order)
     if _letter_spaced(run):
         return _spaced(run)
+    texts, _, ends, _, sizes, _, _ = zip(*run, strict=True)
+    lengths = list(map(len, texts))
+    main = run[lengths.index(max(lengths))]
+    text = " ".join(texts) if sizes.count(sizes[0]) == len(sizes) else _with_marks(run)
+    _, x0, _, _, _, bold, order = run[0]
+    return Segment(clean(text), x0, max(ends), main[3], main[4], bold, order)
+
+
+def _with_marks(run: list[Word]) -> str:
     last = run[0]
     pieces = [last.text]
     for word in run[1:]:
@@ -358,13 +372,7 @@ def _segment(run: list[Word]) -> Segment:
             pieces.append(" ")
         pieces.append(word.text)
         last = word
-    main = max(run, key=_length)
-    text = clean("".join(pieces))
-    return Segment(text, run[0].x0, max(word[2] for word in run), main.y, main.size, run[0].bold, run[0].order)
-
-
-def _length(word: Word) -> int:
-    return len(word[0])
+    return "".join(pieces)
 
 
 def _in_heading(run: list[Word], word: Word) -> bool:
@@ -383,7 +391,7 @@ def _letter_spaced(run: list[Word]) -> bool:
     if len(run) < 3:
         return False
     texts = [word[0] for word in run]
-    single = len([text for text in texts if len(text) == 1])
+    single = list(map(len, texts)).count(1)
     if 2 * single < len(run):
         return False
     letters = len("".join(texts))

@@ -57,7 +57,7 @@ class InkTest:
 
     def part(self, words: list[Word]) -> tuple[list[Word], list[Hidden]]:
         """Part the words into those that show and those that don't, runs of the latter joined."""
-        if not self._objects.suspect and not any(map(self._odd, words)):
+        if not self._objects.suspect and not self._any_odd(words):
             return words, []
         grey = self._draw(_COARSE) if self._objects.suspect and words else None
         fine: Grey | None = None
@@ -107,10 +107,12 @@ class InkTest:
                 hidden.append((text, reason, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))))
         return visible, hidden
 
-    def _odd(self, word: Word) -> bool:
-        _, x0, x1, y, size, _, _ = word
-        narrow = x1 - x0 < 0.04 * size * len(word[0])
-        return narrow or size < 2 or x0 < 0 or y < 0 or x1 > self._width or y > self._height
+    def _any_odd(self, words: list[Word]) -> bool:
+        wide, high = self._width, self._height
+        return any(
+            x1 - x0 < 0.04 * size * len(text) or size < 2 or x0 < 0 or y < 0 or x1 > wide or y > high
+            for text, x0, x1, y, size, _, _ in words
+        )
 
     def _spread(self, word: Word, following: Word | None) -> Word:
         """Return replacement text (ActualText) over the room of what it replaces, if there is any.

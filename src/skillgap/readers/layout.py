@@ -77,7 +77,8 @@ def rows_of(segments: Sequence[Segment]) -> list[Row]:
     """Group segments by baseline, from top to bottom; baselines may differ by a third of the letter size."""
     rows: list[Row] = []
     for segment in sorted(segments, key=_DOWN):
-        if rows and segment.y - rows[-1].y <= 0.75 * segment.size and _same_row(rows[-1], segment):
+        # Further apart than three quarters of a letter is never one row, whatever the sizes.
+        if rows and segment[3] - rows[-1].y <= 0.75 * segment[4] and _same_row(rows[-1], segment):
             rows[-1].segments.append(segment)
         else:
             rows.append(Row(segment.y, [segment]))
@@ -320,21 +321,25 @@ def _headings(segments: list[Segment]) -> int:
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     lines = []
     for row in _with_centred_cells(rows):
-        parts = [row.segments[0].text]
-        for one, two in pairwise(row.segments):
-            parts.append(" " if _MARKER.fullmatch(one.text) or two.x0 - one.x1 < 0.5 * one.size else "\t")
-            parts.append(two.text)
-        main = max(row.segments, key=lambda s: (len(s.text), -s.x0))
-        place = (
-            page,
-            round(row.x0, 1),
-            round(min(s.y - 0.8 * s.size for s in row.segments), 1),
-            round(row.x1, 1),
-            round(max(s.y + 0.25 * s.size for s in row.segments), 1),
-        )
-        bold = row.segments[0].bold
-        lines.append(DraftLine(normal_bullet("".join(parts)), place, round(main.size, 1), bold, None, block))
+        text, x0, x1, y, size, bold, _ = row.segments[0]
+        top, bottom = y - 0.8 * size, y + 0.25 * size
+        if len(row.segments) > 1:
+            text = _across(row.segments)
+            size = max(row.segments, key=lambda s: (len(s.text), -s.x0)).size
+            x1 = row.x1
+            top = min(s.y - 0.8 * s.size for s in row.segments)
+            bottom = max(s.y + 0.25 * s.size for s in row.segments)
+        place = (page, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
+        lines.append(DraftLine(normal_bullet(text), place, round(size, 1), bold, None, block))
     return lines
+
+
+def _across(segments: list[Segment]) -> str:
+    parts = [segments[0].text]
+    for one, two in pairwise(segments):
+        parts.append(" " if _MARKER.fullmatch(one.text) or two.x0 - one.x1 < 0.5 * one.size else "\t")
+        parts.append(two.text)
+    return "".join(parts)
 
 
 _PAGE_NUMBER = re.compile(
@@ -374,17 +379,17 @@ def _with_centred_cells(rows: list[Row]) -> list[Row]:
     """Join rows that stand closer than lines do: a table row whose cells are centred beside one of several lines."""
     joined: list[Row] = []
     number = 0
+    largest = [max([segment[4] for segment in row.segments]) for row in rows]
+    close = [two.y - one.y < 0.8 * min(sizes) for (one, two), sizes in zip(pairwise(rows), pairwise(largest), strict=True)]
+    if True not in close:
+        return rows
     while number < len(rows):
         end = number + 1
-        while end < len(rows) and rows[end].y - rows[end - 1].y < 0.8 * _largest(rows[end - 1], rows[end]):
+        while end < len(rows) and close[end - 1]:
             end += 1
         joined.append(rows[number] if end == number + 1 else _one_row(rows[number:end]))
         number = end
     return joined
-
-
-def _largest(one: Row, two: Row) -> float:
-    return min(max(s.size for s in one.segments), max(s.size for s in two.segments))
 
 
 def _one_row(rows: list[Row]) -> Row:

@@ -94,11 +94,15 @@ def _assemble(draft: Draft, pages: list[list[DraftLine]]) -> None:
     lines: list[DraftLine] = []
     for page in pages:
         offset = block
-        for line in page:
-            lines.append(line._replace(block=offset + line.block))
-            block = max(block, offset + line.block + 1)
-    mended = mend_ligatures(line.text for line in lines)
-    draft.lines = join_hyphens([line._replace(text=text) for line, text in zip(lines, mended, strict=True)])
+        if offset:
+            page = [line._replace(block=offset + line.block) for line in page]
+        lines += page
+        block = max([line.block + 1 for line in page], default=offset)
+    texts = [line.text for line in lines]
+    mended = mend_ligatures(texts)
+    if mended != texts:
+        lines = [line._replace(text=text) for line, text in zip(lines, mended, strict=True)]
+    draft.lines = join_hyphens(lines)
 
 
 def _read_page(page: Any, number: int, draft: Draft, limits: Limits, until: float) -> tuple[list[DraftLine], float]:

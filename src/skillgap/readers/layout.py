@@ -28,6 +28,7 @@ _DATE = re.compile(
     r"aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|"
     r"\d{1,2}[/.]\d{2,4})\b"
 )
+_LETTERS = re.compile("[a-z]+")
 _MARKER = re.compile(r"[^\w\s]{1,2}|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]|o")
 _HEADINGS = frozenset(
     """
@@ -131,7 +132,7 @@ def _columns(rows: list[Row]) -> tuple[int, int, float] | None:
     """Return (first row, end row, x) of the gutter that parts the most lines, or None."""
     best: tuple[int, tuple[int, int, float]] | None = None
     for x in _valleys(rows):
-        for first, last, low, high in _runs(rows, x):
+        for first, last, low, high in _runs(rows, x, least=best[0] + 1 if best else _MIN_ROWS):
             inside = [s for row in rows[first:last] for s in row.segments]
             left = [s for s in inside if s[2] <= low + 0.01]
             right = [s for s in inside if s[1] >= high - 0.01]
@@ -175,11 +176,9 @@ def _valleys(rows: list[Row]) -> list[float]:
     begun = list(accumulate(begins))
     total = begun[-1]
     found: list[tuple[int, int, float]] = []
-    strip = 0
-    while strip < count:
-        stop = strip
-        while stop + 1 < count and cover[stop + 1] == cover[strip]:
-            stop += 1
+    starts = [0, *(number for number in range(1, count) if steps[number]), count]
+    for strip, following in pairwise(starts):
+        stop = following - 1
         before = cover[strip - 1] if strip else len(rows)
         after = cover[stop + 1] if stop + 1 < count else len(rows)
         middle = (strip + stop) // 2
@@ -191,19 +190,25 @@ def _valleys(rows: list[Row]) -> list[float]:
             and total - begun[middle] >= _MIN_ROWS
         ):
             found.append((cover[strip], strip - stop, left + (strip + stop + 1) / 2 * _STRIP))
-        strip = stop + 1
     return [x for _, _, x in sorted(found)[:6]]
 
 
-def _runs(rows: list[Row], x: float) -> list[tuple[int, int, float, float]]:
-    """Return the maximal runs of rows that leave x free, as (first, end, left edge of the gutter, right edge)."""
+def _runs(rows: list[Row], x: float, *, least: int) -> list[tuple[int, int, float, float]]:
+    """Return the maximal runs of rows that leave x free, as (first, end, left edge of the gutter, right edge).
+
+    Runs with fewer than `least` segments at a side are left out.
+    """
     low, high = x - _HALF_GUTTER, x + _HALF_GUTTER
     crossed = [[1 for s in row.segments if s[2] > low and s[1] < high] for row in rows]
     runs: list[tuple[int, int, float, float]] = []
     number = 0
     for is_free, group in groupby(map(operator.not_, crossed)):
         end = number + len(list(group))
-        if is_free and end - number >= _MIN_ROWS:
+        begins = (
+            [s[1] for row in rows[number:end] for s in row.segments] if is_free and end - number >= _MIN_ROWS else []
+        )
+        right = len([x0 for x0 in begins if x0 >= x])
+        if least <= right <= len(begins) - least:
             for first, last in _unstacked(rows, number, end, x):
                 runs.extend(_trimmed(rows, first, last, x))
         number = end
@@ -312,8 +317,10 @@ def _dated(segments: list[Segment]) -> float:
 def _headings(segments: list[Segment]) -> int:
     found = 0
     for segment in segments:
-        words = re.findall(r"[a-z]+", segment.text.lower())
-        if 1 <= len(words) <= 4 and not _HEADINGS.isdisjoint(words) and "," not in segment.text:
+        if "," in segment.text:
+            continue
+        words = _LETTERS.findall(segment.text.lower())
+        if 1 <= len(words) <= 4 and not _HEADINGS.isdisjoint(words):
             found += 1
     return found
 
@@ -380,7 +387,9 @@ def _with_centred_cells(rows: list[Row]) -> list[Row]:
     joined: list[Row] = []
     number = 0
     largest = [max([segment[4] for segment in row.segments]) for row in rows]
-    close = [two.y - one.y < 0.8 * min(sizes) for (one, two), sizes in zip(pairwise(rows), pairwise(largest), strict=True)]
+    close = [
+        two.y - one.y < 0.8 * min(sizes) for (one, two), sizes in zip(pairwise(rows), pairwise(largest), strict=True)
+    ]
     if True not in close:
         return rows
     while number < len(rows):

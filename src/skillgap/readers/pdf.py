@@ -357,10 +357,10 @@ def _segment(run: list[Word]) -> Segment:
     if len(run) == 1:
         text, x0, x1, y, size, bold, order = run[0]
         return Segment(clean(text), x0, x1, y, size, bold, order)
-    if _letter_spaced(run):
-        return _spaced(run)
     texts, _, ends, _, sizes, _, _ = zip(*run, strict=True)
     lengths = list(map(len, texts))
+    if 2 * lengths.count(1) >= len(run) and _letter_spaced(run):
+        return _spaced(run)
     main = run[lengths.index(max(lengths))]
     text = " ".join(texts) if sizes.count(sizes[0]) == len(sizes) else _with_marks(run)
     _, x0, _, _, _, bold, order = run[0]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_objects import look_at
-from skillgap.readers.visibility import Grey, has_ink, hidden_reason, is_squeezed
+from skillgap.readers.visibility import Grey, has_ink, hidden_reason, is_squeezed, shows_in_middle
 
 _COARSE, _FINE = 1.0, 3.0
 _MAX_PIXELS = 4_000_000
@@ -65,6 +65,9 @@ class InkTest:
         hidden: list[Hidden] = []
         last = -2
         for number, word in enumerate(words):
+            if grey is not None and self._is_plain(word, grey):
+                visible.append(word)
+                continue
             if is_squeezed(word):
                 following = words[number + 1] if number + 1 < len(words) else None
                 word = self._spread(word, following)
@@ -106,6 +109,13 @@ class InkTest:
             else:
                 hidden.append((text, reason, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))))
         return visible, hidden
+
+    def _is_plain(self, word: Word, grey: Grey) -> bool:
+        """Tell the usual case: a letter-sized word well inside the page, with ink on the row through its middle."""
+        text, x0, x1, y, size, _, _ = word
+        if size < 2 or x1 - x0 < 0.04 * size * len(text) or x0 < 0 or x1 > self._width or y < 0 or y > self._height:
+            return False
+        return shows_in_middle(grey, x0, y - size, x1, y + 0.2 * size)
 
     def _any_odd(self, words: list[Word]) -> bool:
         wide, high = self._width, self._height

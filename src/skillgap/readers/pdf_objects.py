@@ -112,6 +112,8 @@ class _Scan:
         self._fills: list[_Fill] = []
         self._texts: list[tuple[float, float, float, float]] = []
         self._lowest, self._highest = float("inf"), float("-inf")
+        # The fills that lie at all heights strictly between two.
+        self._level: tuple[float, float, list[_Fill]] = (float("inf"), float("-inf"), [])
         self._dark: dict[tuple[int, int, int, int], bool] = {}
         self._colour = (c_uint * 4)()
         self._colour_refs = [byref(self._colour, 4 * number) for number in range(4)]
@@ -127,15 +129,17 @@ class _Scan:
         if alpha < 255 or pdf.render_mode(thing) != _FILL_MODE or pdf.has_transparency(thing):
             return True
         pdf.bounds(thing, *self._edge_refs)
-        left, bottom, right, top = box = _EDGES(self._edges)
+        box: tuple[float, float, float, float] = _EDGES(self._edges)
+        left, bottom, right, top = box
         y = (bottom + top) / 2
         self._texts.append(box)
         if bottom < self._lowest:
             self._lowest = bottom
         if top > self._highest:
             self._highest = top
-        for fill_left, fill_bottom, fill_right, fill_top, ground, sure in reversed(self._fills):
-            if fill_left <= right and left <= fill_right and fill_bottom <= y <= fill_top:
+        below, above, fills = self._level
+        for fill_left, _, fill_right, _, ground, sure in fills if below < y < above else self._at(y):
+            if fill_left <= right and left <= fill_right:
                 if ground is None or not _stands_out(ground, red, green, blue):
                     return right > left
                 if sure and fill_left <= left + 1 and right - 1 <= fill_right:
@@ -149,6 +153,15 @@ class _Scan:
         clip = pdf.clip_path(thing)
         paths = pdf.count_clips(clip)
         return paths > 0 and not self._inside(ctypes.cast(clip, pdfium.FPDF_CLIPPATH), paths, left, bottom, right, top)
+
+    def _at(self, y: float) -> list[_Fill]:
+        """Return the fills at one height, the last first, and keep them: most texts stand beside the text before."""
+        found = [fill for fill in reversed(self._fills) if fill.bottom <= y <= fill.top]
+        edges = [edge for fill in self._fills for edge in (fill.bottom, fill.top)]
+        below = max([edge for edge in edges if edge <= y], default=float("-inf"))
+        above = min([edge for edge in edges if edge >= y], default=float("inf"))
+        self._level = below, above, found
+        return found
 
     def _inside(self, clip: Any, paths: int, left: float, bottom: float, right: float, top: float) -> bool:
         """Tell whether the clip is of rectangles that hold nearly all of the text."""
@@ -191,6 +204,7 @@ class _Scan:
                 colour = (red, green, blue)
                 sure = alpha == 255 and _is_box(path, left, bottom, right, top)
         self._fills.append(_Fill(left, bottom, right, top, colour, sure))
+        self._level = float("inf"), float("-inf"), []
         if len(self._fills) > _MAX_FILLS:
             return True
         if bottom >= self._highest - 1 or self._lowest + 1 >= top:

@@ -53,19 +53,28 @@ def is_squeezed(word: Placed) -> bool:
     return word.x1 - word.x0 < 0.04 * word.size * len(word.text)
 
 
+def shows_in_middle(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool:
+    """Tell whether the row of pixels through the middle of small letters holds contrast: then `has_ink` is true."""
+    pixels, width, height, stride, scale = grey
+    left, right = max(0, int(x0 * scale)), min(width, int(x1 * scale) + 2)
+    first, last = max(0, int(top * scale)), min(height, int(bottom * scale) + 1)
+    if right <= left or last <= first:
+        return False
+    start = (first + int((last - first) * 0.65)) * stride
+    line = pixels[start + left : start + right]
+    return max(line) - min(line) >= _MIN_CONTRAST
+
+
 def has_ink(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool:
     """Tell whether the box holds contrast; the rows through the middle of small letters are looked at first."""
+    if shows_in_middle(grey, x0, top, x1, bottom):
+        return True
     scale = grey.scale
     left, right = max(0, int(x0 * scale)), min(grey.width, int(x1 * scale) + 2)
     first, last = max(0, int(top * scale)), min(grey.height, int(bottom * scale) + 1)
     if right <= left or last <= first:
         return False
     pixels, stride = grey.pixels, grey.stride
-    middle = first + int((last - first) * 0.65)
-    start = middle * stride
-    line = pixels[start + left : start + right]
-    if max(line) - min(line) >= _MIN_CONTRAST:
-        return True
     for row in range(first, last):
         line = pixels[row * stride + left : row * stride + right]
         if max(line) - min(line) >= _MIN_CONTRAST:

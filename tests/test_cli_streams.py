@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -159,3 +161,34 @@ def test_labelled_cases_nested_too_deep_are_the_cases_error(tmp_path: Path) -> N
     done = shell("skillgap evaluate deep.json", cwd=tmp_path)
     assert done.returncode == 4
     assert done.stderr.startswith(b"error: settings_invalid: deep.json")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["? [a, b]\n: 1\n", "category: language\nskills:\n  - ? {a: b}\n    : 1\n", "? &a [*a]\n: 1\n", "a: &a [*a]\n"],
+)
+@pytest.mark.parametrize("part", ["skills", "roles"])
+def test_odd_yaml_is_the_taxonomys_error(text: str, part: str, tmp_path: Path) -> None:
+    (tmp_path / "skills").mkdir()
+    (tmp_path / "roles").mkdir()
+    (tmp_path / part / "a.yaml").write_text(text, encoding="utf-8")
+    done = shell("skillgap roles --taxonomy .", cwd=tmp_path)
+    assert done.returncode == 4
+    assert done.stderr.startswith(b"error: taxonomy_invalid: ")
+    assert shell("skillgap taxonomy check .", cwd=tmp_path).returncode == 4
+
+
+@pytest.mark.parametrize("wait", [0.05, 0.1, 0.2, 0.4])
+def test_stopped_while_it_loads_it_says_nothing(wait: float) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from skillgap.__main__ import main; import sys; print(flush=True); main()", "skills"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(wait)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode in (-signal.SIGINT, 130, 0)
+    assert said == b""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import yaml
 from pydantic import ValidationError
@@ -131,7 +131,27 @@ def _compose(path: Path) -> yaml.MappingNode:
         raise _FileError(f"not YAML: {type(error).__name__}", 1) from error
     if not isinstance(node, yaml.MappingNode):
         raise _FileError("not a mapping of keys to values", 1)
+    if (odd := _odd_key(node)) is not None:
+        raise _FileError("a key is a list or a mapping", odd.start_mark.line + 1)
     return node
+
+
+def _odd_key(node: yaml.Node) -> yaml.Node | None:
+    """Return a key that is no plain word, anywhere below; YAML allows them, a dict doesn't."""
+    stack, seen = [node], set()
+    while stack:
+        current = stack.pop()
+        if id(current) in seen or isinstance(current, yaml.ScalarNode):
+            continue
+        seen.add(id(current))
+        if isinstance(current, yaml.MappingNode):
+            for key, value in current.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    return cast(yaml.Node, key)
+                stack.append(value)
+        else:
+            stack.extend(current.value)
+    return None
 
 
 def _skill_nodes(path: Path) -> Iterator[tuple[dict[str, Any], Lines, list[tuple[str, int]]]]:

@@ -83,13 +83,17 @@ def look_at(page: Any, area: float) -> PageObjects:
     scan = _Scan()
     pictures = scanned = False
     shapes = 0
-    get_object, get_type = calls().get_object, calls().get_type
+    get_object, get_type, render_mode = calls().get_object, calls().get_type, calls().render_mode
     at, count_segments = handle_of(page), calls().count_segments
     for index in range(count):
         thing = get_object(at, index)
+        # Only a text has a mode, and nearly all texts have this one.
+        if render_mode(thing) == _FILL_MODE:
+            scan.suspect = scan.suspect or scan.hides(thing)
+            continue
         kind = get_type(thing)
         if kind == _TEXT:
-            scan.suspect = scan.suspect or scan.hides(thing)
+            scan.suspect = True
         elif kind == _PATH:
             scan.suspect = scan.suspect or scan.covers(thing, image=False)
             shapes += count_segments(thing) if index < _MAX_SHAPES else 1
@@ -111,48 +115,51 @@ class _Scan:
         self.last_area = 0.0
         self._fills: list[_Fill] = []
         self._texts: list[tuple[float, float, float, float]] = []
-        self._lowest, self._highest = float("inf"), float("-inf")
+        # The extent of the first texts, and how many they are.
+        self._lowest, self._highest, self._measured = float("inf"), float("-inf"), 0
         # The fills that lie at all heights strictly between two.
         self._level: tuple[float, float, list[_Fill]] = (float("inf"), float("-inf"), [])
-        self._dark: dict[tuple[int, int, int, int], bool] = {}
+        self._contrast: dict[tuple[tuple[int, int, int] | None, tuple[int, int, int, int]], bool] = {}
         self._colour = (c_uint * 4)()
         self._colour_refs = [byref(self._colour, 4 * number) for number in range(4)]
         self._edges = (c_float * 4)()
         self._edge_refs = [byref(self._edges, 4 * number) for number in range(4)]
+        pdf = self._calls
+        functions = (pdf.fill_colour, pdf.has_transparency, pdf.bounds, pdf.clip_path, pdf.count_clips)
+        self._tools = (*functions, *self._colour_refs, *self._edge_refs)
 
     def hides(self, thing: Handle) -> bool:
-        """Tell whether a text object might not be seen."""
-        pdf = self._calls
-        if not pdf.fill_colour(thing, *self._colour_refs):
+        """Tell whether a text object, which is to be filled, might not be seen."""
+        fill_colour, has_transparency, bounds, clip_path, count_clips, c0, c1, c2, c3, e0, e1, e2, e3 = self._tools
+        if not fill_colour(thing, c0, c1, c2, c3):
             return True
-        red, green, blue, alpha = colour = _COLOUR(self._colour)
-        if alpha < 255 or pdf.render_mode(thing) != _FILL_MODE or pdf.has_transparency(thing):
+        colour: tuple[int, int, int, int] = _COLOUR(self._colour)
+        if colour[3] < 255 or has_transparency(thing):
             return True
-        pdf.bounds(thing, *self._edge_refs)
+        bounds(thing, e0, e1, e2, e3)
         box: tuple[float, float, float, float] = _EDGES(self._edges)
         left, bottom, right, top = box
         y = (bottom + top) / 2
         self._texts.append(box)
-        if bottom < self._lowest:
-            self._lowest = bottom
-        if top > self._highest:
-            self._highest = top
         below, above, fills = self._level
         for fill_left, _, fill_right, _, ground, sure in fills if below < y < above else self._at(y):
             if fill_left <= right and left <= fill_right:
-                if ground is None or not _stands_out(ground, red, green, blue):
+                if not self._clear(ground, colour):
                     return right > left
                 if sure and fill_left <= left + 1 and right - 1 <= fill_right:
                     break
         else:
-            dark = self._dark.get(colour)
-            if dark is None:
-                dark = self._dark[colour] = _stands_out(_WHITE, red, green, blue)
-            if not dark:
+            if not self._clear(_WHITE, colour):
                 return right > left
-        clip = pdf.clip_path(thing)
-        paths = pdf.count_clips(clip)
+        clip = clip_path(thing)
+        paths = count_clips(clip)
         return paths > 0 and not self._inside(ctypes.cast(clip, pdfium.FPDF_CLIPPATH), paths, left, bottom, right, top)
+
+    def _clear(self, ground: tuple[int, int, int] | None, colour: tuple[int, int, int, int]) -> bool:
+        known = self._contrast.get((ground, colour))
+        if known is None:
+            known = self._contrast[ground, colour] = ground is not None and _stands_out(ground, *colour[:3])
+        return known
 
     def _at(self, y: float) -> list[_Fill]:
         """Return the fills at one height, the last first, and keep them: most texts stand beside the text before."""
@@ -207,6 +214,10 @@ class _Scan:
         self._level = float("inf"), float("-inf"), []
         if len(self._fills) > _MAX_FILLS:
             return True
+        texts = self._texts[self._measured :]
+        self._lowest = min([self._lowest, *(text[1] for text in texts)])
+        self._highest = max([self._highest, *(text[3] for text in texts)])
+        self._measured = len(self._texts)
         if bottom >= self._highest - 1 or self._lowest + 1 >= top:
             return False
         return any(

@@ -258,14 +258,17 @@ def _raw_text(text_page: Any, count: int) -> str:
         size = min(_PIECE, count - start)
         written = get_text(handle, start, size, buffer)
         piece = buffer[: max(0, written - 1)]
-        if len(piece) != size or any(0xD800 <= code < 0xE000 for code in piece):
+        if len(piece) != size or (max(piece) >= 0xD800 and any(0xD800 <= code < 0xE000 for code in piece)):
             piece = [get_unicode(handle, index) for index in range(start, start + size)]
         codes += piece
     return _paired(codes)
 
 
 def _paired(codes: list[int]) -> str:
-    marks = [chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes]
+    plain = {code: chr(code) for code in set(codes) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000}
+    marks = [plain.get(code, "\ufffd") for code in codes]
+    if max(codes) < 0xD800:
+        return "".join(marks)
     for index in range(len(codes) - 1):
         high, low = codes[index], codes[index + 1]
         if 0xD800 <= high < 0xDC00 <= low < 0xE000:

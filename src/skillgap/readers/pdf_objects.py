@@ -220,7 +220,10 @@ class _Scan:
         self._measured = len(self._texts)
         if bottom >= self._highest - 1 or self._lowest + 1 >= top:
             return False
-        return any(
-            left < text[2] - 1 and text[0] + 1 < right and bottom < text[3] - 1 and text[1] + 1 < top
-            for text in self._texts
+        return bool(
+            [
+                True
+                for x0, low, x1, high in self._texts
+                if bottom < high - 1 and low + 1 < top and left < x1 - 1 and x0 + 1 < right
+            ]
         )

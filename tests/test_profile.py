@@ -229,8 +229,9 @@ def named(text: str, name: str, section: str, status: str = "held") -> Mention:
 def test_a_degree_shows_the_foundations_of_its_field(degree: str, taught: list[str]) -> None:
     text = f"Ottoline Brasswick\n\nEDUCATION\n{degree}\n"
     profile = build(text)
-    assert sorted(s.skill_id for s in profile.skills) == taught
-    for held in profile.skills:
+    assert profile.skills == ()
+    assert sorted(s.skill_id for s in profile.foundations) == taught
+    for held in profile.foundations:
         proof = held.mentions[0]
         assert (held.evidence, held.months, proof.section) == ("coursework", None, "education")
         assert text[proof.start : proof.end] == proof.text != ""
@@ -239,7 +240,7 @@ def test_a_degree_shows_the_foundations_of_its_field(degree: str, taught: list[s
 
 def test_what_the_candidate_denies_is_not_taught_by_a_degree() -> None:
     text = "A B\n\nSKILLS\nNo Linear algebra\n\nEDUCATION\nBSc Mathematics, University of Riverton, 2010 - 2013\n"
-    assert build(text, named(text, "Linear algebra", "skills", "denied")).skills == ()
+    assert build(text, named(text, "Linear algebra", "skills", "denied")).creditable == ()
 
 
 def test_dated_work_with_a_relative_speaks_for_a_listed_skill() -> None:

@@ -197,7 +197,9 @@ class Analyzer:
         """Score a profile made before."""
         return ScoreReport(
             document=profile.document,
-            profile=ScoredProfile(experience_months=profile.experience_months, skills=profile.skills),
+            profile=ScoredProfile(
+                experience_months=profile.experience_months, skills=profile.skills, foundations=profile.foundations
+            ),
             fits=self.scorer(roles).fits(profile),
             provenance=self.provenance(profile.as_of),
             notices=profile.notices,

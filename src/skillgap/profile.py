@@ -89,8 +89,8 @@ def build_profile(
     """Join what the resume says of each skill with where it says it; skills come strongest first.
 
     Months are the union of the dated jobs, internships and research posts that mention the skill; projects and
-    courses show use but add no months. What a degree teaches by its field counts as coursework. A skill held in one
-    place and denied in another is held, and the denial stays in `not_held`.
+    courses show use but add no months. What a degree teaches by its field stands apart, as coursework. A skill held in
+    one place and denied in another is held, and the denial stays in `not_held`.
     """
     places = _Places(document, structure)
     by_skill: dict[SkillId, list[Mention]] = {}
@@ -98,11 +98,13 @@ def build_profile(
         if mention.skill_id is not None and mention.status == "held":
             by_skill.setdefault(mention.skill_id, []).append(mention)
     denied = {m.skill_id for m in mentions if m.status == "denied"}
-    for foundation in find_foundations(document.text, structure.education):
-        if foundation.skill_id in taxonomy.skills and foundation.skill_id not in by_skill.keys() | denied:
-            by_skill[foundation.skill_id] = [_taught(taxonomy, foundation, document.text)]
     skills = [_held(taxonomy, skill_id, found, places) for skill_id, found in by_skill.items()]
     skills = _backed(taxonomy, skills)
+    foundations = [
+        _held(taxonomy, foundation.skill_id, [_taught(taxonomy, foundation, document.text)], places)
+        for foundation in find_foundations(document.text, structure.education)
+        if foundation.skill_id in taxonomy.skills and foundation.skill_id not in by_skill.keys() | denied
+    ]
     return Profile(
         document=document.info,
         sections=structure.sections,
@@ -119,6 +121,7 @@ def build_profile(
         not_held=tuple(m for m in mentions if m.status != "held"),
         unlisted=tuple(m for m in mentions if m.skill_id is None and m.status == "held"),
         hidden_skills=tuple(sorted(set(hidden_skills) - set(by_skill))),
+        foundations=tuple(sorted(foundations, key=_strength)),
         notices=(*document.notices, *structure.notices),
     )
 

@@ -124,6 +124,7 @@ class ScoredProfile(Frozen):
 
     experience_months: int | None
     skills: tuple[HeldSkill, ...]
+    foundations: tuple[HeldSkill, ...] = ()
 
 
 class ScoreReport(Frozen):

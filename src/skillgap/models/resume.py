@@ -183,7 +183,8 @@ class Profile(Frozen):
     """What a resume says of its owner's skills: never personal data (name, address, age …).
 
     `not_held` are mentions with status planned, denied or other; `hidden_skills` are ids found only in hidden text;
-    `unlisted` are skills that the taxonomy does not hold.
+    `unlisted` are skills that the taxonomy does not hold. `foundations` are what degrees teach by their field (linear
+    algebra in a degree in mathematics): an inference with the degree's words as proof, kept apart from what is named.
     """
 
     schema_: Literal["skillgap.profile/1"] = Field(default="skillgap.profile/1", alias="schema")
@@ -202,4 +203,10 @@ class Profile(Frozen):
     not_held: tuple[Mention, ...] = ()
     unlisted: tuple[Mention, ...] = ()
     hidden_skills: tuple[SkillId, ...] = ()
+    foundations: tuple[HeldSkill, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def creditable(self) -> tuple[HeldSkill, ...]:
+        """Return what a score may credit: the skills that are named, and the foundations that degrees teach."""
+        return (*self.skills, *self.foundations)

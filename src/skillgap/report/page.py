@@ -48,7 +48,7 @@ def score_page(
     """Return the page of one resume; its text and timeline are there when `document` and `profile` are given."""
     mask = Mask(document, as_of=report.provenance.as_of) if document is not None and not show_personal else None
     words = mask.words if mask is not None else str
-    skills = profile.skills if profile is not None else report.profile.skills
+    skills = profile.creditable if profile is not None else (*report.profile.skills, *report.profile.foundations)
     mentions = [mention for skill in skills for mention in skill.mentions]
     if profile is not None:
         mentions += [*profile.not_held, *profile.unlisted]

@@ -109,7 +109,7 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
     rows = Table.grid(padding=(0, 1))
     rows.add_column(no_wrap=True, style="dim")
     rows.add_column(overflow="fold")
-    held = {skill.skill_id: skill for skill in report.profile.skills}
+    held = {skill.skill_id: skill for skill in (*report.profile.skills, *report.profile.foundations)}
     earning = sorted((c for c in fit.contributions if c.earned > 0), key=lambda c: -c.earned)
     rows.add_row("decides", Text(what_decides(fit)))
     rows.add_row("held", _held(earning, held))

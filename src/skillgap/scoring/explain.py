@@ -170,7 +170,7 @@ class Explainer:
     def __init__(self, profile: Profile, index: RoleIndex, blanks: Blanks) -> None:
         self.index = index
         self._blanks = blanks
-        self.held: Mapping[str, HeldSkill] = {skill.skill_id: skill for skill in profile.skills}
+        self.held: Mapping[str, HeldSkill] = {skill.skill_id: skill for skill in profile.creditable}
         self.notes = _notes(profile)
         self.notices = _notices(profile)
         nearest = self._find_nearest()
@@ -320,7 +320,7 @@ def _notes(profile: Profile) -> dict[str, str]:
             notes.setdefault(mention.skill_id, f"{words[mention.status]}: “{mention.text}”{why}")
     for skill_id in sorted(profile.hidden_skills):
         notes.setdefault(skill_id, "only in hidden text, which earns nothing")
-    for held in profile.skills:
+    for held in profile.creditable:
         notes.pop(held.skill_id, None)
     return notes
 

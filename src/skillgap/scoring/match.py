@@ -71,7 +71,7 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
     best: dict[int, tuple[Level, HeldSkill, Route]] = {}
     # Skills of one job share their months and last use, so a resume has few different pieces of evidence.
     credits: dict[tuple[object, ...], Credit] = {}
-    for held in sorted(profile.skills, key=attrgetter("skill_id")):
+    for held in sorted(profile.creditable, key=attrgetter("skill_id")):
         asked = index.asked_by(held.skill_id)
         if not asked:
             continue
@@ -134,7 +134,7 @@ def _asks_shown(profile: Profile, index: RoleIndex, jobs: list[tuple[int, int]])
     """Collect, for each job (start, end; in text order), the asks that a skill named inside it answers."""
     found: list[set[int]] = [set() for _ in jobs]
     starts = [start for start, _ in jobs]
-    for held in profile.skills if jobs else ():
+    for held in profile.creditable if jobs else ():
         asks = index.shown_by(held.skill_id)
         if asks:
             places = {(bisect_right(starts, mention.start) - 1, mention.start) for mention in held.mentions}

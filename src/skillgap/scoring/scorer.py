@@ -83,10 +83,11 @@ class Scorer:
         """Return the profile as it would be with these skills held in full: recent dated work, long enough for all
         roles. This is what a gap's `gain` means by "held"."""  # fmt: skip
         months = max(self.settings.enough_months, int(self.index.most_years * 12) + 1)
-        skills = {skill.skill_id: skill for skill in profile.skills}
+        skills = {skill.skill_id: skill for skill in profile.creditable}
         for skill_id in skill_ids:
             skills[skill_id] = self._held_in_full(skill_id, skills.get(skill_id), months)
-        return profile.model_copy(update={"skills": tuple(skills[skill_id] for skill_id in sorted(skills))})
+        held = tuple(skills[skill_id] for skill_id in sorted(skills))
+        return profile.model_copy(update={"skills": held, "foundations": ()})
 
     def _held_in_full(self, skill_id: str, known: HeldSkill | None, months: int) -> HeldSkill:
         if known is not None:

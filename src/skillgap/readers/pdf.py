@@ -24,7 +24,8 @@ from skillgap.readers.pdf_ink import InkTest, Turned, Word
 _WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
 # What icon fonts give for copying: "tel:(+82)", "homepage:".
 _ICON_LABEL = re.compile(r"[\w.-]{2,15}:\S{0,10}")
-_PIECE = 64
+_PIECE = 32
+_MATRIX = struct.Struct("6f")
 _SPOT = struct.Struct("2d4f")
 """The origin of a letter, then the left, top, right and bottom of another's box."""
 _BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|sfbx")
@@ -197,10 +198,11 @@ def _words(text_page: Any, count: int, geometry: PageGeometry) -> tuple[list[Wor
     height = -1.0
     fonts: dict[float, tuple[float, bool]] = {}
     unmapped = text.count("\ufffd") + text.count("\x00")
+    cut = "\ufffe" in text or "\x02" in text
     for match in _WORD.finditer(text):
         first, end = match.span()
         word = text[first:end]
-        if word[-1] in "\ufffe\x02":
+        if cut and word[-1] in "\ufffe\x02":
             word = word[:-1] + "-"
         origin(handle, first, x_ref, y_ref)
         loose(handle, end - 1, rect_ref)
@@ -283,21 +285,22 @@ class _Fonts:
     def __init__(self, text_page: Handle) -> None:
         self._page = text_page
         self._name, self._room = ctypes.create_string_buffer(128), c_ulong(128)
-        self._matrix, self._flags = pdfium.FS_MATRIX(), c_int()
+        self._matrix, self._flags = ctypes.create_string_buffer(_MATRIX.size), c_int()
         self._matrix_ref, self._flags_ref = byref(self._matrix), byref(self._flags)
         self._bold: dict[bytes, bool] = {}
         self._calls = calls()
 
     def at(self, index: int, tall: float) -> tuple[float, bool]:
         """Return size and weight of one letter; `tall` is the height of its box."""
-        pdf, matrix = self._calls, self._matrix
-        size = pdf.font_size(self._page, index)
-        if pdf.matrix(self._page, index, self._matrix_ref):
-            size *= (matrix.c**2 + matrix.d**2) ** 0.5
+        pdf, page = self._calls, self._page
+        size: float = pdf.font_size(page, index)
+        if pdf.matrix(page, index, self._matrix_ref):
+            _, _, c, d, _, _ = _MATRIX.unpack_from(self._matrix)
+            size *= (c**2 + d**2) ** 0.5
         if not 0 < size < 400:
             size = tall / 1.2
         self._flags.value = 0
-        length = pdf.font_info(self._page, index, self._name, self._room, self._flags_ref)
+        length = pdf.font_info(page, index, self._name, self._room, self._flags_ref)
         name = self._name.raw[: max(0, min(length, 128) - 1)]
         bold = self._bold.get(name)
         if bold is None:

@@ -43,6 +43,7 @@ class InkTest:
         # The drawing is turned as the words are, whatever the page itself says.
         self._turns = (turns - pdfium.FPDFPage_GetRotation(page)) % 4
         self._width, self._height = width, height
+        self._drawings: dict[float, Grey | None] = {}
         self._objects = look_at(page, width * height)
 
     @property
@@ -59,7 +60,7 @@ class InkTest:
         """Part the words into those that show and those that don't, runs of the latter joined."""
         if not self._objects.suspect and not self._any_odd(words):
             return words, []
-        grey = self._draw(_COARSE) if self._objects.suspect and words else None
+        grey = self._drawn(_COARSE) if self._objects.suspect and words else None
         fine: Grey | None = None
         visible: list[Word] = []
         hidden: list[Hidden] = []
@@ -73,7 +74,7 @@ class InkTest:
                 word = self._spread(word, following)
             reason = hidden_reason(word, grey, self._width, self._height)
             if reason == "no_ink":
-                fine = fine or self._draw(_FINE)
+                fine = fine or self._drawn(_FINE)
                 reason = hidden_reason(word, fine, self._width, self._height)
             if reason is None:
                 visible.append(word)
@@ -95,7 +96,7 @@ class InkTest:
         """Part texts that run in another direction into those that show and those that don't."""
         visible: list[Turned] = []
         hidden: list[Hidden] = []
-        grey = self._draw(_FINE) if texts and self._objects.suspect else None
+        grey = self._drawn(_FINE) if texts and self._objects.suspect else None
         for text, (x0, top, x1, bottom) in texts:
             reason = None
             if x1 < 0 or x0 > self._width or bottom < 0 or top > self._height:
@@ -141,9 +142,15 @@ class InkTest:
         return word._replace(x1=word.x0 + min(room, natural)) if room > 0.4 * natural else word
 
     def _shows(self, word: Word, natural: float) -> bool:
-        grey = self._draw(_COARSE)
+        grey = self._drawn(_COARSE)
         first, last = word.x0 + 1.5 * word.size, word.x0 + 0.8 * natural
         return grey is not None and has_ink(grey, first, word.y - word.size, last, word.y + 0.2 * word.size)
+
+    def _drawn(self, scale: float) -> Grey | None:
+        """Return the page drawn at a scale, once for each."""
+        if scale not in self._drawings:
+            self._drawings[scale] = self._draw(scale)
+        return self._drawings[scale]
 
     def _draw(self, scale: float) -> Grey | None:
         scale = min(scale, (_MAX_PIXELS / max(1.0, self._width * self._height)) ** 0.5)

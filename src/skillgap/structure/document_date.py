@@ -70,7 +70,7 @@ def _shown(rows: Rows) -> Month | None:
     if titled:
         return max(titled)
     near = [row for row in rows if row.index < 6 or row.index >= len(rows) - 8]
-    dated = [signed.since.first for row in near if (signed := _place_and_date(row)) is not None]
+    dated = [signed.since.first for row in near if (signed := _place_and_date(row) or _in_contact(row)) is not None]
     return max(dated) if dated else None
 
 
@@ -84,7 +84,7 @@ def _telling(row: Row, phrase: str, between: str, *, edge: bool) -> bool:
     if phrase in _BARE_LABELS:
         return edge and (":" in between or (phrase in ("date", "datum", "stand") and len(row.norms) <= 4))
     if phrase in ("as of", "revised", "updated"):
-        return len(row.norms) <= 12 and not title_words(row)
+        return (len(row.norms) <= 12 or (edge and "@" in row.text)) and not title_words(row)
     return True
 
 
@@ -97,3 +97,15 @@ def _place_and_date(row: Row) -> DateSpan | None:
         return None
     before = row.text[: span.start]
     return span if _PLACE.fullmatch(before) and ":" not in before and not title_words(row) else None
+
+
+def _in_contact(row: Row) -> DateSpan | None:
+    """Read the month that closes a line with an e-mail address: "name@example.com · March 2025"."""
+    if "@" not in row.text or not row.dates:
+        return None
+    span = row.dates[-1]
+    closes = not row.text[span.end :].strip(" .)") and row.text[: span.start].rstrip()[-1:] in _SEPARATORS
+    return span if closes and span.single and span.since.precise else None
+
+
+_SEPARATORS = tuple("·|•,;–—\t")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skillgap.models.resume import Section, SectionKind
+from skillgap.structure.hidden_work import find_hidden_work
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, title_words
 
@@ -50,7 +51,7 @@ def find_sections(rows: Rows, *, length: int) -> tuple[list[Section], list[Secti
     if sum(heading.kind != "contact" for heading in headings) < 2:
         headings = _by_content(rows, headings)
     headings = _with_new_columns(rows, _with_opening(rows, headings))
-    headings = _with_labels(rows, headings)
+    headings = _with_hidden_work(rows, _with_labels(rows, headings))
     sections: list[Section] = []
     for i, heading in enumerate(headings):
         end = headings[i + 1].row.line_start if i + 1 < len(headings) else length
@@ -107,7 +108,9 @@ def _known_kind(row: Row) -> SectionKind | None:
     text = row.text
     if len(text) > 60 or row.bullet or (text[-1] in ".,;" and len(row.norms) > 1):
         return None
-    if (text[0].islower() and not (row.above or row.ruled)) or (text.count(" ") > 7 and text[1:2] != " "):
+    if (text[0].islower() and not (row.above or row.ruled or (row.marked and row.bold))) or (
+        text.count(" ") > 7 and text[1:2] != " "
+    ):
         return None
     table = lexicon().headings
     kind = table.get(squash(text))
@@ -358,6 +361,25 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
                 found.append(Heading(prose, "summary", None))
             break
     return found
+
+
+def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
+    """Open a section where jobs stand under a heading that isn't theirs."""
+    found: list[Heading] = []
+    for i, heading in enumerate(headings):
+        found.append(heading)
+        if heading.kind not in _NO_WORK:
+            continue
+        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
+        body = rows[heading.row.index + 1 : stop]
+        work = find_hidden_work(body, loose=heading.kind in ("contact", "summary"))
+        if work is not None:
+            row, titled = work
+            found.append(Heading(row, "experience", heading_title(row) if titled else None))
+    return found
+
+
+_NO_WORK: tuple[SectionKind, ...] = ("contact", "summary", "skills", "languages", "interests", "certifications")
 
 
 def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -> bool:

@@ -1,0 +1,52 @@
+"""Rows of a section that isn't about work → where jobs begin in it nevertheless."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skillgap.structure.language import lexicon
+from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
+
+
+def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | None:
+    """Return the row where jobs begin and whether it is their heading; None where there are none.
+
+    Headings of a person's own making ("the day job") and columns that a reader weaves together leave jobs in the
+    contact lines, the summary or a sidebar's lists. `loose` takes plain lines too, else the job title must stand out.
+    """
+    for i, row in enumerate(body):
+        if not any(not span.single for span in row.dates) or row.bullet or is_prose(row) or len(row.norms) > 24:
+            continue
+        at = _title(body, i)
+        if at is None or not (loose or body[at].bold or body[at].marked or body[at].heading):
+            continue
+        if any(other.has(lexicon().degrees) for other in body[at : i + 2]):
+            continue
+        for above in (at - 1, at - 2):
+            if above >= 0 and _is_heading(body[above], body[at]):
+                return body[above], True
+        return body[at], False
+    return None
+
+
+def _title(body: Sequence[Row], i: int) -> int | None:
+    """Find the row with the job title for the dates in row `i`: the row itself or one of the two above it."""
+    if title_words(body[i]):
+        return i
+    for at in (i - 1, i - 2):
+        if at < 0 or not looks_like_header(body[at]) or is_prose(body[at]):
+            return None
+        if title_words(body[at]) and len(body[at].norms) <= 10:
+            return at
+    return None
+
+
+def _is_heading(row: Row, title: Row) -> bool:
+    """Tell a heading over a job from its employer: it stands out more than the job title does."""
+    if row.dates or row.bullet or len(row.norms) > 5 or title_words(row) or is_prose(row) or "@" in row.text:
+        return False
+    if row.heading:
+        return title.heading is None or row.heading < title.heading
+    if row.marked and row.size is not None:
+        return title.size is None or row.size > title.size
+    return row.capitals and not title.capitals

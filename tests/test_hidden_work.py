@@ -1,0 +1,36 @@
+"""Jobs under headings of a person's own making, and the month that a contact line shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from skillgap.models.resume import Structure
+from skillgap.readers import read_document
+from skillgap.structure import read_structure
+
+HEAD = "Priya Example\npriya@example.com{month}\n\n"
+TAIL = "\n\nEDUCATION\n2010 – 2014\tBSc Physics\nFictional University\n\nSKILLS\nPython, SQL, Git\n"
+
+
+def _read(text: str) -> Structure:
+    return read_structure(read_document(text.encode(), name="resume.txt"), as_of="2026-06")
+
+
+@pytest.mark.parametrize("heading", ["LEADERSHIP POSTS", "THE DAY JOB", "WHERE I HAVE BEEN"])
+def test_jobs_after_a_summary_are_found_under_an_unknown_heading(heading: str) -> None:
+    summary = "I build small teams and the tools that they need, and I stay until both work well without me.\n\n"
+    jobs = "Mar 2019 – Dec 2022\tPlatform Engineer\nNorthgate Mills\n\n2016 – 2018\tAnalyst\nHarbour Tea"
+    structure = _read(HEAD.format(month="") + summary + heading + "\n" + jobs + TAIL)
+    assert [(job.since, job.until) for job in structure.jobs] == [("2019-03", "2022-12"), ("2016", "2018")]
+    assert (heading, "experience") in [(section.title, section.kind) for section in structure.sections]
+
+
+def test_a_dated_skill_is_no_job() -> None:
+    structure = _read(HEAD.format(month="") + "SKILLS\nPython, expert, 2015 – 2020\nSQL, 2012 – 2020\n" + TAIL)
+    assert structure.jobs == ()
+
+
+@pytest.mark.parametrize("month", [" · March 2024", " | updated Mar 2024", ", 03/2024"])
+def test_the_month_at_the_end_of_the_contact_line_dates_the_resume(month: str) -> None:
+    jobs = "EXPERIENCE\nJan 2023 – present\tPlatform Engineer\nNorthgate Mills"
+    assert _read(HEAD.format(month=month) + jobs + TAIL).experience_months == 15

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -135,7 +136,7 @@ def _weigh(
     far = "cue_far" in features and "in_skills" in features
     if index.cues(match.surface).needed and not far and not {"cue", "proven"} & features.keys():
         return None
-    if sum(rules.weights[name] for name in features) + rules.weights["bias"] < rules.threshold:
+    if math.fsum(rules.weights[name] for name in features) + rules.weights["bias"] < rules.threshold:
         return None
     best = sorted((name for name in features if rules.weights[name] > 0.45), key=lambda name: -rules.weights[name])[:3]
     why = ", ".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Literal, Self
 
@@ -105,7 +106,7 @@ class Fit(Frozen):
     def _add_up(self) -> Self:
         if not self.low <= self.score <= self.high:
             raise ValueError(f"low {self.low} <= score {self.score} <= high {self.high} does not hold")
-        if self.contributions and abs(self.score - sum(row.earned for row in self.contributions)) > 0.005:
+        if self.contributions and abs(self.score - math.fsum(row.earned for row in self.contributions)) > 0.005:
             raise ValueError(f"score {self.score} is not the sum of its contributions")
         return self
 

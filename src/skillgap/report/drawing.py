@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -73,10 +74,10 @@ def waterfall(fit: Fit) -> tuple[Step, ...]:
 
 def shares(fit: Fit) -> tuple[Share, ...]:
     """Split the 100 points into earned, lost by weak evidence, lost by gates and caps, and nothing found."""
-    nothing = sum(row.possible for row in fit.contributions if row.earned <= 0)
+    nothing = math.fsum(row.possible for row in fit.contributions if row.earned <= 0)
     shown = [row for row in fit.contributions if row.earned > 0]
-    weak = sum(row.possible * (1 - row.credit) for row in shown)
-    factors = sum(row.possible * row.credit - row.earned for row in shown)
+    weak = math.fsum(row.possible * (1 - row.credit) for row in shown)
+    factors = math.fsum(row.possible * row.credit - row.earned for row in shown)
     parts = (
         ("earned", "earned", fit.score),
         ("weak", "lost to weak or short evidence", weak),
@@ -102,9 +103,9 @@ def heat_rows(fits: Sequence[Fit], roles: Sequence[str]) -> tuple[HeatRow, ...]:
     rows = []
     for name, by_role in gains.values():
         values = [by_role.get(role, 0.0) for role in roles]
-        if sum(values) > 0:
+        if math.fsum(values) > 0:
             cells = tuple((value, round(value / most * 100)) for value in values)
-            rows.append(HeatRow(name, round(sum(values), 2), cells))
+            rows.append(HeatRow(name, round(math.fsum(values), 2), cells))
     return tuple(sorted(rows, key=lambda row: (-row.total, row.name.casefold())))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -141,6 +142,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_clean,
     )
+    environment.filters["total"] = math.fsum
     environment.globals.update(
         any_of=wording.any_of,
         asked=wording.asked,

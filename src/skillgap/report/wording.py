@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -138,12 +139,12 @@ def what_decides(fit: Fit) -> str:
     said = []
     if earning:
         names = _listing(list(dict.fromkeys(_earner(row) for row in earning[:3])))
-        said.append(f"Most points come from {names} ({sum(row.earned for row in earning[:3]):.1f} together)")
+        said.append(f"Most points come from {names} ({math.fsum(row.earned for row in earning[:3]):.1f} together)")
     else:
         said.append("Nothing that this role asks for was found")
     if losing:
         names = _listing([any_of(row.requirement.any_of, limit=1) for row in losing[:3]])
-        said.append(f"most are lost at {names} ({-sum(_lost(row) for row in losing[:3]):.1f} together)")
+        said.append(f"most are lost at {names} ({-math.fsum(_lost(row) for row in losing[:3]):.1f} together)")
     text = "; ".join(said) + "."
     if earning and fit.gate_factor < 1:
         kinds = [gate.kind for gate in fit.gates if gate.factor < 1]

@@ -177,7 +177,7 @@ def _rarity(requirement: Requirement, demand: Sequence[Mapping[str, float]]) -> 
     if not demand:
         return 1.0
     own = IMPORTANCE[requirement.importance]
-    elsewhere = max(sum(role.get(skill.skill_id, 0.0) for role in demand) for skill in requirement.any_of)
+    elsewhere = max(math.fsum(role.get(skill.skill_id, 0.0) for role in demand) for skill in requirement.any_of)
     concentration = own / (own + elsewhere)
     common = own / (own + len(demand))
     # 1 when nobody else asks, 0 when every other role requires it; the logarithm keeps two or three roles apart.
@@ -193,7 +193,7 @@ def _bound(raw: list[float], kinds: Sequence[str], caps: Mapping[str, float]) ->
         free = math.fsum(sums[kind] for kind in sorted(sums) if kind not in bounded)
         if not free:
             return raw
-        total = free / (1 - sum(caps[kind] for kind in bounded))
+        total = free / (1 - math.fsum(caps[kind] for kind in bounded))
         over = {kind for kind in caps if kind in sums and kind not in bounded and sums[kind] > caps[kind] * total}
         if not over or over == set(sums) - bounded:
             break

@@ -6,6 +6,7 @@ matched with each ask once. Rows are the requirements of all roles, one role aft
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -300,16 +301,16 @@ def weigh(
     """
     weights = [requirement.weight for requirement in requirements]
     kinds = list(kinds)
-    if sum(weights) <= 0:
+    if math.fsum(weights) <= 0:
         weights = [1.0] * len(weights)
-    sums = {kind: sum(w for w, k in zip(weights, kinds, strict=True) if k == kind) for kind in set(kinds)}
+    sums = {kind: math.fsum(w for w, k in zip(weights, kinds, strict=True) if k == kind) for kind in set(kinds)}
     if sums.get("hard", 0.0) > 0:
-        everything = sum(weights)
+        everything = math.fsum(weights)
         caps = {"soft": settings.soft_cap, "leadership": settings.leadership_cap}
         shares = {kind: min(sums[kind] / everything, caps[kind]) for kind in sorted(sums) if kind != "hard"}
         if leads and shares.get("leadership", 0.0) > 0:
             shares["leadership"] = max(shares["leadership"], settings.leadership_floor)
-        shares["hard"] = 1.0 - sum(shares.values())
+        shares["hard"] = 1.0 - math.fsum(shares.values())
         weights = [
             weight * shares[kind] / sums[kind] if sums[kind] > 0 else 0.0
             for weight, kind in zip(weights, kinds, strict=True)

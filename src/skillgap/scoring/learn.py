@@ -7,6 +7,7 @@ decisions change little. Cross-validation reports what the numbers are worth.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -185,7 +186,7 @@ class _Model(NamedTuple):
 
     def scores(self, cases: _Cases) -> Floats:
         return np.array([
-            sum(float(shares @ self.ladder) * self.multipliers.get(row, 1.0) for row, shares in rows.items())
+            math.fsum(float(shares @ self.ladder) * self.multipliers.get(row, 1.0) for row, shares in rows.items())
             for rows in cases.rows
         ])  # fmt: skip
 
@@ -206,7 +207,7 @@ class _Model(NamedTuple):
             rows = index.rows_of(number)
             if any(row in self.multipliers for row in rows):
                 raw = [index.rows[row].weight * self.multipliers.get(row, 1.0) for row in rows]
-                whole = sum(raw) or 1.0
+                whole = math.fsum(raw) or 1.0
                 entries[role.id] = tuple(
                     LearnedWeight(any_of=_key(index.rows[row]), weight=round(weight / whole, 6))
                     for row, weight in zip(rows, raw, strict=True)

@@ -6,6 +6,7 @@ cents × credit × (ONE, or the soft factor) × gate factor, all integers below 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -26,7 +27,7 @@ def whole(share: float) -> int:
 
 def split_cents(weights: Sequence[float], cents: int = ROLE_CENTS) -> list[int]:
     """Split `cents` by weight with the largest remainder, ties to the first; equal parts if all weights are 0."""
-    weight_sum = sum(weights)
+    weight_sum = math.fsum(weights)  # `sum` rounds otherwise before Python 3.12, and scores must not
     if weight_sum <= 0:
         weights, weight_sum = [1.0] * len(weights), float(len(weights))
     exact = [weight / weight_sum * cents for weight in weights]

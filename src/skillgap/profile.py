@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -54,11 +55,15 @@ _YEARS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR_WORD = re.compile(r"\d\s*\+?\s*(?:[Yy]|[Jj]ahr|ans\b|año)")
+# For the whole text: takes all that _YEAR_WORD takes in any part of it, in linear time.
+_YEAR_HINT = re.compile(r"\d\s*(?:\+\s*)?(?:[Yy]|[Jj]ahr|ans|año)")
 # What is looked at around a mention; a whole text on one line (a bad export, an attack) would cost its square.
 _LINE, _NEAR = 1_000, 100
 _LEVEL_SECTIONS: tuple[SectionKind, ...] = (
     "skills", "languages", "other", "summary", "contact", "education", "interests", "certifications",
 )  # fmt: skip
+# Behind these (or nothing) no level can stand, and most skills of a list have one of them behind.
+_CLOSES = ("", ",", ";", "|", "·", ")", ".", "/")
 _DOTS = re.compile(r"\A\s*:?\s*([●⬤■★◼▮▰•]+)([○◯□☆◻▯▱◦]*)(?=[\s,;|)·]|\Z)")
 _OUT_OF = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s*(?:/|of|von|sur)\s*(5|10|100)\b")
 _PERCENT = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s?%")
@@ -132,15 +137,9 @@ def _strength(skill: HeldSkill) -> tuple[int, int, str, str]:
 
 def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: _Places) -> HeldSkill:
     found = [places.of(mention) for mention in mentions]
-    periods = [place.period for place in found if place.period is not None]
-    around = [places.around(mention) for mention in mentions]
-    years = [value for sides in around if (value := stated_years(*sides)) is not None]
-    levels = [
-        level
-        for mention, sides in zip(mentions, around, strict=True)
-        if mention.section in _LEVEL_SECTIONS and (level := stated_level(mention.section, *sides)) is not None
-    ]
-    months = union(periods) if periods else None
+    months, months_low = places.months([place.period for place in found if place.period is not None])
+    years = [value for mention in mentions if (value := places.stated_years(mention)) is not None]
+    levels = (places.stated_level(mention) for mention in mentions if mention.section in _LEVEL_SECTIONS)
     skill = taxonomy.skills[skill_id]
     return HeldSkill(
         skill_id=skill_id,
@@ -148,11 +147,11 @@ def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places
         category=skill.category,
         evidence=min((place.evidence for place in found), key=EVIDENCE_ORDER.index),
         months=months,
-        months_low=union_low(periods) if periods else None,
+        months_low=months_low,
         months_high=months,
         last_used=max((place.last for place in found if place.last is not None), key=_latest, default=None),
         stated_years=max(years) if years else None,
-        stated_level=levels[0] if levels else None,
+        stated_level=next((level for level in levels if level is not None), None),
         mentions=tuple(mentions),
     )
 
@@ -179,23 +178,15 @@ def _backed(taxonomy: Taxonomy, skills: Sequence[HeldSkill]) -> list[HeldSkill]:
     """Name for each merely listed skill the relative in dated work that speaks for it: the one with most months."""
     shown = [skill for skill in skills if skill.evidence in ("certified", "dated")]
     shown.sort(key=lambda skill: (-(skill.months or 0), skill.skill_id))
-    return [
-        skill
-        if skill.evidence != "listed"
-        else skill.model_copy(
-            update={
-                "backed_by": next(
-                    (
-                        SkillRef(skill_id=other.skill_id, name=other.name)
-                        for other in shown
-                        if taxonomy.is_relative(skill.skill_id, other.skill_id)
-                    ),
-                    None,
-                )
-            }
-        )
-        for skill in skills
-    ]
+    backed: list[HeldSkill] = []
+    for skill in skills:
+        if skill.evidence == "listed":
+            kin = (other for other in shown if taxonomy.is_relative(skill.skill_id, other.skill_id))
+            if (other := next(kin, None)) is not None:
+                ref = SkillRef(skill_id=other.skill_id, name=other.name)
+                skill = skill.model_copy(update={"backed_by": ref})
+        backed.append(skill)
+    return backed
 
 
 def _latest(date: str) -> str:
@@ -216,6 +207,8 @@ class _Places:
         self.as_of = structure.as_of
         phrases = lexicon().phrases
         self.thesis, self.coursework = phrases["thesis"], phrases["coursework"]
+        self._years = [found.start() for found in _YEAR_HINT.finditer(document.text)]
+        self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
 
     def of(self, mention: Mention) -> _Place:
         """Return the evidence that a mention gives by its place."""
@@ -257,6 +250,28 @@ class _Places:
         end = self.text.find("\n", mention.end, last)
         return self.text[start : mention.start], self.text[mention.end : end if end >= 0 else last]
 
+    def months(self, periods: Sequence[Period]) -> tuple[int | None, int | None]:
+        """Return the months that the periods cover and their shortest reading; None where there are none."""
+        if not periods:
+            return None, None
+        # Most skills of a job have only that job's months.
+        key = tuple(dict.fromkeys(periods))
+        if key not in self._months:
+            self._months[key] = union(key), union_low(key)
+        return self._months[key]
+
+    def stated_years(self, mention: Mention) -> float | None:
+        """Read the years that a mention's line gives it; lines far from any "5 years" aren't looked at."""
+        years = self._years
+        first = bisect_left(years, mention.start - _NEAR)
+        if first == len(years) or years[first] >= mention.end + _NEAR:
+            return None
+        return stated_years(*self.around(mention))
+
+    def stated_level(self, mention: Mention) -> str | None:
+        """Read the level that a mention's line gives it."""
+        return stated_level(mention.section, *self.around(mention))
+
     def _line(self, mention: Mention) -> str:
         before, after = self.around(mention)
         return before + mention.text + after
@@ -274,13 +289,14 @@ def stated_years(before: str, after: str) -> float | None:
 def stated_level(section: SectionKind, before: str, after: str) -> str | None:
     """Read a level that the candidate gives the skill, in the candidate's words ("basic", "expert", "4/5")."""
     after = after[:64]
-    if rating := _rating(after, percent=section in ("skills", "languages")):
-        return rating
     levels = lexicon().levels
-    for pattern in (_BRACKET, _DASHED, _TAIL):
-        if (found := pattern.match(after)) and (level := _level(levels, found[1], most=5)):
-            return level
-    if (head := _HEAD.search(before[-40:])) and (level := _level(levels, head[1], most=2)):
+    if after.lstrip()[:1] not in _CLOSES:
+        if rating := _rating(after, percent=section in ("skills", "languages")):
+            return rating
+        for pattern in (_BRACKET, _DASHED, _TAIL):
+            if (found := pattern.match(after)) and (level := _level(levels, found[1], most=5)):
+                return level
+    if before[-2:-1].isalnum() and (head := _HEAD.search(before[-40:])) and (level := _level(levels, head[1], most=2)):
         return level
     return None
 

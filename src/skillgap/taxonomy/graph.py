@@ -54,6 +54,7 @@ class Taxonomy:
         self.roles: Mapping[str, Role] = {role.id: role for role in sorted(roles, key=lambda r: r.id)}
         self.version = version
         self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._kin: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def role(self, role_id: str) -> Role:
         """Return the role; raise `role_unknown` naming the nearest ids."""
@@ -88,13 +89,16 @@ class Taxonomy:
 
         Siblings count only under a skill that itself has something above it: two kinds of "databases" are no kin.
         """
-        skill, other = self.skills[skill_id], self.skills[other_id]
-        if other_id in skill.related or skill_id in other.related:
-            return True
-        if other_id in skill.broader or skill_id in other.broader:
-            return True
-        shared = set(skill.broader) & set(other.broader)
-        return any(self.skills[parent].broader for parent in shared if parent in self.skills)
+        near, kinds = self._kin.get(skill_id) or self._make_kin(skill_id)
+        other_near, other_kinds = self._kin.get(other_id) or self._make_kin(other_id)
+        return other_id in near or skill_id in other_near or not kinds.isdisjoint(other_kinds)
+
+    def _make_kin(self, skill_id: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Keep the skills that a skill names as its relatives, and the narrow kinds that it is of."""
+        skill = self.skills[skill_id]
+        kinds = frozenset(kind for kind in skill.broader if kind in self.skills and self.skills[kind].broader)
+        kin = self._kin[skill_id] = frozenset((*skill.related, *skill.broader)), kinds
+        return kin
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:

@@ -94,7 +94,8 @@ def _bodies(sections: Sequence[Section], rows: Sequence[Row]) -> list[tuple[Sect
                 body.append(rows[i])
             i += 1
         # A line with its own label ("Languages: French") is heading and content in one.
-        headed = bool(body) and section.title is not None and squash(body[0].text) == squash(section.title)
+        title, first = section.title, body[0].text if body else ""
+        headed = bool(body) and title is not None and (first == title or squash(first) == squash(title))
         heading = body[0] if headed else None
         found.append((section, heading, body[1:] if heading is not None else body))
     return found

@@ -35,7 +35,9 @@ def words(text: str) -> list[Word]:
     if len(low) != len(text):
         # A few capitals grow when they are lowered; places must stay those of the text.
         return [Word(m.group().translate(_INNER).lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    return [Word(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(low)]
+    return [
+        Word(word if (word := m.group()).isalnum() else word.translate(_INNER), *m.span()) for m in _WORD.finditer(low)
+    ]
 
 
 def norms(text: str) -> list[str]:
@@ -46,13 +48,9 @@ def norms(text: str) -> list[str]:
     return found
 
 
-def _plain(word: str) -> str:
-    return word if word.isalnum() else word.translate(_INNER)
-
-
 def squash(text: str) -> str:
     """Return only the letters, casefolded: headings compare so, because letter spacing and "&" don't matter then."""
-    return _NON_LETTER.sub("", text.replace("&", "and")).casefold()
+    return text.casefold() if text.isalpha() else _NON_LETTER.sub("", text.replace("&", "and")).casefold()
 
 
 class Hit(NamedTuple):

@@ -45,6 +45,10 @@ _PHONE_WORDS = frozenset(
 _CONTACT = re.compile(r"@|\+\d|\d{3}[ .-]\d{3,4}|://|linkedin|github", re.IGNORECASE)
 _TOWN = r"[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){0,2}"
 _TOWNS = re.compile(rf"{_TOWN}(?:, {_TOWN}){{1,2}}(?: \([^()]*\)?)?(?: \d{{4,6}})?")
+_TOWN_AND_STATE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-Z]{2}\b|[A-ZÀ-Ý][a-zà-ÿ]+)")
+_CELLS = re.compile(r"([|·•;\t]|\s{3,})")
+_PIECES = re.compile(r"(\s*[|·•;\t]\s*|\s{3,})")
+_BEHIND_NAME = re.compile(r"\s*[|·•\t(]|\s{3,}|\s[–—-]\s")
 _POSTCODE = re.compile(
     r"\b\d{4,6}\s+[A-ZÀ-Ý][a-zà-ÿ]+|"
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|,\s*[A-Z]{2}\s+\d{5}\b|[–-]\s?\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
@@ -122,7 +126,7 @@ def _labelled(row: Row) -> list[Personal]:
     if ":" not in row.text and "\t" not in row.text:
         hits = row.find(lexicon().phrases["citizens"])
         return [_at(row, "nationality", *_piece(row.text, hit.start)) for hit in hits]
-    for piece in re.split(r"([|·•;\t]|\s{3,})", row.text):
+    for piece in _CELLS.split(row.text):
         label = _LABEL.match(piece)
         kind = table.get(squash(label[1])) if label else None
         if label and kind and label[2].strip():
@@ -159,12 +163,12 @@ def _addresses(row: Row) -> list[Personal]:
     if (
         not street
         and not place
-        and not re.search(r"\b[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-Z]{2}\b|[A-ZÀ-Ý][a-zà-ÿ]+)", row.text)
+        and not (", " in row.text and _TOWN_AND_STATE.search(row.text))
     ):
         return []
     found: list[Personal] = []
     at = 0
-    for piece in re.split(r"(\s*[|·•;\t]\s*|\s{3,})", row.text):
+    for piece in _PIECES.split(row.text):
         value = piece.strip()
         if _LABEL.match(value) or _AFTER_NAME.search(value):
             at += len(piece)
@@ -193,7 +197,7 @@ def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
     for *_, row, kind in sorted(candidates, key=lambda found: found[:2]):
         if kind not in ("contact", "summary", "other"):
             continue
-        text = re.split(r"\s*[|·•\t(]|\s{3,}|\s[–—-]\s", row.text)[0]
+        text = _BEHIND_NAME.split(row.text, maxsplit=1)[0]
         text = _AFTER_NAME.sub("", text).strip(" ,")
         label = _LABEL.match(row.text)
         if label and lex.personal.get(squash(label[1])) == "name":

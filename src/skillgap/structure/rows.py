@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
@@ -128,15 +127,20 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
         rows.append(row)
     edges: dict[tuple[int | None, int], float] = {}
     for row in rows:
-        if row.x1 is not None:
-            edges[row.page, row.block] = max(edges.get((row.page, row.block), 0.0), row.x1)
+        if row.x1 is not None and row.x1 > edges.get((row.page, row.block), 0.0):
+            edges[row.page, row.block] = row.x1
     for row in rows if edges else ():
         row.edge = edges.get((row.page, row.block), 0.0)
-    sizes = Counter(row.size for row in rows if row.size is not None for _ in range(1 + len(row.text) // 40))
+    sizes: dict[float, int] = {}
+    for row in rows:
+        if row.size is not None:
+            sizes[row.size] = sizes.get(row.size, 0) + 1 + len(row.text) // 40
     if sizes:
         rows.body_size = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0]
+        large = rows.body_size * 1.08
         for row in rows:
-            row.marked = row.size is not None and row.size > rows.body_size * 1.08
+            if row.size is not None and row.size > large:
+                row.marked = True
     _mark_furniture(rows, document.text)
     return rows
 
@@ -144,15 +148,16 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
 def _mark_furniture(rows: Rows, text: str) -> None:
     """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
     words = [word for word in _HEAD_WORDS if word in text]
-    maybe = [row for row in rows[2:] if row.text[-1].isdigit() or any(word in row.text for word in words)]
+    maybe = [
+        (_NUMBERS.sub("", row.text), row)
+        for row in rows[2:]
+        if (row.text[-1].isdigit() or (words and any(word in row.text for word in words))) and len(row.text) < 90
+    ]
     pages: dict[str, set[int | None]] = {}
-    for row in maybe:
-        if len(row.text) < 90:
-            pages.setdefault(_NUMBERS.sub("", row.text), set()).add(row.page)
-    for row in maybe:
-        if len(row.text) < 90:
-            repeated = len(pages[_NUMBERS.sub("", row.text)]) > 1
-            row.furniture = repeated or (len(row.norms) <= 10 and _PAGE_MARK.search(row.text) is not None)
+    for constant, row in maybe:
+        pages.setdefault(constant, set()).add(row.page)
+    for constant, row in maybe:
+        row.furniture = len(pages[constant]) > 1 or (len(row.norms) <= 10 and _PAGE_MARK.search(row.text) is not None)
 
 
 def is_prose(row: Row) -> bool:

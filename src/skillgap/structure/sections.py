@@ -16,6 +16,8 @@ _CONTACT = re.compile(r"@|https?://|www\.|\+\d{2}|\(?\d{3,5}\)?[ .-]\d{3}|linked
 _SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _WIDE = re.compile(r"\s{2,}|\t")
 _DIGIT = re.compile(r"\d")
+_IN_BRACKETS = re.compile(r"\s*\(.*\)\s*$")
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _LABEL = re.compile(r"([^\W\d_][^:\t]{2,40}?)\s*(?::|\t|\s-\s|\s–\s|\.{3,})\s*(?=\S)")
 _GLUED = re.compile(r"([A-ZÀ-Ý][A-ZÀ-Ý &]{4,30})\s+(?=\d|[A-ZÀ-Ý][a-zà-ÿ])")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|I'm|I’m|ich|je|mi)\b")
@@ -66,7 +68,7 @@ def find_sections(rows: Rows, *, length: int) -> tuple[list[Section], list[Secti
 
 def heading_title(row: Row) -> str:
     """Return a heading as a person reads it: no emoji or rules, letter spacing closed up."""
-    text = re.sub(r"^[\W_]+|[\W_]+$", "", row.text)
+    text = _EDGE.sub("", row.text)
     parts = text.split()
     if len(parts) >= 4 and text.isupper() and sum(len(part) <= 2 for part in parts) >= len(parts) * 0.7:
         return " ".join("".join(word.split()) for word in re.split(r"\s{2,}", text))
@@ -118,7 +120,7 @@ def _known_kind(row: Row) -> SectionKind | None:
         return kind
     if text[0].islower() or (not row.heading and _DIGIT.search(text)):
         # "Publications (5 of 31)" is a heading, "Skills 2020" is not worth the risk.
-        kind = table.get(squash(re.sub(r"\s*\(.*\)\s*$", "", text)))
+        kind = table.get(squash(_IN_BRACKETS.sub("", text)))
         return kind if kind and not text[0].islower() else None
     if len(text) > 48 or not _SPLIT_TITLE.search(text, 1):
         return None

@@ -10,7 +10,7 @@ from skillgap.models.base import Notice
 from skillgap.models.resume import Entry, Job, JobKind, Project
 from skillgap.structure.dates import DateSpan, Month, Point, month_of
 from skillgap.structure.entries import RawEntry, read_entries
-from skillgap.structure.language import lexicon, norms, squash
+from skillgap.structure.language import lexicon, squash
 from skillgap.structure.months import Period, period_of
 from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
 
@@ -177,25 +177,25 @@ def _section_default(heading: Row | None) -> JobKind:
 def _kind(entry: RawEntry, default: JobKind) -> JobKind | Literal["activity"] | None:
     """Say what an entry is; None for leave and other gaps, which are no work."""
     lex = lexicon()
-    title = entry.title.text if entry.title else ""
+    # A row of its own: its words are read once for all the phrases.
+    title = Row(0, 0, 0, entry.title.text if entry.title else "")
     phrases = lex.phrases
-    found = norms(title)
     strong = any(
-        (norm in lex.titles or norm.endswith(lex.title_suffixes)) and norm not in _WEAK_TITLES for norm in found
+        (norm in lex.titles or norm.endswith(lex.title_suffixes)) and norm not in _WEAK_TITLES for norm in title.norms
     )
-    if phrases["leave"].has(title) and not strong:
+    if title.has(phrases["leave"]) and not strong:
         return None
-    activities = phrases["activity"].find(title)
+    activities = title.find(phrases["activity"])
     if any(hit.value in _NEVER_A_JOB for hit in activities) or (activities and not strong):
         return "activity"
     if default == "volunteering":
         return "volunteering"
-    if phrases["internship"].has(title):
+    if title.has(phrases["internship"]):
         return "internship"
-    teaching, research = phrases["teaching"].find(title), phrases["research"].find(title)
+    teaching, research = title.find(phrases["teaching"]), title.find(phrases["research"])
     if teaching and not (research and research[0].start < teaching[0].start):
         return "teaching"
-    if phrases["volunteering"].has(title):
+    if title.has(phrases["volunteering"]):
         return "volunteering"
     if research:
         return "research"

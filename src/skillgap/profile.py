@@ -17,7 +17,6 @@ from skillgap.models.resume import (
     Job,
     Mention,
     Profile,
-    Project,
     SectionKind,
     Structure,
 )
@@ -73,6 +72,9 @@ _TAIL = re.compile(r"\A[ \t]+([^\W\d_]+(?: [^\W\d_]+)?)(?=\s*(?:[,;|·•\t)\n]|
 _HEAD = re.compile(
     r"(?:\A|[,;|·•\t(:]|\band|\bund|\bet|\by)\s*(?:an? )?((?:[^\W\d_]+[ -]){1,3})(?:of |in |with |mit |de |en )?\Z"
 )
+
+
+_RANK = {evidence: rank for rank, evidence in enumerate(EVIDENCE_ORDER)}
 
 
 class _Place(NamedTuple):
@@ -132,7 +134,7 @@ def build_profile(
 
 
 def _strength(skill: HeldSkill) -> tuple[int, int, str, str]:
-    return (EVIDENCE_ORDER.index(skill.evidence), -(skill.months or 0), skill.name.casefold(), skill.skill_id)
+    return (_RANK[skill.evidence], -(skill.months or 0), skill.name.casefold(), skill.skill_id)
 
 
 def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: _Places) -> HeldSkill:
@@ -145,7 +147,7 @@ def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places
         skill_id=skill_id,
         name=skill.name,
         category=skill.category,
-        evidence=min((place.evidence for place in found), key=EVIDENCE_ORDER.index),
+        evidence=min((place.evidence for place in found), key=_RANK.__getitem__),
         months=months,
         months_low=months_low,
         months_high=months,
@@ -178,13 +180,11 @@ def _backed(taxonomy: Taxonomy, skills: Sequence[HeldSkill]) -> list[HeldSkill]:
     """Name for each merely listed skill the relative in dated work that speaks for it: the one with most months."""
     shown = [skill for skill in skills if skill.evidence in ("certified", "dated")]
     shown.sort(key=lambda skill: (-(skill.months or 0), skill.skill_id))
+    names = {skill.skill_id: skill.name for skill in shown}
     backed: list[HeldSkill] = []
     for skill in skills:
-        if skill.evidence == "listed":
-            kin = (other for other in shown if taxonomy.is_relative(skill.skill_id, other.skill_id))
-            if (other := next(kin, None)) is not None:
-                ref = SkillRef(skill_id=other.skill_id, name=other.name)
-                skill = skill.model_copy(update={"backed_by": ref})
+        if skill.evidence == "listed" and (other := taxonomy.first_relative(skill.skill_id, names)) is not None:
+            skill = skill.model_copy(update={"backed_by": SkillRef(skill_id=other, name=names[other])})
         backed.append(skill)
     return backed
 
@@ -194,14 +194,22 @@ def _latest(date: str) -> str:
     return "9999" if date == "present" else date if len(date) > 4 else f"{date}-12"
 
 
+def _worked(job: Job, period: Period | None) -> _Place:
+    if period is None or job.kind not in COUNTED:
+        return _Place("used", None, job.until)
+    return _Place("dated", period, "present" if job.until == "present" else month_text(period.last))
+
+
 class _Places:
     """Look up what stands around a mention; built once a document."""
 
     def __init__(self, document: Document, structure: Structure) -> None:
         self.text = document.text
         as_of = month_of(structure.as_of)
-        self.jobs = [(job, written_period(job, as_of=as_of)) for job in structure.jobs]
-        self.projects = structure.projects
+        self.work = [
+            *((job.start, job.end, _worked(job, written_period(job, as_of=as_of))) for job in structure.jobs),
+            *((one.start, one.end, _Place("used", None, one.until)) for one in structure.projects),
+        ]
         self.education = structure.education
         self.certifications = structure.certifications
         self.as_of = structure.as_of
@@ -212,17 +220,15 @@ class _Places:
 
     def of(self, mention: Mention) -> _Place:
         """Return the evidence that a mention gives by its place."""
+        at = mention.start
         for certificate in self.certifications:
-            if certificate.start <= mention.start < certificate.end:
+            if certificate.start <= at < certificate.end:
                 return self._certified(certificate, mention)
-        for job, period in self.jobs:
-            if job.start <= mention.start < job.end:
-                return self._worked(job, period)
-        for project in self.projects:
-            if project.start <= mention.start < project.end:
-                return _Place("used", None, _until(project))
+        for start, end, place in self.work:
+            if start <= at < end:
+                return place
         for degree in self.education:
-            if degree.start <= mention.start < degree.end:
+            if degree.start <= at < degree.end:
                 return self._studied(degree, mention)
         return _Place(_BY_SECTION.get(mention.section, "listed"), None, None)
 
@@ -231,11 +237,6 @@ class _Places:
             return _Place("listed", None, None)
         date = certificate.date if certificate.date != "present" else None
         return _Place("certified", None, date if mention.section == "certifications" else None)
-
-    def _worked(self, job: Job, period: Period | None) -> _Place:
-        if period is None or job.kind not in COUNTED:
-            return _Place("used", None, _until(job))
-        return _Place("dated", period, "present" if job.until == "present" else month_text(period.last))
 
     def _studied(self, degree: Education, mention: Mention) -> _Place:
         line = self._line(mention)
@@ -317,7 +318,3 @@ def _level(levels: Phrases, text: str, *, most: int) -> str | None:
     if not hits or len(words(text)) > most:
         return None
     return text[hits[0].start : hits[0].end]
-
-
-def _until(entry: Job | Project) -> str | None:
-    return entry.until

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from skillgap.structure.dates import DateSpan, Month
@@ -10,6 +11,7 @@ from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, title_words
 
 _CV_WORDS = frozenset({"résumé", "resume", "cv", "lebenslauf", "curriculum"})
+_DATES = attrgetter("dates")
 _PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
 _DAY = re.compile(r"\d{1,2}\s?(?:[./-]|st|nd|rd|th|\.?\s+[^\W\d_])|[^\W\d_]+\s\d{1,2},|\d{4}-\d\d-\d\d")
 
@@ -46,7 +48,7 @@ def document_date(rows: Rows, *, as_of: Month) -> DocumentDate:
 def _shown(rows: Rows) -> Month | None:
     phrases = lexicon().phrases["document_date"]
     found: list[Month] = []
-    for row in rows:
+    for row in filter(_DATES, rows):
         spans = [span for span in row.dates if (span.single or span.until is None) and span.since.precise]
         edge = row.index < 6 or row.index >= len(rows) - 6
         if not spans or len(row.norms) > 22:
@@ -63,7 +65,7 @@ def _shown(rows: Rows) -> Month | None:
         return max(found)
     titled = [
         row.dates[0].since.first
-        for row in rows
+        for row in filter(_DATES, rows)
         if len(row.dates) == 1 and row.dates[0].single and len(row.norms) <= 10 and not _CV_WORDS.isdisjoint(row.norms)
         and _DAY.match(row.text[row.dates[0].start : row.dates[0].end])
     ]  # fmt: skip

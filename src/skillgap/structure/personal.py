@@ -73,7 +73,7 @@ def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[P
     found: list[Personal] = []
     marks = [mark for mark in _MARKS if mark in text]
     for row, kind in zip(rows, kinds, strict=True):
-        if kind == "contact" or any(mark in row.text for mark in marks):
+        if kind == "contact" or any(map(row.text.__contains__, marks)):
             found.extend(_anywhere(row, top=kind == "contact"))
         if kind in ("contact", "other") or row.index < 8:
             found.extend(_labelled(row))
@@ -160,11 +160,7 @@ def _addresses(row: Row) -> list[Personal]:
         for word in row.words
     ) and any(c.isdigit() for c in row.text)
     place = _POSTCODE.search(row.text)
-    if (
-        not street
-        and not place
-        and not (", " in row.text and _TOWN_AND_STATE.search(row.text))
-    ):
+    if not street and not place and not (", " in row.text and _TOWN_AND_STATE.search(row.text)):
         return []
     found: list[Personal] = []
     at = 0

@@ -103,8 +103,9 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
     # Readers of laid-out formats have made every bullet a "•"; a dash there is a dash.
     plain = document.media_type.startswith("text/") or "\n• " not in document.text
     block: int | None = None
+    whole = document.text
     for start, end, line in _lines(document):
-        raw = document.text[start:end]
+        raw = whole[start:end]
         text = raw.strip()
         if not text or (not text[0].isalnum() and len(text) > 2 and _RULE.match(text)):
             if text and rows:
@@ -118,8 +119,8 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
             if line.heading is not None:
                 row.heading = line.heading
             row.size, row.block = line.size, line.block
-            if line.box is not None:
-                row.page, row.x0, row.x1 = line.box.page, line.box.x0, line.box.x1
+            if (box := line.box) is not None:
+                row.page, row.x0, row.x1 = box.page, box.x0, box.x1
         row.above = gap or (block is not None and row.block != block)
         block, gap = row.block, False
         if _TWO_DIGITS.search(row.text):
@@ -151,7 +152,7 @@ def _mark_furniture(rows: Rows, text: str) -> None:
     maybe = [
         (_NUMBERS.sub("", row.text), row)
         for row in rows[2:]
-        if (row.text[-1].isdigit() or (words and any(word in row.text for word in words))) and len(row.text) < 90
+        if (row.text[-1].isdigit() or any(map(row.text.__contains__, words))) and len(row.text) < 90
     ]
     pages: dict[str, set[int | None]] = {}
     for constant, row in maybe:

@@ -89,9 +89,16 @@ class Taxonomy:
 
         Siblings count only under a skill that itself has something above it: two kinds of "databases" are no kin.
         """
+        return self.first_relative(skill_id, (other_id,)) is not None
+
+    def first_relative(self, skill_id: str, other_ids: Iterable[str]) -> str | None:
+        """Return the first of the others that is a relative of the skill."""
         near, kinds = self._kin.get(skill_id) or self._make_kin(skill_id)
-        other_near, other_kinds = self._kin.get(other_id) or self._make_kin(other_id)
-        return other_id in near or skill_id in other_near or not kinds.isdisjoint(other_kinds)
+        for other_id in other_ids:
+            other_near, other_kinds = self._kin.get(other_id) or self._make_kin(other_id)
+            if other_id in near or skill_id in other_near or not kinds.isdisjoint(other_kinds):
+                return other_id
+        return None
 
     def _make_kin(self, skill_id: str) -> tuple[frozenset[str], frozenset[str]]:
         """Keep the skills that a skill names as its relatives, and the narrow kinds that it is of."""

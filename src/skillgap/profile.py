@@ -140,20 +140,19 @@ def _strength(skill: HeldSkill) -> tuple[int, int, str, str]:
 def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: _Places) -> HeldSkill:
     found = [places.of(mention) for mention in mentions]
     months, months_low = places.months([place.period for place in found if place.period is not None])
-    years = [value for mention in mentions if (value := places.stated_years(mention)) is not None]
-    levels = (places.stated_level(mention) for mention in mentions if mention.section in _LEVEL_SECTIONS)
+    used = [place.last for place in found if place.last is not None]
     skill = taxonomy.skills[skill_id]
     return HeldSkill(
         skill_id=skill_id,
         name=skill.name,
         category=skill.category,
-        evidence=min((place.evidence for place in found), key=_RANK.__getitem__),
+        evidence=min([place.evidence for place in found], key=_RANK.__getitem__),
         months=months,
         months_low=months_low,
         months_high=months,
-        last_used=max((place.last for place in found if place.last is not None), key=_latest, default=None),
-        stated_years=max(years) if years else None,
-        stated_level=next((level for level in levels if level is not None), None),
+        last_used=max(used, key=_latest) if used else None,
+        stated_years=places.stated_years(mentions),
+        stated_level=places.stated_level(mentions),
         mentions=tuple(mentions),
     )
 
@@ -246,32 +245,42 @@ class _Places:
 
     def around(self, mention: Mention) -> tuple[str, str]:
         """Return what stands before and after a mention on its line, at most 1,000 characters of each."""
-        first, last = max(0, mention.start - _LINE), min(len(self.text), mention.end + _LINE)
-        start = max(first, self.text.rfind("\n", first, mention.start) + 1)
-        end = self.text.find("\n", mention.end, last)
-        return self.text[start : mention.start], self.text[mention.end : end if end >= 0 else last]
+        text, start, end = self.text, mention.start, mention.end
+        first = max(0, start - _LINE)
+        newline = text.rfind("\n", first, start)
+        last = text.find("\n", end, end + _LINE)
+        return text[newline + 1 if newline >= 0 else first : start], text[end : last if last >= 0 else end + _LINE]
 
     def months(self, periods: Sequence[Period]) -> tuple[int | None, int | None]:
         """Return the months that the periods cover and their shortest reading; None where there are none."""
         if not periods:
             return None, None
         # Most skills of a job have only that job's months.
-        key = tuple(dict.fromkeys(periods))
+        key = tuple(dict.fromkeys(periods)) if len(periods) > 1 else (periods[0],)
         if key not in self._months:
             self._months[key] = union(key), union_low(key)
         return self._months[key]
 
-    def stated_years(self, mention: Mention) -> float | None:
-        """Read the years that a mention's line gives it; lines far from any "5 years" aren't looked at."""
-        years = self._years
-        first = bisect_left(years, mention.start - _NEAR)
-        if first == len(years) or years[first] >= mention.end + _NEAR:
-            return None
-        return stated_years(*self.around(mention))
+    def stated_years(self, mentions: Sequence[Mention]) -> float | None:
+        """Read the most years that the mentions' lines give; lines far from any "5 years" aren't looked at."""
+        most: float | None = None
+        hints = self._years
+        for mention in mentions if hints else ():
+            first = bisect_left(hints, mention.start - _NEAR)
+            if first < len(hints) and hints[first] < mention.end + _NEAR:
+                years = stated_years(*self.around(mention))
+                if years is not None and (most is None or years > most):
+                    most = years
+        return most
 
-    def stated_level(self, mention: Mention) -> str | None:
-        """Read the level that a mention's line gives it."""
-        return stated_level(mention.section, *self.around(mention))
+    def stated_level(self, mentions: Sequence[Mention]) -> str | None:
+        """Read the level that the first line with one gives."""
+        for mention in mentions:
+            if mention.section in _LEVEL_SECTIONS:
+                level = stated_level(mention.section, *self.around(mention))
+                if level is not None:
+                    return level
+        return None
 
     def _line(self, mention: Mention) -> str:
         before, after = self.around(mention)

@@ -19,6 +19,8 @@ BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "–": "-", "—": "-"})
 _NOT_HEADING = re.compile(r"[^\w\s'/+#&.-]|(?<!\w)[-.]|[.](?!\w)")
 _MAX_HEADING_WORDS = 12
+_LAST_PART = re.compile(r"\s[-–—]\s+(?P<last>[^-–—|:()]+?)\s*:?$")
+_VERDICTS: frozenset[BlockKind | None] = frozenset({"preferred"})
 
 
 @cache
@@ -101,6 +103,10 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
         return None
     whole, inside, longest = _headings()
+    tail = _LAST_PART.search(plain(text))
+    if tail is not None and inside.get(" ".join(last := heading_words(tail.group("last")))) in _VERDICTS:
+        # "Your skills - the desirables": what follows the dash says which of them.
+        return inside[" ".join(last)], len(tokens)
     joined = " ".join(tokens)
     if joined in whole:
         return whole[joined], len(tokens)

@@ -17,11 +17,11 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
     ("master", r"m\.?tech\.?|mca(?!\w)|master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
      "meng|mba|"
-     r"ms(?=(?: degree|/ph| or| in |/| and ))|master-?(?:abschluss|studium)|ingénieur diplômé|"
+     r"ms(?=(?: degree|/ph| or| in |/| and | preferred| required| desired| desirable| is ))|master-?(?:abschluss|studium)|ingénieur diplômé|"
      r"diplôme d'ingénieur|bac ?\+ ?5|diplom(?![\wô])|maestría|máster"),
     ("bachelor", r"b\.?tech\.?|b\.e\.?(?=/|,| or | in )|bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|"
      r"b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
-     r"ba(?= degree|/| or )|bs(?=(?: degree|/ms|/m\.s| or| in |/| and ))|undergraduate degree|four-year degree|"
+     r"ba(?= degree|/| or )|bs(?=(?: degree|/ms|/m\.s| or| in |/| and | preferred| required| is ))|undergraduate degree|four-year degree|"
      "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
      r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|"
      r"licence (?:en|professionnelle)|"
@@ -62,7 +62,8 @@ _OR_EXPERIENCE = re.compile(
     r"erfahrung|background|training|expérience|experiencia)\b"
     r"|equivalent (?:\w+ )?experience|experience counts|equivalent combination|"
     r"combination of education and experience|in lieu of (?:a |the )?degree|"
-    r"instead of (?:a |the )?degree|experience instead|entsprechende\w* berufserfahrung|"
+    r"instead of (?:a |the )?degree|experience instead|replaced by (?:\w+ ){1,4}experience|"
+    r"substitute(?:d|s)? (?:\w+ ){0,4}(?:degree|education)|entsprechende\w* berufserfahrung|"
     r"vergleichbare\w* (?:qualifikation|ausbildung|erfahrung)|"
     r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|"
     r"discipline|area))|self-taught"
@@ -72,7 +73,7 @@ _NONE = re.compile(
     r"(?:do not|don't|does not|doesn't|no|not|without|never|keine?n?)\b[^.;]{0,30}?\b(?:degree|diploma|studium|"
     r"abschluss|phd|ph\.d)|"
     r"\bdegree\b[^.;]{0,20}?\b(?:not required|not needed|not necessary|unnecessary|isn't required|"
-    r"is not required|optional)|any degree"
+    r"is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
 )
 _OR_EDUCATION_STOP = re.compile(r"\b(?:certificat|nanodegree|celsius|fahrenheit|360)")
 _LINK_DEGREE_YEARS = re.compile(
@@ -136,6 +137,8 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
     if not found and not none_needed:
         return None
     instead = _OR_EXPERIENCE.search(folded)
+    if instead is not None and "experience" not in instead.group() and {w.level for w in found} == {"high_school"}:
+        instead = None  # "National 5 or above (or equivalent)": an equal certificate
     named = [word for word in found if word.level is not None]
     pairs = _pair(folded, named, claims, start)
     if instead is not None and any(word.start < start + instead.start() for word in named):

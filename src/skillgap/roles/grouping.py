@@ -105,12 +105,12 @@ def _gap(folded: str, left: Mention, right: Mention, offset: int) -> str:
 
 def _link(gap: str) -> str | None:
     """Name what joins two mentions of one list: "or", "and", "comma"; None when they don't stand in one list."""
-    body = gap.strip()
+    body = re.sub(r"^[-–—]\s+(?=(?:or|oder)\b)", "", gap.strip())
     if re.match(r"^\(\s*(?:or|oder)\b", body):
         body = body[1:]
     if re.fullmatch(r"\)?\s*,?\s*(?:or|oder)\s*\(?", body) and ("(" in body) == (")" in body):
         return "or"
-    if "(" in body or ")" in body or _BREAKS.search(f" {gap.strip()} ") or not body:
+    if "(" in body or ")" in body or _BREAKS.search(f" {body} ") or not body:
         return None
     has_or, has_and, has_comma = bool(_OR.search(body)), bool(_AND.search(body)), "," in body
     if not (has_or or has_and or has_comma):

@@ -30,6 +30,11 @@ _COMPANY_TEXT = re.compile(
     r"this (?:role|position) (?:is|offers|pays)|"
     r"[a-z][\w&. -]{1,40} (?:is|are) (?:an?|the|proud|committed)\b)"
 )
+_FIT_TEXT = re.compile(
+    r"(?:you(?:'ll| will|'d| would)?|people who|the person who)\b[^.;:]{0,60}?\b(?:good at|thrive|do well|succeed|shine|"
+    r"enjoy|fit|flourish|excel)\b[^.;:]{0,30}?\bif you\b"
+)
+_FREE_LABEL = re.compile(r"(?:[\w+#&/.-]+ ){0,2}[\w+#&/.-]+:\s")
 _LONGEST_SENTENCE = 3000
 _LONGEST_ITEM = 6000
 _ONE_OF = re.compile(r"(?<!\w)(?:one|any|some|either) (?:or more )?of (?:the following|these|the below)$")
@@ -156,7 +161,9 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
     if state.outer is not None and not row.bullet:
         state.kind, state.heading = state.outer
         state.outer = None
-    if _ends_list(content, row, state):
+    if state.in_bullets and not row.bullet and _FIT_TEXT.match(plain(content)):
+        state.enter("requirement", "", level=state.level)
+    elif _ends_list(content, row, state):
         state.enter("unknown", "", level=state.level)
     state.in_bullets = row.bullet
     if state.one_of is not None and not _in_list(content, row, state):
@@ -251,9 +258,24 @@ def _item(row: Row, start: int, end: int, state: _State, *, title: bool = False)
 def _labelled(text: str, item: Item) -> Item:
     """Note a leading label; a demand among duties ("5+ years of …" under "Job description") is read as a demand."""
     item = _with_label(text, item)
+    if item.kind == "unknown" and item.label is not None and _lists_demands(text[item.start : item.end]):
+        # "Storage: Rust, object storage, …" in a post without headings: the label is a team, the list what it wants.
+        return replace(item, kind="requirement")
     if item.kind == "duty" and _DEMAND.match(plain(text[item.start : item.end])):
         return replace(item, kind="requirement")
     return item
+
+
+def _lists_demands(content: str) -> bool:
+    """Tell a list after a short label (at least four short parts, no company speaking) from a sentence."""
+    label = _FREE_LABEL.match(content)
+    if label is None or heading_kind(label.group()) is not None:
+        return False
+    body = content[label.end() :]
+    first = _SENTENCE_BREAK.split(body)[0]
+    parts = [part for part in re.split(r"[,;]", first) if part.strip()]
+    speaks = _PRONOUN.search(plain(first)) is not None or "http" in first or "|" in first
+    return len(parts) >= 4 and not speaks and sum(len(part.split()) for part in parts) <= 5 * len(parts)
 
 
 def _with_label(text: str, item: Item) -> Item:

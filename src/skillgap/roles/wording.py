@@ -44,6 +44,9 @@ _NEXT_SUBJECT = re.compile(
     r"understanding|"
     r"background|kenntnisse|erfahrung)\b)"
 )
+_NEXT_VERDICT = re.compile(
+    r"\b(?:required|mandatory|essential|a must|preferred|desirable|desired|optional|a plus|a bonus)\s*,\s+(?:and\s+)?(?=\S)"
+)
 
 
 @dataclass(frozen=True)
@@ -187,6 +190,8 @@ def _scope(
         content = folded[bracket[0] + 1 : bracket[1] - 1]
         if len(content.split()) - len(match.group().split()) <= 2 and ";" not in content:
             # "(preferred)", "(required)", "(often preferred)": about what stands before the bracket, label included.
+            if match.group() == "ideally" and content.split()[-1] in ("both", "all", "more", "several", "two"):
+                return None  # "A or B (ideally both)" still asks for one of them
             if folded[left : left + 1] == ":":
                 left = max((edge for edge in edges if edge < left), default=0)
             stops = [stop.end() for stop in re.finditer(r"\)|,\s(?=\S)", folded[left : bracket[0]])]
@@ -207,7 +212,7 @@ def _scope(
     segment = folded[left : match.start()]
     # "Proficiency in A, B, and C is crucial" has one subject; "…, and C is a plus" has its own.
     limits = (_NEXT_SUBJECT,) if _ONE_SUBJECT.search(segment) else (_SINGULAR_AFTER, _NEXT_SUBJECT)
-    for limit in limits:
+    for limit in (*limits, _NEXT_VERDICT):
         hits = list(limit.finditer(segment + match.group()))
         if hits:
             start = max(start, left + hits[-1].end())

@@ -31,8 +31,8 @@ _COMPANY_TEXT = re.compile(
     r"[a-z][\w&. -]{1,40} (?:is|are) (?:an?|the|proud|committed)\b)"
 )
 _FIT_TEXT = re.compile(
-    r"(?:you(?:'ll| will|'d| would)?|people who|the person who)\b[^.;:]{0,60}?\b(?:good at|thrive|do well|succeed|shine|"
-    r"enjoy|fit|flourish|excel)\b[^.;:]{0,30}?\bif you\b"
+    r"(?:you(?:'ll| will|'d| would)?|people who|the person who)\b[^.;:]{0,60}?\b(?:good at|thrive|do well|succeed|"
+    r"shine|enjoy|fit|flourish|excel)\b[^.;:]{0,30}?\bif you\b"
 )
 _FREE_LABEL = re.compile(r"(?:[\w+#&/.-]+ ){0,2}[\w+#&/.-]+:\s")
 _LONGEST_SENTENCE = 3000

@@ -45,7 +45,8 @@ _NEXT_SUBJECT = re.compile(
     r"background|kenntnisse|erfahrung)\b)"
 )
 _NEXT_VERDICT = re.compile(
-    r"\b(?:required|mandatory|essential|a must|preferred|desirable|desired|optional|a plus|a bonus)\s*,\s+(?:and\s+)?(?=\S)"
+    r"\b(?:required|mandatory|essential|a must|preferred|desirable|desired|optional|a plus|"
+    r"a bonus)\s*,\s+(?:and\s+)?(?=\S)"
 )
 
 

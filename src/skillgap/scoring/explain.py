@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
-from pydantic import BaseModel
 
-from skillgap.models.base import Frozen, Notice
-from skillgap.models.fit import Contribution, Fit, Gap, Level, LookedAt
+from skillgap.models.base import Notice
+from skillgap.models.fit import Contribution, Level, LookedAt
 from skillgap.models.resume import EVIDENCE_ORDER, HeldSkill, Mention, Profile
 from skillgap.models.skill import SkillRef
 from skillgap.scoring.index import RoleIndex
+from skillgap.scoring.making import all_made, made
 from skillgap.scoring.match import Answer, Match
 from skillgap.scoring.points import ONE
-
-Model = TypeVar("Model", bound=Frozen)
 
 _SECTION_ORDER = {"experience": 0, "certifications": 1, "projects": 2, "publications": 3, "summary": 4, "education": 6}
 _EVIDENCE_WORDS = {
@@ -37,31 +35,6 @@ class Near(NamedTuple):
     asked: str
     distance: int
     words: str
-
-
-_FIELDS: dict[type[Frozen], set[str]] = {
-    model: set(model.model_fields) for model in (Contribution, Fit, Gap, LookedAt, SkillRef)
-}
-
-
-def made(model: type[Model], values: dict[str, Any]) -> Model:
-    """Make a model from values of all its fields known to be right: a quarter of the cost of `model_construct`.
-
-    A fit has hundreds of rows, and building them is most of the time that a score takes.
-    """
-    instance = _new(model)
-    _put(instance, "__dict__", values)
-    _put_fields(instance, _FIELDS[model])
-    _put_extra(instance, None)
-    _put_private(instance, None)
-    return instance
-
-
-_new, _put = object.__new__, object.__setattr__
-_put_fields, _put_extra, _put_private = (
-    BaseModel.__dict__[name].__set__
-    for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
-)
 
 
 class Blanks:
@@ -178,6 +151,7 @@ class Explainer:
         self.near_words = {asked: words for asked, (_, _, _, words) in nearest.items()}
         self._refs: dict[str, SkillRef] = {}
         self._looks: dict[str, LookedAt] = {}
+        self._looked_at: dict[tuple[str, ...], tuple[LookedAt, ...]] = {}
         self._evidence: dict[str, tuple[Mention, ...]] = {}
 
     def _find_nearest(self) -> dict[str, tuple[int, int, str, str]]:
@@ -219,8 +193,9 @@ class Explainer:
     def rows(self, rows: range, answers: Mapping[int, Answer], earned_cents: Sequence[int]) -> list[Contribution]:
         """Explain the requirements of a role."""
         explained = self._unanswered[rows.start : rows.stop]
-        for row, answer in answers.items():
-            explained[row - rows.start] = self._row(row, answer, earned_cents[row - rows.start])
+        values = [self._row(row, answer, earned_cents[row - rows.start]) for row, answer in answers.items()]
+        for row, contribution in zip(answers, all_made(Contribution, values), strict=True):
+            explained[row - rows.start] = contribution
         return explained
 
     @cached_property
@@ -232,26 +207,27 @@ class Explainer:
             for row in index.rows_of_skill.get(skill_id, ()):
                 skills = index.row_skills[row]
                 if self.notes and not self.notes.keys().isdisjoint(skills):
-                    explained[row] = self._row(row, None, 0)
+                    explained[row] = made(Contribution, self._row(row, None, 0))
                 else:
                     explained[row] = self._blanks.row(row, tuple([self.near_words.get(skill) for skill in skills]))
         return explained
 
-    def _row(self, row: int, answer: Answer | None, earned_cents: int) -> Contribution:
-        skills, look = self.index.row_skills[row], self.look
-        return made(
-            Contribution,
-            {
-                "requirement": self.index.rows[row],
-                "level": "not_found" if answer is None else answer.level,
-                "earned": earned_cents / 100,
-                "possible": self.index.row_cents[row] / 100,
-                "credit": 0.0 if answer is None else answer.credit / ONE,
-                "via": None if answer is None else self.ref(answer.held.skill_id),
-                "evidence": () if answer is None else self.evidence(answer.held),
-                "looked_at": (look(skills[0]),) if len(skills) == 1 else tuple([look(skill) for skill in skills]),
-            },
-        )
+    def _row(self, row: int, answer: Answer | None, earned_cents: int) -> dict[str, Any]:
+        index = self.index
+        skills = index.row_skills[row]
+        looked_at = self._looked_at.get(skills)
+        if looked_at is None:
+            looked_at = self._looked_at[skills] = tuple(map(self.look, skills))
+        return {
+            "requirement": index.rows[row],
+            "level": "not_found" if answer is None else answer.level,
+            "earned": earned_cents / 100,
+            "possible": index.row_cents[row] / 100,
+            "credit": 0.0 if answer is None else answer.credit / ONE,
+            "via": None if answer is None else self.ref(answer.held.skill_id),
+            "evidence": () if answer is None else self.evidence(answer.held),
+            "looked_at": looked_at,
+        }
 
     def evidence(self, held: HeldSkill) -> tuple[Mention, ...]:
         """Return the strongest mentions: in work first, then as they stand in the text."""

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from skillgap.models.fit import Gap
-from skillgap.scoring.explain import Explainer, level_reason, made
+from skillgap.scoring.explain import Explainer, level_reason
 from skillgap.scoring.index import RoleIndex
+from skillgap.scoring.making import all_made
 from skillgap.scoring.match import Answer, Match
 from skillgap.scoring.points import Ints, cents_of, soft_factors, totals, whole
 
 _MET = frozenset({"certified", "dated_enough"})
+
+
+Found = tuple[float, int, str, dict[str, Any]]
+"""A gap on its way: its gain below 0 (to sort by), its row, the skill to add, its values."""
 
 
 class Gains(NamedTuple):
@@ -70,14 +76,14 @@ def find_gaps(
     least = index.settings.mentioned_gap_from
     nearest, notes, ref = explainer.nearest, explainer.notes, explainer.ref
     of_skill, mine = gains.of_skill, gains.of_role[role_id]
-    found: list[tuple[float, int, str, Gap]] = []
+    found: list[Found] = []
     for row, (skill_id, any_of, importance) in zip(rows, index.row_heads[rows.start : rows.stop], strict=True):
         if skill_id is None or row in answers or skill_id in notes:
             gap = _gap(row, role_id, answers.get(row), gains, explainer)
             if gap is not None:
-                found.append((-gap.gain, row, gap.by.skill_id if gap.by else "", gap))
+                found.append((-gap["gain"], row, gap["by"].skill_id, gap))
             continue
-        # Most rows ask for one skill that nothing answers, and making gaps is a third of a score's time.
+        # Most rows ask for one skill that nothing answers, and finding gaps is a third of a score's time.
         gain = mine.get(skill_id, 0.0)
         if gain < least and importance == "mentioned":
             continue
@@ -91,14 +97,15 @@ def find_gaps(
             "reason": "not found",
             "by": any_of[0],
         }
-        found.append((-gain, row, skill_id, made(Gap, values)))
-    found.sort()
+        found.append((-gain, row, skill_id, values))
+    # Rows stand in the role's order, and sorting keeps the order of equals.
+    found.sort(key=itemgetter(0))
     repeated = _repeated(found, index, notes)
-    return tuple([gap for _, row, _, gap in found if row not in repeated])
+    return tuple(all_made(Gap, [values for _, row, _, values in found if row not in repeated]))
 
 
-def _gap(row: int, role_id: str, answer: Answer | None, gains: Gains, explainer: Explainer) -> Gap | None:
-    """Make the gap of any requirement, None where it is met."""
+def _gap(row: int, role_id: str, answer: Answer | None, gains: Gains, explainer: Explainer) -> dict[str, Any] | None:
+    """Return the values of any requirement's gap, None where it is met."""
     requirement = explainer.index.rows[row]
     if answer is not None and not _is_gap(answer, requirement.min_years, explainer.index):
         return None
@@ -115,7 +122,7 @@ def _gap(row: int, role_id: str, answer: Answer | None, gains: Gains, explainer:
         return None
     if answer is not None and answer.route.kind != "own":
         near = answer.held.skill_id
-    values: dict[str, Any] = {
+    return {
         "any_of": requirement.any_of,
         "importance": requirement.importance,
         "gain": gain,
@@ -126,12 +133,9 @@ def _gap(row: int, role_id: str, answer: Answer | None, gains: Gains, explainer:
         if by != skills[0]
         else requirement.any_of[0],
     }
-    return made(Gap, values)
 
 
-def _repeated(
-    found: Sequence[tuple[float, int, str, Gap]], index: RoleIndex, notes: Mapping[str, str]
-) -> frozenset[int]:
+def _repeated(found: Sequence[Found], index: RoleIndex, notes: Mapping[str, str]) -> frozenset[int]:
     """Find the rows that a gap above them closes or says more strongly; `found` is most gain first.
 
     "AWS or Azure" beside "AWS", where AWS is what to add for both; "containers" below Docker, which shows them; a
@@ -139,24 +143,23 @@ def _repeated(
     something of (planned, denied, hidden) is never left out for its family's sake.
     """
     by_skill: dict[str, list[int]] = {}
+    alike, akin, ranks = index.rows_alike, index.rows_akin, index.row_ranks
     for _, row, skill_id, _ in found:
-        by_skill.setdefault(skill_id, []).append(row)
+        if row in alike:
+            by_skill.setdefault(skill_id, []).append(row)
     repeated: set[int] = set()
     for rows in by_skill.values():
         if len(rows) > 1:
             # Of the narrowest ones the one that is asked for most strongly stays.
-            rows.sort(key=lambda row: (len(index.row_skills[row]), _IMPORTANCE[index.rows[row].importance], row))
+            rows.sort(key=lambda row: (len(index.row_skills[row]), ranks[row], row))
             names = [set(index.row_skills[row]) for row in rows]
             repeated.update(rows[i] for i in range(1, len(rows)) if any(names[j] <= names[i] for j in range(i)))
     strongest: dict[str, int] = {}
     above: dict[str, int] = {}
-    kin, parents_of = index.kin, index.parents
     for _, row, skill_id, _ in found:
-        skills = index.row_skills[row]
-        if row in repeated or kin.isdisjoint(skills):
+        if row not in akin or row in repeated:
             continue
-        rank = _IMPORTANCE[index.rows[row].importance]
-        parents = parents_of.get(skill_id, ())
+        skills, rank, parents = index.row_skills[row], ranks[row], index.parents.get(skill_id, ())
         said = False
         for skill in skills:
             if above.get(skill, _NEVER) <= rank:
@@ -177,7 +180,6 @@ def _repeated(
 
 
 _NEVER = 9
-_IMPORTANCE = {"required": 0, "preferred": 1, "mentioned": 2}
 _NOTHING: Mapping[Any, Any] = {}
 
 

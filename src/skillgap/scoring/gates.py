@@ -12,6 +12,7 @@ from skillgap.models.fit import GateResult
 from skillgap.models.resume import DegreeLevel, Education, Job, Profile
 from skillgap.models.role import Gate, GateOption
 from skillgap.scoring.evidence import month_number
+from skillgap.scoring.making import made
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
 
@@ -200,14 +201,15 @@ _COMBINATIONS = 1_000
 
 
 def _result(gate: Gate, verdict: Decided, factor: int) -> GateResult:
-    return GateResult(
-        kind=gate.kind,
-        status=verdict.status,
-        importance=gate.importance,
-        detail=verdict.detail,
-        evidence=gate.evidence,
-        factor=factor / ONE,
-    )
+    values = {
+        "kind": gate.kind,
+        "status": verdict.status,
+        "importance": gate.importance,
+        "detail": verdict.detail,
+        "evidence": gate.evidence,
+        "factor": factor / ONE,
+    }
+    return made(GateResult, values)
 
 
 def _decide(gate: Gate, profile: Profile, relevant: int | None, settings: ScoringSettings) -> Decided:

@@ -204,6 +204,26 @@ class RoleIndex:
         return tuple(numbers.setdefault(tuple(map(question_of, role.gates)), len(numbers)) for role in self.roles)
 
     @cached_property
+    def row_ranks(self) -> list[int]:
+        """How strongly each row asks: 0 required, 1 preferred, 2 mentioned."""
+        ranks = {"required": 0, "preferred": 1, "mentioned": 2}
+        return [ranks[row.importance] for row in self.rows]
+
+    @cached_property
+    def rows_alike(self) -> frozenset[int]:
+        """The rows that name a skill which another row of their role names too."""
+        alike: set[int] = set()
+        for rows in self.rows_of_skill.values():
+            roles = [self.row_role[row] for row in rows]
+            alike.update(row for row, role in zip(rows, roles, strict=True) if roles.count(role) > 1)
+        return frozenset(alike)
+
+    @cached_property
+    def rows_akin(self) -> frozenset[int]:
+        """The rows that name a skill directly above or below another asked one."""
+        return frozenset(row for row, skills in enumerate(self.row_skills) if not self.kin.isdisjoint(skills))
+
+    @cached_property
     def row_heads(self) -> list[tuple[str | None, tuple[SkillRef, ...], Importance]]:
         """What a gap says of each row: its only skill (None for alternatives), `any_of` and importance."""
         return [

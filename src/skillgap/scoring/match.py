@@ -10,7 +10,7 @@ import numpy as np
 
 from skillgap.models.fit import Level
 from skillgap.models.resume import HeldSkill, Profile
-from skillgap.scoring.evidence import Credit, evidence_of, month_number
+from skillgap.scoring.evidence import Credit, Piece, evidence_of, month_number
 from skillgap.scoring.gates import Gates, decide_gates, job_span, union_months
 from skillgap.scoring.index import RoleIndex, Route
 from skillgap.scoring.points import ONE, Ints, cents_of, soft_factors, totals, whole
@@ -70,16 +70,17 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
     points, lows, highs, ranks = ([0] * len(index.asks) for _ in range(4))
     best: dict[int, tuple[Level, HeldSkill, Route]] = {}
     # Skills of one job share their months and last use, so a resume has few different pieces of evidence.
-    credits: dict[tuple[object, ...], Credit] = {}
+    credits: dict[Piece, dict[float | None, Credit]] = {}
     for held in sorted(profile.creditable, key=attrgetter("skill_id")):
         asked = index.asked_by(held.skill_id)
         if not asked:
             continue
         piece = evidence_of(held)
+        by_years = credits.setdefault(piece, {})
         for route, years, ask in asked:
-            credit = credits.get((piece, years))
+            credit = by_years.get(years)
             if credit is None:
-                credit = credits[piece, years] = index.ladder.credit(piece, years, as_of=as_of)
+                credit = by_years[years] = index.ladder.credit(piece, years, as_of=as_of)
             level, point, low, high = credit
             _, kind, share = route
             if share != ONE:

@@ -10,10 +10,11 @@ from skillgap.models.fit import Fit, Gap, RoleRef
 from skillgap.models.resume import HeldSkill, Profile
 from skillgap.models.role import Role
 from skillgap.models.skill import Category
-from skillgap.scoring.explain import Blanks, Explainer, made
+from skillgap.scoring.explain import Blanks, Explainer
 from skillgap.scoring.gaps import find_gains, find_gaps
 from skillgap.scoring.gates import gate_results
 from skillgap.scoring.index import RoleIndex
+from skillgap.scoring.making import made
 from skillgap.scoring.match import Answer, Match, match
 from skillgap.scoring.points import ONE, row_cents
 from skillgap.settings import Calibration, ScoringSettings

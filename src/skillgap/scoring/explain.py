@@ -233,9 +233,11 @@ class Explainer:
         """Return the strongest mentions: in work first, then as they stand in the text."""
         known = self._evidence.get(held.skill_id)
         if known is None:
-            ranked = {_strength(mention): mention for mention in held.mentions}
-            strongest = sorted(ranked)[: self.index.settings.evidence_shown]
-            known = self._evidence[held.skill_id] = tuple([ranked[key] for key in strongest])
+            known = held.mentions[: self.index.settings.evidence_shown]
+            if len(held.mentions) > 1:
+                ranked = {_strength(mention): mention for mention in held.mentions}
+                known = tuple([ranked[key] for key in sorted(ranked)[: self.index.settings.evidence_shown]])
+            self._evidence[held.skill_id] = known
         return known
 
     def look(self, skill_id: str) -> LookedAt:

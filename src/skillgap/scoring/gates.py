@@ -278,7 +278,7 @@ def _degree(
 ) -> Verdict:
     loss = whole(settings.education_loss)
     half, none = Factors(ONE - loss // 2, ONE), Factors(ONE - loss, ONE)
-    wanted = f"{_DEGREE[level]} asked" + (f" in {_listing(gate.fields)}" if gate.fields else "")
+    wanted = _degree_asked(level, gate.fields)
     held = [entry for entry in education if entry.level is not None and entry.completed is not False]
     enough = [entry for entry in held if entry.level is not None and _RANK[entry.level] >= _RANK[level]]
     in_field = [entry for entry in enough if not gate.fields or _field_fits(entry.field, gate.fields)]
@@ -304,6 +304,11 @@ def _degree(
     sure_lack = bool(under_way) and not gate.or_experience
     status = "unmet" if sure_lack else "unknown"
     return Verdict(status, f"{wanted}; {found}", none, none, none if sure_lack else FULL)
+
+
+@lru_cache(maxsize=1024)
+def _degree_asked(level: DegreeLevel, fields: tuple[str, ...]) -> str:
+    return f"{_DEGREE[level]} asked" + (f" in {_listing(fields)}" if fields else "")
 
 
 @lru_cache(maxsize=1024)

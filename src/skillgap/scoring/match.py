@@ -44,28 +44,26 @@ class Match(NamedTuple):
 
 def match(profile: Profile, index: RoleIndex) -> Match:
     """Match a profile with every role at once."""
-    answers, points, lows, highs = _answers(profile, index)
+    answers, ask_credits = _answers(profile, index)
     gates = _gates(profile, index)
     arrays = index.arrays
-    sides = []
-    for ask_credits, factor in (
-        (points, [gate.point for gate in gates]),
-        (lows, [gate.low for gate in gates]),
-        (highs, [gate.high for gate in gates]),
-    ):
-        # An either/or counts once: its best alternative.
-        credits = np.maximum.reduceat(ask_credits[arrays["asks"]], arrays["first"])
-        hard = np.add.reduceat(credits * arrays["hard"], arrays["start"])
-        soft = np.add.reduceat(credits * arrays["soft"], arrays["start"])
-        factors = soft_factors(hard, arrays["hard_possible"], whole(index.settings.soft_needs))
-        gate_factor = np.array(factor, dtype=np.int64)
-        sides.append((credits, hard, soft, factors, gate_factor, cents_of(totals(hard, soft, factors, gate_factor))))
-    (credits, hard, soft, factors, gate_factor, cents), low, high = sides
-    return Match(answers, credits, hard, soft, factors, gates, gate_factor, cents, low[-1], high[-1])
+    # Three rows in every array: what is shown, the least and the most. An either/or counts once: its best alternative.
+    credits = np.maximum.reduceat(ask_credits[:, arrays["asks"]], arrays["first"], axis=1)
+    hard = np.add.reduceat(credits * arrays["hard"], arrays["start"], axis=1)
+    soft = np.add.reduceat(credits * arrays["soft"], arrays["start"], axis=1)
+    factors = soft_factors(hard, arrays["hard_possible"], whole(index.settings.soft_needs))
+    gate_factors = np.array([(gate.point, gate.low, gate.high) for gate in gates], dtype=np.int64).T
+    cents, low_cents, high_cents = cents_of(totals(hard, soft, factors, gate_factors))
+    return Match(
+        answers, credits[0], hard[0], soft[0], factors[0], gates, gate_factors[0], cents, low_cents, high_cents
+    )
 
 
-def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Ints, Ints, Ints]:
-    """Find the best answer to each ask; ties go to the skill itself, then to the narrower one, then by id."""
+def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Ints]:
+    """Find the best answer to each ask, and the credit shown, the least and the most.
+
+    Ties go to the skill itself, then to the narrower one, then by id.
+    """
     as_of = month_number(profile.as_of) or 0
     points, lows, highs, ranks = ([0] * len(index.asks) for _ in range(4))
     best: dict[int, tuple[Level, HeldSkill, Route]] = {}
@@ -95,7 +93,7 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
         ask: Answer(points[ask], level if route.kind == "own" else route.kind, held, route)
         for ask, (level, held, route) in best.items()
     }
-    return answers, np.array(points), np.array(lows), np.array(highs)
+    return answers, np.array([points, lows, highs], dtype=np.int64)
 
 
 def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:

@@ -152,7 +152,7 @@ class Explainer:
         self._refs: dict[str, SkillRef] = {}
         self._looks: dict[str, LookedAt] = {}
         self._looked_at: dict[tuple[str, ...], tuple[LookedAt, ...]] = {}
-        self._evidence: dict[str, tuple[Mention, ...]] = {}
+        self._shown: dict[str, tuple[SkillRef, tuple[Mention, ...]]] = {}
 
     def _find_nearest(self) -> dict[str, tuple[int, int, str, str]]:
         """Map asked skills that are not held to the nearest held one: the least distance, then the strongest evidence,
@@ -218,27 +218,32 @@ class Explainer:
         looked_at = self._looked_at.get(skills)
         if looked_at is None:
             looked_at = self._looked_at[skills] = tuple(map(self.look, skills))
+        level: Level
+        if answer is None:
+            credit, level, via, evidence = 0, "not_found", None, ()
+        else:
+            credit, level, held, _ = answer
+            via, evidence = self._shown.get(held.skill_id) or self._show(held)
         return {
             "requirement": index.rows[row],
-            "level": "not_found" if answer is None else answer.level,
+            "level": level,
             "earned": earned_cents / 100,
             "possible": index.row_cents[row] / 100,
-            "credit": 0.0 if answer is None else answer.credit / ONE,
-            "via": None if answer is None else self.ref(answer.held.skill_id),
-            "evidence": () if answer is None else self.evidence(answer.held),
+            "credit": credit / ONE,
+            "via": via,
+            "evidence": evidence,
             "looked_at": looked_at,
         }
 
-    def evidence(self, held: HeldSkill) -> tuple[Mention, ...]:
-        """Return the strongest mentions: in work first, then as they stand in the text."""
-        known = self._evidence.get(held.skill_id)
-        if known is None:
-            known = held.mentions[: self.index.settings.evidence_shown]
-            if len(held.mentions) > 1:
-                ranked = {_strength(mention): mention for mention in held.mentions}
-                known = tuple([ranked[key] for key in sorted(ranked)[: self.index.settings.evidence_shown]])
-            self._evidence[held.skill_id] = known
-        return known
+    def _show(self, held: HeldSkill) -> tuple[SkillRef, tuple[Mention, ...]]:
+        """Name a held skill, with its strongest mentions: in work first, then as they stand in the text."""
+        most = self.index.settings.evidence_shown
+        strongest = held.mentions[:most]
+        if len(held.mentions) > 1:
+            ranked = {_strength(mention): mention for mention in held.mentions}
+            strongest = tuple([ranked[key] for key in sorted(ranked)[:most]])
+        shown = self._shown[held.skill_id] = self.ref(held.skill_id), strongest
+        return shown
 
     def look(self, skill_id: str) -> LookedAt:
         """Say what became of one name."""

@@ -53,15 +53,16 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     of_skill: dict[str, dict[str, float]] = {}
     names, role_ids = index.asked_skills, [role.id for role in index.roles]
     of_role: dict[str, dict[str, float]] = {role_id: {} for role_id in role_ids}
+    mine, last = dict[str, float](), -1
+    # Pairs are sorted by skill.
     for skill, number, gain in zip(
         reach.pair_skill[some].tolist(), role[some].tolist(), (gained[some] / 100).tolist(), strict=True
     ):
-        name, role_id = names[skill], role_ids[number]
-        of_role[role_id][name] = gain
-        if name in of_skill:
-            of_skill[name][role_id] = gain
-        else:
-            of_skill[name] = {role_id: gain}
+        if skill != last:
+            last, name = skill, names[skill]
+            mine = of_skill[name] = {}
+        role_id = role_ids[number]
+        mine[role_id] = of_role[role_id][name] = gain
     return Gains(of_skill, of_role)
 
 
@@ -78,8 +79,11 @@ def find_gaps(
     of_skill, mine = gains.of_skill, gains.of_role[role_id]
     found: list[Found] = []
     for row, (skill_id, any_of, importance) in zip(rows, index.row_heads[rows.start : rows.stop], strict=True):
-        if skill_id is None or row in answers or skill_id in notes:
-            gap = _gap(row, role_id, answers.get(row), gains, explainer)
+        answer = answers.get(row)
+        if answer is not None and answer.level in _MET:
+            continue
+        if skill_id is None or answer is not None or skill_id in notes:
+            gap = _gap(row, role_id, answer, gains, explainer)
             if gap is not None:
                 found.append((-gap["gain"], row, gap["by"].skill_id, gap))
             continue

@@ -218,10 +218,10 @@ class Explainer:
         looked_at = self._looked_at.get(skills)
         if looked_at is None:
             looked_at = self._looked_at[skills] = tuple(map(self.look, skills))
-        level: Level
-        if answer is None:
-            credit, level, via, evidence = 0, "not_found", None, ()
-        else:
+        credit, level = 0, "not_found"
+        via: SkillRef | None = None
+        evidence: tuple[Mention, ...] = ()
+        if answer is not None:
             credit, level, held, _ = answer
             via, evidence = self._shown.get(held.skill_id) or self._show(held)
         return {

@@ -181,6 +181,8 @@ def question_of(gate: Gate) -> tuple[object, ...]:
 
 def _together(ways: Sequence[Factors]) -> int:
     """Weigh a degree once and years once, however many gates ask for them."""
+    if len(ways) == 1:
+        return ways[0].degree * ways[0].years // ONE
     return min([way.degree for way in ways]) * min([way.years for way in ways]) // ONE
 
 
@@ -189,6 +191,7 @@ def _best_ways(options: Sequence[tuple[Factors, ...]]) -> tuple[Factors, ...]:
 
     Looked at one by one, a gate could prefer a way that another one punishes, and more years could lower a score.
     """
+    options = [ways[:1] if len(set(ways)) == 1 else ways for ways in options]
     if all(len(ways) == 1 for ways in options):
         return tuple([ways[0] for ways in options])
     while math.prod(map(len, options)) > _COMBINATIONS:

@@ -18,7 +18,7 @@ Model = TypeVar("Model", bound=Frozen)
 def made(model: type[Model], values: dict[str, Any]) -> Model:
     """Make a model from values of all its fields, in their order: a quarter of the cost of `model_construct`."""
     instance = _new(model)
-    _put(instance, "__dict__", values)
+    _put_values(instance, values)
     _put_fields(instance, _fields(model))
     _put_extra(instance, None)
     _put_private(instance, None)
@@ -26,9 +26,9 @@ def made(model: type[Model], values: dict[str, Any]) -> Model:
 
 
 def all_made(model: type[Model], values: Sequence[dict[str, Any]]) -> list[Model]:
-    """Make many models as `made` makes one, at a third of its cost: the loops run inside the interpreter."""
+    """Make many models as `made` makes one, at about half its cost: the loops run inside the interpreter."""
     instances = list(map(_new, repeat(model, len(values))))
-    _each(_put, instances, repeat("__dict__"), values)
+    _each(_put_values, instances, values)
     _each(_put_fields, instances, repeat(_fields(model)))
     _each(_put_extra, instances, repeat(None))
     _each(_put_private, instances, repeat(None))
@@ -44,8 +44,8 @@ def _fields(model: type[Frozen]) -> set[str]:
     return set(model.model_fields)
 
 
-_new, _put = object.__new__, object.__setattr__
-_put_fields, _put_extra, _put_private = (
+_new = object.__new__
+_put_values, _put_fields, _put_extra, _put_private = (
     BaseModel.__dict__[name].__set__
-    for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+    for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 )

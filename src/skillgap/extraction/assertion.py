@@ -84,6 +84,8 @@ def assert_status(
             decided.append(_mark(match, "planned", "named among interests only"))
         elif section == "references":
             decided.append(_mark(match, "other", "someone else's: in the references"))
+        elif why := _name_of_another(tokens, match, rules):
+            decided.append(_mark(match, "other", why))
         elif _their_team(tokens, match, rules):
             decided.append(_mark(match, "other", f"someone else's: the {tokens.words[match.last]} of that name"))
         else:
@@ -122,9 +124,15 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
     named = tokens.lows[last - 2] in {"daily", "internally", "worldwide", "trusted"}
     if cue.status == "other" and tokens.lows[last - 1] == "by" and last in starts and not named:
         return None  # "handled by weighted loss" names the means, not a person
+    begin, end = tokens.starts[first], tokens.ends[last - 1]
+    if tokens.text[begin - 1 : begin] in {'"', "“", "„", "«"} and tokens.text[end : end + 1] in {'"', "”", "“", "»"}:
+        return None  # (see "Learning") points at a heading and is none
     if cue.scope == "contrast":  # "I own roadmaps, not Kubernetes clusters"
         return (last, list_end(tokens, last, starts)) if last in starts and "," in tokens.gaps[first] else None
     if cue.scope == "after":
+        if last < len(tokens) and "\n" in tokens.gaps[last] and starts_line(tokens, first) and last - first == 1:
+            done = not rules.words["finished"].isdisjoint(tokens.lows[last : block_end(tokens, last)])
+            return None if done else (last, clause_end(tokens, last, ends, held))
         return last, clause_end(tokens, last, ends, held)
     if cue.scope == "list":
         near = next((k for k in range(last, min(last + 3, len(tokens))) if k in starts), None)
@@ -146,11 +154,17 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
     if cue.scope == "line":
         begins = starts_line(tokens, first) or ";" in tokens.gaps[first]  # "…; next: Rust"
         if not begins and not (first and tokens.lows[first - 1].isdigit()):
-            return None
+            inside = breaks(tokens, first) and last - first > 2 and last < len(tokens) and ":" in tokens.gaps[last]
+            return (last, list_end(tokens, last, starts)) if inside else None  # "… sleep. What I don't do: Rust"
         if last < len(tokens) and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
-            return last, block_end(tokens, last)
+            end = block_end(tokens, last)
+            done = not rules.words["finished"].isdisjoint(tokens.lows[last:end])
+            return None if done else (last, end)  # "Learning" above courses that are finished
         label = label_end(tokens, last)
         return (label, line_end(tokens, label)) if label else None
+    if cue.scope == "sentence":  # "Heard of Go. Would not claim it."
+        start = clause_start(tokens, first, set())
+        return clause_start(tokens, start - 1, set()) if start == first and first else start, first
     if cue.scope == "before":
         return clause_start(tokens, first, starts), first
     return _item_before(tokens, first, last)
@@ -216,6 +230,26 @@ def _stranger(tokens: Tokens, index: Index, k: int) -> bool:
     if not (word[0].isupper() and word[1:].islower() and len(word) > 2):
         return False
     return not is_everyday(tokens.lows[k]) and tokens.lows[k] not in index.vocabulary
+
+
+def _name_of_another(tokens: Tokens, match: Match, rules: _Rules) -> str:
+    """Tell what else bears the name: a meeting, an award, a team, another department's system; or ""."""
+    first, last, words = match.first, match.last, rules.words
+    after = tokens.lows[last : last + 6]
+    plain = [low for k, low in enumerate(after) if all(tokens.gaps[i] in {" ", "\n"} for i in range(last, last + k + 1))]
+    if plain and plain[0] in words["meetings"] and tokens.words[first][0].isupper():
+        return "part of the name of a meeting"
+    product = match.surface.skill is not None and not words["products"].isdisjoint({match.surface.skill.category, match.surface.skill.id.split("-")[0]})
+    of_period = any(plain[k : k + 2] == ["of", "the"] and plain[k + 2 :][:1] in (["month"], ["year"]) for k in range(4))
+    if product and (of_period or (not words["awards"].isdisjoint(plain[:3]) and "winning" not in after)):
+        return "part of the name of an award"
+    if first and tokens.lows[first - 1] == "team" and tokens.gaps[first] == " " and "," in tokens.gaps[first - 1]:
+        return "the name of a team"
+    if first > 1 and tokens.lows[first - 1] == "s" and tokens.gaps[first - 1] in {"'", "’"}:
+        whose = first - 2
+        if tokens.lows[whose] in words["departments"] and (whose == 0 or breaks(tokens, whose)):
+            return f"someone else's: of {tokens.words[whose]}"
+    return ""
 
 
 def _their_team(tokens: Tokens, match: Match, rules: _Rules) -> bool:

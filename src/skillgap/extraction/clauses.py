@@ -51,7 +51,7 @@ def clause_start(tokens: Tokens, at: int, names: Set[int]) -> int:
         closed += gap.count(")") - gap.count("(")
         if closed < 0 or (breaks(tokens, k) and not closed) or (":" in gap and k < at):
             break
-        if met and not closed and ("," in gap or "\n" in gap):
+        if met and not closed and ("," in gap or ("\n" in gap and not tokens.words[k][0].islower())):
             break
         k -= 1
         met = met or k in names

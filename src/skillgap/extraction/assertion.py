@@ -239,7 +239,8 @@ def _name_of_another(tokens: Tokens, match: Match, rules: _Rules) -> str:
     plain = [low for k, low in enumerate(after) if all(tokens.gaps[i] in {" ", "\n"} for i in range(last, last + k + 1))]
     if plain and plain[0] in words["meetings"] and tokens.words[first][0].isupper():
         return "part of the name of a meeting"
-    product = match.surface.skill is not None and not words["products"].isdisjoint({match.surface.skill.category, match.surface.skill.id.split("-")[0]})
+    skill = match.surface.skill
+    product = skill is not None and not words["products"].isdisjoint({skill.category, skill.id.split("-")[0]})
     of_period = any(plain[k : k + 2] == ["of", "the"] and plain[k + 2 :][:1] in (["month"], ["year"]) for k in range(4))
     if product and (of_period or (not words["awards"].isdisjoint(plain[:3]) and "winning" not in after)):
         return "part of the name of an award"

@@ -236,7 +236,8 @@ def _name_of_another(tokens: Tokens, match: Match, rules: _Rules) -> str:
     """Tell what else bears the name: a meeting, an award, a team, another department's system; or ""."""
     first, last, words = match.first, match.last, rules.words
     after = tokens.lows[last : last + 6]
-    plain = [low for k, low in enumerate(after) if all(tokens.gaps[i] in {" ", "\n"} for i in range(last, last + k + 1))]
+    reach = next((k for k in range(len(after)) if tokens.gaps[last + k] not in {" ", "\n"}), len(after))
+    plain = after[:reach]
     if plain and plain[0] in words["meetings"] and tokens.words[first][0].isupper():
         return "part of the name of a meeting"
     skill = match.surface.skill

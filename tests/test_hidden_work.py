@@ -34,3 +34,25 @@ def test_a_dated_skill_is_no_job() -> None:
 def test_the_month_at_the_end_of_the_contact_line_dates_the_resume(month: str) -> None:
     jobs = "EXPERIENCE\nJan 2023 – present\tPlatform Engineer\nNorthgate Mills"
     assert _read(HEAD.format(month=month) + jobs + TAIL).experience_months == 15
+
+
+JOBS = "EXPERIENCE\nPlatform Engineer, Northgate Mills\tMay 2019 – present\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "• Moved the nightly reports (Pig,\n  Hive), from 2021 Scala and Spark on a cluster of forty nodes.\n",
+        "Volunteer: I look after the website of a school.\nSince 2020, two hours a month.\n",
+    ],
+)
+def test_a_date_inside_a_sentence_opens_no_job(line: str) -> None:
+    structure = _read(HEAD.format(month="") + JOBS + line + TAIL)
+    assert [(job.since, job.until) for job in structure.jobs] == [("2019-05", "present")]
+
+
+def test_a_season_closes_the_line_of_an_employer_under_a_bold_title() -> None:
+    jobs = "# EXPERIENCE\n**Shift Lead**\nCedar Diner · 2015 – 2018\n\n**Server**\nCedar Diner · Summer 2014\n"
+    text = "# Priya Example\npriya@example.com\n\n" + jobs + "\n# EDUCATION\nBSc Physics, Fictional University, 2014\n"
+    found = read_structure(read_document(text.encode(), name="resume.md"), as_of="2026-06").jobs
+    assert [(job.since, job.until) for job in found] == [("2015", "2018"), ("2014-06", "2014-08")]

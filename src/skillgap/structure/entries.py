@@ -9,7 +9,7 @@ from typing import NamedTuple
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
 from skillgap.structure.language import lexicon
 from skillgap.structure.naming import EDGE, Part, header_parts, name_entry, title_score, trim_part
-from skillgap.structure.rows import Row, is_prose, is_title_word, looks_like_header, title_words
+from skillgap.structure.rows import Row, is_prose, is_title_word, looks_like_header, runs_on, title_words
 
 
 class RawEntry(NamedTuple):
@@ -85,10 +85,15 @@ def _alone(row: Row) -> DateSpan | None:
 
 def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     """Return the dated entries of the rows of one section, heading left out, in text order."""
-    anchors = [(row, span) for row in rows if (span := _anchor(row)) is not None]
+    anchors = [
+        (row, span)
+        for i, row in enumerate(rows)
+        if (span := _anchor(row, under_title=i > 0 and _bare_title(rows[i - 1]))) is not None
+    ]
     if any(not row.bullet for row, _ in anchors):
         # Bulleted dates are the list's own style only where no other line carries one.
         anchors = [(row, span) for row, span in anchors if not row.bullet or (title_words(row) and _short(row))]
+    anchors = [(row, span) for row, span in anchors if not _inside_bullet(rows, row, span)]
     if not anchors:
         return _undated(rows)
     at = {row.index: i for i, row in enumerate(rows)}
@@ -123,7 +128,7 @@ def _employer_above(rows: Sequence[Row], first: int) -> Part | None:
     return trim_part(rows[first - 2], 0, len(rows[first - 2].text))
 
 
-def _anchor(row: Row) -> DateSpan | None:
+def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
     """Return the date that makes a row the head of an entry; None for a date inside a sentence."""
     candidates = [span for span in row.dates if not _inside_parentheses(row.text, span)]
     if not candidates:
@@ -138,9 +143,16 @@ def _anchor(row: Row) -> DateSpan | None:
         leads = not before and not span.single
         if row.bullet and (not (titled or leads) or size_before + size_after > 14):
             continue
-        if span.single and not _single_is_entry(row, span, before, after, titled=titled):
+        if (
+            span.single
+            and not (under_title and _closes(row, span))
+            and not _single_is_entry(row, span, before, after, titled=titled)
+        ):
             continue
         if not before:
+            if text[span.start].isalpha() and span.until is None and text.endswith(".") and after[:1].islower():
+                # "Since 2019, two hours a week" goes on with a sentence.
+                continue
             if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
                 return span
             early = [word for word in row.words if word.start >= span.end][:6]
@@ -157,6 +169,33 @@ def _anchor(row: Row) -> DateSpan | None:
         ):
             return span
     return None
+
+
+def _bare_title(row: Row) -> bool:
+    """Tell a line that stands out and holds a job title and no date."""
+    return bool(
+        (row.bold or row.heading or row.marked) and not row.bullet and not row.dates and title_words(row)
+        and len(row.norms) <= 8
+    )  # fmt: skip
+
+
+def _closes(row: Row, span: DateSpan) -> bool:
+    """Tell a date at the end of a short line of names ("Cedar Diner · Summer 2014")."""
+    before = row.text[: span.start].rstrip()
+    return not row.text[span.end :].strip(EDGE) and before[-1:] in "·|•–—" and len(row.norms) <= 12
+
+
+def _inside_bullet(rows: Sequence[Row], row: Row, span: DateSpan) -> bool:
+    """Tell a date in the wrapped line of a bullet ("Hive), from 2014 Spark on a cluster") from an entry's own."""
+    i = row.index - rows[0].index
+    if row.bullet or row.bold or row.marked or row.heading or row.above or title_words(row):
+        return False
+    if "\t" in row.text or not 0 < i < len(rows) or rows[i] is not row:
+        return False
+    first = i
+    while first > 0 and not rows[first].bullet and runs_on(rows, first):
+        first -= 1
+    return first < i and rows[first].bullet and row.text[span.end :].strip(EDGE) != ""
 
 
 def _sentence(row: Row, span: DateSpan, before: str) -> bool:

@@ -56,3 +56,26 @@ def test_a_season_closes_the_line_of_an_employer_under_a_bold_title() -> None:
     text = "# Priya Example\npriya@example.com\n\n" + jobs + "\n# EDUCATION\nBSc Physics, Fictional University, 2014\n"
     found = read_structure(read_document(text.encode(), name="resume.md"), as_of="2026-06").jobs
     assert [(job.since, job.until) for job in found] == [("2015", "2018"), ("2014-06", "2014-08")]
+
+
+def test_a_column_of_dates_is_paired_with_the_titles_that_follow_it() -> None:
+    dates = "2019 – 2022\n2016 – 2018\n\n"
+    jobs = "**Platform Engineer**\nNorthgate Mills, Leeds\n- Ran the cluster\n\n**Analyst**\nHarbour Tea\n- Counted\n"
+    text = "# Priya Example\npriya@example.com\n\n# EXPERIENCE\n" + dates + jobs + "\n# SKILLS\nPython, SQL\n"
+    found = read_structure(read_document(text.encode(), name="resume.md"), as_of="2026-06").jobs
+    assert [(job.title, job.organisation, job.since, job.until) for job in found] == [
+        ("Platform Engineer", "Northgate Mills", "2019", "2022"),
+        ("Analyst", "Harbour Tea", "2016", "2018"),
+    ]
+
+
+def test_the_school_of_a_preparatory_class_is_no_second_certificate() -> None:
+    school = "FORMATION\n2014 – 2016\tClasses préparatoires MPSI\nLycée Imaginaire, Brest\n"
+    found = _read(HEAD.format(month="") + JOBS + "\n" + school + "\nSKILLS\nPython, SQL\n").education
+    assert [degree.level for degree in found] == ["diploma"]
+
+
+@pytest.mark.parametrize("until", ["d.d.", "dags dato", "heden"])
+def test_other_words_for_the_present(until: str) -> None:
+    jobs = f"EXPERIENCE\nPlatform Engineer\nNorthgate Mills · 08.2021 – {until}\n"
+    assert [job.until for job in _read(HEAD.format(month="") + jobs + TAIL).jobs] == ["present"]

@@ -9,7 +9,7 @@ from skillgap.structure.language import Lexicon, lexicon
 from skillgap.structure.points import DateSpan, Month, Point
 
 _TOKEN = re.compile(
-    r"(?P<num>\d+)|(?P<word>[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
+    r"(?P<num>\d+)|(?P<word>[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
 )
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b")
 _EXPECTED = frozenset({"exp", "expected", "est", "anticipated", "approx", "ca", "circa", "voraussichtlich", "vsl"})

@@ -122,7 +122,9 @@ def _without_echoes(rows: Sequence[Row], degrees: list[_Degree]) -> list[_Degree
             kept[-1] = degree
             continue
         weak = degree.level in ("high_school", "bootcamp", "diploma")
-        echo = weak and (before.level == degree.level or before.level == "bootcamp")
+        # A preparatory class is taken at a school, and that school is no second certificate.
+        taken = degree.level == "high_school" and before.level == "diploma"
+        echo = weak and (before.level == degree.level or before.level == "bootcamp" or taken)
         named = norms(row.text[degree.hit.start : degree.hit.end])
         if echo and not _SCHOOLS.isdisjoint(named) and (degree.span is None or before.span is None):
             kept[-1] = before._replace(span=before.span or degree.span)

@@ -97,6 +97,8 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     if not anchors:
         return _undated(rows)
     at = {row.index: i for i, row in enumerate(rows)}
+    if (apart := _dates_apart(rows, at, anchors)) is not None:
+        return apart
     above = _usual_above(rows, at, anchors)
     heads: list[tuple[int, int, int, DateSpan]] = []
     limit = 0
@@ -169,6 +171,36 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         ):
             return span
     return None
+
+
+def _dates_apart(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> list[RawEntry] | None:
+    """Pair a column of bare dates with the titles that follow it, where there are as many; None for other layouts."""
+    count, last = len(anchors), at[anchors[-1][0].index]
+    if count < 2 or any(_alone(row) is None for row, _ in anchors):
+        return None
+    column = rows[at[anchors[0][0].index] : last + 1]
+    if any(not row.dates and not row.furniture for row in column):
+        return None
+    starts = [i for i in range(last + 1, len(rows)) if _stands_out(rows[i])]
+    if len(starts) != count or starts[0] > last + 3:
+        return None
+    entries: list[RawEntry] = []
+    for k, (start, (_, span)) in enumerate(zip(starts, anchors, strict=True)):
+        stop = starts[k + 1] if k + 1 < count else len(rows)
+        body = start + 1
+        while body < stop and body - start < 2 and looks_like_header(rows[body]):
+            body += 1
+        title, organisation = name_entry(_whole_parts(rows[start:body]))
+        entries.append(RawEntry(title, organisation, span, start, body, stop))
+    return entries
+
+
+def _stands_out(row: Row) -> bool:
+    return bool(row.bold or row.heading or row.marked) and not row.bullet and not row.dates and looks_like_header(row)
+
+
+def _whole_parts(header: Sequence[Row]) -> list[list[Part]]:
+    return [[part for part in [trim_part(row, 0, len(row.text))] if part is not None] for row in header]
 
 
 def _bare_title(row: Row) -> bool:
@@ -329,9 +361,6 @@ def _undated(rows: Sequence[Row]) -> list[RawEntry]:
         body = start + 1
         while body < last and body - start <= 2 and looks_like_header(rows[body]):
             body += 1
-        parts: list[list[Part]] = [
-            [part for part in [trim_part(row, 0, len(row.text))] if part is not None] for row in rows[start:body]
-        ]
-        title, organisation = name_entry(parts)
+        title, organisation = name_entry(_whole_parts(rows[start:body]))
         entries.append(RawEntry(title, organisation, None, start, body, last))
     return entries

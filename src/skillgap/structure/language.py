@@ -247,7 +247,7 @@ def without_accents(text: str) -> str:
 
 
 def _date_words(phrase: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W\d_]+", phrase.lower()))
+    return tuple(re.findall(r"[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+", phrase.lower()))
 
 
 def _phrase_list(phrases: Iterable[str]) -> Phrases:

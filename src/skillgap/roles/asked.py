@@ -287,10 +287,17 @@ def _is_overall(
     if any(plain(m.name) in trades or plain(m.text) in trades or _TRADE.search(plain(m.name)) for m in mentions):
         return True
     if all(g.end <= claim.start for g in own):
-        return False
+        # "You write C++ for a living and have done so for about five years": that is the whole trade.
+        start = next((a for a, b in sentences(text, item.start, item.end) if a <= claim.start < b), item.start)
+        return re.search(r"\b(?:for a living|professionally)\b", plain(text[start : claim.start])) is not None
     if all(m.category in _TOOLS or m.category in _SOFT for m in mentions):
         return bool(
-            re.match(r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work )+experience", after)
+            re.match(
+                r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work |dev\.? |"
+                r"development |software )+"
+                r"(?:experience|exp\b)",
+                after,
+            )
         ) and not all(m.category in _SOFT for m in mentions)
     return bool(re.match(r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional)", after))
 

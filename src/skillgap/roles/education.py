@@ -64,8 +64,8 @@ _OR_EXPERIENCE = re.compile(
     r"erfahrung|background|training|expérience|experiencia)\b"
     r"|equivalent (?:\w+ )?experience|experience counts|equivalent combination|"
     r"combination of education and experience|in lieu of (?:a |the )?degree|"
-    r"instead of (?:a |the )?degree|experience instead|replaced by (?:\w+ ){1,4}experience|"
-    r"substitute(?:d|s)? (?:\w+ ){0,4}(?:degree|education)|entsprechende\w* berufserfahrung|"
+    r"instead of (?:a |the )?degree|experience instead|replaced by (?:\w+\s+){1,4}experience|"
+    r"substitute(?:d|s)? (?:\w+\s+){0,4}(?:degree|education)|entsprechende\w* berufserfahrung|"
     r"vergleichbare\w* (?:qualifikation|ausbildung|erfahrung)|"
     r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|"
     r"discipline|area))|self-taught"
@@ -77,7 +77,9 @@ _NONE = re.compile(
     r"\bdegree\b[^.;]{0,20}?\b(?:not required|not needed|not necessary|unnecessary|isn't required|"
     r"is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
 )
-_OR_EDUCATION_STOP = re.compile(r"\b(?:certificat|nanodegree|celsius|fahrenheit|360)")
+_UNIMPORTANT = re.compile(r"\bdegree\b[^.;]{0,20}?\b(?:not important|not relevant|not a factor|irrelevant)\b")
+_OR_EDUCATION_STOP = re.compile(r"\b(?:master (?:data|branch|plan|node|record|file|schedule|service)|"
+    r"certificat|nanodegree|celsius|fahrenheit|360)")
 _LINK_DEGREE_YEARS = re.compile(
     r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*"
 )
@@ -138,6 +140,8 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
     none_needed = _NONE.search(folded) is not None
     if not found and not none_needed:
         return None
+    if _UNIMPORTANT.search(folded) and all(word.level is None for word in found):
+        return Degrees(words=(), none_needed=True)
     instead = _OR_EXPERIENCE.search(folded)
     if instead is not None and "experience" not in instead.group() and {w.level for w in found} == {"high_school"}:
         instead = None  # "National 5 or above (or equivalent)": an equal certificate

@@ -22,6 +22,10 @@ _DEGREE_BLOCKS = frozenset(
 
 _NEAR = 90
 _OR_YEARS = re.compile(r"[^.;:\n]*\b(?:or|oder)\s+(?:at least |a minimum of |minimum |mindestens )?")
+_FOR_LEVEL = re.compile(
+    r"\s*(?:of )?(?:\w+ )?(?:experience )?[(,:]?\s*(?:for|at|as) (?:an? |the )?(?:junior|mid|senior|staff|"
+    r"principal|lead|entry|associate|intermediate|expert)\b"
+)
 
 _Reading = tuple[Degrees, list[tuple[DegreeWord, Importance]], Importance | None, Quote]
 """A sentence's degrees, each with its importance, the strongest of these, and its proof."""
@@ -137,6 +141,15 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
     return gates
 
 
+def _without_higher_levels(text: str, entries: Sequence[OverallYears]) -> list[OverallYears]:
+    """Keep the lowest of "5+ years for Senior, 8+ for Staff": the ad hires at each of these levels."""
+    levelled = [o for o in entries if _FOR_LEVEL.match(plain(text[o.claim.end : o.claim.end + 50]))]
+    if len({o.claim.years for o in levelled}) < 2:
+        return list(entries)
+    least = min(o.claim.years for o in levelled)
+    return [o for o in entries if o not in levelled or o.claim.years == least]
+
+
 def _experience_gates(
     text: str, overall: Sequence[OverallYears], paired: Sequence[tuple[Degrees, tuple[DegreeWord, object], Importance]]
 ) -> list[Gate]:
@@ -177,6 +190,7 @@ def _experience_gates(
         free = [o for o in overall if o.importance == importance and o.claim.start not in taken]
         if not free or (options and importance == "required"):
             continue
+        free = _without_higher_levels(text, free)
         most = max(o.claim.years for o in free)
         best = [o for o in free if o.claim.years == most]
         gates.append(

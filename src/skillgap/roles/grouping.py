@@ -17,7 +17,14 @@ _AND = re.compile(
     r"[&+]"
 )
 _OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
-_DETAIL_OR = re.compile(r"\s*\([^()]+\)\s*,?\s*(?:or|oder)\s+")
+_DETAIL_OR = re.compile(r"(?:\s+(?:stack|suite|family|ecosystem|cloud|platform))?\s*\([^()]+\)\s*,?\s*(?:or|oder)\s+")
+_ALL_FINE = re.compile(
+    r"(?:\s*,?\s*and\s+\S+)?\s+(?:are|is) (?:all |each |both )?(?:fine|ok|okay|welcome|good)\b(?! to)"
+)
+_OR_UNLISTED = re.compile(
+    r"\s*,?\s*(?:or|oder)\s+(?!(?:an?|the|your|you|we|to|in|with|for|of|are|is|have|similar|better|more|higher|above|"
+    r"newer|later|willing\w*|ready|experience|knowledge)\b)[\w+#.-]+\s*(?:[.;)\n]|$)"
+)
 _FILLER = frozenset(
     "a an the in on of with for to both even also another other similar modern either using like einem einer ein "
     "eine den der die das in im mit dem at least one more ideally potentially possibly preferably latest recent".split()
@@ -194,8 +201,10 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
     clause = re.split(r"[;.]\s|[()]\s*$" if before.rstrip().endswith("(") else r"[;()]|\.\s", before)[-1]
     if _lead(before) or (_bare(clause) and _lead(clause)):
         return True
-    after = folded[last : last + 30]
+    after = folded[last : last + 40]
     if cue("any_of_tail").match(after.lstrip(" ,(")) and "and" not in _between(folded, chain, offset).split():
+        return True
+    if _ALL_FINE.match(after) or (_OR_UNLISTED.match(after) and not _AND.search(_between(folded, chain, offset))):
         return True
     if re.match(r"\s*,?\s*(?:and|und|&)(?!\w)", after):
         return False  # the list goes on with "and" to a member of another importance

@@ -49,6 +49,8 @@ _ABBREVIATION = re.compile(
     re.I,
 )
 _RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=\s)")
+_RUN_IN_STOP = re.compile(r"[A-Z][\w' -]{2,40}\.(?=\s+[A-Z])")
+_STOPPED: frozenset[BlockKind] = frozenset({"education", "certification", "requirement", "preferred", "process"})
 _ROLE_SENTENCE = re.compile(
     r"(?<=[a-z)]\.)\s+(?=(?:[A-Z][\w()-]*\s+){1,5}(?:Engineers|Scientists|Developers|Analysts|Architects|Managers)\s+"
     r"(?:must|can|should|need|play|are|will|who)\b)"
@@ -280,6 +282,11 @@ def _lists_demands(content: str) -> bool:
 
 def _with_label(text: str, item: Item) -> Item:
     """Note a leading "Label:"; a telling one ("Bonus: …", "Process: …") sets the block of its own item."""
+    match = _RUN_IN_STOP.match(text, item.start, item.end)
+    stopped = None if match is None else heading_kind(match.group())
+    whole = match is not None and stopped is not None and stopped[1] == len(match.group().split())
+    if match is not None and stopped is not None and whole and stopped[0] in _STOPPED:
+        return replace(item, kind=stopped[0], label=match.end(), sure=True, heading=match.group()[:-1])
     match = _RUN_IN.match(text, item.start, item.end)
     if match is None or len(text[match.start() : match.end()].split()) > 7:
         return item

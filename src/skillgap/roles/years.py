@@ -23,7 +23,7 @@ _UNIT = r"(?:years?|yrs?\.?|yoe|jahre[ns]?|jahr|ans?|années|años?|anni|months?
 _CLAIM = re.compile(
     rf"(?<![\w.$€£%,-])(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|\s+or more|\s+oder mehr)?"
     rf"(?:\s*(?:-|to|bis|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
-    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?"
+    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or more)?"
 )
 _BARE = re.compile(r"(?<![\w.$€£%,-])(?P<low>\d{1,2})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
 _PART = re.compile(
@@ -39,6 +39,7 @@ _FOLLOWS = re.compile(
     r"\s*\)?\s*(?:exp\.?\s+)?(?:w/|of|in|with|as|on|for|building|leading|working|using|developing|designing|"
     r"writing|running|"
     r"programming|managing|operating|hands-on|professional|relevant|related|industry|commercial|practical|work|"
+    r"total|overall|combined|full-time|"
     r"experience|exp\b|berufserfahrung|erfahrung|im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
 )
 _CEILING = 45
@@ -71,7 +72,7 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
         before, after = folded[max(0, match.start() - 40) : match.start()], folded[match.end() : match.end() + 30]
         if _no_demand(before, after):
             continue
-        plus = bool(match.group("plus")) or bool(match.groupdict().get("plus2"))
+        plus = bool(match.group("plus")) or bool(match.groupdict().get("plus2") or match.groupdict().get("more"))
         asks = labelled or plus or match.groupdict().get("high") or _FOLLOWS.match(after) or _ASKING.search(before)
         if not asks and not re.match(r"\s*\)?\s*(?:[.;,]|$)", after):
             continue

@@ -78,8 +78,10 @@ _NONE = re.compile(
     r"is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
 )
 _UNIMPORTANT = re.compile(r"\bdegree\b[^.;]{0,20}?\b(?:not important|not relevant|not a factor|irrelevant)\b")
-_OR_EDUCATION_STOP = re.compile(r"\b(?:master (?:data|branch|plan|node|record|file|schedule|service)|"
-    r"certificat|nanodegree|celsius|fahrenheit|360)")
+_OR_EDUCATION_STOP = re.compile(
+    r"\b(?:master (?:data|branch|plan|node|record|file|schedule|service)|"
+    r"certificat|nanodegree|celsius|fahrenheit|360)"
+)
 _LINK_DEGREE_YEARS = re.compile(
     r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*"
 )

@@ -119,8 +119,11 @@ def within(mentions: Sequence[Mention], item: Item) -> list[Mention]:
 def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillExtractor) -> tuple[Mention, ...]:
     joined = list(document.text)
     for item in items:
+        # Justified text of a PDF may part its words with tabs; in a list they part entries.
+        inside = document.text[item.start : item.end]
+        justified = inside.count("\t") > 2 and not re.search(r"\t(?:[A-Z]|\s)", inside)
         for place in range(item.start, item.end):
-            if joined[place] == "\n":
+            if joined[place] == "\n" or (justified and joined[place] == "\t"):
                 joined[place] = " "
     text = "".join(joined)
     found = extractor.mentions(text, structure=_as_sections(text, items, _languages(extractor.taxonomy)))

@@ -43,6 +43,7 @@ JOBS = "EXPERIENCE\nPlatform Engineer, Northgate Mills\tMay 2019 – present\n"
     "line",
     [
         "• Moved the nightly reports (Pig,\n  Hive), from 2021 Scala and Spark on a cluster of forty nodes.\n",
+        "Ledger replay, 2020–2021. A service that plays a day of bookings again for the auditors.\n",
         "Volunteer: I look after the website of a school.\nSince 2020, two hours a month.\n",
     ],
 )
@@ -79,3 +80,16 @@ def test_the_school_of_a_preparatory_class_is_no_second_certificate() -> None:
 def test_other_words_for_the_present(until: str) -> None:
     jobs = f"EXPERIENCE\nPlatform Engineer\nNorthgate Mills · 08.2021 – {until}\n"
     assert [job.until for job in _read(HEAD.format(month="") + jobs + TAIL).jobs] == ["present"]
+
+
+def test_terms_that_follow_each_other_are_one_stretch() -> None:
+    jobs = "EXPERIENCE\nTeaching Assistant, Compilers\tFall 2022, Spring 2023\nFictional University\n"
+    found = _read(HEAD.format(month="") + jobs + TAIL).jobs
+    assert [(job.kind, job.since, job.until) for job in found] == [("teaching", "2022-09", "2023-05")]
+
+
+def test_awards_and_talks_under_volunteering_are_no_jobs() -> None:
+    talks = "2023\tSpeaker, Northern Data Day\n2021\tCustomer award, category retail\n"
+    lines = "COMMUNITY\n" + talks + "2019 – 2020\tMentor, Code Club\n"
+    found = _read(HEAD.format(month="") + JOBS + "\n" + lines + TAIL)
+    assert [job.kind for job in found.jobs] == ["job", "volunteering"]

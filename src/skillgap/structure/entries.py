@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_du
 from skillgap.structure.language import lexicon
 from skillgap.structure.naming import EDGE, Part, header_parts, name_entry, title_score, trim_part
 from skillgap.structure.rows import Row, is_prose, is_title_word, looks_like_header, runs_on, title_words
+
+_TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
 
 
 class RawEntry(NamedTuple):
@@ -29,6 +32,9 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
     Forms: "2021 –" over "2023"; "2023" over "2021" (latest first); years over months; a duration below its range.
     Rows are working copies of one reading, not values: this is the only place that changes them after they are read.
     """
+    for row in rows:
+        if len(row.dates) == 2:
+            _join_terms(row)
     for row, following in pairwise(rows):
         if not row.dates and not following.dates:
             continue
@@ -38,6 +44,17 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
             _join_stacked(row, following)
         if row.dates and row.dates[-1].stated is None and (months := find_duration(following.text)) is not None:
             row.dates[-1] = row.dates[-1]._replace(stated=months)
+
+
+def _join_terms(row: Row) -> None:
+    """Read terms that follow each other ("Fall 2024, Spring 2025") as one stretch."""
+    first, second = row.dates
+    between = row.text[first.end : second.start].strip()
+    if between not in (",", "&", "+", "/", "and", "und", "et", "y") or not (first.single and second.single):
+        return
+    term = all(1 <= span.since.last - span.since.first < 11 for span in row.dates)
+    if term and 0 < second.since.first - first.since.first <= 12:
+        row.dates[:] = [DateSpan(first.start, second.end, first.since, second.until or second.since)]
 
 
 def _join_at_dash(row: Row, following: Row, *, as_of: Month) -> None:
@@ -94,6 +111,9 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         # Bulleted dates are the list's own style only where no other line carries one.
         anchors = [(row, span) for row, span in anchors if not row.bullet or (title_words(row) and _short(row))]
     anchors = [(row, span) for row, span in anchors if not _inside_bullet(rows, row, span)]
+    told = {row.index for row, span in anchors if _tells(row, span)}
+    if len(told) <= len(anchors) / 2:
+        anchors = [(row, span) for row, span in anchors if row.index not in told]
     if not anchors:
         return _undated(rows)
     at = {row.index: i for i, row in enumerate(rows)}
@@ -171,6 +191,12 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         ):
             return span
     return None
+
+
+def _tells(row: Row, span: DateSpan) -> bool:
+    """Tell a piece of work told among jobs ("Ledger replay, 2019–2021. It plays a day again") from a job."""
+    named = any(word.start < span.start and is_title_word(lexicon(), word.norm) for word in row.words)
+    return not named and span.start > 0 and _TOLD.match(row.text, span.end) is not None
 
 
 def _dates_apart(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> list[RawEntry] | None:

@@ -46,6 +46,7 @@ _STRESSED = re.compile(
     r"valued|needed)"
 )
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
+_ACTIVITY = re.compile(r"\s*(?:of )?(?:building|running|shipping|operating|developing) (?:[\w-]+ ){1,4}?[\w-]+: ")
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
 
@@ -177,7 +178,9 @@ def _rate(
     if inside_label and item.label is not None:
         rest = text[mention.end : item.label]
         others = [m for m in kept if m.start >= mention.end and m.end <= item.label]
-        if not others and not _RUBRIC_TAIL.fullmatch(rest):
+        # "SQL, properly: joins, …" opens with what is asked for, "Python service owner: …" with a person.
+        opens = mention.start == item.start and rest.lstrip().startswith(",")
+        if not others and not opens and not _RUBRIC_TAIL.fullmatch(rest):
             return None
     if item.kind == "soft" and mention.category not in _SOFT:
         # A soft skill's explanation names its setting ("juggling research and software design"), and "Networking" as
@@ -237,6 +240,8 @@ def _tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gr
         behind = [g for g in groups if claim.end <= g.start < limit]
         if behind and "," in text[claim.end : behind[0].start] and behind[0].start - claim.end > 25:
             behind = []
+        if behind and _ACTIVITY.match(plain(text[claim.end : behind[0].start])):
+            behind = []  # "2 years building search apps: ranking, evals": the years are of the apps
         listing = _YEARS_LIST.search(plain(text[claim.end : item.end]))
         if listing is not None:
             behind = [g for g in groups if g.start >= claim.end]

@@ -25,6 +25,7 @@ from skillgap.taxonomy import Taxonomy
 
 _ORDER: tuple[Importance, ...] = ("required", "preferred", "mentioned")
 _SPEECH = re.compile(r"\b(?:communicate in|speak|spoken|fluen|written|native|language|sprache)")
+_OR_AT_END = re.compile(r"[,;]?\s*(?:or|oder)\s*\n[\s•*◦o-]*")
 _TELLING = frozenset({"requirement", "preferred", "soft", "tools", "duty", "stack"})
 
 
@@ -84,7 +85,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         overall += found.overall
         if not item.title or item.kind == "soft":
             demanded += found.demanded
-    requirements = _merge(text, _join_lists(demanded), taxonomy)
+    requirements = _merge(text, _join_lists(text, demanded), taxonomy)
     asks = any(requirement.importance != "mentioned" for requirement in requirements)
     if not requirements or not (asks or any(item.sure and item.kind in _TELLING for item in items)):
         raise ConfigurationError(
@@ -165,15 +166,16 @@ def _section_kind(text: str, item: Item, languages: frozenset[str]) -> SectionKi
     return "experience" if asks or item.kind == "duty" else "other"
 
 
-def _join_lists(demanded: Sequence[Demanded]) -> list[Demanded]:
-    """Make one either/or of the bullets under "one of the following"."""
+def _join_lists(text: str, demanded: Sequence[Demanded]) -> list[Demanded]:
+    """Make one either/or of the bullets under "one of the following", and of those that a final "or" joins."""
     from skillgap.roles.grouping import Group
 
     joined: list[Demanded] = []
     for entry in demanded:
         number = entry.item.one_of if entry.item else None
         last = joined[-1] if joined else None
-        if number is not None and last is not None and last.item is not None and last.item.one_of == number:
+        listed = number is not None and last is not None and last.item is not None and last.item.one_of == number
+        if last is not None and (listed or _or_between(text, last, entry)):
             group = Group((*last.group.mentions, *entry.group.mentions))
             joined[-1] = Demanded(
                 group, last.importance, last.years or entry.years, last.claim or entry.claim, last.item
@@ -181,6 +183,16 @@ def _join_lists(demanded: Sequence[Demanded]) -> list[Demanded]:
         else:
             joined.append(entry)
     return joined
+
+
+def _or_between(text: str, left: Demanded, right: Demanded) -> bool:
+    """Tell "- pandas, or" above "- dplyr": both bullets are short, and the first ends with the word."""
+    if left.item is None or right.item is None or left.item is right.item:
+        return False
+    if not (left.item.bullet and right.item.bullet) or left.importance != right.importance:
+        return False
+    before, after = text[left.group.end : right.item.start], text[right.item.start : right.group.start]
+    return _OR_AT_END.fullmatch(plain(before)) is not None and len(after.split()) <= 4
 
 
 class _Draft:

@@ -240,6 +240,8 @@ def _name_of_another(tokens: Tokens, match: Match, rules: _Rules) -> str:
     plain = after[:reach]
     if plain and plain[0] in words["meetings"] and tokens.words[first][0].isupper():
         return "part of the name of a meeting"
+    if after and after[0] in words["lands"] and tokens.gaps[last] in {" (", ", "}:
+        return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
     skill = match.surface.skill
     product = skill is not None and not words["products"].isdisjoint({skill.category, skill.id.split("-")[0]})
     of_period = any(plain[k : k + 2] == ["of", "the"] and plain[k + 2 :][:1] in (["month"], ["year"]) for k in range(4))

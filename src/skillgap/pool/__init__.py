@@ -214,7 +214,7 @@ class _Pool:
         process = self._context.Process(
             target=serve, args=(theirs, foreign, self._make, self._limits, alone), daemon=not alone
         )
-        with warnings.catch_warnings():
+        with _no_interrupts(), warnings.catch_warnings():
             # Python 3.12 warns when a library holds sleeping threads (BLAS does); they are not used in the child.
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
@@ -245,6 +245,19 @@ class _Made:
 
     def __call__(self) -> Handler:
         return self._handler
+
+
+@contextlib.contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back: a child that is born meanwhile inherits that, and can't be hit before it ignores it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _fault(status: int) -> Fault:

@@ -71,16 +71,6 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     return found
 
 
-def highest_level(text: str) -> DegreeLevel | None:
-    """Return the highest degree named in a short text."""
-    levels = [cast(DegreeLevel, hit.value) for hit in _hits(lexicon(), text)]
-    return min(levels, key=_RANK.index) if levels else None
-
-
-def _hits(lex: Lexicon, text: str) -> list[Hit]:
-    return lex.degrees.find(text)
-
-
 def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
     row = rows[i]
     hits = row.find(lex.degrees)

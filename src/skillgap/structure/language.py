@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -239,11 +238,6 @@ def guess_language(text: str) -> str:
         if count > best:
             best, code = count, language
     return code
-
-
-def without_accents(text: str) -> str:
-    """Return the text without combining marks, for comparing names."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def _date_words(phrase: str) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from skillgap.structure.language import Hit, Lexicon, Phrases, Word, lexicon, no
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
 _RULE = re.compile(r"[\W_]*\Z")
 _HASHES = re.compile(r"(#{1,6})\s+")
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _PAGE_MARK = re.compile(
     r"(?:^|\s)(?:p\.|[Pp]age|[Ss]eite|[Pp]ágina)\s*\d{1,2}\b(?:\s*(?:of|/|von|de|sur)\s*\d{1,2})?\s*$"
     r"|(?:[·|•–-]\s*|\t|^)(?:Résumé|Resume|Curriculum [Vv]itae|CV|Lebenslauf)(?:\s*(?:[·|•–-]|\t|$)|\s+\d)"

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from skillgap.extraction.index import CONCEPTS, Index
-from skillgap.extraction.matcher import Match
+from skillgap.extraction.matcher import Match, initials_in_plural
 from skillgap.extraction.naming import (
     is_money,
     is_plural_acronym,
@@ -151,6 +151,8 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
     first, last = match.first, match.last
     word = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
     written = match.surface.written
+    if initials_in_plural(word, match.surface):
+        word = written
     features: dict[str, str] = {}
     if word == written:
         if not word.islower() or not is_everyday(word):

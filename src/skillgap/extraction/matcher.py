@@ -172,7 +172,7 @@ def _respelled(tokens: Tokens, index: Index, i: int) -> Match | None:
     if surface is None and len(low) > 3:
         if low[-1] == "s" and not is_everyday(low):
             surface = index.surfaces.get(low[:-1])
-            if surface is not None and (surface.guard == "ambiguous" or len(low) < 4):
+            if surface is not None and surface.guard == "ambiguous" and not initials_in_plural(tokens.words[i], surface):
                 surface = None
         elif low[-1] in "*+#":
             surface = index.surfaces.get(low.rstrip("*+#"))
@@ -245,6 +245,11 @@ def _plural(index: Index, key: str) -> Surface | None:
         return None
     surface = index.surfaces.get(key[:-1])
     return surface if surface is not None and surface.skill is not None else None
+
+
+def initials_in_plural(word: str, surface: Surface) -> bool:
+    """Tell "LLMs" from LLM: initials keep their meaning in the plural, and only they are written so."""
+    return word[-1] == "s" and word[:-1] == surface.written and surface.written.isupper()
 
 
 def _case_holds(word: str, surface: Surface) -> bool:

@@ -172,7 +172,8 @@ def _respelled(tokens: Tokens, index: Index, i: int) -> Match | None:
     if surface is None and len(low) > 3:
         if low[-1] == "s" and not is_everyday(low):
             surface = index.surfaces.get(low[:-1])
-            if surface is not None and surface.guard == "ambiguous" and not initials_in_plural(tokens.words[i], surface):
+            doubtful = surface is not None and surface.guard == "ambiguous"
+            if doubtful and not initials_in_plural(tokens.words[i], surface):
                 surface = None
         elif low[-1] in "*+#":
             surface = index.surfaces.get(low.rstrip("*+#"))

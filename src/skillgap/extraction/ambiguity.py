@@ -151,7 +151,7 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
     first, last = match.first, match.last
     word = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
     written = match.surface.written
-    if initials_in_plural(word, match.surface):
+    if initials_in_plural(word, written):
         word = written
     features: dict[str, str] = {}
     if word == written:

@@ -172,9 +172,8 @@ def _respelled(tokens: Tokens, index: Index, i: int) -> Match | None:
     if surface is None and len(low) > 3:
         if low[-1] == "s" and not is_everyday(low):
             surface = index.surfaces.get(low[:-1])
-            doubtful = surface is not None and surface.guard == "ambiguous"
-            if doubtful and not initials_in_plural(tokens.words[i], surface):
-                surface = None
+            if surface is not None and surface.guard == "ambiguous":
+                surface = surface if initials_in_plural(tokens.words[i], surface.written) else None
         elif low[-1] in "*+#":
             surface = index.surfaces.get(low.rstrip("*+#"))
         elif low[-1].isdigit() or low[-1] == "x":
@@ -248,9 +247,9 @@ def _plural(index: Index, key: str) -> Surface | None:
     return surface if surface is not None and surface.skill is not None else None
 
 
-def initials_in_plural(word: str, surface: Surface) -> bool:
+def initials_in_plural(word: str, written: str) -> bool:
     """Tell "LLMs" from LLM: initials keep their meaning in the plural, and only they are written so."""
-    return word[-1] == "s" and word[:-1] == surface.written and surface.written.isupper()
+    return word[-1] == "s" and word[:-1] == written and written.isupper()
 
 
 def _case_holds(word: str, surface: Surface) -> bool:

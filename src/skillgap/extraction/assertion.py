@@ -24,6 +24,7 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday, load_data
 from skillgap.models.resume import MentionStatus, SectionKind
 
+_PERIODS = frozenset({"month", "year"})
 _WHY = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 
 
@@ -71,6 +72,7 @@ def assert_status(
     for reach in _reaches(tokens, index, matches, rules):
         for i in range(reach.first, reach.last):
             reached.setdefault(i, []).append(reach)
+    awards = not (rules.words["awards"] | _PERIODS).isdisjoint(tokens.lows)
     decided: list[Match] = []
     for match, section in zip(matches, sections, strict=True):
         here = [r for r in reached.get(match.first, ()) if not r.cue_first <= match.first < r.cue_last]
@@ -84,7 +86,7 @@ def assert_status(
             decided.append(_mark(match, "planned", "named among interests only"))
         elif section == "references":
             decided.append(_mark(match, "other", "someone else's: in the references"))
-        elif why := _name_of_another(tokens, match, rules):
+        elif why := _name_of_another(tokens, match, rules, awards):
             decided.append(_mark(match, "other", why))
         elif _their_team(tokens, match, rules):
             decided.append(_mark(match, "other", f"someone else's: the {tokens.words[match.last]} of that name"))
@@ -203,7 +205,9 @@ def _people(tokens: Tokens, index: Index, rules: _Rules, starts: set[int]) -> li
     """Find work of named people: "Kavya did the React front-end", "the gateway is Marek's"."""
     found: list[_Reach] = []
     verbs = rules.words["person_verbs"]
-    for k, low in enumerate(tokens.lows):
+    signs = {"who", "s", *verbs}
+    for k in [k for k, low in enumerate(tokens.lows) if low in signs]:
+        low = tokens.lows[k]
         if k == 0:
             continue
         if (
@@ -232,28 +236,41 @@ def _stranger(tokens: Tokens, index: Index, k: int) -> bool:
     return not is_everyday(tokens.lows[k]) and tokens.lows[k] not in index.vocabulary
 
 
-def _name_of_another(tokens: Tokens, match: Match, rules: _Rules) -> str:
-    """Tell what else bears the name: a meeting, an award, a team, another department's system; or ""."""
+def _name_of_another(tokens: Tokens, match: Match, rules: _Rules, awards: bool) -> str:
+    """Tell what else bears the name: a meeting, an award, a team, another department's system; or "".
+
+    `awards`: the text holds a word that the name of an award ends in.
+    """
     first, last, words = match.first, match.last, rules.words
-    after = tokens.lows[last : last + 6]
-    reach = next((k for k in range(len(after)) if tokens.gaps[last + k] not in {" ", "\n"}), len(after))
-    plain = after[:reach]
-    if plain and plain[0] in words["meetings"] and tokens.words[first][0].isupper():
-        return "part of the name of a meeting"
-    if after and after[0] in words["lands"] and tokens.gaps[last] in {" (", ", "}:
-        return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
-    skill = match.surface.skill
-    product = skill is not None and not words["products"].isdisjoint({skill.category, skill.id.split("-")[0]})
-    of_period = any(plain[k : k + 2] == ["of", "the"] and plain[k + 2 :][:1] in (["month"], ["year"]) for k in range(4))
-    if product and (of_period or (not words["awards"].isdisjoint(plain[:3]) and "winning" not in after)):
-        return "part of the name of an award"
-    if first and tokens.lows[first - 1] == "team" and tokens.gaps[first] == " " and "," in tokens.gaps[first - 1]:
+    lows, gaps = tokens.lows, tokens.gaps
+    if last < len(lows):
+        after, gap = lows[last], gaps[last]
+        if after in words["meetings"] and gap in {" ", "\n"} and tokens.words[first][0].isupper():
+            return "part of the name of a meeting"
+        if after in words["lands"] and gap in {" (", ", "}:
+            return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
+        if awards and _names_an_award(tokens, match, words):
+            return "part of the name of an award"
+    before = lows[first - 1] if first else ""
+    if before == "team" and gaps[first] == " " and "," in gaps[first - 1]:
         return "the name of a team"
-    if first > 1 and tokens.lows[first - 1] == "s" and tokens.gaps[first - 1] in {"'", "’"}:
+    if before == "s" and first > 1 and gaps[first - 1] in {"'", "’"}:
         whose = first - 2
-        if tokens.lows[whose] in words["departments"] and (whose == 0 or breaks(tokens, whose)):
+        if lows[whose] in words["departments"] and (whose == 0 or breaks(tokens, whose)):
             return f"someone else's: of {tokens.words[whose]}"
     return ""
+
+
+def _names_an_award(tokens: Tokens, match: Match, words: dict[str, frozenset[str]]) -> bool:
+    """Tell whether a product's name goes on to that of an award: "Cloud of the month", "Excel innovation prize"."""
+    last = match.last
+    after = tokens.lows[last : last + 6]
+    plain = after[: next((k for k in range(len(after)) if tokens.gaps[last + k] not in {" ", "\n"}), len(after))]
+    skill = match.surface.skill
+    if skill is None or words["products"].isdisjoint({skill.category, skill.id.split("-")[0]}):
+        return False
+    of_period = any(plain[k : k + 2] == ["of", "the"] and plain[k + 2 :][:1] in (["month"], ["year"]) for k in range(4))
+    return of_period or (not words["awards"].isdisjoint(plain[:3]) and "winning" not in after)
 
 
 def _their_team(tokens: Tokens, match: Match, rules: _Rules) -> bool:

@@ -7,6 +7,7 @@ what is read back makes its `Surface` objects, and so its skills, only when a na
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -24,7 +25,7 @@ _AFFIX = 3
 _REMEMBERED = 50_000
 # What a word may be, as bits: a name, the first of a longer name or concept, a name spelt otherwise, ordinary
 # English, or none of these and so perhaps a typo.
-WRITTEN, BEGINS_NAME, BEGINS_CONCEPT, RESPELLED, EVERYDAY, STRANGE = 1, 2, 4, 8, 16, 32
+WRITTEN, BEGINS_NAME, BEGINS_CONCEPT, RESPELLED, EVERYDAY, STRANGE, JOINS = 1, 2, 4, 8, 16, 32, 64
 NAMED = WRITTEN | BEGINS_NAME | BEGINS_CONCEPT | RESPELLED
 # Endings that a name's spelling may carry: a plural, a version, a loose sign.
 _TAILS = frozenset("sx0123456789*+#")
@@ -39,6 +40,10 @@ CONCEPTS = frozenset(
 )  # fmt: skip
 # A job title or an adjective is not the craft: "software engineer" does not inflect "software engineering".
 _UNSTEMMED = frozenset("engineering learning computing programming coding mining vision processing series".split())
+
+
+Followers = tuple[Mapping[str, int], Mapping[str, int]]
+"""Second words of names, and stems of second words of concepts, each with a bit mask of lengths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +145,10 @@ class Index:
     """Look-up tables.
 
     `surfaces` holds every written form under its words. `joined` holds the same without spaces (one-word names
-    too). `pairs` maps the first two words of longer names to a bit mask of their lengths, so that most words are
-    passed over in one look; `written` and `joined_keys` are the bare keys, for a test that costs no Python call;
-    `stemmed` and `stem_pairs` are the same for concepts, by `concept_key` and stems.
-    `firsts` and `stem_firsts` are the first words of longer names and (plural cut) of longer concepts. `targets` are
+    too). `pairs` holds, under the first words of longer names, what may come second, each with a bit mask of the
+    names' lengths ("learning 4 vision 12"), so that most words are passed over in one look; `written` and
+    `joined_keys` are the bare keys, for a test that costs no Python call; `stemmed` and `stem_pairs` are the same for
+    concepts, by `concept_key`, first words with the plural cut and stems of second ones. `targets` are
     the words of names that a typo may be meant for, joined by spaces, under their first and last letters ("^pyt",
     "$hon"); `shown_by` are the patterns with their skill's id.
     """
@@ -151,18 +156,17 @@ class Index:
     surfaces: Mapping[str, Surface]
     written: Container[str]
     joined: Mapping[str, Surface]
-    joined_keys: Container[str]
-    pairs: Mapping[str, int]
+    joined_keys: Mapping[str, str]
+    pairs: Mapping[str, str]
     stemmed: Mapping[str, Surface]
-    stem_pairs: Mapping[str, int]
+    stem_pairs: Mapping[str, str]
     skills: Mapping[str, Skill]
     broad: frozenset[str]
-    firsts: frozenset[str]
-    stem_firsts: frozenset[str]
     targets: Mapping[str, str]
     shown_by: tuple[tuple[str, str], ...]
     _cues: dict[str, Cues] = field(default_factory=dict)
     _facts: dict[str, int] = field(default_factory=dict)
+    _followers: dict[str, Followers] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> PatternSet[Skill]:
@@ -174,6 +178,10 @@ class Index:
         """Every word of every name: such a word is no typo."""
         return frozenset(" ".join(self.surfaces).split())
 
+    @cached_property
+    def _heads(self) -> list[str]:
+        return sorted(self.joined_keys)
+
     def facts(self, lows: Sequence[str]) -> list[int]:
         """Say of each word, as bits, what it may be the beginning of; the answers are remembered.
 
@@ -181,24 +189,43 @@ class Index:
         the words of most texts.
         """
         known = self._facts
-        facts = [known.get(low, -1) for low in lows]
-        for i, fact in enumerate(facts):
-            if fact < 0:
-                if len(known) >= _REMEMBERED:
-                    known.clear()
-                facts[i] = known[lows[i]] = self._fact(lows[i])
-        return facts
+        try:
+            return list(map(known.__getitem__, lows))
+        except KeyError:
+            pass
+        if len(known) >= _REMEMBERED:
+            known.clear()
+            self._followers.clear()
+        found = []
+        for low in lows:
+            fact = known.get(low)
+            if fact is None:
+                fact = known[low] = self._fact(low)
+            found.append(fact)
+        return found
+
+    def followers(self, low: str) -> Followers:
+        """Return the second words (stems for concepts) of the names that a word begins, with masks of lengths."""
+        known = self._followers.get(low)
+        if known is None:
+            known = self._followers[low] = (
+                _masks(self.pairs.get(low, "")),
+                _masks(self.stem_pairs.get(singular(low), "")),
+            )
+        return known
 
     def _fact(self, low: str) -> int:
         everyday = is_everyday(low)
         strange = len(low) >= SHORTEST_TYPO and low.isalpha() and low.isascii() and low not in self.vocabulary
+        at = bisect_right(self._heads, low)
         return (
             WRITTEN * (low in self.written)
-            | BEGINS_NAME * (low in self.firsts)
-            | BEGINS_CONCEPT * (singular(low) in self.stem_firsts)
+            | BEGINS_NAME * (low in self.pairs)
+            | BEGINS_CONCEPT * (singular(low) in self.stem_pairs)
             | RESPELLED * (low[-1] in _TAILS or low in self.joined_keys)
             | EVERYDAY * everyday
             | STRANGE * (strange and not everyday)
+            | JOINS * (at < len(self._heads) and self._heads[at].startswith(low))
         )
 
     def cues(self, surface: Surface) -> Cues:
@@ -214,6 +241,11 @@ class Index:
                 ambiguity.needs_cue if ambiguity else False,
             )
         return known
+
+
+def _masks(written: str) -> dict[str, int]:
+    parts = written.split()
+    return dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
 
 
 @cache
@@ -236,8 +268,6 @@ def build_index(taxonomy: Taxonomy) -> Index:
         tables["stem_pairs"],
         taxonomy.skills,
         frozenset(tables["broad"]),
-        frozenset(tables["firsts"].split()),
-        frozenset(tables["stem_firsts"].split()),
         tables["targets"],
         tuple((pattern, skill_id) for pattern, skill_id in tables["shown_by"]),
     )
@@ -264,16 +294,13 @@ def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
         if surface.skill is not None and surface.skill.category in CONCEPTS:
             stemmed.setdefault(concept_key(key.split()), key)
     _block(surfaces, skills)
-    pairs, stem_pairs = _pairs(surfaces), _stem_pairs(stemmed)
     # What a look-up needs is worked out here, once for all processes; one long text is read back fastest.
     return {
         "surfaces": {key: _row(surface) for key, surface in surfaces.items()},
         "joined": joined,
-        "pairs": pairs,
-        "firsts": _firsts(pairs),
+        "pairs": _pairs(surfaces),
         "stemmed": stemmed,
-        "stem_pairs": stem_pairs,
-        "stem_firsts": _firsts(stem_pairs),
+        "stem_pairs": _stem_pairs(stemmed),
         "broad": sorted(taxonomy.children),
         "targets": _targets(surfaces, joined),
         "shown_by": [[pattern, skill.id] for skill in skills for pattern in skill.shown_by],
@@ -288,10 +315,6 @@ def _row(surface: Surface) -> str:
 def affixes(word: str) -> tuple[str, str]:
     """Return the keys of `Index.targets` for a word: a typo leaves its head or its tail as it is."""
     return "^" + word[:_AFFIX], "$" + word[-_AFFIX:]
-
-
-def _firsts(pairs: Iterable[str]) -> str:
-    return " ".join(sorted({pair.split(" ", 1)[0] for pair in pairs}))
 
 
 def _targets(surfaces: Mapping[str, Surface], joined: Mapping[str, str]) -> dict[str, str]:
@@ -384,21 +407,25 @@ def _block(surfaces: dict[str, Surface], skills: Iterable[Skill]) -> None:
                     surfaces.setdefault(key, Surface(None, phrase, "exact"))
 
 
-def _pairs(keys: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for key in keys:
-        size = key.count(" ") + 1
-        if 1 < size <= _LONGEST:
-            pair = key if size == 2 else key[: key.index(" ", key.index(" ") + 1)]
-            found[pair] = found.get(pair, 0) | 1 << size
-    return found
+def _pairs(keys: Iterable[str]) -> dict[str, str]:
+    return _by_first((words[0], words[1], len(words)) for words in map(_words, keys) if 1 < len(words) <= _LONGEST)
 
 
-def _stem_pairs(keys: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for key in keys:
-        words = key.split(" ")
-        if len(words) <= _LONGEST:
-            pair = f"{words[0]} {stem(words[1])}"
-            found[pair] = found.get(pair, 0) | 1 << len(words)
-    return found
+def _stem_pairs(keys: Iterable[str]) -> dict[str, str]:
+    return _by_first((words[0], stem(words[1]), len(words)) for words in map(_words, keys) if len(words) <= _LONGEST)
+
+
+def _words(key: str) -> list[str]:
+    return key.split(" ")
+
+
+def _by_first(pairs: Iterable[tuple[str, str, int]]) -> dict[str, str]:
+    """Group (first word, second word, length of the name); one short text a word is read back faster than tables."""
+    found: dict[str, dict[str, int]] = {}
+    for first, second, size in pairs:
+        seconds = found.setdefault(first, {})
+        seconds[second] = seconds.get(second, 0) | 1 << size
+    return {
+        first: " ".join(f"{second} {mask}" for second, mask in sorted(seconds.items()))
+        for first, seconds in sorted(found.items())
+    }

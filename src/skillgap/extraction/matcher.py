@@ -8,6 +8,7 @@ from skillgap.extraction.index import (
     BEGINS_CONCEPT,
     BEGINS_NAME,
     EVERYDAY,
+    JOINS,
     NAMED,
     RESPELLED,
     WRITTEN,
@@ -15,7 +16,6 @@ from skillgap.extraction.index import (
     Surface,
     concept_key,
     lengths,
-    singular,
 )
 from skillgap.extraction.tokens import Tokens, key_of
 from skillgap.extraction.words import is_everyday
@@ -53,7 +53,7 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
     A phrase that is no skill ("go to market") hides the names inside it.
     """
     found: list[Match] = []
-    lows, masked, gaps, words = tokens.lows, tokens.masked, tokens.gaps, tokens.words
+    lows, stems, masked, gaps, words = tokens.lows, tokens.stems, tokens.masked, tokens.gaps, tokens.words
     facts = index.facts(lows)
     taken = hidden = 0
     end = len(lows) - 1
@@ -62,7 +62,7 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
             continue
         gap = gaps[i + 1]
         # Two everyday words in small letters never make one name; most of any prose is passed over here.
-        joins = i < end and gap in _JOINERS and not (
+        joins = fact & JOINS and i < end and gap in _JOINERS and not (
             gap == " " and fact & facts[i + 1] & EVERYDAY and words[i].islower()
         )  # fmt: skip
         if not fact & NAMED and not joins:
@@ -70,7 +70,10 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
         low = lows[i]
         match = None
         if i < end and fact & (BEGINS_NAME | BEGINS_CONCEPT):
-            match = _several(tokens, index, i, fact)
+            names, concepts = index.followers(low)
+            name, concept = names.get(lows[i + 1], 0), concepts.get(stems[i + 1], 0)
+            if name or concept:
+                match = _several(tokens, index, i, name, concept)
         if match is None and joins and low + lows[i + 1] in index.joined_keys:
             match = _join(tokens, index, i)
         if match is None:
@@ -117,17 +120,16 @@ def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Matc
     return found
 
 
-def _several(tokens: Tokens, index: Index, i: int, fact: int) -> Match | None:
-    """Try the names and concepts of two and more words that word i begins; the longer match wins, a name a tie."""
-    low, after = tokens.lows[i], tokens.lows[i + 1]
-    match = None
-    if fact & BEGINS_NAME and (mask := index.pairs.get(f"{low} {after}")) is not None:
-        match = _longest(tokens, index, i, lengths(mask))
-    if fact & BEGINS_CONCEPT and (match is None or match.last - i == 2):
-        mask = index.stem_pairs.get(f"{singular(low)} {tokens.stems[i + 1]}")
-        concept = _concept(tokens, index, i, lengths(mask)) if mask is not None else None
-        if concept is not None and (match is None or concept.last > match.last):
-            return concept
+def _several(tokens: Tokens, index: Index, i: int, name: int, concept: int) -> Match | None:
+    """Try the names and concepts of two and more words that word i begins; the longer match wins, a name a tie.
+
+    `name` and `concept` are bit masks of the lengths to try.
+    """
+    match = _longest(tokens, index, i, lengths(name)) if name else None
+    if concept and (match is None or match.last - i == 2):
+        other = _concept(tokens, index, i, lengths(concept))
+        if other is not None and (match is None or other.last > match.last):
+            return other
     return match
 
 

@@ -6,8 +6,9 @@ Words in a row; `a|b` either; `#` a figure; `..` up to four words, within the se
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
 from skillgap.extraction.words import is_number, stem
 
@@ -15,56 +16,100 @@ T = TypeVar("T")
 
 _GAP = 4
 _STOP = frozenset(".;!?•|\t:")
+_NONE: list[Any] = []
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern(Generic[T]):
-    """`steps[k]` is a set of words, or None for a figure; `gaps[k]` tells whether words may stand before it.
-
-    `needed` is a step that the text must hold somewhere: most patterns are refused by it in one look.
-    """
+    """`steps[k]` is a set of words, or None for a figure; `gaps[k]` tells whether words may stand before it."""
 
     steps: tuple[frozenset[str] | None, ...]
     gaps: tuple[bool, ...]
-    needed: frozenset[str]
     value: T
+
+
+@dataclass(slots=True)
+class _Starts(Generic[T]):
+    """The patterns that one word begins, each with its rank (the longest first), by what shows that they may go on.
+
+    `tight` are under the word that must follow at once, `loose` under one that must not be far; `always` end at once
+    or go on with a figure.
+    """
+
+    tight: dict[str, list[tuple[int, Pattern[T]]]] = field(default_factory=dict)
+    loose: dict[str, list[tuple[int, Pattern[T]]]] = field(default_factory=dict)
+    always: list[tuple[int, Pattern[T]]] = field(default_factory=list)
+
+    def add(self, rank: int, pattern: Pattern[T]) -> None:
+        second = pattern.steps[1] if len(pattern.steps) > 1 else None
+        if second is None:
+            self.always.append((rank, pattern))
+            return
+        followers = self.loose if pattern.gaps[1] else self.tight
+        for word in second:
+            followers.setdefault(word, []).append((rank, pattern))
+
+    def matches(
+        self, ranked: Iterable[tuple[int, Pattern[T]]], words: Sequence[str], gaps: Sequence[str], i: int
+    ) -> list[tuple[int, int, T]]:
+        """Return what begins at word i, the longest patterns first; `ranked` are those that the next word lets go on."""
+        ranked = [*ranked, *self.always]
+        if self.loose:
+            ranked += [entry for word in words[i + 1 : i + _GAP + 2] for entry in self.loose.get(word, ())]
+        if len(ranked) > 1:
+            ranked.sort(key=itemgetter(0))
+        found = []
+        last = -1
+        for rank, pattern in ranked:
+            if rank != last and (end := _end(pattern, words, gaps, i + 1, 1)):
+                found.append((i, end, pattern.value))
+            last = rank
+        return found
 
 
 class PatternSet(Generic[T]):
     """Patterns under their first words; `stemmed` ones match any inflection."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, stemmed: bool) -> None:
-        self._by_first: dict[str, list[Pattern[T]]] = {}
-        for written, value in entries:
-            pattern = _compile(written, value, stemmed=stemmed)
-            for word in sorted(pattern.steps[0] or {"#"}):
-                self._by_first.setdefault(word, []).append(pattern)
-        for patterns in self._by_first.values():
-            patterns.sort(key=lambda pattern: -len(pattern.steps))
+        patterns = [_compile(written, value, stemmed=stemmed) for written, value in entries]
+        self._starts: dict[str, _Starts[T]] = {}
+        figures: _Starts[T] = _Starts()
+        for rank, pattern in enumerate(sorted(patterns, key=lambda pattern: -len(pattern.steps))):
+            if pattern.steps[0] is None:
+                figures.add(rank, pattern)
+            for word in pattern.steps[0] or ():
+                self._starts.setdefault(word, _Starts()).add(rank, pattern)
+        self._figures = figures
+        self._after_figures = frozenset(figures.tight.keys() | figures.loose.keys())
+        self._any_figures = bool(figures.always or self._after_figures)
 
     def match(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[int, int, T]]:
         """Return (first word, one past the last word, value), in text order; `words` are stems for a stemmed set."""
         found: list[tuple[int, int, T]] = []
-        present = set(words)
-        # Most patterns lack a word that they need: they are put aside once for the text, not at every place.
-        live: dict[str, list[Pattern[T]]] = {}
-        for first in self._by_first.keys() & present:
-            patterns = [pattern for pattern in self._by_first[first] if not present.isdisjoint(pattern.needed)]
-            if patterns:
-                live[first] = patterns
-        for i, word in enumerate(words):
-            for pattern in live.get(word, ()):
-                end = _end(pattern, words, gaps, i + 1, 1)
-                if end:
-                    found.append((i, end, pattern.value))
-        figures = [pattern for pattern in self._by_first.get("#", ()) if not present.isdisjoint(pattern.needed)]
-        numbers = [i for i, word in enumerate(words) if is_number(word)] if figures else []
-        for pattern in figures:
-            for i in numbers:
-                end = _end(pattern, words, gaps, i + 1, 1)
-                if end:
-                    found.append((i, end, pattern.value))
-        return sorted(found, key=lambda hit: hit[:2]) if figures else found
+        begun = self._starts
+        padded = [*words, ""]
+        for i in [i for i, word in enumerate(words) if word in begun]:
+            starts = begun[words[i]]
+            # Most words are not followed by what any of their patterns asks for.
+            tight = starts.tight.get(padded[i + 1], _NONE)
+            loose = starts.loose and not starts.loose.keys().isdisjoint(words[i + 1 : i + _GAP + 2])
+            if tight or loose or starts.always:
+                found += starts.matches(tight, words, gaps, i)
+        return self._with_figures(found, words, gaps) if self._any_figures else found
+
+    def _with_figures(
+        self, found: list[tuple[int, int, T]], words: Sequence[str], gaps: Sequence[str]
+    ) -> list[tuple[int, int, T]]:
+        figures = self._figures
+        places: Iterable[int] = range(len(words))
+        if not figures.always:  # the words that may follow are rarer than figures
+            followers = [k for k, word in enumerate(words) if word in self._after_figures]
+            places = sorted({i for k in followers for i in range(max(0, k - _GAP - 1), k)})
+        for i in places:
+            if is_number(words[i]):
+                following = words[i + 1] if i + 1 < len(words) else ""
+                found += figures.matches(figures.tight.get(following, _NONE), words, gaps, i)
+        return sorted(found, key=itemgetter(0, 1))
 
 
 def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:
@@ -105,12 +150,9 @@ def _compile(written: str, value: T, *, stemmed: bool) -> Pattern[T]:
             steps.append(frozenset(stem(form) for form in forms) if stemmed else frozenset(forms))
         gaps.append(gap)
         gap = False
-    words = [step for step in steps if step]
-    if not words:
+    if not any(steps):
         raise ValueError(f"a pattern needs a word: {written!r}")
-    return Pattern(
-        tuple(steps), tuple(gaps), min(words[1:] or words, key=lambda step: (len(step), sorted(step))), value
-    )
+    return Pattern(tuple(steps), tuple(gaps), value)
 
 
 def _parts(written: str) -> list[str]:

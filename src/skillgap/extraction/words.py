@@ -74,6 +74,7 @@ def is_everyday(low: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def is_number(low: str) -> bool:
     """Tell whether a word is a figure: digits first ("40", "10k", "3x") or a number word."""
     return low[0].isdigit() or low in _NUMBERS

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from skillgap.extraction.index import CONCEPTS, Index
-from skillgap.extraction.matcher import Match, initials_in_plural
+from skillgap.extraction.matcher import Match, because, initials_in_plural
 from skillgap.extraction.naming import (
-    is_money,
-    is_plural_acronym,
+    is_other_initials,
     labels_a_list,
     means_something_else,
     take_human_language,
@@ -23,6 +23,9 @@ from skillgap.extraction.words import everyday_stems, everyday_words, is_everyda
 from skillgap.models.resume import SectionKind
 
 _WINDOW = 14
+_TELLING = 0.45
+_SLOT = re.compile(r"\{(?:names|cue|word)\}")
+_SENTENCE_ENDS = frozenset(".!?•")
 _LISTED = frozenset(",|/•·;:()[]\t\n–—")
 _SECTION_FEATURES: dict[SectionKind, str] = {
     "skills": "in_skills",
@@ -43,25 +46,29 @@ class _Rules:
     reasons: dict[str, str]
     threshold: float
     words: Mapping[str, frozenset[str]]
+    strong: frozenset[str]
 
 
 class _Around(NamedTuple):
-    """What the whole text shows: its words, which match owns a word, how many before i are owned, words of hobbies."""
+    """What the whole text shows: its words, which match owns a word, the owned words, words of hobbies, paragraphs."""
 
     present: set[str]
     owner: dict[int, Match]
     owned: list[int]
     hobbies: frozenset[str]
+    paragraphs: list[int]
 
 
 @cache
 def _rules() -> _Rules:
     data = load_data("ambiguity.json")
+    weights = {name: entry["weight"] for name, entry in data["weights"].items()}
     return _Rules(
-        {name: entry["weight"] for name, entry in data["weights"].items()},
-        {name: entry["reason"] for name, entry in data["weights"].items()},
+        weights,
+        {name: _SLOT.sub("{}", entry["reason"]) for name, entry in data["weights"].items()},
         data["threshold"],
         word_lists("ambiguity.json"),
+        frozenset(name for name, weight in weights.items() if weight > _TELLING),
     )
 
 
@@ -76,7 +83,7 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
     proven = {m.surface.skill.id for m in matches if m.surface.skill is not None and m.surface.guard == "free"}
     for k, match in enumerate(matches):
         guard = match.surface.guard
-        if is_money(tokens, match) or is_plural_acronym(tokens, match):
+        if is_other_initials(tokens, match):
             continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             doubtful.append(k)
@@ -86,8 +93,8 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
                 owner.update(dict.fromkeys(range(match.first, match.last), match))
     present = set(tokens.lows)
     present.update(tokens.stems)
-    owned = list(accumulate((i in owner for i in range(len(tokens.lows))), initial=0))
-    around = _Around(present, owner, owned, _rules().words["hobby_words"] & present)
+    paragraphs = [i for i, gap in enumerate(tokens.gaps) if len(gap) > 1 and "\n\n" in gap]
+    around = _Around(present, owner, sorted(owner), _rules().words["hobby_words"] & present, paragraphs)
     for k in doubtful:
         match = matches[k]
         if match.surface.guard == "human_language":
@@ -136,14 +143,13 @@ def _weigh(
     far = "cue_far" in features and "in_skills" in features
     if index.cues(match.surface).needed and not far and not {"cue", "proven"} & features.keys():
         return None
-    if math.fsum(rules.weights[name] for name in features) + rules.weights["bias"] < rules.threshold:
+    weight_of = rules.weights.__getitem__
+    if math.fsum(map(weight_of, features)) + rules.weights["bias"] < rules.threshold:
         return None
-    best = sorted((name for name in features if rules.weights[name] > 0.45), key=lambda name: -rules.weights[name])[:3]
-    why = ", ".join(
-        rules.reasons[name].format(**dict.fromkeys(("names", "cue", "word"), features[name])) for name in best
-    )
+    best = sorted([name for name in features if name in rules.strong], key=weight_of, reverse=True)[:3]
+    why = ", ".join([rules.reasons[name].format(features[name]) for name in best])
     word = " ".join(tokens.words[match.first : match.last])
-    return match._replace(reason=f'"{word}" taken as the skill: {why}' if why else f'"{word}" in context')
+    return because(match, f'"{word}" taken as the skill: {why}' if why else f'"{word}" in context')
 
 
 def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
@@ -173,7 +179,7 @@ def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
     if foreign:
         features["not_english" if "acronym" not in features else "rare_acronym"] = ""
     gap = tokens.gaps[first]
-    starts = first == 0 or ("\n" in gap and "," not in gap) or any(sign in gap for sign in ".!?•")
+    starts = first == 0 or ("\n" in gap and "," not in gap) or not _SENTENCE_ENDS.isdisjoint(gap)
     if starts and word[:1].isupper() and not word.isupper():
         if not foreign:
             features["sentence_start"] = ""
@@ -207,6 +213,7 @@ def _concept(match: Match) -> bool:
     return skill is not None and skill.category in CONCEPTS and match.surface.written[1:].islower()
 
 
+@lru_cache(maxsize=65_536)
 def _ordinary(low: str) -> bool:
     """Tell whether a word is English as it stands, or a person's or place's name: its capital proves nothing."""
     return low in everyday_words() or stem(low) in everyday_stems() or low in _rules().words["proper_names"]
@@ -235,37 +242,36 @@ def _context(tokens: Tokens, index: Index, match: Match, around: _Around, featur
         if len(beside) == 2:
             features["second_neighbour"] = names
     low, high = max(0, first - _WINDOW), min(len(tokens.lows), last + _WINDOW)
-    for i in range(first, low, -1):
-        if len(gaps[i]) > 1 and "\n\n" in gaps[i]:
-            low = i
-            break
-    for i in range(last, high):
-        if len(gaps[i]) > 1 and "\n\n" in gaps[i]:
-            high = i
-            break
-    if around.owned[high] - around.owned[low] >= 2:
+    low, high = _within_paragraph(around.paragraphs, first, last, low, high)
+    if bisect_left(around.owned, high) - bisect_left(around.owned, low) >= 2:
         features["near_skills"] = ""
     cues = index.cues(match.surface)
-    # Most texts hold none of a name's cues: one look at the whole text spares the look around the name.
-    if cues.phrases or not cues.words.isdisjoint(around.present):
-        window = tokens.lows[low:first] + tokens.lows[last:high]
-        stems = tokens.stems[low:first] + tokens.stems[last:high]
-        near = sorted(cues.words.intersection(window) or cues.words.intersection(stems))
-        if cues.phrases:
-            joined = f" {' '.join(window)} "
-            near += [phrase for phrase in cues.phrases if f" {phrase} " in joined]
-        if near:
-            features["cue"] = near[0]
-            if len(near) > 1:
-                features["more_cues"] = ""
-        elif not cues.words.isdisjoint(around.present):
-            features["cue_far"] = min(cues.words & around.present)
-    if (
-        cues.against
-        and "cue" not in features
-        and not cues.against.isdisjoint(tokens.lows[low:first] + tokens.lows[last:high])
-    ):
+    words = tokens.lows[low:first] + tokens.lows[last:high]
+    near = sorted(
+        cues.words.intersection(words) or cues.words.intersection(tokens.stems[low:first] + tokens.stems[last:high])
+    )
+    if cues.phrases:
+        joined = f" {' '.join(words)} "
+        near += [phrase for phrase in cues.phrases if f" {phrase} " in joined]
+    if near:
+        features["cue"] = near[0]
+        if len(near) > 1:
+            features["more_cues"] = ""
+    elif not cues.words.isdisjoint(around.present):
+        features["cue_far"] = min(cues.words & around.present)
+    if cues.against and "cue" not in features and not cues.against.isdisjoint(words):
         features["other_sense"] = ""
+
+
+def _within_paragraph(paragraphs: list[int], first: int, last: int, low: int, high: int) -> tuple[int, int]:
+    """Narrow the words low to high to the paragraph of the words first to last."""
+    at = bisect_right(paragraphs, first)
+    if at and paragraphs[at - 1] > low:
+        low = paragraphs[at - 1]
+    at = bisect_left(paragraphs, last, at)
+    if at < len(paragraphs) and paragraphs[at] < high:
+        high = paragraphs[at]
+    return low, high
 
 
 def _neighbour(tokens: Tokens, i: int, owner: dict[int, Match], step: int) -> Match | None:
@@ -299,7 +305,7 @@ def _against(tokens: Tokens, match: Match, around: _Around, rules: _Rules, featu
         word = tokens.words[last]
         if word[0].isupper() and (len(word) > 2 or gaps[last] == ", "):
             features["place_after"] = ""
-    if not around.hobbies.isdisjoint(tokens.lows[max(0, first - _WINDOW) : last + _WINDOW]):
+    if around.hobbies and not around.hobbies.isdisjoint(tokens.lows[max(0, first - _WINDOW) : last + _WINDOW]):
         features["near_hobbies"] = ""
     if _name_part(tokens, match, owner, rules):
         features["name_beside"] = ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -17,14 +18,13 @@ from skillgap.extraction.clauses import (
     list_end,
     starts_line,
 )
-from skillgap.extraction.index import Index
-from skillgap.extraction.matcher import Match
+from skillgap.extraction.index import LONGEST, Index
+from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday, load_data
 from skillgap.models.resume import MentionStatus, SectionKind
 
-_PERIODS = frozenset({"month", "year"})
 _WHY = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 
 
@@ -52,12 +52,14 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     data = load_data("assertion.json")
+    words = {name: frozenset(value) for name, value in data.items() if isinstance(value, list) and name != "cues"}
+    words["award_signs"] = words["awards"] | {"month", "year"}
     return _Rules(
         PatternSet(
             ((phrase, _Cue(group["status"], group["scope"])) for group in data["cues"] for phrase in group["phrases"]),
             stemmed=False,
         ),
-        {name: frozenset(value) for name, value in data.items() if isinstance(value, list) and name != "cues"},
+        words,
     )
 
 
@@ -72,11 +74,10 @@ def assert_status(
     for reach in _reaches(tokens, index, matches, rules):
         for i in range(reach.first, reach.last):
             reached.setdefault(i, []).append(reach)
-    awards = not (rules.words["awards"] | _PERIODS).isdisjoint(tokens.lows)
     decided: list[Match] = []
     for match, section in zip(matches, sections, strict=True):
-        here = [r for r in reached.get(match.first, ()) if not r.cue_first <= match.first < r.cue_last]
-        if here:
+        here = reached.get(match.first)
+        if here and (here := [r for r in here if not r.cue_first <= match.first < r.cue_last]):
             reach = min(here, key=lambda r: (_distance(r, match), r.cue_first, r.status))
             cue = " ".join(tokens.words[reach.cue_first : reach.cue_last])
             decided.append(_mark(match, reach.status, f'{_WHY[reach.status]}: "{cue}"'))
@@ -86,7 +87,7 @@ def assert_status(
             decided.append(_mark(match, "planned", "named among interests only"))
         elif section == "references":
             decided.append(_mark(match, "other", "someone else's: in the references"))
-        elif why := _name_of_another(tokens, match, rules, awards):
+        elif why := _name_of_another(tokens, match, rules):
             decided.append(_mark(match, "other", why))
         elif _their_team(tokens, match, rules):
             decided.append(_mark(match, "other", f"someone else's: the {tokens.words[match.last]} of that name"))
@@ -96,7 +97,7 @@ def assert_status(
 
 
 def _mark(match: Match, status: MentionStatus, why: str) -> Match:
-    return match._replace(status=status, reason=f"{match.reason}; {why}" if match.reason else why)
+    return because(match, f"{match.reason}; {why}" if match.reason else why, status)
 
 
 def _distance(reach: _Reach, match: Match) -> int:
@@ -106,18 +107,34 @@ def _distance(reach: _Reach, match: Match) -> int:
 def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rules) -> list[_Reach]:
     """Find the cues and how far each one reaches."""
     hits = [hit for hit in rules.cues.match(tokens.lows, tokens.gaps) if _whole(tokens, hit[0], hit[1])]
-    names = {i for m in matches if m.method != "phrase" and not m.surface.soft for i in range(m.first, m.last)}
+    firsts = [match.first for match in matches]
     mute = {i for first, last, cue in hits if cue.status == "none" for i in range(first, last)}
-    starts = {match.first for match in matches}
+    starts = set(firsts)
     found: list[_Reach] = []
     for first, last, cue in hits:
         # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
-        if cue.status == "none" or not mute.isdisjoint(range(first, last)) or not names.isdisjoint({first, last - 1}):
+        if (
+            cue.status == "none"
+            or not mute.isdisjoint(range(first, last))
+            or _in_a_name(matches, firsts, {first, last - 1})
+        ):
             continue
         span = _scope(tokens, first, last, cue, starts, rules)
         if span is not None:
             found.append(_Reach(cue.status, first, last, *span))  # type: ignore[arg-type]
     return found + _people(tokens, index, rules, starts)
+
+
+def _in_a_name(matches: Sequence[Match], firsts: Sequence[int], places: Iterable[int]) -> bool:
+    """Tell whether one of these words belongs to the name of a hard skill; `firsts` are where the matches begin."""
+    for i in places:
+        for k in range(bisect_right(firsts, i) - 1, -1, -1):
+            match = matches[k]
+            if match.first < i - LONGEST:
+                break
+            if i < match.last and match.method != "phrase" and not match.surface.soft:
+                return True
+    return False
 
 
 def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], rules: _Rules) -> tuple[int, int] | None:
@@ -236,11 +253,8 @@ def _stranger(tokens: Tokens, index: Index, k: int) -> bool:
     return not is_everyday(tokens.lows[k]) and tokens.lows[k] not in index.vocabulary
 
 
-def _name_of_another(tokens: Tokens, match: Match, rules: _Rules, awards: bool) -> str:
-    """Tell what else bears the name: a meeting, an award, a team, another department's system; or "".
-
-    `awards`: the text holds a word that the name of an award ends in.
-    """
+def _name_of_another(tokens: Tokens, match: Match, rules: _Rules) -> str:
+    """Tell what else bears the name: a meeting, an award, a team, another department's system; or ""."""
     first, last, words = match.first, match.last, rules.words
     lows, gaps = tokens.lows, tokens.gaps
     if last < len(lows):
@@ -249,7 +263,7 @@ def _name_of_another(tokens: Tokens, match: Match, rules: _Rules, awards: bool) 
             return "part of the name of a meeting"
         if after in words["lands"] and gap in {" (", ", "}:
             return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
-        if awards and _names_an_award(tokens, match, words):
+        if not words["award_signs"].isdisjoint(lows[last : last + 6]) and _names_an_award(tokens, match, words):
             return "part of the name of an award"
     before = lows[first - 1] if first else ""
     if before == "team" and gaps[first] == " " and "," in gaps[first - 1]:
@@ -269,8 +283,10 @@ def _names_an_award(tokens: Tokens, match: Match, words: dict[str, frozenset[str
     skill = match.surface.skill
     if skill is None or words["products"].isdisjoint({skill.category, skill.id.split("-")[0]}):
         return False
-    of_period = any(plain[k : k + 2] == ["of", "the"] and plain[k + 2 :][:1] in (["month"], ["year"]) for k in range(4))
-    return of_period or (not words["awards"].isdisjoint(plain[:3]) and "winning" not in after)
+    for k in range(4):
+        if plain[k : k + 3] in (["of", "the", "month"], ["of", "the", "year"]):
+            return True
+    return not words["awards"].isdisjoint(plain[:3]) and "winning" not in after
 
 
 def _their_team(tokens: Tokens, match: Match, rules: _Rules) -> bool:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
-from skillgap.extraction.index import Index, build_index
+from skillgap.extraction.index import LONGEST, Index, build_index
 from skillgap.extraction.masks import masked_spans, walls
 from skillgap.extraction.matcher import Match, coordinated, match_names
 from skillgap.extraction.near_miss import NearMisses
@@ -20,8 +20,6 @@ from skillgap.extraction.unlisted import match_unlisted, skill_sections
 from skillgap.models.resume import Mention, SectionKind, Structure
 from skillgap.settings import Settings
 from skillgap.taxonomy import Taxonomy
-
-_REACH = 12  # no name is longer, in words
 
 
 class Extractor:
@@ -59,9 +57,9 @@ class Extractor:
         found = merge(found, match_phrases(tokens, index))
         if structure:
             found = merge([*found, *match_unlisted(tokens, found, skill_sections(tokens, structure))], [])
-        found = assert_status(tokens, index, found, sections.of(tokens, found))
-        found = _without_planned(tokens, found, structure)
         kinds = sections.of(tokens, found)
+        found = assert_status(tokens, index, found, kinds)
+        found = _without_planned(tokens, found, structure)
         return _mentions().validate_python(
             [mention_of(tokens, match, kind) for match, kind in zip(found, kinds, strict=True)]
         )
@@ -111,7 +109,7 @@ def merge(named: Iterable[Match], phrases: Iterable[Match]) -> list[Match]:
     starts = [match.first for match in found]
     shown: list[Match] = []
     for match in phrases:
-        low, high = bisect_left(starts, match.first - _REACH), bisect_left(starts, match.last)
+        low, high = bisect_left(starts, match.first - LONGEST), bisect_left(starts, match.last)
         near = [m for m in found[low:high] if match.first < m.last]
         if not any(
             m.surface.skill is match.surface.skill or m.first < match.first < m.last or m.first < match.last < m.last

@@ -20,15 +20,17 @@ from skillgap.extraction.words import DATA, is_everyday, load_data, stem
 from skillgap.models.skill import SOFT_CATEGORIES, Ambiguity, Category, Skill
 from skillgap.taxonomy import Taxonomy
 
-_LONGEST = 12
+LONGEST = 12
+"""No name has more words."""
 _AFFIX = 3
 _REMEMBERED = 50_000
-# What a word may be, as bits: a name, the first of a longer name or concept, a name spelt otherwise, ordinary
-# English, or none of these and so perhaps a typo.
-WRITTEN, BEGINS_NAME, BEGINS_CONCEPT, RESPELLED, EVERYDAY, STRANGE, JOINS = 1, 2, 4, 8, 16, 32, 64
-NAMED = WRITTEN | BEGINS_NAME | BEGINS_CONCEPT | RESPELLED
-# Endings that a name's spelling may carry: a plural, a version, a loose sign.
-_TAILS = frozenset("sx0123456789*+#")
+# What a word may be, as bits: a name, the first word of a longer name or concept, a name spelt otherwise, ordinary
+# English, or none of these and so perhaps a typo; the head of a name that is one word, which two words in a row may
+# spell (`BREAKS`: only over a line's end).
+WRITTEN, BEGINS_NAME, BEGINS_CONCEPT, RESPELLED, EVERYDAY, STRANGE, JOINS, BREAKS = 1, 2, 4, 8, 16, 32, 64, 128
+BEGINS = BEGINS_NAME | BEGINS_CONCEPT
+SECOND = 8
+"""How far left the bits of `BEGINS` stand for the word that comes second in such a name."""
 SHORTEST_TYPO = 5
 """Shorter words have too many neighbours one letter away."""
 # In these categories a name of several small words is a concept that people inflect: "fine-tuned", "load tests".
@@ -38,6 +40,11 @@ CONCEPTS = frozenset(
         "soft_skill", "software_engineering", "web",
     }
 )  # fmt: skip
+# "no SQL" is not NoSQL, "my SQL" is not MySQL.
+NEVER_JOINED = frozenset(
+    "a an and any as at be by do for from go i if in is it its my no non not of on or our so some the to up us via we "
+    "with you your".split()
+)
 # A job title or an adjective is not the craft: "software engineer" does not inflect "software engineering".
 _UNSTEMMED = frozenset("engineering learning computing programming coding mining vision processing series".split())
 
@@ -85,7 +92,8 @@ class SurfaceTable(Mapping[str, Surface]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return the surface, or the default; the one look-up that must be fast."""
-        return self[key] if key in self._rows else default
+        surface = self._made.get(key)
+        return surface or (self[key] if key in self._rows else default)
 
     def __getitem__(self, key: str) -> Surface:
         surface = self._made.get(key)
@@ -148,9 +156,9 @@ class Index:
     too). `pairs` holds, under the first words of longer names, what may come second, each with a bit mask of the
     names' lengths ("learning 4 vision 12"), so that most words are passed over in one look; `written` and
     `joined_keys` are the bare keys, for a test that costs no Python call; `stemmed` and `stem_pairs` are the same for
-    concepts, by `concept_key`, first words with the plural cut and stems of second ones. `targets` are
-    the words of names that a typo may be meant for, joined by spaces, under their first and last letters ("^pyt",
-    "$hon"); `shown_by` are the patterns with their skill's id.
+    concepts, by `concept_key`, first words with the plural cut and stems of second ones. `seconds` and `stem_seconds`
+    are all that come second. `targets` are the words of names that a typo may be meant for, joined by spaces, under
+    their first and last letters ("^pyt", "$hon"); `shown_by` are the patterns with their skill's id.
     """
 
     surfaces: Mapping[str, Surface]
@@ -160,6 +168,8 @@ class Index:
     pairs: Mapping[str, str]
     stemmed: Mapping[str, Surface]
     stem_pairs: Mapping[str, str]
+    seconds: frozenset[str]
+    stem_seconds: frozenset[str]
     skills: Mapping[str, Skill]
     broad: frozenset[str]
     targets: Mapping[str, str]
@@ -167,6 +177,8 @@ class Index:
     _cues: dict[str, Cues] = field(default_factory=dict)
     _facts: dict[str, int] = field(default_factory=dict)
     _followers: dict[str, Followers] = field(default_factory=dict)
+    _named: dict[str, Surface | None] = field(default_factory=dict)
+    _concepts: dict[str, Surface | None] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> PatternSet[Skill]:
@@ -214,19 +226,62 @@ class Index:
             )
         return known
 
+    def named(self, key: str) -> Surface | None:
+        """Return the name of these words, or the one that they are the plural of; the answers are remembered."""
+        if key in self._named:
+            return self._named[key]
+        surface: Surface | None = self.surfaces.get(key)
+        if surface is None and len(key) >= 5 and key[-1] == "s" and key[-2] not in "su":
+            surface = self.surfaces.get(key[:-1])
+            surface = None if surface is None or surface.skill is None else surface
+        if len(self._named) >= _REMEMBERED:
+            self._named.clear()
+        self._named[key] = surface
+        return surface
+
+    def concept(self, key: str) -> Surface | None:
+        """Return the concept that these words name, whatever the last one's inflection; the answers are remembered."""
+        if key in self._concepts:
+            return self._concepts[key]
+        if len(self._concepts) >= _REMEMBERED:
+            self._concepts.clear()
+        surface: Surface | None = self.stemmed.get(concept_key(key.split(" ")))
+        self._concepts[key] = surface
+        return surface
+
     def _fact(self, low: str) -> int:
         everyday = is_everyday(low)
         strange = len(low) >= SHORTEST_TYPO and low.isalpha() and low.isascii() and low not in self.vocabulary
         at = bisect_right(self._heads, low)
+        heads = at < len(self._heads) and self._heads[at].startswith(low)
         return (
             WRITTEN * (low in self.written)
             | BEGINS_NAME * (low in self.pairs)
             | BEGINS_CONCEPT * (singular(low) in self.stem_pairs)
-            | RESPELLED * (low[-1] in _TAILS or low in self.joined_keys)
+            | RESPELLED * (self.respelled(low) is not None)
             | EVERYDAY * everyday
             | STRANGE * (strange and not everyday)
-            | JOINS * (at < len(self._heads) and self._heads[at].startswith(low))
+            | (BREAKS if low in NEVER_JOINED else JOINS) * heads
+            | (BEGINS_NAME << SECOND) * (low in self.seconds)
+            | (BEGINS_CONCEPT << SECOND) * (stem(low) in self.stem_seconds)
         )
+
+    def respelled(self, low: str) -> Surface | None:
+        """Return the name that a word spells otherwise: joined, plural, with a version ("python3") or a loose sign.
+
+        The plural of a doubtful name is for the caller to judge, who sees how it is written.
+        """
+        surface: Surface | None = self.joined.get(low) if len(low) > 5 else None
+        if surface is None and len(low) > 3:
+            if low[-1] == "s" and not is_everyday(low):
+                surface = self.surfaces.get(low[:-1])
+            elif low[-1] in "*+#":
+                surface = self.surfaces.get(low.rstrip("*+#"))
+            elif low[-1].isdigit() or low[-1] == "x":
+                bare = low.rstrip("0123456789x")
+                if len(bare) > 2 and bare != low:
+                    surface = self.surfaces.get(bare)
+        return None if surface is None or surface.skill is None else surface
 
     def cues(self, surface: Surface) -> Cues:
         """Return the cues of an ambiguous surface, compiled on first use."""
@@ -266,6 +321,8 @@ def build_index(taxonomy: Taxonomy) -> Index:
         tables["pairs"],
         OtherKeys(tables["stemmed"], surfaces),
         tables["stem_pairs"],
+        frozenset(tables["seconds"].split()),
+        frozenset(tables["stem_seconds"].split()),
         taxonomy.skills,
         frozenset(tables["broad"]),
         tables["targets"],
@@ -294,13 +351,16 @@ def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
         if surface.skill is not None and surface.skill.category in CONCEPTS:
             stemmed.setdefault(concept_key(key.split()), key)
     _block(surfaces, skills)
+    pairs, stem_pairs = _pairs(surfaces), _stem_pairs(stemmed)
     # What a look-up needs is worked out here, once for all processes; one long text is read back fastest.
     return {
         "surfaces": {key: _row(surface) for key, surface in surfaces.items()},
         "joined": joined,
-        "pairs": _pairs(surfaces),
+        "pairs": pairs,
+        "seconds": _seconds(pairs),
         "stemmed": stemmed,
-        "stem_pairs": _stem_pairs(stemmed),
+        "stem_pairs": stem_pairs,
+        "stem_seconds": _seconds(stem_pairs),
         "broad": sorted(taxonomy.children),
         "targets": _targets(surfaces, joined),
         "shown_by": [[pattern, skill.id] for skill in skills for pattern in skill.shown_by],
@@ -408,11 +468,11 @@ def _block(surfaces: dict[str, Surface], skills: Iterable[Skill]) -> None:
 
 
 def _pairs(keys: Iterable[str]) -> dict[str, str]:
-    return _by_first((words[0], words[1], len(words)) for words in map(_words, keys) if 1 < len(words) <= _LONGEST)
+    return _by_first((words[0], words[1], len(words)) for words in map(_words, keys) if 1 < len(words) <= LONGEST)
 
 
 def _stem_pairs(keys: Iterable[str]) -> dict[str, str]:
-    return _by_first((words[0], stem(words[1]), len(words)) for words in map(_words, keys) if len(words) <= _LONGEST)
+    return _by_first((words[0], stem(words[1]), len(words)) for words in map(_words, keys) if len(words) <= LONGEST)
 
 
 def _words(key: str) -> list[str]:
@@ -429,3 +489,7 @@ def _by_first(pairs: Iterable[tuple[str, str, int]]) -> dict[str, str]:
         first: " ".join(f"{second} {mask}" for second, mask in sorted(seconds.items()))
         for first, seconds in sorted(found.items())
     }
+
+
+def _seconds(pairs: Mapping[str, str]) -> str:
+    return " ".join(sorted({second for seconds in pairs.values() for second in seconds.split()[::2]}))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from skillgap.extraction.index import (
-    BEGINS_CONCEPT,
-    BEGINS_NAME,
+    BEGINS,
+    BREAKS,
     EVERYDAY,
     JOINS,
-    NAMED,
+    NEVER_JOINED,
     RESPELLED,
+    SECOND,
     WRITTEN,
     Index,
     Surface,
@@ -26,11 +27,6 @@ _INNER = frozenset({" ", "-", "/", ".", "", " - ", "\n", "-\n", "_", " / ", "  "
     "\n" + " " * n for n in range(1, 25)
 }
 _JOINERS = frozenset({" ", "-", "-\n", "\n"})
-# "no SQL" is not NoSQL, "my SQL" is not MySQL.
-_NEVER_JOINED = frozenset(
-    "a an and any as at be by do for from go i if in is it its my no non not of on or our so some the to up us via we "
-    "with you your".split()
-)
 _PREPOSITIONS = frozenset("for into on out over back through up down off around after against to in at as".split())
 _CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e"})
 
@@ -47,6 +43,11 @@ class Match(NamedTuple):
     status: MentionStatus = "held"
 
 
+def because(match: Match, reason: str, status: MentionStatus = "held") -> Match:
+    """Return the match with a reason and a status (`_replace` takes five times as long)."""
+    return Match(match.first, match.last, match.surface, match.method, match.similarity, reason, status)
+
+
 def match_names(tokens: Tokens, index: Index) -> list[Match]:
     """Find every written form, leftmost and longest first; guards are not yet checked, but case is.
 
@@ -57,19 +58,25 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
     facts = index.facts(lows)
     taken = hidden = 0
     end = len(lows) - 1
-    for i, fact in enumerate(facts):
+    # Most of any prose is passed over here: words that neither are a name nor begin one with the next word.
+    after = [*facts[1:], 0]
+    heads = JOINS | BREAKS if "-\n" in gaps else JOINS
+    alone = WRITTEN | RESPELLED | heads
+    open_places = [
+        i
+        for i, (fact, other) in enumerate(zip(facts, after, strict=False))
+        if fact & alone or fact & other >> SECOND & BEGINS
+    ]
+    for i in open_places:
         if i < taken or masked[i]:
             continue
-        gap = gaps[i + 1]
-        # Two everyday words in small letters never make one name; most of any prose is passed over here.
-        joins = fact & JOINS and i < end and gap in _JOINERS and not (
-            gap == " " and fact & facts[i + 1] & EVERYDAY and words[i].islower()
+        fact, low, gap = facts[i], lows[i], gaps[i + 1]
+        # Two everyday words in small letters never make one name.
+        joins = fact & heads and i < end and gap in _JOINERS and not (
+            gap == " " and fact & after[i] & EVERYDAY and words[i].islower()
         )  # fmt: skip
-        if not fact & NAMED and not joins:
-            continue
-        low = lows[i]
         match = None
-        if i < end and fact & (BEGINS_NAME | BEGINS_CONCEPT):
+        if fact & after[i] >> SECOND & BEGINS:
             names, concepts = index.followers(low)
             name, concept = names.get(lows[i + 1], 0), concepts.get(stems[i + 1], 0)
             if name or concept:
@@ -79,15 +86,17 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
         if match is None:
             if not fact & WRITTEN:
                 match = _respelled(tokens, index, i) if fact & RESPELLED else None
-            elif (surface := index.surfaces[low]).guard != "case" or _case_holds(words[i], surface):
+            elif (surface := index.named(low)) is not None and (
+                surface.guard != "case" or _case_holds(words[i], surface)
+            ):
                 match = Match(i, i + 1, surface, surface.method)
         if match is None:
             continue
         if match.surface.skill is None:
             if not _name_with_preposition(tokens, match):
                 hidden = max(hidden, match.last)
-            elif (alone := index.surfaces.get(low)) is not None and alone.skill is not None:
-                found.append(Match(i, i + 1, alone, alone.method))
+            elif (single := index.surfaces.get(low)) is not None and single.skill is not None:
+                found.append(Match(i, i + 1, single, single.method))
         elif match.last > hidden:
             found.append(match)
             taken = match.last
@@ -135,23 +144,26 @@ def _several(tokens: Tokens, index: Index, i: int, name: int, concept: int) -> M
 
 def _longest(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Match | None:
     """Try the longest name first; the last word may carry a plural -s."""
-    lows = tokens.lows
     for n in sizes:
-        key = " ".join(lows[i : i + n])
-        surface = index.surfaces.get(key) or _plural(index, key)
-        if surface is not None and i + n <= len(lows) and _together(tokens, index, i, i + n):
-            if _two_things(tokens, index, i, n, surface):
-                continue
+        surface = index.named(" ".join(tokens.lows[i : i + n]))
+        if surface is not None and i + n <= len(tokens.lows) and _one_name(tokens, index, i, n, surface):
             return Match(i, i + n, surface, surface.method)
     return None
 
 
-def _two_things(tokens: Tokens, index: Index, i: int, n: int, surface: Surface) -> bool:
-    """Tell whether words that spell a name are none here: "a star schema" is not A-star, "C# / .NET" is two skills."""
-    if "/" not in surface.written and any("/" in gap for gap in tokens.gaps[i + 1 : i + n]):
-        return tokens.lows[i] in index.written and tokens.lows[i + n - 1] in index.written
-    plain = tokens.gaps[i + 1] == " " and tokens.words[i].islower() and tokens.lows[i] in _NEVER_JOINED
-    return plain and surface.skill is not None and "-" in surface.written
+def _one_name(tokens: Tokens, index: Index, i: int, n: int, surface: Surface) -> bool:
+    """Tell whether n words that spell a name are one: not two items of a list, not "C# / .NET", not "a star schema"."""
+    gaps, low = tokens.gaps, tokens.lows[i]
+    hyphened = "-" in surface.written and surface.skill is not None
+    if hyphened and gaps[i + 1] == " " and low in NEVER_JOINED and tokens.words[i].islower():
+        return False
+    if gaps[i + 1 : i + n].count(" ") == n - 1:
+        return not any(tokens.masked[i + 1 : i + n])
+    if not _together(tokens, index, i, i + n):
+        return False
+    if "/" not in surface.written and any("/" in gap for gap in gaps[i + 1 : i + n]):
+        return not (low in index.written and tokens.lows[i + n - 1] in index.written)
+    return True
 
 
 def _concept(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Match | None:
@@ -159,32 +171,20 @@ def _concept(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Ma
     for n in sizes:
         last = i + n
         if last <= len(tokens.lows):
-            surface = index.stemmed.get(concept_key(tokens.lows[i:last]))
-            if surface is not None and _together(tokens, index, i, last):
-                if _two_things(tokens, index, i, n, surface):
-                    continue
+            surface = index.concept(" ".join(tokens.lows[i:last]))
+            if surface is not None and _one_name(tokens, index, i, n, surface):
                 return Match(i, last, surface, "alias")
     return None
 
 
 def _respelled(tokens: Tokens, index: Index, i: int) -> Match | None:
-    """Look up a word that begins no name: joined ("ScikitLearn"), plural, with a version ("Python3") or a sign."""
-    low = tokens.lows[i]
-    surface = index.joined.get(low) if len(low) > 5 else None
-    if surface is None and len(low) > 3:
-        if low[-1] == "s" and not is_everyday(low):
-            surface = index.surfaces.get(low[:-1])
-            if surface is not None and surface.guard == "ambiguous":
-                surface = surface if initials_in_plural(tokens.words[i], surface.written) else None
-        elif low[-1] in "*+#":
-            surface = index.surfaces.get(low.rstrip("*+#"))
-        elif low[-1].isdigit() or low[-1] == "x":
-            bare = low.rstrip("0123456789x")
-            if len(bare) > 2 and bare != low:
-                surface = index.surfaces.get(bare)
-    if surface is None or surface.skill is None:
+    """Take a word that spells a name otherwise ("ScikitLearn", "Python3")."""
+    low, word = tokens.lows[i], tokens.words[i]
+    surface = index.respelled(low)
+    if surface is None or (surface.guard == "case" and not _case_holds(word, surface)):
         return None
-    if surface.guard == "case" and not _case_holds(tokens.words[i], surface):
+    plural = low[-1] == "s" and low not in index.joined_keys
+    if plural and surface.guard == "ambiguous" and not initials_in_plural(word, surface.written):
         return None
     return Match(i, i + 1, surface, "alias")
 
@@ -197,7 +197,7 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     if surface is None or surface.skill is None or len(key) < 5 or tokens.masked[i + 1]:
         return None
     gap = tokens.gaps[i + 1]
-    if gap == "\n" or (one in _NEVER_JOINED and gap != "-\n"):
+    if gap == "\n" or (one in NEVER_JOINED and gap != "-\n"):
         return None
     if gap == " " and surface.guard != "free":
         return None
@@ -240,13 +240,6 @@ def _name_with_preposition(tokens: Tokens, match: Match) -> bool:
     if ":" in tokens.gaps[first] and match.last < len(tokens.lows) and tokens.lows[match.last].endswith("ing"):
         return False  # "You: excel in making things clear"
     return tokens.words[first + 1].islower() and first > 0 and not set(".!?•\n").intersection(tokens.gaps[first])
-
-
-def _plural(index: Index, key: str) -> Surface | None:
-    if key[-1] != "s" or len(key) < 5 or key[-2] in "su":
-        return None
-    surface = index.surfaces.get(key[:-1])
-    return surface if surface is not None and surface.skill is not None else None
 
 
 def initials_in_plural(word: str, written: str) -> bool:

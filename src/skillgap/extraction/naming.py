@@ -20,51 +20,39 @@ def _words() -> Mapping[str, frozenset[str]]:
 def means_something_else(
     tokens: Tokens, index: Index, match: Match, section: SectionKind, owner: dict[int, Match]
 ) -> bool:
-    """Tell whether a sure name is here a company, a role's people, a profile's place or a list's label."""
-    first, last = match.first, match.last
-    gap = tokens.gaps[last]
-    if gap != " " and labels_a_list(tokens, index, match):
+    """Tell whether a sure name is here a company, a role's people, a profile's place or a list's label.
+
+    People in small letters are a role, not the skill: "the data scientists", unlike the title "Data Scientist".
+    """
+    last = match.last
+    if tokens.gaps[last] != " " and labels_a_list(tokens, index, match):
         return True
-    if last - first > 1:
-        return _names_people(tokens, match)
+    if last - match.first > 1:
+        return tokens.lows[last - 1] in _words()["people"] and tokens.words[last - 1].islower()
     return _names_an_organisation(tokens, match, owner) or _links_to_a_profile(tokens, match, section)
 
 
-def is_money(tokens: Tokens, match: Match) -> bool:
-    """Tell a currency from a skill of the same letters: "CAD 120,000", "45,000 PHP" (but "PHP 8")."""
-    first, last = match.first, match.last
-    if last - first > 1 or tokens.words[first] not in _CURRENCIES:
+def is_other_initials(tokens: Tokens, match: Match) -> bool:
+    """Tell a sum of money ("CAD 120,000") and the plural of other initials ("IPs") from a skill of the same letters."""
+    word = tokens.words[match.first]
+    if match.last - match.first > 1:
         return False
-    return any(
-        pattern.search(tokens.text[slice(*span)])
-        for pattern, span in (
-            (_SUM_AFTER, (tokens.ends[first], tokens.ends[first] + 12)),
-            (_SUM_BEFORE, (max(0, tokens.starts[first] - 12), tokens.starts[first])),
-        )
-    )
+    if word[-1] == "s":
+        # A small s makes a plural of other initials: "IPs" is not IPS, "IDs" not IDS.
+        written = match.surface.written
+        return len(written) > 2 and written.isupper() and written[-1] == "S" and word == written[:-1] + "s"
+    return word in _CURRENCIES and _beside_a_sum(tokens, match.first)
+
+
+def _beside_a_sum(tokens: Tokens, i: int) -> bool:
+    start, end = tokens.starts[i], tokens.ends[i]
+    after, before = tokens.text[end : end + 12], tokens.text[max(0, start - 12) : start]
+    return bool(_SUM_AFTER.search(after) or _SUM_BEFORE.search(before))
 
 
 _CURRENCIES = frozenset({"BAM", "CAD", "COP", "CUP", "MOP", "PHP", "RON", "SAR", "SOS", "TOP", "TRY"})
 _SUM_AFTER = re.compile(r"^ ?\$?(?:\d{1,3}(?:[,.']\d{3})+|\d{3,}|\d+ ?[kK])\b")
 _SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
-
-
-def is_plural_acronym(tokens: Tokens, match: Match) -> bool:
-    """Tell "IPs" from IPS and "IDs" from IDS: a small s makes a plural of other initials."""
-    word, written = tokens.words[match.first], match.surface.written
-    return (
-        match.last - match.first == 1
-        and len(written) > 2
-        and written.isupper()
-        and written[-1] == "S"
-        and word == written[:-1] + "s"
-    )
-
-
-def _names_people(tokens: Tokens, match: Match) -> bool:
-    """Tell whether a role is named rather than the skill: "the data scientists", unlike the title "Data Scientist"."""
-    last = match.last - 1
-    return match.last - match.first > 1 and tokens.lows[last] in _words()["people"] and tokens.words[last].islower()
 
 
 def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
@@ -84,7 +72,7 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
 def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> bool:
     """Tell whether "GitHub" is here the place of a profile: among contact lines or beside a link."""
     first, last = match.first, match.last
-    if last - first > 1 or tokens.lows[first] not in _words()["profile_sites"]:
+    if tokens.lows[first] not in _words()["profile_sites"]:
         return False
     if section == "contact":
         return True

@@ -52,7 +52,7 @@ class _Starts(Generic[T]):
     def matches(
         self, ranked: Iterable[tuple[int, Pattern[T]]], words: Sequence[str], gaps: Sequence[str], i: int
     ) -> list[tuple[int, int, T]]:
-        """Return what begins at word i, the longest patterns first; `ranked` are those that the next word lets go on."""
+        """Return what begins at word i, the longest patterns first; `ranked` are those that the next word allows."""
         ranked = [*ranked, *self.always]
         if self.loose:
             ranked += [entry for word in words[i + 1 : i + _GAP + 2] for entry in self.loose.get(word, ())]

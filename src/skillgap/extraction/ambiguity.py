@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from skillgap.extraction.index import CONCEPTS, Index
+from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, because, initials_in_plural
 from skillgap.extraction.naming import (
     is_other_initials,
@@ -18,6 +18,7 @@ from skillgap.extraction.naming import (
     means_something_else,
     take_human_language,
 )
+from skillgap.extraction.surfaces import CONCEPTS
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import everyday_stems, everyday_words, is_everyday, load_data, stem, word_lists
 from skillgap.models.resume import SectionKind

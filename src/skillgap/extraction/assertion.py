@@ -18,9 +18,10 @@ from skillgap.extraction.clauses import (
     list_end,
     starts_line,
 )
-from skillgap.extraction.index import LONGEST, Index
+from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.patterns import PatternSet
+from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday, load_data
 from skillgap.models.resume import MentionStatus, SectionKind

@@ -22,9 +22,9 @@ from spacy.tokens import Doc, Span, SpanGroup
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
 from skillgap.extraction.extractor import Extractor, mention_of, merge
-from skillgap.extraction.index import Surface
 from skillgap.extraction.matcher import Match, coordinated, match_names
 from skillgap.extraction.phrases import match_phrases
+from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens, key_of, tokenize
 from skillgap.extraction.unlisted import propose
 from skillgap.models.resume import Mention, SectionKind

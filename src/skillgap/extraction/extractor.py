@@ -10,11 +10,12 @@ from pydantic import TypeAdapter
 
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
-from skillgap.extraction.index import LONGEST, Index, build_index
+from skillgap.extraction.index import Index, build_index
 from skillgap.extraction.masks import masked_spans, walls
 from skillgap.extraction.matcher import Match, coordinated, match_names
 from skillgap.extraction.near_miss import NearMisses
 from skillgap.extraction.phrases import match_phrases
+from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.unlisted import match_unlisted, skill_sections
 from skillgap.models.resume import Mention, SectionKind, Structure

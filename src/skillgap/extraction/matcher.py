@@ -14,10 +14,9 @@ from skillgap.extraction.index import (
     SECOND,
     WRITTEN,
     Index,
-    Surface,
-    concept_key,
     lengths,
 )
+from skillgap.extraction.surfaces import Surface, concept_key
 from skillgap.extraction.tokens import Tokens, key_of
 from skillgap.extraction.words import is_everyday
 from skillgap.models.resume import MentionMethod, MentionStatus

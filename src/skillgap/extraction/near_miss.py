@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import extract
 
-from skillgap.extraction.index import STRANGE, Index, Surface, affixes
+from skillgap.extraction.index import STRANGE, Index
 from skillgap.extraction.matcher import Match
+from skillgap.extraction.surfaces import Surface, affixes
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from skillgap.extraction.index import Index, Surface
+from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
+from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens
 
 

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from skillgap.extraction.index import Surface
 from skillgap.extraction.matcher import Match
+from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tagger import Line, context_feature, load_tagger
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.words import is_everyday, is_number

@@ -33,6 +33,7 @@ from skillgap.readers import Reader, read_document
 from skillgap.readers.check import check_document
 from skillgap.scoring import Scorer
 from skillgap.scoring.comparing import compare
+from skillgap.scoring.making import made
 from skillgap.scoring.ranking import rank
 from skillgap.settings import Settings
 from skillgap.structure import read_structure
@@ -195,15 +196,20 @@ class Analyzer:
 
     def score_profile(self, profile: Profile, *, roles: Sequence[Role] | None = None) -> ScoreReport:
         """Score a profile made before."""
-        return ScoreReport(
-            document=profile.document,
-            profile=ScoredProfile(
-                experience_months=profile.experience_months, skills=profile.skills, foundations=profile.foundations
-            ),
-            fits=self.scorer(roles).fits(profile),
-            provenance=self.provenance(profile.as_of),
-            notices=profile.notices,
-        )
+        shown = {
+            "experience_months": profile.experience_months,
+            "skills": profile.skills,
+            "foundations": profile.foundations,
+        }
+        values = {
+            "schema_": "skillgap.score/1",
+            "document": profile.document,
+            "profile": made(ScoredProfile, shown),
+            "fits": self.scorer(roles).fits(profile),
+            "provenance": self.provenance(profile.as_of),
+            "notices": profile.notices,
+        }
+        return made(ScoreReport, values)
 
     def scorer(self, roles: Sequence[Role] | None = None) -> Scorer:
         """Make the scorer of some roles (default: all of the taxonomy); one is kept, since most calls ask alike."""

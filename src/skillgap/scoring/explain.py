@@ -146,12 +146,14 @@ class Explainer:
         self.held: Mapping[str, HeldSkill] = {skill.skill_id: skill for skill in profile.creditable}
         self.notes = _notes(profile)
         self.notices = _notices(profile)
-        nearest = self._find_nearest()
-        self.nearest = {asked: skill_id for asked, (_, _, skill_id, _) in nearest.items()}
-        self.near_words = {asked: words for asked, (_, _, _, words) in nearest.items()}
+        self.noted = frozenset([row for skill_id in self.notes for row in index.rows_of_skill.get(skill_id, ())])
         self._refs: dict[str, SkillRef] = {}
+        nearest = self._find_nearest()
+        self.nearest = {asked: self.ref(skill_id) for asked, (_, _, skill_id, _) in nearest.items()}
+        self.near_words = {asked: words for asked, (_, _, _, words) in nearest.items()}
+        self._reasons: dict[tuple[int, ...], str] = {}
         self._looks: dict[str, LookedAt] = {}
-        self._looked_at: dict[tuple[str, ...], tuple[LookedAt, ...]] = {}
+        self._looked_at: dict[tuple[int, ...], tuple[LookedAt, ...]] = {}
         self._shown: dict[str, tuple[SkillRef, tuple[Mention, ...]]] = {}
 
     def _find_nearest(self) -> dict[str, tuple[int, int, str, str]]:
@@ -176,64 +178,78 @@ class Explainer:
             known = self._refs[skill_id] = made(SkillRef, {"skill_id": skill_id, "name": self.held[skill_id].name})
         return known
 
+    def near_any(self, row: int) -> SkillRef | None:
+        """Return what is nearest to the first of a row's skills that something is near to."""
+        near = (self.nearest.get(skill_id) for skill_id in self.index.row_skills[row])
+        return next((ref for ref in near if ref is not None), None)
+
+    def reason(self, row: int, answer: Answer | None) -> str:
+        """Say in words why a requirement is not met in full."""
+        asks = self.index.row_asks[row]
+        known = self._reasons.get(asks)
+        if known is None:
+            known = level_reason(answer, self.index, self.index.rows[row].min_years)
+            if answer is None or answer.route.kind == "adjacent":
+                notes = [self.notes[skill_id] for skill_id in self.index.row_skills[row] if skill_id in self.notes]
+                if notes:
+                    known = notes[0] if answer is None else f"{notes[0]}; {known}"
+            self._reasons[asks] = known
+        return known
+
     def answers(self, rows: range, match: Match) -> dict[int, Answer]:
         """Find what answers each requirement best; ties go to the alternative that is named first."""
-        found: dict[int, Answer] = {}
         row_asks, answers = self.index.row_asks, match.answers
         credits = match.credits[rows.start : rows.stop]
         answered = np.flatnonzero(credits)
-        for i, credit in zip(answered.tolist(), credits[answered].tolist(), strict=True):
-            row = rows.start + i
+        found: dict[int, Answer] = {}
+        for row, credit in zip((answered + rows.start).tolist(), credits[answered].tolist(), strict=True):
             for ask in row_asks[row]:
-                if ask in answers and answers[ask].credit == credit:
-                    found[row] = answers[ask]
+                answer = answers.get(ask)
+                if answer is not None and answer.credit == credit:
+                    found[row] = answer
                     break
         return found
 
     def rows(self, rows: range, answers: Mapping[int, Answer], earned_cents: Sequence[int]) -> list[Contribution]:
         """Explain the requirements of a role."""
         explained = self._unanswered[rows.start : rows.stop]
-        values = [self._row(row, answer, earned_cents[row - rows.start]) for row, answer in answers.items()]
+        index, shown, looked_at, first = self.index, self._shown, self._looked_at, rows.start
+        requirements, row_cents, row_asks = index.rows, index.row_cents, index.row_asks
+        values: list[dict[str, Any]] = []
+        for row, (credit, level, held, _) in answers.items():
+            asks = row_asks[row]
+            via, evidence = shown.get(held.skill_id) or self._show(held)
+            values.append({
+                "requirement": requirements[row],
+                "level": level,
+                "earned": earned_cents[row - first] / 100,
+                "possible": row_cents[row] / 100,
+                "credit": credit / ONE,
+                "via": via,
+                "evidence": evidence,
+                "looked_at": looked_at.get(asks) or self._looks_of(row, asks),
+            })  # fmt: skip
         for row, contribution in zip(answers, all_made(Contribution, values), strict=True):
-            explained[row - rows.start] = contribution
+            explained[row - first] = contribution
         return explained
 
     @cached_property
     def _unanswered(self) -> list[Contribution]:
         """All rows as if nothing answered them; only neighbours and notes make a difference."""
         explained = list(self._blanks.rows)
-        index = self.index
-        for skill_id in {**self.near_words, **self.notes}:
+        index, near_words, blank = self.index, self.near_words, self._blanks.row
+        for skill_id in near_words:
             for row in index.rows_of_skill.get(skill_id, ()):
-                skills = index.row_skills[row]
-                if self.notes and not self.notes.keys().isdisjoint(skills):
-                    explained[row] = made(Contribution, self._row(row, None, 0))
-                else:
-                    explained[row] = self._blanks.row(row, tuple([self.near_words.get(skill) for skill in skills]))
+                explained[row] = blank(row, tuple([near_words.get(skill) for skill in index.row_skills[row]]))
+        for row in self.noted:
+            values = dict(explained[row].__dict__)
+            values["looked_at"] = self._looks_of(row, index.row_asks[row])
+            explained[row] = made(Contribution, values)
         return explained
 
-    def _row(self, row: int, answer: Answer | None, earned_cents: int) -> dict[str, Any]:
-        index = self.index
-        skills = index.row_skills[row]
-        looked_at = self._looked_at.get(skills)
-        if looked_at is None:
-            looked_at = self._looked_at[skills] = tuple(map(self.look, skills))
-        credit, level = 0, "not_found"
-        via: SkillRef | None = None
-        evidence: tuple[Mention, ...] = ()
-        if answer is not None:
-            credit, level, held, _ = answer
-            via, evidence = self._shown.get(held.skill_id) or self._show(held)
-        return {
-            "requirement": index.rows[row],
-            "level": level,
-            "earned": earned_cents / 100,
-            "possible": index.row_cents[row] / 100,
-            "credit": credit / ONE,
-            "via": via,
-            "evidence": evidence,
-            "looked_at": looked_at,
-        }
+    def _looks_of(self, row: int, asks: tuple[int, ...]) -> tuple[LookedAt, ...]:
+        looks = self._looked_at[asks] = tuple([self.look(skill_id) for skill_id in self.index.row_skills[row]])
+        return looks
 
     def _show(self, held: HeldSkill) -> tuple[SkillRef, tuple[Mention, ...]]:
         """Name a held skill, with its strongest mentions: in work first, then as they stand in the text."""

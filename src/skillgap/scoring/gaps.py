@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from skillgap.models.fit import Gap
-from skillgap.scoring.explain import Explainer, level_reason
+from skillgap.models.skill import SkillRef
+from skillgap.scoring.explain import Explainer
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.making import all_made
 from skillgap.scoring.match import Answer, Match
-from skillgap.scoring.points import Ints, cents_of, soft_factors, totals, whole
+from skillgap.scoring.points import Bools, Floats, Ints, cents_of, soft_factors, totals, whole
 
 _MET = frozenset({"certified", "dated_enough"})
-
-
-Found = tuple[float, int, str, dict[str, Any]]
-"""A gap on its way: its gain below 0 (to sort by), its row, the skill to add, its values."""
+_NOTHING: Mapping[str, float] = {}
 
 
 class Gains(NamedTuple):
-    """The points above 0 that each asked skill would add: by skill id and role id, by role id and skill id."""
+    """What asked skills would add if they were held: points above 0 by skill id and role id, and by row.
+
+    `of_row` is what the first skill of each row would add to its role. `open` are the rows of one skill that nothing
+    answers and that are worth a gap; they are most of the gaps.
+    """
 
     of_skill: Mapping[str, Mapping[str, float]]
-    of_role: Mapping[str, Mapping[str, float]]
+    of_row: Floats
+    open: Bools
 
 
 def find_rises(match: Match, index: RoleIndex) -> tuple[Ints, Ints]:
@@ -42,28 +44,32 @@ def find_rises(match: Match, index: RoleIndex) -> tuple[Ints, Ints]:
 
 def find_gains(match: Match, index: RoleIndex) -> Gains:
     """Rescore every role with every asked skill held in full, one skill at a time."""
-    reach, arrays = index.reach, index.arrays
+    reach, arrays, singles = index.reach, index.arrays, index.singles
     role = reach.pair_role
     hard, soft = find_rises(match, index)
     hard += match.hard[role]
     soft += match.soft[role]
     factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))
-    gained = cents_of(totals(hard, soft, factors, match.gate_factor[role])) - match.cents[role]
-    some = np.flatnonzero(gained)
+    points = (cents_of(totals(hard, soft, factors, match.gate_factor[role])) - match.cents[role]) / 100
+    some = np.flatnonzero(points)
     of_skill: dict[str, dict[str, float]] = {}
     names, role_ids = index.asked_skills, [role.id for role in index.roles]
-    of_role: dict[str, dict[str, float]] = {role_id: {} for role_id in role_ids}
     mine, last = dict[str, float](), -1
     # Pairs are sorted by skill.
     for skill, number, gain in zip(
-        reach.pair_skill[some].tolist(), role[some].tolist(), (gained[some] / 100).tolist(), strict=True
+        reach.pair_skill[some].tolist(), role[some].tolist(), points[some].tolist(), strict=True
     ):
         if skill != last:
-            last, name = skill, names[skill]
-            mine = of_skill[name] = {}
-        role_id = role_ids[number]
-        mine[role_id] = of_role[role_id][name] = gain
-    return Gains(of_skill, of_role)
+            last = skill
+            mine = of_skill[names[skill]] = {}
+        mine[role_ids[number]] = gain
+    of_row = points[singles.pair]
+    worth = singles.stressed | (of_row >= index.settings.mentioned_gap_from)
+    return Gains(of_skill, of_row, worth & singles.single & (match.credits == 0))
+
+
+Found = tuple[float, int, int, Answer | None]
+"""A gap on its way: its gain below 0 (to sort by), its row, the number of the skill to add, what answers the row."""
 
 
 def find_gaps(
@@ -73,131 +79,87 @@ def find_gaps(
 
     What is merely mentioned and would add next to nothing is no gap; its row says that it wasn't found.
     """
-    index = explainer.index
-    least = index.settings.mentioned_gap_from
-    nearest, notes, ref = explainer.nearest, explainer.notes, explainer.ref
-    of_skill, mine = gains.of_skill, gains.of_role[role_id]
-    found: list[Found] = []
-    for row, (skill_id, any_of, importance) in zip(rows, index.row_heads[rows.start : rows.stop], strict=True):
-        answer = answers.get(row)
-        if answer is not None and answer.level in _MET:
+    kinship, noted = explainer.index.kinship, explainer.noted
+    found = [
+        *_unanswered(rows, gains, explainer),
+        *_answered(rows, answers, gains, explainer),
+        *_choices(role_id, rows, answers, gains, explainer),
+    ]
+    # Rows stand in the role's order, and no two gaps are of one row: what stands behind it is never compared.
+    found.sort()
+    repeated = kinship.repeated(found, noted)
+    names, heads = explainer.index.asked_skills, explainer.index.row_heads
+    nearest, of_skill = explainer.nearest, gains.of_skill
+    values: list[dict[str, Any]] = []
+    for less, row, number, answer in found:
+        if row in repeated:
             continue
-        if skill_id is None or answer is not None or skill_id in notes:
-            gap = _gap(row, role_id, answer, gains, explainer)
-            if gap is not None:
-                found.append((-gap["gain"], row, gap["by"].skill_id, gap))
-            continue
-        # Most rows ask for one skill that nothing answers, and finding gaps is a third of a score's time.
-        gain = mine.get(skill_id, 0.0)
-        if gain < least and importance == "mentioned":
-            continue
-        near = nearest.get(skill_id)
-        values = {
+        name, any_of, importance, _ = heads[row]
+        by = any_of[0]
+        if names[number] != name:
+            name = names[number]
+            by = next(ref for ref in any_of if ref.skill_id == name)
+        if answer is not None and answer.route.kind != "own":
+            near: SkillRef | None = explainer.ref(answer.held.skill_id)
+        else:
+            near = nearest.get(name) if len(any_of) == 1 else explainer.near_any(row)
+        values.append({
             "any_of": any_of,
             "importance": importance,
-            "gain": gain,
-            "gains": of_skill.get(skill_id, _NOTHING),
-            "nearest": None if near is None else ref(near),
-            "reason": "not found",
-            "by": any_of[0],
-        }
-        found.append((-gain, row, skill_id, values))
-    # Rows stand in the role's order, and sorting keeps the order of equals.
-    found.sort(key=itemgetter(0))
-    repeated = _repeated(found, index, notes)
-    return tuple(all_made(Gap, [values for _, row, _, values in found if row not in repeated]))
+            "gain": -less,
+            "gains": of_skill.get(name, _NOTHING),
+            "nearest": near,
+            "reason": "not found" if answer is None and row not in noted else explainer.reason(row, answer),
+            "by": by,
+        })  # fmt: skip
+    return tuple(all_made(Gap, values))
 
 
-def _gap(row: int, role_id: str, answer: Answer | None, gains: Gains, explainer: Explainer) -> dict[str, Any] | None:
-    """Return the values of any requirement's gap, None where it is met."""
-    requirement = explainer.index.rows[row]
-    if answer is not None and not _is_gap(answer, requirement.min_years, explainer.index):
-        return None
-    skills = explainer.index.row_skills[row]
-    mine, nearest = gains.of_role[role_id], explainer.nearest
-    by, gain, near = skills[0], 0.0, None
-    for skill_id in skills:
-        gained = mine.get(skill_id, 0.0)
-        if gained > gain:
-            by, gain = skill_id, gained
-        if near is None:
-            near = nearest.get(skill_id)
-    if gain < explainer.index.settings.mentioned_gap_from and requirement.importance == "mentioned":
-        return None
-    if answer is not None and answer.route.kind != "own":
-        near = answer.held.skill_id
-    return {
-        "any_of": requirement.any_of,
-        "importance": requirement.importance,
-        "gain": gain,
-        "gains": gains.of_skill.get(by, _NOTHING),
-        "nearest": None if near is None else explainer.ref(near),
-        "reason": _reason(skills, requirement.min_years, answer, explainer),
-        "by": next(ref for ref in requirement.any_of if ref.skill_id == by)
-        if by != skills[0]
-        else requirement.any_of[0],
-    }
+def _unanswered(rows: range, gains: Gains, explainer: Explainer) -> list[Found]:
+    places = np.flatnonzero(gains.open[rows.start : rows.stop]) + rows.start
+    row_skills = explainer.index.kinship.row_skills
+    return [
+        (-gain, row, row_skills[row][0], None)
+        for row, gain in zip(places.tolist(), gains.of_row[places].tolist(), strict=True)
+    ]
 
 
-def _repeated(found: Sequence[Found], index: RoleIndex, notes: Mapping[str, str]) -> frozenset[int]:
-    """Find the rows that a gap above them closes or says more strongly; `found` is most gain first.
+def _answered(rows: range, answers: Mapping[int, Answer], gains: Gains, explainer: Explainer) -> list[Found]:
+    """Find the gaps of rows that ask for one skill and are answered, though not in full."""
+    index = explainer.index
+    heads, row_skills, least = index.row_heads, index.kinship.row_skills, index.settings.mentioned_gap_from
+    of_row = gains.of_row[rows.start : rows.stop].tolist()
+    found: list[Found] = []
+    for row, answer in answers.items():
+        _, any_of, importance, years = heads[row]
+        if len(any_of) == 1 and _is_gap(answer, years, index):
+            gain = of_row[row - rows.start]
+            if gain >= least or importance != "mentioned":
+                found.append((-gain, row, row_skills[row][0], answer))
+    return found
 
-    "AWS or Azure" beside "AWS", where AWS is what to add for both; "containers" below Docker, which shows them; a
-    mere mention of grid search below hyperparameter tuning, which it gains by being a kind of. What `notes` say
-    something of (planned, denied, hidden) is never left out for its family's sake.
-    """
-    by_skill: dict[str, list[int]] = {}
-    alike, akin, ranks = index.rows_alike, index.rows_akin, index.row_ranks
-    for _, row, skill_id, _ in found:
-        if row in alike:
-            by_skill.setdefault(skill_id, []).append(row)
-    repeated: set[int] = set()
-    for rows in by_skill.values():
-        if len(rows) > 1:
-            # Of the narrowest ones the one that is asked for most strongly stays.
-            rows.sort(key=lambda row: (len(index.row_skills[row]), ranks[row], row))
-            names = [set(index.row_skills[row]) for row in rows]
-            repeated.update(rows[i] for i in range(1, len(rows)) if any(names[j] <= names[i] for j in range(i)))
-    strongest: dict[str, int] = {}
-    above: dict[str, int] = {}
-    for _, row, skill_id, _ in found:
-        if row not in akin or row in repeated:
+
+def _choices(
+    role_id: str, rows: range, answers: Mapping[int, Answer], gains: Gains, explainer: Explainer
+) -> list[Found]:
+    """Find the gaps of rows that leave a choice: the skill that gains most, ties to the first."""
+    index = explainer.index
+    found: list[Found] = []
+    for row in index.choices_of(rows):
+        answer = answers.get(row)
+        _, _, importance, years = index.row_heads[row]
+        if answer is not None and not _is_gap(answer, years, index):
             continue
-        skills, rank, parents = index.row_skills[row], ranks[row], index.parents.get(skill_id, ())
-        said = False
-        for skill in skills:
-            if above.get(skill, _NEVER) <= rank:
-                said = True
-        for parent in parents:
-            if strongest.get(parent, _NEVER) < rank:
-                said = True
-        if said and notes.keys().isdisjoint(skills):
-            repeated.add(row)
-            continue
-        for skill in (skill_id, *parents):
-            if above.get(skill, _NEVER) > rank:
-                above[skill] = rank
-        for skill in skills:
-            if strongest.get(skill, _NEVER) > rank:
-                strongest[skill] = rank
-    return frozenset(repeated)
-
-
-_NEVER = 9
-_NOTHING: Mapping[Any, Any] = {}
+        gained = [gains.of_skill.get(skill_id, _NOTHING).get(role_id, 0.0) for skill_id in index.row_skills[row]]
+        gain = max(gained)
+        if gain >= index.settings.mentioned_gap_from or importance != "mentioned":
+            found.append((-gain, row, index.kinship.row_skills[row][gained.index(gain)], answer))
+    return found
 
 
 def _is_gap(answer: Answer, min_years: float | None, index: RoleIndex) -> bool:
-    if answer.level in _MET or (answer.level == "dated_short" and not min_years):
+    level = answer.level
+    if level in _MET or (level == "dated_short" and not min_years):
         return False
     # Deep in a hierarchy, or through a mere list, a narrower skill shows little of the broad one.
-    return answer.level != "narrower" or answer.credit < index.ladder.used
-
-
-def _reason(skills: Sequence[str], min_years: float | None, answer: Answer | None, explainer: Explainer) -> str:
-    reason = level_reason(answer, explainer.index, min_years)
-    if answer is None or answer.route.kind == "adjacent":
-        notes = [explainer.notes[skill_id] for skill_id in skills if skill_id in explainer.notes]
-        if notes:
-            return notes[0] if answer is None else f"{notes[0]}; {reason}"
-    return reason
+    return level != "narrower" or answer.credit < index.ladder.used

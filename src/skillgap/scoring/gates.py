@@ -153,7 +153,13 @@ def decide_gates(
     """
     if not gates:
         return Gates((), (), ONE, ONE, ONE)
-    decided = tuple([_decide(gate, profile, relevant, settings) for gate in gates])
+    work = Work(
+        profile.experience_months,
+        _first(profile.experience_months_low, profile.experience_months, 0),
+        _first(profile.experience_months_high, profile.experience_months, 0),
+        relevant,
+    )
+    decided = tuple([_decide(gate, profile.education, work, settings) for gate in gates])
     required = [i for i, gate in enumerate(gates) if gate.importance == "required"]
     factors = [ONE] * len(gates)
     if not required:
@@ -181,9 +187,13 @@ def question_of(gate: Gate) -> tuple[object, ...]:
 
 def _together(ways: Sequence[Factors]) -> int:
     """Weigh a degree once and years once, however many gates ask for them."""
-    if len(ways) == 1:
-        return ways[0].degree * ways[0].years // ONE
-    return min([way.degree for way in ways]) * min([way.years for way in ways]) // ONE
+    degree, years = ways[0]
+    for way in ways:
+        if way.degree < degree:
+            degree = way.degree
+        if way.years < years:
+            years = way.years
+    return degree * years // ONE
 
 
 def _best_ways(options: Sequence[tuple[Factors, ...]]) -> tuple[Factors, ...]:
@@ -215,26 +225,26 @@ def _result(gate: Gate, verdict: Decided, factor: int) -> GateResult:
     return made(GateResult, values)
 
 
-def _decide(gate: Gate, profile: Profile, relevant: int | None, settings: ScoringSettings) -> Decided:
-    work = Work(
-        profile.experience_months,
-        _first(profile.experience_months_low, profile.experience_months, 0),
-        _first(profile.experience_months_high, profile.experience_months, 0),
-        relevant,
-    )
-    verdicts = [_option(gate, option, profile, work, settings) for option in gate.options]
-    order = {"met": 0, "unknown": 1, "unmet": 2}
-    said = min(verdicts, key=lambda verdict: (order[verdict.status], -_together([verdict.point])))
-    points, lows, highs = (
-        tuple(v.point for v in verdicts), tuple(v.low for v in verdicts), tuple(v.high for v in verdicts),
+def _decide(gate: Gate, education: Sequence[Education], work: Work, settings: ScoringSettings) -> Decided:
+    verdicts = [_option(gate, option, education, work, settings) for option in gate.options]
+    said = verdicts[0]
+    if len(verdicts) > 1:
+        said = min(verdicts, key=lambda verdict: (_STATUS_ORDER[verdict.status], -_together([verdict.point])))
+    return Decided(
+        said.status, said.detail, tuple([v.point for v in verdicts]), tuple([v.low for v in verdicts]),
+        tuple([v.high for v in verdicts]),
     )  # fmt: skip
-    return Decided(said.status, said.detail, points, lows, highs)
 
 
-def _option(gate: Gate, option: GateOption, profile: Profile, work: Work, settings: ScoringSettings) -> Verdict:
+_STATUS_ORDER: dict[Status, int] = {"met": 0, "unknown": 1, "unmet": 2}
+
+
+def _option(
+    gate: Gate, option: GateOption, education: Sequence[Education], work: Work, settings: ScoringSettings
+) -> Verdict:
     parts = []
     if option.level is not None:
-        parts.append(_degree(gate, option.level, profile.education, work, settings))
+        parts.append(_degree(gate, option.level, education, work, settings))
     if option.min_years:
         parts.append(_years(option.min_years, work, settings))
     if not parts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -19,7 +20,8 @@ from skillgap.models.role import Importance, Requirement, Role
 from skillgap.models.skill import SkillRef
 from skillgap.scoring.evidence import Ladder
 from skillgap.scoring.gates import question_of
-from skillgap.scoring.points import ONE, Ints, split_cents, whole
+from skillgap.scoring.kinship import Kinship
+from skillgap.scoring.points import ONE, Bools, Ints, split_cents, whole
 from skillgap.settings import ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
 
@@ -38,6 +40,11 @@ class Route(NamedTuple):
     share: int
 
 
+Asked = tuple[int, float | None, int, int, Route]
+"""An ask that a held skill earns something in: its number, the years asked, the rank of the route, its share, it."""
+_ROUTE_RANK = {"own": 3, "narrower": 2, "adjacent": 1}
+
+
 class Reach(NamedTuple):
     """What each asked skill would earn in each row if it were held, sorted by skill and row.
 
@@ -52,6 +59,24 @@ class Reach(NamedTuple):
     pair_of_entry: Ints
     pair_skill: Ints
     pair_role: Ints
+
+
+class Head(NamedTuple):
+    """A row in short: the first skill, all of them, and what else decides a gap."""
+
+    skill_id: str
+    any_of: tuple[SkillRef, ...]
+    importance: Importance
+    min_years: float | None
+
+
+class Singles(NamedTuple):
+    """By row: whether it asks for one skill, the pair of `Reach` of its (first) skill and its role, and whether it is
+    more than mentioned."""
+
+    single: Bools
+    pair: Ints
+    stressed: Bools
 
 
 class RoleIndex:
@@ -74,7 +99,7 @@ class RoleIndex:
             self._add(role)
         self.most_years = max((row.min_years or 0 for row in self.rows), default=0)
         self._routes: dict[str, tuple[Route, ...]] = {}
-        self._asked_by: dict[str, tuple[tuple[Route, float | None, int], ...]] = {}
+        self._asked_by: dict[str, tuple[Asked, ...]] = {}
         self._shown_by: dict[str, frozenset[int]] = {}
         self._adjacent_to: dict[str, set[str]] = {}
         for asked in self.asked_years:
@@ -123,12 +148,14 @@ class RoleIndex:
             known = self._routes[skill_id] = self._find_routes(skill_id)
         return known
 
-    def asked_by(self, skill_id: str) -> tuple[tuple[Route, float | None, int], ...]:
-        """Return the asks that a held skill earns something in: route, years asked, number of the ask."""
+    def asked_by(self, skill_id: str) -> tuple[Asked, ...]:
+        """Return the asks that a held skill earns something in."""
         known = self._asked_by.get(skill_id)
         if known is None:
             known = self._asked_by[skill_id] = tuple(
-                (route, years, ask) for route in self.routes(skill_id) for years, ask in self.asked_years[route.asked]
+                (ask, years, _ROUTE_RANK[route.kind], route.share, route)
+                for route in self.routes(skill_id)
+                for years, ask in self.asked_years[route.asked]
             )
         return known
 
@@ -136,24 +163,9 @@ class RoleIndex:
         """Return the asks that work with a skill shows: those for the skill itself and for broader ones."""
         known = self._shown_by.get(skill_id)
         if known is None:
-            asks = frozenset(ask for route, _, ask in self.asked_by(skill_id) if route.kind != "adjacent")
+            asks = frozenset(ask for ask, _, _, _, route in self.asked_by(skill_id) if route.kind != "adjacent")
             known = self._shown_by[skill_id] = asks
         return known
-
-    @cached_property
-    def parents(self) -> Mapping[str, tuple[str, ...]]:
-        """The asked skills directly above each asked skill that has any: holding it shows them, or nearly so."""
-        found: dict[str, list[str]] = {}
-        for parent, children in self.asked_children.items():
-            if parent in self.asked_years:
-                for child in children:
-                    found.setdefault(child, []).append(parent)
-        return {child: tuple(sorted(parents)) for child, parents in found.items()}
-
-    @cached_property
-    def kin(self) -> frozenset[str]:
-        """The asked skills that stand directly above or below another one."""
-        return frozenset(self.parents) | {parent for parents in self.parents.values() for parent in parents}
 
     def _find_routes(self, skill_id: str) -> tuple[Route, ...]:
         found: dict[str, Route] = {skill_id: Route(skill_id, "own", ONE)}
@@ -204,32 +216,35 @@ class RoleIndex:
         return tuple(numbers.setdefault(tuple(map(question_of, role.gates)), len(numbers)) for role in self.roles)
 
     @cached_property
-    def row_ranks(self) -> list[int]:
-        """How strongly each row asks: 0 required, 1 preferred, 2 mentioned."""
-        ranks = {"required": 0, "preferred": 1, "mentioned": 2}
-        return [ranks[row.importance] for row in self.rows]
-
-    @cached_property
-    def rows_alike(self) -> frozenset[int]:
-        """The rows that name a skill which another row of their role names too."""
-        alike: set[int] = set()
-        for rows in self.rows_of_skill.values():
-            roles = [self.row_role[row] for row in rows]
-            alike.update(row for row, role in zip(rows, roles, strict=True) if roles.count(role) > 1)
-        return frozenset(alike)
-
-    @cached_property
-    def rows_akin(self) -> frozenset[int]:
-        """The rows that name a skill directly above or below another asked one."""
-        return frozenset(row for row, skills in enumerate(self.row_skills) if not self.kin.isdisjoint(skills))
-
-    @cached_property
-    def row_heads(self) -> list[tuple[str | None, tuple[SkillRef, ...], Importance]]:
-        """What a gap says of each row: its only skill (None for alternatives), `any_of` and importance."""
+    def row_heads(self) -> list[Head]:
+        """What a gap needs of each row."""
         return [
-            (skills[0] if len(skills) == 1 else None, row.any_of, row.importance)
+            Head(skills[0], row.any_of, row.importance, row.min_years)
             for skills, row in zip(self.row_skills, self.rows, strict=True)
         ]
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """How the rows hang together."""
+        return Kinship(self)
+
+    @cached_property
+    def choices(self) -> list[int]:
+        """The rows that leave a choice of skills."""
+        return [row for row, head in enumerate(self.row_heads) if len(head.any_of) > 1]
+
+    def choices_of(self, rows: range) -> list[int]:
+        """Return those of `choices` that are among these rows."""
+        return self.choices[bisect_left(self.choices, rows.start) : bisect_left(self.choices, rows.stop)]
+
+    @cached_property
+    def singles(self) -> Singles:
+        """The rows that ask for one skill, as most do."""
+        first = np.array([skills[0] for skills in self.kinship.row_skills], dtype=np.int64)
+        single = np.array([len(head.any_of) == 1 for head in self.row_heads], dtype=bool)
+        stressed = np.array([row.importance != "mentioned" for row in self.rows], dtype=bool)
+        pairs = self.reach.pair_skill * len(self.roles) + self.reach.pair_role
+        return Singles(single, np.searchsorted(pairs, first * len(self.roles) + self.row_role), stressed)
 
     @cached_property
     def asked_children(self) -> Mapping[str, tuple[str, ...]]:

@@ -15,8 +15,6 @@ from skillgap.scoring.gates import Gates, decide_gates, job_span, union_months
 from skillgap.scoring.index import RoleIndex, Route
 from skillgap.scoring.points import ONE, Ints, cents_of, soft_factors, totals, whole
 
-_ROUTE_RANK = {"own": 3, "narrower": 2, "adjacent": 1}
-
 
 class Answer(NamedTuple):
     """The best that a profile has for an ask."""
@@ -75,20 +73,19 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
             continue
         piece = evidence_of(held)
         by_years = credits.setdefault(piece, {})
-        for route, years, ask in asked:
+        for ask, years, rank, share, route in asked:
             credit = by_years.get(years)
             if credit is None:
                 credit = by_years[years] = index.ladder.credit(piece, years, as_of=as_of)
             level, point, low, high = credit
-            _, kind, share = route
             if share != ONE:
                 point, low, high = point * share // ONE, low * share // ONE, high * share // ONE
             if low > lows[ask]:
                 lows[ask] = low
             if high > highs[ask]:
                 highs[ask] = high
-            if point > points[ask] or (point == points[ask] and point and _ROUTE_RANK[kind] > ranks[ask]):
-                points[ask], ranks[ask], best[ask] = point, _ROUTE_RANK[kind], (level, held, route)
+            if point and (point > points[ask] or (point == points[ask] and rank > ranks[ask])):
+                points[ask], ranks[ask], best[ask] = point, rank, (level, held, route)
     answers = {
         ask: Answer(points[ask], level if route.kind == "own" else route.kind, held, route)
         for ask, (level, held, route) in best.items()
@@ -136,7 +133,11 @@ def _asks_shown(profile: Profile, index: RoleIndex, jobs: list[tuple[int, int]])
     for held in profile.creditable if jobs else ():
         asks = index.shown_by(held.skill_id)
         if asks:
-            places = {(bisect_right(starts, mention.start) - 1, mention.start) for mention in held.mentions}
-            for i in {i for i, start in places if i >= 0 and start < jobs[i][1]}:
-                found[i] |= asks
+            last = -1
+            for mention in held.mentions:
+                start = mention.start
+                i = bisect_right(starts, start) - 1
+                if i >= 0 and i != last and start < jobs[i][1]:
+                    found[i] |= asks
+                    last = i
     return found

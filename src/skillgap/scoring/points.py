@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 ONE = 10_000
 ROLE_CENTS = 10_000
@@ -61,9 +63,9 @@ def row_cents(worths: Ints, cents: int) -> list[int]:
 
     Only rows with a remainder are rounded up: there are always at least as many of them as cents missing.
     """
-    rows = worths // UNIT
+    rows, rests = np.divmod(worths, UNIT)
     missing = cents - int(rows.sum())
     if missing:
-        rows[np.argsort(-(worths % UNIT), kind="stable")[:missing]] += 1
+        rows[np.argsort(-rests, kind="stable")[:missing]] += 1
     found: list[int] = rows.tolist()
     return found

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from skillgap.models.fit import Fit, Gap, RoleRef
+from skillgap.models.base import Notice
+from skillgap.models.fit import Contribution, Fit, Gap, RoleRef
 from skillgap.models.resume import HeldSkill, Profile
 from skillgap.models.role import Role
 from skillgap.models.skill import Category
@@ -15,8 +16,8 @@ from skillgap.scoring.gaps import find_gains, find_gaps
 from skillgap.scoring.gates import gate_results
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.making import made
-from skillgap.scoring.match import Answer, Match, match
-from skillgap.scoring.points import ONE, row_cents
+from skillgap.scoring.match import Match, match
+from skillgap.scoring.points import ONE, Ints, row_cents
 from skillgap.settings import Calibration, ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
 
@@ -72,12 +73,15 @@ class Scorer:
         found = match(profile, self.index)
         gains = find_gains(found, self.index) if gaps else None
         explainer = Explainer(profile, self.index, self._blanks)
+        worths = self._worths(found)
         fits = []
         for i in _best_first(found)[:limit]:
             rows = self.index.rows_of(i)
             answers = explainer.answers(rows, found)
             role_gaps = () if gains is None else find_gaps(self.roles[i].id, rows, answers, gains, explainer)
-            fits.append(self._fit(i, rows, answers, found, role_gaps, explainer))
+            cents = row_cents(worths[rows.start : rows.stop], int(found.cents[i]))
+            contributions = tuple(explainer.rows(rows, answers, cents))
+            fits.append(self._fit(i, found, contributions, role_gaps, explainer.notices))
         return tuple(fits)
 
     def holding(self, profile: Profile, skill_ids: Sequence[str]) -> Profile:
@@ -109,33 +113,34 @@ class Scorer:
             months_low=months, months_high=months, last_used="present", mentions=(),
         )  # fmt: skip
 
+    def _worths(self, found: Match) -> Ints:
+        """Return what each row is worth, in units of 1/UNIT cent."""
+        role, arrays = self.index.row_role, self.index.arrays
+        possible = arrays["hard"] * ONE + arrays["soft"] * found.soft_factor[role]
+        return found.credits * possible * found.gate_factor[role]
+
     def _fit(
         self,
         role: int,
-        rows: range,
-        answers: dict[int, Answer],
         found: Match,
+        contributions: tuple[Contribution, ...],
         gaps: tuple[Gap, ...],
-        explainer: Explainer,
+        notices: tuple[Notice, ...],
     ) -> Fit:
-        gate, soft = int(found.gate_factor[role]), int(found.soft_factor[role])
-        part, arrays = slice(rows.start, rows.stop), self.index.arrays
-        worths = found.credits[part] * (arrays["hard"][part] * ONE + arrays["soft"][part] * soft) * gate
-        cents = int(found.cents[role])
-        earned = row_cents(worths, cents)
+        score = int(found.cents[role]) / 100
         values = {
             "role": self._refs[role],
-            "score": cents / 100,
+            "score": score,
             "low": int(found.low_cents[role]) / 100,
             "high": int(found.high_cents[role]) / 100,
             "verdict": self._verdict(role, found),
-            "contributions": tuple(explainer.rows(rows, answers, earned)),
+            "contributions": contributions,
             "gates": gate_results(self.roles[role].gates, found.gates[role]),
             "gaps": gaps,
-            "notices": explainer.notices,
-            "gate_factor": gate / ONE,
-            "soft_factor": soft / ONE,
-            "probability": _probability(cents / 100, self.settings.calibration),
+            "notices": notices,
+            "gate_factor": int(found.gate_factor[role]) / ONE,
+            "soft_factor": int(found.soft_factor[role]) / ONE,
+            "probability": _probability(score, self.settings.calibration),
         }
         return made(Fit, values)
 

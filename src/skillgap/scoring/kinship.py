@@ -1,0 +1,101 @@
+"""RoleIndex, gaps → the gaps that say again what another one says: rows of a role that ask for the same or for kin."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from skillgap.scoring.index import RoleIndex
+
+_NEVER = 9
+_RANKS = {"required": 0, "preferred": 1, "mentioned": 2}
+
+
+class Kinship:
+    """How the asked skills and the rows of an index hang together; skills are numbers of `index.asked_skills`."""
+
+    def __init__(self, index: RoleIndex) -> None:
+        self._index = index
+        numbers = {name: number for number, name in enumerate(index.asked_skills)}
+        parents = self._parents()
+        self.row_skills = [tuple([numbers[skill_id] for skill_id in skills]) for skills in index.row_skills]
+        self._ranks = [_RANKS[row.importance] for row in index.rows]
+        self._parents_of = [tuple([numbers[name] for name in parents.get(one, ())]) for one in index.asked_skills]
+        kin = {number for number, above in enumerate(self._parents_of) if above}.union(*self._parents_of)
+        # What a row asks for and how strongly; None for a row that names no skill directly above or below another.
+        self._akin = [
+            None if kin.isdisjoint(skills) else (rank, skills)
+            for rank, skills in zip(self._ranks, self.row_skills, strict=True)
+        ]
+
+    def _parents(self) -> Mapping[str, list[str]]:
+        """The asked skills directly above each asked skill that has any: holding it shows them, or nearly so."""
+        found: dict[str, list[str]] = {}
+        for parent, children in sorted(self._index.asked_children.items()):
+            if parent in self._index.asked_years:
+                for child in children:
+                    found.setdefault(child, []).append(parent)
+        return found
+
+    @cached_property
+    def _alike(self) -> frozenset[int]:
+        """The rows that name a skill which another row of their role names too."""
+        alike: set[int] = set()
+        for rows in self._index.rows_of_skill.values():
+            roles = self._index.row_role[rows].tolist()
+            alike.update(row for row, role in zip(rows, roles, strict=True) if roles.count(role) > 1)
+        return frozenset(alike)
+
+    def repeated(self, gaps: Sequence[tuple[Any, int, int, Any]], noted: Collection[int]) -> set[int]:
+        """Find the rows that a gap above them closes or says more strongly.
+
+        `gaps` are a role's, most gain first: the second value is the row, the third the skill to add. "AWS or Azure"
+        beside "AWS", where AWS is what to add for both; "containers" below Docker, which shows them; a mere mention of
+        grid search below hyperparameter tuning, which it gains by being a kind of. Rows that `noted` holds are never
+        left out for their family's sake.
+        """
+        repeated = self._same(gaps)
+        akin, parents_of = self._akin, self._parents_of
+        strongest, above = [_NEVER] * len(parents_of), [_NEVER] * len(parents_of)
+        for _, row, number, _ in gaps:
+            kin = akin[row]
+            if kin is None or row in repeated:
+                continue
+            rank, skills = kin
+            parents = parents_of[number]
+            said = False
+            for skill in skills:
+                if above[skill] <= rank:
+                    said = True
+            for parent in parents:
+                if strongest[parent] < rank:
+                    said = True
+            if said and row not in noted:
+                repeated.add(row)
+                continue
+            if above[number] > rank:
+                above[number] = rank
+            for parent in parents:
+                if above[parent] > rank:
+                    above[parent] = rank
+            for skill in skills:
+                if strongest[skill] > rank:
+                    strongest[skill] = rank
+        return repeated
+
+    def _same(self, gaps: Sequence[tuple[Any, int, int, Any]]) -> set[int]:
+        by_skill: dict[int, list[int]] = {}
+        alike, row_skills, ranks = self._alike, self.row_skills, self._ranks
+        for _, row, number, _ in gaps:
+            if row in alike:
+                by_skill.setdefault(number, []).append(row)
+        repeated: set[int] = set()
+        for same in by_skill.values():
+            if len(same) > 1:
+                # Of the narrowest ones the one that is asked for most strongly stays.
+                same.sort(key=lambda row: (len(row_skills[row]), ranks[row], row))
+                names = [set(row_skills[row]) for row in same]
+                repeated.update(same[i] for i in range(1, len(same)) if any(names[j] <= names[i] for j in range(i)))
+        return repeated

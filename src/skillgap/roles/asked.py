@@ -130,17 +130,18 @@ def _names_skill(
     if any(a < mention.end and mention.start < b for a, b in blocked):
         return False
     after = plain(text[mention.end : min(item.end, mention.end + 40)])
+    claimed = item.years is not None or any(claim.start < mention.start for claim in claims)
     own_trade = plain(mention.text).split()[-1] in words("not_a_skill_before") and " " in mention.text.strip()
-    if own_trade and mention.category not in _SOFT and not any(claim.start < mention.start for claim in claims):
+    if own_trade and mention.category not in _SOFT and not claimed:
         return False
-    if _MANAGER.search(mention.text) and not any(claim.start < mention.start for claim in claims):
+    if _MANAGER.search(mention.text) and not claimed:
         return False
     follows = re.match(r"[\s-]*([\w-]+)(?:\s+([\w-]+))?", after)
     if follows is not None and mention.category not in _SOFT:
         first, second = follows.group(1), follows.group(2) or ""
         trade = first in words("not_a_skill_before") or f"{first} {second}".strip() in words("not_a_skill_before")
         # "four years as a data engineer" is experience in the trade.
-        if trade and not any(claim.start < mention.start for claim in claims):
+        if trade and not claimed:
             return False
     if plain(mention.text) in words("generic") or plain(mention.name) in words("generic"):
         return False

@@ -17,12 +17,12 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
     ("master", r"m\.?tech\.?|mca(?!\w)|master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
      "meng|mba|"
-     r"ms(?=(?: degree|/ph| or| in |/| and | preferred| required| desired| desirable| is ))|"
+     r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|"
      r"master-?(?:abschluss|studium)|ingénieur diplômé|"
      r"diplôme d'ingénieur|bac ?\+ ?5|diplom(?![\wô])|maestría|máster"),
     ("bachelor", r"b\.?tech\.?|b\.e\.?(?=/|,| or | in )|bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|"
      r"b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
-     r"ba(?= degree|/| or )|bs(?=(?: degree|/ms|/m\.s| or| in |/| and | preferred| required| is ))|"
+     r"ba(?= degree|/| or |, (?:bs|ms|ma|m\.|master))|bs(?=(?: degree|/ms|/m\.s| or| in |/| and | preferred| required| is |, (?:ms|m\.s|master|ph)))|"
      r"undergraduate degree|four-year degree|"
      "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
      r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|"

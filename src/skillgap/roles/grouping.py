@@ -25,6 +25,7 @@ _OR_UNLISTED = re.compile(
     r"\s*,?\s*(?:or|oder)\s+(?!(?:an?|the|your|you|we|to|in|with|for|of|are|is|have|similar|better|more|higher|above|"
     r"newer|later|willing\w*|ready|experience|knowledge)\b)[\w+#.-]+\s*(?:[.;)\n]|$)"
 )
+_COUNTED = re.compile(r"\b(?:one|two|three|1|2|3) or more\b|\bmore or less\b|\bwhether or not\b")
 _FILLER = frozenset(
     "a an the in on of with for to both even also another other similar modern either using like einem einer ein "
     "eine den der die das in im mit dem at least one more ideally potentially possibly preferably latest recent".split()
@@ -119,6 +120,7 @@ def _link(gap: str) -> str | None:
         return "or"
     if "(" in body or ")" in body or _BREAKS.search(f" {body} ") or not body:
         return None
+    body = _COUNTED.sub(" ", body)
     has_or, has_and, has_comma = bool(_OR.search(body)), bool(_AND.search(body)), "," in body
     if not (has_or or has_and or has_comma):
         return None

@@ -18,12 +18,20 @@ _GLUED_LABEL = re.compile(
     r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$"
 )
 _DEMAND = re.compile(
-    r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|(?:(?:an?|strong|good|excellent|"
-    r"solid|proven|deep|prior|"
-    r"extensive|hands-on|hands on|working|in-depth|relevant|professional|practical|sound|advanced|some|"
-    r"demonstrated|very|and)[,]?\s+)*"
-    r"(?:experience|knowledge|understanding|exposure|proficiency|proficient|expertise|familiarity|familiar|"
-    r"(?:[\w/+#-]+\s+){0,2}(?:skills|knowledge|experience))\b)"
+    r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|"
+    r"(?:an? |the )?(?:ability|desire|willingness|passion|aptitude|drive|enthusiasm|commitment) (?:to|for)\b|"
+    r"(?:an? )?(?:proven |strong |solid |demonstrated |great )*(?:track record|command|grasp|grounding|foundations?|background) "
+    r"(?:of|in|with)\b|(?:degree|bachelor|master|ph\.?d|bsc|msc|b\.sc|m\.sc|bs|ms)(?:'s|s)?\b|"
+    r"(?:expert|skilled|fluent|fluency|versed|well[- ]versed|comfortable|competent|competence|adept|literate|confident|"
+    r"up to date|highly skilled|highly proficient) (?:in|with|at|using|on)\b|"
+    r"(?:(?:an?|strong|good|excellent|great|solid|proven|deep|prior|previous|broad|advanced|expert|expert-level|"
+    r"extensive|hands-on|hands on|working|in-depth|in depth|relevant|professional|practical|sound|basic|general|"
+    r"significant|substantial|outstanding|exceptional|superior|thorough|detailed|intermediate|conceptual|theoretical|"
+    r"fundamental|some|first|initial|recent|real-world|real world|commercial|industry|technical|"
+    r"demonstrated|demonstrable|very|highly|clear|robust|impressive|and)[,]?\s+)*"
+    r"(?:experience|experienced|knowledge|knowledgeable|understanding|exposure|proficiency|proficient|expertise|"
+    r"familiarity|familiar|awareness|mastery|"
+    r"(?:[\w/+#-]+\s+){0,4}(?:skills|knowledge|experience|abilities))\b)"
 )
 _COMPANY_TEXT = re.compile(
     r"(?:our|we|we're|at [a-z]\w+|join us|if you|please|the (?:base|salary|pay|annual)|you will also|"
@@ -36,6 +44,7 @@ _FIT_TEXT = re.compile(
 )
 _FREE_LABEL = re.compile(r"(?:[\w+#&/.-]+ ){0,2}[\w+#&/.-]+:\s")
 _LONGEST_SENTENCE = 3000
+_LONGEST_BARE = 160
 _LONGEST_ITEM = 6000
 _ONE_OF = re.compile(r"(?<!\w)(?:one|any|some|either) (?:or more )?of (?:the following|these|the below)$")
 _GLUED_RUN_IN = re.compile(
@@ -263,7 +272,8 @@ def _labelled(text: str, item: Item) -> Item:
     if item.kind == "unknown" and item.label is not None and _lists_demands(text[item.start : item.end]):
         # "Storage: Rust, object storage, …" in a post without headings: the label is a team, the list what it wants.
         return replace(item, kind="requirement")
-    if item.kind == "duty" and _DEMAND.match(plain(text[item.start : item.end])):
+    loose = item.kind == "unknown" and item.label is None and (item.bullet or item.end - item.start < _LONGEST_BARE)
+    if (item.kind == "duty" or loose) and _DEMAND.match(plain(text[item.start : item.end])):
         return replace(item, kind="requirement")
     return item
 
@@ -360,7 +370,7 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
         upper = stripped.isupper() or _title_case(stripped) or colon or row.bold
         if share >= 0.5 or (upper and (share > 0.3 or found[1] > 1)):
             return found[0]
-    if len(tokens) > 8 or following is None:
+    if len(tokens) > 8 or following is None or (not colon and _DEMAND.match(plain(stripped))):
         return None
     styled = colon or row.bold or (stripped.isupper() and len(stripped) > 3)
     leads = following.bullet or following.wide or (following.end - following.start) > 70

@@ -18,6 +18,7 @@ from skillgap.roles.cues import plain
 from skillgap.roles.gates import quote, read_gates
 from skillgap.roles.market import read_career, read_certifications, read_demand, read_salaries
 from skillgap.roles.outline import Item, read_outline
+from skillgap.roles.phrases import phrase_mentions
 from skillgap.roles.rows import document_lines
 from skillgap.roles.titles import read_title, role_id
 from skillgap.roles.weights import weigh
@@ -128,7 +129,8 @@ def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillE
                 joined[place] = " "
     text = "".join(joined)
     found = extractor.mentions(text, structure=_as_sections(text, items, _languages(extractor.taxonomy)))
-    return tuple(m for m in found if m.skill_id is not None and m.method != "unlisted")
+    named = [m for m in found if m.skill_id is not None and m.method != "unlisted"]
+    return phrase_mentions(text, items, named, extractor.taxonomy)
 
 
 def _languages(taxonomy: Taxonomy) -> frozenset[str]:

@@ -14,6 +14,10 @@ _BULLET = re.compile(
 )
 _MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
 _FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
+_KEY = re.compile(r"[a-zA-Z][\w-]{2,40}:[ \t]*[|>]?-?[ \t]*$")
+_PAIR = re.compile(r"[a-z][\w-]{1,40}:[ \t]*[^\s|>].*$")
+_KEYED_LIST = re.compile(r"(?m)^[a-zA-Z][\w-]{2,40}:[ \t]*\n[ \t]*[-•][ \t]+\S")
+_QUOTED = re.compile(r"(?P<mark>[\"'])(?P<body>.*\S)(?P=mark)[,]?$")
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ def read_rows(document: Document) -> list[Row]:
     text = document.text
     lines = document_lines(document)
     skip = _FRONT_MATTER.match(text)
-    begin = skip.end() if skip else 0
+    # Site generators keep whole ads in front matter ("requirements:" with a list below): then nothing is skipped.
+    keyed = skip is not None and _KEYED_LIST.search(text) is not None
+    begin = skip.end() if skip and not keyed else 0
     widths: dict[tuple[int, int], float] = {}
     for line in lines:
         if line.box is not None:
@@ -67,7 +73,9 @@ def read_rows(document: Document) -> list[Row]:
                 for cell in tables[line.start]
             )
             continue
-        row = _row(text, line)
+        row = _keyed_row(text, line) if keyed else _row(text, line)
+        if row is None:
+            continue
         previous = rows[-1] if rows else None
         if previous is not None and _continues(text, previous, row, line, widths):
             rows[-1] = replace(previous, end=row.end, wide=_is_wide(line, widths))
@@ -100,6 +108,18 @@ def _row(text: str, line: Line) -> Row:
         start += 1
     emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", text[start:end]) is not None
     return Row(start, end, bullet, depth, line.heading, line.bold or emphasised, line.block, False, marked=marked)
+
+
+def _keyed_row(text: str, line: Line) -> Row | None:
+    """Read a line of YAML: a key above a list is a heading, a value beside its key says nothing that is asked for."""
+    body = text[line.start : line.end]
+    row = _row(text, line)
+    if _KEY.fullmatch(body.rstrip()):
+        return replace(row, bullet=False, level=2, marked=True)
+    if not row.bullet and (_PAIR.fullmatch(body.rstrip()) or not body.strip(" -.")):
+        return None
+    quoted = _QUOTED.fullmatch(text[row.start : row.end])
+    return row if quoted is None else replace(row, start=row.start + quoted.start("body"), end=row.start + quoted.end("body"))
 
 
 def _continues(text: str, previous: Row, row: Row, line: Line, widths: dict[tuple[int, int], float]) -> bool:

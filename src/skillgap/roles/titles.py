@@ -40,6 +40,15 @@ _CUTS = re.compile(
     r"full.?time|part.?time|\$|£|€).*$|\t.*$",
     re.I,
 )
+_ABBREVIATED = re.compile(r"(?<!\w)(?:Sr|Jr|Snr|Jnr|Princ|Eng|Mgr|Asst|Assoc)\.(?=\s)", re.I)
+_WRAPPING = re.compile(
+    r"^(?:(?:job|role|position|vacancy)\s+(?:description|specification|posting|ad|advert|announcement|profile|title)|"
+    r"job|role|vacancy|position|career|now hiring|we(?:'|’)?re hiring|we are hiring|hiring|wanted|join us as|"
+    r"stellenanzeige|stellenbeschreibung|offre d'emploi)\s*[:–—-]\s*(?:an?\s+)?(?=\S)|"
+    r"\s+(?:job description|job posting|job specification|job profile|role description|position description|"
+    r"career guide|role guide|\(job description\))$",
+    re.I,
+)
 _GENDER = re.compile(r"\s*[(\[](?:[mwdfxah](?:\s*[/|,]\s*[mwdfxah]){1,3}|all genders?|remote|hybrid)[)\]]", re.I)
 _GUIDE = re.compile(
     r"^(?:how to become|how to be|what is|what does|becoming|so you want to be|the)(?:\s+(?:an?|the))?\s+(?=[A-Z])",
@@ -113,7 +122,7 @@ def _stated_title(document: Document) -> str | None:
         found = _TITLE.search(raw) or _TITLE.search(raw.title() if raw.isupper() else "")
         if found is None or heading_kind(raw) is not None:
             continue
-        short = _trim(raw.split(". ")[0])
+        short = _trim(_first_sentence(raw))
         if len(short.split()) <= 12 and not re.search(
             r"\b(?:is|are|plays?|will|we|we.re|you|join|"
             r"looking)\b",
@@ -124,7 +133,14 @@ def _stated_title(document: Document) -> str | None:
     return None
 
 
+def _first_sentence(raw: str) -> str:
+    """Return a line up to its first stop; "Sr." has none."""
+    whole = _ABBREVIATED.sub(lambda match: match.group()[:-1] + "\0", raw)
+    return whole.split(". ")[0].replace("\0", ".")
+
+
 def _trim(raw: str) -> str:
+    raw = _WRAPPING.sub("", raw.strip())
     parts = [part.strip() for part in raw.split("|")]
     if len(parts) > 1 and not _TITLE.search(parts[0]):
         raw = next((part for part in parts if _TITLE.search(part)), raw)

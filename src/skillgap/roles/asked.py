@@ -30,7 +30,20 @@ _TOOLS = frozenset(
         "data_engineering",
     }
 )
+_PASSING_SOFT = frozenset({"duty", "stack", "conditions"})
 WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
+_WAYS_OF_WORKING = frozenset({"agile", "scrum", "kanban", "devops", "safe-agile"})
+_DUTIES_OF_LEADERS = frozenset(
+    {
+        "mentoring", "coaching", "people-management", "team-leadership", "technical-leadership", "supervision",
+        "project-management", "program-management", "product-management", "stakeholder-management", "hiring",
+        "training-others", "teaching", "technical-communication", "presentation", "public-speaking",
+        "scientific-writing", "technical-writing", "cross-functional-collaboration", "roadmapping",
+        "research-leadership", "vendor-management", "client-management", "budget-management", "customer-service",
+        "knowledge-sharing", "code-review-leadership", "facilitation", "public-representation",
+    }
+)  # fmt: skip
+"""Soft skills that are work of their own; of the others duties say what anybody is like ("proactively fix …")."""
 _RUBRIC_TAIL = re.compile(
     r"\s*(?:skills?|techniques?|knowledge|expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|"
     r"technologies)?\s*:?"
@@ -131,12 +144,19 @@ def _names_skill(
         return False
     after = plain(text[mention.end : min(item.end, mention.end + 40)])
     claimed = item.years is not None or any(claim.start < mention.start for claim in claims)
-    own_trade = plain(mention.text).split()[-1] in words("not_a_skill_before") and " " in mention.text.strip()
+    last_word = plain(mention.text).split()[-1]
+    # "Agile teams" is a way of working, "data science team" a group of people.
+    own_trade = last_word in words("not_a_skill_before") and " " in mention.text.strip()
+    own_trade = own_trade and not (mention.skill_id in _WAYS_OF_WORKING and last_word in ("team", "teams"))
     if own_trade and mention.category not in _SOFT and not claimed:
         return False
     if _MANAGER.search(mention.text) and not claimed:
         return False
     follows = re.match(r"[\s-]*([\w-]+)(?:\s+([\w-]+))?", after)
+    if follows is not None and mention.category in _SOFT and plain(mention.text) in words("praise"):
+        first, second = follows.group(1), follows.group(2) or ""
+        if not {first, f"{first} {second}"}.isdisjoint(words("praised_things")):
+            return False
     if follows is not None and mention.category not in _SOFT:
         first, second = follows.group(1), follows.group(2) or ""
         trade = first in words("not_a_skill_before") or f"{first} {second}".strip() in words("not_a_skill_before")
@@ -173,6 +193,8 @@ def _rate(
         return None
     if asked.kind in ("unknown", "stack", "about") and mention.category in _SOFT:
         return None
+    if importance == "mentioned" and mention.category in _SOFT and item.kind in _PASSING_SOFT:
+        return importance if mention.skill_id in _DUTIES_OF_LEADERS else None
     if asked.kind == "unknown" and mention.category == "human_language":
         return importance
     inside_label = item.label is not None and mention.end <= item.label

@@ -34,7 +34,8 @@ _DEMAND = re.compile(
     r"(?:[\w/+#-]+\s+){0,4}(?:skills|knowledge|experience|abilities))\b)"
 )
 _COMPANY_TEXT = re.compile(
-    r"(?:our|we|we're|at [a-z]\w+|join us|if you|please|the (?:base|salary|pay|annual)|you will also|"
+    r"(?:our|we|we're|at [a-z]\w+|join us|if you|please|the (?:base|salary|pay|annual)|you will also|salary for|"
+    r"[a-z][\w&.-]{1,40} (?:offers|provides|believes|values|welcomes|encourages|does not|is committed)\b|"
     r"this (?:role|position) (?:is|offers|pays)|"
     r"[a-z][\w&. -]{1,40} (?:is|are) (?:an?|the|proud|committed)\b)"
 )
@@ -191,6 +192,8 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
         yield _item(row, row.start, row.end, state, title=True)
         _begin_list(content, row, state)
         return
+    if not row.bullet and cue("boilerplate_anywhere").search(plain(content)):
+        state.enter("boilerplate", "", level=state.level)
     for part in _unglue(text, row, state):
         yield from _split_row(text, part, following if part.end == row.end else None, state)
 
@@ -199,7 +202,7 @@ def _ends_list(content: str, row: Row, state: _State) -> bool:
     """Tell company text that follows the last bullet without a heading of its own."""
     asks = state.kind in ("requirement", "preferred", "soft", "duty", "tools", "stack")
     return (
-        state.in_bullets and asks and not row.bullet and len(content.split()) > 12
+        state.in_bullets and asks and not row.bullet and len(content.split()) > 7
         and _COMPANY_TEXT.match(plain(content)) is not None
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document, Line
+from skillgap.roles.cues import heading_kind
 from skillgap.roles.tables import Cell, is_table_row, read_tables
 
 _BULLET = re.compile(
@@ -18,6 +19,11 @@ _KEY = re.compile(r"[a-zA-Z][\w-]{2,40}:[ \t]*[|>]?-?[ \t]*$")
 _PAIR = re.compile(r"[a-z][\w-]{1,40}:[ \t]*[^\s|>].*$")
 _KEYED_LIST = re.compile(r"(?m)^[a-zA-Z][\w-]{2,40}:[ \t]*\n[ \t]*[-•][ \t]+\S")
 _QUOTED = re.compile(r"(?P<mark>[\"'])(?P<body>.*\S)(?P=mark)[,]?$")
+_WIDEST_WRAP = 110
+_FULL_LINES = 5
+_SLACK = 15
+_LOST = 6
+"""What the marks of a bullet and its indent take off a line."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ def read_rows(document: Document) -> list[Row]:
         if line.box is not None:
             key = (line.box.page, line.block)
             widths[key] = max(widths.get(key, 0.0), line.box.x1)
+    wrap = _wrap_width(text, lines)
     tables = read_tables(text, [line for line in lines if line.start >= begin])
     rows: list[Row] = []
     for line in lines:
@@ -77,7 +84,7 @@ def read_rows(document: Document) -> list[Row]:
         if row is None:
             continue
         previous = rows[-1] if rows else None
-        if previous is not None and _continues(text, previous, row, line, widths):
+        if previous is not None and _continues(text, previous, row, line, widths, wrap):
             rows[-1] = replace(previous, end=row.end, wide=_is_wide(line, widths))
         else:
             rows.append(replace(row, wide=_is_wide(line, widths)))
@@ -122,7 +129,24 @@ def _keyed_row(text: str, line: Line) -> Row | None:
     return row if quoted is None else replace(row, start=row.start + quoted.start("body"), end=row.start + quoted.end("body"))
 
 
-def _continues(text: str, previous: Row, row: Row, line: Line, widths: dict[tuple[int, int], float]) -> bool:
+def _wrap_width(text: str, lines: tuple[Line, ...]) -> int | None:
+    """Return the width at which a text file was wrapped by hand; None where each paragraph is one line.
+
+    Links are never cut, so lines that hold one say nothing.
+    """
+    lengths = [
+        line.end - line.start
+        for line in lines
+        if line.box is None and line.end > line.start and "http" not in text[line.start : line.end]
+    ]
+    longest = max(lengths, default=0)
+    full = sum(length > longest - _SLACK for length in lengths)
+    return longest if 40 <= longest <= _WIDEST_WRAP and full >= _FULL_LINES else None
+
+
+def _continues(
+    text: str, previous: Row, row: Row, line: Line, widths: dict[tuple[int, int], float], wrap: int | None
+) -> bool:
     """Tell a wrapped line from a new one: lines of one block, no stop before, small letter or full width."""
     if row.bullet or row.marked or line.heading is not None or previous.end <= previous.start:
         return False
@@ -137,4 +161,9 @@ def _continues(text: str, previous: Row, row: Row, line: Line, widths: dict[tupl
         return True
     if line.box is not None:
         return first.islower()
+    if wrap is not None and heading_kind(text[row.start : row.end]) is None:
+        begun = text.rfind("\n", 0, previous.end) + 1
+        word = text[row.start : row.end].split()[0]
+        if previous.end - begun + 1 + len(word) > wrap - _LOST:
+            return True
     return (first.islower() or before in ",(&/–-") and previous.end - previous.start > 50

@@ -13,7 +13,8 @@ from skillgap.roles.rows import document_lines
 _NOUNS = (
     "Engineer|Scientist|Developer|Analyst|Architect|Manager|Administrator|Consultant|Researcher|Specialist|Lead|"
     "Designer|Programmer|Director|Officer|Technician|Intern|Apprentice|Advisor|Strategist|Head|Entwickler|Ingenieur|"
-    "Wissenschaftler|Berater|Leiter|Ingénieur|Développeur|Ingeniero|Desarrollador|SRE|DBA|CTO"
+    "Wissenschaftler|Berater|Leiter|[A-Z][a-zäöü]+(?:entwickler|ingenieur|administrator|berater|leiter|informatiker|architekt|"
+    "wissenschaftler|techniker)|Ingénieur|Développeur|Ingeniero|Desarrollador|SRE|DBA|CTO"
 )
 _WORD = r"[A-Z][\w./+&-]*"
 _TITLE = re.compile(

@@ -31,6 +31,10 @@ _PRESENT_STACK = re.compile(
     r"(?:our|we|the (?:team|company|platform|product))\b[^.;]{0,40}?\b(?:uses?|using|runs?|rely|relies|(?:is|"
     r"are) (?:written|built|hosted))\b"
 )
+_ASIDE = re.compile(
+    r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
+    r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)"
+)
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?=\w)")
@@ -71,6 +75,9 @@ def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
         elif item.kind in ("requirement", "preferred") and _PRESENT_STACK.match(folded):
             kinds = [(0, len(folded), "stack")]
         spans += [Asked(start + a, start + b, _base(kind, item), kind) for a, b, kind in kinds]
+        if item.kind in ("requirement", "preferred"):
+            # "a dashboard tool (we use Tableau)": the bracket says what stands there today.
+            spans += [Asked(start + m.start(), start + m.end(), "mentioned", "stack") for m in _ASIDE.finditer(folded)]
         for a, b, importance, raised in _cue_spans(folded):
             at = next((kind for x, y, kind in reversed(kinds) if x <= a < y), item.kind)
             if _applies(importance, raised, at, item):

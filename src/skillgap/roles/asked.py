@@ -52,6 +52,7 @@ _AIM = re.compile(
     r"(?<!ability)(?<!able)(?<!know how)(?<!capacity)(?<!skills)(?<!how)(?<!experience)(?<!capability)(?<!used)\s"
     r"to (?:improve|enhance|ensure|drive|increase|achieve|maximi[sz]e|reduce|boost|meet|overcome)\b"
 )
+_IN_ALL = re.compile(r"experience (?:of |: ?)?(?:at ?least |a minimum of |minimum |min\. )?$")
 _INSTEAD = re.compile(r"\s*(?:of\s+)?(?:equivalent|comparable)\b")
 _TRADE = re.compile(r"\b(?:engineering|development|science|analytics|administration|operations|management)$")
 _STRESSED = re.compile(
@@ -163,7 +164,9 @@ def _names_skill(
         # "four years as a data engineer" is experience in the trade.
         if trade and not claimed:
             return False
-    if plain(mention.text) in words("generic") or plain(mention.name) in words("generic"):
+    if plain(mention.text) in words("generic") or (
+        plain(mention.name) in words("generic") and not plain(mention.text).startswith("interpersonal")
+    ):
         return False
     before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - 70) : mention.start]))
     hits = list(cue("not_a_skill_after").finditer(before))
@@ -193,6 +196,8 @@ def _rate(
         return None
     if asked.kind in ("unknown", "stack", "about") and mention.category in _SOFT:
         return None
+    if item.kind == "unknown" and not item.bullet and mention.category in _SOFT and mention.method == "phrase":
+        return None  # "excited to work with a team of experts" invites, it does not ask
     if importance == "mentioned" and mention.category in _SOFT and item.kind in _PASSING_SOFT:
         return importance if mention.skill_id in _DUTIES_OF_LEADERS else None
     if asked.kind == "unknown" and mention.category == "human_language":
@@ -309,6 +314,11 @@ def _is_overall(
     limit = scope_end(text, claim, claims, item.end)
     after = plain(text[claim.end : limit])
     mentions = [m for g in own for m in g.mentions]
+    if _IN_ALL.search(plain(text[max(item.start, claim.start - 45) : claim.start])) and re.match(
+        r"\s*(?:[.,;]|$|with (?:an? )?(?:proven|strong|solid|demonstrated|good)?\s*(?:track|record|background|exposure))",
+        after,
+    ):
+        return True
     if not mentions:
         return not re.match(r"[^;.]*\b(?:leading|managing|management)\b", after)
     trades = words("disciplines")

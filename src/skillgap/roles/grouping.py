@@ -44,6 +44,12 @@ _ALTERNATIVES: frozenset[Category] = frozenset(
         "os",
     }
 )
+_MOTLEY_SKILLS = 5
+_MOTLEY_KINDS = 4
+_FAMILY = {
+    "library": "code", "ml_framework": "code", "web": "code", "language": "code", "tool": "tool", "devops_mlops": "ops",
+    "cloud": "ops", "os": "ops", "data_engineering": "data", "database": "data", "math": "method", "ml_method": "method",
+}  # fmt: skip
 _BREAKS = re.compile(r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|via|mit|for|through)\s+\S")
 
 
@@ -164,6 +170,8 @@ def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
         return [Group(tuple(chain))]
     if _any_of_all(folded, chain, offset):
         return [Group(tuple(chain))]
+    if _motley(folded, chain, offset):
+        return [Group((mention,)) for mention in chain]
     links = [_link(_gap(folded, a, b, offset)) for a, b in itertools.pairwise(chain)]
     # "Python, C/C++, and Java": the stroke binds closer than the comma.
     units: list[list[Mention]] = [[chain[0]]]
@@ -219,6 +227,13 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
     if head is None or not all(mention.category in _ALTERNATIVES for mention in chain):
         return False
     return head in words("alternatives_head")
+
+
+def _motley(folded: str, chain: list[Mention], offset: int) -> bool:
+    """Tell "Spring Boot, databases, AWS, CI/CD, LLMs or IT security": none of them can stand for another one."""
+    clear = [mention for mention in chain if mention.category not in ("soft_skill", "leadership")]
+    kinds = {_FAMILY.get(mention.category or "", mention.category) for mention in clear}
+    return len(clear) >= _MOTLEY_SKILLS and len(kinds) >= _MOTLEY_KINDS and "," in _between(folded, chain, offset)
 
 
 def _between(folded: str, chain: list[Mention], offset: int) -> str:

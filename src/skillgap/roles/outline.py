@@ -29,9 +29,10 @@ _DEMAND = re.compile(
     r"significant|substantial|outstanding|exceptional|superior|thorough|detailed|intermediate|conceptual|theoretical|"
     r"fundamental|some|first|initial|recent|real-world|real world|commercial|industry|technical|"
     r"demonstrated|demonstrable|very|highly|clear|robust|impressive|and)[,]?\s+)*"
-    r"(?:experience|experienced|knowledge|knowledgeable|understanding|exposure|proficiency|proficient|expertise|"
-    r"familiarity|familiar|awareness|mastery|"
-    r"(?:[\w/+#-]+\s+){0,4}(?:skills|knowledge|experience|abilities))\b)"
+    r"(?:experience|experienced|knowledge|knowledgeable|understanding (?:of|for|how|in)|exposure|proficiency|proficient|"
+    r"expertise|familiarity|familiar|awareness|mastery|"
+    r"(?!\w+ing\s|(?:gain|share|acquire|develop|build|expand|deepen|improve|use|apply|transfer|document)\s)"
+    r"(?:[\w/+#-]+\s+){0,4}(?:skills|knowledge|experience|abilities|understanding))\b)"
 )
 _COMPANY_TEXT = re.compile(
     r"(?:our|we|we're|at [a-z]\w+|join us|if you|please|the (?:base|salary|pay|annual)|you will also|salary for|"
@@ -46,6 +47,7 @@ _FIT_TEXT = re.compile(
 _FREE_LABEL = re.compile(r"(?:[\w+#&/.-]+ ){0,2}[\w+#&/.-]+:\s")
 _LONGEST_SENTENCE = 3000
 _LONGEST_BARE = 160
+_LONGEST_HEADING = 14
 _LONGEST_ITEM = 6000
 _ONE_OF = re.compile(r"(?<!\w)(?:one|any|some|either) (?:or more )?of (?:the following|these|the below)$")
 _GLUED_RUN_IN = re.compile(
@@ -255,7 +257,9 @@ def _split_row(text: str, row: Row, following: Row | None, state: _State) -> Ite
         yield replace(_item(row, closing, end, state), kind="closing", bullet=False)
     if lead_in is not None:
         found = heading_kind(lead_in[1], lead_in=True)
-        if found is not None and not _stays(found[0], state):
+        passing = found is not None and found[1] <= 2 and len(lead_in[1].split()) > _LONGEST_HEADING
+        if found is not None and not _stays(found[0], state) and not (passing and state.kind != "unknown"):
+            # "Lead engineers have duties that need both technical expertise and leadership:" leads into duties.
             state.enter(found[0], lead_in[1], level=state.level, bullet_depth=None)
             if end < row.end:
                 yield _item(row, end, row.end, state, title=True)

@@ -41,7 +41,8 @@ def phrase_mentions(
     for item in items:
         if item.title or item.kind not in _READ or (item.kind == "unknown" and not item.bullet):
             continue
-        reach = item.start
+        # A label names a team or a topic ("Ingest: Go, PostgreSQL"), and skills in it only by their names.
+        reach = max(item.start, item.label or 0)
         for hit in _hits(tokens, item, taxonomy):
             near = named[max(0, bisect_left(starts, hit.start) - 4) : bisect_left(starts, hit.end)]
             if hit.start >= reach and _free(hit, near):
@@ -55,7 +56,8 @@ def _patterns(kind: str) -> PatternSet[str]:
     source = files("skillgap.roles").joinpath("data", "phrases.yaml").read_bytes()
     content: Any = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return PatternSet(
-        ((str(phrase), str(skill_id)) for skill_id, phrases in content[kind].items() for phrase in phrases), stemmed=True
+        ((str(phrase), str(skill_id)) for skill_id, phrases in content[kind].items() for phrase in phrases),
+        stemmed=True,
     )
 
 

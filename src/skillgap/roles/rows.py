@@ -126,7 +126,11 @@ def _keyed_row(text: str, line: Line) -> Row | None:
     if not row.bullet and (_PAIR.fullmatch(body.rstrip()) or not body.strip(" -.")):
         return None
     quoted = _QUOTED.fullmatch(text[row.start : row.end])
-    return row if quoted is None else replace(row, start=row.start + quoted.start("body"), end=row.start + quoted.end("body"))
+    return (
+        row
+        if quoted is None
+        else replace(row, start=row.start + quoted.start("body"), end=row.start + quoted.end("body"))
+    )
 
 
 def _wrap_width(text: str, lines: tuple[Line, ...]) -> int | None:

@@ -35,6 +35,7 @@ _ASIDE = re.compile(
     r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
     r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)"
 )
+_EXAMPLE_AFTER = re.compile(r"\s[-–]\s(?:[\w+#./]+(?:,? |$)){1,3}$")
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?=\w)")
@@ -224,6 +225,9 @@ def _scope(
         hits = list(limit.finditer(segment + match.group()))
         if hits:
             start = max(start, left + hits[-1].end())
+    example = _EXAMPLE_AFTER.match(folded, match.end())
+    if example is not None and not denies:
+        return start, example.end()
     if denies:
         # "English B2 or better, Polish not required": a denial reaches back one item, or one list joined by and/or.
         comma = folded.rfind(",", left, match.start())

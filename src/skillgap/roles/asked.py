@@ -53,6 +53,9 @@ _AIM = re.compile(
     r"to (?:improve|enhance|ensure|drive|increase|achieve|maximi[sz]e|reduce|boost|meet|overcome)\b"
 )
 _IN_ALL = re.compile(r"experience (?:of |: ?)?(?:at ?least |a minimum of |minimum |min\. )?$")
+_ALONE = re.compile(
+    r"\s*(?:[.,;]|$|with (?:an? )?(?:proven |strong |solid |demonstrated |good )?(?:track|record|background|exposure))"
+)
 _INSTEAD = re.compile(r"\s*(?:of\s+)?(?:equivalent|comparable)\b")
 _TRADE = re.compile(r"\b(?:engineering|development|science|analytics|administration|operations|management)$")
 _STRESSED = re.compile(
@@ -314,10 +317,8 @@ def _is_overall(
     limit = scope_end(text, claim, claims, item.end)
     after = plain(text[claim.end : limit])
     mentions = [m for g in own for m in g.mentions]
-    if _IN_ALL.search(plain(text[max(item.start, claim.start - 45) : claim.start])) and re.match(
-        r"\s*(?:[.,;]|$|with (?:an? )?(?:proven|strong|solid|demonstrated|good)?\s*(?:track|record|background|exposure))",
-        after,
-    ):
+    stated = _IN_ALL.search(plain(text[max(item.start, claim.start - 45) : claim.start])) is not None
+    if stated and _ALONE.match(after):
         return True
     if not mentions:
         return not re.match(r"[^;.]*\b(?:leading|managing|management)\b", after)

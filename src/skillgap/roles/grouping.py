@@ -48,7 +48,8 @@ _MOTLEY_SKILLS = 5
 _MOTLEY_KINDS = 4
 _FAMILY = {
     "library": "code", "ml_framework": "code", "web": "code", "language": "code", "tool": "tool", "devops_mlops": "ops",
-    "cloud": "ops", "os": "ops", "data_engineering": "data", "database": "data", "math": "method", "ml_method": "method",
+    "cloud": "ops", "os": "ops", "data_engineering": "data", "database": "data", "math": "method",
+    "ml_method": "method",
 }  # fmt: skip
 _BREAKS = re.compile(r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|via|mit|for|through)\s+\S")
 

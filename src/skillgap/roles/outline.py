@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from skillgap.models.document import Document
 from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain
 from skillgap.roles.rows import Row, read_rows
+from skillgap.roles.telling import is_company_text, is_demand, is_fit_text
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 _TITLE_SMALL = frozenset(
@@ -16,33 +17,6 @@ _TITLE_SMALL = frozenset(
 )
 _GLUED_LABEL = re.compile(
     r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$"
-)
-_DEMAND = re.compile(
-    r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|"
-    r"(?:an? |the )?(?:ability|desire|willingness|passion|aptitude|drive|enthusiasm|commitment) (?:to|for)\b|"
-    r"(?:an? )?(?:proven |strong |solid |demonstrated |great )*(?:track record|command|grasp|grounding|foundations?|background) "
-    r"(?:of|in|with)\b|(?:degree|bachelor|master|ph\.?d|bsc|msc|b\.sc|m\.sc|bs|ms)(?:'s|s)?\b|"
-    r"(?:expert|skilled|fluent|fluency|versed|well[- ]versed|comfortable|competent|competence|adept|literate|confident|"
-    r"up to date|highly skilled|highly proficient) (?:in|with|at|using|on)\b|"
-    r"(?:(?:an?|strong|good|excellent|great|solid|proven|deep|prior|previous|broad|advanced|expert|expert-level|"
-    r"extensive|hands-on|hands on|working|in-depth|in depth|relevant|professional|practical|sound|basic|general|"
-    r"significant|substantial|outstanding|exceptional|superior|thorough|detailed|intermediate|conceptual|theoretical|"
-    r"fundamental|some|first|initial|recent|real-world|real world|commercial|industry|technical|"
-    r"demonstrated|demonstrable|very|highly|clear|robust|impressive|and)[,]?\s+)*"
-    r"(?:experience|experienced|knowledge|knowledgeable|understanding (?:of|for|how|in)|exposure|proficiency|proficient|"
-    r"expertise|familiarity|familiar|awareness|mastery|"
-    r"(?!\w+ing\s|(?:gain|share|acquire|develop|build|expand|deepen|improve|use|apply|transfer|document)\s)"
-    r"(?:[\w/+#-]+\s+){0,4}(?:skills|knowledge|experience|abilities|understanding))\b)"
-)
-_COMPANY_TEXT = re.compile(
-    r"(?:our|we|we're|at [a-z]\w+|join us|if you|please|the (?:base|salary|pay|annual)|you will also|salary for|"
-    r"[a-z][\w&.-]{1,40} (?:offers|provides|believes|values|welcomes|encourages|does not|is committed)\b|"
-    r"this (?:role|position) (?:is|offers|pays)|"
-    r"[a-z][\w&. -]{1,40} (?:is|are) (?:an?|the|proud|committed)\b)"
-)
-_FIT_TEXT = re.compile(
-    r"(?:you(?:'ll| will|'d| would)?|people who|the person who)\b[^.;:]{0,60}?\b(?:good at|thrive|do well|succeed|"
-    r"shine|enjoy|fit|flourish|excel)\b[^.;:]{0,30}?\bif you\b"
 )
 _FREE_LABEL = re.compile(r"(?:[\w+#&/.-]+ ){0,2}[\w+#&/.-]+:\s")
 _LONGEST_SENTENCE = 3000
@@ -175,7 +149,7 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
     if state.outer is not None and not row.bullet:
         state.kind, state.heading = state.outer
         state.outer = None
-    if state.in_bullets and not row.bullet and _FIT_TEXT.match(plain(content)):
+    if state.in_bullets and not row.bullet and is_fit_text(content):
         state.enter("requirement", "", level=state.level)
     elif _ends_list(content, row, state):
         state.enter("unknown", "", level=state.level)
@@ -205,7 +179,7 @@ def _ends_list(content: str, row: Row, state: _State) -> bool:
     asks = state.kind in ("requirement", "preferred", "soft", "duty", "tools", "stack")
     return (
         state.in_bullets and asks and not row.bullet and len(content.split()) > 7
-        and _COMPANY_TEXT.match(plain(content)) is not None
+        and is_company_text(content)
     )  # fmt: skip
 
 
@@ -280,7 +254,7 @@ def _labelled(text: str, item: Item) -> Item:
         # "Storage: Rust, object storage, …" in a post without headings: the label is a team, the list what it wants.
         return replace(item, kind="requirement")
     loose = item.kind == "unknown" and item.label is None and (item.bullet or item.end - item.start < _LONGEST_BARE)
-    if (item.kind == "duty" or loose) and _DEMAND.match(plain(text[item.start : item.end])):
+    if (item.kind == "duty" or loose) and is_demand(text[item.start : item.end]):
         return replace(item, kind="requirement")
     return item
 
@@ -377,7 +351,7 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
         upper = stripped.isupper() or _title_case(stripped) or colon or row.bold
         if share >= 0.5 or (upper and (share > 0.3 or found[1] > 1)):
             return found[0]
-    if len(tokens) > 8 or following is None or (not colon and _DEMAND.match(plain(stripped))):
+    if len(tokens) > 8 or following is None or (not colon and is_demand(stripped)):
         return None
     styled = colon or row.bold or (stripped.isupper() and len(stripped) > 3)
     leads = following.bullet or following.wide or (following.end - following.start) > 70

@@ -152,7 +152,7 @@ def _names_skill(
     # "Agile teams" is a way of working, "data science team" a group of people.
     own_trade = last_word in words("not_a_skill_before") and " " in mention.text.strip()
     own_trade = own_trade and not (mention.skill_id in _WAYS_OF_WORKING and last_word in ("team", "teams"))
-    if own_trade and mention.category not in _SOFT and not claimed:
+    if own_trade and mention.category not in _SOFT and mention.category != "domain" and not claimed:
         return False
     if _MANAGER.search(mention.text) and not claimed:
         return False
@@ -167,7 +167,9 @@ def _names_skill(
         # "four years as a data engineer" is experience in the trade.
         if trade and not claimed:
             return False
-    if plain(mention.text) in words("generic") or (
+    if _people_in_brackets(text, mention, item) or _across_a_stroke(mention):
+        return False
+    if (plain(mention.text) in words("generic") and not claimed) or (
         plain(mention.name) in words("generic") and not plain(mention.text).startswith("interpersonal")
     ):
         return False
@@ -183,6 +185,21 @@ def _names_skill(
     )
 
 
+def _people_in_brackets(text: str, mention: Mention, item: Item) -> bool:
+    """Tell "work across teams (data science, marketing)": the bracket names colleagues, not skills."""
+    opened = text.rfind("(", item.start, mention.start)
+    if opened < 0 or ")" in text[opened : mention.start]:
+        return False
+    head = plain(text[item.start : opened]).split()
+    return bool(head) and head[-1] in words("people_before_brackets")
+
+
+def _across_a_stroke(mention: Mention) -> bool:
+    """Tell "database language/technology" from the skill "language technology"; "CI/CD" is written so."""
+    parts = mention.text.split("/")
+    return len(parts) == 2 and mention.text.islower() and "/" not in mention.name and all(len(p) > 3 for p in parts)
+
+
 def _rate(
     text: str, mention: Mention, item: Item, spans: tuple[Asked, ...], kept: Sequence[Mention]
 ) -> Importance | None:
@@ -194,6 +211,8 @@ def _rate(
         return "mentioned"
     if item.kind in WEAK_BLOCKS and mention.category == "domain":
         return None
+    if asked.kind == "stack" and not item.bullet and mention.category in ("domain", "governance"):
+        return None  # "Our platform measures supply chain emissions" tells the trade of the company
     passing = asked.kind not in ("requirement", "tools", "education") or not item.sure
     if passing and plain(mention.name) in words("daily_tools"):
         return None
@@ -236,10 +255,11 @@ def _is_aim(text: str, mention: Mention, item: Item) -> bool:
 
 
 def _widest(mentions: Sequence[Mention]) -> list[Mention]:
-    """Drop mentions that lie inside a longer one."""
+    """Drop mentions that lie inside a longer one, and names that are cut by one."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
-        if not kept or mention.start >= kept[-1].end:
+        cut = mention.end > kept[-1].end and mention.method == "phrase" if kept else False
+        if not kept or mention.start >= kept[-1].end or cut:
             kept.append(mention)
     return kept
 

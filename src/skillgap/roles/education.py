@@ -59,6 +59,8 @@ _FIELDS = re.compile(
     r"\bis\b|\bare\b|\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|"
     r", (?:and )?(?:\d|at least)|\s+\())"
 )
+_ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
+_LISTED_FIELDS = re.compile(r"\s*\([^()]{3,200}\)")
 _OR_EXPERIENCE = re.compile(
     r"(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|"
     r"relevant|commensurate|demonstrated|"
@@ -71,7 +73,8 @@ _OR_EXPERIENCE = re.compile(
     r"instead of (?:a |the )?degree|experience instead|replaced by (?:\w+\s+){1,4}experience|"
     r"substitute(?:d|s)? (?:\w+\s+){0,4}(?:degree|education)|entsprechende\w* berufserfahrung|"
     r"vergleichbare\w* (?:qualifikation|ausbildung|erfahrung)|"
-    r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|"
+    r"in lieu of (?:the |any )?(?:\w+ )?education|or the equivalent|"
+    r"(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|"
     r"discipline|area))|self-taught"
 )
 _NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?sc|dr)")
@@ -119,6 +122,11 @@ def names_degree(text: str, start: int, end: int) -> bool:
     """Tell whether a span may speak of a degree at all."""
     folded = plain(text[start:end])
     return _DEGREE.search(folded) is not None or _NONE.search(folded) is not None
+
+
+def offers_experience(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence without a degree lets experience stand for one ("In lieu of education, …")."""
+    return _OR_EXPERIENCE.search(plain(text[start:end])) is not None
 
 
 def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -> Degrees | None:
@@ -173,14 +181,17 @@ def _field_spans(folded: str, found: Sequence[DegreeWord], start: int) -> list[t
     for word in found:
         match = _FIELDS.match(folded, word.end - start)
         if match is not None and match.group("fields").strip() and len(match.group("fields").split()) <= 25:
-            spans.append((start + match.start("fields"), start + match.end("fields")))
+            end = match.end("fields")
+            # "in a quantitative discipline (Mathematics, Statistics)": the bracket names the fields.
+            listed = _LISTED_FIELDS.match(folded, end) if _ANY_FIELD.search(match.group("fields")) else None
+            spans.append((start + match.start("fields"), start + (listed.end() if listed else end)))
     return spans
 
 
 def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     fields: dict[str, None] = {}
     for a, b in spans:
-        for part in re.split(r",|/|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
+        for part in re.split(r"[,/()]|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
             name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", part.strip(" \t\n.:"))
             generic = re.search(
                 r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|"

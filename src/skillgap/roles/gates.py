@@ -9,7 +9,7 @@ from skillgap.models.resume import DegreeLevel
 from skillgap.models.role import Gate, GateOption, Importance, Quote
 from skillgap.roles.asked import OverallYears
 from skillgap.roles.cues import plain
-from skillgap.roles.education import LEVELS, Degrees, DegreeWord, names_degree, read_degrees
+from skillgap.roles.education import LEVELS, Degrees, DegreeWord, names_degree, offers_experience, read_degrees
 from skillgap.roles.market import line_of
 from skillgap.roles.outline import Item, sentences
 from skillgap.roles.wording import Asked, importance_at, read_wording
@@ -83,6 +83,8 @@ def _item_degrees(text: str, item: Item) -> list[_Reading]:
                     words=(), none_needed=plain(text[start:end]).strip(" .-") in ("none", "no", "not required")
                 )
                 found.append((degrees, [], None, quote(text, start, end)))
+            elif item.kind == "education" and offers_experience(text, start, end):
+                found.append((Degrees(words=(), or_experience=True), [], None, quote(text, start, end)))
             continue
         rated: list[tuple[DegreeWord, Importance]] = []
         for word in degrees.words:

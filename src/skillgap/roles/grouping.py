@@ -171,8 +171,7 @@ def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
         return [Group(tuple(chain))]
     if _any_of_all(folded, chain, offset):
         return [Group(tuple(chain))]
-    if _motley(folded, chain, offset):
-        return [Group((mention,)) for mention in chain]
+    motley = _motley(folded, chain, offset)
     links = [_link(_gap(folded, a, b, offset)) for a, b in itertools.pairwise(chain)]
     # "Python, C/C++, and Java": the stroke binds closer than the comma.
     units: list[list[Mention]] = [[chain[0]]]
@@ -188,7 +187,7 @@ def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
     kinds: list[str] = []
 
     def close() -> None:
-        if "or" in kinds:
+        if "or" in kinds and not motley:
             groups.append(Group(tuple(mention for unit in run for mention in unit)))
         else:
             groups.extend(Group(tuple(unit)) for unit in run)

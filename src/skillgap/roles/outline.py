@@ -131,6 +131,7 @@ class _State:
     list_depth: int = -1
     list_flat: bool | None = None
     in_bullets: bool = False
+    listed: bool = False
     seen_heading: bool = False
 
     def enter(self, kind: BlockKind, heading: str, *, level: int | None, bullet_depth: int | None = None) -> None:
@@ -141,7 +142,7 @@ class _State:
         else:
             self.outer = self.outer or (self.kind, self.heading)
         self.depth = -1 if bullet_depth is None else bullet_depth
-        self.kind, self.heading, self.one_of, self.seen_heading = kind, heading, None, True
+        self.kind, self.heading, self.one_of, self.seen_heading, self.listed = kind, heading, None, True, False
 
 
 def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iterator[Item]:
@@ -154,6 +155,7 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
     elif _ends_list(content, row, state):
         state.enter("unknown", "", level=state.level)
     state.in_bullets = row.bullet
+    state.listed = state.listed or row.bullet
     if state.one_of is not None and not _in_list(content, row, state):
         state.one_of = None
     kind = _as_heading(content, row, following, state)
@@ -178,7 +180,7 @@ def _ends_list(content: str, row: Row, state: _State) -> bool:
     """Tell company text that follows the last bullet without a heading of its own."""
     asks = state.kind in ("requirement", "preferred", "soft", "duty", "tools", "stack")
     return (
-        state.in_bullets and asks and not row.bullet and len(content.split()) > 7
+        state.listed and asks and not row.bullet and len(content.split()) > 7
         and is_company_text(content)
     )  # fmt: skip
 

@@ -19,6 +19,8 @@ from skillgap.taxonomy import Taxonomy
 
 _READ = frozenset({"requirement", "preferred", "soft", "duty", "tools", "unknown"})
 _SHORT = 4
+_GENERAL = frozenset({"collaboration", "communication"})
+"""Soft skills that a phrase may make more exact ("partner closely with design")."""
 
 
 class _Found(NamedTuple):
@@ -82,7 +84,9 @@ def _free(hit: _Found, near: Sequence[Mention]) -> bool:
     if not hit.skill.soft:
         return not over
     return all(
-        hit.start < m.start and m.end <= hit.end and m.category not in ("soft_skill", "leadership") for m in over
+        m.skill_id in _GENERAL
+        or (hit.start < m.start and m.end <= hit.end and m.category not in ("soft_skill", "leadership"))
+        for m in over
     )
 
 

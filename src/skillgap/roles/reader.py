@@ -25,7 +25,10 @@ from skillgap.roles.weights import weigh
 from skillgap.taxonomy import Taxonomy
 
 _ORDER: tuple[Importance, ...] = ("required", "preferred", "mentioned")
-_SPEECH = re.compile(r"\b(?:communicate in|speak|spoken|fluen|written|native|language|sprache)")
+_SPEECH = re.compile(
+    r"\b(?:communicat\w+ in|speak|spoken|fluen|written|verbal|native|language|sprache|proficien|level|[abc][12]\b|"
+    r"conversational|command of|in wort|skills)"
+)
 _OR_AT_END = re.compile(r"[,;]?\s*(?:or|oder)\s*\n[\s•*◦o-]*")
 _TELLING = frozenset({"requirement", "preferred", "soft", "tools", "duty", "stack"})
 

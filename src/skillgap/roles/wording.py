@@ -31,6 +31,12 @@ _PRESENT_STACK = re.compile(
     r"(?:our|we|the (?:team|company|platform|product))\b[^.;]{0,40}?\b(?:uses?|using|runs?|rely|relies|(?:is|"
     r"are) (?:written|built|hosted))\b"
 )
+_COMPANY_DOES = re.compile(
+    r"(?:technically, |today, |currently, )?(?:our (?:platform|products?|company|team|mission|software|customers|"
+    r"clients|data|technology|services)|we|we're|at the core|[a-z][\w&.-]+(?: [a-z][\w&.-]+)? "
+    r"(?:is|helps|provides|builds|offers|makes|develops|delivers|enables|operates|powers|serves) )"
+    r"(?!.{0,40}\b(?:looking for|seeking|hiring|need)\b)"
+)
 _ASIDE = re.compile(
     r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
     r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)"
@@ -73,7 +79,7 @@ def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
         kinds: list[tuple[int, int, BlockKind]] = [(0, len(folded), item.kind)]
         if item.kind in _READS_CLAUSES:
             kinds = list(_clause_kinds(folded, item))
-        elif item.kind in ("requirement", "preferred") and _PRESENT_STACK.match(folded):
+        elif _tells_today(folded, item):
             kinds = [(0, len(folded), "stack")]
         spans += [Asked(start + a, start + b, _base(kind, item), kind) for a, b, kind in kinds]
         if item.kind in ("requirement", "preferred"):
@@ -84,6 +90,13 @@ def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
             if _applies(importance, raised, at, item):
                 spans.append(Asked(start + a, start + b, importance, at))
     return tuple(spans)
+
+
+def _tells_today(folded: str, item: Item) -> bool:
+    """Tell whether a sentence speaks of what the company has or does, among demands or duties."""
+    if item.kind in ("requirement", "preferred"):
+        return _PRESENT_STACK.match(folded) is not None
+    return item.kind == "duty" and not item.bullet and _COMPANY_DOES.match(folded) is not None
 
 
 def importance_at(spans: tuple[Asked, ...], place: int) -> Asked | None:

@@ -19,8 +19,11 @@ from skillgap.settings import Settings
 from skillgap.taxonomy import load_taxonomy
 
 ROWS: list[dict[str, Any]] = [
-    json.loads(line) for line in (Path(__file__).parent / "data" / "traps.jsonl").read_text("utf-8").splitlines()
+    json.loads(line)
+    for name in ("traps.jsonl", "traps_whose.jsonl")
+    for line in (Path(__file__).parent / "data" / name).read_text("utf-8").splitlines()
 ]
+"""A row with a `heading` is about what stands under it, and means nothing outside a resume."""
 
 
 @cache
@@ -34,10 +37,11 @@ def test_the_table_is_long_and_names_real_skills() -> None:
     assert ids - set(extractor().taxonomy.skills) == set()
 
 
-def resume_with(text: str) -> str:
-    """Put a trap into a bullet of an invented resume."""
+def resume_with(text: str, *, heading: str | None = None) -> str:
+    """Put a trap into a bullet of an invented resume, or under a heading of its own."""
     head = "Jarmila Vesela\njarmila@example.com\n\nSummary\n\nEngineer, eight years.\n\nExperience\n\n"
-    return f"{head}Engineer, Mlynske Kolo, Brno\nJan 2019 - Dec 2022\n\n- Kept the books.\n- {text}\n"
+    job = f"{head}Engineer, Mlynske Kolo, Brno\nJan 2019 - Dec 2022\n\n- Kept the books.\n"
+    return f"{job}\n{heading}\n\n- {text}\n" if heading else f"{job}- {text}\n"
 
 
 def judge(row: dict[str, Any], found: Iterable[tuple[str | None, str]]) -> None:
@@ -53,7 +57,10 @@ def judge(row: dict[str, Any], found: Iterable[tuple[str | None, str]]) -> None:
     assert not held & set(row.get("not", []))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[f"{row['id']}-{row['about']}" for row in ROWS])
+PLAIN = [row for row in ROWS if "heading" not in row]
+
+
+@pytest.mark.parametrize("row", PLAIN, ids=[f"{row['id']}-{row['about']}" for row in PLAIN])
 def test_trap(row: dict[str, Any]) -> None:
     mentions = extractor().mentions(row["text"])
     assert all(row["text"][mention.start : mention.end] == mention.text for mention in mentions)
@@ -67,14 +74,14 @@ def analyzer() -> Analyzer:
 
 def test_traps_inside_a_resume() -> None:
     for row in ROWS:
-        report = analyzer().extract(resume_with(row["text"]).encode())
+        report = analyzer().extract(resume_with(row["text"], heading=row.get("heading")).encode())
         judge(row, [(mention.skill_id, mention.status) for mention in report.mentions])
 
 
 @pytest.mark.parametrize("row", ROWS[::120], ids=[row["id"] for row in ROWS[::120]])
 def test_traps_on_the_command_line(row: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "resume.txt"
-    path.write_text(resume_with(row["text"]), encoding="utf-8")
+    path.write_text(resume_with(row["text"], heading=row.get("heading")), encoding="utf-8")
     done = CliRunner().invoke(cli.app, ["extract", str(path), "--format", "json"])
     assert done.exit_code == 0
     judge(row, [(mention["skill_id"], mention["status"]) for mention in json.loads(done.stdout)["mentions"]])

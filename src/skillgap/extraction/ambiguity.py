@@ -13,6 +13,7 @@ from typing import NamedTuple
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, because, initials_in_plural
 from skillgap.extraction.naming import (
+    client_names,
     is_other_initials,
     labels_a_list,
     means_something_else,
@@ -82,9 +83,10 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
     owner: dict[int, Match] = {}
     doubtful: list[int] = []
     proven = {m.surface.skill.id for m in matches if m.surface.skill is not None and m.surface.guard == "free"}
+    clients = client_names(tokens)
     for k, match in enumerate(matches):
         guard = match.surface.guard
-        if is_other_initials(tokens, match):
+        if match.first in clients or is_other_initials(tokens, match):
             continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             doubtful.append(k)

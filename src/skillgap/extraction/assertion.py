@@ -22,6 +22,7 @@ from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.surfaces import LONGEST
+from skillgap.extraction.titles import titles
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday, load_data
 from skillgap.models.resume import MentionStatus, SectionKind
@@ -75,14 +76,21 @@ def assert_status(
     for reach in _reaches(tokens, index, matches, rules):
         for i in range(reach.first, reach.last):
             reached.setdefault(i, []).append(reach)
+    named = titles(tokens, matches, sections)
     decided: list[Match] = []
-    for match, section in zip(matches, sections, strict=True):
+    for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         here = reached.get(match.first)
         if here and (here := [r for r in here if not r.cue_first <= match.first < r.cue_last]):
             reach = min(here, key=lambda r: (_distance(r, match), r.cue_first, r.status))
             cue = " ".join(tokens.words[reach.cue_first : reach.cue_last])
             decided.append(_mark(match, reach.status, f'{_WHY[reach.status]}: "{cue}"'))
-        elif section == "publications" and match.surface.soft:
+        elif k in named:
+            decided.append(_mark(match, "other", named[k]))
+        elif (
+            section == "publications"
+            and match.surface.soft
+            and "i" not in tokens.lows[max(0, match.first - 3) : match.first]
+        ):
             decided.append(_mark(match, "other", "in the title of a publication"))
         elif section == "interests":
             decided.append(_mark(match, "planned", "named among interests only"))
@@ -122,7 +130,8 @@ def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rul
             continue
         span = _scope(tokens, first, last, cue, starts, rules)
         if span is not None:
-            found.append(_Reach(cue.status, first, last, *span))  # type: ignore[arg-type]
+            told = first + 1 if cue.scope == "inside" else last
+            found.append(_Reach(cue.status, first, told, *span))  # type: ignore[arg-type]
     return found + _people(tokens, index, rules, starts)
 
 
@@ -154,6 +163,14 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
             done = not rules.words["finished"].isdisjoint(tokens.lows[last : block_end(tokens, last)])
             return None if done else (last, clause_end(tokens, last, ends, held))
         return last, clause_end(tokens, last, ends, held)
+    if cue.scope == "inside":  # "working through a PyTorch tutorial"
+        return first + 1, last
+    if cue.scope == "one":  # "in Rust rather than C++, with tests in Python"
+        near = next((k for k in range(last, min(last + 3, len(tokens))) if k in starts), None)
+        if near is None:
+            return None
+        end = clause_end(tokens, last, ends, held)
+        return last, next((k for k in range(last, end) if "," in tokens.gaps[k]), end)
     if cue.scope == "list":
         near = next((k for k in range(last, min(last + 3, len(tokens))) if k in starts), None)
         if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):
@@ -214,9 +231,14 @@ def _whole(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether a cue stands in one run of words: no comma, no new line that begins a new sentence."""
     for k in range(first + 1, last):
         gap = tokens.gaps[k]
-        if "," in gap or "(" in gap or ("\n" in gap and breaks(tokens, k)):
+        if "," in gap or ("(" in gap and not _closes(tokens, k, last)) or ("\n" in gap and breaks(tokens, k)):
             return False
     return True
+
+
+def _closes(tokens: Tokens, k: int, last: int) -> bool:
+    """Tell whether the bracket that opens before word k closes before word `last`."""
+    return any(")" in tokens.gaps[i] for i in range(k + 1, last))
 
 
 def _people(tokens: Tokens, index: Index, rules: _Rules, starts: set[int]) -> list[_Reach]:
@@ -269,6 +291,8 @@ def _name_of_another(tokens: Tokens, match: Match, rules: _Rules) -> str:
     before = lows[first - 1] if first else ""
     if before == "team" and gaps[first] == " " and "," in gaps[first - 1]:
         return "the name of a team"
+    if before in words["possessors"] and gaps[first][:1] == "'":
+        return f"someone else's: of {tokens.words[first - 1]}"
     if before == "s" and first > 1 and gaps[first - 1] in {"'", "’"}:
         whose = first - 2
         if lows[whose] in words["departments"] and (whose == 0 or breaks(tokens, whose)):

@@ -48,8 +48,10 @@ def clause_start(tokens: Tokens, at: int, names: Set[int]) -> int:
     closed = 0
     while k > 0 and at - k < _FARTHEST:
         gap = tokens.gaps[k]
+        # A full stop after the bracket ends the clause, one inside it does not: "(boto3). The cluster …".
+        outside = closed == 0 and not _full_stop(gap[: gap.rfind(")") + 1]) if ")" in gap else False
         closed += gap.count(")") - gap.count("(")
-        if closed < 0 or (breaks(tokens, k) and not closed) or (":" in gap and k < at):
+        if closed < 0 or (breaks(tokens, k) and (not closed or outside)) or (":" in gap and k < at):
             break
         if met and not closed and ("," in gap or ("\n" in gap and not tokens.words[k][0].islower())):
             break

@@ -18,7 +18,7 @@ from skillgap.extraction.phrases import match_phrases
 from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.unlisted import match_unlisted, skill_sections
-from skillgap.models.resume import Mention, SectionKind, Structure
+from skillgap.models.resume import Mention, Section, SectionKind, Structure
 from skillgap.settings import Settings
 from skillgap.taxonomy import Taxonomy
 
@@ -83,7 +83,7 @@ class _Sections:
     """The section kind at each offset; "other" where there is no structure."""
 
     def __init__(self, structure: Structure | None) -> None:
-        spans: list[tuple[int, SectionKind]] = [(s.start, s.kind) for s in structure.sections] if structure else []
+        spans: list[tuple[int, SectionKind]] = [(s.start, _kind(s)) for s in structure.sections] if structure else []
         if structure:
             # A side column read first may run on into the head of the main one: a name ends it.
             kinds = {s.start: s.kind for s in structure.sections}
@@ -102,6 +102,12 @@ class _Sections:
             return ["other"] * len(matches)
         kinds, starts = self._kinds, self._starts
         return [kinds[max(bisect_right(starts, tokens.starts[match.first]) - 1, 0)] for match in matches]
+
+
+def _kind(section: Section) -> SectionKind:
+    """Return a section's kind; what a researcher is interested in is what she works on."""
+    research = section.kind == "interests" and section.title and "research" in section.title.lower()
+    return "other" if research else section.kind
 
 
 def merge(named: Iterable[Match], phrases: Iterable[Match]) -> list[Match]:

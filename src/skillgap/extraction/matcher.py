@@ -150,6 +150,16 @@ def _longest(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Ma
     return None
 
 
+def cut_by_other(tokens: Tokens, index: Index, first: int, last: int) -> bool:
+    """Tell whether a phrase that is no skill has words in common with the words `first` to `last`."""
+    for i in range(max(0, first - 2), min(last, len(tokens) - 1)):
+        sizes = lengths(index.followers(tokens.lows[i])[0].get(tokens.lows[i + 1], 0))
+        match = _longest(tokens, index, i, sizes)
+        if match is not None and match.surface.skill is None and match.last > first:
+            return True
+    return False
+
+
 def _one_name(tokens: Tokens, index: Index, i: int, n: int, surface: Surface) -> bool:
     """Tell whether n words that spell a name are one: not two items of a list, not "C# / .NET", not "a star schema"."""
     gaps, low = tokens.gaps, tokens.lows[i]

@@ -100,7 +100,9 @@ def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]
         return True
     if tokens.gaps[last] not in {" ", ", "} or not (tokens.words[last][0].isupper() or tokens.words[last] == "&"):
         return False
-    if tokens.gaps[last] == ", " and len(tokens.words[last]) > 2 and tokens.lows[last] in words["places"]:
+    # Two letters are a state only after a word that says where: "a cabin in Java, SD", not "Java, MS Office".
+    where = len(tokens.words[last]) > 2 or (tokens.words[last].isupper() and tokens.lows[first - 1] in _WHERE)
+    if where and tokens.gaps[last] == ", " and tokens.lows[last] in words["places"]:
         return True
     for k in range(last, min(last + 4, len(tokens.lows))):
         if tokens.gaps[k] not in {" ", ", "} or not (tokens.words[k] == "&" or tokens.words[k][0].isupper()):
@@ -112,6 +114,7 @@ def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]
 
 # In the singular too, these head a list of what is meant: "Database: MySQL", "IDE: Eclipse".
 _LABELS = frozenset({"database", "framework", "ide", "ides", "language", "library", "os", "platform", "system"})
+_WHERE = frozenset({"in", "near", "from", "at", "around", "a", "an", "to"})
 _COMPANY_ENDS = frozenset(
     "inc corp corporation ltd llc llp plc gmbh srl bv oy sarl pty pvt holdings semiconductors semiconductor insurance"
     " university college institute academy ventures airlines shipping pharmaceuticals".split()
@@ -137,3 +140,20 @@ def take_human_language(tokens: Tokens, match: Match, section: SectionKind) -> M
         if tokens.lows[i] in signs and "\n" not in "".join(tokens.gaps[min(i, first) + 1 : max(i, first) + 1]):
             return match._replace(reason=f'"{word}" with "{tokens.words[i]}": a human language')
     return None
+
+
+def client_names(tokens: Tokens) -> frozenset[int]:
+    """Return the words of the names that stand after "Client:": of two words and more, all with a capital."""
+    found: set[int] = set()
+    for k in [k for k, low in enumerate(tokens.lows) if low in _CLIENTS]:
+        if k + 2 >= len(tokens) or tokens.gaps[k + 1].strip() not in {":", "-", "–", "—"}:
+            continue
+        last = k + 2
+        while last < len(tokens) and tokens.gaps[last] == " " and tokens.words[last][0].isupper():
+            last += 1
+        if last - k > 2 and tokens.words[k + 1][0].isupper():
+            found.update(range(k + 1, last))
+    return frozenset(found)
+
+
+_CLIENTS = frozenset({"client", "customer", "employer"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA, Indel
@@ -109,6 +110,8 @@ class NearMisses:
 
 def _slips(low: str, word: str) -> bool:
     """Tell two slips of the finger from another word of the same stem ("Statistician" is not Statistica)."""
+    if len(low) == len(word) and (Counter(low) - Counter(word)).total() > 1:
+        return False  # two wrong letters: "Scoutmaster" is not Scrum Master
     same = 0
     while same < min(len(low), len(word)) and low[same] == word[same]:
         same += 1

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from skillgap.extraction.index import Index
-from skillgap.extraction.matcher import Match
+from skillgap.extraction.matcher import Match, cut_by_other
 from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens
 
 
 def match_phrases(tokens: Tokens, index: Index) -> list[Match]:
-    """Find what the `shown_by` patterns describe; of overlapping matches of one skill the first and longest stays."""
+    """Find what the `shown_by` patterns describe; of overlapping matches of one skill the first and longest stays.
+
+    A phrase that is no skill ("building society", "time to hire") hides what it overlaps here too.
+    """
     found: list[Match] = []
     reach: dict[str, int] = {}
     for first, last, skill in sorted(
         index.phrases.match(tokens.stems, tokens.gaps), key=lambda hit: (hit[0], -hit[1], hit[2].id)
     ):
-        if first < reach.get(skill.id, 0) or tokens.masked[first]:
+        if first < reach.get(skill.id, 0) or tokens.masked[first] or cut_by_other(tokens, index, first, last):
             continue
         reach[skill.id] = last
         text = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]

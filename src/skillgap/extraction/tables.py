@@ -34,6 +34,7 @@ def compile_tables(taxonomy: Taxonomy) -> dict[str, Any]:
             _claim(surfaces, skill, alias, "alias")
     for key in [key for key, surface in surfaces.items() if _names_two(surfaces, surface)]:
         del surfaces[key]
+    _pair_up(surfaces)
     stemmed: dict[str, str] = {}
     joined: dict[str, str] = {key: key for key in surfaces if " " not in key}
     for key, surface in surfaces.items():
@@ -58,6 +59,16 @@ def compile_tables(taxonomy: Taxonomy) -> dict[str, Any]:
         "targets": _targets(surfaces, joined),
         "shown_by": [[pattern, skill.id] for skill in skills for pattern in skill.shown_by],
     }
+
+
+def _pair_up(surfaces: dict[str, Surface]) -> None:
+    """Enter concepts of two halves without their "and": "backup/recovery" is "backup and recovery"."""
+    for key, surface in list(surfaces.items()):
+        words = key.split(" ")
+        if surface.skill is None or surface.skill.category not in CONCEPTS or words.count("and") != 1:
+            continue
+        if surface.guard == "free" and 3 <= len(words) <= 5 and words[0] != "and" != words[-1]:
+            surfaces.setdefault(" ".join(word for word in words if word != "and"), surface)
 
 
 def _row(surface: Surface) -> str:

@@ -32,6 +32,9 @@ _FOLD = str.maketrans(
     }
 )
 
+# Written short in lists: "vulnerability mgmt", "project mgmt", "config mgmt".
+_SHORTENED = {"mgmt": "management", "mgt": "management", "mngt": "management", "mgmnt": "management"}
+
 # What nearly every text holds is replaced in one go; the table is for the rest, character by character.
 _COMMON = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("‑", "-"), ("\u202f", " "))
 _ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _FOLD)))}]")
@@ -89,6 +92,8 @@ def tokenize(text: str, *, masks: Iterable[tuple[int, int]] = (), walls: Iterabl
     starts, ends = bounds[0:-1:2], bounds[1::2]
     # One call for all words: lower-casing them one by one takes four times as long.
     lows = "\n".join(words).replace("&", "and").lower().split("\n") if words else []
+    if not _SHORTENED.keys().isdisjoint(lows):
+        lows = [_SHORTENED.get(low, low) for low in lows]
     gaps = parts[0::2]
     for wall in walls:
         gaps[bisect_left(starts, wall)] = "\n\n"
@@ -101,7 +106,8 @@ def key_of(surface: str) -> str:
     """Return the form in which a name is looked up: lower-case words joined by one space."""
     if surface.isascii() and surface.isalnum():
         return surface.lower()
-    return " ".join("and" if word == "&" else word.lower() for word in _WORD.findall(fold(surface)))
+    lows = ("and" if word == "&" else word.lower() for word in _WORD.findall(fold(surface)))
+    return " ".join(_SHORTENED.get(low, low) for low in lows)
 
 
 def _links(text: str) -> list[tuple[int, int]]:

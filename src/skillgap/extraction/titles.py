@@ -1,0 +1,77 @@
+"""Match → is it a word in somebody's title: of a publication, a talk, a club, a prize?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from skillgap.extraction.matcher import Match
+from skillgap.extraction.tokens import Tokens
+from skillgap.models.resume import SectionKind
+from skillgap.models.skill import Category
+
+_QUOTED = re.compile(r"[“„«]([^“”„«»]{3,200})[”“»]|(?<![\w\"])\"(?=\w)([^\"]{3,200})\"")
+# "Kline R., Ortega S. A title. A journal, 2021.": a surname and initials.
+_AUTHOR = re.compile(r"\b[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}(?=[,;: &]|and|$)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NAMING: frozenset[SectionKind] = frozenset({"volunteering", "awards", "other", "interests"})
+# A tool in a title says what the paper is about; a method is what its author did.
+_TOOLS: frozenset[Category] = frozenset(
+    {
+        "language",
+        "ml_framework",
+        "library",
+        "cloud",
+        "database",
+        "data_engineering",
+        "devops_mlops",
+        "tool",
+        "os",
+        "web",
+    }
+)  # fmt: skip
+_REACH = 200
+_WRAPS = 2
+_GIVEN = frozenset("taught teach teaching gave held ran organised organized led course workshop class lesson".split())
+
+
+def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionKind]) -> dict[int, str]:
+    """Return, by its place in `matches`, why a hard skill is none here; most resumes have nothing to look at."""
+    found: dict[int, str] = {}
+    quotes: list[tuple[int, int]] | None = None
+    for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
+        skill = match.surface.skill
+        if skill is None or skill.soft or match.method == "phrase":
+            continue
+        one_word = match.last - match.first == 1
+        publication = section == "publications" and skill.category in _TOOLS and one_word
+        if not publication and section not in _NAMING:
+            continue
+        if quotes is None:
+            quotes = list(_quotes(tokens.text))
+        start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
+        if any(a <= start and end <= b and b - a > end - start + 2 for a, b in quotes):
+            if publication:
+                found[k] = "in the title of a publication"
+            elif _GIVEN.isdisjoint(tokens.lows[max(0, match.first - 8) : match.first]):
+                found[k] = "part of a name in quotes"
+        elif publication and _cited(tokens.text, start):
+            found[k] = "in the title of a publication"
+    return found
+
+
+def _quotes(text: str) -> Iterator[tuple[int, int]]:
+    for quote in _QUOTED.finditer(text):
+        if "\n\n" not in quote.group():
+            yield quote.span(1 if quote.group(1) else 2)
+
+
+def _cited(text: str, start: int) -> bool:
+    """Tell whether a place is between the authors of a publication and its year, wrapped lines included."""
+    before, after = text[max(0, start - _REACH) : start], text[start : start + _REACH]
+    before = before[max(before.rfind(mark) for mark in ("\n\n", "\n•", "\n[")) + 1 :]
+    authors = [author.end() for author in _AUTHOR.finditer(before)]
+    if not authors or _YEAR.search(before, authors[-1]) or before.count("\n", authors[-1]) > _WRAPS:
+        return False
+    year = _YEAR.search(after)
+    return year is not None and after.count("\n", 0, year.start()) <= _WRAPS

@@ -20,6 +20,7 @@ from skillgap.extraction.surfaces import Surface, concept_key
 from skillgap.extraction.tokens import Tokens, key_of
 from skillgap.extraction.words import is_everyday
 from skillgap.models.resume import MentionMethod, MentionStatus
+from skillgap.models.skill import Skill
 
 # What may stand between two words of one name: nothing, a space, a hyphen, a slash, a dot, a line's end.
 _INNER = frozenset({" ", "-", "/", ".", "", " - ", "\n", "-\n", "_", " / ", "  ", "*", "'", "/ ", " /"}) | {
@@ -150,13 +151,15 @@ def _longest(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Ma
     return None
 
 
-def cut_by_other(tokens: Tokens, index: Index, first: int, last: int) -> bool:
-    """Tell whether a phrase that is no skill has words in common with the words `first` to `last`."""
+def cut_by_other(tokens: Tokens, index: Index, first: int, last: int, skill: Skill) -> bool:
+    """Tell whether a phrase that is no skill, or never this one, shares words with the words `first` to `last`."""
     for i in range(max(0, first - 2), min(last, len(tokens) - 1)):
         sizes = lengths(index.followers(tokens.lows[i])[0].get(tokens.lows[i + 1], 0))
-        match = _longest(tokens, index, i, sizes)
+        match = _longest(tokens, index, i, sizes) if sizes else None
         if match is not None and match.surface.skill is None and match.last > first:
-            return True
+            written = match.surface.written
+            if match.surface.method == "exact" or any(written in sense.unless for sense in skill.ambiguous.values()):
+                return True
     return False
 
 
@@ -290,6 +293,7 @@ def _sharing(index: Index, low: str, names: list[list[str]]) -> Surface | None:
             surface = index.surfaces.get(" ".join(key)) or index.stemmed.get(concept_key(key))
             if surface is None and cut == len(words) - 1:
                 surface = index.surfaces.get(low + words[-1])
-            if surface is not None and surface.skill is not None:
+            # "Training and model development" are not the two halves of "training and development".
+            if surface is not None and surface.skill is not None and " and " not in surface.written:
                 return surface
     return None

@@ -18,7 +18,7 @@ def match_phrases(tokens: Tokens, index: Index) -> list[Match]:
     for first, last, skill in sorted(
         index.phrases.match(tokens.stems, tokens.gaps), key=lambda hit: (hit[0], -hit[1], hit[2].id)
     ):
-        if first < reach.get(skill.id, 0) or tokens.masked[first] or cut_by_other(tokens, index, first, last):
+        if first < reach.get(skill.id, 0) or tokens.masked[first] or cut_by_other(tokens, index, first, last, skill):
             continue
         reach[skill.id] = last
         text = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]

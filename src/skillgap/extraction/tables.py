@@ -137,7 +137,10 @@ def _guard(
 
 
 def _block(surfaces: dict[str, Surface], skills: Iterable[Skill]) -> None:
-    """Enter the phrases that hold a name and are no skill: the longest match then takes them and gives nothing."""
+    """Enter the phrases that hold a name and are no skill: the longest match then takes them and gives nothing.
+
+    Those that hold for all skills count as "exact", those that one skill must not be taken for as "alias".
+    """
     for phrase in load_data("no_skill.json")["phrases"]:
         surfaces.setdefault(key_of(phrase), Surface(None, phrase, "exact"))
     for skill in skills:
@@ -145,7 +148,7 @@ def _block(surfaces: dict[str, Surface], skills: Iterable[Skill]) -> None:
             for phrase in ambiguity.unless:
                 key = key_of(phrase)
                 if " " in key:
-                    surfaces.setdefault(key, Surface(None, phrase, "exact"))
+                    surfaces.setdefault(key, Surface(None, phrase, "alias"))
 
 
 def _pairs(keys: Iterable[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "–": "-", "—": "-"})
 _NOT_HEADING = re.compile(r"[^\w\s'/+#&.-]|(?<!\w)[-.]|[.](?!\w)")
 _MAX_HEADING_WORDS = 12
+_COMFORT = re.compile(r"\s*\([^()]*\b(?:all|every|everything|each|100 ?%)\b[^()]*\)")
 _LAST_PART = re.compile(r"\s[-–—]\s+(?P<last>[^-–—|:()]+?)\s*:?$")
 _VERDICTS: frozenset[BlockKind | None] = frozenset({"preferred"})
 
@@ -103,6 +104,12 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
         return None
     whole, inside, longest = _headings()
+    bare = _COMFORT.sub(" ", text)
+    if bare != text and heading_words(bare):
+        # "What we look for (you do not need all of these)": the bracket only comforts.
+        found = heading_kind(bare, lead_in=lead_in)
+        if found is not None:
+            return found
     tail = _LAST_PART.search(plain(text))
     if tail is not None and inside.get(" ".join(last := heading_words(tail.group("last")))) in _VERDICTS:
         # "Your skills - the desirables": what follows the dash says which of them.

@@ -109,7 +109,7 @@ def _importance(item: Item, spans: tuple[Asked, ...], word: DegreeWord) -> Impor
 def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
     by_importance: dict[Importance, dict[DegreeLevel, None]] = {}
     evidence: dict[Importance, list[Quote]] = {}
-    fields: dict[str, None] = {}
+    fields: dict[Importance, dict[str, None]] = {}
     or_experience = False
     none_needed: list[Quote] = []
     for degrees, rated, _, place in readings:
@@ -125,7 +125,8 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
             evidence.setdefault(importance, []).append(quote(text, word.start, word.end))
         if asked:
             or_experience = or_experience or degrees.or_experience
-            fields.update(dict.fromkeys(degrees.fields))
+            strongest = min((importance for _, importance in asked), key=_ORDER.index)
+            fields.setdefault(strongest, {}).update(dict.fromkeys(degrees.fields))
         elif degrees.or_experience and by_importance:
             or_experience = True
     gates: list[Gate] = []
@@ -134,7 +135,7 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
         options = tuple(GateOption(level=level) for level in LEVELS if level in levels)
         gates.append(
             Gate(
-                kind="education", importance=wanted, options=options, fields=tuple(fields),
+                kind="education", importance=wanted, options=options, fields=tuple(fields.get(wanted, ())),
                 or_experience=or_experience, evidence=tuple(dict.fromkeys(evidence[wanted])),
             )
         )  # fmt: skip

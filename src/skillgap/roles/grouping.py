@@ -44,6 +44,7 @@ _ALTERNATIVES: frozenset[Category] = frozenset(
         "os",
     }
 )
+_ALL_OF_THEM = frozenset({"core", "main", "primary", "required", "key", "essential", "mandatory", "all"})
 _MOTLEY_SKILLS = 5
 _MOTLEY_KINDS = 4
 _FAMILY = {
@@ -270,4 +271,6 @@ def _head(before: str) -> str | None:
     if match is None:
         return None
     bare = match.group(3) == ":" and (not match.group(1).strip() or match.group(2) in ("skills", "experience"))
+    # "Core languages: HTML, CSS, JavaScript" are all wanted.
+    bare = bare or match.group(1).strip() in _ALL_OF_THEM
     return None if bare else match.group(2)

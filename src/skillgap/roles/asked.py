@@ -220,6 +220,8 @@ def _rate(
         return None
     if item.kind == "unknown" and not item.bullet and mention.category in _SOFT and mention.method == "phrase":
         return None  # "excited to work with a team of experts" invites, it does not ask
+    if importance == "mentioned" and mention.method == "phrase" and mention.skill_id == "software-engineering":
+        return None  # "develop mobile applications" says no more than the names in it
     if importance == "mentioned" and mention.category in _SOFT and item.kind in _PASSING_SOFT:
         return importance if mention.skill_id in _DUTIES_OF_LEADERS else None
     if asked.kind == "unknown" and mention.category == "human_language":

@@ -195,7 +195,7 @@ def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...
             name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", part.strip(" \t\n.:"))
             generic = re.search(
                 r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|"
-                r"vergleichbar\w*)\b",
+                r"vergleichbar\w*|équivalente?)\b",
                 name,
                 re.I,
             )

@@ -18,6 +18,7 @@ _AND = re.compile(
 )
 _OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
 _DETAIL_OR = re.compile(r"(?:\s+(?:stack|suite|family|ecosystem|cloud|platform))?\s*\([^()]+\)\s*,?\s*(?:or|oder)\s+")
+_DETAIL = re.compile(r"\s*\([^()]+\)")
 _ALL_FINE = re.compile(
     r"(?:\s*,?\s*and\s+\S+)?\s+(?:are|is) (?:all |each |both )?(?:fine|ok|okay|welcome|good)\b(?! to)"
 )
@@ -111,7 +112,10 @@ def _detailed(
             continue
         right = next((m for m in mentions[index + 1 :] if m.start - offset == match.end()), None)
         if right is not None and same(left, right):
-            pairs.append((left, right))
+            # "Swift (iOS) or Kotlin (Android)": the last alternative has its bracket too.
+            bracket = _DETAIL.match(folded, right.end - offset)
+            inner = [m for m in mentions if bracket and right.end <= m.start and m.end - offset <= bracket.end()]
+            pairs.append((left, inner[-1] if inner and same(left, inner[-1]) else right))
     return pairs
 
 

@@ -10,6 +10,7 @@ from skillgap.models.document import Document
 from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.telling import is_company_text, is_demand, is_fit_text
+from skillgap.roles.titles import is_job_title
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 _TITLE_SMALL = frozenset(
@@ -19,6 +20,7 @@ _GLUED_LABEL = re.compile(
     r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$"
 )
 _FREE_LABEL = re.compile(r"(?:[\w+#&/.-]+ ){0,2}[\w+#&/.-]+:\s")
+_FIRST_PART = re.compile(r"\s+[-–—|(]|,\s")
 _LONGEST_SENTENCE = 3000
 _LONGEST_BARE = 160
 _LONGEST_HEADING = 14
@@ -252,6 +254,10 @@ def _item(row: Row, start: int, end: int, state: _State, *, title: bool = False)
 def _labelled(text: str, item: Item) -> Item:
     """Note a leading label; a demand among duties ("5+ years of …" under "Job description") is read as a demand."""
     item = _with_label(text, item)
+    if item.kind in ("requirement", "preferred", "duty") and cue("benefit_anywhere").search(
+        plain(text[item.start : item.end])
+    ):
+        return replace(item, kind="benefits")
     if item.kind == "unknown" and item.label is not None and _lists_demands(text[item.start : item.end]):
         # "Storage: Rust, object storage, …" in a post without headings: the label is a team, the list what it wants.
         return replace(item, kind="requirement")
@@ -369,7 +375,7 @@ def _stays(kind: BlockKind, state: _State) -> bool:
 
 def _inherits(content: str, row: Row, state: _State) -> bool:
     """Tell whether a heading that says nothing is a sub-heading of the block before it."""
-    if not state.seen_heading:
+    if not state.seen_heading or is_job_title(_FIRST_PART.split(content.strip())[0]):
         return False
     if row.level is not None and state.level is not None:
         return row.level > state.level

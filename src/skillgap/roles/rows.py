@@ -18,6 +18,9 @@ _FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:
 _KEY = re.compile(r"[a-zA-Z][\w-]{2,40}:[ \t]*[|>]?-?[ \t]*$")
 _PAIR = re.compile(r"[a-z][\w-]{1,40}:[ \t]*[^\s|>].*$")
 _KEYED_LIST = re.compile(r"(?m)^[a-zA-Z][\w-]{2,40}:[ \t]*\n[ \t]*[-•][ \t]+\S")
+_PAIRS = re.compile(r"(?m)^[a-z][\w-]{1,40}:[ \t]*[^\s|>].*$")
+_FEWEST_PAIRS = 2
+_HEAD = 4000
 _QUOTED = re.compile(r"(?P<mark>[\"'])(?P<body>.*\S)(?P=mark)[,]?$")
 _WIDEST_WRAP = 110
 _FULL_LINES = 5
@@ -60,7 +63,7 @@ def read_rows(document: Document) -> list[Row]:
     lines = document_lines(document)
     skip = _FRONT_MATTER.match(text)
     # Site generators keep whole ads in front matter ("requirements:" with a list below): then nothing is skipped.
-    keyed = skip is not None and _KEYED_LIST.search(text) is not None
+    keyed = _is_keyed(text)
     begin = skip.end() if skip and not keyed else 0
     widths: dict[tuple[int, int], float] = {}
     for line in lines:
@@ -117,13 +120,22 @@ def _row(text: str, line: Line) -> Row:
     return Row(start, end, bullet, depth, line.heading, line.bold or emphasised, line.block, False, marked=marked)
 
 
+def _is_keyed(text: str) -> bool:
+    """Tell a text that begins with YAML, keys beside values and keys above lists."""
+    head = text.lstrip("- \n")[:_HEAD]
+    first = head.split("\n", 1)[0].rstrip()
+    opens = _KEY.fullmatch(first) is not None or _PAIR.fullmatch(first) is not None
+    return opens and _KEYED_LIST.search(head) is not None and len(_PAIRS.findall(head)) >= _FEWEST_PAIRS
+
+
 def _keyed_row(text: str, line: Line) -> Row | None:
     """Read a line of YAML: a key above a list is a heading, a value beside its key says nothing that is asked for."""
     body = text[line.start : line.end]
     row = _row(text, line)
     if _KEY.fullmatch(body.rstrip()):
         return replace(row, bullet=False, level=2, marked=True)
-    if not row.bullet and (_PAIR.fullmatch(body.rstrip()) or not body.strip(" -.")):
+    pair = _PAIR.fullmatch(body.rstrip()) is not None and not body.startswith(("salary", "compensation"))
+    if not row.bullet and (pair or not body.strip(" -.")):
         return None
     quoted = _QUOTED.fullmatch(text[row.start : row.end])
     return (

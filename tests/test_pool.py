@@ -8,12 +8,14 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 
 from skillgap import pool
 from skillgap.pool import Handler, PoolLimits, Reply, Suspect, run
+from skillgap.pool.channel import receive, send
 
 LIMITS = PoolLimits(workers=2, seconds=0.6, memory_bytes=200_000_000, growth_bytes=60_000_000)
 _held: list[bytes] = []
@@ -71,7 +73,7 @@ def replies_to(requests: list[str], limits: PoolLimits = LIMITS) -> dict[int, Re
 def test_every_request_is_answered_once_by_several_processes() -> None:
     found = replies_to([f"fine:{i}" for i in range(500)])
     assert all(reply.fault is None for reply in found.values())
-    assert 1 <= len({reply.data.split(b":")[1] for reply in found.values()} - {str(os.getpid()).encode()}) <= 2
+    assert 1 <= len({bytes(reply.data).split(b":")[1] for reply in found.values()} - {str(os.getpid()).encode()}) <= 2
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_a_suspect_that_works_alone_is_no_fault(tmp_path: Path) -> None:
 def test_processes_that_grow_are_replaced() -> None:
     found = replies_to(["grow"] * 12, PoolLimits(workers=1, seconds=5, growth_bytes=60_000_000))
     assert all(reply.fault is None for reply in found.values())
-    assert len({reply.data.split(b":")[1] for reply in found.values()}) == 6
+    assert len({bytes(reply.data).split(b":")[1] for reply in found.values()}) == 6
 
 
 @pytest.mark.parametrize("size", [1, 32_767, 32_768, 1_000_000])
@@ -179,3 +181,27 @@ def test_threads_forbid_forking() -> None:
 def test_no_requests_no_processes() -> None:
     make: Callable[[], Handler] = faulty
     assert list(run([], make, limits=LIMITS)) == []
+
+
+def test_a_message_larger_than_any_buffer_arrives_whole():
+    ours, theirs = Pipe()
+    data = bytes(range(256)) * 20_000
+    sender = threading.Thread(target=send, args=(theirs, 1, 7, data))
+    sender.start()
+    assert receive(ours) == (1, 7, data)
+    sender.join()
+    send(theirs, 2, 8)
+    assert receive(ours) == (2, 8, b"")
+
+
+def test_a_message_that_breaks_off_is_the_end_and_no_message():
+    for cut in (1, 16, 17, 20):
+        ours, theirs = Pipe()
+        send(theirs, 1, 7, b"whole")
+        whole = os.read(ours.fileno(), 100)
+        os.write(theirs.fileno(), whole[:cut])
+        theirs.close()
+        with pytest.raises(EOFError):
+            receive(ours)
+    with pytest.raises(BrokenPipeError):
+        send(ours, 1, 7, b"nobody reads")

@@ -21,9 +21,12 @@ from skillgap.errors import ConfigurationError, InputError
 from skillgap.pipelines.rows import csv_head
 from skillgap.pipelines.work import Form
 
+Bytes = bytes | memoryview
 FORMS: Mapping[str, Form] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "row"}
 _SCHEMA = "skillgap.journal/1"
-_FLUSH_BYTES = 32 << 20
+_WRITE_BYTES = 1 << 18
+"""Small results are written together, large ones while they are still in the processor's cache."""
+_FLUSH_BYTES = 128 << 20
 _FLUSH_SECONDS = 2.0
 """Forcing to the disk stops us for a tenth of a second and more; what is lost in between is done again."""
 _ROW_GROUP = 1_000
@@ -44,9 +47,9 @@ class Output:
         self.done: set[str] = set()
         self.failures: dict[str, int] = {}
         self._size = 0
-        self._results: list[bytes] = []
+        self._results: list[Bytes] = []
         self._entries: list[bytes] = []
-        self._waiting = 0
+        self._waiting = self._unforced = 0
         self._flushed = time.monotonic()
         finished, entries = False, None
         if path.exists() and not path.is_file():
@@ -79,7 +82,7 @@ class Output:
         os.close(self._body)
         os.close(self._log)
 
-    def add(self, key: str, data: bytes, *, failed: str | None = None) -> None:
+    def add(self, key: str, data: Bytes, *, failed: str | None = None) -> None:
         """Add the result of an item; `failed` is its error code."""
         self._size += len(data)
         self._results.append(data)
@@ -87,16 +90,28 @@ class Output:
         self._waiting += len(data)
         if failed:
             self.failures[failed] = self.failures.get(failed, 0) + 1
-        if self._waiting > _FLUSH_BYTES or time.monotonic() - self._flushed > _FLUSH_SECONDS:
+        if self._waiting > _WRITE_BYTES:
+            self._write_results()
+        if self._unforced > _FLUSH_BYTES or time.monotonic() - self._flushed > _FLUSH_SECONDS:
             self.flush()
+
+    def _write_results(self) -> None:
+        results, self._results, self._waiting = self._results, [], 0
+        # Until the results are written, their entries must not be: what is left of both on an error ends the journal.
+        entries, self._entries = self._entries, self._entries[: -len(results) or None]
+        for data in results if len(results) == 1 else [b"".join(results)]:
+            with _full_disk(self.path):
+                _write(self._body, data)
+            self._unforced += len(data)
+        self._entries = entries
 
     def flush(self) -> None:
         """Put all that was added on the disk: the results first, then the journal."""
-        if self._results:
-            results, entries = b"".join(self._results), b"".join(self._entries)
-            self._results, self._entries, self._waiting = [], [], 0
+        self._write_results()
+        if self._entries:
+            entries = b"".join(self._entries)
+            self._entries, self._unforced = [], 0
             with _full_disk(self.path):
-                _write(self._body, results)
                 os.fsync(self._body)
                 _write(self._log, entries)
                 os.fsync(self._log)
@@ -192,7 +207,7 @@ def _line(value: Any) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode() + b"\n"
 
 
-def _write(descriptor: int, data: bytes) -> None:
+def _write(descriptor: int, data: Bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]

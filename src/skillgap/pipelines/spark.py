@@ -124,7 +124,7 @@ def _work(batches: Iterator[Any], shared: _Shared, limits: PoolLimits) -> Iterat
     rows: list[dict[str, Any]] = []
     with closing(run(requests(), make, limits=limits)) as replies:
         for reply in replies:
-            rows.append(json.loads(unwrap(reply, names.pop(reply.number), "row")[1]))
+            rows.append(json.loads(bytes(unwrap(reply, names.pop(reply.number), "row")[1])))
             if len(rows) == _BATCH_ROWS:
                 yield pyarrow.RecordBatch.from_pylist(rows, schema=schema)
                 rows = []

@@ -17,6 +17,7 @@ from skillgap.pipelines.cache import Cache
 from skillgap.pipelines.inputs import read_member
 from skillgap.pipelines.rows import csv_rows, row_of
 from skillgap.pipelines.tables import Item
+from skillgap.pipelines.writing import ReportWriter
 from skillgap.pool import Handler, Reply
 from skillgap.settings import Settings
 
@@ -39,23 +40,26 @@ def make_handler(
     inside.warm(roles)
     outside = inside.variant(isolated=True, seconds=seconds)
     kept = Cache(cache, key=_cache_key(inside, roles)) if cache is not None else None
+    writer = ReportWriter()
 
     def handle(request: bytes, alone: bool) -> bytes:
         item = unpack(request)
         # Alone, the file is read as the command line reads one: in a process that says what went wrong with it.
         result = _score(item, outside if alone else inside, roles=roles, cache=kept)
         code = failure_alone(result, alone=alone).code if isinstance(result, Failure) else ""
+        if form == "jsonl" and isinstance(result, ScoreReport):
+            return writer.write(result, before=b"\n", after=b"\n")
         return code.encode() + b"\n" + written(result, form)
 
     return handle
 
 
-def unwrap(reply: Reply, name: str, form: Form) -> tuple[str | None, bytes]:
+def unwrap(reply: Reply, name: str, form: Form) -> tuple[str | None, memoryview]:
     """Return the error code of a reply, if it is a failure, and its result in the form."""
     if reply.fault is not None:
-        return reply.fault, written(failure_of(name, reply.fault), form)
-    code, _, data = reply.data.partition(b"\n")
-    return code.decode() or None, data
+        return reply.fault, memoryview(written(failure_of(name, reply.fault), form))
+    end = reply.data.index(b"\n")
+    return reply.data[:end].decode() or None, memoryview(reply.data)[end + 1 :]
 
 
 def pack(item: Item) -> bytes:

@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Literal, NamedTuple
 
-from skillgap.pool.worker import BROKEN, DONE, HEAD, READY, RETIRED, Handler, PoolLimits, Suspect, serve
+from skillgap.pool.channel import BROKEN, DONE, READY, RETIRED, receive, send
+from skillgap.pool.worker import Handler, PoolLimits, Suspect, serve
 
 __all__ = ["Fault", "Handler", "PoolLimits", "Reply", "Suspect", "default_workers", "run"]
 
@@ -39,7 +40,7 @@ class Reply(NamedTuple):
     """What came of the request with this number (0-based, in the order of the requests): data or a fault."""
 
     number: int
-    data: bytes
+    data: bytes | bytearray
     fault: Fault | None = None
 
 
@@ -154,27 +155,26 @@ class _Pool:
         worker.waiting.append(request)
         worker.waiting_bytes += len(data)
         with contextlib.suppress(OSError):  # it died: reading its pipe will tell
-            worker.pipe.send_bytes(HEAD.pack(READY, number) + data)
+            send(worker.pipe, READY, number, data)
 
     def _receive(self, worker: _Worker) -> Iterator[Reply]:
         try:
-            message = worker.pipe.recv_bytes()
+            kind, number, data = receive(worker.pipe)
         except (EOFError, OSError):
             yield from self._lost(worker, None)
             return
-        kind, number = HEAD.unpack_from(message)
         worker.since = time.monotonic()
         if kind == READY:
             worker.ready = True
         elif kind == BROKEN:
-            raise RuntimeError("a worker process can't start: " + message[HEAD.size :].decode("utf-8", "replace"))
+            raise RuntimeError("a worker process can't start: " + data.decode("utf-8", "replace"))
         elif kind == RETIRED:
             self._drop(worker)
         else:
             request = worker.waiting.popleft()
             worker.waiting_bytes -= len(request[1])
             if kind == DONE:
-                yield Reply(number, message[HEAD.size :])
+                yield Reply(number, data)
             elif worker.alone:
                 yield Reply(number, b"", "out_of_memory")
             else:

@@ -6,14 +6,12 @@ import contextlib
 import faulthandler
 import os
 import signal
-import struct
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-HEAD = struct.Struct(">BQ")
-READY, DONE, SUSPECT, RETIRED, BROKEN = range(5)
+from skillgap.pool.channel import BROKEN, DONE, READY, RETIRED, SUSPECT, receive, send
 
 Handler = Callable[[bytes, bool], bytes]
 """Works on one request; the second argument tells whether it runs alone, for the last time."""
@@ -46,24 +44,23 @@ def serve(
     try:
         handler = make()
     except Exception as error:
-        pipe.send_bytes(HEAD.pack(BROKEN, 0) + f"{type(error).__name__}: {error}".encode())
+        send(pipe, BROKEN, 0, f"{type(error).__name__}: {error}".encode())
         return
     _limit_memory(limits.memory_bytes)
     most = _resident() + limits.growth_bytes
     with contextlib.suppress(EOFError, OSError):
-        pipe.send_bytes(HEAD.pack(READY, 0))
+        send(pipe, READY, 0)
         while True:
-            message = pipe.recv_bytes()
-            _, number = HEAD.unpack_from(message)
+            _, number, request = receive(pipe)
             if hasattr(signal, "setitimer"):  # should the parent be gone, nobody else ends a request that hangs
                 signal.setitimer(signal.ITIMER_REAL, 3 * limits.seconds + 30)
             try:
-                kind, data = DONE, handler(message[HEAD.size :], alone)
+                kind, data = DONE, handler(bytes(request), alone)
             except (Suspect, MemoryError):
                 kind, data = SUSPECT, b""
-            pipe.send_bytes(HEAD.pack(kind, number) + data)
+            send(pipe, kind, number, data)
             if _resident() > most:
-                pipe.send_bytes(HEAD.pack(RETIRED, 0))
+                send(pipe, RETIRED, 0)
                 return
 
 

@@ -17,6 +17,7 @@ from skillgap.extraction.naming import (
     is_other_initials,
     labels_a_list,
     means_something_else,
+    names_an_organisation,
     take_human_language,
 )
 from skillgap.extraction.surfaces import CONCEPTS
@@ -89,7 +90,8 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
         if match.first in clients or is_other_initials(tokens, match):
             continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
-            doubtful.append(k)
+            if guard == "human_language" or not names_an_organisation(tokens, index, match):
+                doubtful.append(k)
         elif not means_something_else(tokens, index, match, sections[k], owner):
             kept[k] = match
             if not match.surface.soft:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from skillgap.extraction.agents import others_work
 from skillgap.extraction.clauses import (
     block_end,
     breaks,
@@ -92,6 +94,8 @@ def assert_status(
             and "i" not in tokens.lows[max(0, match.first - 3) : match.first]
         ):
             decided.append(_mark(match, "other", "in the title of a publication"))
+        elif section in _PRIVATE and _names_a_tool(match, rules) and _beside_a_hobby(tokens, match, rules):
+            decided.append(_mark(match, "other", "named beside a hobby"))
         elif section == "interests":
             decided.append(_mark(match, "planned", "named among interests only"))
         elif section == "references":
@@ -100,9 +104,31 @@ def assert_status(
             decided.append(_mark(match, "other", why))
         elif _their_team(tokens, match, rules):
             decided.append(_mark(match, "other", f"someone else's: the {tokens.words[match.last]} of that name"))
+        elif _of_those_hired(tokens, match, rules):
+            decided.append(_mark(match, "other", "someone else's: of people hired or things sold"))
         else:
             decided.append(match)
     return decided
+
+
+_PRIVATE: frozenset[SectionKind] = frozenset({"other", "languages", "volunteering", "awards", "contact", "references"})
+
+
+def _beside_a_hobby(tokens: Tokens, match: Match, rules: _Rules) -> bool:
+    first, last = clause_start(tokens, match.first, set()), match.last
+    while last < len(tokens) and last - match.last < 12 and not breaks(tokens, last):
+        last += 1
+    return not rules.words["private"].isdisjoint(tokens.lows[first:last])
+
+
+def _names_a_tool(match: Match, rules: _Rules) -> bool:
+    skill, written = match.surface.skill, match.surface.written
+    if skill is None:
+        return False
+    if skill.category in rules.words["titled"]:
+        return True
+    product = skill.category in rules.words["named"] and " " not in written and written[0].isupper()
+    return product and not written.endswith(("ing", "ion", "ity", "ment", "ance"))
 
 
 def _mark(match: Match, status: MentionStatus, why: str) -> Match:
@@ -132,6 +158,7 @@ def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rul
         if span is not None:
             told = first + 1 if cue.scope == "inside" else last
             found.append(_Reach(cue.status, first, told, *span))  # type: ignore[arg-type]
+    found += (_Reach("other", *doing) for doing in others_work(tokens, starts))
     return found + _people(tokens, index, rules, starts)
 
 
@@ -202,9 +229,17 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
     if cue.scope == "sentence":  # "Heard of Go. Would not claim it."
         start = clause_start(tokens, first, set())
         return clause_start(tokens, start - 1, set()) if start == first and first else start, first
+    if "\t" in tokens.gaps[first] and "\n" not in tokens.gaps[first]:
+        return _row_start(tokens, first), first  # a cell behind what it speaks of: "Rust, JAX <tab> on my list"
     if cue.scope == "before":
         return clause_start(tokens, first, starts), first
     return _item_before(tokens, first, last)
+
+
+def _row_start(tokens: Tokens, at: int) -> int:
+    while at > 0 and "\n" not in tokens.gaps[at]:
+        at -= 1
+    return at
 
 
 def _item_before(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -241,14 +276,21 @@ def _closes(tokens: Tokens, k: int, last: int) -> bool:
     return any(")" in tokens.gaps[i] for i in range(k + 1, last))
 
 
+_PAST = frozenset({"done", "written", "kept", "run", "drawn", "taught", "led", "code", "programmed"})
+
+
 def _people(tokens: Tokens, index: Index, rules: _Rules, starts: set[int]) -> list[_Reach]:
     """Find work of named people: "Kavya did the React front-end", "the gateway is Marek's"."""
     found: list[_Reach] = []
     verbs = rules.words["person_verbs"]
-    signs = {"who", "s", *verbs}
+    signs = {"who", "s", "by", *verbs}
     for k in [k for k, low in enumerate(tokens.lows) if low in signs]:
         low = tokens.lows[k]
         if k == 0:
+            continue
+        if low == "by" and k + 1 < len(tokens) and tokens.gaps[k + 1] == " " and _stranger(tokens, index, k + 1):
+            if tokens.lows[k - 1] in verbs or tokens.lows[k - 1] in _PAST:
+                found.append(_Reach("other", k, k + 2, clause_start(tokens, k, starts), k))  # "done by Anna"
             continue
         if (
             low == "who"
@@ -312,6 +354,19 @@ def _names_an_award(tokens: Tokens, match: Match, words: dict[str, frozenset[str
         if plain[k : k + 3] in (["of", "the", "month"], ["of", "the", "year"]):
             return True
     return not words["awards"].isdisjoint(plain[:3]) and "winning" not in after
+
+
+def _of_those_hired(tokens: Tokens, match: Match, rules: _Rules) -> bool:
+    """Tell the skill of those who were hired, or a thing sold: "Recruited Java and .NET developers"."""
+    verbs = rules.words["hiring"]
+    if not any(word in verbs or stem in verbs for word, stem in _before(tokens, match.first, 6)):
+        return False
+    return not rules.words["hired"].isdisjoint(tokens.lows[match.last : match.last + 3])
+
+
+def _before(tokens: Tokens, at: int, reach: int) -> list[tuple[str, str]]:
+    low = max(0, at - reach)
+    return list(zip(tokens.lows[low:at], tokens.stems[low:at], strict=True))
 
 
 def _their_team(tokens: Tokens, match: Match, rules: _Rules) -> bool:

@@ -29,7 +29,7 @@ def means_something_else(
         return True
     if last - match.first > 1:
         return tokens.lows[last - 1] in _words()["people"] and tokens.words[last - 1].islower()
-    return _names_an_organisation(tokens, match, owner) or _links_to_a_profile(tokens, match, section)
+    return names_an_organisation(tokens, index, match) or _links_to_a_profile(tokens, match, section)
 
 
 def is_other_initials(tokens: Tokens, match: Match) -> bool:
@@ -90,34 +90,70 @@ def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> b
     return False
 
 
-def _names_an_organisation(tokens: Tokens, match: Match, owner: dict[int, Match]) -> bool:
-    """Tell whether a sure name is here part of a company, school or person: "Blue Java Semiconductors"."""
+def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
+    """Tell whether a name is here part of a company, school, club, place or person: "Blue Java Semiconductors"."""
     first, last = match.first, match.last
-    if last >= len(tokens.lows) or not tokens.words[first][0].isupper():
+    if not tokens.words[first][0].isupper():
         return False
     words = _words()
-    if first and tokens.gaps[first] in {" ", ". "} and tokens.lows[first - 1] in words["person_titles"]:
-        return True
-    if tokens.gaps[last] not in {" ", ", "} or not (tokens.words[last][0].isupper() or tokens.words[last] == "&"):
+    if first and tokens.gaps[first] in {" ", ". "}:
+        before = tokens.lows[first - 1]
+        if before in words["person_titles"] or (before in _NAMED_AFTER and tokens.words[first - 1][0].isupper()):
+            return True
+    if last >= len(tokens.lows) or tokens.gaps[last] not in {" ", ", ", "\n"}:
         return False
-    # Two letters are a state only after a word that says where: "a cabin in Java, SD", not "Java, MS Office".
-    where = len(tokens.words[last]) > 2 or (tokens.words[last].isupper() and tokens.lows[first - 1] in _WHERE)
-    if where and tokens.gaps[last] == ", " and tokens.lows[last] in words["places"]:
-        return True
-    for k in range(last, min(last + 4, len(tokens.lows))):
-        if tokens.gaps[k] not in {" ", ", "} or not (tokens.words[k] == "&" or tokens.words[k][0].isupper()):
+    word, low = tokens.words[last], tokens.lows[last]
+    if tokens.gaps[last] == ", ":
+        # Two letters are a state only after a word that says where: "a cabin in Java, SD", not "Java, MS Office".
+        where = len(word) > 2 or (word.isupper() and tokens.lows[first - 1] in _WHERE)
+        if where and low in words["places"] and word[0].isupper():
+            return True
+    if tokens.gaps[last] != ", " and low in _LANDSCAPE and word[0].isupper():
+        return True  # "Ansible Creek"
+    return _company_follows(tokens, index, last)
+
+
+def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
+    partner = False
+    for k in range(last, min(last + 5, len(tokens.lows))):
+        word, low, gap = tokens.words[k], tokens.lows[k], tokens.gaps[k]
+        ends = low in _COMPANY_ENDS or (partner and word in {"AG", "SE", "SA", "KG", "NV", "AB", "AS", "Co"})
+        if gap not in {" ", "\n"} and not (gap == ", " and ends):
             return False
-        if tokens.lows[k] in _COMPANY_ENDS:
-            return all(i not in owner for i in range(last, k))
+        if not (low == "and" or word[0].isupper()) or low in _ROLES or (low == "and" and word != "&"):
+            return False
+        if ends:
+            return True
+        # "Jenkins & Hart": the other name is no skill and no word.
+        partner = partner or word == "&"
+        if partner and word != "&" and (low in index.vocabulary or is_everyday(low)):
+            return False
     return False
 
 
 # In the singular too, these head a list of what is meant: "Database: MySQL", "IDE: Eclipse".
 _LABELS = frozenset({"database", "framework", "ide", "ides", "language", "library", "os", "platform", "system"})
 _WHERE = frozenset({"in", "near", "from", "at", "around", "a", "an", "to"})
+_ROLES = frozenset(
+    "developer developers engineer engineers programmer architect consultant analyst administrator admin specialist"
+    " expert lead intern trainee team services tester designer scientist manager trainer instructor".split()
+)
+_NAMED_AFTER = frozenset("universitas université universität universidad università fc camp operation café hotel".split())
+_LANDSCAPE = frozenset(
+    "creek river lake hills hill road street avenue valley bay island islands mountain ridge park beach falls forest"
+    " springs county village brook farm farms kitchen garden gardens marina harbour harbor cove canyon canal square".split()
+)
 _COMPANY_ENDS = frozenset(
     "inc corp corporation ltd llc llp plc gmbh srl bv oy sarl pty pvt holdings semiconductors semiconductor insurance"
-    " university college institute academy ventures airlines shipping pharmaceuticals".split()
+    " university college institute academy ventures airlines airways shipping pharmaceuticals pharma logistics freight"
+    " fisheries farms foods bakery brewery brewing winery dairy motors automotive solicitors attorneys associates"
+    " advisors accountants marina harbour harbor shelter sanctuary rescue friends charity church chapel"
+    " hospital clinic pharmacy kindergarten hotel hotels resort inn restaurant cafe café grill bistro"
+    " bank mutual capital realty properties estates homes construction builders plumbing electric furniture"
+    " textiles apparel fashion toys gym fitness outfitters gardens florist jewelers cosmetics salon spa"
+    " pictures films theatre theater museum gallery orchestra choir band festival county borough"
+    " railway railways airport ferries cruises tours travel holdings mining steel cement mills gas"
+    " telecom telecommunications wireless broadcasting newspapers publishing stationery".split()
 )
 
 

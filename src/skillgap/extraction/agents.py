@@ -1,0 +1,166 @@
+"""Tokens → work of others: clauses whose doer is a team, a colleague, a vendor … and not the candidate.
+
+A small grammar rather than a list of phrases: a doer ("the analysts", "our cloud team", "an agency in Lisbon") as
+subject before a verb of work, behind "by", as the owner of a duty ("the job of …"), as the one that something was
+handed to, or as a remark behind the name ("Terraform: platform team").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from skillgap.extraction.clauses import breaks, clause_end, clause_start
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import load_data, stem
+
+_NEAR = 5  # words between a doer's article and its noun, or between a verb and "by"
+
+
+_TITLES = frozenset({"lead", "manager", "boss", "mentor", "colleague", "teammate", "intern", "architect", "engineer", "developer"})
+_ORIGINS = frozenset(map(stem, ("come", "originate", "stem")))
+
+
+class Doing(NamedTuple):
+    """Words `first` to `last` are the work of the doer at words `doer_first` to `doer_last`."""
+
+    doer_first: int
+    doer_last: int
+    first: int
+    last: int
+
+
+class _Grammar(NamedTuple):
+    doers: frozenset[str]
+    groups: frozenset[str]
+    work: frozenset[str]
+    duties: frozenset[str]
+    handing: frozenset[str]
+    articles: frozenset[str]
+    links: frozenset[str]
+    prepositions: frozenset[str]
+    auxiliaries: frozenset[str]
+    ends: frozenset[str]
+    held: frozenset[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    data = load_data("assertion.json")
+    lists = {**data["agents"], "ends": data["ends"], "held": data["held_verbs"]}
+    stemmed = {"work", "handing"}
+    return _Grammar(
+        **{name: frozenset(map(stem, words) if name in stemmed else words) for name, words in lists.items()}
+    )
+
+
+def others_work(tokens: Tokens, names: set[int]) -> list[Doing]:
+    """Find what others did; `names` are the first words of the skills found."""
+    grammar = _grammar()
+    found: list[Doing] = []
+    for k in [k for k, low in enumerate(tokens.lows) if low in grammar.doers]:
+        first = _phrase_start(tokens, k, grammar)
+        if first is not None and not _includes_me(tokens, first, k, grammar):
+            found += _as_subject(tokens, first, k, names, grammar) or _behind(tokens, first, k, names, grammar)
+    return found
+
+
+def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
+    """Return the first word of the noun phrase that ends with word k; None where it is part of something else."""
+    if tokens.masked[k] or (k + 1 < len(tokens) and tokens.gaps[k + 1] in {"-", "'"} and tokens.lows[k + 1] != "s"):
+        return None
+    first = k
+    while first > 0 and k - first < _NEAR and tokens.gaps[first] in {" ", "\n", "-"}:
+        before = tokens.lows[first - 1]
+        if before in grammar.links or before in grammar.prepositions or before in grammar.auxiliaries:
+            break
+        if tokens.stems[first - 1] in grammar.work and not before.endswith(("ing", "s")):
+            break
+        first -= 1
+        if before in grammar.articles:
+            break
+    return first
+
+
+def _includes_me(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> bool:
+    """Tell a group that the candidate is part of or heads: "our team", "my group"; not "our cloud team"."""
+    return tokens.lows[first] in {"my", "our", "we"} and tokens.lows[k] in grammar.groups and k - first <= 1
+
+
+def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
+    """"The analysts built …", "another group is responsible for …"."""
+    verb = k + 1
+    if verb < len(tokens) and tokens.lows[verb] in {"in", "at", "from"} and verb + 2 < len(tokens):
+        verb += 2  # "colleagues in Pune wrote"
+    if verb < len(tokens) and tokens.words[verb].istitle() and tokens.lows[k] in _TITLES:
+        verb += 1  # "tech lead Petra owned"
+    while verb < len(tokens) and tokens.gaps[verb] in {" ", "\n"} and tokens.lows[verb] in grammar.auxiliaries:
+        verb += 1
+    if verb >= len(tokens) or any(tokens.gaps[i] not in {" ", "\n"} for i in range(k + 1, verb + 1)):
+        return []
+    be_duty = tokens.lows[verb] in {"responsible", "accountable", "charge"}
+    if not be_duty and (tokens.stems[verb] not in grammar.work or tokens.lows[verb].endswith("ing")):
+        return []
+    if first and not breaks(tokens, first) and tokens.gaps[first] in {" ", "\n"}:
+        before = tokens.lows[first - 1]
+        if before not in grammar.links and before not in {"of", "by"}:
+            return []  # "helped the analysts build", "for the people who built"
+        if before == "of" and (first < 2 or tokens.lows[first - 2] not in {"one", "some", "most", "all", "rest", "half"}):
+            return []
+        if before == "by":
+            return []
+    passive = any(tokens.lows[i] in {"was", "were", "is", "are", "been", "be"} for i in range(k + 1, verb))
+    if passive and not be_duty:
+        return []  # "the team was built on Kafka"
+    return [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, grammar.ends, grammar.held))]
+
+
+def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
+    """"… built by the analysts", "… is the job of another squad", "… handed to an agency", "…: platform team"."""
+    if first == 0:
+        return []
+    before, gap = tokens.lows[first - 1], tokens.gaps[first]
+    begin = clause_start(tokens, first - 1, names)
+    if gap in {" ", "\n"} and before in {"by", "of", "to", "with", "from"}:
+        verb = _verb(tokens, first - 1, begin, before, grammar)
+        if verb is None:
+            return []
+        mine = _is_mine(tokens, begin, verb, grammar)
+        if mine and before != "to":
+            return []
+        found = [Doing(first - 1, k + 1, begin, first - 1)]
+        if k + 1 < len(tokens) and tokens.gaps[k + 1] in {" ", "\n"} and tokens.lows[k + 1] in {"using", "with", "in", "on"}:
+            found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1, grammar.ends, grammar.held)))
+        return found
+    ended = k + 1 >= len(tokens) or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]
+    remark = gap.strip() in {":", "("} and ended and (tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s")
+    if remark and begin < first and not names.isdisjoint(range(begin, first)):
+        return [Doing(first, k + 1, begin, first)]
+    return []
+
+
+def _verb(tokens: Tokens, at: int, begin: int, preposition: str, grammar: _Grammar) -> int | None:
+    """Return the word before "by", "of" or "to" that tells that a doer follows; None where another verb is nearer."""
+    for i in range(at - 1, max(begin, at - 2 * _NEAR) - 1, -1):
+        root, low = tokens.stems[i], tokens.lows[i]
+        if preposition == "of":
+            return i if low in grammar.duties and i >= at - 1 else None
+        if preposition in {"to", "with", "from"}:
+            if root in (_ORIGINS if preposition == "from" else grammar.handing):
+                return i
+            if root in grammar.work:
+                return None
+            continue
+        if low.endswith(("ed", "en", "lt", "ne", "un", "de", "ld", "ght", "ept")) or low in {"set", "led", "run", "put"}:
+            # "… since rewritten by others" was the candidate's before.
+            return i if root in grammar.work and tokens.lows[i - 1] not in {"since", "later", "meanwhile", "then"} else None
+    return None
+
+
+def _is_mine(tokens: Tokens, begin: int, verb: int, grammar: _Grammar) -> bool:
+    """Tell a clause that begins with the candidate's own verb: "Replaced a process owned by finance"."""
+    low = tokens.lows[begin]
+    if begin == verb or low == "i":
+        return low == "i"
+    done = low.endswith("ed") or (tokens.stems[begin] in grammar.work and low[-1] != "s")
+    return done and tokens.stems[begin] not in grammar.handing

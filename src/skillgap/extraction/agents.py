@@ -17,7 +17,9 @@ from skillgap.extraction.words import load_data, stem
 _NEAR = 5  # words between a doer's article and its noun, or between a verb and "by"
 
 
-_TITLES = frozenset({"lead", "manager", "boss", "mentor", "colleague", "teammate", "intern", "architect", "engineer", "developer"})
+_TITLES = frozenset(
+    {"lead", "manager", "boss", "mentor", "colleague", "teammate", "intern", "architect", "engineer", "developer"}
+)
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem")))
 
 
@@ -88,7 +90,7 @@ def _includes_me(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> bool:
 
 
 def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
-    """"The analysts built …", "another group is responsible for …"."""
+    """ "The analysts built …", "another group is responsible for …"."""
     verb = k + 1
     if verb < len(tokens) and tokens.lows[verb] in {"in", "at", "from"} and verb + 2 < len(tokens):
         verb += 2  # "colleagues in Pune wrote"
@@ -105,7 +107,9 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _G
         before = tokens.lows[first - 1]
         if before not in grammar.links and before not in {"of", "by"}:
             return []  # "helped the analysts build", "for the people who built"
-        if before == "of" and (first < 2 or tokens.lows[first - 2] not in {"one", "some", "most", "all", "rest", "half"}):
+        if before == "of" and (
+            first < 2 or tokens.lows[first - 2] not in {"one", "some", "most", "all", "rest", "half"}
+        ):
             return []
         if before == "by":
             return []
@@ -116,7 +120,7 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _G
 
 
 def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
-    """"… built by the analysts", "… is the job of another squad", "… handed to an agency", "…: platform team"."""
+    """ "… built by the analysts", "… is the job of another squad", "… handed to an agency", "…: platform team"."""
     if first == 0:
         return []
     before, gap = tokens.lows[first - 1], tokens.gaps[first]
@@ -129,7 +133,11 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
         if mine and before != "to":
             return []
         found = [Doing(first - 1, k + 1, begin, first - 1)]
-        if k + 1 < len(tokens) and tokens.gaps[k + 1] in {" ", "\n"} and tokens.lows[k + 1] in {"using", "with", "in", "on"}:
+        if (
+            k + 1 < len(tokens)
+            and tokens.gaps[k + 1] in {" ", "\n"}
+            and tokens.lows[k + 1] in {"using", "with", "in", "on"}
+        ):
             found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1, grammar.ends, grammar.held)))
         return found
     ended = k + 1 >= len(tokens) or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]
@@ -151,9 +159,18 @@ def _verb(tokens: Tokens, at: int, begin: int, preposition: str, grammar: _Gramm
             if root in grammar.work:
                 return None
             continue
-        if low.endswith(("ed", "en", "lt", "ne", "un", "de", "ld", "ght", "ept")) or low in {"set", "led", "run", "put"}:
+        if low.endswith(("ed", "en", "lt", "ne", "un", "de", "ld", "ght", "ept")) or low in {
+            "set",
+            "led",
+            "run",
+            "put",
+        }:
             # "… since rewritten by others" was the candidate's before.
-            return i if root in grammar.work and tokens.lows[i - 1] not in {"since", "later", "meanwhile", "then"} else None
+            return (
+                i
+                if root in grammar.work and tokens.lows[i - 1] not in {"since", "later", "meanwhile", "then"}
+                else None
+            )
     return None
 
 

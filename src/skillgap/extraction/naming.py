@@ -138,10 +138,13 @@ _ROLES = frozenset(
     "developer developers engineer engineers programmer architect consultant analyst administrator admin specialist"
     " expert lead intern trainee team services tester designer scientist manager trainer instructor".split()
 )
-_NAMED_AFTER = frozenset("universitas université universität universidad università fc camp operation café hotel".split())
+_NAMED_AFTER = frozenset(
+    "universitas université universität universidad università fc camp operation café hotel".split()
+)
 _LANDSCAPE = frozenset(
     "creek river lake hills hill road street avenue valley bay island islands mountain ridge park beach falls forest"
-    " springs county village brook farm farms kitchen garden gardens marina harbour harbor cove canyon canal square".split()
+    " springs county village brook farm farms kitchen garden gardens marina harbour harbor"
+    " cove canyon canal square".split()
 )
 _COMPANY_ENDS = frozenset(
     "inc corp corporation ltd llc llp plc gmbh srl bv oy sarl pty pvt holdings semiconductors semiconductor insurance"

@@ -55,6 +55,7 @@ def requirements(draw):
         weight=draw(st.floats(0, 1, allow_nan=False)),
         min_years=draw(st.sampled_from([None, None, 0.5, 3, 8])),
         soft=draw(st.booleans()),
+        at_least=draw(st.sampled_from([1, 1, 1, 2, 3])),
     )
 
 

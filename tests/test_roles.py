@@ -373,3 +373,89 @@ def test_no_text_is_an_input_error() -> None:
 
 def test_the_same_ad_gives_the_same_role() -> None:
     assert read(AD).model_dump_json() == read(AD).model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("line", "ids", "count"),
+    [
+        ("Fluent in at least two of: Java, Python, Go, Scala", "go/java/python/scala", 2),
+        ("Any two of Snowflake, BigQuery and ClickHouse", "bigquery/clickhouse/snowflake", 2),
+        ("(PyTorch and torch.compile) or (JAX and XLA)", "jax/pytorch/torch-compile/xla", 2),
+        ("(Grafana, Loki and Tempo) or (Datadog)", "datadog/grafana/grafana-loki/grafana-tempo", 1),
+        ("At least one of Kafka or Pulsar", "apache-kafka/apache-pulsar", 1),
+        ("Mindestens zwei der Sprachen Java, Go, Rust", "go/java/rust", 2),
+    ],
+)
+def test_how_many_of_a_list_are_asked_for(line: str, ids: str, count: int) -> None:
+    found = {
+        "/".join(sorted(s.skill_id for s in r.any_of)): r.at_least
+        for r in read(f"Backend Engineer\n\nRequirements\n- {line}\n- Linux\n").requirements
+    }
+    assert found[ids] == count
+
+
+def test_several_of_the_bullets_below_count_as_one_requirement() -> None:
+    role = read(
+        "Data Scientist\n\nRequirements\n• At least two of the following:\n  • NLP\n  • Deep learning\n"
+        "  • Reinforcement learning\n• SQL\n"
+    )
+    found = {"/".join(sorted(s.skill_id for s in r.any_of)): r.at_least for r in role.requirements}
+    assert found == {"deep-learning/natural-language-processing/reinforcement-learning": 2, "sql": 1}
+
+
+def test_a_list_of_unlike_things_is_no_either_or() -> None:
+    found = asked(read("Engineer\n\nNice to have\n- Spring Boot, PostgreSQL, AWS, CI/CD, Statistics or Scrum\n- Git\n"))
+    assert {"spring-boot", "postgresql", "aws", "ci-cd", "statistics"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Sr. Backend Engineer\n\nRequirements\n- Go\n", "Sr. Backend Engineer"),
+        ("Job Description: Data Engineer\n\nRequirements\n- Go\n", "Data Engineer"),
+        ("Product Manager Job Description\n\nRequirements\n- Go\n", "Product Manager"),
+        ("Softwareentwickler (m/w/d)\nMuster GmbH\n\nDein Profil\n- Go\n", "Softwareentwickler (m/w/d)"),
+    ],
+)
+def test_titles_with_short_forms_and_wrappings(text: str, title: str) -> None:
+    assert read_title(document(text))[0] == title
+
+
+def test_an_ad_kept_in_front_matter_is_read() -> None:
+    role = read(
+        '---\ntitle: "Data Engineer"\nlocation: Leeds\nrequirements:\n  - "5+ years of data engineering"\n'
+        '  - "Python and SQL"\nbenefits:\n  - "Training in Rust"\npublished: true\n---\n'
+    )
+    found = asked(role)
+    assert (found["python"], found["sql"]) == ("required", "required")
+    assert "rust" not in found
+    assert role.gates[0].options[0].min_years == 5
+
+
+def test_a_list_wrapped_by_hand_keeps_its_items() -> None:
+    lines = [
+        "Research Engineer", "", "Requirements", "",
+        "- Experience with open platforms for sharing research code (for example Open",
+        "  Science Framework, GitHub, GitLab)",
+        "- Fluent in Python and comfortable with the tools that the team relies on day",
+        "  Airflow included, and with reading the logs of systems that others had built",
+        "- Some knowledge of statistics, enough to plan a study and to argue about what",
+        "  Bayesian models can and cannot say to people who did not study mathematics",
+    ]  # fmt: skip
+    outline = [item for item in read_outline(document("\n".join(lines))) if not item.title]
+    assert sum(item.bullet for item in outline) == 3
+
+
+def test_the_heading_that_comforts_still_asks() -> None:
+    found = asked(read("Engineer\n\nWhat we look for (you do not need all of these to apply):\n- Go\n- Linux\n"))
+    assert found == {"go": "required", "linux": "required"}
+
+
+def test_a_bracket_of_colleagues_names_no_skills() -> None:
+    found = asked(read("Engineer\n\nRequirements\n- Work with other teams (data science, marketing, finance)\n- Go\n"))
+    assert not {"data-science", "marketing", "finance"} & set(found)
+
+
+def test_what_is_used_today_is_mentioned_in_a_bracket() -> None:
+    found = asked(read("Engineer\n\nRequirements\n- A dashboard tool (we use Tableau)\n- Go\n"))
+    assert found["tableau"] == "mentioned"

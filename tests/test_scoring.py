@@ -127,6 +127,21 @@ def test_alternatives_count_once_and_the_best_one_decides():
     assert both.contributions[0].via.skill_id == "nimbus"
 
 
+def test_of_several_skills_asked_for_each_one_adds_its_part():
+    asked = asks("cumulus", "query", "boxes", at_least=2)
+    none, one, two = (fit(resume(*held), asked) for held in ((), (holds("query"),), (holds("query"), holds("boxes"))))
+    assert [result.score for result in (none, one, two)] == [0, 50, 100]
+    assert one.contributions[0].level == "partly"
+    assert (one.gaps[0].gain, one.gaps[0].reason) == (50, "Query is shown, but more of them are asked for")
+    assert one.gaps[0].by.skill_id in ("cumulus", "boxes")
+    assert two.contributions[0].level == "dated_enough"
+    assert two.gaps == ()
+
+
+def test_more_than_there_are_can_not_be_asked_for():
+    assert fit(resume(holds("query")), asks("query", at_least=3)).score == 100
+
+
 def test_a_skill_alone_counts_only_where_its_name_is_sure():
     result = fit(resume(holds("query", method="fuzzy")), asks("query"))
     assert (result.low, result.score, result.high) == (0, 100, 100)

@@ -17,8 +17,9 @@ from skillgap.models.skill import SkillRef
 
 Level = Literal[
     "certified", "dated_enough", "dated_unknown", "dated_short", "used", "listed", "coursework", "narrower",
-    "adjacent", "not_found",
+    "adjacent", "partly", "not_found",
 ]  # fmt: skip
+"""How a requirement is met; "partly" where fewer of its skills are shown than it asks for."""
 
 
 class LookedAt(Frozen):

@@ -23,7 +23,9 @@ class Quote(Frozen):
 class Requirement(Frozen):
     """One thing asked for; more than one skill in `any_of` is an either/or that counts once.
 
-    `weight` is a share of the role (weights of a role sum to 1); `min_years` is tied to this skill.
+    `at_least` is how many of them are asked for ("at least two of Go, Rust and C++"); "(A and B) or (C and D)" asks for
+    as many as its shortest side. `weight` is a share of the role (weights of a role sum to 1); `min_years` is tied to
+    this skill.
     """
 
     any_of: tuple[SkillRef, ...] = Field(min_length=1)
@@ -32,6 +34,7 @@ class Requirement(Frozen):
     min_years: float | None = None
     soft: bool = False
     evidence: tuple[Quote, ...] = ()
+    at_least: int = Field(default=1, ge=1)
 
 
 class GateOption(Frozen):

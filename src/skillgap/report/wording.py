@@ -25,6 +25,7 @@ LEVEL_WORDS: Mapping[Level, str] = {
     "coursework": "only coursework",
     "narrower": "through a narrower skill",
     "adjacent": "through a related skill",
+    "partly": "fewer of them than asked",
     "not_found": "not found",
 }
 LEVEL_MARKS: Mapping[Level, str] = {
@@ -37,6 +38,7 @@ LEVEL_MARKS: Mapping[Level, str] = {
     "coursework": "◌",
     "narrower": "▾",
     "adjacent": "≈",
+    "partly": "◐",
     "not_found": "–",
 }
 EVIDENCE_WORDS: Mapping[Evidence, str] = {
@@ -118,8 +120,11 @@ def any_of(refs: Iterable[SkillRef], *, limit: int = 4) -> str:
 
 
 def asked(requirement: Requirement, *, limit: int = 4) -> str:
-    """Say what is asked: `Python or R, 3+ years`."""
+    """Say what is asked: `Python or R, 3+ years`, `at least 2 of Go, Rust, C++`."""
     years = f", {requirement.min_years:g}+ years" if requirement.min_years else ""
+    if requirement.at_least > 1:
+        names = any_of(requirement.any_of, limit=limit).replace(" or ", ", ")
+        return f"at least {requirement.at_least} of {names}{years}"
     return any_of(requirement.any_of, limit=limit) + years
 
 

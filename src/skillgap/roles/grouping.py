@@ -18,6 +18,26 @@ _AND = re.compile(
 )
 _OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
 _DETAIL_OR = re.compile(r"(?:\s+(?:stack|suite|family|ecosystem|cloud|platform))?\s*\([^()]+\)\s*,?\s*(?:or|oder)\s+")
+_SIDE = re.compile(r"\([^()]+\)")
+_COUNTS = {
+    "two": 2,
+    "2": 2,
+    "three": 3,
+    "3": 3,
+    "four": 4,
+    "4": 4,
+    "zwei": 2,
+    "drei": 3,
+    "deux": 2,
+    "trois": 3,
+    "dos": 2,
+}
+_COUNTING = frozenset({"one", "any", "at", "mindestens", "two", "three", "minimum", "au", "al"})
+_HOW_MANY = re.compile(
+    r"\b(?:at least|minimum(?: of)?|any|mindestens|au moins|al menos) "
+    r"(?P<count>two|three|four|[234]|zwei|drei|deux|trois|dos)(?: or more)? "
+    r"(?:of|from|der|von|des|de|in)\b[^.;()]{0,40}$"
+)
 _DETAIL = re.compile(r"\s*\([^()]+\)")
 _ALL_FINE = re.compile(
     r"(?:\s*,?\s*and\s+\S+)?\s+(?:are|is) (?:all |each |both )?(?:fine|ok|okay|welcome|good)\b(?! to)"
@@ -58,9 +78,10 @@ _BREAKS = re.compile(r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|via|mit|for|thr
 
 @dataclass(frozen=True)
 class Group:
-    """Mentions that count once: any of them meets the demand. One mention is a plain skill."""
+    """Mentions that count once: `at_least` of them meet the demand. One mention is a plain skill."""
 
     mentions: tuple[Mention, ...]
+    at_least: int = 1
 
     @property
     def start(self) -> int:
@@ -86,10 +107,10 @@ def group_mentions(
     groups: list[Group] = []
     left = list(mentions)
     for match in _OR_OF_ANDS.finditer(folded):
-        # "(A and B) or (C and D)": an either/or of pairs; without pairs in a requirement, any of the four counts.
+        # "(A and B) or (C and D)": an either/or of pairs; as many are asked for as its shortest side holds.
         inside = [m for m in left if start + match.start() <= m.start and m.end <= start + match.end()]
         if len(inside) > 1 and all(same(a, b) for a, b in itertools.pairwise(inside)):
-            groups.append(Group(tuple(inside)))
+            groups.append(Group(tuple(inside), _shortest_side(folded, match, inside, start)))
             left = [m for m in left if m not in inside]
     for first, last in _detailed(folded, left, start, same):
         # "Python (pandas, Dask) or R": what stands in the bracket belongs to its alternative.
@@ -99,6 +120,22 @@ def group_mentions(
     for chain in _chains(folded, left, start, same) if left else []:
         groups += _split_chain(folded, chain, start)
     return tuple(sorted(groups, key=lambda g: g.start))
+
+
+def how_many(before: str) -> int:
+    """Read how many of a list are asked for from the words before it: 2 for "at least two of", else 1."""
+    match = _HOW_MANY.search(before)
+    return _COUNTS.get(match.group("count"), 1) if match else 1
+
+
+def _shortest_side(folded: str, match: re.Match[str], inside: Sequence[Mention], offset: int) -> int:
+    sides = [side.span() for side in _SIDE.finditer(folded, match.start(), match.end())]
+    counts = []
+    for start, end in sides:
+        own = [m for m in inside if offset + start <= m.start and m.end <= offset + end]
+        gaps = " ".join(_gap(folded, a, b, offset) for a, b in itertools.pairwise(own))
+        counts.append(1 if _OR.search(gaps) else len(own))
+    return max(1, min(counts, default=1))
 
 
 def _detailed(
@@ -175,7 +212,7 @@ def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
     if len(chain) == 1:
         return [Group(tuple(chain))]
     if _any_of_all(folded, chain, offset):
-        return [Group(tuple(chain))]
+        return [Group(tuple(chain), min(how_many(folded[: chain[0].start - offset]), len(chain)))]
     motley = _motley(folded, chain, offset)
     links = [_link(_gap(folded, a, b, offset)) for a, b in itertools.pairwise(chain)]
     # "Python, C/C++, and Java": the stroke binds closer than the comma.
@@ -253,7 +290,7 @@ def _lead(before: str) -> bool:
             continue
         tail = rest.replace(":", " ").replace(",", " ").split()
         phrase = match.group()
-        if not tail or (phrase[:2] in ("on", "an", "at") and len(tail) <= 4):
+        if not tail or (phrase.split()[0] in _COUNTING and len(tail) <= 4):
             return True
     return False
 

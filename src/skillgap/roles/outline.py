@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document
 from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain
+from skillgap.roles.grouping import how_many
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.telling import is_company_text, is_demand, is_fit_text
 from skillgap.roles.titles import is_job_title
@@ -25,7 +26,10 @@ _LONGEST_SENTENCE = 3000
 _LONGEST_BARE = 160
 _LONGEST_HEADING = 14
 _LONGEST_ITEM = 6000
-_ONE_OF = re.compile(r"(?<!\w)(?:one|any|some|either) (?:or more )?of (?:the following|these|the below)$")
+_ONE_OF = re.compile(
+    r"(?<!\w)(?:one|two|three|four|[1234]|any|some|either)(?: two| three| [23])? (?:or more )?"
+    r"of (?:the following|these|the below)(?: \w+){0,3}$"
+)
 _GLUED_RUN_IN = re.compile(
     r"(?<=[a-z0-9.)])\s+(?P<label>(?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,4}[A-Z][\w'/&-]*:)\s+(?=[A-Z])"
 )
@@ -51,7 +55,7 @@ class Item:
 
     `heading` is the nearest heading; `label` the end of a leading "Label:" (a place in the document, else None);
     `sure` tells a block announced by a heading from a guess; `one_of` numbers lists led in by "one of the
-    following"; `years` and `importance` come from table columns.
+    following", `needed` is how many of them ("two of the following"); `years` and `importance` come from table columns.
     """
 
     start: int
@@ -64,6 +68,7 @@ class Item:
     sure: bool = True
     label: int | None = None
     one_of: int | None = None
+    needed: int = 1
     years: float | None = None
     importance: str | None = None
     area: str = ""
@@ -130,6 +135,7 @@ class _State:
     outer: tuple[BlockKind, str] | None = None
     one_of: int | None = None
     lists: int = 0
+    needed: int = 1
     list_depth: int = -1
     list_flat: bool | None = None
     in_bullets: bool = False
@@ -192,6 +198,7 @@ def _begin_list(lead_in: str, row: Row, state: _State) -> None:
     if _ONE_OF.search(plain(lead_in).rstrip(" :")):
         state.lists += 1
         state.one_of = state.lists
+        state.needed = how_many(plain(lead_in).rstrip(" :"))
         state.list_depth = row.depth if row.bullet else -1
         state.list_flat = None
 
@@ -247,7 +254,7 @@ def _split_row(text: str, row: Row, following: Row | None, state: _State) -> Ite
 def _item(row: Row, start: int, end: int, state: _State, *, title: bool = False) -> Item:
     return Item(
         start=start, end=end, kind=state.kind, heading=state.heading, bullet=row.bullet, depth=row.depth,
-        title=title, sure=state.kind != "unknown", one_of=None if title else state.one_of,
+        title=title, sure=state.kind != "unknown", one_of=None if title else state.one_of, needed=state.needed,
     )  # fmt: skip
 
 

@@ -181,7 +181,8 @@ def _join_lists(text: str, demanded: Sequence[Demanded]) -> list[Demanded]:
         last = joined[-1] if joined else None
         listed = number is not None and last is not None and last.item is not None and last.item.one_of == number
         if last is not None and (listed or _or_between(text, last, entry)):
-            group = Group((*last.group.mentions, *entry.group.mentions))
+            mentions = (*last.group.mentions, *entry.group.mentions)
+            group = Group(mentions, entry.item.needed if listed and entry.item else 1)
             joined[-1] = Demanded(
                 group, last.importance, last.years or entry.years, last.claim or entry.claim, last.item
             )
@@ -208,6 +209,7 @@ class _Draft:
         self.categories = categories
         self.importance = importance
         self.years: float | None = None
+        self.at_least = 1
         self.evidence: dict[Quote, None] = {}
 
     def add(self, text: str, entry: Demanded, *, elsewhere: Mapping[str, _Draft]) -> None:
@@ -217,6 +219,7 @@ class _Draft:
         """
         known = bool(self.ids)
         self.importance = min(self.importance, entry.importance, key=_ORDER.index)
+        self.at_least = max(self.at_least, entry.group.at_least)
         for mention in entry.group.mentions:
             assert mention.skill_id is not None
             alone = elsewhere.get(mention.skill_id)
@@ -243,6 +246,8 @@ def _merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple
         else:
             # "6+ years (C, C++, Python, Scala)" must not become six years of the "C/C++" asked for before.
             near = (d for d in drafts if len(d.ids) > 1 and (entry.years is None or ids.keys() <= d.ids.keys()))
+            count = entry.group.at_least
+            near = (d for d in near if d.ids.keys() == ids.keys() or d.at_least == count == 1)
             draft = next((d for d in near if _overlap(d.ids, ids, taxonomy)), None)
         if draft is None:
             draft = _Draft({}, {m.category for m in entry.group.mentions}, entry.importance)
@@ -259,6 +264,7 @@ def _merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple
             min_years=draft.years,
             soft=all(category in SOFT_CATEGORIES for category in draft.categories),
             evidence=tuple(sorted(draft.evidence, key=lambda q: (q.line, q.quote))),
+            at_least=min(draft.at_least, len(draft.ids)),
         )
         for draft in sorted(
             drafts, key=lambda d: (_ORDER.index(d.importance), min(q.line for q in d.evidence), tuple(d.ids))
@@ -285,7 +291,7 @@ def _overlap(known: Mapping[str, str], ids: Mapping[str, None], taxonomy: Taxono
     """Tell whether more than half of the smaller group is in the larger one, AWS SageMaker standing for AWS too."""
     here = sum(1 for skill_id in ids if skill_id in known or _is_part(skill_id, known, taxonomy))
     there = sum(1 for skill_id in known if skill_id in ids or _is_part(skill_id, ids, taxonomy))
-    return max(here, there) * 2 > min(len(known), len(ids))
+    return not known.keys().isdisjoint(ids) and max(here, there) * 2 > min(len(known), len(ids))
 
 
 def _is_part(skill_id: str, known: Mapping[str, object], taxonomy: Taxonomy) -> bool:

@@ -119,7 +119,7 @@ def _stated_title(document: Document) -> str | None:
         if line.heading == 1 or re.match(r"#\s", text[line.start : line.end]):
             return _trim(text[line.start : line.end].lstrip("# "))
     for line in lines[:5]:
-        raw = text[line.start : line.end].strip()
+        raw = _WRAPPING.sub("", text[line.start : line.end].strip())
         found = _TITLE.search(raw) or _TITLE.search(raw.title() if raw.isupper() else "")
         if found is None or heading_kind(raw) is not None:
             continue

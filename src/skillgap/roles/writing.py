@@ -59,5 +59,9 @@ def flow(value: Any) -> str:
 
 
 def _short(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what says nothing: null, false and empty lists."""
-    return {key: value for key, value in entry.items() if value not in (None, False, [], {})}
+    """Leave out what says nothing: null, false, empty lists, and the one that an either/or asks for anyway."""
+    return {
+        key: value
+        for key, value in entry.items()
+        if value not in (None, False, [], {}) and not (key == "at_least" and value == 1)
+    }

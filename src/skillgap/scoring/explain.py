@@ -185,7 +185,7 @@ class Explainer:
 
     def reason(self, row: int, answer: Answer | None) -> str:
         """Say in words why a requirement is not met in full."""
-        asks = self.index.row_asks[row]
+        asks = (*self.index.row_asks[row], -self.index.several.get(row, 1))
         known = self._reasons.get(asks)
         if known is None:
             known = level_reason(answer, self.index, self.index.rows[row].min_years)
@@ -202,7 +202,13 @@ class Explainer:
         credits = match.credits[rows.start : rows.stop]
         answered = np.flatnonzero(credits)
         found: dict[int, Answer] = {}
+        several = self.index.several
         for row, credit in zip((answered + rows.start).tolist(), credits[answered].tolist(), strict=True):
+            if row in several:
+                found[row] = _weakest_counted(
+                    [answers[ask] for ask in row_asks[row] if ask in answers], several[row], credit
+                )
+                continue
             for ask in row_asks[row]:
                 answer = answers.get(ask)
                 if answer is not None and answer.credit == credit:
@@ -282,11 +288,21 @@ class Explainer:
         return made(LookedAt, {"name": blank.name, "outcome": f"{note}; nearest: {words}" if words else note})
 
 
+def _weakest_counted(answers: Sequence[Answer], count: int, credit: int) -> Answer:
+    """Answer a requirement for `count` skills: by the weakest of those that count, "partly" where they are too few."""
+    best = sorted(answers, key=lambda answer: -answer.credit)[:count]
+    if len(best) < count or best[-1].credit == 0:
+        return best[0]._replace(credit=credit, level="partly")
+    return best[-1]._replace(credit=credit)
+
+
 def level_reason(answer: Answer | None, index: RoleIndex, years: float | None) -> str:
     """Say in words why a requirement is not met in full."""
     if answer is None:
         return "not found"
     held = answer.held
+    if answer.level == "partly":
+        return f"{held.name} is shown, but more of them are asked for"
     if answer.route.kind == "narrower":
         return f"shown only through {held.name}, which is one kind of it"
     if answer.route.kind == "adjacent":

@@ -35,6 +35,12 @@ def find_rises(match: Match, index: RoleIndex) -> tuple[Ints, Ints]:
     """Return what each pair of `index.reach` would add to its role's hard and soft sums."""
     reach = index.reach
     more = np.maximum(reach.value - match.credits[reach.row], 0)
+    for entry, row, worth in index.several_reach:
+        # Of several skills each one adds its part: what it would earn beside those that are shown.
+        shown = {ask: match.answers[ask].credit if ask in match.answers else 0 for ask in index.row_asks[row]}
+        raised = [max(credit, worth.get(ask, 0)) for ask, credit in shown.items()]
+        count = index.several[row]
+        more[entry] = sum(sorted(raised)[-count:]) // count - match.credits[row]
     pairs = len(reach.pair_role)
     # bincount adds floats; the sums are whole numbers below 2^53, so nothing is lost.
     hard = np.bincount(reach.pair_of_entry, weights=more * reach.hard, minlength=pairs).astype(np.int64)

@@ -93,6 +93,8 @@ class RoleIndex:
         self.row_asks: list[tuple[int, ...]] = []
         self.row_skills: list[tuple[str, ...]] = []
         self.role_start: list[int] = []
+        # How many of its skills a row asks for, where it is more than one: few rows do.
+        self.several: dict[int, int] = {}
         self.asks: dict[tuple[str, float | None], int] = {}
         self.asked_years: dict[str, list[tuple[float | None, int]]] = {}
         for role in self.roles:
@@ -122,6 +124,8 @@ class RoleIndex:
             years = requirement.min_years or None
             self.row_asks.append(tuple(dict.fromkeys(self._ask(ref.skill_id, years) for ref in requirement.any_of)))
             self.row_skills.append(tuple(dict.fromkeys(ref.skill_id for ref in requirement.any_of)))
+            if min(requirement.at_least, len(self.row_skills[-1])) > 1:
+                self.several[len(self.rows) - 1] = min(requirement.at_least, len(self.row_skills[-1]))
 
     def _ask(self, skill_id: str, years: float | None) -> int:
         key = (skill_id, years)
@@ -316,6 +320,22 @@ class RoleIndex:
             self.arrays["hard"][row_array], self.arrays["soft"][row_array], pair_of_entry.astype(np.int64),
             pairs // len(self.roles), pairs % len(self.roles),
         )  # fmt: skip
+
+    @cached_property
+    def several_reach(self) -> tuple[tuple[int, int, Mapping[int, int]], ...]:
+        """For the rows that ask for several of their skills: entry of `reach`, row, and what the skill that the entry
+        is of would earn in each of the row's asks if it were held."""  # fmt: skip
+        reach = self.reach
+        found: list[tuple[int, int, Mapping[int, int]]] = []
+        for row in self.several:
+            for entry in np.flatnonzero(reach.row == row).tolist():
+                worth: dict[int, int] = {}
+                for route in self.routes(self.asked_skills[int(reach.skill[entry])]):
+                    for _, ask in self.asked_years[route.asked]:
+                        if ask in self.row_asks[row]:
+                            worth[ask] = max(worth.get(ask, 0), self.ladder.enough * route.share // ONE)
+                found.append((entry, row, worth))
+        return tuple(found)
 
 
 _LEADING = frozenset(["chief", "director", "head", "lead", "leader", "leiter", "leiterin", "manager", "managing", "vp"])

@@ -25,9 +25,10 @@ class Kinship:
         self._parents_of = [tuple([numbers[name] for name in parents.get(one, ())]) for one in index.asked_skills]
         kin = {number for number, above in enumerate(self._parents_of) if above}.union(*self._parents_of)
         # What a row asks for and how strongly; None for a row that names no skill directly above or below another.
+        # A row that asks for several of its skills says more than any other one.
         self._akin = [
-            None if kin.isdisjoint(skills) else (rank, skills)
-            for rank, skills in zip(self._ranks, self.row_skills, strict=True)
+            None if kin.isdisjoint(skills) or row in index.several else (rank, skills)
+            for row, (rank, skills) in enumerate(zip(self._ranks, self.row_skills, strict=True))
         ]
 
     def _parents(self) -> Mapping[str, list[str]]:
@@ -46,7 +47,7 @@ class Kinship:
         for rows in self._index.rows_of_skill.values():
             roles = self._index.row_role[rows].tolist()
             alike.update(row for row, role in zip(rows, roles, strict=True) if roles.count(role) > 1)
-        return frozenset(alike)
+        return frozenset(alike - self._index.several.keys())
 
     def repeated(self, gaps: Sequence[tuple[Any, int, int, Any]], noted: Collection[int]) -> set[int]:
         """Find the rows that a gap above them closes or says more strongly.

@@ -13,7 +13,7 @@ from skillgap.models.resume import HeldSkill, Profile
 from skillgap.scoring.evidence import Credit, Piece, evidence_of, month_number
 from skillgap.scoring.gates import Gates, decide_gates, job_span, union_months
 from skillgap.scoring.index import RoleIndex, Route
-from skillgap.scoring.points import ONE, Ints, cents_of, soft_factors, totals, whole
+from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
 
 
 class Answer(NamedTuple):
@@ -47,6 +47,8 @@ def match(profile: Profile, index: RoleIndex) -> Match:
     arrays = index.arrays
     # Three rows in every array: what is shown, the least and the most. An either/or counts once: its best alternative.
     credits = np.maximum.reduceat(ask_credits[:, arrays["asks"]], arrays["first"], axis=1)
+    for row, count in index.several.items():
+        credits[:, row] = mean_of_best(ask_credits[:, list(index.row_asks[row])], count)
     hard = np.add.reduceat(credits * arrays["hard"], arrays["start"], axis=1)
     soft = np.add.reduceat(credits * arrays["soft"], arrays["start"], axis=1)
     factors = soft_factors(hard, arrays["hard_possible"], whole(index.settings.soft_needs))

@@ -48,6 +48,12 @@ def soft_factors(hard: Ints, hard_possible: Ints, needs: int) -> Ints:
     return np.where(hard_possible > 0, with_hard, ONE)
 
 
+def mean_of_best(credits: Ints, count: int) -> Ints:
+    """Return the mean of the best `count` credits of each row, rounded down; what is missing counts as nothing."""
+    best = np.sort(credits, axis=-1)[..., -count:]
+    return np.asarray(best.sum(axis=-1) // count, dtype=np.int64)
+
+
 def totals(hard: Ints, soft: Ints, factors: Ints, gates: Ints) -> Ints:
     """Return the exact worth of roles in units of 1/UNIT cent."""
     return np.asarray((hard * ONE + soft * factors) * gates, dtype=np.int64)

@@ -21,7 +21,15 @@ def match_phrases(tokens: Tokens, index: Index) -> list[Match]:
         if first < reach.get(skill.id, 0) or tokens.masked[first] or cut_by_other(tokens, index, first, last, skill):
             continue
         reach[skill.id] = last
+        first = _whole_number(tokens, first)
         text = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
         reason = f'"{" ".join(text.split())}" shows {skill.name}'
         found.append(Match(first, last, Surface(skill, text, "alias"), "phrase", 100.0, reason))
     return found
+
+
+def _whole_number(tokens: Tokens, i: int) -> int:
+    """Return the first word of the figure that word i ends: "1,200 requests a second" begins with the thousand."""
+    while i and tokens.gaps[i] in {",", "."} and tokens.words[i].isdigit() and tokens.words[i - 1].isdigit():
+        i -= 1
+    return i

@@ -23,7 +23,7 @@ from skillgap.models.resume import (
 from skillgap.models.skill import SkillId, SkillRef
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.foundations import Foundation, find_foundations
-from skillgap.structure.language import Phrases, lexicon, words
+from skillgap.structure.language import Phrases, lexicon, norms
 from skillgap.structure.months import Period, union, union_low
 from skillgap.structure.work import COUNTED, written_period
 from skillgap.taxonomy import Taxonomy
@@ -324,6 +324,6 @@ def _rating(after: str, *, percent: bool) -> str | None:
 
 def _level(levels: Phrases, text: str, *, most: int) -> str | None:
     hits = levels.find(text)
-    if not hits or len(words(text)) > most:
+    if not hits or len(norms(text)) > most:
         return None
     return text[hits[0].start : hits[0].end]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.models.resume import Certification
 from skillgap.structure.dates import Month
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import lexicon, norms, spelled
 from skillgap.structure.rows import Row, runs_on
 
 _EDGE = " \t,;:|–—-([·•*"
@@ -71,15 +71,15 @@ def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certific
             sentence = row.text[at:stop]
             start = row.start + at
             at = cut.end() if cut else stop
-            tokens = [word for word in row.words if start - row.start <= word.start < stop]
-            if not 2 <= len(tokens) <= 12 or not lex.phrases["certificate"].has(row.text, tokens):
+            found_words = norms(sentence)
+            if not 2 <= len(found_words) <= 12 or not lex.phrases["certificate"].has(sentence, found_words):
                 continue
-            names = [word for word in tokens if row.text[word.start].isupper()]
+            names = [word for word in spelled(sentence) if word[0].isupper()]
             if sentence.count(",") > 2:
                 continue  # a list of skills, one of them "(certified 2021)"
-            if len(names) < 2 or any(word.norm in ("i", "we") for word in tokens):
+            if len(names) < 2 or any(word in ("i", "we") for word in found_words):
                 continue
-            planned = lex.phrases["planned"].has(row.text, tokens)
+            planned = lex.phrases["planned"].has(sentence, found_words)
             name = sentence.strip(_EDGE + ".")
             dates = [span for span in row.dates if start - row.start <= span.start < stop]
             found.append(
@@ -125,8 +125,8 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
 def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certification | None:
     lex = lexicon()
     row = rows[0]
-    tokens = [word for other in rows for word in other.words]
-    if not tokens or len(tokens) > 30:
+    size = sum(len(other.norms) for other in rows)
+    if not 0 < size <= 30:
         return None
     if any(other.has(lex.phrases["not_certificate"]) for other in rows) and not any(
         other.has(lex.phrases["certificate"]) for other in rows
@@ -148,7 +148,7 @@ def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certificati
     name = name.strip(_EDGE + "]")
     if not any(c.isalpha() for c in name) or not (len(name) > 2):
         return None
-    if len(tokens) == 1 and name.islower():
+    if size == 1 and name.islower():
         return None
     issuer = None
     pieces = [piece for piece in _ISSUER.split(name) if piece.strip(_EDGE)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from skillgap.structure.date_grammar import DateParser
+from skillgap.structure.date_grammar import EXPECTED, DateParser
+from skillgap.structure.date_parts import month_slip
+from skillgap.structure.date_words import DateWords
 from skillgap.structure.language import lexicon
 from skillgap.structure.points import DateSpan, Month, Point, month_of, month_text
 
@@ -14,9 +16,11 @@ __all__ = [
 ]  # fmt: skip
 
 DATE_HINT = re.compile(
-    r"(?:19|20)\d\d|['’‘`]\s?\d\d|\b\d{1,2}\s?[/.]\s?\d\d\b|(?<=[A-Za-z.][ -])\d\d(?=\s?(?:[-–—→]|to\b))"
+    r"[\d'’‘`](?:(?:(?<=1)9|(?<=2)0)\d\d|(?<=['’‘`])\s?\d\d|(?<=\b\d)\d?\s?[/.]\s?\d\d\b"
+    r"|(?<=[A-Za-z.][ -]\d)\d(?=\s?(?:[-–—→]|to\b)))"
 )
-"""A line without a match holds no date; the parser need not look at it."""
+"""A line without a match holds no date. All its ways begin with one set of signs, which makes the search four times
+as fast as the plain alternatives: 1999, '99, 3/99, "Aug 98 –"."""
 
 _DURATION = re.compile(r"\d\+?\s?[^\W\d_]")
 
@@ -50,8 +54,8 @@ def _stretches(hints: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 _COMMON = re.compile(
-    r"(?<![\w/.,'’–-])(?P<m1>(?:[A-Z][a-z]{2,8}\.? )|(?:(?:0?[1-9]|1[0-2])/))?(?P<y1>(?:19|20)\d\d)"
-    r"(?: ?[–—-] ?(?:(?P<m2>(?:[A-Z][a-z]{2,8}\.? )|(?:(?:0?[1-9]|1[0-2])/))?(?P<y2>(?:19|20)\d\d)"
+    r"(?<![\w/.,'’–-])(?P<m1>(?:[A-Z][a-z]{2,8}\.? )|(?:(?:0?[1-9]|1[0-2])[/.]))?(?P<y1>(?:19|20)\d\d)"
+    r"(?: ?[–—-] ?(?:(?P<m2>(?:[A-Z][a-z]{2,8}\.? )|(?:(?:0?[1-9]|1[0-2])[/.]))?(?P<y2>(?:19|20)\d\d)"
     r"|(?P<now>[Pp]resent|[Nn]ow|[Cc]urrent)))?"
     r"(?=\)?[ ,;|]*\Z|\t|\)[ ,;|\t]*\Z)"
 )
@@ -79,25 +83,36 @@ def _common_form(text: str, hints: list[tuple[int, int]], *, as_of: Month) -> Da
         if named is None:
             return None
         points.append(Point(base + named - 1, base + named - 1, precise=True))
+    if found["m2"] and found["m2"][0].isdigit() and text[found.end("y1")] in "–—-":
+        # 2019-05/2020 may be a month with its year in front.
+        return None
     since, until = points
     before = text[: found.start()].rstrip()
     if since is None or (until is not None and until.last < since.first) or before[-1:].isdigit() or as_of < 0:
         return None
     if found["y2"] is None and found["now"] is None:
         until = since
-    gap = text[len(before) : found.start()]
-    if before and before[-1] not in ",(|·:;[" and "\t" not in gap and len(gap) < 2:
-        # The word before may belong to the date ("since 2019 – 2020", "März 2019 – 2020").
-        return None
-    if before and _last_word(before) in lexicon().date_starts:
+    if before and _belongs(before, text[len(before) : found.start()], bare=found["m1"] is None):
         return None
     single = found["y2"] is None and found["now"] is None
     return DateSpan(found.start(), found.end(), since, until, single=single)
 
 
-def _last_word(text: str) -> str:
-    parts = text.rstrip(" ,(.").rsplit(None, 1)
-    return parts[-1].strip("(.,").lower() if parts else ""
+def _belongs(before: str, gap: str, *, bare: bool) -> bool:
+    """Tell whether the word before may belong to the date ("since 2019 – 2020", "Marhc 2019", "Term of 2019")."""
+    parts = before.rstrip(" ,(.:;|·[").rsplit(None, 1)
+    word = parts[-1].strip("(.,") if parts else ""
+    low = word.lower()
+    if low in lexicon().date_words or low in EXPECTED or any(map(str.isdigit, word)):
+        return True
+    if word and not word[-1].isalnum() and word[-1] not in ")]":
+        return True
+    plain = word.isalpha() and (word.islower() or word.istitle() or word.isupper())
+    touches = before[-1] not in ",(|·:;[" and "\t" not in gap and len(gap) < 2
+    if not plain and (touches or word.isalpha()) or (touches and not gap):
+        return True
+    # Before a bare year stands perhaps a mistyped month.
+    return bare and plain and 3 < len(word) <= 10 and month_slip(lexicon(), low) is not None
 
 
 def find_month_span(text: str) -> tuple[int, int] | None:
@@ -117,8 +132,7 @@ def find_duration(text: str) -> int | None:
     """Read a duration that fills the text ("3 yrs 2 mos", "(2 years)"), in months."""
     if len(text) > 32 or not _DURATION.search(text):
         return None
-    parser = DateParser(text, as_of=0, day_first=None)
-    start = 1 if parser.tokens[0].text in "(·,|" else 0
-    months, after = parser.duration(start)
-    rest = [token for token in parser.tokens[after:] if token.text not in ").·,"]
+    words = DateWords(text, as_of=0)
+    months, after = words.duration(1 if words.texts[0] in "(·,|" else 0)
+    rest = [word for word in words.texts[after : words.count] if word not in ").·,"]
     return months if not rest else None

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from skillgap.models.resume import DegreeLevel, Education
 from skillgap.structure.dates import DateSpan, Month
-from skillgap.structure.language import Hit, Lexicon, lexicon, norms, words
+from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms
 from skillgap.structure.rows import Row, is_prose, looks_like_header
 
 _CUT = re.compile(
@@ -76,15 +76,19 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
     hits = row.find(lex.degrees)
     if not hits:
         return None
-    if row.find(lex.phrases["coursework"])[:1] and row.words and row.find(lex.phrases["coursework"])[0].first == 0:
-        return None
-    if row.find(lex.phrases["thesis"])[:1] and row.find(lex.phrases["thesis"])[0].first == 0:
+    if any(_opens(row, lex.phrases[key]) for key in ("coursework", "thesis")):
         return None
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
     hit = min(hits, key=lambda h: (_rank(h, row.text), h.start))
     span = row.dates[0] if row.dates else None
     return _Degree(i, cast(DegreeLevel, hit.value), hit, span)
+
+
+def _opens(row: Row, phrases: Phrases) -> bool:
+    """Tell whether a line begins with one of the phrases."""
+    hits = row.find(phrases)
+    return bool(hits) and hits[0].first == 0
 
 
 def _rank(hit: Hit, text: str) -> int:
@@ -254,7 +258,7 @@ def _field(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequen
         field = _clean_field(piece)
         if field and _may_be_field(lex, field):
             return field
-        if field and any(word.norm in lex.institutions for word in words(field)):
+        if field and not lex.institutions.isdisjoint(norms(field)):
             break
     before = text[: hit.start].strip(" \t,:;–—-|*(.")
     if not pieces and before and not any(c.isdigit() for c in before) and _may_be_field(lex, before):
@@ -287,9 +291,9 @@ def _clean_field(piece: str) -> str:
 
 
 def _may_be_field(lex: Lexicon, field: str) -> bool:
-    tokens = words(field)
-    if not tokens or len(tokens) > 9 or any(word.norm in lex.institutions for word in tokens):
+    found = norms(field)
+    if not 0 < len(found) <= 9 or not lex.institutions.isdisjoint(found):
         return False
     if any(c.isdigit() for c in field) or _GRADE.search(field):
         return False
-    return not lex.phrases["ongoing"].has(field) and not lex.phrases["incomplete"].has(field)
+    return not lex.phrases["ongoing"].has(field, found) and not lex.phrases["incomplete"].has(field, found)

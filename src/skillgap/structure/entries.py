@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
 from skillgap.structure.language import lexicon
 from skillgap.structure.naming import EDGE, Part, header_parts, name_entry, title_score, trim_part
-from skillgap.structure.rows import Row, is_prose, is_title_word, looks_like_header, runs_on, title_words
+from skillgap.structure.rows import Row, count_title_words, is_prose, looks_like_header, runs_on, title_words
 
 _TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
 
@@ -177,8 +177,8 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
                 continue
             if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
                 return span
-            early = [word for word in row.words if word.start >= span.end][:6]
-            if any(is_title_word(lexicon(), word.norm) for word in early) and after[:1].isupper():
+            early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
+            if count_title_words(lexicon(), early) and after[:1].isupper():
                 return span
         elif size_before <= 16 and not before[0].islower() and size_after <= (8 if titled or size_before <= 8 else 4):
             if not _sentence(row, span, before):
@@ -195,8 +195,10 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
 
 def _tells(row: Row, span: DateSpan) -> bool:
     """Tell a piece of work told among jobs ("Ledger replay, 2019–2021. It plays a day again") from a job."""
-    named = any(word.start < span.start and is_title_word(lexicon(), word.norm) for word in row.words)
-    return not named and span.start > 0 and _TOLD.match(row.text, span.end) is not None
+    if span.start == 0 or _TOLD.match(row.text, span.end) is None:
+        return False
+    before = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start < span.start]
+    return not count_title_words(lexicon(), before)
 
 
 def _dates_apart(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> list[RawEntry] | None:
@@ -264,9 +266,9 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
         or "   " in row.text[: span.start]
     ):
         return False
-    head = [word for word in row.words if word.end <= span.start]
-    small = sum(word.norm in lexicon().small for word in head)
-    lower = sum(row.text[word.start].islower() for word in head)
+    head = [pair for pair in zip(row.norms, row.places, strict=True) if pair[1][1] <= span.start]
+    small = sum(norm in lexicon().small for norm, _ in head)
+    lower = sum(row.text[start].islower() for _, (start, _) in head)
     if row.text.rstrip().endswith(".") and len(head) >= 3 and lower > len(head) * 0.5:
         return True
     return len(head) >= 5 and small >= 2 and lower > len(head) * 0.6

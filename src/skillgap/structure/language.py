@@ -20,28 +20,27 @@ _INNER = str.maketrans("", "", ".'’")
 _NON_LETTER = re.compile(r"[\W\d_]+")
 
 
-class Word(NamedTuple):
-    """A word of a line: `norm` is in lower case without inner dots and apostrophes ("Ph.D" is "phd")."""
-
-    norm: str
-    start: int
-    end: int
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where each word of a line starts and ends, in step with `norms`."""
+    return [found.span() for found in _WORD.finditer(text)]
 
 
-def words(text: str) -> list[Word]:
-    """Split a line into words; hyphens and slashes separate."""
-    low = text.lower()
-    if len(low) != len(text):
-        # A few capitals grow when they are lowered; places must stay those of the text.
-        return [Word(m.group().translate(_INNER).lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    return [
-        Word(word if (word := m.group()).isalnum() else word.translate(_INNER), *m.span()) for m in _WORD.finditer(low)
-    ]
+def spelled(text: str) -> list[str]:
+    """Return the words of a line as they are written, in step with `norms`."""
+    found: list[str] = _WORD.findall(text)
+    return found
 
 
 def norms(text: str) -> list[str]:
-    """Return the words of a line without their places: much cheaper than `words`."""
-    found: list[str] = _WORD.findall(text.lower())
+    """Return the words of a line in lower case, without inner dots and apostrophes ("Ph.D" is "phd").
+
+    Hyphens and slashes separate.
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        # A few capitals grow when they are lowered, by a mark that would cut the word.
+        return [word.translate(_INNER).lower() for word in _WORD.findall(text)]
+    found: list[str] = _WORD.findall(low)
     if "." in text or "'" in text or "’" in text:
         return [word if word.isalnum() else word.translate(_INNER) for word in found]
     return found
@@ -70,42 +69,46 @@ class Phrases:
     """
 
     def __init__(self, values: Mapping[str, str]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str | None]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], str, str | None]]] = {}
         for phrase, value in values.items():
-            norms = tuple(word.norm for word in words(phrase))
-            if norms:
-                cased = phrase.translate(_INNER) if any(c.isupper() for c in phrase) else None
-                self._by_first.setdefault(norms[0], []).append((norms, value, cased))
+            parts = norms(phrase)
+            if parts:
+                capitals = phrase.translate(_INNER) if any(c.isupper() for c in phrase) else None
+                self._by_first.setdefault(parts[0], []).append((parts, value, capitals))
         self.firsts = frozenset(self._by_first)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[0], entry[1]))
 
-    def find(self, text: str, tokens: list[Word] | None = None) -> list[Hit]:
-        """Return the longest phrase at each place, left to right, none overlapping; `tokens` are the text's words."""
-        if tokens is None:
-            if self.firsts.isdisjoint(norms(text)):
-                return []
-            tokens = words(text)
+    def find(self, text: str, found: list[str] | None = None) -> list[Hit]:
+        """Return the longest phrase at each place, left to right, none overlapping; `found` are the text's `norms`."""
+        if found is None:
+            found = norms(text)
+        if self.firsts.isdisjoint(found):
+            return []
         hits: list[Hit] = []
-        i, count, by_first = 0, len(tokens), self._by_first
-        while i < count:
-            step = 1
-            for phrase, value, cased in by_first.get(tokens[i].norm, ()):
-                size = len(phrase)
-                if size > 1 and tuple(token.norm for token in tokens[i : i + size]) != phrase:
+        spans: list[tuple[int, int]] | None = None
+        reached, by_first = 0, self._by_first
+        for i, norm in enumerate(found):
+            if i < reached or norm not in by_first:
+                continue
+            for phrase, value, capitals in by_first[norm]:
+                last = i + len(phrase)
+                if last - i > 1 and found[i:last] != phrase:
                     continue
-                start, end = tokens[i].start, tokens[i + size - 1].end
-                if cased is not None and text[start:end].translate(_INNER) != cased:
+                # Where a word stands is asked for only now: few lines hold a phrase.
+                if spans is None:
+                    spans = places(text)
+                start, end = spans[i][0], spans[last - 1][1]
+                if capitals is not None and text[start:end].translate(_INNER) != capitals:
                     continue
-                hits.append(Hit(value, i, i + size, start, end))
-                step = size
+                hits.append(Hit(value, i, last, start, end))
+                reached = last
                 break
-            i += step
         return hits
 
-    def has(self, text: str, tokens: list[Word] | None = None) -> bool:
-        """Tell whether any phrase occurs."""
-        return bool(self.find(text, tokens))
+    def has(self, text: str, found: list[str] | None = None) -> bool:
+        """Tell whether any phrase occurs; `found` are the text's `norms`."""
+        return bool(self.find(text, found))
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,8 @@ class Lexicon:
     months: Mapping[str, int]
     long_months: Mapping[str, tuple[tuple[str, int], ...]]
     date_starts: frozenset[str]
+    date_phrase_starts: frozenset[str]
+    date_words: frozenset[str]
     seasons: Mapping[tuple[str, ...], tuple[int, int]]
     present: frozenset[tuple[str, ...]]
     since: frozenset[tuple[str, ...]]
@@ -130,6 +135,7 @@ class Lexicon:
     stems: tuple[tuple[str, SectionKind], ...]
     degrees: Phrases
     titles: frozenset[str]
+    titles_and_plurals: frozenset[str]
     title_phrases: Phrases
     title_suffixes: tuple[str, ...]
     institutions: frozenset[str]
@@ -201,6 +207,13 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         date_starts=frozenset(months)
         | {phrase[0] for phrase in (*seasons, *sequences("since"), *sequences("from")) if phrase}
         | {"q", "h", "t", "s"},
+        date_phrase_starts=frozenset(
+            phrase[0] for key in ("since", "from", "to", "present") for phrase in sequences(key) if phrase
+        ),
+        date_words=frozenset(months)
+        | {word for key in ("since", "from", "to", "present") for phrase in sequences(key) for word in phrase}
+        | {word for phrase in seasons for word in phrase}
+        | {*every("glue"), *every("day_suffix"), "q", "h", "t", "s"},
         seasons=seasons,
         present=sequences("present"),
         since=sequences("since"),
@@ -216,6 +229,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         stems=tuple(stems.items()),
         degrees=Phrases(degrees),
         titles=frozenset(title for title in titles if _WORD.fullmatch(title)),
+        titles_and_plurals=frozenset(end for title in titles if _WORD.fullmatch(title) for end in (title, title + "s")),
         title_phrases=Phrases({title: title for title in titles if not _WORD.fullmatch(title)}),
         title_suffixes=tuple(dict.fromkeys(every("title_suffixes"))),
         institutions=frozenset(every("institutions")),

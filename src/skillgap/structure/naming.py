@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from skillgap.structure.language import Lexicon, lexicon, norms
 from skillgap.structure.points import DateSpan
-from skillgap.structure.rows import Row, is_title_word
+from skillgap.structure.rows import Row, count_title_words, is_title_word
 
 EDGE = " \t([{|,;·•:-–—/)]}*_."
 _STRONG = re.compile(
@@ -137,7 +137,7 @@ def title_score(lex: Lexicon, text: str) -> int:
     found = norms(outside)
     if len(found) > 12:
         return 0
-    score = 2 * sum(is_title_word(lex, norm) for norm in found) + 2 * lex.title_phrases.has(text)
+    score = 2 * count_title_words(lex, found) + 2 * lex.title_phrases.has(text)
     return max(0, score - _is_organisation(lex, text)) if score else 0
 
 

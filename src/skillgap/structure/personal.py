@@ -37,6 +37,7 @@ _MARKS = (
     "né ",
     "née ",
 )
+_STREET_ENDS = ("straße", "strasse", "gasse", "platz", "weg", "allee")
 _PARTICLES = frozenset("van von de der den la le bin al el da del di du dos ten y zu an".split())
 _DIGIT = re.compile(r"\d")
 _PHONE_WORDS = frozenset(
@@ -156,8 +157,8 @@ def _piece(text: str, at: int) -> tuple[int, int]:
 def _addresses(row: Row) -> list[Personal]:
     lex = lexicon()
     street = any(
-        word.norm in lex.street or word.norm.endswith(("straße", "strasse", "gasse", "platz", "weg", "allee"))
-        for word in row.words
+        norm in lex.street or norm.endswith(("straße", "strasse", "gasse", "platz", "weg", "allee"))
+        for norm in row.norms
     ) and any(c.isdigit() for c in row.text)
     place = _POSTCODE.search(row.text)
     if not street and not place and not (", " in row.text and _TOWN_AND_STATE.search(row.text)):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
-from skillgap.structure.dates import DateSpan, Month, find_dates
-from skillgap.structure.language import Hit, Lexicon, Phrases, Word, lexicon, norms, words
+from skillgap.structure.dates import DATE_HINT, DateSpan, Month, find_dates
+from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms, places, spelled
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
 _RULE = re.compile(r"[\W_]*\Z")
@@ -16,8 +16,8 @@ _PAGE_MARK = re.compile(
     r"(?:^|\s)(?:p\.|[Pp]age|[Ss]eite|[Pp]ágina)\s*\d{1,2}\b(?:\s*(?:of|/|von|de|sur)\s*\d{1,2})?\s*$"
     r"|(?:[·|•–-]\s*|\t|^)(?:Résumé|Resume|Curriculum [Vv]itae|CV|Lebenslauf)(?:\s*(?:[·|•–-]|\t|$)|\s+\d)"
 )
-_TWO_DIGITS = re.compile(r"\d\d")
 _HEAD_WORDS = ("sum", "CV", "ita", "slauf", "pdated", "age ")
+_PAGE_WORDS = ("p.", "age", "eite", "gina", "sum", "CV", "itae", "slauf")
 _NUMBERS = re.compile(r"\d+")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.IGNORECASE)
 
@@ -46,10 +46,10 @@ class Row:
     edge: float = 0.0
     dates: list[DateSpan]
     furniture: bool = False
-    _words: list[Word] | None = None
     _norms: list[str] | None = None
     _prose: bool | None = None
     _titles: int | None = None
+    _header: bool | None = None
 
     def __init__(self, index: int, line_start: int, start: int, text: str) -> None:
         self.index = index
@@ -67,19 +67,17 @@ class Row:
         return self._norms
 
     @property
-    def words(self) -> list[Word]:
-        """The words with their places."""
-        if self._words is None:
-            self._words = words(self.text)
-        return self._words
+    def places(self) -> list[tuple[int, int]]:
+        """Where each of the `norms` stands."""
+        return places(self.text)
 
     def find(self, phrases: Phrases) -> list[Hit]:
         """Return the phrases that occur in the line."""
-        return [] if phrases.firsts.isdisjoint(self.norms) else phrases.find(self.text, self.words)
+        return phrases.find(self.text, self.norms)
 
     def has(self, phrases: Phrases) -> bool:
         """Tell whether a phrase occurs in the line."""
-        return bool(self.find(phrases))
+        return not phrases.firsts.isdisjoint(self.norms) and bool(phrases.find(self.text, self.norms))
 
     @property
     def capitals(self) -> bool:
@@ -103,6 +101,8 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
     plain = document.media_type.startswith("text/") or "\n• " not in document.text
     block: int | None = None
     whole = document.text
+    edges: dict[tuple[int, int], float] = {}
+    sizes: dict[float, int] = {}
     for start, end, line in _lines(document):
         raw = whole[start:end]
         text = raw.strip()
@@ -117,60 +117,76 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
                 row.bold = True
             if line.heading is not None:
                 row.heading = line.heading
-            row.size, row.block = line.size, line.block
+            row.block = line.block
+            if (size := line.size) is not None:
+                row.size = size
+                sizes[size] = sizes.get(size, 0) + 1 + len(row.text) // 40
             if (box := line.box) is not None:
                 row.page, row.x0, row.x1 = box.page, box.x0, box.x1
-        row.above = gap or (block is not None and row.block != block)
-        block, gap = row.block, False
-        if _TWO_DIGITS.search(row.text):
+                region = box.page, line.block
+                if box.x1 > edges.get(region, 0.0):
+                    edges[region] = box.x1
+        if gap or (block is not None and row.block != block):
+            row.above, gap = True, False
+        block = row.block
+        if DATE_HINT.search(row.text):
             row.dates = find_dates(row.text, as_of=as_of, day_first=day_first)
         rows.append(row)
-    edges: dict[tuple[int | None, int], float] = {}
-    for row in rows:
-        if row.x1 is not None and row.x1 > edges.get((row.page, row.block), 0.0):
-            edges[row.page, row.block] = row.x1
     for row in rows if edges else ():
-        row.edge = edges.get((row.page, row.block), 0.0)
-    sizes: dict[float, int] = {}
-    for row in rows:
-        if row.size is not None:
-            sizes[row.size] = sizes.get(row.size, 0) + 1 + len(row.text) // 40
+        if row.page is not None:
+            row.edge = edges.get((row.page, row.block), 0.0)
     if sizes:
         rows.body_size = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0]
         large = rows.body_size * 1.08
         for row in rows:
             if row.size is not None and row.size > large:
                 row.marked = True
-    _mark_furniture(rows, document.text)
+    _mark_furniture(rows, whole, several=len({page for page, _ in edges}) > 1)
     return rows
 
 
-def _mark_furniture(rows: Rows, text: str) -> None:
+def _mark_furniture(rows: Rows, text: str, *, several: bool) -> None:
     """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
     words = [word for word in _HEAD_WORDS if word in text]
-    maybe = [
-        (_NUMBERS.sub("", row.text), row)
-        for row in rows[2:]
-        if (row.text[-1].isdigit() or any(map(row.text.__contains__, words))) and len(row.text) < 90
-    ]
+    marks = [mark for mark in _PAGE_WORDS if mark in text]
+    if not several and not marks:
+        return
     pages: dict[str, set[int | None]] = {}
+    maybe: list[tuple[str, Row]] = []
+    for row in rows[2:]:
+        text = row.text
+        if len(text) < 90 and (text[-1].isdigit() or any(map(text.__contains__, words))):
+            if any(map(text.__contains__, marks)) and _PAGE_MARK.search(text) and len(row.norms) <= 10:
+                row.furniture = True
+            if several:
+                constant = _NUMBERS.sub("", text)
+                pages.setdefault(constant, set()).add(row.page)
+                maybe.append((constant, row))
     for constant, row in maybe:
-        pages.setdefault(constant, set()).add(row.page)
-    for constant, row in maybe:
-        row.furniture = len(pages[constant]) > 1 or (len(row.norms) <= 10 and _PAGE_MARK.search(row.text) is not None)
+        if len(pages[constant]) > 1:
+            row.furniture = True
 
 
 def is_prose(row: Row) -> bool:
     """Tell a sentence from a heading, name, date or list: long, with small words, not all commas."""
     if row._prose is None:
-        count = len(row.norms)
-        small = sum(map(lexicon().small.__contains__, row.norms)) if count >= 7 else 0
-        row._prose = small >= 2 and small / count > 0.12 and row.text.count(",") < count / 2.5
-        if row._prose and count < 14:
-            # "Institute of Technology and Science" is a name.
-            parts = row.text.split()
-            row._prose = sum(part[0].isupper() for part in parts) < 0.6 * len(parts)
+        row._prose = _is_prose(row)
     return row._prose
+
+
+def _is_prose(row: Row) -> bool:
+    text = row.text
+    count = len(row.norms)
+    if count < 7:
+        return False
+    small = sum(map(lexicon().small.__contains__, row.norms))
+    if small < 2 or small / count <= 0.12 or text.count(",") >= count / 2.5:
+        return False
+    if count < 14:
+        # "Institute of Technology and Science" is a name.
+        parts = text.split()
+        return sum(part[0].isupper() for part in parts) < 0.6 * len(parts)
+    return True
 
 
 def runs_on(rows: Sequence[Row], i: int) -> bool:
@@ -197,33 +213,47 @@ def runs_on(rows: Sequence[Row], i: int) -> bool:
 
 def looks_like_header(row: Row) -> bool:
     """Tell whether a line may be the title, employer or place line of an entry: short, capitalised, no sentence."""
-    if (row.bullet and not (row.marked or row.bold)) or row.text[0].islower() or len(row.text) > 110:
+    if row._header is None:
+        row._header = _looks_like_header(row)
+    return row._header
+
+
+def _looks_like_header(row: Row) -> bool:
+    text = row.text
+    if (row.bullet and not (row.marked or row.bold)) or text[0].islower() or len(text) > 110:
         return False
-    if len(row.norms) <= 6 and row.text[-1] not in ".;:," and title_words(row):
+    if len(row.norms) <= 6 and text[-1] not in ".;:," and title_words(row):
         return True
     if row.heading or row.bold or row.marked:
         return not is_prose(row) or len(row.norms) < 14
-    if row.text.endswith((".", ";", ":")) and not row.text.endswith(
-        ("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "s.r.o.", "e.V.")
-    ):
+    if text[-1] in ".;:" and not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "s.r.o.", "e.V.")):
         return False
-    names = [word for word in row.words if word.norm not in lexicon().small and not word.norm.isdigit()]
-    if not names or len(names) > 14:
+    small = lexicon().small
+    names = [
+        word[0].islower()
+        for word, norm in zip(spelled(text), row.norms, strict=True)
+        if norm not in small and not norm.isdigit()
+    ]
+    if not 0 < len(names) <= 14:
         return False
-    upper = sum(not row.text[word.start].islower() for word in names)
-    return upper / len(names) >= 0.6 and not (is_prose(row) and len(row.norms) > 12)
+    return (len(names) - sum(names)) / len(names) >= 0.6 and not (is_prose(row) and len(row.norms) > 12)
 
 
 def title_words(row: Row) -> int:
     """Count the words of job titles in a row."""
     if row._titles is None:
-        lex = lexicon()
-        row._titles = sum(is_title_word(lex, norm) for norm in row.norms)
+        row._titles = count_title_words(lexicon(), row.norms)
     return row._titles
 
 
+def count_title_words(lex: Lexicon, found: list[str]) -> int:
+    """Count the words of job titles."""
+    titles, suffixes = lex.titles_and_plurals, lex.title_suffixes
+    return len([norm for norm in found if norm in titles or norm.endswith(suffixes)])
+
+
 def is_title_word(lex: Lexicon, norm: str) -> bool:
-    return norm in lex.titles or (norm[-1:] == "s" and norm[:-1] in lex.titles) or norm.endswith(lex.title_suffixes)
+    return norm in lex.titles_and_plurals or norm.endswith(lex.title_suffixes)
 
 
 def _lines(document: Document) -> Sequence[tuple[int, int, Line | None]]:
@@ -238,16 +268,22 @@ def _lines(document: Document) -> Sequence[tuple[int, int, Line | None]]:
 
 
 def _row(index: int, start: int, raw: str, text: str, *, marks: bool) -> Row:
-    at = raw.index(text[0])
+    at = 0 if raw[0] == text[0] else raw.index(text[0])
+    first = text[0]
+    if first.isalnum() and (first != "o" or not marks):
+        row = Row(index, start, start + at, text)
+        if at:
+            row.indent = at
+        return row
     indent = at
     heading, bold, bullet = None, False, False
-    if text[0] == "#" and (hashes := _HASHES.match(text)):
+    if first == "#" and (hashes := _HASHES.match(text)):
         heading = len(hashes[1])
         at, text = at + hashes.end(), text[hashes.end() :]
-    elif (found := _BULLET.match(text)) and not _DATE_LEAD.match(text) and (marks or text[0] not in "-–—*+o"):
+    elif (found := _BULLET.match(text)) and not _DATE_LEAD.match(text) and (marks or first not in "-–—*+o"):
         bullet = True
         at, text = at + found.end(), text[found.end() :]
-    elif text[0] == ">" and text[1:2] == " ":
+    elif first == ">" and text[1:2] == " ":
         at, text = at + 2, text[2:]
     if text[:2] == "**" and (close := text.find("**", 2)) > 0:
         bold = close >= len(text) - 3 or len(text[close:]) < 60

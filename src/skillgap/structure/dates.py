@@ -109,7 +109,7 @@ def _belongs(before: str, gap: str, *, bare: bool) -> bool:
         return True
     plain = word.isalpha() and (word.islower() or word.istitle() or word.isupper())
     touches = before[-1] not in ",(|·:;[" and "\t" not in gap and len(gap) < 2
-    if not plain and (touches or word.isalpha()) or (touches and not gap):
+    if (not plain and (touches or word.isalpha())) or (touches and not gap):
         return True
     # Before a bare year stands perhaps a mistyped month.
     return bare and plain and 3 < len(word) <= 10 and month_slip(lexicon(), low) is not None

@@ -15,6 +15,9 @@ from skillgap.models.resume import DegreeLevel, PersonalKind, SectionKind
 LANGUAGES = ("en", "de", "fr", "es")
 """In order of precedence: where two languages disagree about a word, the first one wins."""
 
+START = 6
+"""So many letters of a line's first word tell most lines from headings."""
+
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 _INNER = str.maketrans("", "", ".'’")
 _NON_LETTER = re.compile(r"[\W\d_]+")
@@ -132,6 +135,7 @@ class Lexicon:
     stopwords: Mapping[str, frozenset[str]]
     small: frozenset[str]
     headings: Mapping[str, SectionKind]
+    heading_starts: frozenset[str]
     stems: tuple[tuple[str, SectionKind], ...]
     degrees: Phrases
     titles: frozenset[str]
@@ -226,6 +230,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         stopwords={code: frozenset(one["stopwords"]) for code, one in files.items()},
         small=frozenset(every("stopwords")) | {"i", "we", "it", "that", "our", "who", "are", "or"},
         headings=headings,
+        heading_starts=frozenset(key[:size] for key in headings for size in range(1, START + 1)),
         stems=tuple(stems.items()),
         degrees=Phrases(degrees),
         titles=frozenset(title for title in titles if _WORD.fullmatch(title)),

@@ -185,7 +185,7 @@ def _addresses(row: Row) -> list[Personal]:
 def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
     """Return place and text of the owner's name: the first line of the top that reads like one."""
     lex = lexicon()
-    largest = max((row.size for row in rows if row.size is not None), default=None)
+    largest = rows.largest
     candidates = [
         (row.size is None or row.size != largest, row.index, row, kind)
         for row, kind in zip(rows, kinds, strict=True)

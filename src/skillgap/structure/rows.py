@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, DateSpan, Month, find_dates
-from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms, places, spelled
+from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms, places, spelled, squash
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
 _RULE = re.compile(r"[\W_]*\Z")
@@ -47,6 +47,7 @@ class Row:
     dates: list[DateSpan]
     furniture: bool = False
     _norms: list[str] | None = None
+    _key: str | None = None
     _prose: bool | None = None
     _titles: int | None = None
     _header: bool | None = None
@@ -65,6 +66,13 @@ class Row:
         if self._norms is None:
             self._norms = norms(self.text)
         return self._norms
+
+    @property
+    def key(self) -> str:
+        """The letters of the line, casefolded: what headings are compared by."""
+        if self._key is None:
+            self._key = squash(self.text)
+        return self._key
 
     @property
     def places(self) -> list[tuple[int, int]]:
@@ -88,9 +96,10 @@ class Row:
 
 
 class Rows(list[Row]):
-    """All rows of a document, with the size of its body text."""
+    """All rows of a document, with the size of its body text and the largest size."""
 
     body_size: float | None = None
+    largest: float | None = None
 
 
 def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None) -> Rows:
@@ -137,7 +146,7 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
             row.edge = edges.get((row.page, row.block), 0.0)
     if sizes:
         rows.body_size = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0]
-        large = rows.body_size * 1.08
+        rows.largest, large = max(sizes), rows.body_size * 1.08
         for row in rows:
             if row.size is not None and row.size > large:
                 row.marked = True

@@ -1,0 +1,244 @@
+"""Tokens → one written date: a month, a day, a quarter, a season, a year."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from skillgap.structure.date_words import EARLIEST_YEAR, LATEST_YEAR, DateWords
+from skillgap.structure.language import Lexicon
+
+
+class Part(NamedTuple):
+    """A date as far as its own words tell: the year or the month may be missing, `weak` needs a range to be one."""
+
+    year: int | None
+    first: int | None
+    last: int | None
+    next: int
+    weak: bool = False
+    flaw: str | None = None
+    rolls: bool = False
+
+
+class DateParts(DateWords):
+    """Reads one date that begins at a token; `day_first` decides 03/04/2020 (None: by what the line shows)."""
+
+    day_first: bool | None = None
+
+    def _part(self, i: int, *, year_before: int | None = None, first: Part | None = None) -> Part | None:
+        if i >= self.count:
+            return None
+        kind = self.kinds[i]
+        if kind == "word":
+            return self._word_part(i)
+        if kind == "apos":
+            year = self._short_year(i)
+            return Part(year, None, None, i + 2) if year is not None else None
+        if kind == "num":
+            return self._number_part(i, year_before=year_before, first=first)
+        return None
+
+    def _word_part(self, i: int) -> Part | None:
+        word = self.lows[i]
+        month = self.lexicon.months.get(word) or self._misspelt(i, word)
+        if month:
+            return self._month_part(i, month)
+        if len(word) == 1 and word in "qhts" and self.kinds[i + 1] == "num" and self.joined(i):
+            number, width = int(self.texts[i + 1]), 3 if word in "qt" else 6
+            if 1 <= number <= 12 // width:
+                year, after = self._year_after(i + 2, separators="/-,.'’")
+                if year is not None:
+                    return Part(year, (number - 1) * width + 1, number * width, after)
+            return None
+        for size in (3, 2, 1):
+            names = self.words(i, size)
+            months = self.lexicon.seasons.get(names) if names else None
+            if months:
+                year, after = self._year_after(i + size, separators="-,.")
+                if year is not None:
+                    after = self._second_year(after, year)
+                    return Part(year, months[0], months[1], after, rolls=months[1] < months[0])
+        return None
+
+    def _month_part(self, i: int, month: int) -> Part:
+        after = i + 1
+        if self.texts[after] == "." and self.joined(i):
+            after += 1
+        day = self.kinds[after] == "num" and len(self.texts[after]) <= 2 and int(self.texts[after]) <= 31
+        if day:
+            behind = after + 1
+            if self.lows[behind] in self.lexicon.day_suffix:
+                behind += 1
+            if self.texts[behind] in (",", "."):
+                behind += 1
+            if self.kinds[behind] == "num" and self.is_year(behind):
+                return Part(int(self.texts[behind]), month, month, behind + 1)
+        year, end = self._year_after(after, separators="-,./–")
+        if year is not None:
+            return Part(year, month, month, end)
+        if self.kinds[after] == "num" and len(self.texts[after]) == 2:
+            return Part(self.century(int(self.texts[after])), month, month, after + 1, weak=True)
+        if (
+            self.texts[after] in ("-", "/")
+            and self.kinds[after + 1] == "num"
+            and len(self.texts[after + 1]) == 2
+            and self.joined(after)
+        ):
+            return Part(self.century(int(self.texts[after + 1])), month, month, after + 2, weak=True)
+        return Part(None, month, month, after)
+
+    def _number_part(self, i: int, *, year_before: int | None, first: Part | None) -> Part | None:
+        width = len(self.texts[i])
+        value = int(self.texts[i]) if width <= 4 else -1
+        if width == 4 and EARLIEST_YEAR <= value < LATEST_YEAR:
+            return self._year_part(i, value)
+        if width > 2 or value < 0:
+            return None
+        sep, behind = self.texts[i + 1], i + 2
+        if sep and sep in "/.-–" and self.kinds[behind] == "num" and (sep in "/." or self.joined(i)):
+            other = self.texts[behind]
+            if len(other) == 4 and self.is_year(behind):
+                if 1 <= value <= 12:
+                    return Part(int(other), value, value, behind + 1)
+                return Part(int(other), None, None, behind + 1, flaw="impossible_month")
+            if len(other) <= 2 and self.texts[behind + 1] == sep and self.kinds[behind + 2] == "num":
+                if len(self.texts[behind + 2]) == 2 and width + len(other) < 4:
+                    # 3.8.18 is a version; a date with a short year has two digits throughout.
+                    return None
+                return self._day_part(value, int(other), behind + 2)
+            if len(other) == 2 and sep in "/." and 1 <= value <= 12 and self.texts[behind + 1] not in ("/", "%"):
+                return Part(self.century(int(other)), value, value, behind + 1, weak=True)
+        after = i + 1
+        if self.texts[after] in (".", "º") or self.lows[after] in self.lexicon.day_suffix:
+            after += 1
+        while self.lows[after] in self.lexicon.glue:
+            after += 1
+        month = self.lexicon.months.get(self.lows[after]) if self.kinds[after] == "word" else None
+        if month and 1 <= value <= 31:
+            part = self._month_part(after, month)
+            if part.year is not None and not part.weak:
+                return part
+        if first is not None and year_before is not None and width == 2 and first.first is None:
+            year = year_before // 100 * 100 + value
+            year += 100 if year < year_before else 0
+            if year - year_before <= 60 and self.texts[i + 1] not in ("/", "%") and self.kinds[i + 1] != "num":
+                return Part(year, None, None, i + 1)
+        if first is None and 1 <= value <= 12 and self.kinds[i + 1] == "dash":
+            return Part(None, value, value, i + 1, weak=True)
+        return None
+
+    def _year_part(self, i: int, year: int) -> Part:
+        sep = self.texts[i + 1]
+        if sep and sep in "/.-" and self.joined(i) and self.joined(i + 1) and self.kinds[i + 2] == "num":
+            other = self.texts[i + 2]
+            if len(other) <= 2 and 1 <= int(other) <= 12 and not self._school_year(i, year, int(other)):
+                after = i + 3
+                if (
+                    self.texts[after] == sep
+                    and self.kinds[after + 1] == "num"
+                    and len(self.texts[after + 1]) <= 2
+                    and self.joined(after)
+                ):
+                    after += 2
+                return Part(year, int(other), int(other), after)
+        after = i + 1 + (self.texts[i + 1] in (",", ".", "/"))
+        if self.kinds[after] == "word":
+            word = self.lows[after]
+            month = self.lexicon.months.get(word)
+            owned = self.is_year(after + 1) or (self.texts[after + 1] in (".", ",") and self.is_year(after + 2))
+            if month and not owned:
+                return Part(year, month, month, after + 1 + (self.texts[after + 1] == "." and self.joined(after)))
+            if word == "q" and self.kinds[after + 1] == "num" and self.texts[after + 1] in "1234":
+                quarter = int(self.texts[after + 1])
+                return Part(year, quarter * 3 - 2, quarter * 3, after + 2)
+        return Part(year, None, None, i + 1)
+
+    def _school_year(self, i: int, year: int, other: int) -> bool:
+        """Tell 2011-12 (two years) from 2011-09 (a month): a lone pair of years that follow each other."""
+        if other != (year + 1) % 100 or self.texts[i + 1] == ".":
+            return False
+        behind = self.kinds[i + 3]
+        before = self.kinds[i - 1] if i else ""
+        return behind != "dash" and before != "dash" and self.phrase(i + 3, self.lexicon.to) is None
+
+    def _day_part(self, a: int, b: int, i: int) -> Part | None:
+        text = self.texts[i]
+        if len(text) not in (2, 4) or (len(text) == 4 and not self.is_year(i)):
+            return None
+        year = int(text) if len(text) == 4 else self.century(int(text))
+        if self.texts[i + 1] == "/":
+            return None
+        if a > 31 or b > 31 or (a > 12 and b > 12) or not a or not b:
+            return Part(year, None, None, i + 1, flaw="impossible_month")
+        if a > 12:
+            month = b
+        elif b > 12:
+            month = a
+        elif self.day_first is not None:
+            month = b if self.day_first else a
+        elif self.texts[i - 1] in "./" and self.texts[i - 1] == ".":
+            month = b
+        else:
+            # 01/06/2020 is the first of June: people give the first of a month, and 06/01/2020 is that in the US.
+            month = a if b == 1 else b if a == 1 else a
+        return Part(year, month, month, i + 1)
+
+    def _slip_possible(self, i: int) -> bool:
+        return 3 < len(self.texts[i]) <= 10 and self.is_year(i + 1 + (self.texts[i + 1] in (".", ",")))
+
+    def _misspelt(self, i: int, word: str) -> int | None:
+        """Read a mistyped month, only where a year follows and the word is one slip from a month's name."""
+        if not self._slip_possible(i):
+            return None
+        return month_slip(self.lexicon, word)
+
+    def _year_after(self, i: int, *, separators: str) -> tuple[int | None, int]:
+        if (
+            self.texts[i]
+            and self.texts[i] in separators
+            and self.kinds[i] != "apos"
+            and (self.kinds[i] != "dash" or self.joined(i))
+        ):
+            i += 1
+        while self.lows[i] in self.lexicon.glue and self.kinds[i] == "word":
+            i += 1
+        if self.is_year(i):
+            return int(self.texts[i]), i + 1
+        if self.kinds[i] == "apos":
+            year = self._short_year(i)
+            if year is not None:
+                return year, i + 2
+        return None, i
+
+    def _second_year(self, i: int, year: int) -> int:
+        """Skip the "/20" of a winter term 2019/20."""
+        if self.texts[i] == "/" and self.kinds[i + 1] == "num" and int(self.texts[i + 1]) % 100 == (year + 1) % 100:
+            return i + 2
+        return i
+
+    def _short_year(self, i: int) -> int | None:
+        text = self.texts[i + 1]
+        behind = self.text[self.ends[i + 1] : self.ends[i + 1] + 1] if text else ""
+        if self.kinds[i + 1] == "num" and len(text) == 2 and not behind.isalpha():
+            return self.century(int(text))
+        return None
+
+
+def month_slip(lex: Lexicon, word: str) -> int | None:
+    """Return the month whose name is one slip from the word."""
+    for name, number in lex.long_months.get(word[0], ()):
+        if abs(len(name) - len(word)) <= 1 and _one_slip(word, name):
+            return number
+    return None
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Tell whether one letter was left out, added, changed or swapped with its neighbour."""
+    if len(a) > len(b):
+        a, b = b, a
+    i = 0
+    while i < len(a) and a[i] == b[i]:
+        i += 1
+    if len(a) == len(b):
+        return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
+    return a[i:] == b[i + 1 :]

@@ -1,0 +1,99 @@
+"""A line → its tokens: words, numbers, dashes, apostrophes, and what the date rules ask of each."""
+
+from __future__ import annotations
+
+import re
+
+from skillgap.structure.language import Lexicon, lexicon
+from skillgap.structure.points import Month
+
+_TOKEN = re.compile(
+    r"(?P<num>\d+)|(?P<word>[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
+)
+EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
+_PAD = [""] * 8
+"""Rules look a few tokens ahead; padding spares them the question whether there are any."""
+
+
+class DateWords:
+    """The tokens of one line, as lists in step: kind, text, text in lower case, start, end."""
+
+    def __init__(self, text: str, *, as_of: Month) -> None:
+        self.lexicon: Lexicon = lexicon()
+        self.text = text
+        self.as_of = as_of
+        self.kinds: list[str] = []
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for found in _TOKEN.finditer(text):
+            kind, word = found.lastgroup or "", found.group()
+            start, end = found.span()
+            glued = kind == "word" and len(word) > 3 and not (word.islower() or word.istitle() or word.isupper())
+            if glued and word.lower() not in self.lexicon.date_starts:
+                # A right-aligned date may touch the word before it ("Austin TXAug. 2019").
+                at = next((i for i in range(len(word) - 1, 0, -1) if word[i].isupper()), 1)
+                self._add(kind, word[:at], start, start + at)
+                word, start = word[at:], start + at
+            self._add(kind, word, start, end)
+        self.count = len(self.kinds)
+        self.kinds += _PAD
+        self.texts += _PAD
+        self.lows = [word.lower() for word in self.texts]
+
+    def _add(self, kind: str, word: str, start: int, end: int) -> None:
+        self.kinds.append(kind)
+        self.texts.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def phrase(self, i: int, table: frozenset[tuple[str, ...]]) -> int | None:
+        """Return the index after the longest phrase of the table that starts at token `i`."""
+        if self.kinds[i] != "word" or self.lows[i] not in self.lexicon.date_phrase_starts:
+            return None
+        sequence: list[str] = []
+        best: int | None = None
+        for j in range(i, min(i + 8, self.count)):
+            if self.kinds[j] == "word":
+                sequence.append(self.lows[j])
+                if tuple(sequence) in table:
+                    best = j + 1
+                if len(sequence) == 4:
+                    break
+            elif not (self.kinds[j] == "apos" or (self.texts[j] == "-" and self.joined(j - 1))):
+                break
+        return best
+
+    def words(self, i: int, size: int) -> tuple[str, ...] | None:
+        """Return the `size` words from token `i`; None where anything else stands among them."""
+        if self.kinds[i : i + size] != ["word"] * size:
+            return None
+        return tuple(self.lows[i : i + size])
+
+    def joined(self, i: int) -> bool:
+        """Tell whether token `i` and the next stand without a space between."""
+        return i + 1 < self.count and self.ends[i] == self.starts[i + 1]
+
+    def is_year(self, i: int) -> bool:
+        text = self.texts[i]
+        return len(text) == 4 and self.kinds[i] == "num" and EARLIEST_YEAR <= int(text) < LATEST_YEAR
+
+    def century(self, short: int) -> int:
+        """Complete a year of two digits: at most ten years ahead."""
+        return 2000 + short if 2000 + short <= self.as_of // 12 + 10 else 1900 + short
+
+    def duration(self, i: int) -> tuple[int | None, int]:
+        """Read "3 yrs 2 mos" at token `i`, in months."""
+        total: int | None = None
+        for units, factor in ((self.lexicon.year_units, 12), (self.lexicon.month_units, 1)):
+            j = (
+                i + 1
+                if total is not None and (self.texts[i] == "," or self.lows[i] in ("and", "und", "et", "y"))
+                else i
+            )
+            if self.kinds[j] == "num" and len(self.texts[j]) <= 2 and self.lows[j + 1] in units:
+                total = (total or 0) + int(self.texts[j]) * factor
+                i = j + 2
+                if self.texts[i] == ".":
+                    i += 1
+        return total, i

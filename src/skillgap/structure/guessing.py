@@ -1,0 +1,52 @@
+"""Rows without a telling heading → what kind of section they are, by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skillgap.models.resume import SectionKind
+from skillgap.structure.language import lexicon
+from skillgap.structure.rows import Row, is_prose, title_words
+
+_AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
+
+_HOBBIES = frozenset({"hobbies", "hobby", "interests", "hobbys", "loisirs", "aficiones"})
+
+
+def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
+    """Guess the kind of a stretch without a telling heading from what stands in it; None where nothing tells."""
+    lex = lexicon()
+    count = len(body)
+    degrees = sum(row.has(lex.degrees) for row in body if len(row.norms) < 25)
+    ranges = sum(any(not date.single for date in row.dates) for row in body)
+    titled = sum(title_words(row) > 0 and not is_prose(row) for row in body)
+    spoken = sum(sum(map(lex.human_languages.__contains__, row.norms)) for row in body)
+    certified = sum(row.has(lex.phrases["certificate"]) for row in body)
+    prose = sum(is_prose(row) for row in body)
+    total = sum(len(row.norms) for row in body) or 1
+    text = " ".join(row.text for row in body)
+    if any(row.has(lex.phrases["on_request"]) for row in body) and count <= 2:
+        return "references"
+    if spoken >= 2 and spoken / total > 0.12:
+        return "languages"
+    if degrees and degrees >= ranges / 2 and any(not lex.institutions.isdisjoint(row.norms) for row in body):
+        return "education"
+    if ranges and titled:
+        return "experience"
+    if certified and certified >= count / 4:
+        return "certifications"
+    if len(_AUTHORS.findall(text)) >= max(1, count / 2):
+        return "publications"
+    if sum(_key_in(row, _HOBBIES) for row in body):
+        return "interests"
+    separators = text.count(",") + text.count("·") + text.count("|") + text.count(";") + text.count("\t")
+    if separators >= total / 5 and total >= 6 and prose <= count / 3 and separators >= 3:
+        return "skills"
+    if prose and early:
+        return "summary"
+    return None
+
+
+def _key_in(row: Row, names: frozenset[str]) -> bool:
+    return not names.isdisjoint(row.norms)

@@ -1,0 +1,236 @@
+"""Rows → headings: the lines that open a section, by their words and by how they stand out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from skillgap.models.resume import SectionKind
+from skillgap.structure.guessing import guess_kind
+from skillgap.structure.language import START, lexicon, squash
+from skillgap.structure.rows import Row, Rows, title_words
+
+_SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
+_WIDE = re.compile(r"\s{2,}")
+_DIGIT = re.compile(r"\d")
+_IN_BRACKETS = re.compile(r"\s*\(.*\)\s*$")
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+
+PARTS_OF_SKILLS = frozenset(
+    squash(name)
+    for name in (
+        "languages", "tools", "cloud", "databases", "frameworks", "libraries", "platforms", "software", "programming",
+        "programming languages", "methods", "soft skills", "hard skills", "technologies", "hardware", "data", "systems",
+        "research", "service", "media", "organizations", "online", "personal", "training", "courses", "school",
+        "frameworks and libraries", "tech stack", "technology", "technologies and tools", "stack", "learning", "links",
+    )
+)  # fmt: skip
+"""Headings that are as often a label inside another section; they count only with the style of a heading."""
+
+
+class Heading(NamedTuple):
+    """A row that opens a section."""
+
+    row: Row
+    kind: SectionKind
+    title: str | None
+
+
+def find_headings(rows: Rows) -> list[Heading]:
+    """Return the rows that open a section, in text order."""
+    starts = lexicon().heading_starts
+    known = {
+        row.index: kind
+        for row in rows
+        if not row.bullet and len(row.text) <= 60 and (kind := _known_kind(row, starts)) is not None
+    }
+    if not known:
+        return []
+    styles = Counter(_style(rows[i], rows) for i in known)
+    marked = Counter({style: count for style, count in styles.items() if style})
+    usual = {style for style, count in marked.items() if count >= 2 or len(known) <= 3}
+    level = _usual_level(rows, known)
+    strict = sum(marked.values()) >= max(2, 0.5 * len(known))
+    headings: list[Heading] = []
+    current: SectionKind | None = None
+    for row in rows:
+        kind = known.get(row.index)
+        if kind is not None:
+            if level is not None and row.heading is not None and row.heading > level:
+                continue
+            if not _accept(row, rows, kind, current, strict=strict):
+                continue
+            style = _style(row, rows)
+            if kind == current and marked[style] <= 2 and _style(headings[-1].row, rows) not in (style, ""):
+                # A job called "Internship" under the heading "Experience" looks other than that heading.
+                continue
+        elif (
+            headings
+            and (row.heading or row.marked or row.ruled or row.bold or row.text.isupper())
+            and _is_unknown_heading(row, rows, usual, level, current)
+        ):
+            kind = _stem_kind(row) or "other"
+        else:
+            continue
+        headings.append(Heading(row, kind, heading_title(row)))
+        current = kind
+    return [_by_following(rows, headings, i) for i in range(len(headings))]
+
+
+def heading_title(row: Row) -> str:
+    """Return a heading as a person reads it: no emoji or rules, letter spacing closed up."""
+    text = _EDGE.sub("", row.text)
+    parts = text.split()
+    if len(parts) >= 4 and text.isupper() and sum(len(part) <= 2 for part in parts) >= len(parts) * 0.7:
+        return " ".join("".join(word.split()) for word in _WIDE.split(text))
+    return " ".join(parts)
+
+
+def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
+    """Return the kind that a short line names; `starts` are the first letters of all known headings."""
+    text = row.text
+    first = text.split(" ", 1)[0]
+    if first.isalpha() and first.casefold()[:START] not in starts:
+        return None
+    if text[-1] in ".,;" and len(row.norms) > 1:
+        return None
+    if (text[0].islower() and not (row.above or row.ruled or (row.marked and row.bold))) or (
+        text.count(" ") > 7 and text[1:2] != " "
+    ):
+        return None
+    table = lexicon().headings
+    kind = table.get(row.key)
+    if kind is not None:
+        return kind
+    if row.key[:START] not in starts and not any(row.key[:size] in table for size in range(1, START)):
+        return None
+    if text[0].islower() or (not row.heading and _DIGIT.search(text)):
+        # "Publications (5 of 31)" is a heading, "Skills 2020" is not worth the risk.
+        kind = table.get(squash(_IN_BRACKETS.sub("", text)))
+        return kind if kind and not text[0].islower() else None
+    if len(text) > 48 or not _SPLIT_TITLE.search(text, 1):
+        return None
+    parts = [part for part in _SPLIT_TITLE.split(text) if part]
+    if 2 <= len(parts) <= 4:
+        kinds = [table.get(squash(part)) for part in parts]
+        if kinds[0] is not None and all(len(part.split()) <= 3 for part in parts) and sum(map(bool, kinds)) >= 2:
+            return kinds[0]
+    return None
+
+
+def _style(row: Row, rows: Rows) -> str:
+    """Name how a row stands out; empty where it doesn't."""
+    style = f"h{row.heading}" if row.heading else ""
+    if row.marked and row.size is not None:
+        style += f"s{round(row.size)}"
+    if row.capitals:
+        style += "C"
+    if row.bold:
+        style += "B"
+    if row.ruled:
+        style += "R"
+    if not style and row.text.endswith(":"):
+        style = ":"
+    return style
+
+
+def _usual_level(rows: Rows, known: dict[int, SectionKind]) -> int | None:
+    levels = Counter(rows[i].heading for i in known if rows[i].heading)
+    return min(levels, key=lambda level: (-levels[level], level or 0)) if levels else None
+
+
+def _accept(row: Row, rows: Rows, kind: SectionKind, current: SectionKind | None, *, strict: bool) -> bool:
+    style = _style(row, rows)
+    following = rows[row.index + 1] if row.index + 1 < len(rows) else None
+    if following is None and not style:
+        return kind == "references"
+    if kind == "languages" and not _languages_follow(rows, row.index):
+        return False
+    if style:
+        return True
+    previous = rows[row.index - 1] if row.index else None
+    if previous is not None and not row.above and previous.text.endswith((",", "-", "&", " and", " of", " the")):
+        return False
+    if strict and (row.key in PARTS_OF_SKILLS or not row.above or kind == current):
+        return False
+    if (
+        current is not None
+        and kind in ("summary", "awards", "projects", "other")
+        and current == "experience"
+        and not row.above
+    ):
+        return False
+    return row.key not in PARTS_OF_SKILLS or kind != current
+
+
+def _languages_follow(rows: Rows, index: int) -> bool:
+    human = lexicon().human_languages
+    for row in rows[index + 1 : index + 5]:
+        if not human.isdisjoint(row.norms):
+            return True
+    return not human.isdisjoint(rows[index].norms)
+
+
+def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None, current: SectionKind | None) -> bool:
+    if len(row.text) > 48 or row.bullet or row.dates or not 0 < len(row.norms) <= 6:
+        return False
+    if row.heading:
+        return row.heading == level
+    style = _style(row, rows)
+    if style not in usual or style in ("B", ":") or (style == "C" and not row.above):
+        return False
+    if any(c.isdigit() for c in row.text) or row.index + 1 >= len(rows):
+        return False
+    stem = _stem_kind(row)
+    near = rows[row.index + 1 : row.index + 3]
+    if stem is not None and not title_words(row):
+        return True
+    if title_words(row) or any(other.dates for other in near) or "," in row.text:
+        return False
+    # Large capitals like those of the known headings need no space above them.
+    above = row.above or (row.marked and row.capitals and style.startswith("s"))
+    return above and (row.marked or row.ruled or current != "experience")
+
+
+def _stem_kind(row: Row) -> SectionKind | None:
+    key = row.key
+    best: tuple[int, int, SectionKind] | None = None
+    for stem, kind in lexicon().stems:
+        at = key.rfind(stem)
+        # The later and longer stem wins: "research experience", "project skills".
+        if at >= 0 and (best is None or (at + len(stem), len(stem)) > best[:2]):
+            best = (at + len(stem), len(stem), kind)
+    return best[2] if best else None
+
+
+def _by_following(rows: Rows, headings: list[Heading], i: int) -> Heading:
+    """Let the content decide about a heading that says little ("Other", "At a glance", an unknown one)."""
+    heading = headings[i]
+    stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
+    body = rows[heading.row.index + 1 : stop]
+    if not body:
+        return heading
+    key = heading.row.key
+    if heading.kind == "other" and lexicon().headings.get(key) is None:
+        return heading._replace(kind=guess_kind(body, early=False) or "other")
+    if key in (
+        "ataglance",
+        "highlights",
+        "qualifications",
+        "snapshot",
+        "keyqualifications",
+        "details",
+        "training",
+        "courses",
+    ):
+        guess = guess_kind(body, early=i == 0)
+        if guess in ("certifications", "skills", "education", "languages"):
+            return heading._replace(kind=guess)
+    if key == "research" and guess_kind(body, early=False) == "experience":
+        return heading._replace(kind="experience")
+    if key in ("other", "sonstiges", "divers", "otros", "weiteres", "miscellaneous") and len(body) <= 3:
+        guess = guess_kind(body, early=False)
+        if guess == "interests":
+            return heading._replace(kind=guess)
+    return heading

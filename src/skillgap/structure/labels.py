@@ -1,0 +1,88 @@
+"""Sections → sections with the lines that carry a heading of their own ("Languages: French, English")."""
+
+from __future__ import annotations
+
+import re
+
+from skillgap.models.resume import SectionKind
+from skillgap.structure.headings import PARTS_OF_SKILLS, Heading
+from skillgap.structure.language import lexicon, squash
+from skillgap.structure.rows import Row, Rows
+
+_LABEL = re.compile(r"([^\W\d_][^:\t]{2,40}?)\s*(?::|\t|\s-\s|\s–\s|\.{3,})\s*(?=\S)")
+_GLUED = re.compile(r"([A-ZÀ-Ý][A-ZÀ-Ý &]{4,30})\s+(?=\d|[A-ZÀ-Ý][a-zà-ÿ])")
+
+_OPEN_TO_LABELS: dict[SectionKind, tuple[SectionKind, ...]] = {
+    "skills": ("languages", "interests", "references", "certifications"),
+    "experience": ("languages", "interests", "references"),
+    "education": ("languages", "interests", "references"),
+    "projects": ("languages", "interests", "references"),
+    "summary": ("languages", "skills", "interests", "references"),
+}
+_ANY_LABEL: tuple[SectionKind, ...] = (
+    "languages", "interests", "references", "certifications", "volunteering", "skills", "awards", "publications",
+    "education",
+)  # fmt: skip
+
+
+def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
+    """Open a section at a line that carries its own heading ("Languages: French, English")."""
+    found: list[Heading] = []
+    for i, heading in enumerate(headings):
+        found.append(heading)
+        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
+        current, inline = heading.kind, False
+        for row in rows[heading.row.index + 1 : stop]:
+            text = row.text
+            kind: SectionKind | None = None
+            if ":" in text or "\t" in text or "..." in text or " - " in text[:44] or text[:5].isupper():
+                kind = _label_kind(row, current=current, parent=heading.kind)
+            if kind is None and inline and not text[0].islower():
+                kind = _loose_kind(row, current, heading.kind)
+            if kind is not None and kind != current:
+                label = _GLUED.match(text) or _LABEL.match(text)
+                title = label[1].strip() if label and kind != heading.kind else None
+                found.append(Heading(row, kind, title))
+                current, inline = kind, True
+    return found
+
+
+def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> SectionKind | None:
+    """Return the kind that a line's own label names, where the section around it allows one."""
+    glued = _GLUED.match(row.text) if row.text[:5].isupper() else None
+    if glued and (kind := lexicon().headings.get(squash(glued[1]))) in (
+        "experience",
+        "education",
+        "skills",
+        "projects",
+    ):
+        return kind
+    if ":" not in row.text and "\t" not in row.text and "..." not in row.text and " - " not in row.text[:44]:
+        return None
+    label = _LABEL.match(row.text)
+    if label is None:
+        return None
+    kind = lexicon().headings.get(squash(label[1]))
+    if kind is None or kind == current:
+        return None
+    if kind == "languages" and lexicon().human_languages.isdisjoint(row.norms):
+        return None
+    if kind == "skills" and squash(label[1]) in PARTS_OF_SKILLS:
+        return None
+    if parent in ("experience", "projects", "education") and (row.bullet or not row.above):
+        return kind if kind == "languages" and not row.bullet and current != "experience" else None
+    return kind if kind in _OPEN_TO_LABELS.get(parent, _ANY_LABEL) else None
+
+
+def _loose_kind(row: Row, current: SectionKind, parent: SectionKind) -> SectionKind | None:
+    """Say where an unlabelled line after a labelled one belongs."""
+    lex = lexicon()
+    if row.has(lex.phrases["volunteering"]) or row.norms[:1] == ["coach"]:
+        return "volunteering"
+    if row.has(lex.phrases["on_request"]):
+        return "references"
+    if current == "languages" and lex.human_languages.isdisjoint(row.norms):
+        return parent
+    if row.norms and row.norms[0] in ("reads", "reading", "plays", "hobbies", "likes"):
+        return "interests"
+    return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from skillgap.models.resume import Personal, PersonalKind, SectionKind
 from skillgap.structure.language import lexicon, squash
@@ -18,28 +19,17 @@ _URL = re.compile(
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
 _LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
 _PAGE = re.compile(r"\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d")
-_MARKS = (
-    "@",
-    "+",
-    "://",
-    "www",
-    ".com/",
-    ".org/",
-    ".io/",
-    "Tel",
-    "Tél",
-    "tel",
-    "obil",
-    "hone",
-    "orn ",
-    "orn:",
-    "eb.",
-    "né ",
-    "née ",
-)
+_MARKS = ("@", "+", "www", "Tel", "Tél", "tel", "obil", "hone", "orn ", "orn:", "eb.", "né ", "née ")
+_SLASHES = ("://", ".com/", ".org/", ".io/")
 _STREET_ENDS = ("straße", "strasse", "gasse", "platz", "weg", "allee")
 _PARTICLES = frozenset("van von de der den la le bin al el da del di du dos ten y zu an".split())
 _DIGIT = re.compile(r"\d")
+_TOKENS = re.compile(r"\S+")
+# What an address, a phone number or pronouns can't do without; most lines are done with after these.
+_NET = re.compile(r"\.(?:com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|info|tech|page|site|co)\b|://|www", re.I)
+_LONG_NUMBER = re.compile(r"\d[\d\s().\u00a0/-]{6}")
+_SLASHED = re.compile(r"[eyrla]\s?/\s?[hti]", re.IGNORECASE)
+_BIRTH = ("born", "geb", "né", "*")
 _PHONE_WORDS = frozenset(
     {"phone", "tel", "telefon", "telephone", "mobile", "mobil", "cell", "téléphone", "tél", "móvil", "handy"}
 )
@@ -69,48 +59,81 @@ _BORN = re.compile(
 )
 
 
+Place = tuple[PersonalKind, int, int]
+"""Kind, start and end, before it becomes a model."""
+
+
 def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[Personal]:
     """Return the places of personal data in text order; they may touch but don't overlap."""
-    found: list[Personal] = []
-    marks = [mark for mark in _MARKS if mark in text]
+    found: list[Place] = []
+    telling = _telling(rows, text)
+    reached: dict[int, bool] = {}
     for row, kind in zip(rows, kinds, strict=True):
-        if kind == "contact" or any(map(row.text.__contains__, marks)):
-            found.extend(_anywhere(row, top=kind == "contact"))
-        if kind in ("contact", "other") or row.index < 8:
-            found.extend(_labelled(row))
-            if kind == "contact" and any(
-                _CONTACT.search(other.text) for other in rows[max(0, row.index - 2) : row.index + 3]
-            ):
-                found.extend(_addresses(row))
+        top = kind == "contact"
+        if top or row.index in telling:
+            found += _anywhere(row, top=top)
+        if top or kind == "other" or row.index < 8:
+            found += _labelled(row)
+            if top and any(_reached(rows, i, reached) for i in range(row.index - 2, row.index + 3)):
+                found += _addresses(row)
     name = _owner(rows, kinds)
     if name is not None:
-        found.extend(_everywhere(name, text))
-    return _disjoint(found)
+        found += _everywhere(name, text)
+    return [Personal(kind=kind, start=start, end=end) for kind, start, end in _disjoint(found)]
 
 
-def _anywhere(row: Row, *, top: bool) -> list[Personal]:
-    found: list[Personal] = []
+def _telling(rows: Rows, text: str) -> set[int]:
+    """Return the rows that hold a sign of an address or a birth date; the text is searched as a whole."""
+    starts = [row.start for row in rows]
+    found: set[int] = set()
+    for mark in ("/", *_MARKS):
+        at = text.find(mark)
+        while at >= 0:
+            i = bisect_right(starts, at) - 1
+            # What stands before a row's text is its bullet.
+            if i >= 0 and mark in rows[i].text and (mark != "/" or any(map(rows[i].text.__contains__, _SLASHES))):
+                found.add(i)
+            at = text.find(mark, max(at + 1, rows[i].end if i >= 0 else 0))
+    return found
+
+
+def _reached(rows: Rows, i: int, known: dict[int, bool]) -> bool:
+    """Tell whether a row holds a way to reach the person; each row is asked once."""
+    if not 0 <= i < len(rows):
+        return False
+    if i not in known:
+        known[i] = _CONTACT.search(rows[i].text) is not None
+    return known[i]
+
+
+def _anywhere(row: Row, *, top: bool) -> list[Place]:
+    found: list[Place] = []
     text = row.text
     if "@" in text:
-        found += [_at(row, "email", m.start(), m.end()) for m in _EMAIL.finditer(text)]
-    if "." in text and (top or "/" in text or "www" in text):
-        found += [
-            _at(row, "url", m.start(), m.end())
-            for m in _URL.finditer(text)
-            # A bare "socket.io" in a bullet is a tool, "name.dev" in the contact block an address.
-            if text[m.start() - 1 : m.start()] != "@" and (m.group().startswith("www") or "/" in m.group() or top)
-        ]
-    if top or "+" in text or not _PHONE_WORDS.isdisjoint(row.norms):
+        found += [_at(row, "email", *m.span()) for m in _EMAIL.finditer(text)]
+    if "." in text and (top or "/" in text or "www" in text) and _NET.search(text):
+        for token in _TOKENS.finditer(text):
+            if "." not in token[0] or not _NET.search(token[0]):
+                continue
+            for m in _URL.finditer(text, *token.span()):
+                # A bare "socket.io" in a bullet is a tool, "name.dev" in the contact block an address.
+                if text[m.start() - 1 : m.start()] != "@" and (m[0].startswith("www") or "/" in m[0] or top):
+                    found.append(_at(row, "url", *m.span()))
+    if (top or "+" in text or not _PHONE_WORDS.isdisjoint(row.norms)) and _LONG_NUMBER.search(text):
         for m in _PHONE.finditer(text):
-            digits = sum(map(str.isdigit, m.group()))
-            spoken = top or m.group().startswith(("+", "00", "(0", "0"))
-            if 7 <= digits <= 15 and spoken and not _dated(row, m.start(), m.end()):
-                found.append(_at(row, "phone", m.start(), m.end()))
-    if "/" in text and (top or row.index < 8):
-        found += [_at(row, "gender", m.start(), m.end()) for m in _PRONOUNS.finditer(text)]
-    if _DIGIT.search(text) and (top or "orn" in text or "geb" in text or "né" in text):
-        found += [_at(row, "birth_date", m.start(), m.end()) for m in _BORN.finditer(text)]
+            digits = sum(map(str.isdigit, m[0]))
+            spoken = top or m[0].startswith(("+", "00", "(0", "0"))
+            if 7 <= digits <= 15 and spoken and not _dated(row, *m.span()):
+                found.append(_at(row, "phone", *m.span()))
+    if "/" in text and (top or row.index < 8) and _SLASHED.search(text):
+        found += [_at(row, "gender", *m.span()) for m in _PRONOUNS.finditer(text)]
+    if _DIGIT.search(text) and (any(map(text.lower().__contains__, _BIRTH)) if top else _may_be_born(text)):
+        found += [_at(row, "birth_date", *m.span()) for m in _BORN.finditer(text)]
     return found
+
+
+def _may_be_born(text: str) -> bool:
+    return "orn" in text or "geb" in text or "né" in text
 
 
 def _dated(row: Row, start: int, end: int) -> bool:
@@ -119,10 +142,10 @@ def _dated(row: Row, start: int, end: int) -> bool:
     return last > 0 and row.dates[last - 1].end > start
 
 
-def _labelled(row: Row) -> list[Personal]:
+def _labelled(row: Row) -> list[Place]:
     """Find "Nationality: German" and the like, several to a line; the label stays, the value is personal."""
     table = lexicon().personal
-    found: list[Personal] = []
+    found: list[Place] = []
     at = 0
     if ":" not in row.text and "\t" not in row.text:
         hits = row.find(lexicon().phrases["citizens"])
@@ -154,16 +177,14 @@ def _piece(text: str, at: int) -> tuple[int, int]:
     return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
 
 
-def _addresses(row: Row) -> list[Personal]:
+def _addresses(row: Row) -> list[Place]:
     lex = lexicon()
-    street = any(
-        norm in lex.street or norm.endswith(("straße", "strasse", "gasse", "platz", "weg", "allee"))
-        for norm in row.norms
-    ) and any(c.isdigit() for c in row.text)
-    place = _POSTCODE.search(row.text)
+    numbered = any(map(str.isdigit, row.text))
+    street = numbered and any(norm in lex.street or norm.endswith(_STREET_ENDS) for norm in row.norms)
+    place = _POSTCODE.search(row.text) if numbered else None
     if not street and not place and not (", " in row.text and _TOWN_AND_STATE.search(row.text)):
         return []
-    found: list[Personal] = []
+    found: list[Place] = []
     at = 0
     for piece in _PIECES.split(row.text):
         value = piece.strip()
@@ -185,15 +206,7 @@ def _addresses(row: Row) -> list[Personal]:
 def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
     """Return place and text of the owner's name: the first line of the top that reads like one."""
     lex = lexicon()
-    largest = rows.largest
-    candidates = [
-        (row.size is None or row.size != largest, row.index, row, kind)
-        for row, kind in zip(rows, kinds, strict=True)
-        if row.index < 8 or kind == "contact" or row.size == largest
-    ]
-    for *_, row, kind in sorted(candidates, key=lambda found: found[:2]):
-        if kind not in ("contact", "summary", "other"):
-            continue
+    for row in _name_rows(rows, kinds):
         text = _BEHIND_NAME.split(row.text, maxsplit=1)[0]
         text = _AFTER_NAME.sub("", text).strip(" ,")
         label = _LABEL.match(row.text)
@@ -203,7 +216,7 @@ def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
         if (
             not 2 <= len(tokens) <= 5
             or not _NAME.fullmatch(text)
-            or squash(row.text) in lex.headings
+            or row.key in lex.headings
             or squash(text) in lex.headings
         ):
             continue
@@ -217,20 +230,34 @@ def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
     return None
 
 
-def _everywhere(name: tuple[int, str], text: str) -> list[Personal]:
+def _name_rows(rows: Rows, kinds: Sequence[SectionKind]) -> Iterator[Row]:
+    """Yield the rows that may hold the name: the largest first, then the top and the contact block.
+
+    Where no sizes are known, any row outside the lists and entries may.
+    """
+    fit = ("contact", "summary", "other")
+    largest = rows.largest
+    if largest is not None:
+        yield from (row for row in rows if row.size == largest and kinds[row.index] in fit)
+    for row, kind in zip(rows, kinds, strict=True):
+        if kind in fit and (largest is None or (row.size != largest and (row.index < 8 or kind == "contact"))):
+            yield row
+
+
+def _everywhere(name: tuple[int, str], text: str) -> list[Place]:
     """Find the full name wherever it stands again, and the surname in running heads ("Castellanos, p. 1")."""
     low, full = text.lower(), name[1].lower()
     if len(low) != len(text):
         low, full = text, name[1]
-    found = [
-        Personal(kind="name", start=at, end=at + len(full))
+    found: list[Place] = [
+        ("name", at, at + len(full))
         for at in _occurrences(low, full)
         if not low[at - 1 : at].isalnum() and not low[at + len(full) : at + len(full) + 1].isalnum()
     ]
     surname = name[1].split()[-1]
     if len(surname) > 3:
         found += [
-            Personal(kind="name", start=at, end=at + len(surname))
+            ("name", at, at + len(surname))
             for at in _occurrences(text, surname)
             if _PAGE.match(text, at + len(surname)) and not text[at - 1 : at].isalnum()
         ]
@@ -246,13 +273,13 @@ def _occurrences(text: str, part: str) -> list[int]:
     return found
 
 
-def _at(row: Row, kind: PersonalKind, start: int, end: int) -> Personal:
-    return Personal(kind=kind, start=row.start + start, end=row.start + end)
+def _at(row: Row, kind: PersonalKind, start: int, end: int) -> Place:
+    return kind, row.start + start, row.start + end
 
 
-def _disjoint(found: list[Personal]) -> list[Personal]:
-    kept: list[Personal] = []
-    for item in sorted(set(found), key=lambda p: (p.kind != "name", p.start, -p.end, p.kind)):
-        if all(item.end <= other.start or other.end <= item.start for other in kept):
+def _disjoint(found: list[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for item in sorted(set(found), key=lambda place: (place[0] != "name", place[1], -place[2], place[0])):
+        if all(item[2] <= start or end <= item[1] for _, start, end in kept):
             kept.append(item)
-    return sorted(kept, key=lambda p: p.start)
+    return sorted(kept, key=itemgetter(1))

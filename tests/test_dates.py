@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillgap.structure import dates
+from skillgap.structure.common_form import read_common_form
 from skillgap.structure.date_grammar import DateParser
 from skillgap.structure.dates import find_dates, find_duration, month_of, month_text
 from skillgap.structure.months import Period, period_of, union, union_low
@@ -155,7 +156,7 @@ def test_the_quick_form_reads_as_the_parser_does(before: str) -> None:
     for text, *_ in TABLE:
         for line in (before + text, f"{before}{text})"):
             hints = [m.span() for m in dates.DATE_HINT.finditer(line)]
-            found = dates._common_form(line, hints, as_of=AS_OF) if hints else None
+            found = read_common_form(line, hints) if hints else None
             if found is not None:
                 quick += 1
                 assert DateParser(line, as_of=AS_OF, day_first=None).spans() == [found]

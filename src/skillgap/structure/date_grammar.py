@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from skillgap.structure.date_parts import DateParts, Part
 from skillgap.structure.points import DateSpan, Month, Point
 
-_DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b")
 EXPECTED = frozenset({"exp", "expected", "est", "anticipated", "approx", "ca", "circa", "voraussichtlich", "vsl"})
 
 
@@ -16,15 +13,7 @@ class DateParser(DateParts):
 
     def __init__(self, text: str, *, as_of: Month, day_first: bool | None) -> None:
         super().__init__(text, as_of=as_of)
-        self.day_first = day_first if day_first is not None else self._day_first()
-
-    def _day_first(self) -> bool | None:
-        for m in _DAY_MONTH_YEAR.finditer(self.text):
-            if int(m[1]) > 12:
-                return True
-            if int(m[2]) > 12:
-                return False
-        return None
+        self.day_first = day_first
 
     def spans(self) -> list[DateSpan]:
         found: list[DateSpan] = []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from skillgap.structure.date_words import EARLIEST_YEAR, LATEST_YEAR, DateWords
 from skillgap.structure.language import Lexicon
+
+_DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b")
 
 
 class Part(NamedTuple):
@@ -174,14 +177,23 @@ class DateParts(DateWords):
             month = b
         elif b > 12:
             month = a
-        elif self.day_first is not None:
-            month = b if self.day_first else a
+        elif (day_first := self.day_first if self.day_first is not None else self._shown_order()) is not None:
+            month = b if day_first else a
         elif self.texts[i - 1] in "./" and self.texts[i - 1] == ".":
             month = b
         else:
             # 01/06/2020 is the first of June: people give the first of a month, and 06/01/2020 is that in the US.
             month = a if b == 1 else b if a == 1 else a
         return Part(year, month, month, i + 1)
+
+    def _shown_order(self) -> bool | None:
+        """Tell by the other dates of the line whether its days come first."""
+        for found in _DAY_MONTH_YEAR.finditer(self.text):
+            if int(found[1]) > 12:
+                return True
+            if int(found[2]) > 12:
+                return False
+        return None
 
     def _slip_possible(self, i: int) -> bool:
         return 3 < len(self.texts[i]) <= 10 and self.is_year(i + 1 + (self.texts[i + 1] in (".", ",")))

@@ -26,26 +26,32 @@ class DateWords:
         self.texts: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
+        kinds, texts, starts, ends = self.kinds, self.texts, self.starts, self.ends
         for found in _TOKEN.finditer(text):
-            kind, word = found.lastgroup or "", found.group()
-            start, end = found.span()
-            glued = kind == "word" and len(word) > 3 and not (word.islower() or word.istitle() or word.isupper())
-            if glued and word.lower() not in self.lexicon.date_starts:
-                # A right-aligned date may touch the word before it ("Austin TXAug. 2019").
-                at = next((i for i in range(len(word) - 1, 0, -1) if word[i].isupper()), 1)
-                self._add(kind, word[:at], start, start + at)
-                word, start = word[at:], start + at
-            self._add(kind, word, start, end)
+            kind, word, end = found.lastgroup or "", found[0], found.end()
+            start = end - len(word)
+            if kind == "word" and len(word) > 3 and not (word.islower() or word.istitle() or word.isupper()):
+                at = self._cut(word)
+                if at:
+                    kinds.append(kind)
+                    texts.append(word[:at])
+                    starts.append(start)
+                    ends.append(start + at)
+                    word, start = word[at:], start + at
+            kinds.append(kind)
+            texts.append(word)
+            starts.append(start)
+            ends.append(end)
         self.count = len(self.kinds)
         self.kinds += _PAD
         self.texts += _PAD
         self.lows = [word.lower() for word in self.texts]
 
-    def _add(self, kind: str, word: str, start: int, end: int) -> None:
-        self.kinds.append(kind)
-        self.texts.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
+    def _cut(self, word: str) -> int:
+        """Return where a right-aligned date touches the word before it ("Austin TXAug. 2019"); 0 where none does."""
+        if word.lower() in self.lexicon.date_starts:
+            return 0
+        return next((i for i in range(len(word) - 1, 0, -1) if word[i].isupper()), 1)
 
     def phrase(self, i: int, table: frozenset[tuple[str, ...]]) -> int | None:
         """Return the index after the longest phrase of the table that starts at token `i`."""

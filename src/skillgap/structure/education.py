@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
+from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Education
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms
 from skillgap.structure.rows import Row, is_prose, looks_like_header
 
+_SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
 _CUT = re.compile(
-    r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s*,\s+|\s+@\s*|\.\s+(?=[A-ZÀ-Ý])|\s*:\s+"
-    r"|\s+(?:at|from|an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])"
-    r"|\s*\((?=[^()]*\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b)"
+    r"[\s|•·∙;,.:(](?:(?<=\t)\t*|(?<=[|•·∙;])\s*|(?<=[,:])\s+|(?<=\.)\s+(?=[A-ZÀ-Ý])|(?<=\()(?=[^()]*" + _SCHOOL + ")"
+    r"|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|[,:]\s+|@\s*|(?:at|from|an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])"
+    r"|\((?=[^()]*" + _SCHOOL + ")))"
 )
+"""What parts the line of a degree; all ways begin with one set of signs, as that is searched for fastest."""
 _IN_SCHOOL = re.compile(r"^(?:in|at|from|of)\s+(?:the\s+)?(?=[A-ZÀ-Ý])")
 _LINK = re.compile(
     r"^(?:degree|studies|diploma)?\s*(?:of|in|with|en|de|der|des|im fach|für|major(?:ing)? in|di)\s+", re.IGNORECASE
@@ -80,7 +83,7 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
         return None
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
-    hit = min(hits, key=lambda h: (_rank(h, row.text), h.start))
+    hit = min(hits, key=lambda h: (_rank(h, row.text), h.start)) if len(hits) > 1 else hits[0]
     span = row.dates[0] if row.dates else None
     return _Degree(i, cast(DegreeLevel, hit.value), hit, span)
 
@@ -166,8 +169,9 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, l
         span = next((row.dates[0] for row in near if row.dates and not is_prose(row)), None)
     row = rows[degree.at]
     # Cells of one table row may stand on lines of their own.
-    text = " ".join(other.text for other in near[:3] if other is row or not other.has(lex.degrees))
-    completed = _completed(lex, text, span, as_of=as_of)
+    completed = _completed(
+        lex, [other for other in near[:3] if other is row or not other.has(lex.degrees)], span, as_of=as_of
+    )
     above = rows[first : degree.at]
     if any(_has_institution(lex, other) for other in above):
         # A school that heads its entry is named before a faculty or the next school below.
@@ -178,29 +182,30 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, l
         single = span.single or (span.until is None and span.since.first > as_of)
         since = None if single else span.since.since
         until = span.since.until if single else "present" if span.until is None else span.until.until
-    return Education(
-        level=degree.level,
-        field=_field(
-            lex,
-            row,
-            degree.hit,
-            above=rows[degree.at - 1] if degree.at > first else None,
-            below=rows[degree.at + 1 : last],
-        ),
-        institution=institution[0] if institution else None,
-        institution_start=institution[1] if institution else None,
-        institution_end=institution[2] if institution else None,
-        since=since,
-        until=until,
-        completed=completed,
-        start=rows[first].line_start,
-        end=rows[last - 1].end,
+    over = rows[degree.at - 1] if degree.at > first else None
+    name, name_start, name_end = institution or (None, None, None)
+    return made(
+        Education,
+        {
+            "level": degree.level,
+            "field": _field(lex, row, degree.hit, above=over, below=rows[degree.at + 1 : last]),
+            "institution": name,
+            "since": since,
+            "until": until,
+            "completed": completed,
+            "institution_start": name_start,
+            "institution_end": name_end,
+            "start": rows[first].line_start,
+            "end": rows[last - 1].end,
+        },
     )
 
 
-def _completed(lex: Lexicon, text: str, span: DateSpan | None, *, as_of: Month) -> bool | None:
-    if lex.phrases["incomplete"].has(text) or lex.phrases["ongoing"].has(text):
-        return False
+def _completed(lex: Lexicon, cells: Sequence[Row], span: DateSpan | None, *, as_of: Month) -> bool | None:
+    found = [norm for row in cells for norm in row.norms]
+    for phrases in (lex.phrases["incomplete"], lex.phrases["ongoing"]):
+        if not phrases.firsts.isdisjoint(found) and phrases.has(" ".join(row.text for row in cells), found):
+            return False
     if span is None:
         return None
     return span.until is not None and span.until.first <= as_of
@@ -215,7 +220,7 @@ def _institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | No
             stop = cut.start() if cut else len(row.text)
             piece = row.text[at:stop]
             named = norms(piece)
-            if any(norm in lex.institutions for norm in named) and len(named) <= 10:
+            if len(named) <= 10 and not lex.institutions.isdisjoint(named):
                 start, end = _without_dates(row, at, stop)
                 hits = [hit for hit in lex.degrees.find(row.text[start:end]) if hit.start == 0]
                 inside = _IN_SCHOOL.match(row.text[start:end])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
 from skillgap.structure.language import lexicon
-from skillgap.structure.naming import EDGE, Part, header_parts, name_entry, title_score, trim_part
+from skillgap.structure.naming import EDGE, Part, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row, count_title_words, is_prose, looks_like_header, runs_on, title_words
 
 _TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
@@ -105,7 +105,7 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     anchors = [
         (row, span)
         for i, row in enumerate(rows)
-        if (span := _anchor(row, under_title=i > 0 and _bare_title(rows[i - 1]))) is not None
+        if row.dates and (span := _anchor(row, under_title=i > 0 and _bare_title(rows[i - 1]))) is not None
     ]
     if any(not row.bullet for row, _ in anchors):
         # Bulleted dates are the list's own style only where no other line carries one.
@@ -356,10 +356,10 @@ def _without_umbrellas(entries: list[RawEntry]) -> list[RawEntry]:
     employer: Part | None = None
     for i, entry in enumerate(entries):
         following = entries[i + 1] if i + 1 < len(entries) else None
-        named = entry.title is not None and title_score(lexicon(), entry.title.text) > 0
+        named = entry.title is not None and entry.title.score > 0
         if (
             following is not None and not named and entry.last - entry.body == 0 and entry.span and following.span
-            and following.title is not None and title_score(lexicon(), following.title.text) > 0
+            and following.title is not None and following.title.score > 0
             and _within(following.span, entry.span)
         ):  # fmt: skip
             employer = entry.organisation or entry.title

@@ -142,12 +142,14 @@ class Lexicon:
     titles_and_plurals: frozenset[str]
     title_phrases: Phrases
     title_suffixes: tuple[str, ...]
+    title_endings: frozenset[str]
     institutions: frozenset[str]
     organisation_suffix: frozenset[str]
     street: frozenset[str]
     domains: frozenset[str]
     human_languages: frozenset[str]
     phrases: Mapping[str, Phrases]
+    kind_starts: frozenset[str]
     levels: Phrases
     personal: Mapping[str, PersonalKind]
 
@@ -157,6 +159,8 @@ PHRASE_LISTS = (
     "not_certificate", "certificate", "coursework", "thesis", "document_date", "on_request", "citizens",
     "human_languages",
 )  # fmt: skip
+JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research")
+"""The lists that tell a kind of work by its title."""
 
 
 @lru_cache(maxsize=1)
@@ -201,6 +205,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         for kind, labels in one["personal"].items():
             for label in labels:
                 personal.setdefault(squash(label), cast(PersonalKind, kind))
+    phrases = {key: _phrase_list(every(key)) for key in PHRASE_LISTS}
     titles = {title.lower() for title in every("titles")}
     return Lexicon(
         months=months,
@@ -237,12 +242,14 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         titles_and_plurals=frozenset(end for title in titles if _WORD.fullmatch(title) for end in (title, title + "s")),
         title_phrases=Phrases({title: title for title in titles if not _WORD.fullmatch(title)}),
         title_suffixes=tuple(dict.fromkeys(every("title_suffixes"))),
+        title_endings=frozenset(suffix[-3:] for suffix in every("title_suffixes")),
         institutions=frozenset(every("institutions")),
         organisation_suffix=frozenset(every("organisation_suffix")),
         street=frozenset(every("street")),
         domains=frozenset(every("domains")),
         human_languages=frozenset(every("human_languages")),
-        phrases={key: _phrase_list(every(key)) for key in PHRASE_LISTS},
+        phrases=phrases,
+        kind_starts=frozenset().union(*(phrases[key].firsts for key in JOB_KIND_LISTS)),
         levels=_phrase_list(every("levels")),
         personal=personal,
     )

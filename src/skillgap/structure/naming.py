@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from skillgap.structure.language import Lexicon, lexicon, norms
 from skillgap.structure.points import DateSpan
@@ -12,22 +11,63 @@ from skillgap.structure.rows import Row, count_title_words, is_title_word
 
 EDGE = " \t([{|,;·•:-–—/)]}*_."
 _STRONG = re.compile(
-    r"\t+|\s{2,}|\s*[|•·∙;]\s*|\s+[–—-]+\s+|\s+@\s*|\s+(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý])"
-    r"|(?<!\bSt)\.\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý])"
+    r"[\s|•·∙;.](?:(?<=\t)\t*|(?<=[|•·∙;])\s*|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|@\s*"
+    r"|(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý]))"
+    r"|(?<=\.)(?<!\bSt\.)\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý]))"
 )
+"""What parts a header: tabs, wide spaces, signs, a dash or "at" between spaces, a full stop. All ways begin with one
+set of signs, which makes the search four times as fast as plain alternatives."""
+
 _LEGAL = frozenset(
     "inc ltd llc llp plc corp corporation gmbh ag kg ohg se sa sas sarl srl bv nv oy ab pvt pty limited spa sl".split()
 )
-_COMMA = re.compile(r"\s*,\s+")
+_COMMA = re.compile(r"[\s,](?:(?<=,)\s+|(?<=\s)\s*,\s+)")
 _INNER = re.compile(r"\([^)]*\)")
 
 
-class Part(NamedTuple):
-    """A stretch of the document's text."""
+class Part:
+    """A stretch of the document's text; what it reads like is worked out once, when asked."""
 
-    text: str
-    start: int
-    end: int
+    __slots__ = ("_pieces", "_rank", "_score", "end", "start", "text")
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = start + len(text)
+        self._pieces: list[Part] | None = None
+        self._rank: int | None = None
+        self._score: int | None = None
+
+    @property
+    def pieces(self) -> list[Part]:
+        """The stretches between its commas; commas in brackets don't count."""
+        if self._pieces is None:
+            self._pieces = _commas(self)
+        return self._pieces
+
+    @property
+    def score(self) -> int:
+        """How much it reads like a job title."""
+        if self._score is None:
+            self._read()
+        return self._score or 0
+
+    @property
+    def rank(self) -> int:
+        """2 for a school or a legal form, 1 for a word that firms like ("Labs", "Systems"), else 0."""
+        if self._rank is None:
+            self._read()
+        return self._rank or 0
+
+    def _read(self) -> None:
+        lex, text = lexicon(), self.text
+        found = norms(_INNER.sub("", text) if "(" in text else text)
+        rank = self._rank = _organisation_rank(lex, found)
+        score = 0
+        if len(found) <= 12:
+            score = 2 * count_title_words(lex, found)
+            score += 2 * lex.title_phrases.has(text, found if "(" not in text else None)
+        self._score = max(0, score - (rank > 0)) if score else 0
 
 
 def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[list[Part]]:
@@ -54,103 +94,83 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
 def trim_part(row: Row, start: int, end: int) -> Part | None:
     text = row.text[start:end]
     left = len(text) - len(text.lstrip(EDGE))
-    stripped = text.strip(" \t|,;·•:-–—/*_")
-    if stripped.startswith("(") and stripped.endswith(")"):
-        return None
     stripped = text[left:].rstrip(" \t|,;·•:-–—/*_([{")
-    if not stripped or not any(c.isalpha() for c in stripped):
+    if not stripped or not (stripped[0].isalpha() or any(map(str.isalpha, stripped))):
         return None
-    at = row.start + start + left
-    return Part(stripped, at, at + len(stripped))
+    if "(" in text:
+        whole = text.strip(" \t|,;·•:-–—/*_")
+        if whole.startswith("(") and whole.endswith(")"):
+            return None
+    return Part(stripped, row.start + start + left)
 
 
 def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     """Choose title and employer among the parts of a header."""
-    lex = lexicon()
     parts = [part for row in rows for part in row]
     if not parts:
         return None, None
-    if len(parts) == 1 and len(_commas(parts[0])) == 1:
+    if len(parts) == 1 and len(parts[0].pieces) == 1:
         return parts[0], None
-    scored = [(title_score(lex, part.text), -i) for i, part in enumerate(parts)]
-    best = max(scored)
-    if best[0] == 0:
-        organisation = next((part for part in parts if _is_organisation(lex, part.text)), None)
+    chosen = max(parts, key=lambda part: part.score)
+    if chosen.score == 0:
+        organisation = next((part for part in parts if part.rank), None)
         rest = [part for part in parts if part is not organisation]
         if organisation is None and len(parts) > 1:
-            return parts[0], _before_comma(parts[1])
-        return (rest[0] if rest else None), organisation and _before_comma(organisation)
-    chosen = parts[-best[1]]
+            return parts[0], parts[1].pieces[0]
+        return (rest[0] if rest else None), organisation and organisation.pieces[0]
     others = [part for part in parts if part is not chosen]
-    title, inline = _cut_title(lex, chosen, others)
+    title, inline = _cut_title(chosen, others)
     if inline is not None:
         return title, inline
-    named = next((part for part in others if _is_organisation(lex, part.text)), None)
+    named = next((part for part in others if part.rank), None)
     if named is None:
-        named = next((part for part in others if not _is_remark(lex, part.text)), None)
-    return title, named and _before_comma(named)
+        named = next((part for part in others if not _is_remark(part.text)), None)
+    return title, named and named.pieces[0]
 
 
-def _cut_title(lex: Lexicon, part: Part, others: list[Part]) -> tuple[Part, Part | None]:
+def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
     """Cut "Senior Engineer, ML Platform, Acme Inc., Berlin" into title and employer."""
-    pieces = _commas(part)
+    pieces = part.pieces
     if len(pieces) == 1:
         return part, None
-    title_at = next((i for i, piece in enumerate(pieces) if title_score(lex, piece.text)), 0)
+    title_at = next((i for i, piece in enumerate(pieces) if piece.score), 0)
     if title_at > 0:
         return pieces[title_at], pieces[0]
-    ranks = [_organisation_rank(lex, piece.text) for piece in pieces[1:]]
+    ranks = [piece.rank for piece in pieces[1:]]
     if max(ranks):
         i = ranks.index(max(ranks)) + 1
         return _up_to(part, pieces[i - 1]), pieces[i]
-    tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_more_title(lex, piece.text)), len(pieces))
+    tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_more_title(piece)), len(pieces))
     if tail == len(pieces):
         return part, None
-    if any(_is_organisation(lex, other.text) or not _is_remark(lex, other.text) for other in others):
+    if any(other.rank or not _is_remark(other.text) for other in others):
         return _up_to(part, pieces[tail - 1]), None
     return _up_to(part, pieces[tail - 1]), pieces[tail]
 
 
 def _commas(part: Part) -> list[Part]:
-    masked = _INNER.sub(lambda m: "_" * len(m.group()), part.text)
+    if "," not in part.text:
+        return [part] if "*" not in part.text and "_" not in part.text else [Part(part.text.rstrip("*_ "), part.start)]
+    masked = _INNER.sub(lambda m: "_" * len(m.group()), part.text) if "(" in part.text else part.text
     pieces: list[Part] = []
     at = 0
-    for cut in [*_COMMA.finditer(masked), None]:
-        stop = cut.start() if cut else len(masked)
-        if stop > at:
-            text = part.text[at:stop].rstrip("*_ ")
-            pieces.append(Part(text, part.start + at, part.start + at + len(text)))
-        at = cut.end() if cut else stop
+    for cut in _COMMA.finditer(masked):
+        if cut.start() > at:
+            pieces.append(Part(part.text[at : cut.start()].rstrip("*_ "), part.start + at))
+        at = cut.end()
+    if len(masked) > at:
+        pieces.append(Part(part.text[at:].rstrip("*_ "), part.start + at))
     return pieces or [part]
 
 
 def _up_to(part: Part, piece: Part) -> Part:
-    return Part(part.text[: piece.end - part.start], part.start, piece.end)
+    return Part(part.text[: piece.end - part.start], part.start)
 
 
-def _before_comma(part: Part) -> Part:
-    return _commas(part)[0]
-
-
-def title_score(lex: Lexicon, text: str) -> int:
-    outside = _INNER.sub("", text) if "(" in text else text
-    found = norms(outside)
-    if len(found) > 12:
+def _organisation_rank(lex: Lexicon, found: list[str]) -> int:
+    if not 0 < len(found) <= 8:
         return 0
-    score = 2 * count_title_words(lex, found) + 2 * lex.title_phrases.has(text)
-    return max(0, score - _is_organisation(lex, text)) if score else 0
-
-
-def _is_organisation(lex: Lexicon, text: str) -> bool:
-    return _organisation_rank(lex, text) > 0
-
-
-def _organisation_rank(lex: Lexicon, text: str) -> int:
-    """Return 2 for a school or a legal form, 1 for a word that firms like ("Labs", "Systems"), else 0."""
-    found = norms(_INNER.sub("", text) if "(" in text else text)
-    if not found or len(found) > 8:
-        return 0
-    legal = any(norm in lex.institutions or norm in _LEGAL for norm in found)
+    legal = not lex.institutions.isdisjoint(found) or not _LEGAL.isdisjoint(found)
     if not legal and found[-1] not in lex.organisation_suffix and found[0] not in lex.organisation_suffix:
         return 0
     if all(norm in lex.domains or is_title_word(lex, norm) for norm in found):
@@ -163,11 +183,11 @@ def _is_domain(lex: Lexicon, text: str) -> bool:
     return bool(found) and all(norm in lex.domains or norm in ("and", "of", "for") for norm in found)
 
 
-def _is_more_title(lex: Lexicon, text: str) -> bool:
+def _is_more_title(piece: Part) -> bool:
     """Tell what goes on a title after a comma: a field ("ML Platform") or a second title ("UI Developer")."""
-    return _is_domain(lex, text) or title_score(lex, text) > 0
+    return piece.score > 0 or _is_domain(lexicon(), piece.text)
 
 
-def _is_remark(lex: Lexicon, text: str) -> bool:
+def _is_remark(text: str) -> bool:
     """Tell "remote", "part time" or a lower-case comment from a name."""
-    return text[0].islower() or _is_domain(lex, text)
+    return text[0].islower() or _is_domain(lexicon(), text)

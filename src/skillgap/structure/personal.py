@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from skillgap.models.making import made
 from skillgap.models.resume import Personal, PersonalKind, SectionKind
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows, is_title_word
@@ -79,7 +80,7 @@ def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[P
     name = _owner(rows, kinds)
     if name is not None:
         found += _everywhere(name, text)
-    return [Personal(kind=kind, start=start, end=end) for kind, start, end in _disjoint(found)]
+    return [made(Personal, {"kind": kind, "start": start, "end": end}) for kind, start, end in _disjoint(found)]
 
 
 def _telling(rows: Rows, text: str) -> set[int]:

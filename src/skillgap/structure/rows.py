@@ -257,12 +257,13 @@ def title_words(row: Row) -> int:
 
 def count_title_words(lex: Lexicon, found: list[str]) -> int:
     """Count the words of job titles."""
-    titles, suffixes = lex.titles_and_plurals, lex.title_suffixes
-    return len([norm for norm in found if norm in titles or norm.endswith(suffixes)])
+    # The last three letters spare most words the question for thirty endings.
+    titles, endings, suffixes = lex.titles_and_plurals, lex.title_endings, lex.title_suffixes
+    return len([norm for norm in found if norm in titles or (norm[-3:] in endings and norm.endswith(suffixes))])
 
 
 def is_title_word(lex: Lexicon, norm: str) -> bool:
-    return norm in lex.titles_and_plurals or norm.endswith(lex.title_suffixes)
+    return count_title_words(lex, [norm]) > 0
 
 
 def _lines(document: Document) -> Sequence[tuple[int, int, Line | None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from skillgap.models.making import made
 from skillgap.models.resume import Section, SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.headings import Heading, find_headings, heading_title
@@ -32,7 +33,7 @@ def find_sections(rows: Rows, *, length: int) -> tuple[list[Section], list[Secti
     for i, heading in enumerate(headings):
         end = headings[i + 1].row.line_start if i + 1 < len(headings) else length
         start = 0 if i == 0 else heading.row.line_start
-        sections.append(Section(kind=heading.kind, title=heading.title, start=start, end=end))
+        sections.append(made(Section, {"kind": heading.kind, "title": heading.title, "start": start, "end": end}))
     kinds: list[SectionKind] = []
     for i, heading in enumerate(headings):
         stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from skillgap.models.base import Notice
+from skillgap.models.making import made
 from skillgap.models.resume import Entry, Job, JobKind, Project
 from skillgap.structure.dates import DateSpan, Month, Point, month_of
 from skillgap.structure.entries import RawEntry, read_entries
@@ -43,16 +44,12 @@ def read_jobs(
         values = _values(entry, rows, as_of=as_of)
         notices.extend(_flaws(entry.span, as_of=as_of))
         if kind == "activity":
-            projects.append(Project(kind="activity", **values))
+            projects.append(made(Project, {**values, "kind": "activity"}))
         else:
-            jobs.append(
-                Job(
-                    kind=kind,
-                    organisation_start=entry.organisation.start if entry.organisation else None,
-                    organisation_end=entry.organisation.end if entry.organisation else None,
-                    **values,
-                )
-            )
+            values["kind"] = kind
+            values["organisation_start"] = entry.organisation.start if entry.organisation else None
+            values["organisation_end"] = entry.organisation.end if entry.organisation else None
+            jobs.append(made(Job, values))
     return jobs, projects, notices
 
 
@@ -73,7 +70,7 @@ def read_projects(
         entry = RawEntry(None, None, span, start, start + 1, last)
         values = _values(entry, rows, as_of=as_of)
         values["title"] = _project_title(row, kind)
-        projects.append(Project(kind=kind, **values))
+        projects.append(made(Project, {**values, "kind": kind}))
     return projects
 
 
@@ -131,7 +128,8 @@ def _project_title(row: Row, kind: str) -> str | None:
     return text[: max(cut, 0)].strip(" \t(,;:–—-|*.")[:120] or None
 
 
-def _values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[str, object]:
+def _values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[str, Any]:
+    """Return the values of an `Entry`, in the order of its fields."""
     span = entry.span
     period = period_of(span, as_of=as_of) if span else None
     known = span if span is not None and span.flaw != "impossible_month" else None
@@ -179,13 +177,15 @@ def _kind(entry: RawEntry, default: JobKind) -> JobKind | Literal["activity"] | 
     lex = lexicon()
     # A row of its own: its words are read once for all the phrases.
     title = Row(0, 0, 0, entry.title.text if entry.title else "")
+    if lex.kind_starts.isdisjoint(title.norms):
+        return default
     phrases = lex.phrases
-    strong = any(
-        (norm in lex.titles or norm.endswith(lex.title_suffixes)) and norm not in _WEAK_TITLES for norm in title.norms
+    leave, activities = title.has(phrases["leave"]), title.find(phrases["activity"])
+    strong = (leave or activities) and any(
+        norm not in _WEAK_TITLES and (norm in lex.titles or norm.endswith(lex.title_suffixes)) for norm in title.norms
     )
-    if title.has(phrases["leave"]) and not strong:
+    if leave and not strong:
         return None
-    activities = title.find(phrases["activity"])
     if any(hit.value in _NEVER_A_JOB for hit in activities) or (activities and not strong):
         return "activity"
     if default == "volunteering":

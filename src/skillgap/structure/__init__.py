@@ -31,14 +31,15 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     today = month_of(as_of if isinstance(as_of, str) else as_of.isoformat())
     rows = read_rows(document, as_of=today)
     join_split_dates(rows, as_of=today)
-    sections, kinds = find_sections(rows, length=len(document.text))
+    sections = find_sections(rows, length=len(document.text))
     now = document_date(rows, as_of=today)
     jobs: list[Job] = []
     projects: list[Project] = []
     education: list[Education] = []
     certifications: list[Certification] = []
     notices: list[Notice] = []
-    for section, heading, body in _bodies(sections, rows):
+    for section, within in sections:
+        heading, body = _body(section, within)
         if section.kind in ("experience", "volunteering"):
             found, activities, flaws = read_jobs(
                 body, heading=heading, volunteering=section.kind == "volunteering", as_of=now.month
@@ -67,12 +68,12 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
         )
     periods = job_periods(jobs, as_of=now.month)
     return Structure(
-        sections=tuple(sections),
+        sections=tuple(section for section, _ in sections),
         jobs=tuple(jobs),
         projects=tuple(projects),
         education=tuple(education),
         certifications=tuple(certifications),
-        personal=tuple(find_personal(rows, kinds, document.text)),
+        personal=tuple(find_personal(sections, rows, document.text)),
         as_of=month_text(now.month),
         as_of_source=now.source,
         experience_months=union(periods) if periods else None,
@@ -83,19 +84,11 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     )
 
 
-def _bodies(sections: Sequence[Section], rows: Sequence[Row]) -> list[tuple[Section, Row | None, list[Row]]]:
-    """Pair each section with its heading row and the rows below it."""
-    found: list[tuple[Section, Row | None, list[Row]]] = []
-    i = 0
-    for section in sections:
-        body: list[Row] = []
-        while i < len(rows) and rows[i].start < section.end:
-            if not rows[i].furniture:
-                body.append(rows[i])
-            i += 1
-        # A line with its own label ("Languages: French") is heading and content in one.
-        title, first = section.title, body[0].text if body else ""
-        headed = bool(body) and title is not None and (first == title or squash(first) == squash(title))
-        heading = body[0] if headed else None
-        found.append((section, heading, body[1:] if heading is not None else body))
-    return found
+def _body(section: Section, rows: Sequence[Row]) -> tuple[Row | None, list[Row]]:
+    """Part a section's heading row from the rows below it; running heads and feet are left out."""
+    body = [row for row in rows if not row.furniture]
+    # A line with its own label ("Languages: French") is heading and content in one.
+    title = section.title
+    if not body or title is None or (body[0].text != title and body[0].key != squash(title)):
+        return None, body
+    return body[0], body[1:]

@@ -22,36 +22,30 @@ class DateWords:
         self.lexicon: Lexicon = lexicon()
         self.text = text
         self.as_of = as_of
-        self.kinds: list[str] = []
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        kinds, texts, starts, ends = self.kinds, self.texts, self.starts, self.ends
-        for found in _TOKEN.finditer(text):
-            kind, word, end = found.lastgroup or "", found[0], found.end()
-            start = end - len(word)
-            if kind == "word" and len(word) > 3 and not (word.islower() or word.istitle() or word.isupper()):
-                at = self._cut(word)
-                if at:
-                    kinds.append(kind)
-                    texts.append(word[:at])
-                    starts.append(start)
-                    ends.append(start + at)
-                    word, start = word[at:], start + at
-            kinds.append(kind)
-            texts.append(word)
-            starts.append(start)
-            ends.append(end)
+        found = list(_TOKEN.finditer(text))
+        self.kinds = [token.lastgroup or "" for token in found]
+        self.texts = [token[0] for token in found]
+        self.starts = [token.start() for token in found]
+        self.ends = [token.end() for token in found]
+        for i in range(len(found) - 1, -1, -1):
+            word = self.texts[i]
+            if len(word) > 3 and not (word.islower() or word.istitle() or word.isupper()) and self.kinds[i] == "word":
+                self._part_glued(i, word)
         self.count = len(self.kinds)
         self.kinds += _PAD
         self.texts += _PAD
         self.lows = [word.lower() for word in self.texts]
 
-    def _cut(self, word: str) -> int:
-        """Return where a right-aligned date touches the word before it ("Austin TXAug. 2019"); 0 where none does."""
+    def _part_glued(self, i: int, word: str) -> None:
+        """Part a right-aligned date from the word that it touches ("Austin TXAug. 2019")."""
         if word.lower() in self.lexicon.date_starts:
-            return 0
-        return next((i for i in range(len(word) - 1, 0, -1) if word[i].isupper()), 1)
+            return
+        at = next((i for i in range(len(word) - 1, 0, -1) if word[i].isupper()), 1)
+        middle = self.starts[i] + at
+        self.kinds.insert(i, "word")
+        self.texts[i : i + 1] = word[:at], word[at:]
+        self.starts.insert(i + 1, middle)
+        self.ends.insert(i, middle)
 
     def phrase(self, i: int, table: frozenset[tuple[str, ...]]) -> int | None:
         """Return the index after the longest phrase of the table that starts at token `i`."""

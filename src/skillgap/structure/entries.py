@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
@@ -32,10 +31,14 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
     Forms: "2021 –" over "2023"; "2023" over "2021" (latest first); years over months; a duration below its range.
     Rows are working copies of one reading, not values: this is the only place that changes them after they are read.
     """
-    for row in rows:
-        if len(row.dates) == 2:
-            _join_terms(row)
-    for row, following in pairwise(rows):
+    dated = [row.index for row in rows if row.dates]
+    for i in dated:
+        if len(rows[i].dates) == 2:
+            _join_terms(rows[i])
+    for i in sorted({*dated, *(i - 1 for i in dated)}):
+        if not 0 <= i < len(rows) - 1:
+            continue
+        row, following = rows[i], rows[i + 1]
         if not row.dates and not following.dates:
             continue
         if row.dates and following.dates and (row.dates[-1].until is None or following.text[0] in "-–—→"):

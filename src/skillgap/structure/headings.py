@@ -99,11 +99,12 @@ def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
         text.count(" ") > 7 and text[1:2] != " "
     ):
         return None
-    table = lexicon().headings
-    kind = table.get(row.key)
+    table, key = lexicon().headings, row.key
+    kind = table.get(key)
     if kind is not None:
         return kind
-    if row.key[:START] not in starts and not any(row.key[:size] in table for size in range(1, START)):
+    # What follows needs a heading to begin the line.
+    if key[:START] not in starts and key[:2] not in table and key[:3] not in table and key[:4] not in table:
         return None
     if text[0].islower() or (not row.heading and _DIGIT.search(text)):
         # "Publications (5 of 31)" is a heading, "Skills 2020" is not worth the risk.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from skillgap.models.making import made
-from skillgap.models.resume import Personal, PersonalKind, SectionKind
+from skillgap.models.resume import Personal, PersonalKind, Section, SectionKind
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows, is_title_word
 
@@ -64,9 +64,10 @@ Place = tuple[PersonalKind, int, int]
 """Kind, start and end, before it becomes a model."""
 
 
-def find_personal(rows: Rows, kinds: Sequence[SectionKind], text: str) -> list[Personal]:
+def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows, text: str) -> list[Personal]:
     """Return the places of personal data in text order; they may touch but don't overlap."""
     found: list[Place] = []
+    kinds = [section.kind for section, within in sections for _ in within]
     telling = _telling(rows, text)
     reached: dict[int, bool] = {}
     for row, kind in zip(rows, kinds, strict=True):

@@ -20,25 +20,23 @@ _NO_WORK: tuple[SectionKind, ...] = ("contact", "summary", "skills", "languages"
 _WITHOUT_COLUMNS: tuple[SectionKind, ...] = ("experience", "projects", "publications", "education")
 
 
-def find_sections(rows: Rows, *, length: int) -> tuple[list[Section], list[SectionKind]]:
-    """Return the sections of a text of `length` characters, and the kind of every row."""
+def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]:
+    """Return the sections of a text of `length` characters, each with its rows."""
     if not rows:
-        return [Section(kind="other", title=None, start=0, end=length)] if length else [], []
+        return [(Section(kind="other", title=None, start=0, end=length), [])] if length else []
     headings = find_headings(rows)
     if sum(heading.kind != "contact" for heading in headings) < 2:
         headings = _by_content(rows, headings)
     headings = _with_new_columns(rows, _with_opening(rows, headings))
     headings = _with_hidden_work(rows, with_labels(rows, headings))
-    sections: list[Section] = []
+    sections: list[tuple[Section, list[Row]]] = []
     for i, heading in enumerate(headings):
-        end = headings[i + 1].row.line_start if i + 1 < len(headings) else length
-        start = 0 if i == 0 else heading.row.line_start
-        sections.append(made(Section, {"kind": heading.kind, "title": heading.title, "start": start, "end": end}))
-    kinds: list[SectionKind] = []
-    for i, heading in enumerate(headings):
-        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
-        kinds.extend([heading.kind] * (stop - len(kinds)))
-    return sections, kinds
+        last = i + 1 == len(headings)
+        first, stop = (heading.row.index if i else 0), (len(rows) if last else headings[i + 1].row.index)
+        start, end = (heading.row.line_start if i else 0), (length if last else rows[stop].line_start)
+        section = made(Section, {"kind": heading.kind, "title": heading.title, "start": start, "end": end})
+        sections.append((section, rows[first:stop]))
+    return sections
 
 
 def _by_content(rows: Rows, known: list[Heading]) -> list[Heading]:

@@ -16,8 +16,8 @@ _PAGE_MARK = re.compile(
     r"(?:^|\s)(?:p\.|[Pp]age|[Ss]eite|[Pp]ágina)\s*\d{1,2}\b(?:\s*(?:of|/|von|de|sur)\s*\d{1,2})?\s*$"
     r"|(?:[·|•–-]\s*|\t|^)(?:Résumé|Resume|Curriculum [Vv]itae|CV|Lebenslauf)(?:\s*(?:[·|•–-]|\t|$)|\s+\d)"
 )
-_HEAD_WORDS = ("sum", "CV", "ita", "slauf", "pdated", "age ")
-_PAGE_WORDS = ("p.", "age", "eite", "gina", "sum", "CV", "itae", "slauf")
+_TITLES = ("sum", "CV", "ita", "slauf")
+_HEAD_WORDS = (*_TITLES, "pdated", "age ")
 _NUMBERS = re.compile(r"\d+")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.IGNORECASE)
 
@@ -156,16 +156,14 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
 
 def _mark_furniture(rows: Rows, text: str, *, several: bool) -> None:
     """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
-    words = [word for word in _HEAD_WORDS if word in text]
-    marks = [mark for mark in _PAGE_WORDS if mark in text]
-    if not several and not marks:
-        return
+    # On one page no line stands again; only what names a page or the document itself matters.
+    words = [word for word in (_HEAD_WORDS if several else _TITLES) if word in text]
     pages: dict[str, set[int | None]] = {}
     maybe: list[tuple[str, Row]] = []
     for row in rows[2:]:
         text = row.text
         if len(text) < 90 and (text[-1].isdigit() or any(map(text.__contains__, words))):
-            if any(map(text.__contains__, marks)) and _PAGE_MARK.search(text) and len(row.norms) <= 10:
+            if _PAGE_MARK.search(text) and len(row.norms) <= 10:
                 row.furniture = True
             if several:
                 constant = _NUMBERS.sub("", text)

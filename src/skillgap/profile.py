@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from skillgap.models.document import Document
+from skillgap.models.making import all_made, made
 from skillgap.models.resume import (
     EVIDENCE_ORDER,
     Certification,
@@ -23,8 +24,9 @@ from skillgap.models.resume import (
 from skillgap.models.skill import SkillId, SkillRef
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.foundations import Foundation, find_foundations
-from skillgap.structure.language import Phrases, lexicon, norms
+from skillgap.structure.language import lexicon, norms
 from skillgap.structure.months import Period, union, union_low
+from skillgap.structure.stated import CLOSES, LEVEL_SECTIONS, NEAR, YEAR_HINT, stated_level, stated_years
 from skillgap.structure.work import COUNTED, written_period
 from skillgap.taxonomy import Taxonomy
 
@@ -42,39 +44,13 @@ _BY_SECTION: dict[SectionKind, Evidence] = {
 }
 """What a mention outside any dated entry is worth; "listed" elsewhere. A certificate that is held counts for itself."""
 
-_YEARS_BEFORE = re.compile(
-    r"(?<![\d.])(\d{1,2}(?:[.,]5)?)\s*\+?\s*(?:years?|yrs?\.?|jahren?|ans|años)"
-    r"['’]?\s*(?:\(?[^\W\d_]+\)?\s+){0,4}?"
-    r"(?:of|in|with|using|mit|in|de|en|con|avec|working with|experience)?\s*(?:[^\W\d_]+\s){0,2}\Z",
-    re.IGNORECASE,
-)
-_YEARS_AFTER = re.compile(
-    r"\A\s*(?:[(\[:–—,-]\s*){0,2}(?:[^\W\d_]+,?\s+){0,2}(?:for\s+|since\s+)?"
-    r"(\d{1,2}(?:[.,]5)?)\s*\+?\s*(?:years?|yrs?|y|jahre?|ans|años)\b",
-    re.IGNORECASE,
-)
-_YEAR_WORD = re.compile(r"\d\s*\+?\s*(?:[Yy]|[Jj]ahr|ans\b|año)")
-# For the whole text: takes all that _YEAR_WORD takes in any part of it, in linear time.
-_YEAR_HINT = re.compile(r"\d\s*(?:\+\s*)?(?:[Yy]|[Jj]ahr|ans|año)")
 # What is looked at around a mention; a whole text on one line (a bad export, an attack) would cost its square.
-_LINE, _NEAR = 1_000, 100
-_LEVEL_SECTIONS: tuple[SectionKind, ...] = (
-    "skills", "languages", "other", "summary", "contact", "education", "interests", "certifications",
-)  # fmt: skip
-# Behind these (or nothing) no level can stand, and most skills of a list have one of them behind.
-_CLOSES = ("", ",", ";", "|", "·", ")", ".", "/")
-_DOTS = re.compile(r"\A\s*:?\s*([●⬤■★◼▮▰•]+)([○◯□☆◻▯▱◦]*)(?=[\s,;|)·]|\Z)")
-_OUT_OF = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s*(?:/|of|von|sur)\s*(5|10|100)\b")
-_PERCENT = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s?%")
-_BRACKET = re.compile(r"\A\s*\(([^()]{2,40})\)")
-_DASHED = re.compile(r"\A\s*(?:[:–—]|\s-)\s*([^\W\d_][^,;|·•\t\n(]{1,28})")
-_TAIL = re.compile(r"\A[ \t]+([^\W\d_]+(?: [^\W\d_]+)?)(?=\s*(?:[,;|·•\t)\n]|\Z))")
-_HEAD = re.compile(
-    r"(?:\A|[,;|·•\t(:]|\band|\bund|\bet|\by)\s*(?:an? )?((?:[^\W\d_]+[ -]){1,3})(?:of |in |with |mit |de |en )?\Z"
-)
-
-
+_LINE = 1_000
 _RANK = {evidence: rank for rank, evidence in enumerate(EVIDENCE_ORDER)}
+_PLACE = attrgetter("start", "end")
+
+Values = dict[str, Any]
+"""The values of a `HeldSkill`, in the order of its fields."""
 
 
 class _Place(NamedTuple):
@@ -83,6 +59,10 @@ class _Place(NamedTuple):
     evidence: Evidence
     period: Period | None
     last: str | None
+
+
+_COURSEWORK = _Place("coursework", None, None)
+_LISTED = _Place("listed", None, None)
 
 
 def build_profile(
@@ -101,60 +81,85 @@ def build_profile(
     """
     places = _Places(document, structure)
     by_skill: dict[SkillId, list[Mention]] = {}
-    for mention in sorted(mentions, key=lambda m: (m.start, m.end, m.skill_id or "")):
-        if mention.skill_id is not None and mention.status == "held":
-            by_skill.setdefault(mention.skill_id, []).append(mention)
-    denied = {m.skill_id for m in mentions if m.status == "denied"}
+    not_held: list[Mention] = []
+    unlisted: list[Mention] = []
+    for mention in mentions:
+        skill_id = mention.skill_id
+        if mention.status != "held":
+            not_held.append(mention)
+        elif skill_id is None:
+            unlisted.append(mention)
+        elif skill_id in by_skill:
+            by_skill[skill_id].append(mention)
+        else:
+            by_skill[skill_id] = [mention]
+    for found in by_skill.values():
+        if len(found) > 1:
+            found.sort(key=_PLACE)
     skills = [_held(taxonomy, skill_id, found, places) for skill_id, found in by_skill.items()]
-    skills = _backed(taxonomy, skills)
+    _back(taxonomy, skills)
+    known = by_skill.keys() | {mention.skill_id for mention in not_held if mention.status == "denied"}
     foundations = [
         _held(taxonomy, foundation.skill_id, [_taught(taxonomy, foundation, document.text)], places)
         for foundation in find_foundations(document.text, structure.education)
-        if foundation.skill_id in taxonomy.skills and foundation.skill_id not in by_skill.keys() | denied
+        if foundation.skill_id in taxonomy.skills and foundation.skill_id not in known
     ]
-    return Profile(
-        document=document.info,
-        sections=structure.sections,
-        jobs=structure.jobs,
-        projects=structure.projects,
-        education=structure.education,
-        certifications=structure.certifications,
-        as_of=structure.as_of,
-        as_of_source=structure.as_of_source,
-        experience_months=structure.experience_months,
-        experience_months_low=structure.experience_months_low,
-        experience_months_high=structure.experience_months_high,
-        skills=tuple(sorted(skills, key=_strength)),
-        not_held=tuple(m for m in mentions if m.status != "held"),
-        unlisted=tuple(m for m in mentions if m.skill_id is None and m.status == "held"),
-        hidden_skills=tuple(sorted(set(hidden_skills) - set(by_skill))),
-        foundations=tuple(sorted(foundations, key=_strength)),
-        notices=(*document.notices, *structure.notices),
+    return made(
+        Profile,
+        {
+            "schema_": "skillgap.profile/1",
+            "document": document.info,
+            "sections": structure.sections,
+            "jobs": structure.jobs,
+            "projects": structure.projects,
+            "education": structure.education,
+            "certifications": structure.certifications,
+            "as_of": structure.as_of,
+            "as_of_source": structure.as_of_source,
+            "experience_months": structure.experience_months,
+            "experience_months_low": structure.experience_months_low,
+            "experience_months_high": structure.experience_months_high,
+            "skills": tuple(all_made(HeldSkill, sorted(skills, key=_strength))),
+            "not_held": tuple(not_held),
+            "unlisted": tuple(unlisted),
+            "hidden_skills": tuple(sorted(set(hidden_skills) - by_skill.keys())),
+            "foundations": tuple(all_made(HeldSkill, sorted(foundations, key=_strength))),
+            "notices": (*document.notices, *structure.notices),
+        },
     )
 
 
-def _strength(skill: HeldSkill) -> tuple[int, int, str, str]:
-    return (_RANK[skill.evidence], -(skill.months or 0), skill.name.casefold(), skill.skill_id)
+def _strength(skill: Values) -> tuple[int, int, str, str]:
+    return (_RANK[skill["evidence"]], -(skill["months"] or 0), skill["name"].casefold(), skill["skill_id"])
 
 
-def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: _Places) -> HeldSkill:
+def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: _Places) -> Values:
+    """Say what the mentions of one skill prove together."""
     found = [places.of(mention) for mention in mentions]
-    months, months_low = places.months([place.period for place in found if place.period is not None])
-    used = [place.last for place in found if place.last is not None]
+    evidence, period, last = found[0]
+    if len(found) == 1:
+        periods = [period] if period is not None else []
+    else:
+        evidence = min([place.evidence for place in found], key=_RANK.__getitem__)
+        periods = [place.period for place in found if place.period is not None]
+        used = [place.last for place in found if place.last is not None]
+        last = max(used, key=_latest) if used else None
+    months, months_low = places.months(periods) if periods else (None, None)
     skill = taxonomy.skills[skill_id]
-    return HeldSkill(
-        skill_id=skill_id,
-        name=skill.name,
-        category=skill.category,
-        evidence=min([place.evidence for place in found], key=_RANK.__getitem__),
-        months=months,
-        months_low=months_low,
-        months_high=months,
-        last_used=max(used, key=_latest) if used else None,
-        stated_years=places.stated_years(mentions),
-        stated_level=places.stated_level(mentions),
-        mentions=tuple(mentions),
-    )
+    return {
+        "skill_id": skill_id,
+        "name": skill.name,
+        "category": skill.category,
+        "evidence": evidence,
+        "months": months,
+        "months_low": months_low,
+        "months_high": months,
+        "last_used": last,
+        "stated_years": places.stated_years(mentions) if places.years else None,
+        "stated_level": places.stated_level(mentions),
+        "backed_by": None,
+        "mentions": tuple(mentions),
+    }
 
 
 def _taught(taxonomy: Taxonomy, foundation: Foundation, text: str) -> Mention:
@@ -175,17 +180,32 @@ def _taught(taxonomy: Taxonomy, foundation: Foundation, text: str) -> Mention:
     )
 
 
-def _backed(taxonomy: Taxonomy, skills: Sequence[HeldSkill]) -> list[HeldSkill]:
+def _back(taxonomy: Taxonomy, skills: Sequence[Values]) -> None:
     """Name for each merely listed skill the relative in dated work that speaks for it: the one with most months."""
-    shown = [skill for skill in skills if skill.evidence in ("certified", "dated")]
-    shown.sort(key=lambda skill: (-(skill.months or 0), skill.skill_id))
-    names = {skill.skill_id: skill.name for skill in shown}
-    backed: list[HeldSkill] = []
-    for skill in skills:
-        if skill.evidence == "listed" and (other := taxonomy.first_relative(skill.skill_id, names)) is not None:
-            skill = skill.model_copy(update={"backed_by": SkillRef(skill_id=other, name=names[other])})
-        backed.append(skill)
-    return backed
+    listed = [skill for skill in skills if skill["evidence"] == "listed"]
+    shown = [skill for skill in skills if skill["evidence"] in ("certified", "dated")] if listed else []
+    shown.sort(key=lambda skill: (-(skill["months"] or 0), skill["skill_id"]))
+    # Only what a listed skill can be reached by is kept: its id, its relatives, its kinds.
+    kin = [taxonomy.kin(skill["skill_id"]) for skill in listed] if shown else []
+    ids = frozenset(skill["skill_id"] for skill in listed)
+    kinds_wanted = frozenset().union(*(kinds for _, kinds in kin))
+    rank = {skill["skill_id"]: i for i, skill in enumerate(shown)}
+    by_name: dict[SkillId, int] = {}
+    by_kind: dict[SkillId, int] = {}
+    for i, skill in enumerate(shown):
+        relatives, kinds = taxonomy.kin(skill["skill_id"])
+        for relative in relatives & ids:
+            by_name.setdefault(relative, i)
+        for kind in kinds & kinds_wanted:
+            by_kind.setdefault(kind, i)
+    for skill, (relatives, kinds) in zip(listed, kin, strict=False):
+        ranks = [rank[relative] for relative in relatives if relative in rank]
+        ranks += [by_kind[kind] for kind in kinds if kind in by_kind]
+        if skill["skill_id"] in by_name:
+            ranks.append(by_name[skill["skill_id"]])
+        if ranks:
+            other = shown[min(ranks)]
+            skill["backed_by"] = made(SkillRef, {"skill_id": other["skill_id"], "name": other["name"]})
 
 
 def _latest(date: str) -> str:
@@ -204,44 +224,52 @@ class _Places:
 
     def __init__(self, document: Document, structure: Structure) -> None:
         self.text = document.text
+        self.years = [found.start() for found in YEAR_HINT.finditer(document.text)]
+        self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
+        self._section = {kind: _Place(evidence, None, None) for kind, evidence in _BY_SECTION.items()}
         as_of = month_of(structure.as_of)
-        self.work = [
+        # Of what overlaps, the first counts: a certificate, then a job, a project, a degree.
+        spans: list[tuple[int, int, _Place | Certification | Education]] = [
+            *((one.start, one.end, one) for one in structure.certifications),
             *((job.start, job.end, _worked(job, written_period(job, as_of=as_of))) for job in structure.jobs),
             *((one.start, one.end, _Place("used", None, one.until)) for one in structure.projects),
+            *((one.start, one.end, self._coursework(one)) for one in structure.education),
         ]
-        self.education = structure.education
-        self.certifications = structure.certifications
-        self.as_of = structure.as_of
-        phrases = lexicon().phrases
-        self.thesis, self.coursework = phrases["thesis"], phrases["coursework"]
-        self._years = [found.start() for found in _YEAR_HINT.finditer(document.text)]
-        self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
+        self._cuts = sorted({at for start, end, _ in spans for at in (start, end)})
+        index = {at: i for i, at in enumerate(self._cuts, start=1)}
+        self._covers: list[_Place | Certification | Education | None] = [None] * (len(index) + 1)
+        for start, end, cover in reversed(spans):
+            first, stop = index[start], index[end]
+            self._covers[first:stop] = [cover] * (stop - first)
+
+    def _coursework(self, degree: Education) -> _Place | Education:
+        """Return the place of a degree, or the degree itself where a thesis is named and the line must tell."""
+        thesis = lexicon().phrases["thesis"]
+        plain = thesis.firsts.isdisjoint(norms(self.text[degree.start : degree.end]))
+        return _COURSEWORK if plain else degree
 
     def of(self, mention: Mention) -> _Place:
         """Return the evidence that a mention gives by its place."""
-        at = mention.start
-        for certificate in self.certifications:
-            if certificate.start <= at < certificate.end:
-                return self._certified(certificate, mention)
-        for start, end, place in self.work:
-            if start <= at < end:
-                return place
-        for degree in self.education:
-            if degree.start <= at < degree.end:
-                return self._studied(degree, mention)
-        return _Place(_BY_SECTION.get(mention.section, "listed"), None, None)
+        cover = self._covers[bisect_right(self._cuts, mention.start)]
+        if isinstance(cover, _Place):
+            return cover
+        if cover is None:
+            return self._section.get(mention.section, _LISTED)
+        return self._certified(cover, mention) if isinstance(cover, Certification) else self._studied(mention)
 
     def _certified(self, certificate: Certification, mention: Mention) -> _Place:
         if certificate.planned:
-            return _Place("listed", None, None)
+            return _LISTED
         date = certificate.date if certificate.date != "present" else None
         return _Place("certified", None, date if mention.section == "certifications" else None)
 
-    def _studied(self, degree: Education, mention: Mention) -> _Place:
-        line = self._line(mention)
-        if self.thesis.has(line) and not self.coursework.has(line):
+    def _studied(self, mention: Mention) -> _Place:
+        phrases = lexicon().phrases
+        before, after = self.around(mention)
+        line = before + mention.text + after
+        if phrases["thesis"].has(line) and not phrases["coursework"].has(line):
             return _Place("used", None, None)
-        return _Place("coursework", None, None)
+        return _COURSEWORK
 
     def around(self, mention: Mention) -> tuple[str, str]:
         """Return what stands before and after a mention on its line, at most 1,000 characters of each."""
@@ -251,10 +279,8 @@ class _Places:
         last = text.find("\n", end, end + _LINE)
         return text[newline + 1 if newline >= 0 else first : start], text[end : last if last >= 0 else end + _LINE]
 
-    def months(self, periods: Sequence[Period]) -> tuple[int | None, int | None]:
-        """Return the months that the periods cover and their shortest reading; None where there are none."""
-        if not periods:
-            return None, None
+    def months(self, periods: Sequence[Period]) -> tuple[int, int]:
+        """Return the months that the periods cover and their shortest reading."""
         # Most skills of a job have only that job's months.
         key = tuple(dict.fromkeys(periods)) if len(periods) > 1 else (periods[0],)
         if key not in self._months:
@@ -264,10 +290,9 @@ class _Places:
     def stated_years(self, mentions: Sequence[Mention]) -> float | None:
         """Read the most years that the mentions' lines give; lines far from any "5 years" aren't looked at."""
         most: float | None = None
-        hints = self._years
-        for mention in mentions if hints else ():
-            first = bisect_left(hints, mention.start - _NEAR)
-            if first < len(hints) and hints[first] < mention.end + _NEAR:
+        for mention in mentions:
+            first = bisect_left(self.years, mention.start - NEAR)
+            if first < len(self.years) and self.years[first] < mention.end + NEAR:
                 years = stated_years(*self.around(mention))
                 if years is not None and (most is None or years > most):
                     most = years
@@ -275,55 +300,19 @@ class _Places:
 
     def stated_level(self, mentions: Sequence[Mention]) -> str | None:
         """Read the level that the first line with one gives."""
+        text = self.text
         for mention in mentions:
-            if mention.section in _LEVEL_SECTIONS:
-                level = stated_level(mention.section, *self.around(mention))
-                if level is not None:
-                    return level
-        return None
-
-    def _line(self, mention: Mention) -> str:
-        before, after = self.around(mention)
-        return before + mention.text + after
-
-
-def stated_years(before: str, after: str) -> float | None:
-    """Read "5+ years of Python" and "Python (6 yrs)" on a mention's line."""
-    before, after = before[-_NEAR:], after[:_NEAR]
-    if not _YEAR_WORD.search(before) and not _YEAR_WORD.search(after):
-        return None
-    found = _YEARS_AFTER.match(after) or _YEARS_BEFORE.search(before)
-    return float(found[1].replace(",", ".")) if found else None
-
-
-def stated_level(section: SectionKind, before: str, after: str) -> str | None:
-    """Read a level that the candidate gives the skill, in the candidate's words ("basic", "expert", "4/5")."""
-    after = after[:64]
-    levels = lexicon().levels
-    if after.lstrip()[:1] not in _CLOSES:
-        if rating := _rating(after, percent=section in ("skills", "languages")):
-            return rating
-        for pattern in (_BRACKET, _DASHED, _TAIL):
-            if (found := pattern.match(after)) and (level := _level(levels, found[1], most=5)):
+            if mention.section not in LEVEL_SECTIONS:
+                continue
+            # Most skills of a list stand between commas, where no level can stand.
+            start, end = mention.start, mention.end
+            following = text[end : end + 2]
+            if following[:1] == " ":
+                following = following[1:]
+            closed = following[:1] in CLOSES or following[:1] == "\n"
+            if closed and (not text[start - 2 : start - 1].isalnum() or text[start - 1] == "\n"):
+                continue
+            level = stated_level(mention.section, *self.around(mention))
+            if level is not None:
                 return level
-    if before[-2:-1].isalnum() and (head := _HEAD.search(before[-40:])) and (level := _level(levels, head[1], most=2)):
-        return level
-    return None
-
-
-def _rating(after: str, *, percent: bool) -> str | None:
-    """Read dots, "4/5" or a percentage right behind a skill."""
-    if dots := _DOTS.match(after):
-        return f"{len(dots[1])}/{len(dots[1]) + len(dots[2])}" if dots[2] or len(dots[1]) > 2 else None
-    if (rated := _OUT_OF.match(after)) and int(rated[1]) <= int(rated[2]):
-        return f"{rated[1]}/{rated[2]}"
-    if percent and (share := _PERCENT.match(after)) and int(share[1]) <= 100:
-        return f"{share[1]}%"
-    return None
-
-
-def _level(levels: Phrases, text: str, *, most: int) -> str | None:
-    hits = levels.find(text)
-    if not hits or len(norms(text)) > most:
         return None
-    return text[hits[0].start : hits[0].end]

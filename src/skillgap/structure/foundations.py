@@ -45,6 +45,9 @@ def find_foundations(text: str, education: Iterable[Education]) -> tuple[Foundat
 
 def _place(text: str, degree: Education) -> tuple[int, int] | None:
     """Find the field's name inside the degree, across line ends."""
+    at = text.find(degree.field or "\n", degree.start, degree.end)
+    if at >= 0 and degree.field and degree.field == degree.field.strip():
+        return at, at + len(degree.field)
     words = [re.escape(word) for word in _GAP.split((degree.field or "").strip()) if word]
     match = re.compile(r"\s+".join(words)).search(text, degree.start, degree.end) if words else None
     return match.span() if match else None

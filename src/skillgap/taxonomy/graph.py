@@ -100,6 +100,10 @@ class Taxonomy:
                 return other_id
         return None
 
+    def kin(self, skill_id: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the skills that a skill names as its relatives, and the narrow kinds that it is of."""
+        return self._kin.get(skill_id) or self._make_kin(skill_id)
+
     def _make_kin(self, skill_id: str) -> tuple[frozenset[str], frozenset[str]]:
         """Keep the skills that a skill names as its relatives, and the narrow kinds that it is of."""
         skill = self.skills[skill_id]

@@ -1,0 +1,85 @@
+"""The words around a skill → the years and the level that the candidate gives it."""
+
+from __future__ import annotations
+
+import re
+
+from skillgap.models.resume import SectionKind
+from skillgap.structure.language import Phrases, lexicon, norms
+
+_YEARS_BEFORE = re.compile(
+    r"(?<![\d.])(\d{1,2}(?:[.,]5)?)\s*\+?\s*(?:years?|yrs?\.?|jahren?|ans|años)"
+    r"['’]?\s*(?:\(?[^\W\d_]+\)?\s+){0,4}?"
+    r"(?:of|in|with|using|mit|in|de|en|con|avec|working with|experience)?\s*(?:[^\W\d_]+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_YEARS_AFTER = re.compile(
+    r"\A\s*(?:[(\[:–—,-]\s*){0,2}(?:[^\W\d_]+,?\s+){0,2}(?:for\s+|since\s+)?"
+    r"(\d{1,2}(?:[.,]5)?)\s*\+?\s*(?:years?|yrs?|y|jahre?|ans|años)\b",
+    re.IGNORECASE,
+)
+_YEAR_WORD = re.compile(r"\d\s*\+?\s*(?:[Yy]|[Jj]ahr|ans\b|año)")
+# For the whole text: takes all that _YEAR_WORD takes in any part of it, in linear time.
+YEAR_HINT = re.compile(r"\d\s*(?:\+\s*)?(?:[Yy]|[Jj]ahr|ans|año)")
+NEAR = 100
+"""So far from a mention stated years are looked for."""
+
+LEVEL_SECTIONS: tuple[SectionKind, ...] = (
+    "skills", "languages", "other", "summary", "contact", "education", "interests", "certifications",
+)  # fmt: skip
+# Behind these (or nothing) no level can stand, and most skills of a list have one of them behind.
+CLOSES = frozenset({"", ",", ";", "|", "·", ")", ".", "/"})
+_DOTS = re.compile(r"\A\s*:?\s*([●⬤■★◼▮▰•]+)([○◯□☆◻▯▱◦]*)(?=[\s,;|)·]|\Z)")
+_OUT_OF = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s*(?:/|of|von|sur)\s*(5|10|100)\b")
+_PERCENT = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s?%")
+_BRACKET = re.compile(r"\A\s*\(([^()]{2,40})\)")
+_DASHED = re.compile(r"\A\s*(?:[:–—]|\s-)\s*([^\W\d_][^,;|·•\t\n(]{1,28})")
+_TAIL = re.compile(r"\A[ \t]+([^\W\d_]+(?: [^\W\d_]+)?)(?=\s*(?:[,;|·•\t)\n]|\Z))")
+_HEAD = re.compile(
+    r"(?:\A|[,;|·•\t(:]|\band|\bund|\bet|\by)\s*(?:an? )?((?:[^\W\d_]+[ -]){1,3})(?:of |in |with |mit |de |en )?\Z"
+)
+
+
+def stated_years(before: str, after: str) -> float | None:
+    """Read "5+ years of Python" and "Python (6 yrs)" on a mention's line."""
+    before, after = before[-NEAR:], after[:NEAR]
+    if not _YEAR_WORD.search(before) and not _YEAR_WORD.search(after):
+        return None
+    found = _YEARS_AFTER.match(after) or _YEARS_BEFORE.search(before)
+    return float(found[1].replace(",", ".")) if found else None
+
+
+def stated_level(section: SectionKind, before: str, after: str) -> str | None:
+    """Read a level that the candidate gives the skill, in the candidate's words ("basic", "expert", "4/5")."""
+    after = after[:64]
+    levels = lexicon().levels
+    if after.lstrip()[:1] not in CLOSES:
+        if rating := _rating(after, percent=section in ("skills", "languages")):
+            return rating
+        for pattern in (_BRACKET, _DASHED, _TAIL):
+            if (found := pattern.match(after)) and (level := _level(levels, found[1], most=5)):
+                return level
+    # A word of level stands right before, or the slow search need not begin.
+    if not before[-2:-1].isalnum() or levels.firsts.isdisjoint(norms(before[-40:])):
+        return None
+    if (head := _HEAD.search(before[-40:])) and (level := _level(levels, head[1], most=2)):
+        return level
+    return None
+
+
+def _rating(after: str, *, percent: bool) -> str | None:
+    """Read dots, "4/5" or a percentage right behind a skill."""
+    if dots := _DOTS.match(after):
+        return f"{len(dots[1])}/{len(dots[1]) + len(dots[2])}" if dots[2] or len(dots[1]) > 2 else None
+    if (rated := _OUT_OF.match(after)) and int(rated[1]) <= int(rated[2]):
+        return f"{rated[1]}/{rated[2]}"
+    if percent and (share := _PERCENT.match(after)) and int(share[1]) <= 100:
+        return f"{share[1]}%"
+    return None
+
+
+def _level(levels: Phrases, text: str, *, most: int) -> str | None:
+    hits = levels.find(text)
+    if not hits or len(norms(text)) > most:
+        return None
+    return text[hits[0].start : hits[0].end]

@@ -165,18 +165,21 @@ def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places
 def _taught(taxonomy: Taxonomy, foundation: Foundation, text: str) -> Mention:
     skill = taxonomy.skills[foundation.skill_id]
     field = text[foundation.start : foundation.end]
-    return Mention(
-        skill_id=skill.id,
-        name=skill.name,
-        category=skill.category,
-        text=field,
-        start=foundation.start,
-        end=foundation.end,
-        section="education",
-        method="phrase",
-        similarity=100,
-        status="held",
-        reason=f"taught in every degree in {' '.join(field.split())}",
+    return made(
+        Mention,
+        {
+            "skill_id": skill.id,
+            "name": skill.name,
+            "category": skill.category,
+            "text": field,
+            "start": foundation.start,
+            "end": foundation.end,
+            "section": "education",
+            "method": "phrase",
+            "similarity": 100.0,
+            "status": "held",
+            "reason": f"taught in every degree in {' '.join(field.split())}",
+        },
     )
 
 

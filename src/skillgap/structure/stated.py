@@ -24,9 +24,9 @@ YEAR_HINT = re.compile(r"\d\s*(?:\+\s*)?(?:[Yy]|[Jj]ahr|ans|año)")
 NEAR = 100
 """So far from a mention stated years are looked for."""
 
-LEVEL_SECTIONS: tuple[SectionKind, ...] = (
-    "skills", "languages", "other", "summary", "contact", "education", "interests", "certifications",
-)  # fmt: skip
+LEVEL_SECTIONS: frozenset[SectionKind] = frozenset(
+    {"skills", "languages", "other", "summary", "contact", "education", "interests", "certifications"}
+)
 # Behind these (or nothing) no level can stand, and most skills of a list have one of them behind.
 CLOSES = frozenset({"", ",", ";", "|", "·", ")", ".", "/"})
 _DOTS = re.compile(r"\A\s*:?\s*([●⬤■★◼▮▰•]+)([○◯□☆◻▯▱◦]*)(?=[\s,;|)·]|\Z)")
@@ -53,10 +53,14 @@ def stated_level(section: SectionKind, before: str, after: str) -> str | None:
     """Read a level that the candidate gives the skill, in the candidate's words ("basic", "expert", "4/5")."""
     after = after[:64]
     levels = lexicon().levels
-    if after.lstrip()[:1] not in CLOSES:
+    following = after.lstrip()[:1]
+    if following.isalpha():
+        if (found := _TAIL.match(after)) and (level := _level(levels, found[1], most=5)):
+            return level
+    elif following not in CLOSES:
         if rating := _rating(after, percent=section in ("skills", "languages")):
             return rating
-        for pattern in (_BRACKET, _DASHED, _TAIL):
+        for pattern in (_BRACKET, _DASHED):
             if (found := pattern.match(after)) and (level := _level(levels, found[1], most=5)):
                 return level
     # A word of level stands right before, or the slow search need not begin.
@@ -79,7 +83,6 @@ def _rating(after: str, *, percent: bool) -> str | None:
 
 
 def _level(levels: Phrases, text: str, *, most: int) -> str | None:
-    hits = levels.find(text)
-    if not hits or len(norms(text)) > most:
-        return None
-    return text[hits[0].start : hits[0].end]
+    found = norms(text)
+    hits = levels.find(text, found) if len(found) <= most else []
+    return text[hits[0].start : hits[0].end] if hits else None

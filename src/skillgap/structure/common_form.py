@@ -23,7 +23,7 @@ def read_common_form(text: str, hints: list[tuple[int, int]]) -> DateSpan | None
     `hints` are the places of the line that look like dates. Most dates are written so, and reading them by one
     pattern costs a quarter of the parser; None where the parser must look.
     """
-    found = _COMMON.search(text, max(0, hints[0][0] - 14))
+    found = _COMMON.match(text, _beginning(text, hints[0][0]))
     if found is None or found.start() > hints[0][0] or found.end() < hints[-1][1]:
         return None
     start, (m1, y1, m2, y2, now, following) = found.start(), found.groups()
@@ -44,6 +44,19 @@ def read_common_form(text: str, hints: list[tuple[int, int]]) -> DateSpan | None
     if before and (before[-1].isdigit() or _belongs(before, text[len(before) : start], bare=m1 is None)):
         return None
     return DateSpan(start, found.end(), since, until, single=y2 is None and now is None)
+
+
+def _beginning(text: str, at: int) -> int:
+    """Return where the month before a year would begin: the word or the number that stands there."""
+    if text[at - 1 : at] == " ":
+        word = text.rfind(" ", 0, at - 1) + 1
+        tab = text.rfind("\t", word, at) + 1
+        opened = text.rfind("(", word, at) + 1
+        start = max(word, tab, opened)
+        return start if text[start].isupper() else at
+    while at and text[at - 1] in "0123456789/.":
+        at -= 1
+    return at
 
 
 def _point(month: str | None, year: str) -> Point | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.models.base import Notice
 from skillgap.models.document import Document
+from skillgap.models.making import made
 from skillgap.models.resume import Certification, Education, Job, Project, Section, Structure
 from skillgap.structure.certifications import certificates_in_prose, read_certifications
 from skillgap.structure.dates import month_of, month_text
@@ -67,20 +68,24 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             )
         )
     periods = job_periods(jobs, as_of=now.month)
-    return Structure(
-        sections=tuple(section for section, _ in sections),
-        jobs=tuple(jobs),
-        projects=tuple(projects),
-        education=tuple(education),
-        certifications=tuple(certifications),
-        personal=tuple(find_personal(sections, rows, document.text)),
-        as_of=month_text(now.month),
-        as_of_source=now.source,
-        experience_months=union(periods) if periods else None,
-        experience_months_low=union_low(periods) if periods else None,
-        experience_months_high=union(periods) if periods else None,
-        language=guess_language(document.text),
-        notices=tuple(dict.fromkeys(notices)),
+    months = union(periods) if periods else None
+    return made(
+        Structure,
+        {
+            "sections": tuple(section for section, _ in sections),
+            "jobs": tuple(jobs),
+            "projects": tuple(projects),
+            "education": tuple(education),
+            "certifications": tuple(certifications),
+            "personal": tuple(find_personal(sections, rows, document.text)),
+            "as_of": month_text(now.month),
+            "as_of_source": now.source,
+            "experience_months": months,
+            "experience_months_low": union_low(periods) if periods else None,
+            "experience_months_high": months,
+            "language": guess_language(document.text),
+            "notices": tuple(dict.fromkeys(notices)),
+        },
     )
 
 

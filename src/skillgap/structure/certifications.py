@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from skillgap.models.making import made
 from skillgap.models.resume import Certification
 from skillgap.structure.dates import Month
 from skillgap.structure.language import lexicon, norms, spelled
@@ -47,12 +48,16 @@ def _several(row: Row) -> list[Certification]:
         date = next((span.since.since for span in row.dates if at <= span.start < at + len(text)), None)
         end = at + len(text.rstrip(" ,;."))
         found.append(
-            Certification(
-                name=row.text[at:end].strip(_EDGE),
-                date=date,
-                planned=planned.has(text),
-                start=row.start + at,
-                end=row.start + end,
+            made(
+                Certification,
+                {
+                    "name": row.text[at:end].strip(_EDGE),
+                    "issuer": None,
+                    "date": date,
+                    "planned": planned.has(text),
+                    "start": row.start + at,
+                    "end": row.start + end,
+                },
             )
         )
     return found
@@ -83,12 +88,16 @@ def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certific
             name = sentence.strip(_EDGE + ".")
             dates = [span for span in row.dates if start - row.start <= span.start < stop]
             found.append(
-                Certification(
-                    name=name,
-                    date=dates[0].since.since if dates else None,
-                    planned=planned,
-                    start=start,
-                    end=start + len(sentence),
+                made(
+                    Certification,
+                    {
+                        "name": name,
+                        "issuer": None,
+                        "date": dates[0].since.since if dates else None,
+                        "planned": planned,
+                        "start": start,
+                        "end": start + len(sentence),
+                    },
                 )
             )
     return found
@@ -160,11 +169,14 @@ def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certificati
     ):
         issuer = pieces[-1].strip(_EDGE + ")")
     last = rows[-1]
-    return Certification(
-        name=re.sub(r"\s+", " ", name),
-        issuer=issuer,
-        date=spans[0][0].since.since if spans else None,
-        planned=planned,
-        start=row.start,
-        end=last.end,
+    return made(
+        Certification,
+        {
+            "name": re.sub(r"\s+", " ", name),
+            "issuer": issuer,
+            "date": spans[0][0].since.since if spans else None,
+            "planned": planned,
+            "start": row.start,
+            "end": last.end,
+        },
     )

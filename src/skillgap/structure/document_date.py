@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from skillgap.structure.dates import DateSpan, Month
@@ -11,7 +10,6 @@ from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, title_words
 
 _CV_WORDS = frozenset({"résumé", "resume", "cv", "lebenslauf", "curriculum"})
-_DATES = attrgetter("dates")
 _PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
 _DAY = re.compile(r"\d{1,2}\s?(?:[./-]|st|nd|rd|th|\.?\s+[^\W\d_])|[^\W\d_]+\s\d{1,2},|\d{4}-\d\d-\d\d")
 
@@ -29,13 +27,14 @@ def document_date(rows: Rows, *, as_of: Month) -> DocumentDate:
 
     A shown date before the start of something dated in the document is stale: it is ignored and handed back as such.
     """
-    latest = max((span.since.first for row in rows for span in row.dates if not span.single), default=0)
-    shown = _shown(rows)
+    dated = [row for row in rows if row.dates]
+    latest = max((span.since.first for row in dated for span in row.dates if not span.single), default=0)
+    shown = _shown(rows, dated)
     if shown is not None and shown >= latest:
         return DocumentDate(shown, "document")
     implied = [
         span.since.first + span.stated - 1
-        for row in rows
+        for row in dated
         for span in row.dates
         if span.until is None and span.stated and span.since.precise
     ]
@@ -45,10 +44,10 @@ def document_date(rows: Rows, *, as_of: Month) -> DocumentDate:
     return DocumentDate(as_of, "settings", ignored=shown)
 
 
-def _shown(rows: Rows) -> Month | None:
+def _shown(rows: Rows, dated: list[Row]) -> Month | None:
     phrases = lexicon().phrases["document_date"]
     found: list[Month] = []
-    for row in filter(_DATES, rows):
+    for row in dated:
         spans = [span for span in row.dates if (span.single or span.until is None) and span.since.precise]
         edge = row.index < 6 or row.index >= len(rows) - 6
         if not spans or len(row.norms) > 22:
@@ -65,15 +64,15 @@ def _shown(rows: Rows) -> Month | None:
         return max(found)
     titled = [
         row.dates[0].since.first
-        for row in filter(_DATES, rows)
+        for row in dated
         if len(row.dates) == 1 and row.dates[0].single and len(row.norms) <= 10 and not _CV_WORDS.isdisjoint(row.norms)
         and _DAY.match(row.text[row.dates[0].start : row.dates[0].end])
     ]  # fmt: skip
     if titled:
         return max(titled)
-    near = [row for row in rows if row.index < 6 or row.index >= len(rows) - 8]
-    dated = [signed.since.first for row in near if (signed := _place_and_date(row) or _in_contact(row)) is not None]
-    return max(dated) if dated else None
+    near = [row for row in dated if row.index < 6 or row.index >= len(rows) - 8]
+    found = [signed.since.first for row in near if (signed := _place_and_date(row) or _in_contact(row)) is not None]
+    return max(found) if found else None
 
 
 _BARE_LABELS = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import itemgetter
 from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
@@ -196,13 +197,9 @@ def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None
 
 def _stem_kind(row: Row) -> SectionKind | None:
     key = row.key
-    best: tuple[int, int, SectionKind] | None = None
-    for stem, kind in lexicon().stems:
-        at = key.rfind(stem)
-        # The later and longer stem wins: "research experience", "project skills".
-        if at >= 0 and (best is None or (at + len(stem), len(stem)) > best[:2]):
-            best = (at + len(stem), len(stem), kind)
-    return best[2] if best else None
+    # The later and longer stem wins: "research experience", "project skills".
+    ends = [(key.rfind(stem) + len(stem), len(stem), kind) for stem, kind in lexicon().stems if stem in key]
+    return max(ends, key=itemgetter(0, 1))[2] if ends else None
 
 
 def _by_following(rows: Rows, headings: list[Heading], i: int) -> Heading:

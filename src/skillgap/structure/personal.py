@@ -20,7 +20,8 @@ _URL = re.compile(
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
 _LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
 _PAGE = re.compile(r"\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d")
-_MARKS = ("@", "+", "www", "Tel", "Tél", "tel", "obil", "hone", "orn ", "orn:", "eb.", "né ", "née ")
+_PHONE_MARKS = ("Tel", "Tél", "tel", "obil", "hone")
+_BORN_WORDS = ("born", "geb", "né", "*")
 _SLASHES = ("://", ".com/", ".org/", ".io/")
 _STREET_ENDS = ("straße", "strasse", "gasse", "platz", "weg", "allee")
 _PARTICLES = frozenset("van von de der den la le bin al el da del di du dos ten y zu an".split())
@@ -28,9 +29,9 @@ _DIGIT = re.compile(r"\d")
 _TOKENS = re.compile(r"\S+")
 # What an address, a phone number or pronouns can't do without; most lines are done with after these.
 _NET = re.compile(r"\.(?:com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|info|tech|page|site|co)\b|://|www", re.I)
-_LONG_NUMBER = re.compile(r"\d[\d\s().\u00a0/-]{6}")
+_LONG_NUMBER = re.compile(r"[0-9][0-9\s().\u00a0/-]{6}")
 _SLASHED = re.compile(r"[eyrla]\s?/\s?[hti]", re.IGNORECASE)
-_BIRTH = ("born", "geb", "né", "*")
+_BIRTH = ("orn ", "orn:", "eb.", "né ", "née ")
 _PHONE_WORDS = frozenset(
     {"phone", "tel", "telefon", "telephone", "mobile", "mobil", "cell", "téléphone", "tél", "móvil", "handy"}
 )
@@ -85,10 +86,13 @@ def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows,
 
 
 def _telling(rows: Rows, text: str) -> set[int]:
-    """Return the rows that hold a sign of an address or a birth date; the text is searched as a whole."""
+    """Return the rows that hold a sign of an address, a phone number or a birth date.
+
+    Single signs and long numbers are searched for in the text as a whole, birth dates where a year stands.
+    """
     starts = [row.start for row in rows]
-    found: set[int] = set()
-    for mark in ("/", *_MARKS):
+    found = {row.index for row in rows if row.dated and any(map(row.text.__contains__, _BIRTH))}
+    for mark in ("@", "+", "/", "www"):
         at = text.find(mark)
         while at >= 0:
             i = bisect_right(starts, at) - 1
@@ -96,6 +100,10 @@ def _telling(rows: Rows, text: str) -> set[int]:
             if i >= 0 and mark in rows[i].text and (mark != "/" or any(map(rows[i].text.__contains__, _SLASHES))):
                 found.add(i)
             at = text.find(mark, max(at + 1, rows[i].end if i >= 0 else 0))
+    for number in _LONG_NUMBER.finditer(text):
+        i = bisect_right(starts, number.start()) - 1
+        if i >= 0 and any(map(rows[i].text.__contains__, _PHONE_MARKS)):
+            found.add(i)
     return found
 
 
@@ -129,13 +137,9 @@ def _anywhere(row: Row, *, top: bool) -> list[Place]:
                 found.append(_at(row, "phone", *m.span()))
     if "/" in text and (top or row.index < 8) and _SLASHED.search(text):
         found += [_at(row, "gender", *m.span()) for m in _PRONOUNS.finditer(text)]
-    if _DIGIT.search(text) and (any(map(text.lower().__contains__, _BIRTH)) if top else _may_be_born(text)):
+    if (row.dated or (top and _DIGIT.search(text))) and any(map(text.lower().__contains__, _BORN_WORDS)):
         found += [_at(row, "birth_date", *m.span()) for m in _BORN.finditer(text)]
     return found
-
-
-def _may_be_born(text: str) -> bool:
-    return "orn" in text or "geb" in text or "né" in text
 
 
 def _dated(row: Row, start: int, end: int) -> bool:

@@ -45,6 +45,7 @@ class Row:
     x1: float | None = None
     edge: float = 0.0
     dates: list[DateSpan]
+    dated: bool = False
     furniture: bool = False
     _norms: list[str] | None = None
     _key: str | None = None
@@ -139,6 +140,7 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
             row.above, gap = True, False
         block = row.block
         if DATE_HINT.search(row.text):
+            row.dated = True
             row.dates = find_dates(row.text, as_of=as_of, day_first=day_first)
         rows.append(row)
     for row in rows if edges else ():

@@ -207,10 +207,10 @@ def _tells(row: Row, span: DateSpan) -> bool:
 def _dates_apart(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> list[RawEntry] | None:
     """Pair a column of bare dates with the titles that follow it, where there are as many; None for other layouts."""
     count, last = len(anchors), at[anchors[-1][0].index]
-    if count < 2 or any(_alone(row) is None for row, _ in anchors):
+    if count < 2:
         return None
     column = rows[at[anchors[0][0].index] : last + 1]
-    if any(not row.dates and not row.furniture for row in column):
+    if any(not row.dates and not row.furniture for row in column) or any(_alone(row) is None for row, _ in anchors):
         return None
     starts = [i for i in range(last + 1, len(rows)) if _stands_out(rows[i])]
     if len(starts) != count or starts[0] > last + 3:

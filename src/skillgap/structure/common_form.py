@@ -26,8 +26,8 @@ def read_common_form(text: str, hints: list[tuple[int, int]]) -> DateSpan | None
     """Read a line's date, or None where the parser must look.
 
     Forms: "Jan 2020 – Mar 2022 (2 years 3 months)", "01/2020 - present", "2020-01 – 2022-03", "2019 to 2022",
-    "2019", where nothing else can belong to them. `hints` are the places of the line that look like dates. Most dates are written
-    so, and reading them by one pattern costs a quarter of the parser.
+    "2019", where nothing else can belong to them. `hints` are the places of the line that look like dates. Most dates
+    are written so, and reading them by one pattern costs a quarter of the parser.
     """
     found = _COMMON.match(text, _beginning(text, hints[0][0]))
     if found is None or found.start() > hints[0][0] or found.end() < hints[-1][1]:

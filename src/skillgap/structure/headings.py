@@ -88,11 +88,16 @@ def heading_title(row: Row) -> str:
     return " ".join(parts)
 
 
+def may_be_heading(text: str, starts: frozenset[str]) -> bool:
+    """Tell by the letters of its first word whether a line can begin with a heading."""
+    first = text.split(" ", 1)[0]
+    return not first.isalpha() or first.casefold()[:START] in starts
+
+
 def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
     """Return the kind that a short line names; `starts` are the first letters of all known headings."""
     text = row.text
-    first = text.split(" ", 1)[0]
-    if first.isalpha() and first.casefold()[:START] not in starts:
+    if not may_be_heading(text, starts):
         return None
     if text[-1] in ".,;" and len(row.norms) > 1:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.headings import PARTS_OF_SKILLS, Heading
+from skillgap.structure.headings import PARTS_OF_SKILLS, Heading, may_be_heading
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows
 
@@ -27,6 +27,7 @@ _ANY_LABEL: tuple[SectionKind, ...] = (
 
 def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
     """Open a section at a line that carries its own heading ("Languages: French, English")."""
+    starts = lexicon().heading_starts
     found: list[Heading] = []
     for i, heading in enumerate(headings):
         found.append(heading)
@@ -35,7 +36,9 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
         for row in rows[heading.row.index + 1 : stop]:
             text = row.text
             kind: SectionKind | None = None
-            if ":" in text or "\t" in text or "..." in text or " - " in text[:44] or text[:5].isupper():
+            if (
+                ":" in text or "\t" in text or "..." in text or " - " in text[:44] or text[:5].isupper()
+            ) and may_be_heading(text, starts):
                 kind = _label_kind(row, current=current, parent=heading.kind)
             if kind is None and inline and not text[0].islower():
                 kind = _loose_kind(row, current, heading.kind)

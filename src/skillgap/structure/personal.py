@@ -90,16 +90,10 @@ def _telling(rows: Rows, text: str) -> set[int]:
 
     Single signs and long numbers are searched for in the text as a whole, birth dates where a year stands.
     """
+    found = rows.holding(text, ("@", "+", "www"))
+    found |= {i for i in rows.holding(text, "/") if any(map(rows[i].text.__contains__, _SLASHES))}
+    found |= {row.index for row in rows if row.dated and any(map(row.text.__contains__, _BIRTH))}
     starts = [row.start for row in rows]
-    found = {row.index for row in rows if row.dated and any(map(row.text.__contains__, _BIRTH))}
-    for mark in ("@", "+", "/", "www"):
-        at = text.find(mark)
-        while at >= 0:
-            i = bisect_right(starts, at) - 1
-            # What stands before a row's text is its bullet.
-            if i >= 0 and mark in rows[i].text and (mark != "/" or any(map(rows[i].text.__contains__, _SLASHES))):
-                found.add(i)
-            at = text.find(mark, max(at + 1, rows[i].end if i >= 0 else 0))
     for number in _LONG_NUMBER.finditer(text):
         i = bisect_right(starts, number.start()) - 1
         if i >= 0 and any(map(rows[i].text.__contains__, _PHONE_MARKS)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, DateSpan, Month, find_dates
@@ -17,6 +18,7 @@ _PAGE_MARK = re.compile(
     r"|(?:[·|•–-]\s*|\t|^)(?:Résumé|Resume|Curriculum [Vv]itae|CV|Lebenslauf)(?:\s*(?:[·|•–-]|\t|$)|\s+\d)"
 )
 _TITLES = ("sum", "CV", "ita", "slauf")
+_PAGES = ("p.", "age", "eite", "gina")
 _HEAD_WORDS = (*_TITLES, "pdated", "age ")
 _NUMBERS = re.compile(r"\d+")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.IGNORECASE)
@@ -102,6 +104,20 @@ class Rows(list[Row]):
     body_size: float | None = None
     largest: float | None = None
 
+    def holding(self, text: str, marks: Iterable[str]) -> set[int]:
+        """Return the indexes of the rows that hold one of the marks; the document's `text` is searched as a whole."""
+        starts = [row.start for row in self]
+        found: set[int] = set()
+        for mark in marks:
+            at = text.find(mark)
+            while at >= 0:
+                i = bisect_right(starts, at) - 1
+                # What stands before a row's text is its bullet.
+                if i >= 0 and mark in self[i].text:
+                    found.add(i)
+                at = text.find(mark, max(at + 1, self[i].end if i >= 0 else 0))
+        return found
+
 
 def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None) -> Rows:
     """Return the rows; `above` says that a blank line, a rule or a new block stands before a row."""
@@ -159,21 +175,25 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
 def _mark_furniture(rows: Rows, text: str, *, several: bool) -> None:
     """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
     # On one page no line stands again; only what names a page or the document itself matters.
-    words = [word for word in (_HEAD_WORDS if several else _TITLES) if word in text]
+    named = rows.holding(text, _HEAD_WORDS if several else _TITLES)
     pages: dict[str, set[int | None]] = {}
     maybe: list[tuple[str, Row]] = []
     for row in rows[2:]:
-        text = row.text
-        if len(text) < 90 and (text[-1].isdigit() or any(map(text.__contains__, words))):
-            if _PAGE_MARK.search(text) and len(row.norms) <= 10:
+        line = row.text
+        if len(line) < 90 and (line[-1].isdigit() or row.index in named):
+            if (row.index in named or any(map(line.__contains__, _PAGES))) and _is_page_mark(row):
                 row.furniture = True
             if several:
-                constant = _NUMBERS.sub("", text)
+                constant = _NUMBERS.sub("", line)
                 pages.setdefault(constant, set()).add(row.page)
                 maybe.append((constant, row))
     for constant, row in maybe:
         if len(pages[constant]) > 1:
             row.furniture = True
+
+
+def _is_page_mark(row: Row) -> bool:
+    return _PAGE_MARK.search(row.text) is not None and len(row.norms) <= 10
 
 
 def is_prose(row: Row) -> bool:

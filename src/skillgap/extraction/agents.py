@@ -44,12 +44,14 @@ class _Grammar(NamedTuple):
     auxiliaries: frozenset[str]
     ends: frozenset[str]
     held: frozenset[str]
+    bases: frozenset[str]
+    nouns: frozenset[str]
 
 
 @cache
 def _grammar() -> _Grammar:
     data = load_data("assertion.json")
-    lists = {**data["agents"], "ends": data["ends"], "held": data["held_verbs"]}
+    lists = {**data["agents"], "ends": data["ends"], "held": data["held_verbs"], "bases": data["agents"]["work"]}
     stemmed = {"work", "handing"}
     return _Grammar(
         **{name: frozenset(map(stem, words) if name in stemmed else words) for name, words in lists.items()}
@@ -100,6 +102,8 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _G
         verb += 1
     if verb >= len(tokens) or any(tokens.gaps[i] not in {" ", "\n"} for i in range(k + 1, verb + 1)):
         return []
+    if _is_compound(tokens.lows[k], tokens.lows[verb], grammar):
+        return []
     be_duty = tokens.lows[verb] in {"responsible", "accountable", "charge"}
     if not be_duty and (tokens.stems[verb] not in grammar.work or tokens.lows[verb].endswith("ing")):
         return []
@@ -107,6 +111,8 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _G
         before = tokens.lows[first - 1]
         if before not in grammar.links and before not in {"of", "by"}:
             return []  # "helped the analysts build", "for the people who built"
+        if before == "of" and first > 2 and tokens.lows[first - 3] in {"am", "was", "i", "as"}:
+            return []  # "I am one of three people responsible for search"
         if before == "of" and (
             first < 2 or tokens.lows[first - 2] not in {"one", "some", "most", "all", "rest", "half"}
         ):
@@ -117,6 +123,15 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _G
     if passive and not be_duty:
         return []  # "the team was built on Kafka"
     return [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, grammar.ends, grammar.held))]
+
+
+def _is_compound(doer: str, verb: str, grammar: _Grammar) -> bool:
+    """Tell "customer support" and "team design" from a doer and a verb: one doer "supports", only many "support"."""
+    if verb not in grammar.bases or (doer[-1] == "s" and doer not in {"operations", "ops", "devops"}):
+        return False
+    if doer in grammar.groups or doer in {"staff", "people", "folks"}:
+        return verb in grammar.nouns  # "the team own the pipelines" is British
+    return True
 
 
 def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:

@@ -51,7 +51,7 @@ def clean(text: str) -> str:
     """
     if "\\fa" in text:
         text = _ICON.sub("", text)
-    if _ODD.search(text):
+    if not (text.isascii() and text.isprintable()) and _ODD.search(text):
         text = _PRIVATE.sub(_symbol, text).translate(_table())
         if not text.isascii():
             text = _compose(text)

@@ -290,18 +290,17 @@ def are_columns(left: list[Segment], right: list[Segment]) -> bool:
     left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
     shared = sum(1 for y in left_rows if y in right_rows or y - 1 in right_rows or y + 1 in right_rows)
     match = shared / max(1, min(len(left_rows), len(right_rows)))
-    dated = max(_dated(left), _dated(right))
-    if match >= 0.75 and dated >= 0.4:
+    dated = max(_dated(left), _dated(right)) if match >= 0.75 else 0.0
+    if dated >= 0.4:
         return False
-    headings = min(_headings(left), _headings(right))
     order = sorted([(s.order, 0) for s in left] + [(s.order, 1) for s in right])
-    switches = sum(1 for one, two in pairwise(order) if one[1] != two[1])
+    switches = sum([1 for one, two in pairwise(order) if one[1] != two[1]])
+    if match < 0.6 or (switches <= 2 and not (match >= 0.9 and dated > 0.25)):
+        return True
+    if min(_headings(left), _headings(right)) > 0:
+        return True
     if switches <= 2:
-        return not (match >= 0.9 and dated > 0.25) or headings > 0
-    if headings > 0:
-        return True
-    if match < 0.6:
-        return True
+        return False
     if switches <= 0.3 * min(len(left_rows), len(right_rows)):
         return True
     words = [median(len(s.text.split()) for s in side) for side in (left, right)]

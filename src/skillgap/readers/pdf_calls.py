@@ -21,13 +21,18 @@ class Handle(ctypes.c_void_p):
 class Calls(NamedTuple):
     """The calls by PDFium's names, without their prefixes."""
 
+    char_angle: Any
     char_origin: Any
     loose_char_box: Any
+    char_box: Any
     char_unicode: Any
     text: Any
     font_size: Any
     font_info: Any
     matrix: Any
+    text_object: Any
+    text_font: Any
+    font_data: Any
     get_object: Any
     get_type: Any
     fill_colour: Any
@@ -37,6 +42,12 @@ class Calls(NamedTuple):
     clip_path: Any
     count_clips: Any
     count_segments: Any
+    segment: Any
+    segment_type: Any
+    point: Any
+    draw_mode: Any
+    stroke_width: Any
+    object_matrix: Any
 
 
 @cache
@@ -47,13 +58,18 @@ def calls() -> Calls:
         return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
     return Calls(
+        fast(pdfium.FPDFText_GetCharAngle, ctypes.c_float),
         fast(pdfium.FPDFText_GetCharOrigin, None),
         fast(pdfium.FPDFText_GetLooseCharBox, None),
+        fast(pdfium.FPDFText_GetCharBox),
         fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint),
         fast(pdfium.FPDFText_GetText),
         fast(pdfium.FPDFText_GetFontSize, ctypes.c_double),
         fast(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong),
         fast(pdfium.FPDFText_GetMatrix),
+        fast(pdfium.FPDFText_GetTextObject, Handle),
+        fast(pdfium.FPDFTextObj_GetFont, Handle),
+        fast(pdfium.FPDFFont_GetFontData),
         fast(pdfium.FPDFPage_GetObject, Handle),
         fast(pdfium.FPDFPageObj_GetType),
         fast(pdfium.FPDFPageObj_GetFillColor),
@@ -63,6 +79,12 @@ def calls() -> Calls:
         fast(pdfium.FPDFPageObj_GetClipPath, Handle),
         fast(pdfium.FPDFClipPath_CountPaths),
         fast(pdfium.FPDFPath_CountSegments),
+        fast(pdfium.FPDFPath_GetPathSegment, Handle),
+        fast(pdfium.FPDFPathSegment_GetType),
+        fast(pdfium.FPDFPathSegment_GetPoint),
+        fast(pdfium.FPDFPath_GetDrawMode),
+        fast(pdfium.FPDFPageObj_GetStrokeWidth),
+        fast(pdfium.FPDFPageObj_GetMatrix),
     )
 
 

@@ -7,44 +7,45 @@ drawn when `pdf_objects` finds nothing that could hide text. Where a coarse draw
 from __future__ import annotations
 
 import ctypes
-from typing import Any, NamedTuple
+from ctypes import byref, c_float, c_uint
+from itertools import groupby, repeat
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from skillgap.readers.pdf_calls import Handle, calls, handle_of
 from skillgap.readers.pdf_objects import look_at
+from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, Turned, Word
 from skillgap.readers.visibility import Grey, has_ink, hidden_reason, is_squeezed, shows_in_middle
 
 _COARSE, _FINE = 1.0, 3.0
 _MAX_PIXELS = 4_000_000
+_SMALL = 2.0
+"""Letters above this size are large enough to see, whatever they are."""
 
 
-class Word(NamedTuple):
-    """A word on a page; `y` is its baseline, from the top of the page."""
+_MAX_WORDS = 20_000
 
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    order: int
-
-
-Hidden = tuple[str, str, tuple[float, float, float, float]]
-Turned = tuple[str, tuple[float, float, float, float]]
-"""Text that runs in another direction than the page's, and its box: x0, top, x1, bottom."""
+Piece = tuple[int, int, float, float]
+"""A part of a word that is drawn in one way: first letter, end, left, right."""
+Hidden = tuple[str, str, Place]
+"""A text, why nobody sees it, and its box."""
 
 
 class InkTest:
     """Look for what hides text on one page."""
 
-    def __init__(self, page: Any, width: float, height: float, turns: int) -> None:
-        self._page = page
+    def __init__(self, page: Any, text_page: Any, geometry: PageGeometry, words: PageWords, *, doubt: bool) -> None:
+        """Look at the objects of a page; `doubt` says that its list of objects can't be trusted."""
+        self._page, self._text_page, self._words = page, text_page, words
         # The drawing is turned as the words are, whatever the page itself says.
-        self._turns = (turns - pdfium.FPDFPage_GetRotation(page)) % 4
-        self._width, self._height = width, height
+        self._turns = (geometry.turns - pdfium.FPDFPage_GetRotation(page)) % 4
+        self._width, self._height = geometry.width, geometry.height
         self._drawings: dict[float, Grey | None] = {}
-        self._objects = look_at(page, width * height)
+        self._geometry = geometry
+        self._objects = look_at(page, text_page, words, geometry)
+        if doubt or not all(self._is_drawn(words.words[number]) for number in self._objects.samples):
+            self._objects = self._objects._replace(suspect=True)
 
     @property
     def has_pictures(self) -> bool:
@@ -56,16 +57,23 @@ class InkTest:
         """Tell of a page with nothing but a few plain shapes besides its text."""
         return self._objects.bare
 
-    def part(self, words: list[Word]) -> tuple[list[Word], list[Hidden]]:
+    def part(self) -> tuple[list[Word], list[Hidden]]:
         """Part the words into those that show and those that don't, runs of the latter joined."""
+        words = self._words.words
         if not self._objects.suspect and not self._any_odd(words):
             return words, []
         grey = self._drawn(_COARSE) if self._objects.suspect and words else None
+        pieces = self._pieces() if grey is not None else {}
         fine: Grey | None = None
         visible: list[Word] = []
         hidden: list[Hidden] = []
         last = -2
         for number, word in enumerate(words):
+            if number in pieces and not self._objects.scanned:
+                word, unseen = self._shown_part(word, pieces[number])
+                hidden += unseen
+                if not word.text:
+                    continue
             if grey is not None and self._is_plain(word, grey):
                 visible.append(word)
                 continue
@@ -92,8 +100,9 @@ class InkTest:
             return [word for word in words if 0 <= word.x0 <= self._width], []
         return visible, hidden
 
-    def part_turned(self, texts: list[Turned]) -> tuple[list[Turned], list[Hidden]]:
+    def part_turned(self) -> tuple[list[Turned], list[Hidden]]:
         """Part texts that run in another direction into those that show and those that don't."""
+        texts = self._words.turned
         visible: list[Turned] = []
         hidden: list[Hidden] = []
         grey = self._drawn(_FINE) if texts and self._objects.suspect else None
@@ -114,16 +123,73 @@ class InkTest:
     def _is_plain(self, word: Word, grey: Grey) -> bool:
         """Tell the usual case: a letter-sized word well inside the page, with ink on the row through its middle."""
         text, x0, x1, y, size, _, _ = word
-        if size < 2 or x1 - x0 < 0.04 * size * len(text) or x0 < 0 or x1 > self._width or y < 0 or y > self._height:
+        if (
+            size < _SMALL
+            or x1 - x0 < 0.04 * size * len(text)
+            or x0 < 0
+            or x1 > self._width
+            or y < 0
+            or y > self._height
+        ):
             return False
         return shows_in_middle(grey, x0, y - size, x1, y + 0.2 * size)
 
+    def _pieces(self) -> dict[int, list[Piece]]:
+        """Return the pieces of the words that are drawn in more than one way, by the numbers of the words."""
+        spans = self._words.spans
+        if len(spans) > _MAX_WORDS:
+            return {}
+        object_at, pages = calls().text_object, repeat(handle_of(self._text_page))
+        found = dict[int, list[Piece]]()
+        looks = _Looks()
+        # Of many letters that are objects of their own only the ends of words are compared.
+        inner = len({thing.value for thing in self._words.things}) < 0.5 * len(spans)
+        for number, (first, last) in enumerate(spans):
+            if first == last:
+                continue
+            things = map(object_at, pages, range(first, last + 1) if inner else (first, last))
+            if len(set(map(looks.of, things))) > 1:
+                found[number] = self._parted(first, list(map(looks.of, map(object_at, pages, range(first, last + 1)))))
+        return found
+
+    def _parted(self, first: int, drawn: list[tuple[int, ...]]) -> list[Piece]:
+        pieces: list[Piece] = []
+        edges = (c_float * 4)()
+        start = 0
+        for _, group in groupby(drawn):
+            size = len(list(group))
+            corners = []
+            for index in (first + start, first + start + size - 1):
+                calls().loose_char_box(handle_of(self._text_page), index, byref(edges))
+                left, top, right, bottom = edges
+                corners.append(self._geometry.box(left, bottom, right, top))
+            pieces.append((start, start + size, min(box[0] for box in corners), max(box[2] for box in corners)))
+            start += size
+        return pieces
+
+    def _shown_part(self, word: Word, pieces: list[Piece]) -> tuple[Word, list[Hidden]]:
+        """Return the word without the pieces of two and more letters that leave no ink, and those pieces."""
+        fine = self._drawn(_FINE)
+        text, hidden, ends = "", list[Hidden](), list[float]()
+        for start, stop, x0, x1 in pieces:
+            piece = word.text[start:stop]
+            top, bottom = word.y - word.size, word.y + 0.2 * word.size
+            if fine is None or sum(map(str.isalnum, piece)) < 2 or has_ink(fine, x0 + 0.3, top, x1 - 0.3, bottom):
+                text += piece
+                ends += [x0, x1]
+            else:
+                hidden.append((piece, "no_ink", (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))))
+        if not hidden:
+            return word, []
+        return word._replace(text=text, x0=min(ends, default=word.x0), x1=max(ends, default=word.x1)), hidden
+
     def _any_odd(self, words: list[Word]) -> bool:
-        wide, high = self._width, self._height
-        return any(
-            x1 - x0 < 0.04 * size * len(text) or size < 2 or x0 < 0 or y < 0 or x1 > wide or y > high
-            for text, x0, x1, y, size, _, _ in words
-        )
+        """Tell whether any word is squeezed, tiny or off the page."""
+        if self._words.squeezed or not words:
+            return self._words.squeezed
+        _, x0, x1, y, sizes, _, _ = zip(*words, strict=True)
+        on_page = min(x0) >= 0 and max(x1) <= self._width and min(y) >= 0 and max(y) <= self._height
+        return not on_page or min(sizes) < _SMALL
 
     def _spread(self, word: Word, following: Word | None) -> Word:
         """Return replacement text (ActualText) over the room of what it replaces, if there is any.
@@ -145,6 +211,26 @@ class InkTest:
         grey = self._drawn(_COARSE)
         first, last = word.x0 + 1.5 * word.size, word.x0 + 0.8 * natural
         return grey is not None and has_ink(grey, first, word.y - word.size, last, word.y + 0.2 * word.size)
+
+    def _is_drawn(self, word: Word) -> bool:
+        """Tell whether a word leaves ink; only its place is drawn."""
+        if self._turns or not 2 <= word.size <= 100:
+            return False
+        scale = 2.0
+        wide, high = int(min(word.x1 - word.x0, 200.0) * scale) + 4, int(1.4 * word.size * scale)
+        matrix = pdfium.FS_MATRIX(scale, 0, 0, scale, -scale * word.x0, -scale * (word.y - 1.1 * word.size))
+        clip = pdfium.FS_RECTF(0, 0, wide, high)
+        bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_Gray, None, 0)
+        if not bitmap:
+            return False
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
+            pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, self._page, byref(matrix), byref(clip), pdfium.FPDF_ANNOT)
+            stride = pdfium.FPDFBitmap_GetStride(bitmap)
+            pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        return has_ink(Grey(pixels, wide, high, stride, scale), 0, 0.1 * word.size, wide / scale, 1.3 * word.size)
 
     def _drawn(self, scale: float) -> Grey | None:
         """Return the page drawn at a scale, once for each."""
@@ -168,3 +254,20 @@ class InkTest:
             return Grey(pixels, wide, high, stride, scale)
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+class _Looks:
+    """How text objects are drawn: mode and colour."""
+
+    def __init__(self) -> None:
+        self._known: dict[int | None, tuple[int, ...]] = {None: ()}
+        self._colour = (c_uint * 4)()
+        self._refs = [byref(self._colour, 4 * part) for part in range(4)]
+
+    def of(self, thing: Handle) -> tuple[int, ...]:
+        """Return the look of one text object."""
+        look = self._known.get(thing.value)
+        if look is None:
+            calls().fill_colour(thing, *self._refs)
+            look = self._known[thing.value] = (calls().render_mode(thing), *self._colour)
+        return look

@@ -1,31 +1,35 @@
-"""Page objects → whether anything on the page could hide text.
+"""Page objects + words → whether anything on the page could hide a word.
 
 Drawing a page costs about as much as reading it, so the list of its objects is looked at first. A page is clear when
-each piece of text is filled, opaque, of a colour that stands out from the last fill below its middle, inside its clip,
-and nothing is painted over it later. Forms and shadings, and anything odd, are left to the drawing.
+the texts that draw its words are filled, opaque, inside their clips, of a font with shapes, of a colour that stands
+out from the last fill below them, and have nothing painted over them later. Forms and shadings, and anything odd, are
+left to the drawing.
 """
 
 from __future__ import annotations
 
 import ctypes
 import struct
-from ctypes import byref, c_float, c_int, c_uint
-from itertools import pairwise
+from ctypes import byref, c_double, c_float, c_size_t, c_uint
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import Handle, calls, handle_of
+from skillgap.readers.pdf_shapes import PATTERN, Colour, Fill, Shapes
+from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, Word
 
-_MAX_OBJECTS = 1200
+_MAX_OBJECTS = 20_000
+_MAX_DRAWN = 1200
+"""Objects besides text; a page of more is a drawing."""
 _MAX_FILLS = 60
 _MAX_SHAPES = 80
 """Corners of lines and boxes of an empty page; letters drawn as outlines have thousands."""
 _CONTRAST = 60
-_THIN = 3.0
-_FILL_MODE = pdfium.FPDF_TEXTRENDERMODE_FILL
+_BLANK = 0.005
+"""Height of what a letter draws, in letter sizes, below which it draws nothing; a hyphen is ten times as high."""
 _COLOUR = struct.Struct("4I").unpack_from
-_EDGES = struct.Struct("4f").unpack_from
 _WHITE = (255, 255, 255)
 _TEXT, _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
 
@@ -34,196 +38,249 @@ class PageObjects(NamedTuple):
     """`suspect`: something may hide text. `pictures`: the page holds images, forms, shadings or very many objects.
 
     `scanned`: a picture fills at least half of the page. `bare`: nothing but a few plain shapes besides text.
+    `samples` are the numbers of words that stand for all words of their fonts, whose shapes only a drawing shows.
     """
 
     suspect: bool
     pictures: bool
     scanned: bool = False
     bare: bool = False
+    samples: tuple[int, ...] = ()
 
 
-def _handle(thing: Handle) -> Any:
-    return ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT)
-
-
-def _is_box(path: Any, left: float, bottom: float, right: float, top: float) -> bool:
-    """Tell an upright rectangle that fills its bounds; a triangle or a bow tie has the same bounds."""
-    count = pdfium.FPDFPath_CountSegments(path)
-    if not 4 <= count <= 6:
-        return False
-    x, y = c_float(), c_float()
-    corners: list[tuple[bool, bool]] = []
-    for number in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(path, number)
-        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-        corners.append((abs(x.value - left) < abs(x.value - right), abs(y.value - bottom) < abs(y.value - top)))
-    steps = pairwise(corners)
-    return len(set(corners)) == 4 and all(one[0] == two[0] or one[1] == two[1] for one, two in steps)
-
-
-class _Fill(NamedTuple):
-    left: float
-    bottom: float
-    right: float
-    top: float
-    colour: tuple[int, int, int] | None
-    sure: bool
-    """Whether it surely covers all of its bounds: else text must stand out from what lies below it, too."""
-
-
-def _stands_out(ground: tuple[int, int, int], red: int, green: int, blue: int) -> bool:
-    return max(abs(ground[0] - red), abs(ground[1] - green), abs(ground[2] - blue)) >= _CONTRAST
-
-
-def look_at(page: Any, area: float) -> PageObjects:
-    """Tell whether a page could hide text, and whether it holds pictures."""
+def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry) -> PageObjects:
+    """Tell whether a page could hide any of its words, and whether it holds pictures."""
     count = pdfium.FPDFPage_CountObjects(page)
     if count > _MAX_OBJECTS:
         return PageObjects(True, True)
-    scan = _Scan()
-    pictures = scanned = False
-    shapes = 0
-    get_object, get_type, render_mode = calls().get_object, calls().get_type, calls().render_mode
-    at, count_segments = handle_of(page), calls().count_segments
-    for index in range(count):
-        thing = get_object(at, index)
-        # Only a text has a mode, and nearly all texts have this one.
-        if render_mode(thing) == _FILL_MODE:
-            scan.suspect = scan.suspect or scan.hides(thing)
-            continue
-        kind = get_type(thing)
-        if kind == _TEXT:
-            scan.suspect = True
-        elif kind == _PATH:
-            scan.suspect = scan.suspect or scan.covers(thing, image=False)
-            shapes += count_segments(thing) if index < _MAX_SHAPES else 1
-        elif kind == _IMAGE:
-            pictures = True
-            scan.suspect = scan.covers(thing, image=True) or scan.suspect
-            scanned = scanned or scan.last_area >= 0.5 * area
-        else:
-            return PageObjects(True, True)
-    return PageObjects(scan.suspect, pictures, scanned, not pictures and shapes < _MAX_SHAPES)
+    things = list(map(calls().get_object, repeat(handle_of(page)), range(count)))
+    kinds = list(map(calls().get_type, things))
+    drawn = [order for order, kind in enumerate(kinds) if kind != _TEXT]
+    if len(drawn) > _MAX_DRAWN or any(kinds[order] not in (_PATH, _IMAGE) for order in drawn):
+        return PageObjects(True, True)
+    shapes = Shapes(geometry)
+    pictures = [things[order] for order in drawn if kinds[order] == _IMAGE]
+    scanned = any(shapes.area(picture) >= 0.5 * geometry.width * geometry.height for picture in pictures)
+    if not words.words and not words.turned:
+        corners = sum(calls().count_segments(things[order]) for order in drawn[:_MAX_SHAPES])
+        return PageObjects(False, bool(pictures), scanned, not pictures and max(corners, len(drawn)) < _MAX_SHAPES)
+    texts = _Texts(handle_of(text_page), words, things, kinds)
+    fills = [fill for order in drawn if (fill := shapes.fill(things[order], order, is_image=kinds[order] == _IMAGE))]
+    colours = texts.colours() if len(fills) <= _MAX_FILLS else None
+    samples = texts.samples() if colours is not None else None
+    if colours is None or samples is None:
+        return PageObjects(True, bool(pictures), scanned)
+    ground = _Ground(fills, colours, things)
+    shows = ground.shows(words.words, texts.begins) and all(
+        ground.shows_at(thing, address, shapes) for address, thing in texts.others.items()
+    )
+    return PageObjects(not shows, bool(pictures), scanned, samples=samples)
 
 
-class _Scan:
-    """The fills and the boxes of texts so far."""
+class _Texts:
+    """The text objects of a page: those that begin its words and the others, which may hide what follows in a word."""
 
-    def __init__(self) -> None:
-        self._calls = calls()
-        self.suspect = False
-        self.last_area = 0.0
-        self._fills: list[_Fill] = []
-        self._texts: list[tuple[float, float, float, float]] = []
-        # The extent of the first texts, and how many they are.
-        self._lowest, self._highest, self._measured = float("inf"), float("-inf"), 0
-        # The fills that lie at all heights strictly between two.
-        self._level: tuple[float, float, list[_Fill]] = (float("inf"), float("-inf"), [])
-        self._contrast: dict[tuple[tuple[int, int, int] | None, tuple[int, int, int, int]], bool] = {}
-        self._colour = (c_uint * 4)()
-        self._colour_refs = [byref(self._colour, 4 * number) for number in range(4)]
-        self._edges = (c_float * 4)()
-        self._edge_refs = [byref(self._edges, 4 * number) for number in range(4)]
-        pdf = self._calls
-        functions = (pdf.fill_colour, pdf.has_transparency, pdf.bounds, pdf.clip_path, pdf.count_clips)
-        self._tools = (*functions, *self._colour_refs, *self._edge_refs)
+    def __init__(self, text_page: Handle, words: PageWords, things: list[Handle], kinds: list[int]) -> None:
+        self._page, self._words = text_page, words
+        self.begins = [thing.value or 0 for thing in words.things]
+        self._all = dict(zip(self.begins, words.things, strict=True))
+        self.others = {thing.value or 0: thing for _, thing in words.turned_parts}
+        # Where a program made an object of each letter, of the others only the last of each word are looked at.
+        self._by_letter = len(things) > 2 * len(words.words) + 200
+        if not self._by_letter:
+            every = {thing.value or 0: thing for thing, kind in zip(things, kinds, strict=True) if kind == _TEXT}
+            self.others.update((address, thing) for address, thing in every.items() if address not in self._all)
+        self._all.update(self.others)
 
-    def hides(self, thing: Handle) -> bool:
-        """Tell whether a text object, which is to be filled, might not be seen."""
-        fill_colour, has_transparency, bounds, clip_path, count_clips, c0, c1, c2, c3, e0, e1, e2, e3 = self._tools
-        if not fill_colour(thing, c0, c1, c2, c3):
+    def colours(self) -> dict[int, Colour] | None:
+        """Return the colour of each text by its address, or None when one of them is not plainly filled."""
+        texts = self._all.values()
+        if 0 in self._all or set(map(calls().render_mode, texts)) != {pdfium.FPDF_TEXTRENDERMODE_FILL}:
+            return None
+        if any(map(calls().has_transparency, texts)) or not self._in_clips():
+            return None
+        found = (c_uint * 4)()
+        refs = [byref(found, 4 * part) for part in range(4)]
+        fill_colour = calls().fill_colour
+        colours: dict[int, Colour] = {}
+        for address, thing in self._all.items():
+            if not fill_colour(thing, *refs):
+                return None
+            red, green, blue, alpha = _COLOUR(found)
+            if alpha < 255:
+                return None
+            colours[address] = red, green, blue
+        if PATTERN in colours.values() or (self._by_letter and self._any_mixed(colours)):
+            return None
+        return colours
+
+    def _any_mixed(self, colours: dict[int, Colour]) -> bool:
+        """Tell whether the last letter of any word is drawn in another way than the first."""
+        found = (c_uint * 4)()
+        refs = [byref(found, 4 * part) for part in range(4)]
+        ends = list(map(calls().text_object, repeat(self._page), [last for _, last in self._words.spans]))
+        if set(map(calls().render_mode, ends)) != {pdfium.FPDF_TEXTRENDERMODE_FILL}:
             return True
-        colour: tuple[int, int, int, int] = _COLOUR(self._colour)
-        if colour[3] < 255 or has_transparency(thing):
+        fill_colour = calls().fill_colour
+        for begin, thing in zip(self.begins, ends, strict=True):
+            if not fill_colour(thing, *refs) or _COLOUR(found) != (*colours[begin], 255):
+                return True
+        return False
+
+    def _in_clips(self) -> bool:
+        clips = list(map(calls().clip_path, self._all.values()))
+        parts = list(map(calls().count_clips, clips))
+        return max(parts) <= 0 or all(
+            count <= 0 or _inside(clip, count, thing)
+            for thing, clip, count in zip(self._all.values(), clips, parts, strict=True)
+        )
+
+    def samples(self) -> tuple[int, ...] | None:
+        """Return words of the fonts that draw by programs (Type 3), or None when a font draws nothing."""
+        fonts: dict[int, Handle] = {}
+        users: dict[int, list[int]] = {}
+        for address, font in zip(self._all, map(calls().text_font, self._all.values()), strict=True):
+            fonts[font.value or 0] = font
+            users.setdefault(font.value or 0, []).append(address)
+        size = c_size_t()
+        samples: list[int] = []
+        for key, font in fonts.items():
+            calls().font_data(font, None, c_size_t(0), byref(size))
+            if not size.value:
+                # The shapes of a Type 3 font may be programs that draw nothing.
+                numbers = self._numbers(users[key])
+                if numbers is None:
+                    return None
+                samples += sorted({*numbers[:1], *numbers[-1:]})
+            elif self._is_blank(users[key][0]):
+                return None
+        return tuple(samples)
+
+    def _numbers(self, addresses: list[int]) -> list[int] | None:
+        """Return the words with letters that begin with these texts; None when only other texts do."""
+        wanted = set(addresses)
+        numbers = [number for number, begin in enumerate(self.begins) if begin in wanted]
+        lettered = [number for number in numbers if _has_letters(self._words.words[number])]
+        return lettered if numbers else None
+
+    def _is_blank(self, address: int) -> bool:
+        """Tell whether the letter that begins a word with this text draws nothing, not even a dot."""
+        if address not in self.begins:
+            return False
+        index = self._words.spans[self.begins.index(address)][0]
+        edges = (c_double * 4)()
+        calls().char_box(self._page, index, *(byref(edges, 8 * side) for side in range(4)))
+        least = _BLANK * calls().font_size(self._page, index)
+        return bool(abs(edges[3] - edges[2]) < least or abs(edges[1] - edges[0]) < least)
+
+
+def _inside(clip: Handle, parts: int, thing: Handle) -> bool:
+    """Tell whether the clip is of rectangles that hold nearly all of a text."""
+    whole = ctypes.cast(clip, pdfium.FPDF_CLIPPATH)
+    edges = (c_float * 4)()
+    calls().bounds(thing, *(byref(edges, 4 * side) for side in range(4)))
+    left, bottom, right, top = edges
+    x, y = c_float(), c_float()
+    for part in range(parts):
+        segments = pdfium.FPDFClipPath_CountPathSegments(whole, part)
+        if not 4 <= segments <= 6 or parts > 4:
+            return False
+        corners = []
+        for corner in (0, 2):
+            segment = pdfium.FPDFClipPath_GetPathSegment(whole, part, corner)
+            pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+            corners.append((x.value, y.value))
+        (x0, y0), (x1, y1) = corners
+        if min(x0, x1) > left + 2 or max(x0, x1) < right - 2 or min(y0, y1) > bottom + 2 or max(y0, y1) < top - 2:
+            return False
+    return True
+
+
+class _Ground:
+    """What is painted below and above the texts of a page."""
+
+    def __init__(self, fills: list[Fill], colours: dict[int, Colour], things: list[Handle]) -> None:
+        self._fills = fills[::-1]
+        self._colours = colours
+        # The place in the file of all that comes before the last fill.
+        last = fills[-1].order if fills else 0
+        self._orders = {thing.value: order for order, thing in enumerate(things[:last])}
+        self._contrast: dict[tuple[Colour | None, Colour], bool] = {}
+        grounds = {fill.colour for fill in fills} | {_WHITE}
+        # These stand out from whatever the page holds.
+        self._safe = {
+            colour for colour in set(colours.values()) if all(self._clear(ground, colour) for ground in grounds)
+        }
+
+    def shows(self, words: list[Word], begins: list[int]) -> bool:
+        """Tell whether all words stand out from what lies below them, with nothing painted over them."""
+        if not self._fills:
+            return self._show_on_white(words, begins, set(begins))
+        on_white: set[int] = set()
+        line, letters, near = 0.0, 0.0, list[Fill]()
+        safe = {address for address in set(begins) if self._is_safe(address)}
+        for word, address in zip(words, begins, strict=True):
+            if address in safe:
+                continue
+            _, x0, x1, y, size, _, _ = word
+            if y != line or size != letters:
+                line, letters, near = y, size, self._between(y - 0.75 * size, y + 0.2 * size)
+            if not near:
+                on_white.add(address)
+            elif not self._shows((x0, y - 0.75 * size, x1, y + 0.2 * size), address, near) and _has_letters(word):
+                return False
+        return self._show_on_white(words, begins, on_white)
+
+    def shows_at(self, thing: Handle, address: int, shapes: Shapes) -> bool:
+        """Tell the same of a text that no word begins with."""
+        if self._is_safe(address):
             return True
-        bounds(thing, e0, e1, e2, e3)
-        box: tuple[float, float, float, float] = _EDGES(self._edges)
-        left, bottom, right, top = box
-        y = (bottom + top) / 2
-        self._texts.append(box)
-        below, above, fills = self._level
-        for fill_left, _, fill_right, _, ground, sure in fills if below < y < above else self._at(y):
-            if fill_left <= right and left <= fill_right:
-                if not self._clear(ground, colour):
-                    return right > left
-                if sure and fill_left <= left + 1 and right - 1 <= fill_right:
+        x0, top, x1, bottom = place = shapes.place(thing)
+        return x1 <= x0 or self._shows(place, address, self._between(top, bottom))
+
+    def _is_safe(self, address: int) -> bool:
+        return self._colours[address] in self._safe and address not in self._orders
+
+    def _show_on_white(self, words: list[Word], begins: list[int], addresses: set[int]) -> bool:
+        pale = {address for address in addresses if not self._clear(_WHITE, self._colours[address])}
+        if not pale:
+            return True
+        return not any(address in pale and _has_letters(word) for word, address in zip(words, begins, strict=True))
+
+    def _between(self, top: float, bottom: float) -> list[Fill]:
+        return [fill for fill in self._fills if fill.place[1] < bottom - 1 and fill.place[3] > top + 1]
+
+    def _shows(self, place: Place, address: int, fills: list[Fill]) -> bool:
+        x0, top, x1, bottom = place
+        colour, order = self._colours[address], self._orders.get(address, _MAX_OBJECTS)
+        middle = (top + bottom) / 2
+        above: list[Fill] = []
+        for fill in fills:
+            left, upper, right, lower = fill.place
+            if left > x1 or right < x0:
+                continue
+            if fill.order > order:
+                if left < x1 - 1 and right > x0 + 1:
+                    return False
+            elif upper <= middle <= lower:
+                if not self._clear(fill.colour, colour):
                     break
+                above.append(fill)
         else:
-            if not self._clear(_WHITE, colour):
-                return right > left
-        clip = clip_path(thing)
-        paths = count_clips(clip)
-        return paths > 0 and not self._inside(ctypes.cast(clip, pdfium.FPDF_CLIPPATH), paths, left, bottom, right, top)
+            if self._clear(_WHITE, colour):
+                return True
+        # Of several fills the lowest is most often a plain box.
+        return any(fill.covers(x0, middle, x1) for fill in reversed(above))
 
-    def _clear(self, ground: tuple[int, int, int] | None, colour: tuple[int, int, int, int]) -> bool:
+    def _clear(self, ground: Colour | None, colour: Colour) -> bool:
         known = self._contrast.get((ground, colour))
         if known is None:
-            known = self._contrast[ground, colour] = ground is not None and _stands_out(ground, *colour[:3])
+            known = ground is not None and (
+                max(abs(one - two) for one, two in zip(ground, colour, strict=True)) >= _CONTRAST
+            )
+            self._contrast[ground, colour] = known
         return known
 
-    def _at(self, y: float) -> list[_Fill]:
-        """Return the fills at one height, the last first, and keep them: most texts stand beside the text before."""
-        found = [fill for fill in reversed(self._fills) if fill.bottom <= y <= fill.top]
-        edges = [edge for fill in self._fills for edge in (fill.bottom, fill.top)]
-        below = max([edge for edge in edges if edge <= y], default=float("-inf"))
-        above = min([edge for edge in edges if edge >= y], default=float("inf"))
-        self._level = below, above, found
-        return found
 
-    def _inside(self, clip: Any, paths: int, left: float, bottom: float, right: float, top: float) -> bool:
-        """Tell whether the clip is of rectangles that hold nearly all of the text."""
-        x, y = c_float(), c_float()
-        for path in range(paths):
-            segments = pdfium.FPDFClipPath_CountPathSegments(clip, path)
-            if not 4 <= segments <= 6 or paths > 4:
-                return False
-            corners = []
-            for corner in (0, 2):
-                segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, corner)
-                pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-                corners.append((x.value, y.value))
-            (x0, y0), (x1, y1) = corners
-            if min(x0, x1) > left + 2 or max(x0, x1) < right - 2 or min(y0, y1) > bottom + 2 or max(y0, y1) < top - 2:
-                return False
-        return True
-
-    def covers(self, thing: Handle, *, image: bool) -> bool:
-        """Note a fill or an image; tell whether it is painted over text that came before."""
-        self._calls.bounds(thing, *self._edge_refs)
-        left, bottom, right, top = _EDGES(self._edges)
-        self.last_area = (right - left) * (top - bottom)
-        if min(right - left, top - bottom) < _THIN:
-            return False
-        colour: tuple[int, int, int] | None = None
-        sure = False
-        if not image:
-            path = _handle(thing)
-            mode, stroked, width = c_int(), c_int(), c_float()
-            pdfium.FPDFPath_GetDrawMode(path, byref(mode), byref(stroked))
-            if mode.value == pdfium.FPDF_FILLMODE_NONE:
-                pdfium.FPDFPageObj_GetStrokeWidth(path, byref(width))
-                if not stroked.value or width.value < _THIN:
-                    return False
-            elif self._calls.fill_colour(thing, *self._colour_refs):
-                red, green, blue, alpha = _COLOUR(self._colour)
-                if alpha == 0:
-                    return False
-                colour = (red, green, blue)
-                sure = alpha == 255 and _is_box(path, left, bottom, right, top)
-        self._fills.append(_Fill(left, bottom, right, top, colour, sure))
-        self._level = float("inf"), float("-inf"), []
-        if len(self._fills) > _MAX_FILLS:
-            return True
-        texts = self._texts[self._measured :]
-        self._lowest = min([self._lowest, *(text[1] for text in texts)])
-        self._highest = max([self._highest, *(text[3] for text in texts)])
-        self._measured = len(self._texts)
-        if bottom >= self._highest - 1 or self._lowest + 1 >= top:
-            return False
-        return bool(
-            [
-                True
-                for x0, low, x1, high in self._texts
-                if bottom < high - 1 and low + 1 < top and left < x1 - 1 and x0 + 1 < right
-            ]
-        )
+def _has_letters(word: Word) -> bool:
+    return any(map(str.isalnum, word.text))

@@ -24,7 +24,7 @@ from skillgap.readers.draft import BULLET, Draft, DraftLine, DraftNotice, Limits
 from skillgap.readers.layout import Segment, lines_of, regions_of
 
 if TYPE_CHECKING:
-    from skillgap.readers.pdf import PageGeometry
+    from skillgap.readers.pdf_words import PageGeometry
 
 _SCALE = 300 / 72
 _MAX_PIXELS = 12_000_000

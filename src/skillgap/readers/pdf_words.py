@@ -1,0 +1,300 @@
+"""Page → words: each with its place, size and weight, in the frame in which the text stands upright."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import deque
+from collections.abc import Iterator
+from ctypes import byref, c_double, c_float, c_int, c_ulong, c_ushort
+from itertools import repeat
+from struct import Struct
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from skillgap.readers.pdf_calls import Handle, calls, handle_of
+
+_WORD, _CUT_WORD = re.compile(r"\S+"), re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
+_PAIR, _LONE = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\0\ud800-\udfff]")
+_PIECE, _FEW = 1024, 4
+_BATCH = 128
+"""Words whose places are asked for at once, so that the calls follow each other without a line of Python between."""
+_BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|sfbx")
+
+
+_MATRIX = Struct("6f").unpack_from
+
+
+class Word(NamedTuple):
+    """A word on a page; `y` is its baseline, from the top of the page."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    order: int
+
+
+Place = tuple[float, float, float, float]
+"""A box in the frame of the page: x0, top, x1, bottom."""
+Turned = tuple[str, Place]
+"""Text that runs in another direction than the page's."""
+
+
+class PageWords(NamedTuple):
+    """The words of a page; `unmapped` letters have a shape of which no one knows the meaning.
+
+    `spans` holds the indexes of the first and the last letter of each word, `turned_parts` first index and box of
+    each turned word.
+    `squeezed` tells whether the letters of any word stand on top of each other.
+    """
+
+    words: list[Word]
+    spans: list[tuple[int, int]]
+    things: list[Handle]
+    turned: list[Turned]
+    turned_parts: list[tuple[Place, Handle]]
+    unmapped: int
+    squeezed: bool
+
+
+class PageGeometry:
+    """The frame in which a page's text stands upright: box offset and rotation undone, origin at the top left.
+
+    `turns` is the number of quarter turns clockwise from the page of the file. It follows the letters, not the page's
+    own rotation, so that a page scanned or printed sideways reads as well.
+    """
+
+    def __init__(self, page: Any, turns: int) -> None:
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, byref(box))
+        self.left, self.bottom = min(box.left, box.right), min(box.bottom, box.top)
+        self._wide, self._high = abs(box.right - box.left), abs(box.top - box.bottom)
+        self.turns = turns
+        self.width, self.height = (self._high, self._wide) if turns % 2 else (self._wide, self._high)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the file as (x, distance from the top) in this frame."""
+        x, y = x - self.left, y - self.bottom
+        if self.turns == 1:
+            return y, x
+        if self.turns == 2:
+            return self._wide - x, y
+        if self.turns == 3:
+            return self._high - y, self._wide - x
+        return x, self._high - y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Place:
+        """Return a box of the file as (x0, top, x1, bottom) in this frame."""
+        (x0, y0), (x1, y1) = self.place(left, bottom), self.place(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def turns_of(text_page: Any, length: int) -> int:
+    """Return the quarter turns that set most letters upright, from a sample of them."""
+    step = max(1, length // 9)
+    angle_of, handle = calls().char_angle, handle_of(text_page)
+    angles = [angle_of(handle, index) for index in range(step // 2, length, step)]
+    quarters = [round(angle / 1.5707963) % 4 for angle in angles if angle >= 0]
+    return -max(sorted(set(quarters)), key=quarters.count) % 4 if quarters else 0
+
+
+def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
+    """Return the words of a page in the file's order; `length` is the number of its characters."""
+    text = _page_text(text_page, length) if length > 0 else ""
+    is_cut = "\ufffe" in text or "\x02" in text
+    spans = [(match.start(), match.end() - 1) for match in (_CUT_WORD if is_cut else _WORD).finditer(text)]
+    if not spans:
+        return PageWords([], [], [], [], [], 0, False)
+    texts = [text[first : last + 1] for first, last in spans]
+    if is_cut:
+        texts = [word[:-1] + "-" if word[-1] in "\ufffe\x02" else word for word in texts]
+    firsts = [first for first, _ in spans]
+    handle = handle_of(text_page)
+    things = list(map(calls().text_object, repeat(handle), firsts))
+    spots = _Spots(handle, firsts, [last for _, last in spans])
+    lefts, rights, bases = spots.in_frame(geometry)
+    sizes, bolds = _fonts(handle, firsts, things)
+    # As Word(…), without the Python call that a named tuple makes.
+    values = zip(texts, lefts, rights, bases, sizes, bolds, range(len(texts)), strict=True)
+    words: list[Word] = list(map(tuple.__new__, repeat(Word), values))
+    narrow = [
+        number
+        for number, (left, right, size, word) in enumerate(zip(lefts, rights, sizes, texts, strict=True))
+        if right - left < 0.15 * size * len(word)
+    ]
+    turned = _TurnedTexts(handle, geometry)
+    for number in narrow:
+        if turned.is_turned(firsts[number]):
+            turned.add(texts[number], firsts[number], spots.ends(number), number=number)
+    squeezed = any(
+        number not in turned.boxes and rights[number] - lefts[number] < 0.04 * sizes[number] * len(texts[number])
+        for number in narrow
+    )
+    parts: list[tuple[Place, Handle]] = []
+    if turned.boxes:
+        parts = [(box, things[number]) for number, box in turned.boxes.items()]
+        spans = [span for number, span in enumerate(spans) if number not in turned.boxes]
+        things = [thing for number, thing in enumerate(things) if number not in turned.boxes]
+        upright = [word for number, word in enumerate(words) if number not in turned.boxes]
+        words = [word._replace(order=order) for order, word in enumerate(upright)]
+    unmapped = text.count("\ufffd") + text.count("\x00")
+    return PageWords(words, spans, things, turned.texts, parts, unmapped, squeezed)
+
+
+def _fonts(text_page: Handle, firsts: list[int], things: list[Handle]) -> tuple[list[float], list[bool]]:
+    """Return the size and the weight of each word; all letters of a page object have the same."""
+    fonts = _Fonts(text_page)
+    begins = [thing.value for thing in things]
+    known: dict[int | None, tuple[float, bool]] = {}
+    for begin, first, thing in zip(begins, firsts, things, strict=True):
+        if begin not in known or begin is None:
+            known[begin] = fonts.at(first, thing)
+    looks = [known[begin] for begin in begins]
+    return [size for size, _ in looks], [bold for _, bold in looks]
+
+
+class _Spots:
+    """Where words begin (the origin of the first letter) and end (the box of the last one), as the file says it."""
+
+    def __init__(self, text_page: Handle, firsts: list[int], lasts: list[int]) -> None:
+        self.xs: list[float] = []
+        self.ys: list[float] = []
+        self.boxes: list[float] = []
+        size = min(_BATCH, len(firsts))
+        x, y, box = (c_double * size)(), (c_double * size)(), (c_float * (4 * size))()
+        x_refs = [byref(x, 8 * number) for number in range(size)]
+        y_refs = [byref(y, 8 * number) for number in range(size)]
+        box_refs = [byref(box, 16 * number) for number in range(size)]
+        origin, loose, pages = calls().char_origin, calls().loose_char_box, repeat(text_page)
+        for start in range(0, len(firsts), _BATCH):
+            batch = firsts[start : start + _BATCH]
+            # A deque without room makes the calls and keeps nothing.
+            deque(map(origin, pages, batch, x_refs, y_refs), 0)
+            deque(map(loose, pages, lasts[start : start + _BATCH], box_refs), 0)
+            self.xs += x[: len(batch)]
+            self.ys += y[: len(batch)]
+            self.boxes += box[: 4 * len(batch)]
+
+    def in_frame(self, geometry: PageGeometry) -> tuple[list[float], list[float], list[float]]:
+        """Return the left ends, the right ends and the baselines."""
+        if geometry.turns == 0:
+            shift, rise = geometry.left, geometry.bottom + geometry.height
+            edges = self.boxes[2::4]
+            lefts = [x - shift for x in self.xs] if shift else self.xs
+            return lefts, [edge - shift for edge in edges] if shift else edges, [rise - y for y in self.ys]
+        side = (0, 1, 0, 3)[geometry.turns]
+        starts = [geometry.place(x, y) for x, y in zip(self.xs, self.ys, strict=True)]
+        stops = [geometry.place(edge, edge)[0] for edge in self.boxes[side::4]]
+        return [left for left, _ in starts], stops, [base for _, base in starts]
+
+    def ends(self, number: int) -> list[tuple[float, float]]:
+        """Return points of the first and of the last letter of one word."""
+        start, top, edge, bottom = self.boxes[4 * number : 4 * number + 4]
+        return [(self.xs[number], self.ys[number]), (start, bottom), (edge, top)]
+
+
+class _TurnedTexts:
+    """Words that run in another direction than the page's; those that follow each other are one text."""
+
+    def __init__(self, text_page: Handle, geometry: PageGeometry) -> None:
+        self.texts: list[Turned] = []
+        self.boxes: dict[int, Place] = {}
+        self._page, self._geometry = text_page, geometry
+        self._box = (c_float * 4)()
+
+    def is_turned(self, index: int) -> bool:
+        """Tell whether a letter does not stand upright."""
+        angle = calls().char_angle(self._page, index)
+        return bool(angle >= 0 and abs((angle / 1.5707963 + self._geometry.turns + 2) % 4 - 2) > 0.1)
+
+    def add(self, word: str, first: int, points: list[tuple[float, float]], *, number: int) -> None:
+        """Note a word and its number among all words of the page."""
+        calls().loose_char_box(self._page, first, byref(self._box))
+        start, top, edge, bottom = self._box
+        corners = [self._geometry.place(*point) for point in (*points, (start, bottom), (edge, top))]
+        follows = number - 1 in self.boxes
+        self.boxes[number] = _around(corners)
+        if follows:
+            text, (x0, upper, x1, lower) = self.texts.pop()
+            word = f"{text} {word}"
+            corners += [(x0, upper), (x1, lower)]
+        self.texts.append((word, _around(corners)))
+
+
+def _around(points: list[tuple[float, float]]) -> Place:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _page_text(text_page: Any, length: int) -> str:
+    """Return one character for each of pdfium's characters, so that positions are its indexes."""
+    return _raw_text(text_page, length).replace("\xad", "-")  # drawn, so it is a hyphen that somebody sees
+
+
+def _raw_text(text_page: Any, length: int) -> str:
+    handle, buffer = handle_of(text_page), (c_ushort * (length + 1))()
+    text = _piece(handle, 0, length, buffer)
+    if len(text) == length:
+        return text
+    # Characters beyond the first plane, or without Unicode, shift the positions: find them by halving.
+    pieces = [
+        piece
+        for start in range(0, length, _PIECE)
+        for piece in _exact(handle, start, min(_PIECE, length - start), buffer)
+    ]
+    return _LONE.sub("\ufffd", _PAIR.sub(_whole, "".join(pieces)))
+
+
+def _whole(pair: re.Match[str]) -> str:
+    # The second half becomes a word joiner, which cleaning drops: positions stay pdfium's indexes.
+    return pair[0].encode("utf-16", "surrogatepass").decode("utf-16") + "\u2060"
+
+
+def _piece(text_page: Handle, start: int, size: int, buffer: Any) -> str:
+    written = calls().text(text_page, start, size, buffer)
+    return bytes(memoryview(buffer)[: max(0, written - 1)]).decode("utf-16-le", "surrogatepass")
+
+
+def _exact(text_page: Handle, start: int, size: int, buffer: Any) -> Iterator[str]:
+    """Yield one code for each character from `start` on."""
+    text = _piece(text_page, start, size, buffer)
+    if len(text) == size and not _LONE.search(text):
+        yield text
+    elif size <= _FEW:
+        codes = (calls().char_unicode(text_page, index) for index in range(start, start + size))
+        yield "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+    else:
+        yield from _exact(text_page, start, size // 2, buffer)
+        yield from _exact(text_page, start + size // 2, size - size // 2, buffer)
+
+
+class _Fonts:
+    """The sizes and weights of a page's letters."""
+
+    def __init__(self, text_page: Handle) -> None:
+        self._page = text_page
+        self._matrix = (c_float * 6)(1, 0, 0, 1, 0, 0)
+        self._matrix_ref = byref(self._matrix)
+        self._known: dict[tuple[int, float, float, float], tuple[float, bool]] = {}
+
+    def at(self, index: int, thing: Handle) -> tuple[float, bool]:
+        """Return size and weight of one letter, and of all letters of its page object."""
+        size = calls().font_size(self._page, index)
+        calls().matrix(self._page, index, self._matrix_ref)
+        _, _, c, d, _, _ = _MATRIX(self._matrix)
+        key = calls().text_font(thing).value or -index, size, c, d
+        found = self._known.get(key)
+        if found is None:
+            size *= (c**2 + d**2) ** 0.5
+            found = self._known[key] = max(size if size < 400 else 400.0, 0.1), self._is_bold(index)
+        return found
+
+    def _is_bold(self, index: int) -> bool:
+        name, flags = ctypes.create_string_buffer(128), c_int()
+        length = calls().font_info(self._page, index, name, c_ulong(128), byref(flags))
+        found = _BOLD.search(name.raw[: max(0, min(length, 128) - 1)].decode("latin-1"))
+        return bool(found) or bool(flags.value & 0x40000)

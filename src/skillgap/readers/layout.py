@@ -11,7 +11,7 @@ import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -130,16 +130,21 @@ def _split(rows: list[Row], regions: list[list[Row]], depth: int) -> None:
 
 def _columns(rows: list[Row]) -> tuple[int, int, float] | None:
     """Return (first row, end row, x) of the gutter that parts the most lines, or None."""
+    spans = [(number, s[1], s[2]) for number, row in enumerate(rows) for s in row.segments]
+    # At either side of a gutter some lines end or begin; a plain column needs no search.
+    ends, begins = sorted([x1 for _, _, x1 in spans]), sorted([x0 for _, x0, _ in spans])
+    if len(spans) < 2 * _MIN_ROWS or begins[-_MIN_ROWS] - ends[_MIN_ROWS - 1] < 4.9:
+        return None
     best: tuple[int, tuple[int, int, float]] | None = None
     for x in _valleys(rows):
-        for first, last, low, high in _runs(rows, x, least=best[0] + 1 if best else _MIN_ROWS):
+        for first, last, low, high in _runs(rows, spans, x, least=best[0] + 1 if best else _MIN_ROWS):
             inside = [s for row in rows[first:last] for s in row.segments]
             left = [s for s in inside if s[2] <= low + 0.01]
             right = [s for s in inside if s[1] >= high - 0.01]
             weight = min(_row_count(left), _row_count(right))
             if weight < _MIN_ROWS or (best is not None and weight <= best[0]):
                 continue
-            size = median(s.size for s in left + right)
+            size = median([s[4] for s in left + right])
             if high - low >= max(0.75 * size, 5.0) and are_columns(left, right):
                 best = (weight, (first, last, (low + high) / 2))
     return best[1] if best else None
@@ -193,25 +198,25 @@ def _valleys(rows: list[Row]) -> list[float]:
     return [x for _, _, x in sorted(found)[:6]]
 
 
-def _runs(rows: list[Row], x: float, *, least: int) -> list[tuple[int, int, float, float]]:
+def _runs(
+    rows: list[Row], spans: list[tuple[int, float, float]], x: float, *, least: int
+) -> list[tuple[int, int, float, float]]:
     """Return the maximal runs of rows that leave x free, as (first, end, left edge of the gutter, right edge).
 
-    Runs with fewer than `least` segments at a side are left out.
+    `spans` are number of row, left and right of all segments. Runs with fewer than `least` segments at a side are
+    left out.
     """
     low, high = x - _HALF_GUTTER, x + _HALF_GUTTER
-    crossed = [[1 for s in row.segments if s[2] > low and s[1] < high] for row in rows]
+    crossed = sorted({number for number, x0, x1 in spans if x1 > low and x0 < high})
     runs: list[tuple[int, int, float, float]] = []
-    number = 0
-    for is_free, group in groupby(map(operator.not_, crossed)):
-        end = number + len(list(group))
-        begins = (
-            [s[1] for row in rows[number:end] for s in row.segments] if is_free and end - number >= _MIN_ROWS else []
-        )
+    for before, end in pairwise([-1, *crossed, len(rows)]):
+        if end - before <= _MIN_ROWS:
+            continue
+        begins = [s[1] for row in rows[before + 1 : end] for s in row.segments]
         right = len([x0 for x0 in begins if x0 >= x])
         if least <= right <= len(begins) - least:
-            for first, last in _unstacked(rows, number, end, x):
+            for first, last in _unstacked(rows, before + 1, end, x):
                 runs.extend(_trimmed(rows, first, last, x))
-        number = end
     return runs
 
 
@@ -325,7 +330,7 @@ def _headings(segments: list[Segment]) -> int:
 
 
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
-    lines = []
+    lines: list[DraftLine] = []
     for row in _with_centred_cells(rows):
         text, x0, x1, y, size, bold, _ = row.segments[0]
         top, bottom = y - 0.8 * size, y + 0.25 * size
@@ -333,8 +338,8 @@ def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
             text = _across(row.segments)
             size = max(row.segments, key=lambda s: (len(s.text), -s.x0)).size
             x1 = row.x1
-            top = min(s.y - 0.8 * s.size for s in row.segments)
-            bottom = max(s.y + 0.25 * s.size for s in row.segments)
+            top = min([s.y - 0.8 * s.size for s in row.segments])
+            bottom = max([s.y + 0.25 * s.size for s in row.segments])
         place = (page, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
         lines.append(DraftLine(normal_bullet(text), place, round(size, 1), bold, None, block))
     return lines

@@ -15,12 +15,10 @@ from skillgap.readers.cleaning import clean, mend_ligatures
 from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice, Limits, unreadable
 from skillgap.readers.hyphens import join_hyphens
 from skillgap.readers.layout import jumps, lines_of, regions_of, without_running_lines
-from skillgap.readers.pdf_ink import InkTest
+from skillgap.readers.pdf_ink import ICON_LABEL, InkTest
 from skillgap.readers.pdf_segments import segments_of
 from skillgap.readers.pdf_words import PageGeometry, turns_of, words_of
 
-# What icon fonts give for copying: "tel:(+82)", "homepage:".
-_ICON_LABEL = re.compile(r"[\w.-]{2,15}:\S{0,10}")
 # A tiling pattern that takes its colour from the text, or may: pdfium tells that colour, not that the pattern is empty.
 _STENCIL = re.compile(
     rb"/"
@@ -121,18 +119,19 @@ def _read_page(
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     unmapped = found.unmapped
-    if unmapped > 5 and unmapped > 0.1 * (unmapped + sum(len(word.text) for word in found.words)):
+    if unmapped > 5 and unmapped > 0.1 * (unmapped + sum(map(len, found.table.texts))):
         draft.notices.append(
             DraftNotice("font_unmapped", "a font of this page does not say which letters its shapes are", number)
         )
     for text, reason, place in hidden + unseen:
         shown = clean(text)
-        if shown and not (reason == "tiny" and _ICON_LABEL.fullmatch(shown)):
+        if shown and not (reason == "tiny" and ICON_LABEL.fullmatch(shown)):
             draft.hidden.append(DraftHidden(shown, reason, number, (number, *place)))
-    if not found.words and ink.is_bare:
+    if not found.spans and ink.is_bare:
         return [], geometry.height
-    if not visible or (len(visible) < 8 and ink.has_pictures):
-        lines = pdf_ocr.page_lines(page, number, geometry, draft, limits, until=until, text_found=bool(visible))
+    count = len(visible.texts)
+    if not count or (count < 8 and ink.has_pictures):
+        lines = pdf_ocr.page_lines(page, number, geometry, draft, limits, until=until, text_found=count > 0)
         if lines is not None:
             return lines, geometry.height
     regions = regions_of(segments_of(visible))

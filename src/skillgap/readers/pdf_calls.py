@@ -40,6 +40,10 @@ class Calls(NamedTuple):
     has_transparency: Any
     bounds: Any
     clip_path: Any
+    count_marks: Any
+    mark: Any
+    mark_name: Any
+    mark_text: Any
     count_clips: Any
     count_segments: Any
     segment: Any
@@ -77,6 +81,10 @@ def calls() -> Calls:
         fast(pdfium.FPDFPageObj_HasTransparency),
         fast(pdfium.FPDFPageObj_GetBounds, None),
         fast(pdfium.FPDFPageObj_GetClipPath, Handle),
+        fast(pdfium.FPDFPageObj_CountMarks),
+        fast(pdfium.FPDFPageObj_GetMark, Handle),
+        fast(pdfium.FPDFPageObjMark_GetName),
+        fast(pdfium.FPDFPageObjMark_GetParamStringValue),
         fast(pdfium.FPDFClipPath_CountPaths),
         fast(pdfium.FPDFPath_CountSegments),
         fast(pdfium.FPDFPath_GetPathSegment, Handle),

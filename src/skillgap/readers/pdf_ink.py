@@ -7,16 +7,17 @@ drawn when `pdf_objects` finds nothing that could hide text. Where a coarse draw
 from __future__ import annotations
 
 import ctypes
+import re
 from ctypes import byref, c_float, c_uint
-from itertools import groupby, repeat
+from itertools import groupby, pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import Handle, calls, handle_of
 from skillgap.readers.pdf_objects import look_at
-from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, Turned, Word
-from skillgap.readers.visibility import Grey, has_ink, hidden_reason, is_squeezed, shows_in_middle
+from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, Turned, Word, WordTable
+from skillgap.readers.visibility import SQUEEZED, Grey, has_ink, hidden_reason, is_squeezed, shows_in_middle
 
 _COARSE, _FINE = 1.0, 3.0
 _MAX_PIXELS = 4_000_000
@@ -25,6 +26,10 @@ _SMALL = 2.0
 
 
 _MAX_WORDS = 20_000
+ICON_LABEL = re.compile(r"[\w.-]{2,15}:\S{0,10}")
+"""What icon fonts give for copying: "tel:(+82)", "homepage:"."""
+_CRAMPED = 0.15
+"""Room of a letter, in letter sizes, below which replacement text is longer than what it replaces."""
 
 Piece = tuple[int, int, float, float]
 """A part of a word that is drawn in one way: first letter, end, left, right."""
@@ -44,7 +49,8 @@ class InkTest:
         self._drawings: dict[float, Grey | None] = {}
         self._geometry = geometry
         self._objects = look_at(page, text_page, words, geometry)
-        if doubt or not all(self._is_drawn(words.words[number]) for number in self._objects.samples):
+        samples = [Word._make(column[number] for column in words.table) for number in self._objects.samples]
+        if doubt or not all(map(self._is_drawn, samples)):
             self._objects = self._objects._replace(suspect=True)
 
     @property
@@ -57,11 +63,13 @@ class InkTest:
         """Tell of a page with nothing but a few plain shapes besides its text."""
         return self._objects.bare
 
-    def part(self) -> tuple[list[Word], list[Hidden]]:
+    def part(self) -> tuple[WordTable, list[Hidden]]:
         """Part the words into those that show and those that don't, runs of the latter joined."""
-        words = self._words.words
-        if not self._objects.suspect and not self._any_odd(words):
-            return words, []
+        if not self._objects.suspect and not self._any_odd():
+            return self._words.table, []
+        words = self._words.table.words()
+        if self._words.squeezed or self._words.groups:
+            words = self._with_room(words)
         grey = self._drawn(_COARSE) if self._objects.suspect and words else None
         pieces = self._pieces() if grey is not None else {}
         fine: Grey | None = None
@@ -77,9 +85,6 @@ class InkTest:
             if grey is not None and self._is_plain(word, grey):
                 visible.append(word)
                 continue
-            if is_squeezed(word):
-                following = words[number + 1] if number + 1 < len(words) else None
-                word = self._spread(word, following)
             reason = hidden_reason(word, grey, self._width, self._height)
             if reason == "no_ink":
                 fine = fine or self._drawn(_FINE)
@@ -97,8 +102,8 @@ class InkTest:
             last = word.order
         if self._objects.scanned and hidden and len(visible) >= 2 * sum(len(text.split()) for text, _, _ in hidden):
             # The text layer of a scan is invisible by design and seldom lies exactly on the picture of its words.
-            return [word for word in words if 0 <= word.x0 <= self._width], []
-        return visible, hidden
+            visible, hidden = [word for word in words if 0 <= word.x0 <= self._width], []
+        return WordTable.of(visible), hidden
 
     def part_turned(self) -> tuple[list[Turned], list[Hidden]]:
         """Part texts that run in another direction into those that show and those that don't."""
@@ -125,7 +130,7 @@ class InkTest:
         text, x0, x1, y, size, _, _ = word
         if (
             size < _SMALL
-            or x1 - x0 < 0.04 * size * len(text)
+            or x1 - x0 < SQUEEZED * size * len(text)
             or x0 < 0
             or x1 > self._width
             or y < 0
@@ -144,12 +149,12 @@ class InkTest:
         looks = _Looks()
         # Of many letters that are objects of their own only the ends of words are compared.
         inner = len({thing.value for thing in self._words.things}) < 0.5 * len(spans)
-        for number, (first, last) in enumerate(spans):
-            if first == last:
+        for number, (first, end) in enumerate(spans):
+            if end - first < 2:
                 continue
-            things = map(object_at, pages, range(first, last + 1) if inner else (first, last))
+            things = map(object_at, pages, range(first, end) if inner else (first, end - 1))
             if len(set(map(looks.of, things))) > 1:
-                found[number] = self._parted(first, list(map(looks.of, map(object_at, pages, range(first, last + 1)))))
+                found[number] = self._parted(first, list(map(looks.of, map(object_at, pages, range(first, end)))))
         return found
 
     def _parted(self, first: int, drawn: list[tuple[int, ...]]) -> list[Piece]:
@@ -169,12 +174,11 @@ class InkTest:
 
     def _shown_part(self, word: Word, pieces: list[Piece]) -> tuple[Word, list[Hidden]]:
         """Return the word without the pieces of two and more letters that leave no ink, and those pieces."""
-        fine = self._drawn(_FINE)
         text, hidden, ends = "", list[Hidden](), list[float]()
         for start, stop, x0, x1 in pieces:
             piece = word.text[start:stop]
             top, bottom = word.y - word.size, word.y + 0.2 * word.size
-            if fine is None or sum(map(str.isalnum, piece)) < 2 or has_ink(fine, x0 + 0.3, top, x1 - 0.3, bottom):
+            if sum(map(str.isalnum, piece)) < 2 or self._has_ink(x0 + 0.3, top, x1 - 0.3, bottom):
                 text += piece
                 ends += [x0, x1]
             else:
@@ -183,46 +187,83 @@ class InkTest:
             return word, []
         return word._replace(text=text, x0=min(ends, default=word.x0), x1=max(ends, default=word.x1)), hidden
 
-    def _any_odd(self, words: list[Word]) -> bool:
+    def _has_ink(self, x0: float, top: float, x1: float, bottom: float) -> bool:
+        coarse = self._drawn(_COARSE)
+        # A coarse drawing smears the letters beside it into the piece.
+        if coarse is None or (x1 - x0 > 8 and has_ink(coarse, x0 + 3, top, x1 - 3, bottom)):
+            return True
+        fine = self._drawn(_FINE)
+        return fine is None or has_ink(fine, x0, top, x1, bottom)
+
+    def _any_odd(self) -> bool:
         """Tell whether any word is squeezed, tiny or off the page."""
-        if self._words.squeezed or not words:
-            return self._words.squeezed
-        _, x0, x1, y, sizes, _, _ = zip(*words, strict=True)
-        on_page = min(x0) >= 0 and max(x1) <= self._width and min(y) >= 0 and max(y) <= self._height
+        _, lefts, rights, bases, sizes, _, _ = self._words.table
+        if self._words.squeezed or self._words.groups or not lefts:
+            return bool(lefts)
+        on_page = min(lefts) >= 0 and max(rights) <= self._width and min(bases) >= 0 and max(bases) <= self._height
         return not on_page or min(sizes) < _SMALL
 
-    def _spread(self, word: Word, following: Word | None) -> Word:
-        """Return replacement text (ActualText) over the room of what it replaces, if there is any.
+    def _with_room(self, words: list[Word]) -> list[Word]:
+        """Return the words, those of replacement texts (ActualText) over the room of what they replace.
 
-        pdfium gives all its letters the box of the first replaced glyph. A contact line reads so: an icon and an
+        pdfium puts their letters into the box of the first replaced glyph. A contact line reads so: an icon and an
         address replaced together. Nothing but an icon's width means that nobody sees the words.
         """
-        if word.x1 - word.x0 < 0.15 * word.size:
-            return word  # narrower than any glyph: letters squeezed to nothing, not a replaced one
-        natural = 0.5 * word.size * len(word.text)
-        room = natural
-        if following is not None and abs(following.y - word.y) < 0.5 * word.size:
-            room = following.x0 - word.x0
-        elif not self._shows(word, natural):
-            room = 0.0
-        return word._replace(x1=word.x0 + min(room, natural)) if room > 0.4 * natural else word
+        placed = list(words)
+        grouped = {number for group in self._words.groups for number in range(*group)}
+        alone = [
+            (number, number + 1) for number, word in enumerate(words) if number not in grouped and is_squeezed(word)
+        ]
+        for first, end in sorted([*self._words.groups, *alone]):
+            placed[first:end] = self._spread(words[first:end], words[end] if end < len(words) else None)
+        return placed
 
-    def _shows(self, word: Word, natural: float) -> bool:
-        grey = self._drawn(_COARSE)
-        first, last = word.x0 + 1.5 * word.size, word.x0 + 0.8 * natural
-        return grey is not None and has_ink(grey, first, word.y - word.size, last, word.y + 0.2 * word.size)
+    def _spread(self, words: list[Word], following: Word | None) -> list[Word]:
+        first = words[0]
+        letters = sum(len(word.text) + 1 for word in words) - 1
+        wide = words[-1].x1 - first.x0
+        if wide < 0.15 * first.size or wide > _CRAMPED * first.size * letters:
+            return words  # narrower than any glyph: letters squeezed to nothing, not a replaced one
+        natural = room = 0.5 * first.size * letters
+        if following is not None and abs(following.y - first.y) < 0.5 * first.size and following.x0 > first.x0:
+            room = min(natural, following.x0 - first.x0)
+        # An icon is larger than the address that follows it, so that its size promises too much room.
+        share = 0.25 if ICON_LABEL.fullmatch(first.text) else 0.35
+        if room <= 0.3 * natural or not self._is_inked(first, min(room, share * natural)):
+            return [word._replace(x1=word.x0) for word in words]
+        # They stay where the first glyph is, so that no word reaches into what stands beside the text.
+        return [word._replace(x1=word.x0 + min(room, 0.5 * word.size * len(word.text))) for word in words]
+
+    def _is_inked(self, word: Word, stretch: float) -> bool:
+        """Tell whether ink goes on beyond the icon at the beginning of a stretch."""
+        start, rest = 1.5 * word.size, stretch - 1.5 * word.size
+        if rest < 1:
+            return False
+        top, bottom = word.y - word.size, word.y + 0.2 * word.size
+        grey = self._patch(word.x0, top, word.x0 + stretch, bottom)
+        parts = min(3, max(1, int(rest / (0.8 * word.size))))
+        steps = [start + part * rest / parts for part in range(parts + 1)]
+        return grey is not None and all(has_ink(grey, x0, 0, x1, bottom - top) for x0, x1 in pairwise(steps))
 
     def _is_drawn(self, word: Word) -> bool:
-        """Tell whether a word leaves ink; only its place is drawn."""
-        if self._turns or not 2 <= word.size <= 100:
+        """Tell whether a word leaves ink."""
+        if not 2 <= word.size <= 100:
             return False
+        high = 1.2 * word.size
+        grey = self._patch(word.x0, word.y - word.size, word.x1, word.y + 0.2 * word.size)
+        return grey is not None and has_ink(grey, 0, 0, word.x1 - word.x0, high)
+
+    def _patch(self, x0: float, top: float, x1: float, bottom: float) -> Grey | None:
+        """Return a part of the page drawn, its own corner as the origin."""
         scale = 2.0
-        wide, high = int(min(word.x1 - word.x0, 200.0) * scale) + 4, int(1.4 * word.size * scale)
-        matrix = pdfium.FS_MATRIX(scale, 0, 0, scale, -scale * word.x0, -scale * (word.y - 1.1 * word.size))
+        wide, high = int(min(x1 - x0, 600.0) * scale) + 1, int(min(bottom - top, 200.0) * scale) + 1
+        if self._turns or wide < 1 or high < 1:
+            return None
+        matrix = pdfium.FS_MATRIX(scale, 0, 0, scale, -scale * x0, -scale * top)
         clip = pdfium.FS_RECTF(0, 0, wide, high)
         bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_Gray, None, 0)
         if not bitmap:
-            return False
+            return None
         try:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
             pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, self._page, byref(matrix), byref(clip), pdfium.FPDF_ANNOT)
@@ -230,7 +271,7 @@ class InkTest:
             pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
-        return has_ink(Grey(pixels, wide, high, stride, scale), 0, 0.1 * word.size, wide / scale, 1.3 * word.size)
+        return Grey(pixels, wide, high, stride, scale)
 
     def _drawn(self, scale: float) -> Grey | None:
         """Return the page drawn at a scale, once for each."""

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import Handle, calls, handle_of
-from skillgap.readers.pdf_shapes import PATTERN, Colour, Fill, Shapes
-from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, Word
+from skillgap.readers.pdf_marks import has_layers, replaced
+from skillgap.readers.pdf_shapes import PATTERN, THIN, Colour, Fill, Shapes
+from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, WordTable
 
 _MAX_OBJECTS = 20_000
 _MAX_DRAWN = 1200
@@ -29,6 +30,9 @@ _MAX_SHAPES = 80
 _CONTRAST = 60
 _BLANK = 0.005
 """Height of what a letter draws, in letter sizes, below which it draws nothing; a hyphen is ten times as high."""
+_LEVEL = 8.0
+_MAX_SAMPLES = 12
+_WINDOW, _COVERED = 9.0, 4.5
 _COLOUR = struct.Struct("4I").unpack_from
 _WHITE = (255, 255, 255)
 _TEXT, _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
@@ -61,20 +65,54 @@ def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry)
     shapes = Shapes(geometry)
     pictures = [things[order] for order in drawn if kinds[order] == _IMAGE]
     scanned = any(shapes.area(picture) >= 0.5 * geometry.width * geometry.height for picture in pictures)
-    if not words.words and not words.turned:
+    if not words.spans and not words.turned:
         corners = sum(calls().count_segments(things[order]) for order in drawn[:_MAX_SHAPES])
         return PageObjects(False, bool(pictures), scanned, not pictures and max(corners, len(drawn)) < _MAX_SHAPES)
-    texts = _Texts(handle_of(text_page), words, things, kinds)
     fills = [fill for order in drawn if (fill := shapes.fill(things[order], order, is_image=kinds[order] == _IMAGE))]
+    if any(fill.colour is None and fill.area >= 0.5 * geometry.width * geometry.height for fill in fills):
+        return PageObjects(True, bool(pictures), scanned)
+    texts = _Texts(handle_of(text_page), words, things, kinds)
     colours = texts.colours() if len(fills) <= _MAX_FILLS else None
     samples = texts.samples() if colours is not None else None
-    if colours is None or samples is None:
+    if colours is None or samples is None or _are_stripes(shapes.thin) or _has_notes(page):
         return PageObjects(True, bool(pictures), scanned)
     ground = _Ground(fills, colours, things)
-    shows = ground.shows(words.words, texts.begins) and all(
+    shows = ground.shows(words.table, texts.begins) and all(
         ground.shows_at(thing, address, shapes) for address, thing in texts.others.items()
     )
     return PageObjects(not shows, bool(pictures), scanned, samples=samples)
+
+
+def _are_stripes(thin: list[Place]) -> bool:
+    """Tell whether lines lie so close that they could cover text between them."""
+    return any(
+        _is_dense(sorted((place[side], place[side + 2]) for place in thin if place[side + 2] - place[side] < THIN))
+        for side in (0, 1)
+    )
+
+
+def _is_dense(spans: list[tuple[float, float]]) -> bool:
+    first, covered = 0, 0.0
+    for low, high in spans:
+        covered += high - low
+        while low - spans[first][0] > _WINDOW:
+            covered -= spans[first][1] - spans[first][0]
+            first += 1
+        if covered > _COVERED:
+            return True
+    return False
+
+
+def _has_notes(page: Any) -> bool:
+    """Tell whether a note, a stamp or the like is drawn on the page; links seldom are."""
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        is_link = pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_LINK
+        drawn = pdfium.FPDFAnnot_GetAP(note, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > 2
+        pdfium.FPDFPage_CloseAnnot(note)
+        if drawn or not is_link:
+            return True
+    return False
 
 
 class _Texts:
@@ -86,7 +124,7 @@ class _Texts:
         self._all = dict(zip(self.begins, words.things, strict=True))
         self.others = {thing.value or 0: thing for _, thing in words.turned_parts}
         # Where a program made an object of each letter, of the others only the last of each word are looked at.
-        self._by_letter = len(things) > 2 * len(words.words) + 200
+        self._by_letter = len(things) > 2 * len(words.spans) + 200
         if not self._by_letter:
             every = {thing.value or 0: thing for thing, kind in zip(things, kinds, strict=True) if kind == _TEXT}
             self.others.update((address, thing) for address, thing in every.items() if address not in self._all)
@@ -97,7 +135,7 @@ class _Texts:
         texts = self._all.values()
         if 0 in self._all or set(map(calls().render_mode, texts)) != {pdfium.FPDF_TEXTRENDERMODE_FILL}:
             return None
-        if any(map(calls().has_transparency, texts)) or not self._in_clips():
+        if any(map(calls().has_transparency, texts)) or not self._in_clips() or has_layers(list(texts)):
             return None
         found = (c_uint * 4)()
         refs = [byref(found, 4 * part) for part in range(4)]
@@ -118,7 +156,7 @@ class _Texts:
         """Tell whether the last letter of any word is drawn in another way than the first."""
         found = (c_uint * 4)()
         refs = [byref(found, 4 * part) for part in range(4)]
-        ends = list(map(calls().text_object, repeat(self._page), [last for _, last in self._words.spans]))
+        ends = list(map(calls().text_object, repeat(self._page), [end - 1 for _, end in self._words.spans]))
         if set(map(calls().render_mode, ends)) != {pdfium.FPDF_TEXTRENDERMODE_FILL}:
             return True
         fill_colour = calls().fill_colour
@@ -136,14 +174,19 @@ class _Texts:
         )
 
     def samples(self) -> tuple[int, ...] | None:
-        """Return words of the fonts that draw by programs (Type 3), or None when a font draws nothing."""
+        """Return words whose letters only a drawing shows; None when a font draws nothing, or with many such words.
+
+        They stand for all words of a font that draws by programs (Type 3), or for a text that replaces what is drawn.
+        """
         fonts: dict[int, Handle] = {}
         users: dict[int, list[int]] = {}
         for address, font in zip(self._all, map(calls().text_font, self._all.values()), strict=True):
             fonts[font.value or 0] = font
             users.setdefault(font.value or 0, []).append(address)
         size = c_size_t()
-        samples: list[int] = []
+        samples = replaced(self._words.things)
+        if len(samples) > _MAX_SAMPLES:
+            return None
         for key, font in fonts.items():
             calls().font_data(font, None, c_size_t(0), byref(size))
             if not size.value:
@@ -160,7 +203,7 @@ class _Texts:
         """Return the words with letters that begin with these texts; None when only other texts do."""
         wanted = set(addresses)
         numbers = [number for number, begin in enumerate(self.begins) if begin in wanted]
-        lettered = [number for number in numbers if _has_letters(self._words.words[number])]
+        lettered = [number for number in numbers if _has_letters(self._words.table.texts[number])]
         return lettered if numbers else None
 
     def _is_blank(self, address: int) -> bool:
@@ -206,30 +249,30 @@ class _Ground:
         last = fills[-1].order if fills else 0
         self._orders = {thing.value: order for order, thing in enumerate(things[:last])}
         self._contrast: dict[tuple[Colour | None, Colour], bool] = {}
+        self._levels: dict[tuple[float, float], list[Fill]] = {}
         grounds = {fill.colour for fill in fills} | {_WHITE}
         # These stand out from whatever the page holds.
         self._safe = {
             colour for colour in set(colours.values()) if all(self._clear(ground, colour) for ground in grounds)
         }
 
-    def shows(self, words: list[Word], begins: list[int]) -> bool:
+    def shows(self, words: WordTable, begins: list[int]) -> bool:
         """Tell whether all words stand out from what lies below them, with nothing painted over them."""
         if not self._fills:
-            return self._show_on_white(words, begins, set(begins))
+            return self._show_on_white(words.texts, begins, set(begins))
         on_white: set[int] = set()
         line, letters, near = 0.0, 0.0, list[Fill]()
         safe = {address for address in set(begins) if self._is_safe(address)}
-        for word, address in zip(words, begins, strict=True):
+        for text, x0, x1, y, size, address in zip(*words[:5], begins, strict=True):
             if address in safe:
                 continue
-            _, x0, x1, y, size, _, _ = word
             if y != line or size != letters:
                 line, letters, near = y, size, self._between(y - 0.75 * size, y + 0.2 * size)
             if not near:
                 on_white.add(address)
-            elif not self._shows((x0, y - 0.75 * size, x1, y + 0.2 * size), address, near) and _has_letters(word):
+            elif not self._shows((x0, y - 0.75 * size, x1, y + 0.2 * size), address, near) and _has_letters(text):
                 return False
-        return self._show_on_white(words, begins, on_white)
+        return self._show_on_white(words.texts, begins, on_white)
 
     def shows_at(self, thing: Handle, address: int, shapes: Shapes) -> bool:
         """Tell the same of a text that no word begins with."""
@@ -241,14 +284,21 @@ class _Ground:
     def _is_safe(self, address: int) -> bool:
         return self._colours[address] in self._safe and address not in self._orders
 
-    def _show_on_white(self, words: list[Word], begins: list[int], addresses: set[int]) -> bool:
+    def _show_on_white(self, texts: list[str], begins: list[int], addresses: set[int]) -> bool:
         pale = {address for address in addresses if not self._clear(_WHITE, self._colours[address])}
-        if not pale:
-            return True
-        return not any(address in pale and _has_letters(word) for word, address in zip(words, begins, strict=True))
+        return not pale or not any(
+            address in pale and _has_letters(text) for text, address in zip(texts, begins, strict=True)
+        )
 
     def _between(self, top: float, bottom: float) -> list[Fill]:
-        return [fill for fill in self._fills if fill.place[1] < bottom - 1 and fill.place[3] > top + 1]
+        """Return the fills around some heights, the last first; many texts stand between the same ones."""
+        level = top // _LEVEL, bottom // _LEVEL
+        near = self._levels.get(level)
+        if near is None:
+            upper, lower = level[0] * _LEVEL, (level[1] + 1) * _LEVEL
+            near = [fill for fill in self._fills if fill.place[1] < lower and fill.place[3] > upper]
+            self._levels[level] = near
+        return near
 
     def _shows(self, place: Place, address: int, fills: list[Fill]) -> bool:
         x0, top, x1, bottom = place
@@ -260,7 +310,7 @@ class _Ground:
             if left > x1 or right < x0:
                 continue
             if fill.order > order:
-                if left < x1 - 1 and right > x0 + 1:
+                if left < x1 - 1 and right > x0 + 1 and upper < bottom - 1 and lower > top + 1:
                     return False
             elif upper <= middle <= lower:
                 if not self._clear(fill.colour, colour):
@@ -282,5 +332,5 @@ class _Ground:
         return known
 
 
-def _has_letters(word: Word) -> bool:
-    return any(map(str.isalnum, word.text))
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))

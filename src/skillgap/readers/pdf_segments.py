@@ -7,31 +7,37 @@ from itertools import chain, pairwise
 
 from skillgap.readers.cleaning import clean
 from skillgap.readers.layout import Segment
-from skillgap.readers.pdf_words import Word
+from skillgap.readers.pdf_words import Word, WordTable
 
 
-def segments_of(words: list[Word]) -> list[Segment]:
+def segments_of(words: WordTable) -> list[Segment]:
     """Join words of one baseline that follow each other closely, superscripts included."""
     runs, gaps = _runs(words)
     usual, ragged = _usual_gap(gaps)
+    wide = max(0.55, 2 * usual)
     segments: list[Segment] = []
-    for run, between in zip(runs, gaps, strict=True):
-        if between and max(between) >= max(0.55, 2 * usual):
-            segments += [_segment(part) for part in _parted(run, between, usual, ragged)]
+    for (first, end), between in zip(runs, gaps, strict=True):
+        if between and max(between) >= wide:
+            run = _between(words, first, end)
+            segments += [
+                _segment(words, first + start, first + stop) for start, stop in _parts(run, between, usual, ragged)
+            ]
         else:
-            segments.append(_segment(run))
+            segments.append(_segment(words, first, end))
     return [segment for segment in segments if segment[0]]
 
 
-def _runs(words: list[Word]) -> tuple[list[list[Word]], list[list[float]]]:
-    """Return runs of words that stand close together, and the spaces in each, in letter sizes."""
-    runs: list[list[Word]] = []
+def _between(words: WordTable, first: int, end: int) -> list[Word]:
+    return list(map(Word._make, zip(*(column[first:end] for column in words), strict=True)))
+
+
+def _runs(words: WordTable) -> tuple[list[tuple[int, int]], list[list[float]]]:
+    """Return where words stand close together, as first word and end, and the spaces in each run, in letter sizes."""
+    starts: list[int] = []
     gaps: list[list[float]] = []
-    run: list[Word] = []
     spaces: list[float] = []
-    end, line, last_size = 0.0, 0.0, 0.0
-    for word in words:
-        _, x0, x1, y, size, _, _ = word
+    end, line, last_size = float("-inf"), 0.0, 0.0
+    for number, (x0, x1, y, size) in enumerate(zip(*words[1:5], strict=True)):
         gap = x0 - end
         if size == last_size:
             large, share = size, 0.12
@@ -39,19 +45,17 @@ def _runs(words: list[Word]) -> tuple[list[list[Word]], list[list[float]]]:
             large = size if size > last_size else last_size
             share = 0.5 if gap < 0.3 * large else 0.12
         if (
-            run
-            and -0.4 * large < gap < 1.8 * large
+            -0.4 * large < gap < 1.8 * large
             and -share * large - 0.3 <= y - line <= share * large + 0.3
-            and (gap < 0.95 * large or _in_heading(run, word))
+            and (gap < 0.95 * large or _in_heading(words, starts[-1], number))
         ):
-            run.append(word)
             spaces.append(gap / last_size)
         else:
-            run, spaces, line = [word], [], y
-            runs.append(run)
+            spaces, line = [], y
+            starts.append(number)
             gaps.append(spaces)
         end, last_size = x1, size
-    return runs, gaps
+    return list(pairwise([*starts, len(words.texts)])), gaps
 
 
 def _usual_gap(runs: list[list[float]]) -> tuple[float, bool]:
@@ -64,35 +68,36 @@ def _usual_gap(runs: list[list[float]]) -> tuple[float, bool]:
     return usual, near >= 0.7 * len(gaps)
 
 
-def _parted(run: list[Word], gaps: list[float], usual: float, ragged: bool) -> list[list[Word]]:
+def _parts(run: list[Word], gaps: list[float], usual: float, ragged: bool) -> list[tuple[int, int]]:
     """Part the labels of a tag cloud, which stand closer than columns but wider than words; not a justified line."""
-    wide = max(0.55, 2 * usual)
     widest = max(gaps)
     if not ragged and len(gaps) > 1 and min(gaps) > 0.6 * widest:
-        return [run]
-    if usual > 0.6 * widest or _letter_spaced(run) or all(map(_is_wide_set, run)):
-        return [run]
-    parts: list[list[Word]] = [[run[0]]]
-    for gap, word in zip(gaps, run[1:], strict=True):
-        if gap >= wide:
-            parts.append([])
-        parts[-1].append(word)
-    return parts
+        return [(0, len(run))]
+    if usual > 0.6 * widest or _letter_spaced([word.text for word in run]) or all(map(_is_wide_set, run)):
+        return [(0, len(run))]
+    wide = max(0.55, 2 * usual)
+    return list(pairwise([0, *(number for number, gap in enumerate(gaps, 1) if gap >= wide), len(run)]))
 
 
-def _segment(run: list[Word]) -> Segment:
+def _segment(words: WordTable, first: int, end: int) -> Segment:
     # `tuple.__new__` is Segment(…) without the Python call that a named tuple makes.
-    if len(run) == 1:
-        text, x0, x1, y, size, bold, order = run[0]
-        return tuple.__new__(Segment, (clean(text), x0, x1, y, size, bold, order))
-    texts, _, ends, _, sizes, _, _ = zip(*run, strict=True)
-    lengths = list(map(len, texts))
-    if 2 * lengths.count(1) >= len(run) and _letter_spaced(run):
-        return _spaced(run)
-    _, _, _, y, size, _, _ = run[lengths.index(max(lengths))]
-    text = " ".join(texts) if sizes.count(size) == len(sizes) else _with_marks(run)
-    _, x0, _, _, _, bold, order = run[0]
-    return tuple.__new__(Segment, (clean(text), x0, max(ends), y, size, bold, order))
+    texts, lefts, rights, bases, sizes, bolds, orders = words
+    if end - first == 1:
+        text, main, x1 = texts[first], first, rights[first]
+    else:
+        run = texts[first:end]
+        lengths = list(map(len, run))
+        if 2 * lengths.count(1) >= len(run) and _letter_spaced(run):
+            return _spaced(_between(words, first, end))
+        main = first + lengths.index(max(lengths))
+        kinds = sizes[first:end]
+        even = kinds.count(sizes[main]) == len(kinds)
+        text = " ".join(run) if even else _with_marks(_between(words, first, end))
+        x1 = max(rights[first:end])
+    if not (text.isascii() and text.isprintable()) or "\\fa" in text:
+        text = clean(text)
+    values = (text, lefts[first], x1, bases[main], sizes[main], bolds[first], orders[first])
+    return tuple.__new__(Segment, values)
 
 
 def _with_marks(run: list[Word]) -> str:
@@ -107,10 +112,13 @@ def _with_marks(run: list[Word]) -> str:
     return "".join(pieces)
 
 
-def _in_heading(run: list[Word], word: Word) -> bool:
+def _in_heading(words: WordTable, start: int, number: int) -> bool:
     """Tell a letter-spaced heading, where the gap between words is wider than one between columns of text."""
-    letters = len(word.text) == 1 and len(run) > 1 and len(run[-1].text) == 1 and len(run[-2].text) == 1
-    return word.x0 > run[-1].x1 and (letters or _is_wide_set(word)) if run else False
+    texts = words.texts
+    letters = number - start > 1 and len(texts[number]) == len(texts[number - 1]) == len(texts[number - 2]) == 1
+    return words.lefts[number] > words.rights[number - 1] and (
+        letters or _is_wide_set(_between(words, number, number + 1)[0])
+    )
 
 
 def _is_wide_set(word: Word) -> bool:
@@ -119,17 +127,16 @@ def _is_wide_set(word: Word) -> bool:
     return x1 - x0 > 0.85 * size * len(text) and len(text) > 2 and text.isupper()
 
 
-def _letter_spaced(run: list[Word]) -> bool:
-    if len(run) < 3:
+def _letter_spaced(texts: list[str]) -> bool:
+    if len(texts) < 3:
         return False
-    texts = [word[0] for word in run]
     single = list(map(len, texts)).count(1)
-    if 2 * single < len(run):
+    if 2 * single < len(texts):
         return False
     letters = len("".join(texts))
-    if letters > 2.2 * len(run) or letters < 4:
+    if letters > 2.2 * len(texts) or letters < 4:
         return False
-    return sum(map(str.isupper, texts)) >= 0.9 * len(run) or (single == len(run) and letters > 4)
+    return sum(map(str.isupper, texts)) >= 0.9 * len(texts) or (single == len(texts) and letters > 4)
 
 
 def _spaced(run: list[Word]) -> Segment:

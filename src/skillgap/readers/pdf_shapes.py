@@ -13,7 +13,7 @@ from skillgap.readers.pdf_words import PageGeometry, Place
 
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
-_THIN = 3.0
+THIN = 3.0
 _MAX_CORNERS = 256
 PATTERN = (191, 191, 191)
 """What pdfium calls the colour of a pattern, whatever it looks like."""
@@ -30,6 +30,12 @@ class Fill:
         self._shape = shape
         self._corners: list[Point] | None = None
         self._is_box = False
+
+    @property
+    def area(self) -> float:
+        """Return the area of its box."""
+        x0, top, x1, bottom = self.place
+        return (x1 - x0) * (bottom - top)
 
     def covers(self, x0: float, y: float, x1: float) -> bool:
         """Tell whether it surely paints all of a line from x0 to x1 at height y, give or take a point."""
@@ -50,9 +56,10 @@ class Fill:
 
 
 class Shapes:
-    """Reads places and fills of a page's objects."""
+    """Reads places and fills of a page's objects; `thin` are the lines met so far, in the file's points."""
 
     def __init__(self, geometry: PageGeometry) -> None:
+        self.thin: list[Place] = []
         self._geometry = geometry
         self._colour = (c_uint * 4)()
         self._colour_refs = [byref(self._colour, 4 * part) for part in range(4)]
@@ -73,7 +80,8 @@ class Shapes:
         """Return what an image or a path paints over, if that is more than a thin line."""
         calls().bounds(thing, *self._edge_refs)
         left, bottom, right, top = self._edges
-        if right - left < _THIN or top - bottom < _THIN:
+        if right - left < THIN or top - bottom < THIN:
+            self.thin.append((left, bottom, right, top))
             return None
         place = self._geometry.box(left, bottom, right, top)
         if is_image:
@@ -82,7 +90,9 @@ class Shapes:
         calls().draw_mode(thing, byref(mode), byref(stroked))
         if mode.value == pdfium.FPDF_FILLMODE_NONE:
             calls().stroke_width(thing, byref(width))
-            return Fill(order, place, None, None) if stroked.value and width.value >= _THIN else None
+            if not stroked.value or width.value < THIN:
+                return None
+            return Fill(order, place, None, None)
         if not calls().fill_colour(thing, *self._colour_refs):
             return Fill(order, place, None, None)
         red, green, blue, alpha = self._colour

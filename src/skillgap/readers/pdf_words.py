@@ -5,15 +5,15 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from ctypes import byref, c_double, c_float, c_int, c_ulong, c_ushort
-from itertools import repeat
-from struct import Struct
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import Handle, calls, handle_of
+from skillgap.readers.visibility import SQUEEZED
 
 _WORD, _CUT_WORD = re.compile(r"\S+"), re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
 _PAIR, _LONE = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\0\ud800-\udfff]")
@@ -21,9 +21,6 @@ _PIECE, _FEW = 1024, 4
 _BATCH = 128
 """Words whose places are asked for at once, so that the calls follow each other without a line of Python between."""
 _BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|sfbx")
-
-
-_MATRIX = Struct("6f").unpack_from
 
 
 class Word(NamedTuple):
@@ -44,19 +41,47 @@ Turned = tuple[str, Place]
 """Text that runs in another direction than the page's."""
 
 
+class WordTable(NamedTuple):
+    """Words by column, one value a word: most pages need no more than that."""
+
+    texts: list[str]
+    lefts: list[float]
+    rights: list[float]
+    bases: list[float]
+    sizes: list[float]
+    bolds: list[bool]
+    orders: list[int]
+
+    @classmethod
+    def of(cls, words: list[Word]) -> WordTable:
+        """Return the table of some words."""
+        return cls(*map(list, zip(*words, strict=True))) if words else cls([], [], [], [], [], [], [])
+
+    def words(self) -> list[Word]:
+        """Return the words one by one."""
+        return list(map(Word._make, zip(*self, strict=True)))
+
+    def without(self, numbers: Container[int]) -> WordTable:
+        """Return the table without some words; the others move up."""
+        kept = [word for number, word in enumerate(self.words()) if number not in numbers]
+        return WordTable.of([word._replace(order=order) for order, word in enumerate(kept)])
+
+
 class PageWords(NamedTuple):
     """The words of a page; `unmapped` letters have a shape of which no one knows the meaning.
 
-    `spans` holds the indexes of the first and the last letter of each word, `turned_parts` first index and box of
-    each turned word.
-    `squeezed` tells whether the letters of any word stand on top of each other.
+    `spans` holds where the letters of each word begin and end, `things` the page objects that draw the first ones;
+    `turned_parts` are the boxes and the objects of the turned words, `groups` (first, end) the words that replace what
+    is drawn. `squeezed` tells whether the letters of any word
+    stand on top of each other.
     """
 
-    words: list[Word]
+    table: WordTable
     spans: list[tuple[int, int]]
     things: list[Handle]
     turned: list[Turned]
     turned_parts: list[tuple[Place, Handle]]
+    groups: list[tuple[int, int]]
     unmapped: int
     squeezed: bool
 
@@ -89,6 +114,9 @@ class PageGeometry:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Place:
         """Return a box of the file as (x0, top, x1, bottom) in this frame."""
+        if self.turns == 0:
+            upper = self.bottom + self._high
+            return left - self.left, upper - top, right - self.left, upper - bottom
         (x0, y0), (x1, y1) = self.place(left, bottom), self.place(right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
@@ -106,21 +134,18 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
     """Return the words of a page in the file's order; `length` is the number of its characters."""
     text = _page_text(text_page, length) if length > 0 else ""
     is_cut = "\ufffe" in text or "\x02" in text
-    spans = [(match.start(), match.end() - 1) for match in (_CUT_WORD if is_cut else _WORD).finditer(text)]
-    if not spans:
-        return PageWords([], [], [], [], [], 0, False)
-    texts = [text[first : last + 1] for first, last in spans]
+    spans = [match.span() for match in (_CUT_WORD if is_cut else _WORD).finditer(text)]
+    texts = [text[first:end] for first, end in spans]
     if is_cut:
         texts = [word[:-1] + "-" if word[-1] in "\ufffe\x02" else word for word in texts]
     firsts = [first for first, _ in spans]
     handle = handle_of(text_page)
     things = list(map(calls().text_object, repeat(handle), firsts))
-    spots = _Spots(handle, firsts, [last for _, last in spans])
+    spots = _Spots(handle, firsts, [end - 1 for _, end in spans])
     lefts, rights, bases = spots.in_frame(geometry)
     sizes, bolds = _fonts(handle, firsts, things)
-    # As Word(…), without the Python call that a named tuple makes.
-    values = zip(texts, lefts, rights, bases, sizes, bolds, range(len(texts)), strict=True)
-    words: list[Word] = list(map(tuple.__new__, repeat(Word), values))
+    table = WordTable(texts, lefts, rights, bases, sizes, bolds, list(range(len(texts))))
+    groups = _replacements(table, things)
     narrow = [
         number
         for number, (left, right, size, word) in enumerate(zip(lefts, rights, sizes, texts, strict=True))
@@ -131,30 +156,72 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
         if turned.is_turned(firsts[number]):
             turned.add(texts[number], firsts[number], spots.ends(number), number=number)
     squeezed = any(
-        number not in turned.boxes and rights[number] - lefts[number] < 0.04 * sizes[number] * len(texts[number])
+        number not in turned.boxes and rights[number] - lefts[number] < SQUEEZED * sizes[number] * len(texts[number])
         for number in narrow
     )
     parts: list[tuple[Place, Handle]] = []
     if turned.boxes:
-        parts = [(box, things[number]) for number, box in turned.boxes.items()]
+        parts, groups = [(box, things[number]) for number, box in turned.boxes.items()], []
+        table = table.without(turned.boxes)
         spans = [span for number, span in enumerate(spans) if number not in turned.boxes]
         things = [thing for number, thing in enumerate(things) if number not in turned.boxes]
-        upright = [word for number, word in enumerate(words) if number not in turned.boxes]
-        words = [word._replace(order=order) for order, word in enumerate(upright)]
     unmapped = text.count("\ufffd") + text.count("\x00")
-    return PageWords(words, spans, things, turned.texts, parts, unmapped, squeezed)
+    return PageWords(table, spans, things, turned.texts, parts, groups, unmapped, squeezed)
+
+
+def _replacements(table: WordTable, things: list[Handle]) -> list[tuple[int, int]]:
+    """Return where words replace what is drawn (ActualText), as first word and end.
+
+    pdfium begins all of them where the replaced text begins, and spreads their ends over its room.
+    """
+    found: list[tuple[int, int]] = []
+    for number, (one, two) in enumerate(pairwise(table.lefts), 1):
+        if one == two and table.bases[number] == table.bases[number - 1]:
+            if table.rights[number] <= table.rights[number - 1] or things[number].value != things[number - 1].value:
+                continue
+            first = found.pop()[0] if found and found[-1][1] == number else number - 1
+            found.append((first, number + 1))
+    return found
 
 
 def _fonts(text_page: Handle, firsts: list[int], things: list[Handle]) -> tuple[list[float], list[bool]]:
     """Return the size and the weight of each word; all letters of a page object have the same."""
-    fonts = _Fonts(text_page)
     begins = [thing.value for thing in things]
+    # An object of another page is not named: there, each letter may differ.
+    begins = [begin or -first for begin, first in zip(begins, firsts, strict=True)] if None in begins else begins
+    numbers = list(dict(zip(begins[::-1], range(len(begins) - 1, -1, -1), strict=True)).values())
+    places = [firsts[number] for number in numbers]
+    fonts = list(map(calls().text_font, [things[number] for number in numbers]))
+    sizes = list(map(calls().font_size, repeat(text_page), places))
+    looks: dict[tuple[int | None, float, float, float], tuple[float, bool]] = {}
     known: dict[int | None, tuple[float, bool]] = {}
-    for begin, first, thing in zip(begins, firsts, things, strict=True):
-        if begin not in known or begin is None:
-            known[begin] = fonts.at(first, thing)
-    looks = [known[begin] for begin in begins]
-    return [size for size, _ in looks], [bold for _, bold in looks]
+    for number, font, size, (c, d) in zip(numbers, fonts, sizes, _slopes(text_page, places), strict=True):
+        key = font.value, size, c, d
+        look = looks.get(key)
+        if look is None:
+            tall = size * (c**2 + d**2) ** 0.5
+            look = looks[key] = min(max(tall, 0.1), 400.0), _is_bold(text_page, firsts[number])
+        known[begins[number]] = look
+    words = list(map(known.__getitem__, begins))
+    return [size for size, _ in words], [bold for _, bold in words]
+
+
+def _slopes(text_page: Handle, indexes: list[int]) -> Iterator[tuple[float, float]]:
+    """Yield how far the matrix of each letter takes it sideways and up for one step up."""
+    size = min(_BATCH, len(indexes))
+    matrices = (c_float * (6 * size))(*([1, 0, 0, 1, 0, 0] * size))
+    refs = [byref(matrices, 24 * number) for number in range(size)]
+    for start in range(0, len(indexes), _BATCH):
+        batch = indexes[start : start + _BATCH]
+        deque(map(calls().matrix, repeat(text_page), batch, refs), 0)
+        yield from zip(matrices[2 : 6 * len(batch) : 6], matrices[3 : 6 * len(batch) : 6], strict=True)
+
+
+def _is_bold(text_page: Handle, index: int) -> bool:
+    name, flags = ctypes.create_string_buffer(128), c_int()
+    length = calls().font_info(text_page, index, name, c_ulong(128), byref(flags))
+    found = _BOLD.search(name.raw[: max(0, min(length, 128) - 1)].decode("latin-1"))
+    return bool(found) or bool(flags.value & 0x40000)
 
 
 class _Spots:
@@ -270,31 +337,3 @@ def _exact(text_page: Handle, start: int, size: int, buffer: Any) -> Iterator[st
     else:
         yield from _exact(text_page, start, size // 2, buffer)
         yield from _exact(text_page, start + size // 2, size - size // 2, buffer)
-
-
-class _Fonts:
-    """The sizes and weights of a page's letters."""
-
-    def __init__(self, text_page: Handle) -> None:
-        self._page = text_page
-        self._matrix = (c_float * 6)(1, 0, 0, 1, 0, 0)
-        self._matrix_ref = byref(self._matrix)
-        self._known: dict[tuple[int, float, float, float], tuple[float, bool]] = {}
-
-    def at(self, index: int, thing: Handle) -> tuple[float, bool]:
-        """Return size and weight of one letter, and of all letters of its page object."""
-        size = calls().font_size(self._page, index)
-        calls().matrix(self._page, index, self._matrix_ref)
-        _, _, c, d, _, _ = _MATRIX(self._matrix)
-        key = calls().text_font(thing).value or -index, size, c, d
-        found = self._known.get(key)
-        if found is None:
-            size *= (c**2 + d**2) ** 0.5
-            found = self._known[key] = max(size if size < 400 else 400.0, 0.1), self._is_bold(index)
-        return found
-
-    def _is_bold(self, index: int) -> bool:
-        name, flags = ctypes.create_string_buffer(128), c_int()
-        length = calls().font_info(self._page, index, name, c_ulong(128), byref(flags))
-        found = _BOLD.search(name.raw[: max(0, min(length, 128) - 1)].decode("latin-1"))
-        return bool(found) or bool(flags.value & 0x40000)

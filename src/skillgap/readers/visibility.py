@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 _MIN_CONTRAST = 24
+SQUEEZED = 0.04
+"""Width of a letter, in letter sizes, below which letters stand on top of each other."""
 _TINY = 1.6
 """Letters below 1.6 points are specks on paper: a full stop of ordinary text is as large."""
 
@@ -50,7 +52,7 @@ def hidden_reason(word: Placed, grey: Grey | None, width: float, height: float) 
 
 def is_squeezed(word: Placed) -> bool:
     """Tell whether the letters stand on top of each other, as replacement text for a drawing does."""
-    return word.x1 - word.x0 < 0.04 * word.size * len(word.text)
+    return word.x1 - word.x0 < SQUEEZED * word.size * len(word.text)
 
 
 def shows_in_middle(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool:

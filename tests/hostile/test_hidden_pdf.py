@@ -1,0 +1,116 @@
+"""Ways to hide text in a PDF that need more than a look at colours; and what only looks like one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from hostile.makers import pdf, stream_object
+from skillgap.readers import read_document
+
+SHOWN = "0 g BT /F1 11 Tf 72 700 Td (Ada Example knows Python and much more of it) Tj ET "
+SECRET = "BT /F1 11 Tf 72 600 Td (Fortran Cobol) Tj ET "
+FIELD = "50 560 300 80 re f "
+LETTERS = f"/FirstChar 32 /LastChar 126 /Widths [{'600 ' * 95}]"
+UNICODE = stream_object(
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+    b"1 beginbfrange <20> <7e> <0020> endbfrange endcmap end end"
+)
+
+
+def page(content: str, *, resources: str = "", objects: tuple[bytes, ...] = (), more: str = "") -> bytes:
+    return pdf(SHOWN + content, resources=resources, objects=objects, page=more)
+
+
+def pattern(content: str, body: bytes, *, paint: str = "1") -> bytes:
+    extra = f"/Type /Pattern /PatternType 1 /PaintType {paint} /TilingType 1 /BBox [0 0 10 10] /XStep 10 /YStep 10"
+    resources = "/Pattern << /P 10 0 R >> /ColorSpace << /S [/Pattern /DeviceRGB] >>"
+    tile = stream_object(body, extra=extra + " /Resources << >>")
+    return page(content, resources=resources, objects=(tile, b"2"))
+
+
+def drawn_font(glyph: bytes) -> bytes:
+    """Return a page with text in a Type 3 font that draws each letter by one small program."""
+    codes = " ".join(f"{code} /a" for code in range(32, 127))
+    font = (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0] "
+        f"/CharProcs << /a 12 0 R >> /Encoding << /Type /Encoding /Differences [{codes}] >> {LETTERS} /ToUnicode 11 0 R >>"
+    )
+    made = page(SECRET.replace("/F1", "/F2"), objects=(font.encode(), UNICODE, stream_object(glyph)))
+    return made.replace(b"/F1 3 0 R", b"/F1 3 0 R /F2 10 0 R")
+
+
+def layer(state: bytes) -> bytes:
+    made = page(
+        f"/OC /L BDC {SECRET} EMC", resources="/Properties << /L 10 0 R >>", objects=(b"<< /Type /OCG /Name (L) >>",)
+    )
+    groups = b"/OCProperties << /OCGs [10 0 R] /D << /Order [] " + state + b" [10 0 R] >> >>"
+    return made.replace(b"/Type /Catalog", b"/Type /Catalog " + groups)
+
+
+def instead(shown: str, *, before: str = "", after: str = "", text: str = "Fortran Cobol Pascal") -> bytes:
+    span = f"/Span << /ActualText ({text}) >> BDC ({shown}) Tj EMC"
+    return page(f"BT /F1 11 Tf 72 600 Td ({before}) Tj {span} ({after}) Tj ET")
+
+
+def note(colour: str) -> bytes:
+    look = stream_object(f"{colour} 0 0 350 50 re f".encode(), extra="/Type /XObject /Subtype /Form /BBox [0 0 350 50]")
+    square = b"<< /Type /Annot /Subtype /Square /Rect [50 580 400 630] /F 4 /AP << /N 11 0 R >> >>"
+    return page(SECRET, objects=(square, look), more="/Annots [10 0 R]")
+
+
+def circle(ground: str, ink: str) -> bytes:
+    """Return light or dark letters in a disc, as many templates set initials."""
+    disc = "150 600 m 150 650 60 650 60 600 c 60 550 150 550 150 600 c h f"
+    return page(f"{ground} {disc} {ink} BT /F1 11 Tf 75 597 Td (Fortran Cobol) Tj ET".replace("75 597", "70 597"))
+
+
+HIDDEN = {
+    "white pattern": pattern(f"/Pattern cs /P scn {SECRET}", b"1 g 0 0 10 10 re f"),
+    "empty pattern in a dark colour": pattern(f"/S cs 0 0 0 /P scn {SECRET}", b" ", paint="2"),
+    "empty pattern by a named number": pattern(f"/S cs 0 0 0 /P scn {SECRET}", b" ", paint="11 0 R"),
+    "white on a white pattern": pattern(f"/Pattern cs /P scn {FIELD} 1 g {SECRET}", b"1 g 0 0 10 10 re f"),
+    "grey on a grey pattern": pattern(f"/Pattern cs /P scn {FIELD} .5 g {SECRET}", b".5 g 0 0 10 10 re f"),
+    "white on an empty dark pattern": pattern(f"/S cs 0 0 0 /P scn {FIELD} 1 g {SECRET}", b" ", paint="2"),
+    "letters without shape": drawn_font(b"600 0 0 0 600 700 d1 "),
+    "letters in white": drawn_font(b"600 0 d0 1 g 0 0 500 700 re f"),
+    "white after a hyphen": page("BT /F1 11 Tf 72 600 Td (-) Tj 1 g (FortranCobol) Tj ET"),
+    "white inside a word": page("BT /F1 11 Tf 72 600 Td (well) Tj 1 g (Cobol) Tj 0 g (known) Tj ET"),
+    "layer switched off": layer(b"/OFF"),
+    "long text instead of a letter": instead("x"),
+    "long text instead of a word": instead("hello"),
+    "long text inside a line": instead("tea", before="I like ", after=" and cake"),
+    "text instead of spaces": instead("     ", text="Fortran Cobol"),
+    "under a note": note("1 g"),
+    "under white stripes": page(f"{SECRET} 1 g " + "".join(f"60 {590 + 2 * n} 300 2.2 re f " for n in range(15))),
+    "white on white in a disc": circle("1 g", "1 g"),
+}
+SEEN = {
+    "dark pattern": pattern(f"/Pattern cs /P scn {SECRET}", b"0 g 0 0 10 10 re f"),
+    "black on a light pattern": pattern(f"/Pattern cs /P scn {FIELD} 0 g {SECRET}", b".9 g 0 0 10 10 re f"),
+    "letters drawn by programs": drawn_font(b"600 0 0 0 600 700 d1 0 0 500 700 re f"),
+    "layer switched on": layer(b"/ON"),
+    "ligature": page(
+        "BT /F1 11 Tf 72 600 Td (Fortran of) Tj /Span << /ActualText (fi) >> BDC (i) Tj EMC (ce Cobol) Tj ET"
+    ),
+    "two colours in a word": page("BT /F1 11 Tf 72 600 Td (Fortran Co) Tj .8 0 0 rg (bol) Tj 0 g ET"),
+    "beside a note": note("1 g").replace(b"50 580 400 630", b"50 100 400 150"),
+    "white in a dark disc": circle("0 g", "1 g"),
+    "under a rule": page(f"{SECRET} 0 g 60 595 300 1 re f 60 592 300 0.5 re f"),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_hidden_text_is_set_apart(name: str) -> None:
+    document = read_document(HIDDEN[name], name="resume.pdf")
+    assert "Python" in document.text
+    assert "obol" not in document.text
+    assert "obol" in " ".join(piece.text for piece in document.hidden)
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_visible_text_stays(name: str) -> None:
+    document = read_document(SEEN[name], name="resume.pdf")
+    assert "Python" in document.text
+    assert "Fortran" in document.text
+    assert "Cobol" in document.text
+    assert not document.hidden

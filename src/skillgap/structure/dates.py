@@ -16,7 +16,7 @@ __all__ = [
 ]  # fmt: skip
 
 DATE_HINT = re.compile(
-    r"[0-9'’‘`](?:(?:(?<=1)9|(?<=2)0)[0-9]{2}|(?<=['’‘`])\s?[0-9]{2}|(?<=\b[0-9])[0-9]?\s?[/.]\s?[0-9]{2}\b"
+    r"[0-9'’‘`](?:(?:(?<=1)9|(?<=2)0)[0-9]{2}|(?<=['’‘`])[^\S\n]?[0-9]{2}|(?<=\b[0-9])[0-9]?[^\S\n]?[/.][^\S\n]?[0-9]{2}\b"
     r"|(?<=[A-Za-z.][ -][0-9])[0-9](?=\s?(?:[-–—→]|to\b)))"
 )
 """A line without a match holds no date. All its ways begin with one set of signs, which makes the search four times

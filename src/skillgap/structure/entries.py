@@ -9,7 +9,7 @@ from typing import NamedTuple
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
 from skillgap.structure.language import lexicon
 from skillgap.structure.naming import EDGE, Part, header_parts, name_entry, trim_part
-from skillgap.structure.rows import Row, count_title_words, is_prose, looks_like_header, runs_on, title_words
+from skillgap.structure.rows import Row, has_title_word, is_prose, looks_like_header, runs_on, title_words
 
 _TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
 
@@ -164,7 +164,7 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
     ):
         before, after = text[: span.start].strip(EDGE), text[span.end :].strip(EDGE)
         size_before, size_after = len(before.split()), len(after.split())
-        titled = bool(title_words(row))
+        titled = title_words(row)
         leads = not before and not span.single
         if row.bullet and (not (titled or leads) or size_before + size_after > 14):
             continue
@@ -181,7 +181,7 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
             if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
                 return span
             early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
-            if count_title_words(lexicon(), early) and after[:1].isupper():
+            if has_title_word(lexicon(), early) and after[:1].isupper():
                 return span
         elif size_before <= 16 and not before[0].islower() and size_after <= (8 if titled or size_before <= 8 else 4):
             if not _sentence(row, span, before):
@@ -201,7 +201,7 @@ def _tells(row: Row, span: DateSpan) -> bool:
     if span.start == 0 or _TOLD.match(row.text, span.end) is None:
         return False
     before = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start < span.start]
-    return not count_title_words(lexicon(), before)
+    return not has_title_word(lexicon(), before)
 
 
 def _dates_apart(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> list[RawEntry] | None:

@@ -52,7 +52,7 @@ class Row:
     _norms: list[str] | None = None
     _key: str | None = None
     _prose: bool | None = None
-    _titles: int | None = None
+    _titles: bool | None = None
     _header: bool | None = None
 
     def __init__(self, index: int, line_start: int, start: int, text: str) -> None:
@@ -127,6 +127,9 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
     plain = document.media_type.startswith("text/") or "\n• " not in document.text
     block: int | None = None
     whole = document.text
+    hints = [found.start() for found in DATE_HINT.finditer(whole)]
+    hints.append(len(whole))
+    ahead = 0
     edges: dict[tuple[int, int], float] = {}
     sizes: dict[float, int] = {}
     for start, end, line in _lines(document):
@@ -155,7 +158,9 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
         if gap or (block is not None and row.block != block):
             row.above, gap = True, False
         block = row.block
-        if DATE_HINT.search(row.text):
+        while hints[ahead] < start:
+            ahead += 1
+        if hints[ahead] < row.end:
             row.dated = True
             row.dates = find_dates(row.text, as_of=as_of, day_first=day_first)
         rows.append(row)
@@ -268,22 +273,32 @@ def _looks_like_header(row: Row) -> bool:
     return (len(names) - sum(names)) / len(names) >= 0.6 and not (is_prose(row) and len(row.norms) > 12)
 
 
-def title_words(row: Row) -> int:
-    """Count the words of job titles in a row."""
+def title_words(row: Row) -> bool:
+    """Tell whether a row holds words of job titles."""
     if row._titles is None:
-        row._titles = count_title_words(lexicon(), row.norms)
+        row._titles = has_title_word(lexicon(), row.norms)
     return row._titles
+
+
+def has_title_word(lex: Lexicon, found: list[str]) -> bool:
+    """Tell whether there are words of job titles among the words."""
+    if not lex.titles_and_plurals.isdisjoint(found):
+        return True
+    # The last three letters spare most words the question for thirty endings.
+    if lex.title_endings.isdisjoint([norm[-3:] for norm in found]):
+        return False
+    return any(norm.endswith(lex.title_suffixes) for norm in found)
 
 
 def count_title_words(lex: Lexicon, found: list[str]) -> int:
     """Count the words of job titles."""
-    # The last three letters spare most words the question for thirty endings.
-    titles, endings, suffixes = lex.titles_and_plurals, lex.title_endings, lex.title_suffixes
-    return len([norm for norm in found if norm in titles or (norm[-3:] in endings and norm.endswith(suffixes))])
+    if not has_title_word(lex, found):
+        return 0
+    return len([norm for norm in found if norm in lex.titles_and_plurals or norm.endswith(lex.title_suffixes)])
 
 
 def is_title_word(lex: Lexicon, norm: str) -> bool:
-    return count_title_words(lex, [norm]) > 0
+    return norm in lex.titles_and_plurals or norm.endswith(lex.title_suffixes)
 
 
 def _lines(document: Document) -> Sequence[tuple[int, int, Line | None]]:

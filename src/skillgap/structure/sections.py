@@ -150,7 +150,7 @@ def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -
         )
         and not title_words(rest[0])
         and lex.domains.isdisjoint(rest[0].norms)
-        and title_words(rest[1]) > 0
+        and title_words(rest[1])
     )
 
 

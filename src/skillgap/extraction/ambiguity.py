@@ -302,7 +302,7 @@ def _against(tokens: Tokens, match: Match, around: _Around, rules: _Rules, featu
         features["determiner"] = before
     if before in rules.words["verb_signs_before"] and not {"acronym", "capital_inside"} & features.keys():
         features["verb_position"] = ""
-    if last < len(lows) and gaps[last] == " " and "concept" not in features:
+    if last < len(lows) and gaps[last] == " " and not {"concept", "acronym"} & features.keys():
         after = lows[last]
         if after in {"up", "of", "ahead", "through", "back", "out", "beyond", "at", "about", "into", "off", "than"}:
             features["plain_word_after"] = ""

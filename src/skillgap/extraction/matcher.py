@@ -256,7 +256,7 @@ def _name_with_preposition(tokens: Tokens, match: Match) -> bool:
 
 def initials_in_plural(word: str, written: str) -> bool:
     """Tell "LLMs" from LLM: initials keep their meaning in the plural, and only they are written so."""
-    return word[-1] == "s" and word[:-1] == written and written.isupper()
+    return word[-1] == "s" and word[:-1] == written and written[0].isupper() and written[-1].isupper()
 
 
 def _case_holds(word: str, surface: Surface) -> bool:

@@ -71,7 +71,9 @@ def _usual_gap(runs: list[list[float]]) -> tuple[float, bool]:
 def _parts(run: list[Word], gaps: list[float], usual: float, ragged: bool) -> list[tuple[int, int]]:
     """Part the labels of a tag cloud, which stand closer than columns but wider than words; not a justified line."""
     widest = max(gaps)
-    if not ragged and len(gaps) > 1 and min(gaps) > 0.6 * widest:
+    # Words in small letters and even gaps: a sentence stretched to the width, on a page of ragged ones too.
+    prose = len(gaps) > 2 and 2 * sum(word.text[0].islower() for word in run) > len(run)
+    if (prose or not ragged) and len(gaps) > 1 and min(gaps) > 0.6 * widest:
         return [(0, len(run))]
     if usual > 0.6 * widest or _letter_spaced([word.text for word in run]) or all(map(_is_wide_set, run)):
         return [(0, len(run))]

@@ -1,10 +1,10 @@
 """20,000 mixed files, 2% broken and 20 hostile: each accounted for exactly once, also when killed twenty times.
 
-    python benchmarks/soak.py [--files N] [--kills N] [--workers N] [--seed N]
+    python benchmarks/soak.py [--files N] [--kills N] [--workers N] [--seed N] [--folder DIR]
 
-Makes the files in a temporary folder, runs `skillgap batch` once through while watching its memory, then again with
-kill -9 at random moments and `--resume`, and compares the two outputs line by line. Prints JSON; fails when they
-differ.
+Makes the files in a folder (a temporary one unless --folder names one), runs `skillgap batch` once through while
+watching its memory, then again with kill -9 at random moments and `--resume`, and compares the two outputs line by
+line. Prints JSON; fails when they differ.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import io
 import json
 import os
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,30 +24,39 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+import people
+
+from skillgap.taxonomy import load_taxonomy
+
 ROOT = Path(__file__).resolve().parents[1]
 RESUMES = ROOT / "tests" / "fixtures" / "resumes"
 HOSTILE = 20
+TECHNICAL = frozenset(["language", "ml_framework", "library", "cloud", "data_engineering", "database", "ml_method"])
 
 
 def make_files(folder: Path, count: int, chance: random.Random) -> None:
-    """Write copies of the fixtures, each with another content; one in fifty is damaged, twenty are hostile."""
-    sources = sorted(path for path in RESUMES.iterdir() if path.suffix != ".md" and not path.name.startswith("."))
+    """Write short resumes of made-up people in six formats, one in twenty a copy of a fixture; one in fifty is damaged,
+    twenty are hostile."""  # fmt: skip
+    fixtures = sorted(path for path in RESUMES.iterdir() if path.suffix != ".md" and not path.name.startswith("."))
+    names = sorted(skill.name for skill in load_taxonomy().skills.values() if skill.category in TECHNICAL)
+    endings = list(people.FORMATS)
     for i in range(count - HOSTILE):
-        source = sources[i % len(sources)]
-        data = source.read_bytes()
-        # Bytes after the end of the format change the content's hash and nothing else.
-        data += f"\n{i}".encode() if source.suffix in (".pdf", ".txt", ".html") else b""
+        if i % 20 == 19:
+            source = fixtures[i // 20 % len(fixtures)]
+            ending, data = source.suffix, source.read_bytes()
+        else:
+            ending = endings[i % len(endings)]
+            data = people.FORMATS[ending](people.resume(i, names, chance))
         if i % 50 == 49:
             data = _damaged(data, chance)
-        target = folder / f"{i // 1000:02}" / f"{i:05}{source.suffix}"
+        target = folder / f"{i // 1000:02}" / f"{i:05}{ending}"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     makers = (_bomb, _nested, _object_loop, _deep_html)
-    (folder / "hostile").mkdir(parents=True)
+    folders = sorted(folder.iterdir())
     for i in range(HOSTILE):
-        maker = makers[i % len(makers)]
-        name, data = maker(i)
-        (folder / "hostile" / name).write_bytes(data)
+        name, data = makers[i % len(makers)](i)
+        (folders[i * len(folders) // HOSTILE] / name).write_bytes(data)
 
 
 def _damaged(data: bytes, chance: random.Random) -> bytes:
@@ -122,8 +132,8 @@ def straight(folder: Path, output: Path, workers: int) -> dict[str, object]:
         "seconds": round(time.monotonic() - begin, 1),
         "status": process.returncode,
         "said": said,
-        "parent_MiB": [round(max(part)) for part in ([s[0] for s in early], [s[0] for s in late])],
-        "worker_MiB": [round(max(part)) for part in ([s[1] for s in early], [s[1] for s in late])],
+        "parent_MiB": [round(statistics.median(s[0] for s in part)) for part in (early, late)],
+        "worker_MiB": [round(statistics.median(s[1] for s in part)) for part in (early, late)],
     }
 
 
@@ -166,12 +176,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="where to make the files, which are deleted at the end")
     options = parser.parse_args(arguments)
     chance = random.Random(options.seed)
-    with tempfile.TemporaryDirectory() as name:
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder, whole, pieces = Path(name) / "in", Path(name) / "whole.jsonl", Path(name) / "pieces.jsonl"
         make_files(folder, options.files, chance)
-        result: dict[str, object] = {"files": options.files, "straight": straight(folder, whole, options.workers)}
+        made = round(time.monotonic() - begun, 1)
+        result: dict[str, object] = {
+            "files": options.files,
+            "making_s": made,
+            "straight": straight(folder, whole, options.workers),
+        }
         typical = float(str(result["straight"]["seconds"]))  # type: ignore[index]
         result["kills"] = killed(folder, pieces, options.workers, options.kills, typical, chance)
         codes: Counter[str] = Counter()
@@ -179,6 +196,7 @@ def main(arguments: list[str]) -> int:
         result["rows"], result["names"] = sum(first.values()), len({name for name, _ in first})
         result["codes"] = dict(codes.most_common())
         result["same_after_kills"] = first == second
+        result["seconds"] = round(time.monotonic() - begun, 1)
         good = first == second and result["rows"] == result["names"] == options.files
     print(json.dumps(result | {"good": good}, indent=2))
     return 0 if good else 1

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from skillgap.models.fit import Gap
-from skillgap.models.skill import SkillRef
 from skillgap.scoring.explain import Explainer
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.making import all_made
@@ -85,7 +84,7 @@ def find_gaps(
 
     What is merely mentioned and would add next to nothing is no gap; its row says that it wasn't found.
     """
-    kinship, noted = explainer.index.kinship, explainer.noted
+    kinship, noted, unlike = explainer.index.kinship, explainer.noted, explainer.unlike
     found = [
         *_unanswered(rows, gains, explainer),
         *_answered(rows, answers, gains, explainer),
@@ -94,31 +93,35 @@ def find_gaps(
     # Rows stand in the role's order, and no two gaps are of one row: what stands behind it is never compared.
     found.sort()
     repeated = kinship.repeated(found, noted)
-    names, heads = explainer.index.asked_skills, explainer.index.row_heads
-    nearest, of_skill = explainer.nearest, gains.of_skill
+    blanks, nearest, of_skill = explainer.index.blank_gaps, explainer.nearest, gains.of_skill
     values: list[dict[str, Any]] = []
     for less, row, number, answer in found:
         if row in repeated:
             continue
-        name, any_of, importance, _ = heads[row]
-        by = any_of[0]
-        if names[number] != name:
-            name = names[number]
-            by = next(ref for ref in any_of if ref.skill_id == name)
-        if answer is not None and answer.route.kind != "own":
-            near: SkillRef | None = explainer.ref(answer.held.skill_id)
+        blank = blanks[row]
+        gap = blank.copy()
+        gap["gain"] = -less
+        if answer is None and row not in unlike:
+            name = blank["by"].skill_id
+            gap["nearest"] = nearest.get(name)
+            gap["gains"] = of_skill.get(name, _NOTHING)
         else:
-            near = nearest.get(name) if len(any_of) == 1 else explainer.near_any(row)
-        values.append({
-            "any_of": any_of,
-            "importance": importance,
-            "gain": -less,
-            "gains": of_skill.get(name, _NOTHING),
-            "nearest": near,
-            "reason": "not found" if answer is None and row not in noted else explainer.reason(row, answer),
-            "by": by,
-        })  # fmt: skip
+            _say_more(gap, row, number, answer, gains, explainer)
+        values.append(gap)
     return tuple(all_made(Gap, values))
+
+
+def _say_more(
+    gap: dict[str, Any], row: int, number: int, answer: Answer | None, gains: Gains, explainer: Explainer
+) -> None:
+    """Fill in a gap where something answers, the resume says why nothing does, or there is a choice."""
+    name = explainer.index.asked_skills[number]
+    if gap["by"].skill_id != name:
+        gap["by"] = next(ref for ref in gap["any_of"] if ref.skill_id == name)
+    own = answer is None or answer.route.kind == "own"
+    gap["nearest"] = explainer.near_any(row) if own else explainer.ref(answer.held.skill_id)  # type: ignore[union-attr]
+    gap["gains"] = gains.of_skill.get(name, _NOTHING)
+    gap["reason"] = explainer.reason(row, answer)
 
 
 def _unanswered(rows: range, gains: Gains, explainer: Explainer) -> list[Found]:

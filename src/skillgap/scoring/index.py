@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -231,6 +231,22 @@ class RoleIndex:
     def kinship(self) -> Kinship:
         """How the rows hang together."""
         return Kinship(self)
+
+    @cached_property
+    def blank_gaps(self) -> list[dict[str, Any]]:
+        """The values of each row's gap, as if nothing answered it, nothing were near and nothing gained."""
+        return [
+            {
+                "any_of": head.any_of,
+                "importance": head.importance,
+                "gain": 0.0,
+                "gains": {},
+                "nearest": None,
+                "reason": "not found",
+                "by": head.any_of[0],
+            }
+            for head in self.row_heads
+        ]
 
     @cached_property
     def choices(self) -> list[int]:

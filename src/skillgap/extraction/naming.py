@@ -66,6 +66,9 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
         return False
     if match.surface.skill is None or match.surface.skill.id not in index.broad:
         return False
+    # A product with a plural name ("GitHub Actions", "EC2 instances") is an item, unless it ends in a heading's word.
+    if low not in _HEADS and not all(is_everyday(word) for word in tokens.lows[match.first : match.last]):
+        return False
     return starts_line(tokens, match.first)
 
 
@@ -145,6 +148,11 @@ _LANDSCAPE = frozenset(
     "creek river lake hills hill road street avenue valley bay island islands mountain ridge park beach falls forest"
     " springs county village brook farm farms kitchen garden gardens marina harbour harbor"
     " cove canyon canal square".split()
+)
+# Headings keep their sense behind a name: "AWS services: …", "Python libraries: …".
+_HEADS = _LABELS | frozenset(
+    "apis applications apps components databases frameworks ides languages libraries packages platforms practices"
+    " products protocols services skills solutions suites systems technologies techniques tools".split()
 )
 _COMPANY_ENDS = frozenset(
     "inc corp corporation ltd llc llp plc gmbh srl bv oy sarl pty pvt holdings semiconductors semiconductor insurance"

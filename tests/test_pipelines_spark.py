@@ -38,6 +38,10 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     session = (
         pyspark_sql.SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
+        # A session of two small jobs ends before a compiler that optimises pays for itself.
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.adaptive.enabled", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.local.dir", str(folder))
         .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
@@ -67,7 +71,7 @@ def test_the_rows_are_those_of_the_batch_command(session: Any, tmp_path: Path) -
     (tmp_path / "in" / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     run_batch([tmp_path / "in"], tmp_path / "out.parquet", analyzer=Analyzer(settings=SETTINGS), workers=1)
     expected = by_name(pyarrow.parquet.read_table(tmp_path / "out.parquet").to_pylist())
-    resumes = session.read.format("binaryFile").load(str(tmp_path / "in")).repartition(3)
+    resumes = session.read.format("binaryFile").load(str(tmp_path / "in")).repartition(2)
     table = spark.score(resumes, settings=SETTINGS).toArrow()
     found = by_name(table.to_pylist())
     assert set(found) == set(expected)

@@ -139,8 +139,8 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
     if first == 0:
         return []
     before, gap = tokens.lows[first - 1], tokens.gaps[first]
-    begin = clause_start(tokens, first - 1, names)
     if gap in {" ", "\n"} and before in {"by", "of", "to", "with", "from"}:
+        begin = clause_start(tokens, first - 1, names)
         verb = _verb(tokens, first - 1, begin, before, grammar)
         if verb is None:
             return []
@@ -155,8 +155,11 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
         ):
             found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1, grammar.ends, grammar.held)))
         return found
+    if gap.strip() not in {":", "("}:
+        return []
+    begin = clause_start(tokens, first - 1, names)
     ended = k + 1 >= len(tokens) or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]
-    remark = gap.strip() in {":", "("} and ended and (tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s")
+    remark = ended and (tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s")
     if remark and begin < first and not names.isdisjoint(range(begin, first)):
         return [Doing(first, k + 1, begin, first)]
     return []

@@ -78,6 +78,7 @@ def assert_status(
         for i in range(reach.first, reach.last):
             reached.setdefault(i, []).append(reach)
     named = titles(tokens, matches, sections)
+    hobbies = not _PRIVATE.isdisjoint(sections) and not rules.words["private"].isdisjoint(tokens.lows)
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         here = reached.get(match.first)
@@ -93,7 +94,7 @@ def assert_status(
             and "i" not in tokens.lows[max(0, match.first - 3) : match.first]
         ):
             decided.append(_mark(match, "other", "in the title of a publication"))
-        elif section in _PRIVATE and _names_a_tool(match, rules) and _beside_a_hobby(tokens, match, rules):
+        elif hobbies and section in _PRIVATE and _names_a_tool(match, rules) and _beside_a_hobby(tokens, match, rules):
             decided.append(_mark(match, "other", "named beside a hobby"))
         elif section == "interests":
             decided.append(_mark(match, "planned", "named among interests only"))
@@ -357,15 +358,10 @@ def _names_an_award(tokens: Tokens, match: Match, words: dict[str, frozenset[str
 
 def _of_those_hired(tokens: Tokens, match: Match, rules: _Rules) -> bool:
     """Tell the skill of those who were hired, or a thing sold: "Recruited Java and .NET developers"."""
-    verbs = rules.words["hiring"]
-    if not any(word in verbs or stem in verbs for word, stem in _before(tokens, match.first, 6)):
+    if rules.words["hired"].isdisjoint(tokens.lows[match.last : match.last + 3]):
         return False
-    return not rules.words["hired"].isdisjoint(tokens.lows[match.last : match.last + 3])
-
-
-def _before(tokens: Tokens, at: int, reach: int) -> list[tuple[str, str]]:
-    low = max(0, at - reach)
-    return list(zip(tokens.lows[low:at], tokens.stems[low:at], strict=True))
+    verbs, low = rules.words["hiring"], max(0, match.first - 6)
+    return not (verbs.isdisjoint(tokens.lows[low : match.first]) and verbs.isdisjoint(tokens.stems[low : match.first]))
 
 
 def _their_team(tokens: Tokens, match: Match, rules: _Rules) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from skillgap.extraction.index import (
     BEGINS,
+    BEGINS_NAME,
     BREAKS,
     EVERYDAY,
     JOINS,
@@ -153,9 +155,13 @@ def _longest(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Ma
 
 def cut_by_other(tokens: Tokens, index: Index, first: int, last: int, skill: Skill) -> bool:
     """Tell whether a phrase that is no skill, or never this one, shares words with the words `first` to `last`."""
-    for i in range(max(0, first - 2), min(last, len(tokens) - 1)):
-        sizes = lengths(index.followers(tokens.lows[i])[0].get(tokens.lows[i + 1], 0))
-        match = _longest(tokens, index, i, sizes) if sizes else None
+    begin = max(0, first - 2)
+    facts = index.facts(tokens.lows[begin : last + 1])
+    for i, (fact, after) in enumerate(pairwise(facts), begin):
+        if not fact & after >> SECOND & BEGINS_NAME:
+            continue
+        mask = index.followers(tokens.lows[i])[0].get(tokens.lows[i + 1], 0)
+        match = _longest(tokens, index, i, lengths(mask)) if mask else None
         if match is not None and match.surface.skill is None and match.last > first:
             written = match.surface.written
             if match.surface.method == "exact" or any(written in sense.unless for sense in skill.ambiguous.values()):

@@ -49,21 +49,28 @@ class _Starts(Generic[T]):
         for word in second:
             followers.setdefault(word, []).append((rank, pattern))
 
-    def matches(
-        self, ranked: Iterable[tuple[int, Pattern[T]]], words: Sequence[str], gaps: Sequence[str], i: int
-    ) -> list[tuple[int, int, T]]:
-        """Return what begins at word i, the longest patterns first; `ranked` are those that the next word allows."""
-        ranked = [*ranked, *self.always]
-        if self.loose:
-            ranked += [entry for word in words[i + 1 : i + _GAP + 2] for entry in self.loose.get(word, ())]
+    def matches(self, words: Sequence[str], gaps: Sequence[str], i: int) -> list[tuple[int, int, T]]:
+        """Return what begins at word i, the longest patterns first."""
+        last, stop = i + 1, min(i + _GAP + 2, len(words))
+        while last < stop and not _stops(gaps[last]):
+            last += 1
+        ranked = self.always
+        if last > i + 1:
+            ranked = ranked + self.tight.get(words[i + 1], _NONE)
+            if self.loose:
+                ranked += [entry for word in words[i + 1 : last] for entry in self.loose.get(word, _NONE)]
         if len(ranked) > 1:
-            ranked.sort(key=itemgetter(0))
+            ranked = sorted(ranked, key=itemgetter(0))
         found = []
-        last = -1
+        before = -1
         for rank, pattern in ranked:
-            if rank != last and (end := _end(pattern, words, gaps, i + 1, 1)):
+            if rank == before:
+                continue
+            before = rank
+            # The step that led here need not be looked at again.
+            done = 2 if len(pattern.steps) > 1 and pattern.steps[1] is not None and not pattern.gaps[1] else 1
+            if end := _end(pattern, words, gaps, i + done, done):
                 found.append((i, end, pattern.value))
-            last = rank
         return found
 
 
@@ -91,10 +98,12 @@ class PatternSet(Generic[T]):
         for i in [i for i, word in enumerate(words) if word in begun]:
             starts = begun[words[i]]
             # Most words are not followed by what any of their patterns asks for.
-            tight = starts.tight.get(padded[i + 1], _NONE)
-            loose = starts.loose and not starts.loose.keys().isdisjoint(words[i + 1 : i + _GAP + 2])
-            if tight or loose or starts.always:
-                found += starts.matches(tight, words, gaps, i)
+            if (
+                padded[i + 1] in starts.tight
+                or starts.always
+                or (starts.loose and not starts.loose.keys().isdisjoint(words[i + 1 : i + _GAP + 2]))
+            ):
+                found += starts.matches(words, gaps, i)
         return self._with_figures(found, words, gaps) if self._any_figures else found
 
     def _with_figures(
@@ -107,9 +116,13 @@ class PatternSet(Generic[T]):
             places = sorted({i for k in followers for i in range(max(0, k - _GAP - 1), k)})
         for i in places:
             if is_number(words[i]):
-                following = words[i + 1] if i + 1 < len(words) else ""
-                found += figures.matches(figures.tight.get(following, _NONE), words, gaps, i)
+                found += figures.matches(words, gaps, i)
         return sorted(found, key=itemgetter(0, 1))
+
+
+def _stops(gap: str) -> bool:
+    """Tell whether a sentence ends or a paragraph begins in a gap."""
+    return gap != " " and (not _STOP.isdisjoint(gap) or "\n\n" in gap)
 
 
 def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:
@@ -119,8 +132,7 @@ def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int
     while step < count:
         wanted = steps[step]
         for i in range(at, min(at + _GAP + 1, size) if loose[step] else min(at + 1, size)):
-            gap = gaps[i]
-            if gap != " " and (not _STOP.isdisjoint(gap) or "\n\n" in gap):
+            if gaps[i] != " " and _stops(gaps[i]):
                 return 0
             if is_number(words[i]) if wanted is None else words[i] in wanted:
                 if not loose[step]:

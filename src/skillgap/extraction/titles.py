@@ -40,12 +40,13 @@ def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionK
     found: dict[int, str] = {}
     quotes: list[tuple[int, int]] | None = None
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
+        if section != "publications" and section not in _NAMING:
+            continue
         skill = match.surface.skill
         if skill is None or skill.soft or match.method == "phrase":
             continue
-        one_word = match.last - match.first == 1
-        publication = section == "publications" and skill.category in _TOOLS and one_word
-        if not publication and section not in _NAMING:
+        publication = section == "publications"
+        if publication and (skill.category not in _TOOLS or match.last - match.first > 1):
             continue
         if quotes is None:
             quotes = list(_quotes(tokens.text))
@@ -61,6 +62,8 @@ def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionK
 
 
 def _quotes(text: str) -> Iterator[tuple[int, int]]:
+    if not any(mark in text for mark in '"“„«'):
+        return
     for quote in _QUOTED.finditer(text):
         if "\n\n" not in quote.group():
             yield quote.span(1 if quote.group(1) else 2)

@@ -1,4 +1,7 @@
-"""Development tool, not a test: measure structure on annotated people, `python tests/measure_structure.py A01 B03`."""
+"""Development tool, not a test: measure structure on annotated people, `python tests/measure_structure.py A01 B03`.
+
+People of other letters than A and B are looked for in the folder that SKILLGAP_PEOPLE names.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,13 @@ from skillgap.models.document import Document
 from skillgap.structure import read_structure
 
 SHARED = Path(os.environ.get("SKILLGAP_SHARED", Path(__file__).parents[1].parent / "shared"))
+PEOPLE = Path(os.environ.get("SKILLGAP_PEOPLE", SHARED / "people"))
+FOLDERS = {"A": SHARED / "dev" / "resumes_a", "B": SHARED / "dev" / "resumes_b"}
 LEVELS = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
 
 
 def documents(person: str):
-    folder = SHARED / "dev" / ("resumes_a" if person[0] == "A" else "resumes_b")
+    folder = FOLDERS.get(person[0], PEOPLE)
     from skillgap.readers import read_document
 
     for path in sorted(folder.glob(f"{person}[._]*")):
@@ -82,7 +87,7 @@ def line_accuracy(truth, document: Document, structure):
 
 
 def measure(person: str, verbose: bool) -> list[dict]:
-    folder = SHARED / "dev" / ("resumes_a" if person[0] == "A" else "resumes_b")
+    folder = FOLDERS.get(person[0], PEOPLE)
     truth = json.loads((folder / f"{person}.json").read_text("utf-8"))
     rows = []
     for name, document in documents(person):

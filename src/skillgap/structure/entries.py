@@ -55,6 +55,13 @@ def _join_terms(row: Row) -> None:
     between = row.text[first.end : second.start].strip()
     if between not in (",", "&", "+", "/", "and", "und", "et", "y") or not (first.single and second.single):
         return
+    if second.since.last - second.since.first == 11 and 1 <= first.since.last - first.since.first < 11:
+        # "Summers 2018 and 2019": the second year means the same months.
+        months = first.since.last - first.since.last // 12 * 12
+        last = second.since.first + months
+        if last > first.since.last:
+            row.dates[:] = [DateSpan(first.start, second.end, first.since, Point(last, last, precise=True))]
+        return
     term = all(1 <= span.since.last - span.since.first < 11 for span in row.dates)
     if term and 0 < second.since.first - first.since.first <= 12:
         row.dates[:] = [DateSpan(first.start, second.end, first.since, second.until or second.since)]
@@ -123,12 +130,14 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     if (apart := _dates_apart(rows, at, anchors)) is not None:
         return apart
     above = _usual_above(rows, at, anchors)
+    top, first_span = anchors[0]
+    dates_first = above == 0 and not _rest(top, first_span) and not _bare_below(rows, at[top.index])
     heads: list[tuple[int, int, int, DateSpan]] = []
     limit = 0
     for k, (row, span) in enumerate(anchors):
         here = at[row.index]
         following = at[anchors[k + 1][0].index] if k + 1 < len(anchors) else len(rows)
-        first = _walk_up(rows, here, limit, above, span)
+        first = here if dates_first and rows[here].above else _walk_up(rows, here, limit, above, span)
         body = _walk_down(rows, here, following, above, bare=_rest(row, span) == "" and first == here, first=first)
         heads.append((first, here, body, span))
         limit = body
@@ -142,8 +151,31 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
             employer = named
         elif here - first > 1:
             employer = None
+        if (several := _roles_of_line(rows[here])) is not None:
+            entries += [RawEntry(role, named, dates, first, body, last) for role, named, dates in several]
+            continue
         entries.append(RawEntry(title, employer or organisation, span, first, body, last))
     return _without_umbrellas(entries)
+
+
+def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] | None:
+    """Read "Acme. Team Lead (since June 2024), Engineer (2021 to 2024)": roles at one employer, each with its dates."""
+    spans = [span for span in row.dates if not span.single]
+    if len(spans) < 2 or any(row.text[span.start - 1 : span.start] != "(" for span in spans):
+        return None
+    found: list[tuple[Part | None, Part | None, DateSpan]] = []
+    employer: Part | None = None
+    at = 0
+    for span in spans:
+        piece = trim_part(row, at, span.start - 1)
+        if piece is None or not piece.score:
+            return None
+        here = Row(row.index, row.line_start, piece.start, piece.text)
+        title, organisation = name_entry(header_parts([here], anchor=row, span=span))
+        employer = employer or organisation
+        found.append((title, employer, span))
+        at = span.end
+    return found
 
 
 def _employer_above(rows: Sequence[Row], first: int) -> Part | None:
@@ -198,7 +230,8 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
 
 def _tells(row: Row, span: DateSpan) -> bool:
     """Tell a piece of work told among jobs ("Ledger replay, 2019–2021. It plays a day again") from a job."""
-    if span.start == 0 or _TOLD.match(row.text, span.end) is None:
+    label = span.start > 0 and row.text[span.end : span.end + 2] == ": " and not row.bold and not row.marked
+    if not label and (span.start == 0 or _TOLD.match(row.text, span.end) is None):
         return False
     before = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start < span.start]
     return not has_title_word(lexicon(), before)
@@ -318,6 +351,11 @@ def _usual_above(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Ro
     while count < min(here, 3) and looks_like_header(rows[here - count - 1]):
         count += 1
     return count
+
+
+def _bare_below(rows: Sequence[Row], here: int) -> bool:
+    """Tell whether nothing stands right below a date."""
+    return here + 1 >= len(rows) or rows[here + 1].above
 
 
 def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateSpan) -> int:

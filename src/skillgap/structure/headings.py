@@ -193,6 +193,9 @@ def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None
     near = rows[row.index + 1 : row.index + 3]
     if stem is not None and not title_words(row):
         return True
+    if row.ruled and row.above and not title_words(row) and "," not in row.text:
+        # An underlined line is a heading whatever follows.
+        return True
     if title_words(row) or any(other.dates for other in near) or "," in row.text:
         return False
     # Large capitals like those of the known headings need no space above them.
@@ -202,6 +205,10 @@ def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None
 
 def _stem_kind(row: Row) -> SectionKind | None:
     key = row.key
+    parts = [part for part in _SPLIT_TITLE.split(row.text) if part]
+    if len(parts) > 1 and (first := lexicon().headings.get(squash(parts[0]))) is not None:
+        # "Education and military training" is what its first part says.
+        return first
     # The later and longer stem wins: "research experience", "project skills".
     ends = [(key.rfind(stem) + len(stem), len(stem), kind) for stem, kind in lexicon().stems if stem in key]
     return max(ends, key=itemgetter(0, 1))[2] if ends else None

@@ -15,13 +15,9 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
     contact lines, the summary or a sidebar's lists. `loose` takes plain lines too, else the job title must stand out.
     """
     for i, row in enumerate(body):
-        if (
-            not row.dates
-            or row.bullet
-            or not any(not span.single for span in row.dates)
-            or is_prose(row)
-            or len(row.norms) > 24
-        ):
+        if not row.dates or row.bullet or all(span.single for span in row.dates):
+            continue
+        if is_prose(row) or len(row.norms) > 24 or row.has(lexicon().phrases["availability"]):
             continue
         at = _title(body, i)
         if at is None or not (loose or body[at].bold or body[at].marked or body[at].heading):

@@ -10,6 +10,7 @@ from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows
 
 _LABEL = re.compile(r"([^\W\d_][^:\t]{2,40}?)\s*(?::|\t|\s-\s|\s–\s|\.{3,})\s*(?=\S)")
+_CLOSING = frozenset({"declaration", "declarations", "disclaimer", "erklärung", "datenschutz", "gdprconsent"})
 _GLUED = re.compile(r"([A-ZÀ-Ý][A-ZÀ-Ý &]{4,30})\s+(?=\d|[A-ZÀ-Ý][a-zà-ÿ])")
 
 _OPEN_TO_LABELS: dict[SectionKind, tuple[SectionKind, ...]] = {
@@ -68,6 +69,8 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
     kind = lexicon().headings.get(squash(label[1]))
     if kind is None or kind == current:
         return None
+    if kind == "other" and squash(label[1]) in _CLOSING:
+        return kind
     if kind == "languages" and lexicon().human_languages.isdisjoint(row.norms):
         return None
     if kind == "skills" and squash(label[1]) in PARTS_OF_SKILLS:

@@ -158,12 +158,13 @@ class Lexicon:
     kind_starts: frozenset[str]
     levels: Phrases
     personal: Mapping[str, PersonalKind]
+    field_labels: Mapping[str, str]
 
 
 PHRASE_LISTS = (
     "incomplete", "ongoing", "internship", "research", "teaching", "volunteering", "leave", "activity", "planned",
     "not_certificate", "certificate", "coursework", "thesis", "document_date", "on_request", "citizens",
-    "human_languages",
+    "human_languages", "availability",
 )  # fmt: skip
 JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research")
 """The lists that tell a kind of work by its title."""
@@ -258,6 +259,11 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         kind_starts=frozenset().union(*(phrases[key].firsts for key in JOB_KIND_LISTS)),
         levels=_phrase_list(every("levels")),
         personal=personal,
+        field_labels={
+            squash(label): key
+            for key in ("body_labels", "other_labels", "employer_labels", "title_labels")
+            for label in every(key)
+        },
     )
 
 

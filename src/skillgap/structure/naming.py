@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from skillgap.structure.language import Lexicon, lexicon, norms
+from skillgap.structure.language import Lexicon, lexicon, norms, squash
 from skillgap.structure.points import DateSpan
 from skillgap.structure.rows import Row, count_title_words, is_title_word
 
@@ -59,6 +59,10 @@ class Part:
             self._read()
         return self._rank or 0
 
+    def say(self, *, title: bool) -> None:
+        """Take it for a job title, or for an employer, whatever its words."""
+        self._score, self._rank = (100, 0) if title else (0, 3)
+
     def _read(self) -> None:
         lex, text = lexicon(), self.text
         found = norms(_INNER.sub("", text) if "(" in text else text)
@@ -83,6 +87,8 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
             for cut in [*_STRONG.finditer(row.text, start, end), None]:
                 stop = cut.start() if cut else end
                 part = trim_part(row, at, stop)
+                if part is not None and ":" in part.text:
+                    part = _unlabelled(part)
                 if part is not None:
                     parts.append(part)
                 at = cut.end() if cut else end
@@ -102,6 +108,20 @@ def trim_part(row: Row, start: int, end: int) -> Part | None:
         if whole.startswith("(") and whole.endswith(")"):
             return None
     return Part(stripped, row.start + start + left)
+
+
+def _unlabelled(part: Part) -> Part | None:
+    """Read "Role: Technical Lead" and "Employer: Acme" as what their labels say; None for "Client: …"."""
+    label, _, value = part.text.partition(":")
+    said = lexicon().field_labels.get(squash(label))
+    rest = value.strip()
+    if said is None or not rest:
+        return part
+    if said == "other_labels":
+        return None
+    named = Part(rest, part.end - len(value.lstrip()))
+    named.say(title=said == "title_labels")
+    return named
 
 
 def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:

@@ -20,6 +20,7 @@ _PAGE_MARK = re.compile(
 _TITLES = ("sum", "CV", "ita", "slauf")
 _PAGES = ("p.", "age", "eite", "gina")
 _HEAD_WORDS = (*_TITLES, "pdated", "age ")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBERS = re.compile(r"\d+")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.IGNORECASE)
 
@@ -262,10 +263,13 @@ def _looks_like_header(row: Row) -> bool:
         return not is_prose(row) or len(row.norms) < 14
     if text[-1] in ".;:" and not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "s.r.o.", "e.V.")):
         return False
+    if ":" in text and lexicon().field_labels.get(squash(text[: text.index(":")])) == "body_labels":
+        return False
     small = lexicon().small
+    outside = _BRACKETED.sub("", text) if "(" in text else text
     names = [
         word[0].islower()
-        for word, norm in zip(spelled(text), row.norms, strict=True)
+        for word, norm in zip(spelled(outside), norms(outside) if outside != text else row.norms, strict=True)
         if norm not in small and not norm.isdigit()
     ]
     if not 0 < len(names) <= 14:

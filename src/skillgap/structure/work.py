@@ -38,7 +38,8 @@ def read_jobs(
     notices: list[Notice] = []
     default = "volunteering" if volunteering else _section_default(heading)
     for entry in read_entries(rows):
-        kind = _kind(entry, default)
+        below = rows[entry.body].text if entry.title is None and entry.body < entry.last else ""
+        kind = _kind(entry, default, below=below if len(below) <= 80 else "")
         if kind is None:
             continue
         values = _values(entry, rows, as_of=as_of)
@@ -172,11 +173,14 @@ def _section_default(heading: Row | None) -> JobKind:
     return "job"
 
 
-def _kind(entry: RawEntry, default: JobKind) -> JobKind | Literal["activity"] | None:
-    """Say what an entry is; None for leave and other gaps, which are no work."""
+def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal["activity"] | None:
+    """Say what an entry is; None for leave and other gaps, which are no work.
+
+    `below` is the line below the header: it tells where only a date stands above.
+    """
     lex = lexicon()
     # A row of its own: its words are read once for all the phrases.
-    title = Row(0, 0, 0, entry.title.text if entry.title else "")
+    title = Row(0, 0, 0, entry.title.text if entry.title else below)
     if lex.kind_starts.isdisjoint(title.norms):
         return default
     phrases = lex.phrases

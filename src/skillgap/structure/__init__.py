@@ -14,7 +14,7 @@ from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.document_date import document_date
 from skillgap.structure.education import read_education
 from skillgap.structure.entries import join_split_dates
-from skillgap.structure.language import guess_language, squash
+from skillgap.structure.language import guess_language, lexicon, squash
 from skillgap.structure.months import union, union_low
 from skillgap.structure.personal import find_personal
 from skillgap.structure.rows import Row, read_rows
@@ -57,6 +57,11 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             projects += read_projects(body, kind="publication", as_of=now.month)
         elif section.kind == "certifications":
             certifications += read_certifications(body, as_of=now.month)
+        elif section.kind == "other" and heading is not None and heading.has(lexicon().phrases["teaching"]):
+            found, activities, flaws = read_jobs(body, heading=heading, volunteering=False, as_of=now.month)
+            jobs += found
+            projects += activities
+            notices += flaws
         elif section.kind in ("other", "awards", "summary", "skills"):
             certifications += certificates_in_prose(body, as_of=now.month)
     if now.ignored is not None:

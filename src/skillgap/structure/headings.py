@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -52,6 +53,7 @@ def find_headings(rows: Rows) -> list[Heading]:
     marked = Counter({style: count for style, count in styles.items() if style})
     usual = {style for style, count in marked.items() if count >= 2 or len(known) <= 3}
     level = _usual_level(rows, known)
+    sure = _sure_styles(rows, known)
     strict = sum(marked.values()) >= max(2, 0.5 * len(known))
     headings: list[Heading] = []
     current: SectionKind | None = None
@@ -69,7 +71,7 @@ def find_headings(rows: Rows) -> list[Heading]:
         elif (
             headings
             and (row.heading or row.marked or row.ruled or row.bold or row.text.isupper())
-            and _is_unknown_heading(row, rows, usual, level, current)
+            and (_is_unknown_heading(row, rows, usual, level, current) or (sure and _looks_sure(row, rows, sure)))
         ):
             kind = _stem_kind(row) or "other"
         else:
@@ -140,6 +142,27 @@ def _style(row: Row, rows: Rows) -> str:
     if not style and row.text.endswith(":"):
         style = ":"
     return style
+
+
+def _sure_styles(rows: Rows, known: Iterable[int]) -> set[tuple[str, float | None]]:
+    """Return the large styles, with their exact size, that three known headings share and hardly a job or date."""
+    counts = Counter((_style(rows[i], rows), rows[i].size) for i in known if rows[i].marked)
+    found: set[tuple[str, float | None]] = set()
+    for (style, size), count in counts.items():
+        if count >= 3:
+            alike = [row for row in rows if row.marked and row.size == size and _style(row, rows) == style]
+            if sum(bool(row.dates) or title_words(row) for row in alike) <= len(alike) / 4:
+                found.add((style, size))
+    return found
+
+
+def _looks_sure(row: Row, rows: Rows, sure: set[tuple[str, float | None]]) -> bool:
+    """Tell an unknown heading by a style that only headings have."""
+    if not row.marked or row.bullet or row.dates or len(row.text) > 60 or row.text[0].islower():
+        return False
+    if not 0 < len(row.norms) <= 9 or row.text[-1] in ".,;" or row.index + 1 >= len(rows) or title_words(row):
+        return False
+    return (_style(row, rows), row.size) in sure
 
 
 def _usual_level(rows: Rows, known: dict[int, SectionKind]) -> int | None:

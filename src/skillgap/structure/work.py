@@ -184,7 +184,9 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
     if lex.kind_starts.isdisjoint(title.norms):
         return default
     phrases = lex.phrases
-    leave, activities = title.has(phrases["leave"]), title.find(phrases["activity"])
+    leave = title.has(phrases["leave"])
+    # Under "Teaching" a course is one that was given.
+    activities = title.find(phrases["activity"]) if default != "teaching" else []
     strong = (leave or activities) and any(
         norm not in _WEAK_TITLES and (norm in lex.titles or norm.endswith(lex.title_suffixes)) for norm in title.norms
     )

@@ -32,7 +32,6 @@ _TOOLS = frozenset(
 )
 _PASSING_SOFT = frozenset({"duty", "stack", "conditions"})
 WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
-_WAYS_OF_WORKING = frozenset({"agile", "scrum", "kanban", "devops", "safe-agile"})
 _DUTIES_OF_LEADERS = frozenset(
     {
         "mentoring", "coaching", "people-management", "team-leadership", "technical-leadership", "supervision",
@@ -149,9 +148,9 @@ def _names_skill(
     after = plain(text[mention.end : min(item.end, mention.end + 40)])
     claimed = item.years is not None or any(claim.start < mention.start for claim in claims)
     last_word = plain(mention.text).split()[-1]
-    # "Agile teams" is a way of working, "data science team" a group of people.
+    # A name that itself ends so is a way of working ("agile teams", "red team").
     own_trade = last_word in words("not_a_skill_before") and " " in mention.text.strip()
-    own_trade = own_trade and not (mention.skill_id in _WAYS_OF_WORKING and last_word in ("team", "teams"))
+    own_trade = own_trade and last_word not in ("team", "teams")
     if own_trade and mention.category not in _SOFT and mention.category != "domain" and not claimed:
         return False
     if _MANAGER.search(mention.text) and not claimed:
@@ -167,7 +166,7 @@ def _names_skill(
         # "four years as a data engineer" is experience in the trade.
         if trade and not claimed:
             return False
-    if _people_in_brackets(text, mention, item) or _across_a_stroke(mention):
+    if _people_in_brackets(text, mention, item) or _across_a_stroke(mention) or _half_of_a_pair(mention, after):
         return False
     if (plain(mention.text) in words("generic") and not claimed) or (
         plain(mention.name) in words("generic") and not plain(mention.text).startswith("interpersonal")
@@ -192,6 +191,16 @@ def _people_in_brackets(text: str, mention: Mention, item: Item) -> bool:
         return False
     head = plain(text[item.start : opened]).split()
     return bool(head) and head[-1] in words("people_before_brackets")
+
+
+def _half_of_a_pair(mention: Mention, after: str) -> bool:
+    """Tell "controls" of "controls and monitoring systems", which is no control system, from "product or web …"."""
+    return (
+        not after.startswith((" or ", "/", " oder "))
+        and mention.method == "alias"
+        and plain(mention.text) in words("no_half")
+        and mention.text.islower()
+    )
 
 
 def _across_a_stroke(mention: Mention) -> bool:
@@ -220,8 +229,8 @@ def _rate(
         return None
     if item.kind == "unknown" and not item.bullet and mention.category in _SOFT and mention.method == "phrase":
         return None  # "excited to work with a team of experts" invites, it does not ask
-    if importance == "mentioned" and mention.method == "phrase" and mention.skill_id == "software-engineering":
-        return None  # "develop mobile applications" says no more than the names in it
+    if mention.method == "phrase" and _says_nothing_new(mention, importance, kept):
+        return None
     if importance == "mentioned" and mention.category in _SOFT and item.kind in _PASSING_SOFT:
         return importance if mention.skill_id in _DUTIES_OF_LEADERS else None
     if asked.kind == "unknown" and mention.category == "human_language":
@@ -245,6 +254,16 @@ def _rate(
         if named and not opens and mention.skill_id not in {m.skill_id for m in named}:
             return "mentioned"
     return importance
+
+
+def _says_nothing_new(mention: Mention, importance: Importance, kept: Sequence[Mention]) -> bool:
+    """Tell a phrase that only holds names: "develop mobile applications" is no further demand, nor does "managing SLOs
+    and error budgets" ask for a budget."""  # fmt: skip
+    inside = [m for m in kept if m.method != "phrase" and mention.start <= m.start and m.end <= mention.end]
+    if mention.skill_id == "software-engineering":
+        return importance == "mentioned" or bool(inside)
+    ends = any(m.end == mention.end and " " in m.text and m.skill_id != mention.skill_id for m in inside)
+    return ends and mention.category in _SOFT and all(m.category not in _SOFT for m in inside)
 
 
 def _is_aim(text: str, mention: Mention, item: Item) -> bool:

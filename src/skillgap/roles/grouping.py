@@ -32,6 +32,7 @@ _COUNTS = {
     "trois": 3,
     "dos": 2,
 }
+_CLOUDS = frozenset({"aws", "azure", "gcp", "oracle-cloud", "ibm-cloud", "alibaba-cloud", "digitalocean"})
 _COUNTING = frozenset({"one", "any", "at", "mindestens", "two", "three", "minimum", "au", "al"})
 _HOW_MANY = re.compile(
     r"\b(?:at least|minimum(?: of)?|any|mindestens|au moins|al menos) "
@@ -265,6 +266,8 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
     has_or = re.search(r"(?<!\w)(?:or|oder|ou|and/or)(?!\w)", joined) is not None
     if has_and or has_or:
         return False
+    if before.rstrip().endswith("(") and len(chain) > 1 and {m.skill_id for m in chain} <= _CLOUDS:
+        return True  # nobody asks for three clouds at once
     head = _head(before)
     if head is None or not all(mention.category in _ALTERNATIVES for mention in chain):
         return False

@@ -15,6 +15,7 @@ from skillgap.models.role import Importance, Quote, Requirement, Role, RoleSourc
 from skillgap.models.skill import SOFT_CATEGORIES, Category, SkillRef
 from skillgap.roles.asked import WEAK_BLOCKS, Demanded, OverallYears, degree_spans, read_item
 from skillgap.roles.cues import plain
+from skillgap.roles.employer import employer_skills
 from skillgap.roles.gates import quote, read_gates
 from skillgap.roles.market import read_career, read_certifications, read_demand, read_salaries
 from skillgap.roles.outline import Item, read_outline
@@ -30,6 +31,7 @@ _SPEECH = re.compile(
     r"conversational|command of|in wort|skills)"
 )
 _OR_AT_END = re.compile(r"[,;]?\s*(?:or|oder)\s*\n[\s•*◦o-]*")
+_ASKING = frozenset({"requirement", "preferred", "tools"})
 _TELLING = frozenset({"requirement", "preferred", "soft", "tools", "duty", "stack"})
 
 
@@ -82,8 +84,9 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
     certifications = read_certifications(text, items)
     demanded: list[Demanded] = []
     overall: list[OverallYears] = []
+    own = employer_skills(text, mentions)
     for item in items:
-        inside = within(mentions, item)
+        inside = [m for m in within(mentions, item) if m.skill_id not in own or item.kind in _ASKING]
         blocked = [*degree_spans(text, item), *(place for _, place in certifications)]
         found = read_item(text, item, inside, blocked)
         overall += found.overall

@@ -1,0 +1,35 @@
+"""Text, mentions → the skills that are the employer's own name: PostHog's ad speaks of PostHog, not of a tool."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skillgap.models.resume import Mention
+
+_FEWEST_SIGNS = 2
+_OPENING = 400
+_PLACES = ("domain", "soft_skill", "leadership", "human_language", "math", "ml_method")
+
+
+def employer_skills(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the ids of skills whose name is the employer's: it stands alone in the head of the ad, has "at", "join" or
+    "about" before it, or does what companies do; two such places are needed."""  # fmt: skip
+    names: dict[str, str] = {}
+    for mention in mentions:
+        named = mention.method in ("exact", "alias") and mention.skill_id is not None
+        if named and mention.text[:1].isupper() and mention.category not in _PLACES:
+            names.setdefault(mention.text, mention.skill_id or "")
+    return frozenset(skill_id for name, skill_id in names.items() if _signs(text, name) >= _FEWEST_SIGNS)
+
+
+def _signs(text: str, name: str) -> int:
+    word = re.escape(name)
+    head = re.compile(rf"(?mi)^[#\s*]*{word}\s*(?:$|[|·•,–—-]\s)")
+    places = r"[Aa]t|[Jj]oin(?:ing)?|[Aa]bout|[Ll]ife at|[Ww]orking (?:at|for)"
+    does = r"is an?|is the|is on|is here|was founded|helps|offers|provides|believes|powers|serves"
+    owns = r"mission|teams?|customers|platform|products?|culture|users|values|growth|engineering"
+    speaks = re.compile(
+        rf"\b(?:{places}) {word}\b(?!,| and | or )|(?:^|[.!?]\s+|\n){word} (?:{does})\b|\b{word}['’]s (?:{owns})\b"
+    )
+    return len(speaks.findall(text)) + (1 if head.search(text[:_OPENING]) else 0)

@@ -142,6 +142,8 @@ class DateParser(DateParts):
         if kind == "word":
             now = self.phrase(i, self.lexicon.present)
             after = self.phrase(i, self.lexicon.to)
+            if after and self.texts[after] == ":":
+                after += 1
             if now and (not after or (now > after + 0 and self.phrase(after, self.lexicon.present) is None)):
                 return i
             if after and self.kinds[after] in ("num", "word", "apos"):

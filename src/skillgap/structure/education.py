@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from skillgap.models.making import made
@@ -57,6 +58,7 @@ class _Degree(NamedTuple):
 def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     """Return the degrees of one education section, heading left out, in text order."""
     lex = lexicon()
+    rows = [part for row in rows for part in (_parted(lex, row) if len(row.dates) > 1 else (row,))]
     degrees = [degree for i, row in enumerate(rows) if (degree := _degree(lex, rows, i)) is not None]
     degrees = _without_echoes(rows, degrees)
     found: list[Education] = []
@@ -72,6 +74,26 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
         limit = last
         found.append(_education(lex, rows, degree, first, last, as_of=as_of))
     return found
+
+
+def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:
+    """Part a line that names several degrees, each with its date: "MSc Statistics (2017), BSc Physics (2015)"."""
+    hits = [hit for hit in row.find(lex.degrees) if not _HONORIFIC.match(row.text[hit.start : hit.end].casefold())]
+    if len({hit.value for hit in hits}) < 2 or len(hits) != len(row.dates):
+        return (row,)
+    if any(span.start < hit.end for hit, span in zip(hits, row.dates, strict=True)):
+        return (row,)
+    if any(span.end > hit.start for span, hit in zip(row.dates, hits[1:], strict=False)):
+        return (row,)
+    cuts = [0, *(hit.start for hit in hits[1:]), len(row.text)]
+    parts: list[Row] = []
+    for i, (start, stop) in enumerate(pairwise(cuts)):
+        part = Row(row.index, row.line_start + start if i else row.line_start, row.start + start, row.text[start:stop])
+        span = row.dates[i]
+        part.dates = [span._replace(start=span.start - start, end=span.end - start)]
+        part.bold, part.bullet, part.block, part.above = row.bold, row.bullet, row.block, row.above and not i
+        parts.append(part)
+    return parts
 
 
 def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:

@@ -11,6 +11,7 @@ from skillgap.structure.language import lexicon
 from skillgap.structure.naming import EDGE, Part, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row, has_title_word, is_prose, looks_like_header, runs_on, title_words
 
+_FIRST_PERSON = re.compile(r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led)\b|I['’]m\b")
 _TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
 
 
@@ -213,7 +214,8 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
             if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
                 return span
             early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
-            if has_title_word(lexicon(), early) and after[:1].isupper():
+            told = _FIRST_PERSON.match(after) is not None
+            if (has_title_word(lexicon(), early) and after[:1].isupper()) or (told and titled):
                 return span
         elif size_before <= 16 and not before[0].islower() and size_after <= (8 if titled or size_before <= 8 else 4):
             if not _sentence(row, span, before):
@@ -400,8 +402,8 @@ def _without_umbrellas(entries: list[RawEntry]) -> list[RawEntry]:
         named = entry.title is not None and entry.title.score > 0
         if (
             following is not None and not named and entry.last - entry.body == 0 and entry.span and following.span
-            and following.title is not None and following.title.score > 0
-            and _within(following.span, entry.span)
+            and following.title is not None and _within(following.span, entry.span)
+            and (following.title.score > 0 or _fills(entries[i + 1 : i + 3], entry.span))
         ):  # fmt: skip
             employer = entry.organisation or entry.title
             continue
@@ -411,6 +413,14 @@ def _without_umbrellas(entries: list[RawEntry]) -> list[RawEntry]:
         if entry.organisation is not None:
             employer = None
     return kept
+
+
+def _fills(entries: Sequence[RawEntry], outer: DateSpan) -> bool:
+    """Tell whether two entries share a range between them: the first one's begin or end, and the other's."""
+    if len(entries) < 2 or not all(entry.span is not None and _within(entry.span, outer) for entry in entries):
+        return False
+    firsts = [entry.span.since.first for entry in entries if entry.span]
+    return min(firsts) == outer.since.first and firsts[0] != firsts[1]
 
 
 def _within(inner: DateSpan, outer: DateSpan) -> bool:

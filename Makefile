@@ -44,7 +44,7 @@ $(VENV)/.spark: requirements/spark.txt $(VENV)/.dev
 test-spark: $(VENV)/.spark  ## the Spark job on a real local session; needs Java 17
 	@$(BIN)/pytest tests/test_pipelines_spark.py
 
-soak: $(VENV)/.dev  ## 20,000 mixed and hostile files, killed with -9 twenty times and resumed (an hour)
+soak: $(VENV)/.dev  ## 20,000 mixed and hostile files, killed with -9 twenty times and resumed (some ten minutes)
 	@$(BIN)/python benchmarks/soak.py
 
 bench: $(VENV)/.dev  ## speed, scaling and memory, beside spaCy and the peers that are installed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import gzip
 import json
 import os
 import resource
@@ -99,6 +100,21 @@ def test_rows_are_what_score_gives(tmp_path: Path, analyzer: Analyzer) -> None:
     assert (summary.done, summary.failures) == (len(paths), {})
     expected = {analyzer.score(path, roles=[ROLE]).model_dump_json() for path in paths}
     assert set((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == expected
+
+
+def test_compressed_lines_are_the_same_lines_and_can_be_gone_on_with(tmp_path: Path, analyzer: Analyzer) -> None:
+    text_files(tmp_path / "in", 3)
+    (tmp_path / "in" / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    output = tmp_path / "out.jsonl.gz"
+    batch([tmp_path / "in"], output, analyzer)
+    output.write_bytes(output.read_bytes() + b"\x1f\x8bhalf a member")
+    shutil.copy(RESUMES / "p1.md", tmp_path / "in")
+    summary = batch([tmp_path / "in"], output, analyzer, resume=True)
+    assert (summary.before, summary.done) == (4, 1)
+    batch([tmp_path / "in"], tmp_path / "out.jsonl", analyzer)
+    lines = (tmp_path / "out.jsonl").read_bytes().splitlines()
+    assert sorted(gzip.decompress(output.read_bytes()).splitlines()) == sorted(lines)
+    assert len(lines) == 5
 
 
 def test_faults_are_rows_and_cost_nothing_else(tmp_path: Path, faulty: Analyzer) -> None:

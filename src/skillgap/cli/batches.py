@@ -35,7 +35,7 @@ def batch(
         ),
     ] = None,
     output: Annotated[
-        Path, typer.Option("--output", metavar="OUT", help="Write here: *.jsonl, *.csv or *.parquet.")
+        Path, typer.Option("--output", metavar="OUT", help="Write here: *.jsonl, *.jsonl.gz, *.csv or *.parquet.")
     ] = Path(),
     role: RoleIds = None,
     job: Jobs = None,

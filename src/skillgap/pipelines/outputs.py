@@ -22,7 +22,9 @@ from skillgap.pipelines.rows import csv_head
 from skillgap.pipelines.work import Form
 
 Bytes = bytes | memoryview
-FORMS: Mapping[str, Form] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "row"}
+FORMS: Mapping[str, Form] = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".jsonl.gz": "gzip", ".csv": "csv", ".parquet": "row",
+}  # fmt: skip
 _SCHEMA = "skillgap.journal/1"
 _WRITE_BYTES = 1 << 18
 """Small results are written together, large ones while they are still in the processor's cache."""
@@ -171,12 +173,10 @@ class Output:
 
 def form_of(path: Path) -> Form:
     """Return what a result becomes in this output, by its ending; raise `settings_invalid`."""
-    try:
-        return FORMS[path.suffix.lower()]
-    except KeyError:
-        raise ConfigurationError(
-            "settings_invalid", f"{path} has an unknown ending", hint="one of " + ", ".join(FORMS)
-        ) from None
+    for ending, form in FORMS.items():
+        if path.name.lower().endswith(ending):
+            return form
+    raise ConfigurationError("settings_invalid", f"{path} has an unknown ending", hint="one of " + ", ".join(FORMS))
 
 
 def as_of_before(path: Path) -> str | None:

@@ -10,7 +10,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from hostile.makers import pdf
 from skillgap.readers import read_document
-from skillgap.readers.layout import Segment, lines_of, regions_of
+from skillgap.readers.layout import lines_of, regions_of
+from skillgap.readers.layout_rows import Segment
 
 LEFT = ["SKILLS", "Python and SQL", "Kafka", "Airflow", "LANGUAGES", "English", "German"]
 RIGHT = [

@@ -101,12 +101,12 @@ def close_letter_spacing(text: str) -> str:
     return re.sub(r"\s{2,}", " ", "".join(_SPACED.sub(lambda found: found.group().replace(" ", ""), p) for p in parts))
 
 
-def joined_at_hyphen(first: str, second: str, known: frozenset[str] = frozenset()) -> str | None:
+def joined_at_hyphen(first: str, second: str, known: frozenset[str] = frozenset(), *, keep: bool = False) -> str | None:
     """Return the word that a line end cut in two, or None when the hyphen is not at a cut.
 
     `first` ends with the hyphen. The hyphen stays when the word stands so elsewhere in the document (`known`, lower
-    case) or when its first part always keeps it ("self-", "state-of-"); it goes before a small letter or inside a
-    known camel-case name ("Tensor-", "Flow").
+    case) or when its first part always keeps it ("self-", "state-of-"); it goes before a small letter, unless it is
+    to `keep`, or inside a known camel-case name ("Tensor-", "Flow").
     """
     stem, tail = first[:-1], second
     if not stem or not tail or not stem[-1].isalpha() or not tail[0].isalpha():
@@ -120,7 +120,7 @@ def joined_at_hyphen(first: str, second: str, known: frozenset[str] = frozenset(
     last = stem.lower().rsplit("-", 1)[-1]
     if "-" in stem or last in KEEP_HYPHEN or "-" in tail.strip("-"):
         return first + tail
-    if tail[0].islower():
+    if tail[0].islower() and not keep:
         return stem + tail
     return (stem + tail) if bare in _camel() else (first + tail)
 

@@ -10,8 +10,11 @@ from skillgap.readers.draft import DraftLine
 _WORD = re.compile(r"[^\W\d_][\w+#-]*[\w+#]|[^\W\d_]")
 
 
-def join_hyphens(lines: list[DraftLine]) -> list[DraftLine]:
-    """Move the rest of a cut word up to the line where it began; both lines must be of one block and size."""
+def join_hyphens(lines: list[DraftLine], *, keep: bool = False) -> list[DraftLine]:
+    """Move the rest of a cut word up to the line where it began; both lines must be of one block and size.
+
+    `keep` says that the program that set the lines cuts words only where they have a hyphen.
+    """
     if not any(line.text.endswith("-") for line in lines):
         return lines
     known = frozenset(
@@ -24,7 +27,7 @@ def join_hyphens(lines: list[DraftLine]) -> list[DraftLine]:
             continue
         first = re.split(r"[\s(]", one.text)[-1]
         second, _, rest = two.text.partition(" ")
-        whole = joined_at_hyphen(first, second, known)
+        whole = joined_at_hyphen(first, second, known, keep=keep)
         if whole is None or (one.size and two.size and abs(one.size - two.size) > 0.15 * one.size):
             continue
         joined[number] = one._replace(text=one.text[: len(one.text) - len(first)] + whole)

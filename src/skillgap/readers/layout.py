@@ -7,27 +7,23 @@ two sides are cells of the same rows (dates, places, labels).
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
-from typing import NamedTuple
 
 from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.draft import DraftLine
+from skillgap.readers.layout_rows import Row, Segment, rows_of
+from skillgap.readers.layout_tables import DATE, table_regions, with_centred_cells
 
 _STRIP = 2.0
 _HALF_GUTTER = 2.5
 _MIN_ROWS = 3
 _MAX_DEPTH = 8
-_DATE = re.compile(
-    r"(?i)\b(?:(?:19|20)\d\d|present|current|today|now|heute|"
-    r"since|seit|ongoing|date|to date|jan|feb|mar|apr|may|jun|jul|"
-    r"aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|"
-    r"\d{1,2}[/.]\d{2,4})\b"
-)
+_MAX_HEAD = 6
+_WIDE_SPACE = 3.0
+"""Space between lines, in letter sizes, that parts a page's header from its columns."""
 _LETTERS = re.compile("[a-z]+")
 _MARKER = re.compile(r"[^\w\s]{1,2}|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]|o")
 _HEADINGS = frozenset(
@@ -38,62 +34,6 @@ _HEADINGS = frozenset(
     tools training volunteering work
     """.split()
 )
-
-
-class Segment(NamedTuple):
-    """Words of one baseline that stand close together; `y` is the baseline, `order` the place in the file."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    order: int
-
-
-@dataclass(slots=True)
-class Row:
-    """Segments that share a baseline, from left to right."""
-
-    y: float
-    segments: list[Segment]
-
-    @property
-    def x0(self) -> float:
-        """Return where its text begins."""
-        return self.segments[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Return where its text ends."""
-        return max(segment.x1 for segment in self.segments)
-
-
-# By (y, x0, order) and by (x0, order).
-_DOWN, _ACROSS = operator.itemgetter(3, 1, 6), operator.itemgetter(1, 6)
-
-
-def rows_of(segments: Sequence[Segment]) -> list[Row]:
-    """Group segments by baseline, from top to bottom; baselines may differ by a third of the letter size."""
-    rows: list[Row] = []
-    for segment in sorted(segments, key=_DOWN):
-        # Further apart than three quarters of a letter is never one row, whatever the sizes.
-        if rows and segment[3] - rows[-1].y <= 0.75 * segment[4] and _same_row(rows[-1], segment):
-            rows[-1].segments.append(segment)
-        else:
-            rows.append(Row(segment.y, [segment]))
-    for row in rows:
-        if len(row.segments) > 1:
-            row.segments.sort(key=_ACROSS)
-    return rows
-
-
-def _same_row(row: Row, segment: Segment) -> bool:
-    size = row.segments[-1].size
-    # A raised or lowered mark is smaller than its line and stands up to half a letter off its baseline.
-    share = 0.33 if abs(size - segment.size) < 0.1 * size else 0.45
-    return segment.y - row.y <= share * min(max(size, segment.size), 1.6 * min(size, segment.size))
 
 
 def regions_of(segments: Sequence[Segment]) -> list[list[Row]]:
@@ -120,22 +60,30 @@ def _split(rows: list[Row], regions: list[list[Row]], depth: int) -> None:
         if rows:
             regions.append(rows)
         return
-    first, last, x = cut
+    first, last, x, table = cut
     _split(rows[:first], regions, depth + 1)
+    if table:
+        regions += table
+        _split(rows[last:], regions, depth + 1)
+        return
     inside = [segment for row in rows[first:last] for segment in row.segments]
     _split(rows_of([s for s in inside if s.x0 < x]), regions, depth + 1)
     _split(rows_of([s for s in inside if s.x0 >= x]), regions, depth + 1)
     _split(rows[last:], regions, depth + 1)
 
 
-def _columns(rows: list[Row]) -> tuple[int, int, float] | None:
-    """Return (first row, end row, x) of the gutter that parts the most lines, or None."""
+def _columns(rows: list[Row]) -> tuple[int, int, float, list[list[Row]]] | None:
+    """Return (first row, end row, x, regions) of the gutter that parts the most lines, or None.
+
+    The regions are those of a table; none of two columns.
+    """
     spans = [(number, s[1], s[2]) for number, row in enumerate(rows) for s in row.segments]
+    spans = _with_centred_head(rows, spans)
     # At either side of a gutter some lines end or begin; a plain column needs no search.
     ends, begins = sorted([x1 for _, _, x1 in spans]), sorted([x0 for _, x0, _ in spans])
     if len(spans) < 2 * _MIN_ROWS or begins[-_MIN_ROWS] - ends[_MIN_ROWS - 1] < 4.9:
         return None
-    best: tuple[int, tuple[int, int, float]] | None = None
+    best: tuple[int, tuple[int, int, float, list[list[Row]]]] | None = None
     for x in _valleys(rows):
         for first, last, low, high in _runs(rows, spans, x, least=best[0] + 1 if best else _MIN_ROWS):
             inside = [s for row in rows[first:last] for s in row.segments]
@@ -145,9 +93,26 @@ def _columns(rows: list[Row]) -> tuple[int, int, float] | None:
             if weight < _MIN_ROWS or (best is not None and weight <= best[0]):
                 continue
             size = median([s[4] for s in left + right])
-            if high - low >= max(0.75 * size, 5.0) and are_columns(left, right):
-                best = (weight, (first, last, (low + high) / 2))
+            if high - low < max(0.75 * size, 5.0):
+                continue
+            table = table_regions(left, right)
+            if table or are_columns(left, right):
+                best = (weight, (first, last, (low + high) / 2, table))
     return best[1] if best else None
+
+
+def _with_centred_head(rows: list[Row], spans: list[tuple[int, float, float]]) -> list[tuple[int, float, float]]:
+    """Let the centred lines at the top, a name and an address, reach over the whole width: no gutter passes them."""
+    left, right = min(x0 for _, x0, _ in spans), max(x1 for _, _, x1 in spans)
+    head = 0
+    for row in rows:
+        margins = row.x0 - left, right - row.x1
+        if len(row.segments) > 1 or abs(margins[0] - margins[1]) > 12 or min(margins) < 0.1 * (right - left):
+            break
+        head += 1
+    if not 0 < head < _MAX_HEAD:
+        return spans
+    return [(number, left, right) for number in range(head)] + [span for span in spans if span[0] >= head]
 
 
 def _row_count(segments: list[Segment]) -> int:
@@ -221,14 +186,16 @@ def _runs(
 
 
 def _unstacked(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int, int]]:
-    """Part a run where a heading over both sides begins another set of columns.
+    """Part a run where a heading over both sides, or a wide space, begins another set of columns.
 
     Such a heading stands alone, and what is right of the gutter begins elsewhere below it than above it.
     """
     parts = []
-    for number in range(first + _MIN_ROWS, last - _MIN_ROWS):
+    usual = median([row.segments[0].size for row in rows[first:last]])
+    for number in range(first + _MIN_ROWS, last - 1):
         row = rows[number]
-        if len(row.segments) > 1 or row.x0 >= x or row.y - rows[number - 1].y < 1.3 * row.segments[0].size:
+        space = (row.y - rows[number - 1].y) / row.segments[0].size
+        if space < _WIDE_SPACE and (space < 1.3 or row.x0 >= x or not _is_heading(row, usual)):
             continue
         above = min((s.x0 for r in rows[first:number] for s in r.segments if s.x0 >= x), default=0.0)
         below = min((s.x0 for r in rows[number + 1 : last] for s in r.segments if s.x0 >= x), default=0.0)
@@ -237,6 +204,13 @@ def _unstacked(rows: list[Row], first: int, last: int, x: float) -> list[tuple[i
             parts.append((first, number))
             first = number
     return [*parts, (first, last)]
+
+
+def _is_heading(row: Row, usual: float) -> bool:
+    """Tell a short line alone in its row that stands out by weight, size or capitals."""
+    head = row.segments[0]
+    stands_out = head.bold or head.size > 1.1 * usual or head.text.isupper()
+    return len(row.segments) == 1 and stands_out and len(head.text.split()) <= 6
 
 
 def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int, int, float, float]]:
@@ -315,7 +289,7 @@ def are_columns(left: list[Segment], right: list[Segment]) -> bool:
 
 def _dated(segments: list[Segment]) -> float:
     """Return the share of texts that are little more than a date."""
-    return sum(1 for s in segments if len(s.text) <= 30 and _DATE.search(s.text)) / len(segments)
+    return sum(1 for s in segments if len(s.text) <= 30 and DATE.search(s.text)) / len(segments)
 
 
 def _headings(segments: list[Segment]) -> int:
@@ -331,7 +305,7 @@ def _headings(segments: list[Segment]) -> int:
 
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     lines: list[DraftLine] = []
-    for row in _with_centred_cells(rows):
+    for row in with_centred_cells(rows):
         text, x0, x1, y, size, bold, _ = row.segments[0]
         top, bottom = y - 0.8 * size, y + 0.25 * size
         if len(row.segments) > 1:
@@ -384,38 +358,3 @@ def _margin_key(line: DraftLine, height: float) -> str:
     if line.place is None or (0.1 * height < line.place[4] and line.place[2] < 0.9 * height):
         return ""
     return re.sub(r"\d+", "#", line.text.strip()).lower()
-
-
-def _with_centred_cells(rows: list[Row]) -> list[Row]:
-    """Join rows that stand closer than lines do: a table row whose cells are centred beside one of several lines."""
-    joined: list[Row] = []
-    number = 0
-    largest = [max([segment[4] for segment in row.segments]) for row in rows]
-    close = [
-        two.y - one.y < 0.8 * min(sizes) for (one, two), sizes in zip(pairwise(rows), pairwise(largest), strict=True)
-    ]
-    if True not in close:
-        return rows
-    while number < len(rows):
-        end = number + 1
-        while end < len(rows) and close[end - 1]:
-            end += 1
-        joined.append(rows[number] if end == number + 1 else _one_row(rows[number:end]))
-        number = end
-    return joined
-
-
-def _one_row(rows: list[Row]) -> Row:
-    cells: list[list[Segment]] = []
-    for segment in sorted((s for row in rows for s in row.segments), key=_ACROSS):
-        if cells and segment.x0 < max(s.x1 for s in cells[-1]):
-            cells[-1].append(segment)
-        else:
-            cells.append([segment])
-    whole = []
-    for cell in cells:
-        cell.sort(key=_DOWN)
-        first = cell[0]
-        x0, x1 = min(s.x0 for s in cell), max(s.x1 for s in cell)
-        whole.append(first._replace(text=" ".join(s.text for s in cell), x0=x0, x1=x1))
-    return Row(rows[0].y, whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from ctypes import byref
+from ctypes import byref, create_string_buffer
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -16,7 +16,7 @@ from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice, L
 from skillgap.readers.hyphens import join_hyphens
 from skillgap.readers.layout import jumps, lines_of, regions_of, without_running_lines
 from skillgap.readers.pdf_ink import ICON_LABEL, InkTest
-from skillgap.readers.pdf_segments import segments_of
+from skillgap.readers.pdf_segments import segments_of, with_bullets
 from skillgap.readers.pdf_words import PageGeometry, turns_of, words_of
 
 # A tiling pattern that takes its colour from the text, or may: pdfium tells that colour, not that the pattern is empty.
@@ -82,11 +82,18 @@ def _read_pages(document: Any, name: str, limits: Limits, *, doubt: bool) -> Dra
         if characters > limits.max_characters:
             draft.notices.append(DraftNotice("text_cut", f"reading stopped after page {number}: too much text"))
             break
-    _assemble(draft, without_running_lines(pages, heights))
+    _assemble(draft, without_running_lines(pages, heights), keep_hyphens=_keeps_hyphens(document))
     return draft
 
 
-def _assemble(draft: Draft, pages: list[list[DraftLine]]) -> None:
+def _keeps_hyphens(document: Any) -> bool:
+    """Tell of browsers: they cut a word at the end of a line only where it has a hyphen."""
+    buffer = create_string_buffer(64)
+    pdfium.FPDF_GetMetaText(document, b"Producer", buffer, 64)
+    return buffer.raw.startswith("Skia".encode("utf-16-le"))
+
+
+def _assemble(draft: Draft, pages: list[list[DraftLine]], *, keep_hyphens: bool) -> None:
     block = 0
     lines: list[DraftLine] = []
     for page in pages:
@@ -99,7 +106,7 @@ def _assemble(draft: Draft, pages: list[list[DraftLine]]) -> None:
     mended = mend_ligatures(texts)
     if mended != texts:
         lines = [line._replace(text=text) for line, text in zip(lines, mended, strict=True)]
-    draft.lines = join_hyphens(lines)
+    draft.lines = join_hyphens(lines, keep=keep_hyphens)
 
 
 def _read_page(
@@ -134,7 +141,7 @@ def _read_page(
         lines = pdf_ocr.page_lines(page, number, geometry, draft, limits, until=until, text_found=count > 0)
         if lines is not None:
             return lines, geometry.height
-    regions = regions_of(segments_of(visible))
+    regions = regions_of(with_bullets(segments_of(visible), ink.dots))
     back = jumps(regions)
     if back > max(3, 2 * len(regions)):
         message = f"the file holds the lines of this page in another order ({back} jumps)"

@@ -59,6 +59,11 @@ class InkTest:
         return self._objects.pictures
 
     @property
+    def dots(self) -> tuple[Place, ...]:
+        """Return the boxes of small shapes, which may be bullets."""
+        return self._objects.dots
+
+    @property
     def is_bare(self) -> bool:
         """Tell of a page with nothing but a few plain shapes besides its text."""
         return self._objects.bare

@@ -43,6 +43,7 @@ class PageObjects(NamedTuple):
 
     `scanned`: a picture fills at least half of the page. `bare`: nothing but a few plain shapes besides text.
     `samples` are the numbers of words that stand for all words of their fonts, whose shapes only a drawing shows.
+    `dots` are the boxes of small shapes, which may be bullets.
     """
 
     suspect: bool
@@ -50,6 +51,7 @@ class PageObjects(NamedTuple):
     scanned: bool = False
     bare: bool = False
     samples: tuple[int, ...] = ()
+    dots: tuple[Place, ...] = ()
 
 
 def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry) -> PageObjects:
@@ -70,17 +72,17 @@ def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry)
         return PageObjects(False, bool(pictures), scanned, not pictures and max(corners, len(drawn)) < _MAX_SHAPES)
     fills = [fill for order in drawn if (fill := shapes.fill(things[order], order, is_image=kinds[order] == _IMAGE))]
     if any(fill.colour is None and fill.area >= 0.5 * geometry.width * geometry.height for fill in fills):
-        return PageObjects(True, bool(pictures), scanned)
+        return PageObjects(True, bool(pictures), scanned, dots=tuple(shapes.dots))
     texts = _Texts(handle_of(text_page), words, things, kinds)
     colours = texts.colours() if len(fills) <= _MAX_FILLS else None
     samples = texts.samples() if colours is not None else None
     if colours is None or samples is None or _are_stripes(shapes.thin) or _has_notes(page):
-        return PageObjects(True, bool(pictures), scanned)
+        return PageObjects(True, bool(pictures), scanned, dots=tuple(shapes.dots))
     ground = _Ground(fills, colours, things)
     shows = ground.shows(words.table, texts.begins) and all(
         ground.shows_at(thing, address, shapes) for address, thing in texts.others.items()
     )
-    return PageObjects(not shows, bool(pictures), scanned, samples=samples)
+    return PageObjects(not shows, bool(pictures), scanned, samples=samples, dots=tuple(shapes.dots))
 
 
 def _are_stripes(thin: list[Place]) -> bool:

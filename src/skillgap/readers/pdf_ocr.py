@@ -21,7 +21,8 @@ import pypdfium2.raw as pdfium
 
 from skillgap.readers.cleaning import clean
 from skillgap.readers.draft import BULLET, Draft, DraftLine, DraftNotice, Limits
-from skillgap.readers.layout import Segment, lines_of, regions_of
+from skillgap.readers.layout import lines_of, regions_of
+from skillgap.readers.layout_rows import Segment
 
 if TYPE_CHECKING:
     from skillgap.readers.pdf_words import PageGeometry

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from skillgap.readers.cleaning import clean
-from skillgap.readers.layout import Segment
-from skillgap.readers.pdf_words import Word, WordTable
+from skillgap.readers.layout_rows import Segment
+from skillgap.readers.pdf_words import Place, Word, WordTable
 
 
 def segments_of(words: WordTable) -> list[Segment]:
@@ -25,6 +26,34 @@ def segments_of(words: WordTable) -> list[Segment]:
         else:
             segments.append(_segment(words, first, end))
     return [segment for segment in segments if segment[0]]
+
+
+def with_bullets(segments: list[Segment], dots: Sequence[Place]) -> list[Segment]:
+    """Add the bullets that a browser draws as shapes: small ones, close before a line, two or more of one size.
+
+    A bold line may be a title with a mark of its own: it is an item only where plain items have the same bullet.
+    """
+    found: dict[tuple[int, int], dict[int, float]] = {}
+    for x0, top, x1, bottom in dots:
+        middle, wide = (top + bottom) / 2, x1 - x0
+        for number, (_, left, _, y, size, _, _) in enumerate(segments):
+            if 0.1 * size < y - middle < 0.6 * size and 0.2 * size < left - x1 < 1.5 * size:
+                if 0.18 * size <= wide <= 0.55 * size:
+                    found.setdefault((round(2 * wide), round(x0)), {})[number] = x0
+                break
+    plain = [look for look, same in found.items() for number in same if not segments[number].bold]
+    sizes = {wide for wide, _ in plain if sum(other == wide for other, _ in plain) > 1}
+    marked = {
+        number: x0
+        for (wide, at), same in found.items()
+        if wide in sizes
+        for number, x0 in same.items()
+        if not segments[number].bold or (wide, at) in plain
+    }
+    return [
+        segment._replace(text=f"• {segment.text}", x0=marked[number]) if number in marked else segment
+        for number, segment in enumerate(segments)
+    ]
 
 
 def _between(words: WordTable, first: int, end: int) -> list[Word]:

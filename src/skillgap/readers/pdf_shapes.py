@@ -14,6 +14,7 @@ from skillgap.readers.pdf_words import PageGeometry, Place
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
 THIN = 3.0
+_DOT = 8.0
 _MAX_CORNERS = 256
 PATTERN = (191, 191, 191)
 """What pdfium calls the colour of a pattern, whatever it looks like."""
@@ -56,10 +57,12 @@ class Fill:
 
 
 class Shapes:
-    """Reads places and fills of a page's objects; `thin` are the lines met so far, in the file's points."""
+    """Reads places and fills of a page's objects; `thin` are the lines met so far, in the file's points,
+    `dots` the small round or square ones, in the frame of the page."""
 
     def __init__(self, geometry: PageGeometry) -> None:
         self.thin: list[Place] = []
+        self.dots: list[Place] = []
         self._geometry = geometry
         self._colour = (c_uint * 4)()
         self._colour_refs = [byref(self._colour, 4 * part) for part in range(4)]
@@ -80,6 +83,8 @@ class Shapes:
         """Return what an image or a path paints over, if that is more than a thin line."""
         calls().bounds(thing, *self._edge_refs)
         left, bottom, right, top = self._edges
+        if 1 < right - left < _DOT and 0.75 < (top - bottom) / (right - left) < 1.33:
+            self.dots.append(self._geometry.box(left, bottom, right, top))
         if right - left < THIN or top - bottom < THIN:
             self.thin.append((left, bottom, right, top))
             return None

@@ -1,0 +1,64 @@
+"""Segments, and the rows that they stand in."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Segment(NamedTuple):
+    """Words of one baseline that stand close together; `y` is the baseline, `order` the place in the file."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    order: int
+
+
+@dataclass(slots=True)
+class Row:
+    """Segments that share a baseline, from left to right."""
+
+    y: float
+    segments: list[Segment]
+
+    @property
+    def x0(self) -> float:
+        """Return where its text begins."""
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Return where its text ends."""
+        return max(segment.x1 for segment in self.segments)
+
+
+# By (y, x0, order) and by (x0, order).
+DOWN, ACROSS = operator.itemgetter(3, 1, 6), operator.itemgetter(1, 6)
+
+
+def rows_of(segments: Sequence[Segment]) -> list[Row]:
+    """Group segments by baseline, from top to bottom; baselines may differ by a third of the letter size."""
+    rows: list[Row] = []
+    for segment in sorted(segments, key=DOWN):
+        # Further apart than three quarters of a letter is never one row, whatever the sizes.
+        if rows and segment[3] - rows[-1].y <= 0.75 * segment[4] and _same_row(rows[-1], segment):
+            rows[-1].segments.append(segment)
+        else:
+            rows.append(Row(segment.y, [segment]))
+    for row in rows:
+        if len(row.segments) > 1:
+            row.segments.sort(key=ACROSS)
+    return rows
+
+
+def _same_row(row: Row, segment: Segment) -> bool:
+    size = row.segments[-1].size
+    # A raised or lowered mark is smaller than its line and stands up to half a letter off its baseline.
+    share = 0.33 if abs(size - segment.size) < 0.1 * size else 0.45
+    return segment.y - row.y <= share * min(max(size, segment.size), 1.6 * min(size, segment.size))

@@ -316,6 +316,8 @@ def _against(tokens: Tokens, match: Match, around: _Around, rules: _Rules, featu
         features["name_beside"] = ""
     if last - first == 1 and len(lows[first]) == 1 and _glued(gaps[first], gaps[last], lows, last):
         features["glued"] = ""
+    elif first and gaps[first] == "-" and lows[first - 1].isdigit() and tokens.words[first].islower():
+        features["glued"] = ""  # "a 900-node cluster"
 
 
 def _glued(before: str, after: str, lows: list[str], last: int) -> bool:

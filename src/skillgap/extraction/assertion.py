@@ -96,7 +96,7 @@ def assert_status(
             decided.append(_mark(match, "other", "in the title of a publication"))
         elif hobbies and section in _PRIVATE and _names_a_tool(match, rules) and _beside_a_hobby(tokens, match, rules):
             decided.append(_mark(match, "other", "named beside a hobby"))
-        elif section == "interests":
+        elif section == "interests" and not _done_for_pleasure(match):
             decided.append(_mark(match, "planned", "named among interests only"))
         elif section == "references":
             decided.append(_mark(match, "other", "someone else's: in the references"))
@@ -109,6 +109,12 @@ def assert_status(
         else:
             decided.append(match)
     return decided
+
+
+def _done_for_pleasure(match: Match) -> bool:
+    """Tell what is held though it stands among interests: a language spoken, "I mentor two students"."""
+    skill = match.surface.skill
+    return skill is not None and (skill.category == "human_language" or (match.method == "phrase" and skill.soft))
 
 
 _PRIVATE: frozenset[SectionKind] = frozenset({"other", "languages", "volunteering", "awards", "contact", "references"})
@@ -224,6 +230,8 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
             end = block_end(tokens, last)
             done = not rules.words["finished"].isdisjoint(tokens.lows[last:end])
             return None if done else (last, end)  # "Learning" above courses that are finished
+        if (end := _heading_end(tokens, first, last, starts)) is not None:
+            return end, block_end(tokens, end)
         label = label_end(tokens, last)
         return (label, line_end(tokens, label)) if label else None
     if cue.scope == "sentence":  # "Heard of Go. Would not claim it."
@@ -234,6 +242,18 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
     if cue.scope == "before":
         return clause_start(tokens, first, starts), first
     return _item_before(tokens, first, last)
+
+
+def _heading_end(tokens: Tokens, first: int, last: int, starts: set[int]) -> int | None:
+    """Return the first word below a heading of a few words that a cue begins: "On the list, not there yet"."""
+    if not starts_line(tokens, first):
+        return None
+    for k in range(last, min(last + 5, len(tokens))):
+        if k > last and "\n" in tokens.gaps[k]:
+            return k if "•" in tokens.gaps[k] else None
+        if k in starts or not (tokens.gaps[k] in {" ", ", "} or k == last):
+            return None
+    return None
 
 
 def _row_start(tokens: Tokens, at: int) -> int:
@@ -373,4 +393,4 @@ def _their_team(tokens: Tokens, match: Match, rules: _Rules) -> bool:
     k = match.first - 1
     if k < 0 or tokens.lows[k] not in words["team_determiners"]:
         return False
-    return words["team_mine"].isdisjoint(tokens.lows[max(0, k - 2) : k])
+    return tokens.lows[k - 1] == "by" or words["team_mine"].isdisjoint(tokens.lows[max(0, k - 2) : k])

@@ -38,7 +38,8 @@ def walls(structure: Structure) -> list[int]:
 
 
 def _places(text: str, name: str | None, start: int, end: int) -> Iterator[tuple[int, int]]:
-    if not name or not name.strip():
+    # A slash parts tools ("SpecFlow/C#"), not the words of a company; a Danish one ends in A/S.
+    if not name or not name.strip() or "/" in name.replace("A/S", ""):
         return
     words = name.split()
     long = len(words) > 1

@@ -22,10 +22,13 @@ def means_something_else(
 ) -> bool:
     """Tell whether a sure name is here a company, a role's people, a profile's place or a list's label.
 
-    People in small letters are a role, not the skill: "the data scientists", unlike the title "Data Scientist".
+    People in small letters are a role, not the skill: "the data scientists", unlike the title "Data Scientist"; and a
+    "hiring platform" is a thing that was built, not a hand for people.
     """
     last = match.last
     if tokens.gaps[last] != " " and labels_a_list(tokens, index, match):
+        return True
+    if match.surface.soft and tokens.gaps[last] == " " and tokens.lows[last] in _words()["things"]:
         return True
     if last - match.first > 1:
         return tokens.lows[last - 1] in _words()["people"] and tokens.words[last - 1].islower()

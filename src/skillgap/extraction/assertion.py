@@ -230,8 +230,8 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
             end = block_end(tokens, last)
             done = not rules.words["finished"].isdisjoint(tokens.lows[last:end])
             return None if done else (last, end)  # "Learning" above courses that are finished
-        if (end := _heading_end(tokens, first, last, starts)) is not None:
-            return end, block_end(tokens, end)
+        if (below := _heading_end(tokens, first, last, starts)) is not None:
+            return below, block_end(tokens, below)
         label = label_end(tokens, last)
         return (label, line_end(tokens, label)) if label else None
     if cue.scope == "sentence":  # "Heard of Go. Would not claim it."

@@ -102,15 +102,21 @@ def _columns(rows: list[Row]) -> tuple[int, int, float, list[list[Row]]] | None:
 
 
 def _with_centred_head(rows: list[Row], spans: list[tuple[int, float, float]]) -> list[tuple[int, float, float]]:
-    """Let the centred lines at the top, a name and an address, reach over the whole width: no gutter passes them."""
+    """Let the centred lines at the top, a name and an address, reach over the whole width: no gutter passes them.
+
+    They stand in the middle of the page, or their own middles meet while they begin at different places.
+    """
     left, right = min(x0 for _, x0, _ in spans), max(x1 for _, _, x1 in spans)
     head = 0
-    for row in rows:
-        margins = row.x0 - left, right - row.x1
-        if len(row.segments) > 1 or abs(margins[0] - margins[1]) > 12 or min(margins) < 0.1 * (right - left):
+    for row in rows[:_MAX_HEAD]:
+        if len(row.segments) > 1 or min(row.x0 - left, right - row.x1) < 0.1 * (right - left):
+            break
+        if head and abs(row.x0 + row.x1 - rows[0].x0 - rows[0].x1) > 8:
             break
         head += 1
-    if not 0 < head < _MAX_HEAD:
+    on_page = abs(rows[0].x0 + rows[0].x1 - left - right) <= 12
+    shaped = len({round(row.x0 / 4) for row in rows[:head]}) > 1
+    if not head or head == len(rows) or not (on_page or shaped):
         return spans
     return [(number, left, right) for number in range(head)] + [span for span in spans if span[0] >= head]
 

@@ -102,8 +102,7 @@ def _with_cells(strips: list[Strip]) -> list[tuple[list[Segment], list[list[Segm
         if end == len(strips) or strips[end][0]:
             edges = _edges([two for _, _, two in strips[first:end]])
             table = [(head, [one, *_cells(two, edges)]) for head, one, two in strips[first:end]]
-            columns = zip(*(cells for _, cells in table), strict=True)
-            widths = [_width([segment for cell in column for segment in cell]) for column in columns]
+            widths = _widths([cells for _, cells in table])
             for head, cells in table:
                 held = [(cell, width) for cell, width in zip(cells, widths, strict=True) if cell]
                 found.append((head, [cell for cell, _ in held], [width for _, width in held]))
@@ -111,8 +110,12 @@ def _with_cells(strips: list[Strip]) -> list[tuple[list[Segment], list[list[Segm
     return found
 
 
-def _width(segments: list[Segment]) -> float:
-    return max(s.x1 for s in segments) - min(s.x0 for s in segments)
+def _widths(rows: list[list[list[Segment]]]) -> list[float]:
+    """Return the room of each column: up to the next one, or as far as its own text reaches."""
+    columns = [[segment for cell in column for segment in cell] for column in zip(*rows, strict=True)]
+    begins = [min(s.x0 for s in column) for column in columns]
+    ends = [*(begin - _GUTTER for begin in begins[1:]), max(s.x1 for s in columns[-1])]
+    return [end - begin for begin, end in zip(begins, ends, strict=True)]
 
 
 def _strips(left: list[Segment], right: list[Segment]) -> list[tuple[list[Segment], list[Segment]]]:

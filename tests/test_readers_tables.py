@@ -1,0 +1,156 @@
+"""Tables whose cells hold several lines, centred heads, and what browsers draw instead of writing it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from hostile.makers import pdf
+from skillgap.readers import read_document
+from skillgap.readers.layout import lines_of, regions_of
+from skillgap.readers.layout_rows import Segment
+
+Cell = list[str]
+
+
+def table(rows: list[list[Cell]], *, at: tuple[float, ...], pitch: float = 12.0, space: float = 8.0) -> list[Segment]:
+    """Return the segments of a table as a file holds it: cell by cell, row by row."""
+    made: list[Segment] = []
+    y = 100.0
+    for row in rows:
+        for x, cell in zip(at, row, strict=True):
+            for number, text in enumerate(cell):
+                wide = 4.6 * len(text)
+                made.append(Segment(text, x, x + wide, y + pitch * number, 10.0, False, len(made)))
+        y += pitch * max(map(len, row)) + space
+    return made
+
+
+def read(made: list[Segment]) -> list[str]:
+    return [line.text for line in lines_of(regions_of(made), page=1)]
+
+
+def test_wrapped_cells_are_read_row_by_row() -> None:
+    made = table(
+        [
+            [["Training and serving", "of models"], ["PyTorch, CUDA and a little", "JAX on request"]],
+            [["Pipelines for all the", "other teams"], ["Kafka, Spark, Airflow and", "dbt on PostgreSQL"]],
+            [["Work on the platform", "below"], ["Kubernetes and Terraform,", "much Linux"]],
+        ],
+        at=(40.0, 150.0),
+    )
+    assert read(made) == [
+        "Training and serving of models\tPyTorch, CUDA and a little JAX on request",
+        "Pipelines for all the other teams\tKafka, Spark, Airflow and dbt on PostgreSQL",
+        "Work on the platform below\tKubernetes and Terraform, much Linux",
+    ]
+
+
+def test_cells_of_short_lines_stay_lines_cell_by_cell() -> None:
+    jobs = [
+        [["Engineer", "Example Works", "Leeds"], ["Built pipelines that move forty gigabytes", "a day without loss"]],
+        [["Analyst", "Sample Mills", "York"], ["Wrote reports for the board and", "kept the warehouse alive"]],
+    ]
+    assert read(table(jobs, at=(40.0, 160.0))) == [line for row in jobs for cell in row for line in cell]
+
+
+def test_dates_above_a_place_come_before_the_title() -> None:
+    jobs = [
+        [
+            ["03/2020", "–", "present", "Leeds"],
+            ["Engineer, Example Works", "Built pipelines for forty teams", "of ten"],
+        ],
+        [["09/2016 –", "02/2020", "York"], ["Analyst, Sample Mills", "Wrote reports for the board", "each week"]],
+    ]
+    assert read(table(jobs, at=(40.0, 160.0))) == [
+        "03/2020 – present\tEngineer, Example Works",
+        "Leeds",
+        "Built pipelines for forty teams",
+        "of ten",
+        "09/2016 – 02/2020\tAnalyst, Sample Mills",
+        "York",
+        "Wrote reports for the board",
+        "each week",
+    ]
+
+
+def test_a_sidebar_held_after_the_main_column_is_no_table() -> None:
+    left = ["EXPERIENCE", "Engineer, Example Works", "Built pipelines", "Analyst, Sample Mills", "Wrote reports"]
+    right = ["SKILLS", "Python", "Kafka", "LANGUAGES", "English"]
+    columns = table([[left, right]], at=(40.0, 300.0))
+    assert read(columns) == left + right
+
+
+def test_a_line_of_text_does_not_part_columns() -> None:
+    # The head holds four cells in one line; below it stand two columns, one of them with a heading further right.
+    head = [
+        Segment("Ada Example", 40, 140, 40, 20, True, 0),
+        Segment("robots that see in bad weather", 40, 180, 55, 10, False, 1),
+        Segment("ada@example.com", 40, 120, 70, 10, False, 2),
+        Segment("Leeds", 160, 190, 70, 10, False, 3),
+        Segment("code: ada-example", 290, 380, 70, 10, False, 4),
+    ]
+    left = ["work", "Engineer, Example Works", "Stereo and lidar fusion in a harbour robot with", "drift of one part"]
+    left += ["in a thousand over two kilometres", "Crack segmentation, active learning", "Tests on each boat"]
+    right = ["skills", "C++", "Python", "OpenCV", "also: CMake, Yocto"]
+    made = list(head)
+    for x, texts in ((40.0, left), (310.0, right)):
+        for number, text in enumerate(texts):
+            y = 120.0 + 13.4 * number
+            made.append(Segment(text, x, x + 4.4 * len(text), y, 10.0, number == 0, len(made)))
+    assert read(made)[3:] == left + right
+
+
+def test_centred_lines_at_the_top_stay_above_three_columns() -> None:
+    name = Segment("Ada Example", 240, 340, 40, 20, True, 0)
+    address = Segment("ada@example.com", 250, 330, 60, 10, False, 1)
+    texts = [
+        ["Model work", "PyTorch and CUDA", "distillation", "quantization"],
+        ["Data work", "Kafka and Spark", "Airflow, dbt", "PostgreSQL"],
+        ["Platform", "Kubernetes", "Terraform", "Prometheus"],
+    ]
+    cards = table([texts], at=(40.0, 240.0, 440.0))
+    cards = [card._replace(order=card.order + 2) for card in cards]
+    assert read([name, address, *cards]) == [
+        "Ada Example",
+        "ada@example.com",
+        *(line for cell in texts for line in cell),
+    ]
+
+
+def page(lines: list[str], drawn: str = "", *, producer: str = "") -> str:
+    """Return the text of a page with lines 14 points apart."""
+    text = "BT /F1 11 Tf 14 TL 90 700 Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    made = pdf(f"{text} {drawn}", objects=(f"<< /Producer ({producer}) >>".encode(),), trailer="/Info 10 0 R")
+    return read_document(made, name="resume.pdf").text
+
+
+def dots(*, wide: float, rows: tuple[int, ...], x: float = 80.0) -> str:
+    return " ".join(f"{x} {702 - 14 * row} {wide} {wide} re f" for row in rows)
+
+
+LINES = ["Ada Example", "Built pipelines for forty teams", "without loss", "Wrote Triton kernels", "Likes slow trains"]
+
+
+def test_drawn_bullets_open_items() -> None:
+    assert page(LINES, dots(wide=3.5, rows=(1, 3))).split("\n") == [
+        "Ada Example",
+        "• Built pipelines for forty teams",
+        "without loss",
+        "• Wrote Triton kernels",
+        "Likes slow trains",
+    ]
+
+
+def test_other_small_shapes_are_no_bullets() -> None:
+    assert "•" not in page(LINES, dots(wide=3.5, rows=(1,)))
+    assert "•" not in page(LINES, dots(wide=7.5, rows=(1, 3), x=76.0))
+    assert "•" not in page(LINES, dots(wide=3.5, rows=(1, 3), x=20.0))
+    assert "•" not in page(LINES, dots(wide=3.5, rows=(1, 3), x=300.0))
+
+
+def test_browsers_cut_words_at_their_own_hyphens_only() -> None:
+    lines = ["tensor-parallel and expert-", "parallel serving on held-", "out months"]
+    assert page(lines, producer="Skia/PDF m130").startswith("tensor-parallel and expert-parallel\n")
+    assert "expertparallel" in page(lines, producer="pdfTeX-1.40.25")

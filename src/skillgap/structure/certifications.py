@@ -14,7 +14,7 @@ from skillgap.structure.rows import Row, runs_on
 _EDGE = " \t,;:|–—-([·•*"
 _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
 _VALID = frozenset({"valid", "expires", "expiry", "until", "gültig", "valable", "válido"})
-_BETWEEN = re.compile(r"(?:[,;.]|\s·)\s+(?=[A-ZÀ-Ý])(?![^()]*\))")
+_BETWEEN = re.compile(r"(?:[,;.]|\s[·|•])\s+(?=[A-ZÀ-Ý])(?![^()]*\))")
 _INITIALS = re.compile(r"[A-Z]{3,}[A-Z0-9+-]*\b")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 
@@ -35,18 +35,21 @@ def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certificat
 
 
 def _several(row: Row) -> list[Certification]:
-    """Cut a line that names certificates by their initials: "PMP (2016), CSM – expired. CKA – exam booked"."""
+    """Cut a line that names several certificates: "PMP (2016), CSM – expired. CKA – exam booked", "CISSP | GCIH"."""
     starts = [0] + [cut.end() for cut in _BETWEEN.finditer(row.text)]
+    if len(starts) < 2:
+        return []
     pieces = [(start, row.text[start:end]) for start, end in zip(starts, [*starts[1:], len(row.text)], strict=True)]
     planned = lexicon().phrases["planned"]
     pieces = [(at, text) for at, text in pieces if any(map(str.isalpha, text))]
-    initials = {first[0] for _, text in pieces if (first := _INITIALS.match(text))}
-    if len(initials) < 2 or not all(_INITIALS.match(text) or planned.has(text) for _, text in pieces):
+    names = {norms(text)[0] for _, text in pieces if _names_certificate(text)}
+    others = sum(not _names_certificate(text) and not planned.has(text) for _, text in pieces)
+    if len(names) < 2 or others >= len(names):
         return []
     found: list[Certification] = []
     for at, text in pieces:
         date = next((span.since.since for span in row.dates if at <= span.start < at + len(text)), None)
-        end = at + len(text.rstrip(" ,;."))
+        end = at + len(text.rstrip(" ,;.|·"))
         found.append(
             made(
                 Certification,
@@ -61,6 +64,17 @@ def _several(row: Row) -> list[Certification]:
             )
         )
     return found
+
+
+def _names_certificate(text: str) -> bool:
+    """Tell a piece that names a certificate by itself: by initials, the word, or who gives it and what for."""
+    found = norms(text)
+    if not found or len(found) > 9:
+        return False
+    lex = lexicon()
+    if _INITIALS.match(text) or lex.phrases["certificate"].has(text, found):
+        return True
+    return len(found) > 1 and found[0] in lex.certifiers
 
 
 def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certification]:
@@ -125,10 +139,20 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
     rest = row.text[lead.end :].lstrip(" ,;)") if lead is not None else ""
     if row.text[0] in "–—-(&" or (lead is not None and (not rest or rest[0].islower())):
         return False
+    if row.norms and (row.norms[0] in lexicon().certifiers or _opens_with_certificate(row)):
+        return True
+    if len(row.norms) == 1 and row.text.istitle() and row.text.isalpha() and rows[i - 1].text[-1].isalpha():
+        # A single word is the end of a name that was too long for its column.
+        return False
     planned = row.find(lexicon().phrases["planned"])
     if lead is not None or (planned and planned[0].first == 0):
         return True
     return not runs_on(rows, i)
+
+
+def _opens_with_certificate(row: Row) -> bool:
+    hits = row.find(lexicon().phrases["certificate"])
+    return bool(hits) and hits[0].first == 0
 
 
 def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certification | None:

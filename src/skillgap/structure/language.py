@@ -154,6 +154,7 @@ class Lexicon:
     street: frozenset[str]
     domains: frozenset[str]
     human_languages: frozenset[str]
+    certifiers: frozenset[str]
     phrases: Mapping[str, Phrases]
     kind_starts: frozenset[str]
     levels: Phrases
@@ -255,6 +256,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         street=frozenset(every("street")),
         domains=frozenset(every("domains")),
         human_languages=frozenset(every("human_languages")),
+        certifiers=frozenset(every("certifiers")),
         phrases=phrases,
         kind_starts=frozenset().union(*(phrases[key].firsts for key in JOB_KIND_LISTS)),
         levels=_phrase_list(every("levels")),

@@ -27,3 +27,43 @@ def test_jobs_and_degrees_of_a_layout(name: str) -> None:
 
 def test_every_layout_is_tested() -> None:
     assert {path.name for path in FOLDER.iterdir()} == {*EXPECTED, "expected.json"}
+
+
+NAMES = """
+Katarzyna (Kasia) Nowak|Katarzyna (Kasia) Nowak
+张伟|张伟
+张伟 (Wei Zhang)|张伟;Wei Zhang
+Wei Zhang 张伟|Wei Zhang 张伟
+山田 太郎|山田 太郎
+김민준|김민준
+Kim Min-jun (김민준)|Kim Min-jun;김민준
+محمد العلي|محمد العلي
+Мария Иванова|Мария Иванова
+ΓΙΩΡΓΟΣ ΠΑΠΑΔΟΠΟΥΛΟΣ|ΓΙΩΡΓΟΣ ΠΑΠΑΔΟΠΟΥΛΟΣ
+דוד כהן|דוד כהן
+अनिल कुमार|अनिल कुमार
+RESUME OF JOHN SMITHERS|JOHN SMITHERS
+Curriculum Vitae – Jane Doelle|Jane Doelle
+CV: Jane Doelle|Jane Doelle
+Jane "JD" Doelle|Jane "JD" Doelle
+Jane Doelle, PhD|Jane Doelle
+Jane Doelle (she/her)|Jane Doelle
+jane doelle|jane doelle
+Jane Doelle, Data Scientist|Jane Doelle
+María José de la Fuente y Álvarez|María José de la Fuente y Álvarez
+Jean-Luc d'Arcy|Jean-Luc d'Arcy
+Hi, I'm Jane Doelle|Jane Doelle
+J A N E   D O E L L E|J A N E   D O E L L E
+Data Platform|
+Machine Learning Engineer|
+Berlin|
+"""
+
+
+@pytest.mark.parametrize(("line", "names"), [row.split("|") for row in NAMES.strip().splitlines()])
+def test_names_are_found_in_any_script(line: str, names: str) -> None:
+    text = f"{line}\njd@example.com | +49 30 000000\n\nExperience\nTester, Acme, 2019 - present\n• Python\n"
+    structure = read_structure(
+        Document(name="x.txt", media_type="text/plain", sha256="0" * 64, text=text), as_of="2026-06"
+    )
+    assert ";".join(text[p.start : p.end] for p in structure.personal if p.kind == "name") == names

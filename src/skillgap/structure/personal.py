@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 
 from skillgap.models.making import made
-from skillgap.models.resume import Personal, PersonalKind, Section, SectionKind
+from skillgap.models.resume import Personal, PersonalKind, Section
 from skillgap.structure.language import lexicon, squash
+from skillgap.structure.owner import name_places, owner_names
 from skillgap.structure.rows import Row, Rows, is_title_word
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
@@ -19,12 +20,10 @@ _URL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
 _LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
-_PAGE = re.compile(r"\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d")
 _PHONE_MARKS = ("Tel", "Tél", "tel", "obil", "hone")
 _BORN_WORDS = ("born", "geb", "né", "*")
 _SLASHES = ("://", ".com/", ".org/", ".io/")
 _STREET_ENDS = ("straße", "strasse", "gasse", "platz", "weg", "allee")
-_PARTICLES = frozenset("van von de der den la le bin al el da del di du dos ten y zu an".split())
 _DIGIT = re.compile(r"\d")
 _TOKENS = re.compile(r"\S+")
 # What an address, a phone number or pronouns can't do without; most lines are done with after these.
@@ -41,13 +40,9 @@ _TOWNS = re.compile(rf"{_TOWN}(?:, {_TOWN}){{1,2}}(?: \([^()]*\)?)?(?: \d{{4,6}}
 _TOWN_AND_STATE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-Z]{2}\b|[A-ZÀ-Ý][a-zà-ÿ]+)")
 _CELLS = re.compile(r"([|·•;\t]|\s{3,})")
 _PIECES = re.compile(r"(\s*[|·•;\t]\s*|\s{3,})")
-_BEHIND_NAME = re.compile(r"\s*[|·•\t(]|\s{3,}|\s[–—-]\s")
 _POSTCODE = re.compile(
     r"\b\d{4,6}\s+[A-ZÀ-Ý][a-zà-ÿ]+|"
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|,\s*[A-Z]{2}\s+\d{5}\b|[–-]\s?\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
-)
-_NAME = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Ing|Dipl|Herr|Frau|M|Mme)\.?(?:-Ing\.?)?\s+)*[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}"
 )
 _AFTER_NAME = re.compile(
     r",\s+(?:Ph\.?\s?D|M\.?\s?Sc|MBA|M\.?\s?S|B\.?\s?Sc|ing|CPA|PMP|P\.?\s?Eng|RN|MD|M\.?\s?A)\b.*", re.IGNORECASE
@@ -79,9 +74,8 @@ def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows,
             found += _labelled(row)
             if top and any(_reached(rows, i, reached) for i in range(row.index - 2, row.index + 3)):
                 found += _addresses(row)
-    name = _owner(rows, kinds)
-    if name is not None:
-        found += _everywhere(name, text)
+    for _, name in owner_names(rows, kinds):
+        found += [("name", start, end) for start, end in name_places(name, text)]
     return [made(Personal, {"kind": kind, "start": start, "end": end}) for kind, start, end in _disjoint(found)]
 
 
@@ -200,76 +194,6 @@ def _addresses(row: Row) -> list[Place]:
                 left = len(piece) - len(piece.lstrip())
                 found.append(_at(row, "address", at + left, at + left + len(value)))
         at += len(piece)
-    return found
-
-
-def _owner(rows: Rows, kinds: Sequence[SectionKind]) -> tuple[int, str] | None:
-    """Return place and text of the owner's name: the first line of the top that reads like one."""
-    lex = lexicon()
-    for row in _name_rows(rows, kinds):
-        text = _BEHIND_NAME.split(row.text, maxsplit=1)[0]
-        text = _AFTER_NAME.sub("", text).strip(" ,")
-        label = _LABEL.match(row.text)
-        if label and lex.personal.get(squash(label[1])) == "name":
-            text = _AFTER_NAME.sub("", label[2]).strip()
-        tokens = text.split()
-        if (
-            not 2 <= len(tokens) <= 5
-            or not _NAME.fullmatch(text)
-            or row.key in lex.headings
-            or squash(text) in lex.headings
-        ):
-            continue
-        low = [token.casefold() for token in tokens]
-        if any(is_title_word(lex, token) or token in lex.domains for token in low):
-            continue
-        if not lex.small.isdisjoint(set(low) - _PARTICLES):
-            continue
-        if all(token[0].isupper() or token in _PARTICLES for token in tokens):
-            return row.start + row.text.index(text[0] if text not in row.text else text), text
-    return None
-
-
-def _name_rows(rows: Rows, kinds: Sequence[SectionKind]) -> Iterator[Row]:
-    """Yield the rows that may hold the name: the largest first, then the top and the contact block.
-
-    Where no sizes are known, any row outside the lists and entries may.
-    """
-    fit = ("contact", "summary", "other")
-    largest = rows.largest
-    if largest is not None:
-        yield from (row for row in rows if row.size == largest and kinds[row.index] in fit)
-    for row, kind in zip(rows, kinds, strict=True):
-        if kind in fit and (largest is None or (row.size != largest and (row.index < 8 or kind == "contact"))):
-            yield row
-
-
-def _everywhere(name: tuple[int, str], text: str) -> list[Place]:
-    """Find the full name wherever it stands again, and the surname in running heads ("Castellanos, p. 1")."""
-    low, full = text.lower(), name[1].lower()
-    if len(low) != len(text):
-        low, full = text, name[1]
-    found: list[Place] = [
-        ("name", at, at + len(full))
-        for at in _occurrences(low, full)
-        if not low[at - 1 : at].isalnum() and not low[at + len(full) : at + len(full) + 1].isalnum()
-    ]
-    surname = name[1].split()[-1]
-    if len(surname) > 3:
-        found += [
-            ("name", at, at + len(surname))
-            for at in _occurrences(text, surname)
-            if _PAGE.match(text, at + len(surname)) and not text[at - 1 : at].isalnum()
-        ]
-    return found
-
-
-def _occurrences(text: str, part: str) -> list[int]:
-    found: list[int] = []
-    at = text.find(part)
-    while at >= 0:
-        found.append(at)
-        at = text.find(part, at + 1)
     return found
 
 

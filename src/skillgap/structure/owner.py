@@ -1,0 +1,142 @@
+"""Rows → the owner's name, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from skillgap.models.resume import SectionKind
+from skillgap.structure.language import lexicon, squash
+from skillgap.structure.rows import Row, Rows, is_title_word
+
+_PARTICLES = frozenset(
+    "van von de der den la le bin al el da del di du dos das do ten ter y e zu zum zur an af ibn bint abu san".split()
+)
+_LEAD = re.compile(
+    r"(?:(?:résumé|resume|curriculum vitae|c\.?v\.?|lebenslauf|portfolio|bewerbung|currículum|profile)"
+    r"\s*(?:\bof\b|\bfor\b|\bvon\b|\bde\b|[–—:|-])\s*|(?:(?:hi|hello|hey)\b[,!.]?\s+)?(?:i['’]m|i am|my name is)\s+)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s*[|·•\t(]|\s{3,}|\s[–—-]\s|,\s")
+_BRACKETED = re.compile(r"\s*\(([^()]{2,40})\)")
+_NICKNAME = re.compile(r"(?<=\w)\s+[(\"“'‘][^()\"“”]{2,20}[)\"”'’](?=\s+\w)")
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Ing|Dipl|Herr|Frau|M|Mme)\.?(?:-Ing\.?)?\s+)*"
+    r"[^\W\d_][\w\u0300-\u036f\u0900-\u0dff.'’-]*(?:\s+[^\W\d_][\w\u0300-\u036f\u0900-\u0dff.'’-]*){1,6}"
+)
+_SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?:\s{2,}(?:[^\W\d_] ?){2,})+")
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,6}")
+_AFTER = re.compile(
+    r",\s+(?:Ph\.?\s?D|M\.?\s?Sc|MBA|M\.?\s?S|B\.?\s?Sc|ing|CPA|PMP|P\.?\s?Eng|RN|MD|M\.?\s?A)\b.*", re.IGNORECASE
+)
+_LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
+_PAGE = re.compile(r"\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d")
+
+
+def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[tuple[int, str]]:
+    """Return place and text of the owner's name: the first line of the top that reads like one.
+
+    A second one is the same name in another script, in brackets. Names in scripts without capitals, in small letters
+    or of a single word are taken only where no other line holds a name.
+    """
+    for loose in (False, True):
+        for row in _name_rows(rows, kinds):
+            text = _candidate(row, loose=loose)
+            if text is None:
+                continue
+            at = row.text.index(text)
+            found = [(row.start + at, text)]
+            if (other := _BRACKETED.match(row.text, at + len(text))) is not None and _reads_like(other[1], row, True):
+                found.append((row.start + other.start(1), other[1]))
+            return found
+    return []
+
+
+def _candidate(row: Row, *, loose: bool) -> str | None:
+    """Return the stretch of a line that reads like a name."""
+    lex = lexicon()
+    if row.key in lex.headings:
+        return None
+    label = _LABEL.match(row.text)
+    if label and lex.personal.get(squash(label[1])) == "name":
+        text = label[2]
+    elif _SPACED.fullmatch(row.text):
+        return row.text if loose else None
+    else:
+        text = row.text
+        if lead := _LEAD.match(text):
+            text = text[lead.end() :]
+        if nickname := _NICKNAME.search(text):
+            cut = _BEHIND.search(text, nickname.end())
+            text = text[: cut.start()] if cut else text
+        else:
+            text = _BEHIND.split(_AFTER.sub("", text), maxsplit=1)[0]
+    text = _AFTER.sub("", text).strip(" ,.!")
+    return text if _reads_like(text, row, loose) else None
+
+
+def _reads_like(text: str, row: Row, loose: bool) -> bool:
+    """Tell whether a text reads like a name: two to five words, capitals or particles, no titles, fields, headings."""
+    lex = lexicon()
+    tokens = _NICKNAME.sub("", text).split()
+    if loose and len(tokens) == 1:
+        return _EASTERN.fullmatch(text) is not None
+    low = [token.casefold() for token in tokens]
+    if not 2 <= len(tokens) - sum(token in _PARTICLES for token in low) <= 5 or not _NAME.fullmatch(" ".join(tokens)):
+        return False
+    if squash(text) in lex.headings or any(is_title_word(lex, token) or token in lex.domains for token in low):
+        return False
+    if not lex.small.isdisjoint(set(low) - _PARTICLES):
+        return False
+    if all(_opens_name(token) or token in _PARTICLES for token in tokens):
+        return loose or any(token[0].isupper() for token in tokens)
+    # Who writes no capitals at all does so in the first line.
+    return loose and row.index == 0 and row.text == text and text.islower() and len(tokens) <= 3
+
+
+def _opens_name(token: str) -> bool:
+    """Tell a capital, a letter of a script without capitals, or "d'Arcy"."""
+    return not token[0].islower() or (token[1:2] in ("'", "’") and token[2:3].isupper())
+
+
+def _name_rows(rows: Rows, kinds: Sequence[SectionKind]) -> Iterator[Row]:
+    """Yield the rows that may hold the name: the largest first, then the top and the contact block.
+
+    Where no sizes are known, any row outside the lists and entries may.
+    """
+    fit = ("contact", "summary", "other")
+    largest = rows.largest
+    if largest is not None:
+        yield from (row for row in rows if row.size == largest and kinds[row.index] in fit)
+    for row, kind in zip(rows, kinds, strict=True):
+        if kind in fit and (largest is None or (row.size != largest and (row.index < 8 or kind == "contact"))):
+            yield row
+
+
+def name_places(name: str, text: str) -> list[tuple[int, int]]:
+    """Find the full name wherever it stands again, and the surname in running heads ("Castellanos, p. 1")."""
+    low, full = text.lower(), name.lower()
+    if len(low) != len(text):
+        low, full = text, name
+    found = [
+        (at, at + len(full))
+        for at in _occurrences(low, full)
+        if not low[at - 1 : at].isalnum() and not low[at + len(full) : at + len(full) + 1].isalnum()
+    ]
+    surname = name.split()[-1]
+    if len(surname) > 3:
+        found += [
+            (at, at + len(surname))
+            for at in _occurrences(text, surname)
+            if _PAGE.match(text, at + len(surname)) and not text[at - 1 : at].isalnum()
+        ]
+    return found
+
+
+def _occurrences(text: str, part: str) -> list[int]:
+    found: list[int] = []
+    at = text.find(part)
+    while at >= 0:
+        found.append(at)
+        at = text.find(part, at + 1)
+    return found

@@ -212,7 +212,8 @@ def _chains(
 def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
     if len(chain) == 1:
         return [Group(tuple(chain))]
-    if _any_of_all(folded, chain, offset):
+    last = _link(_gap(folded, chain[-2], chain[-1], offset))
+    if _any_of_all(folded, chain, offset) and not (last == "and" and _motley(folded, chain, offset)):
         return [Group(tuple(chain), min(how_many(folded[: chain[0].start - offset]), len(chain)))]
     motley = _motley(folded, chain, offset)
     links = [_link(_gap(folded, a, b, offset)) for a, b in itertools.pairwise(chain)]
@@ -278,7 +279,10 @@ def _motley(folded: str, chain: list[Mention], offset: int) -> bool:
     """Tell "Spring Boot, databases, AWS, CI/CD, LLMs or IT security": none of them can stand for another one."""
     clear = [mention for mention in chain if mention.category not in ("soft_skill", "leadership")]
     kinds = {_FAMILY.get(mention.category or "", mention.category) for mention in clear}
-    return len(clear) >= _MOTLEY_SKILLS and len(kinds) >= _MOTLEY_KINDS and "," in _between(folded, chain, offset)
+    many = len(clear) >= _MOTLEY_SKILLS and len(kinds) >= _MOTLEY_KINDS
+    return (many or (len(clear) > _MOTLEY_SKILLS and len(kinds) == _MOTLEY_KINDS - 1)) and "," in _between(
+        folded, chain, offset
+    )
 
 
 def _between(folded: str, chain: list[Mention], offset: int) -> str:

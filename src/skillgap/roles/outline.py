@@ -388,7 +388,9 @@ def _inherits(content: str, row: Row, state: _State) -> bool:
         return row.level > state.level
     if _PRONOUN.search(plain(content).strip()):
         return False
-    return state.kind not in ("benefits", "about", "process", "boilerplate", "conditions", "unneeded")
+    if state.kind == "benefits":
+        return len(content.split()) <= 2  # "Prosperity", "Good health"
+    return state.kind not in ("about", "process", "boilerplate", "conditions", "unneeded")
 
 
 def _title_case(text: str) -> bool:

@@ -1,0 +1,84 @@
+"""Mention in its item → whether it names a skill there: no trade, no colleagues, no half of a pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skillgap.models.resume import Mention
+from skillgap.models.skill import SOFT_CATEGORIES
+from skillgap.roles.cues import cue, plain, words
+from skillgap.roles.outline import Item
+from skillgap.roles.years import YearClaim
+
+_MANAGER = re.compile(r"\s[Mm]anagers?$")
+
+
+def names_skill(
+    text: str, mention: Mention, item: Item, blocked: Sequence[tuple[int, int]], claims: Sequence[YearClaim]
+) -> bool:
+    """Tell whether a mention asks for its skill; `blocked` are places that name none, `claims` the years asked for."""
+    if any(a < mention.end and mention.start < b for a, b in blocked):
+        return False
+    after = plain(text[mention.end : min(item.end, mention.end + 40)])
+    claimed = item.years is not None or any(claim.start < mention.start for claim in claims)
+    last_word = plain(mention.text).split()[-1]
+    # A name that itself ends so is a way of working ("agile teams", "red team").
+    own_trade = last_word in words("not_a_skill_before") and " " in mention.text.strip()
+    own_trade = own_trade and last_word not in ("team", "teams")
+    if own_trade and mention.category not in SOFT_CATEGORIES and mention.category != "domain" and not claimed:
+        return False
+    if _MANAGER.search(mention.text) and not claimed:
+        return False
+    follows = re.match(r"[\s-]*([\w-]+)(?:\s+([\w-]+))?", after)
+    if follows is not None and mention.category in SOFT_CATEGORIES and plain(mention.text) in words("praise"):
+        first, second = follows.group(1), follows.group(2) or ""
+        if not {first, f"{first} {second}"}.isdisjoint(words("praised_things")):
+            return False
+    if follows is not None and mention.category not in SOFT_CATEGORIES:
+        first, second = follows.group(1), follows.group(2) or ""
+        trade = first in words("not_a_skill_before") or f"{first} {second}".strip() in words("not_a_skill_before")
+        # "four years as a data engineer" is experience in the trade.
+        if trade and not claimed:
+            return False
+    if _people_in_brackets(text, mention, item) or _across_a_stroke(mention) or _half_of_a_pair(mention, after):
+        return False
+    if (plain(mention.text) in words("generic") and not claimed) or (
+        plain(mention.name) in words("generic") and not plain(mention.text).startswith("interpersonal")
+    ):
+        return False
+    before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - 70) : mention.start]))
+    hits = list(cue("not_a_skill_after").finditer(before))
+    if hits and not re.search(r"[.;)]", before[hits[-1].end() :]):
+        return False
+    around = plain(text[max(item.start, mention.start - 40) : mention.end + 40])
+    return not any(
+        match.start() < mention.end - max(item.start, mention.start - 40)
+        and mention.start - max(item.start, mention.start - 40) < match.end()
+        for match in cue("organisations").finditer(around)
+    )
+
+
+def _people_in_brackets(text: str, mention: Mention, item: Item) -> bool:
+    """Tell "work across teams (data science, marketing)": the bracket names colleagues, not skills."""
+    opened = text.rfind("(", item.start, mention.start)
+    if opened < 0 or ")" in text[opened : mention.start]:
+        return False
+    head = plain(text[item.start : opened]).split()
+    return bool(head) and head[-1] in words("people_before_brackets")
+
+
+def _half_of_a_pair(mention: Mention, after: str) -> bool:
+    """Tell "controls" of "controls and monitoring systems", which is no control system, from "product or web …"."""
+    return (
+        not after.startswith((" or ", "/", " oder "))
+        and '" shares "' in mention.reason
+        and plain(mention.text) in words("no_half")
+        and mention.text.islower()
+    )
+
+
+def _across_a_stroke(mention: Mention) -> bool:
+    """Tell "database language/technology" from the skill "language technology"; "CI/CD" is written so."""
+    parts = mention.text.split("/")
+    return len(parts) == 2 and mention.text.islower() and "/" not in mention.name and all(len(p) > 3 for p in parts)

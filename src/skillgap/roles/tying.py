@@ -1,0 +1,124 @@
+"""Years and groups of skills of one item → whose years they are: of a list of skills, or of the work in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skillgap.models.skill import SOFT_CATEGORIES
+from skillgap.roles.cues import plain, words
+from skillgap.roles.grouping import Group
+from skillgap.roles.outline import Item, sentences
+from skillgap.roles.years import YearClaim, scope_end
+
+_TOOLS = frozenset(
+    {
+        "language",
+        "ml_framework",
+        "library",
+        "cloud",
+        "database",
+        "tool",
+        "os",
+        "web",
+        "devops_mlops",
+        "data_engineering",
+    }
+)
+_TRADES = (
+    "engineer|developer|scientist|architect|analyst|manager|designer|administrator|consultant|programmer|researcher"
+)
+_AS_TRADE = re.compile(
+    r"\s*(?:of )?(?:[\w-]+ ){0,3}(?:experience |exp\.? )?(?:working )?(?:as an? |in an? )"
+    rf"(?:[\w/+#&,.-]+ ){{0,6}}?(?:{_TRADES})\b(?:(?:,| or| and|/)+ (?:an? )?(?:[\w/+#&.-]+ ){{0,3}}?(?:{_TRADES})\b)*"
+)
+_IN_ALL = re.compile(r"experience (?:of |: ?)?(?:at ?least |a minimum of |minimum |min\. )?$")
+_ALONE = re.compile(
+    r"\s*(?:[.,;]|$|with (?:an? )?(?:proven |strong |solid |demonstrated |good )?(?:track|record|background|exposure))"
+)
+_INSTEAD = re.compile(r"\s*(?:of\s+)?(?:equivalent|comparable)\b")
+_TRADE = re.compile(r"\b(?:engineering|development|science|analytics|administration|operations|management)$")
+_ACTIVITY = re.compile(r"\s*(?:of )?(?:building|running|shipping|operating|developing) (?:[\w-]+ ){1,4}?[\w-]+: ")
+_YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
+
+
+def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Group]) -> dict[int, YearClaim]:
+    """Tie each claim to the list of skills behind it in its clause, else to the one before it."""
+    tied: dict[int, YearClaim] = {}
+    for claim in claims:
+        limit = scope_end(text, claim, claims, item.end)
+        behind = [g for g in groups if claim.end <= g.start < limit]
+        if behind and "," in text[claim.end : behind[0].start] and behind[0].start - claim.end > 25:
+            behind = []
+        if behind and _ACTIVITY.match(plain(text[claim.end : behind[0].start])):
+            behind = []  # "2 years building search apps: ranking, evals": the years are of the apps
+        trade = _AS_TRADE.match(plain(text[claim.end : limit]))
+        if trade is not None:
+            # "Ten years as a data engineer in the cloud" are years of the trade.
+            behind = [g for g in behind if g.start < claim.end + trade.end()]
+        listing = _YEARS_LIST.search(plain(text[claim.end : item.end]))
+        if listing is not None:
+            behind = [g for g in groups if g.start >= claim.end]
+            tied.update({g.start: claim for g in behind})
+            continue
+        if behind:
+            first = _linked(text, behind)
+            tied.update({g.start: claim for g in first if g.start not in tied})
+            continue
+        start = next((a for a, b in sentences(text, item.start, item.end) if a <= claim.start < b), item.start)
+        before = [g for g in groups if start <= g.start and g.end <= claim.start and g.start not in tied]
+        stop = max((c.end for c in claims if c.end <= claim.start), default=start)
+        before = [g for g in before if g.start >= stop and not re.search(r"[;]", text[g.end : claim.start])]
+        if before:
+            tied[before[-1].start] = claim
+    return tied
+
+
+def _linked(text: str, groups: Sequence[Group]) -> list[Group]:
+    """Return the first group and those that stand in one list with it ("in software engineering, … and ML")."""
+    found = [groups[0]]
+    for group in groups[1:]:
+        gap = plain(text[found[-1].end : group.start]).strip()
+        if not re.fullmatch(r"(?:,|and|or|und|oder|/|&|,\s*and|,\s*or)(?:\s+\w+)?", gap):
+            break
+        found.append(group)
+    return found
+
+
+def is_overall(
+    text: str,
+    claim: YearClaim,
+    claims: Sequence[YearClaim],
+    groups: Sequence[Group],
+    tied: dict[int, YearClaim],
+    item: Item,
+) -> bool:
+    """Tell years of experience in all from years of a tool, a soft skill or a part of them."""
+    if claim.part or _INSTEAD.match(plain(text[claim.end : claim.end + 40])):
+        return False
+    own = [g for g in groups if tied.get(g.start) is claim]
+    limit = scope_end(text, claim, claims, item.end)
+    after = plain(text[claim.end : limit])
+    mentions = [m for g in own for m in g.mentions]
+    stated = _IN_ALL.search(plain(text[max(item.start, claim.start - 45) : claim.start])) is not None
+    if (stated and _ALONE.match(after)) or _AS_TRADE.match(after):
+        return True
+    if not mentions:
+        return not re.match(r"[^;.]*\b(?:leading|managing|management)\b", after)
+    trades = words("disciplines")
+    if any(plain(m.name) in trades or plain(m.text) in trades or _TRADE.search(plain(m.name)) for m in mentions):
+        return True
+    if all(g.end <= claim.start for g in own):
+        # "You write C++ for a living and have done so for about five years": that is the whole trade.
+        start = next((a for a, b in sentences(text, item.start, item.end) if a <= claim.start < b), item.start)
+        return re.search(r"\b(?:for a living|professionally)\b", plain(text[start : claim.start])) is not None
+    if all(m.category in _TOOLS or m.category in SOFT_CATEGORIES for m in mentions):
+        return bool(
+            re.match(
+                r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work |dev\.? |"
+                r"development |software )+"
+                r"(?:experience|exp\b)",
+                after,
+            )
+        ) and not all(m.category in SOFT_CATEGORIES for m in mentions)
+    return bool(re.match(r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional)", after))

@@ -20,6 +20,8 @@ _NEAR = 5  # words between a doer's article and its noun, or between a verb and 
 _TITLES = frozenset(
     {"lead", "manager", "boss", "mentor", "colleague", "teammate", "intern", "architect", "engineer", "developer"}
 )
+_PAST_ENDS = ("ed", "en", "lt", "ne", "un", "de", "ld", "ght", "ept")
+_PAST = frozenset({"set", "led", "run", "put"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem")))
 
 
@@ -74,7 +76,7 @@ def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
     if tokens.masked[k] or (k + 1 < len(tokens) and tokens.gaps[k + 1] in {"-", "'"} and tokens.lows[k + 1] != "s"):
         return None
     first = k
-    while first > 0 and k - first < _NEAR and tokens.gaps[first] in {" ", "\n", "-"}:
+    while first > 0 and k - first < _NEAR and tokens.gaps[first] in {" ", "\n", "-", "'"}:
         before = tokens.lows[first - 1]
         if before in grammar.links or before in grammar.prepositions or before in grammar.auxiliaries:
             break
@@ -166,30 +168,22 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
 
 
 def _verb(tokens: Tokens, at: int, begin: int, preposition: str, grammar: _Grammar) -> int | None:
-    """Return the word before "by", "of" or "to" that tells that a doer follows; None where another verb is nearer."""
+    """Return the word before the preposition that tells that a doer follows; None where another verb is nearer."""
+    if preposition == "of":
+        return at - 1 if tokens.lows[at - 1] in grammar.duties else None
     for i in range(at - 1, max(begin, at - 2 * _NEAR) - 1, -1):
         root, low = tokens.stems[i], tokens.lows[i]
-        if preposition == "of":
-            return i if low in grammar.duties and i >= at - 1 else None
-        if preposition in {"to", "with", "from"}:
+        if preposition != "by":
             if root in (_ORIGINS if preposition == "from" else grammar.handing):
                 return i
             if root in grammar.work:
                 return None
-            continue
-        if low.endswith(("ed", "en", "lt", "ne", "un", "de", "ld", "ght", "ept")) or low in {
-            "set",
-            "led",
-            "run",
-            "put",
-        }:
+        elif low.endswith(_PAST_ENDS) or low in _PAST:
             # "… since rewritten by others" was the candidate's before.
-            return (
-                i
-                if root in grammar.work and tokens.lows[i - 1] not in {"since", "later", "meanwhile", "then"}
-                else None
-            )
-    return None
+            mine = root not in grammar.work or tokens.lows[i - 1] in {"since", "later", "meanwhile", "then"}
+            return None if mine else i
+    # "Front end (Vue) by an agency": a name and no verb.
+    return begin if preposition == "by" else None
 
 
 def _is_mine(tokens: Tokens, begin: int, verb: int, grammar: _Grammar) -> bool:

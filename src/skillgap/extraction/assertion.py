@@ -81,8 +81,13 @@ def assert_status(
     hobbies = not _PRIVATE.isdisjoint(sections) and not rules.words["private"].isdisjoint(tokens.lows)
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
-        here = reached.get(match.first)
-        if here and (here := [r for r in here if not r.cue_first <= match.first < r.cue_last]):
+        # "never deployed a model": the cue may hold the first word of a phrase.
+        here = reached.get(match.last - 1 if match.method == "phrase" else match.first)
+        if here and (
+            here := [
+                r for r in here if not r.cue_first <= match.first < r.cue_last or r.last >= match.last > r.cue_last
+            ]
+        ):
             reach = min(here, key=lambda r: (_distance(r, match), r.cue_first, r.status))
             cue = " ".join(tokens.words[reach.cue_first : reach.cue_last])
             decided.append(_mark(match, reach.status, f'{_WHY[reach.status]}: "{cue}"'))
@@ -204,6 +209,8 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
             return None
         end = clause_end(tokens, last, ends, held)
         return last, next((k for k in range(last, end) if "," in tokens.gaps[k]), end)
+    if cue.scope == "clause":
+        return clause_start(tokens, first, set()), clause_end(tokens, last, ends, held)
     if cue.scope == "list":
         near = next((k for k in range(last, min(last + 3, len(tokens))) if k in starts), None)
         if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):

@@ -23,7 +23,8 @@ def clause_end(tokens: Tokens, at: int, ends: frozenset[str], held: frozenset[st
     while k < stop:
         gap = tokens.gaps[k]
         opened += gap.count("(")
-        if k > at and (breaks(tokens, k) or ":" in gap):
+        # "I do not do: dashboards": a colon soon after the cue opens what it speaks of.
+        if k > at and (breaks(tokens, k) or (":" in gap and k > at + 1)):
             break
         if k == at and (not _HARD.isdisjoint(gap) or "\n\n" in gap or _full_stop(gap)):
             break

@@ -11,7 +11,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Education
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms
-from skillgap.structure.rows import Row, is_prose, looks_like_header
+from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
 
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
 _CUT = re.compile(
@@ -58,6 +58,7 @@ class _Degree(NamedTuple):
 def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     """Return the degrees of one education section, heading left out, in text order."""
     lex = lexicon()
+    rows = _unwrapped(lex, rows)
     rows = [part for row in rows for part in (_parted(lex, row) if len(row.dates) > 1 else (row,))]
     degrees = [degree for i, row in enumerate(rows) if (degree := _degree(lex, rows, i)) is not None]
     degrees = _without_echoes(rows, degrees)
@@ -74,6 +75,38 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
         limit = last
         found.append(_education(lex, rows, degree, first, last, as_of=as_of))
     return found
+
+
+def _unwrapped(lex: Lexicon, rows: Sequence[Row]) -> Sequence[Row]:
+    """Join the lines of a degree that is too long for its column: "M.S. Electrical & Computer" over "Engineering"."""
+    joined: list[Row] = []
+    for i, row in enumerate(rows):
+        before = joined[-1] if joined else None
+        follows = before is not None and row.start == before.end + 1 and not row.bullet
+        if before is None or not follows or not before.has(lex.degrees) or not _hangs(lex, rows, i, before):
+            joined.append(row)
+        else:
+            # The places of the joined line stay those of the text: one line end, one space.
+            whole = Row(before.index, before.line_start, before.start, f"{before.text} {row.text}")
+            moved = len(before.text) + 1
+            whole.dates = before.dates + [
+                span._replace(start=span.start + moved, end=span.end + moved) for span in row.dates
+            ]
+            whole.bold, whole.bullet, whole.block, whole.above = before.bold, before.bullet, before.block, before.above
+            whole.marked, whole.heading = before.marked, before.heading
+            joined[-1] = whole
+    return joined
+
+
+def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
+    """Tell whether row `i` goes on with the degree's name."""
+    row, text = rows[i], before.text
+    if row.above or row.block != before.block or row.has(lex.degrees) or len(row.norms) > 6 or "\t" in text:
+        return False
+    if text.count("(") > text.count(")") or text.endswith((" in", " of", " and", " &", "&", "-", " für", " en", " de")):
+        return True
+    wraps = row.bold and before.bold and not row.dates and lex.institutions.isdisjoint(row.norms)
+    return wraps and len(row.norms) <= 3 and "," not in text and runs_on(rows, i)
 
 
 def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:
@@ -314,6 +347,8 @@ def _clean_field(piece: str) -> str:
         field = field[1:-1]
     field = _LINK.sub("", field)
     field = _FIELD_TAIL.sub("", field)
+    if field.count("(") > field.count(")"):
+        field = field[: field.rindex("(")]
     return field.strip(" \t,:;–—-|*.(")
 
 

@@ -16,6 +16,8 @@ from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, titl
 
 _CONTACT = re.compile(r"@|https?://|www\.|\+\d{2}|\(?\d{3,5}\)?[ .-]\d{3}|linkedin|github\.com", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|I'm|I’m|ich|je|mi)\b")
+_REACH = re.compile(r"\+\d{2}[ \d]{6}|linkedin\.com/|github\.com/", re.IGNORECASE)
+_LISTS: tuple[SectionKind, ...] = ("skills", "languages", "interests", "certifications", "contact", "awards")
 _NO_WORK: tuple[SectionKind, ...] = ("contact", "summary", "skills", "languages", "interests", "certifications")
 _WITHOUT_COLUMNS: tuple[SectionKind, ...] = ("experience", "projects", "publications", "education")
 
@@ -93,19 +95,21 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
     found: list[Heading] = []
     for i, heading in enumerate(headings):
         found.append(heading)
-        if heading.kind in _WITHOUT_COLUMNS:
-            continue
         stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
+        following = headings[i + 1] if i + 1 < len(headings) else None
+        if heading.kind in _WITHOUT_COLUMNS:
+            found += _contact_column(rows, heading, stop)
+            continue
         for row in rows[heading.row.index + 1 : stop]:
             if not row.above:
                 continue
             rest = rows[row.index : stop]
             named = largest is not None and any(other.size == largest and other.marked for other in rest[:2])
-            named = named or _reopens(rest, heading, headings[i + 1] if i + 1 < len(headings) else None)
+            named = named or _reopens(rest, heading, following)
             if not named and not _far(row, heading.row):
                 continue
             prose = next((other for other in rest if is_prose(other) and not _CONTACT.search(other.text)), None)
-            if not named and not (prose is not None and _FIRST_PERSON.search(prose.text)):
+            if not named and not (prose is not None and _tells(prose, row, heading)):
                 continue
             if named and heading.kind != "contact":
                 found.append(Heading(row, "contact", None))
@@ -117,6 +121,23 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
                 found.append(Heading(prose, "summary", None))
             break
     return found
+
+
+def _tells(prose: Row, row: Row, heading: Heading) -> bool:
+    """Tell the summary at the head of a new column: it says "I", or it opens the column beside a sidebar's lists."""
+    return _FIRST_PERSON.search(prose.text) is not None or (
+        prose is row and heading.kind in _LISTS and len(row.norms) >= 10
+    )
+
+
+def _contact_column(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
+    """Find a sidebar behind the main column that begins with ways to reach the person."""
+    for row in rows[heading.row.index + 1 : stop]:
+        if row.above and row.x0 is not None and row.block != rows[row.index - 1].block and _far(row, heading.row):
+            near = rows[row.index : min(row.index + 3, stop)]
+            if not row.dates and any("@" in other.text or _REACH.search(other.text) for other in near):
+                return [Heading(row, "contact", None)]
+    return []
 
 
 def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:

@@ -361,6 +361,12 @@ WANTED: Mapping[str, tuple[str, ...]] = {
     "p6": ("typst-columns.pdf", "docx", "html", "json"),
     "p7": ("latex.pdf", "typst-columns.pdf", "docx", "md"),
     "p8": ("office.pdf", "browser.pdf", "docx", "odt", "txt"),
+    "p9": ("docx", "browser.pdf"),
+    "p10": ("docx", "typst.pdf"),
+    "p11": ("docx", "office.pdf"),
+    "p12": ("docx", "typst-right.pdf"),
+    "p13": ("docx", "browser-sidebar.pdf"),
+    "p14": ("docx", "office.pdf"),
 }
 
 

@@ -39,6 +39,7 @@ def taxonomies(draw):
             Skill(
                 id=skill_id, name=skill_id.upper(), category=draw(st.sampled_from(CATEGORIES)), broader=tuple(broader),
                 related=related, aliases=(f"{skill_id} alias",),
+                breadth=draw(st.sampled_from([None, None, 2, 3, 7])),
             )
         )  # fmt: skip
     return Taxonomy(skills, version="made-up")

@@ -11,6 +11,7 @@ from skillgap.models.role import Quote, Requirement, Role
 from skillgap.models.skill import Skill, SkillRef
 from skillgap.roles.weights import (
     COMMON_NOUN,
+    DUTY,
     EXAMPLES_FACTOR,
     MENTIONED_SHARE,
     PARAPHRASE,
@@ -90,6 +91,7 @@ TAXONOMY = Taxonomy(
         Skill(id="cumulus", name="Cumulus", category="cloud", broader=("clouds",)),
         Skill(id="quality", name="Data quality", category="data_engineering", broader=("data",)),
         Skill(id="data", name="Data", category="data_engineering"),
+        Skill(id="handling", name="Handling", category="data_engineering", broader=("data",), duty=True),
         Skill(id="pythonic", name="Pythonic", category="language", broader=("languages",)),
         Skill(id="torchlike", name="Torchlike", category="ml_framework", broader=("pythonic",)),
     ]
@@ -143,6 +145,13 @@ def test_names_weigh_more_than_common_nouns_and_these_more_than_duties() -> None
     assert math.isclose(ratio(wants("quality", line=5, quote="data quality"), nimbus), COMMON_NOUN, rel_tol=1e-4)
     told = wants("quality", line=5, quote="make figures right")
     assert math.isclose(ratio(told, nimbus), PARAPHRASE, rel_tol=1e-4)
+
+
+def test_what_everyone_in_the_trade_does_weighs_little() -> None:
+    nimbus = wants("nimbus", line=5, quote="Nimbus")
+    assert math.isclose(ratio(wants("handling", line=5, quote="Handling"), nimbus), DUTY, rel_tol=1e-4)
+    either = wants("handling", "nimbus", line=5, quote="Handling")
+    assert math.isclose(ratio(either, nimbus), 1, rel_tol=1e-4)
 
 
 def test_languages_and_frameworks_weigh_twice() -> None:

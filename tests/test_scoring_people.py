@@ -1,4 +1,4 @@
-"""Eight invented people, end to end: what is found against what a hiring manager wrote down beforehand."""
+"""Invented people, end to end: what is found against what a hiring manager wrote down beforehand."""
 
 from __future__ import annotations
 
@@ -69,12 +69,12 @@ def test_the_expectation_is_about_the_bundled_roles() -> None:
 
 def test_the_best_role_is_the_one_that_a_manager_would_name() -> None:
     right = [person for person in EXPECTED if ranks(person).get(fits(person)[0].role.id) == 0]
-    assert len(right) >= 6, right
+    assert len(right) >= 12, right
 
 
 def test_roles_stand_in_the_order_that_a_manager_would_give() -> None:
     right, pairs = agreement()
-    assert right / pairs >= 0.75, (right, pairs)
+    assert right / pairs >= 0.8, (right, pairs)
 
 
 def test_the_missing_skills_that_a_manager_would_name_are_among_the_top_gaps() -> None:

@@ -43,8 +43,8 @@ class Credits(Frozen):
     used: float = 0.55  # shown in a project or in prose: real use without a job that vouches for it
     listed: float = 0.3  # a word in a list costs nothing to write
     coursework: float = 0.2  # taught, not yet done
-    narrower: float = 0.85  # PyTorch shows most of "deep learning frameworks"
-    further: float = 0.4  # once more for each further step of the hierarchy: RMSE shows little of mathematics
+    narrower: float = 0.9  # PyTorch shows nearly all of "deep learning frameworks"
+    further: float = 0.9  # once more for each further step: a Lambda function is AWS, and AWS is a cloud
     adjacent: float = 0.2  # TensorFlow is a head start where PyTorch is asked, and no more
     backed: float = 0.45  # in place of `listed` where dated work with a near relative speaks for it, at most `used`
 
@@ -81,17 +81,18 @@ class ScoringSettings(Frozen):
     soft_cap: float = Field(default=0.06, ge=0, le=1)  # soft skills are easy to claim, and good resumes leave them out
     leadership_cap: float = Field(default=0.15, ge=0, le=1)  # leading people is shown in work: more
     leadership_floor: float = Field(default=0.15, ge=0, le=1)  # where the title says "Lead": a seventh of the job
+    title_floor: float = Field(default=0.1, ge=0, le=1)  # the skill that the title names is the heart of the job
     soft_needs: float = Field(default=0.4, gt=0, le=1)  # share of the hard points from which soft ones count in full
-    experience_loss: float = Field(default=0.4, ge=0, lt=1)  # of all points, where none of the years asked is shown
+    experience_loss: float = Field(default=0.55, ge=0, lt=1)  # of all points, where none of the years asked is shown
     education_loss: float = Field(
         default=0.1, ge=0, lt=1
     )  # of all points, where no degree is shown and one is required
     relevant_share: float = Field(default=0.5, gt=0, le=1)  # old jobs name few skills: half of the years must show some
     equivalent_years: float = Field(default=4.0, ge=0)  # work that replaces a degree where a role allows it unmeasured
     no_evidence_below: float = Field(default=0.08, ge=0, le=1)  # share of the hard points
-    weak_below: float = 22.0  # people whom a hiring manager gave "no" to five long role guides mostly score below
-    partial_below: float = 36.0  # "weak" ones score between; nobody shows all that a document asks for,
-    good_below: float = 50.0  # so half of all points is strong, and the best reach 60 (guides) to 80 (ads)
+    weak_below: float = 25.0  # people whom a hiring manager gave "no" to five long role guides mostly score below
+    partial_below: float = 40.0  # "weak" ones score between; nobody shows all that a document asks for,
+    good_below: float = 55.0  # so more than half of all points is strong, and the best reach 70 (guides) to 85 (ads)
     mentioned_gap_from: float = Field(default=0.25, ge=0)  # points; below, a merely mentioned skill is no gap
     evidence_shown: int = Field(default=3, ge=0)  # mentions a contribution; the profile holds all of them
     calibration: Calibration | None = None  # only decisions of the user's own can tell what a score is worth

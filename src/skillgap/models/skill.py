@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from skillgap.models.base import Frozen
 
@@ -60,7 +60,10 @@ class Skill(Frozen):
 
     `broader` are parents (an acyclic graph); `related` maps a skill id to the reason; `ambiguous` maps a surface (the
     name or one of the aliases) to what tells it apart; `shown_by` are patterns of phrases that show the skill without
-    its name (words in any inflection, `#` a number, `..` up to four words, `a|b` either).
+    its name (words in any inflection, `#` a number, `..` up to four words, `a|b` either). `breadth` marks a whole
+    field (machine learning): so many different narrower skills show it in full, and one of them little; without it
+    the skill is a kind of thing, which any narrower one shows. `duty` marks what every job of the trade does and
+    nobody can learn or check as such (data processing, troubleshooting): asked for everywhere, named by few.
     """
 
     id: SkillId
@@ -71,6 +74,8 @@ class Skill(Frozen):
     related: Mapping[SkillId, Relation] = {}
     ambiguous: Mapping[str, Ambiguity] = {}
     shown_by: tuple[str, ...] = ()
+    breadth: int | None = Field(default=None, ge=2)
+    duty: bool = False
     esco: str | None = None
     onet: str | None = None
 

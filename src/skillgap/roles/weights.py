@@ -42,6 +42,10 @@ COMMON_NOUN = 0.6
 PARAPHRASE = 0.2
 """What is only drawn out of a phrase ("identify bottlenecks") is a duty told, hardly ever a thing hired for."""
 
+DUTY = 0.2
+"""What everyone in the trade does ("data processing", "troubleshooting") stands in every document and in hardly any
+resume, not even of people who are hired for the role: it tells nobody apart, and nobody can learn it as such."""
+
 _DIGITS = 6
 
 
@@ -138,12 +142,15 @@ def _emphasis(places: Mapping[int, float], lines: int) -> float:
 
 def _wording(requirement: Requirement, taxonomy: Taxonomy | None) -> float:
     """Return how much a demand of this kind and wording is hired for; of an either/or the strongest kind decides."""
-    if taxonomy is None or requirement.soft:
+    if taxonomy is None:
         return 1.0
     skills = [taxonomy.skills[ref.skill_id] for ref in requirement.any_of if ref.skill_id in taxonomy.skills]
     if not skills:
         return 1.0
-    kind = max(_kind(skill, taxonomy) for skill in skills)
+    duty = DUTY if all(skill.duty for skill in skills) else 1.0
+    if requirement.soft:
+        return duty
+    kind = max(_kind(skill, taxonomy) for skill in skills) * duty
     names = {_folded(name) for skill in skills for name in (skill.name, *skill.aliases)}
     named = [quote.quote for quote in requirement.evidence if _folded(quote.quote) in names]
     if requirement.evidence and not named:

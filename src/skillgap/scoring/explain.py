@@ -223,7 +223,7 @@ class Explainer:
         index, shown, looked_at, first = self.index, self._shown, self._looked_at, rows.start
         requirements, row_cents, row_asks = index.rows, index.row_cents, index.row_asks
         values: list[dict[str, Any]] = []
-        for row, (credit, level, held, _) in answers.items():
+        for row, (credit, level, held, *_) in answers.items():
             asks = row_asks[row]
             via, evidence = shown.get(held.skill_id) or self._show(held)
             values.append({
@@ -305,6 +305,9 @@ def level_reason(answer: Answer | None, index: RoleIndex, years: float | None) -
     if answer.level == "partly":
         return f"{held.name} is shown, but more of them are asked for"
     if answer.route.kind == "narrower":
+        if answer.parts:
+            also = f" and {answer.parts - 1} more of its skills" if answer.parts > 1 else ""
+            return f"shown through {held.name}{also}: a field this wide takes more"
         return f"shown only through {held.name}, which is one kind of it"
     if answer.route.kind == "adjacent":
         return f"not found, but {held.name} is held, which does the same job"

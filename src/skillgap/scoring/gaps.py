@@ -9,6 +9,7 @@ import numpy as np
 
 from skillgap.models.fit import Gap
 from skillgap.scoring.explain import Explainer
+from skillgap.scoring.fields import with_fields
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.making import all_made
 from skillgap.scoring.match import Answer, Match
@@ -22,24 +23,34 @@ class Gains(NamedTuple):
     """What asked skills would add if they were held: points above 0 by skill id and role id, and by row.
 
     `of_row` is what the first skill of each row would add to its role. `open` are the rows of one skill that nothing
-    answers and that are worth a gap; they are most of the gaps.
+    answers and that are worth a gap; they are most of the gaps. `echoes` are rows that other rows' gaps speak for.
     """
 
     of_skill: Mapping[str, Mapping[str, float]]
     of_row: Floats
     open: Bools
+    echoes: Bools
 
 
 def find_rises(match: Match, index: RoleIndex) -> tuple[Ints, Ints]:
     """Return what each pair of `index.reach` would add to its role's hard and soft sums."""
+    return _sums(_more(match, index), index)
+
+
+def _more(match: Match, index: RoleIndex) -> Ints:
     reach = index.reach
-    more = np.maximum(reach.value - match.credits[reach.row], 0)
+    more: Ints = np.maximum(with_fields(reach.value, reach.fields, match.fields) - match.credits[reach.row], 0)
     for entry, row, worth in index.several_reach:
         # Of several skills each one adds its part: what it would earn beside those that are shown.
         shown = {ask: match.answers[ask].credit if ask in match.answers else 0 for ask in index.row_asks[row]}
         raised = [max(credit, worth.get(ask, 0)) for ask, credit in shown.items()]
         count = index.several[row]
         more[entry] = sum(sorted(raised)[-count:]) // count - match.credits[row]
+    return more
+
+
+def _sums(more: Ints, index: RoleIndex) -> tuple[Ints, Ints]:
+    reach = index.reach
     pairs = len(reach.pair_role)
     # bincount adds floats; the sums are whole numbers below 2^53, so nothing is lost.
     hard = np.bincount(reach.pair_of_entry, weights=more * reach.hard, minlength=pairs).astype(np.int64)
@@ -51,7 +62,8 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     """Rescore every role with every asked skill held in full, one skill at a time."""
     reach, arrays, singles = index.reach, index.arrays, index.singles
     role = reach.pair_role
-    hard, soft = find_rises(match, index)
+    more = _more(match, index)
+    hard, soft = _sums(more, index)
     hard += match.hard[role]
     soft += match.soft[role]
     factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))
@@ -70,7 +82,34 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
         mine[role_ids[number]] = gain
     of_row = points[singles.pair]
     worth = singles.stressed | (of_row >= index.settings.mentioned_gap_from)
-    return Gains(of_skill, of_row, worth & singles.single & (match.credits == 0))
+    return Gains(of_skill, of_row, worth & singles.single & (match.credits == 0), _echoes(more, match, index))
+
+
+def _echoes(more: Ints, match: Match, index: RoleIndex) -> Bools:
+    """Find the rows that no gap need name, for their skill gains most by what weightier rows ask for.
+
+    A mere mention of federated learning, which shows large-scale machine learning too, that the role requires; and a
+    field of which something is shown, where skills of it are gaps: these are how it is learnt.
+    """
+    reach, singles = index.reach, index.singles
+    rise = more * (reach.hard + reach.soft)
+    own = np.zeros(len(index.rows), dtype=np.int64)
+    np.maximum.at(own, reach.row[reach.own], rise[reach.own])
+    pairs = len(reach.pair_role)
+    # Of two rows that ask for one skill the weightier one stands for it.
+    of_pair = np.zeros(pairs, dtype=np.int64)
+    np.maximum.at(of_pair, singles.pair[singles.single], own[singles.single])
+    through_others = rise * (own[reach.row] > of_pair[reach.pair_of_entry])
+    total = np.bincount(reach.pair_of_entry, weights=rise, minlength=pairs)
+    borrowed = np.bincount(reach.pair_of_entry, weights=through_others, minlength=pairs)
+    echoes: Bools = singles.single & ~singles.tool & (2 * borrowed > total)[singles.pair]
+    fields = reach.fields
+    asked = np.zeros(pairs, dtype=bool)
+    asked[singles.pair[singles.single & singles.stressed & (own > 0) & ~echoes]] = True
+    begun = [row for row in index.field_rows if index.row_asks[row][0] in match.fields.parts]
+    open_parts = (fields.part > 0) & asked[reach.pair_of_entry[fields.entry]]
+    echoes[np.intersect1d(begun, reach.row[fields.entry[open_parts]]).astype(np.int64)] = True
+    return echoes
 
 
 Found = tuple[float, int, int, Answer | None]
@@ -85,10 +124,15 @@ def find_gaps(
     What is merely mentioned and would add next to nothing is no gap; its row says that it wasn't found.
     """
     kinship, noted, unlike = explainer.index.kinship, explainer.noted, explainer.unlike
+    echoes = set((np.flatnonzero(gains.echoes[rows.start : rows.stop]) + rows.start).tolist()).difference(noted)
     found = [
-        *_unanswered(rows, gains, explainer),
-        *_answered(rows, answers, gains, explainer),
-        *_choices(role_id, rows, answers, gains, explainer),
+        gap
+        for gap in (
+            *_unanswered(rows, gains, explainer),
+            *_answered(rows, answers, gains, explainer),
+            *_choices(role_id, rows, answers, gains, explainer),
+        )
+        if gap[1] not in echoes
     ]
     # Rows stand in the role's order, and no two gaps are of one row: what stands behind it is never compared.
     found.sort()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -17,8 +17,9 @@ import numpy as np
 
 from skillgap.errors import ConfigurationError
 from skillgap.models.role import Importance, Requirement, Role
-from skillgap.models.skill import SkillRef
+from skillgap.models.skill import Skill, SkillRef
 from skillgap.scoring.evidence import Ladder
+from skillgap.scoring.fields import FieldEntries, field_entries
 from skillgap.scoring.gates import question_of
 from skillgap.scoring.kinship import Kinship
 from skillgap.scoring.points import ONE, Bools, Ints, split_cents, whole
@@ -28,6 +29,8 @@ from skillgap.taxonomy.graph import Taxonomy
 # A word like "machine learning" stands on fifty lines of a role document: the role file holds them all, and a score
 # that repeated them would be one third quotes.
 _QUOTES = 3
+
+_TOOLS = frozenset(["cloud", "database", "language", "library", "ml_framework", "os", "tool"])
 
 RouteKind = Literal["own", "narrower", "adjacent"]
 
@@ -43,12 +46,15 @@ class Route(NamedTuple):
 Asked = tuple[int, float | None, int, int, Route]
 """An ask that a held skill earns something in: its number, the years asked, the rank of the route, its share, it."""
 _ROUTE_RANK = {"own": 3, "narrower": 2, "adjacent": 1}
+PART = 0
+"""The rank of a narrower skill that shows a part of a field: parts add up."""
 
 
 class Reach(NamedTuple):
     """What each asked skill would earn in each row if it were held, sorted by skill and row.
 
-    `hard` and `soft` are the row's cents; a pair is a skill and a role, `pair_of_entry` the pair of each entry.
+    `hard` and `soft` are the row's cents; a pair is a skill and a role, `pair_of_entry` the pair of each entry. What
+    an entry of `fields` would earn depends on what else is held. `own` are the entries whose row names the skill.
     """
 
     skill: Ints
@@ -59,6 +65,8 @@ class Reach(NamedTuple):
     pair_of_entry: Ints
     pair_skill: Ints
     pair_role: Ints
+    own: Bools
+    fields: FieldEntries
 
 
 class Head(NamedTuple):
@@ -71,12 +79,13 @@ class Head(NamedTuple):
 
 
 class Singles(NamedTuple):
-    """By row: whether it asks for one skill, the pair of `Reach` of its (first) skill and its role, and whether it is
-    more than mentioned."""
+    """By row: whether it asks for one skill, the pair of `Reach` of its (first) skill and its role, whether it is
+    more than mentioned, and whether it then names a thing to get hold of (Git) and not a subject."""
 
     single: Bools
     pair: Ints
     stressed: Bools
+    tool: Bools
 
 
 class RoleIndex:
@@ -95,8 +104,9 @@ class RoleIndex:
         self.role_start: list[int] = []
         # How many of its skills a row asks for, where it is more than one: few rows do.
         self.several: dict[int, int] = {}
-        self.asks: dict[tuple[str, float | None], int] = {}
+        self.asks: dict[tuple[str, float | None, bool], int] = {}
         self.asked_years: dict[str, list[tuple[float | None, int]]] = {}
+        self.part_of_ask: dict[int, int] = {}
         for role in self.roles:
             self._add(role)
         self.most_years = max((row.min_years or 0 for row in self.rows), default=0)
@@ -115,25 +125,51 @@ class RoleIndex:
             raise ConfigurationError("taxonomy_invalid", f"role {role.id!r} holds no requirement to score against")
         self.role_start.append(len(self.rows))
         kinds = [self._kind(requirement) for requirement in role.requirements]
-        cents = weigh(role.requirements, kinds, leads=names_leading(role.title), settings=self.settings)
+        cents = weigh(
+            role.requirements,
+            kinds,
+            leads=names_leading(role.title),
+            heart=[self._in_title(requirement, role.title) for requirement in role.requirements],
+            settings=self.settings,
+        )
         for requirement, kind, share in zip(role.requirements, kinds, cents, strict=True):
             self.rows.append(requirement.model_copy(update={"evidence": requirement.evidence[:_QUOTES]}))
             self.row_cents.append(share)
             self.row_soft.append(kind != "hard")
             # An alternative named twice counts once; dict keeps the order in which they stand.
             years = requirement.min_years or None
-            self.row_asks.append(tuple(dict.fromkeys(self._ask(ref.skill_id, years) for ref in requirement.any_of)))
-            self.row_skills.append(tuple(dict.fromkeys(ref.skill_id for ref in requirement.any_of)))
-            if min(requirement.at_least, len(self.row_skills[-1])) > 1:
-                self.several[len(self.rows) - 1] = min(requirement.at_least, len(self.row_skills[-1]))
+            skills = tuple(dict.fromkeys(ref.skill_id for ref in requirement.any_of))
+            self.row_skills.append(skills)
+            self.row_asks.append(tuple(self._ask(skill_id, years, alone=len(skills) == 1) for skill_id in skills))
+            if min(requirement.at_least, len(skills)) > 1:
+                self.several[len(self.rows) - 1] = min(requirement.at_least, len(skills))
 
-    def _ask(self, skill_id: str, years: float | None) -> int:
-        key = (skill_id, years)
+    def _ask(self, skill_id: str, years: float | None, *, alone: bool) -> int:
+        # Only where a field is asked for by itself do its parts add up. Beside alternatives the best of all skills
+        # decides: there two parts could add more together than one by one, and no search for a set would end.
+        breadth = self._breadth(skill_id) if alone else None
+        key = (skill_id, years, breadth is not None)
         number = self.asks.get(key)
         if number is None:
             number = self.asks[key] = len(self.asks)
             self.asked_years.setdefault(skill_id, []).append((years, number))
+            if breadth is not None:
+                self.part_of_ask[number] = -(-ONE // breadth)
         return number
+
+    def _category(self, skill_id: str) -> str | None:
+        skill = self.taxonomy.skills.get(skill_id)
+        return None if skill is None else skill.category
+
+    def _breadth(self, skill_id: str) -> int | None:
+        skill = self.taxonomy.skills.get(skill_id)
+        return None if skill is None else skill.breadth
+
+    def _in_title(self, requirement: Requirement, title: str) -> bool:
+        skills = [self.taxonomy.skills.get(ref.skill_id) for ref in requirement.any_of]
+        return requirement.importance != "mentioned" and any(
+            names_skill(title, skill) for skill in skills if skill is not None
+        )
 
     def _kind(self, requirement: Requirement) -> Literal["hard", "leadership", "soft"]:
         categories = {
@@ -158,6 +194,8 @@ class RoleIndex:
         if known is None:
             known = self._asked_by[skill_id] = tuple(
                 (ask, years, _ROUTE_RANK[route.kind], route.share, route)
+                if route.kind != "narrower" or ask not in self.part_of_ask
+                else (ask, years, PART, self.part_of_ask[ask], route)
                 for route in self.routes(skill_id)
                 for years, ask in self.asked_years[route.asked]
             )
@@ -220,6 +258,11 @@ class RoleIndex:
         return tuple(numbers.setdefault(tuple(map(question_of, role.gates)), len(numbers)) for role in self.roles)
 
     @cached_property
+    def field_rows(self) -> list[int]:
+        """The rows that ask for a whole field and nothing else."""
+        return [row for row, asks in enumerate(self.row_asks) if asks[0] in self.part_of_ask]
+
+    @cached_property
     def row_heads(self) -> list[Head]:
         """What a gap needs of each row."""
         return [
@@ -264,7 +307,9 @@ class RoleIndex:
         single = np.array([len(head.any_of) == 1 for head in self.row_heads], dtype=bool)
         stressed = np.array([row.importance != "mentioned" for row in self.rows], dtype=bool)
         pairs = self.reach.pair_skill * len(self.roles) + self.reach.pair_role
-        return Singles(single, np.searchsorted(pairs, first * len(self.roles) + self.row_role), stressed)
+        tools = {name for name in self.asked_skills if self._category(name) in _TOOLS}
+        tool = stressed & np.array([skills[0] in tools for skills in self.row_skills], dtype=bool)
+        return Singles(single, np.searchsorted(pairs, first * len(self.roles) + self.row_role), stressed, tool)
 
     @cached_property
     def asked_children(self) -> Mapping[str, tuple[str, ...]]:
@@ -316,15 +361,23 @@ class RoleIndex:
         for row, asks in enumerate(self.row_asks):
             for ask in asks:
                 rows_of_ask.setdefault(ask, []).append(row)
-        skill, rows, value = [], [], []
-        for number, skill_id in enumerate(self.asked_skills):
+        names = self.asked_skills
+        skill: list[int] = []
+        rows: list[int] = []
+        value: list[int] = []
+        fields: list[tuple[int, str, int, int, int]] = []
+        for number, skill_id in enumerate(names):
             best: dict[int, int] = {}
-            for route in self.routes(skill_id):
-                worth = self.ladder.enough * route.share // ONE
-                for _, ask in self.asked_years[route.asked]:
-                    for row in rows_of_ask[ask]:
-                        best[row] = max(best.get(row, 0), worth)
+            for ask, _, _, share, _ in self.asked_by(skill_id):
+                worth = self.ladder.enough * share // ONE
+                for row in rows_of_ask[ask]:
+                    best[row] = max(best.get(row, 0), worth)
+            ranks = {ask: rank for ask, _, rank, _, _ in self.asked_by(skill_id) if ask in self.part_of_ask}
             for row in sorted(best):
+                ask = self.row_asks[row][0]
+                if ask in ranks:
+                    part = ranks[ask] == PART
+                    fields.append((len(rows), skill_id, ask, 0 if part else best[row], best[row] if part else 0))
                 skill.append(number)
                 rows.append(row)
                 value.append(best[row])
@@ -335,6 +388,8 @@ class RoleIndex:
             skill_array, row_array, np.array(value, dtype=np.int64),
             self.arrays["hard"][row_array], self.arrays["soft"][row_array], pair_of_entry.astype(np.int64),
             pairs // len(self.roles), pairs % len(self.roles),
+            np.array([names[s] in self.row_skills[r] for s, r in zip(skill, rows, strict=True)], dtype=bool),
+            field_entries(fields),
         )  # fmt: skip
 
     @cached_property
@@ -362,26 +417,56 @@ def names_leading(title: str) -> bool:
     return not _LEADING.isdisjoint(re.findall(r"\w+", title.casefold()))
 
 
+def names_skill(title: str, skill: Skill) -> bool:
+    """Tell whether a title names a skill: "Machine Learning Engineer", and "Data Engineer" for data engineering."""
+    words = f" {' '.join(_TITLE_WORD.findall(title.casefold()))} "
+    names = (" ".join(_TITLE_WORD.findall(name.casefold())) for name in (skill.name, *skill.aliases))
+    return any(name and (f" {name} " in words or f" {_doer(name)} " in words) for name in names)
+
+
+_TITLE_WORD = re.compile(r"[\w+#.]*[\w+#]")
+
+
+def _doer(name: str) -> str:
+    if name.endswith("eering"):
+        return name.removesuffix("ing")
+    return name.removesuffix("ment") + "er" if name.endswith(" development") else name
+
+
 def weigh(
-    requirements: Iterable[Requirement], kinds: Iterable[str], *, leads: bool, settings: ScoringSettings
+    requirements: Iterable[Requirement],
+    kinds: Iterable[str],
+    *,
+    leads: bool,
+    settings: ScoringSettings,
+    heart: Sequence[bool] | None = None,
 ) -> list[int]:
     """Turn the weights of a role into cents that sum to 10,000; soft and leadership skills are bounded.
 
     What the caps cut off goes to the hard requirements, what leadership needs for its floor comes from them; a role
-    without hard requirements has no bounds.
+    without hard requirements has no bounds. `heart` marks what the title names, which has its floor among the hard
+    ones.
     """
     weights = [requirement.weight for requirement in requirements]
     kinds = list(kinds)
+    if heart is not None:
+        kinds = ["heart" if named and kind == "hard" else kind for named, kind in zip(heart, kinds, strict=True)]
+        if "hard" not in kinds:
+            kinds = ["hard" if kind == "heart" else kind for kind in kinds]
     if math.fsum(weights) <= 0:
         weights = [1.0] * len(weights)
     sums = {kind: math.fsum(w for w, k in zip(weights, kinds, strict=True) if k == kind) for kind in set(kinds)}
     if sums.get("hard", 0.0) > 0:
         everything = math.fsum(weights)
         caps = {"soft": settings.soft_cap, "leadership": settings.leadership_cap}
-        shares = {kind: min(sums[kind] / everything, caps[kind]) for kind in sorted(sums) if kind != "hard"}
+        shares = {kind: min(sums[kind] / everything, cap) for kind, cap in caps.items() if kind in sums}
         if leads and shares.get("leadership", 0.0) > 0:
             shares["leadership"] = max(shares["leadership"], settings.leadership_floor)
-        shares["hard"] = 1.0 - math.fsum(shares.values())
+        hard = 1.0 - math.fsum(shares.values())
+        core = sums.get("heart", 0.0)
+        if core:
+            shares["heart"] = min(hard, max(settings.title_floor, hard * core / (core + sums["hard"])))
+        shares["hard"] = hard - shares.get("heart", 0.0)
         weights = [
             weight * shares[kind] / sums[kind] if sums[kind] > 0 else 0.0
             for weight, kind in zip(weights, kinds, strict=True)

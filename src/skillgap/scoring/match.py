@@ -11,18 +11,20 @@ import numpy as np
 from skillgap.models.fit import Level
 from skillgap.models.resume import HeldSkill, Profile
 from skillgap.scoring.evidence import Credit, Piece, evidence_of, month_number
+from skillgap.scoring.fields import Shown
 from skillgap.scoring.gates import Gates, decide_gates, job_span, union_months
-from skillgap.scoring.index import RoleIndex, Route
+from skillgap.scoring.index import PART, RoleIndex, Route
 from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
 
 
 class Answer(NamedTuple):
-    """The best that a profile has for an ask."""
+    """The best that a profile has for an ask; of a field so many `parts` add up, and `held` is the strongest."""
 
     credit: int
     level: Level
     held: HeldSkill
     route: Route
+    parts: int = 0
 
 
 class Match(NamedTuple):
@@ -38,11 +40,12 @@ class Match(NamedTuple):
     cents: Ints
     low_cents: Ints
     high_cents: Ints
+    fields: Shown
 
 
 def match(profile: Profile, index: RoleIndex) -> Match:
     """Match a profile with every role at once."""
-    answers, ask_credits = _answers(profile, index)
+    answers, ask_credits, fields = _answers(profile, index)
     gates = _gates(profile, index)
     arrays = index.arrays
     # Three rows in every array: what is shown, the least and the most. An either/or counts once: its best alternative.
@@ -55,18 +58,19 @@ def match(profile: Profile, index: RoleIndex) -> Match:
     gate_factors = np.array([(gate.point, gate.low, gate.high) for gate in gates], dtype=np.int64).T
     cents, low_cents, high_cents = cents_of(totals(hard, soft, factors, gate_factors))
     return Match(
-        answers, credits[0], hard[0], soft[0], factors[0], gates, gate_factors[0], cents, low_cents, high_cents
+        answers, credits[0], hard[0], soft[0], factors[0], gates, gate_factors[0], cents, low_cents, high_cents, fields
     )
 
 
-def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Ints]:
-    """Find the best answer to each ask, and the credit shown, the least and the most.
+def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Ints, Shown]:
+    """Find the best answer to each ask, the credit shown, the least and the most, and what is shown of fields.
 
     Ties go to the skill itself, then to the narrower one, then by id.
     """
     as_of = month_number(profile.as_of) or 0
     points, lows, highs, ranks = ([0] * len(index.asks) for _ in range(4))
     best: dict[int, tuple[Level, HeldSkill, Route]] = {}
+    parts: dict[int, list[_Part]] = {}
     # Skills of one job share their months and last use, so a resume has few different pieces of evidence.
     credits: dict[Piece, dict[float | None, Credit]] = {}
     for held in sorted(profile.creditable, key=attrgetter("skill_id")):
@@ -82,6 +86,9 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
             level, point, low, high = credit
             if share != ONE:
                 point, low, high = point * share // ONE, low * share // ONE, high * share // ONE
+                if rank == PART:
+                    parts.setdefault(ask, []).append(_Part(point, low, high, held, route))
+                    continue
             if low > lows[ask]:
                 lows[ask] = low
             if high > highs[ask]:
@@ -92,7 +99,35 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
         ask: Answer(points[ask], level if route.kind == "own" else route.kind, held, route)
         for ask, (level, held, route) in best.items()
     }
-    return answers, np.array([points, lows, highs], dtype=np.int64)
+    fields = Shown(
+        {ask: points[ask] for ask in index.part_of_ask},
+        {ask: sum(part.point for part in shown) for ask, shown in parts.items()},
+        {(part.held.skill_id, ask): part.point for ask, shown in parts.items() for part in shown},
+    )
+    for ask, shown in parts.items():
+        if fields.parts[ask]:
+            answers[ask] = _add_up(answers.get(ask), shown)
+        points[ask] = min(ONE, points[ask] + fields.parts[ask])
+        lows[ask] = min(ONE, lows[ask] + sum(part.low for part in shown))
+        highs[ask] = min(ONE, highs[ask] + sum(part.high for part in shown))
+    return answers, np.array([points, lows, highs], dtype=np.int64), fields
+
+
+class _Part(NamedTuple):
+    point: int
+    low: int
+    high: int
+    held: HeldSkill
+    route: Route
+
+
+def _add_up(own: Answer | None, parts: list[_Part]) -> Answer:
+    """Add the parts of a field to what answers it as a whole; of equal parts the one with the first id is named."""
+    total = sum(part.point for part in parts)
+    if own is not None and own.credit >= total:
+        return own._replace(credit=min(ONE, own.credit + total), parts=len(parts))
+    first = max(parts, key=attrgetter("point"))
+    return Answer(min(ONE, total + (0 if own is None else own.credit)), "narrower", first.held, first.route, len(parts))
 
 
 def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:

@@ -1,0 +1,61 @@
+"""Reach × Match → what holding a skill would make of rows that ask for a whole field, where parts add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from skillgap.scoring.points import ONE, Ints
+
+
+class Shown(NamedTuple):
+    """What a profile shows of each asked field, in ten-thousandths.
+
+    `whole` is the best of the field itself and what does the same job, `parts` the sum over narrower skills, `part`
+    each of them by skill id and ask.
+    """
+
+    whole: Mapping[int, int]
+    parts: Mapping[int, int]
+    part: Mapping[tuple[str, int], int]
+
+
+class FieldEntries(NamedTuple):
+    """The entries of a reach whose row asks for a field: their numbers, and what the skill would show of the ask.
+
+    That is a `whole` or a `part`, the other is 0. `places` maps a skill id and an ask to where they stand here.
+    """
+
+    entry: Ints
+    ask: Ints
+    whole: Ints
+    part: Ints
+    places: Mapping[tuple[str, int], Sequence[int]]
+
+
+def field_entries(found: Iterable[tuple[int, str, int, int, int]]) -> FieldEntries:
+    """Collect (entry, skill id, ask, whole, part)."""
+    rows = list(found)
+    places: dict[tuple[str, int], list[int]] = {}
+    for place, (_, skill_id, ask, _, _) in enumerate(rows):
+        places.setdefault((skill_id, ask), []).append(place)
+    columns = np.array([(row[0], row[2], row[3], row[4]) for row in rows], dtype=np.int64).reshape(-1, 4).T
+    return FieldEntries(columns[0], columns[1], columns[2], columns[3], places)
+
+
+def with_fields(values: Ints, entries: FieldEntries, shown: Shown) -> Ints:
+    """Return what rows would be worth with each skill held in full, one at a time: `values` where no field is asked."""
+    if not len(entries.entry):
+        return values
+    asks = range(int(entries.ask.max()) + 1)
+    whole, parts = (np.array([side.get(ask, 0) for ask in asks], dtype=np.int64) for side in (shown.whole, shown.parts))
+    known = np.zeros(len(entries.entry), dtype=np.int64)
+    for key, point in shown.part.items():
+        known[entries.places.get(key, ())] = point  # a held skill that is no asked one has no place
+    more = np.where(entries.part > 0, np.maximum(entries.part, known) - known, 0)
+    now = np.minimum(ONE, np.maximum(whole[entries.ask], entries.whole) + parts[entries.ask] + more)
+    changed = values.copy()
+    changed[entries.entry] = now
+    return changed

@@ -158,9 +158,10 @@ def _valleys(rows: list[Row]) -> list[float]:
         before = cover[strip - 1] if strip else len(rows)
         after = cover[stop + 1] if stop + 1 < count else len(rows)
         middle = (strip + stop) // 2
+        # A head's own gap may lie beside the gutter: what hardly any row crosses need not be the emptiest there.
+        is_free = cover[strip] <= 0.05 * len(rows) and stop - strip >= 3
         if (
-            cover[strip] < before
-            and cover[strip] < after
+            (is_free or (cover[strip] < before and cover[strip] < after))
             and cover[strip] <= 0.8 * len(rows)
             and ended[middle] >= _MIN_ROWS
             and total - begun[middle] >= _MIN_ROWS

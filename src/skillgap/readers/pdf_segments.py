@@ -110,6 +110,11 @@ def _parts(run: list[Word], gaps: list[float], usual: float, ragged: bool) -> li
     return list(pairwise([0, *(number for number, gap in enumerate(gaps, 1) if gap >= wide), len(run)]))
 
 
+def _is_prose(run: list[Word]) -> bool:
+    """Tell a justified line, whose words stand apart evenly, from labels: most of its words are in small letters."""
+    return len(run) > 4 and sum(word.text[0].islower() for word in run) > 0.5 * len(run)
+
+
 def _segment(words: WordTable, first: int, end: int) -> Segment:
     # `tuple.__new__` is Segment(…) without the Python call that a named tuple makes.
     texts, lefts, rights, bases, sizes, bolds, orders = words

@@ -119,6 +119,33 @@ def test_centred_lines_at_the_top_stay_above_three_columns() -> None:
     ]
 
 
+def columns(left: list[tuple[str, bool]], right: list[tuple[str, bool]], *, x: float) -> list[Segment]:
+    made: list[Segment] = []
+    for at, texts in ((40.0, left), (x, right)):
+        for number, (text, bold) in enumerate(texts):
+            y = 100.0 + 14.0 * number
+            made.append(Segment(text, at, at + 4.4 * len(text), y, 10.0, bold, len(made)))
+    return made
+
+
+def test_the_next_job_below_a_short_column_stays_in_its_own() -> None:
+    left = [("EXPERIENCE", True), ("Engineer, Example Works", True), ("Built pipelines", False), ("Ran them", False)]
+    left += [("Analyst, Sample Mills", True), ("Wrote reports for the board", False)]
+    right = [("SKILLS", True), ("Python", False), ("Kafka", False)]
+    assert read(columns(left, right, x=300.0)) == [text for text, _ in left + right]
+
+
+def test_a_gap_of_the_head_beside_the_gutter_does_not_hide_it() -> None:
+    left = [(text, False) for text in ("I build interfaces and models that", "people use", "every day and", "at night")]
+    right = [(text, False) for text in ("SKILLS", "Python", "Kafka", "LANGUAGES", "English")]
+    head = [
+        Segment("Ada Example, engineer, and Leeds", 40, 186, 60, 10, False, -2),
+        Segment("ada@example.com, example.com", 190, 400, 60, 10, False, -1),
+    ]
+    made = [*head, *columns(left, right, x=206.0)]
+    assert read(made)[1:] == [text for text, _ in left + right]
+
+
 def page(lines: list[str], drawn: str = "", *, producer: str = "") -> str:
     """Return the text of a page with lines 14 points apart."""
     text = "BT /F1 11 Tf 14 TL 90 700 Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"

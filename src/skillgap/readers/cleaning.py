@@ -39,6 +39,10 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # Bullets used inside lines (» › → ·) open an item only when a space follows; "-" and "*" need one too.
 _ITEM = re.compile(rf"^([ \t]*)(?:[{_BULLETS}]+[ \t]*|[-–—*+o§¤][ \t]+)(?=\S)")
 _ITEM_O = re.compile(r"^[ \t]*o[ \t]+(?=[a-z0-9])")
+# After a dash at the beginning of a line: the second half of a span of time, not an item.
+_END_OF_SPAN = re.compile(
+    r"(?i)\d[\W\d]{0,6}|(?:[^\W\d]{3,9}\.?[ '’])?(?:\d\d[./])?(?:19|20)?\d\d\W?|present|now|today|current|ongoing|heute"
+)
 _LIGATURES_LOST = tuple(map(re.compile, ("ffi|ffl|ff|fi|fl", "tti|ti|tt|ft|tf", "ffi|ffl|ff|fi|fl|tti|ti|tt|ft|tf")))
 _PIECE = re.compile("[a-z]+")
 _SPACED = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_]|&) (?:(?:[^\W\d_]|&) ){2,}[^\W\d_](?=\s|$)")
@@ -82,7 +86,7 @@ def normal_bullet(text: str) -> str:
     if match is None or (text.lstrip()[0] == "o" and not _ITEM_O.match(text)):
         return text
     rest = text[match.end() :]
-    if not rest or (text.lstrip()[0] in "-–—" and rest[0].isdigit() and len(rest) < 8):
+    if not rest or (text.lstrip()[0] in "-–—" and _END_OF_SPAN.fullmatch(rest)):
         return text
     indent = len(match.group(1).replace("\t", "    "))
     return "  " * min(indent // 2, 3) + BULLET + rest

@@ -262,7 +262,9 @@ def _before_heading(rows: list[Row], first: int, last: int, x: float) -> int:
     for number in range(max(below, first + 1), last):
         head = rows[number].segments[0]
         short = len(rows[number].segments) == 1 and len(head.text.split()) <= 4
-        if short and (head.bold or head.size > 1.15 * usual) and rows[number].y - rows[number - 1].y >= 1.3 * head.size:
+        # A bold title may be the next job of the left column.
+        is_section = head.size > 1.15 * usual or (head.bold and _headings([head]) > 0)
+        if short and is_section and rows[number].y - rows[number - 1].y >= 1.3 * head.size:
             return number
     return last
 

@@ -136,14 +136,23 @@ def test_the_next_job_below_a_short_column_stays_in_its_own() -> None:
 
 
 def test_a_gap_of_the_head_beside_the_gutter_does_not_hide_it() -> None:
-    left = [(text, False) for text in ("I build interfaces and models that", "people use", "every day and", "at night")]
+    left = [(text, False) for text in ("I build interfaces and models that", "people use every day and at night.")]
+    left += [(text, False) for text in ("Since this spring I train and ship", "the models myself and also profile")]
     right = [(text, False) for text in ("SKILLS", "Python", "Kafka", "LANGUAGES", "English")]
     head = [
         Segment("Ada Example, engineer, and Leeds", 40, 186, 60, 10, False, -2),
-        Segment("ada@example.com, example.com", 190, 400, 60, 10, False, -1),
+        Segment("ada@example.com, example.com", 193, 400, 60, 10, False, -1),
     ]
     made = [*head, *columns(left, right, x=206.0)]
     assert read(made)[1:] == [text for text, _ in left + right]
+
+
+def test_sections_side_by_side_are_read_one_by_one() -> None:
+    texts = [["Education", "MSc Statistics,", "2016"], ["Certificates", "CKA, 2022"], ["Languages", "English"]]
+    by_section = table([texts], at=(40.0, 200.0, 360.0))
+    assert read(by_section) == [line for cell in texts for line in cell]
+    by_row = [[["Skills"], ["Experience"]], [["Python"], ["5 years"]], [["Kafka"], ["2 years"]]]
+    assert read(table(by_row, at=(40.0, 200.0))) == ["Skills\tExperience", "Python\t5 years", "Kafka\t2 years"]
 
 
 def page(lines: list[str], drawn: str = "", *, producer: str = "") -> str:

@@ -57,8 +57,7 @@ def jumps(regions: list[list[Row]]) -> int:
 def _split(rows: list[Row], regions: list[list[Row]], depth: int) -> None:
     cut = _columns(rows) if depth < _MAX_DEPTH and len(rows) > _MIN_ROWS else None
     if cut is None:
-        if rows:
-            regions.append(rows)
+        regions += _under_headings(rows)
         return
     first, last, x, table = cut
     _split(rows[:first], regions, depth + 1)
@@ -70,6 +69,30 @@ def _split(rows: list[Row], regions: list[list[Row]], depth: int) -> None:
     _split(rows_of([s for s in inside if s.x0 < x]), regions, depth + 1)
     _split(rows_of([s for s in inside if s.x0 >= x]), regions, depth + 1)
     _split(rows[last:], regions, depth + 1)
+
+
+def _under_headings(rows: list[Row]) -> list[list[Row]]:
+    """Return the rows as regions; sections that stand side by side, their headings in one row, each as its own.
+
+    A table may have such words in its first row; the file holds it row by row, and sections one after the other.
+    """
+    for number, row in enumerate(rows):
+        edges = [segment.x0 - 2.0 for segment in row.segments]
+        if len(edges) < 2 or not all(_headings([segment]) and len(segment.text) < 25 for segment in row.segments):
+            continue
+        limits = [*edges, float("inf")]
+        end = number + 1
+        while end < len(rows) and all(
+            any(low <= s.x0 and s.x1 < high for low, high in pairwise(limits)) for s in rows[end].segments
+        ):
+            end += 1
+        inside = [s for one in rows[number:end] for s in one.segments]
+        parts = [[s for s in inside if low <= s.x0 < high] for low, high in pairwise(limits)]
+        order = [s.order for part in parts for s in part]
+        if all(len(part) > 1 for part in parts) and order == sorted(order):
+            above = [rows[:number]] if number else []
+            return [*above, *map(rows_of, parts), *(_under_headings(rows[end:]) if end < len(rows) else [])]
+    return [rows] if rows else []
 
 
 def _columns(rows: list[Row]) -> tuple[int, int, float, list[list[Row]]] | None:
@@ -159,7 +182,7 @@ def _valleys(rows: list[Row]) -> list[float]:
         after = cover[stop + 1] if stop + 1 < count else len(rows)
         middle = (strip + stop) // 2
         # A head's own gap may lie beside the gutter: what hardly any row crosses need not be the emptiest there.
-        is_free = cover[strip] <= 0.05 * len(rows) and stop - strip >= 3
+        is_free = cover[strip] <= max(1, 0.05 * len(rows)) and stop - strip >= 3
         if (
             (is_free or (cover[strip] < before and cover[strip] < after))
             and cover[strip] <= 0.8 * len(rows)

@@ -90,7 +90,9 @@ def test_bullets(raw: str) -> None:
     assert normal_bullet(raw) == "• item"
 
 
-@pytest.mark.parametrize("raw", ["-5 degrees", "O negative", "*args in Python", "2019 – 2020", "– 2020", "– May 2017", "- present"])
+@pytest.mark.parametrize(
+    "raw", ["-5 degrees", "O negative", "*args in Python", "2019 – 2020", "– 2020", "– May 2017", "- present"]
+)
 def test_no_bullets(raw: str) -> None:
     assert normal_bullet(raw) == raw
 

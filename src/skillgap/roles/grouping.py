@@ -104,9 +104,8 @@ def group_mentions(
     """
     if not mentions:
         return ()
-    folded = plain(text[start:end])
     groups: list[Group] = []
-    left = list(mentions)
+    folded, left = _without_synonyms(plain(text[start:end]), mentions, start)
     for match in _OR_OF_ANDS.finditer(folded):
         # "(A and B) or (C and D)": an either/or of pairs; as many are asked for as its shortest side holds.
         inside = [m for m in left if start + match.start() <= m.start and m.end <= start + match.end()]
@@ -121,6 +120,20 @@ def group_mentions(
     for chain in _chains(folded, left, start, same) if left else []:
         groups += _split_chain(folded, chain, start)
     return tuple(sorted(groups, key=lambda g: g.start))
+
+
+def _without_synonyms(folded: str, mentions: Sequence[Mention], offset: int) -> tuple[str, list[Mention]]:
+    """Blank out "(Golang)" behind "Go": the list goes on as if it were not there."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last is not None and last.skill_id == mention.skill_id:
+            bracket = _DETAIL.match(folded, last.end - offset)
+            if bracket is not None and mention.end - offset <= bracket.end() <= mention.end - offset + 2:
+                folded = folded[: bracket.start()] + " " * (bracket.end() - bracket.start()) + folded[bracket.end() :]
+                continue
+        kept.append(mention)
+    return folded, kept
 
 
 def how_many(before: str) -> int:

@@ -11,6 +11,7 @@ from skillgap.roles.cues import cue, plain, words
 from skillgap.roles.outline import Item
 from skillgap.roles.years import YearClaim
 
+_REPORTS_TO = re.compile(r"\breport(?:s|ing)?(?: directly)? (?:in)?to (?:the |our |an? )?(?:[\w-]+ ){0,2}$")
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
 
 
@@ -46,6 +47,8 @@ def names_skill(
     if (plain(mention.text) in words("generic") and not claimed) or (
         plain(mention.name) in words("generic") and not plain(mention.text).startswith("interpersonal")
     ):
+        return False
+    if _REPORTS_TO.search(plain(text[max(item.start, mention.start - 60) : mention.start])):
         return False
     before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - 70) : mention.start]))
     hits = list(cue("not_a_skill_after").finditer(before))

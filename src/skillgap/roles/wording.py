@@ -37,6 +37,14 @@ _COMPANY_DOES = re.compile(
     r"(?:is|helps|provides|builds|offers|makes|develops|delivers|enables|operates|powers|serves) )"
     r"(?!.{0,40}\b(?:looking for|seeking|hiring|need)\b)"
 )
+_STACK_SENTENCE = re.compile(
+    r"\b(?:we|our (?:teams?|stack|backend|frontend|services|pipelines|infrastructure|engineers|developers|code\w*))\b"
+    r"[^.;]{0,60}?\b(?:us(?:e|es|ing)|runs? on|rely on|deploy\w*|built (?:on|with|in)|written in|"
+    r"build \w+ (?:in|with|using|on)) |\b(?:using|with|via) (?:modern )?(?:tools|technologies)(?: like| such as|,? \()"
+)
+_PAST = re.compile(
+    r"\b(?:used to|was|were|first|founded|began|started|previously|back then|until|our (?:customers|clients|users))\b"
+)
 _ASIDE = re.compile(
     r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
     r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)"
@@ -81,6 +89,9 @@ def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
             kinds = list(_clause_kinds(folded, item))
         elif _tells_today(folded, item):
             kinds = [(0, len(folded), "stack")]
+        if item.kind in ("about", "unknown") and not item.bullet and _STACK_SENTENCE.search(folded):
+            # Company text may tell with what the work is done: "we run a CI/CD platform using Concourse".
+            kinds = [(0, len(folded), "stack")] if not _PAST.search(folded) else kinds
         spans += [Asked(start + a, start + b, _base(kind, item), kind) for a, b, kind in kinds]
         if item.kind in ("requirement", "preferred"):
             # "a dashboard tool (we use Tableau)": the bracket says what stands there today.

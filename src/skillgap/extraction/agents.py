@@ -101,6 +101,8 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _G
     if verb < len(tokens) and tokens.words[verb].istitle() and tokens.lows[k] in _TITLES:
         verb += 1  # "tech lead Petra owned"
     while verb < len(tokens) and tokens.gaps[verb] in {" ", "\n"} and tokens.lows[verb] in grammar.auxiliaries:
+        if tokens.lows[verb] in {"can", "could"}:
+            return []  # "wrote tools so that analysts can use Spark"
         verb += 1
     if verb >= len(tokens) or any(tokens.gaps[i] not in {" ", "\n"} for i in range(k + 1, verb + 1)):
         return []

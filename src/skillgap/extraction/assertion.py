@@ -28,6 +28,7 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday, load_data
 from skillgap.models.resume import MentionStatus, SectionKind
 
+_LEADING = frozenset("a an the plain pure raw in using with to on".split())
 _WHY = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 
 
@@ -163,6 +164,7 @@ def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rul
             cue.status == "none"
             or not mute.isdisjoint(range(first, last))
             or _in_a_name(matches, firsts, {first, last - 1})
+            or (cue.status == "other" and _speaks_of_me(tokens, first, last, rules))
         ):
             continue
         span = _scope(tokens, first, last, cue, starts, rules)
@@ -171,6 +173,17 @@ def _reaches(tokens: Tokens, index: Index, matches: Sequence[Match], rules: _Rul
             found.append(_Reach(cue.status, first, told, *span))  # type: ignore[arg-type]
     found += (_Reach("other", *doing) for doing in others_work(tokens, starts))
     return found + _people(tokens, index, rules, starts)
+
+
+def _speaks_of_me(tokens: Tokens, first: int, last: int, rules: _Rules) -> bool:
+    """Tell "colleagues I built …" and "led the team that built …" from work of others."""
+    if (
+        not {"i", "we"}.isdisjoint(tokens.lows[first + 1 : last])
+        and tokens.lows[last - 1] in rules.words["person_verbs"]
+    ):
+        return True
+    group = tokens.lows[first] in rules.words["team_heads"]
+    return group and not rules.words["team_mine"].isdisjoint(tokens.lows[max(0, first - 3) : first])
 
 
 def _in_a_name(matches: Sequence[Match], firsts: Sequence[int], places: Iterable[int]) -> bool:
@@ -205,8 +218,8 @@ def _scope(tokens: Tokens, first: int, last: int, cue: _Cue, starts: set[int], r
         return first + 1, last
     if cue.scope == "one":  # "in Rust rather than C++, with tests in Python"
         near = next((k for k in range(last, min(last + 3, len(tokens))) if k in starts), None)
-        if near is None:
-            return None
+        if near is None or not _LEADING.issuperset(tokens.lows[last:near]):
+            return None  # "rather than wait for SQL jobs"
         end = clause_end(tokens, last, ends, held)
         return last, next((k for k in range(last, end) if "," in tokens.gaps[k]), end)
     if cue.scope == "clause":

@@ -81,6 +81,8 @@ def line_end(tokens: Tokens, at: int) -> int:
         gap = tokens.gaps[k]
         if k > at and ("•" in gap or "|" in gap or "\n\n" in gap or ("\n" in gap and not _goes_on(tokens, k))):
             break
+        if k > at and _full_stop(gap) and label_end(tokens, k):
+            break  # "Next: Rust. Skills: Python"
         k += 1
     return k
 

@@ -147,16 +147,21 @@ def _labelled(row: Row) -> list[Place]:
     for piece in _CELLS.split(row.text):
         label = _LABEL.match(piece)
         kind = table.get(squash(label[1])) if label else None
-        if label and kind and label[2].strip():
+        if label and kind and label[2].strip() and _holds(kind, label[2]):
             value = at + label.start(2)
             found.append(_at(row, kind, value, value + len(label[2].rstrip())))
         at += len(piece)
     cells = row.text.split("\t")
-    if len(cells) == 2 and (kind := table.get(squash(cells[0]))) and cells[1].strip():
+    if len(cells) == 2 and (kind := table.get(squash(cells[0]))) and cells[1].strip() and _holds(kind, cells[1]):
         found.append(_at(row, kind, len(cells[0]) + 1, len(row.text)))
     lex = lexicon()
     found += [_at(row, "nationality", *_piece(row.text, hit.start)) for hit in row.find(lex.phrases["citizens"])]
     return found
+
+
+def _holds(kind: PersonalKind, value: str) -> bool:
+    """Tell "Mobile: Swift, Kotlin" from a telephone number, which has five figures at least."""
+    return kind != "phone" or sum(map(str.isdigit, value)) >= 5
 
 
 def _piece(text: str, at: int) -> tuple[int, int]:

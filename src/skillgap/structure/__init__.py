@@ -57,7 +57,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             projects += read_projects(body, kind="publication", as_of=now.month)
         elif section.kind == "certifications":
             certifications += read_certifications(body, as_of=now.month)
-        elif section.kind == "other" and heading is not None and heading.has(lexicon().phrases["teaching"]):
+        elif section.kind == "other" and heading is not None and _is_teaching(heading):
             found, activities, flaws = read_jobs(body, heading=heading, volunteering=False, as_of=now.month)
             jobs += found
             projects += activities
@@ -92,6 +92,11 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             "notices": tuple(dict.fromkeys(notices)),
         },
     )
+
+
+def _is_teaching(heading: Row) -> bool:
+    """Tell a section of teaching posts from one that mixes teaching with other things."""
+    return "," not in heading.text and len(heading.norms) <= 3 and heading.has(lexicon().phrases["teaching"])
 
 
 def _body(section: Section, rows: Sequence[Row]) -> tuple[Row | None, list[Row]]:

@@ -59,8 +59,11 @@ class DateParts(DateWords):
             if months:
                 year, after = self._year_after(i + size, separators="-,.")
                 if year is not None:
-                    after = self._second_year(after, year)
-                    return Part(year, months[0], months[1], after, rolls=months[1] < months[0])
+                    behind = self._second_year(after, year)
+                    if behind != after and months == (12, 2):
+                        # "Winter 2023/24" with both its years is a term, from October to March.
+                        months = (10, 3)
+                    return Part(year, months[0], months[1], behind, rolls=months[1] < months[0])
         return None
 
     def _month_part(self, i: int, month: int) -> Part:

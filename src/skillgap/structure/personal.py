@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from skillgap.models.making import made
@@ -88,11 +88,8 @@ def _telling(rows: Rows, text: str) -> set[int]:
     found |= {i for i in rows.holding(text, "/") if any(map(rows[i].text.__contains__, _SLASHES))}
     found |= {row.index for row in rows if row.dated and any(map(row.text.__contains__, _BIRTH))}
     starts = [row.start for row in rows]
-    for number in _LONG_NUMBER.finditer(text):
-        i = bisect_right(starts, number.start()) - 1
-        if i >= 0 and any(map(rows[i].text.__contains__, _PHONE_MARKS)):
-            found.add(i)
-    return found
+    numbered = {bisect_right(starts, number.start()) - 1 for number in _LONG_NUMBER.finditer(text)}
+    return found | {i for i in numbered if i >= 0 and any(map(rows[i].text.__contains__, _PHONE_MARKS))}
 
 
 def _reached(rows: Rows, i: int, known: dict[int, bool]) -> bool:
@@ -207,8 +204,21 @@ def _at(row: Row, kind: PersonalKind, start: int, end: int) -> Place:
 
 
 def _disjoint(found: list[Place]) -> list[Place]:
+    """Keep names, then what begins first and reaches furthest; nothing overlaps."""
+    in_order = sorted(set(found), key=lambda place: (place[1], -place[2], place[0]))
+    names = _apart(place for place in in_order if place[0] == "name")
+    ends = [end for _, _, end in names]
+    free = []
+    for place in in_order:
+        at = bisect_right(ends, place[1])
+        if place[0] != "name" and (at == len(names) or names[at][1] >= place[2]):
+            free.append(place)
+    return sorted([*names, *_apart(free)], key=itemgetter(1))
+
+
+def _apart(in_order: Iterable[Place]) -> list[Place]:
     kept: list[Place] = []
-    for item in sorted(set(found), key=lambda place: (place[0] != "name", place[1], -place[2], place[0])):
-        if all(item[2] <= start or end <= item[1] for _, start, end in kept):
-            kept.append(item)
-    return sorted(kept, key=itemgetter(1))
+    for place in in_order:
+        if not kept or place[1] >= kept[-1][2]:
+            kept.append(place)
+    return kept

@@ -104,8 +104,21 @@ class _Sections:
         return [kinds[max(bisect_right(starts, tokens.starts[match.first]) - 1, 0)] for match in matches]
 
 
+_OTHER_PEOPLE = frozenset(
+    {
+        "people also viewed", "people you may know", "people you may also know", "similar profiles", "similar candidates",
+        "more profiles for you", "others named", "other profiles", "recommended for you", "jobs you may like",
+    }
+)  # fmt: skip
+
+
 def _kind(section: Section) -> SectionKind:
-    """Return a section's kind; what a researcher is interested in is what she works on."""
+    """Return a section's kind; what a researcher is interested in is what she works on.
+
+    What a site prints beside a profile ("People also viewed") is of others, as references are.
+    """
+    if section.title and section.title.strip(" :").lower() in _OTHER_PEOPLE:
+        return "references"
     research = section.kind == "interests" and section.title and "research" in section.title.lower()
     return "other" if research else section.kind
 

@@ -106,8 +106,8 @@ class _Sections:
 
 _OTHER_PEOPLE = frozenset(
     {
-        "people also viewed", "people you may know", "people you may also know", "similar profiles", "similar candidates",
-        "more profiles for you", "others named", "other profiles", "recommended for you", "jobs you may like",
+        "people also viewed", "people you may know", "people you may also know", "similar profiles",
+        "similar candidates", "more profiles for you", "others named", "other profiles", "recommended for you", "jobs you may like",
     }
 )  # fmt: skip
 

@@ -107,7 +107,7 @@ class _Sections:
 _OTHER_PEOPLE = frozenset(
     {
         "people also viewed", "people you may know", "people you may also know", "similar profiles",
-        "similar candidates", "more profiles for you", "others named", "other profiles", "recommended for you", "jobs you may like",
+        "similar candidates", "more profiles for you", "others named", "other profiles", "recommended for you",
     }
 )  # fmt: skip
 

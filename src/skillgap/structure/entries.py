@@ -34,6 +34,8 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
     """
     dated = [row.index for row in rows if row.dates]
     for i in dated:
+        if "\t" in rows[i].text and rows[i].dates[0].single:
+            _join_cells(rows[i])
         if len(rows[i].dates) == 2:
             _join_terms(rows[i])
     for i in sorted({*dated, *(i - 1 for i in dated)}):
@@ -48,6 +50,20 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
             _join_stacked(row, following)
         if row.dates and row.dates[-1].stated is None and (months := find_duration(following.text)) is not None:
             row.dates[-1] = row.dates[-1]._replace(stated=months)
+
+
+def _join_cells(row: Row) -> None:
+    """Read the cells of a table's columns "From" and "To" as one range."""
+    first = row.dates[0]
+    if row.text[: first.start].strip():
+        return
+    cell, _, rest = row.text[first.end :].lstrip(" ").removeprefix("\t").partition("\t")
+    if len(row.dates) > 1 and row.dates[1].single and not row.text[first.end : row.dates[1].start].strip():
+        second = row.dates[1]
+        if second.since.last >= first.since.first:
+            row.dates[:2] = [DateSpan(first.start, second.end, first.since, second.since)]
+    elif rest and is_present(cell):
+        row.dates[0] = DateSpan(first.start, row.text.index(cell, first.end) + len(cell), first.since, None)
 
 
 def _join_terms(row: Row) -> None:

@@ -151,6 +151,8 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
         mine = _is_mine(tokens, begin, verb, grammar)
         if mine and before != "to":
             return []
+        # "… (TensorFlow Serving) – training done by an agency": what stands before the dash is another thing.
+        begin = next((i for i in range(verb, begin, -1) if tokens.gaps[i] in {" – ", " — ", " - "}), begin)
         found = [Doing(first - 1, k + 1, begin, first - 1)]
         if (
             k + 1 < len(tokens)

@@ -103,7 +103,7 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
     for k in doubtful:
         match = matches[k]
         if match.surface.guard == "human_language":
-            taken = take_human_language(tokens, match, sections[k])
+            taken = take_human_language(tokens, index, match, sections[k])
         else:
             taken = _weigh(tokens, index, match, sections[k], around, proven)
         if taken is not None and not labels_a_list(tokens, index, taken):

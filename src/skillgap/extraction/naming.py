@@ -171,7 +171,7 @@ _COMPANY_ENDS = frozenset(
 )
 
 
-def take_human_language(tokens: Tokens, match: Match, section: SectionKind) -> Match | None:
+def take_human_language(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> Match | None:
     """Take "French" as a language where the section, a level or a sister language says so, not as a nationality."""
     first, last = match.first, match.last
     word = tokens.words[first]
@@ -184,12 +184,27 @@ def take_human_language(tokens: Tokens, match: Match, section: SectionKind) -> M
         last == len(tokens.lows) or after.strip(" .;") in {"\n", "\n•"}
     ):
         return match._replace(reason=f'"{word}" as an item of its own: a human language')
+    if _among_languages(tokens, index, first):
+        return match._replace(reason=f'"{word}" in a list of human languages')
     signs = _words()["human_language_signs"]
     low, high = max(0, first - 4), min(len(tokens.lows), last + 5)
     for i in range(low, high):
         if tokens.lows[i] in signs and "\n" not in "".join(tokens.gaps[min(i, first) + 1 : max(i, first) + 1]):
             return match._replace(reason=f'"{word}" with "{tokens.words[i]}": a human language')
     return None
+
+
+def _among_languages(tokens: Tokens, index: Index, at: int) -> bool:
+    """Tell whether the line is a list of languages: three of them, and hardly anything else."""
+    first, last = at, at + 1
+    while first > 0 and "\n" not in tokens.gaps[first]:
+        first -= 1
+    while last < len(tokens.lows) and "\n" not in tokens.gaps[last]:
+        last += 1
+    line = tokens.lows[first:last]
+    surfaces = (index.surfaces.get(low) for low in line) if len(line) <= _LANGUAGE_LINE else ()
+    count = sum(surface is not None and surface.guard == "human_language" for surface in surfaces)
+    return count >= 3 and 3 * count >= len(line)
 
 
 def client_names(tokens: Tokens) -> frozenset[int]:
@@ -206,4 +221,5 @@ def client_names(tokens: Tokens) -> frozenset[int]:
     return frozenset(found)
 
 
+_LANGUAGE_LINE = 16
 _CLIENTS = frozenset({"client", "customer", "employer"})

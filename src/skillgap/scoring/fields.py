@@ -53,7 +53,9 @@ def with_fields(values: Ints, entries: FieldEntries, shown: Shown) -> Ints:
     whole, parts = (np.array([side.get(ask, 0) for ask in asks], dtype=np.int64) for side in (shown.whole, shown.parts))
     known = np.zeros(len(entries.entry), dtype=np.int64)
     for key, point in shown.part.items():
-        known[entries.places.get(key, ())] = point  # a held skill that is no asked one has no place
+        places = entries.places.get(key)
+        if places:  # a held skill that no role asks for has none
+            known[places] = point
     more = np.where(entries.part > 0, np.maximum(entries.part, known) - known, 0)
     now = np.minimum(ONE, np.maximum(whole[entries.ask], entries.whole) + parts[entries.ask] + more)
     changed = values.copy()

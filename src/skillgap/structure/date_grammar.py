@@ -5,6 +5,7 @@ from __future__ import annotations
 from skillgap.structure.date_parts import DateParts, Part
 from skillgap.structure.points import DateSpan, Month, Point
 
+_AND = frozenset({"and", "&", "und", "et", "y"})
 EXPECTED = frozenset({"exp", "expected", "est", "anticipated", "approx", "ca", "circa", "voraussichtlich", "vsl"})
 
 
@@ -108,6 +109,15 @@ class DateParser(DateParts):
             return None
         if part.year is None and second.year is None:
             return None
+        if (
+            part.first
+            and part.last
+            and part.last > part.first
+            and second.first is None
+            and self.lows[part.next] in _AND
+        ):
+            # "Summers 2018 and 2019": the second year means the same months.
+            second = second._replace(first=part.first, last=part.last, rolls=part.rolls)
         if second.weak and not part.weak and part.year is None:
             return None
         left, right = self._point(part, second), self._point(second, part)

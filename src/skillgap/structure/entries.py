@@ -12,6 +12,7 @@ from skillgap.structure.naming import EDGE, Part, header_parts, name_entry, trim
 from skillgap.structure.rows import Row, has_title_word, is_prose, looks_like_header, runs_on, title_words
 
 _FIRST_PERSON = re.compile(r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led)\b|I['’]m\b")
+_SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\.\s+(?=[A-ZÀ-Ý])|[:;]\s")
 _TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
 
 
@@ -71,13 +72,6 @@ def _join_terms(row: Row) -> None:
     first, second = row.dates
     between = row.text[first.end : second.start].strip()
     if between not in (",", "&", "+", "/", "and", "und", "et", "y") or not (first.single and second.single):
-        return
-    if second.since.last - second.since.first == 11 and 1 <= first.since.last - first.since.first < 11:
-        # "Summers 2018 and 2019": the second year means the same months.
-        months = first.since.last - first.since.last // 12 * 12
-        last = second.since.first + months
-        if last > first.since.last:
-            row.dates[:] = [DateSpan(first.start, second.end, first.since, Point(last, last, precise=True))]
         return
     term = all(1 <= span.since.last - span.since.first < 11 for span in row.dates)
     if term and 0 < second.since.first - first.since.first <= 12:
@@ -164,6 +158,8 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         last = heads[k + 1][0] if k + 1 < len(heads) else len(rows)
         parts = header_parts(rows[first:body], anchor=rows[here], span=span)
         title, organisation = name_entry(parts)
+        if title is None and body < last:
+            title, organisation = _told_title(rows[body], span)
         if here - first <= 1 and (named := _employer_above(rows, first)) is not None:
             employer = named
         elif here - first > 1:
@@ -173,6 +169,17 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
             continue
         entries.append(RawEntry(title, employer or organisation, span, first, body, last))
     return _without_umbrellas(entries)
+
+
+def _told_title(row: Row, span: DateSpan) -> tuple[Part | None, Part | None]:
+    """Read "Research intern, Aldebaran, Zürich. Built …": a paragraph below its date opens with title and employer."""
+    stop = _SENTENCE_END.search(row.text)
+    text = row.text[: stop.start()] if stop else row.text
+    if row.bullet or len(text) > 130:
+        return None, None
+    opening = Row(row.index, row.line_start, row.start, text)
+    title, organisation = name_entry(header_parts([opening], anchor=row, span=span))
+    return (title, organisation) if title is not None and title.score else (None, None)
 
 
 def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] | None:

@@ -82,7 +82,7 @@ def _read_pages(document: Any, name: str, limits: Limits, *, doubt: bool) -> Dra
         if characters > limits.max_characters:
             draft.notices.append(DraftNotice("text_cut", f"reading stopped after page {number}: too much text"))
             break
-    _assemble(draft, without_running_lines(pages, heights), keep_hyphens=_keeps_hyphens(document))
+    _assemble(draft, document, without_running_lines(pages, heights))
     return draft
 
 
@@ -93,7 +93,7 @@ def _keeps_hyphens(document: Any) -> bool:
     return buffer.raw.startswith("Skia".encode("utf-16-le"))
 
 
-def _assemble(draft: Draft, pages: list[list[DraftLine]], *, keep_hyphens: bool) -> None:
+def _assemble(draft: Draft, document: Any, pages: list[list[DraftLine]]) -> None:
     block = 0
     lines: list[DraftLine] = []
     for page in pages:
@@ -106,7 +106,9 @@ def _assemble(draft: Draft, pages: list[list[DraftLine]], *, keep_hyphens: bool)
     mended = mend_ligatures(texts)
     if mended != texts:
         lines = [line._replace(text=text) for line, text in zip(lines, mended, strict=True)]
-    draft.lines = join_hyphens(lines, keep=keep_hyphens)
+    if any(text.endswith("-") for text in mended):
+        lines = join_hyphens(lines, keep=_keeps_hyphens(document))
+    draft.lines = lines
 
 
 def _read_page(

@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable
 from ctypes import byref, c_ulong, create_string_buffer
 from itertools import repeat
 
 from skillgap.readers.pdf_calls import Handle, calls
 
-_LAYER = "OC".encode("utf-16-le")
-_ROOM = len(_LAYER) + 2
-"""Bytes for the name of a layer's mark; longer names are left out."""
+_LAYER = "OC".encode("utf-16-le") + b"\0\0"
+_ROOM = len(_LAYER)
+"""Bytes for the name of a layer's mark; pdfium leaves longer names out."""
+_BATCH = 128
 
 
-def has_layers(things: Sequence[Handle]) -> bool:
-    """Tell whether any of the objects belongs to a layer (optional content)."""
-    buffer, size = create_string_buffer(_ROOM), c_ulong(_ROOM)
-    name, out = calls().mark_name, byref(c_ulong())
-    for mark in _marks(things):
-        name(mark, buffer, size, out)
-        if buffer.raw.startswith(_LAYER):
-            return True
-    return False
+class Marks:
+    """The marks of some page objects; most objects of a tagged page have one."""
 
+    def __init__(self, things: Iterable[Handle]) -> None:
+        every = list(things)
+        counts = list(map(calls().count_marks, every))
+        self._owners = [thing for thing, count in zip(every, counts, strict=True) if count > 0]
+        self._marks = list(map(calls().mark, self._owners, repeat(0)))
+        for thing, count in zip(every, counts, strict=True):
+            for index in range(1, count):
+                self._owners.append(thing)
+                self._marks.append(calls().mark(thing, index))
 
-def replaced(things: Sequence[Handle]) -> list[int]:
-    """Return the numbers of the objects that stand for another text (ActualText)."""
-    counts = list(map(calls().count_marks, things))
-    if not any(counts):
-        return []
-    text, out = calls().mark_text, byref(c_ulong())
-    firsts = map(calls().mark, things, repeat(0))
-    found = map(text, firsts, repeat(b"ActualText"), repeat(None), repeat(c_ulong(0)), repeat(out))
-    numbers = [number for number, is_found in enumerate(found) if is_found]
-    deeper = [number for number, count in enumerate(counts) if count > 1]
-    numbers += [number for number in deeper if _is_replaced(things[number], counts[number])]
-    return sorted(set(numbers))
+    def has_layers(self) -> bool:
+        """Tell whether any of the objects belongs to a layer (optional content)."""
+        size = min(_BATCH, len(self._marks))
+        names = create_string_buffer(_ROOM * size)
+        refs = [byref(names, _ROOM * number) for number in range(size)]
+        name, out, room = calls().mark_name, repeat(byref(c_ulong())), repeat(c_ulong(_ROOM))
+        for start in range(0, len(self._marks), _BATCH):
+            deque(map(name, self._marks[start : start + _BATCH], refs, room, out), 0)
+            if _LAYER in names.raw:
+                return True
+        return False
 
-
-def _is_replaced(thing: Handle, count: int) -> bool:
-    text, out = calls().mark_text, byref(c_ulong())
-    marks = (calls().mark(thing, index) for index in range(1, count))
-    return any(text(mark, b"ActualText", None, c_ulong(0), out) for mark in marks)
-
-
-def _marks(things: Sequence[Handle]) -> list[Handle]:
-    counts = list(map(calls().count_marks, things))
-    return [
-        calls().mark(thing, index)
-        for thing, count in zip(things, counts, strict=True)
-        for index in range(max(0, count))
-    ]
+    def replaced(self) -> set[int]:
+        """Return the addresses of the objects that stand for another text (ActualText)."""
+        text, key, out = calls().mark_text, repeat(b"ActualText"), repeat(byref(c_ulong()))
+        found = map(text, self._marks, key, repeat(None), repeat(c_ulong(0)), out)
+        return {thing.value or 0 for thing, is_found in zip(self._owners, found, strict=True) if is_found}

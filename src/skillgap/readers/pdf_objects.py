@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import Handle, calls, handle_of
-from skillgap.readers.pdf_marks import has_layers, replaced
+from skillgap.readers.pdf_marks import Marks
 from skillgap.readers.pdf_shapes import PATTERN, THIN, Colour, Fill, Shapes
 from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, WordTable
 
@@ -94,11 +94,17 @@ def _are_stripes(thin: list[Place]) -> bool:
 
 
 def _is_dense(spans: list[tuple[float, float]]) -> bool:
-    first, covered = 0, 0.0
+    parts: list[tuple[float, float]] = []
+    reach = float("-inf")
     for low, high in spans:
+        # Lines upon each other count once.
+        parts.append((max(low, reach), max(high, reach)))
+        reach = max(reach, high)
+    first, covered = 0, 0.0
+    for low, high in parts:
         covered += high - low
-        while low - spans[first][0] > _WINDOW:
-            covered -= spans[first][1] - spans[first][0]
+        while low - parts[first][0] > _WINDOW:
+            covered -= parts[first][1] - parts[first][0]
             first += 1
         if covered > _COVERED:
             return True
@@ -131,13 +137,14 @@ class _Texts:
             every = {thing.value or 0: thing for thing, kind in zip(things, kinds, strict=True) if kind == _TEXT}
             self.others.update((address, thing) for address, thing in every.items() if address not in self._all)
         self._all.update(self.others)
+        self._marks = Marks(self._all.values()) if 0 not in self._all else Marks([])
 
     def colours(self) -> dict[int, Colour] | None:
         """Return the colour of each text by its address, or None when one of them is not plainly filled."""
         texts = self._all.values()
         if 0 in self._all or set(map(calls().render_mode, texts)) != {pdfium.FPDF_TEXTRENDERMODE_FILL}:
             return None
-        if any(map(calls().has_transparency, texts)) or not self._in_clips() or has_layers(list(texts)):
+        if any(map(calls().has_transparency, texts)) or not self._in_clips() or self._marks.has_layers():
             return None
         found = (c_uint * 4)()
         refs = [byref(found, 4 * part) for part in range(4)]
@@ -186,7 +193,8 @@ class _Texts:
             fonts[font.value or 0] = font
             users.setdefault(font.value or 0, []).append(address)
         size = c_size_t()
-        samples = replaced(self._words.things)
+        replaced = self._marks.replaced()
+        samples = [number for number, begin in enumerate(self.begins) if begin in replaced] if replaced else []
         if len(samples) > _MAX_SAMPLES:
             return None
         for key, font in fonts.items():

@@ -36,9 +36,12 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
 
     Where no row has several cells of several lines, reading line by line is as good, and nothing is returned.
     """
+    runs = _strips(left, right)
+    if len(runs) < _MIN_STRIPS:
+        return []
     size = median([segment.size for segment in left + right])
-    strips = [_below_heading(one, two, size) for one, two in _strips(left, right)]
-    if len(strips) < _MIN_STRIPS or all(_is_one_row([one, two]) for _, one, two in strips):
+    strips = [_below_heading(one, two, size) for one, two in runs]
+    if all(_is_one_row([one, two]) for _, one, two in strips):
         return []
     for (_, one, two), (head, three, four) in pairwise(strips):
         if max(s.y for s in one + two) > min(s.y for s in head + three + four) - 0.6 * size:

@@ -27,7 +27,8 @@ _MAX_DRAWN = 1200
 _MAX_FILLS = 60
 _MAX_SHAPES = 80
 """Corners of lines and boxes of an empty page; letters drawn as outlines have thousands."""
-_CONTRAST = 60
+_CONTRAST, _GREY_CONTRAST = 60, 36
+"""Difference in one of red, green and blue, or in brightness, that anybody sees: of 255."""
 _BLANK = 0.005
 """Height of what a letter draws, in letter sizes, below which it draws nothing; a hyphen is ten times as high."""
 _LEVEL = 8.0
@@ -335,11 +336,14 @@ class _Ground:
     def _clear(self, ground: Colour | None, colour: Colour) -> bool:
         known = self._contrast.get((ground, colour))
         if known is None:
-            known = ground is not None and (
-                max(abs(one - two) for one, two in zip(ground, colour, strict=True)) >= _CONTRAST
-            )
-            self._contrast[ground, colour] = known
+            known = self._contrast[ground, colour] = ground is not None and _stands_out(ground, colour)
         return known
+
+
+def _stands_out(ground: Colour, colour: Colour) -> bool:
+    apart = [one - two for one, two in zip(ground, colour, strict=True)]
+    red, green, blue = apart
+    return max(map(abs, apart)) >= _CONTRAST or abs(0.3 * red + 0.59 * green + 0.11 * blue) >= _GREY_CONTRAST
 
 
 def _has_letters(text: str) -> bool:

@@ -33,6 +33,8 @@ def with_bullets(segments: list[Segment], dots: Sequence[Place]) -> list[Segment
 
     A bold line may be a title with a mark of its own: it is an item only where plain items have the same bullet.
     """
+    if not dots:
+        return segments
     found: dict[tuple[int, int], dict[int, float]] = {}
     for x0, top, x1, bottom in dots:
         middle, wide = (top + bottom) / 2, x1 - x0

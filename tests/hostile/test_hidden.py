@@ -40,6 +40,9 @@ HIDDEN = {
     "black on black.docx": office('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'),
     "yellow on yellow.docx": office('<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>'),
     "one percent wide.docx": office('<w:w w:val="1"/>'),
+    "raised away.docx": office('<w:position w:val="2000"/>'),
+    "lowered away.docx": office('<w:position w:val="-900"/>'),
+    "raised away.rtf": (RTF % f"{{\\up2000 {SECRET}}}").encode(),
     "lines of no height.docx": office(properties='<w:spacing w:line="1" w:lineRule="exact"/>'),
     "indented away.docx": office(properties='<w:ind w:left="30000"/>'),
     "code of a field.docx": office(
@@ -82,6 +85,8 @@ SEEN = {
     "theme text.docx": office('<w:color w:val="000000" w:themeColor="text1"/>'),
     "white on black.docx": office('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000"/>'),
     "narrow.docx": office('<w:w w:val="80"/>'),
+    "superscript.docx": office('<w:position w:val="12"/>'),
+    "subscript.rtf": (RTF % f"{{\\dn6 {SECRET}}}").encode(),
     "exact lines.docx": office(properties='<w:spacing w:line="240" w:lineRule="exact"/>'),
     "indented.docx": office(properties='<w:ind w:left="4000"/>'),
     "result of a field.docx": office(

@@ -26,6 +26,8 @@ _OTHERS = (
 )
 # Twentieths of a point: the longer side of A3.
 _WIDEST = 24_000
+_FAR = 400
+"""Half-points above or below its line, at which text stands in other lines or off the paper."""
 _HIGHLIGHTS = {
     "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "blue": "0000FF", "red": "FF0000",
     "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000",
@@ -158,6 +160,7 @@ def _look(properties: etree._Element | None) -> _Look:
         bold=_flag(properties, "b"),
         shade=_HIGHLIGHTS.get(highlight, highlight) if highlight and highlight != "white" else shade,
         squeezed=_below(_value(_child(properties, "w")), 5),
+        away="off_page" if _below((_value(_child(properties, "position")) or "").lstrip("-"), _FAR) is False else None,
     )
 
 
@@ -169,7 +172,7 @@ def _colour(element: etree._Element | None) -> str | None:
 
 
 def _below(number: str | None, least: int) -> bool | None:
-    return None if number is None or not re.fullmatch(r"\d{1,6}", number) else int(number) < least
+    return None if not number or not re.fullmatch(r"\d{1,6}", number) else int(number) < least
 
 
 def _away(properties: etree._Element | None) -> str | None:

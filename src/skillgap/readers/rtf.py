@@ -27,6 +27,8 @@ _MARKS = {
     "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
     "tab": "\t", "line": "\n", "softline": "\n", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
+_FAR = 400
+"""Half-points above or below its line, at which text stands in other lines or off the paper."""
 _CHARSETS = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
@@ -58,6 +60,7 @@ class _State:
     skip: bool = False
     hidden: bool = False
     squeezed: bool = False
+    away: bool = False
     colour: int = 0
     back: int = 0
     half_points: int = 24
@@ -171,6 +174,8 @@ class _Parser:
             return "vanished"
         if state.half_points <= 3 or state.squeezed:
             return "tiny"
+        if state.away:
+            return "off_page"
         colour = self._colours.get(state.colour)
         back = self._colours.get(state.back) or (255, 255, 255)
         if colour and max(abs(a - b) for a, b in zip(colour, back, strict=True)) < 12:
@@ -234,7 +239,9 @@ class _Parser:
         elif word == "pard":
             self._item, self._level, self._heading, self._in_table = False, 0, None, False
         elif word == "plain":
-            self._state = replace(state, hidden=False, squeezed=False, colour=0, back=0, half_points=24, bold=False)
+            self._state = replace(
+                state, hidden=False, squeezed=False, away=False, colour=0, back=0, half_points=24, bold=False
+            )
         elif word == "ls":
             self._item = bool(number)
         elif word == "ilvl":
@@ -254,6 +261,8 @@ class _Parser:
             self._row = []
         elif word == "fs":
             self._state = replace(state, half_points=number or 24)
+        elif word in ("up", "dn"):
+            self._state = replace(state, away=abs(number or 0) >= _FAR)
         elif word == "charscalex":
             self._state = replace(state, squeezed=0 < (number or 100) < 5)
         elif word == "cf":

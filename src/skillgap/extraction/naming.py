@@ -106,6 +106,8 @@ def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
         before = tokens.lows[first - 1]
         if before in words["person_titles"] or (before in _NAMED_AFTER and tokens.words[first - 1][0].isupper()):
             return True
+        if before == "at" and first > 1 and tokens.lows[first - 2] in _JOBS and _ends_there(tokens, last):
+            return True  # "interned at Databricks"
     if last >= len(tokens.lows) or tokens.gaps[last] not in {" ", ", ", "\n"}:
         return False
     word, low = tokens.words[last], tokens.lows[last]
@@ -117,6 +119,18 @@ def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
     if tokens.gaps[last] != ", " and low in _LANDSCAPE and word[0].isupper():
         return True  # "Ansible Creek"
     return _company_follows(tokens, index, last)
+
+
+def _ends_there(tokens: Tokens, last: int) -> bool:
+    """Tell whether a name ends before word `last`: nothing that it may qualify follows ("at Linux kernel level")."""
+    return last >= len(tokens) or tokens.gaps[last] != " " or tokens.lows[last] in _AFTER_EMPLOYERS
+
+
+_JOBS = frozenset(
+    "work worked working intern interned internship employed employee engineer developer analyst scientist consultant "
+    "architect manager contractor job role position trainee researcher administrator lead director stint".split()
+)
+_AFTER_EMPLOYERS = frozenset("on as in for where and from since until with when before after during while who".split())
 
 
 def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:

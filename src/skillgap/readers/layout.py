@@ -22,8 +22,13 @@ _HALF_GUTTER = 2.5
 _MIN_ROWS = 3
 _MAX_DEPTH = 8
 _MAX_HEAD = 6
+_OTHER_START = 9.0
+"""Points between the beginnings of lines that are more than an indent."""
 _WIDE_SPACE = 3.0
 """Space between lines, in letter sizes, that parts a page's header from its columns."""
+_PAGE_NUMBER = re.compile(
+    r"(?i)^(?:[^\w\n]{0,3}\b(?:page|seite|p\.?)\s*)?[-–—|]?\s*\d{1,3}\s*(?:(?:/|of|von|de|\||-)\s*\d{1,3})?\s*[-–—|]?$"
+)
 _LETTERS = re.compile("[a-z]+")
 _MARKER = re.compile(r"[^\w\s]{1,2}|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]|o")
 _HEADINGS = frozenset(
@@ -101,13 +106,17 @@ def _columns(rows: list[Row]) -> tuple[int, int, float, list[list[Row]]] | None:
     The regions are those of a table; none of two columns.
     """
     spans = [(number, s[1], s[2]) for number, row in enumerate(rows) for s in row.segments]
-    spans = _with_centred_head(rows, spans)
     # At either side of a gutter some lines end or begin; a plain column needs no search.
     ends, begins = sorted([x1 for _, _, x1 in spans]), sorted([x0 for _, x0, _ in spans])
     if len(spans) < 2 * _MIN_ROWS or begins[-_MIN_ROWS] - ends[_MIN_ROWS - 1] < 4.9:
         return None
+    head = _centred_head(rows, begins[0], ends[-1])
+    if head:
+        # No gutter passes a name and an address that are centred over the columns.
+        over = [(number, begins[0], ends[-1]) for number in range(head)]
+        spans = over + [span for span in spans if span[0] >= head]
     best: tuple[int, tuple[int, int, float, list[list[Row]]]] | None = None
-    for x in _valleys(rows):
+    for x in _valleys(rows[head:]):
         for first, last, low, high in _runs(rows, spans, x, least=best[0] + 1 if best else _MIN_ROWS):
             inside = [s for row in rows[first:last] for s in row.segments]
             left = [s for s in inside if s[2] <= low + 0.01]
@@ -124,12 +133,11 @@ def _columns(rows: list[Row]) -> tuple[int, int, float, list[list[Row]]] | None:
     return best[1] if best else None
 
 
-def _with_centred_head(rows: list[Row], spans: list[tuple[int, float, float]]) -> list[tuple[int, float, float]]:
-    """Let the centred lines at the top, a name and an address, reach over the whole width: no gutter passes them.
+def _centred_head(rows: list[Row], left: float, right: float) -> int:
+    """Return the number of centred lines at the top.
 
     They stand in the middle of the page, or their own middles meet while they begin at different places.
     """
-    left, right = min(x0 for _, x0, _ in spans), max(x1 for _, _, x1 in spans)
     head = 0
     for row in rows[:_MAX_HEAD]:
         if len(row.segments) > 1 or min(row.x0 - left, right - row.x1) < 0.1 * (right - left):
@@ -139,9 +147,7 @@ def _with_centred_head(rows: list[Row], spans: list[tuple[int, float, float]]) -
         head += 1
     on_page = abs(rows[0].x0 + rows[0].x1 - left - right) <= 12
     shaped = len({round(row.x0 / 4) for row in rows[:head]}) > 1
-    if not head or head == len(rows) or not (on_page or shaped):
-        return spans
-    return [(number, left, right) for number in range(head)] + [span for span in spans if span[0] >= head]
+    return head if head < len(rows) - _MIN_ROWS and (on_page or shaped) else 0
 
 
 def _row_count(segments: list[Segment]) -> int:
@@ -228,9 +234,10 @@ def _unstacked(rows: list[Row], first: int, last: int, x: float) -> list[tuple[i
         if space < _WIDE_SPACE and (space < 1.3 or row.x0 >= x or not _is_heading(row, usual)):
             continue
         above = min((s.x0 for r in rows[first:number] for s in r.segments if s.x0 >= x), default=0.0)
-        below = min((s.x0 for r in rows[number + 1 : last] for s in r.segments if s.x0 >= x), default=0.0)
-        after = next((s.x0 for r in rows[number + 1 : last] for s in r.segments if s.x0 >= x), below)
-        if above and below and abs(above - below) > 6 and abs(above - after) > 6:
+        later = [s for r in rows[number + 1 : last] for s in r.segments if s.x0 >= x]
+        begins = [s.x0 for s in later if not _PAGE_NUMBER.match(s.text)]
+        below, after = min(begins, default=0.0), next(iter(begins), 0.0)
+        if above and below and abs(above - below) > _OTHER_START and abs(above - after) > _OTHER_START:
             parts.append((first, number))
             first = number
     return [*parts, (first, last)]
@@ -357,11 +364,6 @@ def _across(segments: list[Segment]) -> str:
         parts.append(" " if _MARKER.fullmatch(one.text) or two.x0 - one.x1 < 0.5 * one.size else "\t")
         parts.append(two.text)
     return "".join(parts)
-
-
-_PAGE_NUMBER = re.compile(
-    r"(?i)^(?:[^\w\n]{0,3}\b(?:page|seite|p\.?)\s*)?[-–—|]?\s*\d{1,3}\s*(?:(?:/|of|von|de|\||-)\s*\d{1,3})?\s*[-–—|]?$"
-)
 
 
 def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) -> list[list[DraftLine]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from skillgap.extraction.matcher import Match
@@ -51,7 +52,8 @@ def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionK
         if quotes is None:
             quotes = list(_quotes(tokens.text))
         start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
-        if any(a <= start and end <= b and b - a > end - start + 2 for a, b in quotes):
+        at = bisect_right(quotes, (start, len(tokens.text))) - 1
+        if at >= 0 and end <= quotes[at][1] and quotes[at][1] - quotes[at][0] > end - start + 2:
             if publication:
                 found[k] = "in the title of a publication"
             elif _GIVEN.isdisjoint(tokens.lows[max(0, match.first - 8) : match.first]):

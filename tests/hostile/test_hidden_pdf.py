@@ -64,7 +64,17 @@ def circle(ground: str, ink: str) -> bytes:
     return page(f"{ground} {disc} {ink} BT /F1 11 Tf 75 597 Td (Fortran Cobol) Tj ET".replace("75 597", "70 597"))
 
 
+def letter_by_letter(text: str, hidden: str) -> bytes:
+    """Return a page with an object for each letter, as browsers write; the `hidden` part of the word is white."""
+    drawn = []
+    for number, letter in enumerate(text):
+        white = text.index(hidden) <= number < text.index(hidden) + len(hidden)
+        drawn.append(f"{'1' if white else '0'} g BT /F1 11 Tf {72 + 6 * number} 600 Td ({letter}) Tj ET")
+    return page(" ".join(drawn))
+
+
 HIDDEN = {
+    "white middle of a word of letters": letter_by_letter("my/Fortran/Cobol/one", "/Fortran/Cobol/"),
     "white pattern": pattern(f"/Pattern cs /P scn {SECRET}", b"1 g 0 0 10 10 re f"),
     "empty pattern in a dark colour": pattern(f"/S cs 0 0 0 /P scn {SECRET}", b" ", paint="2"),
     "empty pattern by a named number": pattern(f"/S cs 0 0 0 /P scn {SECRET}", b" ", paint="11 0 R"),

@@ -152,12 +152,12 @@ class InkTest:
         object_at, pages = calls().text_object, repeat(handle_of(self._text_page))
         found = dict[int, list[Piece]]()
         looks = _Looks()
-        # Of many letters that are objects of their own only the ends of words are compared.
+        # Of many letters that are objects of their own only the first, middle and last of words are compared.
         inner = len({thing.value for thing in self._words.things}) < 0.5 * len(spans)
         for number, (first, end) in enumerate(spans):
             if end - first < 2:
                 continue
-            things = map(object_at, pages, range(first, end) if inner else (first, end - 1))
+            things = map(object_at, pages, range(first, end) if inner else (first, (first + end) // 2, end - 1))
             if len(set(map(looks.of, things))) > 1:
                 found[number] = self._parted(first, list(map(looks.of, map(object_at, pages, range(first, end)))))
         return found

@@ -132,8 +132,9 @@ class _Texts:
         self.begins = [thing.value or 0 for thing in words.things]
         self._all = dict(zip(self.begins, words.things, strict=True))
         self.others = {thing.value or 0: thing for _, thing in words.turned_parts}
-        # Where a program made an object of each letter, of the others only the last of each word are looked at.
-        self._by_letter = len(things) > 2 * len(words.spans) + 200
+        # Where a program made objects of parts of words, of the others only the middle and last of words are looked at.
+        texts = len(kinds) - sum(kind != _TEXT for kind in kinds)
+        self._by_letter = texts - len(self._all) > 0.4 * len(words.spans) + 20
         if not self._by_letter:
             every = {thing.value or 0: thing for thing, kind in zip(things, kinds, strict=True) if kind == _TEXT}
             self.others.update((address, thing) for address, thing in every.items() if address not in self._all)
@@ -163,16 +164,19 @@ class _Texts:
         return colours
 
     def _any_mixed(self, colours: dict[int, Colour]) -> bool:
-        """Tell whether the last letter of any word is drawn in another way than the first."""
+        """Tell whether the middle or the last letter of any word is drawn in another way than the first."""
         found = (c_uint * 4)()
         refs = [byref(found, 4 * part) for part in range(4)]
-        ends = list(map(calls().text_object, repeat(self._page), [end - 1 for _, end in self._words.spans]))
-        if set(map(calls().render_mode, ends)) != {pdfium.FPDF_TEXTRENDERMODE_FILL}:
-            return True
-        fill_colour = calls().fill_colour
-        for begin, thing in zip(self.begins, ends, strict=True):
-            if not fill_colour(thing, *refs) or _COLOUR(found) != (*colours[begin], 255):
+        fill_colour, object_at = calls().fill_colour, calls().text_object
+        for inner in ([end - 1 for _, end in self._words.spans], [(one + end) // 2 for one, end in self._words.spans]):
+            letters = list(map(object_at, repeat(self._page), inner))
+            if set(map(calls().render_mode, letters)) != {pdfium.FPDF_TEXTRENDERMODE_FILL}:
                 return True
+            for begin, thing in zip(self.begins, letters, strict=True):
+                if thing.value == begin:
+                    continue
+                if not fill_colour(thing, *refs) or _COLOUR(found) != (*colours[begin], 255):
+                    return True
         return False
 
     def _in_clips(self) -> bool:

@@ -459,3 +459,12 @@ def test_a_bracket_of_colleagues_names_no_skills() -> None:
 def test_what_is_used_today_is_mentioned_in_a_bracket() -> None:
     found = asked(read("Engineer\n\nRequirements\n- A dashboard tool (we use Tableau)\n- Go\n"))
     assert found["tableau"] == "mentioned"
+
+
+def test_what_the_taxonomy_does_not_hold_is_said() -> None:
+    lines = ["Backend Engineer", "", "Requirements", "- PHP, Symfony, Qorvexa, Redis, MySQL", "- Git and Docker"]
+    role = read("\n".join(lines))
+    assert [(notice.code, '"Qorvexa" (line 4)' in notice.message) for notice in role.notices] == [
+        ("unknown_demands", True)
+    ]
+    assert read("\n".join(lines).replace("Qorvexa, ", "")).notices == ()

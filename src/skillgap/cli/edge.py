@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from skillgap.analyzer import Analyzer
+    from skillgap.models.base import Notice
     from skillgap.models.document import Document
     from skillgap.readers import PendingDocument
 
@@ -73,10 +74,15 @@ def finish(pending: PendingDocument | InputError) -> Document:
     if isinstance(pending, InputError):
         raise pending
     document = pending.result()
-    for notice in document.notices:
+    say_notices(document.notices)
+    return document
+
+
+def say_notices(notices: Iterable[Notice]) -> None:
+    """Say what is odd but survivable on stderr."""
+    for notice in notices:
         place = f" (page {notice.page})" if notice.page is not None else ""
         say(f"notice: {notice.code}: {notice.message}{place}")
-    return document
 
 
 def each(names: list[str], work: Callable[[Document], Result]) -> Iterator[Result]:

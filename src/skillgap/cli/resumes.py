@@ -60,6 +60,7 @@ def score(
     from skillgap.report import render
 
     roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
+    edge.say_notices(notice for one in roles for notice in one.notices)
     if format == "json" and len(files) > 1:
         return edge.write((report.model_dump_json() + "\n" for _, _, report in results), output)
     columns, color = edge.width(output), edge.color(output)
@@ -169,6 +170,7 @@ def rank(
     from skillgap.report import render
 
     chosen = analyzer.roles([role] if role else (), [edge.source(job)] if job else ())[0]
+    edge.say_notices(chosen.notices)
     report = analyzer.rank([path for name in files for path in _resumes(Path(name))], role=chosen)
     for failure in report.failures:
         edge.say(f"error: {failure.code}: {failure.message}")
@@ -195,6 +197,7 @@ def compare(
     from skillgap.report import render
 
     roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
+    edge.say_notices(notice for one in roles for notice in one.notices)
     before, after = (edge.finish(draft) for draft in pending)
     report = analyzer.compare(before, after, roles=roles)
     edge.write([render(report, format=format, width=edge.width(output), color=edge.color(output))], output)

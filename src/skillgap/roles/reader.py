@@ -22,6 +22,7 @@ from skillgap.roles.outline import Item, read_outline
 from skillgap.roles.phrases import phrase_mentions
 from skillgap.roles.rows import document_lines
 from skillgap.roles.titles import read_title, role_id
+from skillgap.roles.unknown import unknown_demands
 from skillgap.roles.weights import weigh
 from skillgap.taxonomy import Taxonomy
 
@@ -73,7 +74,10 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
     Raises `no_text` for a document without text, `taxonomy_invalid` for one that asks for no skill: an empty role
     would fit everybody.
     """
-    return draw_role(read_mentions(document, extractor=extractor), taxonomy=extractor.taxonomy, id=id)
+    reading = read_mentions(document, extractor=extractor)
+    role = draw_role(reading, taxonomy=extractor.taxonomy, id=id)
+    unknown = unknown_demands(document, reading.items, reading.mentions)
+    return role.model_copy(update={"notices": (*role.notices, *unknown)}) if unknown else role
 
 
 def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) -> Role:

@@ -81,7 +81,7 @@ class Scorer:
             role_gaps = () if gains is None else find_gaps(self.roles[i].id, rows, answers, gains, explainer)
             cents = row_cents(worths[rows.start : rows.stop], int(found.cents[i]))
             contributions = tuple(explainer.rows(rows, answers, cents))
-            fits.append(self._fit(i, found, contributions, role_gaps, explainer.notices))
+            fits.append(self._fit(i, found, contributions, role_gaps, explainer.notices + self.roles[i].notices))
         return tuple(fits)
 
     def holding(self, profile: Profile, skill_ids: Sequence[str]) -> Profile:

@@ -11,7 +11,7 @@ from skillgap.models.skill import Skill, SkillRef
 from skillgap.taxonomy.graph import Taxonomy
 
 IDS = [f"s{i:02}" for i in range(14)]
-CATEGORIES = ["library", "cloud", "ml_method", "leadership", "soft_skill"]
+CATEGORIES = ["library", "cloud", "ml_method", "leadership", "soft_skill", "human_language"]
 EVIDENCE = ["coursework", "listed", "used", "dated", "certified"]
 
 

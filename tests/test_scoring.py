@@ -481,6 +481,41 @@ def test_a_field_beside_alternatives_is_shown_by_the_best_of_its_skills():
     assert Scorer(taxonomy, [role(wants)]).fits(resume(held))[0].score == 90
 
 
+@pytest.mark.parametrize(
+    ("stated", "evidence", "credit"),
+    [("fluent", "listed", 1), (None, "listed", 1), ("B1", "listed", 1), ("basic", "listed", 0.3), ("A2", "listed", 0.3),
+     (None, "coursework", 0.2), ("native", "dated", 1)],
+)  # fmt: skip
+def test_a_list_is_where_spoken_languages_stand(stated, evidence, credit):
+    taxonomy = Taxonomy([Skill(id="french", name="French", category="human_language")])
+    wants = Requirement(any_of=(taxonomy.ref("french"),), importance="required", weight=1)
+    held = HeldSkill(
+        skill_id="french", name="French", category="human_language", evidence=evidence, stated_level=stated,
+        months=3 if evidence == "dated" else None, mentions=(mention("french"),),
+    )  # fmt: skip
+    result = Scorer(taxonomy, [role(wants)]).fits(resume(held))[0]
+    assert (result.score, bool(result.gaps)) == (credit * 100, credit < 1)
+
+
+def test_a_spoken_language_is_bounded_and_counts_only_beside_hard_skills():
+    taxonomy = Taxonomy(
+        [
+            Skill(id="french", name="French", category="human_language"),
+            Skill(id="craft", name="Craft", category="library"),
+        ]
+    )
+    wants = [Requirement(any_of=(taxonomy.ref(i),), importance="required", weight=1) for i in ("french", "craft")]
+    speaks, works = (
+        HeldSkill(skill_id=i, name=i, category=category, evidence="dated", months=48, last_used="present", mentions=())
+        for i, category in (("french", "human_language"), ("craft", "library"))
+    )
+    scorer = Scorer(taxonomy, [role(*wants)])
+    alone = scorer.fits(resume(speaks))[0]
+    assert (alone.score, alone.verdict) == (0, "no evidence for this role")
+    assert scorer.fits(resume(works))[0].score == 90
+    assert scorer.fits(resume(speaks, works))[0].score == 100
+
+
 def test_what_the_title_names_is_worth_its_floor():
     wants = (asks("query", weight=1), asks("boxes", weight=49), asks("kernels", weight=50))
     named, unnamed = (Role(id="maker", title=title, requirements=wants) for title in ("Senior Query Maker", "Maker"))

@@ -32,7 +32,7 @@ class LookedAt(Frozen):
 class Contribution(Frozen):
     """One row of the waterfall; `earned` and `possible` are points of the score, `via` the skill that earned them.
 
-    `earned` is `possible` × `credit` × the fit's `gate_factor` (× its `soft_factor` for leadership and soft skills),
+    `earned` is `possible` × `credit` × the fit's `gate_factor` (× its `soft_factor` for leadership, soft skills, languages),
     rounded so that the rows add up to the score.
     """
 

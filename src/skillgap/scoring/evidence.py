@@ -32,7 +32,10 @@ def month_number(date: str | None, *, present: int | None = None, end: bool = Fa
 
 
 class Piece(NamedTuple):
-    """What of a held skill decides its credit; `unsure` when it was found by spelling similarity alone."""
+    """What of a held skill decides its credit.
+
+    `unsure` when it was found by spelling similarity alone; `spoken` for a spoken language that is known well enough.
+    """
 
     evidence: Evidence
     months: int | None
@@ -42,6 +45,12 @@ class Piece(NamedTuple):
     stated_years: float | None
     backed: bool
     unsure: bool
+    spoken: bool = False
+
+
+_LITTLE = frozenset([
+    "a1", "a2", "basic", "basics", "beginner", "elementary", "limited", "little", "notions", "rusty", "school", "some",
+])  # fmt: skip
 
 
 def evidence_of(held: HeldSkill) -> Piece:
@@ -53,8 +62,14 @@ def evidence_of(held: HeldSkill) -> Piece:
             break
     return Piece(
         held.evidence, held.months, held.months_low, held.months_high, held.last_used, held.stated_years,
-        held.backed_by is not None, unsure,
+        held.backed_by is not None, unsure, held.category == "human_language" and _speaks(held),
     )  # fmt: skip
+
+
+def _speaks(held: HeldSkill) -> bool:
+    """Tell whether a spoken language is held well enough for work; a list is where languages stand, not a job."""
+    stated = () if held.stated_level is None else held.stated_level.casefold().split()
+    return held.evidence != "coursework" and _LITTLE.isdisjoint(stated)
 
 
 class Ladder:
@@ -80,6 +95,9 @@ class Ladder:
         """
         level: Level
         stated = None if held.stated_years is None else held.stated_years * 12
+        if held.spoken:
+            level = "used" if held.evidence == "used" else "listed" if held.evidence == "listed" else "dated_enough"
+            return Credit(level, self.enough, 0 if held.unsure else self.enough, self.enough)
         if held.evidence in ("certified", "dated"):
             level, point, low, high = self._dated(held, min_years, stated, as_of)
         else:

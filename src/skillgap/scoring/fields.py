@@ -49,8 +49,9 @@ def with_fields(values: Ints, entries: FieldEntries, shown: Shown) -> Ints:
     """Return what rows would be worth with each skill held in full, one at a time: `values` where no field is asked."""
     if not len(entries.entry):
         return values
-    asks = range(int(entries.ask.max()) + 1)
-    whole, parts = (np.array([side.get(ask, 0) for ask in asks], dtype=np.int64) for side in (shown.whole, shown.parts))
+    whole, parts = np.zeros((2, int(entries.ask.max()) + 1), dtype=np.int64)
+    whole[list(shown.whole)] = list(shown.whole.values())
+    parts[list(shown.parts)] = list(shown.parts.values())
     known = np.zeros(len(entries.entry), dtype=np.int64)
     for key, point in shown.part.items():
         places = entries.places.get(key)

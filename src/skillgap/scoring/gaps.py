@@ -212,7 +212,7 @@ def _choices(
 
 def _is_gap(answer: Answer, min_years: float | None, index: RoleIndex) -> bool:
     level = answer.level
-    if level in _MET or (level == "dated_short" and not min_years):
+    if answer.credit >= index.ladder.enough or level in _MET or (level == "dated_short" and not min_years):
         return False
     # Deep in a hierarchy, or through a mere list, a narrower skill shows little of the broad one.
     return level != "narrower" or answer.credit < index.ladder.used

@@ -171,7 +171,7 @@ class RoleIndex:
             names_skill(title, skill) for skill in skills if skill is not None
         )
 
-    def _kind(self, requirement: Requirement) -> Literal["hard", "leadership", "soft"]:
+    def _kind(self, requirement: Requirement) -> Literal["hard", "leadership", "soft", "language"]:
         categories = {
             self.taxonomy.skills[ref.skill_id].category
             for ref in requirement.any_of
@@ -179,6 +179,8 @@ class RoleIndex:
         }
         if categories and categories <= {"leadership"}:
             return "leadership"
+        if categories == {"human_language"}:
+            return "language"
         return "soft" if requirement.soft or (categories and categories <= {"leadership", "soft_skill"}) else "hard"
 
     def routes(self, skill_id: str) -> tuple[Route, ...]:
@@ -458,7 +460,11 @@ def weigh(
     sums = {kind: math.fsum(w for w, k in zip(weights, kinds, strict=True) if k == kind) for kind in set(kinds)}
     if sums.get("hard", 0.0) > 0:
         everything = math.fsum(weights)
-        caps = {"soft": settings.soft_cap, "leadership": settings.leadership_cap}
+        caps = {
+            "soft": settings.soft_cap,
+            "leadership": settings.leadership_cap,
+            "language": settings.language_cap,
+        }
         shares = {kind: min(sums[kind] / everything, cap) for kind, cap in caps.items() if kind in sums}
         if leads and shares.get("leadership", 0.0) > 0:
             shares["leadership"] = max(shares["leadership"], settings.leadership_floor)

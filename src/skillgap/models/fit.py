@@ -32,8 +32,8 @@ class LookedAt(Frozen):
 class Contribution(Frozen):
     """One row of the waterfall; `earned` and `possible` are points of the score, `via` the skill that earned them.
 
-    `earned` is `possible` × `credit` × the fit's `gate_factor` (× its `soft_factor` for leadership, soft skills, languages),
-    rounded so that the rows add up to the score.
+    `earned` is `possible` × `credit` × the fit's `gate_factor` (× its `soft_factor` for leadership, soft skills and
+    spoken languages), rounded so that the rows add up to the score.
     """
 
     requirement: Requirement

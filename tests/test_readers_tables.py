@@ -190,3 +190,8 @@ def test_browsers_cut_words_at_their_own_hyphens_only() -> None:
     lines = ["tensor-parallel and expert-", "parallel serving on held-", "out months"]
     assert page(lines, producer="Skia/PDF m130").startswith("tensor-parallel and expert-parallel\n")
     assert "expertparallel" in page(lines, producer="pdfTeX-1.40.25")
+
+
+def test_letter_spaced_headings_close_up_around_kerned_pairs() -> None:
+    text = page(["E d u c at i o n", "MSc Statistics in a town, A to Z", "R, C and D a b"])
+    assert text.split("\n") == ["Education", "MSc Statistics in a town, A to Z", "R, C and D a b"]

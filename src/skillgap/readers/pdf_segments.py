@@ -174,7 +174,9 @@ def _letter_spaced(texts: list[str]) -> bool:
     letters = len("".join(texts))
     if letters > 2.2 * len(texts) or letters < 4:
         return False
-    return sum(map(str.isupper, texts)) >= 0.9 * len(texts) or (single == len(texts) and letters > 4)
+    # Kerning may hold two letters together: "E d u c at i o n".
+    mostly = single >= 0.75 * len(texts) and len(texts) > 4 and all(map(str.isalpha, texts))
+    return sum(map(str.isupper, texts)) >= 0.9 * len(texts) or mostly or (single == len(texts) and letters > 4)
 
 
 def _spaced(run: list[Word]) -> Segment:

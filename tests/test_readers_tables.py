@@ -8,7 +8,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from hostile.makers import pdf
 from skillgap.readers import read_document
+from skillgap.readers.draft import DraftLine
 from skillgap.readers.layout import lines_of, regions_of
+from skillgap.readers.layout_pages import along_columns
 from skillgap.readers.layout_rows import Segment
 
 Cell = list[str]
@@ -195,3 +197,38 @@ def test_browsers_cut_words_at_their_own_hyphens_only() -> None:
 def test_letter_spaced_headings_close_up_around_kerned_pairs() -> None:
     text = page(["E d u c at i o n", "MSc Statistics in a town, A to Z", "R, C and D a b"])
     assert text.split("\n") == ["Education", "MSc Statistics in a town, A to Z", "R, C and D a b"]
+
+
+def two_columns(number: int, left: list[str], right: list[str], *, x: float, wide: float) -> list[DraftLine]:
+    """Return a page's lines; the left column is a block, and the right one."""
+    lines = []
+    for block, (at, reach, texts) in enumerate(((40.0, x - 20, left), (x, x + wide, right))):
+        for row, text in enumerate(texts):
+            top = 60.0 + 30 * row
+            lines.append(DraftLine(text, (number, at, top, reach, top + 12), 10.0, False, None, block))
+    return lines
+
+
+def test_a_main_column_goes_on_over_the_page_before_the_sidebar() -> None:
+    first = two_columns(
+        1, ["EXPERIENCE", "Engineer", "a", "b", "c"], ["SKILLS", "Python", "d", "LANGUAGES", "e"], x=400, wide=120
+    )
+    second = two_columns(2, ["Analyst", "f", "g"], ["French", "h"], x=400, wide=120)
+    blocks = [[line.text for line in block] for block in along_columns([first, second])]
+    assert blocks == [
+        ["EXPERIENCE", "Engineer", "a", "b", "c"],
+        ["Analyst", "f", "g"],
+        ["SKILLS", "Python", "d", "LANGUAGES", "e"],
+        ["French", "h"],
+    ]
+
+
+def test_columns_of_a_size_are_read_page_by_page() -> None:
+    pages = [two_columns(number, list("abcde"), list("fghij"), x=300, wide=240) for number in (1, 2)]
+    assert [[line.text for line in block] for block in along_columns(pages)] == 2 * [list("abcde"), list("fghij")]
+    elsewhere = [
+        two_columns(1, list("abcde"), list("fghij"), x=400, wide=120),
+        two_columns(2, list("klmno"), list("pqrst"), x=460, wide=80),
+    ]
+    blocks = [[line.text for line in block] for block in along_columns(elsewhere)]
+    assert blocks == [list("abcde"), list("fghij"), list("klmno"), list("pqrst")]

@@ -15,6 +15,7 @@ from skillgap.readers.cleaning import clean, mend_ligatures
 from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice, Limits, unreadable
 from skillgap.readers.hyphens import join_hyphens
 from skillgap.readers.layout import jumps, lines_of, regions_of, without_running_lines
+from skillgap.readers.layout_pages import along_columns
 from skillgap.readers.pdf_ink import ICON_LABEL, InkTest
 from skillgap.readers.pdf_segments import segments_of, with_bullets
 from skillgap.readers.pdf_words import PageGeometry, turns_of, words_of
@@ -94,14 +95,8 @@ def _keeps_hyphens(document: Any) -> bool:
 
 
 def _assemble(draft: Draft, document: Any, pages: list[list[DraftLine]]) -> None:
-    block = 0
-    lines: list[DraftLine] = []
-    for page in pages:
-        offset = block
-        if offset:
-            page = [line._replace(block=offset + line.block) for line in page]
-        lines += page
-        block = max([line.block + 1 for line in page], default=offset)
+    blocks = along_columns(pages)
+    lines = [line._replace(block=number) for number, block in enumerate(blocks) for line in block]
     texts = [line.text for line in lines]
     mended = mend_ligatures(texts)
     if mended != texts:

@@ -1,0 +1,75 @@
+"""Lines of pages → lines in which a column goes on over the page's end, before the one beside it.
+
+Only a narrow column beside a wide one is a sidebar; two of a size may flow one into the other, page by page.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import NamedTuple
+
+from skillgap.readers.draft import DraftLine
+
+_SIDEBAR = 1.4
+"""How many times as wide as a sidebar the main column is, at least."""
+_BESIDE, _OPENING = 100.0, 20.0
+"""Points that columns stand side by side: at the end of a page, and at the top of the next, where one may end soon."""
+_SAME_EDGE = 12.0
+
+Blocks = list[list[DraftLine]]
+
+
+class _Box(NamedTuple):
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+def along_columns(pages: list[list[DraftLine]]) -> list[list[DraftLine]]:
+    """Return the blocks of all pages in reading order; a page's last two columns go on in the next page's first two."""
+    done: Blocks = []
+    # The two columns that may go on, as places in `done`, and the boxes of their last parts.
+    first, second = -1, -1
+    boxes: tuple[_Box, _Box] | None = None
+    for page in pages:
+        blocks = [list(lines) for _, lines in groupby(page, key=lambda line: line.block)]
+        opening = _columns(blocks[:2], least=_OPENING)
+        if boxes and opening and all(_goes_on(one, two) for one, two in zip(boxes, opening, strict=True)):
+            done.insert(first + 1, blocks[0])
+            done.insert(second + 2, blocks[1])
+            first, second = first + 1, second + 2
+            rest = blocks[2:]
+            boxes = opening if not rest else None
+        else:
+            rest, boxes = blocks, None
+        done += rest
+        closing = _columns(rest[-2:], least=_BESIDE)
+        if closing:
+            boxes, first, second = closing, len(done) - 2, len(done) - 1
+    return done
+
+
+def _columns(blocks: Blocks, *, least: float) -> tuple[_Box, _Box] | None:
+    """Return the boxes of a main column and a sidebar that stand side by side, in the order in which they come."""
+    if len(blocks) != 2 or not all(line.place for lines in blocks for line in lines):
+        return None
+    one, two = (_box(lines) for lines in blocks)
+    apart = one.x1 <= two.x0 or two.x1 <= one.x0
+    beside = min(one.bottom, two.bottom) - max(one.top, two.top)
+    wide, narrow = max(one.x1 - one.x0, two.x1 - two.x0), min(one.x1 - one.x0, two.x1 - two.x0)
+    return (one, two) if apart and beside > least and wide >= _SIDEBAR * narrow else None
+
+
+def _box(lines: list[DraftLine]) -> _Box:
+    places = [line.place for line in lines if line.place]
+    return _Box(
+        min(place[1] for place in places),
+        min(place[2] for place in places),
+        max(place[3] for place in places),
+        max(place[4] for place in places),
+    )
+
+
+def _goes_on(one: _Box, two: _Box) -> bool:
+    return abs(one.x0 - two.x0) <= _SAME_EDGE

@@ -20,7 +20,7 @@ _URL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
 _LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
-_PHONE_MARKS = ("Tel", "Tél", "tel", "obil", "hone")
+_SIGNS = ("@", "+", "www", "Tel", "Tél", "tel", "obil", "hone")
 _BORN_WORDS = ("born", "geb", "né", "*")
 _SLASHES = ("://", ".com/", ".org/", ".io/")
 _STREET_ENDS = ("straße", "strasse", "gasse", "platz", "weg", "allee")
@@ -80,16 +80,11 @@ def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows,
 
 
 def _telling(rows: Rows, text: str) -> set[int]:
-    """Return the rows that hold a sign of an address, a phone number or a birth date.
-
-    Single signs and long numbers are searched for in the text as a whole, birth dates where a year stands.
-    """
-    found = rows.holding(text, ("@", "+", "www"))
+    """Return the rows that hold a sign of an address, a phone number or a birth date."""
+    found = rows.holding(text, _SIGNS)
     found |= {i for i in rows.holding(text, "/") if any(map(rows[i].text.__contains__, _SLASHES))}
-    found |= {row.index for row in rows if row.dated and any(map(row.text.__contains__, _BIRTH))}
-    starts = [row.start for row in rows]
-    numbered = {bisect_right(starts, number.start()) - 1 for number in _LONG_NUMBER.finditer(text)}
-    return found | {i for i in numbered if i >= 0 and any(map(rows[i].text.__contains__, _PHONE_MARKS))}
+    # A birth date stands where a year does.
+    return found | {row.index for row in rows if row.dated and any(map(row.text.__contains__, _BIRTH))}
 
 
 def _reached(rows: Rows, i: int, known: dict[int, bool]) -> bool:

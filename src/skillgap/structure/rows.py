@@ -100,14 +100,15 @@ class Row:
 
 
 class Rows(list[Row]):
-    """All rows of a document, with the size of its body text and the largest size."""
+    """All rows of a document, with the places where they start, the size of its body text and the largest size."""
 
+    starts: Sequence[int] = ()
     body_size: float | None = None
     largest: float | None = None
 
     def holding(self, text: str, marks: Iterable[str]) -> set[int]:
         """Return the indexes of the rows that hold one of the marks; the document's `text` is searched as a whole."""
-        starts = [row.start for row in self]
+        starts = self.starts
         found: set[int] = set()
         for mark in marks:
             at = text.find(mark)
@@ -174,6 +175,7 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
         for row in rows:
             if row.size is not None and row.size > large:
                 row.marked = True
+    rows.starts = [row.start for row in rows]
     _mark_furniture(rows, whole, several=len({page for page, _ in edges}) > 1)
     return rows
 

@@ -10,9 +10,10 @@ from skillgap.roles.cues import heading_kind
 from skillgap.roles.tables import Cell, is_table_row, read_tables
 
 _BULLET = re.compile(
-    r"[ \t]*(?:[•●▪◦‣·∙*○■□►▶➢➤✓✔✅☑–—+-](?=\s|(?<=\*)\S)|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s)|"
+    r"[ \t]*(?:[•●▪◦‣·∙*○■□►▶➢➤✓✔✅☑–—+-](?=\s|(?<=\*)[^\s*])|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s)|"
     r"[A-Z][.)](?=\s)|o(?=\s))\s*"
 )
+_STRESSED = re.compile(r"[ \t]*(?:\*[^\s*][^*\n]*\*|\*\*[^*\n]+\*\*|__[^_\n]+__):?[ \t]*")
 _MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
 _FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
 _KEY = re.compile(r"[a-zA-Z][\w-]{2,40}:[ \t]*[|>]?-?[ \t]*$")
@@ -108,7 +109,7 @@ def _row(text: str, line: Line) -> Row:
         marked = "#" in markup.group() and len(text[start : line.end].split()) <= 8
     else:
         match = _BULLET.match(text, start, line.end)
-        if match is not None and match.end() < line.end:
+        if match is not None and _STRESSED.fullmatch(text, start, line.end) is None and match.end() < line.end:
             depth = (len(match.group()) - len(match.group().lstrip())) // 2
             start, bullet = match.end(), True
     end = line.end

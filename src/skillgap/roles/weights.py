@@ -58,7 +58,9 @@ def weigh(
 ) -> tuple[Requirement, ...]:
     """Return the requirements with weights, in the same order.
 
-    weight ∝ importance × softness × emphasis × rarity × kind × wording × duty. Emphasis is log2(1 + lines that name it, at
+    weight ∝ importance × softness × emphasis × rarity × kind × wording × duty.
+
+    Emphasis is log2(1 + lines that name it, at
     most `EMPHASIS_CAP`) × (1.15 at the top of the document … 0.85 at its end); a line shared by n requirements
     counts 1/√n, since a bullet that lists seven tools is no seven bullets. Rarity is recall × concentration over the
     role set: the share of this role in all the demand for the skill, from `RARITY_FLOOR` (everywhere) to 1 (here

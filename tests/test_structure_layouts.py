@@ -52,6 +52,7 @@ jane doelle|jane doelle
 Jane Doelle, Data Scientist|Jane Doelle
 María José de la Fuente y Álvarez|María José de la Fuente y Álvarez
 Jean-Luc d'Arcy|Jean-Luc d'Arcy
+Anirban Das|Anirban Das
 Hi, I'm Jane Doelle|Jane Doelle
 J A N E   D O E L L E|J A N E   D O E L L E
 Data Platform|

@@ -82,7 +82,8 @@ def _reads_like(text: str, row: Row, loose: bool) -> bool:
     if loose and len(tokens) == 1:
         return _EASTERN.fullmatch(text) is not None
     low = [token.casefold() for token in tokens]
-    if not 2 <= len(tokens) - sum(token in _PARTICLES for token in tokens) <= 5 or not _NAME.fullmatch(" ".join(tokens)):
+    weighty = [token for token in tokens if token not in _PARTICLES]
+    if not 2 <= len(weighty) <= 5 or not _NAME.fullmatch(" ".join(tokens)):
         return False
     if squash(text) in lex.headings or any(is_title_word(lex, token) or token in lex.domains for token in low):
         return False

@@ -75,9 +75,9 @@ class Blanks:
         return known
 
     @cached_property
-    def rows(self) -> tuple[Contribution, ...]:
+    def rows(self) -> list[Contribution]:
         """The rows of all requirements where nothing answers and nothing is near."""
-        return tuple(self.row(row, (None,) * len(skills)) for row, skills in enumerate(self._index.row_skills))
+        return [self.row(row, (None,) * len(skills)) for row, skills in enumerate(self._index.row_skills)]
 
     def row(self, row: int, near: tuple[str | None, ...]) -> Contribution:
         """Return the row of a requirement that nothing answers; `near` is what came nearest to each alternative."""
@@ -217,10 +217,11 @@ class Explainer:
                     break
         return found
 
-    def rows(self, rows: range, answers: Mapping[int, Answer], earned_cents: Sequence[int]) -> list[Contribution]:
+    def rows(self, role: int, answers: Mapping[int, Answer], earned_cents: Sequence[int]) -> list[Contribution]:
         """Explain the requirements of a role."""
-        explained = self._unanswered[rows.start : rows.stop]
-        index, shown, looked_at, first = self.index, self._shown, self._looked_at, rows.start
+        index, shown, looked_at = self.index, self._shown, self._looked_at
+        rows = index.rows_of(role)
+        explained, first = self._unanswered(role, rows), rows.start
         requirements, row_cents, row_asks = index.rows, index.row_cents, index.row_asks
         values: list[dict[str, Any]] = []
         for row, (credit, level, held, *_) in answers.items():
@@ -240,18 +241,20 @@ class Explainer:
             explained[row - first] = contribution
         return explained
 
-    @cached_property
-    def _unanswered(self) -> list[Contribution]:
-        """All rows as if nothing answered them; only neighbours and notes make a difference."""
-        explained = list(self._blanks.rows)
+    def _unanswered(self, role: int, rows: range) -> list[Contribution]:
+        """The rows of a role as if nothing answered them; only neighbours and notes make a difference."""
+        explained = self._blanks.rows[rows.start : rows.stop]
         index, near_words, blank = self.index, self.near_words, self._blanks.row
-        for skill_id in near_words:
-            for row in index.rows_of_skill.get(skill_id, ()):
-                explained[row] = blank(row, tuple([near_words.get(skill) for skill in index.row_skills[row]]))
-        for row in self.noted:
-            values = dict(explained[row].__dict__)
-            values["looked_at"] = self._looks_of(row, index.row_asks[row])
-            explained[row] = made(Contribution, values)
+        named = index.role_rows[role]
+        for skill_id in near_words.keys() & named.keys():
+            for row in named[skill_id]:
+                near = tuple([near_words.get(skill) for skill in index.row_skills[row]])
+                explained[row - rows.start] = blank(row, near)
+        for skill_id in self.notes.keys() & named.keys():
+            for row in named[skill_id]:
+                values = dict(explained[row - rows.start].__dict__)
+                values["looked_at"] = self._looks_of(row, index.row_asks[row])
+                explained[row - rows.start] = made(Contribution, values)
         return explained
 
     def _looks_of(self, row: int, asks: tuple[int, ...]) -> tuple[LookedAt, ...]:

@@ -16,7 +16,20 @@ from skillgap.scoring.match import Answer, Match
 from skillgap.scoring.points import Bools, Floats, Ints, cents_of, soft_factors, totals, whole
 
 _MET = frozenset({"certified", "dated_enough"})
-_NOTHING: Mapping[str, float] = {}
+
+
+class GainsOfSkill(dict[str, dict[str, float]]):
+    """Points above 0 by skill id and role id, put together for a skill when it is first asked for."""
+
+    def __init__(self, points: Floats, index: RoleIndex) -> None:
+        super().__init__()
+        self._points, self._index = points, index
+
+    def __missing__(self, skill_id: str) -> dict[str, float]:
+        roles, part = self._index.pairs_of(skill_id)
+        gains = self._points[part].tolist()
+        found = self[skill_id] = {role: gain for role, gain in zip(roles, gains, strict=True) if gain}
+        return found
 
 
 class Gains(NamedTuple):
@@ -26,7 +39,7 @@ class Gains(NamedTuple):
     answers and that are worth a gap; they are most of the gaps. `echoes` are rows that other rows' gaps speak for.
     """
 
-    of_skill: Mapping[str, Mapping[str, float]]
+    of_skill: GainsOfSkill
     of_row: Floats
     open: Bools
     echoes: Bools
@@ -68,21 +81,10 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     soft += match.soft[role]
     factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))
     points = (cents_of(totals(hard, soft, factors, match.gate_factor[role])) - match.cents[role]) / 100
-    some = np.flatnonzero(points)
-    of_skill: dict[str, dict[str, float]] = {}
-    names, role_ids = index.asked_skills, [role.id for role in index.roles]
-    mine, last = dict[str, float](), -1
-    # Pairs are sorted by skill.
-    for skill, number, gain in zip(
-        reach.pair_skill[some].tolist(), role[some].tolist(), points[some].tolist(), strict=True
-    ):
-        if skill != last:
-            last = skill
-            mine = of_skill[names[skill]] = {}
-        mine[role_ids[number]] = gain
     of_row = points[singles.pair]
     worth = singles.stressed | (of_row >= index.settings.mentioned_gap_from)
-    return Gains(of_skill, of_row, worth & singles.single & (match.credits == 0), _echoes(more, match, index))
+    blank = worth & singles.single & (match.credits == 0)
+    return Gains(GainsOfSkill(points, index), of_row, blank, _echoes(more, match, index))
 
 
 def _echoes(more: Ints, match: Match, index: RoleIndex) -> Bools:
@@ -148,7 +150,7 @@ def find_gaps(
         if answer is None and row not in unlike:
             name = blank["by"].skill_id
             gap["nearest"] = nearest.get(name)
-            gap["gains"] = of_skill.get(name, _NOTHING)
+            gap["gains"] = of_skill[name]
         else:
             _say_more(gap, row, number, answer, gains, explainer)
         values.append(gap)
@@ -164,7 +166,7 @@ def _say_more(
         gap["by"] = next(ref for ref in gap["any_of"] if ref.skill_id == name)
     own = answer is None or answer.route.kind == "own"
     gap["nearest"] = explainer.near_any(row) if own else explainer.ref(answer.held.skill_id)  # type: ignore[union-attr]
-    gap["gains"] = gains.of_skill.get(name, _NOTHING)
+    gap["gains"] = gains.of_skill[name]
     gap["reason"] = explainer.reason(row, answer)
 
 
@@ -203,7 +205,7 @@ def _choices(
         _, _, importance, years = index.row_heads[row]
         if answer is not None and not _is_gap(answer, years, index):
             continue
-        gained = [gains.of_skill.get(skill_id, _NOTHING).get(role_id, 0.0) for skill_id in index.row_skills[row]]
+        gained = [gains.of_skill[skill_id].get(role_id, 0.0) for skill_id in index.row_skills[row]]
         gain = max(gained)
         if gain >= index.settings.mentioned_gap_from or importance != "mentioned":
             found.append((-gain, row, index.kinship.row_skills[row][gained.index(gain)], answer))

@@ -6,6 +6,7 @@ matched with each ask once. Rows are the requirements of all roles, one role aft
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from bisect import bisect_left
@@ -273,6 +274,18 @@ class RoleIndex:
         ]
 
     @cached_property
+    def _pairs(self) -> Mapping[str, tuple[list[str], slice]]:
+        pair_skill, ids = self.reach.pair_skill, [role.id for role in self.roles]
+        bounds = np.searchsorted(pair_skill, np.arange(len(self.asked_skills) + 1)).tolist()
+        roles = [ids[number] for number in self.reach.pair_role.tolist()]
+        parts = [slice(start, end) for start, end in itertools.pairwise(bounds)]
+        return {name: (roles[part], part) for name, part in zip(self.asked_skills, parts, strict=True)}
+
+    def pairs_of(self, skill_id: str) -> tuple[list[str], slice]:
+        """Return the pairs of `reach` that an asked skill is in: the ids of their roles, and where they stand."""
+        return self._pairs[skill_id]
+
+    @cached_property
     def kinship(self) -> Kinship:
         """How the rows hang together."""
         return Kinship(self)
@@ -331,6 +344,18 @@ class RoleIndex:
             for skill_id in skills:
                 found.setdefault(skill_id, []).append(row)
         return found
+
+    @cached_property
+    def role_rows(self) -> list[Mapping[str, list[int]]]:
+        """For each role the rows that name each skill."""
+        found: list[dict[str, list[int]]] = []
+        for role in range(len(self.roles)):
+            mine: dict[str, list[int]] = {}
+            for row in self.rows_of(role):
+                for skill_id in self.row_skills[row]:
+                    mine.setdefault(skill_id, []).append(row)
+            found.append(mine)
+        return list(found)
 
     @cached_property
     def row_role(self) -> Ints:

@@ -80,7 +80,7 @@ class Scorer:
             answers = explainer.answers(rows, found)
             role_gaps = () if gains is None else find_gaps(self.roles[i].id, rows, answers, gains, explainer)
             cents = row_cents(worths[rows.start : rows.stop], int(found.cents[i]))
-            contributions = tuple(explainer.rows(rows, answers, cents))
+            contributions = tuple(explainer.rows(i, answers, cents))
             fits.append(self._fit(i, found, contributions, role_gaps, explainer.notices + self.roles[i].notices))
         return tuple(fits)
 

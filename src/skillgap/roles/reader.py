@@ -144,7 +144,8 @@ def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillE
 
 
 def _languages(taxonomy: Taxonomy) -> frozenset[str]:
-    return frozenset(plain(s.name) for s in taxonomy.skills.values() if s.category == "human_language")
+    known = (s for s in taxonomy.skills.values() if s.category == "human_language")
+    return frozenset(plain(name) for skill in known for name in (skill.name, *skill.aliases) if " " not in name)
 
 
 def _as_sections(text: str, items: Sequence[Item], languages: frozenset[str]) -> Structure:

@@ -40,7 +40,10 @@ _COMPANY_DOES = re.compile(
 _STACK_SENTENCE = re.compile(
     r"\b(?:we|our (?:teams?|stack|backend|frontend|services|pipelines|infrastructure|engineers|developers|code\w*))\b"
     r"[^.;]{0,60}?\b(?:us(?:e|es|ing)|runs? on|rely on|deploy\w*|built (?:on|with|in)|written in|"
-    r"build \w+ (?:in|with|using|on)) |\b(?:using|with|via) (?:modern )?(?:tools|technologies)(?: like| such as|,? \()"
+    r"build \w+ (?:in|with|using|on)) |"
+    r"\b(?:wir|unsere? \w+|dazu|dafür|dabei)\b[^.;]{0,40}?\b(?:nutzen|verwenden|setzen|entwickelt|"
+    r"geschrieben|laufen) ?|"
+    r"\b(?:using|with|via) (?:modern )?(?:tools|technologies)(?: like| such as|,? \()"
 )
 _PAST = re.compile(
     r"\b(?:used to|was|were|first|founded|began|started|previously|back then|until|our (?:customers|clients|users))\b"

@@ -13,12 +13,12 @@ from skillgap.structure.certifications import certificates_in_prose, read_certif
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.document_date import document_date
 from skillgap.structure.education import read_education
-from skillgap.structure.entries import join_split_dates
 from skillgap.structure.language import guess_language, lexicon, squash
 from skillgap.structure.months import union, union_low
 from skillgap.structure.personal import find_personal
 from skillgap.structure.rows import Row, read_rows
 from skillgap.structure.sections import find_sections
+from skillgap.structure.split_dates import join_split_dates
 from skillgap.structure.work import job_periods, read_jobs, read_projects
 
 __all__ = ["read_structure"]

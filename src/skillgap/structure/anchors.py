@@ -1,0 +1,161 @@
+"""Rows of a section → the dates that open an entry, told from dates inside sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skillgap.structure.dates import DateSpan
+from skillgap.structure.language import lexicon
+from skillgap.structure.naming import EDGE
+from skillgap.structure.rows import Row, has_title_word, is_prose, runs_on, title_words
+
+_FIRST_PERSON = re.compile(r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led)\b|I['’]m\b")
+_TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
+
+
+def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
+    """Return the rows that head an entry, each with its date, in text order."""
+    anchors = [
+        (row, span)
+        for i, row in enumerate(rows)
+        if row.dates and (span := _anchor(row, under_title=i > 0 and _bare_title(rows[i - 1]))) is not None
+    ]
+    if any(not row.bullet for row, _ in anchors):
+        # Bulleted dates are the list's own style only where no other line carries one.
+        anchors = [(row, span) for row, span in anchors if not row.bullet or (title_words(row) and is_short(row))]
+    anchors = [(row, span) for row, span in anchors if not _inside_bullet(rows, row, span)]
+    told = {row.index for row, span in anchors if _tells(row, span)}
+    if len(told) <= len(anchors) / 2:
+        anchors = [(row, span) for row, span in anchors if row.index not in told]
+    return anchors
+
+
+def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
+    """Return the date that makes a row the head of an entry; None for a date inside a sentence."""
+    candidates = [span for span in row.dates if not _inside_parentheses(row.text, span)]
+    if not candidates:
+        return None
+    text = row.text
+    for span in sorted(
+        candidates, key=lambda s: (s.single, -(s.end if text[s.end :].strip(EDGE) == "" else 0), s.start)
+    ):
+        before, after = text[: span.start].strip(EDGE), text[span.end :].strip(EDGE)
+        size_before, size_after = len(before.split()), len(after.split())
+        titled = title_words(row)
+        leads = not before and not span.single
+        if row.bullet and (not (titled or leads) or size_before + size_after > 14):
+            continue
+        if (
+            span.single
+            and not (under_title and _closes(row, span))
+            and not _single_is_entry(row, span, before, after, titled=titled)
+        ):
+            continue
+        if not before:
+            if text[span.start].isalpha() and span.until is None and text.endswith(".") and after[:1].islower():
+                # "Since 2019, two hours a week" goes on with a sentence.
+                continue
+            if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
+                return span
+            early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
+            told = _FIRST_PERSON.match(after) is not None
+            if (has_title_word(lexicon(), early) and after[:1].isupper()) or (told and titled):
+                return span
+        elif size_before <= 16 and not before[0].islower() and size_after <= (8 if titled or size_before <= 8 else 4):
+            if not _sentence(row, span, before):
+                return span
+        elif (
+            titled
+            and size_before <= 9
+            and text[span.start - 1 : span.start] in "(,| \t"
+            and text[span.end :].lstrip()[:1] in ("", ")", ":", "|", ".", ",")
+        ):
+            return span
+    return None
+
+
+def _tells(row: Row, span: DateSpan) -> bool:
+    """Tell a piece of work told among jobs ("Ledger replay, 2019–2021. It plays a day again") from a job."""
+    label = span.start > 0 and row.text[span.end : span.end + 2] == ": " and not row.bold and not row.marked
+    if not label and (span.start == 0 or _TOLD.match(row.text, span.end) is None):
+        return False
+    before = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start < span.start]
+    return not has_title_word(lexicon(), before)
+
+
+def _bare_title(row: Row) -> bool:
+    """Tell a line that stands out and holds a job title and no date."""
+    return bool(
+        (row.bold or row.heading or row.marked) and not row.bullet and not row.dates and title_words(row)
+        and len(row.norms) <= 8
+    )  # fmt: skip
+
+
+def _closes(row: Row, span: DateSpan) -> bool:
+    """Tell a date at the end of a short line of names ("Cedar Diner · Summer 2014")."""
+    before = row.text[: span.start].rstrip()
+    return not row.text[span.end :].strip(EDGE) and before[-1:] in "·|•–—" and len(row.norms) <= 12
+
+
+def _inside_bullet(rows: Sequence[Row], row: Row, span: DateSpan) -> bool:
+    """Tell a date in the wrapped line of a bullet ("Hive), from 2014 Spark on a cluster") from an entry's own."""
+    i = row.index - rows[0].index
+    if row.bullet or row.bold or row.marked or row.heading or row.above or title_words(row):
+        return False
+    if "\t" in row.text or not 0 < i < len(rows) or rows[i] is not row:
+        return False
+    first = i
+    while first > 0 and not rows[first].bullet and runs_on(rows, first):
+        first -= 1
+    return first < i and rows[first].bullet and row.text[span.end :].strip(EDGE) != ""
+
+
+def _sentence(row: Row, span: DateSpan, before: str) -> bool:
+    """Tell a sentence that ends in a date ("I have led this team since 2019") from a header line."""
+    if (
+        "\t" in row.text[: span.start]
+        or row.text[span.start - 1 : span.start] == "("
+        or "   " in row.text[: span.start]
+    ):
+        return False
+    head = [pair for pair in zip(row.norms, row.places, strict=True) if pair[1][1] <= span.start]
+    small = sum(norm in lexicon().small for norm, _ in head)
+    lower = sum(row.text[start].islower() for _, (start, _) in head)
+    if row.text.rstrip().endswith(".") and len(head) >= 3 and lower > len(head) * 0.5:
+        return True
+    return len(head) >= 5 and small >= 2 and lower > len(head) * 0.6
+
+
+def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, titled: bool) -> bool:
+    size = len(before.split()) + len(after.split())
+    if size == 0:
+        return True
+    if before and after and not titled:
+        return False
+    gap = (
+        row.text[: span.start][-1:] == "\t"
+        or row.text[: span.start].endswith("  ")
+        or row.text[span.end : span.end + 1] == "\t"
+    )
+    if row.bullet:
+        return titled and size <= 8
+    return (titled and size <= 14 and not is_prose(row)) or (gap and size <= 10)
+
+
+def _inside_parentheses(text: str, span: DateSpan) -> bool:
+    """Tell a date with words of its own in parentheses ("(team lead since January 2024)")."""
+    opened = text.rfind("(", 0, span.start)
+    if opened < 0 or ")" in text[opened : span.start]:
+        return False
+    close = text.find(")", span.end)
+    inner = text[opened + 1 : span.start] + (text[span.end : close] if close >= 0 else "")
+    return len(inner.replace(",", " ").split()) >= 2 and not text[opened + 1 : span.start].strip().endswith(",")
+
+
+def is_short(row: Row) -> bool:
+    return len(row.norms) <= 14 and not is_prose(row)
+
+
+def rest_of(row: Row, span: DateSpan) -> str:
+    return (row.text[: span.start] + " " + row.text[span.end :]).strip(EDGE)

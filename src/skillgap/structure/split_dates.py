@@ -1,0 +1,102 @@
+"""Rows → rows: dates that stand over two lines, cells or terms put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
+from skillgap.structure.naming import EDGE
+from skillgap.structure.rows import Row
+
+
+def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
+    """Put together ranges written over two lines, on the first of the two rows.
+
+    Forms: "2021 –" over "2023"; "2023" over "2021" (latest first); years over months; a duration below its range.
+    Rows are working copies of one reading, not values: this is the only place that changes them after they are read.
+    """
+    dated = [row.index for row in rows if row.dates]
+    for i in dated:
+        if "\t" in rows[i].text and rows[i].dates[0].single:
+            _join_cells(rows[i])
+        if len(rows[i].dates) == 2:
+            _join_terms(rows[i])
+    for i in sorted({*dated, *(i - 1 for i in dated)}):
+        if not 0 <= i < len(rows) - 1:
+            continue
+        row, following = rows[i], rows[i + 1]
+        if not row.dates and not following.dates:
+            continue
+        if row.dates and following.dates and (row.dates[-1].until is None or following.text[0] in "-–—→"):
+            _join_at_dash(row, following, as_of=as_of)
+        elif len(row.text) <= 24 and len(following.text) <= 24:
+            _join_stacked(row, following)
+        if row.dates and row.dates[-1].stated is None and (months := find_duration(following.text)) is not None:
+            row.dates[-1] = row.dates[-1]._replace(stated=months)
+
+
+def _join_cells(row: Row) -> None:
+    """Read the cells of a table's columns "From" and "To" as one range."""
+    first = row.dates[0]
+    if row.text[: first.start].strip():
+        return
+    cell, _, rest = row.text[first.end :].lstrip(" ").removeprefix("\t").partition("\t")
+    if len(row.dates) > 1 and row.dates[1].single and not row.text[first.end : row.dates[1].start].strip():
+        second = row.dates[1]
+        if second.since.last >= first.since.first:
+            row.dates[:2] = [DateSpan(first.start, second.end, first.since, second.since)]
+    elif rest and is_present(cell):
+        row.dates[0] = DateSpan(first.start, row.text.index(cell, first.end) + len(cell), first.since, None)
+
+
+def _join_terms(row: Row) -> None:
+    """Read terms that follow each other ("Fall 2024, Spring 2025") as one stretch."""
+    first, second = row.dates
+    between = row.text[first.end : second.start].strip()
+    if between not in (",", "&", "+", "/", "and", "und", "et", "y") or not (first.single and second.single):
+        return
+    term = all(1 <= span.since.last - span.since.first < 11 for span in row.dates)
+    if term and 0 < second.since.first - first.since.first <= 12:
+        row.dates[:] = [DateSpan(first.start, second.end, first.since, second.until or second.since)]
+
+
+def _join_at_dash(row: Row, following: Row, *, as_of: Month) -> None:
+    span, second = row.dates[-1], following.dates[0]
+    cut = row.text[span.end :].strip() or second.start > 3
+    dash = row.text[span.start : span.end].rstrip()[-1:] in "-–—→~" or following.text[0] in "-–—→"
+    if cut or not dash or len(following.text) > 60:
+        return
+    joined = find_dates(row.text[span.start :] + " " + following.text, as_of=as_of)
+    if joined and not joined[0].single and joined[0].until is not None:
+        row.dates[-1] = joined[0]._replace(start=span.start, end=span.end)
+        del following.dates[0]
+
+
+def _join_stacked(row: Row, following: Row) -> None:
+    first, second = alone(row), alone(following)
+    if first is not None and second is not None and first.single and second.single and row.block == following.block:
+        earlier, later = sorted((first.since, second.since))
+        row.dates[-1] = DateSpan(0, len(row.text), earlier, later)
+        following.dates.clear()
+        following.furniture = True
+    elif second is not None and second.single and is_present(row.text):
+        row.dates.append(DateSpan(0, len(row.text), second.since, None))
+        following.dates.clear()
+        following.furniture = True
+    elif first is not None and first.single and is_present(following.text.lstrip("-–— ")):
+        row.dates[-1] = DateSpan(0, len(row.text), first.since, None)
+        following.furniture = True
+    elif first is not None and not first.since.precise and first.until is not None and not following.dates:
+        months = find_month_span(following.text)
+        if months:
+            opens, closes = first.since.first + months[0] - 1, first.until.first + months[1] - 1
+            if opens <= closes:
+                since, until = Point(opens, opens, precise=True), Point(closes, closes, precise=True)
+                row.dates[-1] = DateSpan(0, len(row.text), since, until)
+
+
+def alone(row: Row) -> DateSpan | None:
+    """Return the date of a row that holds nothing else."""
+    if len(row.dates) != 1 or row.text[: row.dates[0].start].strip(EDGE) or row.text[row.dates[0].end :].strip(EDGE):
+        return None
+    return row.dates[0]

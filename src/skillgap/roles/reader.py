@@ -29,7 +29,7 @@ from skillgap.taxonomy import Taxonomy
 _ORDER: tuple[Importance, ...] = ("required", "preferred", "mentioned")
 _SPEECH = re.compile(
     r"\b(?:communicat\w+ in|speak|spoken|fluen|written|verbal|native|language|sprache|proficien|level|[abc][12]\b|"
-    r"conversational|command of|in wort|skills)"
+    r"conversational|command of|in wort|skills|\w*kenntnisse)"
 )
 _OR_AT_END = re.compile(r"[,;]?\s*(?:or|oder)\s*\n[\s•*◦o-]*")
 _ASKING = frozenset({"requirement", "preferred", "tools"})

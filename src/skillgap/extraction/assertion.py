@@ -90,7 +90,9 @@ def assert_status(
             ]
         ):
             reach = min(here, key=lambda r: (_distance(r, match), r.cue_first, r.status))
-            cue = " ".join(tokens.words[reach.cue_first : reach.cue_last])
+            said = tokens.words[reach.cue_first : reach.cue_last]
+            # Whose work it is may be said by a name, and a profile holds none.
+            cue = " ".join("…" if reach.status == "other" and word[0].isupper() else word for word in said)
             decided.append(_mark(match, reach.status, f'{_WHY[reach.status]}: "{cue}"'))
         elif k in named:
             decided.append(_mark(match, "other", named[k]))

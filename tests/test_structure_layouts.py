@@ -68,3 +68,29 @@ def test_names_are_found_in_any_script(line: str, names: str) -> None:
         Document(name="x.txt", media_type="text/plain", sha256="0" * 64, text=text), as_of="2026-06"
     )
     assert ";".join(text[p.start : p.end] for p in structure.personal if p.kind == "name") == names
+
+
+@pytest.mark.parametrize(
+    ("lines", "held", "planned"),
+    [
+        (
+            "CISSP (2022) | GCIH | CompTIA Security+ CE | OSCP - attempted, not passed",
+            ["CISSP (2022)", "GCIH", "CompTIA Security+ CE"],
+            ["OSCP - attempted, not passed"],
+        ),
+        ("PMP (2016), CSM. CKA – exam booked", ["PMP (2016)", "CSM"], ["CKA – exam booked"]),
+        ("Machine Learning | Coursera | 2020", ["Machine Learning | Coursera"], []),
+        (
+            "AWS Certified Developer – Associate\nOracle Java SE 11",
+            ["AWS Certified Developer – Associate", "Oracle Java SE 11"],
+            [],
+        ),
+    ],
+)
+def test_certificates_named_in_one_line(lines: str, held: list[str], planned: list[str]) -> None:
+    text = f"Jo Doelle\njo@example.com\n\nExperience\nTester, Acme, 2019 - present\n\nCertifications\n{lines}\n"
+    found = read_structure(
+        Document(name="x.txt", media_type="text/plain", sha256="0" * 64, text=text), as_of="2026-06"
+    ).certifications
+    assert [one.name for one in found if not one.planned] == held
+    assert [one.name for one in found if one.planned] == planned

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, is_prose, title_words
+from skillgap.structure.rows import Row, is_prose, is_title_word, title_words
 
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
 
+_UNPAID = frozenset(
+    "mentor mentors coach volunteer volunteers member captain organizer organiser tutor ambassador".split()
+)
 _HOBBIES = frozenset({"hobbies", "hobby", "interests", "hobbys", "loisirs", "aficiones"})
 
 
@@ -33,7 +36,8 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     if degrees and degrees >= ranges / 2 and any(not lex.institutions.isdisjoint(row.norms) for row in body):
         return "education"
     if ranges and titled:
-        return "experience"
+        posts = {norm for row in body for norm in row.norms if is_title_word(lex, norm)}
+        return "experience" if posts - _UNPAID else "volunteering"
     if certified and certified >= count / 4:
         return "certifications"
     if len(_AUTHORS.findall(text)) >= max(1, count / 2):

@@ -145,32 +145,39 @@ def _style(row: Row, rows: Rows) -> str:
 
 
 def _sure_styles(rows: Rows, known: Iterable[int]) -> set[tuple[str, float | None]]:
-    """Return the large styles, with their exact size, that three known headings share and hardly a job or date."""
-    counts = Counter((_style(rows[i], rows), rows[i].size) for i in known if rows[i].marked or rows[i].capitals)
+    """Return the styles, with their exact size, that known headings share and hardly a job or date is written in.
+
+    Three headings in a large style or in capitals are enough, or two in bold letters of a size of their own.
+    """
+    counts = Counter((_style(rows[i], rows), rows[i].size) for i in known if _may_be_sure(rows[i], rows))
     found: set[tuple[str, float | None]] = set()
     for (style, size), count in counts.items():
-        if count < 3:
+        large = style.startswith("s")
+        if count < (2 if style == "B" else 3):
             continue
-        alike = [
-            row for row in rows
-            if row.size == size and (row.marked or row.text.isupper()) and _style(row, rows) == style
-        ]  # fmt: skip
+        alike = [row for row in rows if row.size == size and _may_be_sure(row, rows) and _style(row, rows) == style]
         # Employers may stand in capitals too: those are as many as the headings, or more.
-        few = style.startswith("s") or len(alike) <= count + 2
+        few = large or len(alike) <= count + 2
         if few and sum(bool(row.dates) or title_words(row) for row in alike) <= len(alike) / 4:
             found.add((style, size))
     return found
+
+
+def _may_be_sure(row: Row, rows: Rows) -> bool:
+    if row.marked or (row.text.isupper() and row.capitals):
+        return True
+    return row.bold and row.size is not None and abs(row.size - (rows.body_size or row.size)) > 0.5
 
 
 def _looks_sure(row: Row, rows: Rows, sure: set[tuple[str, float | None]]) -> bool:
     """Tell an unknown heading by a style that only headings have."""
     if row.bullet or row.dates or len(row.text) > 60 or row.text[0].islower():
         return False
-    near = rows[row.index + 1 : row.index + 3]
-    if not row.marked and (
-        not row.capitals or not row.above or any(other.dates or title_words(other) for other in near)
-    ):
-        return False
+    if not row.marked and not row.bold:
+        # Capitals alone are an employer's as often, over its jobs.
+        near = rows[row.index + 1 : row.index + 3]
+        if not row.capitals or not row.above or any(other.dates or title_words(other) for other in near):
+            return False
     if not 0 < len(row.norms) <= 9 or row.text[-1] in ".,;" or row.index + 1 >= len(rows) or title_words(row):
         return False
     return (_style(row, rows), row.size) in sure

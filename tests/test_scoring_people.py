@@ -11,13 +11,20 @@ import pytest
 import yaml
 
 from skillgap.analyzer import Analyzer
+from skillgap.models.document import DocumentInfo
 from skillgap.models.fit import Fit
+from skillgap.models.resume import Evidence, HeldSkill, Profile
+from skillgap.scoring import Scorer
 from skillgap.settings import Settings
 
 TESTS = Path(__file__).parent
 EXPECTED = yaml.safe_load((TESTS / "data" / "expected_fits.yaml").read_text(encoding="utf-8"))["people"]
 RESUMES = TESTS / "fixtures" / "resumes"
 TOP = 15
+ROLES = (
+    "distinguished-ml-engineer", "lead-ml-engineer", "lead-ml-performance-engineer", "ml-optimization-engineer",
+    "staff-ml-infrastructure-engineer",
+)  # fmt: skip
 
 
 @cache
@@ -85,6 +92,36 @@ def test_the_missing_skills_that_a_manager_would_name_are_among_the_top_gaps() -
 
 def test_a_nurse_has_no_evidence_for_any_role() -> None:
     assert {fit.verdict for fit in fits("p8")} == {"no evidence for this role"}
+
+
+def listed_or_dated(ids: set[str], evidence: Evidence) -> Profile:
+    skills = analyzer().taxonomy.skills
+    dated = evidence == "dated"
+    return Profile(
+        document=DocumentInfo(name="made-up.txt", media_type="text/plain", sha256="0" * 64), as_of="2025-11",
+        experience_months=144, experience_months_low=144, experience_months_high=144,
+        skills=tuple(
+            HeldSkill(
+                skill_id=i, name=skills[i].name, category=skills[i].category, evidence=evidence,
+                months=60 if dated else None, last_used="present" if dated else None, mentions=(),
+            )
+            for i in sorted(ids)
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("role_id", ROLES)
+def test_a_list_of_all_that_a_role_requires_is_worth_less_than_two_thirds_of_it_in_work(role_id: str) -> None:
+    taxonomy = analyzer().taxonomy
+    scorer = Scorer(taxonomy, [taxonomy.role(role_id)])
+    required = [row for row in taxonomy.role(role_id).requirements if row.importance == "required"]
+    everything = {ref.skill_id for row in required for ref in row.any_of}
+    two_thirds = {row.any_of[0].skill_id for number, row in enumerate(required) if number % 3}
+    listed, dated = (
+        scorer.scores(profile)[0].score
+        for profile in (listed_or_dated(everything, "listed"), listed_or_dated(two_thirds, "dated"))
+    )
+    assert listed < 0.7 * dated
 
 
 @pytest.mark.parametrize("person", sorted(EXPECTED))

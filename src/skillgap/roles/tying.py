@@ -38,6 +38,11 @@ _ALONE = re.compile(
 )
 _INSTEAD = re.compile(r"\s*(?:of\s+)?(?:equivalent|comparable)\b")
 _TRADE = re.compile(r"\b(?:engineering|development|science|analytics|administration|operations|management)$")
+_EXPERIENCE_ALONE = re.compile(
+    r"\s*(?:of )?(?:(?:total|overall|professional|relevant|industry|work|working|practical|proven|commercial|"
+    r"solid|prior) )*"
+    r"(?:experience|exp\b\.?),? (?:who|and you|you)\b"
+)
 _ACTIVITY = re.compile(r"\s*(?:of )?(?:building|running|shipping|operating|developing) (?:[\w-]+ ){1,4}?[\w-]+: ")
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
@@ -53,6 +58,8 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
         if behind and _ACTIVITY.match(plain(text[claim.end : behind[0].start])):
             behind = []  # "2 years building search apps: ranking, evals": the years are of the apps
         trade = _AS_TRADE.match(plain(text[claim.end : limit]))
+        if _EXPERIENCE_ALONE.match(plain(text[claim.end : limit])):
+            behind = []  # "with two years' experience who loves stories"
         if trade is not None:
             # "Ten years as a data engineer in the cloud" are years of the trade.
             behind = [g for g in behind if g.start < claim.end + trade.end()]
@@ -101,7 +108,7 @@ def is_overall(
     after = plain(text[claim.end : limit])
     mentions = [m for g in own for m in g.mentions]
     stated = _IN_ALL.search(plain(text[max(item.start, claim.start - 45) : claim.start])) is not None
-    if (stated and _ALONE.match(after)) or _AS_TRADE.match(after):
+    if (stated and _ALONE.match(after)) or _AS_TRADE.match(after) or _EXPERIENCE_ALONE.match(after):
         return True
     if not mentions:
         return not re.match(r"[^;.]*\b(?:leading|managing|management)\b", after)

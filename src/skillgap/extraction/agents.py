@@ -12,16 +12,15 @@ from typing import NamedTuple
 
 from skillgap.extraction.clauses import breaks, clause_end, clause_start
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import load_data, stem
+from skillgap.extraction.words import is_irregular, load_data, stem
 
 _NEAR = 5  # words between a doer's article and its noun, or between a verb and "by"
-
-
 _TITLES = frozenset(
     {"lead", "manager", "boss", "mentor", "colleague", "teammate", "intern", "architect", "engineer", "developer"}
 )
-_PAST_ENDS = ("ed", "en", "lt", "ne", "un", "de", "ld", "ght", "ept")
+_PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
+_DO = frozenset({"do", "does", "did"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem")))
 
 
@@ -104,6 +103,8 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _G
         if tokens.lows[verb] in {"can", "could"}:
             return []  # "wrote tools so that analysts can use Spark"
         verb += 1
+    if verb > k + 1 and tokens.lows[verb - 1] in _DO and (verb == len(tokens) or tokens.stems[verb] not in grammar.work):
+        verb -= 1  # "the analysts did the dashboards", unlike "the analysts did not build"
     if verb >= len(tokens) or any(tokens.gaps[i] not in {" ", "\n"} for i in range(k + 1, verb + 1)):
         return []
     if _is_compound(tokens.lows[k], tokens.lows[verb], grammar):
@@ -182,7 +183,7 @@ def _verb(tokens: Tokens, at: int, begin: int, preposition: str, grammar: _Gramm
                 return i
             if root in grammar.work:
                 return None
-        elif low.endswith(_PAST_ENDS) or low in _PAST:
+        elif low.endswith("ed") or low in _PAST or (low.endswith(_PAST_ENDS) and is_irregular(low)):
             # "… since rewritten by others" was the candidate's before.
             mine = root not in grammar.work or tokens.lows[i - 1] in {"since", "later", "meanwhile", "then"}
             return None if mine else i

@@ -56,6 +56,11 @@ def _irregular() -> dict[str, str]:
     return table
 
 
+def is_irregular(word: str) -> bool:
+    """Tell a form that no rule makes ("built", "mice") from base and regular forms."""
+    return word in _irregular()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """Cut inflection and fold British spelling: "led" → "lead", "optimised" → "optimiz"; a key, not a word."""

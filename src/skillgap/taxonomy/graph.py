@@ -84,15 +84,11 @@ class Taxonomy:
             known = self._ancestors[skill_id] = tuple(found)
         return known
 
-    def is_relative(self, skill_id: str, other_id: str) -> bool:
-        """Tell whether two skills are related, directly above one another, or of one narrow kind.
+    def first_relative(self, skill_id: str, other_ids: Iterable[str]) -> str | None:
+        """Return the first of the others that is related to the skill, right above or below it, or of one narrow kind.
 
         Siblings count only under a skill that itself has something above it: two kinds of "databases" are no kin.
         """
-        return self.first_relative(skill_id, (other_id,)) is not None
-
-    def first_relative(self, skill_id: str, other_ids: Iterable[str]) -> str | None:
-        """Return the first of the others that is a relative of the skill."""
         near, kinds = self._kin.get(skill_id) or self._make_kin(skill_id)
         for other_id in other_ids:
             other_near, other_kinds = self._kin.get(other_id) or self._make_kin(other_id)

@@ -103,14 +103,20 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _G
         if tokens.lows[verb] in {"can", "could"}:
             return []  # "wrote tools so that analysts can use Spark"
         verb += 1
-    if verb > k + 1 and tokens.lows[verb - 1] in _DO and (verb == len(tokens) or tokens.stems[verb] not in grammar.work):
+    if (
+        verb > k + 1
+        and tokens.lows[verb - 1] in _DO
+        and (verb == len(tokens) or tokens.stems[verb] not in grammar.work)
+    ):
         verb -= 1  # "the analysts did the dashboards", unlike "the analysts did not build"
     if verb >= len(tokens) or any(tokens.gaps[i] not in {" ", "\n"} for i in range(k + 1, verb + 1)):
         return []
     if _is_compound(tokens.lows[k], tokens.lows[verb], grammar):
         return []
     be_duty = tokens.lows[verb] in {"responsible", "accountable", "charge"}
-    if not be_duty and (tokens.stems[verb] not in grammar.work or tokens.lows[verb].endswith("ing")):
+    # "The engineers used Kafka"; but "used by 400 engineers" is said of one's own work.
+    works = tokens.lows[verb] == "used" or tokens.stems[verb] in grammar.work
+    if not be_duty and (not works or tokens.lows[verb].endswith("ing")):
         return []
     if first and not breaks(tokens, first) and tokens.gaps[first] in {" ", "\n"}:
         before = tokens.lows[first - 1]
@@ -132,11 +138,11 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _G
 
 def _is_compound(doer: str, verb: str, grammar: _Grammar) -> bool:
     """Tell "customer support" and "team design" from a doer and a verb: one doer "supports", only many "support"."""
-    if verb not in grammar.bases or (doer[-1] == "s" and doer not in {"operations", "ops", "devops"}):
+    if verb not in grammar.bases or verb in _PAST:
         return False
-    if doer in grammar.groups or doer in {"staff", "people", "folks"}:
+    if doer in grammar.groups or doer in {"staff", "people", "folks", "operations", "ops", "devops"}:
         return verb in grammar.nouns  # "the team own the pipelines" is British
-    return True
+    return doer[-1] != "s"
 
 
 def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:

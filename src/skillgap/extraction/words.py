@@ -32,7 +32,8 @@ def load_data(name: str) -> Any:
 @cache
 def word_lists(name: str) -> Mapping[str, frozenset[str]]:
     """Return the plain lists of words of one of the JSON files as sets."""
-    return {key: frozenset(value) for key, value in load_data(name).items() if isinstance(value, list)}
+    lists = ((key, value) for key, value in load_data(name).items() if isinstance(value, list))
+    return {key: frozenset(value) for key, value in lists if all(isinstance(item, str) for item in value)}
 
 
 @cache

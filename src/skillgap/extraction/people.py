@@ -1,0 +1,47 @@
+"""Tokens → work of named people: "Kavya did the React front-end", "the gateway is Marek's"."""
+
+from __future__ import annotations
+
+from skillgap.extraction.clauses import breaks, clause_end, clause_start
+from skillgap.extraction.index import Index
+from skillgap.extraction.reach import Reach
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import is_everyday, word_lists
+
+_PAST = frozenset({"done", "written", "kept", "run", "drawn", "taught", "led", "code", "programmed"})
+
+
+def work_of_people(tokens: Tokens, index: Index, starts: set[int]) -> list[Reach]:
+    """Find what people with a name did; `starts` are the first words of the skills found."""
+    words = word_lists("assertion.json")
+    found: list[Reach] = []
+    verbs = words["person_verbs"]
+    signs = {"who", "s", "by", *verbs}
+    for k in [k for k, low in enumerate(tokens.lows) if low in signs]:
+        low = tokens.lows[k]
+        if k == 0:
+            continue
+        if low == "by" and k + 1 < len(tokens) and tokens.gaps[k + 1] == " " and _stranger(tokens, index, k + 1):
+            if tokens.lows[k - 1] in verbs or tokens.lows[k - 1] in _PAST:
+                found.append(Reach("other", k, k + 2, clause_start(tokens, k, starts), k))  # "done by Anna"
+            continue
+        if low == "who" and "," in tokens.gaps[k] and not words["superiors"].isdisjoint(tokens.lows[max(0, k - 5) : k]):
+            last = clause_end(tokens, k + 1, words["ends"], words["held_verbs"])
+            found.append(Reach("other", k, k + 1, k + 1, last))
+        if low in verbs and tokens.gaps[k] == " " and _stranger(tokens, index, k - 1):
+            gap = tokens.gaps[k - 1]
+            if k == 1 or breaks(tokens, k - 1) or "," in gap or "(" in gap:
+                last = clause_end(tokens, k + 1, words["ends"], words["held_verbs"])
+                found.append(Reach("other", k - 1, k + 1, k + 1, last))
+        elif low == "s" and k > 1 and tokens.gaps[k] == "'" and tokens.lows[k - 2] in {"is", "are", "was", "were"}:
+            if not _stranger(tokens, index, k - 1):
+                continue
+            found.append(Reach("other", k - 2, k + 1, clause_start(tokens, k - 2, starts), k - 2))
+    return found
+
+
+def _stranger(tokens: Tokens, index: Index, k: int) -> bool:
+    word = tokens.words[k]
+    if not (word[0].isupper() and word[1:].islower() and len(word) > 2):
+        return False
+    return not is_everyday(tokens.lows[k]) and tokens.lows[k] not in index.vocabulary

@@ -1,0 +1,292 @@
+"""Words → reaches: the cues of plans, denials and other people's work, and the words that each one speaks of.
+
+The file of cues names the scopes; there is one function here for each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from skillgap.extraction.clauses import (
+    block_end,
+    breaks,
+    clause_end,
+    clause_start,
+    label_end,
+    line_end,
+    list_end,
+    starts_line,
+)
+from skillgap.extraction.matcher import Match
+from skillgap.extraction.patterns import PatternSet
+from skillgap.extraction.surfaces import LONGEST
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import load_data, word_lists
+from skillgap.models.resume import MentionStatus
+
+_LEADING = frozenset("a an the plain pure raw in using with to on".split())
+
+Span = tuple[int, int]
+"""The first word, and one past the last."""
+
+
+class _Cue(NamedTuple):
+    status: MentionStatus | Literal["none"]
+    scope: str
+
+
+class Reach(NamedTuple):
+    """A cue's words and the words that it speaks of."""
+
+    status: MentionStatus
+    cue_first: int
+    cue_last: int
+    first: int
+    last: int
+
+
+@cache
+def _cues() -> PatternSet[_Cue]:
+    groups = load_data("assertion.json")["cues"]
+    entries = ((phrase, _Cue(group["status"], group["scope"])) for group in groups for phrase in group["phrases"])
+    return PatternSet(entries, stemmed=False)
+
+
+def _words() -> Mapping[str, frozenset[str]]:
+    return word_lists("assertion.json")
+
+
+def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
+    """Find the cues and how far each one reaches."""
+    hits = [hit for hit in _cues().match(tokens.lows, tokens.gaps) if _whole(tokens, hit[0], hit[1])]
+    firsts = [match.first for match in matches]
+    mute = {i for first, last, cue in hits if cue.status == "none" for i in range(first, last)}
+    starts = set(firsts)
+    found: list[Reach] = []
+    for first, last, cue in hits:
+        # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
+        if (
+            cue.status == "none"
+            or not mute.isdisjoint(range(first, last))
+            or _in_a_name(matches, firsts, {first, last - 1})
+            or (cue.status == "other" and (_speaks_of_me(tokens, first, last) or _names_a_means(tokens, last, starts)))
+            or _quoted(tokens, first, last)
+        ):
+            continue
+        span = _SCOPES[cue.scope](tokens, first, last, starts)
+        if span is not None:
+            told = first + 1 if cue.scope == "inside" else last
+            found.append(Reach(cue.status, first, told, *span))
+    return found
+
+
+def _speaks_of_me(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "colleagues I built …" and "led the team that built …" from work of others."""
+    if not {"i", "we"}.isdisjoint(tokens.lows[first + 1 : last]) and tokens.lows[last - 1] in _words()["person_verbs"]:
+        return True
+    group = tokens.lows[first] in _words()["team_heads"]
+    return group and not _words()["team_mine"].isdisjoint(tokens.lows[max(0, first - 3) : first])
+
+
+def _names_a_means(tokens: Tokens, last: int, starts: set[int]) -> bool:
+    """Tell "handled by weighted loss", which names the means, from "used daily by …"."""
+    named = tokens.lows[last - 2] in {"daily", "internally", "worldwide", "trusted"}
+    return tokens.lows[last - 1] == "by" and last in starts and not named
+
+
+def _quoted(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell a cue that only points at a heading: (see "Learning")."""
+    begin, end = tokens.starts[first], tokens.ends[last - 1]
+    return tokens.text[begin - 1 : begin] in _OPENING and tokens.text[end : end + 1] in _CLOSING
+
+
+_OPENING, _CLOSING = ({'"', "“", "„", "«"}, {'"', "”", "“", "»"})
+
+
+def _in_a_name(matches: Sequence[Match], firsts: Sequence[int], places: Iterable[int]) -> bool:
+    """Tell whether one of these words belongs to the name of a hard skill; `firsts` are where the matches begin."""
+    for i in places:
+        for k in range(bisect_right(firsts, i) - 1, -1, -1):
+            match = matches[k]
+            if match.first < i - LONGEST:
+                break
+            if i < match.last and match.method != "phrase" and not match.surface.soft:
+                return True
+    return False
+
+
+def _whole(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a cue stands in one run of words: no comma, no new line that begins a new sentence."""
+    for k in range(first + 1, last):
+        gap = tokens.gaps[k]
+        if "," in gap or ("(" in gap and not _closes(tokens, k, last)) or ("\n" in gap and breaks(tokens, k)):
+            return False
+    return True
+
+
+def _closes(tokens: Tokens, k: int, last: int) -> bool:
+    """Tell whether the bracket that opens before word k closes before word `last`."""
+    return any(")" in tokens.gaps[i] for i in range(k + 1, last))
+
+
+def _clause_end(tokens: Tokens, at: int) -> int:
+    words = _words()
+    return clause_end(tokens, at, words["ends"], words["held_verbs"])
+
+
+def _finished(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "Learning" above courses that are finished."""
+    return not _words()["finished"].isdisjoint(tokens.lows[first:last])
+
+
+def _name_within(tokens: Tokens, at: int, count: int, starts: set[int]) -> int | None:
+    """Return the first word of a name that begins among the next words."""
+    return next((k for k in range(at, min(at + count, len(tokens))) if k in starts), None)
+
+
+def _after(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    heads = last < len(tokens) and "\n" in tokens.gaps[last] and starts_line(tokens, first) and last - first == 1
+    if heads and _finished(tokens, last, block_end(tokens, last)):
+        return None
+    return last, _clause_end(tokens, last)
+
+
+def _before(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    if _is_cell(tokens, first):
+        return _row_start(tokens, first), first
+    return clause_start(tokens, first, starts), first
+
+
+def _clause(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    return clause_start(tokens, first, set()), _clause_end(tokens, last)
+
+
+def _contrast(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    """ "I own roadmaps, not Kubernetes clusters"."""
+    return (last, list_end(tokens, last, starts)) if last in starts and "," in tokens.gaps[first] else None
+
+
+def _inside(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    """ "working through a PyTorch tutorial"."""
+    return first + 1, last
+
+
+def _line(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    begins = starts_line(tokens, first) or ";" in tokens.gaps[first]  # "…; next: Rust"
+    if not begins and not (first and tokens.lows[first - 1].isdigit()):
+        inside = breaks(tokens, first) and last - first > 2 and last < len(tokens) and ":" in tokens.gaps[last]
+        return (last, list_end(tokens, last, starts)) if inside else None  # "… sleep. What I don't do: Rust"
+    if last < len(tokens) and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
+        end = block_end(tokens, last)
+        return None if _finished(tokens, last, end) else (last, end)
+    if (below := _heading_end(tokens, first, last, starts)) is not None:
+        return below, block_end(tokens, below)
+    label = label_end(tokens, last)
+    return (label, line_end(tokens, label)) if label else None
+
+
+def _list(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    near = _name_within(tokens, last, 3, starts)
+    if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):
+        return None
+    return last, list_end(tokens, near, starts)
+
+
+def _near(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    if _is_cell(tokens, first):
+        return _row_start(tokens, first), first
+    return _item_before(tokens, first, last)
+
+
+def _next(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    """The object itself, perhaps after an article or an adjective: "aspiring machine learning engineer"."""
+    near = _name_within(tokens, last, 2, starts)
+    if near is None or any(breaks(tokens, k) for k in range(last, near + 1)):
+        return None
+    return near, list_end(tokens, near, starts)
+
+
+def _one(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    """ "in Rust rather than C++, with tests in Python"; not "rather than wait for SQL jobs"."""
+    near = _name_within(tokens, last, 3, starts)
+    if near is None or not _LEADING.issuperset(tokens.lows[last:near]):
+        return None
+    end = _clause_end(tokens, last)
+    return last, next((k for k in range(last, end) if "," in tokens.gaps[k]), end)
+
+
+def _sentence(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    """ "Heard of Go. Would not claim it."."""
+    start = clause_start(tokens, first, set())
+    return clause_start(tokens, start - 1, set()) if start == first and first else start, first
+
+
+def _theirs(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    """ "their XGBoost model"; "helped clients move their databases" tells of one's own work."""
+    held = _words()["held_verbs"]
+    worked = tokens.lows[clause_start(tokens, first, starts) : first]
+    if starts.isdisjoint(range(last, last + 2)) or any(word.endswith("ed") or word in held for word in worked):
+        return None
+    return last, last + 2
+
+
+_SCOPES: Mapping[str, Callable[[Tokens, int, int, set[int]], Span | None]] = {
+    "after": _after,
+    "before": _before,
+    "clause": _clause,
+    "contrast": _contrast,
+    "inside": _inside,
+    "line": _line,
+    "list": _list,
+    "near": _near,
+    "next": _next,
+    "one": _one,
+    "sentence": _sentence,
+    "theirs": _theirs,
+}
+
+
+def _is_cell(tokens: Tokens, first: int) -> bool:
+    """Tell a cell behind what it speaks of: "Rust, JAX <tab> on my list"."""
+    return "\t" in tokens.gaps[first] and "\n" not in tokens.gaps[first]
+
+
+def _row_start(tokens: Tokens, at: int) -> int:
+    while at > 0 and "\n" not in tokens.gaps[at]:
+        at -= 1
+    return at
+
+
+def _heading_end(tokens: Tokens, first: int, last: int, starts: set[int]) -> int | None:
+    """Return the first word below a heading of a few words that a cue begins: "On the list, not there yet"."""
+    if not starts_line(tokens, first):
+        return None
+    for k in range(last, min(last + 5, len(tokens))):
+        if k > last and "\n" in tokens.gaps[k]:
+            return k if "•" in tokens.gaps[k] else None
+        if k in starts or not (tokens.gaps[k] in {" ", ", "} or k == last):
+            return None
+    return None
+
+
+def _item_before(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """Return the item that a cue in brackets or after a dash speaks of: "Rust (learning)", "Kafka – planned"."""
+    gap = tokens.gaps[first].strip()
+    opening = first
+    if gap == ",":  # "Rust (beginner, learning)"
+        opening = next((k for k in range(first - 1, max(first - 5, 0), -1) if "(" in tokens.gaps[k]), first)
+    elif gap not in {"(", "[", "-", "–", "—", "~", ":"}:
+        return None
+    ends = (tokens.gaps[k] for k in range(last, min(last + 4, len(tokens.gaps))))
+    if (opening == first and gap == ",") or not any(end == "" or end[0] in "),].;|•\n" for end in ends):
+        return None
+    begin = opening
+    while begin > 0 and opening - begin < 6:
+        begin -= 1
+        gap = tokens.gaps[begin]
+        if breaks(tokens, begin) or "," in gap or "/" in gap or "(" in gap or ":" in gap:
+            break
+    return begin, opening

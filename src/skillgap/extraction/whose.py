@@ -1,0 +1,83 @@
+"""Match → whose it is by what the name belongs to: a meeting, an award, a team, another department, people hired."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from skillgap.extraction.clauses import breaks
+from skillgap.extraction.matcher import Match
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import word_lists
+
+
+def _words() -> Mapping[str, frozenset[str]]:
+    return word_lists("assertion.json")
+
+
+def whose(tokens: Tokens, match: Match) -> str:
+    """Tell why the name is not the candidate's here, or ""."""
+    if why := _name_of_another(tokens, match):
+        return why
+    if _their_team(tokens, match):
+        return f"someone else's: the {tokens.words[match.last]} of that name"
+    if _of_those_hired(tokens, match):
+        return "someone else's: of people hired or things sold"
+    return ""
+
+
+def _name_of_another(tokens: Tokens, match: Match) -> str:
+    """Tell what else bears the name: a meeting, an award, a team, another department's system; or ""."""
+    first, last, words = match.first, match.last, _words()
+    lows, gaps = tokens.lows, tokens.gaps
+    if last < len(lows):
+        after, gap = lows[last], gaps[last]
+        if after in words["meetings"] and gap in {" ", "\n"} and tokens.words[first][0].isupper():
+            return "part of the name of a meeting"
+        if after in words["lands"] and gap in {" (", ", "}:
+            return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
+        if not words["award_signs"].isdisjoint(lows[last : last + 6]) and _names_an_award(tokens, match, words):
+            return "part of the name of an award"
+    before = lows[first - 1] if first else ""
+    if before == "team" and gaps[first] == " " and "," in gaps[first - 1]:
+        return "the name of a team"
+    if before in words["possessors"] and gaps[first][:1] == "'":
+        return f"someone else's: of {tokens.words[first - 1]}"
+    if before == "s" and first > 1 and gaps[first - 1] in {"'", "’"}:
+        whose = first - 2
+        if lows[whose] in words["departments"] and (whose == 0 or breaks(tokens, whose)):
+            return f"someone else's: of {tokens.words[whose]}"
+    return ""
+
+
+def _names_an_award(tokens: Tokens, match: Match, words: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a product's name goes on to that of an award: "Cloud of the month", "Excel innovation prize"."""
+    last = match.last
+    after = tokens.lows[last : last + 6]
+    plain = after[: next((k for k in range(len(after)) if tokens.gaps[last + k] not in {" ", "\n"}), len(after))]
+    skill = match.surface.skill
+    if skill is None or words["products"].isdisjoint({skill.category, skill.id.split("-")[0]}):
+        return False
+    for k in range(4):
+        if plain[k : k + 3] in (["of", "the", "month"], ["of", "the", "year"]):
+            return True
+    return not words["awards"].isdisjoint(plain[:3]) and "winning" not in after
+
+
+def _of_those_hired(tokens: Tokens, match: Match) -> bool:
+    """Tell the skill of those who were hired, or a thing sold: "Recruited Java and .NET developers"."""
+    if _words()["hired"].isdisjoint(tokens.lows[match.last : match.last + 3]):
+        return False
+    verbs, low = _words()["hiring"], max(0, match.first - 6)
+    return not (verbs.isdisjoint(tokens.lows[low : match.first]) and verbs.isdisjoint(tokens.stems[low : match.first]))
+
+
+def _their_team(tokens: Tokens, match: Match) -> bool:
+    """Tell whether the name belongs to a team that is not the candidate's: "the Java team"."""
+    last = match.last
+    words = _words()
+    if last >= len(tokens) or tokens.lows[last] not in words["team_heads"] or tokens.gaps[last] not in {" ", "\n"}:
+        return False
+    k = match.first - 1
+    if k < 0 or tokens.lows[k] not in words["team_determiners"]:
+        return False
+    return tokens.lows[k - 1] == "by" or words["team_mine"].isdisjoint(tokens.lows[max(0, k - 2) : k])

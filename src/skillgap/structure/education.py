@@ -45,6 +45,7 @@ _FACULTY = re.compile(
 )
 _RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
 _SCHOOLS = frozenset({"school", "gymnasium", "matric", "secondary", "lycée", "realschule", "gesamtschule", "academy"})
+_ASIDE = re.compile(r"\s*\(([^()]{2,40})\)\s*")
 _HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
 
 
@@ -345,6 +346,12 @@ def _clean_field(piece: str) -> str:
     field = piece.strip(" \t,:;–—-|*.")
     if field.startswith("(") and field.endswith(")"):
         field = field[1:-1]
+    # "Economics (dropped out)", "(ABD) Economics": how it ended is no part of the field.
+    phrases = lexicon().phrases
+    for aside in _ASIDE.finditer(field):
+        if phrases["incomplete"].has(aside[1]) or phrases["ongoing"].has(aside[1]):
+            field = (field[: aside.start()] + " " + field[aside.end() :]).strip()
+            break
     field = _LINK.sub("", field)
     field = _FIELD_TAIL.sub("", field)
     if field.count("(") > field.count(")"):

@@ -228,6 +228,8 @@ def _scope(
             # "(preferred)", "(required)", "(often preferred)": about what stands before the bracket, label included.
             if match.group() == "ideally" and content.split()[-1] in ("both", "all", "more", "several", "two"):
                 return None  # "A or B (ideally both)" still asks for one of them
+            if direction == "before" and content.startswith(match.group()) and content != match.group():
+                return bracket  # "GraphQL (ideally Apollo Server)" prefers the server alone
             if folded[left : left + 1] == ":":
                 left = max((edge for edge in edges if edge < left), default=0)
             stops = [stop.end() for stop in re.finditer(r"\)|,\s(?=\S)", folded[left : bracket[0]])]

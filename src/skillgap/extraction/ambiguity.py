@@ -1,17 +1,16 @@
-"""Match → the ones that mean the skill: readable features, weights in a data file, the reason in words."""
+"""Match → the ones that mean the skill: weighed features of a name, weights in a data file, the reason in words."""
 
 from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
 
+from skillgap.extraction.features import Around, features_of
 from skillgap.extraction.index import Index
-from skillgap.extraction.matcher import Match, because, initials_in_plural
+from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.naming import (
     client_names,
     is_other_initials,
@@ -20,27 +19,12 @@ from skillgap.extraction.naming import (
     names_an_organisation,
     take_human_language,
 )
-from skillgap.extraction.surfaces import CONCEPTS
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import everyday_stems, everyday_words, is_everyday, load_data, stem, word_lists
+from skillgap.extraction.words import load_data, word_lists
 from skillgap.models.resume import SectionKind
 
-_WINDOW = 14
 _TELLING = 0.45
 _SLOT = re.compile(r"\{(?:names|cue|word)\}")
-_SENTENCE_ENDS = frozenset(".!?•")
-_LISTED = frozenset(",|/•·;:()[]\t\n–—")
-_SECTION_FEATURES: dict[SectionKind, str] = {
-    "skills": "in_skills",
-    "experience": "in_work",
-    "projects": "in_work",
-    "interests": "in_interests",
-    "references": "in_references",
-    "contact": "in_contact",
-    "publications": "in_publications",
-    "languages": "in_languages",
-    "education": "in_education",
-}
 
 
 @dataclass(frozen=True)
@@ -48,18 +32,7 @@ class _Rules:
     weights: dict[str, float]
     reasons: dict[str, str]
     threshold: float
-    words: Mapping[str, frozenset[str]]
     strong: frozenset[str]
-
-
-class _Around(NamedTuple):
-    """What the whole text shows: its words, which match owns a word, the owned words, words of hobbies, paragraphs."""
-
-    present: set[str]
-    owner: dict[int, Match]
-    owned: list[int]
-    hobbies: frozenset[str]
-    paragraphs: list[int]
 
 
 @cache
@@ -70,7 +43,6 @@ def _rules() -> _Rules:
         weights,
         {name: _SLOT.sub("{}", entry["reason"]) for name, entry in data["weights"].items()},
         data["threshold"],
-        word_lists("ambiguity.json"),
         frozenset(name for name, weight in weights.items() if weight > _TELLING),
     )
 
@@ -99,7 +71,7 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
     present = set(tokens.lows)
     present.update(tokens.stems)
     paragraphs = [i for i, gap in enumerate(tokens.gaps) if len(gap) > 1 and "\n\n" in gap]
-    around = _Around(present, owner, sorted(owner), _rules().words["hobby_words"] & present, paragraphs)
+    around = Around(present, owner, sorted(owner), word_lists("ambiguity.json")["hobby_words"] & present, paragraphs)
     for k in doubtful:
         match = matches[k]
         if match.surface.guard == "human_language":
@@ -133,18 +105,13 @@ def _weigh(
     index: Index,
     match: Match,
     section: SectionKind,
-    around: _Around,
+    around: Around,
     proven: set[str],
 ) -> Match | None:
     """Add up the features of one doubtful name; None where it does not reach the threshold."""
     rules = _rules()
-    features = _form(tokens, match, rules)
-    if section in _SECTION_FEATURES:
-        features[_SECTION_FEATURES[section]] = ""
-    _context(tokens, index, match, around, features)
-    if match.surface.skill is not None and match.surface.skill.id in proven:
-        features["proven"] = ""
-    _against(tokens, match, around, rules, features)
+    shown = match.surface.skill is not None and match.surface.skill.id in proven
+    features = features_of(tokens, index, match, section, around, proven=shown)
     far = "cue_far" in features and "in_skills" in features
     if index.cues(match.surface).needed and not far and not {"cue", "proven"} & features.keys():
         return None
@@ -155,195 +122,3 @@ def _weigh(
     why = ", ".join([rules.reasons[name].format(features[name]) for name in best])
     word = " ".join(tokens.words[match.first : match.last])
     return because(match, f'"{word}" taken as the skill: {why}' if why else f'"{word}" in context')
-
-
-def _form(tokens: Tokens, match: Match, rules: _Rules) -> dict[str, str]:
-    """Say how the name is written."""
-    first, last = match.first, match.last
-    word = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
-    written = match.surface.written
-    if initials_in_plural(word, written):
-        word = written
-    features: dict[str, str] = {}
-    if word == written:
-        if not word.islower() or not is_everyday(word):
-            features["written_as_name"] = ""
-    elif written.islower() and word == word.capitalize():
-        pass  # a plain term at the head of a line
-    elif word.islower() and _concept(match):
-        features["concept"] = ""
-    elif word.islower():
-        features["lower_case"] = ""
-    else:
-        features["other_case"] = ""
-    if len(word) == 1:
-        features["single_letter"] = ""
-    elif word.isupper() and len(word) > 1 and written.isupper():
-        features["acronym"] = ""
-    foreign = len(word) > 1 and not _ordinary(word.lower())
-    if foreign:
-        features["not_english" if "acronym" not in features else "rare_acronym"] = ""
-    gap = tokens.gaps[first]
-    starts = first == 0 or ("\n" in gap and "," not in gap) or not _SENTENCE_ENDS.isdisjoint(gap)
-    if starts and word[:1].isupper() and not word.isupper():
-        if not foreign:
-            features["sentence_start"] = ""
-    elif word[:1].isupper() and gap == " " and len(word) > 1 and is_everyday(tokens.lows[first - 1]):
-        if word.lower() not in rules.words["proper_names"]:
-            features["capital_inside"] = ""
-        if last < len(tokens.lows) and tokens.gaps[last] == " " and _noun(tokens, last):
-            features["attributive"] = tokens.words[last]
-    if first and gap in {" ", "\n"}:
-        before = tokens.lows[first - 1]
-        # "lunch with Maya": what goes well before a tool goes as well before a person.
-        person = word.lower() in rules.words["proper_names"] and before in rules.words["before_people_too"]
-        moved = before == "to" and not rules.words["moves"].isdisjoint(tokens.stems[max(0, first - 5) : first - 1])
-        if (before in rules.words["tool_words_before"] and not person) or moved:
-            features["tool_word_before"] = tokens.words[first - 1]
-    if last < len(tokens.lows) and tokens.gaps[last] in {" ", "\n", "-"}:
-        after = tokens.lows[last]
-        if after in rules.words["tool_words_after"]:
-            features["tool_word_after"] = tokens.words[last]
-        elif after[0].isdigit():
-            if len(after) == 4 and after[:2] in {"19", "20"}:
-                features["season_year"] = ""
-            elif len(after) <= 2 and tokens.gaps[last] == " ":
-                features["version"] = ""
-    return features
-
-
-def _concept(match: Match) -> bool:
-    """Tell a plain term ("profiling") from a product written in small letters ("zero" for ZeRO)."""
-    skill = match.surface.skill
-    return skill is not None and skill.category in CONCEPTS and match.surface.written[1:].islower()
-
-
-@lru_cache(maxsize=65_536)
-def _ordinary(low: str) -> bool:
-    """Tell whether a word is English as it stands, or a person's or place's name: its capital proves nothing."""
-    return low in everyday_words() or stem(low) in everyday_stems() or low in _rules().words["proper_names"]
-
-
-def _noun(tokens: Tokens, i: int) -> bool:
-    """Tell whether word i may be the noun that a name before it qualifies: "the Rust gateway"."""
-    low = tokens.lows[i]
-    return tokens.words[i].islower() and len(low) > 2 and low not in _rules().words["no_nouns"]
-
-
-def _context(tokens: Tokens, index: Index, match: Match, around: _Around, features: dict[str, str]) -> None:
-    """Say what stands around the name: list neighbours, cues, other skills."""
-    owner = around.owner
-    first, last = match.first, match.last
-    gaps = tokens.gaps
-    left, right = not _LISTED.isdisjoint(gaps[first]) or first == 0, not _LISTED.isdisjoint(gaps[last])
-    if ":" in gaps[first]:
-        features["label"] = ""
-    beside = [m for m in (_neighbour(tokens, first - 1, owner, -1), _neighbour(tokens, last, owner, 1)) if m]
-    if (left and (right or beside)) or (beside and tokens.lows[first - 1] in {"and", "or"}):
-        features["list_item"] = ""
-    if beside:
-        names = " and ".join(tokens.words[m.first] if m.last - m.first == 1 else m.surface.written for m in beside)
-        features["neighbour"] = names
-        if len(beside) == 2:
-            features["second_neighbour"] = names
-    low, high = max(0, first - _WINDOW), min(len(tokens.lows), last + _WINDOW)
-    low, high = _within_paragraph(around.paragraphs, first, last, low, high)
-    if bisect_left(around.owned, high) - bisect_left(around.owned, low) >= 2:
-        features["near_skills"] = ""
-    cues = index.cues(match.surface)
-    words = tokens.lows[low:first] + tokens.lows[last:high]
-    near = sorted(
-        cues.words.intersection(words) or cues.words.intersection(tokens.stems[low:first] + tokens.stems[last:high])
-    )
-    if cues.phrases:
-        joined = f" {' '.join(words)} "
-        near += [phrase for phrase in cues.phrases if f" {phrase} " in joined]
-    if near:
-        features["cue"] = near[0]
-        if len(near) > 1:
-            features["more_cues"] = ""
-    elif not cues.words.isdisjoint(around.present):
-        features["cue_far"] = min(cues.words & around.present)
-    if cues.against and "cue" not in features and not cues.against.isdisjoint(words):
-        features["other_sense"] = ""
-
-
-def _within_paragraph(paragraphs: list[int], first: int, last: int, low: int, high: int) -> tuple[int, int]:
-    """Narrow the words low to high to the paragraph of the words first to last."""
-    at = bisect_right(paragraphs, first)
-    if at and paragraphs[at - 1] > low:
-        low = paragraphs[at - 1]
-    at = bisect_left(paragraphs, last, at)
-    if at < len(paragraphs) and paragraphs[at] < high:
-        high = paragraphs[at]
-    return low, high
-
-
-def _neighbour(tokens: Tokens, i: int, owner: dict[int, Match], step: int) -> Match | None:
-    """Return the skill next to the name in a list or a pair, over "and" or "or"."""
-    gap = tokens.gaps[i + 1] if step < 0 else tokens.gaps[i]
-    if "\n\n" in gap or "." in gap or not 0 <= i < len(tokens.lows):
-        return None
-    if tokens.lows[i] in {"and", "or", "und", "et", "y"}:
-        i += step
-    elif gap == "" or (gap.isspace() and "\n" not in gap and "\t" not in gap):
-        return None
-    return owner.get(i)
-
-
-def _against(tokens: Tokens, match: Match, around: _Around, rules: _Rules, features: dict[str, str]) -> None:
-    """Say what speaks against: verbs, determiners, names, places, other signs."""
-    owner = around.owner
-    first, last = match.first, match.last
-    gaps, lows = tokens.gaps, tokens.lows
-    before = lows[first - 1] if first and gaps[first] in {" ", "\n"} else ""
-    # "to GCS", "to Spark" and "an AUC" are no verbs and no common nouns.
-    if before in rules.words["determiners"] and not {"acronym", "attributive", "not_english"} & features.keys():
-        features["determiner"] = before
-    if before in rules.words["verb_signs_before"] and not {"acronym", "capital_inside"} & features.keys():
-        features["verb_position"] = ""
-    if last < len(lows) and gaps[last] == " " and not {"concept", "acronym"} & features.keys():
-        after = lows[last]
-        if after in {"up", "of", "ahead", "through", "back", "out", "beyond", "at", "about", "into", "off", "than"}:
-            features["plain_word_after"] = ""
-    if last < len(lows) and gaps[last] in {", ", " "} and lows[last] in rules.words["places"] and last not in owner:
-        word = tokens.words[last]
-        if word[0].isupper() and (len(word) > 2 or gaps[last] == ", "):
-            features["place_after"] = ""
-    if around.hobbies and not around.hobbies.isdisjoint(tokens.lows[max(0, first - _WINDOW) : last + _WINDOW]):
-        features["near_hobbies"] = ""
-    if _name_part(tokens, match, owner, rules):
-        features["name_beside"] = ""
-    if last - first == 1 and len(lows[first]) == 1 and _glued(gaps[first], gaps[last], lows, last):
-        features["glued"] = ""
-    elif first and gaps[first] == "-" and lows[first - 1].isdigit() and tokens.words[first].islower():
-        features["glued"] = ""  # "a 900-node cluster"
-
-
-def _glued(before: str, after: str, lows: list[str], last: int) -> bool:
-    if before[-1:] in {"&", "'", ".", "-", "$", "@", "_", "%"} or after[:1] in {"&", "'", "-", "_", "=", "%", "°"}:
-        return True
-    return after[:1] == "." and last < len(lows) and not after.startswith((".\n", ".)")) and len(lows[last]) != 0
-
-
-def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match], rules: _Rules) -> bool:
-    """Tell whether an unknown capitalised word, a person's title or a company word touches the name."""
-    first, last = match.first, match.last
-    if last < len(tokens.lows) and tokens.gaps[last] == " " and last not in owner:
-        word, low = tokens.words[last], tokens.lows[last]
-        if word[0].isupper() and low in rules.words["organisation_words"]:
-            return True
-        if (
-            word[0].isupper()
-            and word[1:].islower()
-            and not _ordinary(low)
-            and low not in _rules().words["tool_words_after"]
-        ):
-            return True
-    if first and tokens.gaps[first] in {" ", ". "} and first - 1 not in owner:
-        word, low = tokens.words[first - 1], tokens.lows[first - 1]
-        if low in rules.words["person_titles"]:
-            return True
-        if tokens.gaps[first] == " " and word[0].isupper() and word[1:].islower() and not _ordinary(low):
-            return low not in rules.words["tool_words_before"]
-    return False

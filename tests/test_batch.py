@@ -334,7 +334,8 @@ def test_an_output_of_unknown_kind_is_refused(tmp_path: Path, analyzer: Analyzer
 def test_an_output_that_cannot_be_written_is_an_error_with_a_hint(tmp_path: Path, analyzer: Analyzer) -> None:
     with pytest.raises(InputError) as caught:
         batch([RESUMES], tmp_path / "no" / "out.jsonl", analyzer)
-    assert caught.value.code == "permission"
+    assert caught.value.code == "not_found"
+    assert f"the folder {tmp_path / 'no'} does not exist" in caught.value.message
     assert "--resume" in caught.value.hint
 
 

@@ -118,7 +118,7 @@ def test_a_skill_that_does_the_same_job_is_a_near_gap_and_earns_little(held, ask
     gap = next(gap for gap in result.gaps if gap.any_of[0].skill_id == asked)
     assert gap.nearest.skill_id == held
     assert gap.gain == 40
-    assert gap.reason.endswith("which does the same job")
+    assert gap.reason.endswith("which is near to it")
 
 
 def test_alternatives_count_once_and_the_best_one_decides():
@@ -463,7 +463,7 @@ def test_any_kind_shows_a_family_and_some_kinds_show_a_field():
         if breadth:
             result = scorer.fits(resume(held[0], listed[1]))[0]
             assert result.contributions[0].level == "narrower"
-            assert result.gaps[0].reason == "shown through K0 and 1 more of its skills: a field this wide takes more"
+            assert result.gaps[0].reason == "shown in part, through K0 and 1 more of its skills: a field this wide takes more"
             assert result.gaps[0].gain == pytest.approx(56.7, abs=0.1)
     assert found == {None: [90, 90, 90, 90], 3: [33.34, 66.68, 100, 100]}
 

@@ -121,7 +121,7 @@ def test_hostile_yaml_is_a_clear_error(tmp_path: Path, nested: str) -> None:
 
 
 def test_a_missing_folder_is_a_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="no skills"):
+    with pytest.raises(ConfigurationError, match="no folder"):
         load_taxonomy(tmp_path / "nowhere")
 
 

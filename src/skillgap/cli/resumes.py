@@ -22,6 +22,8 @@ from skillgap.cli.options import (
     TaxonomyFolder,
 )
 
+from skillgap.errors import InputError
+
 if TYPE_CHECKING:
     from skillgap.models.document import Document
     from skillgap.models.fit import ScoreReport
@@ -171,7 +173,10 @@ def rank(
 
     chosen = analyzer.roles([role] if role else (), [edge.source(job)] if job else ())[0]
     edge.say_notices(chosen.notices)
-    report = analyzer.rank([path for name in files for path in _resumes(Path(name))], role=chosen)
+    paths = [path for name in files for path in _resumes(Path(name))]
+    if not paths:
+        raise InputError("not_found", f"no file in {', '.join(files)}", hint="give resumes, or a folder that holds some")
+    report = analyzer.rank(paths, role=chosen)
     for failure in report.failures:
         edge.say(f"error: {failure.code}: {failure.message}")
     edge.write([render(report, format=format, width=edge.width(output), color=edge.color(output))], output)

@@ -104,9 +104,15 @@ def write(parts: Iterable[str], output: Path | None) -> None:
         try:
             _put("".join(written).encode("utf-8", "backslashreplace"), output)
         except OSError as error:
-            raise InputError("permission", f"can't write {output}: {error.strerror}") from error
+            raise _unwritable(output, error) from error
     if left is not None:
         raise left
+
+
+def _unwritable(output: Path, error: OSError) -> InputError:
+    if isinstance(error, FileNotFoundError):
+        return InputError("not_found", f"the folder {output.parent} does not exist", hint="make it, or check --output")
+    return InputError("permission", f"can't write {output}: {error.strerror}")
 
 
 def _put(data: bytes, output: Path) -> None:

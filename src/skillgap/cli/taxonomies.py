@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from skillgap.cli import edge
 from skillgap.cli.options import Output, TaxonomyFolder
+
+if TYPE_CHECKING:
+    from skillgap.models.skill import Skill
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +44,8 @@ def roles(
 
     found = load_taxonomy(taxonomy).roles.values()
     rows = (f"{item.id}\t{item.title}\t{len(item.requirements)} requirements\n" for item in found)
-    edge.write((row for row in rows if query.lower() in row.lower()), None)
+    hits = (row for row in rows if query.lower() in row.lower())
+    edge.write(_or_say(hits, f"no role holds {query!r} in its id or title"), None)
 
 
 def skills(
@@ -51,5 +56,39 @@ def skills(
     from skillgap.taxonomy import load_taxonomy
 
     found = load_taxonomy(taxonomy).skills.values()
-    rows = (f"{item.id}\t{item.name}\t{item.category}\t{', '.join(item.aliases)}\n" for item in found)
-    edge.write((row for row in rows if query.lower() in row.lower()), None)
+    wanted = query.casefold()
+    ranked = sorted((_closeness(wanted, skill), skill.id, skill) for skill in found)
+    rows = (
+        f"{item.id}\t{item.name}\t{item.category}\t{', '.join(item.aliases)}\n"
+        for closeness, _, item in ranked
+        if closeness < _NO_HIT
+    )
+    edge.write(_or_say(rows, f"no skill holds {query!r} in its id, name or aliases"), None)
+
+
+_NO_HIT = 4
+
+
+def _closeness(wanted: str, skill: Skill) -> int:
+    """Order hits: the name itself, what begins with it, a name that holds it, an alias that does."""
+    if not wanted:
+        return 0
+    own = [name.casefold() for name in (skill.id, skill.name)]
+    aliases = [alias.casefold() for alias in skill.aliases]
+    if wanted in own or wanted in aliases:
+        return 0
+    if any(name.startswith(wanted) for name in own):
+        return 1
+    if any(wanted in name for name in own):
+        return 2
+    return 3 if any(wanted in alias for alias in aliases) else _NO_HIT
+
+
+def _or_say(rows: Iterator[str], nothing: str) -> Iterator[str]:
+    """Pass rows on, and say on stderr when there was none."""
+    some = False
+    for row in rows:
+        some = True
+        yield row
+    if not some:
+        edge.say(nothing)

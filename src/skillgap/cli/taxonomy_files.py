@@ -32,7 +32,8 @@ def build(
     from skillgap.roles.builder import build_taxonomy
 
     built = build_taxonomy(read, taxonomy=analyzer.taxonomy, extractor=analyzer.extractor, output=output)
-    edge.write([f"{output}: {len(built.roles)} roles\n"], None)
+    many = "" if len(built.roles) == 1 else "s"
+    edge.write([f"{output}: {len(built.roles)} role{many}, {len(built.skills)} skills; review proposals.yaml\n"], None)
 
 
 def check(
@@ -45,6 +46,7 @@ def check(
     edge.write((f"{finding}\n" for finding in findings), None)
     if findings:
         raise typer.Exit(4)
+    edge.say("ok: nothing to mend was found")
 
 
 def show(

@@ -218,6 +218,9 @@ def _full_disk(path: Path) -> Iterator[None]:
     """Turn what the system says of a file that can't be written into an error with a hint."""
     try:
         yield
+    except FileNotFoundError as error:
+        hint = "make it or check --output, then go on with --resume"
+        raise InputError("not_found", f"the folder {path.parent} does not exist", hint=hint) from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         hint = f"{'make room' if full else 'check the path'}, then go on with --resume"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from skillgap.models.fit import Failure, ScoreReport
+from skillgap.report.wording import worst_gates
 
 CSV_COLUMNS = (
     "name", "status", "role_id", "role", "score", "low", "high", "verdict", "education_gate", "experience_gate",
@@ -60,7 +61,9 @@ def row_of(result: ScoreReport | Failure) -> dict[str, Any]:
                 "low": fit.low,
                 "high": fit.high,
                 "verdict": fit.verdict,
-                "gates": [{"kind": gate.kind, "status": gate.status} for gate in fit.gates],
+                "gates": [
+                    {"kind": gate.kind, "status": gate.status, "importance": gate.importance} for gate in fit.gates
+                ],
                 "gaps": [
                     {
                         "skill_ids": [skill.skill_id for skill in gap.any_of],
@@ -95,7 +98,7 @@ def csv_rows(row: Mapping[str, Any]) -> str:
         return _csv([(*head, *(None,) * 9, skills, *shared)])
     lines = []
     for fit in row["fits"]:
-        gates = {gate["kind"]: gate["status"] for gate in fit["gates"]}
+        gates = worst_gates((gate["kind"], gate["status"], gate["importance"]) for gate in fit["gates"])
         gaps = "; ".join(f"{' or '.join(gap['names'])} +{gap['gain']:.1f}" for gap in fit["gaps"][:_GAPS_SHOWN])
         values = (fit[key] for key in ("role_id", "title", "score", "low", "high", "verdict"))
         lines.append((*head, *values, gates.get("education"), gates.get("experience"), gaps, skills, *shared))
@@ -152,7 +155,7 @@ FIELDS: dict[str, Any] = {
             "low": "double",
             "high": "double",
             "verdict": "string",
-            "gates": [{"kind": "string", "status": "string"}],
+            "gates": [{"kind": "string", "status": "string", "importance": "string"}],
             "gaps": [{"skill_ids": ["string"], "names": ["string"], "importance": "string", "gain": "double"}],
         }
     ],

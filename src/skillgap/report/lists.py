@@ -10,13 +10,13 @@ from rich.text import Text
 
 from skillgap.models.fit import CompareReport, RankedCandidate, RankReport
 from skillgap.report.terminal import NARROW, paper, printed
-from skillgap.report.wording import any_of, change_words, gate_summary, safe
+from skillgap.report.wording import any_of, change_words, gate_summary, safe, signed
 
 
 def render_ranking(report: RankReport, *, width: int = 100, color: bool = False) -> str:
     """Return candidates for one role as a table, best first."""
     console = paper(width=width, color=color)
-    console.print(Text(safe(f"{report.role.title} · {len(report.candidates)} candidates"), style="bold"))
+    console.print(Text(safe(f"{report.role.title} · {len(report.candidates)} candidate{'s' * (len(report.candidates) != 1)}"), style="bold"))
     if width < NARROW:
         for candidate in report.candidates:
             console.print(_candidate(candidate))
@@ -48,12 +48,13 @@ def _place(candidate: RankedCandidate) -> str:
 def _candidates(report: RankReport) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     table.add_column("Rank", justify="right", no_wrap=True)
-    table.add_column("Resume", overflow="fold", ratio=3)
+    longest = max(len(safe(candidate.document.name)) for candidate in report.candidates)
+    table.add_column("Resume", overflow="fold", min_width=min(longest, 24))
     table.add_column("Score", justify="right", no_wrap=True)
     table.add_column("Range", justify="right", no_wrap=True)
     table.add_column("Place", justify="right", no_wrap=True)
-    table.add_column("Gates", no_wrap=True)
-    table.add_column("Next best skill", overflow="fold", ratio=3)
+    table.add_column("Gates")
+    table.add_column("Next best skill", overflow="fold", ratio=1)
     for candidate in report.candidates:
         fit = candidate.fit
         gap = fit.gaps[0] if fit.gaps else None
@@ -80,13 +81,13 @@ def render_comparison(report: CompareReport, *, width: int = 100, color: bool = 
     table.add_column("Because of", overflow="fold", ratio=4)
     for role in report.roles:
         rows = sorted(role.rows, key=lambda row: -abs(row.difference))
-        why = "; ".join(f"{any_of(row.any_of, limit=1)} {row.difference:+.2f}" for row in rows[:4])
+        why = "; ".join(f"{any_of(row.any_of, limit=1)} {signed(row.difference, 2)}" for row in rows[:4])
         more = f"; {len(rows) - 4} more" if len(rows) > 4 else ""
         table.add_row(
             safe(role.role.title),
             f"{role.old_score:.1f}",
             f"{role.new_score:.1f}",
-            f"{role.difference:+.1f}",
+            signed(role.difference, 1),
             why + more or "nothing changed",
         )
     console.print(table)

@@ -164,14 +164,20 @@ def what_decides(fit: Fit) -> str:
 
 def gate_summary(fit: Fit) -> tuple[tuple[str, str], ...]:
     """Give one status for each kind of gate: the worst of the required ones, of the others where none is required."""
+    return tuple(worst_gates((gate.kind, gate.status, gate.importance) for gate in fit.gates).items())
+
+
+def worst_gates(gates: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Map each kind of gate to one status; takes kind, status and importance of each."""
     worst = ("unmet", "unknown", "met")
-    found = []
+    found = {}
+    every = list(gates)
     for kind in ("education", "experience"):
-        gates = [gate for gate in fit.gates if gate.kind == kind]
-        counted = [gate for gate in gates if gate.importance == "required"] or gates
+        own = [(status, importance) for gate, status, importance in every if gate == kind]
+        counted = [status for status, importance in own if importance == "required"] or [status for status, _ in own]
         if counted:
-            found.append((kind, min((gate.status for gate in counted), key=worst.index)))
-    return tuple(found)
+            found[kind] = min(counted, key=worst.index)
+    return found
 
 
 def nothing_found(count: int) -> str:
@@ -182,6 +188,12 @@ def nothing_found(count: int) -> str:
         "No skill was found in this file. That says little about the candidate: look at the text that was read and at"
         " the notices first."
     )
+
+
+def signed(value: float, digits: int) -> str:
+    """Write a difference with its sign; one that rounds to nothing has none."""
+    text = f"{value:+.{digits}f}"
+    return text[1:] if float(text) == 0 else text
 
 
 def change_words(change: SkillChange) -> str:

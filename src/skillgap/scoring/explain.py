@@ -23,7 +23,7 @@ _EVIDENCE_WORDS = {
     "coursework": "only coursework",
 }  # fmt: skip
 _RELATION_WORDS = {
-    "alternative": (0, "does the same job"), "successor": (0, "is of the same line"),
+    "alternative": (0, "is near to it"), "successor": (0, "is of the same line"),
     "companion": (2, "is used together with it"), "part": (2, "belongs together with it"),
 }  # fmt: skip
 _NAMES_SHOWN = 5
@@ -35,6 +35,18 @@ class Near(NamedTuple):
     asked: str
     distance: int
     words: str
+
+
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(word.rstrip("s") for word in name.casefold().replace("-", " ").split())
+
+
+def _strangeness(alias: str, own: frozenset[str]) -> int:
+    """Order names for a reader: kin of the name and short forms ("k8s", "PM skills"), others, other alphabets."""
+    if not alias.isascii():
+        return 2
+    short = any(word.isupper() or any(map(str.isdigit, word)) for word in alias.split())
+    return 0 if short or not own.isdisjoint(_stems(alias)) else 1
 
 
 class Blanks:
@@ -57,7 +69,9 @@ class Blanks:
             skill = self._index.taxonomy.skills.get(skill_id)
             aliases = () if skill is None else skill.aliases
             more = len(aliases) - _NAMES_SHOWN
-            tried = ", ".join(aliases[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+            # Names in other languages are looked for too, but say little to a reader of this sentence.
+            own = _stems(skill_id if skill is None else skill.name)
+            tried = ", ".join(sorted(aliases, key=lambda alias: _strangeness(alias, own))[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
             name = skill_id if skill is None else skill.name
             outcome = "not found" + (f"; also looked for: {tried}" if tried else "")
             look = self._looks[skill_id] = made(LookedAt, {"name": name, "outcome": outcome})
@@ -123,7 +137,7 @@ class Blanks:
             add(other, *_RELATION_WORDS[relation])
         for route in index.routes(skill_id):
             if route.kind == "adjacent":
-                add(route.asked, 0, "does the same job")
+                add(route.asked, 0, "is near to it")
         for child in index.asked_children.get(skill_id, ()):
             add(child, 1, "is broader")
         for parent in sorted(skill.broader):
@@ -310,10 +324,10 @@ def level_reason(answer: Answer | None, index: RoleIndex, years: float | None) -
     if answer.route.kind == "narrower":
         if answer.parts:
             also = f" and {answer.parts - 1} more of its skills" if answer.parts > 1 else ""
-            return f"shown through {held.name}{also}: a field this wide takes more"
-        return f"shown only through {held.name}, which is one kind of it"
+            return f"shown in part, through {held.name}{also}: a field this wide takes more"
+        return f"not named itself; shown in part, through {held.name}"
     if answer.route.kind == "adjacent":
-        return f"not found, but {held.name} is held, which does the same job"
+        return f"not found, but {held.name} is held, which is near to it"
     asked = index.ladder.months_asked(years)
     words: dict[Level, str] = {
         "dated_short": f"{held.months} months shown, {asked:g} asked",

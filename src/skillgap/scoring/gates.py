@@ -257,7 +257,12 @@ def _option(
         Factors(min(side.degree for side in sides), min(side.years for side in sides))
         for sides in ([part.point for part in parts], [part.low for part in parts], [part.high for part in parts])
     )
-    return Verdict(status, "; ".join(part.detail for part in parts), point, low, high)
+    # Both are asked together: say of each whether it holds, or years enough would look refused.
+    detail = "; ".join(f"{_PART_WORDS[part.status]}: {part.detail}" for part in parts)
+    return Verdict(status, f"a degree and years asked together; {detail}", point, low, high)
+
+
+_PART_WORDS: dict[Status, str] = {"met": "met", "unmet": "unmet", "unknown": "open"}
 
 
 def _years(min_years: float, work: Work, settings: ScoringSettings) -> Verdict:

@@ -13,6 +13,7 @@ from skillgap.models.resume import Profile
 from skillgap.scoring.scorer import Scorer
 
 _OVERLAPS_SAID = 10
+_NAMES_SAID = 4
 
 
 def rank(scorer: Scorer, profiles: Iterable[Profile]) -> RankReport:
@@ -51,17 +52,23 @@ def _notices(candidates: list[RankedCandidate]) -> tuple[Notice, ...]:
             groups.setdefault(candidate.rank, []).append(candidate.document.name)
     for place, names in groups.items():
         found.append(Notice(code="tie", message=f"rank {place} is shared by {', '.join(names)}"))
-    overlaps = [
-        (first.document.name, second.document.name)
-        for first, second in itertools.pairwise(candidates)
-        if first.overlaps_next and first.rank != second.rank
-    ]
-    for first_name, second_name in overlaps[:_OVERLAPS_SAID]:
-        message = (
-            f"{first_name} stands before {second_name}, but their bounds overlap: the resumes leave the order open"
+    chains: list[list[str]] = []
+    following = False
+    for first, second in itertools.pairwise(candidates):
+        if not first.overlaps_next or first.rank == second.rank:
+            following = False
+            continue
+        if not following:
+            chains.append([first.document.name])
+        chains[-1].append(second.document.name)
+        following = True
+    for names in chains[:_OVERLAPS_SAID]:
+        said = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) <= _NAMES_SAID else (
+            f"the {len(names)} candidates from {names[0]} to {names[-1]}"
         )
+        message = f"the order of {said} is left open by the resumes: each one's range overlaps the next one's"
         found.append(Notice(code="overlap", message=message))
-    if len(overlaps) > _OVERLAPS_SAID:
-        message = f"the bounds of {len(overlaps) - _OVERLAPS_SAID} further neighbours overlap"
+    if len(chains) > _OVERLAPS_SAID:
+        message = f"the ranges of {len(chains) - _OVERLAPS_SAID} further groups of neighbours overlap"
         found.append(Notice(code="overlap", message=message))
     return tuple(found)

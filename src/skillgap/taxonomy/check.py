@@ -21,6 +21,8 @@ WEIGHT_TOLERANCE = 0.002
 def check_taxonomy(folder: Path | None = None) -> tuple[Finding, ...]:
     """Return all that is wrong in a taxonomy folder (default: the bundled one), by file and line."""
     folder = bundled_folder() if folder is None else folder
+    if not folder.is_dir():
+        return (Finding(code="no_skills", message="there is no such folder", file=str(folder), line=1),)
     return check_entries(read_entries(folder))
 
 
@@ -171,10 +173,13 @@ def _walk(start: str, by_id: Mapping[str, SkillEntry], done: set[str]) -> Iterat
 
 
 def _orphans(entries: FolderEntries) -> Iterator[Finding]:
-    parents = {parent for entry in entries.skills for parent in entry.skill.broader}
+    linked = {parent for entry in entries.skills for parent in entry.skill.broader}
+    # In a folder drawn from a few documents a root can lack its narrower skills, and stand there because it is asked.
+    linked |= {ref.skill_id for entry in entries.roles for asked in entry.role.requirements for ref in asked.any_of}
     for entry in entries.skills:
-        if not entry.skill.broader and entry.skill.id not in parents:
-            yield _at(entry, "orphan", f"{entry.skill.id} has neither a broader nor a narrower skill", entry.skill.id)
+        if not entry.skill.broader and entry.skill.id not in linked:
+            message = f"{entry.skill.id} has neither a broader nor a narrower skill, and no role asks for it"
+            yield _at(entry, "orphan", message, entry.skill.id)
 
 
 def _role(entry: RoleEntry, by_id: Mapping[str, SkillEntry]) -> Iterator[Finding]:

@@ -463,7 +463,10 @@ def test_any_kind_shows_a_family_and_some_kinds_show_a_field():
         if breadth:
             result = scorer.fits(resume(held[0], listed[1]))[0]
             assert result.contributions[0].level == "narrower"
-            assert result.gaps[0].reason == "shown in part, through K0 and 1 more of its skills: a field this wide takes more"
+            assert (
+                result.gaps[0].reason
+                == "shown in part, through K0 and 1 more of its skills: a field this wide takes more"
+            )
             assert result.gaps[0].gain == pytest.approx(56.7, abs=0.1)
     assert found == {None: [90, 90, 90, 90], 3: [33.34, 66.68, 100, 100]}
 

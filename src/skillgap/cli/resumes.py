@@ -21,7 +21,6 @@ from skillgap.cli.options import (
     ShowPersonal,
     TaxonomyFolder,
 )
-
 from skillgap.errors import InputError
 
 if TYPE_CHECKING:
@@ -175,7 +174,9 @@ def rank(
     edge.say_notices(chosen.notices)
     paths = [path for name in files for path in _resumes(Path(name))]
     if not paths:
-        raise InputError("not_found", f"no file in {', '.join(files)}", hint="give resumes, or a folder that holds some")
+        raise InputError(
+            "not_found", f"no file in {', '.join(files)}", hint="give resumes, or a folder that holds some"
+        )
     report = analyzer.rank(paths, role=chosen)
     for failure in report.failures:
         edge.say(f"error: {failure.code}: {failure.message}")

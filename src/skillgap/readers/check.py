@@ -80,7 +80,7 @@ def _columns(document: Document) -> list[Finding]:
                 Finding(
                     code="columns",
                     message="text stands in columns side by side; it was read column by column",
-                    advice="check that the order below is right; other programs may mix columns, none mixes a single one",
+                    advice="one column is safest: other programs may mix lines that stand side by side",
                     page=page,
                 )
             )

@@ -16,7 +16,12 @@ from skillgap.report.wording import any_of, change_words, gate_summary, safe, si
 def render_ranking(report: RankReport, *, width: int = 100, color: bool = False) -> str:
     """Return candidates for one role as a table, best first."""
     console = paper(width=width, color=color)
-    console.print(Text(safe(f"{report.role.title} · {len(report.candidates)} candidate{'s' * (len(report.candidates) != 1)}"), style="bold"))
+    console.print(
+        Text(
+            safe(f"{report.role.title} · {len(report.candidates)} candidate{'s' * (len(report.candidates) != 1)}"),
+            style="bold",
+        )
+    )
     if width < NARROW:
         for candidate in report.candidates:
             console.print(_candidate(candidate))

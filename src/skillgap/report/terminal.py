@@ -28,6 +28,8 @@ __all__ = ["paper", "printed", "render_text", "safe"]
 _GATE_MARKS = {"met": ("✓", "green"), "unmet": ("✗", "red"), "unknown": ("?", "yellow")}
 NARROW = 72
 """Columns below which tables become lists."""
+WIDE = 140
+"""Columns from which contributions stand in a table: below, the words that explain them would be cut to slivers."""
 
 
 def render_text(report: ScoreReport, *, width: int = 100, explain: bool = False, color: bool = False) -> str:
@@ -128,7 +130,7 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
         Padding(rows, (0, 0, 0, 2)),
     ]
     if explain:
-        parts.append(Padding(_waterfall_narrow(fit) if width < NARROW else _waterfall(fit), (0, 0, 0, 2)))
+        parts.append(Padding(_waterfall_narrow(fit) if width < WIDE else _waterfall(fit), (0, 0, 0, 2)))
     return Group(*parts)
 
 
@@ -185,12 +187,16 @@ def _waterfall_narrow(fit: Fit) -> Table:
     for contribution in fit.contributions:
         head = f"{asked(contribution.requirement)} ({contribution.requirement.importance}): {shown_as(contribution)}"
         table.add_row(f"{contribution.earned:.2f} of {contribution.possible:.2f}", head)
-        table.add_row("", Text(_evidence(contribution), style="dim"))
+        if said := _evidence(contribution):
+            table.add_row("", Text(said, style="dim"))
     table.add_row(f"{fit.score:.2f} of 100.00", "Sum")
     return table
 
 
 def _evidence(contribution: Contribution) -> str:
     found = [f"“{safe(m.text)}” in {m.section} at {m.start}–{m.end}" for m in contribution.evidence[:3]]
-    looked = [f"{safe(look.name)}: {safe(look.outcome)}" for look in contribution.looked_at[:3]]
-    return "; ".join(found or looked)
+    looks = contribution.looked_at[:3]
+    if not found and len(looks) == 1 and contribution.level == "not_found":
+        # The row's own words say already what was not found.
+        return safe(looks[0].outcome.removeprefix("not found").removeprefix("; "))
+    return "; ".join(found or [f"{safe(look.name)}: {safe(look.outcome)}" for look in looks])

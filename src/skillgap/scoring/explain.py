@@ -71,7 +71,9 @@ class Blanks:
             more = len(aliases) - _NAMES_SHOWN
             # Names in other languages are looked for too, but say little to a reader of this sentence.
             own = _stems(skill_id if skill is None else skill.name)
-            tried = ", ".join(sorted(aliases, key=lambda alias: _strangeness(alias, own))[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+            tried = ", ".join(sorted(aliases, key=lambda alias: _strangeness(alias, own))[:_NAMES_SHOWN]) + (
+                f" and {more} more" if more > 0 else ""
+            )
             name = skill_id if skill is None else skill.name
             outcome = "not found" + (f"; also looked for: {tried}" if tried else "")
             look = self._looks[skill_id] = made(LookedAt, {"name": name, "outcome": outcome})

@@ -63,8 +63,10 @@ def _notices(candidates: list[RankedCandidate]) -> tuple[Notice, ...]:
         chains[-1].append(second.document.name)
         following = True
     for names in chains[:_OVERLAPS_SAID]:
-        said = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) <= _NAMES_SAID else (
-            f"the {len(names)} candidates from {names[0]} to {names[-1]}"
+        said = (
+            f"{', '.join(names[:-1])} and {names[-1]}"
+            if len(names) <= _NAMES_SAID
+            else (f"the {len(names)} candidates from {names[0]} to {names[-1]}")
         )
         message = f"the order of {said} is left open by the resumes: each one's range overlaps the next one's"
         found.append(Notice(code="overlap", message=message))

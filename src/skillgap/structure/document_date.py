@@ -84,7 +84,11 @@ def _telling(row: Row, phrase: str, between: str, *, edge: bool) -> bool:
     """Tell whether a phrase before a date dates the document: "Date:" does at its head or foot, not inside."""
     if phrase in _BARE_LABELS:
         # "Date of birth: 14 Feb 1994", "Date of joining: …": a label that goes on in words dates something else.
-        return not any(map(str.isalpha, between)) and edge and (":" in between or (phrase in ("date", "datum", "stand") and len(row.norms) <= 4))
+        return (
+            not any(map(str.isalpha, between))
+            and edge
+            and (":" in between or (phrase in ("date", "datum", "stand") and len(row.norms) <= 4))
+        )
     if phrase in ("as of", "revised", "updated"):
         return (len(row.norms) <= 12 or (edge and "@" in row.text)) and not title_words(row)
     return True

@@ -24,6 +24,7 @@ _FREE_LABEL = re.compile(r"(?:[\w+#&/.-]+ ){0,2}[\w+#&/.-]+:\s")
 _FIRST_PART = re.compile(r"\s+[-–—|(]|,\s")
 _LONGEST_SENTENCE = 3000
 _LONGEST_BARE = 160
+_SHORT_LINE = 2
 _LONGEST_HEADING = 14
 _LONGEST_ITEM = 6000
 _ONE_OF = re.compile(
@@ -140,6 +141,8 @@ class _State:
     list_flat: bool | None = None
     in_bullets: bool = False
     listed: bool = False
+    short: bool = False
+    after_short: bool = False
     seen_heading: bool = False
 
     def enter(self, kind: BlockKind, heading: str, *, level: int | None, bullet_depth: int | None = None) -> None:
@@ -162,6 +165,7 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
         state.enter("requirement", "", level=state.level)
     elif _ends_list(content, row, state):
         state.enter("unknown", "", level=state.level)
+    state.after_short, state.short = state.short, len(content.split()) <= _SHORT_LINE and not row.bullet
     state.in_bullets = row.bullet
     state.listed = state.listed or row.bullet
     if state.one_of is not None and not _in_list(content, row, state):
@@ -369,6 +373,8 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
     if len(tokens) > 8 or following is None or (not colon and is_demand(stripped)):
         return None
     styled = colon or row.bold or (stripped.isupper() and len(stripped) > 3)
+    if not styled and state.after_short and len(tokens) <= 2 and not following.bullet:
+        return None  # "Redis" in a list of short lines whose bullets are lost
     leads = following.bullet or following.wide or (following.end - following.start) > 70
     if state.seen_heading and (styled or _title_case(stripped)) and leads and not re.search(r"[,;@]|\d{4}", stripped):
         return "unknown"

@@ -13,7 +13,7 @@ from skillgap.models.resume import Education, HeldSkill, Profile
 from skillgap.models.role import Gate, GateOption, Requirement, Role
 from skillgap.models.skill import Skill, SkillRef
 from skillgap.scoring import Scorer, compare, rank, smallest_set
-from skillgap.scoring.index import names_skill
+from skillgap.scoring.weighing import names_skill
 from skillgap.settings import Credits, ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
 from test_scoring_laws import calm, profiles, role_sets, taxonomies

@@ -137,7 +137,7 @@ class Blanks:
 
         for other, relation in sorted(skill.related.items()):
             add(other, *_RELATION_WORDS[relation])
-        for route in index.routes(skill_id):
+        for route in index.routes.of(skill_id):
             if route.kind == "adjacent":
                 add(route.asked, 0, "is near to it")
         for child in index.asked_children.get(skill_id, ()):

@@ -7,10 +7,8 @@ matched with each ask once. Rows are the requirements of all roles, one role aft
 from __future__ import annotations
 
 import itertools
-import math
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -18,12 +16,14 @@ import numpy as np
 
 from skillgap.errors import ConfigurationError
 from skillgap.models.role import Importance, Requirement, Role
-from skillgap.models.skill import Skill, SkillRef
+from skillgap.models.skill import SkillRef
 from skillgap.scoring.evidence import Ladder
 from skillgap.scoring.fields import FieldEntries, field_entries
 from skillgap.scoring.gates import question_of
 from skillgap.scoring.kinship import Kinship
-from skillgap.scoring.points import ONE, Bools, Ints, split_cents, whole
+from skillgap.scoring.points import ONE, Bools, Ints
+from skillgap.scoring.routes import PART, Routes
+from skillgap.scoring.weighing import names_leading, names_skill, weigh
 from skillgap.settings import ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
 
@@ -32,23 +32,6 @@ from skillgap.taxonomy.graph import Taxonomy
 _QUOTES = 3
 
 _TOOLS = frozenset(["cloud", "database", "language", "library", "ml_framework", "os", "tool"])
-
-RouteKind = Literal["own", "narrower", "adjacent"]
-
-
-class Route(NamedTuple):
-    """A way from a held skill to an asked one; `share` (ten-thousandths) of the evidence's credit arrives."""
-
-    asked: str
-    kind: RouteKind
-    share: int
-
-
-Asked = tuple[int, float | None, int, int, Route]
-"""An ask that a held skill earns something in: its number, the years asked, the rank of the route, its share, it."""
-_ROUTE_RANK = {"own": 3, "narrower": 2, "adjacent": 1}
-PART = 0
-"""The rank of a narrower skill that shows a part of a field: parts add up."""
 
 
 class Reach(NamedTuple):
@@ -111,15 +94,7 @@ class RoleIndex:
         for role in self.roles:
             self._add(role)
         self.most_years = max((row.min_years or 0 for row in self.rows), default=0)
-        self._routes: dict[str, tuple[Route, ...]] = {}
-        self._asked_by: dict[str, tuple[Asked, ...]] = {}
-        self._shown_by: dict[str, frozenset[int]] = {}
-        self._adjacent_to: dict[str, set[str]] = {}
-        for asked in self.asked_years:
-            skill = taxonomy.skills.get(asked)
-            for other, relation in () if skill is None else skill.related.items():
-                if relation in ("alternative", "successor"):
-                    self._adjacent_to.setdefault(other, set()).add(asked)
+        self.routes = Routes(taxonomy, self.asked_years, self.part_of_ask, settings=settings)
 
     def _add(self, role: Role) -> None:
         if not role.requirements:
@@ -183,52 +158,6 @@ class RoleIndex:
         if categories == {"human_language"}:
             return "language"
         return "soft" if requirement.soft or (categories and categories <= {"leadership", "soft_skill"}) else "hard"
-
-    def routes(self, skill_id: str) -> tuple[Route, ...]:
-        """Return where holding a skill earns something: itself, broader skills, and skills that do the same job."""
-        known = self._routes.get(skill_id)
-        if known is None:
-            known = self._routes[skill_id] = self._find_routes(skill_id)
-        return known
-
-    def asked_by(self, skill_id: str) -> tuple[Asked, ...]:
-        """Return the asks that a held skill earns something in."""
-        known = self._asked_by.get(skill_id)
-        if known is None:
-            known = self._asked_by[skill_id] = tuple(
-                (ask, years, _ROUTE_RANK[route.kind], route.share, route)
-                if route.kind != "narrower" or ask not in self.part_of_ask
-                else (ask, years, PART, self.part_of_ask[ask], route)
-                for route in self.routes(skill_id)
-                for years, ask in self.asked_years[route.asked]
-            )
-        return known
-
-    def shown_by(self, skill_id: str) -> frozenset[int]:
-        """Return the asks that work with a skill shows: those for the skill itself and for broader ones."""
-        known = self._shown_by.get(skill_id)
-        if known is None:
-            asks = frozenset(ask for ask, _, _, _, route in self.asked_by(skill_id) if route.kind != "adjacent")
-            known = self._shown_by[skill_id] = asks
-        return known
-
-    def _find_routes(self, skill_id: str) -> tuple[Route, ...]:
-        found: dict[str, Route] = {skill_id: Route(skill_id, "own", ONE)}
-        skill = self.taxonomy.skills.get(skill_id)
-        if skill is not None:
-            credits = self.settings.credits
-            adjacent, share = whole(credits.adjacent), whole(credits.narrower)
-            level, seen = {skill_id}, {skill_id}
-            while level:
-                level = {p for s in level if s in self.taxonomy.skills for p in self.taxonomy.skills[s].broader} - seen
-                seen |= level
-                found.update((parent, Route(parent, "narrower", share)) for parent in sorted(level))
-                share = share * whole(credits.further) // ONE
-            same_job = {other for other, relation in skill.related.items() if relation in ("alternative", "successor")}
-            for other in sorted(same_job | self._adjacent_to.get(skill_id, set())):
-                if other not in found or found[other].share < adjacent:
-                    found[other] = Route(other, "adjacent", adjacent)
-        return tuple(route for route in found.values() if route.asked in self.asked_years)
 
     @cached_property
     def asked_skills(self) -> tuple[str, ...]:
@@ -395,11 +324,11 @@ class RoleIndex:
         fields: list[tuple[int, str, int, int, int]] = []
         for number, skill_id in enumerate(names):
             best: dict[int, int] = {}
-            for ask, _, _, share, _ in self.asked_by(skill_id):
+            for ask, _, _, share, _ in self.routes.asked_by(skill_id):
                 worth = self.ladder.enough * share // ONE
                 for row in rows_of_ask[ask]:
                     best[row] = max(best.get(row, 0), worth)
-            ranks = {ask: rank for ask, _, rank, _, _ in self.asked_by(skill_id) if ask in self.part_of_ask}
+            ranks = {ask: rank for ask, _, rank, _, _ in self.routes.asked_by(skill_id) if ask in self.part_of_ask}
             for row in sorted(best):
                 ask = self.row_asks[row][0]
                 if ask in ranks:
@@ -428,78 +357,9 @@ class RoleIndex:
         for row in self.several:
             for entry in np.flatnonzero(reach.row == row).tolist():
                 worth: dict[int, int] = {}
-                for route in self.routes(self.asked_skills[int(reach.skill[entry])]):
+                for route in self.routes.of(self.asked_skills[int(reach.skill[entry])]):
                     for _, ask in self.asked_years[route.asked]:
                         if ask in self.row_asks[row]:
                             worth[ask] = max(worth.get(ask, 0), self.ladder.enough * route.share // ONE)
                 found.append((entry, row, worth))
         return tuple(found)
-
-
-_LEADING = frozenset(["chief", "director", "head", "lead", "leader", "leiter", "leiterin", "manager", "managing", "vp"])
-
-
-def names_leading(title: str) -> bool:
-    """Tell whether a title says that its holder leads people."""
-    return not _LEADING.isdisjoint(re.findall(r"\w+", title.casefold()))
-
-
-def names_skill(title: str, skill: Skill) -> bool:
-    """Tell whether a title names a skill: "Machine Learning Engineer", and "Data Engineer" for data engineering."""
-    words = f" {' '.join(_TITLE_WORD.findall(title.casefold()))} "
-    names = (" ".join(_TITLE_WORD.findall(name.casefold())) for name in (skill.name, *skill.aliases))
-    return any(name and (f" {name} " in words or f" {_doer(name)} " in words) for name in names)
-
-
-_TITLE_WORD = re.compile(r"[\w+#.]*[\w+#]")
-
-
-def _doer(name: str) -> str:
-    if name.endswith("eering"):
-        return name.removesuffix("ing")
-    return name.removesuffix("ment") + "er" if name.endswith(" development") else name
-
-
-def weigh(
-    requirements: Iterable[Requirement],
-    kinds: Iterable[str],
-    *,
-    leads: bool,
-    settings: ScoringSettings,
-    heart: Sequence[bool] | None = None,
-) -> list[int]:
-    """Turn the weights of a role into cents that sum to 10,000; soft and leadership skills are bounded.
-
-    What the caps cut off goes to the hard requirements, what leadership needs for its floor comes from them; a role
-    without hard requirements has no bounds. `heart` marks what the title names, which has its floor among the hard
-    ones.
-    """
-    weights = [requirement.weight for requirement in requirements]
-    kinds = list(kinds)
-    if heart is not None:
-        kinds = ["heart" if named and kind == "hard" else kind for named, kind in zip(heart, kinds, strict=True)]
-        if "hard" not in kinds:
-            kinds = ["hard" if kind == "heart" else kind for kind in kinds]
-    if math.fsum(weights) <= 0:
-        weights = [1.0] * len(weights)
-    sums = {kind: math.fsum(w for w, k in zip(weights, kinds, strict=True) if k == kind) for kind in set(kinds)}
-    if sums.get("hard", 0.0) > 0:
-        everything = math.fsum(weights)
-        caps = {
-            "soft": settings.soft_cap,
-            "leadership": settings.leadership_cap,
-            "language": settings.language_cap,
-        }
-        shares = {kind: min(sums[kind] / everything, cap) for kind, cap in caps.items() if kind in sums}
-        if leads and shares.get("leadership", 0.0) > 0:
-            shares["leadership"] = max(shares["leadership"], settings.leadership_floor)
-        hard = 1.0 - math.fsum(shares.values())
-        core = sums.get("heart", 0.0)
-        if core:
-            shares["heart"] = min(hard, max(settings.title_floor, hard * core / (core + sums["hard"])))
-        shares["hard"] = hard - shares.get("heart", 0.0)
-        weights = [
-            weight * shares[kind] / sums[kind] if sums[kind] > 0 else 0.0
-            for weight, kind in zip(weights, kinds, strict=True)
-        ]
-    return split_cents(weights)

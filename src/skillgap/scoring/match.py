@@ -13,8 +13,9 @@ from skillgap.models.resume import HeldSkill, Profile
 from skillgap.scoring.evidence import Credit, Piece, evidence_of, month_number
 from skillgap.scoring.fields import Shown
 from skillgap.scoring.gates import Gates, decide_gates, job_span, union_months
-from skillgap.scoring.index import PART, RoleIndex, Route
+from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
+from skillgap.scoring.routes import PART, Route
 
 
 class Answer(NamedTuple):
@@ -74,7 +75,7 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
     # Skills of one job share their months and last use, so a resume has few different pieces of evidence.
     credits: dict[Piece, dict[float | None, Credit]] = {}
     for held in sorted(profile.creditable, key=attrgetter("skill_id")):
-        asked = index.asked_by(held.skill_id)
+        asked = index.routes.asked_by(held.skill_id)
         if not asked:
             continue
         piece = evidence_of(held)
@@ -168,7 +169,7 @@ def _asks_shown(profile: Profile, index: RoleIndex, jobs: list[tuple[int, int]])
     found: list[set[int]] = [set() for _ in jobs]
     starts = [start for start, _ in jobs]
     for held in profile.creditable if jobs else ():
-        asks = index.shown_by(held.skill_id)
+        asks = index.routes.shown_by(held.skill_id)
         if asks:
             last = -1
             for mention in held.mentions:

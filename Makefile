@@ -24,9 +24,10 @@ demo: $(VENV)/.runtime  ## score an example resume against all five bundled role
 
 test: lint types layers unit  ## everything that CI runs
 
-lint: $(VENV)/.dev  ## ruff: style and format
+lint: $(VENV)/.dev  ## ruff, and the form of the data files: style and format
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/python scripts/format_data.py --check
 
 types: $(VENV)/.dev  ## mypy, strict
 	@$(BIN)/mypy

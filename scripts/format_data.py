@@ -145,7 +145,7 @@ def cues_text(text: str) -> str:
     data = json.loads(text)
     groups: dict[tuple[str, str, str], set[str]] = {}
     for cue in data["cues"]:
-        groups.setdefault((cue["language"], cue["status"], cue["scope"]), set()).update(cue["phrases"])
+        groups.setdefault((cue.get("language", "en"), cue["status"], cue["scope"]), set()).update(cue["phrases"])
     parts = {name: _json_part(value) for name, value in data.items() if name != "cues"}
     parts["cues"] = _json_groups(groups)
     return "{\n" + ",\n".join(f"  {json.dumps(name)}: {parts[name]}" for name in data) + "\n}\n"

@@ -25,6 +25,7 @@ from skillgap.models.fit import (
     ScoredProfile,
     ScoreReport,
 )
+from skillgap.models.making import made
 from skillgap.models.resume import Profile, Structure
 from skillgap.models.role import Role
 from skillgap.pool import Fault, Handler, PoolLimits, Suspect, default_workers, run
@@ -33,7 +34,6 @@ from skillgap.readers import Reader, read_document
 from skillgap.readers.check import check_document
 from skillgap.scoring import Scorer
 from skillgap.scoring.comparing import compare
-from skillgap.scoring.making import made
 from skillgap.scoring.ranking import rank
 from skillgap.settings import Settings
 from skillgap.structure import read_structure

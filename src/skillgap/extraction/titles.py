@@ -9,28 +9,13 @@ from collections.abc import Iterator, Sequence
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.models.resume import SectionKind
-from skillgap.models.skill import Category
+from skillgap.models.skill import PRODUCT_CATEGORIES
 
 _QUOTED = re.compile(r"[“„«]([^“”„«»]{3,200})[”“»]|(?<![\w\"])\"(?=\w)([^\"]{3,200})\"")
 # "Kline R., Ortega S. A title. A journal, 2021.": a surname and initials.
 _AUTHOR = re.compile(r"\b[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}(?=[,;: &]|and|$)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMING: frozenset[SectionKind] = frozenset({"volunteering", "awards", "other", "interests"})
-# A tool in a title says what the paper is about; a method is what its author did.
-_TOOLS: frozenset[Category] = frozenset(
-    {
-        "language",
-        "ml_framework",
-        "library",
-        "cloud",
-        "database",
-        "data_engineering",
-        "devops_mlops",
-        "tool",
-        "os",
-        "web",
-    }
-)  # fmt: skip
 _REACH = 200
 _WRAPS = 2
 _GIVEN = frozenset("taught teach teaching gave held ran organised organized led course workshop class lesson".split())
@@ -47,7 +32,8 @@ def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionK
         if skill is None or skill.soft or match.method == "phrase":
             continue
         publication = section == "publications"
-        if publication and (skill.category not in _TOOLS or match.last - match.first > 1):
+        # A product in a title says what the paper is about; a method is what its author did.
+        if publication and (skill.category not in PRODUCT_CATEGORIES or match.last - match.first > 1):
             continue
         if quotes is None:
             quotes = list(_quotes(tokens.text))

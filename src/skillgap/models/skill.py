@@ -32,6 +32,21 @@ Category = Literal[
 ]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 SOFT_CATEGORIES: frozenset[Category] = frozenset({"leadership", "soft_skill"})
+PRODUCT_CATEGORIES: frozenset[Category] = frozenset(
+    (
+        "language",
+        "ml_framework",
+        "library",
+        "cloud",
+        "database",
+        "data_engineering",
+        "devops_mlops",
+        "tool",
+        "os",
+        "web",
+    )
+)
+"""What one uses, where the others are what one knows or does."""
 
 Relation = Literal["alternative", "companion", "part", "successor"]
 """Why two skills are related: does the same job; used together; is a part of it; replaced it."""

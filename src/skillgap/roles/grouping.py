@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from skillgap.models.resume import Mention
-from skillgap.models.skill import Category
+from skillgap.models.skill import PRODUCT_CATEGORIES
 from skillgap.roles.cues import cue, plain, words
 
 _OR = re.compile(r"(?<!\w)(?:or|oder|ou|o|and/or|und/oder|bzw\.?)(?!\w)|/|\|")
@@ -51,20 +51,6 @@ _COUNTED = re.compile(r"\b(?:one|two|three|1|2|3) or more\b|\bmore or less\b|\bw
 _FILLER = frozenset(
     "a an the in on of with for to both even also another other similar modern either using like einem einer ein "
     "eine den der die das in im mit dem at least one more ideally potentially possibly preferably latest recent".split()
-)
-_ALTERNATIVES: frozenset[Category] = frozenset(
-    {
-        "language",
-        "ml_framework",
-        "library",
-        "cloud",
-        "database",
-        "data_engineering",
-        "devops_mlops",
-        "web",
-        "tool",
-        "os",
-    }
 )
 _ALL_OF_THEM = frozenset({"core", "main", "primary", "required", "key", "essential", "mandatory", "all"})
 _MOTLEY_SKILLS = 5
@@ -283,7 +269,7 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
     if before.rstrip().endswith("(") and len(chain) > 1 and {m.skill_id for m in chain} <= _CLOUDS:
         return True  # nobody asks for three clouds at once
     head = _head(before)
-    if head is None or not all(mention.category in _ALTERNATIVES for mention in chain):
+    if head is None or not all(mention.category in PRODUCT_CATEGORIES for mention in chain):
         return False
     return head in words("alternatives_head")
 

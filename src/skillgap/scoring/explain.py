@@ -10,10 +10,10 @@ import numpy as np
 
 from skillgap.models.base import Notice
 from skillgap.models.fit import Contribution, Level, LookedAt
+from skillgap.models.making import all_made, made
 from skillgap.models.resume import EVIDENCE_ORDER, HeldSkill, Mention, Profile
 from skillgap.models.skill import SkillRef
 from skillgap.scoring.index import RoleIndex
-from skillgap.scoring.making import all_made, made
 from skillgap.scoring.match import Answer, Match
 from skillgap.scoring.points import ONE
 

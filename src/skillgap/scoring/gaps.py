@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from skillgap.models.fit import Gap
+from skillgap.models.making import all_made
 from skillgap.scoring.explain import Explainer
 from skillgap.scoring.fields import with_fields
 from skillgap.scoring.index import RoleIndex
-from skillgap.scoring.making import all_made
 from skillgap.scoring.match import Answer, Match
 from skillgap.scoring.points import Bools, Floats, Ints, cents_of, soft_factors, totals, whole
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from skillgap.models.fit import GateResult
+from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Education, Job, Profile
 from skillgap.models.role import Gate, GateOption
 from skillgap.scoring.evidence import month_number
-from skillgap.scoring.making import made
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
 

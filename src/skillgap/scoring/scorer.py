@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from skillgap.models.base import Notice
 from skillgap.models.fit import Contribution, Fit, Gap, RoleRef
+from skillgap.models.making import made
 from skillgap.models.resume import HeldSkill, Profile
 from skillgap.models.role import Role
 from skillgap.models.skill import Category
@@ -15,7 +16,6 @@ from skillgap.scoring.explain import Blanks, Explainer
 from skillgap.scoring.gaps import find_gains, find_gaps
 from skillgap.scoring.gates import gate_results
 from skillgap.scoring.index import RoleIndex
-from skillgap.scoring.making import made
 from skillgap.scoring.match import Match, match
 from skillgap.scoring.points import ONE, Ints, row_cents
 from skillgap.settings import Calibration, ScoringSettings

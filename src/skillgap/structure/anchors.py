@@ -11,6 +11,10 @@ from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row, has_title_word, is_prose, runs_on, title_words
 
 _FIRST_PERSON = re.compile(r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led)\b|I['’]m\b")
+_GOES_ON = frozenset({"also", "additionally", "then", "besides", "again", "too", "onwards"})
+_PRODUCTS = frozenset(
+    "server office studio exchange sharepoint windows excel access autocad revit solidworks visio dynamics sql".split()
+)
 _TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
 
 
@@ -19,7 +23,9 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
     anchors = [
         (row, span)
         for i, row in enumerate(rows)
-        if row.dates and (span := _anchor(row, under_title=i > 0 and _bare_title(rows[i - 1]))) is not None
+        if row.dates
+        and (span := _anchor(row, under_title=i > 0 and _bare_title(rows[i - 1]))) is not None
+        and not (i > 0 and _ends_a_sentence(row, rows[i - 1], span))
     ]
     if any(not row.bullet for row, _ in anchors):
         # Bulleted dates are the list's own style only where no other line carries one.
@@ -33,7 +39,7 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
 
 def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
     """Return the date that makes a row the head of an entry; None for a date inside a sentence."""
-    candidates = [span for span in row.dates if not _inside_parentheses(row.text, span)]
+    candidates = [span for span in row.dates if not _inside_parentheses(row.text, span) and not _version(row, span)]
     if not candidates:
         return None
     text = row.text
@@ -53,9 +59,10 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         ):
             continue
         if not before:
-            if text[span.start].isalpha() and span.until is None and text.endswith(".") and after[:1].islower():
-                # "Since 2019, two hours a week" goes on with a sentence.
-                continue
+            if text[span.start].isalpha() and span.until is None and after[:1].islower():
+                # "Since 2019, two hours a week." and "From 2020 also the operation of …" go on with a sentence.
+                if text.endswith(".") or after.split()[0] in _GOES_ON:
+                    continue
             if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
                 return span
             early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
@@ -73,6 +80,24 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         ):
             return span
     return None
+
+
+def _ends_a_sentence(row: Row, previous: Row, span: DateSpan) -> bool:
+    """Tell a lone year that the width of the page has cut off its sentence ("… of the costs in" / "2024")."""
+    alone = span.single and not row.text[: span.start].strip(EDGE) and not row.text[span.end :].strip(EDGE)
+    return (
+        alone
+        and not row.above
+        and row.block == previous.block
+        and is_prose(previous)
+        and previous.text[-1] not in ".:;"
+    )
+
+
+def _version(row: Row, span: DateSpan) -> bool:
+    """Tell the years of a product ("SQL Server 2017/2019", "Office 2016") from those of an entry."""
+    before = row.text[: span.start].split()
+    return bool(before) and before[-1].lower() in _PRODUCTS and row.text[span.start].isdigit()
 
 
 def _tells(row: Row, span: DateSpan) -> bool:

@@ -130,6 +130,9 @@ def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:
     return parts
 
 
+_WORKS = frozenset({"thesis", "dissertation", "project", "arbeit", "essay"})
+
+
 def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
     row = rows[i]
     hits = row.find(lex.degrees)
@@ -140,6 +143,8 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
     hit = min(hits, key=lambda h: (_rank(h, row.text), h.start)) if len(hits) > 1 else hits[0]
+    if row.norms[hit.last : hit.last + 1] and row.norms[hit.last] in _WORKS:
+        return None  # "Institute of X. Bachelor thesis: …"
     span = row.dates[0] if row.dates else None
     return _Degree(i, cast(DegreeLevel, hit.value), hit, span)
 

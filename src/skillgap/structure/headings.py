@@ -45,7 +45,9 @@ def find_headings(rows: Rows) -> list[Heading]:
     known = {
         row.index: kind
         for row in rows
-        if not row.bullet and len(row.text) <= 60 and (kind := _known_kind(row, starts)) is not None
+        if not row.bullet
+        and (len(row.text) <= 60 or row.text[-1] == ")")
+        and (kind := _known_kind(row, starts)) is not None
     }
     if not known:
         return []
@@ -101,6 +103,11 @@ def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
     text = row.text
     if not may_be_heading(text, starts):
         return None
+    if text[-1] == ")" and (row.heading or row.marked or row.bold or row.above):
+        # "Selected assignments (freelance, own company, Jan. 2019 to date)"
+        kind = lexicon().headings.get(squash(text.split(" (", 1)[0]))
+        if kind is not None:
+            return kind
     if text[-1] in ".,;" and len(row.norms) > 1:
         return None
     if (text[0].islower() and not (row.above or row.ruled or (row.marked and row.bold))) or (

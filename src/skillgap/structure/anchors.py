@@ -12,9 +12,9 @@ from skillgap.structure.rows import Row, has_title_word, is_prose, runs_on, titl
 
 _FIRST_PERSON = re.compile(r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led)\b|I['’]m\b")
 _GOES_ON = frozenset({"also", "additionally", "then", "besides", "again", "too", "onwards"})
-_PRODUCTS = frozenset(
-    "server office studio exchange sharepoint windows excel access autocad revit solidworks visio dynamics sql".split()
-)
+_PRODUCTS = frozenset({"windows", "autocad", "revit", "solidworks", "sharepoint"}) | {
+    "sql server", "windows server", "exchange server", "ms office", "microsoft office", "visual studio", "ms project",
+}  # fmt: skip
 _TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
 
 
@@ -59,10 +59,10 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         ):
             continue
         if not before:
-            if text[span.start].isalpha() and span.until is None and after[:1].islower():
-                # "Since 2019, two hours a week." and "From 2020 also the operation of …" go on with a sentence.
-                if text.endswith(".") or after.split()[0] in _GOES_ON:
-                    continue
+            # "Since 2019, two hours a week." and "From 2020 also the operation of …" go on with a sentence.
+            begins = text[span.start].isalpha() and span.until is None and after[:1].islower()
+            if begins and (text.endswith(".") or after.split()[0] in _GOES_ON):
+                continue
             if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
                 return span
             early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
@@ -96,8 +96,9 @@ def _ends_a_sentence(row: Row, previous: Row, span: DateSpan) -> bool:
 
 def _version(row: Row, span: DateSpan) -> bool:
     """Tell the years of a product ("SQL Server 2017/2019", "Office 2016") from those of an entry."""
-    before = row.text[: span.start].split()
-    return bool(before) and before[-1].lower() in _PRODUCTS and row.text[span.start].isdigit()
+    before = row.text[: span.start].lower().split()[-2:]
+    named = not _PRODUCTS.isdisjoint({" ".join(before), *before[-1:]})
+    return named and row.text[span.start : span.end].replace("/", "").isdigit()
 
 
 def _tells(row: Row, span: DateSpan) -> bool:

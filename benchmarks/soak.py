@@ -143,7 +143,8 @@ def killed(folder: Path, output: Path, workers: int, kills: int, typical: float,
     for _ in range(kills):
         process = subprocess.Popen(command(folder, output, workers), stderr=subprocess.DEVNULL, env=environment())
         try:
-            process.wait(timeout=chance.uniform(0.0, 1.6 * typical / kills + 4))
+            # Three quarters of a run in all, so that the last kill strikes too.
+            process.wait(timeout=chance.uniform(0.5, 1.5 * typical / kills))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

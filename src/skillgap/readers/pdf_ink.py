@@ -6,7 +6,6 @@ drawn when `pdf_objects` finds nothing that could hide text. Where a coarse draw
 
 from __future__ import annotations
 
-import ctypes
 import re
 from ctypes import byref, c_float, c_uint
 from itertools import groupby, pairwise, repeat
@@ -15,6 +14,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import Handle, calls, handle_of
+from skillgap.readers.pdf_drawing import draw
 from skillgap.readers.pdf_objects import look_at
 from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, Turned, Word, WordTable
 from skillgap.readers.visibility import SQUEEZED, Grey, has_ink, hidden_reason, is_squeezed, shows_in_middle
@@ -266,17 +266,9 @@ class InkTest:
             return None
         matrix = pdfium.FS_MATRIX(scale, 0, 0, scale, -scale * x0, -scale * top)
         clip = pdfium.FS_RECTF(0, 0, wide, high)
-        bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_Gray, None, 0)
-        if not bitmap:
-            return None
-        try:
-            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
-            pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, self._page, byref(matrix), byref(clip), pdfium.FPDF_ANNOT)
-            stride = pdfium.FPDFBitmap_GetStride(bitmap)
-            pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
-        finally:
-            pdfium.FPDFBitmap_Destroy(bitmap)
-        return Grey(pixels, wide, high, stride, scale)
+        seen = (byref(matrix), byref(clip), pdfium.FPDF_ANNOT)
+        page = self._page
+        return draw(wide, high, scale, lambda bitmap: pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, *seen))
 
     def _drawn(self, scale: float) -> Grey | None:
         """Return the page drawn at a scale, once for each."""
@@ -289,17 +281,9 @@ class InkTest:
         wide, high = int(self._width * scale), int(self._height * scale)
         if wide < 1 or high < 1 or wide * high > 2 * _MAX_PIXELS:
             return None
-        bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_Gray, None, 0)
-        if not bitmap:
-            return None
-        try:
-            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
-            pdfium.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, wide, high, self._turns, pdfium.FPDF_ANNOT)
-            stride = pdfium.FPDFBitmap_GetStride(bitmap)
-            pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
-            return Grey(pixels, wide, high, stride, scale)
-        finally:
-            pdfium.FPDFBitmap_Destroy(bitmap)
+        seen = (0, 0, wide, high, self._turns, pdfium.FPDF_ANNOT)
+        page = self._page
+        return draw(wide, high, scale, lambda bitmap: pdfium.FPDF_RenderPageBitmap(bitmap, page, *seen))
 
 
 class _Looks:

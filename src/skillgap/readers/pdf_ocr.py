@@ -7,7 +7,6 @@ file itself.
 
 from __future__ import annotations
 
-import ctypes
 import re
 import shutil
 import subprocess
@@ -23,6 +22,7 @@ from skillgap.readers.cleaning import clean
 from skillgap.readers.draft import BULLET, Draft, DraftLine, DraftNotice, Limits
 from skillgap.readers.layout import lines_of, regions_of
 from skillgap.readers.layout_rows import Segment
+from skillgap.readers.pdf_drawing import draw
 
 if TYPE_CHECKING:
     from skillgap.readers.pdf_words import PageGeometry
@@ -76,19 +76,11 @@ def _picture(page: Any, geometry: PageGeometry) -> bytes | None:
     wide, high = int(geometry.width * scale), int(geometry.height * scale)
     if wide < 50 or high < 50:
         return None
-    bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_Gray, None, 0)
-    if not bitmap:
+    place = (0, 0, wide, high, 0, 0)
+    grey = draw(wide, high, scale, lambda bitmap: pdfium.FPDF_RenderPageBitmap(bitmap, page, *place))
+    if grey is None or min(grey.pixels) == max(grey.pixels):
         return None
-    try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, 0)
-        stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        raw = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
-    if min(raw) == max(raw):
-        return None
-    rows = raw if stride == wide else b"".join(raw[row * stride : row * stride + wide] for row in range(high))
+    rows = b"".join(grey.pixels[row * grey.stride : row * grey.stride + wide] for row in range(high))
     return b"P5\n%d %d\n255\n" % (wide, high) + rows
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple, cast
 
-from skillgap.models.resume import DegreeLevel, PersonalKind, SectionKind
+from skillgap.models.resume import PersonalKind, SectionKind
 
 LANGUAGES = ("en", "de", "fr", "es")
 """In order of precedence: where two languages disagree about a word, the first one wins."""
@@ -191,28 +191,16 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
 
     months: dict[str, int] = {}
     seasons: dict[tuple[str, ...], tuple[int, int]] = {}
-    headings: dict[str, SectionKind] = {}
-    stems: dict[str, SectionKind] = {}
-    degrees: dict[str, str] = {}
-    personal: dict[str, PersonalKind] = {}
     for one in data:
         for number, names in enumerate(one["months"], start=1):
             for name in names:
                 months.setdefault(name, number)
         for name, (first, last) in one["seasons"].items():
             seasons.setdefault(_date_words(name), (first, last))
-        for kind, titles in one["headings"].items():
-            for title in titles:
-                headings.setdefault(squash(title), cast(SectionKind, kind))
-        for kind, parts in one["stems"].items():
-            for part in parts:
-                stems.setdefault(squash(part), cast(SectionKind, kind))
-        for level, names in one["degrees"].items():
-            for name in names:
-                degrees.setdefault(name, cast(DegreeLevel, level))
-        for kind, labels in one["personal"].items():
-            for label in labels:
-                personal.setdefault(squash(label), cast(PersonalKind, kind))
+    headings = cast(dict[str, SectionKind], _claims(data, "headings", squash))
+    stems = cast(dict[str, SectionKind], _claims(data, "stems", squash))
+    degrees = _claims(data, "degrees", str)
+    personal = cast(dict[str, PersonalKind], _claims(data, "personal", squash))
     phrases = {key: _phrase_list(every(key)) for key in PHRASE_LISTS}
     titles = {title.lower() for title in every("titles")}
     return Lexicon(
@@ -267,6 +255,16 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
             for label in every(key)
         },
     )
+
+
+def _claims(data: Iterable[Mapping[str, Any]], key: str, form: Callable[[str], str]) -> dict[str, str]:
+    """Turn the lists of words of each kind round: word → kind, by the first language that claims it."""
+    found: dict[str, str] = {}
+    for one in data:
+        for kind, words in one[key].items():
+            for word in words:
+                found.setdefault(form(word), kind)
+    return found
 
 
 def guess_language(text: str) -> str:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from copy import copy
+from datetime import date
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
@@ -85,13 +86,19 @@ class Analyzer:
         # What is loaded stays behind: another process loads its own.
         return (_rebuild, (self._taxonomy, self.settings, self._readers, self._isolated))
 
-    def variant(self, *, isolated: bool, seconds: float | None = None) -> Analyzer:
-        """Return an analyzer that shares all that is loaded, but reads inside this process or outside it.
+    def variant(
+        self, *, isolated: bool | None = None, seconds: float | None = None, as_of: date | None = None
+    ) -> Analyzer:
+        """Return an analyzer that shares all that is loaded, but reads inside this process or outside it, or for
+        another day.
 
         `seconds` limits the reading of one file without being one of the settings that results are stamped with.
         """
         other = copy(self)
-        other._isolated = isolated
+        if isolated is not None:
+            other._isolated = isolated
+        if as_of is not None:
+            other.settings = self.settings.model_copy(update={"as_of": as_of})
         if seconds is not None:
             other._reading = self.settings.reading.model_copy(update={"seconds": seconds})
         return other

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -113,12 +114,24 @@ def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Ev
             continue
         if only and annotation["id"] not in only:
             continue
-        results += [_case(annotation, file, analyzer) for file in _files(path, annotation["id"])]
+        reader = _at_its_day(analyzer, annotation, path)
+        results += [_case(annotation, file, reader) for file in _files(path, annotation["id"])]
     if not results:
         raise ConfigurationError(
             "settings_invalid", f"no labelled case in {cases}", hint="docs/model-card.md shows the format"
         )
     return Evaluation(cases=tuple(results))
+
+
+def _at_its_day(analyzer: Analyzer, annotation: Mapping[str, Any], path: Path) -> Analyzer:
+    """Read a case as of the month that its annotator took for "present", where it says one."""
+    month = annotation.get("as_of")
+    if month is None:
+        return analyzer
+    try:
+        return analyzer.variant(as_of=date.fromisoformat(f"{month}-15"[:10]))
+    except ValueError as error:
+        raise ConfigurationError("settings_invalid", f"{path}: as_of {month!r} is no month") from error
 
 
 def _files(annotation: Path, case: str) -> Iterator[Path]:

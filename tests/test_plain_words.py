@@ -130,3 +130,36 @@ def test_names_in_other_languages_are_told_last(analyzer: Analyzer) -> None:
 )
 def test_short_names_that_mean_something_else_far_more_often(analyzer: Analyzer, text: str, skill: str) -> None:
     assert skill not in {mention.skill_id for mention in analyzer.extract(text).mentions}
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("Master of Science - MS, Statistics", "Statistics"),
+        ("Bachelor of Engineering - BE, Computer Engineering", "Computer Engineering"),
+        ("Doctor of Philosophy - PhD, Physics", "Physics"),
+        ("Bachelor of Technology - BTech, Electronics", "Electronics"),
+        ("Master of Business Administration (MBA), Finance", "Finance"),
+    ],
+)
+def test_a_degree_said_twice_is_no_field(analyzer: Analyzer, line: str, field: str) -> None:
+    profile = analyzer.profile(f"Education\nExample University\n{line}\n2010 - 2014\n")
+    assert [entry.field for entry in profile.education] == [field]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["(minimum)", ", Master's or Ph.D. preferred", "; a Master's degree is desired", "or a related field (required)"],
+)
+def test_words_beside_the_fields_of_study_are_no_fields(analyzer: Analyzer, tail: str) -> None:
+    ad = f"# Data Engineer\n\n## Requirements\n\n- Python\n- Bachelor's degree in Computer Science, Statistics {tail}\n"
+    gates = analyzer.role(ad).gates
+    assert gates[0].fields == ("Computer Science", "Statistics")
+
+
+def test_why_a_skill_is_not_held_is_said_once(analyzer: Analyzer) -> None:
+    text = RESUME + "• I plan to learn Kubernetes\n"
+    report = analyzer.score(text, roles=analyzer.roles(["staff-ml-infrastructure-engineer"]))
+    reasons = [gap.reason for gap in report.fits[0].gaps if gap.reason.startswith("only planned")]
+    assert reasons
+    assert all(reason.count("planned") == 1 and "wished" not in reason for reason in reasons)

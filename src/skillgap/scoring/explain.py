@@ -347,6 +347,9 @@ def _strength(mention: Mention) -> tuple[int, int, int, str]:
     return (_SECTION_ORDER.get(mention.section, 5), mention.start, mention.end, mention.method)
 
 
+_SAID_BY_NOTE = {"planned": "planned or wished for: ", "denied": "denied: ", "other": "someone else's: "}
+
+
 def _notes(profile: Profile) -> dict[str, str]:
     """Say of skills that stand in the resume without being held why they earn nothing."""
     words = {"planned": "only planned", "denied": "said not to be held", "other": "someone else's, not the candidate's"}
@@ -354,7 +357,9 @@ def _notes(profile: Profile) -> dict[str, str]:
     notes: dict[str, str] = {}
     for mention in sorted(profile.not_held, key=lambda m: (order[m.status], m.start, m.end)):
         if mention.skill_id is not None and mention.status in words:
-            why = f" ({mention.reason})" if mention.reason else ""
+            # The reason's last part says whose or how; its first words would only repeat the note's.
+            told = mention.reason.rsplit("; ", 1)[-1].removeprefix(_SAID_BY_NOTE[mention.status])
+            why = f" ({told})" if told else ""
             notes.setdefault(mention.skill_id, f"{words[mention.status]}: “{mention.text}”{why}")
     for skill_id in sorted(profile.hidden_skills):
         notes.setdefault(skill_id, "only in hidden text, which earns nothing")

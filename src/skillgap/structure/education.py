@@ -307,6 +307,9 @@ def _without_dates(row: Row, start: int, end: int) -> tuple[int, int]:
     return start + left, start + len(text.rstrip(" ,;:|(–—-*\t"))
 
 
+_SHORT_DEGREE = re.compile(r"(?:B|M|D|Ph)\.?(?:[A-Z]|Sc|Eng|Tech|Ed|Phil|Com)\.?(?:[A-Z]\.?)?")
+
+
 def _field(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequence[Row]) -> str | None:
     """Return the field of study: what follows the degree, up to the school, the date or the grade."""
     text = row.text
@@ -320,6 +323,8 @@ def _field(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequen
         before = text[: hit.start].strip(" \t,:;–—-|*.(")
         return before or None
     pieces = [piece for piece in _CUT.split(tail.strip(" \t,:;–—-|*.")) if piece and piece.strip()]
+    if len(pieces) > 1 and _SHORT_DEGREE.fullmatch(pieces[0].strip(" \t,:;–—-|*.()")):
+        pieces = pieces[1:]  # "Master of Science - MS, Statistics": the degree a second time, in short
     for piece in pieces[:3]:
         field = _clean_field(piece)
         if field and _may_be_field(lex, field):

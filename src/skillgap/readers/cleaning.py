@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -29,6 +29,12 @@ def _table() -> dict[int, str | None]:
     table[0x85] = " "
     table.update({ord(key): value for key, value in {"‐": "-", "‑": "-", "−": "-"}.items()})
     return table
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """Return what finds a character that is replaced or dropped: most lines with "–" or "ü" hold none."""
+    return re.compile(f"[{_PRIVATE.pattern[1:-1]}{''.join(map(re.escape, map(chr, _table())))}]")
 
 
 # LaTeX icon packages leave the name of the icon behind ("\\faPhone", "\\faFile *[regular]").
@@ -56,7 +62,8 @@ def clean(text: str) -> str:
     if "\\fa" in text:
         text = _ICON.sub("", text)
     if not (text.isascii() and text.isprintable()) and _ODD.search(text):
-        text = _PRIVATE.sub(_symbol, text).translate(_table())
+        if _changed().search(text):
+            text = _PRIVATE.sub(_symbol, text).translate(_table())
         if not text.isascii():
             text = _compose(text)
     if "  " in text or "\t" in text:
@@ -105,7 +112,7 @@ def close_letter_spacing(text: str) -> str:
     return re.sub(r"\s{2,}", " ", "".join(_SPACED.sub(lambda found: found.group().replace(" ", ""), p) for p in parts))
 
 
-def joined_at_hyphen(first: str, second: str, known: frozenset[str] = frozenset(), *, keep: bool = False) -> str | None:
+def joined_at_hyphen(first: str, second: str, known: Container[str] = frozenset(), *, keep: bool = False) -> str | None:
     """Return the word that a line end cut in two, or None when the hyphen is not at a cut.
 
     `first` ends with the hyphen. The hyphen stays when the word stands so elsewhere in the document (`known`, lower

@@ -10,6 +10,33 @@ from skillgap.readers.draft import DraftLine
 _WORD = re.compile(r"[^\W\d_][\w+#-]*[\w+#]|[^\W\d_]")
 
 
+_FEW = 8
+
+
+class _Words:
+    """The words of some lines, in lower case; cut out only where one that is asked for may stand."""
+
+    def __init__(self, lines: list[DraftLine]) -> None:
+        self._lines = [line.text.removesuffix("-") for line in lines]
+        self._flat = "\n".join(self._lines).casefold()
+        self._asked = 0
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str) or (folded := word.casefold()) not in self._flat:
+            return False
+        self._asked += 1
+        if self._asked <= _FEW:
+            return word in _words([line for line in self._lines if folded in line.casefold()])
+        if self._words is None:
+            self._words = _words(self._lines)
+        return word in self._words
+
+
+def _words(lines: list[str]) -> frozenset[str]:
+    return frozenset(word.lower() for line in lines for word in _WORD.findall(line) if len(word) > 3)
+
+
 def join_hyphens(lines: list[DraftLine], *, keep: bool = False) -> list[DraftLine]:
     """Move the rest of a cut word up to the line where it began; both lines must be of one block and size.
 
@@ -17,9 +44,7 @@ def join_hyphens(lines: list[DraftLine], *, keep: bool = False) -> list[DraftLin
     """
     if not any(line.text.endswith("-") for line in lines):
         return lines
-    known = frozenset(
-        word.lower() for line in lines for word in _WORD.findall(line.text.removesuffix("-")) if len(word) > 3
-    )
+    known = _Words(lines)
     joined = list(lines)
     for number in range(len(joined) - 1):
         one, two = joined[number], joined[number + 1]

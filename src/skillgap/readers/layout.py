@@ -29,7 +29,7 @@ _WIDE_SPACE = 3.0
 _PAGE_NUMBER = re.compile(
     r"(?i)^(?:[^\w\n]{0,3}\b(?:page|seite|p\.?)\s*)?[-–—|]?\s*\d{1,3}\s*(?:(?:/|of|von|de|\||-)\s*\d{1,3})?\s*[-–—|]?$"
 )
-_LETTERS = re.compile("[a-z]+")
+_LETTERS, _DIGITS = re.compile("[a-z]+"), re.compile(r"\d+")
 _MARKER = re.compile(r"[^\w\s]{1,2}|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]|o")
 _HEADINGS = frozenset(
     """
@@ -163,39 +163,38 @@ def _valleys(rows: list[Row]) -> list[float]:
         return []
     steps, begins, ends = [0] * (count + 1), [0] * (count + 1), [0] * (count + 1)
     for row in rows:
-        segments = row.segments
         edge = -1
-        for _, x0, x1, _, _, _, _ in segments:
-            first = int((x0 - left) / _STRIP)
-            if first < edge:
-                first = edge
-            last = int((x1 - left) / _STRIP) + 1
+        begin = stop = 0
+        for _, x0, x1, _, _, _, _ in row.segments:
+            begin, last = int((x0 - left) / _STRIP), int((x1 - left) / _STRIP) + 1
+            if edge < 0:
+                stop = last
+            first = begin if begin > edge else edge
             if last > first:
                 steps[first] += 1
                 steps[last if last < count else count] -= 1
                 edge = last
-        ends[min(count, int((segments[0][2] - left) / _STRIP) + 1)] += 1
-        begins[max(0, int((segments[-1][1] - left) / _STRIP))] += 1
+            elif edge < 0:
+                edge = 0
+        ends[stop if stop < count else count] += 1
+        begins[begin] += 1
     cover = list(accumulate(steps))
     ended = list(accumulate(ends))
     begun = list(accumulate(begins))
     total = begun[-1]
     found: list[tuple[int, int, float]] = []
     starts = [0, *(number for number in range(1, count) if steps[number]), count]
+    # A head's own gap may lie beside the gutter: what hardly any row crosses need not be the emptiest there.
+    most, free = 0.8 * len(rows), max(1, 0.05 * len(rows))
     for strip, following in pairwise(starts):
-        stop = following - 1
-        before = cover[strip - 1] if strip else len(rows)
-        after = cover[stop + 1] if stop + 1 < count else len(rows)
+        crossed, stop = cover[strip], following - 1
         middle = (strip + stop) // 2
-        # A head's own gap may lie beside the gutter: what hardly any row crosses need not be the emptiest there.
-        is_free = cover[strip] <= max(1, 0.05 * len(rows)) and stop - strip >= 3
-        if (
-            (is_free or (cover[strip] < before and cover[strip] < after))
-            and cover[strip] <= 0.8 * len(rows)
-            and ended[middle] >= _MIN_ROWS
-            and total - begun[middle] >= _MIN_ROWS
-        ):
-            found.append((cover[strip], strip - stop, left + (strip + stop + 1) / 2 * _STRIP))
+        if crossed > most or ended[middle] < _MIN_ROWS or total - begun[middle] < _MIN_ROWS:
+            continue
+        before = cover[strip - 1] if strip else len(rows)
+        after = cover[following] if following < count else len(rows)
+        if (crossed <= free and stop - strip >= 3) or (crossed < before and crossed < after):
+            found.append((crossed, strip - stop, left + (strip + stop + 1) / 2 * _STRIP))
     return [x for _, _, x in sorted(found)[:6]]
 
 
@@ -391,4 +390,4 @@ def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) ->
 def _margin_key(line: DraftLine, height: float) -> str:
     if line.place is None or (0.1 * height < line.place[4] and line.place[2] < 0.9 * height):
         return ""
-    return re.sub(r"\d+", "#", line.text.strip()).lower()
+    return _DIGITS.sub("#", line.text.strip()).lower()

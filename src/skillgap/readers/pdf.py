@@ -96,7 +96,11 @@ def _keeps_hyphens(document: Any) -> bool:
 
 def _assemble(draft: Draft, document: Any, pages: list[list[DraftLine]]) -> None:
     blocks = along_columns(pages)
-    lines = [line._replace(block=number) for number, block in enumerate(blocks) for line in block]
+    lines = [
+        line if line.block == number else line._replace(block=number)
+        for number, block in enumerate(blocks)
+        for line in block
+    ]
     texts = [line.text for line in lines]
     mended = mend_ligatures(texts)
     if mended != texts:

@@ -134,10 +134,12 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
     """Return the words of a page in the file's order; `length` is the number of its characters."""
     text = _page_text(text_page, length) if length > 0 else ""
     is_cut = "\ufffe" in text or "\x02" in text
-    spans = [match.span() for match in (_CUT_WORD if is_cut else _WORD).finditer(text)]
-    texts = [text[first:end] for first, end in spans]
+    spans = list(map(re.Match.span, (_CUT_WORD if is_cut else _WORD).finditer(text)))
     if is_cut:
+        texts = [text[first:end] for first, end in spans]
         texts = [word[:-1] + "-" if word[-1] in "\ufffe\x02" else word for word in texts]
+    else:
+        texts = text.split()
     firsts = [first for first, _ in spans]
     handle = handle_of(text_page)
     things = list(map(calls().text_object, repeat(handle), firsts))
@@ -191,17 +193,15 @@ def _fonts(text_page: Handle, firsts: list[int], things: list[Handle]) -> tuple[
     begins = [begin or -first for begin, first in zip(begins, firsts, strict=True)] if None in begins else begins
     numbers = list(dict(zip(begins[::-1], range(len(begins) - 1, -1, -1), strict=True)).values())
     places = [firsts[number] for number in numbers]
-    fonts = list(map(calls().text_font, [things[number] for number in numbers]))
-    sizes = list(map(calls().font_size, repeat(text_page), places))
-    looks: dict[tuple[int | None, float, float, float], tuple[float, bool]] = {}
-    known: dict[int | None, tuple[float, bool]] = {}
-    for number, font, size, (c, d) in zip(numbers, fonts, sizes, _slopes(text_page, places), strict=True):
-        key = font.value, size, c, d
-        look = looks.get(key)
-        if look is None:
-            tall = size * (c**2 + d**2) ** 0.5
-            look = looks[key] = min(max(tall, 0.1), 400.0), _is_bold(text_page, firsts[number])
-        known[begins[number]] = look
+    fonts = [font.value for font in map(calls().text_font, [things[number] for number in numbers])]
+    sizes = map(calls().font_size, repeat(text_page), places)
+    keys = list(zip(fonts, sizes, _slopes(text_page, places), strict=True))
+    # Few looks for many objects: each is worked out at the first letter that has it.
+    looks = {
+        key: (min(max(key[1] * (key[2][0] ** 2 + key[2][1] ** 2) ** 0.5, 0.1), 400.0), _is_bold(text_page, place))
+        for key, place in dict(zip(keys[::-1], places[::-1], strict=True)).items()
+    }
+    known = dict(zip(map(begins.__getitem__, numbers), map(looks.__getitem__, keys), strict=True))
     words = list(map(known.__getitem__, begins))
     return [size for size, _ in words], [bold for _, bold in words]
 

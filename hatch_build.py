@@ -23,7 +23,8 @@ class CompiledTaxonomy(BuildHookInterface[Any]):
         sys.path.insert(0, str(root / "src"))
         try:
             from skillgap.extraction.index import compile_index, index_key
-            from skillgap.taxonomy.files import compile_folder, compiled_key, from_compiled, taxonomy_digest
+            from skillgap.taxonomy.files import compile_folder, compiled_key, from_compiled
+            from skillgap.taxonomy.folder import taxonomy_digest
             from skillgap.taxonomy.store import to_bytes
 
             folder = root / "taxonomy"

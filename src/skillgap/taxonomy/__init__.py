@@ -1,6 +1,7 @@
 """files ⇄ Taxonomy."""
 
-from skillgap.taxonomy.files import bundled_folder, load_taxonomy
+from skillgap.taxonomy.files import load_taxonomy
+from skillgap.taxonomy.folder import bundled_folder
 from skillgap.taxonomy.graph import Taxonomy
 from skillgap.taxonomy.surfaces import surface_key
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from skillgap.models.skill import Skill
 from skillgap.taxonomy.entries import Finding, FolderEntries, RoleEntry, SkillEntry, read_entries
-from skillgap.taxonomy.files import bundled_folder
+from skillgap.taxonomy.folder import bundled_folder
 from skillgap.taxonomy.surfaces import surface_key
 
 MIN_CUES = 3

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from skillgap.models.base import Frozen
 from skillgap.models.role import Role
 from skillgap.models.skill import Skill
-from skillgap.taxonomy.files import taxonomy_files
+from skillgap.taxonomy.folder import taxonomy_files
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_FILE_BYTES = 5_000_000

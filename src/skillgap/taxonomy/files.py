@@ -13,6 +13,7 @@ from skillgap.models import role as role_models
 from skillgap.models import skill as skill_models
 from skillgap.models.base import Frozen
 from skillgap.models.role import Role
+from skillgap.taxonomy.folder import bundled_folder, taxonomy_digest
 from skillgap.taxonomy.graph import LazySkills, Taxonomy
 from skillgap.taxonomy.store import read_value, write_value
 
@@ -20,33 +21,6 @@ FATAL = (
     "file_broken", "entry_invalid", "duplicate_key", "duplicate_id", "no_skills", "role_empty", "role_unknown_skill",
 )  # fmt: skip
 """Findings that a taxonomy can't be used with, causes before consequences; the others are for its reviewers."""
-
-
-def bundled_folder() -> Path:
-    """Return the taxonomy folder of the checkout, else the one in the installed package.
-
-    The checkout comes first: a packaged copy goes stale in an editable install.
-    """
-    package = Path(__file__).resolve().parents[1]
-    checkout = package.parents[1] / "taxonomy"
-    return checkout if (checkout / "skills").is_dir() and package.parent.name == "src" else package / "_taxonomy"
-
-
-def taxonomy_files(folder: Path) -> tuple[Path, ...]:
-    """Return the files that make up a taxonomy: skills, roles, crosswalk, each by name."""
-    return (
-        *sorted((folder / "skills").glob("*.yaml")),
-        *sorted((folder / "roles").glob("*.yaml")),
-        *sorted(folder.glob("crosswalk.yaml")),
-    )
-
-
-def taxonomy_digest(folder: Path) -> str:
-    """Return the sha256 of a taxonomy's files (hex): the same files give the same digest, wherever they are."""
-    digest = hashlib.sha256()
-    for path in taxonomy_files(folder):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def load_taxonomy(folder: Path | None = None) -> Taxonomy:

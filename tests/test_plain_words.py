@@ -8,6 +8,7 @@ import pytest
 
 from skillgap import Analyzer, Settings, cli
 from skillgap.pipelines.rows import csv_rows
+from skillgap.report.jsonresume import json_resume
 from skillgap.report.wording import signed, worst_gates
 
 RESUME = """Noor Example
@@ -163,3 +164,14 @@ def test_why_a_skill_is_not_held_is_said_once(analyzer: Analyzer) -> None:
     reasons = [gap.reason for gap in report.fits[0].gaps if gap.reason.startswith("only planned")]
     assert reasons
     assert all(reason.count("planned") == 1 and "wished" not in reason for reason in reasons)
+
+
+def test_a_figure_goes_on_with_its_bullet_in_json_resume(analyzer: Analyzer) -> None:
+    text = (
+        RESUME
+        + "• Cut the nightly batch from 5 hours to 1 hour and caught\n2 broken feeds before release.\n• Wrote tests\n"
+    )
+    document = analyzer.read(text)
+    lines = json_resume(document, analyzer.structure(document))["work"][0]["highlights"]
+    assert "Cut the nightly batch from 5 hours to 1 hour and caught 2 broken feeds before release." in lines
+    assert "Wrote tests" in lines

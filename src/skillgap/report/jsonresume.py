@@ -166,6 +166,7 @@ class _Writer:
     def _body(self, entry: Entry) -> list[str]:
         """Return the lines of an entry without those that only name it; a line that runs on is joined."""
         found: list[str] = []
+        open_bullet = False
         known = [part for part in (entry.title, entry.organisation) if part]
         for i, line in enumerate(self.text[entry.start : entry.end].split("\n")):
             text = line.strip()
@@ -180,10 +181,12 @@ class _Writer:
                 rest = self._without_head(text, known)
                 if rest:
                     found.append(rest)
-            elif found and not text.startswith(_BULLET) and text[0].islower():
+            elif found and not text.startswith(_BULLET) and (text[0].islower() or (open_bullet and text[0].isdigit())):
                 found[-1] = f"{found[-1]} {text}"
             else:
                 found.append(_plain(text))
+            # "reduced it to 1 hr" / "50 min.": a figure goes on with a bullet whose sentence is not closed.
+            open_bullet = (text.startswith(_BULLET) or open_bullet) and text[-1] not in ".!?:;"
         return found
 
     def _without_head(self, text: str, known: Iterable[str]) -> str:

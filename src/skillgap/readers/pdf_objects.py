@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import ctypes
 import struct
+from collections.abc import Iterable
 from ctypes import byref, c_double, c_float, c_size_t, c_uint
 from itertools import repeat
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -37,6 +39,10 @@ _WINDOW, _COVERED = 9.0, 4.5
 _COLOUR = struct.Struct("4I").unpack_from
 _WHITE = (255, 255, 255)
 _TEXT, _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
+
+
+Look = tuple[int, tuple[int, int, int, int]]
+"""Whether the colour of a text is told; red, green, blue and alpha."""
 
 
 class PageObjects(NamedTuple):
@@ -133,7 +139,7 @@ class _Texts:
         self._all = dict(zip(self.begins, words.things, strict=True))
         self.others = {thing.value or 0: thing for _, thing in words.turned_parts}
         # Where a program made objects of parts of words, of the others only the middle and last of words are looked at.
-        texts = len(kinds) - sum(kind != _TEXT for kind in kinds)
+        texts = kinds.count(_TEXT)
         self._by_letter = texts - len(self._all) > 0.4 * len(words.spans) + 20
         if not self._by_letter:
             every = {thing.value or 0: thing for thing, kind in zip(things, kinds, strict=True) if kind == _TEXT}
@@ -148,35 +154,22 @@ class _Texts:
             return None
         if any(map(calls().has_transparency, texts)) or not self._in_clips() or self._marks.has_layers():
             return None
-        found = (c_uint * 4)()
-        refs = [byref(found, 4 * part) for part in range(4)]
-        fill_colour = calls().fill_colour
-        colours: dict[int, Colour] = {}
-        for address, thing in self._all.items():
-            if not fill_colour(thing, *refs):
-                return None
-            red, green, blue, alpha = _COLOUR(found)
-            if alpha < 255:
-                return None
-            colours[address] = red, green, blue
-        if PATTERN in colours.values() or (self._by_letter and self._any_mixed(colours)):
+        looks = _looks_of(texts)
+        if not all(is_told and look[3] == 255 and look[:3] != PATTERN for is_told, look in set(looks)):
             return None
-        return colours
+        if self._by_letter and self._any_mixed(dict(zip(self._all, looks, strict=True))):
+            return None
+        return {address: look[:3] for address, (_, look) in zip(self._all, looks, strict=True)}
 
-    def _any_mixed(self, colours: dict[int, Colour]) -> bool:
+    def _any_mixed(self, looks: dict[int, Look]) -> bool:
         """Tell whether the middle or the last letter of any word is drawn in another way than the first."""
-        found = (c_uint * 4)()
-        refs = [byref(found, 4 * part) for part in range(4)]
-        fill_colour, object_at = calls().fill_colour, calls().text_object
+        object_at, usual = calls().text_object, [looks[begin] for begin in self.begins]
         for inner in ([end - 1 for _, end in self._words.spans], [(one + end) // 2 for one, end in self._words.spans]):
             letters = list(map(object_at, repeat(self._page), inner))
             if set(map(calls().render_mode, letters)) != {pdfium.FPDF_TEXTRENDERMODE_FILL}:
                 return True
-            for begin, thing in zip(self.begins, letters, strict=True):
-                if thing.value == begin:
-                    continue
-                if not fill_colour(thing, *refs) or _COLOUR(found) != (*colours[begin], 255):
-                    return True
+            if _looks_of(letters) != usual:
+                return True
         return False
 
     def _in_clips(self) -> bool:
@@ -254,15 +247,24 @@ def _inside(clip: Handle, parts: int, thing: Handle) -> bool:
     return True
 
 
+def _looks_of(texts: Iterable[Handle]) -> list[Look]:
+    """Return for each text whether its colour is told, and red, green, blue and alpha."""
+    found = (c_uint * 4)()
+    parts = [repeat(byref(found, 4 * part)) for part in range(4)]
+    # Each call writes the colour that is unpacked right after it.
+    return list(zip(map(calls().fill_colour, texts, *parts), map(_COLOUR, repeat(found)), strict=False))
+
+
 class _Ground:
     """What is painted below and above the texts of a page."""
 
     def __init__(self, fills: list[Fill], colours: dict[int, Colour], things: list[Handle]) -> None:
         self._fills = fills[::-1]
+        self._spans = [(fill.place[1], fill.place[3], fill) for fill in self._fills]
         self._colours = colours
         # The place in the file of all that comes before the last fill.
         last = fills[-1].order if fills else 0
-        self._orders = {thing.value: order for order, thing in enumerate(things[:last])}
+        self._orders = dict(zip(map(attrgetter("value"), things[:last]), range(last), strict=True))
         self._contrast: dict[tuple[Colour | None, Colour], bool] = {}
         self._levels: dict[tuple[float, float], list[Fill]] = {}
         grounds = {fill.colour for fill in fills} | {_WHITE}
@@ -311,7 +313,7 @@ class _Ground:
         near = self._levels.get(level)
         if near is None:
             upper, lower = level[0] * _LEVEL, (level[1] + 1) * _LEVEL
-            near = [fill for fill in self._fills if fill.place[1] < lower and fill.place[3] > upper]
+            near = [fill for top, bottom, fill in self._spans if top < lower and bottom > upper]
             self._levels[level] = near
         return near
 

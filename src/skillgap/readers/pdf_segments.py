@@ -70,6 +70,11 @@ def _runs(words: WordTable) -> tuple[list[tuple[int, int]], list[list[float]]]:
     end, line, last_size = float("-inf"), 0.0, 0.0
     for number, (x0, x1, y, size) in enumerate(zip(*words[1:5], strict=True)):
         gap = x0 - end
+        if size == last_size and y == line and -0.4 * size < gap < 0.95 * size:
+            # Nearly all words of a page.
+            spaces.append(gap / size)
+            end = x1
+            continue
         if size == last_size:
             large, share = size, 0.12
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from collections import deque
 from collections.abc import Container, Iterator
 from ctypes import byref, c_double, c_float, c_int, c_ulong, c_ushort
@@ -20,6 +21,7 @@ _PAIR, _LONE = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\0\ud8
 _PIECE, _FEW = 1024, 4
 _BATCH = 128
 """Words whose places are asked for at once, so that the calls follow each other without a line of Python between."""
+_UPRIGHT = struct.pack("6f", 1, 0, 0, 1, 0, 0)
 _BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|sfbx")
 
 
@@ -196,10 +198,13 @@ def _fonts(text_page: Handle, firsts: list[int], things: list[Handle]) -> tuple[
     fonts = [font.value for font in map(calls().text_font, [things[number] for number in numbers])]
     sizes = map(calls().font_size, repeat(text_page), places)
     keys = list(zip(fonts, sizes, _slopes(text_page, places), strict=True))
-    # Few looks for many objects: each is worked out at the first letter that has it.
+    # Few looks and fewer fonts for many objects: each is worked out at the first letter that has it.
+    bolds = {
+        font: _is_bold(text_page, place) for font, place in dict(zip(fonts[::-1], places[::-1], strict=True)).items()
+    }
     looks = {
-        key: (min(max(key[1] * (key[2][0] ** 2 + key[2][1] ** 2) ** 0.5, 0.1), 400.0), _is_bold(text_page, place))
-        for key, place in dict(zip(keys[::-1], places[::-1], strict=True)).items()
+        (font, size, (c, d)): (min(max(size * (c**2 + d**2) ** 0.5, 0.1), 400.0), bolds[font])
+        for font, size, (c, d) in set(keys)
     }
     known = dict(zip(map(begins.__getitem__, numbers), map(looks.__getitem__, keys), strict=True))
     words = list(map(known.__getitem__, begins))
@@ -209,7 +214,7 @@ def _fonts(text_page: Handle, firsts: list[int], things: list[Handle]) -> tuple[
 def _slopes(text_page: Handle, indexes: list[int]) -> Iterator[tuple[float, float]]:
     """Yield how far the matrix of each letter takes it sideways and up for one step up."""
     size = min(_BATCH, len(indexes))
-    matrices = (c_float * (6 * size))(*([1, 0, 0, 1, 0, 0] * size))
+    matrices = (c_float * (6 * size)).from_buffer(bytearray(_UPRIGHT * size))
     refs = [byref(matrices, 24 * number) for number in range(size)]
     for start in range(0, len(indexes), _BATCH):
         batch = indexes[start : start + _BATCH]

@@ -16,17 +16,20 @@ _BATCH = 128
 
 
 class Marks:
-    """The marks of some page objects; most objects of a tagged page have one."""
+    """The marks of some page objects; most objects of a tagged page have one, which those of a paragraph share."""
 
     def __init__(self, things: Iterable[Handle]) -> None:
         every = list(things)
         counts = list(map(calls().count_marks, every))
         self._owners = [thing for thing, count in zip(every, counts, strict=True) if count > 0]
-        self._marks = list(map(calls().mark, self._owners, repeat(0)))
-        for thing, count in zip(every, counts, strict=True):
-            for index in range(1, count):
-                self._owners.append(thing)
-                self._marks.append(calls().mark(thing, index))
+        owned = list(map(calls().mark, self._owners, repeat(0)))
+        if self._owners and max(counts) > 1:
+            for thing, count in zip(every, counts, strict=True):
+                for index in range(1, count):
+                    self._owners.append(thing)
+                    owned.append(calls().mark(thing, index))
+        self._owned = [mark.value for mark in owned]
+        self._marks = list(dict(zip(self._owned, owned, strict=True)).values())
 
     def has_layers(self) -> bool:
         """Tell whether any of the objects belongs to a layer (optional content)."""
@@ -44,4 +47,7 @@ class Marks:
         """Return the addresses of the objects that stand for another text (ActualText)."""
         text, key, out = calls().mark_text, repeat(b"ActualText"), repeat(byref(c_ulong()))
         found = map(text, self._marks, key, repeat(None), repeat(c_ulong(0)), out)
-        return {thing.value or 0 for thing, is_found in zip(self._owners, found, strict=True) if is_found}
+        marks = {mark.value for mark, is_found in zip(self._marks, found, strict=True) if is_found}
+        if not marks:
+            return set()
+        return {thing.value or 0 for thing, mark in zip(self._owners, self._owned, strict=True) if mark in marks}

@@ -82,9 +82,9 @@ def _under_headings(rows: list[Row]) -> list[list[Row]]:
     A table may have such words in its first row; the file holds it row by row, and sections one after the other.
     """
     for number, row in enumerate(rows):
-        edges = [segment.x0 - 2.0 for segment in row.segments]
-        if len(edges) < 2 or not all(_headings([segment]) and len(segment.text) < 25 for segment in row.segments):
+        if len(row.segments) < 2 or not all(len(s.text) < 25 and _any_heading([s]) for s in row.segments):
             continue
+        edges = [segment.x0 - 2.0 for segment in row.segments]
         limits = [*edges, float("inf")]
         end = number + 1
         while end < len(rows) and all(
@@ -292,7 +292,7 @@ def _before_heading(rows: list[Row], first: int, last: int, x: float) -> int:
         head = rows[number].segments[0]
         short = len(rows[number].segments) == 1 and len(head.text.split()) <= 4
         # A bold title may be the next job of the left column.
-        is_section = head.size > 1.15 * usual or (head.bold and _headings([head]) > 0)
+        is_section = head.size > 1.15 * usual or (head.bold and _any_heading([head]))
         if short and is_section and rows[number].y - rows[number - 1].y >= 1.3 * head.size:
             return number
     return last
@@ -314,7 +314,7 @@ def are_columns(left: list[Segment], right: list[Segment]) -> bool:
     switches = sum([1 for one, two in pairwise(order) if one[1] != two[1]])
     if match < 0.6 or (switches <= 2 and not (match >= 0.9 and dated > 0.25)):
         return True
-    if min(_headings(left), _headings(right)) > 0:
+    if _any_heading(left) and _any_heading(right):
         return True
     if switches <= 2:
         return False
@@ -330,28 +330,29 @@ def _dated(segments: list[Segment]) -> float:
     return sum(1 for s in segments if len(s.text) <= 30 and DATE.search(s.text)) / len(segments)
 
 
-def _headings(segments: list[Segment]) -> int:
-    found = 0
+def _any_heading(segments: list[Segment]) -> bool:
+    """Tell whether any of the texts is the usual heading of a section."""
     for segment in segments:
-        if "," in segment.text:
-            continue
-        words = _LETTERS.findall(segment.text.lower())
-        if 1 <= len(words) <= 4 and not _HEADINGS.isdisjoint(words):
-            found += 1
-    return found
+        text = segment[0]
+        if "," not in text:
+            words = _LETTERS.findall(text.lower())
+            if 1 <= len(words) <= 4 and not _HEADINGS.isdisjoint(words):
+                return True
+    return False
 
 
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     lines: list[DraftLine] = []
     for row in with_centred_cells(rows):
-        text, x0, x1, y, size, bold, _ = row.segments[0]
+        segments = row.segments
+        text, x0, x1, y, size, bold, _ = segments[0]
         top, bottom = y - 0.8 * size, y + 0.25 * size
-        if len(row.segments) > 1:
-            text = _across(row.segments)
-            size = max(row.segments, key=lambda s: (len(s.text), -s.x0)).size
-            x1 = row.x1
-            top = min([s.y - 0.8 * s.size for s in row.segments])
-            bottom = max([s.y + 0.25 * s.size for s in row.segments])
+        if len(segments) > 1:
+            text = _across(segments)
+            size = max(segments, key=lambda s: (len(s[0]), -s[1]))[4]
+            x1 = max([segment[2] for segment in segments])
+            top = min([y - 0.8 * size for _, _, _, y, size, _, _ in segments])
+            bottom = max([y + 0.25 * size for _, _, _, y, size, _, _ in segments])
         place = (page, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
         lines.append(DraftLine(normal_bullet(text), place, round(size, 1), bold, None, block))
     return lines

@@ -70,7 +70,7 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
 
 def _is_one_row(cells: list[list[Segment]]) -> bool:
     """Tell whether a row reads well line by line: at most one of its cells has several lines."""
-    return sum(len(rows_of(cell)) > 1 for cell in cells) < 2
+    return sum(len(cell) > 1 and len(rows_of(cell)) > 1 for cell in cells) < 2
 
 
 def _joined(cells: list[list[Segment]], widths: list[float]) -> list[list[Row]]:

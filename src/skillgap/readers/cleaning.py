@@ -89,6 +89,8 @@ def as_item(text: str, *, level: int = 0) -> str:
 
 def normal_bullet(text: str) -> str:
     """Return the line with its bullet, if it has one, turned into "• " with its indent kept as two spaces a level."""
+    if text[:1].isalnum() and text[0] != "o":
+        return text
     match = _ITEM.match(text)
     if match is None or (text.lstrip()[0] == "o" and not _ITEM_O.match(text)):
         return text

@@ -307,8 +307,9 @@ def are_columns(left: list[Segment], right: list[Segment]) -> bool:
     left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
     shared = sum(1 for y in left_rows if y in right_rows or y - 1 in right_rows or y + 1 in right_rows)
     match = shared / max(1, min(len(left_rows), len(right_rows)))
-    dated = max(_dated(left), _dated(right)) if match >= 0.75 else 0.0
-    if dated >= 0.4:
+    dated = _dated(right) if match >= 0.75 else 0.0
+    # Dates stand at the right most often.
+    if dated >= 0.4 or (match >= 0.75 and (dated := max(dated, _dated(left))) >= 0.4):
         return False
     order = sorted([(s.order, 0) for s in left] + [(s.order, 1) for s in right])
     switches = sum([1 for one, two in pairwise(order) if one[1] != two[1]])

@@ -59,7 +59,7 @@ def analyzer() -> Analyzer:
 
 @pytest.fixture(scope="module")
 def faulty() -> Analyzer:
-    reading = SETTINGS.reading.model_copy(update={"seconds": 3.0, "memory_bytes": 400_000_000})
+    reading = SETTINGS.reading.model_copy(update={"seconds": 6.0, "memory_bytes": 400_000_000})
     return Analyzer(settings=SETTINGS.model_copy(update={"reading": reading}), readers=[FaultyReader()])
 
 

@@ -69,6 +69,13 @@ def start(name: str) -> PendingDocument | InputError:
     return pending
 
 
+def begin(name: str, output: Path | None, format: str, *known: str) -> PendingDocument | InputError:
+    """Refuse a format or an output that can't be, then start reading the one input."""
+    need_format(format, *known)
+    spare(output, [name])
+    return start(name)
+
+
 def finish(pending: PendingDocument | InputError) -> Document:
     """Wait for a document and say its notices on stderr."""
     if isinstance(pending, InputError):
@@ -167,6 +174,7 @@ def as_yaml(model: BaseModel) -> str:
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120)
 
 
-def wrong_format(given: str, *known: str) -> typer.BadParameter:
-    """Make the usage error of a format that a command doesn't have."""
-    return typer.BadParameter(f"--format {given!r} is not one of {', '.join(known)}")
+def need_format(given: str, *known: str) -> None:
+    """Refuse a format that a command doesn't have."""
+    if given not in known:
+        raise typer.BadParameter(f"--format {given!r} is not one of {', '.join(known)}")

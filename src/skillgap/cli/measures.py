@@ -36,8 +36,7 @@ def evaluate(
     output: Output = None,
 ) -> None:
     """Measure against labelled cases: precision, recall, traps, ranking; or the F1 of labelled spans."""
-    if format not in ("text", "json"):
-        raise edge.wrong_format(format, "text", "json")
+    edge.need_format(format, "text", "json")
     from skillgap.evaluation import evaluate as run
     from skillgap.span_evaluation import SpanEvaluation, evaluate_spans, holds_spans
 

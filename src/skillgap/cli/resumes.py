@@ -87,10 +87,7 @@ def extract(
     output: Output = None,
 ) -> None:
     """Show the skill mentions found in a document, with their places and reasons."""
-    if format not in ("text", "json"):
-        raise edge.wrong_format(format, "text", "json")
-    edge.spare(output, [file])
-    pending = edge.start(file)
+    pending = edge.begin(file, output, format, "text", "json")
     report = edge.make_analyzer(taxonomy).extract(edge.finish(pending))
     if format == "json":
         return edge.write([edge.as_json(report)], output)
@@ -110,10 +107,7 @@ def profile(
     output: Output = None,
 ) -> None:
     """Show what a resume says: sections, jobs, degrees, skills with months and last use."""
-    if format not in ("json", "jsonresume"):
-        raise edge.wrong_format(format, "json", "jsonresume")
-    edge.spare(output, [file])
-    pending = edge.start(file)
+    pending = edge.begin(file, output, format, "json", "jsonresume")
     analyzer = edge.make_analyzer(taxonomy, as_of)
     document = edge.finish(pending)
     if format == "jsonresume":
@@ -133,10 +127,7 @@ def check(
     output: Output = None,
 ) -> None:
     """Say what a machine can and cannot read in this resume, and how to mend it."""
-    if format not in ("text", "json"):
-        raise edge.wrong_format(format, "text", "json")
-    edge.spare(output, [file])
-    pending = edge.start(file)
+    pending = edge.begin(file, output, format, "text", "json")
     report = edge.make_analyzer(None).check(edge.finish(pending))
     if format == "json":
         return edge.write([edge.as_json(report)], output)
@@ -213,8 +204,7 @@ def _known(format: str) -> None:
     """Refuse a format that doesn't exist before any work is done."""
     from skillgap.report import FORMATS
 
-    if format not in FORMATS:
-        raise edge.wrong_format(format, *FORMATS)
+    edge.need_format(format, *FORMATS)
 
 
 def _resumes(path: Path) -> Iterator[Path]:

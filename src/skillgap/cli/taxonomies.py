@@ -27,10 +27,7 @@ def role(
     output: Output = None,
 ) -> None:
     """Draw a role from a role document or job ad, for review."""
-    if format not in ("yaml", "json"):
-        raise edge.wrong_format(format, "yaml", "json")
-    edge.spare(output, [document])
-    pending = edge.start(document)
+    pending = edge.begin(document, output, format, "yaml", "json")
     drawn = edge.make_analyzer(taxonomy).role(edge.finish(pending))
     edge.write([edge.as_yaml(drawn) if format == "yaml" else edge.as_json(drawn)], output)
 

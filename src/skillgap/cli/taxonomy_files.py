@@ -58,8 +58,7 @@ def show(
     from skillgap.taxonomy import load_taxonomy
     from skillgap.taxonomy.show import show_entry
 
-    if format not in ("yaml", "json"):
-        raise edge.wrong_format(format, "yaml", "json")
+    edge.need_format(format, "yaml", "json")
     entry = show_entry(load_taxonomy(taxonomy), name)
     edge.write([edge.as_yaml(entry) if format == "yaml" else edge.as_json(entry)], None)
 

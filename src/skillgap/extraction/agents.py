@@ -66,7 +66,7 @@ def others_work(tokens: Tokens, names: set[int]) -> list[Doing]:
     for k in [k for k, low in enumerate(tokens.lows) if low in grammar.doers]:
         first = _phrase_start(tokens, k, grammar)
         if first is not None and not _includes_me(tokens, first, k, grammar):
-            found += _as_subject(tokens, first, k, names, grammar) or _behind(tokens, first, k, names, grammar)
+            found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
     return found
 
 
@@ -92,7 +92,7 @@ def _includes_me(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> bool:
     return tokens.lows[first] in {"my", "our", "we"} and tokens.lows[k] in grammar.groups and k - first <= 1
 
 
-def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
+def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[Doing]:
     """ "The analysts built …", "another group is responsible for …"."""
     verb = k + 1
     if verb < len(tokens) and tokens.lows[verb] in {"in", "at", "from"} and verb + 2 < len(tokens):
@@ -118,22 +118,24 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: _G
     works = tokens.lows[verb] == "used" or tokens.stems[verb] in grammar.work
     if not be_duty and (not works or tokens.lows[verb].endswith("ing")):
         return []
-    if first and not breaks(tokens, first) and tokens.gaps[first] in {" ", "\n"}:
-        before = tokens.lows[first - 1]
-        if before not in grammar.links and before not in {"of", "by"}:
-            return []  # "helped the analysts build", "for the people who built"
-        if before == "of" and first > 2 and tokens.lows[first - 3] in {"am", "was", "i", "as"}:
-            return []  # "I am one of three people responsible for search"
-        if before == "of" and (
-            first < 2 or tokens.lows[first - 2] not in {"one", "some", "most", "all", "rest", "half"}
-        ):
-            return []
-        if before == "by":
-            return []
+    if not _opens_a_clause(tokens, first, grammar):
+        return []
     passive = any(tokens.lows[i] in {"was", "were", "is", "are", "been", "be"} for i in range(k + 1, verb))
     if passive and not be_duty:
         return []  # "the team was built on Kafka"
     return [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, grammar.ends, grammar.held))]
+
+
+def _opens_a_clause(tokens: Tokens, first: int, grammar: _Grammar) -> bool:
+    """Tell a subject from an object: not "helped the analysts build", but "some of the analysts build"."""
+    if first == 0 or breaks(tokens, first) or tokens.gaps[first] not in {" ", "\n"}:
+        return True
+    before = tokens.lows[first - 1]
+    if before != "of":
+        return before in grammar.links
+    if first > 2 and tokens.lows[first - 3] in {"am", "was", "i", "as"}:
+        return False  # "I am one of three people responsible for search"
+    return first > 1 and tokens.lows[first - 2] in {"one", "some", "most", "all", "rest", "half"}
 
 
 def _is_compound(doer: str, verb: str, grammar: _Grammar) -> bool:

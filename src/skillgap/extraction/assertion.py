@@ -100,8 +100,8 @@ def _beside_a_hobby(tokens: Tokens, match: Match) -> bool:
     first, last = clause_start(tokens, match.first, set()), match.last
     while last < len(tokens) and last - match.last < 12 and not breaks(tokens, last):
         last += 1
-    # "Cats" is a library.
-    return any(tokens.words[i] in word_lists("assertion.json")["private"] for i in range(first, last))
+    # As written: "Cats" is a library.
+    return not word_lists("assertion.json")["private"].isdisjoint(tokens.words[first:last])
 
 
 def _names_a_tool(match: Match) -> bool:

@@ -105,7 +105,7 @@ def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
         return None
     if text[-1] == ")" and (row.heading or row.marked or row.bold or row.above):
         # "Selected assignments (freelance, own company, Jan. 2019 to date)"
-        kind = lexicon().headings.get(squash(text.split(" (", 1)[0]))
+        kind = lexicon().headings.get(squash(_IN_BRACKETS.sub("", text)))
         if kind is not None:
             return kind
     if text[-1] in ".,;" and len(row.norms) > 1:

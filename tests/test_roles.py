@@ -468,3 +468,18 @@ def test_what_the_taxonomy_does_not_hold_is_said() -> None:
         ("unknown_demands", True)
     ]
     assert read("\n".join(lines).replace("Qorvexa, ", "")).notices == ()
+
+
+def test_years_of_a_trade_or_of_related_work_leave_the_degree_required() -> None:
+    text = "Bachelor's degree in Engineering and 4+ years of software engineering, or related work experience."
+    degrees = read_degrees(text, 0, len(text), read_years(text, 0, len(text)))
+    assert degrees is not None
+    assert not degrees.or_experience
+    assert [claim.years for _, claim in degrees.years] == [4.0]
+
+
+@pytest.mark.parametrize("text", ["Abgeschlossenes Studium oder ein vergleichbarer Werdegang", "BSc or similar experience"])
+def test_a_degree_or_what_stands_for_it(text: str) -> None:
+    degrees = read_degrees(text, 0, len(text), ())
+    assert degrees is not None
+    assert degrees.or_experience

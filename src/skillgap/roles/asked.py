@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from skillgap.models.resume import Mention
@@ -17,6 +17,7 @@ from skillgap.roles.tying import is_overall, tie
 from skillgap.roles.wording import Asked, importance_at, read_wording
 from skillgap.roles.years import YearClaim, read_years
 
+_RANK: tuple[Importance | None, ...] = ("required", "preferred", "mentioned", None)
 _SOFT = frozenset({"leadership", "soft_skill"})
 _PASSING_SOFT = frozenset({"duty", "stack", "conditions"})
 WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
@@ -89,7 +90,7 @@ def read_item(text: str, item: Item, mentions: Sequence[Mention], blocked: Seque
         return (item.label or 0) <= left.start or right.end <= (item.label or 0)
 
     groups = (*group_mentions(text, wanted, item.start, item.end, same=same), *(Group((m,)) for m in apart))
-    groups = _once(text, groups)
+    groups = _once(text, groups, level)
     tied = tie(text, item, claims, groups)
     demanded: list[Demanded] = []
     for group in groups:
@@ -195,11 +196,19 @@ def _widest(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _once(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Drop a skill that an either/or of the same item holds ("Snowflake or BigQuery - we use Snowflake")."""
-    listed = {m.skill_id for g in groups if len(g.mentions) > 1 for m in g.mentions}
+def _once(text: str, groups: Sequence[Group], level: Mapping[int, Importance | None]) -> tuple[Group, ...]:
+    """Drop a skill that an either/or of the same item holds ("Snowflake or BigQuery - we use Snowflake").
+
+    "Our stack includes Elixir/Phoenix. … proficient in Elixir" asks for more than the list did.
+    """
+    listed = {m.skill_id: level[g.start] for g in groups if len(g.mentions) > 1 for m in g.mentions}
     return tuple(
-        g for g in groups if len(g.mentions) > 1 or g.mentions[0].skill_id not in listed or _STRESSED.match(text, g.end)
+        g
+        for g in groups
+        if len(g.mentions) > 1
+        or g.mentions[0].skill_id not in listed
+        or _RANK.index(level[g.start]) < _RANK.index(listed[g.mentions[0].skill_id])
+        or _STRESSED.match(text, g.end)
     )
 
 

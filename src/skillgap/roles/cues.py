@@ -20,6 +20,9 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "–": "-",
 _NOT_HEADING = re.compile(r"[^\w\s'/+#&.-]|(?<!\w)[-.]|[.](?!\w)")
 _MAX_HEADING_WORDS = 12
 _COMFORT = re.compile(r"\s*\([^()]*\b(?:all|every|everything|each|100 ?%)\b[^()]*\)")
+_CAMEL_KEY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+:?")
+"""The keys of structured ads ("experienceRequirements")."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAST_PART = re.compile(r"\s[-–—]\s+(?P<last>[^-–—|:()]+?)\s*:?$")
 _VERDICTS: frozenset[BlockKind | None] = frozenset({"preferred"})
 
@@ -100,6 +103,8 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     The longest phrase inside decides, the earlier one on a tie. A long line is no heading unless it is a lead-in
     (the sentence before a list, which ends with a colon).
     """
+    if _CAMEL_KEY.fullmatch(text):
+        text = _HUMP.sub(" ", text)
     tokens = heading_words(text)
     if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
         return None

@@ -48,12 +48,13 @@ _DEGREE = re.compile(
     + rf"|(?P<any>{_ANY_DEGREE}))(?![\w@])"
 )
 _FIELDS = re.compile(
-    r"(?: degree| diploma)?s?(?: (?:oder|or) diplom)?\)?(?: \((?:minimum|required|preferred)\))?,?\s*(?:in|of|"
+    r"(?: degree| diploma)?s?(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|1st)(?: class)?\)?)?"
+    r"(?: \(?or (?:higher|above|better|equivalent)\)?)?(?: (?:oder|or) diplom)?\)?(?: \((?:minimum|required|preferred)\))?,?\s*(?:in|of|"
     r"der|in der|des|:|"
     r"en)\s+(?P<fields>[^;.()]*?)"
     r"(?=\s*(?:[;.(]|$|\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|"
     r"similar) (?:work |practical |professional )?experience|"
-    r"\bor (?:an? )?(?:bachelor|master|ph)|\bplus\b|\b(?:and|with) (?:\w+ )?(?:at least |a minimum of )?\d|"
+    r"\bor (?:an? )?(?:bachelor|master|ph\.? ?d)|\bplus\b|\b(?:and|with) (?:\w+ )?(?:at least |a minimum of )?\d|"
     r",? (?:with|"
     r"plus) (?:a |an )?(?:master|ph)|"
     r"\bis\b|\bare\b|\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|"
@@ -72,11 +73,12 @@ _OR_EXPERIENCE = re.compile(
     r"combination of education and experience|in lieu of (?:a |the )?degree|"
     r"instead of (?:a |the )?degree|experience instead|replaced by (?:\w+\s+){1,4}experience|"
     r"substitute(?:d|s)? (?:\w+\s+){0,4}(?:degree|education)|entsprechende\w* berufserfahrung|"
-    r"vergleichbare\w* (?:qualifikation|ausbildung|erfahrung)|"
+    r"vergleichbare\w* (?:qualifikation|ausbildung|erfahrung|werdegang|laufbahn|praxis\w*|berufserfahrung)|"
     r"in lieu of (?:the |any )?(?:\w+ )?education|or the equivalent|"
     r"(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|"
     r"discipline|area))|self-taught"
 )
+_OF_THE_KIND = re.compile(r"or (?:an? )?(?:(?:other|related|relevant|similar|comparable) )+(?:\w+ ){0,2}experience")
 _NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?sc|dr)")
 _NONE = re.compile(
     r"(?:do not|don't|does not|doesn't|no|not|without|never|keine?n?)\b[^.;]{0,30}?\b(?:degree|diploma|studium|"
@@ -156,7 +158,9 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
         return None
     if _UNIMPORTANT.search(folded) and all(word.level is None for word in found):
         return Degrees(words=(), none_needed=True)
-    instead = _OR_EXPERIENCE.search(folded)
+    instead = next(
+        (match for match in _OR_EXPERIENCE.finditer(folded) if not _widens_years(folded, match, claims, start)), None
+    )
     if instead is not None and "experience" not in instead.group() and {w.level for w in found} == {"high_school"}:
         instead = None  # "National 5 or above (or equivalent)": an equal certificate
     named = [word for word in found if word.level is not None]
@@ -174,6 +178,16 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
         none_needed=none_needed,
         years=tuple(pairs),
     )
+
+
+def _widens_years(folded: str, match: re.Match[str], claims: Sequence[YearClaim], start: int) -> bool:
+    """Tell "a degree and 4+ years of X, Y or related work experience": the years may be of it, the degree stays."""
+    if _OF_THE_KIND.match(match.group()) is None:
+        return False
+    before = [claim for claim in claims if claim.end - start <= match.start()]
+    if not before or re.search(r"[;()]|\.\s", folded[before[-1].end - start : match.start()]):
+        return False
+    return re.search(r"\b(?:and|plus|with)\s+(?:at least |a minimum of )?$", folded[: before[-1].start - start]) is not None
 
 
 def _field_spans(folded: str, found: Sequence[DegreeWord], start: int) -> list[tuple[int, int]]:

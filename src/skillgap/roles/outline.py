@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document
 from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain
 from skillgap.roles.grouping import how_many
-from skillgap.roles.rows import Row, read_rows
-from skillgap.roles.telling import is_company_text, is_demand, is_fit_text
+from skillgap.roles.rows import Row, front_matter_end, read_rows
+from skillgap.roles.telling import is_company_text, is_demand, is_firm_demand, is_fit_text
 from skillgap.roles.titles import is_job_title
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
@@ -27,6 +27,7 @@ _LONGEST_BARE = 160
 _SHORT_LINE = 2
 _LONGEST_HEADING = 14
 _LONGEST_ITEM = 6000
+_FEWEST_ASKED = 3
 _ONE_OF = re.compile(
     r"(?<!\w)(?:one|two|three|four|[1234]|any|some|either)(?: two| three| [23])? (?:or more )?"
     r"of (?:the following|these|the below)(?: \w+){0,3}$"
@@ -56,7 +57,8 @@ class Item:
 
     `heading` is the nearest heading; `label` the end of a leading "Label:" (a place in the document, else None);
     `sure` tells a block announced by a heading from a guess; `one_of` numbers lists led in by "one of the
-    following", `needed` is how many of them ("two of the following"); `years` and `importance` come from table columns.
+    following", `needed` is how many of them ("two of the following"); `years` and `importance` come from table columns;
+    `raised` is the block that a line left because it opens as demands do.
     """
 
     start: int
@@ -73,6 +75,7 @@ class Item:
     years: float | None = None
     importance: str | None = None
     area: str = ""
+    raised: BlockKind | None = None
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -103,14 +106,30 @@ def read_outline(document: Document) -> tuple[Item, ...]:
     rows = read_rows(document)
     items: list[Item] = []
     state = _State()
+    body = front_matter_end(document.text, rows)
     for index, row in enumerate(rows):
+        if body and row.start == body:
+            state.enter("unknown", "", level=None)  # the keys above say nothing of the text below them
         if row.cell is not None:
             items.append(_cell_item(row, state))
             continue
         following = rows[index + 1] if index + 1 < len(rows) else None
         for item in _read_row(document.text, row, following, state):
             items.extend(_bounded(document.text, item))
-    return tuple(items)
+    return _lowered(document.text, items)
+
+
+def _lowered(text: str, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Leave "Familiar with X" a duty where it stands among duties and the ad has a block of demands of its own."""
+    asked = sum(item.kind == "requirement" and item.raised is None and not item.title for item in items)
+    if asked < _FEWEST_ASKED or not any(item.title and item.kind == "requirement" for item in items):
+        return tuple(items)
+    return tuple(
+        replace(item, kind="duty", raised=None)
+        if item.raised == "duty" and not is_firm_demand(text[item.start : item.end])
+        else item
+        for item in items
+    )
 
 
 def _bounded(text: str, item: Item) -> Iterator[Item]:
@@ -274,7 +293,7 @@ def _labelled(text: str, item: Item) -> Item:
         return replace(item, kind="requirement")
     loose = item.kind == "unknown" and item.label is None and (item.bullet or item.end - item.start < _LONGEST_BARE)
     if (item.kind == "duty" or loose) and is_demand(text[item.start : item.end]):
-        return replace(item, kind="requirement")
+        return replace(item, kind="requirement", raised=item.kind)
     return item
 
 

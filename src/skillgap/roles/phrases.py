@@ -23,6 +23,9 @@ _GENERAL = frozenset({"collaboration", "communication"})
 """Soft skills that a phrase may make more exact ("partner closely with design")."""
 
 
+_KINDS = frozenset({"written-communication", "verbal-communication"})
+
+
 class _Found(NamedTuple):
     start: int
     end: int
@@ -46,7 +49,7 @@ def phrase_mentions(
         # A label names a team or a topic ("Ingest: Go, PostgreSQL"), and skills in it only by their names.
         reach = max(item.start, item.label or 0)
         for hit in _hits(tokens, item, taxonomy):
-            near = named[max(0, bisect_left(starts, hit.start) - 4) : bisect_left(starts, hit.end)]
+            near = named[max(0, bisect_left(starts, hit.start) - 4) : bisect_left(starts, hit.end + 2)]
             if hit.start >= reach and _free(hit, near):
                 found.append(_mention(text, hit))
                 reach = hit.end
@@ -83,6 +86,8 @@ def _free(hit: _Found, near: Sequence[Mention]) -> bool:
     over = [mention for mention in near if mention.start < hit.end and hit.start < mention.end]
     if not hit.skill.soft:
         return not over
+    if hit.skill.id in _KINDS and any(m.skill_id in _GENERAL and m.start <= hit.end + 1 and hit.start < m.end for m in near):
+        return False  # "written and verbal communication skills" are one demand
     return all(
         m.skill_id in _GENERAL
         or (hit.start < m.start and m.end <= hit.end and m.category not in ("soft_skill", "leadership"))

@@ -219,6 +219,7 @@ class _Draft:
         self.years: float | None = None
         self.at_least = 1
         self.evidence: dict[Quote, None] = {}
+        self.places: dict[str, list[Quote]] = {}
 
     def add(self, text: str, entry: Demanded, *, elsewhere: Mapping[str, _Draft]) -> None:
         """Take up another place that asks for the same.
@@ -233,7 +234,9 @@ class _Draft:
             alone = elsewhere.get(mention.skill_id)
             if not known or alone is None or alone is self or alone.importance != "required":
                 self.ids.setdefault(mention.skill_id, mention.name)
-            self.evidence.setdefault(quote(text, mention.start, mention.end))
+            place = quote(text, mention.start, mention.end)
+            self.evidence.setdefault(place)
+            self.places.setdefault(mention.skill_id, []).append(place)
         if entry.years is not None:
             self.years = max(self.years or 0.0, entry.years)
         if entry.claim is not None:
@@ -256,6 +259,7 @@ def _merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple
             near = (d for d in drafts if len(d.ids) > 1 and (entry.years is None or ids.keys() <= d.ids.keys()))
             count = entry.group.at_least
             near = (d for d in near if d.ids.keys() == ids.keys() or d.at_least == count == 1)
+            near = (d for d in near if _alike(d, entry) or d.ids.keys() == ids.keys())
             draft = next((d for d in near if _overlap(d.ids, ids, taxonomy)), None)
         if draft is None:
             draft = _Draft({}, {m.category for m in entry.group.mentions}, entry.importance)
@@ -263,7 +267,7 @@ def _merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple
             if len(ids) == 1:
                 singles[next(iter(ids))] = draft
         draft.add(text, entry, elsewhere=singles)
-    drafts = _without_repeated(drafts, singles)
+    drafts = _without_passing(_without_repeated(drafts, singles))
     return tuple(
         Requirement(
             any_of=tuple(SkillRef(skill_id=i, name=name) for i, name in draft.ids.items()),
@@ -292,6 +296,27 @@ def _without_repeated(drafts: Sequence[_Draft], singles: Mapping[str, _Draft]) -
         for other in found:
             names = {plain(name) for name in other.ids.values()}
             other.evidence.update((q, None) for q in draft.evidence if plain(q.quote) in names)
+    return kept
+
+
+def _alike(draft: _Draft, entry: Demanded) -> bool:
+    """Tell whether both are demands or both are told in passing: work with ten tools is no wish for any of them."""
+    return (draft.importance == "mentioned") == (entry.importance == "mentioned")
+
+
+def _without_passing(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Take what an either/or asks for out of the lists that only mention it ("we work with A, B, C"; "A or B")."""
+    asked = [draft for draft in drafts if len(draft.ids) > 1 and draft.importance != "mentioned"]
+    kept: list[_Draft] = []
+    for draft in drafts:
+        left = {i: name for i, name in draft.ids.items() if not any(i in other.ids for other in asked)}
+        if draft.importance != "mentioned" or len(draft.ids) == 1 or len(left) == len(draft.ids):
+            kept.append(draft)
+        elif left:
+            draft.ids = left
+            shown = {place for skill_id in left for place in draft.places.get(skill_id, ())}
+            draft.evidence = {place: None for place in draft.evidence if place in shown}
+            kept.append(draft)
     return kept
 
 

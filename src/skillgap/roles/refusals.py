@@ -12,6 +12,8 @@ from skillgap.roles.outline import Item
 from skillgap.roles.years import YearClaim
 
 _REPORTS_TO = re.compile(r"\breport(?:s|ing)?(?: directly)? (?:in)?to (?:the |our |an? )?(?:[\w-]+ ){0,2}$")
+_HIRES = re.compile(r"(?:\bis|\bare|'re|'s|\bcurrently|\bnow|\bactively) $")
+_WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
 
 
@@ -48,7 +50,8 @@ def names_skill(
         plain(mention.name) in words("generic") and not plain(mention.text).startswith("interpersonal")
     ):
         return False
-    if _REPORTS_TO.search(plain(text[max(item.start, mention.start - 60) : mention.start])):
+    ahead = plain(text[max(item.start, mention.start - 60) : mention.start])
+    if _REPORTS_TO.search(ahead) or _is_verb(mention, ahead, after):
         return False
     before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - 70) : mention.start]))
     hits = list(cue("not_a_skill_after").finditer(before))
@@ -60,6 +63,14 @@ def names_skill(
         and mention.start - max(item.start, mention.start - 40) < match.end()
         for match in cue("organisations").finditer(around)
     )
+
+
+def _is_verb(mention: Mention, before: str, after: str) -> bool:
+    """Tell "you will build tools", "hypotheses to test", "we are hiring a …" from build tools, testing and hiring."""
+    first = mention.text.split()[0]
+    if first == "hiring":
+        return _HIRES.search(before) is not None or after.startswith((" a ", " an ", " for "))
+    return mention.method != "phrase" and first in ("build", "test") and _WILL.search(before) is not None
 
 
 def _people_in_brackets(text: str, mention: Mention, item: Item) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document, Line
@@ -20,6 +22,7 @@ _KEY = re.compile(r"[a-zA-Z][\w-]{2,40}:[ \t]*[|>]?-?[ \t]*$")
 _PAIR = re.compile(r"[a-z][\w-]{1,40}:[ \t]*[^\s|>].*$")
 _KEYED_LIST = re.compile(r"(?m)^[a-zA-Z][\w-]{2,40}:[ \t]*\n[ \t]*[-•][ \t]+\S")
 _PAIRS = re.compile(r"(?m)^[a-z][\w-]{1,40}:[ \t]*[^\s|>].*$")
+_NAMED = re.compile(r"(?:skill|name|text|title|label|item|value|description):[ \t]+(?=\S)")
 _FEWEST_PAIRS = 2
 _HEAD = 4000
 _QUOTED = re.compile(r"(?P<mark>[\"'])(?P<body>.*\S)(?P=mark)[,]?$")
@@ -56,6 +59,17 @@ def document_lines(document: Document) -> tuple[Line, ...]:
         lines.append(Line(start=start, end=start + len(raw)))
         start += len(raw) + 1
     return tuple(lines)
+
+
+def front_matter_end(text: str, rows: Sequence[Row]) -> int:
+    """Return where the text begins that follows keys and lists of front matter; 0 when there is no such place."""
+    if not _is_keyed(text):
+        return 0
+    for before, row in itertools.pairwise(rows):
+        prose = before.bullet and not (row.bullet or row.marked or row.level is not None)
+        if prose and text.count("\n", before.end, row.start) > 1:
+            return row.start
+    return 0
 
 
 def read_rows(document: Document) -> list[Row]:
@@ -138,6 +152,9 @@ def _keyed_row(text: str, line: Line) -> Row | None:
     pair = _PAIR.fullmatch(body.rstrip()) is not None and not body.startswith(("salary", "compensation"))
     if not row.bullet and (pair or not body.strip(" -.")):
         return None
+    named = _NAMED.match(text, row.start, row.end) if row.bullet else None
+    if named is not None:
+        row = replace(row, start=named.end())
     quoted = _QUOTED.fullmatch(text[row.start : row.end])
     return (
         row

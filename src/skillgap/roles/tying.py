@@ -44,6 +44,9 @@ _EXPERIENCE_ALONE = re.compile(
     r"(?:experience|exp\b\.?),? (?:who|and you|you)\b"
 )
 _ACTIVITY = re.compile(r"\s*(?:of )?(?:building|running|shipping|operating|developing) (?:[\w-]+ ){1,4}?[\w-]+: ")
+_SAME_LIST = re.compile(
+    r"(?:,|and|or|und|oder|/|&|,\s*and|,\s*or)(?:\s+\w+)?|(?:(?:software |application |applications )?development )?using"
+)
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
 
@@ -51,6 +54,11 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
     """Tie each claim to the list of skills behind it in its clause, else to the one before it."""
     tied: dict[int, YearClaim] = {}
     for claim in claims:
+        bracketed = [g for g in groups if text[g.end : claim.start].strip() == "(" and text[claim.end : item.end][:1] == ")"]
+        if bracketed:
+            # "Elixir (1+ years), JavaScript (2+ years)": a bracket belongs to what stands before it.
+            tied[bracketed[-1].start] = claim
+            continue
         limit = scope_end(text, claim, claims, item.end)
         behind = [g for g in groups if claim.end <= g.start < limit]
         if behind and "," in text[claim.end : behind[0].start] and behind[0].start - claim.end > 25:
@@ -86,7 +94,7 @@ def _linked(text: str, groups: Sequence[Group]) -> list[Group]:
     found = [groups[0]]
     for group in groups[1:]:
         gap = plain(text[found[-1].end : group.start]).strip()
-        if not re.fullmatch(r"(?:,|and|or|und|oder|/|&|,\s*and|,\s*or)(?:\s+\w+)?", gap):
+        if not _SAME_LIST.fullmatch(gap):
             break
         found.append(group)
     return found

@@ -52,6 +52,16 @@ _ASIDE = re.compile(
     r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
     r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)"
 )
+_COMPANY_YEARS = re.compile(
+    r"(?:we|our|wir|unser\w*|with|for|at|mit|seit|bei) [^.;]{0,60}?\b(?:over|more than|almost|nearly|about|über|mehr als|seit|rund) "
+    r"(?:\d+|a decade|two decades|three decades)\+? (?:years|jahren?)\b(?!.*\byou\b)"
+)
+_STACK_WANTED = re.compile(
+    r"\b(?:experience|knowledge|familiarity|background|expertise|skills)\b[^.;]{0,30}?\b(?:with|in|of|throughout|across|on)\b"
+    r"[^.;]{0,20}?\b(?:our|this|the|these|those|any of (?:these|those|them|the above))(?: [\w-]+){0,2} ?"
+    r"(?:stack|technologies|tools|languages|frameworks)?\b[^.;]{0,20}?\b(?:is|are|would be|will be)\b[^.;]{0,20}?"
+    r"\b(?:plus|bonus|advantage|helpful|nice|great|beneficial|welcome|appreciated|asset)\b"
+)
 _EXAMPLE_AFTER = re.compile(r"\s[-–]\s(?:[\w+#./]+(?:,? |$)){1,3}$")
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -103,6 +113,13 @@ def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
             at = next((kind for x, y, kind in reversed(kinds) if x <= a < y), item.kind)
             if _applies(importance, raised, at, item):
                 spans.append(Asked(start + a, start + b, importance, at))
+        if _STACK_WANTED.search(folded):
+            # "Our stack is A, B and C. … Experience throughout our stack is a plus": the list is what would be one.
+            spans += [
+                Asked(asked.start, asked.end, "preferred", "preferred")
+                for asked in spans
+                if asked.kind == "stack" and asked.importance == "mentioned" and asked.end <= start
+            ]
     return tuple(spans)
 
 
@@ -142,6 +159,9 @@ def _applies(importance: Importance | None, raised: bool, kind: BlockKind, item:
 
 def _clause_kinds(folded: str, item: Item) -> Iterator[tuple[int, int, BlockKind]]:
     """Read a sentence without a telling heading from cue to cue."""
+    if _COMPANY_YEARS.match(folded):
+        yield 0, len(folded), "about"
+        return
     marks: list[tuple[int, int, BlockKind]] = []
     taken: list[tuple[int, int, BlockKind]] = []
     for rank, (name, kind) in enumerate(_CLAUSE_KINDS):

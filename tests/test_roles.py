@@ -478,7 +478,9 @@ def test_years_of_a_trade_or_of_related_work_leave_the_degree_required() -> None
     assert [claim.years for _, claim in degrees.years] == [4.0]
 
 
-@pytest.mark.parametrize("text", ["Abgeschlossenes Studium oder ein vergleichbarer Werdegang", "BSc or similar experience"])
+@pytest.mark.parametrize(
+    "text", ["Abgeschlossenes Studium oder ein vergleichbarer Werdegang", "BSc or similar experience"]
+)
 def test_a_degree_or_what_stands_for_it(text: str) -> None:
     degrees = read_degrees(text, 0, len(text), ())
     assert degrees is not None

@@ -187,7 +187,10 @@ def _widens_years(folded: str, match: re.Match[str], claims: Sequence[YearClaim]
     before = [claim for claim in claims if claim.end - start <= match.start()]
     if not before or re.search(r"[;()]|\.\s", folded[before[-1].end - start : match.start()]):
         return False
-    return re.search(r"\b(?:and|plus|with)\s+(?:at least |a minimum of )?$", folded[: before[-1].start - start]) is not None
+    return (
+        re.search(r"\b(?:and|plus|with)\s+(?:at least |a minimum of )?$", folded[: before[-1].start - start])
+        is not None
+    )
 
 
 def _field_spans(folded: str, found: Sequence[DegreeWord], start: int) -> list[tuple[int, int]]:

@@ -60,7 +60,9 @@ _FAMILY = {
     "cloud": "ops", "os": "ops", "data_engineering": "data", "database": "data", "math": "method",
     "ml_method": "method",
 }  # fmt: skip
-_BREAKS = re.compile(r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|via|mit|for|through)\s+\S|\s(?:languages|tools|technologies) for\s")
+_BREAKS = re.compile(
+    r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|via|mit|for|through)\s+\S|\s(?:languages|tools|technologies) for\s"
+)
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,9 @@ def _free(hit: _Found, near: Sequence[Mention]) -> bool:
     over = [mention for mention in near if mention.start < hit.end and hit.start < mention.end]
     if not hit.skill.soft:
         return not over
-    if hit.skill.id in _KINDS and any(m.skill_id in _GENERAL and m.start <= hit.end + 1 and hit.start < m.end for m in near):
+    if hit.skill.id in _KINDS and any(
+        m.skill_id in _GENERAL and m.start <= hit.end + 1 and hit.start < m.end for m in near
+    ):
         return False  # "written and verbal communication skills" are one demand
     return all(
         m.skill_id in _GENERAL

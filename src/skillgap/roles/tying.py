@@ -54,7 +54,9 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
     """Tie each claim to the list of skills behind it in its clause, else to the one before it."""
     tied: dict[int, YearClaim] = {}
     for claim in claims:
-        bracketed = [g for g in groups if text[g.end : claim.start].strip() == "(" and text[claim.end : item.end][:1] == ")"]
+        bracketed = [
+            g for g in groups if text[g.end : claim.start].strip() == "(" and text[claim.end : item.end][:1] == ")"
+        ]
         if bracketed:
             # "Elixir (1+ years), JavaScript (2+ years)": a bracket belongs to what stands before it.
             tied[bracketed[-1].start] = claim

@@ -49,7 +49,8 @@ _DEGREE = re.compile(
 )
 _FIELDS = re.compile(
     r"(?: degree| diploma)?s?(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|1st)(?: class)?\)?)?"
-    r"(?: \(?or (?:higher|above|better|equivalent)\)?)?(?: (?:oder|or) diplom)?\)?(?: \((?:minimum|required|preferred)\))?,?\s*(?:in|of|"
+    r"(?: \(?or (?:higher|above|better|equivalent)\)?)?(?: (?:oder|or) diplom)?\)?"
+    r"(?: \((?:minimum|required|preferred)\))?,?\s*(?:in|of|"
     r"der|in der|des|:|"
     r"en)\s+(?P<fields>[^;.()]*?)"
     r"(?=\s*(?:[;.(]|$|\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|"

@@ -45,7 +45,8 @@ _EXPERIENCE_ALONE = re.compile(
 )
 _ACTIVITY = re.compile(r"\s*(?:of )?(?:building|running|shipping|operating|developing) (?:[\w-]+ ){1,4}?[\w-]+: ")
 _SAME_LIST = re.compile(
-    r"(?:,|and|or|und|oder|/|&|,\s*and|,\s*or)(?:\s+\w+)?|(?:(?:software |application |applications )?development )?using"
+    r"(?:,|and|or|und|oder|/|&|,\s*and|,\s*or)(?:\s+\w+)?|"
+    r"(?:(?:software |application |applications )?development )?using"
 )
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 

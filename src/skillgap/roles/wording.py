@@ -53,7 +53,8 @@ _ASIDE = re.compile(
     r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)"
 )
 _COMPANY_YEARS = re.compile(
-    r"(?:we|our|wir|unser\w*|with|for|at|mit|seit|bei) [^.;]{0,60}?\b(?:over|more than|almost|nearly|about|über|mehr als|seit|rund) "
+    r"(?:we|our|wir|unser\w*|with|for|at|mit|seit|bei) [^.;]{0,60}?\b(?:over|more than|almost|nearly|about|über|"
+    r"mehr als|seit|rund) "
     r"(?:\d+|a decade|two decades|three decades)\+? (?:years|jahren?)\b(?!.*\byou\b)"
 )
 _STACK_WANTED = re.compile(

@@ -169,3 +169,19 @@ def test_a_cell_centred_beside_two_lines_is_one_row() -> None:
         "Bot\ta bot in Python for mail\t2021",
         "Tool\ta tool",
     ]
+
+
+def test_a_heading_that_runs_into_a_paragraph_opens_a_line() -> None:
+    content = (
+        "BT /F1 10 Tf 72 700 Td (Perl clean-up scripts; a small page for the bench) Tj 0 -12 Td (scientists. ) Tj "
+        "/F1 11 Tf (Education) Tj /F1 10 Tf 0 -20 Td (PhD in Biology, University of Somewhere) Tj "
+        "0 -12 Td (It was long. LANGUAGES) Tj 0 -20 Td (We moved all of it to AWS. SQL) Tj ET"
+    )
+    lines = read_document(pdf(content)).text.splitlines()
+    assert lines[1:3] == ["scientists.", "Education"]
+    assert lines[4:] == ["It was long.", "LANGUAGES", "We moved all of it to AWS. SQL"]
+
+
+def test_a_date_too_wide_for_its_column_is_parted_from_the_word_it_touches() -> None:
+    content = "BT /F1 10 Tf 72 700 Td (Oct 2022 - present) Tj (Postdoctoral Fellow) Tj ET"
+    assert read_document(pdf(content)).text == "Oct 2022 - present Postdoctoral Fellow"

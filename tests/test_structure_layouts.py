@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from skillgap.models.document import Document
+from skillgap.readers import read_document
 from skillgap.structure import read_structure
 
 FOLDER = Path(__file__).parent / "fixtures" / "layouts"
 EXPECTED = json.loads((FOLDER / "expected.json").read_text("utf-8"))
+WORK = Path(__file__).parent / "fixtures" / "work"
+EXPECTED_WORK = json.loads((WORK / "expected.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
@@ -25,8 +28,18 @@ def test_jobs_and_degrees_of_a_layout(name: str) -> None:
     assert sorted(str(degree.level) for degree in structure.education) == EXPECTED[name]["levels"]
 
 
+@pytest.mark.parametrize("name", sorted(EXPECTED_WORK))
+def test_jobs_months_and_degrees_of_a_career(name: str) -> None:
+    structure = read_structure(read_document(WORK / name, isolated=False), as_of="2026-06")
+    jobs = sorted([job.since, job.until] for job in structure.jobs if job.kind in ("job", "internship", "research"))
+    assert jobs == EXPECTED_WORK[name]["jobs"]
+    assert structure.experience_months == EXPECTED_WORK[name]["months"]
+    assert sorted(str(degree.level) for degree in structure.education) == EXPECTED_WORK[name]["levels"]
+
+
 def test_every_layout_is_tested() -> None:
     assert {path.name for path in FOLDER.iterdir()} == {*EXPECTED, "expected.json"}
+    assert {path.name for path in WORK.iterdir()} == {*EXPECTED_WORK, "expected.json"}
 
 
 NAMES = """
@@ -94,3 +107,18 @@ def test_certificates_named_in_one_line(lines: str, held: list[str], planned: li
     ).certifications
     assert [one.name for one in found if not one.planned] == held
     assert [one.name for one in found if one.planned] == planned
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("Boston College, Boston, MA\nB.S. Physics, 2014", ["bachelor"]),
+        ("Harbor Institute\tCambridge, MA\nMaster of Science in Physics\t2018 – 2020", ["master"]),
+        ("Jackson State University, Jackson, MS, BS Mathematics, 2014", ["bachelor"]),
+        ("Chesapeake State University    Baltimore, MD\nBachelor's Degree    05/2014", ["bachelor"]),
+        ("University of Dundee, MA, 2014\nHarbor University, MD, 2019", ["master", "master"]),
+    ],
+)
+def test_a_state_is_no_degree(text: str, levels: list[str]) -> None:
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=f"Jo Doelle\n\nEducation\n{text}\n")
+    assert [degree.level for degree in read_structure(document, as_of="2026-06").education] == levels

@@ -14,7 +14,7 @@ from statistics import median
 
 from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.draft import DraftLine
-from skillgap.readers.layout_rows import Row, Segment, rows_of
+from skillgap.readers.layout_rows import Row, Segment, any_heading, rows_of
 from skillgap.readers.layout_tables import DATE, table_regions, with_centred_cells
 
 _STRIP = 2.0
@@ -29,16 +29,8 @@ _WIDE_SPACE = 3.0
 _PAGE_NUMBER = re.compile(
     r"(?i)^(?:[^\w\n]{0,3}\b(?:page|seite|p\.?)\s*)?[-–—|]?\s*\d{1,3}\s*(?:(?:/|of|von|de|\||-)\s*\d{1,3})?\s*[-–—|]?$"
 )
-_LETTERS, _DIGITS = re.compile("[a-z]+"), re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")
 _MARKER = re.compile(r"[^\w\s]{1,2}|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]|o")
-_HEADINGS = frozenset(
-    """
-    about achievements activities awards certificates certifications contact courses coursework details education
-    employment experience hobbies honors honours info interests languages links objective other personal portfolio
-    profile projects publications references research skills software strengths summary talks technologies toolbox
-    tools training volunteering work
-    """.split()
-)
 
 
 def regions_of(segments: Sequence[Segment]) -> list[list[Row]]:
@@ -333,19 +325,15 @@ def _dated(segments: list[Segment]) -> float:
 
 def _any_heading(segments: list[Segment]) -> bool:
     """Tell whether any of the texts is the usual heading of a section."""
-    for segment in segments:
-        text = segment[0]
-        if "," not in text:
-            words = _LETTERS.findall(text.lower())
-            if 1 <= len(words) <= 4 and not _HEADINGS.isdisjoint(words):
-                return True
-    return False
+    return any(any_heading(segment[0]) for segment in segments)
 
 
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     lines: list[DraftLine] = []
     for row in with_centred_cells(rows):
-        segments = row.segments
+        segments, heading = row.segments, None
+        if len(segments) > 1 and _is_run_in(segments[-2], segments[-1]):
+            *segments, heading = segments
         text, x0, x1, y, size, bold, _ = segments[0]
         top, bottom = y - 0.8 * size, y + 0.25 * size
         if len(segments) > 1:
@@ -356,7 +344,17 @@ def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
             bottom = max([y + 0.25 * size for _, _, _, y, size, _, _ in segments])
         place = (page, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
         lines.append(DraftLine(normal_bullet(text), place, round(size, 1), bold, None, block))
+        if heading is not None:
+            lines += _lines([Row(heading.y, [heading])], page, block)
     return lines
+
+
+def _is_run_in(before: Segment, last: Segment) -> bool:
+    """Tell a heading that stands behind the last sentence of a paragraph, in its line."""
+    if not before.text.endswith(".") or last.x0 - before.x1 > 1.5 * last.size or not last.text[-1].isalpha():
+        return False
+    own = last.size > 1.05 * before.size or (last.bold and not before.bold) or last.text.isupper()
+    return own and last.text[0].isupper() and len(last.text.split()) <= 4
 
 
 def _across(segments: list[Segment]) -> str:

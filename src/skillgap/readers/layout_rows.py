@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -62,3 +63,22 @@ def _same_row(row: Row, segment: Segment) -> bool:
     # A raised or lowered mark is smaller than its line and stands up to half a letter off its baseline.
     share = 0.33 if abs(size - segment.size) < 0.1 * size else 0.45
     return segment.y - row.y <= share * min(max(size, segment.size), 1.6 * min(size, segment.size))
+
+
+_LETTERS = re.compile("[a-z]+")
+_HEADINGS = frozenset(
+    """
+    about achievements activities appointments awards certificates certifications contact courses coursework details
+    education employment experience hobbies honors honours info interests languages links objective other personal
+    portfolio profile projects publications references research skills software strengths summary talks technologies
+    toolbox tools training volunteering work
+    """.split()
+)
+
+
+def any_heading(text: str) -> bool:
+    """Tell whether a text is the usual heading of a section."""
+    if "," in text:
+        return False
+    words = _LETTERS.findall(text.lower())
+    return 1 <= len(words) <= 4 and not _HEADINGS.isdisjoint(words)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from skillgap.readers.cleaning import clean
-from skillgap.readers.layout_rows import Segment
+from skillgap.readers.layout_rows import Segment, any_heading
 from skillgap.readers.pdf_words import Place, Word, WordTable
 
 
@@ -17,7 +17,16 @@ def segments_of(words: WordTable) -> list[Segment]:
     usual, ragged = _usual_gap(gaps)
     wide = max(0.55, 2 * usual)
     segments: list[Segment] = []
+    bolds, sizes, texts = words.bolds, words.sizes, words.texts
     for (first, end), between in zip(runs, gaps, strict=True):
+        last = end - 1
+        if last > first and (
+            (bolds[last] and not bolds[first]) or sizes[last] > 1.05 * sizes[first] or texts[last].isupper()
+        ):
+            heading = _run_in(words, first, end)
+            if heading is not None:
+                segments += [_segment(words, first, heading), _segment(words, heading, end)]
+                continue
         if between and max(between) >= wide:
             run = _between(words, first, end)
             segments += [
@@ -56,6 +65,27 @@ def with_bullets(segments: list[Segment], dots: Sequence[Place]) -> list[Segment
         segment._replace(text=f"• {segment.text}", x0=marked[number]) if number in marked else segment
         for number, segment in enumerate(segments)
     ]
+
+
+def _run_in(words: WordTable, first: int, end: int) -> int | None:
+    """Return where a heading begins that stands behind the last sentence of a paragraph, in its line.
+
+    It is set in larger or bold letters, or it is the usual heading of a section in capitals.
+    """
+    texts, bolds, sizes = words.texts, words.bolds, words.sizes
+    for start in range(end - 1, max(first, end - 5), -1):
+        before = start - 1
+        if not texts[before].endswith("."):
+            continue
+        text = " ".join(texts[start:end])
+        usual = any_heading(text)
+        # A name may go on in bold letters behind an initial ("Jane D. Doelle"): that is no sentence.
+        own = (usual or before - first >= 3) and all(
+            (bolds[n] and not bolds[before]) or sizes[n] > 1.05 * sizes[before] for n in range(start, end)
+        )
+        heads = own or (usual and text.isupper())
+        return start if heads and text[0].isupper() and text[-1].isalpha() else None
+    return None
 
 
 def _between(words: WordTable, first: int, end: int) -> list[Word]:
@@ -114,7 +144,11 @@ def _parts(run: list[Word], gaps: list[float], usual: float, ragged: bool) -> li
     if usual > 0.6 * widest or _letter_spaced([word.text for word in run]) or all(map(_is_wide_set, run)):
         return [(0, len(run))]
     wide = max(0.55, 2 * usual)
-    return list(pairwise([0, *(number for number, gap in enumerate(gaps, 1) if gap >= wide), len(run)]))
+    cuts = [number for number, gap in enumerate(gaps, 1) if gap >= wide]
+    if _is_prose(run):
+        # TeX stretches the space behind a sentence more than the others.
+        cuts = [n for n in cuts if run[n - 1].text[-1] not in ".;:?!" or not run[n].text[0].isupper()]
+    return list(pairwise([0, *cuts, len(run)]))
 
 
 def _is_prose(run: list[Word]) -> bool:

@@ -17,6 +17,7 @@ from skillgap.readers.pdf_calls import Handle, calls, handle_of
 from skillgap.readers.visibility import SQUEEZED
 
 _WORD, _CUT_WORD = re.compile(r"\S+"), re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
+_GLUED = re.compile(r"(?<![^\W_])(?:(?:19|20)\d\d|[Pp]resent|[Hh]eute|[Oo]ngoing)(?=[A-Z][a-z]{2})")
 _PAIR, _LONE = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\0\ud800-\udfff]")
 _PIECE, _FEW = 1024, 4
 _BATCH = 128
@@ -137,9 +138,14 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
     text = _page_text(text_page, length) if length > 0 else ""
     is_cut = "\ufffe" in text or "\x02" in text
     spans = list(map(re.Match.span, (_CUT_WORD if is_cut else _WORD).finditer(text)))
+    is_glued = _GLUED.search(text) is not None
+    if is_glued:
+        spans = [part for span in spans for part in _unglued(text, *span)]
     if is_cut:
         texts = [text[first:end] for first, end in spans]
         texts = [word[:-1] + "-" if word[-1] in "\ufffe\x02" else word for word in texts]
+    elif is_glued:
+        texts = [text[first:end] for first, end in spans]
     else:
         texts = text.split()
     firsts = [first for first, _ in spans]
@@ -171,6 +177,12 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
         things = [thing for number, thing in enumerate(things) if number not in turned.boxes]
     unmapped = text.count("\ufffd") + text.count("\x00")
     return PageWords(table, spans, things, turned.texts, parts, groups, unmapped, squeezed)
+
+
+def _unglued(text: str, first: int, end: int) -> list[tuple[int, int]]:
+    """Part a word from the date that it touches: the date was too wide for its column ("presentPostdoctoral")."""
+    cuts = [found.end() for found in _GLUED.finditer(text, first, end)]
+    return list(pairwise([first, *cuts, end]))
 
 
 def _replacements(table: WordTable, things: list[Handle]) -> list[tuple[int, int]]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from skillgap.structure.dates import DateSpan
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import lexicon, squash
 from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row, has_title_word, is_prose, runs_on, title_words
 
-_FIRST_PERSON = re.compile(r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led)\b|I['’]m\b")
+_FIRST_PERSON = re.compile(
+    r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led|joined|became|started)\b|I['’]m\b"
+)
 _GOES_ON = frozenset({"also", "additionally", "then", "besides", "again", "too", "onwards"})
 _PRODUCTS = frozenset({"windows", "autocad", "revit", "solidworks", "sharepoint"}) | {
     "sql server", "windows server", "exchange server", "ms office", "microsoft office", "visual studio", "ms project",
@@ -29,7 +31,11 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
     ]
     if any(not row.bullet for row, _ in anchors):
         # Bulleted dates are the list's own style only where no other line carries one.
-        anchors = [(row, span) for row, span in anchors if not row.bullet or (title_words(row) and is_short(row))]
+        anchors = [
+            (row, span)
+            for row, span in anchors
+            if not row.bullet or (title_words(row) and is_short(row)) or _is_labelled(row, span)
+        ]
     anchors = [(row, span) for row, span in anchors if not _inside_bullet(rows, row, span)]
     told = {row.index for row, span in anchors if _tells(row, span)}
     if len(told) <= len(anchors) / 2:
@@ -50,7 +56,8 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         size_before, size_after = len(before.split()), len(after.split())
         titled = title_words(row)
         leads = not before and not span.single
-        if row.bullet and (not (titled or leads) or size_before + size_after > 14):
+        listed = row.bullet and not (after == "" and _is_period_label(before))
+        if listed and (not (titled or leads) or size_before + size_after > 14):
             continue
         if (
             span.single
@@ -80,6 +87,15 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         ):
             return span
     return None
+
+
+def _is_labelled(row: Row, span: DateSpan) -> bool:
+    """Tell a row that holds only "Period:" and its dates."""
+    return row.text[span.end :].strip(EDGE) == "" and _is_period_label(row.text[: span.start])
+
+
+def _is_period_label(text: str) -> bool:
+    return squash(text) in lexicon().period_labels
 
 
 def _ends_a_sentence(row: Row, previous: Row, span: DateSpan) -> bool:
@@ -174,6 +190,8 @@ def _inside_parentheses(text: str, span: DateSpan) -> bool:
     opened = text.rfind("(", 0, span.start)
     if opened < 0 or ")" in text[opened : span.start]:
         return False
+    if "\t" in text[opened : span.start]:
+        return False  # a name that is too long for its column: its bracket closes in the next line
     close = text.find(")", span.end)
     inner = text[opened + 1 : span.start] + (text[span.end : close] if close >= 0 else "")
     return len(inner.replace(",", " ").split()) >= 2 and not text[opened + 1 : span.start].strip().endswith(",")

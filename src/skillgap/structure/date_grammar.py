@@ -6,6 +6,7 @@ from skillgap.structure.date_parts import DateParts, Part
 from skillgap.structure.points import DateSpan, Month, Point
 
 _AND = frozenset({"and", "&", "und", "et", "y"})
+_PLURALS = frozenset({"summers", "winters", "autumns", "springs"})
 EXPECTED = frozenset({"exp", "expected", "est", "anticipated", "approx", "ca", "circa", "voraussichtlich", "vsl"})
 
 
@@ -114,9 +115,9 @@ class DateParser(DateParts):
             and part.last
             and part.last > part.first
             and second.first is None
-            and self.lows[part.next] in _AND
+            and (self.lows[part.next] in _AND or self.text[start : start + 7].lower() in _PLURALS)
         ):
-            # "Summers 2018 and 2019": the second year means the same months.
+            # "Summers 2018 and 2019", "summers of 2016–2020": the second year means the same months.
             second = second._replace(first=part.first, last=part.last, rolls=part.rolls)
         if second.weak and not part.weak and part.year is None:
             return None

@@ -130,6 +130,8 @@ def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:
     return parts
 
 
+_STATES = (", MD", ", MA", ", MS")
+_PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
 _WORKS = frozenset({"thesis", "dissertation", "project", "arbeit", "essay"})
 
 
@@ -142,11 +144,27 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
         return None
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
+    if any(map(row.text.__contains__, _STATES)):
+        hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
+        if not hits:
+            return None
     hit = min(hits, key=lambda h: (_rank(h, row.text), h.start)) if len(hits) > 1 else hits[0]
     if row.norms[hit.last : hit.last + 1] and row.norms[hit.last] in _WORKS:
         return None  # "Institute of X. Bachelor thesis: …"
     span = row.dates[0] if row.dates else None
     return _Degree(i, cast(DegreeLevel, hit.value), hit, span)
+
+
+def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
+    """Tell Maryland and Massachusetts behind a town ("Boston, MA") from the degrees of the same letters."""
+    text = rows[i].text
+    if text[hit.start : hit.end] not in ("MD", "MA", "MS") or not text[: hit.start].endswith(", "):
+        return False
+    town = _PLACE_ENDS.split(text[: hit.start - 2])[-1]
+    if not town[:1].isupper() or not lex.institutions.isdisjoint(norms(town)):
+        return False
+    near = [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 3]]
+    return not alone or any(other.has(lex.degrees) for other in near if not other.bullet)
 
 
 def _opens(row: Row, phrases: Phrases) -> bool:

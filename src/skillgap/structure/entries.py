@@ -62,7 +62,7 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
             entries += [RawEntry(role, named, dates, first, body, last) for role, named, dates in several]
             continue
         entries.append(RawEntry(title, employer or organisation, span, first, body, last))
-    return _without_umbrellas(entries)
+    return _without_umbrellas(entries, rows)
 
 
 def _told_title(row: Row, span: DateSpan) -> tuple[Part | None, Part | None]:
@@ -180,7 +180,7 @@ def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: b
     return body
 
 
-def _without_umbrellas(entries: list[RawEntry]) -> list[RawEntry]:
+def _without_umbrellas(entries: list[RawEntry], rows: Sequence[Row]) -> list[RawEntry]:
     """Drop an employer's total range above its roles, and lend the employer to roles that name none."""
     kept: list[RawEntry] = []
     employer: Part | None = None
@@ -188,8 +188,8 @@ def _without_umbrellas(entries: list[RawEntry]) -> list[RawEntry]:
         following = entries[i + 1] if i + 1 < len(entries) else None
         named = entry.title is not None and entry.title.score > 0
         if (
-            following is not None and not named and entry.last - entry.body == 0 and entry.span and following.span
-            and following.title is not None and _within(following.span, entry.span)
+            following is not None and not named and _says_no_more(entry, rows) and entry.span and following.span
+            and following.title is not None and within(following.span, entry.span)
             and (following.title.score > 0 or _fills(entries[i + 1 : i + 3], entry.span))
         ):  # fmt: skip
             employer = entry.organisation or entry.title
@@ -202,15 +202,22 @@ def _without_umbrellas(entries: list[RawEntry]) -> list[RawEntry]:
     return kept
 
 
+def _says_no_more(entry: RawEntry, rows: Sequence[Row]) -> bool:
+    """Tell an entry with nothing below its header but, at most, "Contractor to the following clients:"."""
+    below = entry.last - entry.body
+    return below == 0 or (below == 1 and rows[entry.body].text.endswith(":"))
+
+
 def _fills(entries: Sequence[RawEntry], outer: DateSpan) -> bool:
     """Tell whether two entries share a range between them: the first one's begin or end, and the other's."""
-    if len(entries) < 2 or not all(entry.span is not None and _within(entry.span, outer) for entry in entries):
+    if len(entries) < 2 or not all(entry.span is not None and within(entry.span, outer) for entry in entries):
         return False
     firsts = [entry.span.since.first for entry in entries if entry.span]
     return min(firsts) == outer.since.first and firsts[0] != firsts[1]
 
 
-def _within(inner: DateSpan, outer: DateSpan) -> bool:
+def within(inner: DateSpan, outer: DateSpan) -> bool:
+    """Tell whether one range lies inside another."""
     last = 10**6
     return inner.since.first >= outer.since.first and (inner.until.last if inner.until else last) <= (
         outer.until.last if outer.until else last

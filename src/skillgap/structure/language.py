@@ -160,14 +160,16 @@ class Lexicon:
     levels: Phrases
     personal: Mapping[str, PersonalKind]
     field_labels: Mapping[str, str]
+    assignments: frozenset[str]
+    period_labels: frozenset[str]
 
 
 PHRASE_LISTS = (
     "incomplete", "ongoing", "internship", "research", "teaching", "volunteering", "leave", "activity", "planned",
     "not_certificate", "certificate", "coursework", "thesis", "document_date", "on_request", "citizens",
-    "human_languages", "availability",
+    "human_languages", "availability", "national_service", "casual",
 )  # fmt: skip
-JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research")
+JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research", "national_service")
 """The lists that tell a kind of work by its title."""
 
 
@@ -254,6 +256,8 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
             for key in ("body_labels", "other_labels", "employer_labels", "title_labels")
             for label in every(key)
         },
+        assignments=frozenset(every("assignments")),
+        period_labels=frozenset(every("period_labels")),
     )
 
 

@@ -26,6 +26,10 @@ _TOLD = re.compile(
     r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led)(?: working)?(?: as)?(?: an?| the)? "
     r"|I['’]m (?:an? |the )"
 )
+_JOINED = re.compile(
+    r"\bI (?:then )?(?:joined|moved to|went to|started at) ((?:the )?[A-ZÀ-Ý][^,.;]*?) as (?:an? |the |their )"
+    r"([^,.;]+?)(?= and (?:stayed|was|left|became)\b| until\b| where\b|[,.;]|$)"
+)
 _INNER = re.compile(r"\([^)]*\)")
 
 
@@ -83,8 +87,13 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
     found: list[list[Part]] = []
     for row in header:
         pieces = [(0, len(row.text))]
+        if row is anchor and (joined := _JOINED.search(row.text, span.end)) is not None:
+            found.append([_said(row, joined.span(2), title=True), _said(row, joined.span(1), title=False)])
+            continue
         if row is anchor:
             pieces = [(0, span.start), (span.end, len(row.text))]
+            if row.text.startswith(". ", span.end) and "," in row.text[: span.start]:
+                del pieces[1]  # "Firmware Lead, Acme AG (Basel), since 8/2021. FreeRTOS, Zephyr": what was done there
         parts: list[Part] = []
         for start, end in pieces:
             at = start
@@ -99,6 +108,12 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
         if parts:
             found.append(parts)
     return found
+
+
+def _said(row: Row, place: tuple[int, int], *, title: bool) -> Part:
+    part = Part(row.text[place[0] : place[1]], row.start + place[0])
+    part.say(title=title)
+    return part
 
 
 def trim_part(row: Row, start: int, end: int) -> Part | None:

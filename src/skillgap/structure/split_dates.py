@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
+from skillgap.structure.language import lexicon
 from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row
+
+_LAST_MONTH = re.compile(r"(?:[,(|\t–—-] ?|  )([^\W\d_]{3,9})\.?\Z")
+_OPENING = re.compile(r"(?:In|From|Since) \Z")
+_STAYED = re.compile(r"\b(?:I|we)\b.*\b(?:until|till|up to|before I left in|and left in|leaving in)\s*$")
 
 
 def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
@@ -21,12 +27,15 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
             _join_cells(rows[i])
         if len(rows[i].dates) == 2:
             _join_terms(rows[i])
+            _join_stay(rows[i])
     for i in sorted({*dated, *(i - 1 for i in dated)}):
         if not 0 <= i < len(rows) - 1:
             continue
         row, following = rows[i], rows[i + 1]
         if not row.dates and not following.dates:
             continue
+        if following.dates and following.dates[0].start == 0 and not following.dates[0].since.precise:
+            _join_month(row, following, as_of=as_of)
         if row.dates and following.dates and (row.dates[-1].until is None or following.text[0] in "-–—→"):
             _join_at_dash(row, following, as_of=as_of)
         elif len(row.text) <= 24 and len(following.text) <= 24:
@@ -58,6 +67,32 @@ def _join_terms(row: Row) -> None:
     term = all(1 <= span.since.last - span.since.first < 11 for span in row.dates)
     if term and 0 < second.since.first - first.since.first <= 12:
         row.dates[:] = [DateSpan(first.start, second.end, first.since, second.until or second.since)]
+
+
+def _join_stay(row: Row) -> None:
+    """Read "In July 2016 I joined Acme as an analyst and stayed until March 2020" as one range."""
+    if len(row.dates) < 2:
+        return
+    first, second = row.dates
+    between = row.text[first.end : second.start]
+    if not (first.single and second.single) or first.since.first > second.since.first or ". " in between:
+        return
+    opening = _OPENING.search(row.text[: first.start])
+    if opening is not None and _STAYED.search(between):
+        row.dates[:] = [DateSpan(opening.start(), first.end, first.since, second.since)]
+
+
+def _join_month(row: Row, following: Row, *, as_of: Month) -> None:
+    """Read "…, Leipzig, Oct" over "2019 – Sept 2022": the width of the page has cut the first month off its year."""
+    month = _LAST_MONTH.search(row.text)
+    if month is None or month[1].lower() not in lexicon().months or following.bullet:
+        return
+    year = following.text[: following.dates[0].end]
+    joined = find_dates(f"{month[1]} {year}", as_of=as_of)
+    if len(joined) == 1 and joined[0].start == 0 and joined[0].since.precise:
+        row.dates.append(joined[0]._replace(start=month.start(1), end=len(row.text)))
+        del following.dates[0]
+        following.furniture = following.text[len(year) :].strip(EDGE) == ""
 
 
 def _join_at_dash(row: Row, following: Row, *, as_of: Month) -> None:

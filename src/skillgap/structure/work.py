@@ -9,6 +9,7 @@ from typing import Any, Literal
 from skillgap.models.base import Notice
 from skillgap.models.making import made
 from skillgap.models.resume import Entry, Job, JobKind, Project
+from skillgap.structure.assignments import without_assignments
 from skillgap.structure.dates import DateSpan, Month, Point, month_of
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.language import lexicon, squash
@@ -37,7 +38,7 @@ def read_jobs(
     projects: list[Project] = []
     notices: list[Notice] = []
     default = "volunteering" if volunteering else _section_default(heading)
-    for entry in read_entries(rows):
+    for entry in without_assignments(read_entries(rows), rows):
         below = rows[entry.body].text if entry.title is None and entry.body < entry.last else ""
         kind = _kind(entry, default, below=below if len(below) <= 80 else "")
         if kind is None:
@@ -187,7 +188,8 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
     leave = title.has(phrases["leave"])
     # Under "Teaching" a course is one that was given.
     activities = title.find(phrases["activity"]) if default != "teaching" else []
-    strong = (leave or activities) and any(
+    service = title.has(phrases["national_service"])
+    strong = (leave or activities or service) and any(
         norm not in _WEAK_TITLES and (norm in lex.titles or norm.endswith(lex.title_suffixes)) for norm in title.norms
     )
     if leave and not strong:
@@ -196,9 +198,13 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
         return "activity"
     if default == "volunteering":
         return "volunteering"
+    if service and not strong:
+        return "other"
     if title.has(phrases["internship"]):
         return "internship"
     teaching, research = title.find(phrases["teaching"]), title.find(phrases["research"])
+    if default == "job" and {hit.value for hit in teaching} == {"lecturer"} and not title.has(phrases["casual"]):
+        return "job"  # a post, as a professor's is; by the hour it is teaching beside a job
     if teaching and not (research and research[0].start < teaching[0].start):
         return "teaching"
     if title.has(phrases["volunteering"]):

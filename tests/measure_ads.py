@@ -110,6 +110,11 @@ def ad_figures(ad: dict[str, Any], role: Role | None, names: Names) -> dict[str,
         i for i, g in enumerate(wanted)
         if i not in hit_i and g.get("grouping") == "either" and any(names.ids(n) & covered for n in g["any_of"])
     }  # fmt: skip
+    # A skill that the reading names twice ("MLOps" as a demand and as a duty) counts once, as it does in a role.
+    excused |= {
+        i for i, g in enumerate(wanted)
+        if i not in hit_i and any(_same_names(g, wanted[k], names) for k in hit_i)
+    }  # fmt: skip
     certificates = [normal(c.name) for c in role.certifications] if role else []
     excused |= {
         i for i, g in enumerate(wanted)
@@ -140,13 +145,20 @@ def _same(wanted: float | None, got: float | None) -> bool:
     return wanted == got or (wanted is not None and got is not None and abs(wanted - got) < 0.1)
 
 
+def _same_names(left: dict[str, Any], right: dict[str, Any], names: Names) -> bool:
+    ids = [frozenset().union(*(names.ids(name) for name in gold["any_of"])) for gold in (left, right)]
+    return bool(ids[0]) and ids[0] == ids[1]
+
+
 def gate_figures(ad: dict[str, Any], role: Role | None) -> dict[str, Any]:
     """Compare overall years, and degree with its way round."""
     gates = role.gates if role else ()
     years = ad["experience_years"]
     experience = [g for g in gates if g.kind == "experience" and g.importance == "required"]
     got_years = {o.min_years for g in experience for o in g.options}
-    by_degree = {(_LEVEL_NAMES.get(k, k), v) for k, v in ((years or {}).get("by_degree") or {}).items()}
+    tied = (years or {}).get("by_degree") or {}
+    ways = tied.items() if isinstance(tied, dict) else [(way[0], way[1]) for way in tied]
+    by_degree = {(_LEVEL_NAMES.get(k, k), v) for k, v in ways}
     got_by_degree = {(o.level, o.min_years) for g in experience for o in g.options}
     largest = max((r["min_years"] for r in ad["requirements"] if r["min_years"]), default=None)
     if years is None or years.get("min") in (None, 0):

@@ -12,7 +12,7 @@ from skillgap.roles.cues import plain, words
 from skillgap.roles.education import names_degree, read_degrees
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.outline import Item, sentences
-from skillgap.roles.refusals import names_skill
+from skillgap.roles.refusals import is_sought, names_skill
 from skillgap.roles.tying import is_overall, tie
 from skillgap.roles.wording import Asked, importance_at, read_wording
 from skillgap.roles.years import YearClaim, read_years
@@ -127,6 +127,8 @@ def _rate(
     if asked is None or asked.importance is None:
         return None
     importance = asked.importance
+    if importance == "mentioned" and is_sought(text, mention, item):
+        return "required"
     if importance != "mentioned" and _is_aim(text, mention, item):
         return "mentioned"
     if item.kind in WEAK_BLOCKS and mention.category == "domain":

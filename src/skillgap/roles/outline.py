@@ -383,7 +383,8 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
         telling = found is not None and (share >= 0.75 or (share >= 0.5 and (colon or deeper)))
         named = found is not None and found[0] in ("requirement", "preferred", "unneeded") and len(tokens) <= 6
         return found[0] if found and telling and named and following is not None and following.bullet else None
-    if _SENTENCE_END.search(stripped) and not colon and not stripped.endswith("?"):
+    called = stripped.endswith("!") and found is not None and share > 0.5
+    if _SENTENCE_END.search(stripped) and not colon and not called and not stripped.endswith("?"):
         return None
     if found is not None and len(tokens) <= 8:
         upper = stripped.isupper() or _title_case(stripped) or colon or row.bold

@@ -6,12 +6,23 @@ import re
 from collections.abc import Sequence
 
 from skillgap.models.resume import Mention
-from skillgap.models.skill import SOFT_CATEGORIES
+from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
 from skillgap.roles.cues import cue, plain, words
 from skillgap.roles.outline import Item
 from skillgap.roles.years import YearClaim
 
 _REPORTS_TO = re.compile(r"\breport(?:s|ing)?(?: directly)? (?:in)?to (?:the |our |an? )?(?:[\w-]+ ){0,2}$")
+_SEEKS = re.compile(
+    r"\b(?:looking for|seeking|searching for|hiring|recruiting|in need of|need|want)"
+    r"(?: (?:an?|our|some|several|more|talented|experienced|senior|junior|mid-level|skilled|strong|great|passionate|next))*\s+$"
+)
+_SOUGHT = re.compile(
+    r"\s+(?:software |backend |back-end |frontend |full-stack )?(?:engineer|developer|programmer|expert|specialist)s?\b"
+)
+_NAME_BEFORE = re.compile(
+    r"(?P<name>\b(?!Generative|Responsible|Google|Vertex|Azure|Applied|Conversational|Edge|The|Our|Open|Microsoft|Explainable|Trustworthy|Modern|And|For|With|In|Of|Using)[A-Z][a-z]\w+) $"
+)
+_NAMED_OFTEN = 2
 _HIRES = re.compile(r"(?:\bis|\bare|'re|'s|\bcurrently|\bnow|\bactively) $")
 _WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
@@ -42,7 +53,7 @@ def names_skill(
         first, second = follows.group(1), follows.group(2) or ""
         trade = first in words("not_a_skill_before") or f"{first} {second}".strip() in words("not_a_skill_before")
         # "four years as a data engineer" is experience in the trade.
-        if trade and not claimed:
+        if trade and not claimed and not is_sought(text, mention, item):
             return False
     if _people_in_brackets(text, mention, item) or _across_a_stroke(mention) or _half_of_a_pair(mention, after):
         return False
@@ -52,6 +63,10 @@ def names_skill(
         return False
     ahead = plain(text[max(item.start, mention.start - 60) : mention.start])
     if _REPORTS_TO.search(ahead) or _is_verb(mention, ahead, after):
+        return False
+    if mention.method == "phrase" and text[max(0, mention.start - 1)] == "-":
+        return False  # "data-driven products": nobody drives anything
+    if mention.text == "AI" and _ends_a_name(text, mention):
         return False
     before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - 70) : mention.start]))
     hits = list(cue("not_a_skill_after").finditer(before))
@@ -63,6 +78,24 @@ def names_skill(
         and mention.start - max(item.start, mention.start - 40) < match.end()
         for match in cue("organisations").finditer(around)
     )
+
+
+def is_sought(text: str, mention: Mention, item: Item) -> bool:
+    """Tell "we are looking for Go developers": whoever is sought knows Go."""
+    if mention.category not in PRODUCT_CATEGORIES or item.title:
+        return False
+    ahead = plain(text[max(item.start, mention.start - 60) : mention.start])
+    after = plain(text[mention.end : min(item.end, mention.end + 40)])
+    return _SEEKS.search(ahead) is not None and _SOUGHT.match(after) is not None
+
+
+def _ends_a_name(text: str, mention: Mention) -> bool:
+    """Tell the employer "Acme AI" from artificial intelligence: the name comes again, or owns something."""
+    match = _NAME_BEFORE.search(text, max(0, mention.start - 40), mention.start)
+    if match is None:
+        return False
+    name = text[match.start("name") : mention.end]
+    return text[mention.end : mention.end + 2] in ("'s", "’s") or text.count(name) >= _NAMED_OFTEN
 
 
 def _is_verb(mention: Mention, before: str, after: str) -> bool:

@@ -64,6 +64,8 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
             continue
         limit = scope_end(text, claim, claims, item.end)
         behind = [g for g in groups if claim.end <= g.start < limit]
+        # "3+ years using data-driven approaches to build … in Java": there are no years of a way of thinking.
+        behind = [g for g in behind if any(m.category != "soft_skill" for m in g.mentions)]
         if behind and "," in text[claim.end : behind[0].start] and behind[0].start - claim.end > 25:
             behind = []
         if behind and _ACTIVITY.match(plain(text[claim.end : behind[0].start])):
@@ -117,7 +119,7 @@ def is_overall(
     own = [g for g in groups if tied.get(g.start) is claim]
     limit = scope_end(text, claim, claims, item.end)
     after = plain(text[claim.end : limit])
-    mentions = [m for g in own for m in g.mentions]
+    mentions = [m for g in own for m in g.mentions if m.category != "soft_skill"]
     stated = _IN_ALL.search(plain(text[max(item.start, claim.start - 45) : claim.start])) is not None
     if (stated and _ALONE.match(after)) or _AS_TRADE.match(after) or _EXPERIENCE_ALONE.match(after):
         return True

@@ -53,7 +53,7 @@ _ASIDE = re.compile(
     r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)"
 )
 _COMPANY_YEARS = re.compile(
-    r"(?:we|our|wir|unser\w*|with|for|at|mit|seit|bei) [^.;]{0,60}?\b(?:over|more than|almost|nearly|about|über|"
+    r"(?:we|our|wir|unser\w*|with|for|at|mit|seit|bei) [^;]{0,70}?\b(?:over|more than|almost|nearly|about|über|"
     r"mehr als|seit|rund) "
     r"(?:\d+|a decade|two decades|three decades)\+? (?:years|jahren?)\b(?!.*\byou\b)"
 )
@@ -63,7 +63,17 @@ _STACK_WANTED = re.compile(
     r"(?:stack|technologies|tools|languages|frameworks)?\b[^.;]{0,20}?\b(?:is|are|would be|will be)\b[^.;]{0,20}?"
     r"\b(?:plus|bonus|advantage|helpful|nice|great|beneficial|welcome|appreciated|asset)\b"
 )
+_HELPED = re.compile(r",? (?!if\b|here\b|but\b|and\b|in\b|though\b|too\b|a lot\b|you\b)[a-z]")
+_WORK_TOLD = re.compile(
+    r"(?:in this (?:role|position|job|capacity)|as (?:an?|our|the) [^.,]{3,60},? (?:you|your)\b|you (?:will|'ll|would|get to)\b|"
+    r"your (?:role|mission|job|tasks|work)\b|we are seeking|the (?:successful candidate|role|position) (?:will|is)\b)"
+)
+_PERSON_ASKED = re.compile(
+    r"(?:you (?:are|have|bring|know|possess|thrive|enjoy|love|take|value|should|must)\b|you're\b|you've\b|"
+    r"(?:the |our |an )?(?:ideal|successful|right|strong|suitable) (?:candidates?|applicants?|person)\b)"
+)
 _EXAMPLE_AFTER = re.compile(r"\s[-–]\s(?:[\w+#./]+(?:,? |$)){1,3}$")
+_BRACKET_AFTER = re.compile(r"\s*\((?!we\b|our\b|not\b|but\b)[^()]*\)")
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?=\w)")
@@ -103,6 +113,10 @@ def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
             kinds = list(_clause_kinds(folded, item))
         elif _tells_today(folded, item):
             kinds = [(0, len(folded), "stack")]
+        elif item.kind == "about" and not item.bullet and _WORK_TOLD.match(folded):
+            kinds = [(0, len(folded), "duty")]
+        elif item.kind in ("duty", "about") and not item.bullet and _PERSON_ASKED.match(folded):
+            kinds = [(0, len(folded), "requirement")]
         if item.kind in ("about", "unknown") and not item.bullet and _STACK_SENTENCE.search(folded):
             # Company text may tell with what the work is done: "we run a CI/CD platform using Concourse".
             kinds = [(0, len(folded), "stack")] if not _PAST.search(folded) else kinds
@@ -214,6 +228,8 @@ def _cue_spans(folded: str) -> Iterator[tuple[int, int, Importance | None, bool]
                 bracket = next((b for b in brackets if b[0] < match.start() < b[1]), None)
                 if match.group().endswith("expected") and folded.startswith(" to ", match.end()):
                     continue  # "is expected to grow"
+                if match.group().endswith((" help", " helps")) and _HELPED.match(folded, match.end()):
+                    continue  # "pipelines which you will help maintain"
                 span = _scope(folded, match, direction, edges, bracket, denies=importance is None)
                 if span is not None:
                     found.append((rank, *span, importance, bracket is not None))
@@ -275,7 +291,7 @@ def _scope(
         hits = list(limit.finditer(segment + match.group()))
         if hits:
             start = max(start, left + hits[-1].end())
-    example = _EXAMPLE_AFTER.match(folded, match.end())
+    example = _EXAMPLE_AFTER.match(folded, match.end()) or _BRACKET_AFTER.match(folded, match.end())
     if example is not None and not denies:
         return start, example.end()
     if denies:

@@ -213,7 +213,8 @@ def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...
             name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", part.strip(" \t\n.:"))
             generic = re.search(
                 r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|"
-                r"vergleichbar\w*|équivalente?|minimum|preferred|required|desired|degrees?|bachelor\W?s?|master\W?s?|ph\.?d|"
+                r"vergleichbar\w*|équivalente?|minimum|preferred|required|desired|degrees?|bachelor\W?s?|"
+                r"master\W?s?|ph\.?d|"
                 r"doctorate|diploma|phd|b\.?sc|m\.?sc)\b",
                 name,
                 re.I,

@@ -313,8 +313,10 @@ def _head(before: str) -> str | None:
     "Tools: …", "Mandatory skills: …" head a list of all that is wanted, not of alternatives.
     """
     match = re.search(
-        r"((?:[\w/+#-]+\s+)?)([\w/+#-]+)(?:\s+(?:experience\s+)?(?:is|are|would be)\s+(?:(?:highly|strongly|very|a|an|big|"
-        r"huge)\s+)*(?:valued|desired|desirable|preferred|required|plus|bonus|advantage|welcome|appreciated))?\s*(\(|:)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|"
+        r"((?:[\w/+#-]+\s+)?)([\w/+#-]+)(?:\s+(?:experience\s+)?(?:is|are|would be)\s+(?:(?:highly|strongly|"
+        r"very|a|an|big|"
+        r"huge)\s+)*(?:valued|desired|desirable|preferred|required|plus|bonus|advantage|welcome|"
+        r"appreciated))?\s*(\(|:)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|"
         r"with) )?$",
         before,
     )

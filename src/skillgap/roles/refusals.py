@@ -14,13 +14,15 @@ from skillgap.roles.years import YearClaim
 _REPORTS_TO = re.compile(r"\breport(?:s|ing)?(?: directly)? (?:in)?to (?:the |our |an? )?(?:[\w-]+ ){0,2}$")
 _SEEKS = re.compile(
     r"\b(?:looking for|seeking|searching for|hiring|recruiting|in need of|need|want)"
-    r"(?: (?:an?|our|some|several|more|talented|experienced|senior|junior|mid-level|skilled|strong|great|passionate|next))*\s+$"
+    r"(?: (?:an?|our|some|several|more|talented|experienced|senior|junior|mid-level|skilled|strong|great|"
+    r"passionate|next))*\s+$"
 )
 _SOUGHT = re.compile(
     r"\s+(?:software |backend |back-end |frontend |full-stack )?(?:engineer|developer|programmer|expert|specialist)s?\b"
 )
 _NAME_BEFORE = re.compile(
-    r"(?P<name>\b(?!Generative|Responsible|Google|Vertex|Azure|Applied|Conversational|Edge|The|Our|Open|Microsoft|Explainable|Trustworthy|Modern|And|For|With|In|Of|Using)[A-Z][a-z]\w+) $"
+    r"(?P<name>\b(?!Generative|Responsible|Google|Vertex|Azure|Applied|Conversational|Edge|The|Our|Open|Microsoft|"
+    r"Explainable|Trustworthy|Modern|And|For|With|In|Of|Using)[A-Z][a-z]\w+) $"
 )
 _NAMED_OFTEN = 2
 _HIRES = re.compile(r"(?:\bis|\bare|'re|'s|\bcurrently|\bnow|\bactively) $")

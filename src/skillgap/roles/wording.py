@@ -58,14 +58,16 @@ _COMPANY_YEARS = re.compile(
     r"(?:\d+|a decade|two decades|three decades)\+? (?:years|jahren?)\b(?!.*\byou\b)"
 )
 _STACK_WANTED = re.compile(
-    r"\b(?:experience|knowledge|familiarity|background|expertise|skills)\b[^.;]{0,30}?\b(?:with|in|of|throughout|across|on)\b"
+    r"\b(?:experience|knowledge|familiarity|background|expertise|skills)\b[^.;]{0,30}?\b(?:with|in|of|"
+    r"throughout|across|on)\b"
     r"[^.;]{0,20}?\b(?:our|this|the|these|those|any of (?:these|those|them|the above))(?: [\w-]+){0,2} ?"
     r"(?:stack|technologies|tools|languages|frameworks)?\b[^.;]{0,20}?\b(?:is|are|would be|will be)\b[^.;]{0,20}?"
     r"\b(?:plus|bonus|advantage|helpful|nice|great|beneficial|welcome|appreciated|asset)\b"
 )
 _HELPED = re.compile(r",? (?!if\b|here\b|but\b|and\b|in\b|though\b|too\b|a lot\b|you\b)[a-z]")
 _WORK_TOLD = re.compile(
-    r"(?:in this (?:role|position|job|capacity)|as (?:an?|our|the) [^.,]{3,60},? (?:you|your)\b|you (?:will|'ll|would|get to)\b|"
+    r"(?:in this (?:role|position|job|capacity)|as (?:an?|our|the) [^.,]{3,60},? (?:you|your)\b|you (?:will|'ll|"
+    r"would|get to)\b|"
     r"your (?:role|mission|job|tasks|work)\b|we are seeking|the (?:successful candidate|role|position) (?:will|is)\b)"
 )
 _PERSON_ASKED = re.compile(

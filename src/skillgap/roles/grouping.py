@@ -60,6 +60,8 @@ _FAMILY = {
     "cloud": "ops", "os": "ops", "data_engineering": "data", "database": "data", "math": "method",
     "ml_method": "method",
 }  # fmt: skip
+_EXAMPLES = ("e.g.", "eg", "such as", "like", "for example", "for instance")
+_OTHERS_FIRST = re.compile(r"[,:]?(?:\s*(?:[\w+#./-]+ ){0,2}[\w+#./-]+,){1,3}\s*")
 _BREAKS = re.compile(
     r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|via|mit|for|through)\s+\S|\s(?:languages|tools|technologies) for\s"
 )
@@ -296,6 +298,8 @@ def _lead(before: str) -> bool:
         rest = before[match.end() :]
         if re.search(r"[;()]|\.\s", rest):
             continue
+        if match.group() in _EXAMPLES and _OTHERS_FIRST.fullmatch(rest):
+            return True  # "e.g., cost models, forecasting, …": the first examples are not known
         tail = rest.replace(":", " ").replace(",", " ").split()
         phrase = match.group()
         if not tail or (phrase.split()[0] in _COUNTING and len(tail) <= 4):

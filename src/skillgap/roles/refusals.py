@@ -59,8 +59,10 @@ def names_skill(
             return False
     if _people_in_brackets(text, mention, item) or _across_a_stroke(mention) or _half_of_a_pair(mention, after):
         return False
-    if (plain(mention.text) in words("generic") and not claimed) or (
-        plain(mention.name) in words("generic") and not plain(mention.text).startswith("interpersonal")
+    if (
+        plain(mention.text) in words("venues")
+        or (plain(mention.text) in words("generic") and not claimed)
+        or (plain(mention.name) in words("generic") and not plain(mention.text).startswith("interpersonal"))
     ):
         return False
     ahead = plain(text[max(item.start, mention.start - 60) : mention.start])

@@ -68,10 +68,12 @@ _HELPED = re.compile(r",? (?!if\b|here\b|but\b|and\b|in\b|though\b|too\b|a lot\b
 _WORK_TOLD = re.compile(
     r"(?:in this (?:role|position|job|capacity)|as (?:an?|our|the) [^.,]{3,60},? (?:you|your)\b|you (?:will|'ll|"
     r"would|get to)\b|"
-    r"your (?:role|mission|job|tasks|work)\b|we are seeking|the (?:successful candidate|role|position) (?:will|is)\b)"
+    r"your (?:role|mission|job|tasks|work)\b|"
+    r"(?:we|we're)(?: are)?(?: now| currently| actively| also)? (?:looking for|seeking|hiring|searching for)|"
+    r"the (?:successful candidate|role|position) (?:will|is)\b)"
 )
 _PERSON_ASKED = re.compile(
-    r"(?:you (?:are|have|bring|know|possess|thrive|enjoy|love|take|value|should|must)\b|you're\b|you've\b|"
+    r"(?:you (?:are|have|bring|know|possess|thrive|take|value|should|must)\b|you're\b|you've\b|"
     r"(?:the |our |an )?(?:ideal|successful|right|strong|suitable) (?:candidates?|applicants?|person)\b)"
 )
 _EXAMPLE_AFTER = re.compile(r"\s[-–]\s(?:[\w+#./]+(?:,? |$)){1,3}$")

@@ -185,3 +185,36 @@ def test_a_heading_that_runs_into_a_paragraph_opens_a_line() -> None:
 def test_a_date_too_wide_for_its_column_is_parted_from_the_word_it_touches() -> None:
     content = "BT /F1 10 Tf 72 700 Td (Oct 2022 - present) Tj (Postdoctoral Fellow) Tj ET"
     assert read_document(pdf(content)).text == "Oct 2022 - present Postdoctoral Fellow"
+
+
+def test_a_table_with_cells_centred_beside_each_other_is_read_row_by_row() -> None:
+    rows = [
+        (["daily"], 208.0, ["CUDA, Triton and Python for whatever is slow", "on any day of the week"], 200.0),
+        (["often"], 240.0, ["Ray Serve, Kubernetes and a dashboard"], 240.0),
+        (["when", "asked"], 264.0, ["ROCm with HIP, and JAX once or twice"], 272.0),
+        (["not my", "thing"], 304.0, ["front end work, Spark, anything with forms"], 312.0),
+    ]
+    made: list[Segment] = []
+    for left, left_y, right, right_y in rows:
+        for texts, x, y in ((left, 40.0, left_y), (right, 120.0, right_y)):
+            for number, text in enumerate(texts):
+                made.append(Segment(text, x, x + 5 * len(text), y + 16 * number, 10.5, x < 100, len(made)))
+    assert read(made) == [
+        "daily\tCUDA, Triton and Python for whatever is slow on any day of the week",
+        "often\tRay Serve, Kubernetes and a dashboard",
+        "when asked\tROCm with HIP, and JAX once or twice",
+        "not my thing\tfront end work, Spark, anything with forms",
+    ]
+
+
+def test_the_wide_space_behind_a_sentence_is_no_cell() -> None:
+    texts = [("Wrote the limma part of it.", 40, 170), ("Everything else came later", 182, 310)]
+    made = [Segment(text, x0, x1, 100, 10, False, number) for number, (text, x0, x1) in enumerate(texts)]
+    assert read(made) == ["Wrote the limma part of it. Everything else came later"]
+    cells = [Segment("Location:", 40, 80, 100, 10, False, 0), Segment("Leeds", 92, 120, 100, 10, False, 1)]
+    assert read(cells) == ["Location:\tLeeds"]
+
+
+def test_an_ending_is_never_a_word_of_its_own() -> None:
+    content = page([(72, 700, "a consortium work-"), (72, 688, "ing group on work-"), (72, 676, "life balance")])
+    assert read_document(pdf(content)).text == "a consortium working\ngroup on work-life\nbalance"

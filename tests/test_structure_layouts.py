@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from skillgap.models.document import Document
+from skillgap.models.document import Box, Document, Line
 from skillgap.readers import read_document
 from skillgap.structure import read_structure
 
@@ -122,3 +122,20 @@ def test_certificates_named_in_one_line(lines: str, held: list[str], planned: li
 def test_a_state_is_no_degree(text: str, levels: list[str]) -> None:
     document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=f"Jo Doelle\n\nEducation\n{text}\n")
     assert [degree.level for degree in read_structure(document, as_of="2026-06").education] == levels
+
+
+def test_the_dates_of_two_jobs_are_no_running_line() -> None:
+    lines, boxes = ["Jo Doelle", "Experience"], [(1, 0), (1, 20)]
+    for number, (page, since, until) in enumerate([(1, "09/2021", "04/2024"), (2, "10/2019", "08/2021")]):
+        lines += ["Systems Engineer, Heron Hosting", f"{since} – {until}", "• kept it running", "• wrote it down"]
+        boxes += [(page, 100 * number + 40 + 12 * n) for n in range(4)]
+    placed, start = [], 0
+    for text, (page, top) in zip(lines, boxes, strict=True):
+        box = Box(page=page, x0=40, top=top, x1=300, bottom=top + 10)
+        placed.append(Line(start=start, end=start + len(text), box=box, size=10, block=page))
+        start += len(text) + 1
+    document = Document(
+        name="a", media_type="application/pdf", sha256="0" * 64, text="\n".join(lines), lines=tuple(placed)
+    )
+    found = [(job.since, job.until) for job in read_structure(document, as_of="2026-06").jobs]
+    assert found == [("2021-09", "2024-04"), ("2019-10", "2021-08")]

@@ -150,8 +150,10 @@ def _case(annotation: Mapping[str, Any], file: Path, analyzer: Analyzer) -> Case
     mentions = [m for skill in profile.skills for m in skill.mentions] + list(profile.unlisted)
     missed, wrong, hard, soft = _compare_skills(annotation, profile)
     traps, trapped = _traps(annotation, mentions, document.text, analyzer)
-    jobs = [(j.since, j.until) for j in profile.jobs]
     wanted = [(j["start"] or None, j["end"] or None) for j in annotation.get("experience", ())]
+    # Unpaid posts count where the annotation holds them; one that it leaves out is no false job.
+    dated = [((j.since, j.until), j.kind) for j in profile.jobs]
+    jobs = [dates for dates, kind in dated if kind != "volunteering" or dates in wanted]
     levels = {e.level for e in profile.education if e.level}
     expected_levels = {e["level"] for e in annotation.get("education", ())}
     return CaseResult(

@@ -114,6 +114,10 @@ def close_letter_spacing(text: str) -> str:
     return re.sub(r"\s{2,}", " ", "".join(_SPACED.sub(lambda found: found.group().replace(" ", ""), p) for p in parts))
 
 
+_ENDING = re.compile(r"(?:ings?|tions?|ments?|ness|able|ers?|ed|ly|sion|ity|ance|ence)\W*")
+"""What never is a word of its own: the hyphen before it stands for a cut ("work-|ing")."""
+
+
 def joined_at_hyphen(first: str, second: str, known: Container[str] = frozenset(), *, keep: bool = False) -> str | None:
     """Return the word that a line end cut in two, or None when the hyphen is not at a cut.
 
@@ -129,6 +133,8 @@ def joined_at_hyphen(first: str, second: str, known: Container[str] = frozenset(
     if whole in known:
         return first + tail
     if bare in known:
+        return stem + tail
+    if _ENDING.fullmatch(tail):
         return stem + tail
     last = stem.lower().rsplit("-", 1)[-1]
     if "-" in stem or last in KEEP_HYPHEN or "-" in tail.strip("-"):

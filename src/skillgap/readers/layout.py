@@ -359,10 +359,19 @@ def _is_run_in(before: Segment, last: Segment) -> bool:
 
 def _across(segments: list[Segment]) -> str:
     parts = [segments[0].text]
-    for one, two in pairwise(segments):
-        parts.append(" " if _MARKER.fullmatch(one.text) or two.x0 - one.x1 < 0.5 * one.size else "\t")
+    for number, (one, two) in enumerate(pairwise(segments)):
+        close = _MARKER.fullmatch(one.text) or two.x0 - one.x1 < 0.5 * one.size
+        parts.append(" " if close or _is_next_sentence(one, two, first=not number) else "\t")
         parts.append(two.text)
     return "".join(parts)
+
+
+def _is_next_sentence(one: Segment, two: Segment, *, first: bool) -> bool:
+    """Tell the wide space that TeX stretches behind a sentence from one between cells; a label is a cell."""
+    if two.x0 - one.x1 > 1.8 * one.size or one.size != two.size or not two.text[0].isupper():
+        return False
+    ends = one.text[-1] in ".?!" and (not first or one.text.count(" ") > 3)
+    return (ends or (one.text[-1] == ":" and not first)) and not DATE.match(two.text)
 
 
 def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) -> list[list[DraftLine]]:

@@ -42,7 +42,7 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
     size = median([segment.size for segment in left + right])
     strips = [_below_heading(one, two, size) for one, two in runs]
     if all(_is_one_row([one, two]) for _, one, two in strips):
-        return []
+        return [_centred(strips)] if _are_centred(strips, size) else []
     for (_, one, two), (head, three, four) in pairwise(strips):
         if max(s.y for s in one + two) > min(s.y for s in head + three + four) - 0.6 * size:
             return []
@@ -66,6 +66,31 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
             whole = []
         regions += _dated(*cells) if len(cells) == 2 and _is_dated(cells[0]) else _joined(cells, widths)
     return [*regions, rows_of(whole)] if whole else regions
+
+
+def _are_centred(strips: list[Strip], size: float) -> bool:
+    """Tell a table whose cells are centred beside each other from two columns: the lines of two rows or more differ."""
+    uneven = 0
+    for _, one, two in strips:
+        middles = [(min(s.y for s in cell) + max(s.y for s in cell)) / 2 for cell in (one, two)]
+        if abs(middles[0] - middles[1]) > 0.2 * size:
+            return False
+        uneven += len(rows_of(one)) != len(rows_of(two))
+    return uneven >= _MIN_STRIPS
+
+
+def _centred(strips: list[Strip]) -> list[Row]:
+    """Return the rows of a table with centred cells, each cell as one line, the headings between them."""
+    rows: list[Row] = []
+    for head, *cells in strips:
+        rows += rows_of(head)
+        whole = []
+        for cell in cells:
+            lines = rows_of(cell)
+            text, x1 = " ".join(map(_text, lines)), max(line.x1 for line in lines)
+            whole.append(lines[0].segments[0]._replace(text=text, x0=min(line.x0 for line in lines), x1=x1))
+        rows.append(Row(min(segment.y for segment in whole), whole))
+    return rows
 
 
 def _is_one_row(cells: list[list[Segment]]) -> bool:

@@ -115,7 +115,11 @@ class DateParser(DateParts):
             and part.last
             and part.last > part.first
             and second.first is None
-            and (self.lows[part.next] in _AND or self.text[start : start + 7].lower() in _PLURALS)
+            and (
+                self.lows[part.next] in _AND
+                or self.texts[part.next] == ","
+                or self.text[start : start + 7].lower() in _PLURALS
+            )
         ):
             # "Summers 2018 and 2019", "summers of 2016–2020": the second year means the same months.
             second = second._replace(first=part.first, last=part.last, rolls=part.rolls)
@@ -136,6 +140,8 @@ class DateParser(DateParts):
             i += 1
         if self.texts[i] == "," and (self.kinds[i + 1] == "dash" or self.phrase(i + 1, self.lexicon.to)):
             i += 1
+        elif self.texts[i] == "," and self.is_year(i + 1) and part.first and part.last and part.last > part.first:
+            return i + 1  # "Autumn 2018, 2020"
         kind = self.kinds[i]
         if kind in ("dash", "dots"):
             i += 1

@@ -62,7 +62,7 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     rows = _unwrapped(lex, rows)
     rows = [part for row in rows for part in (_parted(lex, row) if len(row.dates) > 1 else (row,))]
     degrees = [degree for i, row in enumerate(rows) if (degree := _degree(lex, rows, i)) is not None]
-    degrees = _without_echoes(rows, degrees)
+    degrees = _with_unnamed(lex, rows, _without_echoes(rows, degrees))
     found: list[Education] = []
     limit = 0
     # Whether dates stand above their degree shows at the first one.
@@ -102,7 +102,11 @@ def _unwrapped(lex: Lexicon, rows: Sequence[Row]) -> Sequence[Row]:
 def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
     """Tell whether row `i` goes on with the degree's name."""
     row, text = rows[i], before.text
-    if row.above or row.block != before.block or row.has(lex.degrees) or len(row.norms) > 6 or "\t" in text:
+    if row.above or row.block != before.block:
+        return False
+    if text.endswith((" of", " in")) and row.dates and before.dates:
+        return True  # a paragraph of degrees
+    if row.has(lex.degrees) or len(row.norms) > 6 or "\t" in text:
         return False
     if text.count("(") > text.count(")") or text.endswith((" in", " of", " and", " &", "&", "-", " für", " en", " de")):
         return True
@@ -132,6 +136,7 @@ def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:
 
 _STATES = (", MD", ", MA", ", MS")
 _PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
+_MODES = frozenset({"evenings", "evening", "weekends", "distance", "online", "remote"})
 _WORKS = frozenset({"thesis", "dissertation", "project", "arbeit", "essay"})
 
 
@@ -207,6 +212,32 @@ def _without_echoes(rows: Sequence[Row], degrees: list[_Degree]) -> list[_Degree
         else:
             kept.append(degree)
     return kept
+
+
+def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[_Degree]) -> list[_Degree]:
+    """Add studies that were left without a degree and name none: "Polytechnic of X, Robotics, 2011–2014, unfinished".
+
+    Such studies lead to a first degree; `completed` says that it is not held.
+    """
+    taken = {degree.at for degree in degrees}
+    found = list(degrees)
+    for i, row in enumerate(rows):
+        span = next((span for span in row.dates if not span.single), None)
+        if span is None or i in taken or (i - 1 in taken and not row.above) or row.bullet != rows[0].bullet:
+            continue
+        school = next(
+            (place for norm, place in zip(row.norms, row.places, strict=True) if norm in lex.institutions), None
+        )
+        if school is None or school[0] > span.start or row.has(lex.degrees):
+            continue
+        here = (
+            rows[i : i + 2] if i + 1 < len(rows) and i + 1 not in taken and not rows[i + 1].above else rows[i : i + 1]
+        )
+        if any(other.has(lex.phrases["incomplete"]) for other in here):
+            end = row.text.find(",", school[1])
+            end = end if 0 <= end < span.start else school[1]
+            found.append(_Degree(i, "bachelor", Hit("bachelor", 0, 0, end, end), span))
+    return sorted(found, key=lambda degree: degree.at)
 
 
 def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int, *, dates_above: bool) -> int:
@@ -333,7 +364,7 @@ def _field(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequen
     text = row.text
     at = hit.end
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
-    tail = text[at:]
+    tail = text[at:].lstrip(")")
     tail = _FACULTY.sub("", _HONOURS.sub("", tail))
     if hit.value == "high_school":
         return None
@@ -391,6 +422,6 @@ def _may_be_field(lex: Lexicon, field: str) -> bool:
     found = norms(field)
     if not 0 < len(found) <= 9 or not lex.institutions.isdisjoint(found):
         return False
-    if any(c.isdigit() for c in field) or _GRADE.search(field):
+    if any(c.isdigit() for c in field) or _GRADE.search(field) or _MODES.issuperset(found):
         return False
     return not lex.phrases["ongoing"].has(field, found) and not lex.phrases["incomplete"].has(field, found)

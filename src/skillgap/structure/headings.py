@@ -110,9 +110,7 @@ def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
             return kind
     if text[-1] in ".,;" and len(row.norms) > 1:
         return None
-    if (text[0].islower() and not (row.above or row.ruled or (row.marked and row.bold))) or (
-        text.count(" ") > 7 and text[1:2] != " "
-    ):
+    if (text[0].islower() and not (row.above or row.ruled or row.marked)) or (text.count(" ") > 7 and text[1:2] != " "):
         return None
     table, key = lexicon().headings, row.key
     kind = table.get(key)

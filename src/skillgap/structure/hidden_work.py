@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
 
 
@@ -29,6 +29,27 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
                 return body[above], True
         return body[at], False
     return None
+
+
+def tells_of_work(body: Sequence[Row]) -> bool:
+    """Tell a freelancer's "Projects" that are the whole career: dated posts of two years or more, each with a title."""
+    months, posts, dated = 0, 0, 0
+    for i, row in enumerate(body):
+        span = next((span for span in row.dates if not span.single), None)
+        if span is None or row.bullet or is_prose(row):
+            continue
+        dated += 1
+        if any(title_words(other) and (other is row or _is_role(other)) for other in body[i : i + 3]):
+            posts += 1
+            last = span.until.last if span.until else span.since.last + 12
+            months += last - span.since.first
+    return posts >= 2 and posts >= 0.6 * dated and months >= 24
+
+
+def _is_role(row: Row) -> bool:
+    """Tell "Role: Database Administrator"."""
+    label, colon, _ = row.text.partition(":")
+    return bool(colon) and lexicon().field_labels.get(squash(label)) == "title_labels"
 
 
 def _title(body: Sequence[Row], i: int) -> int | None:

@@ -191,7 +191,8 @@ def _mark_furniture(rows: Rows, text: str, *, several: bool) -> None:
         if len(line) < 90 and (line[-1].isdigit() or row.index in named):
             if (row.index in named or any(map(line.__contains__, _PAGES))) and _is_page_mark(row):
                 row.furniture = True
-            if several:
+            # The dates of two jobs differ only in their figures, too.
+            if several and all(span.single for span in row.dates):
                 constant = _NUMBERS.sub("", line)
                 pages.setdefault(constant, set()).add(row.page)
                 maybe.append((constant, row))

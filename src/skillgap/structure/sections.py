@@ -9,7 +9,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Section, SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.headings import Heading, find_headings, heading_title
-from skillgap.structure.hidden_work import find_hidden_work
+from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
 from skillgap.structure.labels import with_labels
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, title_words
@@ -31,6 +31,8 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
         headings = _by_content(rows, headings)
     headings = _with_new_columns(rows, _with_opening(rows, headings))
     headings = _with_hidden_work(rows, with_labels(rows, headings))
+    if not any(heading.kind == "experience" for heading in headings):
+        headings = _with_work_for_projects(rows, headings)
     sections: list[tuple[Section, list[Row]]] = []
     for i, heading in enumerate(headings):
         last = i + 1 == len(headings)
@@ -153,6 +155,16 @@ def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
         if work is not None:
             row, titled = work
             found.append(Heading(row, "experience", heading_title(row) if titled else None))
+    return found
+
+
+def _with_work_for_projects(rows: Rows, headings: list[Heading]) -> list[Heading]:
+    """Take projects for the work experience where there is no other and they tell of posts held for years."""
+    found: list[Heading] = []
+    for i, heading in enumerate(headings):
+        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
+        work = heading.kind == "projects" and tells_of_work(rows[heading.row.index + 1 : stop])
+        found.append(heading._replace(kind="experience") if work else heading)
     return found
 
 

@@ -218,3 +218,24 @@ def test_the_wide_space_behind_a_sentence_is_no_cell() -> None:
 def test_an_ending_is_never_a_word_of_its_own() -> None:
     content = page([(72, 700, "a consortium work-"), (72, 688, "ing group on work-"), (72, 676, "life balance")])
     assert read_document(pdf(content)).text == "a consortium working\ngroup on work-life\nbalance"
+
+
+@pytest.mark.parametrize("sidebar_right", [True, False])
+def test_a_main_column_goes_on_over_the_page_where_its_sidebar_has_ended(sidebar_right: bool) -> None:
+    main, side = (40, 400) if sidebar_right else (220, 40)
+    wide = "worked on the many pipelines of the works for a while and"
+    one = [(main, 700 - 14 * n, f"line {n} {wide}") for n in range(14)]
+    one += [(side, 700 - 14 * n, f"skill {n} in short") for n in range(12)]
+    two = [(main, 700 - 14 * n, f"next {n} {wide}") for n in range(5)]
+    lines = read_document(pdf([page(one), page(two)])).text.splitlines()
+    found = [line.split()[0] for line in lines]
+    assert found.index("next") == found.index("line") + 14
+
+
+def test_a_bold_post_at_the_left_goes_on_with_its_column() -> None:
+    made = [Segment(f"built the part number {n} of it all", 40, 330, 100 + 12 * n, 9, False, n) for n in range(10)]
+    made += [Segment(f"skill {n}", 380, 450, 100 + 12 * n, 9, False, 100 + n) for n in range(8)]
+    made += [Segment("HPC Software Engineer", 40, 150, 235, 9.4, True, 20)]
+    made += [Segment("ported a weather code to another machine", 40, 300, 248, 9, False, 21)]
+    lines = read(made)
+    assert lines.index("HPC Software Engineer") < lines.index("skill 0")

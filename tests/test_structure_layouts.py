@@ -139,3 +139,14 @@ def test_the_dates_of_two_jobs_are_no_running_line() -> None:
     )
     found = [(job.since, job.until) for job in read_structure(document, as_of="2026-06").jobs]
     assert found == [("2021-09", "2024-04"), ("2019-10", "2021-08")]
+
+
+def test_capitals_between_blank_lines_head_a_section() -> None:
+    structure = read_structure(read_document(WORK / "capitals_between_blanks.txt", isolated=False), as_of="2026-06")
+    assert [(section.kind, section.title) for section in structure.sections if section.title] == [
+        ("summary", "IN SHORT"),
+        ("experience", "WHERE I WORKED"),
+        ("skills", "THINGS I REACH FOR"),
+        ("education", "SCHOOL"),
+        ("languages", "LANGUAGES"),
+    ]

@@ -41,6 +41,11 @@ def along_columns(pages: list[list[DraftLine]]) -> list[list[DraftLine]]:
             first, second = first + 1, second + 2
             rest = blocks[2:]
             boxes = opening if not rest else None
+        elif boxes and blocks and (wide := _alone(blocks, boxes)) is not None:
+            # The sidebar has ended; what stands at the main column's edge goes on with it.
+            at = (first if wide == 0 else second) + 1
+            done.insert(at, blocks[0])
+            rest, boxes = blocks[1:], None
         else:
             rest, boxes = blocks, None
         done += rest
@@ -59,6 +64,17 @@ def _columns(blocks: Blocks, *, least: float) -> tuple[_Box, _Box] | None:
     beside = min(one.bottom, two.bottom) - max(one.top, two.top)
     wide, narrow = max(one.x1 - one.x0, two.x1 - two.x0), min(one.x1 - one.x0, two.x1 - two.x0)
     return (one, two) if apart and beside > least and wide >= _SIDEBAR * narrow else None
+
+
+def _alone(blocks: Blocks, boxes: tuple[_Box, _Box]) -> int | None:
+    """Return which of two columns the first block of a page goes on with, where no other stands beside it."""
+    if not all(line.place for line in blocks[0]):
+        return None
+    box = _box(blocks[0])
+    wide = int(boxes[1].x1 - boxes[1].x0 > boxes[0].x1 - boxes[0].x0)
+    narrow = boxes[1 - wide]
+    inside = _goes_on(boxes[wide], box) and box.x1 <= boxes[wide].x1 + _SAME_EDGE
+    return wide if inside and (box.x1 < narrow.x0 or narrow.x1 < box.x0) else None
 
 
 def _box(lines: list[DraftLine]) -> _Box:

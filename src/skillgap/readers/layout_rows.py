@@ -76,9 +76,18 @@ _HEADINGS = frozenset(
 )
 
 
+_POSTS = frozenset(
+    """
+    administrator analyst architect assistant associate consultant coordinator designer developer director engineer
+    fellow head intern lead manager officer researcher scientist specialist student technician tester trainee
+    """.split()
+)
+"""A title, not a heading: "Software Engineer", "Research Assistant"."""
+
+
 def any_heading(text: str) -> bool:
     """Tell whether a text is the usual heading of a section."""
     if "," in text:
         return False
     words = _LETTERS.findall(text.lower())
-    return 1 <= len(words) <= 4 and not _HEADINGS.isdisjoint(words)
+    return 1 <= len(words) <= 4 and not _HEADINGS.isdisjoint(words) and _POSTS.isdisjoint(words)

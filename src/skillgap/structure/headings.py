@@ -57,6 +57,10 @@ def find_headings(rows: Rows) -> list[Heading]:
     level = _usual_level(rows, known)
     sure = _sure_styles(rows, known)
     strict = sum(marked.values()) >= max(2, 0.5 * len(known))
+    looks = Counter(_look(rows[i], rows) for i in known)
+    shared = {look for look, count in looks.items() if look is not None and count > 1}
+    # A text without styles: capitals between blank lines.
+    parted = sum(_is_parted(rows, rows[i]) for i in known) >= 3
     headings: list[Heading] = []
     current: SectionKind | None = None
     for row in rows:
@@ -71,9 +75,13 @@ def find_headings(rows: Rows) -> list[Heading]:
                 # A job called "Internship" under the heading "Experience" looks other than that heading.
                 continue
         elif (
-            headings
-            and (row.heading or row.marked or row.ruled or row.bold or row.text.isupper())
-            and (_is_unknown_heading(row, rows, usual, level, current) or (sure and _looks_sure(row, rows, sure)))
+            (row.heading or row.marked or row.ruled or row.bold or row.text.isupper())
+            and (headings or (row.index > 1 and row.size != rows.largest and _look(row, rows) in shared))
+            and (
+                _is_unknown_heading(row, rows, usual, level, current)
+                or (sure and _looks_sure(row, rows, sure))
+                or (parted and _is_parted(rows, row) and _may_head(row))
+            )
         ):
             kind = _stem_kind(row) or "other"
         else:
@@ -147,6 +155,20 @@ def _style(row: Row, rows: Rows) -> str:
     if not style and row.text.endswith(":"):
         style = ":"
     return style
+
+
+def _look(row: Row, rows: Rows) -> tuple[str, float | None] | None:
+    """Return style and exact size of a row set as a heading or in letters larger than the text."""
+    return (_style(row, rows), row.size) if row.heading or row.marked else None
+
+
+def _is_parted(rows: Rows, row: Row) -> bool:
+    following = row.index + 1
+    return row.capitals and row.above and following < len(rows) and rows[following].above
+
+
+def _may_head(row: Row) -> bool:
+    return not (row.bullet or row.dates or title_words(row)) and len(row.norms) <= 6 and not _DIGIT.search(row.text)
 
 
 def _sure_styles(rows: Rows, known: Iterable[int]) -> set[tuple[str, float | None]]:

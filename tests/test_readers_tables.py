@@ -232,3 +232,35 @@ def test_columns_of_a_size_are_read_page_by_page() -> None:
     ]
     blocks = [[line.text for line in block] for block in along_columns(elsewhere)]
     assert blocks == [list("abcde"), list("fghij"), list("klmno"), list("pqrst")]
+
+
+def test_a_table_with_two_columns_of_wrapped_text_is_no_column_of_text() -> None:
+    rows = [
+        ((57, "Education"), None, None, 100),
+        ((57, "2021 – 2023"), (223, "MSc Health Data Science"), (389, "Survival analysis, causal"), 116),
+        (None, (223, "(distinction), University of"), (389, "inference and mixed models,"), 128),
+        (None, (223, "Harrow Moor, part-time"), (389, "Python for health data; the"), 140),
+        (None, None, (389, "thesis was on readmission"), 152),
+        ((57, "2008 – 2011"), (223, "BSc (Hons) Adult Nursing,"), None, 168),
+        (None, (223, "Northmoor College of Health"), None, 180),
+        ((57, "Jo Doelle – CV – June 2026"), None, None, 204),
+    ]
+    # A file holds a table cell by cell, row by row.
+    cells = [
+        (row[column], row[3], band, column)
+        for band, band_rows in enumerate([rows[:1], rows[1:5], rows[5:7], rows[7:]])
+        for column in range(3)
+        for row in band_rows
+        if row[column] is not None
+    ]
+    made = [
+        Segment(cell[1], cell[0], cell[0] + 5.2 * len(cell[1]), y, 10, False, number)
+        for number, (cell, y, _, _) in enumerate(cells)
+        if cell is not None
+    ]
+    lines = [line.text for line in lines_of(regions_of(made), page=1)]
+    assert lines[1].split("\t")[:2] == [
+        "2021 – 2023",
+        "MSc Health Data Science (distinction), University of Harrow Moor, part-time",
+    ]
+    assert lines[2:] == ["2008 – 2011\tBSc (Hons) Adult Nursing,", "Northmoor College of Health", rows[-1][0][1]]

@@ -22,6 +22,8 @@ _HALF_GUTTER = 2.5
 _MIN_ROWS = 3
 _MAX_DEPTH = 8
 _MAX_HEAD = 6
+_MAX_TABLE = 24
+"""Rows in which columns may still turn out to be those of a table."""
 _OTHER_START = 9.0
 """Points between the beginnings of lines that are more than an indent."""
 _WIDE_SPACE = 3.0
@@ -122,7 +124,30 @@ def _columns(rows: list[Row]) -> tuple[int, int, float, list[list[Row]]] | None:
             table = table_regions(left, right)
             if table or are_columns(left, right):
                 best = (weight, (first, last, (low + high) / 2, table))
-    return best[1] if best else None
+    if best is None:
+        return None
+    first, last, x, table = best[1]
+    if not table and last - first <= _MAX_TABLE:
+        return _table_of(rows, spans, first, last, x) or best[1]
+    return best[1]
+
+
+def _table_of(
+    rows: list[Row], spans: list[tuple[int, float, float]], first: int, last: int, x: float
+) -> tuple[int, int, float, list[list[Row]]] | None:
+    """Return the table whose later columns looked like columns of text: its first column is free at the same rows."""
+    for other in _valleys(rows[first:last]):
+        if other >= x:
+            continue
+        for start, end, low, high in _runs(rows, spans, other, least=_MIN_ROWS):
+            if abs(start - first) <= 1 and abs(end - last) <= 1:
+                inside = [s for row in rows[start:end] for s in row.segments]
+                table = table_regions(
+                    [s for s in inside if s[2] <= low + 0.01], [s for s in inside if s[1] >= high - 0.01]
+                )
+                if table:
+                    return start, end, (low + high) / 2, table
+    return None
 
 
 def _centred_head(rows: list[Row], left: float, right: float) -> int:

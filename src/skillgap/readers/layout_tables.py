@@ -36,13 +36,14 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
 
     Where no row has several cells of several lines, reading line by line is as good, and nothing is returned.
     """
-    runs = _strips(left, right)
+    runs, below = _strips(left, right)
     if len(runs) < _MIN_STRIPS:
         return []
     size = median([segment.size for segment in left + right])
     strips = [_below_heading(one, two, size) for one, two in runs]
-    if all(_is_one_row([one, two]) for _, one, two in strips):
-        return [_centred(strips)] if _are_centred(strips, size) else []
+    edges = _edges([two for _, _, two in strips])
+    if all(_is_one_row([one, *_cells(two, edges)]) for _, one, two in strips):
+        return [_centred(strips) + rows_of(below)] if _are_centred(strips, size) else []
     for (_, one, two), (head, three, four) in pairwise(strips):
         if max(s.y for s in one + two) > min(s.y for s in head + three + four) - 0.6 * size:
             return []
@@ -65,7 +66,9 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
             regions.append(rows_of(whole))
             whole = []
         regions += _dated(*cells) if len(cells) == 2 and _is_dated(cells[0]) else _joined(cells, widths)
-    return [*regions, rows_of(whole)] if whole else regions
+    if whole:
+        regions.append(rows_of(whole))
+    return [*regions, rows_of(below)] if below else regions
 
 
 def _are_centred(strips: list[Strip], size: float) -> bool:
@@ -146,13 +149,23 @@ def _widths(rows: list[list[list[Segment]]]) -> list[float]:
     return [end - begin for begin, end in zip(begins, ends, strict=True)]
 
 
-def _strips(left: list[Segment], right: list[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
-    """Return runs of the file that go from the left side to the right one; nothing if it begins at the right."""
+def _strips(
+    left: list[Segment], right: list[Segment]
+) -> tuple[list[tuple[list[Segment], list[Segment]]], list[Segment]]:
+    """Return runs of the file that go from the left side to the right one, and what stands below them at the left.
+
+    No runs if the file begins at the right.
+    """
     order = sorted([(s.order, 0, s) for s in left] + [(s.order, 1, s) for s in right])
     runs = [(side, [s for _, _, s in run]) for side, run in groupby(order, key=lambda item: item[1])]
+    below: list[Segment] = []
+    if len(runs) % 2 and runs[0][0] == 0 and len(runs) > 1:
+        below = runs.pop()[1]
+        if min(s.y for s in below) <= max(s.y for _, run in runs for s in run):
+            return [], []
     if len(runs) < 2 * _MIN_STRIPS or runs[0][0] == 1 or len(runs) % 2:
-        return []
-    return [(one, two) for (_, one), (_, two) in zip(runs[::2], runs[1::2], strict=True)]
+        return [], []
+    return [(one, two) for (_, one), (_, two) in zip(runs[::2], runs[1::2], strict=True)], below
 
 
 def _below_heading(one: list[Segment], two: list[Segment], size: float) -> Strip:
@@ -171,7 +184,19 @@ def _edges(cells: list[list[Segment]]) -> list[float]:
         if x0 - reach >= _GUTTER:
             edges.append(x0)
         reach = x1 if reach == float("inf") else max(reach, x1)
-    return [edge for edge in edges if sum(any(s.x0 >= edge for s in cell) for cell in cells) >= _MIN_STRIPS]
+    return [
+        edge
+        for edge in edges
+        if sum(any(s.x0 >= edge for s in cell) for cell in cells) >= _MIN_STRIPS
+        or any(_is_edge(cell, edge) for cell in cells)
+    ]
+
+
+def _is_edge(cell: list[Segment], edge: float) -> bool:
+    """Tell two cells in what stands right of the first one, of two lines and three at least, by one row alone."""
+    before, behind = [s for s in cell if s.x0 < edge], [s for s in cell if s.x0 >= edge]
+    orders = [s.order for s in before] + [s.order for s in behind]
+    return len(rows_of(before)) > 1 and len(rows_of(behind)) > 2 and orders == sorted(orders)
 
 
 def _cells(segments: list[Segment], edges: list[float]) -> list[list[Segment]]:

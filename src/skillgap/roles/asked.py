@@ -20,6 +20,8 @@ from skillgap.roles.years import YearClaim, read_years
 _RANK: tuple[Importance | None, ...] = ("required", "preferred", "mentioned", None)
 _SOFT = frozenset({"leadership", "soft_skill"})
 _PASSING_SOFT = frozenset({"duty", "stack", "conditions"})
+_NEAR = 12
+_PASSING_DOMAIN = frozenset({"duty", "stack", "about", "unknown"})
 WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
 _DUTIES_OF_LEADERS = frozenset(
     {
@@ -133,6 +135,9 @@ def _rate(
         return "mentioned"
     if item.kind in WEAK_BLOCKS and mention.category == "domain":
         return None
+    told = importance == "mentioned" and not item.bullet and asked.kind in _PASSING_DOMAIN
+    if told and _among_domains(mention, kept):
+        return None  # "chips in smartphones, robotics and autonomous vehicles" are where the product goes
     if asked.kind == "stack" and not item.bullet and mention.category in ("domain", "governance"):
         return None  # "Our platform measures supply chain emissions" tells the trade of the company
     passing = asked.kind not in ("requirement", "tools", "education") or not item.sure
@@ -167,6 +172,14 @@ def _rate(
         if named and not opens and mention.skill_id not in {m.skill_id for m in named}:
             return "mentioned"
     return importance
+
+
+def _among_domains(mention: Mention, kept: Sequence[Mention]) -> bool:
+    """Tell a trade that stands in a row of trades."""
+    near = (m for m in kept if m is not mention and m.category == "domain" and m.skill_id != mention.skill_id)
+    return mention.category == "domain" and any(
+        0 <= m.start - mention.end < _NEAR or 0 <= mention.start - m.end < _NEAR for m in near
+    )
 
 
 def _says_nothing_new(mention: Mention, importance: Importance, kept: Sequence[Mention]) -> bool:

@@ -23,6 +23,7 @@ _COMFORT = re.compile(r"\s*\([^()]*\b(?:all|every|everything|each|100 ?%)\b[^()]
 _CAMEL_KEY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+:?")
 """The keys of structured ads ("experienceRequirements")."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_FOR_WHOM = re.compile(r"(?P<head>[^:]{4,40}?)\s+(?:for|of)\s+(?:an? |the |our |this )?[^:.]{3,60}:?")
 _LAST_PART = re.compile(r"\s[-–—]\s+(?P<last>[^-–—|:()]+?)\s*:?$")
 _VERDICTS: frozenset[BlockKind | None] = frozenset({"preferred"})
 
@@ -115,6 +116,11 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
         found = heading_kind(bare, lead_in=lead_in)
         if found is not None:
             return found
+    whom = _FOR_WHOM.fullmatch(text.strip())
+    if whom is not None and " ".join(first := heading_words(whom.group("head"))) in {*whole, *inside}:
+        # "Qualifications for Firmware Engineers": whom they are for says no more.
+        kind = whole.get(" ".join(first)) or inside[" ".join(first)]
+        return kind, len(tokens)
     tail = _LAST_PART.search(plain(text))
     if tail is not None and inside.get(" ".join(last := heading_words(tail.group("last")))) in _VERDICTS:
         # "Your skills - the desirables": what follows the dash says which of them.

@@ -273,7 +273,10 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
     if before.rstrip().endswith("(") and len(chain) > 1 and {m.skill_id for m in chain} <= _CLOUDS:
         return True  # nobody asks for three clouds at once
     head = _head(before)
-    if head is None or not all(mention.category in PRODUCT_CATEGORIES for mention in chain):
+    # RabbitMQ is kept among software engineering: what stands in one list with products is one.
+    products = [mention for mention in chain if mention.category in PRODUCT_CATEGORIES]
+    named = all(m in products or any(letter.isupper() for letter in m.text) for m in chain)
+    if head is None or not named or len(products) * 2 < len(chain):
         return False
     return head in words("alternatives_head")
 

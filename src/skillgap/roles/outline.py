@@ -23,7 +23,7 @@ _GLUED_LABEL = re.compile(
 _FREE_LABEL = re.compile(r"(?:[\w+#&/.-]+ ){0,2}[\w+#&/.-]+:\s")
 _FIRST_PART = re.compile(r"\s+[-–—|(]|,\s")
 _LONGEST_SENTENCE = 3000
-_LONGEST_BARE = 160
+_LONGEST_BARE = 220
 _SHORT_LINE = 2
 _LONGEST_HEADING = 14
 _LONGEST_ITEM = 6000
@@ -320,6 +320,8 @@ def _with_label(text: str, item: Item) -> Item:
     if match is None or len(text[match.start() : match.end()].split()) > 7:
         return item
     label = text[match.start() : match.end() - 1]
+    if label.count("(") > label.count(")"):
+        return item  # "Cloud experience (AWS preferred: EC2, S3)"
     found = heading_kind(label)
     size = len(heading_words(label))
     # "Education:", "Bonus:", "DESIRABLE (not required):" say what follows; "Project Management:" is a rubric.

@@ -25,6 +25,7 @@ _NAME_BEFORE = re.compile(
     r"Explainable|Trustworthy|Modern|And|For|With|In|Of|Using)[A-Z][a-z]\w+) $"
 )
 _NAMED_OFTEN = 2
+_TAIL_OF_A_WORD = re.compile(r"[A-Za-z]-$")
 _HIRES = re.compile(r"(?:\bis|\bare|'re|'s|\bcurrently|\bnow|\bactively) $")
 _WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
@@ -62,14 +63,16 @@ def names_skill(
     if (
         plain(mention.text) in words("venues")
         or (plain(mention.text) in words("generic") and not claimed)
-        or (plain(mention.name) in words("generic") and not plain(mention.text).startswith("interpersonal"))
+        or plain(mention.name) in words("generic")
     ):
         return False
     ahead = plain(text[max(item.start, mention.start - 60) : mention.start])
     if _REPORTS_TO.search(ahead) or _is_verb(mention, ahead, after):
         return False
-    if mention.method == "phrase" and text[max(0, mention.start - 1)] == "-":
-        return False  # "data-driven products": nobody drives anything
+    if _TAIL_OF_A_WORD.search(text, max(0, mention.start - 12), mention.start) and mention.text.islower():
+        return False  # "data-driven products", "high-reliability engineering": the word begins before it
+    if mention.skill_id == "scalability" and "scalable" in plain(mention.text):
+        return False  # "build scalable services" says how all services should be
     if mention.text == "AI" and _ends_a_name(text, mention):
         return False
     before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - 70) : mention.start]))

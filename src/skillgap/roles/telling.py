@@ -22,7 +22,7 @@ _DEMAND = re.compile(
     r"(?:experience|experienced|knowledge|knowledgeable|understanding (?:of|for|how|in)|exposure|"
     r"proficiency|proficient|expertise|familiarity|familiar|awareness|mastery|"
     r"(?!\w+ing\s|(?:gain|share|acquire|develop|build|expand|deepen|improve|use|apply|transfer|document)\s)"
-    r"(?:[\w/+#-]+\s+){0,4}(?:skills|knowledge|experience|abilities|understanding))\b)"
+    r"(?:[\w/+#-]+\s+){0,4}(?:skills|knowledge|experience|abilities|ability|understanding))\b)"
 )
 _FIRM = re.compile(
     r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|(?:degree|bachelor|master|ph\.?d)\b)"

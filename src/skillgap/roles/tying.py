@@ -86,7 +86,8 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
             tied.update({g.start: claim for g in first if g.start not in tied})
             continue
         start = next((a for a, b in sentences(text, item.start, item.end) if a <= claim.start < b), item.start)
-        before = [g for g in groups if start <= g.start and g.end <= claim.start and g.start not in tied]
+        hard = [g for g in groups if any(m.category != "soft_skill" for m in g.mentions)]
+        before = [g for g in hard if start <= g.start and g.end <= claim.start and g.start not in tied]
         stop = max((c.end for c in claims if c.end <= claim.start), default=start)
         before = [g for g in before if g.start >= stop and not re.search(r"[;]", text[g.end : claim.start])]
         if before:

@@ -64,6 +64,10 @@ _STACK_WANTED = re.compile(
     r"(?:stack|technologies|tools|languages|frameworks)?\b[^.;]{0,20}?\b(?:is|are|would be|will be)\b[^.;]{0,20}?"
     r"\b(?:plus|bonus|advantage|helpful|nice|great|beneficial|welcome|appreciated|asset)\b"
 )
+_SAYS_LITTLE = frozenset(
+    "a absolutely also an and are at be both but definitely desired experience first for highly if is it knowledge least level "
+    "may mostly not of often only or preferred required skill skills sometimes strongly usually very would year years".split()
+)
 _HELPED = re.compile(r",? (?!if\b|here\b|but\b|and\b|in\b|though\b|too\b|a lot\b|you\b)[a-z]")
 _WORK_TOLD = re.compile(
     r"(?:in this (?:role|position|job|capacity)|as (?:an?|our|the) [^.,]{3,60},? (?:you|your)\b|you (?:will|'ll|"
@@ -265,6 +269,13 @@ def _scope(
     right = min(edge for edge in edges if edge >= match.end() or edge == len(folded))
     if bracket is not None:
         content = folded[bracket[0] + 1 : bracket[1] - 1]
+        around = {word.strip(",.:!") for word in content.replace(match.group(), " ", 1).split()}
+        names_more = any(word and word not in _SAYS_LITTLE and not word[0].isdigit() for word in around)
+        if direction == "after" and (names_more or content.rstrip().endswith(":")):
+            # "Python (FastAPI/Django preferred)", "cloud (AWS preferred: EC2, S3)": the bracket speaks for itself.
+            colon = folded.startswith(":", match.end())
+            left = max(bracket[0], folded.rfind(";", bracket[0], match.start()))
+            return left, bracket[1] if colon else match.end()
         if len(content.split()) - len(match.group().split()) <= 2 and ";" not in content:
             # "(preferred)", "(required)", "(often preferred)": about what stands before the bracket, label included.
             if match.group() == "ideally" and content.split()[-1] in ("both", "all", "more", "several", "two"):

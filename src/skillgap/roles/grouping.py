@@ -275,8 +275,12 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
     head = _head(before)
     # RabbitMQ is kept among software engineering: what stands in one list with products is one.
     products = [mention for mention in chain if mention.category in PRODUCT_CATEGORIES]
-    named = all(m in products or any(letter.isupper() for letter in m.text) for m in chain)
-    if head is None or not named or len(products) * 2 < len(chain):
+    named = [mention for mention in chain if mention.text[:1].isupper()]
+    if head is None or len(products) * 2 < len(chain):
+        return False
+    if head in words("kinds_head"):
+        return len(named) == len(chain)
+    if not all(mention in products or mention in named for mention in chain):
         return False
     return head in words("alternatives_head")
 

@@ -65,8 +65,9 @@ _STACK_WANTED = re.compile(
     r"\b(?:plus|bonus|advantage|helpful|nice|great|beneficial|welcome|appreciated|asset)\b"
 )
 _SAYS_LITTLE = frozenset(
-    "a absolutely also an and are at be both but definitely desired experience first for highly if is it knowledge least level "
-    "may mostly not of often only or preferred required skill skills sometimes strongly usually very would year years".split()
+    "a absolutely also an and are at be both but definitely desired experience first for highly if is it "
+    "knowledge least level may mostly not of often only or preferred required skill skills sometimes strongly usually "
+    "very would year years".split()
 )
 _HELPED = re.compile(r",? (?!if\b|here\b|but\b|and\b|in\b|though\b|too\b|a lot\b|you\b)[a-z]")
 _WORK_TOLD = re.compile(

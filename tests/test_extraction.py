@@ -106,6 +106,10 @@ def test_a_cue_ends_with_its_clause(extractor: Extractor) -> None:
     ]
 
 
+def test_a_text_may_end_with_a_soft_skill_of_two_words_and_a_blank(extractor: Extractor) -> None:
+    assert found(extractor, "strong team leadership ") == ["team-leadership"]
+
+
 def test_offsets_reasons_and_sections(extractor: Extractor) -> None:
     text = "Skills\nGo, Python\nInterests\nGo, PyTorch\n"
     structure = Structure(

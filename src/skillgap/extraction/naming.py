@@ -28,7 +28,8 @@ def means_something_else(
     last = match.last
     if tokens.gaps[last] != " " and labels_a_list(tokens, index, match):
         return True
-    if match.surface.soft and tokens.gaps[last] == " " and tokens.lows[last] in _words()["things"]:
+    followed = last < len(tokens.lows) and tokens.gaps[last] == " "
+    if match.surface.soft and followed and tokens.lows[last] in _words()["things"]:
         return True
     if last - match.first > 1:
         return tokens.lows[last - 1] in _words()["people"] and tokens.words[last - 1].islower()

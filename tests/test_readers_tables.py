@@ -264,3 +264,27 @@ def test_a_table_with_two_columns_of_wrapped_text_is_no_column_of_text() -> None
         "MSc Health Data Science (distinction), University of Harrow Moor, part-time",
     ]
     assert lines[2:] == ["2008 – 2011\tBSc (Hons) Adult Nursing,", "Northmoor College of Health", rows[-1][0][1]]
+
+
+def test_labels_beside_texts_of_several_lines_are_read_line_by_line() -> None:
+    rows = [
+        ("Name", ["Jo Doelle"]),
+        ("Focus", ["Embedded software for sensors of many kinds", "and networks on small machines"]),
+        (
+            "04/2019 – today",
+            ["Senior Expert, Radarwerk GmbH, Ulm", "Porting of networks to small machines", "and tests"],
+        ),
+        ("09/2014 – 03/2019", ["Engineer, Messtechnik AG, Esslingen", "Firmware for sensors"]),
+    ]
+    made = [Segment("Application documents J. Doelle", 362, 539, 45, 10, False, 0)]
+    y = 100.0
+    for label, texts in rows:
+        made.append(Segment(label, 71, 71 + 5 * len(label), y, 10, False, len(made)))
+        for text in texts:
+            made.append(Segment(text, 305, 305 + 5 * len(text), y, 10, False, len(made)))
+            y += 13
+        y += 4
+    lines = [line.text for line in lines_of(regions_of(made), page=1)]
+    assert lines[0] == "Application documents J. Doelle"
+    assert "04/2019 – today\tSenior Expert, Radarwerk GmbH, Ulm" in lines
+    assert lines.index("Focus\tEmbedded software for sensors of many kinds") == 2

@@ -150,3 +150,20 @@ def test_capitals_between_blank_lines_head_a_section() -> None:
         ("education", "SCHOOL"),
         ("languages", "LANGUAGES"),
     ]
+
+
+def test_an_employer_cut_before_its_legal_form_is_whole() -> None:
+    text = "Jo Doelle\n\nExperience\n04/2019 – today\tExpert, Radarwerk Neckar\nGmbH, Ulm\n• radar\n"
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    (job,) = read_structure(document, as_of="2026-06").jobs
+    assert (job.title, job.organisation) == ("Expert", "Radarwerk Neckar GmbH")
+
+
+def test_dates_wrapped_in_a_narrow_cell_are_one_range() -> None:
+    text = (
+        "Jo Doelle\n\nExperience\nMar 2021 –\tLead Engineer, Heron Robotics, Leeds\nPresent\n• batch jobs\n"
+        "Jan 2018 – Feb\tEngineer, Whinchat Works, York\n2021\n• pipelines\n"
+    )
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    found = [(job.title, job.since, job.until) for job in read_structure(document, as_of="2026-06").jobs]
+    assert found == [("Lead Engineer", "2021-03", "present"), ("Engineer", "2018-01", "2021-02")]

@@ -34,24 +34,25 @@ Strip = tuple[list[Segment], list[Segment], list[Segment]]
 def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
     """Return the cells in reading order, each a region; rows of one line stay whole. Nothing if it is no table.
 
-    Where no row has several cells of several lines, reading line by line is as good, and nothing is returned.
+    Where no row has several cells of several lines, the whole is one region, read line by line.
     """
-    runs, below = _strips(left, right)
+    runs, above, below = _strips(left, right)
     if len(runs) < _MIN_STRIPS:
         return []
     size = median([segment.size for segment in left + right])
     strips = [_below_heading(one, two, size) for one, two in runs]
     edges = _edges([two for _, _, two in strips])
-    if all(_is_one_row([one, *_cells(two, edges)]) for _, one, two in strips):
-        return [_centred(strips) + rows_of(below)] if _are_centred(strips, size) else []
+    plain = all(_is_one_row([one, *_cells(two, edges)]) for _, one, two in strips)
+    if plain and _are_centred(strips, size):
+        return [rows_of(above) + _centred(strips) + rows_of(below)]
     for (_, one, two), (head, three, four) in pairwise(strips):
         if max(s.y for s in one + two) > min(s.y for s in head + three + four) - 0.6 * size:
             return []
     level = sum(abs(min(s.y for s in one) - min(s.y for s in two)) <= _TOPS * size for _, one, two in strips)
-    if level < _ALIGNED * len(strips):
+    if level < _ALIGNED * len(strips) or any(_is_stacked(one) for _, one, _ in strips):
         return []
-    if any(_is_stacked(one) for _, one, _ in strips):
-        return []
+    if plain:
+        return [rows_of(left + right)] if _is_held_by_cells(strips) else []
     regions: list[list[Row]] = []
     whole: list[Segment] = []
     for head, cells, widths in _with_cells(strips):
@@ -66,9 +67,12 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
             regions.append(rows_of(whole))
             whole = []
         regions += _dated(*cells) if len(cells) == 2 and _is_dated(cells[0]) else _joined(cells, widths)
-    if whole:
-        regions.append(rows_of(whole))
-    return [*regions, rows_of(below)] if below else regions
+    return [rows for rows in (rows_of(above), *regions, rows_of(whole), rows_of(below)) if rows]
+
+
+def _is_held_by_cells(strips: list[Strip]) -> bool:
+    """Tell a table of labels and texts from two columns that a file holds line by line: its cells are held whole."""
+    return len(strips) > _MIN_STRIPS and sum(len(rows_of(one)) != len(rows_of(two)) for _, one, two in strips) > 1
 
 
 def _are_centred(strips: list[Strip], size: float) -> bool:
@@ -151,21 +155,21 @@ def _widths(rows: list[list[list[Segment]]]) -> list[float]:
 
 def _strips(
     left: list[Segment], right: list[Segment]
-) -> tuple[list[tuple[list[Segment], list[Segment]]], list[Segment]]:
-    """Return runs of the file that go from the left side to the right one, and what stands below them at the left.
+) -> tuple[list[tuple[list[Segment], list[Segment]]], list[Segment], list[Segment]]:
+    """Return runs of the file that go from the left side to the right one, what stands above and what below them.
 
-    No runs if the file begins at the right.
+    A header may stand above at the right, a footer or a last row without a second cell below at the left.
     """
     order = sorted([(s.order, 0, s) for s in left] + [(s.order, 1, s) for s in right])
     runs = [(side, [s for _, _, s in run]) for side, run in groupby(order, key=lambda item: item[1])]
-    below: list[Segment] = []
-    if len(runs) % 2 and runs[0][0] == 0 and len(runs) > 1:
-        below = runs.pop()[1]
-        if min(s.y for s in below) <= max(s.y for _, run in runs for s in run):
-            return [], []
+    above = runs.pop(0)[1] if len(runs) > 2 * _MIN_STRIPS and runs[0][0] == 1 else []
+    below = runs.pop()[1] if len(runs) > 2 * _MIN_STRIPS and runs[-1][0] == 0 else []
+    inside = [s.y for _, run in runs for s in run]
     if len(runs) < 2 * _MIN_STRIPS or runs[0][0] == 1 or len(runs) % 2:
-        return [], []
-    return [(one, two) for (_, one), (_, two) in zip(runs[::2], runs[1::2], strict=True)], below
+        return [], [], []
+    if any(s.y >= min(inside) for s in above) or any(s.y <= max(inside) for s in below):
+        return [], [], []
+    return [(one, two) for (_, one), (_, two) in zip(runs[::2], runs[1::2], strict=True)], above, below
 
 
 def _below_heading(one: list[Segment], two: list[Segment], size: float) -> Strip:
@@ -226,6 +230,9 @@ def _dated(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
     text = " ".join(_text(row) for row in dates)
     date = dates[0].segments[0]._replace(text=text, x1=max(row.x1 for row in dates))
     head = Row(first.y, [date, *first.segments])
+    if len(labels) == 1 and rest and all(word[0].isupper() for word in _text(rest[0]).split() if word[0].isalpha()):
+        # A place below the dates goes with the employer below the title.
+        return [[head, *labels, *rest]]
     return [region for region in ([head], labels, rest) if region] if labels else [[head, *rest]]
 
 

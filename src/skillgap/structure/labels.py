@@ -59,6 +59,7 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
         "education",
         "skills",
         "projects",
+        "summary",
     ):
         return kind
     if ":" not in row.text and "\t" not in row.text and "..." not in row.text and " - " not in row.text[:44]:

@@ -105,9 +105,20 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
                 if part is not None:
                     parts.append(part)
                 at = cut.end() if cut else end
+        if found and parts and _ends_name(found[-1][-1], parts[0]):
+            parts[0] = Part(f"{found[-1][-1].text} {parts[0].text}", found[-1].pop().start)
+            parts[:0] = found.pop()
         if parts:
             found.append(parts)
     return found
+
+
+def _ends_name(before: Part, part: Part) -> bool:
+    """Tell an employer's name that the width of the page has cut ("Engineer, Radarwerk Neckar" over "GmbH, Ulm")."""
+    if part.start != before.end + 1 or "," not in before.text:
+        return False
+    named = norms(part.pieces[0].text)
+    return len(named) <= 3 and named[-1:] != [] and named[-1] in _LEGAL
 
 
 def _said(row: Row, place: tuple[int, int], *, title: bool) -> Part:

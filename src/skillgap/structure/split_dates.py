@@ -36,6 +36,8 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
             continue
         if following.dates and following.dates[0].start == 0 and not following.dates[0].since.precise:
             _join_month(row, following, as_of=as_of)
+        if row.dates and "\t" in row.text and len(following.text) <= 12:
+            _join_wrapped_cell(row, following, as_of=as_of)
         if row.dates and following.dates and (row.dates[-1].until is None or following.text[0] in "-–—→"):
             _join_at_dash(row, following, as_of=as_of)
         elif len(row.text) <= 24 and len(following.text) <= 24:
@@ -80,6 +82,20 @@ def _join_stay(row: Row) -> None:
     opening = _OPENING.search(row.text[: first.start])
     if opening is not None and _STAYED.search(between):
         row.dates[:] = [DateSpan(opening.start(), first.end, first.since, second.since)]
+
+
+def _join_wrapped_cell(row: Row, following: Row, *, as_of: Month) -> None:
+    """Read a narrow cell: "Mar 2021 –\tLead Engineer" over "Present", "Jan 2018 – Feb\tEngineer" over "2021"."""
+    span = row.dates[0]
+    if span.start or not row.text[span.end :].lstrip(" ").startswith("\t"):
+        return
+    if not is_present(following.text) and alone(following) is None:
+        return
+    joined = find_dates(f"{row.text[: span.end]} {following.text}", as_of=as_of)
+    if len(joined) == 1 and not joined[0].single and joined[0].end > span.end:
+        row.dates[0] = joined[0]._replace(end=span.end)
+        following.dates.clear()
+        following.furniture = True
 
 
 def _join_month(row: Row, following: Row, *, as_of: Month) -> None:

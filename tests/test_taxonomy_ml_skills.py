@@ -39,7 +39,7 @@ WRITTEN = {
     "model-serving": "model serving, inference servers",
     "nvidia-triton-inference-server": "Triton Inference Server, NVIDIA Triton",
     "triton": "Triton, OpenAI Triton, Triton kernels",
-    "metal": "Metal, Metal Performance Shaders",
+    "metal": "Metal",
     "cuda": "CUDA, CUDA kernels",
     "tensorrt-llm": "TensorRT-LLM, TRT-LLM",
     "vllm": "vLLM",

@@ -27,6 +27,13 @@ _LONGEST_BARE = 220
 _SHORT_LINE = 2
 _LONGEST_HEADING = 14
 _LONGEST_ITEM = 6000
+_FACT = re.compile(
+    r"(?:job |work |office |company |employment |contract |experience |seniority |start |time )?"
+    r"(?:locations?|types?|size|level|date|industry|industries|function|schedule|standort|arbeitsort|lieu|"
+    r"place)(?: location| options)*"
+)
+_LONGEST_FACT = 14
+_TAGS = re.compile(r"[a-z0-9][a-z0-9+#./-]*(?: [a-z0-9.][a-z0-9+#./-]*){1,14}")
 _FEWEST_ASKED = 3
 _ONE_OF = re.compile(
     r"(?<!\w)(?:one|two|three|four|[1234]|any|some|either)(?: two| three| [23])? (?:or more )?"
@@ -163,6 +170,7 @@ class _State:
     short: bool = False
     after_short: bool = False
     seen_heading: bool = False
+    empty: bool = False
 
     def enter(self, kind: BlockKind, heading: str, *, level: int | None, bullet_depth: int | None = None) -> None:
         """Begin a block; one that a bullet announces ends with the bullets under it."""
@@ -173,6 +181,7 @@ class _State:
             self.outer = self.outer or (self.kind, self.heading)
         self.depth = -1 if bullet_depth is None else bullet_depth
         self.kind, self.heading, self.one_of, self.seen_heading, self.listed = kind, heading, None, True, False
+        self.empty = bool(heading)
 
 
 def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iterator[Item]:
@@ -182,7 +191,7 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
         state.outer = None
     if state.in_bullets and not row.bullet and is_fit_text(content):
         state.enter("requirement", "", level=state.level)
-    elif _ends_list(content, row, state):
+    elif _ends_list(content, row, state) or _ends_facts(content, state):
         state.enter("unknown", "", level=state.level)
     state.after_short, state.short = state.short, len(content.split()) <= _SHORT_LINE and not row.bullet
     state.in_bullets = row.bullet
@@ -201,6 +210,12 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
         yield _item(row, row.start, row.end, state, title=True)
         _begin_list(content, row, state)
         return
+    state.empty = False
+    if state.kind == "tools" and not row.bullet and _TAGS.fullmatch(content.strip()):
+        for word in re.finditer(r"\S+", content):
+            tag = replace(row, start=row.start + word.start(), end=row.start + word.end(), bullet=True)
+            yield _item(tag, tag.start, tag.end, state)
+        return
     if not row.bullet and cue("boilerplate_anywhere").search(plain(content)):
         state.enter("boilerplate", "", level=state.level)
     for part in _unglue(text, row, state):
@@ -214,6 +229,13 @@ def _ends_list(content: str, row: Row, state: _State) -> bool:
         state.listed and asks and not row.bullet and len(content.split()) > 7
         and is_company_text(content)
     )  # fmt: skip
+
+
+def _ends_facts(content: str, state: _State) -> bool:
+    """Tell the text of the ad that follows a row of facts ("Location", "Berlin") or a sentence of law without a heading."""
+    if state.kind == "conditions":
+        return len(content.split()) > _LONGEST_FACT and _FACT.fullmatch(plain(state.heading)) is not None
+    return state.kind == "boilerplate" and not state.heading and is_demand(content)
 
 
 def _begin_list(lead_in: str, row: Row, state: _State) -> None:
@@ -414,6 +436,8 @@ def _inherits(content: str, row: Row, state: _State) -> bool:
         return False
     if row.level is not None and state.level is not None:
         return row.level > state.level
+    if state.empty and state.kind in ("requirement", "preferred", "duty"):
+        return True  # "Qualifications" above "Important for us:"
     if _PRONOUN.search(plain(content).strip()):
         return False
     if state.kind == "benefits":

@@ -232,7 +232,7 @@ def _ends_list(content: str, row: Row, state: _State) -> bool:
 
 
 def _ends_facts(content: str, state: _State) -> bool:
-    """Tell the text of the ad that follows a row of facts ("Location", "Berlin") or a sentence of law without a heading."""
+    """Tell the text that follows facts ("Location", "Berlin") or a sentence of law without a heading of its own."""
     if state.kind == "conditions":
         return len(content.split()) > _LONGEST_FACT and _FACT.fullmatch(plain(state.heading)) is not None
     return state.kind == "boilerplate" and not state.heading and is_demand(content)

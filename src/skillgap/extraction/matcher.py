@@ -215,7 +215,9 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     if surface is None or surface.skill is None or len(key) < 5 or tokens.masked[i + 1]:
         return None
     gap = tokens.gaps[i + 1]
-    if gap == "\n" or (one in NEVER_JOINED and gap != "-\n"):
+    if gap == "\n":
+        return Match(i, i + 2, surface, "alias") if _is_cut(tokens, index, i, surface) else None
+    if one in NEVER_JOINED and gap != "-\n":
         return None
     if gap == " " and surface.guard != "free":
         return None
@@ -225,6 +227,17 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     if surface.written.islower() or len(key) >= 6 or gap != " ":
         return Match(i, i + 2, surface, "alias")
     return None
+
+
+def _is_cut(tokens: Tokens, index: Index, i: int, surface: Surface) -> bool:
+    """Tell a name that a line's end has cut without a hyphen: "Kuber|netes", "Java|Script"; not "Spark|SQL"."""
+    one, two = tokens.lows[i], tokens.lows[i + 1]
+    if len(one) + len(two) < 7 or min(len(one), len(two)) < 3 or surface.guard == "case" or two in index.written:
+        return False
+    if any(low not in index.vocabulary and not is_everyday(low) for low in (one, two)):
+        return True
+    written = tokens.words[i] + tokens.words[i + 1]
+    return written == surface.written and tokens.words[i + 1][0].isupper() and not written.isupper()
 
 
 def _together(tokens: Tokens, index: Index, first: int, last: int) -> bool:

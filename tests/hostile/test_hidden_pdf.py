@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hostile.makers import pdf, stream_object
@@ -14,6 +16,12 @@ LETTERS = f"/FirstChar 32 /LastChar 126 /Widths [{'600 ' * 95}]"
 UNICODE = stream_object(
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
     b"1 beginbfrange <20> <7e> <0020> endbfrange endcmap end end"
+)
+
+# The letter x stands for "fi".
+LIGATURE = stream_object(
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+    b"2 beginbfrange <20> <77> <0020> <79> <7e> <0079> endbfrange 1 beginbfchar <78> <00660069> endbfchar endcmap end end"
 )
 
 
@@ -58,6 +66,21 @@ def note(colour: str) -> bytes:
     return page(SECRET, objects=(square, look), more="/Annots [10 0 R]")
 
 
+def form(before: str, body: str, *, matrix: str = "1 0 0 1 0 0") -> bytes:
+    """Return a page with a form, as browsers write what is half transparent."""
+    fonts = "/Resources << /Font << /F1 3 0 R /F2 11 0 R >> >>"
+    extra = f"/Type /XObject /Subtype /Form /BBox [0 0 1200 1600] /Matrix [{matrix}] {fonts}"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 12 0 R >>"
+    objects = (stream_object(body.encode(), extra=extra), font, LIGATURE)
+    return page(f"{before} q /X Do Q", resources="/XObject << /X 10 0 R >>", objects=objects)
+
+
+def shading(content: str, after: str) -> bytes:
+    function = "<< /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [1] /N 1 >>"
+    body = f"<< /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 612 0] /Function {function} /Extend [true true] >>"
+    return page(f"{content} q {after} W n /S sh Q", resources="/Shading << /S 10 0 R >>", objects=(body.encode(),))
+
+
 def circle(ground: str, ink: str) -> bytes:
     """Return light or dark letters in a disc, as many templates set initials."""
     disc = "150 600 m 150 650 60 650 60 600 c 60 550 150 550 150 600 c h f"
@@ -93,6 +116,11 @@ HIDDEN = {
     "under a note": note("1 g"),
     "under white stripes": page(f"{SECRET} 1 g " + "".join(f"60 {590 + 2 * n} 300 2.2 re f " for n in range(15))),
     "white on white in a disc": circle("1 g", "1 g"),
+    "white in a form": form("", f"1 g {SECRET}"),
+    "under a form": form(SECRET, f"1 g {FIELD}"),
+    "under a shading": shading(SECRET, "50 560 300 80 re"),
+    "clipped, beside clear lines": page(f"q 72 500 30 20 re W n {SECRET} Q BT /F1 11 Tf 72 300 Td (clear) Tj ET"),
+    "an outline without ink, beside clear lines": page(f"q 3 Tr {SECRET} 0 Tr Q BT /F1 11 Tf 72 300 Td (clear) Tj ET"),
 }
 SEEN = {
     "dark pattern": pattern(f"/Pattern cs /P scn {SECRET}", b"0 g 0 0 10 10 re f"),
@@ -105,6 +133,10 @@ SEEN = {
     "two colours in a word": page("BT /F1 11 Tf 72 600 Td (Fortran Co) Tj .8 0 0 rg (bol) Tj 0 g ET"),
     "beside a note": note("1 g").replace(b"50 580 400 630", b"50 100 400 150"),
     "white in a dark disc": circle("0 g", "1 g"),
+    "in a form": form("", SECRET),
+    "ligature in a form": form("", "BT /F2 20 Tf 100 900 Td (Fortran of xrst Cobol) Tj ET", matrix=".5 0 0 .5 10 90"),
+    "above a form": form(SECRET, "1 g 50 300 300 80 re f "),
+    "beside a shading": shading(SECRET, "50 300 300 80 re"),
     "under a rule": page(f"{SECRET} 0 g 60 595 300 1 re f 60 592 300 0.5 re f"),
 }
 
@@ -123,4 +155,15 @@ def test_visible_text_stays(name: str) -> None:
     assert "Python" in document.text
     assert "Fortran" in document.text
     assert "Cobol" in document.text
+    assert not document.hidden
+
+
+def test_a_ligature_in_a_form_stays_in_its_line() -> None:
+    document = read_document(SEEN["ligature in a form"], name="resume.pdf")
+    assert "Fortran of first Cobol" in document.text.splitlines()
+
+
+def test_a_letter_without_unicode_does_not_shift_the_words_after_it() -> None:
+    document = read_document(Path(__file__).parents[1] / "evaluation" / "C23.pdf")
+    assert "Next on my list: JAX, Spark, AWS" in document.text.splitlines()
     assert not document.hidden

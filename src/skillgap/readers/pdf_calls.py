@@ -1,21 +1,21 @@
 """PDFium calls that are made hundreds of times a page, without declared argument types: twice as fast.
 
 The functions are PDFium's own, found through pypdfium2. Without declared types ctypes passes a Python integer as a C
-`int`, which is right for indexes and counts only: everything else must be a ctypes value (a `Handle`, `byref(…)`,
-`c_ulong(…)`).
+`int`, which is right for indexes and counts only: everything else must be a ctypes value (`byref(…)`, `c_ulong(…)`) or
+an argument made by `passed`. What PDFium returns by its address is a plain integer here, None for nothing.
 """
 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-
-class Handle(ctypes.c_void_p):
-    """An address that stays a ctypes value when a call returns it (a plain `c_void_p` would become an integer)."""
+Address = int | None
+"""Where PDFium keeps an object; None stands for none."""
 
 
 class Calls(NamedTuple):
@@ -45,6 +45,8 @@ class Calls(NamedTuple):
     mark_name: Any
     mark_text: Any
     count_clips: Any
+    count_clip_segments: Any
+    clip_segment: Any
     count_segments: Any
     segment: Any
     segment_type: Any
@@ -61,6 +63,7 @@ def calls() -> Calls:
     def fast(function: Any, result: Any = ctypes.c_int) -> Any:
         return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
+    address = ctypes.c_void_p
     return Calls(
         fast(pdfium.FPDFText_GetCharAngle, ctypes.c_float),
         fast(pdfium.FPDFText_GetCharOrigin, None),
@@ -71,23 +74,25 @@ def calls() -> Calls:
         fast(pdfium.FPDFText_GetFontSize, ctypes.c_double),
         fast(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong),
         fast(pdfium.FPDFText_GetMatrix),
-        fast(pdfium.FPDFText_GetTextObject, Handle),
-        fast(pdfium.FPDFTextObj_GetFont, Handle),
+        fast(pdfium.FPDFText_GetTextObject, address),
+        fast(pdfium.FPDFTextObj_GetFont, address),
         fast(pdfium.FPDFFont_GetFontData),
-        fast(pdfium.FPDFPage_GetObject, Handle),
+        fast(pdfium.FPDFPage_GetObject, address),
         fast(pdfium.FPDFPageObj_GetType),
         fast(pdfium.FPDFPageObj_GetFillColor),
         fast(pdfium.FPDFTextObj_GetTextRenderMode),
         fast(pdfium.FPDFPageObj_HasTransparency),
         fast(pdfium.FPDFPageObj_GetBounds, None),
-        fast(pdfium.FPDFPageObj_GetClipPath, Handle),
+        fast(pdfium.FPDFPageObj_GetClipPath, address),
         fast(pdfium.FPDFPageObj_CountMarks),
-        fast(pdfium.FPDFPageObj_GetMark, Handle),
+        fast(pdfium.FPDFPageObj_GetMark, address),
         fast(pdfium.FPDFPageObjMark_GetName),
         fast(pdfium.FPDFPageObjMark_GetParamStringValue),
         fast(pdfium.FPDFClipPath_CountPaths),
+        fast(pdfium.FPDFClipPath_CountPathSegments),
+        fast(pdfium.FPDFClipPath_GetPathSegment, address),
         fast(pdfium.FPDFPath_CountSegments),
-        fast(pdfium.FPDFPath_GetPathSegment, Handle),
+        fast(pdfium.FPDFPath_GetPathSegment, address),
         fast(pdfium.FPDFPathSegment_GetType),
         fast(pdfium.FPDFPathSegment_GetPoint),
         fast(pdfium.FPDFPath_GetDrawMode),
@@ -96,6 +101,16 @@ def calls() -> Calls:
     )
 
 
-def handle_of(pointer: Any) -> Handle:
-    """Return a pointer of pypdfium2 as a handle for these calls."""
-    return Handle(ctypes.cast(pointer, ctypes.c_void_p).value)
+def passed(address: Address) -> Any:
+    """Return an address in the form in which these calls take it, made once for many calls."""
+    return ctypes.c_void_p.from_param(address)
+
+
+def all_passed(addresses: Iterable[Address]) -> list[Any]:
+    """Return `passed` of each."""
+    return list(map(ctypes.c_void_p.from_param, addresses))
+
+
+def address_of(pointer: Any) -> Any:
+    """Return a pointer of pypdfium2 in the form in which these calls take it."""
+    return passed(ctypes.cast(pointer, ctypes.c_void_p).value)

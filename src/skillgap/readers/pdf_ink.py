@@ -13,13 +13,13 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import Handle, calls, handle_of
-from skillgap.readers.pdf_drawing import draw
+from skillgap.readers.pdf_calls import Address, address_of, calls, passed
+from skillgap.readers.pdf_drawing import Drawing
 from skillgap.readers.pdf_objects import look_at
 from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, Turned, Word, WordTable
 from skillgap.readers.visibility import SQUEEZED, Grey, has_ink, hidden_reason, is_squeezed, shows_in_middle
 
-_COARSE, _FINE = 1.0, 3.0
+_COARSE, _MEDIUM, _FINE = 1.0, 2.0, 3.0
 _MAX_PIXELS = 4_000_000
 _SMALL = 2.0
 """Letters above this size are large enough to see, whatever they are."""
@@ -46,12 +46,12 @@ class InkTest:
         # The drawing is turned as the words are, whatever the page itself says.
         self._turns = (geometry.turns - pdfium.FPDFPage_GetRotation(page)) % 4
         self._width, self._height = geometry.width, geometry.height
-        self._drawings: dict[float, Grey | None] = {}
+        self._drawings: dict[float, Drawing | None] = {}
         self._geometry = geometry
         self._objects = look_at(page, text_page, words, geometry)
-        samples = [Word._make(column[number] for column in words.table) for number in self._objects.samples]
-        if doubt or not all(map(self._is_drawn, samples)):
-            self._objects = self._objects._replace(suspect=True)
+        samples = {number: words.table.word(number) for number in self._objects.samples}
+        if doubt or not all(map(self._stands_for_others, samples.values())) or self._inkless(samples):
+            self._objects = self._objects.all_doubtful(words)
 
     @property
     def has_pictures(self) -> bool:
@@ -70,33 +70,31 @@ class InkTest:
 
     def part(self) -> tuple[WordTable, list[Hidden]]:
         """Part the words into those that show and those that don't, runs of the latter joined."""
-        if not self._objects.suspect and not self._any_odd():
+        doubtful, is_odd = self._objects.doubtful, self._any_odd()
+        if not doubtful and not is_odd:
             return self._words.table, []
         words = self._words.table.words()
         if self._words.squeezed or self._words.groups:
             words = self._with_room(words)
-        grey = self._drawn(_COARSE) if self._objects.suspect and words else None
-        pieces = self._pieces() if grey is not None else {}
-        fine: Grey | None = None
-        visible: list[Word] = []
+        inkless = self._inkless({number: words[number] for number in sorted(doubtful)})
+        pieces = self._pieces() if doubtful and self._drawing(_COARSE) and not self._objects.scanned else {}
+        visible = list(words)
         hidden: list[Hidden] = []
+        gone: set[int] = set()
         last = -2
-        for number, word in enumerate(words):
-            if number in pieces and not self._objects.scanned:
+        for number in range(len(words)) if is_odd else sorted(doubtful):
+            word = words[number]
+            if number in pieces:
                 word, unseen = self._shown_part(word, pieces[number])
+                visible[number] = word
                 hidden += unseen
                 if not word.text:
+                    gone.add(number)
                     continue
-            if grey is not None and self._is_plain(word, grey):
-                visible.append(word)
-                continue
-            reason = hidden_reason(word, grey, self._width, self._height)
-            if reason == "no_ink":
-                fine = fine or self._drawn(_FINE)
-                reason = hidden_reason(word, fine, self._width, self._height)
+            reason = "no_ink" if number in inkless else hidden_reason(word, None, self._width, self._height)
             if reason is None:
-                visible.append(word)
                 continue
+            gone.add(number)
             place = (round(word.x0, 1), round(word.y - word.size, 1), round(word.x1, 1), round(word.y, 1))
             if hidden and last == word.order - 1 and hidden[-1][1] == reason:
                 text, _, box = hidden[-1]
@@ -105,18 +103,19 @@ class InkTest:
             else:
                 hidden.append((word.text, reason, place))
             last = word.order
-        if self._objects.scanned and hidden and len(visible) >= 2 * sum(len(text.split()) for text, _, _ in hidden):
+        if self._objects.scanned and hidden and len(words) - len(gone) >= 2 * sum(len(h[0].split()) for h in hidden):
             # The text layer of a scan is invisible by design and seldom lies exactly on the picture of its words.
-            visible, hidden = [word for word in words if 0 <= word.x0 <= self._width], []
-        return WordTable.of(visible), hidden
+            return WordTable.of([word for word in words if 0 <= word.x0 <= self._width]), []
+        return WordTable.of([word for number, word in enumerate(visible) if number not in gone]), hidden
 
     def part_turned(self) -> tuple[list[Turned], list[Hidden]]:
         """Part texts that run in another direction into those that show and those that don't."""
         texts = self._words.turned
         visible: list[Turned] = []
         hidden: list[Hidden] = []
-        grey = self._drawn(_FINE) if texts and self._objects.suspect else None
-        for text, (x0, top, x1, bottom) in texts:
+        drawing = self._drawing(_FINE) if texts and self._objects.turned else None
+        greys: list[Grey | None] = [*drawing.cover([box for _, box in texts])] if drawing else [None] * len(texts)
+        for (text, (x0, top, x1, bottom)), grey in zip(texts, greys, strict=True):
             reason = None
             if x1 < 0 or x0 > self._width or bottom < 0 or top > self._height:
                 reason = "off_page"
@@ -144,17 +143,36 @@ class InkTest:
             return False
         return shows_in_middle(grey, x0, y - size, x1, y + 0.2 * size)
 
+    def _stands_for_others(self, word: Word) -> bool:
+        """Tell whether a drawing of this word can show what others of its font look like."""
+        return 2 <= word.size <= 100 and hidden_reason(word, None, self._width, self._height) is None
+
+    def _inkless(self, words: dict[int, Word]) -> dict[int, Word]:
+        """Return those of some words that leave no ink; a fine drawing decides where a coarse one shows none."""
+        for scale in (_COARSE, _FINE):
+            drawing = self._drawing(scale)
+            if not words or drawing is None:
+                return {}
+            greys = drawing.cover(list(map(_box, words.values())))
+            words = {
+                number: word
+                for (number, word), grey in zip(words.items(), greys, strict=True)
+                if not self._is_plain(word, grey) and hidden_reason(word, grey, self._width, self._height) == "no_ink"
+            }
+        return words
+
     def _pieces(self) -> dict[int, list[Piece]]:
-        """Return the pieces of the words that are drawn in more than one way, by the numbers of the words."""
+        """Return the pieces of the doubtful words that are drawn in more than one way, by the numbers of the words."""
         spans = self._words.spans
         if len(spans) > _MAX_WORDS:
             return {}
-        object_at, pages = calls().text_object, repeat(handle_of(self._text_page))
+        object_at, pages = calls().text_object, repeat(address_of(self._text_page))
         found = dict[int, list[Piece]]()
         looks = _Looks()
         # Of many letters that are objects of their own only the first, middle and last of words are compared.
-        inner = len({thing.value for thing in self._words.things}) < 0.5 * len(spans)
-        for number, (first, end) in enumerate(spans):
+        inner = len(set(self._words.things)) < 0.5 * len(spans)
+        for number in self._objects.doubtful:
+            first, end = spans[number]
             if end - first < 2:
                 continue
             things = map(object_at, pages, range(first, end) if inner else (first, (first + end) // 2, end - 1))
@@ -170,7 +188,7 @@ class InkTest:
             size = len(list(group))
             corners = []
             for index in (first + start, first + start + size - 1):
-                calls().loose_char_box(handle_of(self._text_page), index, byref(edges))
+                calls().loose_char_box(address_of(self._text_page), index, byref(edges))
                 left, top, right, bottom = edges
                 corners.append(self._geometry.box(left, bottom, right, top))
             pieces.append((start, start + size, min(box[0] for box in corners), max(box[2] for box in corners)))
@@ -193,12 +211,14 @@ class InkTest:
         return word._replace(text=text, x0=min(ends, default=word.x0), x1=max(ends, default=word.x1)), hidden
 
     def _has_ink(self, x0: float, top: float, x1: float, bottom: float) -> bool:
-        coarse = self._drawn(_COARSE)
-        # A coarse drawing smears the letters beside it into the piece.
-        if coarse is None or (x1 - x0 > 8 and has_ink(coarse, x0 + 3, top, x1 - 3, bottom)):
+        coarse, fine = self._drawing(_COARSE), self._drawing(_FINE)
+        if coarse is None or fine is None:
             return True
-        fine = self._drawn(_FINE)
-        return fine is None or has_ink(fine, x0, top, x1, bottom)
+        box = (x0, top, x1, bottom)
+        # A coarse drawing smears the letters beside it into the piece.
+        if x1 - x0 > 8 and has_ink(coarse.cover([box])[0], x0 + 3, top, x1 - 3, bottom):
+            return True
+        return has_ink(fine.cover([box])[0], *box)
 
     def _any_odd(self) -> bool:
         """Tell whether any word is squeezed, tiny or off the page."""
@@ -244,60 +264,45 @@ class InkTest:
         start, rest = 1.5 * word.size, stretch - 1.5 * word.size
         if rest < 1:
             return False
-        top, bottom = word.y - word.size, word.y + 0.2 * word.size
-        grey = self._patch(word.x0, top, word.x0 + stretch, bottom)
-        parts = min(3, max(1, int(rest / (0.8 * word.size))))
-        steps = [start + part * rest / parts for part in range(parts + 1)]
-        return grey is not None and all(has_ink(grey, x0, 0, x1, bottom - top) for x0, x1 in pairwise(steps))
-
-    def _is_drawn(self, word: Word) -> bool:
-        """Tell whether a word leaves ink."""
-        if not 2 <= word.size <= 100:
+        _, top, _, bottom = _box(word)
+        drawing = self._drawing(_MEDIUM)
+        if drawing is None:
             return False
-        high = 1.2 * word.size
-        grey = self._patch(word.x0, word.y - word.size, word.x1, word.y + 0.2 * word.size)
-        return grey is not None and has_ink(grey, 0, 0, word.x1 - word.x0, high)
+        (grey,) = drawing.cover([(word.x0, top, word.x0 + stretch, bottom)])
+        parts = min(3, max(1, int(rest / (0.8 * word.size))))
+        steps = [word.x0 + start + part * rest / parts for part in range(parts + 1)]
+        return all(has_ink(grey, x0, top, x1, bottom) for x0, x1 in pairwise(steps))
 
-    def _patch(self, x0: float, top: float, x1: float, bottom: float) -> Grey | None:
-        """Return a part of the page drawn, its own corner as the origin."""
-        scale = 2.0
-        wide, high = int(min(x1 - x0, 600.0) * scale) + 1, int(min(bottom - top, 200.0) * scale) + 1
-        if self._turns or wide < 1 or high < 1:
-            return None
-        matrix = pdfium.FS_MATRIX(scale, 0, 0, scale, -scale * x0, -scale * top)
-        clip = pdfium.FS_RECTF(0, 0, wide, high)
-        seen = (byref(matrix), byref(clip), pdfium.FPDF_ANNOT)
-        page = self._page
-        return draw(wide, high, scale, lambda bitmap: pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, *seen))
-
-    def _drawn(self, scale: float) -> Grey | None:
-        """Return the page drawn at a scale, once for each."""
+    def _drawing(self, scale: float) -> Drawing | None:
+        """Return the drawing of the page at a scale, one for each; None for a page out of all measure."""
         if scale not in self._drawings:
-            self._drawings[scale] = self._draw(scale)
+            area = max(1.0, self._width * self._height)
+            fit = min(scale, (_MAX_PIXELS / area) ** 0.5)
+            wide, high = int(self._width * fit), int(self._height * fit)
+            fits = wide >= 1 and high >= 1 and wide * high <= 2 * _MAX_PIXELS
+            self._drawings[scale] = (
+                Drawing(self._page, self._width, self._height, fit, turns=self._turns) if fits else None
+            )
         return self._drawings[scale]
 
-    def _draw(self, scale: float) -> Grey | None:
-        scale = min(scale, (_MAX_PIXELS / max(1.0, self._width * self._height)) ** 0.5)
-        wide, high = int(self._width * scale), int(self._height * scale)
-        if wide < 1 or high < 1 or wide * high > 2 * _MAX_PIXELS:
-            return None
-        seen = (0, 0, wide, high, self._turns, pdfium.FPDF_ANNOT)
-        page = self._page
-        return draw(wide, high, scale, lambda bitmap: pdfium.FPDF_RenderPageBitmap(bitmap, page, *seen))
+
+def _box(word: Word) -> Place:
+    return word.x0, word.y - word.size, word.x1, word.y + 0.2 * word.size
 
 
 class _Looks:
     """How text objects are drawn: mode and colour."""
 
     def __init__(self) -> None:
-        self._known: dict[int | None, tuple[int, ...]] = {None: ()}
+        self._known: dict[Address, tuple[int, ...]] = {None: ()}
         self._colour = (c_uint * 4)()
         self._refs = [byref(self._colour, 4 * part) for part in range(4)]
 
-    def of(self, thing: Handle) -> tuple[int, ...]:
+    def of(self, thing: Address) -> tuple[int, ...]:
         """Return the look of one text object."""
-        look = self._known.get(thing.value)
+        look = self._known.get(thing)
         if look is None:
-            calls().fill_colour(thing, *self._refs)
-            look = self._known[thing.value] = (calls().render_mode(thing), *self._colour)
+            argument = passed(thing)
+            calls().fill_colour(argument, *self._refs)
+            look = self._known[thing] = (calls().render_mode(argument), *self._colour)
         return look

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Sequence
 from ctypes import byref, c_ulong, create_string_buffer
 from itertools import repeat
+from typing import Any
 
-from skillgap.readers.pdf_calls import Handle, calls
+from skillgap.readers.pdf_calls import Address, all_passed, calls
 
 _LAYER = "OC".encode("utf-16-le") + b"\0\0"
 _ROOM = len(_LAYER)
@@ -18,18 +19,24 @@ _BATCH = 128
 class Marks:
     """The marks of some page objects; most objects of a tagged page have one, which those of a paragraph share."""
 
-    def __init__(self, things: Iterable[Handle]) -> None:
-        every = list(things)
-        counts = list(map(calls().count_marks, every))
-        self._owners = [thing for thing, count in zip(every, counts, strict=True) if count > 0]
-        owned = list(map(calls().mark, self._owners, repeat(0)))
-        if self._owners and max(counts) > 1:
-            for thing, count in zip(every, counts, strict=True):
-                for index in range(1, count):
-                    self._owners.append(thing)
-                    owned.append(calls().mark(thing, index))
-        self._owned = [mark.value for mark in owned]
-        self._marks = list(dict(zip(self._owned, owned, strict=True)).values())
+    def __init__(self, things: Sequence[Address], arguments: Sequence[Any]) -> None:
+        counts = list(map(calls().count_marks, arguments))
+        most = max(counts, default=0)
+        if min(counts, default=0) == most == 1:
+            self._owners, self._owned = list(things), list(map(calls().mark, arguments, repeat(0)))
+        else:
+            held = (
+                [
+                    (thing, argument, index)
+                    for thing, argument, count in zip(things, arguments, counts, strict=True)
+                    for index in range(count)
+                ]
+                if most > 0
+                else []
+            )
+            self._owners = [thing for thing, _, _ in held]
+            self._owned = [calls().mark(argument, index) for _, argument, index in held]
+        self._marks = all_passed(dict.fromkeys(self._owned))
 
     def has_layers(self) -> bool:
         """Tell whether any of the objects belongs to a layer (optional content)."""
@@ -43,11 +50,9 @@ class Marks:
                 return True
         return False
 
-    def replaced(self) -> set[int]:
-        """Return the addresses of the objects that stand for another text (ActualText)."""
+    def replaced(self) -> set[Address]:
+        """Return the objects that stand for another text (ActualText)."""
         text, key, out = calls().mark_text, repeat(b"ActualText"), repeat(byref(c_ulong()))
         found = map(text, self._marks, key, repeat(None), repeat(c_ulong(0)), out)
-        marks = {mark.value for mark, is_found in zip(self._marks, found, strict=True) if is_found}
-        if not marks:
-            return set()
-        return {thing.value or 0 for thing, mark in zip(self._owners, self._owned, strict=True) if mark in marks}
+        marks = {mark for mark, is_found in zip(dict.fromkeys(self._owned), found, strict=True) if is_found}
+        return {thing for thing, mark in zip(self._owners, self._owned, strict=True) if mark in marks}

@@ -16,13 +16,11 @@ from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2.raw as pdfium
-
 from skillgap.readers.cleaning import clean
 from skillgap.readers.draft import BULLET, Draft, DraftLine, DraftNotice, Limits
 from skillgap.readers.layout import lines_of, regions_of
 from skillgap.readers.layout_rows import Segment
-from skillgap.readers.pdf_drawing import draw
+from skillgap.readers.pdf_drawing import Drawing
 
 if TYPE_CHECKING:
     from skillgap.readers.pdf_words import PageGeometry
@@ -73,15 +71,13 @@ def _scale(geometry: PageGeometry) -> float:
 def _picture(page: Any, geometry: PageGeometry) -> bytes | None:
     """Return the page as a PGM, which needs no picture library to write."""
     scale = _scale(geometry)
-    wide, high = int(geometry.width * scale), int(geometry.height * scale)
-    if wide < 50 or high < 50:
+    if min(geometry.width, geometry.height) * scale < 50:
         return None
-    place = (0, 0, wide, high, 0, 0)
-    grey = draw(wide, high, scale, lambda bitmap: pdfium.FPDF_RenderPageBitmap(bitmap, page, *place))
-    if grey is None or min(grey.pixels) == max(grey.pixels):
+    pixels, _, _, wide, high, stride, _ = Drawing(page, geometry.width, geometry.height, scale).whole(notes=False)
+    rows = b"".join(pixels[row * stride : row * stride + wide] for row in range(high))
+    if not rows:
         return None
-    rows = b"".join(grey.pixels[row * grey.stride : row * grey.stride + wide] for row in range(high))
-    return b"P5\n%d %d\n255\n" % (wide, high) + rows
+    return b"P5\n%d %d\n255\n" % (wide, high) + rows if min(rows) < max(rows) else None
 
 
 def _recognise(program: str, picture: bytes, languages: str, seconds: float) -> str | None:

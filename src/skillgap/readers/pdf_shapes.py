@@ -5,10 +5,11 @@ from __future__ import annotations
 from ctypes import byref, c_float, c_int, c_uint
 from itertools import pairwise
 from struct import Struct
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import Handle, calls
+from skillgap.readers.pdf_calls import calls, passed
 from skillgap.readers.pdf_words import PageGeometry, Place
 
 Colour = tuple[int, int, int]
@@ -18,15 +19,15 @@ _DOT = 8.0
 _MAX_CORNERS = 256
 PATTERN = (191, 191, 191)
 """What pdfium calls the colour of a pattern, whatever it looks like."""
+_PATH, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+_BOUNDED = (_PATH, _FORM, pdfium.FPDF_PAGEOBJ_IMAGE)
 _POINT, _MATRIX = Struct("2f").unpack_from, Struct("6f").unpack_from
 
 
 class Fill:
     """Something painted; `colour` is None where it is not known, `order` its place in the file."""
 
-    def __init__(
-        self, order: int, place: Place, colour: Colour | None, shape: tuple[Handle, PageGeometry] | None
-    ) -> None:
+    def __init__(self, order: int, place: Place, colour: Colour | None, shape: tuple[Any, PageGeometry] | None) -> None:
         self.order, self.place, self.colour = order, place, colour
         self._shape = shape
         self._corners: list[Point] | None = None
@@ -69,27 +70,30 @@ class Shapes:
         self._edges = (c_float * 4)()
         self._edge_refs = [byref(self._edges, 4 * side) for side in range(4)]
 
-    def place(self, thing: Handle) -> Place:
+    def place(self, thing: Any) -> Place:
         """Return the box of an object in the frame of the page."""
         calls().bounds(thing, *self._edge_refs)
         return self._geometry.box(*self._edges)
 
-    def area(self, thing: Handle) -> float:
+    def area(self, thing: Any) -> float:
         """Return the area of an object."""
         x0, top, x1, bottom = self.place(thing)
         return (x1 - x0) * (bottom - top)
 
-    def fill(self, thing: Handle, order: int, *, is_image: bool) -> Fill | None:
-        """Return what an image or a path paints over, if that is more than a thin line."""
+    def fill(self, thing: Any, order: int, kind: int) -> Fill | None:
+        """Return what an object of some kind paints over, if that is more than a thin line."""
+        if kind not in _BOUNDED:
+            # A shading without a clip fills the page.
+            return Fill(order, (0.0, 0.0, self._geometry.width, self._geometry.height), None, None)
         calls().bounds(thing, *self._edge_refs)
         left, bottom, right, top = self._edges
-        if 1 < right - left < _DOT and 0.75 < (top - bottom) / (right - left) < 1.33:
+        if kind != _FORM and 1 < right - left < _DOT and 0.75 < (top - bottom) / (right - left) < 1.33:
             self.dots.append(self._geometry.box(left, bottom, right, top))
         if right - left < THIN or top - bottom < THIN:
             self.thin.append((left, bottom, right, top))
             return None
         place = self._geometry.box(left, bottom, right, top)
-        if is_image:
+        if kind != _PATH:
             return Fill(order, place, None, None)
         mode, stroked, width = c_int(), c_int(), c_float()
         calls().draw_mode(thing, byref(mode), byref(stroked))
@@ -108,7 +112,7 @@ class Shapes:
         return Fill(order, place, (red, green, blue), (thing, self._geometry) if alpha == 255 else None)
 
 
-def _corners(thing: Handle, geometry: PageGeometry) -> list[Point]:
+def _corners(thing: Any, geometry: PageGeometry) -> list[Point]:
     """Return the points of a path's outline if it is one convex shape, else nothing.
 
     Boxes, boxes with round corners, and circles are; a bow tie, a star or a frame is not.
@@ -124,7 +128,7 @@ def _corners(thing: Handle, geometry: PageGeometry) -> list[Point]:
     corners: list[Point] = []
     curve = 0
     for number in range(count):
-        segment = calls().segment(thing, number)
+        segment = passed(calls().segment(thing, number))
         kind = calls().segment_type(segment)
         if (kind == pdfium.FPDF_SEGMENT_MOVETO) != (number == 0):
             return []

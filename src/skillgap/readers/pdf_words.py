@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import Handle, calls, handle_of
+from skillgap.readers.pdf_calls import Address, address_of, all_passed, calls
 from skillgap.readers.visibility import SQUEEZED
 
 _WORD, _CUT_WORD = re.compile(r"\S+"), re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
 _GLUED = re.compile(r"(?<![^\W_])(?:(?:19|20)\d\d|[Pp]resent|[Hh]eute|[Oo]ngoing)(?=[A-Z][a-z]{2})")
 _PAIR, _LONE = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\0\ud800-\udfff]")
-_PIECE, _FEW = 1024, 4
+_PIECE, _FEW, _STEP = 1024, 4, 32
+_LINE_END = re.compile(r"\n(?!\Z)")
 _BATCH = 128
 """Words whose places are asked for at once, so that the calls follow each other without a line of Python between."""
 _UPRIGHT = struct.pack("6f", 1, 0, 0, 1, 0, 0)
@@ -60,6 +61,10 @@ class WordTable(NamedTuple):
         """Return the table of some words."""
         return cls(*map(list, zip(*words, strict=True))) if words else cls([], [], [], [], [], [], [])
 
+    def word(self, number: int) -> Word:
+        """Return one of the words."""
+        return Word._make(column[number] for column in self)
+
     def words(self) -> list[Word]:
         """Return the words one by one."""
         return list(map(Word._make, zip(*self, strict=True)))
@@ -81,9 +86,9 @@ class PageWords(NamedTuple):
 
     table: WordTable
     spans: list[tuple[int, int]]
-    things: list[Handle]
+    things: list[Address]
     turned: list[Turned]
-    turned_parts: list[tuple[Place, Handle]]
+    turned_parts: list[tuple[Place, Address]]
     groups: list[tuple[int, int]]
     unmapped: int
     squeezed: bool
@@ -127,7 +132,7 @@ class PageGeometry:
 def turns_of(text_page: Any, length: int) -> int:
     """Return the quarter turns that set most letters upright, from a sample of them."""
     step = max(1, length // 9)
-    angle_of, handle = calls().char_angle, handle_of(text_page)
+    angle_of, handle = calls().char_angle, address_of(text_page)
     angles = [angle_of(handle, index) for index in range(step // 2, length, step)]
     quarters = [round(angle / 1.5707963) % 4 for angle in angles if angle >= 0]
     return -max(sorted(set(quarters)), key=quarters.count) % 4 if quarters else 0
@@ -149,7 +154,7 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
     else:
         texts = text.split()
     firsts = [first for first, _ in spans]
-    handle = handle_of(text_page)
+    handle = address_of(text_page)
     things = list(map(calls().text_object, repeat(handle), firsts))
     spots = _Spots(handle, firsts, [end - 1 for _, end in spans])
     lefts, rights, bases = spots.in_frame(geometry)
@@ -165,11 +170,13 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
     for number in narrow:
         if turned.is_turned(firsts[number]):
             turned.add(texts[number], firsts[number], spots.ends(number), number=number)
+        elif lefts[number] > rights[number]:
+            lefts[number], bases[number] = _beginning(handle, firsts[number], geometry)
     squeezed = any(
         number not in turned.boxes and rights[number] - lefts[number] < SQUEEZED * sizes[number] * len(texts[number])
         for number in narrow
     )
-    parts: list[tuple[Place, Handle]] = []
+    parts: list[tuple[Place, Address]] = []
     if turned.boxes:
         parts, groups = [(box, things[number]) for number, box in turned.boxes.items()], []
         table = table.without(turned.boxes)
@@ -185,7 +192,7 @@ def _unglued(text: str, first: int, end: int) -> list[tuple[int, int]]:
     return list(pairwise([first, *cuts, end]))
 
 
-def _replacements(table: WordTable, things: list[Handle]) -> list[tuple[int, int]]:
+def _replacements(table: WordTable, things: list[Address]) -> list[tuple[int, int]]:
     """Return where words replace what is drawn (ActualText), as first word and end.
 
     pdfium begins all of them where the replaced text begins, and spreads their ends over its room.
@@ -193,21 +200,20 @@ def _replacements(table: WordTable, things: list[Handle]) -> list[tuple[int, int
     found: list[tuple[int, int]] = []
     for number, (one, two) in enumerate(pairwise(table.lefts), 1):
         if one == two and table.bases[number] == table.bases[number - 1]:
-            if table.rights[number] <= table.rights[number - 1] or things[number].value != things[number - 1].value:
+            if table.rights[number] <= table.rights[number - 1] or things[number] != things[number - 1]:
                 continue
             first = found.pop()[0] if found and found[-1][1] == number else number - 1
             found.append((first, number + 1))
     return found
 
 
-def _fonts(text_page: Handle, firsts: list[int], things: list[Handle]) -> tuple[list[float], list[bool]]:
+def _fonts(text_page: Any, firsts: list[int], things: list[Address]) -> tuple[list[float], list[bool]]:
     """Return the size and the weight of each word; all letters of a page object have the same."""
-    begins = [thing.value for thing in things]
     # An object of another page is not named: there, each letter may differ.
-    begins = [begin or -first for begin, first in zip(begins, firsts, strict=True)] if None in begins else begins
+    begins = [thing or -first for thing, first in zip(things, firsts, strict=True)] if None in things else things
     numbers = list(dict(zip(begins[::-1], range(len(begins) - 1, -1, -1), strict=True)).values())
     places = [firsts[number] for number in numbers]
-    fonts = [font.value for font in map(calls().text_font, [things[number] for number in numbers])]
+    fonts = list(map(calls().text_font, all_passed([things[number] for number in numbers])))
     sizes = map(calls().font_size, repeat(text_page), places)
     keys = list(zip(fonts, sizes, _slopes(text_page, places), strict=True))
     # Few looks and fewer fonts for many objects: each is worked out at the first letter that has it.
@@ -223,7 +229,14 @@ def _fonts(text_page: Handle, firsts: list[int], things: list[Handle]) -> tuple[
     return [size for size, _ in words], [bold for _, bold in words]
 
 
-def _slopes(text_page: Handle, indexes: list[int]) -> Iterator[tuple[float, float]]:
+def _beginning(text_page: Any, index: int, geometry: PageGeometry) -> tuple[float, float]:
+    """Return where a letter begins as its matrix says it: the origin of a ligature in a form is one of the form."""
+    matrix = (c_float * 6)()
+    calls().matrix(text_page, index, byref(matrix))
+    return geometry.place(matrix[4], matrix[5])
+
+
+def _slopes(text_page: Any, indexes: list[int]) -> Iterator[tuple[float, float]]:
     """Yield how far the matrix of each letter takes it sideways and up for one step up."""
     size = min(_BATCH, len(indexes))
     matrices = (c_float * (6 * size)).from_buffer(bytearray(_UPRIGHT * size))
@@ -234,7 +247,7 @@ def _slopes(text_page: Handle, indexes: list[int]) -> Iterator[tuple[float, floa
         yield from zip(matrices[2 : 6 * len(batch) : 6], matrices[3 : 6 * len(batch) : 6], strict=True)
 
 
-def _is_bold(text_page: Handle, index: int) -> bool:
+def _is_bold(text_page: Any, index: int) -> bool:
     name, flags = ctypes.create_string_buffer(128), c_int()
     length = calls().font_info(text_page, index, name, c_ulong(128), byref(flags))
     found = _BOLD.search(name.raw[: max(0, min(length, 128) - 1)].decode("latin-1"))
@@ -244,7 +257,7 @@ def _is_bold(text_page: Handle, index: int) -> bool:
 class _Spots:
     """Where words begin (the origin of the first letter) and end (the box of the last one), as the file says it."""
 
-    def __init__(self, text_page: Handle, firsts: list[int], lasts: list[int]) -> None:
+    def __init__(self, text_page: Any, firsts: list[int], lasts: list[int]) -> None:
         self.xs: list[float] = []
         self.ys: list[float] = []
         self.boxes: list[float] = []
@@ -284,7 +297,7 @@ class _Spots:
 class _TurnedTexts:
     """Words that run in another direction than the page's; those that follow each other are one text."""
 
-    def __init__(self, text_page: Handle, geometry: PageGeometry) -> None:
+    def __init__(self, text_page: Any, geometry: PageGeometry) -> None:
         self.texts: list[Turned] = []
         self.boxes: dict[int, Place] = {}
         self._page, self._geometry = text_page, geometry
@@ -320,9 +333,9 @@ def _page_text(text_page: Any, length: int) -> str:
 
 
 def _raw_text(text_page: Any, length: int) -> str:
-    handle, buffer = handle_of(text_page), (c_ushort * (length + 1))()
+    handle, buffer = address_of(text_page), (c_ushort * (length + 1))()
     text = _piece(handle, 0, length, buffer)
-    if len(text) == length:
+    if len(text) == length and _is_aligned(handle, 0, text):
         return text
     # Characters beyond the first plane, or without Unicode, shift the positions: find them by halving.
     pieces = [
@@ -333,20 +346,27 @@ def _raw_text(text_page: Any, length: int) -> str:
     return _LONE.sub("\ufffd", _PAIR.sub(_whole, "".join(pieces)))
 
 
+def _is_aligned(text_page: Any, start: int, text: str) -> bool:
+    """Tell whether positions in the text are PDFium's indexes: it may leave one character out and say another twice."""
+    places = [*range(0, len(text), _STEP), *map(re.Match.end, _LINE_END.finditer(text)), len(text) - 1]
+    codes = map(calls().char_unicode, repeat(text_page), [start + place for place in places])
+    return all(ord(text[place]) == code or code == 2 for place, code in zip(places, codes, strict=True))
+
+
 def _whole(pair: re.Match[str]) -> str:
     # The second half becomes a word joiner, which cleaning drops: positions stay pdfium's indexes.
     return pair[0].encode("utf-16", "surrogatepass").decode("utf-16") + "\u2060"
 
 
-def _piece(text_page: Handle, start: int, size: int, buffer: Any) -> str:
+def _piece(text_page: Any, start: int, size: int, buffer: Any) -> str:
     written = calls().text(text_page, start, size, buffer)
     return bytes(memoryview(buffer)[: max(0, written - 1)]).decode("utf-16-le", "surrogatepass")
 
 
-def _exact(text_page: Handle, start: int, size: int, buffer: Any) -> Iterator[str]:
+def _exact(text_page: Any, start: int, size: int, buffer: Any) -> Iterator[str]:
     """Yield one code for each character from `start` on."""
     text = _piece(text_page, start, size, buffer)
-    if len(text) == size and not _LONE.search(text):
+    if len(text) == size and not _LONE.search(text) and _is_aligned(text_page, start, text):
         yield text
     elif size <= _FEW:
         codes = (calls().char_unicode(text_page, index) for index in range(start, start + size))

@@ -27,11 +27,16 @@ class Placed(Protocol):
 
 
 class Grey(NamedTuple):
-    """A page drawn in grey, `scale` pixels a point, `stride` bytes a row."""
+    """A part of a page drawn in grey; its edges are in pixels of the whole page.
+
+    It has `scale` pixels a point and `stride` bytes a row.
+    """
 
     pixels: bytes
-    width: int
-    height: int
+    left: int
+    top: int
+    right: int
+    bottom: int
     stride: int
     scale: float
 
@@ -57,12 +62,12 @@ def is_squeezed(word: Placed) -> bool:
 
 def shows_in_middle(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool:
     """Tell whether the row of pixels through the middle of small letters holds contrast: then `has_ink` is true."""
-    pixels, width, height, stride, scale = grey
-    left, right = max(0, int(x0 * scale)), min(width, int(x1 * scale) + 2)
-    first, last = max(0, int(top * scale)), min(height, int(bottom * scale) + 1)
+    pixels, left_edge, top_edge, right_edge, bottom_edge, stride, scale = grey
+    left, right = max(left_edge, int(x0 * scale)), min(right_edge, int(x1 * scale) + 2)
+    first, last = max(top_edge, int(top * scale)), min(bottom_edge, int(bottom * scale) + 1)
     if right <= left or last <= first:
         return False
-    start = (first + int((last - first) * 0.65)) * stride
+    start = (first - top_edge + int((last - first) * 0.65)) * stride - left_edge
     line = pixels[start + left : start + right]
     return max(line) - min(line) >= _MIN_CONTRAST
 
@@ -72,13 +77,13 @@ def has_ink(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool
     if shows_in_middle(grey, x0, top, x1, bottom):
         return True
     scale = grey.scale
-    left, right = max(0, int(x0 * scale)), min(grey.width, int(x1 * scale) + 2)
-    first, last = max(0, int(top * scale)), min(grey.height, int(bottom * scale) + 1)
+    left, right = max(grey.left, int(x0 * scale)), min(grey.right, int(x1 * scale) + 2)
+    first, last = max(grey.top, int(top * scale)), min(grey.bottom, int(bottom * scale) + 1)
     if right <= left or last <= first:
         return False
-    pixels, stride = grey.pixels, grey.stride
     for row in range(first, last):
-        line = pixels[row * stride + left : row * stride + right]
+        start = (row - grey.top) * grey.stride - grey.left
+        line = grey.pixels[start + left : start + right]
         if max(line) - min(line) >= _MIN_CONTRAST:
             return True
     return False

@@ -1,0 +1,211 @@
+"""Text objects of a page + words → how each is drawn: its colour, or that only a drawing shows it."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Sequence
+from ctypes import byref, c_double, c_float, c_size_t, c_uint
+from itertools import compress, repeat
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from skillgap.readers.pdf_calls import Address, all_passed, calls, passed
+from skillgap.readers.pdf_marks import Marks
+from skillgap.readers.pdf_shapes import PATTERN, Colour
+from skillgap.readers.pdf_words import PageWords, Place
+
+_TEXT, _FILLED = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_TEXTRENDERMODE_FILL
+_BLANK = 0.005
+"""Height of what a letter draws, in letter sizes, below which it draws nothing; a hyphen is ten times as high."""
+_MAX_SAMPLES = 12
+_COLOUR = struct.Struct("4I").unpack_from
+
+Look = tuple[int, tuple[int, int, int, int]]
+"""Whether the colour of a text is told; red, green, blue and alpha."""
+
+
+class Strange(NamedTuple):
+    """A text object within a word that does not look as the one which begins the word, or that is turned."""
+
+    thing: Address
+    begin: Address
+
+
+class Texts:
+    """The text objects of a page: those that begin its words and the others, which draw what follows in a word.
+
+    `begins` holds the former, one a word; `colours` the colour of each, None where only a drawing shows it.
+    """
+
+    def __init__(
+        self, text_page: Any, words: PageWords, things: Sequence[Address], kinds: bytes, *, in_forms: bool
+    ) -> None:
+        self._page, self._words = text_page, words
+        self.begins = words.things
+        own = dict.fromkeys(self.begins)
+        self._turned = [thing for _, thing in words.turned_parts]
+        # Where a program made objects of parts of words, of the others only the middle and last of words are looked at.
+        self._by_letter = kinds.count(_TEXT) - len(own) > 0.4 * len(words.spans) + 20
+        self._in_order: list[Address] = []
+        if not self._by_letter:
+            self._in_order = list(compress(things, [kind == _TEXT for kind in kinds]))
+        self._all = list(own | dict.fromkeys(self._turned) | dict.fromkeys(self._in_order))
+        self._arguments = all_passed(self._all)
+        self._marks = Marks(self._all, self._arguments)
+        self.colours = self._coloured(set(things) if in_forms or None in own else None)
+
+    def _coloured(self, known: set[Address] | None) -> dict[Address, Colour | None]:
+        """Return the colours; None for texts that are not plainly filled, or not among the objects of the page."""
+        looks = _looks_of(self._arguments)
+        self._looks = dict(zip(self._all, looks, strict=True))
+        plain = {look: _plain(look) for look in set(looks)}
+        colours = dict(zip(self._all, map(plain.__getitem__, looks), strict=True))
+        modes = list(map(calls().render_mode, self._arguments))
+        if modes.count(_FILLED) < len(modes):
+            colours.update((thing, None) for thing, mode in zip(self._all, modes, strict=True) if mode != _FILLED)
+        veiled = list(map(calls().has_transparency, self._arguments))
+        if any(veiled):
+            colours.update(dict.fromkeys(compress(self._all, veiled)))
+        colours.update(dict.fromkeys(self._cut()))
+        if known is not None:
+            colours.update((thing, None) for thing in self._all if thing not in known)
+        return colours
+
+    def _cut(self) -> list[Address]:
+        """Return the texts that are not surely inside their clips."""
+        clips = all_passed(map(calls().clip_path, self._arguments))
+        counts = list(map(calls().count_clips, clips))
+        if max(counts, default=0) <= 0:
+            return []
+        every = zip(self._all, self._arguments, clips, counts, strict=True)
+        return [thing for thing, argument, clip, count in every if count > 0 and not _inside(clip, count, argument)]
+
+    def has_layers(self) -> bool:
+        """Tell whether any of the texts belongs to a layer, which may be switched off."""
+        return self._marks.has_layers()
+
+    def mixed(self) -> set[int]:
+        """Return the words whose middle or last letter is drawn in another way than the first."""
+        if not self._by_letter:
+            return set()
+        inner = [
+            (number, index)
+            for number, (first, end) in enumerate(self._words.spans)
+            if end - first > 1
+            for index in {(first + end) // 2, end - 1}
+        ]
+        letters = list(map(calls().text_object, repeat(self._page), [index for _, index in inner]))
+        new = [letter for letter in dict.fromkeys(letters) if letter not in self._looks]
+        arguments = all_passed(new)
+        looks: dict[Address, Look | None] = dict(self._looks)
+        looks.update(zip(new, _looks_of(arguments), strict=True))
+        modes = list(map(calls().render_mode, arguments))
+        if modes.count(_FILLED) < len(modes):
+            looks.update((letter, None) for letter, mode in zip(new, modes, strict=True) if mode != _FILLED)
+        begins = self.begins
+        return {
+            number for (number, _), letter in zip(inner, letters, strict=True) if looks[letter] != looks[begins[number]]
+        }
+
+    def strange(self) -> list[Strange]:
+        """Return the objects inside words that look unlike the beginning of the word, and the turned ones."""
+        found = [Strange(thing, None) for thing in self._turned]
+        own, begin = set(self.begins), None
+        usual: Colour | None = None
+        for thing in self._in_order:
+            colour = self.colours[thing]
+            if thing in own:
+                begin, usual = thing, colour
+            elif colour is None or colour != usual:
+                found.append(Strange(thing, begin))
+        return found
+
+    def numbers_at(self, place: Place, begin: Address) -> set[int]:
+        """Return the words that touch a place or begin with a text."""
+        x0, top, x1, bottom = place
+        _, lefts, rights, bases, sizes, _, _ = self._words.table
+        return {
+            number
+            for number, (left, right, base, size, thing) in enumerate(
+                zip(lefts, rights, bases, sizes, self.begins, strict=True)
+            )
+            if thing == begin or (left < x1 + 1 and right > x0 - 1 and base - size < bottom and base + size > top)
+        }
+
+    def samples(self) -> tuple[int, ...] | None:
+        """Return words whose letters only a drawing shows; None when a font draws nothing, or with many such words.
+
+        They stand for all words of a font that draws by programs (Type 3), or for a text that replaces what is drawn.
+        """
+        fonts = list(map(calls().text_font, self._arguments))
+        first_users = dict(zip(fonts[::-1], self._all[::-1], strict=True))
+        size = c_size_t()
+        replaced = self._marks.replaced()
+        samples = [number for number, begin in enumerate(self.begins) if begin in replaced] if replaced else []
+        if len(samples) > _MAX_SAMPLES:
+            return None
+        for font in dict.fromkeys(fonts):
+            calls().font_data(passed(font), None, c_size_t(0), byref(size))
+            if not size.value:
+                # The shapes of a Type 3 font may be programs that draw nothing.
+                numbers = self._numbers({thing for thing, used in zip(self._all, fonts, strict=True) if used == font})
+                if numbers is None:
+                    return None
+                samples += sorted({*numbers[:1], *numbers[-1:]})
+            elif self._is_blank(first_users[font]):
+                return None
+        return tuple(samples)
+
+    def _numbers(self, wanted: set[Address]) -> list[int] | None:
+        """Return the words with letters that begin with these texts; None when only other texts do."""
+        numbers = [number for number, begin in enumerate(self.begins) if begin in wanted]
+        lettered = [number for number in numbers if has_letters(self._words.table.texts[number])]
+        return lettered if numbers else None
+
+    def _is_blank(self, thing: Address) -> bool:
+        """Tell whether the letter that begins a word with this text draws nothing, not even a dot."""
+        if thing not in self.begins:
+            return False
+        index = self._words.spans[self.begins.index(thing)][0]
+        edges = (c_double * 4)()
+        calls().char_box(self._page, index, *(byref(edges, 8 * side) for side in range(4)))
+        least = _BLANK * calls().font_size(self._page, index)
+        return bool(abs(edges[3] - edges[2]) < least or abs(edges[1] - edges[0]) < least)
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether any character is a letter or a digit."""
+    return text.isalnum() or any(map(str.isalnum, text))
+
+
+def _plain(look: Look) -> Colour | None:
+    is_told, (red, green, blue, alpha) = look
+    return (red, green, blue) if is_told and alpha == 255 and (red, green, blue) != PATTERN else None
+
+
+def _inside(clip: Any, parts: int, text: Any) -> bool:
+    """Tell whether the clip is of rectangles that hold nearly all of a text."""
+    edges = (c_float * 4)()
+    calls().bounds(text, *(byref(edges, 4 * side) for side in range(4)))
+    left, bottom, right, top = edges
+    x, y = c_float(), c_float()
+    for part in range(parts):
+        if parts > 4 or not 4 <= calls().count_clip_segments(clip, part) <= 6:
+            return False
+        corners = []
+        for corner in (0, 2):
+            calls().point(passed(calls().clip_segment(clip, part, corner)), byref(x), byref(y))
+            corners.append((x.value, y.value))
+        (x0, y0), (x1, y1) = corners
+        if min(x0, x1) > left + 2 or max(x0, x1) < right - 2 or min(y0, y1) > bottom + 2 or max(y0, y1) < top - 2:
+            return False
+    return True
+
+
+def _looks_of(arguments: Iterable[Any]) -> list[Look]:
+    """Return for each text whether its colour is told, and red, green, blue and alpha."""
+    found = (c_uint * 4)()
+    parts = [repeat(byref(found, 4 * part)) for part in range(4)]
+    # Each call writes the colour that is unpacked right after it.
+    return list(zip(map(calls().fill_colour, arguments, *parts), map(_COLOUR, repeat(found)), strict=False))

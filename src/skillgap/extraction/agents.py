@@ -10,9 +10,9 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from skillgap.extraction.clauses import breaks, clause_end, clause_start
+from skillgap.extraction.clauses import breaks, clause_end, clause_start, item_before, remark_span
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_irregular, load_data, stem
+from skillgap.extraction.words import is_irregular, is_number, load_data, stem
 
 _NEAR = 5  # words between a doer's article and its noun, or between a verb and "by"
 _TITLES = frozenset(
@@ -20,6 +20,7 @@ _TITLES = frozenset(
 )
 _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
+_MEANS = frozenset({"using", "with", "in", "on"})
 _DO = frozenset({"do", "does", "did"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem")))
 
@@ -67,7 +68,14 @@ def others_work(tokens: Tokens, names: set[int]) -> list[Doing]:
         first = _phrase_start(tokens, k, grammar)
         if first is not None and not _includes_me(tokens, first, k, grammar):
             found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
-    return found
+    remarks = ((doing, _remark(tokens, doing)) for doing in found)
+    return found + [doing._replace(first=words[0], last=words[1]) for doing, words in remarks if words]
+
+
+def _remark(tokens: Tokens, doing: Doing) -> tuple[int, int] | None:
+    """Return the words in brackets behind a doer: "the dashboards were built by the BI group (Tableau)"."""
+    behind = doing.last < doing.doer_last
+    return remark_span(tokens, doing.doer_last) if behind else None
 
 
 def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
@@ -79,7 +87,8 @@ def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
         before = tokens.lows[first - 1]
         if before in grammar.links or before in grammar.prepositions or before in grammar.auxiliaries:
             break
-        if tokens.stems[first - 1] in grammar.work and not before.endswith(("ing", "s")):
+        owned = before == "own" and tokens.lows[first - 2] in grammar.articles
+        if tokens.stems[first - 1] in grammar.work and not before.endswith(("ing", "s")) and not owned:
             break
         first -= 1
         if before in grammar.articles:
@@ -161,20 +170,21 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
         if mine and before != "to":
             return []
         # "… (TensorFlow Serving) – training done by an agency": what stands before the dash is another thing.
-        begin = next((i for i in range(verb, begin, -1) if tokens.gaps[i] in {" – ", " — ", " - "}), begin)
+        begin = next((i for i in range(verb, begin, -1) if tokens.gaps[i].strip(")") in {" – ", " — ", " - "}), begin)
         found = [Doing(first - 1, k + 1, begin, first - 1)]
-        if (
-            k + 1 < len(tokens)
-            and tokens.gaps[k + 1] in {" ", "\n"}
-            and tokens.lows[k + 1] in {"using", "with", "in", "on"}
-        ):
+        if before == "by" and verb <= begin + 1 and names.isdisjoint(range(begin, first)):
+            # "Terraform (maintained by SRE)", "Lecture on Hadoop: given by a colleague".
+            item = item_before(tokens, begin, k + 1)
+            found += [Doing(first - 1, k + 1, *item)] if item else []
+        if k + 1 < len(tokens) and tokens.gaps[k + 1] in {" ", "\n", ", "} and tokens.lows[k + 1] in _MEANS:
             found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1, grammar.ends, grammar.held)))
         return found
     if gap.strip() not in {":", "("}:
         return []
     begin = clause_start(tokens, first - 1, names)
     ended = k + 1 >= len(tokens) or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]
-    remark = ended and (tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s")
+    counted = is_number(tokens.lows[first])  # "team lead (5 DBAs)"
+    remark = ended and not counted and (tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s")
     if remark and begin < first and not names.isdisjoint(range(begin, first)):
         return [Doing(first, k + 1, begin, first)]
     return []
@@ -204,5 +214,6 @@ def _is_mine(tokens: Tokens, begin: int, verb: int, grammar: _Grammar) -> bool:
     low = tokens.lows[begin]
     if begin == verb or low == "i":
         return low == "i"
-    done = low.endswith("ed") or (tokens.stems[begin] in grammar.work and low[-1] != "s")
+    noun = low.endswith("ing") and tokens.lows[begin + 1] == "of"  # "Training of the models was done by …"
+    done = low.endswith("ed") or (tokens.stems[begin] in grammar.work and low[-1] != "s" and not noun)
     return done and tokens.stems[begin] not in grammar.handing

@@ -69,7 +69,9 @@ def _nearest(reached: dict[int, list[Reach]], match: Match) -> Reach | None:
     here = [
         reach
         for reach in reached.get(match.last - 1 if match.method == "phrase" else match.first, ())
-        if not reach.cue_first <= match.first < reach.cue_last or reach.last >= match.last > reach.cue_last
+        if reach.inner
+        or not reach.cue_first <= match.first < reach.cue_last
+        or reach.last >= match.last > reach.cue_last
     ]
     return min(here, key=lambda reach: (_distance(reach, match), reach.cue_first, reach.status), default=None)
 

@@ -12,6 +12,7 @@ _HARD = frozenset(";!?•|\t·")
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
 _WRAPPED = 38
 _FARTHEST = 40
+_REMARK = 16
 _AND = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "o"})
 
 
@@ -106,6 +107,36 @@ def block_end(tokens: Tokens, at: int) -> int:
     while k < len(tokens) and k - at < _FARTHEST and "\n\n" not in tokens.gaps[k]:
         k += 1
     return min(k, len(tokens))
+
+
+def item_before(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """Return the item that a cue in brackets or after a dash speaks of: "Rust (learning)", "Kafka – planned"."""
+    gap = tokens.gaps[first].strip()
+    opening = first
+    if gap == ",":  # "Rust (beginner, learning)"
+        opening = next((k for k in range(first - 1, max(first - 5, 0), -1) if "(" in tokens.gaps[k]), first)
+    elif gap not in {"(", "[", "-", "–", "—", "~", ":"}:
+        return None
+    ends = (tokens.gaps[k] for k in range(last, min(last + 4, len(tokens.gaps))))
+    if (opening == first and gap == ",") or not any(end == "" or end[0] in "),].;|•\n" for end in ends):
+        return None
+    begin = opening
+    while begin > 0 and opening - begin < 6:
+        begin -= 1
+        gap = tokens.gaps[begin]
+        if breaks(tokens, begin) or "," in gap or "/" in gap or "(" in gap or ":" in gap:
+            break
+    return begin, opening
+
+
+def remark_span(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """Return the words in the brackets that open before word `at`, or None: a remark says more of what it follows."""
+    if at >= len(tokens) or tokens.gaps[at].strip() != "(":
+        return None
+    for k in range(at + 1, min(at + _REMARK, len(tokens.gaps))):
+        if ")" in tokens.gaps[k]:
+            return at, k
+    return None
 
 
 def breaks(tokens: Tokens, k: int) -> bool:

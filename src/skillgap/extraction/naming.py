@@ -182,7 +182,7 @@ _COMPANY_ENDS = frozenset(
     " textiles apparel fashion toys gym fitness outfitters gardens florist jewelers cosmetics salon spa"
     " pictures films theatre theater museum gallery orchestra choir band festival county borough"
     " railway railways airport ferries cruises tours travel holdings mining steel cement mills gas"
-    " telecom telecommunications wireless broadcasting newspapers publishing stationery".split()
+    " fund games studios telecom telecommunications wireless broadcasting newspapers publishing stationery".split()
 )
 
 

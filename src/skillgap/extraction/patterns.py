@@ -122,7 +122,7 @@ class PatternSet(Generic[T]):
 
 def _stops(gap: str) -> bool:
     """Tell whether a sentence ends or a paragraph begins in a gap."""
-    return gap != " " and (not _STOP.isdisjoint(gap) or "\n\n" in gap)
+    return gap != " " and gap != "." and (not _STOP.isdisjoint(gap) or "\n\n" in gap)
 
 
 def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:

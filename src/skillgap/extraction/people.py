@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from skillgap.extraction.clauses import breaks, clause_end, clause_start
+from skillgap.extraction.clauses import breaks, clause_end, clause_start, remark_span
 from skillgap.extraction.index import Index
 from skillgap.extraction.reach import Reach
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday, word_lists
 
+_OPENERS = frozenset({"a", "an", "the", "former", "formerly", "ex", "himself", "herself", "once", "now", "one"})
 _PAST = frozenset({"done", "written", "kept", "run", "drawn", "taught", "led", "code", "programmed"})
 
 
@@ -16,10 +17,13 @@ def work_of_people(tokens: Tokens, index: Index, starts: set[int]) -> list[Reach
     words = word_lists("assertion.json")
     found: list[Reach] = []
     verbs = words["person_verbs"]
-    signs = {"who", "s", "by", *verbs}
+    signs = {"who", "s", "by", *verbs, *words["superiors"]}
     for k in [k for k, low in enumerate(tokens.lows) if low in signs]:
         low = tokens.lows[k]
         if k == 0:
+            continue
+        if low in words["superiors"] and (told := _apposition(tokens, k)):
+            found.append(Reach("other", k, k + 1, *told))  # "my boss, a former Oracle DBA, …"
             continue
         if low == "by" and k + 1 < len(tokens) and tokens.gaps[k + 1] == " " and _stranger(tokens, index, k + 1):
             if tokens.lows[k - 1] in verbs or tokens.lows[k - 1] in _PAST:
@@ -37,7 +41,19 @@ def work_of_people(tokens: Tokens, index: Index, starts: set[int]) -> list[Reach
             if not _stranger(tokens, index, k - 1):
                 continue
             found.append(Reach("other", k - 2, k + 1, clause_start(tokens, k - 2, starts), k - 2))
+            if remark := remark_span(tokens, k + 1):
+                found.append(Reach("other", k - 2, k + 1, *remark))
     return found
+
+
+def _apposition(tokens: Tokens, k: int) -> tuple[int, int] | None:
+    """Return the words between the commas behind a person: "my adviser, an author of Stan, …"."""
+    if k + 2 >= len(tokens) or tokens.gaps[k + 1] != ", " or tokens.lows[k + 1] not in _OPENERS:
+        return None
+    if tokens.lows[k - 1] not in {"my", "our", "the", "whose", "thesis", "phd"}:
+        return None
+    last = next((i for i in range(k + 2, len(tokens.gaps)) if tokens.gaps[i] != " "), len(tokens))
+    return k + 1, min(last, len(tokens))
 
 
 def _stranger(tokens: Tokens, index: Index, k: int) -> bool:

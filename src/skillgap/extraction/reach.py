@@ -5,6 +5,7 @@ The file of cues names the scopes; there is one function here for each.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -15,9 +16,11 @@ from skillgap.extraction.clauses import (
     breaks,
     clause_end,
     clause_start,
+    item_before,
     label_end,
     line_end,
     list_end,
+    remark_span,
     starts_line,
 )
 from skillgap.extraction.matcher import Match
@@ -27,7 +30,10 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data, word_lists
 from skillgap.models.resume import MentionStatus
 
+_REMARK = 16
 _LEADING = frozenset("a an the plain pure raw in using with to on".split())
+
+_CLASS = re.compile(r"@(\w+)")
 
 Span = tuple[int, int]
 """The first word, and one past the last."""
@@ -46,12 +52,19 @@ class Reach(NamedTuple):
     cue_last: int
     first: int
     last: int
+    inner: bool = False
+    """Whether it speaks of a name among the cue's words too: "left the Spark course unfinished"."""
 
 
 @cache
 def _cues() -> PatternSet[_Cue]:
-    groups = load_data("assertion.json")["cues"]
-    entries = ((phrase, _Cue(group["status"], group["scope"])) for group in groups for phrase in group["phrases"])
+    data = load_data("assertion.json")
+    classes = {name: "|".join(words) for name, words in data["classes"].items()}
+    entries = (
+        (_CLASS.sub(lambda named: classes[named[1]], phrase), _Cue(group["status"], group["scope"]))
+        for group in data["cues"]
+        for phrase in group["phrases"]
+    )
     return PatternSet(entries, stemmed=False)
 
 
@@ -77,10 +90,25 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
         ):
             continue
         span = _SCOPES[cue.scope](tokens, first, last, starts)
-        if span is not None:
-            told = first + 1 if cue.scope == "inside" else last
-            found.append(Reach(cue.status, first, told, *span))
+        if span is None or (cue.status == "denied" and _denies_trouble(tokens, matches, firsts, span)):
+            continue
+        told = first + 1 if cue.scope == "inside" else last
+        found.append(Reach(cue.status, first, told, *span, cue.scope == "clause"))
+        if cue.scope == "before" and (remark := remark_span(tokens, last)):
+            found.append(Reach(cue.status, first, last, *remark))  # "that was the data team's (TensorFlow)"
     return found
+
+
+def _denies_trouble(tokens: Tokens, matches: Sequence[Match], firsts: Sequence[int], span: Span) -> bool:
+    """Tell "no Kubernetes downtime in three years": what is denied is the trouble, not the skill named before it."""
+    k = bisect_right(firsts, span[0] + 1) - 1
+    if k < 0 or not span[0] <= matches[k].first <= span[0] + 1:
+        return False
+    last = matches[k].last
+    behind = tokens.lows[last : last + 2]
+    return not _words()["troubles"].isdisjoint(behind) and not any(
+        breaks(tokens, i) or "," in tokens.gaps[i] for i in range(last, last + len(behind))
+    )
 
 
 def _speaks_of_me(tokens: Tokens, first: int, last: int) -> bool:
@@ -103,6 +131,8 @@ def _quoted(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.text[begin - 1 : begin] in _OPENING and tokens.text[end : end + 1] in _CLOSING
 
 
+_ENDS_ITEM = frozenset(",);|•")
+_ASIDE = frozenset(",(–—")
 _OPENING, _CLOSING = ({'"', "“", "„", "«"}, {'"', "”", "“", "»"})
 
 
@@ -129,7 +159,7 @@ def _whole(tokens: Tokens, first: int, last: int) -> bool:
 
 def _closes(tokens: Tokens, k: int, last: int) -> bool:
     """Tell whether the bracket that opens before word k closes before word `last`."""
-    return any(")" in tokens.gaps[i] for i in range(k + 1, last))
+    return any(")" in tokens.gaps[i] for i in range(k + 1, last + 1))
 
 
 def _clause_end(tokens: Tokens, at: int) -> int:
@@ -157,16 +187,25 @@ def _after(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | No
 def _before(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     if _is_cell(tokens, first):
         return _row_start(tokens, first), first
-    return clause_start(tokens, first, starts), first
+    return _with_label(tokens, clause_start(tokens, first, starts), first, starts), first
+
+
+def _with_label(tokens: Tokens, begin: int, first: int, starts: set[int]) -> int:
+    """Return the first word of what is said of a label: "Scala: the tutorials and nothing more"."""
+    if not begin or ":" not in tokens.gaps[begin] or not starts.isdisjoint(range(begin, first)):
+        return begin
+    return clause_start(tokens, begin - 1, set())
 
 
 def _clause(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
-    return clause_start(tokens, first, set()), _clause_end(tokens, last)
+    begin = _with_label(tokens, clause_start(tokens, first, set()), first, starts)
+    return begin, max(_clause_end(tokens, last), last)
 
 
 def _contrast(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
-    """ "I own roadmaps, not Kubernetes clusters"."""
-    return (last, list_end(tokens, last, starts)) if last in starts and "," in tokens.gaps[first] else None
+    """ "I own roadmaps, not Kubernetes clusters", "Python (not Java)"."""
+    aside = not _ASIDE.isdisjoint(tokens.gaps[first])
+    return (last, list_end(tokens, last, starts)) if last in starts and aside else None
 
 
 def _inside(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
@@ -198,13 +237,44 @@ def _list(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | Non
 def _near(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     if _is_cell(tokens, first):
         return _row_start(tokens, first), first
-    return _item_before(tokens, first, last)
+    item = item_before(tokens, first, last)
+    # "some Go (learning Rust now)": the remark speaks of another name.
+    return None if item and _names_another(tokens, last, starts) else item
+
+
+def _names_another(tokens: Tokens, last: int, starts: set[int]) -> bool:
+    k = last
+    while k < min(last + _REMARK, len(tokens)) and not breaks(tokens, k) and _ENDS_ITEM.isdisjoint(tokens.gaps[k]):
+        if k in starts:
+            return True
+        k += 1
+    return False
+
+
+def _tail(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    """ "Java, Scala no", "Flink (none)": the item before, where the cue's words are all that is said of it."""
+    gap = tokens.gaps[last]
+    if last < len(tokens) and not breaks(tokens, last) and _ENDS_ITEM.isdisjoint(gap) and "\n" not in gap:
+        return None
+    if _is_cell(tokens, first):
+        return _row_start(tokens, first), first
+    if tokens.gaps[first] == " ":
+        begin = next((k for k in range(first - 1, max(first - LONGEST, 0) - 1, -1) if k in starts), None)
+        if begin is None or any(tokens.gaps[k] not in {" ", "-", "/", "."} for k in range(begin + 1, first)):
+            return None
+        return begin, first
+    return item_before(tokens, first, last)
+
+
+def _answer(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
+    """ "Kubernetes? Not me."."""
+    return (clause_start(tokens, first - 1, set()), first) if first and "?" in tokens.gaps[first] else None
 
 
 def _next(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     """The object itself, perhaps after an article or an adjective: "aspiring machine learning engineer"."""
     near = _name_within(tokens, last, 2, starts)
-    if near is None or any(breaks(tokens, k) for k in range(last, near + 1)):
+    if near is None or any(breaks(tokens, k) or ":" in tokens.gaps[k] for k in range(last, near + 1)):
         return None
     return near, list_end(tokens, near, starts)
 
@@ -221,7 +291,9 @@ def _one(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None
 def _sentence(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     """ "Heard of Go. Would not claim it."."""
     start = clause_start(tokens, first, set())
-    return clause_start(tokens, start - 1, set()) if start == first and first else start, first
+    if start == first and first:
+        return clause_start(tokens, start - 1, set()), first
+    return _with_label(tokens, start, first, starts), first
 
 
 def _theirs(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
@@ -235,6 +307,7 @@ def _theirs(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | N
 
 _SCOPES: Mapping[str, Callable[[Tokens, int, int, set[int]], Span | None]] = {
     "after": _after,
+    "answer": _answer,
     "before": _before,
     "clause": _clause,
     "contrast": _contrast,
@@ -245,6 +318,7 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, set[int]], Span | None]] = {
     "next": _next,
     "one": _one,
     "sentence": _sentence,
+    "tail": _tail,
     "theirs": _theirs,
 }
 
@@ -270,23 +344,3 @@ def _heading_end(tokens: Tokens, first: int, last: int, starts: set[int]) -> int
         if k in starts or not (tokens.gaps[k] in {" ", ", "} or k == last):
             return None
     return None
-
-
-def _item_before(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
-    """Return the item that a cue in brackets or after a dash speaks of: "Rust (learning)", "Kafka – planned"."""
-    gap = tokens.gaps[first].strip()
-    opening = first
-    if gap == ",":  # "Rust (beginner, learning)"
-        opening = next((k for k in range(first - 1, max(first - 5, 0), -1) if "(" in tokens.gaps[k]), first)
-    elif gap not in {"(", "[", "-", "–", "—", "~", ":"}:
-        return None
-    ends = (tokens.gaps[k] for k in range(last, min(last + 4, len(tokens.gaps))))
-    if (opening == first and gap == ",") or not any(end == "" or end[0] in "),].;|•\n" for end in ends):
-        return None
-    begin = opening
-    while begin > 0 and opening - begin < 6:
-        begin -= 1
-        gap = tokens.gaps[begin]
-        if breaks(tokens, begin) or "," in gap or "/" in gap or "(" in gap or ":" in gap:
-            break
-    return begin, opening

@@ -9,6 +9,8 @@ from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import word_lists
 
+_OF_A_THING = frozenset({"that", "which"})
+
 
 def _words() -> Mapping[str, frozenset[str]]:
     return word_lists("assertion.json")
@@ -18,11 +20,21 @@ def whose(tokens: Tokens, match: Match) -> str:
     """Tell why the name is not the candidate's here, or ""."""
     if why := _name_of_another(tokens, match):
         return why
+    if match.method == "phrase" and match.surface.soft and tokens.lows[match.first - 1] in _OF_A_THING:
+        return "said of a thing, not of a person"
+    if _free_of(tokens, match):
+        return "what goes without it"
     if _their_team(tokens, match):
         return f"someone else's: the {tokens.words[match.last]} of that name"
     if _of_those_hired(tokens, match):
         return "someone else's: of people hired or things sold"
     return ""
+
+
+def _free_of(tokens: Tokens, match: Match) -> bool:
+    """Tell "MATLAB-free Mondays", not "hands-free" nor a skill that is so called."""
+    last = match.last
+    return last < len(tokens) and tokens.gaps[last] == "-" and tokens.lows[last] in {"free", "less"}
 
 
 def _name_of_another(tokens: Tokens, match: Match) -> str:
@@ -78,6 +90,12 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
     if last >= len(tokens) or tokens.lows[last] not in words["team_heads"] or tokens.gaps[last] not in {" ", "\n"}:
         return False
     k = match.first - 1
-    if k < 0 or tokens.lows[k] not in words["team_determiners"]:
+    # "the client ML team": a word or two of theirs may stand before the name.
+    while k > 0 and match.first - k < 3 and tokens.lows[k] not in words["team_determiners"]:
+        if tokens.gaps[k] != " " or tokens.words[k][0].isupper() or tokens.lows[k] in words["team_mine"]:
+            return False
+        k -= 1
+    if k < 0 or tokens.lows[k] not in words["team_determiners"] or breaks(tokens, k + 1):
         return False
-    return tokens.lows[k - 1] == "by" or words["team_mine"].isdisjoint(tokens.lows[max(0, k - 2) : k])
+    begin = next((i for i in range(k, max(0, k - 2), -1) if breaks(tokens, i)), max(0, k - 2))
+    return tokens.lows[k - 1] == "by" or words["team_mine"].isdisjoint(tokens.lows[begin:k])

@@ -22,7 +22,7 @@ _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
 _MEANS = frozenset({"using", "with", "in", "on"})
 _DO = frozenset({"do", "does", "did"})
-_ORIGINS = frozenset(map(stem, ("come", "originate", "stem")))
+_ORIGINS = frozenset(map(stem, ("come", "originate", "stem", "get", "obtain", "receive", "arrive")))
 
 
 class Doing(NamedTuple):
@@ -132,7 +132,16 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     passive = any(tokens.lows[i] in {"was", "were", "is", "are", "been", "be"} for i in range(k + 1, verb))
     if passive and not be_duty:
         return []  # "the team was built on Kafka"
-    return [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, grammar.ends, grammar.held))]
+    done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, grammar.ends, grammar.held))]
+    if (
+        first > 1
+        and tokens.lows[first - 1] in {"that", "which"}
+        and tokens.stems[verb] != "use"
+        and (verb + 1 == len(tokens) or breaks(tokens, verb + 1))
+    ):
+        # "a TensorFlow model that the Lisbon office trained"
+        done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
+    return done
 
 
 def _opens_a_clause(tokens: Tokens, first: int, grammar: _Grammar) -> bool:

@@ -20,6 +20,7 @@ from skillgap.extraction.words import word_lists
 from skillgap.models.resume import MentionStatus, SectionKind
 
 _WHY = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
+_LINKS = frozenset({"while", "when", "and", "but", "so", "because", "where", "as", "then", "since", "whereas"})
 _PRIVATE: frozenset[SectionKind] = frozenset({"other", "languages", "volunteering", "awards", "contact", "references"})
 
 
@@ -35,7 +36,7 @@ def assert_status(
     hobbies = not _PRIVATE.isdisjoint(sections) and not private.isdisjoint(tokens.lows)
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
-        if reach := _nearest(reached, match):
+        if reach := _nearest(tokens, reached, match):
             said = tokens.words[reach.cue_first : reach.cue_last]
             # Whose work it is may be said by a name, and a profile holds none.
             cue = " ".join("…" if reach.status == "other" and word[0].isupper() else word for word in said)
@@ -64,7 +65,7 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     return reached
 
 
-def _nearest(reached: dict[int, list[Reach]], match: Match) -> Reach | None:
+def _nearest(tokens: Tokens, reached: dict[int, list[Reach]], match: Match) -> Reach | None:
     # "never deployed a model": the cue may hold the first word of a phrase.
     here = [
         reach
@@ -73,7 +74,19 @@ def _nearest(reached: dict[int, list[Reach]], match: Match) -> Reach | None:
         or not reach.cue_first <= match.first < reach.cue_last
         or reach.last >= match.last > reach.cue_last
     ]
+    if here and _made_by_me(tokens, match):
+        here = [reach for reach in here if reach.status != "other"]
     return min(here, key=lambda reach: (_distance(reach, match), reach.cue_first, reach.status), default=None)
+
+
+def _made_by_me(tokens: Tokens, match: Match) -> bool:
+    """Tell "the platform team uses the Terraform modules I wrote"."""
+    for k in range(match.last, min(match.last + 4, len(tokens) - 1)):
+        if breaks(tokens, k) or "," in tokens.gaps[k] or tokens.lows[k] in _LINKS:
+            return False
+        if tokens.words[k] == "I":
+            return tokens.lows[k + 1] in word_lists("assertion.json")["held_verbs"]
+    return False
 
 
 def _by_section(

@@ -34,10 +34,15 @@ def clause_end(tokens: Tokens, at: int, ends: frozenset[str], held: frozenset[st
             if opened < 0:
                 break
         low = tokens.lows[k]
-        if low in ends or (("," in gap or " - " in gap or "–" in gap) and low in held):
+        if low in ends or (("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, held)):
             break
         k += 1
     return k
+
+
+def _begins_anew(tokens: Tokens, k: int, held: frozenset[str]) -> bool:
+    """Tell ", I write Go" and ", and I write Go" from the rest of a list."""
+    return tokens.lows[k] in held or (tokens.lows[k] in _AND and k + 1 < len(tokens) and tokens.lows[k + 1] == "i")
 
 
 def clause_start(tokens: Tokens, at: int, names: Set[int]) -> int:
@@ -82,7 +87,7 @@ def line_end(tokens: Tokens, at: int) -> int:
         gap = tokens.gaps[k]
         if k > at and ("•" in gap or "|" in gap or "\n\n" in gap or ("\n" in gap and not _goes_on(tokens, k))):
             break
-        if k > at and _full_stop(gap) and label_end(tokens, k):
+        if k > at and (_full_stop(gap) or ";" in gap) and label_end(tokens, k):
             break  # "Next: Rust. Skills: Python"
         k += 1
     return k

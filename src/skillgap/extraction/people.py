@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from skillgap.extraction.clauses import breaks, clause_end, clause_start, remark_span
 from skillgap.extraction.index import Index
 from skillgap.extraction.reach import Reach
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_everyday, word_lists
+from skillgap.extraction.words import is_everyday, load_data, word_lists
 
 _OPENERS = frozenset({"a", "an", "the", "former", "formerly", "ex", "himself", "herself", "once", "now", "one"})
+_SHARES = frozenset({"part", "half", "side", "share", "job", "work", "code", "piece", "task"})
 _PAST = frozenset({"done", "written", "kept", "run", "drawn", "taught", "led", "code", "programmed"})
 
 
@@ -16,7 +19,7 @@ def work_of_people(tokens: Tokens, index: Index, starts: set[int]) -> list[Reach
     """Find what people with a name did; `starts` are the first words of the skills found."""
     words = word_lists("assertion.json")
     found: list[Reach] = []
-    verbs = words["person_verbs"]
+    verbs = _verbs()
     signs = {"who", "s", "by", *verbs, *words["superiors"]}
     for k in [k for k, low in enumerate(tokens.lows) if low in signs]:
         low = tokens.lows[k]
@@ -34,9 +37,13 @@ def work_of_people(tokens: Tokens, index: Index, starts: set[int]) -> list[Reach
             found.append(Reach("other", k, k + 1, k + 1, last))
         if low in verbs and tokens.gaps[k] == " " and _stranger(tokens, index, k - 1):
             gap = tokens.gaps[k - 1]
-            if k == 1 or breaks(tokens, k - 1) or "," in gap or "(" in gap:
+            pair = k > 2 and tokens.lows[k - 2] == "and" and _stranger(tokens, index, k - 3)
+            if k == 1 or breaks(tokens, k - 1) or "," in gap or "(" in gap or pair:
                 last = clause_end(tokens, k + 1, words["ends"], words["held_verbs"])
                 found.append(Reach("other", k - 1, k + 1, k + 1, last))
+        elif low == "s" and k + 2 < len(tokens) and tokens.gaps[k] == "'" and ":" in tokens.gaps[k + 2]:
+            if tokens.lows[k + 1] in _SHARES and _stranger(tokens, index, k - 1):
+                found.append(Reach("other", k - 1, k + 2, k + 2, clause_end(tokens, k + 2, words["ends"], frozenset())))
         elif low == "s" and k > 1 and tokens.gaps[k] == "'" and tokens.lows[k - 2] in {"is", "are", "was", "were"}:
             if not _stranger(tokens, index, k - 1):
                 continue
@@ -44,6 +51,14 @@ def work_of_people(tokens: Tokens, index: Index, starts: set[int]) -> list[Reach
             if remark := remark_span(tokens, k + 1):
                 found.append(Reach("other", k - 2, k + 1, *remark))
     return found
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Return the verbs of work as they stand behind a name: "Olu ported", "Tom owns"."""
+    work = load_data("assertion.json")["agents"]["work"]
+    regular = {verb + ("d" if verb.endswith("e") else "ed") for verb in work} | {verb + "s" for verb in ("own", "run")}
+    return word_lists("assertion.json")["person_verbs"] | regular - {"used", "presented", "offered"}
 
 
 def _apposition(tokens: Tokens, k: int) -> tuple[int, int] | None:

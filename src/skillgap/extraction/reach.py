@@ -131,6 +131,7 @@ def _quoted(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.text[begin - 1 : begin] in _OPENING and tokens.text[end : end + 1] in _CLOSING
 
 
+_PRONOUNS = frozenset({"it", "them", "that", "this"})
 _ENDS_ITEM = frozenset(",);|•")
 _ASIDE = frozenset(",(–—")
 _OPENING, _CLOSING = ({'"', "“", "„", "«"}, {'"', "”", "“", "»"})
@@ -291,8 +292,10 @@ def _one(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None
 def _sentence(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     """ "Heard of Go. Would not claim it."."""
     start = clause_start(tokens, first, set())
-    if start == first and first:
-        return clause_start(tokens, start - 1, set()), first
+    # "I can follow Go code; I do not write it": what the pronoun stands for is one clause further back.
+    if start and (start == first or (tokens.lows[last - 1] in _PRONOUNS and starts.isdisjoint(range(start, first)))):
+        joined = tokens.lows[start - 1] in {"but", "though", "although", "however"}
+        return _with_label(tokens, clause_start(tokens, start - 1 - joined, set()), first, starts), first
     return _with_label(tokens, start, first, starts), first
 
 

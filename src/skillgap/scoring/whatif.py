@@ -19,7 +19,9 @@ _TRIES = 400
 
 
 def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: float | None = None) -> SkillSet:
-    """Find the fewest skills that bring a role to `target` points, or, without a target, to the first place alone.
+    """Find the fewest skills named by a role that bring it to `target` points, or, without a target, to first place.
+
+    A first place is one that is shared with no other role.
 
     Skills are taken one by one by what they add, then the set is thinned, then smaller sets are searched, the bound
     being that no skill adds more to the sums beside others than alone. Raises `role_unknown`.

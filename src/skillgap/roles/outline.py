@@ -32,6 +32,8 @@ _FACT = re.compile(
     r"(?:locations?|types?|size|level|date|industry|industries|function|schedule|standort|arbeitsort|lieu|"
     r"place)(?: location| options)*"
 )
+_WISH_FOR = re.compile(r"\s-\s|\bfor\b")
+_NEARLY_ALL = 0.85
 _LONGEST_FACT = 14
 _TAGS = re.compile(r"[a-z0-9][a-z0-9+#./-]*(?: [a-z0-9.][a-z0-9+#./-]*){1,14}")
 _FEWEST_ASKED = 3
@@ -404,7 +406,9 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
         return found[0] if found else "unknown"
     if row.bullet:
         deeper = following is not None and following.bullet and following.depth > row.depth
-        telling = found is not None and (share >= 0.75 or (share >= 0.5 and (colon or deeper)))
+        # "Bonus points for Docker" is a wish among others, "Bonus points" announces them.
+        alone = share > _NEARLY_ALL and not _WISH_FOR.search(plain(stripped))
+        telling = found is not None and (alone or (share >= 0.5 and (colon or deeper)))
         named = found is not None and found[0] in ("requirement", "preferred", "unneeded") and len(tokens) <= 6
         return found[0] if found and telling and named and following is not None and following.bullet else None
     called = stripped.endswith("!") and found is not None and share > 0.5

@@ -26,6 +26,7 @@ _NAME_BEFORE = re.compile(
 )
 _NAMED_OFTEN = 2
 _TAIL_OF_A_WORD = re.compile(r"[A-Za-z]-$")
+_DEPARTMENTS = re.compile(r"\b(?:product|engineering|marketing|sales|business|with)(?:,|,? and) $")
 _HIRES = re.compile(r"(?:\bis|\bare|'re|'s|\bcurrently|\bnow|\bactively) $")
 _WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
@@ -38,6 +39,7 @@ def names_skill(
     if any(a < mention.end and mention.start < b for a, b in blocked):
         return False
     after = plain(text[mention.end : min(item.end, mention.end + 40)])
+    after = "" if after.startswith((" - ", ": ")) else after  # "SQL - expert level" is no expert
     claimed = item.years is not None or any(claim.start < mention.start for claim in claims)
     last_word = plain(mention.text).split()[-1]
     # A name that itself ends so is a way of working ("agile teams", "red team").
@@ -73,6 +75,8 @@ def names_skill(
         return False  # "data-driven products", "high-reliability engineering": the word begins before it
     if mention.skill_id == "scalability" and "scalable" in plain(mention.text):
         return False  # "build scalable services" says how all services should be
+    if mention.method == "phrase" and plain(mention.text).startswith("design ") and _DEPARTMENTS.search(ahead):
+        return False  # "partner with product and design on new features"
     if mention.text == "AI" and _ends_a_name(text, mention):
         return False
     before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - 70) : mention.start]))

@@ -50,7 +50,8 @@ _PAST = re.compile(
 )
 _ASIDE = re.compile(
     r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
-    r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)"
+    r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)|"
+    r"\([^()]{1,60}\b(?:is|are) (?:what|the (?:one|ones|tool|tools)) (?:that )?we(?: currently)? use\)"
 )
 _COMPANY_YEARS = re.compile(
     r"(?:we|our|wir|unser\w*|with|for|at|mit|seit|bei) [^;]{0,70}?\b(?:over|more than|almost|nearly|about|über|"
@@ -68,6 +69,11 @@ _SAYS_LITTLE = frozenset(
     "a absolutely also an and are at be both but definitely desired experience first for highly if is it "
     "knowledge least level may mostly not of often only or preferred required skill skills sometimes strongly usually "
     "very would year years".split()
+)
+_NO_SUBJECT = re.compile(
+    r",?\s*(?:[-–—]\s)?(?:but|though|although|while)?(?:\s*(?:it|it's|is|are|would|will|be|that's|this|still|"
+    r"definitely|"
+    r"certainly|always|also|considered|an?|the|very|highly|strongly))*\s*"
 )
 _HELPED = re.compile(r",? (?!if\b|here\b|but\b|and\b|in\b|though\b|too\b|a lot\b|you\b)[a-z]")
 _WORK_TOLD = re.compile(
@@ -240,8 +246,14 @@ def _cue_spans(folded: str) -> Iterator[tuple[int, int, Importance | None, bool]
                 if match.group().endswith((" help", " helps")) and _HELPED.match(folded, match.end()):
                     continue  # "pipelines which you will help maintain"
                 span = _scope(folded, match, direction, edges, bracket, denies=importance is None)
-                if span is not None:
-                    found.append((rank, *span, importance, bracket is not None))
+                if direction == "before" and bracket is None and not folded[match.end() :].strip(" .!"):
+                    span = _scope(folded, match, "after", edges, bracket, denies=False)  # "…, ideally"
+                bridge = _bridged(folded, match, edges) if name == "preferred" and direction == "after" else None
+                if bridge is not None and bracket is None:
+                    found.append((3, bridge, match.end(), importance, False))
+                elif span is not None:
+                    over = 3 if name == "preferred" and match.group().startswith("not ") else rank
+                    found.append((over, *span, importance, bracket is not None))
     for match in _NO_ITEM.finditer(folded):
         stop = _NO_ITEM_STOP.search(folded, match.end())
         found.append((2, match.start(), stop.start() if stop else len(folded), None, False))
@@ -251,6 +263,14 @@ def _cue_spans(folded: str) -> Iterator[tuple[int, int, Importance | None, bool]
         if rank == 0 and any(p[1] <= a and b <= p[2] and (p[1], p[2]) != (a, b) for p in preferred):
             continue
         yield a, b, importance, raised
+
+
+def _bridged(folded: str, match: re.Match[str], edges: list[int]) -> int | None:
+    """Return where "Docker is not required, but a plus" begins: what follows "but" has no subject of its own."""
+    left = max(edge for edge in edges if edge <= match.start())
+    if not left or not _NO_SUBJECT.fullmatch(folded[left : match.start()]) or folded.startswith((";", ":"), left):
+        return None
+    return max((edge for edge in edges if edge < left), default=0)
 
 
 def _inside(place: int, brackets: list[tuple[int, int]]) -> bool:

@@ -19,7 +19,7 @@ from skillgap.models.resume import Profile
 from skillgap.report import FORMATS, render
 from skillgap.report.markdown import escape
 from skillgap.report.passages import MASK
-from skillgap.report.wording import safe, what_decides
+from skillgap.report.wording import any_of, safe, what_decides
 from skillgap.settings import Settings
 
 FIXTURES = Path(__file__).parent / "fixtures" / "resumes"
@@ -286,6 +286,14 @@ def test_what_decides_names_what_is_held_and_what_is_lost(hostile: tuple[Documen
     held = {earning.via.name if earning.via else "", *(ref.name for ref in earning.requirement.any_of)}
     assert any(name in said.split(";")[0] for name in held if name)
     assert losing.requirement.any_of[0].name in said.split("most are lost at")[1]
+
+
+def test_what_is_lost_is_named_as_the_gaps_name_it(analyzer: Analyzer) -> None:
+    # A field that is begun and whose parts are the gaps may lose most points; its parts are the better names.
+    for name in ("p2.docx", "p4.docx", "p9.docx"):
+        for fit in analyzer.score(FIXTURES / name).fits:
+            lost = what_decides(fit).split("most are lost at ")[1].split(" (")[0]
+            assert set(re.split(", | and ", lost)) <= {any_of(gap.any_of, limit=1) for gap in fit.gaps}
 
 
 def test_safe_is_one_line_and_steers_nothing() -> None:

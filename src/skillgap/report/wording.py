@@ -141,6 +141,9 @@ def what_decides(fit: Fit) -> str:
     """Say in one or two sentences what makes the score: the largest gain, the largest loss, gates, the range."""
     earning = sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned)
     losing = sorted((row for row in fit.contributions if row.possible - row.earned >= 0.05), key=_lost)
+    # A whole field whose parts are the gaps is lost there; naming it too says the same in vaguer words.
+    named = {gap.any_of for gap in fit.gaps}
+    losing = [row for row in losing if row.requirement.any_of in named] or losing
     said = []
     if earning:
         names = _listing(list(dict.fromkeys(_earner(row) for row in earning[:3])))

@@ -167,3 +167,30 @@ def test_dates_wrapped_in_a_narrow_cell_are_one_range() -> None:
     document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
     found = [(job.title, job.since, job.until) for job in read_structure(document, as_of="2026-06").jobs]
     assert found == [("Lead Engineer", "2021-03", "present"), ("Engineer", "2018-01", "2021-02")]
+
+
+def test_jobs_told_in_a_letter() -> None:
+    document = read_document(WORK / "email_letter.txt", isolated=False)
+    structure = read_structure(document, as_of="2026-06")
+    assert [(job.title, job.organisation, job.kind) for job in structure.jobs] == [
+        ("Senior Data Engineer", "Fjordkraft Analytics", "job"),
+        ("Data Engineer", "Tromsø Shipping", "job"),
+        ("intern", "Tromsø Shipping", "internship"),
+    ]
+    for job in structure.jobs:
+        assert str(job.title) in document.text[job.start : job.end]
+        assert document.text[job.organisation_start : job.organisation_end] == job.organisation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am a student at the University of Somewhere since 2022.",
+        "My brother worked as an engineer at Heron from 2018 to 2020.",
+        "I would like to work as a data engineer at Heron from 2027 on.",
+        "I have been a member of the chess club since 2015.",
+    ],
+)
+def test_what_a_letter_tells_of_others_plans_and_clubs_is_no_job(text: str) -> None:
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=f"Hello,\n\n{text}\n")
+    assert read_structure(document, as_of="2026-06").jobs == ()

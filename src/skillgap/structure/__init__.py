@@ -19,6 +19,7 @@ from skillgap.structure.personal import find_personal
 from skillgap.structure.rows import Row, read_rows
 from skillgap.structure.sections import find_sections
 from skillgap.structure.split_dates import join_split_dates
+from skillgap.structure.told_work import read_told_jobs
 from skillgap.structure.work import job_periods, read_jobs, read_projects
 
 __all__ = ["read_structure"]
@@ -42,12 +43,11 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     for section, within in sections:
         heading, body = _body(section, within)
         if section.kind in ("experience", "volunteering"):
-            found, activities, flaws = read_jobs(
-                body, heading=heading, volunteering=section.kind == "volunteering", as_of=now.month
-            )
-            jobs += found
-            projects += activities
-            notices += flaws
+            work = read_jobs(body, heading=heading, volunteering=section.kind == "volunteering", as_of=now.month)
+            jobs += work.jobs
+            projects += work.projects
+            notices += work.notices
+            education += read_education(work.studies, as_of=now.month) if work.studies else []
         elif section.kind == "education":
             education += read_education(body, as_of=now.month)
             certifications += certificates_in_prose(body, as_of=now.month)
@@ -58,12 +58,16 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
         elif section.kind == "certifications":
             certifications += read_certifications(body, as_of=now.month)
         elif section.kind == "other" and heading is not None and _is_teaching(heading):
-            found, activities, flaws = read_jobs(body, heading=heading, volunteering=False, as_of=now.month)
-            jobs += found
-            projects += activities
-            notices += flaws
+            work = read_jobs(body, heading=heading, volunteering=False, as_of=now.month)
+            jobs += work.jobs
+            projects += work.projects
+            notices += work.notices
         elif section.kind in ("other", "awards", "summary", "skills"):
             certifications += certificates_in_prose(body, as_of=now.month)
+    if not jobs:
+        told = [section.kind in ("contact", "summary", "experience", "other") for section, _ in sections]
+        for within in [rows for (_, rows), tells in zip(sections, told, strict=True) if tells]:
+            jobs += read_told_jobs([row for row in within if not row.furniture], as_of=now.month)
     if now.ignored is not None:
         notices.append(
             Notice(

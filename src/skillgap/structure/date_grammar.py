@@ -80,15 +80,19 @@ class DateParser(DateParts):
     def _months_in_brackets(self, part: Part, start: int) -> tuple[DateSpan, int] | None:
         """Read "2019 (Jun–Aug)"."""
         i = part.next
-        if part.first is not None or part.year is None or self.texts[i] != "(" or self.kinds[i + 2] != "dash":
+        named = self._bracketed_months(i) if part.first is None and part.year is not None else None
+        if named is None or part.year is None or named[1] < named[0]:
             return None
-        months = self.lexicon.months
-        first, last = months.get(self.lows[i + 1]), months.get(self.lows[i + 3])
-        if first is None or last is None or last < first or self.texts[i + 4] != ")":
-            return None
-        since, until = part.year * 12 + first - 1, part.year * 12 + last - 1
+        since, until = part.year * 12 + named[0] - 1, part.year * 12 + named[1] - 1
         span = DateSpan(start, self.ends[i + 4], Point(since, since, precise=True), Point(until, until, precise=True))
         return span, i + 5
+
+    def _bracketed_months(self, i: int) -> tuple[int, int] | None:
+        """Read "(Jun–Aug)"."""
+        if self.texts[i] != "(" or self.kinds[i + 2] != "dash" or self.texts[i + 4] != ")":
+            return None
+        first, last = self.lexicon.months.get(self.lows[i + 1]), self.lexicon.months.get(self.lows[i + 3])
+        return (first, last) if first is not None and last is not None else None
 
     def _closed(self, part: Part, start: int) -> tuple[DateSpan, int] | None:
         """Read separator and second date after the first one."""
@@ -126,6 +130,13 @@ class DateParser(DateParts):
         if second.weak and not part.weak and part.year is None:
             return None
         left, right = self._point(part, second), self._point(second, part)
+        if part.first is None and second.first is None and (named := self._bracketed_months(second.next)):
+            assert part.year is not None
+            assert second.year is not None
+            first, last = part.year * 12 + named[0] - 1, second.year * 12 + named[1] - 1
+            if first <= last:
+                points = Point(first, first, precise=True), Point(last, last, precise=True)
+                return DateSpan(start, self.ends[second.next + 4], *points), second.next + 5
         flaw = part.flaw or second.flaw
         if right.last < left.first:
             left, right, flaw = right, left, flaw or "reversed"

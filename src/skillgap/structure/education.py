@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple, cast
 
 from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Education
 from skillgap.structure.dates import DateSpan, Month
+from skillgap.structure.degree_rows import HONORIFIC, parted, unwrapped
 from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms
-from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
+from skillgap.structure.rows import Row, is_prose, looks_like_header
 
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
 _CUT = re.compile(
@@ -46,7 +46,6 @@ _FACULTY = re.compile(
 _RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
 _SCHOOLS = frozenset({"school", "gymnasium", "matric", "secondary", "lycée", "realschule", "gesamtschule", "academy"})
 _ASIDE = re.compile(r"\s*\(([^()]{2,40})\)\s*")
-_HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
 
 
 class _Degree(NamedTuple):
@@ -59,8 +58,8 @@ class _Degree(NamedTuple):
 def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     """Return the degrees of one education section, heading left out, in text order."""
     lex = lexicon()
-    rows = _unwrapped(lex, rows)
-    rows = [part for row in rows for part in (_parted(lex, row) if len(row.dates) > 1 else (row,))]
+    rows = unwrapped(lex, rows)
+    rows = [part for row in rows for part in (parted(lex, row) if len(row.dates) > 1 else (row,))]
     degrees = [degree for i, row in enumerate(rows) if (degree := _degree(lex, rows, i)) is not None]
     degrees = _with_unnamed(lex, rows, _without_echoes(rows, degrees))
     found: list[Education] = []
@@ -76,62 +75,6 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
         limit = last
         found.append(_education(lex, rows, degree, first, last, as_of=as_of))
     return found
-
-
-def _unwrapped(lex: Lexicon, rows: Sequence[Row]) -> Sequence[Row]:
-    """Join the lines of a degree that is too long for its column: "M.S. Electrical & Computer" over "Engineering"."""
-    joined: list[Row] = []
-    for i, row in enumerate(rows):
-        before = joined[-1] if joined else None
-        follows = before is not None and row.start == before.end + 1 and not row.bullet
-        if before is None or not follows or not before.has(lex.degrees) or not _hangs(lex, rows, i, before):
-            joined.append(row)
-        else:
-            # The places of the joined line stay those of the text: one line end, one space.
-            whole = Row(before.index, before.line_start, before.start, f"{before.text} {row.text}")
-            moved = len(before.text) + 1
-            whole.dates = before.dates + [
-                span._replace(start=span.start + moved, end=span.end + moved) for span in row.dates
-            ]
-            whole.bold, whole.bullet, whole.block, whole.above = before.bold, before.bullet, before.block, before.above
-            whole.marked, whole.heading = before.marked, before.heading
-            joined[-1] = whole
-    return joined
-
-
-def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
-    """Tell whether row `i` goes on with the degree's name."""
-    row, text = rows[i], before.text
-    if row.above or row.block != before.block:
-        return False
-    if text.endswith((" of", " in")) and row.dates and before.dates:
-        return True  # a paragraph of degrees
-    if row.has(lex.degrees) or len(row.norms) > 6 or "\t" in text:
-        return False
-    if text.count("(") > text.count(")") or text.endswith((" in", " of", " and", " &", "&", "-", " für", " en", " de")):
-        return True
-    wraps = row.bold and before.bold and not row.dates and lex.institutions.isdisjoint(row.norms)
-    return wraps and len(row.norms) <= 3 and "," not in text and runs_on(rows, i)
-
-
-def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:
-    """Part a line that names several degrees, each with its date: "MSc Statistics (2017), BSc Physics (2015)"."""
-    hits = [hit for hit in row.find(lex.degrees) if not _HONORIFIC.match(row.text[hit.start : hit.end].casefold())]
-    if len({hit.value for hit in hits}) < 2 or len(hits) != len(row.dates):
-        return (row,)
-    if any(span.start < hit.end for hit, span in zip(hits, row.dates, strict=True)):
-        return (row,)
-    if any(span.end > hit.start for span, hit in zip(row.dates, hits[1:], strict=False)):
-        return (row,)
-    cuts = [0, *(hit.start for hit in hits[1:]), len(row.text)]
-    parts: list[Row] = []
-    for i, (start, stop) in enumerate(pairwise(cuts)):
-        part = Row(row.index, row.line_start + start if i else row.line_start, row.start + start, row.text[start:stop])
-        span = row.dates[i]
-        part.dates = [span._replace(start=span.start - start, end=span.end - start)]
-        part.bold, part.bullet, part.block, part.above = row.bold, row.bullet, row.block, row.above and not i
-        parts.append(part)
-    return parts
 
 
 _STATES = (", MD", ", MA", ", MS")
@@ -181,7 +124,7 @@ def _opens(row: Row, phrases: Phrases) -> bool:
 def _rank(hit: Hit, text: str) -> int:
     """Order the degrees of one line: a named degree before "Hons", which only says that it is one."""
     level = _RANK.index(cast(DegreeLevel, hit.value))
-    if _HONORIFIC.match(text[hit.start : hit.end].casefold()):
+    if HONORIFIC.match(text[hit.start : hit.end].casefold()):
         return 20
     if hit.value == "high_school" and len(text[hit.start : hit.end]) > 3:
         return level

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from skillgap.structure.anchors import find_anchors, is_short, rest_of
@@ -188,9 +189,15 @@ def _without_umbrellas(entries: list[RawEntry], rows: Sequence[Row]) -> list[Raw
         following = entries[i + 1] if i + 1 < len(entries) else None
         named = entry.title is not None and entry.title.score > 0
         if (
-            following is not None and not named and _says_no_more(entry, rows) and entry.span and following.span
+            following is not None and not named and entry.span and following.span
             and following.title is not None and within(following.span, entry.span)
-            and (following.title.score > 0 or _fills(entries[i + 1 : i + 3], entry.span))
+            and (
+                (
+                    _says_no_more(entry, rows)
+                    and (following.title.score > 0 or _fills(entries[i + 1 : i + 3], entry.span))
+                )
+                or (entry.last - entry.body < 3 and _covers(entries[i + 1 :], entry.span))
+            )
         ):  # fmt: skip
             employer = entry.organisation or entry.title
             continue
@@ -206,6 +213,22 @@ def _says_no_more(entry: RawEntry, rows: Sequence[Row]) -> bool:
     """Tell an entry with nothing below its header but, at most, "Contractor to the following clients:"."""
     below = entry.last - entry.body
     return below == 0 or (below == 1 and rows[entry.body].text.endswith(":"))
+
+
+def _covers(entries: Sequence[RawEntry], outer: DateSpan) -> bool:
+    """Tell whether the titled entries that follow leave nothing of a range: it is their employer's."""
+    inside: list[DateSpan] = []
+    for entry in entries:
+        if entry.span is None or entry.title is None or not entry.title.score or not within(entry.span, outer):
+            break
+        inside.append(entry.span)
+    far = 10**6
+    ends = [span.until.last if span.until else far for span in inside]
+    last = outer.until.last if outer.until else far
+    if len(inside) < 2 or min(span.since.first for span in inside) > outer.since.last or max(ends) < last - 11:
+        return False
+    order = sorted((span.since.first, end) for span, end in zip(inside, ends, strict=True))
+    return all(later[0] <= earlier[1] + 2 for earlier, later in pairwise(order))
 
 
 def _fills(entries: Sequence[RawEntry], outer: DateSpan) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from skillgap.models.base import Notice
 from skillgap.models.making import made
@@ -14,31 +14,43 @@ from skillgap.structure.dates import DateSpan, Month, Point, month_of
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.months import Period, period_of
-from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
+from skillgap.structure.rows import Row, has_title_word, is_prose, looks_like_header, runs_on
 
 COUNTED: tuple[JobKind, ...] = ("job", "internship", "research")
 """The kinds of work that add to the months of experience."""
 
-_WEAK_TITLES = frozenset(
+WEAK_TITLES = frozenset(
     {
         "ambassador", "member", "captain", "president", "lead", "leader", "head", "representative", "mentor", "student",
         "contributor", "participant", "volunteer", "coordinator", "associate", "host", "server", "master", "officer",
         "founder", "secretary", "chair", "treasurer", "rep", "agent", "kaggle", "support", "editor", "writer", "coach",
     }
 )  # fmt: skip
+_STUDY_POSTS = frozenset({"thesis", "dissertation", "project", "studies", "visiting", "doctoral"})
 _NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]\s")
 _NEVER_A_JOB = frozenset({"capstone", "virtual internship", "job simulation", "class representative", "hackathon"})
 
 
-def read_jobs(
-    rows: Sequence[Row], *, heading: Row | None, volunteering: bool, as_of: Month
-) -> tuple[list[Job], list[Project], list[Notice]]:
+class Work(NamedTuple):
+    """What a section of work holds; `studies` are the rows of degrees that stand among its jobs."""
+
+    jobs: list[Job]
+    projects: list[Project]
+    notices: list[Notice]
+    studies: list[Row]
+
+
+def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, as_of: Month) -> Work:
     """Return the jobs of one experience or volunteering section, and its entries that only look like jobs."""
     jobs: list[Job] = []
     projects: list[Project] = []
     notices: list[Notice] = []
+    studies: list[Row] = []
     default = "volunteering" if volunteering else _section_default(heading)
     for entry in without_assignments(read_entries(rows), rows):
+        if _is_degree(entry, rows):
+            studies += rows[entry.first : entry.last]
+            continue
         below = rows[entry.body].text if entry.title is None and entry.body < entry.last else ""
         kind = _kind(entry, default, below=below if len(below) <= 80 else "")
         if kind is None:
@@ -52,7 +64,18 @@ def read_jobs(
             values["organisation_start"] = entry.organisation.start if entry.organisation else None
             values["organisation_end"] = entry.organisation.end if entry.organisation else None
             jobs.append(made(Job, values))
-    return jobs, projects, notices
+    return Work(jobs, projects, notices, studies)
+
+
+def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
+    """Tell "MSc Statistics, Kawa University" from a job there: a degree, a school and no job title in its header."""
+    lex = lexicon()
+    header = rows[entry.first : entry.body]
+    found = [norm for row in header for norm in row.norms]
+    if lex.institutions.isdisjoint(found) or len(found) > 25 or not _STUDY_POSTS.isdisjoint(found):
+        return False
+    degrees = any(hit.value in ("bachelor", "master", "phd") for row in header for hit in row.find(lex.degrees))
+    return degrees and not has_title_word(lex, [norm for norm in found if norm not in ("master", "associate")])
 
 
 def read_projects(
@@ -190,7 +213,7 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
     activities = title.find(phrases["activity"]) if default != "teaching" else []
     service = title.has(phrases["national_service"])
     strong = (leave or activities or service) and any(
-        norm not in _WEAK_TITLES and (norm in lex.titles or norm.endswith(lex.title_suffixes)) for norm in title.norms
+        norm not in WEAK_TITLES and (norm in lex.titles or norm.endswith(lex.title_suffixes)) for norm in title.norms
     )
     if leave and not strong:
         return None

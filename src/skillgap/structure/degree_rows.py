@@ -1,0 +1,68 @@
+"""Rows of an education section → the same with one degree a row: wrapped names joined, paragraphs parted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from skillgap.structure.language import Lexicon
+from skillgap.structure.rows import Row, runs_on
+
+HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
+
+
+def unwrapped(lex: Lexicon, rows: Sequence[Row]) -> Sequence[Row]:
+    """Join the lines of a degree that is too long for its column: "M.S. Electrical & Computer" over "Engineering"."""
+    joined: list[Row] = []
+    for i, row in enumerate(rows):
+        before = joined[-1] if joined else None
+        follows = before is not None and row.start == before.end + 1 and not row.bullet
+        if before is None or not follows or not before.has(lex.degrees) or not _hangs(lex, rows, i, before):
+            joined.append(row)
+        else:
+            # The places of the joined line stay those of the text: one line end, one space.
+            whole = Row(before.index, before.line_start, before.start, f"{before.text} {row.text}")
+            moved = len(before.text) + 1
+            whole.dates = before.dates + [
+                span._replace(start=span.start + moved, end=span.end + moved) for span in row.dates
+            ]
+            whole.bold, whole.bullet, whole.block, whole.above = before.bold, before.bullet, before.block, before.above
+            whole.marked, whole.heading = before.marked, before.heading
+            joined[-1] = whole
+    return joined
+
+
+def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
+    """Tell whether row `i` goes on with the degree's name."""
+    row, text = rows[i], before.text
+    if row.above or row.block != before.block:
+        return False
+    if text.endswith((" of", " in")) and row.dates and before.dates:
+        return True  # a paragraph of degrees
+    if row.has(lex.degrees) or len(row.norms) > 6 or "\t" in text:
+        return False
+    if text.count("(") > text.count(")") or text.endswith((" in", " of", " and", " &", "&", "-", " für", " en", " de")):
+        return True
+    wraps = row.bold and before.bold and not row.dates and lex.institutions.isdisjoint(row.norms)
+    return wraps and len(row.norms) <= 3 and "," not in text and runs_on(rows, i)
+
+
+def parted(lex: Lexicon, row: Row) -> Sequence[Row]:
+    """Part a line that names several degrees, each with its date: "MSc Statistics (2017), BSc Physics (2015)"."""
+    hits = [hit for hit in row.find(lex.degrees) if not HONORIFIC.match(row.text[hit.start : hit.end].casefold())]
+    if len({hit.value for hit in hits}) < 2 or len(hits) != len(row.dates):
+        return (row,)
+    if any(span.start < hit.end for hit, span in zip(hits, row.dates, strict=True)):
+        return (row,)
+    if any(span.end > hit.start for span, hit in zip(row.dates, hits[1:], strict=False)):
+        return (row,)
+    cuts = [0, *(hit.start for hit in hits[1:]), len(row.text)]
+    parts: list[Row] = []
+    for i, (start, stop) in enumerate(pairwise(cuts)):
+        part = Row(row.index, row.line_start + start if i else row.line_start, row.start + start, row.text[start:stop])
+        span = row.dates[i]
+        part.dates = [span._replace(start=span.start - start, end=span.end - start)]
+        part.bold, part.bullet, part.block, part.above = row.bold, row.bullet, row.block, row.above and not i
+        parts.append(part)
+    return parts

@@ -12,6 +12,8 @@ from hostile.makers import pdf
 from skillgap.readers import read_document
 from skillgap.readers.layout import lines_of, regions_of
 from skillgap.readers.layout_rows import Segment
+from skillgap.readers.pdf_segments import segments_of
+from skillgap.readers.pdf_words import Word, WordTable
 
 LEFT = ["SKILLS", "Python and SQL", "Kafka", "Airflow", "LANGUAGES", "English", "German"]
 RIGHT = [
@@ -239,3 +241,32 @@ def test_a_bold_post_at_the_left_goes_on_with_its_column() -> None:
     made += [Segment("ported a weather code to another machine", 40, 300, 248, 9, False, 21)]
     lines = read(made)
     assert lines.index("HPC Software Engineer") < lines.index("skill 0")
+
+
+def test_lines_alike_at_the_foot_of_a_page_and_the_head_of_the_next_are_both_read() -> None:
+    pages = [
+        page([(72, 770, "Ada Example, resume"), (72, 400, "Experience"), (72, 40, "Lead, 2018 - 2021")]),
+        page([(72, 770, "Ada Example, resume"), (72, 745, "Lead, 2013 - 2018"), (72, 400, "Kafka")]),
+    ]
+    assert read_document(pdf(pages)).text.splitlines() == [
+        "Ada Example, resume", "Experience", "Lead, 2018 - 2021", "Lead, 2013 - 2018", "Kafka",
+    ]  # fmt: skip
+
+
+def test_a_page_of_few_letters_that_pdfium_takes_for_columns_is_closed_up() -> None:
+    letters, x = [], 72.0
+    for letter in "BSc Mathematics":
+        if letter != " ":
+            letters.append(Segment(letter, x, x + 6, 100, 10, False, len(letters)))
+        x += 6 if letter != " " else 3
+    words = WordTable.of([Word(s.text, s.x0, s.x1, s.y, s.size, s.bold, s.order) for s in letters])
+    assert [segment.text for segment in segments_of(words)] == ["BSc Mathematics"]
+
+
+def test_a_large_post_at_the_left_goes_on_with_its_column() -> None:
+    made = [Segment(f"built the part number {n} of it all", 40, 330, 100 + 12 * n, 9, False, n) for n in range(10)]
+    made += [Segment(f"skill {n}", 380, 450, 100 + 12 * n, 9, False, 100 + n) for n in range(8)]
+    made += [Segment("Support Analyst", 40, 150, 240, 11, True, 20)]
+    made += [Segment("ported a weather code to another machine", 40, 300, 253, 9, False, 21)]
+    lines = read(made)
+    assert lines.index("Support Analyst") < lines.index("skill 0")

@@ -194,3 +194,27 @@ def test_jobs_told_in_a_letter() -> None:
 def test_what_a_letter_tells_of_others_plans_and_clubs_is_no_job(text: str) -> None:
     document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=f"Hello,\n\n{text}\n")
     assert read_structure(document, as_of="2026-06").jobs == ()
+
+
+def test_labels_in_capitals_beside_their_sections_open_them() -> None:
+    text = (
+        "Jo Doelle\njo@example.com\n\nPROFILE\tData engineer with years of moving bytes from here to there.\n"
+        "\nEXPERIENCE\tLead Engineer\tMar 2021 – Present\nHeron Robotics\n\nSKILLS\tPython, Kafka\n"
+    )
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    kinds = [section.kind for section in read_structure(document, as_of="2026-06").sections]
+    assert kinds == ["contact", "summary", "experience", "skills"]
+
+
+def test_a_place_below_dates_is_no_employer() -> None:
+    text = "Jo Doelle\n\nExperience\nJan 2018 – Feb 2021\tEngineer\nYork\tWhinchat Works\n• Built\n"
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    (job,) = read_structure(document, as_of="2026-06").jobs
+    assert job.organisation == "Whinchat Works"
+
+
+def test_dates_at_the_ends_of_two_wrapped_lines_are_one_range() -> None:
+    text = "Jo Doelle\n\nExperience\nEngineer, Works of\tJan 2018 –\nHumberside\tFeb 2021\n• Built\n"
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    (job,) = read_structure(document, as_of="2026-06").jobs
+    assert (job.since, job.until) == ("2018-01", "2021-02")

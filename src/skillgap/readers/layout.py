@@ -14,7 +14,7 @@ from statistics import median
 
 from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.draft import DraftLine
-from skillgap.readers.layout_rows import Row, Segment, any_heading, rows_of
+from skillgap.readers.layout_rows import Row, Segment, any_heading, is_post, rows_of
 from skillgap.readers.layout_tables import DATE, table_regions, with_centred_cells
 
 _STRIP = 2.0
@@ -31,7 +31,7 @@ _WIDE_SPACE = 3.0
 _PAGE_NUMBER = re.compile(
     r"(?i)^(?:[^\w\n]{0,3}\b(?:page|seite|p\.?)\s*)?[-–—|]?\s*\d{1,3}\s*(?:(?:/|of|von|de|\||-)\s*\d{1,3})?\s*[-–—|]?$"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+")
 _MARKER = re.compile(r"[^\w\s]{1,2}|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]|o")
 
 
@@ -309,7 +309,7 @@ def _before_heading(rows: list[Row], first: int, last: int, x: float) -> int:
         head = rows[number].segments[0]
         short = len(rows[number].segments) == 1 and len(head.text.split()) <= 4
         # A bold title may be the next job of the left column.
-        is_section = head.size > 1.15 * usual or (head.bold and _any_heading([head]))
+        is_section = (head.size > 1.15 * usual and not is_post(head.text)) or (head.bold and _any_heading([head]))
         if short and is_section and rows[number].y - rows[number - 1].y >= 1.3 * head.size:
             return number
     return last
@@ -424,4 +424,6 @@ def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) ->
 def _margin_key(line: DraftLine, height: float) -> str:
     if line.place is None or (0.1 * height < line.place[4] and line.place[2] < 0.9 * height):
         return ""
-    return _DIGITS.sub("#", line.text.strip()).lower()
+    # What ends a page and what begins the next are no copies; nor are lines of other years.
+    side = "^" if line.place[4] <= 0.1 * height else "_"
+    return side + _DIGITS.sub("#", line.text.strip()).lower()

@@ -91,3 +91,8 @@ def any_heading(text: str) -> bool:
         return False
     words = _LETTERS.findall(text.lower())
     return 1 <= len(words) <= 4 and not _HEADINGS.isdisjoint(words) and _POSTS.isdisjoint(words)
+
+
+def is_post(text: str) -> bool:
+    """Tell whether a text holds a word of job titles."""
+    return not _POSTS.isdisjoint(_LETTERS.findall(text.lower()))

@@ -10,6 +10,8 @@ from skillgap.readers.cleaning import clean
 from skillgap.readers.layout_rows import Segment, any_heading
 from skillgap.readers.pdf_words import Place, Word, WordTable
 
+_LETTER_GAP = 0.12
+
 
 def segments_of(words: WordTable) -> list[Segment]:
     """Join words of one baseline that follow each other closely, superscripts included."""
@@ -18,6 +20,8 @@ def segments_of(words: WordTable) -> list[Segment]:
     wide = max(0.55, 2 * usual)
     segments: list[Segment] = []
     bolds, sizes, texts = words.bolds, words.sizes, words.texts
+    if 2 * list(map(len, texts)).count(1) > len(texts) and _are_letters(gaps):
+        return [_tight(_between(words, first, end)) for first, end in runs]
     for (first, end), between in zip(runs, gaps, strict=True):
         last = end - 1
         if last > first and (
@@ -175,6 +179,21 @@ def _segment(words: WordTable, first: int, end: int) -> Segment:
         text = clean(text)
     values = (text, lefts[first], x1, bases[main], sizes[main], bolds[first], orders[first])
     return tuple.__new__(Segment, values)
+
+
+def _are_letters(runs: list[list[float]]) -> bool:
+    """Tell by the spaces between them that most words are letters of one word."""
+    gaps = list(chain.from_iterable(runs))
+    return 2 * sum(gap < _LETTER_GAP for gap in gaps) > len(gaps) > 1
+
+
+def _tight(run: list[Word]) -> Segment:
+    """Close up the words of a page with few lines: PDFium may take them for upright columns, a line for each letter."""
+    first = run[0]
+    text = first.text
+    for one, two in pairwise(run):
+        text += (" " if two.x0 - one.x1 > _LETTER_GAP * two.size else "") + two.text
+    return Segment(clean(text), first.x0, max(word.x1 for word in run), first.y, first.size, first.bold, first.order)
 
 
 def _with_marks(run: list[Word]) -> str:

@@ -51,6 +51,12 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
     return found
 
 
+def own_kind(row: Row) -> SectionKind | None:
+    """Return the kind that a heading in capitals names at the head of its section's first line."""
+    glued = _GLUED.match(row.text) if row.text[:5].isupper() else None
+    return lexicon().headings.get(squash(glued[1])) if glued else None
+
+
 def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> SectionKind | None:
     """Return the kind that a line's own label names, where the section around it allows one."""
     glued = _GLUED.match(row.text) if row.text[:5].isupper() else None

@@ -85,6 +85,7 @@ class Part:
 def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[list[Part]]:
     """Cut the header rows at strong separators, the date left out; one list a row."""
     found: list[list[Part]] = []
+    columns = not anchor.text[: span.start].strip(EDGE) and anchor.text[span.end : span.end + 1] == "\t"
     for row in header:
         pieces = [(0, len(row.text))]
         if row is anchor and (joined := _JOINED.search(row.text, span.end)) is not None:
@@ -105,6 +106,8 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
                 if part is not None:
                     parts.append(part)
                 at = cut.end() if cut else end
+        if columns and row is not anchor and found and len(parts) == row.text.count("\t") + 1 == 2:
+            parts.reverse()  # a place stands below the dates, the employer below the title
         if found and parts and _ends_name(found[-1][-1], parts[0]):
             parts[0] = Part(f"{found[-1][-1].text} {parts[0].text}", found[-1].pop().start)
             parts[:0] = found.pop()

@@ -193,7 +193,7 @@ def _mark_furniture(rows: Rows, text: str, *, several: bool) -> None:
                 row.furniture = True
             # The dates of two jobs differ only in their figures, too.
             if several and all(span.single for span in row.dates):
-                constant = _NUMBERS.sub("", line)
+                constant = line if row.dates else _NUMBERS.sub("", line)
                 pages.setdefault(constant, set()).add(row.page)
                 maybe.append((constant, row))
     for constant, row in maybe:

@@ -10,7 +10,7 @@ from skillgap.models.resume import Section, SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.headings import Heading, find_headings, heading_title
 from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
-from skillgap.structure.labels import with_labels
+from skillgap.structure.labels import own_kind, with_labels
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, title_words
 
@@ -60,7 +60,7 @@ def _by_content(rows: Rows, known: list[Heading]) -> list[Heading]:
         ):
             kind = "contact"
         else:
-            kind = guess_kind(body, early=len(found) <= 2)
+            kind = own_kind(body[0]) or guess_kind(body, early=len(found) <= 2)
         if kind is None or (found and found[-1].kind == kind):
             continue
         found.append(Heading(body[0], kind, None))

@@ -113,11 +113,14 @@ def _join_month(row: Row, following: Row, *, as_of: Month) -> None:
 
 def _join_at_dash(row: Row, following: Row, *, as_of: Month) -> None:
     span, second = row.dates[-1], following.dates[0]
-    cut = row.text[span.end :].strip() or second.start > 3
+    # The ends of two cells side by side: "… University of\t2013 –" over "Humberside\t2014".
+    cells = row.text[span.start - 1 : span.start] == following.text[second.start - 1 : second.start] == "\t"
+    cells = cells and not following.text[second.end :].strip()
+    cut = row.text[span.end :].strip() or (second.start > 3 and not cells)
     dash = row.text[span.start : span.end].rstrip()[-1:] in "-–—→~" or following.text[0] in "-–—→"
     if cut or not dash or len(following.text) > 60:
         return
-    joined = find_dates(row.text[span.start :] + " " + following.text, as_of=as_of)
+    joined = find_dates(row.text[span.start :] + " " + following.text[second.start if cells else 0 :], as_of=as_of)
     if joined and not joined[0].single and joined[0].until is not None:
         row.dates[-1] = joined[0]._replace(start=span.start, end=span.end)
         del following.dates[0]

@@ -7,15 +7,16 @@ drawn when `pdf_objects` finds nothing that could hide text. Where a coarse draw
 from __future__ import annotations
 
 import re
-from ctypes import byref, c_float, c_uint
-from itertools import groupby, pairwise, repeat
+from ctypes import byref, c_float
+from itertools import groupby, pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import Address, address_of, calls, passed
+from skillgap.readers.pdf_calls import address_of, calls
 from skillgap.readers.pdf_drawing import Drawing
 from skillgap.readers.pdf_objects import look_at
+from skillgap.readers.pdf_texts import Look, Looks
 from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, Turned, Word, WordTable
 from skillgap.readers.visibility import SQUEEZED, Grey, has_ink, hidden_reason, is_squeezed, shows_in_middle
 
@@ -47,8 +48,8 @@ class InkTest:
         self._turns = (geometry.turns - pdfium.FPDFPage_GetRotation(page)) % 4
         self._width, self._height = geometry.width, geometry.height
         self._drawings: dict[float, Drawing | None] = {}
-        self._geometry = geometry
-        self._objects = look_at(page, text_page, words, geometry)
+        self._geometry, self._looks = geometry, Looks()
+        self._objects = look_at(page, text_page, words, geometry, self._looks)
         samples = {number: words.table.word(number) for number in self._objects.samples}
         if doubt or not all(map(self._stands_for_others, samples.values())) or self._inkless(samples):
             self._objects = self._objects.all_doubtful(words)
@@ -166,21 +167,23 @@ class InkTest:
         spans = self._words.spans
         if len(spans) > _MAX_WORDS:
             return {}
-        object_at, pages = calls().text_object, repeat(address_of(self._text_page))
-        found = dict[int, list[Piece]]()
-        looks = _Looks()
+        page, things, looks = address_of(self._text_page), self._words.things, self._looks
         # Of many letters that are objects of their own only the first, middle and last of words are compared.
-        inner = len(set(self._words.things)) < 0.5 * len(spans)
-        for number in self._objects.doubtful:
-            first, end = spans[number]
-            if end - first < 2:
-                continue
-            things = map(object_at, pages, range(first, end) if inner else (first, (first + end) // 2, end - 1))
-            if len(set(map(looks.of, things))) > 1:
-                found[number] = self._parted(first, list(map(looks.of, map(object_at, pages, range(first, end)))))
-        return found
+        inner = len(set(things)) < 0.5 * len(spans)
+        letters = [
+            (number, index)
+            for number, (first, end) in enumerate(spans)
+            if number in self._objects.doubtful and end - first > 1
+            for index in (range(first + 1, end) if inner else ((first + end) // 2, end - 1))
+        ]
+        unlike = looks.unlike(page, [things[number] for number, _ in letters], [index for _, index in letters])
+        object_at = calls().text_object
+        return {
+            number: self._parted(spans[number][0], looks.of([object_at(page, at) for at in range(*spans[number])]))
+            for number in sorted({letters[place][0] for place in unlike})
+        }
 
-    def _parted(self, first: int, drawn: list[tuple[int, ...]]) -> list[Piece]:
+    def _parted(self, first: int, drawn: list[Look]) -> list[Piece]:
         pieces: list[Piece] = []
         edges = (c_float * 4)()
         start = 0
@@ -288,21 +291,3 @@ class InkTest:
 
 def _box(word: Word) -> Place:
     return word.x0, word.y - word.size, word.x1, word.y + 0.2 * word.size
-
-
-class _Looks:
-    """How text objects are drawn: mode and colour."""
-
-    def __init__(self) -> None:
-        self._known: dict[Address, tuple[int, ...]] = {None: ()}
-        self._colour = (c_uint * 4)()
-        self._refs = [byref(self._colour, 4 * part) for part in range(4)]
-
-    def of(self, thing: Address) -> tuple[int, ...]:
-        """Return the look of one text object."""
-        look = self._known.get(thing)
-        if look is None:
-            argument = passed(thing)
-            calls().fill_colour(argument, *self._refs)
-            look = self._known[thing] = (calls().render_mode(argument), *self._colour)
-        return look

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from skillgap.readers.pdf_calls import address_of, all_passed, calls
 from skillgap.readers.pdf_ground import Ground
 from skillgap.readers.pdf_shapes import THIN, Shapes
-from skillgap.readers.pdf_texts import Texts
+from skillgap.readers.pdf_texts import Looks, Texts
 from skillgap.readers.pdf_words import PageGeometry, PageWords, Place
 
 MAX_OBJECTS = 20_000
@@ -53,7 +53,7 @@ class PageObjects(NamedTuple):
         return self._replace(doubtful=frozenset(range(len(words.spans))), turned=True)
 
 
-def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry) -> PageObjects:
+def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry, looks: Looks) -> PageObjects:
     """Tell which words of a page could be hidden, and whether it holds pictures."""
     count = pdfium.FPDFPage_CountObjects(page)
     if count > MAX_OBJECTS:
@@ -74,10 +74,11 @@ def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry)
         return PageObjects(frozenset(), False, pictures, scanned, bare)
     fills = [fill for order in drawn if (fill := shapes.fill(arguments[order], order, kinds[order]))]
     found = PageObjects(frozenset(), False, pictures, scanned, dots=tuple(shapes.dots))
-    if len(fills) > _MAX_FILLS or _are_stripes(shapes.thin) or _has_notes(page):
+    backed = any(fill.colour is None and fill.area >= 0.5 * geometry.width * geometry.height for fill in fills)
+    if backed or len(fills) > _MAX_FILLS or _are_stripes(shapes.thin) or _has_notes(page):
         return found.all_doubtful(words)
     in_forms = _FORM in kinds
-    texts = Texts(address_of(text_page), words, things, kinds, in_forms=in_forms)
+    texts = Texts(address_of(text_page), words, things, kinds, looks, in_forms=in_forms)
     samples = texts.samples()
     if samples is None or texts.has_layers():
         return found.all_doubtful(words)

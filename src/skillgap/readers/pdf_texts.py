@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from ctypes import byref, c_double, c_float, c_size_t, c_uint
 from itertools import compress, repeat
 from typing import Any, NamedTuple
@@ -22,7 +22,39 @@ _MAX_SAMPLES = 12
 _COLOUR = struct.Struct("4I").unpack_from
 
 Look = tuple[int, tuple[int, int, int, int]]
-"""Whether the colour of a text is told; red, green, blue and alpha."""
+"""How a text is drawn: 1 where it is filled with a colour that is told, the colour itself and its alpha."""
+
+
+class Looks:
+    """How text objects are drawn, looked up once for each."""
+
+    def __init__(self) -> None:
+        self._known: dict[Address, Look] = {None: (-1, (0, 0, 0, 0))}
+
+    def of(self, things: Sequence[Address]) -> list[Look]:
+        """Return the look of each."""
+        known = self._known
+        new = [thing for thing in dict.fromkeys(things) if thing not in known]
+        if new:
+            arguments = all_passed(new)
+            found = (c_uint * 4)()
+            parts = [repeat(byref(found, 4 * part)) for part in range(4)]
+            # Each call writes the colour that is unpacked right after it.
+            looks = list(zip(map(calls().fill_colour, arguments, *parts), map(_COLOUR, repeat(found)), strict=False))
+            modes = list(map(calls().render_mode, arguments))
+            if modes.count(_FILLED) < len(modes):
+                pairs = zip(looks, modes, strict=True)
+                looks = [look if mode == _FILLED else (2 + mode, look[1]) for look, mode in pairs]
+            known.update(zip(new, looks, strict=True))
+        return list(map(known.__getitem__, things))
+
+    def unlike(self, text_page: Any, things: Sequence[Address], letters: Sequence[int]) -> set[int]:
+        """Return the numbers of those texts that look unlike the one which draws the letter of the same number."""
+        others = list(map(calls().text_object, repeat(text_page), letters))
+        usual, looks = self.of(things), self.of(others)
+        if usual == looks:
+            return set()
+        return {number for number, (one, two) in enumerate(zip(usual, looks, strict=True)) if one != two}
 
 
 class Strange(NamedTuple):
@@ -39,9 +71,9 @@ class Texts:
     """
 
     def __init__(
-        self, text_page: Any, words: PageWords, things: Sequence[Address], kinds: bytes, *, in_forms: bool
+        self, text_page: Any, words: PageWords, things: Sequence[Address], kinds: bytes, looks: Looks, *, in_forms: bool
     ) -> None:
-        self._page, self._words = text_page, words
+        self._page, self._words, self._looks = text_page, words, looks
         self.begins = words.things
         own = dict.fromkeys(self.begins)
         self._turned = [thing for _, thing in words.turned_parts]
@@ -57,13 +89,9 @@ class Texts:
 
     def _coloured(self, known: set[Address] | None) -> dict[Address, Colour | None]:
         """Return the colours; None for texts that are not plainly filled, or not among the objects of the page."""
-        looks = _looks_of(self._arguments)
-        self._looks = dict(zip(self._all, looks, strict=True))
+        looks = self._looks.of(self._all)
         plain = {look: _plain(look) for look in set(looks)}
         colours = dict(zip(self._all, map(plain.__getitem__, looks), strict=True))
-        modes = list(map(calls().render_mode, self._arguments))
-        if modes.count(_FILLED) < len(modes):
-            colours.update((thing, None) for thing, mode in zip(self._all, modes, strict=True) if mode != _FILLED)
         veiled = list(map(calls().has_transparency, self._arguments))
         if any(veiled):
             colours.update(dict.fromkeys(compress(self._all, veiled)))
@@ -89,24 +117,9 @@ class Texts:
         """Return the words whose middle or last letter is drawn in another way than the first."""
         if not self._by_letter:
             return set()
-        inner = [
-            (number, index)
-            for number, (first, end) in enumerate(self._words.spans)
-            if end - first > 1
-            for index in {(first + end) // 2, end - 1}
-        ]
-        letters = list(map(calls().text_object, repeat(self._page), [index for _, index in inner]))
-        new = [letter for letter in dict.fromkeys(letters) if letter not in self._looks]
-        arguments = all_passed(new)
-        looks: dict[Address, Look | None] = dict(self._looks)
-        looks.update(zip(new, _looks_of(arguments), strict=True))
-        modes = list(map(calls().render_mode, arguments))
-        if modes.count(_FILLED) < len(modes):
-            looks.update((letter, None) for letter, mode in zip(new, modes, strict=True) if mode != _FILLED)
-        begins = self.begins
-        return {
-            number for (number, _), letter in zip(inner, letters, strict=True) if looks[letter] != looks[begins[number]]
-        }
+        spans = self._words.spans
+        letters = [(first + end) // 2 for first, end in spans] + [end - 1 for _, end in spans]
+        return {at % len(spans) for at in self._looks.unlike(self._page, [*self.begins, *self.begins], letters)}
 
     def strange(self) -> list[Strange]:
         """Return the objects inside words that look unlike the beginning of the word, and the turned ones."""
@@ -181,7 +194,7 @@ def has_letters(text: str) -> bool:
 
 def _plain(look: Look) -> Colour | None:
     is_told, (red, green, blue, alpha) = look
-    return (red, green, blue) if is_told and alpha == 255 and (red, green, blue) != PATTERN else None
+    return (red, green, blue) if is_told == 1 and alpha == 255 and (red, green, blue) != PATTERN else None
 
 
 def _inside(clip: Any, parts: int, text: Any) -> bool:
@@ -201,11 +214,3 @@ def _inside(clip: Any, parts: int, text: Any) -> bool:
         if min(x0, x1) > left + 2 or max(x0, x1) < right - 2 or min(y0, y1) > bottom + 2 or max(y0, y1) < top - 2:
             return False
     return True
-
-
-def _looks_of(arguments: Iterable[Any]) -> list[Look]:
-    """Return for each text whether its colour is told, and red, green, blue and alpha."""
-    found = (c_uint * 4)()
-    parts = [repeat(byref(found, 4 * part)) for part in range(4)]
-    # Each call writes the colour that is unpacked right after it.
-    return list(zip(map(calls().fill_colour, arguments, *parts), map(_COLOUR, repeat(found)), strict=False))

@@ -50,7 +50,8 @@ _END_OF_SPAN = re.compile(
     r"(?i)\d[\W\d]{0,6}|(?:[^\W\d]{3,9}\.?[ '’])?(?:\d\d[./])?(?:19|20)?\d\d\W?|present|now|today|current|ongoing|heute"
 )
 _LIGATURES_LOST = tuple(map(re.compile, ("ffi|ffl|ff|fi|fl", "tti|ti|tt|ft|tf", "ffi|ffl|ff|fi|fl|tti|ti|tt|ft|tf")))
-_PIECE = re.compile("[a-z]+")
+# Runs of Latin letters in lower case, all else as spaces.
+_PIECES = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)) + b" " * 128
 _SPACED = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_]|&) (?:(?:[^\W\d_]|&) ){2,}[^\W\d_](?=\s|$)")
 
 
@@ -162,8 +163,8 @@ def _lost(word: str) -> list[list[str]]:
 
 
 @cache
-def _fragments() -> frozenset[tuple[str, str]]:
-    return frozenset((pieces[0], pieces[1]) for word in LIGATURE_WORDS for pieces in _lost(word))
+def _fragments() -> frozenset[tuple[bytes, bytes]]:
+    return frozenset((one.encode(), two.encode()) for word in LIGATURE_WORDS for one, two, *_ in _lost(word))
 
 
 @cache
@@ -179,7 +180,7 @@ def mend_ligatures(lines: Iterable[str]) -> list[str]:
     Mended only when the document shows it twice, so that one odd pair of words is left alone.
     """
     lines = list(lines)
-    pieces = _PIECE.findall("\n".join(lines).lower())
+    pieces = "\n".join(lines).encode("ascii", "replace").translate(_PIECES).split()
     if len(_fragments().intersection(pairwise(pieces))) < 2:
         return lines
     pattern, forms = _lost_ligatures()

@@ -18,7 +18,8 @@ class _Words:
 
     def __init__(self, lines: list[DraftLine]) -> None:
         self._lines = [line.text.removesuffix("-") for line in lines]
-        self._flat = "\n".join(self._lines).casefold()
+        self._folded = [line.casefold() for line in self._lines]
+        self._flat = "\n".join(self._folded)
         self._asked = 0
         self._words: frozenset[str] | None = None
 
@@ -27,7 +28,7 @@ class _Words:
             return False
         self._asked += 1
         if self._asked <= _FEW:
-            return word in _words([line for line in self._lines if folded in line.casefold()])
+            return word in _words([line for line, low in zip(self._lines, self._folded, strict=True) if folded in low])
         if self._words is None:
             self._words = _words(self._lines)
         return word in self._words

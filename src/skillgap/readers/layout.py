@@ -401,6 +401,9 @@ def _is_next_sentence(one: Segment, two: Segment, *, first: bool) -> bool:
 
 def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) -> list[list[DraftLine]]:
     """Drop page numbers and the later copies of headers and footers that repeat over pages."""
+    if len(pages) == 1:
+        (page,), (height,) = pages, heights
+        return [[line for line in page if not (_in_margin(line, height) and _PAGE_NUMBER.match(line.text.strip()))]]
     seen: dict[str, int] = {}
     keys = []
     for lines, height in zip(pages, heights, strict=True):
@@ -422,8 +425,13 @@ def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) ->
 
 
 def _margin_key(line: DraftLine, height: float) -> str:
-    if line.place is None or (0.1 * height < line.place[4] and line.place[2] < 0.9 * height):
+    if line.place is None or not _in_margin(line, height):
         return ""
     # What ends a page and what begins the next are no copies; nor are lines of other years.
     side = "^" if line.place[4] <= 0.1 * height else "_"
     return side + _DIGITS.sub("#", line.text.strip()).lower()
+
+
+def _in_margin(line: DraftLine, height: float) -> bool:
+    place = line.place
+    return place is not None and not (0.1 * height < place[4] and place[2] < 0.9 * height)

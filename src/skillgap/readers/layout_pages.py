@@ -6,6 +6,7 @@ Only a narrow column beside a wide one is a sidebar; two of a size may flow one 
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from skillgap.readers.draft import DraftLine
@@ -32,9 +33,9 @@ def along_columns(pages: list[list[DraftLine]]) -> list[list[DraftLine]]:
     # The two columns that may go on, as places in `done`, and the boxes of their last parts.
     first, second = -1, -1
     boxes: tuple[_Box, _Box] | None = None
-    for page in pages:
-        blocks = [list(lines) for _, lines in groupby(page, key=lambda line: line.block)]
-        opening = _columns(blocks[:2], least=_OPENING)
+    for number, page in enumerate(pages, 1):
+        blocks = [list(lines) for _, lines in groupby(page, key=attrgetter("block"))]
+        opening = _columns(blocks[:2], least=_OPENING) if boxes else None
         if boxes and opening and all(_goes_on(one, two) for one, two in zip(boxes, opening, strict=True)):
             done.insert(first + 1, blocks[0])
             done.insert(second + 2, blocks[1])
@@ -49,7 +50,7 @@ def along_columns(pages: list[list[DraftLine]]) -> list[list[DraftLine]]:
         else:
             rest, boxes = blocks, None
         done += rest
-        closing = _columns(rest[-2:], least=_BESIDE)
+        closing = _columns(rest[-2:], least=_BESIDE) if number < len(pages) else None
         if closing:
             boxes, first, second = closing, len(done) - 2, len(done) - 1
     return done

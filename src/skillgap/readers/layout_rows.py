@@ -45,13 +45,18 @@ DOWN, ACROSS = operator.itemgetter(3, 1, 6), operator.itemgetter(1, 6)
 
 def rows_of(segments: Sequence[Segment]) -> list[Row]:
     """Group segments by baseline, from top to bottom; baselines may differ by a third of the letter size."""
+    if len(segments) == 1:
+        return [Row(segments[0][3], [segments[0]])]
     rows: list[Row] = []
+    top = float("-inf")
     for segment in sorted(segments, key=DOWN):
+        y = segment[3]
         # Further apart than three quarters of a letter is never one row, whatever the sizes.
-        if rows and segment[3] - rows[-1].y <= 0.75 * segment[4] and _same_row(rows[-1], segment):
+        if y == top or (y - top <= 0.75 * segment[4] and _same_row(rows[-1], segment)):
             rows[-1].segments.append(segment)
         else:
-            rows.append(Row(segment.y, [segment]))
+            top = y
+            rows.append(Row(y, [segment]))
     for row in rows:
         if len(row.segments) > 1:
             row.segments.sort(key=ACROSS)

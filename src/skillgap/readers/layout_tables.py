@@ -210,7 +210,7 @@ def _cells(segments: list[Segment], edges: list[float]) -> list[list[Segment]]:
 
 def _is_stacked(cell: list[Segment]) -> bool:
     """Tell an end above a start without a dash: such a column is paired with its titles where dates are read."""
-    texts = [_text(row) for row in rows_of(cell)]
+    texts = [_text(row) for row in rows_of(cell)] if len(cell) > 1 else []
     dated = [text for text in texts if len(text) <= 30 and DATE.search(text)]
     return len(dated) == len(texts) == 2 and not any(_DASH.search(text) for text in texts)
 

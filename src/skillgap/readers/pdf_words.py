@@ -357,8 +357,9 @@ def _raw_text(text_page: Any, length: int) -> str:
 def _is_aligned(text_page: Any, start: int, text: str) -> bool:
     """Tell whether positions in the text are PDFium's indexes: it may leave one character out and say another twice."""
     places = [*range(0, len(text), _STEP), *map(re.Match.end, _LINE_END.finditer(text)), len(text) - 1]
-    codes = map(calls().char_unicode, repeat(text_page), [start + place for place in places])
-    return all(ord(text[place]) == code or code == 2 for place, code in zip(places, codes, strict=True))
+    codes = list(map(calls().char_unicode, repeat(text_page), [start + place for place in places] if start else places))
+    found = [ord(text[place]) for place in places]
+    return codes == found or all(one in (2, two) for one, two in zip(codes, found, strict=True))
 
 
 def _whole(pair: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import ctypes
 import re
 import struct
 from collections import deque
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from ctypes import byref, c_double, c_float, c_int, c_ulong, c_ushort
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple
@@ -211,15 +211,15 @@ def _replacements(table: WordTable, things: list[Address]) -> list[tuple[int, in
 
 def _fonts(text_page: Any, firsts: list[int], things: list[Address]) -> tuple[list[float], list[bool]]:
     """Return the size and the weight of each word; all letters of a page object have the same."""
-    if len(set(things)) == len(things):
-        numbers, begins, places = range(len(things)), [], firsts
-        fonts = list(map(calls().text_font, all_passed(things)))
-    else:
-        # An object of another page is not named: there, each letter may differ.
-        begins = [thing or -first for thing, first in zip(things, firsts, strict=True)] if None in things else things
-        numbers = list(dict(zip(reversed(begins), range(len(begins) - 1, -1, -1), strict=True)).values())
-        places = [firsts[number] for number in numbers]
-        fonts = list(map(calls().text_font, all_passed([things[number] for number in numbers])))
+    # An object of another page is not named: there, each letter may differ.
+    begins = [thing or -first for thing, first in zip(things, firsts, strict=True)] if None in things else things
+    numbers: Sequence[int] = range(len(begins))
+    places, own = firsts, things
+    is_shared = len(set(begins)) < len(begins)
+    if is_shared:
+        numbers = list(dict(zip(reversed(begins), reversed(numbers), strict=True)).values())
+        places, own = [firsts[number] for number in numbers], [things[number] for number in numbers]
+    fonts = list(map(calls().text_font, all_passed(own)))
     keys = list(zip(fonts, map(calls().font_size, repeat(text_page), places), *_slopes(text_page, places), strict=True))
     # Few looks and fewer fonts for many objects: each is worked out at the first letter that has it.
     bolds = {font: _is_bold(text_page, places[fonts.index(font)]) for font in set(fonts)}
@@ -227,7 +227,7 @@ def _fonts(text_page: Any, firsts: list[int], things: list[Address]) -> tuple[li
         key: (min(max(key[1] * (key[2] ** 2 + key[3] ** 2) ** 0.5, 0.1), 400.0), bolds[key[0]]) for key in set(keys)
     }
     words = list(map(looks.__getitem__, keys))
-    if begins:
+    if is_shared:
         known = dict(zip(map(begins.__getitem__, numbers), words, strict=True))
         words = list(map(known.__getitem__, begins))
     return [size for size, _ in words], [bold for _, bold in words]

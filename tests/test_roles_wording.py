@@ -9,9 +9,11 @@ import pytest
 import yaml
 
 from skillgap.extraction import Extractor
+from skillgap.models.role import Role
 from skillgap.readers import read_document
 from skillgap.roles import read_role
 from skillgap.roles.cues import heading_kind
+from skillgap.roles.education import LEVELS
 from skillgap.settings import ReadingSettings
 from skillgap.taxonomy import Taxonomy, load_taxonomy
 
@@ -31,17 +33,16 @@ def extractor() -> Extractor:
     return Extractor(Taxonomy(bundled.skills.values(), version=bundled.version))
 
 
-def asked(lines: list[str]) -> dict[str, str]:
-    """Return the importance of each skill of an ad whose requirements are these bullets."""
+def role(lines: list[str]) -> Role:
+    """Read an ad whose requirements are these bullets."""
     text = "Deck Hand\n\nRequirements\n" + "".join(f"- {line}\n" for line in lines)
     document = read_document(text.encode(), name="ad.txt", settings=ReadingSettings(), isolated=False)
-    found = read_role(document, extractor=extractor()).requirements
-    return {skill.skill_id: r.importance for r in found for skill in r.any_of}
+    return read_role(document, extractor=extractor())
 
 
 @pytest.mark.parametrize(("wanted", "line"), entries("wishes.yaml"))
 def test_how_much_a_bullet_wants_a_skill(wanted: str, line: str) -> None:
-    found = asked(["Python", "SQL", line, "Java"])
+    found = {s.skill_id: r.importance for r in role(["Python", "SQL", line, "Java"]).requirements for s in r.any_of}
     assert found.get("docker", "none") == wanted
     assert found["python"] == found["sql"] == found["java"] == "required"
 
@@ -51,3 +52,32 @@ def test_what_a_heading_announces(kind: str, heading: str) -> None:
     found = heading_kind(heading)
     assert found is not None
     assert found[0] == kind or (kind, found[0]) == ("stack", "tools")
+
+
+@pytest.mark.parametrize(("wanted", "line"), entries("lists.yaml"))
+def test_what_a_list_asks_for(wanted: str, line: str) -> None:
+    named = {name.lower() for name in ("Go", "Rust", "Kotlin") if name in line}
+    groups = [{skill.skill_id for skill in r.any_of} & named for r in role(["Figma", line, "Docker"]).requirements]
+    groups = [group for group in groups if group]
+    assert groups == [named] if wanted == "one" else sorted(map(len, groups)) == [1] * len(named)
+
+
+@pytest.mark.parametrize(("wanted", "line"), entries("years.yaml"))
+def test_what_years_are_asked_for(wanted: str, line: str) -> None:
+    found = role(["Figma", line, "Java"])
+    of_skill = {r.min_years for r in found.requirements if r.any_of[0].skill_id == "docker"}
+    overall = {option.min_years for gate in found.gates for option in gate.options}
+    if wanted == "skill":
+        assert of_skill == {3.0}
+    else:
+        assert overall == ({3.0} if wanted == "overall" else set())
+
+
+@pytest.mark.parametrize(("wanted", "line"), entries("degrees.yaml"))
+def test_what_degree_is_asked_for(wanted: str, line: str) -> None:
+    found = role(["Figma", line, "Java"])
+    gate = next(gate for gate in found.gates if gate.kind == "education")
+    levels = [option.level for option in gate.options if option.level]
+    assert gate.or_experience == (wanted == "or_experience")
+    assert wanted == "or_experience" or min(levels, key=LEVELS.index) == wanted
+    assert {skill.skill_id for r in found.requirements for skill in r.any_of} == {"figma", "java"}

@@ -60,6 +60,10 @@ _FAMILY = {
     "cloud": "ops", "os": "ops", "data_engineering": "data", "database": "data", "math": "method",
     "ml_method": "method",
 }  # fmt: skip
+_OR_SIMILAR = re.compile(
+    r",?\s*(?:or|oder) (?:an? )?(?:similar|equivalent|comparable|ähnlich\w*|alternatives?)(?: \w+)?\s*\(\s*"
+    r"(?:e\.g\.,?|such as|like|z\.\s?b\.)?"
+)
 _EXAMPLES = ("e.g.", "eg", "such as", "like", "for example", "for instance")
 _OTHERS_FIRST = re.compile(r"[,:]?(?:\s*(?:[\w+#./-]+ ){0,2}[\w+#./-]+,){1,3}\s*")
 _BREAKS = re.compile(
@@ -171,6 +175,8 @@ def _link(gap: str) -> str | None:
         body = body[1:]
     if re.fullmatch(r"\)?\s*,?\s*(?:or|oder)\s*\(?", body) and ("(" in body) == (")" in body):
         return "or"
+    if _OR_SIMILAR.fullmatch(body):
+        return "or"
     if "(" in body or ")" in body or _BREAKS.search(f" {body} ") or not body:
         return None
     body = _COUNTED.sub(" ", body)
@@ -259,12 +265,14 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
     if _lead(before) or (_bare(clause) and _lead(clause)):
         return True
     after = folded[last : last + 40]
-    if cue("any_of_tail").match(after.lstrip(" ,(")) and "and" not in _between(folded, chain, offset).split():
+    if cue("any_of_tail").match(after.lstrip(" ,(-:")) and "and" not in _between(folded, chain, offset).split():
         return True
     if _ALL_FINE.match(after) or (_OR_UNLISTED.match(after) and not _AND.search(_between(folded, chain, offset))):
         return True
     if re.match(r"\s*,?\s*(?:and|und|&)(?!\w)", after):
         return False  # the list goes on with "and" to a member of another importance
+    if any(_OR_SIMILAR.fullmatch(_gap(folded, a, b, offset).strip()) for a, b in itertools.pairwise(chain)):
+        return True
     joined = _between(folded, chain, offset)
     has_and = _AND.search(joined) is not None
     has_or = re.search(r"(?<!\w)(?:or|oder|ou|and/or)(?!\w)", joined) is not None

@@ -75,6 +75,7 @@ _NO_SUBJECT = re.compile(
     r"definitely|"
     r"certainly|always|also|considered|an?|the|very|highly|strongly))*\s*"
 )
+_OR_NEXT = re.compile(r"\s*(?:,\s*[\w+#. -]+)*,?\s*(?:or|oder)\s")
 _HELPED = re.compile(r",? (?!if\b|here\b|but\b|and\b|in\b|though\b|too\b|a lot\b|you\b)[a-z]")
 _WORK_TOLD = re.compile(
     r"(?:in this (?:role|position|job|capacity)|as (?:an?|our|the) [^.,]{3,60},? (?:you|your)\b|you (?:will|'ll|"
@@ -290,6 +291,8 @@ def _scope(
     right = min(edge for edge in edges if edge >= match.end() or edge == len(folded))
     if bracket is not None:
         content = folded[bracket[0] + 1 : bracket[1] - 1]
+        if direction == "after" and _OR_NEXT.match(folded, bracket[1]):
+            return None  # "Go (preferred) or Rust": either will do
         around = {word.strip(",.:!") for word in content.replace(match.group(), " ", 1).split()}
         names_more = any(word and word not in _SAYS_LITTLE and not word[0].isdigit() for word in around)
         if direction == "after" and (names_more or content.rstrip().endswith(":")):

@@ -23,7 +23,7 @@ _UNIT = r"(?:years?|yrs?\.?|yoe|jahre[ns]?|jahr|ans?|années|años?|anni|months?
 _CLAIM = re.compile(
     rf"(?<![\w.$€£%,-])(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|\s+or more|\s+oder mehr)?"
     rf"(?:\s*(?:-|to|bis|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
-    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or more)?"
+    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or more|\s*\+)?"
 )
 _BARE = re.compile(r"(?<![\w.$€£%,-])(?P<low>\d{1,2})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
 _PART = re.compile(
@@ -39,7 +39,7 @@ _FOLLOWS = re.compile(
     r"\s*\)?\s*(?:exp\.?\s+)?(?:w/|of|in|with|as|on|for|building|leading|working|using|developing|designing|"
     r"writing|running|"
     r"programming|managing|operating|hands-on|professional|relevant|related|industry|commercial|practical|work|"
-    r"total|overall|combined|full-time|"
+    r"total|overall|combined|full-time|minimum|min\.?|[\w+#./-]+(?: [\w+#./-]+){0,2} experience|"
     r"experience|exp\b|berufserfahrung|erfahrung|im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
 )
 _CEILING = 45

@@ -20,8 +20,9 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|"
      r"master-?(?:abschluss|studium)|ingénieur diplômé|"
      r"diplôme d'ingénieur|bac ?\+ ?5|diplom(?![\wô])|maestría|máster"),
-    ("bachelor", r"bca(?!\w)|bac ?\+ ?[34]|completed studies|graduates? (?:in|of)(?= (?:computer|software|information|data|"
-     r"electrical|electronics|engineering|mathematics|physics|statistics|a technical|a related))|b\.?tech\.?|"
+    ("bachelor", r"bca(?!\w)|bac ?\+ ?[34]|completed studies|"
+     r"graduates? (?:in|of)(?= (?:computer|software|information|data|electrical|electronics|engineering|"
+     r"mathematics|physics|statistics|a technical|a related))|b\.?tech\.?|"
      r"b\.e\.?(?=/|,| or | in )|bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|"
      r"b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
      r"ba(?= degree|/| or |, (?:bs|ms|ma|m\.|master))|"

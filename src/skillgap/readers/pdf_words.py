@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 import re
 import struct
+from array import array
 from collections import deque
 from collections.abc import Container, Iterator, Sequence
 from ctypes import byref, c_double, c_float, c_int, c_ulong, c_ushort
+from functools import cache
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
@@ -233,19 +235,41 @@ def _fonts(text_page: Any, firsts: list[int], things: list[Address]) -> tuple[li
     return [size for size, _ in words], [bold for _, bold in words]
 
 
-def _slopes(text_page: Any, indexes: list[int]) -> tuple[list[float], list[float]]:
+def _slopes(text_page: Any, indexes: Sequence[int]) -> tuple[list[float], list[float]]:
     """Return how far the matrix of each letter takes it sideways, and how far up, for one step up."""
-    size = min(_BATCH, len(indexes))
-    matrices = (c_float * (6 * size)).from_buffer(bytearray(_UPRIGHT * size))
-    refs = [byref(matrices, 24 * number) for number in range(size)]
-    sideways: list[float] = []
-    up: list[float] = []
+    out, found = _out(), array("f")
+    # What PDFium leaves untouched stands upright.
+    out.matrices[:] = _UPRIGHT * _BATCH
     for start in range(0, len(indexes), _BATCH):
         batch = indexes[start : start + _BATCH]
-        deque(map(calls().matrix, repeat(text_page), batch, refs), 0)
-        sideways += matrices[2 : 6 * len(batch) : 6]
-        up += matrices[3 : 6 * len(batch) : 6]
-    return sideways, up
+        # A deque without room makes the calls and keeps nothing.
+        deque(map(calls().matrix, repeat(text_page), batch, out.matrix_refs), 0)
+        found.frombytes(out.matrices[: 24 * len(batch)])
+    return found[2::6].tolist(), found[3::6].tolist()
+
+
+class _Out(NamedTuple):
+    """Room for what PDFium says of `_BATCH` letters, and references to it: one page is read at a time."""
+
+    xs: memoryview
+    ys: memoryview
+    boxes: memoryview
+    matrices: memoryview
+    x_refs: list[Any]
+    y_refs: list[Any]
+    box_refs: list[Any]
+    matrix_refs: list[Any]
+
+
+@cache
+def _out() -> _Out:
+    rooms: list[Any] = [
+        (kind * (size * _BATCH))() for kind, size in ((c_double, 1), (c_double, 1), (c_float, 4), (c_float, 6))
+    ]
+    xs, ys, boxes, matrices = (memoryview(room).cast("B") for room in rooms)
+    steps = [ctypes.sizeof(room) // _BATCH for room in rooms]
+    refs = [[byref(room, step * number) for number in range(_BATCH)] for room, step in zip(rooms, steps, strict=True)]
+    return _Out(xs, ys, boxes, matrices, *refs)
 
 
 def _beginning(text_page: Any, index: int, geometry: PageGeometry) -> tuple[float, float]:
@@ -266,39 +290,32 @@ class _Spots:
     """Where words begin (the origin of the first letter) and end (the box of the last one), as the file says it."""
 
     def __init__(self, text_page: Any, firsts: list[int], lasts: list[int]) -> None:
-        self.xs: list[float] = []
-        self.ys: list[float] = []
-        self.boxes: list[float] = []
-        size = min(_BATCH, len(firsts))
-        x, y, box = (c_double * size)(), (c_double * size)(), (c_float * (4 * size))()
-        x_refs = [byref(x, 8 * number) for number in range(size)]
-        y_refs = [byref(y, 8 * number) for number in range(size)]
-        box_refs = [byref(box, 16 * number) for number in range(size)]
+        out, xs, ys, self._boxes = _out(), array("d"), array("d"), array("f")
         origin, loose, pages = calls().char_origin, calls().loose_char_box, repeat(text_page)
         for start in range(0, len(firsts), _BATCH):
             batch = firsts[start : start + _BATCH]
-            # A deque without room makes the calls and keeps nothing.
-            deque(map(origin, pages, batch, x_refs, y_refs), 0)
-            deque(map(loose, pages, lasts[start : start + _BATCH], box_refs), 0)
-            self.xs += x[: len(batch)]
-            self.ys += y[: len(batch)]
-            self.boxes += box[: 4 * len(batch)]
+            deque(map(origin, pages, batch, out.x_refs, out.y_refs), 0)
+            deque(map(loose, pages, lasts[start : start + _BATCH], out.box_refs), 0)
+            xs.frombytes(out.xs[: 8 * len(batch)])
+            ys.frombytes(out.ys[: 8 * len(batch)])
+            self._boxes.frombytes(out.boxes[: 16 * len(batch)])
+        self.xs, self.ys = xs.tolist(), ys.tolist()
 
     def in_frame(self, geometry: PageGeometry) -> tuple[list[float], list[float], list[float]]:
         """Return the left ends, the right ends and the baselines."""
         if geometry.turns == 0:
             shift, rise = geometry.left, geometry.bottom + geometry.height
-            edges = self.boxes[2::4]
+            edges = self._boxes[2::4].tolist()
             lefts = [x - shift for x in self.xs] if shift else self.xs
             return lefts, [edge - shift for edge in edges] if shift else edges, [rise - y for y in self.ys]
         side = (0, 1, 0, 3)[geometry.turns]
         starts = [geometry.place(x, y) for x, y in zip(self.xs, self.ys, strict=True)]
-        stops = [geometry.place(edge, edge)[0] for edge in self.boxes[side::4]]
+        stops = [geometry.place(edge, edge)[0] for edge in self._boxes[side::4]]
         return [left for left, _ in starts], stops, [base for _, base in starts]
 
     def ends(self, number: int) -> list[tuple[float, float]]:
         """Return points of the first and of the last letter of one word."""
-        start, top, edge, bottom = self.boxes[4 * number : 4 * number + 4]
+        start, top, edge, bottom = self._boxes[4 * number : 4 * number + 4]
         return [(self.xs[number], self.ys[number]), (start, bottom), (edge, top)]
 
 

@@ -16,9 +16,10 @@ from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice, L
 from skillgap.readers.hyphens import join_hyphens
 from skillgap.readers.layout import jumps, lines_of, regions_of, without_running_lines
 from skillgap.readers.layout_pages import along_columns
+from skillgap.readers.pdf_frame import PageGeometry, turns_of
 from skillgap.readers.pdf_ink import ICON_LABEL, InkTest
 from skillgap.readers.pdf_segments import segments_of, with_bullets
-from skillgap.readers.pdf_words import PageGeometry, turns_of, words_of
+from skillgap.readers.pdf_words import words_of
 
 # A tiling pattern that takes its colour from the text, or may: pdfium tells that colour, not that the pattern is empty.
 _STENCIL = re.compile(

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from skillgap.readers.pdf_calls import Address
+from skillgap.readers.pdf_frame import Place
 from skillgap.readers.pdf_shapes import Colour, Fill
 from skillgap.readers.pdf_texts import has_letters
-from skillgap.readers.pdf_words import Place, WordTable
+from skillgap.readers.pdf_words import WordTable
 
 _CONTRAST, _GREY_CONTRAST = 60, 36
 """Difference in one of red, green and blue, or in brightness, that anybody sees: of 255."""

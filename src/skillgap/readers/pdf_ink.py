@@ -1,7 +1,7 @@
 """Page + words → visible words and hidden ones: is there ink under the glyph?
 
-The page is drawn in grey and each word's box looked at: without contrast there, nobody can see the word. It is not
-drawn when `pdf_objects` finds nothing that could hide text. Where a coarse drawing shows no ink, a fine one decides.
+The words that something may hide, as `pdf_objects` finds, are drawn in grey and their boxes looked at: without contrast
+there, nobody can see the word. Where a coarse drawing shows no ink, a fine one decides.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import address_of, calls
 from skillgap.readers.pdf_drawing import Drawing
+from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_objects import look_at
 from skillgap.readers.pdf_texts import Look, Looks
-from skillgap.readers.pdf_words import PageGeometry, PageWords, Place, Turned, Word, WordTable
+from skillgap.readers.pdf_words import PageWords, Turned, Word, WordTable
 from skillgap.readers.visibility import SQUEEZED, Grey, has_ink, hidden_reason, is_squeezed, shows_in_middle
 
 _COARSE, _MEDIUM, _FINE = 1.0, 2.0, 3.0

@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import address_of, all_passed, calls
+from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_ground import Ground
 from skillgap.readers.pdf_shapes import THIN, Shapes
 from skillgap.readers.pdf_texts import Looks, Texts
-from skillgap.readers.pdf_words import PageGeometry, PageWords, Place
+from skillgap.readers.pdf_words import PageWords
 
 MAX_OBJECTS = 20_000
 _MAX_DRAWN = 1200

@@ -23,7 +23,7 @@ from skillgap.readers.layout_rows import Segment
 from skillgap.readers.pdf_drawing import Drawing
 
 if TYPE_CHECKING:
-    from skillgap.readers.pdf_words import PageGeometry
+    from skillgap.readers.pdf_frame import PageGeometry
 
 _SCALE = 300 / 72
 _MAX_PIXELS = 12_000_000

@@ -8,7 +8,8 @@ from itertools import chain, pairwise
 
 from skillgap.readers.cleaning import clean
 from skillgap.readers.layout_rows import Segment, any_heading
-from skillgap.readers.pdf_words import Place, Word, WordTable
+from skillgap.readers.pdf_frame import Place
+from skillgap.readers.pdf_words import Word, WordTable
 
 _LETTER_GAP = 0.12
 

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import calls, passed
-from skillgap.readers.pdf_words import PageGeometry, Place
+from skillgap.readers.pdf_frame import PageGeometry, Place
 
 Colour = tuple[int, int, int]
 Point = tuple[float, float]

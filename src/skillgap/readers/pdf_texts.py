@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import Address, all_passed, calls, passed
+from skillgap.readers.pdf_frame import Place
 from skillgap.readers.pdf_marks import Marks
 from skillgap.readers.pdf_shapes import PATTERN, Colour
-from skillgap.readers.pdf_words import PageWords, Place
+from skillgap.readers.pdf_words import PageWords
 
 _TEXT, _FILLED = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_TEXTRENDERMODE_FILL
 _BLANK = 0.005

@@ -1,0 +1,130 @@
+"""Letters of a page → where they stand, how large and how bold they are, asked for in one go for many words."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import struct
+from array import array
+from collections import deque
+from collections.abc import Sequence
+from ctypes import byref, c_double, c_float, c_int, c_ulong
+from functools import cache
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from skillgap.readers.pdf_calls import Address, all_passed, calls
+from skillgap.readers.pdf_frame import PageGeometry
+
+_BATCH = 128
+"""Words whose places are asked for at once, so that the calls follow each other without a line of Python between."""
+_UPRIGHT = struct.pack("6f", 1, 0, 0, 1, 0, 0)
+_BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|sfbx")
+
+
+class Spots:
+    """Where words begin (the origin of the first letter) and end (the box of the last one), as the file says it."""
+
+    def __init__(self, text_page: Any, firsts: list[int], lasts: list[int]) -> None:
+        out, xs, ys, self._boxes = _out(), array("d"), array("d"), array("f")
+        origin, loose, pages = calls().char_origin, calls().loose_char_box, repeat(text_page)
+        for start in range(0, len(firsts), _BATCH):
+            batch = firsts[start : start + _BATCH]
+            deque(map(origin, pages, batch, out.x_refs, out.y_refs), 0)
+            deque(map(loose, pages, lasts[start : start + _BATCH], out.box_refs), 0)
+            xs.frombytes(out.xs[: 8 * len(batch)])
+            ys.frombytes(out.ys[: 8 * len(batch)])
+            self._boxes.frombytes(out.boxes[: 16 * len(batch)])
+        self.xs, self.ys = xs.tolist(), ys.tolist()
+
+    def in_frame(self, geometry: PageGeometry) -> tuple[list[float], list[float], list[float]]:
+        """Return the left ends, the right ends and the baselines."""
+        if geometry.turns == 0:
+            shift, rise = geometry.left, geometry.bottom + geometry.height
+            edges = self._boxes[2::4].tolist()
+            lefts = [x - shift for x in self.xs] if shift else self.xs
+            return lefts, [edge - shift for edge in edges] if shift else edges, [rise - y for y in self.ys]
+        side = (0, 1, 0, 3)[geometry.turns]
+        starts = [geometry.place(x, y) for x, y in zip(self.xs, self.ys, strict=True)]
+        stops = [geometry.place(edge, edge)[0] for edge in self._boxes[side::4]]
+        return [left for left, _ in starts], stops, [base for _, base in starts]
+
+    def ends(self, number: int) -> list[tuple[float, float]]:
+        """Return points of the first and of the last letter of one word."""
+        start, top, edge, bottom = self._boxes[4 * number : 4 * number + 4]
+        return [(self.xs[number], self.ys[number]), (start, bottom), (edge, top)]
+
+
+def fonts_of(text_page: Any, firsts: list[int], things: list[Address]) -> tuple[list[float], list[bool]]:
+    """Return the size and the weight of each word; all letters of a page object have the same."""
+    # An object of another page is not named: there, each letter may differ.
+    begins = [thing or -first for thing, first in zip(things, firsts, strict=True)] if None in things else things
+    numbers: Sequence[int] = range(len(begins))
+    places, own = firsts, things
+    is_shared = len(set(begins)) < len(begins)
+    if is_shared:
+        numbers = list(dict(zip(reversed(begins), reversed(numbers), strict=True)).values())
+        places, own = [firsts[number] for number in numbers], [things[number] for number in numbers]
+    fonts = list(map(calls().text_font, all_passed(own)))
+    keys = list(zip(fonts, map(calls().font_size, repeat(text_page), places), *_slopes(text_page, places), strict=True))
+    # Few looks and fewer fonts for many objects: each is worked out at the first letter that has it.
+    bolds = {font: _is_bold(text_page, places[fonts.index(font)]) for font in set(fonts)}
+    looks = {
+        key: (min(max(key[1] * (key[2] ** 2 + key[3] ** 2) ** 0.5, 0.1), 400.0), bolds[key[0]]) for key in set(keys)
+    }
+    words = list(map(looks.__getitem__, keys))
+    if is_shared:
+        known = dict(zip(map(begins.__getitem__, numbers), words, strict=True))
+        words = list(map(known.__getitem__, begins))
+    return [size for size, _ in words], [bold for _, bold in words]
+
+
+def _slopes(text_page: Any, indexes: Sequence[int]) -> tuple[list[float], list[float]]:
+    """Return how far the matrix of each letter takes it sideways, and how far up, for one step up."""
+    out, found = _out(), array("f")
+    # What PDFium leaves untouched stands upright.
+    out.matrices[:] = _UPRIGHT * _BATCH
+    for start in range(0, len(indexes), _BATCH):
+        batch = indexes[start : start + _BATCH]
+        # A deque without room makes the calls and keeps nothing.
+        deque(map(calls().matrix, repeat(text_page), batch, out.matrix_refs), 0)
+        found.frombytes(out.matrices[: 24 * len(batch)])
+    return found[2::6].tolist(), found[3::6].tolist()
+
+
+class _Out(NamedTuple):
+    """Room for what PDFium says of `_BATCH` letters, and references to it: one page is read at a time."""
+
+    xs: memoryview
+    ys: memoryview
+    boxes: memoryview
+    matrices: memoryview
+    x_refs: list[Any]
+    y_refs: list[Any]
+    box_refs: list[Any]
+    matrix_refs: list[Any]
+
+
+@cache
+def _out() -> _Out:
+    rooms: list[Any] = [
+        (kind * (size * _BATCH))() for kind, size in ((c_double, 1), (c_double, 1), (c_float, 4), (c_float, 6))
+    ]
+    xs, ys, boxes, matrices = (memoryview(room).cast("B") for room in rooms)
+    steps = [ctypes.sizeof(room) // _BATCH for room in rooms]
+    refs = [[byref(room, step * number) for number in range(_BATCH)] for room, step in zip(rooms, steps, strict=True)]
+    return _Out(xs, ys, boxes, matrices, *refs)
+
+
+def beginning(text_page: Any, index: int, geometry: PageGeometry) -> tuple[float, float]:
+    """Return where a letter begins as its matrix says it: the origin of a ligature in a form is one of the form."""
+    matrix = (c_float * 6)()
+    calls().matrix(text_page, index, byref(matrix))
+    return geometry.place(matrix[4], matrix[5])
+
+
+def _is_bold(text_page: Any, index: int) -> bool:
+    name, flags = ctypes.create_string_buffer(128), c_int()
+    length = calls().font_info(text_page, index, name, c_ulong(128), byref(flags))
+    found = _BOLD.search(name.raw[: max(0, min(length, 128) - 1)].decode("latin-1"))
+    return bool(found) or bool(flags.value & 0x40000)

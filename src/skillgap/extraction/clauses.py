@@ -12,6 +12,10 @@ _HARD = frozenset(";!?•|\t·")
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
 _WRAPPED = 38
 _FARTHEST = 40
+# A line of a narrow column goes on with these: "TensorFlow Developer / Certificate".
+_NEVER_FIRST = frozenset("associate certificate certification professional specialty practitioner exam".split())
+# No line that is whole ends with one of these.
+_UNFINISHED = frozenset("a an and at by for from in of on or our the their to with which was were is are has".split())
 _REMARK = 16
 _AND = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "o"})
 
@@ -171,7 +175,7 @@ def _goes_on(tokens: Tokens, k: int) -> bool:
     mark = gap.strip()
     if mark and mark not in {",", "-", "(", ")", "),", "/", "&", "+", '"', "'"}:
         return False
-    if "(" in mark:
+    if "(" in mark or (not mark and (tokens.lows[k - 1] in _UNFINISHED or tokens.lows[k] in _NEVER_FIRST)):
         return True
     here = text.rfind("\n", 0, start) + 1
     line_before = text.rfind("\n", 0, max(here - 1, 0)) + 1

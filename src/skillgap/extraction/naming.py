@@ -119,7 +119,21 @@ def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
             return True
     if tokens.gaps[last] != ", " and low in _LANDSCAPE and word[0].isupper():
         return True  # "Ansible Creek"
-    return _company_follows(tokens, index, last)
+    return _company_follows(tokens, index, last) or _partner_follows(tokens, index, match)
+
+
+def _partner_follows(tokens: Tokens, index: Index, match: Match) -> bool:
+    """Tell "Hive & Honey (e-commerce)" from "Hive & Spark": a doubtful name and a plain word, alone on their own."""
+    last = match.last
+    if match.surface.guard != "ambiguous" or last + 1 >= len(tokens) or tokens.words[last] != "&":
+        return False
+    ended = (
+        last + 2 >= len(tokens) or not tokens.gaps[last + 2].startswith((" ", "/", "-")) or "(" in tokens.gaps[last + 2]
+    )
+    other = tokens.words[last + 1]
+    return (
+        ended and other.istitle() and tokens.lows[last + 1] not in index.vocabulary and starts_line(tokens, match.first)
+    )
 
 
 def _ends_there(tokens: Tokens, last: int) -> bool:

@@ -131,7 +131,8 @@ def _quoted(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.text[begin - 1 : begin] in _OPENING and tokens.text[end : end + 1] in _CLOSING
 
 
-_PRONOUNS = frozenset({"it", "them", "that", "this"})
+_OPEN_ENDED = frozenset({"with", "in", "of", "to", "for", "on", "about", "learn"})
+_BEFORE_A_REMARK = frozenset(":(")
 _ENDS_ITEM = frozenset(",);|•")
 _ASIDE = frozenset(",(–—")
 _OPENING, _CLOSING = ({'"', "“", "„", "«"}, {'"', "”", "“", "»"})
@@ -192,10 +193,15 @@ def _before(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | N
 
 
 def _with_label(tokens: Tokens, begin: int, first: int, starts: set[int]) -> int:
-    """Return the first word of what is said of a label: "Scala: the tutorials and nothing more"."""
-    if not begin or ":" not in tokens.gaps[begin] or not starts.isdisjoint(range(begin, first)):
+    """Return the first word of what is said of a label, or in brackets: "Scala: the tutorials and nothing more"."""
+    if not begin or _BEFORE_A_REMARK.isdisjoint(tokens.gaps[begin]) or not starts.isdisjoint(range(begin, first)):
         return begin
-    return clause_start(tokens, begin - 1, set())
+    if "(" not in tokens.gaps[begin]:
+        return clause_start(tokens, begin - 1, set())
+    k = begin - 1
+    while k > 0 and begin - k < LONGEST and not breaks(tokens, k) and "," not in tokens.gaps[k]:
+        k -= 1
+    return k
 
 
 def _clause(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
@@ -224,7 +230,9 @@ def _line(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | Non
         return None if _finished(tokens, last, end) else (last, end)
     if (below := _heading_end(tokens, first, last, starts)) is not None:
         return below, block_end(tokens, below)
-    label = label_end(tokens, last)
+    # In a table that lost its columns a name follows the label at once: "Not mine Kubernetes, AWS".
+    bare = begins and last in starts and last - first > 1 and tokens.lows[last - 1] not in _OPEN_ENDED
+    label = last if bare else label_end(tokens, last)
     return (label, line_end(tokens, label)) if label else None
 
 
@@ -293,7 +301,7 @@ def _sentence(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span |
     """ "Heard of Go. Would not claim it."."""
     start = clause_start(tokens, first, set())
     # "I can follow Go code; I do not write it": what the pronoun stands for is one clause further back.
-    if start and (start == first or (tokens.lows[last - 1] in _PRONOUNS and starts.isdisjoint(range(start, first)))):
+    if start and "(" not in tokens.gaps[start] and (start == first or starts.isdisjoint(range(start, first))):
         joined = tokens.lows[start - 1] in {"but", "though", "although", "however"}
         return _with_label(tokens, clause_start(tokens, start - 1 - joined, set()), first, starts), first
     return _with_label(tokens, start, first, starts), first

@@ -9,6 +9,8 @@ from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import word_lists
 
+_QUOTES = frozenset({'"', "“", "„", "«", "'", "‘"})
+_INNER = frozenset("in on the of a for and at with to".split())
 _OF_A_THING = frozenset({"that", "which"})
 
 
@@ -50,8 +52,10 @@ def _name_of_another(tokens: Tokens, match: Match) -> str:
         if not words["award_signs"].isdisjoint(lows[last : last + 6]) and _names_an_award(tokens, match, words):
             return "part of the name of an award"
     before = lows[first - 1] if first else ""
-    if before == "team" and gaps[first] == " " and "," in gaps[first - 1]:
+    if before == "team" and ((gaps[first] == " " and "," in gaps[first - 1]) or gaps[first].strip() in _QUOTES):
         return "the name of a team"
+    if last + 1 < len(lows) and gaps[last] == "-" == gaps[last + 1] and lows[last] in _INNER:
+        return "part of a longer name"  # "pandas-in-the-wild"
     if before in words["possessors"] and gaps[first][:1] == "'":
         return f"someone else's: of {tokens.words[first - 1]}"
     if before == "s" and first > 1 and gaps[first - 1] in {"'", "’"}:
@@ -92,7 +96,7 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
     k = match.first - 1
     # "the client ML team": a word or two of theirs may stand before the name.
     while k > 0 and match.first - k < 3 and tokens.lows[k] not in words["team_determiners"]:
-        if tokens.gaps[k] != " " or tokens.words[k][0].isupper() or tokens.lows[k] in words["team_mine"]:
+        if tokens.gaps[k] not in {" ", "\n"} or tokens.words[k][0].isupper() or tokens.lows[k] in words["team_mine"]:
             return False
         k -= 1
     if k < 0 or tokens.lows[k] not in words["team_determiners"] or breaks(tokens, k + 1):

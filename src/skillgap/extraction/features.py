@@ -220,11 +220,21 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
         features["near_hobbies"] = ""
     if _name_part(tokens, match, owner):
         features["name_beside"] = ""
+        if lows[first] in _words()["proper_names"] and _surname(tokens, last, owner):
+            features["person_name"] = ""
     if last - first == 1 and len(lows[first]) == 1 and _glued(gaps[first], gaps[last], lows, last):
         features["glued"] = ""
     elif first and gaps[first] == "-" and lows[first - 1].isdigit() and tokens.words[first].islower():
         features["glued"] = ""  # "a 900-node cluster"
     return features
+
+
+def _surname(tokens: Tokens, last: int, owner: dict[int, Match]) -> bool:
+    """Tell a capitalised word behind a first name that is no word and no skill: "Ray Feldhaus"."""
+    if last >= len(tokens) or tokens.gaps[last] != " " or last in owner:
+        return False
+    word, low = tokens.words[last], tokens.lows[last]
+    return word[0].isupper() and word[1:].islower() and not _ordinary(low) and low not in _words()["tool_words_after"]
 
 
 def _glued(before: str, after: str, lows: list[str], last: int) -> bool:

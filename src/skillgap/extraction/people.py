@@ -50,7 +50,20 @@ def work_of_people(tokens: Tokens, index: Index, starts: set[int]) -> list[Reach
             found.append(Reach("other", k - 2, k + 1, clause_start(tokens, k - 2, starts), k - 2))
             if remark := remark_span(tokens, k + 1):
                 found.append(Reach("other", k - 2, k + 1, *remark))
-    return found
+    return found + [told for k, gap in enumerate(tokens.gaps) if gap == ": " and (told := _credited(tokens, index, k))]
+
+
+def _credited(tokens: Tokens, index: Index, k: int) -> Reach | None:
+    """Find "Ansible and cabling: Ray Feldhaus and his group": a duty, and the full name of whose it is."""
+    if k == 0 or k + 1 >= len(tokens) or tokens.gaps[k + 1] != " " or not _stranger(tokens, index, k + 1):
+        return None
+    given = tokens.words[k].istitle() and tokens.lows[k] in word_lists("ambiguity.json")["proper_names"]
+    if not given and not _stranger(tokens, index, k):
+        return None
+    ended = k + 2 >= len(tokens) or breaks(tokens, k + 2) or tokens.gaps[k + 2][:1] in {",", ")"}
+    if not ended and tokens.lows[k + 2] not in {"and", "with"}:
+        return None
+    return Reach("other", k, k + 2, clause_start(tokens, k, set()), k)
 
 
 @cache

@@ -50,7 +50,9 @@ def work_of_people(tokens: Tokens, index: Index, starts: set[int]) -> list[Reach
             found.append(Reach("other", k - 2, k + 1, clause_start(tokens, k - 2, starts), k - 2))
             if remark := remark_span(tokens, k + 1):
                 found.append(Reach("other", k - 2, k + 1, *remark))
-    return found + [told for k, gap in enumerate(tokens.gaps) if gap == ": " and (told := _credited(tokens, index, k))]
+    return found + [
+        credit for k, gap in enumerate(tokens.gaps) if gap == ": " and (credit := _credited(tokens, index, k))
+    ]
 
 
 def _credited(tokens: Tokens, index: Index, k: int) -> Reach | None:

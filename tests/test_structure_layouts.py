@@ -218,3 +218,19 @@ def test_dates_at_the_ends_of_two_wrapped_lines_are_one_range() -> None:
     document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
     (job,) = read_structure(document, as_of="2026-06").jobs
     assert (job.since, job.until) == ("2018-01", "2021-02")
+
+
+def test_certificates_below_the_degrees_are_a_section_of_their_own() -> None:
+    text = (
+        "Jo Doelle\n\nExperience\nEngineer, Heron Works, 2019 - today\n\nEducation, certificates\n------\n"
+        "2007 - 2011  BSc Informatics, University of Rhön\nOracle Certified Professional (2015)\n"
+        "ITIL v3 Foundation (2010)\n"
+        "\nTools by how often they are open\n-----\nPython, SQL, Kafka, dbt, Airflow, Terraform\n"
+    )
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    structure = read_structure(document, as_of="2026-06")
+    assert [section.kind for section in structure.sections][2:] == ["education", "certifications", "skills"]
+    assert [certificate.name for certificate in structure.certifications] == [
+        "Oracle Certified Professional",
+        "ITIL v3 Foundation",
+    ]

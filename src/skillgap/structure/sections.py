@@ -17,6 +17,7 @@ from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, titl
 _CONTACT = re.compile(r"@|https?://|www\.|\+\d{2}|\(?\d{3,5}\)?[ .-]\d{3}|linkedin|github\.com", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|I'm|I’m|ich|je|mi)\b")
 _REACH = re.compile(r"\+\d{2}[ \d]{6}|linkedin\.com/|github\.com/", re.IGNORECASE)
+_AND_MORE = re.compile(r"certif|training|licen|qualification|courses|further|zertifikat|weiterbildung", re.IGNORECASE)
 _LISTS: tuple[SectionKind, ...] = ("skills", "languages", "interests", "certifications", "contact", "awards")
 _NO_WORK: tuple[SectionKind, ...] = ("contact", "summary", "skills", "languages", "interests", "certifications")
 _WITHOUT_COLUMNS: tuple[SectionKind, ...] = ("experience", "projects", "publications", "education")
@@ -33,6 +34,7 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
     headings = _with_hidden_work(rows, with_labels(rows, headings))
     if not any(heading.kind == "experience" for heading in headings):
         headings = _with_work_for_projects(rows, headings)
+    headings = _with_certificates(rows, headings)
     sections: list[tuple[Section, list[Row]]] = []
     for i, heading in enumerate(headings):
         last = i + 1 == len(headings)
@@ -166,6 +168,33 @@ def _with_work_for_projects(rows: Rows, headings: list[Heading]) -> list[Heading
         work = heading.kind == "projects" and tells_of_work(rows[heading.row.index + 1 : stop])
         found.append(heading._replace(kind="experience") if work else heading)
     return found
+
+
+def _with_certificates(rows: Rows, headings: list[Heading]) -> list[Heading]:
+    """Open a section where certificates follow the degrees under "Education, certificates"."""
+    if any(heading.kind == "certifications" for heading in headings):
+        return headings
+    found: list[Heading] = []
+    for i, heading in enumerate(headings):
+        found.append(heading)
+        if heading.kind != "education" or _AND_MORE.search(heading.title or "") is None:
+            continue
+        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
+        body = [row for row in rows[heading.row.index + 1 : stop] if not row.furniture]
+        last = max((n for n, row in enumerate(body) if _is_study(row)), default=-1)
+        rest = body[last + 1 :]
+        first = next((n for n, row in enumerate(rest) if _is_certificate(row)), None)
+        if first is not None and 2 * sum(map(_is_certificate, rest[first:])) > len(rest) - first:
+            found.append(Heading(rest[first], "certifications", None))
+    return found
+
+
+def _is_study(row: Row) -> bool:
+    return row.has(lexicon().degrees) or not lexicon().institutions.isdisjoint(row.norms)
+
+
+def _is_certificate(row: Row) -> bool:
+    return row.has(lexicon().phrases["certificate"]) or not lexicon().certifiers.isdisjoint(row.norms)
 
 
 def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -> bool:

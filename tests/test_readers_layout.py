@@ -270,3 +270,29 @@ def test_a_large_post_at_the_left_goes_on_with_its_column() -> None:
     made += [Segment("ported a weather code to another machine", 40, 300, 253, 9, False, 21)]
     lines = read(made)
     assert lines.index("Support Analyst") < lines.index("skill 0")
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_centred_headings_are_no_column(dated: bool) -> None:
+    made: list[Segment] = []
+
+    def add(text: str, x: float, y: float) -> None:
+        made.append(Segment(text, x, x + 5 * len(text), y, 10, False, len(made)))
+
+    for number, (heading, rows) in enumerate(
+        [
+            ("EDUCATION", ["University of Somewhere", "MSc Physics"]),
+            ("SKILLS", ["Python, Kafka"]),
+            ("LANGUAGES", ["English"]),
+        ]
+    ):
+        y = 100 + 60 * number
+        add(heading, 300 - 2.5 * len(heading), y)
+        for n, row in enumerate(rows):
+            add(row, 50, y + 14 * (n + 1))
+            if dated:
+                add("2013 – 2014", 495, y + 14 * (n + 1))
+    add("a line as wide as the page itself, so that everybody knows where its middle is", 50, 300)
+    made[-1] = made[-1]._replace(x1=550)
+    lines = [line.split("\t")[0] for line in read(made)]
+    assert lines[:6] == ["EDUCATION", "University of Somewhere", "MSc Physics", "SKILLS", "Python, Kafka", "LANGUAGES"]

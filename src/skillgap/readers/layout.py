@@ -26,6 +26,8 @@ _MAX_TABLE = 24
 """Rows in which columns may still turn out to be those of a table."""
 _OTHER_START = 9.0
 """Points between the beginnings of lines that are more than an indent."""
+_CENTRED = 4.0
+"""Points from the middle of the page that still are its middle."""
 _WIDE_SPACE = 3.0
 """Space between lines, in letter sizes, that parts a page's header from its columns."""
 _PAGE_NUMBER = re.compile(
@@ -321,6 +323,13 @@ def _apart(row: Row, other: Row) -> bool:
 
 def are_columns(left: list[Segment], right: list[Segment]) -> bool:
     """Tell two columns from two cells of the same rows (dates, places, labels beside their text)."""
+    middle = min(s.x0 for s in left) + max(s.x1 for s in right)
+    # Headings in the middle of the page belong to neither side.
+    centred = [s for s in right if abs(s.x0 + s.x1 - middle) < 2 * _CENTRED and any_heading(s.text)]
+    if len(centred) > 1:
+        right = [s for s in right if s not in centred]
+        if not right:
+            return False
     left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
     shared = sum(1 for y in left_rows if y in right_rows or y - 1 in right_rows or y + 1 in right_rows)
     match = shared / max(1, min(len(left_rows), len(right_rows)))

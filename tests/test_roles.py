@@ -330,6 +330,10 @@ def test_salaries_say_whom_they_are_about() -> None:
             "senior-data-engineer-energie",
         ),
         ("Office of Maps\nPosition Title: Data Scientist\n", "Data Scientist", "data-scientist"),
+        ("# [Cloud Engineer]\n\nRequirements", "Cloud Engineer", "cloud-engineer"),
+        ("Data Engineer II (Remote, US only)\n\nRequirements", "Data Engineer II", "data-engineer-ii"),
+        ("Founding Web Developer 🚀\n\nRequirements", "Founding Web Developer", "founding-web-developer"),
+        ("Data Analyst — Fernwood\n\nFernwood sells ferns. At Fernwood we grow.", "Data Analyst", "data-analyst"),
         (
             "Overview\nThe role of a Staff Machine Learning Engineer specializing in infrastructure is broad.\n",
             "Staff Machine Learning Infrastructure Engineer",

@@ -41,6 +41,14 @@ _CUTS = re.compile(
     r"full.?time|part.?time|\$|£|€).*$|\t.*$",
     re.I,
 )
+_TERMS = re.compile(
+    r"(?:\s*[([](?:(?:fully |100% |partly |partially )?(?:remote|hybrid|on-?site)|start|starting|contract|"
+    r"freelance|full.?time|"
+    r"part.?time|w2|c2c|permanent|temporary|fixed.?term)\b[^()\[\]]*[)\]]|"
+    r"\s+[–—-]\s+(?:remote|hybrid|on-?site|contract|freelance|full.?time|part.?time)\b[^()]*)+$",
+    re.I,
+)
+_EDGES = re.compile(r"^[^\w([.#/]+|[^\w)\].+#!]+$")
 _ABBREVIATED = re.compile(r"(?<!\w)(?:Sr|Jr|Snr|Jnr|Princ|Eng|Mgr|Asst|Assoc)\.(?=\s)", re.I)
 _WRAPPING = re.compile(
     r"^(?:(?:job|role|position|vacancy)\s+(?:description|specification|posting|ad|advert|announcement|profile|title)|"
@@ -55,6 +63,7 @@ _GUIDE = re.compile(
     r"^(?:how to become|how to be|what is|what does|becoming|so you want to be|the)(?:\s+(?:an?|the))?\s+(?=[A-Z])",
     re.I,
 )
+_NAMED_OFTEN = 2
 _SHORT_FORMS = (
     ("machine learning operations", "mlops"), ("machine learning", "ml"), ("artificial intelligence", "ai"),
     ("natural language processing", "nlp"), ("site reliability engineer", "sre"),
@@ -70,7 +79,16 @@ def read_title(document: Document) -> tuple[str, tuple[str, ...]]:
     text = document.text
     title = _stated_title(document) or _described_title(text) or document.name.rsplit(".", 1)[0]
     title = re.sub(r"\s+", " ", _GUIDE.sub("", title.strip())).strip(" -–—|:#*?") or document.name
+    title = _without_employer(text, title)
     return title, _other_names(text, title)
+
+
+def _without_employer(text: str, title: str) -> str:
+    """Cut "— Parfum Ltd" off "Analytics Engineer — Parfum Ltd" where the text goes on to speak of them."""
+    head, dash, tail = title.partition(" — ")
+    if not dash or not _TITLE.search(head) or _TITLE.search(tail) or text.count(tail) <= _NAMED_OFTEN:
+        return title
+    return head.strip()
 
 
 def role_id(title: str) -> str:
@@ -109,7 +127,7 @@ def _stated_title(document: Document) -> str | None:
     text = document.text
     front = _FRONT_TITLE.match(text)
     if front is not None:
-        return front.group(1).strip()
+        return _trim(front.group(1))
     lines = [line for line in document_lines(document) if text[line.start : line.end].strip()][:14]
     for line in lines:
         field = _FIELD.match(text[line.start : line.end].strip())
@@ -145,7 +163,8 @@ def _trim(raw: str) -> str:
     parts = [part.strip() for part in raw.split("|")]
     if len(parts) > 1 and not _TITLE.search(parts[0]):
         raw = next((part for part in parts if _TITLE.search(part)), raw)
-    return _CUTS.sub("", raw.strip()).strip(" .-–—")
+    raw = _EDGES.sub("", _TERMS.sub("", _CUTS.sub("", raw.strip()))).strip(" .-–—")
+    return raw[1:-1].strip() if raw.startswith("[") and raw.endswith("]") else raw
 
 
 def _described_title(text: str) -> str | None:

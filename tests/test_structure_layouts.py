@@ -234,3 +234,11 @@ def test_certificates_below_the_degrees_are_a_section_of_their_own() -> None:
         "Oracle Certified Professional",
         "ITIL v3 Foundation",
     ]
+
+
+@pytest.mark.parametrize("place", ["York", "Portland, OR", "Leeds, UK", "São Paulo", "Remote / Berlin", "New York, NY"])
+def test_a_place_is_no_employer(place: str) -> None:
+    text = f"Jo Doelle\n\nExperience\nData Engineer, Whinchat Marshes\tJan 2018 – Feb 2021\n{place}\n• Built\n"
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    (job,) = read_structure(document, as_of="2026-06").jobs
+    assert (job.title, job.organisation) == ("Data Engineer", "Whinchat Marshes")

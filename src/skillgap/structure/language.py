@@ -162,6 +162,7 @@ class Lexicon:
     field_labels: Mapping[str, str]
     assignments: frozenset[str]
     period_labels: frozenset[str]
+    places: frozenset[str]
 
 
 PHRASE_LISTS = (
@@ -258,6 +259,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         },
         assignments=frozenset(every("assignments")),
         period_labels=frozenset(every("period_labels")),
+        places=frozenset(place.replace("-", " ") for place in every("places")),
     )
 
 

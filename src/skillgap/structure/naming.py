@@ -30,6 +30,7 @@ _JOINED = re.compile(
     r"\bI (?:then )?(?:joined|moved to|went to|started at) ((?:the )?[A-ZÀ-Ý][^,.;]*?) as (?:an? |the |their )"
     r"([^,.;]+?)(?= and (?:stayed|was|left|became)\b| until\b| where\b|[,.;]|$)"
 )
+_PLACES = re.compile(r"[,/()|;·]|\s[-–—]\s|\bor\b|\band\b")
 _INNER = re.compile(r"\([^)]*\)")
 
 
@@ -198,7 +199,7 @@ def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
     tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_more_title(piece)), len(pieces))
     if tail == len(pieces):
         return part, None
-    if any(other.rank or not _is_remark(other.text) for other in others):
+    if any(other.rank or not _is_remark(other.text) for other in others) or _is_place(pieces[tail].text):
         return _up_to(part, pieces[tail - 1]), None
     return _up_to(part, pieces[tail - 1]), pieces[tail]
 
@@ -244,5 +245,13 @@ def _is_more_title(piece: Part) -> bool:
 
 
 def _is_remark(text: str) -> bool:
-    """Tell "remote", "part time" or a lower-case comment from a name."""
-    return text[0].islower() or _is_domain(lexicon(), text)
+    """Tell "remote", "part time", a place or a lower-case comment from a name."""
+    return text[0].islower() or _is_domain(lexicon(), text) or _is_place(text)
+
+
+def _is_place(text: str) -> bool:
+    """Tell "Leeds, UK", "Portland, OR" and "remote (Spain)" from an employer's name."""
+    pieces = [" ".join(norms(piece)) for piece in _PLACES.split(text)]
+    places = lexicon().places
+    known = [piece in places or (bool(n) and len(piece) == 2) for n, piece in enumerate(pieces) if piece]
+    return bool(known) and all(known)

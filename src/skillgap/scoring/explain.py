@@ -262,10 +262,12 @@ class Explainer:
         explained = self._blanks.rows[rows.start : rows.stop]
         index, near_words, blank = self.index, self.near_words, self._blanks.row
         named = index.role_rows[role]
+        row_skills, start = index.row_skills, rows.start
         for skill_id in near_words.keys() & named.keys():
             for row in named[skill_id]:
-                near = tuple([near_words.get(skill) for skill in index.row_skills[row]])
-                explained[row - rows.start] = blank(row, near)
+                skills = row_skills[row]
+                near = (near_words[skill_id],) if len(skills) == 1 else tuple(map(near_words.get, skills))
+                explained[row - start] = blank(row, near)
         for skill_id in self.notes.keys() & named.keys():
             for row in named[skill_id]:
                 values = dict(explained[row - rows.start].__dict__)

@@ -16,6 +16,7 @@ from skillgap.scoring.match import Answer, Match
 from skillgap.scoring.points import Bools, Floats, Ints, cents_of, soft_factors, totals, whole
 
 _MET = frozenset({"certified", "dated_enough"})
+_FEW_PAIRS = 5_000
 
 
 class GainsOfSkill(dict[str, dict[str, float]]):
@@ -23,11 +24,13 @@ class GainsOfSkill(dict[str, dict[str, float]]):
 
     def __init__(self, points: Floats, index: RoleIndex) -> None:
         super().__init__()
-        self._points, self._index = points, index
+        # A few roles: all points at once. Of a thousand only those of the skills that are asked for.
+        few = len(points) <= _FEW_PAIRS
+        self._points, self._index, self._all = points, index, points.tolist() if few else None
 
     def __missing__(self, skill_id: str) -> dict[str, float]:
         roles, part = self._index.pairs_of(skill_id)
-        gains = self._points[part].tolist()
+        gains = self._points[part].tolist() if self._all is None else self._all[part]
         found = self[skill_id] = {role: gain for role, gain in zip(roles, gains, strict=True) if gain}
         return found
 
@@ -36,12 +39,14 @@ class Gains(NamedTuple):
     """What asked skills would add if they were held: points above 0 by skill id and role id, and by row.
 
     `of_row` is what the first skill of each row would add to its role. `open` are the rows of one skill that nothing
-    answers and that are worth a gap; they are most of the gaps. `echoes` are rows that other rows' gaps speak for.
+    answers and that are worth a gap; they are most of the gaps. `begun` are those that something answers in part.
+    `echoes` are rows that other rows' gaps speak for.
     """
 
     of_skill: GainsOfSkill
     of_row: Floats
     open: Bools
+    begun: Bools
     echoes: Bools
 
 
@@ -82,9 +87,10 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))
     points = (cents_of(totals(hard, soft, factors, match.gate_factor[role])) - match.cents[role]) / 100
     of_row = points[singles.pair]
-    worth = singles.stressed | (of_row >= index.settings.mentioned_gap_from)
-    blank = worth & singles.single & (match.credits == 0)
-    return Gains(GainsOfSkill(points, index), of_row, blank, _echoes(more, match, index))
+    worth = singles.single & (singles.stressed | (of_row >= index.settings.mentioned_gap_from))
+    credits = match.credits
+    begun = worth & (credits > 0) & (credits < index.ladder.enough)
+    return Gains(GainsOfSkill(points, index), of_row, worth & (credits == 0), begun, _echoes(more, match, index))
 
 
 def _echoes(more: Ints, match: Match, index: RoleIndex) -> Bools:
@@ -182,15 +188,13 @@ def _unanswered(rows: range, gains: Gains, explainer: Explainer) -> list[Found]:
 def _answered(rows: range, answers: Mapping[int, Answer], gains: Gains, explainer: Explainer) -> list[Found]:
     """Find the gaps of rows that ask for one skill and are answered, though not in full."""
     index = explainer.index
-    heads, row_skills, least = index.row_heads, index.kinship.row_skills, index.settings.mentioned_gap_from
-    of_row = gains.of_row[rows.start : rows.stop].tolist()
+    heads, row_skills = index.row_heads, index.kinship.row_skills
+    places = np.flatnonzero(gains.begun[rows.start : rows.stop]) + rows.start
     found: list[Found] = []
-    for row, answer in answers.items():
-        _, any_of, importance, years = heads[row]
-        if len(any_of) == 1 and _is_gap(answer, years, index):
-            gain = of_row[row - rows.start]
-            if gain >= least or importance != "mentioned":
-                found.append((-gain, row, row_skills[row][0], answer))
+    for row, gain in zip(places.tolist(), gains.of_row[places].tolist(), strict=True):
+        answer = answers[row]
+        if _is_gap(answer, heads[row].min_years, index):
+            found.append((-gain, row, row_skills[row][0], answer))
     return found
 
 

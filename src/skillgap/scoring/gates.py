@@ -294,8 +294,7 @@ def _years(min_years: float, work: Work, settings: ScoringSettings) -> Verdict:
 def _degree(
     gate: Gate, level: DegreeLevel, education: Sequence[Education], work: Work, settings: ScoringSettings
 ) -> Verdict:
-    loss = whole(settings.education_loss)
-    half, none = Factors(ONE - loss // 2, ONE), Factors(ONE - loss, ONE)
+    half, none = _degree_factors(settings.education_loss)
     wanted = _degree_asked(level, gate.fields)
     held = [entry for entry in education if entry.level is not None and entry.completed is not False]
     enough = [entry for entry in held if entry.level is not None and _RANK[entry.level] >= _RANK[level]]
@@ -322,6 +321,13 @@ def _degree(
     sure_lack = bool(under_way) and not gate.or_experience
     status = "unmet" if sure_lack else "unknown"
     return Verdict(status, f"{wanted}; {found}", none, none, none if sure_lack else FULL)
+
+
+@lru_cache(maxsize=16)
+def _degree_factors(education_loss: float) -> tuple[Factors, Factors]:
+    """Return what half the loss and all of it make of the points."""
+    loss = whole(education_loss)
+    return Factors(ONE - loss // 2, ONE), Factors(ONE - loss, ONE)
 
 
 @lru_cache(maxsize=1024)

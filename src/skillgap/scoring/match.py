@@ -74,61 +74,71 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
     parts: dict[int, list[_Part]] = {}
     # Skills of one job share their months and last use, so a resume has few different pieces of evidence.
     credits: dict[Piece, dict[float | None, Credit]] = {}
+    reached_by, credit_of = index.routes.reached_by, index.ladder.credit
     for held in sorted(profile.creditable, key=attrgetter("skill_id")):
-        asked = index.routes.asked_by(held.skill_id)
-        if not asked:
+        reached = reached_by(held.skill_id)
+        if not reached:
             continue
         piece = evidence_of(held)
         by_years = credits.setdefault(piece, {})
-        for ask, years, rank, share, route in asked:
+        for years, alike in reached:
             credit = by_years.get(years)
             if credit is None:
-                credit = by_years[years] = index.ladder.credit(piece, years, as_of=as_of)
-            level, point, low, high = credit
-            if share != ONE:
-                point, low, high = point * share // ONE, low * share // ONE, high * share // ONE
+                credit = by_years[years] = credit_of(piece, years, as_of=as_of)
+            for rank, share, asks in alike:
+                level, point, low, high = credit
+                if share != ONE:
+                    point, low, high = point * share // ONE, low * share // ONE, high * share // ONE
                 if rank == PART:
-                    parts.setdefault(ask, []).append(_Part(point, low, high, held, route))
+                    for ask, route in asks:
+                        parts.setdefault(ask, []).append((point, low, high, held, route))
                     continue
-            if low > lows[ask]:
-                lows[ask] = low
-            if high > highs[ask]:
-                highs[ask] = high
-            if point and (point > points[ask] or (point == points[ask] and rank > ranks[ask])):
-                points[ask], ranks[ask], best[ask] = point, rank, (level, held, route)
+                for ask, route in asks:
+                    if low > lows[ask]:
+                        lows[ask] = low
+                    if high > highs[ask]:
+                        highs[ask] = high
+                    known = points[ask]
+                    if point > known or (point == known and point and rank > ranks[ask]):
+                        points[ask], ranks[ask], best[ask] = point, rank, (level, held, route)
     answers = {
         ask: Answer(points[ask], level if route.kind == "own" else route.kind, held, route)
         for ask, (level, held, route) in best.items()
     }
-    fields = Shown(
-        {ask: points[ask] for ask in index.part_of_ask},
-        {ask: sum(part.point for part in shown) for ask, shown in parts.items()},
-        {(part.held.skill_id, ask): part.point for ask, shown in parts.items() for part in shown},
-    )
+    whole_fields = {ask: points[ask] for ask in index.part_of_ask}
+    sums: dict[int, int] = {}
+    part_of: dict[tuple[str, int], int] = {}
     for ask, shown in parts.items():
-        if fields.parts[ask]:
-            answers[ask] = _add_up(answers.get(ask), shown)
-        points[ask] = min(ONE, points[ask] + fields.parts[ask])
-        lows[ask] = min(ONE, lows[ask] + sum(part.low for part in shown))
-        highs[ask] = min(ONE, highs[ask] + sum(part.high for part in shown))
+        total = least = most = 0
+        strongest = shown[0]
+        for part in shown:
+            point, low, high, held, _ = part
+            total += point
+            least += low
+            most += high
+            part_of[held.skill_id, ask] = point
+            if point > strongest[0]:
+                strongest = part
+        sums[ask] = total
+        if total:
+            answers[ask] = _add_up(answers.get(ask), total, len(shown), strongest)
+        points[ask] = min(ONE, points[ask] + total)
+        lows[ask] = min(ONE, lows[ask] + least)
+        highs[ask] = min(ONE, highs[ask] + most)
+    fields = Shown(whole_fields, sums, part_of)
     return answers, np.array([points, lows, highs], dtype=np.int64), fields
 
 
-class _Part(NamedTuple):
-    point: int
-    low: int
-    high: int
-    held: HeldSkill
-    route: Route
+_Part = tuple[int, int, int, HeldSkill, Route]
+"""What a narrower skill shows of a field: point, least and most; the skill; the way."""
 
 
-def _add_up(own: Answer | None, parts: list[_Part]) -> Answer:
+def _add_up(own: Answer | None, total: int, count: int, strongest: _Part) -> Answer:
     """Add the parts of a field to what answers it as a whole; of equal parts the one with the first id is named."""
-    total = sum(part.point for part in parts)
     if own is not None and own.credit >= total:
-        return own._replace(credit=min(ONE, own.credit + total), parts=len(parts))
-    first = max(parts, key=attrgetter("point"))
-    return Answer(min(ONE, total + (0 if own is None else own.credit)), "narrower", first.held, first.route, len(parts))
+        return own._replace(credit=min(ONE, own.credit + total), parts=count)
+    _, _, _, held, route = strongest
+    return Answer(min(ONE, total + (0 if own is None else own.credit)), "narrower", held, route, count)
 
 
 def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:

@@ -15,6 +15,8 @@ Box = tuple[float, float, float, float]
 _MARGIN = 3
 _APART = 24
 """Pixels between parts below which they are drawn as one."""
+_MANY = 150
+"""Boxes for which all of the page is drawn at once."""
 
 _Part = tuple[int, int, int, int]
 """The same in pixels, in the order top, x0, bottom, x1."""
@@ -31,6 +33,11 @@ class Drawing:
 
     def cover(self, boxes: Sequence[Box]) -> list[Grey]:
         """Return for each box, in the frame of the page, a part of the drawing that holds it."""
+        if len(boxes) > _MANY and not self._parts:
+            whole = (0, 0, self._high, self._wide)
+            self._parts.append((whole, self._draw(*whole)))
+        if self._parts and self._parts[0][0] == (0, 0, self._high, self._wide):
+            return [self._parts[0][1]] * len(boxes)
         wanted = [self._part(box) for box in boxes]
         missing = [part for part in wanted if not any(_holds(drawn, part) for drawn, _ in self._parts)]
         self._parts += [(part, self._draw(*part)) for part in _joined(sorted(missing))]

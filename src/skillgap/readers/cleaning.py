@@ -163,8 +163,12 @@ def _lost(word: str) -> list[list[str]]:
 
 
 @cache
-def _fragments() -> frozenset[tuple[bytes, bytes]]:
-    return frozenset((one.encode(), two.encode()) for word in LIGATURE_WORDS for one, two, *_ in _lost(word))
+def _fragments() -> dict[bytes, set[bytes]]:
+    """Return the second pieces of words that lost a ligature by their first pieces."""
+    found: dict[bytes, set[bytes]] = {}
+    for one, two, *_ in [pieces for word in LIGATURE_WORDS for pieces in _lost(word)]:
+        found.setdefault(one.encode(), set()).add(two.encode())
+    return found
 
 
 @cache
@@ -181,7 +185,8 @@ def mend_ligatures(lines: Iterable[str]) -> list[str]:
     """
     lines = list(lines)
     pieces = "\n".join(lines).encode("ascii", "replace").translate(_PIECES).split()
-    if len(_fragments().intersection(pairwise(pieces))) < 2:
+    seconds = _fragments()
+    if len({(one, two) for one, two in pairwise(pieces) if one in seconds and two in seconds[one]}) < 2:
         return lines
     pattern, forms = _lost_ligatures()
     if sum(len(pattern.findall(line)) for line in lines) < 2:

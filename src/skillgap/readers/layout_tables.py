@@ -244,9 +244,12 @@ def with_centred_cells(rows: list[Row]) -> list[Row]:
     """Join rows that stand closer than lines do: a table row whose cells are centred beside one of several lines."""
     joined: list[Row] = []
     number = 0
-    largest = [max([segment[4] for segment in row.segments]) for row in rows]
+    cells = [row.segments for row in rows]
+    largest = [held[0][4] if len(held) == 1 else max([segment[4] for segment in held]) for held in cells]
+    heights = [row.y for row in rows]
     close = [
-        two.y - one.y < 0.8 * min(sizes) for (one, two), sizes in zip(pairwise(rows), pairwise(largest), strict=True)
+        two - one < 0.8 * (size if size < other else other)
+        for one, two, size, other in zip(heights, heights[1:], largest, largest[1:], strict=False)
     ]
     if True not in close:
         return rows

@@ -103,11 +103,13 @@ def _runs(words: WordTable) -> tuple[list[tuple[int, int]], list[list[float]]]:
     gaps: list[list[float]] = []
     spaces: list[float] = []
     end, line, last_size = float("-inf"), 0.0, 0.0
-    for number, (x0, x1, y, size) in enumerate(zip(*words[1:5], strict=True)):
+    number = -1
+    for x0, x1, y, size in zip(*words[1:5], strict=True):
+        number += 1
         gap = x0 - end
-        if size == last_size and y == line and -0.4 * size < gap < 0.95 * size:
+        if size == last_size and y == line and -0.4 < (space := gap / size) < 0.95:
             # Nearly all words of a page.
-            spaces.append(gap / size)
+            spaces.append(space)
             end = x1
             continue
         if size == last_size:

@@ -24,6 +24,8 @@ LIGATURE = stream_object(
     b"2 beginbfrange <20> <77> <0020> <79> <7e> <0079> endbfrange 1 beginbfchar <78> <00660069> endbfchar endcmap end end"
 )
 
+EMPTY_GROUP = stream_object(b" ", extra="/Type /XObject /Subtype /Form /BBox [0 0 10 10] /Group << /S /Transparency >>")
+
 
 def page(content: str, *, resources: str = "", objects: tuple[bytes, ...] = (), more: str = "") -> bytes:
     return pdf(SHOWN + content, resources=resources, objects=objects, page=more)
@@ -75,6 +77,11 @@ def form(before: str, body: str, *, matrix: str = "1 0 0 1 0 0") -> bytes:
     return page(f"{before} q /X Do Q", resources="/XObject << /X 10 0 R >>", objects=objects)
 
 
+def on_field(before: str, *, resources: str = "", objects: tuple[bytes, ...] = (), after: str = "Q") -> bytes:
+    """Return a page with white letters on a black field which may be painted, or only seem to be."""
+    return page(f"{before} 0 g {FIELD} {after} 1 g {SECRET}", resources=resources, objects=objects)
+
+
 def shading(content: str, after: str) -> bytes:
     function = "<< /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [1] /N 1 >>"
     body = f"<< /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 612 0] /Function {function} /Extend [true true] >>"
@@ -116,6 +123,13 @@ HIDDEN = {
     "under a note": note("1 g"),
     "under white stripes": page(f"{SECRET} 1 g " + "".join(f"60 {590 + 2 * n} 300 2.2 re f " for n in range(15))),
     "white on white in a disc": circle("1 g", "1 g"),
+    "white on a field that is cut away": on_field("q 72 500 30 20 re W n"),
+    "white on a field behind a mask": on_field(
+        "q /G gs", resources="/ExtGState << /G << /SMask << /S /Alpha /G 10 0 R >> >> >>", objects=(EMPTY_GROUP,)
+    ),
+    "white on a field in a layer": on_field(
+        "/OC /L BDC", resources="/Properties << /L 10 0 R >>", objects=(b"<< /Type /OCG /Name (L) >>",), after="EMC"
+    ).replace(b"/Type /Catalog", b"/Type /Catalog /OCProperties << /OCGs [10 0 R] /D << /Order [] /OFF [10 0 R] >> >>"),
     "white in a form": form("", f"1 g {SECRET}"),
     "under a form": form(SECRET, f"1 g {FIELD}"),
     "under a shading": shading(SECRET, "50 560 300 80 re"),
@@ -134,6 +148,8 @@ SEEN = {
     "beside a note": note("1 g").replace(b"50 580 400 630", b"50 100 400 150"),
     "white in a dark disc": circle("0 g", "1 g"),
     "in a form": form("", SECRET),
+    "white on a field within a clip": on_field("q 40 500 500 200 re W n"),
+    "white on a field that a clip cuts beside it": on_field("q 60 570 200 60 re W n"),
     "ligature in a form": form("", "BT /F2 20 Tf 100 900 Td (Fortran of xrst Cobol) Tj ET", matrix=".5 0 0 .5 10 90"),
     "above a form": form(SECRET, "1 g 50 300 300 80 re f "),
     "beside a shading": shading(SECRET, "50 300 300 80 re"),

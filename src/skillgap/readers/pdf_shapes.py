@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import calls, passed
 from skillgap.readers.pdf_frame import PageGeometry, Place
+from skillgap.readers.pdf_marks import Marks
 
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
@@ -44,7 +45,7 @@ class Fill:
         if self._shape is None:
             return False
         if self._corners is None:
-            self._corners = _corners(*self._shape)
+            self._corners = _corners(*self._shape) if _is_painted(self._shape[0]) else []
             left, top, right, bottom = self.place
             # A triangle may have its corners there as well, but not all four.
             found = {(x - left < 0.1, y - top < 0.1) for x, y in self._corners}
@@ -110,6 +111,34 @@ class Shapes:
         if (red, green, blue) == PATTERN:
             return Fill(order, place, None, None)
         return Fill(order, place, (red, green, blue), (thing, self._geometry) if alpha == 255 else None)
+
+
+def _is_painted(thing: Any) -> bool:
+    """Tell whether a path surely leaves its colour: nothing blends, masks or cuts it, and no layer may be off."""
+    if calls().has_transparency(thing) or Marks([0], [thing]).has_layers():
+        return False
+    clip = passed(calls().clip_path(thing))
+    parts = calls().count_clips(clip)
+    return parts <= 0 or inside_clips(clip, parts, thing)
+
+
+def inside_clips(clip: Any, parts: int, thing: Any) -> bool:
+    """Tell whether the clip is of rectangles that hold nearly all of an object."""
+    edges = (c_float * 4)()
+    calls().bounds(thing, *(byref(edges, 4 * side) for side in range(4)))
+    left, bottom, right, top = edges
+    x, y = c_float(), c_float()
+    for part in range(parts):
+        if parts > 4 or not 4 <= calls().count_clip_segments(clip, part) <= 6:
+            return False
+        corners = []
+        for corner in (0, 2):
+            calls().point(passed(calls().clip_segment(clip, part, corner)), byref(x), byref(y))
+            corners.append((x.value, y.value))
+        (x0, y0), (x1, y1) = corners
+        if min(x0, x1) > left + 2 or max(x0, x1) < right - 2 or min(y0, y1) > bottom + 2 or max(y0, y1) < top - 2:
+            return False
+    return True
 
 
 def _corners(thing: Any, geometry: PageGeometry) -> list[Point]:

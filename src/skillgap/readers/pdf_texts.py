@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from ctypes import byref, c_double, c_float, c_size_t, c_uint
+from ctypes import byref, c_double, c_size_t, c_uint
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from skillgap.readers.pdf_calls import Address, all_passed, calls, passed
 from skillgap.readers.pdf_frame import Place
 from skillgap.readers.pdf_marks import Marks
-from skillgap.readers.pdf_shapes import PATTERN, Colour
+from skillgap.readers.pdf_shapes import PATTERN, Colour, inside_clips
 from skillgap.readers.pdf_words import PageWords
 
 _TEXT, _FILLED = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_TEXTRENDERMODE_FILL
@@ -108,7 +108,9 @@ class Texts:
         if max(counts, default=0) <= 0:
             return []
         every = zip(self._all, self._arguments, clips, counts, strict=True)
-        return [thing for thing, argument, clip, count in every if count > 0 and not _inside(clip, count, argument)]
+        return [
+            thing for thing, argument, clip, count in every if count > 0 and not inside_clips(clip, count, argument)
+        ]
 
     def has_layers(self) -> bool:
         """Tell whether any of the texts belongs to a layer, which may be switched off."""
@@ -196,22 +198,3 @@ def has_letters(text: str) -> bool:
 def _plain(look: Look) -> Colour | None:
     is_told, (red, green, blue, alpha) = look
     return (red, green, blue) if is_told == 1 and alpha == 255 and (red, green, blue) != PATTERN else None
-
-
-def _inside(clip: Any, parts: int, text: Any) -> bool:
-    """Tell whether the clip is of rectangles that hold nearly all of a text."""
-    edges = (c_float * 4)()
-    calls().bounds(text, *(byref(edges, 4 * side) for side in range(4)))
-    left, bottom, right, top = edges
-    x, y = c_float(), c_float()
-    for part in range(parts):
-        if parts > 4 or not 4 <= calls().count_clip_segments(clip, part) <= 6:
-            return False
-        corners = []
-        for corner in (0, 2):
-            calls().point(passed(calls().clip_segment(clip, part, corner)), byref(x), byref(y))
-            corners.append((x.value, y.value))
-        (x0, y0), (x1, y1) = corners
-        if min(x0, x1) > left + 2 or max(x0, x1) < right - 2 or min(y0, y1) > bottom + 2 or max(y0, y1) < top - 2:
-            return False
-    return True

@@ -50,7 +50,7 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         return None
     text = row.text
     for span in sorted(
-        candidates, key=lambda s: (s.single, -(s.end if text[s.end :].strip(EDGE) == "" else 0), s.start)
+        candidates, key=lambda s: (s.single, s.start > 0, -(s.end if text[s.end :].strip(EDGE) == "" else 0), s.start)
     ):
         before, after = text[: span.start].strip(EDGE), text[span.end :].strip(EDGE)
         size_before, size_after = len(before.split()), len(after.split())

@@ -64,7 +64,7 @@ class DateParser(DateParts):
         if within:
             return within
         point = self._point(part, None)
-        open_end = self._open_dash(part.next)
+        open_end = self._open_dash(part.next) or (self._open_before_name(part.next) if begin == 0 else None)
         if open_end or since_word:
             after = open_end or part.next
             stated, after = self._stated(after)
@@ -72,10 +72,11 @@ class DateParser(DateParts):
             return DateSpan(start, end, point, None, stated=stated, flaw=part.flaw), after
         if begin != i:
             start = self.starts[i]
-        end = self.ends[part.next - 1]
+        stated, after = self._stated(part.next)
+        end = self.ends[after - 1]
         if not point.precise and part.first is None and self._looks_like_number(i, part.next):
             return None
-        return DateSpan(start, end, point, point, single=True, flaw=part.flaw), part.next
+        return DateSpan(start, end, point, point, single=True, stated=stated, flaw=part.flaw), after
 
     def _months_in_brackets(self, part: Part, start: int) -> tuple[DateSpan, int] | None:
         """Read "2019 (Jun–Aug)"."""
@@ -191,6 +192,12 @@ class DateParser(DateParts):
             return None
         rest = self.text[self.ends[i] :]
         return i + 1 if not rest.strip() or rest.lstrip(" ")[0] in "\t)|,;]?" or rest.startswith("   ") else None
+
+    def _open_before_name(self, i: int) -> int | None:
+        """Read "2023– Principal Engineer" at a line's start: the dash belongs to the year alone."""
+        if self.kinds[i] != "dash" or not self.joined(i - 1) or self.joined(i) or self.kinds[i + 1] != "word":
+            return None
+        return i + 1 if self.texts[i + 1][0].isupper() and self.lows[i + 1] not in self.lexicon.date_starts else None
 
     def _stated(self, i: int) -> tuple[int | None, int]:
         """Read a duration after the range; the index stays where there is none."""

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from skillgap.structure.anchors import find_anchors, is_short, rest_of
 from skillgap.structure.dates import DateSpan, find_duration
+from skillgap.structure.language import lexicon, squash
 from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row, looks_like_header, title_words
 from skillgap.structure.split_dates import alone
 
+_TITLE_IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)\W*$")
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\.\s+(?=[A-ZÀ-Ý])|[:;]\s")
 
 
@@ -80,6 +82,8 @@ def _told_title(row: Row, span: DateSpan) -> tuple[Part | None, Part | None]:
 def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] | None:
     """Read "Acme. Team Lead (since June 2024), Engineer (2021 to 2024)": roles at one employer, each with its dates."""
     spans = [span for span in row.dates if not span.single]
+    if len(spans) > 1 and ";" in row.text:
+        return _jobs_of_line(row, spans)
     if len(spans) < 2 or any(row.text[span.start - 1 : span.start] != "(" for span in spans):
         return None
     found: list[tuple[Part | None, Part | None, DateSpan]] = []
@@ -95,6 +99,42 @@ def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] 
         found.append((title, employer, span))
         at = span.end
     return found
+
+
+def _jobs_of_line(row: Row, spans: Sequence[DateSpan]) -> list[tuple[Part | None, Part | None, DateSpan]] | None:
+    """Read "2019–present Heron, Cork (Engineer); 2014–2019 Bantry Freight (Analyst)": jobs between semicolons."""
+    found: list[tuple[Part | None, Part | None, DateSpan]] = []
+    at = 0
+    label = row.text.find(":", 0, spans[0].start)
+    if label >= 0 and squash(row.text[:label]) in lexicon().headings:
+        at = label + 1
+    cuts = [i for i, sign in enumerate(row.text) if sign == ";" and i > at]
+    for stop in [*cuts, len(row.text)]:
+        inside = [span for span in spans if at <= span.start < stop]
+        if len(inside) != 1 or row.text[at:stop].lstrip()[:1].islower():
+            return None
+        piece = row.text[at:stop]
+        here = Row(row.index, row.line_start, row.start + at, piece)
+        span = inside[0]._replace(start=inside[0].start - at, end=inside[0].end - at)
+        parts = header_parts([here], anchor=here, span=span)
+        title, organisation = name_entry(_with_brackets(here, parts))
+        found.append((title, organisation, inside[0]))
+        at = stop + 1
+    return found if all(title is not None for title, _, _ in found) else None
+
+
+def _with_brackets(row: Row, parts: list[list[Part]]) -> list[list[Part]]:
+    """Part "Heron, Cork (Engineer)" into the name and the title in brackets."""
+    bracket = _TITLE_IN_BRACKETS.search(row.text)
+    titled = trim_part(row, *bracket.span(1)) if bracket else None
+    if bracket is None or titled is None or not titled.score:
+        return parts
+    before = [
+        cut
+        for part in (part for line in parts for part in line)
+        if (cut := trim_part(row, part.start - row.start, min(part.end - row.start, bracket.start()))) is not None
+    ]
+    return [[titled], before] if before else [[titled]]
 
 
 def _employer_above(rows: Sequence[Row], first: int) -> Part | None:

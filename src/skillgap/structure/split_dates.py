@@ -10,6 +10,8 @@ from skillgap.structure.language import lexicon
 from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row
 
+_FROM = re.compile(r"(?i)(?:from|start(?: date|ed)?|since|begin|von|de|desde|du)\s*:\s*")
+_TO = re.compile(r"(?i)(?:to|end(?: date|ed)?|until|till|bis|hasta|au)\s*:\s*")
 _LAST_MONTH = re.compile(r"(?:[,(|\t–—-] ?|  )([^\W\d_]{3,9})\.?\Z")
 _OPENING = re.compile(r"(?:In|From|Since) \Z")
 _STAYED = re.compile(r"\b(?:I|we)\b.*\b(?:until|till|up to|before I left in|and left in|leaving in)\s*$")
@@ -36,6 +38,8 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
             continue
         if following.dates and following.dates[0].start == 0 and not following.dates[0].since.precise:
             _join_month(row, following, as_of=as_of)
+        if row.dates and len(row.text) < 40 and following.text[0] in "TtEeUuBb":
+            _join_from_to(row, following)
         if row.dates and "\t" in row.text and len(following.text) <= 12:
             _join_wrapped_cell(row, following, as_of=as_of)
         if row.dates and following.dates and (row.dates[-1].until is None or following.text[0] in "-–—→"):
@@ -96,6 +100,22 @@ def _join_wrapped_cell(row: Row, following: Row, *, as_of: Month) -> None:
         row.dates[0] = joined[0]._replace(end=span.end)
         following.dates.clear()
         following.furniture = True
+
+
+def _join_from_to(row: Row, following: Row) -> None:
+    """Read "From: 01/2021" over "To: Present"."""
+    span, end = row.dates[-1], _TO.match(following.text)
+    if end is None or not _FROM.match(row.text) or row.text[span.end :].strip():
+        return
+    second = following.dates[0] if following.dates and following.dates[0].single else None
+    if second is not None and not following.text[second.end :].strip() and second.since.last >= span.since.first:
+        row.dates[-1] = DateSpan(0, span.end, span.since, second.since)
+    elif is_present(following.text[end.end() :]):
+        row.dates[-1] = DateSpan(0, span.end, span.since, None)
+    else:
+        return
+    following.dates.clear()
+    following.furniture = True
 
 
 def _join_month(row: Row, following: Row, *, as_of: Month) -> None:

@@ -242,3 +242,15 @@ def test_a_place_is_no_employer(place: str) -> None:
     document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
     (job,) = read_structure(document, as_of="2026-06").jobs
     assert (job.title, job.organisation) == ("Data Engineer", "Whinchat Marshes")
+
+
+def test_a_post_beside_a_job_stands_under_teaching() -> None:
+    text = (
+        "Jo Doelle\n\nExperience\nEngineer, Heron Works, 2010 - 2020\n\nTeaching, in parallel\n"
+        'Evening lecturer, "Databases for working adults", Corrib Education, two evenings a week, Sept. 2021 – present '
+        "(SQL, normalisation, ER modelling, a little Neo4j and other things).\n\nSkills\nSQL\n"
+    )
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    structure = read_structure(document, as_of="2026-06")
+    assert [(job.since, job.until, job.kind) for job in structure.jobs][1:] == [("2021-09", "present", "teaching")]
+    assert structure.experience_months == 132

@@ -98,9 +98,16 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     )
 
 
+_BESIDE = frozenset(
+    {"in", "parallel", "alongside", "besides", "beside", "work", "part", "time", "evenings", "and", "training"}
+)
+
+
 def _is_teaching(heading: Row) -> bool:
     """Tell a section of teaching posts from one that mixes teaching with other things."""
-    return "," not in heading.text and len(heading.norms) <= 3 and heading.has(lexicon().phrases["teaching"])
+    aside = heading.norms[0] == "teaching" and _BESIDE.issuperset(heading.norms[1:])
+    plain = "," not in heading.text and len(heading.norms) <= 3
+    return (plain or aside) and heading.has(lexicon().phrases["teaching"])
 
 
 def _body(section: Section, rows: Sequence[Row]) -> tuple[Row | None, list[Row]]:

@@ -54,6 +54,8 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
     ):
         before, after = text[: span.start].strip(EDGE), text[span.end :].strip(EDGE)
         size_before, size_after = len(before.split()), len(after.split())
+        if size_after and text[span.end :].lstrip()[0] == "(" and text.rstrip(" .")[-1] == ")":
+            size_after = 0  # a remark
         titled = title_words(row)
         leads = not before and not span.single
         listed = row.bullet and not (after == "" and _is_period_label(before))
@@ -164,7 +166,7 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
     head = [pair for pair in zip(row.norms, row.places, strict=True) if pair[1][1] <= span.start]
     small = sum(norm in lexicon().small for norm, _ in head)
     lower = sum(row.text[start].islower() for _, (start, _) in head)
-    if row.text.rstrip().endswith(".") and len(head) >= 3 and lower > len(head) * 0.5:
+    if row.text.rstrip().endswith(".") and not row.text.endswith(").") and len(head) >= 3 and lower > len(head) * 0.5:
         return True
     return len(head) >= 5 and small >= 2 and lower > len(head) * 0.6
 

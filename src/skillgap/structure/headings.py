@@ -290,6 +290,8 @@ def _by_following(rows: Rows, headings: list[Heading], i: int) -> Heading:
     if not body:
         return heading
     key = heading.row.key
+    if heading.kind == "other" and heading.row.norms[0] == "teaching":
+        return heading
     if heading.kind == "other" and lexicon().headings.get(key) is None:
         return heading._replace(kind=guess_kind(body, early=False) or "other")
     if key in (

@@ -140,7 +140,7 @@ def trim_part(row: Row, start: int, end: int) -> Part | None:
     if not stripped or not (stripped[0].isalpha() or any(map(str.isalpha, stripped))):
         return None
     if "(" in text:
-        whole = text.strip(" \t|,;·•:-–—/*_")
+        whole = text.strip(" \t|,;·•:-–—/*_.")
         if whole.startswith("(") and whole.endswith(")"):
             return None
     return Part(stripped, row.start + start + left)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import address_of, all_passed, calls
+from skillgap.readers.pdf_calls import address_of, all_passed, calls, passed
 from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_ground import Ground
 from skillgap.readers.pdf_shapes import THIN, Shapes
@@ -27,6 +27,7 @@ _MAX_DRAWN = 1200
 _MAX_FILLS = 60
 _MAX_SHAPES = 80
 """Corners of lines and boxes of an empty page; letters drawn as outlines have thousands."""
+_LARGE = 18.0
 _WINDOW, _COVERED = 9.0, 4.5
 _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
 _PICTURES = (_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, _FORM)
@@ -87,10 +88,14 @@ def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry,
     doubtful = ground.unclear(words.table, texts.begins) | texts.mixed()
     turned = False
     for strange in texts.strange():
-        place = shapes.place(all_passed([strange.thing])[0])
+        place = shapes.place(passed(strange.thing))
         if not ground.is_clear(place, strange.thing):
             doubtful |= texts.numbers_at(place, strange.begin)
             turned = True
+    # Letters that nobody sees may cover others, if they are large.
+    for number in [number for number in sorted(doubtful) if words.table.sizes[number] > _LARGE]:
+        begin = texts.begins[number]
+        doubtful |= texts.numbers_at(shapes.place(passed(begin)), begin)
     return found._replace(doubtful=frozenset(doubtful), turned=turned, samples=samples)
 
 

@@ -90,7 +90,7 @@ class Shapes:
         left, bottom, right, top = self._edges
         if kind != _FORM and 1 < right - left < _DOT and 0.75 < (top - bottom) / (right - left) < 1.33:
             self.dots.append(self._geometry.box(left, bottom, right, top))
-        if right - left < THIN or top - bottom < THIN:
+        if kind != _FORM and (right - left < THIN or top - bottom < THIN):
             self.thin.append((left, bottom, right, top))
             return None
         place = self._geometry.box(left, bottom, right, top)

@@ -168,7 +168,7 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
     lower = sum(row.text[start].islower() for _, (start, _) in head)
     if row.text.rstrip().endswith(".") and not row.text.endswith(").") and len(head) >= 3 and lower > len(head) * 0.5:
         return True
-    return len(head) >= 5 and small >= 2 and lower > len(head) * 0.6
+    return len(head) >= 5 and small >= 2 and lower > len(head) * 0.6 and before.count(",") < 3
 
 
 def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, titled: bool) -> bool:

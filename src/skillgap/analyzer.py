@@ -123,7 +123,7 @@ class Analyzer:
         structure = read_structure(document, as_of=self.settings.as_of)
         return ExtractReport(
             document=DocumentText(**dict(document.info), text=document.text),
-            mentions=self.extractor.mentions(document.text, structure=structure),
+            mentions=self.extractor.mentions(document.text, structure=structure, resume=True),
         )
 
     def structure(self, source: Source | Document, *, name: str | None = None) -> Structure:
@@ -134,7 +134,7 @@ class Analyzer:
         """Say what a resume says of its owner's skills."""
         document = self.read(source, name=name)
         structure = read_structure(document, as_of=self.settings.as_of)
-        mentions = self.extractor.mentions(document.text, structure=structure)
+        mentions = self.extractor.mentions(document.text, structure=structure, resume=True)
         hidden = {m.skill_id for part in document.hidden for m in self.extractor.mentions(part.text) if m.skill_id}
         return build_profile(document, structure, mentions, taxonomy=self.taxonomy, hidden_skills=tuple(sorted(hidden)))
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
+from skillgap.extraction.doubts import with_doubts
 from skillgap.extraction.index import Index, build_index
 from skillgap.extraction.masks import masked_spans, walls
 from skillgap.extraction.matcher import Match, coordinated, match_names
@@ -40,13 +41,26 @@ class Extractor:
         """The typo finder, built on first use."""
         return NearMisses(self.index)
 
-    def mentions(self, text: str, *, structure: Structure | None = None) -> tuple[Mention, ...]:
+    def mentions(self, text: str, *, structure: Structure | None = None, resume: bool = False) -> tuple[Mention, ...]:
         """Return every mention, sorted by start; spans of one skill don't overlap.
 
         With a resume's `structure`, names, schools, employers, links and degree fields never give a skill, and
         sections help to tell meanings apart; without it (job ads, role documents) the words alone decide, and what
-        the taxonomy doesn't hold is no mention (`unlisted.propose` gives it).
+        the taxonomy doesn't hold is no mention (`unlisted.propose` gives it). `resume` says that the text is a
+        person's own: then what no cue speaks of is weighed too (`doubts`).
         """
+        tokens, found, kinds = self.matches(text, structure=structure)
+        if resume:
+            found = with_doubts(tokens, found)
+        found = _without_planned(tokens, found, structure)
+        return _mentions().validate_python(
+            [mention_of(tokens, match, kind) for match, kind in zip(found, kinds, strict=True)]
+        )
+
+    def matches(
+        self, text: str, *, structure: Structure | None = None
+    ) -> tuple[Tokens, list[Match], list[SectionKind]]:
+        """Return the words, the matches among them with the status that cues give, and each one's section."""
         tokens = (
             tokenize(text, masks=masked_spans(text, structure), walls=walls(structure)) if structure else tokenize(text)
         )
@@ -59,11 +73,7 @@ class Extractor:
         if structure:
             found = merge([*found, *match_unlisted(tokens, found, skill_sections(tokens, structure))], [])
         kinds = sections.of(tokens, found)
-        found = assert_status(tokens, index, found, kinds)
-        found = _without_planned(tokens, found, structure)
-        return _mentions().validate_python(
-            [mention_of(tokens, match, kind) for match, kind in zip(found, kinds, strict=True)]
-        )
+        return tokens, assert_status(tokens, index, found, kinds), kinds
 
 
 def _without_planned(tokens: Tokens, found: list[Match], structure: Structure | None) -> list[Match]:

@@ -1,0 +1,159 @@
+"""Match → does what stands around it tell that it is not held? A linear model over the words of its clause.
+
+It judges what no cue speaks of: the cues know phrases, this one knows words and kinds of words. Trained by
+scripts/train_doubts.py; the weights are readable data.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+
+from skillgap.extraction.clauses import breaks
+from skillgap.extraction.matcher import Match, because
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import load_data
+from skillgap.models.resume import MentionStatus
+
+_WINDOW = 14  # words that are looked at on each side, within the clause
+_CLOSE = 3  # words that are looked at by their distance too
+_SHOWN = 3  # words that a reason names
+WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
+NAME = "§"
+"""Stands for every word of a skill's name: which skills stand beside each other tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    statuses: tuple[MentionStatus, ...]
+    weights: Mapping[str, Sequence[float]]
+    bias: Sequence[float]
+    odds: float
+    telling: frozenset[str]
+    kinds: Mapping[str, Sequence[str]]
+
+
+@cache
+def _model() -> _Model:
+    data = load_data("doubts.json")
+    return _Model(
+        tuple(data["statuses"]),
+        data["weights"],
+        data["bias"],
+        data["odds"],
+        frozenset(data["telling"]),
+        kinds_of_words(data["kinds"]),
+    )
+
+
+def kinds_of_words(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the kinds of each word that has one; the doers and the verbs of work are those of the cues."""
+    cues = load_data("assertion.json")
+    both = {
+        **lists,
+        "doer": cues["agents"]["doers"],
+        "work": sorted({*cues["agents"]["work"], *cues["held_verbs"]}),
+    }
+    kinds: dict[str, list[str]] = {}
+    for kind in sorted(both):
+        for word in both[kind]:
+            kinds.setdefault(word, []).append(kind.upper())
+    return kinds
+
+
+def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
+    """Mark the matches that nothing speaks of and whose clause reads like those of skills that are not held."""
+    model = _model()
+    telling = [i for i, root in enumerate(tokens.stems) if root in model.telling]
+    worth = {k for i in telling for k in range(*_clause(tokens, i, i + 1))}
+    if not worth:
+        return matches
+    owned = names_of(matches)
+    marked = list(matches)
+    for k, match in enumerate(matches):
+        if match.status != "held" or match.first not in worth:
+            continue
+        seen = features_of(tokens, match, owned, model.kinds)
+        weighed = [(words, model.weights[name]) for name, words in seen.items() if name in model.weights]
+        sums = [math.fsum([bias, *(weights[j] for _, weights in weighed)]) for j, bias in enumerate(model.bias)]
+        # The odds of "not held" against "held" in a softmax over the four.
+        if math.fsum(map(math.exp, sums)) >= model.odds:
+            best = sums.index(max(sums))
+            status = model.statuses[best]
+            why = f"{WHY[status]}, by the words around: {_telling(weighed, best)}"
+            marked[k] = because(match, f"{match.reason}; {why}" if match.reason else why, status)
+    return marked
+
+
+def names_of(matches: Sequence[Match]) -> set[int]:
+    """Return the words that name hard skills."""
+    return {
+        i
+        for match in matches
+        if match.method != "phrase" and not match.surface.soft
+        for i in range(match.first, match.last)
+    }
+
+
+def features_of(tokens: Tokens, match: Match, owned: Set[int], kinds: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return what stands around a match, each with the words that show it.
+
+    Words by side, close ones by distance too, pairs of neighbours, kinds of words likewise, the clause's first word.
+    """
+    first, last = clause_around(tokens, match)
+    features: dict[str, str] = {}
+    for side, start, end in (("<", first, match.first), (">", match.last, last)):
+        before: tuple[str, Sequence[str]] = ("", ())
+        for i in range(start, end):
+            if i in owned:
+                low, root = NAME, NAME
+            else:
+                low, root = tokens.lows[i], tokens.stems[i]
+            own = kinds.get(low, ())
+            distance = match.first - i if side == "<" else i - match.last + 1
+            near = "" if distance > _CLOSE else "1" if distance == 1 else "2"
+            for sign in (root, *own):
+                features[side + sign] = low
+                if near:
+                    features[f"{side}{near} {sign}"] = low
+            if i > start:
+                pair = f"{before[0]} {low}"
+                for one in (before[0], *before[1]):
+                    for two in (low, *own):
+                        features[f"{side}{one} {two}"] = pair
+            before = low, own
+    if first < match.first:
+        features[f"first {NAME if first in owned else tokens.stems[first]}"] = tokens.lows[first]
+    else:
+        features["opens"] = ""
+    features[f"gap< {tokens.gaps[match.first].strip()[:1]}"] = ""
+    features[f"gap> {tokens.gaps[match.last].strip()[:1]}"] = ""
+    return features
+
+
+def clause_around(tokens: Tokens, match: Match) -> tuple[int, int]:
+    """Return the first word of the clause that holds the match, and one past its last."""
+    return _clause(tokens, match.first, match.last)
+
+
+def _clause(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    begin, end = first, last
+    while begin > 0 and first - begin < _WINDOW and not breaks(tokens, begin):
+        begin -= 1
+    while end < len(tokens) and end - last < _WINDOW and not breaks(tokens, end):
+        end += 1
+    return begin, end
+
+
+def _telling(weighed: Sequence[tuple[str, Sequence[float]]], status: int) -> str:
+    """Name the words that say most, in order of weight."""
+    told: list[str] = []
+    for words, weights in sorted(weighed, key=lambda item: (-item[1][status], item[0])):
+        plain = " ".join(word for word in words.split() if word != NAME)
+        if weights[status] > 0 and plain and not any(plain in other or other in plain for other in told):
+            told.append(plain)
+        if len(told) == _SHOWN:
+            break
+    return ", ".join(f'"{words}"' for words in told)

@@ -157,3 +157,23 @@ def test_what_everyone_in_the_trade_does_weighs_little() -> None:
 def test_languages_and_frameworks_weigh_twice() -> None:
     nimbus = wants("nimbus", line=5, quote="Nimbus")
     assert math.isclose(ratio(wants("torchlike", line=5, quote="Torchlike"), nimbus), 2, rel_tol=1e-4)
+
+
+def test_an_either_or_spread_over_bullets_is_said_once() -> None:
+    taxonomy = Taxonomy([Skill(id=name, name=name.title(), category="tool") for name in ("saw", "axe", "adze", "plane")])
+
+    def share(lines: tuple[int, int, int]) -> float:
+        names = ("saw", "axe", "adze")
+        either = Requirement(
+            any_of=tuple(SkillRef(skill_id=name, name=name.title()) for name in names),
+            importance="preferred",
+            weight=0.0,
+            evidence=tuple(Quote(line=line, quote=name.title()) for line, name in zip(lines, names, strict=True)),
+        )
+        single = Requirement(
+            any_of=(SkillRef(skill_id="plane", name="Plane"),), importance="required", weight=0.0,
+            evidence=(Quote(line=9, quote="Plane"),),
+        )  # fmt: skip
+        return weigh((either, single), lines=10, taxonomy=taxonomy)[0].weight
+
+    assert share((1, 2, 3)) == share((1, 1, 1))

@@ -100,12 +100,26 @@ def _places(
     for line in sorted({quote.line for quote in requirement.evidence}):
         beside = [other for other in shared[line] if other is not requirement and other.soft == requirement.soft]
         places[line] = 1 / math.sqrt(1 + len(beside))
+    if taxonomy is not None and len(requirement.any_of) > 1 and places:
+        once = _said(requirement, taxonomy) / len(places)
+        places = {line: value * once for line, value in places.items()}
     if taxonomy is not None and places:
         everywhere = _spelled_out(requirement, shared, taxonomy)
         for line in places:
             if everywhere or any(_is_example(other, requirement, taxonomy) for other in shared[line]):
                 places[line] *= EXAMPLES_FACTOR
     return places
+
+
+def _said(requirement: Requirement, taxonomy: Taxonomy) -> int:
+    """Return on how many lines the either/or is said: one that is spread over five bullets is said once."""
+    lines = {quote.line for quote in requirement.evidence}
+    most = 0
+    for ref in requirement.any_of:
+        skill = taxonomy.skills.get(ref.skill_id)
+        names = {_folded(name) for name in (skill.name, *skill.aliases)} if skill else {_folded(ref.name)}
+        most = max(most, len({quote.line for quote in requirement.evidence if _folded(quote.quote) in names}))
+    return most or len(lines)
 
 
 def _spelled_out(requirement: Requirement, shared: Mapping[int, list[Requirement]], taxonomy: Taxonomy) -> bool:

@@ -160,7 +160,9 @@ def test_languages_and_frameworks_weigh_twice() -> None:
 
 
 def test_an_either_or_spread_over_bullets_is_said_once() -> None:
-    taxonomy = Taxonomy([Skill(id=name, name=name.title(), category="tool") for name in ("saw", "axe", "adze", "plane")])
+    taxonomy = Taxonomy(
+        [Skill(id=name, name=name.title(), category="tool") for name in ("saw", "axe", "adze", "plane")]
+    )
 
     def share(lines: tuple[int, int, int]) -> float:
         names = ("saw", "axe", "adze")

@@ -35,7 +35,11 @@ def extractor() -> Extractor:
 
 def role(lines: list[str]) -> Role:
     """Read an ad whose requirements are these bullets."""
-    text = "Deck Hand\n\nRequirements\n" + "".join(f"- {line}\n" for line in lines)
+    return read("Deck Hand\n\nRequirements\n" + "".join(f"- {line}\n" for line in lines))
+
+
+def read(text: str) -> Role:
+    """Read an ad."""
     document = read_document(text.encode(), name="ad.txt", settings=ReadingSettings(), isolated=False)
     return read_role(document, extractor=extractor())
 
@@ -81,3 +85,12 @@ def test_what_degree_is_asked_for(wanted: str, line: str) -> None:
     assert gate.or_experience == (wanted == "or_experience")
     assert wanted == "or_experience" or min(levels, key=LEVELS.index) == wanted
     assert {skill.skill_id for r in found.requirements for skill in r.any_of} == {"figma", "java"}
+
+
+@pytest.mark.parametrize(("wanted", "sentence"), entries("prose.yaml"))
+def test_what_a_sentence_without_a_heading_asks_for(wanted: str, sentence: str) -> None:
+    opening = f"Senior Cook\n\nBluegrass Kitchens makes soup for hospitals. {sentence} We sit in Ghent."
+    found = read(f"{opening}\n\nYou have five years of Python behind you and you know SQL.\n")
+    importance = {skill.skill_id: r.importance for r in found.requirements for skill in r.any_of}
+    assert importance.get("docker", "none") == wanted
+    assert importance["python"] == "required"

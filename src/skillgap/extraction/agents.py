@@ -87,7 +87,7 @@ def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
         before = tokens.lows[first - 1]
         if before in grammar.links or before in grammar.prepositions or before in grammar.auxiliaries:
             break
-        owned = before == "own" and tokens.lows[first - 2] in grammar.articles
+        owned = before == "own" and (tokens.lows[first - 2] in grammar.articles or tokens.lows[first - 2] == "s")
         if tokens.stems[first - 1] in grammar.work and not before.endswith(("ing", "s")) and not owned:
             break
         first -= 1
@@ -132,7 +132,10 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     passive = any(tokens.lows[i] in {"was", "were", "is", "are", "been", "be"} for i in range(k + 1, verb))
     if passive and not be_duty:
         return []  # "the team was built on Kafka"
-    done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, grammar.ends, grammar.held))]
+    end = clause_end(tokens, verb + 1, grammar.ends, grammar.held)
+    # "Where others gave up I made Airflow stable"
+    mine = (i for i in range(verb + 1, end) if tokens.words[i] == "I" and tokens.lows[i - 1] not in grammar.links)
+    done = [Doing(first, k + 1, verb + 1, next(mine, end))]
     if (
         first > 1
         and tokens.lows[first - 1] in {"that", "which"}
@@ -188,7 +191,7 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
         if k + 1 < len(tokens) and tokens.gaps[k + 1] in {" ", "\n", ", "} and tokens.lows[k + 1] in _MEANS:
             found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1, grammar.ends, grammar.held)))
         return found
-    if gap.strip() not in {":", "("}:
+    if gap.strip(" )") not in {":", "("}:
         return []
     begin = clause_start(tokens, first - 1, names)
     ended = k + 1 >= len(tokens) or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]

@@ -20,6 +20,7 @@ from skillgap.extraction.words import word_lists
 from skillgap.models.resume import MentionStatus, SectionKind
 
 _WHY = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
+_STUDIES: frozenset[SectionKind] = frozenset({"education", "certifications", "publications", "awards"})
 _LINKS = frozenset({"while", "when", "and", "but", "so", "because", "where", "as", "then", "since", "whereas"})
 _PRIVATE: frozenset[SectionKind] = frozenset({"other", "languages", "volunteering", "awards", "contact", "references"})
 
@@ -45,6 +46,8 @@ def assert_status(
             decided.append(_mark(match, "other", named[k]))
         elif told := _by_section(tokens, match, section, hobbies=hobbies):
             decided.append(_mark(match, *told))
+        elif why := _only_studied(tokens, match, section):
+            decided.append(_mark(match, "planned", why))
         elif why := whose(tokens, match):
             decided.append(_mark(match, "other", why))
         else:
@@ -103,6 +106,41 @@ def _by_section(
     if section == "references":
         return "other", "someone else's: in the references"
     return None
+
+
+def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
+    """Tell a course, a book or an exam that is under way: nothing beside it says that it was finished or taught.
+
+    In the lists of courses and certificates it counts: with the weakest evidence.
+    """
+    words = word_lists("assertion.json")
+    study = words["study"]
+    if (
+        section in _STUDIES
+        or match.surface.soft
+        or study.isdisjoint(tokens.lows[max(0, match.first - 4) : match.last + 2])
+    ):
+        return ""
+    named = next((k for k in range(match.last, min(match.last + 2, len(tokens))) if tokens.lows[k] in study), None)
+    if named is not None and any(tokens.gaps[k] not in {" ", "-", "\n"} for k in range(match.last, named + 1)):
+        named = None
+    before = match.first - 1
+    while named is None and before > 0 and match.first - before < 4 and tokens.gaps[before + 1] in {" ", "\n"}:
+        if tokens.lows[before] in {"on", "in", "about", "of"}:
+            named = before - 1 if tokens.lows[before - 1] in study and tokens.gaps[before] == " " else None
+            break
+        before -= 1
+    if named is None:
+        return ""
+    first, last = clause_start(tokens, named, set()), named
+    while last < len(tokens) and not breaks(tokens, last):
+        last += 1
+    while first > 0 and "\n" not in tokens.gaps[first]:
+        first -= 1  # the year of a row
+    said = tokens.lows[first:last]
+    if not words["studied"].isdisjoint(said) or any(low.isdigit() and len(low) == 4 for low in said):
+        return ""
+    return f'"{tokens.words[named]}": studied, and not said to be finished'
 
 
 def _done_for_pleasure(match: Match) -> bool:

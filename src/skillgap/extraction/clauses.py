@@ -16,8 +16,8 @@ _FARTHEST = 40
 _NEVER_FIRST = frozenset("associate certificate certification professional specialty practitioner exam".split())
 # No line that is whole ends with one of these.
 _UNFINISHED = frozenset(
-    "a an and at by for from in into of on or our the their my his her its to with which who that was were is are am be been "
-    "has have had will would can could may do does did not after before until than about i we me us know knows very most".split()
+    "a an and at by for from in into of on or our the their my his its to with which who that was were is are am be "
+    "been has have had will would can could may do does did not after before until than about we know very".split()
 )
 _REMARK = 16
 _AND = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "o"})

@@ -131,6 +131,7 @@ def _quoted(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.text[begin - 1 : begin] in _OPENING and tokens.text[end : end + 1] in _CLOSING
 
 
+_BARE = frozenset({"no", "never", "without", "not"})
 _OPEN_ENDED = frozenset({"with", "in", "of", "to", "for", "on", "about", "learn"})
 _BEFORE_A_REMARK = frozenset(":(")
 _ENDS_ITEM = frozenset(",);|•")
@@ -233,6 +234,8 @@ def _line(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | Non
     # In a table that lost its columns a name follows the label at once: "Not mine Kubernetes, AWS".
     bare = begins and last in starts and last - first > 1 and tokens.lows[last - 1] not in _OPEN_ENDED
     label = last if bare else label_end(tokens, last)
+    if label > last and last - first == 1 and tokens.lows[first] in _BARE:
+        return None  # "No theory: five years of Spark"
     return (label, line_end(tokens, label)) if label else None
 
 

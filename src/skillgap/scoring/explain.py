@@ -237,7 +237,7 @@ class Explainer:
         """Explain the requirements of a role."""
         index, shown, looked_at = self.index, self._shown, self._looked_at
         rows = index.rows_of(role)
-        explained, first = self._unanswered(role, rows), rows.start
+        explained, first = self._unanswered(role, rows, answers), rows.start
         requirements, row_cents, row_asks = index.rows, index.row_cents, index.row_asks
         values: list[dict[str, Any]] = []
         for row, (credit, level, held, *_) in answers.items():
@@ -257,19 +257,24 @@ class Explainer:
             explained[row - first] = contribution
         return explained
 
-    def _unanswered(self, role: int, rows: range) -> list[Contribution]:
-        """The rows of a role as if nothing answered them; only neighbours and notes make a difference."""
+    def _unanswered(self, role: int, rows: range, answered: Mapping[int, Answer]) -> list[Contribution]:
+        """The rows of a role that nothing answers; only neighbours and notes make a difference. The others are as if
+        nothing were near."""  # fmt: skip
         explained = self._blanks.rows[rows.start : rows.stop]
         index, near_words, blank = self.index, self.near_words, self._blanks.row
         named = index.role_rows[role]
         row_skills, start = index.row_skills, rows.start
         for skill_id in near_words.keys() & named.keys():
             for row in named[skill_id]:
+                if row in answered:
+                    continue
                 skills = row_skills[row]
                 near = (near_words[skill_id],) if len(skills) == 1 else tuple(map(near_words.get, skills))
                 explained[row - start] = blank(row, near)
         for skill_id in self.notes.keys() & named.keys():
             for row in named[skill_id]:
+                if row in answered:
+                    continue
                 values = dict(explained[row - rows.start].__dict__)
                 values["looked_at"] = self._looks_of(row, index.row_asks[row])
                 explained[row - rows.start] = made(Contribution, values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,7 +32,7 @@ class GainsOfSkill(dict[str, dict[str, float]]):
     def __missing__(self, skill_id: str) -> dict[str, float]:
         roles, part = self._index.pairs_of(skill_id)
         gains = self._points[part].tolist() if self._all is None else self._all[part]
-        found = self[skill_id] = {role: gain for role, gain in zip(roles, gains, strict=True) if gain}
+        found = self[skill_id] = dict(compress(zip(roles, gains, strict=True), gains))
         return found
 
 
@@ -146,15 +147,15 @@ def find_gaps(
     found.sort()
     repeated = kinship.repeated(found, noted)
     blanks, nearest, of_skill = explainer.index.blank_gaps, explainer.nearest, gains.of_skill
+    heads = explainer.index.row_heads
     values: list[dict[str, Any]] = []
     for less, row, number, answer in found:
         if row in repeated:
             continue
-        blank = blanks[row]
-        gap = blank.copy()
+        gap = blanks[row].copy()
         gap["gain"] = -less
         if answer is None and row not in unlike:
-            name = blank["by"].skill_id
+            name = heads[row][0]
             gap["nearest"] = nearest.get(name)
             gap["gains"] = of_skill[name]
         else:

@@ -254,3 +254,36 @@ def test_a_post_beside_a_job_stands_under_teaching() -> None:
     structure = read_structure(document, as_of="2026-06")
     assert [(job.since, job.until, job.kind) for job in structure.jobs][1:] == [("2021-09", "present", "teaching")]
     assert structure.experience_months == 132
+
+
+def test_dates_over_and_under_a_dash_are_one_range() -> None:
+    text = "Jo Doelle\n\nExperience\nJan 2018\n–\nFeb 2021\nEngineer\nHeron Works\n• Built\n"
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    (job,) = read_structure(document, as_of="2026-06").jobs
+    assert (job.title, job.since, job.until) == ("Engineer", "2018-01", "2021-02")
+
+
+def test_schools_with_dates_above_their_degrees_are_theirs() -> None:
+    text = (
+        "Jo Doelle\n\nEducation\nUniversity of Humberside\t2013 – 2014\nMSc Computer Science\n"
+        "University of Rhön\t2010 – 2013\nBSc Mathematics\n"
+    )
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    found = [(d.level, d.institution, d.since) for d in read_structure(document, as_of="2026-06").education]
+    assert found == [("master", "University of Humberside", "2013"), ("bachelor", "University of Rhön", "2010")]
+
+
+def test_items_of_a_flexible_row_and_dates_in_a_cell_stand_apart(tmp_path: Path) -> None:
+    path = tmp_path / "resume.html"
+    path.write_text(
+        "<html><head><style>.row{display:flex} .date{float:right}</style></head><body><h1>Jo Doelle</h1>"
+        "<h2>Experience</h2><div class=row><b>Lead Engineer</b><span>Mar 2021 – Present</span></div>"
+        "<div class=row><i>Heron Works</i><i>Leeds</i></div>"
+        "<p>Engineer<span class=date>2018 – 2021</span></p><table><tr><td><b>Clerk</b><br>Plover Works"
+        "<ul><li>filed</li></ul></td><td>Jan 2015 –<br>Dec 2017</td></tr></table></body></html>",
+        encoding="utf-8",
+    )
+    assert read_document(path, isolated=False).text.splitlines()[2:] == [
+        "Lead Engineer\tMar 2021 – Present", "Heron Works\tLeeds", "Engineer 2018 – 2021",
+        "Clerk\tJan 2015 – Dec 2017", "Plover Works", "• filed",
+    ]  # fmt: skip

@@ -27,6 +27,7 @@ _DROPPED = frozenset(
     textarea map datalist title meta link noframes
     """.split()
 )
+_CELL = "\x1f"
 _BOLD = frozenset("b strong th h1 h2 h3 h4 h5 h6".split())
 
 
@@ -52,7 +53,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     text = decode(data, name=name, declared=declared.group(1).decode("ascii") if declared else None)
     draft = Draft("text/html")
     text = draft.limited(text, 10 * limits.max_characters)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "").replace(_CELL, " ")
     if not text.strip():
         return draft
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, remove_pis=True, huge_tree=False)
@@ -88,6 +89,8 @@ class _Walker:
         """End the paragraph."""
         text = "".join(self._text)
         lines = [re.sub(r"[ \t\r\f]+", " ", line).strip() for line in text.split("\x1e")]
+        if _CELL in text:
+            lines = [re.sub(rf"\s*{_CELL}\s*", "\t", line).strip() for line in lines]
         shown = "\n".join(line for line in lines if line)
         if shown:
             bold = bool(self._bold) and all(self._bold)
@@ -150,7 +153,10 @@ class _Walker:
 
     def _inner(self, element: etree._Element, style: Style, depth: int, *, bold: bool) -> None:
         self._add(element.text, style, bold, element.tag == "pre")
-        for child in element:
+        for number, child in enumerate(element):
+            if number and style.row and self._text and self._text[-1].strip() and not element[number - 1].tail:
+                # Items of a flexible row stand apart even with no space in the source.
+                self._text.append(_CELL)
             self.walk(child, style, depth + 1)
             self._add(child.tail, style, bold, element.tag == "pre")
 

@@ -16,6 +16,8 @@ from skillgap.readers.draft import DraftHidden, DraftLine, DraftNotice
 _CELL_LIMIT = 300
 """A cell with more characters on its one line is a column of the page, not a cell of a table."""
 _LABEL_LIMIT = 40
+_DATES = re.compile(r"(?:[^\W\d_]{3,9}\.? ?|\d{1,2}[./])*(?:19|20)\d\d(?:\s*[-–—/]\s*(?:[^\W\d_]{3,9}\.? ?|[\d./])*)?")
+"""A year or a range of them, with months or without."""
 # Four spaces in running text stand for a tab stop.
 _COLUMN = re.compile(r"(?<=\S) {4,}(?=\S)")
 
@@ -102,6 +104,11 @@ def _write_table(rows: list[list[Flow]], lines: list[DraftLine], block: list[int
             first, *rest = cells[-1]
             _emit([first._replace(text=f"{label}\t{first.text}"), *rest], lines, block)
             continue
+        if _is_dated(cells):
+            (first, *rest), dates = cells
+            date = " ".join(line.text for line in dates)
+            _emit([first._replace(text=f"{first.text}\t{date}"), *rest], lines, block)
+            continue
         for cell in cells:
             _emit(cell, lines, block)
 
@@ -121,6 +128,16 @@ def _is_labelled(cells: list[list[DraftLine]]) -> bool:
         return False
     plain = all(line.heading is None and len(line.text) <= _LABEL_LIMIT for line in labels)
     return plain and cells[-1][0].heading is None and not is_item(cells[-1][0].text)
+
+
+def _is_dated(cells: list[list[DraftLine]]) -> bool:
+    """Tell dates at the right of a cell of several lines: they belong to the first of them."""
+    if len(cells) != 2 or len(cells[0]) < 2 or not 0 < len(cells[1]) <= 3 or is_item(cells[0][0].text):
+        return False
+    return (
+        all(len(line.text) <= 20 for line in cells[1])
+        and _DATES.fullmatch(" ".join(x.text for x in cells[1])) is not None
+    )
 
 
 def _cell(cell: Flow) -> list[DraftLine]:

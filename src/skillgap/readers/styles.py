@@ -44,6 +44,7 @@ class Style:
     bold: bool = False
     block: bool = False
     box: bool = False
+    row: bool = False
 
 
 def hidden_by(style: Style) -> str | None:
@@ -151,7 +152,7 @@ def _declarations(body: str) -> dict[str, str]:
 
 
 def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style) -> Style:
-    style = replace(parent, block=False, box=False, bold=parent.bold or tag in ("b", "strong"))
+    style = replace(parent, block=False, box=False, row=False, bold=parent.bold or tag in ("b", "strong"))
     if element.get("hidden") is not None or (tag == "dialog" and element.get("open") is None):
         return replace(style, reason="display_none")
     if element.get("aria-hidden") == "true" and len("".join(map(str, element.itertext())).strip()) <= 2:
@@ -188,7 +189,9 @@ def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style
     weight = css.get("font-weight", "")
     bold = style.bold if not weight else weight in ("bold", "bolder", "600", "700", "800", "900")
     return replace(style, bold=bold, block=display in ("block", "flex", "grid", "list-item", "table-row"),
-                   box=display in ("inline-block", "inline-flex", "table-cell"))  # fmt: skip
+                   box=display in ("inline-block", "inline-flex", "table-cell") or css.get("float", "") == "right",
+                   row=display in ("flex", "inline-flex", "grid", "inline-grid")
+                   and not css.get("flex-direction", css.get("flex-flow", "")).startswith("column"))  # fmt: skip
 
 
 def _coloured(style: Style, value: str) -> Style:

@@ -65,7 +65,9 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     found: list[Education] = []
     limit = 0
     # Whether dates stand above their degree shows at the first one.
-    dates_above = bool(degrees) and any(_bare_date(row) for row in rows[: degrees[0].at])
+    dates_above = bool(degrees) and any(
+        _bare_date(row) or (row.dates and _has_institution(lex, row)) for row in rows[: degrees[0].at]
+    )
     for k, degree in enumerate(degrees):
         stop = degrees[k + 1].at if k + 1 < len(degrees) else len(rows)
         first = _first_row(lex, rows, degree.at, limit, dates_above=dates_above)
@@ -200,6 +202,8 @@ def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int, *, dates_
         dated = False
         if row.dates and not rows[at].dates and (dates_above or not below_dated):
             dated = dates_above if _bare_date(row) else looks_like_header(row)
+        if dates_above and institution and row.dates:
+            dated = True
         if dated or (institution and not below) or (institution and (row.bold or row.marked)):
             first -= 1
         else:

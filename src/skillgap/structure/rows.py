@@ -11,6 +11,7 @@ from skillgap.structure.dates import DATE_HINT, DateSpan, Month, find_dates
 from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms, places, spelled, squash
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
+_LONE_DASHES = frozenset("-–—→")
 _RULE = re.compile(r"[\W_]*\Z")
 _HASHES = re.compile(r"(#{1,6})\s+")
 _PAGE_MARK = re.compile(
@@ -142,6 +143,8 @@ def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None
                 rows[-1].ruled = True
             gap = True
             continue
+        if text in _LONE_DASHES and rows:
+            continue  # between two dates that stand one over the other
         row = _row(len(rows), start, raw, text, marks=plain)
         if line is not None:
             if line.bold:

@@ -130,6 +130,10 @@ HIDDEN = {
     "white on a field in a layer": on_field(
         "/OC /L BDC", resources="/Properties << /L 10 0 R >>", objects=(b"<< /Type /OCG /Name (L) >>",), after="EMC"
     ).replace(b"/Type /Catalog", b"/Type /Catalog /OCProperties << /OCGs [10 0 R] /D << /Order [] /OFF [10 0 R] >> >>"),
+    "white end of a word, and more": page("BT /F1 11 Tf 72 600 Td (well) Tj 1 g (Cobol or so) Tj ET"),
+    "white end of a word, and more that shows": page(
+        "0 g 119 590 200 30 re f BT /F1 11 Tf 72 600 Td (we) Tj 1 g (Cobol and some more) Tj ET"
+    ),
     "under a huge white letter": page(f"{SECRET} 1 g BT /F1 900 Tf 22 300 Td (M) Tj ET"),
     "glued to a word from a form": form(
         "BT /F1 11 Tf 72 600 Td (well-) Tj ET", "1 g BT /F1 11 Tf 99 600 Td (FortranCobol) Tj ET"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from ctypes import byref, c_double, c_size_t, c_uint
-from itertools import compress, repeat
+from itertools import compress, pairwise, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -119,10 +119,22 @@ class Texts:
     def mixed(self) -> set[int]:
         """Return the words whose middle or last letter is drawn in another way than the first."""
         if not self._by_letter:
-            return set()
+            return self._ending_in_another()
         spans = self._words.spans
         letters = [(first + end) // 2 for first, end in spans] + [end - 1 for _, end in spans]
         return {at % len(spans) for at in self._looks.unlike(self._page, [*self.begins, *self.begins], letters)}
+
+    def _ending_in_another(self) -> set[int]:
+        """Return the words that end with letters of an unlike object which begins the next word as well."""
+        drawn = list(map(self.colours.__getitem__, self.begins))
+        numbers = [n for n, (one, two) in enumerate(pairwise(drawn)) if one is not two or two is None]
+        lasts = map(calls().text_object, repeat(self._page), [self._words.spans[number][1] - 1 for number in numbers])
+        return {
+            number
+            for number, last in zip(numbers, lasts, strict=True)
+            if last != self.begins[number]
+            and (last is None or self.colours.get(last) != drawn[number] or drawn[number] is None)
+        }
 
     def strange(self) -> list[Strange]:
         """Return the objects inside words that look unlike the beginning of the word, and the turned ones."""

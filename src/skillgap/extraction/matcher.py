@@ -177,7 +177,7 @@ def _one_name(tokens: Tokens, index: Index, i: int, n: int, surface: Surface) ->
         return False
     if gaps[i + 1 : i + n].count(" ") == n - 1:
         return not any(tokens.masked[i + 1 : i + n])
-    if not _together(tokens, index, i, i + n):
+    if not _together(tokens, index, i, i + n, surface.written):
         return False
     if "/" not in surface.written and any("/" in gap for gap in gaps[i + 1 : i + n]):
         return not (low in index.written and tokens.lows[i + n - 1] in index.written)
@@ -240,11 +240,12 @@ def _is_cut(tokens: Tokens, index: Index, i: int, surface: Surface) -> bool:
     return written == surface.written and tokens.words[i + 1][0].isupper() and not written.isupper()
 
 
-def _together(tokens: Tokens, index: Index, first: int, last: int) -> bool:
-    """Tell whether these words can be one name: nothing but inner separators between them, no list items glued."""
+def _together(tokens: Tokens, index: Index, first: int, last: int, written: str) -> bool:
+    """Tell whether these words can be one name: only its own signs and inner ones between them, no list items glued."""
     for i in range(first + 1, last):
         gap = tokens.gaps[i]
-        if gap not in _INNER or tokens.masked[i]:
+        # "governance, risk and compliance", "Lambda@Edge", "Fabric (Python)"
+        if tokens.masked[i] or (gap not in _INNER and (gap.isspace() or gap.strip() not in written)):
             return False
         if "\n" in gap and gap != "-\n" and _ends_an_item(tokens, index, first, i):
             return False

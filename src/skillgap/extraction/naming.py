@@ -32,8 +32,17 @@ def means_something_else(
     if match.surface.soft and followed and tokens.lows[last] in _words()["things"]:
         return True
     if last - match.first > 1:
+        # "cert-manager" is a product's own name, "data analyst" a word for those who know data analysis.
+        if match.surface.method == "exact" or tokens.lows[last - 2] in _MANAGED:
+            return False
         return tokens.lows[last - 1] in _words()["people"] and tokens.words[last - 1].islower()
     return names_an_organisation(tokens, index, match) or _links_to_a_profile(tokens, match, section)
+
+
+# What manages these is a program: "package manager", "workload managers".
+_MANAGED = frozenset(
+    "boot context credential file package password resource secret session version window workload".split()
+)
 
 
 def is_other_initials(tokens: Tokens, match: Match) -> bool:
@@ -62,10 +71,10 @@ _SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
 def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
     """Tell the label of a list ("Databases: MySQL, …") from a skill; only broad names in the plural are labels."""
     gap = tokens.gaps[match.last]
-    if gap == " " or not (":" in gap or "\t" in gap or "..." in gap):
+    if gap == " " or not (":" in gap or "\t" in gap or "..." in gap) or gap.startswith((".\t", ". ")):
         return False
     low = tokens.lows[match.last - 1]
-    plural = low[-1] == "s" and not low.endswith(("ics", "ss")) and is_everyday(low)
+    plural = low[-1] == "s" and not low.endswith(("ics", "sis", "ss")) and is_everyday(low)
     if not plural and not (":" in gap and low in _LABELS):
         return False
     if match.surface.skill is None or match.surface.skill.id not in index.broad:

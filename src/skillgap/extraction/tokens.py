@@ -45,6 +45,13 @@ _URL = re.compile(
     r"|(?<![\w@./-])(?:[\w-]{1,40}\.){1,4}(?:com|org|edu|gov|dev|me)(?![\w-])",
     re.IGNORECASE,
 )
+# Products that are called by their address.
+_NO_LINKS = frozenset(
+    "bill.com bit.dev box.com checkout.com clay.com continue.dev convert.com convex.dev dvc.org encore.dev evidence.dev"
+    " force.com ghost.org lovable.dev make.com modal.com monday.com openoffice.org processing.org render.com"
+    " replicate.com salesforce.com schema.org serverless.com socket.dev sst.dev teamwork.com tilt.dev trigger.dev"
+    " usertesting.com v0.dev vector.dev".split()
+)
 _SPACE = re.compile(r"\s")
 _URL_SIGNS = ("@", "://", "www.", ".com", ".org", ".io/", ".edu", ".dev", ".me", ".net/", ".ai/", ".gov", ".app/")
 
@@ -123,7 +130,8 @@ def _links(text: str) -> list[tuple[int, int]]:
             end = after.start() if after else len(low)
             if begin not in seen:
                 seen.add(begin)
-                found.extend(match.span() for match in _URL.finditer(text, begin, end))
+                links = _URL.finditer(text, begin, end)
+                found.extend(link.span() for link in links if link.group().lower() not in _NO_LINKS)
             at = low.find(sign, end)
     return found
 

@@ -94,3 +94,10 @@ def test_what_a_sentence_without_a_heading_asks_for(wanted: str, sentence: str) 
     importance = {skill.skill_id: r.importance for r in found.requirements for skill in r.any_of}
     assert importance.get("docker", "none") == wanted
     assert importance["python"] == "required"
+
+
+@pytest.mark.parametrize(("ids", "line"), entries("duties.yaml"))
+def test_what_a_line_of_duties_names(ids: str, line: str) -> None:
+    found = read(f"Cook\n\nResponsibilities\n- Keep Zorn tidy\n- {line}\n- Feed Mia\n\nRequirements\n- Figma\n")
+    named = {skill.skill_id for r in found.requirements for skill in r.any_of if r.importance == "mentioned"}
+    assert set(ids.split()) <= named

@@ -73,6 +73,8 @@ def names_skill(
         return False
     if _TAIL_OF_A_WORD.search(text, max(0, mention.start - 12), mention.start) and mention.text.islower():
         return False  # "data-driven products", "high-reliability engineering": the word begins before it
+    if mention.skill_id == "design-systems" and after.startswith(" architect"):
+        return False  # "design system architecture": the first word is the verb
     if mention.skill_id == "scalability" and "scalable" in plain(mention.text):
         return False  # "build scalable services" says how all services should be
     if mention.method == "phrase" and plain(mention.text).startswith("design ") and _DEPARTMENTS.search(ahead):

@@ -13,6 +13,7 @@ from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.people import work_of_people
 from skillgap.extraction.reach import Reach, find_reaches
+from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.titles import titles
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.whose import whose
@@ -35,6 +36,8 @@ def assert_status(
     named = titles(tokens, matches, sections)
     private = word_lists("assertion.json")["private"]
     hobbies = not _PRIVATE.isdisjoint(sections) and not private.isdisjoint(tokens.lows)
+    study = word_lists("assertion.json")["study"]
+    near_study = {i + k for i, low in enumerate(tokens.lows) if low in study for k in range(-LONGEST, 5)}
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         if reach := _nearest(tokens, reached, match):
@@ -46,7 +49,7 @@ def assert_status(
             decided.append(_mark(match, "other", named[k]))
         elif told := _by_section(tokens, match, section, hobbies=hobbies):
             decided.append(_mark(match, *told))
-        elif why := _only_studied(tokens, match, section):
+        elif match.first in near_study and (why := _only_studied(tokens, match, section)):
             decided.append(_mark(match, "planned", why))
         elif why := whose(tokens, match):
             decided.append(_mark(match, "other", why))
@@ -115,11 +118,7 @@ def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
     """
     words = word_lists("assertion.json")
     study = words["study"]
-    if (
-        section in _STUDIES
-        or match.surface.soft
-        or study.isdisjoint(tokens.lows[max(0, match.first - 4) : match.last + 2])
-    ):
+    if section in _STUDIES or match.surface.soft:
         return ""
     named = next((k for k in range(match.last, min(match.last + 2, len(tokens))) if tokens.lows[k] in study), None)
     if named is not None and any(tokens.gaps[k] not in {" ", "-", "\n"} for k in range(match.last, named + 1)):

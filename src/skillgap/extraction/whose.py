@@ -24,7 +24,7 @@ def whose(tokens: Tokens, match: Match) -> str:
         return why
     if match.method == "phrase" and match.surface.soft and tokens.lows[match.first - 1] in _OF_A_THING:
         return "said of a thing, not of a person"
-    if _free_of(tokens, match):
+    if tokens.gaps[match.last] == "-" and _free_of(tokens, match):
         return "what goes without it"
     if _their_team(tokens, match):
         return f"someone else's: the {tokens.words[match.last]} of that name"
@@ -36,7 +36,7 @@ def whose(tokens: Tokens, match: Match) -> str:
 def _free_of(tokens: Tokens, match: Match) -> bool:
     """Tell "MATLAB-free Mondays", not "hands-free" nor a skill that is so called."""
     last = match.last
-    return last < len(tokens) and tokens.gaps[last] == "-" and tokens.lows[last] in {"free", "less"}
+    return last < len(tokens) and tokens.lows[last] in {"free", "less"}
 
 
 def _name_of_another(tokens: Tokens, match: Match) -> str:
@@ -54,7 +54,7 @@ def _name_of_another(tokens: Tokens, match: Match) -> str:
     before = lows[first - 1] if first else ""
     if before == "team" and ((gaps[first] == " " and "," in gaps[first - 1]) or gaps[first].strip() in _QUOTES):
         return "the name of a team"
-    if last + 1 < len(lows) and gaps[last] == "-" == gaps[last + 1] and lows[last] in _INNER:
+    if gaps[last] == "-" and last + 1 < len(lows) and gaps[last + 1] == "-" and lows[last] in _INNER:
         return "part of a longer name"  # "pandas-in-the-wild"
     if before in words["possessors"] and gaps[first][:1] == "'":
         return f"someone else's: of {tokens.words[first - 1]}"

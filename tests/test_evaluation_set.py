@@ -22,15 +22,15 @@ def everybody() -> Evaluation:
 
 def test_every_file_is_read(everybody: Evaluation) -> None:
     summary = everybody.summary()
-    assert summary["files"] == 39
+    assert summary["files"] == 75
     assert summary["unreadable"] == 0
 
 
 @pytest.mark.parametrize(
     ("figure", "least"),
     [
-        ("hard_precision", 0.94), ("hard_recall", 0.89), ("soft_precision", 0.86), ("soft_recall", 0.62),
-        ("months_within_one", 0.94), ("jobs_f1", 0.97), ("degree_level", 0.97), ("best_role", 0.75),
+        ("hard_precision", 0.955), ("hard_recall", 0.91), ("soft_precision", 0.92), ("soft_recall", 0.74),
+        ("months_within_one", 0.94), ("jobs_f1", 0.97), ("degree_level", 0.95), ("best_role", 0.75),
     ],
 )  # fmt: skip
 def test_figures_do_not_fall(everybody: Evaluation, figure: str, least: float) -> None:
@@ -38,4 +38,4 @@ def test_figures_do_not_fall(everybody: Evaluation, figure: str, least: float) -
 
 
 def test_few_traps_are_taken(everybody: Evaluation) -> None:
-    assert everybody.summary()["trapped"] <= 0.12
+    assert everybody.summary()["trapped"] <= 0.08

@@ -197,6 +197,7 @@ def _pdf_hidden() -> Iterator[Case]:
     at = "BT /F1 11 Tf 72 600 Td"
     yield hidden("white", f"1 g {at} {line} ET 0 g")
     yield hidden("nearly white", f"0.97 g {at} {line} ET 0 g")
+    yield hidden("black on navy", f"0 0 0.5 rg 0 590 612 30 re f 0 g {at} {line} ET")
     yield hidden("white rgb", f"1 1 1 rg {at} {line} ET 0 g")
     yield hidden("white cmyk", f"0 0 0 0 k {at} {line} ET 0 g")
     yield hidden("white between", f"{at} (knows ) Tj 1 g {line} 0 g ( well) Tj ET")

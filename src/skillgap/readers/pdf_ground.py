@@ -11,8 +11,8 @@ from skillgap.readers.pdf_shapes import Colour, Fill
 from skillgap.readers.pdf_texts import has_letters
 from skillgap.readers.pdf_words import WordTable
 
-_CONTRAST, _GREY_CONTRAST = 60, 36
-"""Difference in one of red, green and blue, or in brightness, that anybody sees: of 255."""
+_CONTRAST, _BLUE_CONTRAST, _GREY_CONTRAST = 60, 220, 36
+"""Difference in red or green, in blue, or in brightness, that anybody sees: of 255. Black on navy is not seen."""
 _LEVEL = 16.0
 _WHITE = (255, 255, 255)
 _LAST, _FAR = 1 << 30, float("inf")
@@ -129,6 +129,7 @@ class Ground:
 
 
 def _differ(ground: Colour, colour: Colour) -> bool:
-    apart = [one - two for one, two in zip(ground, colour, strict=True)]
-    red, green, blue = apart
-    return max(map(abs, apart)) >= _CONTRAST or abs(0.3 * red + 0.59 * green + 0.11 * blue) >= _GREY_CONTRAST
+    red, green, blue = (one - two for one, two in zip(ground, colour, strict=True))
+    if max(abs(red), abs(green)) >= _CONTRAST or abs(blue) >= _BLUE_CONTRAST:
+        return True
+    return abs(0.3 * red + 0.59 * green + 0.11 * blue) >= _GREY_CONTRAST

@@ -65,7 +65,7 @@ def others_work(tokens: Tokens, names: set[int]) -> list[Doing]:
     grammar = _grammar()
     found: list[Doing] = []
     for k in [k for k, low in enumerate(tokens.lows) if low in grammar.doers]:
-        first = _phrase_start(tokens, k, grammar)
+        first = _phrase_start(tokens, k, grammar) if not _counts(tokens, k) else None
         if first is not None and not _includes_me(tokens, first, k, grammar):
             found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
     remarks = ((doing, _remark(tokens, doing)) for doing in found)
@@ -76,6 +76,11 @@ def _remark(tokens: Tokens, doing: Doing) -> tuple[int, int] | None:
     """Return the words in brackets behind a doer: "the dashboards were built by the BI group (Tableau)"."""
     behind = doing.last < doing.doer_last
     return remark_span(tokens, doing.doer_last) if behind else None
+
+
+def _counts(tokens: Tokens, k: int) -> bool:
+    """Tell "by another 22 percent" from "by another"."""
+    return k + 1 < len(tokens) and tokens.gaps[k + 1] in {" ", "\n"} and tokens.lows[k + 1][0].isdigit()
 
 
 def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
@@ -132,7 +137,7 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     passive = any(tokens.lows[i] in {"was", "were", "is", "are", "been", "be"} for i in range(k + 1, verb))
     if passive and not be_duty:
         return []  # "the team was built on Kafka"
-    end = clause_end(tokens, verb + 1, grammar.ends, grammar.held)
+    end = clause_end(tokens, verb + 1, grammar.ends | {"i"}, grammar.held)  # "the cloud team wrote it and I …"
     # "Where others gave up I made Airflow stable"
     mine = (i for i in range(verb + 1, end) if tokens.words[i] == "I" and tokens.lows[i - 1] not in grammar.links)
     done = [Doing(first, k + 1, verb + 1, next(mine, end))]
@@ -183,6 +188,8 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
             return []
         # "… (TensorFlow Serving) – training done by an agency": what stands before the dash is another thing.
         begin = next((i for i in range(verb, begin, -1) if tokens.gaps[i].strip(")") in {" – ", " — ", " - "}), begin)
+        if before == "by" and "," in tokens.gaps[verb] and not _is_participle(tokens.lows[verb]):
+            begin = verb
         found = [Doing(first - 1, k + 1, begin, first - 1)]
         if before == "by" and verb <= begin + 1 and names.isdisjoint(range(begin, first)):
             # "Terraform (maintained by SRE)", "Lecture on Hadoop: given by a colleague".
@@ -213,12 +220,18 @@ def _verb(tokens: Tokens, at: int, begin: int, preposition: str, grammar: _Gramm
                 return i
             if root in grammar.work:
                 return None
-        elif low.endswith("ed") or low in _PAST or (low.endswith(_PAST_ENDS) and is_irregular(low)):
+        elif _is_participle(low):
             # "… since rewritten by others" was the candidate's before.
             mine = root not in grammar.work or tokens.lows[i - 1] in {"since", "later", "meanwhile", "then"}
             return None if mine else i
-    # "Front end (Vue) by an agency": a name and no verb.
-    return begin if preposition == "by" else None
+    # "Front end (Vue) by an agency": a name and no verb; of "…, error counts by two nurses" the last item only.
+    if preposition != "by":
+        return None
+    return next((i for i in range(at, begin, -1) if "," in tokens.gaps[i]), begin)
+
+
+def _is_participle(low: str) -> bool:
+    return low.endswith("ed") or low in _PAST or (low.endswith(_PAST_ENDS) and is_irregular(low))
 
 
 def _is_mine(tokens: Tokens, begin: int, verb: int, grammar: _Grammar) -> bool:

@@ -127,6 +127,8 @@ def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
     while named is None and before > 0 and match.first - before < 4 and tokens.gaps[before + 1] in {" ", "\n"}:
         if tokens.lows[before] in {"on", "in", "about", "of"}:
             named = before - 1 if tokens.lows[before - 1] in study and tokens.gaps[before] == " " else None
+            if tokens.lows[before - 1 : before + 1] == ["books", "in"]:
+                named = None  # "keeps the books in QuickBooks"
             break
         before -= 1
     if named is None:

@@ -222,7 +222,8 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
         features["name_beside"] = ""
         if lows[first] in _words()["proper_names"] and _surname(tokens, last, owner):
             features["person_name"] = ""
-    if last - first == 1 and len(lows[first]) == 1 and _glued(gaps[first], gaps[last], lows, last):
+    alone = "tool_word_before" in shown and gaps[last].startswith(". ")  # "elasticity in R. Excel", unlike "R. Smith"
+    if last - first == 1 and len(lows[first]) == 1 and not alone and _glued(gaps[first], gaps[last], lows, last):
         features["glued"] = ""
     elif first and gaps[first] == "-" and lows[first - 1].isdigit() and tokens.words[first].islower():
         features["glued"] = ""  # "a 900-node cluster"

@@ -7,6 +7,7 @@ scripts/train_doubts.py; the weights are readable data.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -66,8 +67,12 @@ def kinds_of_words(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
     """Mark the matches that nothing speaks of and whose clause reads like those of skills that are not held."""
     model = _model()
-    telling = [i for i, root in enumerate(tokens.stems) if root in model.telling]
-    worth = {k for i in telling for k in range(*_clause(tokens, i, i + 1))}
+    firsts = [match.first for match in matches if match.status == "held"]
+    worth: set[int] = set()
+    for i in [i for i, root in enumerate(tokens.stems) if root in model.telling]:
+        near = bisect_left(firsts, i - _WINDOW)
+        if near < len(firsts) and firsts[near] <= i + _WINDOW:
+            worth.update(range(*_clause(tokens, i, i + 1)))
     if not worth:
         return matches
     owned = names_of(matches)
@@ -76,8 +81,8 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
         if match.status != "held" or match.first not in worth:
             continue
         seen = features_of(tokens, match, owned, model.kinds)
-        weighed = [(words, model.weights[name]) for name, words in seen.items() if name in model.weights]
-        sums = [math.fsum([bias, *(weights[j] for _, weights in weighed)]) for j, bias in enumerate(model.bias)]
+        weighed = [(words, weights) for name, words in seen.items() if (weights := model.weights.get(name))]
+        sums = [math.fsum(column) for column in zip(model.bias, *(weights for _, weights in weighed), strict=True)]
         # The odds of "not held" against "held" in a softmax over the four.
         if math.fsum(map(math.exp, sums)) >= model.odds:
             best = sums.index(max(sums))

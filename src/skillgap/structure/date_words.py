@@ -11,6 +11,8 @@ _TOKEN = re.compile(
     r"(?P<num>\d+)|(?P<word>[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
 )
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
+_ROMANS = {word: n for n, word in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
+_AFTER_ROMANS = frozenset("/.")
 _PAD = [""] * 8
 """Rules look a few tokens ahead; padding spares them the question whether there are any."""
 
@@ -32,9 +34,22 @@ class DateWords:
             if len(word) > 3 and not (word.islower() or word.istitle() or word.isupper()) and self.kinds[i] == "word":
                 self._part_glued(i, word)
         self.count = len(self.kinds)
+        if not _ROMANS.keys().isdisjoint(self.texts):
+            self._count_in_romans()
         self.kinds += _PAD
         self.texts += _PAD
         self.lows = [word.lower() for word in self.texts]
+
+    def _count_in_romans(self) -> None:
+        """Write Roman months as numbers: "VI/2021", and the first of "IV – IX/2016"."""
+        for i in range(self.count - 3, -1, -1):
+            number = _ROMANS.get(self.texts[i])
+            if number is None:
+                continue
+            month = self.joined(i) and self.texts[i + 1] in _AFTER_ROMANS and self.joined(i + 1) and self.is_year(i + 2)
+            before = self.kinds[i + 1] == "dash" and len(self.texts[i + 2]) == 2 and self.kinds[i + 2] == "num"
+            if month or (before and self.texts[i + 3 : i + 4] == ["/"]):
+                self.kinds[i], self.texts[i] = "num", f"0{number}" if number < 10 else str(number)
 
     def _part_glued(self, i: int, word: str) -> None:
         """Part a right-aligned date from the word that it touches ("Austin TXAug. 2019")."""

@@ -128,8 +128,8 @@ class Reader:
             for path in sorted(source.glob("*.json")):
                 yield from self.case(path)
             return
-        for line in source.read_text(encoding="utf-8").splitlines():
-            yield from self.sentence(json.loads(line), f"{source.name}:{json.loads(line)['id']}")
+        for row in map(json.loads, source.read_text(encoding="utf-8").splitlines()):
+            yield from self.sentence(row, f"{source.name}:{row['id']}")
 
     def sentence(self, row: dict[str, Any], source: str) -> Iterator[Example]:
         """Give the examples of a sentence; skills that it names as both count as neither."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from skillgap.extraction import Extractor
-from skillgap.extraction.doubts import WHY
+from skillgap.extraction.assertion import WHY
 from skillgap.extraction.words import DATA
 from skillgap.taxonomy import load_taxonomy
 

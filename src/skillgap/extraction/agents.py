@@ -45,6 +45,7 @@ class _Grammar(NamedTuple):
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
     ends: frozenset[str]
+    ends_with_me: frozenset[str]
     held: frozenset[str]
     bases: frozenset[str]
     nouns: frozenset[str]
@@ -54,6 +55,7 @@ class _Grammar(NamedTuple):
 def _grammar() -> _Grammar:
     data = load_data("assertion.json")
     lists = {**data["agents"], "ends": data["ends"], "held": data["held_verbs"], "bases": data["agents"]["work"]}
+    lists["ends_with_me"] = [*data["ends"], "i"]
     stemmed = {"work", "handing"}
     return _Grammar(
         **{name: frozenset(map(stem, words) if name in stemmed else words) for name, words in lists.items()}
@@ -137,10 +139,8 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     passive = any(tokens.lows[i] in {"was", "were", "is", "are", "been", "be"} for i in range(k + 1, verb))
     if passive and not be_duty:
         return []  # "the team was built on Kafka"
-    end = clause_end(tokens, verb + 1, grammar.ends | {"i"}, grammar.held)  # "the cloud team wrote it and I …"
-    # "Where others gave up I made Airflow stable"
-    mine = (i for i in range(verb + 1, end) if tokens.words[i] == "I" and tokens.lows[i - 1] not in grammar.links)
-    done = [Doing(first, k + 1, verb + 1, next(mine, end))]
+    # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
+    done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, grammar.ends_with_me, grammar.held))]
     if (
         first > 1
         and tokens.lows[first - 1] in {"that", "which"}
@@ -188,8 +188,8 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
             return []
         # "… (TensorFlow Serving) – training done by an agency": what stands before the dash is another thing.
         begin = next((i for i in range(verb, begin, -1) if tokens.gaps[i].strip(")") in {" – ", " — ", " - "}), begin)
-        if before == "by" and "," in tokens.gaps[verb] and not _is_participle(tokens.lows[verb]):
-            begin = verb
+        if before == "by" and not _is_participle(tokens.lows[verb]):
+            begin = verb  # no verb at all
         found = [Doing(first - 1, k + 1, begin, first - 1)]
         if before == "by" and verb <= begin + 1 and names.isdisjoint(range(begin, first)):
             # "Terraform (maintained by SRE)", "Lecture on Hadoop: given by a colleague".

@@ -5,7 +5,7 @@ The idea is that of ConText: a cue, its direction, and where its scope ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from skillgap.extraction.agents import others_work
 from skillgap.extraction.clauses import breaks, clause_start
@@ -20,7 +20,7 @@ from skillgap.extraction.whose import whose
 from skillgap.extraction.words import word_lists
 from skillgap.models.resume import MentionStatus, SectionKind
 
-_WHY = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
+WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 _STUDIES: frozenset[SectionKind] = frozenset({"education", "certifications", "publications", "awards"})
 _LINKS = frozenset({"while", "when", "and", "but", "so", "because", "where", "as", "then", "since", "whereas"})
 _PRIVATE: frozenset[SectionKind] = frozenset({"other", "languages", "volunteering", "awards", "contact", "references"})
@@ -44,15 +44,15 @@ def assert_status(
             said = tokens.words[reach.cue_first : reach.cue_last]
             # Whose work it is may be said by a name, and a profile holds none.
             cue = " ".join("…" if reach.status == "other" and word[0].isupper() else word for word in said)
-            decided.append(_mark(match, reach.status, f'{_WHY[reach.status]}: "{cue}"'))
+            decided.append(mark(match, reach.status, f'{WHY[reach.status]}: "{cue}"'))
         elif k in named:
-            decided.append(_mark(match, "other", named[k]))
+            decided.append(mark(match, "other", named[k]))
         elif told := _by_section(tokens, match, section, hobbies=hobbies):
-            decided.append(_mark(match, *told))
+            decided.append(mark(match, *told))
         elif match.first in near_study and (why := _only_studied(tokens, match, section)):
-            decided.append(_mark(match, "planned", why))
+            decided.append(mark(match, "planned", why))
         elif why := whose(tokens, match):
-            decided.append(_mark(match, "other", why))
+            decided.append(mark(match, "other", why))
         else:
             decided.append(match)
     return decided
@@ -169,7 +169,8 @@ def _names_a_tool(match: Match) -> bool:
     return product and not written.endswith(("ing", "ion", "ity", "ment", "ance"))
 
 
-def _mark(match: Match, status: MentionStatus, why: str) -> Match:
+def mark(match: Match, status: MentionStatus, why: str) -> Match:
+    """Give a match its status, and say why behind what tells that it is the skill."""
     return because(match, f"{match.reason}; {why}" if match.reason else why, status)
 
 

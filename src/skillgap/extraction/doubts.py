@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
+from skillgap.extraction.assertion import WHY, mark
 from skillgap.extraction.clauses import breaks
-from skillgap.extraction.matcher import Match, because
+from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data
 from skillgap.models.resume import MentionStatus
@@ -21,7 +22,6 @@ from skillgap.models.resume import MentionStatus
 _WINDOW = 14  # words that are looked at on each side, within the clause
 _CLOSE = 3  # words that are looked at by their distance too
 _SHOWN = 3  # words that a reason names
-WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 NAME = "§"
 """Stands for every word of a skill's name: which skills stand beside each other tells nothing."""
 
@@ -87,8 +87,7 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
         if math.fsum(map(math.exp, sums)) >= model.odds:
             best = sums.index(max(sums))
             status = model.statuses[best]
-            why = f"{WHY[status]}, by the words around: {_telling(weighed, best)}"
-            marked[k] = because(match, f"{match.reason}; {why}" if match.reason else why, status)
+            marked[k] = mark(match, status, f"{WHY[status]}, by the words around: {_telling(weighed, best)}")
     return marked
 
 

@@ -38,6 +38,7 @@ SKILLS = [
     skill("unit-testing", "unit testing", "software_engineering"),
     skill("integration-testing", "integration testing", "software_engineering"),
     skill("team-leadership", "Team leadership", "leadership", shown_by=["lead|manage .. team of #"]),
+    skill("sharding", "Sharding", "database", shown_by=["@split|shard .. table|tables"]),
     skill("german", "German", "human_language"),
 ]
 
@@ -69,6 +70,8 @@ def found(extractor: Extractor, text: str, status: str = "held") -> list[str | N
         ("Fine-tuned models", ["fine-tuning"]),
         ("unit and integration tests", ["unit-testing", "integration-testing"]),
         ("led a cross-functional team of 6", ["team-leadership"]),
+        ("carved the orders table up; decomposing two wide tables", ["sharding", "sharding"]),
+        ("split the work; the table stayed", []),
         ("Go, Python, R", ["go", "python", "r"]),
         ("ready to go; R&D of rust removal", []),
         ("Рython with a Cyrillic letter", ["python"]),

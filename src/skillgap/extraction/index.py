@@ -18,6 +18,7 @@ from skillgap.extraction.tokens import key_of
 from skillgap.extraction.words import is_everyday, stem
 from skillgap.models.skill import Skill
 from skillgap.taxonomy import Taxonomy
+from skillgap.taxonomy.word_classes import word_classes
 
 _REMEMBERED = 50_000
 # What a word may be, as bits: a name, the first word of a longer name or concept, a name spelt otherwise, ordinary
@@ -82,7 +83,8 @@ class Index:
     @cached_property
     def phrases(self) -> PatternSet[Skill]:
         """The patterns that show a skill without its name."""
-        return PatternSet(((pattern, self.skills[skill_id]) for pattern, skill_id in self.shown_by), stemmed=True)
+        entries = ((pattern, self.skills[skill_id]) for pattern, skill_id in self.shown_by)
+        return PatternSet(entries, stemmed=True, classes=word_classes())
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

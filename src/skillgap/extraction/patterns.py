@@ -1,11 +1,11 @@
 """Patterns of words → matches: the small language of `shown_by` and of the cue lists.
 
-Words in a row; `a|b` either; `#` a figure; `..` up to four words, within the sentence.
+Words in a row; `a|b` either; `@name` any word of a class; `#` a figure; `..` up to four words, within the sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
@@ -28,6 +28,10 @@ class Pattern(Generic[T]):
     value: T
 
 
+_Ranked = tuple[tuple[int, int], Pattern[T]]
+"""How long a pattern is, as a number below 0, and its place among all; and the pattern."""
+
+
 @dataclass(slots=True)
 class _Starts(Generic[T]):
     """The patterns that one word begins, each with its rank (the longest first), by what shows that they may go on.
@@ -36,11 +40,11 @@ class _Starts(Generic[T]):
     or go on with a figure.
     """
 
-    tight: dict[str, list[tuple[int, Pattern[T]]]] = field(default_factory=dict)
-    loose: dict[str, list[tuple[int, Pattern[T]]]] = field(default_factory=dict)
-    always: list[tuple[int, Pattern[T]]] = field(default_factory=list)
+    tight: dict[str, list[_Ranked[T]]] = field(default_factory=dict)
+    loose: dict[str, list[_Ranked[T]]] = field(default_factory=dict)
+    always: list[_Ranked[T]] = field(default_factory=list)
 
-    def add(self, rank: int, pattern: Pattern[T]) -> None:
+    def add(self, rank: tuple[int, int], pattern: Pattern[T]) -> None:
         second = pattern.steps[1] if len(pattern.steps) > 1 else None
         if second is None:
             self.always.append((rank, pattern))
@@ -62,7 +66,7 @@ class _Starts(Generic[T]):
         if len(ranked) > 1:
             ranked = sorted(ranked, key=itemgetter(0))
         found = []
-        before = -1
+        before = None
         for rank, pattern in ranked:
             if rank == before:
                 continue
@@ -75,28 +79,70 @@ class _Starts(Generic[T]):
 
 
 class PatternSet(Generic[T]):
-    """Patterns under their first words; `stemmed` ones match any inflection."""
+    """Patterns under their first words; `stemmed` ones match any inflection, `classes` are what "@name" stands for.
 
-    def __init__(self, entries: Iterable[tuple[str, T]], *, stemmed: bool) -> None:
-        patterns = [_compile(written, value, stemmed=stemmed) for written, value in entries]
+    A pattern is worked out when a text first holds a word that may begin it: there are thousands, and a resume begins
+    a few hundred.
+    """
+
+    def __init__(
+        self, entries: Iterable[tuple[str, T]], *, stemmed: bool, classes: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self._stemmed, self._classes = stemmed, classes or {}
+        self._steps: dict[str, frozenset[str] | None] = {}
         self._starts: dict[str, _Starts[T]] = {}
-        figures: _Starts[T] = _Starts()
-        for rank, pattern in enumerate(sorted(patterns, key=lambda pattern: -len(pattern.steps))):
-            if pattern.steps[0] is None:
-                figures.add(rank, pattern)
-            for word in pattern.steps[0] or ():
-                self._starts.setdefault(word, _Starts()).add(rank, pattern)
-        self._figures = figures
-        self._after_figures = frozenset(figures.tight.keys() | figures.loose.keys())
-        self._any_figures = bool(figures.always or self._after_figures)
+        groups: dict[str, list[tuple[int, str, T]]] = {}
+        for place, (written, value) in enumerate(entries):
+            groups.setdefault(_head(written), []).append((place, written, value))
+        self._begun: dict[str, list[list[tuple[int, str, T]]]] = {}
+        for head, group in groups.items():
+            for word in self._step(head) or ():
+                self._begun.setdefault(word, []).append(group)
+        self._figures = self._compiled([groups.get("#", [])])
+        self._after_figures = frozenset(self._figures.tight.keys() | self._figures.loose.keys())
+        self._any_figures = bool(self._figures.always or self._after_figures)
+
+    def _compiled(self, groups: Iterable[list[tuple[int, str, T]]]) -> _Starts[T]:
+        starts: _Starts[T] = _Starts()
+        patterns = [(place, self._compile(written, value)) for group in groups for place, written, value in group]
+        for place, pattern in sorted(patterns, key=lambda entry: (-len(entry[1].steps), entry[0])):
+            starts.add((-len(pattern.steps), place), pattern)
+        return starts
+
+    def _compile(self, written: str, value: T) -> Pattern[T]:
+        steps: list[frozenset[str] | None] = []
+        gaps: list[bool] = []
+        gap = False
+        for part in _parts(written):
+            if part == "..":
+                gap = True
+                continue
+            steps.append(self._step(part))
+            gaps.append(gap)
+            gap = False
+        if not any(steps):
+            raise ValueError(f"a pattern needs a word: {written!r}")
+        return Pattern(tuple(steps), tuple(gaps), value)
+
+    def _step(self, part: str) -> frozenset[str] | None:
+        """Return the words that a part of a pattern stands for, None for a figure."""
+        if part not in self._steps:
+            forms = [form.lower() for form in part.split("|") if form]
+            words = [word for form in forms for word in self._classes.get(form[1:] if form[0] == "@" else "", (form,))]
+            self._steps[part] = (
+                None if part == "#" else frozenset(stem(word) if self._stemmed else word for word in words)
+            )
+        return self._steps[part]
 
     def match(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[int, int, T]]:
         """Return (first word, one past the last word, value), in text order; `words` are stems for a stemmed set."""
         found: list[tuple[int, int, T]] = []
-        begun = self._starts
+        begun, known = self._begun, self._starts
         padded = [*words, ""]
         for i in [i for i, word in enumerate(words) if word in begun]:
-            starts = begun[words[i]]
+            starts = known.get(words[i])
+            if starts is None:
+                starts = known[words[i]] = self._compiled(begun[words[i]])
             # Most words are not followed by what any of their patterns asks for.
             if (
                 padded[i + 1] in starts.tight
@@ -147,24 +193,9 @@ def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int
     return at
 
 
-def _compile(written: str, value: T, *, stemmed: bool) -> Pattern[T]:
-    steps: list[frozenset[str] | None] = []
-    gaps: list[bool] = []
-    gap = False
-    for part in _parts(written):
-        if part == "..":
-            gap = True
-            continue
-        if part == "#":
-            steps.append(None)
-        else:
-            forms = (form.lower() for form in part.split("|") if form)
-            steps.append(frozenset(stem(form) for form in forms) if stemmed else frozenset(forms))
-        gaps.append(gap)
-        gap = False
-    if not any(steps):
-        raise ValueError(f"a pattern needs a word: {written!r}")
-    return Pattern(tuple(steps), tuple(gaps), value)
+def _head(written: str) -> str:
+    """Return the part that begins a pattern."""
+    return next((part for word in written.split() if word != ".." for part in _parts(word)), "#")
 
 
 def _parts(written: str) -> list[str]:

@@ -5,7 +5,6 @@ The file of cues names the scopes; there is one function here for each.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -33,8 +32,6 @@ from skillgap.models.resume import MentionStatus
 _REMARK = 16
 _LEADING = frozenset("a an the plain pure raw in using with to on".split())
 
-_CLASS = re.compile(r"@(\w+)")
-
 Span = tuple[int, int]
 """The first word, and one past the last."""
 
@@ -59,13 +56,8 @@ class Reach(NamedTuple):
 @cache
 def _cues() -> PatternSet[_Cue]:
     data = load_data("assertion.json")
-    classes = {name: "|".join(words) for name, words in data["classes"].items()}
-    entries = (
-        (_CLASS.sub(lambda named: classes[named[1]], phrase), _Cue(group["status"], group["scope"]))
-        for group in data["cues"]
-        for phrase in group["phrases"]
-    )
-    return PatternSet(entries, stemmed=False)
+    entries = ((phrase, _Cue(group["status"], group["scope"])) for group in data["cues"] for phrase in group["phrases"])
+    return PatternSet(entries, stemmed=False, classes=data["classes"])
 
 
 def _words() -> Mapping[str, frozenset[str]]:

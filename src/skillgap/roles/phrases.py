@@ -16,6 +16,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.skill import Skill
 from skillgap.roles.outline import Item
 from skillgap.taxonomy import Taxonomy
+from skillgap.taxonomy.word_classes import word_classes
 
 _READ = frozenset({"requirement", "preferred", "soft", "duty", "tools", "unknown"})
 _SHORT = 4
@@ -63,6 +64,7 @@ def _patterns(kind: str) -> PatternSet[str]:
     return PatternSet(
         ((str(phrase), str(skill_id)) for skill_id, phrases in content[kind].items() for phrase in phrases),
         stemmed=True,
+        classes=word_classes(),
     )
 
 

@@ -11,6 +11,7 @@ from skillgap.models.skill import Skill
 from skillgap.taxonomy.entries import Finding, FolderEntries, RoleEntry, SkillEntry, read_entries
 from skillgap.taxonomy.folder import bundled_folder
 from skillgap.taxonomy.surfaces import surface_key
+from skillgap.taxonomy.word_classes import word_classes
 
 MIN_CUES = 3
 """Fewer words near a name can't tell a skill from an ordinary word."""
@@ -144,6 +145,10 @@ def _patterns(entry: SkillEntry) -> Iterator[Finding]:
         )
         if bad:
             yield _at(entry, "bad_pattern", f"{entry.skill.id}: {pattern!r} names fewer than two words", pattern)
+        for option in (option for word in fixed for option in word.split("|")):
+            if option.startswith("@") and option[1:] not in word_classes():
+                message = f"{entry.skill.id}: {pattern!r}: there is no class of words {option!r}"
+                yield _at(entry, "unknown_class", message, pattern)
 
 
 def _cycles(by_id: Mapping[str, SkillEntry]) -> Iterator[Finding]:

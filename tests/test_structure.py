@@ -231,6 +231,15 @@ DEGREES = [
 ]
 
 
+STUDIES = [line.split("\t") for line in (DATA / "studies.tsv").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("level", "line"), STUDIES)
+def test_the_level_of_studies_as_all_countries_write_them(level: str, line: str) -> None:
+    degrees = read(f"Ada Brasswick\n\nEDUCATION\n{line}\n\nSKILLS\nPython, SQL, Go\n").education
+    assert [degree.level for degree in degrees] == [level]
+
+
 @pytest.mark.parametrize(("line", "level", "completed"), DEGREES)
 def test_degrees_of_the_world(line: str, level: str, completed: bool) -> None:
     degrees = read(f"Ada Brasswick\n\nEDUCATION\n{line}\n\nSKILLS\nPython, SQL, Go\n").education

@@ -90,8 +90,8 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
     hits = row.find(lex.degrees)
     if not hits:
         return None
-    if any(_opens(row, lex.phrases[key]) for key in ("coursework", "thesis")):
-        return None
+    if hits[0].first and any(_opens(row, lex.phrases[key]) for key in ("coursework", "thesis")):
+        return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
     if any(map(row.text.__contains__, _STATES)):
@@ -173,14 +173,17 @@ def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[_Degree]) -> 
         school = next(
             (place for norm, place in zip(row.norms, row.places, strict=True) if norm in lex.institutions), None
         )
-        if school is None or school[0] > span.start or row.has(lex.degrees):
+        if school is None and (is_prose(row) or "," not in row.text[: span.start]):
+            continue
+        if (school is not None and school[0] > span.start) or row.has(lex.degrees):
             continue
         here = (
             rows[i : i + 2] if i + 1 < len(rows) and i + 1 not in taken and not rows[i + 1].above else rows[i : i + 1]
         )
         if any(other.has(lex.phrases["incomplete"]) for other in here):
-            end = row.text.find(",", school[1])
-            end = end if 0 <= end < span.start else school[1]
+            named = school[1] if school is not None else 0
+            end = row.text.find(",", named)
+            end = end if 0 <= end < span.start else named
             found.append(_Degree(i, "bachelor", Hit("bachelor", 0, 0, end, end), span))
     return sorted(found, key=lambda degree: degree.at)
 
@@ -323,6 +326,8 @@ def _field(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequen
         pieces = pieces[1:]  # "Master of Science - MS, Statistics": the degree a second time, in short
     for piece in pieces[:3]:
         field = _clean_field(piece)
+        if field and any(hit.end - hit.start >= len(field) - 2 for hit in lex.degrees.find(field)):
+            continue  # "Engineer degree (inż.), Informatics": the degree once more
         if field and _may_be_field(lex, field):
             return field
         if field and not lex.institutions.isdisjoint(norms(field)):

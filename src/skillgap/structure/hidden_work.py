@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
+
+_MAIL = re.compile(r"[\w.+-]@\w")
 
 
 def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | None:
@@ -17,7 +20,7 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
     for i, row in enumerate(body):
         if not row.dates or row.bullet or all(span.single for span in row.dates):
             continue
-        if is_prose(row) or len(row.norms) > 24 or row.has(lexicon().phrases["availability"]):
+        if is_prose(row) or len(row.norms) > 24 or row.has(lexicon().phrases["availability"]) or _MAIL.search(row.text):
             continue
         at = _title(body, i)
         if at is None or not (loose or body[at].bold or body[at].marked or body[at].heading):

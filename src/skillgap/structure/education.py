@@ -177,9 +177,7 @@ def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[_Degree]) -> 
             continue
         if (school is not None and school[0] > span.start) or row.has(lex.degrees):
             continue
-        here = (
-            rows[i : i + 2] if i + 1 < len(rows) and i + 1 not in taken and not rows[i + 1].above else rows[i : i + 1]
-        )
+        here = rows[i : i + 2] if i + 1 < len(rows) and i + 1 not in taken and not rows[i + 1].dates else rows[i : i + 1]
         if any(other.has(lex.phrases["incomplete"]) for other in here):
             named = school[1] if school is not None else 0
             end = row.text.find(",", named)
@@ -229,9 +227,8 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, l
         span = next((row.dates[0] for row in near if row.dates and not is_prose(row)), None)
     row = rows[degree.at]
     # Cells of one table row may stand on lines of their own.
-    completed = _completed(
-        lex, [other for other in near[:3] if other is row or not other.has(lex.degrees)], span, as_of=as_of
-    )
+    others = [cell for cell in near[:3] if not (cell.has(lex.degrees) or cell.has(lex.phrases["certificate"]))]
+    completed = _completed(lex, [row, *(cell for cell in others if cell is not row)], span, as_of=as_of)
     above = rows[first : degree.at]
     if any(_has_institution(lex, other) for other in above):
         # A school that heads its entry is named before a faculty or the next school below.

@@ -31,6 +31,9 @@ PARTS_OF_SKILLS = frozenset(
 """Headings that are as often a label inside another section; they count only with the style of a heading."""
 
 
+_ALWAYS: tuple[SectionKind, ...] = ("experience", "education", "skills")
+
+
 class Heading(NamedTuple):
     """A row that opens a section."""
 
@@ -42,6 +45,7 @@ class Heading(NamedTuple):
 def find_headings(rows: Rows) -> list[Heading]:
     """Return the rows that open a section, in text order."""
     starts = lexicon().heading_starts
+    _drop_ornaments(rows)
     known = {
         row.index: kind
         for row in rows
@@ -89,6 +93,18 @@ def find_headings(rows: Rows) -> list[Heading]:
         headings.append(Heading(row, kind, heading_title(row)))
         current = kind
     return [_by_following(rows, headings, i) for i in range(len(headings))]
+
+
+def _drop_ornaments(rows: Rows) -> None:
+    """Take the sign before a heading ("✦ Experience", "■ Skills") for an ornament, no bullet, where headings have one."""
+    table = lexicon().headings
+    named = [row for row in rows if row.bullet and len(row.text) <= 40 and row.key in table]
+    if len(named) < 3 or len({table[row.key] for row in named}.intersection(_ALWAYS)) < 2:
+        return
+    looks = {look for row in named if (look := _look(row, rows)) is not None}
+    for row in rows:
+        if row.bullet and (row in named or _look(row, rows) in looks):
+            row.bullet = False
 
 
 def heading_title(row: Row) -> str:

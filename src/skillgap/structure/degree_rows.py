@@ -38,7 +38,7 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
     row, text = rows[i], before.text
     if row.above or row.block != before.block:
         return False
-    if text.endswith((" of", " in")) and row.dates and before.dates:
+    if row.dates and before.dates and (text.endswith((" of", " in")) or _lacks_date(lex, before)):
         return True  # a paragraph of degrees
     if row.has(lex.degrees) or len(row.norms) > 6 or "\t" in text:
         return False
@@ -46,6 +46,12 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
         return True
     wraps = row.bold and before.bold and not row.dates and lex.institutions.isdisjoint(row.norms)
     return wraps and len(row.norms) <= 3 and "," not in text and runs_on(rows, i)
+
+
+def _lacks_date(lex: Lexicon, row: Row) -> bool:
+    """Tell whether the last of several degrees in a line stands behind all of its dates: its own follows below."""
+    hits = row.find(lex.degrees)
+    return len(hits) > 1 and hits[-1].start > row.dates[-1].end
 
 
 def parted(lex: Lexicon, row: Row) -> Sequence[Row]:

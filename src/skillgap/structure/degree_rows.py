@@ -51,7 +51,7 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
 def _lacks_date(lex: Lexicon, row: Row) -> bool:
     """Tell whether the last of several degrees in a line stands behind all of its dates: its own follows below."""
     hits = row.find(lex.degrees)
-    return len(hits) > 1 and hits[-1].start > row.dates[-1].end
+    return len(hits) > 1 and hits[0].start < row.dates[0].start and hits[-1].start > row.dates[-1].end
 
 
 def parted(lex: Lexicon, row: Row) -> Sequence[Row]:

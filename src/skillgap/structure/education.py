@@ -177,7 +177,9 @@ def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[_Degree]) -> 
             continue
         if (school is not None and school[0] > span.start) or row.has(lex.degrees):
             continue
-        here = rows[i : i + 2] if i + 1 < len(rows) and i + 1 not in taken and not rows[i + 1].dates else rows[i : i + 1]
+        here = (
+            rows[i : i + 2] if i + 1 < len(rows) and i + 1 not in taken and not rows[i + 1].dates else rows[i : i + 1]
+        )
         if any(other.has(lex.phrases["incomplete"]) for other in here):
             named = school[1] if school is not None else 0
             end = row.text.find(",", named)

@@ -96,7 +96,7 @@ def find_headings(rows: Rows) -> list[Heading]:
 
 
 def _drop_ornaments(rows: Rows) -> None:
-    """Take the sign before a heading ("✦ Experience", "■ Skills") for an ornament, no bullet, where headings have one."""
+    """Take the sign before headings for an ornament where several have one ("✦ Experience", "✦ Skills"): no bullet."""
     table = lexicon().headings
     named = [row for row in rows if row.bullet and len(row.text) <= 40 and row.key in table]
     if len(named) < 3 or len({table[row.key] for row in named}.intersection(_ALWAYS)) < 2:

@@ -22,7 +22,7 @@ class CompiledTaxonomy(BuildHookInterface[Any]):
         self.made = Path(tempfile.mkdtemp(prefix="skillgap-build-"))
         sys.path.insert(0, str(root / "src"))
         try:
-            from skillgap.extraction.index import compile_index, index_key
+            from skillgap.extraction.tables import compile_tables, tables_key
             from skillgap.taxonomy.files import compile_folder, compiled_key, from_compiled
             from skillgap.taxonomy.folder import taxonomy_digest
             from skillgap.taxonomy.store import to_bytes
@@ -32,8 +32,8 @@ class CompiledTaxonomy(BuildHookInterface[Any]):
             compiled = compile_folder(folder)
             taxonomy = from_compiled(compiled, version=digest[:16])
             (self.made / f"{compiled_key(digest)}.json").write_bytes(to_bytes(compiled))
-            index = self.made / f"{taxonomy.derived_key(index_key())}.json"
-            index.write_bytes(to_bytes(compile_index(taxonomy)))
+            tables = self.made / f"{taxonomy.derived_key(tables_key())}.json"
+            tables.write_bytes(to_bytes(compile_tables(taxonomy)))
         finally:
             sys.path.remove(str(root / "src"))
         for path in sorted(self.made.iterdir()):

@@ -27,7 +27,8 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> Any:
     interface.BuildHookInterface = type("BuildHookInterface", (), {"__class_getitem__": lambda *_: object})  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, name, interface)
     spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     made = module.CompiledTaxonomy()

@@ -20,7 +20,14 @@ from skillgap.taxonomy import load_taxonomy
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
-    for name in ("traps.jsonl", "traps_whose.jsonl", "traps_phrases.jsonl", "traps_claims.jsonl", "traps_names.jsonl", "traps_told.jsonl")
+    for name in (
+        "traps.jsonl",
+        "traps_whose.jsonl",
+        "traps_phrases.jsonl",
+        "traps_claims.jsonl",
+        "traps_names.jsonl",
+        "traps_told.jsonl",
+    )
     for line in (Path(__file__).parent / "data" / name).read_text("utf-8").splitlines()
 ]
 """A row with a `heading` is about what stands under it, and means nothing outside a resume."""

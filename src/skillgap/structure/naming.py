@@ -107,6 +107,8 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
                 if part is not None:
                     parts.append(part)
                 at = cut.end() if cut else end
+                if cut and row is anchor and row.text[stop] == "." and any("," in p.text and p.score for p in parts):
+                    break  # "Research Scientist, Acme Lab. Lead of a group of five": what was done there
         if columns and row is not anchor and found and len(parts) == row.text.count("\t") + 1 == 2:
             parts.reverse()  # a place stands below the dates, the employer below the title
         if found and parts and _ends_name(found[-1][-1], parts[0]):

@@ -40,7 +40,7 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
             _join_month(row, following, as_of=as_of)
         if row.dates and len(row.text) < 40 and following.text[0] in "TtEeUuBb":
             _join_from_to(row, following)
-        if row.dates and "\t" in row.text and len(following.text) <= 12:
+        if row.dates and "\t" in row.text and len(following.text.partition("\t")[0]) <= 12:
             _join_wrapped_cell(row, following, as_of=as_of)
         if row.dates and following.dates and (row.dates[-1].until is None or following.text[0] in "-–—→"):
             _join_at_dash(row, following, as_of=as_of)
@@ -89,17 +89,22 @@ def _join_stay(row: Row) -> None:
 
 
 def _join_wrapped_cell(row: Row, following: Row, *, as_of: Month) -> None:
-    """Read a narrow cell: "Mar 2021 –\tLead Engineer" over "Present", "Jan 2018 – Feb\tEngineer" over "2021"."""
+    """Read a narrow cell: "Mar 2021 –\tLead Engineer" over "Present", "Jan 2018 – Feb\tEngineer" over "2021".
+
+    The other cell of the row may go on beside it: "Oct 2020 – Dec\tAnalyst, Acme. Reports" over "2022\tof losses".
+    """
     span = row.dates[0]
     if span.start or not row.text[span.end :].lstrip(" ").startswith("\t"):
         return
-    if not is_present(following.text) and alone(following) is None:
+    cell, _, beside = following.text.partition("\t")
+    dated = following.dates and not cell[: following.dates[0].start].strip(EDGE)
+    if not is_present(cell) and not (dated and not cell[following.dates[0].end :].strip(EDGE)):
         return
-    joined = find_dates(f"{row.text[: span.end]} {following.text}", as_of=as_of)
+    joined = find_dates(f"{row.text[: span.end]} {cell}", as_of=as_of)
     if len(joined) == 1 and not joined[0].single and joined[0].end > span.end:
         row.dates[0] = joined[0]._replace(end=span.end)
-        following.dates.clear()
-        following.furniture = True
+        following.dates[:] = [other for other in following.dates if other.start > len(cell)]
+        following.furniture = not beside
 
 
 def _join_from_to(row: Row, following: Row) -> None:

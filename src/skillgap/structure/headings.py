@@ -140,6 +140,10 @@ def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
     kind = table.get(key)
     if kind is not None:
         return kind
+    named, comma, remark = text.partition(", ")
+    if comma and len(text) <= 40 and remark.islower() and (row.heading or row.marked or row.bold or row.above):
+        # "Clients, newest first", "Tools, honestly"
+        return table.get(squash(named)) if len(remark.split()) <= 4 and not _DIGIT.search(remark) else None
     # What follows needs a heading to begin the line.
     if key[:START] not in starts and key[:2] not in table and key[:3] not in table and key[:4] not in table:
         return None

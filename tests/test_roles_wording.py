@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -101,3 +102,41 @@ def test_what_a_line_of_duties_names(ids: str, line: str) -> None:
     found = read(f"Cook\n\nResponsibilities\n- Keep Zorn tidy\n- {line}\n- Feed Mia\n\nRequirements\n- Figma\n")
     named = {skill.skill_id for r in found.requirements for skill in r.any_of if r.importance == "mentioned"}
     assert set(ids.split()) <= named
+
+
+def alternatives() -> list[tuple[str, str]]:
+    """Return the lines of alternatives.tsv with the groups that each asks for."""
+    lines = (DATA / "alternatives.tsv").read_text(encoding="utf-8").splitlines()
+    return [(groups, line) for groups, line in (x.split("\t") for x in lines if x and not x.startswith("#"))]
+
+
+@cache
+def ids_by_name() -> dict[str, str]:
+    """Return the ids of skills by their names and aliases in small letters; a name wins over an alias."""
+    skills = extractor().taxonomy.skills.values()
+    found = {alias.lower(): skill.id for skill in skills for alias in skill.aliases}
+    return {**found, **{skill.name.lower(): skill.id for skill in skills}}
+
+
+@pytest.mark.parametrize(("wanted", "line"), alternatives())
+def test_which_skills_stand_for_each_other(wanted: str, line: str) -> None:
+    groups = [{ids_by_name()[name.lower()] for name in group.split("|")} for group in wanted.split("; ")]
+    named = set().union(*groups)
+    found = [{skill.skill_id for skill in r.any_of} & named for r in role(["Figma", line, "Photoshop"]).requirements]
+    assert sorted(map(sorted, filter(None, found))) == sorted(map(sorted, groups))
+
+
+@pytest.mark.parametrize(
+    "ad", yaml.safe_load((DATA / "layouts.yaml").read_text(encoding="utf-8")), ids=lambda ad: ad["name"]
+)
+def test_what_an_ad_of_some_layout_asks_for(ad: dict[str, Any]) -> None:
+    text = ad["text"]
+    kind = "html" if ad.get("html") else "md" if text.startswith(("#", "---", "**")) else "txt"
+    document = read_document(text.encode(), name=f"ad.{kind}", settings=ReadingSettings(), isolated=False)
+    found = {
+        s.skill_id: r.importance for r in read_role(document, extractor=extractor()).requirements for s in r.any_of
+    }
+    for importance in ("required", "preferred", "mentioned"):
+        asked = ad.get(importance, [])
+        assert {skill: found.get(skill) for skill in asked} == dict.fromkeys(asked, importance)
+    assert not found.keys() & set(ad.get("absent", []))

@@ -35,8 +35,9 @@ _DUTIES_OF_LEADERS = frozenset(
 )  # fmt: skip
 """Soft skills that are work of their own; of the others duties say what anybody is like ("proactively fix …")."""
 _RUBRIC_TAIL = re.compile(
-    r"\s*(?:skills?|techniques?|knowledge|expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|"
-    r"technologies)?\s*:?"
+    r"\s*(?:(?:stack|development|programming|engineering|ecosystem|hands-on|core) )?(?:skills?|techniques?|knowledge|"
+    r"expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|technologies|background|experience|stack|ecosystem|"
+    r"fluency|mastery|fundamentals|basics|literacy|know-how|internals|development|programming)?\s*:?"
 )
 _AIM = re.compile(
     r"(?<!ability)(?<!able)(?<!know how)(?<!capacity)(?<!skills)(?<!how)(?<!experience)(?<!capability)(?<!used)\s"

@@ -25,6 +25,11 @@ _CAMEL_KEY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+:?")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FOR_WHOM = re.compile(r"(?P<head>[^:]{4,40}?)\s+(?:for|of)\s+(?:an? |the |our |this )?[^:.]{3,60}:?")
 _LAST_PART = re.compile(r"\s[-–—]\s+(?P<last>[^-–—|:()]+?)\s*:?$")
+_WISHED = frozenset(
+    {"desired", "desirable", "optional", "beneficial", "advantageous", "bonus", "preferred", "wünschenswerte"}
+)
+_ONE_WHOLE = frozenset({"profile", "candidate", "candidates", "person", "applicant"})
+"""A "desired profile" is all that is asked for."""
 _VERDICTS: frozenset[BlockKind | None] = frozenset({"preferred"})
 
 
@@ -95,7 +100,7 @@ def _headings() -> tuple[dict[str, BlockKind], dict[str, BlockKind], int]:
 
 def heading_words(text: str) -> list[str]:
     """Return the words of a heading as the heading cues are written."""
-    return _NOT_HEADING.sub(" ", plain(text)).replace("&", "and").replace("/", " ").split()
+    return _NOT_HEADING.sub(" ", plain(text)).replace("&", "and").replace("/", " ").replace("_", " ").split()
 
 
 def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] | None:
@@ -135,5 +140,11 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
             phrase = " ".join(tokens[start : start + size])
             # One telling word in a long sentence is chance ("… compensation for …").
             if phrase in inside and (size > 1 or len(tokens) <= 6):
-                return inside[phrase], size
+                wished = (
+                    inside[phrase] == "requirement"
+                    and tokens[0] in _WISHED
+                    and _ONE_WHOLE.isdisjoint(tokens)
+                    and not lead_in
+                )
+                return ("preferred", len(tokens)) if wished else (inside[phrase], size)
     return None

@@ -11,7 +11,10 @@ from skillgap.models.resume import Mention
 from skillgap.models.skill import PRODUCT_CATEGORIES
 from skillgap.roles.cues import cue, plain, words
 
-_OR = re.compile(r"(?<!\w)(?:or|oder|ou|o|and/or|und/oder|bzw\.?)(?!\w)|/|\|")
+_OR = re.compile(
+    r"(?<!\w)(?:or|oder|ou|o|and ?/ ?or|und ?/ ?oder|alternatively|alternativ|failing that|or else)(?!\w)|/|\|"
+)
+_ELSE = re.compile(r"(?<!\w)(?:alternatively|alternativ|failing that|or else)(?!\w)")
 _AND = re.compile(
     r"(?<!\w)(?:and|und|et|y|e|plus|as well as|sowie|together with|along with|combined with)(?!\w)|"
     r"[&+]"
@@ -53,6 +56,8 @@ _FILLER = frozenset(
     "eine den der die das in im mit dem at least one more ideally potentially possibly preferably latest recent".split()
 )
 _ALL_OF_THEM = frozenset({"core", "main", "primary", "required", "key", "essential", "mandatory", "all"})
+_AHEAD = 100
+"""How far before a list the words stand that say what it lists."""
 _MOTLEY_SKILLS = 5
 _MOTLEY_KINDS = 4
 _FAMILY = {
@@ -61,9 +66,44 @@ _FAMILY = {
     "ml_method": "method",
 }  # fmt: skip
 _OR_SIMILAR = re.compile(
-    r",?\s*(?:or|oder) (?:an? )?(?:similar|equivalent|comparable|ähnlich\w*|alternatives?)(?: \w+)?\s*\(\s*"
-    r"(?:e\.g\.,?|such as|like|z\.\s?b\.)?"
+    r",?\s*(?:or|oder) (?:an? |any |some |eine\w* )?"
+    r"(?:(?:others?|another|andere\w*|similar|equivalents?|comparable|related|ähnlich\w*|vergleichbar\w*|alternatives?)"
+    r",?\s*)+(?:[\w-]+\s+){0,3}?(?:\(\s*|(?=(?:like|such|wie)\b))(?:e\.g\.,?|such as|like|wie|z\.\s?b\.)?"
 )
+_OR_KIND = re.compile(
+    r"\)\s*,?\s*(?:and ?/ ?or|or|und ?/ ?oder|oder)\s+(?:[\w-]+\s+){0,4}\(\s*"
+    r"(?:e\.g\.,?|such as|like|for example|z\.\s?b\.|wie)?:?"
+)
+"""What parts the kinds of "compiled languages (such as Java) and/or scripting languages (such as Perl)"."""
+_KNOWING = (
+    "you|we|is|are|has|have|be|will|our|experience|experienced|knowledge|familiarity|familiar|proficiency|proficient|"
+    "expertise|gain|understanding|background|exposure|fluency|fluent|command|grasp|comfortable|ability|able|skilled|"
+    "kenntnisse|erfahrung|verständnis"
+)
+_KNOWS = re.compile(_KNOWING)
+_AND_KNOWING = re.compile(
+    rf"(?:(?<!\w)(?:and|und|plus|as well as)(?! ?/)|,|&)\s+(?:[\w-]+\s+){{0,3}}?(?:{_KNOWING})(?!\w)"
+)
+_TOGETHER = frozenset({"html", "css", "html5", "css3"})
+"""Nobody asks for HTML or CSS: a stroke between these means both."""
+_NOUN_AND_BRACKET = re.compile(r"([a-zäöüß][\w/-]*)\s*\($")
+_NO_KINDS = frozenset(
+    {
+        "python", "java", "aws", "azure", "gcp", "cloud", "javascript", "scala", "r", "kotlin", "google", "microsoft",
+        "office", "apache", "hadoop", "stack", "suite", "atlassian", "spring", "hashicorp", "react", "ecosystem",
+        "frontend", "front-end",
+    }
+)  # fmt: skip
+"""What stands before a list of its parts, not of its kinds: "Python (pandas, NumPy)"."""
+_LIKE_PRODUCTS = PRODUCT_CATEGORIES - {"os"}
+_INCLUDING = re.compile(r"including,? (?:but )?not limited to:?\s*$")
+_OPEN_LIST = re.compile(r"\s*,?\s*(?:…|\.\.\.?|etc\b)")
+_WEAK_HEADS = frozenset(
+    {
+        "skills", "experience", "programming", "services", "systems", "environments", "architectures", "solutions",
+        "software", "systeme", "systemen", "lösungen", "solution",
+    }
+)  # fmt: skip
 _EXAMPLES = ("e.g.", "eg", "such as", "like", "for example", "for instance")
 _OTHERS_FIRST = re.compile(r"[,:]?(?:\s*(?:[\w+#./-]+ ){0,2}[\w+#./-]+,){1,3}\s*")
 _BREAKS = re.compile(
@@ -99,7 +139,8 @@ def group_mentions(
     if not mentions:
         return ()
     groups: list[Group] = []
-    folded, left = _without_synonyms(plain(text[start:end]), mentions, start)
+    # Emphasis that the file spells out ("**Java**, **Go**") parts no list.
+    folded, left = _without_synonyms(plain(text[start:end]).replace("*", " "), mentions, start)
     for match in _OR_OF_ANDS.finditer(folded):
         # "(A and B) or (C and D)": an either/or of pairs; as many are asked for as its shortest side holds.
         inside = [m for m in left if start + match.start() <= m.start and m.end <= start + match.end()]
@@ -111,6 +152,9 @@ def group_mentions(
         inside = [m for m in left if first.start <= m.start and m.end <= last.end]
         groups.append(Group(tuple(inside)))
         left = [m for m in left if m not in inside]
+    for kind in _kinds_between(folded, left, start):
+        groups.append(Group((kind,)))
+        left.remove(kind)
     for chain in _chains(folded, left, start, same) if left else []:
         groups += _split_chain(folded, chain, start)
     return tuple(sorted(groups, key=lambda g: g.start))
@@ -128,6 +172,16 @@ def _without_synonyms(folded: str, mentions: Sequence[Mention], offset: int) -> 
                 continue
         kept.append(mention)
     return folded, kept
+
+
+def _kinds_between(folded: str, mentions: Sequence[Mention], offset: int) -> list[Mention]:
+    """Return the kinds named inside a list: "MLOps" of "Kubeflow or other MLOps tools like MLflow"."""
+    found: list[Mention] = []
+    for left, kind, right in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        gap = _gap(folded, left, right, offset).strip()
+        if left not in found and (_OR_SIMILAR.fullmatch(gap) or _OR_KIND.fullmatch(gap)):
+            found.append(kind)
+    return found
 
 
 def how_many(before: str) -> int:
@@ -171,12 +225,15 @@ def _gap(folded: str, left: Mention, right: Mention, offset: int) -> str:
 def _link(gap: str) -> str | None:
     """Name what joins two mentions of one list: "or", "and", "comma"; None when they don't stand in one list."""
     body = re.sub(r"^[-–—]\s+(?=(?:or|oder)\b)", "", gap.strip())
-    if re.match(r"^\(\s*(?:or|oder)\b", body):
+    body = re.sub(r"(?<!\w)bzw\.", "oder", body)
+    if re.match(r"^\(\s*(?:or|oder|alternatively|alternativ)\b", body):
         body = body[1:]
     if re.fullmatch(r"\)?\s*,?\s*(?:or|oder)\s*\(?", body) and ("(" in body) == (")" in body):
         return "or"
-    if _OR_SIMILAR.fullmatch(body):
+    if _OR_SIMILAR.fullmatch(body) or _OR_KIND.fullmatch(body):
         return "or"
+    if _AND_KNOWING.search(body):
+        return None  # "…, or Java and a strong understanding of Linux": the list has ended
     if "(" in body or ")" in body or _BREAKS.search(f" {body} ") or not body:
         return None
     body = _COUNTED.sub(" ", body)
@@ -188,14 +245,7 @@ def _link(gap: str) -> str | None:
     if (
         len(unknown) > (4 if has_comma else 2)
         or " to " in f" {body} "
-        or any(
-            re.fullmatch(
-                r"(?:you|we|is|are|has|have|be|will|our|experience|knowledge|"
-                r"familiarity|proficiency|expertise|gain)",
-                w,
-            )
-            for w in unknown
-        )
+        or any(_KNOWS.fullmatch(word) for word in unknown)
     ):
         return "or" if has_or and len(unknown) <= 2 else None
     if re.fullmatch(r"\s*[/|]\s*", gap):
@@ -221,20 +271,28 @@ def _chains(
 def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
     if len(chain) == 1:
         return [Group(tuple(chain))]
-    last = _link(_gap(folded, chain[-2], chain[-1], offset))
+    gaps = [_gap(folded, a, b, offset) for a, b in itertools.pairwise(chain)]
+    links = [_link(gap) for gap in gaps]
+    end = _end_of_examples(folded, chain, links, offset)
+    if end is not None:
+        return [*_split_chain(folded, chain[:end], offset), *_split_chain(folded, chain[end:], offset)]
+    last = links[-1]
     if _any_of_all(folded, chain, offset) and not (last == "and" and _motley(folded, chain, offset)):
         return [Group(tuple(chain), min(how_many(folded[: chain[0].start - offset]), len(chain)))]
     motley = _motley(folded, chain, offset)
-    links = [_link(_gap(folded, a, b, offset)) for a, b in itertools.pairwise(chain)]
     # "Python, C/C++, and Java": the stroke binds closer than the comma.
     units: list[list[Mention]] = [[chain[0]]]
     joints: list[str] = []
-    for link, mention in zip(links, chain[1:], strict=True):
-        if link == "slash":
+    spans: list[str] = []
+    for link, gap, mention in zip(links, gaps, chain[1:], strict=True):
+        both = mention.skill_id in _TOGETHER and units[-1][-1].skill_id in _TOGETHER
+        if link == "slash" and not both:
             units[-1].append(mention)
         else:
             units.append([mention])
-            joints.append(link or "")
+            joints.append("and" if link == "slash" else link or "")
+            spans.append(gap)
+    apart = _commas_part(units, joints, spans)
     groups: list[Group] = []
     run: list[list[Mention]] = [units[0]]
     kinds: list[str] = []
@@ -247,7 +305,7 @@ def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
 
     for index, joint in enumerate(joints):
         comma_after_or = joint == "comma" and "or" in kinds and "or" not in joints[index + 1 :]
-        if joint == "and" or comma_after_or:
+        if joint == "and" or comma_after_or or index in apart:
             close()
             run, kinds = [], []
         else:
@@ -257,10 +315,32 @@ def _split_chain(folded: str, chain: list[Mention], offset: int) -> list[Group]:
     return groups
 
 
+def _end_of_examples(folded: str, chain: list[Mention], links: Sequence[str | None], offset: int) -> int | None:
+    """Return how many are the examples in "a language such as Python, Go or Java as well as Docker"."""
+    last_or = max((i for i, link in enumerate(links) if link == "or"), default=None)
+    if last_or is None or "and" not in links[last_or + 1 :]:
+        return None
+    end = links.index("and", last_or + 1) + 1
+    before = folded[max(0, chain[0].start - offset - _AHEAD) : chain[0].start - offset]
+    return end if _lead(before) else None
+
+
+def _commas_part(units: Sequence[Sequence[Mention]], joints: Sequence[str], gaps: Sequence[str]) -> frozenset[int]:
+    """Return the commas that part demands in "Python, React or Vue, and Docker": what they part is unlike."""
+    oxford = any(joint == "and" and "," in gap for joint, gap in zip(joints, gaps, strict=True))
+    tight = all("," not in gap for joint, gap in zip(joints, gaps, strict=True) if joint == "or")
+    if not (oxford and tight and "or" in joints):
+        return frozenset()
+    return frozenset(
+        i for i, joint in enumerate(joints)
+        if joint == "comma" and {m.category for m in units[i]}.isdisjoint(m.category for m in units[i + 1])
+    )  # fmt: skip
+
+
 def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
     """Tell whether words around a list make all of it one either/or."""
     first, last = chain[0].start - offset, chain[-1].end - offset
-    before = folded[max(0, first - 60) : first]
+    before = folded[max(0, first - _AHEAD) : first]
     clause = re.split(r"[;.]\s|[()]\s*$" if before.rstrip().endswith("(") else r"[;()]|\.\s", before)[-1]
     if _lead(before) or (_bare(clause) and _lead(clause)):
         return True
@@ -275,15 +355,27 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
         return True
     joined = _between(folded, chain, offset)
     has_and = _AND.search(joined) is not None
+    if _ELSE.search(joined) and not has_and:
+        return True
     has_or = re.search(r"(?<!\w)(?:or|oder|ou|and/or)(?!\w)", joined) is not None
-    if has_and or has_or:
+    if _names_kinds(before, chain) and not (has_and or has_or) and not _goes_on(after):
+        return True
+    if before.rstrip().endswith("(") and _OPEN_LIST.match(after) and not has_and and _same_kind(chain):
+        return True
+    if (has_and and not _INCLUDING.search(before)) or has_or:
         return False
     if before.rstrip().endswith("(") and len(chain) > 1 and {m.skill_id for m in chain} <= _CLOUDS:
         return True  # nobody asks for three clouds at once
+    if _INCLUDING.search(before) and not has_or:
+        # "practices including but not limited to IaC and CI/CD" are several; of products any is an example.
+        return all(m.category in _LIKE_PRODUCTS and m.text[:1].isupper() for m in chain)
     head = _head(before)
     # RabbitMQ is kept among software engineering: what stands in one list with products is one.
     products = [mention for mention in chain if mention.category in PRODUCT_CATEGORIES]
     named = [mention for mention in chain if mention.text[:1].isupper()]
+    strong = head in words("alternatives_head") and head not in _WEAK_HEADS and all(map(_is_proper, chain))
+    if strong:
+        return True
     if head is None or len(products) * 2 < len(chain):
         return False
     if head in words("kinds_head"):
@@ -291,6 +383,29 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
     if not all(mention in products or mention in named for mention in chain):
         return False
     return head in words("alternatives_head")
+
+
+def _names_kinds(before: str, chain: Sequence[Mention]) -> bool:
+    """Tell "experiment tracking (MLflow, W&B)": a bracket of like products behind the common noun for them."""
+    noun = _NOUN_AND_BRACKET.search(before)
+    if noun is None or noun.group(1) in _NO_KINDS or any(m.skill_id in _TOGETHER for m in chain):
+        return False
+    alike = len({m.category for m in chain}) == 1 and chain[0].category in _LIKE_PRODUCTS
+    return alike and all(m.text[:1].isupper() for m in chain)
+
+
+def _is_proper(mention: Mention) -> bool:
+    """Tell "JUnit" from "GPU profiling tools"."""
+    return all(not word[:1].islower() for word in mention.text.split())
+
+
+def _goes_on(after: str) -> bool:
+    return re.match(r"\s*,", after) is not None
+
+
+def _same_kind(chain: Sequence[Mention]) -> bool:
+    """Tell whether all of a list are of one family of skills."""
+    return len({_FAMILY.get(m.category or "", m.category) for m in chain}) == 1
 
 
 def _motley(folded: str, chain: list[Mention], offset: int) -> bool:
@@ -317,7 +432,7 @@ def _lead(before: str) -> bool:
             return True  # "e.g., cost models, forecasting, …": the first examples are not known
         tail = rest.replace(":", " ").replace(",", " ").split()
         phrase = match.group()
-        if not tail or (phrase.split()[0] in _COUNTING and len(tail) <= 4):
+        if not tail or (phrase.split()[0] in _COUNTING and len(tail) <= 6):
             return True
     return False
 
@@ -335,13 +450,13 @@ def _head(before: str) -> str | None:
         r"((?:[\w/+#-]+\s+)?)([\w/+#-]+)(?:\s+(?:experience\s+)?(?:is|are|would be)\s+(?:(?:highly|strongly|"
         r"very|a|an|big|"
         r"huge)\s+)*(?:valued|desired|desirable|preferred|required|plus|bonus|advantage|welcome|"
-        r"appreciated))?\s*(\(|:)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|"
+        r"appreciated))?\s*(\(|:|\s-\s)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|"
         r"with) )?$",
         before,
     )
     if match is None:
         return None
-    bare = match.group(3) == ":" and (not match.group(1).strip() or match.group(2) in ("skills", "experience"))
+    bare = match.group(3) != "(" and (not match.group(1).strip() or match.group(2) in ("skills", "experience"))
     # "Core languages: HTML, CSS, JavaScript" are all wanted.
     bare = bare or match.group(1).strip() in _ALL_OF_THEM
     return None if bare else match.group(2)

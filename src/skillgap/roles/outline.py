@@ -37,6 +37,8 @@ _NEARLY_ALL = 0.85
 _LONGEST_FACT = 14
 _TAGS = re.compile(r"[a-z0-9][a-z0-9+#./-]*(?: [a-z0-9.][a-z0-9+#./-]*){1,14}")
 _FEWEST_ASKED = 3
+_LEAD_IN_WORDS = 5
+_DESIRED = re.compile(r"desired\b")
 _ONE_OF = re.compile(
     r"(?<!\w)(?:one|two|three|four|[1234]|any|some|either)(?: two| three| [23])? (?:or more )?"
     r"of (?:the following|these|the below)(?: \w+){0,3}$"
@@ -125,7 +127,15 @@ def read_outline(document: Document) -> tuple[Item, ...]:
         following = rows[index + 1] if index + 1 < len(rows) else None
         for item in _read_row(document.text, row, following, state):
             items.extend(_bounded(document.text, item))
-    return _lowered(document.text, items)
+    return _lowered(document.text, _alone(items))
+
+
+def _alone(items: Sequence[Item]) -> Sequence[Item]:
+    """Read "Desired skills and experience" as the demands where the ad has no other heading for them."""
+    titles = [item for item in items if item.title and item.kind in ("requirement", "preferred")]
+    if not titles or any(item.kind == "requirement" or not _DESIRED.match(plain(item.heading)) for item in titles):
+        return items
+    return [replace(item, kind="requirement") if item.kind == "preferred" and item.heading else item for item in items]
 
 
 def _lowered(text: str, items: Sequence[Item]) -> tuple[Item, ...]:
@@ -356,6 +366,8 @@ def _with_label(text: str, item: Item) -> Item:
         sub = found[0] == "requirement" and item.kind == "preferred"
         if not weak and not sub:
             return replace(item, kind=found[0], label=match.end(), sure=True, heading=label)
+    if found is not None and found[0] == "duty" and found[1] == size and item.kind == "unknown" and not item.bullet:
+        return replace(item, kind="duty", label=match.end(), sure=True, heading=label)
     return replace(item, label=match.end())
 
 
@@ -418,6 +430,8 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
         upper = stripped.isupper() or _title_case(stripped) or colon or row.bold
         if share >= 0.5 or (upper and (share > 0.3 or found[1] > 1)):
             return found[0]
+    if not colon and _leads_in(stripped, found, following, state):
+        return found[0] if found else None
     if len(tokens) > 8 or following is None or (not colon and is_demand(stripped)):
         return None
     styled = colon or row.bold or (stripped.isupper() and len(stripped) > 3)
@@ -427,6 +441,19 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
     if state.seen_heading and (styled or _title_case(stripped)) and leads and not re.search(r"[,;@]|\d{4}", stripped):
         return "unknown"
     return None
+
+
+def _leads_in(content: str, found: tuple[BlockKind, int] | None, following: Row | None, state: _State) -> bool:
+    """Tell "Candidates will meet many of the following requirements" above bullets, though it has no colon."""
+    if found is None or following is None or not following.bullet or state.in_bullets:
+        return False
+    ends = heading_kind(" ".join(content.split()[-_LEAD_IN_WORDS:]), lead_in=True)
+    return (
+        ends is not None
+        and ends[0] == found[0]
+        and found[0] in ("requirement", "preferred", "duty")
+        and content[-1].isalnum()
+    )
 
 
 def _stays(kind: BlockKind, state: _State) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -135,8 +136,13 @@ def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillE
         inside = document.text[item.start : item.end]
         justified = inside.count("\t") > 2 and not re.search(r"\t(?:[A-Z]|\s)", inside)
         for place in range(item.start, item.end):
-            if joined[place] == "\n" or (justified and joined[place] == "\t"):
+            if joined[place] in "\n*" or (justified and joined[place] == "\t"):
                 joined[place] = " "
+    for before, after in itertools.pairwise(items):
+        # The number of the next bullet is no version of what the last one names ("1. Python", "2. Docker").
+        for place in range(before.end, after.start):
+            if joined[place].isdigit():
+                joined[place] = "•"
     text = "".join(joined)
     found = extractor.mentions(text, structure=_as_sections(text, items, _languages(extractor.taxonomy)))
     named = [m for m in found if m.skill_id is not None and m.method != "unlisted"]

@@ -16,16 +16,32 @@ _BULLET = re.compile(
     r"[A-Z][.)](?=\s)|o(?=\s))\s*"
 )
 _STRESSED = re.compile(r"[ \t]*(?:\*[^\s*][^*\n]*\*|\*\*[^*\n]+\*\*|__[^_\n]+__):?[ \t]*")
+_TIGHT_BULLET = re.compile(r"[ \t]*-(?=[A-ZÄÖÜ])")
+_TIGHT = re.compile(r"(?m)^[ \t]*-[A-ZÄÖÜ]")
+_FEWEST_TIGHT = 3
+"""Dashes without a blank behind them are bullets where several lines begin so."""
+_UNDERLINE = re.compile(r"[ \t]*(?P<mark>[=\-~^\"#+*])(?P=mark){2,}[ \t]*")
+_DIRECTIVE = re.compile(
+    r"(?m)^\.\. (?:(?:figure|image)::.*(?:\n:[a-z].*)*(?:\n\n.+(?:\n.+)*(?=\n\n))?|[a-z][\w-]*::.*(?:\n:[a-z].*)*)"
+)
+"""reStructuredText: a figure with its options and caption is no text of the ad."""
+_FILE_NAME = re.compile(r"[\w-]+\.(?:md|html?|pdf|txt|ya?ml|docx?)")
+_LONGEST_HEADING = 12
 _MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
 _FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
-_KEY = re.compile(r"[a-zA-Z][\w-]{2,40}:[ \t]*[|>]?-?[ \t]*$")
-_PAIR = re.compile(r"[a-z][\w-]{1,40}:[ \t]*[^\s|>].*$")
-_KEYED_LIST = re.compile(r"(?m)^[a-zA-Z][\w-]{2,40}:[ \t]*\n[ \t]*[-•][ \t]+\S")
-_PAIRS = re.compile(r"(?m)^[a-z][\w-]{1,40}:[ \t]*[^\s|>].*$")
+_KEY = re.compile(r"[a-zA-Z][\w-]{2,40}[ \t]*:[ \t]*[|>]?-?[ \t]*$")
+_PAIR = re.compile(r"[a-z][\w-]{1,40}[ \t]*:[ \t]*[^\s|>].*$")
+_KEYED_LIST = re.compile(r"(?m)^[a-zA-Z][\w-]{2,40}[ \t]*:[ \t]*\n[ \t]*[-•][ \t]+\S")
+_PAIRS = re.compile(r"(?m)^[a-z][\w-]{1,40}[ \t]*:[ \t]*[^\s|>].*$")
 _NAMED = re.compile(r"(?:skill|name|text|title|label|item|value|description):[ \t]+(?=\S)")
 _FEWEST_PAIRS = 2
 _HEAD = 4000
 _QUOTED = re.compile(r"(?P<mark>[\"'])(?P<body>.*\S)(?P=mark)[,]?$")
+_WRAPPED = 55
+_OPEN_END = re.compile(
+    r"(?<=[\s(])(?:an?|the|of|in|to|with|and|or|for|from|by|on|as|at|is|are|have|has|will|our|your|their|be|such|including|"
+    r"using|that|which|like|we|you|e\.g\.|und|oder|mit|der|die|das|in|von|zu|im|für)$"
+)
 _WIDEST_WRAP = 110
 _FULL_LINES = 5
 _SLACK = 15
@@ -88,8 +104,11 @@ def read_rows(document: Document) -> list[Row]:
     wrap = _wrap_width(text, lines)
     tables = read_tables(text, [line for line in lines if line.start >= begin])
     rows: list[Row] = []
+    hidden = [match.span() for match in _DIRECTIVE.finditer(text)]
+    tight = len(_TIGHT.findall(text)) >= _FEWEST_TIGHT
     for line in lines:
-        if line.start < begin or not text[line.start : line.end].strip():
+        passed = line.start < begin or any(a <= line.start < b for a, b in hidden)
+        if passed or not text[line.start : line.end].strip():
             rows.append(Row(line.end, line.end, False, 0, None, False, line.block, False))
             continue
         if line.start in tables:
@@ -98,10 +117,14 @@ def read_rows(document: Document) -> list[Row]:
                 for cell in tables[line.start]
             )
             continue
-        row = _keyed_row(text, line) if keyed else _row(text, line)
+        previous = rows[-1] if rows else None
+        if _UNDERLINE.fullmatch(text, line.start, line.end):
+            if previous is not None and _is_underlined(text, previous, line):
+                rows[-1] = replace(previous, level=1 if text[line.start] == "=" else 2)
+            continue
+        row = _keyed_row(text, line) if keyed else _row(text, line, tight=tight)
         if row is None:
             continue
-        previous = rows[-1] if rows else None
         if previous is not None and _continues(text, previous, row, line, widths, wrap):
             rows[-1] = replace(previous, end=row.end, wide=_is_wide(line, widths))
         else:
@@ -115,14 +138,22 @@ def _is_wide(line: Line, widths: dict[tuple[int, int], float]) -> bool:
     return line.box.x1 >= 0.9 * widths[(line.box.page, line.block)] and line.end - line.start > 45
 
 
-def _row(text: str, line: Line) -> Row:
+def _is_underlined(text: str, row: Row, line: Line) -> bool:
+    """Tell a heading by the line of signs right below it, which is about as long."""
+    if row.end <= row.start or row.bullet or text.count("\n", row.end, line.start) > 1:
+        return False
+    short = len(text[row.start : row.end].split()) <= _LONGEST_HEADING and "\n" not in text[row.start : row.end]
+    return short and text[row.end - 1] not in ".,;"
+
+
+def _row(text: str, line: Line, *, tight: bool = False) -> Row:
     start, marked, bullet, depth = line.start, False, False, 0
     markup = _MARKUP.match(text, start, line.end)
     if markup is not None:
         start = markup.end()
         marked = "#" in markup.group() and len(text[start : line.end].split()) <= 8
     else:
-        match = _BULLET.match(text, start, line.end)
+        match = _BULLET.match(text, start, line.end) or (_TIGHT_BULLET.match(text, start, line.end) if tight else None)
         if match is not None and _STRESSED.fullmatch(text, start, line.end) is None and match.end() < line.end:
             depth = (len(match.group()) - len(match.group().lstrip())) // 2
             start, bullet = match.end(), True
@@ -155,6 +186,8 @@ def _keyed_row(text: str, line: Line) -> Row | None:
     named = _NAMED.match(text, row.start, row.end) if row.bullet else None
     if named is not None:
         row = replace(row, start=named.end())
+    if row.bullet and _FILE_NAME.fullmatch(text, row.start, row.end):
+        return None
     quoted = _QUOTED.fullmatch(text[row.start : row.end])
     return (
         row
@@ -189,6 +222,12 @@ def _continues(
     if is_table_row(text[line.start : line.end]) or text[previous.end : row.start].count("\n") > 1:
         return False
     before, first = text[previous.end - 1], text[row.start]
+    if (
+        line.box is None
+        and previous.end - previous.start > _WRAPPED
+        and _OPEN_END.search(text[previous.end - 12 : previous.end])
+    ):
+        return True
     if before in ".!?:":
         return False
     if previous.wide:

@@ -28,8 +28,11 @@ _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
     ("clause_about", "about"),
 )  # fmt: skip
 _PRESENT_STACK = re.compile(
+    r"(?:(?:today|currently|at the moment|right now|these days|at present),? )?"
     r"(?:our|we|the (?:team|company|platform|product))\b[^.;]{0,40}?\b(?:uses?|using|runs?|rely|relies|(?:is|"
-    r"are) (?:written|built|hosted))\b"
+    r"are) (?:written|built|hosted)|(?:code|develop|write|work) (?:mostly |mainly |primarily )?in|"
+    r"do (?:most|much|all|the bulk|nearly all) of our (?:new |daily )?(?:work|development|coding|programming)|"
+    r"have (?:[\w-]+ ){1,3}written)\b"
 )
 _COMPANY_DOES = re.compile(
     r"(?:technically, |today, |currently, )?(?:our (?:platform|products?|company|team|mission|software|customers|"
@@ -71,7 +74,7 @@ _SAYS_LITTLE = frozenset(
     "very would year years".split()
 )
 _NO_SUBJECT = re.compile(
-    r",?\s*(?:[-–—]\s)?(?:but|though|although|while)?(?:\s*(?:it|it's|is|are|would|will|be|that's|this|still|"
+    r",?\s*(?:[-–—]\s)?(?:but|though|although|while|aber|jedoch)?(?:\s*(?:it|it's|is|are|would|will|be|that's|this|still|"
     r"definitely|"
     r"certainly|always|also|considered|an?|the|very|highly|strongly))*\s*"
 )
@@ -85,12 +88,14 @@ _WORK_TOLD = re.compile(
     r"the (?:successful candidate|role|position) (?:will|is)\b)"
 )
 _PERSON_ASKED = re.compile(
-    r"(?:you (?:are|have|bring|know|possess|thrive|take|value|should|must)\b|you're\b|you've\b|"
-    r"(?:the |our |an )?(?:ideal|successful|right|strong|suitable) (?:candidates?|applicants?|person)\b)"
+    r"(?:you (?:are(?! \w+ing\b)|have|bring|know|possess|thrive|take|value|should|must)\b|"
+    r"you're\b(?! \w+ing\b)|you've\b|"
+    r"(?:the |our |an? )?(?:ideal|successful|right|strong|suitable) (?:candidates?|applicants?|person)\b"
+    r"(?! (?:will|would|is expected to) (?!have\b|be\b|bring\b|possess\b|demonstrate\b|hold\b|know\b|need\b)))"
 )
 _EXAMPLE_AFTER = re.compile(r"\s[-–]\s(?:[\w+#./]+(?:,? |$)){1,3}$")
 _BRACKET_AFTER = re.compile(r"\s*\((?!we\b|our\b|not\b|but\b)[^()]*\)")
-_BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero)\s|:\s")
+_BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero|jedoch)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?=\w)")
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")

@@ -20,15 +20,8 @@ from skillgap.taxonomy import load_taxonomy
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
-    for name in (
-        "traps.jsonl",
-        "traps_whose.jsonl",
-        "traps_phrases.jsonl",
-        "traps_claims.jsonl",
-        "traps_names.jsonl",
-        "traps_told.jsonl",
-    )
-    for line in (Path(__file__).parent / "data" / name).read_text("utf-8").splitlines()
+    for path in sorted((Path(__file__).parent / "data").glob("traps*.jsonl"))
+    for line in path.read_text("utf-8").splitlines()
 ]
 """A row with a `heading` is about what stands under it, and means nothing outside a resume."""
 

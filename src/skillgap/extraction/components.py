@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
-from skillgap.extraction.extractor import Extractor, mention_of, merge
+from skillgap.extraction.extractor import Extractor, in_order, mention_of
 from skillgap.extraction.matcher import Match, coordinated, match_names
 from skillgap.extraction.phrases import match_phrases
 from skillgap.extraction.surfaces import Surface
@@ -96,7 +96,7 @@ class Matcher(Component):
         index = self.extractor.index
         named = match_names(tokens, index)
         named = resolve(tokens, index, named, _sections(named))
-        return merge([*named, *coordinated(tokens, index, named)], [])
+        return in_order([*named, *coordinated(tokens, index, named)])
 
 
 class NearMiss(Component):
@@ -104,7 +104,7 @@ class NearMiss(Component):
 
     def step(self, tokens: Tokens, matches: list[Match]) -> list[Match]:
         """Add names with a typo."""
-        return merge([*matches, *self.extractor.near_misses.match(tokens, matches)], [])
+        return in_order([*matches, *self.extractor.near_misses.match(tokens, matches)])
 
 
 class Phrases(Component):
@@ -112,7 +112,7 @@ class Phrases(Component):
 
     def step(self, tokens: Tokens, matches: list[Match]) -> list[Match]:
         """Add phrases, unless a name of the same skill is in them."""
-        return merge(matches, match_phrases(tokens, self.extractor.index))
+        return in_order([*matches, *match_phrases(tokens, self.extractor.index, matches)])
 
 
 class Assertion(Component):
@@ -139,7 +139,7 @@ class Unlisted(Component):
             reason = f'"{written}" is not in the taxonomy; it reads as the name of a skill'
             similarity = round(100 * proposed.confidence, 1)
             found.append(Match(first, last, Surface(None, written, "alias"), "unlisted", similarity, reason))
-        return merge(found, [])
+        return in_order(found)
 
 
 @Language.factory("skillgap_matcher", default_config={"taxonomy": None})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
@@ -16,7 +16,6 @@ from skillgap.extraction.masks import masked_spans, walls
 from skillgap.extraction.matcher import Match, coordinated, match_names
 from skillgap.extraction.near_miss import NearMisses
 from skillgap.extraction.phrases import match_phrases
-from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.unlisted import match_unlisted, skill_sections
 from skillgap.models.resume import Mention, Section, SectionKind, Structure
@@ -69,9 +68,9 @@ class Extractor:
         named = match_names(tokens, index)
         named = resolve(tokens, index, named, sections.of(tokens, named))
         found = [*named, *self.near_misses.match(tokens, named), *coordinated(tokens, index, named)]
-        found = merge(found, match_phrases(tokens, index))
+        found = in_order([*found, *match_phrases(tokens, index, found)])
         if structure:
-            found = merge([*found, *match_unlisted(tokens, found, skill_sections(tokens, structure))], [])
+            found = in_order([*found, *match_unlisted(tokens, found, skill_sections(tokens, structure))])
         kinds = sections.of(tokens, found)
         return tokens, assert_status(tokens, index, found, kinds), kinds
 
@@ -133,20 +132,9 @@ def _kind(section: Section) -> SectionKind:
     return "other" if research else section.kind
 
 
-def merge(named: Iterable[Match], phrases: Iterable[Match]) -> list[Match]:
-    """Sort the matches; a phrase gives way to a name of the same skill inside it, and to any name that it cuts."""
-    found = sorted(named, key=lambda m: (m.first, -m.last))
-    starts = [match.first for match in found]
-    shown: list[Match] = []
-    for match in phrases:
-        low, high = bisect_left(starts, match.first - LONGEST), bisect_left(starts, match.last)
-        near = [m for m in found[low:high] if match.first < m.last]
-        if not any(
-            m.surface.skill is match.surface.skill or m.first < match.first < m.last or m.first < match.last < m.last
-            for m in near
-        ):
-            shown.append(match)
-    return sorted([*found, *shown], key=lambda m: (m.first, -m.last, m.surface.skill.id if m.surface.skill else ""))
+def in_order(found: Iterable[Match]) -> list[Match]:
+    """Sort the matches by place, the longest first."""
+    return sorted(found, key=lambda m: (m.first, -m.last, m.surface.skill.id if m.surface.skill else ""))
 
 
 @cache

@@ -1,22 +1,26 @@
 """Patterns of words → matches: the small language of `shown_by` and of the cue lists.
 
-Words in a row; `a|b` either; `@name` any word of a class; `#` a figure; `..` up to four words, within the sentence.
+Words in a row; `a|b` either, `a-b|c` of several words too; `@name` any word of a class; `#` a figure ("1,200" and
+"3 million" are one); `..` up to four words, within the sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from skillgap.extraction.words import is_number, stem
+from skillgap.extraction.words import figures, is_number, stem
 
 T = TypeVar("T")
 
 _GAP = 4
 _STOP = frozenset(".;!?•|\t:")
 _NONE: list[Any] = []
+_IN_FIGURES = frozenset({" ", ",", "."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +59,30 @@ class _Starts(Generic[T]):
 
     def matches(self, words: Sequence[str], gaps: Sequence[str], i: int) -> list[tuple[int, int, T]]:
         """Return what begins at word i, the longest patterns first."""
+        found: list[tuple[tuple[int, int], int, T]] = []
+        for rank, pattern in self.always:
+            if end := _end(pattern, words, gaps, i + 1, 1):
+                found.append((rank, end, pattern.value))
         last, stop = i + 1, min(i + _GAP + 2, len(words))
         while last < stop and not _stops(gaps[last]):
             last += 1
-        ranked = self.always
+        # The step that leads to a pattern need not be looked at again.
         if last > i + 1:
-            ranked = ranked + self.tight.get(words[i + 1], _NONE)
-            if self.loose:
-                ranked += [entry for word in words[i + 1 : last] for entry in self.loose.get(word, _NONE)]
-        if len(ranked) > 1:
-            ranked = sorted(ranked, key=itemgetter(0))
-        found = []
-        before = None
-        for rank, pattern in ranked:
-            if rank == before:
-                continue
-            before = rank
-            # The step that led here need not be looked at again.
-            done = 2 if len(pattern.steps) > 1 and pattern.steps[1] is not None and not pattern.gaps[1] else 1
-            if end := _end(pattern, words, gaps, i + done, done):
-                found.append((i, end, pattern.value))
-        return found
+            for rank, pattern in self.tight.get(words[i + 1], _NONE):
+                if end := i + 2 if len(pattern.steps) == 2 else _end(pattern, words, gaps, i + 2, 2):
+                    found.append((rank, end, pattern.value))
+        if self.loose:
+            ended: set[tuple[int, int]] = set()
+            for k in range(i + 1, last):
+                for rank, pattern in self.loose.get(words[k], _NONE):
+                    if rank in ended:
+                        continue
+                    if end := k + 1 if len(pattern.steps) == 2 else _end(pattern, words, gaps, k + 1, 2):
+                        ended.add(rank)
+                        found.append((rank, end, pattern.value))
+        if len(found) > 1:
+            found.sort(key=itemgetter(0))
+        return [(i, end, value) for _, end, value in found]
 
 
 class PatternSet(Generic[T]):
@@ -92,15 +99,15 @@ class PatternSet(Generic[T]):
         self._steps: dict[str, frozenset[str] | None] = {}
         self._starts: dict[str, _Starts[T]] = {}
         groups: dict[str, list[tuple[int, str, T]]] = {}
-        for place, (written, value) in enumerate(entries):
+        written_out = ((variant, value) for written, value in entries for variant in _variants(written))
+        for place, (written, value) in enumerate(written_out):
             groups.setdefault(_head(written), []).append((place, written, value))
         self._begun: dict[str, list[list[tuple[int, str, T]]]] = {}
         for head, group in groups.items():
             for word in self._step(head) or ():
                 self._begun.setdefault(word, []).append(group)
         self._figures = self._compiled([groups.get("#", [])])
-        self._after_figures = frozenset(self._figures.tight.keys() | self._figures.loose.keys())
-        self._any_figures = bool(self._figures.always or self._after_figures)
+        self._any_figures = "#" in groups
 
     def _compiled(self, groups: Iterable[list[tuple[int, str, T]]]) -> _Starts[T]:
         starts: _Starts[T] = _Starts()
@@ -155,17 +162,19 @@ class PatternSet(Generic[T]):
     def _with_figures(
         self, found: list[tuple[int, int, T]], words: Sequence[str], gaps: Sequence[str]
     ) -> list[tuple[int, int, T]]:
-        figures = self._figures
-        places: Iterable[int] = range(len(words))
-        if not figures.always:  # the words that may follow are rarer than figures
-            followers = [k for k, word in enumerate(words) if word in self._after_figures]
-            places = sorted({i for k in followers for i in range(max(0, k - _GAP - 1), k)})
-        for i in places:
-            if is_number(words[i]):
-                found += figures.matches(words, gaps, i)
+        starts = self._figures
+        padded = [*words, ""]
+        for i in figures(words):
+            if (
+                starts.always
+                or padded[i + 1] in starts.tight
+                or not starts.loose.keys().isdisjoint(words[i + 1 : i + _GAP + 2])
+            ):
+                found += starts.matches(words, gaps, i)
         return sorted(found, key=itemgetter(0, 1))
 
 
+@lru_cache(maxsize=4096)
 def _stops(gap: str) -> bool:
     """Tell whether a sentence ends or a paragraph begins in a gap."""
     return gap != " " and gap != "." and (not _STOP.isdisjoint(gap) or "\n\n" in gap)
@@ -181,16 +190,37 @@ def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int
             if gaps[i] != " " and _stops(gaps[i]):
                 return 0
             if is_number(words[i]) if wanted is None else words[i] in wanted:
+                after = _after_figure(words, gaps, i) if wanted is None else i + 1
                 if not loose[step]:
                     break
                 # The first place that leads to an end; only loose steps branch.
-                if end := _end(pattern, words, gaps, i + 1, step + 1):
+                if end := _end(pattern, words, gaps, after, step + 1):
                     return end
         else:
             return 0
-        at += 1
+        at = after
         step += 1
     return at
+
+
+def _after_figure(words: Sequence[str], gaps: Sequence[str], i: int) -> int:
+    """Return the word behind the figure that begins at word i: "1,200", "3 million" and "0.5" are one each."""
+    i += 1
+    while i < len(words) and gaps[i] in _IN_FIGURES and is_number(words[i]):
+        i += 1
+    return i
+
+
+def _variants(written: str) -> Iterator[str]:
+    """Write out the choices of several words: "two-phase|distributed commit" is "two-phase commit" and the other."""
+    choices = []
+    for part in written.split():
+        forms = part.split("|")
+        several = [form for form in forms if len(_parts(form)) > 1] if len(forms) > 1 else []
+        single = [form for form in forms if form not in several]
+        choices.append(["|".join(single), *several] if several and single else several or [part])
+    for chosen in product(*choices):
+        yield " ".join(chosen)
 
 
 def _head(written: str) -> str:
@@ -199,7 +229,7 @@ def _head(written: str) -> str:
 
 
 def _parts(written: str) -> list[str]:
-    """Split a pattern as a text is split: "end-to-end" is three words, "C++|Java" two choices."""
+    """Split a pattern as a text is split: "end-to-end" is three words, "C++|Java" one with two choices."""
     parts: list[str] = []
     for part in written.split():
         if part in {"..", "#"} or "|" in part:

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
+
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, cut_by_other
-from skillgap.extraction.surfaces import Surface
+from skillgap.extraction.surfaces import LONGEST, Surface
 from skillgap.extraction.tokens import Tokens
+from skillgap.models.skill import Skill
 
 
-def match_phrases(tokens: Tokens, index: Index) -> list[Match]:
+def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[Match]:
     """Find what the `shown_by` patterns describe; of overlapping matches of one skill the first and longest stays.
 
-    A phrase that is no skill ("building society", "time to hire") hides what it overlaps here too.
+    A phrase gives way to a name of the same skill inside it, and to any name that it cuts. A phrase that is no skill
+    ("building society", "time to hire") hides what it overlaps here too.
     """
+    names = sorted(named, key=lambda m: (m.first, -m.last))
+    starts = [match.first for match in names]
     found: list[Match] = []
     reach: dict[str, int] = {}
     for first, last, skill in sorted(
         index.phrases.match(tokens.stems, tokens.gaps), key=lambda hit: (hit[0], -hit[1], hit[2].id)
     ):
-        if first < reach.get(skill.id, 0) or tokens.masked[first] or cut_by_other(tokens, index, first, last, skill):
+        if first < reach.get(skill.id, 0) or tokens.masked[first]:
+            continue
+        first_digit = _whole_number(tokens, first)
+        near = names[bisect_left(starts, first_digit - LONGEST) : bisect_left(starts, last)]
+        if any(_gives_way(first_digit, last, skill, name) for name in near) or cut_by_other(
+            tokens, index, first, last, skill
+        ):
             continue
         reach[skill.id] = last
-        first = _whole_number(tokens, first)
-        text = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+        text = tokens.text[tokens.starts[first_digit] : tokens.ends[last - 1]]
         reason = f'"{" ".join(text.split())}" shows {skill.name}'
-        found.append(Match(first, last, Surface(skill, text, "alias"), "phrase", 100.0, reason))
+        found.append(Match(first_digit, last, Surface(skill, text, "alias"), "phrase", 100.0, reason))
     return found
+
+
+def _gives_way(first: int, last: int, skill: Skill, name: Match) -> bool:
+    """Tell whether a name, which begins before the end of a phrase, is of the same skill or cuts it."""
+    if first >= name.last:
+        return False
+    return name.surface.skill is skill or name.first < first or last < name.last
 
 
 def _whole_number(tokens: Tokens, i: int) -> int:

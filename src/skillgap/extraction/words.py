@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +104,31 @@ def is_everyday(low: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_number(low: str) -> bool:
-    """Tell whether a word is a figure: digits first ("40", "10k", "3x") or a number word."""
-    return low[0].isdigit() or low in _NUMBERS
+    """Tell whether a word or its stem is a figure: digits first ("40", "10k", "3x") or a number word."""
+    return low[0].isdigit() or low in _NUMBERS or low in _number_stems()
+
+
+def figures(words: Sequence[str]) -> list[int]:
+    """Return where figures stand among words or stems; known words cost one look-up each, without a call."""
+    known = _known_figures()
+    try:
+        marks = list(map(known.__getitem__, words))
+    except KeyError:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known.update((word, is_number(word)) for word in words)
+        marks = list(map(known.__getitem__, words))
+    return list(compress(range(len(marks)), marks))
+
+
+@cache
+def _known_figures() -> dict[str, bool]:
+    return {}
+
+
+@cache
+def _number_stems() -> frozenset[str]:
+    return frozenset(map(_regular, _NUMBERS))
 
 
 def _has_base(part: str) -> bool:

@@ -25,11 +25,15 @@ _IN_FIGURES = frozenset({" ", ",", "."})
 
 @dataclass(frozen=True, slots=True)
 class Pattern(Generic[T]):
-    """`steps[k]` is a set of words, or None for a figure; `gaps[k]` tells whether words may stand before it."""
+    """`steps[k]` is a set of words, or None for a figure; `gaps[k]` tells whether words may stand before it.
+
+    `joined` says that no comma parts words which follow at once: "data, models" is no data model.
+    """
 
     steps: tuple[frozenset[str] | None, ...]
     gaps: tuple[bool, ...]
     value: T
+    joined: bool = False
 
 
 _Ranked = tuple[tuple[int, int], Pattern[T]]
@@ -69,6 +73,8 @@ class _Starts(Generic[T]):
         # The step that leads to a pattern need not be looked at again.
         if last > i + 1:
             for rank, pattern in self.tight.get(words[i + 1], _NONE):
+                if pattern.joined and "," in gaps[i + 1]:
+                    continue
                 if end := i + 2 if len(pattern.steps) == 2 else _end(pattern, words, gaps, i + 2, 2):
                     found.append((rank, end, pattern.value))
         if self.loose:
@@ -129,7 +135,7 @@ class PatternSet(Generic[T]):
             gap = False
         if not any(steps):
             raise ValueError(f"a pattern needs a word: {written!r}")
-        return Pattern(tuple(steps), tuple(gaps), value)
+        return Pattern(tuple(steps), tuple(gaps), value, joined=self._stemmed)
 
     def _step(self, part: str) -> frozenset[str] | None:
         """Return the words that a part of a pattern stands for, None for a figure."""
@@ -187,7 +193,7 @@ def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int
     while step < count:
         wanted = steps[step]
         for i in range(at, min(at + _GAP + 1, size) if loose[step] else min(at + 1, size)):
-            if gaps[i] != " " and _stops(gaps[i]):
+            if gaps[i] != " " and (_stops(gaps[i]) or (pattern.joined and not loose[step] and "," in gaps[i])):
                 return 0
             if is_number(words[i]) if wanted is None else words[i] in wanted:
                 after = _after_figure(words, gaps, i) if wanted is None else i + 1

@@ -288,7 +288,7 @@ def test_gaps_tell_lacking_from_planned_denied_hidden_and_listed():
     assert reasons == {
         "boxes": "only listed: nothing shows its use",
         "kernels": "12 months shown, 48 asked",
-        "torchlike": "only planned: “Torchlike”",
+        "torchlike": "not held yet: “Torchlike”",
         "nimbus": "said not to be held: “Nimbus”",
         "clouds": "only in hidden text, which earns nothing",
         "cumulus": "not found",
@@ -296,7 +296,18 @@ def test_gaps_tell_lacking_from_planned_denied_hidden_and_listed():
     assert [gap.gain for gap in result.gaps] == sorted((gap.gain for gap in result.gaps), reverse=True)
     looked = result.contributions[2].looked_at[0]
     assert looked.name == "Torchlike"
-    assert looked.outcome.startswith("only planned")
+    assert looked.outcome.startswith("not held yet")
+
+
+def test_a_mere_choice_never_stands_for_a_skill_that_is_required_alone():
+    # "torchlike" gains most by the weightier row, which leaves a choice; the mention must not be what names it.
+    gaps = fit(
+        resume(holds("boxes")), asks("boxes"), asks("frameworks", "query", weight=4), asks("torchlike", weight=2),
+        asks("torchlike", "kernels", weight=0.5, importance="mentioned"),
+    ).gaps  # fmt: skip
+    named = [(tuple(ref.skill_id for ref in gap.any_of), gap.importance) for gap in gaps]
+    assert named[0] == (("torchlike",), "required")
+    assert (("torchlike", "kernels"), "mentioned") not in named
 
 
 def test_absence_names_what_was_looked_for():

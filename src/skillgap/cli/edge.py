@@ -156,7 +156,7 @@ def color(output: Path | None) -> bool:
 
 def plain(text: str) -> str:
     """Take out of a resume's words what could steer a terminal."""
-    from skillgap.report.terminal import safe
+    from skillgap.report.wording import safe
 
     return safe(text)
 

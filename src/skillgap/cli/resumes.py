@@ -131,10 +131,12 @@ def check(
     report = edge.make_analyzer(None).check(edge.finish(pending))
     if format == "json":
         return edge.write([edge.as_json(report)], output)
-    pages = f", {report.pages} page{'s' if report.pages != 1 else ''}" if report.pages else ""
-    lines = [
-        f"{edge.plain(report.document.name)}: {report.document.media_type}{pages}, {report.characters} characters\n"
-    ]
+    from skillgap.report.wording import MEDIA_WORDS, count
+
+    kind = MEDIA_WORDS.get(report.document.media_type, report.document.media_type)
+    size = [count(report.pages, "page")] if report.pages else []
+    size.append(count(report.characters, "character"))
+    lines = [f"{edge.plain(report.document.name)}: {', '.join([kind, *size])}\n"]
     lines.append("sections: " + ", ".join(section.kind for section in report.sections) + "\n")
     for finding in report.findings:
         place = f"page {finding.page}: " if finding.page else ""

@@ -103,7 +103,7 @@ def heat_rows(fits: Sequence[Fit], roles: Sequence[str]) -> tuple[HeatRow, ...]:
     rows = []
     for name, by_role in gains.values():
         values = [by_role.get(role, 0.0) for role in roles]
-        if math.fsum(values) > 0:
+        if math.fsum(values) >= 0.05:  # less would stand there as +0.0
             cells = tuple((value, round(value / most * 100)) for value in values)
             rows.append(HeatRow(name, round(math.fsum(values), 2), cells))
     return tuple(sorted(rows, key=lambda row: (-row.total, row.name.casefold())))

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from skillgap.models.fit import CompareReport, RankedCandidate, RankReport
 from skillgap.report.terminal import NARROW, paper, printed
-from skillgap.report.wording import any_of, change_words, gate_summary, safe, signed
+from skillgap.report.wording import best_gap, count, gate_summary, one_of, safe, signed, skill_changes
 
 
 def render_ranking(report: RankReport, *, width: int = 100, color: bool = False) -> str:
@@ -18,7 +18,7 @@ def render_ranking(report: RankReport, *, width: int = 100, color: bool = False)
     console = paper(width=width, color=color)
     console.print(
         Text(
-            safe(f"{report.role.title} · {len(report.candidates)} candidate{'s' * (len(report.candidates) != 1)}"),
+            safe(f"{report.role.title} · {count(len(report.candidates), 'candidate')}"),
             style="bold",
         )
     )
@@ -39,7 +39,7 @@ def _candidate(candidate: RankedCandidate) -> Group:
     fit = candidate.fit
     said = [f"{fit.score:.1f} ({fit.low:.0f}–{fit.high:.0f})", f"place {_place(candidate)}"]
     said += [f"{kind} {status}" for kind, status in gate_summary(fit)]
-    said += [f"next best {any_of(gap.any_of, limit=2)} +{gap.gain:.1f}" for gap in fit.gaps[:1]]
+    said += [f"next best {best_gap(fit)}"] if fit.gaps else []
     head = Text(f"{candidate.rank}{'=' if candidate.tied else '.'} {safe(candidate.document.name)}", style="bold")
     return Group(head, Padding(Text("; ".join(said)), (0, 0, 0, 3)))
 
@@ -62,7 +62,6 @@ def _candidates(report: RankReport) -> Table:
     table.add_column("Next best skill", overflow="fold", ratio=1)
     for candidate in report.candidates:
         fit = candidate.fit
-        gap = fit.gaps[0] if fit.gaps else None
         table.add_row(
             f"{candidate.rank}{'=' if candidate.tied else ''}",
             safe(candidate.document.name),
@@ -70,7 +69,7 @@ def _candidates(report: RankReport) -> Table:
             f"{fit.low:.0f}–{fit.high:.0f}",
             _place(candidate),
             ", ".join(f"{kind} {status}" for kind, status in gate_summary(fit)),
-            f"{any_of(gap.any_of, limit=2)} +{gap.gain:.1f}" if gap else "",
+            best_gap(fit),
         )
     return table
 
@@ -86,21 +85,20 @@ def render_comparison(report: CompareReport, *, width: int = 100, color: bool = 
     table.add_column("Because of", overflow="fold", ratio=4)
     for role in report.roles:
         rows = sorted(role.rows, key=lambda row: -abs(row.difference))
-        why = "; ".join(f"{any_of(row.any_of, limit=1)} {signed(row.difference, 2)}" for row in rows[:4])
-        more = f"; {len(rows) - 4} more" if len(rows) > 4 else ""
+        why = [f"{gate.kind} {gate.old} → {gate.new}" for gate in role.gates]
+        why += [f"{one_of(row.any_of)} {signed(row.difference, 2)}" for row in rows[:4]]
+        why += [f"{len(rows) - 4} more"] if len(rows) > 4 else []
         table.add_row(
             safe(role.role.title),
-            f"{role.old_score:.1f}",
-            f"{role.new_score:.1f}",
-            signed(role.difference, 1),
-            why + more or "nothing changed",
+            f"{role.old_score:.2f}",
+            f"{role.new_score:.2f}",
+            signed(role.difference, 2),
+            "; ".join(why) or "nothing changed",
         )
     console.print(table)
-    for heading, changes in (
-        ("gained", [c for c in report.skills if c.old is None]),
-        ("lost", [c for c in report.skills if c.new is None]),
-        ("changed", [c for c in report.skills if c.old is not None and c.new is not None]),
-    ):
-        if changes:
-            console.print(Text(f"{heading}: " + ", ".join(change_words(change) for change in changes)))
+    for role in report.roles:
+        if role.old_verdict != role.new_verdict:
+            console.print(Text(safe(f"{role.role.title}: {role.old_verdict} → {role.new_verdict}")))
+    for kind, changes in skill_changes(report):
+        console.print(Text(f"{kind}: {', '.join(changes)}"))
     return printed(console)

@@ -9,14 +9,20 @@ from skillgap.models.base import Notice
 from skillgap.models.fit import CompareReport, Fit, Provenance, RankReport, ScoreReport
 from skillgap.models.resume import HeldSkill
 from skillgap.report.wording import (
+    LEVEL_WORDS,
     any_of,
     asked,
-    change_words,
-    evidence_words,
+    best_gap,
+    count,
+    gain_words,
+    gap_words,
     gate_summary,
+    held_words,
     nothing_found,
     safe,
     shown_as,
+    signed,
+    skill_changes,
     what_decides,
     years_and_months,
 )
@@ -35,7 +41,7 @@ def score_markdown(report: ScoreReport, *, explain: bool = False) -> str:
     lines = [
         f"# Skill gaps: {escape(report.document.name)}",
         "",
-        f"{skills} skills found · experience {years_and_months(report.profile.experience_months)}",
+        f"{count(skills, 'skill')} found · experience {years_and_months(report.profile.experience_months)}",
         "",
         *([nothing_found(skills), ""] if not skills else []),
         *_table(
@@ -68,7 +74,7 @@ def rank_markdown(report: RankReport) -> str:
                     f"{c.fit.low:.0f}–{c.fit.high:.0f}",
                     f"{c.best_rank}–{c.worst_rank}" if c.best_rank != c.worst_rank else str(c.best_rank),
                     _gates(c.fit),
-                    f"{escape(any_of(c.fit.gaps[0].any_of, limit=2))} +{c.fit.gaps[0].gain:.1f}" if c.fit.gaps else "",
+                    escape(best_gap(c.fit)),
                 )
                 for c in report.candidates
             ),
@@ -111,9 +117,9 @@ def compare_markdown(report: CompareReport) -> str:
             (
                 (
                     escape(role.role.title),
-                    f"{role.old_score:.1f}",
-                    f"{role.new_score:.1f}",
-                    f"{role.difference:+.1f}",
+                    f"{role.old_score:.2f}",
+                    f"{role.new_score:.2f}",
+                    signed(role.difference, 2),
                     escape(
                         role.new_verdict
                         if role.old_verdict == role.new_verdict
@@ -132,20 +138,15 @@ def compare_markdown(report: CompareReport) -> str:
         lines += _table(
             ("Points", "Requirement", "Old", "New"),
             [
-                (f"{r.difference:+.2f}", escape(any_of(r.any_of)), _level(r.old_level), _level(r.new_level))
+                (signed(r.difference, 2), escape(any_of(r.any_of)), LEVEL_WORDS[r.old_level], LEVEL_WORDS[r.new_level])
                 for r in sorted(role.rows, key=lambda r: (-abs(r.difference), any_of(r.any_of)))
             ],
             right=(0,),
         )
         lines += [f"- {gate.kind}: {gate.old} → {gate.new} ({escape(gate.detail)})" for gate in role.gates]
         lines += [""] if role.gates else []
-    for heading, changes in (
-        ("Gained", [c for c in report.skills if c.old is None]),
-        ("Lost", [c for c in report.skills if c.new is None]),
-        ("Changed", [c for c in report.skills if c.old is not None and c.new is not None]),
-    ):
-        if changes:
-            lines += [f"**{heading}:** " + escape(", ".join(change_words(change) for change in changes)), ""]
+    for kind, changes in skill_changes(report):
+        lines += [f"**{kind.capitalize()}:** " + escape(", ".join(changes)), ""]
     return _ended(lines, report.notices, report.provenance)
 
 
@@ -159,11 +160,10 @@ def _fit(fit: Fit, held: dict[str, HeldSkill], *, explain: bool) -> list[str]:
     lines += [""] if fit.gates else []
     if fit.gaps:
         gaps = fit.gaps if explain else fit.gaps[:8]
-        rows = [(f"+{gap.gain:.1f}", escape(any_of(gap.any_of)), gap.importance, escape(gap.reason)) for gap in gaps]
+        rows = [(gain_words(gap.gain), escape(gap_words(gap)), gap.importance, escape(gap.reason)) for gap in gaps]
         lines += _table(("Gain", "Next best skill", "Asked as", "Why"), rows, right=(0,))
         if len(fit.gaps) > len(gaps):
             lines += [f"… and {len(fit.gaps) - len(gaps)} more.", ""]
-    earning = sorted((c for c in fit.contributions if c.earned > 0), key=lambda c: -c.earned)
     if explain:
         rows_all = [
             (
@@ -181,12 +181,8 @@ def _fit(fit: Fit, held: dict[str, HeldSkill], *, explain: bool) -> list[str]:
             [*rows_all, ("**Sum**", "", f"**{fit.score:.2f}**", "", "", "")],
             right=(2, 3),
         )
-    elif earning:
-        said = []
-        for row in earning[:10]:
-            skill = held.get(row.via.skill_id) if row.via else None
-            said.append(f"{skill.name} ({evidence_words(skill)})" if skill else any_of(row.requirement.any_of))
-        lines += ["**Held:** " + escape("; ".join(dict.fromkeys(said))) + ("; …" if len(earning) > 10 else ""), ""]
+    elif said := held_words(fit, held):
+        lines += ["**Held:** " + escape("; ".join(said[:10])) + ("; …" if len(said) > 10 else ""), ""]
     return lines
 
 
@@ -198,10 +194,6 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Itera
 
 def _gates(fit: Fit) -> str:
     return ", ".join(f"{kind} {status}" for kind, status in gate_summary(fit))
-
-
-def _level(level: str) -> str:
-    return level.replace("_", " ")
 
 
 def _ended(lines: list[str], notices: Iterable[Notice], provenance: Provenance | None) -> str:

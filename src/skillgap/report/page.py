@@ -118,9 +118,7 @@ def compare_page(report: CompareReport) -> str:
         {
             "report": report,
             "largest": max(largest, 0.01),
-            "gained": [change for change in report.skills if change.old is None],
-            "lost": [change for change in report.skills if change.new is None],
-            "changed": [change for change in report.skills if change.old is not None and change.new is not None],
+            "skills": wording.skill_changes(report),
         },
     )
 
@@ -147,11 +145,15 @@ def _environment() -> Environment:
         any_of=wording.any_of,
         asked=wording.asked,
         shown_as=wording.shown_as,
+        count=wording.count,
+        best_gap=wording.best_gap,
+        gain_words=wording.gain_words,
+        met_words=wording.level_words,
+        points=wording.signed,
         what_decides=wording.what_decides,
         nothing_found=wording.nothing_found,
         gate_summary=wording.gate_summary,
         years_and_months=wording.years_and_months,
-        change_words=wording.change_words,
         level_words=wording.LEVEL_WORDS,
         level_marks=wording.LEVEL_MARKS,
         evidence_words=wording.EVIDENCE_WORDS,

@@ -11,19 +11,18 @@ from rich.table import Table
 from rich.text import Text
 
 from skillgap.models.fit import Contribution, Fit, Gap, ScoreReport
-from skillgap.models.resume import HeldSkill
 from skillgap.report.wording import (
-    any_of,
     asked,
-    evidence_words,
+    count,
+    gain_words,
+    gap_words,
+    held_words,
     nothing_found,
     safe,
     shown_as,
     what_decides,
     years_and_months,
 )
-
-__all__ = ["paper", "printed", "render_text", "safe"]
 
 _GATE_MARKS = {"met": ("✓", "green"), "unmet": ("✗", "red"), "unknown": ("?", "yellow")}
 NARROW = 72
@@ -36,12 +35,8 @@ def render_text(report: ScoreReport, *, width: int = 100, explain: bool = False,
     """Return the report as text of at most `width` columns; `color` adds terminal colours."""
     console = paper(width=width, color=color)
     profile = report.profile
-    console.print(
-        Text.assemble(
-            (safe(report.document.name), "bold"),
-            f" · {len(profile.skills)} skills found · experience {years_and_months(profile.experience_months)}",
-        )
-    )
+    found, worked = count(len(profile.skills), "skill"), years_and_months(profile.experience_months)
+    console.print(Text.assemble((safe(report.document.name), "bold"), f" · {found} found · experience {worked}"))
     if not profile.skills:
         console.print(Text(nothing_found(0), style="yellow"))
     console.print(_ranking(report, width=width))
@@ -112,9 +107,8 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
     rows.add_column(no_wrap=True, style="dim")
     rows.add_column(overflow="fold")
     held = {skill.skill_id: skill for skill in (*report.profile.skills, *report.profile.foundations)}
-    earning = sorted((c for c in fit.contributions if c.earned > 0), key=lambda c: -c.earned)
     rows.add_row("decides", Text(what_decides(fit)))
-    rows.add_row("held", _held(earning, held))
+    rows.add_row("held", _held(held_words(fit, held)))
     for gate in fit.gates:
         mark, style = _GATE_MARKS[gate.status]
         rows.add_row(gate.kind, Text(f"{mark} {gate.status} ({gate.importance}): {safe(gate.detail)}", style=style))
@@ -134,26 +128,17 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
     return Group(*parts)
 
 
-def _held(contributions: list[Contribution], held: dict[str, HeldSkill], *, limit: int = 8) -> Text:
-    if not contributions:
+def _held(parts: list[str], *, limit: int = 8) -> Text:
+    if not parts:
         return Text("nothing that this role asks for")
-    said = []
-    for contribution in contributions:
-        via = contribution.via
-        skill = held.get(via.skill_id) if via else None
-        how = evidence_words(skill) if skill else shown_as(contribution)
-        name = via.name if via else contribution.requirement.any_of[0].name
-        said.append(f"{safe(name)} ({how})")
-    # One skill can serve several requirements; it is said once.
-    parts = list(dict.fromkeys(said))
     more = f" … and {len(parts) - limit} more" if len(parts) > limit else ""
     return Text("; ".join(parts[:limit]) + more)
 
 
 def _gap(gap: Gap) -> Text:
     return Text.assemble(
-        (f"+{gap.gain:.1f} ", "green"),
-        (any_of(gap.any_of), "bold"),
+        (f"{gain_words(gap.gain)} ", "green"),
+        (gap_words(gap), "bold"),
         f" ({gap.importance}): {safe(gap.reason)}",
         overflow="fold",
     )

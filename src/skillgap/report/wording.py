@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from skillgap.models.fit import Contribution, Fit, Level, SkillChange
+from skillgap.models.fit import CompareReport, Contribution, Fit, Gap, Level, SkillChange
 from skillgap.models.resume import DegreeLevel, Evidence, HeldSkill, MentionStatus
 from skillgap.models.role import Requirement
 from skillgap.models.skill import Category, SkillRef
@@ -69,6 +69,16 @@ DEGREE_WORDS: Mapping[DegreeLevel, str] = {
     "master": "Master's degree",
     "phd": "Doctorate",
 }
+MEDIA_WORDS: Mapping[str, str] = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word (DOCX)",
+    "application/vnd.oasis.opendocument.text": "OpenDocument (ODT)",
+    "application/rtf": "RTF",
+    "application/json": "JSON Resume",
+    "text/html": "HTML",
+    "text/markdown": "Markdown",
+    "text/plain": "plain text",
+}
 CATEGORY_WORDS: Mapping[Category, str] = {
     "language": "Languages",
     "ml_framework": "Machine learning frameworks",
@@ -105,8 +115,15 @@ def years_and_months(months: int | None) -> str:
     return " ".join(part for part in (f"{years} y" if years else "", f"{rest} m" if rest or not years else "") if part)
 
 
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun: `1 skill`, `3 skills`."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 def evidence_words(skill: HeldSkill) -> str:
     """Say how a skill is shown: `used 4 y 6 m, last 2026-06`, `certified`, `only listed`."""
+    if skill.category == "human_language" and skill.evidence == "listed":
+        return "named"  # a list is where spoken languages stand
     if skill.evidence == "dated":
         last = f", last {skill.last_used}" if skill.last_used else ""
         return f"used {years_and_months(skill.months)}{last}"
@@ -117,6 +134,30 @@ def any_of(refs: Iterable[SkillRef], *, limit: int = 4) -> str:
     """Join alternatives: `Python or R or Java`, `AWS or Azure or GCP or 3 more`."""
     names = [safe(ref.name) for ref in refs]
     return " or ".join(names[:limit]) + (f" or {len(names) - limit} more" if len(names) > limit else "")
+
+
+def one_of(refs: Sequence[SkillRef]) -> str:
+    """Name alternatives inside a sentence: `Python`, `Python or R`, `AWS (or 3 others)`."""
+    if len(refs) <= 2:
+        return any_of(refs)
+    return f"{safe(refs[0].name)} (or {len(refs) - 1} others)"
+
+
+def gain_words(gain: float) -> str:
+    """Write what a score would rise by: `+4.2`, `+0.03` where one digit would say nothing."""
+    return f"+{gain:.1f}" if gain >= 0.05 else f"+{gain:.2f}"
+
+
+def best_gap(fit: Fit) -> str:
+    """Name what a candidate would gain most by: `TensorFlow or PyTorch +11.4`; empty where nothing is missing."""
+    return " ".join(f"{any_of(gap.any_of, limit=2)} {gain_words(gap.gain)}" for gap in fit.gaps[:1])
+
+
+def gap_words(gap: Gap) -> str:
+    """Name a gap: `AWS or Azure or GCP`, `TensorFlow or PyTorch, most by PyTorch` where a later one gains more."""
+    names = any_of(gap.any_of)
+    later = gap.by is not None and gap.by.skill_id != gap.any_of[0].skill_id
+    return f"{names}, most by {safe(gap.by.name)}" if later and gap.by is not None else names
 
 
 def asked(requirement: Requirement, *, limit: int = 4) -> str:
@@ -132,9 +173,28 @@ def shown_as(contribution: Contribution) -> str:
     """Say how a requirement is met: `through a narrower skill (PyTorch)`."""
     via = contribution.via
     own = {ref.skill_id for ref in contribution.requirement.any_of}
-    if via is None or (via.skill_id in own and len(own) == 1):
-        return LEVEL_WORDS[contribution.level]
-    return f"{LEVEL_WORDS[contribution.level]} ({safe(via.name)})"
+    words = level_words(contribution)
+    return words if via is None or (via.skill_id in own and len(own) == 1) else f"{words} ({safe(via.name)})"
+
+
+def level_words(contribution: Contribution) -> str:
+    """Say at which level a requirement is met; a spoken language earns all where it is named."""
+    if contribution.level in ("listed", "used") and contribution.credit >= 1:
+        return "named"
+    return LEVEL_WORDS[contribution.level]
+
+
+def held_words(fit: Fit, held: Mapping[str, HeldSkill]) -> list[str]:
+    """Say what earns points, most first, each skill once: `Python (used 2 y)`, `PyTorch for Deep learning (used)`."""
+    said: dict[str, str] = {}
+    for row in sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned):
+        via = row.via or row.requirement.any_of[0]
+        skill = held.get(via.skill_id)
+        own = any(ref.skill_id == via.skill_id for ref in row.requirement.any_of)
+        serves = "" if own else f" for {any_of(row.requirement.any_of, limit=1)}"
+        words = evidence_words(skill) if skill else shown_as(row)
+        said.setdefault(via.skill_id, f"{safe(via.name)}{serves} ({words})")
+    return list(said.values())
 
 
 def what_decides(fit: Fit) -> str:
@@ -151,7 +211,7 @@ def what_decides(fit: Fit) -> str:
     else:
         said.append("Nothing that this role asks for was found")
     if losing:
-        names = _listing([any_of(row.requirement.any_of, limit=1) for row in losing[:3]])
+        names = _listing([_loser(row) for row in losing[:3]])
         said.append(f"most are lost at {names} ({-math.fsum(_lost(row) for row in losing[:3]):.1f} together)")
     text = "; ".join(said) + "."
     if earning and fit.gate_factor < 1:
@@ -159,7 +219,7 @@ def what_decides(fit: Fit) -> str:
         shown = f"{' and '.join(kinds)} {'are' if len(kinds) > 1 else 'is'}" if kinds else "a gate is"
         text += f" All points count {fit.gate_factor:.0%}, since {shown} not shown in full."
     if earning and fit.soft_factor < 1:
-        text += f" Soft skills count {fit.soft_factor:.0%}, since few of the hard ones are shown."
+        text += f" Soft skills count {fit.soft_factor:.0%} until more of the hard ones are shown."
     if fit.high - fit.low >= 1:
         text += f" The range {fit.low:.0f} to {fit.high:.0f} is what the resume leaves open."
     return text
@@ -199,13 +259,21 @@ def signed(value: float, digits: int) -> str:
     return text[1:] if float(text) == 0 else text
 
 
-def change_words(change: SkillChange) -> str:
-    """Say what became of a skill: `Docker (listed → dated)`."""
+def skill_changes(report: CompareReport) -> tuple[tuple[str, list[str]], ...]:
+    """Give the skills gained, lost and changed in words, each by name; kinds of change without any are left out."""
+    groups: dict[str, list[str]] = {"gained": [], "lost": [], "changed": []}
+    for change in sorted(report.skills, key=lambda change: (change.name.casefold(), change.skill_id)):
+        kind = "gained" if change.old is None else "lost" if change.new is None else "changed"
+        groups[kind].append(_change_words(change))
+    return tuple((kind, words) for kind, words in groups.items() if words)
+
+
+def _change_words(change: SkillChange) -> str:
+    """Say what became of a skill: `Docker (only listed → in dated work)`."""
     name = safe(change.name)
-    if change.old is None or change.new is None:
-        return f"{name} ({change.new or change.old})"
-    if change.old != change.new:
-        return f"{name} ({change.old} → {change.new})"
+    steps = [EVIDENCE_WORDS[evidence] for evidence in (change.old, change.new) if evidence is not None]
+    if len(set(steps)) > 1 or None in (change.old, change.new):
+        return f"{name} ({' → '.join(steps)})"
     return f"{name} ({years_and_months(change.old_months)} → {years_and_months(change.new_months)})"
 
 
@@ -214,7 +282,12 @@ def _earner(row: Contribution) -> str:
     own = {ref.skill_id for ref in row.requirement.any_of}
     if row.via is not None and row.via.skill_id in own:
         return safe(row.via.name)
-    return any_of(row.requirement.any_of, limit=1)
+    return one_of(row.requirement.any_of)
+
+
+def _loser(row: Contribution) -> str:
+    """Name what loses points; what earns some too is lost in part."""
+    return f"{one_of(row.requirement.any_of)}{' (shown in part)' * (row.earned > 0)}"
 
 
 def _lost(row: Contribution) -> float:

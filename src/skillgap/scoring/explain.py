@@ -209,7 +209,7 @@ class Explainer:
             if answer is None or answer.route.kind == "adjacent":
                 notes = [self.notes[skill_id] for skill_id in self.index.row_skills[row] if skill_id in self.notes]
                 if notes:
-                    known = notes[0] if answer is None else f"{notes[0]}; {known}"
+                    known = notes[0] if answer is None else f"{notes[0]}; {known.removeprefix('not found, but ')}"
             self._reasons[asks] = known
         return known
 
@@ -305,7 +305,7 @@ class Explainer:
         blank = self._blanks.look(skill_id)
         held = self.held.get(skill_id)
         if held is not None:
-            months = "" if held.months is None else f", {held.months} months"
+            months = "" if held.months is None else f", {_months(held.months)}"
             last = "" if held.last_used is None else f", last used {held.last_used}"
             return made(LookedAt, {"name": blank.name, "outcome": f"{_EVIDENCE_WORDS[held.evidence]}{months}{last}"})
         words = self.near_words.get(skill_id)
@@ -339,7 +339,7 @@ def level_reason(answer: Answer | None, index: RoleIndex, years: float | None) -
         return f"not found, but {held.name} is held, which is near to it"
     asked = index.ladder.months_asked(years)
     words: dict[Level, str] = {
-        "dated_short": f"{held.months} months shown, {asked:g} asked",
+        "dated_short": f"{_months(held.months or 0)} shown, {asked:g} asked",
         "dated_unknown": "shown in work, but for how long can't be read",
         "used": "shown in use, but in no dated work",
         "listed": "only listed: nothing shows its use"
@@ -354,19 +354,24 @@ def _strength(mention: Mention) -> tuple[int, int, int, str]:
     return (_SECTION_ORDER.get(mention.section, 5), mention.start, mention.end, mention.method)
 
 
-_SAID_BY_NOTE = {"planned": "planned or wished for: ", "denied": "denied: ", "other": "someone else's: "}
+def _months(count: int) -> str:
+    return f"{count} month{'s' * (count != 1)}"
+
+
+_SAID_BY_NOTE = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 
 
 def _notes(profile: Profile) -> dict[str, str]:
     """Say of skills that stand in the resume without being held why they earn nothing."""
-    words = {"planned": "only planned", "denied": "said not to be held", "other": "someone else's, not the candidate's"}
+    words = {"planned": "not held yet", "denied": "said not to be held", "other": "not the candidate's own"}
     order = {"planned": 0, "denied": 1, "other": 2, "held": 3}
     notes: dict[str, str] = {}
     for mention in sorted(profile.not_held, key=lambda m: (order[m.status], m.start, m.end)):
         if mention.skill_id is not None and mention.status in words:
             # The reason's last part says whose or how; its first words would only repeat the note's.
-            told = mention.reason.rsplit("; ", 1)[-1].removeprefix(_SAID_BY_NOTE[mention.status])
-            why = f" ({told})" if told else ""
+            told = mention.reason.rsplit("; ", 1)[-1].removeprefix(_SAID_BY_NOTE[mention.status]).lstrip(":, ")
+            quoted = "by " if told.startswith('"') else ""
+            why = f" ({quoted}{told})" if told else ""
             notes.setdefault(mention.skill_id, f"{words[mention.status]}: “{mention.text}”{why}")
     for skill_id in sorted(profile.hidden_skills):
         notes.setdefault(skill_id, "only in hidden text, which earns nothing")

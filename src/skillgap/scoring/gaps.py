@@ -134,13 +134,18 @@ def find_gaps(
     """
     kinship, noted, unlike = explainer.index.kinship, explainer.noted, explainer.unlike
     echoes = set((np.flatnonzero(gains.echoes[rows.start : rows.stop]) + rows.start).tolist()).difference(noted)
+    choices = _choices(role_id, rows, answers, gains, explainer)
+    if echoes and choices:
+        # A skill that a choice brings up all the same is named by the row that asks for it alone and more strongly.
+        alone = {kinship.row_skills[row][0]: row for row in echoes}
+        echoes.difference_update([
+            alone[number]
+            for _, row, number, _ in choices
+            if number in alone and kinship.ranks[alone[number]] < kinship.ranks[row]
+        ])  # fmt: skip
     found = [
         gap
-        for gap in (
-            *_unanswered(rows, gains, explainer),
-            *_answered(rows, answers, gains, explainer),
-            *_choices(role_id, rows, answers, gains, explainer),
-        )
+        for gap in (*_unanswered(rows, gains, explainer), *_answered(rows, answers, gains, explainer), *choices)
         if gap[1] not in echoes
     ]
     # Rows stand in the role's order, and no two gaps are of one row: what stands behind it is never compared.

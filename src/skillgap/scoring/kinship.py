@@ -21,14 +21,14 @@ class Kinship:
         numbers = {name: number for number, name in enumerate(index.asked_skills)}
         parents = self._parents()
         self.row_skills = [tuple([numbers[skill_id] for skill_id in skills]) for skills in index.row_skills]
-        self._ranks = [_RANKS[row.importance] for row in index.rows]
+        self.ranks = [_RANKS[row.importance] for row in index.rows]
         self._parents_of = [tuple([numbers[name] for name in parents.get(one, ())]) for one in index.asked_skills]
         kin = {number for number, above in enumerate(self._parents_of) if above}.union(*self._parents_of)
         # What a row asks for and how strongly; None for a row that names no skill directly above or below another.
         # A row that asks for several of its skills says more than any other one.
         self._akin = [
             None if kin.isdisjoint(skills) or row in index.several else (rank, skills)
-            for row, (rank, skills) in enumerate(zip(self._ranks, self.row_skills, strict=True))
+            for row, (rank, skills) in enumerate(zip(self.ranks, self.row_skills, strict=True))
         ]
 
     def _parents(self) -> Mapping[str, list[str]]:
@@ -88,7 +88,7 @@ class Kinship:
 
     def _same(self, gaps: Sequence[tuple[Any, int, int, Any]]) -> set[int]:
         by_skill: dict[int, list[int]] = {}
-        alike, row_skills, ranks = self._alike, self.row_skills, self._ranks
+        alike, row_skills, ranks = self._alike, self.row_skills, self.ranks
         for _, row, number, _ in gaps:
             if row in alike:
                 by_skill.setdefault(number, []).append(row)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from skillgap.models.document import Document, Finding
 from skillgap.models.resume import SectionKind, Structure
+from skillgap.structure.language import lexicon, squash
 
 # What a reader looks for first; without them, nothing can be said of that side of a person.
 _EXPECTED: tuple[tuple[SectionKind, str], ...] = (
@@ -46,7 +47,8 @@ def _sections(structure: Structure) -> list[Finding]:
         for kind, name in _EXPECTED
         if kind not in kinds
     ]
-    odd = [str(section.title) for section in titled if section.kind == "other"]
+    known = lexicon().headings
+    odd = [str(one.title) for one in titled if one.kind == "other" and squash(str(one.title)) not in known]
     if odd:
         names = ", ".join(f'"{title.strip()}"' for title in odd[:5])
         message = f"headings of no known kind: {names}"

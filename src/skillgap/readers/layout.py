@@ -14,7 +14,7 @@ from statistics import median
 
 from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.draft import DraftLine
-from skillgap.readers.layout_rows import Row, Segment, any_heading, is_post, rows_of
+from skillgap.readers.layout_rows import Row, Segment, TableRow, any_heading, is_marker, is_post, rows_of
 from skillgap.readers.layout_tables import DATE, table_regions, with_centred_cells
 
 _STRIP = 2.0
@@ -34,7 +34,6 @@ _PAGE_NUMBER = re.compile(
     r"(?i)^(?:[^\w\n]{0,3}\b(?:page|seite|p\.?)\s*)?[-–—|]?\s*\d{1,3}\s*(?:(?:/|of|von|de|\||-)\s*\d{1,3})?\s*[-–—|]?$"
 )
 _DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+")
-_MARKER = re.compile(r"[^\w\s]{1,2}|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]|o")
 
 
 def regions_of(segments: Sequence[Segment]) -> list[list[Row]]:
@@ -45,8 +44,11 @@ def regions_of(segments: Sequence[Segment]) -> list[list[Row]]:
 
 
 def lines_of(regions: list[list[Row]], *, page: int) -> list[DraftLine]:
-    """Return the lines of a page; each region is a block."""
-    return [line for number, rows in enumerate(regions) for line in _lines(rows, page, number)]
+    """Return the lines of a page; each region is a block, and each cell of a table that has several lines."""
+    lines: list[DraftLine] = []
+    for rows in regions:
+        lines += _lines(rows, page, lines[-1].block + 1 if lines else 0)
+    return lines
 
 
 def jumps(regions: list[list[Row]]) -> int:
@@ -364,8 +366,16 @@ def _any_heading(segments: list[Segment]) -> bool:
 
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     lines: list[DraftLine] = []
+    in_table = False
     for row in with_centred_cells(rows):
         segments, heading = row.segments, None
+        if (type(segments[0]) is TableRow) != in_table:
+            block, in_table = block + (1 if lines else 0), not in_table
+        if in_table and isinstance(segments[0], TableRow):
+            held = segments[0].lines
+            lines += [_on_page(line, page, block + line.block) for line in held]
+            block += held[-1].block + 1 if held[-1].block else 0
+            continue
         if len(segments) > 1 and _is_run_in(segments[-2], segments[-1]):
             *segments, heading = segments
         text, x0, x1, y, size, bold, _ = segments[0]
@@ -385,6 +395,10 @@ def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     return lines
 
 
+def _on_page(line: DraftLine, page: int, block: int) -> DraftLine:
+    return line._replace(place=line.place and (page, *line.place[1:]), block=block)
+
+
 def _is_run_in(before: Segment, last: Segment) -> bool:
     """Tell a heading that stands behind the last sentence of a paragraph, in its line."""
     if not before.text.endswith(".") or last.x0 - before.x1 > 1.5 * last.size or not last.text[-1].isalpha():
@@ -396,7 +410,7 @@ def _is_run_in(before: Segment, last: Segment) -> bool:
 def _across(segments: list[Segment]) -> str:
     parts = [segments[0].text]
     for number, (one, two) in enumerate(pairwise(segments)):
-        close = _MARKER.fullmatch(one.text) or two.x0 - one.x1 < 0.5 * one.size
+        close = is_marker(one.text) or two.x0 - one.x1 < 0.5 * one.size
         parts.append(" " if close or _is_next_sentence(one, two, first=not number) else "\t")
         parts.append(two.text)
     return "".join(parts)

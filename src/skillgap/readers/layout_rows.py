@@ -6,7 +6,10 @@ import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
+
+from skillgap.readers.draft import DraftLine
 
 
 class Segment(NamedTuple):
@@ -19,6 +22,12 @@ class Segment(NamedTuple):
     size: float
     bold: bool
     order: int
+
+
+class TableRow(Segment):
+    """A row of a table in the place of its cells; `lines` are what it reads as, on page 0, blocks counted from 0."""
+
+    lines: tuple[DraftLine, ...] = ()
 
 
 @dataclass(slots=True)
@@ -39,6 +48,8 @@ class Row:
         return max(segment.x1 for segment in self.segments)
 
 
+_FEW_LINES = 45.0
+"""Points that a page goes up but for the next column of text."""
 # By (y, x0, order) and by (x0, order).
 DOWN, ACROSS = operator.itemgetter(3, 1, 6), operator.itemgetter(1, 6)
 
@@ -71,6 +82,7 @@ def _same_row(row: Row, segment: Segment) -> bool:
 
 
 _LETTERS = re.compile("[a-z]+")
+_MARKER = re.compile(r"[^\w\s]{1,2}|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]|o")
 _HEADINGS = frozenset(
     """
     about achievements activities appointments awards certificates certifications contact courses coursework details
@@ -101,3 +113,14 @@ def any_heading(text: str) -> bool:
 def is_post(text: str) -> bool:
     """Tell whether a text holds a word of job titles."""
     return not _POSTS.isdisjoint(_LETTERS.findall(text.lower()))
+
+
+def is_marker(text: str) -> bool:
+    """Tell a bullet or a number that stands before the text of its item."""
+    return len(text) < 6 and _MARKER.fullmatch(text) is not None
+
+
+def may_hold_table(segments: Sequence[Segment]) -> bool:
+    """Tell whether a file goes up and right as it does behind cells of several lines: often, or by few lines."""
+    ups = [one[3] - two[3] for one, two in pairwise(segments) if two[3] < one[3] - 3.0 and two[1] > one[1] + 3.0]
+    return len(ups) > 1 or (len(ups) == 1 and ups[0] < _FEW_LINES)

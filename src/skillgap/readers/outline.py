@@ -88,8 +88,18 @@ def _paragraph_lines(paragraph: Paragraph, block: int) -> list[DraftLine]:
 
 def _write_table(rows: list[list[Flow]], lines: list[DraftLine], block: list[int]) -> None:
     # Each cell is laid out once; laying nested tables out again at each level would take time without bound.
-    written = [[_cell(cell) for cell in row] for row in rows]
-    if _is_headed(written):
+    _write_cells([[_cell(cell) for cell in row] for row in rows], lines, block)
+
+
+def table_lines(rows: list[list[list[DraftLine]]]) -> list[DraftLine]:
+    """Return the lines of a table from those of its cells; blocks count from 0, that of the table itself."""
+    lines: list[DraftLine] = []
+    _write_cells(rows, lines, [0])
+    return lines
+
+
+def _write_cells(written: list[list[list[DraftLine]]], lines: list[DraftLine], block: list[int]) -> None:
+    if is_headed(written):
         for head, body in zip(*written, strict=True):
             _emit([*head, *body], lines, block)
         return
@@ -146,7 +156,7 @@ def _cell(cell: Flow) -> list[DraftLine]:
     return lines
 
 
-def _is_headed(cells: list[list[list[DraftLine]]]) -> bool:
+def is_headed(cells: list[list[list[DraftLine]]]) -> bool:
     """Tell headings over one row of cells that hold several lines each."""
     if len(cells) != 2 or len(cells[0]) != len(cells[1]) or len(cells[0]) < 2:
         return False

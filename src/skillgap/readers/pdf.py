@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from ctypes import byref, create_string_buffer
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -16,6 +16,7 @@ from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice, L
 from skillgap.readers.hyphens import join_hyphens
 from skillgap.readers.layout import jumps, lines_of, regions_of, without_running_lines
 from skillgap.readers.layout_pages import along_columns
+from skillgap.readers.layout_rows import Segment, may_hold_table
 from skillgap.readers.pdf_frame import PageGeometry, turns_of
 from skillgap.readers.pdf_ink import ICON_LABEL, InkTest
 from skillgap.readers.pdf_segments import segments_of, with_bullets
@@ -27,6 +28,15 @@ _STENCIL = re.compile(
     + b"".join(rb"(?:%c|#%02x|#%02X)" % (code, code, code) for code in b"PaintType")
     + rb"(?!\s*1\b(?!\s+\d+\s+R))"
 )
+
+
+class _Page(NamedTuple):
+    """The text of a page: pieces to be put in reading order, and lines to follow them as they are."""
+
+    number: int
+    height: float
+    segments: list[Segment]
+    others: list[DraftLine]
 
 
 def accepts(head: bytes, name: str) -> bool:
@@ -65,8 +75,7 @@ def _read_pages(document: Any, name: str, limits: Limits, *, doubt: bool) -> Dra
     draft = Draft("application/pdf", pages=count)
     if count > limits.max_pages:
         draft.notices.append(DraftNotice("pages_cut", f"only the first {limits.max_pages} of {count} pages were read"))
-    pages: list[list[DraftLine]] = []
-    heights: list[float] = []
+    pages: list[_Page] = []
     characters = 0
     until = time.monotonic() + 0.7 * limits.seconds
     for number in range(1, min(count, limits.max_pages) + 1):
@@ -75,17 +84,37 @@ def _read_pages(document: Any, name: str, limits: Limits, *, doubt: bool) -> Dra
             draft.notices.append(DraftNotice("page_unreadable", "this page is damaged and was left out", number))
             continue
         try:
-            lines, height = _read_page(page, number, draft, limits, until=until, doubt=doubt)
+            pages.append(_read_page(page, number, draft, limits, until=until, doubt=doubt))
         finally:
             pdfium.FPDF_ClosePage(page)
-        pages.append(lines)
-        heights.append(height)
-        characters += sum(len(line.text) for line in lines)
+        characters += sum([len(piece[0]) for piece in pages[-1].segments or pages[-1].others])
         if characters > limits.max_characters:
             draft.notices.append(DraftNotice("text_cut", f"reading stopped after page {number}: too much text"))
             break
-    _assemble(draft, document, without_running_lines(pages, heights))
+    keep = _keeps_hyphens(document)
+    lines = _lines_of_pages(pages, draft, keep=keep)
+    _assemble(draft, without_running_lines(lines, [page.height for page in pages]), keep=keep)
     return draft
+
+
+def _lines_of_pages(pages: list[_Page], draft: Draft, *, keep: bool) -> list[list[DraftLine]]:
+    """Return the lines of each page in reading order."""
+    texts = [page.segments for page in pages]
+    if any(map(may_hold_table, texts)):
+        from skillgap.readers.layout_broken import with_tables
+
+        texts = with_tables(texts, keep=keep)
+    found: list[list[DraftLine]] = []
+    for page, segments in zip(pages, texts, strict=True):
+        regions = regions_of(segments) if segments else []
+        back = jumps(regions)
+        if back > max(3, 2 * len(regions)):
+            message = f"the file holds the lines of this page in another order ({back} jumps)"
+            draft.notices.append(DraftNotice("order_differs", message, page.number))
+        lines = lines_of(regions, page=page.number)
+        block = max((line.block for line in lines), default=-1) + 1
+        found.append([*lines, *(line._replace(block=line.block + block) for line in page.others)])
+    return found
 
 
 def _keeps_hyphens(document: Any) -> bool:
@@ -95,7 +124,7 @@ def _keeps_hyphens(document: Any) -> bool:
     return buffer.raw.startswith("Skia".encode("utf-16-le"))
 
 
-def _assemble(draft: Draft, document: Any, pages: list[list[DraftLine]]) -> None:
+def _assemble(draft: Draft, pages: list[list[DraftLine]], *, keep: bool) -> None:
     blocks = along_columns(pages)
     lines = [
         line if line.block == number else line._replace(block=number)
@@ -107,17 +136,15 @@ def _assemble(draft: Draft, document: Any, pages: list[list[DraftLine]]) -> None
     if mended != texts:
         lines = [line._replace(text=text) for line, text in zip(lines, mended, strict=True)]
     if any(text.endswith("-") for text in mended):
-        lines = join_hyphens(lines, keep=_keeps_hyphens(document))
+        lines = join_hyphens(lines, keep=keep)
     draft.lines = lines
 
 
-def _read_page(
-    page: Any, number: int, draft: Draft, limits: Limits, *, until: float, doubt: bool
-) -> tuple[list[DraftLine], float]:
+def _read_page(page: Any, number: int, draft: Draft, limits: Limits, *, until: float, doubt: bool) -> _Page:
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         draft.notices.append(DraftNotice("page_unreadable", "the text of this page can't be read", number))
-        return [], 0.0
+        return _Page(number, 0.0, [], [])
     try:
         count = pdfium.FPDFText_CountChars(text_page)
         geometry = PageGeometry(page, turns_of(text_page, count))
@@ -137,18 +164,11 @@ def _read_page(
         if shown and not (reason == "tiny" and ICON_LABEL.fullmatch(shown)):
             draft.hidden.append(DraftHidden(shown, reason, number, (number, *place)))
     if not found.spans and ink.is_bare:
-        return [], geometry.height
+        return _Page(number, geometry.height, [], [])
     count = len(visible.texts)
     if not count or (count < 8 and ink.has_pictures):
         lines = pdf_ocr.page_lines(page, number, geometry, draft, limits, until=until, text_found=count > 0)
         if lines is not None:
-            return lines, geometry.height
-    regions = regions_of(with_bullets(segments_of(visible), ink.dots))
-    back = jumps(regions)
-    if back > max(3, 2 * len(regions)):
-        message = f"the file holds the lines of this page in another order ({back} jumps)"
-        draft.notices.append(DraftNotice("order_differs", message, number))
-    lines = lines_of(regions, page=number)
-    block = max((line.block for line in lines), default=-1) + 1
-    lines.extend(DraftLine(clean(text), None, None, False, None, block) for text, _ in turned if clean(text))
-    return lines, geometry.height
+            return _Page(number, geometry.height, [], lines)
+    others = [DraftLine(text) for text in (clean(text) for text, _ in turned) if text]
+    return _Page(number, geometry.height, with_bullets(segments_of(visible), ink.dots), others)

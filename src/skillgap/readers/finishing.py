@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from skillgap.errors import InputError
 from skillgap.models.base import Notice
 from skillgap.models.document import Box, Document, HiddenText, Line
+from skillgap.models.making import all_made, made
 from skillgap.readers.draft import Draft, DraftLine
 
 
@@ -31,30 +34,25 @@ def finish(draft: Draft, *, name: str, sha256: str) -> Document:
 
 
 def _text(lines: list[DraftLine]) -> tuple[str, tuple[Line, ...]]:
-    placed = []
+    placed: list[dict[str, Any]] = []
     start = 0
-    for line in lines:
-        end = start + len(line.text)
-        placed.append(
-            Line(
-                start=start,
-                end=end,
-                box=_box(line.place),
-                size=line.size,
-                bold=line.bold,
-                heading=line.heading,
-                block=line.block,
-            )
-        )
+    for text, place, size, bold, heading, block in lines:
+        end = start + len(text)
+        points = None if size is None else float(size)
+        placed.append({
+            "start": start, "end": end, "box": _box(place), "size": points, "bold": bold, "heading": heading,
+            "block": block,
+        })  # fmt: skip
         start = end + 1
-    return "\n".join(line.text for line in lines), tuple(placed)
+    return "\n".join([line.text for line in lines]), tuple(all_made(Line, placed))
 
 
 def _box(place: tuple[int, float, float, float, float] | None) -> Box | None:
     if place is None:
         return None
     page, x0, top, x1, bottom = place
-    return Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
+    values = {"page": page, "x0": float(x0), "top": float(top), "x1": float(x1), "bottom": float(bottom)}
+    return made(Box, values)
 
 
 def _no_text(draft: Draft, name: str) -> None:

@@ -23,12 +23,13 @@ _REASONS = {
     "comment": "stands in a comment",
     "other": "can't be seen",
 }
-_WINDOW = 24
+_WINDOW, _HALF = 24, 12
 _DISTINCT = 8
 """Two dozen words of running text or of a list hold at least a dozen different ones; stuffed text a handful."""
 _ITEM_WINDOW, _ITEM_REPEATS = 10, 5
 _LIST_ITEMS = 150
 _MAX_SCANNED = 1_200_000
+_ITEM_END = re.compile(r"[,;|•\t\n]")
 _TOKEN = re.compile(r"[^\W\d_][\w+#.-]*[\w+#]|[^\W\d_]")
 _SMALL_WORDS = frozenset("a an and at as by for from in into of on or the to with und der die das in im mit".split())
 # What honest tables repeat in each row.
@@ -88,8 +89,18 @@ def _keywords(draft: Draft) -> list[DraftNotice]:
 
 def _repeated(text: str) -> str | None:
     """Return a word or item that fills its neighbourhood, else None."""
-    words: list[str] = [token.lower() for token in _TOKEN.findall(text)]
+    words = " ".join(_TOKEN.findall(text)).lower().split(" ")
     tokens = [word for word in words if word not in _SMALL_WORDS]
+    # Each window holds one of these halves, and a half has no more different words than its window.
+    halves = range(0, len(tokens) - _HALF + 1, _HALF)
+    if any(len(set(tokens[start : start + _HALF])) <= _DISTINCT for start in halves):
+        word = _repeated_word(tokens)
+        if word is not None:
+            return word
+    return _repeated_item(text)
+
+
+def _repeated_word(tokens: list[str]) -> str | None:
     seen = Counter(tokens[:_WINDOW])
     for number in range(_WINDOW, len(tokens) + 1):
         if len(seen) <= _DISTINCT:
@@ -103,37 +114,35 @@ def _repeated(text: str) -> str | None:
         if not seen[gone]:
             del seen[gone]
         seen[tokens[number]] += 1
-    return _repeated_item(text)
+    return None
 
 
 def _repeated_item(text: str) -> str | None:
-    items = [" ".join(item.lower().split()) for item in re.split(r"[,;|•\t\n]", text)]
-    items = [item for item in items if item]
-    places: dict[str, list[int]] = {}
-    for number, item in enumerate(items):
-        if (
-            len(item) > 2
-            and len(item.split()) <= 4
-            and any(map(str.isalpha, item))
-            and not _LEVELS.intersection(item.split())
-        ):
-            places.setdefault(item, []).append(number)
+    items = [item for item in (" ".join(item.split()) for item in _ITEM_END.split(text.lower())) if item]
+    often = [item for item, count in Counter(items).items() if count >= _ITEM_REPEATS and _may_fill(item)]
+    places: dict[str, list[int]] = {item: [] for item in often}
+    for number, item in enumerate(items if often else ()):
+        if item in places:
+            places[item].append(number)
     for item, at in places.items():
-        for first in range(len(at) - _ITEM_REPEATS + 1):
-            if at[first + _ITEM_REPEATS - 1] - at[first] < _ITEM_WINDOW:
-                return item
+        if any(last - first < _ITEM_WINDOW for first, last in zip(at, at[_ITEM_REPEATS - 1 :], strict=False)):
+            return item
     return None
+
+
+def _may_fill(item: str) -> bool:
+    words = item.split()
+    return len(item) > 2 and len(words) <= 4 and any(map(str.isalpha, item)) and _LEVELS.isdisjoint(words)
 
 
 def _longest_list(text: str) -> int:
     """Return the number of items of the longest list whose items have at most three words."""
     longest = run = 0
-    for item in re.split(r"[,;|•\t]|\n", text):
-        words = item.split()
-        if not words:
-            continue
-        run = run + 1 if len(words) <= 3 else 0
-        longest = max(longest, run)
+    for item in _ITEM_END.split(text):
+        words = len(item.split())
+        if words:
+            run = run + 1 if words <= 3 else 0
+            longest = max(longest, run)
     return longest
 
 

@@ -53,36 +53,43 @@ class ReportWriter:
 
     def _write_rows(self, rows: Sequence[Contribution], parts: list[bytes], here: _Pieces) -> None:
         shared, numbers, words = self._shared, self._numbers, self._words
+        known, proved = shared.known.get, here.proved
         comma = b"["
-        for row in rows:
-            values = row.__dict__
-            if values["level"] == "not_found":
+        # Most rows say that nothing was found, and were written before.
+        for row, written in zip(rows, map(known, map(id, rows)), strict=True):
+            if written is not None:
+                parts += (comma, written)
+            elif row.level == "not_found":
                 parts += (comma, shared.model(row))
             else:
+                values = row.__dict__
+                requirement = values["requirement"]
+                proof = id(values["via"]), id(values["evidence"]), id(values["looked_at"])
                 parts += (
-                    comma, b'{"requirement":', shared.model(values["requirement"]),
+                    comma, b'{"requirement":', known(id(requirement)) or shared.model(requirement),
                     b',"level":', words[values["level"]], b',"earned":', numbers[values["earned"]],
-                    b',"possible":', numbers[values["possible"]],
-                    b',"credit":', numbers[values["credit"]], b',"via":', here.model(values["via"]),
-                    b',"evidence":', here.models(values["evidence"]), b',"looked_at":',
-                    here.models(values["looked_at"]), b"}",
+                    b',"possible":', numbers[values["possible"]], b',"credit":', numbers[values["credit"]],
+                    proved.get(proof) or here.proof(row, proof),
                 )  # fmt: skip
             comma = b","
         parts.append(b"]" if rows else b"[]")
 
     def _write_gaps(self, gaps: Sequence[Gap], parts: list[bytes], here: _Pieces) -> None:
         shared, numbers, words = self._shared, self._numbers, self._words
-        comma = b"["
+        known_always, known = shared.known.get, here.known.get
+        comma = b'[{"any_of":'
         for gap in gaps:
             values = gap.__dict__
+            any_of, gains, nearest, by = values["any_of"], values["gains"], values["nearest"], values["by"]
             parts += (
-                comma, b'{"any_of":', shared.models(values["any_of"]), b',"importance":', words[values["importance"]],
-                b',"gain":', numbers[values["gain"]], b',"gains":', here.gains(values["gains"]),
-                b',"nearest":', here.model(values["nearest"]), b',"reason":', words[values["reason"]],
-                b',"by":', shared.model(values["by"]), b"}",
+                comma, known_always(id(any_of)) or shared.models(any_of),
+                b',"importance":', words[values["importance"]], b',"gain":', numbers[values["gain"]],
+                b',"gains":', known(id(gains)) or here.gains(gains),
+                b',"nearest":', known(id(nearest)) or here.model(nearest), b',"reason":', words[values["reason"]],
+                b',"by":', known_always(id(by)) or shared.model(by),
             )  # fmt: skip
-            comma = b","
-        parts.append(b"]" if gaps else b"[]")
+            comma = b'},{"any_of":'
+        parts.append(b"}]" if gaps else b"[]")
 
 
 class _Written(dict[Value, bytes]):
@@ -102,27 +109,35 @@ class _Pieces:
     """Models and the like with their JSON, by their ids: they are kept, so that nothing else gets their ids."""
 
     def __init__(self) -> None:
-        self._known: dict[int, bytes] = {}
+        self.known: dict[int, bytes] = {}
+        self.proved: dict[tuple[int, int, int], bytes] = {}
         self._kept: list[object] = []
 
     def shrink(self) -> None:
         """Forget all when it is too much."""
         if len(self._kept) > _MOST:
-            self._known = {}
+            self.known = {}
             self._kept = []
 
     def model(self, model: Frozen | None) -> bytes:
-        return self._known.get(id(model)) or self._keep(model, b"null" if model is None else _json(model))
+        return self.known.get(id(model)) or self._keep(model, b"null" if model is None else _json(model))
 
     def models(self, models: Sequence[Frozen]) -> bytes:
-        return self._known.get(id(models)) or self._keep(models, _array(models))
+        return self.known.get(id(models)) or self._keep(models, _array(models))
 
     def gains(self, gains: Mapping[str, float]) -> bytes:
-        return self._known.get(id(gains)) or self._keep(gains, to_json(gains))
+        return self.known.get(id(gains)) or self._keep(gains, to_json(gains))
+
+    def proof(self, row: Contribution, key: tuple[int, int, int]) -> bytes:
+        """Write the end of a row, which rows that the same skill answers share; `key` are the ids of its three values."""
+        self._kept.append(row)
+        written = to_json({"via": row.via, "evidence": row.evidence, "looked_at": row.looked_at})
+        self.proved[key] = b"," + written[1:]
+        return self.proved[key]
 
     def _keep(self, value: object, written: bytes) -> bytes:
         self._kept.append(value)
-        self._known[id(value)] = written
+        self.known[id(value)] = written
         return written
 
 

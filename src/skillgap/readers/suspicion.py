@@ -136,9 +136,10 @@ def _may_fill(item: str) -> bool:
 
 
 def _longest_list(text: str) -> int:
-    """Return the number of items of the longest list whose items have at most three words."""
+    """Return the number of items of the longest list whose items have at most three words; 0 in a short text."""
+    items = _ITEM_END.split(text)
     longest = run = 0
-    for item in _ITEM_END.split(text):
+    for item in items if len(items) >= _LIST_ITEMS else ():
         words = len(item.split())
         if words:
             run = run + 1 if words <= 3 else 0

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
-
-from pydantic import TypeAdapter
+from functools import cached_property
+from typing import Any
 
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
@@ -18,6 +17,7 @@ from skillgap.extraction.near_miss import NearMisses
 from skillgap.extraction.phrases import match_phrases
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.unlisted import match_unlisted, skill_sections
+from skillgap.models.making import all_made
 from skillgap.models.resume import Mention, Section, SectionKind, Structure
 from skillgap.settings import Settings
 from skillgap.taxonomy import Taxonomy
@@ -52,9 +52,8 @@ class Extractor:
         if resume:
             found = with_doubts(tokens, found)
         found = _without_planned(tokens, found, structure)
-        return _mentions().validate_python(
-            [mention_of(tokens, match, kind) for match, kind in zip(found, kinds, strict=True)]
-        )
+        values = [mention_of(tokens, match, kind) for match, kind in zip(found, kinds, strict=True)]
+        return tuple(all_made(Mention, values))
 
     def matches(
         self, text: str, *, structure: Structure | None = None
@@ -137,14 +136,8 @@ def in_order(found: Iterable[Match]) -> list[Match]:
     return sorted(found, key=lambda m: (m.first, -m.last, m.surface.skill.id if m.surface.skill else ""))
 
 
-@cache
-def _mentions() -> TypeAdapter[tuple[Mention, ...]]:
-    # One call for a whole text: making the models one by one from Python takes twice as long.
-    return TypeAdapter(tuple[Mention, ...])
-
-
-def mention_of(tokens: Tokens, match: Match, section: SectionKind) -> dict[str, object]:
-    """Return the fields of the public value."""
+def mention_of(tokens: Tokens, match: Match, section: SectionKind) -> dict[str, Any]:
+    """Return the fields of the public value, in their order."""
     skill = match.surface.skill
     if skill is None and match.method != "unlisted":
         raise ValueError("a phrase that is no skill is no mention")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from skillgap.extraction.clauses import breaks
 from skillgap.extraction.matcher import Match
@@ -18,8 +19,18 @@ def _words() -> Mapping[str, frozenset[str]]:
     return word_lists("assertion.json")
 
 
+@cache
+def _signs() -> frozenset[str]:
+    """Return the words of which one stands right before or not far behind what belongs to another."""
+    words = _words()
+    lists = ("meetings", "lands", "award_signs", "possessors", "team_heads", "hired")
+    return frozenset({"team", "s", *_OF_A_THING}).union(*map(words.__getitem__, lists))
+
+
 def whose(tokens: Tokens, match: Match) -> str:
     """Tell why the name is not the candidate's here, or ""."""
+    if tokens.gaps[match.last] != "-" and _signs().isdisjoint(tokens.lows[max(0, match.first - 1) : match.last + 6]):
+        return ""
     if why := _name_of_another(tokens, match):
         return why
     if match.method == "phrase" and match.surface.soft and tokens.lows[match.first - 1] in _OF_A_THING:

@@ -129,7 +129,7 @@ class _Pieces:
         return self.known.get(id(gains)) or self._keep(gains, to_json(gains))
 
     def proof(self, row: Contribution, key: tuple[int, int, int]) -> bytes:
-        """Write the end of a row, which rows that the same skill answers share; `key` are the ids of its three values."""
+        """Write the end of a row, which rows that one skill answers share; `key` are the ids of its three values."""
         self._kept.append(row)
         written = to_json({"via": row.via, "evidence": row.evidence, "looked_at": row.looked_at})
         self.proved[key] = b"," + written[1:]

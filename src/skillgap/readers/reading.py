@@ -159,12 +159,15 @@ def _is_text(source: str) -> bool:
 
 def _file_bytes(path: Path, max_bytes: int) -> bytes:
     try:
-        kind = path.stat().st_mode
+        found = path.stat()
+        kind = found.st_mode
         if not stat.S_ISREG(kind):
             what = "a folder" if stat.S_ISDIR(kind) else "not a regular file"
             raise InputError("not_found", f"{path} is {what}", hint="give the path of a file")
+        # Room for the largest file costs more time than reading a usual one; a growing file may hold more than it said.
         with path.open("rb") as stream:
-            return stream.read(max_bytes + 1)
+            data = stream.read(min(found.st_size, max_bytes) + 1)
+            return data if len(data) <= found.st_size else data + stream.read(max_bytes + 1 - len(data))
     except FileNotFoundError as error:
         raise InputError("not_found", f"{path} does not exist", hint="check the path") from error
     except PermissionError as error:

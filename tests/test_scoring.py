@@ -262,6 +262,18 @@ def test_a_conditional_gate_takes_any_of_its_ways():
         assert result.gates[0].status == status, (education, months, result.gates[0].detail)
 
 
+@pytest.mark.parametrize(
+    ("field", "status"),
+    [
+        ("Natural Language Processing", "met"), ("Language Technology", "met"), ("Informatique", "met"),
+        ("English Language", "unknown"), ("Food Processing", "unknown"),
+    ],
+)  # fmt: skip
+def test_fields_of_computing_are_related_to_computer_science(field, status):
+    result = fit(resume(holds("query"), education=(degree("master", field),)), asks("query"), gates=(DEGREE,))
+    assert result.gates[0].status == status
+
+
 def test_experience_may_stand_in_for_a_degree_where_the_role_says_so():
     gate = DEGREE.model_copy(update={"or_experience": True})
     assert fit(resume(holds("query"), months=60), asks("query"), gates=(gate,)).gates[0].status == "met"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -282,3 +283,22 @@ def test_skills_are_values() -> None:
     skill = Skill(id="x", name="X", category="tool")
     with pytest.raises(ValueError, match="frozen"):
         skill.name = "Y"  # type: ignore[misc]
+
+
+def test_what_is_named_after_python_stands_below_it():
+    taxonomy = load_taxonomy()
+    tools = {"py-spy", "pycharm", "pydev", "pyfr", "pylon-sdk", "pymol", "pypi"}  # used without a line of Python
+    for skill in taxonomy.skills.values():
+        if re.match(r"Py[A-Z]|py[a-z-]+\b", skill.name) and skill.id not in tools:
+            above, todo = set(), [skill.id]
+            while todo:
+                todo += taxonomy.skills[todo.pop()].broader
+                above.update(todo)
+            assert "python" in above, skill.id
+
+
+def test_a_language_makes_no_kin_of_its_libraries():
+    taxonomy = load_taxonomy()
+    assert "python" in taxonomy.skills["pydantic"].broader
+    assert "python" not in taxonomy.kin("pydantic")[1]
+    assert "deep-learning-framework" in taxonomy.kin("pytorch")[1]

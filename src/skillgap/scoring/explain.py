@@ -145,8 +145,8 @@ class Blanks:
         for parent in sorted(skill.broader):
             if parent not in index.asked_children:
                 continue
-            if parent not in index.taxonomy.skills or not index.taxonomy.skills[parent].broader:
-                continue  # under a root like "software engineering" stand hundreds that have nothing in common
+            if parent not in index.taxonomy.skills or not index.taxonomy.is_narrow(parent):
+                continue
             kind = index.taxonomy.skills[parent].name
             for sibling in index.asked_children[parent]:
                 add(sibling, 3, f"is of the same kind ({kind})")

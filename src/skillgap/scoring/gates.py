@@ -58,19 +58,28 @@ _COMPUTING = frozenset(
         "computer",
         "computing",
         "cybernetics",
+        "cybersecurity",
         "data",
         "informatics",
+        "informatica",
         "informatik",
+        "informatique",
+        "informática",
         "information",
         "intelligence",
         "learning",
         "machine",
+        "nlp",
         "robotics",
         "software",
         "systems",
         "wirtschaftsinformatik",
     ]
 )
+
+
+# Fields of computing whose single words name others too.
+_COMPUTING_FIELDS = ("natural language processing", "language technolog", "language processing", "human-computer")
 
 
 class Factors(NamedTuple):
@@ -346,7 +355,9 @@ def _field_fits(field: str | None, fields: tuple[str, ...]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {word.strip(".,;()") for word in text.casefold().replace("/", " ").split()} - _LOOSE_WORDS
+    low = text.casefold().replace("/", " ")
+    words = {word.strip(".,;()") for word in low.split()} - _LOOSE_WORDS
+    return words | {"computing"} if any(field in low for field in _COMPUTING_FIELDS) else words
 
 
 def _name(entry: Education) -> str:

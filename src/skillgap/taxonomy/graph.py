@@ -103,9 +103,14 @@ class Taxonomy:
     def _make_kin(self, skill_id: str) -> tuple[frozenset[str], frozenset[str]]:
         """Keep the skills that a skill names as its relatives, and the narrow kinds that it is of."""
         skill = self.skills[skill_id]
-        kinds = frozenset(kind for kind in skill.broader if kind in self.skills and self.skills[kind].broader)
+        kinds = frozenset(kind for kind in skill.broader if kind in self.skills and self.is_narrow(kind))
         kin = self._kin[skill_id] = frozenset((*skill.related, *skill.broader)), kinds
         return kin
+
+    def is_narrow(self, kind: str) -> bool:
+        """Tell whether what is of a kind has much in common: a root holds hundreds, and so does a language."""
+        skill = self.skills[kind]
+        return bool(skill.broader) and skill.category != "language"
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:

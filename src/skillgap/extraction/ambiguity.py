@@ -12,17 +12,20 @@ from skillgap.extraction.features import Around, features_of
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.naming import (
+    at_school,
     client_names,
     is_other_initials,
     labels_a_list,
     means_something_else,
     names_an_organisation,
+    of_data,
     take_human_language,
 )
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data, word_lists
 from skillgap.models.resume import SectionKind
 
+_TAUGHT = frozenset({"math", "domain"})
 _TELLING = 0.45
 _SLOT = re.compile(r"\{(?:names|cue|word)\}")
 
@@ -59,7 +62,7 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
     clients = client_names(tokens)
     for k, match in enumerate(matches):
         guard = match.surface.guard
-        if match.first in clients or is_other_initials(tokens, match):
+        if match.first in clients or is_other_initials(tokens, match) or _of_another(tokens, match, sections[k]):
             continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             if guard == "human_language" or not names_an_organisation(tokens, index, match):
@@ -98,6 +101,16 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
         if taken is not None and not labels_a_list(tokens, index, taken):
             kept[k] = taken
     return [kept[k] for k in sorted(kept)]
+
+
+def _of_another(tokens: Tokens, match: Match, section: SectionKind) -> bool:
+    """Tell the language of a corpus from one that is spoken, and a subject at school from a skill."""
+    skill = match.surface.skill
+    if skill is None:
+        return False
+    if skill.category == "human_language":
+        return section != "languages" and of_data(tokens, match)
+    return skill.category in _TAUGHT and at_school(tokens, match)
 
 
 def _weigh(

@@ -104,7 +104,11 @@ def _by_section(
         return "other", "in the title of a publication"
     if hobbies and section in _PRIVATE and _names_a_tool(match) and _beside_a_hobby(tokens, match):
         return "other", "named beside a hobby"
-    if section == "interests" and not _done_for_pleasure(match):
+    if (
+        section == "interests"
+        and not _done_for_pleasure(match)
+        and not (match.surface.soft and _strength(tokens, match))
+    ):
         return "planned", "named among interests only"
     if section == "references":
         return "other", "someone else's: in the references"
@@ -122,6 +126,8 @@ def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
         return ""
     named = next((k for k in range(match.last, min(match.last + 2, len(tokens))) if tokens.lows[k] in study), None)
     if named is not None and any(tokens.gaps[k] not in {" ", "-", "\n"} for k in range(match.last, named + 1)):
+        named = None
+    if named is not None and (tokens.lows[named - 1] == "and" or _a_compound(tokens, named)):
         named = None
     before = match.first - 1
     while named is None and before > 0 and match.first - before < 4 and tokens.gaps[before + 1] in {" ", "\n"}:
@@ -144,10 +150,25 @@ def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
     return f'"{tokens.words[named]}": studied, and not said to be finished'
 
 
+def _a_compound(tokens: Tokens, k: int) -> bool:
+    """Tell "class weights" and "course catalogue" from a class and a course."""
+    after = tokens.lows[k + 1] if k + 1 < len(tokens) and tokens.gaps[k + 1] == " " else ""
+    return after in word_lists("assertion.json")["study_things"]
+
+
 def _done_for_pleasure(match: Match) -> bool:
     """Tell what is held though it stands among interests: a language spoken, "I mentor two students"."""
     skill = match.surface.skill
     return skill is not None and (skill.category == "human_language" or (match.method == "phrase" and skill.soft))
+
+
+def _strength(tokens: Tokens, match: Match) -> bool:
+    """Tell "Strengths: team player, quick learner" among hobbies."""
+    first = match.first
+    while first > 0 and match.first - first < LONGEST * 4 and "\n" not in tokens.gaps[first]:
+        first -= 1
+    said = tokens.lows[first : match.first]
+    return not word_lists("assertion.json")["strengths"].isdisjoint(said)
 
 
 def _beside_a_hobby(tokens: Tokens, match: Match) -> bool:

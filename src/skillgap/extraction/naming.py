@@ -35,10 +35,12 @@ def means_something_else(
         # "cert-manager" is a product's own name, "data analyst" a word for those who know data analysis.
         if match.surface.method == "exact" or tokens.lows[last - 2] in _MANAGED:
             return False
-        return tokens.lows[last - 1] in _words()["people"] and tokens.words[last - 1].islower()
+        role = tokens.lows[last - 1] in _words()["people"] and tokens.words[last - 1].islower()
+        return role and not (match.first and tokens.lows[match.first - 1] in _IN_THE_ROLE)
     return names_an_organisation(tokens, index, match) or _links_to_a_profile(tokens, match, section)
 
 
+_IN_THE_ROLE = frozenset({"as", "am"})
 # What manages these is a program: "package manager", "workload managers".
 _MANAGED = frozenset(
     "boot context credential file package password resource secret session version window workload".split()
@@ -126,7 +128,7 @@ def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
         where = len(word) > 2 or (word.isupper() and tokens.lows[first - 1] in _WHERE)
         if where and low in words["places"] and word[0].isupper():
             return True
-    if tokens.gaps[last] != ", " and low in _LANDSCAPE and word[0].isupper():
+    if tokens.gaps[last] != ", " and low in _LANDSCAPE and (word[0].isupper() or low in {"street", "avenue"}):
         return True  # "Ansible Creek"
     return _company_follows(tokens, index, last) or _partner_follows(tokens, index, match)
 
@@ -232,6 +234,29 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
     return None
 
 
+def of_data(tokens: Tokens, match: Match) -> bool:
+    """Tell the language of a model's data or of a product from one that a person speaks: "Turkish tweets"."""
+    signs, things = _words()["human_language_levels"], _words()["language_data"]
+    low, high = max(0, match.first - _DATA_NEAR), min(len(tokens.lows), match.last + _DATA_NEAR)
+    while low < match.first and any("\n\n" in tokens.gaps[i] for i in range(low + 1, match.first + 1)):
+        low += 1
+    near = tokens.lows[low:high]
+    return not things.isdisjoint(near) and signs.isdisjoint(near)
+
+
+def at_school(tokens: Tokens, match: Match) -> bool:
+    """Tell a subject of a school exam: "A-levels: Mathematics (A), Physics (B)"."""
+    low = max(0, match.first - _SCHOOL_NEAR)
+    if not _TEACHING.isdisjoint(tokens.lows[low : match.first]):
+        return False
+    for i in range(match.first - 1, low - 1, -1):
+        if "\n" in tokens.gaps[i + 1] and i + 1 < match.first:
+            return False
+        if tokens.lows[i] in _SCHOOL or (tokens.lows[i] in {"level", "levels"} and tokens.lows[i - 1] in {"a", "o"}):
+            return True
+    return False
+
+
 def _among_languages(tokens: Tokens, index: Index, at: int) -> bool:
     """Tell whether the line is a list of languages: three of them, and hardly anything else."""
     first, last = at, at + 1
@@ -260,4 +285,8 @@ def client_names(tokens: Tokens) -> frozenset[int]:
 
 
 _LANGUAGE_LINE = 16
+_DATA_NEAR = 5
+_SCHOOL_NEAR = 10
+_TEACHING = frozenset({"taught", "teach", "teaching", "tutor", "tutored"})
+_SCHOOL = frozenset("gcse gcses abitur matura baccalaureate baccalauréat bachillerato hsc ssc leaving".split())
 _CLIENTS = frozenset({"client", "customer", "employer"})

@@ -163,8 +163,9 @@ def _clause_end(tokens: Tokens, at: int) -> int:
 
 
 def _finished(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell "Learning" above courses that are finished."""
-    return not _words()["finished"].isdisjoint(tokens.lows[first:last])
+    """Tell "Learning" above courses that are finished, or that begin and end with a year."""
+    years = sum(len(low) == 4 and low.isdigit() and low[:2] in {"19", "20"} for low in tokens.lows[first:last])
+    return years > 1 or not _words()["finished"].isdisjoint(tokens.lows[first:last])
 
 
 def _name_within(tokens: Tokens, at: int, count: int, starts: set[int]) -> int | None:
@@ -176,6 +177,8 @@ def _after(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | No
     heads = last < len(tokens) and "\n" in tokens.gaps[last] and starts_line(tokens, first) and last - first == 1
     if heads and _finished(tokens, last, block_end(tokens, last)):
         return None
+    if last - first == 1 and tokens.gaps[last].startswith(","):
+        return None  # one word of a list: "planning, code review"
     return last, _clause_end(tokens, last)
 
 
@@ -258,7 +261,8 @@ def _names_another(tokens: Tokens, last: int, starts: set[int]) -> bool:
 def _tail(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     """ "Java, Scala no", "Flink (none)": the item before, where the cue's words are all that is said of it."""
     gap = tokens.gaps[last]
-    if last < len(tokens) and not breaks(tokens, last) and _ENDS_ITEM.isdisjoint(gap) and "\n" not in gap:
+    ended = not _ENDS_ITEM.isdisjoint(gap) or "\n" in gap or "(" in gap
+    if last < len(tokens) and not breaks(tokens, last) and not ended:
         return None
     if _is_cell(tokens, first):
         return _row_start(tokens, first), first
@@ -278,8 +282,10 @@ def _answer(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | N
 def _next(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     """The object itself, perhaps after an article or an adjective: "aspiring machine learning engineer"."""
     near = _name_within(tokens, last, 2, starts)
-    if near is None or any(breaks(tokens, k) or ":" in tokens.gaps[k] for k in range(last, near + 1)):
-        return None
+    if near is None or any(
+        breaks(tokens, k) or ":" in tokens.gaps[k] or "," in tokens.gaps[k] for k in range(last, near + 1)
+    ):
+        return None  # "and said no, Airflow stays"
     return near, list_end(tokens, near, starts)
 
 
@@ -294,6 +300,8 @@ def _one(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None
 
 def _sentence(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     """ "Heard of Go. Would not claim it."."""
+    if tokens.lows[last - 1] == "with" and last < len(tokens) and tokens.gaps[last] == " ":
+        return None  # "samtools, BLAST. I have not worked with proteomics"
     start = clause_start(tokens, first, set())
     # "I can follow Go code; I do not write it": what the pronoun stands for is one clause further back.
     if start and "(" not in tokens.gaps[start] and (start == first or starts.isdisjoint(range(start, first))):
@@ -304,9 +312,13 @@ def _sentence(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span |
 
 def _theirs(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     """ "their XGBoost model"; "helped clients move their databases" tells of one's own work."""
+    if starts.isdisjoint(range(last, last + 2)):
+        return None
+    if tokens.lows[first] in {"his", "her"}:
+        return last, last + 2
     held = _words()["held_verbs"]
     worked = tokens.lows[clause_start(tokens, first, starts) : first]
-    if starts.isdisjoint(range(last, last + 2)) or any(word.endswith("ed") or word in held for word in worked):
+    if any(word.endswith("ed") or word in held for word in worked):
         return None
     return last, last + 2
 

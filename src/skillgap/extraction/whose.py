@@ -9,8 +9,11 @@ from skillgap.extraction.clauses import breaks
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import word_lists
+from skillgap.models.skill import PRODUCT_CATEGORIES
 
 _QUOTES = frozenset({'"', "“", "„", "«", "'", "‘"})
+_BESIDE = frozenset({"with", "by", "from", "for"})
+_WHAT_THEY_DO = frozenset("now still actually can could do use cite read know like love want ask who that".split())
 _INNER = frozenset("in on the of a for and at with to".split())
 _OF_A_THING = frozenset({"that", "which"})
 
@@ -35,8 +38,11 @@ def whose(tokens: Tokens, match: Match) -> str:
         return why
     if match.method == "phrase" and match.surface.soft and tokens.lows[match.first - 1] in _OF_A_THING:
         return "said of a thing, not of a person"
-    if tokens.gaps[match.last] == "-" and _free_of(tokens, match):
-        return "what goes without it"
+    if tokens.gaps[match.last] == "-":
+        if _free_of(tokens, match):
+            return "what goes without it"
+        if _only_like(tokens, match):
+            return "what is only like it"
     if _their_team(tokens, match):
         return f"someone else's: the {tokens.words[match.last]} of that name"
     if _of_those_hired(tokens, match):
@@ -48,6 +54,13 @@ def _free_of(tokens: Tokens, match: Match) -> bool:
     """Tell "MATLAB-free Mondays", not "hands-free" nor a skill that is so called."""
     last = match.last
     return last < len(tokens) and tokens.lows[last] in {"free", "less"}
+
+
+def _only_like(tokens: Tokens, match: Match) -> bool:
+    """Tell "Fivetran-style connectors", which name a product as a likeness, from "REST-style"."""
+    skill, last = match.surface.skill, match.last
+    named = skill is not None and skill.category in PRODUCT_CATEGORIES and tokens.words[match.first][0].isupper()
+    return named and last < len(tokens) and tokens.lows[last] in {"style", "like", "esque", "inspired", "ish"}
 
 
 def _name_of_another(tokens: Tokens, match: Match) -> str:
@@ -73,7 +86,26 @@ def _name_of_another(tokens: Tokens, match: Match) -> str:
         whose = first - 2
         if lows[whose] in words["departments"] and (whose == 0 or breaks(tokens, whose)):
             return f"someone else's: of {tokens.words[whose]}"
+        if lows[whose] in words["team_heads"] and _named_group(tokens, whose):
+            return f"someone else's: of that {tokens.words[whose]}"
+    if before in words["bearers"] and gaps[first] == " " and tokens.words[first][0].isupper() and match.surface.skill:
+        return f"the name of a {tokens.words[first - 1]}"
     return ""
+
+
+def _named_group(tokens: Tokens, k: int) -> bool:
+    """Tell "through the execution team's Scala gateway" from "the team's gateway" and "Moved the sales team's …"."""
+    first = k - 1
+    while first > 0 and k - first < 4 and tokens.lows[first] not in _words()["team_determiners"]:
+        if tokens.gaps[first + 1] != " ":
+            return False
+        first -= 1
+    if k - first < 2 or tokens.lows[first] not in {"the", "another", "their", "a"}:
+        return False
+    while first > 0 and not breaks(tokens, first):
+        first -= 1
+    opening = tokens.lows[first]
+    return not (opening.endswith(("ed", "ing")) or opening in _words()["held_verbs"] or opening in {"i", "we"})
 
 
 def _names_an_award(tokens: Tokens, match: Match, words: Mapping[str, frozenset[str]]) -> bool:
@@ -104,7 +136,12 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
     words = _words()
     if last >= len(tokens) or tokens.lows[last] not in words["team_heads"] or tokens.gaps[last] not in {" ", "\n"}:
         return False
+    if tokens.lows[last] in {"people", "folks"} and last + 1 < len(tokens) and tokens.gaps[last + 1] == " ":
+        if tokens.lows[last + 1] in _WHAT_THEY_DO:
+            return False  # "the standard errors people now cite"
     k = match.first - 1
+    if k >= 0 and tokens.lows[k] in _BESIDE and tokens.gaps[match.first] == " ":
+        return True  # "together with Scala team", as those write whose language has no articles
     # "the client ML team": a word or two of theirs may stand before the name.
     while k > 0 and match.first - k < 3 and tokens.lows[k] not in words["team_determiners"]:
         if tokens.gaps[k] not in {" ", "\n"} or tokens.words[k][0].isupper() or tokens.lows[k] in words["team_mine"]:

@@ -26,7 +26,7 @@ def _words() -> Mapping[str, frozenset[str]]:
 def _signs() -> frozenset[str]:
     """Return the words of which one stands right before or not far behind what belongs to another."""
     words = _words()
-    lists = ("meetings", "lands", "award_signs", "possessors", "team_heads", "hired")
+    lists = ("meetings", "lands", "award_signs", "possessors", "team_heads", "hired", "bearers")
     return frozenset({"team", "s", *_OF_A_THING}).union(*map(words.__getitem__, lists))
 
 

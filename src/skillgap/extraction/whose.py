@@ -136,9 +136,9 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
     words = _words()
     if last >= len(tokens) or tokens.lows[last] not in words["team_heads"] or tokens.gaps[last] not in {" ", "\n"}:
         return False
-    if tokens.lows[last] in {"people", "folks"} and last + 1 < len(tokens) and tokens.gaps[last + 1] == " ":
-        if tokens.lows[last + 1] in _WHAT_THEY_DO:
-            return False  # "the standard errors people now cite"
+    people = tokens.lows[last] in {"people", "folks"} and last + 1 < len(tokens) and tokens.gaps[last + 1] == " "
+    if people and tokens.lows[last + 1] in _WHAT_THEY_DO:
+        return False  # "the standard errors people now cite"
     k = match.first - 1
     if k >= 0 and tokens.lows[k] in _BESIDE and tokens.gaps[match.first] == " ":
         return True  # "together with Scala team", as those write whose language has no articles

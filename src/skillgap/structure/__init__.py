@@ -13,13 +13,14 @@ from skillgap.structure.certifications import certificates_in_prose, read_certif
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.document_date import document_date
 from skillgap.structure.education import read_education
+from skillgap.structure.hidden_studies import has_letters
 from skillgap.structure.language import guess_language, lexicon, squash
 from skillgap.structure.months import union, union_low
 from skillgap.structure.personal import find_personal
-from skillgap.structure.rows import Row, read_rows
+from skillgap.structure.rows import Row, is_prose, read_rows
 from skillgap.structure.sections import find_sections
 from skillgap.structure.split_dates import join_split_dates
-from skillgap.structure.told_work import read_told_jobs
+from skillgap.structure.told_work import read_told_jobs, without_overlap
 from skillgap.structure.work import job_periods, read_jobs, read_projects
 
 __all__ = ["read_structure"]
@@ -64,10 +65,12 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             notices += work.notices
         elif section.kind in ("other", "awards", "summary", "skills"):
             certifications += certificates_in_prose(body, as_of=now.month)
-    if not jobs:
-        told = [section.kind in ("contact", "summary", "experience", "other") for section, _ in sections]
-        for within in [rows for (_, rows), tells in zip(sections, told, strict=True) if tells]:
-            jobs += read_told_jobs([row for row in within if not row.furniture], as_of=now.month)
+    for section, within in sections:
+        if section.kind in ("contact", "summary", "experience", "other") and (not jobs or _may_tell(within)):
+            told = read_told_jobs([row for row in within if not row.furniture], as_of=now.month)
+            jobs += without_overlap(told, jobs, as_of=now.month)
+    if not education and rows and has_letters(rows[0]):
+        education += read_education(rows[:1], as_of=now.month)
     if now.ignored is not None:
         notices.append(
             Notice(
@@ -96,6 +99,11 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             "notices": tuple(dict.fromkeys(notices)),
         },
     )
+
+
+def _may_tell(rows: Sequence[Row]) -> bool:
+    """Tell whether a sentence in the first person holds a date."""
+    return any(row.dates and "I" in row.text and is_prose(row) and "I" in row.text.split() for row in rows)
 
 
 _BESIDE = frozenset(

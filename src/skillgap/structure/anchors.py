@@ -17,6 +17,12 @@ _GOES_ON = frozenset({"also", "additionally", "then", "besides", "again", "too",
 _PRODUCTS = frozenset({"windows", "autocad", "revit", "solidworks", "sharepoint"}) | {
     "sql server", "windows server", "exchange server", "ms office", "microsoft office", "visual studio", "ms project",
 }  # fmt: skip
+_FOR_YEARS = re.compile(
+    r"for (?:(?:the|about|over|nearly|almost|some|last|past) )*(?:\d+|[a-z]+) (?:years?|yrs|months?|weeks?),?"
+    r"(?: from| in)?",
+    re.IGNORECASE,
+)
+_GOES_ON_NOW = re.compile(r"\s?(?:[-–—→~]+>?|/|…)\s?:?\s?[^\W\d_]|\s?(?:[-–—→~]+>?|…)\s*[:|)\]]|\son[:,]")
 _TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
 
 
@@ -40,6 +46,21 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
     told = {row.index for row, span in anchors if _tells(row, span)}
     if len(told) <= len(anchors) / 2:
         anchors = [(row, span) for row, span in anchors if row.index not in told]
+    return _with_open_latest(anchors)
+
+
+def _with_open_latest(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
+    """Take "Feb 2018 - Data Manager" for a post still held where all others have two ends and none is later."""
+    singles = [i for i, (_, span) in enumerate(anchors) if span.single]
+    if len(singles) != 1 or len(anchors) < 2:
+        return anchors
+    row, span = anchors[singles[0]]
+    ends = [other.until.first if other.until else None for _, other in anchors if not other.single]
+    if None in ends or span.since.first < max(end for end in ends if end is not None):
+        return anchors
+    if _GOES_ON_NOW.match(row.text, span.end) is None or not span.since.precise:
+        return anchors
+    anchors[singles[0]] = (row, span._replace(until=None, single=False))
     return anchors
 
 
@@ -56,8 +77,10 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         size_before, size_after = len(before.split()), len(after.split())
         if size_after and text[span.end :].lstrip()[0] == "(" and text.rstrip(" .")[-1] == ")":
             size_after = 0  # a remark
+        if size_before <= 8 and before[:1] in "fF" and _FOR_YEARS.fullmatch(before):
+            before, size_before = "", 0
         titled = title_words(row)
-        leads = not before and not span.single
+        leads = (not before or (not after and "," in before and before[0].isupper())) and not span.single
         listed = row.bullet and not (after == "" and _is_period_label(before))
         if listed and (not (titled or leads) or size_before + size_after > 14):
             continue

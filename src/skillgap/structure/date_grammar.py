@@ -166,7 +166,10 @@ class DateParser(DateParts):
                 if self.kinds[i] == "word" and not self.phrase(i, self.lexicon.present)
                 else i
             )
-        if self.texts[i] == "/" and part.year is not None and self._year_or_month_follows(i + 1):
+        if (
+            self.texts[i] == "/" and part.year is not None
+            and (self._year_or_month_follows(i + 1) or self.phrase(i + 1, self.lexicon.present))
+        ):  # fmt: skip
             return i + 1
         if kind == "word":
             now = self.phrase(i, self.lexicon.present)
@@ -190,6 +193,8 @@ class DateParser(DateParts):
         """Return the index after a dash that nothing follows: it stands for the present."""
         if self.kinds[i] != "dash":
             return None
+        if self.kinds[i + 1] == "dots" and self.joined(i):
+            i += 1
         rest = self.text[self.ends[i] :]
         return i + 1 if not rest.strip() or rest.lstrip(" ")[0] in "\t)|,;]?" or rest.startswith("   ") else None
 

@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from skillgap.structure.language import Lexicon
+from skillgap.structure.language import Hit, Lexicon
 from skillgap.structure.rows import Row, runs_on
 
+_FULL = frozenset({"phd", "master", "bachelor"})
+_JOINS = re.compile(r"→|➔|->|=>|[&+;,]|\b(?:and|then|und|et|y|e)\b")
+_NO_DEGREE = frozenset({"thesis", "dissertation", "project", "arbeit", "level", "modules", "equivalent", "students"})
+_SCHOOL_WORDS = frozenset({"college", "university", "school", "institute", "academy"})
 HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
 
 
@@ -38,9 +42,12 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
     row, text = rows[i], before.text
     if row.above or row.block != before.block:
         return False
+    own = row.find(lex.degrees)
+    if own and own[0].first == 0:
+        return False
     if row.dates and before.dates and (text.endswith((" of", " in")) or _lacks_date(lex, before)):
         return True  # a paragraph of degrees
-    if row.has(lex.degrees) or len(row.norms) > 6 or "\t" in text:
+    if own or len(row.norms) > 6 or "\t" in text:
         return False
     if text.count("(") > text.count(")") or text.endswith((" in", " of", " and", " &", "&", "-", " für", " en", " de")):
         return True
@@ -52,6 +59,27 @@ def _lacks_date(lex: Lexicon, row: Row) -> bool:
     """Tell whether the last of several degrees in a line stands behind all of its dates: its own follows below."""
     hits = row.find(lex.degrees)
     return len(hits) > 1 and hits[0].start < row.dates[0].start and hits[-1].start > row.dates[-1].end
+
+
+def joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
+    """Return the other degrees of a line that names several: "BSc → MSc in Physics", "Integrated M.Sc. & B.Sc."."""
+    found: list[Hit] = []
+    if "dual" in row.norms:
+        return found  # "Dual Degree (B.Tech + M.Tech)" is one, of the higher level
+    levels = {main.value}
+    for before, hit in pairwise(hits):
+        between = row.text[before.end : hit.start]
+        other = before if hit == main else hit
+        if other.value in levels or other.value not in _FULL or _JOINS.search(between) is None:
+            continue
+        if between.count("(") > between.count(")") or HONORIFIC.match(row.text[other.start : other.end].casefold()):
+            continue  # "Ingeniero (Master's level)" is one degree
+        named = row.norms[other.last : other.last + 1]
+        if named and (named[0] in _NO_DEGREE or named[0] in _SCHOOL_WORDS):
+            continue
+        levels.add(other.value)
+        found.append(other)
+    return found
 
 
 def parted(lex: Lexicon, row: Row) -> Sequence[Row]:

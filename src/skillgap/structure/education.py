@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Education
 from skillgap.structure.dates import DateSpan, Month
-from skillgap.structure.degree_rows import HONORIFIC, parted, unwrapped
+from skillgap.structure.degree_rows import HONORIFIC, joined_degrees, parted, unwrapped
 from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms
 from skillgap.structure.rows import Row, is_prose, looks_like_header
 
@@ -60,7 +60,7 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     lex = lexicon()
     rows = unwrapped(lex, rows)
     rows = [part for row in rows for part in (parted(lex, row) if len(row.dates) > 1 else (row,))]
-    degrees = [degree for i, row in enumerate(rows) if (degree := _degree(lex, rows, i)) is not None]
+    degrees = [degree for i in range(len(rows)) for degree in _degrees(lex, rows, i)]
     degrees = _with_unnamed(lex, rows, _without_echoes(rows, degrees))
     found: list[Education] = []
     limit = 0
@@ -85,6 +85,20 @@ _MODES = frozenset({"evenings", "evening", "weekends", "distance", "online", "re
 _WORKS = frozenset({"thesis", "dissertation", "project", "arbeit", "essay"})
 
 
+def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[_Degree]:
+    """Return the degree of a row, and those that are named with it in one breath."""
+    main = _degree(lex, rows, i)
+    if main is None:
+        return []
+    row = rows[i]
+    hits = row.find(lex.degrees)
+    others = joined_degrees(row, hits, main.hit) if len(hits) > 1 and len(row.norms) <= 40 else []
+    if others and any(map(row.text.__contains__, _STATES)):
+        others = [hit for hit in others if not _is_state(lex, rows, i, hit, alone=False)]
+    named = [main, *(main._replace(level=cast(DegreeLevel, hit.value), hit=hit) for hit in others)]
+    return sorted(named, key=lambda degree: degree.hit.start)
+
+
 def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
     row = rows[i]
     hits = row.find(lex.degrees)
@@ -102,7 +116,9 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
     if row.norms[hit.last : hit.last + 1] and row.norms[hit.last] in _WORKS:
         return None  # "Institute of X. Bachelor thesis: …"
     span = row.dates[0] if row.dates else None
-    return _Degree(i, cast(DegreeLevel, hit.value), hit, span)
+    # A Scottish "MA History (undergraduate)".
+    level = "bachelor" if hit.value == "master" and "undergraduate" in row.norms[hit.last :] else hit.value
+    return _Degree(i, cast(DegreeLevel, level), hit, span)
 
 
 def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:

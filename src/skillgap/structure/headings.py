@@ -17,6 +17,18 @@ _SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*
 _WIDE = re.compile(r"\s{2,}")
 _DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\s*\(.*\)\s*$")
+_NUMBERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[^\W\d_])")
+_OPENERS = frozenset("the my our some all a an mein meine mes mon ma mi mis il la o minha".split())
+_CLOSERS = (
+    ")", " so far", " to date", " until now", " bits", " stuff", " things", " in brief", " in short", " at a glance",
+    " in full", " over the years",
+)  # fmt: skip
+_LEADS = re.compile(
+    r"(?:(?:the|my|our|some|all|a|an|meine?|mes|mon|ma|mis?|il mio|la mia|o meu|minha) )?(.{3,}?)"
+    r"(?: (?:so far|to date|until now|bits|stuff|things|in brief|in short|at a glance|in full|over the years))?\Z",
+    re.IGNORECASE,
+)
+_GLOSS = re.compile(r"(.+?)\s*\(([^()\d]{3,30})\)\Z")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 PARTS_OF_SKILLS = frozenset(
@@ -53,12 +65,13 @@ def find_headings(rows: Rows) -> list[Heading]:
         and (len(row.text) <= 60 or row.text[-1] == ")")
         and (kind := _known_kind(row, starts)) is not None
     }
-    if not known:
+    own = _own_level(rows, known)
+    if not known and own is None:
         return []
     styles = Counter(_style(rows[i], rows) for i in known)
     marked = Counter({style: count for style, count in styles.items() if style})
     usual = {style for style, count in marked.items() if count >= 2 or len(known) <= 3}
-    level = _usual_level(rows, known)
+    level = _usual_level(rows, known) or own
     sure = _sure_styles(rows, known)
     strict = sum(marked.values()) >= max(2, 0.5 * len(known))
     looks = Counter(_look(rows[i], rows) for i in known)
@@ -80,7 +93,11 @@ def find_headings(rows: Rows) -> list[Heading]:
                 continue
         elif (
             (row.heading or row.marked or row.ruled or row.bold or row.text.isupper())
-            and (headings or (row.index > 1 and row.size != rows.largest and _look(row, rows) in shared))
+            and (
+                headings
+                or (row.index and row.heading is not None and row.heading == level)
+                or (row.index > 1 and row.size != rows.largest and _look(row, rows) in shared)
+            )
             and (
                 _is_unknown_heading(row, rows, usual, level, current)
                 or (sure and _looks_sure(row, rows, sure))
@@ -125,6 +142,8 @@ def may_be_heading(text: str, starts: frozenset[str]) -> bool:
 def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
     """Return the kind that a short line names; `starts` are the first letters of all known headings."""
     text = row.text
+    if len(text) <= 48 and (kind := _in_own_words(row)) is not None:
+        return kind
     if not may_be_heading(text, starts):
         return None
     if text[-1] == ")" and (row.heading or row.marked or row.bold or row.above):
@@ -159,6 +178,45 @@ def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
         if kinds[0] is not None and all(len(part.split()) <= 3 for part in parts) and sum(map(bool, kinds)) >= 2:
             return kinds[0]
     return None
+
+
+def _in_own_words(row: Row) -> SectionKind | None:
+    """Read "My work so far", "B. Degrees", "Utbildning / Education" and "Studia (studies)" by their known words."""
+    text = row.text
+    first = text.partition(" ")[0]
+    if not (
+        first.lower() in _OPENERS
+        or text.endswith(_CLOSERS)
+        or "/" in text
+        or "|" in text
+        or (first[-1] in ".)" and len(first) <= 5)
+    ):
+        return None
+    if not (row.above or row.heading or row.marked or row.bold or row.ruled or row.capitals):
+        return None
+    if row.dates or text[-1] in ".,;!?":
+        return None
+    numbered = _NUMBERED.match(text)
+    if numbered is not None:
+        text = text[numbered.end() :]
+    table = lexicon().headings
+    if "/" in text or "|" in text:
+        parts = [part.strip() for part in text.replace("|", "/").split("/")]
+        if len(parts) == 2 and all(part and len(part.split()) <= 3 for part in parts):
+            # One of the two says it in a language that is known, as long as the other is no more than its name.
+            kinds = [kind for part in parts if (kind := table.get(squash(part))) is not None]
+            return kinds[0] if kinds and (len(kinds) == 1 or kinds[0] == kinds[1]) else None
+        return None
+    if text[-1] == ")" and (gloss := _GLOSS.match(text)) is not None:
+        named = table.get(squash(gloss[2]))
+        return named if len(gloss[1].split()) <= 3 and named in _ALWAYS else None
+    if numbered is None and text.count(" ") > 6:
+        return None
+    found = _LEADS.match(text)
+    if found is None or (found[1] == text and numbered is None):
+        return None
+    kind = table.get(squash(found[1]))
+    return kind if squash(found[1]) not in PARTS_OF_SKILLS or row.heading or row.marked else None
 
 
 def _style(row: Row, rows: Rows) -> str:
@@ -233,6 +291,25 @@ def _looks_sure(row: Row, rows: Rows, sure: set[tuple[str, float | None]]) -> bo
 def _usual_level(rows: Rows, known: dict[int, SectionKind]) -> int | None:
     levels = Counter(rows[i].heading for i in known if rows[i].heading)
     return min(levels, key=lambda level: (-levels[level], level or 0)) if levels else None
+
+
+def _own_level(rows: Rows, known: dict[int, SectionKind]) -> int | None:
+    """Return the level of the headings of a marked-up text that hardly names its sections in known words.
+
+    It is the highest level that stands more than once, where jobs are not what is headed by it.
+    """
+    if len(known) > 2:
+        return None
+    levels: dict[int, list[Row]] = {}
+    for row in rows:
+        if row.heading and not row.bullet:
+            levels.setdefault(row.heading, []).append(row)
+    for level in sorted(levels):
+        headed = levels[level]
+        if len(headed) > 1:
+            jobs = sum(bool(row.dates) or title_words(row) for row in headed)
+            return level if jobs <= len(headed) / 4 else None
+    return None
 
 
 def _accept(row: Row, rows: Rows, kind: SectionKind, current: SectionKind | None, *, strict: bool) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
 
+_FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
 _MAIL = re.compile(r"[\w.+-]@\w")
 
 
@@ -20,7 +21,12 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
     for i, row in enumerate(body):
         if not row.dates or row.bullet or all(span.single for span in row.dates):
             continue
-        if is_prose(row) or len(row.norms) > 24 or row.has(lexicon().phrases["availability"]) or _MAIL.search(row.text):
+        if (
+            (is_prose(row) and not _heads(row))
+            or len(row.norms) > 24
+            or row.has(lexicon().phrases["availability"])
+            or _MAIL.search(row.text)
+        ):
             continue
         at = _title(body, i)
         if at is None or not (loose or body[at].bold or body[at].marked or body[at].heading):
@@ -32,6 +38,13 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
                 return body[above], True
         return body[at], False
     return None
+
+
+def _heads(row: Row) -> bool:
+    """Tell "From April 2017 till March 2020, analyst at Acme" from a sentence: little but the title stands beside."""
+    span = next(span for span in row.dates if not span.single)
+    before, after = row.text[: span.start].split(), row.text[span.end :].split()
+    return not _FIRST_PERSON.search(row.text) and min(len(before), len(after)) <= 1 and len(before) + len(after) <= 12
 
 
 def tells_of_work(body: Sequence[Row]) -> bool:

@@ -73,6 +73,7 @@ class Hit(NamedTuple):
 class Phrases:
     """Phrases of one or more words, found by a walk over the words of a line.
 
+    A phrase with an empty value hides the shorter ones in it: "MS Excel" is no degree, nor is "Master Builders".
     A phrase that holds two capitals in a row or a single capital ("BA", "M.S", "Hons") must stand with the same
     capitals.
     """
@@ -110,7 +111,8 @@ class Phrases:
                 start, end = spans[i][0], spans[last - 1][1]
                 if capitals is not None and text[start:end].translate(_INNER) != capitals:
                     continue
-                hits.append(Hit(value, i, last, start, end))
+                if value:
+                    hits.append(Hit(value, i, last, start, end))
                 reached = last
                 break
         return hits
@@ -202,7 +204,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
             seasons.setdefault(_date_words(name), (first, last))
     headings = cast(dict[str, SectionKind], _claims(data, "headings", squash))
     stems = cast(dict[str, SectionKind], _claims(data, "stems", squash))
-    degrees = _claims(data, "degrees", str)
+    degrees = {name: level if level != "none" else "" for name, level in _claims(data, "degrees", str).items()}
     personal = cast(dict[str, PersonalKind], _claims(data, "personal", squash))
     phrases = {key: _phrase_list(every(key)) for key in PHRASE_LISTS}
     titles = {title.lower() for title in every("titles")}

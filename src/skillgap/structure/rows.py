@@ -22,6 +22,7 @@ _TITLES = ("sum", "CV", "ita", "slauf")
 _PAGES = ("p.", "age", "eite", "gina")
 _HEAD_WORDS = (*_TITLES, "pdated", "age ")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_AT_NAME = re.compile(r"(?:with|at|for|bei|chez|en) (?:the )?[A-ZÀ-Ý]\S*(?: (?:[A-ZÀ-Ý&]\S*|of|and))*\Z")
 _NUMBERS = re.compile(r"\d+")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.IGNORECASE)
 
@@ -261,8 +262,11 @@ def looks_like_header(row: Row) -> bool:
 
 def _looks_like_header(row: Row) -> bool:
     text = row.text
-    if (row.bullet and not (row.marked or row.bold)) or text[0].islower() or len(text) > 110:
+    if (row.bullet and not (row.marked or row.bold)) or len(text) > 110:
         return False
+    if text[0].islower():
+        # "with Balaton Insurance" below a title
+        return len(row.norms) <= 6 and _AT_NAME.match(text) is not None and text[-1] not in ".;:,"
     if len(row.norms) <= 6 and text[-1] not in ".;:," and title_words(row):
         return True
     if row.heading or row.bold or row.marked:

@@ -9,6 +9,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Section, SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.headings import Heading, find_headings, heading_title
+from skillgap.structure.hidden_studies import find_hidden_studies, names_degree
 from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
 from skillgap.structure.labels import own_kind, with_labels
 from skillgap.structure.language import lexicon
@@ -20,6 +21,7 @@ _REACH = re.compile(r"\+\d{2}[ \d]{6}|linkedin\.com/|github\.com/", re.IGNORECAS
 _AND_MORE = re.compile(r"certif|training|licen|qualification|courses|further|zertifikat|weiterbildung", re.IGNORECASE)
 _LISTS: tuple[SectionKind, ...] = ("skills", "languages", "interests", "certifications", "contact", "awards")
 _NO_WORK: tuple[SectionKind, ...] = ("contact", "summary", "skills", "languages", "interests", "certifications")
+_NO_STUDIES: tuple[SectionKind, ...] = ("education", "publications", "references", "projects")
 _WITHOUT_COLUMNS: tuple[SectionKind, ...] = ("experience", "projects", "publications", "education")
 
 
@@ -34,7 +36,7 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
     headings = _with_hidden_work(rows, with_labels(rows, headings))
     if not any(heading.kind == "experience" for heading in headings):
         headings = _with_work_for_projects(rows, headings)
-    headings = _with_certificates(rows, headings)
+    headings = _with_certificates(rows, _with_hidden_studies(rows, headings))
     sections: list[tuple[Section, list[Row]]] = []
     for i, heading in enumerate(headings):
         last = i + 1 == len(headings)
@@ -147,16 +149,42 @@ def _contact_column(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
 def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
     """Open a section where jobs stand under a heading that isn't theirs."""
     found: list[Heading] = []
+    hidden = not any(heading.kind == "experience" for heading in headings)
     for i, heading in enumerate(headings):
         found.append(heading)
-        if heading.kind not in _NO_WORK:
+        if heading.kind not in _NO_WORK and not (hidden and heading.kind in ("education", "other")):
             continue
         stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
         body = rows[heading.row.index + 1 : stop]
-        work = find_hidden_work(body, loose=heading.kind in ("contact", "summary"))
+        work = find_hidden_work(body, loose=heading.kind in ("contact", "summary", "education", "other"))
         if work is not None:
             row, titled = work
             found.append(Heading(row, "experience", heading_title(row) if titled else None))
+    return found
+
+
+def _with_hidden_studies(rows: Rows, headings: list[Heading]) -> list[Heading]:
+    """Open a section where degrees stand under headings that aren't theirs, where no other section names one."""
+    if not headings:
+        return headings
+    stops = [heading.row.index for heading in headings[1:]] + [len(rows)]
+    for heading, stop in zip(headings, stops, strict=True):
+        if heading.kind == "education" and any(map(names_degree, rows[heading.row.index : stop])):
+            return headings
+    found: list[Heading] = []
+    for heading, stop in zip(headings, stops, strict=True):
+        found.append(heading)
+        if heading.kind in _NO_STUDIES:
+            continue
+        start = heading.row.index + (heading.title is not None)
+        body = rows[start:stop]
+        for first, last, titled in find_hidden_studies(body, works=heading.kind in ("experience", "volunteering")):
+            row = body[first]
+            if row is heading.row:
+                found.pop()
+            found.append(Heading(row, "education", heading_title(row) if titled else None))
+            if last < len(body):
+                found.append(Heading(body[last], heading.kind, None))
     return found
 
 

@@ -27,6 +27,7 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
     for i in dated:
         if "\t" in rows[i].text and rows[i].dates[0].single:
             _join_cells(rows[i])
+            _join_columns(rows[i])
         if len(rows[i].dates) == 2:
             _join_terms(rows[i])
             _join_stay(rows[i])
@@ -62,6 +63,24 @@ def _join_cells(row: Row) -> None:
             row.dates[:2] = [DateSpan(first.start, second.end, first.since, second.since)]
     elif rest and is_present(cell):
         row.dates[0] = DateSpan(first.start, row.text.index(cell, first.end) + len(cell), first.since, None)
+
+
+def _join_columns(row: Row) -> None:
+    """Read the last two cells of "Acme\tClerk\tJun 2019\tAug 2024" or "…\tSep 2024\tPresent" as one range."""
+    first = row.dates[0]
+    if (
+        not first.single
+        or row.text[first.start - 1 : first.start] != "\t"
+        or row.text[first.end : first.end + 1] != "\t"
+    ):
+        return
+    last = row.text[first.end + 1 :]
+    if is_present(last):
+        row.dates[:] = [DateSpan(first.start, len(row.text), first.since, None)]
+    elif len(row.dates) == 2 and row.dates[1].single and row.dates[1].start == first.end + 1:
+        second = row.dates[1]
+        if second.end == len(row.text) and second.since.last >= first.since.first:
+            row.dates[:] = [DateSpan(first.start, second.end, first.since, second.since)]
 
 
 def _join_terms(row: Row) -> None:

@@ -12,8 +12,10 @@ from skillgap.structure.dates import DateSpan, Month, find_dates
 from skillgap.structure.language import lexicon, norms
 from skillgap.structure.months import period_of
 from skillgap.structure.rows import Row, has_title_word
-from skillgap.structure.work import WEAK_TITLES
+from skillgap.structure.work import WEAK_TITLES, written_period
 
+_POSTS = frozenset({"lead", "head", "coordinator", "officer", "associate", "agent", "editor", "writer", "founder"})
+"""Words that make a post where a sentence says that someone worked as one."""
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?![\s)]+[A-ZÀ-Ý]|\s*$)[^.!?]*)*")
 _WORKS = re.compile(
     r"\bI(?:['’](?:ve|m|d))?\b(?! (?:will|would|hope|plan|want))[^.;]{0,40}?\b(?:work(?:ed|ing)?|am|was|been|joined"
@@ -31,7 +33,7 @@ _EMPLOYER = re.compile(
 
 
 def read_told_jobs(rows: Sequence[Row], *, as_of: Month) -> list[Job]:
-    """Return the jobs told in the first person, each in one sentence with its title and dates."""
+    """Return the jobs told in sentences, each with its title and dates: in the first person, or as a row of stints."""
     jobs: list[Job] = []
     for paragraph in _paragraphs(rows):
         start = paragraph[0].start
@@ -39,9 +41,37 @@ def read_told_jobs(rows: Sequence[Row], *, as_of: Month) -> list[Job]:
         for before, row in pairwise(paragraph):
             text += " " * (row.start - before.end) + row.text
         for sentence in _SENTENCE.finditer(text):
-            job = _job(sentence[0], start + sentence.start(), as_of=as_of)
-            if job is not None:
-                jobs.append(job)
+            stints = _stints(sentence[0], start + sentence.start(), as_of=as_of)
+            job = None if stints else _job(sentence[0], start + sentence.start(), as_of=as_of)
+            jobs += stints if job is None else [job]
+    return jobs
+
+
+def without_overlap(told: Sequence[Job], jobs: Sequence[Job], *, as_of: Month) -> list[Job]:
+    """Return the told jobs that no listed one already covers: a summary tells again what the list shows."""
+    listed = [period for job in jobs if (period := written_period(job, as_of=as_of)) is not None]
+    kept: list[Job] = []
+    for job in told:
+        own = written_period(job, as_of=as_of)
+        if own is not None and not any(own.first < other.last and other.first < own.last for other in listed):
+            kept.append(job)
+    return kept
+
+
+def _stints(text: str, start: int, *, as_of: Month) -> list[Job]:
+    """Read "four years (2013–2017) at Acme as a reporter, and three (2010–2013) at Bolt as a trainee": two or more."""
+    spans = [span for span in find_dates(text, as_of=as_of) if not span.single]
+    if len(spans) < 2:
+        return []
+    jobs: list[Job] = []
+    ends = [*(span.start for span in spans[1:]), len(text)]
+    for span, end in zip(spans, ends, strict=True):
+        piece = text[span.end : end]
+        titled, named = _title(piece), _EMPLOYER.search(piece)
+        kind = _kind(titled) if titled is not None and named is not None else None
+        if kind is None or (job := _made(titled, named, span, kind, start, span.end, len(text), as_of=as_of)) is None:
+            return []
+        jobs.append(job)
     return jobs
 
 
@@ -60,12 +90,26 @@ def _job(text: str, start: int, *, as_of: Month) -> Job | None:
     if _WORKS.search(text) is None or (titled := _title(text)) is None:
         return None
     span = _span(text, as_of=as_of)
-    period = period_of(span, as_of=as_of) if span is not None else None
-    if span is None or period is None:
-        return None
-    named = _EMPLOYER.search(text)
     kind = _kind(titled)
-    if kind is None:
+    if span is None or kind is None:
+        return None
+    return _made(titled, _EMPLOYER.search(text), span, kind, start, 0, len(text), as_of=as_of)
+
+
+def _made(
+    titled: str | None,
+    named: re.Match[str] | None,
+    span: DateSpan,
+    kind: JobKind,
+    start: int,
+    moved: int,
+    length: int,
+    *,
+    as_of: Month,
+) -> Job | None:
+    """Make a job of a sentence at `start`; `named` was found in what begins `moved` characters later."""
+    period = period_of(span, as_of=as_of)
+    if period is None:
         return None
     return made(
         Job,
@@ -78,10 +122,10 @@ def _job(text: str, start: int, *, as_of: Month) -> Job | None:
             "months_low": period.low,
             "months_high": period.months,
             "start": start,
-            "end": start + len(text),
+            "end": start + length,
             "kind": kind,
-            "organisation_start": start + named.start("name") if named else None,
-            "organisation_end": start + named.end("name") if named else None,
+            "organisation_start": start + moved + named.start("name") if named else None,
+            "organisation_end": start + moved + named.end("name") if named else None,
         },
     )
 
@@ -93,14 +137,16 @@ def _kind(title: str) -> JobKind | None:
     for kind in kinds:
         if phrases[kind].has(title, found):
             return kind
-    return "job" if has_title_word(lexicon(), [norm for norm in found if norm not in WEAK_TITLES]) else None
+    weak = WEAK_TITLES - _POSTS
+    return "job" if has_title_word(lexicon(), [norm for norm in found if norm not in weak]) else None
 
 
 def _title(text: str) -> str | None:
     lex = lexicon()
     for found in _TITLE.finditer(text):
         title = found["title"].strip(" .")
-        if has_title_word(lex, norms(title)) and len(title.split()) <= 7:
+        words = title.split()
+        if has_title_word(lex, norms(title)) and len(words) <= 7 and words[0] not in ("at", "with", "in"):
             return title
     return None
 

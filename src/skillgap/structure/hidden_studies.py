@@ -1,0 +1,110 @@
+"""Rows of sections that aren't about education → the stretches where degrees stand in them nevertheless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from skillgap.structure.language import Hit, lexicon
+from skillgap.structure.rows import Row, has_title_word, is_prose, title_words
+
+_LETTERS = re.compile(r", (?=(?:[A-Z][A-Za-z]*\.?){1,4}(?:[,;(\s]|\Z))")
+_WEAK = frozenset({"master", "masters", "associate", "fellow", "scholar", "graduate", "student"})
+
+
+class Stretch(NamedTuple):
+    """Rows `first` to `last` (excluded) of a section; `titled` says that the first is their heading."""
+
+    first: int
+    last: int
+    titled: bool
+
+
+def find_hidden_studies(body: Sequence[Row], *, works: bool) -> list[Stretch]:
+    """Return where degrees stand in a section of another kind; `works` for one that holds jobs.
+
+    A degree counts with its school or its year: letters alone may be anything ("MS Excel", "Boston, MA").
+    """
+    found: list[Stretch] = []
+    i = 0
+    while i < len(body):
+        if not _names_study(body, i, works=works):
+            i += 1
+            continue
+        first, last = i, i + 1
+        if i and _is_school(body[i - 1]) and not body[i].above and not (found and found[-1].last > i - 1):
+            first = i - 1
+        while last < len(body) and (_names_study(body, last, works=works) or _goes_on(body, last)):
+            last += 1
+        titled = first > 0 and _is_heading(body[first - 1], body[first]) and not (found and found[-1].last >= first)
+        found.append(Stretch(first - titled, last, titled))
+        i = last
+    return found
+
+
+def has_letters(row: Row) -> bool:
+    """Tell a name with its degrees behind it ("Jane Roe, MSc, PhD")."""
+    return (
+        len(row.norms) <= 10
+        and not row.dates
+        and any(_LETTERS.match(row.text, hit.start - 2) for hit in _real(row))
+        and row.text[:1].isupper()
+    )
+
+
+def names_degree(row: Row) -> bool:
+    return bool(_real(row))
+
+
+def _real(row: Row) -> list[Hit]:
+    return [hit for hit in row.find(lexicon().degrees) if hit.value != "high_school"]
+
+
+def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
+    row = body[i]
+    hits = _real(row)
+    if not hits or row.furniture or (is_prose(row) and len(row.norms) > 30 and not row.dates):
+        return False
+    lex = lexicon()
+    schooled = _is_school(row)
+    if works and ((row.bullet and not _bulleted(body)) or has_title_word(lex, _others(row))):
+        return False
+    if schooled and (row.dates or len(row.norms) <= 25):
+        return True
+    near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]
+    beside = any(_is_school(other) and not is_prose(other) for other in near) and not works
+    opens = hits[0].first <= 3
+    return opens and (beside or (bool(row.dates) and all(span.single for span in row.dates) and not works))
+
+
+def _bulleted(body: Sequence[Row]) -> bool:
+    return sum(row.bullet for row in body) > len(body) / 2
+
+
+def _others(row: Row) -> list[str]:
+    """Return the words of a row but those that degrees share with jobs."""
+    return [norm for norm in row.norms if norm not in _WEAK]
+
+
+def _is_school(row: Row) -> bool:
+    return not lexicon().institutions.isdisjoint(row.norms)
+
+
+def _goes_on(body: Sequence[Row], i: int) -> bool:
+    """Tell a line below a degree that belongs to it: its school, its dates, its grade."""
+    row, before = body[i], body[i - 1]
+    if row.bullet == before.bullet and not title_words(row) and (row.has(lexicon().degrees) or _is_school(row)):
+        return not is_prose(row) and "@" not in row.text
+    if row.above or row.bullet or row.heading or row.block != before.block or title_words(row) or ":" in row.text:
+        return False
+    return _is_school(row) or (bool(row.dates) and len(row.norms) <= 6) or (row.indent > before.indent)
+
+
+def _is_heading(row: Row, below: Row) -> bool:
+    """Tell a short line of its own over a degree from what belongs to the part above."""
+    if row.dates or row.bullet or len(row.norms) > 6 or "@" in row.text or is_prose(row) or ":" in row.text[:-1]:
+        return False
+    if title_words(row) or not (row.above or row.heading or row.ruled):
+        return False
+    return not below.above or bool(row.heading or row.ruled or row.capitals or row.marked)

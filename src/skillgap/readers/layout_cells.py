@@ -19,7 +19,7 @@ _SPACED = 1.09
 _FULL = 0.97
 """Share of the width of its column within which a line would have held the next word."""
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[] -"), frozenset("mwMW@%")
-_PADDING = 1.6
+_PADDING = 1.35
 """Letter sizes between the text of one column and that of the next, at most, in most tables."""
 
 

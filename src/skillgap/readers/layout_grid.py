@@ -15,6 +15,7 @@ from itertools import pairwise
 from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.layout_cells import Cell, span_of
 from skillgap.readers.layout_rows import Segment, is_marker
+from skillgap.readers.layout_tables import DATE
 
 _LEVEL = 0.5
 """How far apart, in letter sizes, the tops or the middles of cells beside each other may stand."""
@@ -25,7 +26,8 @@ _NEAR, _WIDEST, _MARKED, _NUMBERED = 0.9, 6.0, 3.0, 1.2
 _DASHES = frozenset("-–—")
 _NEXT_ROW = 4.5
 """Letter sizes from one row of a table to the next, at most."""
-_MIN_COLUMNS = 3
+_MIN_COLUMNS, _MIN_FORM = 3, 3
+"""Columns of a table; rows of a form, which has one column fewer."""
 SAME_EDGE = 3.0
 _MAX_SEGMENTS = 3000
 
@@ -105,7 +107,7 @@ def _runs(segments: Sequence[Segment]) -> list[list[GridRow]]:
                 cells, first = [[last]], last.order
             cells.append([segment])
             bottom = max(bottom, y)
-        elif 0 < down <= _PITCH * large and _is_below(segment, cells):
+        elif 0 < down <= _PITCH * large and _is_below(segment, cells) and (len(cells) > 1 or _are_like(last, segment)):
             cell.append(segment)
             bottom = max(bottom, y)
         elif y > bottom + _LINE * large:
@@ -186,6 +188,11 @@ def _is_below(segment: Segment, cells: list[Cell]) -> bool:
     return segment[1] < x1 and segment[2] > x0 and (len(cells) == 1 or segment[1] > span_of(cells[-2])[1])
 
 
+def _are_like(one: Segment, two: Segment) -> bool:
+    """Tell lines of one size: a larger one above a table is no part of it."""
+    return abs(one[4] - two[4]) <= 0.08 * two[4]
+
+
 def _unheaded(row: GridRow) -> list[GridRow]:
     """Part what stands right above the first cell of a row from it."""
     head, *others = row.cells
@@ -248,13 +255,19 @@ def _with_row(columns: list[tuple[float, float]], row: GridRow) -> list[tuple[fl
 
 def _is_table(grid: Grid, *, goes_on: bool) -> bool:
     rows = [row for row in grid.rows if len(row.cells) > 1]
-    if len(grid.columns) < _MIN_COLUMNS or not rows:
+    if not rows or (len(grid.columns) < _MIN_COLUMNS and not _is_form(grid, rows)):
         return False
     wrapped = sum(any(len(cell) > 1 for cell in row.cells) for row in rows)
     if not goes_on and (not wrapped or len(rows) < (2 if wrapped > 1 else 3)):
         return False
     full = sum(2 * len(row.cells) > len(grid.columns) for row in rows)
     return 2 * full >= len(rows) and _are_aligned(grid)
+
+
+def _is_form(grid: Grid, rows: list[GridRow]) -> bool:
+    """Tell two columns of labels and what they label; a column of dates is read with the first line beside them."""
+    dated = max(sum(DATE.search(row.cells[side][0].text[:30]) is not None for row in rows) for side in (0, -1))
+    return len(grid.columns) == _MIN_COLUMNS - 1 and len(rows) >= _MIN_FORM and dated < 0.4 * len(rows)
 
 
 def _are_aligned(grid: Grid) -> bool:

@@ -177,12 +177,12 @@ def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
             return parts[0], parts[1].pieces[0]
         return (rest[0] if rest else None), organisation and organisation.pieces[0]
     others = [part for part in parts if part is not chosen]
-    title, inline = _cut_title(chosen, others)
+    title, inline = _cut_title(chosen, [part for part in others if not _is_told(part)])
     if inline is not None:
         return title, inline
     named = next((part for part in others if part.rank), None)
     if named is None:
-        named = next((part for part in others if not _is_remark(part.text)), None)
+        named = next((part for part in others if not _is_remark(part.text) and not _is_told(part)), None)
     return title, named and named.pieces[0]
 
 
@@ -249,6 +249,12 @@ def _is_more_title(piece: Part) -> bool:
 def _is_remark(text: str) -> bool:
     """Tell "remote", "part time", a place or a lower-case comment from a name."""
     return text[0].islower() or _is_domain(lexicon(), text) or _is_place(text)
+
+
+def _is_told(part: Part) -> bool:
+    """Tell what was done there from a name: many words, most in small letters."""
+    words = part.text.split()
+    return len(words) > 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words) and not part.rank
 
 
 def _is_place(text: str) -> bool:

@@ -12,6 +12,7 @@ from skillgap.models.resume import Entry, Job, JobKind, Project
 from skillgap.structure.assignments import without_assignments
 from skillgap.structure.dates import DateSpan, Month, Point, month_of
 from skillgap.structure.entries import RawEntry, read_entries
+from skillgap.structure.job_tables import names_jobs, project_entries, read_tables, table_entries
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.months import Period, period_of
 from skillgap.structure.rows import Row, has_title_word, is_prose, looks_like_header, runs_on
@@ -47,7 +48,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     notices: list[Notice] = []
     studies: list[Row] = []
     default = "volunteering" if volunteering else _section_default(heading)
-    for entry in without_assignments(read_entries(rows), rows):
+    for entry in without_assignments(_entries(rows), rows):
         if _is_degree(entry, rows):
             studies += rows[entry.first : entry.last]
             continue
@@ -67,6 +68,21 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     return Work(jobs, projects, notices, studies)
 
 
+def _entries(rows: Sequence[Row]) -> list[RawEntry]:
+    """Return the entries of a section: those of its tables, and those around them."""
+    entries: list[RawEntry] = []
+    at = 0
+    for table in read_tables(rows, dated=True):
+        if names_jobs(table):
+            entries += _moved(read_entries(rows[at : table.first]), at) + table_entries(table, rows)
+            at = table.last
+    return entries + _moved(read_entries(rows[at:]), at) if at else read_entries(rows)
+
+
+def _moved(entries: list[RawEntry], by: int) -> list[RawEntry]:
+    return [entry._replace(first=entry.first + by, body=entry.body + by, last=entry.last + by) for entry in entries]
+
+
 def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
     """Tell "MSc Statistics, Kawa University" from a job there: a degree, a school and no job title in its header."""
     lex = lexicon()
@@ -84,6 +100,15 @@ def read_projects(
     """Return the projects or publications of a section; each begins at a line that stands out, else at each item."""
     if not rows:
         return []
+    for table in read_tables(rows, dated=False):
+        held = [
+            made(Project, {**_values(entry, rows, as_of=as_of), "kind": kind}) for entry in project_entries(table, rows)
+        ]
+        return [
+            *read_projects(rows[: table.first], kind=kind, as_of=as_of),
+            *held,
+            *read_projects(rows[table.last :], kind=kind, as_of=as_of),
+        ]
     starts = [i for i, row in enumerate(rows) if _opens_project(rows, i, kind)]
     if not starts:
         starts = [i for i, row in enumerate(rows) if row.bullet or row.above or i == 0]

@@ -1,0 +1,104 @@
+"""Jobs and projects told in tables with a head: each cell is what its column says."""
+
+from __future__ import annotations
+
+import html
+
+from skillgap.models.resume import Structure
+from skillgap.readers import read_document
+from skillgap.structure import read_structure
+
+Row = list[str | list[str]]
+
+
+def structure(title: str, head: list[str], rows: list[Row]) -> Structure:
+    """Return the structure of a page with one table; a cell that is a list has a paragraph for each text."""
+
+    def cell(held: str | list[str]) -> str:
+        texts = [held] if isinstance(held, str) else held
+        return "<td>" + "".join(f"<p>{html.escape(text)}</p>" for text in texts if text) + "</td>"
+
+    table = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in [head, *rows])
+    page = (
+        f"<h1>Jo Doelle</h1><p>jo@example.com</p><h2>{title}</h2><table>{table}</table><h2>Languages</h2><p>English</p>"
+    )
+    document = read_document(page.encode(), name="resume.html", isolated=False)
+    return read_structure(document, as_of="2026-06")
+
+
+def jobs(found: Structure) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    return [(job.title, job.organisation, job.since, job.until) for job in found.jobs]
+
+
+DONE = "Built the model registry and the approval flow for thirty models, with one-click rollback of each."
+
+
+def test_client_and_role_in_one_cell() -> None:
+    found = structure(
+        "Assignments",
+        ["Period", "Client & role", "What was done", "Environment"],
+        [
+            ["Mar 2024 – present", ["Harbour Insurance Ltd", "ML engineer"], DONE, "MLflow, Python"],
+            ["Feb 2022 – Jan 2024", ["Lead data engineer", "Northern Water Agency"], DONE, "Kafka"],
+            ["Jun 2019 – Dec 2021", ["Canal Bank", "ML engineer"], DONE, "Seldon"],
+        ],
+    )
+    assert jobs(found) == [
+        ("ML engineer", "Harbour Insurance Ltd", "2024-03", "present"),
+        ("Lead data engineer", "Northern Water Agency", "2022-02", "2024-01"),
+        ("ML engineer", "Canal Bank", "2019-06", "2021-12"),
+    ]
+    assert found.experience_months == 28 + 24 + 31
+
+
+def test_dates_in_the_last_column() -> None:
+    found = structure(
+        "Employment",
+        ["Employer", "Position", "Duties", "From – to"],
+        [
+            ["Skerry Telecom", "Principal data scientist", "Churn models with LightGBM", "Feb 2020 – present"],
+            ["Isle Bank", "Data scientist for risk", "Scorecards in Python and SAS", "Sep 2015 – Jan 2020"],
+        ],
+    )
+    assert jobs(found) == [
+        ("Principal data scientist", "Skerry Telecom", "2020-02", "present"),
+        ("Data scientist for risk", "Isle Bank", "2015-09", "2020-01"),
+    ]
+
+
+def test_a_row_without_dates_goes_on_with_the_one_above() -> None:
+    found = structure(
+        "Experience",
+        ["Period", "Company", "Role", "Tasks"],
+        [
+            ["2020 – 2024", "Tarn Energy plc", "Data engineer", "Lakehouse on Delta Lake"],
+            ["", "", "", "Catalogue with DataHub"],
+            ["2016 – 2019", "Fell Retail", "Developer", "Web shop"],
+        ],
+    )
+    assert [job[:2] for job in jobs(found)] == [("Data engineer", "Tarn Energy plc"), ("Developer", "Fell Retail")]
+
+
+def test_projects_are_named_by_their_column() -> None:
+    found = structure(
+        "Projects",
+        ["No.", "Project", "Role", "Technologies"],
+        [
+            ["1", "Fraud detection for cards", "Team lead", "Python, XGBoost"],
+            ["2", "Claims chatbot", "Developer", "FastAPI, Docker"],
+        ],
+    )
+    assert [project.title for project in found.projects] == ["Fraud detection for cards", "Claims chatbot"]
+
+
+def test_a_table_of_skills_is_no_table_of_jobs() -> None:
+    found = structure("Skills", ["Skill", "Years", "Last used"], [["Python", "8", "2026"], ["Java", "6", "2023"]])
+    assert not found.jobs
+    assert not found.projects
+
+
+def test_what_was_done_is_no_employer() -> None:
+    row = "Data Analyst, Example Works and Daughters\tCleaned the data of nine systems with SQL; wrote all the tests."
+    text = f"Jo Doelle\njo@example.com\n\nExperience\n2018 – 2021\t{row}\n"
+    found = read_structure(read_document(text.encode(), name="resume.txt", isolated=False), as_of="2026-06")
+    assert jobs(found) == [("Data Analyst", "Example Works and Daughters", "2018", "2021")]

@@ -93,6 +93,7 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         if not before:
             # "Since 2019, two hours a week." and "From 2020 also the operation of …" go on with a sentence.
             begins = text[span.start].isalpha() and span.until is None and after[:1].islower()
+            begins = begins and row.norms[0] not in lexicon().months  # "Jun 2020 to now: engineer at Acme."
             if begins and (text.endswith(".") or after.split()[0] in _GOES_ON):
                 continue
             if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:

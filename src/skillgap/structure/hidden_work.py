@@ -44,6 +44,8 @@ def _heads(row: Row) -> bool:
     """Tell "From April 2017 till March 2020, analyst at Acme" from a sentence: little but the title stands beside."""
     span = next(span for span in row.dates if not span.single)
     before, after = row.text[: span.start].split(), row.text[span.end :].split()
+    if row.text[span.start - 1 : span.start] == "(" and len(before) <= 4:
+        return True
     return not _FIRST_PERSON.search(row.text) and min(len(before), len(after)) <= 1 and len(before) + len(after) <= 12
 
 

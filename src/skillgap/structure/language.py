@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from skillgap.models.resume import PersonalKind, SectionKind
 
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "others")
 """In order of precedence: where two languages disagree about a word, the first one wins."""
 
 START = 6

@@ -233,12 +233,14 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
     if lex.kind_starts.isdisjoint(title.norms):
         return default
     phrases = lex.phrases
-    leave = title.has(phrases["leave"])
+    leave = title.find(phrases["leave"])
     # Under "Teaching" a course is one that was given.
     activities = title.find(phrases["activity"]) if default != "teaching" else []
     service = title.has(phrases["national_service"])
+    said = {i for hit in leave for i in range(hit.first, hit.last)}  # "Carer (family)" is no job of a carer
     strong = (leave or activities or service) and any(
-        norm not in WEAK_TITLES and (norm in lex.titles or norm.endswith(lex.title_suffixes)) for norm in title.norms
+        norm not in WEAK_TITLES and i not in said and (norm in lex.titles or norm.endswith(lex.title_suffixes))
+        for i, norm in enumerate(title.norms)
     )
     if leave and not strong:
         return None

@@ -102,3 +102,42 @@ def test_what_was_done_is_no_employer() -> None:
     text = f"Jo Doelle\njo@example.com\n\nExperience\n2018 – 2021\t{row}\n"
     found = read_structure(read_document(text.encode(), name="resume.txt", isolated=False), as_of="2026-06")
     assert jobs(found) == [("Data Analyst", "Example Works and Daughters", "2018", "2021")]
+
+
+def test_a_form_of_labels() -> None:
+    form = [
+        ("Dates", "May 2020 – present"),
+        ("Occupation or position held", "Machine learning engineer"),
+        ("Main activities and responsibilities", "Trained models for speech with PyTorch"),
+        ("Name and address of employer", "Lark Speech GmbH, Example Street 4, Bonn"),
+        ("Dates", "Jan 2016 – Apr 2020"),
+        ("Occupation or position held", "Data engineer"),
+        ("Main activities and responsibilities", "Moved forty jobs to Snowflake"),
+        ("Name and address of employer", "Quarry Logistics SA, Sample Road 9, Namur"),
+    ]
+    lines = "\n".join(f"{label}\t{value}" for label, value in form)
+    text = f"Jo Doelle\njo@example.com\n\nWork experience\n{lines}\n"
+    found = read_structure(read_document(text.encode(), name="resume.txt", isolated=False), as_of="2026-06")
+    assert jobs(found) == [
+        ("Machine learning engineer", "Lark Speech GmbH", "2020-05", "present"),
+        ("Data engineer", "Quarry Logistics SA", "2016-01", "2020-04"),
+    ]
+    assert text[found.jobs[0].start : found.jobs[0].end].endswith("Bonn")
+
+
+def test_items_below_a_form_are_of_its_job() -> None:
+    items = "\n".join(f"- wrote part {n} of the ledger in Java" for n in range(6))
+    forms = "\n\n".join(
+        f"Company: {firm}\nDesignation: {post}\nDuration: {dates}\nResponsibilities:\n{items}"
+        for firm, post, dates in [
+            ("Acme Ltd", "Java Developer", "Jan 2020 – Mar 2022"),
+            ("Example Works", "Trainee", "2018 – 2019"),
+        ]
+    )
+    text = f"Jo Doelle\njo@example.com\n\nExperience\n{forms}\n"
+    found = read_structure(read_document(text.encode(), name="resume.txt", isolated=False), as_of="2026-06")
+    assert [job[:3] for job in jobs(found)] == [
+        ("Java Developer", "Acme Ltd", "2020-01"),
+        ("Trainee", "Example Works", "2018"),
+    ]
+    assert all("part 5" in text[job.start : job.end] for job in found.jobs)

@@ -103,11 +103,12 @@ def _columns(text: str) -> list[tuple[str, ...]] | None:
 
 
 def _kinds(cell: str) -> tuple[str, ...]:
-    found = (_kind(piece) for piece in ([cell] if squash(cell) in _period_keys() else _AND.split(cell)))
+    found = (kind_of_label(piece) for piece in ([cell] if squash(cell) in _period_keys() else _AND.split(cell)))
     return tuple(kind for kind in found if kind)
 
 
-def _kind(label: str) -> str:
+def kind_of_label(label: str) -> str:
+    """Return what a label asks for: date, title, employer, client, body; nothing where it is not known."""
     lex = lexicon()
     key = squash(label)
     words = norms(label)

@@ -12,6 +12,7 @@ from skillgap.models.resume import Entry, Job, JobKind, Project
 from skillgap.structure.assignments import without_assignments
 from skillgap.structure.dates import DateSpan, Month, Point, month_of
 from skillgap.structure.entries import RawEntry, read_entries
+from skillgap.structure.job_forms import read_forms
 from skillgap.structure.job_tables import names_jobs, project_entries, read_tables, table_entries
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.months import Period, period_of
@@ -69,14 +70,22 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
 
 
 def _entries(rows: Sequence[Row]) -> list[RawEntry]:
-    """Return the entries of a section: those of its tables, and those around them."""
+    """Return the entries of a section: those of its tables and forms, and those around them."""
+    tables = [table for table in read_tables(rows, dated=True) if names_jobs(table)]
+    apart = [(table.first, table.last, table_entries(table, rows)) for table in tables]
+    forms = [] if apart else read_forms(rows)
+    if not apart and not forms:
+        return read_entries(rows)
     entries: list[RawEntry] = []
     at = 0
-    for table in read_tables(rows, dated=True):
-        if names_jobs(table):
-            entries += _moved(read_entries(rows[at : table.first]), at) + table_entries(table, rows)
-            at = table.last
-    return entries + _moved(read_entries(rows[at:]), at) if at else read_entries(rows)
+    for first, last, held in [*(apart or forms), (len(rows), len(rows), [])]:
+        between = _moved(read_entries(rows[at:first]), at)
+        if forms and entries and not between:
+            # What is told below a form goes on with it.
+            entries[-1] = entries[-1]._replace(last=first)
+        entries += between + held
+        at = last
+    return entries
 
 
 def _moved(entries: list[RawEntry], by: int) -> list[RawEntry]:

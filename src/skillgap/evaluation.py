@@ -155,8 +155,9 @@ def _case(annotation: Mapping[str, Any], file: Path, analyzer: Analyzer) -> Case
     dated = [((j.since, j.until), j.kind) for j in profile.jobs]
     jobs = [dates for dates, kind in dated if kind != "volunteering" or dates in wanted]
     expected_levels = {e["level"] for e in annotation.get("education", ())}
-    # Not every annotation lists the school certificate that lies before a degree; naming it is no error.
-    levels = {e.level for e in profile.education if e.level} - ({"high_school"} - expected_levels)
+    # Not every annotation lists a school certificate below a degree, or studies left unfinished: no error to name them.
+    left_out = {"high_school", *(e.level for e in profile.education if e.completed is False)} - expected_levels
+    levels = {e.level for e in profile.education if e.level} - left_out
     return CaseResult(
         case=annotation["id"],
         file=file.name,

@@ -79,6 +79,8 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
             size_after = 0  # a remark
         if size_before <= 8 and before[:1] in "fF" and _FOR_YEARS.fullmatch(before):
             before, size_before = "", 0
+        if before.endswith(" and") and after[:1].islower():
+            continue  # "… RAC and Data Guard) and since 2018 for 70 clusters"
         titled = title_words(row)
         leads = (not before or (not after and "," in before and before[0].isupper())) and not span.single
         listed = row.bullet and not (after == "" and _is_period_label(before))

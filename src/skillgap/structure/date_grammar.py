@@ -58,7 +58,7 @@ class DateParser(DateParts):
         span = self._closed(part, start)
         if span:
             return span
-        if part.year is None or part.weak:
+        if part.year is None or (part.weak and not self._open_from_short_year(i, part)):
             return None
         within = self._months_in_brackets(part, start)
         if within:
@@ -197,6 +197,10 @@ class DateParser(DateParts):
             i += 1
         rest = self.text[self.ends[i] :]
         return i + 1 if not rest.strip() or rest.lstrip(" ")[0] in "\t)|,;]?" or rest.startswith("   ") else None
+
+    def _open_from_short_year(self, i: int, part: Part) -> bool:
+        """Tell "Sep 23–" at the end of a line or cell, which is no day of a month."""
+        return self.kinds[i] == "word" and self._open_dash(part.next) is not None
 
     def _open_before_name(self, i: int) -> int | None:
         """Read "2023– Principal Engineer" at a line's start: the dash belongs to the year alone."""

@@ -58,6 +58,10 @@ class DateParts(DateWords):
             months = self.lexicon.seasons.get(names) if names else None
             if months:
                 year, after = self._year_after(i + size, separators="-,.")
+                if year is None and (year := self._bare_short_year(i, after)) is not None:
+                    after += 1
+                if year is not None and (named := self._month_in_brackets(after)) is not None:
+                    return Part(year, named, named, after + 3)
                 if year is not None:
                     behind = self._second_year(after, year)
                     if behind != after and months == (12, 2):
@@ -224,6 +228,19 @@ class DateParts(DateWords):
             if year is not None:
                 return year, i + 2
         return None, i
+
+    def _bare_short_year(self, i: int, after: int) -> int | None:
+        """Read "Summer 17" where a line or cell ends or a dash follows; else 17 may count anything."""
+        if self.kinds[after] != "num" or len(self.texts[after]) != 2 or not self.texts[i][0].isupper():
+            return None
+        behind = self.text[self.ends[after] : self.ends[after] + 3].lstrip(" ")[:1]
+        return self.century(int(self.texts[after])) if not behind or behind in "\t)|,;–-" else None
+
+    def _month_in_brackets(self, i: int) -> int | None:
+        """Read the month of "Spring 2023 (April)"."""
+        if self.texts[i] != "(" or self.texts[i + 2] != ")":
+            return None
+        return self.lexicon.months.get(self.lows[i + 1])
 
     def _second_year(self, i: int, year: int) -> int:
         """Skip the "/20" of a winter term 2019/20."""

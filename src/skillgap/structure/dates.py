@@ -17,10 +17,11 @@ __all__ = [
 
 DATE_HINT = re.compile(
     r"[0-9'’‘`](?:(?:(?<=1)9|(?<=2)0)[0-9]{2}|(?<=['’‘`])[^\S\n]?[0-9]{2}|(?<=\b[0-9])[0-9]?[^\S\n]?[/.][^\S\n]?[0-9]{2}\b"
-    r"|(?<=[A-Za-z.][ -][0-9])[0-9](?=\s?(?:[-–—→]|to\b)))"
+    r"|(?<=[A-Za-z.][ -][0-9])[0-9](?=\s?(?:[-–—→]|to\b))"
+    r"|(?<=(?:mer|ter|ing|umn|all) [0-9])[0-9](?=[\t)|,;]|\s*(?:\n|\Z)))"
 )
 """A line without a match holds no date. All its ways begin with one set of signs, which makes the search four times
-as fast as the plain alternatives: 1999, '99, 3/99, "Aug 98 –"."""
+as fast as the plain alternatives: 1999, '99, 3/99, "Aug 98 –", "Summer 99"."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMERIC = re.compile(r"\d\s?[/.]\s?\d\d?(?:\s*[/.]\s*\d\d|\s*[).,]?\s*(?:[-–—−‒―‐‑~→➔➝⟶=/]|\.\.|…|[^\W\d_]))")
@@ -55,9 +56,10 @@ def _may_be_date(text: str) -> bool:
     """Tell whether digit pairs can be a date: by a month's name, as day, month and year, or as a range."""
     if _NUMERIC.search(text):
         return True
-    months = lexicon().months
+    months, seasons = lexicon().months, lexicon().seasons
     for word in _LETTERS.findall(text):
-        if word.lower() in months or not (word.islower() or word.istitle() or word.isupper()):
+        low = word.lower()
+        if low in months or (low,) in seasons or not (word.islower() or word.istitle() or word.isupper()):
             return True
     return False
 

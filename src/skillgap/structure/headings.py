@@ -151,7 +151,7 @@ def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
         kind = lexicon().headings.get(squash(_IN_BRACKETS.sub("", text)))
         if kind is not None:
             return kind
-    if text[-1] in ".,;" and len(row.norms) > 1:
+    if (text[-1] in ".,;" and len(row.norms) > 1) or (row.dates and row.dates[0].start == 0):
         return None
     if (text[0].islower() and not (row.above or row.ruled or row.marked)) or (text.count(" ") > 7 and text[1:2] != " "):
         return None

@@ -84,13 +84,14 @@ def _join_columns(row: Row) -> None:
 
 
 def _join_terms(row: Row) -> None:
-    """Read terms that follow each other ("Fall 2024, Spring 2025") as one stretch."""
+    """Read terms that follow each other ("Fall 2024, Spring 2025"), and years at a line's start, as one stretch."""
     first, second = row.dates
     between = row.text[first.end : second.start].strip()
     if between not in (",", "&", "+", "/", "and", "und", "et", "y") or not (first.single and second.single):
         return
     term = all(1 <= span.since.last - span.since.first < 11 for span in row.dates)
-    if term and 0 < second.since.first - first.since.first <= 12:
+    years = first.start == 0 and not (first.since.precise or second.since.precise)
+    if (term or years) and 0 < second.since.first - first.since.first <= 12:
         row.dates[:] = [DateSpan(first.start, second.end, first.since, second.until or second.since)]
 
 

@@ -59,6 +59,8 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
             continue
         values = _values(entry, rows, as_of=as_of)
         notices.extend(_flaws(entry.span, as_of=as_of))
+        if entry.span is not None and entry.span.until is None and entry.span.since.first > as_of:
+            continue  # a job that is wished for or promised: "Database architect, from 01.01.2027"
         if kind == "activity":
             projects.append(made(Project, {**values, "kind": "activity"}))
         else:
@@ -257,7 +259,7 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
         return "activity"
     if default == "volunteering":
         return "volunteering"
-    if service and not strong:
+    if service and not strong and "r&d" not in title.norms:
         return "other"
     if title.has(phrases["internship"]):
         return "internship"

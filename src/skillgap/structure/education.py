@@ -30,7 +30,8 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _FIELD_TAIL = re.compile(
-    r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|[^()]*cum laude|merit|pass|first class|part[- ]time|full[- ]time|en route|with [^()]*|distinction"
+    r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|[^()]*cum laude|merit|pass|first class|part[- ]time"
+    r"|full[- ]time|en route|with [^()]*|distinction"
     r"|expected[^()]*|ongoing)\)\s*$",
     re.IGNORECASE,
 )

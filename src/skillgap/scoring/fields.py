@@ -53,10 +53,13 @@ def with_fields(values: Ints, entries: FieldEntries, shown: Shown) -> Ints:
     whole[list(shown.whole)] = list(shown.whole.values())
     parts[list(shown.parts)] = list(shown.parts.values())
     known = np.zeros(len(entries.entry), dtype=np.int64)
+    places: list[int] = []
+    points: list[int] = []
     for key, point in shown.part.items():
-        places = entries.places.get(key)
-        if places:  # a held skill that no role asks for has none
-            known[places] = point
+        for place in entries.places.get(key, ()):  # a held skill that no role asks for has none
+            places.append(place)
+            points.append(point)
+    known[places] = points
     more = np.where(entries.part > 0, np.maximum(entries.part, known) - known, 0)
     now = np.minimum(ONE, np.maximum(whole[entries.ask], entries.whole) + parts[entries.ask] + more)
     changed = values.copy()

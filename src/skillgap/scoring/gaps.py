@@ -27,10 +27,10 @@ class GainsOfSkill(dict[str, dict[str, float]]):
         super().__init__()
         # A few roles: all points at once. Of a thousand only those of the skills that are asked for.
         few = len(points) <= _FEW_PAIRS
-        self._points, self._index, self._all = points, index, points.tolist() if few else None
+        self._points, self._pairs, self._all = points, index.pairs, points.tolist() if few else None
 
     def __missing__(self, skill_id: str) -> dict[str, float]:
-        roles, part = self._index.pairs_of(skill_id)
+        roles, part = self._pairs[skill_id]
         gains = self._points[part].tolist() if self._all is None else self._all[part]
         found = self[skill_id] = dict(compress(zip(roles, gains, strict=True), gains))
         return found
@@ -117,7 +117,8 @@ def _echoes(more: Ints, match: Match, index: RoleIndex) -> Bools:
     asked[singles.pair[singles.single & singles.stressed & (own > 0) & ~echoes]] = True
     begun = [row for row in index.field_rows if index.row_asks[row][0] in match.fields.parts]
     open_parts = (fields.part > 0) & asked[reach.pair_of_entry[fields.entry]]
-    echoes[np.intersect1d(begun, reach.row[fields.entry[open_parts]]).astype(np.int64)] = True
+    parted = set(reach.row[fields.entry[open_parts]].tolist())
+    echoes[[row for row in begun if row in parted]] = True
     return echoes
 
 

@@ -203,16 +203,13 @@ class RoleIndex:
         ]
 
     @cached_property
-    def _pairs(self) -> Mapping[str, tuple[list[str], slice]]:
+    def pairs(self) -> Mapping[str, tuple[list[str], slice]]:
+        """The pairs of `reach` that each asked skill is in: the ids of their roles, and where they stand."""
         pair_skill, ids = self.reach.pair_skill, [role.id for role in self.roles]
         bounds = np.searchsorted(pair_skill, np.arange(len(self.asked_skills) + 1)).tolist()
         roles = [ids[number] for number in self.reach.pair_role.tolist()]
         parts = [slice(start, end) for start, end in itertools.pairwise(bounds)]
         return {name: (roles[part], part) for name, part in zip(self.asked_skills, parts, strict=True)}
-
-    def pairs_of(self, skill_id: str) -> tuple[list[str], slice]:
-        """Return the pairs of `reach` that an asked skill is in: the ids of their roles, and where they stand."""
-        return self._pairs[skill_id]
 
     @cached_property
     def kinship(self) -> Kinship:

@@ -8,6 +8,7 @@ import pytest
 
 from hostile.makers import pdf, stream_object
 from skillgap.readers import read_document
+from skillgap.readers.pdf_drawing import Drawing
 
 SHOWN = "0 g BT /F1 11 Tf 72 700 Td (Ada Example knows Python and much more of it) Tj ET "
 SECRET = "BT /F1 11 Tf 72 600 Td (Fortran Cobol) Tj ET "
@@ -23,6 +24,8 @@ LIGATURE = stream_object(
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
     b"2 beginbfrange <20> <77> <0020> <79> <7e> <0079> endbfrange 1 beginbfchar <78> <00660069> endbfchar endcmap end end"
 )
+
+BROWSER_LIGATURE = "/Span << /ActualText (fi) >> BDC (f) Tj EMC"
 
 EMPTY_GROUP = stream_object(b" ", extra="/Type /XObject /Subtype /Form /BBox [0 0 10 10] /Group << /S /Transparency >>")
 
@@ -118,6 +121,9 @@ HIDDEN = {
     "layer switched off": layer(b"/OFF"),
     "long text instead of a letter": instead("x"),
     "long text instead of a word": instead("hello"),
+    "long text beside a ligature": page(
+        f"BT /F1 11 Tf 72 620 Td {BROWSER_LIGATURE} (nal) Tj 0 -20 Td /Span << /ActualText (Fortran Cobol) >> BDC (x) Tj EMC ET"
+    ),
     "long text inside a line": instead("tea", before="I like ", after=" and cake"),
     "text instead of spaces": instead("     ", text="Fortran Cobol"),
     "under a note": note("1 g"),
@@ -185,6 +191,15 @@ def test_visible_text_stays(name: str) -> None:
 def test_a_ligature_in_a_form_stays_in_its_line() -> None:
     document = read_document(SEEN["ligature in a form"], name="resume.pdf")
     assert "Fortran of first Cobol" in document.text.splitlines()
+
+
+def test_ligatures_of_browsers_need_no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr(Drawing, "cover", lambda self, boxes: drawn.append(boxes) or [])
+    words = f"BT /F1 11 Tf 72 600 Td (Fortran ) Tj {BROWSER_LIGATURE} (nal Cobol) Tj ET"
+    document = read_document(page(words), name="resume.pdf", isolated=False)
+    assert "Fortran final Cobol" in document.text.splitlines()
+    assert not drawn
 
 
 def test_a_letter_without_unicode_does_not_shift_the_words_after_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from ctypes import byref, c_ulong, create_string_buffer
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 from skillgap.readers.pdf_calls import Address, all_passed, calls
@@ -14,6 +14,12 @@ _LAYER = "OC".encode("utf-16-le") + b"\0\0"
 _ROOM = len(_LAYER)
 """Bytes for the name of a layer's mark; pdfium leaves longer names out."""
 _BATCH = 128
+_LIGATURE_ROOM = 8
+_LIGATURES = frozenset(
+    letters.encode("utf-16-le").ljust(_LIGATURE_ROOM, b"\0")
+    for letters in ("ff", "fi", "fl", "ffi", "ffl", "fj", "ft", "tt", "ti", "tti", "tf", "Th")
+)
+"""As PDFium writes the letters of one glyph, the room filled up."""
 
 
 class Marks:
@@ -22,18 +28,15 @@ class Marks:
     def __init__(self, things: Sequence[Address], arguments: Sequence[Any]) -> None:
         counts = list(map(calls().count_marks, arguments))
         most = max(counts, default=0)
-        if min(counts, default=0) == most == 1:
-            self._owners, self._owned = list(things), list(map(calls().mark, arguments, repeat(0)))
+        if most <= 1 and min(counts, default=0) >= 0:
+            self._owners = list(compress(things, counts))
+            self._owned = list(map(calls().mark, compress(arguments, counts), repeat(0)))
         else:
-            held = (
-                [
-                    (thing, argument, index)
-                    for thing, argument, count in zip(things, arguments, counts, strict=True)
-                    for index in range(count)
-                ]
-                if most > 0
-                else []
-            )
+            held = [
+                (thing, argument, index)
+                for thing, argument, count in zip(things, arguments, counts, strict=True)
+                for index in range(count)
+            ]
             self._owners = [thing for thing, _, _ in held]
             self._owned = [calls().mark(argument, index) for _, argument, index in held]
         self._marks = all_passed(dict.fromkeys(self._owned))
@@ -51,8 +54,26 @@ class Marks:
         return False
 
     def replaced(self) -> set[Address]:
-        """Return the objects that stand for another text (ActualText)."""
-        text, key, out = calls().mark_text, repeat(b"ActualText"), repeat(byref(c_ulong()))
-        found = map(text, self._marks, key, repeat(None), repeat(c_ulong(0)), out)
-        marks = {mark for mark, is_found in zip(dict.fromkeys(self._owned), found, strict=True) if is_found}
+        """Return the objects that stand for another text (ActualText): what they draw may be anything or nothing.
+
+        Browsers say so of each ligature; what "fi" could hide is no word.
+        """
+        size = min(_BATCH, len(self._marks))
+        texts = create_string_buffer(_LIGATURE_ROOM * size)
+        refs = [byref(texts, _LIGATURE_ROOM * number) for number in range(size)]
+        text, key, room, out = calls().mark_text, repeat(b"ActualText"), c_ulong(_LIGATURE_ROOM), byref(c_ulong())
+        marks: set[Address] = set()
+        own = list(dict.fromkeys(self._owned))
+        for start in range(0, len(own), _BATCH):
+            found = list(map(text, self._marks[start : start + _BATCH], key, refs, repeat(room), repeat(out)))
+            if any(found):
+                # A longer text leaves its room as it was.
+                raw = texts.raw
+                told = [raw[at : at + _LIGATURE_ROOM] for at in range(0, len(raw), _LIGATURE_ROOM)]
+                marks.update(
+                    mark
+                    for mark, is_found, said in zip(own[start : start + _BATCH], found, told, strict=False)
+                    if is_found and said not in _LIGATURES
+                )
+                texts.raw = bytes(len(raw))
         return {thing for thing, mark in zip(self._owners, self._owned, strict=True) if mark in marks}

@@ -20,6 +20,7 @@ _TEXT, _FILLED = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_TEXTRENDERMODE_FILL
 _BLANK = 0.005
 """Height of what a letter draws, in letter sizes, below which it draws nothing; a hyphen is ten times as high."""
 _MAX_SAMPLES = 12
+_IS_TEXT = bytes(kind == _TEXT for kind in range(256))
 _COLOUR = struct.Struct("4I").unpack_from
 
 Look = tuple[int, tuple[int, int, int, int]]
@@ -35,7 +36,7 @@ class Looks:
     def of(self, things: Sequence[Address]) -> list[Look]:
         """Return the look of each."""
         known = self._known
-        new = [thing for thing in dict.fromkeys(things) if thing not in known]
+        new = list(set(things).difference(known))
         if new:
             arguments = all_passed(new)
             found = (c_uint * 4)()
@@ -82,7 +83,7 @@ class Texts:
         self._by_letter = kinds.count(_TEXT) - len(own) > 0.4 * len(words.spans) + 20
         self._in_order: list[Address] = []
         if not self._by_letter:
-            self._in_order = list(compress(things, [kind == _TEXT for kind in kinds]))
+            self._in_order = list(compress(things, kinds.translate(_IS_TEXT)))
         self._all = list(own | dict.fromkeys(self._turned) | dict.fromkeys(self._in_order))
         self._arguments = all_passed(self._all)
         self._marks = Marks(self._all, self._arguments)

@@ -23,5 +23,5 @@ def main(ad: Path, resumes: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    arguments = [Path(name) for name in sys.argv[1:]]
-    main(arguments[0] if arguments else HERE / "ad.txt", arguments[1:] or [HERE / "resume.pdf"])
+    ad, *resumes = [Path(name) for name in sys.argv[1:]] or [HERE / "ad.txt"]
+    main(ad, resumes or [HERE / "resume.pdf", *sorted((HERE / "resumes").iterdir())])

@@ -27,5 +27,5 @@ def main(role_id: str, resumes: list[Path]) -> None:
 if __name__ == "__main__":
     main(
         sys.argv[1] if sys.argv[1:] else "staff-ml-infrastructure-engineer",
-        [Path(name) for name in sys.argv[2:]] or [HERE / "resume.pdf"],
+        [Path(name) for name in sys.argv[2:]] or [HERE / "resume.pdf", *sorted((HERE / "resumes").iterdir())],
     )

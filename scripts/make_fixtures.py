@@ -23,6 +23,15 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PEOPLE = ROOT / "tests" / "fixtures" / "people"
+EXAMPLES = {
+    "e1_typst-right.pdf": "resume.pdf",
+    "p1_typst.pdf": "resumes/vantongeren.pdf",
+    "p2.html": "resumes/okonjo-lind.html",
+    "p3.txt": "resumes/castellan-roux.txt",
+    "p4.docx": "resumes/delacroix-mbeki.docx",
+    "p5.rtf": "resumes/thorvaldsen.rtf",
+    "p7.md": "resumes/strand-whitlock.md",
+}
 OUTPUT = ROOT / "tests" / "fixtures" / "resumes"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 CREATED = 1_790_000_000  # a fixed date inside the files, so that making them twice changes nothing
@@ -386,7 +395,8 @@ def main() -> None:
             name = f"{person['id']}{'_' + stem if stem else ''}.{extension}"
             MAKERS[suffix](person, OUTPUT / name)
             print(name)
-    shutil.copy(OUTPUT / "e1_typst-right.pdf", ROOT / "examples" / "resume.pdf")
+    for made, example in EXAMPLES.items():
+        shutil.copy(OUTPUT / made, ROOT / "examples" / example)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from skillgap.models.resume import Profile
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import SkillRef
 from skillgap.pipelines.batch import Summary, run_batch
+from skillgap.pipelines.inputs import find_inputs
 from skillgap.pipelines.rows import FIELDS, csv_rows
 from skillgap.pipelines.tables import ANY_COLUMN, Columns
 from skillgap.settings import Settings
@@ -148,11 +149,11 @@ def test_names_are_relative_unique_and_never_paths(tmp_path: Path, analyzer: Ana
         with pytest.warns(UserWarning, match="Duplicate"):
             archive.writestr("x/one.txt", "Skills\nSQL\n")
     (tmp_path / "a" / "broken.zip").write_bytes(b"PK\x03\x04 no archive")
-    (tmp_path / "a" / "plain.csv").write_text("Skills\nPython\n")
+    (tmp_path / "a" / "plain").write_text("Skills\nPython\n")
     arguments = [tmp_path / "a", tmp_path / "b", tmp_path / "a" / "r0000.txt", tmp_path / "gone.txt", "no-[x]*.txt"]
     summary = batch([*arguments[:4], tmp_path / str(arguments[4])], tmp_path / "a" / "out.jsonl", analyzer)
     assert names(tmp_path / "a" / "out.jsonl") == [
-        "a/broken.zip", "a/more.zip/evil.txt", "a/more.zip/x/one.txt", "a/more.zip/x/one.txt#2", "a/plain.csv",
+        "a/broken.zip", "a/more.zip/evil.txt", "a/more.zip/x/one.txt", "a/more.zip/x/one.txt#2", "a/plain",
         "a/r0000.txt", "a/r0001.txt", "b/deep/r0000.txt", "gone.txt", "no-[x]*.txt",
     ]  # fmt: skip
     assert summary.failures == {"not_found": 2, "unreadable": 1}
@@ -460,6 +461,47 @@ def test_the_command_says_what_it_did(
     assert run_cli(["batch", str(tmp_path / "in")], monkeypatch) == 2
     assert run_cli(["batch", "--output", output], monkeypatch) == 2
     assert run_cli(["batch", "--files-from", "gone.txt", "--output", output], monkeypatch) == 3
+
+
+def test_what_no_one_named_and_no_one_sends_is_no_resume(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    text_files(folder, 2)
+    for name in (
+        "tool.py",
+        "notes.ipynb",
+        "rows.jsonl",
+        "rows.jsonl.gz",
+        "rows.csv",
+        "rows.csv.journal",
+        ".hidden.txt",
+    ):
+        (folder / name).write_text("Python, SQL\n")
+    for name in ("resume", "v1.2 final", "old.doc"):
+        (folder / name).write_text("Skills: Python, SQL\n")
+    found = [item.name for item in find_inputs([folder]).items]
+    assert found == ["old.doc", "r0000.txt", "r0001.txt", "resume", "v1.2 final"]
+    assert find_inputs([folder]).left_out == 7
+    assert [item.name for item in find_inputs([folder / "tool.py"]).items] == ["tool.py"]
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("a/r.txt", "Python")
+        archive.writestr("a/tool.py", "import this")
+    assert [item.name for item in find_inputs([tmp_path / "all.zip"]).items] == ["all.zip/a/r.txt"]
+    (folder / "ad.txt").write_text("Data engineer\n\nRequirements\n- Python\n- SQL\n")
+    assert run_cli(["rank", str(folder), "--job", str(folder / "ad.txt")], monkeypatch) == 0
+    said = capsys.readouterr()
+    assert "ad.txt" not in said.out
+    assert "tool.py" not in said.out
+    assert said.err.count("left out in folders (hidden, links, programs, tables): 7") == 1
+
+
+def test_a_batch_of_nothing_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    assert run_cli(["batch", str(tmp_path / "in"), "--output", str(tmp_path / "out.csv")], monkeypatch) == 0
+    assert capsys.readouterr().err.startswith(f"done: no resume found for {tmp_path / 'out.csv'}; ")
 
 
 def test_the_bar_tells_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,9 +55,9 @@ def test_shell_blocks_run(page: Path, code: str, monkeypatch: pytest.MonkeyPatch
 
 
 def workspace(folder: Path) -> Path:
-    """Make a folder where the names that the docs use exist: the examples, `resume.pdf`, `ad.txt`."""
-    for name in ("examples", "taxonomy"):
-        (folder / name).symlink_to(ROOT / name)
+    """Make a folder where the names that the docs use exist: what lies in the examples, and the taxonomy."""
+    for name in ("examples", "taxonomy", "examples/resumes"):
+        (folder / Path(name).name).symlink_to(ROOT / name)
     for name in ("resume.pdf", "ad.txt"):
         (folder / name).write_bytes((ROOT / "examples" / name).read_bytes())
     return folder

@@ -17,6 +17,7 @@ from skillgap.errors import InputError
 if TYPE_CHECKING:
     from skillgap.pipelines.batch import Progress, Summary
 
+LEFT_OUT = "left out in folders (hidden, links, programs, tables)"
 _STOPPED = 130
 _REFRESH_SECONDS = 0.2
 
@@ -124,13 +125,13 @@ def _said(summary: Summary, output: Path) -> str:
     bad = sum(summary.failures.values())
     total = summary.done + summary.before
     rate = f", {summary.done / summary.seconds:.0f} a second" if summary.seconds > 0 and summary.done else ""
-    parts = [f"{total} in {output}: {total - bad} scored, {bad} failed"]
+    parts = [f"{total} in {output}: {total - bad} scored, {bad} failed" if total else f"no resume found for {output}"]
     if bad:
         parts[0] += " (" + ", ".join(f"{code} {count}" for code, count in summary.failures.items()) + ")"
     if summary.before:
         parts.append(f"{summary.before} were there before")
     if summary.left_out:
-        parts.append(f"{summary.left_out} hidden entries, links or special files left out")
+        parts.append(f"{LEFT_OUT}: {summary.left_out}")
     return "done: " + "; ".join(parts) + f"; {summary.seconds:.1f} s{rate}"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from skillgap.cli import edge
+from skillgap.cli.batches import LEFT_OUT
 from skillgap.cli.options import (
     AsOf,
     Explain,
@@ -165,7 +167,9 @@ def rank(
 
     chosen = analyzer.roles([role] if role else (), [edge.source(job)] if job else ())[0]
     edge.say_notices(chosen.notices)
-    paths = [path for name in files for path in _resumes(Path(name))]
+    paths, left_out = _resumes(files, spared=job)
+    if left_out:
+        edge.say(f"notice: {LEFT_OUT}: {left_out}")
     if not paths:
         raise InputError(
             "not_found", f"no file in {', '.join(files)}", hint="give resumes, or a folder that holds some"
@@ -209,11 +213,19 @@ def _known(format: str) -> None:
     edge.need_format(format, *FORMATS)
 
 
-def _resumes(path: Path) -> Iterator[Path]:
-    """Yield a file, or the files of a folder and its subfolders by name; hidden ones and links out are left."""
-    if not path.is_dir():
-        yield path
-        return
-    for entry in sorted(path.iterdir()):
-        if not entry.name.startswith(".") and not entry.is_symlink():
-            yield from _resumes(entry)
+def _resumes(names: Sequence[str], *, spared: str | None) -> tuple[list[Path], int]:
+    """Return the files named and those of the folders named, and how many entries were left out; the job ad may lie
+    among the resumes and is none."""  # fmt: skip
+    from skillgap.pipelines.inputs import files_below
+
+    ad = os.path.realpath(spared) if spared else None
+    paths: list[Path] = []
+    left_out = 0
+    for name in names:
+        found = files_below(name) if Path(name).is_dir() else [name]
+        for path in found:
+            if path is None:
+                left_out += 1
+            elif path == name or os.path.realpath(path) != ad:
+                paths.append(Path(path))
+    return paths, left_out

@@ -18,6 +18,15 @@ from skillgap.errors import InputError
 from skillgap.pipelines.tables import ANY_COLUMN, TABLES, Columns, Item, count_rows, printable, table_rows
 
 MAX_MEMBERS = 200_000
+# Programs, data and what runs leave behind: text that would be read as a resume of somebody. An old .doc or a photo
+# stays: it is somebody's resume that can't be read, which the row says.
+_NO_RESUMES = frozenset(
+    """
+    bat bash c cc cfg class conf cpp cs css csv db dll exe go h hpp ini ipynb jar java jl js jsonl jsx journal kt
+    less lock log map mjs ndjson npy npz parquet part php pkl pl ps1 py pyc r rb rows rs scala scss sh so sql sqlite
+    swift toml ts tsv tsx whl xls xlsm xlsx yaml yml zsh
+    """.split()
+)
 
 
 class Inputs(NamedTuple):
@@ -33,9 +42,9 @@ def find_inputs(
 ) -> Inputs:
     """Find what the arguments stand for, in a fixed order.
 
-    Folders are walked; hidden entries, links and what is no regular file are left out. `*.zip` gives its members,
-    wherever it stands; tables (`*.jsonl`, `*.parquet`) give their rows when named directly. Names are relative to the
-    deepest folder that holds all files, so that they are unique and short. `exclude` are files of the batch itself.
+    Folders are walked as `files_below` walks them. `*.zip` gives its members, wherever it stands; tables (`*.jsonl`,
+    `*.parquet`) give their rows when named directly. Names are relative to the deepest folder that holds all files,
+    so that they are unique and short. `exclude` are files of the batch itself.
     """
     own = {os.path.abspath(path) for path in exclude}
     walk = _Walk(own)
@@ -65,6 +74,34 @@ def read_list(source: Iterable[str]) -> list[str]:
     text = "".join(source)
     parts = text.split("\0") if "\0" in text else text.splitlines()
     return [part for part in parts if part.strip()]
+
+
+def files_below(folder: str) -> Iterator[str | None]:
+    """Yield the files of a folder and its subfolders in a fixed order; None for each entry that is left out.
+
+    Left out are hidden entries, links, programs and tables, what is no regular file, and folders that can't be read.
+    """
+    waiting = [folder]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except OSError:
+            yield None
+            continue
+        folders = []
+        for entry in entries:
+            seen = not entry.name.startswith(".") and not entry.is_symlink()
+            if seen and entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            else:
+                yield entry.path if seen and entry.is_file(follow_symlinks=False) and _may_be(entry.name) else None
+        waiting.extend(reversed(folders))
+
+
+def _may_be(name: str) -> bool:
+    """Tell whether a file that nobody named may be a resume, by its ending."""
+    return name.removesuffix(".gz").rpartition(".")[2].lower() not in _NO_RESUMES or "." not in name
 
 
 class _Walk:
@@ -103,25 +140,11 @@ class _Walk:
             return ""
 
     def _folder(self, folder: str) -> None:
-        waiting = [folder]
-        while waiting:
-            try:
-                with os.scandir(waiting.pop()) as scan:
-                    entries = sorted(scan, key=lambda entry: entry.name)
-            except OSError:
+        for path in files_below(folder):
+            if path is None:
                 self.left_out += 1
-                continue
-            folders = []
-            for entry in entries:
-                if entry.name.startswith(".") or entry.is_symlink():
-                    self.left_out += 1
-                elif entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                elif entry.is_file(follow_symlinks=False):
-                    self._keep(entry.path)
-                else:
-                    self.left_out += 1
-            waiting.extend(reversed(folders))
+            else:
+                self._keep(path)
 
     def _keep(self, path: str) -> None:
         if path not in self._own:
@@ -153,7 +176,8 @@ def _members(path: str, name: str) -> Iterator[Item]:
     seen: dict[str, int] = {}
     for i, entry in enumerate(entries):
         parts = entry.filename.replace("\\", "/").split("/")
-        if entry.is_dir() or any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts):
+        hidden = any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts)
+        if entry.is_dir() or hidden or not _may_be(parts[-1]):
             continue
         label = f"{name}/{'/'.join(part for part in parts if part not in ('', '.', '..'))}"
         seen[label] = seen.get(label, 0) + 1

@@ -80,7 +80,7 @@ _OR_EXPERIENCE = re.compile(
     r"vergleichbare\w* (?:qualifikation|ausbildung|erfahrung|werdegang|laufbahn|praxis\w*|berufserfahrung)|"
     r"in lieu of (?:the |any )?(?:\w+ )?education|or the equivalent|"
     r"(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|"
-    r"discipline|area))|self-taught"
+    r"discipline|area|(?:and|plus|with) (?:at least |a minimum of )?\d))|self-taught"
 )
 _OF_THE_KIND = re.compile(r"or (?:an? )?(?:(?:other|related|relevant|similar|comparable) )+(?:\w+ ){0,2}experience")
 _NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?sc|dr)")

@@ -35,9 +35,19 @@ _FACT = re.compile(
 _WISH_FOR = re.compile(r"\s-\s|\bfor\b")
 _NEARLY_ALL = 0.85
 _LONGEST_FACT = 14
+_ASKED: frozenset[BlockKind] = frozenset({"requirement", "preferred", "soft", "duty", "tools", "stack"})
 _TAGS = re.compile(r"[a-z0-9][a-z0-9+#./-]*(?: [a-z0-9.][a-z0-9+#./-]*){1,14}")
 _FEWEST_ASKED = 3
 _LEAD_IN_WORDS = 5
+_TRAILS_OFF = re.compile(r"\s*(?:…|\.{2,3})$")
+"""A heading may lead on: "You have..."."""
+_PAY = re.compile(
+    r"(?:the |our |this |your |individual |total |target |base |annual |actual |starting |expected |final |anticipated )*"
+    r"(?:compensation|salary|salaries|base pay|pay|remuneration|wages?|gehalt)\b(?! experience)|"
+    r"[^.]{0,80}\b(?:salary|pay|compensation|base salary) (?:range|band|scale)\b"
+)
+_NO_HEADING = re.compile(r"[,;@]|\d{4}")
+_NO_TITLE = re.compile(r"[;@]|\d{4}")
 _DESIRED = re.compile(r"desired\b")
 _ONE_OF = re.compile(
     r"(?<!\w)(?:one|two|three|four|[1234]|any|some|either)(?: two| three| [23])? (?:or more )?"
@@ -182,6 +192,7 @@ class _State:
     short: bool = False
     after_short: bool = False
     seen_heading: bool = False
+    last: int = 0
     empty: bool = False
 
     def enter(self, kind: BlockKind, heading: str, *, level: int | None, bullet_depth: int | None = None) -> None:
@@ -198,11 +209,14 @@ class _State:
 
 def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iterator[Item]:
     content = text[row.start : row.end]
-    if state.outer is not None and not row.bullet:
+    if state.outer is not None and not row.bullet and text.count("\n", state.last, row.start) > 1:
         state.kind, state.heading = state.outer
         state.outer = None
+    state.last = row.end
     if state.in_bullets and not row.bullet and is_fit_text(content):
         state.enter("requirement", "", level=state.level)
+    elif state.listed and state.kind in _ASKED and not row.bullet and _tells_pay(content):
+        state.enter("salary", "", level=state.level)
     elif _ends_list(content, row, state) or _ends_facts(content, state):
         state.enter("unknown", "", level=state.level)
     state.after_short, state.short = state.short, len(content.split()) <= _SHORT_LINE and not row.bullet
@@ -236,11 +250,15 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
 
 def _ends_list(content: str, row: Row, state: _State) -> bool:
     """Tell company text that follows the last bullet without a heading of its own."""
-    asks = state.kind in ("requirement", "preferred", "soft", "duty", "tools", "stack")
     return (
-        state.listed and asks and not row.bullet and len(content.split()) > 7
+        state.listed and state.kind in _ASKED and not row.bullet and len(content.split()) > 7
         and is_company_text(content)
     )  # fmt: skip
+
+
+def _tells_pay(content: str) -> bool:
+    """Tell the sentence on pay that follows the last bullet."""
+    return len(content.split()) > _LONGEST_HEADING // 2 and _PAY.match(plain(content)) is not None
 
 
 def _ends_facts(content: str, state: _State) -> bool:
@@ -383,6 +401,8 @@ def _closing_start(text: str, start: int, end: int, *, bullet: bool) -> int:
         if text[at].isupper() and (not before or before[-1] in ".!?)" or before[-1].isalnum()):
             if match.group() == "note" and not text.startswith(":", at + 4):
                 continue
+            if match.group() == "overall" and not text.startswith(",", at + 7):
+                continue  # "Overall 4+ years of experience"
             return at
     return end
 
@@ -405,7 +425,7 @@ def _lead_in_start(text: str, row: Row) -> int:
 
 def _as_heading(content: str, row: Row, following: Row | None, state: _State) -> BlockKind | None:
     """Return the block that a line announces, "unknown" for a heading that says nothing, None for no heading."""
-    stripped = content.strip()
+    stripped = _TRAILS_OFF.sub("", content.strip())
     tokens = heading_words(stripped)
     if not tokens:
         return None
@@ -438,7 +458,7 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
     if not styled and state.after_short and len(tokens) <= 2 and not following.bullet:
         return None  # "Redis" in a list of short lines whose bullets are lost
     leads = following.bullet or following.wide or (following.end - following.start) > 70
-    if state.seen_heading and (styled or _title_case(stripped)) and leads and not re.search(r"[,;@]|\d{4}", stripped):
+    if state.seen_heading and (styled or _title_case(stripped)) and leads and not (_NO_TITLE if row.bold else _NO_HEADING).search(stripped):
         return "unknown"
     return None
 

@@ -32,7 +32,10 @@ _AS_TRADE = re.compile(
     r"\s*(?:of )?(?:[\w-]+ ){0,3}(?:experience |exp\.? )?(?:working )?(?:as an? |in an? )"
     rf"(?:[\w/+#&,.-]+ ){{0,6}}?(?:{_TRADES})\b(?:(?:,| or| and|/)+ (?:an? )?(?:[\w/+#&.-]+ ){{0,3}}?(?:{_TRADES})\b)*"
 )
-_IN_ALL = re.compile(r"experience (?:of |: ?)?(?:at ?least |a minimum of |minimum |min\. )?$")
+_IN_ALL = re.compile(
+    r"experience (?:of |: ?)?(?:at ?least |a minimum of |minimum |min\. )?$|"
+    r"(?:^|[-•] ?)(?:overall|total|in total|altogether|insgesamt):? (?:of )?(?:at least |minimum )?$"
+)
 _ALONE = re.compile(
     r"\s*(?:[.,;]|$|with (?:an? )?(?:proven |strong |solid |demonstrated |good )?(?:track|record|background|exposure))"
 )
@@ -121,7 +124,9 @@ def is_overall(
     limit = scope_end(text, claim, claims, item.end)
     after = plain(text[claim.end : limit])
     mentions = [m for g in own for m in g.mentions if m.category != "soft_skill"]
-    stated = _IN_ALL.search(plain(text[max(item.start, claim.start - 45) : claim.start])) is not None
+    stated = _IN_ALL.search(plain(text[max(item.start, claim.start - 45) : claim.start]))
+    if stated is not None and not stated.group().startswith("experience"):
+        return True  # "Overall 4+ years in MLOps"
     if (stated and _ALONE.match(after)) or _AS_TRADE.match(after) or _EXPERIENCE_ALONE.match(after):
         return True
     if not mentions:

@@ -34,6 +34,7 @@ _FACT = re.compile(
 )
 _WISH_FOR = re.compile(r"\s-\s|\bfor\b")
 _NEARLY_ALL = 0.85
+_ASIDE: frozenset[BlockKind] = frozenset({"about", "benefits", "boilerplate", "process", "salary"})
 _LONGEST_FACT = 14
 _ASKED: frozenset[BlockKind] = frozenset({"requirement", "preferred", "soft", "duty", "tools", "stack"})
 _TAGS = re.compile(r"[a-z0-9][a-z0-9+#./-]*(?: [a-z0-9.][a-z0-9+#./-]*){1,14}")
@@ -42,7 +43,7 @@ _LEAD_IN_WORDS = 5
 _TRAILS_OFF = re.compile(r"\s*(?:…|\.{2,3})$")
 """A heading may lead on: "You have..."."""
 _PAY = re.compile(
-    r"(?:the |our |this |your |individual |total |target |base |annual |actual |starting |expected |final |anticipated )*"
+    r"(?:the |our |this |your |individual |total |target |base |annual |actual |starting |expected |final )*"
     r"(?:compensation|salary|salaries|base pay|pay|remuneration|wages?|gehalt)\b(?! experience)|"
     r"[^.]{0,80}\b(?:salary|pay|compensation|base salary) (?:range|band|scale)\b"
 )
@@ -237,6 +238,7 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
         _begin_list(content, row, state)
         return
     state.empty = False
+    _enter_run_in(content, row, state)
     if state.kind == "tools" and not row.bullet and _TAGS.fullmatch(content.strip()):
         for word in re.finditer(r"\S+", content):
             tag = replace(row, start=row.start + word.start(), end=row.start + word.end(), bullet=True)
@@ -254,6 +256,16 @@ def _ends_list(content: str, row: Row, state: _State) -> bool:
         state.listed and state.kind in _ASKED and not row.bullet and len(content.split()) > 7
         and is_company_text(content)
     )  # fmt: skip
+
+
+def _enter_run_in(content: str, row: Row, state: _State) -> None:
+    """Begin a block at "About Zorn: we make …", a paragraph that its label sets off from the demands before it."""
+    label = _RUN_IN.match(content)
+    if row.bullet or label is None or state.kind not in _ASKED or not content[label.end() :].strip():
+        return
+    found = heading_kind(label.group())
+    if found is not None and found[0] in _ASIDE and found[1] * 2 >= len(heading_words(label.group())):
+        state.enter(found[0], label.group().rstrip(":"), level=state.level)
 
 
 def _tells_pay(content: str) -> bool:
@@ -458,7 +470,12 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
     if not styled and state.after_short and len(tokens) <= 2 and not following.bullet:
         return None  # "Redis" in a list of short lines whose bullets are lost
     leads = following.bullet or following.wide or (following.end - following.start) > 70
-    if state.seen_heading and (styled or _title_case(stripped)) and leads and not (_NO_TITLE if row.bold else _NO_HEADING).search(stripped):
+    if (
+        state.seen_heading
+        and (styled or _title_case(stripped))
+        and leads
+        and not (_NO_TITLE if row.bold else _NO_HEADING).search(stripped)
+    ):
         return "unknown"
     return None
 

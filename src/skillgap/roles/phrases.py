@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -18,6 +19,8 @@ from skillgap.roles.outline import Item
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 
+_CROSSES = re.compile(r"[^\s,]+ [^,]*, (?:(?!and\b|or\b|including\b|such\b|&)[^\s,]+\s*){1,2}")
+"""The words of two members of a list ("data collection, modeling") are no phrase."""
 _READ = frozenset({"requirement", "preferred", "soft", "duty", "tools", "unknown"})
 _SHORT = 4
 _GENERAL = frozenset({"collaboration", "communication"})
@@ -51,7 +54,7 @@ def phrase_mentions(
         reach = max(item.start, item.label or 0)
         for hit in _hits(tokens, item, taxonomy):
             near = named[max(0, bisect_left(starts, hit.start) - 4) : bisect_left(starts, hit.end + 2)]
-            if hit.start >= reach and _free(hit, near):
+            if hit.start >= reach and _free(hit, near) and not _CROSSES.fullmatch(text, hit.start, hit.end):
                 found.append(_mention(text, hit))
                 reach = hit.end
     return tuple(sorted((*named, *found), key=lambda mention: (mention.start, -mention.end, mention.skill_id or "")))

@@ -37,7 +37,7 @@ _NAMING = re.compile(
     r"competen\w+|exposure|command|grasp|erfahrung|kenntnisse|vertraut) (?:with|in|of|to|mit|von)(?: the)? "
 )
 _NAMED_UNTIL = re.compile(
-    r"[.;:()]|(?<![\w-])(?:to|that|which|who|you|we|our|your|while|when|where|for|by|how|is|are|has|have|will|would|can)(?![\w-])"
+    r"[;:]|[.](?!\w)|(?<![\w-])(?:to|that|which|who|you|we|our|your|while|when|where|for|by|how|is|are|has|have|will|would|can)(?![\w-])"
 )
 _OR_AT_END = re.compile(r"[,;]?\s*(?:or|oder)\s*\n[\s•*◦o-]*")
 _ASKING = frozenset({"requirement", "preferred", "tools"})

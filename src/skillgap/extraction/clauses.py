@@ -48,7 +48,9 @@ def clause_end(tokens: Tokens, at: int, ends: frozenset[str], held: frozenset[st
 
 
 def _begins_anew(tokens: Tokens, k: int, held: frozenset[str]) -> bool:
-    """Tell ", I write Go" and ", and I write Go" from the rest of a list."""
+    """Tell ", I write Go", ", and I write Go" and ", then wrote" from the rest of a list."""
+    if tokens.lows[k] == "then" and k + 1 < len(tokens):
+        return tokens.lows[k + 1] in held or tokens.lows[k + 1].endswith("ed")
     return tokens.lows[k] in held or (tokens.lows[k] in _AND and k + 1 < len(tokens) and tokens.lows[k + 1] == "i")
 
 

@@ -62,11 +62,12 @@ def is_other_initials(tokens: Tokens, match: Match) -> bool:
 def _beside_a_sum(tokens: Tokens, i: int) -> bool:
     start, end = tokens.starts[i], tokens.ends[i]
     after, before = tokens.text[end : end + 12], tokens.text[max(0, start - 12) : start]
-    return bool(_SUM_AFTER.search(after) or _SUM_BEFORE.search(before))
+    return bool(_SUM_AFTER.search(after) or (_SUM_BEFORE.search(before) and not _YEAR_BEFORE.search(before)))
 
 
 _CURRENCIES = frozenset({"BAM", "CAD", "COP", "CUP", "MOP", "PHP", "RON", "SAR", "SOS", "TOP", "TRY"})
 _SUM_AFTER = re.compile(r"^ ?\$?(?:\d{1,3}(?:[,.']\d{3})+|\d{3,}|\d+ ?[kK])\b")
+_YEAR_BEFORE = re.compile(r"(?<![\d,.'])(?:19|20)\d\d $")
 _SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
 
 

@@ -196,6 +196,8 @@ def _with_label(tokens: Tokens, begin: int, first: int, starts: set[int]) -> int
         return clause_start(tokens, begin - 1, set())
     k = begin - 1
     while k > 0 and begin - k < LONGEST and not breaks(tokens, k) and "," not in tokens.gaps[k]:
+        if tokens.lows[k - 1] in _LEADING and not starts.isdisjoint(range(k, begin)):
+            break  # "Airflow on Kubernetes (run by the vendor)"
         k -= 1
     return k
 

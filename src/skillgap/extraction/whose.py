@@ -12,6 +12,7 @@ from skillgap.extraction.words import word_lists
 from skillgap.models.skill import PRODUCT_CATEGORIES
 
 _QUOTES = frozenset({'"', "“", "„", "«", "'", "‘"})
+_IN_POST = frozenset("pm po manager owner lead head engineer developer architect analyst scientist master".split())
 _BESIDE = frozenset({"with", "by", "from", "for"})
 _WHAT_THEY_DO = frozenset("now still actually can could do use cite read know like love want ask who that".split())
 _INNER = frozenset("in on the of a for and at with to".split())
@@ -149,5 +150,7 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
         k -= 1
     if k < 0 or tokens.lows[k] not in words["team_determiners"] or breaks(tokens, k + 1):
         return False
+    if tokens.lows[k - 1] == "for" and k > 1 and tokens.lows[k - 2] in _IN_POST:
+        return False  # "PM for the WMS team"
     begin = next((i for i in range(k, max(0, k - 2), -1) if breaks(tokens, i)), max(0, k - 2))
     return tokens.lows[k - 1] == "by" or words["team_mine"].isdisjoint(tokens.lows[begin:k])

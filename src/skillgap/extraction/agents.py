@@ -214,7 +214,7 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
 
 
 def _inside_bracket(tokens: Tokens, begin: int, first: int, names: set[int]) -> int:
-    """Return the first word of the open bracket that holds a name and a doer: "Airflow (Ericsson, run by the vendor)"."""
+    """Return the first word of the open bracket that holds a name and a doer: "Airflow (lab, then run by IT)"."""
     for k in range(first, begin, -1):
         gap = tokens.gaps[k]
         if ")" in gap:

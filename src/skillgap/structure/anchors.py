@@ -221,6 +221,11 @@ def _inside_parentheses(text: str, span: DateSpan) -> bool:
     if "\t" in text[opened : span.start]:
         return False  # a name that is too long for its column: its bracket closes in the next line
     close = text.find(")", span.end)
+    lead = text[opened + 1 : span.start].strip()
+    if not lead and not span.single and (text[span.start].isdigit() or text[span.start].isupper()) and close >= 0:
+        return False  # "Acme (Feb 2023–ongoing; dbt, Snowflake)"
+    if span.single and lead.islower() and lead.isalpha() and lead not in lexicon().date_words:
+        return True  # "Senior Analyst (promoted 2020)"
     inner = text[opened + 1 : span.start] + (text[span.end : close] if close >= 0 else "")
     return len(inner.replace(",", " ").split()) >= 2 and not text[opened + 1 : span.start].strip().endswith(",")
 

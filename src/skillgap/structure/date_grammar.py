@@ -191,6 +191,8 @@ class DateParser(DateParts):
 
     def _open_dash(self, i: int) -> int | None:
         """Return the index after a dash that nothing follows: it stands for the present."""
+        if self.texts[i] == "+" and self.joined(i - 1) and not self.text[self.ends[i] :].strip(" .)"):
+            return i + 1  # "Planner, City of Saltmarsh, 2014+"
         if self.kinds[i] != "dash":
             return None
         if self.kinds[i + 1] == "dots" and self.joined(i):

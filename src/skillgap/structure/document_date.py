@@ -38,10 +38,21 @@ def document_date(rows: Rows, *, as_of: Month) -> DocumentDate:
         for span in row.dates
         if span.until is None and span.stated and span.since.precise
     ]
-    if implied:
+    if implied and not _agrees(dated, as_of):
         # Whole years in the statement ("3 years") round down; the latest is the nearest to the truth.
         return DocumentDate(max(implied), "document", ignored=shown)
     return DocumentDate(as_of, "settings", ignored=shown)
+
+
+def _agrees(dated: list[Row], as_of: Month) -> bool:
+    """Tell whether whole years said of what is held now ("to the present (6 yrs)") are true of the day of reading."""
+    stated = [
+        (span.stated, as_of - span.since.first + 1)
+        for row in dated
+        for span in row.dates
+        if span.until is None and span.stated and span.since.precise
+    ]
+    return all(said % 12 == 0 and said <= months < said + 12 for said, months in stated)
 
 
 def _shown(rows: Rows, dated: list[Row]) -> Month | None:

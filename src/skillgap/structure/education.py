@@ -80,6 +80,7 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     return found
 
 
+_SHOUTED = (" AM", " AS", " BE", " ME", " IT")
 _STATES = (", MD", ", MA", ", MS")
 _PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
 _MODES = frozenset({"evenings", "evening", "weekends", "distance", "online", "remote"})
@@ -109,6 +110,10 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
         return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
+    if any(map(row.text.__contains__, _SHOUTED)):
+        hits = [hit for hit in hits if not _is_shouted_word(row.text, hit)]
+        if not hits:
+            return None
     if any(map(row.text.__contains__, _STATES)):
         hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
         if not hits:
@@ -120,6 +125,12 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
     # A Scottish "MA History (undergraduate)".
     level = "bachelor" if hit.value == "master" and "undergraduate" in row.norms[hit.last :] else hit.value
     return _Degree(i, cast(DegreeLevel, level), hit, span)
+
+
+def _is_shouted_word(text: str, hit: Hit) -> bool:
+    """Tell "I AM GOOD AT" and "I WORKED AS" from degrees of the same letters."""
+    before = text[: hit.start].split()
+    return text[hit.start : hit.end] in ("AM", "AS", "BE", "ME", "IT") and bool(before) and before[-1].isupper()
 
 
 def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:

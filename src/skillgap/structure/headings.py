@@ -347,6 +347,8 @@ def _languages_follow(rows: Rows, index: int) -> bool:
 def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None, current: SectionKind | None) -> bool:
     if len(row.text) > 48 or row.bullet or row.dates or not 0 < len(row.norms) <= (8 if row.ruled else 6):
         return False
+    if row.heading is None and row.has(lexicon().degrees) and not lexicon().institutions.isdisjoint(row.norms):
+        return False  # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
     if row.heading:
         return row.heading == level
     style = _style(row, rows)

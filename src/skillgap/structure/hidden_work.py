@@ -46,7 +46,7 @@ def _heads(row: Row) -> bool:
     before, after = row.text[: span.start].split(), row.text[span.end :].split()
     if row.text[span.start - 1 : span.start] == "(" and len(before) <= 4:
         return True
-    return not _FIRST_PERSON.search(row.text) and min(len(before), len(after)) <= 1 and len(before) + len(after) <= 12
+    return not _FIRST_PERSON.search(row.text) and min(len(before), len(after)) <= 2 and len(before) + len(after) <= 12
 
 
 def tells_of_work(body: Sequence[Row]) -> bool:

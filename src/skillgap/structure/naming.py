@@ -139,6 +139,8 @@ def trim_part(row: Row, start: int, end: int) -> Part | None:
     stripped = text[left:].rstrip(" \t|,;·•:-–—/*_([{")
     if stripped[:1] == "I" and (told := _TOLD.match(stripped)) is not None:
         left, stripped = left + told.end(), stripped[told.end() :]
+    if stripped[-3:] in ("...", " .."):
+        stripped = stripped.rstrip(" .")  # leader dots
     if not stripped or not (stripped[0].isalpha() or any(map(str.isalpha, stripped))):
         return None
     if "(" in text:

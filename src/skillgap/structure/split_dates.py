@@ -13,6 +13,7 @@ from skillgap.structure.rows import Row
 _FROM = re.compile(r"(?i)(?:from|start(?: date|ed)?|since|begin|von|de|desde|du)\s*:\s*")
 _TO = re.compile(r"(?i)(?:to|end(?: date|ed)?|until|till|bis|hasta|au)\s*:\s*")
 _LAST_MONTH = re.compile(r"(?:[,(|\t–—-] ?|  )([^\W\d_]{3,9})\.?\Z")
+_DASHED_CELL = re.compile(r"\s?[-–—](?=\s+[A-ZÀ-Ý])")
 _OPENING = re.compile(r"(?:In|From|Since) \Z")
 _STAYED = re.compile(r"\b(?:I|we)\b.*\b(?:until|till|up to|before I left in|and left in|leaving in)\s*$")
 
@@ -43,6 +44,8 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
             _join_from_to(row, following)
         if row.dates and "\t" in row.text and len(following.text.partition("\t")[0]) <= 12:
             _join_wrapped_cell(row, following, as_of=as_of)
+        if row.dates and following.dates and row.dates[0].single:
+            _join_cell_at_dash(row, following)
         if row.dates and following.dates and (row.dates[-1].until is None or following.text[0] in "-–—→"):
             _join_at_dash(row, following, as_of=as_of)
         elif len(row.text) <= 24 and len(following.text) <= 24:
@@ -168,6 +171,17 @@ def _join_at_dash(row: Row, following: Row, *, as_of: Month) -> None:
     joined = find_dates(row.text[span.start :] + " " + following.text[second.start if cells else 0 :], as_of=as_of)
     if joined and not joined[0].single and joined[0].until is not None:
         row.dates[-1] = joined[0]._replace(start=span.start, end=span.end)
+        del following.dates[0]
+
+
+def _join_cell_at_dash(row: Row, following: Row) -> None:
+    """Read a narrow cell "2011 Oct - Technician" over "2016 Jul\tAcme": the second date stands below the first."""
+    span, second = row.dates[0], following.dates[0]
+    if span.start or second.start or not second.single or following.text[second.end : second.end + 1] != "\t":
+        return
+    dash = _DASHED_CELL.match(row.text, span.end)
+    if dash is not None and span.since.first <= second.since.first and len(row.dates) == len(following.dates) == 1:
+        row.dates[0] = DateSpan(0, dash.end(), span.since, second.since)
         del following.dates[0]
 
 

@@ -195,6 +195,9 @@ def test_a_column_that_is_not_there_is_said(tmp_path: Path, analyzer: Analyzer) 
     table.write_text('{"cv": "Python"}\n')
     with pytest.raises(ConfigurationError, match="no column 'text'"):
         batch([table], tmp_path / "out.jsonl", analyzer)
+    for columns in (Columns("text", None, False), Columns("cv", "id", False)):
+        with pytest.raises(ConfigurationError, match=r"no column '(text|id)'"):
+            batch([table], tmp_path / "out.jsonl", analyzer, columns=columns)
 
 
 def test_parquet_in_and_out(tmp_path: Path, analyzer: Analyzer) -> None:
@@ -301,7 +304,7 @@ def test_an_unfinished_output_is_not_overwritten(tmp_path: Path, analyzer: Analy
     with pytest.raises(ConfigurationError, match="unfinished"):
         batch([tmp_path / "in"], output, analyzer)
     other = Analyzer(settings=Settings(as_of=datetime.date(2024, 1, 1)))
-    with pytest.raises(ConfigurationError, match="another as_of"):
+    with pytest.raises(ConfigurationError, match="begun with another day"):
         batch([tmp_path / "in"], output, other, resume=True)
     journal.unlink()
     with pytest.raises(ConfigurationError, match="no journal"):

@@ -32,6 +32,7 @@ _FLUSH_BYTES = 128 << 20
 _FLUSH_SECONDS = 2.0
 """Forcing to the disk stops us for a tenth of a second and more; what is lost in between is done again."""
 _ROW_GROUP = 1_000
+_OTHER = {"as_of": "another day", "roles": "other roles", "settings": "other settings", "skillgap": "another version"}
 
 
 class Output:
@@ -148,7 +149,7 @@ class Output:
         if changed:
             raise ConfigurationError(
                 "settings_invalid",
-                f"{self.path} was begun with another {', '.join(changed)}",
+                f"{self.path} was begun with {' and '.join(_OTHER.get(key, f'another {key}') for key in changed)}",
                 hint="use the same, or choose another output",
             )
         self._size = entries[0]["size"]

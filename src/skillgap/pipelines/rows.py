@@ -6,21 +6,18 @@ the fits; a file that failed has `status` "failed" and the error. `docs/pipeline
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from skillgap.models.fit import Failure, ScoreReport
-from skillgap.report.wording import worst_gates
+from skillgap.report.spreadsheet import csv_text
+from skillgap.report.wording import gain_words, worst_gates
 
 CSV_COLUMNS = (
     "name", "status", "role_id", "role", "score", "low", "high", "verdict", "education_gate", "experience_gate",
     "best_gaps", "skills", "experience_months", "sha256", "error_code", "error", "hint",
 )  # fmt: skip
 _GAPS_SHOWN = 3
-# The full-width signs start a formula in spreadsheets with an East Asian locale.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def row_of(result: ScoreReport | Failure) -> dict[str, Any]:
@@ -86,7 +83,7 @@ def row_of(result: ScoreReport | Failure) -> dict[str, Any]:
 
 def csv_head() -> str:
     """Return the first line of the CSV."""
-    return _csv([CSV_COLUMNS])
+    return csv_text([CSV_COLUMNS])
 
 
 def csv_rows(row: Mapping[str, Any]) -> str:
@@ -95,30 +92,14 @@ def csv_rows(row: Mapping[str, Any]) -> str:
     skills = "; ".join(skill["name"] for skill in row["skills"])
     head = (row["name"], row["status"])
     if not row["fits"]:
-        return _csv([(*head, *(None,) * 9, skills, *shared)])
+        return csv_text([(*head, *(None,) * 9, skills, *shared)])
     lines = []
     for fit in row["fits"]:
         gates = worst_gates((gate["kind"], gate["status"], gate["importance"]) for gate in fit["gates"])
-        gaps = "; ".join(f"{' or '.join(gap['names'])} +{gap['gain']:.1f}" for gap in fit["gaps"][:_GAPS_SHOWN])
+        gaps = "; ".join(f"{' or '.join(gap['names'])} {gain_words(gap['gain'])}" for gap in fit["gaps"][:_GAPS_SHOWN])
         values = (fit[key] for key in ("role_id", "title", "score", "low", "high", "verdict"))
         lines.append((*head, *values, gates.get("education"), gates.get("experience"), gaps, skills, *shared))
-    return _csv(lines)
-
-
-def _csv(lines: Iterable[Iterable[Any]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n").writerows(
-        [_cell(value) for value in line] for line in lines
-    )
-    return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """Disarm a text that a spreadsheet would run."""
-    if not isinstance(value, str):
-        return "" if value is None else value
-    text = "".join(sign if sign.isprintable() else " " for sign in value)
-    return f"'{text}" if value.startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    return csv_text(lines)
 
 
 def _notices(result: ScoreReport) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -90,16 +90,17 @@ def _jsonl_rows(path: str, columns: Columns) -> Iterator[tuple[Any, Any]]:
     import base64
     import json
 
-    column = columns.content
+    column, known = columns.content, False
     with open(path, "rb") as stream:  # noqa: PTH123
         for number, line in enumerate(stream, 1):
             try:
                 row = json.loads(line) if line.strip() else {}
                 if not isinstance(row, dict):
                     raise TypeError("no JSON object")
-                if column is None and row:
-                    column = _pick(row, path)
-                content = row.get(column) if column is not None else None
+                if row and not known:
+                    column, known = column or _pick(row, path), True
+                    _need(row, (column, columns.name), path)
+                content = row.get(column)
                 if content is None:
                     content = ""
                 if not isinstance(content, str):
@@ -115,9 +116,7 @@ def _parquet_rows(path: str, columns: Columns) -> Iterator[tuple[Any, Any]]:
     table = _parquet(path)
     names = table.schema_arrow.names
     column = columns.content or _pick(names, path)
-    for wanted in filter(None, (column, columns.name)):
-        if wanted not in names:
-            _no_column(wanted, names, path)
+    _need(names, (column, columns.name), path)
     chosen = [column, *([columns.name] if columns.name else [])]
     for batch in table.iter_batches(batch_size=256, columns=chosen):
         contents = batch.column(column).to_pylist()
@@ -131,6 +130,12 @@ def _pick(names: Iterable[str], path: str) -> str:
         if column in names:
             return column
     return _no_column("text", names, path)
+
+
+def _need(names: Collection[str], wanted: Iterable[str | None], path: str) -> None:
+    for column in filter(None, wanted):
+        if column not in names:
+            _no_column(column, names, path)
 
 
 def _no_column(wanted: str, names: Iterable[str], path: str) -> str:

@@ -99,13 +99,16 @@ def compare_csv(report: CompareReport, *, header: bool = True) -> str:
     return _table(COMPARE_COLUMNS if header else (), [(*files, *row) for row in rows])
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def csv_text(rows: Iterable[Iterable[Cell]]) -> str:
+    """Write rows as CSV; texts that a spreadsheet would run are disarmed."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    if header:
-        writer.writerow(header)
     writer.writerows([_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    return csv_text([header, *rows] if header else rows)
 
 
 def _cell(value: Cell) -> Cell:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from skillgap.readers.layout import lines_of, regions_of
+sys.path.insert(0, str(Path(__file__).parent))
+from hostile.makers import pdf
+from skillgap.readers import read_document
+from skillgap.readers.draft import DraftLine
+from skillgap.readers.layout import lines_of, regions_of, without_running_lines
 from skillgap.readers.layout_broken import with_tables
 from skillgap.readers.layout_rows import Segment
 from skillgap.readers.outline import Flow, Paragraph, flow_lines
+from skillgap.readers.pdf_segments import segments_of
+from skillgap.readers.pdf_words import Word, WordTable
 
 Cell = list[str]
 Table = list[list[Cell]]
@@ -286,3 +294,68 @@ def test_columns_of_text_are_no_table() -> None:
             made.append(Segment(text, x, x + LETTER * len(text), 100.0 + 12 * n, 10.0, False, len(made)))
     assert with_tables([made], keep=False) == [made]
     assert read(made) == [text for column in texts for text in column]
+
+
+def test_a_table_may_begin_with_one_plain_row_at_the_end_of_a_page() -> None:
+    widths, table = DEGREES
+    style = STYLES["writer"]
+    first = set_table(table[:2], widths, style, top=700.0)
+    line = next(s.y for s in first if s.text.startswith("2021"))
+    kept = [s for s in first if s.y < line + 1]
+    cut = [s for s in first if s not in kept]
+    up = min(s.y for s in cut) - 60.0
+    rest = [s._replace(y=s.y - up, order=n) for n, s in enumerate(cut)]
+    following = set_table(table[2:], widths, style, top=max(s.y for s in rest) + 18, order=100)
+    assert read(kept, [*rest, *following]) == flowing(table)
+
+
+def test_the_end_of_a_date_moves_up_to_its_beginning() -> None:
+    left = [("Oct 2020 – Dec", 100.0), ("2022", 112.0), ("2018 – Sept", 136.0), ("2020", 148.0)]
+    right = [
+        ("Engineer, Example Works. Pipelines for", 100.0),
+        ("forty shops", 112.0),
+        ("Analyst, Sample Mills. Reports for", 136.0),
+        ("the board", 148.0),
+    ]
+    made = [
+        Segment(text, x, x + LETTER * len(text), y, 10.0, False, order)
+        for order, (x, text, y) in enumerate([(50.0, *line) for line in left] + [(160.0, *line) for line in right])
+    ]
+    assert [line.text for line in lines_of(regions_of(made), page=1)] == [
+        "Oct 2020 – Dec 2022\tEngineer, Example Works. Pipelines for",
+        "forty shops",
+        "2018 – Sept 2020\tAnalyst, Sample Mills. Reports for",
+        "the board",
+    ]
+
+
+def words(*held: tuple[str, float, float]) -> WordTable:
+    return WordTable.of([Word(text, x0, x1, 100.0, 10.0, False, n) for n, (text, x0, x1) in enumerate(held)])
+
+
+def test_letters_of_another_font_go_back_into_their_words() -> None:
+    # The letter that the font lacks is drawn behind the line.
+    made = words(("Bi", 50, 58), ("n", 64, 70), ("Games", 73, 100), ("ể", 58, 64))
+    assert [segment.text for segment in segments_of(made)] == ["Biển Games"]
+    apart = words(("à", 50, 55), ("la", 57.5, 66), ("carte", 68.5, 90))
+    assert [segment.text for segment in segments_of(apart)] == ["à la carte"]
+
+
+def test_a_footer_stands_at_the_end() -> None:
+    def page_of(number: int, texts: list[str]) -> list[DraftLine]:
+        body = [DraftLine(text, (number, 50, 100 + 20 * n, 300, 110 + 20 * n)) for n, text in enumerate(texts)]
+        return [*body, DraftLine("Jo Doelle, resume", (number, 50, 780, 200, 790))]
+
+    pages = [page_of(1, ["We found the bugs of the"]), page_of(2, ["scheduler", "Python"])]
+    kept = without_running_lines(pages, [800.0, 800.0])
+    assert [line.text for page in kept for line in page] == [
+        "We found the bugs of the",
+        "scheduler",
+        "Python",
+        "Jo Doelle, resume",
+    ]
+
+
+def test_a_date_that_touches_a_word_is_parted_from_it() -> None:
+    text = "BT /F1 11 Tf 90 700 Td (Java Developer, Softbridge, Leeds09.2018 - 12.2020) Tj ET"
+    assert "Leeds 09.2018" in read_document(pdf(text), name="resume.pdf").text

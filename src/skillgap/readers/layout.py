@@ -15,7 +15,7 @@ from statistics import median
 from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.draft import DraftLine
 from skillgap.readers.layout_rows import Row, Segment, TableRow, any_heading, is_marker, is_post, rows_of
-from skillgap.readers.layout_tables import DATE, table_regions, with_centred_cells
+from skillgap.readers.layout_tables import DATE, table_regions, with_centred_cells, with_whole_dates
 
 _STRIP = 2.0
 _HALF_GUTTER = 2.5
@@ -367,7 +367,7 @@ def _any_heading(segments: list[Segment]) -> bool:
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     lines: list[DraftLine] = []
     in_table = False
-    for row in with_centred_cells(rows):
+    for row in with_centred_cells(with_whole_dates(rows)):
         segments, heading = row.segments, None
         if (type(segments[0]) is TableRow) != in_table:
             block, in_table = block + (1 if lines else 0), not in_table
@@ -425,7 +425,7 @@ def _is_next_sentence(one: Segment, two: Segment, *, first: bool) -> bool:
 
 
 def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) -> list[list[DraftLine]]:
-    """Drop page numbers and the later copies of headers and footers that repeat over pages."""
+    """Drop page numbers, and all copies but one of headers and footers that repeat over pages."""
     if len(pages) == 1:
         (page,), (height,) = pages, heights
         return [[line for line in page if not (_in_margin(line, height) and _PAGE_NUMBER.match(line.text.strip()))]]
@@ -437,14 +437,18 @@ def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) ->
         for key in {key for key in row if key}:
             seen[key] = seen.get(key, 0) + 1
     shown: set[str] = set()
+    left = dict(seen)
     kept = []
     for lines, row in zip(pages, keys, strict=True):
         page = []
         for line, key in zip(lines, row, strict=True):
-            if key and (_PAGE_NUMBER.match(line.text.strip()) or (seen[key] > 1 and key in shown)):
+            # A footer is kept where it interrupts no sentence: on the last page that has it.
+            if key and (_PAGE_NUMBER.match(line.text.strip()) or (left[key] > 1 if key[0] == "_" else key in shown)):
                 continue
             page.append(line)
-        shown |= {key for key in row if key and seen[key] > 1}
+        found = {key for key in row if key}
+        shown |= {key for key in found if seen[key] > 1}
+        left.update({key: left[key] - 1 for key in found})
         kept.append(page)
     return kept
 

@@ -29,6 +29,13 @@ def with_tables(pages: Sequence[list[Segment]], *, keep: bool) -> list[list[Segm
         before = found[-1] if found and _ends_page(found[-1], segments) else None
     if not any(grids):
         return list(pages)
+    for number, (found, following) in enumerate(pairwise(grids)):
+        # A table may begin with a few plain rows at the end of a page.
+        if following and not (found and _ends_page(found[-1], pages[number])):
+            after = following[0]
+            if _opens_page(after, pages[number + 1]) and _texts(after.rows[0]):
+                start = [grid for grid in grids_of(pages[number], after=after) if _ends_page(grid, pages[number])]
+                grids[number] = [*found, *start[-1:]]
     spans = [[(grid.rows[0].first, grid.rows[-1].last) for grid in found] for found in grids]
     _join_over_pages(pages, grids)
     words = _Words(pages)
@@ -115,7 +122,7 @@ def _add(before: Grid, row: GridRow) -> None:
     last = before.rows[-1]
     begins = [low for low, _ in before.columns]
     cells = before.cells(last)
-    pitch = pitch_of([row.cells for row in before.rows])
+    pitch = pitch_of([*(held.cells for held in before.rows), row.cells])
     top = row.top
     for cell in row.cells:
         x0 = min(line.x0 for line in cell)

@@ -132,6 +132,8 @@ def _joined(one: str, two: str, wrapping: Wrapping) -> str:
         whole = joined_at_hyphen(first, second, wrapping.known, keep=wrapping.keep)
         if whole is not None:
             return f"{one[: len(one) - len(first)]}{whole} {rest}".rstrip()
-    if one.endswith("/") and not one.endswith(" /"):
+    if (one.endswith("/") and not one.endswith(" /")) or (
+        one[-1] in "-–" and one[-2:-1].isdigit() and two[0].isdigit()
+    ):
         return one + two
     return f"{one} {two}"

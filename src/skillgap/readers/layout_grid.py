@@ -67,14 +67,19 @@ class Grid:
         return found
 
 
-def grids_of(segments: Sequence[Segment], *, before: Grid | None = None) -> list[Grid]:
-    """Return the tables of a page; the one that goes on from `before`, on another page, may be a single row."""
+def grids_of(segments: Sequence[Segment], *, before: Grid | None = None, after: Grid | None = None) -> list[Grid]:
+    """Return the tables of a page.
+
+    The one that goes on from `before`, on another page, may be a single row; no cell of one that goes on in `after`
+    needs to hold several lines.
+    """
     found: list[Grid] = []
     for rows in _runs(segments) if len(segments) <= _MAX_SEGMENTS else ():
         start = 0
         while start < len(rows):
             grid, end = _grid(rows, start)
-            if _is_table(grid, goes_on=before is not None and not found and have_same_columns(before, grid)):
+            opens = before is not None and not found and have_same_columns(before, grid)
+            if _is_table(grid, goes_on=opens or (after is not None and have_same_columns(after, grid))):
                 while len(grid.rows) > 1 and len(grid.rows[-1].cells) == 1:
                     # A heading below the table.
                     grid.rows.pop()
@@ -284,6 +289,8 @@ def _are_aligned(grid: Grid) -> bool:
 def have_same_columns(one: Grid, two: Grid) -> bool:
     """Tell whether all columns of a table stand at those of another."""
     begins = [low for low, _ in one.columns]
-    return len(two.columns) > 1 and all(
-        any(abs(low - begin) <= 2 * SAME_EDGE for begin in begins) for low, _ in two.columns
+    return (
+        len(one.columns) > 1
+        and len(two.columns) > 1
+        and all(any(abs(low - begin) <= 2 * SAME_EDGE for begin in begins) for low, _ in two.columns)
     )

@@ -24,6 +24,8 @@ DATE = re.compile(
     r"\d{1,2}[/.]\d{2,4})\b"
 )
 _DASH = re.compile(r"[-\u2010-\u2015]|\b(?:to|bis)\b")
+_CUT_DATE = re.compile(r"(?:[-\u2010-\u2015]|\b(?:to|bis))\s*(?:[^\W\d_]{3,9}\.?)?$")
+_END_OF_DATE = re.compile(r"(?i)(?:19|20)\d\d|present|today|current|heute|(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d")
 _BETWEEN_DATES = re.compile(r"(?i)\W*(?:to|bis|until|till)?\W*")
 
 
@@ -238,6 +240,37 @@ def _dated(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
 
 def _text(row: Row) -> str:
     return " ".join(segment.text for segment in row.segments)
+
+
+def with_whole_dates(rows: list[Row]) -> list[Row]:
+    """Move the end of a date up to its beginning: it was wider than its narrow column ("Oct 2020 – Dec", "2022")."""
+    found = [
+        number
+        for number, row in enumerate(rows)
+        if number and len(row.segments[0][0]) <= 14 and _ends_date(rows[number - 1].segments, row.segments)
+    ]
+    if not found:
+        return rows
+    made = [Row(row.y, list(row.segments)) for row in rows]
+    for number in found:
+        one, two = made[number - 1], made[number]
+        end = two.segments.pop(0)
+        date = one.segments[0]
+        one.segments[0] = date._replace(text=f"{date.text} {end.text}", x1=max(date.x1, end.x1))
+    return [row for row in made if row.segments]
+
+
+def _ends_date(above: list[Segment], below: list[Segment]) -> bool:
+    date, end = above[0], below[0]
+    return (
+        len(above) > 1
+        and abs(date.x0 - end.x0) < 2.0
+        and end.y - date.y < 2.0 * date.size
+        and _END_OF_DATE.fullmatch(end.text) is not None
+        and _CUT_DATE.search(date.text) is not None
+        and DATE.search(date.text) is not None
+        and (len(below) == 1 or abs(below[1].x0 - above[1].x0) < 2.0)
+    )
 
 
 def with_centred_cells(rows: list[Row]) -> list[Row]:

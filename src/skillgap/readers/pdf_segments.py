@@ -12,10 +12,15 @@ from skillgap.readers.pdf_frame import Place
 from skillgap.readers.pdf_words import Word, WordTable
 
 _LETTER_GAP = 0.12
+_FEW = 6
+"""Parts of a word that letters of another font have torn."""
 
 
 def segments_of(words: WordTable) -> list[Segment]:
     """Join words of one baseline that follow each other closely, superscripts included."""
+    strays = [n for n, text in enumerate(words.texts) if len(text) < 4 and not text.isascii() and text[-1].isalpha()]
+    if strays:
+        words = _with_strays(words, strays)
     runs, gaps = _runs(words)
     usual, ragged = _usual_gap(gaps)
     wide = max(0.55, 2 * usual)
@@ -91,6 +96,34 @@ def _run_in(words: WordTable, first: int, end: int) -> int | None:
         heads = own or (usual and text.isupper())
         return start if heads and text[0].isupper() and text[-1].isalpha() else None
     return None
+
+
+def _with_strays(words: WordTable, strays: list[int]) -> WordTable:
+    """Put letters back where they touch a word: those of another font may be drawn behind their line ("Tr n", "ầ")."""
+    texts, lefts, rights = words.texts[:], words.lefts, words.rights[:]
+    bases, sizes = words.bases, words.sizes
+    gone: set[int] = set()
+    for number in strays:
+        if number in gone:
+            continue
+        near = 0.04 * sizes[number]
+        line = [n for n in range(len(texts)) if abs(bases[n] - bases[number]) < near and sizes[n] == sizes[number]]
+        holder = number
+        for turn in range(_FEW):
+            # Letters that the file holds side by side are parted by a space.
+            held = [n for n in line if n not in gone and n != holder and (turn or abs(n - number) > 1)]
+            after = next((n for n in held if abs(lefts[n] - rights[holder]) < near and texts[n][0].isalpha()), None)
+            before = next((n for n in held if abs(rights[n] - lefts[holder]) < near and texts[n][-1].isalpha()), None)
+            if after is None and before is None:
+                break
+            one, two = (holder, after) if after is not None else (before or 0, holder)
+            texts[one] += texts[two]
+            rights[one] = rights[two]
+            gone.add(two)
+            holder = one
+    if not gone:
+        return words
+    return words._replace(texts=texts, rights=rights).without(gone)
 
 
 def _between(words: WordTable, first: int, end: int) -> list[Word]:

@@ -20,6 +20,10 @@ _GLUED = re.compile(r"(?<![^\W_])(?:(?:19|20)\d\d|[Pp]resent|[Hh]eute|[Oo]ngoing
 _MAYBE_GLUED = re.compile(r"[A-Z](?:(?<=\d\d[A-Z])|(?<=(?:sent|eute|oing)[A-Z]))[a-z]{2}")
 
 
+_MONTH_OF_YEAR = (".20", "/20", ".19", "/19")
+_GLUED_MONTH = re.compile(r"(?<=[^\W\d_]{3})(?=(?:0[1-9]|1[0-2])[./](?:19|20)\d\d(?!\d))")
+
+
 class Word(NamedTuple):
     """A word on a page; `y` is its baseline, from the top of the page."""
 
@@ -90,7 +94,9 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
     text = page_text(text_page, length) if length > 0 else ""
     is_cut = "\ufffe" in text or "\x02" in text
     spans = list(map(re.Match.span, (_CUT_WORD if is_cut else _WORD).finditer(text)))
-    is_glued = _MAYBE_GLUED.search(text) is not None and _GLUED.search(text) is not None
+    is_glued = (_MAYBE_GLUED.search(text) is not None and _GLUED.search(text) is not None) or (
+        any(map(text.__contains__, _MONTH_OF_YEAR)) and _GLUED_MONTH.search(text) is not None
+    )
     if is_glued:
         spans = [part for span in spans for part in _unglued(text, *span)]
     if is_cut:
@@ -134,9 +140,10 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
 
 
 def _unglued(text: str, first: int, end: int) -> list[tuple[int, int]]:
-    """Part a word from the date that it touches: the date was too wide for its column ("presentPostdoctoral")."""
+    """Part a word from the date that it touches: one was too wide ("presentPostdoctoral", "Wrocław09.2018")."""
     cuts = [found.end() for found in _GLUED.finditer(text, first, end)]
-    return list(pairwise([first, *cuts, end]))
+    cuts += [found.end() for found in _GLUED_MONTH.finditer(text, first, end)]
+    return list(pairwise([first, *sorted(cuts), end]))
 
 
 def _replacements(table: WordTable, things: list[Address]) -> list[tuple[int, int]]:

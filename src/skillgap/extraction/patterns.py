@@ -1,7 +1,8 @@
 """Patterns of words → matches: the small language of `shown_by` and of the cue lists.
 
 Words in a row; `a|b` either, `a-b|c` of several words too; `@name` any word of a class; `#` a figure ("1,200" and
-"3 million" are one); `..` up to four words, within the sentence.
+"3 million" are one); `..` up to four words, within the sentence. A comma parts words, save in cues, behind `..` or
+where a `,` stands.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 _GAP = 4
 _STOP = frozenset(".;!?•|\t:")
+_BETWEEN = frozenset({"..", ","})
 _NONE: list[Any] = []
 _IN_FIGURES = frozenset({" ", ",", "."})
 
@@ -27,13 +29,13 @@ _IN_FIGURES = frozenset({" ", ",", "."})
 class Pattern(Generic[T]):
     """`steps[k]` is a set of words, or None for a figure; `gaps[k]` tells whether words may stand before it.
 
-    `joined` says that no comma parts words which follow at once: "data, models" is no data model.
+    `joined[k]` says that it follows at once, without a comma: "data, models" is no data model.
     """
 
     steps: tuple[frozenset[str] | None, ...]
     gaps: tuple[bool, ...]
     value: T
-    joined: bool = False
+    joined: tuple[bool, ...]
 
 
 _Ranked = tuple[tuple[int, int], Pattern[T]]
@@ -73,7 +75,7 @@ class _Starts(Generic[T]):
         # The step that leads to a pattern need not be looked at again.
         if last > i + 1:
             for rank, pattern in self.tight.get(words[i + 1], _NONE):
-                if pattern.joined and "," in gaps[i + 1]:
+                if pattern.joined[1] and "," in gaps[i + 1]:
                     continue
                 if end := i + 2 if len(pattern.steps) == 2 else _end(pattern, words, gaps, i + 2, 2):
                     found.append((rank, end, pattern.value))
@@ -125,17 +127,19 @@ class PatternSet(Generic[T]):
     def _compile(self, written: str, value: T) -> Pattern[T]:
         steps: list[frozenset[str] | None] = []
         gaps: list[bool] = []
-        gap = False
+        joined: list[bool] = []
+        gap = comma = False
         for part in _parts(written):
-            if part == "..":
-                gap = True
+            if part in _BETWEEN:
+                gap, comma = gap or part == "..", True
                 continue
             steps.append(self._step(part))
             gaps.append(gap)
-            gap = False
+            joined.append(self._stemmed and not comma)
+            gap = comma = False
         if not any(steps):
             raise ValueError(f"a pattern needs a word: {written!r}")
-        return Pattern(tuple(steps), tuple(gaps), value, joined=self._stemmed)
+        return Pattern(tuple(steps), tuple(gaps), value, tuple(joined))
 
     def _step(self, part: str) -> frozenset[str] | None:
         """Return the words that a part of a pattern stands for, None for a figure."""
@@ -193,7 +197,7 @@ def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int
     while step < count:
         wanted = steps[step]
         for i in range(at, min(at + _GAP + 1, size) if loose[step] else min(at + 1, size)):
-            if gaps[i] != " " and (_stops(gaps[i]) or (pattern.joined and not loose[step] and "," in gaps[i])):
+            if gaps[i] != " " and (_stops(gaps[i]) or (pattern.joined[step] and "," in gaps[i])):
                 return 0
             if is_number(words[i]) if wanted is None else words[i] in wanted:
                 after = _after_figure(words, gaps, i) if wanted is None else i + 1
@@ -231,14 +235,14 @@ def _variants(written: str) -> Iterator[str]:
 
 def _head(written: str) -> str:
     """Return the part that begins a pattern."""
-    return next((part for word in written.split() if word != ".." for part in _parts(word)), "#")
+    return next((part for word in written.split() if word not in _BETWEEN for part in _parts(word)), "#")
 
 
 def _parts(written: str) -> list[str]:
     """Split a pattern as a text is split: "end-to-end" is three words, "C++|Java" one with two choices."""
     parts: list[str] = []
     for part in written.split():
-        if part in {"..", "#"} or "|" in part:
+        if part in {"..", "#", ","} or "|" in part:
             parts.append(part)
         else:
             parts.extend(piece for piece in part.replace("/", "-").replace("'", "-").split("-") if piece)

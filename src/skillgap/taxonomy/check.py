@@ -136,7 +136,7 @@ def _is_short(surface: str) -> bool:
 def _patterns(entry: SkillEntry) -> Iterator[Finding]:
     for pattern in entry.skill.shown_by:
         words = pattern.split()
-        fixed = [word for word in words if word != ".."]
+        fixed = [word for word in words if word not in ("..", ",")]
         bad = (
             len(fixed) < 2
             or words[0] == ".."

@@ -212,3 +212,16 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 def test_control_characters_never_reach_a_terminal() -> None:
     assert edge.plain("a\x1b[31mred\u202e\x07") == "a[31mred"
+
+
+@pytest.mark.parametrize("group", [[], ["taxonomy"]])
+def test_no_line_of_the_help_is_cut(
+    group: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.argv", ["skillgap", *group, "--help"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    commands = capsys.readouterr().out.partition("Commands:")[2]
+    assert commands
+    assert "..." not in commands

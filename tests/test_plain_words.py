@@ -274,3 +274,10 @@ def test_usual_words_for_the_rest_are_no_odd_headings(analyzer: Analyzer) -> Non
     )
     found = {finding.code for finding in analyzer.check(analyzer.read(text.encode())).findings}
     assert "odd_heading" not in found
+
+
+def test_what_is_named_and_shown_better_by_a_part_is_not_called_unnamed(analyzer: Analyzer) -> None:
+    text = RESUME + "• Moved training to Databricks\n\nSkills\nAWS, SageMaker\n"
+    for tail in (text, text.replace("AWS, ", "")):
+        gap = next(gap for gap in fit_of(analyzer, tail, "# Cloud\n\nRequirements\n- AWS\n- Python\n").gaps)
+        assert ("not named itself" in gap.reason) == ("AWS, " not in tail), gap.reason

@@ -65,7 +65,10 @@ def batch(
     ] = None,
     base64: Annotated[bool, typer.Option("--base64", help="The column of a JSON Lines table holds base64.")] = False,
 ) -> None:
-    """Score folders and tables of resumes into one JSON Lines, CSV or Parquet file; failures are rows."""
+    """Score folders and tables of resumes into one file of rows.
+
+    JSON Lines, CSV or Parquet, by its ending; a file that fails is a row too.
+    """
     if output == Path():
         raise typer.BadParameter("--output OUT is needed")
     from skillgap.pipelines.batch import run_batch

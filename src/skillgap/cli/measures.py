@@ -32,10 +32,13 @@ def evaluate(
     only: Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="A case id; may be repeated.")] = None,
     taxonomy: TaxonomyFolder = None,
     as_of: AsOf = None,
-    format: Annotated[str, typer.Option("--format", help="text or json (with every case).")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json (with every case).")] = "text",
     output: Output = None,
 ) -> None:
-    """Measure against labelled cases: precision, recall, traps, ranking; or the F1 of labelled spans."""
+    """Measure against labelled cases: precision, recall, ranking.
+
+    Or the F1 of labelled spans (SkillSpan).
+    """
     edge.need_format(format, "text", "json")
     from skillgap.evaluation import evaluate as run
     from skillgap.span_evaluation import SpanEvaluation, evaluate_spans, holds_spans

@@ -18,7 +18,7 @@ AsOf = Annotated[
 Output = Annotated[Path | None, typer.Option("--output", metavar="PATH", help="Write here instead of stdout.")]
 RoleIds = Annotated[list[str] | None, typer.Option("--role", metavar="ID", help="A role id; may be repeated.")]
 Jobs = Annotated[list[str] | None, typer.Option("--job", metavar="AD", help="A job ad file; may be repeated.")]
-ReportFormat = Annotated[str, typer.Option("--format", help="text, json, markdown, html or csv.")]
+ReportFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, markdown, html or csv.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show every contribution with its evidence.")]
 ShowPersonal = Annotated[
     bool, typer.Option("--show-personal", help="Show names, addresses and the like in the text of an html report.")

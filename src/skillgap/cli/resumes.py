@@ -48,7 +48,7 @@ def score(
     explain: Explain = False,
     show_personal: ShowPersonal = False,
 ) -> None:
-    """Rank the roles that a resume fits, with what is held, what is missing and why."""
+    """Rank the roles that a resume fits: what is held, what is not."""
     _known(format)
     edge.spare(output, [*files, *(job or ())])
     if format == "html" and len(files) > 1 and (output is None or (output.exists() and not output.is_dir())):
@@ -85,10 +85,10 @@ def score(
 def extract(
     file: File,
     taxonomy: TaxonomyFolder = None,
-    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
     output: Output = None,
 ) -> None:
-    """Show the skill mentions found in a document, with their places and reasons."""
+    """Show the skills found in a document, with places and reasons."""
     pending = edge.begin(file, output, format, "text", "json")
     report = edge.make_analyzer(taxonomy).extract(edge.finish(pending))
     if format == "json":
@@ -105,10 +105,13 @@ def profile(
     file: File,
     taxonomy: TaxonomyFolder = None,
     as_of: AsOf = None,
-    format: Annotated[str, typer.Option("--format", help="json or jsonresume.")] = "json",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="json or jsonresume.")] = "json",
     output: Output = None,
 ) -> None:
-    """Show what a resume says: sections, jobs, degrees, skills with months and last use."""
+    """Show what a resume says: sections, jobs, degrees, skills.
+
+    Each skill stands there with its evidence, its months and its last use.
+    """
     pending = edge.begin(file, output, format, "json", "jsonresume")
     analyzer = edge.make_analyzer(taxonomy, as_of)
     document = edge.finish(pending)
@@ -125,10 +128,10 @@ def profile(
 
 def check(
     file: File,
-    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
     output: Output = None,
 ) -> None:
-    """Say what a machine can and cannot read in this resume, and how to mend it."""
+    """Say what a machine can't read in a resume, and how to mend it."""
     pending = edge.begin(file, output, format, "text", "json")
     report = edge.make_analyzer(None).check(edge.finish(pending))
     if format == "json":
@@ -157,7 +160,10 @@ def rank(
     format: ReportFormat = "text",
     output: Output = None,
 ) -> None:
-    """Rank candidates for one role, best first; ties and overlapping ranges are said."""
+    """Rank candidates for one role, best first; ties are said.
+
+    So are neighbours whose ranges overlap: their order is left open.
+    """
     if (role is None) == (job is None):
         raise typer.BadParameter("give exactly one of --role and --job")
     _known(format)
@@ -192,7 +198,7 @@ def compare(
     format: ReportFormat = "text",
     output: Output = None,
 ) -> None:
-    """Compare two drafts of one resume: what changed, and what it did to each score."""
+    """Compare two drafts of a resume: what changed in each score."""
     _known(format)
     edge.spare(output, [old, new])
     pending = [edge.start(old), edge.start(new)]

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 def role(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A role document or job ad; - reads stdin.")],
     taxonomy: TaxonomyFolder = None,
-    format: Annotated[str, typer.Option("--format", help="yaml or json.")] = "yaml",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="yaml or json.")] = "yaml",
     output: Output = None,
 ) -> None:
     """Draw a role from a role document or job ad, for review."""

@@ -39,7 +39,10 @@ def build(
 def check(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A taxonomy folder.")] = None,
 ) -> None:
-    """Find duplicates, cycles, orphans, names without cues, roles that can't be: each with file and line."""
+    """Find what is wrong in a folder, each with its file and line.
+
+    Duplicates, cycles, orphans, names without cues, roles that can't be.
+    """
     from skillgap.taxonomy.check import check_taxonomy
 
     findings = check_taxonomy(folder)
@@ -52,7 +55,7 @@ def check(
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of a skill or role, or a skill's written name.")],
     taxonomy: TaxonomyFolder = None,
-    format: Annotated[str, typer.Option("--format", help="yaml or json.")] = "yaml",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="yaml or json.")] = "yaml",
 ) -> None:
     """Show all that the taxonomy says of a skill or role."""
     from skillgap.taxonomy import load_taxonomy
@@ -80,7 +83,7 @@ def import_ids(
     taxonomy: TaxonomyFolder = None,
     output: Output = None,
 ) -> None:
-    """Match a vocabulary file to the taxonomy: ids for what it holds, proposals for what it lacks.
+    """Match a vocabulary file: its ids, and proposals for what is new.
 
     With --output, the taxonomy's crosswalk.yaml with the new ids merged in is written there.
     """

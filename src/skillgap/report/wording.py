@@ -136,11 +136,11 @@ def any_of(refs: Iterable[SkillRef], *, limit: int = 4) -> str:
     return " or ".join(names[:limit]) + (f" or {len(names) - limit} more" if len(names) > limit else "")
 
 
-def one_of(refs: Sequence[SkillRef]) -> str:
-    """Name alternatives inside a sentence: `Python`, `Python or R`, `AWS (or 3 others)`."""
-    if len(refs) <= 2:
-        return any_of(refs)
-    return f"{safe(refs[0].name)} (or {len(refs) - 1} others)"
+def one_of(refs: Sequence[SkillRef], *notes: str) -> str:
+    """Name alternatives inside a sentence: `Python`, `Python or R`, `AWS (or 3 others)`; `notes` stand in brackets."""
+    few = len(refs) <= 2
+    behind = [*([] if few else [f"or {len(refs) - 1} others"]), *notes]
+    return (any_of(refs) if few else safe(refs[0].name)) + (f" ({', '.join(behind)})" if behind else "")
 
 
 def gain_words(gain: float) -> str:
@@ -287,7 +287,7 @@ def _earner(row: Contribution) -> str:
 
 def _loser(row: Contribution) -> str:
     """Name what loses points; what earns some too is lost in part."""
-    return f"{one_of(row.requirement.any_of)}{' (shown in part)' * (row.earned > 0)}"
+    return one_of(row.requirement.any_of, *(["shown in part"] if row.earned > 0 else []))
 
 
 def _lost(row: Contribution) -> float:

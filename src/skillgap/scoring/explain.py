@@ -205,7 +205,8 @@ class Explainer:
         asks = (*self.index.row_asks[row], -self.index.several.get(row, 1))
         known = self._reasons.get(asks)
         if known is None:
-            known = level_reason(answer, self.index, self.index.rows[row].min_years)
+            named = not self.held.keys().isdisjoint(self.index.row_skills[row])
+            known = level_reason(answer, self.index, self.index.rows[row].min_years, named=named)
             if answer is None or answer.route.kind == "adjacent":
                 notes = [self.notes[skill_id] for skill_id in self.index.row_skills[row] if skill_id in self.notes]
                 if notes:
@@ -323,8 +324,9 @@ def _weakest_counted(answers: Sequence[Answer], count: int, credit: int) -> Answ
     return best[-1]._replace(credit=credit)
 
 
-def level_reason(answer: Answer | None, index: RoleIndex, years: float | None) -> str:
-    """Say in words why a requirement is not met in full."""
+def level_reason(answer: Answer | None, index: RoleIndex, years: float | None, *, named: bool = False) -> str:
+    """Say in words why a requirement is not met in full; `named`: the resume names what is asked, and shows it less
+    than what answers."""  # fmt: skip
     if answer is None:
         return "not found"
     held = answer.held
@@ -334,7 +336,7 @@ def level_reason(answer: Answer | None, index: RoleIndex, years: float | None) -
         if answer.parts:
             also = f" and {answer.parts - 1} more of its skills" if answer.parts > 1 else ""
             return f"shown in part, through {held.name}{also}: a field this wide takes more"
-        return f"not named itself; shown in part, through {held.name}"
+        return f"{'' if named else 'not named itself; '}shown in part, through {held.name}"
     if answer.route.kind == "adjacent":
         return f"not found, but {held.name} is held, which is near to it"
     asked = index.ladder.months_asked(years)

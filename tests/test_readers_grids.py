@@ -359,3 +359,16 @@ def test_a_footer_stands_at_the_end() -> None:
 def test_a_date_that_touches_a_word_is_parted_from_it() -> None:
     text = "BT /F1 11 Tf 90 700 Td (Java Developer, Softbridge, Leeds09.2018 - 12.2020) Tj ET"
     assert "Leeds 09.2018" in read_document(pdf(text), name="resume.pdf").text
+
+
+def test_heads_over_one_row_of_lists() -> None:
+    table = [
+        [["Languages"], ["Machine learning"], ["Infrastructure"]],
+        [
+            ["• Python", "• SQL and its dialects in three warehouses"],
+            ["• PyTorch", "• Hugging Face"],
+            ["• Docker", "• Kubernetes"],
+        ],
+    ]
+    assert read(set_table(table, [150, 150, 150], STYLES["writer"])) == flowing(table)
+    assert flowing(table)[:3] == ["Languages", "• Python", "• SQL and its dialects in three warehouses"]

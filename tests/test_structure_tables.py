@@ -141,3 +141,18 @@ def test_items_below_a_form_are_of_its_job() -> None:
         ("Trainee", "Example Works", "2018"),
     ]
     assert all("part 5" in text[job.start : job.end] for job in found.jobs)
+
+
+def test_a_firm_and_a_title_in_one_line_part_behind_the_legal_form() -> None:
+    found = structure(
+        "Experience",
+        ["Dates", "Employer and title", "Tasks"],
+        [
+            ["04/2021 – present", "Tarn Energy plc Senior data engineer", "Lakehouse"],
+            ["08/2017 – 03/2021", "Fell Software GmbH Developer", "Shop"],
+        ],
+    )
+    assert [job[:2] for job in jobs(found)] == [
+        ("Senior data engineer", "Tarn Energy plc"),
+        ("Developer", "Fell Software GmbH"),
+    ]

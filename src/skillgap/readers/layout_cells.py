@@ -9,6 +9,7 @@ from itertools import pairwise
 from skillgap.readers.cleaning import is_item, joined_at_hyphen, normal_bullet
 from skillgap.readers.draft import DraftLine
 from skillgap.readers.layout_rows import Segment, TableRow
+from skillgap.readers.layout_tables import is_cut_date
 from skillgap.readers.outline import is_headed, table_lines
 
 Cell = list[Segment]
@@ -98,7 +99,7 @@ def _goes_on(one: Segment, two: Segment, left: float, width: float, wrapping: Wr
         return False
     if two.y - one.y > _SPACED * wrapping.pitch * two.size:
         return False
-    if one.text.endswith("-") or two.text[0].islower():
+    if one.text.endswith("-") or two.text[0].islower() or is_cut_date(one.text, two.text):
         return True
     text = two.text
     word = (two.x1 - two.x0) * _width(text.split()[0] + " ") / _width(text)

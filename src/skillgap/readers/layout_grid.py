@@ -135,6 +135,7 @@ def _lines_of_cells(segments: Sequence[Segment]) -> list[Segment]:
         abs(two[3] - one[3]) <= _LINE * max(one[4], two[4]) and two[1] > one[1] for one, two in pairwise(segments)
     ]
     starts = Counter(round(segment[1]) for segment in segments)
+    exact = Counter(round(8 * segment[1]) for segment in segments)
     # A column begins where a line stands that does not simply go on with the one before.
     sure = {round(segment[1]) for segment, same in zip(segments[1:], beside, strict=True) if not same}
     full = {(round(segment[1]), round(segment[2])) for segment in segments}
@@ -151,7 +152,7 @@ def _lines_of_cells(segments: Sequence[Segment]) -> list[Segment]:
                 (share < _NEAR and alone)
                 or (alone and _are_even(gap, even or further))
                 or (segment.text in _DASHES and last.text[-1].isdigit())
-                or _is_justified(last, number, segments, beside, full)
+                or (exact[round(8 * segment[1])] < 2 and _is_justified(last, number, segments, beside, full))
             )
             even = gap if joined else 0.0
         else:
@@ -263,7 +264,9 @@ def _is_table(grid: Grid, *, goes_on: bool) -> bool:
     if not rows or (len(grid.columns) < _MIN_COLUMNS and not _is_form(grid, rows)):
         return False
     wrapped = sum(any(len(cell) > 1 for cell in row.cells) for row in rows)
-    if not goes_on and (not wrapped or len(rows) < (2 if wrapped > 1 else 3)):
+    # Heads over one row of long cells are a table, too.
+    long = wrapped > 1 or all(len(cell) > 1 for cell in rows[-1].cells)
+    if not goes_on and (not wrapped or len(rows) < (2 if long else 3)):
         return False
     full = sum(2 * len(row.cells) > len(grid.columns) for row in rows)
     return 2 * full >= len(rows) and _are_aligned(grid)
@@ -282,7 +285,9 @@ def _are_aligned(grid: Grid) -> bool:
     for column in table:
         spans = [span_of(cell) for cell in column if cell]
         edges = ([x0 for x0, _ in spans], [x1 for _, x1 in spans], [(x0 + x1) / 2 for x0, x1 in spans])
-        aligned += any(max(Counter(round(x / SAME_EDGE) for x in edge).values()) >= 0.6 * len(edge) for edge in edges)
+        # Of two rows one may be a head over a list, whose bullets are indented.
+        least = 0.6 * len(spans) if len(spans) > 2 else 1
+        aligned += any(max(Counter(round(x / SAME_EDGE) for x in edge).values()) >= least for edge in edges)
     return aligned >= 0.75 * len(table)
 
 

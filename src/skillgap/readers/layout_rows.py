@@ -121,6 +121,21 @@ def is_marker(text: str) -> bool:
 
 
 def may_hold_table(segments: Sequence[Segment]) -> bool:
-    """Tell whether a file goes up and right as it does behind cells of several lines: often, or by few lines."""
-    ups = [one[3] - two[3] for one, two in pairwise(segments) if two[3] < one[3] - 3.0 and two[1] > one[1] + 3.0]
+    """Tell whether a file goes as it does through cells of several lines.
+
+    It goes up and right behind them, often or by few lines; in the last of three cells it goes down.
+    """
+    ups: list[float] = []
+    beside = 0
+    for one, two in pairwise(segments):
+        down = two[3] - one[3]
+        if -3.0 <= down <= 3.0:
+            beside += 1
+            continue
+        if down < 0:
+            if two[1] > one[1] + 3.0:
+                ups.append(-down)
+        elif beside > 1 and down < 2 * two[4] and -1.0 < two[1] - one[1] < 1.0:
+            return True
+        beside = 0
     return len(ups) > 1 or (len(ups) == 1 and ups[0] < _FEW_LINES)

@@ -242,6 +242,12 @@ def _text(row: Row) -> str:
     return " ".join(segment.text for segment in row.segments)
 
 
+def is_cut_date(one: str, two: str) -> bool:
+    """Tell a range of dates that the end of a line has cut."""
+    ends = len(two) <= 14 and _END_OF_DATE.fullmatch(two) is not None
+    return ends and _CUT_DATE.search(one) is not None and DATE.search(one) is not None
+
+
 def with_whole_dates(rows: list[Row]) -> list[Row]:
     """Move the end of a date up to its beginning: it was wider than its narrow column ("Oct 2020 – Dec", "2022")."""
     found = [
@@ -266,9 +272,7 @@ def _ends_date(above: list[Segment], below: list[Segment]) -> bool:
         len(above) > 1
         and abs(date.x0 - end.x0) < 2.0
         and end.y - date.y < 2.0 * date.size
-        and _END_OF_DATE.fullmatch(end.text) is not None
-        and _CUT_DATE.search(date.text) is not None
-        and DATE.search(date.text) is not None
+        and is_cut_date(date.text, end.text)
         and (len(below) == 1 or abs(below[1].x0 - above[1].x0) < 2.0)
     )
 

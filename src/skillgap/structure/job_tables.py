@@ -16,6 +16,10 @@ from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row
 
 _AND = re.compile(r"\s*(?:[&/+,]|\b(?:and|or|und|et|y)\b)\s*")
+_LEGAL_FORM = re.compile(
+    r"(?<=\s(?:AG|KG|SE|SA|NV|BV|AB|AS|Oy))\s+(?=[A-ZÀ-Ý])|(?<=\s(?:Ltd|plc|Inc|LLC|SAS))\.?\s+(?=[A-ZÀ-Ý])|(?<=\sGmbH)\s+(?=[A-ZÀ-Ý])"
+)
+"""Where the name of a firm ends that stands before a title in one line."""
 _MAX_LABEL = 4
 """Words in the head of a column."""
 
@@ -227,6 +231,9 @@ def _names(
             at = scores.index(max(scores)) if scores[0] != scores[1] else asked.index("title")
             named.setdefault("title", parts[at])
             named.setdefault(next(kind for kind in asked if kind != "title"), parts[1 - at])
+        elif parts and "title" in asked and (cut := _LEGAL_FORM.search(parts[0].text)) is not None:
+            named.setdefault("title", Part(parts[0].text[cut.end() :], parts[0].start + cut.end()))
+            named.setdefault("employer", Part(parts[0].text[: cut.start()], parts[0].start))
         elif parts:
             line = cell[0]
             opening = Row(0, rows[line.place].line_start, rows[line.place].start + line.start, parts[0].text)

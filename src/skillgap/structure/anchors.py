@@ -171,8 +171,8 @@ def _closes(row: Row, span: DateSpan) -> bool:
 def _inside_bullet(rows: Sequence[Row], row: Row, span: DateSpan) -> bool:
     """Tell a date in the wrapped line of a bullet ("Hive), from 2014 Spark on a cluster") from an entry's own."""
     i = row.index - rows[0].index
-    if row.bullet or row.bold or row.marked or row.heading or row.above or title_words(row):
-        return False
+    if row.bullet or row.bold or row.marked or row.heading or row.above or (title_words(row) and not span.single):
+        return False  # "Server 2012, Active Directory" is told, "Server, 2012 – 2014" is a job
     if "\t" in row.text or not 0 < i < len(rows) or rows[i] is not row:
         return False
     first = i

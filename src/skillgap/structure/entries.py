@@ -14,6 +14,7 @@ from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row, looks_like_header, title_words
 from skillgap.structure.split_dates import alone
 
+_BRACKET_END = re.compile(r"\)\.(?=\s+[A-ZÀ-Ý])")
 _TITLE_IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)\W*$")
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\.\s+(?=[A-ZÀ-Ý])|[:;]\s")
 
@@ -83,7 +84,10 @@ def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] 
     """Read "Acme. Team Lead (since June 2024), Engineer (2021 to 2024)": roles at one employer, each with its dates."""
     spans = [span for span in row.dates if not span.single]
     if len(spans) > 1 and ";" in row.text:
-        return _jobs_of_line(row, spans)
+        return _jobs_of_line(row, spans, [i for i, sign in enumerate(row.text) if sign == ";"])
+    if len(spans) > 1 and ")." in row.text[: spans[1].start]:
+        # "Analyst (Baobab Cocoa, 07/2017 - present). Stock Controller (Baobab Cocoa, 07/2014 - 06/2017)."
+        return _jobs_of_line(row, spans, [found.start() + 1 for found in _BRACKET_END.finditer(row.text)])
     if len(spans) < 2 or any(row.text[span.start - 1 : span.start] != "(" for span in spans):
         return None
     found: list[tuple[Part | None, Part | None, DateSpan]] = []
@@ -101,14 +105,16 @@ def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] 
     return found
 
 
-def _jobs_of_line(row: Row, spans: Sequence[DateSpan]) -> list[tuple[Part | None, Part | None, DateSpan]] | None:
+def _jobs_of_line(
+    row: Row, spans: Sequence[DateSpan], signs: Sequence[int]
+) -> list[tuple[Part | None, Part | None, DateSpan]] | None:
     """Read "2019–present Heron, Cork (Engineer); 2014–2019 Bantry Freight (Analyst)": jobs between semicolons."""
     found: list[tuple[Part | None, Part | None, DateSpan]] = []
     at = 0
     label = row.text.find(":", 0, spans[0].start)
     if label >= 0 and squash(row.text[:label]) in lexicon().headings:
         at = label + 1
-    cuts = [i for i, sign in enumerate(row.text) if sign == ";" and i > at]
+    cuts = [i for i in signs if i > at]
     for stop in [*cuts, len(row.text)]:
         inside = [span for span in spans if at <= span.start < stop]
         if len(inside) != 1 or row.text[at:stop].lstrip()[:1].islower():

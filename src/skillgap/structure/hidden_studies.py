@@ -74,8 +74,10 @@ def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
         return True
     near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]
     beside = any(_is_school(other) and not is_prose(other) for other in near) and not works
-    opens = hits[0].first <= 3
-    return opens and (beside or (bool(row.dates) and all(span.single for span in row.dates) and not works))
+    if hits[0].first > 3 or works:
+        return False
+    full = hits[0].value in ("phd", "master", "bachelor")
+    return beside or (bool(row.dates) and (full or not row.dates[0].single) and not is_prose(row))
 
 
 def _bulleted(body: Sequence[Row]) -> bool:

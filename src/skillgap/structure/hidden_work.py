@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
+from skillgap.structure.split_dates import alone
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
 _MAIL = re.compile(r"[\w.+-]@\w")
@@ -29,9 +30,11 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
         ):
             continue
         at = _title(body, i)
+        if at is None and loose and alone(row) is not None and _titled_below(body, i):
+            at = i
         if at is None or not (loose or body[at].bold or body[at].marked or body[at].heading):
             continue
-        if any(other.has(lexicon().degrees) for other in body[at : i + 2]):
+        if any(_is_study(other) for other in body[at : i + 2] if other is row or not other.dates):
             continue
         for above in (at - 1, at - 2):
             if above >= 0 and _is_heading(body[above], body[at]):
@@ -47,6 +50,16 @@ def _heads(row: Row) -> bool:
     if row.text[span.start - 1 : span.start] == "(" and len(before) <= 4:
         return True
     return not _FIRST_PERSON.search(row.text) and min(len(before), len(after)) <= 2 and len(before) + len(after) <= 12
+
+
+def _is_study(row: Row) -> bool:
+    return any(hit.value != "high_school" for hit in row.find(lexicon().degrees))
+
+
+def _titled_below(body: Sequence[Row], i: int) -> bool:
+    """Tell a date of its own over "Quality Lead | Heron Medical | Limerick"."""
+    below = body[i + 1 : i + 2]
+    return bool(below) and title_words(below[0]) and looks_like_header(below[0]) and not below[0].dates
 
 
 def tells_of_work(body: Sequence[Row]) -> bool:

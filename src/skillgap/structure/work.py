@@ -263,13 +263,13 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
         return "other"
     if title.has(phrases["internship"]):
         return "internship"
+    if title.has(phrases["volunteering"]):
+        return "volunteering"
     teaching, research = title.find(phrases["teaching"]), title.find(phrases["research"])
     if default == "job" and {hit.value for hit in teaching} == {"lecturer"} and not title.has(phrases["casual"]):
         return "job"  # a post, as a professor's is; by the hour it is teaching beside a job
     if teaching and not (research and research[0].start < teaching[0].start):
         return "teaching"
-    if title.has(phrases["volunteering"]):
-        return "volunteering"
     if research:
         return "research"
     return default

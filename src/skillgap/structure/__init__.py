@@ -65,7 +65,8 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             notices += work.notices
         elif section.kind in ("other", "awards", "summary", "skills"):
             certifications += certificates_in_prose(body, as_of=now.month)
-    for section, within in sections:
+    spoken = " I " in document.text or "\nI " in document.text
+    for section, within in sections if spoken or not jobs else ():
         if section.kind in ("contact", "summary", "experience", "other") and (not jobs or _may_tell(within)):
             told = read_told_jobs([row for row in within if not row.furniture], as_of=now.month)
             jobs += without_overlap(told, jobs, as_of=now.month)

@@ -196,7 +196,7 @@ class DateParser(DateParts):
         if self.kinds[i] != "dash":
             return None
         if self.kinds[i + 1] == "dots" and self.joined(i):
-            i += 1
+            return i + 2
         rest = self.text[self.ends[i] :]
         return i + 1 if not rest.strip() or rest.lstrip(" ")[0] in "\t)|,;]?" or rest.startswith("   ") else None
 

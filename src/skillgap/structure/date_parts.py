@@ -152,8 +152,8 @@ class DateParts(DateWords):
                     after += 2
                 return Part(year, int(other), int(other), after)
         if self.texts[i + 1] == "(" and self.texts[i + 3] == ")" and self.lows[i + 2] in self.lexicon.months:
-            month = self.lexicon.months[self.lows[i + 2]]  # "2018 (May) to 2019 (June)"
-            return Part(year, month, month, i + 4)
+            named = self.lexicon.months[self.lows[i + 2]]  # "2018 (May) to 2019 (June)"
+            return Part(year, named, named, i + 4)
         after = i + 1 + (self.texts[i + 1] in (",", ".", "/"))
         if self.kinds[after] == "word":
             word = self.lows[after]

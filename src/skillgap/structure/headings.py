@@ -127,6 +127,7 @@ def _drop_ornaments(rows: Rows) -> None:
 def heading_title(row: Row) -> str:
     """Return a heading as a person reads it: no emoji or rules, letter spacing closed up."""
     text = _EDGE.sub("", row.text)
+    text += ")" if "(" in text and row.text.rstrip().endswith(")") else ""
     parts = text.split()
     if len(parts) >= 4 and text.isupper() and sum(len(part) <= 2 for part in parts) >= len(parts) * 0.7:
         return " ".join("".join(word.split()) for word in _WIDE.split(text))
@@ -142,7 +143,8 @@ def may_be_heading(text: str, starts: frozenset[str]) -> bool:
 def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
     """Return the kind that a short line names; `starts` are the first letters of all known headings."""
     text = row.text
-    if len(text) <= 48 and (kind := _in_own_words(row)) is not None:
+    stands_out = row.above or row.heading or row.bold or row.marked or row.ruled or text.isupper()
+    if stands_out and len(text) <= 48 and (kind := _in_own_words(row)) is not None:
         return kind
     if not may_be_heading(text, starts):
         return None
@@ -191,8 +193,6 @@ def _in_own_words(row: Row) -> SectionKind | None:
         or "|" in text
         or (first[-1] in ".)" and len(first) <= 5)
     ):
-        return None
-    if not (row.above or row.heading or row.marked or row.bold or row.ruled or row.capitals):
         return None
     if row.dates or text[-1] in ".,;!?":
         return None

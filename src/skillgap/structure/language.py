@@ -202,6 +202,11 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
                 months.setdefault(name, number)
         for name, (first, last) in one["seasons"].items():
             seasons.setdefault(_date_words(name), (first, last))
+    # A slip is looked for only in the months of languages that are known whole.
+    spelt = {
+        name for code, one in files.items() if code != "others" for names in one["months"] for name in names
+        if len(name) > 3
+    }  # fmt: skip
     headings = cast(dict[str, SectionKind], _claims(data, "headings", squash))
     stems = cast(dict[str, SectionKind], _claims(data, "stems", squash))
     degrees = {name: level if level != "none" else "" for name, level in _claims(data, "degrees", str).items()}
@@ -211,7 +216,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     return Lexicon(
         months=months,
         long_months={
-            letter: tuple((name, number) for name, number in months.items() if name[0] == letter and len(name) > 3)
+            letter: tuple((name, number) for name, number in months.items() if name[0] == letter and name in spelt)
             for letter in sorted({name[0] for name in months})
         },
         date_starts=frozenset(months)

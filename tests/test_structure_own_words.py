@@ -1,0 +1,133 @@
+"""Headings, degrees and jobs where people say them in their own words and places."""
+
+from __future__ import annotations
+
+import pytest
+
+from skillgap.models.resume import Structure
+from skillgap.readers import read_document
+from skillgap.structure import read_structure
+
+NAME = "Ada Brasswick\nada@example.com\n\n"
+JOBS = "Platform Engineer, Northgate Mills, May 2019 – present\nAnalyst, Harbour Tea, 2016 – 2018\n\n"
+STUDY = "BSc Physics, University of Riverton, 2012 – 2016\n\n"
+BOTH = [("2019-05", "present"), ("2016-01", "2019-04")]
+TOOLS = "TOOLS\nPython, SQL, Git\n"
+
+
+def _read(text: str, name: str = "resume.txt") -> Structure:
+    return read_structure(read_document(text.encode(), name=name), as_of="2026-06")
+
+
+@pytest.mark.parametrize(
+    ("work", "study"),
+    [
+        ("My work so far", "My studies so far"),
+        ("A. Employment", "B. Education"),
+        ("II. The jobs", "III. The degrees"),
+        ("Erfarenhet / Experience", "Utbildning / Education"),
+        ("Mahi (work)", "Ako (education)"),
+        ("Esperienze lavorative", "Istruzione"),
+        ("Werkervaring", "Opleiding"),
+        ("Doświadczenie zawodowe", "Wykształcenie"),
+    ],
+)
+def test_sections_headed_in_own_words(work: str, study: str) -> None:
+    structure = _read(f"{NAME}{work}\n{JOBS}{study}\n{STUDY}{TOOLS}")
+    assert [(section.kind, section.title) for section in structure.sections][1:3] == [
+        ("experience", work),
+        ("education", study),
+    ]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "PROFILE\nI build calm pipelines.\nBSc Physics, University of Riverton, 2016\n\n",
+        "CERTIFICATES\n• BSc Physics, University of Riverton, 2016\n• First aid, 2020\n\n",
+        "Book stuff\nBSc Physics, University of Riverton, 2016\n\n",
+    ],
+)
+def test_a_degree_is_found_where_no_section_of_education_is(place: str) -> None:
+    degrees = _read(f"{NAME}EXPERIENCE\n{JOBS}{place}{TOOLS}").education
+    assert [(degree.level, degree.institution) for degree in degrees] == [("bachelor", "University of Riverton")]
+
+
+def test_letters_behind_the_name_are_degrees_where_nothing_else_tells_of_any() -> None:
+    text = f"Ada Brasswick, MSc, BSc\nada@example.com\n\nEXPERIENCE\n{JOBS}{TOOLS}"
+    assert [degree.level for degree in _read(text).education] == ["master", "bachelor"]
+    named = _read(f"Ada Brasswick, MSc\nada@example.com\n\nEXPERIENCE\n{JOBS}EDUCATION\n{STUDY}{TOOLS}")
+    assert [degree.level for degree in named.education] == ["bachelor"]
+
+
+@pytest.mark.parametrize("line", ["MS Excel, MS Office, 2016", "Scrum Master, 2019", "Master data, 2012 – 2016"])
+def test_words_that_only_look_like_a_degree(line: str) -> None:
+    assert _read(f"{NAME}EXPERIENCE\n{JOBS}EDUCATION\n{STUDY}{line}\n\n{TOOLS}").education[1:] == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "levels"),
+    [
+        ("BSc → MSc in Physics, University of Riverton, 2012 – 2017", ["bachelor", "master"]),
+        ("Both from the University of Riverton: BA and MSc, 2017", ["bachelor", "master"]),
+        ("Ph.D. program in Physics, Riverton University, 2012–2017 (left with the master's)", ["phd"]),
+        ("MPhil/PhD Physics, Riverton University, 2012–2017", ["phd"]),
+        ("Ingeniero (Master's level), Riverton University, 2012–2017", ["master"]),
+        ("MSc Physics (bachelor thesis on bees), Riverton University, 2012–2017", ["master"]),
+    ],
+)
+def test_degrees_of_one_line(line: str, levels: list[str]) -> None:
+    degrees = _read(f"{NAME}EXPERIENCE\n{JOBS}EDUCATION\n{line}\n\n{TOOLS}").education
+    assert [degree.level for degree in degrees] == levels
+
+
+@pytest.mark.parametrize(
+    ("lines", "dates"),
+    [
+        ("2019 May - Engineer, Acme\nJan 2016 - Apr 2019 Analyst, Bolt\n", BOTH),
+        ("Engineer, Acme, May 2019 / present\n", [("2019-05", "present")]),
+        ("Engineer, Acme, May 2019 onwards\n", [("2019-05", "present")]),
+        ("Engineer, Acme, from May 2019 and still there\n", [("2019-05", "present")]),
+        ("Engineer, Acme, 2019+\n", [("2019", "present")]),
+        ("2019 (May) to now: Engineer, Acme\n", [("2019-05", "present")]),
+        ("05.2019–… Engineer, Acme\n", [("2019-05", "present")]),
+        ("Acme\tEngineer\tMay 2019\tJun 2020\n", [("2019-05", "2020-06")]),
+        ("Acme\tEngineer\tMay 2019\tPresent\n", [("2019-05", "present")]),
+        ("Engineer, Acme (May 2019–ongoing; dbt, Spark)\n", [("2019-05", "present")]),
+        ("Engineer, Acme (May 2019 - present). Analyst, Bolt (Jan 2016 - Apr 2019).\n", BOTH),
+    ],
+)  # fmt: skip
+def test_a_job_that_goes_on_is_said_in_many_ways(lines: str, dates: list[tuple[str, str]]) -> None:
+    structure = _read(f"{NAME}EXPERIENCE\n{lines}\nEDUCATION\n{STUDY}{TOOLS}")
+    assert [(job.since, job.until) for job in structure.jobs] == dates
+
+
+def test_the_only_open_date_is_not_the_latest_is_left_as_it_is() -> None:
+    lines = "May 2012 - Engineer, Acme\nJan 2016 - Apr 2019 Analyst, Bolt\n"
+    assert [job.until for job in _read(f"{NAME}EXPERIENCE\n{lines}\nEDUCATION\n{STUDY}{TOOLS}").jobs] == [
+        "2012-05",
+        "2019-04",
+    ]
+
+
+def test_a_sentence_adds_the_job_that_no_list_shows_and_no_other() -> None:
+    told = "I was a network engineer at Bolt from September 2010 to December 2015. I have been an engineer since 2019."
+    structure = _read(f"{NAME}{told}\n\nEXPERIENCE\n{JOBS}EDUCATION\n{STUDY}{TOOLS}")
+    assert sorted((job.since, job.until) for job in structure.jobs) == [
+        ("2010-09", "2015-12"),
+        ("2016", "2018"),
+        ("2019-05", "present"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Carer (family)", "Parental leave", "Full-time carer", "Out of work, travelling"])
+def test_time_that_is_no_work(title: str) -> None:
+    lines = (
+        f"May 2021 – present — Engineer — Acme\nMay 2019 – Apr 2021 — {title}\nJan 2016 – Apr 2019 — Analyst — Bolt\n"
+    )
+    assert len(_read(f"{NAME}EXPERIENCE\n{lines}\nEDUCATION\n{STUDY}{TOOLS}").jobs) == 2
+
+
+def test_whole_years_beside_the_present_agree_with_the_day_of_reading() -> None:
+    structure = _read(f"{NAME}EXPERIENCE\nEngineer, Acme, May 2020 to the present (6 yrs)\n\nEDUCATION\n{STUDY}{TOOLS}")
+    assert (structure.as_of, structure.as_of_source) == ("2026-06", "settings")

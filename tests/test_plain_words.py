@@ -281,3 +281,12 @@ def test_what_is_named_and_shown_better_by_a_part_is_not_called_unnamed(analyzer
     for tail in (text, text.replace("AWS, ", "")):
         gap = next(gap for gap in fit_of(analyzer, tail, "# Cloud\n\nRequirements\n- AWS\n- Python\n").gaps)
         assert ("not named itself" in gap.reason) == ("AWS, " not in tail), gap.reason
+
+
+def test_what_is_only_near_is_not_called_shown(analyzer: Analyzer) -> None:
+    ad = "# Engineer\n\nRequirements\n- MATLAB\n- Rust\n"
+    fit = fit_of(analyzer, RESUME, ad)
+    assert "MATLAB (shown in part)" not in what_decides(fit)
+    assert "Python, near to MATLAB (used 4 y, last 2022-12)" in held_words(
+        fit, {skill.skill_id: skill for skill in analyzer.profile(RESUME).skills}
+    )

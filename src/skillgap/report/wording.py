@@ -191,7 +191,8 @@ def held_words(fit: Fit, held: Mapping[str, HeldSkill]) -> list[str]:
         via = row.via or row.requirement.any_of[0]
         skill = held.get(via.skill_id)
         own = any(ref.skill_id == via.skill_id for ref in row.requirement.any_of)
-        serves = "" if own else f" for {any_of(row.requirement.any_of, limit=1)}"
+        link = ", near to" if row.level == "adjacent" else " for"
+        serves = "" if own else f"{link} {any_of(row.requirement.any_of, limit=1)}"
         words = evidence_words(skill) if skill else shown_as(row)
         said.setdefault(via.skill_id, f"{safe(via.name)}{serves} ({words})")
     return list(said.values())
@@ -287,7 +288,8 @@ def _earner(row: Contribution) -> str:
 
 def _loser(row: Contribution) -> str:
     """Name what loses points; what earns some too is lost in part."""
-    return one_of(row.requirement.any_of, *(["shown in part"] if row.earned > 0 else []))
+    in_part = row.earned > 0 and row.level != "adjacent"
+    return one_of(row.requirement.any_of, *(["shown in part"] if in_part else []))
 
 
 def _lost(row: Contribution) -> float:

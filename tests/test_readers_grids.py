@@ -372,3 +372,10 @@ def test_heads_over_one_row_of_lists() -> None:
     ]
     assert read(set_table(table, [150, 150, 150], STYLES["writer"])) == flowing(table)
     assert flowing(table)[:3] == ["Languages", "• Python", "• SQL and its dialects in three warehouses"]
+
+
+def test_an_icon_without_a_meaning_is_dropped() -> None:
+    made = words(("Hugging", 50, 80), ("Face", 82.5, 100), ("\ufffd", 102.5, 112))
+    assert [segment.text for segment in segments_of(made)] == ["Hugging Face"]
+    letters = words(("certi\ufffdcate", 50, 90), ("\ufffd\ufffd", 92.5, 110))
+    assert [segment.text for segment in segments_of(letters)] == ["certi\ufffdcate \ufffd\ufffd"]

@@ -29,7 +29,7 @@ _NEXT_ROW = 4.5
 _MIN_COLUMNS, _MIN_FORM = 3, 3
 """Columns of a table; rows of a form, which has one column fewer."""
 SAME_EDGE = 3.0
-_MAX_SEGMENTS = 3000
+_MAX_SEGMENTS, _TRIES = 3000, 3
 
 
 @dataclass(slots=True)
@@ -75,9 +75,11 @@ def grids_of(segments: Sequence[Segment], *, before: Grid | None = None, after: 
     """
     found: list[Grid] = []
     for rows in _runs(segments) if len(segments) <= _MAX_SEGMENTS else ():
-        start = 0
+        start = tries = reach = 0
         while start < len(rows):
             grid, end = _grid(rows, start)
+            tries = tries + 1 if end == reach else 0
+            reach = end
             opens = before is not None and not found and have_same_columns(before, grid)
             if _is_table(grid, goes_on=opens or (after is not None and have_same_columns(after, grid))):
                 while len(grid.rows) > 1 and len(grid.rows[-1].cells) == 1:
@@ -86,7 +88,8 @@ def grids_of(segments: Sequence[Segment], *, before: Grid | None = None, after: 
                 found.append(grid)
                 start = end
             else:
-                start += 1
+                # A row or two above a table may look like rows of it.
+                start = start + 1 if tries < _TRIES else max(start + 1, end - 1)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import chain, pairwise
@@ -12,8 +13,10 @@ from skillgap.readers.pdf_frame import Place
 from skillgap.readers.pdf_words import Word, WordTable
 
 _LETTER_GAP = 0.12
-_FEW = 6
-"""Parts of a word that letters of another font have torn."""
+_LOST_ICON = re.compile(r"(?:^|(?<=\s))\ufffd(?:\s|$)")
+"""A shape without a meaning that stands alone: an icon or an emoji."""
+_FEW, _MAX_LINE = 6, 200
+"""Parts of a word that letters of another font have torn, and words of a line in which they are looked for."""
 
 
 def segments_of(words: WordTable) -> list[Segment]:
@@ -103,11 +106,14 @@ def _with_strays(words: WordTable, strays: list[int]) -> WordTable:
     texts, lefts, rights = words.texts[:], words.lefts, words.rights[:]
     bases, sizes = words.bases, words.sizes
     gone: set[int] = set()
+    lines: dict[tuple[int, float], list[int]] = {}
+    for number, (base, size) in enumerate(zip(bases, sizes, strict=True)):
+        lines.setdefault((round(base), size), []).append(number)
     for number in strays:
-        if number in gone:
+        line = lines[round(bases[number]), sizes[number]]
+        if number in gone or len(line) > _MAX_LINE:
             continue
         near = 0.04 * sizes[number]
-        line = [n for n in range(len(texts)) if abs(bases[n] - bases[number]) < near and sizes[n] == sizes[number]]
         holder = number
         for turn in range(_FEW):
             # Letters that the file holds side by side are parted by a space.
@@ -212,7 +218,7 @@ def _segment(words: WordTable, first: int, end: int) -> Segment:
         text = " ".join(run) if even else _with_marks(_between(words, first, end))
         x1 = max(rights[first:end])
     if not (text.isascii() and text.isprintable()) or "\\fa" in text:
-        text = clean(text)
+        text = clean(_LOST_ICON.sub("", text) if "\ufffd" in text else text)
     values = (text, lefts[first], x1, bases[main], sizes[main], bolds[first], orders[first])
     return tuple.__new__(Segment, values)
 

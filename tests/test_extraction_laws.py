@@ -74,7 +74,8 @@ def test_a_look_alike_letter_changes_nothing() -> None:
 
 
 ROLE_NOUNS = frozenset(
-    "analyst engineer scientist manager administrator developer developers tester testers programmer designer owner".split()
+    "analyst engineer scientist manager administrator developer developers owner tester testers programmer "
+    "designer".split()
 )
 
 

@@ -55,10 +55,11 @@ class Index:
     `surfaces` holds every written form under its words. `joined` holds the same without spaces (one-word names
     too). `pairs` holds, under the first words of longer names, what may come second, each with a bit mask of the
     names' lengths ("learning 4 vision 12"), so that most words are passed over in one look; `written` and
-    `joined_keys` are the bare keys, for a test that costs no Python call; `stemmed` and `stem_pairs` are the same for
-    concepts, by `concept_key`, first words with the plural cut and stems of second ones. `seconds` and `stem_seconds`
-    are all that come second. `targets` are the words of names that a typo may be meant for, joined by spaces, under
-    their first and last letters ("^pyt", "$hon"); `shown_by` are the patterns with their skill's id.
+    `joined_keys` are the bare keys, for a test that costs no Python call; `stemmed` and `stem_pairs` are the same
+    for concepts, by `concept_key`, first words with the plural cut and stems of second ones. `seconds` and
+    `stem_seconds` are all that come second; `no_skills` are the first two words of phrases that are no skill.
+    `targets` are the words of names that a typo may be meant for, joined by spaces, under their first and last
+    letters ("^pyt", "$hon"); `shown_by` are the patterns with their skill's id.
     """
 
     surfaces: Mapping[str, Surface]
@@ -70,6 +71,7 @@ class Index:
     stem_pairs: Mapping[str, str]
     seconds: frozenset[str]
     stem_seconds: frozenset[str]
+    no_skills: frozenset[tuple[str, str]]
     skills: Mapping[str, Skill]
     broad: frozenset[str]
     targets: Mapping[str, str]
@@ -224,6 +226,7 @@ def build_index(taxonomy: Taxonomy) -> Index:
         tables["stem_pairs"],
         frozenset(tables["seconds"].split()),
         frozenset(tables["stem_seconds"].split()),
+        frozenset((first, second) for first, second in map(str.split, tables["no_skills"])),
         taxonomy.skills,
         frozenset(tables["broad"]),
         tables["targets"],

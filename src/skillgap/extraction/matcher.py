@@ -156,7 +156,10 @@ def _longest(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Ma
 def cut_by_other(tokens: Tokens, index: Index, first: int, last: int, skill: Skill) -> bool:
     """Tell whether a phrase that is no skill, or never this one, shares words with the words `first` to `last`."""
     begin = max(0, first - 2)
-    facts = index.facts(tokens.lows[begin : last + 1])
+    lows = tokens.lows[begin : last + 1]
+    if index.no_skills.isdisjoint(pairwise(lows)):
+        return False
+    facts = index.facts(lows)
     for i, (fact, after) in enumerate(pairwise(facts), begin):
         if not fact & after >> SECOND & BEGINS_NAME:
             continue

@@ -7,12 +7,12 @@ where a `,` stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from operator import itemgetter
-from typing import Any, Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from skillgap.extraction.words import figures, is_number, stem
 
@@ -21,7 +21,6 @@ T = TypeVar("T")
 _GAP = 4
 _STOP = frozenset(".;!?•|\t:")
 _BETWEEN = frozenset({"..", ","})
-_NONE: list[Any] = []
 _IN_FIGURES = frozenset({" ", ",", "."})
 
 
@@ -42,52 +41,85 @@ _Ranked = tuple[tuple[int, int], Pattern[T]]
 """How long a pattern is, as a number below 0, and its place among all; and the pattern."""
 
 
+class _BeforeFigures(NamedTuple):
+    """The words that a figure follows at once, and those that it is not far behind."""
+
+    next: Set[int]
+    near: Set[int]
+
+
+def _before(places: Sequence[int]) -> _BeforeFigures:
+    near: set[int] = set()
+    for k in places:
+        near.update(range(k - _GAP - 1, k))
+    return _BeforeFigures({k - 1 for k in places}, near)
+
+
 @dataclass(slots=True)
 class _Starts(Generic[T]):
     """The patterns that one word begins, each with its rank (the longest first), by what shows that they may go on.
 
-    `tight` are under the word that must follow at once, `loose` under one that must not be far; `always` end at once
-    or go on with a figure.
+    `tight` are under the word that must follow at once, `loose` under one that must not be far; `tight_figures` and
+    `loose_figures` go on with a figure; `alone` end at once.
     """
 
     tight: dict[str, list[_Ranked[T]]] = field(default_factory=dict)
     loose: dict[str, list[_Ranked[T]]] = field(default_factory=dict)
-    always: list[_Ranked[T]] = field(default_factory=list)
+    tight_figures: list[_Ranked[T]] = field(default_factory=list)
+    loose_figures: list[_Ranked[T]] = field(default_factory=list)
+    alone: list[_Ranked[T]] = field(default_factory=list)
 
     def add(self, rank: tuple[int, int], pattern: Pattern[T]) -> None:
-        second = pattern.steps[1] if len(pattern.steps) > 1 else None
+        if len(pattern.steps) == 1:
+            self.alone.append((rank, pattern))
+            return
+        second = pattern.steps[1]
         if second is None:
-            self.always.append((rank, pattern))
+            (self.loose_figures if pattern.gaps[1] else self.tight_figures).append((rank, pattern))
             return
         followers = self.loose if pattern.gaps[1] else self.tight
         for word in second:
             followers.setdefault(word, []).append((rank, pattern))
 
-    def matches(self, words: Sequence[str], gaps: Sequence[str], i: int) -> list[tuple[int, int, T]]:
+    def matches(
+        self, words: Sequence[str], gaps: Sequence[str], i: int, before: _BeforeFigures
+    ) -> list[tuple[int, int, T]]:
         """Return what begins at word i, the longest patterns first."""
         found: list[tuple[tuple[int, int], int, T]] = []
-        for rank, pattern in self.always:
-            if end := _end(pattern, words, gaps, i + 1, 1):
-                found.append((rank, end, pattern.value))
-        last, stop = i + 1, min(i + _GAP + 2, len(words))
-        while last < stop and not _stops(gaps[last]):
-            last += 1
+        if self.alone:
+            found += [(rank, i + 1, pattern.value) for rank, pattern in self.alone]
+        for going_on, places in ((self.tight_figures, before.next), (self.loose_figures, before.near)):
+            if going_on and i in places:
+                for rank, pattern in going_on:
+                    if end := _end(pattern, words, gaps, i + 1, 1):
+                        found.append((rank, end, pattern.value))
         # The step that leads to a pattern need not be looked at again.
-        if last > i + 1:
-            for rank, pattern in self.tight.get(words[i + 1], _NONE):
-                if pattern.joined[1] and "," in gaps[i + 1]:
+        if i + 1 < len(words) and words[i + 1] in self.tight and not _stops(gaps[i + 1]):
+            parted = "," in gaps[i + 1]
+            for rank, pattern in self.tight[words[i + 1]]:
+                if parted and pattern.joined[1]:
                     continue
-                if end := i + 2 if len(pattern.steps) == 2 else _end(pattern, words, gaps, i + 2, 2):
+                if len(pattern.steps) == 2:
+                    found.append((rank, i + 2, pattern.value))
+                elif _may_go_on(pattern, words, i + 2) and (end := _end(pattern, words, gaps, i + 2, 2)):
                     found.append((rank, end, pattern.value))
         if self.loose:
+            loose = self.loose
             ended: set[tuple[int, int]] = set()
-            for k in range(i + 1, last):
-                for rank, pattern in self.loose.get(words[k], _NONE):
+            for k in range(i + 1, min(i + _GAP + 2, len(words))):
+                if gaps[k] != " " and _stops(gaps[k]):
+                    break
+                if words[k] not in loose:
+                    continue
+                for rank, pattern in loose[words[k]]:
                     if rank in ended:
                         continue
-                    if end := k + 1 if len(pattern.steps) == 2 else _end(pattern, words, gaps, k + 1, 2):
-                        ended.add(rank)
-                        found.append((rank, end, pattern.value))
+                    if len(pattern.steps) == 2:
+                        end = k + 1
+                    elif not _may_go_on(pattern, words, k + 1) or not (end := _end(pattern, words, gaps, k + 1, 2)):
+                        continue
+                    ended.add(rank)
+                    found.append((rank, end, pattern.value))
         if len(found) > 1:
             found.sort(key=itemgetter(0))
         return [(i, end, value) for _, end, value in found]
@@ -114,8 +146,8 @@ class PatternSet(Generic[T]):
         for head, group in groups.items():
             for word in self._step(head) or ():
                 self._begun.setdefault(word, []).append(group)
-        self._figures = self._compiled([groups.get("#", [])])
-        self._any_figures = "#" in groups
+        self._begun_by_figures = self._compiled([groups["#"]]) if "#" in groups else None
+        self._any_figures = any("#" in written for group in groups.values() for _, written, _ in group)
 
     def _compiled(self, groups: Iterable[list[tuple[int, str, T]]]) -> _Starts[T]:
         starts: _Starts[T] = _Starts()
@@ -155,32 +187,26 @@ class PatternSet(Generic[T]):
         """Return (first word, one past the last word, value), in text order; `words` are stems for a stemmed set."""
         found: list[tuple[int, int, T]] = []
         begun, known = self._begun, self._starts
+        places = figures(words) if self._any_figures else []
+        before = _before(places)
         padded = [*words, ""]
-        for i in [i for i, word in enumerate(words) if word in begun]:
-            starts = known.get(words[i])
+        begins = [(i, word) for i, word in enumerate(words) if word in begun]
+        by_figures = self._begun_by_figures
+        for i, word in [*begins, *((i, "") for i in places)] if by_figures else begins:
+            starts = known.get(word) if word else by_figures
             if starts is None:
-                starts = known[words[i]] = self._compiled(begun[words[i]])
+                starts = known[word] = self._compiled(begun[word])
             # Most words are not followed by what any of their patterns asks for.
             if (
                 padded[i + 1] in starts.tight
-                or starts.always
+                or starts.alone
                 or (starts.loose and not starts.loose.keys().isdisjoint(words[i + 1 : i + _GAP + 2]))
+                or (starts.tight_figures and i in before.next)
+                or (starts.loose_figures and i in before.near)
             ):
-                found += starts.matches(words, gaps, i)
-        return self._with_figures(found, words, gaps) if self._any_figures else found
-
-    def _with_figures(
-        self, found: list[tuple[int, int, T]], words: Sequence[str], gaps: Sequence[str]
-    ) -> list[tuple[int, int, T]]:
-        starts = self._figures
-        padded = [*words, ""]
-        for i in figures(words):
-            if (
-                starts.always
-                or padded[i + 1] in starts.tight
-                or not starts.loose.keys().isdisjoint(words[i + 1 : i + _GAP + 2])
-            ):
-                found += starts.matches(words, gaps, i)
+                found += starts.matches(words, gaps, i, before)
+        if not by_figures:
+            return found
         return sorted(found, key=itemgetter(0, 1))
 
 
@@ -188,6 +214,12 @@ class PatternSet(Generic[T]):
 def _stops(gap: str) -> bool:
     """Tell whether a sentence ends or a paragraph begins in a gap."""
     return gap != " " and gap != "." and (not _STOP.isdisjoint(gap) or "\n\n" in gap)
+
+
+def _may_go_on(pattern: Pattern[T], words: Sequence[str], at: int) -> bool:
+    """Tell, in one look, whether the third step of a pattern may stand at word `at` or not far behind."""
+    third = pattern.steps[2]
+    return third is None or not third.isdisjoint(words[at : at + (_GAP + 1 if pattern.gaps[2] else 1)])
 
 
 def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:
@@ -223,6 +255,9 @@ def _after_figure(words: Sequence[str], gaps: Sequence[str], i: int) -> int:
 
 def _variants(written: str) -> Iterator[str]:
     """Write out the choices of several words: "two-phase|distributed commit" is "two-phase commit" and the other."""
+    if "|" not in written or not ("-" in written or "/" in written or "'" in written):
+        yield written
+        return
     choices = []
     for part in written.split():
         forms = part.split("|")
@@ -235,6 +270,9 @@ def _variants(written: str) -> Iterator[str]:
 
 def _head(written: str) -> str:
     """Return the part that begins a pattern."""
+    head = written.split(None, 1)[0]
+    if head.isalpha() or "|" in head:
+        return head
     return next((part for word in written.split() if word not in _BETWEEN for part in _parts(word)), "#")
 
 

@@ -52,6 +52,7 @@ def compile_tables(taxonomy: Taxonomy) -> dict[str, Any]:
         "joined": joined,
         "pairs": pairs,
         "seconds": _seconds(pairs),
+        "no_skills": _first_pairs(key for key, surface in surfaces.items() if surface.skill is None),
         "stemmed": stemmed,
         "stem_pairs": stem_pairs,
         "stem_seconds": _seconds(stem_pairs),
@@ -157,6 +158,10 @@ def _pairs(keys: Iterable[str]) -> dict[str, str]:
 
 def _stem_pairs(keys: Iterable[str]) -> dict[str, str]:
     return _by_first((words[0], stem(words[1]), len(words)) for words in map(_words, keys) if len(words) <= LONGEST)
+
+
+def _first_pairs(keys: Iterable[str]) -> list[str]:
+    return sorted({" ".join(words[:2]) for words in map(_words, keys) if len(words) > 1})
 
 
 def _words(key: str) -> list[str]:

@@ -21,7 +21,7 @@ from skillgap.structure.rows import Row, is_prose, read_rows
 from skillgap.structure.sections import find_sections
 from skillgap.structure.split_dates import join_split_dates
 from skillgap.structure.told_work import read_told_jobs, without_overlap
-from skillgap.structure.work import job_periods, read_jobs, read_projects
+from skillgap.structure.work import job_periods, read_jobs, read_projects, without_repeats
 
 __all__ = ["read_structure"]
 
@@ -72,6 +72,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             jobs += without_overlap(told, jobs, as_of=now.month)
     if not education and rows and has_letters(rows[0]):
         education += read_education(rows[:1], as_of=now.month)
+    jobs = without_repeats(jobs)
     if now.ignored is not None:
         notices.append(
             Notice(

@@ -40,7 +40,9 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
         anchors = [
             (row, span)
             for row, span in anchors
-            if not row.bullet or (title_words(row) and is_short(row)) or _is_labelled(row, span)
+            if not row.bullet
+            or (title_words(row) and is_short(row) and not (span.single and _is_point(span)))
+            or _is_labelled(row, span)
         ]
     anchors = [(row, span) for row, span in anchors if not _inside_bullet(rows, row, span)]
     told = {row.index for row, span in anchors if _tells(row, span)}
@@ -115,6 +117,11 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
         ):
             return span
     return None
+
+
+def _is_point(span: DateSpan) -> bool:
+    """Tell a year or a month from a term ("Summer 2019"), which is long enough for a job."""
+    return not 1 <= span.since.last - span.since.first < 11
 
 
 def _is_labelled(row: Row, span: DateSpan) -> bool:

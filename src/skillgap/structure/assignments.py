@@ -20,7 +20,7 @@ def without_assignments(entries: Sequence[RawEntry], rows: Sequence[Row]) -> lis
     """
     if len(entries) < 2:
         return list(entries)
-    tables = _client_tables(rows)
+    tables = _client_tables(rows) | _client_lists(rows)
     kept: list[RawEntry] = []
     for entry in entries:
         job = kept[-1] if kept else None
@@ -62,6 +62,21 @@ def _client_tables(rows: Sequence[Row]) -> set[int]:
                 width = 0
             else:
                 found.add(i)
+    return found
+
+
+def _client_lists(rows: Sequence[Row]) -> set[int]:
+    """Return the places of the lines below "Clients:", up to the next blank line or title."""
+    words = lexicon().assignments
+    found: set[int] = set()
+    listing = False
+    for i, row in enumerate(rows):
+        if row.text[-1] == ":" and len(row.norms) <= 4 and not words.isdisjoint(row.norms):
+            listing = True
+        elif listing and not (row.above or row.heading or title_words(row)):
+            found.add(i)
+        else:
+            listing = False
     return found
 
 

@@ -10,8 +10,8 @@ from skillgap.structure.language import lexicon
 from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row
 
-_FROM = re.compile(r"(?i)(?:from|start(?: date|ed)?|since|begin|von|de|desde|du)\s*:\s*")
-_TO = re.compile(r"(?i)(?:to|end(?: date|ed)?|until|till|bis|hasta|au)\s*:\s*")
+_FROM = re.compile(r"(?i)(?:from|start(?: date|ed)?|since|begin|von|de|desde|du)\s*[:\t]\s*")
+_TO = re.compile(r"(?i)(?:to|end(?: date|ed)?|until|till|bis|hasta|au)\s*[:\t]\s*")
 _LAST_MONTH = re.compile(r"(?:[,(|\t–—-] ?|  )([^\W\d_]{3,9})\.?\Z")
 _DASHED_CELL = re.compile(r"\s?[-–—](?=\s+[A-ZÀ-Ý])")
 _OPENING = re.compile(r"(?:In|From|Since) \Z")

@@ -14,7 +14,7 @@ from skillgap.structure.dates import DateSpan, Month, Point, month_of
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.job_forms import read_forms
 from skillgap.structure.job_tables import names_jobs, project_entries, read_tables, table_entries
-from skillgap.structure.language import lexicon, squash
+from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.months import Period, period_of
 from skillgap.structure.rows import Row, has_title_word, is_prose, looks_like_header, runs_on
 
@@ -99,6 +99,8 @@ def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
     lex = lexicon()
     header = rows[entry.first : entry.body]
     found = [norm for row in header for norm in row.norms]
+    if any(hit.value == "bootcamp" for row in header for hit in row.find(lex.degrees)):
+        return not has_title_word(lex, found)
     if lex.institutions.isdisjoint(found) or len(found) > 25 or not _STUDY_POSTS.isdisjoint(found):
         return False
     degrees = any(hit.value in ("bachelor", "master", "phd") for row in header for hit in row.find(lex.degrees))
@@ -133,6 +135,28 @@ def read_projects(
         values["title"] = _project_title(row, kind)
         projects.append(made(Project, {**values, "kind": kind}))
     return projects
+
+
+def without_repeats(jobs: list[Job]) -> list[Job]:
+    """Leave out a job that is shown twice, in an overview and in detail: the longer text stays."""
+    if len({(job.since, job.until) for job in jobs}) == len(jobs):
+        return jobs
+    kept: list[Job] = []
+    for job in jobs:
+        twin = next((i for i, other in enumerate(kept) if _is_same(job, other)), None)
+        if twin is None:
+            kept.append(job)
+        elif job.end - job.start > kept[twin].end - kept[twin].start:
+            kept[twin] = job
+    return kept
+
+
+def _is_same(job: Job, other: Job) -> bool:
+    """Tell one post told twice: equal dates, and the words of one title and employer stand in the other's."""
+    if job.since is None or (job.since, job.until, job.kind) != (other.since, other.until, other.kind):
+        return False
+    words = [set(norms(f"{one.title or ''} {one.organisation or ''}")) for one in (job, other)]
+    return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def job_periods(jobs: Iterable[Job], *, as_of: Month) -> list[Period]:

@@ -41,7 +41,11 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
             (row, span)
             for row, span in anchors
             if not row.bullet
-            or (title_words(row) and is_short(row) and not (span.single and _is_point(span)))
+            or (
+                title_words(row)
+                and is_short(row)
+                and not (_is_point(span) and not _GOES_ON_NOW.match(row.text, span.end))
+            )
             or _is_labelled(row, span)
         ]
     anchors = [(row, span) for row, span in anchors if not _inside_bullet(rows, row, span)]
@@ -120,8 +124,8 @@ def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
 
 
 def _is_point(span: DateSpan) -> bool:
-    """Tell a year or a month from a term ("Summer 2019"), which is long enough for a job."""
-    return not 1 <= span.since.last - span.since.first < 11
+    """Tell a year or a month alone from a term ("Summer 2019"), which is long enough for a job."""
+    return span.single and not 1 <= span.since.last - span.since.first < 11
 
 
 def _is_labelled(row: Row, span: DateSpan) -> bool:

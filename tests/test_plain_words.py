@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -290,3 +292,14 @@ def test_what_is_only_near_is_not_called_shown(analyzer: Analyzer) -> None:
     assert "Python, near to MATLAB (used 4 y, last 2022-12)" in held_words(
         fit, {skill.skill_id: skill for skill in analyzer.profile(RESUME).skills}
     )
+
+
+def test_a_rank_can_be_defended_from_its_own_files(analyzer: Analyzer) -> None:
+    report = analyzer.rank([RESUME], role=analyzer.role(AD))
+    table = list(csv.DictReader(io.StringIO(render(report, format="csv"))))
+    python = next(row for row in table if row["requirement"] == "Python")
+    at = RESUME.index("Python")
+    assert python["evidence"] == f"Python (experience, {at}-{at + 6})"
+    page = render(report, format="html")
+    assert "Where the points come from" in page
+    assert f"experience, {at}–{at + 6}" in page

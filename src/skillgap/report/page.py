@@ -104,6 +104,7 @@ def rank_page(report: RankReport) -> str:
         {
             "report": report,
             "shown": shown,
+            "places": lambda mentions: places_of(mentions, until=0),
             "rows": [row for row in rows if any(cell.earned > 0 for cell in row)],
             "empty_rows": [row for row in rows if not any(cell.earned > 0 for cell in row)],
         },

@@ -23,7 +23,7 @@ SCORE_COLUMNS = (
 RANK_COLUMNS = (
     "rank", "tied", "best_rank", "worst_rank", "overlaps_next", "file", "role_id", "role", "score", "low", "high",
     "verdict", "education_gate", "experience_gate", "requirement", "importance", "level", "earned", "possible", "via",
-    "error",
+    "error", "evidence",
 )  # fmt: skip
 COMPARE_COLUMNS = (
     "old_file",
@@ -68,7 +68,7 @@ def rank_csv(report: RankReport, *, header: bool = True) -> str:
         )  # fmt: skip
         for row in fit.contributions:
             via = row.via.name if row.via else None
-            rows.append((*head, *_requirement(row), row.level, row.earned, row.possible, via, None))
+            rows.append((*head, *_requirement(row), row.level, row.earned, row.possible, via, None, _evidence(row)))
         if not fit.contributions:
             rows.append((*head, *(None,) * (len(RANK_COLUMNS) - len(head))))
     for failure in report.failures:

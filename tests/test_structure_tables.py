@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 
+import pytest
+
 from skillgap.models.resume import Structure
 from skillgap.readers import read_document
 from skillgap.structure import read_structure
@@ -155,4 +157,36 @@ def test_a_firm_and_a_title_in_one_line_part_behind_the_legal_form() -> None:
     assert [job[:2] for job in jobs(found)] == [
         ("Senior data engineer", "Tarn Energy plc"),
         ("Developer", "Fell Software GmbH"),
+    ]
+
+
+TABLES: list[tuple[str, list[str], list[Row]]] = [
+    (
+        "Work history",
+        ["Employer", "Job title", "Start", "End", "Achievements"],
+        [["Acme Ltd", "Engineer", "Jan 2020", "Present", "Cut costs"], ["Beta", "Trainee", "2018", "Dec 2019", "Ran"]],
+    ),
+    (
+        "Experience",
+        ["Duration", "Organization & Designation"],
+        [["Jan 2020 – Present", ["Acme Ltd", "Engineer"]], ["2018 – Dec 2019", ["Beta", "Trainee"]]],
+    ),
+    (
+        "Experience",
+        ["Organisation", "Post as", "Period"],
+        [["Acme Ltd", "Engineer", "Jan 2020 to date"], ["Beta", "Trainee", "2018 to Dec 2019"]],
+    ),
+    (
+        "Berufserfahrung",
+        ["Firma", "Position", "Von", "Bis"],
+        [["Acme Ltd", "Engineer", "01/2020", "heute"], ["Beta", "Trainee", "2018", "12/2019"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "head", "rows"), TABLES)
+def test_heads_in_many_words(title: str, head: list[str], rows: list[Row]) -> None:
+    assert jobs(structure(title, head, rows)) == [
+        ("Engineer", "Acme Ltd", "2020-01", "present"),
+        ("Trainee", "Beta", "2018", "2019-12"),
     ]

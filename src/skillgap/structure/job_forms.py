@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from skillgap.structure.dates import DateSpan
 from skillgap.structure.entries import RawEntry
-from skillgap.structure.job_tables import kind_of_label
+from skillgap.structure.job_tables import ended, kind_of_label
 from skillgap.structure.language import squash
 from skillgap.structure.naming import Part, trim_part
 from skillgap.structure.rows import Row
@@ -78,11 +78,14 @@ def _entry(fields: list[_Field], rows: Sequence[Row], last: int) -> RawEntry | N
         return None
     title, employer = (_value(fields[kinds.index(kind)], rows) for kind in ("title", "employer"))
     span = _date(fields[kinds.index("date")], rows)
+    if span is not None and span.single and "end" in kinds:
+        end = fields[kinds.index("end")]
+        span = ended(span, rows[end.place].text[end.start :], _date(end, rows))
     if span is None or title is None:
         return None
     title.say(title=True)
     first = fields[0].place
-    heads = [field.place for field in fields if field.kind in ("date", "title", "employer")]
+    heads = [field.place for field in fields if field.kind in ("date", "end", "title", "employer")]
     body = next((field.place for field in fields if field.place > first and field.place not in heads), last)
     return RawEntry(title, employer.pieces[0] if employer else None, span, first, max(body, first + 1), last)
 

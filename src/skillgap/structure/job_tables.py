@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from skillgap.structure.anchors import rest_of
-from skillgap.structure.dates import DateSpan
+from skillgap.structure.dates import DateSpan, is_present
 from skillgap.structure.entries import RawEntry
 from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
@@ -20,6 +20,12 @@ _LEGAL_FORM = re.compile(
     r"(?<=\s(?:AG|KG|SE|SA|NV|BV|AB|AS|Oy))\s+(?=[A-ZÀ-Ý])|(?<=\s(?:Ltd|plc|Inc|LLC|SAS))\.?\s+(?=[A-ZÀ-Ý])|(?<=\sGmbH)\s+(?=[A-ZÀ-Ý])"
 )
 """Where the name of a firm ends that stands before a title in one line."""
+_STARTS = frozenset(
+    "from start startdate started begin von beginn eintritt de du début datededébut desde inicio joined".split()
+)
+_ENDS = frozenset(
+    "to end enddate ended until till bis ende austritt à au fin datedefin hasta fechadefin left relieved".split()
+)
 _MAX_LABEL = 4
 """Words in the head of a column."""
 
@@ -53,8 +59,22 @@ def read_tables(rows: Sequence[Row], *, dated: bool) -> list[Table]:
             continue
         read, last = _rows_below(rows, i + 1, columns)
         if read:
-            found.append(Table(i, last, columns, read))
+            found.append(Table(i, last, _with_titles(columns, read, rows), read))
     return found
+
+
+def _with_titles(
+    columns: list[tuple[str, ...]], read: list[list[list[Cell]]], rows: Sequence[Row]
+) -> list[tuple[str, ...]]:
+    """Find the column of titles beside one of employers by what it holds, where its head says nothing known."""
+    kinds = {kind for column in columns for kind in column}
+    if "title" in kinds or "employer" not in kinds:
+        return columns
+    for n, column in enumerate(columns):
+        parts = [_part(cells[n][0], rows) for cells in read if cells[n]]
+        if not column and 2 * sum(part is not None and part.score > 0 for part in parts) > len(parts):
+            return [*columns[:n], ("title",), *columns[n + 1 :]]
+    return columns
 
 
 def table_entries(table: Table, rows: Sequence[Row]) -> list[RawEntry]:
@@ -98,11 +118,13 @@ def _period_keys() -> frozenset[str]:
 def _columns(text: str) -> list[tuple[str, ...]] | None:
     """Return what each column is by its head, or None where a row is no head."""
     cells = [cell.strip() for cell in text.split("\t")]
-    if len(cells) < 3 or any(not cell or len(cell.split()) > _MAX_LABEL for cell in cells):
+    if len(cells) < 2 or any(not cell or len(cell.split()) > _MAX_LABEL for cell in cells):
         return None
     columns = [_kinds(cell) for cell in cells]
     kinds = {kind for column in columns for kind in column}
     named = not kinds.isdisjoint({"title", "employer", "client"})
+    if len(cells) == 2 and not kinds >= {"date", "title", "employer"}:
+        return None
     return columns if named and sum(bool(column) for column in columns) >= 2 else None
 
 
@@ -116,7 +138,9 @@ def kind_of_label(label: str) -> str:
     lex = lexicon()
     key = squash(label)
     words = norms(label)
-    if key in _period_keys() or (words and words[0] in _period_keys() and len(words) < 4):
+    if key in _ENDS:
+        return "end"
+    if key in _STARTS or key in _period_keys() or (words and words[0] in _period_keys() and len(words) < 4):
         return "date"
     kind = {"title_labels": "title", "employer_labels": "employer", "body_labels": "body"}.get(
         lex.field_labels.get(key, ""), ""
@@ -199,7 +223,20 @@ def _date_in(cell: list[Cell], rows: Sequence[Row]) -> DateSpan | None:
 
 def _span(cells: list[list[Cell]], columns: list[tuple[str, ...]], rows: Sequence[Row]) -> DateSpan | None:
     spans = (_date_in(cell, rows) for cell, kinds in zip(cells, columns, strict=True) if "date" in kinds)
-    return next((span for span in spans if span is not None), None)
+    span = next((span for span in spans if span is not None), None)
+    end = next((cell for cell, kinds in zip(cells, columns, strict=True) if kinds == ("end",) and cell), None)
+    if span is None or not span.single or end is None:
+        return span
+    return ended(span, rows[end[0].place].text[end[0].start : end[0].end], _date_in(end, rows))
+
+
+def ended(span: DateSpan, text: str, last: DateSpan | None) -> DateSpan:
+    """Return a range from the date of its beginning, the text of its end, and the date in that."""
+    if is_present(text.strip()):
+        return span._replace(until=None, single=False)
+    if last is None or last.since.last < span.since.first:
+        return span
+    return span._replace(until=last.since, single=False)
 
 
 def _reach(cells: list[list[Cell]]) -> tuple[int, int]:

@@ -59,6 +59,7 @@ def test_a_bare_label_still_dates_the_document(analyzer: Analyzer) -> None:
         (("rank", "--role", "lead-ml-engineer", "hollow"), 3, "not_found: no file in hollow"),
         (("skills", "zzzzzz"), 0, "no skill holds 'zzzzzz'"),
         (("roles", "zzzzzz"), 0, "no role holds 'zzzzzz'"),
+        (("roles", "requirements"), 0, "no role holds 'requirements'"),
     ],
 )
 def test_an_error_names_its_cause(
@@ -303,3 +304,8 @@ def test_a_rank_can_be_defended_from_its_own_files(analyzer: Analyzer) -> None:
     page = render(report, format="html")
     assert "Where the points come from" in page
     assert f"experience, {at}–{at + 6}" in page
+
+
+def test_one_year_is_no_years(analyzer: Analyzer) -> None:
+    ad = AD + "- At least 1 year of work experience\n"
+    assert [gate.detail for gate in fit_of(analyzer, RESUME, ad).gates] == ["1 year asked; 4 years of work shown"]

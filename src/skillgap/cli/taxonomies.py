@@ -37,11 +37,15 @@ def roles(
     taxonomy: TaxonomyFolder = None,
 ) -> None:
     """List the roles that the taxonomy holds."""
+    from skillgap.report.wording import count
     from skillgap.taxonomy import load_taxonomy
 
-    found = load_taxonomy(taxonomy).roles.values()
-    rows = (f"{item.id}\t{item.title}\t{len(item.requirements)} requirements\n" for item in found)
-    hits = (row for row in rows if query.lower() in row.lower())
+    names = {f"{role.id}\t{role.title}": role for role in load_taxonomy(taxonomy).roles.values()}
+    hits = (
+        f"{name}\t{count(len(role.requirements), 'requirement')}\n"
+        for name, role in names.items()
+        if query.casefold() in name.casefold()
+    )
     edge.write(_or_say(hits, f"no role holds {query!r} in its id or title"), None)
 
 

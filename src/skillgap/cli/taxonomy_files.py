@@ -29,11 +29,12 @@ def build(
     analyzer = edge.make_analyzer(taxonomy)
     read = [edge.finish(edge.start(name)) for name in documents]
 
+    from skillgap.report.wording import count
     from skillgap.roles.builder import build_taxonomy
 
     built = build_taxonomy(read, taxonomy=analyzer.taxonomy, extractor=analyzer.extractor, output=output)
-    many = "" if len(built.roles) == 1 else "s"
-    edge.write([f"{output}: {len(built.roles)} role{many}, {len(built.skills)} skills; review proposals.yaml\n"], None)
+    made = f"{count(len(built.roles), 'role')}, {count(len(built.skills), 'skill')}"
+    edge.write([f"{output}: {made}; review proposals.yaml\n"], None)
 
 
 def check(

@@ -281,7 +281,7 @@ def _years(min_years: float, work: Work, settings: ScoringSettings) -> Verdict:
     def factor(months: float) -> Factors:
         return Factors(ONE, ONE - loss + int(loss * min(1.0, months / asked)))
 
-    wanted = f"{_number(min_years)} years asked"
+    wanted = f"{_number(min_years)} year{'s' * (min_years != 1)} asked"
     if work.total is None:
         return Verdict("unknown", f"{wanted}; no dates of work could be read", factor(0), factor(0), FULL)
     # A job that names no skill of the role may still be one in the field: half is enough, less leaves it open.

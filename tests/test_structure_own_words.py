@@ -60,7 +60,16 @@ def test_letters_behind_the_name_are_degrees_where_nothing_else_tells_of_any() -
     assert [degree.level for degree in named.education] == ["bachelor"]
 
 
-@pytest.mark.parametrize("line", ["MS Excel, MS Office, 2016", "Scrum Master, 2019", "Master data management, 2012 – 2016"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MS Excel, MS Office, 2016",
+        "Scrum Master, 2019",
+        "Master data management, 2012 – 2016",
+        "HGV licence, 2012",
+        "White card; driver licence C",
+    ],
+)
 def test_words_that_only_look_like_a_degree(line: str) -> None:
     assert _read(f"{NAME}EXPERIENCE\n{JOBS}EDUCATION\n{STUDY}{line}\n\n{TOOLS}").education[1:] == ()
 

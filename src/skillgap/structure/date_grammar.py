@@ -195,7 +195,7 @@ class DateParser(DateParts):
             return i + 1  # "Planner, City of Saltmarsh, 2014+"
         if self.kinds[i] != "dash":
             return None
-        if self.kinds[i + 1] == "dots" and self.joined(i):
+        if self.kinds[i + 1] == "dots" and (self.joined(i) or not self.text[self.ends[i + 1] :].strip()):
             return i + 2
         rest = self.text[self.ends[i] :]
         return i + 1 if not rest.strip() or rest.lstrip(" ")[0] in "\t)|,;]?" or rest.startswith("   ") else None

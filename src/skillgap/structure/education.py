@@ -80,7 +80,8 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     return found
 
 
-_SHOUTED = (" AM", " AS", " BE", " ME", " IT")
+_BEFORE_LICENCE = frozenset("de la une en et puis ma deuxième troisième".split())
+_SHOUTED = (" licence", " AM", " AS", " BE", " ME", " IT")
 _STATES = (", MD", ", MA", ", MS")
 _PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
 _MODES = frozenset({"evenings", "evening", "weekends", "distance", "online", "remote"})
@@ -128,8 +129,10 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
 
 
 def _is_shouted_word(text: str, hit: Hit) -> bool:
-    """Tell "I AM GOOD AT" and "I WORKED AS" from degrees of the same letters."""
+    """Tell "I AM GOOD AT" and "I WORKED AS" from degrees of the same letters, and "HGV licence" from the French one."""
     before = text[: hit.start].split()
+    if text[hit.start : hit.end] == "licence":
+        return bool(before) and before[-1].replace("'", "").isalpha() and before[-1].lower() not in _BEFORE_LICENCE
     return text[hit.start : hit.end] in ("AM", "AS", "BE", "ME", "IT") and bool(before) and before[-1].isupper()
 
 

@@ -155,10 +155,14 @@ def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
         if heading.kind not in _NO_WORK and not (hidden and heading.kind in ("education", "other")):
             continue
         stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
-        body = rows[heading.row.index + 1 : stop]
+        # Where the content alone has told the kind, the first row is content too.
+        headed = heading.title is not None or heading.kind not in ("education", "other")
+        body = rows[heading.row.index + headed : stop]
         work = find_hidden_work(body, loose=heading.kind in ("contact", "summary", "education", "other"))
         if work is not None:
             row, titled = work
+            if row is heading.row:
+                found.pop()
             found.append(Heading(row, "experience", heading_title(row) if titled else None))
     return found
 

@@ -19,7 +19,7 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      "meng|mba|"
      r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|"
      r"master-?(?:abschluss|studium)|ingénieur diplômé|"
-     r"diplôme d'ingénieur|bac ?\+ ?5|diplom(?![\wô])|maestría|máster"),
+     r"laurea magistrale|diplôme d'ingénieur|bac ?\+ ?5|diplom(?![\wô])|maestría|máster"),
     ("bachelor", r"bca(?!\w)|bac ?\+ ?[34]|completed studies|"
      r"graduates? (?:in|of)(?= (?:computer|software|information|data|electrical|electronics|engineering|"
      r"mathematics|physics|statistics|a technical|a related))|b\.?tech\.?|"
@@ -34,7 +34,7 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
      r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|"
      r"licence (?:en|professionnelle)|"
-     "licenciatura|grado en"),
+     "licenciatura|grado en|laurea(?! magistrale)|2:[12] or (?:above|better|higher)"),
     ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hnd|foundation degree|ausbildung (?:als|zum|zur)\b|"
      "abgeschlossene (?:berufs)?ausbildung"),
     ("bootcamp", r"boot ?camp"),
@@ -46,14 +46,15 @@ _ANY_DEGREE = (
     r"degrees?(?! (?:of|programme|program|apprenticeship)\b)|education"
 )
 _DEGREE = re.compile(
-    r"(?<![\w@])(?:"
+    r"(?<![\w@])(?<!post-)(?:"
     + "|".join(f"(?P<{level}>{body})" for level, body in _DEGREES)
     + rf"|(?P<any>{_ANY_DEGREE}))(?![\w@])"
 )
 _FIELDS = re.compile(
     r"(?: degree| diploma)?s?(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|1st)(?: class)?\)?)?"
     r"(?: \(?or (?:higher|above|better|equivalent)\)?)?(?: (?:oder|or) diplom)?\)?"
-    r"(?: \((?:minimum|required|preferred)\))?,?\s*(?:in|of|"
+    r"(?: \((?:minimum|required|preferred|completed|finished|ongoing|near completion|or|and|in progress| )+"
+    r"\))?,?\s*(?:in|of|"
     r"der|in der|des|:|"
     r"en)\s+(?P<fields>[^;.()]*?)"
     r"(?=\s*(?:[;.(]|$|\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|"
@@ -73,7 +74,8 @@ _OR_EXPERIENCE = re.compile(
     r"équivalent\w*)[\s,/]*(?:and\s+)?)*"
     r"(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}(?:experience|qualification|qualifikation|"
     r"erfahrung|background|training|expérience|experiencia)\b"
-    r"|equivalent (?:\w+ )?experience|experience counts|equivalent combination|"
+    r"|(?:an )?equal amount of (?:\w+ )?experience|equivalent (?:\w+ )?experience|experience counts|"
+    r"equivalent combination|"
     r"combination of education and experience|in lieu of (?:a |the )?degree|"
     r"instead of (?:a |the )?degree|experience instead|replaced by (?:\w+\s+){1,4}experience|"
     r"substitute(?:d|s)? (?:\w+\s+){0,4}(?:degree|education)|entsprechende\w* berufserfahrung|"

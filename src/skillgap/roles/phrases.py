@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,7 +14,7 @@ import yaml
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.models.resume import Mention
-from skillgap.models.skill import Skill
+from skillgap.models.skill import SOFT_CATEGORIES, Skill
 from skillgap.roles.outline import Item
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
@@ -22,7 +22,15 @@ from skillgap.taxonomy.word_classes import word_classes
 _CROSSES = re.compile(r"[^\s,]+ [^,]*, (?:(?!and\b|or\b|including\b|such\b|&)[^\s,]+\s*){1,2}")
 """The words of two members of a list ("data collection, modeling") are no phrase."""
 _READ = frozenset({"requirement", "preferred", "soft", "duty", "tools", "unknown"})
+_ASKING = frozenset({"requirement", "preferred", "tools"})
 _SHORT = 4
+_WORKS = frozenset({"model-training", "mlops"})
+_FIELD_AT_WORK = re.compile(
+    r"(?:build\w*|develop\w*|creat\w*|design\w*|implement\w*|production\w*)(?:[ -]\w+)?\s+"
+    r"(?P<field>machine[ -]learning|ml|deep[ -]learning|ai)(?:\s+(?:models?|systems?|solutions?|applications?))?",
+    re.I,
+)
+_FIELDS = {"m": "machine-learning", "d": "deep-learning", "a": "artificial-intelligence"}
 _GENERAL = frozenset({"collaboration", "communication"})
 """Soft skills that a phrase may make more exact ("partner closely with design")."""
 
@@ -37,14 +45,17 @@ class _Found(NamedTuple):
 
 
 def phrase_mentions(
-    text: str, items: Sequence[Item], named: Sequence[Mention], taxonomy: Taxonomy
+    text: str, items: Sequence[Item], known: Sequence[Mention], taxonomy: Taxonomy
 ) -> tuple[Mention, ...]:
     """Find what data/phrases.yaml describes, beside the mentions that were found by name; sorted by start.
 
+    What a resume's deeds show ("pipelines from code") asks for nothing in an ad; only the soft skills that duties take
+    ("mentor two juniors") are kept of those mentions.
     A phrase gives way to a name that it holds or cuts; one that shows a soft skill may hold a name ("explain machine
     learning to non-specialists"). A skill that the taxonomy lacks is never shown.
     """
     tokens = tokenize(text)
+    named = [_plainer(text, m, taxonomy) for m in known if m.method != "phrase" and not _is_verb(text, m)]
     starts = [mention.start for mention in named]
     found: list[Mention] = []
     for item in items:
@@ -57,7 +68,43 @@ def phrase_mentions(
             if hit.start >= reach and _free(hit, near) and not _CROSSES.fullmatch(text, hit.start, hit.end):
                 found.append(_mention(text, hit))
                 reach = hit.end
-    return tuple(sorted((*named, *found), key=lambda mention: (mention.start, -mention.end, mention.skill_id or "")))
+    hard = sorted((m.start, m.end) for m in found if m.category not in SOFT_CATEGORIES)
+    shown = [m for m in known if _is_told(m, items) and not _overlaps(m, hard)]
+    told = sorted((m.start, m.end) for m in shown)
+    found = [m for m in found if m.category not in SOFT_CATEGORIES or not _overlaps(m, told)]
+    return tuple(sorted((*named, *found, *shown), key=lambda m: (m.start, -m.end, m.skill_id or "")))
+
+
+def _is_told(mention: Mention, items: Sequence[Item]) -> bool:
+    """Tell a soft skill that a duty takes."""
+    if mention.method != "phrase" or mention.category not in SOFT_CATEGORIES:
+        return False
+    place = bisect_right(items, mention.start, key=lambda item: item.start) - 1
+    return place >= 0 and items[place].kind not in _ASKING
+
+
+def _overlaps(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_left(taken, mention.end, key=lambda span: span[0])
+    return place > 0 and taken[place - 1][1] > mention.start
+
+
+def _is_verb(text: str, mention: Mention) -> bool:
+    """Tell "design system architecture", which is no design system."""
+    return mention.skill_id == "design-systems" and text.startswith(" architect", mention.end)
+
+
+def _plainer(text: str, mention: Mention, taxonomy: Taxonomy) -> Mention:
+    """Read "building machine learning models" as the field: it is asked for, not the training alone."""
+    match = _FIELD_AT_WORK.fullmatch(text, mention.start, mention.end) if mention.skill_id in _WORKS else None
+    skill = taxonomy.skills.get(_FIELDS[match.group("field").lower()[0]]) if match else None
+    if match is None or skill is None:
+        return mention
+    start, end = match.span("field")
+    words = text[start:end]
+    return mention.model_copy(
+        update={"skill_id": skill.id, "name": skill.name, "category": skill.category, "text": words, "start": start,
+                "end": end}
+    )  # fmt: skip
 
 
 @cache

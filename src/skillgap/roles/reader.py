@@ -152,8 +152,8 @@ def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillE
                 joined[place] = "•"
     text = "".join(joined)
     found = extractor.mentions(text, structure=_as_sections(text, items, _languages(extractor.taxonomy)))
-    named = [m for m in found if m.skill_id is not None and m.method != "unlisted"]
-    return phrase_mentions(text, items, named, extractor.taxonomy)
+    known = [m for m in found if m.skill_id is not None and m.method != "unlisted"]
+    return phrase_mentions(text, items, known, extractor.taxonomy)
 
 
 def _languages(taxonomy: Taxonomy) -> frozenset[str]:

@@ -97,7 +97,7 @@ _EXAMPLE_AFTER = re.compile(r"\s[-–]\s(?:[\w+#./]+(?:,? |$)){1,3}$")
 _BRACKET_AFTER = re.compile(r"\s*\((?!we\b|our\b|not\b|but\b)[^()]*\)")
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero|jedoch)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?=\w)")
+_NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?:less|fewer)\b)(?=\w)")
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
 _SINGULAR_AFTER = re.compile(r",?\s+(?:and|und)\s+(?=(?:[\w+#./-]+\s+){1,3}(?:is|would|ist|wäre)\b)")
 _ONE_SUBJECT = re.compile(
@@ -327,6 +327,8 @@ def _scope(
         ):
             right = len(folded)
         return match.start(), right
+    if folded[left : left + 1] == ":" and not folded[left + 1 : match.start()].strip():
+        left = max((edge for edge in edges if edge < left), default=0)  # "Docker: nice to have"
     start = left
     segment = folded[left : match.start()]
     # "Proficiency in A, B, and C is crucial" has one subject; "…, and C is a plus" has its own.

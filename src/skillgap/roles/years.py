@@ -30,9 +30,11 @@ _PART = re.compile(
     rf"(?:at least|minimum|mindestens|davon)\s+(?P<low>{_NUMBER})(?P<plus>\s*\+)?(?=\s+(?:of|in|with|building|"
     rf"davon)\b)"
 )
+_NOT_LESS = re.compile(r"\b(?:no|not) (?:less|fewer) than $")
 _MONTHS = ("mo", "mois", "mes")
 _ASKING = re.compile(
-    r"experience|erfahrung|expérience|experiencia|(?:at least|minimum|min\.?|mindestens|au moins|al menos|"
+    r"experience|erfahrung|expérience|experiencia|(?:at least|no less than|minimum|min\.?|mindestens|mind\.|au moins|"
+    r"al menos|"
     r"must have|spent|have|with|over|more than|\+)\s*(?:of\s+|a\s+)?$"
 )
 _FOLLOWS = re.compile(
@@ -104,6 +106,8 @@ def _value(word: str) -> float:
 
 
 def _no_demand(before: str, after: str) -> bool:
+    if _NOT_LESS.search(before):
+        return False
     last = list(cue("not_years_before").finditer(before))
     if last and before[last[-1].end() :].strip(" :(") == "":
         return True

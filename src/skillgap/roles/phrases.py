@@ -137,7 +137,8 @@ def _free(hit: _Found, near: Sequence[Mention]) -> bool:
     """Tell whether no name claims the words of a phrase."""
     over = [mention for mention in near if mention.start < hit.end and hit.start < mention.end]
     if not hit.skill.soft:
-        return not over
+        # "monitor deployed ML models" is more than machine learning.
+        return all(m.skill_id in _FIELDS.values() and hit.start < m.start and m.end <= hit.end for m in over)
     if hit.skill.id in _KINDS and any(
         m.skill_id in _GENERAL and m.start <= hit.end + 1 and hit.start < m.end for m in near
     ):

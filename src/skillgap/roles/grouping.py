@@ -97,6 +97,9 @@ _NO_KINDS = frozenset(
 """What stands before a list of its parts, not of its kinds: "Python (pandas, NumPy)"."""
 _LIKE_PRODUCTS = PRODUCT_CATEGORIES - {"os"}
 _INCLUDING = re.compile(r"including,? (?:but )?not limited to:?\s*$")
+_PARTS = re.compile(r",\s*(?:including|incl\.|among them|einschließlich|inklusive)(?!\w)")
+_STROKE_OF_A_WORD = re.compile(r"^/[a-z][\w-]*(?=,)")
+"""The second half of "data collection/generation, annotation": the stroke joins no members of the list."""
 _OPEN_LIST = re.compile(r"\s*,?\s*(?:…|\.\.\.?|etc\b)")
 _WEAK_HEADS = frozenset(
     {
@@ -226,6 +229,9 @@ def _link(gap: str) -> str | None:
     """Name what joins two mentions of one list: "or", "and", "comma"; None when they don't stand in one list."""
     body = re.sub(r"^[-–—]\s+(?=(?:or|oder)\b)", "", gap.strip())
     body = re.sub(r"(?<!\w)bzw\.", "oder", body)
+    if _PARTS.search(body):
+        return None  # "the whole lifecycle, including data collection": parts of what stands before
+    body = _STROKE_OF_A_WORD.sub("", body)
     if re.match(r"^\(\s*(?:or|oder|alternatively|alternativ)\b", body):
         body = body[1:]
     if re.fullmatch(r"\)?\s*,?\s*(?:or|oder)\s*\(?", body) and ("(" in body) == (")" in body):

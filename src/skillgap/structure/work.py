@@ -99,7 +99,7 @@ def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
     lex = lexicon()
     header = rows[entry.first : entry.body]
     found = [norm for row in header for norm in row.norms]
-    if any(hit.value == "bootcamp" for row in header for hit in row.find(lex.degrees)):
+    if "bootcamp" in found and any(hit.value == "bootcamp" for row in header for hit in row.find(lex.degrees)):
         return not has_title_word(lex, found)
     if lex.institutions.isdisjoint(found) or len(found) > 25 or not _STUDY_POSTS.isdisjoint(found):
         return False

@@ -105,7 +105,8 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
 
 def _may_tell(rows: Sequence[Row]) -> bool:
     """Tell whether a sentence in the first person holds a date."""
-    return any(row.dates and "I" in row.text and is_prose(row) and "I" in row.text.split() for row in rows)
+    dated = [row for row in rows if row.dates]
+    return any("I" in row.text and is_prose(row) and "I" in row.text.split() for row in dated)
 
 
 _BESIDE = frozenset(

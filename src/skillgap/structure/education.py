@@ -90,23 +90,24 @@ _WORKS = frozenset({"thesis", "dissertation", "project", "arbeit", "essay"})
 
 def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[_Degree]:
     """Return the degree of a row, and those that are named with it in one breath."""
-    main = _degree(lex, rows, i)
-    if main is None:
-        return []
     row = rows[i]
     hits = row.find(lex.degrees)
-    others = joined_degrees(row, hits, main.hit) if len(hits) > 1 and len(row.norms) <= 40 else []
+    main = _degree(lex, rows, i, hits) if hits else None
+    if main is None:
+        return []
+    if len(hits) == 1:
+        return [main]
+    if any(map(row.text.__contains__, _SHOUTED)):
+        hits = [hit for hit in hits if not _is_shouted_word(row.text, hit)]
+    others = joined_degrees(row, hits, main.hit) if len(row.norms) <= 40 else []
     if others and any(map(row.text.__contains__, _STATES)):
         others = [hit for hit in others if not _is_state(lex, rows, i, hit, alone=False)]
     named = [main, *(main._replace(level=cast(DegreeLevel, hit.value), hit=hit) for hit in others)]
     return sorted(named, key=lambda degree: degree.hit.start)
 
 
-def _degree(lex: Lexicon, rows: Sequence[Row], i: int) -> _Degree | None:
+def _degree(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> _Degree | None:
     row = rows[i]
-    hits = row.find(lex.degrees)
-    if not hits:
-        return None
     if hits[0].first and any(_opens(row, lex.phrases[key]) for key in ("coursework", "thesis")):
         return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
     if is_prose(row) and hits[0].first > 4 and not row.dates:

@@ -143,7 +143,7 @@ def may_be_heading(text: str, starts: frozenset[str]) -> bool:
 def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
     """Return the kind that a short line names; `starts` are the first letters of all known headings."""
     text = row.text
-    stands_out = len(text) <= 48 and (row.above or row.heading or row.bold or row.marked or row.ruled or text.isupper())
+    stands_out = len(text) <= 48 and (row.above or row.heading or row.bold or row.marked or row.ruled)
     if stands_out and (kind := _in_own_words(row)) is not None:
         return kind
     if not may_be_heading(text, starts):

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from skillgap.extraction.agents import others_work
 from skillgap.extraction.clauses import breaks, clause_start
+from skillgap.extraction.columns import said_by_columns
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.people import work_of_people
@@ -64,6 +65,7 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     reaches = find_reaches(tokens, matches)
     reaches += (Reach("other", *doing) for doing in others_work(tokens, starts))
     reaches += work_of_people(tokens, index, starts)
+    reaches += said_by_columns(tokens)
     reached: dict[int, list[Reach]] = {}
     for reach in reaches:
         for i in range(reach.first, reach.last):

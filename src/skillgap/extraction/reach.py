@@ -113,7 +113,7 @@ def _speaks_of_me(tokens: Tokens, first: int, last: int) -> bool:
 
 def _names_a_means(tokens: Tokens, last: int, starts: set[int]) -> bool:
     """Tell "handled by weighted loss", which names the means, from "used daily by …"."""
-    named = tokens.lows[last - 2] in {"daily", "internally", "worldwide", "trusted"}
+    named = tokens.lows[last - 2] in {"daily", "internally", "worldwide", "trusted", "used", "consumed", "queried"}
     return tokens.lows[last - 1] == "by" and last in starts and not named
 
 
@@ -219,7 +219,8 @@ def _inside(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | N
 
 
 def _line(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
-    begins = starts_line(tokens, first) or ";" in tokens.gaps[first]  # "…; next: Rust"
+    # "…; next: Rust", but not "they owned the config, <new line> not me."
+    begins = (starts_line(tokens, first) and "," not in tokens.gaps[first]) or ";" in tokens.gaps[first]
     if not begins and not (first and tokens.lows[first - 1].isdigit()):
         inside = breaks(tokens, first) and last - first > 2 and last < len(tokens) and ":" in tokens.gaps[last]
         return (last, list_end(tokens, last, starts)) if inside else None  # "… sleep. What I don't do: Rust"
@@ -308,7 +309,10 @@ def _sentence(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span |
     # "I can follow Go code; I do not write it": what the pronoun stands for is one clause further back.
     if start and "(" not in tokens.gaps[start] and (start == first or starts.isdisjoint(range(start, first))):
         joined = tokens.lows[start - 1] in {"but", "though", "although", "however"}
-        return _with_label(tokens, clause_start(tokens, start - 1 - joined, set()), first, starts), first
+        met = (
+            starts if tokens.lows[last - 1] in {"it", "that"} else set()
+        )  # one thing only: not the whole list before it
+        return _with_label(tokens, clause_start(tokens, start - 1 - joined, met), first, starts), first
     return _with_label(tokens, start, first, starts), first
 
 

@@ -89,7 +89,12 @@ def _name_of_another(tokens: Tokens, match: Match) -> str:
             return f"someone else's: of {tokens.words[whose]}"
         if lows[whose] in words["team_heads"] and _named_group(tokens, whose):
             return f"someone else's: of that {tokens.words[whose]}"
-    if before in words["bearers"] and gaps[first] == " " and tokens.words[first][0].isupper() and match.surface.skill:
+    if (
+        before in words["bearers"]
+        and gaps[first] in {" ", "\n"}
+        and tokens.words[first][0].isupper()
+        and match.surface.skill
+    ):
         return f"the name of a {tokens.words[first - 1]}"
     return ""
 

@@ -34,9 +34,9 @@ def said_by_columns(tokens: Tokens) -> list[Reach]:
             continue
         head, told = row, {}
         for k, (first, last) in enumerate(row if len(row) > 1 else ()):
-            status = _headings().get(" ".join(tokens.lows[first:last]))
-            if status:
-                told[len(row) - k] = (status, first, last)
+            heading = " ".join(tokens.lows[first:last])
+            if heading in _headings():
+                told[len(row) - k] = (_headings()[heading], first, last)
     return found
 
 

@@ -96,6 +96,7 @@ _PERSON_ASKED = re.compile(
 _EXAMPLE_AFTER = re.compile(r"\s[-–]\s(?:[\w+#./]+(?:,? |$)){1,3}$")
 _BRACKET_AFTER = re.compile(r"\s*\((?!we\b|our\b|not\b|but\b)[^()]*\)")
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero|jedoch)\s|:\s")
+_ELSE_AFTER = re.compile(r"[^.;]{1,60}[,/ ](?:alternativ\w*|failing that|or else)\b")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?:less|fewer)\b)(?=\w)")
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
@@ -247,6 +248,10 @@ def _cue_spans(folded: str) -> Iterator[tuple[int, int, Importance | None, bool]
         for direction in ("before", "after"):
             for match in cue(f"{name}_{direction}").finditer(folded):
                 bracket = next((b for b in brackets if b[0] < match.start() < b[1]), None)
+                if match.group() in ("ideally", "preferably", "idealerweise") and _ELSE_AFTER.match(
+                    folded, match.end()
+                ):
+                    continue  # "a workflow system (ideally A, alternatively B)": one of them is a must
                 if match.group().endswith("expected") and folded.startswith(" to ", match.end()):
                     continue  # "is expected to grow"
                 if match.group().endswith((" help", " helps")) and _HELPED.match(folded, match.end()):

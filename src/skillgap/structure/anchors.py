@@ -72,7 +72,7 @@ def _with_open_latest(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, Da
 
 def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
     """Return the date that makes a row the head of an entry; None for a date inside a sentence."""
-    candidates = [span for span in row.dates if not _inside_parentheses(row.text, span) and not _version(row, span)]
+    candidates = [span for span in row.dates if not _inside_parentheses(row.text, span) and not is_version(row, span)]
     if not candidates:
         return None
     text = row.text
@@ -149,8 +149,13 @@ def _ends_a_sentence(row: Row, previous: Row, span: DateSpan) -> bool:
     )
 
 
-def _version(row: Row, span: DateSpan) -> bool:
-    """Tell the years of a product ("SQL Server 2017/2019", "Office 2016") from those of an entry."""
+def is_version(row: Row, span: DateSpan) -> bool:
+    """Tell the years of a product ("SQL Server 2017/2019", "Office 2016", "2008/2012/2016") from those of an entry."""
+    if (
+        "/" in (row.text[span.start - 1 : span.start], row.text[span.end : span.end + 1])
+        and "/" in row.text[span.start : span.end]
+    ):
+        return True
     before = row.text[: span.start].lower().split()[-2:]
     named = not _PRODUCTS.isdisjoint({" ".join(before), *before[-1:]})
     return named and row.text[span.start : span.end].replace("/", "").isdigit()

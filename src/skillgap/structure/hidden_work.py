@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from skillgap.structure.anchors import is_version
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
 from skillgap.structure.split_dates import alone
@@ -20,7 +21,7 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
     contact lines, the summary or a sidebar's lists. `loose` takes plain lines too, else the job title must stand out.
     """
     for i, row in enumerate(body):
-        if not row.dates or row.bullet or all(span.single for span in row.dates):
+        if not row.dates or row.bullet or all(span.single or is_version(row, span) for span in row.dates):
             continue
         if (
             (is_prose(row) and not _heads(row))

@@ -192,3 +192,26 @@ def test_stopped_while_it_loads_it_says_nothing(wait: float) -> None:
     _, said = process.communicate(timeout=60)
     assert process.returncode in (-signal.SIGINT, 130, 0)
     assert said == b""
+
+
+def test_stopped_inside_a_callback_it_says_nothing() -> None:
+    code = (
+        "import signal, sys, weakref\n"
+        "import skillgap.cli\n"
+        "class Thing: pass\n"
+        "def run():\n"
+        "    thing = Thing()\n"
+        "    seen = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))\n"
+        "    del thing\n"
+        "    print('went on')\n"
+        "skillgap.cli.main = run\n"
+        "from skillgap.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 
 
 def main() -> None:
@@ -14,7 +15,16 @@ def main() -> None:
 
     if heard:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        sys.unraisablehook = _stop
     run()
+
+
+def _stop(unraisable: sys.UnraisableHookArgs) -> None:
+    """End the process as the signal does where Ctrl-C came inside a callback, which can raise nothing."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGINT)
+    sys.__unraisablehook__(unraisable)
 
 
 if __name__ == "__main__":

@@ -258,6 +258,18 @@ def test_a_table_in_the_main_column_leaves_the_sidebar_whole() -> None:
     assert widths != [80, 110, 180]
 
 
+@pytest.mark.parametrize("down", [0.0, 3.0, 5.0, 14.0])
+@pytest.mark.parametrize("x", [10.0, 450.0])
+def test_a_text_beside_a_row_of_a_table_is_a_line_of_its_own(x: float, down: float) -> None:
+    _, table = TASKS
+    made = set_table(table, [80, 110, 180], STYLES["typst"], order=10)
+    row = next(s.y for s in made if s.text.startswith("04"))
+    aside = Segment("Aside", x, x + 30.0, row + down, 10.0, False, 900)
+    lines = read([*made, aside])
+    assert "Aside" in lines
+    assert [line for line in lines if line != "Aside"] == flowing(table)
+
+
 def test_a_row_goes_on_over_the_page_and_the_head_is_not_repeated() -> None:
     widths, table = PROJECTS
     style = STYLES["writer"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 
 from skillgap.readers.cleaning import is_item, normal_bullet
@@ -46,8 +46,9 @@ def regions_of(segments: Sequence[Segment]) -> list[list[Row]]:
 def lines_of(regions: list[list[Row]], *, page: int) -> list[DraftLine]:
     """Return the lines of a page; each region is a block, and each cell of a table that has several lines."""
     lines: list[DraftLine] = []
-    for rows in regions:
-        lines += _lines(rows, page, lines[-1].block + 1 if lines else 0)
+    for part in (part for rows in regions for part in _parts(rows)):
+        block = lines[-1].block + 1 if lines else 0
+        lines += _table_lines(part, page, block) if _is_table(part[0].segments[0]) else _lines(part, page, block)
     return lines
 
 
@@ -364,18 +365,34 @@ def _any_heading(segments: list[Segment]) -> bool:
     return any(any_heading(segment[0]) for segment in segments)
 
 
+def _is_table(segment: Segment) -> bool:
+    """Tell a row of a table; one that was joined with what stands beside it is a text like others."""
+    return isinstance(segment, TableRow) and bool(segment.lines)
+
+
+def _parts(rows: list[Row]) -> list[list[Row]]:
+    """Part the rows of tables from what stands above, beside and below them."""
+    if not any(TableRow in map(type, row.segments) for row in rows):
+        return [rows]
+    pieces = [Row(row.y, list(run)) for row in rows for _, run in groupby(row.segments, key=_is_table)]
+    return [list(run) for _, run in groupby(pieces, key=lambda piece: _is_table(piece.segments[0]))]
+
+
+def _table_lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
+    lines: list[DraftLine] = []
+    for table_row in (segment for row in rows for segment in row.segments if isinstance(segment, TableRow)):
+        for line in table_row.lines:
+            place = line.place and (page, *line.place[1:])
+            lines.append(line._replace(place=place, block=block + line.block))
+        last = table_row.lines[-1].block
+        block += last + 1 if last else 0
+    return lines
+
+
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     lines: list[DraftLine] = []
-    in_table = False
     for row in with_centred_cells(with_whole_dates(rows)):
         segments, heading = row.segments, None
-        if (type(segments[0]) is TableRow) != in_table:
-            block, in_table = block + (1 if lines else 0), not in_table
-        if in_table and isinstance(segments[0], TableRow):
-            held = segments[0].lines
-            lines += [_on_page(line, page, block + line.block) for line in held]
-            block += held[-1].block + 1 if held[-1].block else 0
-            continue
         if len(segments) > 1 and _is_run_in(segments[-2], segments[-1]):
             *segments, heading = segments
         text, x0, x1, y, size, bold, _ = segments[0]
@@ -393,10 +410,6 @@ def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
         if heading is not None:
             lines += _lines([Row(heading.y, [heading])], page, block)
     return lines
-
-
-def _on_page(line: DraftLine, page: int, block: int) -> DraftLine:
-    return line._replace(place=line.place and (page, *line.place[1:]), block=block)
 
 
 def _is_run_in(before: Segment, last: Segment) -> bool:

@@ -25,7 +25,10 @@ class Segment(NamedTuple):
 
 
 class TableRow(Segment):
-    """A row of a table in the place of its cells; `lines` are what it reads as, on page 0, blocks counted from 0."""
+    """A row of a table in the place of its cells; `lines` are what it reads as, on page 0, blocks counted from 0.
+
+    `_replace` leaves them out: a copy with another text no longer reads so.
+    """
 
     lines: tuple[DraftLine, ...] = ()
 

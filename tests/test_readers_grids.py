@@ -285,6 +285,14 @@ def test_a_row_goes_on_over_the_page_and_the_head_is_not_repeated() -> None:
     assert read(kept, [*head, *rest, *last]) == flowing(table)
 
 
+@pytest.mark.parametrize("empty", [0, 1])
+def test_a_page_without_text_before_or_behind_a_table(empty: int) -> None:
+    widths, table = PROJECTS
+    pages = [set_table(table, widths, STYLES["writer"])]
+    pages.insert(empty, [])
+    assert read(*pages) == flowing(table)
+
+
 def test_cut_words_in_cells_are_joined() -> None:
     table = [
         [["a"], ["Work on a recom-", "mender of shoes"], ["one-", "click rollback"], ["MLOps/", "platform"]],

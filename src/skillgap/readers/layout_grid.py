@@ -142,7 +142,7 @@ def _lines_of_cells(segments: Sequence[Segment]) -> list[Segment]:
     # A column begins where a line stands that does not simply go on with the one before.
     sure = {round(segment[1]) for segment, same in zip(segments[1:], beside, strict=True) if not same}
     full = {(round(segment[1]), round(segment[2])) for segment in segments}
-    made: list[Segment] = [segments[0]]
+    made = list(segments[:1])
     even = 0.0
     for number, (segment, same) in enumerate(zip(segments[1:], beside, strict=True), 1):
         last = made[-1]

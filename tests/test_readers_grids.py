@@ -13,8 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from hostile.makers import pdf
 from skillgap.readers import read_document
 from skillgap.readers.draft import DraftLine
-from skillgap.readers.layout import lines_of, regions_of, without_running_lines
+from skillgap.readers.layout import lines_of, regions_of
 from skillgap.readers.layout_broken import with_tables
+from skillgap.readers.layout_pages import without_running_lines
 from skillgap.readers.layout_rows import Segment
 from skillgap.readers.outline import Flow, Paragraph, flow_lines
 from skillgap.readers.pdf_segments import segments_of

@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from skillgap.readers.layout_cells import Cell, Wrapping, pitch_of, table_rows
+from skillgap.readers.layout_dates import DATE
 from skillgap.readers.layout_grid import SAME_EDGE, Grid, GridRow, grids_of, have_same_columns
 from skillgap.readers.layout_rows import Segment, TableRow, may_hold_table
-from skillgap.readers.layout_tables import DATE
 
 _WORD = re.compile(r"[^\W\d_][\w+#-]*[\w+#]")
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from skillgap.readers.cleaning import is_item, joined_at_hyphen, normal_bullet
 from skillgap.readers.draft import DraftLine
+from skillgap.readers.layout_dates import is_cut_date
 from skillgap.readers.layout_rows import Segment, TableRow
-from skillgap.readers.layout_tables import is_cut_date
 from skillgap.readers.outline import is_headed, table_lines
 
 Cell = list[Segment]

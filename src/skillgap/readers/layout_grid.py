@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.layout_cells import Cell, span_of
+from skillgap.readers.layout_dates import DATE
 from skillgap.readers.layout_rows import Segment, is_marker
-from skillgap.readers.layout_tables import DATE
 
 _LEVEL = 0.5
 """How far apart, in letter sizes, the tops or the middles of cells beside each other may stand."""

@@ -1,21 +1,24 @@
-"""Lines of pages → lines in which a column goes on over the page's end, before the one beside it.
+"""Lines of pages → lines of a document: headers and footers once, and columns that go on over the end of a page.
 
 Only a narrow column beside a wide one is a sidebar; two of a size may flow one into the other, page by page.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from skillgap.readers.draft import DraftLine
+from skillgap.readers.layout_rows import is_page_number
 
 _SIDEBAR = 1.4
 """How many times as wide as a sidebar the main column is, at least."""
 _BESIDE, _OPENING = 100.0, 20.0
 """Points that columns stand side by side: at the end of a page, and at the top of the next, where one may end soon."""
 _SAME_EDGE = 12.0
+_DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+")
 
 Blocks = list[list[DraftLine]]
 
@@ -90,3 +93,45 @@ def _box(lines: list[DraftLine]) -> _Box:
 
 def _goes_on(one: _Box, two: _Box) -> bool:
     return abs(one.x0 - two.x0) <= _SAME_EDGE
+
+
+def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) -> list[list[DraftLine]]:
+    """Drop page numbers, and all copies but one of headers and footers that repeat over pages."""
+    if len(pages) == 1:
+        (page,), (height,) = pages, heights
+        return [[line for line in page if not (_in_margin(line, height) and is_page_number(line.text.strip()))]]
+    seen: dict[str, int] = {}
+    keys = []
+    for lines, height in zip(pages, heights, strict=True):
+        row = [_margin_key(line, height) for line in lines]
+        keys.append(row)
+        for key in {key for key in row if key}:
+            seen[key] = seen.get(key, 0) + 1
+    shown: set[str] = set()
+    left = dict(seen)
+    kept = []
+    for lines, row in zip(pages, keys, strict=True):
+        page = []
+        for line, key in zip(lines, row, strict=True):
+            # A footer is kept where it interrupts no sentence: on the last page that has it.
+            if key and (is_page_number(line.text.strip()) or (left[key] > 1 if key[0] == "_" else key in shown)):
+                continue
+            page.append(line)
+        found = {key for key in row if key}
+        shown |= {key for key in found if seen[key] > 1}
+        left.update({key: left[key] - 1 for key in found})
+        kept.append(page)
+    return kept
+
+
+def _margin_key(line: DraftLine, height: float) -> str:
+    if line.place is None or not _in_margin(line, height):
+        return ""
+    # What ends a page and what begins the next are no copies; nor are lines of other years.
+    side = "^" if line.place[4] <= 0.1 * height else "_"
+    return side + _DIGITS.sub("#", line.text.strip()).lower()
+
+
+def _in_margin(line: DraftLine, height: float) -> bool:
+    place = line.place
+    return place is not None and not (0.1 * height < place[4] and place[2] < 0.9 * height)

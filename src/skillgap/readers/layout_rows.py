@@ -84,7 +84,48 @@ def _same_row(row: Row, segment: Segment) -> bool:
     return segment.y - row.y <= share * min(max(size, segment.size), 1.6 * min(size, segment.size))
 
 
+def with_centred_cells(rows: list[Row]) -> list[Row]:
+    """Join rows that stand closer than lines do: a table row whose cells are centred beside one of several lines."""
+    joined: list[Row] = []
+    number = 0
+    cells = [row.segments for row in rows]
+    largest = [held[0][4] if len(held) == 1 else max([segment[4] for segment in held]) for held in cells]
+    heights = [row.y for row in rows]
+    close = [
+        two - one < 0.8 * (size if size < other else other)
+        for one, two, size, other in zip(heights, heights[1:], largest, largest[1:], strict=False)
+    ]
+    if True not in close:
+        return rows
+    while number < len(rows):
+        end = number + 1
+        while end < len(rows) and close[end - 1]:
+            end += 1
+        joined.append(rows[number] if end == number + 1 else _one_row(rows[number:end]))
+        number = end
+    return joined
+
+
+def _one_row(rows: list[Row]) -> Row:
+    cells: list[list[Segment]] = []
+    for segment in sorted((s for row in rows for s in row.segments), key=ACROSS):
+        if cells and segment.x0 < max(s.x1 for s in cells[-1]):
+            cells[-1].append(segment)
+        else:
+            cells.append([segment])
+    whole = []
+    for cell in cells:
+        cell.sort(key=DOWN)
+        first = cell[0]
+        x0, x1 = min(s.x0 for s in cell), max(s.x1 for s in cell)
+        whole.append(first._replace(text=" ".join(s.text for s in cell), x0=x0, x1=x1))
+    return Row(rows[0].y, whole)
+
+
 _LETTERS = re.compile("[a-z]+")
+_PAGE_NUMBER = re.compile(
+    r"(?i)^(?:[^\w\n]{0,3}\b(?:page|seite|p\.?)\s*)?[-–—|]?\s*\d{1,3}\s*(?:(?:/|of|von|de|\||-)\s*\d{1,3})?\s*[-–—|]?$"
+)
 _MARKER = re.compile(r"[^\w\s]{1,2}|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]|o")
 _HEADINGS = frozenset(
     """
@@ -94,8 +135,6 @@ _HEADINGS = frozenset(
     toolbox tools training volunteering work
     """.split()
 )
-
-
 _POSTS = frozenset(
     """
     administrator analyst architect assistant associate consultant coordinator designer developer director engineer
@@ -116,6 +155,11 @@ def any_heading(text: str) -> bool:
 def is_post(text: str) -> bool:
     """Tell whether a text holds a word of job titles."""
     return not _POSTS.isdisjoint(_LETTERS.findall(text.lower()))
+
+
+def is_page_number(text: str) -> bool:
+    """Tell a line that only counts pages: "Page 2 of 3", "- 4 -"."""
+    return _PAGE_NUMBER.match(text) is not None
 
 
 def is_marker(text: str) -> bool:

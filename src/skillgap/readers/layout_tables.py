@@ -11,21 +11,14 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from skillgap.readers.cleaning import is_item, normal_bullet
-from skillgap.readers.layout_rows import ACROSS, DOWN, Row, Segment, rows_of
+from skillgap.readers.layout_dates import DATE
+from skillgap.readers.layout_rows import Row, Segment, rows_of, with_centred_cells
 
 _MIN_STRIPS = 2
 _ALIGNED, _TOPS = 0.8, 0.9
 """Share of rows whose cells begin at one height, and how far apart, in letter sizes, that still is."""
 _GUTTER = 5.0
-DATE = re.compile(
-    r"(?i)\b(?:(?:19|20)\d\d|present|current|today|now|heute|"
-    r"since|seit|ongoing|date|to date|jan|feb|mar|apr|may|jun|jul|"
-    r"aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|"
-    r"\d{1,2}[/.]\d{2,4})\b"
-)
 _DASH = re.compile(r"[-\u2010-\u2015]|\b(?:to|bis)\b")
-_CUT_DATE = re.compile(r"(?:[-\u2010-\u2015]|\b(?:to|bis))\s*(?:[^\W\d_]{3,9}\.?)?$")
-_END_OF_DATE = re.compile(r"(?i)(?:19|20)\d\d|present|today|current|heute|(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d")
 _BETWEEN_DATES = re.compile(r"(?i)\W*(?:to|bis|until|till)?\W*")
 
 
@@ -45,8 +38,6 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
     strips = [_below_heading(one, two, size) for one, two in runs]
     edges = _edges([two for _, _, two in strips])
     plain = all(_is_one_row([one, *_cells(two, edges)]) for _, one, two in strips)
-    if plain and _are_centred(strips, size):
-        return [rows_of(above) + _centred(strips) + rows_of(below)]
     for (_, one, two), (head, three, four) in pairwise(strips):
         if max(s.y for s in one + two) > min(s.y for s in head + three + four) - 0.6 * size:
             return []
@@ -75,31 +66,6 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
 def _is_held_by_cells(strips: list[Strip]) -> bool:
     """Tell a table of labels and texts from two columns that a file holds line by line: its cells are held whole."""
     return len(strips) > _MIN_STRIPS and sum(len(rows_of(one)) != len(rows_of(two)) for _, one, two in strips) > 1
-
-
-def _are_centred(strips: list[Strip], size: float) -> bool:
-    """Tell a table whose cells are centred beside each other from two columns: the lines of two rows or more differ."""
-    uneven = 0
-    for _, one, two in strips:
-        middles = [(min(s.y for s in cell) + max(s.y for s in cell)) / 2 for cell in (one, two)]
-        if abs(middles[0] - middles[1]) > 0.2 * size:
-            return False
-        uneven += len(rows_of(one)) != len(rows_of(two))
-    return uneven >= _MIN_STRIPS
-
-
-def _centred(strips: list[Strip]) -> list[Row]:
-    """Return the rows of a table with centred cells, each cell as one line, the headings between them."""
-    rows: list[Row] = []
-    for head, *cells in strips:
-        rows += rows_of(head)
-        whole = []
-        for cell in cells:
-            lines = rows_of(cell)
-            text, x1 = " ".join(map(_text, lines)), max(line.x1 for line in lines)
-            whole.append(lines[0].segments[0]._replace(text=text, x0=min(line.x0 for line in lines), x1=x1))
-        rows.append(Row(min(segment.y for segment in whole), whole))
-    return rows
 
 
 def _is_one_row(cells: list[list[Segment]]) -> bool:
@@ -240,76 +206,3 @@ def _dated(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
 
 def _text(row: Row) -> str:
     return " ".join(segment.text for segment in row.segments)
-
-
-def is_cut_date(one: str, two: str) -> bool:
-    """Tell a range of dates that the end of a line has cut."""
-    ends = len(two) <= 14 and _END_OF_DATE.fullmatch(two) is not None
-    return ends and _CUT_DATE.search(one) is not None and DATE.search(one) is not None
-
-
-def with_whole_dates(rows: list[Row]) -> list[Row]:
-    """Move the end of a date up to its beginning: it was wider than its narrow column ("Oct 2020 – Dec", "2022")."""
-    found = [
-        number
-        for number, row in enumerate(rows)
-        if number and len(row.segments[0][0]) <= 14 and _ends_date(rows[number - 1].segments, row.segments)
-    ]
-    if not found:
-        return rows
-    made = [Row(row.y, list(row.segments)) for row in rows]
-    for number in found:
-        one, two = made[number - 1], made[number]
-        end = two.segments.pop(0)
-        date = one.segments[0]
-        one.segments[0] = date._replace(text=f"{date.text} {end.text}", x1=max(date.x1, end.x1))
-    return [row for row in made if row.segments]
-
-
-def _ends_date(above: list[Segment], below: list[Segment]) -> bool:
-    date, end = above[0], below[0]
-    return (
-        len(above) > 1
-        and abs(date.x0 - end.x0) < 2.0
-        and end.y - date.y < 2.0 * date.size
-        and is_cut_date(date.text, end.text)
-        and (len(below) == 1 or abs(below[1].x0 - above[1].x0) < 2.0)
-    )
-
-
-def with_centred_cells(rows: list[Row]) -> list[Row]:
-    """Join rows that stand closer than lines do: a table row whose cells are centred beside one of several lines."""
-    joined: list[Row] = []
-    number = 0
-    cells = [row.segments for row in rows]
-    largest = [held[0][4] if len(held) == 1 else max([segment[4] for segment in held]) for held in cells]
-    heights = [row.y for row in rows]
-    close = [
-        two - one < 0.8 * (size if size < other else other)
-        for one, two, size, other in zip(heights, heights[1:], largest, largest[1:], strict=False)
-    ]
-    if True not in close:
-        return rows
-    while number < len(rows):
-        end = number + 1
-        while end < len(rows) and close[end - 1]:
-            end += 1
-        joined.append(rows[number] if end == number + 1 else _one_row(rows[number:end]))
-        number = end
-    return joined
-
-
-def _one_row(rows: list[Row]) -> Row:
-    cells: list[list[Segment]] = []
-    for segment in sorted((s for row in rows for s in row.segments), key=ACROSS):
-        if cells and segment.x0 < max(s.x1 for s in cells[-1]):
-            cells[-1].append(segment)
-        else:
-            cells.append([segment])
-    whole = []
-    for cell in cells:
-        cell.sort(key=DOWN)
-        first = cell[0]
-        x0, x1 = min(s.x0 for s in cell), max(s.x1 for s in cell)
-        whole.append(first._replace(text=" ".join(s.text for s in cell), x0=x0, x1=x1))
-    return Row(rows[0].y, whole)

@@ -14,8 +14,8 @@ from skillgap.readers import pdf_ocr
 from skillgap.readers.cleaning import clean, mend_ligatures
 from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice, Limits, unreadable
 from skillgap.readers.hyphens import join_hyphens
-from skillgap.readers.layout import jumps, lines_of, regions_of, without_running_lines
-from skillgap.readers.layout_pages import along_columns
+from skillgap.readers.layout import jumps, lines_of, regions_of
+from skillgap.readers.layout_pages import along_columns, without_running_lines
 from skillgap.readers.layout_rows import Segment, may_hold_table
 from skillgap.readers.pdf_frame import PageGeometry, turns_of
 from skillgap.readers.pdf_ink import ICON_LABEL, InkTest

@@ -1,0 +1,301 @@
+"""Rows of a page → the gutter that parts them into columns of text, or into the cells of a table.
+
+Gutters are found by counting, for each 2-point strip of the page, how many rows cross it; a gutter is accepted as one
+between columns, or refused because the two sides are cells of the same rows (dates, places, labels).
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+from statistics import median
+from typing import NamedTuple
+
+from skillgap.readers.cleaning import is_item
+from skillgap.readers.layout_dates import DATE
+from skillgap.readers.layout_rows import Row, Segment, any_heading, is_page_number, is_post
+from skillgap.readers.layout_tables import table_regions
+
+_STRIP = 2.0
+_HALF_GUTTER = 2.5
+MIN_ROWS = 3
+_MAX_HEAD = 6
+_MAX_TABLE = 24
+"""Rows in which columns may still turn out to be those of a table."""
+_OTHER_START = 9.0
+"""Points between the beginnings of lines that are more than an indent."""
+_CENTRED = 4.0
+"""Points from the middle of the page that still are its middle."""
+_WIDE_SPACE = 3.0
+"""Space between lines, in letter sizes, that parts a page's header from its columns."""
+
+
+class Cut(NamedTuple):
+    """A gutter at `x` in the rows from `first` to before `end`.
+
+    `table` holds the regions of a table, in reading order; it is empty where the gutter parts columns of text.
+    """
+
+    first: int
+    end: int
+    x: float
+    table: list[list[Row]]
+
+
+class _Run(NamedTuple):
+    """The rows from `first` to before `end` leave free what is between `low` and `high`."""
+
+    first: int
+    end: int
+    low: float
+    high: float
+
+    def sides(self, rows: list[Row]) -> tuple[list[Segment], list[Segment]]:
+        """Return what stands left of the free space, and what stands right of it."""
+        inside = [s for row in rows[self.first : self.end] for s in row.segments]
+        return [s for s in inside if s[2] <= self.low + 0.01], [s for s in inside if s[1] >= self.high - 0.01]
+
+    def cut(self, table: list[list[Row]]) -> Cut:
+        """Return the gutter in its middle."""
+        return Cut(self.first, self.end, (self.low + self.high) / 2, table)
+
+
+_Span = tuple[int, float, float]
+"""The number of a row, and the left and right end of a segment in it."""
+
+
+def cut_of(rows: list[Row]) -> Cut | None:
+    """Return the gutter that parts the most lines, or None."""
+    spans = [(number, s[1], s[2]) for number, row in enumerate(rows) for s in row.segments]
+    # At either side of a gutter some lines end or begin; a plain column needs no search.
+    ends, begins = sorted([x1 for _, _, x1 in spans]), sorted([x0 for _, x0, _ in spans])
+    if len(spans) < 2 * MIN_ROWS or begins[-MIN_ROWS] - ends[MIN_ROWS - 1] < 4.9:
+        return None
+    head = _centred_head(rows, begins[0], ends[-1])
+    if head:
+        # No gutter passes a name and an address that are centred over the columns.
+        over = [(number, begins[0], ends[-1]) for number in range(head)]
+        spans = over + [span for span in spans if span[0] >= head]
+    best: Cut | None = None
+    most = MIN_ROWS - 1
+    for x in _valleys(rows[head:]):
+        for run in _runs(rows, spans, x, least=most + 1):
+            left, right = run.sides(rows)
+            weight = min(_row_count(left), _row_count(right))
+            if weight <= most or run.high - run.low < max(0.75 * median([s[4] for s in left + right]), 5.0):
+                continue
+            table = table_regions(left, right)
+            if table or _are_columns(left, right):
+                best, most = run.cut(table), weight
+    if best is None or best.table or best.end - best.first > _MAX_TABLE:
+        return best
+    return _table_of(rows, spans, best) or best
+
+
+def _table_of(rows: list[Row], spans: list[_Span], cut: Cut) -> Cut | None:
+    """Return the table whose later columns looked like columns of text: its first column is free at the same rows."""
+    for x in _valleys(rows[cut.first : cut.end]):
+        for run in _runs(rows, spans, x, least=MIN_ROWS) if x < cut.x else ():
+            same = abs(run.first - cut.first) <= 1 and abs(run.end - cut.end) <= 1
+            table = table_regions(*run.sides(rows)) if same else []
+            if table:
+                return run.cut(table)
+    return None
+
+
+def _centred_head(rows: list[Row], left: float, right: float) -> int:
+    """Return the number of centred lines at the top.
+
+    They stand in the middle of the page, or their own middles meet while they begin at different places.
+    """
+    head = 0
+    for row in rows[:_MAX_HEAD]:
+        if len(row.segments) > 1 or min(row.x0 - left, right - row.x1) < 0.1 * (right - left):
+            break
+        if head and abs(row.x0 + row.x1 - rows[0].x0 - rows[0].x1) > 8:
+            break
+        head += 1
+    on_page = abs(rows[0].x0 + rows[0].x1 - left - right) <= 12
+    shaped = len({round(row.x0 / 4) for row in rows[:head]}) > 1
+    return head if head < len(rows) - MIN_ROWS and (on_page or shaped) else 0
+
+
+def _row_count(segments: list[Segment]) -> int:
+    return len({round(segment[3]) for segment in segments})
+
+
+def _valleys(rows: list[Row]) -> list[float]:
+    """Return the x of strips that few rows cross and that have text on both sides, the emptiest first."""
+    left = min(row.segments[0][1] for row in rows)
+    right = max(segment[2] for row in rows for segment in row.segments)
+    count = int((right - left) / _STRIP) + 2
+    if count > 5000:
+        return []
+    steps, begins, ends = [0] * (count + 1), [0] * (count + 1), [0] * (count + 1)
+    for row in rows:
+        edge = -1
+        begin = stop = 0
+        for _, x0, x1, _, _, _, _ in row.segments:
+            begin, last = int((x0 - left) / _STRIP), int((x1 - left) / _STRIP) + 1
+            if edge < 0:
+                stop = last
+            first = begin if begin > edge else edge
+            if last > first:
+                steps[first] += 1
+                steps[last if last < count else count] -= 1
+                edge = last
+            elif edge < 0:
+                edge = 0
+        ends[stop if stop < count else count] += 1
+        begins[begin] += 1
+    cover = list(accumulate(steps))
+    ended = list(accumulate(ends))
+    begun = list(accumulate(begins))
+    total = begun[-1]
+    found: list[tuple[int, int, float]] = []
+    starts = [0, *(number for number in range(1, count) if steps[number]), count]
+    # A head's own gap may lie beside the gutter: what hardly any row crosses need not be the emptiest there.
+    most, free = 0.8 * len(rows), max(1, 0.05 * len(rows))
+    for strip, following in pairwise(starts):
+        crossed, stop = cover[strip], following - 1
+        middle = (strip + stop) // 2
+        if crossed > most or ended[middle] < MIN_ROWS or total - begun[middle] < MIN_ROWS:
+            continue
+        before = cover[strip - 1] if strip else len(rows)
+        after = cover[following] if following < count else len(rows)
+        if (crossed <= free and stop - strip >= 3) or (crossed < before and crossed < after):
+            found.append((crossed, strip - stop, left + (strip + stop + 1) / 2 * _STRIP))
+    return [x for _, _, x in sorted(found)[:6]]
+
+
+def _runs(rows: list[Row], spans: list[_Span], x: float, *, least: int) -> list[_Run]:
+    """Return the longest runs of rows that leave x free and have at least so many segments at each side."""
+    low, high = x - _HALF_GUTTER, x + _HALF_GUTTER
+    crossed = sorted({number for number, x0, x1 in spans if x1 > low and x0 < high})
+    runs: list[_Run] = []
+    for before, end in pairwise([-1, *crossed, len(rows)]):
+        if end - before <= MIN_ROWS:
+            continue
+        begins = [s[1] for row in rows[before + 1 : end] for s in row.segments]
+        right = len([x0 for x0 in begins if x0 >= x])
+        if least <= right <= len(begins) - least:
+            for first, last in _unstacked(rows, before + 1, end, x):
+                runs.extend(_trimmed(rows, first, last, x))
+    return runs
+
+
+def _unstacked(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int, int]]:
+    """Part a run where a heading over both sides, or a wide space, begins another set of columns.
+
+    Such a heading stands alone, and what is right of the gutter begins elsewhere below it than above it.
+    """
+    parts = []
+    usual = median([row.segments[0].size for row in rows[first:last]])
+    for number in range(first + MIN_ROWS, last - 1):
+        row = rows[number]
+        space = (row.y - rows[number - 1].y) / row.segments[0].size
+        if space < _WIDE_SPACE and (space < 1.3 or row.x0 >= x or not _is_heading(row, usual)):
+            continue
+        above = min((s.x0 for r in rows[first:number] for s in r.segments if s.x0 >= x), default=0.0)
+        later = [s for r in rows[number + 1 : last] for s in r.segments if s.x0 >= x]
+        begins = [s.x0 for s in later if not is_page_number(s.text)]
+        below, after = min(begins, default=0.0), next(iter(begins), 0.0)
+        if above and below and abs(above - below) > _OTHER_START and abs(above - after) > _OTHER_START:
+            parts.append((first, number))
+            first = number
+    return [*parts, (first, last)]
+
+
+def _is_heading(row: Row, usual: float) -> bool:
+    """Tell a short line alone in its row that stands out by weight, size or capitals."""
+    head = row.segments[0]
+    stands_out = head.bold or head.size > 1.1 * usual or head.text.isupper()
+    return len(row.segments) == 1 and stands_out and len(head.text.split()) <= 6
+
+
+def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[_Run]:
+    """Cut off rows at both ends that belong to what stands above or below both columns.
+
+    They are one-sided, and the widest space parts them from the columns: the last line of a full-width paragraph, or
+    the heading of a full-width section.
+    """
+    sides = [{segment[1] >= x for segment in row.segments} for row in rows[first:last]]
+    if not {True, False} <= set().union(*sides):
+        return []
+    # A line of its own over or under both columns, with parts on both sides: a running header or footer.
+    if last - first > MIN_ROWS and len(sides[0]) == 2 and _apart(rows[first], rows[first + 1]):
+        first, sides = first + 1, sides[1:]
+    if last - first > MIN_ROWS and len(sides[-1]) == 2 and _apart(rows[last - 1], rows[last - 2]):
+        last, sides = last - 1, sides[:-1]
+    if first > 0:
+        head = next((n for n, side in enumerate(sides) if side != sides[0]), 0) if len(sides[0]) == 1 else 0
+        if head:
+            spaces = [rows[first + n].y - rows[first + n - 1].y for n in range(head + 1)]
+            first += max(range(head + 1), key=lambda n: (spaces[n], -n))
+    if last < len(rows):
+        tail = next((n for n, side in enumerate(sides[::-1]) if side != sides[-1]), 0) if len(sides[-1]) == 1 else 0
+        if tail:
+            spaces = [rows[last - n].y - rows[last - n - 1].y for n in range(tail + 1)]
+            last -= max(range(tail + 1), key=lambda n: (spaces[n], -n))
+    if last == len(rows) and sides[-1] == {False}:
+        last = _before_heading(rows, first, last, x)
+    inside = [segment for row in rows[first:last] for segment in row.segments]
+    low = max([segment[2] for segment in inside if segment[2] <= x], default=None)
+    high = min([segment[1] for segment in inside if segment[1] >= x], default=None)
+    return [] if low is None or high is None else [_Run(first, last, low, high)]
+
+
+def _before_heading(rows: list[Row], first: int, last: int, x: float) -> int:
+    """Return where the columns end: at a heading at the left, below all that stands at the right.
+
+    What follows it is a section over the whole width or goes on in the left column; either way it stays whole.
+    """
+    below = next((n for n in range(last, first, -1) if any(s.x0 >= x for s in rows[n - 1].segments)), last)
+    usual = median(s.size for row in rows[first:below] for s in row.segments)
+    for number in range(max(below, first + 1), last):
+        head = rows[number].segments[0]
+        short = len(rows[number].segments) == 1 and len(head.text.split()) <= 4
+        # A bold title may be the next job of the left column.
+        is_section = (head.size > 1.15 * usual and not is_post(head.text)) or (head.bold and any_heading(head.text))
+        if short and is_section and rows[number].y - rows[number - 1].y >= 1.3 * head.size:
+            return number
+    return last
+
+
+def _apart(row: Row, other: Row) -> bool:
+    return abs(row.y - other.y) > 2.2 * max(segment.size for segment in row.segments)
+
+
+def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
+    """Tell two columns from two cells of the same rows (dates, places, labels beside their text)."""
+    middle = min(s.x0 for s in left) + max(s.x1 for s in right)
+    # Headings in the middle of the page belong to neither side.
+    centred = [s for s in right if abs(s.x0 + s.x1 - middle) < 2 * _CENTRED and any_heading(s.text)]
+    if len(centred) > 1:
+        right = [s for s in right if s not in centred]
+        if not right:
+            return False
+    left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
+    shared = sum(1 for y in left_rows if y in right_rows or y - 1 in right_rows or y + 1 in right_rows)
+    match = shared / max(1, min(len(left_rows), len(right_rows)))
+    dated = _dated(right) if match >= 0.75 else 0.0
+    # Dates stand at the right most often.
+    if dated >= 0.4 or (match >= 0.75 and (dated := max(dated, _dated(left))) >= 0.4):
+        return False
+    order = sorted([(s.order, 0) for s in left] + [(s.order, 1) for s in right])
+    switches = sum([1 for one, two in pairwise(order) if one[1] != two[1]])
+    if match < 0.6 or (switches <= 2 and not (match >= 0.9 and dated > 0.25)):
+        return True
+    if all(any(any_heading(s.text) for s in side) for side in (left, right)):
+        return True
+    if switches <= 2:
+        return False
+    if switches <= 0.3 * min(len(left_rows), len(right_rows)):
+        return True
+    words = [median(len(s.text.split()) for s in side) for side in (left, right)]
+    items = [sum(is_item(s.text) for s in side) for side in (left, right)]
+    return min(words) >= 4 or min(items) >= 2
+
+
+def _dated(segments: list[Segment]) -> float:
+    """Return the share of texts that are little more than a date."""
+    return sum(1 for s in segments if len(s.text) <= 30 and DATE.search(s.text)) / len(segments)

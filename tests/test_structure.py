@@ -231,6 +231,12 @@ DEGREES = [
 ]
 
 
+@pytest.mark.parametrize(("line", "level", "completed"), DEGREES)
+def test_degrees_of_the_world(line: str, level: str, completed: bool) -> None:
+    degrees = read(f"Ada Brasswick\n\nEDUCATION\n{line}\n\nSKILLS\nPython, SQL, Go\n").education
+    assert [(degree.level, degree.completed) for degree in degrees] == [(level, completed)]
+
+
 STUDIES = [line.split("\t") for line in (DATA / "studies.tsv").read_text("utf-8").splitlines()]
 
 
@@ -238,12 +244,6 @@ STUDIES = [line.split("\t") for line in (DATA / "studies.tsv").read_text("utf-8"
 def test_the_level_of_studies_as_all_countries_write_them(level: str, line: str) -> None:
     degrees = read(f"Ada Brasswick\n\nEDUCATION\n{line}\n\nSKILLS\nPython, SQL, Go\n").education
     assert [degree.level for degree in degrees] == [level]
-
-
-@pytest.mark.parametrize(("line", "level", "completed"), DEGREES)
-def test_degrees_of_the_world(line: str, level: str, completed: bool) -> None:
-    degrees = read(f"Ada Brasswick\n\nEDUCATION\n{line}\n\nSKILLS\nPython, SQL, Go\n").education
-    assert [(degree.level, degree.completed) for degree in degrees] == [(level, completed)]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from skillgap.models.document import Box, Document, Line
+from skillgap.models.resume import Structure
 from skillgap.readers import read_document
 from skillgap.structure import read_structure
 
@@ -17,12 +18,15 @@ WORK = Path(__file__).parent / "fixtures" / "work"
 EXPECTED_WORK = json.loads((WORK / "expected.json").read_text("utf-8"))
 
 
+def _read(text: str) -> Structure:
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    return read_structure(document, as_of="2026-06")
+
+
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_jobs_and_degrees_of_a_layout(name: str) -> None:
     text = (FOLDER / name).read_text("utf-8")
-    structure = read_structure(
-        Document(name=name, media_type="text/plain", sha256="0" * 64, text=text), as_of="2026-06"
-    )
+    structure = _read(text)
     jobs = sorted([job.since, job.until] for job in structure.jobs if job.kind in ("job", "internship", "research"))
     assert jobs == EXPECTED[name]["jobs"]
     assert sorted(str(degree.level) for degree in structure.education) == EXPECTED[name]["levels"]
@@ -77,9 +81,7 @@ Berlin|
 @pytest.mark.parametrize(("line", "names"), [row.split("|") for row in NAMES.strip().splitlines()])
 def test_names_are_found_in_any_script(line: str, names: str) -> None:
     text = f"{line}\njd@example.com | +49 30 000000\n\nExperience\nTester, Acme, 2019 - present\n• Python\n"
-    structure = read_structure(
-        Document(name="x.txt", media_type="text/plain", sha256="0" * 64, text=text), as_of="2026-06"
-    )
+    structure = _read(text)
     assert ";".join(text[p.start : p.end] for p in structure.personal if p.kind == "name") == names
 
 
@@ -102,9 +104,7 @@ def test_names_are_found_in_any_script(line: str, names: str) -> None:
 )
 def test_certificates_named_in_one_line(lines: str, held: list[str], planned: list[str]) -> None:
     text = f"Jo Doelle\njo@example.com\n\nExperience\nTester, Acme, 2019 - present\n\nCertifications\n{lines}\n"
-    found = read_structure(
-        Document(name="x.txt", media_type="text/plain", sha256="0" * 64, text=text), as_of="2026-06"
-    ).certifications
+    found = _read(text).certifications
     assert [one.name for one in found if not one.planned] == held
     assert [one.name for one in found if one.planned] == planned
 
@@ -120,8 +120,7 @@ def test_certificates_named_in_one_line(lines: str, held: list[str], planned: li
     ],
 )
 def test_a_state_is_no_degree(text: str, levels: list[str]) -> None:
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=f"Jo Doelle\n\nEducation\n{text}\n")
-    assert [degree.level for degree in read_structure(document, as_of="2026-06").education] == levels
+    assert [degree.level for degree in _read(f"Jo Doelle\n\nEducation\n{text}\n").education] == levels
 
 
 def test_the_dates_of_two_jobs_are_no_running_line() -> None:
@@ -154,8 +153,7 @@ def test_capitals_between_blank_lines_head_a_section() -> None:
 
 def test_an_employer_cut_before_its_legal_form_is_whole() -> None:
     text = "Jo Doelle\n\nExperience\n04/2019 – today\tExpert, Radarwerk Neckar\nGmbH, Ulm\n• radar\n"
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
-    (job,) = read_structure(document, as_of="2026-06").jobs
+    (job,) = _read(text).jobs
     assert (job.title, job.organisation) == ("Expert", "Radarwerk Neckar GmbH")
 
 
@@ -164,8 +162,7 @@ def test_dates_wrapped_in_a_narrow_cell_are_one_range() -> None:
         "Jo Doelle\n\nExperience\nMar 2021 –\tLead Engineer, Heron Robotics, Leeds\nPresent\n• batch jobs\n"
         "Jan 2018 – Feb\tEngineer, Whinchat Works, York\n2021\n• pipelines\n"
     )
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
-    found = [(job.title, job.since, job.until) for job in read_structure(document, as_of="2026-06").jobs]
+    found = [(job.title, job.since, job.until) for job in _read(text).jobs]
     assert found == [("Lead Engineer", "2021-03", "present"), ("Engineer", "2018-01", "2021-02")]
 
 
@@ -192,8 +189,7 @@ def test_jobs_told_in_a_letter() -> None:
     ],
 )
 def test_what_a_letter_tells_of_others_plans_and_clubs_is_no_job(text: str) -> None:
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=f"Hello,\n\n{text}\n")
-    assert read_structure(document, as_of="2026-06").jobs == ()
+    assert _read(f"Hello,\n\n{text}\n").jobs == ()
 
 
 def test_labels_in_capitals_beside_their_sections_open_them() -> None:
@@ -201,22 +197,19 @@ def test_labels_in_capitals_beside_their_sections_open_them() -> None:
         "Jo Doelle\njo@example.com\n\nPROFILE\tData engineer with years of moving bytes from here to there.\n"
         "\nEXPERIENCE\tLead Engineer\tMar 2021 – Present\nHeron Robotics\n\nSKILLS\tPython, Kafka\n"
     )
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
-    kinds = [section.kind for section in read_structure(document, as_of="2026-06").sections]
+    kinds = [section.kind for section in _read(text).sections]
     assert kinds == ["contact", "summary", "experience", "skills"]
 
 
 def test_a_place_below_dates_is_no_employer() -> None:
     text = "Jo Doelle\n\nExperience\nJan 2018 – Feb 2021\tEngineer\nYork\tWhinchat Works\n• Built\n"
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
-    (job,) = read_structure(document, as_of="2026-06").jobs
+    (job,) = _read(text).jobs
     assert job.organisation == "Whinchat Works"
 
 
 def test_dates_at_the_ends_of_two_wrapped_lines_are_one_range() -> None:
     text = "Jo Doelle\n\nExperience\nEngineer, Works of\tJan 2018 –\nHumberside\tFeb 2021\n• Built\n"
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
-    (job,) = read_structure(document, as_of="2026-06").jobs
+    (job,) = _read(text).jobs
     assert (job.since, job.until) == ("2018-01", "2021-02")
 
 
@@ -227,8 +220,7 @@ def test_certificates_below_the_degrees_are_a_section_of_their_own() -> None:
         "ITIL v3 Foundation (2010)\n"
         "\nTools by how often they are open\n-----\nPython, SQL, Kafka, dbt, Airflow, Terraform\n"
     )
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
-    structure = read_structure(document, as_of="2026-06")
+    structure = _read(text)
     assert [section.kind for section in structure.sections][2:] == ["education", "certifications", "skills"]
     assert [certificate.name for certificate in structure.certifications] == [
         "Oracle Certified Professional",
@@ -239,8 +231,7 @@ def test_certificates_below_the_degrees_are_a_section_of_their_own() -> None:
 @pytest.mark.parametrize("place", ["York", "Portland, OR", "Leeds, UK", "São Paulo", "Remote / Berlin", "New York, NY"])
 def test_a_place_is_no_employer(place: str) -> None:
     text = f"Jo Doelle\n\nExperience\nData Engineer, Whinchat Marshes\tJan 2018 – Feb 2021\n{place}\n• Built\n"
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
-    (job,) = read_structure(document, as_of="2026-06").jobs
+    (job,) = _read(text).jobs
     assert (job.title, job.organisation) == ("Data Engineer", "Whinchat Marshes")
 
 
@@ -250,16 +241,14 @@ def test_a_post_beside_a_job_stands_under_teaching() -> None:
         'Evening lecturer, "Databases for working adults", Corrib Education, two evenings a week, Sept. 2021 – present '
         "(SQL, normalisation, ER modelling, a little Neo4j and other things).\n\nSkills\nSQL\n"
     )
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
-    structure = read_structure(document, as_of="2026-06")
+    structure = _read(text)
     assert [(job.since, job.until, job.kind) for job in structure.jobs][1:] == [("2021-09", "present", "teaching")]
     assert structure.experience_months == 132
 
 
 def test_dates_over_and_under_a_dash_are_one_range() -> None:
     text = "Jo Doelle\n\nExperience\nJan 2018\n–\nFeb 2021\nEngineer\nHeron Works\n• Built\n"
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
-    (job,) = read_structure(document, as_of="2026-06").jobs
+    (job,) = _read(text).jobs
     assert (job.title, job.since, job.until) == ("Engineer", "2018-01", "2021-02")
 
 
@@ -268,8 +257,7 @@ def test_schools_with_dates_above_their_degrees_are_theirs() -> None:
         "Jo Doelle\n\nEducation\nUniversity of Humberside\t2013 – 2014\nMSc Computer Science\n"
         "University of Rhön\t2010 – 2013\nBSc Mathematics\n"
     )
-    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
-    found = [(d.level, d.institution, d.since) for d in read_structure(document, as_of="2026-06").education]
+    found = [(d.level, d.institution, d.since) for d in _read(text).education]
     assert found == [("master", "University of Humberside", "2013"), ("bachelor", "University of Rhön", "2010")]
 
 

@@ -13,6 +13,10 @@ from skillgap.structure import read_structure
 Row = list[str | list[str]]
 
 
+def read(text: str, *, name: str = "resume.txt") -> Structure:
+    return read_structure(read_document(text.encode(), name=name, isolated=False), as_of="2026-06")
+
+
 def structure(title: str, head: list[str], rows: list[Row]) -> Structure:
     """Return the structure of a page with one table; a cell that is a list has a paragraph for each text."""
 
@@ -24,8 +28,7 @@ def structure(title: str, head: list[str], rows: list[Row]) -> Structure:
     page = (
         f"<h1>Jo Doelle</h1><p>jo@example.com</p><h2>{title}</h2><table>{table}</table><h2>Languages</h2><p>English</p>"
     )
-    document = read_document(page.encode(), name="resume.html", isolated=False)
-    return read_structure(document, as_of="2026-06")
+    return read(page, name="resume.html")
 
 
 def jobs(found: Structure) -> list[tuple[str | None, str | None, str | None, str | None]]:
@@ -102,7 +105,7 @@ def test_a_table_of_skills_is_no_table_of_jobs() -> None:
 def test_what_was_done_is_no_employer() -> None:
     row = "Data Analyst, Example Works and Daughters\tCleaned the data of nine systems with SQL; wrote all the tests."
     text = f"Jo Doelle\njo@example.com\n\nExperience\n2018 – 2021\t{row}\n"
-    found = read_structure(read_document(text.encode(), name="resume.txt", isolated=False), as_of="2026-06")
+    found = read(text)
     assert jobs(found) == [("Data Analyst", "Example Works and Daughters", "2018", "2021")]
 
 
@@ -119,7 +122,7 @@ def test_a_form_of_labels() -> None:
     ]
     lines = "\n".join(f"{label}\t{value}" for label, value in form)
     text = f"Jo Doelle\njo@example.com\n\nWork experience\n{lines}\n"
-    found = read_structure(read_document(text.encode(), name="resume.txt", isolated=False), as_of="2026-06")
+    found = read(text)
     assert jobs(found) == [
         ("Machine learning engineer", "Lark Speech GmbH", "2020-05", "present"),
         ("Data engineer", "Quarry Logistics SA", "2016-01", "2020-04"),
@@ -137,7 +140,7 @@ def test_items_below_a_form_are_of_its_job() -> None:
         ]
     )
     text = f"Jo Doelle\njo@example.com\n\nExperience\n{forms}\n"
-    found = read_structure(read_document(text.encode(), name="resume.txt", isolated=False), as_of="2026-06")
+    found = read(text)
     assert [job[:3] for job in jobs(found)] == [
         ("Java Developer", "Acme Ltd", "2020-01"),
         ("Trainee", "Example Works", "2018"),

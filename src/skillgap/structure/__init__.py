@@ -105,8 +105,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
 
 def _may_tell(rows: Sequence[Row]) -> bool:
     """Tell whether a sentence in the first person holds a date."""
-    dated = [row for row in rows if row.dates]
-    return any("I" in row.text and is_prose(row) and "I" in row.text.split() for row in dated)
+    return any(row.dates and "I" in row.text.split() and is_prose(row) for row in rows)
 
 
 _BESIDE = frozenset(

@@ -41,11 +41,7 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
             (row, span)
             for row, span in anchors
             if not row.bullet
-            or (
-                title_words(row)
-                and is_short(row)
-                and not (_is_point(span) and not _GOES_ON_NOW.match(row.text, span.end))
-            )
+            or (title_words(row) and is_short(row) and (not _is_point(span) or _GOES_ON_NOW.match(row.text, span.end)))
             or _is_labelled(row, span)
         ]
     anchors = [(row, span) for row, span in anchors if not _inside_bullet(rows, row, span)]
@@ -60,14 +56,13 @@ def _with_open_latest(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, Da
     singles = [i for i, (_, span) in enumerate(anchors) if span.single]
     if len(singles) != 1 or len(anchors) < 2:
         return anchors
-    row, span = anchors[singles[0]]
-    ends = [other.until.first if other.until else None for _, other in anchors if not other.single]
-    if None in ends or span.since.first < max(end for end in ends if end is not None):
+    at = singles[0]
+    row, span = anchors[at]
+    if any(other.until is None or span.since.first < other.until.first for _, other in anchors if not other.single):
         return anchors
     if _GOES_ON_NOW.match(row.text, span.end) is None or not span.since.precise:
         return anchors
-    anchors[singles[0]] = (row, span._replace(until=None, single=False))
-    return anchors
+    return [*anchors[:at], (row, span._replace(until=None, single=False)), *anchors[at + 1 :]]
 
 
 def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:

@@ -151,8 +151,7 @@ class DateParts(DateWords):
                 ):
                     after += 2
                 return Part(year, int(other), int(other), after)
-        if self.texts[i + 1] == "(" and self.texts[i + 3] == ")" and self.lows[i + 2] in self.lexicon.months:
-            named = self.lexicon.months[self.lows[i + 2]]  # "2018 (May) to 2019 (June)"
+        if (named := self._month_in_brackets(i + 1)) is not None:
             return Part(year, named, named, i + 4)
         after = i + 1 + (self.texts[i + 1] in (",", ".", "/"))
         if self.kinds[after] == "word":
@@ -240,7 +239,7 @@ class DateParts(DateWords):
         return self.century(int(self.texts[after])) if not behind or behind in "\t)|,;–-" else None
 
     def _month_in_brackets(self, i: int) -> int | None:
-        """Read the month of "Spring 2023 (April)"."""
+        """Read the month of "Spring 2023 (April)" and "2018 (May) to 2019 (June)"."""
         if self.texts[i] != "(" or self.texts[i + 2] != ")":
             return None
         return self.lexicon.months.get(self.lows[i + 1])

@@ -49,7 +49,7 @@ class DateWords:
             month = self.joined(i) and self.texts[i + 1] in _AFTER_ROMANS and self.joined(i + 1) and self.is_year(i + 2)
             before = self.kinds[i + 1] == "dash" and len(self.texts[i + 2]) == 2 and self.kinds[i + 2] == "num"
             if month or (before and self.texts[i + 3 : i + 4] == ["/"]):
-                self.kinds[i], self.texts[i] = "num", f"0{number}" if number < 10 else str(number)
+                self.kinds[i], self.texts[i] = "num", f"{number:02}"
 
     def _part_glued(self, i: int, word: str) -> None:
         """Part a right-aligned date from the word that it touches ("Austin TXAug. 2019")."""

@@ -81,7 +81,8 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
 
 
 _BEFORE_LICENCE = frozenset("de la une en et puis ma deuxième troisième".split())
-_SHOUTED = (" licence", " AM", " AS", " BE", " ME", " IT")
+_SHOUTED_WORDS = ("AM", "AS", "BE", "ME", "IT")
+_SHOUTED = (" licence", *(f" {word}" for word in _SHOUTED_WORDS))
 _STATES = (", MD", ", MA", ", MS")
 _PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
 _MODES = frozenset({"evenings", "evening", "weekends", "distance", "online", "remote"})
@@ -97,9 +98,7 @@ def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[_Degree]:
         return []
     if len(hits) == 1:
         return [main]
-    if any(map(row.text.__contains__, _SHOUTED)):
-        hits = [hit for hit in hits if not _is_shouted_word(row.text, hit)]
-    others = joined_degrees(row, hits, main.hit) if len(row.norms) <= 40 else []
+    others = joined_degrees(row, _without_shouted(row.text, hits), main.hit) if len(row.norms) <= 40 else []
     if others and any(map(row.text.__contains__, _STATES)):
         others = [hit for hit in others if not _is_state(lex, rows, i, hit, alone=False)]
     named = [main, *(main._replace(level=cast(DegreeLevel, hit.value), hit=hit) for hit in others)]
@@ -112,10 +111,9 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> _Degr
         return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
-    if any(map(row.text.__contains__, _SHOUTED)):
-        hits = [hit for hit in hits if not _is_shouted_word(row.text, hit)]
-        if not hits:
-            return None
+    hits = _without_shouted(row.text, hits)
+    if not hits:
+        return None
     if any(map(row.text.__contains__, _STATES)):
         hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
         if not hits:
@@ -129,12 +127,19 @@ def _degree(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> _Degr
     return _Degree(i, cast(DegreeLevel, level), hit, span)
 
 
+def _without_shouted(text: str, hits: list[Hit]) -> list[Hit]:
+    """Leave out the hits that are words of other meaning."""
+    if not any(map(text.__contains__, _SHOUTED)):
+        return hits
+    return [hit for hit in hits if not _is_shouted_word(text, hit)]
+
+
 def _is_shouted_word(text: str, hit: Hit) -> bool:
     """Tell "I AM GOOD AT" and "I WORKED AS" from degrees of the same letters, and "HGV licence" from the French one."""
     before = text[: hit.start].split()
     if text[hit.start : hit.end] == "licence":
         return bool(before) and before[-1].replace("'", "").isalpha() and before[-1].lower() not in _BEFORE_LICENCE
-    return text[hit.start : hit.end] in ("AM", "AS", "BE", "ME", "IT") and bool(before) and before[-1].isupper()
+    return text[hit.start : hit.end] in _SHOUTED_WORDS and bool(before) and before[-1].isupper()
 
 
 def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
@@ -157,12 +162,9 @@ def _opens(row: Row, phrases: Phrases) -> bool:
 
 def _rank(hit: Hit, text: str) -> int:
     """Order the degrees of one line: a named degree before "Hons", which only says that it is one."""
-    level = _RANK.index(cast(DegreeLevel, hit.value))
     if HONORIFIC.match(text[hit.start : hit.end].casefold()):
         return 20
-    if hit.value == "high_school" and len(text[hit.start : hit.end]) > 3:
-        return level
-    return level
+    return _RANK.index(cast(DegreeLevel, hit.value))
 
 
 def _without_echoes(rows: Sequence[Row], degrees: list[_Degree]) -> list[_Degree]:

@@ -18,16 +18,18 @@ _WIDE = re.compile(r"\s{2,}")
 _DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\s*\(.*\)\s*$")
 _NUMBERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[^\W\d_])")
-_OPENERS = frozenset("the my our some all a an mein meine mes mon ma mi mis il la o minha".split())
-_CLOSERS = (
-    ")", " so far", " to date", " until now", " bits", " stuff", " things", " in brief", " in short", " at a glance",
-    " in full", " over the years",
+_LEADS = (
+    "the", "my", "our", "some", "all", "a", "an", "mein", "meine", "mes", "mon", "ma", "mi", "mis", "il mio", "la mia",
+    "o meu", "minha",
 )  # fmt: skip
-_LEADS = re.compile(
-    r"(?:(?:the|my|our|some|all|a|an|meine?|mes|mon|ma|mis?|il mio|la mia|o meu|minha) )?(.{3,}?)"
-    r"(?: (?:so far|to date|until now|bits|stuff|things|in brief|in short|at a glance|in full|over the years))?\Z",
-    re.IGNORECASE,
-)
+_TAILS = (
+    "so far", "to date", "until now", "bits", "stuff", "things", "in brief", "in short", "at a glance", "in full",
+    "over the years",
+)  # fmt: skip
+_OWN_WORDS = re.compile(rf"(?:(?:{'|'.join(_LEADS)}) )?(.{{3,}}?)(?: (?:{'|'.join(_TAILS)}))?\Z", re.IGNORECASE)
+_OPENERS = frozenset(lead.split()[0] for lead in _LEADS)
+_CLOSERS = (")", *(f" {tail}" for tail in _TAILS))
+"""What most lines neither begin nor end with: it spares them the pattern."""
 _GLOSS = re.compile(r"(.+?)\s*\(([^()\d]{3,30})\)\Z")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -212,7 +214,7 @@ def _in_own_words(row: Row) -> SectionKind | None:
         return named if len(gloss[1].split()) <= 3 and named in _ALWAYS else None
     if numbered is None and text.count(" ") > 6:
         return None
-    found = _LEADS.match(text)
+    found = _OWN_WORDS.match(text)
     if found is None or (found[1] == text and numbered is None):
         return None
     kind = table.get(squash(found[1]))

@@ -27,19 +27,19 @@ def find_hidden_studies(body: Sequence[Row], *, works: bool) -> list[Stretch]:
     A degree counts with its school or its year: letters alone may be anything ("MS Excel", "Boston, MA").
     """
     found: list[Stretch] = []
-    i = 0
+    taken = i = 0
     while i < len(body):
         if not _names_study(body, i, works=works):
             i += 1
             continue
         first, last = i, i + 1
-        if i and _is_school(body[i - 1]) and not body[i].above and not (found and found[-1].last > i - 1):
+        if i > taken and _is_school(body[i - 1]) and not body[i].above:
             first = i - 1
         while last < len(body) and (_names_study(body, last, works=works) or _goes_on(body, last)):
             last += 1
-        titled = first > 0 and _is_heading(body[first - 1], body[first]) and not (found and found[-1].last >= first)
+        titled = first > taken and _is_heading(body[first - 1], body[first])
         found.append(Stretch(first - titled, last, titled))
-        i = last
+        taken = i = last
     return found
 
 
@@ -54,6 +54,7 @@ def has_letters(row: Row) -> bool:
 
 
 def names_degree(row: Row) -> bool:
+    """Tell whether a row names a degree above a school's own certificate."""
     return bool(_real(row))
 
 
@@ -72,10 +73,10 @@ def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
         return False
     if schooled and (row.dates or len(row.norms) <= 25):
         return True
-    near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]
-    beside = any(_is_school(other) and not is_prose(other) for other in near) and not works
     if hits[0].first > 3 or works:
         return False
+    near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]
+    beside = any(_is_school(other) and not is_prose(other) for other in near)
     full = hits[0].value in ("phd", "master", "bachelor")
     return beside or (bool(row.dates) and (full or not row.dates[0].single) and not is_prose(row))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skillgap.structure.anchors import is_version
+from skillgap.structure.hidden_studies import names_degree
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
 from skillgap.structure.split_dates import alone
@@ -35,7 +36,7 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
             at = i
         if at is None or not (loose or body[at].bold or body[at].marked or body[at].heading):
             continue
-        if any(_is_study(other) for other in body[at : i + 2] if other is row or not other.dates):
+        if any(names_degree(other) for other in body[at : i + 2] if other is row or not other.dates):
             continue
         for above in (at - 1, at - 2):
             if above >= 0 and _is_heading(body[above], body[at]):
@@ -51,10 +52,6 @@ def _heads(row: Row) -> bool:
     if row.text[span.start - 1 : span.start] == "(" and len(before) <= 4:
         return True
     return not _FIRST_PERSON.search(row.text) and min(len(before), len(after)) <= 2 and len(before) + len(after) <= 12
-
-
-def _is_study(row: Row) -> bool:
-    return any(hit.value != "high_school" for hit in row.find(lexicon().degrees))
 
 
 def _titled_below(body: Sequence[Row], i: int) -> bool:

@@ -134,7 +134,7 @@ def _kinds(cell: str) -> tuple[str, ...]:
 
 
 def kind_of_label(label: str) -> str:
-    """Return what a label asks for: date, title, employer, client, body; nothing where it is not known."""
+    """Return what a label asks for: date, end, title, employer, client or body; nothing where it is not known."""
     lex = lexicon()
     key = squash(label)
     words = norms(label)
@@ -178,12 +178,10 @@ def _one_line(rows: Sequence[Row], i: int, count: int, dates: int | None) -> lis
     if len(cells) > count:
         return None
     if len(cells) < count:
-        # Empty cells leave no trace: those before the date are missing only where the date moved.
-        where = next((n for n, cell in enumerate(cells) if _date_in(cell, rows)), None)
-        if dates is not None and where is None and len(cells) < 2:
-            return None
-        before = count - len(cells) if where is None and dates == 0 else 0
-        cells = [*([[]] * before), *cells, *([[]] * (count - len(cells) - before))]
+        # Empty cells leave no trace: the first ones are missing where dates stand first and the row has none.
+        missing: list[list[Cell]] = [[]] * (count - len(cells))
+        undated = dates == 0 and not any(_date_in(cell, rows) for cell in cells)
+        cells = [*missing, *cells] if undated else [*cells, *missing]
     end = i + 1
     while end < len(rows) and rows[end].block == rows[i].block and "\t" not in rows[end].text and not rows[end].dates:
         if rows[end].heading or (rows[end].bold and not rows[i].bold):

@@ -13,7 +13,10 @@ from typing import Any, NamedTuple, cast
 from skillgap.models.resume import PersonalKind, SectionKind
 
 LANGUAGES = ("en", "de", "fr", "es", "others")
-"""In order of precedence: where two languages disagree about a word, the first one wins."""
+"""In order of precedence: where two languages disagree about a word, the first one wins.
+
+"others" holds what is known of a dozen more: the words of headings, dates and degrees, not those of sentences.
+"""
 
 START = 6
 """So many letters of a line's first word tell most lines from headings."""

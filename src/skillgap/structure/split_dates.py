@@ -22,7 +22,8 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
     """Put together ranges written over two lines, on the first of the two rows.
 
     Forms: "2021 –" over "2023"; "2023" over "2021" (latest first); years over months; a duration below its range.
-    Rows are working copies of one reading, not values: this is the only place that changes them after they are read.
+    Rows are working copies of one reading, not values: only this and `find_headings`, which takes ornaments for no
+    bullets, change them after they are read.
     """
     dated = [row.index for row in rows if row.dates]
     for i in dated:

@@ -68,8 +68,10 @@ def _stints(text: str, start: int, *, as_of: Month) -> list[Job]:
     for span, end in zip(spans, ends, strict=True):
         piece = text[span.end : end]
         titled, named = _title(piece), _EMPLOYER.search(piece)
-        kind = _kind(titled) if titled is not None and named is not None else None
-        if kind is None or (job := _made(titled, named, span, kind, start, span.end, len(text), as_of=as_of)) is None:
+        if titled is None or named is None or (kind := _kind(titled)) is None:
+            return []
+        job = _made(titled, named, span, kind, start, span.end, len(text), as_of=as_of)
+        if job is None:
             return []
         jobs.append(job)
     return jobs
@@ -97,7 +99,7 @@ def _job(text: str, start: int, *, as_of: Month) -> Job | None:
 
 
 def _made(
-    titled: str | None,
+    titled: str,
     named: re.Match[str] | None,
     span: DateSpan,
     kind: JobKind,

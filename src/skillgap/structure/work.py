@@ -110,18 +110,22 @@ def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
 def read_projects(
     rows: Sequence[Row], *, kind: Literal["project", "publication", "activity"], as_of: Month
 ) -> list[Project]:
-    """Return the projects or publications of a section; each begins at a line that stands out, else at each item."""
-    if not rows:
-        return []
+    """Return the projects or publications of a section: those of its tables, and those listed around them."""
+    projects: list[Project] = []
+    at = 0
     for table in read_tables(rows, dated=False):
-        held = [
+        projects += _listed_projects(rows[at : table.first], kind=kind, as_of=as_of)
+        projects += [
             made(Project, {**_values(entry, rows, as_of=as_of), "kind": kind}) for entry in project_entries(table, rows)
         ]
-        return [
-            *read_projects(rows[: table.first], kind=kind, as_of=as_of),
-            *held,
-            *read_projects(rows[table.last :], kind=kind, as_of=as_of),
-        ]
+        at = table.last
+    return projects + _listed_projects(rows[at:], kind=kind, as_of=as_of)
+
+
+def _listed_projects(
+    rows: Sequence[Row], *, kind: Literal["project", "publication", "activity"], as_of: Month
+) -> list[Project]:
+    """Return the projects that stand one below the other: each begins at a line that stands out, else at each item."""
     starts = [i for i, row in enumerate(rows) if _opens_project(rows, i, kind)]
     if not starts:
         starts = [i for i, row in enumerate(rows) if row.bullet or row.above or i == 0]

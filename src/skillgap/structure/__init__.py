@@ -15,9 +15,10 @@ from skillgap.structure.document_date import document_date
 from skillgap.structure.education import read_education
 from skillgap.structure.hidden_studies import has_letters
 from skillgap.structure.language import guess_language, lexicon, squash
+from skillgap.structure.lines import read_rows
 from skillgap.structure.months import union, union_low
 from skillgap.structure.personal import find_personal
-from skillgap.structure.rows import Row, is_prose, read_rows
+from skillgap.structure.rows import Row, is_prose
 from skillgap.structure.sections import find_sections
 from skillgap.structure.split_dates import join_split_dates
 from skillgap.structure.told_work import read_told_jobs, without_overlap

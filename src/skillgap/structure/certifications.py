@@ -139,20 +139,13 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
     rest = row.text[lead.end :].lstrip(" ,;)") if lead is not None else ""
     if row.text[0] in "–—-(&" or (lead is not None and (not rest or rest[0].islower())):
         return False
-    if row.norms and (row.norms[0] in lexicon().certifiers or _opens_with_certificate(row)):
+    lex = lexicon()
+    if row.norms and (row.norms[0] in lex.certifiers or row.opens(lex.phrases["certificate"])):
         return True
     if len(row.norms) == 1 and row.text.istitle() and row.text.isalpha() and rows[i - 1].text[-1].isalpha():
         # A single word is the end of a name that was too long for its column.
         return False
-    planned = row.find(lexicon().phrases["planned"])
-    if lead is not None or (planned and planned[0].first == 0):
-        return True
-    return not runs_on(rows, i)
-
-
-def _opens_with_certificate(row: Row) -> bool:
-    hits = row.find(lexicon().phrases["certificate"])
-    return bool(hits) and hits[0].first == 0
+    return lead is not None or row.opens(lex.phrases["planned"]) or not runs_on(rows, i)
 
 
 def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certification | None:

@@ -43,7 +43,7 @@ def find_dates(text: str, *, as_of: Month, day_first: bool | None = None) -> lis
         begin = text.rfind(" ", 0, first - 26) + 1 if first > 26 else 0
         end = text.find(" ", last + 40) if last + 40 < len(text) else -1
         spans = DateParser(text[begin : end if end >= 0 else len(text)], as_of=as_of, day_first=day_first).spans()
-        found += [span._replace(start=span.start + begin, end=span.end + begin) for span in spans] if begin else spans
+        found += [span.moved(begin) for span in spans] if begin else spans
     return found
 
 

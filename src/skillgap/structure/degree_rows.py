@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from skillgap.structure.language import Hit, Lexicon
-from skillgap.structure.rows import Row, runs_on
+from skillgap.structure.rows import Row, names_school, runs_on
 
 _FULL = frozenset({"phd", "master", "bachelor"})
 _JOINS = re.compile(r"→|➔|->|=>|[&+;,]|\b(?:and|then|und|et|y|e)\b")
@@ -25,15 +25,7 @@ def unwrapped(lex: Lexicon, rows: Sequence[Row]) -> Sequence[Row]:
         if before is None or not follows or not before.has(lex.degrees) or not _hangs(lex, rows, i, before):
             joined.append(row)
         else:
-            # The places of the joined line stay those of the text: one line end, one space.
-            whole = Row(before.index, before.line_start, before.start, f"{before.text} {row.text}")
-            moved = len(before.text) + 1
-            whole.dates = before.dates + [
-                span._replace(start=span.start + moved, end=span.end + moved) for span in row.dates
-            ]
-            whole.bold, whole.bullet, whole.block, whole.above = before.bold, before.bullet, before.block, before.above
-            whole.marked, whole.heading = before.marked, before.heading
-            joined[-1] = whole
+            joined[-1] = before.joined(row)
     return joined
 
 
@@ -51,7 +43,7 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
         return False
     if text.count("(") > text.count(")") or text.endswith((" in", " of", " and", " &", "&", "-", " für", " en", " de")):
         return True
-    wraps = row.bold and before.bold and not row.dates and lex.institutions.isdisjoint(row.norms)
+    wraps = row.bold and before.bold and not row.dates and not names_school(row)
     return wraps and len(row.norms) <= 3 and "," not in text and runs_on(rows, i)
 
 
@@ -92,11 +84,4 @@ def parted(lex: Lexicon, row: Row) -> Sequence[Row]:
     if any(span.end > hit.start for span, hit in zip(row.dates, hits[1:], strict=False)):
         return (row,)
     cuts = [0, *(hit.start for hit in hits[1:]), len(row.text)]
-    parts: list[Row] = []
-    for i, (start, stop) in enumerate(pairwise(cuts)):
-        part = Row(row.index, row.line_start + start if i else row.line_start, row.start + start, row.text[start:stop])
-        span = row.dates[i]
-        part.dates = [span._replace(start=span.start - start, end=span.end - start)]
-        part.bold, part.bullet, part.block, part.above = row.bold, row.bullet, row.block, row.above and not i
-        parts.append(part)
-    return parts
+    return [row.stretch(start, stop) for start, stop in pairwise(cuts)]

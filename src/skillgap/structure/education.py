@@ -10,8 +10,8 @@ from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Education
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.degree_rows import HONORIFIC, joined_degrees, parted, unwrapped
-from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms
-from skillgap.structure.rows import Row, is_prose, looks_like_header
+from skillgap.structure.language import Hit, Lexicon, lexicon, norms
+from skillgap.structure.rows import Row, is_prose, looks_like_header, names_school
 
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
 _CUT = re.compile(
@@ -67,7 +67,7 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     limit = 0
     # Whether dates stand above their degree shows at the first one.
     dates_above = bool(degrees) and any(
-        _bare_date(row) or (row.dates and _has_institution(lex, row)) for row in rows[: degrees[0].at]
+        _bare_date(row) or (row.dates and names_school(row)) for row in rows[: degrees[0].at]
     )
     for k, degree in enumerate(degrees):
         stop = degrees[k + 1].at if k + 1 < len(degrees) else len(rows)
@@ -107,7 +107,7 @@ def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[_Degree]:
 
 def _degree(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> _Degree | None:
     row = rows[i]
-    if hits[0].first and any(_opens(row, lex.phrases[key]) for key in ("coursework", "thesis")):
+    if hits[0].first and any(row.opens(lex.phrases[key]) for key in ("coursework", "thesis")):
         return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
@@ -152,12 +152,6 @@ def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: boo
         return False
     near = [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 3]]
     return not alone or any(other.has(lex.degrees) for other in near if not other.bullet)
-
-
-def _opens(row: Row, phrases: Phrases) -> bool:
-    """Tell whether a line begins with one of the phrases."""
-    hits = row.find(phrases)
-    return bool(hits) and hits[0].first == 0
 
 
 def _rank(hit: Hit, text: str) -> int:
@@ -233,8 +227,8 @@ def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int, *, dates_
             or (rows[first].above and not _bare_date(row))
         ):
             break
-        institution = _has_institution(lex, row) and not _has_institution(lex, rows[at])
-        below = at + 1 < len(rows) and _has_institution(lex, rows[at + 1]) and not rows[at + 1].above
+        institution = names_school(row) and not names_school(rows[at])
+        below = at + 1 < len(rows) and names_school(rows[at + 1]) and not rows[at + 1].above
         below_dated = at + 1 < len(rows) and bool(rows[at + 1].dates) and not rows[at + 1].has(lex.degrees)
         dated = False
         if row.dates and not rows[at].dates and (dates_above or not below_dated):
@@ -252,10 +246,6 @@ def _bare_date(row: Row) -> bool:
     return bool(row.dates) and len(row.text) - sum(span.end - span.start for span in row.dates) <= 7
 
 
-def _has_institution(lex: Lexicon, row: Row) -> bool:
-    return not lex.institutions.isdisjoint(row.norms)
-
-
 def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, last: int, *, as_of: Month) -> Education:
     near = [rows[degree.at], *rows[degree.at + 1 : min(last, degree.at + 4)], *rows[first : degree.at]]
     span = degree.span
@@ -266,7 +256,7 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: _Degree, first: int, l
     others = [cell for cell in near[:3] if not (cell.has(lex.degrees) or cell.has(lex.phrases["certificate"]))]
     completed = _completed(lex, [row, *(cell for cell in others if cell is not row)], span, as_of=as_of)
     above = rows[first : degree.at]
-    if any(_has_institution(lex, other) for other in above):
+    if any(names_school(other) for other in above):
         # A school that heads its entry is named before a faculty or the next school below.
         near = [row, *reversed(above), *rows[degree.at + 1 : min(last, degree.at + 4)]]
     institution = _institution(lex, near)

@@ -75,7 +75,7 @@ def _told_title(row: Row, span: DateSpan) -> tuple[Part | None, Part | None]:
     text = row.text[: stop.start()] if stop else row.text
     if row.bullet or len(text) > 130:
         return None, None
-    opening = Row(row.index, row.line_start, row.start, text)
+    opening = row.stretch(0, len(text))
     title, organisation = name_entry(header_parts([opening], anchor=row, span=span))
     return (title, organisation) if title is not None and title.score else (None, None)
 
@@ -97,7 +97,7 @@ def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] 
         piece = trim_part(row, at, span.start - 1)
         if piece is None or not piece.score:
             return None
-        here = Row(row.index, row.line_start, piece.start, piece.text)
+        here = row.stretch(piece.start - row.start, piece.end - row.start)
         title, organisation = name_entry(header_parts([here], anchor=row, span=span))
         employer = employer or organisation
         found.append((title, employer, span))
@@ -119,10 +119,8 @@ def _jobs_of_line(
         inside = [span for span in spans if at <= span.start < stop]
         if len(inside) != 1 or row.text[at:stop].lstrip()[:1].islower():
             return None
-        piece = row.text[at:stop]
-        here = Row(row.index, row.line_start, row.start + at, piece)
-        span = inside[0]._replace(start=inside[0].start - at, end=inside[0].end - at)
-        parts = header_parts([here], anchor=here, span=span)
+        here = row.stretch(at, stop)
+        parts = header_parts([here], anchor=here, span=inside[0].moved(-at))
         title, organisation = name_entry(_with_brackets(here, parts))
         found.append((title, organisation, inside[0]))
         at = stop + 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, is_prose, is_title_word, title_words
+from skillgap.structure.rows import Row, is_prose, is_title_word, names_school, title_words
 
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
 
@@ -33,7 +33,7 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
         return "references"
     if spoken >= 2 and spoken / total > 0.12:
         return "languages"
-    if degrees and degrees >= ranges / 2 and any(not lex.institutions.isdisjoint(row.norms) for row in body):
+    if degrees and degrees >= ranges / 2 and any(names_school(row) for row in body):
         return "education"
     if ranges and titled:
         posts = {norm for row in body for norm in row.norms if is_title_word(lex, norm)}

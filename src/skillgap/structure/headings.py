@@ -11,7 +11,7 @@ from typing import NamedTuple
 from skillgap.models.resume import SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.language import START, lexicon, squash
-from skillgap.structure.rows import Row, Rows, title_words
+from skillgap.structure.rows import Row, Rows, names_school, title_words
 
 _SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _WIDE = re.compile(r"\s{2,}")
@@ -349,7 +349,7 @@ def _languages_follow(rows: Rows, index: int) -> bool:
 def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None, current: SectionKind | None) -> bool:
     if len(row.text) > 48 or row.bullet or row.dates or not 0 < len(row.norms) <= (8 if row.ruled else 6):
         return False
-    if row.heading is None and row.has(lexicon().degrees) and not lexicon().institutions.isdisjoint(row.norms):
+    if row.heading is None and row.has(lexicon().degrees) and names_school(row):
         return False  # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
     if row.heading:
         return row.heading == level

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skillgap.structure.language import Hit, lexicon
-from skillgap.structure.rows import Row, has_title_word, is_prose, title_words
+from skillgap.structure.rows import Row, has_title_word, is_prose, names_school, title_words
 
 _LETTERS = re.compile(r", (?=(?:[A-Z][A-Za-z]*\.?){1,4}(?:[,;(\s]|\Z))")
 _WEAK = frozenset({"master", "masters", "associate", "fellow", "scholar", "graduate", "student"})
@@ -33,7 +33,7 @@ def find_hidden_studies(body: Sequence[Row], *, works: bool) -> list[Stretch]:
             i += 1
             continue
         first, last = i, i + 1
-        if i > taken and _is_school(body[i - 1]) and not body[i].above:
+        if i > taken and names_school(body[i - 1]) and not body[i].above:
             first = i - 1
         while last < len(body) and (_names_study(body, last, works=works) or _goes_on(body, last)):
             last += 1
@@ -68,7 +68,7 @@ def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
     if not hits or row.furniture or (is_prose(row) and len(row.norms) > 30 and not row.dates):
         return False
     lex = lexicon()
-    schooled = _is_school(row)
+    schooled = names_school(row)
     if works and ((row.bullet and not _bulleted(body)) or has_title_word(lex, _others(row))):
         return False
     if schooled and (row.dates or len(row.norms) <= 25):
@@ -76,7 +76,7 @@ def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
     if hits[0].first > 3 or works:
         return False
     near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]
-    beside = any(_is_school(other) and not is_prose(other) for other in near)
+    beside = any(names_school(other) and not is_prose(other) for other in near)
     full = hits[0].value in ("phd", "master", "bachelor")
     return beside or (bool(row.dates) and (full or not row.dates[0].single) and not is_prose(row))
 
@@ -90,18 +90,14 @@ def _others(row: Row) -> list[str]:
     return [norm for norm in row.norms if norm not in _WEAK]
 
 
-def _is_school(row: Row) -> bool:
-    return not lexicon().institutions.isdisjoint(row.norms)
-
-
 def _goes_on(body: Sequence[Row], i: int) -> bool:
     """Tell a line below a degree that belongs to it: its school, its dates, its grade."""
     row, before = body[i], body[i - 1]
-    if row.bullet == before.bullet and not title_words(row) and (row.has(lexicon().degrees) or _is_school(row)):
+    if row.bullet == before.bullet and not title_words(row) and (row.has(lexicon().degrees) or names_school(row)):
         return not is_prose(row) and "@" not in row.text
     if row.above or row.bullet or row.heading or row.block != before.block or title_words(row) or ":" in row.text:
         return False
-    return _is_school(row) or (bool(row.dates) and len(row.norms) <= 6) or (row.indent > before.indent)
+    return names_school(row) or (bool(row.dates) and len(row.norms) <= 6) or (row.indent > before.indent)
 
 
 def _is_heading(row: Row, below: Row) -> bool:

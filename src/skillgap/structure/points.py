@@ -42,6 +42,10 @@ class DateSpan(NamedTuple):
     stated: int | None = None
     flaw: str | None = None
 
+    def moved(self, by: int) -> DateSpan:
+        """Return the same dates, `by` characters further to the right."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
 
 def month_text(month: Month) -> str:
     """Write a month as YYYY-MM."""

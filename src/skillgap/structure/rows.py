@@ -1,4 +1,4 @@
-"""Document → rows: its lines with what the rules ask of each, computed once."""
+"""A line of a document as a row, and what it reads like: each question is answered once a row."""
 
 from __future__ import annotations
 
@@ -6,25 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from skillgap.models.document import Document, Line
-from skillgap.structure.dates import DATE_HINT, DateSpan, Month, find_dates
 from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms, places, spelled, squash
+from skillgap.structure.points import DateSpan
 
-_BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
-_LONE_DASHES = frozenset("-–—→")
-_RULE = re.compile(r"[\W_]*\Z")
-_HASHES = re.compile(r"(#{1,6})\s+")
-_PAGE_MARK = re.compile(
-    r"(?:^|\s)(?:p\.|[Pp]age|[Ss]eite|[Pp]ágina)\s*\d{1,2}\b(?:\s*(?:of|/|von|de|sur)\s*\d{1,2})?\s*$"
-    r"|(?:[·|•–-]\s*|\t|^)(?:Résumé|Resume|Curriculum [Vv]itae|CV|Lebenslauf)(?:\s*(?:[·|•–-]|\t|$)|\s+\d)"
-)
-_TITLES = ("sum", "CV", "ita", "slauf")
-_PAGES = ("p.", "age", "eite", "gina")
-_HEAD_WORDS = (*_TITLES, "pdated", "age ")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _AT_NAME = re.compile(r"(?:with|at|for|bei|chez|en) (?:the )?[A-ZÀ-Ý]\S*(?: (?:[A-ZÀ-Ý&]\S*|of|and))*\Z")
-_NUMBERS = re.compile(r"\d+")
-_DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.IGNORECASE)
 
 
 class Row:
@@ -93,6 +79,31 @@ class Row:
         """Tell whether a phrase occurs in the line."""
         return not phrases.firsts.isdisjoint(self.norms) and bool(phrases.find(self.text, self.norms))
 
+    def opens(self, phrases: Phrases) -> bool:
+        """Tell whether the line begins with a phrase."""
+        hits = self.find(phrases)
+        return bool(hits) and hits[0].first == 0
+
+    def stretch(self, start: int, end: int) -> Row:
+        """Return a part of the line as a row of its own, with the looks of the whole and its own dates."""
+        at = self.start + start
+        part = Row(self.index, at if start else self.line_start, at, self.text[start:end])
+        part.dates = [span.moved(-start) for span in self.dates if start <= span.start < end]
+        part._look_like(self)
+        part.above = self.above and not start
+        return part
+
+    def joined(self, below: Row) -> Row:
+        """Return the line with the one below behind it: a space stands for the line's end."""
+        whole = Row(self.index, self.line_start, self.start, f"{self.text} {below.text}")
+        whole.dates = self.dates + [span.moved(len(self.text) + 1) for span in below.dates]
+        whole._look_like(self)
+        return whole
+
+    def _look_like(self, other: Row) -> None:
+        self.bold, self.bullet, self.block, self.above = other.bold, other.bullet, other.block, other.above
+        self.marked, self.heading = other.marked, other.heading
+
     @property
     def capitals(self) -> bool:
         return self.text.isupper() and sum(map(str.isalpha, self.text)) > 2
@@ -121,92 +132,6 @@ class Rows(list[Row]):
                     found.add(i)
                 at = text.find(mark, max(at + 1, self[i].end if i >= 0 else 0))
         return found
-
-
-def read_rows(document: Document, *, as_of: Month, day_first: bool | None = None) -> Rows:
-    """Return the rows; `above` says that a blank line, a rule or a new block stands before a row."""
-    rows = Rows()
-    gap = True
-    # Readers of laid-out formats have made every bullet a "•"; a dash there is a dash.
-    plain = document.media_type.startswith("text/") or "\n• " not in document.text
-    block: int | None = None
-    whole = document.text
-    hints = [found.start() for found in DATE_HINT.finditer(whole)]
-    hints.append(len(whole))
-    ahead = 0
-    edges: dict[tuple[int, int], float] = {}
-    sizes: dict[float, int] = {}
-    for start, end, line in _lines(document):
-        raw = whole[start:end]
-        text = raw.strip()
-        if not text or (not text[0].isalnum() and len(text) > 2 and _RULE.match(text)):
-            if text and rows:
-                rows[-1].ruled = True
-            gap = True
-            continue
-        if text in _LONE_DASHES and rows:
-            continue  # between two dates that stand one over the other
-        row = _row(len(rows), start, raw, text, marks=plain)
-        if line is not None:
-            if line.bold:
-                row.bold = True
-            if line.heading is not None:
-                row.heading = line.heading
-            row.block = line.block
-            if (size := line.size) is not None:
-                row.size = size
-                sizes[size] = sizes.get(size, 0) + 1 + len(row.text) // 40
-            if (box := line.box) is not None:
-                row.page, row.x0, row.x1 = box.page, box.x0, box.x1
-                region = box.page, line.block
-                if box.x1 > edges.get(region, 0.0):
-                    edges[region] = box.x1
-        if gap or (block is not None and row.block != block):
-            row.above, gap = True, False
-        block = row.block
-        while hints[ahead] < start:
-            ahead += 1
-        if hints[ahead] < row.end:
-            row.dated = True
-            row.dates = find_dates(row.text, as_of=as_of, day_first=day_first)
-        rows.append(row)
-    for row in rows if edges else ():
-        if row.page is not None:
-            row.edge = edges.get((row.page, row.block), 0.0)
-    if sizes:
-        rows.body_size = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0]
-        rows.largest, large = max(sizes), rows.body_size * 1.08
-        for row in rows:
-            if row.size is not None and row.size > large:
-                row.marked = True
-    rows.starts = [row.start for row in rows]
-    _mark_furniture(rows, whole, several=len({page for page, _ in edges}) > 1)
-    return rows
-
-
-def _mark_furniture(rows: Rows, text: str, *, several: bool) -> None:
-    """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
-    # On one page no line stands again; only what names a page or the document itself matters.
-    named = rows.holding(text, _HEAD_WORDS if several else _TITLES)
-    pages: dict[str, set[int | None]] = {}
-    maybe: list[tuple[str, Row]] = []
-    for row in rows[2:]:
-        line = row.text
-        if len(line) < 90 and (line[-1].isdigit() or row.index in named):
-            if (row.index in named or any(map(line.__contains__, _PAGES))) and _is_page_mark(row):
-                row.furniture = True
-            # The dates of two jobs differ only in their figures, too.
-            if several and all(span.single for span in row.dates):
-                constant = line if row.dates else _NUMBERS.sub("", line)
-                pages.setdefault(constant, set()).add(row.page)
-                maybe.append((constant, row))
-    for constant, row in maybe:
-        if len(pages[constant]) > 1:
-            row.furniture = True
-
-
-def _is_page_mark(row: Row) -> bool:
-    return _PAGE_MARK.search(row.text) is not None and len(row.norms) <= 10
 
 
 def is_prose(row: Row) -> bool:
@@ -287,6 +212,11 @@ def _looks_like_header(row: Row) -> bool:
     return (len(names) - sum(names)) / len(names) >= 0.6 and not (is_prose(row) and len(row.norms) > 12)
 
 
+def names_school(row: Row) -> bool:
+    """Tell whether a row holds a word for a school or a university."""
+    return not lexicon().institutions.isdisjoint(row.norms)
+
+
 def title_words(row: Row) -> bool:
     """Tell whether a row holds words of job titles."""
     if row._titles is None:
@@ -313,49 +243,3 @@ def count_title_words(lex: Lexicon, found: list[str]) -> int:
 
 def is_title_word(lex: Lexicon, norm: str) -> bool:
     return norm in lex.titles_and_plurals or norm.endswith(lex.title_suffixes)
-
-
-def _lines(document: Document) -> Sequence[tuple[int, int, Line | None]]:
-    if document.lines:
-        return [(line.start, line.end, line) for line in document.lines]
-    found: list[tuple[int, int, Line | None]] = []
-    at = 0
-    for raw in document.text.split("\n"):
-        found.append((at, at + len(raw), None))
-        at += len(raw) + 1
-    return found
-
-
-def _row(index: int, start: int, raw: str, text: str, *, marks: bool) -> Row:
-    at = 0 if raw[0] == text[0] else raw.index(text[0])
-    first = text[0]
-    if first.isalnum() and (first != "o" or not marks):
-        row = Row(index, start, start + at, text)
-        if at:
-            row.indent = at
-        return row
-    indent = at
-    heading, bold, bullet = None, False, False
-    if first == "#" and (hashes := _HASHES.match(text)):
-        heading = len(hashes[1])
-        at, text = at + hashes.end(), text[hashes.end() :]
-    elif (found := _BULLET.match(text)) and not _DATE_LEAD.match(text) and (marks or first not in "-–—*+o"):
-        bullet = True
-        at, text = at + found.end(), text[found.end() :]
-    elif first == ">" and text[1:2] == " ":
-        at, text = at + 2, text[2:]
-    if text[:2] == "**" and (close := text.find("**", 2)) > 0:
-        bold = close >= len(text) - 3 or len(text[close:]) < 60
-        at, text = at + 2, text[2:]
-        text = text[:-2] if text.endswith("**") else text
-    elif text[0] == "*" and text[-1] == "*" and len(text) > 2:
-        at, text = at + 1, text[1:-1]
-    row = Row(index, start, start + at, text)
-    row.indent = indent
-    if heading is not None:
-        row.heading = heading
-    if bold:
-        row.bold = True
-    if bullet:
-        row.bullet = True
-    return row

@@ -13,7 +13,7 @@ from skillgap.structure.hidden_studies import find_hidden_studies, names_degree
 from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
 from skillgap.structure.labels import own_kind, with_labels
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, title_words
+from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, names_school, title_words
 
 _CONTACT = re.compile(r"@|https?://|www\.|\+\d{2}|\(?\d{3,5}\)?[ .-]\d{3}|linkedin|github\.com", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|I'm|I’m|ich|je|mi)\b")
@@ -222,7 +222,7 @@ def _with_certificates(rows: Rows, headings: list[Heading]) -> list[Heading]:
 
 
 def _is_study(row: Row) -> bool:
-    return row.has(lexicon().degrees) or not lexicon().institutions.isdisjoint(row.norms)
+    return row.has(lexicon().degrees) or names_school(row)
 
 
 def _is_certificate(row: Row) -> bool:

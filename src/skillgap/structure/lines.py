@@ -1,0 +1,176 @@
+"""Document → rows: its lines with what the rules ask of each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from skillgap.models.document import Document, Line
+from skillgap.structure.dates import DATE_HINT, Month, find_dates
+from skillgap.structure.rows import Row, Rows
+
+_BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
+_LONE_DASHES = frozenset("-–—→")
+_RULE = re.compile(r"[\W_]*\Z")
+_HASHES = re.compile(r"(#{1,6})\s+")
+_PAGE_MARK = re.compile(
+    r"(?:^|\s)(?:p\.|[Pp]age|[Ss]eite|[Pp]ágina)\s*\d{1,2}\b(?:\s*(?:of|/|von|de|sur)\s*\d{1,2})?\s*$"
+    r"|(?:[·|•–-]\s*|\t|^)(?:Résumé|Resume|Curriculum [Vv]itae|CV|Lebenslauf)(?:\s*(?:[·|•–-]|\t|$)|\s+\d)"
+)
+_TITLES = ("sum", "CV", "ita", "slauf")
+_PAGES = ("p.", "age", "eite", "gina")
+_HEAD_WORDS = (*_TITLES, "pdated", "age ")
+_NUMBERS = re.compile(r"\d+")
+_DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.IGNORECASE)
+
+
+def read_rows(document: Document, *, as_of: Month) -> Rows:
+    """Return the rows; `above` says that a blank line, a rule or a new block stands before a row."""
+    rows = Rows()
+    gap = True
+    # Readers of laid-out formats have made every bullet a "•"; a dash there is a dash.
+    plain = document.media_type.startswith("text/") or "\n• " not in document.text
+    block: int | None = None
+    whole = document.text
+    hints = [found.start() for found in DATE_HINT.finditer(whole)]
+    hints.append(len(whole))
+    ahead = 0
+    for start, end, line in _lines(document):
+        raw = whole[start:end]
+        text = raw.strip()
+        if not text or (not text[0].isalnum() and len(text) > 2 and _RULE.match(text)):
+            if text and rows:
+                rows[-1].ruled = True
+            gap = True
+            continue
+        if text in _LONE_DASHES and rows:
+            continue  # between two dates that stand one over the other
+        row = _row(len(rows), start, raw, text, marks=plain)
+        if line is not None:
+            _lay_out(row, line)
+        if gap or (block is not None and row.block != block):
+            row.above, gap = True, False
+        block = row.block
+        while hints[ahead] < start:
+            ahead += 1
+        if hints[ahead] < row.end:
+            row.dated = True
+            row.dates = find_dates(row.text, as_of=as_of)
+        rows.append(row)
+    rows.starts = [row.start for row in rows]
+    if document.lines:
+        _mark_large(rows)
+        _mark_edges(rows)
+    _mark_furniture(rows, whole)
+    return rows
+
+
+def _lay_out(row: Row, line: Line) -> None:
+    """Take over what the reader says of the line's looks and place."""
+    if line.bold:
+        row.bold = True
+    if line.heading is not None:
+        row.heading = line.heading
+    row.block = line.block
+    if line.size is not None:
+        row.size = line.size
+    if line.box is not None:
+        row.page, row.x0, row.x1 = line.box.page, line.box.x0, line.box.x1
+
+
+def _mark_large(rows: Rows) -> None:
+    """Mark the rows in letters larger than those of most of the text."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        if row.size is not None:
+            sizes[row.size] += 1 + len(row.text) // 40
+    if not sizes:
+        return
+    rows.body_size = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0]
+    rows.largest, large = max(sizes), rows.body_size * 1.08
+    for row in rows:
+        if row.size is not None and row.size > large:
+            row.marked = True
+
+
+def _mark_edges(rows: Rows) -> None:
+    """Note for each row how far its block reaches to the right on its page."""
+    edges: dict[tuple[int | None, int], float] = {}
+    placed = [row for row in rows if row.x1 is not None]
+    for row in placed:
+        edges[row.page, row.block] = max(edges.get((row.page, row.block), 0.0), row.x1 or 0.0)
+    for row in placed:
+        row.edge = edges[row.page, row.block]
+
+
+def _mark_furniture(rows: Rows, text: str) -> None:
+    """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
+    several = len({row.page for row in rows} - {None}) > 1
+    # On one page no line stands again; only what names a page or the document itself matters.
+    named = rows.holding(text, _HEAD_WORDS if several else _TITLES)
+    pages: dict[str, set[int | None]] = {}
+    maybe: list[tuple[str, Row]] = []
+    for row in rows[2:]:
+        line = row.text
+        if len(line) < 90 and (line[-1].isdigit() or row.index in named):
+            if (row.index in named or any(map(line.__contains__, _PAGES))) and _is_page_mark(row):
+                row.furniture = True
+            # The dates of two jobs differ only in their figures, too.
+            if several and all(span.single for span in row.dates):
+                constant = line if row.dates else _NUMBERS.sub("", line)
+                pages.setdefault(constant, set()).add(row.page)
+                maybe.append((constant, row))
+    for constant, row in maybe:
+        if len(pages[constant]) > 1:
+            row.furniture = True
+
+
+def _is_page_mark(row: Row) -> bool:
+    return _PAGE_MARK.search(row.text) is not None and len(row.norms) <= 10
+
+
+def _lines(document: Document) -> Sequence[tuple[int, int, Line | None]]:
+    if document.lines:
+        return [(line.start, line.end, line) for line in document.lines]
+    found: list[tuple[int, int, Line | None]] = []
+    at = 0
+    for raw in document.text.split("\n"):
+        found.append((at, at + len(raw), None))
+        at += len(raw) + 1
+    return found
+
+
+def _row(index: int, start: int, raw: str, text: str, *, marks: bool) -> Row:
+    at = 0 if raw[0] == text[0] else raw.index(text[0])
+    first = text[0]
+    if first.isalnum() and (first != "o" or not marks):
+        row = Row(index, start, start + at, text)
+        if at:
+            row.indent = at
+        return row
+    indent = at
+    heading, bold, bullet = None, False, False
+    if first == "#" and (hashes := _HASHES.match(text)):
+        heading = len(hashes[1])
+        at, text = at + hashes.end(), text[hashes.end() :]
+    elif (found := _BULLET.match(text)) and not _DATE_LEAD.match(text) and (marks or first not in "-–—*+o"):
+        bullet = True
+        at, text = at + found.end(), text[found.end() :]
+    elif first == ">" and text[1:2] == " ":
+        at, text = at + 2, text[2:]
+    if text[:2] == "**" and (close := text.find("**", 2)) > 0:
+        bold = close >= len(text) - 3 or len(text[close:]) < 60
+        at, text = at + 2, text[2:]
+        text = text[:-2] if text.endswith("**") else text
+    elif text[0] == "*" and text[-1] == "*" and len(text) > 2:
+        at, text = at + 1, text[1:-1]
+    row = Row(index, start, start + at, text)
+    row.indent = indent
+    if heading is not None:
+        row.heading = heading
+    if bold:
+        row.bold = True
+    if bullet:
+        row.bullet = True
+    return row

@@ -82,9 +82,7 @@ def _client_lists(rows: Sequence[Row]) -> set[int]:
 
 def _heads_clients(cells: Sequence[str]) -> bool:
     lex = lexicon()
-    if len(cells) < 2 or any(
-        lex.field_labels.get(squash(cell)) in ("title_labels", "employer_labels") for cell in cells
-    ):
+    if len(cells) < 2 or any(lex.field_labels.get(squash(cell)) in ("title", "employer") for cell in cells):
         return False
     firsts = [found[0] for cell in cells if (found := norms(cell))]
     return not lex.assignments.isdisjoint(firsts) and not lex.period_labels.isdisjoint(firsts)

@@ -78,7 +78,7 @@ def tells_of_work(body: Sequence[Row]) -> bool:
 def _is_role(row: Row) -> bool:
     """Tell "Role: Database Administrator"."""
     label, colon, _ = row.text.partition(":")
-    return bool(colon) and lexicon().field_labels.get(squash(label)) == "title_labels"
+    return bool(colon) and lexicon().field_labels.get(squash(label)) == "title"
 
 
 def _title(body: Sequence[Row], i: int) -> int | None:

@@ -167,6 +167,8 @@ class Lexicon:
     field_labels: Mapping[str, str]
     assignments: frozenset[str]
     period_labels: frozenset[str]
+    start_labels: frozenset[str]
+    end_labels: frozenset[str]
     places: frozenset[str]
 
 
@@ -263,12 +265,12 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         levels=_phrase_list(every("levels")),
         personal=personal,
         field_labels={
-            squash(label): key
-            for key in ("body_labels", "other_labels", "employer_labels", "title_labels")
-            for label in every(key)
+            squash(label): kind for kind in ("body", "other", "employer", "title") for label in every(f"{kind}_labels")
         },
         assignments=frozenset(every("assignments")),
-        period_labels=frozenset(every("period_labels")),
+        period_labels=frozenset(map(squash, every("period_labels"))),
+        start_labels=frozenset(map(squash, every("start_labels"))),
+        end_labels=frozenset(map(squash, every("end_labels"))),
         places=frozenset(place.replace("-", " ") for place in every("places")),
     )
 

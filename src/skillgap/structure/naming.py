@@ -157,10 +157,10 @@ def _unlabelled(part: Part) -> Part | None:
     rest = value.strip()
     if said is None or not rest:
         return part
-    if said == "other_labels":
+    if said == "other":
         return None
     named = Part(rest, part.end - len(value.lstrip()))
-    named.say(title=said == "title_labels")
+    named.say(title=said == "title")
     return named
 
 

@@ -198,7 +198,7 @@ def _looks_like_header(row: Row) -> bool:
         return not is_prose(row) or len(row.norms) < 14
     if text[-1] in ".;:" and not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "s.r.o.", "e.V.")):
         return False
-    if ":" in text and lexicon().field_labels.get(squash(text[: text.index(":")])) == "body_labels":
+    if ":" in text and lexicon().field_labels.get(squash(text[: text.index(":")])) == "body":
         return False
     small = lexicon().small
     outside = _BRACKETED.sub("", text) if "(" in text else text

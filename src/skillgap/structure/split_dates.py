@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import lexicon, squash
 from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row
 
-_FROM = re.compile(r"(?i)(?:from|start(?: date|ed)?|since|begin|von|de|desde|du)\s*[:\t]\s*")
-_TO = re.compile(r"(?i)(?:to|end(?: date|ed)?|until|till|bis|hasta|au)\s*[:\t]\s*")
+_LABEL = re.compile(r"([^\W\d_][^:\t]{0,15}?)\s*[:\t]\s*")
 _LAST_MONTH = re.compile(r"(?:[,(|\t–—-] ?|  )([^\W\d_]{3,9})\.?\Z")
 _DASHED_CELL = re.compile(r"\s?[-–—](?=\s+[A-ZÀ-Ý])")
 _OPENING = re.compile(r"(?:In|From|Since) \Z")
@@ -41,7 +40,7 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
             continue
         if following.dates and following.dates[0].start == 0 and not following.dates[0].since.precise:
             _join_month(row, following, as_of=as_of)
-        if row.dates and len(row.text) < 40 and following.text[0] in "TtEeUuBb":
+        if row.dates and len(row.text) < 40:
             _join_from_to(row, following)
         if row.dates and "\t" in row.text and len(following.text.partition("\t")[0]) <= 12:
             _join_wrapped_cell(row, following, as_of=as_of)
@@ -133,8 +132,11 @@ def _join_wrapped_cell(row: Row, following: Row, *, as_of: Month) -> None:
 
 def _join_from_to(row: Row, following: Row) -> None:
     """Read "From: 01/2021" over "To: Present"."""
-    span, end = row.dates[-1], _TO.match(following.text)
-    if end is None or not _FROM.match(row.text) or row.text[span.end :].strip():
+    span, lex = row.dates[-1], lexicon()
+    start, end = _LABEL.match(row.text), _LABEL.match(following.text)
+    if start is None or squash(start[1]) not in lex.start_labels or row.text[span.end :].strip():
+        return
+    if end is None or squash(end[1]) not in lex.end_labels:
         return
     second = following.dates[0] if following.dates and following.dates[0].single else None
     if second is not None and not following.text[second.end :].strip() and second.since.last >= span.since.first:

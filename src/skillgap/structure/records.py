@@ -1,0 +1,133 @@
+"""Labelled cells, of a table's row or of a form → an entry: what a label asks for, and what stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from skillgap.structure.dates import DateSpan, is_present
+from skillgap.structure.entries import RawEntry
+from skillgap.structure.language import lexicon, norms, squash
+from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
+from skillgap.structure.rows import Row
+
+_LEGAL_FORM = re.compile(
+    r"(?<=\s(?:AG|KG|SE|SA|NV|BV|AB|AS|Oy))\s+(?=[A-ZÀ-Ý])|(?<=\s(?:Ltd|plc|Inc|LLC|SAS))\.?\s+(?=[A-ZÀ-Ý])|(?<=\sGmbH)\s+(?=[A-ZÀ-Ý])"
+)
+"""Where the name of a firm ends that stands before a title in one line."""
+_HEADS = frozenset({"date", "end", "title", "employer", "client"})
+_NAMES = ("title", "employer", "client")
+
+
+class Line(NamedTuple):
+    """A line of a cell: its row, as a place in the section, and where it stands in the row's text."""
+
+    place: int
+    start: int
+    end: int
+
+
+class Cell(NamedTuple):
+    """What a label asks for (or several things, as it names them) and the lines that answer: none in an empty cell."""
+
+    kinds: tuple[str, ...]
+    lines: list[Line]
+
+
+def kind_of_label(label: str) -> str:
+    """Return what a label asks for: date, end, title, employer, client or body; nothing where it is not known."""
+    lex = lexicon()
+    key, words = squash(label), norms(label)
+    opening = words[:1] if len(words) < 4 else []
+    if key in lex.end_labels:
+        return "end"
+    if key in lex.start_labels or not lex.period_labels.isdisjoint([key, *opening]):
+        return "date"
+    kind = lex.field_labels.get(key, "other")
+    if kind != "other":
+        return kind
+    return "client" if words and words[0] in lex.assignments else ""
+
+
+def record_entry(cells: Sequence[Cell], rows: Sequence[Row]) -> RawEntry | None:
+    """Return the entry that the cells tell of; None without a date."""
+    span = record_dates(cells, rows)
+    if span is None:
+        return None
+    title, organisation = _names(cells, rows, span)
+    first, last = reach(cells)
+    heads = {line.place for cell in cells if not _HEADS.isdisjoint(cell.kinds) for line in cell.lines}
+    body = next((place for place in range(first + 1, last) if place not in heads), last)
+    return RawEntry(title, organisation, span, first, body, last)
+
+
+def record_dates(cells: Sequence[Cell], rows: Sequence[Row]) -> DateSpan | None:
+    """Return the range of a record: its date, up to what a cell of its own says of its end."""
+    spans = (date_in(cell.lines, rows) for cell in cells if "date" in cell.kinds)
+    span = next((span for span in spans if span is not None), None)
+    end = next((cell.lines for cell in cells if cell.kinds == ("end",) and cell.lines), None)
+    if span is None or not span.single or end is None:
+        return span
+    if is_present(rows[end[0].place].text[end[0].start : end[0].end].strip()):
+        return span._replace(until=None, single=False)
+    last = date_in(end, rows)
+    if last is None or last.since.last < span.since.first:
+        return span
+    return span._replace(until=last.since, single=False)
+
+
+def date_in(lines: Sequence[Line], rows: Sequence[Row]) -> DateSpan | None:
+    """Return the date that begins in a cell; it may end in the next ("From", "To")."""
+    spans = (span for line in lines for span in rows[line.place].dates if line.start <= span.start < line.end)
+    return next(spans, None)
+
+
+def reach(cells: Sequence[Cell]) -> tuple[int, int]:
+    """Return the first row of a record and the one behind its last."""
+    places = [line.place for cell in cells for line in cell.lines]
+    return min(places), max(places) + 1
+
+
+def part_of(line: Line, rows: Sequence[Row]) -> Part | None:
+    """Return the words of a line of a cell."""
+    return trim_part(rows[line.place], line.start, line.end)
+
+
+def _names(cells: Sequence[Cell], rows: Sequence[Row], span: DateSpan) -> tuple[Part | None, Part | None]:
+    """Return title and employer; a client stands for the employer where none is named."""
+    named: dict[str, Part] = {}
+    for cell in cells:
+        asked = [kind for kind in cell.kinds if kind in _NAMES]
+        parts = [part for line in cell.lines if (part := part_of(line, rows)) is not None]
+        if not asked or not parts:
+            continue
+        if len(asked) == 1:
+            named.setdefault(asked[0], parts[0])
+        elif "title" in asked:
+            other = next(kind for kind in asked if kind != "title")
+            title, organisation = _title_and_other(parts, rows[cell.lines[0].place], span, asked)
+            if title is not None:
+                named.setdefault("title", title)
+            if organisation is not None:
+                named.setdefault(other, organisation)
+    title, organisation = named.get("title"), named.get("employer") or named.get("client")
+    if title is not None:
+        title.say(title=True)
+    return title, organisation and organisation.pieces[0]
+
+
+def _title_and_other(
+    parts: Sequence[Part], row: Row, span: DateSpan, asked: Sequence[str]
+) -> tuple[Part | None, Part | None]:
+    """Part a cell that holds a title and a name: on two lines, behind a legal form, or as the words tell."""
+    if len(parts) > 1:
+        # Which line is which is said by the words; else by the order in the head of the column.
+        scores = [part.score for part in parts[:2]]
+        at = scores.index(max(scores)) if scores[0] != scores[1] else int(asked[0] != "title")
+        return parts[at], parts[1 - at]
+    whole = parts[0]
+    if (cut := _LEGAL_FORM.search(whole.text)) is not None:
+        return Part(whole.text[cut.end() :], whole.start + cut.end()), Part(whole.text[: cut.start()], whole.start)
+    opening = row.stretch(whole.start - row.start, whole.end - row.start)
+    return name_entry(header_parts([opening], anchor=row, span=span))

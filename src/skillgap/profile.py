@@ -25,9 +25,8 @@ from skillgap.models.skill import SkillId, SkillRef
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.foundations import Foundation, find_foundations
 from skillgap.structure.language import lexicon, norms
-from skillgap.structure.months import Period, union, union_low
+from skillgap.structure.months import COUNTED, Period, union, union_low, written_period
 from skillgap.structure.stated import CLOSES, LEVEL_SECTIONS, NEAR, YEAR_HINT, stated_level, stated_years
-from skillgap.structure.work import COUNTED, written_period
 from skillgap.taxonomy import Taxonomy
 
 __all__ = ["build_profile"]

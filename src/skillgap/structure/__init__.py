@@ -16,13 +16,14 @@ from skillgap.structure.education import read_education
 from skillgap.structure.hidden_studies import has_letters
 from skillgap.structure.language import guess_language, lexicon, squash
 from skillgap.structure.lines import read_rows
-from skillgap.structure.months import union, union_low
+from skillgap.structure.months import job_periods, union, union_low
 from skillgap.structure.personal import find_personal
+from skillgap.structure.projects import read_projects
 from skillgap.structure.rows import Row, is_prose
 from skillgap.structure.sections import find_sections
 from skillgap.structure.split_dates import join_split_dates
 from skillgap.structure.told_work import read_told_jobs, without_overlap
-from skillgap.structure.work import job_periods, read_jobs, read_projects, without_repeats
+from skillgap.structure.work import read_jobs, without_repeats
 
 __all__ = ["read_structure"]
 

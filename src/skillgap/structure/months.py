@@ -1,11 +1,15 @@
-"""Date ranges → months: unions that count every month once."""
+"""Date ranges → months: of one entry, and unions that count every month once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from skillgap.structure.dates import DateSpan, Month
+from skillgap.models.resume import Entry, Job, JobKind
+from skillgap.structure.points import DateSpan, Month, Point, month_of
+
+COUNTED: tuple[JobKind, ...] = ("job", "internship", "research")
+"""The kinds of work that add to the months of experience."""
 
 
 class Period(NamedTuple):
@@ -40,6 +44,38 @@ def period_of(span: DateSpan, *, as_of: Month) -> Period | None:
     if low_last < low_first:
         low_last = low_first
     return Period(first, last, low_first, low_last)
+
+
+def date_values(span: DateSpan | None, *, as_of: Month) -> dict[str, Any]:
+    """Return a range as the values of an `Entry`, in the order of its fields: both dates and the months, if any."""
+    period = period_of(span, as_of=as_of) if span is not None and span.flaw != "impossible_month" else None
+    return {
+        "since": span.since.since if span else None,
+        "until": (span.until.until if span.until else "present") if span else None,
+        "months": period.months if period else None,
+        "months_low": period.low if period else None,
+        "months_high": period.months if period else None,
+    }
+
+
+def job_periods(jobs: Iterable[Job], *, as_of: Month) -> list[Period]:
+    """Return the months of the jobs that count as experience."""
+    found = [written_period(job, as_of=as_of) for job in jobs if job.kind in COUNTED]
+    return [period for period in found if period is not None]
+
+
+def written_period(entry: Entry, *, as_of: Month) -> Period | None:
+    """Return the months of an entry from its written dates; None where it has none or they are not counted."""
+    if entry.since is None or entry.until is None or entry.months is None:
+        return None
+    until = None if entry.until == "present" else _point(entry.until)
+    return period_of(DateSpan(0, 0, _point(entry.since), until), as_of=as_of)
+
+
+def _point(date: str) -> Point:
+    if len(date) == 4:
+        return Point(int(date) * 12, int(date) * 12 + 11, precise=False)
+    return Point(month_of(date), month_of(date), precise=True)
 
 
 def union(periods: Iterable[Period]) -> int:

@@ -10,9 +10,9 @@ from skillgap.models.making import made
 from skillgap.models.resume import Job, JobKind
 from skillgap.structure.dates import DateSpan, Month, find_dates
 from skillgap.structure.language import lexicon, norms
-from skillgap.structure.months import period_of
+from skillgap.structure.months import date_values, period_of, written_period
 from skillgap.structure.rows import Row, has_title_word
-from skillgap.structure.work import WEAK_TITLES, written_period
+from skillgap.structure.work import WEAK_TITLES
 
 _POSTS = frozenset({"lead", "head", "coordinator", "officer", "associate", "agent", "editor", "writer", "founder"})
 """Words that make a post where a sentence says that someone worked as one."""
@@ -110,19 +110,14 @@ def _made(
     as_of: Month,
 ) -> Job | None:
     """Make a job of a sentence at `start`; `named` was found in what begins `moved` characters later."""
-    period = period_of(span, as_of=as_of)
-    if period is None:
+    if period_of(span, as_of=as_of) is None:
         return None
     return made(
         Job,
         {
             "title": titled,
             "organisation": named["name"] if named else None,
-            "since": span.since.since,
-            "until": span.until.until if span.until else "present",
-            "months": period.months,
-            "months_low": period.low,
-            "months_high": period.months,
+            **date_values(span, as_of=as_of),
             "start": start,
             "end": start + length,
             "kind": kind,

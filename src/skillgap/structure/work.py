@@ -1,25 +1,21 @@
-"""Dated entries → jobs, projects and the months of experience."""
+"""Rows of a section of work → jobs, and the activities and degrees that stand among them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from skillgap.models.base import Notice
 from skillgap.models.making import made
-from skillgap.models.resume import Entry, Job, JobKind, Project
+from skillgap.models.resume import Job, JobKind, Project
 from skillgap.structure.assignments import without_assignments
-from skillgap.structure.dates import DateSpan, Month, Point, month_of
+from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.job_forms import read_forms
-from skillgap.structure.job_tables import names_jobs, project_entries, read_tables, table_entries
+from skillgap.structure.job_tables import names_jobs, read_tables, table_entries
 from skillgap.structure.language import lexicon, norms, squash
-from skillgap.structure.months import Period, period_of
-from skillgap.structure.rows import Row, has_title_word, is_prose, looks_like_header, runs_on
-
-COUNTED: tuple[JobKind, ...] = ("job", "internship", "research")
-"""The kinds of work that add to the months of experience."""
+from skillgap.structure.months import date_values
+from skillgap.structure.rows import Row, has_title_word
 
 WEAK_TITLES = frozenset(
     {
@@ -29,7 +25,6 @@ WEAK_TITLES = frozenset(
     }
 )  # fmt: skip
 _STUDY_POSTS = frozenset({"thesis", "dissertation", "project", "studies", "visiting", "doctoral"})
-_NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]\s")
 _NEVER_A_JOB = frozenset({"capstone", "virtual internship", "job simulation", "class representative", "hackathon"})
 
 
@@ -57,7 +52,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
         kind = _kind(entry, default, below=below if len(below) <= 80 else "")
         if kind is None:
             continue
-        values = _values(entry, rows, as_of=as_of)
+        values = entry_values(entry, rows, as_of=as_of)
         notices.extend(_flaws(entry.span, as_of=as_of))
         if entry.span is not None and entry.span.until is None and entry.span.since.first > as_of:
             continue  # a job that is wished for or promised: "Database architect, from 01.01.2027"
@@ -107,40 +102,6 @@ def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
     return degrees and not has_title_word(lex, [norm for norm in found if norm not in ("master", "associate")])
 
 
-def read_projects(
-    rows: Sequence[Row], *, kind: Literal["project", "publication", "activity"], as_of: Month
-) -> list[Project]:
-    """Return the projects or publications of a section: those of its tables, and those listed around them."""
-    projects: list[Project] = []
-    at = 0
-    for table in read_tables(rows, dated=False):
-        projects += _listed_projects(rows[at : table.first], kind=kind, as_of=as_of)
-        projects += [
-            made(Project, {**_values(entry, rows, as_of=as_of), "kind": kind}) for entry in project_entries(table, rows)
-        ]
-        at = table.last
-    return projects + _listed_projects(rows[at:], kind=kind, as_of=as_of)
-
-
-def _listed_projects(
-    rows: Sequence[Row], *, kind: Literal["project", "publication", "activity"], as_of: Month
-) -> list[Project]:
-    """Return the projects that stand one below the other: each begins at a line that stands out, else at each item."""
-    starts = [i for i, row in enumerate(rows) if _opens_project(rows, i, kind)]
-    if not starts:
-        starts = [i for i, row in enumerate(rows) if row.bullet or row.above or i == 0]
-    projects: list[Project] = []
-    for k, start in enumerate(starts):
-        last = starts[k + 1] if k + 1 < len(starts) else len(rows)
-        row = rows[start]
-        span = next((span for other in rows[start : min(start + 2, last)] for span in other.dates), None)
-        entry = RawEntry(None, None, span, start, start + 1, last)
-        values = _values(entry, rows, as_of=as_of)
-        values["title"] = _project_title(row, kind)
-        projects.append(made(Project, {**values, "kind": kind}))
-    return projects
-
-
 def without_repeats(jobs: list[Job]) -> list[Job]:
     """Leave out a job that is shown twice, in an overview and in detail: the longer text stays."""
     if len({(job.since, job.until) for job in jobs}) == len(jobs):
@@ -163,80 +124,24 @@ def _is_same(job: Job, other: Job) -> bool:
     return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])
 
 
-def job_periods(jobs: Iterable[Job], *, as_of: Month) -> list[Period]:
-    """Return the months of the jobs that count as experience."""
-    found = [written_period(job, as_of=as_of) for job in jobs if job.kind in COUNTED]
-    return [period for period in found if period is not None]
-
-
-def written_period(entry: Entry, *, as_of: Month) -> Period | None:
-    """Return the months of an entry from its written dates; None where it has none or they are not counted."""
-    if entry.since is None or entry.until is None or entry.months is None:
-        return None
-    until = None if entry.until == "present" else _point(entry.until)
-    return period_of(DateSpan(0, 0, _point(entry.since), until), as_of=as_of)
-
-
-def _point(date: str) -> Point:
-    if len(date) == 4:
-        return Point(int(date) * 12, int(date) * 12 + 11, precise=False)
-    return Point(month_of(date), month_of(date), precise=True)
-
-
-def _opens_project(rows: Sequence[Row], i: int, kind: str) -> bool:
-    row = rows[i]
-    listed = any(other.bullet or _numbered(other) for other in rows)
-    if kind == "publication":
-        return row.bullet or _numbered(row) or (not listed and not runs_on(rows, i))
-    if row.heading or row.bold or row.marked:
-        return not row.bullet or not any(other.marked or other.heading for other in rows)
-    if _numbered(row):
-        return True
-    if row.bullet:
-        return not any(not other.bullet for other in rows)
-    if runs_on(rows, i) or is_prose(row):
-        return False
-    headed = any(other.bold or other.marked or other.heading for other in rows)
-    dated = any(len(row.text) - span.end < 40 or span.start < 3 for span in row.dates) and len(row.norms) < 18
-    return i == 0 or dated or (not headed and looks_like_header(row) and (row.above or len(row.norms) <= 8))
-
-
-def _numbered(row: Row) -> bool:
-    return row.text[0] in "[(0123456789" and _NUMBER.match(row.text) is not None
-
-
-def _project_title(row: Row, kind: str) -> str | None:
-    text = row.text
-    if kind == "publication":
-        return text[:160]
-    cut = min((span.start for span in row.dates), default=len(text))
-    for mark in (":", " – ", " - ", " — ", "(", " | ", "\t", ". "):
-        at = text.find(mark, 2)
-        if at > 0:
-            cut = min(cut, at)
-    return text[: max(cut, 0)].strip(" \t(,;:–—-|*.")[:120] or None
-
-
-def _values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[str, Any]:
+def entry_values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[str, Any]:
     """Return the values of an `Entry`, in the order of its fields."""
-    span = entry.span
-    period = period_of(span, as_of=as_of) if span else None
-    known = span if span is not None and span.flaw != "impossible_month" else None
-    counted = period if known is not None else None
     return {
         "title": entry.title.text if entry.title else None,
         "organisation": entry.organisation.text if entry.organisation else None,
-        "since": span.since.since if span else None,
-        "until": (span.until.until if span.until else "present") if span else None,
-        "months": counted.months if counted else None,
-        "months_low": counted.low if counted else None,
-        "months_high": counted.months if counted else None,
+        **date_values(entry.span, as_of=as_of),
         "start": rows[entry.first].line_start,
         "end": rows[entry.last - 1].end,
     }
 
 
+_INTERNSHIPS = frozenset(
+    "internships internship internshipexperience praktika stages prácticas pasantías placements".split()
+)
+
+
 def _section_default(heading: Row | None) -> JobKind:
+    """Say what the posts under a heading are, where their own titles don't."""
     if heading is None:
         return "job"
     lex = lexicon()
@@ -247,18 +152,7 @@ def _section_default(heading: Row | None) -> JobKind:
         return "volunteering"
     if "research" in key and "intern" not in key and "work" not in key:
         return "research"
-    if key in (
-        "internships",
-        "internship",
-        "internshipexperience",
-        "praktika",
-        "stages",
-        "prácticas",
-        "pasantías",
-        "placements",
-    ):
-        return "internship"
-    return "job"
+    return "internship" if key in _INTERNSHIPS else "job"
 
 
 def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal["activity"] | None:

@@ -1,0 +1,100 @@
+"""Rows of a section of projects or publications → projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from skillgap.models.making import made
+from skillgap.models.resume import Project
+from skillgap.structure.dates import Month
+from skillgap.structure.entries import RawEntry
+from skillgap.structure.job_tables import project_entries, read_tables
+from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
+from skillgap.structure.work import entry_values
+
+ProjectKind = Literal["project", "publication"]
+
+_NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]\s")
+
+
+class _Style(NamedTuple):
+    """How a section sets off its projects: whether any of its rows does so."""
+
+    listed: bool
+    """By a bullet or a number."""
+    mixed: bool
+    """By not being a bullet."""
+    large: bool
+    """By a heading's mark or size."""
+    headed: bool
+    """By these or by bold letters."""
+
+
+def read_projects(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> list[Project]:
+    """Return the projects or publications of a section: those of its tables, and those listed around them."""
+    projects: list[Project] = []
+    at = 0
+    for table in read_tables(rows, dated=False):
+        projects += _listed(rows[at : table.first], kind=kind, as_of=as_of)
+        held = [entry_values(entry, rows, as_of=as_of) for entry in project_entries(table, rows)]
+        projects += [made(Project, {**values, "kind": kind}) for values in held]
+        at = table.last
+    return projects + _listed(rows[at:], kind=kind, as_of=as_of)
+
+
+def _listed(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> list[Project]:
+    """Return the projects that stand one below the other: each begins at a line that stands out, else at each item."""
+    style = _Style(
+        listed=any(row.bullet or _numbered(row) for row in rows),
+        mixed=any(not row.bullet for row in rows),
+        large=any(row.marked or row.heading for row in rows),
+        headed=any(row.bold or row.marked or row.heading for row in rows),
+    )
+    opens = _opens_publication if kind == "publication" else _opens_project
+    starts = [i for i in range(len(rows)) if opens(rows, i, style)]
+    if not starts:
+        starts = [i for i, row in enumerate(rows) if row.bullet or row.above or i == 0]
+    projects: list[Project] = []
+    for start, last in pairwise([*starts, len(rows)]):
+        row = rows[start]
+        span = next((span for other in rows[start : min(start + 2, last)] for span in other.dates), None)
+        values = entry_values(RawEntry(None, None, span, start, start + 1, last), rows, as_of=as_of)
+        title = row.text[:160] if kind == "publication" else _title(row)
+        projects.append(made(Project, {**values, "title": title, "kind": kind}))
+    return projects
+
+
+def _opens_publication(rows: Sequence[Row], i: int, style: _Style) -> bool:
+    return rows[i].bullet or _numbered(rows[i]) or (not style.listed and not runs_on(rows, i))
+
+
+def _opens_project(rows: Sequence[Row], i: int, style: _Style) -> bool:
+    row = rows[i]
+    if row.heading or row.bold or row.marked:
+        return not (row.bullet and style.large)
+    if _numbered(row):
+        return True
+    if row.bullet:
+        return not style.mixed
+    if runs_on(rows, i) or is_prose(row):
+        return False
+    dated = any(len(row.text) - span.end < 40 or span.start < 3 for span in row.dates) and len(row.norms) < 18
+    return i == 0 or dated or (not style.headed and looks_like_header(row) and (row.above or len(row.norms) <= 8))
+
+
+def _numbered(row: Row) -> bool:
+    return row.text[0] in "[(0123456789" and _NUMBER.match(row.text) is not None
+
+
+def _title(row: Row) -> str | None:
+    """Return what stands before the first sign or date that parts a name from what is said of it."""
+    text = row.text
+    cut = min((span.start for span in row.dates), default=len(text))
+    for mark in (":", " – ", " - ", " — ", "(", " | ", "\t", ". "):
+        at = text.find(mark, 2)
+        if at > 0:
+            cut = min(cut, at)
+    return text[: max(cut, 0)].strip(" \t(,;:–—-|*.")[:120] or None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from skillgap.structure.language import Hit, Lexicon
+from skillgap.structure.degrees import HONORIFIC
+from skillgap.structure.language import Lexicon
 from skillgap.structure.rows import Row, names_school, runs_on
 
-_FULL = frozenset({"phd", "master", "bachelor"})
-_JOINS = re.compile(r"→|➔|->|=>|[&+;,]|\b(?:and|then|und|et|y|e)\b")
-_NO_DEGREE = frozenset({"thesis", "dissertation", "project", "arbeit", "level", "modules", "equivalent", "students"})
-_SCHOOL_WORDS = frozenset({"college", "university", "school", "institute", "academy"})
-HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
+
+def degree_rows(lex: Lexicon, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with the lines of one degree joined and those of several parted."""
+    return [part for row in _unwrapped(lex, rows) for part in (_parted(lex, row) if len(row.dates) > 1 else (row,))]
 
 
-def unwrapped(lex: Lexicon, rows: Sequence[Row]) -> Sequence[Row]:
+def _unwrapped(lex: Lexicon, rows: Sequence[Row]) -> Sequence[Row]:
     """Join the lines of a degree that is too long for its column: "M.S. Electrical & Computer" over "Engineering"."""
     joined: list[Row] = []
     for i, row in enumerate(rows):
@@ -53,28 +52,7 @@ def _lacks_date(lex: Lexicon, row: Row) -> bool:
     return len(hits) > 1 and hits[0].start < row.dates[0].start and hits[-1].start > row.dates[-1].end
 
 
-def joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
-    """Return the other degrees of a line that names several: "BSc → MSc in Physics", "Integrated M.Sc. & B.Sc."."""
-    found: list[Hit] = []
-    if "dual" in row.norms:
-        return found  # "Dual Degree (B.Tech + M.Tech)" is one, of the higher level
-    levels = {main.value}
-    for before, hit in pairwise(hits):
-        between = row.text[before.end : hit.start]
-        other = before if hit == main else hit
-        if other.value in levels or other.value not in _FULL or _JOINS.search(between) is None:
-            continue
-        if between.count("(") > between.count(")") or HONORIFIC.match(row.text[other.start : other.end].casefold()):
-            continue  # "Ingeniero (Master's level)" is one degree
-        named = row.norms[other.last : other.last + 1]
-        if named and (named[0] in _NO_DEGREE or named[0] in _SCHOOL_WORDS):
-            continue
-        levels.add(other.value)
-        found.append(other)
-    return found
-
-
-def parted(lex: Lexicon, row: Row) -> Sequence[Row]:
+def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:
     """Part a line that names several degrees, each with its date: "MSc Statistics (2017), BSc Physics (2015)"."""
     hits = [hit for hit in row.find(lex.degrees) if not HONORIFIC.match(row.text[hit.start : hit.end].casefold())]
     if len({hit.value for hit in hits}) < 2 or len(hits) != len(row.dates):

@@ -1,0 +1,190 @@
+"""Rows of an education section → the degrees that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple, cast
+
+from skillgap.models.resume import DegreeLevel
+from skillgap.structure.language import Hit, Lexicon, norms
+from skillgap.structure.points import DateSpan
+from skillgap.structure.rows import Row, is_prose
+
+_RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
+_SCHOOLS = frozenset({"school", "gymnasium", "matric", "secondary", "lycée", "realschule", "gesamtschule", "academy"})
+_BEFORE_LICENCE = frozenset("de la une en et puis ma deuxième troisième".split())
+_SHOUTED_WORDS = ("AM", "AS", "BE", "ME", "IT")
+_SHOUTED = (" licence", *(f" {word}" for word in _SHOUTED_WORDS))
+_STATES = (", MD", ", MA", ", MS")
+_PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
+_WORKS = frozenset({"thesis", "dissertation", "project", "arbeit", "essay"})
+_FULL = frozenset({"phd", "master", "bachelor"})
+_JOINS = re.compile(r"→|➔|->|=>|[&+;,]|\b(?:and|then|und|et|y|e)\b")
+_NO_DEGREE = frozenset({"thesis", "dissertation", "project", "arbeit", "level", "modules", "equivalent", "students"})
+_SCHOOL_WORDS = frozenset({"college", "university", "school", "institute", "academy"})
+HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
+
+
+class Degree(NamedTuple):
+    """A degree named in row `at`, by the words of `hit`; `span` is the row's first date."""
+
+    at: int
+    level: DegreeLevel
+    hit: Hit
+    span: DateSpan | None
+
+
+def find_degrees(lex: Lexicon, rows: Sequence[Row]) -> list[Degree]:
+    """Return the degrees in text order, each once, and studies that were left without one."""
+    named = [degree for i in range(len(rows)) for degree in _degrees(lex, rows, i)]
+    return _with_unnamed(lex, rows, _without_echoes(rows, named))
+
+
+def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
+    """Return the degree of a row, and those that are named with it in one breath."""
+    row = rows[i]
+    hits = row.find(lex.degrees)
+    main = _degree(lex, rows, i, hits) if hits else None
+    if main is None:
+        return []
+    if len(hits) == 1:
+        return [main]
+    others = _joined_degrees(row, _without_shouted(row.text, hits), main.hit) if len(row.norms) <= 40 else []
+    if others and any(map(row.text.__contains__, _STATES)):
+        others = [hit for hit in others if not _is_state(lex, rows, i, hit, alone=False)]
+    named = [main, *(main._replace(level=cast(DegreeLevel, hit.value), hit=hit) for hit in others)]
+    return sorted(named, key=lambda degree: degree.hit.start)
+
+
+def _joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
+    """Return the other degrees of a line that names several: "BSc → MSc in Physics", "Integrated M.Sc. & B.Sc."."""
+    found: list[Hit] = []
+    if "dual" in row.norms:
+        return found  # "Dual Degree (B.Tech + M.Tech)" is one, of the higher level
+    levels = {main.value}
+    for before, hit in pairwise(hits):
+        between = row.text[before.end : hit.start]
+        other = before if hit == main else hit
+        if other.value in levels or other.value not in _FULL or _JOINS.search(between) is None:
+            continue
+        if between.count("(") > between.count(")") or HONORIFIC.match(row.text[other.start : other.end].casefold()):
+            continue  # "Ingeniero (Master's level)" is one degree
+        named = row.norms[other.last : other.last + 1]
+        if named and (named[0] in _NO_DEGREE or named[0] in _SCHOOL_WORDS):
+            continue
+        levels.add(other.value)
+        found.append(other)
+    return found
+
+
+def _degree(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> Degree | None:
+    row = rows[i]
+    if hits[0].first and any(row.opens(lex.phrases[key]) for key in ("coursework", "thesis")):
+        return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
+    if is_prose(row) and hits[0].first > 4 and not row.dates:
+        return None
+    hits = _without_shouted(row.text, hits)
+    if not hits:
+        return None
+    if any(map(row.text.__contains__, _STATES)):
+        hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
+        if not hits:
+            return None
+    hit = min(hits, key=lambda h: (_rank(h, row.text), h.start)) if len(hits) > 1 else hits[0]
+    if row.norms[hit.last : hit.last + 1] and row.norms[hit.last] in _WORKS:
+        return None  # "Institute of X. Bachelor thesis: …"
+    span = row.dates[0] if row.dates else None
+    # A Scottish "MA History (undergraduate)".
+    level = "bachelor" if hit.value == "master" and "undergraduate" in row.norms[hit.last :] else hit.value
+    return Degree(i, cast(DegreeLevel, level), hit, span)
+
+
+def _without_shouted(text: str, hits: list[Hit]) -> list[Hit]:
+    """Leave out the hits that are words of other meaning."""
+    if not any(map(text.__contains__, _SHOUTED)):
+        return hits
+    return [hit for hit in hits if not _is_shouted_word(text, hit)]
+
+
+def _is_shouted_word(text: str, hit: Hit) -> bool:
+    """Tell "I AM GOOD AT" and "I WORKED AS" from degrees of the same letters, and "HGV licence" from the French one."""
+    before = text[: hit.start].split()
+    if text[hit.start : hit.end] == "licence":
+        return bool(before) and before[-1].replace("'", "").isalpha() and before[-1].lower() not in _BEFORE_LICENCE
+    return text[hit.start : hit.end] in _SHOUTED_WORDS and bool(before) and before[-1].isupper()
+
+
+def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
+    """Tell Maryland and Massachusetts behind a town ("Boston, MA") from the degrees of the same letters."""
+    text = rows[i].text
+    if text[hit.start : hit.end] not in ("MD", "MA", "MS") or not text[: hit.start].endswith(", "):
+        return False
+    town = _PLACE_ENDS.split(text[: hit.start - 2])[-1]
+    if not town[:1].isupper() or not lex.institutions.isdisjoint(norms(town)):
+        return False
+    near = [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 3]]
+    return not alone or any(other.has(lex.degrees) for other in near if not other.bullet)
+
+
+def _rank(hit: Hit, text: str) -> int:
+    """Order the degrees of one line: a named degree before "Hons", which only says that it is one."""
+    if HONORIFIC.match(text[hit.start : hit.end].casefold()):
+        return 20
+    return _RANK.index(cast(DegreeLevel, hit.value))
+
+
+def _without_echoes(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
+    """Drop a degree named again in the line below its own ("Gymnasium …" under "Abitur")."""
+    kept: list[Degree] = []
+    for degree in degrees:
+        before = kept[-1] if kept else None
+        row = rows[degree.at]
+        if before is None or degree.at - before.at > 2 or row.above or row.bold or row.heading:
+            kept.append(degree)
+            continue
+        over = norms(rows[before.at].text[before.hit.start : before.hit.end])
+        if before.level == degree.level and before.span is None and degree.span and not _SCHOOLS.isdisjoint(over):
+            # The school stands above its certificate.
+            kept[-1] = degree
+            continue
+        weak = degree.level in ("high_school", "bootcamp", "diploma")
+        # A preparatory class is taken at a school, and that school is no second certificate.
+        taken = degree.level == "high_school" and before.level == "diploma"
+        echo = weak and (before.level == degree.level or before.level == "bootcamp" or taken)
+        named = norms(row.text[degree.hit.start : degree.hit.end])
+        if echo and not _SCHOOLS.isdisjoint(named) and (degree.span is None or before.span is None):
+            kept[-1] = before._replace(span=before.span or degree.span)
+        else:
+            kept.append(degree)
+    return kept
+
+
+def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
+    """Add studies that were left without a degree and name none: "Polytechnic of X, Robotics, 2011–2014, unfinished".
+
+    Such studies lead to a first degree; `completed` says that it is not held.
+    """
+    taken = {degree.at for degree in degrees}
+    found = list(degrees)
+    for i, row in enumerate(rows):
+        span = next((span for span in row.dates if not span.single), None)
+        if span is None or i in taken or (i - 1 in taken and not row.above) or row.bullet != rows[0].bullet:
+            continue
+        school = next(
+            (place for norm, place in zip(row.norms, row.places, strict=True) if norm in lex.institutions), None
+        )
+        if school is None and (is_prose(row) or "," not in row.text[: span.start]):
+            continue
+        if (school is not None and school[0] > span.start) or row.has(lex.degrees):
+            continue
+        here = (
+            rows[i : i + 2] if i + 1 < len(rows) and i + 1 not in taken and not rows[i + 1].dates else rows[i : i + 1]
+        )
+        if any(other.has(lex.phrases["incomplete"]) for other in here):
+            named = school[1] if school is not None else 0
+            end = row.text.find(",", named)
+            end = end if 0 <= end < span.start else named
+            found.append(Degree(i, "bachelor", Hit("bachelor", 0, 0, end, end), span))
+    return sorted(found, key=lambda degree: degree.at)

@@ -1,0 +1,151 @@
+"""Row of a degree → its field of study and its school."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skillgap.structure.language import Hit, Lexicon, lexicon, norms
+from skillgap.structure.rows import Row, is_prose
+
+_SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
+_CUT = re.compile(
+    r"[\s|•·∙;,.:(](?:(?<=\t)\t*|(?<=[|•·∙;])\s*|(?<=[,:])\s+|(?<=\.)\s+(?=[A-ZÀ-Ý])|(?<=\()(?=[^()]*" + _SCHOOL + ")"
+    r"|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|[,:]\s+|@\s*|(?:at|from|an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])"
+    r"|\((?=[^()]*" + _SCHOOL + ")))"
+)
+"""What parts the line of a degree; all ways begin with one set of signs, as that is searched for fastest."""
+_IN_SCHOOL = re.compile(r"^(?:in|at|from|of)\s+(?:the\s+)?(?=[A-ZÀ-Ý])")
+_LINK = re.compile(
+    r"^(?:degree|studies|diploma)?\s*(?:of|in|with|en|de|der|des|im fach|für|major(?:ing)? in|di)\s+", re.IGNORECASE
+)
+_GRADE = re.compile(
+    r"\b(?:c?gpa|grade|note|score|percent\w*|first class|second class|honou?rs|hons|distinction|cum laude|average"
+    r"|moyenne|mention|nota)\b|%|\d[.,]\d|\d+\s?/\s?\d+",
+    re.IGNORECASE,
+)
+_FIELD_TAIL = re.compile(
+    r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|[^()]*cum laude|merit|pass|first class|part[- ]time"
+    r"|full[- ]time|en route|with [^()]*|distinction"
+    r"|expected[^()]*|ongoing)\)\s*$",
+    re.IGNORECASE,
+)
+_HONOURS = re.compile(
+    r"^(?:['’]s|s\b)?[.]?\s*(?:\((?:hons\.?|honou?rs)\)|hons\.?|honou?rs)?\.?\s*(?:degree)?", re.IGNORECASE
+)
+_FACULTY = re.compile(
+    r"^\s*(?:of|en)\s+(?:science|arts|engineering|technology|applied science|commerce|business administration"
+    r"|philosophy|fine arts|laws|education|computer applications)\b(?:\s*\([^()]{1,12}\))?"
+    r"(?=\s*(?:[,(:|–—-]|in\b|$|\t))",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\(([^()]{2,40})\)\s*")
+_MODES = frozenset({"evenings", "evening", "weekends", "distance", "online", "remote"})
+
+
+def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | None:
+    for row in near:
+        if is_prose(row) and len(row.norms) > 25:
+            continue
+        at = 0
+        for cut in [*_CUT.finditer(row.text), None]:
+            stop = cut.start() if cut else len(row.text)
+            piece = row.text[at:stop]
+            named = norms(piece)
+            if len(named) <= 10 and not lex.institutions.isdisjoint(named):
+                start, end = _without_dates(row, at, stop)
+                hits = [hit for hit in lex.degrees.find(row.text[start:end]) if hit.start == 0]
+                inside = _IN_SCHOOL.match(row.text[start:end])
+                if inside:
+                    start += inside.end()
+                if row.text[end - 1 : end] == ")" and "(" not in row.text[start:end]:
+                    end -= 1
+                if not hits or len(named) > hits[0].last - hits[0].first:
+                    found = row.text[start:end]
+                    return found, row.start + start, row.start + end
+            at = cut.end() if cut else stop
+    return None
+
+
+def _without_dates(row: Row, start: int, end: int) -> tuple[int, int]:
+    for span in row.dates:
+        if span.start <= start < span.end:
+            start = span.end
+        elif start < span.start < end:
+            end = span.start
+    text = row.text[start:end]
+    left = len(text) - len(text.lstrip(" ,.;:|(–—-*\t"))
+    return start + left, start + len(text.rstrip(" ,;:|(–—-*\t"))
+
+
+_SHORT_DEGREE = re.compile(r"(?:B|M|D|Ph)\.?(?:[A-Z]|Sc|Eng|Tech|Ed|Phil|Com)\.?(?:[A-Z]\.?)?")
+
+
+def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequence[Row]) -> str | None:
+    """Return the field of study: what follows the degree, up to the school, the date or the grade."""
+    text = row.text
+    at = hit.end
+    # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
+    tail = text[at:].lstrip(")")
+    tail = _FACULTY.sub("", _HONOURS.sub("", tail))
+    if hit.value == "high_school":
+        return None
+    if hit.value == "bootcamp":
+        before = text[: hit.start].strip(" \t,:;–—-|*.(")
+        return before or None
+    pieces = [piece for piece in _CUT.split(tail.strip(" \t,:;–—-|*.")) if piece and piece.strip()]
+    if len(pieces) > 1 and _SHORT_DEGREE.fullmatch(pieces[0].strip(" \t,:;–—-|*.()")):
+        pieces = pieces[1:]  # "Master of Science - MS, Statistics": the degree a second time, in short
+    for piece in pieces[:3]:
+        field = _clean_field(piece)
+        if field and any(hit.end - hit.start >= len(field) - 2 for hit in lex.degrees.find(field)):
+            continue  # "Engineer degree (inż.), Informatics": the degree once more
+        if field and _may_be_field(lex, field):
+            return field
+        if field and not lex.institutions.isdisjoint(norms(field)):
+            break
+    before = text[: hit.start].strip(" \t,:;–—-|*(.")
+    if not pieces and before and not any(c.isdigit() for c in before) and _may_be_field(lex, before):
+        return before
+    if above is not None and not above.has(lex.degrees):
+        named = above.text[: above.dates[0].start] if above.dates else above.text
+        named = named.strip(" \t,:;–—-|*.(")
+        if named and _may_be_field(lex, named):
+            return named
+    for other in below[:1]:
+        if (
+            not other.bullet
+            and not other.dates
+            and not is_prose(other)
+            and _may_be_field(lex, other.text)
+            and len(other.norms) <= 6
+            and "," not in other.text
+        ):
+            return other.text.strip(" *")
+    return None
+
+
+def _clean_field(piece: str) -> str:
+    field = piece.strip(" \t,:;–—-|*.")
+    if field.startswith("(") and field.endswith(")"):
+        field = field[1:-1]
+    # "Economics (dropped out)", "(ABD) Economics": how it ended is no part of the field.
+    phrases = lexicon().phrases
+    for aside in _ASIDE.finditer(field):
+        if phrases["incomplete"].has(aside[1]) or phrases["ongoing"].has(aside[1]):
+            field = (field[: aside.start()] + " " + field[aside.end() :]).strip()
+            break
+    field = _LINK.sub("", field)
+    field = _FIELD_TAIL.sub("", field)
+    if field.count("(") > field.count(")"):
+        field = field[: field.rindex("(")]
+    return field.strip(" \t,:;–—-|*.(")
+
+
+def _may_be_field(lex: Lexicon, field: str) -> bool:
+    found = norms(field)
+    if not 0 < len(found) <= 9 or not lex.institutions.isdisjoint(found):
+        return False
+    if any(c.isdigit() for c in field) or _GRADE.search(field) or _MODES.issuperset(found):
+        return False
+    return not lex.phrases["ongoing"].has(field, found) and not lex.phrases["incomplete"].has(field, found)

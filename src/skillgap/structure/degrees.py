@@ -22,8 +22,10 @@ _PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
 _WORKS = frozenset({"thesis", "dissertation", "project", "arbeit", "essay"})
 _FULL = frozenset({"phd", "master", "bachelor"})
 _JOINS = re.compile(r"→|➔|->|=>|[&+;,]|\b(?:and|then|und|et|y|e)\b")
-_NO_DEGREE = frozenset({"thesis", "dissertation", "project", "arbeit", "level", "modules", "equivalent", "students"})
-_SCHOOL_WORDS = frozenset({"college", "university", "school", "institute", "academy"})
+_OF_A_DEGREE = _WORKS | {
+    "level", "modules", "equivalent", "students", "college", "university", "school", "institute", "academy",
+}  # fmt: skip
+"""Behind the words of a degree: it is told of, not held."""
 HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
 
 
@@ -45,17 +47,43 @@ def find_degrees(lex: Lexicon, rows: Sequence[Row]) -> list[Degree]:
 def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
     """Return the degree of a row, and those that are named with it in one breath."""
     row = rows[i]
-    hits = row.find(lex.degrees)
-    main = _degree(lex, rows, i, hits) if hits else None
+    hits = _meant(lex, rows, i)
+    main = _main(lex, row, hits) if hits else None
     if main is None:
         return []
-    if len(hits) == 1:
-        return [main]
-    others = _joined_degrees(row, _without_shouted(row.text, hits), main.hit) if len(row.norms) <= 40 else []
-    if others and any(map(row.text.__contains__, _STATES)):
-        others = [hit for hit in others if not _is_state(lex, rows, i, hit, alone=False)]
-    named = [main, *(main._replace(level=cast(DegreeLevel, hit.value), hit=hit) for hit in others)]
-    return sorted(named, key=lambda degree: degree.hit.start)
+    others = _joined_degrees(row, hits, main) if len(hits) > 1 and len(row.norms) <= 40 else []
+    span = row.dates[0] if row.dates else None
+    return [
+        Degree(i, _level(row, hit) if hit is main else cast(DegreeLevel, hit.value), hit, span)
+        for hit in sorted([main, *others], key=lambda hit: hit.start)
+    ]
+
+
+def _meant(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Hit]:
+    """Return the degrees of a row without the shouted words and the states of the same letters."""
+    text = rows[i].text
+    hits = rows[i].find(lex.degrees)
+    if hits and any(map(text.__contains__, _SHOUTED)):
+        hits = [hit for hit in hits if not _is_shouted_word(text, hit)]
+    if hits and any(map(text.__contains__, _STATES)):
+        hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
+    return hits
+
+
+def _main(lex: Lexicon, row: Row, hits: Sequence[Hit]) -> Hit | None:
+    """Return the highest degree of a row; None where it only names a thesis, its courses, or what a sentence tells."""
+    if hits[0].first and any(row.opens(lex.phrases[key]) for key in ("coursework", "thesis")):
+        return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
+    if is_prose(row) and hits[0].first > 4 and not row.dates:
+        return None
+    hit = min(hits, key=lambda hit: (_rank(hit, row.text), hit.start))
+    return None if not _WORKS.isdisjoint(row.norms[hit.last : hit.last + 1]) else hit  # "Bachelor thesis: …"
+
+
+def _level(row: Row, hit: Hit) -> DegreeLevel:
+    """Return the level of a degree; a Scottish "MA History (undergraduate)" is a first one."""
+    first = hit.value == "master" and "undergraduate" in row.norms[hit.last :]
+    return "bachelor" if first else cast(DegreeLevel, hit.value)
 
 
 def _joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
@@ -71,41 +99,11 @@ def _joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
             continue
         if between.count("(") > between.count(")") or HONORIFIC.match(row.text[other.start : other.end].casefold()):
             continue  # "Ingeniero (Master's level)" is one degree
-        named = row.norms[other.last : other.last + 1]
-        if named and (named[0] in _NO_DEGREE or named[0] in _SCHOOL_WORDS):
+        if not _OF_A_DEGREE.isdisjoint(row.norms[other.last : other.last + 1]):
             continue
         levels.add(other.value)
         found.append(other)
     return found
-
-
-def _degree(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> Degree | None:
-    row = rows[i]
-    if hits[0].first and any(row.opens(lex.phrases[key]) for key in ("coursework", "thesis")):
-        return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
-    if is_prose(row) and hits[0].first > 4 and not row.dates:
-        return None
-    hits = _without_shouted(row.text, hits)
-    if not hits:
-        return None
-    if any(map(row.text.__contains__, _STATES)):
-        hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
-        if not hits:
-            return None
-    hit = min(hits, key=lambda h: (_rank(h, row.text), h.start)) if len(hits) > 1 else hits[0]
-    if row.norms[hit.last : hit.last + 1] and row.norms[hit.last] in _WORKS:
-        return None  # "Institute of X. Bachelor thesis: …"
-    span = row.dates[0] if row.dates else None
-    # A Scottish "MA History (undergraduate)".
-    level = "bachelor" if hit.value == "master" and "undergraduate" in row.norms[hit.last :] else hit.value
-    return Degree(i, cast(DegreeLevel, level), hit, span)
-
-
-def _without_shouted(text: str, hits: list[Hit]) -> list[Hit]:
-    """Leave out the hits that are words of other meaning."""
-    if not any(map(text.__contains__, _SHOUTED)):
-        return hits
-    return [hit for hit in hits if not _is_shouted_word(text, hit)]
 
 
 def _is_shouted_word(text: str, hit: Hit) -> bool:
@@ -131,7 +129,7 @@ def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: boo
 def _rank(hit: Hit, text: str) -> int:
     """Order the degrees of one line: a named degree before "Hons", which only says that it is one."""
     if HONORIFIC.match(text[hit.start : hit.end].casefold()):
-        return 20
+        return len(_RANK)
     return _RANK.index(cast(DegreeLevel, hit.value))
 
 
@@ -179,10 +177,8 @@ def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[Degree]) -> l
             continue
         if (school is not None and school[0] > span.start) or row.has(lex.degrees):
             continue
-        here = (
-            rows[i : i + 2] if i + 1 < len(rows) and i + 1 not in taken and not rows[i + 1].dates else rows[i : i + 1]
-        )
-        if any(other.has(lex.phrases["incomplete"]) for other in here):
+        below = [other for other in rows[i + 1 : i + 2] if i + 1 not in taken and not other.dates]
+        if any(other.has(lex.phrases["incomplete"]) for other in (row, *below)):
             named = school[1] if school is not None else 0
             end = row.text.find(",", named)
             end = end if 0 <= end < span.start else named

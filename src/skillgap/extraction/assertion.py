@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from skillgap.extraction.agents import others_work
-from skillgap.extraction.clauses import breaks, clause_start
+from skillgap.extraction.clauses import breaks, clause_start, row_start
 from skillgap.extraction.columns import said_by_columns
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, because
@@ -122,34 +122,44 @@ def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
 
     In the lists of courses and certificates it counts: with the weakest evidence.
     """
-    words = word_lists("assertion.json")
-    study = words["study"]
     if section in _STUDIES or match.surface.soft:
         return ""
-    named = next((k for k in range(match.last, min(match.last + 2, len(tokens))) if tokens.lows[k] in study), None)
-    if named is not None and any(tokens.gaps[k] not in {" ", "-", "\n"} for k in range(match.last, named + 1)):
-        named = None
-    if named is not None and (tokens.lows[named - 1] == "and" or _a_compound(tokens, named)):
-        named = None
-    before = match.first - 1
-    while named is None and before > 0 and match.first - before < 4 and tokens.gaps[before + 1] in {" ", "\n"}:
-        if tokens.lows[before] in {"on", "in", "about", "of"}:
-            named = before - 1 if tokens.lows[before - 1] in study and tokens.gaps[before] == " " else None
-            if tokens.lows[before - 1 : before + 1] == ["books", "in"]:
-                named = None  # "keeps the books in QuickBooks"
-            break
-        before -= 1
+    named = _study_behind(tokens, match.last)
+    if named is None:
+        named = _study_before(tokens, match.first)
     if named is None:
         return ""
-    first, last = clause_start(tokens, named, set()), named
+    first = row_start(tokens, clause_start(tokens, named, set()))  # a row may begin with a year
+    last = named
     while last < len(tokens) and not breaks(tokens, last):
         last += 1
-    while first > 0 and "\n" not in tokens.gaps[first]:
-        first -= 1  # the year of a row
     said = tokens.lows[first:last]
-    if not words["studied"].isdisjoint(said) or any(low.isdigit() and len(low) == 4 for low in said):
+    studied = word_lists("assertion.json")["studied"]
+    if not studied.isdisjoint(said) or any(low.isdigit() and len(low) == 4 for low in said):
         return ""
     return f'"{tokens.words[named]}": studied, and not said to be finished'
+
+
+def _study_behind(tokens: Tokens, at: int) -> int | None:
+    """Return the word for a study right behind a name: "Scala course", not "Scala and course design"."""
+    study = word_lists("assertion.json")["study"]
+    for k in range(at, min(at + 2, len(tokens))):
+        if tokens.gaps[k] not in {" ", "-", "\n"}:
+            return None
+        if tokens.lows[k] in study:
+            return None if tokens.lows[k - 1] == "and" or _a_compound(tokens, k) else k
+    return None
+
+
+def _study_before(tokens: Tokens, first: int) -> int | None:
+    """Return the word for a study that speaks of a name: "course on Scala", not "keeps the books in QuickBooks"."""
+    for k in range(first - 1, max(first - 4, 0), -1):
+        if tokens.gaps[k + 1] not in {" ", "\n"}:
+            return None
+        if tokens.lows[k] in {"on", "in", "about", "of"}:
+            study = tokens.lows[k - 1] in word_lists("assertion.json")["study"] and tokens.gaps[k] == " "
+            return k - 1 if study and tokens.lows[k - 1 : k + 1] != ["books", "in"] else None
+    return None
 
 
 def _a_compound(tokens: Tokens, k: int) -> bool:

@@ -168,6 +168,13 @@ def starts_line(tokens: Tokens, k: int) -> bool:
     return k == 0 or "\n" in tokens.gaps[k] or "•" in tokens.gaps[k]
 
 
+def row_start(tokens: Tokens, at: int) -> int:
+    """Return the first word of the row that word `at` is on: back to a new line, wrapped or not."""
+    while at > 0 and "\n" not in tokens.gaps[at]:
+        at -= 1
+    return at
+
+
 def _full_stop(gap: str) -> bool:
     return "." in gap and gap != "." and not gap.startswith("..")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from skillgap.extraction.clauses import starts_line
+from skillgap.extraction.clauses import row_start, starts_line
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
@@ -260,9 +260,7 @@ def at_school(tokens: Tokens, match: Match) -> bool:
 
 def _among_languages(tokens: Tokens, index: Index, at: int) -> bool:
     """Tell whether the line is a list of languages: three of them, and hardly anything else."""
-    first, last = at, at + 1
-    while first > 0 and "\n" not in tokens.gaps[first]:
-        first -= 1
+    first, last = row_start(tokens, at), at + 1
     while last < len(tokens.lows) and "\n" not in tokens.gaps[last]:
         last += 1
     line = tokens.lows[first:last]

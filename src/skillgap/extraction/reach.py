@@ -20,6 +20,7 @@ from skillgap.extraction.clauses import (
     line_end,
     list_end,
     remark_span,
+    row_start,
     starts_line,
 )
 from skillgap.extraction.matcher import Match
@@ -184,7 +185,7 @@ def _after(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | No
 
 def _before(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     if _is_cell(tokens, first):
-        return _row_start(tokens, first), first
+        return row_start(tokens, first), first
     return _with_label(tokens, clause_start(tokens, first, starts), first, starts), first
 
 
@@ -246,7 +247,7 @@ def _list(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | Non
 
 def _near(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | None:
     if _is_cell(tokens, first):
-        return _row_start(tokens, first), first
+        return row_start(tokens, first), first
     item = item_before(tokens, first, last)
     # "some Go (learning Rust now)": the remark speaks of another name.
     return None if item and _names_another(tokens, last, starts) else item
@@ -268,7 +269,7 @@ def _tail(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | Non
     if last < len(tokens) and not breaks(tokens, last) and not ended:
         return None
     if _is_cell(tokens, first):
-        return _row_start(tokens, first), first
+        return row_start(tokens, first), first
     if tokens.gaps[first] == " ":
         begin = next((k for k in range(first - 1, max(first - LONGEST, 0) - 1, -1) if k in starts), None)
         if begin is None or any(tokens.gaps[k] not in {" ", "-", "/", "."} for k in range(begin + 1, first)):
@@ -309,9 +310,8 @@ def _sentence(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span |
     # "I can follow Go code; I do not write it": what the pronoun stands for is one clause further back.
     if start and "(" not in tokens.gaps[start] and (start == first or starts.isdisjoint(range(start, first))):
         joined = tokens.lows[start - 1] in {"but", "though", "although", "however"}
-        met = (
-            starts if tokens.lows[last - 1] in {"it", "that"} else set()
-        )  # one thing only: not the whole list before it
+        # One thing only, not the whole list before it.
+        met = starts if tokens.lows[last - 1] in {"it", "that"} else set()
         return _with_label(tokens, clause_start(tokens, start - 1 - joined, met), first, starts), first
     return _with_label(tokens, start, first, starts), first
 
@@ -350,12 +350,6 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, set[int]], Span | None]] = {
 def _is_cell(tokens: Tokens, first: int) -> bool:
     """Tell a cell behind what it speaks of: "Rust, JAX <tab> on my list"."""
     return "\t" in tokens.gaps[first] and "\n" not in tokens.gaps[first]
-
-
-def _row_start(tokens: Tokens, at: int) -> int:
-    while at > 0 and "\n" not in tokens.gaps[at]:
-        at -= 1
-    return at
 
 
 def _heading_end(tokens: Tokens, first: int, last: int, starts: set[int]) -> int | None:

@@ -4,7 +4,8 @@
     python scripts/format_data.py --check    name those that are not in form; exit 1 if there are any
 
 `taxonomy/skills/*.yaml`: an entry is one line where it fits, else a block with a line for each key; keys in one order;
-lists in flow style, wrapped. `assertion.json`: cues in one group for each language, status and scope; lists sorted.
+lists in flow style, wrapped. `assertion.json` and `ambiguity.json`: lists sorted and wrapped, an entry of a table a
+line; cues in one group for each language, status and scope.
 A comment would get lost, so a file with one is refused: what needs saying belongs in SOURCES.md or the docs.
 """
 
@@ -31,7 +32,7 @@ def main() -> int:
     forms: list[tuple[Path, Callable[[str], str]]] = [
         (path, skills_text) for path in sorted((ROOT / "taxonomy/skills").glob("*.yaml"))
     ]
-    forms.append((ROOT / "src/skillgap/extraction/data/assertion.json", cues_text))
+    forms += [(ROOT / f"src/skillgap/extraction/data/{name}.json", words_text) for name in ("assertion", "ambiguity")]
     odd = []
     for path, form in forms:
         before = path.read_text("utf-8")
@@ -140,14 +141,15 @@ def _has_comment(text: str) -> bool:
     return any(i == 0 or text[i - 1].isspace() for i in marks)
 
 
-def cues_text(text: str) -> str:
-    """Return the file of cues and grammar in its form: one group for each language, status and scope."""
+def words_text(text: str) -> str:
+    """Return a file of word lists in its form; of cues one group for each language, status and scope."""
     data = json.loads(text)
     groups: dict[tuple[str, str, str], set[str]] = {}
-    for cue in data["cues"]:
+    for cue in data.get("cues", ()):
         groups.setdefault((cue.get("language", "en"), cue["status"], cue["scope"]), set()).update(cue["phrases"])
     parts = {name: _json_part(value) for name, value in data.items() if name != "cues"}
-    parts["cues"] = _json_groups(groups)
+    if groups:
+        parts["cues"] = _json_groups(groups)
     return "{\n" + ",\n".join(f"  {json.dumps(name)}: {parts[name]}" for name in data) + "\n}\n"
 
 

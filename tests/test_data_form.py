@@ -75,7 +75,7 @@ def test_cues_of_one_kind_become_one_group(form: ModuleType) -> None:
         {"language": "en", "status": "denied", "scope": "after", "phrases": ["without", "no"]},
         {"language": "en", "status": "denied", "scope": "after", "phrases": ["no"]},
     ]
-    written = json.loads(form.cues_text(json.dumps({"cues": cues})))["cues"]
+    written = json.loads(form.words_text(json.dumps({"cues": cues})))["cues"]
     assert [group["language"] for group in written] == ["en", "de"]
     assert written[0]["phrases"] == ["no", "without"]
 

@@ -14,7 +14,6 @@ from skillgap.extraction.clauses import breaks, clause_end, clause_start, item_b
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_irregular, is_number, load_data, stem
 
-_REMARK_ONLY = 4  # words of a bracket that is no more than a remark: "(maintained by SRE)", "(config by their team)"
 _NEAR = 5  # words between a doer's article and its noun, or between a verb and "by"
 _TITLES = frozenset(
     {"lead", "manager", "boss", "mentor", "colleague", "teammate", "intern", "architect", "engineer", "developer"}
@@ -181,7 +180,7 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
         return []
     before, gap = tokens.lows[first - 1], tokens.gaps[first]
     if gap in {" ", "\n"} and before in {"by", "of", "to", "with", "from"}:
-        begin = _inside_bracket(tokens, clause_start(tokens, first - 1, names), first, names)
+        begin = clause_start(tokens, first - 1, names)
         verb = _verb(tokens, first - 1, begin, before, grammar)
         if verb is None:
             return []
@@ -211,17 +210,6 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
     if remark and begin < first and not names.isdisjoint(range(begin, first)):
         return [Doing(first, k + 1, begin, first)]
     return []
-
-
-def _inside_bracket(tokens: Tokens, begin: int, first: int, names: set[int]) -> int:
-    """Return the first word of the open bracket that holds a name and a doer: "Airflow (lab, then run by IT)"."""
-    for k in range(first, begin, -1):
-        gap = tokens.gaps[k]
-        if ")" in gap:
-            return begin
-        if "(" in gap:
-            return k if first - k > _REMARK_ONLY else begin
-    return begin
 
 
 def _verb(tokens: Tokens, at: int, begin: int, preposition: str, grammar: _Grammar) -> int | None:

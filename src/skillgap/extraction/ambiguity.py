@@ -22,7 +22,7 @@ from skillgap.extraction.naming import (
     take_human_language,
 )
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import load_data, word_lists
+from skillgap.extraction.words import load_data, sense_words
 from skillgap.models.resume import SectionKind
 
 _TAUGHT = frozenset({"math", "domain"})
@@ -67,14 +67,14 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             if guard == "human_language" or not names_an_organisation(tokens, index, match):
                 doubtful.append(k)
-        elif not means_something_else(tokens, index, match, sections[k], owner):
+        elif not means_something_else(tokens, index, match, sections[k]):
             kept[k] = match
             if not match.surface.soft:
                 owner.update(dict.fromkeys(range(match.first, match.last), match))
     present = set(tokens.lows)
     present.update(tokens.stems)
     paragraphs = [i for i, gap in enumerate(tokens.gaps) if len(gap) > 1 and "\n\n" in gap]
-    around = Around(present, owner, sorted(owner), word_lists("ambiguity.json")["hobby_words"] & present, paragraphs)
+    around = Around(present, owner, sorted(owner), sense_words()["hobby_words"] & present, paragraphs)
     for k in doubtful:
         match = matches[k]
         if match.surface.guard == "human_language":

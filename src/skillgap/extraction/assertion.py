@@ -18,7 +18,7 @@ from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.titles import titles
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.whose import whose
-from skillgap.extraction.words import word_lists
+from skillgap.extraction.words import cue_words
 from skillgap.models.resume import MentionStatus, SectionKind
 
 WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
@@ -35,9 +35,9 @@ def assert_status(
         return []
     reached = _reached(tokens, index, matches)
     named = titles(tokens, matches, sections)
-    private = word_lists("assertion.json")["private"]
+    private = cue_words()["private"]
     hobbies = not _PRIVATE.isdisjoint(sections) and not private.isdisjoint(tokens.lows)
-    study = word_lists("assertion.json")["study"]
+    study = cue_words()["study"]
     near_study = {i + k for i, low in enumerate(tokens.lows) if low in study for k in range(-LONGEST, 5)}
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
@@ -93,7 +93,7 @@ def _made_by_me(tokens: Tokens, match: Match) -> bool:
         if breaks(tokens, k) or "," in tokens.gaps[k] or tokens.lows[k] in _LINKS:
             return False
         if tokens.words[k] == "I":
-            return tokens.lows[k + 1] in word_lists("assertion.json")["held_verbs"]
+            return tokens.lows[k + 1] in cue_words()["held_verbs"]
     return False
 
 
@@ -134,7 +134,7 @@ def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
     while last < len(tokens) and not breaks(tokens, last):
         last += 1
     said = tokens.lows[first:last]
-    studied = word_lists("assertion.json")["studied"]
+    studied = cue_words()["studied"]
     if not studied.isdisjoint(said) or any(low.isdigit() and len(low) == 4 for low in said):
         return ""
     return f'"{tokens.words[named]}": studied, and not said to be finished'
@@ -142,7 +142,7 @@ def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
 
 def _study_behind(tokens: Tokens, at: int) -> int | None:
     """Return the word for a study right behind a name: "Scala course", not "Scala and course design"."""
-    study = word_lists("assertion.json")["study"]
+    study = cue_words()["study"]
     for k in range(at, min(at + 2, len(tokens))):
         if tokens.gaps[k] not in {" ", "-", "\n"}:
             return None
@@ -157,7 +157,7 @@ def _study_before(tokens: Tokens, first: int) -> int | None:
         if tokens.gaps[k + 1] not in {" ", "\n"}:
             return None
         if tokens.lows[k] in {"on", "in", "about", "of"}:
-            study = tokens.lows[k - 1] in word_lists("assertion.json")["study"] and tokens.gaps[k] == " "
+            study = tokens.lows[k - 1] in cue_words()["study"] and tokens.gaps[k] == " "
             return k - 1 if study and tokens.lows[k - 1 : k + 1] != ["books", "in"] else None
     return None
 
@@ -165,7 +165,7 @@ def _study_before(tokens: Tokens, first: int) -> int | None:
 def _a_compound(tokens: Tokens, k: int) -> bool:
     """Tell "class weights" and "course catalogue" from a class and a course."""
     after = tokens.lows[k + 1] if k + 1 < len(tokens) and tokens.gaps[k + 1] == " " else ""
-    return after in word_lists("assertion.json")["study_things"]
+    return after in cue_words()["study_things"]
 
 
 def _done_for_pleasure(match: Match) -> bool:
@@ -180,7 +180,7 @@ def _strength(tokens: Tokens, match: Match) -> bool:
     while first > 0 and match.first - first < LONGEST * 4 and "\n" not in tokens.gaps[first]:
         first -= 1
     said = tokens.lows[first : match.first]
-    return not word_lists("assertion.json")["strengths"].isdisjoint(said)
+    return not cue_words()["strengths"].isdisjoint(said)
 
 
 def _beside_a_hobby(tokens: Tokens, match: Match) -> bool:
@@ -188,11 +188,11 @@ def _beside_a_hobby(tokens: Tokens, match: Match) -> bool:
     while last < len(tokens) and last - match.last < 12 and not breaks(tokens, last):
         last += 1
     # As written: "Cats" is a library.
-    return not word_lists("assertion.json")["private"].isdisjoint(tokens.words[first:last])
+    return not cue_words()["private"].isdisjoint(tokens.words[first:last])
 
 
 def _names_a_tool(match: Match) -> bool:
-    words = word_lists("assertion.json")
+    words = cue_words()
     skill, written = match.surface.skill, match.surface.written
     if skill is None:
         return False

@@ -6,7 +6,7 @@ A feature's value is the word that shows it, for the reason, or "".
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, initials_in_plural
 from skillgap.extraction.surfaces import CONCEPTS
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import everyday_stems, everyday_words, is_everyday, stem, word_lists
+from skillgap.extraction.words import everyday_stems, everyday_words, is_everyday, sense_words, stem
 from skillgap.models.resume import SectionKind
 
 _WINDOW = 14
@@ -43,10 +43,6 @@ class Around(NamedTuple):
     paragraphs: list[int]
 
 
-def _words() -> Mapping[str, frozenset[str]]:
-    return word_lists("ambiguity.json")
-
-
 def features_of(
     tokens: Tokens, index: Index, match: Match, section: SectionKind, around: Around, *, proven: bool
 ) -> dict[str, str]:
@@ -61,58 +57,78 @@ def features_of(
 
 
 def _form(tokens: Tokens, match: Match) -> dict[str, str]:
-    """Say how the name is written."""
-    first, last = match.first, match.last
-    word = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+    """Say how the name is written, and what words touch it."""
+    word = tokens.text[tokens.starts[match.first] : tokens.ends[match.last - 1]]
+    if initials_in_plural(word, match.surface.written):
+        word = match.surface.written
+    features = dict.fromkeys(_spelling(word, match), "")
+    features |= _capital(tokens, match, word, foreign=not {"not_english", "rare_acronym"}.isdisjoint(features))
+    if match.first and tokens.gaps[match.first] in {" ", "\n"} and _before_a_tool(tokens, match.first, word.lower()):
+        features["tool_word_before"] = tokens.words[match.first - 1]
+    return features | _word_after(tokens, match.last)
+
+
+def _spelling(word: str, match: Match) -> Iterator[str]:
+    """Give what the letters say, beside those of the name in the taxonomy and of English words."""
     written = match.surface.written
-    if initials_in_plural(word, written):
-        word = written
-    features: dict[str, str] = {}
     if word == written:
         if not word.islower() or not is_everyday(word):
-            features["written_as_name"] = ""
+            yield "written_as_name"
     elif written.islower() and word == word.capitalize():
         pass  # a plain term at the head of a line
-    elif word.islower() and _concept(match):
-        features["concept"] = ""
     elif word.islower():
-        features["lower_case"] = ""
+        yield "concept" if _concept(match) else "lower_case"
     else:
-        features["other_case"] = ""
+        yield "other_case"
+    acronym = len(word) > 1 and word.isupper() and written.isupper()
     if len(word) == 1:
-        features["single_letter"] = ""
-    elif word.isupper() and len(word) > 1 and written.isupper():
-        features["acronym"] = ""
-    foreign = len(word) > 1 and not _ordinary(word.lower())
-    if foreign:
-        features["not_english" if "acronym" not in features else "rare_acronym"] = ""
-    gap = tokens.gaps[first]
+        yield "single_letter"
+    elif acronym:
+        yield "acronym"
+    if len(word) > 1 and not _ordinary(word.lower()):
+        yield "rare_acronym" if acronym else "not_english"
+
+
+def _capital(tokens: Tokens, match: Match, word: str, *, foreign: bool) -> dict[str, str]:
+    """Say what a capital proves: nothing at the start of a sentence, a name inside one."""
+    features: dict[str, str] = {}
+    first, last, gap = match.first, match.last, tokens.gaps[match.first]
     starts = first == 0 or ("\n" in gap and "," not in gap) or not _SENTENCE_ENDS.isdisjoint(gap)
-    if starts and word[:1].isupper() and not word.isupper():
+    if not word[:1].isupper():
+        return features
+    if starts and not word.isupper():
         if not foreign:
             features["sentence_start"] = ""
-    elif word[:1].isupper() and gap == " " and len(word) > 1 and is_everyday(tokens.lows[first - 1]):
-        if word.lower() not in _words()["proper_names"]:
+    elif first and gap == " " and len(word) > 1 and is_everyday(tokens.lows[first - 1]):
+        if word.lower() not in sense_words()["proper_names"]:
             features["capital_inside"] = ""
-        if last < len(tokens.lows) and tokens.gaps[last] == " " and _noun(tokens, last):
+        if last < len(tokens) and tokens.gaps[last] == " " and _noun(tokens, last):
             features["attributive"] = tokens.words[last]
-    if first and gap in {" ", "\n"}:
-        before = tokens.lows[first - 1]
-        # "lunch with Maya": what goes well before a tool goes as well before a person.
-        person = word.lower() in _words()["proper_names"] and before in _words()["before_people_too"]
-        moved = before == "to" and not _words()["moves"].isdisjoint(tokens.stems[max(0, first - 5) : first - 1])
-        if (before in _words()["tool_words_before"] and not person) or moved:
-            features["tool_word_before"] = tokens.words[first - 1]
-    if last < len(tokens.lows) and tokens.gaps[last] in {" ", "\n", "-"}:
-        after = tokens.lows[last]
-        if after in _words()["tool_words_after"]:
-            features["tool_word_after"] = tokens.words[last]
-        elif after[0].isdigit():
-            if len(after) == 4 and after[:2] in {"19", "20"}:
-                features["season_year"] = ""
-            elif len(after) <= 2 and tokens.gaps[last] == " ":
-                features["version"] = ""
     return features
+
+
+def _before_a_tool(tokens: Tokens, first: int, low: str) -> bool:
+    """Tell whether the word before goes well before a tool: "using", or "to" behind "migrated"."""
+    words, before = sense_words(), tokens.lows[first - 1]
+    if before == "to" and not words["moves"].isdisjoint(tokens.stems[max(0, first - 5) : first - 1]):
+        return True
+    # "lunch with Maya": what goes well before a tool goes as well before a person.
+    person = low in words["proper_names"] and before in words["before_people_too"]
+    return before in words["tool_words_before"] and not person
+
+
+def _word_after(tokens: Tokens, last: int) -> dict[str, str]:
+    """Say what the word right behind shows: a tool ("Go services"), a version, or a season ("Spring 2019")."""
+    if last >= len(tokens) or tokens.gaps[last] not in {" ", "\n", "-"}:
+        return {}
+    after = tokens.lows[last]
+    if after in sense_words()["tool_words_after"]:
+        return {"tool_word_after": tokens.words[last]}
+    if not after[0].isdigit():
+        return {}
+    if len(after) == 4 and after[:2] in {"19", "20"}:
+        return {"season_year": ""}
+    return {"version": ""} if len(after) <= 2 and tokens.gaps[last] == " " else {}
 
 
 def _concept(match: Match) -> bool:
@@ -124,13 +140,13 @@ def _concept(match: Match) -> bool:
 @lru_cache(maxsize=65_536)
 def _ordinary(low: str) -> bool:
     """Tell whether a word is English as it stands, or a person's or place's name: its capital proves nothing."""
-    return low in everyday_words() or stem(low) in everyday_stems() or low in _words()["proper_names"]
+    return low in everyday_words() or stem(low) in everyday_stems() or low in sense_words()["proper_names"]
 
 
 def _noun(tokens: Tokens, i: int) -> bool:
     """Tell whether word i may be the noun that a name before it qualifies: "the Rust gateway"."""
     low = tokens.lows[i]
-    return tokens.words[i].islower() and len(low) > 2 and low not in _words()["no_nouns"]
+    return tokens.words[i].islower() and len(low) > 2 and low not in sense_words()["no_nouns"]
 
 
 def _context(tokens: Tokens, index: Index, match: Match, around: Around) -> dict[str, str]:
@@ -150,7 +166,7 @@ def _context(tokens: Tokens, index: Index, match: Match, around: Around) -> dict
         features["neighbour"] = names
         if len(beside) == 2:
             features["second_neighbour"] = names
-    low, high = max(0, first - _WINDOW), min(len(tokens.lows), last + _WINDOW)
+    low, high = max(0, first - _WINDOW), min(len(tokens), last + _WINDOW)
     low, high = _within_paragraph(around.paragraphs, first, last, low, high)
     if bisect_left(around.owned, high) - bisect_left(around.owned, low) >= 2:
         features["near_skills"] = ""
@@ -187,7 +203,7 @@ def _within_paragraph(paragraphs: list[int], first: int, last: int, low: int, hi
 def _neighbour(tokens: Tokens, i: int, owner: dict[int, Match], step: int) -> Match | None:
     """Return the skill next to the name in a list or a pair, over "and" or "or"."""
     gap = tokens.gaps[i + 1] if step < 0 else tokens.gaps[i]
-    if "\n\n" in gap or "." in gap or not 0 <= i < len(tokens.lows):
+    if "\n\n" in gap or "." in gap or not 0 <= i < len(tokens):
         return None
     if tokens.lows[i] in {"and", "or", "und", "et", "y"}:
         i += step
@@ -204,15 +220,15 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
     gaps, lows = tokens.gaps, tokens.lows
     before = lows[first - 1] if first and gaps[first] in {" ", "\n"} else ""
     # "to GCS", "to Spark" and "an AUC" are no verbs and no common nouns.
-    if before in _words()["determiners"] and not {"acronym", "attributive", "not_english"} & shown:
+    if before in sense_words()["determiners"] and not {"acronym", "attributive", "not_english"} & shown:
         features["determiner"] = before
-    if before in _words()["verb_signs_before"] and not {"acronym", "capital_inside"} & shown:
+    if before in sense_words()["verb_signs_before"] and not {"acronym", "capital_inside"} & shown:
         features["verb_position"] = ""
     if last < len(lows) and gaps[last] == " " and not {"concept", "acronym"} & shown:
         after = lows[last]
         if after in {"up", "of", "ahead", "through", "back", "out", "beyond", "at", "about", "into", "off", "than"}:
             features["plain_word_after"] = ""
-    if last < len(lows) and gaps[last] in {", ", " "} and lows[last] in _words()["places"] and last not in owner:
+    if last < len(lows) and gaps[last] in {", ", " "} and lows[last] in sense_words()["places"] and last not in owner:
         word = tokens.words[last]
         if word[0].isupper() and (len(word) > 2 or gaps[last] == ", "):
             features["place_after"] = ""
@@ -220,7 +236,7 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
         features["near_hobbies"] = ""
     if _name_part(tokens, match, owner):
         features["name_beside"] = ""
-        if lows[first] in _words()["proper_names"] and _surname(tokens, last, owner):
+        if lows[first] in sense_words()["proper_names"] and _surname(tokens, last, owner):
             features["person_name"] = ""
     alone = "tool_word_before" in shown and gaps[last].startswith(". ")  # "elasticity in R. Excel", unlike "R. Smith"
     if last - first == 1 and len(lows[first]) == 1 and not alone and _glued(gaps[first], gaps[last], lows, last):
@@ -230,12 +246,17 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
     return features
 
 
+def _unknown_name(tokens: Tokens, i: int) -> bool:
+    """Tell whether word i has a capital, small letters behind it, and is neither English nor a person's known name."""
+    word = tokens.words[i]
+    return word[0].isupper() and word[1:].islower() and not _ordinary(tokens.lows[i])
+
+
 def _surname(tokens: Tokens, last: int, owner: dict[int, Match]) -> bool:
-    """Tell a capitalised word behind a first name that is no word and no skill: "Ray Feldhaus"."""
+    """Tell a capitalised word behind a name that is no word and no skill: "Ray Feldhaus"."""
     if last >= len(tokens) or tokens.gaps[last] != " " or last in owner:
         return False
-    word, low = tokens.words[last], tokens.lows[last]
-    return word[0].isupper() and word[1:].islower() and not _ordinary(low) and low not in _words()["tool_words_after"]
+    return _unknown_name(tokens, last) and tokens.lows[last] not in sense_words()["tool_words_after"]
 
 
 def _glued(before: str, after: str, lows: list[str], last: int) -> bool:
@@ -245,18 +266,13 @@ def _glued(before: str, after: str, lows: list[str], last: int) -> bool:
 
 
 def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match]) -> bool:
-    """Tell whether an unknown capitalised word, a person's title or a company word touches the name."""
-    first, last = match.first, match.last
-    if last < len(tokens.lows) and tokens.gaps[last] == " " and last not in owner:
-        word, low = tokens.words[last], tokens.lows[last]
-        if word[0].isupper() and low in _words()["organisation_words"]:
-            return True
-        if word[0].isupper() and word[1:].islower() and not _ordinary(low) and low not in _words()["tool_words_after"]:
-            return True
-    if first and tokens.gaps[first] in {" ", ". "} and first - 1 not in owner:
-        word, low = tokens.words[first - 1], tokens.lows[first - 1]
-        if low in _words()["person_titles"]:
-            return True
-        if tokens.gaps[first] == " " and word[0].isupper() and word[1:].islower() and not _ordinary(low):
-            return low not in _words()["tool_words_before"]
+    """Tell whether an unknown capitalised word touches the name, or a company's word follows it."""
+    first, last, words = match.first, match.last, sense_words()
+    if _surname(tokens, last, owner):
+        return True
+    beside = last < len(tokens) and tokens.gaps[last] == " " and last not in owner
+    if beside and tokens.words[last][0].isupper() and tokens.lows[last] in words["organisation_words"]:
+        return True
+    if first and tokens.gaps[first] == " " and first - 1 not in owner:
+        return _unknown_name(tokens, first - 1) and tokens.lows[first - 1] not in words["tool_words_before"]
     return False

@@ -73,7 +73,7 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
         if i < taken or masked[i]:
             continue
         fact, low, gap = facts[i], lows[i], gaps[i + 1]
-        # Two everyday words in small letters never make one name.
+        # Two everyday words in small letters ("any scale", "snow flake") are prose.
         joins = fact & heads and i < end and gap in _JOINERS and not (
             gap == " " and fact & after[i] & EVERYDAY and words[i].islower()
         )  # fmt: skip
@@ -223,9 +223,6 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     if one in NEVER_JOINED and gap != "-\n":
         return None
     if gap == " " and surface.guard != "free":
-        return None
-    # Two everyday words side by side ("any scale", "snow flake") are prose, unless written as names.
-    if gap == " " and tokens.words[i].islower() and is_everyday(one) and is_everyday(two):
         return None
     if surface.written.islower() or len(key) >= 6 or gap != " ":
         return Match(i, i + 2, surface, "alias")

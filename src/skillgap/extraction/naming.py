@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from skillgap.extraction.clauses import row_start, starts_line
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_everyday, word_lists
+from skillgap.extraction.words import is_everyday, sense_words
 from skillgap.models.resume import SectionKind
 
 
-def _words() -> Mapping[str, frozenset[str]]:
-    return word_lists("ambiguity.json")
-
-
-def means_something_else(
-    tokens: Tokens, index: Index, match: Match, section: SectionKind, owner: dict[int, Match]
-) -> bool:
+def means_something_else(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
     """Tell whether a sure name is here a company, a role's people, a profile's place or a list's label.
 
     People in small letters are a role, not the skill: "the data scientists", unlike the title "Data Scientist"; and a
@@ -29,13 +22,13 @@ def means_something_else(
     if tokens.gaps[last] != " " and labels_a_list(tokens, index, match):
         return True
     followed = last < len(tokens.lows) and tokens.gaps[last] == " "
-    if match.surface.soft and followed and tokens.lows[last] in _words()["things"]:
+    if match.surface.soft and followed and tokens.lows[last] in sense_words()["things"]:
         return True
     if last - match.first > 1:
         # "cert-manager" is a product's own name, "data analyst" a word for those who know data analysis.
         if match.surface.method == "exact" or tokens.lows[last - 2] in _MANAGED:
             return False
-        role = tokens.lows[last - 1] in _words()["people"] and tokens.words[last - 1].islower()
+        role = tokens.lows[last - 1] in sense_words()["people"] and tokens.words[last - 1].islower()
         return role and not (match.first and tokens.lows[match.first - 1] in _IN_THE_ROLE)
     return names_an_organisation(tokens, index, match) or _links_to_a_profile(tokens, match, section)
 
@@ -91,11 +84,11 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
 def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> bool:
     """Tell whether "GitHub" is here the place of a profile: among contact lines or beside a link."""
     first, last = match.first, match.last
-    if tokens.lows[first] not in _words()["profile_sites"]:
+    if tokens.lows[first] not in sense_words()["profile_sites"]:
         return False
     if section == "contact":
         return True
-    if last < len(tokens.lows) and tokens.gaps[last] == " " and tokens.lows[last] in _words()["profile_words"]:
+    if last < len(tokens.lows) and tokens.gaps[last] == " " and tokens.lows[last] in sense_words()["profile_words"]:
         return True
     masked = tokens.masked
     for step in (-1, 1):
@@ -114,7 +107,7 @@ def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
     first, last = match.first, match.last
     if not tokens.words[first][0].isupper():
         return False
-    words = _words()
+    words = sense_words()
     if first and tokens.gaps[first] in {" ", ". "}:
         before = tokens.lows[first - 1]
         if before in words["person_titles"] or (before in _NAMED_AFTER and tokens.words[first - 1][0].isupper()):
@@ -227,7 +220,7 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
         return match._replace(reason=f'"{word}" as an item of its own: a human language')
     if _among_languages(tokens, index, first):
         return match._replace(reason=f'"{word}" in a list of human languages')
-    signs = _words()["human_language_signs"]
+    signs = sense_words()["human_language_signs"]
     low, high = max(0, first - 4), min(len(tokens.lows), last + 5)
     for i in range(low, high):
         if tokens.lows[i] in signs and "\n" not in "".join(tokens.gaps[min(i, first) + 1 : max(i, first) + 1]):
@@ -237,7 +230,7 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
 
 def of_data(tokens: Tokens, match: Match) -> bool:
     """Tell the language of a model's data or of a product from one that a person speaks: "Turkish tweets"."""
-    signs, things = _words()["human_language_levels"], _words()["language_data"]
+    signs, things = sense_words()["human_language_levels"], sense_words()["language_data"]
     low, high = max(0, match.first - _DATA_NEAR), min(len(tokens.lows), match.last + _DATA_NEAR)
     while low < match.first and any("\n\n" in tokens.gaps[i] for i in range(low + 1, match.first + 1)):
         low += 1

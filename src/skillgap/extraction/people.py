@@ -8,7 +8,7 @@ from skillgap.extraction.clauses import breaks, clause_end, clause_start, remark
 from skillgap.extraction.index import Index
 from skillgap.extraction.reach import Reach
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_everyday, load_data, word_lists
+from skillgap.extraction.words import cue_words, is_everyday, load_data, sense_words
 
 _OPENERS = frozenset({"a", "an", "the", "former", "formerly", "ex", "himself", "herself", "once", "now", "one"})
 _SHARES = frozenset({"part", "half", "side", "share", "job", "work", "code", "piece", "task"})
@@ -17,7 +17,7 @@ _PAST = frozenset({"done", "written", "kept", "run", "drawn", "taught", "led", "
 
 def work_of_people(tokens: Tokens, index: Index, starts: set[int]) -> list[Reach]:
     """Find what people with a name did; `starts` are the first words of the skills found."""
-    words = word_lists("assertion.json")
+    words = cue_words()
     found: list[Reach] = []
     verbs = _verbs()
     signs = {"who", "s", "by", *verbs, *words["superiors"]}
@@ -59,7 +59,7 @@ def _credited(tokens: Tokens, index: Index, k: int) -> Reach | None:
     """Find "Ansible and cabling: Ray Feldhaus and his group": a duty, and the full name of whose it is."""
     if k == 0 or k + 1 >= len(tokens) or tokens.gaps[k + 1] != " " or not _stranger(tokens, index, k + 1):
         return None
-    given = tokens.words[k].istitle() and tokens.lows[k] in word_lists("ambiguity.json")["proper_names"]
+    given = tokens.words[k].istitle() and tokens.lows[k] in sense_words()["proper_names"]
     if not given and not _stranger(tokens, index, k):
         return None
     ended = k + 2 >= len(tokens) or breaks(tokens, k + 2) or tokens.gaps[k + 2][:1] in {",", ")"}
@@ -73,7 +73,7 @@ def _verbs() -> frozenset[str]:
     """Return the verbs of work as they stand behind a name: "Olu ported", "Tom owns"."""
     work = load_data("assertion.json")["agents"]["work"]
     regular = {verb + ("d" if verb.endswith("e") else "ed") for verb in work} | {verb + "s" for verb in ("own", "run")}
-    return word_lists("assertion.json")["person_verbs"] | regular - {"used", "presented", "offered"}
+    return cue_words()["person_verbs"] | regular - {"used", "presented", "offered"}
 
 
 def _apposition(tokens: Tokens, k: int) -> tuple[int, int] | None:

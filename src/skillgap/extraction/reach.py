@@ -27,7 +27,7 @@ from skillgap.extraction.matcher import Match
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import load_data, word_lists
+from skillgap.extraction.words import cue_words, load_data
 from skillgap.models.resume import MentionStatus
 
 _REMARK = 16
@@ -59,10 +59,6 @@ def _cues() -> PatternSet[_Cue]:
     data = load_data("assertion.json")
     entries = ((phrase, _Cue(group["status"], group["scope"])) for group in data["cues"] for phrase in group["phrases"])
     return PatternSet(entries, stemmed=False, classes=data["classes"])
-
-
-def _words() -> Mapping[str, frozenset[str]]:
-    return word_lists("assertion.json")
 
 
 def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
@@ -99,17 +95,20 @@ def _denies_trouble(tokens: Tokens, matches: Sequence[Match], firsts: Sequence[i
         return False
     last = matches[k].last
     behind = tokens.lows[last : last + 2]
-    return not _words()["troubles"].isdisjoint(behind) and not any(
+    return not cue_words()["troubles"].isdisjoint(behind) and not any(
         breaks(tokens, i) or "," in tokens.gaps[i] for i in range(last, last + len(behind))
     )
 
 
 def _speaks_of_me(tokens: Tokens, first: int, last: int) -> bool:
     """Tell "colleagues I built …" and "led the team that built …" from work of others."""
-    if not {"i", "we"}.isdisjoint(tokens.lows[first + 1 : last]) and tokens.lows[last - 1] in _words()["person_verbs"]:
+    if (
+        not {"i", "we"}.isdisjoint(tokens.lows[first + 1 : last])
+        and tokens.lows[last - 1] in cue_words()["person_verbs"]
+    ):
         return True
-    group = tokens.lows[first] in _words()["team_heads"]
-    return group and not _words()["team_mine"].isdisjoint(tokens.lows[max(0, first - 3) : first])
+    group = tokens.lows[first] in cue_words()["team_heads"]
+    return group and not cue_words()["team_mine"].isdisjoint(tokens.lows[max(0, first - 3) : first])
 
 
 def _names_a_means(tokens: Tokens, last: int, starts: set[int]) -> bool:
@@ -159,14 +158,14 @@ def _closes(tokens: Tokens, k: int, last: int) -> bool:
 
 
 def _clause_end(tokens: Tokens, at: int) -> int:
-    words = _words()
+    words = cue_words()
     return clause_end(tokens, at, words["ends"], words["held_verbs"])
 
 
 def _finished(tokens: Tokens, first: int, last: int) -> bool:
     """Tell "Learning" above courses that are finished, or that begin and end with a year."""
     years = sum(len(low) == 4 and low.isdigit() and low[:2] in {"19", "20"} for low in tokens.lows[first:last])
-    return years > 1 or not _words()["finished"].isdisjoint(tokens.lows[first:last])
+    return years > 1 or not cue_words()["finished"].isdisjoint(tokens.lows[first:last])
 
 
 def _name_within(tokens: Tokens, at: int, count: int, starts: set[int]) -> int | None:
@@ -322,7 +321,7 @@ def _theirs(tokens: Tokens, first: int, last: int, starts: set[int]) -> Span | N
         return None
     if tokens.lows[first] in {"his", "her"}:
         return last, last + 2
-    held = _words()["held_verbs"]
+    held = cue_words()["held_verbs"]
     worked = tokens.lows[clause_start(tokens, first, starts) : first]
     if any(word.endswith("ed") or word in held for word in worked):
         return None

@@ -8,7 +8,7 @@ from functools import cache
 from skillgap.extraction.clauses import breaks
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import word_lists
+from skillgap.extraction.words import cue_words
 from skillgap.models.skill import PRODUCT_CATEGORIES
 
 _QUOTES = frozenset({'"', "“", "„", "«", "'", "‘"})
@@ -19,14 +19,10 @@ _INNER = frozenset("in on the of a for and at with to".split())
 _OF_A_THING = frozenset({"that", "which"})
 
 
-def _words() -> Mapping[str, frozenset[str]]:
-    return word_lists("assertion.json")
-
-
 @cache
 def _signs() -> frozenset[str]:
     """Return the words of which one stands right before or not far behind what belongs to another."""
-    words = _words()
+    words = cue_words()
     lists = ("meetings", "lands", "award_signs", "possessors", "team_heads", "hired", "bearers")
     return frozenset({"team", "s", *_OF_A_THING}).union(*map(words.__getitem__, lists))
 
@@ -66,7 +62,7 @@ def _only_like(tokens: Tokens, match: Match) -> bool:
 
 def _name_of_another(tokens: Tokens, match: Match) -> str:
     """Tell what else bears the name: a meeting, an award, a team, another department's system; or ""."""
-    first, last, words = match.first, match.last, _words()
+    first, last, words = match.first, match.last, cue_words()
     lows, gaps = tokens.lows, tokens.gaps
     if last < len(lows):
         after, gap = lows[last], gaps[last]
@@ -102,7 +98,7 @@ def _name_of_another(tokens: Tokens, match: Match) -> str:
 def _named_group(tokens: Tokens, k: int) -> bool:
     """Tell "through the execution team's Scala gateway" from "the team's gateway" and "Moved the sales team's …"."""
     first = k - 1
-    while first > 0 and k - first < 4 and tokens.lows[first] not in _words()["team_determiners"]:
+    while first > 0 and k - first < 4 and tokens.lows[first] not in cue_words()["team_determiners"]:
         if tokens.gaps[first + 1] != " ":
             return False
         first -= 1
@@ -111,7 +107,7 @@ def _named_group(tokens: Tokens, k: int) -> bool:
     while first > 0 and not breaks(tokens, first):
         first -= 1
     opening = tokens.lows[first]
-    return not (opening.endswith(("ed", "ing")) or opening in _words()["held_verbs"] or opening in {"i", "we"})
+    return not (opening.endswith(("ed", "ing")) or opening in cue_words()["held_verbs"] or opening in {"i", "we"})
 
 
 def _names_an_award(tokens: Tokens, match: Match, words: Mapping[str, frozenset[str]]) -> bool:
@@ -130,16 +126,16 @@ def _names_an_award(tokens: Tokens, match: Match, words: Mapping[str, frozenset[
 
 def _of_those_hired(tokens: Tokens, match: Match) -> bool:
     """Tell the skill of those who were hired, or a thing sold: "Recruited Java and .NET developers"."""
-    if _words()["hired"].isdisjoint(tokens.lows[match.last : match.last + 3]):
+    if cue_words()["hired"].isdisjoint(tokens.lows[match.last : match.last + 3]):
         return False
-    verbs, low = _words()["hiring"], max(0, match.first - 6)
+    verbs, low = cue_words()["hiring"], max(0, match.first - 6)
     return not (verbs.isdisjoint(tokens.lows[low : match.first]) and verbs.isdisjoint(tokens.stems[low : match.first]))
 
 
 def _their_team(tokens: Tokens, match: Match) -> bool:
     """Tell whether the name belongs to a team that is not the candidate's: "the Java team"."""
     last = match.last
-    words = _words()
+    words = cue_words()
     if last >= len(tokens) or tokens.lows[last] not in words["team_heads"] or tokens.gaps[last] not in {" ", "\n"}:
         return False
     people = tokens.lows[last] in {"people", "folks"} and last + 1 < len(tokens) and tokens.gaps[last + 1] == " "

@@ -25,14 +25,25 @@ _ENDINGS = tuple(
 )
 
 
+@cache
 def load_data(name: str) -> Any:
-    """Read one of the JSON files beside this module."""
+    """Read one of the JSON files beside this module, once; what it gives is only to be read."""
     return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 @cache
-def word_lists(name: str) -> Mapping[str, frozenset[str]]:
-    """Return the plain lists of words of one of the JSON files as sets."""
+def cue_words() -> Mapping[str, frozenset[str]]:
+    """Return the plain word lists of `assertion.json`: of whose work it is, of studies, of what ends a clause."""
+    return _word_lists("assertion.json")
+
+
+@cache
+def sense_words() -> Mapping[str, frozenset[str]]:
+    """Return the plain word lists of `ambiguity.json`: of what else a name may mean."""
+    return _word_lists("ambiguity.json")
+
+
+def _word_lists(name: str) -> dict[str, frozenset[str]]:
     lists = ((key, value) for key, value in load_data(name).items() if isinstance(value, list))
     return {key: frozenset(value) for key, value in lists if all(isinstance(item, str) for item in value)}
 

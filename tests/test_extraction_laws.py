@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillgap.extraction import Extractor
+from skillgap.extraction.matcher import match_names
+from skillgap.extraction.reach import find_reaches
 from skillgap.extraction.tokens import fold, tokenize
 from skillgap.models.resume import Mention, Section, Structure
 from skillgap.taxonomy import load_taxonomy
@@ -63,6 +65,14 @@ def test_any_structure_is_survived(text: str, one: int, two: int) -> None:
     )
     mentions = extractor().mentions(text, structure=structure)
     assert all(m.status != "held" for m in mentions if m.section == "references")
+
+
+def test_no_cue_reaches_through_a_row_without_end() -> None:
+    """Each of a row's cues would else speak of all names before it: the square of the row's length."""
+    tokens = tokenize("Rust\ton my list\t" * 400)
+    reaches = find_reaches(tokens, match_names(tokens, extractor().index))
+    assert len(reaches) >= 400
+    assert max(reach.last - reach.first for reach in reaches) < 100
 
 
 def test_a_look_alike_letter_changes_nothing() -> None:

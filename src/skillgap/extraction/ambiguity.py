@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,21 +12,19 @@ from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.naming import (
     at_school,
-    client_names,
     is_other_initials,
     labels_a_list,
     means_something_else,
-    names_an_organisation,
     of_data,
     take_human_language,
 )
+from skillgap.extraction.organisations import client_names, names_an_organisation
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data, sense_words
 from skillgap.models.resume import SectionKind
 
 _TAUGHT = frozenset({"math", "domain"})
 _TELLING = 0.45
-_SLOT = re.compile(r"\{(?:names|cue|word)\}")
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ def _rules() -> _Rules:
     weights = {name: entry["weight"] for name, entry in data["weights"].items()}
     return _Rules(
         weights,
-        {name: _SLOT.sub("{}", entry["reason"]) for name, entry in data["weights"].items()},
+        {name: entry["reason"] for name, entry in data["weights"].items()},
         data["threshold"],
         frozenset(name for name, weight in weights.items() if weight > _TELLING),
     )

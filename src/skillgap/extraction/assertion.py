@@ -24,6 +24,7 @@ from skillgap.models.resume import MentionStatus, SectionKind
 WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 _STUDIES: frozenset[SectionKind] = frozenset({"education", "certifications", "publications", "awards"})
 _LINKS = frozenset({"while", "when", "and", "but", "so", "because", "where", "as", "then", "since", "whereas"})
+_CLAUSE = 40  # words of a clause that are looked at behind a course
 _PRIVATE: frozenset[SectionKind] = frozenset({"other", "languages", "volunteering", "awards", "contact", "references"})
 
 
@@ -131,7 +132,7 @@ def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
         return ""
     first = row_start(tokens, clause_start(tokens, named, set()))  # a row may begin with a year
     last = named
-    while last < len(tokens) and not breaks(tokens, last):
+    while last < len(tokens) and last - named < _CLAUSE and not breaks(tokens, last):
         last += 1
     said = tokens.lows[first:last]
     studied = cue_words()["studied"]
@@ -176,10 +177,7 @@ def _done_for_pleasure(match: Match) -> bool:
 
 def _strength(tokens: Tokens, match: Match) -> bool:
     """Tell "Strengths: team player, quick learner" among hobbies."""
-    first = match.first
-    while first > 0 and match.first - first < LONGEST * 4 and "\n" not in tokens.gaps[first]:
-        first -= 1
-    said = tokens.lows[first : match.first]
+    said = tokens.lows[row_start(tokens, match.first) : match.first]
     return not cue_words()["strengths"].isdisjoint(said)
 
 

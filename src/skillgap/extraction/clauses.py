@@ -12,6 +12,7 @@ _HARD = frozenset(";!?•|\t·")
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
 _WRAPPED = 38
 _FARTHEST = 40
+_LONGEST_ROW = 80  # words; whoever looks a whole row through for each of its names needs the square of its length
 # A line of a narrow column goes on with these: "TensorFlow Developer / Certificate".
 _NEVER_FIRST = frozenset("associate certificate certification professional specialty practitioner exam".split())
 # No line that is whole ends with one of these.
@@ -169,10 +170,21 @@ def starts_line(tokens: Tokens, k: int) -> bool:
 
 
 def row_start(tokens: Tokens, at: int) -> int:
-    """Return the first word of the row that word `at` is on: back to a new line, wrapped or not."""
-    while at > 0 and "\n" not in tokens.gaps[at]:
-        at -= 1
-    return at
+    """Return the first word of the row that word `at` is on, wrapped or not; of an endless one `_LONGEST_ROW` back."""
+    stop = max(0, at - _LONGEST_ROW)
+    k = at
+    while k > stop and "\n" not in tokens.gaps[k]:
+        k -= 1
+    return k
+
+
+def row_end(tokens: Tokens, at: int) -> int:
+    """Return one past the last word of the row that word `at` is on; of an endless one `_LONGEST_ROW` ahead."""
+    stop = min(len(tokens), at + _LONGEST_ROW)
+    k = at + 1
+    while k < stop and "\n" not in tokens.gaps[k]:
+        k += 1
+    return k
 
 
 def _full_stop(gap: str) -> bool:

@@ -19,6 +19,7 @@ from skillgap.models.resume import SectionKind
 
 _WINDOW = 14
 _SENTENCE_ENDS = frozenset(".!?•")
+_ORGANISATIONS = ("organisation_words", "company_ends", "landscape")
 _LISTED = frozenset(",|/•·;:()[]\t\n–—")
 _SECTION_FEATURES: dict[SectionKind, str] = {
     "skills": "in_skills",
@@ -271,7 +272,7 @@ def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match]) -> bool:
     if _surname(tokens, last, owner):
         return True
     beside = last < len(tokens) and tokens.gaps[last] == " " and last not in owner
-    if beside and tokens.words[last][0].isupper() and tokens.lows[last] in words["organisation_words"]:
+    if beside and tokens.words[last][0].isupper() and any(tokens.lows[last] in words[kind] for kind in _ORGANISATIONS):
         return True
     if first and tokens.gaps[first] == " " and first - 1 not in owner:
         return _unknown_name(tokens, first - 1) and tokens.lows[first - 1] not in words["tool_words_before"]

@@ -1,0 +1,98 @@
+"""Match → is it part of the name of a company, school, club, place or person: "Blue Java Semiconductors"?"""
+
+from __future__ import annotations
+
+from skillgap.extraction.clauses import starts_line
+from skillgap.extraction.index import Index
+from skillgap.extraction.matcher import Match
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import is_everyday, sense_words
+
+_WHERE = frozenset({"in", "near", "from", "at", "around", "a", "an", "to"})
+# Ends of a company's name that are something else unless a partner's name stands before: "Jenkins & Hart AG".
+_PARTNERS_END = frozenset({"AG", "SE", "SA", "KG", "NV", "AB", "AS", "Co"})
+_LONGEST_REST = 5  # words of a company's name behind the one that is a skill's too
+
+
+def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
+    """Tell whether a name is here part of another's: only one with a capital can be."""
+    if not tokens.words[match.first][0].isupper():
+        return False
+    return (
+        _introduced(tokens, match.first, match.last)
+        or _place_follows(tokens, match.first, match.last)
+        or _company_follows(tokens, index, match.last)
+        or _partner_follows(tokens, index, match)
+    )
+
+
+def client_names(tokens: Tokens) -> frozenset[int]:
+    """Return the words of the names that stand after "Client:": of two words and more, all with a capital."""
+    found: set[int] = set()
+    clients = sense_words()["clients"]
+    for k in [k for k, low in enumerate(tokens.lows) if low in clients]:
+        if k + 2 >= len(tokens) or tokens.gaps[k + 1].strip() not in {":", "-", "–", "—"}:
+            continue
+        last = k + 2
+        while last < len(tokens) and tokens.gaps[last] == " " and tokens.words[last][0].isupper():
+            last += 1
+        if last - k > 2 and tokens.words[k + 1][0].isupper():
+            found.update(range(k + 1, last))
+    return frozenset(found)
+
+
+def _introduced(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "Dr. Java", "Universidad Python" and "interned at Databricks" by the word before."""
+    if not first or tokens.gaps[first] not in {" ", ". "}:
+        return False
+    words, before = sense_words(), tokens.lows[first - 1]
+    if before in words["person_titles"] or (before in words["named_after"] and tokens.words[first - 1][0].isupper()):
+        return True
+    if before != "at" or first < 2 or tokens.lows[first - 2] not in words["jobs"]:
+        return False
+    # Nothing that the name may qualify follows: "at Linux kernel level".
+    return last >= len(tokens) or tokens.gaps[last] != " " or tokens.lows[last] in words["after_employers"]
+
+
+def _place_follows(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "Phoenix, Arizona" and "Ansible Creek"."""
+    if last >= len(tokens) or tokens.gaps[last] not in {" ", ", ", "\n"}:
+        return False
+    word, low, words = tokens.words[last], tokens.lows[last], sense_words()
+    if tokens.gaps[last] == ", ":
+        # Two letters are a state only after a word that says where: "a cabin in Java, SD", not "Java, MS Office".
+        where = len(word) > 2 or (word.isupper() and tokens.lows[first - 1] in _WHERE)
+        return where and low in words["places"] and word[0].isupper()
+    return low in words["landscape"] and (word[0].isupper() or low in {"street", "avenue"})
+
+
+def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
+    """Tell "Java Freight Lines Ltd" and "Jenkins & Hart AG": capitals up to a word that ends companies' names."""
+    words = sense_words()
+    partner = False
+    for k in range(last, min(last + _LONGEST_REST, len(tokens))):
+        word, low, gap = tokens.words[k], tokens.lows[k], tokens.gaps[k]
+        ends = low in words["company_ends"] or (partner and word in _PARTNERS_END)
+        if gap not in {" ", "\n"} and not (gap == ", " and ends):
+            return False
+        if word != "&" and (low == "and" or not word[0].isupper() or low in words["roles"]):
+            return False
+        if ends:
+            return True
+        # The other name is no skill and no word.
+        if partner and word != "&" and (low in index.vocabulary or is_everyday(low)):
+            return False
+        partner = partner or word == "&"
+    return False
+
+
+def _partner_follows(tokens: Tokens, index: Index, match: Match) -> bool:
+    """Tell "Hive & Honey (e-commerce)" from "Hive & Spark": a doubtful name and a plain word, alone on their own."""
+    other = match.last + 1
+    if match.surface.guard != "ambiguous" or other >= len(tokens) or tokens.words[match.last] != "&":
+        return False
+    if tokens.gaps[match.last] not in {" ", "\n"} or not starts_line(tokens, match.first):
+        return False
+    gap = tokens.gaps[other + 1]
+    ended = other + 1 >= len(tokens) or not gap.startswith((" ", "/", "-")) or "(" in gap
+    return ended and tokens.words[other].istitle() and tokens.lows[other] not in index.vocabulary

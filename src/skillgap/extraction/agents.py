@@ -45,18 +45,14 @@ class _Grammar(NamedTuple):
     links: frozenset[str]
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
-    ends: frozenset[str]
-    ends_with_me: frozenset[str]
-    held: frozenset[str]
     bases: frozenset[str]
     nouns: frozenset[str]
 
 
 @cache
 def _grammar() -> _Grammar:
-    data = load_data("assertion.json")
-    lists = {**data["agents"], "ends": data["ends"], "held": data["held_verbs"], "bases": data["agents"]["work"]}
-    lists["ends_with_me"] = [*data["ends"], "i"]
+    agents = load_data("assertion.json")["agents"]
+    lists = {**agents, "bases": agents["work"]}
     stemmed = {"work", "handing"}
     return _Grammar(
         **{name: frozenset(map(stem, words) if name in stemmed else words) for name, words in lists.items()}
@@ -141,7 +137,7 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     if passive and not be_duty:
         return []  # "the team was built on Kafka"
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
-    done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, grammar.ends_with_me, grammar.held))]
+    done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
     if (
         first > 1
         and tokens.lows[first - 1] in {"that", "which"}
@@ -199,7 +195,7 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
             item = item_before(tokens, begin, k + 1)
             found += [Doing(first - 1, k + 1, *item)] if item else []
         if k + 1 < len(tokens) and tokens.gaps[k + 1] in {" ", "\n", ", "} and tokens.lows[k + 1] in _MEANS:
-            found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1, grammar.ends, grammar.held)))
+            found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1)))
         return found
     if gap.strip(" )") not in {":", "("}:
         return []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_everyday
+from skillgap.extraction.words import cue_words, is_everyday
 
 _HARD = frozenset(";!?•|\t·")
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
@@ -24,8 +24,13 @@ _REMARK = 16
 _AND = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "o"})
 
 
-def clause_end(tokens: Tokens, at: int, ends: frozenset[str], held: frozenset[str]) -> int:
-    """Return one past the last word of the clause that goes on at word `at` (which a colon may introduce)."""
+def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True) -> int:
+    """Return one past the last word of the clause that goes on at word `at` (which a colon may introduce).
+
+    With `me` an "I" ends it too; with `verbs` a verb of the candidate's behind a comma does.
+    """
+    words = cue_words()
+    ends, held = words["ends"], words["held_verbs"] if verbs else frozenset()
     opened = 0
     k = at
     stop = min(len(tokens), at + _FARTHEST)
@@ -42,13 +47,17 @@ def clause_end(tokens: Tokens, at: int, ends: frozenset[str], held: frozenset[st
             if opened < 0:
                 break
         low = tokens.lows[k]
-        if low in ends or (("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, held)):
+        if (
+            low in ends
+            or (me and low == "i")
+            or (("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, held))
+        ):
             break
         k += 1
     return k
 
 
-def _begins_anew(tokens: Tokens, k: int, held: frozenset[str]) -> bool:
+def _begins_anew(tokens: Tokens, k: int, held: Set[str]) -> bool:
     """Tell ", I write Go", ", and I write Go" and ", then wrote" from the rest of a list."""
     if tokens.lows[k] == "then" and k + 1 < len(tokens):
         return tokens.lows[k + 1] in held or tokens.lows[k + 1].endswith("ed")

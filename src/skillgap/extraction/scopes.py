@@ -1,0 +1,244 @@
+"""Cue → the words that it speaks of: one function for each scope that the file of cues names.
+
+Each takes the words, a cue's first word and one past its last, and the first words of the names around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+
+from skillgap.extraction.clauses import (
+    block_end,
+    breaks,
+    clause_end,
+    clause_start,
+    item_before,
+    label_end,
+    line_end,
+    list_end,
+    row_start,
+    starts_line,
+)
+from skillgap.extraction.surfaces import LONGEST
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import cue_words
+
+_REMARK = 16  # words of a remark that may name another skill
+_LEADING = frozenset("a an the plain pure raw in using with to on".split())
+_BARE = frozenset({"no", "never", "without", "not"})
+_OPEN_ENDED = frozenset({"with", "in", "of", "to", "for", "on", "about", "learn"})
+_BEFORE_A_REMARK = frozenset(":(")
+_ENDS_ITEM = frozenset(",);|•")
+_ASIDE = frozenset(",(–—")
+
+Span = tuple[int, int]
+"""The first word, and one past the last."""
+
+
+def span_of(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """Return the words that the cue at words `first` to `last` speaks of, or None where it is no cue here.
+
+    `starts` are the first words of the names found. Raises KeyError for a scope that there is none of.
+    """
+    return _SCOPES[scope](tokens, first, last, starts)
+
+
+def _finished(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "Learning" above courses that are finished, or that begin and end with a year."""
+    years = sum(len(low) == 4 and low.isdigit() and low[:2] in {"19", "20"} for low in tokens.lows[first:last])
+    return years > 1 or not cue_words()["finished"].isdisjoint(tokens.lows[first:last])
+
+
+def _name_within(tokens: Tokens, at: int, count: int, starts: Set[int]) -> int | None:
+    """Return the first word of a name that begins among the next words."""
+    return next((k for k in range(at, min(at + count, len(tokens))) if k in starts), None)
+
+
+def _after(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    heads = last < len(tokens) and "\n" in tokens.gaps[last] and starts_line(tokens, first) and last - first == 1
+    if heads and _finished(tokens, last, block_end(tokens, last)):
+        return None
+    if last - first == 1 and tokens.gaps[last].startswith(","):
+        return None  # one word of a list: "planning, code review"
+    return last, clause_end(tokens, last)
+
+
+def _before(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    if _is_cell(tokens, first):
+        return row_start(tokens, first), first
+    return _with_label(tokens, clause_start(tokens, first, starts), first, starts), first
+
+
+def _with_label(tokens: Tokens, begin: int, first: int, starts: Set[int]) -> int:
+    """Return the first word of what is said of a label, or in brackets: "Scala: the tutorials and nothing more"."""
+    if not begin or _BEFORE_A_REMARK.isdisjoint(tokens.gaps[begin]) or not starts.isdisjoint(range(begin, first)):
+        return begin
+    if "(" not in tokens.gaps[begin]:
+        return clause_start(tokens, begin - 1, set())
+    k = begin - 1
+    while k > 0 and begin - k < LONGEST and not breaks(tokens, k) and "," not in tokens.gaps[k]:
+        if tokens.lows[k - 1] in _LEADING and not starts.isdisjoint(range(k, begin)):
+            break  # "Airflow on Kubernetes (run by the vendor)"
+        k -= 1
+    return k
+
+
+def _clause(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    begin = _with_label(tokens, clause_start(tokens, first, set()), first, starts)
+    return begin, max(clause_end(tokens, last), last)
+
+
+def _contrast(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "I own roadmaps, not Kubernetes clusters", "Python (not Java)"."""
+    aside = not _ASIDE.isdisjoint(tokens.gaps[first])
+    return (last, list_end(tokens, last, starts)) if last in starts and aside else None
+
+
+def _inside(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "working through a PyTorch tutorial"."""
+    return first + 1, last
+
+
+def _line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    # "…; next: Rust", but not "they owned the config, <new line> not me."
+    begins = (starts_line(tokens, first) and "," not in tokens.gaps[first]) or ";" in tokens.gaps[first]
+    if not begins and not (first and tokens.lows[first - 1].isdigit()):
+        inside = breaks(tokens, first) and last - first > 2 and last < len(tokens) and ":" in tokens.gaps[last]
+        return (last, list_end(tokens, last, starts)) if inside else None  # "… sleep. What I don't do: Rust"
+    if last < len(tokens) and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
+        end = block_end(tokens, last)
+        return None if _finished(tokens, last, end) else (last, end)
+    if (below := _heading_end(tokens, first, last, starts)) is not None:
+        return below, block_end(tokens, below)
+    # In a table that lost its columns a name follows the label at once: "Not mine Kubernetes, AWS".
+    bare = begins and last in starts and last - first > 1 and tokens.lows[last - 1] not in _OPEN_ENDED
+    label = last if bare else label_end(tokens, last)
+    if label > last and last - first == 1 and tokens.lows[first] in _BARE:
+        return None  # "No theory: five years of Spark"
+    return (label, line_end(tokens, label)) if label else None
+
+
+def _list(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    near = _name_within(tokens, last, 3, starts)
+    if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):
+        return None
+    return last, list_end(tokens, near, starts)
+
+
+def _near(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    if _is_cell(tokens, first):
+        return row_start(tokens, first), first
+    item = item_before(tokens, first, last)
+    # "some Go (learning Rust now)": the remark speaks of another name.
+    return None if item and _names_another(tokens, last, starts) else item
+
+
+def _names_another(tokens: Tokens, last: int, starts: Set[int]) -> bool:
+    k = last
+    while k < min(last + _REMARK, len(tokens)) and not breaks(tokens, k) and _ENDS_ITEM.isdisjoint(tokens.gaps[k]):
+        if k in starts:
+            return True
+        k += 1
+    return False
+
+
+def _tail(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "Java, Scala no", "Flink (none)": the item before, where the cue's words are all that is said of it."""
+    gap = tokens.gaps[last]
+    ended = not _ENDS_ITEM.isdisjoint(gap) or "\n" in gap or "(" in gap
+    if last < len(tokens) and not breaks(tokens, last) and not ended:
+        return None
+    if _is_cell(tokens, first):
+        return row_start(tokens, first), first
+    if tokens.gaps[first] == " ":
+        begin = next((k for k in range(first - 1, max(first - LONGEST, 0) - 1, -1) if k in starts), None)
+        if begin is None or any(tokens.gaps[k] not in {" ", "-", "/", "."} for k in range(begin + 1, first)):
+            return None
+        return begin, first
+    return item_before(tokens, first, last)
+
+
+def _answer(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "Kubernetes? Not me."."""
+    return (clause_start(tokens, first - 1, set()), first) if first and "?" in tokens.gaps[first] else None
+
+
+def _next(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """The object itself, perhaps after an article or an adjective: "aspiring machine learning engineer"."""
+    near = _name_within(tokens, last, 2, starts)
+    if near is None or any(
+        breaks(tokens, k) or ":" in tokens.gaps[k] or "," in tokens.gaps[k] for k in range(last, near + 1)
+    ):
+        return None  # "and said no, Airflow stays"
+    return near, list_end(tokens, near, starts)
+
+
+def _one(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "in Rust rather than C++, with tests in Python"; not "rather than wait for SQL jobs"."""
+    near = _name_within(tokens, last, 3, starts)
+    if near is None or not _LEADING.issuperset(tokens.lows[last:near]):
+        return None
+    end = clause_end(tokens, last)
+    return last, next((k for k in range(last, end) if "," in tokens.gaps[k]), end)
+
+
+def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "Heard of Go. Would not claim it."."""
+    if tokens.lows[last - 1] == "with" and last < len(tokens) and tokens.gaps[last] == " ":
+        return None  # "samtools, BLAST. I have not worked with proteomics"
+    start = clause_start(tokens, first, set())
+    # "I can follow Go code; I do not write it": what the pronoun stands for is one clause further back.
+    if start and "(" not in tokens.gaps[start] and (start == first or starts.isdisjoint(range(start, first))):
+        joined = tokens.lows[start - 1] in {"but", "though", "although", "however"}
+        # One thing only, not the whole list before it.
+        met = starts if tokens.lows[last - 1] in {"it", "that"} else set()
+        return _with_label(tokens, clause_start(tokens, start - 1 - joined, met), first, starts), first
+    return _with_label(tokens, start, first, starts), first
+
+
+def _theirs(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "their XGBoost model"; "helped clients move their databases" tells of one's own work."""
+    if starts.isdisjoint(range(last, last + 2)):
+        return None
+    if tokens.lows[first] in {"his", "her"}:
+        return last, last + 2
+    held = cue_words()["held_verbs"]
+    worked = tokens.lows[clause_start(tokens, first, starts) : first]
+    if any(word.endswith("ed") or word in held for word in worked):
+        return None
+    return last, last + 2
+
+
+def _is_cell(tokens: Tokens, first: int) -> bool:
+    """Tell a cell behind what it speaks of: "Rust, JAX <tab> on my list"."""
+    return "\t" in tokens.gaps[first] and "\n" not in tokens.gaps[first]
+
+
+def _heading_end(tokens: Tokens, first: int, last: int, starts: Set[int]) -> int | None:
+    """Return the first word below a heading of a few words that a cue begins: "On the list, not there yet"."""
+    if not starts_line(tokens, first):
+        return None
+    for k in range(last, min(last + 5, len(tokens))):
+        if k > last and "\n" in tokens.gaps[k]:
+            return k if "•" in tokens.gaps[k] else None
+        if k in starts or not (tokens.gaps[k] in {" ", ", "} or k == last):
+            return None
+    return None
+
+
+_SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
+    "after": _after,
+    "answer": _answer,
+    "before": _before,
+    "clause": _clause,
+    "contrast": _contrast,
+    "inside": _inside,
+    "line": _line,
+    "list": _list,
+    "near": _near,
+    "next": _next,
+    "one": _one,
+    "sentence": _sentence,
+    "tail": _tail,
+    "theirs": _theirs,
+}

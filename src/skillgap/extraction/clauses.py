@@ -47,11 +47,9 @@ def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True)
             if opened < 0:
                 break
         low = tokens.lows[k]
-        if (
-            low in ends
-            or (me and low == "i")
-            or (("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, held))
-        ):
+        if low in ends or (me and low == "i"):
+            break
+        if ("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, held):
             break
         k += 1
     return k

@@ -80,7 +80,7 @@ def steps(extractor: Extractor, text: str) -> dict[str, float]:
         "meaning": best(lambda: resolve(tokens, index, named, ["other"] * len(named))),
         "near misses": best(lambda: extractor.near_misses.match(tokens, kept)),
         "shared words": best(lambda: coordinated(tokens, index, kept)),
-        "phrases": best(lambda: match_phrases(tokens, index)),
+        "phrases": best(lambda: match_phrases(tokens, index, kept)),
         "assertion": best(lambda: assert_status(tokens, index, kept, ["other"] * len(kept))),
         "all": best(lambda: extractor.mentions(text)),
     }

@@ -232,6 +232,6 @@ def _resumes(names: Sequence[str], *, spared: str | None) -> tuple[list[Path], i
         for path in found:
             if path is None:
                 left_out += 1
-            elif path == name or os.path.realpath(path) != ad:
+            elif ad is None or path == name or os.path.realpath(path) != ad:
                 paths.append(Path(path))
     return paths, left_out

@@ -156,8 +156,9 @@ def best_gap(fit: Fit) -> str:
 def gap_words(gap: Gap) -> str:
     """Name a gap: `AWS or Azure or GCP`, `TensorFlow or PyTorch, most by PyTorch` where a later one gains more."""
     names = any_of(gap.any_of)
-    later = gap.by is not None and gap.by.skill_id != gap.any_of[0].skill_id
-    return f"{names}, most by {safe(gap.by.name)}" if later and gap.by is not None else names
+    if gap.by is None or gap.by.skill_id == gap.any_of[0].skill_id:
+        return names
+    return f"{names}, most by {safe(gap.by.name)}"
 
 
 def asked(requirement: Requirement, *, limit: int = 4) -> str:

@@ -15,6 +15,10 @@ BlockKind = Literal[
     "challenge", "closing", "unknown",
 ]  # fmt: skip
 BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
+ASKING: frozenset[BlockKind] = frozenset({"requirement", "preferred", "tools"})
+"""Blocks that ask for the skills they name."""
+TELLING: frozenset[BlockKind] = ASKING | {"soft", "duty", "stack"}
+"""Blocks that say what the work or the person is like."""
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "–": "-", "—": "-"})
 _NOT_HEADING = re.compile(r"[^\w\s'/+#&.-]|(?<!\w)[-.]|[.](?!\w)")

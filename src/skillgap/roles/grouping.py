@@ -368,19 +368,19 @@ def _any_of_all(folded: str, chain: list[Mention], offset: int) -> bool:
         return True
     if before.rstrip().endswith("(") and _OPEN_LIST.match(after) and not has_and and _same_kind(chain):
         return True
-    if (has_and and not _INCLUDING.search(before)) or has_or:
+    including = _INCLUDING.search(before) is not None
+    if (has_and and not including) or has_or:
         return False
     if before.rstrip().endswith("(") and len(chain) > 1 and {m.skill_id for m in chain} <= _CLOUDS:
         return True  # nobody asks for three clouds at once
-    if _INCLUDING.search(before) and not has_or:
+    if including:
         # "practices including but not limited to IaC and CI/CD" are several; of products any is an example.
         return all(m.category in _LIKE_PRODUCTS and m.text[:1].isupper() for m in chain)
     head = _head(before)
     # RabbitMQ is kept among software engineering: what stands in one list with products is one.
     products = [mention for mention in chain if mention.category in PRODUCT_CATEGORIES]
     named = [mention for mention in chain if mention.text[:1].isupper()]
-    strong = head in words("alternatives_head") and head not in _WEAK_HEADS and all(map(_is_proper, chain))
-    if strong:
+    if head in words("alternatives_head") and head not in _WEAK_HEADS and all(map(_is_proper, chain)):
         return True
     if head is None or len(products) * 2 < len(chain):
         return False

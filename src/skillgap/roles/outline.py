@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document
-from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain
+from skillgap.roles.cues import TELLING, BlockKind, cue, heading_kind, heading_words, plain
 from skillgap.roles.grouping import how_many
 from skillgap.roles.rows import Row, front_matter_end, read_rows
 from skillgap.roles.telling import is_company_text, is_demand, is_firm_demand, is_fit_text
@@ -36,10 +36,10 @@ _WISH_FOR = re.compile(r"\s-\s|\bfor\b")
 _NEARLY_ALL = 0.85
 _ASIDE: frozenset[BlockKind] = frozenset({"about", "benefits", "boilerplate", "process", "salary"})
 _LONGEST_FACT = 14
-_ASKED: frozenset[BlockKind] = frozenset({"requirement", "preferred", "soft", "duty", "tools", "stack"})
 _TAGS = re.compile(r"[a-z0-9][a-z0-9+#./-]*(?: [a-z0-9.][a-z0-9+#./-]*){1,14}")
 _FEWEST_ASKED = 3
 _LEAD_IN_WORDS = 5
+_LED_IN: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty"})
 _TRAILS_OFF = re.compile(r"\s*(?:…|\.{2,3})$")
 """A heading may lead on: "You have..."."""
 _PAY = re.compile(
@@ -216,7 +216,7 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
     state.last = row.end
     if state.in_bullets and not row.bullet and is_fit_text(content):
         state.enter("requirement", "", level=state.level)
-    elif state.listed and state.kind in _ASKED and not row.bullet and _tells_pay(content):
+    elif state.listed and state.kind in TELLING and not row.bullet and _tells_pay(content):
         state.enter("salary", "", level=state.level)
     elif _ends_list(content, row, state) or _ends_facts(content, state):
         state.enter("unknown", "", level=state.level)
@@ -253,7 +253,7 @@ def _read_row(text: str, row: Row, following: Row | None, state: _State) -> Iter
 def _ends_list(content: str, row: Row, state: _State) -> bool:
     """Tell company text that follows the last bullet without a heading of its own."""
     return (
-        state.listed and state.kind in _ASKED and not row.bullet and len(content.split()) > 7
+        state.listed and state.kind in TELLING and not row.bullet and len(content.split()) > 7
         and is_company_text(content)
     )  # fmt: skip
 
@@ -261,7 +261,7 @@ def _ends_list(content: str, row: Row, state: _State) -> bool:
 def _enter_run_in(content: str, row: Row, state: _State) -> None:
     """Begin a block at "About Zorn: we make …", a paragraph that its label sets off from the demands before it."""
     label = _RUN_IN.match(content)
-    if row.bullet or label is None or state.kind not in _ASKED or not content[label.end() :].strip():
+    if row.bullet or label is None or state.kind not in TELLING or not content[label.end() :].strip():
         return
     found = heading_kind(label.group())
     if found is not None and found[0] in _ASIDE and found[1] * 2 >= len(heading_words(label.group())):
@@ -462,8 +462,8 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
         upper = stripped.isupper() or _title_case(stripped) or colon or row.bold
         if share >= 0.5 or (upper and (share > 0.3 or found[1] > 1)):
             return found[0]
-    if not colon and _leads_in(stripped, found, following, state):
-        return found[0] if found else None
+    if found is not None and not colon and _leads_in(stripped, found[0], following, state):
+        return found[0]
     if len(tokens) > 8 or following is None or (not colon and is_demand(stripped)):
         return None
     styled = colon or row.bold or (stripped.isupper() and len(stripped) > 3)
@@ -480,17 +480,12 @@ def _as_heading(content: str, row: Row, following: Row | None, state: _State) ->
     return None
 
 
-def _leads_in(content: str, found: tuple[BlockKind, int] | None, following: Row | None, state: _State) -> bool:
+def _leads_in(content: str, kind: BlockKind, following: Row | None, state: _State) -> bool:
     """Tell "Candidates will meet many of the following requirements" above bullets, though it has no colon."""
-    if found is None or following is None or not following.bullet or state.in_bullets:
+    if following is None or not following.bullet or state.in_bullets or kind not in _LED_IN:
         return False
     ends = heading_kind(" ".join(content.split()[-_LEAD_IN_WORDS:]), lead_in=True)
-    return (
-        ends is not None
-        and ends[0] == found[0]
-        and found[0] in ("requirement", "preferred", "duty")
-        and content[-1].isalnum()
-    )
+    return ends is not None and ends[0] == kind and content[-1].isalnum()
 
 
 def _stays(kind: BlockKind, state: _State) -> bool:

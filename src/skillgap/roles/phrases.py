@@ -15,6 +15,7 @@ from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Skill
+from skillgap.roles.cues import ASKING
 from skillgap.roles.outline import Item
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
@@ -22,7 +23,6 @@ from skillgap.taxonomy.word_classes import word_classes
 _CROSSES = re.compile(r"[^\s,]+ [^,]*, (?:(?!and\b|or\b|including\b|such\b|&)[^\s,]+\s*){1,2}")
 """The words of two members of a list ("data collection, modeling") are no phrase."""
 _READ = frozenset({"requirement", "preferred", "soft", "duty", "tools", "unknown"})
-_ASKING = frozenset({"requirement", "preferred", "tools"})
 _SHORT = 4
 _WORKS = frozenset({"model-training", "mlops"})
 _FIELD_AT_WORK = re.compile(
@@ -80,7 +80,7 @@ def _is_told(mention: Mention, items: Sequence[Item]) -> bool:
     if mention.method != "phrase" or mention.category not in SOFT_CATEGORIES:
         return False
     place = bisect_right(items, mention.start, key=lambda item: item.start) - 1
-    return place >= 0 and items[place].kind not in _ASKING
+    return place >= 0 and items[place].kind not in ASKING
 
 
 def _overlaps(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:

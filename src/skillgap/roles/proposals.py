@@ -13,7 +13,7 @@ from skillgap.models.document import Document
 from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Category, Skill, SkillId
 from skillgap.roles.asked import degree_spans
-from skillgap.roles.cues import cue, plain, words
+from skillgap.roles.cues import ASKING, cue, plain, words
 from skillgap.roles.gates import quote
 from skillgap.roles.market import line_of
 from skillgap.roles.outline import Item
@@ -22,7 +22,6 @@ from skillgap.roles.wording import importance_at, read_wording
 from skillgap.taxonomy import Taxonomy, surface_key
 
 _BLOCKS = frozenset({"requirement", "preferred", "tools", "stack", "duty", "soft", "education", "practice", "unknown"})
-_ASKING_BLOCKS = frozenset({"requirement", "preferred", "tools"})
 _LEAD = re.compile(
     r"\b(?:experience|expertise|knowledge|proficien\w+|familiarity|understanding|background|skills?|fluen\w+|mastery|"
     r"exposure|erfahrung|kenntnisse)\s+(?:in|with|of|mit)\s+"
@@ -125,7 +124,7 @@ def _gather(
         candidate.around = candidate.around or [m for m in mentions if m.category not in SOFT_CATEGORIES]
         candidate.led = candidate.led or led
         alone = text[item.start : item.end].strip(" .;") == text[start:end]
-        candidate.whole = candidate.whole or (alone and item.bullet and item.kind in _ASKING_BLOCKS)
+        candidate.whole = candidate.whole or (alone and item.bullet and item.kind in ASKING)
         candidate.asked = candidate.asked or asked.importance != "mentioned"
 
 

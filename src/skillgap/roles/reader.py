@@ -15,7 +15,7 @@ from skillgap.models.resume import Mention, Section, SectionKind, Structure
 from skillgap.models.role import Importance, Quote, Requirement, Role, RoleSource
 from skillgap.models.skill import SOFT_CATEGORIES, Category, SkillRef
 from skillgap.roles.asked import WEAK_BLOCKS, Demanded, OverallYears, degree_spans, read_item
-from skillgap.roles.cues import plain
+from skillgap.roles.cues import ASKING, TELLING, plain
 from skillgap.roles.employer import employer_skills
 from skillgap.roles.gates import quote, read_gates
 from skillgap.roles.market import read_career, read_certifications, read_demand, read_salaries
@@ -40,8 +40,6 @@ _NAMED_UNTIL = re.compile(
     r"[;:]|[.](?!\w)|(?<![\w-])(?:to|that|which|who|you|we|our|your|while|when|where|for|by|how|is|are|has|have|will|would|can)(?![\w-])"
 )
 _OR_AT_END = re.compile(r"[,;]?\s*(?:or|oder)\s*\n[\s•*◦o-]*")
-_ASKING = frozenset({"requirement", "preferred", "tools"})
-_TELLING = frozenset({"requirement", "preferred", "soft", "tools", "duty", "stack"})
 
 
 class SkillExtractor(Protocol):
@@ -98,7 +96,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
     overall: list[OverallYears] = []
     own = employer_skills(text, mentions)
     for item in items:
-        inside = [m for m in within(mentions, item) if m.skill_id not in own or item.kind in _ASKING]
+        inside = [m for m in within(mentions, item) if m.skill_id not in own or item.kind in ASKING]
         blocked = [*degree_spans(text, item), *(place for _, place in certifications)]
         found = read_item(text, item, inside, blocked)
         overall += found.overall
@@ -106,7 +104,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
             demanded += found.demanded
     requirements = _merge(text, _join_lists(text, demanded), taxonomy)
     asks = any(requirement.importance != "mentioned" for requirement in requirements)
-    if not requirements or not (asks or any(item.sure and item.kind in _TELLING for item in items)):
+    if not requirements or not (asks or any(item.sure and item.kind in TELLING for item in items)):
         raise ConfigurationError(
             "taxonomy_invalid",
             f"{document.name} holds no requirement that the taxonomy knows",
@@ -169,7 +167,7 @@ def _as_sections(text: str, items: Sequence[Item], languages: frozenset[str]) ->
         parts: list[tuple[int, SectionKind]] = [(item.start, kind)]
         if item.kind == "soft" and item.label is not None:
             parts = [(item.start, "skills"), (item.label, kind)]
-        elif kind == "experience" and item.kind in _ASKING:
+        elif kind == "experience" and item.kind in ASKING:
             parts += _named_spans(text, item)
         for place, part in parts:
             if sections and sections[-1].kind == part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -107,7 +108,7 @@ def read_rows(document: Document) -> list[Row]:
     hidden = [match.span() for match in _DIRECTIVE.finditer(text)]
     tight = len(_TIGHT.findall(text)) >= _FEWEST_TIGHT
     for line in lines:
-        passed = line.start < begin or any(a <= line.start < b for a, b in hidden)
+        passed = line.start < begin or _is_inside(line.start, hidden)
         if passed or not text[line.start : line.end].strip():
             rows.append(Row(line.end, line.end, False, 0, None, False, line.block, False))
             continue
@@ -132,6 +133,12 @@ def read_rows(document: Document) -> list[Row]:
     return [row for row in rows if row.end > row.start]
 
 
+def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether one of the spans, which are in order, holds a place; thousands of them may stand in a text."""
+    number = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return number >= 0 and place < spans[number][1]
+
+
 def _is_wide(line: Line, widths: dict[tuple[int, int], float]) -> bool:
     if line.box is None:
         return False
@@ -139,7 +146,7 @@ def _is_wide(line: Line, widths: dict[tuple[int, int], float]) -> bool:
 
 
 def _is_underlined(text: str, row: Row, line: Line) -> bool:
-    """Tell a heading by the line of signs right below it, which is about as long."""
+    """Tell a heading by the line of signs right below it: a short line that doesn't end as sentences do."""
     if row.end <= row.start or row.bullet or text.count("\n", row.end, line.start) > 1:
         return False
     short = len(text[row.start : row.end].split()) <= _LONGEST_HEADING and "\n" not in text[row.start : row.end]

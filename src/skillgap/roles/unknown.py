@@ -9,6 +9,7 @@ from skillgap.models.base import Notice
 from skillgap.models.document import Document
 from skillgap.models.resume import Mention
 from skillgap.roles.asked import degree_spans
+from skillgap.roles.cues import ASKING
 from skillgap.roles.market import line_of
 from skillgap.roles.outline import Item
 
@@ -16,7 +17,6 @@ _SURE = 0.7
 _LONGEST = 3
 _MOST_SHOWN = 8
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?: [A-Z\d][\w.+#-]*)*|[a-z]+[A-Z]\w*|\w+\.(?:js|py|io|ai)")
-_BLOCKS = frozenset({"requirement", "preferred", "tools"})
 
 
 def unknown_demands(document: Document, items: tuple[Item, ...], mentions: tuple[Mention, ...]) -> tuple[Notice, ...]:
@@ -25,7 +25,7 @@ def unknown_demands(document: Document, items: tuple[Item, ...], mentions: tuple
     A role can't ask for what the taxonomy does not hold; a reader of the score must know that it was not weighed.
     """
     text = document.text
-    asking = [item for item in items if item.kind in _BLOCKS and item.sure and not item.title]
+    asking = [item for item in items if item.kind in ASKING and item.sure and not item.title]
     if not asking:
         return ()
     blocked = [span for item in asking for span in degree_spans(text, item)]

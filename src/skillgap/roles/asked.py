@@ -11,8 +11,9 @@ from skillgap.models.role import Importance
 from skillgap.roles.cues import plain, words
 from skillgap.roles.education import names_degree, read_degrees
 from skillgap.roles.grouping import Group, group_mentions
-from skillgap.roles.outline import Item, sentences
+from skillgap.roles.items import Item
 from skillgap.roles.refusals import is_sought, names_skill
+from skillgap.roles.sentences import sentences
 from skillgap.roles.tying import is_overall, tie
 from skillgap.roles.wording import Asked, importance_at, read_wording
 from skillgap.roles.years import YearClaim, read_years

@@ -10,8 +10,9 @@ from skillgap.models.role import Gate, GateOption, Importance, Quote
 from skillgap.roles.asked import OverallYears
 from skillgap.roles.cues import plain
 from skillgap.roles.education import LEVELS, Degrees, DegreeWord, names_degree, offers_experience, read_degrees
+from skillgap.roles.items import Item
 from skillgap.roles.market import line_of
-from skillgap.roles.outline import Item, sentences
+from skillgap.roles.sentences import sentences
 from skillgap.roles.wording import Asked, importance_at, read_wording
 from skillgap.roles.years import YearClaim, read_years
 

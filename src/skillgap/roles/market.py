@@ -11,7 +11,8 @@ from skillgap.models.resume import Mention
 from skillgap.models.role import CareerStep, Demand, RoleCertification, Salary
 from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import plain
-from skillgap.roles.outline import Item, sentences
+from skillgap.roles.items import Item
+from skillgap.roles.sentences import sentences
 from skillgap.roles.titles import find_title, is_job_title
 from skillgap.roles.wording import importance_at, read_wording
 

@@ -16,7 +16,7 @@ from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Skill
 from skillgap.roles.cues import ASKING
-from skillgap.roles.outline import Item
+from skillgap.roles.items import Item
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 

@@ -15,8 +15,8 @@ from skillgap.models.skill import SOFT_CATEGORIES, Category, Skill, SkillId
 from skillgap.roles.asked import degree_spans
 from skillgap.roles.cues import ASKING, cue, plain, words
 from skillgap.roles.gates import quote
+from skillgap.roles.items import Item
 from skillgap.roles.market import line_of
-from skillgap.roles.outline import Item
 from skillgap.roles.reader import within
 from skillgap.roles.wording import importance_at, read_wording
 from skillgap.taxonomy import Taxonomy, surface_key

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from skillgap.models.resume import Mention
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
 from skillgap.roles.cues import cue, plain, words
-from skillgap.roles.outline import Item
+from skillgap.roles.items import Item
 from skillgap.roles.years import YearClaim
 
 _REPORTS_TO = re.compile(r"\breport(?:s|ing)?(?: directly)? (?:in)?to (?:the |our |an? )?(?:[\w-]+ ){0,2}$")

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import plain, words
 from skillgap.roles.grouping import Group
-from skillgap.roles.outline import Item, sentences
+from skillgap.roles.items import Item
+from skillgap.roles.sentences import sentences
 from skillgap.roles.years import YearClaim, scope_end
 
 _TOOLS = frozenset(

@@ -10,8 +10,8 @@ from skillgap.models.document import Document
 from skillgap.models.resume import Mention
 from skillgap.roles.asked import degree_spans
 from skillgap.roles.cues import ASKING
+from skillgap.roles.items import Item
 from skillgap.roles.market import line_of
-from skillgap.roles.outline import Item
 
 _SURE = 0.7
 _LONGEST = 3

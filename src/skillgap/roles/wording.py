@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from skillgap.models.role import Importance
 from skillgap.roles.cues import BlockKind, cue, plain
-from skillgap.roles.outline import Item, sentences
+from skillgap.roles.items import Item
+from skillgap.roles.sentences import sentences
 
 BASE: dict[BlockKind, Importance | None] = {
     "requirement": "required", "soft": "required", "education": "required", "certification": "required",

@@ -1,0 +1,216 @@
+"""Line × what stands above it → the block that it announces, turns to or stays in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from skillgap.roles.cues import TELLING, BlockKind, heading_kind, heading_words, plain
+from skillgap.roles.items import PRONOUN, RUN_IN
+from skillgap.roles.rows import Row
+from skillgap.roles.telling import is_company_text, is_demand, is_fit_text
+from skillgap.roles.titles import is_job_title
+
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
+_TRAILS_OFF = re.compile(r"\s*(?:…|\.{2,3})$")
+"""A heading may lead on: "You have..."."""
+_TITLE_SMALL = frozenset(
+    "a an and as at by for from in into of on or the to vs via with & / und der die das für".split()
+)
+_FIRST_PART = re.compile(r"\s+[-–—|(]|,\s")
+_WISH_FOR = re.compile(r"\s-\s|\bfor\b")
+_NO_HEADING = re.compile(r"[,;@]|\d{4}")
+_NO_TITLE = re.compile(r"[;@]|\d{4}")
+_FACT = re.compile(
+    r"(?:job |work |office |company |employment |contract |experience |seniority |start |time )?"
+    r"(?:locations?|types?|size|level|date|industry|industries|function|schedule|standort|arbeitsort|lieu|"
+    r"place)(?: location| options)*"
+)
+_PAY = re.compile(
+    r"(?:the |our |this |your |individual |total |target |base |annual |actual |starting |expected |final )*"
+    r"(?:compensation|salary|salaries|base pay|pay|remuneration|wages?|gehalt)\b(?! experience)|"
+    r"[^.]{0,80}\b(?:salary|pay|compensation|base salary) (?:range|band|scale)\b"
+)
+_LONGEST_HEADING = 8
+_LONGEST_FACT = 14
+_SHORT_LINE = 2
+_SHORT_SENTENCE = 7
+_LONG_LINE = 70
+"""A line of so many characters is running text, which a heading may stand above."""
+_NEARLY_ALL = 0.85
+_LEAD_IN_WORDS = 5
+_LED_IN: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty"})
+_ASIDE: frozenset[BlockKind] = frozenset({"about", "benefits", "boilerplate", "process", "salary"})
+_NOT_INHERITED: frozenset[BlockKind] = frozenset({"about", "process", "boilerplate", "conditions", "unneeded"})
+
+
+@dataclass
+class Choice:
+    """A list led in by "one of the following": `needed` of its entries are asked for.
+
+    `depth` is the indent of the bullet that leads in, -1 for a line; `flat` says that the file lost the indent below
+    it (None before the first bullet).
+    """
+
+    number: int
+    needed: int
+    depth: int
+    flat: bool | None = None
+
+    def holds(self, content: str, row: Row) -> bool:
+        """Tell whether a line belongs to the list; where the file lost the indent, short bullets do."""
+        if not row.bullet:
+            return False
+        if self.flat is None:
+            self.flat = row.depth <= self.depth
+        return row.depth > self.depth or (self.flat and ":" not in content and len(content.split()) <= 3)
+
+
+@dataclass
+class State:
+    """Where the reader of the outline stands.
+
+    `heading` announced the block `kind` at `level` (None: no level stated); `outer` is the block that comes back after
+    one that a bullet announced; `listed` tells that the block has had bullets, `empty` that nothing has followed its
+    heading; `previous` is the row before; `choices` counts the lists of choices, the last of which may be open.
+    """
+
+    kind: BlockKind = "unknown"
+    heading: str = ""
+    level: int | None = None
+    outer: tuple[BlockKind, str] | None = None
+    listed: bool = False
+    empty: bool = False
+    seen_heading: bool = False
+    previous: Row | None = None
+    choice: Choice | None = None
+    choices: int = 0
+
+    def enter(self, kind: BlockKind, heading: str = "", *, under_bullet: bool = False) -> None:
+        """Begin a block; one that a bullet announces ends with the bullets under it."""
+        self.outer = (self.outer or (self.kind, self.heading)) if under_bullet else None
+        self.kind, self.heading = kind, heading
+        self.choice, self.listed, self.empty, self.seen_heading = None, False, bool(heading), True
+
+    def leave_bullet(self, text: str, row: Row) -> None:
+        """End a block that a bullet announced at the first line behind a gap."""
+        last = self.previous.end if self.previous is not None else 0
+        if self.outer is not None and not row.bullet and text.count("\n", last, row.start) > 1:
+            (self.kind, self.heading), self.outer = self.outer, None
+
+
+def announced(text: str, row: Row, following: Row | None, state: State) -> BlockKind | None:
+    """Return the block that a line announces, "unknown" for a heading that says nothing, None for no heading."""
+    content = _TRAILS_OFF.sub("", text[row.start : row.end].strip())
+    size = len(heading_words(content))
+    if not size:
+        return None
+    found = heading_kind(content)
+    if row.level is not None or row.marked:
+        return found[0] if found else "unknown"
+    if ": " in content:
+        return None
+    share = found[1] / size if found else 0.0
+    if row.bullet:
+        return found[0] if found and _heads_bullets(content, row, following, found[0], share) else None
+    colon = content.endswith(":")
+    called = content.endswith("!") and share > 0.5
+    if _SENTENCE_END.search(content) and not (colon or called or content.endswith("?")):
+        return None
+    if found and size <= _LONGEST_HEADING:
+        styled = content.isupper() or _title_case(content) or colon or row.bold
+        if share >= 0.5 or (styled and (share > 0.3 or found[1] > 1)):
+            return found[0]
+    if found and not colon and _leads_in(content, found[0], following):
+        return found[0]
+    if size > _LONGEST_HEADING or following is None or (is_demand(content) and not colon):
+        return None
+    return "unknown" if state.seen_heading and _looks_like_one(text, content, row, following, state) else None
+
+
+def _heads_bullets(content: str, row: Row, following: Row | None, kind: BlockKind, share: float) -> bool:
+    """Tell a bullet that announces those below it: "Bonus points" does, "Bonus points for Docker" is a wish itself."""
+    if following is None or not following.bullet or kind not in ("requirement", "preferred", "unneeded"):
+        return False
+    alone = share > _NEARLY_ALL and not _WISH_FOR.search(plain(content))
+    led = share >= 0.5 and (content.endswith(":") or following.depth > row.depth)
+    return (alone or led) and len(heading_words(content)) <= 6
+
+
+def _leads_in(content: str, kind: BlockKind, following: Row | None) -> bool:
+    """Tell "Candidates will meet many of the following requirements" above bullets, though it has no colon."""
+    if following is None or not following.bullet or kind not in _LED_IN:
+        return False
+    ends = heading_kind(" ".join(content.split()[-_LEAD_IN_WORDS:]), lead_in=True)
+    return ends is not None and ends[0] == kind and content[-1].isalnum()
+
+
+def _looks_like_one(text: str, content: str, row: Row, following: Row, state: State) -> bool:
+    """Tell a heading that no cue knows by its form and by what follows it."""
+    styled = content.endswith(":") or row.bold or (content.isupper() and len(content) > 3)
+    short = len(heading_words(content)) <= _SHORT_LINE
+    if not styled and short and not following.bullet and _is_short(text, state.previous):
+        return False  # "Redis" in a list of short lines whose bullets are lost
+    leads = following.bullet or following.wide or following.end - following.start > _LONG_LINE
+    foreign = (_NO_TITLE if row.bold else _NO_HEADING).search(content)
+    return leads and (styled or _title_case(content)) and not foreign
+
+
+def _is_short(text: str, row: Row | None) -> bool:
+    return row is not None and not row.bullet and len(text[row.start : row.end].split()) <= _SHORT_LINE
+
+
+def _title_case(text: str) -> bool:
+    tokens = [token for token in re.findall(r"[^\W\d_][\w'’.+#-]*", text) if token.lower() not in _TITLE_SMALL]
+    return bool(tokens) and all(token[0].isupper() for token in tokens)
+
+
+def stays(kind: BlockKind, state: State) -> bool:
+    """Tell a rubric of a career or market section ("Educational Foundation") from a block of its own."""
+    return kind in ("education", "certification") and state.kind in ("career", "market", "salary", "practice")
+
+
+def inherits(content: str, row: Row, state: State) -> bool:
+    """Tell whether a heading that says nothing is a sub-heading of the block before it."""
+    if not state.seen_heading or is_job_title(_FIRST_PART.split(content.strip())[0]):
+        return False
+    if row.level is not None and state.level is not None:
+        return row.level > state.level
+    if state.empty and state.kind in ("requirement", "preferred", "duty"):
+        return True  # "Qualifications" above "Important for us:"
+    if PRONOUN.search(plain(content).strip()):
+        return False
+    if state.kind == "benefits":
+        return len(content.split()) <= 2  # "Prosperity", "Good health"
+    return state.kind not in _NOT_INHERITED
+
+
+def turned_to(content: str, row: Row, state: State) -> BlockKind | None:
+    """Return the block that a line without a heading of its own begins by what it says; None where it stays."""
+    if not row.bullet and state.previous is not None and state.previous.bullet and is_fit_text(content):
+        return "requirement"
+    if not row.bullet and state.listed and state.kind in TELLING:
+        length = len(content.split())
+        if length > _SHORT_SENTENCE and _PAY.match(plain(content)):
+            return "salary"
+        if length > _SHORT_SENTENCE and is_company_text(content):
+            return "unknown"
+    return "unknown" if _ends_facts(content, state) else None
+
+
+def _ends_facts(content: str, state: State) -> bool:
+    """Tell the text that follows facts ("Location", "Berlin") or a sentence of law without a heading of its own."""
+    if state.kind == "conditions":
+        return len(content.split()) > _LONGEST_FACT and _FACT.fullmatch(plain(state.heading)) is not None
+    return state.kind == "boilerplate" and not state.heading and is_demand(content)
+
+
+def run_in(content: str, row: Row, state: State) -> tuple[BlockKind, str] | None:
+    """Return the block and label of "About Zorn: we make …", which its label sets off from the demands before it."""
+    label = RUN_IN.match(content)
+    if row.bullet or label is None or state.kind not in TELLING or not content[label.end() :].strip():
+        return None
+    found = heading_kind(label.group())
+    if found is None or found[0] not in _ASIDE or found[1] * 2 < len(heading_words(label.group())):
+        return None
+    return found[0], label.group().rstrip(":")

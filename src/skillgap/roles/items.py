@@ -1,0 +1,113 @@
+"""Line → item: what it says, the block that it stands in, and the label that it opens with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain
+from skillgap.roles.sentences import SENTENCE_BREAK
+from skillgap.roles.telling import is_demand
+
+RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=\s)")
+"""A label that a line opens with."""
+PRONOUN = re.compile(r"(?<!\w)(?:we|our|us|you|your|why|how|wir|uns|unser\w*|du|dein\w*|warum)(?!\w)|\?$")
+"""Somebody speaks, or asks."""
+_RUN_IN_STOP = re.compile(r"[A-Z][\w' -]{2,40}\.(?=\s+[A-Z])")
+_STOPPED: frozenset[BlockKind] = frozenset({"education", "certification", "requirement", "preferred", "process"})
+_LONGEST_LABEL = 7
+_RUBRICS: frozenset[BlockKind] = frozenset({"tools", "duty", "about", "market", "career"})
+"""Labels of these kinds name a topic ("Project Management:") and leave the line in its block."""
+_TOLD: frozenset[BlockKind] = frozenset({"market", "salary", "career", "practice", "challenge", "unneeded"})
+_ASPECTS: frozenset[BlockKind] = frozenset({"requirement", "soft", "salary", "education", "certification"})
+_FREE_LABEL = re.compile(r"(?:[\w+#&/.-]+ ){0,2}[\w+#&/.-]+:\s")
+_FEWEST_PARTS = 4
+_LONGEST_PART = 5
+_LONGEST_BARE = 220
+
+
+@dataclass(frozen=True)
+class Item:
+    """A bullet, sentence run or table cell: `document.text[start:end]` in the block that it stands in.
+
+    `heading` is the nearest heading; `label` the end of a leading "Label:" (a place in the document, else None);
+    `sure` tells a block announced by a heading from a guess; `one_of` numbers lists led in by "one of the
+    following", `needed` is how many of them ("two of the following"); `years` and `importance` come from table columns;
+    `raised` is the block that a line left because it opens as demands do.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    heading: str = ""
+    bullet: bool = False
+    title: bool = False
+    sure: bool = True
+    label: int | None = None
+    one_of: int | None = None
+    needed: int = 1
+    years: float | None = None
+    importance: str | None = None
+    area: str = ""
+    raised: BlockKind | None = None
+
+
+def labelled(text: str, item: Item) -> Item:
+    """Note a leading label; a demand among duties ("5+ years of …" under "Job description") is read as a demand."""
+    item = _with_label(text, item)
+    content = text[item.start : item.end]
+    if item.kind in ("requirement", "preferred", "duty") and cue("benefit_anywhere").search(plain(content)):
+        return replace(item, kind="benefits")
+    if item.kind == "unknown" and item.label is not None and _lists_demands(content):
+        # "Storage: Rust, object storage, …" in a post without headings: the label is a team, the list what it wants.
+        return replace(item, kind="requirement")
+    loose = item.kind == "unknown" and item.label is None and (item.bullet or len(content) < _LONGEST_BARE)
+    if (item.kind == "duty" or loose) and is_demand(content):
+        return replace(item, kind="requirement", raised=item.kind)
+    return item
+
+
+def _lists_demands(content: str) -> bool:
+    """Tell a list after a short label (at least four short parts, no company speaking) from a sentence."""
+    label = _FREE_LABEL.match(content)
+    if label is None or heading_kind(label.group()) is not None:
+        return False
+    first = SENTENCE_BREAK.split(content[label.end() :])[0]
+    parts = [part for part in re.split(r"[,;]", first) if part.strip()]
+    speaks = PRONOUN.search(plain(first)) is not None or "http" in first or "|" in first
+    short = sum(len(part.split()) for part in parts) <= _LONGEST_PART * len(parts)
+    return len(parts) >= _FEWEST_PARTS and short and not speaks
+
+
+def _with_label(text: str, item: Item) -> Item:
+    """Note a leading "Label:"; a telling one ("Bonus: …", "Process: …") sets the block of its own item."""
+    stop = _RUN_IN_STOP.match(text, item.start, item.end)
+    if stop is not None:
+        found = heading_kind(stop.group())
+        if found is not None and found[0] in _STOPPED and found[1] == len(stop.group().split()):
+            return replace(item, kind=found[0], label=stop.end(), sure=True, heading=stop.group()[:-1])
+    match = RUN_IN.match(text, item.start, item.end)
+    if match is None or len(match.group().split()) > _LONGEST_LABEL:
+        return item
+    name = match.group()[:-1]
+    if name.count("(") > name.count(")"):
+        return item  # "Cloud experience (AWS preferred: EC2, S3)"
+    found = heading_kind(name)
+    if found is not None and _announces(found, len(heading_words(name)), item):
+        return replace(item, kind=found[0], label=match.end(), sure=True, heading=name)
+    return replace(item, label=match.end())
+
+
+def _announces(found: tuple[BlockKind, int], size: int, item: Item) -> bool:
+    """Tell "Education:", "Bonus:", "DESIRABLE (not required):", which say what follows, from a rubric.
+
+    `found` is what a label of `size` words says, and how many of them say so.
+    """
+    kind, telling = found
+    if kind == "duty":
+        return telling == size and item.kind == "unknown" and not item.bullet
+    if telling * 2 < size or kind in _RUBRICS or (kind == "requirement" and item.kind == "preferred"):
+        return False
+    if item.kind == "duty":
+        return not item.sure or kind not in ("requirement", "soft", "salary")
+    return not (item.sure and item.kind in _TOLD and kind in _ASPECTS)

@@ -11,6 +11,8 @@ from skillgap.models.resume import DegreeLevel
 from skillgap.models.skill import SkillId, SkillRef
 
 Importance = Literal["required", "preferred", "mentioned"]
+IMPORTANCE_ORDER: tuple[Importance, ...] = ("required", "preferred", "mentioned")
+"""Strongest first."""
 
 
 class Quote(Frozen):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from skillgap.models.resume import Mention
 from skillgap.models.role import CareerStep, Demand, RoleCertification, Salary
 from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import plain
 from skillgap.roles.items import Item
+from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
 from skillgap.roles.titles import find_title, is_job_title
 from skillgap.roles.wording import importance_at, read_wording
@@ -73,85 +72,81 @@ _STEP_LABEL = re.compile(
     re.I,
 )
 _STEP_HEADING = re.compile(r"progression|path|opportunit|trajector|ladder|advancement|steps", re.I)
-
-
 _TRADE = re.compile(
     r"\s+(?:engineer|developer|scientist|analyst|expert|specialist|professional|architect|job|role|position)", re.I
 )
+_NEXT_SHARE = re.compile(r"\s*(?:in|with|at|,|\()?\s*")
+_OF_POSTINGS = "% of job postings"
 
-
-def line_of(text: str, place: int) -> int:
-    """Return the 1-based line of a place in the text."""
-    return bisect_left(_line_ends(text), place) + 1
-
-
-@lru_cache(maxsize=4)
-def _line_ends(text: str) -> tuple[int, ...]:
-    return tuple(match.start() for match in re.finditer("\n", text))
+_Figure = tuple[Mention, re.Match[str], str]
+"""A skill, the figure that belongs to it, and the unit."""
 
 
 def read_demand(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Demand, ...]:
-    """Find shares of job postings that belong to a skill; "respectively" pairs figures and skills in order."""
+    """Find shares of job postings that belong to a skill, its growth in demand, and what it adds to the pay.
+
+    The first place wins where a figure stands twice.
+    """
     found: dict[tuple[str, float], Demand] = {}
     for item in items:
-        for start, end in _figure_spans(text, item):
+        for start, end in sentences(text, item.start, item.end):
             folded = plain(text[start:end])
             figures = list(_PERCENT.finditer(folded))
             tail = _POSTINGS.search(folded, figures[0].end()) if figures else None
             if tail is None:
-                for demand in _single_figures(text, start, end, figures, mentions):
-                    found.setdefault((demand.skill_id, demand.value), demand)
-                continue
-            later = [figure for figure in figures if figure.start() >= tail.end()]
-            figures = [figure for figure in figures if figure.end() <= tail.start() + 1]
-            named = _distinct(m for m in mentions if start <= m.start and m.end <= start + figures[0].start())
-            if not named or not figures:
-                continue
-            pairs = list(zip(named, figures, strict=False)) if len(figures) > 1 else [(m, figures[0]) for m in named]
-            for figure in later:
-                # "Python appears in 82% of job ads and OpenCV in 47%": nothing but "in" stands between.
-                pairs += [
-                    (m, figure)
-                    for m in mentions
-                    if start + tail.end() <= m.start
-                    and re.fullmatch(r"\s*(?:in|with|at|,|\()?\s*", folded[max(0, m.end - start) : figure.start()])
-                ]
-            for mention, figure in pairs:
+                pairs = _growth_and_premium(folded, start, figures, mentions)
+            else:
+                pairs = _shares(folded, start, figures, tail, mentions)
+            for mention, figure, unit in pairs:
                 assert mention.skill_id is not None
-                key = (mention.skill_id, float(figure.group(1)))
-                line = line_of(text, mention.start)
-                found.setdefault(key, Demand(skill_id=key[0], value=key[1], unit="% of job postings", line=line))
+                value, line = float(figure.group(1)), line_of(text, mention.start)
+                demand = Demand(skill_id=mention.skill_id, value=value, unit=unit, line=line)
+                found.setdefault((mention.skill_id, value), demand)
     return tuple(sorted(found.values(), key=lambda d: (d.line, -d.value, d.skill_id)))
 
 
-def _single_figures(
-    text: str, start: int, end: int, figures: Sequence[re.Match[str]], mentions: Sequence[Mention]
-) -> Iterator[Demand]:
+def _shares(
+    folded: str, offset: int, figures: Sequence[re.Match[str]], tail: re.Match[str], mentions: Sequence[Mention]
+) -> Iterator[_Figure]:
+    """Yield the skills before "82% of job postings" with it; of several figures ("respectively") each has its own.
+
+    "Python appears in 82% of job ads and OpenCV in 47%": a later figure stands behind its skill, with no more than
+    "in" between.
+    """
+    before = [figure for figure in figures if figure.end() <= tail.start() + 1]
+    named = _distinct(m for m in mentions if offset <= m.start and m.end <= offset + before[0].start())
+    if not named:
+        return
+    if len(before) == 1:
+        before *= len(named)
+    yield from ((mention, figure, _OF_POSTINGS) for mention, figure in zip(named, before, strict=False))
+    for figure in figures:
+        for mention in mentions:
+            behind = figure.start() >= tail.end() and mention.start >= offset + tail.end()
+            if behind and _NEXT_SHARE.fullmatch(folded[max(0, mention.end - offset) : figure.start()]):
+                yield mention, figure, _OF_POSTINGS
+
+
+def _growth_and_premium(
+    folded: str, offset: int, figures: Sequence[re.Match[str]], mentions: Sequence[Mention]
+) -> Iterator[_Figure]:
     """Yield "a 40% growth in demand for X skills" and "X can boost pay by up to 50%"; of a job title it is none."""
-    folded = plain(text[start:end])
     growth = _GROWTH.search(folded)
     for figure in figures:
         if growth is not None and len(figures) == 1:
-            first, last, unit = start + growth.end(), end, "% growth in demand"
+            first, last, unit = growth.end(), len(folded), "% growth in demand"
         elif _PREMIUM.search(folded[: figure.start()]):
-            first, last, unit = start, start + figure.start(), "% more pay"
+            first, last, unit = 0, figure.start(), "% more pay"
         else:
             continue
-        for mention in _distinct(m for m in mentions if first <= m.start and m.end <= last):
-            if not _TRADE.match(text, mention.end) and mention.category not in SOFT_CATEGORIES:
-                assert mention.skill_id is not None
-                line = line_of(text, mention.start)
-                yield Demand(skill_id=mention.skill_id, value=float(figure.group(1)), unit=unit, line=line)
+        for mention in _distinct(m for m in mentions if offset + first <= m.start and m.end <= offset + last):
+            if not _TRADE.match(folded, mention.end - offset) and mention.category not in SOFT_CATEGORIES:
+                yield mention, figure, unit
 
 
-def _figure_spans(text: str, item: Item) -> list[tuple[int, int]]:
-    """Return the sentences of an item, the label kept with the first."""
-    return list(sentences(text, item.start, item.end))
-
-
-def _distinct(mentions: object) -> list[Mention]:
-    found: dict[str, Mention] = {}
-    for mention in mentions:  # type: ignore[attr-defined]
+def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    found: dict[str | None, Mention] = {}
+    for mention in mentions:
         found.setdefault(mention.skill_id, mention)
     return list(found.values())
 

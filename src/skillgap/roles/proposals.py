@@ -14,9 +14,8 @@ from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Category, Skill, SkillId
 from skillgap.roles.asked import degree_spans
 from skillgap.roles.cues import ASKING, cue, plain, words
-from skillgap.roles.gates import quote
 from skillgap.roles.items import Item
-from skillgap.roles.market import line_of
+from skillgap.roles.proof import quote
 from skillgap.roles.reader import within
 from skillgap.roles.wording import importance_at, read_wording
 from skillgap.taxonomy import Taxonomy, surface_key
@@ -118,7 +117,7 @@ def _gather(
         candidate.names[phrase] += 1
         candidate.documents.add(document.sha256)
         place = quote(text, start, end)
-        candidate.places.append(ProposalPlace(document=document.name, line=line_of(text, start), quote=place.quote))
+        candidate.places.append(ProposalPlace(document=document.name, line=place.line, quote=place.quote))
         candidate.neighbours += [m for m in inside if _shares_list(text, m, start, end)]
         candidate.shape = max(candidate.shape, _shape(phrase, first=_opens(text, item, start)))
         candidate.around = candidate.around or [m for m in mentions if m.category not in SOFT_CATEGORIES]

@@ -17,11 +17,12 @@ from skillgap.models.skill import SOFT_CATEGORIES, Category, SkillRef
 from skillgap.roles.asked import WEAK_BLOCKS, Demanded, OverallYears, degree_spans, read_item
 from skillgap.roles.cues import ASKING, TELLING, plain
 from skillgap.roles.employer import employer_skills
-from skillgap.roles.gates import quote, read_gates
+from skillgap.roles.gates import read_gates
 from skillgap.roles.items import Item
 from skillgap.roles.market import read_career, read_certifications, read_demand, read_salaries
 from skillgap.roles.outline import read_outline
 from skillgap.roles.phrases import phrase_mentions
+from skillgap.roles.proof import quote
 from skillgap.roles.rows import document_lines
 from skillgap.roles.titles import read_title, role_id
 from skillgap.roles.unknown import unknown_demands

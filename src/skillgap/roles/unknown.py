@@ -11,7 +11,7 @@ from skillgap.models.resume import Mention
 from skillgap.roles.asked import degree_spans
 from skillgap.roles.cues import ASKING
 from skillgap.roles.items import Item
-from skillgap.roles.market import line_of
+from skillgap.roles.proof import line_of
 
 _SURE = 0.7
 _LONGEST = 3

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from skillgap.models.resume import Mention
-from skillgap.models.role import Importance
+from skillgap.models.role import IMPORTANCE_ORDER, Importance
+from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import plain, words
 from skillgap.roles.education import names_degree, read_degrees
 from skillgap.roles.grouping import Group, group_mentions
@@ -18,23 +19,10 @@ from skillgap.roles.tying import is_overall, tie
 from skillgap.roles.wording import Asked, importance_at, read_wording
 from skillgap.roles.years import YearClaim, read_years
 
-_RANK: tuple[Importance | None, ...] = ("required", "preferred", "mentioned", None)
-_SOFT = frozenset({"leadership", "soft_skill"})
 _PASSING_SOFT = frozenset({"duty", "stack", "conditions"})
 _NEAR = 12
 _PASSING_DOMAIN = frozenset({"duty", "stack", "about", "unknown"})
 WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
-_DUTIES_OF_LEADERS = frozenset(
-    {
-        "mentoring", "coaching", "people-management", "team-leadership", "technical-leadership", "supervision",
-        "project-management", "program-management", "product-management", "stakeholder-management", "hiring",
-        "training-others", "teaching", "technical-communication", "presentation", "public-speaking",
-        "scientific-writing", "technical-writing", "cross-functional-collaboration", "roadmapping",
-        "research-leadership", "vendor-management", "client-management", "budget-management", "customer-service",
-        "knowledge-sharing", "code-review-leadership", "facilitation", "public-representation",
-    }
-)  # fmt: skip
-"""Soft skills that are work of their own; of the others duties say what anybody is like ("proactively fix …")."""
 _RUBRIC_TAIL = re.compile(
     r"\s*(?:(?:stack|development|programming|engineering|ecosystem|hands-on|core) )?(?:skills?|techniques?|knowledge|"
     r"expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|technologies|background|experience|stack|ecosystem|"
@@ -56,9 +44,9 @@ class Demanded:
 
     group: Group
     importance: Importance
+    item: Item
     years: float | None = None
     claim: YearClaim | None = None
-    item: Item | None = None
 
 
 @dataclass(frozen=True)
@@ -81,52 +69,56 @@ def read_item(text: str, item: Item, mentions: Sequence[Mention], blocked: Seque
     """Read one item; `mentions` are those inside it, `blocked` the places that name no skill (degree fields …)."""
     spans = read_wording(text, item)
     claims = _claims(text, item, spans)
-    kept = [m for m in mentions if names_skill(text, m, item, blocked, claims)]
-    rated = [(m, _rate(text, m, item, spans, kept)) for m in kept]
-    rated = [(m, importance) for m, importance in rated if importance is not None]
-    level = {m.start: importance for m, importance in rated}
-    wanted = _widest([m for m, _ in rated if m.method != "phrase"])
-    wanted, apart = _place_phrases(wanted, [m for m, _ in rated if m.method == "phrase"])
+    kept = [m for m in mentions if names_skill(text, m, item, blocked, tuple(claims))]
+    level: dict[int, Importance] = {}
+    rated: list[Mention] = []
+    for mention in kept:
+        importance = _rate(text, mention, item, spans, kept)
+        if importance is not None:
+            level[mention.start] = importance
+            rated.append(mention)
+    wanted = _widest([m for m in rated if m.method != "phrase"])
+    wanted, apart = _place_phrases(wanted, [m for m in rated if m.method == "phrase"])
 
     def same(left: Mention, right: Mention) -> bool:
-        if level[left.start] != level[right.start] or (left.category in _SOFT) != (right.category in _SOFT):
+        if level[left.start] != level[right.start] or (left.category in SOFT_CATEGORIES) != (
+            right.category in SOFT_CATEGORIES
+        ):
             return False
         return (item.label or 0) <= left.start or right.end <= (item.label or 0)
 
     groups = (*group_mentions(text, wanted, item.start, item.end, same=same), *(Group((m,)) for m in apart))
     groups = _once(text, groups, level)
-    tied = tie(text, item, claims, groups)
+    tied = tie(text, item, tuple(claims), groups)
     demanded: list[Demanded] = []
     for group in groups:
-        importance = level[group.start]
-        assert importance is not None
         claim = tied.get(group.start)
         years = claim.years if claim else item.years
-        demanded.append(Demanded(group, importance, years if importance != "mentioned" else None, claim, item))
+        importance = level[group.start]
+        demanded.append(Demanded(group, importance, item, years if importance != "mentioned" else None, claim))
     overall = tuple(
         OverallYears(claim, importance)
-        for claim, importance in ((c, _claim_importance(c, spans)) for c in claims)
-        if importance is not None and is_overall(text, claim, claims, groups, tied, item)
+        for claim, importance in claims.items()
+        if is_overall(text, claim, tuple(claims), groups, tied, item)
     )
     return ItemReading(tuple(demanded), overall)
 
 
-def _claims(text: str, item: Item, spans: tuple[Asked, ...]) -> tuple[YearClaim, ...]:
+def _claims(text: str, item: Item, spans: tuple[Asked, ...]) -> dict[YearClaim, Importance]:
+    """Return the years that an item asks for, in text order; those that it only mentions are left out."""
     labelled = (item.label is not None and item.kind in ("requirement", "preferred")) or "year" in plain(item.area)
-    claims = read_years(text, item.start, item.end, labelled=labelled)
-    return tuple(c for c in claims if _claim_importance(c, spans) is not None)
-
-
-def _claim_importance(claim: YearClaim, spans: tuple[Asked, ...]) -> Importance | None:
-    asked = importance_at(spans, claim.start)
-    if asked is None or asked.importance in (None, "mentioned"):
-        return None
-    return asked.importance
+    found: dict[YearClaim, Importance] = {}
+    for claim in read_years(text, item.start, item.end, labelled=labelled):
+        asked = importance_at(spans, claim.start)
+        if asked is not None and asked.importance is not None and asked.importance != "mentioned":
+            found[claim] = asked.importance
+    return found
 
 
 def _rate(
     text: str, mention: Mention, item: Item, spans: tuple[Asked, ...], kept: Sequence[Mention]
 ) -> Importance | None:
+    """Return how much an item wants the skill of a mention, None where it only happens to name it."""
     asked = importance_at(spans, mention.start)
     if asked is None or asked.importance is None:
         return None
@@ -135,45 +127,71 @@ def _rate(
         return "required"
     if importance != "mentioned" and _is_aim(text, mention, item):
         return "mentioned"
-    if item.kind in WEAK_BLOCKS and mention.category == "domain":
+    if _tells_trade(mention, item, asked, kept) or _is_small_talk(mention, item, asked, kept):
         return None
-    told = importance == "mentioned" and not item.bullet and asked.kind in _PASSING_DOMAIN
-    if told and _among_domains(mention, kept):
-        return None  # "chips in smartphones, robotics and autonomous vehicles" are where the product goes
-    if asked.kind == "stack" and not item.bullet and mention.category in ("domain", "governance"):
-        return None  # "Our platform measures supply chain emissions" tells the trade of the company
-    passing = asked.kind not in ("requirement", "tools", "education") or not item.sure
-    if passing and plain(mention.name) in words("daily_tools"):
-        return None
-    if asked.kind in ("unknown", "stack", "about") and mention.category in _SOFT:
-        return None
-    if item.kind == "unknown" and not item.bullet and mention.category in _SOFT and mention.method == "phrase":
-        return None  # "excited to work with a team of experts" invites, it does not ask
-    if mention.method == "phrase" and _says_nothing_new(mention, importance, kept):
-        return None
-    if importance == "mentioned" and mention.category in _SOFT and item.kind in _PASSING_SOFT:
-        return importance if mention.skill_id in _DUTIES_OF_LEADERS else None
+    if importance == "mentioned" and _is_soft(mention) and item.kind in _PASSING_SOFT:
+        return importance if mention.skill_id in words("duties_of_leaders") else None
     if asked.kind == "unknown" and mention.category == "human_language":
         return importance
-    inside_label = item.label is not None and mention.end <= item.label
-    if inside_label and item.label is not None:
-        rest = text[mention.end : item.label]
-        others = [m for m in kept if m.start >= mention.end and m.end <= item.label]
-        # "SQL, properly: joins, …" opens with what is asked for, "Python service owner: …" with a person.
-        opens = mention.start == item.start and rest.lstrip().startswith(",")
-        if not others and not opens and not _RUBRIC_TAIL.fullmatch(rest):
-            return None
-    if item.kind == "soft" and mention.category not in _SOFT:
-        # A soft skill's explanation names its setting ("juggling research and software design"), and "Networking" as
-        # its heading is about people. What a bullet opens with is asked for ("Debugging code, …").
-        opens = item.bullet and item.label is None and mention.start == item.start
-        return importance if opens else "mentioned"
-    if item.kind == "soft" and item.label is not None and not inside_label and importance == "required":
-        named = [m for m in kept if m.end <= (item.label or 0)]
-        opens = mention.start - item.label <= 1
-        if named and not opens and mention.skill_id not in {m.skill_id for m in named}:
-            return "mentioned"
-    return importance
+    if item.label is not None and mention.end <= item.label and _is_topic(text, mention, item.start, item.label, kept):
+        return None
+    return "mentioned" if _is_setting(mention, item, kept) else importance
+
+
+def _tells_trade(mention: Mention, item: Item, asked: Asked, kept: Sequence[Mention]) -> bool:
+    """Tell what the company or its product is for: "chips in smartphones, robotics and autonomous vehicles"."""
+    if item.kind in WEAK_BLOCKS and mention.category == "domain":
+        return True
+    if item.bullet:
+        return False
+    if asked.kind == "stack" and mention.category in ("domain", "governance"):
+        return True  # "Our platform measures supply chain emissions"
+    told = asked.importance == "mentioned" and asked.kind in _PASSING_DOMAIN
+    return told and _among_domains(mention, kept)
+
+
+def _is_small_talk(mention: Mention, item: Item, asked: Asked, kept: Sequence[Mention]) -> bool:
+    """Tell e-mail programs outside of demands, soft skills of company text, and phrases that only hold names."""
+    passing = asked.kind not in ("requirement", "tools", "education") or not item.sure
+    if passing and plain(mention.name) in words("daily_tools"):
+        return True
+    if _is_soft(mention) and asked.kind in ("unknown", "stack", "about"):
+        return True
+    if mention.method != "phrase":
+        return False
+    # "excited to work with a team of experts" invites, it does not ask.
+    invites = item.kind == "unknown" and not item.bullet and _is_soft(mention)
+    return invites or _says_nothing_new(mention, asked.importance, kept)
+
+
+def _is_topic(text: str, mention: Mention, start: int, label: int, kept: Sequence[Mention]) -> bool:
+    """Tell a name in a label `text[start:label]` that is no skill asked for: "Python service owner: …" is a person."""
+    rest = text[mention.end : label]
+    if any(m.start >= mention.end and m.end <= label for m in kept):
+        return False
+    # "SQL, properly: joins, …" opens with what is asked for.
+    opens = mention.start == start and rest.lstrip().startswith(",")
+    return not opens and not _RUBRIC_TAIL.fullmatch(rest)
+
+
+def _is_setting(mention: Mention, item: Item, kept: Sequence[Mention]) -> bool:
+    """Tell what the explanation of a soft skill names on the way: "juggling research and software design".
+
+    "Networking" as a heading is about people. What a bullet or an explanation opens with is asked for ("Debugging
+    code, …").
+    """
+    if item.kind != "soft":
+        return False
+    if not _is_soft(mention):
+        return not item.bullet or item.label is not None or mention.start > item.start
+    if item.label is None or mention.end <= item.label or mention.start - item.label <= 1:
+        return False
+    named = {m.skill_id for m in kept if m.end <= item.label}
+    return bool(named) and mention.skill_id not in named
+
+
+def _is_soft(mention: Mention) -> bool:
+    return mention.category in SOFT_CATEGORIES
 
 
 def _among_domains(mention: Mention, kept: Sequence[Mention]) -> bool:
@@ -184,14 +202,14 @@ def _among_domains(mention: Mention, kept: Sequence[Mention]) -> bool:
     )
 
 
-def _says_nothing_new(mention: Mention, importance: Importance, kept: Sequence[Mention]) -> bool:
+def _says_nothing_new(mention: Mention, importance: Importance | None, kept: Sequence[Mention]) -> bool:
     """Tell a phrase that only holds names: "develop mobile applications" is no further demand, nor does "managing SLOs
     and error budgets" ask for a budget."""  # fmt: skip
     inside = [m for m in kept if m.method != "phrase" and mention.start <= m.start and m.end <= mention.end]
     if mention.skill_id == "software-engineering":
         return importance == "mentioned" or bool(inside)
     ends = any(m.end == mention.end and " " in m.text and m.skill_id != mention.skill_id for m in inside)
-    return ends and mention.category in _SOFT and all(m.category not in _SOFT for m in inside)
+    return ends and _is_soft(mention) and all(not _is_soft(m) for m in inside)
 
 
 def _is_aim(text: str, mention: Mention, item: Item) -> bool:
@@ -200,7 +218,7 @@ def _is_aim(text: str, mention: Mention, item: Item) -> bool:
     aims = list(_AIM.finditer(before))
     if not aims or re.search(r"[;.(]|,\s(?!and)", before[aims[-1].end() :]):
         return False
-    return mention.category in _SOFT or mention.method == "phrase" or not mention.text[:1].isupper()
+    return _is_soft(mention) or mention.method == "phrase" or not mention.text[:1].isupper()
 
 
 def _widest(mentions: Sequence[Mention]) -> list[Mention]:
@@ -213,7 +231,7 @@ def _widest(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _once(text: str, groups: Sequence[Group], level: Mapping[int, Importance | None]) -> tuple[Group, ...]:
+def _once(text: str, groups: Sequence[Group], level: Mapping[int, Importance]) -> tuple[Group, ...]:
     """Drop a skill that an either/or of the same item holds ("Snowflake or BigQuery - we use Snowflake").
 
     "Our stack includes Elixir/Phoenix. … proficient in Elixir" asks for more than the list did.
@@ -224,7 +242,7 @@ def _once(text: str, groups: Sequence[Group], level: Mapping[int, Importance | N
         for g in groups
         if len(g.mentions) > 1
         or g.mentions[0].skill_id not in listed
-        or _RANK.index(level[g.start]) < _RANK.index(listed[g.mentions[0].skill_id])
+        or IMPORTANCE_ORDER.index(level[g.start]) < IMPORTANCE_ORDER.index(listed[g.mentions[0].skill_id])
         or _STRESSED.match(text, g.end)
     )
 

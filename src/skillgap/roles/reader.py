@@ -5,31 +5,29 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.document import Document
 from skillgap.models.resume import Mention, Section, SectionKind, Structure
-from skillgap.models.role import Importance, Quote, Requirement, Role, RoleSource
-from skillgap.models.skill import SOFT_CATEGORIES, Category, SkillRef
-from skillgap.roles.asked import WEAK_BLOCKS, Demanded, OverallYears, degree_spans, read_item
+from skillgap.models.role import Role, RoleSource
+from skillgap.roles.asked import Demanded, OverallYears, degree_spans, read_item
 from skillgap.roles.cues import ASKING, TELLING, plain
 from skillgap.roles.employer import employer_skills
 from skillgap.roles.gates import read_gates
 from skillgap.roles.items import Item
 from skillgap.roles.market import read_career, read_certifications, read_demand, read_salaries
+from skillgap.roles.merging import merge
 from skillgap.roles.outline import read_outline
 from skillgap.roles.phrases import phrase_mentions
-from skillgap.roles.proof import quote
 from skillgap.roles.rows import document_lines
 from skillgap.roles.titles import read_title, role_id
 from skillgap.roles.unknown import unknown_demands
 from skillgap.roles.weights import weigh
 from skillgap.taxonomy import Taxonomy
 
-_ORDER: tuple[Importance, ...] = ("required", "preferred", "mentioned")
 _SPEECH = re.compile(
     r"\b(?:communicat\w+ in|speak|spoken|fluen|written|verbal|native|language|sprache|proficien|level|[abc][12]\b|"
     r"conversational|command of|in wort|skills|\w*kenntnisse)"
@@ -41,7 +39,6 @@ _NAMING = re.compile(
 _NAMED_UNTIL = re.compile(
     r"[;:]|[.](?!\w)|(?<![\w-])(?:to|that|which|who|you|we|our|your|while|when|where|for|by|how|is|are|has|have|will|would|can)(?![\w-])"
 )
-_OR_AT_END = re.compile(r"[,;]?\s*(?:or|oder)\s*\n[\s•*◦o-]*")
 
 
 class SkillExtractor(Protocol):
@@ -104,7 +101,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         overall += found.overall
         if not item.title or item.kind == "soft":
             demanded += found.demanded
-    requirements = _merge(text, _join_lists(text, demanded), taxonomy)
+    requirements = merge(text, demanded, taxonomy)
     asks = any(requirement.importance != "mentioned" for requirement in requirements)
     if not requirements or not (asks or any(item.sure and item.kind in TELLING for item in items)):
         raise ConfigurationError(
@@ -203,156 +200,3 @@ def _section_kind(text: str, item: Item, languages: frozenset[str]) -> SectionKi
     if asks and len(tokens) <= 4:
         return "skills"
     return "experience" if asks or item.kind == "duty" else "other"
-
-
-def _join_lists(text: str, demanded: Sequence[Demanded]) -> list[Demanded]:
-    """Make one either/or of the bullets under "one of the following", and of those that a final "or" joins."""
-    from skillgap.roles.grouping import Group
-
-    joined: list[Demanded] = []
-    for entry in demanded:
-        number = entry.item.one_of if entry.item else None
-        last = joined[-1] if joined else None
-        listed = number is not None and last is not None and last.item is not None and last.item.one_of == number
-        if last is not None and (listed or _or_between(text, last, entry)):
-            mentions = (*last.group.mentions, *entry.group.mentions)
-            group = Group(mentions, entry.item.needed if listed and entry.item else 1)
-            joined[-1] = Demanded(
-                group, last.importance, last.years or entry.years, last.claim or entry.claim, last.item
-            )
-        else:
-            joined.append(entry)
-    return joined
-
-
-def _or_between(text: str, left: Demanded, right: Demanded) -> bool:
-    """Tell "- pandas, or" above "- dplyr": both bullets are short, and the first ends with the word."""
-    if left.item is None or right.item is None or left.item is right.item:
-        return False
-    if not (left.item.bullet and right.item.bullet) or left.importance != right.importance:
-        return False
-    before, after = text[left.group.end : right.item.start], text[right.item.start : right.group.start]
-    return _OR_AT_END.fullmatch(plain(before)) is not None and len(after.split()) <= 4
-
-
-class _Draft:
-    """A requirement while its mentions are gathered."""
-
-    def __init__(self, ids: dict[str, str], categories: set[Category | None], importance: Importance) -> None:
-        self.ids = ids
-        self.categories = categories
-        self.importance = importance
-        self.years: float | None = None
-        self.at_least = 1
-        self.evidence: dict[Quote, None] = {}
-        self.places: dict[str, list[Quote]] = {}
-
-    def add(self, text: str, entry: Demanded, *, elsewhere: Mapping[str, _Draft]) -> None:
-        """Take up another place that asks for the same.
-
-        What is required on its own, of `elsewhere`, does not loosen the either/or of an earlier place.
-        """
-        known = bool(self.ids)
-        self.importance = min(self.importance, entry.importance, key=_ORDER.index)
-        self.at_least = max(self.at_least, entry.group.at_least)
-        for mention in entry.group.mentions:
-            assert mention.skill_id is not None
-            alone = elsewhere.get(mention.skill_id)
-            if not known or alone is None or alone is self or alone.importance != "required":
-                self.ids.setdefault(mention.skill_id, mention.name)
-            place = quote(text, mention.start, mention.end)
-            self.evidence.setdefault(place)
-            self.places.setdefault(mention.skill_id, []).append(place)
-        if entry.years is not None:
-            self.years = max(self.years or 0.0, entry.years)
-        if entry.claim is not None:
-            self.evidence.setdefault(quote(text, entry.claim.start, entry.claim.end))
-
-
-def _merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple[Requirement, ...]:
-    """Count each demand once: the same skill, and either/or groups that mostly overlap, become one requirement."""
-    drafts: list[_Draft] = []
-    singles: dict[str, _Draft] = {}
-    for entry in demanded:
-        ids = dict.fromkeys(m.skill_id for m in entry.group.mentions if m.skill_id is not None)
-        if len(ids) == 1:
-            draft = singles.get(next(iter(ids)))
-            if draft is None and entry.item is not None and entry.item.kind in WEAK_BLOCKS:
-                # "Python and Java are sought after" repeats the either/or that the requirements hold.
-                draft = next((d for d in drafts if len(d.ids) > 1 and next(iter(ids)) in d.ids), None)
-        else:
-            # "6+ years (C, C++, Python, Scala)" must not become six years of the "C/C++" asked for before.
-            near = (d for d in drafts if len(d.ids) > 1 and (entry.years is None or ids.keys() <= d.ids.keys()))
-            count = entry.group.at_least
-            near = (d for d in near if d.ids.keys() == ids.keys() or d.at_least == count == 1)
-            near = (d for d in near if _alike(d, entry) or d.ids.keys() == ids.keys())
-            draft = next((d for d in near if _overlap(d.ids, ids, taxonomy)), None)
-        if draft is None:
-            draft = _Draft({}, {m.category for m in entry.group.mentions}, entry.importance)
-            drafts.append(draft)
-            if len(ids) == 1:
-                singles[next(iter(ids))] = draft
-        draft.add(text, entry, elsewhere=singles)
-    drafts = _without_passing(_without_repeated(drafts, singles))
-    return tuple(
-        Requirement(
-            any_of=tuple(SkillRef(skill_id=i, name=name) for i, name in draft.ids.items()),
-            importance=draft.importance,
-            weight=0.0,
-            min_years=draft.years,
-            soft=all(category in SOFT_CATEGORIES for category in draft.categories),
-            evidence=tuple(sorted(draft.evidence, key=lambda q: (q.line, q.quote))),
-            at_least=min(draft.at_least, len(draft.ids)),
-        )
-        for draft in sorted(
-            drafts, key=lambda d: (_ORDER.index(d.importance), min(q.line for q in d.evidence), tuple(d.ids))
-        )
-    )
-
-
-def _without_repeated(drafts: Sequence[_Draft], singles: Mapping[str, _Draft]) -> list[_Draft]:
-    """Drop an either/or each of whose skills is asked for on its own: "frameworks (A, B)" after "A and B"."""
-    kept: list[_Draft] = []
-    for draft in drafts:
-        alone = [singles.get(skill_id) for skill_id in draft.ids]
-        found = [d for d in alone if d is not None and _ORDER.index(d.importance) <= _ORDER.index(draft.importance)]
-        if len(draft.ids) == 1 or draft.years is not None or len(found) < len(alone):
-            kept.append(draft)
-            continue
-        for other in found:
-            names = {plain(name) for name in other.ids.values()}
-            other.evidence.update((q, None) for q in draft.evidence if plain(q.quote) in names)
-    return kept
-
-
-def _alike(draft: _Draft, entry: Demanded) -> bool:
-    """Tell whether both are demands or both are told in passing: work with ten tools is no wish for any of them."""
-    return (draft.importance == "mentioned") == (entry.importance == "mentioned")
-
-
-def _without_passing(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Take what an either/or asks for out of the lists that only mention it ("we work with A, B, C"; "A or B")."""
-    asked = [draft for draft in drafts if len(draft.ids) > 1 and draft.importance != "mentioned"]
-    kept: list[_Draft] = []
-    for draft in drafts:
-        left = {i: name for i, name in draft.ids.items() if not any(i in other.ids for other in asked)}
-        if draft.importance != "mentioned" or len(draft.ids) == 1 or len(left) == len(draft.ids):
-            kept.append(draft)
-        elif left:
-            draft.ids = left
-            shown = {place for skill_id in left for place in draft.places.get(skill_id, ())}
-            draft.evidence = {place: None for place in draft.evidence if place in shown}
-            kept.append(draft)
-    return kept
-
-
-def _overlap(known: Mapping[str, str], ids: Mapping[str, None], taxonomy: Taxonomy) -> bool:
-    """Tell whether more than half of the smaller group is in the larger one, AWS SageMaker standing for AWS too."""
-    here = sum(1 for skill_id in ids if skill_id in known or _is_part(skill_id, known, taxonomy))
-    there = sum(1 for skill_id in known if skill_id in ids or _is_part(skill_id, ids, taxonomy))
-    return not known.keys().isdisjoint(ids) and max(here, there) * 2 > min(len(known), len(ids))
-
-
-def _is_part(skill_id: str, known: Mapping[str, object], taxonomy: Taxonomy) -> bool:
-    skill = taxonomy.skills.get(skill_id)
-    return skill is not None and skill.category == "cloud" and any(broader in known for broader in skill.broader)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillgap.readers.cleaning import clean, close_letter_spacing, joined_at_hyphen, mend_ligatures, normal_bullet
+from skillgap.readers.cleaning import clean, close_letter_spacing, mend_ligatures, normal_bullet
 from skillgap.readers.encoding import decode
+from skillgap.readers.hyphens import joined_at_hyphen
 from skillgap.readers.suspicion import instruction_in
 
 LINES = st.text(alphabet=st.characters(exclude_characters="\n\r"), max_size=80)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
 from skillgap.readers.draft import BULLET
-from skillgap.readers.words import KEEP_HYPHEN, LIGATURE_WORDS
+from skillgap.readers.words import LIGATURE_WORDS
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij"}
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\v\f"
@@ -113,43 +113,6 @@ def close_letter_spacing(text: str) -> str:
         return text
     parts = re.split(r"(\s{2,}|\t)", text)
     return re.sub(r"\s{2,}", " ", "".join(_SPACED.sub(lambda found: found.group().replace(" ", ""), p) for p in parts))
-
-
-_ENDING = re.compile(r"(?:ings?|tions?|ments?|ness|able|ers?|ed|ly|sion|ity|ance|ence)\W*")
-"""What never is a word of its own: the hyphen before it stands for a cut ("work-|ing")."""
-
-
-def joined_at_hyphen(first: str, second: str, known: Container[str] = frozenset(), *, keep: bool = False) -> str | None:
-    """Return the word that a line end cut in two, or None when the hyphen is not at a cut.
-
-    `first` ends with the hyphen. The hyphen stays when the word stands so elsewhere in the document (`known`, lower
-    case) or when its first part always keeps it ("self-", "state-of-"); it goes before a small letter, unless it is
-    to `keep`, or inside a known camel-case name ("Tensor-", "Flow").
-    """
-    stem, tail = first[:-1], second
-    if not stem or not tail or not stem[-1].isalpha() or not tail[0].isalpha():
-        return None
-    bare = re.sub(r"\W+$", "", stem + tail).lower()
-    whole = re.sub(r"\W+$", "", first + tail).lower()
-    if whole in known:
-        return first + tail
-    if bare in known:
-        return stem + tail
-    if _ENDING.fullmatch(tail):
-        return stem + tail
-    last = stem.lower().rsplit("-", 1)[-1]
-    if "-" in stem or last in KEEP_HYPHEN or "-" in tail.strip("-"):
-        return first + tail
-    if tail[0].islower() and not keep:
-        return stem + tail
-    return (stem + tail) if bare in _camel() else (first + tail)
-
-
-@cache
-def _camel() -> frozenset[str]:
-    from skillgap.readers.words import CAMEL_NAMES
-
-    return frozenset(name.lower() for name in CAMEL_NAMES)
 
 
 def _lost(word: str) -> list[list[str]]:

@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
+from functools import cached_property
 
-from skillgap.readers.cleaning import is_item, joined_at_hyphen
+from skillgap.readers.cleaning import is_item
 from skillgap.readers.draft import DraftLine
+from skillgap.readers.words import CAMEL_NAMES, KEEP_HYPHEN
 
-_WORD = re.compile(r"[^\W\d_][\w+#-]*[\w+#]|[^\W\d_]")
-
-
+_WORD = re.compile(r"[^\W\d_][\w+#-]*[\w+#]")
+_SHORT = 3
+"""Letters of words that say nothing about a cut."""
 _FEW = 8
+"""Words asked for one by one; for more of them all lines are cut into words."""
+_ENDING = re.compile(r"(?:ings?|tions?|ments?|ness|able|ers?|ed|ly|sion|ity|ance|ence)\W*")
+"""What never is a word of its own: the hyphen before it stands for a cut ("work-|ing")."""
 
 
-class _Words:
-    """The words of some lines, in lower case; cut out only where one that is asked for may stand."""
+class Words:
+    """The words of some texts, in lower case; cut out only where one that is asked for may stand."""
 
-    def __init__(self, lines: list[DraftLine]) -> None:
-        self._lines = [line.text.removesuffix("-") for line in lines]
-        self._folded = [line.casefold() for line in self._lines]
-        self._flat = "\n".join(self._folded)
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = texts
         self._asked = 0
-        self._words: frozenset[str] | None = None
 
     def __contains__(self, word: object) -> bool:
         if not isinstance(word, str) or (folded := word.casefold()) not in self._flat:
             return False
         self._asked += 1
-        if self._asked <= _FEW:
-            return word in _words([line for line, low in zip(self._lines, self._folded, strict=True) if folded in low])
-        if self._words is None:
-            self._words = _words(self._lines)
-        return word in self._words
+        if self._asked > _FEW:
+            return word in self._all
+        return word in _words([line for line, low in self._lines if folded in low])
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, str]]:
+        return [(line, line.casefold()) for line in (text.removesuffix("-") for text in self._texts)]
+
+    @cached_property
+    def _flat(self) -> str:
+        return "\n".join(low for _, low in self._lines)
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return _words([line for line, _ in self._lines])
 
 
 def _words(lines: list[str]) -> frozenset[str]:
-    return frozenset(word.lower() for line in lines for word in _WORD.findall(line) if len(word) > 3)
+    return frozenset(word.lower() for line in lines for word in _WORD.findall(line) if len(word) > _SHORT)
 
 
 def join_hyphens(lines: list[DraftLine], *, keep: bool = False) -> list[DraftLine]:
@@ -45,7 +58,7 @@ def join_hyphens(lines: list[DraftLine], *, keep: bool = False) -> list[DraftLin
     """
     if not any(line.text.endswith("-") for line in lines):
         return lines
-    known = _Words(lines)
+    known = Words([line.text for line in lines])
     joined = list(lines)
     for number in range(len(joined) - 1):
         one, two = joined[number], joined[number + 1]
@@ -59,3 +72,29 @@ def join_hyphens(lines: list[DraftLine], *, keep: bool = False) -> list[DraftLin
         joined[number] = one._replace(text=one.text[: len(one.text) - len(first)] + whole)
         joined[number + 1] = two._replace(text=rest)
     return [line for line in joined if line.text]
+
+
+def joined_at_hyphen(first: str, second: str, known: Container[str] = frozenset(), *, keep: bool = False) -> str | None:
+    """Return the word that a line end cut in two, or None when the hyphen is not at a cut.
+
+    `first` ends with the hyphen. The hyphen stays when the word stands so elsewhere in the document (`known`, lower
+    case) or when its first part always keeps it ("self-", "state-of-"); it goes before a small letter, unless it is
+    to `keep`, or inside a known camel-case name ("Tensor-", "Flow").
+    """
+    stem, tail = first[:-1], second
+    if not stem or not tail or not stem[-1].isalpha() or not tail[0].isalpha():
+        return None
+    bare = re.sub(r"\W+$", "", stem + tail).lower()
+    whole = re.sub(r"\W+$", "", first + tail).lower()
+    if whole in known:
+        return first + tail
+    if bare in known:
+        return stem + tail
+    if _ENDING.fullmatch(tail):
+        return stem + tail
+    last = stem.lower().rsplit("-", 1)[-1]
+    if "-" in stem or last in KEEP_HYPHEN or "-" in tail.strip("-"):
+        return first + tail
+    if tail[0].islower() and not keep:
+        return stem + tail
+    return stem + tail if bare in CAMEL_NAMES else first + tail

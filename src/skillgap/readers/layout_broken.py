@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 
+from skillgap.readers.hyphens import Words
 from skillgap.readers.layout_cells import Cell, Wrapping, pitch_of, table_rows
 from skillgap.readers.layout_dates import DATE
 from skillgap.readers.layout_grid import SAME_EDGE, Grid, GridRow, grids_of, have_same_columns
 from skillgap.readers.layout_rows import Segment, TableRow, may_hold_table
-
-_WORD = re.compile(r"[^\W\d_][\w+#-]*[\w+#]")
 
 
 def with_tables(pages: Sequence[list[Segment]], *, keep: bool) -> list[list[Segment]]:
@@ -38,7 +35,7 @@ def with_tables(pages: Sequence[list[Segment]], *, keep: bool) -> list[list[Segm
                 grids[number] = [*found, *start[-1:]]
     spans = [[(grid.rows[0].first, grid.rows[-1].last) for grid in found] for found in grids]
     _join_over_pages(pages, grids)
-    words = _Words(pages)
+    words = Words([segment.text for segments in pages for segment in segments])
     made: list[list[Segment]] = []
     for segments, found, held in zip(pages, grids, spans, strict=True):
         rows = [row for grid in found if grid.rows for row in _rows(grid, words, keep=keep)]
@@ -47,22 +44,7 @@ def with_tables(pages: Sequence[list[Segment]], *, keep: bool) -> list[list[Segm
     return made
 
 
-class _Words:
-    """The words of some pages, in lower case, cut out when one is asked for."""
-
-    def __init__(self, pages: Sequence[list[Segment]]) -> None:
-        self._pages = pages
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        texts = (segment.text.removesuffix("-") for segments in self._pages for segment in segments)
-        return frozenset(word.lower() for text in texts for word in _WORD.findall(text) if len(word) > 3)
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._known
-
-
-def _rows(grid: Grid, words: _Words, *, keep: bool) -> list[TableRow]:
+def _rows(grid: Grid, words: Words, *, keep: bool) -> list[TableRow]:
     rows = [grid.cells(row) for row in grid.rows]
     return table_rows(rows, grid.columns, Wrapping(pitch_of(rows), words, keep))
 

@@ -6,8 +6,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from skillgap.readers.cleaning import is_item, joined_at_hyphen, normal_bullet
+from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.draft import DraftLine
+from skillgap.readers.hyphens import joined_at_hyphen
 from skillgap.readers.layout_dates import is_cut_date
 from skillgap.readers.layout_rows import Segment, TableRow
 from skillgap.readers.outline import is_headed, table_lines

@@ -33,12 +33,18 @@ def turned(graphics: str, matrix: str) -> bytes:
     return pdf(f"{shown} {graphics} BT /F1 11 Tf {matrix} Tm ({SECRET}) Tj ET")
 
 
+W_WHITE = W_TEXT.replace("<w:t", '<w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t', 1)
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 RTF = "{\\rtf1\\ansi Ada Example knows Python\\par %s\\par}"
 HIDDEN = {
     "theme white.docx": office('<w:color w:val="auto" w:themeColor="background1"/>'),
     "black on black.docx": office('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'),
     "yellow on yellow.docx": office('<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>'),
+    "red on nearly red.docx": office('<w:color w:val="FF0000"/><w:shd w:val="clear" w:fill="F90505"/>'),
+    "white on a white paragraph in a dark cell.docx": office(
+        body='<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr><w:p><w:pPr>'
+        f'<w:shd w:val="clear" w:fill="FFFFFF"/></w:pPr>{W_WHITE}</w:p></w:tc></w:tr></w:tbl>'
+    ),
     "one percent wide.docx": office('<w:w w:val="1"/>'),
     "raised away.docx": office('<w:position w:val="2000"/>'),
     "lowered away.docx": office('<w:position w:val="-900"/>'),
@@ -54,6 +60,11 @@ HIDDEN = {
     ),
     "hidden section.odt": odt(
         f'<text:p>Ada knows Python</text:p><text:section text:display="none"><text:p>{SECRET}</text:p></text:section>'
+    ),
+    "blue on blue.odt": odt(
+        f'<text:p>Ada knows Python</text:p><text:p text:style-name="P1">{SECRET}</text:p>',
+        automatic='<style:style style:name="P1" style:family="paragraph"><style:text-properties fo:color="#0000ff" '
+        'fo:background-color="#0000FF"/></style:style>',
     ),
     "one percent wide.rtf": (RTF % f"{{\\charscalex1 {SECRET}}}").encode(),
     **{
@@ -84,6 +95,10 @@ HIDDEN = {
 SEEN = {
     "theme text.docx": office('<w:color w:val="000000" w:themeColor="text1"/>'),
     "white on black.docx": office('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000"/>'),
+    "white without a shade of its own on black.docx": office(
+        '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="auto"/>',
+        properties='<w:shd w:val="clear" w:fill="000000"/>',
+    ),
     "narrow.docx": office('<w:w w:val="80"/>'),
     "superscript.docx": office('<w:position w:val="12"/>'),
     "subscript.rtf": (RTF % f"{{\\dn6 {SECRET}}}").encode(),

@@ -9,18 +9,9 @@ from dataclasses import replace
 from lxml import etree
 
 from skillgap.errors import InputError
-from skillgap.readers.docx_styles import (
-    Look,
-    Styles,
-    away_of,
-    child_of,
-    hidden_reason,
-    is_colour,
-    local_name,
-    look_of,
-    value_of,
-)
+from skillgap.readers.docx_styles import Styles, away_of, child_of, fill_of, local_name, look_of, value_of
 from skillgap.readers.draft import Draft, Limits, unreadable
+from skillgap.readers.looks import Colour, Look
 from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text, running_notices
 from skillgap.readers.zipped import Archive
 
@@ -106,7 +97,7 @@ class _Walker:
         self.boxes = 0
         self._in_code = False
 
-    def flow(self, parent: etree._Element, flow: Flow, depth: int, shade: str | None = None) -> None:
+    def flow(self, parent: etree._Element, flow: Flow, depth: int, shade: Colour | None = None) -> None:
         """Append what `parent` holds; `shade` is the fill of the table cell around it."""
         if depth > self._max_depth:
             raise unreadable("the document is nested too deeply")
@@ -122,7 +113,7 @@ class _Walker:
             elif kind and kind not in _SKIPPED:
                 self.flow(child, flow, depth + 1, shade)
 
-    def _table(self, table: etree._Element, depth: int, shade: str | None) -> list[list[Flow]]:
+    def _table(self, table: etree._Element, depth: int, shade: Colour | None) -> list[list[Flow]]:
         rows: list[list[Flow]] = []
         for row in _held(table, "tr", {"tbl"}):
             cells = []
@@ -130,25 +121,23 @@ class _Walker:
                 properties = child_of(cell, "tcPr")
                 if child_of(properties, "vMerge") is not None and value_of(child_of(properties, "vMerge")) != "restart":
                     continue
-                fill = value_of(child_of(properties, "shd"), "fill")
                 inner = Flow()
-                self.flow(cell, inner, depth + 1, fill if is_colour(fill) else shade)
+                self.flow(cell, inner, depth + 1, fill_of(child_of(properties, "shd")) or shade)
                 cells.append(inner)
             rows.append(cells)
         return rows
 
-    def _paragraph(self, element: etree._Element, flow: Flow, depth: int, shade: str | None) -> None:
+    def _paragraph(self, element: etree._Element, flow: Flow, depth: int, shade: Colour | None) -> None:
         properties = child_of(element, "pPr")
         style = value_of(child_of(properties, "pStyle"))
-        fill = value_of(child_of(properties, "shd"), "fill")
         base = self._styles.look(style).over(self._styles.default)
-        base.shade = fill if is_colour(fill) else (base.shade if is_colour(base.shade) else shade)
-        base.away = away_of(properties)
+        fill = fill_of(child_of(properties, "shd")) or base.back or shade
+        base = replace(base, back=fill, away=away_of(properties))
         self._in_code = False  # the code of a field ends with its paragraph, even where the file forgets to say so
         boxes: list[Flow] = []
         pieces: list[tuple[str, Look]] = []
         for text, look in self._runs(element, base, boxes, depth):
-            reason = hidden_reason(look)
+            reason = look.hidden_reason()
             if reason and text.strip():
                 self.hidden.append((text, reason))
             else:
@@ -191,9 +180,8 @@ class _Walker:
                 properties = child_of(child, "rPr")
                 style = self._styles.look(value_of(child_of(properties, "rStyle")))
                 look = look_of(properties).over(style).over(base)
-                unseen = replace(look, vanish=True)
                 for text in self._run_text(child, boxes, depth + 1):
-                    yield text, unseen if self._in_code else look
+                    yield text, replace(look, hidden=True) if self._in_code else look
             elif kind == "AlternateContent":
                 choice = child.find(_MC + "Choice")
                 yield from self._runs(choice if choice is not None else child, base, boxes, depth + 1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from lxml import etree
+
+from skillgap.readers.looks import WHITE, Colour, Look, colour_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -14,9 +16,9 @@ _WIDEST = 24_000
 _FAR = 400
 """Half-points above or below its line, at which text stands in other lines or off the paper."""
 _HIGHLIGHTS = {
-    "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "blue": "0000FF", "red": "FF0000",
+    "yellow": "ffff00", "green": "00ff00", "cyan": "00ffff", "magenta": "ff00ff", "blue": "0000ff", "red": "ff0000",
     "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000",
-    "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0", "black": "000000",
+    "darkYellow": "808000", "darkGray": "808080", "lightGray": "c0c0c0", "black": "000000",
 }  # fmt: skip
 _OFF = {"0", "false", "off", "none"}
 
@@ -47,31 +49,6 @@ def _flag(element: etree._Element | None) -> bool | None:
     return None if element is None else (value_of(element) or "1").lower() not in _OFF
 
 
-@dataclass(slots=True)
-class Look:
-    """How a run looks; None where nothing is said."""
-
-    vanish: bool | None = None
-    colour: str | None = None
-    size: float | None = None
-    bold: bool | None = None
-    shade: str | None = None
-    squeezed: bool | None = None
-    away: str | None = None
-
-    def over(self, base: Look) -> Look:
-        """Return this look with what it leaves open taken from `base`."""
-        return Look(
-            base.vanish if self.vanish is None else self.vanish,
-            self.colour or base.colour,
-            base.size if self.size is None else self.size,
-            base.bold if self.bold is None else self.bold,
-            self.shade or base.shade,
-            base.squeezed if self.squeezed is None else self.squeezed,
-            self.away or base.away,
-        )
-
-
 def look_of(properties: etree._Element | None) -> Look:
     """Return how run properties make text look."""
     if properties is None:
@@ -81,27 +58,35 @@ def look_of(properties: etree._Element | None) -> Look:
     for child in properties:
         said.setdefault(local_name(child), child)
     size = value_of(said.get("sz"))
-    shade = value_of(said.get("shd"), "fill")
     highlight = value_of(said.get("highlight"))
     position = value_of(said.get("position"))
     return Look(
-        vanish=_flag(said.get("vanish")),
+        hidden=_flag(said.get("vanish")),
         colour=_colour(said.get("color")),
+        back=_hex(_HIGHLIGHTS.get(highlight or "")) or fill_of(said.get("shd")),
         size=float(size) / 2 if size and re.fullmatch(r"\d{1,5}(\.\d+)?", size) else None,
         bold=_flag(said.get("b")),
-        shade=_HIGHLIGHTS.get(highlight, highlight) if highlight and highlight != "white" else shade,
         squeezed=_below(value_of(said.get("w")), 5),
         away="off_page" if _below((position or "").lstrip("-"), _FAR) is False else None,
     )
 
 
-def _colour(element: etree._Element | None) -> str | None:
-    """Return a run's colour; the theme's first background is the paper."""
-    if (value_of(element, "themeColor") or "") in ("background1", "light1", "bg1") and not value_of(
-        element, "themeShade"
-    ):
-        return "FFFFFF"
-    return value_of(element)
+def fill_of(element: etree._Element | None) -> Colour | None:
+    """Return the colour that a shading fills its text, paragraph or cell with; None where it fills nothing."""
+    return _hex(value_of(element, "fill"))
+
+
+def _colour(element: etree._Element | None) -> Colour | None:
+    """Return a run's colour; the theme's first background is the paper, and what is chosen for it is black."""
+    theme = value_of(element, "themeColor") or ""
+    if theme in ("background1", "light1", "bg1") and not value_of(element, "themeShade"):
+        return WHITE
+    value = value_of(element)
+    return (_hex(value) or (0, 0, 0)) if value else None
+
+
+def _hex(value: str | None) -> Colour | None:
+    return (colour_of("#" + value.lower()) or colour_of(value.lower())) if value else None
 
 
 def _below(number: str | None, least: int) -> bool | None:
@@ -171,33 +156,7 @@ class Styles:
             self._looks[style_id] = Look()  # a style that is based on itself ends here
             style = self._raw[style_id]
             look = look_of(child_of(style, "rPr"))
-            shade = value_of(child_of(child_of(style, "pPr"), "shd"), "fill")
-            look.shade = look.shade or shade
+            shade = fill_of(child_of(child_of(style, "pPr"), "shd"))
+            look = replace(look, back=look.back or shade)
             self._looks[style_id] = look.over(self.look(value_of(child_of(style, "basedOn"))))
         return self._looks[style_id]
-
-
-def hidden_reason(look: Look) -> str | None:
-    """Return why text of a look can't be seen, or None."""
-    if look.vanish:
-        return "vanished"
-    if look.size is not None and look.size < 1.6:
-        return "tiny"
-    if look.squeezed:
-        return "tiny"
-    if look.colour and _near_white(look.colour) and not is_colour(look.shade):
-        return "background_colour"
-    if look.colour and is_colour(look.shade) and look.colour.lower() == (look.shade or "").lower():
-        return "background_colour"
-    return look.away
-
-
-def is_colour(fill: str | None) -> bool:
-    """Tell whether a fill is a colour that is not the paper's."""
-    return bool(fill) and fill not in ("auto", "none") and not _near_white(fill or "")
-
-
-def _near_white(colour: str) -> bool:
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
-        return colour.lower() == "white"
-    return min(int(colour[at : at + 2], 16) for at in (0, 2, 4)) >= 0xF4

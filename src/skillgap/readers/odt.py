@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, unreadable
+from skillgap.readers.looks import Look, colour_of
 from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text, running_notices
-from skillgap.readers.styles import near_white, points
+from skillgap.readers.styles import points
 from skillgap.readers.zipped import Archive, parse_xml
 
 _MEDIA = "application/vnd.oasis.opendocument.text"
@@ -43,7 +44,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     walker.running(source, "header", flow)
     headers = [paragraph.text for paragraph in flow.paragraphs()]
     body = next((e for e in content.iter() if _local(e) == "body"), content)
-    walker.flow(body, flow, _Look(), 0)
+    walker.flow(body, flow, Look(), 0)
     walker.running(source, "footer", flow)
     draft = Draft(_MEDIA, flow_lines(flow))
     draft.hidden = hidden_text(walker.hidden)
@@ -64,40 +65,29 @@ def _attribute(element: etree._Element, name: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How text looks; None where nothing is said."""
-
-    hidden: bool | None = None
-    colour: str | None = None
-    back: str | None = None
-    size: float | None = None
-    bold: bool | None = None
-
-
 class _Styles:
     """Named and automatic styles, with their parents."""
 
     def __init__(self, roots: tuple[etree._Element | None, ...]) -> None:
         self._elements: dict[tuple[str, str], etree._Element] = {}
-        self._looks: dict[tuple[str, str], _Look] = {}
+        self._looks: dict[tuple[str, str], Look] = {}
         for root in roots:
             for element in root.iter() if root is not None else ():
                 name = _attribute(element, "name")
                 if _local(element) == "style" and name:
                     self._elements[_attribute(element, "family") or "", name] = element
 
-    def look(self, family: str, name: str | None, depth: int = 0) -> _Look:
+    def look(self, family: str, name: str | None, depth: int = 0) -> Look:
         """Return the look of a style, its parents' included."""
         element = self._elements.get((family, name or ""))
         if element is None or depth > 30:
-            return _Look()
+            return Look()
         key = (family, name or "")
         if key not in self._looks:
             look = self.look(family, _attribute(element, "parent-style-name"), depth + 1)
             for properties in element:
                 if _local(properties).endswith("-properties"):
-                    look = _with(look, properties)
+                    look = _look_of(properties).over(look)
             self._looks[key] = look
         return self._looks[key]
 
@@ -115,28 +105,16 @@ class _Styles:
         return (name or "").replace("_20_", " ").lower()
 
 
-def _with(look: _Look, properties: etree._Element) -> _Look:
-    display, colour = _attribute(properties, "display"), _attribute(properties, "color")
-    back = _attribute(properties, "background-color")
-    size, weight = _attribute(properties, "font-size"), _attribute(properties, "font-weight")
-    height = points(size) if size and not size.endswith("%") else None
-    return replace(
-        look,
-        hidden=display == "none" if display in ("none", "true") else look.hidden,
-        colour=colour or look.colour,
-        back=back if back and back != "transparent" else look.back,
-        size=height if height is not None else look.size,
-        bold=weight == "bold" if weight else look.bold,
-    )
-
-
-def _over(upper: _Look, base: _Look) -> _Look:
-    return _Look(
-        base.hidden if upper.hidden is None else upper.hidden,
-        upper.colour or base.colour,
-        upper.back or base.back,
-        base.size if upper.size is None else upper.size,
-        base.bold if upper.bold is None else upper.bold,
+def _look_of(properties: etree._Element) -> Look:
+    """Return how properties make text look."""
+    display, weight = _attribute(properties, "display"), _attribute(properties, "font-weight")
+    size = _attribute(properties, "font-size")
+    return Look(
+        hidden=display == "none" if display in ("none", "true") else None,
+        colour=colour_of((_attribute(properties, "color") or "").lower()),
+        back=colour_of((_attribute(properties, "background-color") or "").lower()),
+        size=points(size) if size and not size.endswith("%") else None,
+        bold=weight == "bold" if weight else None,
     )
 
 
@@ -154,13 +132,13 @@ class _Walker:
             if _local(element) != kind:
                 continue
             box = Flow()
-            self.flow(element, box, _Look(), 0)
+            self.flow(element, box, Look(), 0)
             shown = {p.text.strip() for p in box.paragraphs() if p.text.strip()}
             if shown - known:
                 known |= shown
                 flow.parts.append(box)
 
-    def flow(self, parent: etree._Element, flow: Flow, look: _Look, depth: int, level: int | None = None) -> None:
+    def flow(self, parent: etree._Element, flow: Flow, look: Look, depth: int, level: int | None = None) -> None:
         """Append what `parent` holds; `level` is the list level around it."""
         if depth > self._max_depth:
             raise unreadable("the document is nested too deeply")
@@ -185,7 +163,7 @@ class _Walker:
                 unseen = kind == "section" and _attribute(child, "display") == "none"
                 self.flow(child, flow, replace(look, hidden=True) if unseen else look, depth + 1, level)
 
-    def _item(self, item: etree._Element, flow: Flow, look: _Look, depth: int, level: int) -> None:
+    def _item(self, item: etree._Element, flow: Flow, look: Look, depth: int, level: int) -> None:
         first = True
         for child in item:
             if _local(child) in ("p", "h"):
@@ -194,13 +172,13 @@ class _Walker:
             else:
                 self._one(child, flow, look, depth, level)
 
-    def _one(self, child: etree._Element, flow: Flow, look: _Look, depth: int, level: int) -> None:
+    def _one(self, child: etree._Element, flow: Flow, look: Look, depth: int, level: int) -> None:
         if _local(child) in ("list", "numbered-list"):
             self.flow(child, flow, look, depth + 1, level + 1)
         elif _local(child) not in _SKIPPED:
             self.flow(child, flow, look, depth + 1, None)
 
-    def _table(self, table: etree._Element, look: _Look, depth: int) -> list[list[Flow]]:
+    def _table(self, table: etree._Element, look: Look, depth: int) -> list[list[Flow]]:
         rows: list[list[Flow]] = []
         stack = list(table)[::-1]
         while stack:
@@ -214,25 +192,25 @@ class _Walker:
                     if _local(cell) == "table-cell":
                         style = self._styles.look("table-cell", _attribute(cell, "style-name"))
                         cells.append(Flow())
-                        self.flow(cell, cells[-1], _over(style, look), depth + 1)
+                        self.flow(cell, cells[-1], style.over(look), depth + 1)
                 rows.append(cells)
         return rows
 
     def _paragraph(
-        self, element: etree._Element, kind: str, flow: Flow, look: _Look, depth: int, level: int | None
+        self, element: etree._Element, kind: str, flow: Flow, look: Look, depth: int, level: int | None
     ) -> None:
         style = _attribute(element, "style-name")
-        base = _over(self._styles.look("paragraph", style), look)
+        base = self._styles.look("paragraph", style).over(look)
         if look.hidden or any(
             _local(child) == "hidden-paragraph" and _attribute(child, "is-hidden") == "true" for child in element
         ):
             base = replace(base, hidden=True)
         boxes: list[Flow] = []
-        pieces: list[tuple[str, _Look]] = []
+        pieces: list[tuple[str, Look]] = []
         self._inline(element, base, pieces, boxes, depth)
         shown = []
         for text, piece in pieces:
-            reason = _reason(piece)
+            reason = piece.hidden_reason()
             if reason and text.strip():
                 self.hidden.append((text, reason))
             else:
@@ -261,8 +239,8 @@ class _Walker:
     def _inline(
         self,
         element: etree._Element,
-        look: _Look,
-        pieces: list[tuple[str, _Look]],
+        look: Look,
+        pieces: list[tuple[str, Look]],
         boxes: list[Flow],
         depth: int,
     ) -> None:
@@ -286,20 +264,10 @@ class _Walker:
             elif kind and kind not in _SKIPPED:
                 inner = look
                 if kind == "span":
-                    inner = _over(self._styles.look("text", _attribute(child, "style-name")), look)
+                    inner = self._styles.look("text", _attribute(child, "style-name")).over(look)
                 self._inline(child, inner, pieces, boxes, depth + 1)
             pieces.append((_collapsed(child.tail), look))
 
 
 def _collapsed(text: str | None) -> str:
     return "" if text is None else text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
-
-
-def _reason(look: _Look) -> str | None:
-    if look.hidden:
-        return "vanished"
-    if look.size is not None and look.size < 1.6:
-        return "tiny"
-    if look.colour and near_white(look.colour) and (not look.back or near_white(look.back)):
-        return "background_colour"
-    return None

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, unreadable
+from skillgap.readers.looks import Look
 from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text
+from skillgap.readers.rtf_header import codec_of, colours_of, fonts_of, headings_of
 
 _TOKEN = re.compile(
     rb"\\(?:([a-zA-Z]{1,32})(-?\d{1,10})? ?|'([0-9a-fA-F]{2})|([^a-zA-Z']))|([{}])|[\r\n]+|([^\\{}\r\n]+)"
@@ -27,13 +29,12 @@ _MARKS = {
     "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
     "tab": "\t", "line": "\n", "softline": "\n", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
+_PLAIN = Look(size=12.0)
+_BACKS = frozenset(("cb", "highlight", "chcbpat", "cbpat", "clcbpat"))
+_NARROWEST = 5
+"""Width of letters, in hundredths of their own, below which nobody reads them."""
 _FAR = 400
 """Half-points above or below its line, at which text stands in other lines or off the paper."""
-_CHARSETS = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254",
-    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
-    254: "cp437",
-}  # fmt: skip
 _SYMBOLS = {0xB7: "•", 0xA7: "•", 0xD8: "•", 0xFC: "•", 0x6F: "•", 0x76: "•", 0xA8: "•", 0x2D: "•", 0xE8: "•"}
 
 
@@ -58,13 +59,7 @@ class _State:
     """What a group inherits and gives back at its end."""
 
     skip: bool = False
-    hidden: bool = False
-    squeezed: bool = False
-    away: bool = False
-    colour: int = 0
-    back: int = 0
-    half_points: int = 24
-    bold: bool = False
+    look: Look = _PLAIN
     codec: str = "cp1252"
     symbol: bool = False
     fallback: int = 1
@@ -88,8 +83,7 @@ class _Parser:
         self._item = False
         self._level = 0
         self._heading: int | None = None
-        self._styles = _style_headings(data)
-        self._fonts, self._colours = _fonts(data), _colours(data)
+        self._headings, self._fonts, self._colours = headings_of(data), fonts_of(data), colours_of(data)
         self._cell = Flow()
         self._row: list[Flow] = []
         self._rows: list[list[Flow]] = []
@@ -159,28 +153,15 @@ class _Parser:
         if state.marker:
             self._item = self._item or bool(text.strip())
             return
-        reason = self._reason(state)
         if state.deleted:
             return
+        reason = state.look.hidden_reason()
         if reason and text.strip():
             self.hidden.append((text, reason))
             return
         self._text.append(text)
         if text.strip():
-            self._bold.append(state.bold)
-
-    def _reason(self, state: _State) -> str | None:
-        if state.hidden:
-            return "vanished"
-        if state.half_points <= 3 or state.squeezed:
-            return "tiny"
-        if state.away:
-            return "off_page"
-        colour = self._colours.get(state.colour)
-        back = self._colours.get(state.back) or (255, 255, 255)
-        if colour and max(abs(a - b) for a, b in zip(colour, back, strict=True)) < 12:
-            return "background_colour"
-        return None
+            self._bold.append(bool(state.look.bold))
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
@@ -227,31 +208,13 @@ class _Parser:
         self._pending = self._state.fallback
 
     def _format(self, word: str, number: int | None) -> None:
-        state = self._state
-        on = number != 0
-        if word == "b":
-            if state.bold != on:
-                self._state = replace(state, bold=on)
-        elif word == "v":
-            self._state = replace(state, hidden=on)
-        elif word == "deleted":
-            self._state = replace(state, deleted=on)
-        elif word == "pard":
-            self._item, self._level, self._heading, self._in_table = False, 0, None, False
-        elif word == "plain":
-            self._state = replace(
-                state, hidden=False, squeezed=False, away=False, colour=0, back=0, half_points=24, bold=False
-            )
-        elif word == "ls":
-            self._item = bool(number)
-        elif word == "ilvl":
-            self._level = min(max(0, number or 0), 8)
-        elif word == "s":
-            self._heading = self._styles.get(number or 0)
-        elif word == "outlinelevel":
-            self._heading = min(6, (number or 0) + 1) if (number or 0) < 6 else None
-        elif word == "intbl":
-            self._in_table = True
+        on, value = number != 0, number or 0
+        if word == "plain":
+            self._state = replace(self._state, look=_PLAIN)
+        elif word in ("f", "ansicpg", "mac", "uc", "deleted"):
+            self._state = self._encoded(word, value, on=on)
+        elif word in ("pard", "ls", "ilvl", "s", "outlinelevel", "intbl"):
+            self._place(word, value)
         elif word == "cell":
             self._paragraph()
             self._row.append(self._cell)
@@ -259,27 +222,55 @@ class _Parser:
         elif word == "row":
             self._rows.append(self._row)
             self._row = []
+        else:
+            self._show(word, value, on=on)
+
+    def _encoded(self, word: str, value: int, *, on: bool) -> _State:
+        """Return the state after a word that says how what follows is written."""
+        if word == "uc":
+            return replace(self._state, fallback=min(max(0, value), 10))
+        if word == "deleted":
+            return replace(self._state, deleted=on)
+        if word == "f":
+            codec, symbol = self._fonts.get(value, (self._codec, False))
+            return replace(self._state, codec=codec or self._codec, symbol=symbol)
+        self._codec = "mac_roman" if word == "mac" else codec_of(f"cp{value}")
+        return replace(self._state, codec=self._codec)
+
+    def _place(self, word: str, value: int) -> None:
+        """Take what a word says of the paragraph: its list, its heading, its table."""
+        if word == "pard":
+            self._item, self._level, self._heading, self._in_table = False, 0, None, False
+        elif word == "ls":
+            self._item = bool(value)
+        elif word == "ilvl":
+            self._level = min(max(0, value), 8)
+        elif word == "s":
+            self._heading = self._headings.get(value)
+        elif word == "outlinelevel":
+            self._heading = min(6, value + 1) if value < 6 else None
+        else:
+            self._in_table = True
+
+    def _show(self, word: str, value: int, *, on: bool) -> None:
+        """Take what a word says of the look of text."""
+        look = self._state.look
+        if word == "b":
+            look = replace(look, bold=on) if look.bold != on else look
+        elif word == "v":
+            look = replace(look, hidden=on)
         elif word == "fs":
-            self._state = replace(state, half_points=number or 24)
+            look = replace(look, size=(value or 24) / 2)
         elif word in ("up", "dn"):
-            self._state = replace(state, away=abs(number or 0) >= _FAR)
+            look = replace(look, away="off_page" if abs(value) >= _FAR else None)
         elif word == "charscalex":
-            self._state = replace(state, squeezed=0 < (number or 100) < 5)
+            look = replace(look, squeezed=0 < (value or 100) < _NARROWEST)
         elif word == "cf":
-            self._state = replace(state, colour=number or 0)
-        elif word in ("cb", "highlight", "chcbpat", "cbpat", "clcbpat"):
-            self._state = replace(state, back=number or 0)
-        elif word == "f":
-            codec, symbol = self._fonts.get(number or 0, (self._codec, False))
-            self._state = replace(state, codec=codec or self._codec, symbol=symbol)
-        elif word == "uc":
-            self._state = replace(state, fallback=min(max(0, number or 0), 10))
-        elif word == "ansicpg":
-            self._codec = _codec(f"cp{number}")
-            self._state = replace(state, codec=self._codec)
-        elif word == "mac":
-            self._codec = "mac_roman"
-            self._state = replace(state, codec=self._codec)
+            look = replace(look, colour=self._colours.get(value))
+        elif word in _BACKS:
+            look = replace(look, back=self._colours.get(value))
+        if look is not self._state.look:
+            self._state = replace(self._state, look=look)
 
     def _paragraph(self) -> None:
         self._flush()
@@ -291,7 +282,7 @@ class _Parser:
         if text.strip():
             level = self._level if self._item else None
             target = self._cell if self._in_table or self._row else self.flow
-            target.parts.append(Paragraph(text, self._heading, level, bold, self._state.half_points / 2))
+            target.parts.append(Paragraph(text, self._heading, level, bold, self._state.look.size))
         self._item = False
 
     def _end_table(self) -> None:
@@ -301,61 +292,3 @@ class _Parser:
         if self._rows:
             self.flow.parts.append(self._rows)
         self._rows, self._row, self._cell = [], [], Flow()
-
-
-def _codec(name: str) -> str:
-    try:
-        b"".decode(name)
-    except LookupError:
-        return "cp1252"
-    return name
-
-
-def _group(data: bytes, start: bytes) -> bytes:
-    """Return a group of the header, up to its closing brace."""
-    first = data.find(start)
-    if first < 0:
-        return b""
-    depth = 1
-    for match in re.finditer(rb"\\[{}\\]|[{}]", data[first + 1 : first + 500_000]):
-        if match.group() == b"{":
-            depth += 1
-        elif match.group() == b"}":
-            depth -= 1
-            if depth == 0:
-                return data[first : first + 1 + match.end()]
-    return data[first : first + 500_000]
-
-
-def _fonts(data: bytes) -> dict[int, tuple[str, bool]]:
-    fonts: dict[int, tuple[str, bool]] = {}
-    for match in re.finditer(
-        rb"\\f(\d{1,6})((?:\\[a-z]+-?\d*\s?|\{\\\*[^{}]*\}|\s)*)([^;{}\\]*)", _group(data, b"{\\fonttbl")
-    ):
-        charset = re.search(rb"\\fcharset(\d{1,3})", match.group(2))
-        number = int(charset.group(1)) if charset else 1
-        title = match.group(3).lower()
-        symbol = number == 2 or title.strip().startswith((b"symbol", b"wingdings", b"webdings", b"opensymbol"))
-        fonts[int(match.group(1))] = (_CHARSETS.get(number, ""), symbol)
-    return fonts
-
-
-def _colours(data: bytes) -> dict[int, tuple[int, int, int]]:
-    colours: dict[int, tuple[int, int, int]] = {}
-    entries = _group(data, b"{\\colortbl").removeprefix(b"{\\colortbl").split(b";")
-    for number, entry in enumerate(entries):
-        parts = {key: int(value) for key, value in re.findall(rb"\\(red|green|blue)(\d{1,3})", entry)}
-        if len(parts) == 3:
-            colours[number] = (parts[b"red"], parts[b"green"], parts[b"blue"])
-    return colours
-
-
-def _style_headings(data: bytes) -> dict[int, int]:
-    headings: dict[int, int] = {}
-    for match in re.finditer(rb"\{\\s(\d{1,5})\b([^{}]{0,2000})\}", _group(data, b"{\\stylesheet")):
-        title = re.search(rb"(?i)[ ;]heading (\d)\b", match.group(2))
-        if title:
-            headings[int(match.group(1))] = min(6, max(1, int(title.group(1))))
-        elif re.search(rb"(?i) title;?$", match.group(2).strip()):
-            headings[int(match.group(1))] = 1
-    return headings

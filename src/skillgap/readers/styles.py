@@ -7,28 +7,20 @@ colours, position far off the page, clip, text-indent.
 
 from __future__ import annotations
 
-import colorsys
 import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lxml import etree
 
+from skillgap.readers.looks import WHITE, Colour, are_near, colour_of
+
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
 _SELECTOR = re.compile(r"[.#]?[\w-]+")
 _MAX_RULES = 2000
-_NAMED = {
-    "white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255),
-    "gray": (128, 128, 128), "grey": (128, 128, 128), "silver": (192, 192, 192), "navy": (0, 0, 128),
-    "yellow": (255, 255, 0), "lime": (0, 255, 0), "aqua": (0, 255, 255), "cyan": (0, 255, 255), "teal": (0, 128, 128),
-    "fuchsia": (255, 0, 255), "magenta": (255, 0, 255), "maroon": (128, 0, 0), "olive": (128, 128, 0),
-    "purple": (128, 0, 128), "orange": (255, 165, 0), "lightyellow": (255, 255, 224), "floralwhite": (255, 250, 240),
-    "mintcream": (245, 255, 250), "azure": (240, 255, 255), "aliceblue": (240, 248, 255), "seashell": (255, 245, 238),
-    "lightgray": (211, 211, 211), "lightgrey": (211, 211, 211), "gainsboro": (220, 220, 220),
-    "whitesmoke": (245, 245, 245), "snow": (255, 250, 250), "ivory": (255, 255, 240), "ghostwhite": (248, 248, 255),
-}  # fmt: skip
-Colour = tuple[int, int, int]
+_NEAR = 24
+"""Difference in red, green or blue that a text needs on the screen to stand out from what lies below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +32,7 @@ class Style:
     invisible: bool = False
     tiny: bool = False
     colour: Colour | None = None
-    background: Colour | None = (255, 255, 255)
+    background: Colour | None = WHITE
     bold: bool = False
     block: bool = False
     box: bool = False
@@ -53,13 +45,10 @@ def hidden_by(style: Style) -> str | None:
         return "display_none"
     if style.tiny:
         return "tiny"
-    if style.colour is not None and style.background is not None and _near(style.colour, style.background):
+    colour, background = style.colour, style.background
+    if colour is not None and background is not None and are_near(colour, background, least=_NEAR):
         return "background_colour"
     return None
-
-
-def _near(one: Colour, two: Colour) -> bool:
-    return max(abs(a - b) for a, b in zip(one, two, strict=True)) < 24
 
 
 class _Rule(NamedTuple):
@@ -197,7 +186,7 @@ def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style
 def _coloured(style: Style, value: str) -> Style:
     if value == "transparent" or re.search(r"rgba\([^)]*,\s*0?\.?0+\s*\)|#[0-9a-f]{6}00$|#[0-9a-f]{3}0$", value):
         return replace(style, invisible=True)
-    colour = _colour(value)
+    colour = colour_of(value)
     return replace(style, colour=colour) if colour else style
 
 
@@ -206,39 +195,7 @@ def _backed(style: Style, value: str) -> Style:
         return replace(style, background=None)
     if value in ("transparent", "none", "inherit", "initial", "unset"):
         return style
-    return replace(style, background=_colour(value))
-
-
-def _colour(value: str) -> Colour | None:
-    value = value.strip().split(" ")[0] if not value.startswith(("rgb", "hsl")) else value
-    if value in _NAMED:
-        return _NAMED[value]
-    if match := re.fullmatch(r"#([0-9a-f]{3,4})", value):
-        red, green, blue = (int(digit * 2, 16) for digit in match.group(1)[:3])
-        return red, green, blue
-    if match := re.fullmatch(r"#([0-9a-f]{6})(?:[0-9a-f]{2})?", value):
-        digits = match.group(1)
-        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
-    if match := re.match(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", value):
-        red, green, blue = (min(255, int(part)) for part in match.groups())
-        return red, green, blue
-    if match := re.match(
-        r"hsla?\(\s*(-?\d{1,4}(?:\.\d{1,3})?)(?:deg)?[\s,]+(\d{1,3})(?:\.\d+)?%[\s,]+(\d{1,3})(?:\.\d+)?%", value
-    ):
-        hue, saturation, light = (
-            float(match[1]) % 360 / 360,
-            min(1.0, int(match[2]) / 100),
-            min(1.0, int(match[3]) / 100),
-        )
-        red, green, blue = (round(255 * part) for part in colorsys.hls_to_rgb(hue, light, saturation))
-        return red, green, blue
-    return None
-
-
-def near_white(colour: str) -> bool:
-    """Tell whether a CSS colour can't be told from white paper."""
-    parts = _colour(colour.lower())
-    return parts is not None and min(parts) >= 244
+    return replace(style, background=colour_of(value))
 
 
 def _number(value: str) -> float | None:

@@ -51,13 +51,15 @@ def phrase_mentions(
 
     What a resume's deeds show ("pipelines from code") asks for nothing in an ad; only the soft skills that duties take
     ("mentor two juniors") are kept of those mentions.
-    A phrase gives way to a name that it holds or cuts; one that shows a soft skill may hold a name ("explain machine
-    learning to non-specialists"). A skill that the taxonomy lacks is never shown.
+    A phrase gives way to a name that it holds or cuts, unless the name says less of the same ("monitoring model
+    performance" is model monitoring); one that shows a soft skill may hold a name ("explain machine learning to
+    non-specialists"). A skill that the taxonomy lacks is never shown.
     """
     tokens = tokenize(text)
     named = [_plainer(text, m, taxonomy) for m in known if m.method != "phrase" and not _is_verb(text, m)]
     starts = [mention.start for mention in named]
     found: list[Mention] = []
+    less: set[int] = set()
     for item in items:
         if item.title or item.kind not in _READ or (item.kind == "unknown" and not item.bullet):
             continue
@@ -67,11 +69,13 @@ def phrase_mentions(
             near = named[max(0, bisect_left(starts, hit.start) - 4) : bisect_left(starts, hit.end + 2)]
             if hit.start >= reach and _free(hit, near) and not _CROSSES.fullmatch(text, hit.start, hit.end):
                 found.append(_mention(text, hit))
+                less |= {m.start for m in near if m.start < hit.end and hit.start < m.end and _says_less(m, hit.skill)}
                 reach = hit.end
     hard = sorted((m.start, m.end) for m in found if m.category not in SOFT_CATEGORIES)
     shown = [m for m in known if _is_told(m, items) and not _overlaps(m, hard)]
     told = sorted((m.start, m.end) for m in shown)
     found = [m for m in found if m.category not in SOFT_CATEGORIES or not _overlaps(m, told)]
+    named = [m for m in named if m.start not in less]
     return tuple(sorted((*named, *found, *shown), key=lambda m: (m.start, -m.end, m.skill_id or "")))
 
 
@@ -138,7 +142,12 @@ def _free(hit: _Found, near: Sequence[Mention]) -> bool:
     over = [mention for mention in near if mention.start < hit.end and hit.start < mention.end]
     if not hit.skill.soft:
         # "monitor deployed ML models" is more than machine learning.
-        return all(m.skill_id in _FIELDS.values() and hit.start < m.start and m.end <= hit.end for m in over)
+        return all(
+            hit.start <= m.start
+            and m.end <= hit.end
+            and (_says_less(m, hit.skill) or (m.skill_id in _FIELDS.values() and hit.start < m.start))
+            for m in over
+        )
     if hit.skill.id in _KINDS and any(
         m.skill_id in _GENERAL and m.start <= hit.end + 1 and hit.start < m.end for m in near
     ):
@@ -148,6 +157,11 @@ def _free(hit: _Found, near: Sequence[Mention]) -> bool:
         or (hit.start < m.start and m.end <= hit.end and m.category not in ("soft_skill", "leadership"))
         for m in over
     )
+
+
+def _says_less(mention: Mention, skill: Skill) -> bool:
+    """Tell a name whose words the skill's own name holds, and more: Monitoring in Model monitoring."""
+    return set(mention.name.lower().split()) < set(skill.name.lower().split())
 
 
 def _mention(text: str, hit: _Found) -> Mention:

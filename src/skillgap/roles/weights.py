@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from skillgap.extraction.tokens import tokenize
 from skillgap.models.role import Importance, Requirement, Role
 from skillgap.models.skill import Category, Skill
 from skillgap.taxonomy import Taxonomy
@@ -170,9 +171,16 @@ def _wording(requirement: Requirement, taxonomy: Taxonomy | None) -> float:
     names = {_folded(name) for skill in skills for name in (skill.name, *skill.aliases)}
     named = [quote.quote for quote in requirement.evidence if _folded(quote.quote) in names]
     if requirement.evidence and not named:
-        return kind * PARAPHRASE
+        return kind * (COMMON_NOUN if _holds_name(requirement, skills) else PARAPHRASE)
     vague = any(quote == quote.lower() for quote in named) or not any(skill.broader for skill in skills)
     return kind * (COMMON_NOUN if vague else 1.0)
+
+
+def _holds_name(requirement: Requirement, skills: Sequence[Skill]) -> bool:
+    """Tell whether a quote holds each word of a name, in any order and inflection: "monitor the model"."""
+    quotes = [set(tokenize(quote.quote).stems) for quote in requirement.evidence]
+    names = [set(tokenize(name).stems) for skill in skills for name in (skill.name, *skill.aliases)]
+    return any(name <= quote for name in names for quote in quotes)
 
 
 def _kind(skill: Skill, taxonomy: Taxonomy) -> float:

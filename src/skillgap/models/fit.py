@@ -32,6 +32,9 @@ class LookedAt(Frozen):
 class Contribution(Frozen):
     """One row of the waterfall; `earned` and `possible` are points of the score, `via` the skill that earned them.
 
+    `answers` is the alternative of the requirement that `via` stands for (JAX for Python); both are None where nothing
+    was earned.
+
     `earned` is `possible` × `credit` × the fit's `gate_factor` (× its `soft_factor` for leadership, soft skills and
     spoken languages), rounded so that the rows add up to the score.
     """
@@ -41,6 +44,7 @@ class Contribution(Frozen):
     earned: float
     possible: float
     credit: float = 0.0
+    answers: SkillRef | None = None
     via: SkillRef | None = None
     evidence: tuple[Mention, ...] = ()
     looked_at: tuple[LookedAt, ...] = ()

@@ -63,12 +63,13 @@ class ReportWriter:
                 parts += (comma, shared.model(row))
             else:
                 values = row.__dict__
-                requirement = values["requirement"]
+                requirement, answers = values["requirement"], values["answers"]
                 proof = id(values["via"]), id(values["evidence"]), id(values["looked_at"])
                 parts += (
                     comma, b'{"requirement":', known(id(requirement)) or shared.model(requirement),
                     b',"level":', words[values["level"]], b',"earned":', numbers[values["earned"]],
                     b',"possible":', numbers[values["possible"]], b',"credit":', numbers[values["credit"]],
+                    b',"answers":', known(id(answers)) or shared.model(answers),
                     proved.get(proof) or here.proof(row, proof),
                 )  # fmt: skip
             comma = b","

@@ -191,9 +191,8 @@ def held_words(fit: Fit, held: Mapping[str, HeldSkill]) -> list[str]:
     for row in sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned):
         via = row.via or row.requirement.any_of[0]
         skill = held.get(via.skill_id)
-        own = any(ref.skill_id == via.skill_id for ref in row.requirement.any_of)
         link = ", near to" if row.level == "adjacent" else " for"
-        serves = "" if own else f"{link} {any_of(row.requirement.any_of, limit=1)}"
+        serves = f"{link} {safe(row.answers.name)}" if row.answers and row.answers.skill_id != via.skill_id else ""
         words = evidence_words(skill) if skill else shown_as(row)
         said.setdefault(via.skill_id, f"{safe(via.name)}{serves} ({words})")
     return list(said.values())

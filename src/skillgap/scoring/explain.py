@@ -106,6 +106,7 @@ class Blanks:
                 "earned": 0.0,
                 "possible": index.row_cents[row] / 100,
                 "credit": 0.0,
+                "answers": None,
                 "via": None,
                 "evidence": (),
                 "looked_at": tuple(map(self.near_look, index.row_skills[row], near)),
@@ -241,15 +242,17 @@ class Explainer:
         explained, first = self._unanswered(role, rows, answers), rows.start
         requirements, row_cents, row_asks = index.rows, index.row_cents, index.row_asks
         values: list[dict[str, Any]] = []
-        for row, (credit, level, held, *_) in answers.items():
+        for row, (credit, level, held, route, _) in answers.items():
             asks = row_asks[row]
+            requirement = requirements[row]
             via, evidence = shown.get(held.skill_id) or self._show(held)
             values.append({
-                "requirement": requirements[row],
+                "requirement": requirement,
                 "level": level,
                 "earned": earned_cents[row - first] / 100,
                 "possible": row_cents[row] / 100,
                 "credit": credit / ONE,
+                "answers": next(ref for ref in requirement.any_of if ref.skill_id == route.asked),
                 "via": via,
                 "evidence": evidence,
                 "looked_at": looked_at.get(asks) or self._looks_of(row, asks),

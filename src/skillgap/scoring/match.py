@@ -117,7 +117,7 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
             least += low
             most += high
             part_of[held.skill_id, ask] = point
-            if point > strongest[0]:
+            if (point, part[4].share, held.months or 0) > (strongest[0], strongest[4].share, strongest[3].months or 0):
                 strongest = part
         sums[ask] = total
         if total:
@@ -134,7 +134,8 @@ _Part = tuple[int, int, int, HeldSkill, Route]
 
 
 def _add_up(own: Answer | None, total: int, count: int, strongest: _Part) -> Answer:
-    """Add the parts of a field to what answers it as a whole; of equal parts the one with the first id is named."""
+    """Add the parts of a field to what answers it as a whole; of equal parts the nearest, the longest
+    shown, then the one with the first id is named."""  # fmt: skip
     if own is not None and own.credit >= total:
         return own._replace(credit=min(ONE, own.credit + total), parts=count)
     _, _, _, held, route = strongest

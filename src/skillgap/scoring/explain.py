@@ -240,19 +240,18 @@ class Explainer:
         index, shown, looked_at = self.index, self._shown, self._looked_at
         rows = index.rows_of(role)
         explained, first = self._unanswered(role, rows, answers), rows.start
-        requirements, row_cents, row_asks = index.rows, index.row_cents, index.row_asks
+        requirements, row_cents, row_asks, refs = index.rows, index.row_cents, index.row_asks, index.refs
         values: list[dict[str, Any]] = []
         for row, (credit, level, held, route, _) in answers.items():
             asks = row_asks[row]
-            requirement = requirements[row]
             via, evidence = shown.get(held.skill_id) or self._show(held)
             values.append({
-                "requirement": requirement,
+                "requirement": requirements[row],
                 "level": level,
                 "earned": earned_cents[row - first] / 100,
                 "possible": row_cents[row] / 100,
                 "credit": credit / ONE,
-                "answers": next(ref for ref in requirement.any_of if ref.skill_id == route.asked),
+                "answers": refs[route.asked],
                 "via": via,
                 "evidence": evidence,
                 "looked_at": looked_at.get(asks) or self._looks_of(row, asks),

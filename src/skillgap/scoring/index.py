@@ -85,6 +85,7 @@ class RoleIndex:
         self.row_soft: list[bool] = []
         self.row_asks: list[tuple[int, ...]] = []
         self.row_skills: list[tuple[str, ...]] = []
+        self.refs: dict[str, SkillRef] = {}
         self.role_start: list[int] = []
         # How many of its skills a row asks for, where it is more than one: few rows do.
         self.several: dict[int, int] = {}
@@ -116,6 +117,7 @@ class RoleIndex:
             years = requirement.min_years or None
             skills = tuple(dict.fromkeys(ref.skill_id for ref in requirement.any_of))
             self.row_skills.append(skills)
+            self.refs |= {ref.skill_id: ref for ref in requirement.any_of}
             self.row_asks.append(tuple(self._ask(skill_id, years, alone=len(skills) == 1) for skill_id in skills))
             if min(requirement.at_least, len(skills)) > 1:
                 self.several[len(self.rows) - 1] = min(requirement.at_least, len(skills))

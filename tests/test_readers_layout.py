@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from hostile.makers import pdf
 from skillgap.readers import read_document
-from skillgap.readers.layout import lines_of, regions_of
+from skillgap.readers.layout import lines_of, regions_of, regions_of_pages
 from skillgap.readers.layout_rows import Segment
 from skillgap.readers.pdf_segments import segments_of
 from skillgap.readers.pdf_words import Word, WordTable
@@ -42,7 +42,7 @@ def segments(left: list[str], right: list[str], *, interleaved: bool, shift: flo
 
 def read(made: list[Segment]) -> list[str]:
     """Return the texts in reading order."""
-    return [line.text for line in lines_of(regions_of(made), page=1)]
+    return [line.text for regions in regions_of_pages([made], keep=False) for line in lines_of(regions, page=1)]
 
 
 @pytest.mark.parametrize("interleaved", [True, False])

@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from hostile.makers import pdf
 from skillgap.readers import read_document
 from skillgap.readers.draft import DraftLine
-from skillgap.readers.layout import lines_of, regions_of
+from skillgap.readers.layout import lines_of, regions_of_pages
 from skillgap.readers.layout_pages import along_columns
 from skillgap.readers.layout_rows import Segment
 
@@ -30,7 +30,7 @@ def table(rows: list[list[Cell]], *, at: tuple[float, ...], pitch: float = 12.0,
 
 
 def read(made: list[Segment]) -> list[str]:
-    return [line.text for line in lines_of(regions_of(made), page=1)]
+    return [line.text for regions in regions_of_pages([made], keep=False) for line in lines_of(regions, page=1)]
 
 
 def test_wrapped_cells_are_read_row_by_row() -> None:
@@ -258,12 +258,12 @@ def test_a_table_with_two_columns_of_wrapped_text_is_no_column_of_text() -> None
         for number, (cell, y, _, _) in enumerate(cells)
         if cell is not None
     ]
-    lines = [line.text for line in lines_of(regions_of(made), page=1)]
+    lines = read(made)
     assert lines[1].split("\t")[:2] == [
         "2021 – 2023",
         "MSc Health Data Science (distinction), University of Harrow Moor, part-time",
     ]
-    assert lines[2:] == ["2008 – 2011\tBSc (Hons) Adult Nursing,", "Northmoor College of Health", rows[-1][0][1]]
+    assert lines[2:] == ["2008 – 2011\tBSc (Hons) Adult Nursing, Northmoor College of Health", rows[-1][0][1]]
 
 
 def test_labels_beside_texts_of_several_lines_are_read_line_by_line() -> None:
@@ -284,7 +284,7 @@ def test_labels_beside_texts_of_several_lines_are_read_line_by_line() -> None:
             made.append(Segment(text, 305, 305 + 5 * len(text), y, 10, False, len(made)))
             y += 13
         y += 4
-    lines = [line.text for line in lines_of(regions_of(made), page=1)]
+    lines = read(made)
     assert lines[0] == "Application documents J. Doelle"
     assert "04/2019 – today\tSenior Expert, Radarwerk GmbH, Ulm" in lines
     assert lines.index("Focus\tEmbedded software for sensors of many kinds") == 2

@@ -12,9 +12,30 @@ from skillgap.readers.cleaning import normal_bullet
 from skillgap.readers.draft import DraftLine
 from skillgap.readers.layout_columns import MIN_ROWS, cut_of
 from skillgap.readers.layout_dates import DATE, with_whole_dates
-from skillgap.readers.layout_rows import Row, Segment, TableRow, any_heading, is_marker, rows_of, with_centred_cells
+from skillgap.readers.layout_rows import (
+    Row,
+    Segment,
+    TableRow,
+    any_heading,
+    is_marker,
+    may_hold_table,
+    rows_of,
+    with_centred_cells,
+)
 
 _MAX_DEPTH = 8
+
+
+def regions_of_pages(pages: Sequence[list[Segment]], *, keep: bool) -> list[list[list[Row]]]:
+    """Return the regions of each page; the rows of tables with wrapped cells are whole, also over the end of a page.
+
+    `keep` tells of programs that cut words only where they have a hyphen.
+    """
+    if any(map(may_hold_table, pages)):
+        from skillgap.readers.layout_broken import with_tables
+
+        pages = with_tables(pages, keep=keep)
+    return [regions_of(segments) if segments else [] for segments in pages]
 
 
 def regions_of(segments: Sequence[Segment]) -> list[list[Row]]:

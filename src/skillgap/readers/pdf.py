@@ -14,9 +14,9 @@ from skillgap.readers import pdf_ocr
 from skillgap.readers.cleaning import clean, mend_ligatures
 from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice, Limits, unreadable
 from skillgap.readers.hyphens import join_hyphens
-from skillgap.readers.layout import jumps, lines_of, regions_of
+from skillgap.readers.layout import jumps, lines_of, regions_of_pages
 from skillgap.readers.layout_pages import along_columns, without_running_lines
-from skillgap.readers.layout_rows import Segment, may_hold_table
+from skillgap.readers.layout_rows import Segment
 from skillgap.readers.pdf_frame import PageGeometry, turns_of
 from skillgap.readers.pdf_ink import ICON_LABEL, InkTest
 from skillgap.readers.pdf_segments import segments_of, with_bullets
@@ -99,14 +99,9 @@ def _read_pages(document: Any, name: str, limits: Limits, *, doubt: bool) -> Dra
 
 def _lines_of_pages(pages: list[_Page], draft: Draft, *, keep: bool) -> list[list[DraftLine]]:
     """Return the lines of each page in reading order."""
-    texts = [page.segments for page in pages]
-    if any(map(may_hold_table, texts)):
-        from skillgap.readers.layout_broken import with_tables
-
-        texts = with_tables(texts, keep=keep)
     found: list[list[DraftLine]] = []
-    for page, segments in zip(pages, texts, strict=True):
-        regions = regions_of(segments) if segments else []
+    every = regions_of_pages([page.segments for page in pages], keep=keep)
+    for page, regions in zip(pages, every, strict=True):
         back = jumps(regions)
         if back > max(3, 2 * len(regions)):
             message = f"the file holds the lines of this page in another order ({back} jumps)"

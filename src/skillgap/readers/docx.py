@@ -101,8 +101,7 @@ class _Walker:
         """Append what `parent` holds; `shade` is the fill of the table cell around it."""
         if depth > self._max_depth:
             raise unreadable("the document is nested too deeply")
-        for child in parent:
-            kind = local_name(child)
+        for kind, child in _parts(parent):
             if kind == "p":
                 self._paragraph(child, flow, depth, shade)
             elif kind == "tbl":
@@ -110,7 +109,7 @@ class _Walker:
             elif kind in ("footnote", "endnote"):
                 if value_of(child, "type") in (None, "normal"):
                     self.flow(child, flow, depth + 1, shade)
-            elif kind and kind not in _SKIPPED:
+            else:
                 self.flow(child, flow, depth + 1, shade)
 
     def _table(self, table: etree._Element, depth: int, shade: Colour | None) -> list[list[Flow]]:
@@ -174,28 +173,20 @@ class _Walker:
     def _runs(self, parent: etree._Element, base: Look, boxes: list[Flow], depth: int) -> Iterator[tuple[str, Look]]:
         if depth > self._max_depth:
             raise unreadable("the document is nested too deeply")
-        for child in parent:
-            kind = local_name(child)
+        for kind, child in _parts(parent):
             if kind == "r":
                 properties = child_of(child, "rPr")
                 style = self._styles.look(value_of(child_of(properties, "rStyle")))
                 look = look_of(properties).over(style).over(base)
                 for text in self._run_text(child, boxes, depth + 1):
                     yield text, replace(look, hidden=True) if self._in_code else look
-            elif kind == "AlternateContent":
-                choice = child.find(_MC + "Choice")
-                yield from self._runs(choice if choice is not None else child, base, boxes, depth + 1)
-            elif kind == "txbxContent":
-                boxes.append(Flow())
-                self.flow(child, boxes[-1], depth + 1)
-            elif kind and kind not in _SKIPPED:
+            else:
                 yield from self._runs(child, base, boxes, depth + 1)
 
     def _run_text(self, run: etree._Element, boxes: list[Flow], depth: int) -> Iterator[str]:
         if depth > self._max_depth:
             raise unreadable("the document is nested too deeply")
-        for child in run:
-            kind = local_name(child)
+        for kind, child in _parts(run):
             if kind == "t":
                 yield child.text or ""
             elif kind in ("tab", "ptab"):
@@ -211,11 +202,19 @@ class _Walker:
             elif kind == "txbxContent":
                 boxes.append(Flow())
                 self.flow(child, boxes[-1], depth + 1)
-            elif kind == "AlternateContent":
-                choice = child.find(_MC + "Choice")
-                yield from self._run_text(choice if choice is not None else child, boxes, depth + 1)
-            elif kind and kind not in _SKIPPED and len(child):
+            else:
                 yield from self._run_text(child, boxes, depth + 1)
+
+
+def _parts(parent: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Yield kinds and elements of what is shown; of alternatives the first, which programs take that know it."""
+    for child in parent:
+        kind = local_name(child)
+        if kind == "AlternateContent":
+            choice = child.find(_MC + "Choice")
+            yield from _parts(choice) if choice is not None else ()
+        elif kind and kind not in _SKIPPED:
+            yield kind, child
 
 
 def _held(parent: etree._Element, kind: str, stop: set[str]) -> Iterator[etree._Element]:

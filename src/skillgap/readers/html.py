@@ -184,7 +184,7 @@ class _Walker:
             cells = []
             for cell in row.iterchildren("td", "th"):
                 self.flow = Flow()
-                self.walk_cell(cell, row_style, depth + 2)
+                self._cell(cell, row_style, depth + 2)
                 cells.append(self.flow)
             rows.append(cells)
         self.flow = outer
@@ -193,7 +193,7 @@ class _Walker:
             self._block(caption, "caption", style, depth + 1)
         self.flow.parts.append(rows)
 
-    def walk_cell(self, cell: etree._Element, style: Style, depth: int) -> None:
+    def _cell(self, cell: etree._Element, style: Style, depth: int) -> None:
         """Add the content of one cell to the flow."""
         style = self._sheet.style(cell, str(cell.tag), style)
         if style.reason or style.dropped or depth > self._max_depth:

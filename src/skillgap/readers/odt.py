@@ -143,40 +143,33 @@ class _Walker:
         if depth > self._max_depth:
             raise unreadable("the document is nested too deeply")
         for child in parent:
-            kind = _local(child)
-            if kind in ("p", "h"):
-                self._paragraph(child, kind, flow, look, depth, level)
-            elif kind in ("list", "numbered-list"):
-                self.flow(child, flow, look, depth + 1, 0 if level is None else level + 1)
-            elif kind == "list-header":
-                self.flow(child, flow, look, depth + 1, None)
-            elif kind == "list-item":
-                self._item(child, flow, look, depth, level or 0)
-            elif kind == "table":
-                flow.parts.append(self._table(child, look, depth + 1))
-            elif kind in ("frame", "text-box"):
-                box = Flow()
-                self.flow(child, box, look, depth + 1)
-                if box.parts:
-                    flow.parts.append(box)
-            elif kind and kind not in _SKIPPED:
-                unseen = kind == "section" and _attribute(child, "display") == "none"
-                self.flow(child, flow, replace(look, hidden=True) if unseen else look, depth + 1, level)
+            self._part(child, flow, look, depth, level)
 
-    def _item(self, item: etree._Element, flow: Flow, look: Look, depth: int, level: int) -> None:
-        first = True
-        for child in item:
-            if _local(child) in ("p", "h"):
-                self._paragraph(child, _local(child), flow, look, depth, level if first else None)
-                first = False
-            else:
-                self._one(child, flow, look, depth, level)
-
-    def _one(self, child: etree._Element, flow: Flow, look: Look, depth: int, level: int) -> None:
-        if _local(child) in ("list", "numbered-list"):
-            self.flow(child, flow, look, depth + 1, level + 1)
-        elif _local(child) not in _SKIPPED:
+    def _part(self, child: etree._Element, flow: Flow, look: Look, depth: int, level: int | None) -> None:
+        kind = _local(child)
+        if kind in ("p", "h"):
+            self._paragraph(child, kind, flow, look, depth, level)
+        elif kind in ("list", "numbered-list"):
+            self.flow(child, flow, look, depth + 1, 0 if level is None else level + 1)
+        elif kind == "list-header":
             self.flow(child, flow, look, depth + 1, None)
+        elif kind == "list-item":
+            first = True
+            for part in child:
+                is_text = _local(part) in ("p", "h")
+                # Only the first paragraph of an item has its bullet.
+                self._part(part, flow, look, depth, None if is_text and not first else level)
+                first = first and not is_text
+        elif kind == "table":
+            flow.parts.append(self._table(child, look, depth + 1))
+        elif kind in ("frame", "text-box"):
+            box = Flow()
+            self.flow(child, box, look, depth + 1)
+            if box.parts:
+                flow.parts.append(box)
+        elif kind and kind not in _SKIPPED:
+            unseen = kind == "section" and _attribute(child, "display") == "none"
+            self.flow(child, flow, replace(look, hidden=True) if unseen else look, depth + 1, level)
 
     def _table(self, table: etree._Element, look: Look, depth: int) -> list[list[Flow]]:
         rows: list[list[Flow]] = []

@@ -1,0 +1,163 @@
+"""Office formats, HTML, Markdown and JSON: what each can hold besides plain paragraphs, as the lines that are read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from hostile.makers import docx, odt, paragraph
+from skillgap.readers import read_document
+
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def text_box(text: str) -> str:
+    return f"<w:pict><w:txbxContent>{paragraph(text)}</w:txbxContent></w:pict>"
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+FIRST = '<w:vMerge w:val="restart"/>'
+DOCX = {
+    "a text box in its first form": (
+        f"<w:p {MC}><w:r><w:t>Ada</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{text_box('Python')}</mc:Choice>"
+        f"<mc:Fallback>{text_box('Python')}</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        ["Ada", "Python"],
+    ),
+    "a run in its first form": (
+        f"<w:p {MC}><mc:AlternateContent><mc:Choice><w:r><w:t>Ada</w:t></w:r></mc:Choice>"
+        "<mc:Fallback><w:r><w:t>Bob</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>",
+        ["Ada"],
+    ),
+    "a paragraph in its first form": (
+        f"<mc:AlternateContent {MC}><mc:Choice>{paragraph('Ada')}</mc:Choice><mc:Fallback>{paragraph('Bob')}"
+        "</mc:Fallback></mc:AlternateContent>",
+        ["Ada"],
+    ),
+    "signs": (
+        '<w:p><w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>mail</w:t><w:sym w:font="Arial" w:char="0026"/><w:t>C</w:t>'
+        '<w:sym w:char="0023"/><w:sym w:char="zz"/><w:br/><w:t>SQL</w:t><w:tab/><w:t>2020</w:t></w:r></w:p>',
+        ["e-mail&C#", "SQL\t2020"],
+    ),
+    "a cell over two rows": (
+        f"<w:tbl>{row(cell('2020', FIRST), cell('Python'))}{row(cell('', '<w:vMerge/>'), cell('SQL'))}</w:tbl>",
+        ["2020\tPython", "SQL"],
+    ),
+    "a heading by its level": (
+        paragraph("Experience", properties='<w:outlineLvl w:val="1"/>') + paragraph("Python"),
+        ["## Experience", "Python"],
+    ),
+}
+ITEM = "<text:list-item>{}</text:list-item>"
+ODT = {
+    "nested lists": (
+        "<text:list>"
+        + ITEM.format(
+            "<text:p>Python</text:p><text:p>with pandas</text:p><text:list>"
+            + ITEM.format("<text:p>NumPy</text:p>")
+            + "</text:list>"
+        )
+        + "<text:list-header><text:p>Other</text:p></text:list-header></text:list>",
+        ["• Python", "with pandas", "  • NumPy", "Other"],
+    ),
+    "a table in an item": (
+        "<text:list>"
+        + ITEM.format(
+            "<table:table><table:table-row><table:table-cell><text:p>SQL</text:p></table:table-cell>"
+            "<table:table-cell><text:p>6 years</text:p></table:table-cell></table:table-row></table:table>"
+        )
+        + "</text:list>",
+        ["SQL\t6 years"],
+    ),
+    "frames in and beside a paragraph": (
+        "<text:p>Ada<draw:frame><draw:text-box><text:p>Python</text:p></draw:text-box></draw:frame></text:p>"
+        "<draw:frame><draw:text-box><text:p>SQL</text:p></draw:text-box></draw:frame>",
+        ["Ada", "Python", "SQL"],
+    ),
+    "head rows": (
+        "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Skill</text:p>"
+        "</table:table-cell><table:table-cell><text:p>Years</text:p></table:table-cell></table:table-row>"
+        "</table:table-header-rows><table:table-row><table:table-cell><text:p>SQL</text:p></table:table-cell>"
+        "<table:table-cell><text:p>6</text:p></table:table-cell></table:table-row></table:table>",
+        ["Skill\tYears", "SQL\t6"],
+    ),
+    "spaces": ('<text:p>Ada<text:s text:c="2"/>Example<text:tab/>2020</text:p>', ["Ada Example\t2020"]),
+}
+HTML = {
+    "a caption and hidden cells": (
+        "<table><caption>Skills</caption><tr style='display:none'><td>Cobol</td></tr>"
+        "<tr><td>SQL</td><td style='display:none'>Perl</td><td>6</td></tr></table>",
+        ["Skills", "SQL\t6"],
+    ),
+    "text in its own lines": ("<pre>Python\nSQL</pre>", ["Python", "SQL"]),
+    "a picture between words": ("<p>Python<img src='x.png'>SQL</p>", ["Python SQL"]),
+}
+RTF = {
+    "letters beyond the first plane": (r"{\rtf1\ansi Ada \u-10179?\u-8704? Python\par}", ["Ada \U0001f600 Python"]),
+    "unbroken and deleted": (r"{\rtf1\ansi Ada\~Example e\_mail {\deleted Cobol}\par}", ["Ada Example e-mail"]),
+    "an escaped line end": ("{\\rtf1\\ansi Python\\\nSQL\\par}", ["Python", "SQL"]),
+    "a shape": (
+        r"{\rtf1\ansi Ada {\*\shpinst{\sp{\sn x}}{\shptxt Python\par}}\par}",
+        ["Ada Python"],
+    ),
+    "white on a dark ground": (
+        r"{\rtf1\ansi{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}{\cf1\chcbpat2 Python\par}}",
+        ["Python"],
+    ),
+}
+MARKDOWN = {"a block of code": ("# Ada\n\n```python\n* x = 1\n```\n\nSQL\n", ["# Ada", "* x = 1", "SQL"])}
+RESUME = {
+    "basics": {
+        "name": "Ada Example",
+        "profiles": [{"network": "GitHub", "username": "ada"}],
+        "location": {"city": "Leeds", "countryCode": "GB"},
+    },
+    "skills": [{"name": "Data", "level": "expert", "keywords": ["Python", "SQL"]}],
+    "extra": [["Chess", {"since": {"year": 2010}}], 7],
+    "meta": {"lastModified": "2026-05-01T10:00:00"},
+}
+CASES = [
+    *(pytest.param(docx(body), lines, id=f"{name}.docx") for name, (body, lines) in DOCX.items()),
+    *(pytest.param(odt(body), lines, id=f"{name}.odt") for name, (body, lines) in ODT.items()),
+    *(pytest.param(f"<html><body>{b}</body></html>".encode(), ls, id=f"{n}.html") for n, (b, ls) in HTML.items()),
+    *(pytest.param(body.encode(), lines, id=f"{name}.rtf") for name, (body, lines) in RTF.items()),
+    *(pytest.param(body.encode(), lines, id=f"{name}.md") for name, (body, lines) in MARKDOWN.items()),
+]
+
+
+@pytest.mark.parametrize(("data", "lines"), CASES)
+def test_what_a_document_holds_is_read(data: bytes, lines: list[str], request: pytest.FixtureRequest) -> None:
+    name = request.node.callspec.id
+    document = read_document(data, name=name)
+    found = [
+        "#" * (line.heading or 0) + " " * bool(line.heading) + document.text[line.start : line.end]
+        for line in document.lines
+        if line.end > line.start
+    ]
+    assert found == lines
+
+
+def test_a_flat_odt_is_read() -> None:
+    names = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+    names += "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'"
+    body = f"<office:document {names}><office:body><office:text><text:p>Python</text:p></office:text></office:body>"
+    assert read_document(f"{body}</office:document>".encode(), name="flat.fodt").text == "Python"
+
+
+def test_a_json_resume_with_all_that_the_schema_allows() -> None:
+    lines = read_document(json.dumps(RESUME).encode(), name="resume.json").text.split("\n")
+    assert lines[:3] == ["Ada Example", "Leeds, GB", "GitHub ada"]
+    assert "Data (expert): Python, SQL" in lines
+    assert "• Chess" in lines
+    assert "Year: 2010" in lines
+    assert lines[-1] == "Last updated: 2026-05"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from skillgap.models.document import Document
+from skillgap.roles.alternatives import how_many
 from skillgap.roles.blocks import Choice, State, announced, inherits, run_in, stays, turned_to
 from skillgap.roles.cues import BlockKind, cue, heading_kind, plain
-from skillgap.roles.grouping import how_many
 from skillgap.roles.items import Item, labelled
 from skillgap.roles.rows import Row, front_matter_end, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences

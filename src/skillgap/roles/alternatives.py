@@ -1,0 +1,169 @@
+"""Words around a list of mentions → whether any of them will do, and how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skillgap.models.resume import Mention
+from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
+from skillgap.roles.cues import cue, words
+from skillgap.roles.links import AND, Passage, names_others
+
+AHEAD = 100
+"""How far before a list the words stand that say what it lists."""
+_BEHIND = 40
+_COUNTS = {
+    "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "zwei": 2, "drei": 3, "deux": 2, "trois": 3, "dos": 2,
+}  # fmt: skip
+_HOW_MANY = re.compile(
+    r"\b(?:at least|minimum(?: of)?|any|mindestens|au moins|al menos) "
+    r"(?P<count>two|three|four|[234]|zwei|drei|deux|trois|dos)(?: or more)? "
+    r"(?:of|from|der|von|des|de|in)\b[^.;()]{0,40}$"
+)
+_COUNTING = frozenset({"one", "any", "at", "mindestens", "two", "three", "minimum", "au", "al"})
+_EXAMPLES = ("e.g.", "eg", "such as", "like", "for example", "for instance")
+_OTHERS_FIRST = re.compile(r"[,:]?(?:\s*(?:[\w+#./-]+ ){0,2}[\w+#./-]+,){1,3}\s*")
+_STOP = re.compile(r"[;()]|\.\s")
+_OR_WORD = re.compile(r"(?<!\w)(?:or|oder|ou|and/or)(?!\w)")
+_ELSE = re.compile(r"(?<!\w)(?:alternatively|alternativ|failing that|or else)(?!\w)")
+_ALL_FINE = re.compile(
+    r"(?:\s*,?\s*and\s+\S+)?\s+(?:are|is) (?:all |each |both )?(?:fine|ok|okay|welcome|good)\b(?! to)"
+)
+_OR_UNLISTED = re.compile(
+    r"\s*,?\s*(?:or|oder)\s+(?!(?:an?|the|your|you|we|to|in|with|for|of|are|is|have|similar|better|more|higher|above|"
+    r"newer|later|willing\w*|ready|experience|knowledge)\b)[\w+#.-]+\s*(?:[.;)\n]|$)"
+)
+_AND_NEXT = re.compile(r"\s*,?\s*(?:and|und|&)(?!\w)")
+_COMMA_NEXT = re.compile(r"\s*,")
+_OPEN_LIST = re.compile(r"\s*,?\s*(?:…|\.\.\.?|etc\b)")
+_INCLUDING = re.compile(r"including,? (?:but )?not limited to:?\s*$")
+_NOUN_AND_BRACKET = re.compile(r"([a-zäöüß][\w/-]*)\s*\($")
+_HEAD = re.compile(
+    r"((?:[\w/+#-]+\s+)?)([\w/+#-]+)(?:\s+(?:experience\s+)?(?:is|are|would be)\s+(?:(?:highly|strongly|very|a|an|big|"
+    r"huge)\s+)*(?:valued|desired|desirable|preferred|required|plus|bonus|advantage|welcome|appreciated))?\s*"
+    r"(\(|:|\s-\s)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|with) )?$"
+)
+_ALL_OF_THEM = frozenset({"core", "main", "primary", "required", "key", "essential", "mandatory", "all"})
+_CLOUDS = frozenset({"aws", "azure", "gcp", "oracle-cloud", "ibm-cloud", "alibaba-cloud", "digitalocean"})
+_LIKE_PRODUCTS = PRODUCT_CATEGORIES - {"os"}
+_MOTLEY_SKILLS = 5
+_MOTLEY_KINDS = 4
+_FAMILY = {
+    "library": "code", "ml_framework": "code", "web": "code", "language": "code", "tool": "tool", "devops_mlops": "ops",
+    "cloud": "ops", "os": "ops", "data_engineering": "data", "database": "data", "math": "method",
+    "ml_method": "method",
+}  # fmt: skip
+TOGETHER = frozenset({"html", "css", "html5", "css3"})
+"""Nobody asks for HTML or CSS: a stroke between these means both."""
+
+
+def any_of_all(passage: Passage, chain: Sequence[Mention]) -> bool:
+    """Tell whether words around a list make all of it one either/or."""
+    before, after = passage.before(chain[0], AHEAD), passage.after(chain[-1], _BEHIND)
+    gaps = passage.gaps(chain)
+    joined = " ".join(gaps)
+    has_and = AND.search(joined) is not None
+    if leads(before) or _ALL_FINE.match(after) or (_OR_UNLISTED.match(after) and not has_and):
+        return True
+    if cue("any_of_tail").match(after.lstrip(" ,(-:")) and "and" not in joined.split():
+        return True
+    if _AND_NEXT.match(after):
+        return False  # the list goes on with "and" to a member of another importance
+    if any(names_others(gap.strip()) for gap in gaps) or (_ELSE.search(joined) and not has_and):
+        return True
+    bracketed = before.rstrip().endswith("(")
+    if bracketed and _OPEN_LIST.match(after) and not has_and and len(_families(chain)) == 1:
+        return True
+    if _OR_WORD.search(joined):
+        return False
+    if _INCLUDING.search(before):
+        # "practices including but not limited to IaC and CI/CD" are several; of products any is an example.
+        return all(m.category in _LIKE_PRODUCTS and _is_named(m) for m in chain)
+    if has_and:
+        return False
+    if bracketed and {m.skill_id for m in chain} <= _CLOUDS:
+        return True  # nobody asks for three clouds at once
+    return (_names_kinds(before, chain) and not _COMMA_NEXT.match(after)) or _heads_alternatives(before, chain)
+
+
+def _names_kinds(before: str, chain: Sequence[Mention]) -> bool:
+    """Tell "experiment tracking (MLflow, W&B)": a bracket of like products behind the common noun for them."""
+    noun = _NOUN_AND_BRACKET.search(before)
+    if noun is None or noun.group(1) in words("no_kinds") or any(m.skill_id in TOGETHER for m in chain):
+        return False
+    alike = len({m.category for m in chain}) == 1 and chain[0].category in _LIKE_PRODUCTS
+    return alike and all(map(_is_named, chain))
+
+
+def _heads_alternatives(before: str, chain: Sequence[Mention]) -> bool:
+    """Tell "ML frameworks (PyTorch, TensorFlow)" and "databases: PostgreSQL, MySQL" by the noun that heads them."""
+    head = _head(before)
+    if head is None:
+        return False
+    listed = head in words("alternatives_head")
+    if listed and head not in words("weak_heads") and all(map(_is_proper, chain)):
+        return True
+    # RabbitMQ is kept among software engineering: what stands in one list with products is one.
+    products = [mention for mention in chain if mention.category in PRODUCT_CATEGORIES]
+    if len(products) * 2 < len(chain):
+        return False
+    if head in words("kinds_head"):
+        return all(map(_is_named, chain))
+    return listed and all(mention in products or _is_named(mention) for mention in chain)
+
+
+def _head(before: str) -> str | None:
+    """Return the head noun of a bracketed or coloned list, "frameworks" of "ML frameworks (" or "ML frameworks: ".
+
+    "Tools: …", "Mandatory skills: …" head a list of all that is wanted, not of alternatives.
+    """
+    match = _HEAD.search(before)
+    if match is None:
+        return None
+    adjective, noun, mark = match.group(1).strip(), match.group(2), match.group(3)
+    bare = mark != "(" and (not adjective or noun in ("skills", "experience"))
+    # "Core languages: HTML, CSS, JavaScript" are all wanted.
+    return None if bare or adjective in _ALL_OF_THEM else noun
+
+
+def leads(before: str) -> bool:
+    """Tell whether the text ends with "such as", "one of" and the like; up to six words may follow a count."""
+    for match in cue("any_of_lead").finditer(before):
+        phrase, rest = match.group(), before[match.end() :]
+        if _STOP.search(rest):
+            continue
+        if phrase in _EXAMPLES and _OTHERS_FIRST.fullmatch(rest):
+            return True  # "e.g., cost models, forecasting, …": the first examples are not known
+        tail = rest.replace(":", " ").replace(",", " ").split()
+        if not tail or (phrase.split()[0] in _COUNTING and len(tail) <= 6):
+            return True
+    return False
+
+
+def how_many(before: str) -> int:
+    """Read how many of a list are asked for from the words before it: 2 for "at least two of", else 1."""
+    match = _HOW_MANY.search(before)
+    return _COUNTS[match.group("count")] if match else 1
+
+
+def is_motley(passage: Passage, chain: Sequence[Mention]) -> bool:
+    """Tell "Spring Boot, databases, AWS, CI/CD, LLMs or IT security": none of them can stand for another one."""
+    clear = [mention for mention in chain if mention.category not in SOFT_CATEGORIES]
+    kinds = len(_families(clear))
+    few = len(clear) < _MOTLEY_SKILLS or (len(clear) == _MOTLEY_SKILLS and kinds < _MOTLEY_KINDS)
+    return not few and kinds >= _MOTLEY_KINDS - 1 and any("," in gap for gap in passage.gaps(chain))
+
+
+def _families(chain: Sequence[Mention]) -> set[str | None]:
+    """Return the families of skills that stand in a list."""
+    return {_FAMILY.get(m.category or "", m.category) for m in chain}
+
+
+def _is_named(mention: Mention) -> bool:
+    return mention.text[:1].isupper()
+
+
+def _is_proper(mention: Mention) -> bool:
+    """Tell "JUnit" from "GPU profiling tools"."""
+    return all(not word[:1].islower() for word in mention.text.split())

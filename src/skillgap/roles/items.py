@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain
 from skillgap.roles.sentences import SENTENCE_BREAK
+from skillgap.roles.tables import Level
 from skillgap.roles.telling import is_demand
 
 RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=\s)")
@@ -47,7 +48,7 @@ class Item:
     one_of: int | None = None
     needed: int = 1
     years: float | None = None
-    importance: str | None = None
+    importance: Level | None = None
     area: str = ""
     raised: BlockKind | None = None
 

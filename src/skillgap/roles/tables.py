@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from skillgap.models.document import Line
 from skillgap.roles.cues import heading_kind, plain
 
+Level = Literal["required", "preferred", "unneeded"]
+"""How much a table wants what it lists."""
+
 _RULE = re.compile(r"[\s|:+=-]+")
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*")
-_LEVELS = (
+_LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("unneeded", re.compile(r"(?:not (?:required|needed)|none|n/a|no)\b")),
     (
         "preferred",
@@ -39,7 +43,7 @@ class Cell:
 
     start: int
     end: int
-    importance: str | None = None
+    importance: Level | None = None
     years: float | None = None
     area: str = ""
     header: bool = False
@@ -50,7 +54,7 @@ def is_table_row(line: str) -> bool:
     return "\t" in line.strip() or (_PIPE_ROW.fullmatch(line) is not None and line.count("|") >= 3)
 
 
-def level(text: str) -> str | None:
+def level(text: str) -> Level | None:
     """Read a cell or column name that says how much a thing is wanted."""
     folded = plain(text).strip(" .:*")
     if ":" in folded:
@@ -110,7 +114,7 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
 class _Columns:
     """What the columns of a table say: a level each, or one column of levels and one of years."""
 
-    importance: tuple[str | None, ...]
+    importance: tuple[Level | None, ...]
     levels: int | None
     years: int | None
 
@@ -226,6 +230,7 @@ def _years(text: str) -> float | None:
     return value / 12 if match.group(2).lower().startswith("month") else value
 
 
-def _column_level(text: str) -> str | None:
-    kind = heading_kind(text)
-    return {"requirement": "required", "preferred": "preferred"}.get(kind[0]) if kind else None
+def _column_level(text: str) -> Level | None:
+    found = heading_kind(text)
+    kind = found[0] if found else None
+    return "required" if kind == "requirement" else "preferred" if kind == "preferred" else None

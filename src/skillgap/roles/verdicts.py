@@ -1,0 +1,214 @@
+"""Sentence → verdicts: how far each word that asks, wishes or denies reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from skillgap.models.role import Importance
+from skillgap.roles.cues import cue, words
+
+_CUES: tuple[tuple[str, Importance | None], ...] = (
+    ("required", "required"), ("preferred", "preferred"), ("unneeded", None),
+)  # fmt: skip
+"""Lists of cues in the order of the ranks that they give."""
+_ASKS, _WISHES, _DENIES, _SETTLES = range(4)
+"""Of two verdicts on one place the higher rank wins; "not required, but a plus" settles the matter."""
+_BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero|jedoch)\s|:\s")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?:less|fewer)\b)(?=\w)")
+_NO_ITEM_STOP = re.compile(r"[,;.]|$")
+_ELSE_AFTER = re.compile(r"[^.;]{1,60}[,/ ](?:alternativ\w*|failing that|or else)\b")
+_HELPED = re.compile(r",? (?!if\b|here\b|but\b|and\b|in\b|though\b|too\b|a lot\b|you\b)[a-z]")
+_NO_SUBJECT = re.compile(
+    r",?\s*(?:[-–—]\s)?(?:but|though|although|while|aber|jedoch)?(?:\s*(?:it|it's|is|are|would|will|be|that's|this|still|"
+    r"definitely|"
+    r"certainly|always|also|considered|an?|the|very|highly|strongly))*\s*"
+)
+_OR_NEXT = re.compile(r"\s*(?:,\s*[\w+#. -]+)*,?\s*(?:or|oder)\s")
+_SINGULAR_AFTER = re.compile(r",?\s+(?:and|und)\s+(?=(?:[\w+#./-]+\s+){1,3}(?:is|would|ist|wäre)\b)")
+_ONE_SUBJECT = re.compile(
+    r"\b(?:proficiency|experience|knowledge|familiarity|expertise|skills|background) (?:in|with|of)\b"
+)
+_NEXT_SUBJECT = re.compile(
+    r",\s+(?:and\s+|with\s+(?=an?\s))?(?=(?:familiarity|experience|knowledge|exposure|proficiency|some|an?\s|"
+    r"understanding|"
+    r"background|kenntnisse|erfahrung)\b)"
+)
+_NEXT_VERDICT = re.compile(
+    r"\b(?:required|mandatory|essential|a must|preferred|desirable|desired|optional|a plus|"
+    r"a bonus)\s*,\s+(?:and\s+)?(?=\S)"
+)
+_EXAMPLE_AFTER = re.compile(r"\s[-–]\s(?:[\w+#./]+(?:,? |$)){1,3}$")
+_BRACKET_AFTER = re.compile(r"\s*\((?!we\b|our\b|not\b|but\b)[^()]*\)")
+_DENIAL = ("no ", "not ", "don't", "do not", "doesn't", "does not")
+_JOINED = re.compile(r"\b(?:or|and|nor|oder|und)\b")
+_MEMBER_END = re.compile(r"\)|,\s(?=\S)")
+_SEVERAL = frozenset({"both", "all", "more", "several", "two"})
+_MOST_ADDED = 2
+"""How many words beside the cue a bracket may hold that speaks of what stands before it: "(often preferred)"."""
+
+_Span = tuple[int, int]
+_Direction = Literal["before", "after"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`sentence[start:end]` is wanted so much, None: not at all; an `explicit` one stands in brackets: "(required)"."""
+
+    start: int
+    end: int
+    importance: Importance | None
+    explicit: bool
+    rank: int
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence in plain letters, its brackets, and the places where clauses meet, both ends among them."""
+
+    text: str
+    brackets: list[_Span]
+    edges: list[int]
+
+    def bracket_around(self, place: int) -> _Span | None:
+        return next((span for span in self.brackets if span[0] < place < span[1]), None)
+
+    def clause_start(self, place: int) -> int:
+        return max(edge for edge in self.edges if edge <= place)
+
+    def clause_end(self, place: int) -> int:
+        return min(edge for edge in self.edges if edge >= place)
+
+    def clause_before(self, edge: int) -> int:
+        """Return where the clause begins that ends at an edge."""
+        return max((other for other in self.edges if other < edge), default=0)
+
+
+def read_verdicts(folded: str) -> Iterator[Verdict]:
+    """Yield the stretches of a sentence in `plain` letters that cues reach; later ones win over earlier ones."""
+    brackets = [match.span() for match in _BRACKETS.finditer(folded)]
+    stops = (match.start() for match in _BOUNDARY.finditer(folded))
+    inner = (stop for stop in stops if not any(start < stop < end for start, end in brackets))
+    found = list(_cued(_Sentence(folded, brackets, sorted({0, len(folded), *inner}))))
+    for match in _NO_ITEM.finditer(folded):
+        stop = _NO_ITEM_STOP.search(folded, match.end())
+        found.append(Verdict(match.start(), stop.start() if stop else len(folded), None, False, _DENIES))
+    wishes = [verdict for verdict in found if verdict.rank == _WISHES]
+    for verdict in sorted(found, key=lambda v: (v.rank, v.start, v.end)):
+        # "Welcome but not a must": a wish beats a demand inside it.
+        if verdict.rank != _ASKS or not any(_is_wider(wish, verdict) for wish in wishes):
+            yield verdict
+
+
+def _is_wider(wish: Verdict, verdict: Verdict) -> bool:
+    same = (wish.start, wish.end) == (verdict.start, verdict.end)
+    return wish.start <= verdict.start and verdict.end <= wish.end and not same
+
+
+def _cued(sentence: _Sentence) -> Iterator[Verdict]:
+    directions: tuple[_Direction, ...] = ("before", "after")
+    for rank, (name, importance) in enumerate(_CUES):
+        for direction in directions:
+            for match in cue(f"{name}_{direction}").finditer(sentence.text):
+                if _decides_nothing(sentence.text, match):
+                    continue
+                bracket = sentence.bracket_around(match.start())
+                bridges = rank == _WISHES and direction == "after" and bracket is None
+                bridge = _bridge(sentence, match) if bridges else None
+                span = bridge or _reach(sentence, match, direction, bracket, denies=rank == _DENIES)
+                settles = bridge is not None or (rank == _WISHES and match.group().startswith("not "))
+                if span is not None:
+                    yield Verdict(*span, importance, bracket is not None, _SETTLES if settles else rank)
+
+
+def _decides_nothing(folded: str, match: re.Match[str]) -> bool:
+    phrase, end = match.group(), match.end()
+    if phrase in ("ideally", "preferably", "idealerweise") and _ELSE_AFTER.match(folded, end):
+        return True  # "a workflow system (ideally A, alternatively B)": one of them is a must
+    if phrase.endswith("expected") and folded.startswith(" to ", end):
+        return True  # "is expected to grow"
+    # "pipelines which you will help maintain"
+    return phrase.endswith((" help", " helps")) and _HELPED.match(folded, end) is not None
+
+
+def _bridge(sentence: _Sentence, match: re.Match[str]) -> _Span | None:
+    """Return all of "Docker is not required, but a plus": what follows "but" has no subject of its own."""
+    folded = sentence.text
+    left = sentence.clause_start(match.start())
+    if not left or not _NO_SUBJECT.fullmatch(folded[left : match.start()]) or folded.startswith((";", ":"), left):
+        return None
+    return sentence.clause_before(left), match.end()
+
+
+def _reach(
+    sentence: _Sentence, match: re.Match[str], direction: _Direction, bracket: _Span | None, *, denies: bool
+) -> _Span | None:
+    """Return what a cue speaks of; `direction` says on which side of it that stands."""
+    if bracket is not None:
+        return _reach_of_bracket(sentence, match, direction, bracket)
+    if direction == "after":
+        return _reach_back(sentence, match, denies=denies)
+    if not sentence.text[match.end() :].strip(" .!"):
+        return _reach_back(sentence, match, denies=False)  # "…, ideally"
+    return _reach_ahead(sentence, match)
+
+
+def _reach_of_bracket(sentence: _Sentence, match: re.Match[str], direction: _Direction, bracket: _Span) -> _Span | None:
+    folded, cue_words = sentence.text, match.group()
+    content = folded[bracket[0] + 1 : bracket[1] - 1]
+    inner = max(bracket[0], folded.rfind(";", bracket[0], match.start()))
+    if direction == "after":
+        if _OR_NEXT.match(folded, bracket[1]):
+            return None  # "Go (preferred) or Rust": either will do
+        around = {word.strip(",.:!") for word in content.replace(cue_words, " ", 1).split()}
+        names_more = any(word and word not in words("says_little") and not word[0].isdigit() for word in around)
+        if names_more or content.rstrip().endswith(":"):
+            # "Python (FastAPI/Django preferred)", "cloud (AWS preferred: EC2, S3)": the bracket speaks for itself.
+            return inner, bracket[1] if folded.startswith(":", match.end()) else match.end()
+    if len(content.split()) - len(cue_words.split()) > _MOST_ADDED or ";" in content:
+        return (match.start(), bracket[1]) if direction == "before" else (inner, match.end())
+    if cue_words == "ideally" and content.split()[-1] in _SEVERAL:
+        return None  # "A or B (ideally both)" still asks for one of them
+    if direction == "before" and content.startswith(cue_words) and content != cue_words:
+        return bracket  # "GraphQL (ideally Apollo Server)" prefers the server alone
+    # "(preferred)", "(required)", "(often preferred)": about what stands before the bracket, label included.
+    left = sentence.clause_start(match.start())
+    if folded[left : left + 1] == ":":
+        left = sentence.clause_before(left)
+    ends = [stop.end() for stop in _MEMBER_END.finditer(folded[left : bracket[0]])]
+    return left + (ends[-1] if ends else 0), bracket[1]
+
+
+def _reach_ahead(sentence: _Sentence, match: re.Match[str]) -> _Span:
+    folded = sentence.text
+    right = sentence.clause_end(match.end())
+    if folded[right : right + 1] == ":" and not folded[match.end() : right].strip():
+        right = min([edge for edge in sentence.edges if edge > right] or [len(folded)])  # "Nice to have: …"
+    if folded[right : right + 1] == ":" and match.group().startswith(_DENIAL):
+        right = len(folded)
+    return match.start(), right
+
+
+def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _Span:
+    folded = sentence.text
+    left = sentence.clause_start(match.start())
+    if folded[left : left + 1] == ":" and not folded[left + 1 : match.start()].strip():
+        left = sentence.clause_before(left)  # "Docker: nice to have"
+    start = left
+    segment = folded[left : match.start()]
+    # "Proficiency in A, B, and C is crucial" has one subject; "…, and C is a plus" has its own.
+    limits = (_NEXT_SUBJECT,) if _ONE_SUBJECT.search(segment) else (_SINGULAR_AFTER, _NEXT_SUBJECT)
+    for limit in (*limits, _NEXT_VERDICT):
+        ends = [hit.end() for hit in limit.finditer(segment + match.group())]
+        start = max(start, left + ends[-1]) if ends else start
+    example = _EXAMPLE_AFTER.match(folded, match.end()) or _BRACKET_AFTER.match(folded, match.end())
+    if example is not None and not denies:
+        return start, example.end()
+    comma = folded.rfind(",", left, match.start()) if denies else -1
+    if comma >= 0 and not _JOINED.search(folded[comma : match.start()]):
+        # "English B2 or better, Polish not required": a denial reaches back one item, or one list joined by and/or.
+        start = max(start, comma + 1)
+    return start, match.end()

@@ -61,7 +61,7 @@ Clause = tuple[int, int, BlockKind]
 
 
 def clause_kinds(folded: str, item: Item) -> list[Clause]:
-    """Return the clauses of a sentence in `plain` letters, in text order; most sentences are one, of the item's kind."""
+    """Return the clauses of a sentence in `plain` letters, in text order; most are one, of the item's kind."""
     of_company = item.kind in ("about", "unknown") and not item.bullet
     if of_company and _STACK_SENTENCE.search(folded) and not _PAST.search(folded):
         # Company text may tell with what the work is done: "we run a CI/CD platform using Concourse".

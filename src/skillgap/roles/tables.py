@@ -54,7 +54,7 @@ def is_table_row(line: str) -> bool:
     return "\t" in line.strip() or (_PIPE_ROW.fullmatch(line) is not None and line.count("|") >= 3)
 
 
-def level(text: str) -> Level | None:
+def _level(text: str) -> Level | None:
     """Read a cell or column name that says how much a thing is wanted."""
     folded = plain(text).strip(" .:*")
     if ":" in folded:
@@ -154,12 +154,12 @@ def _end_group(
 def _head_columns(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]]) -> _Columns | None:
     """Read the first row as column names; None when they tell neither levels nor years."""
     head = [text[a:b] for a, b in rows[0][1]]
-    importance = tuple(level(name) or _column_level(name) for name in head)
+    importance = tuple(_level(name) or _column_level(name) for name in head)
     years = next((i for i, name in enumerate(head) if _YEARS_HEAD.search(plain(name))), None)
     levels = _level_column(text, rows, head)
     if len(rows) == 1 and sum(value is not None for value in importance) < 2:
         return None
-    if levels is None and years is None and not any(level(name) for name in head):
+    if levels is None and years is None and not any(_level(name) for name in head):
         return None
     return _Columns(importance, levels, years)
 
@@ -189,7 +189,7 @@ def _read_rows(
     by_column = columns.levels is None and any(columns.importance)
     for line, spans in rows:
         names = [text[a:b] for a, b in spans]
-        own = level(names[columns.levels]) if columns.levels is not None and columns.levels < len(names) else None
+        own = _level(names[columns.levels]) if columns.levels is not None and columns.levels < len(names) else None
         years = _years(names[columns.years]) if columns.years is not None and columns.years < len(names) else None
         years = years if years is not None else _row_years(names)
         cells: list[Cell] = []
@@ -209,7 +209,7 @@ def _level_column(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]],
         values = [text[a:b] for _, spans in rows[1:] for a, b in spans[index : index + 1] if text[a:b].strip()]
         if (
             values
-            and all(level(value) for value in values)
+            and all(_level(value) for value in values)
             and (len(values) > 1 or _LEVEL_HEAD.search(plain(head[index])))
         ):
             return index

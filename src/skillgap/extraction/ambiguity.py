@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,10 +52,28 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
 
     Two passes: an ambiguous name may stand beside another one ("Go, R, C"), which counts once it is taken itself.
     """
+    kept, doubtful = _sure(tokens, index, matches, sections)
+    around = _around(tokens, matches, _by_word(kept.values()))
+    kept |= _taken(tokens, index, matches, sections, doubtful, around)
+    fresh = _by_word(kept[k] for k in doubtful if k in kept and kept[k].surface.guard == "ambiguous")
+    beside = [
+        k
+        for k in doubtful
+        if k not in kept
+        and matches[k].surface.guard == "ambiguous"
+        and not fresh.keys().isdisjoint(range(matches[k].first - 2, matches[k].last + 2))
+    ]
+    if beside:
+        kept |= _taken(tokens, index, matches, sections, beside, around._replace(owner={**around.owner, **fresh}))
+    return [kept[k] for k in sorted(kept)]
+
+
+def _sure(
+    tokens: Tokens, index: Index, matches: Sequence[Match], sections: Sequence[SectionKind]
+) -> tuple[dict[int, Match], list[int]]:
+    """Return the matches that no other meaning speaks against, by place, and the places of those to be weighed."""
     kept: dict[int, Match] = {}
-    owner: dict[int, Match] = {}
     doubtful: list[int] = []
-    proven = {m.surface.skill.id for m in matches if m.surface.skill is not None and m.surface.guard == "free"}
     clients = client_names(tokens)
     for k, match in enumerate(matches):
         guard = match.surface.guard
@@ -66,38 +84,46 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
                 doubtful.append(k)
         elif not means_something_else(tokens, index, match, sections[k]):
             kept[k] = match
-            if not match.surface.soft:
-                owner.update(dict.fromkeys(range(match.first, match.last), match))
+    return kept, doubtful
+
+
+def _by_word(matches: Iterable[Match]) -> dict[int, Match]:
+    """Return the hard skills among the matches under each of their words."""
+    return {i: match for match in matches if not match.surface.soft for i in range(match.first, match.last)}
+
+
+def _around(tokens: Tokens, matches: Sequence[Match], owner: dict[int, Match]) -> Around:
     present = set(tokens.lows)
     present.update(tokens.stems)
-    paragraphs = [i for i, gap in enumerate(tokens.gaps) if len(gap) > 1 and "\n\n" in gap]
-    around = Around(present, owner, sorted(owner), sense_words()["hobby_words"] & present, paragraphs)
-    for k in doubtful:
-        match = matches[k]
-        if match.surface.guard == "human_language":
-            taken = take_human_language(tokens, index, match, sections[k])
-        else:
-            taken = _weigh(tokens, index, match, sections[k], around, proven)
-        if taken is not None and not labels_a_list(tokens, index, taken):
-            kept[k] = taken
-    # A second look at those beside a name that was itself in doubt: "Go, R, C".
-    fresh = {
-        i
-        for k in doubtful
-        if k in kept and matches[k].surface.guard == "ambiguous" and not matches[k].surface.soft
-        for i in range(matches[k].first, matches[k].last)
-    }
-    owner.update(
-        (i, kept[k]) for k in doubtful if k in kept for i in range(matches[k].first, matches[k].last) if i in fresh
+    return Around(
+        present,
+        owner,
+        sorted(owner),
+        {m.surface.skill.id for m in matches if m.surface.skill is not None and m.surface.guard == "free"},
+        sense_words()["hobby_words"] & present,
+        [i for i, gap in enumerate(tokens.gaps) if len(gap) > 1 and "\n\n" in gap],
     )
-    for k in doubtful if fresh else ():
-        match = matches[k]
-        if k in kept or match.surface.guard != "ambiguous" or fresh.isdisjoint(range(match.first - 2, match.last + 2)):
-            continue
-        taken = _weigh(tokens, index, match, sections[k], around, proven)
+
+
+def _taken(
+    tokens: Tokens,
+    index: Index,
+    matches: Sequence[Match],
+    sections: Sequence[SectionKind],
+    places: Iterable[int],
+    around: Around,
+) -> dict[int, Match]:
+    """Return the doubtful matches at these places that mean the skill, with the reason."""
+    kept: dict[int, Match] = {}
+    for k in places:
+        match, section = matches[k], sections[k]
+        if match.surface.guard == "human_language":
+            taken = take_human_language(tokens, index, match, section)
+        else:
+            taken = _weigh(tokens, index, match, section, around)
         if taken is not None and not labels_a_list(tokens, index, taken):
             kept[k] = taken
-    return [kept[k] for k in sorted(kept)]
+    return kept
 
 
 def _of_another(tokens: Tokens, match: Match, section: SectionKind) -> bool:
@@ -110,18 +136,10 @@ def _of_another(tokens: Tokens, match: Match, section: SectionKind) -> bool:
     return skill.category in _TAUGHT and at_school(tokens, match)
 
 
-def _weigh(
-    tokens: Tokens,
-    index: Index,
-    match: Match,
-    section: SectionKind,
-    around: Around,
-    proven: set[str],
-) -> Match | None:
+def _weigh(tokens: Tokens, index: Index, match: Match, section: SectionKind, around: Around) -> Match | None:
     """Add up the features of one doubtful name; None where it does not reach the threshold."""
     rules = _rules()
-    shown = match.surface.skill is not None and match.surface.skill.id in proven
-    features = features_of(tokens, index, match, section, around, proven=shown)
+    features = features_of(tokens, index, match, section, around)
     far = "cue_far" in features and "in_skills" in features
     if index.cues(match.surface).needed and not far and not {"cue", "proven"} & features.keys():
         return None

@@ -21,8 +21,9 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
+from skillgap.extraction.coordination import coordinated
 from skillgap.extraction.extractor import Extractor, in_order, mention_of
-from skillgap.extraction.matcher import Match, coordinated, match_names
+from skillgap.extraction.matcher import Match, match_names
 from skillgap.extraction.phrases import match_phrases
 from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens, key_of, tokenize

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from skillgap.extraction.ambiguity import resolve
-from skillgap.extraction.assertion import assert_status
+from skillgap.extraction.assertion import assert_status, mark
+from skillgap.extraction.coordination import coordinated
 from skillgap.extraction.doubts import with_doubts
 from skillgap.extraction.index import Index, build_index
 from skillgap.extraction.masks import masked_spans, walls
-from skillgap.extraction.matcher import Match, coordinated, match_names
+from skillgap.extraction.matcher import Match, match_names
 from skillgap.extraction.near_miss import NearMisses
 from skillgap.extraction.phrases import match_phrases
 from skillgap.extraction.tokens import Tokens, tokenize
@@ -80,7 +81,7 @@ def _without_planned(tokens: Tokens, found: list[Match], structure: Structure | 
     if not spans:
         return found
     return [
-        match._replace(status="planned", reason=f"{match.reason}; planned: a certificate not yet held".lstrip("; "))
+        mark(match, "planned", "planned: a certificate not yet held")
         if match.status == "held" and any(start <= tokens.starts[match.first] < end for start, end in spans)
         else match
         for match in found

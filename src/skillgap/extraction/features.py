@@ -6,7 +6,7 @@ A feature's value is the word that shows it, for the reason, or "".
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,24 +35,28 @@ _SECTION_FEATURES: dict[SectionKind, str] = {
 
 
 class Around(NamedTuple):
-    """What the whole text shows: its words, which match owns a word, the owned words, words of hobbies, paragraphs."""
+    """What the whole text shows.
 
-    present: set[str]
-    owner: dict[int, Match]
-    owned: list[int]
-    hobbies: frozenset[str]
-    paragraphs: list[int]
+    `present` are its words and stems; `owner` tells which hard skill a word names, `owned` are those words that no
+    doubtful name owns; `proven` are the ids of skills that another name shows beyond doubt; `hobbies` are the words of
+    hobbies; `paragraphs` are the words that begin one.
+    """
+
+    present: Set[str]
+    owner: Mapping[int, Match]
+    owned: Sequence[int]
+    proven: Set[str]
+    hobbies: Set[str]
+    paragraphs: Sequence[int]
 
 
-def features_of(
-    tokens: Tokens, index: Index, match: Match, section: SectionKind, around: Around, *, proven: bool
-) -> dict[str, str]:
-    """Return all that speaks for and against a doubtful name; `proven`: another name shows the skill beyond doubt."""
+def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind, around: Around) -> dict[str, str]:
+    """Return all that speaks for and against a doubtful name."""
     features = _form(tokens, match)
     if section in _SECTION_FEATURES:
         features[_SECTION_FEATURES[section]] = ""
     features |= _context(tokens, index, match, around)
-    if proven:
+    if match.surface.skill is not None and match.surface.skill.id in around.proven:
         features["proven"] = ""
     return features | _against(tokens, match, around, features.keys())
 
@@ -190,7 +194,7 @@ def _context(tokens: Tokens, index: Index, match: Match, around: Around) -> dict
     return features
 
 
-def _within_paragraph(paragraphs: list[int], first: int, last: int, low: int, high: int) -> tuple[int, int]:
+def _within_paragraph(paragraphs: Sequence[int], first: int, last: int, low: int, high: int) -> tuple[int, int]:
     """Narrow the words low to high to the paragraph of the words first to last."""
     at = bisect_right(paragraphs, first)
     if at and paragraphs[at - 1] > low:
@@ -201,7 +205,7 @@ def _within_paragraph(paragraphs: list[int], first: int, last: int, low: int, hi
     return low, high
 
 
-def _neighbour(tokens: Tokens, i: int, owner: dict[int, Match], step: int) -> Match | None:
+def _neighbour(tokens: Tokens, i: int, owner: Mapping[int, Match], step: int) -> Match | None:
     """Return the skill next to the name in a list or a pair, over "and" or "or"."""
     gap = tokens.gaps[i + 1] if step < 0 else tokens.gaps[i]
     if "\n\n" in gap or "." in gap or not 0 <= i < len(tokens):
@@ -253,7 +257,7 @@ def _unknown_name(tokens: Tokens, i: int) -> bool:
     return word[0].isupper() and word[1:].islower() and not _ordinary(tokens.lows[i])
 
 
-def _surname(tokens: Tokens, last: int, owner: dict[int, Match]) -> bool:
+def _surname(tokens: Tokens, last: int, owner: Mapping[int, Match]) -> bool:
     """Tell a capitalised word behind a name that is no word and no skill: "Ray Feldhaus"."""
     if last >= len(tokens) or tokens.gaps[last] != " " or last in owner:
         return False
@@ -266,7 +270,7 @@ def _glued(before: str, after: str, lows: list[str], last: int) -> bool:
     return after[:1] == "." and last < len(lows) and not after.startswith((".\n", ".)")) and len(lows[last]) != 0
 
 
-def _name_part(tokens: Tokens, match: Match, owner: dict[int, Match]) -> bool:
+def _name_part(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> bool:
     """Tell whether an unknown capitalised word touches the name, or a company's word follows it."""
     first, last, words = match.first, match.last, sense_words()
     if _surname(tokens, last, owner):

@@ -18,8 +18,8 @@ from skillgap.extraction.index import (
     Index,
     lengths,
 )
-from skillgap.extraction.surfaces import Surface, concept_key
-from skillgap.extraction.tokens import Tokens, key_of
+from skillgap.extraction.surfaces import Surface
+from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday
 from skillgap.models.resume import MentionMethod, MentionStatus
 from skillgap.models.skill import Skill
@@ -30,7 +30,6 @@ _INNER = frozenset({" ", "-", "/", ".", "", " - ", "\n", "-\n", "_", " / ", "  "
 }
 _JOINERS = frozenset({" ", "-", "-\n", "\n"})
 _PREPOSITIONS = frozenset("for into on out over back through up down off around after against to in at as".split())
-_CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e"})
 
 
 class Match(NamedTuple):
@@ -102,32 +101,6 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
         elif match.last > hidden:
             found.append(match)
             taken = match.last
-    return found
-
-
-def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Match]:
-    """Find what a shared word leaves out: "unit and integration testing", "Nsight Compute/Systems"."""
-    found: list[Match] = []
-    owned = {i for match in matches for i in range(match.first, match.last)}
-    for match in matches:
-        if match.last - match.first < 2 and not {" ", "-"}.intersection(match.surface.written):
-            continue
-        words = tokens.lows[match.first : match.last]
-        at = _conjunct(tokens, match.first)
-        names = [words, key_of(match.surface.written).split(" ")] if at is not None else []
-        while at is not None and at not in owned and not tokens.masked[at]:
-            head = _sharing(index, tokens.lows[at], names)
-            if head is not None:
-                reason = f'"{tokens.words[at]}" shares "{words[-1]}" with "{" ".join(words)}"'
-                found.append(Match(at, at + 1, head, "alias", 100.0, reason))
-            # "tensor-, pipeline- and expert-parallel": the hyphens tell that the list goes on.
-            at = at - 1 if at and tokens.gaps[at].strip() == "-," else None
-        right = _after(tokens, match.last)
-        if right is not None and right not in owned and not tokens.masked[right]:
-            surface = index.surfaces.get(" ".join([*words[:-1], tokens.lows[right]]))
-            if surface is not None and surface.skill is not None and surface.skill is not match.surface.skill:
-                reason = f'"{tokens.words[right]}" shares "{words[0]}" with "{" ".join(words)}"'
-                found.append(Match(right, right + 1, surface, "alias", 100.0, reason))
     return found
 
 
@@ -282,38 +255,3 @@ def initials_in_plural(word: str, written: str) -> bool:
 def _case_holds(word: str, surface: Surface) -> bool:
     """Accept a name of two or three letters as written, or in another case where it is no English word."""
     return word == surface.written or not is_everyday(word.lower())
-
-
-def _conjunct(tokens: Tokens, first: int) -> int | None:
-    """Return the word that "and", "or" or "/" ties to the name that begins at `first`."""
-    gaps, lows = tokens.gaps, tokens.lows
-    if first >= 2 and lows[first - 1] in _CONJUNCTIONS and _plain(gaps[first]):
-        return first - 2 if _plain(gaps[first - 1]) or gaps[first - 1] in {"- ", "-\n"} else None
-    return first - 1 if first >= 1 and gaps[first].strip() in {"/", "-/"} else None
-
-
-def _after(tokens: Tokens, last: int) -> int | None:
-    gaps, lows = tokens.gaps, tokens.lows
-    if last < len(lows) and gaps[last].strip() == "/":
-        return last
-    if last + 1 < len(lows) and lows[last] in _CONJUNCTIONS and _plain(gaps[last]) and _plain(gaps[last + 1]):
-        return last + 1
-    return None
-
-
-def _plain(gap: str) -> bool:
-    return gap in {" ", "\n", "  "}
-
-
-def _sharing(index: Index, low: str, names: list[list[str]]) -> Surface | None:
-    """Complete a lone word with the end of the name after it, the longest end that makes a name."""
-    for words in names:
-        for cut in range(1, len(words)):
-            key = [low, *words[cut:]]
-            surface = index.surfaces.get(" ".join(key)) or index.stemmed.get(concept_key(key))
-            if surface is None and cut == len(words) - 1:
-                surface = index.surfaces.get(low + words[-1])
-            # "Training and model development" are not the two halves of "training and development".
-            if surface is not None and surface.skill is not None and " and " not in surface.written:
-                return surface
-    return None

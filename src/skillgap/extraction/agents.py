@@ -23,6 +23,8 @@ _PAST = frozenset({"set", "led", "run", "put"})
 _SORTS = frozenset("customer client team group department office unit partner supplier student".split())
 _MEANS = frozenset({"using", "with", "in", "on"})
 _DO = frozenset({"do", "does", "did"})
+_BE = frozenset({"was", "were", "is", "are", "been", "be"})
+_DUTIES = frozenset({"responsible", "accountable", "charge"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem", "get", "obtain", "receive", "arrive")))
 
 
@@ -107,46 +109,43 @@ def _includes_me(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> bool:
 
 def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[Doing]:
     """ "The analysts built …", "another group is responsible for …"."""
+    verb = _verb_after(tokens, k, grammar)
+    if verb is None or _is_compound(tokens.lows[k], tokens.lows[verb], grammar):
+        return []
+    be_duty = tokens.lows[verb] in _DUTIES
+    # "The engineers used Kafka"; but "used by 400 engineers" is said of one's own work.
+    works = tokens.lows[verb] == "used" or tokens.stems[verb] in grammar.work
+    if not be_duty and (not works or tokens.lows[verb].endswith("ing")):
+        return []
+    passive = not _BE.isdisjoint(tokens.lows[k + 1 : verb])  # "the team was built on Kafka"
+    if (passive and not be_duty) or not _opens_a_clause(tokens, first, grammar):
+        return []
+    # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
+    done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
+    ended = verb + 1 == len(tokens) or breaks(tokens, verb + 1)
+    if ended and first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use":
+        # "a TensorFlow model that the Lisbon office trained"
+        done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
+    return done
+
+
+def _verb_after(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
+    """Return the main verb of the doer that ends with word k: in one run of words, auxiliaries stepped over."""
     verb = k + 1
-    if verb < len(tokens) and tokens.lows[verb] in {"in", "at", "from"} and verb + 2 < len(tokens):
+    if verb + 2 < len(tokens) and tokens.lows[verb] in {"in", "at", "from"}:
         verb += 2  # "colleagues in Pune wrote"
     if verb < len(tokens) and tokens.words[verb].istitle() and tokens.lows[k] in _TITLES:
         verb += 1  # "tech lead Petra owned"
     while verb < len(tokens) and tokens.gaps[verb] in {" ", "\n"} and tokens.lows[verb] in grammar.auxiliaries:
         if tokens.lows[verb] in {"can", "could"}:
-            return []  # "wrote tools so that analysts can use Spark"
+            return None  # "wrote tools so that analysts can use Spark"
         verb += 1
-    if (
-        verb > k + 1
-        and tokens.lows[verb - 1] in _DO
-        and (verb == len(tokens) or tokens.stems[verb] not in grammar.work)
-    ):
+    follows = verb < len(tokens) and tokens.stems[verb] in grammar.work
+    if verb > k + 1 and tokens.lows[verb - 1] in _DO and not follows:
         verb -= 1  # "the analysts did the dashboards", unlike "the analysts did not build"
     if verb >= len(tokens) or any(tokens.gaps[i] not in {" ", "\n"} for i in range(k + 1, verb + 1)):
-        return []
-    if _is_compound(tokens.lows[k], tokens.lows[verb], grammar):
-        return []
-    be_duty = tokens.lows[verb] in {"responsible", "accountable", "charge"}
-    # "The engineers used Kafka"; but "used by 400 engineers" is said of one's own work.
-    works = tokens.lows[verb] == "used" or tokens.stems[verb] in grammar.work
-    if not be_duty and (not works or tokens.lows[verb].endswith("ing")):
-        return []
-    if not _opens_a_clause(tokens, first, grammar):
-        return []
-    passive = any(tokens.lows[i] in {"was", "were", "is", "are", "been", "be"} for i in range(k + 1, verb))
-    if passive and not be_duty:
-        return []  # "the team was built on Kafka"
-    # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
-    done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
-    if (
-        first > 1
-        and tokens.lows[first - 1] in {"that", "which"}
-        and tokens.stems[verb] != "use"
-        and (verb + 1 == len(tokens) or breaks(tokens, verb + 1))
-    ):
-        # "a TensorFlow model that the Lisbon office trained"
-        done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
-    return done
+        return None
+    return verb
 
 
 def _opens_a_clause(tokens: Tokens, first: int, grammar: _Grammar) -> bool:
@@ -174,38 +173,42 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
     """ "… built by the analysts", "… is the job of another squad", "… handed to an agency", "…: platform team"."""
     if first == 0:
         return []
-    before, gap = tokens.lows[first - 1], tokens.gaps[first]
-    if gap in {" ", "\n"} and before in {"by", "of", "to", "with", "from"}:
-        begin = clause_start(tokens, first - 1, names)
-        verb = _verb(tokens, first - 1, begin, before, grammar)
-        if verb is None:
-            return []
-        mine = _is_mine(tokens, begin, verb, grammar)
-        if mine and before != "to":
-            return []
-        # "… (TensorFlow Serving) – training done by an agency": what stands before the dash is another thing.
-        begin = next((i for i in range(verb, begin, -1) if tokens.gaps[i].strip(")") in {" – ", " — ", " - "}), begin)
-        if before == "by" and not _is_participle(tokens.lows[verb]):
-            if first == k and tokens.lows[k] in _SORTS:
-                return []  # "feature flags by customer"
-            begin = verb  # no verb at all
-        found = [Doing(first - 1, k + 1, begin, first - 1)]
-        if before == "by" and verb <= begin + 1 and names.isdisjoint(range(begin, first)):
-            # "Terraform (maintained by SRE)", "Lecture on Hadoop: given by a colleague".
-            item = item_before(tokens, begin, k + 1)
-            found += [Doing(first - 1, k + 1, *item)] if item else []
-        if k + 1 < len(tokens) and tokens.gaps[k + 1] in {" ", "\n", ", "} and tokens.lows[k + 1] in _MEANS:
-            found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1)))
-        return found
-    if gap.strip(" )") not in {":", "("}:
+    gap = tokens.gaps[first]
+    if gap in {" ", "\n"} and tokens.lows[first - 1] in {"by", "of", "to", "with", "from"}:
+        return _by_preposition(tokens, first, k, names, grammar)
+    return _as_remark(tokens, first, k, names, grammar) if gap.strip(" )") in {":", "("} else []
+
+
+def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
+    before = tokens.lows[first - 1]
+    begin = clause_start(tokens, first - 1, names)
+    verb = _verb(tokens, first - 1, begin, before, grammar)
+    if verb is None or (before != "to" and _is_mine(tokens, begin, verb, grammar)):
         return []
+    # "… (TensorFlow Serving) – training done by an agency": what stands before the dash is another thing.
+    begin = next((i for i in range(verb, begin, -1) if tokens.gaps[i].strip(")") in {" – ", " — ", " - "}), begin)
+    if before == "by" and not _is_participle(tokens.lows[verb]):
+        if first == k and tokens.lows[k] in _SORTS:
+            return []  # "feature flags by customer"
+        begin = verb  # no verb at all
+    found = [Doing(first - 1, k + 1, begin, first - 1)]
+    if before == "by" and verb <= begin + 1 and names.isdisjoint(range(begin, first)):
+        # "Terraform (maintained by SRE)", "Lecture on Hadoop: given by a colleague".
+        item = item_before(tokens, begin, k + 1)
+        found += [Doing(first - 1, k + 1, *item)] if item else []
+    if k + 1 < len(tokens) and tokens.gaps[k + 1] in {" ", "\n", ", "} and tokens.lows[k + 1] in _MEANS:
+        found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1)))
+    return found
+
+
+def _as_remark(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
+    """ "Terraform: platform team", "dashboards (the analysts)"; not "team lead (5 DBAs)"."""
     begin = clause_start(tokens, first - 1, names)
     ended = k + 1 >= len(tokens) or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]
-    counted = is_number(tokens.lows[first])  # "team lead (5 DBAs)"
-    remark = ended and not counted and (tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s")
-    if remark and begin < first and not names.isdisjoint(range(begin, first)):
-        return [Doing(first, k + 1, begin, first)]
-    return []
+    several = tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s"
+    if not ended or not several or is_number(tokens.lows[first]) or names.isdisjoint(range(begin, first)):
+        return []
+    return [Doing(first, k + 1, begin, first)]
 
 
 def _verb(tokens: Tokens, at: int, begin: int, preposition: str, grammar: _Grammar) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import cue_words, is_everyday
+from skillgap.extraction.words import CONJUNCTIONS, cue_words, is_everyday
 
 _HARD = frozenset(";!?•|\t·")
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
@@ -21,7 +21,6 @@ _UNFINISHED = frozenset(
     "been has have had will would can could may do does did not after before until than about we know very".split()
 )
 _REMARK = 16
-_AND = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "o"})
 
 
 def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True) -> int:
@@ -59,7 +58,9 @@ def _begins_anew(tokens: Tokens, k: int, held: Set[str]) -> bool:
     """Tell ", I write Go", ", and I write Go" and ", then wrote" from the rest of a list."""
     if tokens.lows[k] == "then" and k + 1 < len(tokens):
         return tokens.lows[k + 1] in held or tokens.lows[k + 1].endswith("ed")
-    return tokens.lows[k] in held or (tokens.lows[k] in _AND and k + 1 < len(tokens) and tokens.lows[k + 1] == "i")
+    return tokens.lows[k] in held or (
+        tokens.lows[k] in CONJUNCTIONS and k + 1 < len(tokens) and tokens.lows[k + 1] == "i"
+    )
 
 
 def clause_start(tokens: Tokens, at: int, names: Set[int]) -> int:
@@ -117,7 +118,7 @@ def list_end(tokens: Tokens, at: int, names: Set[int]) -> int:
         gap = tokens.gaps[k]
         if k > at and (breaks(tokens, k) or ":" in gap or ")" in gap):
             break
-        if k > at and "," in gap and k not in names and (tokens.lows[k] not in _AND or k + 1 not in names):
+        if k > at and "," in gap and k not in names and (tokens.lows[k] not in CONJUNCTIONS or k + 1 not in names):
             break
         k += 1
     return k

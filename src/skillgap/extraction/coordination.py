@@ -6,8 +6,7 @@ from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.surfaces import Surface, concept_key
 from skillgap.extraction.tokens import Tokens, key_of
-
-_CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e"})
+from skillgap.extraction.words import CONJUNCTIONS
 
 
 def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Match]:
@@ -39,7 +38,7 @@ def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Matc
 def _conjunct(tokens: Tokens, first: int) -> int | None:
     """Return the word that "and", "or" or "/" ties to the name that begins at `first`."""
     gaps, lows = tokens.gaps, tokens.lows
-    if first >= 2 and lows[first - 1] in _CONJUNCTIONS and _plain(gaps[first]):
+    if first >= 2 and lows[first - 1] in CONJUNCTIONS and _plain(gaps[first]):
         return first - 2 if _plain(gaps[first - 1]) or gaps[first - 1] in {"- ", "-\n"} else None
     return first - 1 if first >= 1 and gaps[first].strip() in {"/", "-/"} else None
 
@@ -48,7 +47,7 @@ def _after(tokens: Tokens, last: int) -> int | None:
     gaps, lows = tokens.gaps, tokens.lows
     if last < len(lows) and gaps[last].strip() == "/":
         return last
-    if last + 1 < len(lows) and lows[last] in _CONJUNCTIONS and _plain(gaps[last]) and _plain(gaps[last + 1]):
+    if last + 1 < len(lows) and lows[last] in CONJUNCTIONS and _plain(gaps[last]) and _plain(gaps[last + 1]):
         return last + 1
     return None
 

@@ -14,7 +14,7 @@ from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, initials_in_plural
 from skillgap.extraction.surfaces import CONCEPTS
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import everyday_stems, everyday_words, is_everyday, sense_words, stem
+from skillgap.extraction.words import CONJUNCTIONS, everyday_stems, everyday_words, is_everyday, sense_words, stem
 from skillgap.models.resume import SectionKind
 
 _WINDOW = 14
@@ -164,7 +164,7 @@ def _context(tokens: Tokens, index: Index, match: Match, around: Around) -> dict
     if ":" in gaps[first]:
         features["label"] = ""
     beside = [m for m in (_neighbour(tokens, first - 1, owner, -1), _neighbour(tokens, last, owner, 1)) if m]
-    if (left and (right or beside)) or (beside and tokens.lows[first - 1] in {"and", "or"}):
+    if (left and (right or beside)) or (beside and tokens.lows[first - 1] in CONJUNCTIONS):
         features["list_item"] = ""
     if beside:
         names = " and ".join(tokens.words[m.first] if m.last - m.first == 1 else m.surface.written for m in beside)
@@ -210,7 +210,7 @@ def _neighbour(tokens: Tokens, i: int, owner: Mapping[int, Match], step: int) ->
     gap = tokens.gaps[i + 1] if step < 0 else tokens.gaps[i]
     if "\n\n" in gap or "." in gap or not 0 <= i < len(tokens):
         return None
-    if tokens.lows[i] in {"and", "or", "und", "et", "y"}:
+    if tokens.lows[i] in CONJUNCTIONS:
         i += step
     elif gap == "" or (gap.isspace() and "\n" not in gap and "\t" not in gap):
         return None

@@ -15,7 +15,7 @@ from skillgap.extraction.matcher import Match
 from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tagger import Line, context_feature, load_tagger
 from skillgap.extraction.tokens import Tokens, tokenize
-from skillgap.extraction.words import is_everyday, is_number
+from skillgap.extraction.words import CONJUNCTIONS, is_everyday, is_number
 from skillgap.models.resume import Mention, Structure
 
 SURE = 0.4
@@ -51,7 +51,6 @@ _WORD_ENDS = (
     "ous",
 )
 _HEADING = ("Technologies",)
-_JOINING = frozenset({"and", "or", "und", "oder", "et", "y"})
 
 
 class Proposed(NamedTuple):
@@ -143,9 +142,9 @@ def lines_of(
 
 def _without_joining(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """Cut "and" from the ends of a span."""
-    while first < last and tokens.lows[first] in _JOINING:
+    while first < last and tokens.lows[first] in CONJUNCTIONS:
         first += 1
-    while first < last and tokens.lows[last - 1] in _JOINING:
+    while first < last and tokens.lows[last - 1] in CONJUNCTIONS:
         last -= 1
     return first, last
 
@@ -197,7 +196,7 @@ def _items(tokens: Tokens, begin: int, end: int) -> Iterator[tuple[int, int]]:
     items: list[tuple[int, int]] = []
     first = begin
     for i in range(begin, end + 1):
-        joining = i < end and tokens.lows[i] in _JOINING
+        joining = i < end and tokens.lows[i] in CONJUNCTIONS
         gap = tokens.gaps[i]
         if i < end and not joining and (i == first or not _parts(gap)):
             continue

@@ -11,6 +11,8 @@ from typing import Any
 
 DATA = Path(__file__).parent / "data"
 
+CONJUNCTIONS = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "o", "e"})
+"""What ties the last two of a list; "&" reads as "and"."""
 _REMEMBERED = 65_536
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset(

@@ -177,7 +177,7 @@ class Reader:
         self, tokens: Tokens, matches: list[Match], match: Match, status: str, source: str, *, person: bool
     ) -> Example:
         """Return one example."""
-        first, last = clause_around(tokens, match)
+        first, last = clause_around(tokens, match.first, match.last)
         stems = frozenset(tokens.stems[first : match.first] + tokens.stems[match.last : last])
         features = features_of(tokens, match, names_of(matches), self.kinds)
         return Example(features, stems, status, match.status, person, source)

@@ -72,7 +72,7 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
     for i in [i for i, root in enumerate(tokens.stems) if root in model.telling]:
         near = bisect_left(firsts, i - _WINDOW)
         if near < len(firsts) and firsts[near] <= i + _WINDOW:
-            worth.update(range(*_clause(tokens, i, i + 1)))
+            worth.update(range(*clause_around(tokens, i, i + 1)))
     if not worth:
         return matches
     owned = names_of(matches)
@@ -106,7 +106,7 @@ def features_of(tokens: Tokens, match: Match, owned: Set[int], kinds: Mapping[st
 
     Words by side, close ones by distance too, pairs of neighbours, kinds of words likewise, the clause's first word.
     """
-    first, last = clause_around(tokens, match)
+    first, last = clause_around(tokens, match.first, match.last)
     features: dict[str, str] = {}
     for side, start, end in (("<", first, match.first), (">", match.last, last)):
         before: tuple[str, Sequence[str]] = ("", ())
@@ -137,12 +137,11 @@ def features_of(tokens: Tokens, match: Match, owned: Set[int], kinds: Mapping[st
     return features
 
 
-def clause_around(tokens: Tokens, match: Match) -> tuple[int, int]:
-    """Return the first word of the clause that holds the match, and one past its last."""
-    return _clause(tokens, match.first, match.last)
+def clause_around(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """Return the first word of the clause that holds the words `first` to `last`, and one past its last.
 
-
-def _clause(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    It goes at most `_WINDOW` words beyond them.
+    """
     begin, end = first, last
     while begin > 0 and first - begin < _WINDOW and not breaks(tokens, begin):
         begin -= 1

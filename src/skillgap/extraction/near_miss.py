@@ -14,9 +14,10 @@ from skillgap.extraction.surfaces import Surface, affixes
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday
 
-_SHORTEST_ALONE = 6
 _REMEMBERED = 20_000
-_TWO_EDITS = 10
+_SHORTEST_ALONE = 6  # letters of a name that no other word of it stands beside
+_TWO_EDITS = 10  # letters from which two slips are allowed
+_LONG = 8  # letters beyond which a wrong one hardly makes another name
 
 
 class NearMisses:
@@ -47,18 +48,13 @@ class NearMisses:
         return found
 
     def _repair(self, tokens: Tokens, i: int, low: str, *, company: bool) -> Match | None:
+        """Return the name that word i is likeliest meant for; `company`: whether other names stand near."""
         for word in self._near(low):
             match = self._with(tokens, i, low, word)
-            if match is not None and _named(tokens.words[i]) and OSA.distance(low, word) > 1:
+            if match is None or (_named(tokens.words[i]) and OSA.distance(low, word) > 1):
                 continue  # "QuantSoftware": capitals inside make a name of its own
             # A wrong letter makes another name of a short one ("Dragon" is not Drogon): others near must vouch for it.
-            if (
-                match is not None
-                and match.last - match.first == 1
-                and not (company or len(low) > 8 or _fumbled(low, word))
-            ):
-                continue
-            if match is not None:
+            if match.last - match.first > 1 or company or len(low) > _LONG or _fumbled(low, word):
                 return match
         return None
 

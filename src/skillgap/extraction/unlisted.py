@@ -34,22 +34,7 @@ _MONTHS = frozenset(
     "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
     "october november december spring summer autumn fall winter".split()
 )
-_WORD_ENDS = (
-    "tion",
-    "tions",
-    "sion",
-    "ing",
-    "ed",
-    "ly",
-    "ment",
-    "ments",
-    "ness",
-    "ance",
-    "ence",
-    "able",
-    "ible",
-    "ous",
-)
+_WORD_ENDS = tuple("tion tions sion ing ed ly ment ments ness ance ence able ible ous".split())
 _HEADING = ("Technologies",)
 
 
@@ -89,7 +74,7 @@ def match_unlisted(tokens: Tokens, matches: Sequence[Match], ranges: Iterable[tu
         odd = [i for i in range(begin, end) if not taken[i] and _odd(tokens, i)]
         if not odd:
             continue
-        tags = tags or _tags(tokens, matches)
+        tags = tags or _tags(len(tokens), _listed(matches))
         if sum(tag[0] == "B" for tag in tags[begin:end]) < _FEWEST_LISTED:
             continue
         done = begin
@@ -128,9 +113,7 @@ def lines_of(
 ) -> Iterator[TextLine]:
     """Give the lines of the words `begin` to `end`; `hits` are listed skills as (first, last, category) in words."""
     end = len(tokens) if end is None else end
-    tags = ["O"] * len(tokens)
-    for first, last, category in hits:
-        _tag(tags, first, last, category)
+    tags = _tags(len(tokens), hits)
     above: Sequence[str] = ()
     first = begin
     for i in range(begin + 1, end + 1):
@@ -151,20 +134,28 @@ def _without_joining(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 
 def hits_of(tokens: Tokens, mentions: Iterable[Mention]) -> list[tuple[int, int, str]]:
     """Return the listed names among the mentions as (first, last, category), in words."""
-    return list(_hits(tokens, mentions))
+    return [
+        (bisect_left(tokens.ends, mention.start + 1), bisect_left(tokens.starts, mention.end), mention.category)
+        for mention in mentions
+        if mention.category is not None and mention.method != "phrase"
+    ]
 
 
-def _hits(tokens: Tokens, mentions: Iterable[Mention]) -> Iterator[tuple[int, int, str]]:
-    for mention in mentions:
-        if mention.category is not None and mention.method != "phrase":
-            first = max(0, bisect_left(tokens.ends, mention.start + 1))
-            yield first, bisect_left(tokens.starts, mention.end), mention.category
+def _listed(matches: Iterable[Match]) -> Iterator[tuple[int, int, str]]:
+    """Give the listed names among the matches as `hits_of` does."""
+    for match in matches:
+        if match.surface.skill is not None and match.method != "phrase":
+            yield match.first, match.last, match.surface.skill.category
 
 
-def _tag(tags: list[str], first: int, last: int, category: str) -> None:
-    for i in range(first, last):
-        if tags[i] == "O":
-            tags[i] = f"{'B' if i == first else 'I'}-{category}"
+def _tags(size: int, hits: Iterable[tuple[int, int, str]]) -> list[str]:
+    """Return the tag of each of `size` words (`Line.tags`); of hits that overlap the first one counts."""
+    tags = ["O"] * size
+    for first, last, category in hits:
+        for i in range(first, last):
+            if tags[i] == "O":
+                tags[i] = f"{'B' if i == first else 'I'}-{category}"
+    return tags
 
 
 def _taken(tokens: Tokens, matches: Iterable[Match]) -> bytearray:
@@ -172,14 +163,6 @@ def _taken(tokens: Tokens, matches: Iterable[Match]) -> bytearray:
     for match in matches:
         taken[match.first : match.last] = b"\1" * (match.last - match.first)
     return taken
-
-
-def _tags(tokens: Tokens, matches: Iterable[Match]) -> list[str]:
-    tags = ["O"] * len(tokens)
-    for match in matches:
-        if match.surface.skill is not None and match.method != "phrase":
-            _tag(tags, match.first, match.last, match.surface.skill.category)
-    return tags
 
 
 def _line_of(tokens: Tokens, i: int, begin: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,8 @@
 
 `taxonomy/skills/*.yaml`: an entry is one line where it fits, else a block with a line for each key; keys in one order;
 lists in flow style, wrapped. `assertion.json` and `ambiguity.json`: lists sorted and wrapped, an entry of a table a
-line; cues in one group for each language, status and scope.
+line; cues in one group for each language, status and scope. Trained models: an entry of a table a line, so that a
+change can be read; the scripts that train them write this form.
 A comment would get lost, so a file with one is refused: what needs saying belongs in SOURCES.md or the docs.
 """
 
@@ -23,6 +24,8 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 120
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MODELS = ("doubts", "unlisted")
+TABLES = frozenset({"weights", "groups", "parts"})
 KEYS = ("id", "name", "aliases", "broader", "related", "ambiguous", "shown_by", "breadth", "duty", "esco", "onet")
 AMBIGUITY_KEYS = ("sense", "cues", "against", "unless", "needs_cue")
 
@@ -33,6 +36,7 @@ def main() -> int:
         (path, skills_text) for path in sorted((ROOT / "taxonomy/skills").glob("*.yaml"))
     ]
     forms += [(ROOT / f"src/skillgap/extraction/data/{name}.json", words_text) for name in ("assertion", "ambiguity")]
+    forms += [(ROOT / f"src/skillgap/extraction/data/{name}.json", model_text) for name in MODELS]
     odd = []
     for path, form in forms:
         before = path.read_text("utf-8")
@@ -151,6 +155,21 @@ def words_text(text: str) -> str:
     if groups:
         parts["cues"] = _json_groups(groups)
     return "{\n" + ",\n".join(f"  {json.dumps(name)}: {parts[name]}" for name in data) + "\n}\n"
+
+
+def model_text(text: str) -> str:
+    """Return a trained model in its form; the data stays the same."""
+    parts = []
+    for name, value in json.loads(text).items():
+        written = json.dumps(value, indent=1, ensure_ascii=False)
+        if name in TABLES:
+            rows = (
+                f"{json.dumps(key, ensure_ascii=False)}:{json.dumps(entry, separators=(',', ':'))}"
+                for key, entry in sorted(value.items())
+            )
+            written = "{\n" + ",\n".join(rows) + "\n}"
+        parts.append(f"{json.dumps(name)}: {written}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _json_groups(groups: Mapping[tuple[str, str, str], Iterable[str]]) -> str:

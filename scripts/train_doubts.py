@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import sklearn
+from format_data import model_text
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -107,7 +108,7 @@ def main() -> None:
         "telling": sorted(telling(examples, held, certain)),
         "weights": weights,
     }
-    arguments.output.write_text(written(content), encoding="utf-8")
+    arguments.output.write_text(model_text(json.dumps(content)), encoding="utf-8")
     print(len(weights), "weights", len(content["telling"]), "telling words")
 
 
@@ -280,18 +281,6 @@ def digest(path: Path) -> str:
     """Return the SHA-256 of a file, or of the annotations of a folder."""
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-
-
-def written(content: dict[str, Any]) -> str:
-    """Write one feature a line, so that a change can be read."""
-    parts = []
-    for name, value in content.items():
-        if name == "weights":
-            lines = (f"{json.dumps(k, ensure_ascii=False)}:{json.dumps(v)}" for k, v in sorted(value.items()))
-            parts.append(f'"{name}": {{\n' + ",\n".join(lines) + "\n}")
-        else:
-            parts.append(f'"{name}": {json.dumps(value, indent=1, ensure_ascii=False)}')
-    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 if __name__ == "__main__":

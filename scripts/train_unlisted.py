@@ -18,12 +18,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import scipy
 import scipy.sparse as sparse
 import sklearn
+from format_data import model_text
 from scipy.optimize import minimize
 from scipy.sparse.linalg import svds
 from sklearn.cluster import KMeans
@@ -104,22 +104,7 @@ def main() -> None:
     }
     model["provenance"]["development"] = measure(data / "skillspan/dev.json", extractor, Tagger(model))
     print(json.dumps(model["provenance"]["development"], indent=1), len(model["weights"]), "weights")
-    arguments.output.write_text(written(model), encoding="utf-8")
-
-
-def written(model: dict[str, Any]) -> str:
-    """Write one word or feature a line, so that a change can be read."""
-    parts = []
-    for name, value in model.items():
-        if name in {"provenance", "steps"}:
-            parts.append(f"{json.dumps(name)}: {json.dumps(value, indent=1, ensure_ascii=False)}")
-        else:
-            lines = (
-                f"{json.dumps(k, ensure_ascii=False)}:{json.dumps(v, separators=(',', ':'))}"
-                for k, v in sorted(value.items())
-            )
-            parts.append(f"{json.dumps(name)}: {{\n" + ",\n".join(lines) + "\n}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    arguments.output.write_text(model_text(json.dumps(model)), encoding="utf-8")
 
 
 def sentences(data: Path) -> Iterator[list[str]]:

@@ -1,0 +1,154 @@
+"""Words and lines of PDFs: cut words, spaced letters, bullets, letters of other fonts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import pytest
+
+from hostile.makers import pdf
+from set_pages import read
+from skillgap.readers import read_document
+from skillgap.readers.layout_rows import Segment
+from skillgap.readers.pdf_segments import segments_of
+from skillgap.readers.pdf_words import Word, WordTable
+
+
+def page(lines: list[tuple[float, float, str]], *, size: float = 10) -> str:
+    """Return a content stream with text at places."""
+    return " ".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, text in lines)
+
+
+def test_a_word_cut_at_a_line_end_is_joined() -> None:
+    content = page(
+        [
+            (72, 700, "Models in Tensor-"),
+            (72, 688, "Flow and self-"),
+            (72, 676, "supervised learn-"),
+            (72, 664, "ing on GPUs"),
+        ]
+    )
+    assert read_document(pdf(content)).text == "Models in TensorFlow\nand self-supervised\nlearning\non GPUs"
+
+
+@pytest.mark.parametrize("drawn", ["4 Tc (WORK HISTORY) Tj 0 Tc", "(W O R K   H I S T O R Y) Tj"])
+def test_a_letter_spaced_heading_is_closed_up(drawn: str) -> None:
+    content = f"BT /F1 10 Tf 72 700 Td {drawn} ET " + page([(72, 680, "Python and Kafka")])
+    assert read_document(pdf(content)).text == "WORK HISTORY\nPython and Kafka"
+
+
+def test_labels_of_a_tag_cloud_are_parted() -> None:
+    labels = [
+        (72, 700, "Redux Toolkit"),
+        (146, 700, "Storybook"),
+        (205, 700, "Jest"),
+        (72, 640, "Many words of a text line"),
+    ]
+    assert read_document(pdf(page(labels))).text.splitlines()[0] == "Redux Toolkit\tStorybook\tJest"
+
+
+def test_bullets_become_one_sign() -> None:
+    made = [
+        Segment(text, 40, 200, 100 + 14 * n, 10, False, n)
+        for n, text in enumerate(["- one", "* two", "➤ three", "four"])
+    ]
+    assert read(made) == ["• one", "• two", "• three", "four"]
+
+
+def test_a_heading_that_runs_into_a_paragraph_opens_a_line() -> None:
+    content = (
+        "BT /F1 10 Tf 72 700 Td (Perl clean-up scripts; a small page for the bench) Tj 0 -12 Td (scientists. ) Tj "
+        "/F1 11 Tf (Education) Tj /F1 10 Tf 0 -20 Td (PhD in Biology, University of Somewhere) Tj "
+        "0 -12 Td (It was long. LANGUAGES) Tj 0 -20 Td (We moved all of it to AWS. SQL) Tj ET"
+    )
+    lines = read_document(pdf(content)).text.splitlines()
+    assert lines[1:3] == ["scientists.", "Education"]
+    assert lines[4:] == ["It was long.", "LANGUAGES", "We moved all of it to AWS. SQL"]
+
+
+def test_a_date_too_wide_for_its_column_is_parted_from_the_word_it_touches() -> None:
+    content = "BT /F1 10 Tf 72 700 Td (Oct 2022 - present) Tj (Postdoctoral Fellow) Tj ET"
+    assert read_document(pdf(content)).text == "Oct 2022 - present Postdoctoral Fellow"
+
+
+def test_a_date_that_touches_a_word_is_parted_from_it() -> None:
+    text = "BT /F1 11 Tf 90 700 Td (Java Developer, Softbridge, Leeds09.2018 - 12.2020) Tj ET"
+    assert "Leeds 09.2018" in read_document(pdf(text), name="resume.pdf").text
+
+
+def test_an_ending_is_never_a_word_of_its_own() -> None:
+    content = page([(72, 700, "a consortium work-"), (72, 688, "ing group on work-"), (72, 676, "life balance")])
+    assert read_document(pdf(content)).text == "a consortium working\ngroup on work-life\nbalance"
+
+
+def test_a_page_of_few_letters_that_pdfium_takes_for_columns_is_closed_up() -> None:
+    letters, x = [], 72.0
+    for letter in "BSc Mathematics":
+        if letter != " ":
+            letters.append(Segment(letter, x, x + 6, 100, 10, False, len(letters)))
+        x += 6 if letter != " " else 3
+    words = WordTable.of([Word(s.text, s.x0, s.x1, s.y, s.size, s.bold, s.order) for s in letters])
+    assert [segment.text for segment in segments_of(words)] == ["BSc Mathematics"]
+
+
+def text_of(lines: list[str], drawn: str = "", *, producer: str = "") -> str:
+    """Return the text of a page with lines 14 points apart."""
+    text = "BT /F1 11 Tf 14 TL 90 700 Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    made = pdf(f"{text} {drawn}", objects=(f"<< /Producer ({producer}) >>".encode(),), trailer="/Info 10 0 R")
+    return read_document(made, name="resume.pdf").text
+
+
+def dots(*, wide: float, rows: tuple[int, ...], x: float = 80.0) -> str:
+    return " ".join(f"{x} {702 - 14 * row} {wide} {wide} re f" for row in rows)
+
+
+LINES = ["Ada Example", "Built pipelines for forty teams", "without loss", "Wrote Triton kernels", "Likes slow trains"]
+
+
+def test_drawn_bullets_open_items() -> None:
+    assert text_of(LINES, dots(wide=3.5, rows=(1, 3))).split("\n") == [
+        "Ada Example",
+        "• Built pipelines for forty teams",
+        "without loss",
+        "• Wrote Triton kernels",
+        "Likes slow trains",
+    ]
+
+
+def test_other_small_shapes_are_no_bullets() -> None:
+    assert "•" not in text_of(LINES, dots(wide=3.5, rows=(1,)))
+    assert "•" not in text_of(LINES, dots(wide=7.5, rows=(1, 3), x=76.0))
+    assert "•" not in text_of(LINES, dots(wide=3.5, rows=(1, 3), x=20.0))
+    assert "•" not in text_of(LINES, dots(wide=3.5, rows=(1, 3), x=300.0))
+
+
+def test_browsers_cut_words_at_their_own_hyphens_only() -> None:
+    lines = ["tensor-parallel and expert-", "parallel serving on held-", "out months"]
+    assert text_of(lines, producer="Skia/PDF m130").startswith("tensor-parallel and expert-parallel\n")
+    assert "expertparallel" in text_of(lines, producer="pdfTeX-1.40.25")
+
+
+def test_letter_spaced_headings_close_up_around_kerned_pairs() -> None:
+    text = text_of(["E d u c at i o n", "MSc Statistics in a town, A to Z", "R, C and D a b"])
+    assert text.split("\n") == ["Education", "MSc Statistics in a town, A to Z", "R, C and D a b"]
+
+
+def words(*held: tuple[str, float, float]) -> WordTable:
+    return WordTable.of([Word(text, x0, x1, 100.0, 10.0, False, n) for n, (text, x0, x1) in enumerate(held)])
+
+
+def test_letters_of_another_font_go_back_into_their_words() -> None:
+    # The letter that the font lacks is drawn behind the line.
+    made = words(("Bi", 50, 58), ("n", 64, 70), ("Games", 73, 100), ("ể", 58, 64))
+    assert [segment.text for segment in segments_of(made)] == ["Biển Games"]
+    apart = words(("à", 50, 55), ("la", 57.5, 66), ("carte", 68.5, 90))
+    assert [segment.text for segment in segments_of(apart)] == ["à la carte"]
+
+
+def test_an_icon_without_a_meaning_is_dropped() -> None:
+    made = words(("Hugging", 50, 80), ("Face", 82.5, 100), ("\ufffd", 102.5, 112))
+    assert [segment.text for segment in segments_of(made)] == ["Hugging Face"]
+    letters = words(("certi\ufffdcate", 50, 90), ("\ufffd\ufffd", 92.5, 110))
+    assert [segment.text for segment in segments_of(letters)] == ["certi\ufffdcate \ufffd\ufffd"]

@@ -78,6 +78,9 @@ HIDDEN = {
             )
         )
     },
+    "body of a table.html": page(f"<table><tbody hidden><tr><td>{SECRET}</td></tr></tbody></table>"),
+    "row of a table.html": page(f"<table><tr hidden><td>{SECRET}</td></tr></table>"),
+    "caption.html": page(f"<table><caption style='display:none'>{SECRET}</caption><tr><td>SQL</td></tr></table>"),
     "dialog.html": page(f"<dialog>{SECRET}</dialog>"),
     "definition.md": markdown(f'[x]: https://example.com "{SECRET}"'),
     "comment by definition.md": markdown(f"[//]: # ({SECRET})"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -111,10 +112,7 @@ class _Walker:
         if tag in _DROPPED or depth > self._max_depth or element.get("role") in ("navigation", "contentinfo"):
             return
         style = self._sheet.style(element, tag, style)
-        if style.reason or style.dropped:
-            text = " ".join("".join(_visible_words(element)).split())
-            if text and style.reason:
-                self.hidden.append((text + " ", style.reason))
+        if not self._shows(element, style):
             return
         if tag == "br":
             self._text.append("\x1e")
@@ -172,34 +170,45 @@ class _Walker:
         if text.strip():
             self._bold.append(bold)
 
+    def _shows(self, element: etree._Element, style: Style) -> bool:
+        """Tell whether anything of an element shows; text that does not is kept with the reason."""
+        if not style.reason and not style.dropped:
+            return True
+        text = " ".join("".join(_visible_words(element)).split())
+        if text and style.reason:
+            self.hidden.append((text + " ", style.reason))
+        return False
+
     def _table(self, table: etree._Element, style: Style, depth: int) -> None:
+        caption = table.find("caption")
+        if caption is not None:
+            self.walk(caption, style, depth + 1)
         rows: list[list[Flow]] = []
-        outer, self.flow = self.flow, Flow()
-        for row in table.iter("tr"):
-            if next((a for a in row.iterancestors("table")), None) is not table:
-                continue
-            row_style = self._sheet.style(row, "tr", style)
-            if row_style.reason or row_style.dropped:
-                continue
-            cells = []
+        outer = self.flow
+        for row, row_style in self._rows(table, style):
+            rows.append([])
             for cell in row.iterchildren("td", "th"):
                 self.flow = Flow()
                 self._cell(cell, row_style, depth + 2)
-                cells.append(self.flow)
-            rows.append(cells)
+                rows[-1].append(self.flow)
         self.flow = outer
-        caption = table.find("caption")
-        if caption is not None:
-            self._block(caption, "caption", style, depth + 1)
         self.flow.parts.append(rows)
 
+    def _rows(self, parent: etree._Element, style: Style) -> Iterator[tuple[etree._Element, Style]]:
+        """Yield the rows that show, with their styles; not those of tables within."""
+        for child in parent.iterchildren(etree.Element):
+            tag = str(child.tag).lower()
+            inner = self._sheet.style(child, tag, style)
+            if tag in ("table", "caption") or not self._shows(child, inner):
+                continue
+            if tag == "tr":
+                yield child, inner
+            else:
+                yield from self._rows(child, inner)
+
     def _cell(self, cell: etree._Element, style: Style, depth: int) -> None:
-        """Add the content of one cell to the flow."""
         style = self._sheet.style(cell, str(cell.tag), style)
-        if style.reason or style.dropped or depth > self._max_depth:
-            text = " ".join("".join(_visible_words(cell)).split())
-            if text and style.reason:
-                self.hidden.append((text + " ", style.reason))
+        if not self._shows(cell, style) or depth > self._max_depth:
             return
         heading, level = self._heading, self._level
         self._heading = self._level = None

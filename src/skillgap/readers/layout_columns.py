@@ -226,22 +226,24 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[_Run]:
         first, sides = first + 1, sides[1:]
     if last - first > MIN_ROWS and len(sides[-1]) == 2 and _apart(rows[last - 1], rows[last - 2]):
         last, sides = last - 1, sides[:-1]
-    if first > 0:
-        head = next((n for n, side in enumerate(sides) if side != sides[0]), 0) if len(sides[0]) == 1 else 0
-        if head:
-            spaces = [rows[first + n].y - rows[first + n - 1].y for n in range(head + 1)]
-            first += max(range(head + 1), key=lambda n: (spaces[n], -n))
-    if last < len(rows):
-        tail = next((n for n, side in enumerate(sides[::-1]) if side != sides[-1]), 0) if len(sides[-1]) == 1 else 0
-        if tail:
-            spaces = [rows[last - n].y - rows[last - n - 1].y for n in range(tail + 1)]
-            last -= max(range(tail + 1), key=lambda n: (spaces[n], -n))
+    spaces = [two.y - one.y for one, two in pairwise(rows)]
+    begin, end = first, last
+    if begin > 0:
+        first += _strays(sides, spaces[begin - 1 : end - 1])
+    if end < len(rows):
+        last -= _strays(sides[::-1], spaces[begin:end][::-1])
     if last == len(rows) and sides[-1] == {False}:
         last = _before_heading(rows, first, last, x)
     inside = [segment for row in rows[first:last] for segment in row.segments]
     low = max([segment[2] for segment in inside if segment[2] <= x], default=None)
     high = min([segment[1] for segment in inside if segment[1] >= x], default=None)
     return [] if low is None or high is None else [_Run(first, last, low, high)]
+
+
+def _strays(sides: list[set[bool]], spaces: list[float]) -> int:
+    """Return how many of the first rows stand at one side, with the widest of the spaces before rows behind them."""
+    alike = next((n for n, side in enumerate(sides) if side != sides[0]), 0) if len(sides[0]) == 1 else 0
+    return max(range(alike + 1), key=lambda n: (spaces[n], -n))
 
 
 def _before_heading(rows: list[Row], first: int, last: int, x: float) -> int:

@@ -18,8 +18,6 @@ _WORD, _CUT_WORD = re.compile(r"\S+"), re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]
 _GLUED = re.compile(r"(?<![^\W_])(?:(?:19|20)\d\d|[Pp]resent|[Hh]eute|[Oo]ngoing)(?=[A-Z][a-z]{2})")
 # A capital behind the end of a date, found faster than what comes before it.
 _MAYBE_GLUED = re.compile(r"[A-Z](?:(?<=\d\d[A-Z])|(?<=(?:sent|eute|oing)[A-Z]))[a-z]{2}")
-
-
 _MONTH_OF_YEAR = (".20", "/20", ".19", "/19")
 _GLUED_MONTH = re.compile(r"(?<=[^\W\d_]{3})(?=(?:0[1-9]|1[0-2])[./](?:19|20)\d\d(?!\d))")
 
@@ -75,8 +73,7 @@ class PageWords(NamedTuple):
 
     `spans` holds where the letters of each word begin and end, `things` the page objects that draw the first ones;
     `turned_parts` are the boxes and the objects of the turned words, `groups` (first, end) the words that replace what
-    is drawn. `squeezed` tells whether the letters of any word
-    stand on top of each other.
+    is drawn. `squeezed` tells whether the letters of any word stand on top of each other.
     """
 
     table: WordTable
@@ -92,20 +89,7 @@ class PageWords(NamedTuple):
 def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
     """Return the words of a page in the file's order; `length` is the number of its characters."""
     text = page_text(text_page, length) if length > 0 else ""
-    is_cut = "\ufffe" in text or "\x02" in text
-    spans = list(map(re.Match.span, (_CUT_WORD if is_cut else _WORD).finditer(text)))
-    is_glued = (_MAYBE_GLUED.search(text) is not None and _GLUED.search(text) is not None) or (
-        any(map(text.__contains__, _MONTH_OF_YEAR)) and _GLUED_MONTH.search(text) is not None
-    )
-    if is_glued:
-        spans = [part for span in spans for part in _unglued(text, *span)]
-    if is_cut:
-        texts = [text[first:end] for first, end in spans]
-        texts = [word[:-1] + "-" if word[-1] in "\ufffe\x02" else word for word in texts]
-    elif is_glued:
-        texts = [text[first:end] for first, end in spans]
-    else:
-        texts = text.split()
+    texts, spans = _cut(text)
     firsts = [first for first, _ in spans]
     handle = address_of(text_page)
     things = list(map(calls().text_object, repeat(handle), firsts))
@@ -137,6 +121,21 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
         things = [thing for number, thing in enumerate(things) if number not in turned.boxes]
     unmapped = text.count("\ufffd") + text.count("\x00")
     return PageWords(table, spans, things, turned.texts, parts, groups, unmapped, squeezed)
+
+
+def _cut(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return the words of a text and where each begins and ends; PDFium marks a hyphen at the end of a line."""
+    is_cut = "\ufffe" in text or "\x02" in text
+    spans = list(map(re.Match.span, (_CUT_WORD if is_cut else _WORD).finditer(text)))
+    is_glued = (_MAYBE_GLUED.search(text) is not None and _GLUED.search(text) is not None) or (
+        any(map(text.__contains__, _MONTH_OF_YEAR)) and _GLUED_MONTH.search(text) is not None
+    )
+    if not is_cut and not is_glued:
+        return text.split(), spans
+    if is_glued:
+        spans = [part for span in spans for part in _unglued(text, *span)]
+    words = [text[first:end] for first, end in spans]
+    return [word[:-1] + "-" if word[-1] in "\ufffe\x02" else word for word in words], spans
 
 
 def _unglued(text: str, first: int, end: int) -> list[tuple[int, int]]:

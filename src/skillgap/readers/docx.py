@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -131,7 +130,7 @@ class _Walker:
         style = value_of(child_of(properties, "pStyle"))
         base = self._styles.look(style).over(self._styles.default)
         fill = fill_of(child_of(properties, "shd")) or base.back or shade
-        base = replace(base, back=fill, away=away_of(properties))
+        base = base._replace(back=fill, away=away_of(properties))
         self._in_code = False  # the code of a field ends with its paragraph, even where the file forgets to say so
         boxes: list[Flow] = []
         pieces: list[tuple[str, Look]] = []
@@ -176,12 +175,15 @@ class _Walker:
         for kind, child in _parts(parent):
             if kind == "r":
                 properties = child_of(child, "rPr")
-                style = self._styles.look(value_of(child_of(properties, "rStyle")))
-                look = look_of(properties).over(style).over(base)
+                look = base if properties is None else self._look(properties).over(base)
                 for text in self._run_text(child, boxes, depth + 1):
-                    yield text, replace(look, hidden=True) if self._in_code else look
+                    yield text, look._replace(hidden=True) if self._in_code else look
             else:
                 yield from self._runs(child, base, boxes, depth + 1)
+
+    def _look(self, properties: etree._Element) -> Look:
+        style = value_of(child_of(properties, "rStyle"))
+        return look_of(properties).over(self._styles.look(style)) if style else look_of(properties)
 
     def _run_text(self, run: etree._Element, boxes: list[Flow], depth: int) -> Iterator[str]:
         if depth > self._max_depth:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lxml import etree
 
@@ -157,6 +156,6 @@ class Styles:
             style = self._raw[style_id]
             look = look_of(child_of(style, "rPr"))
             shade = fill_of(child_of(child_of(style, "pPr"), "shd"))
-            look = replace(look, back=look.back or shade)
+            look = look._replace(back=look.back or shade)
             self._looks[style_id] = look.over(self.look(value_of(child_of(style, "basedOn"))))
         return self._looks[style_id]

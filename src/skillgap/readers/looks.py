@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import colorsys
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 Colour = tuple[int, int, int]
 """Red, green and blue, each up to 255."""
@@ -28,8 +28,7 @@ _LEAST = 12
 """Difference in red, green or blue that a text needs to stand out from what lies below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a run looks; None where nothing is said. The size is in points, `away` a reason of its own."""
 
     hidden: bool | None = None
@@ -65,7 +64,7 @@ class Look:
 
 def are_near(one: Colour, two: Colour, *, least: int) -> bool:
     """Tell whether no part of two colours differs by at least so much."""
-    return max(abs(a - b) for a, b in zip(one, two, strict=True)) < least
+    return all(-least < a - b < least for a, b in zip(one, two, strict=True))
 
 
 @lru_cache(1024)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml import etree
 
 from skillgap.errors import InputError
@@ -169,7 +167,7 @@ class _Walker:
                 flow.parts.append(box)
         elif kind and kind not in _SKIPPED:
             unseen = kind == "section" and _attribute(child, "display") == "none"
-            self.flow(child, flow, replace(look, hidden=True) if unseen else look, depth + 1, level)
+            self.flow(child, flow, look._replace(hidden=True) if unseen else look, depth + 1, level)
 
     def _table(self, table: etree._Element, look: Look, depth: int) -> list[list[Flow]]:
         rows: list[list[Flow]] = []
@@ -197,7 +195,7 @@ class _Walker:
         if look.hidden or any(
             _local(child) == "hidden-paragraph" and _attribute(child, "is-hidden") == "true" for child in element
         ):
-            base = replace(base, hidden=True)
+            base = base._replace(hidden=True)
         boxes: list[Flow] = []
         pieces: list[tuple[str, Look]] = []
         self._inline(element, base, pieces, boxes, depth)
@@ -253,7 +251,7 @@ class _Walker:
                 boxes.append(Flow())
                 self.flow(child, boxes[-1], look, depth + 1)
             elif kind in ("hidden-text", "hidden-paragraph"):
-                pieces.append((_collapsed("".join(map(str, child.itertext()))), replace(look, hidden=True)))
+                pieces.append((_collapsed("".join(map(str, child.itertext()))), look._replace(hidden=True)))
             elif kind and kind not in _SKIPPED:
                 inner = look
                 if kind == "span":

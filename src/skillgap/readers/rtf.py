@@ -256,19 +256,19 @@ class _Parser:
         """Take what a word says of the look of text."""
         look = self._state.look
         if word == "b":
-            look = replace(look, bold=on) if look.bold != on else look
+            look = look._replace(bold=on) if look.bold != on else look
         elif word == "v":
-            look = replace(look, hidden=on)
+            look = look._replace(hidden=on)
         elif word == "fs":
-            look = replace(look, size=(value or 24) / 2)
+            look = look._replace(size=(value or 24) / 2)
         elif word in ("up", "dn"):
-            look = replace(look, away="off_page" if abs(value) >= _FAR else None)
+            look = look._replace(away="off_page" if abs(value) >= _FAR else None)
         elif word == "charscalex":
-            look = replace(look, squeezed=0 < (value or 100) < _NARROWEST)
+            look = look._replace(squeezed=0 < (value or 100) < _NARROWEST)
         elif word == "cf":
-            look = replace(look, colour=self._colours.get(value))
+            look = look._replace(colour=self._colours.get(value))
         elif word in _BACKS:
-            look = replace(look, back=self._colours.get(value))
+            look = look._replace(back=self._colours.get(value))
         if look is not self._state.look:
             self._state = replace(self._state, look=look)
 

@@ -131,8 +131,6 @@ def _rate(
         return None
     if importance == "mentioned" and _is_soft(mention) and item.kind in _PASSING_SOFT:
         return importance if mention.skill_id in words("duties_of_leaders") else None
-    if asked.kind == "unknown" and mention.category == "human_language":
-        return importance
     if item.label is not None and mention.end <= item.label and _is_topic(text, mention, item.start, item.label, kept):
         return None
     return "mentioned" if _is_setting(mention, item, kept) else importance

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -23,6 +24,7 @@ TELLING: frozenset[BlockKind] = ASKING | {"soft", "duty", "stack"}
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "–": "-", "—": "-"})
 _NOT_HEADING = re.compile(r"[^\w\s'/+#&.-]|(?<!\w)[-.]|[.](?!\w)")
 _MAX_HEADING_WORDS = 12
+_FEW_WORDS = 6
 _COMFORT = re.compile(r"\s*\([^()]*\b(?:all|every|everything|each|100 ?%)\b[^()]*\)")
 _CAMEL_KEY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+:?")
 """The keys of structured ads ("experienceRequirements")."""
@@ -34,14 +36,14 @@ _WISHED = frozenset(
 )
 _ONE_WHOLE = frozenset({"profile", "candidate", "candidates", "person", "applicant"})
 """A "desired profile" is all that is asked for."""
-_VERDICTS: frozenset[BlockKind | None] = frozenset({"preferred"})
 
 
 @cache
-def _data(name: str) -> dict[str, list[str]]:
+def data_file(name: str) -> Mapping[str, Any]:
+    """Return what a file of data/ holds, by its keys."""
     source = files("skillgap.roles").joinpath("data", f"{name}.yaml").read_bytes()
-    content: Any = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return {str(key): [str(phrase) for phrase in phrases] for key, phrases in content.items()}
+    content: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return content
 
 
 def plain(text: str) -> str:
@@ -79,14 +81,14 @@ def pattern(phrase: str) -> str:
 @cache
 def cue(name: str) -> re.Pattern[str]:
     """Compile all phrases of one list of cues.yaml; matches `plain` text at word borders, longest first."""
-    patterns = sorted((pattern(phrase) for phrase in _data("cues")[name]), key=lambda p: (-len(p), p))
+    patterns = sorted((pattern(str(phrase)) for phrase in data_file("cues")[name]), key=lambda p: (-len(p), p))
     return re.compile(r"(?<![\w'])(?:" + "|".join(patterns) + r")(?![\w])")
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """Return a list of cues.yaml as a set of plain words or phrases."""
-    return frozenset(_data("cues")[name])
+    return frozenset(map(str, data_file("cues")[name]))
 
 
 @cache
@@ -94,7 +96,7 @@ def _headings() -> tuple[dict[str, BlockKind], dict[str, BlockKind], int]:
     whole: dict[str, BlockKind] = {}
     inside: dict[str, BlockKind] = {}
     for kind in BLOCK_KINDS:
-        for phrase in _data("headings").get(kind, ()):
+        for phrase in data_file("headings").get(kind, ()):
             if phrase.startswith("="):
                 whole.setdefault(phrase[1:], kind)
             else:
@@ -118,37 +120,31 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     tokens = heading_words(text)
     if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
         return None
-    whole, inside, longest = _headings()
     bare = _COMFORT.sub(" ", text)
-    if bare != text and heading_words(bare):
-        # "What we look for (you do not need all of these)": the bracket only comforts.
-        found = heading_kind(bare, lead_in=lead_in)
-        if found is not None:
-            return found
+    if bare != text and (found := heading_kind(bare, lead_in=lead_in)) is not None:
+        return found  # "What we look for (you do not need all of these)": the bracket only comforts
+    whole, inside, _ = _headings()
     whom = _FOR_WHOM.fullmatch(text.strip())
-    if whom is not None and " ".join(first := heading_words(whom.group("head"))) in {*whole, *inside}:
-        # "Qualifications for Firmware Engineers": whom they are for says no more.
-        kind = whole.get(" ".join(first)) or inside[" ".join(first)]
-        return kind, len(tokens)
+    asked = " ".join(heading_words(whom.group("head"))) if whom is not None else ""
+    if asked in whole or asked in inside:
+        return whole.get(asked) or inside[asked], len(tokens)  # "Qualifications for Firmware Engineers"
     tail = _LAST_PART.search(plain(text))
-    if tail is not None and inside.get(" ".join(last := heading_words(tail.group("last")))) in _VERDICTS:
-        # "Your skills - the desirables": what follows the dash says which of them.
-        return inside[" ".join(last)], len(tokens)
+    if tail is not None and inside.get(" ".join(heading_words(tail.group("last")))) == "preferred":
+        return "preferred", len(tokens)  # "Your skills - the desirables": the end says which of them
     joined = " ".join(tokens)
-    if joined in whole:
-        return whole[joined], len(tokens)
+    return (whole[joined], len(tokens)) if joined in whole else _kind_inside(tokens, lead_in=lead_in)
+
+
+def _kind_inside(tokens: list[str], *, lead_in: bool) -> tuple[BlockKind, int] | None:
+    _, inside, longest = _headings()
     for size in range(min(longest, len(tokens)), 0, -1):
+        if size == 1 and len(tokens) > _FEW_WORDS:
+            return None  # one telling word in a long sentence is chance ("… compensation for …")
         starts = range(len(tokens) - size + 1)
         # A heading says its matter first, a sentence before a list last ("The role is shaped by key trends:").
         for start in reversed(starts) if lead_in else starts:
-            phrase = " ".join(tokens[start : start + size])
-            # One telling word in a long sentence is chance ("… compensation for …").
-            if phrase in inside and (size > 1 or len(tokens) <= 6):
-                wished = (
-                    inside[phrase] == "requirement"
-                    and tokens[0] in _WISHED
-                    and _ONE_WHOLE.isdisjoint(tokens)
-                    and not lead_in
-                )
-                return ("preferred", len(tokens)) if wished else (inside[phrase], size)
+            kind = inside.get(" ".join(tokens[start : start + size]))
+            if kind is not None:
+                wished = tokens[0] in _WISHED and _ONE_WHOLE.isdisjoint(tokens) and not lead_in
+                return ("preferred", len(tokens)) if kind == "requirement" and wished else (kind, size)
     return None

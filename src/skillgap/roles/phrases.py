@@ -6,16 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Skill
-from skillgap.roles.cues import ASKING
+from skillgap.roles.cues import ASKING, data_file, plain
 from skillgap.roles.items import Item
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
@@ -33,8 +30,6 @@ _FIELD_AT_WORK = re.compile(
 _FIELDS = {"m": "machine-learning", "d": "deep-learning", "a": "artificial-intelligence"}
 _GENERAL = frozenset({"collaboration", "communication"})
 """Soft skills that a phrase may make more exact ("partner closely with design")."""
-
-
 _KINDS = frozenset({"written-communication", "verbal-communication"})
 
 
@@ -94,7 +89,7 @@ def _overlaps(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
 
 def _is_verb(text: str, mention: Mention) -> bool:
     """Tell "design system architecture", which is no design system."""
-    return mention.skill_id == "design-systems" and text.startswith(" architect", mention.end)
+    return mention.skill_id == "design-systems" and plain(text[mention.end :][:10]) == " architect"
 
 
 def _plainer(text: str, mention: Mention, taxonomy: Taxonomy) -> Mention:
@@ -113,10 +108,12 @@ def _plainer(text: str, mention: Mention, taxonomy: Taxonomy) -> Mention:
 
 @cache
 def _patterns(kind: str) -> PatternSet[str]:
-    source = files("skillgap.roles").joinpath("data", "phrases.yaml").read_bytes()
-    content: Any = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return PatternSet(
-        ((str(phrase), str(skill_id)) for skill_id, phrases in content[kind].items() for phrase in phrases),
+        (
+            (str(phrase), str(skill_id))
+            for skill_id, phrases in data_file("phrases")[kind].items()
+            for phrase in phrases
+        ),
         stemmed=True,
         classes=word_classes(),
     )

@@ -25,6 +25,8 @@ _NAME_BEFORE = re.compile(
     r"Explainable|Trustworthy|Modern|And|For|With|In|Of|Using)[A-Z][a-z]\w+) $"
 )
 _NAMED_OFTEN = 2
+_AHEAD, _FAR_AHEAD, _BEHIND = 60, 70, 40
+_NEXT_WORDS = re.compile(r"[\s-]*([\w-]+)(?:\s+([\w-]+))?")
 _TAIL_OF_A_WORD = re.compile(r"[A-Za-z]-$")
 _DEPARTMENTS = re.compile(r"\b(?:product|engineering|marketing|sales|business|with)(?:,|,? and) $")
 _HIRES = re.compile(r"(?:\bis|\bare|'re|'s|\bcurrently|\bnow|\bactively) $")
@@ -38,58 +40,64 @@ def names_skill(
     """Tell whether a mention asks for its skill; `blocked` are places that name none, `claims` the years asked for."""
     if any(a < mention.end and mention.start < b for a, b in blocked):
         return False
-    after = plain(text[mention.end : min(item.end, mention.end + 40)])
+    ahead = plain(text[max(item.start, mention.start - _AHEAD) : mention.start])
+    after = plain(text[mention.end : min(item.end, mention.end + _BEHIND)])
     after = "" if after.startswith((" - ", ": ")) else after  # "SQL - expert level" is no expert
     claimed = item.years is not None or any(claim.start < mention.start for claim in claims)
-    last_word = plain(mention.text).split()[-1]
-    # A name that itself ends so is a way of working ("agile teams", "red team").
-    own_trade = last_word in words("not_a_skill_before") and " " in mention.text.strip()
-    own_trade = own_trade and last_word not in ("team", "teams")
-    if own_trade and mention.category not in SOFT_CATEGORIES and mention.category != "domain" and not claimed:
+    name = plain(mention.text)
+    # "Four years as a data engineer" is experience in the trade.
+    if not claimed and (_is_trade(text, mention, item, after) or name in words("generic")):
         return False
-    if _MANAGER.search(mention.text) and not claimed:
+    if name in words("venues") or plain(mention.name) in words("generic") or _praises_thing(mention, after):
         return False
-    follows = re.match(r"[\s-]*([\w-]+)(?:\s+([\w-]+))?", after)
-    if follows is not None and mention.category in SOFT_CATEGORIES and plain(mention.text) in words("praise"):
-        first, second = follows.group(1), follows.group(2) or ""
-        if not {first, f"{first} {second}"}.isdisjoint(words("praised_things")):
-            return False
-    if follows is not None and mention.category not in SOFT_CATEGORIES:
-        first, second = follows.group(1), follows.group(2) or ""
-        trade = first in words("not_a_skill_before") or f"{first} {second}".strip() in words("not_a_skill_before")
-        # "four years as a data engineer" is experience in the trade.
-        if trade and not claimed and not is_sought(text, mention, item):
-            return False
     if _people_in_brackets(text, mention, item) or _across_a_stroke(mention) or _half_of_a_pair(mention, after):
         return False
-    if (
-        plain(mention.text) in words("venues")
-        or (plain(mention.text) in words("generic") and not claimed)
-        or plain(mention.name) in words("generic")
-    ):
-        return False
-    ahead = plain(text[max(item.start, mention.start - 60) : mention.start])
     if _REPORTS_TO.search(ahead) or _is_verb(mention, ahead, after):
         return False
     if _TAIL_OF_A_WORD.search(text, max(0, mention.start - 12), mention.start) and mention.text.islower():
         return False  # "data-driven products", "high-reliability engineering": the word begins before it
-    if mention.skill_id == "design-systems" and after.startswith(" architect"):
-        return False  # "design system architecture": the first word is the verb
-    if mention.skill_id == "scalability" and "scalable" in plain(mention.text):
+    if mention.skill_id == "scalability" and "scalable" in name:
         return False  # "build scalable services" says how all services should be
-    if mention.method == "phrase" and plain(mention.text).startswith("design ") and _DEPARTMENTS.search(ahead):
+    if mention.method == "phrase" and name.startswith("design ") and _DEPARTMENTS.search(ahead):
         return False  # "partner with product and design on new features"
     if mention.text == "AI" and _ends_a_name(text, mention):
         return False
-    before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - 70) : mention.start]))
-    hits = list(cue("not_a_skill_after").finditer(before))
-    if hits and not re.search(r"[.;)]", before[hits[-1].end() :]):
+    return not _is_excluded(text, mention, item)
+
+
+def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:
+    """Tell a trade or its people from the skill: "data engineers", "product manager", "ML team"."""
+    if _MANAGER.search(mention.text):
+        return True
+    if mention.category in SOFT_CATEGORIES:
         return False
-    around = plain(text[max(item.start, mention.start - 40) : mention.end + 40])
-    return not any(
-        match.start() < mention.end - max(item.start, mention.start - 40)
-        and mention.start - max(item.start, mention.start - 40) < match.end()
-        for match in cue("organisations").finditer(around)
+    trades, own = words("not_a_skill_before"), plain(mention.text).split()
+    # A name that itself ends in "team" is a way of working ("agile teams", "red team").
+    if len(own) > 1 and own[-1] in trades and own[-1] not in ("team", "teams") and mention.category != "domain":
+        return True
+    follows = _NEXT_WORDS.match(after)
+    named = follows is not None and (follows.group(1) in trades or " ".join(filter(None, follows.groups())) in trades)
+    return named and not is_sought(text, mention, item)
+
+
+def _praises_thing(mention: Mention, after: str) -> bool:
+    """Tell "a collaborative environment", "innovative products": what is so is no person."""
+    follows = _NEXT_WORDS.match(after)
+    if follows is None or mention.category not in SOFT_CATEGORIES or plain(mention.text) not in words("praise"):
+        return False
+    return not {follows.group(1), " ".join(filter(None, follows.groups()))}.isdisjoint(words("praised_things"))
+
+
+def _is_excluded(text: str, mention: Mention, item: Item) -> bool:
+    """Tell a mention behind words that name no skill ("interest in"), and one inside the name of an organisation."""
+    before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - _FAR_AHEAD) : mention.start]))
+    hits = [match.end() for match in cue("not_a_skill_after").finditer(before)]
+    if hits and not re.search(r"[.;)]", before[hits[-1] :]):
+        return True
+    first = max(item.start, mention.start - _BEHIND)
+    return any(
+        first + match.start() < mention.end and mention.start < first + match.end()
+        for match in cue("organisations").finditer(plain(text[first : mention.end + _BEHIND]))
     )
 
 
@@ -97,8 +105,8 @@ def is_sought(text: str, mention: Mention, item: Item) -> bool:
     """Tell "we are looking for Go developers": whoever is sought knows Go."""
     if mention.category not in PRODUCT_CATEGORIES or item.title:
         return False
-    ahead = plain(text[max(item.start, mention.start - 60) : mention.start])
-    after = plain(text[mention.end : min(item.end, mention.end + 40)])
+    ahead = plain(text[max(item.start, mention.start - _AHEAD) : mention.start])
+    after = plain(text[mention.end : min(item.end, mention.end + _BEHIND)])
     return _SEEKS.search(ahead) is not None and _SOUGHT.match(after) is not None
 
 

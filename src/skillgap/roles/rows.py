@@ -164,12 +164,9 @@ def _row(text: str, line: Line, *, tight: bool = False) -> Row:
         if match is not None and _STRESSED.fullmatch(text, start, line.end) is None and match.end() < line.end:
             depth = (len(match.group()) - len(match.group().lstrip())) // 2
             start, bullet = match.end(), True
-    end = line.end
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", text[start:end]) is not None
+    body = text[start : line.end]
+    start, end = start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+    emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", body.strip()) is not None
     return Row(start, end, bullet, depth, line.heading, line.bold or emphasised, line.block, False, marked=marked)
 
 

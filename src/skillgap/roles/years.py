@@ -44,6 +44,9 @@ _FOLLOWS = re.compile(
     r"total|overall|combined|full-time|minimum|min\.?|[\w+#./-]+(?: [\w+#./-]+){0,2} experience|"
     r"experience|exp\b|berufserfahrung|erfahrung|im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
 )
+_ENDS = re.compile(r"\s*\)?\s*(?:[.;,]|$)")
+_OF_THEM = re.compile(r"\s*(?:of (?:them|which|those|these|that)|davon)\b")
+_OF_WHICH = re.compile(r"(?:of which|including|davon)\s*(?:at least\s*|mindestens\s*)?$")
 _CEILING = 45
 _MOST_CLAIMS = 40
 
@@ -67,33 +70,27 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
     folded = plain(text[start:end])
     claims: list[YearClaim] = []
     for match in [*_CLAIM.finditer(folded), *_BARE.finditer(folded), *_part_claims(folded)]:
+        first, last = start + match.start(), start + match.end()
         if len(claims) >= _MOST_CLAIMS:
             break
-        if any(claim.start <= start + match.start() < claim.end for claim in claims):
+        if any(claim.start < last and first < claim.end for claim in claims):
             continue
         before, after = folded[max(0, match.start() - 40) : match.start()], folded[match.end() : match.end() + 30]
-        if _no_demand(before, after):
-            continue
-        plus = bool(match.group("plus")) or bool(match.groupdict().get("plus2") or match.groupdict().get("more"))
-        asks = labelled or plus or match.groupdict().get("high") or _FOLLOWS.match(after) or _ASKING.search(before)
-        if not asks and not re.match(r"\s*\)?\s*(?:[.;,]|$)", after):
+        if _no_demand(before, after) or not (labelled or _is_asked(match, before, after)):
             continue
         value = _value(match.group("low"))
         if (match.groupdict().get("unit") or "").startswith(_MONTHS):
             value = round(value / 12, 2)
         if 0 < value <= _CEILING:
-            part = re.match(r"\s*(?:of (?:them|which|those|these|that)|davon)\b", after) is not None
-            part = (
-                part
-                or re.search(
-                    r"(?:of which|including|davon)\s*(?:at least\s*|"
-                    r"mindestens\s*)?$",
-                    before,
-                )
-                is not None
-            )
-            claims.append(YearClaim(start + match.start(), start + match.end(), value, part))
+            part = _OF_THEM.match(after) is not None or _OF_WHICH.search(before) is not None
+            claims.append(YearClaim(first, last, value, part))
     return tuple(sorted(claims, key=lambda claim: claim.start))
+
+
+def _is_asked(match: re.Match[str], before: str, after: str) -> bool:
+    """Tell a demand from a figure that stands by itself: "5+ years", "5-7 years", "5 years of", "at least 5 years"."""
+    more = any(match.groupdict().get(name) for name in ("plus", "plus2", "more", "high"))
+    return bool(more or _FOLLOWS.match(after) or _ASKING.search(before) or _ENDS.match(after))
 
 
 def _part_claims(folded: str) -> list[re.Match[str]]:

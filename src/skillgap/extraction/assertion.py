@@ -11,6 +11,7 @@ from skillgap.extraction.agents import others_work
 from skillgap.extraction.clauses import breaks, clause_start, row_start
 from skillgap.extraction.columns import said_by_columns
 from skillgap.extraction.index import Index
+from skillgap.extraction.labels import denied_by_labels
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.people import work_of_people
 from skillgap.extraction.reach import Reach, find_reaches
@@ -67,6 +68,8 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     reaches += (Reach("other", *doing) for doing in others_work(tokens, starts))
     reaches += work_of_people(tokens, index, starts)
     reaches += said_by_columns(tokens)
+    words = {i for match in matches for i in range(match.first, match.last)}
+    reaches += (Reach("denied", *denial) for denial in denied_by_labels(tokens, words))
     reached: dict[int, list[Reach]] = {}
     for reach in reaches:
         for i in range(reach.first, reach.last):

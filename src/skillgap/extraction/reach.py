@@ -63,7 +63,8 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
             continue
         told = first + 1 if cue.scope == "inside" else last
         found.append(Reach(cue.status, first, told, *span, cue.scope == "clause"))
-        if cue.scope == "before" and (remark := remark_span(tokens, last)):
+        named = last < len(tokens) and tokens.words[last].istitle()  # "was of Doctor Novak (TensorFlow)"
+        if cue.scope == "before" and (remark := remark_span(tokens, last) or (named and remark_span(tokens, last + 1))):
             found.append(Reach(cue.status, first, last, *remark))  # "that was the data team's (TensorFlow)"
     return found
 

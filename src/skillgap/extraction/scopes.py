@@ -60,6 +60,8 @@ def _after(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | No
         return None
     if last - first == 1 and tokens.gaps[last].startswith(","):
         return None  # one word of a list: "planning, code review"
+    if _is_cell(tokens, first) and "\n" in tokens.gaps[last]:
+        return None  # a cell speaks of its row: "Kubernetes <tab> never touched"
     return last, clause_end(tokens, last)
 
 

@@ -1,0 +1,170 @@
+"""Labels and answers → what they deny: "None, honestly: Java", "Cloud: AWS, Azure: nil", "Kubernetes | not yet".
+
+No list of phrases: a label denies when it holds a denial and nothing but words that say nothing else. So "Not my field"
+does, and "Zero downtime", "Never without tests" and "Not only Java" do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
+
+from skillgap.extraction.clauses import block_end, breaks, label_end, starts_line
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import cue_words
+
+_LONGEST_LABEL = 10
+_LONGEST_ANSWER = 7
+_FARTHEST = 60
+_OPENS = re.compile(r"[:=\t|]|\.{3}|…|–|—| - ")
+_PARTS = frozenset(",;(")
+_CROSS = re.compile("[✗✘✖❌☒]")
+_AND = frozenset({"and", "or", "nor", "with", "in", "of"})
+
+
+class Denial(NamedTuple):
+    """The words of a label or an answer, and the words that they speak of."""
+
+    cue_first: int
+    cue_last: int
+    first: int
+    last: int
+
+
+def denies(lows: Sequence[str]) -> bool:
+    """Tell whether these words deny and say nothing else; a denied absence ("no gaps") is none."""
+    words = cue_words()
+    denied = told = False
+    for low in lows:
+        if low in words["absences"]:
+            if denied:
+                return False
+            told = True
+        elif low in words["denials"]:
+            denied = True
+        elif low not in words["saying_nothing"]:
+            return False
+    return denied or told
+
+
+def denied_by_labels(tokens: Tokens, names: Set[int]) -> list[Denial]:
+    """Find the labels, headings and answers that deny; `names` are all words of the names found."""
+    words = cue_words()
+    spots = [k for k, low in enumerate(tokens.lows) if low in words["denials"] or low in words["absences"]]
+    found: list[Denial] = []
+    done = 0
+    for k in spots:
+        if k < done:
+            continue
+        if denial := _label(tokens, k, names) or _answer(tokens, k, names):
+            found.append(denial)
+            done = denial.cue_last
+    if _CROSS.search(tokens.text):
+        found += _crosses(tokens, names)
+    return found
+
+
+def _label(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
+    """Read the label that word k stands in: at the start of a line, a cell, a sentence or an item."""
+    known = _known()
+    first = k
+    while first > 0 and k - first < _LONGEST_LABEL and not _begins(tokens, first):
+        if tokens.lows[first - 1] not in known or first - 1 in names:
+            return None
+        first -= 1
+    last = k + 1
+    while last < len(tokens) and not _OPENS.search(tokens.gaps[last]) and not breaks(tokens, last):
+        if tokens.lows[last] not in known or last in names or last - first > _LONGEST_LABEL:
+            return None
+        last += 1
+    if last >= len(tokens) or not denies(tokens.lows[first:last]):
+        return None
+    gap = tokens.gaps[last]
+    opened = _OPENS.search(gap)
+    if "\n" in gap and starts_line(tokens, first):
+        # "None" under "Certificates" is an answer: it takes more words to head what follows.
+        if last - first < 2 or not (opened or (breaks(tokens, first) and breaks(tokens, last))):
+            return None
+        return Denial(first, last, last, block_end(tokens, last))
+    if not opened or ("," in tokens.gaps[first] and ":" not in gap):
+        return None
+    return Denial(first, last, last, _list_end(tokens, last, names))
+
+
+def _begins(tokens: Tokens, k: int) -> bool:
+    return breaks(tokens, k) or starts_line(tokens, k) or not _PARTS.isdisjoint(tokens.gaps[k])
+
+
+def _list_end(tokens: Tokens, first: int, names: Set[int]) -> int:
+    """Return one past the last word of what a label opens: up to the sentence's end or the next label."""
+    row = not {"\t", "|"}.isdisjoint(tokens.gaps[first])
+    k = first + 1
+    while k < len(tokens) and k - first < _FARTHEST:
+        gap = tokens.gaps[k]
+        if breaks(tokens, k) and not (row and not {"\t", "|"}.isdisjoint(gap) and "\n" not in gap):
+            if ";" not in gap or _another_label(tokens, k, names):
+                break
+        elif "," in gap and _another_label(tokens, k, names):
+            break
+        if tokens.lows[k] in cue_words()["ends"]:
+            break
+        k += 1
+    return k
+
+
+def _another_label(tokens: Tokens, k: int, names: Set[int]) -> bool:
+    """Tell "…; yes: Python" from "…, AWS: all computing was on site"."""
+    return k not in names and bool(label_end(tokens, k) or "=" in tokens.gaps[min(k + 1, len(tokens))])
+
+
+def _answer(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
+    """Read the answer that word k stands in: behind a list and its sign, and all that is said there."""
+    first = k
+    while first > 0 and not (opened := _OPENS.search(tokens.gaps[first])):
+        if k - first >= _LONGEST_ANSWER or tokens.lows[first - 1] not in _known() or breaks(tokens, first):
+            return None
+        first -= 1
+    if not first or not opened or "\n" in tokens.gaps[first]:
+        return None
+    last = k + 1
+    while last < len(tokens) and not (breaks(tokens, last) or ")" in tokens.gaps[last] or "," in tokens.gaps[last]):
+        if last - first >= _LONGEST_ANSWER:
+            return None
+        last += 1
+    if not denies(tokens.lows[first:last]) or not (span := _answered(tokens, first, names)):
+        return None
+    return Denial(first, last, *span)
+
+
+def _answered(tokens: Tokens, end: int, names: Set[int]) -> tuple[int, int] | None:
+    """Return the run of names right before word `end`, where nothing else belongs to it: not "bugs in Kafka: none"."""
+    k = end
+    while k > 0 and end - k < _FARTHEST:
+        if k < end and (breaks(tokens, k) or "\n" in tokens.gaps[k]):
+            break
+        if k - 1 not in names and tokens.lows[k - 1] not in _AND and tokens.lows[k - 1] not in _known():
+            if k == end or (_PARTS.isdisjoint(tokens.gaps[k]) and ":" not in tokens.gaps[k]):
+                return None
+            break
+        k -= 1
+    return (k, end) if not names.isdisjoint(range(k, end)) else None
+
+
+def _crosses(tokens: Tokens, names: Set[int]) -> Iterator[Denial]:
+    """Find "AWS: ✗, Azure: ✓" and lines that a cross begins."""
+    for k, gap in enumerate(tokens.gaps):
+        if not (cross := _CROSS.search(gap)):
+            continue
+        before, after = gap[: cross.start()], gap[cross.end() :]
+        if k < len(tokens) and ("\n" in before or not k):
+            yield Denial(k, k, k, _list_end(tokens, k, names))
+        elif after.strip(" ") == "" and not before.strip(" ") and k < len(tokens):
+            continue  # "✗ Java ✗ PHP" or "Java ✗ PHP ✗": who can tell?
+        elif span := _answered(tokens, k, names):
+            yield Denial(k, k, *span)
+
+
+def _known() -> Set[str]:
+    words = cue_words()
+    return words["saying_nothing"] | words["denials"] | words["absences"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -18,87 +18,54 @@ Address = int | None
 """Where PDFium keeps an object; None stands for none."""
 
 
-class Calls(NamedTuple):
-    """The calls by PDFium's names, without their prefixes."""
+def _fast(function: Any, result: Any = ctypes.c_int) -> Any:
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
-    char_angle: Any
-    char_origin: Any
-    loose_char_box: Any
-    char_box: Any
-    char_unicode: Any
-    text: Any
-    font_size: Any
-    font_info: Any
-    matrix: Any
-    text_object: Any
-    text_font: Any
-    font_data: Any
-    get_object: Any
-    get_type: Any
-    fill_colour: Any
-    render_mode: Any
-    has_transparency: Any
-    bounds: Any
-    clip_path: Any
-    count_marks: Any
-    mark: Any
-    mark_name: Any
-    mark_text: Any
-    count_clips: Any
-    count_clip_segments: Any
-    clip_segment: Any
-    count_segments: Any
-    segment: Any
-    segment_type: Any
-    point: Any
-    draw_mode: Any
-    stroke_width: Any
-    object_matrix: Any
+
+class Calls:
+    """The calls by PDFium's names, without prefixes; they keep the interpreter's lock: one thread reads a page."""
+
+    def __init__(self) -> None:
+        address = ctypes.c_void_p
+        self.char_angle = _fast(pdfium.FPDFText_GetCharAngle, ctypes.c_float)
+        self.char_origin = _fast(pdfium.FPDFText_GetCharOrigin, None)
+        self.loose_char_box = _fast(pdfium.FPDFText_GetLooseCharBox, None)
+        self.char_box = _fast(pdfium.FPDFText_GetCharBox)
+        self.char_unicode = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+        self.text = _fast(pdfium.FPDFText_GetText)
+        self.font_size = _fast(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+        self.font_info = _fast(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong)
+        self.matrix = _fast(pdfium.FPDFText_GetMatrix)
+        self.text_object = _fast(pdfium.FPDFText_GetTextObject, address)
+        self.text_font = _fast(pdfium.FPDFTextObj_GetFont, address)
+        self.font_data = _fast(pdfium.FPDFFont_GetFontData)
+        self.get_object = _fast(pdfium.FPDFPage_GetObject, address)
+        self.get_type = _fast(pdfium.FPDFPageObj_GetType)
+        self.fill_colour = _fast(pdfium.FPDFPageObj_GetFillColor)
+        self.render_mode = _fast(pdfium.FPDFTextObj_GetTextRenderMode)
+        self.has_transparency = _fast(pdfium.FPDFPageObj_HasTransparency)
+        self.bounds = _fast(pdfium.FPDFPageObj_GetBounds, None)
+        self.clip_path = _fast(pdfium.FPDFPageObj_GetClipPath, address)
+        self.count_marks = _fast(pdfium.FPDFPageObj_CountMarks)
+        self.mark = _fast(pdfium.FPDFPageObj_GetMark, address)
+        self.mark_name = _fast(pdfium.FPDFPageObjMark_GetName)
+        self.mark_text = _fast(pdfium.FPDFPageObjMark_GetParamStringValue)
+        self.count_clips = _fast(pdfium.FPDFClipPath_CountPaths)
+        self.count_clip_segments = _fast(pdfium.FPDFClipPath_CountPathSegments)
+        self.clip_segment = _fast(pdfium.FPDFClipPath_GetPathSegment, address)
+        self.count_segments = _fast(pdfium.FPDFPath_CountSegments)
+        self.segment = _fast(pdfium.FPDFPath_GetPathSegment, address)
+        self.segment_type = _fast(pdfium.FPDFPathSegment_GetType)
+        self.point = _fast(pdfium.FPDFPathSegment_GetPoint)
+        self.draw_mode = _fast(pdfium.FPDFPath_GetDrawMode)
+        self.stroke_width = _fast(pdfium.FPDFPageObj_GetStrokeWidth)
+        self.object_matrix = _fast(pdfium.FPDFPageObj_GetMatrix)
 
 
 @cache
 def calls() -> Calls:
-    """Return the calls; they keep the interpreter's lock, since a page is read by one thread."""
-
-    def fast(function: Any, result: Any = ctypes.c_int) -> Any:
-        return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-    address = ctypes.c_void_p
-    return Calls(
-        fast(pdfium.FPDFText_GetCharAngle, ctypes.c_float),
-        fast(pdfium.FPDFText_GetCharOrigin, None),
-        fast(pdfium.FPDFText_GetLooseCharBox, None),
-        fast(pdfium.FPDFText_GetCharBox),
-        fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint),
-        fast(pdfium.FPDFText_GetText),
-        fast(pdfium.FPDFText_GetFontSize, ctypes.c_double),
-        fast(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong),
-        fast(pdfium.FPDFText_GetMatrix),
-        fast(pdfium.FPDFText_GetTextObject, address),
-        fast(pdfium.FPDFTextObj_GetFont, address),
-        fast(pdfium.FPDFFont_GetFontData),
-        fast(pdfium.FPDFPage_GetObject, address),
-        fast(pdfium.FPDFPageObj_GetType),
-        fast(pdfium.FPDFPageObj_GetFillColor),
-        fast(pdfium.FPDFTextObj_GetTextRenderMode),
-        fast(pdfium.FPDFPageObj_HasTransparency),
-        fast(pdfium.FPDFPageObj_GetBounds, None),
-        fast(pdfium.FPDFPageObj_GetClipPath, address),
-        fast(pdfium.FPDFPageObj_CountMarks),
-        fast(pdfium.FPDFPageObj_GetMark, address),
-        fast(pdfium.FPDFPageObjMark_GetName),
-        fast(pdfium.FPDFPageObjMark_GetParamStringValue),
-        fast(pdfium.FPDFClipPath_CountPaths),
-        fast(pdfium.FPDFClipPath_CountPathSegments),
-        fast(pdfium.FPDFClipPath_GetPathSegment, address),
-        fast(pdfium.FPDFPath_CountSegments),
-        fast(pdfium.FPDFPath_GetPathSegment, address),
-        fast(pdfium.FPDFPathSegment_GetType),
-        fast(pdfium.FPDFPathSegment_GetPoint),
-        fast(pdfium.FPDFPath_GetDrawMode),
-        fast(pdfium.FPDFPageObj_GetStrokeWidth),
-        fast(pdfium.FPDFPageObj_GetMatrix),
-    )
+    """Return the calls, looked up once."""
+    return Calls()
 
 
 def passed(address: Address) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
-from skillgap.errors import InputError
+from skillgap.errors import InputError, SkillgapError
 from skillgap.readers.draft import Draft, Limits, ReaderLike
 from skillgap.readers.suspicion import notices
 
@@ -50,8 +50,6 @@ def read_bytes(data: bytes, *, name: str, limits: Limits, readers: Sequence[Read
 
 
 def _read_with(module: ReaderLike | ModuleType, data: bytes, *, name: str, limits: Limits) -> Draft:
-    from skillgap.errors import SkillgapError
-
     try:
         draft: Draft = module.read(data, name=name, limits=limits)
     except SkillgapError:

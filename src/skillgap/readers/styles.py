@@ -151,19 +151,9 @@ def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style
     css = {**({"color": colour} if colour else {}), **({"background-color": background} if background else {}), **css}
     if not css:
         return style
-    display = css.get("display", "")
-    if display == "none" or css.get("content-visibility") == "hidden":
-        return replace(style, reason="display_none")
-    if _number(css.get("opacity", "1")) is not None and (_number(css.get("opacity", "1")) or 0.0) < 0.06:
-        return replace(style, reason="transparent")
-    if re.search(r"\bopacity\(0?\.?0*%?\)", css.get("filter", "")):
-        return replace(style, reason="transparent")
-    if _shrunk(css):
-        return replace(style, reason="tiny")
-    if _off_page(css):
-        return replace(style, reason="off_page")
-    if _clipped(css):
-        return replace(style, reason="clipped")
+    reason = _gone(css)
+    if reason:
+        return replace(style, reason=reason)
     if "visibility" in css:
         style = replace(style, invisible=css["visibility"] in ("hidden", "collapse"))
     size = css.get("font-size") or _font_size(css.get("font", ""))
@@ -175,12 +165,26 @@ def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style
             style = _coloured(style, css[key])
     if "background-color" in css or "background" in css:
         style = _backed(style, css.get("background-color") or css["background"])
-    weight = css.get("font-weight", "")
+    display, weight = css.get("display", ""), css.get("font-weight", "")
     bold = style.bold if not weight else weight in ("bold", "bolder", "600", "700", "800", "900")
     return replace(style, bold=bold, block=display in ("block", "flex", "grid", "list-item", "table-row"),
                    box=display in ("inline-block", "inline-flex", "table-cell") or css.get("float", "") == "right",
                    row=display in ("flex", "inline-flex", "grid", "inline-grid")
                    and not css.get("flex-direction", css.get("flex-flow", "")).startswith("column"))  # fmt: skip
+
+
+def _gone(css: dict[str, str]) -> str | None:
+    """Return why an element is hidden with all that it holds, or None."""
+    if css.get("display") == "none" or css.get("content-visibility") == "hidden":
+        return "display_none"
+    opacity = _number(css.get("opacity", "1"))
+    if (opacity is not None and opacity < 0.06) or re.search(r"\bopacity\(0?\.?0*%?\)", css.get("filter", "")):
+        return "transparent"
+    if _shrunk(css):
+        return "tiny"
+    if _off_page(css):
+        return "off_page"
+    return "clipped" if _clipped(css) else None
 
 
 def _coloured(style: Style, value: str) -> Style:

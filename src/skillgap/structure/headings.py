@@ -1,51 +1,19 @@
-"""Rows → headings: the lines that open a section, by their words and by how they stand out."""
+"""Rows → headings: the lines that open a section, told by how the known ones of a text stand out."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from operator import itemgetter
 from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.guessing import guess_kind
-from skillgap.structure.language import START, lexicon, squash
+from skillgap.structure.heading_words import MAIN_KINDS, PARTS_OF_SKILLS, heading_title, named_kind, stem_kind
+from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, names_school, title_words
 
-_SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
-_WIDE = re.compile(r"\s{2,}")
 _DIGIT = re.compile(r"\d")
-_IN_BRACKETS = re.compile(r"\s*\(.*\)\s*$")
-_NUMBERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[^\W\d_])")
-_LEADS = (
-    "the", "my", "our", "some", "all", "a", "an", "mein", "meine", "mes", "mon", "ma", "mi", "mis", "il mio", "la mia",
-    "o meu", "minha",
-)  # fmt: skip
-_TAILS = (
-    "so far", "to date", "until now", "bits", "stuff", "things", "in brief", "in short", "at a glance", "in full",
-    "over the years",
-)  # fmt: skip
-_OWN_WORDS = re.compile(rf"(?:(?:{'|'.join(_LEADS)}) )?(.{{3,}}?)(?: (?:{'|'.join(_TAILS)}))?\Z", re.IGNORECASE)
-_OPENERS = frozenset(lead.split()[0] for lead in _LEADS)
-_CLOSERS = (")", *(f" {tail}" for tail in _TAILS))
-"""What most lines neither begin nor end with: it spares them the pattern."""
-_GLOSS = re.compile(r"(.+?)\s*\(([^()\d]{3,30})\)\Z")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
-
-PARTS_OF_SKILLS = frozenset(
-    squash(name)
-    for name in (
-        "languages", "tools", "cloud", "databases", "frameworks", "libraries", "platforms", "software", "programming",
-        "programming languages", "methods", "soft skills", "hard skills", "technologies", "hardware", "data", "systems",
-        "research", "service", "media", "organizations", "online", "personal", "training", "courses", "school",
-        "frameworks and libraries", "tech stack", "technology", "technologies and tools", "stack", "learning", "links",
-    )
-)  # fmt: skip
-"""Headings that are as often a label inside another section; they count only with the style of a heading."""
-
-
-_ALWAYS: tuple[SectionKind, ...] = ("experience", "education", "skills")
 
 
 class Heading(NamedTuple):
@@ -58,14 +26,11 @@ class Heading(NamedTuple):
 
 def find_headings(rows: Rows) -> list[Heading]:
     """Return the rows that open a section, in text order."""
-    starts = lexicon().heading_starts
     _drop_ornaments(rows)
     known = {
         row.index: kind
         for row in rows
-        if not row.bullet
-        and (len(row.text) <= 60 or row.text[-1] == ")")
-        and (kind := _known_kind(row, starts)) is not None
+        if not row.bullet and (len(row.text) <= 60 or row.text[-1] == ")") and (kind := named_kind(row)) is not None
     }
     own = _own_level(rows, known)
     if not known and own is None:
@@ -106,7 +71,7 @@ def find_headings(rows: Rows) -> list[Heading]:
                 or (parted and _is_parted(rows, row) and _may_head(row))
             )
         ):
-            kind = _stem_kind(row) or "other"
+            kind = stem_kind(row) or "other"
         else:
             continue
         headings.append(Heading(row, kind, heading_title(row)))
@@ -118,107 +83,12 @@ def _drop_ornaments(rows: Rows) -> None:
     """Take the sign before headings for an ornament where several have one ("✦ Experience", "✦ Skills"): no bullet."""
     table = lexicon().headings
     named = [row for row in rows if row.bullet and len(row.text) <= 40 and row.key in table]
-    if len(named) < 3 or len({table[row.key] for row in named}.intersection(_ALWAYS)) < 2:
+    if len(named) < 3 or len({table[row.key] for row in named}.intersection(MAIN_KINDS)) < 2:
         return
     looks = {look for row in named if (look := _look(row, rows)) is not None}
     for row in rows:
         if row.bullet and (row in named or _look(row, rows) in looks):
             row.bullet = False
-
-
-def heading_title(row: Row) -> str:
-    """Return a heading as a person reads it: no emoji or rules, letter spacing closed up."""
-    text = _EDGE.sub("", row.text)
-    text += ")" if "(" in text and row.text.rstrip().endswith(")") else ""
-    parts = text.split()
-    if len(parts) >= 4 and text.isupper() and sum(len(part) <= 2 for part in parts) >= len(parts) * 0.7:
-        return " ".join("".join(word.split()) for word in _WIDE.split(text))
-    return " ".join(parts)
-
-
-def may_be_heading(text: str, starts: frozenset[str]) -> bool:
-    """Tell by the letters of its first word whether a line can begin with a heading."""
-    first = text.split(" ", 1)[0]
-    return not first.isalpha() or first.casefold()[:START] in starts
-
-
-def _known_kind(row: Row, starts: frozenset[str]) -> SectionKind | None:
-    """Return the kind that a short line names; `starts` are the first letters of all known headings."""
-    text = row.text
-    stands_out = len(text) <= 48 and (row.above or row.heading or row.bold or row.marked or row.ruled)
-    if stands_out and (kind := _in_own_words(row)) is not None:
-        return kind
-    if not may_be_heading(text, starts):
-        return None
-    if text[-1] == ")" and (row.heading or row.marked or row.bold or row.above):
-        # "Selected assignments (freelance, own company, Jan. 2019 to date)"
-        kind = lexicon().headings.get(squash(_IN_BRACKETS.sub("", text)))
-        if kind is not None:
-            return kind
-    if (text[-1] in ".,;" and len(row.norms) > 1) or (row.dates and row.dates[0].start == 0):
-        return None
-    if (text[0].islower() and not (row.above or row.ruled or row.marked)) or (text.count(" ") > 7 and text[1:2] != " "):
-        return None
-    table, key = lexicon().headings, row.key
-    kind = table.get(key)
-    if kind is not None:
-        return kind
-    named, comma, remark = text.partition(", ")
-    if comma and len(text) <= 40 and remark.islower() and (row.heading or row.marked or row.bold or row.above):
-        # "Clients, newest first", "Tools, honestly"
-        return table.get(squash(named)) if len(remark.split()) <= 4 and not _DIGIT.search(remark) else None
-    # What follows needs a heading to begin the line.
-    if key[:START] not in starts and key[:2] not in table and key[:3] not in table and key[:4] not in table:
-        return None
-    if text[0].islower() or (not row.heading and _DIGIT.search(text)):
-        # "Publications (5 of 31)" is a heading, "Skills 2020" is not worth the risk.
-        kind = table.get(squash(_IN_BRACKETS.sub("", text)))
-        return kind if kind and not text[0].islower() else None
-    if len(text) > 48 or not _SPLIT_TITLE.search(text, 1):
-        return None
-    parts = [part for part in _SPLIT_TITLE.split(text) if part]
-    if 2 <= len(parts) <= 4:
-        kinds = [table.get(squash(part)) for part in parts]
-        if kinds[0] is not None and all(len(part.split()) <= 3 for part in parts) and sum(map(bool, kinds)) >= 2:
-            return kinds[0]
-    return None
-
-
-def _in_own_words(row: Row) -> SectionKind | None:
-    """Read "My work so far", "B. Degrees", "Utbildning / Education" and "Studia (studies)" by their known words."""
-    text = row.text
-    first = text.partition(" ")[0]
-    if not (
-        first.lower() in _OPENERS
-        or text.endswith(_CLOSERS)
-        or "/" in text
-        or "|" in text
-        or (first[-1] in ".)" and len(first) <= 5)
-    ):
-        return None
-    if row.dates or text[-1] in ".,;!?":
-        return None
-    numbered = _NUMBERED.match(text)
-    if numbered is not None:
-        text = text[numbered.end() :]
-    table = lexicon().headings
-    if "/" in text or "|" in text:
-        parts = [part.strip() for part in text.replace("|", "/").split("/")]
-        if len(parts) == 2 and all(part and len(part.split()) <= 3 for part in parts):
-            # One of the two says it in a language that is known, as long as the other is no more than its name.
-            kinds = [kind for part in parts if (kind := table.get(squash(part))) is not None]
-            return kinds[0] if kinds and (len(kinds) == 1 or kinds[0] == kinds[1]) else None
-        return None
-    if text[-1] == ")" and (gloss := _GLOSS.match(text)) is not None:
-        named = table.get(squash(gloss[2]))
-        return named if len(gloss[1].split()) <= 3 and named in _ALWAYS else None
-    if numbered is None and text.count(" ") > 6:
-        return None
-    found = _OWN_WORDS.match(text)
-    if found is None or (found[1] == text and numbered is None):
-        return None
-    kind = table.get(squash(found[1]))
-    return kind if squash(found[1]) not in PARTS_OF_SKILLS or row.heading or row.marked else None
 
 
 def _style(row: Row, rows: Rows) -> str:
@@ -358,7 +228,7 @@ def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None
         return False
     if any(c.isdigit() for c in row.text) or row.index + 1 >= len(rows):
         return False
-    stem = _stem_kind(row)
+    stem = stem_kind(row)
     near = rows[row.index + 1 : row.index + 3]
     if stem is not None and not title_words(row):
         return True
@@ -370,17 +240,6 @@ def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None
     # Large capitals like those of the known headings need no space above them.
     above = row.above or (row.marked and row.capitals and style.startswith("s"))
     return above and (row.marked or row.ruled or current != "experience")
-
-
-def _stem_kind(row: Row) -> SectionKind | None:
-    key = row.key
-    parts = [part for part in _SPLIT_TITLE.split(row.text) if part]
-    if len(parts) > 1 and (first := lexicon().headings.get(squash(parts[0]))) is not None:
-        # "Education and military training" is what its first part says.
-        return first
-    # The later and longer stem wins: "research experience", "project skills".
-    ends = [(key.rfind(stem) + len(stem), len(stem), kind) for stem, kind in lexicon().stems if stem in key]
-    return max(ends, key=itemgetter(0, 1))[2] if ends else None
 
 
 def _by_following(rows: Rows, headings: list[Heading], i: int) -> Heading:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.headings import PARTS_OF_SKILLS, Heading, may_be_heading
+from skillgap.structure.heading_words import PARTS_OF_SKILLS, may_be_heading
+from skillgap.structure.headings import Heading
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows
 
@@ -28,7 +29,6 @@ _ANY_LABEL: tuple[SectionKind, ...] = (
 
 def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
     """Open a section at a line that carries its own heading ("Languages: French, English")."""
-    starts = lexicon().heading_starts
     found: list[Heading] = []
     for i, heading in enumerate(headings):
         found.append(heading)
@@ -39,7 +39,7 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
             kind: SectionKind | None = None
             if (
                 ":" in text or "\t" in text or "..." in text or " - " in text[:44] or text[:5].isupper()
-            ) and may_be_heading(text, starts):
+            ) and may_be_heading(text):
                 kind = _label_kind(row, current=current, parent=heading.kind)
             if kind is None and inline and not text[0].islower():
                 kind = _loose_kind(row, current, heading.kind)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from skillgap.models.making import made
 from skillgap.models.resume import Section, SectionKind
 from skillgap.structure.guessing import guess_kind
-from skillgap.structure.headings import Heading, find_headings, heading_title
+from skillgap.structure.heading_words import heading_title
+from skillgap.structure.headings import Heading, find_headings
 from skillgap.structure.hidden_studies import find_hidden_studies, names_degree
 from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
 from skillgap.structure.labels import own_kind, with_labels

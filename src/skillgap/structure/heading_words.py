@@ -1,0 +1,154 @@
+"""A line → the kind of section that its words name."""
+
+from __future__ import annotations
+
+import re
+from operator import itemgetter
+
+from skillgap.models.resume import SectionKind
+from skillgap.structure.language import START, lexicon, squash
+from skillgap.structure.rows import Row
+
+_SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
+_WIDE = re.compile(r"\s{2,}")
+_DIGIT = re.compile(r"\d")
+_IN_BRACKETS = re.compile(r"\s*\(.*\)\s*$")
+_NUMBERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[^\W\d_])")
+_LEADS = (
+    "the", "my", "our", "some", "all", "a", "an", "mein", "meine", "mes", "mon", "ma", "mi", "mis", "il mio", "la mia",
+    "o meu", "minha",
+)  # fmt: skip
+_TAILS = (
+    "so far", "to date", "until now", "bits", "stuff", "things", "in brief", "in short", "at a glance", "in full",
+    "over the years",
+)  # fmt: skip
+_OWN_WORDS = re.compile(rf"(?:(?:{'|'.join(_LEADS)}) )?(.{{3,}}?)(?: (?:{'|'.join(_TAILS)}))?\Z", re.IGNORECASE)
+_OPENERS = frozenset(lead.split()[0] for lead in _LEADS)
+_CLOSERS = (")", *(f" {tail}" for tail in _TAILS))
+"""What most lines neither begin nor end with: it spares them the pattern."""
+_GLOSS = re.compile(r"(.+?)\s*\(([^()\d]{3,30})\)\Z")
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+
+MAIN_KINDS: tuple[SectionKind, ...] = ("experience", "education", "skills")
+
+PARTS_OF_SKILLS = frozenset(
+    squash(name)
+    for name in (
+        "languages", "tools", "cloud", "databases", "frameworks", "libraries", "platforms", "software", "programming",
+        "programming languages", "methods", "soft skills", "hard skills", "technologies", "hardware", "data", "systems",
+        "research", "service", "media", "organizations", "online", "personal", "training", "courses", "school",
+        "frameworks and libraries", "tech stack", "technology", "technologies and tools", "stack", "learning", "links",
+    )
+)  # fmt: skip
+"""Headings that are as often a label inside another section; they count only with the style of a heading."""
+
+
+def named_kind(row: Row) -> SectionKind | None:
+    """Return the kind that the words of a line name: known words, with little beside them where the line stands out."""
+    text, table = row.text, lexicon().headings
+    stands_out = bool(row.heading or row.marked or row.bold or row.above)
+    if (stands_out or row.ruled) and len(text) <= 48 and (kind := _in_own_words(row)) is not None:
+        return kind
+    if not may_be_heading(text) or (row.dates and row.dates[0].start == 0):
+        return None
+    closed = text[-1] in ".,;" and len(row.norms) > 1
+    lowered = text[0].islower() and not (row.above or row.ruled or row.marked)
+    long = text.count(" ") > 7 and text[1:2] != " "
+    plain = not (closed or lowered or long)
+    if plain and (kind := table.get(row.key)) is not None:
+        return kind
+    name = _before_remark(text, stands_out=stands_out)
+    if name is not None and (kind := table.get(squash(name))) is not None:
+        return kind
+    if not plain or text[0].islower() or len(text) > 48 or (not row.heading and _DIGIT.search(text)):
+        return None  # "Skills 2020" is not worth the risk
+    return _of_parts(text)
+
+
+def _before_remark(text: str, *, stands_out: bool) -> str | None:
+    """Return what stands before a remark in brackets or, in small letters, behind a comma.
+
+    "Selected assignments (freelance, own company, Jan. 2019 to date)", "Publications (5 of 31)"; "Tools, honestly".
+    """
+    if text[-1] == ")" and (stands_out or _DIGIT.search(text)):
+        return _IN_BRACKETS.sub("", text)
+    named, comma, remark = text.partition(", ")
+    if not (comma and stands_out and len(text) <= 40 and remark.islower() and remark[-1] not in ".,;"):
+        return None
+    return named if len(remark.split()) <= 4 and not _DIGIT.search(remark) else None
+
+
+def _of_parts(text: str) -> SectionKind | None:
+    """Read "Skills & Languages" as what its first part says, where another part is a heading too."""
+    parts = [part for part in _SPLIT_TITLE.split(text) if part]
+    if not 2 <= len(parts) <= 4 or any(len(part.split()) > 3 for part in parts):
+        return None
+    kinds = [lexicon().headings.get(squash(part)) for part in parts]
+    return kinds[0] if sum(map(bool, kinds)) >= 2 else None
+
+
+def _in_own_words(row: Row) -> SectionKind | None:
+    """Read "My work so far", "B. Degrees", "Utbildning / Education" and "Studia (studies)" by their known words."""
+    text, table = row.text, lexicon().headings
+    first = text.partition(" ")[0]
+    if not (
+        first.lower() in _OPENERS
+        or text.endswith(_CLOSERS)
+        or "/" in text
+        or "|" in text
+        or (first[-1] in ".)" and len(first) <= 5)
+    ):
+        return None
+    if row.dates or text[-1] in ".,;!?":
+        return None
+    numbered = _NUMBERED.match(text)
+    if numbered is not None:
+        text = text[numbered.end() :]
+    if "/" in text or "|" in text:
+        return _in_two_languages(text.replace("|", "/").split("/"))
+    if text[-1] == ")" and (gloss := _GLOSS.match(text)) is not None:
+        kind = table.get(squash(gloss[2]))
+        return kind if kind in MAIN_KINDS and len(gloss[1].split()) <= 3 else None
+    if numbered is None and text.count(" ") > 6:
+        return None
+    found = _OWN_WORDS.match(text)
+    if found is None or (found[1] == text and numbered is None):
+        return None
+    key = squash(found[1])
+    return table.get(key) if key not in PARTS_OF_SKILLS or row.heading or row.marked else None
+
+
+def _in_two_languages(parts: list[str]) -> SectionKind | None:
+    """Return what one of two short names says in a language that is known, where the other says nothing else."""
+    if len(parts) != 2 or not all(0 < len(part.split()) <= 3 for part in parts):
+        return None
+    kinds = {kind for part in parts if (kind := lexicon().headings.get(squash(part))) is not None}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def stem_kind(row: Row) -> SectionKind | None:
+    """Return the kind that a part of the words tells of, in a line that is known for a heading."""
+    key = row.key
+    parts = [part for part in _SPLIT_TITLE.split(row.text) if part]
+    if len(parts) > 1 and (first := lexicon().headings.get(squash(parts[0]))) is not None:
+        # "Education and military training" is what its first part says.
+        return first
+    # The later and longer stem wins: "research experience", "project skills".
+    ends = [(key.rfind(stem) + len(stem), len(stem), kind) for stem, kind in lexicon().stems if stem in key]
+    return max(ends, key=itemgetter(0, 1))[2] if ends else None
+
+
+def may_be_heading(text: str) -> bool:
+    """Tell by the letters of its first word whether a line can begin with a heading."""
+    first = text.split(" ", 1)[0]
+    return not first.isalpha() or first.casefold()[:START] in lexicon().heading_starts
+
+
+def heading_title(row: Row) -> str:
+    """Return a heading as a person reads it: no emoji or rules, letter spacing closed up."""
+    text = _EDGE.sub("", row.text)
+    text += ")" if "(" in text and row.text.rstrip().endswith(")") else ""
+    parts = text.split()
+    if len(parts) >= 4 and text.isupper() and sum(len(part) <= 2 for part in parts) >= len(parts) * 0.7:
+        return " ".join("".join(word.split()) for word in _WIDE.split(text))
+    return " ".join(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
@@ -14,6 +14,16 @@ from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, names_school, title_words
 
 _DIGIT = re.compile(r"\d")
+_OTHER = frozenset("other sonstiges divers otros weiteres miscellaneous".split())
+_TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
+    **dict.fromkeys(
+        "ataglance highlights qualifications snapshot keyqualifications details training courses".split(),
+        ("certifications", "skills", "education", "languages"),
+    ),
+    "research": ("experience",),
+    **dict.fromkeys(_OTHER, ("interests",)),
+}
+"""Headings that say little, and the kinds that their content may make of them."""
 
 
 class Heading(NamedTuple):
@@ -22,6 +32,25 @@ class Heading(NamedTuple):
     row: Row
     kind: SectionKind
     title: str | None
+
+
+class _Habits(NamedTuple):
+    """What the known headings of a text have in common: what unknown ones are told by, and false ones left out."""
+
+    level: int | None
+    """The level of headings in a text with marks for them."""
+    styles: Counter[str]
+    """How many known headings stand out in each style."""
+    usual: set[str]
+    """The styles that make an unknown line a heading."""
+    sure: set[tuple[str, float | None]]
+    """Styles, with their exact size, that hardly anything but headings has."""
+    shared: set[tuple[str, float | None]]
+    """Styles, with their exact size, of two headings or more."""
+    strict: bool
+    """Most headings stand out: a line that doesn't is hardly one."""
+    parted: bool
+    """Headings are capitals between blank lines."""
 
 
 def find_headings(rows: Rows) -> list[Heading]:
@@ -35,48 +64,40 @@ def find_headings(rows: Rows) -> list[Heading]:
     own = _own_level(rows, known)
     if not known and own is None:
         return []
-    styles = Counter(_style(rows[i], rows) for i in known)
-    marked = Counter({style: count for style, count in styles.items() if style})
-    usual = {style for style, count in marked.items() if count >= 2 or len(known) <= 3}
-    level = _usual_level(rows, known) or own
-    sure = _sure_styles(rows, known)
-    strict = sum(marked.values()) >= max(2, 0.5 * len(known))
-    looks = Counter(_look(rows[i], rows) for i in known)
-    shared = {look for look, count in looks.items() if look is not None and count > 1}
-    # A text without styles: capitals between blank lines.
-    parted = sum(_is_parted(rows, rows[i]) for i in known) >= 3
+    habits = _habits(rows, [rows[i] for i in known], own)
     headings: list[Heading] = []
-    current: SectionKind | None = None
     for row in rows:
         kind = known.get(row.index)
+        before = headings[-1] if headings else None
         if kind is not None:
-            if level is not None and row.heading is not None and row.heading > level:
+            if not _accept(row, rows, kind, before, habits):
                 continue
-            if not _accept(row, rows, kind, current, strict=strict):
-                continue
-            style = _style(row, rows)
-            if kind == current and marked[style] <= 2 and _style(headings[-1].row, rows) not in (style, ""):
-                # A job called "Internship" under the heading "Experience" looks other than that heading.
-                continue
-        elif (
-            (row.heading or row.marked or row.ruled or row.bold or row.text.isupper())
-            and (
-                headings
-                or (row.index and row.heading is not None and row.heading == level)
-                or (row.index > 1 and row.size != rows.largest and _look(row, rows) in shared)
-            )
-            and (
-                _is_unknown_heading(row, rows, usual, level, current)
-                or (sure and _looks_sure(row, rows, sure))
-                or (parted and _is_parted(rows, row) and _may_head(row))
-            )
-        ):
+        elif _opens_unknown(row, rows, before, habits):
             kind = stem_kind(row) or "other"
         else:
             continue
         headings.append(Heading(row, kind, heading_title(row)))
-        current = kind
-    return [_by_following(rows, headings, i) for i in range(len(headings))]
+    return [_by_following(rows, heading, stop) for heading, stop in with_stops(headings, rows)]
+
+
+def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, int]]:
+    """Pair each heading with the index of the row where the next section begins."""
+    return list(zip(headings, [*(heading.row.index for heading in headings[1:]), len(rows)], strict=False))
+
+
+def _habits(rows: Rows, known: Sequence[Row], own: int | None) -> _Habits:
+    styles = Counter(style for row in known if (style := _style(row)))
+    looks = Counter(look for row in known if (look := _look(row)) is not None)
+    levels = Counter(row.heading for row in known if row.heading)
+    return _Habits(
+        level=min(levels, key=lambda level: (-levels[level], level)) if levels else own,
+        styles=styles,
+        usual={style for style, count in styles.items() if count >= 2 or len(known) <= 3},
+        sure=_sure_styles(rows, known),
+        shared={look for look, count in looks.items() if count > 1},
+        strict=sum(styles.values()) >= max(2, 0.5 * len(known)),
+        parted=sum(_is_parted(rows, row) for row in known) >= 3,
+    )
 
 
 def _drop_ornaments(rows: Rows) -> None:
@@ -85,13 +106,13 @@ def _drop_ornaments(rows: Rows) -> None:
     named = [row for row in rows if row.bullet and len(row.text) <= 40 and row.key in table]
     if len(named) < 3 or len({table[row.key] for row in named}.intersection(MAIN_KINDS)) < 2:
         return
-    looks = {look for row in named if (look := _look(row, rows)) is not None}
+    looks = {look for row in named if (look := _look(row)) is not None}
     for row in rows:
-        if row.bullet and (row in named or _look(row, rows) in looks):
+        if row.bullet and (row in named or _look(row) in looks):
             row.bullet = False
 
 
-def _style(row: Row, rows: Rows) -> str:
+def _style(row: Row) -> str:
     """Name how a row stands out; empty where it doesn't."""
     style = f"h{row.heading}" if row.heading else ""
     if row.marked and row.size is not None:
@@ -107,9 +128,9 @@ def _style(row: Row, rows: Rows) -> str:
     return style
 
 
-def _look(row: Row, rows: Rows) -> tuple[str, float | None] | None:
+def _look(row: Row) -> tuple[str, float | None] | None:
     """Return style and exact size of a row set as a heading or in letters larger than the text."""
-    return (_style(row, rows), row.size) if row.heading or row.marked else None
+    return (_style(row), row.size) if row.heading or row.marked else None
 
 
 def _is_parted(rows: Rows, row: Row) -> bool:
@@ -121,18 +142,18 @@ def _may_head(row: Row) -> bool:
     return not (row.bullet or row.dates or title_words(row)) and len(row.norms) <= 6 and not _DIGIT.search(row.text)
 
 
-def _sure_styles(rows: Rows, known: Iterable[int]) -> set[tuple[str, float | None]]:
+def _sure_styles(rows: Rows, known: Sequence[Row]) -> set[tuple[str, float | None]]:
     """Return the styles, with their exact size, that known headings share and hardly a job or date is written in.
 
     Three headings in a large style or in capitals are enough, or two in bold letters of a size of their own.
     """
-    counts = Counter((_style(rows[i], rows), rows[i].size) for i in known if _may_be_sure(rows[i], rows))
+    counts = Counter((_style(row), row.size) for row in known if _may_be_sure(row, rows))
     found: set[tuple[str, float | None]] = set()
     for (style, size), count in counts.items():
         large = style.startswith("s")
         if count < (2 if style == "B" else 3):
             continue
-        alike = [row for row in rows if row.size == size and _may_be_sure(row, rows) and _style(row, rows) == style]
+        alike = [row for row in rows if row.size == size and _may_be_sure(row, rows) and _style(row) == style]
         # Employers may stand in capitals too: those are as many as the headings, or more.
         few = large or len(alike) <= count + 2
         if few and sum(bool(row.dates) or title_words(row) for row in alike) <= len(alike) / 4:
@@ -157,12 +178,7 @@ def _looks_sure(row: Row, rows: Rows, sure: set[tuple[str, float | None]]) -> bo
             return False
     if not 0 < len(row.norms) <= 9 or row.text[-1] in ".,;" or row.index + 1 >= len(rows) or title_words(row):
         return False
-    return (_style(row, rows), row.size) in sure
-
-
-def _usual_level(rows: Rows, known: dict[int, SectionKind]) -> int | None:
-    levels = Counter(rows[i].heading for i in known if rows[i].heading)
-    return min(levels, key=lambda level: (-levels[level], level or 0)) if levels else None
+    return (_style(row), row.size) in sure
 
 
 def _own_level(rows: Rows, known: dict[int, SectionKind]) -> int | None:
@@ -184,93 +200,89 @@ def _own_level(rows: Rows, known: dict[int, SectionKind]) -> int | None:
     return None
 
 
-def _accept(row: Row, rows: Rows, kind: SectionKind, current: SectionKind | None, *, strict: bool) -> bool:
-    style = _style(row, rows)
-    following = rows[row.index + 1] if row.index + 1 < len(rows) else None
-    if following is None and not style:
+def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, habits: _Habits) -> bool:
+    """Tell whether a line that names a kind opens its section, and is no job, label or end of a sentence."""
+    if habits.level is not None and row.heading is not None and row.heading > habits.level:
+        return False
+    style = _style(row)
+    current = before.kind if before is not None else None
+    if before is not None and kind == current and habits.styles[style] <= 2 and _style(before.row) not in (style, ""):
+        # A job called "Internship" under the heading "Experience" looks other than that heading.
+        return False
+    if row.index + 1 == len(rows) and not style:
         return kind == "references"
     if kind == "languages" and not _languages_follow(rows, row.index):
         return False
     if style:
         return True
-    previous = rows[row.index - 1] if row.index else None
-    if previous is not None and not row.above and previous.text.endswith((",", "-", "&", " and", " of", " the")):
+    if row.index and not row.above and rows[row.index - 1].text.endswith((",", "-", "&", " and", " of", " the")):
         return False
-    if strict and (row.key in PARTS_OF_SKILLS or not row.above or kind == current):
+    if habits.strict and (row.key in PARTS_OF_SKILLS or not row.above or kind == current):
         return False
-    if (
-        current is not None
-        and kind in ("summary", "awards", "projects", "other")
-        and current == "experience"
-        and not row.above
-    ):
+    if current == "experience" and kind in ("summary", "awards", "projects", "other") and not row.above:
         return False
     return row.key not in PARTS_OF_SKILLS or kind != current
 
 
 def _languages_follow(rows: Rows, index: int) -> bool:
+    """Tell whether a human language is named in the row or the four below it."""
     human = lexicon().human_languages
-    for row in rows[index + 1 : index + 5]:
-        if not human.isdisjoint(row.norms):
-            return True
-    return not human.isdisjoint(rows[index].norms)
+    return any(not human.isdisjoint(row.norms) for row in rows[index : index + 5])
 
 
-def _is_unknown_heading(row: Row, rows: Rows, usual: set[str], level: int | None, current: SectionKind | None) -> bool:
+def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits) -> bool:
+    """Tell whether a line that names no known kind is a heading by its looks, as those of the known ones are."""
+    if not (row.heading or row.marked or row.ruled or row.bold or row.text.isupper()):
+        return False
+    # Above the first heading stand the name and its title.
+    levelled = row.index > 0 and row.heading is not None and row.heading == habits.level
+    shared = row.index > 1 and row.size != rows.largest and _look(row) in habits.shared
+    return (before is not None or levelled or shared) and (
+        _is_unknown_heading(row, rows, before, habits)
+        or (bool(habits.sure) and _looks_sure(row, rows, habits.sure))
+        or (habits.parted and _is_parted(rows, row) and _may_head(row))
+    )
+
+
+def _is_unknown_heading(row: Row, rows: Rows, before: Heading | None, habits: _Habits) -> bool:
+    """Tell a heading by its level, or by a usual style and what stands around it."""
     if len(row.text) > 48 or row.bullet or row.dates or not 0 < len(row.norms) <= (8 if row.ruled else 6):
         return False
     if row.heading is None and row.has(lexicon().degrees) and names_school(row):
         return False  # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
     if row.heading:
-        return row.heading == level
-    style = _style(row, rows)
-    if style not in usual or style in ("B", ":") or (style == "C" and not row.above):
+        return row.heading == habits.level
+    style = _style(row)
+    if style not in habits.usual or style in ("B", ":") or (style == "C" and not row.above):
         return False
-    if any(c.isdigit() for c in row.text) or row.index + 1 >= len(rows):
+    if _DIGIT.search(row.text) or row.index + 1 >= len(rows):
         return False
-    stem = stem_kind(row)
-    near = rows[row.index + 1 : row.index + 3]
-    if stem is not None and not title_words(row):
+    if title_words(row):
+        return False
+    if stem_kind(row) is not None:
         return True
-    if row.ruled and row.above and not title_words(row) and "," not in row.text:
-        # An underlined line is a heading whatever follows.
-        return True
-    if title_words(row) or any(other.dates for other in near) or "," in row.text:
+    if "," in row.text:
+        return False
+    if row.ruled and row.above:
+        return True  # an underlined line is a heading whatever follows
+    if any(other.dates for other in rows[row.index + 1 : row.index + 3]):
         return False
     # Large capitals like those of the known headings need no space above them.
     above = row.above or (row.marked and row.capitals and style.startswith("s"))
-    return above and (row.marked or row.ruled or current != "experience")
+    return above and (row.marked or row.ruled or before is None or before.kind != "experience")
 
 
-def _by_following(rows: Rows, headings: list[Heading], i: int) -> Heading:
+def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:
     """Let the content decide about a heading that says little ("Other", "At a glance", an unknown one)."""
-    heading = headings[i]
-    stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
     body = rows[heading.row.index + 1 : stop]
-    if not body:
-        return heading
     key = heading.row.key
-    if heading.kind == "other" and heading.row.norms[0] == "teaching":
+    unknown = heading.kind == "other" and key not in lexicon().headings
+    told = _TOLD_BY_CONTENT.get(key)
+    if not body or heading.row.norms[:1] == ["teaching"] or not (unknown or told):
         return heading
-    if heading.kind == "other" and lexicon().headings.get(key) is None:
-        return heading._replace(kind=guess_kind(body, early=False) or "other")
-    if key in (
-        "ataglance",
-        "highlights",
-        "qualifications",
-        "snapshot",
-        "keyqualifications",
-        "details",
-        "training",
-        "courses",
-    ):
-        guess = guess_kind(body, early=i == 0)
-        if guess in ("certifications", "skills", "education", "languages"):
-            return heading._replace(kind=guess)
-    if key == "research" and guess_kind(body, early=False) == "experience":
-        return heading._replace(kind="experience")
-    if key in ("other", "sonstiges", "divers", "otros", "weiteres", "miscellaneous") and len(body) <= 3:
-        guess = guess_kind(body, early=False)
-        if guess == "interests":
-            return heading._replace(kind=guess)
-    return heading
+    guess = guess_kind(body, early=False)
+    if unknown:
+        return heading._replace(kind=guess or "other")
+    if told is None or guess not in told or (key in _OTHER and len(body) > 3):
+        return heading
+    return heading._replace(kind=guess)

@@ -6,7 +6,7 @@ import re
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.heading_words import PARTS_OF_SKILLS, may_be_heading
-from skillgap.structure.headings import Heading
+from skillgap.structure.headings import Heading, with_stops
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows
 
@@ -30,9 +30,8 @@ _ANY_LABEL: tuple[SectionKind, ...] = (
 def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
     """Open a section at a line that carries its own heading ("Languages: French, English")."""
     found: list[Heading] = []
-    for i, heading in enumerate(headings):
+    for heading, stop in with_stops(headings, rows):
         found.append(heading)
-        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
         current, inline = heading.kind, False
         for row in rows[heading.row.index + 1 : stop]:
             text = row.text

@@ -9,7 +9,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Section, SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.heading_words import heading_title
-from skillgap.structure.headings import Heading, find_headings
+from skillgap.structure.headings import Heading, find_headings, with_stops
 from skillgap.structure.hidden_studies import find_hidden_studies, names_degree
 from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
 from skillgap.structure.labels import own_kind, with_labels
@@ -39,12 +39,12 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
         headings = _with_work_for_projects(rows, headings)
     headings = _with_certificates(rows, _with_hidden_studies(rows, headings))
     sections: list[tuple[Section, list[Row]]] = []
-    for i, heading in enumerate(headings):
-        last = i + 1 == len(headings)
-        first, stop = (heading.row.index if i else 0), (len(rows) if last else headings[i + 1].row.index)
-        start, end = (heading.row.line_start if i else 0), (length if last else rows[stop].line_start)
+    start = first = 0
+    for heading, stop in with_stops(headings, rows):
+        end = rows[stop].line_start if stop < len(rows) else length
         section = made(Section, {"kind": heading.kind, "title": heading.title, "start": start, "end": end})
         sections.append((section, rows[first:stop]))
+        start, first = end, stop
     return sections
 
 
@@ -100,9 +100,8 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
     ):
         largest = None
     found: list[Heading] = []
-    for i, heading in enumerate(headings):
+    for i, (heading, stop) in enumerate(with_stops(headings, rows)):
         found.append(heading)
-        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
         following = headings[i + 1] if i + 1 < len(headings) else None
         if heading.kind in _WITHOUT_COLUMNS:
             found += _contact_column(rows, heading, stop)
@@ -151,11 +150,10 @@ def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
     """Open a section where jobs stand under a heading that isn't theirs."""
     found: list[Heading] = []
     hidden = not any(heading.kind == "experience" for heading in headings)
-    for i, heading in enumerate(headings):
+    for heading, stop in with_stops(headings, rows):
         found.append(heading)
         if heading.kind not in _NO_WORK and not (hidden and heading.kind in ("education", "other")):
             continue
-        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
         # Where the content alone has told the kind, the first row is content too.
         headed = heading.title is not None or heading.kind not in ("education", "other")
         body = rows[heading.row.index + headed : stop]
@@ -170,14 +168,12 @@ def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
 
 def _with_hidden_studies(rows: Rows, headings: list[Heading]) -> list[Heading]:
     """Open a section where degrees stand under headings that aren't theirs, where no other section names one."""
-    if not headings:
-        return headings
-    stops = [heading.row.index for heading in headings[1:]] + [len(rows)]
-    for heading, stop in zip(headings, stops, strict=True):
+    stretches = with_stops(headings, rows)
+    for heading, stop in stretches:
         if heading.kind == "education" and any(map(names_degree, rows[heading.row.index : stop])):
             return headings
     found: list[Heading] = []
-    for heading, stop in zip(headings, stops, strict=True):
+    for heading, stop in stretches:
         found.append(heading)
         if heading.kind in _NO_STUDIES:
             continue
@@ -196,8 +192,7 @@ def _with_hidden_studies(rows: Rows, headings: list[Heading]) -> list[Heading]:
 def _with_work_for_projects(rows: Rows, headings: list[Heading]) -> list[Heading]:
     """Take projects for the work experience where there is no other and they tell of posts held for years."""
     found: list[Heading] = []
-    for i, heading in enumerate(headings):
-        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
+    for heading, stop in with_stops(headings, rows):
         work = heading.kind == "projects" and tells_of_work(rows[heading.row.index + 1 : stop])
         found.append(heading._replace(kind="experience") if work else heading)
     return found
@@ -208,11 +203,10 @@ def _with_certificates(rows: Rows, headings: list[Heading]) -> list[Heading]:
     if any(heading.kind == "certifications" for heading in headings):
         return headings
     found: list[Heading] = []
-    for i, heading in enumerate(headings):
+    for heading, stop in with_stops(headings, rows):
         found.append(heading)
         if heading.kind != "education" or _AND_MORE.search(heading.title or "") is None:
             continue
-        stop = headings[i + 1].row.index if i + 1 < len(headings) else len(rows)
         body = [row for row in rows[heading.row.index + 1 : stop] if not row.furniture]
         last = max((n for n, row in enumerate(body) if _is_study(row)), default=-1)
         rest = body[last + 1 :]

@@ -14,6 +14,8 @@ _LABEL = re.compile(r"([^\W\d_][^:\t]{2,40}?)\s*(?::|\t|\s-\s|\s–\s|\.{3,})\s*
 _CLOSING = frozenset({"declaration", "declarations", "disclaimer", "erklärung", "datenschutz", "gdprconsent"})
 _GLUED = re.compile(r"([A-ZÀ-Ý][A-ZÀ-Ý &]{4,30})\s+(?=\d|[A-ZÀ-Ý][a-zà-ÿ])")
 
+_IN_CAPITALS: tuple[SectionKind, ...] = ("experience", "education", "skills", "projects", "summary")
+"""Sections that capitals in front of their first line open ("EXPERIENCE Lead Engineer"), with no sign between."""
 _OPEN_TO_LABELS: dict[SectionKind, tuple[SectionKind, ...]] = {
     "skills": ("languages", "interests", "references", "certifications"),
     "experience": ("languages", "interests", "references"),
@@ -36,9 +38,7 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
         for row in rows[heading.row.index + 1 : stop]:
             text = row.text
             kind: SectionKind | None = None
-            if (
-                ":" in text or "\t" in text or "..." in text or " - " in text[:44] or text[:5].isupper()
-            ) and may_be_heading(text):
+            if (text[:5].isupper() or _may_be_labelled(text)) and may_be_heading(text):
                 kind = _label_kind(row, current=current, parent=heading.kind)
             if kind is None and inline and not text[0].islower():
                 kind = _loose_kind(row, current, heading.kind)
@@ -56,19 +56,15 @@ def own_kind(row: Row) -> SectionKind | None:
     return lexicon().headings.get(squash(glued[1])) if glued else None
 
 
+def _may_be_labelled(text: str) -> bool:
+    return ":" in text or "\t" in text or "..." in text or " - " in text[:44] or " – " in text[:44]
+
+
 def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> SectionKind | None:
     """Return the kind that a line's own label names, where the section around it allows one."""
-    glued = _GLUED.match(row.text) if row.text[:5].isupper() else None
-    if glued and (kind := lexicon().headings.get(squash(glued[1]))) in (
-        "experience",
-        "education",
-        "skills",
-        "projects",
-        "summary",
-    ):
+    kind = own_kind(row)
+    if kind in _IN_CAPITALS:
         return kind
-    if ":" not in row.text and "\t" not in row.text and "..." not in row.text and " - " not in row.text[:44]:
-        return None
     label = _LABEL.match(row.text)
     if label is None:
         return None

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from skillgap.models.base import Notice
 from skillgap.models.document import Document
 from skillgap.models.making import made
-from skillgap.models.resume import Certification, Education, Job, Project, Section, Structure
+from skillgap.models.resume import Certification, Education, Job, Project, Section, SectionKind, Structure
 from skillgap.structure.certifications import certificates_in_prose, read_certifications
-from skillgap.structure.dates import month_of, month_text
+from skillgap.structure.dates import Month, month_of, month_text
 from skillgap.structure.document_date import document_date
 from skillgap.structure.education import read_education
 from skillgap.structure.hidden_studies import has_letters
@@ -26,6 +26,11 @@ from skillgap.structure.told_work import read_told_jobs, without_overlap
 from skillgap.structure.work import read_jobs, without_repeats
 
 __all__ = ["read_structure"]
+
+_TELLING: tuple[SectionKind, ...] = ("contact", "summary", "experience", "other")
+_BESIDE = frozenset(
+    {"in", "parallel", "alongside", "besides", "beside", "work", "part", "time", "evenings", "and", "training"}
+)
 
 
 def read_structure(document: Document, *, as_of: datetime.date | str) -> Structure:
@@ -45,33 +50,26 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     notices: list[Notice] = []
     for section, within in sections:
         heading, body = _body(section, within)
-        if section.kind in ("experience", "volunteering"):
-            work = read_jobs(body, heading=heading, volunteering=section.kind == "volunteering", as_of=now.month)
+        kind = section.kind
+        if kind in ("experience", "volunteering") or (kind == "other" and _is_teaching(heading)):
+            work = read_jobs(body, heading=heading, volunteering=kind == "volunteering", as_of=now.month)
             jobs += work.jobs
             projects += work.projects
             notices += work.notices
-            education += read_education(work.studies, as_of=now.month) if work.studies else []
-        elif section.kind == "education":
+            education += read_education(work.studies, as_of=now.month)
+        elif kind == "education":
             education += read_education(body, as_of=now.month)
-            certifications += certificates_in_prose(body, as_of=now.month)
-        elif section.kind == "projects":
+            certifications += certificates_in_prose(body)
+        elif kind == "projects":
             projects += read_projects(body, kind="project", as_of=now.month)
-        elif section.kind == "publications":
+        elif kind == "publications":
             projects += read_projects(body, kind="publication", as_of=now.month)
-        elif section.kind == "certifications":
+        elif kind == "certifications":
             certifications += read_certifications(body, as_of=now.month)
-        elif section.kind == "other" and heading is not None and _is_teaching(heading):
-            work = read_jobs(body, heading=heading, volunteering=False, as_of=now.month)
-            jobs += work.jobs
-            projects += work.projects
-            notices += work.notices
-        elif section.kind in ("other", "awards", "summary", "skills"):
-            certifications += certificates_in_prose(body, as_of=now.month)
-    spoken = " I " in document.text or "\nI " in document.text
-    for section, within in sections if spoken or not jobs else ():
-        if section.kind in ("contact", "summary", "experience", "other") and (not jobs or _may_tell(within)):
-            told = read_told_jobs([row for row in within if not row.furniture], as_of=now.month)
-            jobs += without_overlap(told, jobs, as_of=now.month)
+        elif kind in ("other", "awards", "summary", "skills"):
+            certifications += certificates_in_prose(body)
+    if " I " in document.text or "\nI " in document.text or not jobs:
+        jobs += _told_jobs(sections, jobs, as_of=now.month)
     if not education and rows and has_letters(rows[0]):
         education += read_education(rows[:1], as_of=now.month)
     jobs = without_repeats(jobs)
@@ -105,18 +103,26 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     )
 
 
+def _told_jobs(sections: Sequence[tuple[Section, Sequence[Row]]], listed: Sequence[Job], *, as_of: Month) -> list[Job]:
+    """Return the jobs that sentences tell of and no list shows; of a list's own sections only first-person ones."""
+    found: list[Job] = []
+    for section, within in sections:
+        jobs = [*listed, *found]
+        if section.kind in _TELLING and (not jobs or _may_tell(within)):
+            told = read_told_jobs([row for row in within if not row.furniture], as_of=as_of)
+            found += without_overlap(told, jobs, as_of=as_of)
+    return found
+
+
 def _may_tell(rows: Sequence[Row]) -> bool:
     """Tell whether a sentence in the first person holds a date."""
     return any(row.dates and "I" in row.text.split() and is_prose(row) for row in rows)
 
 
-_BESIDE = frozenset(
-    {"in", "parallel", "alongside", "besides", "beside", "work", "part", "time", "evenings", "and", "training"}
-)
-
-
-def _is_teaching(heading: Row) -> bool:
+def _is_teaching(heading: Row | None) -> bool:
     """Tell a section of teaching posts from one that mixes teaching with other things."""
+    if heading is None:
+        return False
     aside = heading.norms[0] == "teaching" and _BESIDE.issuperset(heading.norms[1:])
     plain = "," not in heading.text and len(heading.norms) <= 3
     return (plain or aside) and heading.has(lexicon().phrases["teaching"])

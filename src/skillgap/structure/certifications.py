@@ -48,22 +48,24 @@ def _several(row: Row) -> list[Certification]:
         return []
     found: list[Certification] = []
     for at, text in pieces:
-        date = next((span.since.since for span in row.dates if at <= span.start < at + len(text)), None)
         end = at + len(text.rstrip(" ,;.|·"))
-        found.append(
-            made(
-                Certification,
-                {
-                    "name": row.text[at:end].strip(_EDGE),
-                    "issuer": None,
-                    "date": date,
-                    "planned": planned.has(text),
-                    "start": row.start + at,
-                    "end": row.start + end,
-                },
-            )
-        )
+        found.append(_named_in(row, at, end, row.text[at:end].strip(_EDGE)))
     return found
+
+
+def _named_in(row: Row, start: int, end: int, name: str) -> Certification:
+    """Make a certificate of a stretch of a row: its own date, and whether it is held, stand there too."""
+    return made(
+        Certification,
+        {
+            "name": name,
+            "issuer": None,
+            "date": next((span.since.since for span in row.dates if start <= span.start < end), None),
+            "planned": lexicon().phrases["planned"].has(row.text[start:end]),
+            "start": row.start + start,
+            "end": row.start + end,
+        },
+    )
 
 
 def _names_certificate(text: str) -> bool:
@@ -77,7 +79,7 @@ def _names_certificate(text: str) -> bool:
     return len(found) > 1 and found[0] in lex.certifiers
 
 
-def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certification]:
+def certificates_in_prose(rows: Sequence[Row]) -> list[Certification]:
     """Return certificates named in sentences of other sections ("Clinical Practice certificate (renewed 2023)")."""
     lex = lexicon()
     found: list[Certification] = []
@@ -86,10 +88,9 @@ def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certific
             continue
         at = 0
         for cut in [*_SENTENCE.finditer(row.text), None]:
-            stop = cut.start() if cut else len(row.text)
-            sentence = row.text[at:stop]
-            start = row.start + at
+            start, stop = at, cut.start() if cut else len(row.text)
             at = cut.end() if cut else stop
+            sentence = row.text[start:stop]
             found_words = norms(sentence)
             if not 2 <= len(found_words) <= 12 or not lex.phrases["certificate"].has(sentence, found_words):
                 continue
@@ -98,22 +99,7 @@ def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certific
                 continue  # a list of skills, one of them "(certified 2021)"
             if len(names) < 2 or any(word in ("i", "we") for word in found_words):
                 continue
-            planned = lex.phrases["planned"].has(sentence, found_words)
-            name = sentence.strip(_EDGE + ".")
-            dates = [span for span in row.dates if start - row.start <= span.start < stop]
-            found.append(
-                made(
-                    Certification,
-                    {
-                        "name": name,
-                        "issuer": None,
-                        "date": dates[0].since.since if dates else None,
-                        "planned": planned,
-                        "start": start,
-                        "end": start + len(sentence),
-                    },
-                )
-            )
+            found.append(_named_in(row, start, stop, sentence.strip(_EDGE + ".")))
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from skillgap.models.making import made
 from skillgap.models.resume import Certification
 from skillgap.structure.dates import Month
-from skillgap.structure.language import lexicon, norms, spelled
+from skillgap.structure.language import between, lexicon, norms, spelled
 from skillgap.structure.rows import Row, runs_on
 
 _EDGE = " \t,;:|–—-([·•*"
@@ -86,10 +86,7 @@ def certificates_in_prose(rows: Sequence[Row]) -> list[Certification]:
     for row in rows:
         if not row.has(lex.phrases["certificate"]) or row.has(lex.degrees):
             continue
-        at = 0
-        for cut in [*_SENTENCE.finditer(row.text), None]:
-            start, stop = at, cut.start() if cut else len(row.text)
-            at = cut.end() if cut else stop
+        for start, stop in between(_SENTENCE, row.text):
             sentence = row.text[start:stop]
             found_words = norms(sentence)
             if not 2 <= len(found_words) <= 12 or not lex.phrases["certificate"].has(sentence, found_words):
@@ -158,9 +155,7 @@ def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certificati
         if shorter.rstrip()[-1:] in tuple(",(–—-|·:;[") or shorter[-1:] == "\t":
             name = shorter
     name = name.strip(_EDGE + "]")
-    if not any(c.isalpha() for c in name) or not (len(name) > 2):
-        return None
-    if size == 1 and name.islower():
+    if len(name) <= 2 or not any(map(str.isalpha, name)) or (size == 1 and name.islower()):
         return None
     issuer = None
     pieces = [piece for piece in _ISSUER.split(name) if piece.strip(_EDGE)]
@@ -171,7 +166,6 @@ def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certificati
         and "certif" not in pieces[-1].casefold()
     ):
         issuer = pieces[-1].strip(_EDGE + ")")
-    last = rows[-1]
     return made(
         Certification,
         {
@@ -180,6 +174,6 @@ def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certificati
             "date": spans[0][0].since.since if spans else None,
             "planned": planned,
             "start": row.start,
-            "end": last.end,
+            "end": rows[-1].end,
         },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from skillgap.structure.language import Hit, Lexicon, lexicon, norms
+from skillgap.structure.language import Hit, Lexicon, between, lexicon, norms
 from skillgap.structure.rows import Row, is_prose
 
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
@@ -47,9 +47,7 @@ def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] 
     for row in near:
         if is_prose(row) and len(row.norms) > 25:
             continue
-        at = 0
-        for cut in [*_CUT.finditer(row.text), None]:
-            stop = cut.start() if cut else len(row.text)
+        for at, stop in between(_CUT, row.text):
             piece = row.text[at:stop]
             named = norms(piece)
             if len(named) <= 10 and not lex.institutions.isdisjoint(named):
@@ -63,7 +61,6 @@ def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] 
                 if not hits or len(named) > hits[0].last - hits[0].first:
                     found = row.text[start:end]
                     return found, row.start + start, row.start + end
-            at = cut.end() if cut else stop
     return None
 
 

@@ -63,6 +63,13 @@ def squash(text: str) -> str:
     return (_NON_ASCII_LETTER if text.isascii() else _NON_LETTER).sub("", text).casefold()
 
 
+def between(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return where the pieces begin and end that a pattern cuts a text into, from `start` to `end`."""
+    end = len(text) if end is None else end
+    cuts = [found.span() for found in pattern.finditer(text, start, end)]
+    return list(zip([start, *(stop for _, stop in cuts)], [*(begin for begin, _ in cuts), end], strict=True))
+
+
 class Hit(NamedTuple):
     """A phrase found: words `first` to `last` (exclusive), at characters `start` to `end`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from skillgap.structure.language import Lexicon, lexicon, norms, squash
+from skillgap.structure.language import Lexicon, between, lexicon, norms, squash
 from skillgap.structure.points import DateSpan
 from skillgap.structure.rows import Row, count_title_words, is_title_word
 
@@ -98,16 +98,14 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
                 del pieces[1]  # "Firmware Lead, Acme AG (Basel), since 8/2021. FreeRTOS, Zephyr": what was done there
         parts: list[Part] = []
         for start, end in pieces:
-            at = start
-            for cut in [*_STRONG.finditer(row.text, start, end), None]:
-                stop = cut.start() if cut else end
+            for at, stop in between(_STRONG, row.text, start, end):
                 part = trim_part(row, at, stop)
                 if part is not None and ":" in part.text:
                     part = _unlabelled(part)
                 if part is not None:
                     parts.append(part)
-                at = cut.end() if cut else end
-                if cut and row is anchor and row.text[stop] == "." and any("," in p.text and p.score for p in parts):
+                closed = row is anchor and stop < end and row.text[stop] == "."
+                if closed and any("," in part.text and part.score for part in parts):
                     break  # "Research Scientist, Acme Lab. Lead of a group of five": what was done there
         if columns and row is not anchor and found and len(parts) == row.text.count("\t") + 1 == 2:
             parts.reverse()  # a place stands below the dates, the employer below the title
@@ -212,14 +210,8 @@ def _commas(part: Part) -> list[Part]:
     if "," not in part.text:
         return [part] if "*" not in part.text and "_" not in part.text else [Part(part.text.rstrip("*_ "), part.start)]
     masked = _INNER.sub(lambda m: "_" * len(m.group()), part.text) if "(" in part.text else part.text
-    pieces: list[Part] = []
-    at = 0
-    for cut in _COMMA.finditer(masked):
-        if cut.start() > at:
-            pieces.append(Part(part.text[at : cut.start()].rstrip("*_ "), part.start + at))
-        at = cut.end()
-    if len(masked) > at:
-        pieces.append(Part(part.text[at:].rstrip("*_ "), part.start + at))
+    cut = [(start, stop) for start, stop in between(_COMMA, masked) if start < stop]
+    pieces = [Part(part.text[start:stop].rstrip("*_ "), part.start + start) for start, stop in cut]
     return pieces or [part]
 
 

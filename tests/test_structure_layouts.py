@@ -275,3 +275,25 @@ def test_items_of_a_flexible_row_and_dates_in_a_cell_stand_apart(tmp_path: Path)
         "Lead Engineer\tMar 2021 – Present", "Heron Works\tLeeds", "Engineer 2018 – 2021",
         "Clerk\tJan 2015 – Dec 2017", "Plover Works", "• filed",
     ]  # fmt: skip
+
+
+def test_personal_labels_side_by_side_are_all_found() -> None:
+    text = (
+        "Jo Doelle\nNationality: German | Marital status: single | Date of birth: 1 May 1990\n\nSkills\nPython, SQL\n"
+    )
+    found = [(place.kind, text[place.start : place.end]) for place in _read(text).personal if place.kind != "name"]
+    assert found == [("nationality", "German"), ("marital_status", "single"), ("birth_date", "1 May 1990")]
+
+
+@pytest.mark.parametrize(
+    "lines", ["From: 01/2021\nTo: 03/2023", "Joined: 01/2021\nLeft: 03/2023", "Inicio: 01/2021\nFecha de fin: 03/2023"]
+)
+def test_a_labelled_begin_over_a_labelled_end_is_one_range(lines: str) -> None:
+    (job,) = _read(f"Jo Doelle\n\nExperience\nTester\nAcme\n{lines}\n• tests\n").jobs
+    assert (job.title, job.since, job.until) == ("Tester", "2021-01", "2023-03")
+
+
+@pytest.mark.parametrize("sign", [":", " -", " –", "\t"])
+def test_a_line_with_its_own_heading_opens_a_section(sign: str) -> None:
+    text = f"Jo Doelle\njo@example.com\n\nSkills\nPython, SQL\nLanguages{sign} English, French\n"
+    assert [section.kind for section in _read(text).sections] == ["contact", "skills", "languages"]

@@ -26,10 +26,10 @@ _NAME = re.compile(
 )
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?:\s{2,}(?:[^\W\d_] ?){2,})+")
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,6}")
-_AFTER = re.compile(
+DEGREES_BEHIND = re.compile(
     r",\s+(?:Ph\.?\s?D|M\.?\s?Sc|MBA|M\.?\s?S|B\.?\s?Sc|ing|CPA|PMP|P\.?\s?Eng|RN|MD|M\.?\s?A)\b.*", re.IGNORECASE
 )
-_LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
+LABELLED = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
 _PAGE = re.compile(r"\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d")
 
 
@@ -57,7 +57,7 @@ def _candidate(row: Row, *, loose: bool) -> str | None:
     lex = lexicon()
     if row.key in lex.headings:
         return None
-    label = _LABEL.match(row.text)
+    label = LABELLED.match(row.text)
     if label and lex.personal.get(squash(label[1])) == "name":
         text = label[2]
     elif _SPACED.fullmatch(row.text):
@@ -70,8 +70,8 @@ def _candidate(row: Row, *, loose: bool) -> str | None:
             cut = _BEHIND.search(text, nickname.end())
             text = text[: cut.start()] if cut else text
         else:
-            text = _BEHIND.split(_AFTER.sub("", text), maxsplit=1)[0]
-    text = _AFTER.sub("", text).strip(" ,.!")
+            text = _BEHIND.split(DEGREES_BEHIND.sub("", text), maxsplit=1)[0]
+    text = DEGREES_BEHIND.sub("", text).strip(" ,.!")
     return text if _reads_like(text, row, loose) else None
 
 

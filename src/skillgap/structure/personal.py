@@ -9,8 +9,8 @@ from operator import itemgetter
 
 from skillgap.models.making import made
 from skillgap.models.resume import Personal, PersonalKind, Section
-from skillgap.structure.language import lexicon, squash
-from skillgap.structure.owner import name_places, owner_names
+from skillgap.structure.language import between, lexicon, squash
+from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, owner_names
 from skillgap.structure.rows import Row, Rows, is_title_word
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
@@ -19,7 +19,6 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
-_LABEL = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
 _SIGNS = ("@", "+", "www", "Tel", "Tél", "tel", "obil", "hone")
 _BORN_WORDS = ("born", "geb", "né", "*")
 _SLASHES = ("://", ".com/", ".org/", ".io/")
@@ -38,14 +37,11 @@ _CONTACT = re.compile(r"@|\+\d|\d{3}[ .-]\d{3,4}|://|linkedin|github", re.IGNORE
 _TOWN = r"[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){0,2}"
 _TOWNS = re.compile(rf"{_TOWN}(?:, {_TOWN}){{1,2}}(?: \([^()]*\)?)?(?: \d{{4,6}})?")
 _TOWN_AND_STATE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-Z]{2}\b|[A-ZÀ-Ý][a-zà-ÿ]+)")
-_CELLS = re.compile(r"([|·•;\t]|\s{3,})")
-_PIECES = re.compile(r"(\s*[|·•;\t]\s*|\s{3,})")
+_CELLS = re.compile(r"\s*[|·•;\t]\s*|\s{3,}")
+_MARKS = ("|", "·", "•", ";", "\t", ". ")
 _POSTCODE = re.compile(
     r"\b\d{4,6}\s+[A-ZÀ-Ý][a-zà-ÿ]+|"
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|,\s*[A-Z]{2}\s+\d{5}\b|[–-]\s?\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
-)
-_AFTER_NAME = re.compile(
-    r",\s+(?:Ph\.?\s?D|M\.?\s?Sc|MBA|M\.?\s?S|B\.?\s?Sc|ing|CPA|PMP|P\.?\s?Eng|RN|MD|M\.?\s?A)\b.*", re.IGNORECASE
 )
 _PRONOUNS = re.compile(
     r"\(?\b(?:she|he|they|sie|er|elle|il|ella)\s?/\s?(?:her|him|them|hers|his|theirs|ihr|ihm)(?:\s?/\s?\w+)?\b\)?",
@@ -130,24 +126,19 @@ def _dated(row: Row, start: int, end: int) -> bool:
 
 def _labelled(row: Row) -> list[Place]:
     """Find "Nationality: German" and the like, several to a line; the label stays, the value is personal."""
+    text = row.text
+    found = [_at(row, "nationality", *_piece(text, hit.start)) for hit in row.find(lexicon().phrases["citizens"])]
+    if ":" not in text and "\t" not in text:
+        return found
     table = lexicon().personal
-    found: list[Place] = []
-    at = 0
-    if ":" not in row.text and "\t" not in row.text:
-        hits = row.find(lexicon().phrases["citizens"])
-        return [_at(row, "nationality", *_piece(row.text, hit.start)) for hit in hits]
-    for piece in _CELLS.split(row.text):
-        label = _LABEL.match(piece)
+    for start, end in between(_CELLS, text):
+        label = LABELLED.match(text, start, end)
         kind = table.get(squash(label[1])) if label else None
-        if label and kind and label[2].strip() and _holds(kind, label[2]):
-            value = at + label.start(2)
-            found.append(_at(row, kind, value, value + len(label[2].rstrip())))
-        at += len(piece)
-    cells = row.text.split("\t")
-    if len(cells) == 2 and (kind := table.get(squash(cells[0]))) and cells[1].strip() and _holds(kind, cells[1]):
-        found.append(_at(row, kind, len(cells[0]) + 1, len(row.text)))
-    lex = lexicon()
-    found += [_at(row, "nationality", *_piece(row.text, hit.start)) for hit in row.find(lex.phrases["citizens"])]
+        if label and kind and _holds(kind, label[2]):
+            found.append(_at(row, kind, label.start(2), end))
+    cells = text.split("\t")
+    if len(cells) == 2 and (kind := table.get(squash(cells[0]))) and _holds(kind, cells[1]):
+        found.append(_at(row, kind, len(cells[0]) + 1, len(text)))
     return found
 
 
@@ -158,39 +149,33 @@ def _holds(kind: PersonalKind, value: str) -> bool:
 
 def _piece(text: str, at: int) -> tuple[int, int]:
     """Return the stretch around a character between separators."""
-    start = max(
-        (text.rfind(mark, 0, at) + len(mark) for mark in ("|", "·", "•", ";", "\t", ". ") if mark in text[:at]),
-        default=0,
-    )
-    ends = [text.find(mark, at) for mark in ("|", "·", "•", ";", "\t", ". ")]
-    end = min((e for e in ends if e >= 0), default=len(text))
+    start = max(text.rfind(mark, 0, at) + len(mark) if mark in text[:at] else 0 for mark in _MARKS)
+    end = min(text.find(mark, at) if mark in text[at:] else len(text) for mark in _MARKS)
     stretch = text[start:end]
     return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
 
 
 def _addresses(row: Row) -> list[Place]:
-    lex = lexicon()
-    numbered = any(map(str.isdigit, row.text))
+    """Find the pieces of a line that are a street or a town, where the line holds a sign of an address."""
+    lex, text = lexicon(), row.text
+    numbered = _DIGIT.search(text) is not None
     street = numbered and any(norm in lex.street or norm.endswith(_STREET_ENDS) for norm in row.norms)
-    place = _POSTCODE.search(row.text) if numbered else None
-    if not street and not place and not (", " in row.text and _TOWN_AND_STATE.search(row.text)):
+    place = numbered and _POSTCODE.search(text)
+    if not street and not place and not (", " in text and _TOWN_AND_STATE.search(text)):
         return []
     found: list[Place] = []
-    at = 0
-    for piece in _PIECES.split(row.text):
-        value = piece.strip()
-        if _LABEL.match(value) or _AFTER_NAME.search(value):
-            at += len(piece)
+    for start, end in between(_CELLS, text):
+        value = text[start:end]
+        if not value or LABELLED.match(value) or DEGREES_BEHIND.search(value):
             continue
-        if value and not _EMAIL.search(piece) and not _URL.fullmatch(value) and not _PHONE.fullmatch(value):
-            has_street = any(c.isdigit() for c in piece) and (street or _POSTCODE.search(piece))
-            has_place = _TOWNS.fullmatch(value)
-            titled = any(is_title_word(lex, token.casefold()) for token in value.replace(",", " ").split())
-            spoken = all(word in lex.human_languages for word in value.casefold().replace(",", " ").split())
-            if (has_street or has_place) and not titled and not spoken:
-                left = len(piece) - len(piece.lstrip())
-                found.append(_at(row, "address", at + left, at + left + len(value)))
-        at += len(piece)
+        if _EMAIL.search(value) or _URL.fullmatch(value) or _PHONE.fullmatch(value):
+            continue
+        has_street = _DIGIT.search(value) and (street or _POSTCODE.search(value))
+        if not has_street and not _TOWNS.fullmatch(value):
+            continue
+        words = value.casefold().replace(",", " ").split()
+        if not any(is_title_word(lex, word) for word in words) and not lex.human_languages.issuperset(words):
+            found.append(_at(row, "address", start, end))
     return found
 
 

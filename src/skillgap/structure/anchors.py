@@ -65,57 +65,62 @@ def _with_open_latest(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, Da
     return [*anchors[:at], (row, span._replace(until=None, single=False)), *anchors[at + 1 :]]
 
 
-def _anchor(row: Row, *, under_title: bool = False) -> DateSpan | None:
-    """Return the date that makes a row the head of an entry; None for a date inside a sentence."""
-    candidates = [span for span in row.dates if not _inside_parentheses(row.text, span) and not is_version(row, span)]
-    if not candidates:
-        return None
+def _anchor(row: Row, *, under_title: bool) -> DateSpan | None:
+    """Return the date that makes a row the head of an entry; None for a date inside a sentence.
+
+    Of several the first range counts that begins or ends the line; `under_title` for a row right below a job title.
+    """
     text = row.text
-    for span in sorted(
-        candidates, key=lambda s: (s.single, s.start > 0, -(s.end if text[s.end :].strip(EDGE) == "" else 0), s.start)
-    ):
-        before, after = text[: span.start].strip(EDGE), text[span.end :].strip(EDGE)
-        size_before, size_after = len(before.split()), len(after.split())
-        if size_after and text[span.end :].lstrip()[0] == "(" and text.rstrip(" .")[-1] == ")":
-            size_after = 0  # a remark
-        if size_before <= 8 and before[:1] in "fF" and _FOR_YEARS.fullmatch(before):
-            before, size_before = "", 0
-        if before.endswith(" and") and after[:1].islower():
-            continue  # "… RAC and Data Guard) and since 2018 for 70 clusters"
-        titled = title_words(row)
-        leads = (not before or (not after and "," in before and before[0].isupper())) and not span.single
-        listed = row.bullet and not (after == "" and _is_period_label(before))
-        if listed and (not (titled or leads) or size_before + size_after > 14):
-            continue
-        if (
-            span.single
-            and not (under_title and _closes(row, span))
-            and not _single_is_entry(row, span, before, after, titled=titled)
-        ):
-            continue
-        if not before:
-            # "Since 2019, two hours a week." and "From 2020 also the operation of …" go on with a sentence.
-            begins = text[span.start].isalpha() and span.until is None and after[:1].islower()
-            begins = begins and row.norms[0] not in lexicon().months  # "Jun 2020 to now: engineer at Acme."
-            if begins and (text.endswith(".") or after.split()[0] in _GOES_ON):
-                continue
-            if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
-                return span
-            early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
-            told = _FIRST_PERSON.match(after) is not None
-            if (has_title_word(lexicon(), early) and after[:1].isupper()) or (told and titled):
-                return span
-        elif size_before <= 16 and not before[0].islower() and size_after <= (8 if titled or size_before <= 8 else 4):
-            if not _sentence(row, span, before):
-                return span
-        elif (
-            titled
-            and size_before <= 9
-            and text[span.start - 1 : span.start] in "(,| \t"
-            and text[span.end :].lstrip()[:1] in ("", ")", ":", "|", ".", ",")
-        ):
-            return span
-    return None
+    spans = [span for span in row.dates if not _inside_parentheses(text, span) and not is_version(row, span)]
+    if len(spans) > 1:
+        spans.sort(key=lambda s: (s.single, s.start > 0, -(s.end if text[s.end :].strip(EDGE) == "" else 0), s.start))
+    return next((span for span in spans if _heads(row, span, under_title=under_title)), None)
+
+
+def _heads(row: Row, span: DateSpan, *, under_title: bool) -> bool:
+    """Tell whether a date heads an entry, by what stands before and behind it in its line."""
+    text = row.text
+    before, after = text[: span.start].strip(EDGE), text[span.end :].strip(EDGE)
+    size_before, size_after = len(before.split()), len(after.split())
+    if size_after and text[span.end :].lstrip()[0] == "(" and text.rstrip(" .")[-1] == ")":
+        size_after = 0  # a remark
+    if size_before <= 8 and before[:1] in "fF" and _FOR_YEARS.fullmatch(before):
+        before, size_before = "", 0
+    if before.endswith(" and") and after[:1].islower():
+        return False  # "… RAC and Data Guard) and since 2018 for 70 clusters"
+    titled = title_words(row)
+    leads = (not before or (not after and "," in before and before[0].isupper())) and not span.single
+    listed = row.bullet and not (after == "" and _is_period_label(before))
+    if listed and (not (titled or leads) or size_before + size_after > 14):
+        return False
+    closing = under_title and _closes(row, span)
+    if span.single and not closing and not _single_is_entry(row, span, before, after, titled=titled):
+        return False
+    if not before:
+        return _opens_line(row, span, after, size_after)
+    if size_before <= 16 and not before[0].islower() and size_after <= (8 if titled or size_before <= 8 else 4):
+        return not _sentence(row, span, before)
+    return (
+        titled
+        and size_before <= 9
+        and text[span.start - 1 : span.start] in "(,| \t"
+        and text[span.end :].lstrip()[:1] in ("", ")", ":", "|", ".", ",")
+    )
+
+
+def _opens_line(row: Row, span: DateSpan, after: str, size_after: int) -> bool:
+    """Tell a date before a header, or before a sentence that opens with a title, from the beginning of a sentence."""
+    text, lex = row.text, lexicon()
+    # "Since 2019, two hours a week." and "From 2020 also the operation of …" go on with a sentence.
+    begins = text[span.start].isalpha() and span.until is None and after[:1].islower()
+    begins = begins and row.norms[0] not in lex.months  # "Jun 2020 to now: engineer at Acme."
+    if begins and (text.endswith(".") or after.split()[0] in _GOES_ON):
+        return False
+    if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
+        return True
+    early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
+    told = _FIRST_PERSON.match(after) is not None and title_words(row)
+    return told or (has_title_word(lex, early) and after[:1].isupper())
 
 
 def _is_point(span: DateSpan) -> bool:

@@ -14,8 +14,8 @@ from skillgap.structure.months import date_values, period_of, written_period
 from skillgap.structure.rows import Row, has_title_word
 from skillgap.structure.work import WEAK_TITLES
 
-_POSTS = frozenset({"lead", "head", "coordinator", "officer", "associate", "agent", "editor", "writer", "founder"})
-"""Words that make a post where a sentence says that someone worked as one."""
+_WEAK = WEAK_TITLES - {"lead", "head", "coordinator", "officer", "associate", "agent", "editor", "writer", "founder"}
+"""Words that make no post even where a sentence says that someone worked as one."""
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?![\s)]+[A-ZÀ-Ý]|\s*$)[^.!?]*)*")
 _WORKS = re.compile(
     r"\bI(?:['’](?:ve|m|d))?\b(?! (?:will|would|hope|plan|want))[^.;]{0,40}?\b(?:work(?:ed|ing)?|am|was|been|joined"
@@ -41,9 +41,8 @@ def read_told_jobs(rows: Sequence[Row], *, as_of: Month) -> list[Job]:
         for before, row in pairwise(paragraph):
             text += " " * (row.start - before.end) + row.text
         for sentence in _SENTENCE.finditer(text):
-            stints = _stints(sentence[0], start + sentence.start(), as_of=as_of)
-            job = None if stints else _job(sentence[0], start + sentence.start(), as_of=as_of)
-            jobs += stints if job is None else [job]
+            told = sentence[0], start + sentence.start()
+            jobs += _stints(*told, as_of=as_of) or _one_job(*told, as_of=as_of)
     return jobs
 
 
@@ -64,13 +63,9 @@ def _stints(text: str, start: int, *, as_of: Month) -> list[Job]:
     if len(spans) < 2:
         return []
     jobs: list[Job] = []
-    ends = [*(span.start for span in spans[1:]), len(text)]
-    for span, end in zip(spans, ends, strict=True):
-        piece = text[span.end : end]
-        titled, named = _title(piece), _EMPLOYER.search(piece)
-        if titled is None or named is None or (kind := _kind(titled)) is None:
-            return []
-        job = _made(titled, named, span, kind, start, span.end, len(text), as_of=as_of)
+    for span, end in zip(spans, [*(span.start for span in spans[1:]), len(text)], strict=True):
+        title, employer = _title(text[span.end : end]), _EMPLOYER.search(text, span.end, end)
+        job = _job(text, start, title, employer, span, as_of=as_of) if title and employer else None
         if job is None:
             return []
         jobs.append(job)
@@ -88,41 +83,32 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield paragraph
 
 
-def _job(text: str, start: int, *, as_of: Month) -> Job | None:
-    if _WORKS.search(text) is None or (titled := _title(text)) is None:
-        return None
-    span = _span(text, as_of=as_of)
-    kind = _kind(titled)
-    if span is None or kind is None:
-        return None
-    return _made(titled, _EMPLOYER.search(text), span, kind, start, 0, len(text), as_of=as_of)
+def _one_job(text: str, start: int, *, as_of: Month) -> list[Job]:
+    """Read the job of a sentence in the first person, if it tells of one."""
+    title = _title(text) if _WORKS.search(text) is not None else None
+    span = _span(text, as_of=as_of) if title else None
+    job = _job(text, start, title, _EMPLOYER.search(text), span, as_of=as_of) if title and span else None
+    return [job] if job is not None else []
 
 
-def _made(
-    titled: str,
-    named: re.Match[str] | None,
-    span: DateSpan,
-    kind: JobKind,
-    start: int,
-    moved: int,
-    length: int,
-    *,
-    as_of: Month,
+def _job(
+    text: str, start: int, title: str, employer: re.Match[str] | None, span: DateSpan, *, as_of: Month
 ) -> Job | None:
-    """Make a job of a sentence at `start`; `named` was found in what begins `moved` characters later."""
-    if period_of(span, as_of=as_of) is None:
+    """Make a job of what a sentence at `start` tells; None where it is no work or has not begun."""
+    kind = _kind(title)
+    if kind is None or period_of(span, as_of=as_of) is None:
         return None
     return made(
         Job,
         {
-            "title": titled,
-            "organisation": named["name"] if named else None,
+            "title": title,
+            "organisation": employer["name"] if employer else None,
             **date_values(span, as_of=as_of),
             "start": start,
-            "end": start + length,
+            "end": start + len(text),
             "kind": kind,
-            "organisation_start": start + moved + named.start("name") if named else None,
-            "organisation_end": start + moved + named.end("name") if named else None,
+            "organisation_start": start + employer.start("name") if employer else None,
+            "organisation_end": start + employer.end("name") if employer else None,
         },
     )
 
@@ -134,8 +120,7 @@ def _kind(title: str) -> JobKind | None:
     for kind in kinds:
         if phrases[kind].has(title, found):
             return kind
-    weak = WEAK_TITLES - _POSTS
-    return "job" if has_title_word(lexicon(), [norm for norm in found if norm not in weak]) else None
+    return "job" if has_title_word(lexicon(), [norm for norm in found if norm not in _WEAK]) else None
 
 
 def _title(text: str) -> str | None:

@@ -24,23 +24,16 @@ _TOKEN = re.compile(r"[\w+#.]*[\w+#]")
 
 
 class SkillCounts(Frozen):
-    """Found and expected skills of one kind; `loose` counts overlap of words, `strict` only equal names or surfaces."""
+    """The skills of one kind: how many were expected and found of these, predicted and right among those.
 
-    expected: int
-    found: int
-    found_strict: int
-    predicted: int
-    right: int
+    `found` and `right` ask that one's words stand in the other's; `found_strict` asks for an equal name or surface.
+    """
 
-    @property
-    def precision(self) -> float:
-        """Return right / predicted, 1.0 where nothing was predicted."""
-        return self.right / self.predicted if self.predicted else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Return found / expected, 1.0 where nothing was expected."""
-        return self.found / self.expected if self.expected else 1.0
+    expected: int = 0
+    found: int = 0
+    found_strict: int = 0
+    predicted: int = 0
+    right: int = 0
 
     def __add__(self, other: SkillCounts) -> SkillCounts:
         return SkillCounts(**{name: getattr(self, name) + getattr(other, name) for name in SkillCounts.model_fields})
@@ -52,8 +45,8 @@ class CaseResult(Frozen):
     case: str
     file: str
     error: str | None = None
-    hard: SkillCounts = SkillCounts(expected=0, found=0, found_strict=0, predicted=0, right=0)
-    soft: SkillCounts = SkillCounts(expected=0, found=0, found_strict=0, predicted=0, right=0)
+    hard: SkillCounts = SkillCounts()
+    soft: SkillCounts = SkillCounts()
     traps: int = 0
     trapped: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
@@ -76,8 +69,7 @@ class Evaluation(Frozen):
     def summary(self) -> dict[str, float | int]:
         """Return the figures over all files that could be read; empty denominators give 1.0."""
         read = [case for case in self.cases if case.error is None]
-        empty = SkillCounts(expected=0, found=0, found_strict=0, predicted=0, right=0)
-        hard, soft = sum((c.hard for c in read), empty), sum((c.soft for c in read), empty)
+        hard, soft = sum((c.hard for c in read), SkillCounts()), sum((c.soft for c in read), SkillCounts())
         dated = [c for c in read if c.months_expected is not None]
         jobs_right = sum(c.jobs_right for c in read)
         degrees = [c.degree_right for c in read if c.degree_right is not None]

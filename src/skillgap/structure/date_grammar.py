@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skillgap.structure.date_parts import DateParts, Part
-from skillgap.structure.points import DateSpan, Month, Point
+from skillgap.structure.points import DateSpan, Point
 
 _AND = frozenset({"and", "&", "und", "et", "y"})
 _PLURALS = frozenset({"summers", "winters", "autumns", "springs"})
@@ -12,10 +12,6 @@ EXPECTED = frozenset({"exp", "expected", "est", "anticipated", "approx", "ca", "
 
 class DateParser(DateParts):
     """Reads the tokens of one line; made for that line."""
-
-    def __init__(self, text: str, *, as_of: Month, day_first: bool | None) -> None:
-        super().__init__(text, as_of=as_of)
-        self.day_first = day_first
 
     def spans(self) -> list[DateSpan]:
         found: list[DateSpan] = []

@@ -24,9 +24,7 @@ class Part(NamedTuple):
 
 
 class DateParts(DateWords):
-    """Reads one date that begins at a token; `day_first` decides 03/04/2020 (None: by what the line shows)."""
-
-    day_first: bool | None = None
+    """Reads one date that begins at a token."""
 
     def _part(self, i: int, *, year_before: int | None = None, first: Part | None = None) -> Part | None:
         if i >= self.count:
@@ -186,7 +184,7 @@ class DateParts(DateWords):
             month = b
         elif b > 12:
             month = a
-        elif (day_first := self.day_first if self.day_first is not None else self._shown_order()) is not None:
+        elif (day_first := self._days_first()) is not None:
             month = b if day_first else a
         elif self.texts[i - 1] in "./" and self.texts[i - 1] == ".":
             month = b
@@ -195,8 +193,8 @@ class DateParts(DateWords):
             month = a if b == 1 else b if a == 1 else a
         return Part(year, month, month, i + 1)
 
-    def _shown_order(self) -> bool | None:
-        """Tell by the other dates of the line whether its days come first."""
+    def _days_first(self) -> bool | None:
+        """Tell by the dates of the line whether days come before months (03/04/2020); None where none of them tells."""
         for found in _DAY_MONTH_YEAR.finditer(self.text):
             if int(found[1]) > 12:
                 return True

@@ -28,8 +28,8 @@ _NUMERIC = re.compile(r"\d\s?[/.]\s?\d\d?(?:\s*[/.]\s*\d\d|\s*[).,]?\s*(?:[-â€“â
 _DURATION = re.compile(r"\d\+?\s?[^\W\d_]")
 
 
-def find_dates(text: str, *, as_of: Month, day_first: bool | None = None) -> list[DateSpan]:
-    """Return the dates of a line from left to right; `day_first` decides 03/04/2020 (None: by what the line shows)."""
+def find_dates(text: str, *, as_of: Month) -> list[DateSpan]:
+    """Return the dates of a line from left to right."""
     hints = [m.span() for m in DATE_HINT.finditer(text)]
     if not hints:
         return []
@@ -42,7 +42,7 @@ def find_dates(text: str, *, as_of: Month, day_first: bool | None = None) -> lis
         # Long paragraphs are read only around their years.
         begin = text.rfind(" ", 0, first - 26) + 1 if first > 26 else 0
         end = text.find(" ", last + 40) if last + 40 < len(text) else -1
-        spans = DateParser(text[begin : end if end >= 0 else len(text)], as_of=as_of, day_first=day_first).spans()
+        spans = DateParser(text[begin : end if end >= 0 else len(text)], as_of=as_of).spans()
         found += [span.moved(begin) for span in spans] if begin else spans
     return found
 

@@ -19,13 +19,12 @@ _SHOUTED_WORDS = ("AM", "AS", "BE", "ME", "IT")
 _SHOUTED = (" licence", *(f" {word}" for word in _SHOUTED_WORDS))
 _STATES = (", MD", ", MA", ", MS")
 _PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
-_WORKS = frozenset({"thesis", "dissertation", "project", "arbeit", "essay"})
+_TOLD_OF = frozenset({"thesis", "dissertation", "project", "arbeit", "essay", "level", "modules", "students"})
+"""Behind the words of a degree: a part of it or its height is told of, not that it is held."""
+_WORKS = _TOLD_OF - {"level", "modules", "students"}
 _FULL = frozenset({"phd", "master", "bachelor"})
 _JOINS = re.compile(r"→|➔|->|=>|[&+;,]|\b(?:and|then|und|et|y|e)\b")
-_OF_A_DEGREE = _WORKS | {
-    "level", "modules", "equivalent", "students", "college", "university", "school", "institute", "academy",
-}  # fmt: skip
-"""Behind the words of a degree: it is told of, not held."""
+_OF_NO_OTHER = _TOLD_OF | {"equivalent", "college", "university", "school", "institute", "academy"}
 HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
 
 
@@ -76,8 +75,10 @@ def _main(lex: Lexicon, row: Row, hits: Sequence[Hit]) -> Hit | None:
         return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
-    hit = min(hits, key=lambda hit: (_rank(hit, row.text), hit.start))
-    return None if not _WORKS.isdisjoint(row.norms[hit.last : hit.last + 1]) else hit  # "Bachelor thesis: …"
+    # "Bachelor thesis: …" names no degree; "Master level modules" does where nothing else does.
+    held = [hit for hit in hits if _WORKS.isdisjoint(row.norms[hit.last : hit.last + 1])]
+    sure = [hit for hit in held if _TOLD_OF.isdisjoint(row.norms[hit.last : hit.last + 1])]
+    return min(sure or held, key=lambda hit: (_rank(hit, row.text), hit.start), default=None)
 
 
 def _level(row: Row, hit: Hit) -> DegreeLevel:
@@ -99,7 +100,7 @@ def _joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
             continue
         if between.count("(") > between.count(")") or HONORIFIC.match(row.text[other.start : other.end].casefold()):
             continue  # "Ingeniero (Master's level)" is one degree
-        if not _OF_A_DEGREE.isdisjoint(row.norms[other.last : other.last + 1]):
+        if not _OF_NO_OTHER.isdisjoint(row.norms[other.last : other.last + 1]):
             continue
         levels.add(other.value)
         found.append(other)
@@ -175,12 +176,14 @@ def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[Degree]) -> l
         )
         if school is None and (is_prose(row) or "," not in row.text[: span.start]):
             continue
-        if (school is not None and school[0] > span.start) or row.has(lex.degrees):
+        # The dates stand first or last in the line.
+        stop = span.start or len(row.text)
+        if (school is not None and school[0] > stop) or row.has(lex.degrees):
             continue
         below = [other for other in rows[i + 1 : i + 2] if i + 1 not in taken and not other.dates]
         if any(other.has(lex.phrases["incomplete"]) for other in (row, *below)):
             named = school[1] if school is not None else 0
             end = row.text.find(",", named)
-            end = end if 0 <= end < span.start else named
+            end = end if 0 <= end < stop else named
             found.append(Degree(i, "bachelor", Hit("bachelor", 0, 0, end, end), span))
     return sorted(found, key=lambda degree: degree.at)

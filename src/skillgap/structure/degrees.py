@@ -19,12 +19,13 @@ _SHOUTED_WORDS = ("AM", "AS", "BE", "ME", "IT")
 _SHOUTED = (" licence", *(f" {word}" for word in _SHOUTED_WORDS))
 _STATES = (", MD", ", MA", ", MS")
 _PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
-_TOLD_OF = frozenset({"thesis", "dissertation", "project", "arbeit", "essay", "level", "modules", "students"})
-"""Behind the words of a degree: a part of it or its height is told of, not that it is held."""
-_WORKS = _TOLD_OF - {"level", "modules", "students"}
+_WORKS = frozenset({"thesis", "dissertation", "project", "arbeit", "essay"})
 _FULL = frozenset({"phd", "master", "bachelor"})
 _JOINS = re.compile(r"→|➔|->|=>|[&+;,]|\b(?:and|then|und|et|y|e)\b")
-_OF_NO_OTHER = _TOLD_OF | {"equivalent", "college", "university", "school", "institute", "academy"}
+_OF_NO_OTHER = _WORKS | {
+    "level", "modules", "equivalent", "students", "college", "university", "school", "institute", "academy",
+}  # fmt: skip
+"""Behind the words of a second degree in a line: it is told of, not held."""
 HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
 
 
@@ -75,10 +76,8 @@ def _main(lex: Lexicon, row: Row, hits: Sequence[Hit]) -> Hit | None:
         return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
-    # "Bachelor thesis: …" names no degree; "Master level modules" does where nothing else does.
-    held = [hit for hit in hits if _WORKS.isdisjoint(row.norms[hit.last : hit.last + 1])]
-    sure = [hit for hit in held if _TOLD_OF.isdisjoint(row.norms[hit.last : hit.last + 1])]
-    return min(sure or held, key=lambda hit: (_rank(hit, row.text), hit.start), default=None)
+    held = [hit for hit in hits if _WORKS.isdisjoint(row.norms[hit.last : hit.last + 1])]  # "Bachelor thesis: …"
+    return min(held, key=lambda hit: (_rank(hit, row.text), hit.start), default=None)
 
 
 def _level(row: Row, hit: Hit) -> DegreeLevel:

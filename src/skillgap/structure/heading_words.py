@@ -6,7 +6,7 @@ import re
 from operator import itemgetter
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.language import START, lexicon, squash
+from skillgap.structure.language import START, Lexicon, lexicon, squash
 from skillgap.structure.rows import Row
 
 _SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
@@ -45,11 +45,12 @@ PARTS_OF_SKILLS = frozenset(
 
 def named_kind(row: Row) -> SectionKind | None:
     """Return the kind that the words of a line name: known words, with little beside them where the line stands out."""
-    text, table = row.text, lexicon().headings
-    stands_out = bool(row.heading or row.marked or row.bold or row.above)
+    text, lex = row.text, lexicon()
+    table = lex.headings
+    stands_out = row.above or row.bold or row.marked or row.heading is not None
     if (stands_out or row.ruled) and len(text) <= 48 and (kind := _in_own_words(row)) is not None:
         return kind
-    if not may_be_heading(text) or (row.dates and row.dates[0].start == 0):
+    if not may_be_heading(lex, text) or (row.dates and row.dates[0].start == 0):
         return None
     closed = text[-1] in ".,;" and len(row.norms) > 1
     lowered = text[0].islower() and not (row.above or row.ruled or row.marked)
@@ -57,6 +58,9 @@ def named_kind(row: Row) -> SectionKind | None:
     plain = not (closed or lowered or long)
     if plain and (kind := table.get(row.key)) is not None:
         return kind
+    key = row.key
+    if key[:START] not in lex.heading_starts and not any(key[:size] in table for size in range(2, START)):
+        return None  # what follows needs a heading to begin the line
     name = _before_remark(text, stands_out=stands_out)
     if name is not None and (kind := table.get(squash(name))) is not None:
         return kind
@@ -138,10 +142,10 @@ def stem_kind(row: Row) -> SectionKind | None:
     return max(ends, key=itemgetter(0, 1))[2] if ends else None
 
 
-def may_be_heading(text: str) -> bool:
+def may_be_heading(lex: Lexicon, text: str) -> bool:
     """Tell by the letters of its first word whether a line can begin with a heading."""
     first = text.split(" ", 1)[0]
-    return not first.isalpha() or first.casefold()[:START] in lexicon().heading_starts
+    return not first.isalpha() or first.casefold()[:START] in lex.heading_starts
 
 
 def heading_title(row: Row) -> str:

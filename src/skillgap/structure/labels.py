@@ -31,6 +31,7 @@ _ANY_LABEL: tuple[SectionKind, ...] = (
 
 def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
     """Open a section at a line that carries its own heading ("Languages: French, English")."""
+    lex = lexicon()
     found: list[Heading] = []
     for heading, stop in with_stops(headings, rows):
         found.append(heading)
@@ -38,7 +39,7 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
         for row in rows[heading.row.index + 1 : stop]:
             text = row.text
             kind: SectionKind | None = None
-            if (text[:5].isupper() or _may_be_labelled(text)) and may_be_heading(text):
+            if (_may_be_labelled(text) or text[:5].isupper()) and may_be_heading(lex, text):
                 kind = _label_kind(row, current=current, parent=heading.kind)
             if kind is None and inline and not text[0].islower():
                 kind = _loose_kind(row, current, heading.kind)
@@ -57,7 +58,7 @@ def own_kind(row: Row) -> SectionKind | None:
 
 
 def _may_be_labelled(text: str) -> bool:
-    return ":" in text or "\t" in text or "..." in text or " - " in text[:44] or " – " in text[:44]
+    return ":" in text or "\t" in text or "..." in text or " - " in text or " – " in text
 
 
 def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> SectionKind | None:

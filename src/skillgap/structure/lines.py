@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
@@ -81,10 +80,10 @@ def _lay_out(row: Row, line: Line) -> None:
 
 def _mark_large(rows: Rows) -> None:
     """Mark the rows in letters larger than those of most of the text."""
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for row in rows:
-        if row.size is not None:
-            sizes[row.size] += 1 + len(row.text) // 40
+        if (size := row.size) is not None:
+            sizes[size] = sizes.get(size, 0) + 1 + len(row.text) // 40
     if not sizes:
         return
     rows.body_size = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0]
@@ -97,11 +96,11 @@ def _mark_large(rows: Rows) -> None:
 def _mark_edges(rows: Rows) -> None:
     """Note for each row how far its block reaches to the right on its page."""
     edges: dict[tuple[int | None, int], float] = {}
-    placed = [row for row in rows if row.x1 is not None]
-    for row in placed:
-        edges[row.page, row.block] = max(edges.get((row.page, row.block), 0.0), row.x1 or 0.0)
-    for row in placed:
-        row.edge = edges[row.page, row.block]
+    for row in rows:
+        if row.x1 is not None and row.x1 > edges.get((row.page, row.block), 0.0):
+            edges[row.page, row.block] = row.x1
+    for row in rows if edges else ():
+        row.edge = edges.get((row.page, row.block), 0.0)
 
 
 def _mark_furniture(rows: Rows, text: str) -> None:

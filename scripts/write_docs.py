@@ -63,22 +63,30 @@ def _commands(command: Any, path: str) -> Iterator[tuple[str, Any]]:
 def _section(path: str, command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
-    usage = " ".join([path, *(str(a.metavar or a.name.upper()) for a in arguments), "[OPTIONS]" if options else ""])
+    needed = [f"{option.opts[0]} {option.metavar}" for option in options if option.required]
+    usage = " ".join(
+        [path, *map(_argument, arguments), *needed, *(["[OPTIONS]"] if len(options) > len(needed) else [])]
+    )
     lines = [
         f"## {path.removeprefix('skillgap ')}",
         "",
         "```text",
-        usage.rstrip(),
+        usage,
         "```",
         "",
         (command.help or "").strip(),
     ]
-    rows = [(str(a.metavar or a.name.upper()), a) for a in arguments]
+    rows = [(_argument(argument), argument) for argument in arguments]
     rows += [(", ".join(f"`{o}`" for o in (*p.opts, *p.secondary_opts)), p) for p in options]
     if rows:
         lines += ["", "| | meaning |", "|---|---|"]
         lines += [f"| {_name(name, p)} | {_meaning(p)} |" for name, p in rows]
     return "\n".join([*lines, ""])
+
+
+def _argument(argument: Any) -> str:
+    """Return an argument as the usage line shows it: `FILE`, `[QUERY]`, `FILE...`."""
+    return (argument.metavar if argument.required else f"[{argument.metavar}]") + "..." * (argument.nargs != 1)
 
 
 def _name(name: str, parameter: Any) -> str:

@@ -79,7 +79,7 @@ class Analyzer:
 
     @cached_property
     def extractor(self) -> Extractor:
-        """The spaCy pipeline over the taxonomy."""
+        """What finds the taxonomy's skills in a text."""
         return Extractor(self.taxonomy)
 
     def __reduce__(self) -> tuple[object, ...]:

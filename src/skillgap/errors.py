@@ -28,7 +28,7 @@ InputCode = Literal[
 ]
 ConfigurationCode = Literal["taxonomy_invalid", "role_unknown", "settings_invalid"]
 ErrorCode = Literal[InputCode, ConfigurationCode, "missing_dependency"]
-ERROR_CODES: tuple[str, ...] = get_args(InputCode) + get_args(ConfigurationCode) + ("missing_dependency",)
+ERROR_CODES: tuple[str, ...] = get_args(ErrorCode)
 
 
 class SkillgapError(Exception):

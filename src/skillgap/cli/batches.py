@@ -28,16 +28,16 @@ def register(app: typer.Typer) -> None:
 
 
 def batch(
+    output: Annotated[
+        Path, typer.Option("--output", metavar="OUT", help="Write here: *.jsonl, *.jsonl.gz, *.csv or *.parquet.")
+    ],
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FILE|DIR...",
+            metavar="FILE|DIR",
             help="Resumes, folders, patterns, *.zip, tables (*.jsonl, *.parquet), or @LIST: a file of paths.",
         ),
     ] = None,
-    output: Annotated[
-        Path, typer.Option("--output", metavar="OUT", help="Write here: *.jsonl, *.jsonl.gz, *.csv or *.parquet.")
-    ] = Path(),
     role: RoleIds = None,
     job: Jobs = None,
     taxonomy: TaxonomyFolder = None,
@@ -69,8 +69,6 @@ def batch(
 
     JSON Lines, CSV or Parquet, by its ending; a file that fails is a row too.
     """
-    if output == Path():
-        raise typer.BadParameter("--output OUT is needed")
     from skillgap.pipelines.batch import run_batch
     from skillgap.pipelines.outputs import as_of_before, form_of
     from skillgap.pipelines.tables import Columns
@@ -127,7 +125,7 @@ def _arguments(files: list[str], files_from: str | None) -> list[str]:
 def _said(summary: Summary, output: Path) -> str:
     bad = sum(summary.failures.values())
     total = summary.done + summary.before
-    rate = f", {summary.done / summary.seconds:.0f} a second" if summary.seconds > 0 and summary.done else ""
+    rate = f", {summary.done / summary.seconds:.0f} a second" if summary.done >= summary.seconds > 0 else ""
     parts = [f"{total} in {output}: {total - bad} scored, {bad} failed" if total else f"no resume found for {output}"]
     if bad:
         parts[0] += " (" + ", ".join(f"{code} {count}" for code, count in summary.failures.items()) + ")"

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-
 # What `main` closes whatever happens: readings that were begun and never asked for.
 BEGUN = ExitStack()
 
@@ -58,7 +57,7 @@ def source(name: str) -> Path | bytes:
 
 
 def start(name: str) -> PendingDocument | InputError:
-    """Start reading in another process, before spaCy is imported; an error keeps for `each`."""
+    """Start reading in another process, while this one loads the taxonomy; an error keeps until it is asked for."""
     from skillgap.readers import start_reading
 
     try:

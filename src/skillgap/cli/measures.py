@@ -55,7 +55,7 @@ def evaluate(
 
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="score, extract, profile, role …")] = "",
+    name: Annotated[str, typer.Argument(metavar="NAME", help="score, extract, profile, role …")] = "",
     output: Output = None,
 ) -> None:
     """Print the JSON Schemas of what is printed."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Resume files; - reads standard input.")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Resume files; - reads standard input.")]
 File = Annotated[str, typer.Argument(metavar="FILE", help="A resume file; - reads standard input.")]
 TaxonomyFolder = Annotated[
     Path | None, typer.Option("--taxonomy", metavar="DIR", help="A taxonomy folder (default: the bundled one).")

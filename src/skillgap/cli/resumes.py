@@ -152,7 +152,7 @@ def check(
 
 
 def rank(
-    files: Annotated[list[str], typer.Argument(metavar="FILE|DIR...", help="Resume files, or folders of them.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE|DIR", help="Resume files, or folders of them.")],
     role: Annotated[str | None, typer.Option("--role", metavar="ID", help="The role to rank for.")] = None,
     job: Annotated[str | None, typer.Option("--job", metavar="AD", help="A job ad to rank for.")] = None,
     taxonomy: TaxonomyFolder = None,
@@ -182,10 +182,10 @@ def rank(
         )
     report = analyzer.rank(paths, role=chosen)
     for failure in report.failures:
-        edge.say(f"error: {failure.code}: {failure.message}")
+        edge.say(f"error: {InputError(failure.code, failure.message, hint=failure.hint)}")
     edge.write([render(report, format=format, width=edge.width(output), color=edge.color(output))], output)
     if report.failures:
-        raise typer.Exit(3)
+        raise typer.Exit(InputError.exit_code)
 
 
 def compare(

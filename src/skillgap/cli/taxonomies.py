@@ -21,7 +21,9 @@ def register(app: typer.Typer) -> None:
 
 
 def role(
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A role document or job ad; - reads stdin.")],
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="A role document or job ad; - reads standard input.")
+    ],
     taxonomy: TaxonomyFolder = None,
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="yaml or json.")] = "yaml",
     output: Output = None,
@@ -33,7 +35,7 @@ def role(
 
 
 def roles(
-    query: Annotated[str, typer.Argument(metavar="[QUERY]", help="Part of an id or title.")] = "",
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Part of an id or title.")] = "",
     taxonomy: TaxonomyFolder = None,
 ) -> None:
     """List the roles that the taxonomy holds."""
@@ -50,7 +52,7 @@ def roles(
 
 
 def skills(
-    query: Annotated[str, typer.Argument(metavar="[QUERY]", help="Part of an id, name or alias.")] = "",
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Part of an id, name or alias.")] = "",
     taxonomy: TaxonomyFolder = None,
 ) -> None:
     """List the skills that the taxonomy holds."""

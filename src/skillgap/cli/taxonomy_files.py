@@ -8,7 +8,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from skillgap.cli import edge
-from skillgap.cli.options import Output, TaxonomyFolder
+from skillgap.cli.options import TaxonomyFolder
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    documents: Annotated[list[str], typer.Argument(metavar="DOC...", help="Role documents or job ads.")],
+    documents: Annotated[list[str], typer.Argument(metavar="DOC", help="Role documents or job ads.")],
     output: Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder to write.")],
     taxonomy: TaxonomyFolder = None,
 ) -> None:
@@ -38,7 +38,9 @@ def build(
 
 
 def check(
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A taxonomy folder.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="A taxonomy folder (default: the bundled one).")
+    ] = None,
 ) -> None:
     """Find what is wrong in a folder, each with its file and line.
 
@@ -82,12 +84,12 @@ def import_ids(
     vocabulary: Annotated[str, typer.Argument(metavar="esco|onet", help="Which vocabulary the file holds.")],
     path: Annotated[Path, typer.Argument(metavar="PATH", help='An ESCO skills CSV, or O*NET "Technology Skills.txt".')],
     taxonomy: TaxonomyFolder = None,
-    output: Output = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="PATH", help="Write crosswalk.yaml with the new ids merged in here."),
+    ] = None,
 ) -> None:
-    """Match a vocabulary file: its ids, and proposals for what is new.
-
-    With --output, the taxonomy's crosswalk.yaml with the new ids merged in is written there.
-    """
+    """Match a vocabulary file: its ids, and proposals for what is new."""
     from skillgap.taxonomy import bundled_folder, load_taxonomy
     from skillgap.taxonomy.crosswalk import merge_crosswalk, read_crosswalk
 

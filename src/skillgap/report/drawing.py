@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from skillgap.models.fit import Contribution, Fit
 from skillgap.models.resume import DegreeLevel, Entry, HeldSkill, Profile
-from skillgap.report.wording import DEGREE_WORDS, years_and_months
+from skillgap.report.wording import DEGREE_WORDS, last_use, years_and_months
 
 
 class Bar(NamedTuple):
@@ -201,10 +201,11 @@ def _skill_rows(
     for skill in skills:
         jobs = [job for job in profile.jobs if any(job.start <= m.start < job.end for m in skill.mentions)]
         spans = [span for job in jobs if (span := _span(job.since, job.until, profile)) is not None]
-        last = f"last {skill.last_used}" if skill.last_used else ""
         bars = tuple(bar(span, "skill") for span in sorted(set(spans)))
         if bars:
-            rows.append(TimeRow(skill.name, last, years_and_months(skill.months), "skill", bars, skill.skill_id))
+            rows.append(
+                TimeRow(skill.name, last_use(skill), years_and_months(skill.months), "skill", bars, skill.skill_id)
+            )
     return tuple(rows)
 
 

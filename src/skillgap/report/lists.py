@@ -28,7 +28,7 @@ def render_ranking(report: RankReport, *, width: int = 100, color: bool = False)
     elif report.candidates:
         console.print(_candidates(report))
     for failure in report.failures:
-        console.print(Text(f"not read: {safe(failure.name)}: {safe(failure.message)}", style="red"))
+        console.print(Text(f"not read: {safe(failure.message)}", style="red"))
     for notice in report.notices:
         console.print(Text(f"note: {safe(notice.message)}", style="yellow"))
     return printed(console)

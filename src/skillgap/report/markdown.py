@@ -102,7 +102,7 @@ def rank_markdown(report: RankReport) -> str:
         ]
     if report.failures:
         lines += ["## Could not be read", ""]
-        lines += [f"- {escape(f.name)}: {f.code}, {escape(f.message)}" for f in report.failures]
+        lines += [f"- {escape(f.message)} ({f.code})" for f in report.failures]
         lines.append("")
     return _ended(lines, report.notices, report.provenance)
 

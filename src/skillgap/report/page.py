@@ -154,6 +154,7 @@ def _environment() -> Environment:
         what_decides=wording.what_decides,
         nothing_found=wording.nothing_found,
         gate_summary=wording.gate_summary,
+        last_use=wording.last_use,
         years_and_months=wording.years_and_months,
         level_words=wording.LEVEL_WORDS,
         level_marks=wording.LEVEL_MARKS,

@@ -121,13 +121,19 @@ def count(number: int, noun: str) -> str:
 
 
 def evidence_words(skill: HeldSkill) -> str:
-    """Say how a skill is shown: `used 4 y 6 m, last 2026-06`, `certified`, `only listed`."""
+    """Say how a skill is shown: `used 4 y 6 m, last 2026-06`, `used 2 y, to date`, `certified`, `only listed`."""
     if skill.category == "human_language" and skill.evidence == "listed":
         return "named"  # a list is where spoken languages stand
     if skill.evidence == "dated":
-        last = f", last {skill.last_used}" if skill.last_used else ""
-        return f"used {years_and_months(skill.months)}{last}"
+        return ", ".join(part for part in (f"used {years_and_months(skill.months)}", last_use(skill)) if part)
     return EVIDENCE_WORDS[skill.evidence]
+
+
+def last_use(skill: HeldSkill) -> str:
+    """Say when a skill was last used: `last 2026-06`, `to date`; empty where that is unknown."""
+    if not skill.last_used:
+        return ""
+    return "to date" if skill.last_used == "present" else f"last {skill.last_used}"
 
 
 def any_of(refs: Iterable[SkillRef], *, limit: int = 4) -> str:

@@ -63,7 +63,7 @@ def compile_folder(folder: Path) -> dict[str, list[Any]]:
     from skillgap.taxonomy.entries import read_entries
 
     if not folder.is_dir():
-        raise ConfigurationError("taxonomy_invalid", f"{folder} is no folder", hint="check --taxonomy")
+        raise ConfigurationError("taxonomy_invalid", f"{folder} is no folder", hint="check the path")
     entries = read_entries(folder)
     fatal = sorted((f for f in check_entries(entries) if f.code in FATAL), key=lambda f: FATAL.index(f.code))
     if fatal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from skillgap.extraction.clauses import breaks
@@ -16,6 +15,7 @@ _IN_POST = frozenset("pm po manager owner lead head engineer developer architect
 _BESIDE = frozenset({"with", "by", "from", "for"})
 _WHAT_THEY_DO = frozenset("now still actually can could do use cite read know like love want ask who that".split())
 _INNER = frozenset("in on the of a for and at with to".split())
+_CLAUSE = 40  # words of a clause that are looked at before a group
 _OF_A_THING = frozenset({"that", "which"})
 
 
@@ -31,7 +31,7 @@ def whose(tokens: Tokens, match: Match) -> str:
     """Tell why the name is not the candidate's here, or ""."""
     if tokens.gaps[match.last] != "-" and _signs().isdisjoint(tokens.lows[max(0, match.first - 1) : match.last + 6]):
         return ""
-    if why := _name_of_another(tokens, match):
+    if why := _bears_it_behind(tokens, match) or _bears_it_before(tokens, match):
         return why
     if match.method == "phrase" and match.surface.soft and tokens.lows[match.first - 1] in _OF_A_THING:
         return "said of a thing, not of a person"
@@ -60,39 +60,41 @@ def _only_like(tokens: Tokens, match: Match) -> bool:
     return named and last < len(tokens) and tokens.lows[last] in {"style", "like", "esque", "inspired", "ish"}
 
 
-def _name_of_another(tokens: Tokens, match: Match) -> str:
-    """Tell what else bears the name: a meeting, an award, a team, another department's system; or ""."""
-    first, last, words = match.first, match.last, cue_words()
-    lows, gaps = tokens.lows, tokens.gaps
-    if last < len(lows):
-        after, gap = lows[last], gaps[last]
-        if after in words["meetings"] and gap in {" ", "\n"} and tokens.words[first][0].isupper():
-            return "part of the name of a meeting"
-        if after in words["lands"] and gap in {" (", ", "}:
-            return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
-        if not words["award_signs"].isdisjoint(lows[last : last + 6]) and _names_an_award(tokens, match, words):
-            return "part of the name of an award"
-    before = lows[first - 1] if first else ""
-    if before == "team" and ((gaps[first] == " " and "," in gaps[first - 1]) or gaps[first].strip() in _QUOTES):
-        return "the name of a team"
-    if gaps[last] == "-" and last + 1 < len(lows) and gaps[last + 1] == "-" and lows[last] in _INNER:
+def _bears_it_behind(tokens: Tokens, match: Match) -> str:
+    """Tell what the words behind make of the name: part of a meeting's, a place's, an award's or a longer one."""
+    last, words = match.last, cue_words()
+    if last >= len(tokens):
+        return ""
+    after, gap = tokens.lows[last], tokens.gaps[last]
+    if after in words["meetings"] and gap in {" ", "\n"} and tokens.words[match.first][0].isupper():
+        return "part of the name of a meeting"
+    if after in words["lands"] and gap in {" (", ", "}:
+        return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
+    if not words["award_signs"].isdisjoint(tokens.lows[last : last + 6]) and _names_an_award(tokens, match):
+        return "part of the name of an award"
+    if gap == "-" and last + 1 < len(tokens) and tokens.gaps[last + 1] == "-" and after in _INNER:
         return "part of a longer name"  # "pandas-in-the-wild"
-    if before in words["possessors"] and gaps[first][:1] == "'":
-        return f"someone else's: of {tokens.words[first - 1]}"
-    if before == "s" and first > 1 and gaps[first - 1] in {"'", "’"}:
-        whose = first - 2
-        if lows[whose] in words["departments"] and (whose == 0 or breaks(tokens, whose)):
-            return f"someone else's: of {tokens.words[whose]}"
-        if lows[whose] in words["team_heads"] and _named_group(tokens, whose):
-            return f"someone else's: of that {tokens.words[whose]}"
-    if (
-        before in words["bearers"]
-        and gaps[first] in {" ", "\n"}
-        and tokens.words[first][0].isupper()
-        and match.surface.skill
-    ):
-        return f"the name of a {tokens.words[first - 1]}"
     return ""
+
+
+def _bears_it_before(tokens: Tokens, match: Match) -> str:
+    """Tell what the word before makes of the name: a team's, a department's or colleagues' thing, a pet's name."""
+    first, words = match.first, cue_words()
+    if not first:
+        return ""
+    before, gap = tokens.lows[first - 1], tokens.gaps[first]
+    if before == "team" and ((gap == " " and "," in tokens.gaps[first - 1]) or gap.strip() in _QUOTES):
+        return "the name of a team"
+    if before in words["possessors"] and gap[:1] == "'":
+        return f"someone else's: of {tokens.words[first - 1]}"
+    if before == "s" and first > 1 and tokens.gaps[first - 1] == "'":
+        owner = first - 2
+        if tokens.lows[owner] in words["departments"] and (owner == 0 or breaks(tokens, owner)):
+            return f"someone else's: of {tokens.words[owner]}"
+        if tokens.lows[owner] in words["team_heads"] and _named_group(tokens, owner):
+            return f"someone else's: of that {tokens.words[owner]}"
+    named = gap in {" ", "\n"} and tokens.words[first][0].isupper() and match.surface.skill is not None
+    return f"the name of a {tokens.words[first - 1]}" if named and before in words["bearers"] else ""
 
 
 def _named_group(tokens: Tokens, k: int) -> bool:
@@ -104,15 +106,16 @@ def _named_group(tokens: Tokens, k: int) -> bool:
         first -= 1
     if k - first < 2 or tokens.lows[first] not in {"the", "another", "their", "a"}:
         return False
-    while first > 0 and not breaks(tokens, first):
+    stop = max(0, first - _CLAUSE)
+    while first > stop and not breaks(tokens, first):
         first -= 1
     opening = tokens.lows[first]
     return not (opening.endswith(("ed", "ing")) or opening in cue_words()["held_verbs"] or opening in {"i", "we"})
 
 
-def _names_an_award(tokens: Tokens, match: Match, words: Mapping[str, frozenset[str]]) -> bool:
+def _names_an_award(tokens: Tokens, match: Match) -> bool:
     """Tell whether a product's name goes on to that of an award: "Cloud of the month", "Excel innovation prize"."""
-    last = match.last
+    last, words = match.last, cue_words()
     after = tokens.lows[last : last + 6]
     plain = after[: next((k for k in range(len(after)) if tokens.gaps[last + k] not in {" ", "\n"}), len(after))]
     skill = match.surface.skill

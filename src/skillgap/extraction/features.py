@@ -55,7 +55,8 @@ def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind
     features = _form(tokens, match)
     if section in _SECTION_FEATURES:
         features[_SECTION_FEATURES[section]] = ""
-    features |= _context(tokens, index, match, around)
+    features |= _listed(tokens, match, around.owner)
+    features |= _near(tokens, index, match, around)
     if match.surface.skill is not None and match.surface.skill.id in around.proven:
         features["proven"] = ""
     return features | _against(tokens, match, around, features.keys())
@@ -154,15 +155,13 @@ def _noun(tokens: Tokens, i: int) -> bool:
     return tokens.words[i].islower() and len(low) > 2 and low not in sense_words()["no_nouns"]
 
 
-def _context(tokens: Tokens, index: Index, match: Match, around: Around) -> dict[str, str]:
-    """Say what stands around the name: list neighbours, cues, other skills."""
+def _listed(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> dict[str, str]:
+    """Say whether the name is an item of a list, behind which label, and beside which skills."""
     features: dict[str, str] = {}
-    owner = around.owner
-    first, last = match.first, match.last
-    gaps = tokens.gaps
-    left, right = not _LISTED.isdisjoint(gaps[first]) or first == 0, not _LISTED.isdisjoint(gaps[last])
+    first, last, gaps = match.first, match.last, tokens.gaps
     if ":" in gaps[first]:
         features["label"] = ""
+    left, right = not _LISTED.isdisjoint(gaps[first]) or first == 0, not _LISTED.isdisjoint(gaps[last])
     beside = [m for m in (_neighbour(tokens, first - 1, owner, -1), _neighbour(tokens, last, owner, 1)) if m]
     if (left and (right or beside)) or (beside and tokens.lows[first - 1] in CONJUNCTIONS):
         features["list_item"] = ""
@@ -171,6 +170,13 @@ def _context(tokens: Tokens, index: Index, match: Match, around: Around) -> dict
         features["neighbour"] = names
         if len(beside) == 2:
             features["second_neighbour"] = names
+    return features
+
+
+def _near(tokens: Tokens, index: Index, match: Match, around: Around) -> dict[str, str]:
+    """Say what stands in the same paragraph, not far: other skills, words that go with the skill or speak against."""
+    features: dict[str, str] = {}
+    first, last = match.first, match.last
     low, high = max(0, first - _WINDOW), min(len(tokens), last + _WINDOW)
     low, high = _within_paragraph(around.paragraphs, first, last, low, high)
     if bisect_left(around.owned, high) - bisect_left(around.owned, low) >= 2:

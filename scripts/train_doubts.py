@@ -30,7 +30,8 @@ from sklearn.model_selection import GroupKFold
 
 from skillgap.analyzer import Analyzer
 from skillgap.errors import SkillgapError
-from skillgap.extraction.doubts import clause_around, features_of, kinds_of_words, names_of
+from skillgap.extraction.clauses import clause_around
+from skillgap.extraction.doubts import WINDOW, features_of, kinds_of_words, names_of
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import DATA
@@ -178,7 +179,7 @@ class Reader:
         self, tokens: Tokens, matches: list[Match], match: Match, status: str, source: str, *, person: bool
     ) -> Example:
         """Return one example."""
-        first, last = clause_around(tokens, match.first, match.last)
+        first, last = clause_around(tokens, match.first, match.last, far=WINDOW)
         stems = frozenset(tokens.stems[first : match.first] + tokens.stems[match.last : last])
         features = features_of(tokens, match, names_of(matches), self.kinds)
         return Example(features, stems, status, match.status, person, source)

@@ -67,6 +67,11 @@ def test_trap(row: dict[str, Any]) -> None:
     judge(row, [(mention.skill_id, mention.status) for mention in mentions])
 
 
+@pytest.mark.parametrize("text", ["About you: Excel in making things clear", "You: Excel in building dashboards"])
+def test_what_a_label_asks_for_is_a_verb(text: str) -> None:
+    assert "excel" not in {mention.name.lower() for mention in extractor().mentions(text)}
+
+
 @cache
 def analyzer() -> Analyzer:
     return Analyzer(settings=Settings(as_of=datetime.date(2026, 6, 1)), isolated=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from skillgap.extraction.agents import others_work
-from skillgap.extraction.clauses import breaks, clause_start, row_start
+from skillgap.extraction.clauses import breaks, clause_around, clause_start, row_start
 from skillgap.extraction.columns import said_by_columns
 from skillgap.extraction.index import Index
 from skillgap.extraction.labels import denied_by_labels
@@ -26,6 +26,7 @@ WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied"
 _STUDIES: frozenset[SectionKind] = frozenset({"education", "certifications", "publications", "awards"})
 _LINKS = frozenset({"while", "when", "and", "but", "so", "because", "where", "as", "then", "since", "whereas"})
 _CLAUSE = 40  # words of a clause that are looked at behind a course
+_HOBBY_NEAR = 12  # words behind a tool among which a hobby may stand
 _PRIVATE: frozenset[SectionKind] = frozenset({"other", "languages", "volunteering", "awards", "contact", "references"})
 
 
@@ -134,9 +135,7 @@ def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
     if named is None:
         return ""
     first = row_start(tokens, clause_start(tokens, named, set()))  # a row may begin with a year
-    last = named
-    while last < len(tokens) and last - named < _CLAUSE and not breaks(tokens, last):
-        last += 1
+    _, last = clause_around(tokens, named, named, far=_CLAUSE)
     said = tokens.lows[first:last]
     studied = cue_words()["studied"]
     if not studied.isdisjoint(said) or any(low.isdigit() and len(low) == 4 for low in said):
@@ -185,9 +184,8 @@ def _strength(tokens: Tokens, match: Match) -> bool:
 
 
 def _beside_a_hobby(tokens: Tokens, match: Match) -> bool:
-    first, last = clause_start(tokens, match.first, set()), match.last
-    while last < len(tokens) and last - match.last < 12 and not breaks(tokens, last):
-        last += 1
+    first = clause_start(tokens, match.first, set())
+    _, last = clause_around(tokens, match.first, match.last, far=_HOBBY_NEAR)
     # As written: "Cats" is a library.
     return not cue_words()["private"].isdisjoint(tokens.words[first:last])
 

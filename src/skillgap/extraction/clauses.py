@@ -87,6 +87,19 @@ def clause_start(tokens: Tokens, at: int, names: Set[int]) -> int:
     return k
 
 
+def clause_around(tokens: Tokens, first: int, last: int, *, far: int) -> tuple[int, int]:
+    """Return the first word of the clause that holds the words `first` to `last`, and one past its last.
+
+    It goes at most `far` words beyond them; lists and brackets don't end it, as they end what a cue speaks of.
+    """
+    begin, end = first, last
+    while begin > 0 and first - begin < far and not breaks(tokens, begin):
+        begin -= 1
+    while end < len(tokens) and end - last < far and not breaks(tokens, end):
+        end += 1
+    return begin, end
+
+
 def label_end(tokens: Tokens, at: int) -> int:
     """Return the word after the sign that ends a line's label ("Next up:", "Not me ....."), or 0."""
     for k in range(at, min(at + 5, len(tokens))):

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from skillgap.extraction.assertion import WHY, mark
-from skillgap.extraction.clauses import breaks
+from skillgap.extraction.clauses import clause_around
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data
 from skillgap.models.resume import MentionStatus
 
-_WINDOW = 14  # words that are looked at on each side, within the clause
+WINDOW = 14
+"""Words that are looked at on each side, within the clause."""
 _CLOSE = 3  # words that are looked at by their distance too
 _SHOWN = 3  # words that a reason names
 NAME = "§"
@@ -70,9 +71,9 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
     firsts = [match.first for match in matches if match.status == "held"]
     worth: set[int] = set()
     for i in [i for i, root in enumerate(tokens.stems) if root in model.telling]:
-        near = bisect_left(firsts, i - _WINDOW)
-        if near < len(firsts) and firsts[near] <= i + _WINDOW:
-            worth.update(range(*clause_around(tokens, i, i + 1)))
+        near = bisect_left(firsts, i - WINDOW)
+        if near < len(firsts) and firsts[near] <= i + WINDOW:
+            worth.update(range(*clause_around(tokens, i, i + 1, far=WINDOW)))
     if not worth:
         return matches
     owned = names_of(matches)
@@ -106,7 +107,7 @@ def features_of(tokens: Tokens, match: Match, owned: Set[int], kinds: Mapping[st
 
     Words by side, close ones by distance too, pairs of neighbours, kinds of words likewise, the clause's first word.
     """
-    first, last = clause_around(tokens, match.first, match.last)
+    first, last = clause_around(tokens, match.first, match.last, far=WINDOW)
     features: dict[str, str] = {}
     for side, start, end in (("<", first, match.first), (">", match.last, last)):
         before: tuple[str, Sequence[str]] = ("", ())
@@ -135,19 +136,6 @@ def features_of(tokens: Tokens, match: Match, owned: Set[int], kinds: Mapping[st
     features[f"gap< {tokens.gaps[match.first].strip()[:1]}"] = ""
     features[f"gap> {tokens.gaps[match.last].strip()[:1]}"] = ""
     return features
-
-
-def clause_around(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
-    """Return the first word of the clause that holds the words `first` to `last`, and one past its last.
-
-    It goes at most `_WINDOW` words beyond them.
-    """
-    begin, end = first, last
-    while begin > 0 and first - begin < _WINDOW and not breaks(tokens, begin):
-        begin -= 1
-    while end < len(tokens) and end - last < _WINDOW and not breaks(tokens, end):
-        end += 1
-    return begin, end
 
 
 def _telling(weighed: Sequence[tuple[str, Sequence[float]]], status: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from skillgap.extraction.clauses import breaks
+from skillgap.extraction.clauses import breaks, clause_around
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words
@@ -106,10 +106,7 @@ def _named_group(tokens: Tokens, k: int) -> bool:
         first -= 1
     if k - first < 2 or tokens.lows[first] not in {"the", "another", "their", "a"}:
         return False
-    stop = max(0, first - _CLAUSE)
-    while first > stop and not breaks(tokens, first):
-        first -= 1
-    opening = tokens.lows[first]
+    opening = tokens.lows[clause_around(tokens, first, first, far=_CLAUSE)[0]]
     return not (opening.endswith(("ed", "ing")) or opening in cue_words()["held_verbs"] or opening in {"i", "we"})
 
 

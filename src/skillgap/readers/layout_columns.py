@@ -19,8 +19,6 @@ _STRIP = 2.0
 _HALF_GUTTER = 2.5
 MIN_ROWS = 3
 _MAX_HEAD = 6
-_MAX_TABLE = 24
-"""Rows in which columns may still turn out to be those of a table."""
 _OTHER_START = 9.0
 """Points between the beginnings of lines that are more than an indent."""
 _CENTRED = 4.0
@@ -86,20 +84,7 @@ def cut_of(rows: list[Row]) -> Cut | None:
             table = table_regions(left, right)
             if table or _are_columns(left, right):
                 best, most = run.cut(table), weight
-    if best is None or best.table or best.end - best.first > _MAX_TABLE:
-        return best
-    return _table_of(rows, spans, best) or best
-
-
-def _table_of(rows: list[Row], spans: list[_Span], cut: Cut) -> Cut | None:
-    """Return the table whose later columns looked like columns of text: its first column is free at the same rows."""
-    for x in _valleys(rows[cut.first : cut.end]):
-        for run in _runs(rows, spans, x, least=MIN_ROWS) if x < cut.x else ():
-            same = abs(run.first - cut.first) <= 1 and abs(run.end - cut.end) <= 1
-            table = table_regions(*run.sides(rows)) if same else []
-            if table:
-                return run.cut(table)
-    return None
+    return best
 
 
 def _centred_head(rows: list[Row], left: float, right: float) -> int:
@@ -143,8 +128,6 @@ def _valleys(rows: list[Row]) -> list[float]:
                 steps[first] += 1
                 steps[last if last < count else count] -= 1
                 edge = last
-            elif edge < 0:
-                edge = 0
         ends[stop if stop < count else count] += 1
         begins[begin] += 1
     cover = list(accumulate(steps))

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from skillgap.structure.date_words import EARLIEST_YEAR, LATEST_YEAR, DateWords
 from skillgap.structure.language import Lexicon
 
+MONTH_SIGNS = "/.-–—‐‑‒−"
+"""What may stand between a year and its month."""
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b")
 
 
@@ -137,9 +139,9 @@ class DateParts(DateWords):
 
     def _year_part(self, i: int, year: int) -> Part:
         sep = self.texts[i + 1]
-        if sep and sep in "/.-" and self.joined(i) and self.joined(i + 1) and self.kinds[i + 2] == "num":
+        if sep and sep in MONTH_SIGNS and self.joined(i) and self.joined(i + 1) and self.kinds[i + 2] == "num":
             other = self.texts[i + 2]
-            if len(other) <= 2 and 1 <= int(other) <= 12 and not self._school_year(i, year, int(other)):
+            if len(other) <= 2 and 1 <= int(other) <= 12 and not self._is_year_end(i, year, other):
                 after = i + 3
                 if (
                     self.texts[after] == sep
@@ -163,10 +165,22 @@ class DateParts(DateWords):
                 return Part(year, quarter * 3 - 2, quarter * 3, after + 2)
         return Part(year, None, None, i + 1)
 
-    def _school_year(self, i: int, year: int, other: int) -> bool:
-        """Tell 2011-12 (two years) from 2011-09 (a month): a lone pair of years that follow each other."""
-        if other != (year + 1) % 100 or self.texts[i + 1] == ".":
-            return False
+    def _is_year_end(self, i: int, year: int, other: str) -> bool:
+        """Tell 2011-12 and 2008–11 (years) from 2011-09 and 2021–11 (a month).
+
+        With a hyphen only a lone pair of years that follow each other is one; with a longer dash all that may be a
+        later year, unless a range goes on behind it ("2008–11 to 2010–03").
+        """
+        sep, later = self.texts[i + 1], int(other) - year % 100
+        if sep in "/-.":
+            return sep != "." and later == 1 and self._stands_alone(i)
+        after = i + 4 if self.kinds[i + 3] == "dash" else self.phrase(i + 3, self.lexicon.to)
+        opens = after is not None and self.is_year(after) and not self.joined(i + 2)
+        closes = i > 0 and (self.kinds[i - 1] == "dash" or (self.lows[i - 1],) in self.lexicon.to)
+        return len(other) < 2 or (later > 0 and not opens and (not closes or self.joined(i - 1)))
+
+    def _stands_alone(self, i: int) -> bool:
+        """Tell a pair of numbers without a range before or behind it."""
         behind = self.kinds[i + 3]
         before = self.kinds[i - 1] if i else ""
         return behind != "dash" and before != "dash" and self.phrase(i + 3, self.lexicon.to) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,10 +10,17 @@ from skillgap.structure.degrees import HONORIFIC
 from skillgap.structure.language import Lexicon
 from skillgap.structure.rows import Row, names_school, runs_on
 
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\"”]))\.\s+(?=[A-ZÀ-Ý0-9])|;\s+")
+
 
 def degree_rows(lex: Lexicon, rows: Sequence[Row]) -> list[Row]:
     """Return the rows with the lines of one degree joined and those of several parted."""
-    return [part for row in _unwrapped(lex, rows) for part in (_parted(lex, row) if len(row.dates) > 1 else (row,))]
+    return [
+        part
+        for row in _unwrapped(lex, rows)
+        for sentence in _sentences(lex, row)
+        for part in (_parted(lex, sentence) if len(sentence.dates) > 1 else (sentence,))
+    ]
 
 
 def _unwrapped(lex: Lexicon, rows: Sequence[Row]) -> Sequence[Row]:
@@ -50,6 +58,19 @@ def _lacks_date(lex: Lexicon, row: Row) -> bool:
     """Tell whether the last of several degrees in a line stands behind all of its dates: its own follows below."""
     hits = row.find(lex.degrees)
     return len(hits) > 1 and hits[0].start < row.dates[0].start and hits[-1].start > row.dates[-1].end
+
+
+def _sentences(lex: Lexicon, row: Row) -> Sequence[Row]:
+    """Part a line of several sentences or items that each name a degree: "Diploma, 2012. Began a BCom, not finished."."""
+    if len(row.norms) < 8 or not ("." in row.text or ";" in row.text):
+        return (row,)
+    hits = row.find(lex.degrees)
+    cuts = [
+        next((cut.end() for cut in _SENTENCE_END.finditer(row.text, before.end, hit.start)), 0)
+        for before, hit in pairwise(hits)
+    ]
+    cuts = [cut for cut in cuts if len(row.text[:cut].split()) > 2]
+    return [row.stretch(start, stop) for start, stop in pairwise([0, *cuts, len(row.text)])] if cuts else (row,)
 
 
 def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:

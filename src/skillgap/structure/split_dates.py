@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.naming import EDGE
-from skillgap.structure.rows import Row
+from skillgap.structure.rows import Row, is_prose
 
 _LABEL = re.compile(r"([^\W\d_][^:\t]{0,15}?)\s*[:\t]\s*")
-_LAST_MONTH = re.compile(r"(?:[,(|\t–—-] ?|  )([^\W\d_]{3,9})\.?\Z")
+_DASHES = "-–—→~"
+_SIGNS = re.compile(r"[-–—−→~/.'’]+")
+_QUARTER = re.compile(r"[qhts][1-4]\Z")
+_NARROW = 16
+"""Characters of a first cell that may hold a part of a date and no more."""
 _DASHED_CELL = re.compile(r"\s?[-–—](?=\s+[A-ZÀ-Ý])")
 _OPENING = re.compile(r"(?:In|From|Since) \Z")
 _STAYED = re.compile(r"\b(?:I|we)\b.*\b(?:until|till|up to|before I left in|and left in|leaving in)\s*$")
@@ -38,17 +42,11 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
         row, following = rows[i], rows[i + 1]
         if not row.dates and not following.dates:
             continue
-        if following.dates and following.dates[0].start == 0 and not following.dates[0].since.precise:
-            _join_month(row, following, as_of=as_of)
-        if row.dates and len(row.text) < 40:
-            _join_from_to(row, following)
-        if row.dates and "\t" in row.text and len(following.text.partition("\t")[0]) <= 12:
-            _join_wrapped_cell(row, following, as_of=as_of)
+        if row.dates and len(row.text) < 40 and _join_from_to(row, following):
+            continue
         if row.dates and following.dates and row.dates[0].single:
             _join_cell_at_dash(row, following)
-        if row.dates and following.dates and (row.dates[-1].until is None or following.text[0] in "-–—→"):
-            _join_at_dash(row, following, as_of=as_of)
-        elif len(row.text) <= 24 and len(following.text) <= 24:
+        if not _join_cut(rows, i, as_of=as_of) and len(row.text) <= 24 and len(following.text) <= 24:
             _join_stacked(row, following)
         if row.dates and row.dates[-1].stated is None and (months := find_duration(following.text)) is not None:
             row.dates[-1] = row.dates[-1]._replace(stated=months)
@@ -111,70 +109,138 @@ def _join_stay(row: Row) -> None:
         row.dates[:] = [DateSpan(opening.start(), first.end, first.since, second.since)]
 
 
-def _join_wrapped_cell(row: Row, following: Row, *, as_of: Month) -> None:
-    """Read a narrow cell: "Mar 2021 –\tLead Engineer" over "Present", "Jan 2018 – Feb\tEngineer" over "2021".
-
-    The other cell of the row may go on beside it: "Oct 2020 – Dec\tAnalyst, Acme. Reports" over "2022\tof losses".
-    """
-    span = row.dates[0]
-    if span.start or not row.text[span.end :].lstrip(" ").startswith("\t"):
-        return
-    cell, _, beside = following.text.partition("\t")
-    dated = following.dates and not cell[: following.dates[0].start].strip(EDGE)
-    if not is_present(cell) and not (dated and not cell[following.dates[0].end :].strip(EDGE)):
-        return
-    joined = find_dates(f"{row.text[: span.end]} {cell}", as_of=as_of)
-    if len(joined) == 1 and not joined[0].single and joined[0].end > span.end:
-        row.dates[0] = joined[0]._replace(end=span.end)
-        following.dates[:] = [other for other in following.dates if other.start > len(cell)]
-        following.furniture = not beside
-
-
-def _join_from_to(row: Row, following: Row) -> None:
+def _join_from_to(row: Row, following: Row) -> bool:
     """Read "From: 01/2021" over "To: Present"."""
     span, lex = row.dates[-1], lexicon()
     start, end = _LABEL.match(row.text), _LABEL.match(following.text)
     if start is None or squash(start[1]) not in lex.start_labels or row.text[span.end :].strip():
-        return
+        return False
     if end is None or squash(end[1]) not in lex.end_labels:
-        return
+        return False
     second = following.dates[0] if following.dates and following.dates[0].single else None
     if second is not None and not following.text[second.end :].strip() and second.since.last >= span.since.first:
         row.dates[-1] = DateSpan(0, span.end, span.since, second.since)
     elif is_present(following.text[end.end() :]):
         row.dates[-1] = DateSpan(0, span.end, span.since, None)
     else:
-        return
+        return False
     following.dates.clear()
     following.furniture = True
+    return True
 
 
-def _join_month(row: Row, following: Row, *, as_of: Month) -> None:
-    """Read "…, Leipzig, Oct" over "2019 – Sept 2022": the width of the page has cut the first month off its year."""
-    month = _LAST_MONTH.search(row.text)
-    if month is None or month[1].lower() not in lexicon().months or following.bullet:
-        return
-    year = following.text[: following.dates[0].end]
-    joined = find_dates(f"{month[1]} {year}", as_of=as_of)
-    if len(joined) == 1 and joined[0].start == 0 and joined[0].since.precise:
-        row.dates.append(joined[0]._replace(start=month.start(1), end=len(row.text)))
-        del following.dates[0]
-        following.furniture = following.text[len(year) :].strip(EDGE) == ""
+def _join_cut(rows: Sequence[Row], i: int, *, as_of: Month) -> bool:
+    """Read a date that the width of its line or cell has cut, where its rest stands in the cell below.
+
+    Forms: "Clerk\tMay 2014 – June" over "2019", "…, Leipzig, Oct" over "2019 – Sept 2022", "Jan 2018 –" over "today",
+    "March\tClerk" over "2019 – May\tbatch jobs" over "2022". A last cell goes on in the last one, a first in the first.
+    """
+    row, following = rows[i], rows[i + 1]
+    if not following.dates and not _says_now(following.text):
+        return False
+    last, first = row.text.rfind("\t") + 1, row.text.find("\t")
+    start = _open_tail(row, last, len(row.text))
+    if start is not None and _join_cells_below(rows, i, start, len(row.text), as_of=as_of):
+        return True
+    leads = 0 < first <= _NARROW and _open_tail(row, 0, first) == 0
+    return leads and _join_cells_below(rows, i, 0, first, as_of=as_of)
 
 
-def _join_at_dash(row: Row, following: Row, *, as_of: Month) -> None:
-    span, second = row.dates[-1], following.dates[0]
-    # The ends of two cells side by side: "… University of\t2013 –" over "Humberside\t2014".
-    cells = row.text[span.start - 1 : span.start] == following.text[second.start - 1 : second.start] == "\t"
-    cells = cells and not following.text[second.end :].strip()
-    cut = row.text[span.end :].strip() or (second.start > 3 and not cells)
-    dash = row.text[span.start : span.end].rstrip()[-1:] in "-–—→~" or following.text[0] in "-–—→"
-    if cut or not dash or len(following.text) > 60:
-        return
-    joined = find_dates(row.text[span.start :] + " " + following.text[second.start if cells else 0 :], as_of=as_of)
-    if joined and not joined[0].single and joined[0].until is not None:
-        row.dates[-1] = joined[0]._replace(start=span.start, end=span.end)
-        del following.dates[0]
+def _says_now(text: str) -> bool:
+    """Tell a line whose first cell is a word for the present."""
+    cell = text if len(text) <= _NARROW else text[: _NARROW + 1].partition("\t")[0]
+    return len(cell) <= _NARROW and is_present(cell)
+
+
+def _join_cells_below(rows: Sequence[Row], i: int, start: int, end: int, *, as_of: Month) -> bool:
+    """Join the words `start` to `end` of row `i` with the cells of the next two rows as far as they are one date."""
+    row, joined = rows[i], rows[i].text[start:end]
+    found: DateSpan | None = None
+    for following in rows[i + 1 : i + 3]:
+        cell = _cell_below(row, following, leads=end < len(row.text))
+        rest = following.text[slice(*cell)] if cell else ""
+        if not cell or not _may_meet(joined, rest):
+            break
+        whole = f"{joined}{rest}" if joined[-1] == "/" else f"{joined} {rest}"
+        spans = find_dates(whole, as_of=as_of)
+        if len(spans) != 1 or not spans[0].start < len(joined) < spans[0].end:
+            break
+        span, behind = spans[0], whole[spans[0].end :].strip(EDGE)
+        dashed = not span.single and (joined[-1] in _DASHES or rest[0] in _DASHES)
+        if behind and (len(following.text) > 60 or not (dashed or not any(map(str.isdigit, joined)))):
+            break
+        taken = cell[1] - (len(whole) - span.end)
+        following.dates[:] = [date for date in following.dates if not cell[0] <= date.start < taken]
+        following.furniture = not (following.text[: cell[0]] + following.text[taken:]).strip(EDGE)
+        joined, found = whole, span
+        if behind:
+            break
+    if found is None:
+        return False
+    kept = [date for date in row.dates if not start <= date.start < end]
+    row.dates[:] = sorted([*kept, found._replace(start=start + found.start, end=end)])
+    return True
+
+
+def _may_meet(head: str, rest: str) -> bool:
+    """Tell whether a date may go on from the end of one text to the beginning of the other."""
+    lex, opening = lexicon(), rest[:12].split(" ", 1)[0].strip(",.;)").lower()
+    closing = head[head.rfind(" ") + 1 :].lower()
+    if closing[-1] in "0123456789)" and not _QUARTER.match(closing):
+        return rest[:1] in _DASHES or opening in lex.date_phrase_starts
+    if (closing,) in lex.present:
+        return False
+    return opening[:1].isdigit() or rest[:1] in "'’" or opening in lex.date_words
+
+
+def _cell_below(row: Row, following: Row, *, leads: bool) -> tuple[int, int] | None:
+    """Return where the cell below a row's first (`leads`) or last one stands in the next row; None where none can."""
+    text = following.text
+    if following.heading or ("\t" in text and "\t" not in row.text):
+        return None
+    if following.bullet and row.text[-1] not in _DASHES:
+        return None
+    if not leads:
+        return text.rfind("\t") + 1, len(text)
+    end = text.find("\t") if "\t" in text else len(text)
+    return (0, end) if 0 < end <= _NARROW else None
+
+
+def _open_tail(row: Row, begin: int, end: int) -> int | None:
+    """Return where the words of a date begin that end at `end`, not before `begin`; None where other words do.
+
+    Words without a figure ("Oct", "since") count only where they fill a cell or stand behind a sign that parts a
+    header: "went live in May" is told.
+    """
+    text, start = row.text, end
+    while start > begin:
+        cut = max(text.rfind(" ", begin, start - 1) + 1, begin)
+        if not _is_date_word(text[cut:start].rstrip(" ")):
+            break
+        start = cut
+    # A word may touch its date ("TexasSep 2015 –").
+    start = min([start, *(span.start for span in row.dates if begin <= span.start < start <= span.end)])
+    start += len(text[start:end]) - len(text[start:end].lstrip(" -–—(["))
+    if start == end:
+        return None
+    before = text[begin:start].rstrip()
+    parted = before[-1] in ",(|·•;:[–—-" if before else _names_month(text[start:end])
+    figures = any(map(str.isdigit, text[start:end])) and (begin > 0 or end < len(text) or not is_prose(row))
+    return start if parted or figures else None
+
+
+def _names_month(text: str) -> bool:
+    lex, words = lexicon(), text.lower().replace(".", "").split()
+    return any(word in lex.months or (word,) in lex.seasons or _QUARTER.match(word) for word in words)
+
+
+def _is_date_word(word: str) -> bool:
+    known, low = lexicon().date_words, word.strip(",()[].").lower()
+    if low.isalpha():
+        return low in known
+    return bool(word) and all(
+        not part or part.isdigit() or part in known or _QUARTER.match(part) for part in _SIGNS.split(low)
+    )
 
 
 def _join_cell_at_dash(row: Row, following: Row) -> None:

@@ -202,6 +202,7 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
     if (
         "\t" in row.text[: span.start]
         or row.text[span.start - 1 : span.start] == "("
+        or row.text[: span.start].endswith(("| ", "· ", "• "))
         or "   " in row.text[: span.start]
     ):
         return False

@@ -44,6 +44,8 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
     own = row.find(lex.degrees)
     if own and own[0].first == 0:
         return False
+    if text[-1].isalpha() and row.text[0] == "(" and not before.dates:
+        return True  # "Diplôme d'ingénieur" over "(equiv. Master), INP"
     if row.dates and before.dates and (text.endswith((" of", " in")) or _lacks_date(lex, before)):
         return True  # a paragraph of degrees
     if own or len(row.norms) > 6 or "\t" in text:

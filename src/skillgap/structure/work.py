@@ -9,6 +9,7 @@ from skillgap.models.base import Notice
 from skillgap.models.making import made
 from skillgap.models.resume import Job, JobKind, Project
 from skillgap.structure.assignments import without_assignments
+from skillgap.structure.cut_headers import whole_headers
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.job_forms import read_forms
@@ -44,6 +45,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     notices: list[Notice] = []
     studies: list[Row] = []
     default = "volunteering" if volunteering else _section_default(heading)
+    rows = whole_headers(rows)
     for entry in without_assignments(_entries(rows), rows):
         if _is_degree(entry, rows):
             studies += rows[entry.first : entry.last]

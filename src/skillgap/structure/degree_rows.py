@@ -63,16 +63,19 @@ def _lacks_date(lex: Lexicon, row: Row) -> bool:
 
 
 def _sentences(lex: Lexicon, row: Row) -> Sequence[Row]:
-    """Part a line of several sentences or items that each name a degree: "Diploma, 2012. Began a BCom, not finished."."""
+    """Part a line of sentences or items that each tell of a degree: "Diploma, 2012. Began a BCom, not finished."."""
     if len(row.norms) < 8 or not ("." in row.text or ";" in row.text):
         return (row,)
-    hits = row.find(lex.degrees)
-    cuts = [
-        next((cut.end() for cut in _SENTENCE_END.finditer(row.text, before.end, hit.start)), 0)
-        for before, hit in pairwise(hits)
-    ]
-    cuts = [cut for cut in cuts if len(row.text[:cut].split()) > 2]
-    return [row.stretch(start, stop) for start, stop in pairwise([0, *cuts, len(row.text)])] if cuts else (row,)
+    cuts = [0]
+    for before, hit in pairwise(row.find(lex.degrees)):
+        cut = next((found.end() for found in _SENTENCE_END.finditer(row.text, before.end, hit.start)), None)
+        if cut is not None and row.text.count("(", 0, cut) == row.text.count(")", 0, cut):
+            cuts.append(cut)
+    if len(cuts) == 1:
+        return (row,)
+    parts = [row.stretch(start, stop) for start, stop in pairwise([*cuts, len(row.text)])]
+    told = (lex.phrases["incomplete"], lex.phrases["ongoing"])
+    return parts if all(part.dates or any(map(part.has, told)) for part in parts) else (row,)
 
 
 def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:

@@ -7,7 +7,6 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from skillgap.models.skill import Skill
 from skillgap.taxonomy.entries import Finding, FolderEntries, RoleEntry, SkillEntry, read_entries
 from skillgap.taxonomy.folder import bundled_folder
 from skillgap.taxonomy.surfaces import surface_key
@@ -200,7 +199,7 @@ def _role(entry: RoleEntry, by_id: Mapping[str, SkillEntry]) -> Iterator[Finding
             known = by_id.get(ref.skill_id)
             if known is None:
                 yield _at(entry, "role_unknown_skill", f"role {role.id}: {ref.skill_id!r} is no skill", ref.skill_id)
-            elif _renamed(known.skill, ref.name):
+            elif known.skill.name != ref.name:
                 yield _at(
                     entry,
                     "role_stale_name",
@@ -215,15 +214,3 @@ def _role(entry: RoleEntry, by_id: Mapping[str, SkillEntry]) -> Iterator[Finding
                 f"role {role.id}: demand for {demand.skill_id!r}, no skill",
                 demand.skill_id,
             )
-
-
-def _renamed(skill: Skill, name: str) -> bool:
-    return skill.name != name
-
-
-if __name__ == "__main__":
-    import sys
-
-    findings = check_taxonomy(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
-    sys.stdout.write("".join(f"{finding}\n" for finding in findings) + f"{len(findings)} findings\n")
-    sys.exit(4 if findings else 0)

@@ -84,28 +84,14 @@ class Taxonomy:
             known = self._ancestors[skill_id] = tuple(found)
         return known
 
-    def first_relative(self, skill_id: str, other_ids: Iterable[str]) -> str | None:
-        """Return the first of the others that is related to the skill, right above or below it, or of one narrow kind.
-
-        Siblings count only under a skill that itself has something above it: two kinds of "databases" are no kin.
-        """
-        near, kinds = self._kin.get(skill_id) or self._make_kin(skill_id)
-        for other_id in other_ids:
-            other_near, other_kinds = self._kin.get(other_id) or self._make_kin(other_id)
-            if other_id in near or skill_id in other_near or not kinds.isdisjoint(other_kinds):
-                return other_id
-        return None
-
     def kin(self, skill_id: str) -> tuple[frozenset[str], frozenset[str]]:
         """Return the skills that a skill names as its relatives, and the narrow kinds that it is of."""
-        return self._kin.get(skill_id) or self._make_kin(skill_id)
-
-    def _make_kin(self, skill_id: str) -> tuple[frozenset[str], frozenset[str]]:
-        """Keep the skills that a skill names as its relatives, and the narrow kinds that it is of."""
-        skill = self.skills[skill_id]
-        kinds = frozenset(kind for kind in skill.broader if kind in self.skills and self.is_narrow(kind))
-        kin = self._kin[skill_id] = frozenset((*skill.related, *skill.broader)), kinds
-        return kin
+        known = self._kin.get(skill_id)
+        if known is None:
+            skill = self.skills[skill_id]
+            kinds = frozenset(kind for kind in skill.broader if kind in self.skills and self.is_narrow(kind))
+            known = self._kin[skill_id] = frozenset((*skill.related, *skill.broader)), kinds
+        return known
 
     def is_narrow(self, kind: str) -> bool:
         """Tell whether what is of a kind has much in common: a root holds hundreds, and so does a language."""

@@ -36,53 +36,37 @@ def shipped_folder() -> Path:
     return Path(__file__).resolve().parents[1] / "_taxonomy" / "compiled"
 
 
-def read_bytes(key: str) -> bytes | None:
-    """Return what was stored under a key, None if nothing can be read."""
+def read_value(key: str) -> Any:
+    """Return the JSON value stored under a key, None if there is none that can be read."""
     for folder in (shipped_folder(), cache_folder()):
         if folder is None:
             continue
         path = folder / f"{key}.json"
         try:
             if path.stat().st_size <= MAX_BYTES:
-                return path.read_bytes()
-        except OSError:
+                # Half the time of the standard library's reader; equal keys are shared.
+                return from_json(path.read_bytes(), cache_strings="keys")
+        except (OSError, ValueError):
             continue
     return None
 
 
-def write_bytes(key: str, data: bytes, *, folder: Path | None = None) -> None:
-    """Store data under a key (default: in the user's cache folder), whole or not at all; failures are ignored."""
-    target = cache_folder() if folder is None else folder
-    if target is None:
+def write_value(key: str, value: Any) -> None:
+    """Store a JSON value in the user's cache folder, whole or not at all; failures are ignored."""
+    folder = cache_folder()
+    if folder is None:
         return
     with contextlib.suppress(OSError):
-        target.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target, suffix=".part")
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(name).replace(target / f"{key}.json")
+                stream.write(to_bytes(value))
+            Path(name).replace(folder / f"{key}.json")
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-        _prune(target)
-
-
-def read_value(key: str) -> Any:
-    """Return the JSON value stored under a key, None if there is none."""
-    data = read_bytes(key)
-    if data is None:
-        return None
-    try:
-        # Half the time of the standard library's reader; equal keys are shared.
-        return from_json(data, cache_strings="keys")
-    except ValueError:
-        return None
-
-
-def write_value(key: str, value: Any) -> None:
-    """Store a JSON value under a key."""
-    write_bytes(key, to_bytes(value))
+        _prune(folder)
 
 
 def to_bytes(value: Any) -> bytes:

@@ -89,7 +89,7 @@ def _overlaps(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
 
 def _is_verb(text: str, mention: Mention) -> bool:
     """Tell "design system architecture", which is no design system."""
-    return mention.skill_id == "design-systems" and plain(text[mention.end :][:10]) == " architect"
+    return mention.skill_id == "design-systems" and plain(text[mention.end : mention.end + 10]) == " architect"
 
 
 def _plainer(text: str, mention: Mention, taxonomy: Taxonomy) -> Mention:

@@ -63,7 +63,13 @@ _GUIDE = re.compile(
     r"^(?:how to become|how to be|what is|what does|becoming|so you want to be|the)(?:\s+(?:an?|the))?\s+(?=[A-Z])",
     re.I,
 )
+_SHORT_FORM = re.compile(r"\s+\([A-Z]+\)")
+_OPENING_WORD = re.compile(r"^(?:The|A|An|For|As|In|While|To|These|Entry-level)\s+")
+_SENTENCE = re.compile(r"\b(?:is|are|plays?|will|we|we.re|you|join|looking)\b", re.I)
 _NAMED_OFTEN = 2
+_OPENING = 1500
+_MOST_NAMES = 4
+_MOST_WORDS = 12
 _SHORT_FORMS = (
     ("machine learning operations", "mlops"), ("machine learning", "ml"), ("artificial intelligence", "ai"),
     ("natural language processing", "nlp"), ("site reliability engineer", "sre"),
@@ -112,8 +118,7 @@ def find_title(sentence: str) -> str | None:
         found = plural.group(1)
     else:
         return None
-    found = re.sub(r"\s+\([A-Z]+\)", "", found)
-    found = re.sub(r"^(?:The|A|An|For|As|In|While|To|These|Entry-level)\s+", "", found)
+    found = _OPENING_WORD.sub("", _SHORT_FORM.sub("", found))
     return found if " " in found else None
 
 
@@ -131,7 +136,7 @@ def _stated_title(document: Document) -> str | None:
     lines = [line for line in document_lines(document) if text[line.start : line.end].strip()][:14]
     for line in lines:
         field = _FIELD.match(text[line.start : line.end].strip())
-        if field is not None and len(field.group(1).split()) <= 12:
+        if field is not None and len(field.group(1).split()) <= _MOST_WORDS:
             return _trim(field.group(1))
     for line in lines:
         if line.heading == 1 or re.match(r"#\s", text[line.start : line.end]):
@@ -142,12 +147,7 @@ def _stated_title(document: Document) -> str | None:
         if found is None or heading_kind(raw) is not None:
             continue
         short = _trim(_first_sentence(raw))
-        if len(short.split()) <= 12 and not re.search(
-            r"\b(?:is|are|plays?|will|we|we.re|you|join|"
-            r"looking)\b",
-            short,
-            re.I,
-        ):
+        if len(short.split()) <= _MOST_WORDS and not _SENTENCE.search(short):
             return short
     return None
 
@@ -168,41 +168,35 @@ def _trim(raw: str) -> str:
 
 
 def _described_title(text: str) -> str | None:
-    opening = text[:1500]
-    counts: Counter[str] = Counter()
-    for match in _PLURAL.finditer(text):
-        counts[re.sub(r"\s+\([A-Z]+\)", "", match.group(1))] += 1
+    opening = text[:_OPENING]
     found = find_title(" ".join(line for line in opening.split("\n") if len(line.split()) > 6)[:600])
     if found is None:
-        return counts.most_common(1)[0][0] if counts else None
+        plurals = _plurals(text)
+        return plurals.most_common(1)[0][0] if plurals else None
     focus = _FOCUS.match(opening, opening.find(found) + len(found)) if found in opening else None
-    if focus is not None:
-        head, _, noun = found.rpartition(" ")
-        return f"{head} {focus.group(1).capitalize()} {noun}"
-    return found
+    if focus is None:
+        return found
+    head, _, noun = found.rpartition(" ")
+    return f"{head} {focus.group(1).capitalize()} {noun}"
+
+
+def _plurals(text: str) -> Counter[str]:
+    """Count the titles that a text names in the plural, by their singular."""
+    return Counter(_SHORT_FORM.sub("", match.group(1)) for match in _PLURAL.finditer(text))
 
 
 def _other_names(text: str, title: str) -> tuple[str, ...]:
     """Return titles that share the head noun and most words with the role's own, by frequency, at most four."""
     own = set(_key(title).split())
-    counts: Counter[str] = Counter()
-    for match in _PLURAL.finditer(text):
-        counts[re.sub(r"\s+\([A-Z]+\)", "", match.group(1))] += 1
-    for match in _TITLE.finditer(text):
-        name = re.sub(r"^(?:The|A|An|For|As|In|To)\s+", "", re.sub(r"\s+\([A-Z]+\)", "", match.group()))
-        counts[name] += 1
-    names: dict[str, int] = {}
-    for name, count in counts.items():
-        words = set(_key(name).split())
-        if (
-            words >= own - {"senior", "staff", "lead"}
-            and len(words - own) <= 1
-            and "\n" not in name
-            and name != title
-            and count > 1
-        ):
-            names[name] = count
-    return tuple(sorted(names, key=lambda name: (-names[name], name))[:4])
+    counts = _plurals(text)
+    counts.update(_OPENING_WORD.sub("", _SHORT_FORM.sub("", match.group())) for match in _TITLE.finditer(text))
+    names = [name for name, count in counts.items() if count > 1 and name != title and "\n" not in name]
+    alike = [name for name in names if _is_alike(set(_key(name).split()), own)]
+    return tuple(sorted(alike, key=lambda name: (-counts[name], name))[:_MOST_NAMES])
+
+
+def _is_alike(words: set[str], own: set[str]) -> bool:
+    return words >= own - {"senior", "staff", "lead"} and len(words - own) <= 1
 
 
 def _key(name: str) -> str:

@@ -14,18 +14,10 @@ from skillgap.roles.years import YearClaim, scope_end
 
 _TOOLS = frozenset(
     {
-        "language",
-        "ml_framework",
-        "library",
-        "cloud",
-        "database",
-        "tool",
-        "os",
-        "web",
-        "devops_mlops",
+        "language", "ml_framework", "library", "cloud", "database", "tool", "os", "web", "devops_mlops",
         "data_engineering",
     }
-)
+)  # fmt: skip
 _TRADES = (
     "engineer|developer|scientist|architect|analyst|manager|designer|administrator|consultant|programmer|researcher"
 )
@@ -52,51 +44,60 @@ _SAME_LIST = re.compile(
     r"(?:,|and|or|und|oder|/|&|,\s*and|,\s*or)(?:\s+\w+)?|"
     r"(?:(?:software |application |applications )?development )?using"
 )
+_ALL_WORK = re.compile(
+    r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work |dev\.? |development |software )+"
+    r"(?:experience|exp\b)"
+)
+_FAR = 25
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
 
 def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Group]) -> dict[int, YearClaim]:
-    """Tie each claim to the list of skills behind it in its clause, else to the one before it."""
+    """Tie each claim to the list of skills behind it in its clause, else to the one before; keys are their starts."""
     tied: dict[int, YearClaim] = {}
+    # "3+ years using data-driven approaches to build … in Java": there are no years of a way of thinking.
+    hard = [g for g in groups if any(m.category != "soft_skill" for m in g.mentions)]
     for claim in claims:
-        bracketed = [
-            g for g in groups if text[g.end : claim.start].strip() == "(" and text[claim.end : item.end][:1] == ")"
-        ]
+        bracketed = [g for g in groups if text[g.end : claim.start].strip() == "(" and text.startswith(")", claim.end)]
         if bracketed:
             # "Elixir (1+ years), JavaScript (2+ years)": a bracket belongs to what stands before it.
             tied[bracketed[-1].start] = claim
-            continue
-        limit = scope_end(text, claim, claims, item.end)
-        behind = [g for g in groups if claim.end <= g.start < limit]
-        # "3+ years using data-driven approaches to build … in Java": there are no years of a way of thinking.
-        behind = [g for g in behind if any(m.category != "soft_skill" for m in g.mentions)]
-        if behind and "," in text[claim.end : behind[0].start] and behind[0].start - claim.end > 25:
-            behind = []
-        if behind and _ACTIVITY.match(plain(text[claim.end : behind[0].start])):
-            behind = []  # "2 years building search apps: ranking, evals": the years are of the apps
-        trade = _AS_TRADE.match(plain(text[claim.end : limit]))
-        if _EXPERIENCE_ALONE.match(plain(text[claim.end : limit])):
-            behind = []  # "with two years' experience who loves stories"
-        if trade is not None:
-            # "Ten years as a data engineer in the cloud" are years of the trade.
-            behind = [g for g in behind if g.start < claim.end + trade.end()]
-        listing = _YEARS_LIST.search(plain(text[claim.end : item.end]))
-        if listing is not None:
-            behind = [g for g in groups if g.start >= claim.end]
-            tied.update({g.start: claim for g in behind})
-            continue
-        if behind:
-            first = _linked(text, behind)
-            tied.update({g.start: claim for g in first if g.start not in tied})
-            continue
-        start = next((a for a, b in sentences(text, item.start, item.end) if a <= claim.start < b), item.start)
-        hard = [g for g in groups if any(m.category != "soft_skill" for m in g.mentions)]
-        before = [g for g in hard if start <= g.start and g.end <= claim.start and g.start not in tied]
-        stop = max((c.end for c in claims if c.end <= claim.start), default=start)
-        before = [g for g in before if g.start >= stop and not re.search(r"[;]", text[g.end : claim.start])]
-        if before:
-            tied[before[-1].start] = claim
+        elif _YEARS_LIST.search(plain(text[claim.end : item.end])):
+            tied.update({g.start: claim for g in groups if g.start >= claim.end})
+        elif behind := _behind(text, claim, hard, scope_end(text, claim, claims, item.end)):
+            tied.update({g.start: claim for g in _linked(text, behind) if g.start not in tied})
+        else:
+            before = _before(text, item, claim, claims, [g for g in hard if g.start not in tied])
+            tied.update({g.start: claim for g in before[-1:]})
     return tied
+
+
+def _behind(text: str, claim: YearClaim, groups: Sequence[Group], limit: int) -> list[Group]:
+    """Return the groups behind a claim that its years may be of."""
+    behind = [g for g in groups if claim.end <= g.start < limit]
+    if not behind:
+        return []
+    after, gap = plain(text[claim.end : limit]), text[claim.end : behind[0].start]
+    if _EXPERIENCE_ALONE.match(after) or ("," in gap and len(gap) > _FAR):
+        return []  # "with two years' experience who loves stories"
+    if _ACTIVITY.match(plain(gap)):
+        return []  # "2 years building search apps: ranking, evals": the years are of the apps
+    trade = _AS_TRADE.match(after)
+    # "Ten years as a data engineer in the cloud" are years of the trade.
+    return behind if trade is None else [g for g in behind if g.start < claim.end + trade.end()]
+
+
+def _before(
+    text: str, item: Item, claim: YearClaim, claims: Sequence[YearClaim], groups: Sequence[Group]
+) -> list[Group]:
+    """Return the groups that stand before a claim in its sentence, behind the claim before it."""
+    start = _sentence_start(text, item, claim)
+    start = max(start, max((c.end for c in claims if c.end <= claim.start), default=start))
+    return [g for g in groups if start <= g.start and g.end <= claim.start and ";" not in text[g.end : claim.start]]
+
+
+def _sentence_start(text: str, item: Item, claim: YearClaim) -> int:
+    return next((a for a, b in sentences(text, item.start, item.end) if a <= claim.start < b), item.start)
 
 
 def _linked(text: str, groups: Sequence[Group]) -> list[Group]:
@@ -137,15 +138,8 @@ def is_overall(
         return True
     if all(g.end <= claim.start for g in own):
         # "You write C++ for a living and have done so for about five years": that is the whole trade.
-        start = next((a for a, b in sentences(text, item.start, item.end) if a <= claim.start < b), item.start)
-        return re.search(r"\b(?:for a living|professionally)\b", plain(text[start : claim.start])) is not None
+        said = plain(text[_sentence_start(text, item, claim) : claim.start])
+        return re.search(r"\b(?:for a living|professionally)\b", said) is not None
     if all(m.category in _TOOLS or m.category in SOFT_CATEGORIES for m in mentions):
-        return bool(
-            re.match(
-                r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work |dev\.? |"
-                r"development |software )+"
-                r"(?:experience|exp\b)",
-                after,
-            )
-        ) and not all(m.category in SOFT_CATEGORIES for m in mentions)
+        return _ALL_WORK.match(after) is not None and not all(m.category in SOFT_CATEGORIES for m in mentions)
     return bool(re.match(r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional)", after))

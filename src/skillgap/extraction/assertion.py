@@ -27,7 +27,9 @@ _STUDIES: frozenset[SectionKind] = frozenset({"education", "certifications", "pu
 _LINKS = frozenset({"while", "when", "and", "but", "so", "because", "where", "as", "then", "since", "whereas"})
 _CLAUSE = 40  # words of a clause that are looked at behind a course
 _HOBBY_NEAR = 12  # words behind a tool among which a hobby may stand
-_PRIVATE: frozenset[SectionKind] = frozenset({"other", "languages", "volunteering", "awards", "contact", "references"})
+_PRIVATE: frozenset[SectionKind] = frozenset(
+    {"other", "languages", "volunteering", "awards", "contact", "references", "interests"}
+)
 
 
 def assert_status(
@@ -109,7 +111,8 @@ def _by_section(
     before = tokens.lows[max(0, match.first - 3) : match.first]
     if section == "publications" and match.surface.soft and "i" not in before:
         return "other", "in the title of a publication"
-    if hobbies and section in _PRIVATE and _names_a_tool(match) and _beside_a_hobby(tokens, match):
+    of_a_club = match.surface.soft or _names_a_tool(match)
+    if hobbies and section in _PRIVATE and of_a_club and _beside_a_hobby(tokens, match):
         return "other", "named beside a hobby"
     if (
         section == "interests"

@@ -11,6 +11,7 @@ from skillgap.extraction.words import is_everyday, sense_words
 _WHERE = frozenset({"in", "near", "from", "at", "around", "a", "an", "to"})
 # Ends of a company's name that are something else unless a partner's name stands before: "Jenkins & Hart AG".
 _PARTNERS_END = frozenset({"AG", "SE", "SA", "KG", "NV", "AB", "AS", "Co"})
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ&")
 _LONGEST_REST = 5  # words of a company's name behind the one that is a skill's too
 
 
@@ -23,6 +24,7 @@ def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
         or _place_follows(tokens, match.first, match.last)
         or _company_follows(tokens, index, match.last)
         or _partner_follows(tokens, index, match)
+        or _explained_as_a_company(tokens, match.last)
     )
 
 
@@ -58,12 +60,41 @@ def _place_follows(tokens: Tokens, first: int, last: int) -> bool:
     """Tell "Phoenix, Arizona" and "Ansible Creek"."""
     if last >= len(tokens) or tokens.gaps[last] not in {" ", ", ", "\n"}:
         return False
+    if tokens.gaps[last] != ", " and _venue_follows(tokens, last):
+        return True
     word, low, words = tokens.words[last], tokens.lows[last], sense_words()
     if tokens.gaps[last] == ", ":
         # Two letters are a state only after a word that says where: "a cabin in Java, SD", not "Java, MS Office".
         where = len(word) > 2 or (word.isupper() and tokens.lows[first - 1] in _WHERE)
         return where and low in words["places"] and word[0].isupper()
     return low in words["landscape"] and (word[0].isupper() or low in {"street", "avenue"})
+
+
+def _venue_follows(tokens: Tokens, last: int) -> bool:
+    """Tell "Scala cinema" and "Scala Kids opera choir"."""
+    for k in range(last, min(last + 3, len(tokens))):
+        if tokens.gaps[k] not in {" ", "\n"}:
+            return False
+        if tokens.lows[k] in sense_words()["venues"]:
+            return True
+        if not tokens.words[k][0].isupper():
+            return False
+    return False
+
+
+def _explained_as_a_company(tokens: Tokens, last: int) -> bool:
+    """Tell "Harbor Julia, a polling house" and "Keras & Lime, a juice company"."""
+    k = last
+    while k < min(last + 3, len(tokens)) and tokens.gaps[k] == " " and tokens.words[k][0] in _CAPITALS:
+        k += 1
+    if k + 1 >= len(tokens) or tokens.gaps[k] != ", " or tokens.lows[k] not in {"a", "an", "the"}:
+        return False
+    for i in range(k + 1, min(k + 5, len(tokens))):
+        if tokens.gaps[i] not in {" ", "-", "\n"}:
+            return False
+        if tokens.lows[i] in sense_words()["company_nouns"]:
+            return True
+    return False
 
 
 def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:

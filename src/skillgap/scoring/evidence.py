@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from skillgap.models.fit import Level
 from skillgap.models.resume import Evidence, HeldSkill
+from skillgap.scoring.months import month_number
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
 
@@ -18,17 +18,6 @@ class Credit(NamedTuple):
     point: int
     low: int
     high: int
-
-
-@lru_cache(maxsize=4096)
-def month_number(date: str | None, *, present: int | None = None, end: bool = False) -> int | None:
-    """Count months from year 0; a bare year is its January, or its December at the `end` of a span."""
-    if not date:
-        return None
-    if date == "present":
-        return present
-    year, _, month = date.partition("-")
-    return int(year) * 12 + (int(month) - 1 if month else 11 if end else 0)
 
 
 class Piece(NamedTuple):

@@ -10,76 +10,13 @@ from typing import Literal, NamedTuple
 
 from skillgap.models.fit import GateResult
 from skillgap.models.making import made
-from skillgap.models.resume import DegreeLevel, Education, Job, Profile
+from skillgap.models.resume import DegreeLevel, Education, Profile
 from skillgap.models.role import Gate, GateOption
-from skillgap.scoring.evidence import month_number
+from skillgap.scoring.degrees import DEGREE_RANK, degree_asked, degree_name, field_fits
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
 
 Status = Literal["met", "unmet", "unknown"]
-
-_RANK: dict[DegreeLevel, int] = {
-    "high_school": 0, "bootcamp": 1, "diploma": 1, "bachelor": 2, "master": 3, "phd": 4,
-}  # fmt: skip
-_DEGREE: dict[DegreeLevel, str] = {
-    "high_school": "high-school diploma", "bootcamp": "bootcamp", "diploma": "diploma", "bachelor": "bachelor's degree",
-    "master": "master's degree", "phd": "Ph.D.",
-}  # fmt: skip
-_LOOSE_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "area",
-        "areas",
-        "degree",
-        "discipline",
-        "field",
-        "fields",
-        "in",
-        "of",
-        "or",
-        "other",
-        "related",
-        "science",
-        "similar",
-        "sciences",
-        "study",
-        "technical",
-        "the",
-    ]
-)
-_COMPUTING = frozenset(
-    [
-        "algorithms",
-        "analytics",
-        "artificial",
-        "computational",
-        "computer",
-        "computing",
-        "cybernetics",
-        "cybersecurity",
-        "data",
-        "informatics",
-        "informatica",
-        "informatik",
-        "informatique",
-        "informática",
-        "information",
-        "intelligence",
-        "learning",
-        "machine",
-        "nlp",
-        "robotics",
-        "software",
-        "systems",
-        "wirtschaftsinformatik",
-    ]
-)
-
-
-# Fields of computing whose single words name others too.
-_COMPUTING_FIELDS = ("natural language processing", "language technolog", "language processing", "human-computer")
 
 
 class Factors(NamedTuple):
@@ -129,24 +66,6 @@ class Work(NamedTuple):
     least: int
     most: int
     relevant: int | None
-
-
-def job_span(job: Job, as_of: int) -> tuple[int, int] | None:
-    """Return a job's first and last month number, or None where it is undated or no work experience."""
-    since = month_number(job.since, present=as_of)
-    until = month_number(job.until, present=as_of, end=True)
-    if since is None or until is None or until < since or job.kind not in ("job", "internship", "research"):
-        return None
-    return since, until
-
-
-def union_months(spans: Sequence[tuple[int, int]]) -> int:
-    """Count the months that any span covers; both end months count, overlaps once."""
-    months, covered = 0, -1
-    for since, until in sorted(spans):
-        months += max(0, until - max(since - 1, covered))
-        covered = max(covered, until)
-    return months
 
 
 def decide_gates(
@@ -281,7 +200,7 @@ def _years(min_years: float, work: Work, settings: ScoringSettings) -> Verdict:
     def factor(months: float) -> Factors:
         return Factors(ONE, ONE - loss + int(loss * min(1.0, months / asked)))
 
-    wanted = f"{_number(min_years)} year{'s' * (min_years != 1)} asked"
+    wanted = f"{min_years:g} year{'s' * (min_years != 1)} asked"
     if work.total is None:
         return Verdict("unknown", f"{wanted}; no dates of work could be read", factor(0), factor(0), FULL)
     # A job that names no skill of the role may still be one in the field: half is enough, less leaves it open.
@@ -304,29 +223,30 @@ def _degree(
     gate: Gate, level: DegreeLevel, education: Sequence[Education], work: Work, settings: ScoringSettings
 ) -> Verdict:
     half, none = _degree_factors(settings.education_loss)
-    wanted = _degree_asked(level, gate.fields)
+    wanted = degree_asked(level, gate.fields)
     held = [entry for entry in education if entry.level is not None and entry.completed is not False]
-    enough = [entry for entry in held if entry.level is not None and _RANK[entry.level] >= _RANK[level]]
-    in_field = [entry for entry in enough if not gate.fields or _field_fits(entry.field, gate.fields)]
+    enough = [entry for entry in held if entry.level is not None and DEGREE_RANK[entry.level] >= DEGREE_RANK[level]]
+    in_field = [entry for entry in enough if not gate.fields or field_fits(entry.field, gate.fields)]
     if in_field:
         best = in_field[0]
         sure = any(entry.completed for entry in in_field)
-        return Verdict("met", f"{wanted}; {_name(best)} held", FULL, FULL if sure else none, FULL)
+        return Verdict("met", f"{wanted}; {degree_name(best)} held", FULL, FULL if sure else none, FULL)
     if gate.or_experience and work.total is not None and work.total >= settings.equivalent_years * 12:
         detail = f"{wanted}, or equivalent experience; {_span(work.total)} of work shown"
         sure = work.least >= settings.equivalent_years * 12
         return Verdict("met", detail, FULL, FULL if sure else none, FULL)
     if enough:
-        detail = f"{wanted}; {_name(enough[0])} held, whether that is a related field is open"
+        detail = f"{wanted}; {degree_name(enough[0])} held, whether that is a related field is open"
         return Verdict("unknown", detail, half, none, FULL)
     if held:
-        best = max(held, key=lambda entry: _RANK[entry.level or "high_school"])
-        one_short = _RANK[level] - _RANK[best.level or "high_school"] == 1
+        best = max(held, key=lambda entry: DEGREE_RANK[entry.level or "high_school"])
+        one_short = DEGREE_RANK[level] - DEGREE_RANK[best.level or "high_school"] == 1
         point = half if one_short else none
         status: Status = "unknown" if gate.or_experience else "unmet"
-        return Verdict(status, f"{wanted}; {_name(best)} held", point, point, FULL if gate.or_experience else point)
+        high = FULL if gate.or_experience else point
+        return Verdict(status, f"{wanted}; {degree_name(best)} held", point, point, high)
     under_way = [entry for entry in education if entry.level is not None]
-    found = f"{_name(under_way[0])} not completed" if under_way else "no degree found in the resume"
+    found = f"{degree_name(under_way[0])} not completed" if under_way else "no degree found in the resume"
     sure_lack = bool(under_way) and not gate.or_experience
     status = "unmet" if sure_lack else "unknown"
     return Verdict(status, f"{wanted}; {found}", none, none, none if sure_lack else FULL)
@@ -339,46 +259,12 @@ def _degree_factors(education_loss: float) -> tuple[Factors, Factors]:
     return Factors(ONE - loss // 2, ONE), Factors(ONE - loss, ONE)
 
 
-@lru_cache(maxsize=1024)
-def _degree_asked(level: DegreeLevel, fields: tuple[str, ...]) -> str:
-    return f"{_DEGREE[level]} asked" + (f" in {_listing(fields)}" if fields else "")
-
-
-@lru_cache(maxsize=1024)
-def _field_fits(field: str | None, fields: tuple[str, ...]) -> bool:
-    """Tell whether a field of study shares a word that means something with one of `fields`."""
-    if field is None:
-        return False
-    words, wanted = _words(field), set[str]().union(*map(_words, fields))
-    # Role texts say "or a related field" as a matter of course: the computing subjects are related to one another.
-    return bool(words & wanted or (words & _COMPUTING and wanted & _COMPUTING))
-
-
-def _words(text: str) -> set[str]:
-    low = text.casefold().replace("/", " ")
-    words = {word.strip(".,;()") for word in low.split()} - _LOOSE_WORDS
-    return words | {"computing"} if any(field in low for field in _COMPUTING_FIELDS) else words
-
-
-def _name(entry: Education) -> str:
-    name = _DEGREE[entry.level] if entry.level else "degree"
-    return f"{name} in {entry.field}" if entry.field else name
-
-
-def _listing(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
-
-
 def _span(months: float) -> str:
     years, rest = divmod(int(months), 12)
     parts = [f"{years} year{'s' * (years != 1)}"] if years else []
     if rest or not years:
         parts.append(f"{rest} month{'s' * (rest != 1)}")
     return " ".join(parts)
-
-
-def _number(value: float) -> str:
-    return f"{value:g}"
 
 
 def _first(*values: int | None) -> int:

@@ -10,7 +10,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from skillgap.scoring.gates import question_of
 from skillgap.scoring.kinship import Kinship
 from skillgap.scoring.points import ONE, Bools, Ints
 from skillgap.scoring.routes import PART, Routes
-from skillgap.scoring.weighing import names_leading, names_skill, weigh
+from skillgap.scoring.weighing import weigh
 from skillgap.settings import ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
 
@@ -101,18 +101,11 @@ class RoleIndex:
         if not role.requirements:
             raise ConfigurationError("taxonomy_invalid", f"role {role.id!r} holds no requirement to score against")
         self.role_start.append(len(self.rows))
-        kinds = [self._kind(requirement) for requirement in role.requirements]
-        cents = weigh(
-            role.requirements,
-            kinds,
-            leads=names_leading(role.title),
-            heart=[self._in_title(requirement, role.title) for requirement in role.requirements],
-            settings=self.settings,
-        )
-        for requirement, kind, share in zip(role.requirements, kinds, cents, strict=True):
+        cents, soft = weigh(role, self.taxonomy, settings=self.settings)
+        self.row_cents += cents
+        self.row_soft += soft
+        for requirement in role.requirements:
             self.rows.append(requirement.model_copy(update={"evidence": requirement.evidence[:_QUOTES]}))
-            self.row_cents.append(share)
-            self.row_soft.append(kind != "hard")
             # An alternative named twice counts once; dict keeps the order in which they stand.
             years = requirement.min_years or None
             skills = tuple(dict.fromkeys(ref.skill_id for ref in requirement.any_of))
@@ -125,7 +118,8 @@ class RoleIndex:
     def _ask(self, skill_id: str, years: float | None, *, alone: bool) -> int:
         # Only where a field is asked for by itself do its parts add up. Beside alternatives the best of all skills
         # decides: there two parts could add more together than one by one, and no search for a set would end.
-        breadth = self._breadth(skill_id) if alone else None
+        skill = self.taxonomy.skills.get(skill_id)
+        breadth = skill.breadth if skill is not None and alone else None
         key = (skill_id, years, breadth is not None)
         number = self.asks.get(key)
         if number is None:
@@ -134,32 +128,6 @@ class RoleIndex:
             if breadth is not None:
                 self.part_of_ask[number] = -(-ONE // breadth)
         return number
-
-    def _category(self, skill_id: str) -> str | None:
-        skill = self.taxonomy.skills.get(skill_id)
-        return None if skill is None else skill.category
-
-    def _breadth(self, skill_id: str) -> int | None:
-        skill = self.taxonomy.skills.get(skill_id)
-        return None if skill is None else skill.breadth
-
-    def _in_title(self, requirement: Requirement, title: str) -> bool:
-        skills = [self.taxonomy.skills.get(ref.skill_id) for ref in requirement.any_of]
-        return requirement.importance != "mentioned" and any(
-            names_skill(title, skill) for skill in skills if skill is not None
-        )
-
-    def _kind(self, requirement: Requirement) -> Literal["hard", "leadership", "soft", "language"]:
-        categories = {
-            self.taxonomy.skills[ref.skill_id].category
-            for ref in requirement.any_of
-            if ref.skill_id in self.taxonomy.skills
-        }
-        if categories and categories <= {"leadership"}:
-            return "leadership"
-        if categories == {"human_language"}:
-            return "language"
-        return "soft" if requirement.soft or (categories and categories <= {"leadership", "soft_skill"}) else "hard"
 
     @cached_property
     def asked_skills(self) -> tuple[str, ...]:
@@ -250,7 +218,8 @@ class RoleIndex:
         single = np.array([len(head.any_of) == 1 for head in self.row_heads], dtype=bool)
         stressed = np.array([row.importance != "mentioned" for row in self.rows], dtype=bool)
         pairs = self.reach.pair_skill * len(self.roles) + self.reach.pair_role
-        tools = {name for name in self.asked_skills if self._category(name) in _TOOLS}
+        known = self.taxonomy.skills
+        tools = {name for name in self.asked_skills if name in known and known[name].category in _TOOLS}
         tool = stressed & np.array([skills[0] in tools for skills in self.row_skills], dtype=bool)
         return Singles(single, np.searchsorted(pairs, first * len(self.roles) + self.row_role), stressed, tool)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -10,10 +11,11 @@ import numpy as np
 
 from skillgap.models.fit import Level
 from skillgap.models.resume import HeldSkill, Profile
-from skillgap.scoring.evidence import Credit, Piece, evidence_of, month_number
+from skillgap.scoring.evidence import Credit, Piece, evidence_of
 from skillgap.scoring.fields import Shown
-from skillgap.scoring.gates import Gates, decide_gates, job_span, union_months
+from skillgap.scoring.gates import Gates, decide_gates
 from skillgap.scoring.index import RoleIndex
+from skillgap.scoring.months import job_span, month_number, union_months
 from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
 from skillgap.scoring.routes import PART, Route
 
@@ -105,27 +107,14 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
         ask: Answer(points[ask], level if route.kind == "own" else route.kind, held, route)
         for ask, (level, held, route) in best.items()
     }
-    whole_fields = {ask: points[ask] for ask in index.part_of_ask}
-    sums: dict[int, int] = {}
-    part_of: dict[tuple[str, int], int] = {}
+    fields = _fields(parts, {ask: points[ask] for ask in index.part_of_ask})
     for ask, shown in parts.items():
-        total = least = most = 0
-        strongest = shown[0]
-        for part in shown:
-            point, low, high, held, _ = part
-            total += point
-            least += low
-            most += high
-            part_of[held.skill_id, ask] = point
-            if (point, part[4].share, held.months or 0) > (strongest[0], strongest[4].share, strongest[3].months or 0):
-                strongest = part
-        sums[ask] = total
+        total = fields.parts[ask]
         if total:
-            answers[ask] = _add_up(answers.get(ask), total, len(shown), strongest)
+            answers[ask] = _add_up(answers.get(ask), total, shown)
         points[ask] = min(ONE, points[ask] + total)
-        lows[ask] = min(ONE, lows[ask] + least)
-        highs[ask] = min(ONE, highs[ask] + most)
-    fields = Shown(whole_fields, sums, part_of)
+        lows[ask] = min(ONE, lows[ask] + sum(part[1] for part in shown))
+        highs[ask] = min(ONE, highs[ask] + sum(part[2] for part in shown))
     return answers, np.array([points, lows, highs], dtype=np.int64), fields
 
 
@@ -133,13 +122,23 @@ _Part = tuple[int, int, int, HeldSkill, Route]
 """What a narrower skill shows of a field: point, least and most; the skill; the way."""
 
 
-def _add_up(own: Answer | None, total: int, count: int, strongest: _Part) -> Answer:
-    """Add the parts of a field to what answers it as a whole; of equal parts the nearest, the longest
-    shown, then the one with the first id is named."""  # fmt: skip
+def _fields(parts: Mapping[int, Sequence[_Part]], whole_fields: Mapping[int, int]) -> Shown:
+    return Shown(
+        whole_fields,
+        {ask: sum(part[0] for part in shown) for ask, shown in parts.items()},
+        {(part[3].skill_id, ask): part[0] for ask, shown in parts.items() for part in shown},
+    )
+
+
+def _add_up(own: Answer | None, total: int, parts: Sequence[_Part]) -> Answer:
+    """Add the parts of a field, `total` together, to what answers it as a whole.
+
+    The larger side is named; of equal parts the nearest, the longest shown, then the one with the first id.
+    """
     if own is not None and own.credit >= total:
-        return own._replace(credit=min(ONE, own.credit + total), parts=count)
-    _, _, _, held, route = strongest
-    return Answer(min(ONE, total + (0 if own is None else own.credit)), "narrower", held, route, count)
+        return own._replace(credit=min(ONE, own.credit + total), parts=len(parts))
+    _, _, _, held, route = max(parts, key=lambda part: (part[0], part[4].share, part[3].months or 0))
+    return Answer(min(ONE, total + (0 if own is None else own.credit)), "narrower", held, route, len(parts))
 
 
 def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
@@ -147,7 +146,6 @@ def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
     spans = [(job, span) for job in profile.jobs if (span := job_span(job, as_of)) is not None]
     jobs = sorted((job.start, job.end, span) for job, span in spans)
     asks_shown = _asks_shown(profile, index, [(start, end) for start, end, _ in jobs])
-
     months = _months_shown([span for _, _, span in jobs], asks_shown, index) if jobs else [None] * len(index.roles)
     # Many roles ask for the same degree and years, and the same jobs count for them.
     known: dict[tuple[int, int | None], Gates] = {}

@@ -52,25 +52,28 @@ def _notices(candidates: list[RankedCandidate]) -> tuple[Notice, ...]:
             groups.setdefault(candidate.rank, []).append(candidate.document.name)
     for place, names in groups.items():
         found.append(Notice(code="tie", message=f"rank {place} is shared by {', '.join(names)}"))
-    chains: list[list[str]] = []
-    following = False
-    for first, second in itertools.pairwise(candidates):
-        if not first.overlaps_next or first.rank == second.rank:
-            following = False
-            continue
-        if not following:
-            chains.append([first.document.name])
-        chains[-1].append(second.document.name)
-        following = True
+    chains = _chains(candidates)
     for names in chains[:_OVERLAPS_SAID]:
-        said = (
-            f"{', '.join(names[:-1])} and {names[-1]}"
-            if len(names) <= _NAMES_SAID
-            else (f"the {len(names)} candidates from {names[0]} to {names[-1]}")
-        )
+        said = f"{', '.join(names[:-1])} and {names[-1]}"
+        if len(names) > _NAMES_SAID:
+            said = f"the {len(names)} candidates from {names[0]} to {names[-1]}"
         message = f"the order of {said} is left open by the resumes: each one's range overlaps the next one's"
         found.append(Notice(code="overlap", message=message))
     if len(chains) > _OVERLAPS_SAID:
         message = f"the ranges of {len(chains) - _OVERLAPS_SAID} further groups of neighbours overlap"
         found.append(Notice(code="overlap", message=message))
     return tuple(found)
+
+
+def _chains(candidates: list[RankedCandidate]) -> list[list[str]]:
+    """Return the names of neighbours each of whose ranges overlaps the next one's; ties are said apart."""
+    chains: list[list[str]] = []
+    going_on = False
+    for first, second in itertools.pairwise(candidates):
+        overlaps = first.overlaps_next and first.rank != second.rank
+        if overlaps and going_on:
+            chains[-1].append(second.document.name)
+        elif overlaps:
+            chains.append([first.document.name, second.document.name])
+        going_on = overlaps
+    return chains

@@ -12,7 +12,8 @@ from skillgap.models.making import made
 from skillgap.models.resume import HeldSkill, Profile
 from skillgap.models.role import Role
 from skillgap.models.skill import Category
-from skillgap.scoring.explain import Blanks, Explainer
+from skillgap.scoring.blanks import Blanks
+from skillgap.scoring.explain import Explainer
 from skillgap.scoring.gaps import find_gains, find_gaps
 from skillgap.scoring.gates import gate_results
 from skillgap.scoring.index import RoleIndex

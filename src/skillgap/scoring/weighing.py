@@ -1,17 +1,56 @@
-"""Requirements → cents: a role's weights, with bounds for soft skills and leadership and a floor for its title."""
+"""Role → cents: its requirements' weights, with bounds for soft skills and leadership and a floor for its title."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-from skillgap.models.role import Requirement
-from skillgap.models.skill import Skill
+from skillgap.models.role import Requirement, Role
+from skillgap.models.skill import SOFT_CATEGORIES, Skill
 from skillgap.scoring.points import split_cents
 from skillgap.settings import ScoringSettings
+from skillgap.taxonomy.graph import Taxonomy
+
+Kind = Literal["hard", "heart", "soft", "leadership", "language"]
+"""What bounds a requirement's weight; the "heart" of a role is what its title names."""
 
 _LEADING = frozenset(["chief", "director", "head", "lead", "leader", "leiter", "leiterin", "manager", "managing", "vp"])
+_TITLE_WORD = re.compile(r"[\w+#.]*[\w+#]")
+
+
+class Weighed(NamedTuple):
+    """The requirements of a role in its order: cents that sum to 10,000, and which of them are soft."""
+
+    cents: list[int]
+    soft: list[bool]
+
+
+def weigh(role: Role, taxonomy: Taxonomy, *, settings: ScoringSettings) -> Weighed:
+    """Turn the weights of a role into cents; soft skills, leadership and spoken languages are bounded.
+
+    What the caps cut off goes to the hard requirements, what leadership needs for its floor comes from them; a role
+    without hard requirements has no bounds. What the title names has its floor among the hard ones.
+    """
+    asked = [
+        [taxonomy.skills[ref.skill_id] for ref in requirement.any_of if ref.skill_id in taxonomy.skills]
+        for requirement in role.requirements
+    ]
+    kinds = [_kind(requirement, skills) for requirement, skills in zip(role.requirements, asked, strict=True)]
+    soft = [kind != "hard" for kind in kinds]
+    named: list[Kind] = [
+        "heart" if kind == "hard" and _in_title(requirement, skills, role.title) else kind
+        for kind, requirement, skills in zip(kinds, role.requirements, asked, strict=True)
+    ]
+    weights = [requirement.weight for requirement in role.requirements]
+    bounded = _bounded(
+        weights if math.fsum(weights) > 0 else [1.0] * len(weights),
+        named if "hard" in named else kinds,
+        leads=names_leading(role.title),
+        settings=settings,
+    )
+    return Weighed(split_cents(bounded), soft)
 
 
 def names_leading(title: str) -> bool:
@@ -26,55 +65,45 @@ def names_skill(title: str, skill: Skill) -> bool:
     return any(name and (f" {name} " in words or f" {_doer(name)} " in words) for name in names)
 
 
-_TITLE_WORD = re.compile(r"[\w+#.]*[\w+#]")
-
-
 def _doer(name: str) -> str:
     if name.endswith("eering"):
         return name.removesuffix("ing")
     return name.removesuffix("ment") + "er" if name.endswith(" development") else name
 
 
-def weigh(
-    requirements: Iterable[Requirement],
-    kinds: Iterable[str],
-    *,
-    leads: bool,
-    settings: ScoringSettings,
-    heart: Sequence[bool] | None = None,
-) -> list[int]:
-    """Turn the weights of a role into cents that sum to 10,000; soft and leadership skills are bounded.
+def _kind(requirement: Requirement, skills: Sequence[Skill]) -> Kind:
+    categories = {skill.category for skill in skills}
+    if categories == {"leadership"}:
+        return "leadership"
+    if categories == {"human_language"}:
+        return "language"
+    return "soft" if requirement.soft or (categories and categories <= SOFT_CATEGORIES) else "hard"
 
-    What the caps cut off goes to the hard requirements, what leadership needs for its floor comes from them; a role
-    without hard requirements has no bounds. `heart` marks what the title names, which has its floor among the hard
-    ones.
-    """
-    weights = [requirement.weight for requirement in requirements]
-    kinds = list(kinds)
-    if heart is not None:
-        kinds = ["heart" if named and kind == "hard" else kind for named, kind in zip(heart, kinds, strict=True)]
-        if "hard" not in kinds:
-            kinds = ["hard" if kind == "heart" else kind for kind in kinds]
-    if math.fsum(weights) <= 0:
-        weights = [1.0] * len(weights)
+
+def _in_title(requirement: Requirement, skills: Sequence[Skill], title: str) -> bool:
+    return requirement.importance != "mentioned" and any(names_skill(title, skill) for skill in skills)
+
+
+def _bounded(
+    weights: Sequence[float], kinds: Sequence[Kind], *, leads: bool, settings: ScoringSettings
+) -> Sequence[float]:
+    """Give each kind its share of the whole; weights of one kind keep their proportions."""
     sums = {kind: math.fsum(w for w, k in zip(weights, kinds, strict=True) if k == kind) for kind in set(kinds)}
-    if sums.get("hard", 0.0) > 0:
-        everything = math.fsum(weights)
-        caps = {
-            "soft": settings.soft_cap,
-            "leadership": settings.leadership_cap,
-            "language": settings.language_cap,
-        }
-        shares = {kind: min(sums[kind] / everything, cap) for kind, cap in caps.items() if kind in sums}
-        if leads and shares.get("leadership", 0.0) > 0:
-            shares["leadership"] = max(shares["leadership"], settings.leadership_floor)
-        hard = 1.0 - math.fsum(shares.values())
-        core = sums.get("heart", 0.0)
-        if core:
-            shares["heart"] = min(hard, max(settings.title_floor, hard * core / (core + sums["hard"])))
-        shares["hard"] = hard - shares.get("heart", 0.0)
-        weights = [
-            weight * shares[kind] / sums[kind] if sums[kind] > 0 else 0.0
-            for weight, kind in zip(weights, kinds, strict=True)
-        ]
-    return split_cents(weights)
+    if sums.get("hard", 0.0) <= 0:
+        return weights
+    everything = math.fsum(weights)
+    caps: dict[Kind, float] = {
+        "soft": settings.soft_cap, "leadership": settings.leadership_cap, "language": settings.language_cap,
+    }  # fmt: skip
+    shares = {kind: min(sums[kind] / everything, cap) for kind, cap in caps.items() if kind in sums}
+    if leads and shares.get("leadership", 0.0) > 0:
+        shares["leadership"] = max(shares["leadership"], settings.leadership_floor)
+    hard = 1.0 - math.fsum(shares.values())
+    heart = sums.get("heart", 0.0)
+    if heart:
+        shares["heart"] = min(hard, max(settings.title_floor, hard * heart / (heart + sums["hard"])))
+    shares["hard"] = hard - shares.get("heart", 0.0)
+    return [
+        weight * shares[kind] / sums[kind] if sums[kind] > 0 else 0.0
+        for weight, kind in zip(weights, kinds, strict=True)
+    ]

@@ -1,0 +1,60 @@
+"""Education × the degree that a gate asks for: how high it is, whether its field is related, and both in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from skillgap.models.resume import DegreeLevel, Education
+
+DEGREE_RANK: dict[DegreeLevel, int] = {
+    "high_school": 0, "bootcamp": 1, "diploma": 1, "bachelor": 2, "master": 3, "phd": 4,
+}  # fmt: skip
+_WORDS: dict[DegreeLevel, str] = {
+    "high_school": "high-school diploma", "bootcamp": "bootcamp", "diploma": "diploma", "bachelor": "bachelor's degree",
+    "master": "master's degree", "phd": "Ph.D.",
+}  # fmt: skip
+# Words of a field's name that say nothing of the field.
+_LOOSE = frozenset([
+    "a", "an", "and", "area", "areas", "degree", "discipline", "field", "fields", "in", "of", "or", "other", "related",
+    "science", "sciences", "similar", "study", "technical", "the",
+])  # fmt: skip
+_COMPUTING = frozenset([
+    "algorithms", "analytics", "artificial", "computational", "computer", "computing", "cybernetics", "cybersecurity",
+    "data", "informatica", "informatics", "informatik", "informatique", "informática", "information", "intelligence",
+    "learning", "machine", "nlp", "robotics", "software", "systems", "wirtschaftsinformatik",
+])  # fmt: skip
+# Fields of computing whose single words name others too.
+_COMPUTING_FIELDS = ("natural language processing", "language technolog", "language processing", "human-computer")
+
+
+@lru_cache(maxsize=1024)
+def degree_asked(level: DegreeLevel, fields: tuple[str, ...]) -> str:
+    """Say what is asked: `master's degree asked in Computer Science or Statistics`."""
+    return f"{_WORDS[level]} asked" + (f" in {_listing(fields)}" if fields else "")
+
+
+@lru_cache(maxsize=1024)
+def field_fits(field: str | None, fields: tuple[str, ...]) -> bool:
+    """Tell whether a field of study shares a word that means something with one of `fields`."""
+    if field is None:
+        return False
+    words, wanted = _words(field), set[str]().union(*map(_words, fields))
+    # Role texts say "or a related field" as a matter of course: the computing subjects are related to one another.
+    return bool(words & wanted or (words & _COMPUTING and wanted & _COMPUTING))
+
+
+def _words(text: str) -> set[str]:
+    low = text.casefold().replace("/", " ")
+    words = {word.strip(".,;()") for word in low.split()} - _LOOSE
+    return words | {"computing"} if any(field in low for field in _COMPUTING_FIELDS) else words
+
+
+def degree_name(entry: Education) -> str:
+    """Say what is held: `bachelor's degree in Physics`."""
+    name = _WORDS[entry.level] if entry.level else "degree"
+    return f"{name} in {entry.field}" if entry.field else name
+
+
+def _listing(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]

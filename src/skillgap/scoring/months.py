@@ -1,0 +1,37 @@
+"""Dates → months, counted from year 0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from skillgap.models.resume import Job
+
+
+@lru_cache(maxsize=4096)
+def month_number(date: str | None, *, present: int | None = None, end: bool = False) -> int | None:
+    """Count months from year 0; a bare year is its January, or its December at the `end` of a span."""
+    if not date:
+        return None
+    if date == "present":
+        return present
+    year, _, month = date.partition("-")
+    return int(year) * 12 + (int(month) - 1 if month else 11 if end else 0)
+
+
+def job_span(job: Job, as_of: int) -> tuple[int, int] | None:
+    """Return a job's first and last month number, or None where it is undated or no work experience."""
+    since = month_number(job.since, present=as_of)
+    until = month_number(job.until, present=as_of, end=True)
+    if since is None or until is None or until < since or job.kind not in ("job", "internship", "research"):
+        return None
+    return since, until
+
+
+def union_months(spans: Sequence[tuple[int, int]]) -> int:
+    """Count the months that any span covers; both end months count, overlaps once."""
+    months, covered = 0, -1
+    for since, until in sorted(spans):
+        months += max(0, until - max(since - 1, covered))
+        covered = max(covered, until)
+    return months

@@ -140,3 +140,10 @@ def test_what_an_ad_of_some_layout_asks_for(ad: dict[str, Any]) -> None:
         asked = ad.get(importance, [])
         assert {skill: found.get(skill) for skill in asked} == dict.fromkeys(asked, importance)
     assert not found.keys() & set(ad.get("absent", []))
+
+
+@pytest.mark.parametrize(("ids", "line"), entries("demands.yaml"))
+def test_what_a_bullet_of_demands_names(ids: str, line: str) -> None:
+    found = role(["Figma", line, "Photoshop"])
+    named = {skill.skill_id for r in found.requirements for skill in r.any_of if r.importance == "required"}
+    assert set(ids.split()) <= named

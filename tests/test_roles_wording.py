@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -104,9 +105,9 @@ def test_what_a_line_of_duties_names(ids: str, line: str) -> None:
     assert set(ids.split()) <= named
 
 
-def alternatives() -> list[tuple[str, str]]:
-    """Return the lines of alternatives.tsv with the groups that each asks for."""
-    lines = (DATA / "alternatives.tsv").read_text(encoding="utf-8").splitlines()
+def table(file: str) -> list[tuple[str, str]]:
+    """Return the lines of a table with what each asks for."""
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
     return [(groups, line) for groups, line in (x.split("\t") for x in lines if x and not x.startswith("#"))]
 
 
@@ -118,7 +119,7 @@ def ids_by_name() -> dict[str, str]:
     return {**found, **{skill.name.lower(): skill.id for skill in skills}}
 
 
-@pytest.mark.parametrize(("wanted", "line"), alternatives())
+@pytest.mark.parametrize(("wanted", "line"), table("alternatives.tsv"))
 def test_which_skills_stand_for_each_other(wanted: str, line: str) -> None:
     groups = [{ids_by_name()[name.lower()] for name in group.split("|")} for group in wanted.split("; ")]
     named = set().union(*groups)
@@ -147,3 +148,15 @@ def test_what_a_bullet_of_demands_names(ids: str, line: str) -> None:
     found = role(["Figma", line, "Photoshop"])
     named = {skill.skill_id for r in found.requirements for skill in r.any_of if r.importance == "required"}
     assert set(ids.split()) <= named
+
+
+@pytest.mark.parametrize(("wanted", "line"), table("skill_years.tsv"))
+def test_whose_years_a_bullet_asks_for(wanted: str, line: str) -> None:
+    asked = dict(pair.rsplit("=", 1) for pair in re.findall(r"\S[^=]*=\S+", wanted))
+    found = role(["Figma", line, "Photoshop"])
+    years = {s.skill_id: r.min_years for r in found.requirements for s in r.any_of}
+    overall = {option.min_years for gate in found.gates if gate.kind == "experience" for option in gate.options}
+    if "all" in asked:
+        assert overall == {float(asked.pop("all"))}
+    named = {ids_by_name()[name.lower()]: None if figure == "-" else float(figure) for name, figure in asked.items()}
+    assert {skill: years.get(skill, "absent") for skill in named} == named

@@ -14,6 +14,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Skill
 from skillgap.roles.cues import ASKING, data_file, plain
 from skillgap.roles.items import Item
+from skillgap.roles.naming import named_spans, shared_spans
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 
@@ -60,7 +61,7 @@ def phrase_mentions(
             continue
         # A label names a team or a topic ("Ingest: Go, PostgreSQL"), and skills in it only by their names.
         reach = max(item.start, item.label or 0)
-        for hit in _hits(tokens, item, taxonomy):
+        for hit in _hits(text, tokens, item, taxonomy):
             near = named[max(0, bisect_left(starts, hit.start) - 4) : bisect_left(starts, hit.end + 2)]
             if hit.start >= reach and _free(hit, near) and not _CROSSES.fullmatch(text, hit.start, hit.end):
                 found.append(_mention(text, hit))
@@ -119,7 +120,7 @@ def _patterns(kind: str) -> PatternSet[str]:
     )
 
 
-def _hits(tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Found]:
+def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Found]:
     """Return the matches inside an item in text order, of those with one start the longest first."""
     first, last = bisect_left(tokens.starts, item.start), bisect_left(tokens.starts, item.end)
     words, gaps = tokens.stems[first:last], tokens.gaps[first : last + 1]
@@ -127,6 +128,10 @@ def _hits(tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Found]:
     if item.kind == "soft" or (item.bullet and item.kind in ("requirement", "preferred") and last - first <= _SHORT):
         matches += _patterns("personal").match(words, gaps)
     places = {(tokens.starts[first + a], tokens.ends[first + b - 1], skill_id) for a, b, skill_id in matches}
+    for kind, spans in (("named", named_spans(text, item)), ("shared", shared_spans(text, item))):
+        inside = _patterns(kind).match(words, gaps) if spans else []
+        found = ((tokens.starts[first + a], tokens.ends[first + b - 1], skill_id) for a, b, skill_id in inside)
+        places |= {place for place in found if any(start <= place[0] and place[1] <= end for start, end in spans)}
     return [
         _Found(start, end, taxonomy.skills[skill_id])
         for start, end, skill_id in sorted(places, key=lambda place: (place[0], -place[1], place[2]))

@@ -20,6 +20,7 @@ from skillgap.roles.gates import read_gates
 from skillgap.roles.items import Item
 from skillgap.roles.market import read_career, read_certifications, read_demand, read_salaries
 from skillgap.roles.merging import merge
+from skillgap.roles.naming import named_spans
 from skillgap.roles.outline import read_outline
 from skillgap.roles.phrases import phrase_mentions
 from skillgap.roles.rows import document_lines
@@ -31,13 +32,6 @@ from skillgap.taxonomy import Taxonomy
 _SPEECH = re.compile(
     r"\b(?:communicat\w+ in|speak|spoken|fluen|written|verbal|native|language|sprache|proficien|level|[abc][12]\b|"
     r"conversational|command of|in wort|skills|\w*kenntnisse)"
-)
-_NAMING = re.compile(
-    r"\b(?:experienced?|familiar|familiarity|proficien\w+|skilled|expertise|knowledge|understanding|background|fluent|fluency|"
-    r"competen\w+|exposure|command|grasp|erfahrung|kenntnisse|vertraut) (?:with|in|of|to|mit|von)(?: the)? "
-)
-_NAMED_UNTIL = re.compile(
-    r"[;:]|[.](?!\w)|(?<![\w-])(?:to|that|which|who|you|we|our|your|while|when|where|for|by|how|is|are|has|have|will|would|can)(?![\w-])"
 )
 
 
@@ -167,7 +161,8 @@ def _as_sections(text: str, items: Sequence[Item], languages: frozenset[str]) ->
         if item.kind == "soft" and item.label is not None:
             parts = [(item.start, "skills"), (item.label, kind)]
         elif kind == "experience" and item.kind in ASKING:
-            parts += _named_spans(text, item)
+            for start, end in named_spans(text, item):
+                parts += [(start, "skills"), (end, "experience")]
         for place, part in parts:
             if sections and sections[-1].kind == part:
                 continue
@@ -176,17 +171,6 @@ def _as_sections(text: str, items: Sequence[Item], languages: frozenset[str]) ->
                 sections[-1] = sections[-1].model_copy(update={"end": start})
             sections.append(Section(kind=part, title=None, start=start, end=len(text)))
     return Structure(sections=tuple(sections), as_of="present")
-
-
-def _named_spans(text: str, item: Item) -> list[tuple[int, SectionKind]]:
-    """Return where a demand begins and ends to name things: "experience with caching and virtualization"."""
-    folded = plain(text[item.start : item.end])
-    parts: list[tuple[int, SectionKind]] = []
-    for match in _NAMING.finditer(folded):
-        stop = _NAMED_UNTIL.search(folded, match.end())
-        end = stop.start() if stop else len(folded)
-        parts += [(item.start + match.end(), "skills"), (item.start + end, "experience")]
-    return parts
 
 
 def _section_kind(text: str, item: Item, languages: frozenset[str]) -> SectionKind:

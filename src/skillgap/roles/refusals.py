@@ -67,13 +67,16 @@ def names_skill(
 
 def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:
     """Tell a trade or its people from the skill: "data engineers", "product manager", "ML team"."""
-    if _MANAGER.search(mention.text):
+    trades, own = words("not_a_skill_before"), plain(mention.text).split()
+    # "Google Tag Manager" and "AWS Systems Manager" are the names of products.
+    product = mention.category in PRODUCT_CATEGORIES and plain(mention.name).endswith(f" {own[-1]}")
+    if _MANAGER.search(mention.text) and not product:
         return True
     if mention.category in SOFT_CATEGORIES:
         return False
-    trades, own = words("not_a_skill_before"), plain(mention.text).split()
     # A name that itself ends in "team" is a way of working ("agile teams", "red team").
-    if len(own) > 1 and own[-1] in trades and own[-1] not in ("team", "teams") and mention.category != "domain":
+    of_trade = len(own) > 1 and own[-1] in trades and own[-1] not in ("team", "teams")
+    if of_trade and mention.category != "domain" and not product:
         return True
     follows = _NEXT_WORDS.match(after)
     named = follows is not None and (follows.group(1) in trades or " ".join(filter(None, follows.groups())) in trades)

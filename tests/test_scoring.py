@@ -246,6 +246,18 @@ def test_the_degree_gate(education, status, factor):
     assert (result.gates[0].status, result.gate_factor) == (status, factor)
 
 
+def test_a_diploma_that_counts_as_a_bachelors_meets_its_gate_and_is_one_short_of_a_masters():
+    held = degree("diploma", "Informatik").model_copy(update={"counts_as": "bachelor", "counts_by": "Diplom (FH)"})
+    result = fit(resume(holds("query"), education=(held,)), asks("query"), gates=(DEGREE,))
+    assert (result.gates[0].status, result.gate_factor) == ("met", 1.0)
+    assert result.gates[0].detail.endswith(
+        "diploma in Informatik held, which counts as a bachelor's degree (“Diplom (FH)”)"
+    )
+    above = Gate(kind="education", options=(GateOption(level="master"),))
+    result = fit(resume(holds("query"), education=(held,)), asks("query"), gates=(above,))
+    assert (result.gates[0].status, result.gate_factor) == ("unmet", 0.95)
+
+
 def test_a_conditional_gate_takes_any_of_its_ways():
     gate = Gate(
         kind="experience", options=(GateOption(level="phd", min_years=4), GateOption(level="master", min_years=7))

@@ -246,6 +246,15 @@ def test_the_level_of_studies_as_all_countries_write_them(level: str, line: str)
     assert [degree.level for degree in degrees] == [level]
 
 
+EQUALS = [line.split("\t") for line in (DATA / "equal_degrees.tsv").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("level", "words", "line"), EQUALS)
+def test_what_a_diploma_counts_as_and_by_which_words(level: str, words: str, line: str) -> None:
+    (degree,) = read(f"Ada Brasswick\n\nEDUCATION\n{line}\n\nSKILLS\nPython, SQL, Go\n").education
+    assert (degree.level, degree.counts_as, degree.counts_by) == ("diploma", level or None, words or None)
+
+
 @pytest.mark.parametrize(
     ("line", "as_of"),
     [

@@ -67,7 +67,11 @@ DegreeLevel = Literal["high_school", "diploma", "bootcamp", "bachelor", "master"
 
 
 class Education(Frozen):
-    """A degree or course of study; `completed` is False for a candidate or an expected graduation, None if unknown."""
+    """A degree or course of study; `completed` is False for a candidate or an expected graduation, None if unknown.
+
+    `counts_as` is the higher level that a diploma counts as by its country's law, `counts_by` the words that say it:
+    "Diplom (FH)" is no bachelor's by name, but one by level.
+    """
 
     level: DegreeLevel | None
     field: str | None = None
@@ -75,6 +79,8 @@ class Education(Frozen):
     since: MonthDate | None = None
     until: MonthDate | None = None
     completed: bool | None = None
+    counts_as: DegreeLevel | None = None
+    counts_by: str | None = None
     institution_start: int | None = None
     institution_end: int | None = None
     start: int

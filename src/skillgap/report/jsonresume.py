@@ -91,6 +91,7 @@ class _Writer:
         line = self.text[degree.start : degree.end]
         hits = lexicon().degrees.find(line)
         named = next((hit for hit in hits if hit.value == degree.level), None)
+        said = degree.counts_by or (line[named.start : named.end].strip() if named else None)
         lines = line.split("\n")
         known = [part for part in (degree.field, degree.institution) if part]
         rest = [
@@ -104,7 +105,7 @@ class _Writer:
             {
                 "institution": degree.institution,
                 "area": degree.field,
-                "studyType": line[named.start : named.end].strip() + self._remark(degree, line) if named else None,
+                "studyType": said + self._remark(degree, line) if said else None,
                 "startDate": _date(degree.since),
                 "endDate": _date(degree.until),
                 "courses": [text for text in rest if text],

@@ -50,6 +50,19 @@ def _words(text: str) -> set[str]:
     return words | {"computing"} if any(field in low for field in _COMPUTING_FIELDS) else words
 
 
+def degree_rank(entry: Education) -> int:
+    """Rank a degree by its level, or by what it counts as."""
+    return max(DEGREE_RANK[level] for level in (entry.level, entry.counts_as, "high_school") if level is not None)
+
+
+def degree_held(entry: Education, asked: DegreeLevel) -> str:
+    """Say what is held, and what makes it enough where its own level would not."""
+    said = f"{degree_name(entry)} held"
+    if entry.level is not None and entry.counts_as is not None and DEGREE_RANK[entry.level] < DEGREE_RANK[asked]:
+        return f"{said}, which counts as a {_WORDS[entry.counts_as]} (“{entry.counts_by}”)"
+    return said
+
+
 def degree_name(entry: Education) -> str:
     """Say what is held: `bachelor's degree in Physics`."""
     name = _WORDS[entry.level] if entry.level else "degree"

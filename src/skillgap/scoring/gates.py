@@ -12,7 +12,7 @@ from skillgap.models.fit import GateResult
 from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Education, Profile
 from skillgap.models.role import Gate, GateOption
-from skillgap.scoring.degrees import DEGREE_RANK, degree_asked, degree_name, field_fits
+from skillgap.scoring.degrees import DEGREE_RANK, degree_asked, degree_held, degree_name, degree_rank, field_fits
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
 
@@ -225,22 +225,22 @@ def _degree(
     half, none = _degree_factors(settings.education_loss)
     wanted = degree_asked(level, gate.fields)
     held = [entry for entry in education if entry.level is not None and entry.completed is not False]
-    enough = [entry for entry in held if entry.level is not None and DEGREE_RANK[entry.level] >= DEGREE_RANK[level]]
+    enough = [entry for entry in held if degree_rank(entry) >= DEGREE_RANK[level]]
     in_field = [entry for entry in enough if not gate.fields or field_fits(entry.field, gate.fields)]
     if in_field:
         best = in_field[0]
         sure = any(entry.completed for entry in in_field)
-        return Verdict("met", f"{wanted}; {degree_name(best)} held", FULL, FULL if sure else none, FULL)
+        return Verdict("met", f"{wanted}; {degree_held(best, level)}", FULL, FULL if sure else none, FULL)
     if gate.or_experience and work.total is not None and work.total >= settings.equivalent_years * 12:
         detail = f"{wanted}, or equivalent experience; {_span(work.total)} of work shown"
         sure = work.least >= settings.equivalent_years * 12
         return Verdict("met", detail, FULL, FULL if sure else none, FULL)
     if enough:
-        detail = f"{wanted}; {degree_name(enough[0])} held, whether that is a related field is open"
+        detail = f"{wanted}; {degree_held(enough[0], level)}, whether that is a related field is open"
         return Verdict("unknown", detail, half, none, FULL)
     if held:
-        best = max(held, key=lambda entry: DEGREE_RANK[entry.level or "high_school"])
-        one_short = DEGREE_RANK[level] - DEGREE_RANK[best.level or "high_school"] == 1
+        best = max(held, key=degree_rank)
+        one_short = DEGREE_RANK[level] - degree_rank(best) == 1
         point = half if one_short else none
         status: Status = "unknown" if gate.or_experience else "unmet"
         high = FULL if gate.or_experience else point

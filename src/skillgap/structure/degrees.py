@@ -26,16 +26,22 @@ _OF_NO_OTHER = _WORKS | {
     "level", "modules", "equivalent", "students", "college", "university", "school", "institute", "academy",
 }  # fmt: skip
 """Behind the words of a second degree in a line: it is told of, not held."""
+_ITEM_END = re.compile(r"[,;|\t]|  |(?<=\w{4})\.(?=\s)")
+"""Where the words of a degree end."""
 HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
 
 
 class Degree(NamedTuple):
-    """A degree named in row `at`, by the words of `hit`; `span` is the row's first date."""
+    """A degree named in row `at`, by the words of `hit`; `span` is the row's first date.
+
+    `equal` are the words behind it that say which higher level it counts as: the "(FH)" of a "Diplom (FH)".
+    """
 
     at: int
     level: DegreeLevel
     hit: Hit
     span: DateSpan | None
+    equal: Hit | None = None
 
 
 def find_degrees(lex: Lexicon, rows: Sequence[Row]) -> list[Degree]:
@@ -53,10 +59,25 @@ def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
         return []
     others = _joined_degrees(row, hits, main) if len(hits) > 1 and len(row.norms) <= 40 else []
     span = row.dates[0] if row.dates else None
-    return [
-        Degree(i, _level(row, hit) if hit is main else cast(DegreeLevel, hit.value), hit, span)
-        for hit in sorted([main, *others], key=lambda hit: hit.start)
-    ]
+    found: list[Degree] = []
+    for hit in sorted([main, *others], key=lambda hit: hit.start):
+        level = _level(row, hit) if hit is main else cast(DegreeLevel, hit.value)
+        equal = _equal(lex, row, hit) if level == "diploma" or _is_diplom(row, hit) else None
+        found.append(Degree(i, "diploma" if equal else level, hit, span, equal))
+    return found
+
+
+def _is_diplom(row: Row, hit: Hit) -> bool:
+    return hit.value == "master" and row.norms[hit.first].startswith("dipl")
+
+
+def _equal(lex: Lexicon, row: Row, hit: Hit) -> Hit | None:
+    """Return the words that say what else a diploma counts as: its own, or such as follow before the next item."""
+    if lex.counts_as.firsts.isdisjoint(row.norms):
+        return None
+    end = _ITEM_END.search(row.text, hit.end)
+    stop = end.start() if end else len(row.text)
+    return next((said for said in row.find(lex.counts_as) if hit.start <= said.start < stop), None)
 
 
 def _meant(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Hit]:
@@ -67,6 +88,8 @@ def _meant(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Hit]:
         hits = [hit for hit in hits if not _is_shouted_word(text, hit)]
     if hits and any(map(text.__contains__, _STATES)):
         hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
+    if len(hits) > 1 and _is_diplom(rows[i], hits[0]) and text[hits[1].start - 1 : hits[1].end + 1] == "(BA)":
+        del hits[1]  # a Berufsakademie
     return hits
 
 

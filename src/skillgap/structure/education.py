@@ -10,7 +10,7 @@ from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.degree_rows import degree_rows
 from skillgap.structure.degrees import Degree, find_degrees
 from skillgap.structure.fields import field_of, find_institution
-from skillgap.structure.language import Lexicon, lexicon
+from skillgap.structure.language import Hit, Lexicon, lexicon
 from skillgap.structure.rows import Row, is_prose, looks_like_header, names_school
 
 
@@ -95,12 +95,20 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: Degree, first: int, la
             "since": since,
             "until": until,
             "completed": completed,
+            "counts_as": degree.equal.value if degree.equal else None,
+            "counts_by": _equal_words(row.text, degree.hit, degree.equal) if degree.equal else None,
             "institution_start": name_start,
             "institution_end": name_end,
             "start": rows[first].line_start,
             "end": rows[last - 1].end,
         },
     )
+
+
+def _equal_words(text: str, hit: Hit, equal: Hit) -> str:
+    """Return the words of a degree up to those that say what it counts as ("Diplom Informatik (FH)")."""
+    words = text[hit.start : max(hit.end, equal.end)]
+    return f"{words})" if words.count("(") > words.count(")") else words
 
 
 def _completed(lex: Lexicon, cells: Sequence[Row], span: DateSpan | None, *, as_of: Month) -> bool | None:

@@ -156,6 +156,7 @@ class Lexicon:
     heading_starts: frozenset[str]
     stems: tuple[tuple[str, SectionKind], ...]
     degrees: Phrases
+    counts_as: Phrases
     titles: frozenset[str]
     titles_and_plurals: frozenset[str]
     title_phrases: Phrases
@@ -256,6 +257,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         heading_starts=frozenset(key[:size] for key in headings for size in range(1, START + 1)),
         stems=tuple(stems.items()),
         degrees=Phrases(degrees),
+        counts_as=Phrases(_claims(data, "counts_as", str)),
         titles=frozenset(title for title in titles if _WORD.fullmatch(title)),
         titles_and_plurals=frozenset(end for title in titles if _WORD.fullmatch(title) for end in (title, title + "s")),
         title_phrases=Phrases({title: title for title in titles if not _WORD.fullmatch(title)}),

@@ -56,7 +56,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             jobs += work.jobs
             projects += work.projects
             notices += work.notices
-            education += read_education(work.studies, as_of=now.month)
+            education += read_education(work.studies, as_of=now.month) if work.studies else []
         elif kind == "education":
             education += read_education(body, as_of=now.month)
             certifications += certificates_in_prose(body)

@@ -53,7 +53,9 @@ def find_degrees(lex: Lexicon, rows: Sequence[Row]) -> list[Degree]:
 def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
     """Return the degree of a row, and those that are named with it in one breath."""
     row = rows[i]
-    hits = _meant(lex, rows, i)
+    hits = row.find(lex.degrees)
+    if hits:
+        hits = _meant(lex, rows, i, hits)
     main = _main(lex, row, hits) if hits else None
     if main is None:
         return []
@@ -80,11 +82,10 @@ def _equal(lex: Lexicon, row: Row, hit: Hit) -> Hit | None:
     return next((said for said in row.find(lex.counts_as) if hit.start <= said.start < stop), None)
 
 
-def _meant(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Hit]:
+def _meant(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> list[Hit]:
     """Return the degrees of a row without the shouted words and the states of the same letters."""
     text = rows[i].text
-    hits = rows[i].find(lex.degrees)
-    if hits and any(map(text.__contains__, _SHOUTED)):
+    if any(map(text.__contains__, _SHOUTED)):
         hits = [hit for hit in hits if not _is_shouted_word(text, hit)]
     if hits and any(map(text.__contains__, _STATES)):
         hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
@@ -100,7 +101,9 @@ def _main(lex: Lexicon, row: Row, hits: Sequence[Hit]) -> Hit | None:
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
     held = [hit for hit in hits if _WORKS.isdisjoint(row.norms[hit.last : hit.last + 1])]  # "Bachelor thesis: …"
-    return min(held, key=lambda hit: (_rank(hit, row.text), hit.start), default=None)
+    if len(held) < 2:
+        return held[0] if held else None
+    return min(held, key=lambda hit: (_rank(hit, row.text), hit.start))
 
 
 def _level(row: Row, hit: Hit) -> DegreeLevel:

@@ -67,6 +67,8 @@ def between(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None
     """Return where the pieces begin and end that a pattern cuts a text into, from `start` to `end`."""
     end = len(text) if end is None else end
     cuts = [found.span() for found in pattern.finditer(text, start, end)]
+    if not cuts:
+        return [(start, end)]
     return list(zip([start, *(stop for _, stop in cuts)], [*(begin for begin, _ in cuts), end], strict=True))
 
 

@@ -42,7 +42,8 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
         row, following = rows[i], rows[i + 1]
         if not row.dates and not following.dates:
             continue
-        if row.dates and len(row.text) < 40 and _join_from_to(row, following):
+        labelled = len(row.text) < 40 and (":" in following.text or "\t" in following.text)
+        if row.dates and labelled and _join_from_to(row, following):
             continue
         if row.dates and following.dates and row.dates[0].single:
             _join_cell_at_dash(row, following)

@@ -136,7 +136,8 @@ def check(
     report = edge.make_analyzer(None).check(edge.finish(pending))
     if format == "json":
         return edge.write([edge.as_json(report)], output)
-    from skillgap.report.wording import MEDIA_WORDS, count
+    from skillgap.report.codes import MEDIA_WORDS
+    from skillgap.report.wording import count
 
     kind = MEDIA_WORDS.get(report.document.media_type, report.document.media_type)
     size = [count(report.pages, "page")] if report.pages else []

@@ -22,6 +22,10 @@ Level = Literal[
 """How a requirement is met; "partly" where fewer of its skills are shown than it asks for."""
 
 
+GateStatus = Literal["met", "unmet", "unknown"]
+"""Unknown is neither met nor unmet."""
+
+
 class LookedAt(Frozen):
     """A name that was tried and what came of it: absence is explained too."""
 
@@ -51,13 +55,13 @@ class Contribution(Frozen):
 
 
 class GateResult(Frozen):
-    """A gate against a profile; unknown is neither met nor unmet.
+    """A gate against a profile.
 
     `factor` is what it makes of every point; of several gates of one kind only the lowest weighs, the others show 1.
     """
 
     kind: Literal["education", "experience"]
-    status: Literal["met", "unmet", "unknown"]
+    status: GateStatus
     importance: Importance
     detail: str
     evidence: tuple[Quote, ...] = ()
@@ -217,8 +221,8 @@ class GateChange(Frozen):
     """A gate that is decided otherwise in the new draft."""
 
     kind: Literal["education", "experience"]
-    old: Literal["met", "unmet", "unknown"]
-    new: Literal["met", "unmet", "unknown"]
+    old: GateStatus
+    new: GateStatus
     detail: str
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from skillgap.models.fit import Contribution, Fit
-from skillgap.models.resume import DegreeLevel, Entry, HeldSkill, Profile
-from skillgap.report.wording import DEGREE_WORDS, last_use, years_and_months
+from skillgap.models.resume import DegreeLevel, HeldSkill, Profile
+from skillgap.report.codes import DEGREE_WORDS
+from skillgap.report.wording import last_use, years_and_months
+from skillgap.scoring.months import month_number
 
 
 class Bar(NamedTuple):
@@ -123,43 +125,20 @@ def timeline(
     More than six publications, activities or projects share one row. `words` masks a title. None where nothing
     is dated.
     """
-    as_of = _month(profile.as_of, profile.as_of, last=True)
-    groups: tuple[tuple[str, Iterable[Entry]], ...] = (("job", profile.jobs), ("project", profile.projects))
-    spans: list[tuple[str, str, str, str, tuple[int, int] | None]] = []
-    for group, entries in groups:
-        for entry in entries:
-            name = " · ".join(part for part in (entry.title, entry.organisation) if part) or group
-            kind = getattr(entry, "kind", group)
-            length = years_and_months(entry.months) if entry.months is not None else ""
-            spans.append(
-                (
-                    words(name) if name != group else f"untitled {group}",
-                    _dates(entry.since, entry.until),
-                    length,
-                    kind,
-                    _span(entry.since, entry.until, profile),
-                )
-            )
-    for degree in profile.education:
-        name = " · ".join(part for part in (_degree(degree.level, degree.field), degree.institution) if part)
-        dates = _dates(degree.since, degree.until)
-        spans.append((words(name) or "study", dates, "", "education", _span(degree.since, degree.until, profile)))
-    dated = [span for *_, span in spans if span is not None]
-    if not dated:
+    rows = _dated(profile, words)
+    spans = [row.span for row in rows if row.span is not None]
+    if not spans:
         return None
-    first = min(start for start, _ in dated) // 12 * 12
-    width = max(max(end for _, end in dated), as_of) + 1 - first
+    first = min(start for start, _ in spans) // 12 * 12
+    last = max(*(end for _, end in spans), month_number(profile.as_of, end=True) or 0)
+    width = last + 1 - first
     scale = 100 / width
 
     def bar(span: tuple[int, int], style: str) -> Bar:
         return Bar(round((span[0] - first) * scale, 2), max(round((span[1] - span[0] + 1) * scale, 2), 0.4), style)
 
-    rows = [
-        (span, TimeRow(name, dates, length, kind, (bar(span, kind),) if span else ()))
-        for name, dates, length, kind, span in spans
-    ]
-    ordered = sorted((pair for pair in rows if pair[0] is not None), key=lambda pair: (-_end(pair[0]), pair[1].name))
-    drawn = [row for _, row in ordered]
+    latest = sorted((row for row in rows if row.span), key=lambda row: (*_latest_first(row.span), row.name))
+    drawn = [row.drawn(bar) for row in latest]
     for kind, plural in (("publication", "publications"), ("activity", "activities"), ("project", "projects")):
         drawn = _together(drawn, kind, plural)
     step = next(years for years in (1, 2, 5, 10, 20, 50, 100) if width / 12 / years <= 12 or years == 100)
@@ -172,8 +151,38 @@ def timeline(
         ticks=ticks,
         entries=tuple(drawn),
         skills=_skill_rows(profile, _worthiest(skills, worth, most_skills), bar),
-        undated=tuple(row for span, row in rows if span is None and row.kind != "publication"),
+        undated=tuple(row.drawn(bar) for row in rows if row.span is None and row.kind != "publication"),
     )
+
+
+class _Dated(NamedTuple):
+    """A job, project or study on its way to a row; `span` are its first and last month."""
+
+    name: str
+    dates: str
+    length: str
+    kind: str
+    span: tuple[int, int] | None
+
+    def drawn(self, bar: Callable[[tuple[int, int], str], Bar]) -> TimeRow:
+        bars = (bar(self.span, self.kind),) if self.span else ()
+        return TimeRow(self.name, self.dates, self.length, self.kind, bars)
+
+
+def _dated(profile: Profile, words: Callable[[str], str]) -> list[_Dated]:
+    """List jobs, projects and studies as they stand in the profile, their titles masked by `words`."""
+    found = []
+    for group, entries in (("job", profile.jobs), ("project", profile.projects)):
+        for entry in entries:
+            name = words(" · ".join(part for part in (entry.title, entry.organisation) if part))
+            length = years_and_months(entry.months) if entry.months is not None else ""
+            dates, span = _dates(entry.since, entry.until), _span(entry.since, entry.until, profile)
+            found.append(_Dated(name or f"untitled {group}", dates, length, entry.kind, span))
+    for degree in profile.education:
+        name = words(" · ".join(part for part in (_degree(degree.level, degree.field), degree.institution) if part))
+        dates, span = _dates(degree.since, degree.until), _span(degree.since, degree.until, profile)
+        found.append(_Dated(name or "study", dates, "", "education", span))
+    return found
 
 
 def _together(rows: list[TimeRow], kind: str, plural: str, *, most: int = 6) -> list[TimeRow]:
@@ -213,20 +222,16 @@ def _span(since: str | None, until: str | None, profile: Profile) -> tuple[int, 
     """Return the first and last month; one date alone is taken for both."""
     if since is None and until is None:
         return None
-    start = _month(since or until or "", profile.as_of, last=False)
-    end = _month(until or since or "", profile.as_of, last=True)
+    present = month_number(profile.as_of)
+    start = month_number(since or until, present=present)
+    end = month_number(until or since, present=present, end=True)
+    if start is None or end is None:
+        return None
     return (start, end) if start <= end else (end, start)
 
 
-def _month(date: str, as_of: str, *, last: bool) -> int:
-    if date == "present":
-        date = as_of
-    year, _, month = date.partition("-")
-    return int(year) * 12 + (int(month) - 1 if month else 11 if last else 0)
-
-
-def _end(span: tuple[int, int] | None) -> int:
-    return span[1] * 10_000 + span[0] if span else 0
+def _latest_first(span: tuple[int, int] | None) -> tuple[int, int]:
+    return (-span[1], -span[0]) if span else (0, 0)
 
 
 def _dates(since: str | None, until: str | None) -> str:

@@ -10,18 +10,26 @@ from rich.text import Text
 
 from skillgap.models.fit import CompareReport, RankedCandidate, RankReport
 from skillgap.report.terminal import NARROW, paper, printed
-from skillgap.report.wording import best_gap, count, gate_summary, one_of, safe, signed, skill_changes
+from skillgap.report.wording import (
+    best_gap,
+    count,
+    gate_summary,
+    gate_words,
+    one_of,
+    place_words,
+    range_words,
+    safe,
+    signed,
+    skill_changes,
+    verdict_words,
+)
 
 
 def render_ranking(report: RankReport, *, width: int = 100, color: bool = False) -> str:
     """Return candidates for one role as a table, best first."""
     console = paper(width=width, color=color)
-    console.print(
-        Text(
-            safe(f"{report.role.title} · {count(len(report.candidates), 'candidate')}"),
-            style="bold",
-        )
-    )
+    head = f"{report.role.title} · {count(len(report.candidates), 'candidate')}"
+    console.print(Text(safe(head), style="bold"))
     if width < NARROW:
         for candidate in report.candidates:
             console.print(_candidate(candidate))
@@ -37,17 +45,11 @@ def render_ranking(report: RankReport, *, width: int = 100, color: bool = False)
 def _candidate(candidate: RankedCandidate) -> Group:
     """Say in a few lines what the table says in a row."""
     fit = candidate.fit
-    said = [f"{fit.score:.1f} ({fit.low:.0f}–{fit.high:.0f})", f"place {_place(candidate)}"]
+    said = [f"{fit.score:.1f} ({range_words(fit)})", f"place {place_words(candidate)}"]
     said += [f"{kind} {status}" for kind, status in gate_summary(fit)]
     said += [f"next best {best_gap(fit)}"] if fit.gaps else []
     head = Text(f"{candidate.rank}{'=' if candidate.tied else '.'} {safe(candidate.document.name)}", style="bold")
     return Group(head, Padding(Text("; ".join(said)), (0, 0, 0, 3)))
-
-
-def _place(candidate: RankedCandidate) -> str:
-    if candidate.best_rank == candidate.worst_rank:
-        return str(candidate.best_rank)
-    return f"{candidate.best_rank}–{candidate.worst_rank}"
 
 
 def _candidates(report: RankReport) -> Table:
@@ -66,9 +68,9 @@ def _candidates(report: RankReport) -> Table:
             f"{candidate.rank}{'=' if candidate.tied else ''}",
             safe(candidate.document.name),
             f"{fit.score:.1f}",
-            f"{fit.low:.0f}–{fit.high:.0f}",
-            _place(candidate),
-            ", ".join(f"{kind} {status}" for kind, status in gate_summary(fit)),
+            range_words(fit),
+            place_words(candidate),
+            gate_words(fit),
             best_gap(fit),
         )
     return table
@@ -84,7 +86,7 @@ def render_comparison(report: CompareReport, *, width: int = 100, color: bool = 
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("Because of", overflow="fold", ratio=4)
     for role in report.roles:
-        rows = sorted(role.rows, key=lambda row: -abs(row.difference))
+        rows = role.rows
         why = [f"{gate.kind} {gate.old} → {gate.new}" for gate in role.gates]
         why += [f"{one_of(row.any_of)} {signed(row.difference, 2)}" for row in rows[:4]]
         why += [f"{len(rows) - 4} more"] if len(rows) > 4 else []
@@ -98,7 +100,7 @@ def render_comparison(report: CompareReport, *, width: int = 100, color: bool = 
     console.print(table)
     for role in report.roles:
         if role.old_verdict != role.new_verdict:
-            console.print(Text(safe(f"{role.role.title}: {role.old_verdict} → {role.new_verdict}")))
+            console.print(Text(safe(f"{role.role.title}: {verdict_words(role)}")))
     for kind, changes in skill_changes(report):
         console.print(Text(f"{kind}: {', '.join(changes)}"))
     return printed(console)

@@ -8,21 +8,26 @@ from collections.abc import Iterable, Sequence
 from skillgap.models.base import Notice
 from skillgap.models.fit import CompareReport, Fit, Provenance, RankReport, ScoreReport
 from skillgap.models.resume import HeldSkill
+from skillgap.report.codes import GATE_MARKS, LEVEL_WORDS
 from skillgap.report.wording import (
-    LEVEL_WORDS,
+    NOTHING_FOUND,
     any_of,
     asked,
     best_gap,
     count,
+    evidence_places,
     gain_words,
     gap_words,
-    gate_summary,
+    gate_words,
     held_words,
-    nothing_found,
+    place_words,
+    provenance_words,
+    range_words,
     safe,
     shown_as,
     signed,
     skill_changes,
+    verdict_words,
     what_decides,
     years_and_months,
 )
@@ -43,11 +48,11 @@ def score_markdown(report: ScoreReport, *, explain: bool = False) -> str:
         "",
         f"{count(skills, 'skill')} found · experience {years_and_months(report.profile.experience_months)}",
         "",
-        *([nothing_found(skills), ""] if not skills else []),
+        *([NOTHING_FOUND, ""] if not skills else []),
         *_table(
             ("Role", "Score", "Range", "Verdict", "Gates"),
             (
-                (escape(f.role.title), f"{f.score:.1f}", f"{f.low:.0f}–{f.high:.0f}", escape(f.verdict), _gates(f))
+                (escape(f.role.title), f"{f.score:.1f}", range_words(f), escape(f.verdict), gate_words(f))
                 for f in report.fits
             ),
             right=(1, 2),
@@ -71,9 +76,9 @@ def rank_markdown(report: RankReport) -> str:
                     f"{c.rank}{'=' if c.tied else ''}",
                     escape(c.document.name),
                     f"{c.fit.score:.1f}",
-                    f"{c.fit.low:.0f}–{c.fit.high:.0f}",
-                    f"{c.best_rank}–{c.worst_rank}" if c.best_rank != c.worst_rank else str(c.best_rank),
-                    _gates(c.fit),
+                    range_words(c.fit),
+                    place_words(c),
+                    gate_words(c.fit),
                     escape(best_gap(c.fit)),
                 )
                 for c in report.candidates
@@ -120,11 +125,7 @@ def compare_markdown(report: CompareReport) -> str:
                     f"{role.old_score:.2f}",
                     f"{role.new_score:.2f}",
                     signed(role.difference, 2),
-                    escape(
-                        role.new_verdict
-                        if role.old_verdict == role.new_verdict
-                        else f"{role.old_verdict} → {role.new_verdict}"
-                    ),
+                    escape(verdict_words(role)),
                 )
                 for role in report.roles
             ),
@@ -139,7 +140,7 @@ def compare_markdown(report: CompareReport) -> str:
             ("Points", "Requirement", "Old", "New"),
             [
                 (signed(r.difference, 2), escape(any_of(r.any_of)), LEVEL_WORDS[r.old_level], LEVEL_WORDS[r.new_level])
-                for r in sorted(role.rows, key=lambda r: (-abs(r.difference), any_of(r.any_of)))
+                for r in role.rows
             ],
             right=(0,),
         )
@@ -152,9 +153,8 @@ def compare_markdown(report: CompareReport) -> str:
 
 def _fit(fit: Fit, held: dict[str, HeldSkill], *, explain: bool) -> list[str]:
     lines = [f"## {escape(fit.role.title)}: {fit.score:.1f} of 100", "", escape(what_decides(fit)), ""]
-    marks = {"met": "✓", "unmet": "✗", "unknown": "?"}
     lines += [
-        f"- {marks[gate.status]} {gate.kind} {gate.status} ({gate.importance}): {escape(gate.detail)}"
+        f"- {GATE_MARKS[gate.status]} {gate.kind} {gate.status} ({gate.importance}): {escape(gate.detail)}"
         for gate in fit.gates
     ]
     lines += [""] if fit.gates else []
@@ -172,7 +172,7 @@ def _fit(fit: Fit, held: dict[str, HeldSkill], *, explain: bool) -> list[str]:
                 f"{c.earned:.2f}",
                 f"{c.possible:.2f}",
                 escape(shown_as(c)),
-                escape("; ".join(f"“{m.text}” in {m.section} at {m.start}–{m.end}" for m in c.evidence)),
+                escape("; ".join(evidence_places(c))),
             )
             for c in fit.contributions
         ]
@@ -192,15 +192,8 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Itera
     return [f"| {' | '.join(cells)} |" for cells in (header, tuple(rule), *rows)] + [""]
 
 
-def _gates(fit: Fit) -> str:
-    return ", ".join(f"{kind} {status}" for kind, status in gate_summary(fit))
-
-
 def _ended(lines: list[str], notices: Iterable[Notice], provenance: Provenance | None) -> str:
     lines = [*lines, *(f"> Note: {escape(notice.message)}\n" for notice in notices)]
     if provenance is not None:
-        lines.append(
-            f"skillgap {provenance.skillgap} · taxonomy {provenance.taxonomy} · settings {provenance.settings}"
-            f" · as of {provenance.as_of}"
-        )
+        lines.append(provenance_words(provenance))
     return "\n".join(lines).rstrip("\n") + "\n"

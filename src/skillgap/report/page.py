@@ -14,7 +14,7 @@ from skillgap.models.document import Document
 from skillgap.models.fit import CompareReport, Contribution, Fit, RankReport, ScoreReport
 from skillgap.models.resume import EVIDENCE_ORDER, HeldSkill, Mention, Profile
 from skillgap.models.skill import CATEGORIES
-from skillgap.report import drawing, wording
+from skillgap.report import codes, drawing, wording
 from skillgap.report.passages import Mask, anchor, passages, places_of
 
 if TYPE_CHECKING:
@@ -152,16 +152,19 @@ def _environment() -> Environment:
         met_words=wording.level_words,
         points=wording.signed,
         what_decides=wording.what_decides,
-        nothing_found=wording.nothing_found,
+        status_marks=codes.GATE_MARKS,
+        nothing_found=wording.NOTHING_FOUND,
+        place_words=wording.place_words,
+        range_words=wording.range_words,
         gate_summary=wording.gate_summary,
         last_use=wording.last_use,
         years_and_months=wording.years_and_months,
-        level_words=wording.LEVEL_WORDS,
-        level_marks=wording.LEVEL_MARKS,
-        evidence_words=wording.EVIDENCE_WORDS,
-        evidence_marks=wording.EVIDENCE_MARKS,
+        level_words=codes.LEVEL_WORDS,
+        level_marks=codes.LEVEL_MARKS,
+        evidence_words=codes.EVIDENCE_WORDS,
+        evidence_marks=codes.EVIDENCE_MARKS,
         evidence_order=EVIDENCE_ORDER,
-        status_words=wording.STATUS_WORDS,
+        status_words=codes.STATUS_WORDS,
         waterfall=drawing.waterfall,
         shares=drawing.shares,
         nothing_rows=_nothing_rows,
@@ -202,7 +205,7 @@ def _groups(skills: Sequence[HeldSkill]) -> list[SkillGroup]:
         )
         if own:
             most = max(most, len(own))
-            found.append((wording.CATEGORY_WORDS[category], tuple(own)))
+            found.append((codes.CATEGORY_WORDS[category], tuple(own)))
     groups = []
     for name, own_skills in found:
         counts, at = [], 0.0

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from skillgap.models.document import Document, Line
 from skillgap.models.resume import Mention, Personal, PersonalKind, Section
-from skillgap.report.wording import STATUS_WORDS
+from skillgap.report.codes import STATUS_WORDS
 from skillgap.structure import read_structure
 
 MASK = "▒▒▒▒"

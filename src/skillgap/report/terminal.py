@@ -11,20 +11,24 @@ from rich.table import Table
 from rich.text import Text
 
 from skillgap.models.fit import Contribution, Fit, Gap, ScoreReport
+from skillgap.report.codes import GATE_MARKS
 from skillgap.report.wording import (
+    NOTHING_FOUND,
     asked,
     count,
+    evidence_places,
     gain_words,
     gap_words,
     held_words,
-    nothing_found,
+    provenance_words,
+    range_words,
     safe,
     shown_as,
     what_decides,
     years_and_months,
 )
 
-_GATE_MARKS = {"met": ("✓", "green"), "unmet": ("✗", "red"), "unknown": ("?", "yellow")}
+_GATE_COLOURS = {"met": "green", "unmet": "red", "unknown": "yellow"}
 NARROW = 72
 """Columns below which tables become lists."""
 WIDE = 140
@@ -38,20 +42,13 @@ def render_text(report: ScoreReport, *, width: int = 100, explain: bool = False,
     found, worked = count(len(profile.skills), "skill"), years_and_months(profile.experience_months)
     console.print(Text.assemble((safe(report.document.name), "bold"), f" · {found} found · experience {worked}"))
     if not profile.skills:
-        console.print(Text(nothing_found(0), style="yellow"))
+        console.print(Text(NOTHING_FOUND, style="yellow"))
     console.print(_ranking(report, width=width))
     for fit in report.fits:
         console.print(_fit(fit, report, width=width, explain=explain))
     for notice in report.notices:
         console.print(Text(f"note: {safe(notice.message)}", style="yellow"))
-    provenance = report.provenance
-    console.print(
-        Text(
-            f"skillgap {provenance.skillgap} · taxonomy {provenance.taxonomy} · settings {provenance.settings}"
-            f" · as of {provenance.as_of}",
-            style="dim",
-        )
-    )
+    console.print(Text(provenance_words(report.provenance), style="dim"))
     return printed(console)
 
 
@@ -96,7 +93,7 @@ def _ranking(report: ScoreReport, *, width: int) -> Table:
             safe(fit.role.title),
             f"{fit.score:.1f}",
             bar(fit, cells=cells),
-            f"{fit.low:.0f}–{fit.high:.0f}",
+            range_words(fit),
             safe(fit.verdict),
         )
     return table
@@ -110,8 +107,8 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
     rows.add_row("decides", Text(what_decides(fit)))
     rows.add_row("held", _held(held_words(fit, held)))
     for gate in fit.gates:
-        mark, style = _GATE_MARKS[gate.status]
-        rows.add_row(gate.kind, Text(f"{mark} {gate.status} ({gate.importance}): {safe(gate.detail)}", style=style))
+        said = f"{GATE_MARKS[gate.status]} {gate.status} ({gate.importance}): {safe(gate.detail)}"
+        rows.add_row(gate.kind, Text(said, style=_GATE_COLOURS[gate.status]))
     gaps = fit.gaps if explain else fit.gaps[:5]
     for i, gap in enumerate(gaps):
         rows.add_row("next best" if i == 0 else "", _gap(gap))
@@ -179,7 +176,7 @@ def _waterfall_narrow(fit: Fit) -> Table:
 
 
 def _evidence(contribution: Contribution) -> str:
-    found = [f"“{safe(m.text)}” in {m.section} at {m.start}–{m.end}" for m in contribution.evidence[:3]]
+    found = evidence_places(contribution)[:3]
     looks = contribution.looked_at[:3]
     if not found and len(looks) == 1 and contribution.level == "not_found":
         # The row's own words say already what was not found.

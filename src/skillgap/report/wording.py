@@ -1,4 +1,4 @@
-"""Codes of the models → the words that every view shares."""
+"""Results → the phrases that every view shares."""
 
 from __future__ import annotations
 
@@ -7,99 +7,29 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from skillgap.models.fit import CompareReport, Contribution, Fit, Gap, Level, SkillChange
-from skillgap.models.resume import DegreeLevel, Evidence, HeldSkill, MentionStatus
+from skillgap.models.fit import (
+    CompareReport,
+    Contribution,
+    Fit,
+    Gap,
+    Provenance,
+    RankedCandidate,
+    RoleChange,
+    SkillChange,
+)
+from skillgap.models.resume import HeldSkill
 from skillgap.models.role import Requirement
-from skillgap.models.skill import Category, SkillRef
+from skillgap.models.skill import SkillRef
+from skillgap.report.codes import EVIDENCE_WORDS, LEVEL_WORDS
 
 # Isolates and overrides could reorder what stands around them; the marks U+200E and U+200F too, in one line of a view.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
-LEVEL_WORDS: Mapping[Level, str] = {
-    "certified": "certified",
-    "dated_enough": "long enough in dated work",
-    "dated_unknown": "in dated work, length unknown",
-    "dated_short": "in dated work, not long enough",
-    "used": "used, without dated work",
-    "listed": "only listed",
-    "coursework": "only coursework",
-    "narrower": "through a narrower skill",
-    "adjacent": "through a related skill",
-    "partly": "fewer of them than asked",
-    "not_found": "not found",
-}
-LEVEL_MARKS: Mapping[Level, str] = {
-    "certified": "★",
-    "dated_enough": "●",
-    "dated_unknown": "◉",
-    "dated_short": "◕",
-    "used": "◑",
-    "listed": "○",
-    "coursework": "◌",
-    "narrower": "▾",
-    "adjacent": "≈",
-    "partly": "◐",
-    "not_found": "–",
-}
-EVIDENCE_WORDS: Mapping[Evidence, str] = {
-    "certified": "certified",
-    "dated": "in dated work",
-    "used": "used",
-    "listed": "only listed",
-    "coursework": "only coursework",
-}
-EVIDENCE_MARKS: Mapping[Evidence, str] = {
-    "certified": "★",
-    "dated": "●",
-    "used": "◑",
-    "listed": "○",
-    "coursework": "◌",
-}
-STATUS_WORDS: Mapping[MentionStatus, str] = {
-    "held": "held",
-    "planned": "planned, not held yet",
-    "denied": "denied",
-    "other": "not the candidate's own",
-}
-DEGREE_WORDS: Mapping[DegreeLevel, str] = {
-    "high_school": "High school",
-    "diploma": "Diploma",
-    "bootcamp": "Bootcamp",
-    "bachelor": "Bachelor's degree",
-    "master": "Master's degree",
-    "phd": "Doctorate",
-}
-MEDIA_WORDS: Mapping[str, str] = {
-    "application/pdf": "PDF",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word (DOCX)",
-    "application/vnd.oasis.opendocument.text": "OpenDocument (ODT)",
-    "application/rtf": "RTF",
-    "application/json": "JSON Resume",
-    "text/html": "HTML",
-    "text/markdown": "Markdown",
-    "text/plain": "plain text",
-}
-CATEGORY_WORDS: Mapping[Category, str] = {
-    "language": "Languages",
-    "ml_framework": "Machine learning frameworks",
-    "library": "Libraries",
-    "cloud": "Cloud",
-    "data_engineering": "Data engineering",
-    "database": "Databases",
-    "devops_mlops": "DevOps and MLOps",
-    "ml_method": "Machine learning methods",
-    "performance": "Performance",
-    "math": "Mathematics and statistics",
-    "software_engineering": "Software engineering",
-    "web": "Web",
-    "tool": "Tools",
-    "os": "Operating systems",
-    "domain": "Domains",
-    "leadership": "Leadership",
-    "soft_skill": "Soft skills",
-    "governance": "Governance",
-    "human_language": "Human languages",
-}
+NOTHING_FOUND = (
+    "No skill was found in this file. That says little about the candidate: look at the text that was read and at"
+    " the notices first."
+)
+"""A score without skills is a statement about the file, not the candidate."""
 
 
 def safe(text: str) -> str:
@@ -204,6 +134,35 @@ def held_words(fit: Fit, held: Mapping[str, HeldSkill]) -> list[str]:
     return list(said.values())
 
 
+def range_words(fit: Fit) -> str:
+    """Write the bounds of a score: `62–64`."""
+    return f"{fit.low:.0f}–{fit.high:.0f}"
+
+
+def place_words(candidate: RankedCandidate) -> str:
+    """Write the places that the bounds leave open: `2`, `2–4`."""
+    first, last = candidate.best_rank, candidate.worst_rank
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def evidence_places(contribution: Contribution) -> list[str]:
+    """Quote the words that earn points with their places: `“Python” in skills at 10–16`."""
+    return [f"“{safe(m.text)}” in {m.section} at {m.start}–{m.end}" for m in contribution.evidence]
+
+
+def provenance_words(provenance: Provenance) -> str:
+    """Write on one line what made a result."""
+    return (
+        f"skillgap {provenance.skillgap} · taxonomy {provenance.taxonomy} · settings {provenance.settings}"
+        f" · as of {provenance.as_of}"
+    )
+
+
+def verdict_words(role: RoleChange) -> str:
+    """Write a verdict, and what it was where it changed: `good fit`, `good fit → strong fit`."""
+    return role.new_verdict if role.old_verdict == role.new_verdict else f"{role.old_verdict} → {role.new_verdict}"
+
+
 def what_decides(fit: Fit) -> str:
     """Say in one or two sentences what makes the score: the largest gain, the largest loss, gates, the range."""
     earning = sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned)
@@ -237,6 +196,11 @@ def gate_summary(fit: Fit) -> tuple[tuple[str, str], ...]:
     return tuple(worst_gates((gate.kind, gate.status, gate.importance) for gate in fit.gates).items())
 
 
+def gate_words(fit: Fit) -> str:
+    """Write the summary of gates: `education met, experience unknown`."""
+    return ", ".join(f"{kind} {status}" for kind, status in gate_summary(fit))
+
+
 def worst_gates(gates: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Map each kind of gate to one status; takes kind, status and importance of each."""
     worst = ("unmet", "unknown", "met")
@@ -248,16 +212,6 @@ def worst_gates(gates: Iterable[tuple[str, str, str]]) -> dict[str, str]:
         if counted:
             found[kind] = min(counted, key=worst.index)
     return found
-
-
-def nothing_found(count: int) -> str:
-    """Say that a score without skills is a statement about the file, not the candidate; empty when there are some."""
-    if count:
-        return ""
-    return (
-        "No skill was found in this file. That says little about the candidate: look at the text that was read and at"
-        " the notices first."
-    )
 
 
 def signed(value: float, digits: int) -> str:

@@ -6,17 +6,15 @@ import itertools
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from skillgap.models.fit import GateResult
+from skillgap.models.fit import GateResult, GateStatus
 from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Education, Profile
 from skillgap.models.role import Gate, GateOption
 from skillgap.scoring.degrees import DEGREE_RANK, degree_asked, degree_held, degree_name, degree_rank, field_fits
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
-
-Status = Literal["met", "unmet", "unknown"]
 
 
 class Factors(NamedTuple):
@@ -32,7 +30,7 @@ FULL = Factors(ONE, ONE)
 class Verdict(NamedTuple):
     """One gate decided; the factors as shown, at worst and at best."""
 
-    status: Status
+    status: GateStatus
     detail: str
     point: Factors
     low: Factors
@@ -42,7 +40,7 @@ class Verdict(NamedTuple):
 class Decided(NamedTuple):
     """A gate with all its ways: status and words of the best way, and the factors of each."""
 
-    status: Status
+    status: GateStatus
     detail: str
     points: tuple[Factors, ...]
     lows: tuple[Factors, ...]
@@ -164,7 +162,7 @@ def _decide(gate: Gate, education: Sequence[Education], work: Work, settings: Sc
     )  # fmt: skip
 
 
-_STATUS_ORDER: dict[Status, int] = {"met": 0, "unknown": 1, "unmet": 2}
+_STATUS_ORDER: dict[GateStatus, int] = {"met": 0, "unknown": 1, "unmet": 2}
 
 
 def _option(
@@ -180,7 +178,7 @@ def _option(
     if len(parts) == 1:
         return parts[0]
     statuses = [part.status for part in parts]
-    status: Status = "unmet" if "unmet" in statuses else "unknown" if "unknown" in statuses else "met"
+    status: GateStatus = "unmet" if "unmet" in statuses else "unknown" if "unknown" in statuses else "met"
     point, low, high = (
         Factors(min(side.degree for side in sides), min(side.years for side in sides))
         for sides in ([part.point for part in parts], [part.low for part in parts], [part.high for part in parts])
@@ -190,7 +188,7 @@ def _option(
     return Verdict(status, f"a degree and years asked together; {detail}", point, low, high)
 
 
-_PART_WORDS: dict[Status, str] = {"met": "met", "unmet": "unmet", "unknown": "open"}
+_PART_WORDS: dict[GateStatus, str] = {"met": "met", "unmet": "unmet", "unknown": "open"}
 
 
 def _years(min_years: float, work: Work, settings: ScoringSettings) -> Verdict:
@@ -242,7 +240,7 @@ def _degree(
         best = max(held, key=degree_rank)
         one_short = DEGREE_RANK[level] - degree_rank(best) == 1
         point = half if one_short else none
-        status: Status = "unknown" if gate.or_experience else "unmet"
+        status: GateStatus = "unknown" if gate.or_experience else "unmet"
         high = FULL if gate.or_experience else point
         return Verdict(status, f"{wanted}; {degree_name(best)} held", point, point, high)
     under_way = [entry for entry in education if entry.level is not None]

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from skillgap.models.base import Notice
 from skillgap.models.document import Document
 from skillgap.models.making import made
-from skillgap.models.resume import Certification, Education, Job, Project, Section, SectionKind, Structure
+from skillgap.models.resume import Certification, Education, Entry, Job, Project, Section, SectionKind, Structure
+from skillgap.structure.assignments import clients_apart
 from skillgap.structure.certifications import certificates_in_prose, read_certifications
 from skillgap.structure.dates import Month, month_of, month_text
 from skillgap.structure.document_date import document_date
@@ -43,7 +44,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     join_split_dates(rows, as_of=today)
     sections = find_sections(rows, length=len(document.text))
     now = document_date(rows, as_of=today)
-    jobs: list[Job] = []
+    groups: list[tuple[Row | None, list[Job]]] = []
     projects: list[Project] = []
     education: list[Education] = []
     certifications: list[Certification] = []
@@ -53,7 +54,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
         kind = section.kind
         if kind in ("experience", "volunteering") or (kind == "other" and _is_teaching(heading)):
             work = read_jobs(body, heading=heading, volunteering=kind == "volunteering", as_of=now.month)
-            jobs += work.jobs
+            groups.append((heading, work.jobs))
             projects += work.projects
             notices += work.notices
             education += read_education(work.studies, as_of=now.month) if work.studies else []
@@ -68,6 +69,11 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             certifications += read_certifications(body, as_of=now.month)
         elif kind in ("other", "awards", "summary", "skills"):
             certifications += certificates_in_prose(body)
+    clients = clients_apart(groups, as_of=now.month)
+    projects += [
+        made(Project, {**{key: getattr(job, key) for key in Entry.model_fields}, "kind": "project"}) for job in clients
+    ]
+    jobs = [job for _, held in groups for job in held if job not in clients]
     if " I " in document.text or "\nI " in document.text or not jobs:
         jobs += _told_jobs(sections, jobs, as_of=now.month)
     if not education and rows and has_letters(rows[0]):

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from skillgap.models.resume import Job
 from skillgap.structure.entries import RawEntry, within
 from skillgap.structure.language import lexicon, norms, squash
-from skillgap.structure.rows import Row, title_words
+from skillgap.structure.months import written_period
+from skillgap.structure.points import Month
+from skillgap.structure.rows import Row, has_title_word, title_words
 
 _LABELLED = re.compile(r"\W*[^\W\d_]+(?:\s+(?:name|title|details))?\s*(?:#?\s*\d{1,2}\b|[:\t]|[-–—]\s)", re.IGNORECASE)
 
@@ -15,23 +18,94 @@ _LABELLED = re.compile(r"\W*[^\W\d_]+(?:\s+(?:name|title|details))?\s*(?:#?\s*\d
 def without_assignments(entries: Sequence[RawEntry], rows: Sequence[Row]) -> list[RawEntry]:
     """Give the job what is told of its clients and projects; their dates are no jobs of their own.
 
-    Two forms: "Project #2" or "Client: …" with dates inside those of the job above it, and the rows of a table of
-    clients and periods.
+    Forms, all with dates inside those of the job above: "Project #2" or "Client: …", names without a job title below a
+    freelancer's post or below "Contracts so far:"; and the rows of a table of clients and periods.
     """
     if len(entries) < 2:
         return list(entries)
     tables = _client_tables(rows) | _client_lists(rows)
     kept: list[RawEntry] = []
+    listing = False
     for entry in entries:
         job = kept[-1] if kept else None
-        if (
-            job is not None and job.title is not None and job.title.score > 0 and entry.span is not None
-            and (entry.first in tables or (_is_assignment(entry, rows) and job.span and within(entry.span, job.span)))
-        ):  # fmt: skip
+        if job is None or job.title is None or job.title.score == 0 or entry.span is None:
+            kept.append(entry)
+            continue
+        inside = job.span is not None and within(entry.span, job.span)
+        listing = (
+            inside and _is_untitled(entry) and (listing or _hires_out(job, rows) or _introduces(rows, entry.first))
+        )
+        if entry.first in tables or listing or (inside and _is_assignment(entry, rows)):
             kept[-1] = job._replace(last=max(job.last, entry.last))
         else:
             kept.append(entry)
     return kept
+
+
+def clients_apart(groups: Sequence[tuple[Row | None, Sequence[Job]]], *, as_of: Month) -> list[Job]:
+    """Return what stands as jobs but is told of another post: a freelancer's clients, with dates inside that post's.
+
+    `groups` are the jobs of each section below its heading. A client has no job title; in a section where all entries
+    are such ("Client work", "picked work"), it need only lack a title or an employer, and below a heading that speaks
+    of clients any post may be theirs.
+    """
+    found: list[Job] = []
+    for heading, jobs in groups:
+        others = [job for _, held in groups if held is not jobs for job in held]
+        own = _inside(jobs, [job for job in (*others, *jobs) if _is_self_employed(job)], as_of=as_of)
+        named = heading is not None and _names_assignments(heading)
+        apart = _inside(
+            jobs, [job for job in others if _is_self_employed(job) or (named and _titled(job))], as_of=as_of
+        )
+        apart = [job for job in apart if job.organisation is None or not _titled(job)]
+        found += jobs if len(apart) == len(jobs) else [job for job in own if not _titled(job)]
+    return found
+
+
+def _inside(jobs: Sequence[Job], posts: Sequence[Job], *, as_of: Month) -> list[Job]:
+    """Return the jobs, freelancers' own ones left out, whose months lie inside those of a post."""
+    outer = [period for post in posts if (period := written_period(post, as_of=as_of)) is not None]
+    found: list[Job] = []
+    for job in jobs if outer else ():
+        own = written_period(job, as_of=as_of) if job.kind == "job" and not _is_self_employed(job) else None
+        if own is not None and any(post.first <= own.first and own.last <= post.last for post in outer):
+            found.append(job)
+    return found
+
+
+def _titled(job: Job) -> bool:
+    return (job.title is not None and has_title_word(lexicon(), norms(job.title))) or _is_self_employed(job)
+
+
+def _is_self_employed(job: Job) -> bool:
+    return lexicon().phrases["self_employed"].has(f"{job.title or ''} {job.organisation or ''}")
+
+
+def _names_assignments(row: Row) -> bool:
+    words = lexicon().assignments
+    return not words.isdisjoint(row.norms) or not words.isdisjoint(map(_singular, row.norms))
+
+
+def _is_untitled(entry: RawEntry) -> bool:
+    return entry.title is None or entry.title.score == 0
+
+
+def _hires_out(job: RawEntry, rows: Sequence[Row]) -> bool:
+    """Tell a freelancer's or contractor's post by the words of its header."""
+    return any(row.has(lexicon().phrases["self_employed"]) for row in rows[job.first : job.body])
+
+
+def _introduces(rows: Sequence[Row], first: int) -> bool:
+    """Tell whether a line that opens a list stands above a row ("Contracts so far:", "Engagements")."""
+    if first == 0:
+        return False
+    row = rows[first - 1]
+    opens = row.text[-1] == ":" or _names_assignments(row)
+    return opens and len(row.norms) <= 5 and not row.dates and not row.bullet
+
+
+def _singular(norm: str) -> str:
+    return norm.removesuffix("s")
 
 
 def _is_assignment(entry: RawEntry, rows: Sequence[Row]) -> bool:

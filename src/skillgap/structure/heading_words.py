@@ -53,7 +53,7 @@ def named_kind(row: Row) -> SectionKind | None:
     if not may_be_heading(lex, text) or (row.dates and row.dates[0].start == 0):
         return None
     closed = text[-1] in ".,;" and len(row.norms) > 1
-    lowered = text[0].islower() and not (row.above or row.ruled or row.marked)
+    lowered = text[0].islower() and not (row.above or row.ruled or row.marked or row.heading)
     long = text.count(" ") > 7 and text[1:2] != " "
     plain = not (closed or lowered or long)
     if plain and (kind := table.get(row.key)) is not None:

@@ -213,6 +213,8 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
         return kind == "references"
     if kind == "languages" and not _languages_follow(rows, row.index):
         return False
+    if style == ":" and current == "experience" and kind == "projects" and not row.above:
+        return False  # those of a job
     if style:
         return True
     if row.index and not row.above and rows[row.index - 1].text.endswith((",", "-", "&", " and", " of", " the")):

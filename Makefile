@@ -29,7 +29,7 @@ lint: $(VENV)/.dev  ## ruff, and the form of the data files: style and format
 	@$(BIN)/ruff format --check .
 	@$(BIN)/python scripts/format_data.py --check
 
-types: $(VENV)/.dev  ## mypy, strict
+types: $(VENV)/.dev  ## mypy, strict, over source, scripts and benchmarks
 	@$(BIN)/mypy
 
 layers: $(VENV)/.dev  ## import-linter: a data item goes one way

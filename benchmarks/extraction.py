@@ -26,7 +26,8 @@ from spacy.matcher import PhraseMatcher
 from skillgap.extraction import Extractor
 from skillgap.extraction.ambiguity import resolve
 from skillgap.extraction.assertion import assert_status
-from skillgap.extraction.matcher import coordinated, match_names
+from skillgap.extraction.coordination import coordinated
+from skillgap.extraction.matcher import match_names
 from skillgap.extraction.phrases import match_phrases
 from skillgap.extraction.tokens import tokenize
 from skillgap.models.skill import Skill
@@ -90,7 +91,7 @@ def phrase_matcher(names: list[str], text: str) -> float:
     """Return milliseconds of spaCy's own matcher with its default tokenizer."""
     nlp = spacy.blank("en")
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    matcher.add("SKILL", list(nlp.tokenizer.pipe(names)))
+    matcher.add("SKILL", [nlp.make_doc(name) for name in names])
     return best(lambda: matcher(nlp(text)))
 
 

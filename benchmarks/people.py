@@ -149,9 +149,9 @@ def as_pdf(lines: Lines) -> bytes:
     ]
     out = b"%PDF-1.4\n"
     places = []
-    for number, part in enumerate(parts, 1):
+    for number, data in enumerate(parts, 1):
         places.append(len(out))
-        out += b"%d 0 obj%b\nendobj\n" % (number, part)
+        out += b"%d 0 obj%b\nendobj\n" % (number, data)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return out + b"xref\n0 6\n0000000000 65535 f \n%btrailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF" % (
         table, len(out),

@@ -173,8 +173,8 @@ def peers(rounds: int) -> dict[str, Any]:
         return analyzer.extractor.mentions(text)
 
     for name, module, make in (
-        ("spacy_phrasematcher", "spacy", lambda: _phrase_matcher(names, text)),
-        ("flashtext", "flashtext", lambda: _flashtext(names, text)),
+        ("spacy_phrasematcher", "spacy", partial(_phrase_matcher, names, text)),
+        ("flashtext", "flashtext", partial(_flashtext, names, text)),
     ):
         if importlib.util.find_spec(module) is None:
             found["left_out"].append(module)
@@ -199,7 +199,7 @@ def _phrase_matcher(names: list[str], text: str) -> Callable[[], object]:
 
     nlp = spacy.blank("en")
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    matcher.add("skill", list(nlp.tokenizer.pipe(names)))
+    matcher.add("skill", [nlp.make_doc(name) for name in names])
     return lambda: matcher(nlp(text))
 
 

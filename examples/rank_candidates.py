@@ -19,7 +19,7 @@ def main(ad: Path, resumes: list[Path]) -> None:
         tie = " (tied)" if candidate.tied else ""
         print(f"{candidate.rank}{tie}  {candidate.document.name}  {fit.score:.1f} ({fit.low:.0f}–{fit.high:.0f})")
     for failure in report.failures:
-        print(f"   {failure.name}: {failure.message}")
+        print(f"   {failure.message}")
 
 
 if __name__ == "__main__":

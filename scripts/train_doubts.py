@@ -92,7 +92,7 @@ def main() -> None:
     print(json.dumps(figures, indent=1))
     model = fitted(table, labels, arguments.penalty)
     weights, bias = against_held(model, names)
-    content = {
+    content: dict[str, Any] = {
         "provenance": {
             "about": "Multinomial logistic regression over the words around a skill's name, measured from `held`. A skill "
             "is not held where the sum of exp(bias + weights) over the statuses is at least `odds`.",

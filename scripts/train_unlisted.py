@@ -18,6 +18,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import scipy
@@ -70,7 +71,7 @@ def main() -> None:
     names = sorted(name for name, n in Counter(name for row in rows for name in row).items() if n >= RAREST)
     print(f"{len(rows)} words, {len(names)} features")
     emissions, steps = fit(matrix(rows, names), np.array(labels), sizes, weights, arguments)
-    model = {
+    model: dict[str, Any] = {
         "provenance": {
             "about": "Linear-chain conditional random field over words; B begins a skill's name, I goes on, O is outside. "
             "weights: feature, [B, I] measured from O. groups: word, [wide, narrow] group of words in like places. "

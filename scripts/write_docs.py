@@ -86,7 +86,8 @@ def _section(path: str, command: Any) -> str:
 
 def _argument(argument: Any) -> str:
     """Return an argument as the usage line shows it: `FILE`, `[QUERY]`, `FILE...`."""
-    return (argument.metavar if argument.required else f"[{argument.metavar}]") + "..." * (argument.nargs != 1)
+    name = argument.metavar if argument.required else f"[{argument.metavar}]"
+    return f"{name}..." if argument.nargs != 1 else f"{name}"
 
 
 def _name(name: str, parameter: Any) -> str:
@@ -97,7 +98,7 @@ def _name(name: str, parameter: Any) -> str:
 
 
 def _meaning(parameter: Any) -> str:
-    text = (getattr(parameter, "help", "") or "").replace("|", "\\|")
+    text: str = (parameter.help or "").replace("|", "\\|")
     default = parameter.default
     if parameter.param_type_name == "option" and isinstance(default, str | int | float) and default not in ("", False):
         text += f" Default: `{default}`."

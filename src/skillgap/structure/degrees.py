@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from skillgap.models.resume import DegreeLevel
 from skillgap.structure.language import Hit, Lexicon, norms
 from skillgap.structure.points import DateSpan
-from skillgap.structure.rows import Row, is_prose
+from skillgap.structure.rows import Row, is_prose, names_school
 
 _RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
 _SCHOOLS = frozenset({"school", "gymnasium", "matric", "secondary", "lycée", "realschule", "gesamtschule", "academy"})
@@ -46,7 +46,7 @@ class Degree(NamedTuple):
 
 def find_degrees(lex: Lexicon, rows: Sequence[Row]) -> list[Degree]:
     """Return the degrees in text order, each once, and studies that were left without one."""
-    named = [degree for i in range(len(rows)) for degree in _degrees(lex, rows, i)]
+    named = [degree for i in range(len(rows)) for degree in _degrees(lex, rows, i) or _further(lex, rows, i)]
     return _with_unnamed(lex, rows, _without_echoes(rows, named))
 
 
@@ -67,6 +67,17 @@ def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
         equal = _equal(lex, row, hit) if level == "diploma" or _is_diplom(row, hit) else None
         found.append(Degree(i, "diploma" if equal else level, hit, span, equal))
     return found
+
+
+def _further(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
+    """Return the "Specialization, Big Data" of a university; a website's course of that name is none."""
+    row = rows[i]
+    if not row.opens(lex.phrases["further_studies"]) or not any(map(names_school, rows[max(0, i - 1) : i + 1])):
+        return []
+    hit = row.find(lex.phrases["further_studies"])[0]
+    if row.text[hit.end : hit.end + 1] == ":":
+        return []  # what a degree above was about
+    return [Degree(i, "diploma", hit, row.dates[0] if row.dates else None)]
 
 
 def _is_diplom(row: Row, hit: Hit) -> bool:

@@ -21,11 +21,13 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     degrees = find_degrees(lex, rows)
     if not degrees:
         return []
-    # Whether dates stand above their degree shows at the first one.
-    dates_above = any(_bare_date(row) or (row.dates and names_school(row)) for row in rows[: degrees[0].at])
+    # Whether dates and schools stand above their degree shows at the first one.
+    opening = rows[: degrees[0].at]
+    dates_above = any(_bare_date(row) or (row.dates and names_school(row)) for row in opening)
+    schools_above = any(map(names_school, opening))
     limits = [0, *(degree.at + 1 for degree in degrees[:-1])]
     firsts = [
-        _first_row(lex, rows, degree.at, limit, dates_above=dates_above)
+        _first_row(lex, rows, degree.at, limit, dates_above=dates_above, schools_above=schools_above)
         for degree, limit in zip(degrees, limits, strict=True)
     ]
     lasts = [max(degree.at + 1, first) for degree, first in zip(degrees, [*firsts[1:], len(rows)], strict=True)]
@@ -35,7 +37,9 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     ]
 
 
-def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int, *, dates_above: bool) -> int:
+def _first_row(
+    lex: Lexicon, rows: Sequence[Row], at: int, limit: int, *, dates_above: bool, schools_above: bool
+) -> int:
     """Return the first row of a degree: the school or the dates may stand above it."""
     first = at
     while first > limit and at - first < 2:
@@ -54,7 +58,7 @@ def _first_row(lex: Lexicon, rows: Sequence[Row], at: int, limit: int, *, dates_
             dated = dates_above if _bare_date(row) else looks_like_header(row)
         if dates_above and institution and row.dates:
             dated = True
-        if dated or (institution and not below) or (institution and (row.bold or row.marked)):
+        if dated or (institution and (schools_above or not below)) or (institution and (row.bold or row.marked)):
             first -= 1
         else:
             break

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from skillgap.structure.dates import DateSpan
 from skillgap.structure.language import lexicon, squash
@@ -186,21 +188,22 @@ def _closes(row: Row, span: DateSpan) -> bool:
 
 def _inside_bullet(rows: Sequence[Row], row: Row, span: DateSpan) -> bool:
     """Tell a date in the wrapped line of a bullet ("Hive), from 2014 Spark on a cluster") from an entry's own."""
-    i = row.index - rows[0].index
-    if row.bullet or row.bold or row.marked or row.heading or row.above or (title_words(row) and not span.single):
-        return False  # "Server 2012, Active Directory" is told, "Server, 2012 – 2014" is a job
-    if "\t" in row.text or not 0 < i < len(rows) or rows[i] is not row:
+    if row.bullet or row.bold or row.marked or row.heading or row.above or row.whole or "\t" in row.text:
         return False
-    first = i
+    goes_on = row.text[0].islower()
+    if title_words(row) and not span.single and not goes_on:
+        return False  # "Server 2012, Active Directory" is told, "Server, 2012 – 2014" is a job
+    first = i = bisect_left(rows, row.index, key=attrgetter("index"))
     while first > 0 and not rows[first].bullet and runs_on(rows, first):
         first -= 1
-    return first < i and rows[first].bullet and row.text[span.end :].strip(EDGE) != ""
+    return first < i and rows[first].bullet and (goes_on or row.text[span.end :].strip(EDGE) != "")
 
 
 def _sentence(row: Row, span: DateSpan, before: str) -> bool:
     """Tell a sentence that ends in a date ("I have led this team since 2019") from a header line."""
     if (
-        "\t" in row.text[: span.start]
+        row.whole
+        or "\t" in row.text[: span.start]
         or row.text[span.start - 1 : span.start] == "("
         or row.text[: span.start].endswith(("| ", "· ", "• "))
         or "   " in row.text[: span.start]

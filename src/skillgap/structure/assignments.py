@@ -23,7 +23,7 @@ def without_assignments(entries: Sequence[RawEntry], rows: Sequence[Row]) -> lis
     """
     if len(entries) < 2:
         return list(entries)
-    tables = _client_tables(rows) | _client_lists(rows)
+    tables = _client_tables(rows)
     kept: list[RawEntry] = []
     listing = False
     for entry in entries:
@@ -32,9 +32,9 @@ def without_assignments(entries: Sequence[RawEntry], rows: Sequence[Row]) -> lis
             kept.append(entry)
             continue
         inside = job.span is not None and within(entry.span, job.span)
-        listing = (
-            inside and _is_untitled(entry) and (listing or _hires_out(job, rows) or _introduces(rows, entry.first))
-        )
+        listed = rows[entry.first].bullet and not rows[job.first].bullet
+        opened = listing or _hires_out(job, rows) or _introduces(rows, entry.first)
+        listing = inside and opened and (listed or _is_untitled(entry))
         if entry.first in tables or listing or (inside and _is_assignment(entry, rows)):
             kept[-1] = job._replace(last=max(job.last, entry.last))
         else:
@@ -136,21 +136,6 @@ def _client_tables(rows: Sequence[Row]) -> set[int]:
                 width = 0
             else:
                 found.add(i)
-    return found
-
-
-def _client_lists(rows: Sequence[Row]) -> set[int]:
-    """Return the places of the lines below "Clients:", up to the next blank line or title."""
-    words = lexicon().assignments
-    found: set[int] = set()
-    listing = False
-    for i, row in enumerate(rows):
-        if row.text[-1] == ":" and len(row.norms) <= 4 and not words.isdisjoint(row.norms):
-            listing = True
-        elif listing and not (row.above or row.heading or title_words(row)):
-            found.add(i)
-        else:
-            listing = False
     return found
 
 

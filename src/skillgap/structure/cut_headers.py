@@ -31,7 +31,7 @@ def whole_headers(rows: Sequence[Row]) -> Sequence[Row]:
         header = rows[first]
         for row in rows[first + 1 : last]:
             header = header.joined(row)
-        header._header = True
+        header.whole = True
         whole.append(header)
         at = last
     return [*whole, *rows[at:]]

@@ -72,7 +72,10 @@ def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
 def _further(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
     """Return the "Specialization, Big Data" of a university; a website's course of that name is none."""
     row = rows[i]
-    if not row.opens(lex.phrases["further_studies"]) or not any(map(names_school, rows[max(0, i - 1) : i + 1])):
+    if not row.opens(lex.phrases["further_studies"]):
+        return []
+    above = i > 0 and names_school(rows[i - 1]) and not rows[i - 1].has(lex.degrees)
+    if not (above or names_school(row)):
         return []
     hit = row.find(lex.phrases["further_studies"])[0]
     if row.text[hit.end : hit.end + 1] == ":":

@@ -38,6 +38,8 @@ class Row:
     dates: list[DateSpan]
     dated: bool = False
     furniture: bool = False
+    whole: bool = False
+    """A header put together from several lines."""
     _norms: list[str] | None = None
     _key: str | None = None
     _prose: bool | None = None
@@ -181,7 +183,7 @@ def runs_on(rows: Sequence[Row], i: int) -> bool:
 def looks_like_header(row: Row) -> bool:
     """Tell whether a line may be the title, employer or place line of an entry: short, capitalised, no sentence."""
     if row._header is None:
-        row._header = _looks_like_header(row)
+        row._header = row.whole or _looks_like_header(row)
     return row._header
 
 

@@ -143,21 +143,17 @@ def _bar() -> Callable[[Progress], None]:
     def show(progress: Progress) -> None:
         nonlocal shown
         now = time.monotonic()
-        finished = progress.total is not None and progress.done + progress.before >= progress.total
+        done = progress.done + progress.before
+        finished = done >= progress.total
         if now - shown < _REFRESH_SECONDS and not finished:
             return
         shown = now
         rate = progress.done / max(progress.seconds, 0.001)
-        done = progress.done + progress.before
-        if progress.total:
-            left = (progress.total - done) / max(rate, 0.001)
-            filled = round(20 * min(1.0, done / progress.total))
-            head = f"[{'#' * filled}{'.' * (20 - filled)}] {done:,}/{progress.total:,}"
-            tail = f", {int(left) // 60}:{int(left) % 60:02} left"
-        else:
-            head, tail = f"{done:,}", ""
-        failures = f", {progress.failed:,} failed" if progress.failed else ""
-        print(f"\r\x1b[K{head}  {rate:.1f} a second{tail}{failures}", end="", file=sys.stderr, flush=True)
+        left = max(0, int((progress.total - done) / max(rate, 0.001)))
+        filled = round(20 * min(1.0, done / progress.total))
+        head = f"[{'#' * filled}{'.' * (20 - filled)}] {done:,}/{progress.total:,}"
+        tail = f", {left // 60}:{left % 60:02} left" + (f", {progress.failed:,} failed" if progress.failed else "")
+        print(f"\r\x1b[K{head}  {rate:.1f} a second{tail}", end="", file=sys.stderr, flush=True)
         if finished:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 

@@ -59,7 +59,7 @@ class Output:
             raise InputError("permission", f"can't write {path}: it is no regular file")
         if self.journal.exists():
             entries, finished = _read_journal(self.journal)
-        if resume and entries is not None and (finished is False or self.path.exists()):
+        if resume and entries is not None and (not finished or self.path.exists()):
             self._go_on(entries, dict(run))
         else:
             if entries is not None and not finished and not resume and len(entries) > 1:

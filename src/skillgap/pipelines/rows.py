@@ -19,9 +19,51 @@ CSV_COLUMNS = (
 )  # fmt: skip
 _GAPS_SHOWN = 3
 
+FIELDS: dict[str, Any] = {
+    "name": "string",
+    "status": "string",
+    "media_type": "string",
+    "sha256": "string",
+    "experience_months": "int32",
+    "best_role_id": "string",
+    "best_score": "double",
+    "skills": [
+        {
+            "skill_id": "string",
+            "name": "string",
+            "category": "string",
+            "evidence": "string",
+            "months": "int32",
+            "last_used": "string",
+            "mentions": [{"text": "string", "start": "int32", "end": "int32", "section": "string", "status": "string"}],
+        }
+    ],
+    "fits": [
+        {
+            "role_id": "string",
+            "title": "string",
+            "score": "double",
+            "low": "double",
+            "high": "double",
+            "verdict": "string",
+            "gates": [{"kind": "string", "status": "string", "importance": "string"}],
+            "gaps": [{"skill_ids": ["string"], "names": ["string"], "importance": "string", "gain": "double"}],
+        }
+    ],
+    "notices": [{"code": "string", "message": "string"}],
+    "error_code": "string",
+    "error": "string",
+    "hint": "string",
+    "skillgap": "string",
+    "taxonomy": "string",
+    "settings": "string",
+    "as_of": "string",
+}
+"""Columns and their types; a list is a list of its one element, a dictionary a struct."""
+
 
 def row_of(result: ScoreReport | Failure) -> dict[str, Any]:
-    """Return the row of a result, with all columns of `arrow_schema`."""
+    """Return the row of a result, with all columns of `FIELDS`."""
     row: dict[str, Any] = dict.fromkeys(FIELDS)
     if isinstance(result, Failure):
         row |= {"name": result.name, "status": "failed", "error_code": result.code, "error": result.message}
@@ -107,49 +149,6 @@ def _notices(result: ScoreReport) -> list[Any]:
         (notice.code, notice.message, notice.page): notice for notice in (*result.document.notices, *result.notices)
     }
     return list(seen.values())
-
-
-FIELDS: dict[str, Any] = {
-    "name": "string",
-    "status": "string",
-    "media_type": "string",
-    "sha256": "string",
-    "experience_months": "int32",
-    "best_role_id": "string",
-    "best_score": "double",
-    "skills": [
-        {
-            "skill_id": "string",
-            "name": "string",
-            "category": "string",
-            "evidence": "string",
-            "months": "int32",
-            "last_used": "string",
-            "mentions": [{"text": "string", "start": "int32", "end": "int32", "section": "string", "status": "string"}],
-        }
-    ],
-    "fits": [
-        {
-            "role_id": "string",
-            "title": "string",
-            "score": "double",
-            "low": "double",
-            "high": "double",
-            "verdict": "string",
-            "gates": [{"kind": "string", "status": "string", "importance": "string"}],
-            "gaps": [{"skill_ids": ["string"], "names": ["string"], "importance": "string", "gain": "double"}],
-        }
-    ],
-    "notices": [{"code": "string", "message": "string"}],
-    "error_code": "string",
-    "error": "string",
-    "hint": "string",
-    "skillgap": "string",
-    "taxonomy": "string",
-    "settings": "string",
-    "as_of": "string",
-}
-"""Columns and their types; a list is a list of its one element, a dictionary a struct."""
 
 
 def arrow_schema() -> Any:

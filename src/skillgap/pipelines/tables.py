@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from skillgap.errors import ConfigurationError, InputError, MissingDependencyError
+from skillgap.errors import ConfigurationError, InputCode, InputError, MissingDependencyError
 
 TABLES = (".jsonl", ".ndjson", ".parquet")
 TEXT_COLUMNS = ("text", "resume_text", "resume", "content", "bytes", "data")
@@ -80,10 +80,10 @@ def table_rows(path: str, name: str, columns: Columns) -> Iterator[Item]:
     except (InputError, MissingDependencyError, ConfigurationError):
         raise
     except Exception as error:
-        code = "not_found" if isinstance(error, FileNotFoundError) else "unreadable"
+        code: InputCode = "not_found" if isinstance(error, FileNotFoundError) else "unreadable"
         message = f"{name} can't be read as a table after row {number}: {type(error).__name__}: {error}"[:300]
         key = f"{name}#{number + 1}…"
-        yield Item(key, key, error=InputError(code, message, hint="check that the table is complete"))  # type: ignore[arg-type]
+        yield Item(key, key, error=InputError(code, message, hint="check that the table is complete"))
 
 
 def _jsonl_rows(path: str, columns: Columns) -> Iterator[tuple[Any, Any]]:

@@ -20,7 +20,7 @@ import scipy.sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from skillgap.analyzer import Analyzer
+from skillgap.analyzer import Analyzer, failure_of
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.fit import Failure
 from skillgap.models.resume import EVIDENCE_ORDER, Profile
@@ -98,8 +98,7 @@ class ResumeTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def _profiles(self, resumes: Iterable[Any]) -> Iterator[Profile | None]:
         """Yield the profile of each resume, None for one that can't be read."""
-        if isinstance(resumes, str | bytes | Path):
-            raise ValueError("resumes must be a list of texts, not one text")
+        _need_many(resumes)
         sources = [self._source(resume) for resume in resumes]
         if self.n_jobs is None or self.n_jobs == 1:
             found: Iterator[Profile | Failure] = map(self._profile, sources)
@@ -126,7 +125,13 @@ class ResumeTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         try:
             return self._loaded.profile(source)
         except InputError as error:
-            return Failure(name="resume", code=error.code, message=error.message, hint=error.hint)
+            return failure_of("resume", error)
+
+
+def _need_many(resumes: Iterable[Any]) -> None:
+    """Refuse one text where a list is wanted: its characters would be taken for resumes."""
+    if isinstance(resumes, str | bytes | Path):
+        raise ValueError("resumes must be a list of texts, not one text")
 
 
 class SkillVectorizer(ResumeTransformer):
@@ -230,8 +235,7 @@ class RoleFitTransformer(ResumeTransformer):
 
     def fit(self, X: Iterable[Any], y: Any = None) -> Self:  # noqa: N803
         """Choose the roles; the resumes are not looked at."""
-        if isinstance(X, str | bytes | Path):
-            raise ValueError("resumes must be a list of texts, not one text")
+        _need_many(X)
         self._begin()
         self.role_ids_ = tuple(role.id for role in self._analyzer.roles(self.roles or ()))
         return self

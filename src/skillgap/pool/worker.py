@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import gc
+import mmap
 import os
 import signal
 import sys
@@ -27,8 +28,10 @@ class Suspect(Exception):  # noqa: N818 - not an error: a wish to be run again
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """`seconds` and `memory_bytes` are for one request; `growth_bytes` is what a process may gain before it is
-    replaced."""
+    """Limits of the work: `seconds` and `memory_bytes` are for one request.
+
+    `growth_bytes` is what a process may gain before it is replaced.
+    """
 
     workers: int
     seconds: float = 10.0
@@ -82,9 +85,14 @@ def _silence() -> None:
 
 def _resident() -> int:
     """Return the memory that this process holds now, in bytes; 0 where the system doesn't say."""
+    return _pages(1) * mmap.PAGESIZE
+
+
+def _pages(column: int) -> int:
+    """Return a figure of `/proc/self/statm` (0 the address space, 1 what is resident); 0 where there is none."""
     try:
         with open("/proc/self/statm", "rb") as stream:  # noqa: PTH123 - half the time of pathlib, for each file
-            return int(stream.read().split()[1]) * 4096
+            return int(stream.read().split()[column])
     except (OSError, ValueError):
         return 0
 
@@ -95,10 +103,8 @@ def _limit_memory(memory_bytes: int) -> None:
         import resource
     except ImportError:  # Windows
         return
-    try:
-        with open("/proc/self/statm", "rb") as stream:  # noqa: PTH123
-            used = int(stream.read().split()[0]) * resource.getpagesize()
-    except (OSError, ValueError):
+    used = _pages(0) * mmap.PAGESIZE
+    if not used:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = used + memory_bytes

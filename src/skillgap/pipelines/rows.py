@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from skillgap.models.fit import Failure, ScoreReport
+from skillgap.models.fit import Failure, Fit, ScoreReport
 from skillgap.report.spreadsheet import csv_text
 from skillgap.report.wording import gain_words, worst_gates
 
@@ -77,50 +77,43 @@ def row_of(result: ScoreReport | Failure) -> dict[str, Any]:
         "experience_months": result.profile.experience_months,
         "best_role_id": best.role.id if best else None,
         "best_score": best.score if best else None,
-        "skills": [
-            {
-                "skill_id": skill.skill_id,
-                "name": skill.name,
-                "category": skill.category,
-                "evidence": skill.evidence,
-                "months": skill.months,
-                "last_used": skill.last_used,
-                "mentions": [
-                    {"text": m.text, "start": m.start, "end": m.end, "section": m.section, "status": m.status}
-                    for m in skill.mentions
-                ],
-            }
-            for skill in result.profile.skills
-        ],
-        "fits": [
-            {
-                "role_id": fit.role.id,
-                "title": fit.role.title,
-                "score": fit.score,
-                "low": fit.low,
-                "high": fit.high,
-                "verdict": fit.verdict,
-                "gates": [
-                    {"kind": gate.kind, "status": gate.status, "importance": gate.importance} for gate in fit.gates
-                ],
-                "gaps": [
-                    {
-                        "skill_ids": [skill.skill_id for skill in gap.any_of],
-                        "names": [skill.name for skill in gap.any_of],
-                        "importance": gap.importance,
-                        "gain": gap.gain,
-                    }
-                    for gap in fit.gaps
-                ],
-            }
-            for fit in result.fits
-        ],
-        "notices": [{"code": notice.code, "message": notice.message} for notice in _notices(result)],
+        "skills": _taken(FIELDS["skills"], result.profile.skills),
+        "fits": [_fit(fit) for fit in result.fits],
+        "notices": _taken(FIELDS["notices"], _notices(result)),
         "skillgap": result.provenance.skillgap,
         "taxonomy": result.provenance.taxonomy,
         "settings": result.provenance.settings,
         "as_of": result.provenance.as_of,
     }
+
+
+def _fit(fit: Fit) -> dict[str, Any]:
+    gaps = [
+        {
+            "skill_ids": [skill.skill_id for skill in gap.any_of],
+            "names": [skill.name for skill in gap.any_of],
+            "importance": gap.importance,
+            "gain": gap.gain,
+        }
+        for gap in fit.gaps
+    ]
+    return {
+        "role_id": fit.role.id,
+        "title": fit.role.title,
+        "score": fit.score,
+        "low": fit.low,
+        "high": fit.high,
+        "verdict": fit.verdict,
+        "gates": _taken(FIELDS["fits"][0]["gates"], fit.gates),
+        "gaps": gaps,
+    }
+
+
+def _taken(kind: Any, value: Any) -> Any:
+    """Take from models the fields that a type of `FIELDS` names."""
+    if isinstance(kind, dict):
+        return {name: _taken(part, getattr(value, name)) for name, part in kind.items()}
+    return [_taken(kind[0], one) for one in value] if isinstance(kind, list) else value
 
 
 def csv_head() -> str:

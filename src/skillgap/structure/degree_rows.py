@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from skillgap.structure.degrees import HONORIFIC
-from skillgap.structure.language import Lexicon
+from skillgap.structure.language import Lexicon, norms
 from skillgap.structure.rows import Row, names_school, runs_on
 
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\"”]))\.\s+(?=[A-ZÀ-Ý0-9])|;\s+")
@@ -50,10 +50,18 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
         return True  # a paragraph of degrees
     if own or len(row.norms) > 6 or "\t" in text:
         return False
+    if row.dates and not before.dates and "," in text and not names_school(before) and _ends_school(lex, row):
+        return True
     if text.count("(") > text.count(")") or text.endswith((" in", " of", " and", " &", "&", "-", " für", " en", " de")):
         return True
     wraps = row.bold and before.bold and not row.dates and not names_school(row)
     return wraps and len(row.norms) <= 3 and "," not in text and runs_on(rows, i)
+
+
+def _ends_school(lex: Lexicon, row: Row) -> bool:
+    """Tell the end of a school's name with the dates: "MSc Econometrics, Waterland" over "University  2015–17"."""
+    named = norms(row.text[: row.dates[0].start])
+    return 0 < len(named) <= 3 and named[0] in lex.institutions
 
 
 def _lacks_date(lex: Lexicon, row: Row) -> bool:

@@ -22,6 +22,14 @@ _SCHOOL_NEAR = 10  # words of the list of a school's exams that are looked at be
 _SITE_NEAR = 12  # words on each side in which a link shows that a site is a profile's
 
 
+def _in_the_role(tokens: Tokens, first: int) -> bool:
+    """Tell "as data engineer" and "as a data engineer": who worked so knows it."""
+    before = tokens.lows[max(0, first - 2) : first]
+    if before and before[-1] in {"a", "an"}:
+        before = before[:-1]
+    return bool(before) and before[-1] in _IN_THE_ROLE
+
+
 def means_something_else(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
     """Tell whether a sure name is here a company, a role's people, a profile's place or a list's label.
 
@@ -44,7 +52,7 @@ def _names_people(tokens: Tokens, match: Match) -> bool:
     if match.surface.method == "exact" or tokens.lows[match.last - 2] in sense_words()["managed"]:
         return False
     role = tokens.lows[match.last - 1] in sense_words()["people"] and tokens.words[match.last - 1].islower()
-    return role and not (match.first and tokens.lows[match.first - 1] in _IN_THE_ROLE)
+    return role and not _in_the_role(tokens, match.first)
 
 
 def is_other_initials(tokens: Tokens, match: Match) -> bool:

@@ -19,10 +19,11 @@ _TOOLS = frozenset(
     }
 )  # fmt: skip
 _TRADES = (
-    "engineer|developer|scientist|architect|analyst|manager|designer|administrator|consultant|programmer|researcher"
+    "engineer|developer|scientist|architect|analyst|manager|designer|administrator|consultant|programmer|researcher|"
+    r"(?<!similar )(?<!related )(?<!comparable )(?<!relevant )(?:role|position)"
 )
 _AS_TRADE = re.compile(
-    r"\s*(?:of )?(?:[\w-]+ ){0,3}(?:experience |exp\.? )?(?:working )?(?:as an? |in an? )"
+    r"\s*\)?\s*(?:of )?(?:[\w-]+ ){0,3}(?:experience |exp\.? )?(?:working )?(?:as an? |in an? )"
     rf"(?:[\w/+#&,.-]+ ){{0,6}}?(?:{_TRADES})\b(?:(?:,| or| and|/)+ (?:an? )?(?:[\w/+#&.-]+ ){{0,3}}?(?:{_TRADES})\b)*"
 )
 _IN_ALL = re.compile(
@@ -37,17 +38,22 @@ _TRADE = re.compile(r"\b(?:engineering|development|science|analytics|administrat
 _EXPERIENCE_ALONE = re.compile(
     r"\s*(?:of )?(?:(?:total|overall|professional|relevant|industry|work|working|practical|proven|commercial|"
     r"solid|prior) )*"
-    r"(?:experience|exp\b\.?),? (?:who|and you|you)\b"
+    r"(?:experience|exp\b\.?),? (?:who|and you|you|"
+    r"(?:and|with) (?:an? )?(?:\w+ )?(?:knowledge|understanding|command|grasp))\b"
 )
 _ACTIVITY = re.compile(r"\s*(?:of )?(?:building|running|shipping|operating|developing) (?:[\w-]+ ){1,4}?[\w-]+: ")
 _SAME_LIST = re.compile(
-    r"(?:,|and|or|und|oder|/|&|,\s*and|,\s*or)(?:\s+\w+)?|"
-    r"(?:(?:software |application |applications )?development )?using"
+    r"\)?\s*(?:,|and|or|und|oder|/|&|-|–|,\s*and|,\s*or)(?:\s+\w+)?|"
+    r"(?:(?:software |application |applications )?development )?using|"
+    r",?\s*(?:as well as|(?:(?:with|using) )?(?:\w+ )?(?:such as|like)|e\.g\.,?)"
 )
 _ALL_WORK = re.compile(
     r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work |dev\.? |development |software )+"
     r"(?:experience|exp\b)"
 )
+_EACH = re.compile(r"(?: of experience)? (?:in |of |with )?each\b")
+_MARKS = (":", "-", "–", "—")
+_CLOSES = re.compile(r"\s*(?:[,;.)]|$)")
 _FAR = 25
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
@@ -58,10 +64,10 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
     # "3+ years using data-driven approaches to build … in Java": there are no years of a way of thinking.
     hard = [g for g in groups if any(m.category != "soft_skill" for m in g.mentions)]
     for claim in claims:
-        bracketed = [g for g in groups if text[g.end : claim.start].strip() == "(" and text.startswith(")", claim.end)]
-        if bracketed:
-            # "Elixir (1+ years), JavaScript (2+ years)": a bracket belongs to what stands before it.
-            tied[bracketed[-1].start] = claim
+        marked = [g for g in groups if _is_marked(text, g, claim, item)]
+        if marked:
+            shared = _linked_before(text, groups, marked[-1]) if _EACH.match(text, claim.end) else marked[-1:]
+            tied.update({g.start: claim for g in shared})
         elif _YEARS_LIST.search(plain(text[claim.end : item.end])):
             tied.update({g.start: claim for g in groups if g.start >= claim.end})
         elif behind := _behind(text, claim, hard, scope_end(text, claim, claims, item.end)):
@@ -70,6 +76,24 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
             before = _before(text, item, claim, claims, [g for g in hard if g.start not in tied])
             tied.update({g.start: claim for g in before[-1:]})
     return tied
+
+
+def _is_marked(text: str, group: Group, claim: YearClaim, item: Item) -> bool:
+    """Tell "Elixir (1+ years), JavaScript (2+ years)", "Elixir: 1 year, …": the figure is of what stands before it."""
+    between, rest = text[group.end : claim.start].strip(), text[claim.end : item.end]
+    if between == "(":
+        return rest.startswith(")") or _EACH.match(rest) is not None
+    return between in _MARKS and _CLOSES.match(rest) is not None
+
+
+def _linked_before(text: str, groups: Sequence[Group], last: Group) -> list[Group]:
+    """Return a group and those before it in one list with it ("Docker, Kafka and Python (3+ years each)")."""
+    found = [last]
+    for group in reversed([g for g in groups if g.end <= last.start]):
+        if not _SAME_LIST.fullmatch(plain(text[group.end : found[-1].start]).strip()):
+            break
+        found.append(group)
+    return found
 
 
 def _behind(text: str, claim: YearClaim, groups: Sequence[Group], limit: int) -> list[Group]:

@@ -21,14 +21,14 @@ _NUMBER = (
 )
 _UNIT = r"(?:years?|yrs?\.?|yoe|jahre[ns]?|jahr|ans?|années|años?|anni|months?|mos?\.?|monate[n]?|mois|meses)(?!\w)"
 _CLAIM = re.compile(
-    rf"(?<![\w.$€£%,-])(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|\s+or more|\s+oder mehr)?"
+    rf"(?<![\w.$€£%,])(?<!\S-)(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|\s+or more|\s+oder mehr)?"
     rf"(?:\s*(?:-|to|bis|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
     rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or more|\s*\+)?"
 )
-_BARE = re.compile(r"(?<![\w.$€£%,-])(?P<low>\d{1,2})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
+_BARE = re.compile(r"(?<![\w.$€£%,])(?<!\S-)(?P<low>\d{1,2})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
 _PART = re.compile(
-    rf"(?:at least|minimum|mindestens|davon)\s+(?P<low>{_NUMBER})(?P<plus>\s*\+)?(?=\s+(?:of|in|with|building|"
-    rf"davon)\b)"
+    rf"(?:(?:at least|minimum|mindestens|davon|,|and|plus)\s+)(?P<low>{_NUMBER})(?P<plus>\s*\+)?"
+    rf"(?=\s+(?:of (?:which|them|those|these)|(?:of|in|with|building|davon)(?! (?:the|our|your|its|which)))\b)"
 )
 _NOT_LESS = re.compile(r"\b(?:no|not) (?:less|fewer) than $")
 _MONTHS = ("mo", "mois", "mes")

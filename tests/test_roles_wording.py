@@ -160,3 +160,9 @@ def test_whose_years_a_bullet_asks_for(wanted: str, line: str) -> None:
         assert overall == {float(asked.pop("all"))}
     named = {ids_by_name()[name.lower()]: None if figure == "-" else float(figure) for name, figure in asked.items()}
     assert {skill: years.get(skill, "absent") for skill in named} == named
+
+
+@pytest.mark.parametrize(("wanted", "line"), entries("departments.yaml"))
+def test_departments_are_whom_one_works_with(wanted: str, line: str) -> None:
+    found = {skill.skill_id for r in role(["Figma", line, "Photoshop"]).requirements for skill in r.any_of}
+    assert ("marketing" in found) == (wanted == "skill")

@@ -24,7 +24,7 @@ _COMPANY_DOES = re.compile(
     r"(?:technically, |today, |currently, )?(?:our (?:platform|products?|company|team|mission|software|customers|"
     r"clients|data|technology|services)|we|we're|at the core|[a-z][\w&.-]+(?: [a-z][\w&.-]+)? "
     r"(?:is|helps|provides|builds|offers|makes|develops|delivers|enables|operates|powers|serves) )"
-    r"(?!.{0,40}\b(?:looking for|seeking|hiring|need)\b)"
+    r"(?!.{0,40}\b(?:looking (?:for|to)|seek|seeking|searching|hire|hiring|recruiting|need|want|lookout)\b)"
 )
 _STACK_SENTENCE = re.compile(
     r"\b(?:we|our (?:teams?|stack|backend|frontend|services|pipelines|infrastructure|engineers|developers|code\w*))\b"

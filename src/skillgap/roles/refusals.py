@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from skillgap.models.resume import Mention
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
@@ -29,6 +30,12 @@ _AHEAD, _FAR_AHEAD, _BEHIND = 60, 70, 40
 _NEXT_WORDS = re.compile(r"[\s-]*([\w-]+)(?:\s+([\w-]+))?")
 _TAIL_OF_A_WORD = re.compile(r"[A-Za-z]-$")
 _DEPARTMENTS = re.compile(r"\b(?:product|engineering|marketing|sales|business|with)(?:,|,? and) $")
+_BEFORE_DEPARTMENTS = re.compile(
+    r"(?<!experience )(?<!experienced )(?<!familiar )(?<!familiarity )(?<!background )(?<!comfortable )(?<!skills )"
+    r"\b(?:with|across|between|from|to|including|like|into|alongside|supports?|supporting|as|"
+    r"(?:needs|questions|demands|requests|leaders) of|(?:stakeholders|teams|colleagues|partners|people) in) "
+    r"(?:(?:the|our|other|internal|various|teams|such|as) )*$"
+)
 _HIRES = re.compile(r"(?:\bis|\bare|'re|'s|\bcurrently|\bnow|\bactively) $")
 _WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
@@ -50,7 +57,9 @@ def names_skill(
         return False
     if name in words("venues") or plain(mention.name) in words("generic") or _praises_thing(mention, after):
         return False
-    if _people_in_brackets(text, mention, item) or _across_a_stroke(mention) or _half_of_a_pair(mention, after):
+    if _people_in_brackets(text, mention, item) or _among_departments(text, mention, item):
+        return False
+    if _across_a_stroke(mention) or _half_of_a_pair(mention, after):
         return False
     if _REPORTS_TO.search(ahead) or _is_verb(mention, ahead, after):
         return False
@@ -147,6 +156,22 @@ def _half_of_a_pair(mention: Mention, after: str) -> bool:
         and plain(mention.text) in words("no_half")
         and mention.text.islower()
     )
+
+
+@cache
+def _departments() -> re.Pattern[str]:
+    name = rf"(?:{'|'.join(sorted(words('departments'), key=lambda word: (-len(word), word)))})"
+    return re.compile(rf"(?<![\w-]){name}(?:(?:, and |, or |, | and | or | & |/){name})+(?![\w-])")
+
+
+def _among_departments(text: str, mention: Mention, item: Item) -> bool:
+    """Tell "work with Marketing, Sales and Finance" from "experience in marketing and sales"."""
+    if plain(mention.text) not in words("departments"):
+        return False
+    folded = plain(text[item.start : item.end])
+    start, end = mention.start - item.start, mention.end - item.start
+    run = next((m for m in _departments().finditer(folded) if m.start() <= start and end <= m.end()), None)
+    return run is not None and _BEFORE_DEPARTMENTS.search(folded, 0, run.start()) is not None
 
 
 def _across_a_stroke(mention: Mention) -> bool:

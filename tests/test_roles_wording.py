@@ -166,3 +166,22 @@ def test_whose_years_a_bullet_asks_for(wanted: str, line: str) -> None:
 def test_departments_are_whom_one_works_with(wanted: str, line: str) -> None:
     found = {skill.skill_id for r in role(["Figma", line, "Photoshop"]).requirements for skill in r.any_of}
     assert ("marketing" in found) == (wanted == "skill")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Network Engineer\n### Juniper Networks\n\nAt Juniper, we believe in sleep.",
+        '---\ntitle: "Network Engineer"\ncompanyName: "Juniper"\n---\n\nJuniper is the maker of quiet routers.',
+        "Network Engineer\nJuniper\n\nJoin Juniper and help ships talk.",
+        "Network Engineer at Juniper\n\nJuniper Inc.\n\nJuniper's mission is that ships talk.",
+    ],
+)
+def test_the_employers_name_is_no_skill(head: str) -> None:
+    found = {skill.skill_id for r in read(f"{head}\n\nRequirements\n- Python\n").requirements for skill in r.any_of}
+    assert found == {"python"}
+
+
+def test_a_maker_that_is_not_the_employer_is_a_skill() -> None:
+    found = {s.skill_id for r in role(["Juniper", "Routers of Juniper Networks"]).requirements for s in r.any_of}
+    assert "juniper" in " ".join(found)

@@ -9,6 +9,10 @@ from skillgap.models.resume import Mention
 
 _FEWEST_SIGNS = 2
 _OPENING = 400
+_FIRMS = (
+    "inc|llc|ltd|gmbh|ag|networks|labs|software|technologies|systems|group|solutions|"
+    "corporation|corp|company|international"
+)
 _PLACES = ("domain", "soft_skill", "leadership", "human_language", "math", "ml_method")
 
 
@@ -25,11 +29,16 @@ def employer_skills(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
 
 def _signs(text: str, name: str) -> int:
     word = re.escape(name)
-    head = re.compile(rf"(?mi)^[#\s*]*{word}\s*(?:$|[|·•,–—-]\s)")
+    # The head of the ad, or its front matter: "### Juniper Networks", "companyName: Astronomer".
+    head = re.compile(
+        rf"(?mi)^[#\s*]*(?:[\w ]*compan[\w ]*:|employer:)?[\"'\s]*{word}(?: (?:{_FIRMS}))*[\"'.*]*\s*"
+        r"(?:$|[|·•,:–—-]\s)"
+    )
     places = r"[Aa]t|[Jj]oin(?:ing)?|[Aa]bout|[Ll]ife at|[Ww]orking (?:at|for)"
     does = r"is an?|is the|is on|is here|was founded|helps|offers|provides|believes|powers|serves"
     owns = r"mission|teams?|customers|platform|products?|culture|users|values|growth|engineering"
     speaks = re.compile(
-        rf"\b(?:{places}) {word}\b(?!,| and | or )|(?:^|[.!?]\s+|\n){word} (?:{does})\b|\b{word}['’]s (?:{owns})\b"
+        rf"\b(?:{places}) {word}\b(?!, (?!we\b)| and | or )|(?:^|[.!?]\s+|\n){word} (?:{does})\b|"
+        rf"\b{word}['’]s (?:{owns})\b"
     )
     return len(speaks.findall(text)) + (1 if head.search(text[:_OPENING]) else 0)

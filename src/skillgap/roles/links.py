@@ -44,6 +44,11 @@ _KNOWS = re.compile(_KNOWING)
 _AND_KNOWING = re.compile(
     rf"(?:(?<!\w)(?:and|und|plus|as well as)(?! ?/)|,|&)\s+(?:[\w-]+\s+){{0,3}}?(?:{_KNOWING})(?!\w)"
 )
+_ADDS = re.compile(
+    r"(?:^|,\s*)(?:plus|along with|together with|combined with|in combination with|zusammen mit)(?!\w)|"
+    r"(?<!\w)and (?:with|its|their)(?!\w)"
+)
+"""What stands behind these is no member of the list: "languages such as Python, along with SQL"."""
 _PARTS = re.compile(r",\s*(?:including|incl\.|among them|einschließlich|inklusive)(?!\w)")
 _STROKE_OF_A_WORD = re.compile(r"^/[a-z][\w-]*(?=,)")
 """The second half of "data collection/generation, annotation": the stroke joins no members of the list."""
@@ -91,6 +96,8 @@ class Passage:
 def link(gap: str) -> Link | None:
     """Name what joins two mentions of one list by the words between them; None when they don't stand in one list."""
     body = _STROKE_OF_A_WORD.sub("", _ABBREVIATED_OR.sub("oder", _DASHED_OR.sub("", gap.strip())))
+    if _ADDS.search(body):
+        return None
     if _PARTS.search(body):
         return None  # "the whole lifecycle, including data collection": parts of what stands before
     if _OPENED_OR.match(body):

@@ -1,0 +1,178 @@
+"""Gaps: what is missing, what it would gain, and the fewest skills to a target."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from scoring_cases import TAXONOMY, YEARS, asks, fit, holds, resume, role
+from scoring_strategies import mention
+from skillgap.models.role import Requirement, Role
+from skillgap.models.skill import Skill
+from skillgap.scoring import Scorer, smallest_set
+from skillgap.taxonomy.graph import Taxonomy
+from test_scoring_laws import calm, profiles, role_sets, taxonomies
+
+
+def test_gaps_tell_lacking_from_planned_denied_hidden_and_listed():
+    profile = resume(
+        holds("boxes", "listed"), holds("kernels", months=12), holds("query"),
+        not_held=(
+            mention("torchlike", status="planned", text="Torchlike"), mention("nimbus", status="denied", text="Nimbus"),
+        ),
+        hidden_skills=("clouds",),
+    )  # fmt: skip
+    result = fit(
+        profile, asks("boxes"), asks("kernels", min_years=4), asks("torchlike"), asks("nimbus"), asks("clouds"),
+        asks("cumulus"), asks("query"),
+    )  # fmt: skip
+    reasons = {gap.any_of[0].skill_id: gap.reason for gap in result.gaps}
+    assert reasons == {
+        "boxes": "only listed: nothing shows its use",
+        "kernels": "12 months shown, 48 asked",
+        "torchlike": "not held yet: “Torchlike”",
+        "nimbus": "said not to be held: “Nimbus”",
+        "clouds": "only in hidden text, which earns nothing",
+        "cumulus": "not found",
+    }
+    assert [gap.gain for gap in result.gaps] == sorted((gap.gain for gap in result.gaps), reverse=True)
+    looked = result.contributions[2].looked_at[0]
+    assert looked.name == "Torchlike"
+    assert looked.outcome.startswith("not held yet")
+
+
+def test_a_mere_choice_never_stands_for_a_skill_that_is_required_alone():
+    # "entities" gains most by the weightier row above it; when a mention brings it up, the requirement names it.
+    gaps = fit(
+        resume(holds("query")), asks("query"), asks("wording", "torchlike", weight=4), asks("entities", weight=2),
+        asks("entities", "labels", weight=0.5, importance="mentioned"),
+    ).gaps  # fmt: skip
+    assert gaps[0].importance == "required"
+    assert [ref.skill_id for ref in gaps[0].any_of] == ["entities"]
+
+
+def test_absence_names_what_was_looked_for():
+    looked = fit(resume(holds("query")), asks("torchlike")).contributions[0].looked_at
+    assert [(look.name, look.outcome) for look in looked] == [("Torchlike", "not found; also looked for: tl")]
+
+
+def test_an_empty_resume_is_not_read_as_no_gaps():
+    result = fit(resume(), asks("query"))
+    assert (result.score, result.verdict, len(result.gaps)) == (0, "no evidence for this role", 1)
+    assert [notice.code for notice in result.notices] == ["no_skills"]
+
+
+def test_gains_name_all_roles():
+    scorer = Scorer(
+        TAXONOMY,
+        [role(asks("query"), asks("boxes"), role_id="a"), role(asks("query"), asks("kernels", weight=3), role_id="b")],
+    )
+    fits = {found.role.id: found for found in scorer.fits(resume(holds("boxes"), holds("kernels")))}
+    gap = fits["a"].gaps[0]
+    assert (gap.by.skill_id, gap.gain, dict(gap.gains)) == ("query", 50, {"a": 50, "b": 25})
+
+
+def test_the_smallest_set_is_found_and_proven():
+    scorer = Scorer(
+        TAXONOMY,
+        [
+            role(
+                asks("frameworks", weight=3),
+                asks("torchlike", weight=3),
+                asks("query", weight=2),
+                asks("boxes", weight=2),
+            )
+        ],
+    )
+    found = smallest_set(scorer, resume(), "maker", target=55)
+    assert [ref.skill_id for ref in found.skills] == ["torchlike"]
+    assert (found.before, found.after, found.reached, found.proven) == (0, 57, True, True)
+    found = smallest_set(scorer, resume(), "maker", target=75)
+    assert len(found.skills) == 2
+    assert found.proven
+    nothing = smallest_set(scorer, resume(holds("torchlike")), "maker", target=40)
+    assert (nothing.skills, nothing.reached, nothing.proven) == ((), True, True)
+
+
+def test_a_target_behind_a_gate_is_not_reached():
+    scorer = Scorer(TAXONOMY, [role(asks("query"), asks("boxes"), gates=(YEARS,))])
+    found = smallest_set(scorer, resume(months=0), "maker", target=90)
+    assert (found.reached, found.after, len(found.skills)) == (False, 45, 2)
+
+
+def test_another_role_can_be_put_first():
+    scorer = Scorer(
+        TAXONOMY,
+        [
+            role(asks("query"), asks("boxes"), asks("kernels"), asks("frameworks"), role_id="a"),
+            role(asks("nimbus"), asks("query"), role_id="b"),
+        ],
+    )
+    profile = resume(holds("boxes"), holds("kernels"))
+    found = smallest_set(scorer, profile, "b")
+    assert found.reached
+    assert found.scores["b"] > found.scores["a"]
+    assert [ref.skill_id for ref in found.skills] == ["nimbus", "query"]
+
+
+@calm
+@given(taxonomies(), role_sets, profiles())
+def test_a_found_set_does_what_it_says(taxonomy, role_set, profile):
+    scorer = Scorer(taxonomy, role_set)
+    found = smallest_set(scorer, profile, "role-a", target=60)
+    held = scorer.holding(profile, [ref.skill_id for ref in found.skills])
+    scores = {score.role_id: score.score for score in scorer.scores(held)}
+    assert scores == dict(found.scores)
+    assert found.reached == (scores["role-a"] >= 60)
+    if found.reached and found.proven and len(found.skills) == 2:
+        for skill_id in scorer.index.role_rows[0]:  # a set is of skills that the role names
+            one = {s.role_id: s.score for s in scorer.scores(scorer.holding(profile, [skill_id]))}
+            assert one["role-a"] < 60
+
+
+def test_a_mention_that_gains_by_a_weightier_row_is_no_gap():
+    taxonomy = Taxonomy(
+        [
+            Skill(id="wide", name="Wide", category="ml_method"),
+            Skill(id="narrow", name="Narrow", category="ml_method", broader=("wide",)),
+            Skill(id="tool", name="Tool", category="tool", broader=("wide",)),
+        ]
+    )
+
+    def wanted(skill_id, weight):
+        return Requirement(any_of=(taxonomy.ref(skill_id),), importance="required", weight=weight)
+
+    concept = Scorer(taxonomy, [role(wanted("wide", 8), wanted("narrow", 2))]).fits(resume())[0]
+    assert [(gap.by.skill_id, gap.gain) for gap in concept.gaps] == [("wide", 80)]
+    # A tool can be got hold of: it is named, and with it the subject that it shows.
+    thing = Scorer(taxonomy, [role(wanted("wide", 8), wanted("tool", 2))]).fits(resume())[0]
+    assert [(gap.by.skill_id, gap.gain) for gap in thing.gaps] == [("tool", 92)]
+
+
+def test_who_never_led_lacks_more_where_the_title_says_lead():
+    wants = (asks("query", weight=19), asks("leading", weight=1))
+    plain = Role(id="maker", title="Query Maker", requirements=wants)
+    lead = Role(id="maker", title="Lead Query Maker", requirements=wants)
+    profile = resume(holds("query"))
+    assert [Scorer(TAXONOMY, [r]).fits(profile)[0].score for r in (plain, lead)] == [95, 85]
+    misleading = Role(id="maker", title="Query Leading-Edge Maker", requirements=wants)
+    assert Scorer(TAXONOMY, [misleading]).fits(profile)[0].score == 95
+
+
+def test_a_gap_that_another_one_closes_is_not_repeated():
+    wanted = (asks("nimbus", "cumulus"), asks("nimbus", importance="preferred"), asks("query", "boxes"))
+    gaps = fit(resume(), *wanted).gaps
+    assert [[ref.skill_id for ref in gap.any_of] for gap in gaps] == [["nimbus"], ["query", "boxes"]]
+    assert gaps[0].gain == 66.67
+
+
+def test_what_is_merely_mentioned_and_adds_next_to_nothing_is_no_gap():
+    result = fit(resume(), asks("query", weight=999), asks("boxes", weight=1, importance="mentioned"))
+    assert [gap.by.skill_id for gap in result.gaps] == ["query"]
+    assert result.contributions[1].looked_at[0].outcome == "not found"
+
+
+def test_one_gap_of_a_family_is_named():
+    torch = [gap.any_of[0].skill_id for gap in fit(resume(), asks("torchlike"), asks("frameworks")).gaps]
+    assert torch == ["torchlike"]
+    hint = asks("torchlike").model_copy(update={"importance": "mentioned"})
+    assert [gap.any_of[0].skill_id for gap in fit(resume(), asks("frameworks", weight=9), hint).gaps] == ["frameworks"]

@@ -1,0 +1,110 @@
+"""Gates: degrees and years, met, unmet or unknown, and what they make of the points."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring_cases import DEGREE, YEARS, asks, fit, holds, resume
+from scoring_strategies import job
+from skillgap.models.resume import Education
+from skillgap.models.role import Gate, GateOption
+
+
+@pytest.mark.parametrize(
+    ("months", "status", "factor"),
+    [(60, "met", 1.0), (30, "unmet", 0.725), (0, "unmet", 0.45), (None, "unknown", 0.45)],
+)
+def test_the_years_gate_warns_and_weighs(months, status, factor):
+    result = fit(resume(holds("query"), months=months), asks("query"), gates=(YEARS,))
+    assert (result.gates[0].status, result.gates[0].factor, result.score) == (status, factor, factor * 100)
+    assert result.high == (100 if status == "unknown" else result.score)
+
+
+def test_years_in_another_field_leave_the_gate_open():
+    jobs = (job("2010-01", "2019-12", 0, 500), job("2020-01", "2020-12", 500, 900))
+    result = fit(resume(holds("query", start=600), months=132, jobs=jobs), asks("query"), gates=(YEARS,))
+    assert result.gates[0].status == "unknown"
+    assert "only 1 year of it show a skill" in result.gates[0].detail
+    in_field = fit(resume(holds("query", start=60), months=132, jobs=jobs), asks("query"), gates=(YEARS,))
+    assert in_field.gates[0].status == "met"
+
+
+def degree(level, field="Computer Science", *, completed=True):
+    return Education(level=level, field=field, completed=completed, start=0, end=1)
+
+
+@pytest.mark.parametrize(
+    ("education", "status", "factor"),
+    [
+        ((degree("bachelor"),), "met", 1.0),
+        ((degree("phd", "Informatics"),), "met", 1.0),
+        ((degree("bachelor", "Nursing"),), "unknown", 0.95),
+        ((degree("diploma"),), "unmet", 0.95),
+        ((degree("high_school", None),), "unmet", 0.9),
+        ((degree("bachelor", completed=False),), "unmet", 0.9),
+        ((), "unknown", 0.9),
+    ],
+)
+def test_the_degree_gate(education, status, factor):
+    result = fit(resume(holds("query"), education=education), asks("query"), gates=(DEGREE,))
+    assert (result.gates[0].status, result.gate_factor) == (status, factor)
+
+
+def test_a_diploma_that_counts_as_a_bachelors_meets_its_gate_and_is_one_short_of_a_masters():
+    held = degree("diploma", "Informatik").model_copy(update={"counts_as": "bachelor", "counts_by": "Diplom (FH)"})
+    result = fit(resume(holds("query"), education=(held,)), asks("query"), gates=(DEGREE,))
+    assert (result.gates[0].status, result.gate_factor) == ("met", 1.0)
+    assert result.gates[0].detail.endswith(
+        "diploma in Informatik held, which counts as a bachelor's degree (“Diplom (FH)”)"
+    )
+    above = Gate(kind="education", options=(GateOption(level="master"),))
+    result = fit(resume(holds("query"), education=(held,)), asks("query"), gates=(above,))
+    assert (result.gates[0].status, result.gate_factor) == ("unmet", 0.95)
+
+
+def test_a_conditional_gate_takes_any_of_its_ways():
+    gate = Gate(
+        kind="experience", options=(GateOption(level="phd", min_years=4), GateOption(level="master", min_years=7))
+    )
+    for education, months, status in (
+        ((degree("phd"),), 50, "met"),
+        ((degree("master"),), 50, "unmet"),
+        ((degree("master"),), 90, "met"),
+        ((degree("bachelor"),), 90, "unmet"),
+        ((), 90, "unknown"),
+        ((degree("phd"),), None, "unknown"),
+    ):
+        result = fit(resume(holds("query"), months=months, education=education), asks("query"), gates=(gate,))
+        assert result.gates[0].status == status, (education, months, result.gates[0].detail)
+
+
+@pytest.mark.parametrize(
+    ("field", "status"),
+    [
+        ("Natural Language Processing", "met"), ("Language Technology", "met"), ("Informatique", "met"),
+        ("English Language", "unknown"), ("Food Processing", "unknown"),
+    ],
+)  # fmt: skip
+def test_fields_of_computing_are_related_to_computer_science(field, status):
+    result = fit(resume(holds("query"), education=(degree("master", field),)), asks("query"), gates=(DEGREE,))
+    assert result.gates[0].status == status
+
+
+def test_experience_may_stand_in_for_a_degree_where_the_role_says_so():
+    gate = DEGREE.model_copy(update={"or_experience": True})
+    assert fit(resume(holds("query"), months=60), asks("query"), gates=(gate,)).gates[0].status == "met"
+    assert fit(resume(holds("query"), months=12), asks("query"), gates=(gate,)).gates[0].status == "unknown"
+
+
+def test_a_preferred_gate_never_weighs_and_two_of_a_kind_weigh_once():
+    preferred = DEGREE.model_copy(update={"importance": "preferred"})
+    result = fit(resume(holds("query")), asks("query"), gates=(preferred, DEGREE, DEGREE))
+    assert result.gate_factor == 0.9
+    assert [gate.factor for gate in result.gates] == [1.0, 0.9, 1.0]
+
+
+def test_a_degree_weighs_once_though_two_gates_ask_for_it():
+    years = Gate(kind="experience", options=(GateOption(level="master", min_years=5),))
+    master = Gate(kind="education", options=(GateOption(level="master"),))
+    result = fit(resume(holds("query"), education=(degree("bachelor"),)), asks("query"), gates=(years, master))
+    assert (result.gate_factor, [gate.factor for gate in result.gates]) == (0.95, [0.95, 1.0])

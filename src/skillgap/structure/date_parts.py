@@ -108,6 +108,8 @@ class DateParts(DateWords):
         if sep and sep in "/.-–" and self.kinds[behind] == "num" and (sep in "/." or self.joined(i)):
             other = self.texts[behind]
             if len(other) == 4 and self.is_year(behind):
+                if self._is_list_number(i):
+                    return None
                 if 1 <= value <= 12:
                     return Part(int(other), value, value, behind + 1)
                 return Part(int(other), None, None, behind + 1, flaw="impossible_month")
@@ -164,6 +166,15 @@ class DateParts(DateWords):
                 quarter = int(self.texts[after + 1])
                 return Part(year, quarter * 3 - 2, quarter * 3, after + 2)
         return Part(year, None, None, i + 1)
+
+    def _is_list_number(self, i: int) -> bool:
+        """Tell "1. 2015 to now" from "5. 2015 – 8. 2016": the number of a list, not a month."""
+        if i or self.texts[1] != "." or self.joined(1):
+            return False
+        after = 4 if self.kinds[3] == "dash" else self.phrase(3, self.lexicon.to)
+        if after is None:
+            return False
+        return self.is_year(after) or (self.texts[0] == "1" and self.phrase(after, self.lexicon.present) is not None)
 
     def _is_year_end(self, i: int, year: int, other: str) -> bool:
         """Tell 2011-12 and 2008–11 (years) from 2011-09 and 2021–11 (a month).

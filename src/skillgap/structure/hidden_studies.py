@@ -93,11 +93,19 @@ def _others(row: Row) -> list[str]:
 def _goes_on(body: Sequence[Row], i: int) -> bool:
     """Tell a line below a degree that belongs to it: its school, its dates, its grade."""
     row, before = body[i], body[i - 1]
-    if row.bullet == before.bullet and not title_words(row) and (row.has(lexicon().degrees) or names_school(row)):
+    if row.bullet == before.bullet and (row.has(lexicon().degrees) or names_school(row)) and not _titled(row):
         return not is_prose(row) and "@" not in row.text
     if row.above or row.bullet or row.heading or row.block != before.block or title_words(row) or ":" in row.text:
         return False
     return names_school(row) or (bool(row.dates) and len(row.norms) <= 6) or (row.indent > before.indent)
+
+
+def _titled(row: Row) -> bool:
+    """Tell a row with a job title; beside a school, a degree's own words are none ("Ingeniero, Politécnica")."""
+    if not title_words(row):
+        return False
+    named = {n for hit in _real(row) for n in range(hit.first, hit.last)} if names_school(row) else set()
+    return has_title_word(lexicon(), [norm for n, norm in enumerate(row.norms) if n not in named])
 
 
 def _is_heading(row: Row, below: Row) -> bool:

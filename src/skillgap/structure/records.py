@@ -64,7 +64,9 @@ def record_entry(cells: Sequence[Cell], rows: Sequence[Row]) -> RawEntry | None:
 
 def record_dates(cells: Sequence[Cell], rows: Sequence[Row]) -> DateSpan | None:
     """Return the range of a record: its date, up to what a cell of its own says of its end."""
-    spans = (date_in(cell.lines, rows) for cell in cells if "date" in cell.kinds)
+    # A column of durations leaves the dates to another one.
+    order = sorted(cells, key=lambda cell: "date" not in cell.kinds)
+    spans = (date_in(cell.lines, rows) for cell in order)
     span = next((span for span in spans if span is not None), None)
     end = next((cell.lines for cell in cells if cell.kinds == ("end",) and cell.lines), None)
     if span is None or not span.single or end is None:

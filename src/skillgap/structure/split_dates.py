@@ -11,6 +11,9 @@ from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row, is_prose
 
 _LABEL = re.compile(r"([^\W\d_][^:\t]{0,15}?)\s*[:\t]\s*")
+_LABEL_BEFORE = re.compile(r"\b([^\W\d_]+(?: date)?):\s*\Z")
+_LABEL_BEHIND = re.compile(r"[.,;|]?\s+([^\W\d_]+(?: date)?):\s*")
+_SENTENCE = re.compile(r"[^.,;|)]+")
 _DASHES = "-–—→~"
 _SIGNS = re.compile(r"[-–—−→~/.'’]+")
 _QUARTER = re.compile(r"[qhts][1-4]\Z")
@@ -33,6 +36,8 @@ def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
         if "\t" in rows[i].text and rows[i].dates[0].single:
             _join_cells(rows[i])
             _join_columns(rows[i])
+        if rows[i].dates[0].single and ":" in rows[i].text:
+            _join_labelled(rows[i])
         if len(rows[i].dates) == 2:
             _join_terms(rows[i])
             _join_stay(rows[i])
@@ -95,6 +100,21 @@ def _join_terms(row: Row) -> None:
     years = first.start == 0 and not (first.since.precise or second.since.precise)
     if (term or years) and 0 < second.since.first - first.since.first <= 12:
         row.dates[:] = [DateSpan(first.start, second.end, first.since, second.until or second.since)]
+
+
+def _join_labelled(row: Row) -> None:
+    """Read "Start: September 2016. End: present." in one line as one range."""
+    first, lex = row.dates[0], lexicon()
+    label = _LABEL_BEFORE.search(row.text[: first.start])
+    end = _LABEL_BEHIND.match(row.text, first.end)
+    if label is None or squash(label[1]) not in lex.start_labels or end is None or squash(end[1]) not in lex.end_labels:
+        return
+    second = next((span for span in row.dates[1:] if span.start == end.end()), None)
+    now = _SENTENCE.match(row.text, end.end())
+    if second is not None and second.single and second.since.last >= first.since.first:
+        row.dates[:2] = [DateSpan(label.start(), second.end, first.since, second.since)]
+    elif second is None and now is not None and is_present(now[0]):
+        row.dates[0] = DateSpan(label.start(), now.end(), first.since, None)
 
 
 def _join_stay(row: Row) -> None:

@@ -121,10 +121,16 @@ def _line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
 
 
 def _list(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    if tokens.lows[first] == "without" and last < len(tokens) and last not in starts and _a_deed(tokens.lows[last]):
+        return None  # "without moving patient data (federated learning, PyTorch)"
     near = _name_within(tokens, last, 3, starts)
     if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):
         return None
     return last, list_end(tokens, near, starts)
+
+
+def _a_deed(low: str) -> bool:
+    return low.endswith("ing") and low not in {"using", "having", "knowing", "touching", "writing", "learning"}
 
 
 def _near(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
@@ -200,8 +206,8 @@ def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span |
 
 def _theirs(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "their XGBoost model"; "helped clients move their databases" tells of one's own work."""
-    if starts.isdisjoint(range(last, last + 2)):
-        return None
+    if starts.isdisjoint(range(last, last + 2)) or (last not in starts and breaks(tokens, last + 1)):
+        return None  # "so that new stories get their chance. Embeddings are …"
     if tokens.lows[first] in {"his", "her"}:
         return last, last + 2
     held = cue_words()["held_verbs"]

@@ -3,7 +3,7 @@
     python scripts/train_doubts.py scripts/data/held_sentences.jsonl tests/data/traps*.jsonl tests/evaluation …
 
 A JSON Lines file holds sentences with the names of the skills that are held (`find`) and that are not (`not`), a
-folder labelled cases (docs/model-card.md). The model is a multinomial logistic regression over the features of
+folder labelled cases (docs/evaluation.md). The model is a multinomial logistic regression over the features of
 `extraction/doubts.py`. Where a skill counts as not held is decided by cross-validation over people: at most `LOST`
 of what they hold may be lost. Nothing is random: the same data and versions give the same file.
 """

@@ -164,6 +164,26 @@ def test_labelled_cases_nested_too_deep_are_the_cases_error(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("case", "lacks"),
+    [
+        ('{"skills": [], "not_held": []}', b"'id'"),
+        ('{"id": "a", "skills": [{"name": "Go"}], "not_held": []}', b"'surfaces'"),
+        ('{"id": "a", "skills": ["Go"], "not_held": []}', b"'name'"),
+        ('{"id": "a", "skills": [], "not_held": [{"surface": "Go"}]}', b"'why'"),
+        ('{"id": "a", "skills": [], "not_held": [], "experience": [{"start": "2020"}]}', b"'end'"),
+    ],
+)
+def test_a_case_that_lacks_something_says_what(case: str, lacks: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(case, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Skills: Go", encoding="utf-8")
+    done = shell("skillgap evaluate a.json", cwd=tmp_path)
+    assert done.returncode == 4
+    assert done.stderr.startswith(b"error: settings_invalid: a.json")
+    assert lacks in done.stderr
+    assert b"docs/evaluation.md" in done.stderr
+
+
+@pytest.mark.parametrize(
     "text",
     ["? [a, b]\n: 1\n", "category: language\nskills:\n  - ? {a: b}\n    : 1\n", "? &a [*a]\n: 1\n", "a: &a [*a]\n"],
 )

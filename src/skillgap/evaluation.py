@@ -21,6 +21,10 @@ from skillgap.models.skill import SOFT_CATEGORIES
 
 _SUFFIXES = frozenset({".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".md", ".txt", ".json"})
 _TOKEN = re.compile(r"[\w+#.]*[\w+#]")
+_NEEDED = {
+    "skills": ("name", "surfaces", "type"), "not_held": ("surface", "why"), "experience": ("start", "end"),
+    "education": ("level",),
+}  # fmt: skip
 
 
 class SkillCounts(Frozen):
@@ -104,15 +108,30 @@ def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Ev
             raise ConfigurationError("settings_invalid", f"{path}: {error}") from error
         if not isinstance(annotation, dict) or "skills" not in annotation or "not_held" not in annotation:
             continue
+        _need_keys(annotation, path)
         if only and annotation["id"] not in only:
             continue
         reader = _at_its_day(analyzer, annotation, path)
         results += [_case(annotation, file, reader) for file in _files(path, annotation["id"])]
     if not results:
         raise ConfigurationError(
-            "settings_invalid", f"no labelled case in {cases}", hint="docs/model-card.md shows the format"
+            "settings_invalid", f"no labelled case in {cases}", hint="docs/evaluation.md shows the format"
         )
     return Evaluation(cases=tuple(results))
+
+
+def _need_keys(annotation: Mapping[str, Any], path: Path) -> None:
+    """Refuse a case that lacks what is counted."""
+    hint = "docs/evaluation.md shows the format"
+    if not isinstance(annotation.get("id"), str):
+        raise ConfigurationError("settings_invalid", f"{path} has no 'id'", hint=hint)
+    for part, keys in _NEEDED.items():
+        for entry in annotation.get(part, ()):
+            for key in keys:
+                if not isinstance(entry, dict) or key not in entry:
+                    raise ConfigurationError(
+                        "settings_invalid", f"{path}: an entry of {part!r} has no {key!r}", hint=hint
+                    )
 
 
 def _at_its_day(analyzer: Analyzer, annotation: Mapping[str, Any], path: Path) -> Analyzer:

@@ -170,12 +170,15 @@ def _is_compound(doer: str, verb: str, grammar: _Grammar) -> bool:
 
 
 def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
-    """ "… built by the analysts", "… is the job of another squad", "… handed to an agency", "…: platform team"."""
+    """ "… built by the analysts", "… is the job of another squad", "… handed to an agency", "… were the analysts'"."""
     if first == 0:
         return []
     gap = tokens.gaps[first]
     if gap in {" ", "\n"} and tokens.lows[first - 1] in {"by", "of", "to", "with", "from"}:
         return _by_preposition(tokens, first, k, names, grammar)
+    behind = tokens.gaps[k + 1]
+    if tokens.lows[first - 1] in _BE and tokens.lows[k][-1] == "s" and behind[:1] == "'" and behind.strip() != "'":
+        return [Doing(first - 1, k + 1, clause_start(tokens, first - 1, names), first - 1)]
     return _as_remark(tokens, first, k, names, grammar) if gap.strip(" )") in {":", "("} else []
 
 

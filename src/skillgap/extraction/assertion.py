@@ -71,8 +71,7 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     reaches += (Reach("other", *doing) for doing in others_work(tokens, starts))
     reaches += work_of_people(tokens, index, starts)
     reaches += said_by_columns(tokens)
-    words = {i for match in matches for i in range(match.first, match.last)}
-    reaches += (Reach("denied", *denial) for denial in denied_by_labels(tokens, words))
+    reaches += (Reach("denied", *denial) for denial in denied_by_labels(tokens, matches))
     reached: dict[int, list[Reach]] = {}
     for reach in reaches:
         for i in range(reach.first, reach.last):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
 from skillgap.extraction.clauses import block_end, breaks, label_end, starts_line
+from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words
 
@@ -48,10 +50,14 @@ def denies(lows: Sequence[str]) -> bool:
     return denied or told
 
 
-def denied_by_labels(tokens: Tokens, names: Set[int]) -> list[Denial]:
-    """Find the labels, headings and answers that deny; `names` are all words of the names found."""
-    words = cue_words()
-    spots = [k for k, low in enumerate(tokens.lows) if low in words["denials"] or low in words["absences"]]
+def denied_by_labels(tokens: Tokens, matches: Sequence[Match]) -> list[Denial]:
+    """Find the labels, headings and answers that deny."""
+    telling = _telling()
+    spots = [k for k, low in enumerate(tokens.lows) if low in telling]
+    crossed = not tokens.text.isascii() and bool(_CROSS.search(tokens.text))
+    if not spots and not crossed:
+        return []
+    names = {i for match in matches for i in range(match.first, match.last)}
     found: list[Denial] = []
     done = 0
     for k in spots:
@@ -60,7 +66,7 @@ def denied_by_labels(tokens: Tokens, names: Set[int]) -> list[Denial]:
         if denial := _label(tokens, k, names) or _answer(tokens, k, names):
             found.append(denial)
             done = denial.cue_last
-    if _CROSS.search(tokens.text):
+    if crossed:
         found += _crosses(tokens, names)
     return found
 
@@ -165,6 +171,11 @@ def _crosses(tokens: Tokens, names: Set[int]) -> Iterator[Denial]:
             yield Denial(k, k, *span)
 
 
-def _known() -> Set[str]:
-    words = cue_words()
-    return words["saying_nothing"] | words["denials"] | words["absences"]
+@cache
+def _telling() -> frozenset[str]:
+    return cue_words()["denials"] | cue_words()["absences"]
+
+
+@cache
+def _known() -> frozenset[str]:
+    return _telling() | cue_words()["saying_nothing"]

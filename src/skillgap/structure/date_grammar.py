@@ -53,7 +53,7 @@ class DateParser(DateParts):
         start = self.starts[begin]
         span = self._closed(part, start)
         if span:
-            return span
+            return self._to_school_year(*span) if self.texts[part.next] == "/" else span
         if part.year is None or (part.weak and not self._open_from_short_year(i, part)):
             return None
         within = self._months_in_brackets(part, start)
@@ -140,6 +140,18 @@ class DateParser(DateParts):
         stated, end = self._stated(second.next)
         return DateSpan(start, self.ends[end - 1], left, right, stated=stated, flaw=flaw), end
 
+    def _to_school_year(self, span: DateSpan, i: int) -> tuple[DateSpan, int]:
+        """Read "2019/20 – 2021/22" up to its last year."""
+        after = i + 1 if self.kinds[i] == "dash" else self.phrase(i, self.lexicon.to)
+        if (
+            after is None
+            or not self.is_year(after)
+            or self._second_year(after + 1, int(self.texts[after])) == after + 1
+        ):
+            return span, i
+        last = (int(self.texts[after]) + 1) * 12
+        return span._replace(end=self.ends[after + 2], until=Point(last, last + 11, precise=False)), after + 3
+
     def _separator(self, part: Part) -> int | None:
         i = part.next
         if self.texts[i] == ")" and self.kinds[i + 1] == "dash":
@@ -174,6 +186,8 @@ class DateParser(DateParts):
                 after += 1
             if now and (not after or (now > after + 0 and self.phrase(after, self.lexicon.present) is None)):
                 return i
+            if after and self.lows[i] in _AND and self.is_year(after) and self.kinds[after + 1] == "dash":
+                return None  # "2013 and 2015–2017"
             if after and self.kinds[after] in ("num", "word", "apos"):
                 return after
         return None
@@ -182,6 +196,7 @@ class DateParser(DateParts):
         return (
             self.is_year(i)
             or self.lows[i] in self.lexicon.months
+            or (self.kinds[i] == "num" and self.texts[i + 1] in ("/", ".", "-") and self.is_year(i + 2))
             or (self.kinds[i] == "num" and len(self.texts[i]) == 2 and self.joined(i - 1) and int(self.texts[i]) > 12)
         )
 

@@ -10,6 +10,7 @@ from skillgap.structure.language import Lexicon
 
 MONTH_SIGNS = "/.-–—‐‑‒−"
 """What may stand between a year and its month."""
+_YEAR_SIGNS, _MONTH_SIGNS = frozenset("年년"), frozenset("月월")
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b")
 
 
@@ -46,6 +47,8 @@ class DateParts(DateWords):
         month = self.lexicon.months.get(word) or self._misspelt(i, word)
         if month:
             return self._month_part(i, month)
+        if word == "fy" and self.is_year(i + 1):
+            return Part(int(self.texts[i + 1]), None, None, i + 2)
         if len(word) == 1 and word in "qhts" and self.kinds[i + 1] == "num" and self.joined(i):
             number, width = int(self.texts[i + 1]), 3 if word in "qt" else 6
             if 1 <= number <= 12 // width:
@@ -162,10 +165,27 @@ class DateParts(DateWords):
             owned = self.is_year(after + 1) or (self.texts[after + 1] in (".", ",") and self.is_year(after + 2))
             if month and not owned:
                 return Part(year, month, month, after + 1 + (self.texts[after + 1] == "." and self.joined(after)))
+            if word in _YEAR_SIGNS:
+                return self._signed_part(i, year)
+            behind = after + 1
+            closes = (
+                self.kinds[behind] in ("", "dash")
+                or self.texts[behind] in ")|,·"
+                or self.phrase(behind, self.lexicon.to)
+            )
+            if closes and not owned and (season := self.lexicon.seasons.get((word,))):
+                return Part(year, *season, behind, rolls=season[1] < season[0])
             if word == "q" and self.kinds[after + 1] == "num" and self.texts[after + 1] in "1234":
                 quarter = int(self.texts[after + 1])
                 return Part(year, quarter * 3 - 2, quarter * 3, after + 2)
         return Part(year, None, None, i + 1)
+
+    def _signed_part(self, i: int, year: int) -> Part:
+        """Read "2019年3月" and "2019년 3월"."""
+        if self.kinds[i + 2] == "num" and self.texts[i + 3] in _MONTH_SIGNS and 1 <= int(self.texts[i + 2]) <= 12:
+            month = int(self.texts[i + 2])
+            return Part(year, month, month, i + 4)
+        return Part(year, None, None, i + 2)
 
     def _is_list_number(self, i: int) -> bool:
         """Tell "1. 2015 to now" from "5. 2015 – 8. 2016": the number of a list, not a month."""

@@ -236,14 +236,14 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         },
         date_starts=frozenset(months)
         | {phrase[0] for phrase in (*seasons, *sequences("since"), *sequences("from")) if phrase}
-        | {"q", "h", "t", "s"},
+        | {"q", "h", "t", "s", "fy"},
         date_phrase_starts=frozenset(
             phrase[0] for key in ("since", "from", "to", "present") for phrase in sequences(key) if phrase
         ),
         date_words=frozenset(months)
         | {word for key in ("since", "from", "to", "present") for phrase in sequences(key) for word in phrase}
         | {word for phrase in seasons for word in phrase}
-        | {*every("glue"), *every("day_suffix"), "q", "h", "t", "s"},
+        | {*every("glue"), *every("day_suffix"), "q", "h", "t", "s", "fy"},
         seasons=seasons,
         present=sequences("present"),
         since=sequences("since"),

@@ -28,7 +28,7 @@ _OF_NO_OTHER = _WORKS | {
 """Behind the words of a second degree in a line: it is told of, not held."""
 _ITEM_END = re.compile(r"[,;|\t]|  |(?<=\w{4})\.(?=\s)")
 """Where the words of a degree end."""
-HONORIFIC = re.compile(r"(?:hons|honours|honors)\Z")
+HONORIFIC = re.compile(r"(?:(?:first|second|upper|lower|class)[ -])*(?:hons|honours|honors)\Z|(?:upper|lower) second")
 
 
 class Degree(NamedTuple):
@@ -182,6 +182,9 @@ def _without_echoes(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
         if before is None or degree.at - before.at > 2 or row.above or row.bold or row.heading:
             kept.append(degree)
             continue
+        if before.level == degree.level and HONORIFIC.match(row.text[degree.hit.start : degree.hit.end].casefold()):
+            kept[-1] = before._replace(span=before.span or degree.span)
+            continue  # its class
         over = norms(rows[before.at].text[before.hit.start : before.hit.end])
         if before.level == degree.level and before.span is None and degree.span and not _SCHOOLS.isdisjoint(over):
             # The school stands above its certificate.

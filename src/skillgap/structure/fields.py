@@ -40,7 +40,9 @@ _FACULTY = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\(([^()]{2,40})\)\s*")
-_MODES = frozenset({"evenings", "evening", "weekends", "distance", "online", "remote"})
+_MODES = frozenset(
+    {"progress", "combined", "integrated", "joint", "evenings", "evening", "weekends", "distance", "online", "remote"}
+)
 
 
 def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | None:

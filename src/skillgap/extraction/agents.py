@@ -22,6 +22,7 @@ _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
 _SORTS = frozenset("customer client team group department office unit partner supplier student".split())
 _MEANS = frozenset({"using", "with", "in", "on"})
+_APOSTROPHES = frozenset({"'", "’"})
 _DO = frozenset({"do", "does", "did"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _DUTIES = frozenset({"responsible", "accountable", "charge"})
@@ -176,8 +177,8 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
     gap = tokens.gaps[first]
     if gap in {" ", "\n"} and tokens.lows[first - 1] in {"by", "of", "to", "with", "from"}:
         return _by_preposition(tokens, first, k, names, grammar)
-    behind = tokens.gaps[k + 1]
-    if tokens.lows[first - 1] in _BE and tokens.lows[k][-1] == "s" and behind[:1] == "'" and behind.strip() != "'":
+    theirs = tokens.text[tokens.ends[k] : tokens.ends[k] + 1] in _APOSTROPHES and tokens.gaps[k + 1].strip() != "'"
+    if tokens.lows[first - 1] in _BE and tokens.lows[k][-1] == "s" and theirs:
         return [Doing(first - 1, k + 1, clause_start(tokens, first - 1, names), first - 1)]
     return _as_remark(tokens, first, k, names, grammar) if gap.strip(" )") in {":", "("} else []
 

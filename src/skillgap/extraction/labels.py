@@ -45,9 +45,14 @@ def denies(lows: Sequence[str]) -> bool:
             told = True
         elif low in words["denials"]:
             denied = True
-        elif low not in words["saying_nothing"]:
+        elif not says_nothing(low):
             return False
     return denied or told
+
+
+def says_nothing(low: str) -> bool:
+    """Tell a word that leaves a label's meaning to the others; a year does ("not since 2014")."""
+    return low in cue_words()["saying_nothing"] or (len(low) == 4 and low.isdigit() and low[:2] in {"19", "20"})
 
 
 def denied_by_labels(tokens: Tokens, matches: Sequence[Match]) -> list[Denial]:
@@ -73,15 +78,14 @@ def denied_by_labels(tokens: Tokens, matches: Sequence[Match]) -> list[Denial]:
 
 def _label(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
     """Read the label that word k stands in: at the start of a line, a cell, a sentence or an item."""
-    known = _known()
     first = k
     while first > 0 and k - first < _LONGEST_LABEL and not _begins(tokens, first):
-        if tokens.lows[first - 1] not in known or first - 1 in names:
+        if not _known(tokens.lows[first - 1]) or first - 1 in names:
             return None
         first -= 1
     last = k + 1
     while last < len(tokens) and not _OPENS.search(tokens.gaps[last]) and not breaks(tokens, last):
-        if tokens.lows[last] not in known or last in names or last - first > _LONGEST_LABEL:
+        if not _known(tokens.lows[last]) or last in names or last - first > _LONGEST_LABEL:
             return None
         last += 1
     if last >= len(tokens) or not denies(tokens.lows[first:last]):
@@ -128,7 +132,7 @@ def _answer(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
     """Read the answer that word k stands in: behind a list and its sign, and all that is said there."""
     first = k
     while first > 0 and not (opened := _OPENS.search(tokens.gaps[first])):
-        if k - first >= _LONGEST_ANSWER or tokens.lows[first - 1] not in _known() or breaks(tokens, first):
+        if k - first >= _LONGEST_ANSWER or not _known(tokens.lows[first - 1]) or breaks(tokens, first):
             return None
         first -= 1
     if not first or not opened or "\n" in tokens.gaps[first]:
@@ -149,7 +153,7 @@ def _answered(tokens: Tokens, end: int, names: Set[int]) -> tuple[int, int] | No
     while k > 0 and end - k < _FARTHEST:
         if k < end and (breaks(tokens, k) or "\n" in tokens.gaps[k]):
             break
-        if k - 1 not in names and tokens.lows[k - 1] not in _AND and tokens.lows[k - 1] not in _known():
+        if k - 1 not in names and tokens.lows[k - 1] not in _AND and not _known(tokens.lows[k - 1]):
             if k == end or (_PARTS.isdisjoint(tokens.gaps[k]) and ":" not in tokens.gaps[k]):
                 return None
             break
@@ -176,6 +180,5 @@ def _telling() -> frozenset[str]:
     return cue_words()["denials"] | cue_words()["absences"]
 
 
-@cache
-def _known() -> frozenset[str]:
-    return _telling() | cue_words()["saying_nothing"]
+def _known(low: str) -> bool:
+    return low in _telling() or says_nothing(low)

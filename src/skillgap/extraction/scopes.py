@@ -25,7 +25,6 @@ from skillgap.extraction.words import cue_words
 
 _REMARK = 16  # words of a remark that may name another skill
 _LEADING = frozenset("a an the plain pure raw in using with to on".split())
-_BARE = frozenset({"no", "never", "without", "not"})
 _OPEN_ENDED = frozenset({"with", "in", "of", "to", "for", "on", "about", "learn"})
 _BEFORE_A_REMARK = frozenset(":(")
 _ENDS_ITEM = frozenset(",);|•")
@@ -92,7 +91,8 @@ def _clause(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | N
 
 def _contrast(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "I own roadmaps, not Kubernetes clusters", "Python (not Java)"."""
-    aside = not _ASIDE.isdisjoint(tokens.gaps[first])
+    # "AWS (no), Azure (yes)", "Kotlin – never, Java – daily": what is answered stands before.
+    aside = not _ASIDE.isdisjoint(tokens.gaps[first]) and _ENDS_ITEM.isdisjoint(tokens.gaps[last])
     return (last, list_end(tokens, last, starts)) if last in starts and aside else None
 
 
@@ -115,8 +115,9 @@ def _line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
     # In a table that lost its columns a name follows the label at once: "Not mine Kubernetes, AWS".
     bare = begins and last in starts and last - first > 1 and tokens.lows[last - 1] not in _OPEN_ENDED
     label = last if bare else label_end(tokens, last)
-    if label > last and last - first == 1 and tokens.lows[first] in _BARE:
-        return None  # "No theory: five years of Spark"
+    denial = tokens.lows[first] in cue_words()["denials"] or tokens.lows[first] in cue_words()["absences"]
+    if label > last and denial and any(word not in cue_words()["saying_nothing"] for word in tokens.lows[last:label]):
+        return None  # "No theory: five years of Spark", "No longer a beginner: Rust"
     return (label, line_end(tokens, label)) if label else None
 
 
@@ -126,6 +127,8 @@ def _list(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
     near = _name_within(tokens, last, 3, starts)
     if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):
         return None
+    if ")" in tokens.gaps[last] or (near > last and ":" in tokens.gaps[near]):
+        return None  # "No excuses: Python"
     return last, list_end(tokens, near, starts)
 
 

@@ -302,3 +302,10 @@ def test_a_language_makes_no_kin_of_its_libraries():
     assert "python" in taxonomy.skills["pydantic"].broader
     assert "python" not in taxonomy.kin("pydantic")[1]
     assert "deep-learning-framework" in taxonomy.kin("pytorch")[1]
+
+
+def test_a_folder_that_is_not_there_is_an_error_wherever_it_is_named(tmp_path: Path) -> None:
+    for look in (check_taxonomy, load_taxonomy):
+        with pytest.raises(ConfigurationError, match="is no folder") as caught:
+            look(tmp_path / "nowhere")
+        assert (caught.value.code, caught.value.hint) == ("taxonomy_invalid", "check the path")

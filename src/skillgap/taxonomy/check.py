@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from skillgap.errors import ConfigurationError
 from skillgap.taxonomy.entries import Finding, FolderEntries, RoleEntry, SkillEntry, read_entries
 from skillgap.taxonomy.folder import bundled_folder
 from skillgap.taxonomy.surfaces import surface_key
@@ -19,10 +20,13 @@ WEIGHT_TOLERANCE = 0.002
 
 
 def check_taxonomy(folder: Path | None = None) -> tuple[Finding, ...]:
-    """Return all that is wrong in a taxonomy folder (default: the bundled one), by file and line."""
+    """Return all that is wrong in a taxonomy folder (default: the bundled one), by file and line.
+
+    Raises `taxonomy_invalid` where there is no folder.
+    """
     folder = bundled_folder() if folder is None else folder
     if not folder.is_dir():
-        return (Finding(code="no_skills", message="there is no such folder", file=str(folder), line=1),)
+        raise ConfigurationError("taxonomy_invalid", f"{folder} is no folder", hint="check the path")
     return check_entries(read_entries(folder))
 
 

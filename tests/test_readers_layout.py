@@ -83,6 +83,29 @@ def test_the_wide_space_behind_a_sentence_is_no_cell() -> None:
     assert read(cells) == ["Location:\tLeeds"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "line"),
+    [
+        (["Graduate", "trainee", "in", "embedded", "work"], "Graduate trainee in embedded work"),
+        (["Same", "firm", "—", "Junior", "researcher"], "Same firm — Junior researcher"),
+        (["• loops,", "tiles", "and", "registers"], "• loops, tiles and registers"),
+        (["pandas", "numpy", "docker"], "pandas\tnumpy\tdocker"),
+        (["Heron Works", "and", "sons", "Leeds"], "Heron Works\tand\tsons\tLeeds"),
+    ],
+)
+def test_the_words_of_a_justified_line_are_no_cells(texts: list[str], line: str) -> None:
+    made, x0 = [], 40.0
+    for number, text in enumerate(texts):
+        made.append(Segment(text, x0, x0 + 5.0 * len(text), 100, 10, False, number))
+        x0 += 5.0 * len(text) + 18
+    assert read(made) == [line]
+
+
+def test_a_dash_stretched_from_its_year_is_no_cell() -> None:
+    made = [Segment("2014", 40, 60, 100, 10, False, 0), Segment("–", 80, 86, 100, 10, False, 1)]
+    assert read(made) == ["2014 –"]
+
+
 def test_a_bold_post_at_the_left_goes_on_with_its_column() -> None:
     made = [Segment(f"built the part number {n} of it all", 40, 330, 100 + 12 * n, 9, False, n) for n in range(10)]
     made += [Segment(f"skill {n}", 380, 450, 100 + 12 * n, 9, False, 100 + n) for n in range(8)]

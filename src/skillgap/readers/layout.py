@@ -24,6 +24,8 @@ from skillgap.readers.layout_rows import (
 )
 
 _MAX_DEPTH = 8
+_DASHES = frozenset("-–—")
+_SMALL = frozenset("a an and at by de der die et for für in la le of the to und with y & - – —".split())
 
 
 def regions_of_pages(pages: Sequence[list[Segment]], *, keep: bool) -> list[list[list[Row]]]:
@@ -156,11 +158,23 @@ def _is_run_in(before: Segment, last: Segment) -> bool:
 
 def _across(segments: list[Segment]) -> str:
     parts = [segments[0].text]
+    stretched = len(segments) > 2 and _is_stretched(segments)
     for number, (one, two) in enumerate(pairwise(segments)):
-        close = is_marker(one.text) or two.x0 - one.x1 < 0.5 * one.size
+        close = stretched or is_marker(one.text) or two.x0 - one.x1 < 0.5 * one.size
+        close = close or (two.text in _DASHES and one.text[-1].isdigit())  # "2020   –" over "present", in a narrow cell
         parts.append(" " if close or _is_next_sentence(one, two, first=not number) else "\t")
         parts.append(two.text)
     return "".join(parts)
+
+
+def _is_stretched(segments: list[Segment]) -> bool:
+    """Tell the words of a justified line from cells: as far from each other, one by one, with small words or commas."""
+    size = segments[0].size
+    gaps = [gap for one, two in pairwise(segments) if (gap := two.x0 - one.x1) > 0.2 * size]
+    if len(gaps) < 2 or max(gaps) > 3.0 * size or max(gaps) - min(gaps) > 0.1 * size:
+        return False
+    words = [segment.text.removeprefix("• ") for segment in segments[: len(gaps)]]
+    return not any(" " in word for word in words) and any(word in _SMALL or word[-1] in ",;" for word in words)
 
 
 def _is_next_sentence(one: Segment, two: Segment, *, first: bool) -> bool:

@@ -39,7 +39,7 @@ class DateParser(DateParts):
         since_word = False
         if self.kinds[i] == "word":
             after = self.phrase(i, self.lexicon.since)
-            if after:
+            if after and self.texts[i] != "AB":  # a Swedish firm, not the German word
                 since_word, i = True, after
             else:
                 i = self.phrase(i, self.lexicon.from_) or i

@@ -56,6 +56,8 @@ def named_kind(row: Row) -> SectionKind | None:
     lowered = text[0].islower() and not (row.above or row.ruled or row.marked or row.heading)
     long = text.count(" ") > 7 and text[1:2] != " "
     plain = not (closed or lowered or long)
+    if row.dates and not lex.institutions.isdisjoint(row.norms):
+        return None  # "University, 2014 – 2016": the end of a degree's line
     if plain and (kind := table.get(row.key)) is not None:
         return kind
     key = row.key

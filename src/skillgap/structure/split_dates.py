@@ -160,7 +160,7 @@ def _join_cut(rows: Sequence[Row], i: int, *, as_of: Month) -> bool:
     if not following.dates and not _says_now(following.text):
         return False
     last, first = row.text.rfind("\t") + 1, row.text.find("\t")
-    start = _open_tail(row, last, len(row.text))
+    start = _open_tail(row, last, len(row.text), cell=following.text.rpartition("\t")[1] == "\t")
     if start is not None and _join_cells_below(rows, i, start, len(row.text), as_of=as_of):
         return True
     leads = 0 < first <= _NARROW and _open_tail(row, 0, first) == 0
@@ -191,7 +191,7 @@ def _join_cells_below(rows: Sequence[Row], i: int, start: int, end: int, *, as_o
         if behind and (len(following.text) > 60 or not (dashed or not any(map(str.isdigit, joined)))):
             break
         taken = cell[1] - (len(whole) - span.end)
-        following.dates[:] = [date for date in following.dates if not cell[0] <= date.start < taken]
+        following.dates[:] = [date for date in following.dates if not cell[0] < date.end <= taken]
         following.furniture = not (following.text[: cell[0]] + following.text[taken:]).strip(EDGE)
         joined, found = whole, span
         if behind:
@@ -217,7 +217,7 @@ def _may_meet(head: str, rest: str) -> bool:
 def _cell_below(row: Row, following: Row, *, leads: bool) -> tuple[int, int] | None:
     """Return where the cell below a row's first (`leads`) or last one stands in the next row; None where none can."""
     text = following.text
-    if following.heading or ("\t" in text and "\t" not in row.text):
+    if following.heading:
         return None
     if following.bullet and row.text[-1] not in _DASHES:
         return None
@@ -227,11 +227,11 @@ def _cell_below(row: Row, following: Row, *, leads: bool) -> tuple[int, int] | N
     return (0, end) if 0 < end <= _NARROW else None
 
 
-def _open_tail(row: Row, begin: int, end: int) -> int | None:
+def _open_tail(row: Row, begin: int, end: int, *, cell: bool = False) -> int | None:
     """Return where the words of a date begin that end at `end`, not before `begin`; None where other words do.
 
     Words without a figure ("Oct", "since") count only where they fill a cell or stand behind a sign that parts a
-    header: "went live in May" is told.
+    header, or over a `cell`: "went live in May" is told.
     """
     text, start = row.text, end
     while start > begin:
@@ -245,7 +245,7 @@ def _open_tail(row: Row, begin: int, end: int) -> int | None:
     if start == end:
         return None
     before = text[begin:start].rstrip()
-    parted = before[-1] in ",(|·•;:[–—-" if before else _names_month(text[start:end])
+    parted = (cell or before[-1] in ",(|·•;:[–—-") if before else _names_month(text[start:end])
     figures = any(map(str.isdigit, text[start:end])) and (begin > 0 or end < len(text) or not is_prose(row))
     return start if parted or figures else None
 

@@ -53,7 +53,8 @@ _PARTS = re.compile(r",\s*(?:including|incl\.|among them|einschließlich|inklusi
 _STROKE_OF_A_WORD = re.compile(r"^/[a-z][\w-]*(?=,)")
 """The second half of "data collection/generation, annotation": the stroke joins no members of the list."""
 _BREAKS = re.compile(
-    r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|utilizing|utilising|leveraging|employing|via|mit|for|through)\s+\S|\s(?:languages|tools|technologies) for\s"
+    r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|utilizing|utilising|leveraging|employing|via|mit|for|through)\s+\S|"
+    r"\s(?:languages|tools|technologies) for\s"
 )
 _SIGNS = re.compile(r"[,/|&+]")
 _STROKE = re.compile(r"\s*[/|]\s*")

@@ -185,3 +185,11 @@ def test_the_employers_name_is_no_skill(head: str) -> None:
 def test_a_maker_that_is_not_the_employer_is_a_skill() -> None:
     found = {s.skill_id for r in role(["Juniper", "Routers of Juniper Networks"]).requirements for s in r.any_of}
     assert "juniper" in " ".join(found)
+
+
+@pytest.mark.parametrize("line", entries("own_people.yaml"))
+def test_ones_own_mentor_and_the_plan_to_hire_ask_for_nothing(line: tuple[str, str]) -> None:
+    kind, text = line
+    found = read(f"Cook\n\nResponsibilities\n- Keep Zorn tidy\n- {text}\n- Feed Mia\n\nRequirements\n- Figma\n")
+    named = {skill.skill_id for r in found.requirements for skill in r.any_of}
+    assert bool({"mentoring", "hiring"} & named) == (kind == "duty")

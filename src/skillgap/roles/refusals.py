@@ -37,6 +37,11 @@ _BEFORE_DEPARTMENTS = re.compile(
     r"(?:(?:the|our|other|internal|various|teams|such|as) )*$"
 )
 _HIRES = re.compile(r"(?:\bis|\bare|'re|'s|\bcurrently|\bnow|\bactively) $")
+_PLANS = re.compile(r"\b(?:looking|wants?|plans?|planning|intends?|aims?|seeking|needs?|hoping|about|like) to $")
+_OWN_MENTOR = re.compile(
+    r"(?:^|\W)(?:your|the|our|an?)(?: (?:personal|dedicated|own|assigned|senior|experienced|great))? $"
+)
+_AS_MENTOR = re.compile(r"\b(?:as|be|being|become|becoming) an?(?: \w+)? $")
 _WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
 
@@ -71,6 +76,8 @@ def names_skill(
         return False  # "partner with product and design on new features"
     if mention.text == "AI" and _ends_a_name(text, mention):
         return False
+    if name in ("mentor", "mentors") and _OWN_MENTOR.search(ahead) and not _AS_MENTOR.search(ahead):
+        return False  # "you will have a dedicated mentor", unlike "act as a mentor"
     return not _is_excluded(text, mention, item)
 
 
@@ -134,6 +141,8 @@ def _ends_a_name(text: str, mention: Mention) -> bool:
 def _is_verb(mention: Mention, before: str, after: str) -> bool:
     """Tell "you will build tools", "hypotheses to test", "we are hiring a …" from build tools, testing and hiring."""
     first = mention.text.split()[0]
+    if first == "hire":
+        return _PLANS.search(before) is not None  # "we are looking to hire our first data scientist"
     if first == "hiring":
         return _HIRES.search(before) is not None or after.startswith((" a ", " an ", " for "))
     return mention.method != "phrase" and first in ("build", "test") and _WILL.search(before) is not None

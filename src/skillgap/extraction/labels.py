@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
-from skillgap.extraction.clauses import block_end, breaks, label_end, starts_line
+from skillgap.extraction.clauses import block_end, breaks, label_end, row_start, starts_line
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words
@@ -21,6 +21,7 @@ _LONGEST_ANSWER = 7
 _FARTHEST = 60
 _OPENS = re.compile(r"[:=\t|]|\.{3}|…|–|—| - ")
 _PARTS = frozenset(",;(")
+_CELLS = frozenset("\t|")
 _CROSS = re.compile("[✗✘✖❌☒]")
 _AND = frozenset({"and", "or", "nor", "with", "in", "of"})
 
@@ -82,7 +83,11 @@ def _label(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
     while first > 0 and k - first < _LONGEST_LABEL and not _begins(tokens, first):
         if not _known(tokens.lows[first - 1]) or first - 1 in names:
             return None
+        if _OPENS.search(tokens.gaps[first]):
+            return None  # an answer: "Years: none"
         first -= 1
+    if _cell(tokens, first) % 2:
+        return None  # "Kubernetes | not yet | Helm | daily"
     last = k + 1
     while last < len(tokens) and not _OPENS.search(tokens.gaps[last]) and not breaks(tokens, last):
         if not _known(tokens.lows[last]) or last in names or last - first > _LONGEST_LABEL:
@@ -100,6 +105,13 @@ def _label(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
     if not opened or ("," in tokens.gaps[first] and ":" not in gap):
         return None
     return Denial(first, last, last, _list_end(tokens, last, names))
+
+
+def _cell(tokens: Tokens, k: int) -> int:
+    """Return how many cells of its row stand before the one that word k begins."""
+    return sum(
+        not _CELLS.isdisjoint(tokens.gaps[i]) and "\n" not in tokens.gaps[i] for i in range(row_start(tokens, k), k + 1)
+    )
 
 
 def _begins(tokens: Tokens, k: int) -> bool:
@@ -137,6 +149,8 @@ def _answer(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
         first -= 1
     if not first or not opened or "\n" in tokens.gaps[first]:
         return None
+    if opened.group() in {"\t", "|"} and not _cell(tokens, first) % 2:
+        return None  # "Good | Python | None | Java"
     last = k + 1
     while last < len(tokens) and not (breaks(tokens, last) or ")" in tokens.gaps[last] or "," in tokens.gaps[last]):
         if last - first >= _LONGEST_ANSWER:

@@ -28,6 +28,9 @@ _ASIDE = re.compile(
     r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)|"
     r"\([^()]{1,60}\b(?:is|are) (?:what|the (?:one|ones|tool|tools)) (?:that )?we(?: currently)? use\)"
 )
+_LOVED = re.compile(
+    r"\b(?:passionate|excited|enthusiastic|thrilled|curious) (?:about|by)\b(?:(?!, (?:we|you|who|with|have)\b)[^.;!?])*"
+)
 _STACK_WANTED = re.compile(
     r"\b(?:experience|knowledge|familiarity|background|expertise|skills)\b[^.;]{0,30}?\b(?:with|in|of|"
     r"throughout|across|on)\b"
@@ -61,6 +64,9 @@ def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
             kind = next((kind for a, b, kind in reversed(kinds) if a <= verdict.start < b), item.kind)
             if _applies(verdict, kind, item):
                 spans.append(Asked(start + verdict.start, start + verdict.end, verdict.importance, kind))
+        if not item.bullet and item.kind not in ("requirement", "preferred", "soft"):
+            # "If you are passionate about observability, we'd love to hear from you" names what the work is about.
+            spans += [Asked(start + m.start(), start + m.end(), "mentioned", "stack") for m in _LOVED.finditer(folded)]
         if _STACK_WANTED.search(folded):
             # "Our stack is A, B and C. … Experience throughout our stack is a plus": the list is what would be one.
             spans += [

@@ -160,7 +160,7 @@ def _join_cut(rows: Sequence[Row], i: int, *, as_of: Month) -> bool:
     if not following.dates and not _says_now(following.text):
         return False
     last, first = row.text.rfind("\t") + 1, row.text.find("\t")
-    start = _open_tail(row, last, len(row.text), cell=following.text.rpartition("\t")[1] == "\t")
+    start = _open_tail(row, last, len(row.text), cell="\t" in following.text)
     if start is not None and _join_cells_below(rows, i, start, len(row.text), as_of=as_of):
         return True
     leads = 0 < first <= _NARROW and _open_tail(row, 0, first) == 0

@@ -25,6 +25,8 @@ _MEANS = frozenset({"using", "with", "in", "on"})
 _APOSTROPHES = frozenset({"'", "’"})
 _DO = frozenset({"do", "does", "did"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
+_POINTING = frozenset({":", "(", "=", "->", "=>", "→"})
+_SUMS = frozenset({"all", "both", "everything", "that", "these", "this"})
 _DUTIES = frozenset({"responsible", "accountable", "charge"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem", "get", "obtain", "receive", "arrive")))
 
@@ -180,7 +182,7 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
     theirs = tokens.text[tokens.ends[k] : tokens.ends[k] + 1] in _APOSTROPHES and tokens.gaps[k + 1].strip() != "'"
     if tokens.lows[first - 1] in _BE and tokens.lows[k][-1] == "s" and theirs:
         return [Doing(first - 1, k + 1, clause_start(tokens, first - 1, names), first - 1)]
-    return _as_remark(tokens, first, k, names, grammar) if gap.strip(" )") in {":", "("} else []
+    return _as_remark(tokens, first, k, names, grammar) if gap.strip(" )") in _POINTING else []
 
 
 def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
@@ -207,7 +209,8 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
 
 def _as_remark(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
     """ "Terraform: platform team", "dashboards (the analysts)"; not "team lead (5 DBAs)"."""
-    begin = clause_start(tokens, first - 1, names)
+    # "Helm, Argo, all this = ops": the whole list.
+    begin = clause_start(tokens, first - 1, set() if tokens.lows[first - 1] in _SUMS else names)
     ended = k + 1 >= len(tokens) or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]
     several = tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s"
     if not ended or not several or is_number(tokens.lows[first]) or names.isdisjoint(range(begin, first)):

@@ -120,11 +120,12 @@ def _begins(tokens: Tokens, k: int) -> bool:
 
 def _list_end(tokens: Tokens, first: int, names: Set[int]) -> int:
     """Return one past the last word of what a label opens: up to the sentence's end or the next label."""
-    row = not {"\t", "|"}.isdisjoint(tokens.gaps[first])
+    row = not _CELLS.isdisjoint(tokens.gaps[first])
     k = first + 1
     while k < len(tokens) and k - first < _FARTHEST:
         gap = tokens.gaps[k]
-        if breaks(tokens, k) and not (row and not {"\t", "|"}.isdisjoint(gap) and "\n" not in gap):
+        # The next cell goes on only with a name: "None yet | Spark | Advanced | Python".
+        if breaks(tokens, k) and not (row and k in names and not _CELLS.isdisjoint(gap) and "\n" not in gap):
             if ";" not in gap or _another_label(tokens, k, names):
                 break
         elif "," in gap and _another_label(tokens, k, names):

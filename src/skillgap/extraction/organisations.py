@@ -100,6 +100,9 @@ def _explained_as_a_company(tokens: Tokens, last: int) -> bool:
 def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
     """Tell "Java Freight Lines Ltd" and "Jenkins & Hart AG": capitals up to a word that ends companies' names."""
     words = sense_words()
+    behind = tokens.lows[last : last + 2]
+    if len(behind) > 1 and behind[0] in {"&", "and"} and behind[1] in words["families"]:
+        return tokens.words[last + 1][0].isupper()  # "Perl & Sons"
     partner = False
     for k in range(last, min(last + _LONGEST_REST, len(tokens))):
         word, low, gap = tokens.words[k], tokens.lows[k], tokens.gaps[k]

@@ -197,6 +197,8 @@ def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span |
     """ "Heard of Go. Would not claim it."."""
     if tokens.lows[last - 1] == "with" and last < len(tokens) and tokens.gaps[last] == " ":
         return None  # "samtools, BLAST. I have not worked with proteomics"
+    if last < len(tokens) and tokens.lows[last] in _OPEN_ENDED and not starts.isdisjoint(range(last, last + 3)):
+        return None  # "Git, Xray <new line> No practice in: Appium"
     start = clause_start(tokens, first, set())
     # "I can follow Go code; I do not write it": what the pronoun stands for is one clause further back.
     if start and "(" not in tokens.gaps[start] and (start == first or starts.isdisjoint(range(start, first))):

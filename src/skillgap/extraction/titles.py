@@ -14,7 +14,8 @@ from skillgap.models.skill import PRODUCT_CATEGORIES
 _QUOTED = re.compile(r"[“„«]([^“”„«»]{3,200})[”“»]|(?<![\w\"])\"(?=\w)([^\"]{3,200})\"")
 # "Kline R., Ortega S. A title. A journal, 2021.", "R. Kline, S. Ortega. A title. 2021.": a surname and initials.
 _AUTHOR = re.compile(
-    r"\b[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}(?=[,;: &]|and|$)|\b(?:[A-Z]\.[ -]?){1,3}[A-Z][\w’'-]+(?=[,.;:]| and | et )"
+    r"\b[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}(?=[,;: &]|and|$)"
+    r"|\b(?:[A-Z]\.[ -]?){1,3}[A-Z][\w’'-]+(?=[,.;:]| and )"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMING: frozenset[SectionKind] = frozenset({"volunteering", "awards", "other", "interests"})

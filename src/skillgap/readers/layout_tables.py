@@ -12,7 +12,7 @@ from statistics import median
 
 from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.layout_dates import DATE
-from skillgap.readers.layout_rows import Row, Segment, rows_of, with_centred_cells
+from skillgap.readers.layout_rows import Row, Segment, any_heading, rows_of, with_centred_cells
 
 _MIN_STRIPS = 2
 _ALIGNED, _TOPS = 0.8, 0.9
@@ -34,6 +34,8 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
     runs, above, below = _strips(left, right)
     if len(runs) < _MIN_STRIPS:
         return []
+    if _are_headed(runs):
+        return [rows for rows in (rows_of(above), *(rows_of(one + two) for one, two in runs), rows_of(below)) if rows]
     size = median([segment.size for segment in left + right])
     strips = [_below_heading(one, two, size) for one, two in runs]
     edges = _edges([two for _, _, two in strips])
@@ -61,6 +63,14 @@ def table_regions(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
             whole = []
         regions += _dated(*cells) if len(cells) == 2 and _is_dated(cells[0]) else _joined(cells, widths)
     return [rows for rows in (rows_of(above), *regions, rows_of(whole), rows_of(below)) if rows]
+
+
+def _are_headed(runs: list[tuple[list[Segment], list[Segment]]]) -> bool:
+    """Tell sections whose headings stand at the left, each a line above what the right side holds of it."""
+    above = all(max(s.y for s in one) < min(s.y for s in two) - 0.5 * one[0].size for one, two in runs)
+    under = all(max(s.y for s in two) < min(s.y for s in one) for (_, two), (one, _) in pairwise(runs))
+    named = sum(len(one) == 1 and any_heading(one[0].text) for one, _ in runs)
+    return above and under and 2 * named > len(runs)
 
 
 def _is_held_by_cells(strips: list[Strip]) -> bool:

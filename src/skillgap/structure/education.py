@@ -76,7 +76,11 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: Degree, first: int, la
         span = next((row.dates[0] for row in near if row.dates and not is_prose(row)), None)
     row = rows[degree.at]
     # Cells of one table row may stand on lines of their own.
-    others = [cell for cell in near[:3] if not (cell.has(lex.degrees) or cell.has(lex.phrases["certificate"]))]
+    others = [
+        cell
+        for cell in near[:3]
+        if not (cell.has(lex.degrees) or cell.has(lex.phrases["certificate"]) or _is_apart(cell, row))
+    ]
     completed = _completed(lex, [row, *(cell for cell in others if cell is not row)], span, as_of=as_of)
     above = rows[first : degree.at]
     if any(names_school(other) for other in above):
@@ -107,6 +111,11 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: Degree, first: int, la
             "end": rows[last - 1].end,
         },
     )
+
+
+def _is_apart(row: Row, degree: Row) -> bool:
+    """Tell a line of other studies, with dates and a school of its own, from one that goes on with a degree's."""
+    return bool(row.dates and degree.dates) and names_school(row) and names_school(degree)
 
 
 def _equal_words(text: str, hit: Hit, equal: Hit) -> str:

@@ -26,6 +26,8 @@ _OWN_WORDS = re.compile(rf"(?:(?:{'|'.join(_LEADS)}) )?(.{{3,}}?)(?: (?:{'|'.joi
 _OPENERS = frozenset(lead.split()[0] for lead in _LEADS)
 _CLOSERS = (")", *(f" {tail}" for tail in _TAILS))
 """What most lines neither begin nor end with: it spares them the pattern."""
+_ASIDES = frozenset({"research", "teaching"})
+"""What says less of a section than another word beside it."""
 _GLOSS = re.compile(r"(.+?)\s*\(([^()\d]{3,30})\)\Z")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -89,7 +91,8 @@ def _of_parts(text: str) -> SectionKind | None:
     parts = [part for part in _SPLIT_TITLE.split(text) if part]
     if not 2 <= len(parts) <= 4 or any(len(part.split()) > 3 for part in parts):
         return None
-    kinds = [lexicon().headings.get(squash(part)) for part in parts]
+    # "Research and work": research is done at work, as teaching is.
+    kinds = [lexicon().headings.get(key) for key in sorted(map(squash, parts), key=_ASIDES.__contains__)]
     return kinds[0] if sum(map(bool, kinds)) >= 2 else None
 
 

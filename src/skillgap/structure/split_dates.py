@@ -160,7 +160,7 @@ def _join_cut(rows: Sequence[Row], i: int, *, as_of: Month) -> bool:
     if not following.dates and not _says_now(following.text):
         return False
     last, first = row.text.rfind("\t") + 1, row.text.find("\t")
-    start = _open_tail(row, last, len(row.text), cell="\t" in following.text)
+    start = _open_tail(row, last, len(row.text), cell="\t" in following.text and not (row.bullet or is_prose(row)))
     if start is not None and _join_cells_below(rows, i, start, len(row.text), as_of=as_of):
         return True
     leads = 0 < first <= _NARROW and _open_tail(row, 0, first) == 0
@@ -180,7 +180,7 @@ def _join_cells_below(rows: Sequence[Row], i: int, start: int, end: int, *, as_o
     for following in rows[i + 1 : i + 3]:
         cell = _cell_below(row, following, leads=end < len(row.text))
         rest = following.text[slice(*cell)] if cell else ""
-        if not cell or not _may_meet(joined, rest):
+        if not cell or not _may_meet(joined, rest) or _is_whole(following, cell):
             break
         whole = f"{joined}{rest}" if joined[-1] == "/" else f"{joined} {rest}"
         spans = find_dates(whole, as_of=as_of)
@@ -201,6 +201,12 @@ def _join_cells_below(rows: Sequence[Row], i: int, start: int, end: int, *, as_o
     kept = [date for date in row.dates if not start <= date.start < end]
     row.dates[:] = sorted([*kept, found._replace(start=start + found.start, end=end)])
     return True
+
+
+def _is_whole(row: Row, cell: tuple[int, int]) -> bool:
+    """Tell a range with its first month in a cell of its own: nothing of it stands above ("grew from 3 to 4.")."""
+    span = next((span for span in row.dates if span.start == cell[0] > 0), None)
+    return span is not None and not span.single and span.since.precise
 
 
 def _may_meet(head: str, rest: str) -> bool:
@@ -231,7 +237,7 @@ def _open_tail(row: Row, begin: int, end: int, *, cell: bool = False) -> int | N
     """Return where the words of a date begin that end at `end`, not before `begin`; None where other words do.
 
     Words without a figure ("Oct", "since") count only where they fill a cell or stand behind a sign that parts a
-    header, or over a `cell`: "went live in May" is told.
+    header, or are a month over a `cell`: "went live in May" is told.
     """
     text, start = row.text, end
     while start > begin:
@@ -245,7 +251,7 @@ def _open_tail(row: Row, begin: int, end: int, *, cell: bool = False) -> int | N
     if start == end:
         return None
     before = text[begin:start].rstrip()
-    parted = (cell or before[-1] in ",(|·•;:[–—-") if before else _names_month(text[start:end])
+    parted = before[-1:] in tuple(",(|·•;:[–—-") or ((cell or not before) and _names_month(text[start:end]))
     figures = any(map(str.isdigit, text[start:end])) and (begin > 0 or end < len(text) or not is_prose(row))
     return start if parted or figures else None
 

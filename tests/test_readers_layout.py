@@ -245,3 +245,34 @@ def test_dates_and_places_that_a_file_holds_behind_all_jobs_stay_in_their_rows()
     assert read(segments(left, right, interleaved=False)) == [
         f"{one}\t{two}" for one, two in zip(left, right, strict=True)
     ]
+
+
+SECTIONS = [
+    (
+        "WORK EXPERIENCE",
+        ["03/2019 – now", "Tester, Demo Mills", "Wrote cases for pumps and valves", "Ran them at night"],
+    ),
+    ("EDUCATION AND TRAINING", ["2014 – 2018", "MSc Informatics", "University of Sample"]),
+    ("LANGUAGE SKILLS", ["Mother tongue: Czech", "English C1"]),
+    ("HOBBIES", ["Bells and rope"]),
+]
+
+
+@pytest.mark.parametrize("names", [0, 1])
+def test_headings_at_the_left_a_line_above_their_sections_are_read_with_them(names: int) -> None:
+    made, y = [], 100.0
+    for heading, body in SECTIONS:
+        texts = [(57.0, heading), *((306.0, text) for text in body)]
+        for x, text in texts:
+            # Names of one's own are headings too, where most are usual ones.
+            text = "PUMPS" if names and text == "HOBBIES" else text
+            made.append(Segment(text, x, x + 5.0 * len(text), y, 10, False, len(made)))
+            y += 16
+    expected = [line for heading, body in SECTIONS for line in (heading, *body)]
+    assert read(made) == [("PUMPS" if names and line == "HOBBIES" else line) for line in expected]
+
+
+def test_lists_that_stand_beside_each_other_are_still_columns() -> None:
+    made = [Segment(f"skill {n}", 57, 100, 100 + 32 * n, 10, False, n) for n in range(6)]
+    made += [Segment(f"a line of work {n}", 306, 400, 116 + 32 * n, 10, False, 10 + n) for n in range(6)]
+    assert read(made) == [segment.text for segment in made]

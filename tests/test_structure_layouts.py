@@ -297,3 +297,24 @@ def test_a_labelled_begin_over_a_labelled_end_is_one_range(lines: str) -> None:
 def test_a_line_with_its_own_heading_opens_a_section(sign: str) -> None:
     text = f"Jo Doelle\njo@example.com\n\nSkills\nPython, SQL\nLanguages{sign} English, French\n"
     assert [section.kind for section in _read(text).sections] == ["contact", "skills", "languages"]
+
+
+def test_what_stands_in_a_line_below_a_degree_may_be_other_studies() -> None:
+    text = "Studies\nTecnicatura in Sound Design, Instituto Alto, 2012–2014\n"
+    text += "Started Physics at the public university, 2015, left after 2 semesters\n"
+    assert [(degree.level, degree.field, degree.institution, degree.completed) for degree in _read(text).education] == [
+        ("diploma", "Sound Design", "Instituto Alto", True),
+        ("bachelor", "Physics", "public university", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("2008 – 2012\tB.Sc. (Hons.) Zoology, Second Class Upper, University of Lagoon-East", "Zoology"),
+        ("MSc Speech & Language Processing 2020–21", "Speech & Language Processing"),
+        ("MSc 2015 Statistics, Fulmar University", "Statistics"),
+    ],
+)
+def test_the_field_of_a_degree_stops_at_its_date(line: str, field: str) -> None:
+    assert [degree.field for degree in _read(f"Education\n{line}\n").education] == [field]

@@ -139,6 +139,12 @@ def _body(section: Section, rows: Sequence[Row]) -> tuple[Row | None, list[Row]]
     body = [row for row in rows if not row.furniture]
     # A line with its own label ("Languages: French") is heading and content in one.
     title = section.title
-    if not body or title is None or (body[0].text != title and body[0].key != squash(title)):
+    if not body or title is None:
+        return None, body
+    label, tab, _ = body[0].text.partition("\t")
+    if tab and squash(label) == squash(title):
+        # A table holds headings in its first column.
+        return body[0].stretch(0, len(label)), [body[0].stretch(len(label) + 1, len(body[0].text)), *body[1:]]
+    if body[0].text != title and body[0].key != squash(title):
         return None, body
     return body[0], body[1:]

@@ -99,7 +99,7 @@ def _heads(row: Row, span: DateSpan, *, under_title: bool) -> bool:
     if span.single and not closing and not _single_is_entry(row, span, before, after, titled=titled):
         return False
     if not before:
-        return _opens_line(row, span, after, size_after)
+        return _opens_line(row, span, after, size_after, titled=titled)
     if size_before <= 16 and not before[0].islower() and size_after <= (8 if titled or size_before <= 8 else 4):
         return not _sentence(row, span, before)
     return (
@@ -110,7 +110,7 @@ def _heads(row: Row, span: DateSpan, *, under_title: bool) -> bool:
     )
 
 
-def _opens_line(row: Row, span: DateSpan, after: str, size_after: int) -> bool:
+def _opens_line(row: Row, span: DateSpan, after: str, size_after: int, *, titled: bool) -> bool:
     """Tell a date before a header, or before a sentence that opens with a title, from the beginning of a sentence."""
     text, lex = row.text, lexicon()
     # "Since 2019, two hours a week." and "From 2020 also the operation of …" go on with a sentence.
@@ -118,10 +118,12 @@ def _opens_line(row: Row, span: DateSpan, after: str, size_after: int) -> bool:
     begins = begins and row.norms[0] not in lex.months  # "Jun 2020 to now: engineer at Acme."
     if begins and (text.endswith(".") or after.split()[0] in _GOES_ON):
         return False
+    told = _FIRST_PERSON.match(after) is not None and titled
+    if after.startswith(("I ", "we ")):
+        return told  # "Since 2023 I check the answers of …"
     if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
         return True
     early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
-    told = _FIRST_PERSON.match(after) is not None and title_words(row)
     return told or (has_title_word(lex, early) and after[:1].isupper())
 
 

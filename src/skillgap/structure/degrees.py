@@ -14,6 +14,8 @@ from skillgap.structure.rows import Row, is_prose, names_school
 
 _RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
 _SCHOOLS = frozenset({"school", "gymnasium", "matric", "secondary", "lycée", "realschule", "gesamtschule", "academy"})
+_LAW = frozenset("law laws legal rights tax jurisprudence recht wirtschaftsrecht droit derecho diritto direito".split())
+_BEHIND_LLM = re.compile(r"\s*(?:[,(|:;–—-]|\d|in\b|\Z)|\t")
 _BEFORE_LICENCE = frozenset("de la une en et puis ma deuxième troisième".split())
 _SHOUTED_WORDS = ("AM", "AS", "BE", "ME", "IT")
 _SHOUTED = (" licence", *(f" {word}" for word in _SHOUTED_WORDS))
@@ -103,6 +105,8 @@ def _meant(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> list[H
         hits = [hit for hit in hits if not _is_shouted_word(text, hit)]
     if hits and any(map(text.__contains__, _STATES)):
         hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
+    if "LLM" in text:
+        hits = [hit for hit in hits if not is_language_model(rows[i], hit)]
     if len(hits) > 1 and _is_diplom(rows[i], hits[0]) and text[hits[1].start - 1 : hits[1].end + 1] == "(BA)":
         del hits[1]  # a Berufsakademie
     return hits
@@ -152,6 +156,15 @@ def _is_shouted_word(text: str, hit: Hit) -> bool:
     if text[hit.start : hit.end] == "licence":
         return bool(before) and before[-1].replace("'", "").isalpha() and before[-1].lower() not in _BEFORE_LICENCE
     return text[hit.start : hit.end] in _SHOUTED_WORDS and bool(before) and before[-1].isupper()
+
+
+def is_language_model(row: Row, hit: Hit) -> bool:
+    """Tell the "LLM API" of a company from a master of laws: that one names its law, its school or little more."""
+    text = row.text
+    if text[hit.start : hit.end] != "LLM" or not _LAW.isdisjoint(row.norms):
+        return False
+    opens = hit.start == 0 and _BEHIND_LLM.match(text, hit.end) is not None
+    return not (opens or (names_school(row) and not is_prose(row)))
 
 
 def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
@@ -210,8 +223,9 @@ def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[Degree]) -> l
     taken = {degree.at for degree in degrees}
     found = list(degrees)
     for i, row in enumerate(rows):
-        span = next((span for span in row.dates if not span.single), None)
-        if span is None or i in taken or (i - 1 in taken and not row.above) or row.bullet != rows[0].bullet:
+        own = names_school(row) and i > 0 and names_school(rows[i - 1]) and bool(rows[i - 1].dates)
+        span = next((span for span in row.dates if own or not span.single), None)
+        if span is None or i in taken or (i - 1 in taken and not (row.above or own)) or row.bullet != rows[0].bullet:
             continue
         school = next(
             (place for norm, place in zip(row.norms, row.places, strict=True) if norm in lex.institutions), None
@@ -223,9 +237,12 @@ def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[Degree]) -> l
         if (school is not None and school[0] > stop) or row.has(lex.degrees):
             continue
         below = [other for other in rows[i + 1 : i + 2] if i + 1 not in taken and not other.dates]
-        if any(other.has(lex.phrases["incomplete"]) for other in (row, *below)):
+        told = lex.phrases["incomplete"]
+        if any(other.has(told) for other in (row, *below)) or told.has(" ".join(r.text for r in (row, *below))):
             named = school[1] if school is not None else 0
             end = row.text.find(",", named)
             end = end if 0 <= end < stop else named
+            if row.opens(lex.phrases["begun"]):
+                end = row.find(lex.phrases["begun"])[0].end
             found.append(Degree(i, "bachelor", Hit("bachelor", 0, 0, end, end), span))
     return sorted(found, key=lambda degree: degree.at)

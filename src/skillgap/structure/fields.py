@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from skillgap.structure.language import Hit, Lexicon, between, lexicon, norms
 from skillgap.structure.rows import Row, is_prose
@@ -11,7 +12,7 @@ from skillgap.structure.rows import Row, is_prose
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
 _CUT = re.compile(
     r"[\s|•·∙;,.:(](?:(?<=\t)\t*|(?<=[|•·∙;])\s*|(?<=[,:])\s+|(?<=\.)\s+(?=[A-ZÀ-Ý])|(?<=\()(?=[^()]*" + _SCHOOL + ")"
-    r"|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|[,:]\s+|@\s*|(?:at|from|an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])"
+    r"|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|[,:]\s+|@\s*|(?:at|from|an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])|at the\s+"
     r"|\((?=[^()]*" + _SCHOOL + ")))"
 )
 """What parts the line of a degree; all ways begin with one set of signs, as that is searched for fastest."""
@@ -85,7 +86,7 @@ def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequ
     text = row.text
     at = hit.end
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
-    tail = text[at:].lstrip(")")
+    tail = _dates_parted(row, at).lstrip(".)")
     tail = _FACULTY.sub("", _HONOURS.sub("", tail))
     if hit.value == "high_school":
         return None
@@ -122,6 +123,12 @@ def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequ
         ):
             return other.text.strip(" *")
     return None
+
+
+def _dates_parted(row: Row, at: int) -> str:
+    """Return what follows `at` with tabs around its dates: no name goes on behind one."""
+    edges = [edge for span in row.dates if span.start > at for edge in (span.start, span.end)]
+    return "\t".join(row.text[start:stop] for start, stop in pairwise([at, *edges, len(row.text)]))
 
 
 def _clean_field(piece: str) -> str:

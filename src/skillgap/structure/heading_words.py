@@ -86,6 +86,11 @@ def _before_remark(text: str, *, stands_out: bool) -> str | None:
     return named if len(remark.split()) <= 4 and not _DIGIT.search(remark) else None
 
 
+def part_keys(text: str) -> list[str]:
+    """Return the names that a heading joins ("Skills & Languages") as keys of known headings."""
+    return [squash(part) for part in _SPLIT_TITLE.split(text) if part]
+
+
 def _of_parts(text: str) -> SectionKind | None:
     """Read "Skills & Languages" as what its first part says, where another part is a heading too."""
     parts = [part for part in _SPLIT_TITLE.split(text) if part]

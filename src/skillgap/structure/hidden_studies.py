@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from skillgap.structure.degrees import is_language_model
 from skillgap.structure.language import Hit, lexicon
 from skillgap.structure.rows import Row, has_title_word, is_prose, names_school, title_words
 
@@ -59,7 +60,8 @@ def names_degree(row: Row) -> bool:
 
 
 def _real(row: Row) -> list[Hit]:
-    return [hit for hit in row.find(lexicon().degrees) if hit.value != "high_school"]
+    hits = [hit for hit in row.find(lexicon().degrees) if hit.value != "high_school"]
+    return [hit for hit in hits if not is_language_model(row, hit)] if hits else hits
 
 
 def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:

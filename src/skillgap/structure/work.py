@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -12,6 +13,7 @@ from skillgap.structure.assignments import without_assignments
 from skillgap.structure.cut_headers import whole_headers
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.entries import RawEntry, read_entries
+from skillgap.structure.heading_words import part_keys
 from skillgap.structure.job_forms import read_forms
 from skillgap.structure.job_tables import names_jobs, read_tables, table_entries
 from skillgap.structure.language import lexicon, norms, squash
@@ -137,6 +139,7 @@ def entry_values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[
     }
 
 
+_STUDIOUS = re.compile("research|teaching|academic|intern")
 _INTERNSHIPS = frozenset(
     "internships internship internshipexperience praktika stages prácticas pasantías placements".split()
 )
@@ -148,6 +151,9 @@ def _section_default(heading: Row | None) -> JobKind:
         return "job"
     lex = lexicon()
     key = squash(heading.text)
+    others = [part for part in part_keys(heading.text)[1:] if not _STUDIOUS.search(part)]
+    if any(lex.headings.get(part) == "experience" for part in others):
+        return "job"  # "Teaching & employment"
     if lex.phrases["teaching"].has(heading.text) and "research" not in key:
         return "teaching"
     if "volunt" in key or "ehrenamt" in key or "bénévol" in key:
@@ -165,13 +171,14 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
     lex = lexicon()
     # A row of its own: its words are read once for all the phrases.
     title = Row(0, 0, 0, entry.title.text if entry.title else below)
-    if lex.kind_starts.isdisjoint(title.norms):
-        return default
     phrases = lex.phrases
+    served = entry.organisation is not None and phrases["national_service"].has(entry.organisation.text)
+    if lex.kind_starts.isdisjoint(title.norms) and not served:
+        return default
     leave = title.find(phrases["leave"])
     # Under "Teaching" a course is one that was given.
     activities = title.find(phrases["activity"]) if default != "teaching" else []
-    service = title.has(phrases["national_service"])
+    service = served or title.has(phrases["national_service"])
     said = {i for hit in leave for i in range(hit.first, hit.last)}  # "Carer (family)" is no job of a carer
     strong = (leave or activities or service) and any(
         norm not in WEAK_TITLES and i not in said and (norm in lex.titles or norm.endswith(lex.title_suffixes))

@@ -314,6 +314,7 @@ def test_what_stands_in_a_line_below_a_degree_may_be_other_studies() -> None:
         ("2008 – 2012\tB.Sc. (Hons.) Zoology, Second Class Upper, University of Lagoon-East", "Zoology"),
         ("MSc Speech & Language Processing 2020–21", "Speech & Language Processing"),
         ("MSc 2015 Statistics, Fulmar University", "Statistics"),
+        ("Started a PhD (sparse codes) in 2013, left after a year.", "sparse codes"),
     ],
 )
 def test_the_field_of_a_degree_stops_at_its_date(line: str, field: str) -> None:

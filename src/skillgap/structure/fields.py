@@ -40,6 +40,7 @@ _FACULTY = re.compile(
     r"(?=\s*(?:[,(:|–—-]|in\b|$|\t))",
     re.IGNORECASE,
 )
+_BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
 _ASIDE = re.compile(r"\s*\(([^()]{2,40})\)\s*")
 _MODES = frozenset(
     {"progress", "combined", "integrated", "joint", "evenings", "evening", "weekends", "distance", "online", "remote"}
@@ -132,7 +133,7 @@ def _dates_parted(row: Row, at: int) -> str:
 
 
 def _clean_field(piece: str) -> str:
-    field = piece.strip(" \t,:;–—-|*.")
+    field = _BEFORE_DATE.sub("", piece.strip(" \t,:;–—-|*."))
     if field.startswith("(") and field.endswith(")"):
         field = field[1:-1]
     # "Economics (dropped out)", "(ABD) Economics": how it ended is no part of the field.

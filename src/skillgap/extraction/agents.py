@@ -187,6 +187,8 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
 
 def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
     before = tokens.lows[first - 1]
+    if before == "by" and tokens.lows[first - 2] == "and":
+        return []  # "audited with axe and by a blind colleague": with others
     begin = clause_start(tokens, first - 1, names)
     verb = _verb(tokens, first - 1, begin, before, grammar)
     if verb is None or (before != "to" and _is_mine(tokens, begin, verb, grammar)):

@@ -92,7 +92,7 @@ def _resident() -> int:
 
 
 def _pages(column: int) -> int:
-    """Return a figure of `/proc/self/statm` (0 address space, 1 resident, 2 of that in files); 0 where there is none."""
+    """Give a figure of `/proc/self/statm` (0 address space, 1 resident, 2 of that in files), 0 where there is none."""
     try:
         with open("/proc/self/statm", "rb") as stream:  # noqa: PTH123 - half the time of pathlib, for each file
             return int(stream.read().split()[column])

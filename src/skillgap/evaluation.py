@@ -20,6 +20,7 @@ from skillgap.models.resume import Mention, Profile
 from skillgap.models.skill import SOFT_CATEGORIES
 
 _SUFFIXES = frozenset({".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".md", ".txt", ".json"})
+_Key = tuple[str, ...]
 _TOKEN = re.compile(r"[\w+#.]*[\w+#]")
 _NEEDED = {
     "skills": ("name", "surfaces", "type"), "not_held": ("surface", "why"), "experience": ("start", "end"),
@@ -100,6 +101,7 @@ class Evaluation(Frozen):
 def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Evaluation:
     """Measure against a case file or a folder of them (`only`: case ids); raise `settings_invalid` without a case."""
     paths = [cases] if cases.is_file() else sorted(cases.glob("*.json"))
+    days: dict[str, Analyzer] = {}
     results: list[CaseResult] = []
     for path in paths:
         try:
@@ -111,8 +113,10 @@ def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Ev
         _need_keys(annotation, path)
         if only and annotation["id"] not in only:
             continue
-        reader = _at_its_day(analyzer, annotation, path)
-        results += [_case(annotation, file, reader) for file in _files(path, annotation["id"])]
+        day = str(annotation.get("as_of"))
+        if day not in days:
+            days[day] = _at_its_day(analyzer, annotation, path)
+        results += [_case(annotation, file, days[day]) for file in _files(path, annotation["id"])]
     if not results:
         raise ConfigurationError(
             "settings_invalid", f"no labelled case in {cases}", hint="docs/evaluation.md shows the format"
@@ -198,22 +202,22 @@ def _compare_skills(
         ({_key(m.text) for m in skill.mentions} | {_key(skill.name)}, skill.name, skill.category in SOFT_CATEGORIES)
         for skill in profile.skills
     ] + [({_key(m.text)}, m.name, False) for m in profile.unlisted]
-    found_keys = {key for keys, _, _ in predicted for key in keys}
+    found = _Names(key for keys, _, _ in predicted for key in keys)
     counts = {soft: dict.fromkeys(SkillCounts.model_fields, 0) for soft in (False, True)}
     missed, wrong = [], []
     for keys, skill in wanted:
         count = counts[skill["type"] == "soft"]
         count["expected"] += 1
-        count["found_strict"] += bool(keys & found_keys)
-        found = any(_overlap(a, b) for a in keys for b in found_keys)
-        count["found"] += found
-        if not found:
+        count["found_strict"] += bool(keys & found.names)
+        if any(map(found.overlap, keys)):
+            count["found"] += 1
+        else:
             missed.append(f"{skill['name']} ({skill['type']})")
-    every = {key for keys, _ in wanted for key in keys}
-    certificates = {_key(name) for name in annotation.get("certifications", ()) if isinstance(name, str)} - {()}
+    every = _Names(key for keys, _ in wanted for key in keys)
+    certificates = _Names(_key(name) for name in annotation.get("certifications", ()) if isinstance(name, str))
     for keys, name, soft in predicted:
-        right = any(_overlap(a, b) for a in keys for b in every)
-        if not right and any(_overlap(a, b) for a in keys for b in certificates):
+        right = any(map(every.overlap, keys))
+        if not right and any(map(certificates.overlap, keys)):
             continue  # annotated elsewhere: neither a false skill nor a right one
         counts[soft]["predicted"] += 1
         counts[soft]["right"] += right
@@ -260,15 +264,26 @@ def _role_ids(names: Iterable[str], analyzer: Analyzer) -> Iterator[str]:
         yield from sorted(exact, key=lambda role_id: (len(role_id), role_id))[:1]
 
 
-def _key(text: str) -> tuple[str, ...]:
+def _key(text: str) -> _Key:
     return tuple(re.sub(r"[.]", "", token) for token in _TOKEN.findall(text.lower().replace("\u00ad", "")))
 
 
-def _overlap(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether the shorter is a run of words in the longer."""
-    if len(a) > len(b):
-        a, b = b, a
-    return bool(a) and any(b[i : i + len(a)] == a for i in range(len(b) - len(a) + 1))
+class _Names:
+    """Names as tuples of words, looked up by the runs of words that they hold."""
+
+    def __init__(self, names: Iterable[_Key]) -> None:
+        self.names = set(names) - {()}
+        self._runs = {run for name in self.names for run in _runs(name)}
+
+    def overlap(self, name: _Key) -> bool:
+        """Tell whether one of the names is a run of words in `name`, or the other way round."""
+        return name in self._runs or any(run in self.names for run in _runs(name))
+
+
+def _runs(words: _Key) -> Iterator[_Key]:
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield words[start:end]
 
 
 def _flatten(text: str) -> tuple[str, list[int]]:

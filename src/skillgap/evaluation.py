@@ -22,6 +22,7 @@ from skillgap.models.skill import SOFT_CATEGORIES
 _SUFFIXES = frozenset({".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".md", ".txt", ".json"})
 _Key = tuple[str, ...]
 _TOKEN = re.compile(r"[\w+#.]*[\w+#]")
+_HINT = "docs/evaluation.md shows the format"
 _NEEDED = {
     "skills": ("name", "surfaces", "type"), "not_held": ("surface", "why"), "experience": ("start", "end"),
     "education": ("level",),
@@ -118,23 +119,20 @@ def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Ev
             days[day] = _at_its_day(analyzer, annotation, path)
         results += [_case(annotation, file, days[day]) for file in _files(path, annotation["id"])]
     if not results:
-        raise ConfigurationError(
-            "settings_invalid", f"no labelled case in {cases}", hint="docs/evaluation.md shows the format"
-        )
+        raise ConfigurationError("settings_invalid", f"no labelled case in {cases}", hint=_HINT)
     return Evaluation(cases=tuple(results))
 
 
 def _need_keys(annotation: Mapping[str, Any], path: Path) -> None:
     """Refuse a case that lacks what is counted."""
-    hint = "docs/evaluation.md shows the format"
     if not isinstance(annotation.get("id"), str):
-        raise ConfigurationError("settings_invalid", f"{path} has no 'id'", hint=hint)
+        raise ConfigurationError("settings_invalid", f"{path} has no 'id'", hint=_HINT)
     for part, keys in _NEEDED.items():
         for entry in annotation.get(part, ()):
             for key in keys:
                 if not isinstance(entry, dict) or key not in entry:
                     raise ConfigurationError(
-                        "settings_invalid", f"{path}: an entry of {part!r} has no {key!r}", hint=hint
+                        "settings_invalid", f"{path}: an entry of {part!r} has no {key!r}", hint=_HINT
                     )
 
 

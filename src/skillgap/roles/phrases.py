@@ -65,7 +65,7 @@ def phrase_mentions(
             near = named[max(0, bisect_left(starts, hit.start) - 4) : bisect_left(starts, hit.end + 2)]
             if hit.start >= reach and _free(hit, near) and not _CROSSES.fullmatch(text, hit.start, hit.end):
                 found.append(_mention(text, hit))
-                less |= {m.start for m in near if m.start < hit.end and hit.start < m.end and _says_less(m, hit.skill)}
+                less |= {m.start for m in _over(hit, near) if _says_less(m, hit.skill)}
                 reach = hit.end
     hard = sorted((m.start, m.end) for m in found if m.category not in SOFT_CATEGORIES)
     shown = [m for m in known if _is_told(m, items) and not _overlaps(m, hard)]
@@ -141,7 +141,7 @@ def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Fo
 
 def _free(hit: _Found, near: Sequence[Mention]) -> bool:
     """Tell whether no name claims the words of a phrase."""
-    over = [mention for mention in near if mention.start < hit.end and hit.start < mention.end]
+    over = _over(hit, near)
     if not hit.skill.soft:
         # "monitor deployed ML models" is more than machine learning.
         return all(
@@ -159,6 +159,10 @@ def _free(hit: _Found, near: Sequence[Mention]) -> bool:
         or (hit.start < m.start and m.end <= hit.end and m.category not in ("soft_skill", "leadership"))
         for m in over
     )
+
+
+def _over(hit: _Found, near: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in near if mention.start < hit.end and hit.start < mention.end]
 
 
 def _says_less(mention: Mention, skill: Skill) -> bool:

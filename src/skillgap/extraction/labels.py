@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from skillgap.extraction.clauses import block_end, breaks, label_end, row_start, starts_line
 from skillgap.extraction.matcher import Match
-from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.tokens import Tokens, is_year
 from skillgap.extraction.words import cue_words
 
 _LONGEST_LABEL = 10
@@ -53,7 +53,7 @@ def denies(lows: Sequence[str]) -> bool:
 
 def says_nothing(low: str) -> bool:
     """Tell a word that leaves a label's meaning to the others; a year does ("not since 2014")."""
-    return low in cue_words()["saying_nothing"] or (len(low) == 4 and low.isdigit() and low[:2] in {"19", "20"})
+    return low in cue_words()["saying_nothing"] or is_year(low)
 
 
 def denied_by_labels(tokens: Tokens, matches: Sequence[Match]) -> list[Denial]:

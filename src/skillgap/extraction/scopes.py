@@ -20,7 +20,7 @@ from skillgap.extraction.clauses import (
     starts_line,
 )
 from skillgap.extraction.surfaces import LONGEST
-from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.tokens import Tokens, is_year
 from skillgap.extraction.words import cue_words
 
 _REMARK = 16  # words of a remark that may name another skill
@@ -44,7 +44,7 @@ def span_of(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int])
 
 def _finished(tokens: Tokens, first: int, last: int) -> bool:
     """Tell "Learning" above courses that are finished, or that begin and end with a year."""
-    years = sum(len(low) == 4 and low.isdigit() and low[:2] in {"19", "20"} for low in tokens.lows[first:last])
+    years = sum(map(is_year, tokens.lows[first:last]))
     return years > 1 or not cue_words()["finished"].isdisjoint(tokens.lows[first:last])
 
 

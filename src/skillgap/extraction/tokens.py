@@ -119,6 +119,11 @@ def key_of(surface: str) -> str:
     return " ".join(_SHORTENED.get(low, low) for low in lows)
 
 
+def is_year(low: str) -> bool:
+    """Tell a year of the last or of this century."""
+    return len(low) == 4 and low.isdigit() and low[:2] in {"19", "20"}
+
+
 def _links(text: str) -> list[tuple[int, int]]:
     """Find links and addresses; only the runs of text around their signs are looked at, each once."""
     low = text.lower()

@@ -176,3 +176,35 @@ def test_one_gap_of_a_family_is_named():
     assert torch == ["torchlike"]
     hint = asks("torchlike").model_copy(update={"importance": "mentioned"})
     assert [gap.any_of[0].skill_id for gap in fit(resume(), asks("frameworks", weight=9), hint).gaps] == ["frameworks"]
+
+
+def test_a_language_is_a_gap_of_its_own_beside_its_library():
+    skills = [
+        Skill(id="snake", name="Snake", category="language"),
+        Skill(id="net", name="Net", category="ml_framework", broader=("snake",)),
+    ]
+    wants = [
+        Requirement(any_of=(taxonomy_ref,), importance="required", weight=1.0)
+        for taxonomy_ref in (Taxonomy(skills).ref("net"), Taxonomy(skills).ref("snake"))
+    ]
+    gaps = Scorer(Taxonomy(skills), [role(*wants)]).fits(resume())[0].gaps
+    assert [gap.by.skill_id for gap in gaps] == ["net", "snake"]
+
+
+def test_what_only_a_later_alternative_shows_is_a_gap_of_its_own():
+    skills = [
+        Skill(id="flow", name="Flow", category="software_engineering"),
+        Skill(id="boxes", name="Boxes", category="tool"),
+        Skill(id="builder", name="Builder", category="tool", broader=("flow",)),
+    ]
+    taxonomy = Taxonomy(skills)
+
+    def gaps_of(*alternatives: str) -> list[str]:
+        choice = tuple(taxonomy.ref(name) for name in alternatives)
+        wants = [
+            Requirement(any_of=refs, importance="required", weight=1.0) for refs in (choice, (taxonomy.ref("flow"),))
+        ]
+        return [gap.any_of[0].skill_id for gap in Scorer(taxonomy, [role(*wants)]).fits(resume())[0].gaps]
+
+    assert gaps_of("boxes", "builder") == ["boxes", "flow"]
+    assert gaps_of("builder", "boxes") == ["builder"]

@@ -49,6 +49,13 @@ class Kinship:
             alike.update(row for row, role in zip(rows, roles, strict=True) if roles.count(role) > 1)
         return frozenset(alike - self._index.several.keys())
 
+    @cached_property
+    def _languages(self) -> frozenset[int]:
+        """The rows that ask for one language: its libraries show it, but who adds one must learn the language first."""
+        known = self._index.taxonomy.skills
+        names = {name for name in self._index.asked_skills if name in known and known[name].category == "language"}
+        return frozenset(row for row, skills in enumerate(self._index.row_skills) if names.issuperset(skills))
+
     def repeated(self, gaps: Sequence[tuple[Any, int, int, Any]], noted: Collection[int]) -> set[int]:
         """Find the rows that a gap above them closes or says more strongly.
 
@@ -58,18 +65,21 @@ class Kinship:
         left out for their family's sake.
         """
         repeated = self._same(gaps)
-        akin, parents_of = self._akin, self._parents_of
+        akin, parents_of, languages = self._akin, self._parents_of, self._languages
         strongest, above = [_NEVER] * len(parents_of), [_NEVER] * len(parents_of)
         for _, row, number, _ in gaps:
             kin = akin[row]
             if kin is None or row in repeated:
                 continue
             rank, skills = kin
-            parents = parents_of[number]
+            # A choice speaks for the family of its first name: Jenkins, if it is what adds most to "Kubernetes or
+            # Jenkins", doesn't close "CI/CD" for those who take the other way.
+            parents = parents_of[skills[0]]
             said = False
-            for skill in skills:
-                if above[skill] <= rank:
-                    said = True
+            if row not in languages:
+                for skill in skills:
+                    if above[skill] <= rank:
+                        said = True
             for parent in parents:
                 if strongest[parent] < rank:
                     said = True

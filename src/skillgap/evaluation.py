@@ -20,6 +20,7 @@ from skillgap.models.resume import Mention, Profile
 from skillgap.models.skill import SOFT_CATEGORIES
 
 _SUFFIXES = frozenset({".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".md", ".txt", ".json"})
+_NAMED = frozenset({"cloud", "database", "language", "library", "ml_framework", "os", "tool", "web"})
 _Key = tuple[str, ...]
 _TOKEN = re.compile(r"[\w+#.]*[\w+#]")
 _HINT = "docs/evaluation.md shows the format"
@@ -33,11 +34,15 @@ class SkillCounts(Frozen):
     """The skills of one kind: how many were expected and found of these, predicted and right among those.
 
     `found` and `right` ask that one's words stand in the other's; `found_strict` asks for an equal name or surface.
+    `named` counts the expected tools, languages, libraries and services, which bear a name of their own: two readers
+    agree on them better than on concepts in prose.
     """
 
     expected: int = 0
     found: int = 0
     found_strict: int = 0
+    named: int = 0
+    named_found: int = 0
     predicted: int = 0
     right: int = 0
 
@@ -86,6 +91,8 @@ class Evaluation(Frozen):
             "hard_precision": _ratio(hard.right, hard.predicted),
             "hard_recall": _ratio(hard.found, hard.expected),
             "hard_recall_strict": _ratio(hard.found_strict, hard.expected),
+            "named_recall": _ratio(hard.named_found, hard.named),
+            "concept_recall": _ratio(hard.found - hard.named_found, hard.expected - hard.named),
             "soft_precision": _ratio(soft.right, soft.predicted),
             "soft_recall": _ratio(soft.found, soft.expected),
             "traps": sum(c.traps for c in read),
@@ -205,11 +212,13 @@ def _compare_skills(
     missed, wrong = [], []
     for keys, skill in wanted:
         count = counts[skill["type"] == "soft"]
+        named, here = skill.get("category") in _NAMED, any(map(found.overlap, keys))
         count["expected"] += 1
+        count["found"] += here
         count["found_strict"] += bool(keys & found.names)
-        if any(map(found.overlap, keys)):
-            count["found"] += 1
-        else:
+        count["named"] += named
+        count["named_found"] += named and here
+        if not here:
             missed.append(f"{skill['name']} ({skill['type']})")
     every = _Names(key for keys, _ in wanted for key in keys)
     certificates = _Names(_key(name) for name in annotation.get("certifications", ()) if isinstance(name, str))

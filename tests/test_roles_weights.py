@@ -92,6 +92,7 @@ TAXONOMY = Taxonomy(
         Skill(id="quality", name="Data quality", category="data_engineering", broader=("data",)),
         Skill(id="data", name="Data", category="data_engineering"),
         Skill(id="handling", name="Handling", category="data_engineering", broader=("data",), duty=True),
+        Skill(id="lake", name="Lake", category="data_engineering", broader=("data",)),
         Skill(id="pythonic", name="Pythonic", category="language", broader=("languages",)),
         Skill(id="torchlike", name="Torchlike", category="ml_framework", broader=("pythonic",)),
     ]
@@ -141,22 +142,23 @@ def test_a_language_is_asked_for_though_a_framework_in_it_is_too() -> None:
 
 
 def test_names_weigh_more_than_common_nouns_and_these_more_than_duties() -> None:
-    nimbus = wants("nimbus", line=5, quote="Nimbus")
-    assert math.isclose(ratio(wants("quality", line=5, quote="data quality"), nimbus), COMMON_NOUN, rel_tol=1e-4)
+    lake = wants("lake", line=5, quote="Lake")
+    assert math.isclose(ratio(wants("quality", line=5, quote="data quality"), lake), COMMON_NOUN, rel_tol=1e-4)
     told = wants("quality", line=5, quote="make figures right")
-    assert math.isclose(ratio(told, nimbus), PARAPHRASE, rel_tol=1e-4)
+    assert math.isclose(ratio(told, lake), PARAPHRASE, rel_tol=1e-4)
 
 
 def test_what_everyone_in_the_trade_does_weighs_little() -> None:
-    nimbus = wants("nimbus", line=5, quote="Nimbus")
-    assert math.isclose(ratio(wants("handling", line=5, quote="Handling"), nimbus), DUTY, rel_tol=1e-4)
-    either = wants("handling", "nimbus", line=5, quote="Handling")
-    assert math.isclose(ratio(either, nimbus), 1, rel_tol=1e-4)
+    lake = wants("lake", line=5, quote="Lake")
+    assert math.isclose(ratio(wants("handling", line=5, quote="Handling"), lake), DUTY, rel_tol=1e-4)
+    either = wants("handling", "lake", line=5, quote="Handling")
+    assert math.isclose(ratio(either, lake), 1, rel_tol=1e-4)
 
 
-def test_languages_and_frameworks_weigh_twice() -> None:
-    nimbus = wants("nimbus", line=5, quote="Nimbus")
-    assert math.isclose(ratio(wants("torchlike", line=5, quote="Torchlike"), nimbus), 2, rel_tol=1e-4)
+def test_languages_frameworks_and_clouds_weigh_twice() -> None:
+    lake = wants("lake", line=5, quote="Lake")
+    for name in ("pythonic", "torchlike", "nimbus"):
+        assert math.isclose(ratio(wants(name, line=5, quote=name.title()), lake), 2, rel_tol=1e-4)
 
 
 def test_an_either_or_spread_over_bullets_is_said_once() -> None:

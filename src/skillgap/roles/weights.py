@@ -30,11 +30,11 @@ EXAMPLES_FACTOR = 0.3
 """In "cloud platforms such as AWS" the examples are the demand; the word for all of them says it once more."""
 
 KINDS: Mapping[Category, float] = {
-    "language": 2.0, "ml_framework": 2.0,
+    "language": 2.0, "ml_framework": 2.0, "cloud": 2.0,
     "math": 0.6, "software_engineering": 0.6, "tool": 0.6, "governance": 0.6, "domain": 0.6,
 }  # fmt: skip
-"""Languages and frameworks are what daily work is done in, and take longest to learn; foundations and good practice
-are presumed of everyone in the trade, and a resume seldom names them. All other kinds weigh 1."""
+"""Languages, frameworks and clouds are what daily work is done in, and take longest to learn; foundations and good
+practice are presumed of everyone in the trade, and a resume seldom names them. All other kinds weigh 1."""
 
 COMMON_NOUN = 0.6
 """What the document writes as a common noun ("data quality") can be claimed by anyone, and so can a whole field

@@ -152,3 +152,14 @@ def test_an_icon_without_a_meaning_is_dropped() -> None:
     assert [segment.text for segment in segments_of(made)] == ["Hugging Face"]
     letters = words(("certi\ufffdcate", 50, 90), ("\ufffd\ufffd", 92.5, 110))
     assert [segment.text for segment in segments_of(letters)] == ["certi\ufffdcate \ufffd\ufffd"]
+
+
+def test_signs_that_grade_a_skill_stay_in_its_line() -> None:
+    skills = {"Python": "●●●●○", "SQL": "★★☆☆☆", "Docker": "▰▰▰▱▱"}
+    words = [
+        Word(text, x0, x0 + 6 * len(text), 100 + 14 * row, 10, False, 2 * row + side)
+        for row, skill in enumerate(skills.items())
+        for side, (text, x0) in enumerate(zip(skill, (40, 160), strict=True))
+    ] + [Word("●●●●●", 40, 80, 200, 10, False, 9), Word("•", 40, 44, 220, 10, False, 10)]
+    texts = [segment.text for segment in segments_of(WordTable.of(words))]
+    assert texts == ["Python ●●●●○", "SQL ★★☆☆☆", "Docker ▰▰▰▱▱", "●●●●●", "•"]

@@ -15,6 +15,8 @@ from skillgap.readers.pdf_words import Word, WordTable
 _LETTER_GAP = 0.12
 _LOST_ICON = re.compile(r"(?:^|(?<=\s))\ufffd(?:\s|$)")
 """A shape without a meaning that stands alone: an icon or an emoji."""
+_RATING = re.compile(r"(?:[●⬤■★◼▮▰•]+[○◯□☆◻▯▱◦]*|[○◯□☆◻▯▱◦]+)(?<=.{3})")
+"""Signs that grade what stands before them in their line: "SQL        ●●●○○"."""
 _FEW, _MAX_LINE = 6, 200
 """Parts of a word that letters of another font have torn, and words of a line in which they are looked for."""
 
@@ -47,7 +49,32 @@ def segments_of(words: WordTable) -> list[Segment]:
             ]
         else:
             segments.append(_segment(words, first, end))
-    return [segment for segment in segments if segment[0]]
+    return _with_ratings([segment for segment in segments if segment[0]])
+
+
+def _with_ratings(segments: list[Segment]) -> list[Segment]:
+    """Join signs that grade a skill to its name, though they stand apart as if in a column of their own."""
+    ratings = [number for number, (text, *_) in enumerate(segments) if text[0] > "•" and _RATING.fullmatch(text)]
+    joined = dict.fromkeys(ratings)
+    for number in ratings:
+        _, x0, _, y, size, _, _ = segments[number]
+        before = [
+            n for n, (_, _, x1, base, _, _, _) in enumerate(segments)
+            if n not in joined and x1 <= x0 and abs(base - y) < 0.5 * size
+        ]  # fmt: skip
+        joined[number] = max(before, key=lambda n: segments[n].x1, default=None)
+    named = {name: number for number, name in joined.items() if name is not None}
+    return (
+        [
+            segment._replace(text=f"{segment.text} {segments[named[n]].text}", x1=segments[named[n]].x1)
+            if n in named
+            else segment
+            for n, segment in enumerate(segments)
+            if joined.get(n) is None
+        ]
+        if ratings
+        else segments
+    )
 
 
 def with_bullets(segments: list[Segment], dots: Sequence[Place]) -> list[Segment]:
@@ -217,7 +244,7 @@ def _segment(words: WordTable, first: int, end: int) -> Segment:
         even = kinds.count(sizes[main]) == len(kinds)
         text = " ".join(run) if even else _with_marks(_between(words, first, end))
         x1 = max(rights[first:end])
-    if not (text.isascii() and text.isprintable()) or "\\fa" in text:
+    if not ((text.isascii() and text.isprintable()) or _RATING.fullmatch(text)) or "\\fa" in text:
         text = clean(_LOST_ICON.sub("", text) if "\ufffd" in text else text)
     values = (text, lefts[first], x1, bases[main], sizes[main], bolds[first], orders[first])
     return tuple.__new__(Segment, values)

@@ -15,6 +15,7 @@ from skillgap.roles.rows import Row, front_matter_end, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
 from skillgap.roles.tables import Cell
 from skillgap.roles.telling import is_firm_demand
+from skillgap.roles.votes import voted
 
 _GLUED_LABEL = re.compile(
     r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$"
@@ -56,7 +57,7 @@ def read_outline(document: Document) -> tuple[Item, ...]:
         following = rows[index + 1] if index + 1 < len(rows) else None
         for item in _read_row(document.text, row, following, state):
             items.extend(_bounded(document.text, item))
-    return _lowered(document.text, _alone(items))
+    return _lowered(document.text, voted(document.text, _alone(items)))
 
 
 def _alone(items: Sequence[Item]) -> Sequence[Item]:

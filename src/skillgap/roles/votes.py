@@ -1,0 +1,52 @@
+"""Items of one block → the kind that most of its bullets speak for, where its heading says nothing of them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skillgap.roles.cues import BlockKind, plain, words
+from skillgap.roles.items import Item
+from skillgap.roles.telling import is_demand
+
+_OPEN: frozenset[BlockKind] = frozenset({"unknown", "about", "process", "conditions", "challenge"})
+"""Blocks whose heading may be a joke, a question or a link ("Please apply if:", "How would you be impacting us?")."""
+_FEWEST = 3
+_MOST = 0.5
+_NEARLY_ALL = 0.7
+
+
+def voted(text: str, items: Sequence[Item]) -> list[Item]:
+    """Read a block as demands when half of its bullets open as demands do, as duties when most open with a work verb.
+
+    A heading has endless forms, a list of demands few.
+    """
+    found: list[Item] = []
+    for (_, kind, _), run in itertools.groupby(items, key=lambda item: (item.heading, _block(item), item.title)):
+        block = list(run)
+        found += [_moved(item, kind) for item in block] if (kind := _vote(text, block, kind)) else block
+    return found
+
+
+def _block(item: Item) -> BlockKind:
+    return item.raised or item.kind
+
+
+def _vote(text: str, block: Sequence[Item], kind: BlockKind) -> BlockKind | None:
+    bullets = [item for item in block if item.bullet and not item.title]
+    if kind not in _OPEN or len(bullets) < _FEWEST:
+        return None
+    if sum(is_demand(text[item.start : item.end]) for item in bullets) >= _MOST * len(bullets):
+        return "requirement"
+    working = sum(_opens_with_work(text, item) for item in bullets)
+    return "duty" if working >= _NEARLY_ALL * len(bullets) else None
+
+
+def _moved(item: Item, kind: BlockKind) -> Item:
+    return replace(item, kind=kind, raised=None, sure=True) if item.bullet and _block(item) in _OPEN else item
+
+
+def _opens_with_work(text: str, item: Item) -> bool:
+    first = plain(text[item.start : item.end]).split(None, 1)[0].strip(",.:*")
+    return first in words("work_verbs")

@@ -22,9 +22,10 @@ _HOW_MANY = re.compile(
     r"(?:of|from|der|von|des|de|in)\b[^.;()]{0,40}$"
 )
 _COUNTING = frozenset({"one", "any", "at", "mindestens", "two", "three", "minimum", "au", "al"})
-_EXAMPLES = ("e.g.", "eg", "such as", "like", "for example", "for instance")
+_EXAMPLES = ("e.g.", "e.g", "eg", "such as", "like", "for example", "for instance")
 _OTHERS_FIRST = re.compile(r"[,:]?(?:\s*(?:[\w+#./-]+ ){0,2}[\w+#./-]+,){1,3}\s*")
 _STOP = re.compile(r"[;()]|\.\s")
+_OPENED = re.compile(r"[.:]?\s*\($")
 _OR_WORD = re.compile(r"(?<!\w)(?:or|oder|ou|and/or)(?!\w)")
 _ELSE = re.compile(r"(?<!\w)(?:alternatively|alternativ|failing that|or else)(?!\w)")
 _ALL_FINE = re.compile(
@@ -32,7 +33,7 @@ _ALL_FINE = re.compile(
 )
 _OR_UNLISTED = re.compile(
     r"\s*,?\s*(?:or|oder)\s+(?!(?:an?|the|your|you|we|to|in|with|for|of|are|is|have|similar|better|more|higher|above|"
-    r"newer|later|willing\w*|ready|experience|knowledge)\b)[\w+#.-]+\s*(?:[.;)\n]|$)"
+    r"newer|later|willing\w*|ready|experience|knowledge|both|all|any|other|have|has|having)\b)[\w+#.-]+(?: [\w+#.-]+){0,2}\s*(?:[.;)\n]|$)"
 )
 _AND_NEXT = re.compile(r"\s*,?\s*(?:and|und|&)(?!\w)")
 _COMMA_NEXT = re.compile(r"\s*,")
@@ -46,6 +47,7 @@ _HEAD = re.compile(
 )
 _ALL_OF_THEM = frozenset({"core", "main", "primary", "required", "key", "essential", "mandatory", "all"})
 _CLOUDS = frozenset({"aws", "azure", "gcp", "oracle-cloud", "ibm-cloud", "alibaba-cloud", "digitalocean"})
+_FEW_CLOUDS = 3
 _LIKE_PRODUCTS = PRODUCT_CATEGORIES - {"os"}
 _MOTLEY_SKILLS = 5
 _MOTLEY_KINDS = 4
@@ -82,8 +84,8 @@ def any_of_all(passage: Passage, chain: Sequence[Mention]) -> bool:
         return all(m.category in _LIKE_PRODUCTS and _is_named(m) for m in chain)
     if has_and:
         return False
-    if bracketed and {m.skill_id for m in chain} <= _CLOUDS:
-        return True  # nobody asks for three clouds at once
+    if bracketed and sum(m.skill_id in _CLOUDS for m in chain) >= min(len(chain), _FEW_CLOUDS):
+        return all(map(_is_named, chain))  # nobody asks for three clouds at once
     return (_names_kinds(before, chain) and not _COMMA_NEXT.match(after)) or _heads_alternatives(before, chain)
 
 
@@ -129,6 +131,7 @@ def _head(before: str) -> str | None:
 
 def leads(before: str) -> bool:
     """Tell whether the text ends with "such as", "one of" and the like; up to six words may follow a count."""
+    before = _OPENED.sub("", before)  # "one of the following BI tools. (A, B, C)"
     for match in cue("any_of_lead").finditer(before):
         phrase, rest = match.group(), before[match.end() :]
         if _STOP.search(rest):

@@ -96,7 +96,8 @@ def _with_label(text: str, item: Item) -> Item:
     found = heading_kind(name)
     if found is not None and _announces(found, len(heading_words(name)), item):
         return replace(item, kind=found[0], label=match.end(), sure=True, heading=name)
-    return replace(item, label=match.end())
+    # "any of the following: • Infra: Python, CUDA • Data: SQL" chooses areas, what an area lists is asked for.
+    return replace(item, label=match.end(), one_of=None)
 
 
 def _announces(found: tuple[BlockKind, int], size: int, item: Item) -> bool:

@@ -132,6 +132,10 @@ def _rate(
         return None
     if importance == "mentioned" and _is_soft(mention) and item.kind in _PASSING_SOFT:
         return importance if mention.skill_id in words("duties_of_leaders") else None
+    if mention.skill_id == "programming-language" and any(
+        m.category == "language" and m.skill_id != mention.skill_id for m in kept
+    ):
+        return None  # "programming languages such as Java": the languages say which
     if item.label is not None and mention.end <= item.label and _is_topic(text, mention, item.start, item.label, kept):
         return None
     return "mentioned" if _is_setting(mention, item, kept) else importance

@@ -31,6 +31,9 @@ _PAY = re.compile(
     r"(?:compensation|salary|salaries|base pay|pay|remuneration|wages?|gehalt)\b(?! experience)|"
     r"[^.]{0,80}\b(?:salary|pay|compensation|base salary) (?:range|band|scale)\b"
 )
+_FOLLOWING = re.compile(
+    r"\b(?:experience|expertise|skills|interest|proficiency|knowledge|background)\b.{0,60}\bfollowing\b(?!.*\brequire)"
+)
 _LONGEST_HEADING = 8
 _LONGEST_FACT = 14
 _SHORT_LINE = 2
@@ -101,6 +104,16 @@ class State:
 
 def announced(text: str, row: Row, following: Row | None, state: State) -> BlockKind | None:
     """Return the block that a line announces, "unknown" for a heading that says nothing, None for no heading."""
+    kind = _announced(text, row, following, state)
+    return "preferred" if kind == "requirement" and goes_on(text[row.start : row.end], state) else kind
+
+
+def goes_on(content: str, state: State) -> bool:
+    """Tell "Experience with any of the following" under "Bonus points", which asks no more than the bonus does."""
+    return state.kind == "preferred" and _FOLLOWING.search(plain(content)) is not None
+
+
+def _announced(text: str, row: Row, following: Row | None, state: State) -> BlockKind | None:
     content = _TRAILS_OFF.sub("", text[row.start : row.end].strip())
     size = len(heading_words(content))
     if not size:

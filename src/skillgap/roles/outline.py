@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from skillgap.models.document import Document
 from skillgap.roles.alternatives import how_many
-from skillgap.roles.blocks import Choice, State, announced, inherits, run_in, stays, turned_to
+from skillgap.roles.blocks import Choice, State, announced, goes_on, inherits, run_in, stays, turned_to
 from skillgap.roles.cues import BlockKind, cue, heading_kind, plain
 from skillgap.roles.items import Item, labelled
 from skillgap.roles.rows import Row, front_matter_end, read_rows
@@ -170,7 +170,7 @@ def _split_row(text: str, row: Row, following: Row | None, state: State) -> Iter
     passing = found is not None and found[1] <= 2 and len(lead_in.split()) > _LONGEST_PASSING
     if found is not None and not stays(found[0], state) and not (passing and state.kind != "unknown"):
         # "Lead engineers have duties that need both technical expertise and leadership:" leads into duties.
-        state.enter(found[0], lead_in)
+        state.enter("preferred" if goes_on(lead_in, state) else found[0], lead_in)
         if end < row.end:
             yield _item(replace(row, start=end), state, title=True)
     _begin_choice(lead_in, row, state)

@@ -128,6 +128,8 @@ def _rate(
         return "required"
     if importance != "mentioned" and _is_aim(text, mention, item):
         return "mentioned"
+    if importance == "mentioned" and mention.skill_id in words("named_in_passing") and item.kind not in WEAK_BLOCKS:
+        return None
     if _tells_trade(mention, item, asked, kept) or _is_small_talk(mention, item, asked, kept):
         return None
     if importance == "mentioned" and _is_soft(mention) and item.kind in _PASSING_SOFT:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from skillgap.models.resume import Mention
 from skillgap.models.role import IMPORTANCE_ORDER, Importance
-from skillgap.models.skill import SOFT_CATEGORIES
+from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
 from skillgap.roles.cues import plain, words
 from skillgap.roles.education import names_degree, read_degrees
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.items import Item
+from skillgap.roles.links import AND, offers_choice
 from skillgap.roles.refusals import is_sought, names_skill
 from skillgap.roles.sentences import sentences
 from skillgap.roles.tying import is_overall, tie
@@ -89,7 +91,7 @@ def read_item(text: str, item: Item, mentions: Sequence[Mention], blocked: Seque
         return (item.label or 0) <= left.start or right.end <= (item.label or 0)
 
     groups = (*group_mentions(text, wanted, item.start, item.end, same=same), *(Group((m,)) for m in apart))
-    groups = _once(text, groups, level)
+    groups = _once(text, _told_apart(text, groups, level), level)
     tied = tie(text, item, tuple(claims), groups)
     demanded: list[Demanded] = []
     for group in groups:
@@ -236,11 +238,24 @@ def _widest(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _once(text: str, groups: Sequence[Group], level: Mapping[int, Importance]) -> tuple[Group, ...]:
+def _told_apart(text: str, groups: Sequence[Group], level: Mapping[int, Importance]) -> Iterator[Group]:
+    """Part the problems and methods that duties list: "such as lane detection and 3D perception" is all to be done."""
+    for group in groups:
+        gaps = [plain(text[a.end : b.start]) for a, b in itertools.pairwise(group.mentions)]
+        products = sum(mention.category in PRODUCT_CATEGORIES for mention in group.mentions)
+        told = level[group.start] == "mentioned" and products * 2 < len(group.mentions)
+        if told and any(map(AND.search, gaps)) and not any(map(offers_choice, gaps)):
+            yield from (Group((mention,)) for mention in group.mentions)
+        else:
+            yield group
+
+
+def _once(text: str, told: Iterable[Group], level: Mapping[int, Importance]) -> tuple[Group, ...]:
     """Drop a skill that an either/or of the same item holds ("Snowflake or BigQuery - we use Snowflake").
 
     "Our stack includes Elixir/Phoenix. … proficient in Elixir" asks for more than the list did.
     """
+    groups = tuple(told)
     listed = {m.skill_id: level[g.start] for g in groups if len(g.mentions) > 1 for m in g.mentions}
     return tuple(
         g

@@ -23,9 +23,10 @@ def voted(text: str, items: Sequence[Item]) -> list[Item]:
     A heading has endless forms, a list of demands few.
     """
     found: list[Item] = []
-    for (_, kind, _), run in itertools.groupby(items, key=lambda item: (item.heading, _block(item), item.title)):
+    for (_, announced, _), run in itertools.groupby(items, key=lambda item: (item.heading, _block(item), item.title)):
         block = list(run)
-        found += [_moved(item, kind) for item in block] if (kind := _vote(text, block, kind)) else block
+        kind = _vote(text, block, announced)
+        found += block if kind is None else [_moved(item, kind) for item in block]
     return found
 
 

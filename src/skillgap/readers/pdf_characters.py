@@ -13,11 +13,15 @@ from skillgap.readers.pdf_calls import address_of, calls
 _PAIR, _LONE = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\0\ud800-\udfff]")
 _PIECE, _FEW, _STEP = 1024, 4, 32
 _LINE_END = re.compile(r"\n(?!\Z)")
+_TEX_SIGNS = re.compile("[\x0b\x0c\x0e\x10-\x16\x19\x1b-\x1f]")
+_TEX = dict(zip((0x0B, 0x0C, 0x0E, *range(0x10, 0x17), 0x19, *range(0x1B, 0x20)), "ﬀﬁﬃ“”„«»–—ıﬀﬁﬂﬃﬄ", strict=True))
+"""What TeX's own encodings keep where others keep controls: drawn fonts of pixels don't say it of their shapes."""
 
 
 def page_text(text_page: Any, length: int) -> str:
     """Return the text; `length` is the number of its characters."""
-    return _raw_text(text_page, length).replace("\xad", "-")  # drawn, so it is a hyphen that somebody sees
+    text = _raw_text(text_page, length).replace("\xad", "-")  # drawn, so it is a hyphen that somebody sees
+    return text.translate(_TEX) if _TEX_SIGNS.search(text) is not None else text
 
 
 def _raw_text(text_page: Any, length: int) -> str:

@@ -15,6 +15,7 @@ from skillgap.structure.rows import Row, has_title_word, is_prose, runs_on, titl
 _FIRST_PERSON = re.compile(
     r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led|joined|became|started)\b|I['’]m\b"
 )
+_SELF = re.compile(r"(?:I|my|we|our)\b[^()]*\Z")
 _GOES_ON = frozenset({"also", "additionally", "then", "besides", "again", "too", "onwards"})
 _PRODUCTS = frozenset({"windows", "autocad", "revit", "solidworks", "sharepoint"}) | {
     "sql server", "windows server", "exchange server", "ms office", "microsoft office", "visual studio", "ms project",
@@ -34,7 +35,8 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
         (row, span)
         for i, row in enumerate(rows)
         if row.dates
-        and (span := _anchor(row, under_title=i > 0 and _bare_title(rows[i - 1]))) is not None
+        and (span := _anchor(row, under_title=i > 0 and _bare_title(rows[i - 1]), over_title=_over_title(rows, i)))
+        is not None
         and not (i > 0 and _ends_a_sentence(row, rows[i - 1], span))
     ]
     if any(not row.bullet for row, _ in anchors):
@@ -50,7 +52,20 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
     told = {row.index for row, span in anchors if _tells(row, span)}
     if len(told) <= len(anchors) / 2:
         anchors = [(row, span) for row, span in anchors if row.index not in told]
-    return _with_open_latest(anchors)
+    return _with_open_latest(_without_milestones(anchors))
+
+
+def _without_milestones(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
+    """Leave out the years of a timeline: "2014" alone over "Analyst at Acme (May 2014 – Dec 2016)"."""
+    return [
+        (row, span)
+        for (row, span), (below, following) in zip(anchors, [*anchors[1:], anchors[-1]], strict=True)
+        if not (
+            span.single and not span.since.precise and not rest_of(row, span) and not following.single
+            and 0 < below.index - row.index <= 2 and rest_of(below, following)
+            and span.since.first <= following.since.first <= span.since.last
+        )
+    ] if anchors else anchors  # fmt: skip
 
 
 def _with_open_latest(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
@@ -67,19 +82,20 @@ def _with_open_latest(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, Da
     return [*anchors[:at], (row, span._replace(until=None, single=False)), *anchors[at + 1 :]]
 
 
-def _anchor(row: Row, *, under_title: bool) -> DateSpan | None:
+def _anchor(row: Row, *, under_title: bool, over_title: bool) -> DateSpan | None:
     """Return the date that makes a row the head of an entry; None for a date inside a sentence.
 
-    Of several the first range counts that begins or ends the line; `under_title` for a row right below a job title.
+    Of several the first range counts that begins or ends the line; `under_title` for a row right below a job title,
+    `over_title` for an item of a list right above one.
     """
     text = row.text
     spans = [span for span in row.dates if not _inside_parentheses(text, span) and not is_version(row, span)]
     if len(spans) > 1:
         spans.sort(key=lambda s: (s.single, s.start > 0, -(s.end if text[s.end :].strip(EDGE) == "" else 0), s.start))
-    return next((span for span in spans if _heads(row, span, under_title=under_title)), None)
+    return next((span for span in spans if _heads(row, span, under_title=under_title, over_title=over_title)), None)
 
 
-def _heads(row: Row, span: DateSpan, *, under_title: bool) -> bool:
+def _heads(row: Row, span: DateSpan, *, under_title: bool, over_title: bool) -> bool:
     """Tell whether a date heads an entry, by what stands before and behind it in its line."""
     text = row.text
     before, after = text[: span.start].strip(EDGE), text[span.end :].strip(EDGE)
@@ -91,7 +107,9 @@ def _heads(row: Row, span: DateSpan, *, under_title: bool) -> bool:
     if before.endswith(" and") and after[:1].islower():
         return False  # "… RAC and Data Guard) and since 2018 for 70 clusters"
     titled = title_words(row)
-    leads = (not before or (not after and "," in before and before[0].isupper())) and not span.single
+    leads = (
+        not before or (over_title and not after) or (not after and "," in before and before[0].isupper())
+    ) and not span.single
     listed = row.bullet and not (after == "" and _is_period_label(before))
     if listed and (not (titled or leads) or size_before + size_after > 14):
         return False
@@ -182,6 +200,14 @@ def _bare_title(row: Row) -> bool:
     )  # fmt: skip
 
 
+def _over_title(rows: Sequence[Row], i: int) -> bool:
+    """Tell an item of a list, "Acme (2019 – 2021)", with the job title in the line below."""
+    below = rows[i + 1] if rows[i].bullet and i + 1 < len(rows) else None
+    return below is not None and not (below.bullet or below.dates or below.above) and title_words(below) and (
+        len(below.norms) <= 8 and not runs_on(rows, i + 1)
+    )  # fmt: skip
+
+
 def _closes(row: Row, span: DateSpan) -> bool:
     """Tell a date at the end of a short line of names ("Cedar Diner · Summer 2014")."""
     before = row.text[: span.start].rstrip()
@@ -214,9 +240,19 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
     head = [pair for pair in zip(row.norms, row.places, strict=True) if pair[1][1] <= span.start]
     small = sum(norm in lexicon().small for norm, _ in head)
     lower = sum(row.text[start].islower() for _, (start, _) in head)
+    if names_post(row, span):
+        return False
     if row.text.rstrip().endswith(".") and not row.text.endswith(").") and len(head) >= 3 and lower > len(head) * 0.5:
         return True
     return len(head) >= 5 and small >= 2 and lower > len(head) * 0.6 and before.count(",") < 3
+
+
+def names_post(row: Row, span: DateSpan) -> bool:
+    """Tell "Machine learning engineer at a bank (I may not name it), 2019 – 2021" from a sentence."""
+    before = row.text[: span.start].rstrip()
+    if _is_point(span) or before[-1:] not in tuple(",–—") or row.text[span.end :].strip(EDGE) or _SELF.search(before):
+        return False
+    return before[0].isupper() and has_title_word(lexicon(), row.norms[:5])
 
 
 def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, titled: bool) -> bool:
@@ -232,7 +268,7 @@ def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, title
     )
     if row.bullet:
         return titled and size <= 8
-    return (titled and size <= 14 and not is_prose(row)) or (gap and size <= 10)
+    return (titled and size <= 14 and (not is_prose(row) or names_post(row, span))) or (gap and size <= 10)
 
 
 def _inside_parentheses(text: str, span: DateSpan) -> bool:

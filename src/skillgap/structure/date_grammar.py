@@ -209,7 +209,7 @@ class DateParser(DateParts):
         if self.kinds[i + 1] == "dots" and (self.joined(i) or not self.text[self.ends[i + 1] :].strip()):
             return i + 2
         rest = self.text[self.ends[i] :]
-        return i + 1 if not rest.strip() or rest.lstrip(" ")[0] in "\t)|,;]?" or rest.startswith("   ") else None
+        return i + 1 if not rest.strip() or rest.lstrip(" ")[0] in "\t)|,;:]?" or rest.startswith("   ") else None
 
     def _open_from_short_year(self, i: int, part: Part) -> bool:
         """Tell "Sep 23–" at the end of a line or cell, which is no day of a month."""

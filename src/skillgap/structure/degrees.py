@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from skillgap.models.resume import DegreeLevel
-from skillgap.structure.language import Hit, Lexicon, norms
+from skillgap.structure.language import Hit, Lexicon, norms, squash
 from skillgap.structure.points import DateSpan
 from skillgap.structure.rows import Row, is_prose, names_school
 
@@ -55,7 +55,7 @@ def find_degrees(lex: Lexicon, rows: Sequence[Row]) -> list[Degree]:
 def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
     """Return the degree of a row, and those that are named with it in one breath."""
     row = rows[i]
-    hits = row.find(lex.degrees)
+    hits = row.find(lex.degrees) if not ("\t" in row.text and _is_table_head(lex, row)) else []
     if hits:
         hits = _meant(lex, rows, i, hits)
     main = _main(lex, row, hits) if hits else None
@@ -69,6 +69,14 @@ def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
         equal = _equal(lex, row, hit) if level == "diploma" or _is_diplom(row, hit) else None
         found.append(Degree(i, "diploma" if equal else level, hit, span, equal))
     return found
+
+
+def _is_table_head(lex: Lexicon, row: Row) -> bool:
+    """Tell "Year | Diploma | School" from a row below it."""
+    cells = [cell.split() for cell in row.text.split("\t")]
+    return not row.dates and all(0 < len(cell) <= 4 for cell in cells) and any(
+        squash(" ".join(cell)) in lex.period_labels for cell in cells
+    )  # fmt: skip
 
 
 def _further(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
@@ -115,13 +123,24 @@ def _meant(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> list[H
 def _main(lex: Lexicon, row: Row, hits: Sequence[Hit]) -> Hit | None:
     """Return the highest degree of a row; None where it only names a thesis, its courses, or what a sentence tells."""
     if hits[0].first and any(row.opens(lex.phrases[key]) for key in ("coursework", "thesis")):
-        return None  # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not
+        # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not.
+        hits = [hit for hit in hits if _follows(lex, row, hit)]
+        if not hits:
+            return None
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
     held = [hit for hit in hits if _WORKS.isdisjoint(row.norms[hit.last : hit.last + 1])]  # "Bachelor thesis: …"
     if len(held) < 2:
         return held[0] if held else None
     return min(held, key=lambda hit: (_rank(hit, row.text), hit.start))
+
+
+def _follows(lex: Lexicon, row: Row, hit: Hit) -> bool:
+    """Tell "… in cold regions BSc Physics, University of X, 2014–17": a degree behind what a thesis is about."""
+    before = row.norms[hit.first - 1]
+    school = not lex.institutions.isdisjoint(row.norms[hit.last :])
+    dated = any(span.start > hit.end for span in row.dates)
+    return row.text[hit.start].isupper() and before not in lex.small and school and dated
 
 
 def _level(row: Row, hit: Hit) -> DegreeLevel:

@@ -11,7 +11,7 @@ from skillgap.structure.degree_rows import degree_rows
 from skillgap.structure.degrees import Degree, find_degrees
 from skillgap.structure.fields import field_of, find_institution
 from skillgap.structure.language import Hit, Lexicon, lexicon
-from skillgap.structure.rows import Row, is_prose, looks_like_header, names_school
+from skillgap.structure.rows import Row, is_prose, looks_like_header, names_school, title_words
 
 
 def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
@@ -114,8 +114,10 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: Degree, first: int, la
 
 
 def _is_apart(row: Row, degree: Row) -> bool:
-    """Tell a line of other studies, with dates and a school of its own, from one that goes on with a degree's."""
-    return bool(row.dates and degree.dates) and names_school(row) and names_school(degree)
+    """Tell a line of other studies or of a post, with dates of its own, from one that goes on with a degree's."""
+    if row is degree or not (row.dates and degree.dates):
+        return False
+    return names_school(degree) and (names_school(row) or title_words(row))
 
 
 def _equal_words(text: str, hit: Hit, equal: Hit) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skillgap.models.resume import SectionKind
+from skillgap.structure.anchors import names_post
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, is_prose, is_title_word, names_school, title_words
 
@@ -23,7 +24,9 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     count = len(body)
     degrees = sum(row.has(lex.degrees) for row in body if len(row.norms) < 25)
     ranges = sum(any(not date.single for date in row.dates) for row in body)
-    titled = sum(title_words(row) and not is_prose(row) for row in body)
+    titled = sum(
+        title_words(row) and (not is_prose(row) or any(names_post(row, span) for span in row.dates)) for row in body
+    )
     spoken = sum(sum(map(lex.human_languages.__contains__, row.norms)) for row in body)
     certified = sum(row.has(lex.phrases["certificate"]) for row in body)
     prose = sum(is_prose(row) for row in body)

@@ -50,7 +50,8 @@ def named_kind(row: Row) -> SectionKind | None:
     text, lex = row.text, lexicon()
     table = lex.headings
     stands_out = row.above or row.bold or row.marked or row.heading is not None
-    if (stands_out or row.ruled) and len(text) <= 48 and (kind := _in_own_words(row)) is not None:
+    glossed = text[-1] == ")" and text.count(" ") <= 4
+    if (stands_out or row.ruled or glossed) and len(text) <= 48 and (kind := _in_own_words(row)) is not None:
         return kind
     if not may_be_heading(lex, text) or (row.dates and row.dates[0].start == 0):
         return None
@@ -122,7 +123,7 @@ def _in_own_words(row: Row) -> SectionKind | None:
         return _in_two_languages(text.replace("|", "/").split("/"))
     if text[-1] == ")" and (gloss := _GLOSS.match(text)) is not None:
         kind = table.get(squash(gloss[2]))
-        return kind if kind in MAIN_KINDS and len(gloss[1].split()) <= 3 else None
+        return kind if kind in (*MAIN_KINDS, "languages") and len(gloss[1].split()) <= 3 else None
     if numbered is None and text.count(" ") > 6:
         return None
     found = _OWN_WORDS.match(text)

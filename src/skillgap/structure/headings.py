@@ -145,18 +145,20 @@ def _may_head(row: Row) -> bool:
 def _sure_styles(rows: Rows, known: Sequence[Row]) -> set[tuple[str, float | None]]:
     """Return the styles, with their exact size, that known headings share and hardly a job or date is written in.
 
-    Three headings in a large style or in capitals are enough, or two in bold letters of a size of their own.
+    Three headings in a large style or in capitals are enough, or two in bold letters of a size of their own; one or two
+    in a large style where none of its lines, three or more, holds a job or a date.
     """
     counts = Counter((_style(row), row.size) for row in known if _may_be_sure(row, rows))
     found: set[tuple[str, float | None]] = set()
     for (style, size), count in counts.items():
         large = style.startswith("s")
-        if count < (2 if style == "B" else 3):
+        if count < (2 if style == "B" else 1 if large else 3):
             continue
         alike = [row for row in rows if row.size == size and _may_be_sure(row, rows) and _style(row) == style]
         # Employers may stand in capitals too: those are as many as the headings, or more.
         few = large or len(alike) <= count + 2
-        if few and sum(bool(row.dates) or title_words(row) for row in alike) <= len(alike) / 4:
+        posts = sum(bool(row.dates) or title_words(row) for row in alike)
+        if few and (posts <= len(alike) / 4 if count > 2 or not large else not posts and len(alike) > 2):
             found.add((style, size))
     return found
 

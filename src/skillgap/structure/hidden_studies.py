@@ -75,7 +75,9 @@ def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
         return False
     if schooled and (row.dates or len(row.norms) <= 25):
         return True
-    if hits[0].first > 3 or works:
+    # A date may stand before the degree.
+    ahead = [place for place in row.places[: hits[0].first] if not any(s.start <= place[0] < s.end for s in row.dates)]
+    if len(ahead) > 3 or works:
         return False
     near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]
     beside = any(names_school(other) and not is_prose(other) for other in near)

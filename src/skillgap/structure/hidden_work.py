@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from skillgap.structure.anchors import is_version
+from skillgap.structure.anchors import is_version, names_post
 from skillgap.structure.hidden_studies import names_degree
+from skillgap.structure.job_tables import is_table_head
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
 from skillgap.structure.split_dates import alone
@@ -38,6 +39,8 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
             continue
         if any(names_degree(other) for other in body[at : i + 2] if other is row or not other.dates):
             continue
+        if at and "\t" in body[at].text and is_table_head(body[at - 1]):
+            at -= 1
         for above in (at - 1, at - 2):
             if above >= 0 and _is_heading(body[above], body[at]):
                 return body[above], True
@@ -48,6 +51,8 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
 def _heads(row: Row) -> bool:
     """Tell "From April 2017 till March 2020, analyst at Acme" from a sentence: little but the title stands beside."""
     span = next(span for span in row.dates if not span.single)
+    if names_post(row, span):
+        return True
     before, after = row.text[: span.start].split(), row.text[span.end :].split()
     if row.text[span.start - 1 : span.start] == "(" and len(before) <= 4:
         return True

@@ -14,6 +14,8 @@ from skillgap.structure.records import Cell, Line, date_in, kind_of_label, part_
 from skillgap.structure.rows import Row
 
 _AND = re.compile(r"\s*(?:[&/+,]|\b(?:and|or|und|et|y)\b)\s*")
+_NUMBER_HEAD = re.compile(r"(?:(?:S|Sl|Sr|Nr)\.?(?: ?No\.?)?|No\.?|#|№)\s+(?=[^\W\d_]{3})")
+"""The head of a column of numbers that stands so near the next one's that they read as one."""
 _MAX_LABEL = 4
 """Words in the head of a column."""
 
@@ -45,6 +47,12 @@ def read_tables(rows: Sequence[Row], *, dated: bool) -> list[Table]:
             columns = _with_titles(columns, below, rows)
             found.append(Table(i, last, columns, [list(map(Cell, columns, lines)) for lines in below]))
     return found
+
+
+def is_table_head(row: Row) -> bool:
+    """Tell the head of a table of jobs or clients with their dates."""
+    columns = _columns(row.text) if "\t" in row.text and not row.dates else None
+    return columns is not None and any("date" in kinds for kinds in columns)
 
 
 def table_entries(table: Table, rows: Sequence[Row]) -> list[RawEntry]:
@@ -82,7 +90,7 @@ def _columns(text: str) -> Columns | None:
     cells = [cell.strip() for cell in text.split("\t")]
     if len(cells) < 2 or any(not cell or len(cell.split()) > _MAX_LABEL for cell in cells):
         return None
-    columns = [_kinds(cell) for cell in cells]
+    columns = [_kinds(_NUMBER_HEAD.sub("", cell)) for cell in cells]
     kinds = {kind for column in columns for kind in column}
     named = not kinds.isdisjoint({"title", "employer", "client"})
     if len(cells) == 2 and not kinds >= {"date", "title", "employer"}:
@@ -132,6 +140,8 @@ def _one_line(rows: Sequence[Row], i: int, count: int, dates: int | None) -> lis
     for piece in rows[i].text.split("\t"):
         cells.append([Line(i, at, at + len(piece))])
         at += len(piece) + 1
+    if len(cells) == count + 1 and rows[i].text.partition("\t")[0].strip(".)").isdigit():
+        del cells[0]  # a number, below a head that stands with the next one's or below none
     if len(cells) > count:
         return None
     if len(cells) < count:

@@ -16,6 +16,11 @@ _LEGAL_FORM = re.compile(
     r"(?<=\s(?:AG|KG|SE|SA|NV|BV|AB|AS|Oy))\s+(?=[A-ZÀ-Ý])|(?<=\s(?:Ltd|plc|Inc|LLC|SAS))\.?\s+(?=[A-ZÀ-Ý])|(?<=\sGmbH)\s+(?=[A-ZÀ-Ý])"
 )
 """Where the name of a firm ends that stands before a title in one line."""
+_REMARK = re.compile(r"\s*\([^()]*\)\Z")
+_SAYING = {
+    **dict.fromkeys("title post position designation".split(), "title"),
+    **dict.fromkeys("employer company organisation organization firm".split(), "employer"),
+}
 _HEADS = frozenset({"date", "end", "title", "employer", "client"})
 _NAMES = ("title", "employer", "client")
 
@@ -38,6 +43,8 @@ class Cell(NamedTuple):
 def kind_of_label(label: str) -> str:
     """Return what a label asks for: date, end, title, employer, client or body; nothing where it is not known."""
     lex = lexicon()
+    if label[-1:] == ")":
+        label = _REMARK.sub("", label)  # "From (month/year)"
     key, words = squash(label), norms(label)
     opening = words[:1] if len(words) < 4 else []
     if key in lex.end_labels:
@@ -47,7 +54,10 @@ def kind_of_label(label: str) -> str:
     kind = lex.field_labels.get(key, "other")
     if kind != "other":
         return kind
-    return "client" if words and words[0] in lex.assignments else ""
+    if words and words[0] in lex.assignments:
+        return "client"
+    # "Exact title of your post", "Name of present employer"
+    return next((said for said in map(_SAYING.get, words) if said), "") if 2 < len(words) < 7 else ""
 
 
 def record_entry(cells: Sequence[Cell], rows: Sequence[Row]) -> RawEntry | None:

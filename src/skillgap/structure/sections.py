@@ -22,6 +22,7 @@ _REACH = re.compile(r"\+\d{2}[ \d]{6}|linkedin\.com/|github\.com/", re.IGNORECAS
 _AND_MORE = re.compile(r"certif|training|licen|qualification|courses|further|zertifikat|weiterbildung", re.IGNORECASE)
 _LISTS: tuple[SectionKind, ...] = ("skills", "languages", "interests", "certifications", "contact", "awards")
 _NO_WORK: tuple[SectionKind, ...] = ("contact", "summary", "skills", "languages", "interests", "certifications")
+_PERHAPS_WORK: tuple[SectionKind, ...] = ("volunteering", "awards", "interests", "publications", "references", "other")
 _NO_STUDIES: tuple[SectionKind, ...] = ("education", "publications", "references", "projects")
 _WITHOUT_COLUMNS: tuple[SectionKind, ...] = ("experience", "projects", "publications", "education")
 
@@ -36,7 +37,7 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
     headings = _with_new_columns(rows, _with_opening(rows, headings))
     headings = _with_hidden_work(rows, with_labels(rows, headings))
     if not any(heading.kind == "experience" for heading in headings):
-        headings = _with_work_for_projects(rows, headings)
+        headings = _with_work_by_content(rows, headings)
     headings = _with_certificates(rows, _with_hidden_studies(rows, headings))
     sections: list[tuple[Section, list[Row]]] = []
     start = first = 0
@@ -166,8 +167,11 @@ def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
     return found
 
 
-def _with_hidden_studies(rows: Rows, headings: list[Heading]) -> list[Heading]:
-    """Open a section where degrees stand under headings that aren't theirs, where no other section names one."""
+def _with_hidden_studies(rows: Rows, headings: list[Heading], *, last_resort: bool = False) -> list[Heading]:
+    """Open a section where degrees stand under headings that aren't theirs, where no other section names one.
+
+    The `last_resort` are "Papers", which may be publications or diplomas.
+    """
     stretches = with_stops(headings, rows)
     for heading, stop in stretches:
         if heading.kind == "education" and any(map(names_degree, rows[heading.row.index : stop])):
@@ -175,7 +179,7 @@ def _with_hidden_studies(rows: Rows, headings: list[Heading]) -> list[Heading]:
     found: list[Heading] = []
     for heading, stop in stretches:
         found.append(heading)
-        if heading.kind in _NO_STUDIES:
+        if heading.kind in _NO_STUDIES and not (last_resort and heading.kind == "publications"):
             continue
         start = heading.row.index + (heading.title is not None)
         body = rows[start:stop]
@@ -186,14 +190,22 @@ def _with_hidden_studies(rows: Rows, headings: list[Heading]) -> list[Heading]:
             found.append(Heading(row, "education", heading_title(row) if titled else None))
             if last < len(body):
                 found.append(Heading(body[last], heading.kind, None))
+    if len(found) == len(headings) and not last_resort:
+        return _with_hidden_studies(rows, headings, last_resort=True)
     return found
 
 
-def _with_work_for_projects(rows: Rows, headings: list[Heading]) -> list[Heading]:
-    """Take projects for the work experience where there is no other and they tell of posts held for years."""
+def _with_work_by_content(rows: Rows, headings: list[Heading]) -> list[Heading]:
+    """Take for the work experience, where there is no other, what tells of posts held for years.
+
+    That are projects, or a section whose heading only a part of a word speaks for ("Clubs and companies").
+    """
     found: list[Heading] = []
     for heading, stop in with_stops(headings, rows):
-        work = heading.kind == "projects" and tells_of_work(rows[heading.row.index + 1 : stop])
+        body = rows[heading.row.index + 1 : stop]
+        work = heading.kind == "projects" and tells_of_work(body)
+        if heading.kind in _PERHAPS_WORK and heading.row.key not in lexicon().headings:
+            work = guess_kind(body, early=False) == "experience"
         found.append(heading._replace(kind="experience") if work else heading)
     return found
 

@@ -73,21 +73,22 @@ def _join_cells(row: Row) -> None:
 
 
 def _join_columns(row: Row) -> None:
-    """Read the last two cells of "Acme\tClerk\tJun 2019\tAug 2024" or "…\tSep 2024\tPresent" as one range."""
-    first = row.dates[0]
-    if (
-        not first.single
-        or row.text[first.start - 1 : first.start] != "\t"
-        or row.text[first.end : first.end + 1] != "\t"
-    ):
+    """Read two cells side by side as one range: "Acme\tClerk\tJun 2019\tAug 2024", "…\tSep 2024\tPresent\tLedgers"."""
+    text = row.text
+    for n, first in enumerate(row.dates):
+        if not first.single or text[first.start - 1 : first.start] != "\t" or text[first.end : first.end + 1] != "\t":
+            continue
+        cell, tab, _ = text[first.end + 1 :].partition("\t")
+        if tab and not first.since.precise:
+            continue  # years among other cells may count anything
+        if is_present(cell):
+            row.dates[n:] = [DateSpan(first.start, first.end + 1 + len(cell), first.since, None), *row.dates[n + 1 :]]
+        elif n + 1 < len(row.dates):
+            second = row.dates[n + 1]
+            alone = second.single and (second.start, second.end) == (first.end + 1, first.end + 1 + len(cell))
+            if alone and second.since.last >= first.since.first:
+                row.dates[n : n + 2] = [DateSpan(first.start, second.end, first.since, second.since)]
         return
-    last = row.text[first.end + 1 :]
-    if is_present(last):
-        row.dates[:] = [DateSpan(first.start, len(row.text), first.since, None)]
-    elif len(row.dates) == 2 and row.dates[1].single and row.dates[1].start == first.end + 1:
-        second = row.dates[1]
-        if second.end == len(row.text) and second.since.last >= first.since.first:
-            row.dates[:] = [DateSpan(first.start, second.end, first.since, second.since)]
 
 
 def _join_terms(row: Row) -> None:
@@ -251,7 +252,8 @@ def _open_tail(row: Row, begin: int, end: int, *, cell: bool = False) -> int | N
     if start == end:
         return None
     before = text[begin:start].rstrip()
-    parted = before[-1:] in tuple(",(|·•;:[–—-") or ((cell or not before) and _names_month(text[start:end]))
+    named = _names_month(text[start:end]) or (begin == 0 and _names_start(text[start:end]))
+    parted = before[-1:] in tuple(",(|·•;:[–—-") or ((cell or not before) and named)
     figures = any(map(str.isdigit, text[start:end])) and (begin > 0 or end < len(text) or not is_prose(row))
     return start if parted or figures else None
 
@@ -259,6 +261,12 @@ def _open_tail(row: Row, begin: int, end: int, *, cell: bool = False) -> int | N
 def _names_month(text: str) -> bool:
     lex, words = lexicon(), text.lower().replace(".", "").split()
     return any(word in lex.months or (word,) in lex.seasons or _QUARTER.match(word) for word in words)
+
+
+def _names_start(text: str) -> bool:
+    """Tell "since" alone; "From" may head a column."""
+    words = tuple(text.lower().split())
+    return words in lexicon().since and words not in lexicon().from_
 
 
 def _is_date_word(word: str) -> bool:

@@ -54,8 +54,13 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
             continue
         below = rows[entry.body].text if entry.title is None and entry.body < entry.last else ""
         kind = _kind(entry, default, below=below if len(below) <= 80 else "")
+        if kind == "job" and entry.title is not None and not entry.title.score:
+            service = lexicon().phrases["national_service"]
+            kind = "other" if any(row.has(service) for row in rows[entry.first : entry.body]) else kind
         if kind is None:
             continue
+        if default == "teaching" and kind != "activity" and not _is_post(entry):
+            kind = "activity"
         values = entry_values(entry, rows, as_of=as_of)
         notices.extend(_flaws(entry.span, as_of=as_of))
         if entry.span is not None and entry.span.until is None and entry.span.since.first > as_of:
@@ -139,6 +144,13 @@ def entry_values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[
     }
 
 
+def _is_post(entry: RawEntry) -> bool:
+    """Tell a post of someone who teaches from a course ("Probability, 2019–2021") and from those who were taught."""
+    words = norms(entry.title.text) if entry.title else []
+    return has_title_word(lexicon(), [norm for norm in words if norm not in _TAUGHT])
+
+
+_TAUGHT = frozenset({"student", "students", "master", "masters", "master's", "bachelor", "doctoral", "candidates"})
 _STUDIOUS = re.compile("research|teaching|academic|intern")
 _INTERNSHIPS = frozenset(
     "internships internship internshipexperience praktika stages prácticas pasantías placements".split()

@@ -21,7 +21,9 @@ _TITLES = frozenset(
 _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
 _SORTS = frozenset("customer client team group department office unit partner supplier student".split())
-_MEANS = frozenset({"using", "with", "in", "on"})
+_MEANS = frozenset({"using", "with", "in", "on", "to", "into", "through", "via"})
+_ME = frozenset({"me", "us", "myself"})
+_PLACES = frozenset({"office", "lab", "studio", "company", "institute", "group", "faculty"})
 _APOSTROPHES = frozenset({"'", "’"})
 _DO = frozenset({"do", "does", "did"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
@@ -100,7 +102,7 @@ def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
         if tokens.stems[first - 1] in grammar.work and not before.endswith(("ing", "s")) and not owned:
             break
         first -= 1
-        if before in grammar.articles:
+        if before in grammar.articles and tokens.lows[first - 1] != "s":  # "the startup's two founders"
             break
     return first
 
@@ -123,6 +125,8 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     passive = not _BE.isdisjoint(tokens.lows[k + 1 : verb])  # "the team was built on Kafka"
     if (passive and not be_duty) or not _opens_a_clause(tokens, first, grammar):
         return []
+    if _with_me(tokens, verb):
+        return []
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
     done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
     ended = verb + 1 == len(tokens) or breaks(tokens, verb + 1)
@@ -130,6 +134,12 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
         # "a TensorFlow model that the Lisbon office trained"
         done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
     return done
+
+
+def _with_me(tokens: Tokens, verb: int) -> bool:
+    """Tell "The nurses labelled the messages in Label Studio with me"."""
+    end = clause_end(tokens, verb + 1)
+    return any(tokens.lows[k] in _ME and tokens.lows[k - 1] == "with" for k in range(verb + 2, end))
 
 
 def _verb_after(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
@@ -190,6 +200,9 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
     if before == "by" and tokens.lows[first - 2] == "and":
         return []  # "audited with axe and by a blind colleague": with others
     begin = clause_start(tokens, first - 1, names)
+    mine = next((i for i in range(first - 2, begin, -1) if tokens.lows[i] in _ME and tokens.lows[i - 1] == "by"), None)
+    if mine:  # "built by me with PyTorch and served by the ops team"
+        begin = next((i for i in range(mine, first - 1) if tokens.lows[i] == "and"), first - 1)
     verb = _verb(tokens, first - 1, begin, before, grammar)
     if verb is None or (before != "to" and _is_mine(tokens, begin, verb, grammar)):
         return []
@@ -215,6 +228,8 @@ def _as_remark(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gr
     begin = clause_start(tokens, first - 1, set() if tokens.lows[first - 1] in _SUMS else names)
     ended = k + 1 >= len(tokens) or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]
     several = tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s"
+    if first == k and tokens.lows[k] in _PLACES:
+        return []  # "Afrikaans (office)"
     if not ended or not several or is_number(tokens.lows[first]) or names.isdisjoint(range(begin, first)):
         return []
     return [Doing(first, k + 1, begin, first)]

@@ -11,6 +11,7 @@ from skillgap.extraction.agents import others_work
 from skillgap.extraction.clauses import breaks, clause_around, clause_start, row_start
 from skillgap.extraction.columns import said_by_columns
 from skillgap.extraction.index import Index
+from skillgap.extraction.keepers import kept_by_others
 from skillgap.extraction.labels import denied_by_labels
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.people import work_of_people
@@ -69,6 +70,7 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     starts = {match.first for match in matches}
     reaches = find_reaches(tokens, matches)
     reaches += (Reach("other", *doing) for doing in others_work(tokens, starts))
+    reaches += (Reach("other", *doing) for doing in kept_by_others(tokens, starts))
     reaches += work_of_people(tokens, index, starts)
     reaches += said_by_columns(tokens)
     reaches += (Reach("denied", *denial) for denial in denied_by_labels(tokens, matches))

@@ -21,6 +21,7 @@ _UNFINISHED = frozenset(
     "been has have had will would can could may do does did not after before until than about we know very".split()
 )
 _REMARK = 16
+_DASHES = frozenset({"–", "—"})
 
 
 def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True) -> int:
@@ -208,6 +209,13 @@ def row_end(tokens: Tokens, at: int) -> int:
     return k
 
 
+def goes_on_at(text: str, at: int) -> bool:
+    """Tell whether the line that begins at offset `at` goes on with one that no sentence ends with: "an", "–"."""
+    before = text[max(0, at - _WRAPPED) : at].split()
+    small = text[at : at + 1].islower()
+    return small and bool(before) and (before[-1].lower() in _UNFINISHED or before[-1] in _DASHES)
+
+
 def _full_stop(gap: str) -> bool:
     return "." in gap and gap != "." and not gap.startswith("..")
 
@@ -217,7 +225,9 @@ def _goes_on(tokens: Tokens, k: int) -> bool:
     text = tokens.text
     start = tokens.starts[k]
     gap = tokens.gaps[k]
-    mark = gap.strip()
+    mark = gap[: gap.find("\n")].strip() if gap.lstrip(" ")[:1] in _DASHES else gap.strip()
+    if mark in _DASHES:
+        return text[start].islower() and not gap[gap.find("\n") :].strip()  # not a bullet
     if mark and mark not in {",", "-", "(", ")", "),", "/", "&", "+", '"', "'"}:
         return False
     if "(" in mark or (not mark and (tokens.lows[k - 1] in _UNFINISHED or tokens.lows[k] in _NEVER_FIRST)):

@@ -61,7 +61,9 @@ class Extractor:
     ) -> tuple[Tokens, list[Match], list[SectionKind]]:
         """Return the words, the matches among them with the status that cues give, and each one's section."""
         tokens = (
-            tokenize(text, masks=masked_spans(text, structure), walls=walls(structure)) if structure else tokenize(text)
+            tokenize(text, masks=masked_spans(text, structure), walls=walls(text, structure))
+            if structure
+            else tokenize(text)
         )
         index = self.index
         sections = _Sections(structure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from skillgap.extraction.clauses import goes_on_at
 from skillgap.models.resume import Structure
 
 _BUSINESS = re.compile(r"[ \t]*\([^()\n]{1,60}\)")
@@ -30,10 +31,14 @@ def masked_spans(text: str, structure: Structure) -> list[tuple[int, int]]:
     return sorted(set(spans))
 
 
-def walls(structure: Structure) -> list[int]:
-    """Return the offsets where something new begins; a person's name in a side column ends what came before it."""
-    entries = (structure.sections, structure.jobs, structure.projects, structure.education, structure.certifications)
+def walls(text: str, structure: Structure) -> list[int]:
+    """Return the offsets where something new begins; a person's name in a side column ends what came before it.
+
+    What goes on with the line before is no new certificate: "halfway through an <new line> online Docker course".
+    """
+    entries = (structure.sections, structure.jobs, structure.projects, structure.education)
     starts = {entry.start for group in entries for entry in group}
+    starts |= {entry.start for entry in structure.certifications if not goes_on_at(text, entry.start)}
     return sorted(starts | {personal.start for personal in structure.personal if personal.kind == "name"})
 
 

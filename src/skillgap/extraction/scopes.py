@@ -24,6 +24,12 @@ from skillgap.extraction.tokens import Tokens, is_year
 from skillgap.extraction.words import cue_words
 
 _REMARK = 16  # words of a remark that may name another skill
+_LABEL_REST = 3
+_LABEL_BEFORE = 8  # words of a label before its cue
+# What these scopes speak of is known by its side; a label speaks of what follows, whatever the cue in it.
+_OF_A_LABEL = frozenset({"after", "before", "near", "next", "sentence", "tail"})
+_OF_A_NAME = frozenset({"before", "near", "tail"})
+_MINE = frozenset({"i", "me"})
 _LEADING = frozenset("a an the plain pure raw in using with to on".split())
 _OPEN_ENDED = frozenset({"with", "in", "of", "to", "for", "on", "about", "learn"})
 _BEFORE_A_REMARK = frozenset(":(")
@@ -39,7 +45,35 @@ def span_of(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int])
 
     `starts` are the first words of the names found. Raises KeyError for a scope that there is none of.
     """
+    if scope in _OF_A_LABEL and (span := _labelled(scope, tokens, first, last, starts)):
+        return span
     return _SCOPES[scope](tokens, first, last, starts)
+
+
+def _labelled(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """Return what follows a label that ends with the cue: "I know it by name only: Spark", "Eager to learn <tab> Go".
+
+    Words that say nothing may stand between the cue and the sign; a name in the label makes it none.
+    """
+    end = last
+    nothing = cue_words()["saying_nothing"] - {"least", "only", "just", "without"}
+    while end < len(tokens) and end - last < _LABEL_REST and tokens.gaps[end] == " " and tokens.lows[end] in nothing:
+        end += 1
+    if end >= len(tokens) or not starts.isdisjoint(range(last, end)):
+        return None
+    cell = tokens.gaps[end].strip(" ") == "\t"
+    if tokens.gaps[end].strip(" ") not in {":", "\t"} or end + 1 > len(tokens):
+        return None
+    begin = first
+    while begin > 0 and first - begin < _LABEL_BEFORE and tokens.gaps[begin] in {" ", ", ", "'"}:
+        begin -= 1
+    if not starts.isdisjoint(range(begin, first)) or not (begin == 0 or breaks(tokens, begin)):
+        return None
+    if begin < first and scope in _OF_A_NAME and _MINE.isdisjoint(tokens.lows[begin:first]):
+        return None  # "None of our releases failed: Jenkins"
+    if cell and not (starts_line(tokens, begin) and end in starts):
+        return None
+    return end, line_end(tokens, end) if cell else list_end(tokens, end, starts)
 
 
 def _finished(tokens: Tokens, first: int, last: int) -> bool:
@@ -105,7 +139,7 @@ def _line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
     # "…; next: Rust", but not "they owned the config, <new line> not me."
     begins = (starts_line(tokens, first) and "," not in tokens.gaps[first]) or ";" in tokens.gaps[first]
     if not begins and not (first and tokens.lows[first - 1].isdigit()):
-        inside = breaks(tokens, first) and last - first > 2 and last < len(tokens) and ":" in tokens.gaps[last]
+        inside = breaks(tokens, first) and last < len(tokens) and ":" in tokens.gaps[last]
         return (last, list_end(tokens, last, starts)) if inside else None  # "… sleep. What I don't do: Rust"
     if last < len(tokens) and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
         end = block_end(tokens, last)

@@ -15,6 +15,10 @@ _IN_POST = frozenset("pm po manager owner lead head engineer developer architect
 _BESIDE = frozenset({"with", "by", "from", "for"})
 _WHAT_THEY_DO = frozenset("now still actually can could do use cite read know like love want ask who that".split())
 _INNER = frozenset("in on the of a for and at with to".split())
+_BEARER = 8  # words among which the bearer of names stands: "The cows are called Julia, Swift and Ruby"
+_CALLED = frozenset("named called by the name of is was are were and or a nicknamed christened".split())
+_BE = frozenset({"is", "was", "were", "are"})
+_CHAPTER = 3  # words between a name and the club that bears it
 _CLAUSE = 40  # words of a clause that are looked at before a group
 _OF_A_THING = frozenset({"that", "which"})
 
@@ -23,14 +27,18 @@ _OF_A_THING = frozenset({"that", "which"})
 def _signs() -> frozenset[str]:
     """Return the words of which one stands right before or not far behind what belongs to another."""
     words = cue_words()
-    lists = ("meetings", "lands", "award_signs", "possessors", "team_heads", "hired", "bearers")
+    lists = ("meetings", "lands", "award_signs", "possessors", "team_heads", "hired", "bearers", "varieties")
     return frozenset({"team", "s", *_OF_A_THING}).union(*map(words.__getitem__, lists))
 
 
 def whose(tokens: Tokens, match: Match) -> str:
     """Tell why the name is not the candidate's here, or ""."""
-    if tokens.gaps[match.last] != "-" and _signs().isdisjoint(tokens.lows[max(0, match.first - 1) : match.last + 6]):
+    quoted = tokens.gaps[match.last][:1] in _QUOTES
+    near = tokens.lows[max(0, match.first - _BEARER) : match.last + 6]
+    if tokens.gaps[match.last] != "-" and not quoted and _signs().isdisjoint(near):
         return ""
+    if quoted and _nickname(tokens, match):
+        return "only the name of something"
     if why := _bears_it_behind(tokens, match) or _bears_it_before(tokens, match):
         return why
     if match.method == "phrase" and match.surface.soft and tokens.lows[match.first - 1] in _OF_A_THING:
@@ -68,6 +76,10 @@ def _bears_it_behind(tokens: Tokens, match: Match) -> str:
     after, gap = tokens.lows[last], tokens.gaps[last]
     if after in words["meetings"] and gap in {" ", "\n"} and tokens.words[match.first][0].isupper():
         return "part of the name of a meeting"
+    if _names_a_chapter(tokens, match):
+        return "part of the name of a club"
+    if (after in words["varieties"] and gap == " ") or (gap == " (" and _explained(tokens, last)):
+        return "the name of another thing"
     if after in words["lands"] and gap in {" (", ", "}:
         return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
     if not words["award_signs"].isdisjoint(tokens.lows[last : last + 6]) and _names_an_award(tokens, match):
@@ -93,8 +105,51 @@ def _bears_it_before(tokens: Tokens, match: Match) -> str:
             return f"someone else's: of {tokens.words[owner]}"
         if tokens.lows[owner] in words["team_heads"] and _named_group(tokens, owner):
             return f"someone else's: of that {tokens.words[owner]}"
-    named = gap in {" ", "\n"} and tokens.words[first][0].isupper() and match.surface.skill is not None
-    return f"the name of a {tokens.words[first - 1]}" if named and before in words["bearers"] else ""
+    capital = tokens.words[first][0].isupper() and match.surface.skill is not None
+    if capital and gap in {" ", "\n"} and before in words["bearers"]:
+        return f"the name of a {tokens.words[first - 1]}"
+    bearer = _bearer(tokens, match) if capital and match.last - first == 1 else None
+    return f"the name of a {tokens.words[bearer]}" if bearer is not None else ""
+
+
+def _bearer(tokens: Tokens, match: Match) -> int | None:
+    """Return the word for the being or thing that the name is given to, or one of several names."""
+    bearers = cue_words()["bearers"]
+    for k in range(match.first - 1, max(match.first - 1 - _BEARER, -1), -1):
+        if "\n\n" in tokens.gaps[k + 1] or ";" in tokens.gaps[k + 1]:
+            return None
+        if tokens.lows[k] in bearers and tokens.words[k].islower():
+            return k
+        if tokens.lows[k] not in _CALLED and not tokens.words[k].istitle():
+            return None
+    return None
+
+
+def _nickname(tokens: Tokens, match: Match) -> bool:
+    """Tell '"Tableau" was our mess hall': the name alone in quotes, and what it was."""
+    last = match.last
+    alone = tokens.gaps[match.first][-1:] in _QUOTES and last + 1 < len(tokens)
+    return alone and tokens.lows[last] in _BE and tokens.lows[last + 1] in {"our", "the", "my", "a", "an", "his", "her"}
+
+
+def _explained(tokens: Tokens, last: int) -> bool:
+    """Tell "Scala (the opera house, once)"."""
+    if last + 1 >= len(tokens) or tokens.lows[last] not in {"the", "a", "an"}:
+        return False
+    return tokens.lows[last + 1] in cue_words()["private"] or tokens.lows[last + 1] in cue_words()["bearers"]
+
+
+def _names_a_chapter(tokens: Tokens, match: Match) -> bool:
+    """Tell "Python Pilipinas campus chapter": a club of that name and place."""
+    last = match.last
+    for k in range(last, min(last + _CHAPTER + 1, len(tokens))):
+        if tokens.gaps[k] != " ":
+            return False
+        if tokens.lows[k] in {"chapter", "club", "society", "meetup"}:
+            return k > last and tokens.words[last].istitle()
+        if not tokens.words[k].istitle() and tokens.lows[k] not in {"campus", "student", "local", "city", "users"}:
+            return False
+    return False
 
 
 def _named_group(tokens: Tokens, k: int) -> bool:

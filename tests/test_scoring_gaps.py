@@ -93,6 +93,17 @@ def test_the_smallest_set_is_found_and_proven():
     assert (nothing.skills, nothing.reached, nothing.proven) == ((), True, True)
 
 
+def test_a_set_names_what_a_choice_asks_for_first_where_that_does_as_well():
+    boxes = asks("boxes", "torchlike", weight=90)
+    scorer = Scorer(TAXONOMY, [role(boxes, asks("frameworks", weight=10))])
+    gap = scorer.fits(resume())[0].gaps[0]
+    assert (gap.by.skill_id, gap.gain) == ("torchlike", 99)
+    enough = smallest_set(scorer, resume(), "maker", target=90)
+    assert [ref.skill_id for ref in enough.skills] == ["boxes"]
+    more = smallest_set(scorer, resume(), "maker", target=95)
+    assert [ref.skill_id for ref in more.skills] == ["torchlike"]
+
+
 def test_a_target_behind_a_gate_is_not_reached():
     scorer = Scorer(TAXONOMY, [role(asks("query"), asks("boxes"), gates=(YEARS,))])
     found = smallest_set(scorer, resume(months=0), "maker", target=90)

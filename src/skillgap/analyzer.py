@@ -21,6 +21,7 @@ from skillgap.models.fit import (
     CompareReport,
     ExtractReport,
     Failure,
+    Fit,
     Provenance,
     RankReport,
     ScoredProfile,
@@ -196,13 +197,24 @@ class Analyzer:
         return tuple(chosen) if chosen else tuple(self.taxonomy.roles.values())
 
     def score(
-        self, source: Source | Document, *, roles: Sequence[Role] | None = None, name: str | None = None
+        self,
+        source: Source | Document,
+        *,
+        roles: Sequence[Role] | None = None,
+        target: float | None = None,
+        name: str | None = None,
     ) -> ScoreReport:
-        """Score a resume against roles (default: all of the taxonomy), best first."""
-        return self.score_profile(self.profile(source, name=name), roles=roles)
+        """Score a resume against roles (default: all of the taxonomy), best first.
 
-    def score_profile(self, profile: Profile, *, roles: Sequence[Role] | None = None) -> ScoreReport:
+        With `target` points each fit below it names the fewest skills that reach it (`to_target`).
+        """
+        return self.score_profile(self.profile(source, name=name), roles=roles, target=target)
+
+    def score_profile(
+        self, profile: Profile, *, roles: Sequence[Role] | None = None, target: float | None = None
+    ) -> ScoreReport:
         """Score a profile made before."""
+        scorer = self.scorer(roles)
         shown = {
             "experience_months": profile.experience_months,
             "skills": profile.skills,
@@ -212,7 +224,7 @@ class Analyzer:
             "schema_": "skillgap.score/1",
             "document": profile.document,
             "profile": made(ScoredProfile, shown),
-            "fits": self.scorer(roles).fits(profile),
+            "fits": scorer.fits(profile) if target is None else _with_ways(scorer, profile, target),
             "provenance": self.provenance(profile.as_of),
             "notices": profile.notices,
         }
@@ -260,6 +272,18 @@ class Analyzer:
             settings=self._settings_digest,
             as_of=as_of,
         )
+
+
+def _with_ways(scorer: Scorer, profile: Profile, target: float) -> tuple[Fit, ...]:
+    """Score, and find for each role below the target the fewest skills that reach it."""
+    from skillgap.scoring import smallest_set
+
+    return tuple(
+        fit
+        if fit.score >= target
+        else fit.model_copy(update={"to_target": smallest_set(scorer, profile, fit.role.id, target=target)})
+        for fit in scorer.fits(profile)
+    )
 
 
 def failure_of(name: str, error: SkillgapError | Fault) -> Failure:
@@ -321,12 +345,14 @@ def score(
     job: Source | None = None,
     taxonomy: Taxonomy | None = None,
     settings: Settings | None = None,
+    target: float | None = None,
 ) -> ScoreReport:
     """Score one resume: a path, `bytes`, or its text.
 
     `role` is a role id, `job` a job ad (path, bytes or text); without either, all bundled roles are scored. Without
-    `settings`, "present" means today. For many files make one `Analyzer` and keep it.
+    `settings`, "present" means today. With `target` points each fit below it names the fewest skills that reach it.
+    For many files make one `Analyzer` and keep it.
     """
     analyzer = Analyzer(taxonomy, settings=settings if settings is not None else Settings.today())
     roles = analyzer.roles([role] if role else [], [job] if job is not None else [])
-    return analyzer.score(source, roles=roles)
+    return analyzer.score(source, roles=roles, target=target)

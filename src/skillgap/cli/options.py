@@ -20,6 +20,10 @@ RoleIds = Annotated[list[str] | None, typer.Option("--role", metavar="ID", help=
 Jobs = Annotated[list[str] | None, typer.Option("--job", metavar="AD", help="A job ad file; may be repeated.")]
 ReportFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, markdown, html or csv.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show every contribution with its evidence.")]
+Target = Annotated[
+    float | None,
+    typer.Option("--target", metavar="POINTS", min=1, max=100, help="Name the fewest skills that reach this score."),
+]
 ShowPersonal = Annotated[
     bool, typer.Option("--show-personal", help="Show names, addresses and the like in the text of an html report.")
 ]

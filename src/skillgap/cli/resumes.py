@@ -21,6 +21,7 @@ from skillgap.cli.options import (
     ReportFormat,
     RoleIds,
     ShowPersonal,
+    Target,
     TaxonomyFolder,
 )
 from skillgap.errors import InputError
@@ -45,6 +46,7 @@ def score(
     as_of: AsOf = None,
     format: ReportFormat = "text",
     output: Output = None,
+    target: Target = None,
     explain: Explain = False,
     show_personal: ShowPersonal = False,
 ) -> None:
@@ -56,7 +58,7 @@ def score(
 
     def work(document: Document) -> tuple[Document, Profile, ScoreReport]:
         profile = analyzer.profile(document)
-        return document, profile, analyzer.score_profile(profile, roles=roles)
+        return document, profile, analyzer.score_profile(profile, roles=roles, target=target)
 
     results = edge.each(files, work)
     analyzer = edge.make_analyzer(taxonomy, as_of)

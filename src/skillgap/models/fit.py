@@ -92,10 +92,28 @@ class RoleRef(Frozen):
     title: str
 
 
+class SkillSet(Frozen):
+    """Skills that would bring a role to a target if they were held; `scores` are all roles with them.
+
+    `proven`: no smaller set does it; False where the search ended first. `reached` is False where all skills that the
+    role asks for would not do (a gate, say), and `skills` then is the set that comes nearest.
+    """
+
+    role: RoleRef
+    target: str
+    before: float
+    after: float
+    reached: bool
+    proven: bool
+    skills: tuple[SkillRef, ...]
+    scores: Mapping[str, float]
+
+
 class Fit(Frozen):
     """How a profile fits a role; `score`, `low` and `high` are 0–100, the score is the sum of what is earned.
 
-    `probability` is there only with settings learned from a user's own decisions (`skillgap.scoring.learn`).
+    `probability` is there only with settings learned from a user's own decisions (`skillgap.scoring.learn`),
+    `to_target` only where a target was asked for and the score is below it.
     """
 
     role: RoleRef
@@ -110,6 +128,7 @@ class Fit(Frozen):
     gate_factor: float = 1.0
     soft_factor: float = 1.0
     probability: float | None = None
+    to_target: SkillSet | None = None
 
     @model_validator(mode="after")
     def _add_up(self) -> Self:
@@ -249,23 +268,6 @@ class CompareReport(Frozen):
     roles: tuple[RoleChange, ...]
     provenance: Provenance | None = None
     notices: tuple[Notice, ...] = ()
-
-
-class SkillSet(Frozen):
-    """Skills that would bring a role to a target if they were held; `scores` are all roles with them.
-
-    `proven`: no smaller set does it; False where the search ended first. `reached` is False where all skills that the
-    role asks for would not do (a gate, say), and `skills` then is the set that comes nearest.
-    """
-
-    role: RoleRef
-    target: str
-    before: float
-    after: float
-    reached: bool
-    proven: bool
-    skills: tuple[SkillRef, ...]
-    scores: Mapping[str, float]
 
 
 class ExtractReport(Frozen):

@@ -27,6 +27,7 @@ from skillgap.report.wording import (
     shown_as,
     signed,
     skill_changes,
+    target_words,
     verdict_words,
     what_decides,
     years_and_months,
@@ -153,6 +154,8 @@ def compare_markdown(report: CompareReport) -> str:
 
 def _fit(fit: Fit, held: dict[str, HeldSkill], *, explain: bool) -> list[str]:
     lines = [f"## {escape(fit.role.title)}: {fit.score:.1f} of 100", "", escape(what_decides(fit)), ""]
+    if fit.to_target:
+        lines += [f"**To reach {fit.to_target.target}:** {escape(target_words(fit.to_target))}", ""]
     lines += [
         f"- {GATE_MARKS[gate.status]} {gate.kind} {gate.status} ({gate.importance}): {escape(gate.detail)}"
         for gate in fit.gates

@@ -152,6 +152,7 @@ def _environment() -> Environment:
         met_words=wording.level_words,
         points=wording.signed,
         what_decides=wording.what_decides,
+        target_words=wording.target_words,
         status_marks=codes.GATE_MARKS,
         nothing_found=wording.NOTHING_FOUND,
         place_words=wording.place_words,

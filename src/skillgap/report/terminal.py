@@ -24,6 +24,7 @@ from skillgap.report.wording import (
     range_words,
     safe,
     shown_as,
+    target_words,
     what_decides,
     years_and_months,
 )
@@ -114,6 +115,8 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
         rows.add_row("next best" if i == 0 else "", _gap(gap))
     if len(fit.gaps) > len(gaps):
         rows.add_row("", Text(f"… and {len(fit.gaps) - len(gaps)} more (--explain shows all)", style="dim"))
+    if fit.to_target:
+        rows.add_row(f"reach {fit.to_target.target.split()[0]}", Text(target_words(fit.to_target)))
     probability = "" if fit.probability is None else f" · probability {fit.probability:.0%}"
     parts: list[RenderableType] = [
         Text(""),

@@ -16,6 +16,7 @@ from skillgap.models.fit import (
     RankedCandidate,
     RoleChange,
     SkillChange,
+    SkillSet,
 )
 from skillgap.models.resume import HeldSkill
 from skillgap.models.role import Requirement
@@ -189,6 +190,16 @@ def what_decides(fit: Fit) -> str:
     if fit.high - fit.low >= 1:
         text += f" The range {fit.low:.0f} to {fit.high:.0f} is what the resume leaves open."
     return text
+
+
+def target_words(way: SkillSet) -> str:
+    """Say which skills reach the target, and whether fewer could; or how far all that is asked for would lead."""
+    names = _listing([safe(ref.name) for ref in way.skills]) if way.skills else "no skill"
+    change = f"{way.before:.1f} → {way.after:.1f}"
+    if not way.reached:
+        return f"{way.target} can't be reached by skills alone: {names} would do most ({change})"
+    fewer = "no smaller set does" if way.proven else "whether a smaller set does is open"
+    return f"{names} ({change}; {fewer})"
 
 
 def gate_summary(fit: Fit) -> tuple[tuple[str, str], ...]:

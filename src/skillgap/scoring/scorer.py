@@ -142,6 +142,7 @@ class Scorer:
             "gate_factor": int(found.gate_factor[role]) / ONE,
             "soft_factor": int(found.soft_factor[role]) / ONE,
             "probability": _probability(score, self.settings.calibration),
+            "to_target": None,
         }
         return made(Fit, values)
 

@@ -43,6 +43,7 @@ def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: floa
             proven = len(chosen) == 1
         else:
             chosen, proven = _smaller(scorer, profile, role, round(target * 100), chosen, candidates, cents)
+        chosen = _first_named(scorer, role, chosen, cents, reached)
     after = cents(chosen)
     return SkillSet(
         role=RoleRef(id=scorer.roles[role].id, title=scorer.roles[role].title),
@@ -119,6 +120,27 @@ def _thinned(
         rest = [other for other in chosen if other != skill]
         if reached(cents(rest)):
             chosen = rest
+    return chosen
+
+
+def _first_named(
+    scorer: Scorer,
+    role: int,
+    chosen: list[str],
+    cents: Callable[[Sequence[str]], list[int]],
+    reached: Callable[[list[int]], bool],
+) -> list[str]:
+    """Put what the role names first in a choice in the place of a later name, where it does as well.
+
+    "Kubernetes, Jenkins or Terraform" asks for Kubernetes before all; Jenkins may add a hundredth of a point more.
+    """
+    rows = [row_skills for row in scorer.index.rows_of(role) if len(row_skills := scorer.index.row_skills[row]) > 1]
+    for skill in list(chosen):
+        for first, *others in rows:
+            swapped = [first if one == skill else one for one in chosen]
+            if skill in others and first not in chosen and reached(cents(swapped)):
+                chosen = swapped
+                break
     return chosen
 
 

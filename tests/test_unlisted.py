@@ -36,7 +36,7 @@ def small_model(**weights: list[float]) -> Tagger:
 
 def line(text: str) -> Line:
     tokens = tokenize(text)
-    return Line(tokens.words, tokens.gaps, ["O"] * len(tokens), "P0")
+    return Line(tokens.words, tokens.gaps, ["O"] * tokens.size, "P0")
 
 
 def chains(size: int) -> list[str]:

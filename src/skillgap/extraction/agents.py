@@ -86,12 +86,12 @@ def _remark(tokens: Tokens, doing: Doing) -> tuple[int, int] | None:
 
 def _counts(tokens: Tokens, k: int) -> bool:
     """Tell "by another 22 percent" from "by another"."""
-    return k + 1 < len(tokens) and tokens.gaps[k + 1] in {" ", "\n"} and tokens.lows[k + 1][0].isdigit()
+    return k + 1 < tokens.size and tokens.gaps[k + 1] in {" ", "\n"} and tokens.lows[k + 1][0].isdigit()
 
 
 def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
     """Return the first word of the noun phrase that ends with word k; None where it is part of something else."""
-    if tokens.masked[k] or (k + 1 < len(tokens) and tokens.gaps[k + 1] in {"-", "'"} and tokens.lows[k + 1] != "s"):
+    if tokens.masked[k] or (k + 1 < tokens.size and tokens.gaps[k + 1] in {"-", "'"} and tokens.lows[k + 1] != "s"):
         return None
     first = k
     while first > 0 and k - first < _NEAR and tokens.gaps[first] in {" ", "\n", "-", "'"}:
@@ -129,7 +129,7 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
         return []
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
     done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
-    ended = verb + 1 == len(tokens) or breaks(tokens, verb + 1)
+    ended = verb + 1 == tokens.size or breaks(tokens, verb + 1)
     if ended and first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use":
         # "a TensorFlow model that the Lisbon office trained"
         done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
@@ -145,18 +145,18 @@ def _with_me(tokens: Tokens, verb: int) -> bool:
 def _verb_after(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
     """Return the main verb of the doer that ends with word k: in one run of words, auxiliaries stepped over."""
     verb = k + 1
-    if verb + 2 < len(tokens) and tokens.lows[verb] in {"in", "at", "from"}:
+    if verb + 2 < tokens.size and tokens.lows[verb] in {"in", "at", "from"}:
         verb += 2  # "colleagues in Pune wrote"
-    if verb < len(tokens) and tokens.words[verb].istitle() and tokens.lows[k] in _TITLES:
+    if verb < tokens.size and tokens.words[verb].istitle() and tokens.lows[k] in _TITLES:
         verb += 1  # "tech lead Petra owned"
-    while verb < len(tokens) and tokens.gaps[verb] in {" ", "\n"} and tokens.lows[verb] in grammar.auxiliaries:
+    while verb < tokens.size and tokens.gaps[verb] in {" ", "\n"} and tokens.lows[verb] in grammar.auxiliaries:
         if tokens.lows[verb] in {"can", "could"}:
             return None  # "wrote tools so that analysts can use Spark"
         verb += 1
-    follows = verb < len(tokens) and tokens.stems[verb] in grammar.work
+    follows = verb < tokens.size and tokens.stems[verb] in grammar.work
     if verb > k + 1 and tokens.lows[verb - 1] in _DO and not follows:
         verb -= 1  # "the analysts did the dashboards", unlike "the analysts did not build"
-    if verb >= len(tokens) or any(tokens.gaps[i] not in {" ", "\n"} for i in range(k + 1, verb + 1)):
+    if verb >= tokens.size or any(tokens.gaps[i] not in {" ", "\n"} for i in range(k + 1, verb + 1)):
         return None
     return verb
 
@@ -217,7 +217,7 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
         # "Terraform (maintained by SRE)", "Lecture on Hadoop: given by a colleague".
         item = item_before(tokens, begin, k + 1)
         found += [Doing(first - 1, k + 1, *item)] if item else []
-    if k + 1 < len(tokens) and tokens.gaps[k + 1] in {" ", "\n", ", "} and tokens.lows[k + 1] in _MEANS:
+    if k + 1 < tokens.size and tokens.gaps[k + 1] in {" ", "\n", ", "} and tokens.lows[k + 1] in _MEANS:
         found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1)))
     return found
 
@@ -226,7 +226,7 @@ def _as_remark(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gr
     """ "Terraform: platform team", "dashboards (the analysts)"; not "team lead (5 DBAs)"."""
     # "Helm, Argo, all this = ops": the whole list.
     begin = clause_start(tokens, first - 1, set() if tokens.lows[first - 1] in _SUMS else names)
-    ended = k + 1 >= len(tokens) or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]
+    ended = k + 1 >= tokens.size or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]
     several = tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s"
     if first == k and tokens.lows[k] in _PLACES:
         return []  # "Afrikaans (office)"

@@ -97,7 +97,7 @@ def _nearest(tokens: Tokens, reached: dict[int, list[Reach]], match: Match) -> R
 
 def _made_by_me(tokens: Tokens, match: Match) -> bool:
     """Tell "the platform team uses the Terraform modules I wrote"."""
-    for k in range(match.last, min(match.last + 4, len(tokens) - 1)):
+    for k in range(match.last, min(match.last + 4, tokens.size - 1)):
         if breaks(tokens, k) or "," in tokens.gaps[k] or tokens.lows[k] in _LINKS:
             return False
         if tokens.words[k] == "I":
@@ -150,7 +150,7 @@ def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
 def _study_behind(tokens: Tokens, at: int) -> int | None:
     """Return the word for a study right behind a name: "Scala course", not "Scala and course design"."""
     study = cue_words()["study"]
-    for k in range(at, min(at + 2, len(tokens))):
+    for k in range(at, min(at + 2, tokens.size)):
         if tokens.gaps[k] not in {" ", "-", "\n"}:
             return None
         if tokens.lows[k] in study:
@@ -171,7 +171,7 @@ def _study_before(tokens: Tokens, first: int) -> int | None:
 
 def _a_compound(tokens: Tokens, k: int) -> bool:
     """Tell "class weights" and "course catalogue" from a class and a course."""
-    after = tokens.lows[k + 1] if k + 1 < len(tokens) and tokens.gaps[k + 1] == " " else ""
+    after = tokens.lows[k + 1] if k + 1 < tokens.size and tokens.gaps[k + 1] == " " else ""
     return after in cue_words()["study_things"]
 
 

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 
-from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import CONJUNCTIONS, cue_words, is_everyday
+from skillgap.extraction.tokens import HARD, Tokens, full_stop, goes_on
+from skillgap.extraction.words import CONJUNCTIONS, cue_words
 
-_HARD = frozenset(";!?•|\t·")
-_LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
-_WRAPPED = 38
 _FARTHEST = 40
 _LONGEST_ROW = 80  # words; whoever looks a whole row through for each of its names needs the square of its length
-# A line of a narrow column goes on with these: "TensorFlow Developer / Certificate".
-_NEVER_FIRST = frozenset("associate certificate certification professional specialty practitioner exam".split())
-# No line that is whole ends with one of these.
-_UNFINISHED = frozenset(
-    "a an and at by for from in into of on or our the their my his its to with which who that was were is are am be "
-    "been has have had will would can could may do does did not after before until than about we know very".split()
-)
 _REMARK = 16
-_DASHES = frozenset({"–", "—"})
 
 
 def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True) -> int:
@@ -33,14 +21,14 @@ def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True)
     ends, held = words["ends"], words["held_verbs"] if verbs else frozenset()
     opened = 0
     k = at
-    stop = min(len(tokens), at + _FARTHEST)
+    stop = min(tokens.size, at + _FARTHEST)
     while k < stop:
         gap = tokens.gaps[k]
         opened += gap.count("(")
         # "I do not do: dashboards": a colon soon after the cue opens what it speaks of.
         if k > at and (breaks(tokens, k) or (":" in gap and k > at + 1)):
             break
-        if k == at and (not _HARD.isdisjoint(gap) or "\n\n" in gap or _full_stop(gap)):
+        if k == at and (not HARD.isdisjoint(gap) or "\n\n" in gap or full_stop(gap)):
             break
         if ")" in gap:
             opened -= gap.count(")")
@@ -57,10 +45,10 @@ def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True)
 
 def _begins_anew(tokens: Tokens, k: int, held: Set[str]) -> bool:
     """Tell ", I write Go", ", and I write Go" and ", then wrote" from the rest of a list."""
-    if tokens.lows[k] == "then" and k + 1 < len(tokens):
+    if tokens.lows[k] == "then" and k + 1 < tokens.size:
         return tokens.lows[k + 1] in held or tokens.lows[k + 1].endswith("ed")
     return tokens.lows[k] in held or (
-        tokens.lows[k] in CONJUNCTIONS and k + 1 < len(tokens) and tokens.lows[k + 1] == "i"
+        tokens.lows[k] in CONJUNCTIONS and k + 1 < tokens.size and tokens.lows[k + 1] == "i"
     )
 
 
@@ -75,7 +63,7 @@ def clause_start(tokens: Tokens, at: int, names: Set[int]) -> int:
     while k > 0 and at - k < _FARTHEST:
         gap = tokens.gaps[k]
         # A full stop after the bracket ends the clause, one inside it does not: "(boto3). The cluster …".
-        outside = closed == 0 and not _full_stop(gap[: gap.rfind(")") + 1]) if ")" in gap else False
+        outside = closed == 0 and not full_stop(gap[: gap.rfind(")") + 1]) if ")" in gap else False
         closed += gap.count(")") - gap.count("(")
         if closed < 0 or (breaks(tokens, k) and (not closed or outside)) or (":" in gap and k < at):
             break
@@ -93,17 +81,14 @@ def clause_around(tokens: Tokens, first: int, last: int, *, far: int) -> tuple[i
 
     It goes at most `far` words beyond them; lists and brackets don't end it, as they end what a cue speaks of.
     """
-    begin, end = first, last
-    while begin > 0 and first - begin < far and not breaks(tokens, begin):
-        begin -= 1
-    while end < len(tokens) and end - last < far and not breaks(tokens, end):
-        end += 1
-    return begin, end
+    low, high = max(0, first - far), min(tokens.size, last + far)
+    begin, end = tokens.broken.rfind(1, low + 1, first + 1), tokens.broken.find(1, last, high)
+    return low if begin < 0 else begin, high if end < 0 else end
 
 
 def label_end(tokens: Tokens, at: int) -> int:
     """Return the word after the sign that ends a line's label ("Next up:", "Not me ....."), or 0."""
-    for k in range(at, min(at + 5, len(tokens))):
+    for k in range(at, min(at + 5, tokens.size)):
         gap = tokens.gaps[k]
         if ":" in gap or "..." in gap or "…" in gap or (k == at and ("–" in gap or "—" in gap or "\t" in gap)):
             return k
@@ -115,11 +100,11 @@ def label_end(tokens: Tokens, at: int) -> int:
 def line_end(tokens: Tokens, at: int) -> int:
     """Return one past the last word of the labelled line (wrapped lines included) that word `at` is on."""
     k = at
-    while k < len(tokens):
+    while k < tokens.size:
         gap = tokens.gaps[k]
-        if k > at and ("•" in gap or "|" in gap or "\n\n" in gap or ("\n" in gap and not _goes_on(tokens, k))):
+        if k > at and ("•" in gap or "|" in gap or "\n\n" in gap or ("\n" in gap and not goes_on(tokens, k))):
             break
-        if k > at and (_full_stop(gap) or ";" in gap) and label_end(tokens, k):
+        if k > at and (full_stop(gap) or ";" in gap) and label_end(tokens, k):
             break  # "Next: Rust. Skills: Python"
         k += 1
     return k
@@ -128,7 +113,7 @@ def line_end(tokens: Tokens, at: int) -> int:
 def list_end(tokens: Tokens, at: int, names: Set[int]) -> int:
     """Return one past the last word of the list of names that begins at word `at`: "no Java, Scala or Go, …"."""
     k = at
-    while k < len(tokens) and k - at < _FARTHEST:
+    while k < tokens.size and k - at < _FARTHEST:
         gap = tokens.gaps[k]
         if k > at and (breaks(tokens, k) or ":" in gap or ")" in gap):
             break
@@ -141,9 +126,9 @@ def list_end(tokens: Tokens, at: int, names: Set[int]) -> int:
 def block_end(tokens: Tokens, at: int) -> int:
     """Return one past the last word of the paragraph that word `at` begins (below a heading)."""
     k = at + 1
-    while k < len(tokens) and k - at < _FARTHEST and "\n\n" not in tokens.gaps[k]:
+    while k < tokens.size and k - at < _FARTHEST and "\n\n" not in tokens.gaps[k]:
         k += 1
-    return min(k, len(tokens))
+    return min(k, tokens.size)
 
 
 def item_before(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -168,7 +153,7 @@ def item_before(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None
 
 def remark_span(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """Return the words in the brackets that open before word `at`, or None: a remark says more of what it follows."""
-    if at >= len(tokens) or tokens.gaps[at].strip() != "(":
+    if at >= tokens.size or tokens.gaps[at].strip() != "(":
         return None
     for k in range(at + 1, min(at + _REMARK, len(tokens.gaps))):
         if ")" in tokens.gaps[k]:
@@ -178,12 +163,7 @@ def remark_span(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 def breaks(tokens: Tokens, k: int) -> bool:
     """Tell whether a clause ends before word k."""
-    gap = tokens.gaps[k]
-    if gap == " ":
-        return False
-    if not _HARD.isdisjoint(gap) or _full_stop(gap):
-        return True
-    return "\n" in gap and ("\n\n" in gap or not _goes_on(tokens, k))
+    return tokens.broken[k] == 1
 
 
 def starts_line(tokens: Tokens, k: int) -> bool:
@@ -202,48 +182,8 @@ def row_start(tokens: Tokens, at: int) -> int:
 
 def row_end(tokens: Tokens, at: int) -> int:
     """Return one past the last word of the row that word `at` is on; of an endless one `_LONGEST_ROW` ahead."""
-    stop = min(len(tokens), at + _LONGEST_ROW)
+    stop = min(tokens.size, at + _LONGEST_ROW)
     k = at + 1
     while k < stop and "\n" not in tokens.gaps[k]:
         k += 1
     return k
-
-
-def goes_on_at(text: str, at: int) -> bool:
-    """Tell whether the line that begins at offset `at` goes on with one that no sentence ends with: "an", "–"."""
-    before = text[max(0, at - _WRAPPED) : at].split()
-    small = text[at : at + 1].islower()
-    return small and bool(before) and (before[-1].lower() in _UNFINISHED or before[-1] in _DASHES)
-
-
-def _full_stop(gap: str) -> bool:
-    return "." in gap and gap != "." and not gap.startswith("..")
-
-
-def _goes_on(tokens: Tokens, k: int) -> bool:
-    """Tell whether the line before word k was only wrapped: it is long, or the next one goes on in lower case."""
-    text = tokens.text
-    start = tokens.starts[k]
-    gap = tokens.gaps[k]
-    mark = gap[: gap.find("\n")].strip() if gap.lstrip(" ")[:1] in _DASHES else gap.strip()
-    if mark in _DASHES:
-        return text[start].islower() and not gap[gap.find("\n") :].strip()  # not a bullet
-    if mark and mark not in {",", "-", "(", ")", "),", "/", "&", "+", '"', "'"}:
-        return False
-    if "(" in mark or (not mark and (tokens.lows[k - 1] in _UNFINISHED or tokens.lows[k] in _NEVER_FIRST)):
-        return True
-    here = text.rfind("\n", 0, start) + 1
-    line_before = text.rfind("\n", 0, max(here - 1, 0)) + 1
-    if text[start].islower() or "," in gap:
-        return True
-    length = here - 1 - line_before
-    if length < _WRAPPED:
-        return False
-    # A line that had room for the next word was not wrapped.
-    line_after = text.find("\n", here)
-    if length + tokens.ends[k] - start + 3 < (len(text) if line_after < 0 else line_after) - here:
-        return False
-    # A wrapped line goes on with a small letter or a name; a capital on an ordinary word begins something new.
-    if tokens.words[k][0].isupper() and is_everyday(tokens.lows[k]):
-        return False
-    return not _LABEL.match(text, start, min(start + 45, len(text)))

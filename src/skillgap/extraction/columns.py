@@ -43,9 +43,9 @@ def said_by_columns(tokens: Tokens) -> list[Reach]:
 def _rows(tokens: Tokens) -> Iterator[_Row]:
     row: _Row = []
     start = 0
-    for k in range(1, len(tokens) + 1):
+    for k in range(1, tokens.size + 1):
         gap = tokens.gaps[k]
-        line = k == len(tokens) or "\n" in gap
+        line = k == tokens.size or "\n" in gap
         if line or "\t" in gap:
             row.append((start, k))
             start = k

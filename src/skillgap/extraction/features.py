@@ -108,7 +108,7 @@ def _capital(tokens: Tokens, match: Match, word: str, *, foreign: bool) -> dict[
     elif first and gap == " " and len(word) > 1 and is_everyday(tokens.lows[first - 1]):
         if word.lower() not in sense_words()["proper_names"]:
             features["capital_inside"] = ""
-        if last < len(tokens) and tokens.gaps[last] == " " and _noun(tokens, last):
+        if last < tokens.size and tokens.gaps[last] == " " and _noun(tokens, last):
             features["attributive"] = tokens.words[last]
     return features
 
@@ -125,7 +125,7 @@ def _before_a_tool(tokens: Tokens, first: int, low: str) -> bool:
 
 def _word_after(tokens: Tokens, last: int) -> dict[str, str]:
     """Say what the word right behind shows: a tool ("Go services"), a version, or a season ("Spring 2019")."""
-    if last >= len(tokens) or tokens.gaps[last] not in {" ", "\n", "-"}:
+    if last >= tokens.size or tokens.gaps[last] not in {" ", "\n", "-"}:
         return {}
     after = tokens.lows[last]
     if after in sense_words()["tool_words_after"]:
@@ -177,7 +177,7 @@ def _near(tokens: Tokens, index: Index, match: Match, around: Around) -> dict[st
     """Say what stands in the same paragraph, not far: other skills, words that go with the skill or speak against."""
     features: dict[str, str] = {}
     first, last = match.first, match.last
-    low, high = max(0, first - _WINDOW), min(len(tokens), last + _WINDOW)
+    low, high = max(0, first - _WINDOW), min(tokens.size, last + _WINDOW)
     low, high = _within_paragraph(around.paragraphs, first, last, low, high)
     if bisect_left(around.owned, high) - bisect_left(around.owned, low) >= 2:
         features["near_skills"] = ""
@@ -214,7 +214,7 @@ def _within_paragraph(paragraphs: Sequence[int], first: int, last: int, low: int
 def _neighbour(tokens: Tokens, i: int, owner: Mapping[int, Match], step: int) -> Match | None:
     """Return the skill next to the name in a list or a pair, over "and" or "or"."""
     gap = tokens.gaps[i + 1] if step < 0 else tokens.gaps[i]
-    if "\n\n" in gap or "." in gap or not 0 <= i < len(tokens):
+    if "\n\n" in gap or "." in gap or not 0 <= i < tokens.size:
         return None
     if tokens.lows[i] in CONJUNCTIONS:
         i += step
@@ -265,7 +265,7 @@ def _unknown_name(tokens: Tokens, i: int) -> bool:
 
 def _surname(tokens: Tokens, last: int, owner: Mapping[int, Match]) -> bool:
     """Tell a capitalised word behind a name that is no word and no skill: "Ray Feldhaus"."""
-    if last >= len(tokens) or tokens.gaps[last] != " " or last in owner:
+    if last >= tokens.size or tokens.gaps[last] != " " or last in owner:
         return False
     return _unknown_name(tokens, last) and tokens.lows[last] not in sense_words()["tool_words_after"]
 
@@ -281,7 +281,7 @@ def _name_part(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> bool
     first, last, words = match.first, match.last, sense_words()
     if _surname(tokens, last, owner):
         return True
-    beside = last < len(tokens) and tokens.gaps[last] == " " and last not in owner
+    beside = last < tokens.size and tokens.gaps[last] == " " and last not in owner
     if beside and tokens.words[last][0].isupper() and any(tokens.lows[last] in words[kind] for kind in _ORGANISATIONS):
         return True
     if first and tokens.gaps[first] == " " and first - 1 not in owner:

@@ -45,7 +45,7 @@ def _relative(tokens: Tokens, k: int, starts: Set[int]) -> Iterator[Doing]:
     only = tokens.lows[k + 1 : k + 2] == ["only"]
     keep, use, _ = _verbs()
     told = keep | use if only else keep
-    verb = next((i for i in range(k + 2, min(k + 2 + _SUBJECT, len(tokens))) if tokens.stems[i] in told), None)
+    verb = next((i for i in range(k + 2, min(k + 2 + _SUBJECT, tokens.size)) if tokens.stems[i] in told), None)
     if verb is None or not _MINE.isdisjoint(tokens.lows[k + 1 : verb]) or not _ends_after(tokens, verb):
         return
     if any(tokens.gaps[i] not in _PLAIN for i in range(k + 1, verb + 1)):
@@ -57,7 +57,7 @@ def _relative(tokens: Tokens, k: int, starts: Set[int]) -> Iterator[Doing]:
 
 def _of_a_pronoun(tokens: Tokens, k: int, starts: Set[int]) -> Iterator[Doing]:
     """ "Grafana is up and running; only the on-call engineers look at it"."""
-    ended = k + 1 >= len(tokens) or breaks(tokens, k + 1) or tokens.gaps[k + 1][:1] in {",", ")"}
+    ended = k + 1 >= tokens.size or breaks(tokens, k + 1) or tokens.gaps[k + 1][:1] in {",", ")"}
     if not ended:
         return
     keep, use, stands = _verbs()
@@ -112,8 +112,8 @@ def _stops(tokens: Tokens, k: int) -> bool:
 
 def _ends_after(tokens: Tokens, verb: int) -> bool:
     """Tell whether the clause ends with the verb and a small word or two: "looks after", "keeps running"."""
-    for k in range(verb + 1, min(verb + 4, len(tokens) + 1)):
-        if k >= len(tokens) or breaks(tokens, k) or tokens.gaps[k][:1] in {",", ")"}:
+    for k in range(verb + 1, min(verb + 4, tokens.size + 1)):
+        if k >= tokens.size or breaks(tokens, k) or tokens.gaps[k][:1] in {",", ")"}:
             return True
         if tokens.lows[k] in {"and", "but", "for", "while"}:
             return True

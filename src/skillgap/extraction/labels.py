@@ -89,11 +89,11 @@ def _label(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
     if _cell(tokens, first) % 2:
         return None  # "Kubernetes | not yet | Helm | daily"
     last = k + 1
-    while last < len(tokens) and not _OPENS.search(tokens.gaps[last]) and not breaks(tokens, last):
+    while last < tokens.size and not _OPENS.search(tokens.gaps[last]) and not breaks(tokens, last):
         if not _known(tokens.lows[last]) or last in names or last - first > _LONGEST_LABEL:
             return None
         last += 1
-    if last >= len(tokens) or not denies(tokens.lows[first:last]):
+    if last >= tokens.size or not denies(tokens.lows[first:last]):
         return None
     gap = tokens.gaps[last]
     opened = _OPENS.search(gap)
@@ -122,7 +122,7 @@ def _list_end(tokens: Tokens, first: int, names: Set[int]) -> int:
     """Return one past the last word of what a label opens: up to the sentence's end or the next label."""
     row = not _CELLS.isdisjoint(tokens.gaps[first])
     k = first + 1
-    while k < len(tokens) and k - first < _FARTHEST:
+    while k < tokens.size and k - first < _FARTHEST:
         gap = tokens.gaps[k]
         # The next cell goes on only with a name: "None yet | Spark | Advanced | Python".
         if breaks(tokens, k) and not (row and k in names and not _CELLS.isdisjoint(gap) and "\n" not in gap):
@@ -138,7 +138,7 @@ def _list_end(tokens: Tokens, first: int, names: Set[int]) -> int:
 
 def _another_label(tokens: Tokens, k: int, names: Set[int]) -> bool:
     """Tell "…; yes: Python" from "…, AWS: all computing was on site"."""
-    return k not in names and bool(label_end(tokens, k) or "=" in tokens.gaps[min(k + 1, len(tokens))])
+    return k not in names and bool(label_end(tokens, k) or "=" in tokens.gaps[min(k + 1, tokens.size)])
 
 
 def _answer(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
@@ -153,7 +153,7 @@ def _answer(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
     if opened.group() in {"\t", "|"} and not _cell(tokens, first) % 2:
         return None  # "Good | Python | None | Java"
     last = k + 1
-    while last < len(tokens) and not (breaks(tokens, last) or ")" in tokens.gaps[last] or "," in tokens.gaps[last]):
+    while last < tokens.size and not (breaks(tokens, last) or ")" in tokens.gaps[last] or "," in tokens.gaps[last]):
         if last - first >= _LONGEST_ANSWER:
             return None
         last += 1
@@ -182,9 +182,9 @@ def _crosses(tokens: Tokens, names: Set[int]) -> Iterator[Denial]:
         if not (cross := _CROSS.search(gap)):
             continue
         before, after = gap[: cross.start()], gap[cross.end() :]
-        if k < len(tokens) and ("\n" in before or not k):
+        if k < tokens.size and ("\n" in before or not k):
             yield Denial(k, k, k, _list_end(tokens, k, names))
-        elif after.strip(" ") == "" and not before.strip(" ") and k < len(tokens):
+        elif after.strip(" ") == "" and not before.strip(" ") and k < tokens.size:
             continue  # "✗ Java ✗ PHP" or "Java ✗ PHP ✗": who can tell?
         elif span := _answered(tokens, k, names):
             yield Denial(k, k, *span)

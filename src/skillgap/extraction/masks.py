@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from skillgap.extraction.clauses import goes_on_at
+from skillgap.extraction.tokens import goes_on_at
 from skillgap.models.resume import Structure
 
 _BUSINESS = re.compile(r"[ \t]*\([^()\n]{1,60}\)")

@@ -39,7 +39,7 @@ def means_something_else(tokens: Tokens, index: Index, match: Match, section: Se
     last = match.last
     if tokens.gaps[last] != " " and labels_a_list(tokens, index, match):
         return True
-    followed = last < len(tokens) and tokens.gaps[last] == " "
+    followed = last < tokens.size and tokens.gaps[last] == " "
     if match.surface.soft and followed and tokens.lows[last] in sense_words()["things"]:
         return True
     if last - match.first > 1:
@@ -98,12 +98,12 @@ def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> b
         return False
     if section == "contact":
         return True
-    if last < len(tokens) and tokens.gaps[last] == " " and tokens.lows[last] in sense_words()["profile_words"]:
+    if last < tokens.size and tokens.gaps[last] == " " and tokens.lows[last] in sense_words()["profile_words"]:
         return True
     masked = tokens.masked
     for step in (-1, 1):
         i = first
-        while 0 <= i < len(tokens) and abs(i - first) < _SITE_NEAR:
+        while 0 <= i < tokens.size and abs(i - first) < _SITE_NEAR:
             if masked[i]:
                 return True
             if "\n" in tokens.gaps[i if step < 0 else i + 1]:
@@ -120,13 +120,13 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
         return None
     if section == "languages":
         return match._replace(reason=f'"{word}" among human languages')
-    ended = last == len(tokens) or tokens.gaps[last].strip(" .;") in {"\n", "\n•"}
+    ended = last == tokens.size or tokens.gaps[last].strip(" .;") in {"\n", "\n•"}
     if ended and starts_line(tokens, first):
         return match._replace(reason=f'"{word}" as an item of its own: a human language')
     if _among_languages(tokens, index, first):
         return match._replace(reason=f'"{word}" in a list of human languages')
     signs = sense_words()["human_language_signs"] | sense_words()["human_language_levels"]
-    low, high = max(0, first - 4), min(len(tokens), last + 5)
+    low, high = max(0, first - 4), min(tokens.size, last + 5)
     for i in range(low, high):
         if tokens.lows[i] in signs and "\n" not in "".join(tokens.gaps[min(i, first) + 1 : max(i, first) + 1]):
             return match._replace(reason=f'"{word}" with "{tokens.words[i]}": a human language')
@@ -136,7 +136,7 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
 def of_data(tokens: Tokens, match: Match) -> bool:
     """Tell the language of a model's data or of a product from one that a person speaks: "Turkish tweets"."""
     signs, things = sense_words()["human_language_levels"], sense_words()["language_data"]
-    low, high = max(0, match.first - _DATA_NEAR), min(len(tokens), match.last + _DATA_NEAR)
+    low, high = max(0, match.first - _DATA_NEAR), min(tokens.size, match.last + _DATA_NEAR)
     while low < match.first and any("\n\n" in tokens.gaps[i] for i in range(low + 1, match.first + 1)):
         low += 1
     near = tokens.lows[low:high]

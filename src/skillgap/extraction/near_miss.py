@@ -81,7 +81,7 @@ class NearMisses:
     def _with(self, tokens: Tokens, i: int, low: str, word: str) -> Match | None:
         """Look the repaired word up, alone or with its neighbours."""
         for first, last in ((i - 2, i + 1), (i - 1, i + 2), (i, i + 3), (i - 1, i + 1), (i, i + 2), (i, i + 1)):
-            if first < 0 or last > len(tokens) or any(tokens.gaps[k] not in {" ", "-"} for k in range(first + 1, last)):
+            if first < 0 or last > tokens.size or any(tokens.gaps[k] not in {" ", "-"} for k in range(first + 1, last)):
                 continue
             words = [word if k == i else tokens.lows[k] for k in range(first, last)]
             key = " ".join(words)

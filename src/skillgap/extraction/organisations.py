@@ -33,10 +33,10 @@ def client_names(tokens: Tokens) -> frozenset[int]:
     found: set[int] = set()
     clients = sense_words()["clients"]
     for k in [k for k, low in enumerate(tokens.lows) if low in clients]:
-        if k + 2 >= len(tokens) or tokens.gaps[k + 1].strip() not in {":", "-", "–", "—"}:
+        if k + 2 >= tokens.size or tokens.gaps[k + 1].strip() not in {":", "-", "–", "—"}:
             continue
         last = k + 2
-        while last < len(tokens) and tokens.gaps[last] == " " and tokens.words[last][0].isupper():
+        while last < tokens.size and tokens.gaps[last] == " " and tokens.words[last][0].isupper():
             last += 1
         if last - k > 2 and tokens.words[k + 1][0].isupper():
             found.update(range(k + 1, last))
@@ -53,12 +53,12 @@ def _introduced(tokens: Tokens, first: int, last: int) -> bool:
     if before != "at" or first < 2 or tokens.lows[first - 2] not in words["jobs"]:
         return False
     # Nothing that the name may qualify follows: "at Linux kernel level".
-    return last >= len(tokens) or tokens.gaps[last] != " " or tokens.lows[last] in words["after_employers"]
+    return last >= tokens.size or tokens.gaps[last] != " " or tokens.lows[last] in words["after_employers"]
 
 
 def _place_follows(tokens: Tokens, first: int, last: int) -> bool:
     """Tell "Phoenix, Arizona" and "Ansible Creek"."""
-    if last >= len(tokens) or tokens.gaps[last] not in {" ", ", ", "\n"}:
+    if last >= tokens.size or tokens.gaps[last] not in {" ", ", ", "\n"}:
         return False
     if tokens.gaps[last] != ", " and _venue_follows(tokens, last):
         return True
@@ -72,7 +72,7 @@ def _place_follows(tokens: Tokens, first: int, last: int) -> bool:
 
 def _venue_follows(tokens: Tokens, last: int) -> bool:
     """Tell "Scala cinema" and "Scala Kids opera choir"."""
-    for k in range(last, min(last + 3, len(tokens))):
+    for k in range(last, min(last + 3, tokens.size)):
         if tokens.gaps[k] not in {" ", "\n"}:
             return False
         if tokens.lows[k] in sense_words()["venues"]:
@@ -85,11 +85,11 @@ def _venue_follows(tokens: Tokens, last: int) -> bool:
 def _explained_as_a_company(tokens: Tokens, last: int) -> bool:
     """Tell "Harbor Julia, a polling house" and "Keras & Lime, a juice company"."""
     k = last
-    while k < min(last + 3, len(tokens)) and tokens.gaps[k] == " " and tokens.words[k][0] in _CAPITALS:
+    while k < min(last + 3, tokens.size) and tokens.gaps[k] == " " and tokens.words[k][0] in _CAPITALS:
         k += 1
-    if k + 1 >= len(tokens) or tokens.gaps[k] != ", " or tokens.lows[k] not in {"a", "an", "the"}:
+    if k + 1 >= tokens.size or tokens.gaps[k] != ", " or tokens.lows[k] not in {"a", "an", "the"}:
         return False
-    for i in range(k + 1, min(k + 5, len(tokens))):
+    for i in range(k + 1, min(k + 5, tokens.size)):
         if tokens.gaps[i] not in {" ", "-", "\n"}:
             return False
         if tokens.lows[i] in sense_words()["company_nouns"]:
@@ -104,7 +104,7 @@ def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
     if len(behind) > 1 and behind[0] in {"&", "and"} and behind[1] in words["families"]:
         return tokens.words[last + 1][0].isupper()  # "Perl & Sons"
     partner = False
-    for k in range(last, min(last + _LONGEST_REST, len(tokens))):
+    for k in range(last, min(last + _LONGEST_REST, tokens.size)):
         word, low, gap = tokens.words[k], tokens.lows[k], tokens.gaps[k]
         ends = low in words["company_ends"] or (partner and word in _PARTNERS_END)
         if gap not in {" ", "\n"} and not (gap == ", " and ends):
@@ -123,10 +123,10 @@ def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
 def _partner_follows(tokens: Tokens, index: Index, match: Match) -> bool:
     """Tell "Hive & Honey (e-commerce)" from "Hive & Spark": a doubtful name and a plain word, alone on their own."""
     other = match.last + 1
-    if match.surface.guard != "ambiguous" or other >= len(tokens) or tokens.words[match.last] != "&":
+    if match.surface.guard != "ambiguous" or other >= tokens.size or tokens.words[match.last] != "&":
         return False
     if tokens.gaps[match.last] not in {" ", "\n"} or not starts_line(tokens, match.first):
         return False
     gap = tokens.gaps[other + 1]
-    ended = other + 1 >= len(tokens) or not gap.startswith((" ", "/", "-")) or "(" in gap
+    ended = other + 1 >= tokens.size or not gap.startswith((" ", "/", "-")) or "(" in gap
     return ended and tokens.words[other].istitle() and tokens.lows[other] not in index.vocabulary

@@ -53,7 +53,7 @@ def _signs() -> frozenset[str]:
 
 def _done_by(tokens: Tokens, index: Index, k: int, starts: Set[int]) -> list[Reach]:
     """Find "… done by Anna"."""
-    if k + 1 >= len(tokens) or tokens.gaps[k + 1] != " " or not _stranger(tokens, index, k + 1):
+    if k + 1 >= tokens.size or tokens.gaps[k + 1] != " " or not _stranger(tokens, index, k + 1):
         return []
     if tokens.lows[k - 1] not in _verbs() and tokens.lows[k - 1] not in _DONE:
         return []
@@ -64,7 +64,7 @@ def _owned(tokens: Tokens, index: Index, k: int, starts: Set[int]) -> list[Reach
     """Find "Marek's part: …" and "… is Marek's (…)"; word k is the s."""
     if tokens.gaps[k] != "'" or not _stranger(tokens, index, k - 1):
         return []
-    if k + 2 < len(tokens) and ":" in tokens.gaps[k + 2]:
+    if k + 2 < tokens.size and ":" in tokens.gaps[k + 2]:
         shared = tokens.lows[k + 1] in _SHARES
         return [Reach("other", k - 1, k + 2, k + 2, clause_end(tokens, k + 2, verbs=False))] if shared else []
     if k < 2 or tokens.lows[k - 2] not in _BE:
@@ -83,11 +83,11 @@ def _who(tokens: Tokens, k: int) -> list[Reach]:
 
 def _superior(tokens: Tokens, k: int) -> list[Reach]:
     """Find what stands between commas behind a superior: "my adviser, an author of Stan, …"."""
-    if k + 2 >= len(tokens) or tokens.gaps[k + 1] != ", " or tokens.lows[k + 1] not in _OPENERS:
+    if k + 2 >= tokens.size or tokens.gaps[k + 1] != ", " or tokens.lows[k + 1] not in _OPENERS:
         return []
     if tokens.lows[k - 1] not in {"my", "our", "the", "whose", "thesis", "phd"}:
         return []
-    last = next((i for i in range(k + 2, len(tokens)) if tokens.gaps[i] != " "), len(tokens))
+    last = next((i for i in range(k + 2, tokens.size) if tokens.gaps[i] != " "), tokens.size)
     return [Reach("other", k, k + 1, k + 1, last)]
 
 
@@ -104,12 +104,12 @@ def _did(tokens: Tokens, index: Index, k: int) -> list[Reach]:
 
 def _credited(tokens: Tokens, index: Index, k: int) -> Reach | None:
     """Find "Ansible and cabling: Ray Feldhaus and his group": a duty, and the full name of whose it is."""
-    if k == 0 or k + 1 >= len(tokens) or tokens.gaps[k + 1] != " " or not _stranger(tokens, index, k + 1):
+    if k == 0 or k + 1 >= tokens.size or tokens.gaps[k + 1] != " " or not _stranger(tokens, index, k + 1):
         return None
     given = tokens.words[k].istitle() and tokens.lows[k] in sense_words()["proper_names"]
     if not given and not _stranger(tokens, index, k):
         return None
-    ended = k + 2 >= len(tokens) or breaks(tokens, k + 2) or tokens.gaps[k + 2][:1] in {",", ")"}
+    ended = k + 2 >= tokens.size or breaks(tokens, k + 2) or tokens.gaps[k + 2][:1] in {",", ")"}
     if not ended and tokens.lows[k + 2] not in {"and", "with"}:
         return None
     return Reach("other", k, k + 2, clause_start(tokens, k, set()), k)

@@ -63,7 +63,7 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
             continue
         told = first + 1 if cue.scope == "inside" else last
         found.append(Reach(cue.status, first, told, *span, cue.scope == "clause"))
-        named = last < len(tokens) and tokens.words[last].istitle()  # "was of Doctor Novak (TensorFlow)"
+        named = last < tokens.size and tokens.words[last].istitle()  # "was of Doctor Novak (TensorFlow)"
         if cue.scope == "before" and (remark := remark_span(tokens, last) or (named and remark_span(tokens, last + 1))):
             found.append(Reach(cue.status, first, last, *remark))  # "that was the data team's (TensorFlow)"
     return found

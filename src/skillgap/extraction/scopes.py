@@ -57,12 +57,12 @@ def _labelled(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int
     """
     end = last
     nothing = cue_words()["saying_nothing"] - {"least", "only", "just", "without"}
-    while end < len(tokens) and end - last < _LABEL_REST and tokens.gaps[end] == " " and tokens.lows[end] in nothing:
+    while end < tokens.size and end - last < _LABEL_REST and tokens.gaps[end] == " " and tokens.lows[end] in nothing:
         end += 1
-    if end >= len(tokens) or not starts.isdisjoint(range(last, end)):
+    if end >= tokens.size or not starts.isdisjoint(range(last, end)):
         return None
     cell = tokens.gaps[end].strip(" ") == "\t"
-    if tokens.gaps[end].strip(" ") not in {":", "\t"} or end + 1 > len(tokens):
+    if tokens.gaps[end].strip(" ") not in {":", "\t"} or end + 1 > tokens.size:
         return None
     begin = first
     while begin > 0 and first - begin < _LABEL_BEFORE and tokens.gaps[begin] in {" ", ", ", "'"}:
@@ -84,11 +84,11 @@ def _finished(tokens: Tokens, first: int, last: int) -> bool:
 
 def _name_within(tokens: Tokens, at: int, count: int, starts: Set[int]) -> int | None:
     """Return the first word of a name that begins among the next words."""
-    return next((k for k in range(at, min(at + count, len(tokens))) if k in starts), None)
+    return next((k for k in range(at, min(at + count, tokens.size)) if k in starts), None)
 
 
 def _after(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
-    heads = last < len(tokens) and "\n" in tokens.gaps[last] and starts_line(tokens, first) and last - first == 1
+    heads = last < tokens.size and "\n" in tokens.gaps[last] and starts_line(tokens, first) and last - first == 1
     if heads and _finished(tokens, last, block_end(tokens, last)):
         return None
     if last - first == 1 and tokens.gaps[last].startswith(","):
@@ -139,9 +139,9 @@ def _line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
     # "…; next: Rust", but not "they owned the config, <new line> not me."
     begins = (starts_line(tokens, first) and "," not in tokens.gaps[first]) or ";" in tokens.gaps[first]
     if not begins and not (first and tokens.lows[first - 1].isdigit()):
-        inside = breaks(tokens, first) and last < len(tokens) and ":" in tokens.gaps[last]
+        inside = breaks(tokens, first) and last < tokens.size and ":" in tokens.gaps[last]
         return (last, list_end(tokens, last, starts)) if inside else None  # "… sleep. What I don't do: Rust"
-    if last < len(tokens) and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
+    if last < tokens.size and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
         end = block_end(tokens, last)
         return None if _finished(tokens, last, end) else (last, end)
     if (below := _heading_end(tokens, first, last, starts)) is not None:
@@ -156,7 +156,7 @@ def _line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
 
 
 def _list(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
-    if tokens.lows[first] == "without" and last < len(tokens) and last not in starts and _a_deed(tokens.lows[last]):
+    if tokens.lows[first] == "without" and last < tokens.size and last not in starts and _a_deed(tokens.lows[last]):
         return None  # "without moving patient data (federated learning, PyTorch)"
     near = _name_within(tokens, last, 3, starts)
     if near is None or any("," in tokens.gaps[k] or breaks(tokens, k) for k in range(last, near + 1)):
@@ -180,7 +180,7 @@ def _near(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
 
 def _names_another(tokens: Tokens, last: int, starts: Set[int]) -> bool:
     k = last
-    while k < min(last + _REMARK, len(tokens)) and not breaks(tokens, k) and _ENDS_ITEM.isdisjoint(tokens.gaps[k]):
+    while k < min(last + _REMARK, tokens.size) and not breaks(tokens, k) and _ENDS_ITEM.isdisjoint(tokens.gaps[k]):
         if k in starts:
             return True
         k += 1
@@ -191,7 +191,7 @@ def _tail(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
     """ "Java, Scala no", "Flink (none)": the item before, where the cue's words are all that is said of it."""
     gap = tokens.gaps[last]
     ended = not _ENDS_ITEM.isdisjoint(gap) or "\n" in gap or "(" in gap
-    if last < len(tokens) and not breaks(tokens, last) and not ended:
+    if last < tokens.size and not breaks(tokens, last) and not ended:
         return None
     if _is_cell(tokens, first):
         return row_start(tokens, first), first
@@ -229,9 +229,9 @@ def _one(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None
 
 def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "Heard of Go. Would not claim it."."""
-    if tokens.lows[last - 1] == "with" and last < len(tokens) and tokens.gaps[last] == " ":
+    if tokens.lows[last - 1] == "with" and last < tokens.size and tokens.gaps[last] == " ":
         return None  # "samtools, BLAST. I have not worked with proteomics"
-    if last < len(tokens) and tokens.lows[last] in _OPEN_ENDED and not starts.isdisjoint(range(last, last + 3)):
+    if last < tokens.size and tokens.lows[last] in _OPEN_ENDED and not starts.isdisjoint(range(last, last + 3)):
         return None  # "Git, Xray <new line> No practice in: Appium"
     start = clause_start(tokens, first, set())
     # "I can follow Go code; I do not write it": what the pronoun stands for is one clause further back.
@@ -265,7 +265,7 @@ def _heading_end(tokens: Tokens, first: int, last: int, starts: Set[int]) -> int
     """Return the first word below a heading of a few words that a cue begins: "On the list, not there yet"."""
     if not starts_line(tokens, first):
         return None
-    for k in range(last, min(last + 5, len(tokens))):
+    for k in range(last, min(last + 5, tokens.size)):
         if k > last and "\n" in tokens.gaps[k]:
             return k if "•" in tokens.gaps[k] else None
         if k in starts or not (tokens.gaps[k] in {" ", ", "} or k == last):

@@ -96,7 +96,7 @@ def _used(tokens: Tokens, match: Match) -> bool:
     joined = tokens.gaps[last] == "-"
     if not joined and first and tokens.lows[first - 1] in _MEANS:
         return True
-    low = tokens.words[last] if last < len(tokens) else ""
+    low = tokens.words[last] if last < tokens.size else ""
     return low.islower() and low not in _NO_NOUN and tokens.gaps[last] in {" ", "-"}
 
 

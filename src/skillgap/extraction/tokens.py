@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from skillgap.extraction.words import stems
+from skillgap.extraction.words import is_everyday, stems
 
 # One capture group, so that `split` gives gap, word, gap, word … in one pass of C code, linear on any input.
 # ".NET" keeps its dot, "C++", "C#", "A*" and "A+" keep their sign; "&" is a word of its own and reads as "and".
@@ -54,6 +54,18 @@ _NO_LINKS = frozenset(
     " replicate.com salesforce.com schema.org serverless.com socket.dev sst.dev teamwork.com tilt.dev trigger.dev"
     " usertesting.com v0.dev vector.dev".split()
 )
+HARD = frozenset(";!?•|\t·")
+"""What ends a clause wherever it stands."""
+_LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
+_WRAPPED = 38
+_DASHES = frozenset({"–", "—"})
+# A line of a narrow column goes on with these: "TensorFlow Developer / Certificate".
+_NEVER_FIRST = frozenset("associate certificate certification professional specialty practitioner exam".split())
+# No line that is whole ends with one of these.
+_UNFINISHED = frozenset(
+    "a an and at by for from in into of on or our the their my his its to with which who that was were is are am be "
+    "been has have had will would can could may do does did not after before until than about we know very".split()
+)
 _SPACE = re.compile(r"\s")
 _URL_SIGNS = ("@", "://", "www.", ".com", ".org", ".io/", ".edu", ".dev", ".me", ".net/", ".ai/", ".gov", ".app/")
 
@@ -63,7 +75,8 @@ class Tokens:
     """A text as parallel lists: `words` (folded, case kept), `lows` (lower case), their `stems`, `starts`, `ends`.
 
     `gaps[i]` stands before word i, `gaps[len(words)]` after the last. `masked[i]` is 1 where the word is inside a
-    link, an address, a name or an organisation: such words never give a skill.
+    link, an address, a name or an organisation: such words never give a skill. `broken[i]` is 1 where a clause ends
+    before word i. `size` is the number of words.
     """
 
     text: str
@@ -74,9 +87,8 @@ class Tokens:
     ends: list[int]
     gaps: list[str]
     masked: bytearray
-
-    def __len__(self) -> int:
-        return len(self.words)
+    broken: bytearray
+    size: int
 
 
 def fold(text: str) -> str:
@@ -106,8 +118,10 @@ def tokenize(text: str, *, masks: Iterable[tuple[int, int]] = (), walls: Iterabl
     gaps = parts[0::2]
     for wall in walls:
         gaps[bisect_left(starts, wall)] = "\n\n"
-    tokens = Tokens(text, words, lows, stems(lows), starts, ends, gaps, bytearray(len(words)))
+    size = len(words)
+    tokens = Tokens(text, words, lows, stems(lows), starts, ends, gaps, bytearray(size), bytearray(size + 1), size)
     _mask(tokens, [*masks, *_links(folded)])
+    _break(tokens)
     return tokens
 
 
@@ -148,3 +162,55 @@ def _mask(tokens: Tokens, spans: Iterable[tuple[int, int]]) -> None:
     for begin, end in spans:
         first, last = bisect_left(tokens.starts, begin), bisect_left(tokens.starts, end)
         tokens.masked[first:last] = b"\1" * (last - first)
+
+
+def _break(tokens: Tokens) -> None:
+    """Mark where clauses end; the array is new here too."""
+    for k, gap in enumerate(tokens.gaps):
+        if gap != " " and (
+            not HARD.isdisjoint(gap)
+            or full_stop(gap)
+            or ("\n" in gap and ("\n\n" in gap or k == tokens.size or not goes_on(tokens, k)))
+        ):
+            tokens.broken[k] = 1
+
+
+def goes_on_at(text: str, at: int) -> bool:
+    """Tell whether the line that begins at offset `at` goes on with one that no sentence ends with: "an", "–"."""
+    before = text[max(0, at - _WRAPPED) : at].split()
+    small = text[at : at + 1].islower()
+    return small and bool(before) and (before[-1].lower() in _UNFINISHED or before[-1] in _DASHES)
+
+
+def full_stop(gap: str) -> bool:
+    """Tell whether a sentence ends in a gap: no sign of a shortened text, no dot inside a word."""
+    return "." in gap and gap != "." and not gap.startswith("..")
+
+
+def goes_on(tokens: Tokens, k: int) -> bool:
+    """Tell whether the line before word k was only wrapped: it is long, or the next one goes on in lower case."""
+    text = tokens.text
+    start = tokens.starts[k]
+    gap = tokens.gaps[k]
+    mark = gap[: gap.find("\n")].strip() if gap.lstrip(" ")[:1] in _DASHES else gap.strip()
+    if mark in _DASHES:
+        return text[start].islower() and not gap[gap.find("\n") :].strip()  # not a bullet
+    if mark and mark not in {",", "-", "(", ")", "),", "/", "&", "+", '"', "'"}:
+        return False
+    if "(" in mark or (not mark and (tokens.lows[k - 1] in _UNFINISHED or tokens.lows[k] in _NEVER_FIRST)):
+        return True
+    here = text.rfind("\n", 0, start) + 1
+    line_before = text.rfind("\n", 0, max(here - 1, 0)) + 1
+    if text[start].islower() or "," in gap:
+        return True
+    length = here - 1 - line_before
+    if length < _WRAPPED:
+        return False
+    # A line that had room for the next word was not wrapped.
+    line_after = text.find("\n", here)
+    if length + tokens.ends[k] - start + 3 < (len(text) if line_after < 0 else line_after) - here:
+        return False
+    # A wrapped line goes on with a small letter or a name; a capital on an ordinary word begins something new.
+    if tokens.words[k][0].isupper() and is_everyday(tokens.lows[k]):
+        return False
+    return not _LABEL.match(text, start, min(start + 45, len(text)))

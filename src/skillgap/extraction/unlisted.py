@@ -74,7 +74,7 @@ def match_unlisted(tokens: Tokens, matches: Sequence[Match], ranges: Iterable[tu
         odd = [i for i in range(begin, end) if not taken[i] and _odd(tokens, i)]
         if not odd:
             continue
-        tags = tags or _tags(len(tokens), _listed(matches))
+        tags = tags or _tags(tokens.size, _listed(matches))
         if sum(tag[0] == "B" for tag in tags[begin:end]) < _FEWEST_LISTED:
             continue
         done = begin
@@ -96,7 +96,7 @@ def propose(text: str, mentions: Iterable[Mention], *, lean: float = LEAN) -> tu
     tokens = tokenize(text)
     tagger = load_tagger()
     hits = hits_of(tokens, mentions)
-    listed = bytearray(len(tokens))
+    listed = bytearray(tokens.size)
     for first, last, _ in hits:
         listed[first:last] = b"\1" * (last - first)
     found: list[Proposed] = []
@@ -112,8 +112,8 @@ def lines_of(
     tokens: Tokens, hits: Iterable[tuple[int, int, str]], *, begin: int = 0, end: int | None = None
 ) -> Iterator[TextLine]:
     """Give the lines of the words `begin` to `end`; `hits` are listed skills as (first, last, category) in words."""
-    end = len(tokens) if end is None else end
-    tags = _tags(len(tokens), hits)
+    end = tokens.size if end is None else end
+    tags = _tags(tokens.size, hits)
     above: Sequence[str] = ()
     first = begin
     for i in range(begin + 1, end + 1):

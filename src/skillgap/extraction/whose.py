@@ -58,20 +58,20 @@ def whose(tokens: Tokens, match: Match) -> str:
 def _free_of(tokens: Tokens, match: Match) -> bool:
     """Tell "MATLAB-free Mondays", not "hands-free" nor a skill that is so called."""
     last = match.last
-    return last < len(tokens) and tokens.lows[last] in {"free", "less"}
+    return last < tokens.size and tokens.lows[last] in {"free", "less"}
 
 
 def _only_like(tokens: Tokens, match: Match) -> bool:
     """Tell "Fivetran-style connectors", which name a product as a likeness, from "REST-style"."""
     skill, last = match.surface.skill, match.last
     named = skill is not None and skill.category in PRODUCT_CATEGORIES and tokens.words[match.first][0].isupper()
-    return named and last < len(tokens) and tokens.lows[last] in {"style", "like", "esque", "inspired", "ish"}
+    return named and last < tokens.size and tokens.lows[last] in {"style", "like", "esque", "inspired", "ish"}
 
 
 def _bears_it_behind(tokens: Tokens, match: Match) -> str:
     """Tell what the words behind make of the name: part of a meeting's, a place's, an award's or a longer one."""
     last, words = match.last, cue_words()
-    if last >= len(tokens):
+    if last >= tokens.size:
         return ""
     after, gap = tokens.lows[last], tokens.gaps[last]
     if after in words["meetings"] and gap in {" ", "\n"} and tokens.words[match.first][0].isupper():
@@ -84,7 +84,7 @@ def _bears_it_behind(tokens: Tokens, match: Match) -> str:
         return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
     if not words["award_signs"].isdisjoint(tokens.lows[last : last + 6]) and _names_an_award(tokens, match):
         return "part of the name of an award"
-    if gap == "-" and last + 1 < len(tokens) and tokens.gaps[last + 1] == "-" and after in _INNER:
+    if gap == "-" and last + 1 < tokens.size and tokens.gaps[last + 1] == "-" and after in _INNER:
         return "part of a longer name"  # "pandas-in-the-wild"
     return ""
 
@@ -128,13 +128,13 @@ def _bearer(tokens: Tokens, match: Match) -> int | None:
 def _nickname(tokens: Tokens, match: Match) -> bool:
     """Tell '"Tableau" was our mess hall': the name alone in quotes, and what it was."""
     last = match.last
-    alone = tokens.gaps[match.first][-1:] in _QUOTES and last + 1 < len(tokens)
+    alone = tokens.gaps[match.first][-1:] in _QUOTES and last + 1 < tokens.size
     return alone and tokens.lows[last] in _BE and tokens.lows[last + 1] in {"our", "the", "my", "a", "an", "his", "her"}
 
 
 def _explained(tokens: Tokens, last: int) -> bool:
     """Tell "Scala (the opera house, once)"."""
-    if last + 1 >= len(tokens) or tokens.lows[last] not in {"the", "a", "an"}:
+    if last + 1 >= tokens.size or tokens.lows[last] not in {"the", "a", "an"}:
         return False
     return tokens.lows[last + 1] in cue_words()["private"] or tokens.lows[last + 1] in cue_words()["bearers"]
 
@@ -142,7 +142,7 @@ def _explained(tokens: Tokens, last: int) -> bool:
 def _names_a_chapter(tokens: Tokens, match: Match) -> bool:
     """Tell "Python Pilipinas campus chapter": a club of that name and place."""
     last = match.last
-    for k in range(last, min(last + _CHAPTER + 1, len(tokens))):
+    for k in range(last, min(last + _CHAPTER + 1, tokens.size)):
         if tokens.gaps[k] != " ":
             return False
         if tokens.lows[k] in {"chapter", "club", "society", "meetup"}:
@@ -191,9 +191,9 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
     """Tell whether the name belongs to a team that is not the candidate's: "the Java team"."""
     last = match.last
     words = cue_words()
-    if last >= len(tokens) or tokens.lows[last] not in words["team_heads"] or tokens.gaps[last] not in {" ", "\n"}:
+    if last >= tokens.size or tokens.lows[last] not in words["team_heads"] or tokens.gaps[last] not in {" ", "\n"}:
         return False
-    people = tokens.lows[last] in {"people", "folks"} and last + 1 < len(tokens) and tokens.gaps[last + 1] == " "
+    people = tokens.lows[last] in {"people", "folks"} and last + 1 < tokens.size and tokens.gaps[last + 1] == " "
     if people and tokens.lows[last + 1] in _WHAT_THEY_DO:
         return False  # "the standard errors people now cite"
     k = match.first - 1

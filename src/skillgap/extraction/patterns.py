@@ -60,7 +60,8 @@ class _Starts(Generic[T]):
     """The patterns that one word begins, each with its rank (the longest first), by what shows that they may go on.
 
     `tight` are under the word that must follow at once, `loose` under one that must not be far; `tight_figures` and
-    `loose_figures` go on with a figure; `alone` end at once.
+    `loose_figures` go on with a figure; `alone` end at once. `near` are the words of `loose`; `odd` tells whether there
+    are any that go on with a figure or end at once.
     """
 
     tight: dict[str, list[_Ranked[T]]] = field(default_factory=dict)
@@ -68,6 +69,8 @@ class _Starts(Generic[T]):
     tight_figures: list[_Ranked[T]] = field(default_factory=list)
     loose_figures: list[_Ranked[T]] = field(default_factory=list)
     alone: list[_Ranked[T]] = field(default_factory=list)
+    near: frozenset[str] = frozenset()
+    odd: bool = False
 
     def add(self, rank: tuple[int, int], pattern: Pattern[T]) -> None:
         if len(pattern.steps) == 1:
@@ -96,12 +99,13 @@ class _Starts(Generic[T]):
         # The step that leads to a pattern need not be looked at again.
         if i + 1 < len(words) and words[i + 1] in self.tight and not _stops(gaps[i + 1]):
             parted = "," in gaps[i + 1]
+            ahead = words[i + 2 : i + _GAP + 3]
             for rank, pattern in self.tight[words[i + 1]]:
                 if parted and pattern.joined[1]:
                     continue
                 if len(pattern.steps) == 2:
                     found.append((rank, i + 2, pattern.value))
-                elif _may_go_on(pattern, words, i + 2) and (end := _end(pattern, words, gaps, i + 2, 2)):
+                elif _may_go_on(pattern, ahead) and (end := _end(pattern, words, gaps, i + 2, 2)):
                     found.append((rank, end, pattern.value))
         if self.loose:
             loose = self.loose
@@ -111,12 +115,13 @@ class _Starts(Generic[T]):
                     break
                 if words[k] not in loose:
                     continue
+                ahead = words[k + 1 : k + _GAP + 2]
                 for rank, pattern in loose[words[k]]:
                     if rank in ended:
                         continue
                     if len(pattern.steps) == 2:
                         end = k + 1
-                    elif not _may_go_on(pattern, words, k + 1) or not (end := _end(pattern, words, gaps, k + 1, 2)):
+                    elif not _may_go_on(pattern, ahead) or not (end := _end(pattern, words, gaps, k + 1, 2)):
                         continue
                     ended.add(rank)
                     found.append((rank, end, pattern.value))
@@ -137,7 +142,6 @@ class PatternSet(Generic[T]):
     ) -> None:
         self._stemmed, self._classes = stemmed, classes or {}
         self._steps: dict[str, frozenset[str] | None] = {}
-        self._starts: dict[str, _Starts[T]] = {}
         groups: dict[str, list[tuple[int, str, T]]] = {}
         written_out = ((variant, value) for written, value in entries for variant in _variants(written))
         for place, (written, value) in enumerate(written_out):
@@ -146,6 +150,8 @@ class PatternSet(Generic[T]):
         for head, group in groups.items():
             for word in self._step(head) or ():
                 self._begun.setdefault(word, []).append(group)
+        # Under each word that begins a pattern; None until a text holds it.
+        self._starts: dict[str, _Starts[T] | None] = dict.fromkeys(self._begun)
         self._begun_by_figures = self._compiled([groups["#"]]) if "#" in groups else None
         self._any_figures = any("#" in written for group in groups.values() for _, written, _ in group)
 
@@ -154,6 +160,8 @@ class PatternSet(Generic[T]):
         patterns = [(place, self._compile(written, value)) for group in groups for place, written, value in group]
         for place, pattern in sorted(patterns, key=lambda entry: (-len(entry[1].steps), entry[0])):
             starts.add((-len(pattern.steps), place), pattern)
+        starts.near = frozenset(starts.loose)
+        starts.odd = bool(starts.alone or starts.tight_figures or starts.loose_figures)
         return starts
 
     def _compile(self, written: str, value: T) -> Pattern[T]:
@@ -186,23 +194,28 @@ class PatternSet(Generic[T]):
     def match(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[int, int, T]]:
         """Return (first word, one past the last word, value), in text order; `words` are stems for a stemmed set."""
         found: list[tuple[int, int, T]] = []
-        begun, known = self._begun, self._starts
+        known = self._starts
         places = figures(words) if self._any_figures else []
         before = _before(places)
         padded = [*words, ""]
-        begins = [(i, word) for i, word in enumerate(words) if word in begun]
-        by_figures = self._begun_by_figures
-        for i, word in [*begins, *((i, "") for i in places)] if by_figures else begins:
-            starts = known.get(word) if word else by_figures
+        begins = [(i, known[word]) for i, word in enumerate(words) if word in known]
+        if by_figures := self._begun_by_figures:
+            begins += [(i, by_figures) for i in places]
+        for i, starts in begins:
             if starts is None:
-                starts = known[word] = self._compiled(begun[word])
+                starts = known[words[i]] = self._compiled(self._begun[words[i]])
             # Most words are not followed by what any of their patterns asks for.
             if (
                 padded[i + 1] in starts.tight
-                or starts.alone
-                or (starts.loose and not starts.loose.keys().isdisjoint(words[i + 1 : i + _GAP + 2]))
-                or (starts.tight_figures and i in before.next)
-                or (starts.loose_figures and i in before.near)
+                or (starts.near and not starts.near.isdisjoint(words[i + 1 : i + _GAP + 2]))
+                or (
+                    starts.odd
+                    and (
+                        starts.alone
+                        or (starts.tight_figures and i in before.next)
+                        or (starts.loose_figures and i in before.near)
+                    )
+                )
             ):
                 found += starts.matches(words, gaps, i, before)
         if not by_figures:
@@ -216,10 +229,10 @@ def _stops(gap: str) -> bool:
     return gap != " " and gap != "." and (not _STOP.isdisjoint(gap) or "\n\n" in gap)
 
 
-def _may_go_on(pattern: Pattern[T], words: Sequence[str], at: int) -> bool:
-    """Tell, in one look, whether the third step of a pattern may stand at word `at` or not far behind."""
+def _may_go_on(pattern: Pattern[T], ahead: Sequence[str]) -> bool:
+    """Tell, in one look, whether the third step of a pattern may stand among the next words."""
     third = pattern.steps[2]
-    return third is None or not third.isdisjoint(words[at : at + (_GAP + 1 if pattern.gaps[2] else 1)])
+    return third is None or not third.isdisjoint(ahead if pattern.gaps[2] else ahead[:1])
 
 
 def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:

@@ -25,6 +25,7 @@ from skillgap.models.resume import MentionStatus, SectionKind
 
 WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 _STUDIES: frozenset[SectionKind] = frozenset({"education", "certifications", "publications", "awards"})
+_TELLING: frozenset[SectionKind] = frozenset({"publications", "interests", "references"})
 _LINKS = frozenset({"while", "when", "and", "but", "so", "because", "where", "as", "then", "since", "whereas"})
 _CLAUSE = 40  # words of a clause that are looked at behind a course
 _HOBBY_NEAR = 12  # words behind a tool among which a hobby may stand
@@ -47,14 +48,15 @@ def assert_status(
     near_study = {i + k for i, low in enumerate(tokens.lows) if low in study for k in range(-LONGEST, 5)}
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
-        if reach := _nearest(tokens, reached, match):
+        here = reached.get(match.last - 1 if match.method == "phrase" else match.first)
+        if here and (reach := _nearest(tokens, here, match)):
             said = tokens.words[reach.cue_first : reach.cue_last]
             # Whose work it is may be said by a name, and a profile holds none.
             cue = " ".join("…" if reach.status == "other" and word[0].isupper() else word for word in said)
             decided.append(mark(match, reach.status, f'{WHY[reach.status]}: "{cue}"'))
         elif k in named:
             decided.append(mark(match, "other", named[k]))
-        elif told := _by_section(tokens, match, section, hobbies=hobbies):
+        elif (hobbies or section in _TELLING) and (told := _by_section(tokens, match, section, hobbies=hobbies)):
             decided.append(mark(match, *told))
         elif match.first in near_study and (why := _only_studied(tokens, match, section)):
             decided.append(mark(match, "planned", why))
@@ -81,11 +83,11 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     return reached
 
 
-def _nearest(tokens: Tokens, reached: dict[int, list[Reach]], match: Match) -> Reach | None:
+def _nearest(tokens: Tokens, reaches: Sequence[Reach], match: Match) -> Reach | None:
     # "never deployed a model": the cue may hold the first word of a phrase.
     here = [
         reach
-        for reach in reached.get(match.last - 1 if match.method == "phrase" else match.first, ())
+        for reach in reaches
         if reach.inner
         or not reach.cue_first <= match.first < reach.cue_last
         or reach.last >= match.last > reach.cue_last

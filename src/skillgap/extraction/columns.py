@@ -10,6 +10,7 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data
 from skillgap.models.resume import MentionStatus
 
+_LONGEST = 8  # words of a heading
 _Row = list[tuple[int, int]]
 """The first word of each cell, and one past its last."""
 
@@ -20,9 +21,18 @@ def _headings() -> Mapping[str, MentionStatus]:
     return {phrase: status for status, phrases in columns.items() for phrase in phrases}
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(heading.split()[0] for heading in _headings())
+
+
 def said_by_columns(tokens: Tokens) -> list[Reach]:
     """Find the cells below headings that take their skills away; a table ends where its rows lose their cells."""
     if "\t" not in tokens.text:
+        return []
+    # Hardly a table has such a heading: only then its rows are read.
+    firsts = _firsts()
+    if not any(_heads(tokens, k) for k in [k for k, low in enumerate(tokens.lows) if low in firsts]):
         return []
     found: list[Reach] = []
     head: _Row = []
@@ -38,6 +48,20 @@ def said_by_columns(tokens: Tokens) -> list[Reach]:
             if heading in _headings():
                 told[len(row) - k] = (_headings()[heading], first, last)
     return found
+
+
+def _heads(tokens: Tokens, k: int) -> bool:
+    """Tell whether the cell that word k begins is such a heading."""
+    if k and not _parts(tokens.gaps[k]):
+        return False
+    last = k + 1
+    while last < tokens.size and last - k < _LONGEST and not _parts(tokens.gaps[last]):
+        last += 1
+    return " ".join(tokens.lows[k:last]) in _headings()
+
+
+def _parts(gap: str) -> bool:
+    return "\t" in gap or "\n" in gap
 
 
 def _rows(tokens: Tokens) -> Iterator[_Row]:

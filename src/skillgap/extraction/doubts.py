@@ -83,7 +83,7 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
             continue
         seen = features_of(tokens, match, owned, model.kinds)
         weighed = [(words, weights) for name, words in seen.items() if (weights := model.weights.get(name))]
-        sums = [math.fsum(column) for column in zip(model.bias, *(weights for _, weights in weighed), strict=True)]
+        sums = [math.fsum(column) for column in zip(model.bias, *[weights for _, weights in weighed], strict=True)]
         # The odds of "not held" against "held" in a softmax over the four.
         if math.fsum(map(math.exp, sums)) >= model.odds:
             best = sums.index(max(sums))

@@ -71,8 +71,8 @@ class Extractor:
         named = resolve(tokens, index, named, sections.of(tokens, named))
         found = [*named, *self.near_misses.match(tokens, named), *coordinated(tokens, index, named)]
         found = in_order([*found, *match_phrases(tokens, index, found)])
-        if structure:
-            found = in_order([*found, *match_unlisted(tokens, found, skill_sections(tokens, structure))])
+        if structure and (unlisted := match_unlisted(tokens, found, skill_sections(tokens, structure))):
+            found = in_order([*found, *unlisted])
         kinds = sections.of(tokens, found)
         return tokens, assert_status(tokens, index, found, kinds), kinds
 

@@ -33,6 +33,8 @@ def work_of_people(tokens: Tokens, index: Index, starts: Set[int]) -> list[Reach
                 found += _superior(tokens, k)
             case _:
                 found += _did(tokens, index, k)
+    if ": " not in tokens.gaps:
+        return found
     colons = [k for k, gap in enumerate(tokens.gaps) if gap == ": "]
     return found + [credit for k in colons if (credit := _credited(tokens, index, k))]
 

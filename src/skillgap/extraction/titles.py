@@ -11,7 +11,8 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.models.resume import SectionKind
 from skillgap.models.skill import PRODUCT_CATEGORIES
 
-_QUOTED = re.compile(r"[“„«]([^“”„«»]{3,200})[”“»]|(?<![\w\"])\"(?=\w)([^\"]{3,200})\"")
+# What both begin with is named first: so what holds no such mark is passed over at once.
+_QUOTED = re.compile(r"[“„«\"](?:(?<=[“„«])([^“”„«»]{3,200})[”“»]|(?<![\w\"]\")(?<=\")(?=\w)([^\"]{3,200})\")")
 # "Kline R., Ortega S. A title. A journal, 2021.", "R. Kline, S. Ortega. A title. 2021.": a surname and initials.
 _AUTHOR = re.compile(
     r"\b[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}(?=[,;: &]|and|$)"

@@ -56,6 +56,7 @@ _NO_LINKS = frozenset(
 )
 HARD = frozenset(";!?•|\t·")
 """What ends a clause wherever it stands."""
+_WITHIN = frozenset({" ", "", ", ", "-", "/", "'", " (", ") ", ": "})  # most gaps, and no clause ends in them
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
 _WRAPPED = 38
 _DASHES = frozenset({"–", "—"})
@@ -167,9 +168,9 @@ def _mask(tokens: Tokens, spans: Iterable[tuple[int, int]]) -> None:
 def _break(tokens: Tokens) -> None:
     """Mark where clauses end; the array is new here too."""
     for k, gap in enumerate(tokens.gaps):
-        if gap != " " and (
+        if gap not in _WITHIN and (
             not HARD.isdisjoint(gap)
-            or full_stop(gap)
+            or ("." in gap and full_stop(gap))
             or ("\n" in gap and ("\n\n" in gap or k == tokens.size or not goes_on(tokens, k)))
         ):
             tokens.broken[k] = 1

@@ -169,11 +169,11 @@ def training_rows(
     weights: list[float] = []
     for ad in ads:
         tokens = tokenize(ad.text)
-        gold = [0] * len(tokens)
+        gold = [0] * tokens.size
         for sentence in ad.sentences:
             for first, last in sorted(sentence.spans):
                 begin, end = sentence.starts[first], sentence.ends[last - 1]
-                inside = [i for i in range(len(tokens)) if tokens.starts[i] < end and begin < tokens.ends[i]]
+                inside = [i for i in range(tokens.size) if tokens.starts[i] < end and begin < tokens.ends[i]]
                 for i in inside:
                     gold[i] = 1 if i == inside[0] else 2
         for at, line in run_time.lines_of(tokens, run_time.hits_of(tokens, extractor.mentions(ad.text))):

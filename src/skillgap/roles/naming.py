@@ -20,6 +20,24 @@ _SHARED = re.compile(
 )
 
 
+_ADVERBS = "very|highly|extremely|both|also|really|truly|intellectually|naturally|well|an?"
+_PERSONAL = re.compile(
+    r"(?:\b(?:you are|you're|you will be|you should be|you must be|must be|should be|candidate (?:is|will be)|"
+    r"someone who is|who are|du bist|sie sind)|^(?:be|being)|(?P<kind>\b(?:an?|eine)))\s+"
+    rf"(?P<list>(?:(?:{_ADVERBS}) )*[\w-]+(?:(?:,? and |, or |, |,? und |/)(?:(?:{_ADVERBS}) )*[\w-]+){{0,6}})"
+    r"(?![\w-])(?! (?:about|for|to|with|of|in|by|at|on)\b)"
+    r"(?P<who> (?:mindset|person|personality|individual|attitude|thinker|mind|manner|nature|approach|spirit|"
+    r"character|way of working|arbeitsweise|team ?player|self-starter|problem solver|communicator|colleague|"
+    r"professional)\b)?"
+)
+_OF_MODELS = re.compile(r"\b(?:ml|ai|llms?|nlp|machine[ -]learning|deep[ -]learning|neural|models?)\b")
+_STEP = (
+    r"(?:training|evaluation|evaluating|validation|validating|inference|deployment|deploying|monitoring|"
+    r"labell?ing|annotation)"
+)
+_STEPS = re.compile(rf"(?:(?<=, )|(?<=and )|(?<=/)){_STEP}\b|\b{_STEP}(?=, | and |/)")
+
+
 def named_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
     """Return where a demand names things: "experience with caching and virtualization"."""
     folded = plain(text[item.start : item.end])
@@ -34,3 +52,18 @@ def shared_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
     """Return where words share a last one that says what they are: "leadership, organizational and writing skills"."""
     folded = plain(text[item.start : item.end])
     return tuple((item.start + m.start("list"), item.start + m.end("list")) for m in _SHARED.finditer(folded))
+
+
+def personal_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
+    """Return where a demand says what a person is like: "you are organized", "an autonomous, curious mindset"."""
+    folded = plain(text[item.start : item.end])
+    found = (m for m in _PERSONAL.finditer(folded) if m.group("who") or not m.group("kind"))
+    return tuple((item.start + m.start("list"), item.start + m.end("list")) for m in found)
+
+
+def lifecycle_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
+    """Return the steps that an item which speaks of models lists: "training, evaluation and monitoring" is theirs."""
+    folded = plain(text[item.start : item.end])
+    if not _OF_MODELS.search(folded):
+        return ()
+    return tuple((item.start + m.start(), item.start + m.end()) for m in _STEPS.finditer(folded))

@@ -34,7 +34,9 @@ _ALONE = re.compile(
     r"\s*(?:[.,;]|$|with (?:an? )?(?:proven |strong |solid |demonstrated |good )?(?:track|record|background|exposure))"
 )
 _INSTEAD = re.compile(r"\s*(?:of\s+)?(?:equivalent|comparable)\b")
-_TRADE = re.compile(r"\b(?:architecture|engineering|development|science|analytics|administration|operations|management)$")
+_TRADE = re.compile(
+    r"\b(?:architecture|engineering|development|science|analytics|administration|operations|management)$"
+)
 _EXPERIENCE_ALONE = re.compile(
     r"\s*(?:of )?(?:(?:total|overall|professional|relevant|industry|work|working|practical|proven|commercial|"
     r"solid|prior) )*"

@@ -211,7 +211,7 @@ def _over_title(rows: Sequence[Row], i: int) -> bool:
 def _closes(row: Row, span: DateSpan) -> bool:
     """Tell a date at the end of a short line of names ("Cedar Diner · Summer 2014")."""
     before = row.text[: span.start].rstrip()
-    return not row.text[span.end :].strip(EDGE) and before[-1:] in "·|•–—," and len(row.norms) <= 12
+    return not row.text[span.end :].strip(EDGE) and before[-1:] in "·|•–—,/" and len(row.norms) <= 12
 
 
 def _inside_bullet(rows: Sequence[Row], row: Row, span: DateSpan) -> bool:

@@ -85,6 +85,9 @@ def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] 
     spans = [span for span in row.dates if not span.single]
     if len(spans) > 1 and ";" in row.text:
         return _jobs_of_line(row, spans, [i for i, sign in enumerate(row.text) if sign == ";"])
+    if len(spans) > 1 and row.text.count("|") == len(spans) - 1:
+        # "Developer: 02/2019 – 12/2021 | Lead: 01/2022 – now"
+        return _jobs_of_line(row, spans, [i for i, sign in enumerate(row.text) if sign == "|"])
     if len(spans) > 1 and ")." in row.text[: spans[1].start]:
         # "Analyst (Baobab Cocoa, 07/2017 - present). Stock Controller (Baobab Cocoa, 07/2014 - 06/2017)."
         return _jobs_of_line(row, spans, [found.start() + 1 for found in _BRACKET_END.finditer(row.text)])

@@ -10,6 +10,7 @@ from skillgap.structure.dates import DATE_HINT, Month, find_dates
 from skillgap.structure.rows import Row, Rows
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
+_LETTERED = re.compile(r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
 _LONE_DASHES = frozenset("-–—→")
 _RULE = re.compile(r"[\W_]*\Z")
 _HASHES = re.compile(r"(#{1,6})\s+")
@@ -156,6 +157,8 @@ def _row(index: int, start: int, raw: str, text: str, *, marks: bool) -> Row:
     elif (found := _BULLET.match(text)) and not _DATE_LEAD.match(text) and (marks or first not in "-–—*+o"):
         bullet = True
         at, text = at + found.end(), text[found.end() :]
+    elif first == "(" and (lettered := _LETTERED.match(text)) is not None:
+        at, text = at + lettered.end(), text[lettered.end() :]
     elif first == ">" and text[1:2] == " ":
         at, text = at + 2, text[2:]
     if text[:2] == "**" and (close := text.find("**", 2)) > 0:

@@ -20,6 +20,7 @@ _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?![\s)]+[A-ZÀ-Ý]|\s*$)[^.!?]*)*")
 _WORKS = re.compile(
     r"\bI(?:['’](?:ve|m|d))?\b(?! (?:will|would|hope|plan|want))[^.;]{0,40}?\b(?:work(?:ed|ing)?|am|was|been|joined"
     r"|started|began|served|spent|became|moved|led|held|employed)\b|\bI['’]m an?\b"
+    r"|\bMy (?:[a-z]+ ){0,2}(?:job|post|position|role|employment)\b"
     r"|^\W*(?:(?:Then|Previously|Currently|Before that|Now),? )?(?:[Ww]ork(?:ed|ing)|[Ee]mployed) as an?\b",
 )
 _TITLE = re.compile(
@@ -62,9 +63,17 @@ def _stints(text: str, start: int, *, as_of: Month) -> list[Job]:
     spans = [span for span in find_dates(text, as_of=as_of) if not span.single]
     if len(spans) < 2:
         return []
+    pieces = list(zip([span.end for span in spans], [*(span.start for span in spans[1:]), len(text)], strict=True))
+    shared = None
+    if all(text[span.start - 1] == "(" for span in spans) and _WORKS.search(text) is not None:
+        # "At Acme, first as a clerk (2015 to 2017), then as an analyst (2018 to 2022)"
+        before = list(zip([0, *(span.end for span in spans)], [span.start for span in spans], strict=False))
+        if all(_title(text[start:end].rstrip(" (")) for start, end in before):
+            pieces, shared = before, _EMPLOYER.search(text, 0, spans[0].start)
     jobs: list[Job] = []
-    for span, end in zip(spans, [*(span.start for span in spans[1:]), len(text)], strict=True):
-        title, employer = _title(text[span.end : end]), _EMPLOYER.search(text, span.end, end)
+    for span, (start_at, end) in zip(spans, pieces, strict=True):
+        title = _title(text[start_at:end].rstrip(" ("))
+        employer = _EMPLOYER.search(text, start_at, end) or shared
         job = _job(text, start, title, employer, span, as_of=as_of) if title and employer else None
         if job is None:
             return []

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from skillgap.models.resume import SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.heading_words import MAIN_KINDS, PARTS_OF_SKILLS, heading_title, named_kind, stem_kind
+from skillgap.structure.heading_looks import may_open, own_look, style_of
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, names_school, title_words
 
@@ -62,7 +63,8 @@ def find_headings(rows: Rows) -> list[Heading]:
         if not row.bullet and (len(row.text) <= 60 or row.text[-1] == ")") and (kind := named_kind(row)) is not None
     }
     own = _own_level(rows, known)
-    if not known and own is None:
+    look = own_look(rows, known) if len(known) < 4 and own is None else None
+    if not known and own is None and look is None:
         return []
     habits = _habits(rows, [rows[i] for i in known], own)
     headings: list[Heading] = []
@@ -72,7 +74,9 @@ def find_headings(rows: Rows) -> list[Heading]:
         if kind is not None:
             if not _accept(row, rows, kind, before, habits):
                 continue
-        elif _opens_unknown(row, rows, before, habits):
+        elif (look is not None and row.index and (style_of(row), row.size) == look and may_open(row)) or _opens_unknown(
+            row, rows, before, habits
+        ):
             kind = stem_kind(row) or "other"
         else:
             continue
@@ -86,7 +90,7 @@ def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, i
 
 
 def _habits(rows: Rows, known: Sequence[Row], own: int | None) -> _Habits:
-    styles = Counter(style for row in known if (style := _style(row)))
+    styles = Counter(style for row in known if (style := style_of(row)))
     looks = Counter(look for row in known if (look := _look(row)) is not None)
     levels = Counter(row.heading for row in known if row.heading)
     return _Habits(
@@ -112,25 +116,9 @@ def _drop_ornaments(rows: Rows) -> None:
             row.bullet = False
 
 
-def _style(row: Row) -> str:
-    """Name how a row stands out; empty where it doesn't."""
-    style = f"h{row.heading}" if row.heading else ""
-    if row.marked and row.size is not None:
-        style += f"s{round(row.size)}"
-    if row.capitals:
-        style += "C"
-    if row.bold:
-        style += "B"
-    if row.ruled:
-        style += "R"
-    if not style and row.text.endswith(":"):
-        style = ":"
-    return style
-
-
 def _look(row: Row) -> tuple[str, float | None] | None:
     """Return style and exact size of a row set as a heading or in letters larger than the text."""
-    return (_style(row), row.size) if row.heading or row.marked else None
+    return (style_of(row), row.size) if row.heading or row.marked else None
 
 
 def _is_parted(rows: Rows, row: Row) -> bool:
@@ -148,13 +136,13 @@ def _sure_styles(rows: Rows, known: Sequence[Row]) -> set[tuple[str, float | Non
     Three headings in a large style or in capitals are enough, or two in bold letters of a size of their own; one or two
     in a large style where none of its lines, three or more, holds a job or a date.
     """
-    counts = Counter((_style(row), row.size) for row in known if _may_be_sure(row, rows))
+    counts = Counter((style_of(row), row.size) for row in known if _may_be_sure(row, rows))
     found: set[tuple[str, float | None]] = set()
     for (style, size), count in counts.items():
         large = style.startswith("s")
         if count < (2 if style == "B" else 1 if large else 3):
             continue
-        alike = [row for row in rows if row.size == size and _may_be_sure(row, rows) and _style(row) == style]
+        alike = [row for row in rows if row.size == size and _may_be_sure(row, rows) and style_of(row) == style]
         # Employers may stand in capitals too: those are as many as the headings, or more.
         few = large or len(alike) <= count + 2
         posts = sum(bool(row.dates) or title_words(row) for row in alike)
@@ -180,7 +168,7 @@ def _looks_sure(row: Row, rows: Rows, sure: set[tuple[str, float | None]]) -> bo
             return False
     if not 0 < len(row.norms) <= 9 or row.text[-1] in ".,;" or row.index + 1 >= len(rows) or title_words(row):
         return False
-    return (_style(row), row.size) in sure
+    return (style_of(row), row.size) in sure
 
 
 def _own_level(rows: Rows, known: dict[int, SectionKind]) -> int | None:
@@ -206,9 +194,9 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
     """Tell whether a line that names a kind opens its section, and is no job, label or end of a sentence."""
     if habits.level is not None and row.heading is not None and row.heading > habits.level:
         return False
-    style = _style(row)
+    style = style_of(row)
     current = before.kind if before is not None else None
-    if before is not None and kind == current and habits.styles[style] <= 2 and _style(before.row) not in (style, ""):
+    if before is not None and kind == current and habits.styles[style] <= 2 and style_of(before.row) not in (style, ""):
         # A job called "Internship" under the heading "Experience" looks other than that heading.
         return False
     if row.index + 1 == len(rows) and not style:
@@ -256,7 +244,7 @@ def _is_unknown_heading(row: Row, rows: Rows, before: Heading | None, habits: _H
         return False  # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
     if row.heading:
         return row.heading == habits.level
-    style = _style(row)
+    style = style_of(row)
     if style not in habits.usual or style in ("B", ":") or (style == "C" and not row.above):
         return False
     if _DIGIT.search(row.text) or row.index + 1 >= len(rows):

@@ -13,7 +13,7 @@ from skillgap.structure.assignments import without_assignments
 from skillgap.structure.cut_headers import whole_headers
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.entries import RawEntry, read_entries
-from skillgap.structure.heading_words import part_keys
+from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
 from skillgap.structure.job_forms import read_forms
 from skillgap.structure.job_tables import names_jobs, read_tables, table_entries
 from skillgap.structure.language import lexicon, norms, squash
@@ -47,8 +47,13 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     notices: list[Notice] = []
     studies: list[Row] = []
     default = "volunteering" if volunteering else _section_default(heading)
+    guessed = not volunteering and (heading is None or not names_work(heading))
     rows = whole_headers(rows)
     for entry in without_assignments(_entries(rows), rows):
+        if guessed and _is_stray(entry, rows):
+            if any(row.has(lexicon().degrees) for row in rows[entry.first : entry.body]):
+                studies += rows[entry.first : entry.last]
+            continue
         if _is_degree(entry, rows):
             studies += rows[entry.first : entry.last]
             continue
@@ -109,6 +114,24 @@ def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
         return False
     degrees = any(hit.value in ("bachelor", "master", "phd") for row in header for hit in row.find(lex.degrees))
     return degrees and not has_title_word(lex, [norm for norm in found if norm not in ("master", "associate")])
+
+
+def names_work(heading: Row) -> bool:
+    """Tell a heading that speaks of work in known words from one whose section is told by its content."""
+    return "experience" in (named_kind(heading), stem_kind(heading))
+
+
+def _is_stray(entry: RawEntry, rows: Sequence[Row]) -> bool:
+    """Tell what follows the jobs where no heading says so, a degree, a certificate or a project, from a job."""
+    lex = lexicon()
+    header = rows[entry.first : max(entry.body, entry.first + 1)]
+    found = [norm for row in header for norm in row.norms]
+    titled = has_title_word(lex, [norm for norm in found if norm not in ("master", "associate")])
+    if any(row.has(lex.phrases["certificate"]) or not lex.certifiers.isdisjoint(row.norms) for row in header):
+        return entry.span is None or entry.span.single
+    return not titled and (
+        entry.span is None or entry.span.single or any(row.has(lex.degrees) for row in header)
+    )  # fmt: skip
 
 
 def without_repeats(jobs: list[Job]) -> list[Job]:

@@ -1,0 +1,74 @@
+"""Rows → the look of their headings where no known word tells it: short lines of one look all over the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from skillgap.structure.rows import Row, Rows, title_words
+
+Look = tuple[str, float | None]
+"""The style of a row, and its size where that is known."""
+
+_DIGIT = re.compile(r"\d")
+
+
+def style_of(row: Row) -> str:
+    """Name how a row stands out; empty where it doesn't."""
+    style = f"h{row.heading}" if row.heading else ""
+    if row.marked and row.size is not None:
+        style += f"s{round(row.size)}"
+    if row.capitals:
+        style += "C"
+    if row.bold:
+        style += "B"
+    if row.ruled:
+        style += "R"
+    if not style and row.text.endswith(":"):
+        style = ":"
+    return style
+
+
+def own_look(rows: Rows, known: Collection[int]) -> Look | None:
+    """Return the look that only headings have, though hardly any names a kind of section; `known` are those that do.
+
+    Three short lines of it or more open parts of the text, and few of them stand over a date, as employers do.
+    """
+    looks: dict[Look, list[Row]] = {}
+    for row in rows[1:]:
+        if not row.bullet and not row.furniture and (style := style_of(row)) not in ("", ":"):
+            looks.setdefault((style, row.size), []).append(row)
+    order = sorted(looks, key=lambda look: (-(look[1] or 0.0), look[0]))
+    for look in order:
+        alike = looks[look]
+        if sum(row.index in known for row in alike) * 2 >= len(known) and _heads_parts(alike, rows):
+            return look
+    return None
+
+
+def may_open(row: Row) -> bool:
+    """Tell a short line of words from a job, a date, an address or the end of a sentence."""
+    text = row.text
+    return (
+        0 < len(row.norms) <= 6
+        and len(text) <= 48
+        and not (row.dates or row.bullet or title_words(row))
+        and text[-1] not in ".,;"
+        and "@" not in text
+        and _DIGIT.search(text) is None
+    )
+
+
+def _heads_parts(alike: Sequence[Row], rows: Rows) -> bool:
+    heads = [row for row in alike if may_open(row) and row.index + 1 < len(rows)]
+    if len(heads) < 3 or len(heads) < 0.75 * len(alike) or len({row.key for row in heads}) < len(heads):
+        return False
+    members = {row.index for row in alike}
+    if sum(row.index + 1 in members for row in heads) > 0.25 * len(heads):
+        return False
+    # What stands under a heading may be a job or a degree; under an employer it always is one.
+    dated = sum(any(other.dates for other in rows[row.index + 1 : row.index + 3]) for row in heads)
+    if dated > 0.6 * len(heads):
+        return False
+    spans = [row.index for row in rows if any(not span.single for span in row.dates)]
+    return not spans or heads[0].index < spans[0]

@@ -29,6 +29,12 @@ def style_of(row: Row) -> str:
     return style
 
 
+def look_of(row: Row) -> Look:
+    """Return the style and the size; small capitals have as many sizes as words."""
+    style = style_of(row)
+    return style, None if style == "C" else row.size
+
+
 def own_look(rows: Rows, known: Collection[int]) -> Look | None:
     """Return the look that only headings have, though hardly any names a kind of section; `known` are those that do.
 
@@ -36,8 +42,8 @@ def own_look(rows: Rows, known: Collection[int]) -> Look | None:
     """
     looks: dict[Look, list[Row]] = {}
     for row in rows[1:]:
-        if not row.bullet and not row.furniture and (style := style_of(row)) not in ("", ":"):
-            looks.setdefault((style, row.size), []).append(row)
+        if not row.bullet and not row.furniture and (look := look_of(row))[0] not in ("", ":"):
+            looks.setdefault(look, []).append(row)
     order = sorted(looks, key=lambda look: (-(look[1] or 0.0), look[0]))
     for look in order:
         alike = looks[look]
@@ -67,8 +73,12 @@ def _heads_parts(alike: Sequence[Row], rows: Rows) -> bool:
     if sum(row.index + 1 in members for row in heads) > 0.25 * len(heads):
         return False
     # What stands under a heading may be a job or a degree; under an employer it always is one.
-    dated = sum(any(other.dates for other in rows[row.index + 1 : row.index + 3]) for row in heads)
+    dated = sum(any(_has_range(other) for other in rows[row.index + 1 : row.index + 3]) for row in heads)
     if dated > 0.6 * len(heads):
         return False
-    spans = [row.index for row in rows if any(not span.single for span in row.dates)]
-    return not spans or heads[0].index < spans[0]
+    first = next((row.index for row in rows if _has_range(row)), len(rows))
+    return heads[0].index < first
+
+
+def _has_range(row: Row) -> bool:
+    return any(not span.single for span in row.dates)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skillgap.models.resume import SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.heading_words import MAIN_KINDS, PARTS_OF_SKILLS, heading_title, named_kind, stem_kind
-from skillgap.structure.heading_looks import may_open, own_look, style_of
+from skillgap.structure.heading_looks import look_of, may_open, own_look, style_of
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, names_school, title_words
 
@@ -63,7 +63,11 @@ def find_headings(rows: Rows) -> list[Heading]:
         if not row.bullet and (len(row.text) <= 60 or row.text[-1] == ")") and (kind := named_kind(row)) is not None
     }
     own = _own_level(rows, known)
-    look = own_look(rows, known) if len(known) < 4 and own is None else None
+    look = (
+        own_look(rows, [i for i, kind in known.items() if kind != "contact"])
+        if len(known) < 4 and own is None
+        else None
+    )
     if not known and own is None and look is None:
         return []
     habits = _habits(rows, [rows[i] for i in known], own)
@@ -72,9 +76,9 @@ def find_headings(rows: Rows) -> list[Heading]:
         kind = known.get(row.index)
         before = headings[-1] if headings else None
         if kind is not None:
-            if not _accept(row, rows, kind, before, habits):
+            if (look is not None and not style_of(row)) or not _accept(row, rows, kind, before, habits):
                 continue
-        elif (look is not None and row.index and (style_of(row), row.size) == look and may_open(row)) or _opens_unknown(
+        elif (look is not None and row.index and look_of(row) == look and may_open(row)) or _opens_unknown(
             row, rows, before, habits
         ):
             kind = stem_kind(row) or "other"

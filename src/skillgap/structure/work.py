@@ -47,7 +47,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     notices: list[Notice] = []
     studies: list[Row] = []
     default = "volunteering" if volunteering else _section_default(heading)
-    guessed = not volunteering and (heading is None or not names_work(heading))
+    guessed = default == "job" and (heading is None or not names_work(heading))
     rows = whole_headers(rows)
     for entry in without_assignments(_entries(rows), rows):
         if guessed and _is_stray(entry, rows):

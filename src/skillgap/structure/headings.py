@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.guessing import guess_kind
-from skillgap.structure.heading_words import MAIN_KINDS, PARTS_OF_SKILLS, heading_title, named_kind, stem_kind
 from skillgap.structure.heading_looks import look_of, may_open, own_look, style_of
+from skillgap.structure.heading_words import MAIN_KINDS, PARTS_OF_SKILLS, heading_title, named_kind, stem_kind
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, names_school, title_words
 

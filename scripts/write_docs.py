@@ -15,6 +15,7 @@ from typing import Any
 import typer
 
 from skillgap.cli import app
+from skillgap.cli.help import usage_name
 from skillgap.errors import ERROR_CODES
 from skillgap.report.schemas import json_schemas
 
@@ -65,7 +66,7 @@ def _section(path: str, command: Any) -> str:
     options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
     needed = [f"{option.opts[0]} {option.metavar}" for option in options if option.required]
     usage = " ".join(
-        [path, *map(_argument, arguments), *needed, *(["[OPTIONS]"] if len(options) > len(needed) else [])]
+        [path, *map(usage_name, arguments), *needed, *(["[OPTIONS]"] if len(options) > len(needed) else [])]
     )
     lines = [
         f"## {path.removeprefix('skillgap ')}",
@@ -76,18 +77,12 @@ def _section(path: str, command: Any) -> str:
         "",
         (command.help or "").strip(),
     ]
-    rows = [(_argument(argument), argument) for argument in arguments]
+    rows = [(usage_name(argument), argument) for argument in arguments]
     rows += [(", ".join(f"`{o}`" for o in (*p.opts, *p.secondary_opts)), p) for p in options]
     if rows:
         lines += ["", "| | meaning |", "|---|---|"]
         lines += [f"| {_name(name, p)} | {_meaning(p)} |" for name, p in rows]
     return "\n".join([*lines, ""])
-
-
-def _argument(argument: Any) -> str:
-    """Return an argument as the usage line shows it: `FILE`, `[QUERY]`, `FILE...`."""
-    name = argument.metavar if argument.required else f"[{argument.metavar}]"
-    return f"{name}..." if argument.nargs != 1 else f"{name}"
 
 
 def _name(name: str, parameter: Any) -> str:

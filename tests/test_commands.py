@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -212,6 +213,20 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 def test_control_characters_never_reach_a_terminal() -> None:
     assert edge.plain("a\x1b[31mred\u202e\x07") == "a[31mred"
+
+
+def test_no_help_shows_types_of_python(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    commands = [*"score extract profile check rank compare batch role roles skills evaluate schema".split()]
+    groups = [[name] for name in commands] + [
+        ["taxonomy", name] for name in ("build", "check", "show", "diff", "import")
+    ]
+    for group in groups:
+        monkeypatch.setattr("sys.argv", ["skillgap", *group, "--help"])
+        with pytest.raises(SystemExit):
+            cli.main()
+        text = capsys.readouterr().out
+        assert re.search(r"Arguments:\n +\[?[A-Z]|esco\|onet", text), text
+        assert not re.search(r"<\w|list\[|\bstr\b|\{", text), text
 
 
 @pytest.mark.parametrize("group", [[], ["taxonomy"]])

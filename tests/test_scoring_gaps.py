@@ -8,6 +8,7 @@ from scoring_cases import TAXONOMY, YEARS, asks, fit, holds, resume, role
 from scoring_strategies import mention
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import Skill
+from skillgap.report.wording import gap_words
 from skillgap.scoring import Scorer, smallest_set
 from skillgap.taxonomy.graph import Taxonomy
 from test_scoring_laws import calm, profiles, role_sets, taxonomies
@@ -219,3 +220,25 @@ def test_what_only_a_later_alternative_shows_is_a_gap_of_its_own():
 
     assert gaps_of("boxes", "builder") == ["boxes", "flow"]
     assert gaps_of("builder", "boxes") == ["builder"]
+
+
+def test_a_later_alternative_that_gains_most_says_what_else_it_counts_for():
+    skills = [
+        Skill(id="flow", name="Flow", category="software_engineering"),
+        Skill(id="boxes", name="Boxes", category="tool"),
+        Skill(id="builder", name="Builder", category="tool", broader=("flow",)),
+        Skill(id="crane", name="Crane", category="tool"),
+    ]
+    taxonomy = Taxonomy(skills)
+
+    def words(*rows: tuple[str, ...]) -> str:
+        wants = [
+            Requirement(any_of=tuple(map(taxonomy.ref, row)), importance="required", weight=weight)
+            for row, weight in zip(rows, (4, 1), strict=True)
+        ]
+        return gap_words(Scorer(taxonomy, [role(*wants)]).fits(resume())[0].gaps[0])
+
+    assert words(("boxes", "builder"), ("flow",)) == "Boxes or Builder, most by Builder, which also counts for Flow"
+    both = "Boxes or Builder, most by Builder, which is asked for elsewhere too"
+    assert words(("boxes", "builder"), ("crane", "builder")) == both
+    assert words(("builder", "boxes"), ("flow",)) == "Builder or Boxes"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skillgap.cli import edge
+from skillgap.cli.help import PlainCommand
 from skillgap.cli.options import AsOf, Jobs, RoleIds, TaxonomyFolder
 from skillgap.errors import InputError
 
@@ -24,7 +25,7 @@ _REFRESH_SECONDS = 0.2
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(batch)
+    app.command(cls=PlainCommand)(batch)
 
 
 def batch(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skillgap.cli import edge
+from skillgap.cli.help import PlainCommand
 from skillgap.cli.options import AsOf, Output, TaxonomyFolder
 from skillgap.errors import ConfigurationError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     for command in (evaluate, schema):
-        app.command()(command)
+        app.command(cls=PlainCommand)(command)
 
 
 def evaluate(

@@ -11,6 +11,7 @@ import typer
 
 from skillgap.cli import edge
 from skillgap.cli.batches import LEFT_OUT
+from skillgap.cli.help import PlainCommand
 from skillgap.cli.options import (
     AsOf,
     Explain,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     for command in (score, extract, profile, check, rank, compare):
-        app.command()(command)
+        app.command(cls=PlainCommand)(command)
 
 
 def score(

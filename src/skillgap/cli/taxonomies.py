@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skillgap.cli import edge
+from skillgap.cli.help import PlainCommand
 from skillgap.cli.options import Output, TaxonomyFolder
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     for command in (role, roles, skills):
-        app.command()(command)
+        app.command(cls=PlainCommand)(command)
 
 
 def role(

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from skillgap.cli import edge
+from skillgap.cli.help import PlainCommand
 from skillgap.cli.options import TaxonomyFolder
 
 
@@ -15,8 +16,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(help="Build, check, show and compare taxonomies.", no_args_is_help=True, rich_markup_mode=None)
     for command in (build, check, show, diff):
-        group.command()(command)
-    group.command("import")(import_ids)
+        group.command(cls=PlainCommand)(command)
+    group.command("import", cls=PlainCommand)(import_ids)
     app.add_typer(group, name="taxonomy")
 
 

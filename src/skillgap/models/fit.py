@@ -73,7 +73,8 @@ class Gap(Frozen):
 
     "Held" means shown in recent dated work for as long as any role asks; `by` is the skill of `any_of` that was taken
     (the one that gains most). `gains` is the same for all roles by role id (only non-zero ones). `nearest` is the
-    nearest skill that is held.
+    nearest skill that is held. `also` says why a later alternative gains more than the first: what of the role's other
+    requirements it counts for, most first.
     """
 
     any_of: tuple[SkillRef, ...]
@@ -83,6 +84,7 @@ class Gap(Frozen):
     nearest: SkillRef | None = None
     reason: str
     by: SkillRef | None = None
+    also: tuple[SkillRef, ...] = ()
 
 
 class RoleRef(Frozen):

@@ -91,11 +91,19 @@ def best_gap(fit: Fit) -> str:
 
 
 def gap_words(gap: Gap) -> str:
-    """Name a gap: `AWS or Azure or GCP`, `TensorFlow or PyTorch, most by PyTorch` where a later one gains more."""
-    names = any_of(gap.any_of)
+    """Name a gap: `AWS or Azure or GCP`, `Docker or Jenkins, most by Jenkins …` where a later one gains more."""
+    return ", ".join(part for part in (any_of(gap.any_of), most_by(gap)) if part)
+
+
+def most_by(gap: Gap) -> str:
+    """Say which later alternative gains most, and why: `most by Jenkins, which also counts for CI/CD`."""
     if gap.by is None or gap.by.skill_id == gap.any_of[0].skill_id:
-        return names
-    return f"{names}, most by {safe(gap.by.name)}"
+        return ""
+    others = [safe(ref.name) for ref in gap.also if ref.skill_id != gap.by.skill_id]
+    if not others:
+        return f"most by {safe(gap.by.name)}" + (", which is asked for elsewhere too" if gap.also else "")
+    shown = _listing(others if len(others) <= 2 else [others[0], f"{len(others) - 1} more"])
+    return f"most by {safe(gap.by.name)}, which also counts for {shown}"
 
 
 def asked(requirement: Requirement, *, limit: int = 4) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import compress
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ import numpy as np
 
 from skillgap.models.fit import Gap
 from skillgap.models.making import all_made
+from skillgap.models.skill import SkillRef
 from skillgap.scoring.explain import Explainer
 from skillgap.scoring.fields import with_fields
 from skillgap.scoring.index import RoleIndex
@@ -41,7 +43,7 @@ class Gains(NamedTuple):
 
     `of_row` is what the first skill of each row would add to its role. `open` are the rows of one skill that nothing
     answers and that are worth a gap; they are most of the gaps. `begun` are those that something answers in part.
-    `echoes` are rows that other rows' gaps speak for.
+    `echoes` are rows that other rows' gaps speak for. `rise` is what each entry of `index.reach` would add to its row.
     """
 
     of_skill: GainsOfSkill
@@ -49,6 +51,7 @@ class Gains(NamedTuple):
     open: Bools
     begun: Bools
     echoes: Bools
+    rise: Ints
 
 
 def find_rises(match: Match, index: RoleIndex) -> tuple[Ints, Ints]:
@@ -91,17 +94,18 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     worth = singles.single & (singles.stressed | (of_row >= index.settings.mentioned_gap_from))
     credits = match.credits
     begun = worth & (credits > 0) & (credits < index.ladder.enough)
-    return Gains(GainsOfSkill(points, index), of_row, worth & (credits == 0), begun, _echoes(more, match, index))
+    rise = more * (reach.hard + reach.soft)
+    echoes = _echoes(rise, match, index)
+    return Gains(GainsOfSkill(points, index), of_row, worth & (credits == 0), begun, echoes, rise)
 
 
-def _echoes(more: Ints, match: Match, index: RoleIndex) -> Bools:
+def _echoes(rise: Ints, match: Match, index: RoleIndex) -> Bools:
     """Find the rows that no gap need name, for their skill gains most by what weightier rows ask for.
 
     A mere mention of federated learning, which shows large-scale machine learning too, that the role requires; and a
     field of which something is shown, where skills of it are gaps: these are how it is learnt.
     """
     reach, singles = index.reach, index.singles
-    rise = more * (reach.hard + reach.soft)
     own = np.zeros(len(index.rows), dtype=np.int64)
     np.maximum.at(own, reach.row[reach.own], rise[reach.own])
     pairs = len(reach.pair_role)
@@ -177,10 +181,32 @@ def _say_more(
     name = explainer.index.asked_skills[number]
     if gap["by"].skill_id != name:
         gap["by"] = next(ref for ref in gap["any_of"] if ref.skill_id == name)
+        gap["also"] = _also(row, name, gains, explainer.index)
     own = answer is None or answer.route.kind == "own"
     gap["nearest"] = explainer.near_any(row) if own else explainer.ref(answer.held.skill_id)  # type: ignore[union-attr]
     gap["gains"] = gains.of_skill[name]
     gap["reason"] = explainer.reason(row, answer)
+
+
+def _also(row: int, name: str, gains: Gains, index: RoleIndex) -> tuple[SkillRef, ...]:
+    """Name what of the role's other rows a skill counts for, and the first of its row's skills less: most first."""
+    first = _rises(row, index.row_skills[row][0], gains, index)
+    more = [(first.get(other, 0) - rise, other) for other, rise in _rises(row, name, gains, index).items()]
+    found: dict[str, SkillRef] = {}
+    for _, other in sorted((less, other) for less, other in more if less < 0 and other != row):
+        asks = index.row_asks[other]
+        ways = [(share, route.asked) for ask, _, _, share, route in index.routes.asked_by(name) if ask in asks]
+        shown = max(ways)[1]
+        found.setdefault(shown, index.refs[shown])
+    return tuple(found.values())
+
+
+def _rises(row: int, name: str, gains: Gains, index: RoleIndex) -> dict[int, int]:
+    """Return what a skill would add to each row of the role that `row` belongs to."""
+    roles, part = index.pairs[name]
+    place = part.start + bisect_left(roles, index.roles[int(index.row_role[row])].id)
+    entries = slice(*index.pair_bounds[place : place + 2])
+    return dict(zip(index.reach.row[entries].tolist(), gains.rise[entries].tolist(), strict=True))
 
 
 def _unanswered(rows: range, gains: Gains, explainer: Explainer) -> list[Found]:

@@ -182,6 +182,11 @@ class RoleIndex:
         return {name: (roles[part], part) for name, part in zip(self.asked_skills, parts, strict=True)}
 
     @cached_property
+    def pair_bounds(self) -> list[int]:
+        """Where the entries of each pair of `reach` begin, and where the last ones end."""
+        return np.searchsorted(self.reach.pair_of_entry, np.arange(len(self.reach.pair_role) + 1)).tolist()  # type: ignore[no-any-return]
+
+    @cached_property
     def kinship(self) -> Kinship:
         """How the rows hang together."""
         return Kinship(self)
@@ -198,6 +203,7 @@ class RoleIndex:
                 "nearest": None,
                 "reason": "not found",
                 "by": head.any_of[0],
+                "also": (),
             }
             for head in self.row_heads
         ]

@@ -19,6 +19,7 @@ from skillgap.structure.job_tables import names_jobs, read_tables, table_entries
 from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.months import date_values
 from skillgap.structure.rows import Row, has_title_word
+from skillgap.structure.service import is_service, is_service_heading
 
 WEAK_TITLES = frozenset(
     {
@@ -48,6 +49,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     studies: list[Row] = []
     default = "volunteering" if volunteering else _section_default(heading)
     guessed = default == "job" and (heading is None or not names_work(heading))
+    service = heading is not None and is_service_heading(heading.text)
     rows = whole_headers(rows)
     for entry in without_assignments(_entries(rows), rows):
         if guessed and _is_stray(entry, rows):
@@ -67,6 +69,10 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
         if default == "teaching" and kind != "activity" and not _is_post(entry):
             kind = "activity"
         values = entry_values(entry, rows, as_of=as_of)
+        if kind not in ("activity", "volunteering") and is_service(
+            entry, rows, heading=service, months=values["months_low"], names_post=_names_post
+        ):
+            kind = "other"
         notices.extend(_flaws(entry.span, as_of=as_of))
         if entry.span is not None and entry.span.until is None and entry.span.since.first > as_of:
             continue  # a job that is wished for or promised: "Database architect, from 01.01.2027"
@@ -207,26 +213,19 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
     # A row of its own: its words are read once for all the phrases.
     title = Row(0, 0, 0, entry.title.text if entry.title else below)
     phrases = lex.phrases
-    served = entry.organisation is not None and phrases["national_service"].has(entry.organisation.text)
-    if lex.kind_starts.isdisjoint(title.norms) and not served:
+    if lex.kind_starts.isdisjoint(title.norms):
         return default
     leave = title.find(phrases["leave"])
     # Under "Teaching" a course is one that was given.
     activities = title.find(phrases["activity"]) if default != "teaching" else []
-    service = served or title.has(phrases["national_service"])
     said = {i for hit in leave for i in range(hit.first, hit.last)}  # "Carer (family)" is no job of a carer
-    strong = (leave or activities or service) and any(
-        norm not in WEAK_TITLES and i not in said and (norm in lex.titles or norm.endswith(lex.title_suffixes))
-        for i, norm in enumerate(title.norms)
-    )
+    strong = (leave or activities) and any(i not in said and _names_post(norm) for i, norm in enumerate(title.norms))
     if leave and not strong:
         return None
     if any(hit.value in _NEVER_A_JOB for hit in activities) or (activities and not strong):
         return "activity"
     if default == "volunteering":
         return "volunteering"
-    if service and not strong and "r&d" not in title.norms:
-        return "other"
     if title.has(phrases["internship"]):
         return "internship"
     if title.has(phrases["volunteering"]):
@@ -239,6 +238,12 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
     if research:
         return "research"
     return default
+
+
+def _names_post(norm: str) -> bool:
+    """Tell a word that names a post from one that also names a role beside work."""
+    lex = lexicon()
+    return norm == "r&d" or (norm not in WEAK_TITLES and (norm in lex.titles or norm.endswith(lex.title_suffixes)))
 
 
 def _flaws(span: DateSpan | None, *, as_of: Month) -> list[Notice]:

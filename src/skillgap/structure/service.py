@@ -1,0 +1,51 @@
+"""A heading, an entry → whether it is the service that a country asks of everyone, and no job.
+
+Conscription and the civilian service in its place are nobody's career; a career in arms and a trade plied in uniform
+("software developer, military service") are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from skillgap.structure.entries import RawEntry
+from skillgap.structure.heading_words import part_keys
+from skillgap.structure.language import lexicon, squash
+from skillgap.structure.rows import Row
+
+_LONGEST = 36  # months: nowhere is anyone made to serve longer (South Korea's alternative service takes so many)
+_KEYS = frozenset({"military", "militaryexperience", "militarybackground", "militarystatus", "militär", "militaire"})
+
+
+def is_service_heading(text: str) -> bool:
+    """Tell "Military service" and "Zivildienst" from "Work experience and military service"."""
+    lex = lexicon()
+    names = [squash(hit.value) for hit in lex.phrases["national_service"].find(text)]
+    keys = part_keys(text)
+    if not names and _KEYS.isdisjoint(keys):
+        return False
+    others = [key for key in keys if key not in _KEYS and not any(name in key for name in names)]
+    return not any(lex.headings.get(key) == "experience" for key in others)
+
+
+def is_service(
+    entry: RawEntry, rows: Sequence[Row], *, heading: bool, months: int | None, names_post: Callable[[str], bool]
+) -> bool:
+    """Tell an entry of compulsory service; `heading`: it stands under one that says so.
+
+    `months` is its shortest reading, `names_post` tells a word that names a post.
+    """
+    phrases = lexicon().phrases
+    parts = [part.text for part in (entry.title, entry.organisation) if part is not None]
+    header = rows[entry.first : max(entry.body, entry.first + 1)]
+    found = [Row(0, 0, 0, text) for text in parts] if entry.title is not None else header
+    hits = [(row, row.find(phrases["national_service"])) for row in found]
+    if not heading and not any(service for _, service in hits):
+        return False
+    if (months or 0) > _LONGEST or any(row.has(phrases["volunteer_forces"]) for row in header):
+        return False
+    for row, service in hits:
+        said = {i for hit in (*service, *row.find(phrases["ranks"])) for i in range(hit.first, hit.last)}
+        if any(i not in said and names_post(norm) for i, norm in enumerate(row.norms)):
+            return False
+    return True

@@ -252,3 +252,30 @@ def test_dated_work_with_a_relative_speaks_for_a_listed_skill() -> None:
     assert held["sql"] is None
     assert held["kubernetes"] is None
     assert all(s.backed_by is None for s in build(text, *mentions[1:]).skills)
+
+
+@pytest.mark.parametrize(
+    ("section", "evidence"),
+    [
+        ("Certifications\nCertified Kubernetes Administrator (CKA), 2022", "certified"),
+        ("Certifications\nKubernetes Administrator, proctored exam passed 2022", "certified"),
+        ("Certifications\nKubernetes for Developers, Coursera, 2022", "coursework"),
+        ("Certifications\nUdemy: Kubernetes Certified Administrator with Tests, 2022", "coursework"),
+        ("Certifications\nKubernetes in Practice\nedX, June 2022", "coursework"),
+        ("Certifications\nKubernetes Operations Specialization, 2022", "coursework"),
+        ("Certifications\nExample Kubernetes Professional Certificate, 2022", "coursework"),
+        ("Certifications\nCertified Kubernetes course (5 days), 2022", "coursework"),
+        ("Certifications\nRust course (5 days), 2019; Kubernetes Administrator certificate", "certified"),
+        ("Online courses\nKubernetes from the ground up, 2022", "coursework"),
+        ("Online courses\nCKA Kubernetes Administrator, 2022", "certified"),
+        ("Zertifikate\nKubernetes-Schulung, Beispiel Akademie, 2022", "coursework"),
+        ("Zertifikate\nKubernetes Administrator, Prüfung 2022", "certified"),
+        ("Weiterbildung\nExample Kubernetes Engineer (Prüfstelle), 2022", "certified"),
+        ("Certifications\nFormation Kubernetes, 2022", "coursework"),
+    ],
+)
+def test_a_finished_course_is_coursework_and_an_examination_certifies(section: str, evidence: str) -> None:
+    text = (
+        f"Jan Example\njan@example.com\n\nExperience\nClerk, Example Ltd, 2019 - 2023\n- Wrote letters\n\n{section}\n"
+    )
+    assert skill(profile_of(text), "Kubernetes").evidence == evidence

@@ -22,6 +22,7 @@ from skillgap.models.resume import (
     Structure,
 )
 from skillgap.models.skill import SkillId, SkillRef
+from skillgap.structure.certifications import is_course
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.foundations import Foundation, find_foundations
 from skillgap.structure.language import lexicon, norms
@@ -41,7 +42,9 @@ _BY_SECTION: dict[SectionKind, Evidence] = {
     "certifications": "coursework",
     "education": "coursework",
 }
-"""What a mention outside any dated entry is worth; "listed" elsewhere. A certificate that is held counts for itself."""
+"""What a mention outside any dated entry is worth; "listed" elsewhere.
+
+A certificate that is held counts for itself; a mere course is coursework there too."""
 
 # What is looked at around a mention; a whole text on one line (a bad export, an attack) would cost its square.
 _LINE = 1_000
@@ -226,6 +229,7 @@ class _Places:
 
     def __init__(self, document: Document, structure: Structure) -> None:
         self.text = document.text
+        self._sections = structure.sections
         self.years = [found.start() for found in YEAR_HINT.finditer(document.text)]
         self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
         self._section = {kind: _Place(evidence, None, None) for kind, evidence in _BY_SECTION.items()}
@@ -262,6 +266,10 @@ class _Places:
     def _certified(self, certificate: Certification, mention: Mention) -> _Place:
         if certificate.planned:
             return _LISTED
+        start, end = certificate.start, certificate.end
+        titles = (section.title for section in self._sections if section.start <= start < section.end)
+        if is_course(self.text, start, end, at=mention.start, heading=next(titles, None)):
+            return _COURSEWORK
         date = certificate.date if certificate.date != "present" else None
         return _Place("certified", None, date if mention.section == "certifications" else None)
 

@@ -16,6 +16,13 @@ _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
 _VALID = frozenset({"valid", "expires", "expiry", "until", "gültig", "valable", "válido"})
 _BETWEEN = re.compile(r"(?:[,;.]|\s[·|•])\s+(?=[A-ZÀ-Ý])(?![^()]*\))")
 _INITIALS = re.compile(r"[A-Z]{3,}[A-Z0-9+-]*\b")
+_BEHIND = re.compile(r"[ \t]*[,|·–—(-]?[ \t]*\n?([^,;|()\n]*)")
+_PIECES = re.compile(r";\s|[.]\s+(?=[A-ZÀ-Ý])")
+# "Training" and "Weiterbildung" stand above examinations as well.
+_COURSES = re.compile(
+    r"\b(courses?|moocs?|kurse|onlinekurse|cours|cursos?|corsi|cursussen|kursy|kurser)\b", re.IGNORECASE
+)
+_CERTIFIES = re.compile("[cz]erti|licen[cs]|credential|badge|accredit|habilitation|exam", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 
 
@@ -98,6 +105,38 @@ def certificates_in_prose(rows: Sequence[Row]) -> list[Certification]:
                 continue
             found.append(_named_in(row, start, stop, sentence.strip(_EDGE + ".")))
     return found
+
+
+def is_course(text: str, start: int, end: int, *, at: int, heading: str | None) -> bool:
+    """Tell a finished course, which nobody examined, in a certificate (`text[start:end]`) that names something `at`.
+
+    A platform, a course's words or a heading of courses tell; an examination is one whatever else is said.
+    Specializations and "professional certificates" of platforms are rows of courses.
+    """
+    phrases = lexicon().phrases
+    pieces = between(_PIECES, text, start, end)
+    own = next((text[first:last] for first, last in pieces if first <= at < last), text[start:end])
+    if phrases["exams"].has(own):
+        return False
+    if any(phrases[key].has(own) for key in ("courses", "course_platforms")) or _names_platform(text[end : end + 99]):
+        return True
+    if heading is None or not _COURSES.search(heading) or _CERTIFIES.search(heading):
+        return False
+    return not (phrases["certificate"].has(own) or phrases["exam_names"].has(own))
+
+
+def _names_platform(text: str) -> bool:
+    """Tell the name of a platform that stands alone behind a certificate's name, or on the line below."""
+    found = _BEHIND.match(text)
+    piece = found[1] if found else ""
+    words = norms(piece)
+    lex = lexicon()
+    hits = lex.phrases["course_platforms"].find(piece, words)
+    return (
+        bool(hits)
+        and hits[0].first == 0
+        and all(norm.isdigit() or norm in lex.date_words for norm in words[hits[0].last :])
+    )
 
 
 def _items(rows: Sequence[Row]) -> list[tuple[int, int]]:

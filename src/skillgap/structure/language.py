@@ -184,7 +184,8 @@ class Lexicon:
 
 PHRASE_LISTS = (
     "incomplete", "ongoing", "internship", "research", "teaching", "volunteering", "leave", "activity", "planned",
-    "not_certificate", "certificate", "coursework", "thesis", "document_date", "on_request", "citizens",
+    "not_certificate", "certificate", "courses", "course_platforms", "exams", "exam_names", "coursework", "thesis",
+    "document_date", "on_request", "citizens",
     "human_languages", "availability", "national_service", "ranks", "volunteer_forces", "casual",
     "self_employed", "further_studies", "begun",
 )  # fmt: skip

@@ -88,6 +88,7 @@ class ReportWriter:
                 b',"gains":', known(id(gains)) or here.gains(gains),
                 b',"nearest":', known(id(nearest)) or here.model(nearest), b',"reason":', words[values["reason"]],
                 b',"by":', known_always(id(by)) or shared.model(by),
+                b',"also":', _array(values["also"]) if values["also"] else b"[]",
             )  # fmt: skip
             comma = b'},{"any_of":'
         parts.append(b"}]" if gaps else b"[]")

@@ -38,7 +38,8 @@ def is_service(
     phrases = lexicon().phrases
     parts = [part.text for part in (entry.title, entry.organisation) if part is not None]
     header = rows[entry.first : max(entry.body, entry.first + 1)]
-    found = [Row(0, 0, 0, text) for text in parts] if entry.title is not None else header
+    # Where no word names a post, a title may be only a part of what stands there.
+    found = [Row(0, 0, 0, text) for text in parts] if entry.title is not None and entry.title.score else header
     hits = [(row, row.find(phrases["national_service"])) for row in found]
     if not heading and not any(service for _, service in hits):
         return False

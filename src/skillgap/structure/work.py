@@ -61,9 +61,6 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
             continue
         below = rows[entry.body].text if entry.title is None and entry.body < entry.last else ""
         kind = _kind(entry, default, below=below if len(below) <= 80 else "")
-        if kind == "job" and entry.title is not None and not entry.title.score:
-            service = lexicon().phrases["national_service"]
-            kind = "other" if any(row.has(service) for row in rows[entry.first : entry.body]) else kind
         if kind is None:
             continue
         if default == "teaching" and kind != "activity" and not _is_post(entry):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from skillgap.extraction.agents import others_work
 from skillgap.extraction.clauses import breaks, clause_around, clause_start, row_start
-from skillgap.extraction.columns import said_by_columns
+from skillgap.extraction.columns import answers_in_columns, said_by_columns
 from skillgap.extraction.index import Index
 from skillgap.extraction.keepers import kept_by_others
 from skillgap.extraction.labels import denied_by_labels
@@ -76,6 +76,9 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     reaches += work_of_people(tokens, index, starts)
     reaches += said_by_columns(tokens)
     reaches += (Reach("denied", *denial) for denial in denied_by_labels(tokens, matches))
+    answers = answers_in_columns(tokens)
+    if answers.words:
+        reaches = [*(reach for reach in reaches if reach.cue_first not in answers.words), *answers.denied]
     reached: dict[int, list[Reach]] = {}
     for reach in reaches:
         for i in range(reach.first, reach.last):

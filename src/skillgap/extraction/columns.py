@@ -1,13 +1,16 @@
-"""Table rows → what a column's heading says of its cells: "I use | I can read", "Confident | Learning"."""
+"""Table rows → what a column's heading says of its cells: "I use | I can read", "Certified: no", "Used: no"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
+from skillgap.extraction.labels import denies
 from skillgap.extraction.reach import Reach
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import load_data
+from skillgap.extraction.words import cue_words, load_data
 from skillgap.models.resume import MentionStatus
 
 _LONGEST = 8  # words of a heading
@@ -26,6 +29,16 @@ def _firsts() -> frozenset[str]:
     return frozenset(heading.split()[0] for heading in _headings())
 
 
+class Answers(NamedTuple):
+    """What the answers of a text's tables say: the words of those that say all by their column, and what they deny."""
+
+    words: frozenset[int]
+    denied: tuple[Reach, ...]
+
+
+_NO_ANSWERS = Answers(frozenset(), ())
+
+
 def said_by_columns(tokens: Tokens) -> list[Reach]:
     """Find the cells below headings that take their skills away; a table ends where its rows lose their cells."""
     if "\t" not in tokens.text:
@@ -35,19 +48,36 @@ def said_by_columns(tokens: Tokens) -> list[Reach]:
     if not any(_heads(tokens, k) for k in [k for k, low in enumerate(tokens.lows) if low in firsts]):
         return []
     found: list[Reach] = []
-    head: _Row = []
-    told: dict[int, tuple[MentionStatus, int, int]] = {}
-    for row in _rows(tokens):
-        if told and len(row) > 1 and len(row) - len(head) in {0, 1}:
-            for from_right, (status, first, last) in told.items():
-                found.append(Reach(status, first, last, *row[len(row) - from_right]))
-            continue
-        head, told = row, {}
-        for k, (first, last) in enumerate(row if len(row) > 1 else ()):
-            heading = " ".join(tokens.lows[first:last])
-            if heading in _headings():
-                told[len(row) - k] = (_headings()[heading], first, last)
+    for head, rows in _tables(tokens):
+        for k, (first, last) in enumerate(head):
+            status = _headings().get(" ".join(tokens.lows[first:last]))
+            if status is not None:
+                found += (Reach(status, first, last, *row[k - len(head)]) for row in rows)
     return found
+
+
+def answers_in_columns(tokens: Tokens) -> Answers:
+    """Find the cells that answer their column's heading by "no", and whose skill that denies.
+
+    "Certified: no" says nothing of a skill, "Used: no" does, and so does "no" in all of several such columns.
+    """
+    if "\t" not in tokens.text and "|" not in tokens.text:
+        return _NO_ANSWERS
+    words = cue_words()
+    denials = [k for k, low in enumerate(tokens.lows) if low in words["denials"] or low in words["absences"]]
+    if not any("\t" in tokens.gaps[k] or "|" in tokens.gaps[k] for k in denials):
+        return _NO_ANSWERS
+    told: set[int] = set()
+    denied: list[Reach] = []
+    for head, rows in _tables(tokens):
+        asking = [k - len(head) for k in range(1, len(head)) if _asks(tokens, head, rows, k - len(head))]
+        of_holding = [k for k in asking if _asks_of_holding(tokens, head, k)]
+        for row in rows if asking else ():
+            no = [k for k in asking if denies(tokens.lows[slice(*row[k])])]
+            told.update(i for k in no for i in range(*row[k]))
+            deciding = [k for k in no if k in of_holding] or (no if len(no) == len(asking) > 1 else [])
+            denied += (Reach("denied", *row[k], *row[0]) for k in deciding[:1])
+    return Answers(frozenset(told), tuple(denied))
 
 
 def _heads(tokens: Tokens, k: int) -> bool:
@@ -64,15 +94,55 @@ def _parts(gap: str) -> bool:
     return "\t" in gap or "\n" in gap
 
 
+def _asks(tokens: Tokens, head: _Row, rows: Sequence[_Row], k: int) -> bool:
+    """Tell a column of yes and no: by a "yes" in it, or by a heading that asks for something beside the skill."""
+    heading = tokens.lows[slice(*head[k])]
+    if denies(heading) or heading[0] in cue_words()["yes"]:
+        return False
+    cells = [tokens.lows[slice(*row[k])] for row in rows]
+    return any(cell[0] in cue_words()["yes"] for cell in cells) or not cue_words()["asks_beside"].isdisjoint(heading)
+
+
+def _asks_of_holding(tokens: Tokens, head: _Row, k: int) -> bool:
+    """Tell "Used" and "Known" from "Certified" and "Used at work"; of a lone column, "Work experience" too."""
+    heading = tokens.lows[slice(*head[k])]
+    of_holding = not cue_words()["asks_of_holding"].isdisjoint(heading)
+    beside = not cue_words()["asks_beside"].isdisjoint(heading)
+    return of_holding or not beside if len(head) == 2 else of_holding and not beside
+
+
+def _tables(tokens: Tokens) -> list[tuple[_Row, list[_Row]]]:
+    """Return the first row of each table and the rows below it with as many cells, or one more before the others.
+
+    A blank line ends it, but for one below the first row.
+    """
+    found: list[tuple[_Row, list[_Row]]] = []
+    head: _Row = []
+    for row in _rows(tokens):
+        if not row and head and not found[-1][1]:
+            continue
+        if head and len(row) > 1 and len(row) - len(head) in {0, 1}:
+            found[-1][1].append(row)
+            continue
+        head = row if len(row) > 1 else []
+        if head:
+            found.append((head, []))
+    return found
+
+
 def _rows(tokens: Tokens) -> Iterator[_Row]:
-    row: _Row = []
+    """Cut each line at its tabs, and where it has none at its bars; an empty row stands for a blank line."""
     start = 0
+    tabs: list[int] = []
+    bars: list[int] = []
     for k in range(1, tokens.size + 1):
         gap = tokens.gaps[k]
-        line = k == tokens.size or "\n" in gap
-        if line or "\t" in gap:
-            row.append((start, k))
-            start = k
-        if line:
-            yield row
-            row = []
+        if k == tokens.size or "\n" in gap:
+            yield list(itertools.pairwise([start, *(tabs or bars), k]))
+            if gap.count("\n") > 1:
+                yield []
+            start, tabs, bars = k, [], []
+        elif "\t" in gap:
+            tabs.append(k)
+        elif "|" in gap:
+            bars.append(k)

@@ -66,8 +66,10 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
         if default == "teaching" and kind != "activity" and not _is_post(entry):
             kind = "activity"
         values = entry_values(entry, rows, as_of=as_of)
-        if kind not in ("activity", "volunteering") and is_service(
-            entry, rows, heading=service, months=values["months_low"], names_post=_names_post
+        if (
+            kind != "activity"
+            and default != "volunteering"
+            and is_service(entry, rows, heading=service, months=values["months_low"], names_post=_names_post)
         ):
             kind = "other"
         notices.extend(_flaws(entry.span, as_of=as_of))

@@ -14,7 +14,8 @@ from skillgap.structure.rows import Row, has_title_word, is_prose, is_title_word
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
 
 _UNPAID = frozenset(
-    "mentor mentors coach volunteer volunteers member captain organizer organiser tutor ambassador".split()
+    "mentor mentors coach volunteer volunteers member captain organizer organiser tutor ambassador chair secretary "
+    "treasurer president reviewer host".split()
 )
 _HOBBIES = frozenset({"hobbies", "hobby", "interests", "hobbys", "loisirs", "aficiones"})
 
@@ -40,6 +41,8 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
         return "languages"
     works = plain > degrees and ranges > 1
     if degrees and degrees >= ranges / 2 and not works and any(names_school(row) for row in body):
+        return "education"
+    if degrees and not plain and body[0].has(lex.degrees) and any(row.dates for row in body):
         return "education"
     if ranges and titled:
         posts = {norm for row in body for norm in row.norms if is_title_word(lex, norm)}

@@ -18,7 +18,10 @@ _DIGIT = re.compile(r"\d")
 _OTHER = frozenset("other sonstiges divers otros weiteres miscellaneous".split())
 _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
     **dict.fromkeys(
-        "ataglance highlights qualifications snapshot keyqualifications details training courses".split(),
+        (
+            "ataglance highlights qualifications snapshot keyqualifications details training courses furthertraining "
+            "weiterbildung"
+        ).split(),
         ("certifications", "skills", "education", "languages"),
     ),
     "research": ("experience",),
@@ -65,7 +68,7 @@ def find_headings(rows: Rows) -> list[Heading]:
     own = _own_level(rows, known)
     look = (
         own_look(rows, [i for i, kind in known.items() if kind != "contact"])
-        if len(known) < 4 and own is None
+        if len(known) < 7 and own is None
         else None
     )
     if not known and own is None and look is None:

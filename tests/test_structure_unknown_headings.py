@@ -1,0 +1,70 @@
+"""The annotated people with headings of words that nobody knows: looks and content must tell the sections."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skillgap.models.document import Document
+from skillgap.readers import read_document
+from skillgap.structure import read_structure
+
+FOLDER = Path(__file__).parent / "evaluation"
+PEOPLE = sorted(FOLDER.glob("*.json"))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W", "", text).lower()
+
+
+def _unknown(text: str) -> str:
+    """Return other words of the same letters' kinds and cases."""
+    chance = random.Random(text)
+
+    def letter(sign: str) -> str:
+        other = chance.choice("aeiou" if sign.lower() in "aeiouäöüéèáíóú" else "bcdfglmnprtv")
+        return other.upper() if sign.isupper() else other
+
+    return "".join(letter(sign) if sign.isalpha() else sign for sign in text)
+
+
+def _without_headings(document: Document, headings: set[str]) -> Document:
+    lines = [_unknown(line) if _key(line) in headings else line for line in document.text.split("\n")]
+    return document.model_copy(update={"text": "\n".join(lines)})
+
+
+def _counts(person: dict[str, Any], path: Path) -> tuple[int, int, bool]:
+    """Return the jobs found, those right, and whether the levels of degrees are right."""
+    headings = {_key(section["heading"]) for section in person["sections_list"] if section.get("heading")}
+    document = _without_headings(read_document(path, isolated=False), headings)
+    structure = read_structure(document, as_of=person.get("as_of") or "2026-06")
+    wanted = [(job["start"] or None, job["end"] or None) for job in person["experience"]]
+    jobs = [(job.since, job.until) for job in structure.jobs]
+    jobs = [
+        dates for dates, job in zip(jobs, structure.jobs, strict=True) if job.kind != "volunteering" or dates in wanted
+    ]
+    right = sum(min(jobs.count(dates), wanted.count(dates)) for dates in set(wanted))
+    levels = {degree["level"] for degree in person.get("education", ())}
+    optional = {"high_school", *(degree.level for degree in structure.education if degree.completed is False)} - levels
+    return len(jobs), right, {degree.level for degree in structure.education if degree.level} - optional == levels
+
+
+@pytest.mark.parametrize("first", ["C", "F", "H", "J"])
+def test_jobs_and_degrees_are_found_under_unknown_headings(first: str) -> None:
+    found = right = wanted = degrees = files = 0
+    for annotation in PEOPLE:
+        person = json.loads(annotation.read_text("utf-8"))
+        if annotation.stem[0] != first or not person.get("sections_list"):
+            continue
+        for path in sorted(FOLDER.glob(f"{annotation.stem}.*")):
+            if path != annotation:
+                jobs, good, level = _counts(person, path)
+                found, right, degrees, files = found + jobs, right + good, degrees + level, files + 1
+                wanted += len(person["experience"])
+    assert 2 * right / (found + wanted) >= 0.93
+    assert degrees / files >= 0.88

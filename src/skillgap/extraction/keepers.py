@@ -15,6 +15,8 @@ _BACK = 6  # words between a name and what is said of it
 _FAR = 24  # words of the sentence that are looked at before the pronoun
 _MINE = frozenset("i we you my our me us ours mine myself".split())
 _PRONOUNS = frozenset({"it", "them", "there", "in"})
+_RELATIVE = frozenset({"which", "that"})
+_SIGNS = frozenset({*_RELATIVE, *_PRONOUNS, "access"})
 _HAVE = frozenset({"have", "has", "had", "got"})
 _ONLY = frozenset({"only", "just", "alone", "but", "except"})
 _PLAIN = frozenset({" ", "\n"})
@@ -30,10 +32,11 @@ def _verbs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 def kept_by_others(tokens: Tokens, starts: Set[int]) -> list[Doing]:
     """Find names of which the next words say that others run them; `starts` are the first words of the skills."""
     found: list[Doing] = []
-    for k, low in enumerate(tokens.lows):
-        if low in {"which", "that"} and k:
+    for k in [k for k, low in enumerate(tokens.lows) if low in _SIGNS and k]:
+        low = tokens.lows[k]
+        if low in _RELATIVE:
             found += _relative(tokens, k, starts)
-        elif k > 2 and (low in _PRONOUNS or (low == "access" and tokens.lows[k - 1] in _HAVE)):
+        elif k > 2 and (low != "access" or tokens.lows[k - 1] in _HAVE):
             found += _of_a_pronoun(tokens, k, starts)
     return found
 

@@ -200,7 +200,8 @@ def goes_on(tokens: Tokens, k: int) -> bool:
         return False
     if "(" in mark or (not mark and (tokens.lows[k - 1] in _UNFINISHED or tokens.lows[k] in _NEVER_FIRST)):
         return True
-    here = text.rfind("\n", 0, start) + 1
+    # Looked for in the gap only: where the line ends with another sign (U+2028), all the text before would be read.
+    here = text.rfind("\n", tokens.ends[k - 1] if k else 0, start) + 1
     line_before = text.rfind("\n", 0, max(here - 1, 0)) + 1
     if text[start].islower() or "," in gap:
         return True

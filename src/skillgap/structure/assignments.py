@@ -50,9 +50,12 @@ def clients_apart(groups: Sequence[tuple[Row | None, Sequence[Job]]], *, as_of: 
     of clients any post may be theirs.
     """
     found: list[Job] = []
+    freelance = [job for _, jobs in groups for job in jobs if _is_self_employed(job)]
+    if not freelance and not any(heading is not None and _names_assignments(heading) for heading, _ in groups):
+        return found
     for heading, jobs in groups:
         others = [job for _, held in groups if held is not jobs for job in held]
-        own = _inside(jobs, [job for job in (*others, *jobs) if _is_self_employed(job)], as_of=as_of)
+        own = _inside(jobs, freelance, as_of=as_of)
         named = heading is not None and _names_assignments(heading)
         apart = _inside(
             jobs, [job for job in others if _is_self_employed(job) or (named and _titled(job))], as_of=as_of

@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from skillgap.models.fit import GateResult, GateStatus
 from skillgap.models.making import made
-from skillgap.models.resume import DegreeLevel, Education, Profile
+from skillgap.models.resume import DegreeLevel, Profile
 from skillgap.models.role import Gate, GateOption
 from skillgap.scoring.degrees import DEGREE_RANK, degree_asked, degree_held, degree_name, degree_rank, field_fits
 from skillgap.scoring.points import ONE, whole
@@ -38,7 +37,7 @@ class Verdict(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """A gate with all its ways: status and words of the best way, and the factors of each."""
+    """A gate with all its ways: status and words of the best way, and the different factors that ways lead to."""
 
     status: GateStatus
     detail: str
@@ -57,35 +56,112 @@ class Gates(NamedTuple):
     high: int
 
 
-class Work(NamedTuple):
-    """Months of work: all of it (as read, least, most) and the part that shows a skill of the role."""
+class Applicant:
+    """What gates look at in a profile: degrees and months of work; what several gates ask for is decided once."""
 
-    total: int | None
-    least: int
-    most: int
-    relevant: int | None
+    def __init__(self, profile: Profile, settings: ScoringSettings) -> None:
+        self._settings = settings
+        self._total = profile.experience_months
+        self._least = _first(profile.experience_months_low, self._total, 0)
+        self._most = _first(profile.experience_months_high, self._total, 0)
+        self._degrees = [(degree_rank(entry), entry) for entry in profile.education if entry.level is not None]
+        self._held = [(rank, entry) for rank, entry in self._degrees if entry.completed is not False]
+        self._loss_of_years = whole(settings.experience_loss)
+        loss = whole(settings.education_loss)
+        self._half, self._none = Factors(ONE - loss // 2, ONE), Factors(ONE - loss, ONE)
+        self._by_degree: dict[tuple[DegreeLevel, tuple[str, ...], bool], Verdict] = {}
+        self._by_years: dict[tuple[float, int | None], Verdict] = {}
+
+    def decide(self, gate: Gate, *, relevant: int | None) -> Decided:
+        """Decide a gate; `relevant` is the months of work that show a skill of the role (None: no dated jobs)."""
+        verdicts = [self._option(gate, option, relevant) for option in gate.options]
+        said = verdicts[0]
+        if len(verdicts) == 1:
+            return Decided(said.status, said.detail, (said.point,), (said.low,), (said.high,))
+        said = min(verdicts, key=lambda verdict: (_STATUS_ORDER[verdict.status], -_together([verdict.point])))
+        points, lows, highs = (
+            tuple(dict.fromkeys(side))
+            for side in ([v.point for v in verdicts], [v.low for v in verdicts], [v.high for v in verdicts])
+        )
+        return Decided(said.status, said.detail, points, lows, highs)
+
+    def _option(self, gate: Gate, option: GateOption, relevant: int | None) -> Verdict:
+        parts = []
+        if option.level is not None:
+            question = option.level, gate.fields, gate.or_experience
+            known = self._by_degree.get(question)
+            if known is None:
+                known = self._by_degree[question] = self._degree(*question)
+            parts.append(known)
+        if option.min_years:
+            years = option.min_years, relevant
+            known = self._by_years.get(years)
+            if known is None:
+                known = self._by_years[years] = self._work(*years)
+            parts.append(known)
+        if len(parts) == 2:
+            return _both(parts)
+        return parts[0] if parts else Verdict("met", "nothing asked", FULL, FULL, FULL)
+
+    def _work(self, min_years: float, relevant: int | None) -> Verdict:
+        asked, total = min_years * 12, self._total
+        loss = self._loss_of_years
+
+        def factor(months: float) -> Factors:
+            return Factors(ONE, ONE - loss + int(loss * min(1.0, months / asked)))
+
+        wanted = f"{min_years:g} year{'s' * (min_years != 1)} asked"
+        if total is None:
+            return Verdict("unknown", f"{wanted}; no dates of work could be read", factor(0), factor(0), FULL)
+        # A job that names no skill of the role may still be one in the field: half is enough, less leaves it open.
+        counted = total if relevant is None else min(total, relevant / self._settings.relevant_share)
+        point, low, high = factor(counted), factor(min(counted, self._least)), factor(max(self._most, counted))
+        shown = f"{_span(total)} of work shown"
+        if self._most < asked:
+            return Verdict("unmet", f"{wanted}; {shown}", point, low, high)
+        if counted < asked <= total:
+            detail = f"{wanted}; {shown}, but only {_span(relevant or 0)} of it show a skill that this role asks for"
+            return Verdict("unknown", detail, point, low, high)
+        if self._least < asked:
+            dates = f"between {_span(self._least)} and {_span(self._most)} by how the dates are read"
+            return Verdict("unknown", f"{wanted}; {shown}, {dates}", point, low, high)
+        return Verdict("met", f"{wanted}; {shown}", point, low, high)
+
+    def _degree(self, level: DegreeLevel, fields: tuple[str, ...], or_experience: bool) -> Verdict:
+        half, none = self._half, self._none
+        wanted, needed = degree_asked(level, fields), DEGREE_RANK[level]
+        enough = [entry for rank, entry in self._held if rank >= needed]
+        in_field = [entry for entry in enough if not fields or field_fits(entry.field, fields)]
+        if in_field:
+            sure = any(entry.completed for entry in in_field)
+            return Verdict("met", f"{wanted}; {degree_held(in_field[0], level)}", FULL, FULL if sure else none, FULL)
+        equivalent = self._settings.equivalent_years * 12
+        if or_experience and self._total is not None and self._total >= equivalent:
+            detail = f"{wanted}, or equivalent experience; {_span(self._total)} of work shown"
+            return Verdict("met", detail, FULL, FULL if self._least >= equivalent else none, FULL)
+        if enough:
+            detail = f"{wanted}; {degree_held(enough[0], level)}, whether that is a related field is open"
+            return Verdict("unknown", detail, half, none, FULL)
+        status: GateStatus
+        if self._held:
+            rank, best = max(self._held, key=lambda ranked: ranked[0])
+            point = half if needed - rank == 1 else none
+            status, high = ("unknown", FULL) if or_experience else ("unmet", point)
+            return Verdict(status, f"{wanted}; {degree_name(best)} held", point, point, high)
+        if not self._degrees:
+            return Verdict("unknown", f"{wanted}; no degree found in the resume", none, none, FULL)
+        status, high = ("unknown", FULL) if or_experience else ("unmet", none)
+        return Verdict(status, f"{wanted}; {degree_name(self._degrees[0][1])} not completed", none, none, high)
 
 
-def decide_gates(
-    gates: Sequence[Gate],
-    profile: Profile,
-    *,
-    relevant: int | None,
-    settings: ScoringSettings,
-) -> Gates:
-    """Decide all gates; of several required gates of one kind only the lowest factor weighs, preferred ones never.
+_STATUS_ORDER: dict[GateStatus, int] = {"met": 0, "unknown": 1, "unmet": 2}
+_PART_WORDS: dict[GateStatus, str] = {"met": "met", "unmet": "unmet", "unknown": "open"}
 
-    `relevant` is the months of work that show a skill of the role (None: the profile holds no dated jobs).
-    """
-    if not gates:
-        return Gates((), (), ONE, ONE, ONE)
-    work = Work(
-        profile.experience_months,
-        _first(profile.experience_months_low, profile.experience_months, 0),
-        _first(profile.experience_months_high, profile.experience_months, 0),
-        relevant,
-    )
-    decided = tuple([_decide(gate, profile.education, work, settings) for gate in gates])
+
+def decide_gates(gates: Sequence[Gate], applicant: Applicant, *, relevant: int | None) -> Gates:
+    """Decide all gates of a role; of several required ones of one kind only the lowest factor weighs, preferred ones
+    never."""  # fmt: skip
+    decided = tuple([applicant.decide(gate, relevant=relevant) for gate in gates])
     required = [i for i, gate in enumerate(gates) if gate.importance == "required"]
     factors = [ONE] * len(gates)
     if not required:
@@ -127,8 +203,7 @@ def _best_ways(options: Sequence[tuple[Factors, ...]]) -> tuple[Factors, ...]:
 
     Looked at one by one, a gate could prefer a way that another one punishes, and more years could lower a score.
     """
-    options = [ways[:1] if len(set(ways)) == 1 else ways for ways in options]
-    if all(len(ways) == 1 for ways in options):
+    if all([len(ways) == 1 for ways in options]):
         return tuple([ways[0] for ways in options])
     while math.prod(map(len, options)) > _COMBINATIONS:
         longest = max(range(len(options)), key=lambda i: len(options[i]))
@@ -151,110 +226,17 @@ def _result(gate: Gate, verdict: Decided, factor: int) -> GateResult:
     return made(GateResult, values)
 
 
-def _decide(gate: Gate, education: Sequence[Education], work: Work, settings: ScoringSettings) -> Decided:
-    verdicts = [_option(gate, option, education, work, settings) for option in gate.options]
-    said = verdicts[0]
-    if len(verdicts) > 1:
-        said = min(verdicts, key=lambda verdict: (_STATUS_ORDER[verdict.status], -_together([verdict.point])))
-    return Decided(
-        said.status, said.detail, tuple([v.point for v in verdicts]), tuple([v.low for v in verdicts]),
-        tuple([v.high for v in verdicts]),
-    )  # fmt: skip
-
-
-_STATUS_ORDER: dict[GateStatus, int] = {"met": 0, "unknown": 1, "unmet": 2}
-
-
-def _option(
-    gate: Gate, option: GateOption, education: Sequence[Education], work: Work, settings: ScoringSettings
-) -> Verdict:
-    parts = []
-    if option.level is not None:
-        parts.append(_degree(gate, option.level, education, work, settings))
-    if option.min_years:
-        parts.append(_years(option.min_years, work, settings))
-    if not parts:
-        return Verdict("met", "nothing asked", FULL, FULL, FULL)
-    if len(parts) == 1:
-        return parts[0]
+def _both(parts: Sequence[Verdict]) -> Verdict:
+    """Decide a degree and years that are asked together."""
     statuses = [part.status for part in parts]
     status: GateStatus = "unmet" if "unmet" in statuses else "unknown" if "unknown" in statuses else "met"
     point, low, high = (
         Factors(min(side.degree for side in sides), min(side.years for side in sides))
         for sides in ([part.point for part in parts], [part.low for part in parts], [part.high for part in parts])
     )
-    # Both are asked together: say of each whether it holds, or years enough would look refused.
+    # Say of each whether it holds, or years enough would look refused.
     detail = "; ".join(f"{_PART_WORDS[part.status]}: {part.detail}" for part in parts)
     return Verdict(status, f"a degree and years asked together; {detail}", point, low, high)
-
-
-_PART_WORDS: dict[GateStatus, str] = {"met": "met", "unmet": "unmet", "unknown": "open"}
-
-
-def _years(min_years: float, work: Work, settings: ScoringSettings) -> Verdict:
-    asked = min_years * 12
-    loss = whole(settings.experience_loss)
-
-    def factor(months: float) -> Factors:
-        return Factors(ONE, ONE - loss + int(loss * min(1.0, months / asked)))
-
-    wanted = f"{min_years:g} year{'s' * (min_years != 1)} asked"
-    if work.total is None:
-        return Verdict("unknown", f"{wanted}; no dates of work could be read", factor(0), factor(0), FULL)
-    # A job that names no skill of the role may still be one in the field: half is enough, less leaves it open.
-    counted = work.total if work.relevant is None else min(work.total, work.relevant / settings.relevant_share)
-    least = min(counted, work.least)
-    point, low, high = factor(counted), factor(least), factor(max(work.most, counted))
-    shown = f"{_span(work.total)} of work shown"
-    if work.most < asked:
-        return Verdict("unmet", f"{wanted}; {shown}", point, low, high)
-    if counted < asked <= work.total:
-        detail = f"{wanted}; {shown}, but only {_span(work.relevant or 0)} of it show a skill that this role asks for"
-        return Verdict("unknown", detail, point, low, high)
-    if work.least < asked:
-        detail = f"{wanted}; {shown}, between {_span(work.least)} and {_span(work.most)} by how the dates are read"
-        return Verdict("unknown", detail, point, low, high)
-    return Verdict("met", f"{wanted}; {shown}", point, low, high)
-
-
-def _degree(
-    gate: Gate, level: DegreeLevel, education: Sequence[Education], work: Work, settings: ScoringSettings
-) -> Verdict:
-    half, none = _degree_factors(settings.education_loss)
-    wanted = degree_asked(level, gate.fields)
-    held = [entry for entry in education if entry.level is not None and entry.completed is not False]
-    enough = [entry for entry in held if degree_rank(entry) >= DEGREE_RANK[level]]
-    in_field = [entry for entry in enough if not gate.fields or field_fits(entry.field, gate.fields)]
-    if in_field:
-        best = in_field[0]
-        sure = any(entry.completed for entry in in_field)
-        return Verdict("met", f"{wanted}; {degree_held(best, level)}", FULL, FULL if sure else none, FULL)
-    if gate.or_experience and work.total is not None and work.total >= settings.equivalent_years * 12:
-        detail = f"{wanted}, or equivalent experience; {_span(work.total)} of work shown"
-        sure = work.least >= settings.equivalent_years * 12
-        return Verdict("met", detail, FULL, FULL if sure else none, FULL)
-    if enough:
-        detail = f"{wanted}; {degree_held(enough[0], level)}, whether that is a related field is open"
-        return Verdict("unknown", detail, half, none, FULL)
-    if held:
-        best = max(held, key=degree_rank)
-        one_short = DEGREE_RANK[level] - degree_rank(best) == 1
-        point = half if one_short else none
-        status: GateStatus = "unknown" if gate.or_experience else "unmet"
-        high = FULL if gate.or_experience else point
-        return Verdict(status, f"{wanted}; {degree_name(best)} held", point, point, high)
-    under_way = [entry for entry in education if entry.level is not None]
-    found = f"{degree_name(under_way[0])} not completed" if under_way else "no degree found in the resume"
-    sure_lack = bool(under_way) and not gate.or_experience
-    status = "unmet" if sure_lack else "unknown"
-    return Verdict(status, f"{wanted}; {found}", none, none, none if sure_lack else FULL)
-
-
-@lru_cache(maxsize=16)
-def _degree_factors(education_loss: float) -> tuple[Factors, Factors]:
-    """Return what half the loss and all of it make of the points."""
-    loss = whole(education_loss)
-    return Factors(ONE - loss // 2, ONE), Factors(ONE - loss, ONE)
 
 
 def _span(months: float) -> str:

@@ -13,7 +13,7 @@ from skillgap.models.fit import Level
 from skillgap.models.resume import HeldSkill, Profile
 from skillgap.scoring.evidence import Credit, Piece, evidence_of
 from skillgap.scoring.fields import Shown
-from skillgap.scoring.gates import Gates, decide_gates
+from skillgap.scoring.gates import Applicant, Gates, decide_gates
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.months import job_span, month_number, union_months
 from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
@@ -142,49 +142,54 @@ def _add_up(own: Answer | None, total: int, parts: Sequence[_Part]) -> Answer:
 
 
 def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
-    as_of = month_number(profile.as_of) or 0
-    spans = [(job, span) for job in profile.jobs if (span := job_span(job, as_of)) is not None]
-    jobs = sorted((job.start, job.end, span) for job, span in spans)
-    asks_shown = _asks_shown(profile, index, [(start, end) for start, end, _ in jobs])
-    months = _months_shown([span for _, _, span in jobs], asks_shown, index) if jobs else [None] * len(index.roles)
+    months = _months_shown(profile, index)
+    applicant = Applicant(profile, index.settings)
     # Many roles ask for the same degree and years, and the same jobs count for them.
     known: dict[tuple[int, int | None], Gates] = {}
     found = []
     for role, question, relevant in zip(index.roles, index.gate_questions, months, strict=True):
         gates = known.get((question, relevant))
         if gates is None:
-            gates = decide_gates(role.gates, profile, relevant=relevant, settings=index.settings)
-            known[question, relevant] = gates
+            gates = known[question, relevant] = decide_gates(role.gates, applicant, relevant=relevant)
         found.append(gates)
     return tuple(found)
 
 
-def _months_shown(spans: list[tuple[int, int]], asks_shown: list[set[int]], index: RoleIndex) -> list[int | None]:
+def _months_shown(profile: Profile, index: RoleIndex) -> Sequence[int | None]:
     """Count for each role the months of the jobs that show a skill it asks for (soft skills apart)."""
+    as_of = month_number(profile.as_of) or 0
+    spans = [(job, span) for job in profile.jobs if (span := job_span(job, as_of)) is not None]
+    if not spans:
+        return [None] * len(index.roles)
+    jobs = sorted((job.start, job.end, span) for job, span in spans)
     # One bit a job; nobody's 63rd job decides anything, but Python's own integers hold it all the same.
-    bits = np.zeros(len(index.asks) + 1, dtype=np.int64 if len(spans) < 63 else object)
-    for number, asks in enumerate(asks_shown):
-        bits[list(asks)] |= 1 << number
+    bits = np.array(_jobs_shown(profile, index, jobs), dtype=np.int64 if len(jobs) < 63 else object)
     asks_of_roles, first = index.hard_asks
     shown: list[int] = np.bitwise_or.reduceat(bits[asks_of_roles], first).tolist()
     months = {
-        jobs: union_months([span for number, span in enumerate(spans) if jobs >> number & 1]) for jobs in set(shown)
+        bits: union_months([span for number, (_, _, span) in enumerate(jobs) if bits >> number & 1])
+        for bits in set(shown)
     }
-    return [months[jobs] for jobs in shown]
+    return [months[bits] for bits in shown]
 
 
-def _asks_shown(profile: Profile, index: RoleIndex, jobs: list[tuple[int, int]]) -> list[set[int]]:
-    """Collect, for each job (start, end; in text order), the asks that a skill named inside it answers."""
-    found: list[set[int]] = [set() for _ in jobs]
-    starts = [start for start, _ in jobs]
-    for held in profile.creditable if jobs else ():
+def _jobs_shown(profile: Profile, index: RoleIndex, jobs: Sequence[tuple[int, int, tuple[int, int]]]) -> list[int]:
+    """Tell for each ask in which jobs (start, end; in text order) a skill is named that answers it, a bit for each.
+
+    The last number is that of no ask.
+    """
+    found = [0] * (len(index.asks) + 1)
+    starts = [start for start, _, _ in jobs]
+    for held in profile.creditable:
         asks = index.routes.shown_by(held.skill_id)
         if asks:
-            last = -1
+            bits = 0
             for mention in held.mentions:
                 start = mention.start
                 i = bisect_right(starts, start) - 1
-                if i >= 0 and i != last and start < jobs[i][1]:
-                    found[i] |= asks
-                    last = i
+                if i >= 0 and start < jobs[i][1]:
+                    bits |= 1 << i
+            if bits:
+                for ask in asks:
+                    found[ask] |= bits
     return found

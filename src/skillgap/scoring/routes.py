@@ -50,7 +50,7 @@ class Routes:
         self._routes: dict[str, tuple[Route, ...]] = {}
         self._asked_by: dict[str, tuple[Asked, ...]] = {}
         self._reached_by: dict[str, tuple[Reached, ...]] = {}
-        self._shown_by: dict[str, frozenset[int]] = {}
+        self._shown_by: dict[str, tuple[int, ...]] = {}
         self._adjacent_to: dict[str, set[str]] = {}
         for asked in asked_years:
             skill = taxonomy.skills.get(asked)
@@ -91,11 +91,11 @@ class Routes:
             )
         return known
 
-    def shown_by(self, skill_id: str) -> frozenset[int]:
+    def shown_by(self, skill_id: str) -> tuple[int, ...]:
         """Return the asks that work with a skill shows: those for the skill itself and for broader ones."""
         known = self._shown_by.get(skill_id)
         if known is None:
-            asks = frozenset(ask for ask, _, _, _, route in self.asked_by(skill_id) if route.kind != "adjacent")
+            asks = tuple([ask for ask, _, _, _, route in self.asked_by(skill_id) if route.kind != "adjacent"])
             known = self._shown_by[skill_id] = asks
         return known
 

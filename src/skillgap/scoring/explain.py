@@ -34,7 +34,7 @@ class Explainer:
         self.notes = _notes(profile)
         self.notices = _notices(profile)
         self.noted = frozenset([row for skill_id in self.notes for row in index.rows_of_skill.get(skill_id, ())])
-        self.unlike = self.noted.union(index.choices)
+        self.unlike = self.noted.union(index.choices.rows)
         self._refs: dict[str, SkillRef] = {}
         nearest = self._find_nearest()
         self.nearest = {asked: self.ref(skill_id) for asked, (_, _, skill_id, _) in nearest.items()}

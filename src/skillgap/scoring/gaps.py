@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,8 +21,8 @@ _MET = frozenset({"certified", "dated_enough"})
 _FEW_PAIRS = 5_000
 
 
-class GainsOfSkill(dict[str, dict[str, float]]):
-    """Points above 0 by skill id and role id, put together for a skill when it is first asked for."""
+class GainsOfSkill(dict[int, dict[str, float]]):
+    """Points above 0 by number of the skill and role id, put together for a skill when it is first asked for."""
 
     def __init__(self, points: Floats, index: RoleIndex) -> None:
         super().__init__()
@@ -31,25 +30,25 @@ class GainsOfSkill(dict[str, dict[str, float]]):
         few = len(points) <= _FEW_PAIRS
         self._points, self._pairs, self._all = points, index.pairs, points.tolist() if few else None
 
-    def __missing__(self, skill_id: str) -> dict[str, float]:
-        roles, part = self._pairs[skill_id]
+    def __missing__(self, number: int) -> dict[str, float]:
+        roles, part = self._pairs[number]
         gains = self._points[part].tolist() if self._all is None else self._all[part]
-        found = self[skill_id] = dict(compress(zip(roles, gains, strict=True), gains))
+        found = self[number] = {role: gain for role, gain in zip(roles, gains, strict=True) if gain}
         return found
 
 
 class Gains(NamedTuple):
-    """What asked skills would add if they were held: points above 0 by skill id and role id, and by row.
+    """What asked skills would add if they were held: points above 0 by skill and role id, and by row.
 
-    `of_row` is what the first skill of each row would add to its role. `open` are the rows of one skill that nothing
-    answers and that are worth a gap; they are most of the gaps. `begun` are those that something answers in part.
-    `echoes` are rows that other rows' gaps speak for. `rise` is what each entry of `index.reach` would add to its row.
+    Of each row `skill` is the number of the one to add, `of_row` what it would add to the row's role. `open` are rows
+    that are not shown in full and worth a gap, `echoes` those that other rows' gaps speak for. `rise` is what each entry
+    of `index.reach` would add to its row.
     """
 
     of_skill: GainsOfSkill
     of_row: Floats
+    skill: Ints
     open: Bools
-    begun: Bools
     echoes: Bools
     rise: Ints
 
@@ -90,13 +89,18 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     soft += match.soft[role]
     factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))
     points = (cents_of(totals(hard, soft, factors, match.gate_factor[role])) - match.cents[role]) / 100
-    of_row = points[singles.pair]
-    worth = singles.single & (singles.stressed | (of_row >= index.settings.mentioned_gap_from))
-    credits = match.credits
-    begun = worth & (credits > 0) & (credits < index.ladder.enough)
+    of_row, skill = points[singles.pair], singles.skill.copy()
+    # Where a row leaves a choice, the skill that gains most is taken, ties to the first.
+    choices = index.choices
+    gained = points[choices.pair]
+    best = gained.argmax(axis=1, keepdims=True)
+    of_row[choices.row] = np.take_along_axis(gained, best, axis=1)[:, 0]
+    skill[choices.row] = np.take_along_axis(choices.skill, best, axis=1)[:, 0]
+    worth = singles.stressed | (of_row >= index.settings.mentioned_gap_from)
+    is_open = worth & (match.credits < index.ladder.enough)
     rise = more * (reach.hard + reach.soft)
     echoes = _echoes(rise, match, index)
-    return Gains(GainsOfSkill(points, index), of_row, worth & (credits == 0), begun, echoes, rise)
+    return Gains(GainsOfSkill(points, index), of_row, skill, is_open, echoes, rise)
 
 
 def _echoes(rise: Ints, match: Match, index: RoleIndex) -> Bools:
@@ -126,52 +130,63 @@ def _echoes(rise: Ints, match: Match, index: RoleIndex) -> Bools:
     return echoes
 
 
-Found = tuple[float, int, int, Answer | None]
-"""A gap on its way: its gain below 0 (to sort by), its row, the number of the skill to add, what answers the row."""
+Found = tuple[float, int, int]
+"""A gap on its way: what it gains, its row, the number of the skill to add."""
 
 
-def find_gaps(
-    role_id: str, rows: range, answers: Mapping[int, Answer], gains: Gains, explainer: Explainer
-) -> tuple[Gap, ...]:
+def find_gaps(rows: range, answers: Mapping[int, Answer], gains: Gains, explainer: Explainer) -> tuple[Gap, ...]:
     """List what a role asks for and the profile does not fully show, most gain first, ties in the role's order.
 
     What is merely mentioned and would add next to nothing is no gap; its row says that it wasn't found.
     """
-    kinship, noted, unlike = explainer.index.kinship, explainer.noted, explainer.unlike
-    echoes = set((np.flatnonzero(gains.echoes[rows.start : rows.stop]) + rows.start).tolist()).difference(noted)
-    choices = _choices(role_id, rows, answers, gains, explainer)
-    if echoes and choices:
-        # A skill that a choice brings up all the same is named by the row that asks for it alone and more strongly.
-        alone = {kinship.row_skills[row][0]: row for row in echoes}
-        echoes.difference_update([
-            alone[number]
-            for _, row, number, _ in choices
-            if number in alone and kinship.ranks[alone[number]] < kinship.ranks[row]
-        ])  # fmt: skip
-    found = [
-        gap
-        for gap in (*_unanswered(rows, gains, explainer), *_answered(rows, answers, gains, explainer), *choices)
-        if gap[1] not in echoes
-    ]
-    # Rows stand in the role's order, and no two gaps are of one row: what stands behind it is never compared.
-    found.sort()
-    repeated = kinship.repeated(found, noted)
-    blanks, nearest, of_skill = explainer.index.blank_gaps, explainer.nearest, gains.of_skill
-    heads = explainer.index.row_heads
+    index = explainer.index
+    found = _without_echoes(_not_shown(rows, answers, gains, index), rows, gains, explainer)
+    repeated = index.kinship.repeated(found, explainer.noted)
+    blanks, names, of_skill = index.blank_gaps, index.asked_skills, gains.of_skill
+    nearest, unlike = explainer.nearest, explainer.unlike
     values: list[dict[str, Any]] = []
-    for less, row, number, answer in found:
+    for gain, row, number in found:
         if row in repeated:
             continue
         gap = blanks[row].copy()
-        gap["gain"] = -less
-        if answer is None and row not in unlike:
-            name = heads[row][0]
-            gap["nearest"] = nearest.get(name)
-            gap["gains"] = of_skill[name]
+        gap["gain"] = gain
+        gap["gains"] = of_skill[number]
+        if row in answers or row in unlike:
+            _say_more(gap, row, number, answers.get(row), gains, explainer)
         else:
-            _say_more(gap, row, number, answer, gains, explainer)
+            gap["nearest"] = nearest.get(names[number])
         values.append(gap)
     return tuple(all_made(Gap, values))
+
+
+def _not_shown(rows: range, answers: Mapping[int, Answer], gains: Gains, index: RoleIndex) -> list[Found]:
+    """Find the rows of a role that are not shown in full, most gain first."""
+    part = slice(rows.start, rows.stop)
+    is_open, of_row, skill = gains.open[part], gains.of_row[part], gains.skill[part]
+    order = np.argsort(-of_row, kind="stable")
+    order = order[is_open[order]]
+    heads = index.row_heads
+    return [
+        (gain, row, number)
+        for gain, row, number in zip(
+            of_row[order].tolist(), (order + rows.start).tolist(), skill[order].tolist(), strict=True
+        )
+        if row not in answers or _is_gap(answers[row], heads[row].min_years, index)
+    ]
+
+
+def _without_echoes(found: list[Found], rows: range, gains: Gains, explainer: Explainer) -> list[Found]:
+    """Leave out the gaps that others speak for."""
+    kinship, choices = explainer.index.kinship, explainer.index.choices.rows
+    echoes = set((np.flatnonzero(gains.echoes[rows.start : rows.stop]) + rows.start).tolist()) - explainer.noted
+    if not echoes:
+        return found
+    # A skill that a choice brings up all the same is named by the row that asks for it alone and more strongly.
+    alone = {kinship.row_skills[row][0]: row for row in echoes}
+    for _, row, number in found:
+        if row in choices and number in alone and kinship.ranks[alone[number]] < kinship.ranks[row]:
+            echoes.discard(alone[number])
+    return [gap for gap in found if gap[1] not in echoes]
 
 
 def _say_more(
@@ -181,72 +196,31 @@ def _say_more(
     name = explainer.index.asked_skills[number]
     if gap["by"].skill_id != name:
         gap["by"] = next(ref for ref in gap["any_of"] if ref.skill_id == name)
-        gap["also"] = _also(row, name, gains, explainer.index)
+        gap["also"] = _also(row, number, gains, explainer.index)
     own = answer is None or answer.route.kind == "own"
     gap["nearest"] = explainer.near_any(row) if own else explainer.ref(answer.held.skill_id)  # type: ignore[union-attr]
-    gap["gains"] = gains.of_skill[name]
     gap["reason"] = explainer.reason(row, answer)
 
 
-def _also(row: int, name: str, gains: Gains, index: RoleIndex) -> tuple[SkillRef, ...]:
+def _also(row: int, number: int, gains: Gains, index: RoleIndex) -> tuple[SkillRef, ...]:
     """Name what of the role's other rows a skill counts for, and the first of its row's skills less: most first."""
-    first = _rises(row, index.row_skills[row][0], gains, index)
-    more = [(first.get(other, 0) - rise, other) for other, rise in _rises(row, name, gains, index).items()]
+    first = _rises(row, index.kinship.row_skills[row][0], gains, index)
+    more = [(first.get(other, 0) - rise, other) for other, rise in _rises(row, number, gains, index).items()]
+    asked = index.routes.asked_by(index.asked_skills[number])
     found: dict[str, SkillRef] = {}
     for _, other in sorted((less, other) for less, other in more if less < 0 and other != row):
         asks = index.row_asks[other]
-        ways = [(share, route.asked) for ask, _, _, share, route in index.routes.asked_by(name) if ask in asks]
-        shown = max(ways)[1]
+        shown = max((share, route.asked) for ask, _, _, share, route in asked if ask in asks)[1]
         found.setdefault(shown, index.refs[shown])
     return tuple(found.values())
 
 
-def _rises(row: int, name: str, gains: Gains, index: RoleIndex) -> dict[int, int]:
+def _rises(row: int, number: int, gains: Gains, index: RoleIndex) -> dict[int, int]:
     """Return what a skill would add to each row of the role that `row` belongs to."""
-    roles, part = index.pairs[name]
+    roles, part = index.pairs[number]
     place = part.start + bisect_left(roles, index.roles[int(index.row_role[row])].id)
     entries = slice(*index.pair_bounds[place : place + 2])
     return dict(zip(index.reach.row[entries].tolist(), gains.rise[entries].tolist(), strict=True))
-
-
-def _unanswered(rows: range, gains: Gains, explainer: Explainer) -> list[Found]:
-    places = np.flatnonzero(gains.open[rows.start : rows.stop]) + rows.start
-    row_skills = explainer.index.kinship.row_skills
-    return [
-        (-gain, row, row_skills[row][0], None)
-        for row, gain in zip(places.tolist(), gains.of_row[places].tolist(), strict=True)
-    ]
-
-
-def _answered(rows: range, answers: Mapping[int, Answer], gains: Gains, explainer: Explainer) -> list[Found]:
-    """Find the gaps of rows that ask for one skill and are answered, though not in full."""
-    index = explainer.index
-    heads, row_skills = index.row_heads, index.kinship.row_skills
-    places = np.flatnonzero(gains.begun[rows.start : rows.stop]) + rows.start
-    found: list[Found] = []
-    for row, gain in zip(places.tolist(), gains.of_row[places].tolist(), strict=True):
-        answer = answers[row]
-        if _is_gap(answer, heads[row].min_years, index):
-            found.append((-gain, row, row_skills[row][0], answer))
-    return found
-
-
-def _choices(
-    role_id: str, rows: range, answers: Mapping[int, Answer], gains: Gains, explainer: Explainer
-) -> list[Found]:
-    """Find the gaps of rows that leave a choice: the skill that gains most, ties to the first."""
-    index = explainer.index
-    found: list[Found] = []
-    for row in index.choices_of(rows):
-        answer = answers.get(row)
-        _, _, importance, years = index.row_heads[row]
-        if answer is not None and not _is_gap(answer, years, index):
-            continue
-        gained = [gains.of_skill[skill_id].get(role_id, 0.0) for skill_id in index.row_skills[row]]
-        gain = max(gained)
-        if gain >= index.settings.mentioned_gap_from or importance != "mentioned":
-            found.append((-gain, row, index.kinship.row_skills[row][gained.index(gain)], answer))
-    return found
 
 
 def _is_gap(answer: Answer, min_years: float | None, index: RoleIndex) -> bool:

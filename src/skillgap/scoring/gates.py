@@ -203,7 +203,7 @@ def _best_ways(options: Sequence[tuple[Factors, ...]]) -> tuple[Factors, ...]:
 
     Looked at one by one, a gate could prefer a way that another one punishes, and more years could lower a score.
     """
-    if all([len(ways) == 1 for ways in options]):
+    if all(len(ways) == 1 for ways in options):
         return tuple([ways[0] for ways in options])
     while math.prod(map(len, options)) > _COMBINATIONS:
         longest = max(range(len(options)), key=lambda i: len(options[i]))

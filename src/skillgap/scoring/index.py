@@ -7,7 +7,6 @@ matched with each ask once. Rows are the requirements of all roles, one role aft
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -62,11 +61,23 @@ class Head(NamedTuple):
     min_years: float | None
 
 
+class Choices(NamedTuple):
+    """The rows that leave a choice of skills: their numbers, the skills of each and the pairs of `Reach` of these and
+    the row's role, the first one repeated up to the longest row."""
+
+    rows: frozenset[int]
+    row: Ints
+    skill: Ints
+    pair: Ints
+
+
 class Singles(NamedTuple):
-    """By row: whether it asks for one skill, the pair of `Reach` of its (first) skill and its role, whether it is
-    more than mentioned, and whether it then names a thing to get hold of (Git) and not a subject."""
+    """By row: whether it asks for one skill, the number of its (first) skill, the pair of `Reach` of that skill and the
+    row's role, whether it is more than mentioned, and whether it then names a thing to get hold of (Git) and not a
+    subject."""
 
     single: Bools
+    skill: Ints
     pair: Ints
     stressed: Bools
     tool: Bools
@@ -173,13 +184,13 @@ class RoleIndex:
         ]
 
     @cached_property
-    def pairs(self) -> Mapping[str, tuple[list[str], slice]]:
+    def pairs(self) -> list[tuple[list[str], slice]]:
         """The pairs of `reach` that each asked skill is in: the ids of their roles, and where they stand."""
         pair_skill, ids = self.reach.pair_skill, [role.id for role in self.roles]
         bounds = np.searchsorted(pair_skill, np.arange(len(self.asked_skills) + 1)).tolist()
         roles = [ids[number] for number in self.reach.pair_role.tolist()]
         parts = [slice(start, end) for start, end in itertools.pairwise(bounds)]
-        return {name: (roles[part], part) for name, part in zip(self.asked_skills, parts, strict=True)}
+        return [(roles[part], part) for part in parts]
 
     @cached_property
     def pair_bounds(self) -> list[int]:
@@ -209,13 +220,19 @@ class RoleIndex:
         ]
 
     @cached_property
-    def choices(self) -> list[int]:
+    def choices(self) -> Choices:
         """The rows that leave a choice of skills."""
-        return [row for row, head in enumerate(self.row_heads) if len(head.any_of) > 1]
+        rows = [row for row, head in enumerate(self.row_heads) if len(head.any_of) > 1]
+        named = [self.kinship.row_skills[row] for row in rows]
+        longest = max(map(len, named), default=1)
+        padded = [(*skills, *skills[:1] * (longest - len(skills))) for skills in named]
+        row, skill = np.array(rows, dtype=np.int64), np.array(padded, dtype=np.int64).reshape(-1, longest)
+        return Choices(frozenset(rows), row, skill, self._pairs_of(skill, self.row_role[row][:, np.newaxis]))
 
-    def choices_of(self, rows: range) -> list[int]:
-        """Return those of `choices` that are among these rows."""
-        return self.choices[bisect_left(self.choices, rows.start) : bisect_left(self.choices, rows.stop)]
+    def _pairs_of(self, skill: Ints, role: Ints) -> Ints:
+        """Return the pairs of `reach` of skills that their roles ask for."""
+        pairs = self.reach.pair_skill * len(self.roles) + self.reach.pair_role
+        return np.asarray(np.searchsorted(pairs, skill * len(self.roles) + role), dtype=np.int64)
 
     @cached_property
     def singles(self) -> Singles:
@@ -223,11 +240,10 @@ class RoleIndex:
         first = np.array([skills[0] for skills in self.kinship.row_skills], dtype=np.int64)
         single = np.array([len(head.any_of) == 1 for head in self.row_heads], dtype=bool)
         stressed = np.array([row.importance != "mentioned" for row in self.rows], dtype=bool)
-        pairs = self.reach.pair_skill * len(self.roles) + self.reach.pair_role
         known = self.taxonomy.skills
         tools = {name for name in self.asked_skills if name in known and known[name].category in _TOOLS}
         tool = stressed & np.array([skills[0] in tools for skills in self.row_skills], dtype=bool)
-        return Singles(single, np.searchsorted(pairs, first * len(self.roles) + self.row_role), stressed, tool)
+        return Singles(single, first, self._pairs_of(first, self.row_role), stressed, tool)
 
     @cached_property
     def asked_children(self) -> Mapping[str, tuple[str, ...]]:

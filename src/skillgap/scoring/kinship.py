@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from skillgap.scoring.index import RoleIndex
@@ -56,7 +56,7 @@ class Kinship:
         names = {name for name in self._index.asked_skills if name in known and known[name].category == "language"}
         return frozenset(row for row, skills in enumerate(self._index.row_skills) if names.issuperset(skills))
 
-    def repeated(self, gaps: Sequence[tuple[Any, int, int, Any]], noted: Collection[int]) -> set[int]:
+    def repeated(self, gaps: Sequence[tuple[float, int, int]], noted: Collection[int]) -> set[int]:
         """Find the rows that a gap above them closes or says more strongly.
 
         `gaps` are a role's, most gain first: the second value is the row, the third the skill to add. "AWS or Azure"
@@ -67,7 +67,7 @@ class Kinship:
         repeated = self._same(gaps)
         akin, parents_of, languages = self._akin, self._parents_of, self._languages
         strongest, above = [_NEVER] * len(parents_of), [_NEVER] * len(parents_of)
-        for _, row, number, _ in gaps:
+        for _, row, number in gaps:
             kin = akin[row]
             if kin is None or row in repeated:
                 continue
@@ -96,10 +96,10 @@ class Kinship:
                     strongest[skill] = rank
         return repeated
 
-    def _same(self, gaps: Sequence[tuple[Any, int, int, Any]]) -> set[int]:
+    def _same(self, gaps: Sequence[tuple[float, int, int]]) -> set[int]:
         by_skill: dict[int, list[int]] = {}
         alike, row_skills, ranks = self._alike, self.row_skills, self.ranks
-        for _, row, number, _ in gaps:
+        for _, row, number in gaps:
             if row in alike:
                 by_skill.setdefault(number, []).append(row)
         repeated: set[int] = set()

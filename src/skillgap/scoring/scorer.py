@@ -79,7 +79,7 @@ class Scorer:
         for i in _best_first(found)[:limit]:
             rows = self.index.rows_of(i)
             answers = explainer.answers(rows, found)
-            role_gaps = () if gains is None else find_gaps(self.roles[i].id, rows, answers, gains, explainer)
+            role_gaps = () if gains is None else find_gaps(rows, answers, gains, explainer)
             cents = row_cents(worths[rows.start : rows.stop], int(found.cents[i]))
             contributions = tuple(explainer.rows(i, answers, cents))
             fits.append(self._fit(i, found, contributions, role_gaps, explainer.notices + self.roles[i].notices))

@@ -12,7 +12,7 @@ from skillgap.models.fit import Contribution, Level, LookedAt
 from skillgap.models.making import all_made, made
 from skillgap.models.resume import EVIDENCE_ORDER, HeldSkill, Mention, MentionStatus, Profile
 from skillgap.models.skill import SkillRef
-from skillgap.scoring.blanks import Blanks
+from skillgap.scoring.blanks import Blanks, Near
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Answer, Match
 from skillgap.scoring.points import ONE
@@ -21,6 +21,11 @@ _SECTION_ORDER = {"experience": 0, "certifications": 1, "projects": 2, "publicat
 _EVIDENCE_WORDS = {
     "certified": "certified", "dated": "shown in dated work", "used": "shown in use", "listed": "only listed",
     "coursework": "only coursework",
+}  # fmt: skip
+
+_LEVEL_WORDS: dict[Level, str] = {
+    "dated_unknown": "shown in work, but for how long can't be read", "used": "shown in use, but in no dated work",
+    "listed": "only listed: nothing shows its use", "coursework": "only coursework",
 }  # fmt: skip
 
 
@@ -37,26 +42,23 @@ class Explainer:
         self.unlike = self.noted.union(index.choices.rows)
         self._refs: dict[str, SkillRef] = {}
         nearest = self._find_nearest()
-        self.nearest = {asked: self.ref(skill_id) for asked, (_, _, skill_id, _) in nearest.items()}
-        self.near_words = {asked: words for asked, (_, _, _, words) in nearest.items()}
+        self.nearest = {asked: self.ref(skill_id) for asked, (skill_id, _) in nearest.items()}
+        self.near_words = {asked: near.words for asked, (_, near) in nearest.items()}
         self._reasons: dict[tuple[int, ...], str] = {}
         self._looks: dict[str, LookedAt] = {}
         self._looked_at: dict[tuple[int, ...], tuple[LookedAt, ...]] = {}
         self._shown: dict[str, tuple[SkillRef, tuple[Mention, ...]]] = {}
 
-    def _find_nearest(self) -> dict[str, tuple[int, int, str, str]]:
+    def _find_nearest(self) -> dict[str, tuple[str, Near]]:
         """Map asked skills that are not held to the nearest held one: the least distance, then the strongest evidence,
         then the first id."""  # fmt: skip
-        best: dict[str, tuple[int, int, str, str]] = {}
+        best: dict[str, tuple[str, Near]] = {}
         held = self.held
-        for skill_id, skill in held.items():
-            strength = EVIDENCE_ORDER.index(skill.evidence)
-            for asked, distance, words in self._blanks.near(skill_id):
-                if asked not in held:
-                    key = (distance, strength, skill_id, words)
-                    known = best.get(asked)
-                    if known is None or key < known:
-                        best[asked] = key
+        for skill_id, _ in sorted(held.items(), key=_strongest_first):
+            for near in self._blanks.near(skill_id):
+                asked = near.asked
+                if asked not in held and (asked not in best or near.distance < best[asked][1].distance):
+                    best[asked] = skill_id, near
         return best
 
     def ref(self, skill_id: str) -> SkillRef:
@@ -68,8 +70,10 @@ class Explainer:
 
     def near_any(self, row: int) -> SkillRef | None:
         """Return what is nearest to the first of a row's skills that something is near to."""
-        near = (self.nearest.get(skill_id) for skill_id in self.index.row_skills[row])
-        return next((ref for ref in near if ref is not None), None)
+        for skill_id in self.index.row_skills[row]:
+            if skill_id in self.nearest:
+                return self.nearest[skill_id]
+        return None
 
     def reason(self, row: int, answer: Answer | None) -> str:
         """Say in words why a requirement is not met in full."""
@@ -188,6 +192,10 @@ class Explainer:
         return made(LookedAt, {"name": blank.name, "outcome": f"{note}; nearest: {words}" if words else note})
 
 
+def _strongest_first(item: tuple[str, HeldSkill]) -> tuple[int, str]:
+    return EVIDENCE_ORDER.index(item[1].evidence), item[0]
+
+
 def _weakest_counted(answers: Sequence[Answer], count: int, credit: int) -> Answer:
     """Answer a requirement for `count` skills: by the weakest of those that count, "partly" where they are too few."""
     best = sorted(answers, key=lambda answer: -answer.credit)[:count]
@@ -211,17 +219,11 @@ def level_reason(answer: Answer | None, index: RoleIndex, years: float | None, *
         return f"{'' if named else 'not named itself; '}shown in part, through {held.name}"
     if answer.route.kind == "adjacent":
         return f"not found, but {held.name} is held, which is near to it"
-    asked = index.ladder.months_asked(years)
-    words: dict[Level, str] = {
-        "dated_short": f"{_months(held.months or 0)} shown, {asked:g} asked",
-        "dated_unknown": "shown in work, but for how long can't be read",
-        "used": "shown in use, but in no dated work",
-        "listed": "only listed: nothing shows its use"
-        if held.backed_by is None
-        else f"only listed, though dated work with {held.backed_by.name} speaks for it",
-        "coursework": "only coursework",
-    }
-    return words.get(answer.level, "shown")
+    if answer.level == "dated_short":
+        return f"{_months(held.months or 0)} shown, {index.ladder.months_asked(years):g} asked"
+    if answer.level == "listed" and held.backed_by is not None:
+        return f"only listed, though dated work with {held.backed_by.name} speaks for it"
+    return _LEVEL_WORDS.get(answer.level, "shown")
 
 
 def _strength(mention: Mention) -> tuple[int, int, int, str]:

@@ -76,33 +76,30 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
     parts: dict[int, list[_Part]] = {}
     # Skills of one job share their months and last use, so a resume has few different pieces of evidence.
     credits: dict[Piece, dict[float | None, Credit]] = {}
-    reached_by, credit_of = index.routes.reached_by, index.ladder.credit
+    asked_by, credit_of = index.routes.asked_by, index.ladder.credit
     for held in sorted(profile.creditable, key=attrgetter("skill_id")):
-        reached = reached_by(held.skill_id)
-        if not reached:
+        asked = asked_by(held.skill_id)
+        if not asked:
             continue
         piece = evidence_of(held)
         by_years = credits.setdefault(piece, {})
-        for years, alike in reached:
+        for ask, years, rank, share, route in asked:
             credit = by_years.get(years)
             if credit is None:
                 credit = by_years[years] = credit_of(piece, years, as_of=as_of)
-            for rank, share, asks in alike:
-                level, point, low, high = credit
-                if share != ONE:
-                    point, low, high = point * share // ONE, low * share // ONE, high * share // ONE
-                if rank == PART:
-                    for ask, route in asks:
-                        parts.setdefault(ask, []).append((point, low, high, held, route))
-                    continue
-                for ask, route in asks:
-                    if low > lows[ask]:
-                        lows[ask] = low
-                    if high > highs[ask]:
-                        highs[ask] = high
-                    known = points[ask]
-                    if point > known or (point == known and point and rank > ranks[ask]):
-                        points[ask], ranks[ask], best[ask] = point, rank, (level, held, route)
+            level, point, low, high = credit
+            if share != ONE:
+                point, low, high = point * share // ONE, low * share // ONE, high * share // ONE
+            if rank == PART:
+                parts.setdefault(ask, []).append((point, low, high, held, route))
+                continue
+            if low > lows[ask]:
+                lows[ask] = low
+            if high > highs[ask]:
+                highs[ask] = high
+            known = points[ask]
+            if point > known or (point == known and point and rank > ranks[ask]):
+                points[ask], ranks[ask], best[ask] = point, rank, (level, held, route)
     answers = {
         ask: Answer(points[ask], level if route.kind == "own" else route.kind, held, route)
         for ask, (level, held, route) in best.items()

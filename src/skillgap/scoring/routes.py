@@ -22,8 +22,6 @@ class Route(NamedTuple):
 
 Asked = tuple[int, float | None, int, int, Route]
 """An ask that a held skill earns something in: its number, the years asked, the rank of the route, its share, it."""
-Reached = tuple[float | None, tuple[tuple[int, int, tuple[tuple[int, Route], ...]], ...]]
-"""The asks that a held skill earns something in, by the years asked, then by the rank and the share of the way."""
 _ROUTE_RANK = {"own": 3, "narrower": 2, "adjacent": 1}
 PART = 0
 """The rank of a narrower skill that shows a part of a field: parts add up."""
@@ -49,7 +47,6 @@ class Routes:
         self.part_of_ask = part_of_ask
         self._routes: dict[str, tuple[Route, ...]] = {}
         self._asked_by: dict[str, tuple[Asked, ...]] = {}
-        self._reached_by: dict[str, tuple[Reached, ...]] = {}
         self._shown_by: dict[str, tuple[int, ...]] = {}
         self._adjacent_to: dict[str, set[str]] = {}
         for asked in asked_years:
@@ -75,19 +72,6 @@ class Routes:
                 else (ask, years, PART, self.part_of_ask[ask], route)
                 for route in self.of(skill_id)
                 for years, ask in self.asked_years[route.asked]
-            )
-        return known
-
-    def reached_by(self, skill_id: str) -> tuple[Reached, ...]:
-        """Return `asked_by` in groups that earn alike, so that a credit is worked out once for each."""
-        known = self._reached_by.get(skill_id)
-        if known is None:
-            groups: dict[float | None, dict[tuple[int, int], list[tuple[int, Route]]]] = {}
-            for ask, years, rank, share, route in self.asked_by(skill_id):
-                groups.setdefault(years, {}).setdefault((rank, share), []).append((ask, route))
-            known = self._reached_by[skill_id] = tuple(
-                (years, tuple((rank, share, tuple(asks)) for (rank, share), asks in alike.items()))
-                for years, alike in groups.items()
             )
         return known
 

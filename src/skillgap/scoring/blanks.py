@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from skillgap.models.fit import Contribution, LookedAt
@@ -44,69 +44,55 @@ class Blanks:
 
     def __init__(self, index: RoleIndex) -> None:
         self._index = index
-        self._looks: dict[str, LookedAt] = {}
-        self._near_looks: dict[tuple[str, str], LookedAt] = {}
-        self._rows: dict[tuple[int, tuple[str | None, ...]], Contribution] = {}
-        self._near: dict[str, tuple[Near, ...]] = {}
+        self.look = cache(self._look)
+        self.near_look = cache(self._near_look)
+        self.row = cache(self._row)
+        self.near = cache(self._near)
 
-    def look(self, skill_id: str) -> LookedAt:
+    def _look(self, skill_id: str) -> LookedAt:
         """Say that a skill was not found, and under which names it was looked for."""
-        look = self._looks.get(skill_id)
-        if look is None:
-            skill = self._index.taxonomy.skills.get(skill_id)
-            aliases = () if skill is None else skill.aliases
-            more = len(aliases) - _NAMES_SHOWN
-            # Names in other languages are looked for too, but say little to a reader of this sentence.
-            own = _stems(skill_id if skill is None else skill.name)
-            tried = ", ".join(sorted(aliases, key=lambda alias: _strangeness(alias, own))[:_NAMES_SHOWN]) + (
-                f" and {more} more" if more > 0 else ""
-            )
-            name = skill_id if skill is None else skill.name
-            outcome = "not found" + (f"; also looked for: {tried}" if tried else "")
-            look = self._looks[skill_id] = made(LookedAt, {"name": name, "outcome": outcome})
-        return look
+        skill = self._index.taxonomy.skills.get(skill_id)
+        name, aliases = (skill_id, ()) if skill is None else (skill.name, skill.aliases)
+        more = len(aliases) - _NAMES_SHOWN
+        # Names in other languages are looked for too, but say little to a reader of this sentence.
+        own = _stems(name)
+        tried = ", ".join(sorted(aliases, key=lambda alias: _strangeness(alias, own))[:_NAMES_SHOWN]) + (
+            f" and {more} more" if more > 0 else ""
+        )
+        outcome = "not found" + (f"; also looked for: {tried}" if tried else "")
+        return made(LookedAt, {"name": name, "outcome": outcome})
 
-    def near_look(self, skill_id: str, words: str | None) -> LookedAt:
+    def _near_look(self, skill_id: str, words: str | None) -> LookedAt:
         """Say that a skill was not found and what came nearest."""
+        blank = self.look(skill_id)
         if words is None:
-            return self.look(skill_id)
-        known = self._near_looks.get((skill_id, words))
-        if known is None:
-            blank = self.look(skill_id)
-            look = made(LookedAt, {"name": blank.name, "outcome": f"{blank.outcome}; nearest: {words}"})
-            known = self._near_looks[skill_id, words] = look
-        return known
+            return blank
+        return made(LookedAt, {"name": blank.name, "outcome": f"{blank.outcome}; nearest: {words}"})
 
     @cached_property
     def rows(self) -> list[Contribution]:
         """The rows of all requirements where nothing answers and nothing is near."""
         return [self.row(row, (None,) * len(skills)) for row, skills in enumerate(self._index.row_skills)]
 
-    def row(self, row: int, near: tuple[str | None, ...]) -> Contribution:
+    def _row(self, row: int, near: tuple[str | None, ...]) -> Contribution:
         """Return the row of a requirement that nothing answers; `near` is what came nearest to each alternative."""
-        known = self._rows.get((row, near))
-        if known is None:
-            index = self._index
-            values = {
-                "requirement": index.rows[row],
-                "level": "not_found",
-                "earned": 0.0,
-                "possible": index.row_cents[row] / 100,
-                "credit": 0.0,
-                "answers": None,
-                "via": None,
-                "evidence": (),
-                "looked_at": tuple(map(self.near_look, index.row_skills[row], near)),
-            }
-            known = self._rows[row, near] = made(Contribution, values)
-        return known
+        index = self._index
+        values = {
+            "requirement": index.rows[row],
+            "level": "not_found",
+            "earned": 0.0,
+            "possible": index.row_cents[row] / 100,
+            "credit": 0.0,
+            "answers": None,
+            "via": None,
+            "evidence": (),
+            "looked_at": tuple(map(self.near_look, index.row_skills[row], near)),
+        }
+        return made(Contribution, values)
 
-    def near(self, skill_id: str) -> tuple[Near, ...]:
+    def _near(self, skill_id: str) -> tuple[Near, ...]:
         """List the asked skills that a held one is near to, with the reason in words."""
-        known = self._near.get(skill_id)
-        if known is None:
-            known = self._near[skill_id] = tuple(self._find_near(skill_id))
-        return known
+        return tuple(self._find_near(skill_id))
 
     def _find_near(self, skill_id: str) -> list[Near]:
         index = self._index

@@ -44,9 +44,10 @@ class Explainer:
         nearest = self._find_nearest()
         self.nearest = {asked: self.ref(skill_id) for asked, (skill_id, _) in nearest.items()}
         self.near_words = {asked: near.words for asked, (_, near) in nearest.items()}
-        self._reasons: dict[tuple[int, ...], str] = {}
+        # What is told of a row but its points is the same in all roles that ask the same.
+        self._reasons: dict[int, str] = {}
+        self._told: dict[int, dict[str, Any]] = {}
         self._looks: dict[str, LookedAt] = {}
-        self._looked_at: dict[tuple[int, ...], tuple[LookedAt, ...]] = {}
         self._shown: dict[str, tuple[SkillRef, tuple[Mention, ...]]] = {}
 
     def _find_nearest(self) -> dict[str, tuple[str, Near]]:
@@ -77,8 +78,8 @@ class Explainer:
 
     def reason(self, row: int, answer: Answer | None) -> str:
         """Say in words why a requirement is not met in full."""
-        asks = (*self.index.row_asks[row], -self.index.several.get(row, 1))
-        known = self._reasons.get(asks)
+        question = self.index.row_questions[row]
+        known = self._reasons.get(question)
         if known is None:
             named = not self.held.keys().isdisjoint(self.index.row_skills[row])
             known = level_reason(answer, self.index, self.index.rows[row].min_years, named=named)
@@ -86,7 +87,7 @@ class Explainer:
                 notes = [self.notes[skill_id] for skill_id in self.index.row_skills[row] if skill_id in self.notes]
                 if notes:
                     known = notes[0] if answer is None else f"{notes[0]}; {known.removeprefix('not found, but ')}"
-            self._reasons[asks] = known
+            self._reasons[question] = known
         return known
 
     def answers(self, rows: range, match: Match) -> dict[int, Answer]:
@@ -111,28 +112,36 @@ class Explainer:
 
     def rows(self, role: int, answers: Mapping[int, Answer], earned_cents: Sequence[int]) -> list[Contribution]:
         """Explain the requirements of a role."""
-        index, shown, looked_at = self.index, self._shown, self._looked_at
+        index, told = self.index, self._told
         rows = index.rows_of(role)
         explained, first = self._unanswered(role, rows, answers), rows.start
-        requirements, row_cents, row_asks, refs = index.rows, index.row_cents, index.row_asks, index.refs
+        requirements, row_cents, questions = index.rows, index.row_cents, index.row_questions
         values: list[dict[str, Any]] = []
-        for row, (credit, level, held, route, _) in answers.items():
-            asks = row_asks[row]
-            via, evidence = shown.get(held.skill_id) or self._show(held)
-            values.append({
-                "requirement": requirements[row],
-                "level": level,
-                "earned": earned_cents[row - first] / 100,
-                "possible": row_cents[row] / 100,
-                "credit": credit / ONE,
-                "answers": refs[route.asked],
-                "via": via,
-                "evidence": evidence,
-                "looked_at": looked_at.get(asks) or self._looks_of(row, asks),
-            })  # fmt: skip
+        for row, answer in answers.items():
+            row_values = (told.get(questions[row]) or self._tell(row, answer)).copy()
+            row_values["requirement"] = requirements[row]
+            row_values["earned"] = earned_cents[row - first] / 100
+            row_values["possible"] = row_cents[row] / 100
+            values.append(row_values)
         for row, contribution in zip(answers, all_made(Contribution, values), strict=True):
             explained[row - first] = contribution
         return explained
+
+    def _tell(self, row: int, answer: Answer) -> dict[str, Any]:
+        """Say how a row is answered, in the values of a contribution; what differs from role to role is left open."""
+        via, evidence = self._shown.get(answer.held.skill_id) or self._show(answer.held)
+        told = self._told[self.index.row_questions[row]] = {
+            "requirement": None,
+            "level": answer.level,
+            "earned": None,
+            "possible": None,
+            "credit": answer.credit / ONE,
+            "answers": self.index.refs[answer.route.asked],
+            "via": via,
+            "evidence": evidence,
+            "looked_at": self._looks_of(row),
+        }
+        return told
 
     def _unanswered(self, role: int, rows: range, answered: Mapping[int, Answer]) -> list[Contribution]:
         """The rows of a role that nothing answers; only neighbours and notes make a difference. The others are as if
@@ -153,13 +162,12 @@ class Explainer:
                 if row in answered:
                     continue
                 values = dict(explained[row - rows.start].__dict__)
-                values["looked_at"] = self._looks_of(row, index.row_asks[row])
+                values["looked_at"] = self._looks_of(row)
                 explained[row - rows.start] = made(Contribution, values)
         return explained
 
-    def _looks_of(self, row: int, asks: tuple[int, ...]) -> tuple[LookedAt, ...]:
-        looks = self._looked_at[asks] = tuple([self.look(skill_id) for skill_id in self.index.row_skills[row]])
-        return looks
+    def _looks_of(self, row: int) -> tuple[LookedAt, ...]:
+        return tuple([self.look(skill_id) for skill_id in self.index.row_skills[row]])
 
     def _show(self, held: HeldSkill) -> tuple[SkillRef, tuple[Mention, ...]]:
         """Name a held skill, with its strongest mentions: in work first, then as they stand in the text."""

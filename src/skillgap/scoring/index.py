@@ -171,6 +171,14 @@ class RoleIndex:
         return tuple(numbers.setdefault(tuple(map(question_of, role.gates)), len(numbers)) for role in self.roles)
 
     @cached_property
+    def row_questions(self) -> list[int]:
+        """For each row the number of what it asks; rows that ask for as many of the same skills share it."""
+        numbers: dict[tuple[int, tuple[int, ...]], int] = {}
+        return [
+            numbers.setdefault((self.several.get(row, 1), asks), len(numbers)) for row, asks in enumerate(self.row_asks)
+        ]
+
+    @cached_property
     def field_rows(self) -> list[int]:
         """The rows that ask for a whole field and nothing else."""
         return [row for row, asks in enumerate(self.row_asks) if asks[0] in self.part_of_ask]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from skillgap.scoring.points import ONE, whole
@@ -45,45 +46,32 @@ class Routes:
         self.settings = settings
         self.asked_years = asked_years
         self.part_of_ask = part_of_ask
-        self._routes: dict[str, tuple[Route, ...]] = {}
-        self._asked_by: dict[str, tuple[Asked, ...]] = {}
-        self._shown_by: dict[str, tuple[int, ...]] = {}
         self._adjacent_to: dict[str, set[str]] = {}
         for asked in asked_years:
             skill = taxonomy.skills.get(asked)
             for other, relation in () if skill is None else skill.related.items():
                 if relation in ("alternative", "successor"):
                     self._adjacent_to.setdefault(other, set()).add(asked)
+        self.of = cache(self._find_routes)
+        self.asked_by = cache(self._asks_of)
+        self.shown_by = cache(self._asks_shown_by)
 
-    def of(self, skill_id: str) -> tuple[Route, ...]:
-        """Return where holding a skill earns something: itself, broader skills, and skills that do the same job."""
-        known = self._routes.get(skill_id)
-        if known is None:
-            known = self._routes[skill_id] = self._find_routes(skill_id)
-        return known
-
-    def asked_by(self, skill_id: str) -> tuple[Asked, ...]:
+    def _asks_of(self, skill_id: str) -> tuple[Asked, ...]:
         """Return the asks that a held skill earns something in."""
-        known = self._asked_by.get(skill_id)
-        if known is None:
-            known = self._asked_by[skill_id] = tuple(
-                (ask, years, _ROUTE_RANK[route.kind], route.share, route)
-                if route.kind != "narrower" or ask not in self.part_of_ask
-                else (ask, years, PART, self.part_of_ask[ask], route)
-                for route in self.of(skill_id)
-                for years, ask in self.asked_years[route.asked]
-            )
-        return known
+        return tuple(
+            (ask, years, _ROUTE_RANK[route.kind], route.share, route)
+            if route.kind != "narrower" or ask not in self.part_of_ask
+            else (ask, years, PART, self.part_of_ask[ask], route)
+            for route in self.of(skill_id)
+            for years, ask in self.asked_years[route.asked]
+        )
 
-    def shown_by(self, skill_id: str) -> tuple[int, ...]:
+    def _asks_shown_by(self, skill_id: str) -> tuple[int, ...]:
         """Return the asks that work with a skill shows: those for the skill itself and for broader ones."""
-        known = self._shown_by.get(skill_id)
-        if known is None:
-            asks = tuple([ask for ask, _, _, _, route in self.asked_by(skill_id) if route.kind != "adjacent"])
-            known = self._shown_by[skill_id] = asks
-        return known
+        return tuple([ask for ask, _, _, _, route in self.asked_by(skill_id) if route.kind != "adjacent"])
 
     def _find_routes(self, skill_id: str) -> tuple[Route, ...]:
+        """Return where holding a skill earns something: itself, broader skills, and skills that do the same job."""
         found: dict[str, Route] = {skill_id: Route(skill_id, "own", ONE)}
         skill = self.taxonomy.skills.get(skill_id)
         if skill is not None:

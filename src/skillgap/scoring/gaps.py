@@ -41,8 +41,8 @@ class Gains(NamedTuple):
     """What asked skills would add if they were held: points above 0 by skill and role id, and by row.
 
     Of each row `skill` is the number of the one to add, `of_row` what it would add to the row's role. `open` are rows
-    that are not shown in full and worth a gap, `echoes` those that other rows' gaps speak for. `rise` is what each entry
-    of `index.reach` would add to its row.
+    that are not shown in full and worth a gap, `echoes` those that other rows' gaps speak for. `rise` is what
+    each entry of `index.reach` would add to its row.
     """
 
     of_skill: GainsOfSkill

@@ -49,7 +49,8 @@ class ReportWriter:
         parts += [b',"gates":', _array(fit.gates), b',"gaps":']
         self._write_gaps(fit.gaps, parts, here)
         parts += [b',"notices":', _array(fit.notices), b',"gate_factor":', numbers[fit.gate_factor]]
-        parts += [b',"soft_factor":', numbers[fit.soft_factor], b',"probability":', to_json(fit.probability), b"}"]
+        parts += [b',"soft_factor":', numbers[fit.soft_factor], b',"probability":', to_json(fit.probability)]
+        parts += [b',"to_target":', b"null" if fit.to_target is None else _json(fit.to_target), b"}"]
 
     def _write_rows(self, rows: Sequence[Contribution], parts: list[bytes], here: _Pieces) -> None:
         shared, numbers, words = self._shared, self._numbers, self._words

@@ -12,9 +12,14 @@ from skillgap.structure.guessing import guess_kind
 from skillgap.structure.heading_looks import look_of, may_open, own_look, style_of
 from skillgap.structure.heading_words import MAIN_KINDS, PARTS_OF_SKILLS, heading_title, named_kind, stem_kind
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, Rows, names_school, title_words
+from skillgap.structure.rows import Row, Rows, is_prose, names_school, title_words
 
 _DIGIT = re.compile(r"\d")
+_NEVER_LAST = frozenset(
+    "a an and at by do does for from has have her his in into is its my of on or our per than that the their these"
+    " this to was were which with der die das den dem des ein eine einer im mit und von zur zum le la les un une du et"
+    " de el los las del y con".split()
+)
 _OTHER = frozenset("other sonstiges divers otros weiteres miscellaneous".split())
 _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
     **dict.fromkeys(
@@ -55,6 +60,8 @@ class _Habits(NamedTuple):
     """Most headings stand out: a line that doesn't is hardly one."""
     parted: bool
     """Headings are capitals between blank lines."""
+    width: int
+    """How many letters the longest line has, where nearly all known headings stand below a blank line; else 0."""
 
 
 def find_headings(rows: Rows) -> list[Heading]:
@@ -108,6 +115,9 @@ def _habits(rows: Rows, known: Sequence[Row], own: int | None) -> _Habits:
         shared={look for look, count in looks.items() if count > 1},
         strict=sum(styles.values()) >= max(2, 0.5 * len(known)),
         parted=sum(_is_parted(rows, row) for row in known) >= 3,
+        width=max(row.indent + len(row.text) for row in rows)
+        if 3 * sum(row.above for row in known) > 2 * len(known)
+        else 0,
     )
 
 
@@ -214,13 +224,30 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
         return False  # those of a job
     if style:
         return True
-    if row.index and not row.above and rows[row.index - 1].text.endswith((",", "-", "&", " and", " of", " the")):
+    if row.index and not row.above and _ends_sentence(row, rows[row.index - 1], width=habits.width):
         return False
     if habits.strict and (row.key in PARTS_OF_SKILLS or not row.above or kind == current):
         return False
     if current == "experience" and kind in ("summary", "awards", "projects", "other") and not row.above:
         return False
     return row.key not in PARTS_OF_SKILLS or kind != current
+
+
+def _ends_sentence(row: Row, before: Row, *, width: int) -> bool:
+    """Tell the rest of a sentence ("… the rescue team and do / Volunteer work") from a heading.
+
+    The line before breaks off at a word that no line ends with, or is prose without an end that fills the `width`
+    of lines (0 where headings have no blank lines before them: there a full line says nothing).
+    """
+    if row.block != before.block or before.text[-1] in ".!?:;":
+        return False
+    if before.text.endswith((",", "-", "&")):
+        return True
+    if " " in before.text and before.text.rpartition(" ")[2].lower() in _NEVER_LAST:
+        return True
+    if not width or before.dates or not (before.bullet or is_prose(before)):
+        return False
+    return before.indent + len(before.text) + len(row.text.split()[0]) + 1 > width
 
 
 def _languages_follow(rows: Rows, index: int) -> bool:

@@ -140,3 +140,21 @@ def test_time_that_is_no_work(title: str) -> None:
 def test_whole_years_beside_the_present_agree_with_the_day_of_reading() -> None:
     structure = _read(f"{NAME}EXPERIENCE\nEngineer, Acme, May 2020 to the present (6 yrs)\n\nEDUCATION\n{STUDY}{TOOLS}")
     assert (structure.as_of, structure.as_of_source) == ("2026-06", "settings")
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("Since 2019 I have been part of the rescue team of the city and do", "Volunteer work"),
+        ("- Wrote the planner of duties that is used by the Red Cross and its", "Volunteers"),
+        ("- Wrote the guide on how all teams of the company should list their", "Skills"),
+        ("- Moved the portal of the ministry of science, research and higher", "Education"),
+    ],
+)
+def test_the_rest_of_a_sentence_is_no_heading(line: str, rest: str) -> None:
+    text = (
+        "Jan Example\njan@example.com\n\nExperience\nData Engineer, Example GmbH, 2019 - 2023\n"
+        f"- Built pipelines in Python for the railway and its many stations\n{line}\n{rest}\n- Ran Kafka\n\n"
+        "Education\nBSc Computer Science, Example University, 2012 - 2015\n\nSkills\nPython\n"
+    )
+    assert [section.kind for section in _read(text).sections] == ["contact", "experience", "education", "skills"]

@@ -165,7 +165,7 @@ def _families(chain: Sequence[Mention]) -> set[str | None]:
 
 
 def _is_named(mention: Mention) -> bool:
-    return mention.text[:1].isupper()
+    return any(letter.isupper() for letter in mention.text)
 
 
 def _is_proper(mention: Mention) -> bool:

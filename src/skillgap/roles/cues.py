@@ -26,6 +26,11 @@ _NOT_HEADING = re.compile(r"[^\w\s'/+#&.-]|(?<!\w)[-.]|[.](?!\w)")
 _MAX_HEADING_WORDS = 12
 _FEW_WORDS = 6
 _COMFORT = re.compile(r"\s*\([^()]*\b(?:all|every|everything|each|100 ?%)\b[^()]*\)")
+_WISH_BRACKET = re.compile(
+    r"\(\s*(?:desired|desirable|preferred|optional|nice[- ]to[- ]haves?|a plus|bonus|beneficial|not required|"
+    r"good to have)\b[^()]*\)",
+    re.I,
+)
 _CAMEL_KEY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+:?")
 """The keys of structured ads ("experienceRequirements")."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -120,6 +125,10 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     tokens = heading_words(text)
     if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
         return None
+    wish = _WISH_BRACKET.search(text)
+    if wish is not None and (found := heading_kind(text.replace(wish.group(), " "), lead_in=lead_in)) is not None:
+        # "Skills (desired, not all required)"
+        return ("preferred", len(tokens)) if found[0] in ("requirement", "tools", "preferred") else found
     bare = _COMFORT.sub(" ", text)
     if bare != text and (found := heading_kind(bare, lead_in=lead_in)) is not None:
         return found  # "What we look for (you do not need all of these)": the bracket only comforts

@@ -43,6 +43,9 @@ _OWN_MENTOR = re.compile(
 )
 _AS_MENTOR = re.compile(r"\b(?:as|be|being|become|becoming) an?(?: \w+)? $")
 _WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
+_WITH_PEOPLE = re.compile(
+    r"\b(?:with|alongside|by|from|support|supporting|advise|advising) (?:the |our |a |your |other |senior |and )*$"
+)
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
 
 
@@ -76,9 +79,28 @@ def names_skill(
         return False  # "partner with product and design on new features"
     if mention.text == "AI" and _ends_a_name(text, mention):
         return False
+    if _is_person(mention, ahead) or _is_initials(text, mention, item):
+        return False
     if name in ("mentor", "mentors") and _OWN_MENTOR.search(ahead) and not _AS_MENTOR.search(ahead):
         return False  # "you will have a dedicated mentor", unlike "act as a mentor"
     return not _is_excluded(text, mention, item)
+
+
+def _is_person(mention: Mention, ahead: str) -> bool:
+    """Tell "work with the Team Lead" and "alongside executive leadership" from the skill to lead."""
+    last = plain(mention.text).split()[-1]
+    return last in ("lead", "leads", "leader", "leaders", "leadership") and _WITH_PEOPLE.search(ahead) is not None
+
+
+def _is_initials(text: str, mention: Mention, item: Item) -> bool:
+    """Tell "security operations center (SOC)", where the words before the bracket spell out something else."""
+    letters = mention.text.lower()
+    if not (letters.isalpha() and mention.text.isupper() and text[max(0, mention.start - 1) : mention.start] == "("):
+        return False
+    spelled = re.findall(r"[a-z]+", plain(text[item.start : mention.start]))[-len(letters) :]
+    if "".join(word[0] for word in spelled) != letters:
+        return False
+    return set(spelled).isdisjoint(re.findall(r"[a-z]+", plain(mention.name)))
 
 
 def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:

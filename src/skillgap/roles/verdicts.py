@@ -159,6 +159,8 @@ def _reach(
 def _reach_of_bracket(sentence: _Sentence, match: re.Match[str], direction: _Direction, bracket: _Span) -> _Span | None:
     folded, cue_words = sentence.text, match.group()
     content = folded[bracket[0] + 1 : bracket[1] - 1]
+    if content.strip() == cue_words and not folded[: bracket[0]].strip():
+        return bracket[0], sentence.clause_end(bracket[1])  # "(Preferred) Knowledge of …"
     inner = max(bracket[0], folded.rfind(";", bracket[0], match.start()))
     if direction == "after":
         if _OR_NEXT.match(folded, bracket[1]):

@@ -27,8 +27,8 @@ _MAX_HEADING_WORDS = 12
 _FEW_WORDS = 6
 _COMFORT = re.compile(r"\s*\([^()]*\b(?:all|every|everything|each|100 ?%)\b[^()]*\)")
 _WISH_BRACKET = re.compile(
-    r"\(\s*(?:desired|desirable|preferred|optional|nice[- ]to[- ]haves?|a plus|bonus|beneficial|not required|"
-    r"good to have)\b[^()]*\)",
+    r"(?<=\w) \(\s*(?:desired|desirable|preferred|optional|nice[- ]to[- ]haves?|a plus|bonus|beneficial|not required|"
+    r"good to have)\b[^()]*\)\s*:?$",
     re.I,
 )
 _CAMEL_KEY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+:?")
@@ -126,7 +126,11 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
         return None
     wish = _WISH_BRACKET.search(text)
-    if wish is not None and (found := heading_kind(text.replace(wish.group(), " "), lead_in=lead_in)) is not None:
+    if (
+        wish is not None
+        and "(" not in text[: wish.start()]
+        and (found := heading_kind(text.replace(wish.group(), " "), lead_in=lead_in)) is not None
+    ):
         # "Skills (desired, not all required)"
         return ("preferred", len(tokens)) if found[0] in ("requirement", "tools", "preferred") else found
     bare = _COMFORT.sub(" ", text)

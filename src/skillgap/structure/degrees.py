@@ -97,6 +97,21 @@ def _is_diplom(row: Row, hit: Hit) -> bool:
     return hit.value == "master" and row.norms[hit.first].startswith("dipl")
 
 
+def counts_by_school(lex: Lexicon, row: Row, degree: Degree, school: str | None) -> str | None:
+    """Return what makes a German diploma one of a Fachhochschule though no "(FH)" does: "Dipl.-Ing., Fachhochschule".
+
+    In Austria the "Dipl.-Ing." of such a school is a master's.
+    """
+    if degree.equal is not None or not _is_diplom(row, degree.hit):
+        return None
+    said = school or row.text
+    found = lex.phrases["applied_schools"].find(said)
+    if not found or any(lex.phrases["austrian_towns"].has(text) for text in (row.text, said)):
+        return None
+    end = degree.hit.end + row.text.startswith(".", degree.hit.end)
+    return f"{row.text[degree.hit.start : end]}, {said[found[0].start : found[0].end]}"
+
+
 def _equal(lex: Lexicon, row: Row, hit: Hit) -> Hit | None:
     """Return the words that say what else a diploma counts as: its own, or such as follow before the next item."""
     if lex.counts_as.firsts.isdisjoint(row.norms):

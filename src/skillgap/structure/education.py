@@ -8,7 +8,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Education
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.degree_rows import degree_rows
-from skillgap.structure.degrees import Degree, find_degrees
+from skillgap.structure.degrees import Degree, counts_by_school, find_degrees
 from skillgap.structure.fields import field_of, find_institution
 from skillgap.structure.language import Hit, Lexicon, lexicon
 from skillgap.structure.rows import Row, is_prose, looks_like_header, names_school, title_words
@@ -94,17 +94,18 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: Degree, first: int, la
         until = span.since.until if single else "present" if span.until is None else span.until.until
     over = rows[degree.at - 1] if degree.at > first else None
     name, name_start, name_end = institution or (None, None, None)
+    by_school = counts_by_school(lex, row, degree, name)
     return made(
         Education,
         {
-            "level": degree.level,
+            "level": "diploma" if by_school else degree.level,
             "field": field_of(lex, row, degree.hit, above=over, below=rows[degree.at + 1 : last]),
             "institution": name,
             "since": since,
             "until": until,
             "completed": completed,
-            "counts_as": degree.equal.value if degree.equal else None,
-            "counts_by": _equal_words(row.text, degree.hit, degree.equal) if degree.equal else None,
+            "counts_as": degree.equal.value if degree.equal else "bachelor" if by_school else None,
+            "counts_by": _equal_words(row.text, degree.hit, degree.equal) if degree.equal else by_school,
             "institution_start": name_start,
             "institution_end": name_end,
             "start": rows[first].line_start,

@@ -18,10 +18,11 @@ __all__ = [
 DATE_HINT = re.compile(
     r"[0-9'’‘`](?:(?:(?<=1)9|(?<=2)0)[0-9]{2}|(?<=['’‘`])[^\S\n]?[0-9]{2}|(?<=\b[0-9])[0-9]?[^\S\n]?[/.][^\S\n]?[0-9]{2}\b"
     r"|(?<=[A-Za-z.][ -][0-9])[0-9](?=\s?(?:[-–—→]|to\b))"
+    r"|(?<=(?:an|eb|ar|pr|ay|un|ul|ug|ep|pt|ct|ov|ec)[0-9])[0-9]\b"
     r"|(?<=(?:mer|ter|ing|umn|all) [0-9])[0-9](?=[\t)|,;]|\s*(?:\n|\Z)))"
 )
 """A line without a match holds no date. All its ways begin with one set of signs, which makes the search four times
-as fast as the plain alternatives: 1999, '99, 3/99, "Aug 98 –", "Summer 99"."""
+as fast as the plain alternatives: 1999, '99, 3/99, "Aug 98 –", "Aug98", "Summer 99"."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMERIC = re.compile(r"\d\s?[/.]\s?\d\d?(?:\s*[/.]\s*\d\d|\s*[).,]?\s*(?:[-–—−‒―‐‑~→➔➝⟶=/]|\.\.|…|[^\W\d_]))")

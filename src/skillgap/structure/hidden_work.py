@@ -9,10 +9,12 @@ from skillgap.structure.anchors import is_version, names_post
 from skillgap.structure.hidden_studies import names_degree
 from skillgap.structure.job_tables import is_table_head
 from skillgap.structure.language import lexicon, squash
-from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
+from skillgap.structure.rows import Row, is_prose, looks_like_header, names_school, title_words
 from skillgap.structure.split_dates import alone
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
+_LEAST = 24
+"""Months of what may be a career: a student's projects take less."""
 _MAIL = re.compile(r"[\w.+-]@\w")
 
 
@@ -48,6 +50,27 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
     return None
 
 
+def find_untitled_work(body: Sequence[Row]) -> Row | None:
+    """Return the row where posts of unknown titles begin: ranges of two years or more in all, none of a degree."""
+    lex = lexicon()
+    places, months = [], 0
+    for i, row in enumerate(body):
+        span = next((span for span in row.dates if not span.single and not is_version(row, span)), None)
+        if span is None or row.bullet or is_prose(row) or len(row.norms) > 16 or row.has(lex.phrases["availability"]):
+            continue
+        near = [row, *(other for other in body[max(0, i - 1) : i + 2] if not other.dates)]
+        if any(other.has(lex.degrees) or names_school(other) for other in near):
+            continue
+        places.append(i)
+        months += (span.until.last if span.until else span.since.last + 12) - span.since.first
+    if len(places) < 2 or months < _LEAST:
+        return None
+    at = places[0]
+    while at and places[0] - at < 2 and not body[at].above and looks_like_header(body[at - 1]):
+        at -= 1
+    return body[at]
+
+
 def _heads(row: Row) -> bool:
     """Tell "From April 2017 till March 2020, analyst at Acme" from a sentence: little but the title stands beside."""
     span = next(span for span in row.dates if not span.single)
@@ -77,7 +100,7 @@ def tells_of_work(body: Sequence[Row]) -> bool:
             posts += 1
             last = span.until.last if span.until else span.since.last + 12
             months += last - span.since.first
-    return posts >= 2 and posts >= 0.6 * dated and months >= 24
+    return posts >= 2 and posts >= 0.6 * dated and months >= _LEAST
 
 
 def _is_role(row: Row) -> bool:

@@ -39,6 +39,8 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
         for row in rows[heading.row.index + 1 : stop]:
             text = row.text
             kind: SectionKind | None = None
+            if row.bullet and not _in_labelled_list(rows, row.index):
+                continue  # what was done at a job: "• training: Ray on Kubernetes"
             if (_may_be_labelled(text) or text[:5].isupper()) and may_be_heading(lex, text):
                 kind = _label_kind(row, current=current, parent=heading.kind)
             if kind is None and inline and not text[0].islower():
@@ -49,6 +51,12 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
                 found.append(Heading(row, kind, title))
                 current, inline = kind, True
     return found
+
+
+def _in_labelled_list(rows: Rows, i: int) -> bool:
+    """Tell an item of a list whose other items carry labels too, or that stands alone."""
+    near = [rows[n] for n in (i - 1, i + 1) if 0 <= n < len(rows) and rows[n].bullet]
+    return not near or any(_LABEL.match(row.text) for row in near)
 
 
 def own_kind(row: Row) -> SectionKind | None:

@@ -183,7 +183,11 @@ def _with_untitled_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
         if heading.title is not None and heading.kind in ("other", "projects"):
             found[-1] = heading._replace(kind="experience")
         else:
-            found[-1:] = [Heading(row, "experience", None)] if row is heading.row else [heading, Heading(row, "experience", None)]
+            found[-1:] = (
+                [Heading(row, "experience", None)]
+                if row is heading.row
+                else [heading, Heading(row, "experience", None)]
+            )
     return found
 
 

@@ -80,7 +80,9 @@ def test_a_scan_without_ocr_is_no_text_with_the_install_command() -> None:
     with pytest.raises(InputError) as caught:
         read_document(_scan(), settings=ReadingSettings(ocr=False))
     assert caught.value.code == "no_text"
-    assert "tesseract-ocr" in caught.value.hint
+    command = caught.value.hint.partition(": ")[2]
+    assert command == "apt-get install tesseract-ocr"
+    assert command in (Path(__file__).parents[1] / "docs" / "index.md").read_text("utf-8")
 
 
 def test_a_scan_is_recognised_with_ocr() -> None:

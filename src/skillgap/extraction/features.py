@@ -13,7 +13,7 @@ from typing import NamedTuple
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, initials_in_plural
 from skillgap.extraction.surfaces import CONCEPTS
-from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.tokens import Tokens, is_year
 from skillgap.extraction.words import CONJUNCTIONS, everyday_stems, everyday_words, is_everyday, sense_words, stem
 from skillgap.models.resume import SectionKind
 
@@ -132,7 +132,7 @@ def _word_after(tokens: Tokens, last: int) -> dict[str, str]:
         return {"tool_word_after": tokens.words[last]}
     if not after[0].isdigit():
         return {}
-    if len(after) == 4 and after[:2] in {"19", "20"}:
+    if is_year(after):
         return {"season_year": ""}
     return {"version": ""} if len(after) <= 2 and tokens.gaps[last] == " " else {}
 

@@ -112,10 +112,6 @@ class Tagger:
                 found.append((first, last, chances(first, last)))
         return found
 
-    def probability(self, line: Line, first: int, last: int) -> float:
-        """Return the probability that just these words are one name."""
-        return self._chances(self.emissions(line))(first, last)
-
     def items(self, line: Line, items: Sequence[tuple[int, int]]) -> list[float]:
         """Return for items (first, last), whose ends are known, the probability of being a name rather than none."""
         chances = self._chances(self.emissions(line))

@@ -9,6 +9,7 @@ from skillgap.models.base import Notice
 from skillgap.models.document import Box, Document, HiddenText, Line
 from skillgap.models.making import all_made, made
 from skillgap.readers.draft import Draft, DraftLine
+from skillgap.readers.refused import INSTALL_OCR
 
 
 def finish(draft: Draft, *, name: str, sha256: str) -> Document:
@@ -62,6 +63,6 @@ def _no_text(draft: Draft, name: str) -> None:
         raise InputError(
             "no_text",
             f"{name} holds pictures of pages, no text",
-            hint="install OCR: apt-get install tesseract-ocr && pip install 'skillgap[ocr]'",
+            hint=f"install Tesseract, which reads pictures: {INSTALL_OCR}",
         )
     raise InputError("empty", f"{name} holds no words", hint="check that the upload or export is complete")

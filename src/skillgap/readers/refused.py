@@ -6,7 +6,9 @@ from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURE_HINT = "recognise its text first: install skillgap[ocr] and save the picture as a PDF"
+INSTALL_OCR = "apt-get install tesseract-ocr"
+"""Tesseract is a program of the system; there is no Python package to install for it."""
+_PICTURE_HINT = f"recognise its text first: install Tesseract ({INSTALL_OCR}) and save the picture as a PDF"
 _KNOWN: tuple[tuple[bytes, int, str, str], ...] = (
     (_OLE, 0, "an old Microsoft Office file", "convert: libreoffice --headless --convert-to docx FILE"),
     (b"\x89PNG\r\n", 0, "a PNG picture", _PICTURE_HINT),

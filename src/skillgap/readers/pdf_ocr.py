@@ -1,7 +1,7 @@
 """A page without text → its lines by Tesseract, when it is installed and wanted.
 
-No Python package is needed for it: the program comes from the system (Debian's `tesseract-ocr`). It is run as a process with a time limit, with the page on its standard input, and never sees the
-file itself.
+No Python package is needed for it: the program comes from the system (Debian's `tesseract-ocr`). It is run as a
+process with a time limit, with the page on its standard input, and never sees the file itself.
 """
 
 from __future__ import annotations

@@ -47,7 +47,6 @@ class Explainer:
         # What is told of a row but its points is the same in all roles that ask the same.
         self._reasons: dict[int, str] = {}
         self._told: dict[int, dict[str, Any]] = {}
-        self._looks: dict[str, LookedAt] = {}
         self._shown: dict[str, tuple[SkillRef, tuple[Mention, ...]]] = {}
 
     def _find_nearest(self) -> dict[str, tuple[str, Near]]:
@@ -167,7 +166,7 @@ class Explainer:
         return explained
 
     def _looks_of(self, row: int) -> tuple[LookedAt, ...]:
-        return tuple([self.look(skill_id) for skill_id in self.index.row_skills[row]])
+        return tuple([self._look(skill_id) for skill_id in self.index.row_skills[row]])
 
     def _show(self, held: HeldSkill) -> tuple[SkillRef, tuple[Mention, ...]]:
         """Name a held skill, with its strongest mentions: in work first, then as they stand in the text."""
@@ -179,14 +178,8 @@ class Explainer:
         shown = self._shown[held.skill_id] = self.ref(held.skill_id), strongest
         return shown
 
-    def look(self, skill_id: str) -> LookedAt:
-        """Say what became of one name."""
-        known = self._looks.get(skill_id)
-        if known is None:
-            known = self._looks[skill_id] = self._look(skill_id)
-        return known
-
     def _look(self, skill_id: str) -> LookedAt:
+        """Say what became of one name."""
         blank = self._blanks.look(skill_id)
         held = self.held.get(skill_id)
         if held is not None:

@@ -85,6 +85,7 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     role = reach.pair_role
     more = _more(match, index)
     hard, soft = _sums(more, index)
+    rises = hard + soft
     hard += match.hard[role]
     soft += match.soft[role]
     factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))
@@ -99,15 +100,16 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     worth = singles.stressed | (of_row >= index.settings.mentioned_gap_from)
     is_open = worth & (match.credits < index.ladder.enough)
     rise = more * (reach.hard + reach.soft)
-    echoes = _echoes(rise, match, index)
+    echoes = _echoes(rise, rises, match, index)
     return Gains(GainsOfSkill(points, index), of_row, skill, is_open, echoes, rise)
 
 
-def _echoes(rise: Ints, match: Match, index: RoleIndex) -> Bools:
+def _echoes(rise: Ints, rises: Ints, match: Match, index: RoleIndex) -> Bools:
     """Find the rows that no gap need name, for their skill gains most by what weightier rows ask for.
 
     A mere mention of federated learning, which shows large-scale machine learning too, that the role requires; and a
-    field of which something is shown, where skills of it are gaps: these are how it is learnt.
+    field of which something is shown, where skills of it are gaps: these are how it is learnt. `rise` is what skills
+    would add by entry of the reach, `rises` the sums of that by pair.
     """
     reach, singles = index.reach, index.singles
     own = np.zeros(len(index.rows), dtype=np.int64)
@@ -117,9 +119,8 @@ def _echoes(rise: Ints, match: Match, index: RoleIndex) -> Bools:
     of_pair = np.zeros(pairs, dtype=np.int64)
     np.maximum.at(of_pair, singles.pair[singles.single], own[singles.single])
     through_others = rise * (own[reach.row] > of_pair[reach.pair_of_entry])
-    total = np.bincount(reach.pair_of_entry, weights=rise, minlength=pairs)
     borrowed = np.bincount(reach.pair_of_entry, weights=through_others, minlength=pairs)
-    echoes: Bools = singles.single & ~singles.tool & (2 * borrowed > total)[singles.pair]
+    echoes: Bools = singles.single & ~singles.tool & (2 * borrowed > rises)[singles.pair]
     fields = reach.fields
     asked = np.zeros(pairs, dtype=bool)
     asked[singles.pair[singles.single & singles.stressed & (own > 0) & ~echoes]] = True
@@ -165,13 +166,13 @@ def _not_shown(rows: range, answers: Mapping[int, Answer], gains: Gains, index: 
     is_open, of_row, skill = gains.open[part], gains.of_row[part], gains.skill[part]
     order = np.argsort(-of_row, kind="stable")
     order = order[is_open[order]]
-    heads = index.row_heads
+    asked = index.rows
     return [
         (gain, row, number)
         for gain, row, number in zip(
             of_row[order].tolist(), (order + rows.start).tolist(), skill[order].tolist(), strict=True
         )
-        if row not in answers or _is_gap(answers[row], heads[row].min_years, index)
+        if row not in answers or _is_gap(answers[row], asked[row].min_years, index)
     ]
 
 

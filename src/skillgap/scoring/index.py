@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from skillgap.errors import ConfigurationError
-from skillgap.models.role import Importance, Requirement, Role
+from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import SkillRef
 from skillgap.scoring.evidence import Ladder
 from skillgap.scoring.fields import FieldEntries, field_entries
@@ -37,7 +37,8 @@ class Reach(NamedTuple):
     """What each asked skill would earn in each row if it were held, sorted by skill and row.
 
     `hard` and `soft` are the row's cents; a pair is a skill and a role, `pair_of_entry` the pair of each entry. What
-    an entry of `fields` would earn depends on what else is held. `own` are the entries whose row names the skill.
+    an entry of `fields` would earn depends on what else is held. `own` are the numbers of the entries whose row
+    names the skill.
     """
 
     skill: Ints
@@ -48,17 +49,8 @@ class Reach(NamedTuple):
     pair_of_entry: Ints
     pair_skill: Ints
     pair_role: Ints
-    own: Bools
+    own: Ints
     fields: FieldEntries
-
-
-class Head(NamedTuple):
-    """A row in short: the first skill, all of them, and what else decides a gap."""
-
-    skill_id: str
-    any_of: tuple[SkillRef, ...]
-    importance: Importance
-    min_years: float | None
 
 
 class Choices(NamedTuple):
@@ -184,14 +176,6 @@ class RoleIndex:
         return [row for row, asks in enumerate(self.row_asks) if asks[0] in self.part_of_ask]
 
     @cached_property
-    def row_heads(self) -> list[Head]:
-        """What a gap needs of each row."""
-        return [
-            Head(skills[0], row.any_of, row.importance, row.min_years)
-            for skills, row in zip(self.row_skills, self.rows, strict=True)
-        ]
-
-    @cached_property
     def pairs(self) -> list[tuple[list[str], slice]]:
         """The pairs of `reach` that each asked skill is in: the ids of their roles, and where they stand."""
         pair_skill, ids = self.reach.pair_skill, [role.id for role in self.roles]
@@ -215,22 +199,22 @@ class RoleIndex:
         """The values of each row's gap, as if nothing answered it, nothing were near and nothing gained."""
         return [
             {
-                "any_of": head.any_of,
-                "importance": head.importance,
+                "any_of": row.any_of,
+                "importance": row.importance,
                 "gain": 0.0,
                 "gains": {},
                 "nearest": None,
                 "reason": "not found",
-                "by": head.any_of[0],
+                "by": row.any_of[0],
                 "also": (),
             }
-            for head in self.row_heads
+            for row in self.rows
         ]
 
     @cached_property
     def choices(self) -> Choices:
         """The rows that leave a choice of skills."""
-        rows = [row for row, head in enumerate(self.row_heads) if len(head.any_of) > 1]
+        rows = [number for number, row in enumerate(self.rows) if len(row.any_of) > 1]
         named = [self.kinship.row_skills[row] for row in rows]
         longest = max(map(len, named), default=1)
         padded = [(*skills, *skills[:1] * (longest - len(skills))) for skills in named]
@@ -246,7 +230,7 @@ class RoleIndex:
     def singles(self) -> Singles:
         """The rows that ask for one skill, as most do."""
         first = np.array([skills[0] for skills in self.kinship.row_skills], dtype=np.int64)
-        single = np.array([len(head.any_of) == 1 for head in self.row_heads], dtype=bool)
+        single = np.array([len(row.any_of) == 1 for row in self.rows], dtype=bool)
         stressed = np.array([row.importance != "mentioned" for row in self.rows], dtype=bool)
         known = self.taxonomy.skills
         tools = {name for name in self.asked_skills if name in known and known[name].category in _TOOLS}
@@ -342,7 +326,7 @@ class RoleIndex:
             skill_array, row_array, np.array(value, dtype=np.int64),
             self.arrays["hard"][row_array], self.arrays["soft"][row_array], pair_of_entry.astype(np.int64),
             pairs // len(self.roles), pairs % len(self.roles),
-            np.array([names[s] in self.row_skills[r] for s, r in zip(skill, rows, strict=True)], dtype=bool),
+            np.flatnonzero([names[s] in self.row_skills[r] for s, r in zip(skill, rows, strict=True)]),
             field_entries(fields),
         )  # fmt: skip
 

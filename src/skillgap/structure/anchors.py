@@ -248,7 +248,14 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
 
 
 def names_post(row: Row, span: DateSpan) -> bool:
-    """Tell "Machine learning engineer at a bank (I may not name it), 2019 – 2021" from a sentence."""
+    """Tell "Machine learning engineer at a bank (I may not name it), 2019 – 2021" from a sentence.
+
+    The dates may also stand first: "2019–23, Montréal. Data scientist at Vélo: bicycles and …".
+    """
+    if span.start == 0 and not span.single and not _SELF.search(row.text[:80]):
+        behind = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:5]
+        text = row.text[span.end :].lstrip(EDGE)
+        return text[:1].isupper() and row.text[0].isdigit() and has_title_word(lexicon(), behind)
     before = row.text[: span.start].rstrip()
     if _is_point(span) or before[-1:] not in tuple(",–—") or row.text[span.end :].strip(EDGE) or _SELF.search(before):
         return False

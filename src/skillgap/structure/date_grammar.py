@@ -204,6 +204,8 @@ class DateParser(DateParts):
         """Return the index after a dash that nothing follows: it stands for the present."""
         if self.texts[i] == "+" and self.joined(i - 1) and not self.text[self.ends[i] :].strip(" .)"):
             return i + 1  # "Planner, City of Saltmarsh, 2014+"
+        if self.kinds[i] == self.kinds[i + 1] == "dots":
+            return i + 2  # "2024-02 .. ......."
         if self.kinds[i] != "dash":
             return None
         if self.kinds[i + 1] == "dots" and (self.joined(i) or not self.text[self.ends[i + 1] :].strip()):

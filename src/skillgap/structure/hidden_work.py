@@ -41,6 +41,8 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
             continue
         if any(names_degree(other) for other in body[at : i + 2] if other is row or not other.dates):
             continue
+        while at and _is_sibling(body[at - 1], body[at]):
+            at -= 1
         if at and "\t" in body[at].text and is_table_head(body[at - 1]):
             at -= 1
         for above in (at - 1, at - 2):
@@ -48,6 +50,12 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
                 return body[above], True
         return body[at], False
     return None
+
+
+def _is_sibling(above: Row, row: Row) -> bool:
+    """Tell a line of the same form, dates first, over one that names a job."""
+    dated = [bool(one.dates) and one.dates[0].start == 0 and not one.dates[0].single for one in (above, row)]
+    return all(dated) and not names_degree(above) and "\t" in above.text and "\t" in row.text
 
 
 def find_untitled_work(body: Sequence[Row]) -> Row | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from skillgap.models.resume import Mention
+from skillgap.structure.language import lexicon
 
 _FEWEST_SIGNS = 2
 _OPENING = 400
-_FIRMS = (
-    "inc|llc|ltd|gmbh|ag|networks|labs|software|technologies|systems|group|solutions|"
-    "corporation|corp|company|international"
-)
+_KINDS = ("networks", "labs", "software", "technologies", "systems", "group", "solutions", "company", "international")
 _PLACES = ("domain", "soft_skill", "leadership", "human_language", "math", "ml_method")
 
 
@@ -27,11 +26,16 @@ def employer_skills(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(skill_id for name, skill_id in names.items() if _signs(text, name) >= _FEWEST_SIGNS)
 
 
+@cache
+def _firms() -> str:
+    return "|".join(sorted(lexicon().legal_forms.union(_KINDS)))
+
+
 def _signs(text: str, name: str) -> int:
     word = re.escape(name)
     # The head of the ad, or its front matter: "### Juniper Networks", "companyName: Astronomer".
     head = re.compile(
-        rf"(?mi)^[#\s*]*(?:[\w ]*compan[\w ]*:|employer:)?[\"'\s]*{word}(?: (?:{_FIRMS}))*[\"'.*]*\s*"
+        rf"(?mi)^[#\s*]*(?:[\w ]*compan[\w ]*:|employer:)?[\"'\s]*{word}(?: (?:{_firms()}))*[\"'.*]*\s*"
         r"(?:$|[|·•,:–—-]\s)"
     )
     places = r"[Aa]t|[Jj]oin(?:ing)?|[Aa]bout|[Ll]ife at|[Ww]orking (?:at|for)"

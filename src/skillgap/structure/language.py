@@ -165,6 +165,7 @@ class Lexicon:
     title_suffixes: tuple[str, ...]
     title_endings: frozenset[str]
     institutions: frozenset[str]
+    legal_forms: frozenset[str]
     organisation_suffix: frozenset[str]
     street: frozenset[str]
     domains: frozenset[str]
@@ -268,7 +269,8 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         title_suffixes=tuple(dict.fromkeys(every("title_suffixes"))),
         title_endings=frozenset(suffix[-3:] for suffix in every("title_suffixes")),
         institutions=frozenset(every("institutions")),
-        organisation_suffix=frozenset(every("organisation_suffix")),
+        legal_forms=frozenset(every("legal_forms")),
+        organisation_suffix=frozenset(every("legal_forms") + every("organisation_suffix")),
         street=frozenset(every("street")),
         domains=frozenset(every("domains")),
         human_languages=frozenset(every("human_languages")),

@@ -18,9 +18,6 @@ _STRONG = re.compile(
 """What parts a header: tabs, wide spaces, signs, a dash or "at" between spaces, a full stop. All ways begin with one
 set of signs, which makes the search four times as fast as plain alternatives."""
 
-_LEGAL = frozenset(
-    "inc ltd llc llp plc corp corporation gmbh ag kg ohg se sa sas sarl srl bv nv oy ab pvt pty limited spa sl".split()
-)
 _COMMA = re.compile(r"[\s,](?:(?<=,)\s+|(?<=\s)\s*,\s+)")
 _TOLD = re.compile(
     r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led)(?: working)?(?: as)?(?: an?| the)? "
@@ -122,7 +119,7 @@ def _ends_name(before: Part, part: Part) -> bool:
     if part.start != before.end + 1 or "," not in before.text:
         return False
     named = norms(part.pieces[0].text)
-    return len(named) <= 3 and named[-1:] != [] and named[-1] in _LEGAL
+    return len(named) <= 3 and named[-1:] != [] and named[-1] in lexicon().legal_forms
 
 
 def _said(row: Row, place: tuple[int, int], *, title: bool) -> Part:
@@ -222,7 +219,7 @@ def _up_to(part: Part, piece: Part) -> Part:
 def _organisation_rank(lex: Lexicon, found: list[str]) -> int:
     if not 0 < len(found) <= 8:
         return 0
-    legal = not lex.institutions.isdisjoint(found) or not _LEGAL.isdisjoint(found)
+    legal = not lex.institutions.isdisjoint(found) or not lex.legal_forms.isdisjoint(found)
     if not legal and found[-1] not in lex.organisation_suffix and found[0] not in lex.organisation_suffix:
         return 0
     if all(norm in lex.domains or is_title_word(lex, norm) for norm in found):

@@ -12,10 +12,7 @@ from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row
 
-_LEGAL_FORM = re.compile(
-    r"(?<=\s(?:AG|KG|SE|SA|NV|BV|AB|AS|Oy))\s+(?=[A-ZÀ-Ý])|(?<=\s(?:Ltd|plc|Inc|LLC|SAS))\.?\s+(?=[A-ZÀ-Ý])|(?<=\sGmbH)\s+(?=[A-ZÀ-Ý])"
-)
-"""Where the name of a firm ends that stands before a title in one line."""
+_BEHIND_FIRM = re.compile(r"(?<=\s)(\w{2,4})(\.?\s+)(?=[A-ZÀ-Ý])")
 _REMARK = re.compile(r"\s*\([^()]*\)\Z")
 _SAYING = {
     **dict.fromkeys("title post position designation".split(), "title"),
@@ -129,6 +126,17 @@ def _names(cells: Sequence[Cell], rows: Sequence[Row], span: DateSpan) -> tuple[
     return title, organisation and organisation.pieces[0]
 
 
+def _firm_end(text: str) -> tuple[int, int] | None:
+    """Return where the name of a firm ends and a title begins behind its legal form: "Example GmbH Engineer"."""
+    forms = lexicon().legal_forms
+    for found in _BEHIND_FIRM.finditer(text):
+        # "se", "sa" and "as" are words too; as legal forms they stand in capitals.
+        known = found[1].lower() in forms or found[1] == "AS"
+        if known and (found[1].isupper() or len(found[1]) > 2 or found[1] == "Oy"):
+            return found.end(1), found.end()
+    return None
+
+
 def _title_and_other(
     parts: Sequence[Part], row: Row, span: DateSpan, asked: Sequence[str]
 ) -> tuple[Part | None, Part | None]:
@@ -139,7 +147,8 @@ def _title_and_other(
         at = scores.index(max(scores)) if scores[0] != scores[1] else int(asked[0] != "title")
         return parts[at], parts[1 - at]
     whole = parts[0]
-    if (cut := _LEGAL_FORM.search(whole.text)) is not None:
-        return Part(whole.text[cut.end() :], whole.start + cut.end()), Part(whole.text[: cut.start()], whole.start)
+    if (cut := _firm_end(whole.text)) is not None:
+        end, start = cut
+        return Part(whole.text[start:], whole.start + start), Part(whole.text[:end], whole.start)
     opening = row.stretch(whole.start - row.start, whole.end - row.start)
     return name_entry(header_parts([opening], anchor=row, span=span))

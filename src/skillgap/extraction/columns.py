@@ -91,7 +91,7 @@ def _heads(tokens: Tokens, k: int) -> bool:
 
 
 def _parts(gap: str) -> bool:
-    return "\t" in gap or "\n" in gap
+    return "\t" in gap or "\n" in gap or "|" in gap
 
 
 def _asks(tokens: Tokens, head: _Row, rows: Sequence[_Row], k: int) -> bool:

@@ -38,6 +38,9 @@ _STEP = (
 _STEPS = re.compile(rf"(?:(?<=, )|(?<=and )|(?<=/)){_STEP}\b|\b{_STEP}(?=, | and |/)")
 
 
+_MEMBER = re.compile(r"(?:(?<=, )|(?<=and )|(?<=/)|(?<=\())[\w-]+(?: [\w-]+)?(?=[,;.)/]| and |$)")
+
+
 def named_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
     """Return where a demand names things: "experience with caching and virtualization"."""
     folded = plain(text[item.start : item.end])
@@ -52,6 +55,12 @@ def shared_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
     """Return where words share a last one that says what they are: "leadership, organizational and writing skills"."""
     folded = plain(text[item.start : item.end])
     return tuple((item.start + m.start("list"), item.start + m.end("list")) for m in _SHARED.finditer(folded))
+
+
+def listed_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
+    """Return the members of lists that are one or two plain words: "pipelines, dashboards and reporting"."""
+    folded = plain(text[item.start : item.end])
+    return tuple((item.start + m.start(), item.start + m.end()) for m in _MEMBER.finditer(folded))
 
 
 def personal_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:

@@ -14,7 +14,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Skill
 from skillgap.roles.cues import ASKING, data_file, plain
 from skillgap.roles.items import Item
-from skillgap.roles.naming import lifecycle_spans, named_spans, personal_spans, shared_spans
+from skillgap.roles.naming import lifecycle_spans, listed_spans, named_spans, personal_spans, shared_spans
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 
@@ -130,6 +130,7 @@ def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Fo
     places = {(tokens.starts[first + a], tokens.ends[first + b - 1], skill_id) for a, b, skill_id in matches}
     within = (
         ("named", named_spans(text, item)),
+        ("listed", listed_spans(text, item)),
         ("shared", shared_spans(text, item)),
         ("personal", personal_spans(text, item) if item.kind in ("requirement", "preferred") else ()),
         ("lifecycle", lifecycle_spans(text, item)),

@@ -126,13 +126,11 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
         return None
     wish = _WISH_BRACKET.search(text)
-    if (
-        wish is not None
-        and "(" not in text[: wish.start()]
-        and (found := heading_kind(text.replace(wish.group(), " "), lead_in=lead_in)) is not None
-    ):
-        # "Skills (desired, not all required)"
-        return ("preferred", len(tokens)) if found[0] in ("requirement", "tools", "preferred") else found
+    if wish is not None and "(" not in text[: wish.start()]:
+        # "Technical skills (desired, not all required)"; "Docker (preferred)" may be an entry of a list.
+        found = heading_kind(text.replace(wish.group(), " "), lead_in=lead_in)
+        if (found is not None and found[0] in ("requirement", "tools", "preferred")) or text.rstrip().endswith(":"):
+            return "preferred", len(tokens)
     bare = _COMFORT.sub(" ", text)
     if bare != text and (found := heading_kind(bare, lead_in=lead_in)) is not None:
         return found  # "What we look for (you do not need all of these)": the bracket only comforts

@@ -23,11 +23,16 @@ def voted(text: str, items: Sequence[Item]) -> list[Item]:
     A heading has endless forms, a list of demands few.
     """
     found: list[Item] = []
-    for (_, announced, _), run in itertools.groupby(items, key=lambda item: (item.heading, _block(item), item.title)):
+    for (_, announced, listed), run in itertools.groupby(items, key=_list_of):
         block = list(run)
-        kind = _vote(text, block, announced)
+        kind = _vote(text, block, announced) if listed else None
         found += block if kind is None else [_moved(item, kind) for item in block]
     return found
+
+
+def _list_of(item: Item) -> tuple[str, BlockKind, bool]:
+    """Return what the bullets of one list share; a line between them begins another."""
+    return item.heading, _block(item), item.bullet and not item.title
 
 
 def _block(item: Item) -> BlockKind:
@@ -35,17 +40,16 @@ def _block(item: Item) -> BlockKind:
 
 
 def _vote(text: str, block: Sequence[Item], kind: BlockKind) -> BlockKind | None:
-    bullets = [item for item in block if item.bullet and not item.title]
-    if kind not in _OPEN or len(bullets) < _FEWEST:
+    if kind not in _OPEN or len(block) < _FEWEST:
         return None
-    if sum(is_demand(text[item.start : item.end]) for item in bullets) >= _MOST * len(bullets):
+    if sum(is_demand(text[item.start : item.end]) for item in block) >= _MOST * len(block):
         return "requirement"
-    working = sum(_opens_with_work(text, item) for item in bullets)
-    return "duty" if working >= _NEARLY_ALL * len(bullets) else None
+    working = sum(_opens_with_work(text, item) for item in block)
+    return "duty" if working >= _NEARLY_ALL * len(block) else None
 
 
 def _moved(item: Item, kind: BlockKind) -> Item:
-    return replace(item, kind=kind, raised=None, sure=True) if item.bullet and _block(item) in _OPEN else item
+    return replace(item, kind=kind, raised=None, sure=True)
 
 
 def _opens_with_work(text: str, item: Item) -> bool:

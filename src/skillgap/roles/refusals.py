@@ -67,7 +67,7 @@ def names_skill(
         return False
     if _people_in_brackets(text, mention, item) or _among_departments(text, mention, item):
         return False
-    if _half_of_a_pair(mention, after):
+    if _across_a_stroke(mention) or _half_of_a_pair(mention, after):
         return False
     if _REPORTS_TO.search(ahead) or _is_verb(mention, ahead, after):
         return False
@@ -203,3 +203,9 @@ def _among_departments(text: str, mention: Mention, item: Item) -> bool:
     start, end = mention.start - item.start, mention.end - item.start
     run = next((m for m in _departments().finditer(folded) if m.start() <= start and end <= m.end()), None)
     return run is not None and _BEFORE_DEPARTMENTS.search(folded, 0, run.start()) is not None
+
+
+def _across_a_stroke(mention: Mention) -> bool:
+    """Tell "database language/technology" from the skill "language technology"; "CI/CD" is written so."""
+    parts = mention.text.split("/")
+    return len(parts) == 2 and mention.text.islower() and "/" not in mention.name and all(len(p) > 3 for p in parts)

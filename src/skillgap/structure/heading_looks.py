@@ -10,6 +10,8 @@ from skillgap.structure.rows import Row, Rows, title_words
 Look = tuple[str, float | None]
 """The style of a row, and its size where that is known."""
 
+_LEAST = 3
+"""Headings that make a look."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -42,11 +44,14 @@ def own_look(rows: Rows, known: Collection[int]) -> Look | None:
     """
     looks: dict[Look, list[Row]] = {}
     for row in rows[1:]:
-        if not row.bullet and not row.furniture and (look := look_of(row))[0] not in ("", ":"):
-            looks.setdefault(look, []).append(row)
+        stands_out = row.bold or row.marked or row.heading or row.ruled or row.text.isupper()
+        if stands_out and not row.bullet and not row.furniture:
+            looks.setdefault(look_of(row), []).append(row)
     order = sorted(looks, key=lambda look: (-(look[1] or 0.0), look[0]))
     for look in order:
         alike = looks[look]
+        if len(alike) < _LEAST:
+            continue
         if sum(row.index in known for row in alike) * 2 >= len(known) and _heads_parts(alike, rows):
             return look
     return None
@@ -67,7 +72,7 @@ def may_open(row: Row) -> bool:
 
 def _heads_parts(alike: Sequence[Row], rows: Rows) -> bool:
     heads = [row for row in alike if may_open(row) and row.index + 1 < len(rows)]
-    if len(heads) < 3 or len(heads) < 0.75 * len(alike) or len({row.key for row in heads}) < len(heads):
+    if len(heads) < _LEAST or len(heads) < 0.75 * len(alike) or len({row.key for row in heads}) < len(heads):
         return False
     members = {row.index for row in alike}
     if sum(row.index + 1 in members for row in heads) > 0.25 * len(heads):

@@ -33,7 +33,8 @@ class _Field(NamedTuple):
 
 def read_forms(rows: Sequence[Row]) -> list[Form]:
     """Return the forms of a section: each entry has a date, a title and an employer, and begins with the same label."""
-    fields = [field for i, row in enumerate(rows) for field in _fields(i, row)]
+    labelled = [(i, row) for i, row in enumerate(rows) if ("\t" in row.text or ": " in row.text) and not row.bullet]
+    fields = [field for i, row in labelled for field in _fields(i, row)]
     found: list[Form] = []
     run: list[_Field] = []
     for field in [*fields, None]:
@@ -65,7 +66,7 @@ def _fields(place: int, row: Row) -> list[_Field]:
 
 def _field(place: int, row: Row) -> _Field | None:
     text = row.text
-    label = _LABELLED.match(text) if not row.bullet and ("\t" in text or ": " in text) else None
+    label = _LABELLED.match(text)
     if label is None or not (kind := kind_of_label(label[1])):
         return None
     return _Field(place, squash(label[1]), Cell((kind,), [Line(place, label.end(), len(text))]))

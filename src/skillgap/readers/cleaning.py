@@ -48,6 +48,7 @@ _ITEM_O = re.compile(r"^[ \t]*o[ \t]+(?=[a-z0-9])")
 # After a dash at the beginning of a line: the second half of a span of time, not an item.
 _END_OF_SPAN = re.compile(
     r"(?i)\d[\W\d]{0,6}|(?:[^\W\d]{3,9}\.?[ '’])?(?:\d\d[./])?(?:19|20)?\d\d\W?|present|now|today|current|ongoing|heute"
+    r"|(?:to|till|until) (?:date|now|present|today)|date|till date"
 )
 _LIGATURES_LOST = tuple(map(re.compile, ("ffi|ffl|ff|fi|fl", "tti|ti|tt|ft|tf", "ffi|ffl|ff|fi|fl|tti|ti|tt|ft|tf")))
 # Runs of Latin letters in lower case, all else as spaces.
@@ -96,7 +97,7 @@ def normal_bullet(text: str) -> str:
     if match is None or (text.lstrip()[0] == "o" and not _ITEM_O.match(text)):
         return text
     rest = text[match.end() :]
-    if not rest or (text.lstrip()[0] in "-–—" and _END_OF_SPAN.fullmatch(rest)):
+    if not rest or (text.lstrip()[0] in "-–—" and _END_OF_SPAN.fullmatch(rest.rstrip(" ).,"))):
         return text
     indent = len(match.group(1).replace("\t", "    "))
     return "  " * min(indent // 2, 3) + BULLET + rest

@@ -32,7 +32,7 @@ _PAY = re.compile(
     r"[^.]{0,80}\b(?:salary|pay|compensation|base salary) (?:range|band|scale)\b"
 )
 _FOLLOWING = re.compile(
-    r"\b(?:experience|expertise|skills|interest|proficiency|knowledge|background)\b.{0,60}\bfollowing\b(?!.*\brequire)"
+    r"\b(?:experience|expertise|skills|interest|proficiency|knowledge|background)\b.{0,60}\bfollowing\b(?!.{0,80}\brequire)"
 )
 _LONGEST_HEADING = 8
 _LONGEST_FACT = 14

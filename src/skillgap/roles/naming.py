@@ -24,7 +24,8 @@ _ADVERBS = "very|highly|extremely|both|also|really|truly|intellectually|naturall
 _PERSONAL = re.compile(
     r"(?:\b(?:you are|you're|you will be|you should be|you must be|must be|should be|candidate (?:is|will be)|"
     r"someone who is|who are|du bist|sie sind)|^(?:be|being)|(?P<kind>\b(?:an?|eine)))\s+"
-    rf"(?P<list>(?:(?:{_ADVERBS}) )*[\w-]+(?:(?:,? and |, or |, |,? und |/)(?:(?:{_ADVERBS}) )*[\w-]+){{0,6}})"
+    rf"(?P<list>(?:(?:{_ADVERBS}) ){{0,3}}[\w-]+"
+    rf"(?:(?:,? and |, or |, |,? und |/)(?:(?:{_ADVERBS}) ){{0,3}}[\w-]+){{0,6}})"
     r"(?![\w-])(?! (?:about|for|to|with|of|in|by|at|on)\b)"
     r"(?P<who> (?:mindset|person|personality|individual|attitude|thinker|mind|manner|nature|approach|spirit|"
     r"character|way of working|arbeitsweise|team ?player|self-starter|problem solver|communicator|colleague|"

@@ -97,7 +97,9 @@ def _is_initials(text: str, mention: Mention, item: Item) -> bool:
     letters = mention.text.lower()
     if not (letters.isalpha() and mention.text.isupper() and text[max(0, mention.start - 1) : mention.start] == "("):
         return False
-    spelled = re.findall(r"[a-z]+", plain(text[item.start : mention.start]))[-len(letters) :]
+    spelled = re.findall(r"[a-z]+", plain(text[max(item.start, mention.start - _FAR_AHEAD) : mention.start]))[
+        -len(letters) :
+    ]
     if "".join(word[0] for word in spelled) != letters:
         return False
     return set(spelled).isdisjoint(re.findall(r"[a-z]+", plain(mention.name)))

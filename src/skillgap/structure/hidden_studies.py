@@ -79,7 +79,8 @@ def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
     ahead = [place for place in row.places[: hits[0].first] if not any(s.start <= place[0] < s.end for s in row.dates)]
     if works and i and names_school(body[i - 1]) and not is_prose(body[i - 1]) and not body[i - 1].bullet:
         # "University of X" over "BSc Physics, 2015", below the jobs
-        return bool(row.dates or body[i - 1].dates) and not ahead and len(row.norms) <= 12
+        dated = any(other.dates for other in body[i - 1 : i + 2])
+        return dated and not ahead and len(row.norms) <= 12
     if len(ahead) > 3 or works:
         return False
     near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]

@@ -22,7 +22,7 @@ _TITLES = ("sum", "CV", "ita", "slauf")
 _PAGES = ("p.", "age", "eite", "gina")
 _HEAD_WORDS = (*_TITLES, "pdated", "age ")
 _NUMBERS = re.compile(r"\d+")
-_DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|present|now|today)", re.IGNORECASE)
+_DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|(?:to |till |until )?(?:present|now|today|date))\b", re.IGNORECASE)
 
 
 def read_rows(document: Document, *, as_of: Month) -> Rows:

@@ -77,13 +77,14 @@ def _form(tokens: Tokens, match: Match) -> dict[str, str]:
 def _spelling(word: str, match: Match) -> Iterator[str]:
     """Give what the letters say, beside those of the name in the taxonomy and of English words."""
     written = match.surface.written
+    rarer = word in sense_words()["word_names"]
     if word == written:
-        if not word.islower() or not is_everyday(word):
+        if not word.islower() or not (rarer or is_everyday(word)):
             yield "written_as_name"
     elif written.islower() and word == word.capitalize():
         pass  # a plain term at the head of a line
     elif word.islower():
-        yield "concept" if _concept(match) else "lower_case"
+        yield "concept" if _concept(match) and not rarer else "lower_case"
     else:
         yield "other_case"
     acronym = len(word) > 1 and word.isupper() and written.isupper()
@@ -91,7 +92,7 @@ def _spelling(word: str, match: Match) -> Iterator[str]:
         yield "single_letter"
     elif acronym:
         yield "acronym"
-    if len(word) > 1 and not _ordinary(word.lower()):
+    if len(word) > 1 and not rarer and not _ordinary(word.lower()):
         yield "rare_acronym" if acronym else "not_english"
 
 

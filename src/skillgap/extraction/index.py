@@ -15,7 +15,7 @@ from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.surfaces import SHORTEST_TYPO, OtherKeys, Surface, SurfaceTable, concept_key, singular
 from skillgap.extraction.tables import compile_tables, tables_key
 from skillgap.extraction.tokens import key_of
-from skillgap.extraction.words import is_everyday, stem
+from skillgap.extraction.words import is_everyday, near_words, stem
 from skillgap.models.skill import Skill
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
@@ -163,7 +163,7 @@ class Index:
             | BEGINS_CONCEPT * (singular(low) in self.stem_pairs)
             | RESPELLED * (self.respelled(low) is not None)
             | EVERYDAY * everyday
-            | STRANGE * (strange and not everyday)
+            | STRANGE * (strange and not everyday and low not in near_words())
             | (BREAKS if low in NEVER_JOINED else JOINS) * heads
             | (BEGINS_NAME << SECOND) * (low in self.seconds)
             | (BEGINS_CONCEPT << SECOND) * (stem(low) in self.stem_seconds)

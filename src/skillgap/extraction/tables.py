@@ -18,7 +18,7 @@ from skillgap.extraction.surfaces import (
     concept_key,
 )
 from skillgap.extraction.tokens import key_of
-from skillgap.extraction.words import DATA, is_everyday, load_data, stem
+from skillgap.extraction.words import DATA, is_everyday, load_data, sense_words, stem
 from skillgap.models.skill import Ambiguity, Category, Skill
 from skillgap.taxonomy import Taxonomy
 
@@ -99,7 +99,9 @@ def tables_key() -> str:
     """Name the tables by everything that they depend on besides the taxonomy: this code and its data."""
     here = Path(__file__).parent
     sources = [here / name for name in ("tables.py", "surfaces.py", "tokens.py", "words.py")]
-    sources += [DATA / name for name in ("everyday_words.txt", "irregular_forms.txt", "no_skill.json")]
+    sources += [
+        DATA / name for name in ("everyday_words.txt", "irregular_forms.txt", "no_skill.json", "ambiguity.json")
+    ]
     return "index-" + hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:12]
 
 
@@ -131,8 +133,9 @@ def _guard(
     if len(key) <= 3:
         return "ambiguous" if len(key) == 1 else "case"
     # A product whose name is an ordinary word ("Express", "@RISK") needs proof even where the taxonomy forgot.
-    if written != key and " " not in key and is_everyday(key):
-        plain = category in CONCEPTS and written in {key, key.capitalize()}
+    rarer = key in sense_words()["word_names"]
+    if rarer or (written != key and " " not in key and is_everyday(key)):
+        plain = category in CONCEPTS and written in {key, key.capitalize()} and not rarer
         return "free" if plain else "ambiguous"
     return "free"
 

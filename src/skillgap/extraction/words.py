@@ -63,6 +63,12 @@ def everyday_words() -> frozenset[str]:
 
 
 @cache
+def near_words() -> frozenset[str]:
+    """Return words and first names that are one slip from a skill's name and no slip (scripts/near_words.py)."""
+    return frozenset((DATA / "near_words.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def _irregular() -> dict[str, str]:
     table: dict[str, str] = {}
     for line in (DATA / "irregular_forms.txt").read_text(encoding="utf-8").splitlines():

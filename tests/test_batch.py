@@ -1,50 +1,27 @@
-"""Batches: every file exactly once, whatever is in it and wherever the run is stopped."""
+"""Batches: every file exactly once, whatever is in it, in rows of any form."""
 
 from __future__ import annotations
 
 import csv
-import datetime
 import gzip
 import json
 import os
-import resource
 import shutil
-import signal
-import subprocess
-import sys
-import time
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from batch_cases import RESUMES, ROLE, SETTINGS, batch, names, rows, text_files
 from faulty_reader import FaultyReader
-from skillgap import cli, pool
+from skillgap import pool
 from skillgap.analyzer import Analyzer
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.fit import Failure
 from skillgap.models.resume import Profile
-from skillgap.models.role import Requirement, Role
-from skillgap.models.skill import SkillRef
-from skillgap.pipelines.batch import Summary, run_batch
-from skillgap.pipelines.inputs import find_inputs
 from skillgap.pipelines.rows import FIELDS, csv_rows
-from skillgap.pipelines.tables import ANY_COLUMN, Columns
-from skillgap.settings import Settings
-
-ROOT = Path(__file__).resolve().parents[1]
-RESUMES = ROOT / "tests" / "fixtures" / "resumes"
-SETTINGS = Settings(as_of=datetime.date(2025, 6, 1))
-ROLE = Role(
-    id="made-up",
-    title="Made-up role",
-    requirements=(
-        Requirement(any_of=(SkillRef(skill_id="python", name="Python"),), importance="required", weight=0.7),
-        Requirement(any_of=(SkillRef(skill_id="sql", name="SQL"),), importance="preferred", weight=0.3),
-    ),
-)
+from skillgap.pipelines.tables import Columns
 
 
 @pytest.fixture(autouse=True)
@@ -62,37 +39,6 @@ def analyzer() -> Analyzer:
 def faulty() -> Analyzer:
     reading = SETTINGS.reading.model_copy(update={"seconds": 6.0, "memory_bytes": 400_000_000})
     return Analyzer(settings=SETTINGS.model_copy(update={"reading": reading}), readers=[FaultyReader()])
-
-
-def text_files(folder: Path, count: int) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"r{i:04}.txt" for i in range(count)]
-    for i, path in enumerate(paths):
-        path.write_text(f"Ada Example {i}\n\nSkills\nPython, SQL, Docker\n", encoding="utf-8")
-    return paths
-
-
-def batch(
-    sources: Sequence[str | Path],
-    output: Path,
-    analyzer: Analyzer,
-    *,
-    workers: int = 2,
-    resume: bool = False,
-    columns: Columns = ANY_COLUMN,
-    cache: Path | None = None,
-) -> Summary:
-    return run_batch(
-        sources, output, analyzer=analyzer, roles=[ROLE], workers=workers, resume=resume, columns=columns, cache=cache
-    )
-
-
-def rows(output: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
-
-
-def names(output: Path) -> list[str]:
-    return sorted(row["name"] if "name" in row else row["document"]["name"] for row in rows(output))  # type: ignore[index,call-overload,misc]
 
 
 def test_rows_are_what_score_gives(tmp_path: Path, analyzer: Analyzer) -> None:
@@ -256,80 +202,6 @@ def test_a_name_that_is_no_unicode_is_shown_escaped(tmp_path: Path, analyzer: An
     assert names(tmp_path / "out.jsonl") == ["caf\\xe9.txt"]
 
 
-def test_resume_adds_only_what_is_missing(tmp_path: Path, analyzer: Analyzer) -> None:
-    paths = text_files(tmp_path / "in", 20)
-    output = tmp_path / "out.jsonl"
-    for path in paths[10:]:
-        path.rename(tmp_path / path.name)
-    assert batch([tmp_path / "in"], output, analyzer).done == 10
-    before = output.read_bytes()
-    for path in paths[10:]:
-        (tmp_path / path.name).rename(path)
-    summary = batch([tmp_path / "in"], output, analyzer, resume=True)
-    assert (summary.before, summary.done) == (10, 10)
-    assert output.read_bytes().startswith(before)
-    assert len(set(names(output))) == 20
-
-
-@pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet"])
-def test_any_cut_of_output_and_journal_is_mended(tmp_path: Path, analyzer: Analyzer, ending: str) -> None:
-    if ending == "parquet":
-        pytest.importorskip("pyarrow")
-    text_files(tmp_path / "in", 6)
-    output = tmp_path / f"out.{ending}"
-    batch([tmp_path / "in"], output, analyzer, workers=1)
-    body = tmp_path / "out.parquet.rows" if ending == "parquet" else output
-    whole, journal = body.read_bytes(), Path(f"{output}.journal").read_bytes()
-    entries = [json.loads(line) for line in journal.splitlines()[1:-1]]
-    for cut in range(0, len(journal), 37):
-        kept = [entry[1] for entry in entries[: max(0, journal[:cut].count(b"\n") - 1)]]
-        # What a crash leaves: a journal cut anywhere, and an output at least as long as it says.
-        Path(f"{output}.journal").write_bytes(journal[:cut])
-        body.write_bytes(whole[: (kept[-1] if kept else 0) + 200])
-        if ending == "parquet":
-            output.unlink(missing_ok=True)
-        if cut < len(journal.splitlines()[0]) and ending != "parquet":
-            body.unlink()
-        batch([tmp_path / "in"], output, analyzer, workers=1, resume=True)
-        assert sorted(body.read_bytes().splitlines()) == sorted(whole.splitlines())
-
-
-def test_an_unfinished_output_is_not_overwritten(tmp_path: Path, analyzer: Analyzer) -> None:
-    text_files(tmp_path / "in", 3)
-    output, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
-    batch([tmp_path / "in"], output, analyzer)
-    batch([tmp_path / "in"], output, analyzer)
-    assert len(rows(output)) == 3
-    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:3]))
-    with pytest.raises(ConfigurationError, match="unfinished"):
-        batch([tmp_path / "in"], output, analyzer)
-    other = Analyzer(settings=Settings(as_of=datetime.date(2024, 1, 1)))
-    with pytest.raises(ConfigurationError, match="begun with another day"):
-        batch([tmp_path / "in"], output, other, resume=True)
-    journal.unlink()
-    with pytest.raises(ConfigurationError, match="no journal"):
-        batch([tmp_path / "in"], output, analyzer, resume=True)
-
-
-def test_the_cache_gives_the_same_and_reads_nothing_again(tmp_path: Path, analyzer: Analyzer) -> None:
-    cache = tmp_path / "cache"
-    first, second, third = (tmp_path / f"{n}.jsonl" for n in "123")
-    shutil.copytree(RESUMES, tmp_path / "in")
-    batch([tmp_path / "in"], first, analyzer, cache=cache)
-    entries = sorted(cache.rglob("*.json"))
-    stamps = [path.stat().st_mtime_ns for path in entries]
-    assert len(entries) == len(rows(first))
-    (tmp_path / "in" / "p1.docx").rename(tmp_path / "in" / "renamed.docx")
-    batch([tmp_path / "in"], second, analyzer, cache=cache)
-    assert [path.stat().st_mtime_ns for path in entries] == stamps
-    same = {line.replace('"p1.docx"', '"renamed.docx"') for line in first.read_text(encoding="utf-8").splitlines()}
-    assert set(second.read_text(encoding="utf-8").splitlines()) == same
-    for path in entries:
-        path.write_bytes(path.read_bytes()[:50])
-    batch([tmp_path / "in"], third, analyzer, cache=cache)
-    assert sorted(third.read_bytes().splitlines()) == sorted(second.read_bytes().splitlines())
-
-
 def test_an_output_of_unknown_kind_is_refused(tmp_path: Path, analyzer: Analyzer) -> None:
     with pytest.raises(ConfigurationError, match="unknown ending"):
         batch([tmp_path], tmp_path / "out.xlsx", analyzer)
@@ -355,166 +227,3 @@ def test_profile_many_keeps_the_order(faulty: Analyzer, tmp_path: Path) -> None:
     assert found[0] == faulty.profile(paths[0])
     assert isinstance(found[11], Profile)
     assert [skill.skill_id for skill in found[11].skills] == ["python"]
-
-
-def command(*arguments: str | Path) -> list[str]:
-    return [sys.executable, "-m", "skillgap", "batch", *map(str, arguments), "--as-of", "2025-06-01"]
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-
-
-def test_killed_with_nine_and_resumed_is_the_same(tmp_path: Path) -> None:
-    text_files(tmp_path / "in", 150)
-    shutil.copy(RESUMES / "p1_typst.pdf", tmp_path / "in")
-    (tmp_path / "in" / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
-    subprocess.run(command(tmp_path / "in", "--output", tmp_path / "whole.jsonl"), env=environment(), check=False,
-                   capture_output=True)  # fmt: skip
-    output = tmp_path / "out.jsonl"
-    kills = 0
-    for wait in (0.0, 0.05, 0.15, 0.3):
-        process = subprocess.Popen(
-            command(tmp_path / "in", "--output", output, "--resume"), env=environment(), stderr=subprocess.DEVNULL
-        )
-        size = output.stat().st_size if output.exists() else 0
-        deadline = time.monotonic() + 60
-        while process.poll() is None and time.monotonic() < deadline:
-            if output.exists() and output.stat().st_size > size:
-                time.sleep(wait)
-                process.kill()
-                kills += 1
-                break
-            time.sleep(0.005)
-        process.wait()
-    done = subprocess.run(
-        command(tmp_path / "in", "--output", output, "--resume"), env=environment(), capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    assert kills
-    assert done.returncode == 3, done.stderr
-    assert sorted(output.read_bytes().splitlines()) == sorted((tmp_path / "whole.jsonl").read_bytes().splitlines())
-    assert len(rows(output)) == 152
-
-
-def test_a_full_disk_ends_clean_and_resumes(tmp_path: Path) -> None:
-    text_files(tmp_path / "in", 80)
-    output = tmp_path / "out.jsonl"
-
-    def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
-
-    done = subprocess.run(
-        command(tmp_path / "in", "--output", output), env=environment() | {"XDG_CACHE_HOME": str(tmp_path / "c")},
-        preexec_fn=small, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 3
-    assert done.stderr.startswith("error: permission: can't write")
-    assert "Traceback" not in done.stderr
-    done = subprocess.run(command(tmp_path / "in", "--output", output, "--resume"), env=environment(),
-                          capture_output=True, text=True, check=False)  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert len(set(names(output))) == len(rows(output)) == 80
-
-
-def test_ctrl_c_ends_clean_and_resumes(tmp_path: Path) -> None:
-    text_files(tmp_path / "in", 400)
-    output = tmp_path / "out.jsonl"
-    process = subprocess.Popen(
-        command(tmp_path / "in", "--output", output), env=environment(), stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
-    )  # fmt: skip
-    journal = Path(f"{output}.journal")
-    while not journal.exists():
-        assert process.poll() is None
-        time.sleep(0.01)
-    time.sleep(0.3)
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=30)
-    assert process.returncode == 130, said
-    assert said.startswith("stopped: ")
-    assert "Traceback" not in said
-    done = subprocess.run(command(tmp_path / "in", "--output", output, "--resume"), env=environment(),
-                          capture_output=True, text=True, check=False)  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert len(set(names(output))) == len(rows(output)) == 400
-
-
-def run_cli(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(sys, "argv", ["skillgap", *arguments])
-    with pytest.raises(SystemExit) as caught:
-        cli.main()
-    return int(caught.value.code or 0)
-
-
-def test_the_command_says_what_it_did(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    paths = text_files(tmp_path / "in", 3)
-    (tmp_path / "list.txt").write_text("\n".join(map(str, paths[:2])) + "\n\n")
-    output = str(tmp_path / "out.jsonl")
-    assert run_cli(["batch", f"@{tmp_path / 'list.txt'}", "--output", output, "--workers", "1"], monkeypatch) == 0
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith(f"done: 2 in {output}: 2 scored, 0 failed; ")
-    (tmp_path / "in" / "empty.txt").touch()
-    options = ["--files-from", str(tmp_path / "list.txt"), "--output", output, "--workers", "1", "--resume"]
-    assert run_cli(["batch", str(tmp_path / "in"), *options], monkeypatch) == 3
-    assert "3 scored, 1 failed (empty 1); 2 were there before" in capsys.readouterr().err
-    assert run_cli(["batch", str(tmp_path / "in")], monkeypatch) == 2
-    assert run_cli(["batch", "--output", output], monkeypatch) == 2
-    assert run_cli(["batch", "--files-from", "gone.txt", "--output", output], monkeypatch) == 3
-
-
-def test_what_no_one_named_and_no_one_sends_is_no_resume(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = tmp_path / "in"
-    text_files(folder, 2)
-    for name in (
-        "tool.py",
-        "notes.ipynb",
-        "rows.jsonl",
-        "rows.jsonl.gz",
-        "rows.csv",
-        "rows.csv.journal",
-        ".hidden.txt",
-    ):
-        (folder / name).write_text("Python, SQL\n")
-    for name in ("resume", "v1.2 final", "old.doc"):
-        (folder / name).write_text("Skills: Python, SQL\n")
-    found = [item.name for item in find_inputs([folder]).items]
-    assert found == ["old.doc", "r0000.txt", "r0001.txt", "resume", "v1.2 final"]
-    assert find_inputs([folder]).left_out == 7
-    assert [item.name for item in find_inputs([folder / "tool.py"]).items] == ["tool.py"]
-    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
-        archive.writestr("a/r.txt", "Python")
-        archive.writestr("a/tool.py", "import this")
-    assert [item.name for item in find_inputs([tmp_path / "all.zip"]).items] == ["all.zip/a/r.txt"]
-    (folder / "ad.txt").write_text("Data engineer\n\nRequirements\n- Python\n- SQL\n")
-    assert run_cli(["rank", str(folder), "--job", str(folder / "ad.txt")], monkeypatch) == 0
-    said = capsys.readouterr()
-    assert "ad.txt" not in said.out
-    assert "tool.py" not in said.out
-    assert said.err.count("left out in folders (hidden, links, programs, tables): 7") == 1
-
-
-def test_a_batch_of_nothing_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "in").mkdir()
-    assert run_cli(["batch", str(tmp_path / "in"), "--output", str(tmp_path / "out.csv")], monkeypatch) == 0
-    assert capsys.readouterr().err.startswith(f"done: no resume found for {tmp_path / 'out.csv'}; ")
-
-
-def test_the_bar_tells_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:
-    from skillgap.cli.batches import _bar
-    from skillgap.pipelines.batch import Progress
-
-    show = _bar()
-    show(Progress(done=50, before=0, failed=2, total=200, seconds=10.0))
-    assert capsys.readouterr().err == "\r\x1b[K[#####...............] 50/200  5.0 a second, 0:30 left, 2 failed"
-    show(Progress(done=51, before=0, failed=2, total=200, seconds=10.1))
-    assert capsys.readouterr().err == ""
-    show(Progress(done=200, before=0, failed=2, total=200, seconds=40.0))
-    assert capsys.readouterr().err.endswith("\r\x1b[K")

@@ -1,0 +1,197 @@
+"""Batches that go on where a run was stopped, and the cache: nothing lost, nothing written twice."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from batch_cases import RESUMES, ROOT, SETTINGS, batch, names, rows, text_files
+from faulty_reader import FaultyReader
+from skillgap import pool
+from skillgap.analyzer import Analyzer
+from skillgap.errors import ConfigurationError
+from skillgap.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork also where the test runner has (sleeping) threads: spawned processes load for seconds."""
+    monkeypatch.setattr(pool, "can_fork", lambda: True)
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return Analyzer(settings=SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def faulty() -> Analyzer:
+    reading = SETTINGS.reading.model_copy(update={"seconds": 6.0, "memory_bytes": 400_000_000})
+    return Analyzer(settings=SETTINGS.model_copy(update={"reading": reading}), readers=[FaultyReader()])
+
+
+def test_resume_adds_only_what_is_missing(tmp_path: Path, analyzer: Analyzer) -> None:
+    paths = text_files(tmp_path / "in", 20)
+    output = tmp_path / "out.jsonl"
+    for path in paths[10:]:
+        path.rename(tmp_path / path.name)
+    assert batch([tmp_path / "in"], output, analyzer).done == 10
+    before = output.read_bytes()
+    for path in paths[10:]:
+        (tmp_path / path.name).rename(path)
+    summary = batch([tmp_path / "in"], output, analyzer, resume=True)
+    assert (summary.before, summary.done) == (10, 10)
+    assert output.read_bytes().startswith(before)
+    assert len(set(names(output))) == 20
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet"])
+def test_any_cut_of_output_and_journal_is_mended(tmp_path: Path, analyzer: Analyzer, ending: str) -> None:
+    if ending == "parquet":
+        pytest.importorskip("pyarrow")
+    text_files(tmp_path / "in", 6)
+    output = tmp_path / f"out.{ending}"
+    batch([tmp_path / "in"], output, analyzer, workers=1)
+    body = tmp_path / "out.parquet.rows" if ending == "parquet" else output
+    whole, journal = body.read_bytes(), Path(f"{output}.journal").read_bytes()
+    entries = [json.loads(line) for line in journal.splitlines()[1:-1]]
+    for cut in range(0, len(journal), 37):
+        kept = [entry[1] for entry in entries[: max(0, journal[:cut].count(b"\n") - 1)]]
+        # What a crash leaves: a journal cut anywhere, and an output at least as long as it says.
+        Path(f"{output}.journal").write_bytes(journal[:cut])
+        body.write_bytes(whole[: (kept[-1] if kept else 0) + 200])
+        if ending == "parquet":
+            output.unlink(missing_ok=True)
+        if cut < len(journal.splitlines()[0]) and ending != "parquet":
+            body.unlink()
+        batch([tmp_path / "in"], output, analyzer, workers=1, resume=True)
+        assert sorted(body.read_bytes().splitlines()) == sorted(whole.splitlines())
+
+
+def test_an_unfinished_output_is_not_overwritten(tmp_path: Path, analyzer: Analyzer) -> None:
+    text_files(tmp_path / "in", 3)
+    output, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
+    batch([tmp_path / "in"], output, analyzer)
+    batch([tmp_path / "in"], output, analyzer)
+    assert len(rows(output)) == 3
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:3]))
+    with pytest.raises(ConfigurationError, match="unfinished"):
+        batch([tmp_path / "in"], output, analyzer)
+    other = Analyzer(settings=Settings(as_of=datetime.date(2024, 1, 1)))
+    with pytest.raises(ConfigurationError, match="begun with another day"):
+        batch([tmp_path / "in"], output, other, resume=True)
+    journal.unlink()
+    with pytest.raises(ConfigurationError, match="no journal"):
+        batch([tmp_path / "in"], output, analyzer, resume=True)
+
+
+def test_the_cache_gives_the_same_and_reads_nothing_again(tmp_path: Path, analyzer: Analyzer) -> None:
+    cache = tmp_path / "cache"
+    first, second, third = (tmp_path / f"{n}.jsonl" for n in "123")
+    shutil.copytree(RESUMES, tmp_path / "in")
+    batch([tmp_path / "in"], first, analyzer, cache=cache)
+    entries = sorted(cache.rglob("*.json"))
+    stamps = [path.stat().st_mtime_ns for path in entries]
+    assert len(entries) == len(rows(first))
+    (tmp_path / "in" / "p1.docx").rename(tmp_path / "in" / "renamed.docx")
+    batch([tmp_path / "in"], second, analyzer, cache=cache)
+    assert [path.stat().st_mtime_ns for path in entries] == stamps
+    same = {line.replace('"p1.docx"', '"renamed.docx"') for line in first.read_text(encoding="utf-8").splitlines()}
+    assert set(second.read_text(encoding="utf-8").splitlines()) == same
+    for path in entries:
+        path.write_bytes(path.read_bytes()[:50])
+    batch([tmp_path / "in"], third, analyzer, cache=cache)
+    assert sorted(third.read_bytes().splitlines()) == sorted(second.read_bytes().splitlines())
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "skillgap", "batch", *map(str, arguments), "--as-of", "2025-06-01"]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+
+
+def test_killed_with_nine_and_resumed_is_the_same(tmp_path: Path) -> None:
+    text_files(tmp_path / "in", 150)
+    shutil.copy(RESUMES / "p1_typst.pdf", tmp_path / "in")
+    (tmp_path / "in" / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    subprocess.run(command(tmp_path / "in", "--output", tmp_path / "whole.jsonl"), env=environment(), check=False,
+                   capture_output=True)  # fmt: skip
+    output = tmp_path / "out.jsonl"
+    kills = 0
+    for wait in (0.0, 0.05, 0.15, 0.3):
+        process = subprocess.Popen(
+            command(tmp_path / "in", "--output", output, "--resume"), env=environment(), stderr=subprocess.DEVNULL
+        )
+        size = output.stat().st_size if output.exists() else 0
+        deadline = time.monotonic() + 60
+        while process.poll() is None and time.monotonic() < deadline:
+            if output.exists() and output.stat().st_size > size:
+                time.sleep(wait)
+                process.kill()
+                kills += 1
+                break
+            time.sleep(0.005)
+        process.wait()
+    done = subprocess.run(
+        command(tmp_path / "in", "--output", output, "--resume"), env=environment(), capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert kills
+    assert done.returncode == 3, done.stderr
+    assert sorted(output.read_bytes().splitlines()) == sorted((tmp_path / "whole.jsonl").read_bytes().splitlines())
+    assert len(rows(output)) == 152
+
+
+def test_a_full_disk_ends_clean_and_resumes(tmp_path: Path) -> None:
+    text_files(tmp_path / "in", 80)
+    output = tmp_path / "out.jsonl"
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    done = subprocess.run(
+        command(tmp_path / "in", "--output", output), env=environment() | {"XDG_CACHE_HOME": str(tmp_path / "c")},
+        preexec_fn=small, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.startswith("error: permission: can't write")
+    assert "Traceback" not in done.stderr
+    done = subprocess.run(command(tmp_path / "in", "--output", output, "--resume"), env=environment(),
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert len(set(names(output))) == len(rows(output)) == 80
+
+
+def test_ctrl_c_ends_clean_and_resumes(tmp_path: Path) -> None:
+    text_files(tmp_path / "in", 400)
+    output = tmp_path / "out.jsonl"
+    process = subprocess.Popen(
+        command(tmp_path / "in", "--output", output), env=environment(), stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    journal = Path(f"{output}.journal")
+    while not journal.exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    time.sleep(0.3)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130, said
+    assert said.startswith("stopped: ")
+    assert "Traceback" not in said
+    done = subprocess.run(command(tmp_path / "in", "--output", output, "--resume"), env=environment(),
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert len(set(names(output))) == len(rows(output)) == 400

@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from batch_cases import SETTINGS
+from faulty_reader import FaultyReader
+from skillgap import pool
+from skillgap.analyzer import Analyzer
 
 # A slow machine is no broken law, and a red build must be the same build twice.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork also where the test runner has (sleeping) threads: spawned processes load for seconds."""
+    monkeypatch.setattr(pool, "can_fork", lambda: True)
+
+
+@pytest.fixture(scope="session")
+def analyzer() -> Analyzer:
+    return Analyzer(settings=SETTINGS)
+
+
+@pytest.fixture(scope="session")
+def faulty() -> Analyzer:
+    """Give an analyzer whose only reader does what its file tells it: sleeps, allocates, aborts, exits, raises."""
+    reading = SETTINGS.reading.model_copy(update={"seconds": 6.0, "memory_bytes": 400_000_000})
+    return Analyzer(settings=SETTINGS.model_copy(update={"reading": reading}), readers=[FaultyReader()])

@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 
 from batch_cases import RESUMES, ROLE, SETTINGS, batch, names, rows, text_files
-from faulty_reader import FaultyReader
-from skillgap import pool
 from skillgap.analyzer import Analyzer
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.fit import Failure
@@ -23,22 +21,7 @@ from skillgap.models.resume import Profile
 from skillgap.pipelines.rows import FIELDS, csv_rows
 from skillgap.pipelines.tables import Columns
 
-
-@pytest.fixture(autouse=True)
-def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fork also where the test runner has (sleeping) threads: spawned processes load for seconds."""
-    monkeypatch.setattr(pool, "can_fork", lambda: True)
-
-
-@pytest.fixture(scope="module")
-def analyzer() -> Analyzer:
-    return Analyzer(settings=SETTINGS)
-
-
-@pytest.fixture(scope="module")
-def faulty() -> Analyzer:
-    reading = SETTINGS.reading.model_copy(update={"seconds": 6.0, "memory_bytes": 400_000_000})
-    return Analyzer(settings=SETTINGS.model_copy(update={"reading": reading}), readers=[FaultyReader()])
+pytestmark = pytest.mark.usefixtures("forks")
 
 
 def test_rows_are_what_score_gives(tmp_path: Path, analyzer: Analyzer) -> None:

@@ -8,28 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from batch_cases import SETTINGS, text_files
-from faulty_reader import FaultyReader
-from skillgap import cli, pool
-from skillgap.analyzer import Analyzer
+from batch_cases import text_files
+from skillgap import cli
 from skillgap.pipelines.inputs import find_inputs
 
-
-@pytest.fixture(autouse=True)
-def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fork also where the test runner has (sleeping) threads: spawned processes load for seconds."""
-    monkeypatch.setattr(pool, "can_fork", lambda: True)
-
-
-@pytest.fixture(scope="module")
-def analyzer() -> Analyzer:
-    return Analyzer(settings=SETTINGS)
-
-
-@pytest.fixture(scope="module")
-def faulty() -> Analyzer:
-    reading = SETTINGS.reading.model_copy(update={"seconds": 6.0, "memory_bytes": 400_000_000})
-    return Analyzer(settings=SETTINGS.model_copy(update={"reading": reading}), readers=[FaultyReader()])
+pytestmark = pytest.mark.usefixtures("forks")
 
 
 def run_cli(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> int:

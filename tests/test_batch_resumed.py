@@ -15,29 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from batch_cases import RESUMES, ROOT, SETTINGS, batch, names, rows, text_files
-from faulty_reader import FaultyReader
-from skillgap import pool
+from batch_cases import RESUMES, ROOT, batch, names, rows, text_files
 from skillgap.analyzer import Analyzer
 from skillgap.errors import ConfigurationError
 from skillgap.settings import Settings
 
-
-@pytest.fixture(autouse=True)
-def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fork also where the test runner has (sleeping) threads: spawned processes load for seconds."""
-    monkeypatch.setattr(pool, "can_fork", lambda: True)
-
-
-@pytest.fixture(scope="module")
-def analyzer() -> Analyzer:
-    return Analyzer(settings=SETTINGS)
-
-
-@pytest.fixture(scope="module")
-def faulty() -> Analyzer:
-    reading = SETTINGS.reading.model_copy(update={"seconds": 6.0, "memory_bytes": 400_000_000})
-    return Analyzer(settings=SETTINGS.model_copy(update={"reading": reading}), readers=[FaultyReader()])
+pytestmark = pytest.mark.usefixtures("forks")
 
 
 def test_resume_adds_only_what_is_missing(tmp_path: Path, analyzer: Analyzer) -> None:

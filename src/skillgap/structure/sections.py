@@ -160,7 +160,8 @@ def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
         # Where the content alone has told the kind, the first row is content too.
         headed = heading.title is not None or heading.kind not in ("education", "other")
         body = rows[heading.row.index + headed : stop]
-        work = find_hidden_work(body, loose=hidden or heading.kind in ("contact", "summary", "education", "other"))
+        loose = heading.kind in ("contact", "summary", "education", "other") or (hidden and heading.kind != "skills")
+        work = find_hidden_work(body, loose=loose)
         if work is not None:
             row, titled = work
             if row is heading.row:

@@ -107,7 +107,8 @@ def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
     for k in range(last, min(last + _LONGEST_REST, tokens.size)):
         word, low, gap = tokens.words[k], tokens.lows[k], tokens.gaps[k]
         ends = low in words["company_ends"] or (partner and word in _PARTNERS_END)
-        if gap not in {" ", "\n"} and not (gap == ", " and ends):
+        joined = gap == "-" and k == last  # "Oracle-Tal GmbH"
+        if gap not in {" ", "\n"} and not joined and not (gap == ", " and ends):
             return False
         if word != "&" and (low == "and" or not word[0].isupper() or low in words["roles"]):
             return False

@@ -26,6 +26,10 @@ _FOR_YEARS = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON_NOW = re.compile(r"\s?(?:[-–—→~]+>?|/|…)\s?:?\s?[^\W\d_]|\s?(?:[-–—→~]+>?|…)\s*[:|)\]]|\son[:,]")
+_LABEL_END = re.compile(r"\): (?=[^\W\d_])")
+_REMARK = re.compile(r"\([^()]*\)")
+_TITLE_BELOW = 3
+"""Rows below an employer's line in which the line with the title stands, where the page cuts the first."""
 _TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
 
 
@@ -49,10 +53,33 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
             or _is_labelled(row, span)
         ]
     anchors = [(row, span) for row, span in anchors if not _inside_bullet(rows, row, span)]
+    anchors = _without_promotions(rows, anchors)
     told = {row.index for row, span in anchors if _tells(row, span)}
     if len(told) <= len(anchors) / 2:
         anchors = [(row, span) for row, span in anchors if row.index not in told]
     return _with_open_latest(_without_milestones(anchors))
+
+
+def _without_promotions(rows: Sequence[Row], anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
+    """Leave out the date in "Role: Consultant, from 2016 Manager" below the employer's line with the range of both."""
+    kept: list[tuple[Row, DateSpan]] = []
+    for row, span in anchors:
+        head = kept[-1] if kept else None
+        if (
+            head is not None and span.start > 0 and (span.single or span.until is None) and not head[1].single
+            and 0 < row.index - head[0].index <= _TITLE_BELOW and is_role(row)
+            and span.since.last >= head[1].since.first
+            and (head[1].until is None or span.since.first <= head[1].until.last)
+        ):  # fmt: skip
+            continue
+        kept.append((row, span))
+    return kept
+
+
+def is_role(row: Row) -> bool:
+    """Tell "Role: Database Administrator"."""
+    label, colon, _ = row.text.partition(":")
+    return bool(colon) and lexicon().field_labels.get(squash(label)) == "title"
 
 
 def _without_milestones(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
@@ -139,6 +166,8 @@ def _opens_line(row: Row, span: DateSpan, after: str, size_after: int, *, titled
     told = _FIRST_PERSON.match(after) is not None and titled
     if after.startswith(("I ", "we ")):
         return told  # "Since 2023 I check the answers of …"
+    if not span.single and size_after <= 30 and "(" in after and not after.endswith("."):
+        size_after = len(_REMARK.sub("", after).split())
     if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
         return True
     early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
@@ -185,7 +214,10 @@ def is_version(row: Row, span: DateSpan) -> bool:
 
 def _tells(row: Row, span: DateSpan) -> bool:
     """Tell a piece of work told among jobs ("Ledger replay, 2019–2021. It plays a day again") from a job."""
-    label = span.start > 0 and row.text[span.end : span.end + 2] == ": " and not row.bold and not row.marked
+    label = span.start > 0 and (
+        (row.text[span.end : span.end + 2] == ": " and not row.bold and not row.marked)
+        or _LABEL_END.match(row.text, span.end) is not None
+    )
     if not label and (span.start == 0 or _TOLD.match(row.text, span.end) is None):
         return False
     before = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start < span.start]

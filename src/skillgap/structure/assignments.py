@@ -14,6 +14,8 @@ from skillgap.structure.rows import Row, has_title_word, title_words
 
 _LABELLED = re.compile(r"\W*[^\W\d_]+(?:\s+(?:name|title|details))?\s*(?:#?\s*\d{1,2}\b|[:\t]|[-–—]\s)", re.IGNORECASE)
 
+_NUMBERED = re.compile(r"\W{0,2}\d{1,2}[\])]\s")
+
 
 def without_assignments(entries: Sequence[RawEntry], rows: Sequence[Row]) -> list[RawEntry]:
     """Give the job what is told of its clients and projects; their dates are no jobs of their own.
@@ -112,8 +114,10 @@ def _singular(norm: str) -> str:
 
 
 def _is_assignment(entry: RawEntry, rows: Sequence[Row]) -> bool:
-    """Tell a header that opens with "Client: …" or "Project #2"."""
+    """Tell a header that opens with "Client: …", "Project #2" or, without a job title, with "[2]"."""
     words = lexicon().assignments
+    if _is_untitled(entry) and _NUMBERED.match(rows[entry.first].text) is not None:
+        return True
     return any(
         not words.isdisjoint(row.norms[:1]) and _LABELLED.match(row.text) is not None
         for row in rows[entry.first : entry.body]

@@ -11,7 +11,17 @@ from skillgap.structure.language import Lexicon
 MONTH_SIGNS = "/.-–—‐‑‒−"
 """What may stand between a year and its month."""
 _YEAR_SIGNS, _MONTH_SIGNS = frozenset("年년"), frozenset("月월")
+_FULL_DATE = re.compile(r"(?<![\d/.-])(\d\d?)([/-])(\d\d?)\2(?:19|20)\d\d(?![\d/.-])")
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b")
+
+
+def days_come_first(text: str) -> bool | None:
+    """Tell by all dates of a document whether days come before months ("31/10/2020"); None where they don't say."""
+    first = second = False
+    for found in _FULL_DATE.finditer(text):
+        first = first or 12 < int(found[1]) < 32
+        second = second or 12 < int(found[3]) < 32
+    return first if first != second else None
 
 
 class Part(NamedTuple):
@@ -239,13 +249,13 @@ class DateParts(DateWords):
         return Part(year, month, month, i + 1)
 
     def _days_first(self) -> bool | None:
-        """Tell by the dates of the line whether days come before months (03/04/2020); None where none of them tells."""
+        """Tell by the line's dates, else the document's, whether days come before months; None where none tells."""
         for found in _DAY_MONTH_YEAR.finditer(self.text):
             if int(found[1]) > 12:
                 return True
             if int(found[2]) > 12:
                 return False
-        return None
+        return self.days_first
 
     def _slip_possible(self, i: int) -> bool:
         return 3 < len(self.texts[i]) <= 10 and self.is_year(i + 1 + (self.texts[i + 1] in (".", ",")))

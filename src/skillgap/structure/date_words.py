@@ -20,10 +20,11 @@ _PAD = [""] * 8
 class DateWords:
     """The tokens of one line, as lists in step: kind, text, text in lower case, start, end."""
 
-    def __init__(self, text: str, *, as_of: Month) -> None:
+    def __init__(self, text: str, *, as_of: Month, days_first: bool | None = None) -> None:
         self.lexicon: Lexicon = lexicon()
         self.text = text
         self.as_of = as_of
+        self.days_first = days_first
         found = list(_TOKEN.finditer(text))
         self.kinds = [token.lastgroup or "" for token in found]
         self.texts = [token[0] for token in found]

@@ -6,13 +6,14 @@ import re
 
 from skillgap.structure.common_form import read_common_form
 from skillgap.structure.date_grammar import DateParser
+from skillgap.structure.date_parts import days_come_first
 from skillgap.structure.date_words import DateWords
 from skillgap.structure.language import lexicon
 from skillgap.structure.points import DateSpan, Month, Point, month_of, month_text
 
 __all__ = [
-    "DATE_HINT", "DateSpan", "Month", "Point", "find_dates", "find_duration", "find_month_span", "is_present",
-    "month_of", "month_text",
+    "DATE_HINT", "DateSpan", "Month", "Point", "days_come_first", "find_dates", "find_duration", "find_month_span",
+    "is_present", "month_of", "month_text",
 ]  # fmt: skip
 
 DATE_HINT = re.compile(
@@ -29,8 +30,8 @@ _NUMERIC = re.compile(r"\d\s?[/.]\s?\d\d?(?:\s*[/.]\s*\d\d|\s*[).,]?\s*(?:[-â€“â
 _DURATION = re.compile(r"\d\+?\s?[^\W\d_]")
 
 
-def find_dates(text: str, *, as_of: Month) -> list[DateSpan]:
-    """Return the dates of a line from left to right."""
+def find_dates(text: str, *, as_of: Month, days_first: bool | None = None) -> list[DateSpan]:
+    """Return the dates of a line from left to right; `days_first` is what the document's other dates say."""
     hints = [m.span() for m in DATE_HINT.finditer(text)]
     if not hints:
         return []
@@ -43,7 +44,8 @@ def find_dates(text: str, *, as_of: Month) -> list[DateSpan]:
         # Long paragraphs are read only around their years.
         begin = text.rfind(" ", 0, first - 26) + 1 if first > 26 else 0
         end = text.find(" ", last + 40) if last + 40 < len(text) else -1
-        spans = DateParser(text[begin : end if end >= 0 else len(text)], as_of=as_of).spans()
+        stretch = text[begin : end if end >= 0 else len(text)]
+        spans = DateParser(stretch, as_of=as_of, days_first=days_first).spans()
         found += [span.moved(begin) for span in spans] if begin else spans
     return found
 

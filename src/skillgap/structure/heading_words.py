@@ -111,7 +111,7 @@ def _in_own_words(row: Row) -> SectionKind | None:
         or text.endswith(_CLOSERS)
         or "/" in text
         or "|" in text
-        or (first[-1] in ".)" and len(first) <= 5)
+        or (first.endswith((".", ")")) and len(first) <= 5)
     ):
         return None
     if row.dates or text[-1] in ".,;!?":

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from skillgap.structure.anchors import is_version, names_post
+from skillgap.structure.anchors import is_role, is_version, names_post
 from skillgap.structure.hidden_studies import names_degree
 from skillgap.structure.job_tables import is_table_head
-from skillgap.structure.language import lexicon, squash
+from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, is_prose, looks_like_header, names_school, title_words
 from skillgap.structure.split_dates import alone
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
+_OWN_BOSS = re.compile(r"[\s,:;–—-]*(?:self[- ]?employed|freelanc)", re.IGNORECASE)
+_LEVEL = re.compile(r"\A[^,|\t]{1,30}[,|\t]\s*expert\s*(?:[,|\t(]|\Z)", re.IGNORECASE)  # "Python, expert, 2015 – 2020"
 _LEAST = 24
 """Months of what may be a career: a student's projects take less."""
 _MAIL = re.compile(r"[\w.+-]@\w")
@@ -39,7 +41,8 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
             at = i
         if at is None or not (loose or body[at].bold or body[at].marked or body[at].heading):
             continue
-        if any(names_degree(other) for other in body[at : i + 2] if other is row or not other.dates):
+        studies = any(names_degree(other) for other in body[at : i + 2] if other is row or not other.dates)
+        if studies and not _is_own_boss(row):  # who is self-employed as "DBA" keeps databases
             continue
         while at and _is_sibling(body[at - 1], body[at]):
             at -= 1
@@ -82,12 +85,18 @@ def find_untitled_work(body: Sequence[Row]) -> Row | None:
 def _heads(row: Row) -> bool:
     """Tell "From April 2017 till March 2020, analyst at Acme" from a sentence: little but the title stands beside."""
     span = next(span for span in row.dates if not span.single)
-    if names_post(row, span):
+    if names_post(row, span) or _is_own_boss(row):
         return True
     before, after = row.text[: span.start].split(), row.text[span.end :].split()
     if row.text[span.start - 1 : span.start] == "(" and len(before) <= 4:
         return True
     return not _FIRST_PERSON.search(row.text) and min(len(before), len(after)) <= 2 and len(before) + len(after) <= 12
+
+
+def _is_own_boss(row: Row) -> bool:
+    """Tell "01.2015 – today, self-employed, database work for small firms"."""
+    span = row.dates[0]
+    return span.start == 0 and not span.single and _OWN_BOSS.match(row.text, span.end) is not None
 
 
 def _titled_below(body: Sequence[Row], i: int) -> bool:
@@ -104,29 +113,30 @@ def tells_of_work(body: Sequence[Row]) -> bool:
         if span is None or row.bullet or is_prose(row):
             continue
         dated += 1
-        if any(title_words(other) and (other is row or _is_role(other)) for other in body[i : i + 3]):
+        if any(title_words(other) and (other is row or is_role(other)) for other in body[i : i + 3]):
             posts += 1
             last = span.until.last if span.until else span.since.last + 12
             months += last - span.since.first
     return posts >= 2 and posts >= 0.6 * dated and months >= _LEAST
 
 
-def _is_role(row: Row) -> bool:
-    """Tell "Role: Database Administrator"."""
-    label, colon, _ = row.text.partition(":")
-    return bool(colon) and lexicon().field_labels.get(squash(label)) == "title"
-
-
 def _title(body: Sequence[Row], i: int) -> int | None:
     """Find the row with the job title for the dates in row `i`: the row itself or one of the two above it."""
-    if title_words(body[i]):
+    if _is_own_boss(body[i]):
         return i
+    if title_words(body[i]):
+        return None if _LEVEL.search(body[i].text) else i
     for at in (i - 1, i - 2):
-        if at < 0 or not looks_like_header(body[at]) or is_prose(body[at]):
+        if at < 0 or not looks_like_header(body[at]) or is_prose(body[at]) or _is_dated(body[at]):
             return None
         if title_words(body[at]) and len(body[at].norms) <= 10:
             return at
     return None
+
+
+def _is_dated(row: Row) -> bool:
+    """Tell a line with a range of its own and words beside it: its title is its own, too."""
+    return any(not span.single for span in row.dates) and alone(row) is None
 
 
 def _is_heading(row: Row, title: Row) -> bool:

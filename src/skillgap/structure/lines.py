@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
-from skillgap.structure.dates import DATE_HINT, Month, find_dates
+from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates
 from skillgap.structure.rows import Row, Rows
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
@@ -34,6 +34,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     block: int | None = None
     whole = document.text
     hints = [found.start() for found in DATE_HINT.finditer(whole)]
+    days_first = days_come_first(whole) if hints else None
     hints.append(len(whole))
     ahead = 0
     for start, end, line in _lines(document):
@@ -56,7 +57,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
             ahead += 1
         if hints[ahead] < row.end:
             row.dated = True
-            row.dates = find_dates(row.text, as_of=as_of)
+            row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
         rows.append(row)
     rows.starts = [row.start for row in rows]
     if document.lines:

@@ -14,6 +14,10 @@ from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row
 
 _LONGEST = 36  # months: nowhere is anyone made to serve longer (South Korea's alternative service takes so many)
+_LONGEST_NAMED = 48  # where an entry opens with "Military service": some stay on for a year as an officer
+_SERVED_AS = frozenset({"instructor", "officer", "commander"})
+_CORPS_POSTS = frozenset({"teacher", "tutor", "instructor", "assistant"})
+_CORPS = frozenset({"nysc", "national youth service", "national youth corps", "youth corps", "youth service"})
 _KEYS = frozenset({"military", "militaryexperience", "militarybackground", "militarystatus", "militär", "militaire"})
 
 
@@ -41,12 +45,18 @@ def is_service(
     # Where no word names a post, a title may be only a part of what stands there.
     found = [Row(0, 0, 0, text) for text in parts] if entry.title is not None and entry.title.score else header
     hits = [(row, row.find(phrases["national_service"])) for row in found]
-    if not heading and not any(service for _, service in hits):
+    opening = rows[entry.first].find(phrases["national_service"])
+    named = bool(opening) and opening[0].first == 0 and len(opening[0].value) > 3
+    if not heading and not named and not any(service for _, service in hits):
         return False
-    if (months or 0) > _LONGEST or any(row.has(phrases["volunteer_forces"]) for row in header):
+    longest = _LONGEST_NAMED if named else _LONGEST
+    serving: frozenset[str] = _SERVED_AS if named else frozenset()
+    if named and opening[0].value in _CORPS:
+        serving |= _CORPS_POSTS
+    if (months or 0) > longest or any(row.has(phrases["volunteer_forces"]) for row in header):
         return False
     for row, service in hits:
         said = {i for hit in (*service, *row.find(phrases["ranks"])) for i in range(hit.first, hit.last)}
-        if any(i not in said and names_post(norm) for i, norm in enumerate(row.norms)):
+        if any(i not in said and norm not in serving and names_post(norm) for i, norm in enumerate(row.norms)):
             return False
     return True

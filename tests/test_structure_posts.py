@@ -1,0 +1,111 @@
+"""What stands inside a post or beside it: clients, promotions, projects, service; and the order of day and month."""
+
+from __future__ import annotations
+
+import pytest
+
+from skillgap.models.resume import Structure
+from skillgap.readers import read_document
+from skillgap.structure import read_structure
+from skillgap.structure.heading_words import named_kind
+from skillgap.structure.rows import Row
+
+HEAD = "Priya Example\npriya@example.com\n\n"
+TAIL = "\n\nEDUCATION\n2004 – 2008\tBSc Physics, Fictional University\n\nSKILLS\nPython, SQL, Git\n"
+
+
+def _read(text: str) -> Structure:
+    return read_structure(read_document((HEAD + text + TAIL).encode(), name="resume.txt"), as_of="2026-06")
+
+
+def _ranges(text: str) -> list[tuple[str | None, str | None]]:
+    return [(job.since, job.until) for job in _read(text).jobs if job.kind == "job"]
+
+
+@pytest.mark.parametrize("text", [" Skills / Tools", "  Education", " |"])
+def test_a_row_that_begins_with_a_space_is_read(text: str) -> None:
+    named_kind(Row(0, 0, 0, text))
+
+
+@pytest.mark.parametrize(
+    ("others", "month"),
+    [("From 01/03/2015 to 31/10/2020", "2020-11"), ("From 03/01/2015 to 10/31/2020", "2020-02"), ("2015 – 2019", None)],
+)
+def test_the_other_dates_say_whether_days_come_first(others: str, month: str | None) -> None:
+    jobs = _read(f"EXPERIENCE\nAnalyst, Northgate Mills\t02/11/2020 – present\n\nPlanner, Harbour Tea\t{others}\n").jobs
+    assert jobs[0].since == (month or "2020-02")
+
+
+@pytest.mark.parametrize("title", ["Position: Engineer -> Team Lead (2017/04)", "Role: Consultant, from 2016 Manager"])
+def test_a_promotion_in_the_line_of_the_title_opens_no_job(title: str) -> None:
+    assert _ranges(f"EXPERIENCE\n01/2013 – 05/2019\tNorthgate Mills Ltd\n{title}\n• Planned the looms.\n") == [
+        ("2013-01", "2019-05")
+    ]
+
+
+def test_the_line_of_a_title_with_a_range_of_its_own_is_a_job() -> None:
+    text = (
+        "EXPERIENCE\nNorthgate Mills Ltd\t01/2013 – 05/2019\nRole: Analyst, 01/2013 – 12/2015\n• Counted.\n"
+        "Role: Manager, 01/2016 – 05/2019\n• Planned.\n"
+    )
+    assert ("2016-01", "2019-05") in _ranges(text)
+
+
+def test_numbered_projects_and_bracketed_clients_are_no_jobs() -> None:
+    numbered = (
+        "EXPERIENCE\n2021/04 - present\tNorthgate Mills Ltd\nPosition: Software Engineer\n\n"
+        "[1] Store of patterns\t2021/04 - 2023/06\n• Kept the patterns.\n[2] Search of patterns\t2023/07 - present\n"
+        "• Found them.\n\n2013/10 - 2021/03\tHarbour Tea Ltd\nPosition: Software Engineer\n• Weighed tea.\n"
+    )
+    assert _ranges(numbered) == [("2021-04", "present"), ("2013-10", "2021-03")]
+    clients = (
+        "EXPERIENCE\nLantern Advice\nSoftware Engineer\nMay 2021 - Present\n"
+        "Ferry line (2025 - now): timetable in Python\n"
+        "Tea importer (2021 - 2023): forecast of stock in R\nHarbour Tea\nAnalyst\nFebruary 2014 - April 2021\n"
+        "Northgate Mills\nPlanner\nJanuary 2010 - January 2014\n"
+    )
+    assert _ranges(clients) == [("2021-05", "present"), ("2014-02", "2021-04"), ("2010-01", "2014-01")]
+
+
+def test_a_remark_in_brackets_does_not_make_a_header_a_sentence() -> None:
+    text = (
+        "EXPERIENCE\n2009.09 - 2014.12 Harbour Tea, database administrator\n• Kept Oracle.\n"
+        "2003.02 - 2009.08 Tango & Daughters (yes, that was the name, they sold pumps for gardens), administrator\n"
+        "• Kept Windows.\n"
+    )
+    assert _ranges(text) == [("2009-09", "2014-12"), ("2003-02", "2009-08")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        ("Military service, Army of Freedonia, instructor and later officer\t1999 – 2003", "other"),
+        ("NYSC (national service), Hilltop Secondary School, physics teacher · May 2017 – April 2018", "other"),
+        ("Hilltop Secondary School, physics teacher (NYSC assignment) · May 2017 – April 2018", "job"),
+        ("Software developer, military service\t2010 – 2012", "job"),
+    ],
+)
+def test_who_serves_is_told_from_who_works(entry: str, kind: str) -> None:
+    jobs = _read(f"EXPERIENCE\nAnalyst, Harbour Tea\tMay 2018 – present\n• Counted.\n\n{entry}\n• Served.\n").jobs
+    assert jobs[-1].kind == kind
+
+
+def test_a_civilian_service_below_a_degree_makes_no_work_of_the_studies() -> None:
+    text = (
+        "Project History\n02/2019 – today\tMaker of kettles\nRole: Lead Data Consultant\n• Forecast.\n"
+        "10/2010 – 12/2018\tFoundry Freedonia AG\nRole: SQL Developer\n• Reports.\n\n"
+        "Education\n10/2004 – 09/2009\tDiplom-Wirtschaftsinformatiker (FH),\nFachhochschule Musterstadt\n"
+        "2003 – 2004\tCivilian service, ambulance\n"
+    )
+    structure = read_structure(read_document((HEAD + text).encode(), name="resume.txt"), as_of="2026-06")
+    assert [(job.since, job.until) for job in structure.jobs] == [("2019-02", "present"), ("2010-10", "2018-12")]
+    assert [degree.level for degree in structure.education] == ["diploma"]
+
+
+def test_own_business_in_the_present_is_work_under_any_heading() -> None:
+    text = (
+        "WHO\nA keeper of databases, 49 years.\n\nWHAT I DO NOW\n"
+        "01.2015 - today, self employed (Example Bt.), DBA for five to seven small firms in parallel\n"
+        "• Tuned PostgreSQL.\n\nBEFORE\n2009.09 - 2014.12 Harbour Tea, database administrator\n• Kept Oracle.\n"
+    )
+    assert ("2015-01", "present") in _ranges(text)

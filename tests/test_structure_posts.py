@@ -109,3 +109,36 @@ def test_own_business_in_the_present_is_work_under_any_heading() -> None:
         "• Tuned PostgreSQL.\n\nBEFORE\n2009.09 - 2014.12 Harbour Tea, database administrator\n• Kept Oracle.\n"
     )
     assert ("2015-01", "present") in _ranges(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "levels"),
+    [
+        ("Executive programme in finance, 2019 (six weeks)", ["bachelor"]),
+        ("Professional diploma in finance, 2019, 10 weeks", ["bachelor"]),
+        ("Professional diploma in finance, 2019", ["bachelor", "diploma"]),
+    ],
+)
+def test_a_course_of_weeks_is_no_degree(line: str, levels: list[str]) -> None:
+    text = f"{HEAD}EDUCATION\nBSc Physics, Fictional University, 2010 – 2014\n{line}\n"
+    structure = read_structure(read_document(text.encode(), name="resume.txt"), as_of="2026-06")
+    assert [degree.level for degree in structure.education] == levels
+
+
+@pytest.mark.parametrize("end", ["dropped after 3 terms", "one semester, quit (family)", "dropped in the second year"])
+def test_studies_that_were_dropped_are_not_completed(end: str) -> None:
+    text = f"{HEAD}EDUCATION\nBSc Physics, Fictional University, 2010 – 2014, {end}\n"
+    structure = read_structure(read_document(text.encode(), name="resume.txt"), as_of="2026-06")
+    assert [degree.completed for degree in structure.education] == [False]
+
+
+def test_an_employer_in_bold_above_a_wrapped_title_heads_its_job() -> None:
+    text = (
+        "# EXPERIENCE\n\n**Northgate Mills, Lagos, Lead Engineer, April 2022 to date**\n- Kept looms.\n"
+        "**Harbour Tea Ltd, Kano**\n**Analyst, later Senior, July 2018 – March 2022**\n- Weighed tea.\n"
+        "**NYSC, Hilltop School, Jos**\n**Physics teacher, May 2017 – April 2018**\n- Taught.\n"
+    )
+    structure = read_structure(read_document((HEAD + text).encode(), name="resume.md"), as_of="2026-06")
+    assert [(job.since, job.kind) for job in structure.jobs] == [
+        ("2022-04", "job"), ("2018-07", "job"), ("2017-05", "other"),
+    ]  # fmt: skip

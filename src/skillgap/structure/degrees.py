@@ -28,6 +28,9 @@ _OF_NO_OTHER = _WORKS | {
     "level", "modules", "equivalent", "students", "college", "university", "school", "institute", "academy",
 }  # fmt: skip
 """Behind the words of a second degree in a line: it is told of, not held."""
+_SHORT = re.compile(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[ -](?:weeks?|days?)\b", re.IGNORECASE
+)
 _ITEM_END = re.compile(r"[,;|\t]|  |(?<=\w{4})\.(?=\s)")
 """Where the words of a degree end."""
 HONORIFIC = re.compile(r"(?:(?:first|second|upper|lower|class)[ -])*(?:hons|honours|honors)\Z|(?:upper|lower) second")
@@ -66,6 +69,8 @@ def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
     found: list[Degree] = []
     for hit in sorted([main, *others], key=lambda hit: hit.start):
         level = _level(row, hit) if hit is main else cast(DegreeLevel, hit.value)
+        if level == "diploma" and _SHORT.search(row.text):
+            continue  # a course of weeks, whatever it is called
         equal = _equal(lex, row, hit) if level == "diploma" or _is_diplom(row, hit) else None
         found.append(Degree(i, "diploma" if equal else level, hit, span, equal))
     return found

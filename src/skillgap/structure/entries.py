@@ -199,7 +199,7 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateS
     """Return the first header row of the entry whose date stands at `here`."""
     first = here
     bare = not rest_of(rows[here], span) or not (title_words(rows[here]) or len(rest_of(rows[here], span).split()) > 2)
-    allowed = max(above, 2) if bare else above
+    allowed = max(above, 2) if bare else max(above, int(_opens_bold(rows, here)))
     while first > limit and here - first < allowed and looks_like_header(rows[first - 1]):
         candidate = rows[first - 1]
         if rows[first].above and not (bare and first == here):
@@ -209,6 +209,15 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateS
             break
         first -= 1
     return first
+
+
+def _opens_bold(rows: Sequence[Row], here: int) -> bool:
+    """Tell a bold line of names between a job's points and a bold title with its date: the employer, wrapped."""
+    if here < 2 or not (rows[here].bold and rows[here - 1].bold) or rows[here].bullet:
+        return False
+    above, before = rows[here - 1], rows[here - 2]
+    names = "," in above.text and not (above.bullet or above.dates or above.text.endswith(":") or title_words(above))
+    return names and above.block == rows[here].block and not rows[here].above and not before.bold
 
 
 def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: bool, first: int) -> int:

@@ -142,3 +142,17 @@ def test_an_employer_in_bold_above_a_wrapped_title_heads_its_job() -> None:
     assert [(job.since, job.kind) for job in structure.jobs] == [
         ("2022-04", "job"), ("2018-07", "job"), ("2017-05", "other"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "levels"),
+    [
+        ("Postgrad Deep Learning 2022/23", ["bachelor", "diploma"]),
+        ("Postgrad: MSc Statistics, Fictional University, 2015", ["bachelor", "master"]),
+        ("Postgrad representative of the faculty", ["bachelor"]),
+    ],
+)
+def test_a_postgrad_is_a_diploma_unless_it_names_more(line: str, levels: list[str]) -> None:
+    text = f"{HEAD}EDUCATION\nBSc Physics, Fictional University, 2010 – 2014\n{line}\n"
+    structure = read_structure(read_document(text.encode(), name="resume.txt"), as_of="2026-06")
+    assert [degree.level for degree in structure.education] == levels

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from skillgap.structure.date_words import EARLIEST_YEAR, LATEST_YEAR, DateWords
@@ -11,16 +12,24 @@ from skillgap.structure.language import Lexicon
 MONTH_SIGNS = "/.-–—‐‑‒−"
 """What may stand between a year and its month."""
 _YEAR_SIGNS, _MONTH_SIGNS = frozenset("年년"), frozenset("月월")
-_FULL_DATE = re.compile(r"(?<![\d/.-])(\d\d?)([/-])(\d\d?)\2(?:19|20)\d\d(?![\d/.-])")
+_SLASHES = frozenset("/-")
+_DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(\d\d?)[/-](\d\d?)[/-]\Z")
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b")
 
 
-def days_come_first(text: str) -> bool | None:
-    """Tell by all dates of a document whether days come before months ("31/10/2020"); None where they don't say."""
+def days_come_first(text: str, years: Iterable[int]) -> bool | None:
+    """Tell by all dates of a document whether days come before months ("31/10/2020"); None where they don't say.
+
+    `years` are the places where its years may begin.
+    """
     first = second = False
-    for found in _FULL_DATE.finditer(text):
-        first = first or 12 < int(found[1]) < 32
-        second = second or 12 < int(found[3]) < 32
+    for at in years:
+        if text[at - 1 : at] not in _SLASHES:
+            continue
+        found = _DAY_AND_MONTH.search(text, max(0, at - 7), at)
+        if found is not None:
+            first = first or 12 < int(found[1]) < 32
+            second = second or 12 < int(found[2]) < 32
     return first if first != second else None
 
 

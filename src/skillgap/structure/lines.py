@@ -34,7 +34,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     block: int | None = None
     whole = document.text
     hints = [found.start() for found in DATE_HINT.finditer(whole)]
-    days_first = days_come_first(whole) if hints else None
+    days_first = days_come_first(whole, hints)
     hints.append(len(whole))
     ahead = 0
     for start, end, line in _lines(document):

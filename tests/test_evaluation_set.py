@@ -22,14 +22,14 @@ def everybody() -> Evaluation:
 
 def test_every_file_is_read(everybody: Evaluation) -> None:
     summary = everybody.summary()
-    assert summary["files"] == 192
+    assert summary["files"] == 241
     assert summary["unreadable"] == 0
 
 
 @pytest.mark.parametrize(
     ("figure", "least"),
     [
-        ("hard_precision", 0.95), ("hard_recall", 0.92), ("soft_precision", 0.90), ("soft_recall", 0.67),
+        ("hard_precision", 0.95), ("hard_recall", 0.915), ("soft_precision", 0.90), ("soft_recall", 0.67),
         ("months_within_one", 0.97), ("jobs_f1", 0.97), ("degree_level", 0.975), ("best_role", 0.80),
     ],
 )  # fmt: skip
@@ -38,4 +38,4 @@ def test_figures_do_not_fall(everybody: Evaluation, figure: str, least: float) -
 
 
 def test_few_traps_are_taken(everybody: Evaluation) -> None:
-    assert everybody.summary()["trapped"] <= 0.07
+    assert everybody.summary()["trapped"] <= 0.06

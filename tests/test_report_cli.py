@@ -75,13 +75,13 @@ def test_a_page_is_blind_unless_asked(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 @pytest.mark.parametrize(
     ("format", "words"),
-    [("text", "reach 70"), ("markdown", "**To reach 70 points:**"), ("html", "To reach 70 points:")],
+    [("text", "reach 48"), ("markdown", "**To reach 48 points:**"), ("html", "To reach 48 points:")],
 )
 def test_a_target_names_the_fewest_skills_that_reach_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], format: str, words: str
 ) -> None:
-    command = ["score", ONE, "--role", "lead-ml-engineer"]
-    assert run(monkeypatch, *command, "--target", "70", "--format", format) in (0, None)
+    command = ["score", TWO, "--role", "lead-ml-performance-engineer"]
+    assert run(monkeypatch, *command, "--target", "48", "--format", format) in (0, None)
     assert words in capsys.readouterr().out
     assert run(monkeypatch, *command, "--format", format) in (0, None)
     assert words not in capsys.readouterr().out
@@ -90,11 +90,11 @@ def test_a_target_names_the_fewest_skills_that_reach_it(
 def test_a_target_that_is_reached_asks_for_nothing_and_a_wild_one_is_wrong_usage(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command = ["score", ONE, "--role", "lead-ml-engineer", "--format", "json"]
+    command = ["score", TWO, "--role", "lead-ml-performance-engineer", "--format", "json"]
     run(monkeypatch, *command, "--target", "1")
     assert json.loads(capsys.readouterr().out)["fits"][0]["to_target"] is None
-    run(monkeypatch, *command, "--target", "99.5")
+    run(monkeypatch, *command, "--target", "48.5")
     way = json.loads(capsys.readouterr().out)["fits"][0]["to_target"]
-    assert way["target"] == "99.5 points"
+    assert way["target"] == "48.5 points"
     assert way["skills"]
     assert run(monkeypatch, *command, "--target", "101") == 2

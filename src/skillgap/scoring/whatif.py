@@ -15,7 +15,8 @@ from skillgap.scoring.points import cents_of, soft_factors, totals, whole
 from skillgap.scoring.scorer import Scorer
 
 _TRIES = 400
-"""Sets rescored at most while looking for a smaller one: under half a second."""
+"""Sets rescored at most while looking for a smaller one. A far target costs seconds before that: for each skill that
+is taken all others are tried."""
 
 
 def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: float | None = None) -> SkillSet:

@@ -9,14 +9,13 @@ import numpy as np
 from skillgap.errors import ConfigurationError
 from skillgap.models.fit import RoleRef, SkillSet
 from skillgap.models.resume import Profile
-from skillgap.scoring.gaps import find_rises
+from skillgap.scoring.gaps import find_gains, find_rises
 from skillgap.scoring.match import Match, match
 from skillgap.scoring.points import cents_of, soft_factors, totals, whole
 from skillgap.scoring.scorer import Scorer
 
 _TRIES = 400
-"""Sets rescored at most while looking for a smaller one. A far target costs seconds before that: for each skill that
-is taken all others are tried."""
+"""Sets rescored at most while looking for a smaller one."""
 
 
 def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: float | None = None) -> SkillSet:
@@ -35,7 +34,7 @@ def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: floa
         return [int(value) for value in match(scorer.holding(profile, skills), scorer.index).cents]
 
     before = cents([])
-    chosen = _greedy(candidates, cents, reached, role, rivals=target is None)
+    chosen = _greedy(scorer, profile, role, candidates, reached, rivals=target is None)
     proven = not chosen
     done = reached(cents(chosen))
     if done and chosen:
@@ -84,33 +83,40 @@ def _candidates(scorer: Scorer, role: int) -> list[str]:
 
 
 def _greedy(
-    candidates: Sequence[str],
-    cents: Callable[[Sequence[str]], list[int]],
-    reached: Callable[[list[int]], bool],
+    scorer: Scorer,
+    profile: Profile,
     role: int,
+    candidates: Sequence[str],
+    reached: Callable[[list[int]], bool],
     *,
     rivals: bool,
 ) -> list[str]:
     """Take the skill that helps most until the target is reached or nothing helps; ties go to the first id."""
+    index = scorer.index
+    numbers = {name: number for number, name in enumerate(index.asked_skills)}
+    ids = [entry.id for entry in scorer.roles]
 
-    def merit(values: list[int]) -> int:
+    def merit(values: Sequence[int]) -> int:
         best_other = max((value for i, value in enumerate(values) if i != role), default=0)
         return values[role] - best_other if rivals else values[role]
 
     chosen: list[str] = []
-    now = cents(chosen)
-    while not reached(now):
-        tried = [
-            (merit(values), skill)
-            for skill in candidates
-            if skill not in chosen and (values := cents([*chosen, skill]))
-        ]
+    while True:
+        found = match(scorer.holding(profile, chosen), index)
+        now = [int(value) for value in found.cents]
+        if reached(now):
+            return chosen
+        # One look at all gains scores the role with each further skill.
+        gains = find_gains(found, index).of_skill
+        tried = []
+        for skill in candidates:
+            gained = gains[numbers[skill]]
+            values = [value + round(100 * gained.get(name, 0.0)) for name, value in zip(ids, now, strict=True)]
+            tried.append((merit(values), skill))
         best = max(tried, key=lambda item: item[0], default=(merit(now), ""))
         if best[0] <= merit(now):
-            break
+            return chosen
         chosen.append(best[1])
-        now = cents(chosen)
-    return chosen
 
 
 def _thinned(

@@ -14,7 +14,6 @@ from skillgap.structure.split_dates import alone
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
 _OWN_BOSS = re.compile(r"[\s,:;–—-]*(?:self[- ]?employed|freelanc)", re.IGNORECASE)
-_LEVEL = re.compile(r"\A[^,|\t]{1,30}[,|\t]\s*expert\s*(?:[,|\t(]|\Z)", re.IGNORECASE)  # "Python, expert, 2015 – 2020"
 _LEAST = 24
 """Months of what may be a career: a student's projects take less."""
 _MAIL = re.compile(r"[\w.+-]@\w")
@@ -122,10 +121,8 @@ def tells_of_work(body: Sequence[Row]) -> bool:
 
 def _title(body: Sequence[Row], i: int) -> int | None:
     """Find the row with the job title for the dates in row `i`: the row itself or one of the two above it."""
-    if _is_own_boss(body[i]):
+    if _is_own_boss(body[i]) or title_words(body[i]):
         return i
-    if title_words(body[i]):
-        return None if _LEVEL.search(body[i].text) else i
     for at in (i - 1, i - 2):
         if at < 0 or not looks_like_header(body[at]) or is_prose(body[at]) or _is_dated(body[at]):
             return None

@@ -300,3 +300,23 @@ def test_what_is_lost_is_named_as_the_gaps_name_it(analyzer: Analyzer) -> None:
 
 def test_safe_is_one_line_and_steers_nothing() -> None:
     assert safe("a\x1b]0;x\x07b\x9bc\u202ed\ne\tf\u2066g") == "a]0;xbcd e fg"
+
+
+def test_of_many_roles_the_first_is_told_in_full_and_the_screen_stays_short(analyzer: Analyzer) -> None:
+    report = analyzer.score(FIXTURES / "p4.docx")
+    text = render(report, format="text", width=100)
+    assert text.count("decides") == text.count("held  ") == 1
+    assert text.count("next best") == len(report.fits)
+    assert all(fit.role.id in text for fit in report.fits)
+    assert len(text.splitlines()) <= 60
+    two = report.model_copy(update={"fits": report.fits[:2]})
+    assert render(two, format="text").count("decides") == 2
+    assert render(report, format="text", explain=True).count("decides") == len(report.fits)
+
+
+def test_who_is_near_no_role_is_told_how_to_score_another(analyzer: Analyzer) -> None:
+    report = read(analyzer, "Experience\nStaff Nurse, Example Hospital, 2016 - 2024\n- Took care of patients\n")[2]
+    assert "None of these roles is near" in render(report, format="text")
+    one = report.model_copy(update={"fits": report.fits[:1]})
+    assert "None of these roles" not in render(one, format="text")
+    assert "0 months of it" not in report.model_dump_json()

@@ -6,9 +6,10 @@ from hypothesis import given
 
 from scoring_cases import TAXONOMY, YEARS, asks, fit, holds, resume, role
 from scoring_strategies import mention
+from skillgap.models.resume import HeldSkill
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import Skill
-from skillgap.report.wording import gap_words
+from skillgap.report.wording import best_by, gap_words
 from skillgap.scoring import Scorer, smallest_set
 from skillgap.taxonomy.graph import Taxonomy
 from test_scoring_laws import calm, profiles, role_sets, taxonomies
@@ -95,11 +96,11 @@ def test_the_smallest_set_is_found_and_proven():
 
 
 def test_a_set_names_what_a_choice_asks_for_first_where_that_does_as_well():
-    boxes = asks("boxes", "torchlike", weight=90)
-    scorer = Scorer(TAXONOMY, [role(boxes, asks("frameworks", weight=10))])
+    boxes = asks("boxes", "torchlike", weight=70)
+    scorer = Scorer(TAXONOMY, [role(boxes, asks("frameworks", weight=30))])
     gap = scorer.fits(resume())[0].gaps[0]
-    assert (gap.by.skill_id, gap.gain) == ("torchlike", 99)
-    enough = smallest_set(scorer, resume(), "maker", target=90)
+    assert (gap.by.skill_id, gap.gain) == ("torchlike", 97)
+    enough = smallest_set(scorer, resume(), "maker", target=70)
     assert [ref.skill_id for ref in enough.skills] == ["boxes"]
     more = smallest_set(scorer, resume(), "maker", target=95)
     assert [ref.skill_id for ref in more.skills] == ["torchlike"]
@@ -238,7 +239,19 @@ def test_a_later_alternative_that_gains_most_says_what_else_it_counts_for():
         ]
         return gap_words(Scorer(taxonomy, [role(*wants)]).fits(resume())[0].gaps[0])
 
-    assert words(("boxes", "builder"), ("flow",)) == "Boxes or Builder, most by Builder, which also counts for Flow"
-    both = "Boxes or Builder, most by Builder, which is asked for elsewhere too"
+    assert words(("boxes", "builder"), ("flow",)) == "Boxes or Builder, best by Builder, which also counts for Flow"
+    both = "Boxes or Builder, best by Builder, which is asked for elsewhere too"
     assert words(("boxes", "builder"), ("crane", "builder")) == both
     assert words(("builder", "boxes"), ("flow",)) == "Builder or Boxes"
+
+
+def test_of_a_choice_what_is_begun_comes_first_then_what_is_named_first_unless_another_gains_a_fifth_more():
+    def by(*held: HeldSkill, frameworks: float) -> tuple[str, str]:
+        wants = (asks("boxes", "query", "torchlike", weight=90), asks("frameworks", weight=frameworks))
+        gap = fit(resume(*held), *wants).gaps[0]
+        return gap.by.skill_id, best_by(gap)
+
+    assert by(frameworks=10) == ("boxes", "")
+    assert by(frameworks=30) == ("torchlike", "best by Torchlike, which also counts for Frameworks")
+    assert by(holds("query", "listed"), frameworks=10) == ("query", "best by Query, which is begun")
+    assert by(holds("query", "listed"), frameworks=40)[0] == "torchlike"

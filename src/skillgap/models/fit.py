@@ -71,10 +71,10 @@ class GateResult(Frozen):
 class Gap(Frozen):
     """A requirement not met in full; `gain` is what the score would rise by if the skill were held, recomputed.
 
-    "Held" means shown in recent dated work for as long as any role asks; `by` is the skill of `any_of` that was taken
-    (the one that gains most). `gains` is the same for all roles by role id (only non-zero ones). `nearest` is the
-    nearest skill that is held. `also` says why a later alternative gains more than the first: what of the role's other
-    requirements it counts for, most first.
+    "Held" means shown in recent dated work for as long as any role asks; `by` is the skill of `any_of` that was taken:
+    one that is begun, else the first, or one that gains a fifth more. `gains` is the same for all roles by role id
+    (only non-zero ones). `nearest` is the nearest skill that is held. `also` says what of the role's other requirements
+    a later alternative counts for where the first does less, most first.
     """
 
     any_of: tuple[SkillRef, ...]

@@ -149,7 +149,7 @@ def _environment() -> Environment:
         count=wording.count,
         best_gap=wording.best_gap,
         gain_words=wording.gain_words,
-        most_by=wording.most_by,
+        best_by=wording.best_by,
         met_words=wording.level_words,
         points=wording.signed,
         what_decides=wording.what_decides,

@@ -1,4 +1,4 @@
-"""ScoreReport → text for a terminal: ranked roles, then for each what is held, what is missing and why."""
+"""ScoreReport → text for a terminal: ranked roles, then what is held, what is missing and why."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skillgap.models.fit import Contribution, Fit, Gap, ScoreReport
+from skillgap.models.fit import Contribution, Fit, Gap, ScoreReport, SkillSet
 from skillgap.report.codes import GATE_MARKS
 from skillgap.report.wording import (
+    NO_ROLE_NEAR,
     NOTHING_FOUND,
     asked,
     count,
     evidence_places,
     gain_words,
+    gap_in_short,
     gap_words,
     held_words,
     provenance_words,
@@ -29,9 +31,12 @@ from skillgap.report.wording import (
     years_and_months,
 )
 
+NO_EVIDENCE = "no evidence for this role"
 _GATE_COLOURS = {"met": "green", "unmet": "red", "unknown": "yellow"}
 NARROW = 72
 """Columns below which tables become lists."""
+MANY = 2
+"""Roles that are shown in full; of more, the first one is, and of the others what keeps from them."""
 WIDE = 140
 """Columns from which contributions stand in a table: below, the words that explain them would be cut to slivers."""
 
@@ -45,8 +50,16 @@ def render_text(report: ScoreReport, *, width: int = 100, explain: bool = False,
     if not profile.skills:
         console.print(Text(NOTHING_FOUND, style="yellow"))
     console.print(_ranking(report, width=width))
-    for fit in report.fits:
+    many = len(report.fits) > MANY
+    if many and all(fit.verdict == NO_EVIDENCE for fit in report.fits):
+        console.print(Text(NO_ROLE_NEAR, style="yellow"))
+    in_full = 1 if many and not explain else len(report.fits)
+    for fit in report.fits[:in_full]:
         console.print(_fit(fit, report, width=width, explain=explain))
+    for fit in report.fits[in_full:]:
+        console.print(_fit_in_short(fit))
+    if len(report.fits) > in_full:
+        console.print(Text("\n--role ID shows one role in full, --explain every point of all.", style="dim"))
     for notice in report.notices:
         console.print(Text(f"note: {safe(notice.message)}", style="yellow"))
     console.print(Text(provenance_words(report.provenance), style="dim"))
@@ -116,16 +129,35 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
     if len(fit.gaps) > len(gaps):
         rows.add_row("", Text(f"… and {len(fit.gaps) - len(gaps)} more (--explain shows all)", style="dim"))
     if fit.to_target:
-        rows.add_row(f"reach {fit.to_target.target.split()[0]}", Text(target_words(fit.to_target)))
-    probability = "" if fit.probability is None else f" · probability {fit.probability:.0%}"
-    parts: list[RenderableType] = [
-        Text(""),
-        Text.assemble((safe(fit.role.title), "bold"), f" · {fit.score:.1f} of 100{probability} · {safe(fit.role.id)}"),
-        Padding(rows, (0, 0, 0, 2)),
-    ]
+        rows.add_row(_reach(fit.to_target), Text(target_words(fit.to_target)))
+    parts: list[RenderableType] = [Text(""), _heading(fit), Padding(rows, (0, 0, 0, 2))]
     if explain:
         parts.append(Padding(_waterfall_narrow(fit) if width < WIDE else _waterfall(fit), (0, 0, 0, 2)))
     return Group(*parts)
+
+
+def _fit_in_short(fit: Fit) -> RenderableType:
+    """Say what keeps from a role: the gates that are not met, and what would gain most."""
+    said = [
+        Text(f"{GATE_MARKS[gate.status]} {gate.kind}: {safe(gate.detail)}", style=_GATE_COLOURS[gate.status])
+        for gate in fit.gates
+        if gate.importance == "required" and gate.status != "met"
+    ]
+    gains = ", ".join(f"{gap_in_short(gap)} {gain_words(gap.gain)}" for gap in fit.gaps[:3])
+    said += [Text(f"next best {gains}")] if gains else []
+    said += [Text(f"{_reach(fit.to_target)} {target_words(fit.to_target)}")] if fit.to_target else []
+    return Group(Text(""), _heading(fit), *(Padding(line, (0, 0, 0, 2)) for line in said))
+
+
+def _heading(fit: Fit) -> Text:
+    probability = "" if fit.probability is None else f" · probability {fit.probability:.0%}"
+    return Text.assemble(
+        (safe(fit.role.title), "bold"), f" · {fit.score:.1f} of 100{probability} · {safe(fit.role.id)}"
+    )
+
+
+def _reach(way: SkillSet) -> str:
+    return f"reach {way.target.split()[0]}"
 
 
 def _held(parts: list[str], *, limit: int = 8) -> Text:

@@ -32,6 +32,11 @@ NOTHING_FOUND = (
 )
 """A score without skills is a statement about the file, not the candidate."""
 
+NO_ROLE_NEAR = (
+    "None of these roles is near what this resume shows; that says nothing about others. --job AD scores it against the"
+    " ad of a job that you have in mind."
+)
+
 
 def safe(text: str) -> str:
     """Make one line that can't steer a terminal, a mail or a sheet: no C0, C1, DEL, bidi controls or line ends."""
@@ -86,24 +91,31 @@ def gain_words(gain: float) -> str:
 
 
 def best_gap(fit: Fit) -> str:
-    """Name what a candidate would gain most by: `TensorFlow or PyTorch +11.4`; empty where nothing is missing."""
-    return " ".join(f"{any_of(gap.any_of, limit=2)} {gain_words(gap.gain)}" for gap in fit.gaps[:1])
+    """Name what a candidate would gain most by: `PyTorch or TensorFlow +11.4`; empty where nothing is missing."""
+    return " ".join(f"{gap_in_short(gap)} {gain_words(gap.gain)}" for gap in fit.gaps[:1])
 
 
 def gap_words(gap: Gap) -> str:
-    """Name a gap: `AWS or Azure or GCP`, `Docker or Jenkins, most by Jenkins …` where a later one gains more."""
-    return ", ".join(part for part in (any_of(gap.any_of), most_by(gap)) if part)
+    """Name a gap: `AWS or Azure or GCP`, `Docker or Jenkins, best by Jenkins …` where a later one is better."""
+    return ", ".join(part for part in (any_of(gap.any_of), best_by(gap)) if part)
 
 
-def most_by(gap: Gap) -> str:
-    """Say which later alternative gains most, and why: `most by Jenkins, which also counts for CI/CD`."""
+def gap_in_short(gap: Gap) -> str:
+    """Name a gap by its best alternative: `PyTorch`, `PyTorch or TensorFlow`, `PyTorch (or 3 others)`."""
+    best = gap.by or gap.any_of[0]
+    return one_of([best, *(ref for ref in gap.any_of if ref.skill_id != best.skill_id)])
+
+
+def best_by(gap: Gap) -> str:
+    """Say which later alternative is best, and why: `best by Jenkins, which also counts for CI/CD`."""
     if gap.by is None or gap.by.skill_id == gap.any_of[0].skill_id:
         return ""
     others = [safe(ref.name) for ref in gap.also if ref.skill_id != gap.by.skill_id]
     if not others:
-        return f"most by {safe(gap.by.name)}" + (", which is asked for elsewhere too" if gap.also else "")
+        # One that counts for nothing more than the first was taken because it is begun.
+        return f"best by {safe(gap.by.name)}, which is {'asked for elsewhere too' if gap.also else 'begun'}"
     shown = _listing(others if len(others) <= 2 else [others[0], f"{len(others) - 1} more"])
-    return f"most by {safe(gap.by.name)}, which also counts for {shown}"
+    return f"best by {safe(gap.by.name)}, which also counts for {shown}"
 
 
 def asked(requirement: Requirement, *, limit: int = 4) -> str:
@@ -258,11 +270,8 @@ def _change_words(change: SkillChange) -> str:
 
 
 def _earner(row: Contribution) -> str:
-    """Name what earned the points: the one of several alternatives that is held, else what is asked."""
-    own = {ref.skill_id for ref in row.requirement.any_of}
-    if row.via is not None and row.via.skill_id in own:
-        return safe(row.via.name)
-    return one_of(row.requirement.any_of)
+    """Name what earned the points: of several alternatives the one that is shown."""
+    return safe(row.answers.name) if row.answers is not None else one_of(row.requirement.any_of)
 
 
 def _loser(row: Contribution) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ from skillgap.scoring.points import Bools, Floats, Ints, cents_of, soft_factors,
 
 _MET = frozenset({"certified", "dated_enough"})
 _FEW_PAIRS = 5_000
+_MUCH_MORE = 1.2
 
 
 class GainsOfSkill(dict[int, dict[str, float]]):
@@ -79,8 +80,12 @@ def _sums(more: Ints, index: RoleIndex) -> tuple[Ints, Ints]:
     return hard, soft
 
 
-def find_gains(match: Match, index: RoleIndex) -> Gains:
-    """Rescore every role with every asked skill held in full, one skill at a time."""
+def find_gains(match: Match, index: RoleIndex, *, begun: Collection[str] = ()) -> Gains:
+    """Rescore every role with every asked skill held in full, one skill at a time.
+
+    Where a row leaves a choice, a skill that is `begun` is taken before the one that the row names first, and another
+    only where it gains a fifth more: nobody who has begun PyTorch should turn to Keras for half a point.
+    """
     reach, arrays, singles = index.reach, index.arrays, index.singles
     role = reach.pair_role
     more = _more(match, index)
@@ -91,10 +96,11 @@ def find_gains(match: Match, index: RoleIndex) -> Gains:
     factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))
     points = (cents_of(totals(hard, soft, factors, match.gate_factor[role])) - match.cents[role]) / 100
     of_row, skill = points[singles.pair], singles.skill.copy()
-    # Where a row leaves a choice, the skill that gains most is taken, ties to the first.
     choices = index.choices
     gained = points[choices.pair]
-    best = gained.argmax(axis=1, keepdims=True)
+    good = gained * _MUCH_MORE >= gained.max(axis=1, keepdims=True)
+    known = np.array([name in begun for name in index.asked_skills], dtype=bool)
+    best = (good * (1 + known[choices.skill])).argmax(axis=1, keepdims=True)
     of_row[choices.row] = np.take_along_axis(gained, best, axis=1)[:, 0]
     skill[choices.row] = np.take_along_axis(choices.skill, best, axis=1)[:, 0]
     worth = singles.stressed | (of_row >= index.settings.mentioned_gap_from)

@@ -120,7 +120,8 @@ class Applicant:
         if self._most < asked:
             return Verdict("unmet", f"{wanted}; {shown}", point, low, high)
         if counted < asked <= total:
-            detail = f"{wanted}; {shown}, but only {_span(relevant or 0)} of it show a skill that this role asks for"
+            part = f"only {_span(relevant)} of it show" if relevant else "none of it shows"
+            detail = f"{wanted}; {shown}, but {part} a skill that this role asks for"
             return Verdict("unknown", detail, point, low, high)
         if self._least < asked:
             dates = f"between {_span(self._least)} and {_span(self._most)} by how the dates are read"

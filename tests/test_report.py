@@ -14,12 +14,13 @@ from lxml import html as lxml_html
 from skillgap.analyzer import Analyzer
 from skillgap.errors import ConfigurationError
 from skillgap.models.document import Document, HiddenText
-from skillgap.models.fit import ScoreReport
+from skillgap.models.fit import RoleRef, ScoreReport, SkillSet
 from skillgap.models.resume import Profile
+from skillgap.models.skill import SkillRef
 from skillgap.report import FORMATS, render
 from skillgap.report.markdown import escape
 from skillgap.report.passages import MASK
-from skillgap.report.wording import one_of, safe, what_decides
+from skillgap.report.wording import one_of, safe, target_words, what_decides
 from skillgap.settings import Settings
 
 FIXTURES = Path(__file__).parent / "fixtures" / "resumes"
@@ -320,3 +321,20 @@ def test_who_is_near_no_role_is_told_how_to_score_another(analyzer: Analyzer) ->
     one = report.model_copy(update={"fits": report.fits[:1]})
     assert "None of these roles" not in render(one, format="text")
     assert "0 months of it" not in report.model_dump_json()
+
+
+def test_a_long_way_to_a_target_is_told_by_its_length() -> None:
+    def way(count: int) -> str:
+        skills = tuple(SkillRef(skill_id=f"s{n}", name=f"S{n}") for n in range(count))
+        told = {"target": "60 points", "before": 1, "after": 60, "reached": True, "proven": False, "scores": {}}
+        return target_words(SkillSet(role=RoleRef(id="r", title="R"), skills=skills, **told))
+
+    assert way(2).startswith("S0 and S1 (1.0 → 60.0;")
+    assert way(30).startswith("30 skills: S0, S1, S2, S3, S4, S5, S6 and 23 more (")
+
+
+def test_a_comparison_names_no_changes_of_next_to_nothing(analyzer: Analyzer) -> None:
+    old, new = (f"Skills\nPython, SQL, Teamwork{more}\n".encode() for more in ("", ", Empathy"))
+    text = render(analyzer.compare(old, new), format="text")
+    assert "gained: Empathy" in text
+    assert not re.search(r"[-+]?0\.0[01](?:;|$)", text, re.M)

@@ -24,6 +24,9 @@ from skillgap.report.wording import (
     verdict_words,
 )
 
+_TOLD = 0.02
+"""Points below which a row's change may be no more than its share of the rounding."""
+
 
 def render_ranking(report: RankReport, *, width: int = 100, color: bool = False) -> str:
     """Return candidates for one role as a table, best first."""
@@ -86,7 +89,7 @@ def render_comparison(report: CompareReport, *, width: int = 100, color: bool = 
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("Because of", overflow="fold", ratio=4)
     for role in report.roles:
-        rows = role.rows
+        rows = [row for row in role.rows if abs(row.difference) >= _TOLD]
         why = [f"{gate.kind} {gate.old} → {gate.new}" for gate in role.gates]
         why += [f"{one_of(row.any_of)} {signed(row.difference, 2)}" for row in rows[:4]]
         why += [f"{len(rows) - 4} more"] if len(rows) > 4 else []
@@ -95,7 +98,7 @@ def render_comparison(report: CompareReport, *, width: int = 100, color: bool = 
             f"{role.old_score:.2f}",
             f"{role.new_score:.2f}",
             signed(role.difference, 2),
-            "; ".join(why) or "nothing changed",
+            "; ".join(why) or ("next to nothing" if role.rows else "nothing changed"),
         )
     console.print(table)
     for role in report.roles:

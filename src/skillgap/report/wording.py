@@ -26,6 +26,9 @@ from skillgap.report.codes import EVIDENCE_WORDS, LEVEL_WORDS
 # Isolates and overrides could reorder what stands around them; the marks U+200E and U+200F too, in one line of a view.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
+_NAMED = 8
+"""Skills on the way to a target that are named; a longer way is told by its length."""
+
 NOTHING_FOUND = (
     "No skill was found in this file. That says little about the candidate: look at the text that was read and at"
     " the notices first."
@@ -114,8 +117,7 @@ def best_by(gap: Gap) -> str:
     if not others:
         # One that counts for nothing more than the first was taken because it is begun.
         return f"best by {safe(gap.by.name)}, which is {'asked for elsewhere too' if gap.also else 'begun'}"
-    shown = _listing(others if len(others) <= 2 else [others[0], f"{len(others) - 1} more"])
-    return f"best by {safe(gap.by.name)}, which also counts for {shown}"
+    return f"best by {safe(gap.by.name)}, which also counts for {_listing(_first_of(others, 2))}"
 
 
 def asked(requirement: Requirement, *, limit: int = 4) -> str:
@@ -214,7 +216,9 @@ def what_decides(fit: Fit) -> str:
 
 def target_words(way: SkillSet) -> str:
     """Say which skills reach the target, and whether fewer could; or how far all that is asked for would lead."""
-    names = _listing([safe(ref.name) for ref in way.skills]) if way.skills else "no skill"
+    names = _listing(_first_of([safe(ref.name) for ref in way.skills], _NAMED)) if way.skills else "no skill"
+    if len(way.skills) > _NAMED:
+        names = f"{len(way.skills)} skills: {names}"
     change = f"{way.before:.1f} → {way.after:.1f}"
     if not way.reached:
         return f"{way.target} can't be reached by skills alone: {names} would do most ({change})"
@@ -282,6 +286,11 @@ def _loser(row: Contribution) -> str:
 
 def _lost(row: Contribution) -> float:
     return row.earned - row.possible
+
+
+def _first_of(names: list[str], most: int) -> list[str]:
+    """Shorten a list of names to `most` entries, the last of which counts the rest."""
+    return names if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
 
 
 def _listing(names: list[str]) -> str:

@@ -34,7 +34,9 @@ _WISH_BRACKET = re.compile(
 _CAMEL_KEY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+:?")
 """The keys of structured ads ("experienceRequirements")."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_FOR_WHOM = re.compile(r"(?P<head>[^:]{4,40}?)\s+(?:for|of)\s+(?:an? |the |our |this )?[^:.]{3,60}:?")
+_FOR_WHOM = re.compile(
+    r"(?P<head>[^:]{4,40}?)\s+(?:for|(?<![Ee]xperience )of)\s+(?:an? |the |our |this )?[^:.]{3,60}:?"
+)
 _LAST_PART = re.compile(r"\s[-–—]\s+(?P<last>[^-–—|:()]+?)\s*:?$")
 _WISHED = frozenset(
     {"desired", "desirable", "optional", "beneficial", "advantageous", "bonus", "preferred", "wünschenswerte"}

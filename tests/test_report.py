@@ -338,3 +338,15 @@ def test_a_comparison_names_no_changes_of_next_to_nothing(analyzer: Analyzer) ->
     text = render(analyzer.compare(old, new), format="text")
     assert "gained: Empathy" in text
     assert not re.search(r"[-+]?0\.0[01](?:;|$)", text, re.M)
+
+
+def test_a_ranking_names_what_each_one_shows_and_who_could_not_be_read(analyzer: Analyzer) -> None:
+    role = analyzer.roles(["lead-ml-engineer"])[0]
+    blank = analyzer.read(b"Somebody\n\nWishes to work.\n", name="blank.txt")
+    ranking = analyzer.rank([FIXTURES / "p1.md", FIXTURES / "p4.docx", blank], role=role)
+    for width, shows in ((60, "shows "), (90, "Lacks most"), (110, "Shows most"), (150, "Shows most")):
+        text = render(ranking, width=width)
+        assert shows in text
+        assert "no skill was found in blank.txt" in text
+        assert text.count("note: ") <= 3, "a note for each neighbour would bury the list"
+    assert text.count("\n") == len(ranking.candidates) + 3 + text.count("note: ")

@@ -8,13 +8,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skillgap.models.fit import CompareReport, RankedCandidate, RankReport
-from skillgap.report.terminal import NARROW, paper, printed
+from skillgap.models.fit import CompareReport, GateStatus, RankedCandidate, RankReport
+from skillgap.report.codes import GATE_MARKS
+from skillgap.report.terminal import GATE_COLOURS, NARROW, paper, printed
 from skillgap.report.wording import (
     best_gap,
     count,
+    earners,
+    gap_in_short,
     gate_summary,
-    gate_words,
     one_of,
     place_words,
     range_words,
@@ -24,6 +26,8 @@ from skillgap.report.wording import (
     verdict_words,
 )
 
+_SHOWN = 3
+"""Skills that are named of what earns a candidate points."""
 _TOLD = 0.02
 """Points below which a row's change may be no more than its share of the rounding."""
 
@@ -37,11 +41,15 @@ def render_ranking(report: RankReport, *, width: int = 100, color: bool = False)
         for candidate in report.candidates:
             console.print(_candidate(candidate))
     elif report.candidates:
-        console.print(_candidates(report))
+        console.print(_candidates(report, shown=0 if width < 100 else 2 if width < 120 else _SHOWN))
     for failure in report.failures:
         console.print(Text(f"not read: {safe(failure.message)}", style="red"))
-    for notice in report.notices:
-        console.print(Text(f"note: {safe(notice.message)}", style="yellow"))
+    # The places say of each candidate what these notices say of neighbours.
+    said = [notice.message for notice in report.notices if notice.code != "overlap"]
+    if len(said) < len(report.notices):
+        said.append("where a range of places stands, the resumes leave the order open")
+    for message in said:
+        console.print(Text(f"note: {safe(message)}", style="yellow"))
     return printed(console)
 
 
@@ -50,33 +58,45 @@ def _candidate(candidate: RankedCandidate) -> Group:
     fit = candidate.fit
     said = [f"{fit.score:.1f} ({range_words(fit)})", f"place {place_words(candidate)}"]
     said += [f"{kind} {status}" for kind, status in gate_summary(fit)]
-    said += [f"next best {best_gap(fit)}"] if fit.gaps else []
+    said += [f"shows {', '.join(earners(fit)[:_SHOWN])}"] if earners(fit) else []
+    said += [f"lacks {best_gap(fit)}"] if fit.gaps else []
     head = Text(f"{candidate.rank}{'=' if candidate.tied else '.'} {safe(candidate.document.name)}", style="bold")
     return Group(head, Padding(Text("; ".join(said)), (0, 0, 0, 3)))
 
 
-def _candidates(report: RankReport) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+def _candidates(report: RankReport, *, shown: int) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), collapse_padding=True)
     table.add_column("Rank", justify="right", no_wrap=True)
     longest = max(len(safe(candidate.document.name)) for candidate in report.candidates)
     table.add_column("Resume", overflow="fold", min_width=min(longest, 24))
     table.add_column("Score", justify="right", no_wrap=True)
     table.add_column("Range", justify="right", no_wrap=True)
     table.add_column("Place", justify="right", no_wrap=True)
-    table.add_column("Gates")
-    table.add_column("Next best skill", overflow="fold", ratio=1)
+    kinds = {kind for candidate in report.candidates for kind, _ in gate_summary(candidate.fit)}
+    gates = [(kind, head) for kind, head in (("education", "Degree"), ("experience", "Years")) if kind in kinds]
+    for _, head in gates:
+        table.add_column(head, justify="center", no_wrap=True)
+    if shown:
+        table.add_column("Shows most", overflow="fold", ratio=1)
+    table.add_column("Lacks most", overflow="fold", ratio=1)
     for candidate in report.candidates:
         fit = candidate.fit
+        met = dict(gate_summary(fit))
         table.add_row(
             f"{candidate.rank}{'=' if candidate.tied else ''}",
             safe(candidate.document.name),
             f"{fit.score:.1f}",
             range_words(fit),
             place_words(candidate),
-            gate_words(fit),
-            best_gap(fit),
+            *(_mark(met.get(kind)) for kind, _ in gates),
+            *([", ".join(earners(fit)[:shown])] if shown else []),
+            "".join(map(gap_in_short, fit.gaps[:1])),
         )
     return table
+
+
+def _mark(status: GateStatus | None) -> Text:
+    return Text("") if status is None else Text(GATE_MARKS[status], style=GATE_COLOURS[status])
 
 
 def render_comparison(report: CompareReport, *, width: int = 100, color: bool = False) -> str:

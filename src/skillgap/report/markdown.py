@@ -71,7 +71,7 @@ def rank_markdown(report: RankReport) -> str:
         f"# Candidates for {escape(report.role.title)}",
         "",
         *_table(
-            ("Rank", "Resume", "Score", "Range", "Place", "Gates", "Next best skill"),
+            ("Rank", "Resume", "Score", "Range", "Place", "Gates", "Lacks most"),
             (
                 (
                     f"{c.rank}{'=' if c.tied else ''}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
@@ -32,7 +33,7 @@ from skillgap.report.wording import (
 )
 
 NO_EVIDENCE = "no evidence for this role"
-_GATE_COLOURS = {"met": "green", "unmet": "red", "unknown": "yellow"}
+GATE_COLOURS: Mapping[str, str] = {"met": "green", "unmet": "red", "unknown": "yellow"}
 NARROW = 72
 """Columns below which tables become lists."""
 MANY = 2
@@ -101,7 +102,7 @@ def _ranking(report: ScoreReport, *, width: int) -> Table:
     table.add_column("", no_wrap=True)
     table.add_column("Range", justify="right", no_wrap=True)
     table.add_column("Verdict", overflow="fold")
-    cells = 8 if width < NARROW else 20 if width < 120 else 40
+    cells = 8 if width < NARROW else 12 if width < 100 else 20 if width < 120 else 40
     for fit in report.fits:
         table.add_row(
             safe(fit.role.title),
@@ -122,7 +123,7 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
     rows.add_row("held", _held(held_words(fit, held)))
     for gate in fit.gates:
         said = f"{GATE_MARKS[gate.status]} {gate.status} ({gate.importance}): {safe(gate.detail)}"
-        rows.add_row(gate.kind, Text(said, style=_GATE_COLOURS[gate.status]))
+        rows.add_row(gate.kind, Text(said, style=GATE_COLOURS[gate.status]))
     gaps = fit.gaps if explain else fit.gaps[:5]
     for i, gap in enumerate(gaps):
         rows.add_row("next best" if i == 0 else "", _gap(gap))
@@ -139,7 +140,7 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
 def _fit_in_short(fit: Fit) -> RenderableType:
     """Say what keeps from a role: the gates that are not met, and what would gain most."""
     said = [
-        Text(f"{GATE_MARKS[gate.status]} {gate.kind}: {safe(gate.detail)}", style=_GATE_COLOURS[gate.status])
+        Text(f"{GATE_MARKS[gate.status]} {gate.kind}: {safe(gate.detail)}", style=GATE_COLOURS[gate.status])
         for gate in fit.gates
         if gate.importance == "required" and gate.status != "met"
     ]

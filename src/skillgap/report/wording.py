@@ -12,6 +12,7 @@ from skillgap.models.fit import (
     Contribution,
     Fit,
     Gap,
+    GateStatus,
     Provenance,
     RankedCandidate,
     RoleChange,
@@ -147,7 +148,7 @@ def level_words(contribution: Contribution) -> str:
 def held_words(fit: Fit, held: Mapping[str, HeldSkill]) -> list[str]:
     """Say what earns points, most first, each skill once: `Python (used 2 y)`, `PyTorch for Deep learning (used)`."""
     said: dict[str, str] = {}
-    for row in sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned):
+    for row in _earning(fit):
         via = row.via or row.requirement.any_of[0]
         skill = held.get(via.skill_id)
         link = ", near to" if row.level == "adjacent" else " for"
@@ -188,14 +189,14 @@ def verdict_words(role: RoleChange) -> str:
 
 def what_decides(fit: Fit) -> str:
     """Say in one or two sentences what makes the score: the largest gain, the largest loss, gates, the range."""
-    earning = sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned)
+    earning = _earning(fit)
     losing = sorted((row for row in fit.contributions if row.possible - row.earned >= 0.05), key=_lost)
     # A whole field whose parts are the gaps is lost there; naming it too says the same in vaguer words.
     named = {gap.any_of for gap in fit.gaps}
     losing = [row for row in losing if row.requirement.any_of in named] or losing
     said = []
     if earning:
-        names = _listing(list(dict.fromkeys(_earner(row) for row in earning[:3])))
+        names = _listing(_named_once(earning[:3]))
         said.append(f"Most points come from {names} ({math.fsum(row.earned for row in earning[:3]):.1f} together)")
     else:
         said.append("Nothing that this role asks for was found")
@@ -226,7 +227,7 @@ def target_words(way: SkillSet) -> str:
     return f"{names} ({change}; {fewer})"
 
 
-def gate_summary(fit: Fit) -> tuple[tuple[str, str], ...]:
+def gate_summary(fit: Fit) -> tuple[tuple[str, GateStatus], ...]:
     """Give one status for each kind of gate: the worst of the required ones, of the others where none is required."""
     return tuple(worst_gates((gate.kind, gate.status, gate.importance) for gate in fit.gates).items())
 
@@ -236,10 +237,10 @@ def gate_words(fit: Fit) -> str:
     return ", ".join(f"{kind} {status}" for kind, status in gate_summary(fit))
 
 
-def worst_gates(gates: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+def worst_gates(gates: Iterable[tuple[str, GateStatus, str]]) -> dict[str, GateStatus]:
     """Map each kind of gate to one status; takes kind, status and importance of each."""
-    worst = ("unmet", "unknown", "met")
-    found = {}
+    worst: tuple[GateStatus, ...] = ("unmet", "unknown", "met")
+    found: dict[str, GateStatus] = {}
     every = list(gates)
     for kind in ("education", "experience"):
         own = [(status, importance) for gate, status, importance in every if gate == kind]
@@ -271,6 +272,19 @@ def _change_words(change: SkillChange) -> str:
     if len(set(steps)) > 1 or None in (change.old, change.new):
         return f"{name} ({' → '.join(steps)})"
     return f"{name} ({years_and_months(change.old_months)} → {years_and_months(change.new_months)})"
+
+
+def earners(fit: Fit) -> list[str]:
+    """Name what earns points, most first."""
+    return _named_once(_earning(fit))
+
+
+def _earning(fit: Fit) -> list[Contribution]:
+    return sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned)
+
+
+def _named_once(rows: Iterable[Contribution]) -> list[str]:
+    return list(dict.fromkeys(map(_earner, rows)))
 
 
 def _earner(row: Contribution) -> str:

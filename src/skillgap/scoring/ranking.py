@@ -45,7 +45,13 @@ def rank(scorer: Scorer, profiles: Iterable[Profile]) -> RankReport:
 
 
 def _notices(candidates: list[RankedCandidate]) -> tuple[Notice, ...]:
-    found = []
+    unread = [c.document.name for c in candidates if any(notice.code == "no_skills" for notice in c.fit.notices)]
+    found = [
+        Notice(
+            code="no_skills", message=f"no skill was found in {name}: look at the file before you judge by its score"
+        )
+        for name in unread
+    ]
     groups: dict[int, list[str]] = {}
     for candidate in candidates:
         if candidate.tied:

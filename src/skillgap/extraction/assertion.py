@@ -16,7 +16,6 @@ from skillgap.extraction.labels import denied_by_labels
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.people import work_of_people
 from skillgap.extraction.reach import Reach, find_reaches
-from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.titles import titles
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.whose import whose
@@ -24,10 +23,8 @@ from skillgap.extraction.words import cue_words
 from skillgap.models.resume import MentionStatus, SectionKind
 
 WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
-_STUDIES: frozenset[SectionKind] = frozenset({"education", "certifications", "publications", "awards"})
 _TELLING: frozenset[SectionKind] = frozenset({"publications", "interests", "references"})
 _LINKS = frozenset({"while", "when", "and", "but", "so", "because", "where", "as", "then", "since", "whereas"})
-_CLAUSE = 40  # words of a clause that are looked at behind a course
 _HOBBY_NEAR = 12  # words behind a tool among which a hobby may stand
 _PRIVATE: frozenset[SectionKind] = frozenset(
     {"other", "languages", "volunteering", "awards", "contact", "references", "interests"}
@@ -44,8 +41,6 @@ def assert_status(
     named = titles(tokens, matches, sections)
     private = cue_words()["private"]
     hobbies = not _PRIVATE.isdisjoint(sections) and not private.isdisjoint(tokens.lows)
-    study = cue_words()["study"]
-    near_study = {i + k for i, low in enumerate(tokens.lows) if low in study for k in range(-LONGEST, 5)}
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         here = reached.get(match.last - 1 if match.method == "phrase" else match.first)
@@ -58,8 +53,6 @@ def assert_status(
             decided.append(mark(match, "other", named[k]))
         elif (hobbies or section in _TELLING) and (told := _by_section(tokens, match, section, hobbies=hobbies)):
             decided.append(mark(match, *told))
-        elif match.first in near_study and (why := _only_studied(tokens, match, section)):
-            decided.append(mark(match, "planned", why))
         elif why := whose(tokens, match):
             decided.append(mark(match, "other", why))
         else:
@@ -129,55 +122,6 @@ def _by_section(
     if section == "references":
         return "other", "someone else's: in the references"
     return None
-
-
-def _only_studied(tokens: Tokens, match: Match, section: SectionKind) -> str:
-    """Tell a course, a book or an exam that is under way: nothing beside it says that it was finished or taught.
-
-    In the lists of courses and certificates it counts: with the weakest evidence.
-    """
-    if section in _STUDIES or match.surface.soft:
-        return ""
-    named = _study_behind(tokens, match.last)
-    if named is None:
-        named = _study_before(tokens, match.first)
-    if named is None:
-        return ""
-    first = row_start(tokens, clause_start(tokens, named, set()))  # a row may begin with a year
-    _, last = clause_around(tokens, named, named, far=_CLAUSE)
-    said = tokens.lows[first:last]
-    studied = cue_words()["studied"]
-    if not studied.isdisjoint(said) or any(low.isdigit() and len(low) == 4 for low in said):
-        return ""
-    return f'"{tokens.words[named]}": studied, and not said to be finished'
-
-
-def _study_behind(tokens: Tokens, at: int) -> int | None:
-    """Return the word for a study right behind a name: "Scala course", not "Scala and course design"."""
-    study = cue_words()["study"]
-    for k in range(at, min(at + 2, tokens.size)):
-        if tokens.gaps[k] not in {" ", "-", "\n"}:
-            return None
-        if tokens.lows[k] in study:
-            return None if tokens.lows[k - 1] == "and" or _a_compound(tokens, k) else k
-    return None
-
-
-def _study_before(tokens: Tokens, first: int) -> int | None:
-    """Return the word for a study that speaks of a name: "course on Scala", not "keeps the books in QuickBooks"."""
-    for k in range(first - 1, max(first - 4, 0), -1):
-        if tokens.gaps[k + 1] not in {" ", "\n"}:
-            return None
-        if tokens.lows[k] in {"on", "in", "about", "of"}:
-            study = tokens.lows[k - 1] in cue_words()["study"] and tokens.gaps[k] == " "
-            return k - 1 if study and tokens.lows[k - 1 : k + 1] != ["books", "in"] else None
-    return None
-
-
-def _a_compound(tokens: Tokens, k: int) -> bool:
-    """Tell "class weights" and "course catalogue" from a class and a course."""
-    after = tokens.lows[k + 1] if k + 1 < tokens.size and tokens.gaps[k + 1] == " " else ""
-    return after in cue_words()["study_things"]
 
 
 def _done_for_pleasure(match: Match) -> bool:

@@ -2,7 +2,8 @@
 
 A small grammar rather than a list of phrases: a doer ("the analysts", "our cloud team", "an agency in Lisbon") as
 subject before a verb of work, behind "by", as the owner of a duty ("the job of …"), as the one that something was
-handed to, or as a remark behind the name ("Terraform: platform team").
+handed to, or as a remark behind the name ("Terraform: platform team"). A doer is a noun of a list, or a person's name
+right beside a verb of work, a "by" or a possessive s.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from skillgap.extraction.clauses import breaks, clause_end, clause_start, item_before, remark_span
+from skillgap.extraction.index import Index
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_irregular, is_number, load_data, stem
+from skillgap.extraction.words import cue_words, is_everyday, is_irregular, is_number, load_data, stem
 
 _NEAR = 5  # words between a doer's article and its noun, or between a verb and "by"
 _TITLES = frozenset(
@@ -30,6 +32,8 @@ _BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _POINTING = frozenset({":", "(", "=", "->", "=>", "→"})
 _SUMS = frozenset({"all", "both", "everything", "that", "these", "this"})
 _DUTIES = frozenset({"responsible", "accountable", "charge"})
+# What may stand between a verb and the end of its clause: "which another group looks after, keeps running".
+_SMALL = frozenset({"after", "alive", "going", "running", "up"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem", "get", "obtain", "receive", "arrive")))
 
 
@@ -66,12 +70,36 @@ def _grammar() -> _Grammar:
     )
 
 
-def others_work(tokens: Tokens, names: set[int]) -> list[Doing]:
+@cache
+def _beside_names() -> dict[str, int]:
+    """Return the words beside which a doer's name may stand, each with the way to it."""
+    work = load_data("assertion.json")["agents"]["work"]
+    verbs = {verb + ("d" if verb.endswith("e") else "ed") for verb in work} - {"used", "presented", "offered"}
+    return {**dict.fromkeys(verbs | cue_words()["person_verbs"] | {"s"}, -1), "by": 1}
+
+
+def _named_doers(tokens: Tokens, index: Index) -> list[int]:
+    """Find what looks like a person's name: a capital, no English word, no word of a skill's name."""
+    steps, words, lows = _beside_names(), tokens.words, tokens.lows
+    places = [k + steps[low] for k, low in enumerate(lows) if low in steps and tokens.gaps[k] in {" ", "'"}]
+    return [
+        k
+        for k in places
+        if 0 <= k < tokens.size
+        and words[k].istitle()
+        and len(words[k]) > 2
+        and not is_everyday(lows[k])
+        and lows[k] not in index.vocabulary
+    ]
+
+
+def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
     """Find what others did; `names` are the first words of the skills found."""
     grammar = _grammar()
     found: list[Doing] = []
-    for k in [k for k, low in enumerate(tokens.lows) if low in grammar.doers]:
-        first = _phrase_start(tokens, k, grammar) if not _counts(tokens, k) else None
+    doers = [k for k, low in enumerate(tokens.lows) if low in grammar.doers]
+    phrases = [(_phrase_start(tokens, k, grammar), k) for k in doers if not _counts(tokens, k)]
+    for first, k in phrases + [(k, k) for k in _named_doers(tokens, index)]:
         if first is not None and not _includes_me(tokens, first, k, grammar):
             found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
     remarks = ((doing, _remark(tokens, doing)) for doing in found)
@@ -129,11 +157,19 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
         return []
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
     done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
-    ended = verb + 1 == tokens.size or breaks(tokens, verb + 1)
-    if ended and first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use":
+    relative = first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use"
+    if relative and _ends_after(tokens, verb):
         # "a TensorFlow model that the Lisbon office trained"
         done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
     return done
+
+
+def _ends_after(tokens: Tokens, verb: int) -> bool:
+    """Tell whether the clause ends with the verb and a small word or two."""
+    k = verb + 1
+    while k < min(verb + 3, tokens.size) and tokens.lows[k] in _SMALL and tokens.gaps[k] == " ":
+        k += 1
+    return k >= tokens.size or breaks(tokens, k) or tokens.gaps[k][:1] in {",", ")"}
 
 
 def _with_me(tokens: Tokens, verb: int) -> bool:
@@ -189,10 +225,17 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
     gap = tokens.gaps[first]
     if gap in {" ", "\n"} and tokens.lows[first - 1] in {"by", "of", "to", "with", "from"}:
         return _by_preposition(tokens, first, k, names, grammar)
-    theirs = tokens.text[tokens.ends[k] : tokens.ends[k] + 1] in _APOSTROPHES and tokens.gaps[k + 1].strip() != "'"
-    if tokens.lows[first - 1] in _BE and tokens.lows[k][-1] == "s" and theirs:
-        return [Doing(first - 1, k + 1, clause_start(tokens, first - 1, names), first - 1)]
+    if tokens.lows[first - 1] in _BE and (end := _possessive_end(tokens, k)):
+        return [Doing(first - 1, end, clause_start(tokens, first - 1, names), first - 1)]
     return _as_remark(tokens, first, k, names, grammar) if gap.strip(" )") in _POINTING else []
+
+
+def _possessive_end(tokens: Tokens, k: int) -> int:
+    """Return the word behind "the analysts'" and "Marek's" where nothing that they own follows, or 0."""
+    end = k + 2 if tokens.lows[k + 1 : k + 2] == ["s"] else k + 1
+    marked = tokens.text[tokens.ends[k] : tokens.ends[k] + 1] in _APOSTROPHES
+    plural = end == k + 1 and tokens.lows[k][-1] == "s" and tokens.gaps[end].strip() != "'"
+    return end if marked and (plural or (end == k + 2 and tokens.gaps[end] != " ")) else 0
 
 
 def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
@@ -209,8 +252,8 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
     # "… (TensorFlow Serving) – training done by an agency": what stands before the dash is another thing.
     begin = next((i for i in range(verb, begin, -1) if tokens.gaps[i].strip(")") in {" – ", " — ", " - "}), begin)
     if before == "by" and not _is_participle(tokens.lows[verb]):
-        if first == k and tokens.lows[k] in _SORTS:
-            return []  # "feature flags by customer"
+        if first == k and (tokens.lows[k] in _SORTS or tokens.lows[k] not in grammar.doers):
+            return []  # "feature flags by customer", "a book by Anna"
         begin = verb  # no verb at all
     found = [Doing(first - 1, k + 1, begin, first - 1)]
     if before == "by" and verb <= begin + 1 and names.isdisjoint(range(begin, first)):

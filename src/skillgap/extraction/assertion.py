@@ -9,12 +9,10 @@ from collections.abc import Mapping, Sequence
 
 from skillgap.extraction.agents import others_work
 from skillgap.extraction.clauses import breaks, clause_around, clause_start, row_start
-from skillgap.extraction.columns import answers_in_columns, said_by_columns
+from skillgap.extraction.columns import said_by_columns
 from skillgap.extraction.index import Index
-from skillgap.extraction.keepers import kept_by_others
 from skillgap.extraction.labels import denied_by_labels
 from skillgap.extraction.matcher import Match, because
-from skillgap.extraction.people import work_of_people
 from skillgap.extraction.reach import Reach, find_reaches
 from skillgap.extraction.titles import titles
 from skillgap.extraction.tokens import Tokens
@@ -64,14 +62,9 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     """Return, by word, all that speaks of it: cues, what groups did, what people with a name did."""
     starts = {match.first for match in matches}
     reaches = find_reaches(tokens, matches)
-    reaches += (Reach("other", *doing) for doing in others_work(tokens, starts))
-    reaches += (Reach("other", *doing) for doing in kept_by_others(tokens, starts))
-    reaches += work_of_people(tokens, index, starts)
+    reaches += (Reach("other", *doing) for doing in others_work(tokens, index, starts))
     reaches += said_by_columns(tokens)
     reaches += (Reach("denied", *denial) for denial in denied_by_labels(tokens, matches))
-    answers = answers_in_columns(tokens)
-    if answers.words:
-        reaches = [*(reach for reach in reaches if reach.cue_first not in answers.words), *answers.denied]
     reached: dict[int, list[Reach]] = {}
     for reach in reaches:
         for i in range(reach.first, reach.last):

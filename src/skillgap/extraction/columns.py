@@ -1,16 +1,14 @@
-"""Table rows → what a column's heading says of its cells: "I use | I can read", "Certified: no", "Used: no"."""
+"""Table rows → what a column's heading says of its cells: "I use | I can read"."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
-from skillgap.extraction.labels import denies
 from skillgap.extraction.reach import Reach
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import cue_words, load_data
+from skillgap.extraction.words import load_data
 from skillgap.models.resume import MentionStatus
 
 _LONGEST = 8  # words of a heading
@@ -29,14 +27,6 @@ def _firsts() -> frozenset[str]:
     return frozenset(heading.split()[0] for heading in _headings())
 
 
-class Answers(NamedTuple):
-    """What the answers of a text's tables say: the words of those that say all by their column, and what they deny."""
-
-    words: frozenset[int]
-    denied: tuple[Reach, ...]
-
-
-_NO_ANSWERS = Answers(frozenset(), ())
 
 
 def said_by_columns(tokens: Tokens) -> list[Reach]:
@@ -56,30 +46,6 @@ def said_by_columns(tokens: Tokens) -> list[Reach]:
     return found
 
 
-def answers_in_columns(tokens: Tokens) -> Answers:
-    """Find the cells that answer their column's heading by "no", and whose skill that denies.
-
-    "Certified: no" says nothing of a skill, "Used: no" does, and so does "no" in all of several such columns.
-    """
-    if "\t" not in tokens.text and "|" not in tokens.text:
-        return _NO_ANSWERS
-    words = cue_words()
-    denials = [k for k, low in enumerate(tokens.lows) if low in words["denials"] or low in words["absences"]]
-    if not any("\t" in tokens.gaps[k] or "|" in tokens.gaps[k] for k in denials):
-        return _NO_ANSWERS
-    told: set[int] = set()
-    denied: list[Reach] = []
-    for head, rows in _tables(tokens):
-        asking = [k - len(head) for k in range(1, len(head)) if _asks(tokens, head, rows, k - len(head))]
-        of_holding = [k for k in asking if _asks_of_holding(tokens, head, k)]
-        for row in rows if asking else ():
-            no = [k for k in asking if denies(tokens.lows[slice(*row[k])])]
-            told.update(i for k in no for i in range(*row[k]))
-            deciding = [k for k in no if k in of_holding] or (no if len(no) == len(asking) > 1 else [])
-            denied += (Reach("denied", *row[k], *row[0]) for k in deciding[:1])
-    return Answers(frozenset(told), tuple(denied))
-
-
 def _heads(tokens: Tokens, k: int) -> bool:
     """Tell whether the cell that word k begins is such a heading."""
     if k and not _parts(tokens.gaps[k]):
@@ -92,23 +58,6 @@ def _heads(tokens: Tokens, k: int) -> bool:
 
 def _parts(gap: str) -> bool:
     return "\t" in gap or "\n" in gap or "|" in gap
-
-
-def _asks(tokens: Tokens, head: _Row, rows: Sequence[_Row], k: int) -> bool:
-    """Tell a column of yes and no: by a "yes" in it, or by a heading that asks for something beside the skill."""
-    heading = tokens.lows[slice(*head[k])]
-    if denies(heading) or heading[0] in cue_words()["yes"]:
-        return False
-    cells = [tokens.lows[slice(*row[k])] for row in rows]
-    return any(cell[0] in cue_words()["yes"] for cell in cells) or not cue_words()["asks_beside"].isdisjoint(heading)
-
-
-def _asks_of_holding(tokens: Tokens, head: _Row, k: int) -> bool:
-    """Tell "Used" and "Known" from "Certified" and "Used at work"; of a lone column, "Work experience" too."""
-    heading = tokens.lows[slice(*head[k])]
-    of_holding = not cue_words()["asks_of_holding"].isdisjoint(heading)
-    beside = not cue_words()["asks_beside"].isdisjoint(heading)
-    return of_holding or not beside if len(head) == 2 else of_holding and not beside
 
 
 def _tables(tokens: Tokens) -> list[tuple[_Row, list[_Row]]]:

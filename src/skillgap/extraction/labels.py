@@ -7,11 +7,11 @@ does, and "Zero downtime", "Never without tests" and "Not only Java" do not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
-from skillgap.extraction.clauses import block_end, breaks, label_end, row_start, starts_line
+from skillgap.extraction.clauses import block_end, breaks, label_end, row_end, row_start, starts_line
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens, is_year
 from skillgap.extraction.words import cue_words
@@ -22,7 +22,6 @@ _FARTHEST = 60
 _OPENS = re.compile(r"[:=\t|]|\.{3}|…|–|—| - ")
 _PARTS = frozenset(",;(")
 _CELLS = frozenset("\t|")
-_CROSS = re.compile("[✗✘✖❌☒]")
 _AND = frozenset({"and", "or", "nor", "with", "in", "of"})
 
 
@@ -60,8 +59,7 @@ def denied_by_labels(tokens: Tokens, matches: Sequence[Match]) -> list[Denial]:
     """Find the labels, headings and answers that deny."""
     telling = _telling()
     spots = [k for k, low in enumerate(tokens.lows) if low in telling]
-    crossed = not tokens.text.isascii() and bool(_CROSS.search(tokens.text))
-    if not spots and not crossed:
+    if not spots:
         return []
     names = {i for match in matches for i in range(match.first, match.last)}
     found: list[Denial] = []
@@ -72,8 +70,6 @@ def denied_by_labels(tokens: Tokens, matches: Sequence[Match]) -> list[Denial]:
         if denial := _label(tokens, k, names) or _answer(tokens, k, names):
             found.append(denial)
             done = denial.cue_last
-    if crossed:
-        found += _crosses(tokens, names)
     return found
 
 
@@ -150,8 +146,8 @@ def _answer(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
         first -= 1
     if not first or not opened or "\n" in tokens.gaps[first]:
         return None
-    if opened.group() in {"\t", "|"} and not _cell(tokens, first) % 2:
-        return None  # "Good | Python | None | Java"
+    if opened.group() in _CELLS and not (_cell(tokens, first) % 2 and _cell(tokens, row_end(tokens, first) - 1) % 2):
+        return None  # "Good | Python | None | Java"; "Python | no | 4" answers its column's heading
     last = k + 1
     while last < tokens.size and not (breaks(tokens, last) or ")" in tokens.gaps[last] or "," in tokens.gaps[last]):
         if last - first >= _LONGEST_ANSWER:
@@ -174,20 +170,6 @@ def _answered(tokens: Tokens, end: int, names: Set[int]) -> tuple[int, int] | No
             break
         k -= 1
     return (k, end) if not names.isdisjoint(range(k, end)) else None
-
-
-def _crosses(tokens: Tokens, names: Set[int]) -> Iterator[Denial]:
-    """Find "AWS: ✗, Azure: ✓" and lines that a cross begins."""
-    for k, gap in enumerate(tokens.gaps):
-        if not (cross := _CROSS.search(gap)):
-            continue
-        before, after = gap[: cross.start()], gap[cross.end() :]
-        if k < tokens.size and ("\n" in before or not k):
-            yield Denial(k, k, k, _list_end(tokens, k, names))
-        elif after.strip(" ") == "" and not before.strip(" ") and k < tokens.size:
-            continue  # "✗ Java ✗ PHP" or "Java ✗ PHP ✗": who can tell?
-        elif span := _answered(tokens, k, names):
-            yield Denial(k, k, *span)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from skillgap.extraction.clauses import breaks, remark_span
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.patterns import PatternSet
-from skillgap.extraction.scopes import Span, span_of
+from skillgap.extraction.scopes import span_of
 from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words, load_data
@@ -56,10 +56,10 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
         # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
         if _in_a_name(matches, firsts, {first, last - 1}):
             continue
-        if cue.status == "other" and (_speaks_of_me(tokens, first, last) or _names_a_means(tokens, last, starts)):
+        if cue.status == "other" and _heads_the_group(tokens, first):
             continue
         span = span_of(cue.scope, tokens, first, last, starts)
-        if span is None or (cue.status == "denied" and _denies_trouble(tokens, matches, firsts, span)):
+        if span is None:
             continue
         told = first + 1 if cue.scope == "inside" else last
         found.append(Reach(cue.status, first, told, *span, cue.scope == "clause"))
@@ -69,32 +69,12 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
     return found
 
 
-def _denies_trouble(tokens: Tokens, matches: Sequence[Match], firsts: Sequence[int], span: Span) -> bool:
-    """Tell "no Kubernetes downtime in three years": what is denied is the trouble, not the skill named before it."""
-    k = bisect_right(firsts, span[0] + 1) - 1
-    if k < 0 or not span[0] <= matches[k].first <= span[0] + 1:
-        return False
-    last = matches[k].last
-    behind = tokens.lows[last : last + 2]
-    return not cue_words()["troubles"].isdisjoint(behind) and not any(
-        breaks(tokens, i) or "," in tokens.gaps[i] for i in range(last, last + len(behind))
-    )
-
-
-def _speaks_of_me(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell "colleagues I built …" and "led the team that built …" from work of others."""
+def _heads_the_group(tokens: Tokens, first: int) -> bool:
+    """Tell "led the team that built …" from work of others."""
     words = cue_words()
-    mine = not {"i", "we"}.isdisjoint(tokens.lows[first + 1 : last])
-    if mine and tokens.lows[last - 1] in words["person_verbs"]:
-        return True
-    group = tokens.lows[first] in words["team_heads"]
-    return group and not words["team_mine"].isdisjoint(tokens.lows[max(0, first - 3) : first])
-
-
-def _names_a_means(tokens: Tokens, last: int, starts: set[int]) -> bool:
-    """Tell "handled by weighted loss", which names the means, from "used daily by …"."""
-    named = tokens.lows[last - 2] in {"daily", "internally", "worldwide", "trusted", "used", "consumed", "queried"}
-    return tokens.lows[last - 1] == "by" and last in starts and not named
+    return tokens.lows[first] in words["team_heads"] and not words["team_mine"].isdisjoint(
+        tokens.lows[max(0, first - 3) : first]
+    )
 
 
 def _quoted(tokens: Tokens, first: int, last: int) -> bool:
@@ -119,11 +99,6 @@ def _whole(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether a cue stands in one run of words: no comma, no new line that begins a new sentence."""
     for k in range(first + 1, last):
         gap = tokens.gaps[k]
-        if "," in gap or ("(" in gap and not _closes(tokens, k, last)) or ("\n" in gap and breaks(tokens, k)):
+        if "," in gap or "(" in gap or ("\n" in gap and breaks(tokens, k)):
             return False
     return True
-
-
-def _closes(tokens: Tokens, k: int, last: int) -> bool:
-    """Tell whether the bracket that opens before word k closes before word `last`."""
-    return any(")" in tokens.gaps[i] for i in range(k + 1, last + 1))

@@ -16,6 +16,7 @@ from skillgap.extraction.clauses import (
     label_end,
     line_end,
     list_end,
+    row_end,
     row_start,
     starts_line,
 )
@@ -138,7 +139,7 @@ def _inside(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | N
 def _line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     # "…; next: Rust", but not "they owned the config, <new line> not me."
     begins = (starts_line(tokens, first) and "," not in tokens.gaps[first]) or ";" in tokens.gaps[first]
-    if not begins and not (first and tokens.lows[first - 1].isdigit()):
+    if not begins and not (first and tokens.lows[first - 1].isdigit() and starts_line(tokens, first - 1)):
         inside = breaks(tokens, first) and last < tokens.size and ":" in tokens.gaps[last]
         return (last, list_end(tokens, last, starts)) if inside else None  # "… sleep. What I don't do: Rust"
     if last < tokens.size and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
@@ -257,8 +258,9 @@ def _theirs(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | N
 
 
 def _is_cell(tokens: Tokens, first: int) -> bool:
-    """Tell a cell behind what it speaks of: "Rust, JAX <tab> on my list"."""
-    return "\t" in tokens.gaps[first] and "\n" not in tokens.gaps[first]
+    """Tell the second of two cells, which speaks of the first: "Rust, JAX <tab> on my list"."""
+    row = tokens.gaps[row_start(tokens, first) + 1 : row_end(tokens, first)]
+    return "\t" in tokens.gaps[first] and sum("\t" in gap for gap in row) == 1
 
 
 def _heading_end(tokens: Tokens, first: int, last: int, starts: Set[int]) -> int | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from skillgap.extraction.clauses import breaks, clause_around
+from skillgap.extraction.clauses import breaks
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words
-from skillgap.models.skill import PRODUCT_CATEGORIES
 
 _QUOTES = frozenset({'"', "“", "„", "«", "'", "‘"})
 _IN_POST = frozenset("pm po manager owner lead head engineer developer architect analyst scientist master".split())
@@ -37,35 +36,15 @@ def whose(tokens: Tokens, match: Match) -> str:
     near = tokens.lows[max(0, match.first - _BEARER) : match.last + 6]
     if tokens.gaps[match.last] != "-" and not quoted and _signs().isdisjoint(near):
         return ""
-    if quoted and _nickname(tokens, match):
-        return "only the name of something"
     if why := _bears_it_behind(tokens, match) or _bears_it_before(tokens, match):
         return why
     if match.method == "phrase" and match.surface.soft and tokens.lows[match.first - 1] in _OF_A_THING:
         return "said of a thing, not of a person"
-    if tokens.gaps[match.last] == "-":
-        if _free_of(tokens, match):
-            return "what goes without it"
-        if _only_like(tokens, match):
-            return "what is only like it"
     if _their_team(tokens, match):
         return f"someone else's: the {tokens.words[match.last]} of that name"
     if _of_those_hired(tokens, match):
         return "someone else's: of people hired or things sold"
     return ""
-
-
-def _free_of(tokens: Tokens, match: Match) -> bool:
-    """Tell "MATLAB-free Mondays", not "hands-free" nor a skill that is so called."""
-    last = match.last
-    return last < tokens.size and tokens.lows[last] in {"free", "less"}
-
-
-def _only_like(tokens: Tokens, match: Match) -> bool:
-    """Tell "Fivetran-style connectors", which name a product as a likeness, from "REST-style"."""
-    skill, last = match.surface.skill, match.last
-    named = skill is not None and skill.category in PRODUCT_CATEGORIES and tokens.words[match.first][0].isupper()
-    return named and last < tokens.size and tokens.lows[last] in {"style", "like", "esque", "inspired", "ish"}
 
 
 def _bears_it_behind(tokens: Tokens, match: Match) -> str:
@@ -76,9 +55,7 @@ def _bears_it_behind(tokens: Tokens, match: Match) -> str:
     after, gap = tokens.lows[last], tokens.gaps[last]
     if after in words["meetings"] and gap in {" ", "\n"} and tokens.words[match.first][0].isupper():
         return "part of the name of a meeting"
-    if _names_a_chapter(tokens, match):
-        return "part of the name of a club"
-    if (after in words["varieties"] and gap == " ") or (gap == " (" and _explained(tokens, last)):
+    if after in words["varieties"] and gap == " ":
         return "the name of another thing"
     if after in words["lands"] and gap in {" (", ", "}:
         return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
@@ -103,66 +80,10 @@ def _bears_it_before(tokens: Tokens, match: Match) -> str:
         owner = first - 2
         if tokens.lows[owner] in words["departments"] and (owner == 0 or breaks(tokens, owner)):
             return f"someone else's: of {tokens.words[owner]}"
-        if tokens.lows[owner] in words["team_heads"] and _named_group(tokens, owner):
-            return f"someone else's: of that {tokens.words[owner]}"
     capital = tokens.words[first][0].isupper() and match.surface.skill is not None
     if capital and gap in {" ", "\n"} and before in words["bearers"]:
         return f"the name of a {tokens.words[first - 1]}"
-    bearer = _bearer(tokens, match) if capital and match.last - first == 1 else None
-    return f"the name of a {tokens.words[bearer]}" if bearer is not None else ""
-
-
-def _bearer(tokens: Tokens, match: Match) -> int | None:
-    """Return the word for the being or thing that the name is given to, or one of several names."""
-    bearers = cue_words()["bearers"]
-    for k in range(match.first - 1, max(match.first - 1 - _BEARER, -1), -1):
-        if "\n\n" in tokens.gaps[k + 1] or ";" in tokens.gaps[k + 1]:
-            return None
-        if tokens.lows[k] in bearers and tokens.words[k].islower():
-            return k
-        if tokens.lows[k] not in _CALLED and not tokens.words[k].istitle():
-            return None
-    return None
-
-
-def _nickname(tokens: Tokens, match: Match) -> bool:
-    """Tell '"Tableau" was our mess hall': the name alone in quotes, and what it was."""
-    last = match.last
-    alone = tokens.gaps[match.first][-1:] in _QUOTES and last + 1 < tokens.size
-    return alone and tokens.lows[last] in _BE and tokens.lows[last + 1] in {"our", "the", "my", "a", "an", "his", "her"}
-
-
-def _explained(tokens: Tokens, last: int) -> bool:
-    """Tell "Scala (the opera house, once)"."""
-    if last + 1 >= tokens.size or tokens.lows[last] not in {"the", "a", "an"}:
-        return False
-    return tokens.lows[last + 1] in cue_words()["private"] or tokens.lows[last + 1] in cue_words()["bearers"]
-
-
-def _names_a_chapter(tokens: Tokens, match: Match) -> bool:
-    """Tell "Python Pilipinas campus chapter": a club of that name and place."""
-    last = match.last
-    for k in range(last, min(last + _CHAPTER + 1, tokens.size)):
-        if tokens.gaps[k] != " ":
-            return False
-        if tokens.lows[k] in {"chapter", "club", "society", "meetup"}:
-            return k > last and tokens.words[last].istitle()
-        if not tokens.words[k].istitle() and tokens.lows[k] not in {"campus", "student", "local", "city", "users"}:
-            return False
-    return False
-
-
-def _named_group(tokens: Tokens, k: int) -> bool:
-    """Tell "through the execution team's Scala gateway" from "the team's gateway" and "Moved the sales team's …"."""
-    first = k - 1
-    while first > 0 and k - first < 4 and tokens.lows[first] not in cue_words()["team_determiners"]:
-        if tokens.gaps[first + 1] != " ":
-            return False
-        first -= 1
-    if k - first < 2 or tokens.lows[first] not in {"the", "another", "their", "a"}:
-        return False
-    opening = tokens.lows[clause_around(tokens, first, first, far=_CLAUSE)[0]]
-    return not (opening.endswith(("ed", "ing")) or opening in cue_words()["held_verbs"] or opening in {"i", "we"})
+    return ""
 
 
 def _names_an_award(tokens: Tokens, match: Match) -> bool:

@@ -20,6 +20,7 @@ _NEAR = 5  # words between a doer's article and its noun, or between a verb and 
 _TITLES = frozenset(
     {"lead", "manager", "boss", "mentor", "colleague", "teammate", "intern", "architect", "engineer", "developer"}
 )
+_SUPERIORS = frozenset({"adviser", "advisor", "boss", "mentor", "supervisor"})
 _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
 _SORTS = frozenset("customer client team group department office unit partner supplier student".split())
@@ -102,8 +103,17 @@ def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
     for first, k in phrases + [(k, k) for k in _named_doers(tokens, index)]:
         if first is not None and not _includes_me(tokens, first, k, grammar):
             found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
+    # "Advisor: Prof. Mira Lund, who works on reinforcement learning"
+    asides = [k for k, low in enumerate(tokens.lows) if low == "who" and "," in tokens.gaps[k]]
+    asides = [k for k in asides if any(_is_another(low, grammar) for low in tokens.lows[max(0, k - _NEAR) : k])]
+    found += [Doing(k, k + 1, k + 1, clause_end(tokens, k + 1)) for k in asides]
     remarks = ((doing, _remark(tokens, doing)) for doing in found)
     return found + [doing._replace(first=words[0], last=words[1]) for doing, words in remarks if words]
+
+
+def _is_another(low: str, grammar: _Grammar) -> bool:
+    """Tell a group, several people or a superior from what the candidate may be called: "Data engineer, who …"."""
+    return low in _SUPERIORS or (low in grammar.doers and (low in grammar.groups or low[-1] == "s"))
 
 
 def _remark(tokens: Tokens, doing: Doing) -> tuple[int, int] | None:

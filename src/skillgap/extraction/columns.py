@@ -27,8 +27,6 @@ def _firsts() -> frozenset[str]:
     return frozenset(heading.split()[0] for heading in _headings())
 
 
-
-
 def said_by_columns(tokens: Tokens) -> list[Reach]:
     """Find the cells below headings that take their skills away; a table ends where its rows lose their cells."""
     if "\t" not in tokens.text:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from skillgap.extraction.clauses import block_end, breaks, label_end, row_end, row_start, starts_line
@@ -146,8 +147,8 @@ def _answer(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
         first -= 1
     if not first or not opened or "\n" in tokens.gaps[first]:
         return None
-    if opened.group() in _CELLS and not (_cell(tokens, first) % 2 and _cell(tokens, row_end(tokens, first) - 1) % 2):
-        return None  # "Good | Python | None | Java"; "Python | no | 4" answers its column's heading
+    if opened.group() in _CELLS and not (_cell(tokens, first) % 2 and _all_deny(tokens, first, names)):
+        return None  # "Good | Python | None | Java"; "Python | no | 4", whose column asks for something else
     last = k + 1
     while last < tokens.size and not (breaks(tokens, last) or ")" in tokens.gaps[last] or "," in tokens.gaps[last]):
         if last - first >= _LONGEST_ANSWER:
@@ -156,6 +157,19 @@ def _answer(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
     if not denies(tokens.lows[first:last]) or not (span := _answered(tokens, first, names)):
         return None
     return Denial(first, last, *span)
+
+
+def _all_deny(tokens: Tokens, k: int, names: Set[int]) -> bool:
+    """Tell whether the cells of a row deny from the one that word k begins to the next name; remarks aside."""
+    end = row_end(tokens, k)
+    cells = [k, *(i for i in range(k + 1, end) if not _CELLS.isdisjoint(tokens.gaps[i]))]
+    for first, last in pairwise([*cells, end]):
+        if not names.isdisjoint(range(first, last)):
+            return True
+        remark = next((i for i in range(first + 1, last) if "(" in tokens.gaps[i]), last)
+        if not denies(tokens.lows[first:remark]):
+            return False
+    return True
 
 
 def _answered(tokens: Tokens, end: int, names: Set[int]) -> tuple[int, int] | None:

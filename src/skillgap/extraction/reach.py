@@ -56,7 +56,7 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
         # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
         if _in_a_name(matches, firsts, {first, last - 1}):
             continue
-        if cue.status == "other" and _heads_the_group(tokens, first):
+        if cue.status == "other" and _speaks_of_me(tokens, first, last):
             continue
         span = span_of(cue.scope, tokens, first, last, starts)
         if span is None:
@@ -69,12 +69,13 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
     return found
 
 
-def _heads_the_group(tokens: Tokens, first: int) -> bool:
-    """Tell "led the team that built …" from work of others."""
+def _speaks_of_me(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "colleagues I built …" and "led the team that built …" from work of others."""
     words = cue_words()
-    return tokens.lows[first] in words["team_heads"] and not words["team_mine"].isdisjoint(
-        tokens.lows[max(0, first - 3) : first]
-    )
+    if not {"i", "we"}.isdisjoint(tokens.lows[first + 1 : last]) and tokens.lows[last - 1] in words["person_verbs"]:
+        return True
+    group = tokens.lows[first] in words["team_heads"]
+    return group and not words["team_mine"].isdisjoint(tokens.lows[max(0, first - 3) : first])
 
 
 def _quoted(tokens: Tokens, first: int, last: int) -> bool:

@@ -139,9 +139,9 @@ def _inside(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | N
 def _line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     # "…; next: Rust", but not "they owned the config, <new line> not me."
     begins = (starts_line(tokens, first) and "," not in tokens.gaps[first]) or ";" in tokens.gaps[first]
-    if not begins and not (first and tokens.lows[first - 1].isdigit() and starts_line(tokens, first - 1)):
-        inside = breaks(tokens, first) and last < tokens.size and ":" in tokens.gaps[last]
-        return (last, list_end(tokens, last, starts)) if inside else None  # "… sleep. What I don't do: Rust"
+    if not begins:  # "… sleep. What I don't do: Rust"
+        label = label_end(tokens, last) if breaks(tokens, first) and "\t" not in tokens.gaps[first] else 0
+        return (label, list_end(tokens, label, starts)) if label else None
     if last < tokens.size and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
         end = block_end(tokens, last)
         return None if _finished(tokens, last, end) else (last, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from skillgap.structure.rows import Row, Rows, title_words
@@ -37,40 +38,67 @@ def look_of(row: Row) -> Look:
     return style, None if style == "C" else row.size
 
 
+def stands_out(row: Row) -> bool:
+    """Tell a row in bold, large or underlined letters, or in capitals."""
+    return row.bold or row.marked or row.ruled or row.text.isupper()
+
+
 def own_look(rows: Rows, known: Collection[int]) -> Look | None:
     """Return the look that only headings have, though hardly any names a kind of section; `known` are those that do.
 
-    Three short lines of it or more open parts of the text, and few of them stand over a date, as employers do.
+    Short lines of it open parts of the text, three or more, and few of them stand over a date, as employers do. In a
+    text with marks for headings it is the highest level that stands more than once.
     """
     looks: dict[Look, list[Row]] = {}
     for row in rows[1:]:
-        stands_out = row.bold or row.marked or row.heading or row.ruled or row.text.isupper()
-        if stands_out and not row.bullet and not row.furniture:
+        if (row.heading or stands_out(row)) and not row.bullet and not row.furniture:
             looks.setdefault(look_of(row), []).append(row)
     order = sorted(looks, key=lambda look: (-(look[1] or 0.0), look[0]))
     for look in order:
-        alike = looks[look]
-        if len(alike) < _LEAST:
-            continue
-        if sum(row.index in known for row in alike) * 2 >= len(known) and _heads_parts(alike, rows):
+        if sum(row.index in known for row in looks[look]) * 2 >= len(known) and _heads_parts(looks[look], rows):
             return look
     return None
 
 
+def shared_looks(rows: Rows, known: Sequence[Row]) -> set[Look]:
+    """Return the looks that known headings have and hardly a job or a date.
+
+    One heading in large letters makes a look, else two do. Employers may stand in capitals too, and more of them.
+    """
+    found: set[Look] = set()
+    for look, count in Counter(look_of(row) for row in known if style_of(row)).items():
+        style, size = look
+        large = style.startswith("s")
+        as_text = style == "B" and (size is None or rows.body_size is None or abs(size - rows.body_size) <= 0.5)
+        if as_text or count < (1 if large or len(known) < 4 else 2):
+            continue
+        alike = [row for row in rows if not row.bullet and look_of(row) == look]
+        if 4 * _count_posts(alike) <= len(alike) and (large or len(alike) <= 2 * count + 2):
+            found.add(look)
+    return found
+
+
 def may_open(row: Row) -> bool:
-    """Tell a short line of words from a job, a date, an address or the end of a sentence."""
+    """Tell a short line of words from a job, a date, an address, a list or the end of a sentence."""
     text = row.text
     return (
-        0 < len(row.norms) <= 6
-        and len(text) <= 48
+        0 < len(row.norms) <= 9
+        and len(text) <= 60
         and not (row.dates or row.bullet or title_words(row))
         and text[-1] not in ".,;"
         and "@" not in text
+        and text.count(",") < 2
         and _DIGIT.search(text) is None
     )
 
 
+def _count_posts(rows: Sequence[Row]) -> int:
+    return sum(bool(row.dates) or title_words(row) for row in rows)
+
+
 def _heads_parts(alike: Sequence[Row], rows: Rows) -> bool:
+    if alike[0].heading:
+        return len(alike) > 1 and 4 * _count_posts(alike) <= len(alike)
     heads = [row for row in alike if may_open(row) and row.index + 1 < len(rows)]
     if len(heads) < _LEAST or len(heads) < 0.75 * len(alike) or len({row.key for row in heads}) < len(heads):
         return False

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.guessing import guess_kind
-from skillgap.structure.heading_looks import look_of, may_open, own_look, style_of
+from skillgap.structure.heading_looks import Look, look_of, may_open, own_look, shared_looks, stands_out, style_of
 from skillgap.structure.heading_words import MAIN_KINDS, PARTS_OF_SKILLS, heading_title, named_kind, stem_kind
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, Rows, is_prose, names_school, title_words
+from skillgap.structure.rows import Row, Rows, is_prose, names_school
 
-_DIGIT = re.compile(r"\d")
 _NEVER_LAST = frozenset(
     "a an and at by do does for from has have her his in into is its my of on or our per than that the their these"
     " this to was were which with der die das den dem des ein eine einer im mit und von zur zum le la les un une du et"
@@ -50,16 +48,12 @@ class _Habits(NamedTuple):
     """The level of headings in a text with marks for them."""
     styles: Counter[str]
     """How many known headings stand out in each style."""
-    usual: set[str]
-    """The styles that make an unknown line a heading."""
-    sure: set[tuple[str, float | None]]
-    """Styles, with their exact size, that hardly anything but headings has."""
-    shared: set[tuple[str, float | None]]
-    """Styles, with their exact size, of two headings or more."""
+    looks: set[Look]
+    """Looks of known headings that hardly a job or a date has."""
+    own: Look | None
+    """The look of headings that no known word tells."""
     strict: bool
     """Most headings stand out: a line that doesn't is hardly one."""
-    parted: bool
-    """Headings are capitals between blank lines."""
     width: int
     """How many letters the longest line has, where nearly all known headings stand below a blank line; else 0."""
 
@@ -72,13 +66,8 @@ def find_headings(rows: Rows) -> list[Heading]:
         for row in rows
         if not row.bullet and (len(row.text) <= 60 or row.text[-1] == ")") and (kind := named_kind(row)) is not None
     }
-    own = _own_level(rows, known)
-    look = (
-        own_look(rows, [i for i, kind in known.items() if kind != "contact"])
-        if len(known) < 7 and own is None
-        else None
-    )
-    if not known and own is None and look is None:
+    own = own_look(rows, [i for i, kind in known.items() if kind != "contact"]) if len(known) < 7 else None
+    if not known and own is None:
         return []
     habits = _habits(rows, [rows[i] for i in known], own)
     headings: list[Heading] = []
@@ -86,11 +75,9 @@ def find_headings(rows: Rows) -> list[Heading]:
         kind = known.get(row.index)
         before = headings[-1] if headings else None
         if kind is not None:
-            if (look is not None and not style_of(row)) or not _accept(row, rows, kind, before, habits):
+            if (own is not None and not style_of(row)) or not _accept(row, rows, kind, before, habits):
                 continue
-        elif (look is not None and row.index and look_of(row) == look and may_open(row)) or _opens_unknown(
-            row, rows, before, habits
-        ):
+        elif _opens_unknown(row, rows, before, habits):
             kind = stem_kind(row) or "other"
         else:
             continue
@@ -103,18 +90,15 @@ def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, i
     return list(zip(headings, [*(heading.row.index for heading in headings[1:]), len(rows)], strict=False))
 
 
-def _habits(rows: Rows, known: Sequence[Row], own: int | None) -> _Habits:
+def _habits(rows: Rows, known: Sequence[Row], own: Look | None) -> _Habits:
     styles = Counter(style for row in known if (style := style_of(row)))
-    looks = Counter(look for row in known if (look := _look(row)) is not None)
-    levels = Counter(row.heading for row in known if row.heading)
+    levels = Counter(row.heading for row in rows if row.heading and (row in known or look_of(row) == own))
     return _Habits(
-        level=min(levels, key=lambda level: (-levels[level], level)) if levels else own,
+        level=min(levels, key=lambda level: (-levels[level], level)) if levels else None,
         styles=styles,
-        usual={style for style, count in styles.items() if count >= 2 or len(known) <= 3},
-        sure=_sure_styles(rows, known),
-        shared={look for look, count in looks.items() if count > 1},
+        looks=shared_looks(rows, known),
+        own=own,
         strict=sum(styles.values()) >= max(2, 0.5 * len(known)),
-        parted=sum(_is_parted(rows, row) for row in known) >= 3,
         width=max(row.indent + len(row.text) for row in rows)
         if 3 * sum(row.above for row in known) > 2 * len(known)
         else 0,
@@ -136,75 +120,6 @@ def _drop_ornaments(rows: Rows) -> None:
 def _look(row: Row) -> tuple[str, float | None] | None:
     """Return style and exact size of a row set as a heading or in letters larger than the text."""
     return (style_of(row), row.size) if row.heading or row.marked else None
-
-
-def _is_parted(rows: Rows, row: Row) -> bool:
-    following = row.index + 1
-    return row.capitals and row.above and following < len(rows) and rows[following].above
-
-
-def _may_head(row: Row) -> bool:
-    return not (row.bullet or row.dates or title_words(row)) and len(row.norms) <= 6 and not _DIGIT.search(row.text)
-
-
-def _sure_styles(rows: Rows, known: Sequence[Row]) -> set[tuple[str, float | None]]:
-    """Return the styles, with their exact size, that known headings share and hardly a job or date is written in.
-
-    Three headings in a large style or in capitals are enough, or two in bold letters of a size of their own; one or two
-    in a large style where none of its lines, three or more, holds a job or a date.
-    """
-    counts = Counter((style_of(row), row.size) for row in known if _may_be_sure(row, rows))
-    found: set[tuple[str, float | None]] = set()
-    for (style, size), count in counts.items():
-        large = style.startswith("s")
-        if count < (2 if style == "B" else 1 if large else 3):
-            continue
-        alike = [row for row in rows if row.size == size and _may_be_sure(row, rows) and style_of(row) == style]
-        # Employers may stand in capitals too: those are as many as the headings, or more.
-        few = large or len(alike) <= count + 2
-        posts = sum(bool(row.dates) or title_words(row) for row in alike)
-        if few and (posts <= len(alike) / 4 if count > 2 or not large else not posts and len(alike) > 2):
-            found.add((style, size))
-    return found
-
-
-def _may_be_sure(row: Row, rows: Rows) -> bool:
-    if row.marked or (row.text.isupper() and row.capitals):
-        return True
-    return row.bold and row.size is not None and abs(row.size - (rows.body_size or row.size)) > 0.5
-
-
-def _looks_sure(row: Row, rows: Rows, sure: set[tuple[str, float | None]]) -> bool:
-    """Tell an unknown heading by a style that only headings have."""
-    if row.bullet or row.dates or len(row.text) > 60 or row.text[0].islower():
-        return False
-    if not row.marked and not row.bold:
-        # Capitals alone are an employer's as often, over its jobs.
-        near = rows[row.index + 1 : row.index + 3]
-        if not row.capitals or not row.above or any(other.dates or title_words(other) for other in near):
-            return False
-    if not 0 < len(row.norms) <= 9 or row.text[-1] in ".,;" or row.index + 1 >= len(rows) or title_words(row):
-        return False
-    return (style_of(row), row.size) in sure
-
-
-def _own_level(rows: Rows, known: dict[int, SectionKind]) -> int | None:
-    """Return the level of the headings of a marked-up text that hardly names its sections in known words.
-
-    It is the highest level that stands more than once, where jobs are not what is headed by it.
-    """
-    if len(known) > 2:
-        return None
-    levels: dict[int, list[Row]] = {}
-    for row in rows:
-        if row.heading and not row.bullet:
-            levels.setdefault(row.heading, []).append(row)
-    for level in sorted(levels):
-        headed = levels[level]
-        if len(headed) > 1:
-            jobs = sum(bool(row.dates) or title_words(row) for row in headed)
-            return level if jobs <= len(headed) / 4 else None
-    return None
 
 
 def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, habits: _Habits) -> bool:
@@ -258,44 +173,19 @@ def _languages_follow(rows: Rows, index: int) -> bool:
 
 def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits) -> bool:
     """Tell whether a line that names no known kind is a heading by its looks, as those of the known ones are."""
-    if not (row.heading or row.marked or row.ruled or row.bold or row.text.isupper()):
+    if not row.index or not (row.heading or stands_out(row)):
         return False
-    # Above the first heading stand the name and its title.
-    levelled = row.index > 0 and row.heading is not None and row.heading == habits.level
-    shared = row.index > 1 and row.size != rows.largest and _look(row) in habits.shared
-    return (before is not None or levelled or shared) and (
-        _is_unknown_heading(row, rows, before, habits)
-        or (bool(habits.sure) and _looks_sure(row, rows, habits.sure))
-        or (habits.parted and _is_parted(rows, row) and _may_head(row))
-    )
-
-
-def _is_unknown_heading(row: Row, rows: Rows, before: Heading | None, habits: _Habits) -> bool:
-    """Tell a heading by its level, or by a usual style and what stands around it."""
-    if len(row.text) > 48 or row.bullet or row.dates or not 0 < len(row.norms) <= (8 if row.ruled else 6):
-        return False
-    if row.heading is None and row.has(lexicon().degrees) and names_school(row):
-        return False  # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
     if row.heading:
         return row.heading == habits.level
-    style = style_of(row)
-    if style not in habits.usual or style in ("B", ":") or (style == "C" and not row.above):
-        return False
-    if _DIGIT.search(row.text) or row.index + 1 >= len(rows):
-        return False
-    if title_words(row):
-        return False
-    if stem_kind(row) is not None:
+    look = look_of(row)
+    if look == habits.own and may_open(row):
         return True
-    if "," in row.text:
+    # Above the first heading stand the name and its title, and capitals alone may be an employer.
+    named = before is None and (row.index == 1 or row.size == rows.largest)
+    if named or not (row.above or row.marked or row.bold) or look not in habits.looks or not may_open(row):
         return False
-    if row.ruled and row.above:
-        return True  # an underlined line is a heading whatever follows
-    if any(other.dates for other in rows[row.index + 1 : row.index + 3]):
-        return False
-    # Large capitals like those of the known headings need no space above them.
-    above = row.above or (row.marked and row.capitals and style.startswith("s"))
-    return above and (row.marked or row.ruled or before is None or before.kind != "experience")
+    # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
+    return not (names_school(row) and any(other.has(lexicon().degrees) for other in rows[row.index : row.index + 3]))
 
 
 def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:

@@ -84,18 +84,6 @@ def test_a_row_without_dates_goes_on_with_the_one_above() -> None:
     assert [job[:2] for job in jobs(found)] == [("Data engineer", "Tarn Energy plc"), ("Developer", "Fell Retail")]
 
 
-def test_projects_are_named_by_their_column() -> None:
-    found = structure(
-        "Projects",
-        ["No.", "Project", "Role", "Technologies"],
-        [
-            ["1", "Fraud detection for cards", "Team lead", "Python, XGBoost"],
-            ["2", "Claims chatbot", "Developer", "FastAPI, Docker"],
-        ],
-    )
-    assert [project.title for project in found.projects] == ["Fraud detection for cards", "Claims chatbot"]
-
-
 def test_a_table_of_skills_is_no_table_of_jobs() -> None:
     found = structure("Skills", ["Skill", "Years", "Last used"], [["Python", "8", "2026"], ["Java", "6", "2023"]])
     assert not found.jobs
@@ -148,21 +136,6 @@ def test_items_below_a_form_are_of_its_job() -> None:
     assert all("part 5" in text[job.start : job.end] for job in found.jobs)
 
 
-def test_a_firm_and_a_title_in_one_line_part_behind_the_legal_form() -> None:
-    found = structure(
-        "Experience",
-        ["Dates", "Employer and title", "Tasks"],
-        [
-            ["04/2021 – present", "Tarn Energy plc Senior data engineer", "Lakehouse"],
-            ["08/2017 – 03/2021", "Fell Software GmbH Developer", "Shop"],
-        ],
-    )
-    assert [job[:2] for job in jobs(found)] == [
-        ("Senior data engineer", "Tarn Energy plc"),
-        ("Developer", "Fell Software GmbH"),
-    ]
-
-
 TABLES: list[tuple[str, list[str], list[Row]]] = [
     (
         "Work history",
@@ -173,11 +146,6 @@ TABLES: list[tuple[str, list[str], list[Row]]] = [
         "Experience",
         ["Duration", "Organization & Designation"],
         [["Jan 2020 – Present", ["Acme Ltd", "Engineer"]], ["2018 – Dec 2019", ["Beta", "Trainee"]]],
-    ),
-    (
-        "Experience",
-        ["Organisation", "Post as", "Period"],
-        [["Acme Ltd", "Engineer", "Jan 2020 to date"], ["Beta", "Trainee", "2018 to Dec 2019"]],
     ),
     (
         "Berufserfahrung",

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from skillgap.models.resume import Job
 from skillgap.structure.entries import RawEntry, within
-from skillgap.structure.language import lexicon, norms, squash
+from skillgap.structure.language import lexicon, norms
 from skillgap.structure.months import written_period
 from skillgap.structure.points import Month
-from skillgap.structure.rows import Row, has_title_word, title_words
+from skillgap.structure.rows import Row, has_title_word
 
 _LABELLED = re.compile(r"\W*[^\W\d_]+(?:\s+(?:name|title|details))?\s*(?:#?\s*\d{1,2}\b|[:\t]|[-–—]\s)", re.IGNORECASE)
 
@@ -20,24 +20,16 @@ _NUMBERED = re.compile(r"\W{0,2}\d{1,2}[\])]\s")
 def without_assignments(entries: Sequence[RawEntry], rows: Sequence[Row]) -> list[RawEntry]:
     """Give the job what is told of its clients and projects; their dates are no jobs of their own.
 
-    Forms, all with dates inside those of the job above: "Project #2" or "Client: …", names without a job title below a
-    freelancer's post or below "Contracts so far:"; and the rows of a table of clients and periods.
+    Forms, all with dates inside those of the job above: "Project #2" or "Client: …", names without a job title below
+    a freelancer's post, below "Contracts so far:" or in a numbered list.
     """
-    if len(entries) < 2:
-        return list(entries)
-    tables = _client_tables(rows)
     kept: list[RawEntry] = []
-    listing = False
     for entry in entries:
         job = kept[-1] if kept else None
-        if job is None or job.title is None or job.title.score == 0 or entry.span is None:
-            kept.append(entry)
-            continue
-        inside = job.span is not None and within(entry.span, job.span)
-        listed = rows[entry.first].bullet and not rows[job.first].bullet
-        opened = listing or _hires_out(job, rows) or _introduces(rows, entry.first)
-        listing = inside and opened and (listed or _is_untitled(entry))
-        if entry.first in tables or listing or (inside and _is_assignment(entry, rows)):
+        if (
+            job is not None and job.title is not None and job.title.score and job.span and entry.span
+            and within(entry.span, job.span) and _is_assignment(entry, job, rows)
+        ):  # fmt: skip
             kept[-1] = job._replace(last=max(job.last, entry.last))
         else:
             kept.append(entry)
@@ -57,13 +49,14 @@ def clients_apart(groups: Sequence[tuple[Row | None, Sequence[Job]]], *, as_of: 
         return found
     for heading, jobs in groups:
         others = [job for _, held in groups if held is not jobs for job in held]
-        own = _inside(jobs, freelance, as_of=as_of)
         named = heading is not None and _names_assignments(heading)
         apart = _inside(
             jobs, [job for job in others if _is_self_employed(job) or (named and _titled(job))], as_of=as_of
         )
         apart = [job for job in apart if job.organisation is None or not _titled(job)]
-        found += jobs if len(apart) == len(jobs) else [job for job in own if not _titled(job)]
+        if len(apart) < len(jobs):
+            apart = [job for job in _inside(jobs, freelance, as_of=as_of) if not _titled(job)]
+        found += apart
     return found
 
 
@@ -87,68 +80,16 @@ def _is_self_employed(job: Job) -> bool:
 
 
 def _names_assignments(row: Row) -> bool:
-    words = lexicon().assignments
-    return not words.isdisjoint(row.norms) or not words.isdisjoint(map(_singular, row.norms))
+    return any(not lexicon().assignments.isdisjoint((norm, norm.removesuffix("s"))) for norm in row.norms)
 
 
-def _is_untitled(entry: RawEntry) -> bool:
-    return entry.title is None or entry.title.score == 0
-
-
-def _hires_out(job: RawEntry, rows: Sequence[Row]) -> bool:
-    """Tell a freelancer's or contractor's post by the words of its header."""
-    return any(row.has(lexicon().phrases["self_employed"]) for row in rows[job.first : job.body])
-
-
-def _introduces(rows: Sequence[Row], first: int) -> bool:
-    """Tell whether a line that opens a list stands above a row ("Contracts so far:", "Engagements")."""
-    if first == 0:
-        return False
-    row = rows[first - 1]
-    opens = row.text[-1] == ":" or _names_assignments(row)
-    return opens and len(row.norms) <= 5 and not row.dates and not row.bullet
-
-
-def _singular(norm: str) -> str:
-    return norm.removesuffix("s")
-
-
-def _is_assignment(entry: RawEntry, rows: Sequence[Row]) -> bool:
-    """Tell a header that opens with "Client: …", "Project #2" or, without a job title, with "[2]"."""
-    words = lexicon().assignments
-    if _is_untitled(entry) and _NUMBERED.match(rows[entry.first].text) is not None:
-        return True
-    return any(
-        not words.isdisjoint(row.norms[:1]) and _LABELLED.match(row.text) is not None
-        for row in rows[entry.first : entry.body]
-    )
-
-
-def _client_tables(rows: Sequence[Row]) -> set[int]:
-    """Return the places of rows that stand in a table headed "Client, Period, Assignment".
-
-    A title or employer among its columns makes it a table of jobs. Cells may wrap: a line without a tab goes on with
-    the row above it, as long as no line stands out or is a bullet.
-    """
-    found: set[int] = set()
-    width = 0
-    for i, row in enumerate(rows):
-        cells = row.text.split("\t") if "\t" in row.text else ()
-        if cells and _heads_clients(cells):
-            width = len(cells)
-            found.add(i)
-        elif width:
-            wraps = not cells and not (row.bold or row.dates or title_words(row))
-            if row.bullet or row.heading or not (wraps or (len(cells) == width and not row.bold)):
-                width = 0
-            else:
-                found.add(i)
-    return found
-
-
-def _heads_clients(cells: Sequence[str]) -> bool:
-    lex = lexicon()
-    if len(cells) < 2 or any(lex.field_labels.get(squash(cell)) in ("title", "employer") for cell in cells):
-        return False
-    firsts = [found[0] for cell in cells if (found := norms(cell))]
-    return not lex.assignments.isdisjoint(firsts) and not lex.period_labels.isdisjoint(firsts)
+def _is_assignment(entry: RawEntry, job: RawEntry, rows: Sequence[Row]) -> bool:
+    """Tell "Client: …" and "Project #2" or, without a job title, "[2]" and what a freelancer or "Projects:" lists."""
+    words, hired = lexicon().assignments, lexicon().phrases["self_employed"]
+    if entry.title is None or not entry.title.score:
+        opened = any(row.text[-1] == ":" and _names_assignments(row) for row in rows[job.body : entry.first])
+        listed = opened or _NUMBERED.match(rows[entry.first].text) is not None
+        if listed or any(row.has(hired) for row in rows[job.first : job.body]):
+            return True
+    header = rows[entry.first : entry.body]
+    return any(not words.isdisjoint(row.norms[:1]) and _LABELLED.match(row.text) is not None for row in header)

@@ -9,13 +9,11 @@ from typing import NamedTuple
 
 from skillgap.structure.anchors import find_anchors, is_short, rest_of
 from skillgap.structure.dates import DateSpan, find_duration
-from skillgap.structure.language import lexicon, squash
 from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row, looks_like_header, title_words
 from skillgap.structure.split_dates import alone
 
-_BRACKET_END = re.compile(r"\)\.(?=\s+[A-ZÀ-Ý])")
-_TITLE_IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)\W*$")
+_ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\.\s+(?=[A-ZÀ-Ý])|[:;]\s")
 
 
@@ -40,7 +38,7 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         return apart
     above = _usual_above(rows, at, anchors)
     top, first_span = anchors[0]
-    dates_first = above == 0 and not rest_of(top, first_span) and not _bare_below(rows, at[top.index])
+    dates_first = above == 0 and not rest_of(top, first_span)
     heads: list[tuple[int, int, int, DateSpan]] = []
     limit = 0
     for k, (row, span) in enumerate(anchors):
@@ -81,67 +79,25 @@ def _told_title(row: Row, span: DateSpan) -> tuple[Part | None, Part | None]:
 
 
 def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] | None:
-    """Read "Acme. Team Lead (since June 2024), Engineer (2021 to 2024)": roles at one employer, each with its dates."""
+    """Read "Acme. Team Lead (since June 2024), Engineer (2021 to 2024)": roles in one line, each with its dates.
+
+    A role that names no employer has the first one's.
+    """
     spans = [span for span in row.dates if not span.single]
-    if len(spans) > 1 and ";" in row.text:
-        return _jobs_of_line(row, spans, [i for i, sign in enumerate(row.text) if sign == ";"])
-    if len(spans) > 1 and row.text.count("|") == len(spans) - 1:
-        # "Developer: 02/2019 – 12/2021 | Lead: 01/2022 – now"
-        return _jobs_of_line(row, spans, [i for i, sign in enumerate(row.text) if sign == "|"])
-    if len(spans) > 1 and ")." in row.text[: spans[1].start]:
-        # "Analyst (Baobab Cocoa, 07/2017 - present). Stock Controller (Baobab Cocoa, 07/2014 - 06/2017)."
-        return _jobs_of_line(row, spans, [found.start() + 1 for found in _BRACKET_END.finditer(row.text)])
-    if len(spans) < 2 or any(row.text[span.start - 1 : span.start] != "(" for span in spans):
+    ends = [_ROLE_END.match(row.text, one.end) for one in spans[:-1]]
+    if not ends or not all(ends):
         return None
     found: list[tuple[Part | None, Part | None, DateSpan]] = []
     employer: Part | None = None
-    at = 0
-    for span in spans:
-        piece = trim_part(row, at, span.start - 1)
-        if piece is None or not piece.score:
+    cuts = [0, *(end.end() for end in ends if end), len(row.text)]
+    for span, (start, stop) in zip(spans, pairwise(cuts), strict=True):
+        here = row.stretch(start, stop)
+        title, organisation = name_entry(header_parts([here], anchor=here, span=span.moved(-start)))
+        if title is None or not title.score:
             return None
-        here = row.stretch(piece.start - row.start, piece.end - row.start)
-        title, organisation = name_entry(header_parts([here], anchor=row, span=span))
         employer = employer or organisation
-        found.append((title, employer, span))
-        at = span.end
+        found.append((title, organisation or employer, span))
     return found
-
-
-def _jobs_of_line(
-    row: Row, spans: Sequence[DateSpan], signs: Sequence[int]
-) -> list[tuple[Part | None, Part | None, DateSpan]] | None:
-    """Read "2019–present Heron, Cork (Engineer); 2014–2019 Bantry Freight (Analyst)": jobs between semicolons."""
-    found: list[tuple[Part | None, Part | None, DateSpan]] = []
-    at = 0
-    label = row.text.find(":", 0, spans[0].start)
-    if label >= 0 and squash(row.text[:label]) in lexicon().headings:
-        at = label + 1
-    cuts = [i for i in signs if i > at]
-    for stop in [*cuts, len(row.text)]:
-        inside = [span for span in spans if at <= span.start < stop]
-        if len(inside) != 1 or row.text[at:stop].lstrip()[:1].islower():
-            return None
-        here = row.stretch(at, stop)
-        parts = header_parts([here], anchor=here, span=inside[0].moved(-at))
-        title, organisation = name_entry(_with_brackets(here, parts))
-        found.append((title, organisation, inside[0]))
-        at = stop + 1
-    return found if all(title is not None for title, _, _ in found) else None
-
-
-def _with_brackets(row: Row, parts: list[list[Part]]) -> list[list[Part]]:
-    """Part "Heron, Cork (Engineer)" into the name and the title in brackets."""
-    bracket = _TITLE_IN_BRACKETS.search(row.text)
-    titled = trim_part(row, *bracket.span(1)) if bracket else None
-    if bracket is None or titled is None or not titled.score:
-        return parts
-    before = [
-        cut
-        for part in (part for line in parts for part in line)
-        if (cut := trim_part(row, part.start - row.start, min(part.end - row.start, bracket.start()))) is not None
-    ]
-    return [[titled], before] if before else [[titled]]
 
 
 def _employer_above(rows: Sequence[Row], first: int) -> Part | None:
@@ -152,33 +108,27 @@ def _employer_above(rows: Sequence[Row], first: int) -> Part | None:
 
 
 def _dates_apart(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> list[RawEntry] | None:
-    """Pair a column of bare dates with the titles that follow it, where there are as many; None for other layouts."""
-    count, last = len(anchors), at[anchors[-1][0].index]
-    if count < 2:
-        return None
+    """Pair a column of bare dates with the bold titles that follow it, where there are as many; else None."""
+    last = at[anchors[-1][0].index]
     column = rows[at[anchors[0][0].index] : last + 1]
-    if any(not row.dates and not row.furniture for row in column) or any(alone(row) is None for row, _ in anchors):
+    if len(column) < 2 or any(alone(row) is None for row in column):
         return None
-    starts = [i for i in range(last + 1, len(rows)) if _stands_out(rows[i])]
-    if len(starts) != count or starts[0] > last + 3:
+    starts = [
+        i for i in range(last + 1, len(rows)) if rows[i].bold and not rows[i].bullet and looks_like_header(rows[i])
+    ]
+    if len(starts) != len(anchors):
         return None
-    entries: list[RawEntry] = []
-    for k, (start, (_, span)) in enumerate(zip(starts, anchors, strict=True)):
-        stop = starts[k + 1] if k + 1 < count else len(rows)
-        body = start + 1
-        while body < stop and body - start < 2 and looks_like_header(rows[body]):
-            body += 1
-        title, organisation = name_entry(_whole_parts(rows[start:body]))
-        entries.append(RawEntry(title, organisation, span, start, body, stop))
+    entries = []
+    for (_, span), (start, stop) in zip(anchors, pairwise([*starts, len(rows)]), strict=True):
+        title, organisation = name_entry(_lines(rows[start : min(start + 2, stop)]))
+        entries.append(RawEntry(title, organisation, span, start, start + 1, stop))
     return entries
 
 
-def _stands_out(row: Row) -> bool:
-    return bool(row.bold or row.heading or row.marked) and not row.bullet and not row.dates and looks_like_header(row)
-
-
-def _whole_parts(header: Sequence[Row]) -> list[list[Part]]:
-    return [[part for part in [trim_part(row, 0, len(row.text))] if part is not None] for row in header]
+def _lines(header: Sequence[Row]) -> list[list[Part]]:
+    """Return each line of a header as one part."""
+    parts = [trim_part(row, 0, len(row.text)) for row in header]
+    return [[part] for part in parts if part is not None]
 
 
 def _usual_above(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> int:
@@ -188,11 +138,6 @@ def _usual_above(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Ro
     while count < min(here, 3) and looks_like_header(rows[here - count - 1]):
         count += 1
     return count
-
-
-def _bare_below(rows: Sequence[Row], here: int) -> bool:
-    """Tell whether nothing stands right below a date."""
-    return here + 1 >= len(rows) or rows[here + 1].above
 
 
 def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateSpan) -> int:
@@ -244,17 +189,11 @@ def _without_umbrellas(entries: list[RawEntry], rows: Sequence[Row]) -> list[Raw
     for i, entry in enumerate(entries):
         following = entries[i + 1] if i + 1 < len(entries) else None
         named = entry.title is not None and entry.title.score > 0
-        if (
-            following is not None and not named and entry.span and following.span
-            and following.title is not None and within(following.span, entry.span)
-            and (
-                (
-                    _says_no_more(entry, rows)
-                    and (following.title.score > 0 or _fills(entries[i + 1 : i + 3], entry.span))
-                )
-                or (entry.last - entry.body < 3 and _covers(entries[i + 1 :], entry.span))
-            )
-        ):  # fmt: skip
+        below = rows[entry.body : entry.last]
+        # A line on the firm may stand between, or "Contractor to the following clients:".
+        titled = following is not None and following.title is not None and following.title.score > 0
+        bare = not below or (len(below) == 1 and (titled or below[0].text.endswith(":")))
+        if not named and bare and entry.span and following and following.span and within(following.span, entry.span):
             employer = entry.organisation or entry.title
             continue
         kept.append(
@@ -263,36 +202,6 @@ def _without_umbrellas(entries: list[RawEntry], rows: Sequence[Row]) -> list[Raw
         if entry.organisation is not None:
             employer = None
     return kept
-
-
-def _says_no_more(entry: RawEntry, rows: Sequence[Row]) -> bool:
-    """Tell an entry with nothing below its header but, at most, "Contractor to the following clients:"."""
-    below = entry.last - entry.body
-    return below == 0 or (below == 1 and rows[entry.body].text.endswith(":"))
-
-
-def _covers(entries: Sequence[RawEntry], outer: DateSpan) -> bool:
-    """Tell whether the titled entries that follow leave nothing of a range: it is their employer's."""
-    inside: list[DateSpan] = []
-    for entry in entries:
-        if entry.span is None or entry.title is None or not entry.title.score or not within(entry.span, outer):
-            break
-        inside.append(entry.span)
-    far = 10**6
-    ends = [span.until.last if span.until else far for span in inside]
-    last = outer.until.last if outer.until else far
-    if len(inside) < 2 or min(span.since.first for span in inside) > outer.since.last or max(ends) < last - 11:
-        return False
-    order = sorted((span.since.first, end) for span, end in zip(inside, ends, strict=True))
-    return all(later[0] <= earlier[1] + 2 for earlier, later in pairwise(order))
-
-
-def _fills(entries: Sequence[RawEntry], outer: DateSpan) -> bool:
-    """Tell whether two entries share a range between them: the first one's begin or end, and the other's."""
-    if len(entries) < 2 or not all(entry.span is not None and within(entry.span, outer) for entry in entries):
-        return False
-    firsts = [entry.span.since.first for entry in entries if entry.span]
-    return min(firsts) == outer.since.first and firsts[0] != firsts[1]
 
 
 def within(inner: DateSpan, outer: DateSpan) -> bool:
@@ -305,14 +214,13 @@ def within(inner: DateSpan, outer: DateSpan) -> bool:
 
 def _undated(rows: Sequence[Row]) -> list[RawEntry]:
     """Return entries without dates: header lines that hold a job title."""
-    starts = [i for i, row in enumerate(rows) if title_words(row) and looks_like_header(row) and is_short(row)]
-    starts = [i for k, i in enumerate(starts) if k == 0 or i - starts[k - 1] > 1]
+    titled = [i for i, row in enumerate(rows) if title_words(row) and looks_like_header(row) and is_short(row)]
+    starts = [i for k, i in enumerate(titled) if k == 0 or i - titled[k - 1] > 1]
     entries: list[RawEntry] = []
-    for k, start in enumerate(starts):
-        last = starts[k + 1] if k + 1 < len(starts) else len(rows)
+    for start, last in pairwise([*starts, len(rows)]):
         body = start + 1
         while body < last and body - start <= 2 and looks_like_header(rows[body]):
             body += 1
-        title, organisation = name_entry(_whole_parts(rows[start:body]))
+        title, organisation = name_entry(_lines(rows[start:body]))
         entries.append(RawEntry(title, organisation, None, start, body, last))
     return entries

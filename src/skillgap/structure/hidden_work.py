@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from skillgap.structure.anchors import is_role, is_version, names_post
 from skillgap.structure.hidden_studies import names_degree
-from skillgap.structure.job_tables import is_table_head
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, is_prose, looks_like_header, names_school, title_words
+from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
 from skillgap.structure.split_dates import alone
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
@@ -36,49 +35,16 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
         ):
             continue
         at = _title(body, i)
-        if at is None and loose and alone(row) is not None and _titled_below(body, i):
-            at = i
         if at is None or not (loose or body[at].bold or body[at].marked or body[at].heading):
             continue
         studies = any(names_degree(other) for other in body[at : i + 2] if other is row or not other.dates)
         if studies and not _is_own_boss(row):  # who is self-employed as "DBA" keeps databases
             continue
-        while at and _is_sibling(body[at - 1], body[at]):
-            at -= 1
-        if at and "\t" in body[at].text and is_table_head(body[at - 1]):
-            at -= 1
         for above in (at - 1, at - 2):
             if above >= 0 and _is_heading(body[above], body[at]):
                 return body[above], True
         return body[at], False
     return None
-
-
-def _is_sibling(above: Row, row: Row) -> bool:
-    """Tell a line of the same form, dates first, over one that names a job."""
-    dated = [bool(one.dates) and one.dates[0].start == 0 and not one.dates[0].single for one in (above, row)]
-    return all(dated) and not names_degree(above) and "\t" in above.text and "\t" in row.text
-
-
-def find_untitled_work(body: Sequence[Row]) -> Row | None:
-    """Return the row where posts of unknown titles begin: ranges of two years or more in all, none of a degree."""
-    lex = lexicon()
-    places, months = [], 0
-    for i, row in enumerate(body):
-        span = next((span for span in row.dates if not span.single and not is_version(row, span)), None)
-        if span is None or row.bullet or is_prose(row) or len(row.norms) > 16 or row.has(lex.phrases["availability"]):
-            continue
-        near = [row, *(other for other in body[max(0, i - 1) : i + 2] if not other.dates)]
-        if any(other.has(lex.degrees) or names_school(other) for other in near):
-            continue
-        places.append(i)
-        months += (span.until.last if span.until else span.since.last + 12) - span.since.first
-    if len(places) < 2 or months < _LEAST:
-        return None
-    at = places[0]
-    while at and places[0] - at < 2 and not body[at].above and looks_like_header(body[at - 1]):
-        at -= 1
-    return body[at]
 
 
 def _heads(row: Row) -> bool:
@@ -98,12 +64,6 @@ def _is_own_boss(row: Row) -> bool:
     return span.start == 0 and not span.single and _OWN_BOSS.match(row.text, span.end) is not None
 
 
-def _titled_below(body: Sequence[Row], i: int) -> bool:
-    """Tell a date of its own over "Quality Lead | Heron Medical | Limerick"."""
-    below = body[i + 1 : i + 2]
-    return bool(below) and title_words(below[0]) and looks_like_header(below[0]) and not below[0].dates
-
-
 def tells_of_work(body: Sequence[Row]) -> bool:
     """Tell a freelancer's "Projects" that are the whole career: dated posts of two years or more, each with a title."""
     months, posts, dated = 0, 0, 0
@@ -114,8 +74,7 @@ def tells_of_work(body: Sequence[Row]) -> bool:
         dated += 1
         if any(title_words(other) and (other is row or is_role(other)) for other in body[i : i + 3]):
             posts += 1
-            last = span.until.last if span.until else span.since.last + 12
-            months += last - span.since.first
+            months += (span.until.last if span.until else span.since.last + 12) - span.since.first
     return posts >= 2 and posts >= 0.6 * dated and months >= _LEAST
 
 

@@ -34,7 +34,7 @@ class _Field(NamedTuple):
 def read_forms(rows: Sequence[Row]) -> list[Form]:
     """Return the forms of a section: each entry has a date, a title and an employer, and begins with the same label."""
     labelled = [(i, row) for i, row in enumerate(rows) if ("\t" in row.text or ": " in row.text) and not row.bullet]
-    fields = [field for i, row in labelled for field in _fields(i, row)]
+    fields = [field for i, row in labelled if (field := _field(i, row)) is not None]
     found: list[Form] = []
     run: list[_Field] = []
     for field in [*fields, None]:
@@ -45,22 +45,6 @@ def read_forms(rows: Sequence[Row]) -> list[Form]:
         if form is not None:
             found.append(form)
         run = [field] if field is not None else []
-    return found
-
-
-def _fields(place: int, row: Row) -> list[_Field]:
-    """Return the field of a row, or those that stand side by side ("From | 04/2022 | To | present")."""
-    cells = row.text.split("\t") if row.text.count("\t") > 2 else []
-    kinds = list(map(kind_of_label, cells[::2]))
-    if not kinds or len(cells) % 2 or not all(kinds):
-        field = _field(place, row)
-        return [field] if field is not None else []
-    found: list[_Field] = []
-    at = 0
-    for label, value, kind in zip(cells[::2], cells[1::2], kinds, strict=True):
-        start = at + len(label) + 1
-        at = start + len(value) + 1
-        found.append(_Field(place, squash(label), Cell((kind,), [Line(place, start, at - 1)])))
     return found
 
 

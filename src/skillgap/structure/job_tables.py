@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skillgap.structure.anchors import rest_of
 from skillgap.structure.entries import RawEntry
 from skillgap.structure.language import lexicon, squash
-from skillgap.structure.records import Cell, Line, date_in, kind_of_label, part_of, reach, record_dates, record_entry
+from skillgap.structure.records import Cell, Line, date_in, kind_of_label, reach, record_entry
 from skillgap.structure.rows import Row
 
 _AND = re.compile(r"\s*(?:[&/+,]|\b(?:and|or|und|et|y)\b)\s*")
@@ -32,27 +32,20 @@ class Table(NamedTuple):
     rows: list[list[Cell]]
 
 
-def read_tables(rows: Sequence[Row], *, dated: bool) -> list[Table]:
-    """Return the tables with a head; with a column of dates where they must be `dated`."""
+def read_tables(rows: Sequence[Row]) -> list[Table]:
+    """Return the tables of jobs: a head names titles or employers and dates."""
     found: list[Table] = []
     last = 0
     for i, row in enumerate(rows):
         if i < last or "\t" not in row.text or row.dates or row.bullet:
             continue
         columns = _columns(row.text)
-        if columns is None or (dated and not any("date" in kinds for kinds in columns)):
+        if columns is None or not _names_jobs(columns):
             continue
         below, last = _rows_below(rows, i + 1, columns)
         if below:
-            columns = _with_titles(columns, below, rows)
             found.append(Table(i, last, columns, [list(map(Cell, columns, lines)) for lines in below]))
     return found
-
-
-def is_table_head(row: Row) -> bool:
-    """Tell the head of a table of jobs or clients with their dates."""
-    columns = _columns(row.text) if "\t" in row.text and not row.dates else None
-    return columns is not None and any("date" in kinds for kinds in columns)
 
 
 def table_entries(table: Table, rows: Sequence[Row]) -> list[RawEntry]:
@@ -67,22 +60,10 @@ def table_entries(table: Table, rows: Sequence[Row]) -> list[RawEntry]:
     return entries
 
 
-def names_jobs(table: Table) -> bool:
-    """Tell a table of jobs, which names titles or employers, from one of clients and periods."""
-    kinds = {kind for column in table.columns for kind in column}
+def _names_jobs(columns: Columns) -> bool:
+    """Tell the columns of a table of jobs from those of clients and periods."""
+    kinds = {kind for column in columns for kind in column}
     return "date" in kinds and not kinds.isdisjoint({"title", "employer"})
-
-
-def project_entries(table: Table, rows: Sequence[Row]) -> list[RawEntry]:
-    """Return the projects of a table, one a row, named by the column of projects or clients, else by the first."""
-    entries: list[RawEntry] = []
-    for cells in table.rows:
-        first, last = reach(cells)
-        naming = next((cell for cell in cells if "client" in cell.kinds), None)
-        lines = (naming or next(cell for cell in cells if cell.lines)).lines
-        title = part_of(lines[0], rows) if lines else None
-        entries.append(RawEntry(title, None, record_dates(cells, rows), first, first + 1, last))
-    return entries
 
 
 def _columns(text: str) -> Columns | None:
@@ -101,18 +82,6 @@ def _columns(text: str) -> Columns | None:
 def _kinds(head: str) -> tuple[str, ...]:
     labels = [head] if squash(head) in lexicon().period_labels else _AND.split(head)
     return tuple(kind for label in labels if (kind := kind_of_label(label)))
-
-
-def _with_titles(columns: Columns, below: Sequence[Sequence[list[Line]]], rows: Sequence[Row]) -> Columns:
-    """Find the column of titles beside one of employers by what it holds, where its head says nothing known."""
-    kinds = {kind for column in columns for kind in column}
-    if "title" in kinds or "employer" not in kinds:
-        return columns
-    for n, column in enumerate(columns):
-        parts = [part_of(cells[n][0], rows) for cells in below if cells[n]]
-        if not column and 2 * sum(part is not None and part.score > 0 for part in parts) > len(parts):
-            return [*columns[:n], ("title",), *columns[n + 1 :]]
-    return columns
 
 
 def _rows_below(rows: Sequence[Row], at: int, columns: Columns) -> tuple[list[list[list[Line]]], int]:

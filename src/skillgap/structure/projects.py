@@ -11,7 +11,6 @@ from skillgap.models.making import made
 from skillgap.models.resume import Project
 from skillgap.structure.dates import Month
 from skillgap.structure.entries import RawEntry
-from skillgap.structure.job_tables import project_entries, read_tables
 from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
 from skillgap.structure.work import entry_values
 
@@ -34,19 +33,7 @@ class _Style(NamedTuple):
 
 
 def read_projects(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> list[Project]:
-    """Return the projects or publications of a section: those of its tables, and those listed around them."""
-    projects: list[Project] = []
-    at = 0
-    for table in read_tables(rows, dated=False):
-        projects += _listed(rows[at : table.first], kind=kind, as_of=as_of)
-        held = [entry_values(entry, rows, as_of=as_of) for entry in project_entries(table, rows)]
-        projects += [made(Project, {**values, "kind": kind}) for values in held]
-        at = table.last
-    return projects + _listed(rows[at:], kind=kind, as_of=as_of)
-
-
-def _listed(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> list[Project]:
-    """Return the projects that stand one below the other: each begins at a line that stands out, else at each item."""
+    """Return what stands one below the other: each begins at a line that stands out, else at each item."""
     style = _Style(
         listed=any(row.bullet or _numbered(row) for row in rows),
         mixed=any(not row.bullet for row in rows),

@@ -12,7 +12,6 @@ from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row
 
-_BEHIND_FIRM = re.compile(r"(?<=\s)(\w{2,4})(\.?\s+)(?=[A-ZÀ-Ý])")
 _REMARK = re.compile(r"\s*\([^()]*\)\Z")
 _SAYING = {
     **dict.fromkeys("title post position designation".split(), "title"),
@@ -126,29 +125,15 @@ def _names(cells: Sequence[Cell], rows: Sequence[Row], span: DateSpan) -> tuple[
     return title, organisation and organisation.pieces[0]
 
 
-def _firm_end(text: str) -> tuple[int, int] | None:
-    """Return where the name of a firm ends and a title begins behind its legal form: "Example GmbH Engineer"."""
-    forms = lexicon().legal_forms
-    for found in _BEHIND_FIRM.finditer(text):
-        # "se", "sa" and "as" are words too; as legal forms they stand in capitals.
-        known = found[1].lower() in forms or found[1] == "AS"
-        if known and (found[1].isupper() or len(found[1]) > 2 or found[1] == "Oy"):
-            return found.end(1), found.end()
-    return None
-
-
 def _title_and_other(
     parts: Sequence[Part], row: Row, span: DateSpan, asked: Sequence[str]
 ) -> tuple[Part | None, Part | None]:
-    """Part a cell that holds a title and a name: on two lines, behind a legal form, or as the words tell."""
+    """Part a cell that holds a title and a name: on two lines, or as the words tell."""
     if len(parts) > 1:
         # Which line is which is said by the words; else by the order in the head of the column.
         scores = [part.score for part in parts[:2]]
         at = scores.index(max(scores)) if scores[0] != scores[1] else int(asked[0] != "title")
         return parts[at], parts[1 - at]
     whole = parts[0]
-    if (cut := _firm_end(whole.text)) is not None:
-        end, start = cut
-        return Part(whole.text[start:], whole.start + start), Part(whole.text[:end], whole.start)
     opening = row.stretch(whole.start - row.start, whole.end - row.start)
     return name_entry(header_parts([opening], anchor=row, span=span))

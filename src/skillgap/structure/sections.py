@@ -11,7 +11,7 @@ from skillgap.structure.guessing import guess_kind
 from skillgap.structure.heading_words import heading_title
 from skillgap.structure.headings import Heading, find_headings, with_stops
 from skillgap.structure.hidden_studies import find_hidden_studies, names_degree
-from skillgap.structure.hidden_work import find_hidden_work, find_untitled_work, tells_of_work
+from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
 from skillgap.structure.labels import own_kind, with_labels
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, names_school, title_words
@@ -39,8 +39,6 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
     if not any(heading.kind == "experience" for heading in headings):
         headings = _with_work_by_content(rows, headings)
     headings = _with_certificates(rows, _with_hidden_studies(rows, headings))
-    if not any(heading.kind == "experience" for heading in headings):
-        headings = _with_untitled_work(rows, headings)
     sections: list[tuple[Section, list[Row]]] = []
     start = first = 0
     for heading, stop in with_stops(headings, rows):
@@ -167,28 +165,6 @@ def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
             if row is heading.row:
                 found.pop()
             found.append(Heading(row, "experience", heading_title(row) if titled else None))
-    return found
-
-
-def _with_untitled_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
-    """Open a section, or change one of projects, where long ranges stand and no other section holds jobs."""
-    found: list[Heading] = []
-    for heading, stop in with_stops(headings, rows):
-        found.append(heading)
-        if heading.kind not in ("contact", "summary", "other", "projects"):
-            continue
-        headed = heading.title is not None or heading.kind == "projects"
-        row = find_untitled_work(rows[heading.row.index + headed : stop])
-        if row is None:
-            continue
-        if heading.title is not None and heading.kind in ("other", "projects"):
-            found[-1] = heading._replace(kind="experience")
-        else:
-            found[-1:] = (
-                [Heading(row, "experience", None)]
-                if row is heading.row
-                else [heading, Heading(row, "experience", None)]
-            )
     return found
 
 

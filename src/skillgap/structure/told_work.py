@@ -34,7 +34,7 @@ _EMPLOYER = re.compile(
 
 
 def read_told_jobs(rows: Sequence[Row], *, as_of: Month) -> list[Job]:
-    """Return the jobs told in sentences, each with its title and dates: in the first person, or as a row of stints."""
+    """Return the jobs told in sentences, each with its title and dates, in the first person."""
     jobs: list[Job] = []
     for paragraph in _paragraphs(rows):
         start = paragraph[0].start
@@ -42,8 +42,7 @@ def read_told_jobs(rows: Sequence[Row], *, as_of: Month) -> list[Job]:
         for before, row in pairwise(paragraph):
             text += " " * (row.start - before.end) + row.text
         for sentence in _SENTENCE.finditer(text):
-            told = sentence[0], start + sentence.start()
-            jobs += _stints(*told, as_of=as_of) or _one_job(*told, as_of=as_of)
+            jobs += _one_job(sentence[0], start + sentence.start(), as_of=as_of)
     return jobs
 
 
@@ -56,29 +55,6 @@ def without_overlap(told: Sequence[Job], jobs: Sequence[Job], *, as_of: Month) -
         if own is not None and not any(own.first < other.last and other.first < own.last for other in listed):
             kept.append(job)
     return kept
-
-
-def _stints(text: str, start: int, *, as_of: Month) -> list[Job]:
-    """Read "four years (2013–2017) at Acme as a reporter, and three (2010–2013) at Bolt as a trainee": two or more."""
-    spans = [span for span in find_dates(text, as_of=as_of) if not span.single]
-    if len(spans) < 2:
-        return []
-    pieces = list(zip([span.end for span in spans], [*(span.start for span in spans[1:]), len(text)], strict=True))
-    shared = None
-    if all(text[span.start - 1] == "(" for span in spans) and _WORKS.search(text) is not None:
-        # "At Acme, first as a clerk (2015 to 2017), then as an analyst (2018 to 2022)"
-        before = list(zip([0, *(span.end for span in spans)], [span.start for span in spans], strict=False))
-        if all(_title(text[start:end].rstrip(" (")) for start, end in before):
-            pieces, shared = before, _EMPLOYER.search(text, 0, spans[0].start)
-    jobs: list[Job] = []
-    for span, (start_at, end) in zip(spans, pieces, strict=True):
-        title = _title(text[start_at:end].rstrip(" ("))
-        employer = _EMPLOYER.search(text, start_at, end) or shared
-        job = _job(text, start, title, employer, span, as_of=as_of) if title and employer else None
-        if job is None:
-            return []
-        jobs.append(job)
-    return jobs
 
 
 def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:

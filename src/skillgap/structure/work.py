@@ -15,7 +15,7 @@ from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
 from skillgap.structure.job_forms import read_forms
-from skillgap.structure.job_tables import names_jobs, read_tables, table_entries
+from skillgap.structure.job_tables import read_tables, table_entries
 from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.months import date_values
 from skillgap.structure.rows import Row, has_title_word
@@ -87,8 +87,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
 
 def _entries(rows: Sequence[Row]) -> list[RawEntry]:
     """Return the entries of a section: those of its tables and forms, and those around them."""
-    tables = [table for table in read_tables(rows, dated=True) if names_jobs(table)]
-    apart = [(table.first, table.last, table_entries(table, rows)) for table in tables]
+    apart = [(table.first, table.last, table_entries(table, rows)) for table in read_tables(rows)]
     forms = [] if apart else read_forms(rows)
     if not apart and not forms:
         return read_entries(rows)
@@ -141,8 +140,6 @@ def _is_stray(entry: RawEntry, rows: Sequence[Row]) -> bool:
 
 def without_repeats(jobs: list[Job]) -> list[Job]:
     """Leave out a job that is shown twice, in an overview and in detail: the longer text stays."""
-    if len({(job.since, job.until) for job in jobs}) == len(jobs):
-        return jobs
     kept: list[Job] = []
     for job in jobs:
         twin = next((i for i, other in enumerate(kept) if _is_same(job, other)), None)
@@ -157,8 +154,8 @@ def _is_same(job: Job, other: Job) -> bool:
     """Tell one post told twice: equal dates, and the words of one title and employer stand in the other's."""
     if job.since is None or (job.since, job.until, job.kind) != (other.since, other.until, other.kind):
         return False
-    words = [set(norms(f"{one.title or ''} {one.organisation or ''}")) for one in (job, other)]
-    return bool(words[0] and words[1]) and (words[0] <= words[1] or words[1] <= words[0])
+    words, others = (set(norms(f"{one.title or ''} {one.organisation or ''}")) for one in (job, other))
+    return bool(words and others) and (words <= others or others <= words)
 
 
 def entry_values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[str, Any]:

@@ -23,10 +23,6 @@ _TOLD = re.compile(
     r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led)(?: working)?(?: as)?(?: an?| the)? "
     r"|I['’]m (?:an? |the )"
 )
-_JOINED = re.compile(
-    r"\bI (?:then )?(?:joined|moved to|went to|started at) ((?:the )?[A-ZÀ-Ý][^,.;]*?) as (?:an? |the |their )"
-    r"([^,.;]+?)(?= and (?:stayed|was|left|became)\b| until\b| where\b|[,.;]|$)"
-)
 _PLACES = re.compile(r"[,/()|;·]|\s[-–—]\s|\bor\b|\band\b")
 _INNER = re.compile(r"\([^)]*\)")
 
@@ -86,9 +82,6 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
     columns = not anchor.text[: span.start].strip(EDGE) and anchor.text[span.end : span.end + 1] == "\t"
     for row in header:
         pieces = [(0, len(row.text))]
-        if row is anchor and (joined := _JOINED.search(row.text, span.end)) is not None:
-            found.append([_said(row, joined.span(2), title=True), _said(row, joined.span(1), title=False)])
-            continue
         if row is anchor:
             pieces = [(0, span.start), (span.end, len(row.text))]
             if row.text.startswith(". ", span.end) and "," in row.text[: span.start]:
@@ -120,12 +113,6 @@ def _ends_name(before: Part, part: Part) -> bool:
         return False
     named = norms(part.pieces[0].text)
     return len(named) <= 3 and named[-1:] != [] and named[-1] in lexicon().legal_forms
-
-
-def _said(row: Row, place: tuple[int, int], *, title: bool) -> Part:
-    part = Part(row.text[place[0] : place[1]], row.start + place[0])
-    part.say(title=title)
-    return part
 
 
 def trim_part(row: Row, start: int, end: int) -> Part | None:

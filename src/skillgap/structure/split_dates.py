@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_duration, find_month_span, is_present
+from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_month_span, is_present
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row, is_prose
@@ -13,142 +13,75 @@ from skillgap.structure.rows import Row, is_prose
 _LABEL = re.compile(r"([^\W\d_][^:\t]{0,15}?)\s*[:\t]\s*")
 _LABEL_BEFORE = re.compile(r"\b([^\W\d_]+(?: date)?):\s*\Z")
 _LABEL_BEHIND = re.compile(r"[.,;|]?\s+([^\W\d_]+(?: date)?):\s*")
+_AND = frozenset({",", "&", "+", "/", "and", "und", "et", "y"})
 _SENTENCE = re.compile(r"[^.,;|)]+")
 _DASHES = "-–—→~"
 _SIGNS = re.compile(r"[-–—−→~/.'’]+")
 _QUARTER = re.compile(r"[qhts][1-4]\Z")
 _NARROW = 16
 """Characters of a first cell that may hold a part of a date and no more."""
-_DASHED_CELL = re.compile(r"\s?[-–—](?=\s+[A-ZÀ-Ý])")
-_OPENING = re.compile(r"(?:In|From|Since) \Z")
-_STAYED = re.compile(r"\b(?:I|we)\b.*\b(?:until|till|up to|before I left in|and left in|leaving in)\s*$")
 
 
 def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
-    """Put together ranges written over two lines, on the first of the two rows.
+    """Put together ranges written in two cells or over two lines, on the first of the two rows.
 
-    Forms: "2021 –" over "2023"; "2023" over "2021" (latest first); years over months; a duration below its range.
     Rows are working copies of one reading, not values: only this and `find_headings`, which takes ornaments for no
     bullets, change them after they are read.
     """
     dated = [row.index for row in rows if row.dates]
     for i in dated:
-        if "\t" in rows[i].text and rows[i].dates[0].single:
-            _join_cells(rows[i])
-            _join_columns(rows[i])
-        if rows[i].dates[0].single and ":" in rows[i].text:
-            _join_labelled(rows[i])
-        if len(rows[i].dates) == 2:
-            _join_terms(rows[i])
-            _join_stay(rows[i])
+        if "\t" in rows[i].text or ":" in rows[i].text or len(rows[i].dates) > 1:
+            _join_in_line(rows[i])
     for i in sorted({*dated, *(i - 1 for i in dated)}):
         if not 0 <= i < len(rows) - 1:
             continue
         row, following = rows[i], rows[i + 1]
-        if not row.dates and not following.dates:
-            continue
-        labelled = len(row.text) < 40 and (":" in following.text or "\t" in following.text)
-        if row.dates and labelled and _join_from_to(row, following):
-            continue
-        if row.dates and following.dates and row.dates[0].single:
-            _join_cell_at_dash(row, following)
-        if not _join_cut(rows, i, as_of=as_of) and len(row.text) <= 24 and len(following.text) <= 24:
+        if not _join_cut(rows, i, as_of=as_of) and len(row.text) <= 32 and len(following.text) <= 32:
             _join_stacked(row, following)
-        if row.dates and row.dates[-1].stated is None and (months := find_duration(following.text)) is not None:
-            row.dates[-1] = row.dates[-1]._replace(stated=months)
 
 
-def _join_cells(row: Row) -> None:
-    """Read the cells of a table's columns "From" and "To" as one range."""
-    first = row.dates[0]
-    if row.text[: first.start].strip():
-        return
-    cell, _, rest = row.text[first.end :].lstrip(" ").removeprefix("\t").partition("\t")
-    if len(row.dates) > 1 and row.dates[1].single and not row.text[first.end : row.dates[1].start].strip():
-        second = row.dates[1]
-        if second.since.last >= first.since.first:
-            row.dates[:2] = [DateSpan(first.start, second.end, first.since, second.since)]
-    elif rest and is_present(cell):
-        row.dates[0] = DateSpan(first.start, row.text.index(cell, first.end) + len(cell), first.since, None)
+def _join_in_line(row: Row) -> None:
+    """Read two single dates of a line as one range where only a cell's edge, a label or "and" stands between.
 
-
-def _join_columns(row: Row) -> None:
-    """Read two cells side by side as one range: "Acme\tClerk\tJun 2019\tAug 2024", "…\tSep 2024\tPresent\tLedgers"."""
-    text = row.text
+    Forms: "Acme\tClerk\tJun 2019\tAug 2024", "2019\tPresent\tLedgers", "Start: May 2016. End: present", "Fall 2024,
+    Spring 2025".
+    """
     for n, first in enumerate(row.dates):
-        if not first.single or text[first.start - 1 : first.start] != "\t" or text[first.end : first.end + 1] != "\t":
+        if not first.single:
             continue
-        cell, tab, _ = text[first.end + 1 :].partition("\t")
-        if tab and not first.since.precise:
-            continue  # years among other cells may count anything
-        if is_present(cell):
-            row.dates[n:] = [DateSpan(first.start, first.end + 1 + len(cell), first.since, None), *row.dates[n + 1 :]]
-        elif n + 1 < len(row.dates):
-            second = row.dates[n + 1]
-            alone = second.single and (second.start, second.end) == (first.end + 1, first.end + 1 + len(cell))
-            if alone and second.since.last >= first.since.first:
-                row.dates[n : n + 2] = [DateSpan(first.start, second.end, first.since, second.since)]
-        return
+        second = row.dates[n + 1] if n + 1 < len(row.dates) and row.dates[n + 1].single else None
+        if second is not None and _follows(row, first, second):
+            row.dates[n : n + 2] = [DateSpan(first.start, second.end, first.since, second.since)]
+            return
+        start, end = _between(row, first)
+        now = _SENTENCE.match(row.text, end) if end else None
+        cell = now[0].partition("\t")[0] if now else ""
+        if cell and is_present(cell):
+            row.dates[n] = DateSpan(start, end + len(cell), first.since, None)
+            return
+        if end and second is not None and second.start == end and second.since.last >= first.since.first:
+            row.dates[n : n + 2] = [DateSpan(start, second.end, first.since, second.since)]
+            return
 
 
-def _join_terms(row: Row) -> None:
-    """Read terms that follow each other ("Fall 2024, Spring 2025"), and years at a line's start, as one stretch."""
-    first, second = row.dates
-    between = row.text[first.end : second.start].strip()
-    if between not in (",", "&", "+", "/", "and", "und", "et", "y") or not (first.single and second.single):
-        return
-    term = all(1 <= span.since.last - span.since.first < 11 for span in row.dates)
+def _between(row: Row, first: DateSpan) -> tuple[int, int]:
+    """Return where a range would begin that has its first date there, and where its end would stand; 0 for nowhere."""
+    text, lex = row.text, lexicon()
+    before, behind = _LABEL_BEFORE.search(text[: first.start]), _LABEL_BEHIND.match(text, first.end)
+    if before and behind and squash(before[1]) in lex.start_labels and squash(behind[1]) in lex.end_labels:
+        return before.start(), behind.end()
+    alone = text[first.start - 1 : first.start] in ("", "\t") and text[first.end : first.end + 1] == "\t"
+    # Years among other cells may count anything.
+    last = "\t" not in text[first.end + 1 :]
+    return first.start, first.end + 1 if alone and (first.since.precise or first.start == 0 or last) else 0
+
+
+def _follows(row: Row, first: DateSpan, second: DateSpan) -> bool:
+    """Tell terms, or years at a line's start, that follow each other within a year."""
+    terms = all(1 <= span.since.last - span.since.first < 11 for span in (first, second))
     years = first.start == 0 and not (first.since.precise or second.since.precise)
-    if (term or years) and 0 < second.since.first - first.since.first <= 12:
-        row.dates[:] = [DateSpan(first.start, second.end, first.since, second.until or second.since)]
-
-
-def _join_labelled(row: Row) -> None:
-    """Read "Start: September 2016. End: present." in one line as one range."""
-    first, lex = row.dates[0], lexicon()
-    label = _LABEL_BEFORE.search(row.text[: first.start])
-    end = _LABEL_BEHIND.match(row.text, first.end)
-    if label is None or squash(label[1]) not in lex.start_labels or end is None or squash(end[1]) not in lex.end_labels:
-        return
-    second = next((span for span in row.dates[1:] if span.start == end.end()), None)
-    now = _SENTENCE.match(row.text, end.end())
-    if second is not None and second.single and second.since.last >= first.since.first:
-        row.dates[:2] = [DateSpan(label.start(), second.end, first.since, second.since)]
-    elif second is None and now is not None and is_present(now[0]):
-        row.dates[0] = DateSpan(label.start(), now.end(), first.since, None)
-
-
-def _join_stay(row: Row) -> None:
-    """Read "In July 2016 I joined Acme as an analyst and stayed until March 2020" as one range."""
-    if len(row.dates) < 2:
-        return
-    first, second = row.dates
-    between = row.text[first.end : second.start]
-    if not (first.single and second.single) or first.since.first > second.since.first or ". " in between:
-        return
-    opening = _OPENING.search(row.text[: first.start])
-    if opening is not None and _STAYED.search(between):
-        row.dates[:] = [DateSpan(opening.start(), first.end, first.since, second.since)]
-
-
-def _join_from_to(row: Row, following: Row) -> bool:
-    """Read "From: 01/2021" over "To: Present"."""
-    span, lex = row.dates[-1], lexicon()
-    start, end = _LABEL.match(row.text), _LABEL.match(following.text)
-    if start is None or squash(start[1]) not in lex.start_labels or row.text[span.end :].strip():
-        return False
-    if end is None or squash(end[1]) not in lex.end_labels:
-        return False
-    second = following.dates[0] if following.dates and following.dates[0].single else None
-    if second is not None and not following.text[second.end :].strip() and second.since.last >= span.since.first:
-        row.dates[-1] = DateSpan(0, span.end, span.since, second.since)
-    elif is_present(following.text[end.end() :]):
-        row.dates[-1] = DateSpan(0, span.end, span.since, None)
-    else:
-        return False
-    following.dates.clear()
-    following.furniture = True
-    return True
+    joined = row.text[first.end : second.start].strip() in _AND
+    return joined and (terms or years) and 0 < second.since.first - first.since.first <= 12
 
 
 def _join_cut(rows: Sequence[Row], i: int, *, as_of: Month) -> bool:
@@ -278,38 +211,38 @@ def _is_date_word(word: str) -> bool:
     )
 
 
-def _join_cell_at_dash(row: Row, following: Row) -> None:
-    """Read a narrow cell "2011 Oct - Technician" over "2016 Jul\tAcme": the second date stands below the first."""
-    span, second = row.dates[0], following.dates[0]
-    if span.start or second.start or not second.single or following.text[second.end : second.end + 1] != "\t":
-        return
-    dash = _DASHED_CELL.match(row.text, span.end)
-    if dash is not None and span.since.first <= second.since.first and len(row.dates) == len(following.dates) == 1:
-        row.dates[0] = DateSpan(0, dash.end(), span.since, second.since)
-        del following.dates[0]
-
-
 def _join_stacked(row: Row, following: Row) -> None:
-    first, second = alone(row), alone(following)
-    if first is not None and second is not None and first.single and second.single and row.block == following.block:
-        earlier, later = sorted((first.since, second.since))
-        row.dates[-1] = DateSpan(0, len(row.text), earlier, later)
-        following.dates.clear()
-        following.furniture = True
-    elif second is not None and second.single and is_present(row.text):
-        row.dates.append(DateSpan(0, len(row.text), second.since, None))
-        following.dates.clear()
-        following.furniture = True
-    elif first is not None and first.single and is_present(following.text.lstrip("-–— ")):
-        row.dates[-1] = DateSpan(0, len(row.text), first.since, None)
-        following.furniture = True
-    elif first is not None and not first.since.precise and first.until is not None and not following.dates:
+    """Read a range whose ends stand alone in two lines, the latest first or last: "2024" over "2022", "To: …" below.
+
+    The months of a range of years may stand below it, too: "2019 – 2020" over "Jan – Dec".
+    """
+    first, second = _edge(row), _edge(following)
+    if first is not None and second is not None and first[0] == second[0]:
+        dates = [date for _, date in (first, second) if date is not None]
+        if dates:
+            until = max(dates) if len(dates) == 2 else None
+            row.dates[:] = [DateSpan(0, len(row.text), min(dates), until)]
+            following.dates.clear()
+            following.furniture = True
+    elif (years := alone(row)) is not None and not years.since.precise and years.until and not following.dates:
         months = find_month_span(following.text)
-        if months:
-            opens, closes = first.since.first + months[0] - 1, first.until.first + months[1] - 1
-            if opens <= closes:
-                since, until = Point(opens, opens, precise=True), Point(closes, closes, precise=True)
-                row.dates[-1] = DateSpan(0, len(row.text), since, until)
+        opens, closes = (years.since.first + months[0] - 1, years.until.first + months[1] - 1) if months else (0, -1)
+        if opens <= closes:
+            row.dates[-1] = DateSpan(0, len(row.text), Point(opens, opens, True), Point(closes, closes, True))
+
+
+def _edge(row: Row) -> tuple[bool, Point | None] | None:
+    """Return one end of a range that stands alone in its line: whether it is labelled, and its date, None for now."""
+    lex, text = lexicon(), row.text
+    label = _LABEL.match(text)
+    labelled = label is not None and squash(label[1]) in lex.start_labels | lex.end_labels
+    start = label.end() if label is not None and labelled else 0
+    if not row.dates and is_present(text[start:].lstrip("-–— ")):
+        return labelled, None
+    span = row.dates[0] if len(row.dates) == 1 and (row.dates[0].single or labelled) else None
+    if span is None or text[start : span.start].strip(EDGE) or text[span.end :].strip(EDGE):
+        return None
+    return labelled, span.since
 
 
 def alone(row: Row) -> DateSpan | None:

@@ -139,6 +139,17 @@ def test_files_of_an_earlier_build_go(tmp_path: Path) -> None:
     assert sorted(p.name for p in (tmp_path / "roles").iterdir()) == ["data-engineer.yaml", "mine.yaml"]
 
 
+def test_what_a_person_changed_since_a_build_is_kept_beside_what_is_written_anew(tmp_path: Path) -> None:
+    assert build(A, B, output=tmp_path).kept == ()
+    for name in ("data-analyst", "data-engineer"):
+        file = tmp_path / "roles" / f"{name}.yaml"
+        file.write_text(file.read_text(encoding="utf-8") + "# by hand\n", encoding="utf-8")
+    again = build(A, output=tmp_path)
+    assert again.kept == ("roles/data-analyst.yaml", "roles/data-engineer.yaml")
+    assert (tmp_path / "roles" / "data-analyst.yaml.edited").read_text(encoding="utf-8").endswith("# by hand\n")
+    assert sorted(load_taxonomy(tmp_path).roles) == ["data-engineer"]
+
+
 def test_what_is_rare_weighs_more_than_what_every_role_asks_for() -> None:
     role = next(role for role in build(A, B).roles if role.id == "data-engineer")
     weights = {r.any_of[0].skill_id: r.weight for r in role.requirements}

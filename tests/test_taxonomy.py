@@ -182,6 +182,7 @@ def test_diff_names_what_changed(tmp_path: Path) -> None:
     assert "skill keras-3: added" in lines
     assert "skill pytorch: aliases: [] → [LibTorch]" in lines
     assert "role tester: title: Tester → Checker" in lines
+    assert "role tester: requires Keras: preferred, 40.0% → not asked" in lines
     assert diff_taxonomies(before, before) == ()
 
 

@@ -34,6 +34,8 @@ def build(
     from skillgap.roles.builder import build_taxonomy
 
     built = build_taxonomy(read, taxonomy=analyzer.taxonomy, extractor=analyzer.extractor, output=output)
+    for name in built.kept:
+        edge.say(f"notice: {output / name} was changed since it was built: kept as {name}.edited, and written anew")
     made = f"{count(len(built.roles), 'role')}, {count(len(built.skills), 'skill')}"
     edge.write([f"{output}: {made}; review proposals.yaml\n"], None)
 

@@ -68,7 +68,7 @@ def _candidates(report: RankReport, *, shown: int) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), collapse_padding=True)
     table.add_column("Rank", justify="right", no_wrap=True)
     longest = max(len(safe(candidate.document.name)) for candidate in report.candidates)
-    table.add_column("Resume", overflow="fold", min_width=min(longest, 24))
+    table.add_column("Resume", overflow="fold", width=min(max(longest, 6), 24))
     table.add_column("Score", justify="right", no_wrap=True)
     table.add_column("Range", justify="right", no_wrap=True)
     table.add_column("Place", justify="right", no_wrap=True)
@@ -77,8 +77,8 @@ def _candidates(report: RankReport, *, shown: int) -> Table:
     for _, head in gates:
         table.add_column(head, justify="center", no_wrap=True)
     if shown:
-        table.add_column("Shows most", overflow="fold", ratio=1)
-    table.add_column("Lacks most", overflow="fold", ratio=1)
+        table.add_column("Shows most", overflow="fold")
+    table.add_column("Lacks most", overflow="fold")
     for candidate in report.candidates:
         fit = candidate.fit
         met = dict(gate_summary(fit))

@@ -22,12 +22,16 @@ from skillgap.taxonomy import Taxonomy
 
 
 class BuiltTaxonomy(Frozen):
-    """What was built: the files' contents by path inside the folder, and the same as data."""
+    """What was built: the files' contents by path inside the folder, and the same as data.
+
+    `kept` are files that a person had changed since an earlier build; each now ends with `.edited`.
+    """
 
     roles: tuple[Role, ...]
     skills: tuple[Skill, ...]
     proposals: tuple[Proposal, ...]
     files: dict[str, str]
+    kept: tuple[str, ...] = ()
 
 
 def build_taxonomy(
@@ -63,27 +67,40 @@ def build_taxonomy(
     skills = _standing(weighed, taxonomy)
     proposals = propose(readings, taxonomy)
     contents = _files(weighed, skills, proposals, ordered, taxonomy)
-    if output is not None:
-        write_files(output, contents)
-    return BuiltTaxonomy(roles=weighed, skills=skills, proposals=proposals, files=contents)
+    kept = () if output is None else write_files(output, contents)
+    return BuiltTaxonomy(roles=weighed, skills=skills, proposals=proposals, files=contents, kept=kept)
 
 
-def write_files(output: Path, contents: dict[str, str]) -> None:
-    """Write the files of a taxonomy folder; files of an earlier build that are no longer made are removed."""
+def write_files(output: Path, contents: dict[str, str]) -> tuple[str, ...]:
+    """Write the files of a taxonomy folder; files of an earlier build that are no longer made are removed.
+
+    What a person has changed since is kept with `.edited` behind its name; the names are returned.
+    """
     for folder in ("skills", "roles"):
         (output / folder).mkdir(parents=True, exist_ok=True)
-    earlier = output / "build.json"
-    if earlier.is_file():
-        try:
-            made = json.loads(earlier.read_text(encoding="utf-8")).get("files", [])
-        except (OSError, ValueError, AttributeError):
-            made = []
-        for name in made:
-            stale = output / str(name)
-            if name not in contents and stale.parent.parent == output and stale.suffix == ".yaml":
-                stale.unlink(missing_ok=True)
-    for name, content in contents.items():
-        (output / name).write_text(content, encoding="utf-8", newline="\n")
+    kept = []
+    for name, digest in sorted(_made_before(output).items()):
+        file = output / name
+        if file.suffix != ".yaml" or output not in (file.parent, file.parent.parent) or not file.is_file():
+            continue
+        content = file.read_bytes()
+        if hashlib.sha256(content).hexdigest() != digest and content != contents.get(name, "").encode():
+            file.replace(file.with_name(f"{file.name}.edited"))
+            kept.append(name)
+        elif name not in contents:
+            file.unlink()
+    for name, text in contents.items():
+        (output / name).write_text(text, encoding="utf-8", newline="\n")
+    return tuple(kept)
+
+
+def _made_before(output: Path) -> dict[str, str]:
+    """Return the files of an earlier build with their digests."""
+    try:
+        made = json.loads((output / "build.json").read_text(encoding="utf-8"))["files"]
+        return {str(name): str(digest) for name, digest in made.items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
 
 
 def _free_id(wanted: str, roles: Sequence[Role]) -> str:

@@ -7,11 +7,15 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from skillgap.models.base import Frozen
+from skillgap.models.role import Requirement
 from skillgap.taxonomy.graph import Taxonomy
 
 
 class Change(Frozen):
-    """One difference: an entry added or removed, or one field of it changed (`field`, `before`, `after` as text)."""
+    """One difference: an entry added or removed, or one field of it changed (`field`, `before`, `after` as text).
+
+    Requirements of a role are compared one by one: their `field` is `requires`, with the names of what is asked for.
+    """
 
     kind: Literal["skill", "role"]
     id: str
@@ -50,6 +54,9 @@ def _fields(kind: Literal["skill", "role"], entry_id: str, before: BaseModel, af
         old, new = getattr(before, name), getattr(after, name)
         if old == new:
             continue
+        if name == "requirements":
+            changes += _requirements(entry_id, old, new)
+            continue
         if isinstance(old, tuple) and isinstance(new, tuple):
             # The entries that came and went, not two long lists.
             gone = [item for item in old if item not in new]
@@ -59,6 +66,27 @@ def _fields(kind: Literal["skill", "role"], entry_id: str, before: BaseModel, af
             Change(kind=kind, id=entry_id, change="changed", field=name, before=_text(old), after=_text(new))
         )
     return changes
+
+
+def _requirements(role_id: str, before: tuple[Requirement, ...], after: tuple[Requirement, ...]) -> list[Change]:
+    """Compare what a role asks for, each by the skills that it names."""
+    old, new = ({row.any_of: row for row in rows} for rows in (before, after))
+    changes = []
+    for asked in dict.fromkeys([*old, *new]):
+        texts = [_wanted(rows[asked]) if asked in rows else "not asked" for rows in (old, new)]
+        if texts[0] != texts[1]:
+            field = f"requires {' or '.join(ref.name for ref in asked)}"
+            changes.append(
+                Change(kind="role", id=role_id, change="changed", field=field, before=texts[0], after=texts[1])
+            )
+    return changes
+
+
+def _wanted(row: Requirement) -> str:
+    parts = [row.importance, f"{row.weight:.1%}"]
+    parts += [f"at least {row.at_least}"] if row.at_least > 1 else []
+    parts += [f"{row.min_years:g}+ years"] if row.min_years else []
+    return ", ".join(parts)
 
 
 def _text(value: Any) -> str:

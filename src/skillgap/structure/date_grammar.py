@@ -53,12 +53,9 @@ class DateParser(DateParts):
         start = self.starts[begin]
         span = self._closed(part, start)
         if span:
-            return self._to_school_year(*span) if self.texts[part.next] == "/" else span
+            return span
         if part.year is None or (part.weak and not self._open_from_short_year(i, part)):
             return None
-        within = self._months_in_brackets(part, start)
-        if within:
-            return within
         point = self._point(part, None)
         open_end = self._open_dash(part.next) or (self._open_before_name(part.next) if begin == 0 else None)
         if open_end or since_word:
@@ -73,23 +70,6 @@ class DateParser(DateParts):
         if not point.precise and part.first is None and self._looks_like_number(i, part.next):
             return None
         return DateSpan(start, end, point, point, single=True, stated=stated, flaw=part.flaw), after
-
-    def _months_in_brackets(self, part: Part, start: int) -> tuple[DateSpan, int] | None:
-        """Read "2019 (Jun–Aug)"."""
-        i = part.next
-        named = self._bracketed_months(i) if part.first is None and part.year is not None else None
-        if named is None or part.year is None or named[1] < named[0]:
-            return None
-        since, until = part.year * 12 + named[0] - 1, part.year * 12 + named[1] - 1
-        span = DateSpan(start, self.ends[i + 4], Point(since, since, precise=True), Point(until, until, precise=True))
-        return span, i + 5
-
-    def _bracketed_months(self, i: int) -> tuple[int, int] | None:
-        """Read "(Jun–Aug)"."""
-        if self.texts[i] != "(" or self.kinds[i + 2] != "dash" or self.texts[i + 4] != ")":
-            return None
-        first, last = self.lexicon.months.get(self.lows[i + 1]), self.lexicon.months.get(self.lows[i + 3])
-        return (first, last) if first is not None and last is not None else None
 
     def _closed(self, part: Part, start: int) -> tuple[DateSpan, int] | None:
         """Read separator and second date after the first one."""
@@ -111,46 +91,22 @@ class DateParser(DateParts):
             return None
         if part.year is None and second.year is None:
             return None
-        if (
-            part.first
-            and part.last
-            and part.last > part.first
-            and second.first is None
-            and (
-                self.lows[part.next] in _AND
-                or self.texts[part.next] == ","
-                or self.text[start : start + 7].lower() in _PLURALS
-            )
-        ):
+        again = (
+            self.lows[part.next] in _AND
+            or self.texts[part.next] == ","
+            or self.text[start : start + 7].lower() in _PLURALS
+        )
+        if again and part.first and part.last and part.last > part.first and second.first is None:
             # "Summers 2018 and 2019", "summers of 2016–2020": the second year means the same months.
             second = second._replace(first=part.first, last=part.last, rolls=part.rolls)
         if second.weak and not part.weak and part.year is None:
             return None
         left, right = self._point(part, second), self._point(second, part)
-        if part.first is None and second.first is None and (named := self._bracketed_months(second.next)):
-            assert part.year is not None
-            assert second.year is not None
-            first, last = part.year * 12 + named[0] - 1, second.year * 12 + named[1] - 1
-            if first <= last:
-                points = Point(first, first, precise=True), Point(last, last, precise=True)
-                return DateSpan(start, self.ends[second.next + 4], *points), second.next + 5
         flaw = part.flaw or second.flaw
         if right.last < left.first:
             left, right, flaw = right, left, flaw or "reversed"
         stated, end = self._stated(second.next)
         return DateSpan(start, self.ends[end - 1], left, right, stated=stated, flaw=flaw), end
-
-    def _to_school_year(self, span: DateSpan, i: int) -> tuple[DateSpan, int]:
-        """Read "2019/20 – 2021/22" up to its last year."""
-        after = i + 1 if self.kinds[i] == "dash" else self.phrase(i, self.lexicon.to)
-        if (
-            after is None
-            or not self.is_year(after)
-            or self._second_year(after + 1, int(self.texts[after])) == after + 1
-        ):
-            return span, i
-        last = (int(self.texts[after]) + 1) * 12
-        return span._replace(end=self.ends[after + 2], until=Point(last, last + 11, precise=False)), after + 3
 
     def _separator(self, part: Part) -> int | None:
         i = part.next

@@ -29,9 +29,6 @@ from skillgap.structure.work import read_jobs, without_repeats
 __all__ = ["read_structure"]
 
 _TELLING: tuple[SectionKind, ...] = ("contact", "summary", "experience", "other")
-_BESIDE = frozenset(
-    {"in", "parallel", "alongside", "besides", "beside", "work", "part", "time", "evenings", "and", "training"}
-)
 
 
 def read_structure(document: Document, *, as_of: datetime.date | str) -> Structure:
@@ -129,7 +126,7 @@ def _is_teaching(heading: Row | None) -> bool:
     """Tell a section of teaching posts from one that mixes teaching with other things."""
     if heading is None:
         return False
-    aside = heading.norms[0] == "teaching" and _BESIDE.issuperset(heading.norms[1:])
+    aside = heading.norms[0] == "teaching" and lexicon().words["beside_teaching"].issuperset(heading.norms[1:])
     plain = "," not in heading.text and len(heading.norms) <= 3
     return (plain or aside) and heading.has(lexicon().phrases["teaching"])
 

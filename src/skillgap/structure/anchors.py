@@ -16,10 +16,6 @@ _FIRST_PERSON = re.compile(
     r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led|joined|became|started)\b|I['’]m\b"
 )
 _SELF = re.compile(r"(?:I|my|we|our)\b[^()]*\Z")
-_GOES_ON = frozenset({"also", "additionally", "then", "besides", "again", "too", "onwards"})
-_PRODUCTS = frozenset({"windows", "autocad", "revit", "solidworks", "sharepoint"}) | {
-    "sql server", "windows server", "exchange server", "ms office", "microsoft office", "visual studio", "ms project",
-}  # fmt: skip
 _FOR_YEARS = re.compile(
     r"for (?:(?:the|about|over|nearly|almost|some|last|past) )*(?:\d+|[a-z]+) (?:years?|yrs|months?|weeks?),?"
     r"(?: from| in)?",
@@ -161,7 +157,7 @@ def _opens_line(row: Row, span: DateSpan, after: str, size_after: int, *, titled
     # "Since 2019, two hours a week." and "From 2020 also the operation of …" go on with a sentence.
     begins = text[span.start].isalpha() and span.until is None and after[:1].islower()
     begins = begins and row.norms[0] not in lex.months  # "Jun 2020 to now: engineer at Acme."
-    if begins and (text.endswith(".") or after.split()[0] in _GOES_ON):
+    if begins and (text.endswith(".") or after.split()[0] in lex.words["goes_on"]):
         return False
     told = _FIRST_PERSON.match(after) is not None and titled
     if after.startswith(("I ", "we ")):
@@ -208,7 +204,7 @@ def is_version(row: Row, span: DateSpan) -> bool:
     ):
         return True
     before = row.text[: span.start].lower().split()[-2:]
-    named = not _PRODUCTS.isdisjoint({" ".join(before), *before[-1:]})
+    named = not lexicon().words["products"].isdisjoint({" ".join(before), *before[-1:]})
     return named and row.text[span.start : span.end].replace("/", "").isdigit()
 
 

@@ -13,15 +13,11 @@ from skillgap.structure.rows import Row, runs_on
 
 _EDGE = " \t,;:|–—-([·•*"
 _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
-_VALID = frozenset({"valid", "expires", "expiry", "until", "gültig", "valable", "válido"})
 _BETWEEN = re.compile(r"(?:[,;.]|\s[·|•])\s+(?=[A-ZÀ-Ý])(?![^()]*\))")
 _INITIALS = re.compile(r"[A-Z]{3,}[A-Z0-9+-]*\b")
 _BEHIND = re.compile(r"[ \t]*[,|·–—(-]?[ \t]*\n?([^,;|()\n]*)")
 _PIECES = re.compile(r";\s|[.]\s+(?=[A-ZÀ-Ý])")
 # "Training" and "Weiterbildung" stand above examinations as well.
-_COURSES = re.compile(
-    r"\b(courses?|moocs?|kurse|onlinekurse|cours|cursos?|corsi|cursussen|kursy|kurser)\b", re.IGNORECASE
-)
 _CERTIFIES = re.compile("[cz]erti|licen[cs]|credential|badge|accredit|habilitation|exam", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 
@@ -120,7 +116,7 @@ def is_course(text: str, start: int, end: int, *, at: int, heading: str | None) 
         return False
     if any(phrases[key].has(own) for key in ("courses", "course_platforms")) or _names_platform(text[end : end + 99]):
         return True
-    if heading is None or not _COURSES.search(heading) or _CERTIFIES.search(heading):
+    if heading is None or lexicon().words["course_headings"].isdisjoint(norms(heading)) or _CERTIFIES.search(heading):
         return False
     return not (phrases["certificate"].has(own) or phrases["exam_names"].has(own))
 
@@ -182,7 +178,11 @@ def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certificati
         return None
     spans = [(span, other) for other in rows for span in other.dates]
     planned = any(other.has(lex.phrases["planned"]) for other in rows)
-    if spans and spans[0][0].since.first > as_of and not any(not _VALID.isdisjoint(other.norms) for other in rows):
+    if (
+        spans
+        and spans[0][0].since.first > as_of
+        and not any(not lex.words["valid"].isdisjoint(other.norms) for other in rows)
+    ):
         planned = True
     name = text
     lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from skillgap.structure.date_grammar import EXPECTED
 from skillgap.structure.date_parts import month_slip
 from skillgap.structure.language import lexicon
 from skillgap.structure.points import DateSpan, Point
@@ -98,7 +97,7 @@ def _belongs(before: str, gap: str, *, bare: bool) -> bool:
     parts = before.rstrip(" ,(.:;|·[").rsplit(None, 1)
     word = parts[-1].strip("(.,") if parts else ""
     low = word.lower()
-    if low in lexicon().date_words or low in EXPECTED or any(map(str.isdigit, word)):
+    if low in lexicon().date_words or low in lexicon().words["expected"] or any(map(str.isdigit, word)):
         return True
     if word and not word[-1].isalnum() and word[-1] not in ")]":
         return True

@@ -5,10 +5,6 @@ from __future__ import annotations
 from skillgap.structure.date_parts import DateParts, Part
 from skillgap.structure.points import DateSpan, Point
 
-_AND = frozenset({"and", "&", "und", "et", "y"})
-_PLURALS = frozenset({"summers", "winters", "autumns", "springs"})
-EXPECTED = frozenset({"exp", "expected", "est", "anticipated", "approx", "ca", "circa", "voraussichtlich", "vsl"})
-
 
 class DateParser(DateParts):
     """Reads the tokens of one line; made for that line."""
@@ -84,7 +80,7 @@ class DateParser(DateParts):
             return DateSpan(
                 start, self.ends[end - 1], self._point(part, None), None, stated=stated, flaw=part.flaw
             ), end
-        if self.lows[after] in EXPECTED:
+        if self.lows[after] in self.lexicon.words["expected"]:
             after += 2 if self.texts[after + 1] == "." else 1
         second = self._part(after, year_before=part.year, first=part)
         if second is None:
@@ -92,9 +88,9 @@ class DateParser(DateParts):
         if part.year is None and second.year is None:
             return None
         again = (
-            self.lows[part.next] in _AND
+            self.lows[part.next] in self.lexicon.words["and"]
             or self.texts[part.next] == ","
-            or self.text[start : start + 7].lower() in _PLURALS
+            or self.text[start : start + 7].lower() in self.lexicon.words["summers"]
         )
         if again and part.first and part.last and part.last > part.first and second.first is None:
             # "Summers 2018 and 2019", "summers of 2016–2020": the second year means the same months.
@@ -142,7 +138,12 @@ class DateParser(DateParts):
                 after += 1
             if now and (not after or (now > after + 0 and self.phrase(after, self.lexicon.present) is None)):
                 return i
-            if after and self.lows[i] in _AND and self.is_year(after) and self.kinds[after + 1] == "dash":
+            if (
+                after
+                and self.lows[i] in self.lexicon.words["and"]
+                and self.is_year(after)
+                and self.kinds[after + 1] == "dash"
+            ):
                 return None  # "2013 and 2015–2017"
             if after and self.kinds[after] in ("num", "word", "apos"):
                 return after

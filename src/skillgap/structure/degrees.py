@@ -8,26 +8,19 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from skillgap.models.resume import DegreeLevel
-from skillgap.structure.language import Hit, Lexicon, norms, squash
+from skillgap.structure.language import Hit, Lexicon, lexicon, norms, squash
 from skillgap.structure.points import DateSpan
 from skillgap.structure.rows import Row, is_prose, names_school
 
 _RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
-_SCHOOLS = frozenset({"school", "gymnasium", "matric", "secondary", "lycée", "realschule", "gesamtschule", "academy"})
-_LAW = frozenset("law laws legal rights tax jurisprudence recht wirtschaftsrecht droit derecho diritto direito".split())
 _BEHIND_LLM = re.compile(r"\s*(?:[,(|:;–—-]|\d|in\b|\Z)|\t")
 _BEFORE_LICENCE = frozenset("de la une en et puis ma deuxième troisième".split())
 _SHOUTED_WORDS = ("AM", "AS", "BE", "ME", "IT")
 _SHOUTED = (" licence", *(f" {word}" for word in _SHOUTED_WORDS))
 _STATES = (", MD", ", MA", ", MS")
 _PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
-_WORKS = frozenset({"thesis", "dissertation", "project", "arbeit", "essay"})
 _FULL = frozenset({"phd", "master", "bachelor"})
 _JOINS = re.compile(r"→|➔|->|=>|[&+;,]|\b(?:and|then|und|et|y|e)\b")
-_OF_NO_OTHER = _WORKS | {
-    "level", "modules", "equivalent", "students", "college", "university", "school", "institute", "academy",
-}  # fmt: skip
-"""Behind the words of a second degree in a line: it is told of, not held."""
 _SHORT = re.compile(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[ -](?:weeks?|days?)\b", re.IGNORECASE
 )
@@ -149,7 +142,9 @@ def _main(lex: Lexicon, row: Row, hits: Sequence[Hit]) -> Hit | None:
             return None
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
-    held = [hit for hit in hits if _WORKS.isdisjoint(row.norms[hit.last : hit.last + 1])]  # "Bachelor thesis: …"
+    held = [
+        hit for hit in hits if lexicon().words["works"].isdisjoint(row.norms[hit.last : hit.last + 1])
+    ]  # "Bachelor thesis: …"
     if len(held) < 2:
         return held[0] if held else None
     return min(held, key=lambda hit: (_rank(hit, row.text), hit.start))
@@ -175,6 +170,8 @@ def _joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
     if "dual" in row.norms:
         return found  # "Dual Degree (B.Tech + M.Tech)" is one, of the higher level
     levels = {main.value}
+    # What is told of, not held: "Bachelor thesis", "Master's level".
+    told = lexicon().words["works"] | lexicon().words["no_degree_behind"]
     for before, hit in pairwise(hits):
         between = row.text[before.end : hit.start]
         other = before if hit == main else hit
@@ -182,7 +179,7 @@ def _joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
             continue
         if between.count("(") > between.count(")") or HONORIFIC.match(row.text[other.start : other.end].casefold()):
             continue  # "Ingeniero (Master's level)" is one degree
-        if not _OF_NO_OTHER.isdisjoint(row.norms[other.last : other.last + 1]):
+        if not told.isdisjoint(row.norms[other.last : other.last + 1]):
             continue
         levels.add(other.value)
         found.append(other)
@@ -200,7 +197,7 @@ def _is_shouted_word(text: str, hit: Hit) -> bool:
 def is_language_model(row: Row, hit: Hit) -> bool:
     """Tell the "LLM API" of a company from a master of laws: that one names its law, its school or little more."""
     text = row.text
-    if text[hit.start : hit.end] != "LLM" or not _LAW.isdisjoint(row.norms):
+    if text[hit.start : hit.end] != "LLM" or not lexicon().words["law"].isdisjoint(row.norms):
         return False
     opens = hit.start == 0 and _BEHIND_LLM.match(text, hit.end) is not None
     return not (opens or (names_school(row) and not is_prose(row)))
@@ -228,6 +225,7 @@ def _rank(hit: Hit, text: str) -> int:
 def _without_echoes(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
     """Drop a degree named again in the line below its own ("Gymnasium …" under "Abitur")."""
     kept: list[Degree] = []
+    schools = lexicon().words["schools"]
     for degree in degrees:
         before = kept[-1] if kept else None
         row = rows[degree.at]
@@ -238,7 +236,12 @@ def _without_echoes(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
             kept[-1] = before._replace(span=before.span or degree.span)
             continue  # its class
         over = norms(rows[before.at].text[before.hit.start : before.hit.end])
-        if before.level == degree.level and before.span is None and degree.span and not _SCHOOLS.isdisjoint(over):
+        if (
+            before.level == degree.level
+            and before.span is None
+            and degree.span
+            and not lexicon().words["schools"].isdisjoint(over)
+        ):
             # The school stands above its certificate.
             kept[-1] = degree
             continue
@@ -247,7 +250,7 @@ def _without_echoes(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
         taken = degree.level == "high_school" and before.level == "diploma"
         echo = weak and (before.level == degree.level or before.level == "bootcamp" or taken)
         named = norms(row.text[degree.hit.start : degree.hit.end])
-        if echo and not _SCHOOLS.isdisjoint(named) and (degree.span is None or before.span is None):
+        if echo and not schools.isdisjoint(named) and (degree.span is None or before.span is None):
             kept[-1] = before._replace(span=before.span or degree.span)
         else:
             kept.append(degree)

@@ -9,7 +9,6 @@ from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, title_words
 
-_CV_WORDS = frozenset({"résumé", "resume", "cv", "lebenslauf", "curriculum"})
 _PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
 _DAY = re.compile(r"\d{1,2}\s?(?:[./-]|st|nd|rd|th|\.?\s+[^\W\d_])|[^\W\d_]+\s\d{1,2},|\d{4}-\d\d-\d\d")
 
@@ -73,12 +72,9 @@ def _shown(rows: Rows, dated: list[Row]) -> Month | None:
                     found.append(span.since.first)
     if found:
         return max(found)
-    titled = [
-        row.dates[0].since.first
-        for row in dated
-        if len(row.dates) == 1 and row.dates[0].single and len(row.norms) <= 10 and not _CV_WORDS.isdisjoint(row.norms)
-        and _DAY.match(row.text[row.dates[0].start : row.dates[0].end])
-    ]  # fmt: skip
+    words = lexicon().words["cv_words"]
+    short = [row for row in dated if len(row.dates) == 1 and row.dates[0].single and len(row.norms) <= 10]
+    titled = [row.dates[0].since.first for row in short if not words.isdisjoint(row.norms) and _starts_with_day(row)]
     if titled:
         return max(titled)
     near = [row for row in dated if row.index < 6 or row.index >= len(rows) - 8]
@@ -86,14 +82,9 @@ def _shown(rows: Rows, dated: list[Row]) -> Month | None:
     return max(found) if found else None
 
 
-_BARE_LABELS = frozenset(
-    {"date", "datum", "fecha", "status", "stand", "version", "written", "dated", "edited", "valid as of"}
-)
-
-
 def _telling(row: Row, phrase: str, between: str, *, edge: bool) -> bool:
     """Tell whether a phrase before a date dates the document: "Date:" does at its head or foot, not inside."""
-    if phrase in _BARE_LABELS:
+    if phrase in lexicon().words["bare_date_labels"]:
         # "Date of birth: 14 Feb 1994", "Date of joining: …": a label that goes on in words dates something else.
         return (
             not any(map(str.isalpha, between))
@@ -105,12 +96,17 @@ def _telling(row: Row, phrase: str, between: str, *, edge: bool) -> bool:
     return True
 
 
+def _starts_with_day(row: Row) -> bool:
+    span = row.dates[0]
+    return _DAY.match(row.text[span.start : span.end]) is not None
+
+
 def _place_and_date(row: Row) -> DateSpan | None:
     """Read a signature line: a place, a full date and nothing else."""
     if len(row.dates) != 1 or not row.dates[0].single or len(row.norms) > 8:
         return None
     span = row.dates[0]
-    if row.text[span.end :].strip(" .)") or not _DAY.match(row.text[span.start : span.end]):
+    if row.text[span.end :].strip(" .)") or not _starts_with_day(row):
         return None
     before = row.text[: span.start]
     return span if _PLACE.fullmatch(before) and ":" not in before and not title_words(row) else None

@@ -42,9 +42,6 @@ _FACULTY = re.compile(
 )
 _BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
 _ASIDE = re.compile(r"\s*\(([^()]{2,40})\)\s*")
-_MODES = frozenset(
-    {"progress", "combined", "integrated", "joint", "evenings", "evening", "weekends", "distance", "online", "remote"}
-)
 
 
 def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | None:
@@ -153,6 +150,6 @@ def _may_be_field(lex: Lexicon, field: str) -> bool:
     found = norms(field)
     if not 0 < len(found) <= 9 or not lex.institutions.isdisjoint(found):
         return False
-    if any(c.isdigit() for c in field) or _GRADE.search(field) or _MODES.issuperset(found):
+    if any(c.isdigit() for c in field) or _GRADE.search(field) or lex.words["study_modes"].issuperset(found):
         return False
     return not lex.phrases["ongoing"].has(field, found) and not lex.phrases["incomplete"].has(field, found)

@@ -13,12 +13,6 @@ from skillgap.structure.rows import Row, has_title_word, is_prose, is_title_word
 
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
 
-_UNPAID = frozenset(
-    "mentor mentors coach volunteer volunteers member captain organizer organiser tutor ambassador chair secretary "
-    "treasurer president reviewer host".split()
-)
-_HOBBIES = frozenset({"hobbies", "hobby", "interests", "hobbys", "loisirs", "aficiones"})
-
 
 def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     """Guess the kind of a stretch without a telling heading from what stands in it; None where nothing tells."""
@@ -46,12 +40,12 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
         return "education"
     if ranges and titled:
         posts = {norm for row in body for norm in row.norms if is_title_word(lex, norm)}
-        return "experience" if posts - _UNPAID else "volunteering"
+        return "experience" if posts - lex.words["unpaid"] else "volunteering"
     if certified and certified >= count / 4:
         return "certifications"
     if len(_AUTHORS.findall(text)) >= max(1, count / 2):
         return "publications"
-    if sum(_key_in(row, _HOBBIES) for row in body):
+    if any(not lex.words["hobbies"].isdisjoint(row.norms) for row in body):
         return "interests"
     separators = text.count(",") + text.count("·") + text.count("|") + text.count(";") + text.count("\t")
     if separators >= total / 5 and total >= 6 and prose <= count / 3 and separators >= 3:
@@ -66,7 +60,3 @@ def _dates_post(row: Row, below: Row) -> bool:
     if len(row.dates) != 1 or row.dates[0].single or not is_prose(below) or below.bullet:
         return False
     return not rest_of(row, row.dates[0]) and has_title_word(lexicon(), below.norms[:4])
-
-
-def _key_in(row: Row, names: frozenset[str]) -> bool:
-    return not names.isdisjoint(row.norms)

@@ -14,35 +14,12 @@ _WIDE = re.compile(r"\s{2,}")
 _DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\s*\(.*\)\s*$")
 _NUMBERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[^\W\d_])")
-_LEADS = (
-    "the", "my", "our", "some", "all", "a", "an", "mein", "meine", "mes", "mon", "ma", "mi", "mis", "il mio", "la mia",
-    "o meu", "minha",
-)  # fmt: skip
-_TAILS = (
-    "so far", "to date", "until now", "bits", "stuff", "things", "in brief", "in short", "at a glance", "in full",
-    "over the years",
-)  # fmt: skip
-_OWN_WORDS = re.compile(rf"(?:(?:{'|'.join(_LEADS)}) )?(.{{3,}}?)(?: (?:{'|'.join(_TAILS)}))?\Z", re.IGNORECASE)
-_OPENERS = frozenset(lead.split()[0] for lead in _LEADS)
-_CLOSERS = (")", *(f" {tail}" for tail in _TAILS))
-"""What most lines neither begin nor end with: it spares them the pattern."""
 _ASIDES = frozenset({"research", "teaching"})
 """What says less of a section than another word beside it."""
 _GLOSS = re.compile(r"(.+?)\s*\(([^()\d]{3,30})\)\Z")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 MAIN_KINDS: tuple[SectionKind, ...] = ("experience", "education", "skills")
-
-PARTS_OF_SKILLS = frozenset(
-    squash(name)
-    for name in (
-        "languages", "tools", "cloud", "databases", "frameworks", "libraries", "platforms", "software", "programming",
-        "programming languages", "methods", "soft skills", "hard skills", "technologies", "hardware", "data", "systems",
-        "research", "service", "media", "organizations", "online", "personal", "training", "courses", "school",
-        "frameworks and libraries", "tech stack", "technology", "technologies and tools", "stack", "learning", "links",
-    )
-)  # fmt: skip
-"""Headings that are as often a label inside another section; they count only with the style of a heading."""
 
 
 def named_kind(row: Row) -> SectionKind | None:
@@ -104,41 +81,26 @@ def _of_parts(text: str) -> SectionKind | None:
 
 def _in_own_words(row: Row) -> SectionKind | None:
     """Read "My work so far", "B. Degrees", "Utbildning / Education" and "Studia (studies)" by their known words."""
-    text, table = row.text, lexicon().headings
-    first = text.partition(" ")[0]
-    if not (
-        first.lower() in _OPENERS
-        or text.endswith(_CLOSERS)
-        or "/" in text
-        or "|" in text
-        or (first.endswith((".", ")")) and len(first) <= 5)
-    ):
-        return None
+    lex, text = lexicon(), row.text
     if row.dates or text[-1] in ".,;!?":
         return None
     numbered = _NUMBERED.match(text)
-    if numbered is not None:
-        text = text[numbered.end() :]
-    if "/" in text or "|" in text:
-        return _in_two_languages(text.replace("|", "/").split("/"))
-    if text[-1] == ")" and (gloss := _GLOSS.match(text)) is not None:
-        kind = table.get(squash(gloss[2]))
+    text = text[numbered.end() :] if numbered else text
+    parts = text.replace("|", "/").split("/")
+    if len(parts) == 2 and all(0 < len(part.split()) <= 3 for part in parts):
+        # One of two short names in two languages, where the other says nothing else.
+        kinds = {kind for part in parts if (kind := lex.headings.get(squash(part))) is not None}
+        return kinds.pop() if len(kinds) == 1 else None
+    if (gloss := _GLOSS.match(text)) is not None:
+        kind = lex.headings.get(squash(gloss[2]))
         return kind if kind in (*MAIN_KINDS, "languages") and len(gloss[1].split()) <= 3 else None
-    if numbered is None and text.count(" ") > 6:
+    low = text.lower()
+    lead = next((lead for lead in lex.words["leads"] if low.startswith(f"{lead} ")), "")
+    tail = next((tail for tail in lex.words["tails"] if low.endswith(f" {tail}")), "")
+    if not (lead or tail or numbered) or text.count(" ") > 6:
         return None
-    found = _OWN_WORDS.match(text)
-    if found is None or (found[1] == text and numbered is None):
-        return None
-    key = squash(found[1])
-    return table.get(key) if key not in PARTS_OF_SKILLS or row.heading or row.marked else None
-
-
-def _in_two_languages(parts: list[str]) -> SectionKind | None:
-    """Return what one of two short names says in a language that is known, where the other says nothing else."""
-    if len(parts) != 2 or not all(0 < len(part.split()) <= 3 for part in parts):
-        return None
-    kinds = {kind for part in parts if (kind := lexicon().headings.get(squash(part))) is not None}
-    return kinds.pop() if len(kinds) == 1 else None
+    key = squash(text[len(lead) : len(text) - len(tail)])
+    return lex.headings.get(key) if key not in lex.skill_parts or row.heading or row.marked else None
 
 
 def stem_kind(row: Row) -> SectionKind | None:

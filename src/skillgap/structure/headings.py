@@ -9,15 +9,10 @@ from typing import NamedTuple
 from skillgap.models.resume import SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.heading_looks import Look, look_of, may_open, own_look, shared_looks, stands_out, style_of
-from skillgap.structure.heading_words import MAIN_KINDS, PARTS_OF_SKILLS, heading_title, named_kind, stem_kind
+from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_kind, stem_kind
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, is_prose, names_school
 
-_NEVER_LAST = frozenset(
-    "a an and at by do does for from has have her his in into is its my of on or our per than that the their these"
-    " this to was were which with der die das den dem des ein eine einer im mit und von zur zum le la les un une du et"
-    " de el los las del y con".split()
-)
 _OTHER = frozenset("other sonstiges divers otros weiteres miscellaneous".split())
 _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
     **dict.fromkeys(
@@ -141,11 +136,11 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
         return True
     if row.index and not row.above and _ends_sentence(row, rows[row.index - 1], width=habits.width):
         return False
-    if habits.strict and (row.key in PARTS_OF_SKILLS or not row.above or kind == current):
+    if habits.strict and (row.key in lexicon().skill_parts or not row.above or kind == current):
         return False
     if current == "experience" and kind in ("summary", "awards", "projects", "other") and not row.above:
         return False
-    return row.key not in PARTS_OF_SKILLS or kind != current
+    return row.key not in lexicon().skill_parts or kind != current
 
 
 def _ends_sentence(row: Row, before: Row, *, width: int) -> bool:
@@ -158,7 +153,7 @@ def _ends_sentence(row: Row, before: Row, *, width: int) -> bool:
         return False
     if before.text.endswith((",", "-", "&")):
         return True
-    if " " in before.text and before.text.rpartition(" ")[2].lower() in _NEVER_LAST:
+    if " " in before.text and before.text.rpartition(" ")[2].lower() in lexicon().words["never_last"]:
         return True
     if not width or before.dates or not (before.bullet or is_prose(before)):
         return False

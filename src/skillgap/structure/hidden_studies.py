@@ -11,7 +11,6 @@ from skillgap.structure.language import Hit, lexicon
 from skillgap.structure.rows import Row, has_title_word, is_prose, names_school, title_words
 
 _LETTERS = re.compile(r", (?=(?:[A-Z][A-Za-z]*\.?){1,4}(?:[,;(\s]|\Z))")
-_WEAK = frozenset({"master", "masters", "associate", "fellow", "scholar", "graduate", "student"})
 
 
 class Stretch(NamedTuple):
@@ -95,7 +94,7 @@ def _bulleted(body: Sequence[Row]) -> bool:
 
 def _others(row: Row) -> list[str]:
     """Return the words of a row but those that degrees share with jobs."""
-    return [norm for norm in row.norms if norm not in _WEAK]
+    return [norm for norm in row.norms if norm not in lexicon().words["degree_words"]]
 
 
 def _goes_on(body: Sequence[Row], i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.heading_words import PARTS_OF_SKILLS, may_be_heading
+from skillgap.structure.heading_words import may_be_heading
 from skillgap.structure.headings import Heading, with_stops
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows
@@ -84,7 +84,7 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
         return kind
     if kind == "languages" and lexicon().human_languages.isdisjoint(row.norms):
         return None
-    if kind == "skills" and squash(label[1]) in PARTS_OF_SKILLS:
+    if kind == "skills" and squash(label[1]) in lexicon().skill_parts:
         return None
     if parent in ("experience", "projects", "education") and (row.bullet or not row.above):
         return kind if kind == "languages" and not row.bullet and current != "experience" else None

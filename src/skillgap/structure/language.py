@@ -181,6 +181,10 @@ class Lexicon:
     start_labels: frozenset[str]
     end_labels: frozenset[str]
     places: frozenset[str]
+    skill_parts: frozenset[str]
+    """Headings that are as often a label inside another section; they count only with the style of a heading."""
+    words: Mapping[str, frozenset[str]]
+    """Words that a single rule asks for."""
 
 
 PHRASE_LISTS = (
@@ -287,6 +291,11 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         start_labels=frozenset(map(squash, every("start_labels"))),
         end_labels=frozenset(map(squash, every("end_labels"))),
         places=frozenset(place.replace("-", " ") for place in every("places")),
+        skill_parts=frozenset(map(squash, data[0]["words"]["skill_parts"])),
+        words={
+            key: frozenset(word for one in data for word in one.get("words", {}).get(key, ()))
+            for key in data[0]["words"]
+        },
     )
 
 

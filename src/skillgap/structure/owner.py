@@ -9,9 +9,6 @@ from skillgap.models.resume import SectionKind
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows, is_title_word
 
-_PARTICLES = frozenset(
-    "van von de der den la le bin al el da del di du dos das do ten ter y e zu zum zur an af ibn bint abu san".split()
-)
 _LEAD = re.compile(
     r"(?:(?:résumé|resume|curriculum vitae|c\.?v\.?|lebenslauf|portfolio|bewerbung|currículum|profile)"
     r"\s*(?:\bof\b|\bfor\b|\bvon\b|\bde\b|[–—:|-])\s*|(?:(?:hi|hello|hey)\b[,!.]?\s+)?(?:i['’]m|i am|my name is)\s+)",
@@ -82,14 +79,15 @@ def _reads_like(text: str, row: Row, loose: bool) -> bool:
     if loose and len(tokens) == 1:
         return _EASTERN.fullmatch(text) is not None
     low = [token.casefold() for token in tokens]
-    weighty = [token for token in tokens if token not in _PARTICLES]
+    particles = lex.words["particles"]
+    weighty = [token for token in tokens if token not in particles]
     if not 2 <= len(weighty) <= 5 or not _NAME.fullmatch(" ".join(tokens)):
         return False
     if squash(text) in lex.headings or any(is_title_word(lex, token) or token in lex.domains for token in low):
         return False
-    if not lex.small.isdisjoint(set(low) - _PARTICLES):
+    if not lex.small.isdisjoint(set(low) - particles):
         return False
-    if all(_opens_name(token) or token in _PARTICLES for token in tokens):
+    if all(_opens_name(token) or token in particles for token in tokens):
         return loose or any(token[0].isupper() for token in tokens)
     # Who writes no capitals at all does so in the first line.
     return loose and row.index == 0 and row.text == text and text.islower() and len(tokens) <= 3

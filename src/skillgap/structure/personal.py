@@ -30,9 +30,6 @@ _NET = re.compile(r"\.(?:com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|inf
 _LONG_NUMBER = re.compile(r"[0-9][0-9\s().\u00a0/-]{6}")
 _SLASHED = re.compile(r"[eyrla]\s?/\s?[hti]", re.IGNORECASE)
 _BIRTH = ("orn ", "orn:", "eb.", "né ", "née ")
-_PHONE_WORDS = frozenset(
-    {"phone", "tel", "telefon", "telephone", "mobile", "mobil", "cell", "téléphone", "tél", "móvil", "handy"}
-)
 _CONTACT = re.compile(r"@|\+\d|\d{3}[ .-]\d{3,4}|://|linkedin|github", re.IGNORECASE)
 _TOWN = r"[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){0,2}"
 _TOWNS = re.compile(rf"{_TOWN}(?:, {_TOWN}){{1,2}}(?: \([^()]*\)?)?(?: \d{{4,6}})?")
@@ -105,7 +102,7 @@ def _anywhere(row: Row, *, top: bool) -> list[Place]:
                 # A bare "socket.io" in a bullet is a tool, "name.dev" in the contact block an address.
                 if text[m.start() - 1 : m.start()] != "@" and (m[0].startswith("www") or "/" in m[0] or top):
                     found.append(_at(row, "url", *m.span()))
-    if (top or "+" in text or not _PHONE_WORDS.isdisjoint(row.norms)) and _LONG_NUMBER.search(text):
+    if (top or "+" in text or not lexicon().words["phone"].isdisjoint(row.norms)) and _LONG_NUMBER.search(text):
         for m in _PHONE.finditer(text):
             digits = sum(map(str.isdigit, m[0]))
             spoken = top or m[0].startswith(("+", "00", "(0", "0"))

@@ -13,10 +13,6 @@ from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row
 
 _REMARK = re.compile(r"\s*\([^()]*\)\Z")
-_SAYING = {
-    **dict.fromkeys("title post position designation".split(), "title"),
-    **dict.fromkeys("employer company organisation organization firm".split(), "employer"),
-}
 _HEADS = frozenset({"date", "end", "title", "employer", "client"})
 _NAMES = ("title", "employer", "client")
 
@@ -53,7 +49,8 @@ def kind_of_label(label: str) -> str:
     if words and words[0] in lex.assignments:
         return "client"
     # "Exact title of your post", "Name of present employer"
-    return next((said for said in map(_SAYING.get, words) if said), "") if 2 < len(words) < 7 else ""
+    told = (lex.field_labels.get(word) for word in words)
+    return next((kind for kind in told if kind in ("title", "employer")), "") if 2 < len(words) < 7 else ""
 
 
 def record_entry(cells: Sequence[Cell], rows: Sequence[Row]) -> RawEntry | None:

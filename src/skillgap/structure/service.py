@@ -15,10 +15,6 @@ from skillgap.structure.rows import Row
 
 _LONGEST = 36  # months: nowhere is anyone made to serve longer (South Korea's alternative service takes so many)
 _LONGEST_NAMED = 48  # where an entry opens with "Military service": some stay on for a year as an officer
-_SERVED_AS = frozenset({"instructor", "officer", "commander"})
-_CORPS_POSTS = frozenset({"teacher", "tutor", "instructor", "assistant"})
-_CORPS = frozenset({"nysc", "national youth service", "national youth corps", "youth corps", "youth service"})
-_KEYS = frozenset({"military", "militaryexperience", "militarybackground", "militarystatus", "militär", "militaire"})
 
 
 def is_service_heading(text: str) -> bool:
@@ -26,9 +22,10 @@ def is_service_heading(text: str) -> bool:
     lex = lexicon()
     names = [squash(hit.value) for hit in lex.phrases["national_service"].find(text)]
     keys = part_keys(text)
-    if not names and _KEYS.isdisjoint(keys):
+    military = frozenset(map(squash, lex.words["military_headings"]))
+    if not names and military.isdisjoint(keys):
         return False
-    others = [key for key in keys if key not in _KEYS and not any(name in key for name in names)]
+    others = [key for key in keys if key not in military and not any(name in key for name in names)]
     return not any(lex.headings.get(key) == "experience" for key in others)
 
 
@@ -39,7 +36,7 @@ def is_service(
 
     `months` is its shortest reading, `names_post` tells a word that names a post.
     """
-    phrases = lexicon().phrases
+    phrases, words = lexicon().phrases, lexicon().words
     parts = [part.text for part in (entry.title, entry.organisation) if part is not None]
     header = rows[entry.first : max(entry.body, entry.first + 1)]
     # Where no word names a post, a title may be only a part of what stands there.
@@ -50,9 +47,9 @@ def is_service(
     if not heading and not named and not any(service for _, service in hits):
         return False
     longest = _LONGEST_NAMED if named else _LONGEST
-    serving: frozenset[str] = _SERVED_AS if named else frozenset()
-    if named and opening[0].value in _CORPS:
-        serving |= _CORPS_POSTS
+    serving: frozenset[str] = words["served_as"] if named else frozenset()
+    if named and opening[0].value in words["corps"]:
+        serving |= words["corps_posts"]
     if (months or 0) > longest or any(row.has(phrases["volunteer_forces"]) for row in header):
         return False
     for row, service in hits:

@@ -12,10 +12,7 @@ from skillgap.structure.dates import DateSpan, Month, find_dates
 from skillgap.structure.language import lexicon, norms
 from skillgap.structure.months import date_values, period_of, written_period
 from skillgap.structure.rows import Row, has_title_word
-from skillgap.structure.work import WEAK_TITLES
 
-_WEAK = WEAK_TITLES - {"lead", "head", "coordinator", "officer", "associate", "agent", "editor", "writer", "founder"}
-"""Words that make no post even where a sentence says that someone worked as one."""
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?![\s)]+[A-ZÀ-Ý]|\s*$)[^.!?]*)*")
 _WORKS = re.compile(
     r"\bI(?:['’](?:ve|m|d))?\b(?! (?:will|would|hope|plan|want))[^.;]{0,40}?\b(?:work(?:ed|ing)?|am|was|been|joined"
@@ -105,7 +102,11 @@ def _kind(title: str) -> JobKind | None:
     for kind in kinds:
         if phrases[kind].has(title, found):
             return kind
-    return "job" if has_title_word(lexicon(), [norm for norm in found if norm not in _WEAK]) else None
+    return (
+        "job"
+        if has_title_word(lexicon(), [norm for norm in found if norm not in lexicon().words["beside_work"]])
+        else None
+    )
 
 
 def _title(text: str) -> str | None:

@@ -21,16 +21,6 @@ from skillgap.structure.months import date_values
 from skillgap.structure.rows import Row, has_title_word
 from skillgap.structure.service import is_service, is_service_heading
 
-WEAK_TITLES = frozenset(
-    {
-        "ambassador", "member", "captain", "president", "lead", "leader", "head", "representative", "mentor", "student",
-        "contributor", "participant", "volunteer", "coordinator", "associate", "host", "server", "master", "officer",
-        "founder", "secretary", "chair", "treasurer", "rep", "agent", "kaggle", "support", "editor", "writer", "coach",
-    }
-)  # fmt: skip
-_STUDY_POSTS = frozenset({"thesis", "dissertation", "project", "studies", "visiting", "doctoral"})
-_NEVER_A_JOB = frozenset({"capstone", "virtual internship", "job simulation", "class representative", "hackathon"})
-
 
 class Work(NamedTuple):
     """What a section of work holds; `studies` are the rows of degrees that stand among its jobs."""
@@ -114,7 +104,7 @@ def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
     found = [norm for row in header for norm in row.norms]
     if "bootcamp" in found and any(hit.value == "bootcamp" for row in header for hit in row.find(lex.degrees)):
         return not has_title_word(lex, found)
-    if lex.institutions.isdisjoint(found) or len(found) > 25 or not _STUDY_POSTS.isdisjoint(found):
+    if lex.institutions.isdisjoint(found) or len(found) > 25 or not lex.words["study_posts"].isdisjoint(found):
         return False
     degrees = any(hit.value in ("bachelor", "master", "phd") for row in header for hit in row.find(lex.degrees))
     return degrees and not has_title_word(lex, [norm for norm in found if norm not in ("master", "associate")])
@@ -172,14 +162,10 @@ def entry_values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[
 def _is_post(entry: RawEntry) -> bool:
     """Tell a post of someone who teaches from a course ("Probability, 2019–2021") and from those who were taught."""
     words = norms(entry.title.text) if entry.title else []
-    return has_title_word(lexicon(), [norm for norm in words if norm not in _TAUGHT])
+    return has_title_word(lexicon(), [norm for norm in words if norm not in lexicon().words["taught"]])
 
 
-_TAUGHT = frozenset({"student", "students", "master", "masters", "master's", "bachelor", "doctoral", "candidates"})
 _STUDIOUS = re.compile("research|teaching|academic|intern")
-_INTERNSHIPS = frozenset(
-    "internships internship internshipexperience praktika stages prácticas pasantías placements".split()
-)
 
 
 def _section_default(heading: Row | None) -> JobKind:
@@ -197,7 +183,7 @@ def _section_default(heading: Row | None) -> JobKind:
         return "volunteering"
     if "research" in key and "intern" not in key and "work" not in key:
         return "research"
-    return "internship" if key in _INTERNSHIPS else "job"
+    return "internship" if key in map(squash, lex.words["internships"]) else "job"
 
 
 def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal["activity"] | None:
@@ -218,7 +204,7 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
     strong = (leave or activities) and any(i not in said and _names_post(norm) for i, norm in enumerate(title.norms))
     if leave and not strong:
         return None
-    if any(hit.value in _NEVER_A_JOB for hit in activities) or (activities and not strong):
+    if any(hit.value in lex.words["never_a_job"] for hit in activities) or (activities and not strong):
         return "activity"
     if default == "volunteering":
         return "volunteering"
@@ -239,7 +225,8 @@ def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal
 def _names_post(norm: str) -> bool:
     """Tell a word that names a post from one that also names a role beside work."""
     lex = lexicon()
-    return norm == "r&d" or (norm not in WEAK_TITLES and (norm in lex.titles or norm.endswith(lex.title_suffixes)))
+    weak = norm in lex.words["beside_work"] or norm in lex.words["weak_titles"]
+    return norm == "r&d" or (not weak and (norm in lex.titles or norm.endswith(lex.title_suffixes)))
 
 
 def _flaws(span: DateSpan | None, *, as_of: Month) -> list[Notice]:

@@ -15,7 +15,6 @@ from skillgap.extraction.naming import (
     is_other_initials,
     labels_a_list,
     means_something_else,
-    of_data,
     take_human_language,
 )
 from skillgap.extraction.organisations import client_names, names_an_organisation
@@ -23,7 +22,6 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data, sense_words
 from skillgap.models.resume import SectionKind
 
-_TAUGHT = frozenset({"math", "domain"})
 _TELLING = 0.45
 
 
@@ -77,7 +75,7 @@ def _sure(
     clients = client_names(tokens)
     for k, match in enumerate(matches):
         guard = match.surface.guard
-        if match.first in clients or is_other_initials(tokens, match) or _of_another(tokens, match, sections[k]):
+        if match.first in clients or is_other_initials(tokens, match) or at_school(tokens, match):
             continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             if guard == "human_language" or not names_an_organisation(tokens, index, match):
@@ -124,16 +122,6 @@ def _taken(
         if taken is not None and not labels_a_list(tokens, index, taken):
             kept[k] = taken
     return kept
-
-
-def _of_another(tokens: Tokens, match: Match, section: SectionKind) -> bool:
-    """Tell the language of a corpus from one that is spoken, and a subject at school from a skill."""
-    skill = match.surface.skill
-    if skill is None:
-        return False
-    if skill.category == "human_language":
-        return section != "languages" and of_data(tokens, match)
-    return skill.category in _TAUGHT and at_school(tokens, match)
 
 
 def _weigh(tokens: Tokens, index: Index, match: Match, section: SectionKind, around: Around) -> Match | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, initials_in_plural
 from skillgap.extraction.surfaces import CONCEPTS
-from skillgap.extraction.tokens import Tokens, is_year
+from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import CONJUNCTIONS, everyday_stems, everyday_words, is_everyday, sense_words, stem
 from skillgap.models.resume import SectionKind
 
@@ -125,7 +125,7 @@ def _before_a_tool(tokens: Tokens, first: int, low: str) -> bool:
 
 
 def _word_after(tokens: Tokens, last: int) -> dict[str, str]:
-    """Say what the word right behind shows: a tool ("Go services"), a version, or a season ("Spring 2019")."""
+    """Say what the word right behind shows: a tool ("Go services") or a version."""
     if last >= tokens.size or tokens.gaps[last] not in {" ", "\n", "-"}:
         return {}
     after = tokens.lows[last]
@@ -133,8 +133,6 @@ def _word_after(tokens: Tokens, last: int) -> dict[str, str]:
         return {"tool_word_after": tokens.words[last]}
     if not after[0].isdigit():
         return {}
-    if is_year(after):
-        return {"season_year": ""}
     return {"version": ""} if len(after) <= 2 and tokens.gaps[last] == " " else {}
 
 
@@ -169,8 +167,6 @@ def _listed(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> dict[st
     if beside:
         names = " and ".join(tokens.words[m.first] if m.last - m.first == 1 else m.surface.written for m in beside)
         features["neighbour"] = names
-        if len(beside) == 2:
-            features["second_neighbour"] = names
     return features
 
 
@@ -240,21 +236,12 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
         after = lows[last]
         if after in {"up", "of", "ahead", "through", "back", "out", "beyond", "at", "about", "into", "off", "than"}:
             features["plain_word_after"] = ""
-    if last < len(lows) and gaps[last] in {", ", " "} and lows[last] in sense_words()["places"] and last not in owner:
-        word = tokens.words[last]
-        if word[0].isupper() and (len(word) > 2 or gaps[last] == ", "):
-            features["place_after"] = ""
     if around.hobbies and not around.hobbies.isdisjoint(tokens.lows[max(0, first - _WINDOW) : last + _WINDOW]):
         features["near_hobbies"] = ""
     if _name_part(tokens, match, owner):
         features["name_beside"] = ""
         if lows[first] in sense_words()["proper_names"] and _surname(tokens, last, owner):
             features["person_name"] = ""
-    alone = "tool_word_before" in shown and gaps[last].startswith(". ")  # "elasticity in R. Excel", unlike "R. Smith"
-    if last - first == 1 and len(lows[first]) == 1 and not alone and _glued(gaps[first], gaps[last], lows, last):
-        features["glued"] = ""
-    elif first and gaps[first] == "-" and lows[first - 1].isdigit() and tokens.words[first].islower():
-        features["glued"] = ""  # "a 900-node cluster"
     return features
 
 
@@ -269,12 +256,6 @@ def _surname(tokens: Tokens, last: int, owner: Mapping[int, Match]) -> bool:
     if last >= tokens.size or tokens.gaps[last] != " " or last in owner:
         return False
     return _unknown_name(tokens, last) and tokens.lows[last] not in sense_words()["tool_words_after"]
-
-
-def _glued(before: str, after: str, lows: list[str], last: int) -> bool:
-    if before[-1:] in {"&", "'", ".", "-", "$", "@", "_", "%"} or after[:1] in {"&", "'", "-", "_", "=", "%", "°"}:
-        return True
-    return after[:1] == "." and last < len(lows) and not after.startswith((".\n", ".)")) and len(lows[last]) != 0
 
 
 def _name_part(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> bool:

@@ -12,22 +12,19 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday, sense_words
 from skillgap.models.resume import SectionKind
 
-_IN_THE_ROLE = frozenset({"as", "am"})
 _SUM_AFTER = re.compile(r"^ ?\$?(?:\d{1,3}(?:[,.']\d{3})+|\d{3,}|\d+ ?[kK])\b")
 _YEAR_BEFORE = re.compile(r"(?<![\d,.'])(?:19|20)\d\d $")
 _SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
+_TAUGHT = frozenset({"math", "domain"})
 _LANGUAGE_LINE = 16  # words of a line that lists languages
-_DATA_NEAR = 5  # words on each side that may say that a language is that of data
 _SCHOOL_NEAR = 10  # words of the list of a school's exams that are looked at before a subject
 _SITE_NEAR = 12  # words on each side in which a link shows that a site is a profile's
 
 
 def _in_the_role(tokens: Tokens, first: int) -> bool:
-    """Tell "as data engineer" and "as a data engineer": who worked so knows it."""
-    before = tokens.lows[max(0, first - 2) : first]
-    if before and before[-1] in {"a", "an"}:
-        before = before[:-1]
-    return bool(before) and before[-1] in _IN_THE_ROLE
+    """Tell "as data engineer" and "I am a data engineer": who worked so knows it."""
+    before = [low for low in tokens.lows[max(0, first - 2) : first] if low not in {"a", "an"}]
+    return before[-1:] in (["as"], ["am"])
 
 
 def means_something_else(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
@@ -133,18 +130,10 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
     return None
 
 
-def of_data(tokens: Tokens, match: Match) -> bool:
-    """Tell the language of a model's data or of a product from one that a person speaks: "Turkish tweets"."""
-    signs, things = sense_words()["human_language_levels"], sense_words()["language_data"]
-    low, high = max(0, match.first - _DATA_NEAR), min(tokens.size, match.last + _DATA_NEAR)
-    while low < match.first and any("\n\n" in tokens.gaps[i] for i in range(low + 1, match.first + 1)):
-        low += 1
-    near = tokens.lows[low:high]
-    return not things.isdisjoint(near) and signs.isdisjoint(near)
-
-
 def at_school(tokens: Tokens, match: Match) -> bool:
     """Tell a subject of a school exam: "A-levels: Mathematics (A), Physics (B)"."""
+    if match.surface.skill is None or match.surface.skill.category not in _TAUGHT:
+        return False
     low = max(0, match.first - _SCHOOL_NEAR)
     if not sense_words()["teaching"].isdisjoint(tokens.lows[low : match.first]):
         return False

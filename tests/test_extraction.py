@@ -63,8 +63,6 @@ def found(extractor: Extractor, text: str, status: str = "held") -> list[str | N
         ("scikit learn, Scikit-Learn, ScikitLearn, sklearn", ["scikit-learn"] * 4),
         ("Cloud Watch alarms", ["cloudwatch"]),
         ("Post-\ngreSQL", ["postgresql"]),
-        ("Kuber\nnetes", ["kubernetes"]),
-        ("Java\nScript", ["javascript"]),
         ("Python3 and python 3.11", ["python", "python"]),
         ("Kuberntes and Pytroch", ["kubernetes", "pytorch"]),
         ("Fine-tuned models", ["fine-tuning"]),

@@ -167,6 +167,8 @@ def _listed(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> dict[st
     if beside:
         names = " and ".join(tokens.words[m.first] if m.last - m.first == 1 else m.surface.written for m in beside)
         features["neighbour"] = names
+        if len(beside) == 2:
+            features["second_neighbour"] = names
     return features
 
 

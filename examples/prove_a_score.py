@@ -15,8 +15,9 @@ def main(resume: Path, role: str) -> None:
     fit = skillgap.score(resume, role=role).fits[0]
     print(f"{fit.role.title}: {fit.score:.2f}, of which")
     for row in sorted(fit.contributions, key=lambda row: -row.earned)[:10]:
-        words = ", ".join(f'"{m.text}" ({m.section}, {m.start}–{m.end})' for m in row.evidence[:2])
-        print(f"{row.earned:6.2f} of {row.possible:5.2f}  {row.requirement.any_of[0].name}: {row.level}, {words}")
+        asked = row.answers or row.requirement.any_of[0]
+        words = ", ".join(f'"{" ".join(m.text.split())}" ({m.section}, {m.start}–{m.end})' for m in row.evidence[:2])
+        print(f"{row.earned:6.2f} of {row.possible:5.2f}  {asked.name}: {row.level}, {words}")
     assert abs(sum(row.earned for row in fit.contributions) - fit.score) < 0.005
     for gate in fit.gates:
         print(f"{gate.kind}: {gate.status}: {gate.detail}")

@@ -11,6 +11,8 @@ from types import ModuleType
 import pytest
 import yaml
 
+import skillgap
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -54,3 +56,10 @@ def test_every_error_code_is_documented() -> None:
 
     page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `(\w+)`", page, re.MULTILINE)) == set(ERROR_CODES)
+
+
+def test_the_front_door_shows_what_it_offers_and_nothing_else() -> None:
+    assert dir(skillgap) == sorted([*skillgap.__all__, "__version__"])
+    assert all(getattr(skillgap, name) is not None for name in dir(skillgap))
+    with pytest.raises(AttributeError, match="nope"):
+        skillgap.nope  # noqa: B018

@@ -47,7 +47,9 @@ FIELDS: dict[str, Any] = {
             "high": "double",
             "verdict": "string",
             "gates": [{"kind": "string", "status": "string", "importance": "string"}],
-            "gaps": [{"skill_ids": ["string"], "names": ["string"], "importance": "string", "gain": "double"}],
+            "gaps": [
+                {"skill_ids": ["string"], "names": ["string"], "importance": "string", "gain": "double", "by": "string"}
+            ],
         }
     ],
     "notices": [{"code": "string", "message": "string"}],
@@ -94,6 +96,7 @@ def _fit(fit: Fit) -> dict[str, Any]:
             "names": [skill.name for skill in gap.any_of],
             "importance": gap.importance,
             "gain": gap.gain,
+            "by": (gap.by or gap.any_of[0]).skill_id,
         }
         for gap in fit.gaps
     ]

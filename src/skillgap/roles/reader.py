@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from skillgap.errors import ConfigurationError, InputError
@@ -147,6 +148,7 @@ def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillE
     return phrase_mentions(text, items, known, extractor.taxonomy)
 
 
+@lru_cache(maxsize=4)
 def _languages(taxonomy: Taxonomy) -> frozenset[str]:
     known = (s for s in taxonomy.skills.values() if s.category == "human_language")
     return frozenset(plain(name) for skill in known for name in (skill.name, *skill.aliases) if " " not in name)

@@ -114,10 +114,10 @@ def test_an_unknown_name_in_a_list_of_skills_is_proposed_and_stays_out() -> None
 
 
 def test_an_unknown_phrase_that_is_a_bullet_of_its_own_is_proposed_with_a_category_and_parent() -> None:
-    text = "Engineer\n\nRequirements\n- Python\n- Zorbian lattice weaving\n- both technical and clear\n"
+    text = "Engineer\n\nRequirements\n- Python\n- Zorbian lattice modelling\n- both technical and clear\n"
     named = {p.name: p for p in build(document(text, "a.txt")).proposals}
-    assert named["Zorbian lattice weaving"].category is not None
-    assert named["Zorbian lattice weaving"].parent is not None
+    assert named["Zorbian lattice modelling"].category is not None
+    assert named["Zorbian lattice modelling"].parent is not None
     assert not any("both" in name or "clear" in name for name in named)
 
 

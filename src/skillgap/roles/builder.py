@@ -52,7 +52,7 @@ def build_taxonomy(
     readings = []
     for document in ordered:
         reading = read_mentions(document, extractor=extractor)
-        readings.append((document, reading.items, reading.mentions))
+        readings.append(reading)
         role = draw_role(reading, taxonomy=taxonomy)
         roles.append(role.model_copy(update={"id": _free_id(role.id, roles)}))
         lines.append(len(document_lines(document)))

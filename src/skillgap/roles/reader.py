@@ -76,7 +76,7 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
     """
     reading = read_mentions(document, extractor=extractor)
     role = draw_role(reading, taxonomy=extractor.taxonomy, id=id)
-    unknown = unknown_demands(document, reading.items, reading.mentions)
+    unknown = unknown_demands(document.text, reading.items, reading.mentions)
     return role.model_copy(update={"notices": (*role.notices, *unknown)}) if unknown else role
 
 

@@ -1,12 +1,12 @@
-"""Reading → Notice: what an ad asks for that the taxonomy does not hold, so that its absence from the role is said."""
+"""Items, mentions → what a document asks for that the taxonomy does not hold, so that this is said of its role."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from skillgap.extraction.unlisted import propose
+from skillgap.extraction.unlisted import Proposed, propose
 from skillgap.models.base import Notice
-from skillgap.models.document import Document
 from skillgap.models.resume import Mention
 from skillgap.roles.asked import degree_spans
 from skillgap.roles.cues import ASKING
@@ -19,24 +19,30 @@ _MOST_SHOWN = 8
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?: [A-Z\d][\w.+#-]*)*|[a-z]+[A-Z]\w*|\w+\.(?:js|py|io|ai)")
 
 
-def unknown_demands(document: Document, items: tuple[Item, ...], mentions: tuple[Mention, ...]) -> tuple[Notice, ...]:
+def unknown_phrases(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -> Iterator[tuple[Item, Proposed]]:
+    """Yield what reads as a skill in these items, is in no list and names no degree or field of study."""
+    open_items = [item for item in items if not item.title]
+    if not open_items:
+        return
+    degrees = [span for item in open_items for span in degree_spans(text, item)]
+    for phrase in propose(text, mentions):
+        item = next((i for i in open_items if i.start <= phrase.start and phrase.end <= i.end), None)
+        free = not any(start < phrase.end and phrase.start < end for start, end in degrees)
+        if item is not None and free and not phrase.listed:
+            yield item, phrase
+
+
+def unknown_demands(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Notice, ...]:
     """Name what reads as a tool among the demands and is in no list: at most one notice, empty when all is known.
 
     A role can't ask for what the taxonomy does not hold; a reader of the score must know that it was not weighed.
     """
-    text = document.text
-    asking = [item for item in items if item.kind in ASKING and item.sure and not item.title]
-    if not asking:
-        return ()
-    blocked = [span for item in asking for span in degree_spans(text, item)]
+    asking = [item for item in items if item.kind in ASKING and item.sure]
     found: dict[str, int] = {}
-    for proposed in propose(text, mentions, lean=0.0):
-        words = text[proposed.start : proposed.end]
-        free = not any(a < proposed.end and proposed.start < b for a, b in blocked)
-        inside = any(item.start <= proposed.start and proposed.end <= item.end for item in asking)
-        sure = proposed.confidence >= _SURE and not proposed.listed and len(words.split()) <= _LONGEST
-        if sure and free and inside and _NAME.fullmatch(words):
-            found.setdefault(words, line_of(text, proposed.start))
+    for _, phrase in unknown_phrases(text, asking, mentions):
+        words = text[phrase.start : phrase.end]
+        if phrase.confidence >= _SURE and len(words.split()) <= _LONGEST and _NAME.fullmatch(words):
+            found.setdefault(words, line_of(text, phrase.start))
     if not found:
         return ()
     named = ", ".join(f'"{name}" (line {line})' for name, line in list(found.items())[:_MOST_SHOWN])

@@ -14,7 +14,7 @@ from skillgap.roles.cues import words
 Link = Literal["or", "and", "comma", "slash"]
 
 _OR = re.compile(
-    r"(?<!\w)(?:or|oder|ou|o|and ?/ ?or|und ?/ ?oder|alternatively|alternativ|failing that|or else)(?!\w)|/|\|"
+    r"(?<!\w)(?:or|oder|ou|o|and ?/ ?or|und ?/ ?oder|alternatively|alternativ|failing that|or else|bzw\.)(?!\w)|/|\|"
 )
 AND = re.compile(
     r"(?<!\w)(?:and|und|et|y|e|plus|as well as|sowie|together with|along with|combined with)(?!\w)|"
@@ -30,32 +30,27 @@ _OR_KIND = re.compile(
     r"(?:e\.g\.,?|such as|like|for example|z\.\s?b\.|wie)?:?"
 )
 """What parts the kinds of "compiled languages (such as Java) and/or scripting languages (such as Perl)"."""
-_BRACKETED_OR = re.compile(r"\)?\s*,?\s*(?:or|oder)\s*\(?")
 _OPENED_OR = re.compile(r"\(\s*(?:or|oder|alternatively|alternativ)\b")
-_DASHED_OR = re.compile(r"^[-–—]\s+(?=(?:or|oder)\b)")
-_ABBREVIATED_OR = re.compile(r"(?<!\w)bzw\.")
-_COUNTED = re.compile(r"\b(?:one|two|three|1|2|3) or more\b|\bmore or less\b|\bwhether or not\b")
 _KNOWING = (
     "you|we|is|are|has|have|be|will|our|experience|experienced|knowledge|familiarity|familiar|proficiency|proficient|"
     "expertise|gain|understanding|background|exposure|fluency|fluent|command|grasp|comfortable|ability|able|skilled|"
     "kenntnisse|erfahrung|verständnis"
 )
-_KNOWS = re.compile(_KNOWING)
-_AND_KNOWING = re.compile(
-    rf"(?:(?<!\w)(?:and|und|plus|as well as)(?! ?/)|,|&)\s+(?:[\w-]+\s+){{0,3}}?(?:{_KNOWING})(?!\w)"
-)
-_ADDS = re.compile(
-    r"(?:^|,\s*)(?:plus|along with|together with|combined with|in combination with|zusammen mit)(?!\w)|"
-    r"(?<!\w)and (?:with|its|their)(?!\w)"
-)
-"""What stands behind these is no member of the list: "languages such as Python, along with SQL"."""
-_PARTS = re.compile(r",\s*(?:including|incl\.|among them|einschließlich|inklusive)(?!\w)")
-_STROKE_OF_A_WORD = re.compile(r"^/[a-z][\w-]*(?=,)")
-"""The second half of "data collection/generation, annotation": the stroke joins no members of the list."""
-_BREAKS = re.compile(
-    r"[:;!?]|\.\s|\s[-–—]\s|\s(?:with|using|utilizing|utilising|leveraging|employing|via|mit|for|through)\s+\S|"
+_ENDS = re.compile(
+    # another subject: "…, or Java and a strong understanding of Linux"
+    rf"(?:(?<!\w)(?:and|und|plus|as well as)(?! ?/)|,|&)\s+(?:[\w-]+\s+){{0,3}}?(?:{_KNOWING})(?!\w)|"
+    # an addition: "languages such as Python, along with SQL"
+    r"(?:^\s*|,\s*)(?:plus|along with|together with|combined with|in combination with|zusammen mit)(?!\w)|"
+    r"(?<!\w)and (?:with|its|their)(?!\w)|(?<!\w)(?:as well as|sowie)(?!\w)|"
+    # parts of what stands before: "the whole lifecycle, including data collection"
+    r",\s*(?:including|incl\.|among them|einschließlich|inklusive)(?!\w)|"
+    r"[():;!?]|(?<!\bbzw)\.\s|\s[-–—]\s|"
+    r"\s(?:with|using|utilizing|utilising|leveraging|employing|via|mit|for|through)\s+\S|"
     r"\s(?:languages|tools|technologies) for\s"
 )
+"""What ends a list of mentions."""
+_STROKE_OF_A_WORD = re.compile(r"^/[a-z][\w-]*(?=,)")
+"""The second half of "data collection/generation, annotation": the stroke joins no members of the list."""
 _SIGNS = re.compile(r"[,/|&+]")
 _STROKE = re.compile(r"\s*[/|]\s*")
 _MOST_STRANGERS = 2
@@ -96,29 +91,20 @@ class Passage:
 
 def link(gap: str) -> Link | None:
     """Name what joins two mentions of one list by the words between them; None when they don't stand in one list."""
-    body = _STROKE_OF_A_WORD.sub("", _ABBREVIATED_OR.sub("oder", _DASHED_OR.sub("", gap.strip())))
-    if _ADDS.search(body):
-        return None
-    if _PARTS.search(body):
-        return None  # "the whole lifecycle, including data collection": parts of what stands before
+    body = _STROKE_OF_A_WORD.sub("", gap.strip().lstrip("- "))
     if _OPENED_OR.match(body):
         body = body[1:]
-    if _BRACKETED_OR.fullmatch(body) and ("(" in body) == (")" in body):
-        return "or"
     if names_others(body):
         return "or"
-    if _AND_KNOWING.search(body):
-        return None  # "…, or Java and a strong understanding of Linux": the list has ended
-    if "(" in body or ")" in body or _BREAKS.search(f" {body} "):
+    if _ENDS.search(f" {body} "):
         return None
-    body = _COUNTED.sub(" ", body)
     has_or, has_and, has_comma = bool(_OR.search(body)), bool(AND.search(body)), "," in body
     if not (has_or or has_and or has_comma):
         return None
     rest = _SIGNS.sub(" ", AND.sub(" ", _OR.sub(" ", body))).split()
     strangers = [word for word in rest if word not in words("list_fillers")]
     many = len(strangers) > (_MOST_STRANGERS_OF_LIST if has_comma else _MOST_STRANGERS)
-    if many or " to " in f" {body} " or any(_KNOWS.fullmatch(word) for word in strangers):
+    if many or " to " in f" {body} ":
         return "or" if has_or and len(strangers) <= _MOST_STRANGERS else None
     if _STROKE.fullmatch(gap):
         return "slash"

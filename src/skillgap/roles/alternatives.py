@@ -39,16 +39,12 @@ _OR_UNLISTED = re.compile(
 _AND_NEXT = re.compile(r"\s*,?\s*(?:and|und|&)(?!\w)")
 _COMMA_NEXT = re.compile(r"\s*,")
 _OPEN_LIST = re.compile(r"\s*,?\s*(?:…|\.\.\.?|etc\b)")
-_INCLUDING = re.compile(r"including,? (?:but )?not limited to:?\s*$")
-_NOUN_AND_BRACKET = re.compile(r"([a-zäöüß][\w/-]*)\s*\($")
 _HEAD = re.compile(
     r"((?:[\w/+#-]+\s+)?)([\w/+#-]+)(?:\s+(?:experience\s+)?(?:is|are|would be)\s+(?:(?:highly|strongly|very|a|an|big|"
     r"huge)\s+)*(?:valued|desired|desirable|preferred|required|plus|bonus|advantage|welcome|appreciated))?\s*"
     r"(\(|:|\s-\s)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|with) )?$"
 )
 _ALL_OF_THEM = frozenset({"core", "main", "primary", "required", "key", "essential", "mandatory", "all"})
-_CLOUDS = frozenset({"aws", "azure", "gcp", "oracle-cloud", "ibm-cloud", "alibaba-cloud", "digitalocean"})
-_FEW_CLOUDS = 3
 _LIKE_PRODUCTS = PRODUCT_CATEGORIES - {"os"}
 _MOTLEY_SKILLS = 5
 _MOTLEY_KINDS = 4
@@ -80,40 +76,24 @@ def any_of_all(passage: Passage, chain: Sequence[Mention]) -> bool:
         return True
     if _OR_WORD.search(joined):
         return False
-    if _INCLUDING.search(before):
-        # "practices including but not limited to IaC and CI/CD" are several; of products any is an example.
-        return all(m.category in _LIKE_PRODUCTS and _is_named(m) for m in chain)
     if has_and:
         return False
-    if bracketed and sum(m.skill_id in _CLOUDS for m in chain) >= min(len(chain), _FEW_CLOUDS):
-        return all(map(_is_named, chain))  # nobody asks for three clouds at once
-    return (_names_kinds(before, chain) and not _COMMA_NEXT.match(after)) or _heads_alternatives(before, chain)
+    return _heads_alternatives(before, after, chain)
 
 
-def _names_kinds(before: str, chain: Sequence[Mention]) -> bool:
-    """Tell "experiment tracking (MLflow, W&B)": a bracket of like products behind the common noun for them."""
-    noun = _NOUN_AND_BRACKET.search(before)
-    if noun is None or noun.group(1) in words("no_kinds") or any(m.skill_id in TOGETHER for m in chain):
-        return False
-    alike = len({m.category for m in chain}) == 1 and chain[0].category in _LIKE_PRODUCTS
-    return alike and all(map(_is_named, chain))
-
-
-def _heads_alternatives(before: str, chain: Sequence[Mention]) -> bool:
-    """Tell "ML frameworks (PyTorch, TensorFlow)" and "databases: PostgreSQL, MySQL" by the noun that heads them."""
+def _heads_alternatives(before: str, after: str, chain: Sequence[Mention]) -> bool:
+    """Tell "ML frameworks (PyTorch, TensorFlow)", "databases: PostgreSQL, MySQL" by the noun before, "experiment
+    tracking (MLflow, W&B)" by the likeness of the products in the bracket."""  # fmt: skip
     head = _head(before)
-    if head is None:
+    if head is None or any(mention.skill_id in TOGETHER for mention in chain):
         return False
-    listed = head in words("alternatives_head")
-    if listed and head not in words("weak_heads") and all(map(_is_proper, chain)):
-        return True
     # RabbitMQ is kept among software engineering: what stands in one list with products is one.
-    products = [mention for mention in chain if mention.category in PRODUCT_CATEGORIES]
-    if len(products) * 2 < len(chain):
-        return False
-    if head in words("kinds_head"):
-        return all(map(_is_named, chain))
-    return listed and all(mention in products or _is_named(mention) for mention in chain)
+    products = sum(mention.category in _LIKE_PRODUCTS for mention in chain)
+    listed = head in words("alternatives_head")
+    alike = before.endswith("(") and len(_families(chain)) == 1 and not _COMMA_NEXT.match(after)
+    if listed and (head not in words("weak_heads") or products * 2 >= len(chain)):
+        return all(_is_proper(mention) or mention.category in _LIKE_PRODUCTS for mention in chain)
+    return alike and products == len(chain) and head not in words("no_kinds") and all(map(_is_named, chain))
 
 
 def _head(before: str) -> str | None:
@@ -170,4 +150,4 @@ def _is_named(mention: Mention) -> bool:
 
 def _is_proper(mention: Mention) -> bool:
     """Tell "JUnit" from "GPU profiling tools"."""
-    return all(not word[:1].islower() for word in mention.text.split())
+    return all(not word.islower() for word in mention.text.split())

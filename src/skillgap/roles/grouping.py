@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skillgap.models.resume import Mention
-from skillgap.roles.alternatives import AHEAD, TOGETHER, any_of_all, how_many, is_motley, leads
+from skillgap.roles.alternatives import TOGETHER, any_of_all, how_many, is_motley, leads
 from skillgap.roles.cues import plain
 from skillgap.roles.links import Link, Passage, link, names_others, offers_choice
 
 _OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
 _DETAIL_OR = re.compile(r"(?:\s+(?:stack|suite|family|ecosystem|cloud|platform))?\s*\([^()]+\)\s*,?\s*(?:or|oder)\s+")
-_SIDE = re.compile(r"\([^()]+\)")
 _BRACKET = re.compile(r"\s*\([^()]+\)")
 
 _OTHER_KIND = re.compile(
@@ -89,14 +88,12 @@ def _without_synonyms(passage: Passage, mentions: Sequence[Mention]) -> tuple[Pa
 def _sides(passage: Passage, mentions: Sequence[Mention], same: _Same) -> Iterator[Group]:
     """Yield "(A and B) or (C and D)": an either/or of pairs; as many are asked for as its shortest side holds."""
     for match in _OR_OF_ANDS.finditer(passage.text):
-        inside = _inside(mentions, passage.start + match.start(), passage.start + match.end())
-        if len(inside) < 2 or not all(same(a, b) for a, b in itertools.pairwise(inside)):
-            continue
-        sizes: list[int] = []
-        for side in _SIDE.finditer(passage.text, match.start(), match.end()):
-            own = _inside(inside, passage.start + side.start(), passage.start + side.end())
-            sizes.append(1 if offers_choice(" ".join(passage.gaps(own))) else len(own))
-        yield Group(tuple(inside), max(1, min(sizes)))
+        spans = [side.span() for side in _BRACKET.finditer(passage.text, match.start(), match.end())]
+        sides = [_inside(mentions, passage.start + start, passage.start + end) for start, end in spans]
+        inside = [mention for side in sides for mention in side]
+        if len(inside) > 1 and all(same(a, b) for a, b in itertools.pairwise(inside)):
+            sizes = (1 if offers_choice(" ".join(passage.gaps(side))) else len(side) for side in sides)
+            yield Group(tuple(inside), max(1, min(sizes)))
 
 
 def _with_details(passage: Passage, mentions: Sequence[Mention], same: _Same) -> Iterator[Group]:
@@ -153,10 +150,6 @@ def _split_chain(passage: Passage, chain: _Chain) -> list[Group]:
     mentions, links = chain.mentions, chain.links
     if not links:
         return [Group(tuple(mentions))]
-    end = _end_of_examples(passage, chain)
-    if end is not None:
-        head, tail = _Chain(mentions[:end], links[: end - 1]), _Chain(mentions[end:], links[end:])
-        return [*_split_chain(passage, head), *_split_chain(passage, tail)]
     motley = is_motley(passage, mentions)
     if not (motley and links[-1] == "and") and any_of_all(passage, mentions):
         return [Group(tuple(mentions), min(how_many(passage.before(mentions[0])), len(mentions)))]
@@ -167,15 +160,6 @@ def _split_chain(passage: Passage, chain: _Chain) -> list[Group]:
         else:
             groups += [Group(tuple(unit)) for unit in run]
     return groups
-
-
-def _end_of_examples(passage: Passage, chain: _Chain) -> int | None:
-    """Return how many are the examples in "a language such as Python, Go or Java as well as Docker"."""
-    last_or = max((i for i, joint in enumerate(chain.links) if joint == "or"), default=None)
-    if last_or is None or "and" not in chain.links[last_or + 1 :]:
-        return None
-    led = leads(passage.before(chain.mentions[0], AHEAD))
-    return chain.links.index("and", last_or + 1) + 1 if led else None
 
 
 def _runs(passage: Passage, chain: _Chain) -> Iterator[tuple[list[list[Mention]], bool]]:

@@ -210,26 +210,19 @@ def test_cells_of_short_lines_stay_lines_cell_by_cell() -> None:
         [["Engineer", "Example Works", "Leeds"], ["Built pipelines that move forty gigabytes", "a day without loss"]],
         [["Analyst", "Sample Mills", "York"], ["Wrote reports for the board and", "kept the warehouse alive"]],
     ]
-    assert read(table(jobs, at=(40.0, 160.0))) == [line for row in jobs for cell in row for line in cell]
+    assert read(table(jobs, at=(40.0, 160.0))) == [line for left, right in jobs for line in (*left, " ".join(right))]
 
 
-def test_dates_above_a_place_come_before_the_title() -> None:
+def test_dates_of_several_lines_open_the_line_beside_them() -> None:
     jobs = [
-        [
-            ["03/2020", "–", "present", "Leeds"],
-            ["Engineer, Example Works", "Built pipelines for forty teams", "of ten"],
-        ],
-        [["09/2016 –", "02/2020", "York"], ["Analyst, Sample Mills", "Wrote reports for the board", "each week"]],
+        [["03/2020", "–", "present"], ["Engineer, Example Works", "Built pipelines for forty teams of ten"]],
+        [["09/2016 –", "02/2020"], ["Analyst, Sample Mills", "Wrote reports for the board each week"]],
     ]
     assert read(table(jobs, at=(40.0, 160.0))) == [
         "03/2020 – present\tEngineer, Example Works",
-        "Leeds",
-        "Built pipelines for forty teams",
-        "of ten",
+        "Built pipelines for forty teams of ten",
         "09/2016 – 02/2020\tAnalyst, Sample Mills",
-        "York",
-        "Wrote reports for the board",
-        "each week",
+        "Wrote reports for the board each week",
     ]
 
 

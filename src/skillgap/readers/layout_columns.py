@@ -13,7 +13,7 @@ from typing import NamedTuple
 from skillgap.readers.cleaning import is_item
 from skillgap.readers.layout_dates import DATE
 from skillgap.readers.layout_rows import Row, Segment, any_heading, is_page_number, is_post
-from skillgap.readers.layout_tables import table_regions
+from skillgap.readers.layout_tables import rows_across
 
 _STRIP = 2.0
 _HALF_GUTTER = 2.5
@@ -81,7 +81,7 @@ def cut_of(rows: list[Row]) -> Cut | None:
             weight = min(_row_count(left), _row_count(right))
             if weight <= most or run.high - run.low < max(0.75 * median([s[4] for s in left + right]), 5.0):
                 continue
-            table = table_regions(left, right)
+            table = rows_across(left, right)
             if table or _are_columns(left, right):
                 best, most = run.cut(table), weight
     return best
@@ -204,9 +204,11 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[_Run]:
     sides = [{segment[1] >= x for segment in row.segments} for row in rows[first:last]]
     if not {True, False} <= set().union(*sides):
         return []
-    # A line of its own over or under both columns, with parts on both sides: a running header or footer.
-    if last - first > MIN_ROWS and len(sides[0]) == 2 and _apart(rows[first], rows[first + 1]):
-        first, sides = first + 1, sides[1:]
+    # Lines of their own over or under both columns, with parts on both sides: a header or footer.
+    head = _held_first(rows[first:last], x)
+    if not head and last - first > MIN_ROWS and len(sides[0]) == 2 and _apart(rows[first], rows[first + 1]):
+        head = 1
+    first, sides = first + head, sides[head:]
     if last - first > MIN_ROWS and len(sides[-1]) == 2 and _apart(rows[last - 1], rows[last - 2]):
         last, sides = last - 1, sides[:-1]
     spaces = [two.y - one.y for one, two in pairwise(rows)]
@@ -221,6 +223,20 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[_Run]:
     low = max([segment[2] for segment in inside if segment[2] <= x], default=None)
     high = min([segment[1] for segment in inside if segment[1] >= x], default=None)
     return [] if low is None or high is None else [_Run(first, last, low, high)]
+
+
+def _held_first(rows: list[Row], x: float) -> int:
+    """Return how many rows with parts on both sides stand over columns: a file holds them before either column."""
+    for head in range(1, min(_MAX_HEAD, len(rows) - MIN_ROWS)):
+        above = [segment for row in rows[:head] for segment in row.segments]
+        below = [segment for row in rows[head:] for segment in row.segments]
+        left, right = [s.order for s in below if s.x0 < x], [s.order for s in below if s.x0 >= x]
+        if not left or not right or len({s.x0 < x for s in above}) == 1:
+            continue
+        first, second = sorted((left, right))
+        if max(s.order for s in above) < min(first) and max(first) < min(second):
+            return head
+    return 0
 
 
 def _strays(sides: list[set[bool]], spaces: list[float]) -> int:

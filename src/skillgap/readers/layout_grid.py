@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.layout_cells import Cell, span_of
-from skillgap.readers.layout_dates import DATE
 from skillgap.readers.layout_rows import Segment, is_marker
 
 _LEVEL = 0.5
@@ -26,8 +25,8 @@ _NEAR, _WIDEST, _MARKED, _NUMBERED = 0.9, 6.0, 3.0, 1.2
 _DASHES = frozenset("-–—")
 _NEXT_ROW = 4.5
 """Letter sizes from one row of a table to the next, at most."""
-_MIN_COLUMNS, _MIN_FORM = 3, 3
-"""Columns of a table; rows of a form, which has one column fewer."""
+_MIN_FORM = 2
+"""Rows of a form: labels and what they label, in two columns."""
 SAME_EDGE = 3.0
 _MAX_SEGMENTS, _TRIES = 3000, 3
 
@@ -264,7 +263,7 @@ def _with_row(columns: list[tuple[float, float]], row: GridRow) -> list[tuple[fl
 
 def _is_table(grid: Grid, *, goes_on: bool) -> bool:
     rows = [row for row in grid.rows if len(row.cells) > 1]
-    if not rows or (len(grid.columns) < _MIN_COLUMNS and not _is_form(grid, rows)):
+    if len(rows) < (1 if len(grid.columns) > 2 else _MIN_FORM):
         return False
     wrapped = sum(any(len(cell) > 1 for cell in row.cells) for row in rows)
     # Heads over one row of long cells are a table, too.
@@ -273,12 +272,6 @@ def _is_table(grid: Grid, *, goes_on: bool) -> bool:
         return False
     full = sum(2 * len(row.cells) > len(grid.columns) for row in rows)
     return 2 * full >= len(rows) and _are_aligned(grid)
-
-
-def _is_form(grid: Grid, rows: list[GridRow]) -> bool:
-    """Tell two columns of labels and what they label; a column of dates is read with the first line beside them."""
-    dated = max(sum(DATE.search(row.cells[side][0].text[:30]) is not None for row in rows) for side in (0, -1))
-    return len(grid.columns) == _MIN_COLUMNS - 1 and len(rows) >= _MIN_FORM and dated < 0.4 * len(rows)
 
 
 def _are_aligned(grid: Grid) -> bool:

@@ -110,14 +110,13 @@ def _write_cells(written: list[list[list[DraftLine]]], lines: list[DraftLine], b
                 lines.append(shown[0]._replace(text="\t".join(line.text for line in shown), block=block[0]))
             continue
         if _is_labelled(cells):
-            label = "\t".join(line.text for cell in cells[:-1] for line in cell)
+            label = "\t".join(_line(cell) for cell in cells[:-1] if cell)
             first, *rest = cells[-1]
             _emit([first._replace(text=f"{label}\t{first.text}"), *rest], lines, block)
             continue
         if _is_dated(cells):
-            (first, *rest), dates = cells
-            date = " ".join(line.text for line in dates)
-            _emit([first._replace(text=f"{first.text}\t{date}"), *rest], lines, block)
+            first, *rest = cells[0]
+            _emit([first._replace(text=f"{first.text}\t{_line(cells[1])}"), *rest], lines, block)
             continue
         for cell in cells:
             _emit(cell, lines, block)
@@ -134,7 +133,7 @@ def _emit(cell: list[DraftLine], lines: list[DraftLine], block: list[int]) -> No
 def _is_labelled(cells: list[list[DraftLine]]) -> bool:
     """Tell a date or label beside one cell of several lines: it opens the first of them, as it does on paper."""
     labels = [line for cell in cells[:-1] for line in cell]
-    if not labels or not cells[-1] or any(len(cell) > 1 for cell in cells[:-1]):
+    if not labels or not cells[-1] or any(len(cell) > 1 and not _is_date(cell) for cell in cells[:-1]):
         return False
     plain = all(line.heading is None and len(line.text) <= _LABEL_LIMIT for line in labels)
     return plain and cells[-1][0].heading is None and not is_item(cells[-1][0].text)
@@ -142,12 +141,15 @@ def _is_labelled(cells: list[list[DraftLine]]) -> bool:
 
 def _is_dated(cells: list[list[DraftLine]]) -> bool:
     """Tell dates at the right of a cell of several lines: they belong to the first of them."""
-    if len(cells) != 2 or len(cells[0]) < 2 or not 0 < len(cells[1]) <= 3 or is_item(cells[0][0].text):
-        return False
-    return (
-        all(len(line.text) <= 20 for line in cells[1])
-        and _DATES.fullmatch(" ".join(x.text for x in cells[1])) is not None
-    )
+    return len(cells) == 2 and len(cells[0]) > 1 and _is_date(cells[1]) and not is_item(cells[0][0].text)
+
+
+def _is_date(cell: list[DraftLine]) -> bool:
+    return 0 < len(cell) <= 3 and all(len(line.text) <= 20 for line in cell) and bool(_DATES.fullmatch(_line(cell)))
+
+
+def _line(cell: list[DraftLine]) -> str:
+    return " ".join(line.text for line in cell)
 
 
 def _cell(cell: Flow) -> list[DraftLine]:

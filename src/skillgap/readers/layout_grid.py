@@ -28,7 +28,7 @@ _NEXT_ROW = 4.5
 _MIN_FORM = 2
 """Rows of a form: labels and what they label, in two columns."""
 SAME_EDGE = 3.0
-_MAX_SEGMENTS, _TRIES = 3000, 3
+_MAX_SEGMENTS = 3000
 
 
 @dataclass(slots=True)
@@ -74,11 +74,9 @@ def grids_of(segments: Sequence[Segment], *, before: Grid | None = None, after: 
     """
     found: list[Grid] = []
     for rows in _runs(segments) if len(segments) <= _MAX_SEGMENTS else ():
-        start = tries = reach = 0
+        start = 0
         while start < len(rows):
             grid, end = _grid(rows, start)
-            tries = tries + 1 if end == reach else 0
-            reach = end
             opens = before is not None and not found and have_same_columns(before, grid)
             if _is_table(grid, goes_on=opens or (after is not None and have_same_columns(after, grid))):
                 while len(grid.rows) > 1 and len(grid.rows[-1].cells) == 1:
@@ -88,7 +86,7 @@ def grids_of(segments: Sequence[Segment], *, before: Grid | None = None, after: 
                 start = end
             else:
                 # A row or two above a table may look like rows of it.
-                start = start + 1 if tries < _TRIES else max(start + 1, end - 1)
+                start = max(start + 1, end - 1)
     return found
 
 
@@ -128,7 +126,7 @@ def _runs(segments: Sequence[Segment]) -> list[list[GridRow]]:
             rows, cells, bottom, first = [], [[segment]], y, order
     if cells:
         runs.append([*rows, GridRow(cells, first, segments[-1].order)])
-    return [[part for row in run for part in _unheaded(row)] for run in runs]
+    return runs
 
 
 def _lines_of_cells(segments: Sequence[Segment]) -> list[Segment]:
@@ -137,28 +135,21 @@ def _lines_of_cells(segments: Sequence[Segment]) -> list[Segment]:
         abs(two[3] - one[3]) <= _LINE * max(one[4], two[4]) and two[1] > one[1] for one, two in pairwise(segments)
     ]
     starts = Counter(round(segment[1]) for segment in segments)
-    exact = Counter(round(8 * segment[1]) for segment in segments)
-    # A column begins where a line stands that does not simply go on with the one before.
-    sure = {round(segment[1]) for segment, same in zip(segments[1:], beside, strict=True) if not same}
-    full = {(round(segment[1]), round(segment[2])) for segment in segments}
     made = list(segments[:1])
     even = 0.0
     for number, (segment, same) in enumerate(zip(segments[1:], beside, strict=True), 1):
         last = made[-1]
         gap = segment[1] - last[2]
         share = gap / max(last[4], segment[4])
-        alone = sum(starts[round(segment[1]) + n] for n in (-1, 0, 1)) < 2
-        if same and share < _WIDEST and not _near(segment[1], sure):
+        joined = False
+        if same and share < _WIDEST:
+            # A column begins where more than one line does.
+            alone = sum(starts[round(segment[1]) + n] for n in (-1, 0, 1)) < 2
             further = segments[number + 1][1] - segment[2] if number < len(beside) and beside[number] else 0.0
-            joined = (
-                (share < _NEAR and alone)
-                or (alone and _are_even(gap, even or further))
-                or (segment.text in _DASHES and last.text[-1].isdigit())
-                or (exact[round(8 * segment[1])] < 2 and _is_justified(last, number, segments, beside, full))
+            joined = (alone and (share < _NEAR or _are_even(gap, even or further))) or (
+                segment.text in _DASHES and last.text[-1].isdigit()
             )
-            even = gap if joined else 0.0
-        else:
-            joined, even = False, 0.0
+        even = gap if joined else 0.0
         if joined or (same and _is_item_of(last.text, share)):
             made[-1] = last._replace(text=f"{last.text} {segment.text}", x1=max(last.x1, segment.x1))
         else:
@@ -175,21 +166,6 @@ def _is_item_of(text: str, gap: float) -> bool:
     return gap < 0 or (is_marker(text) and gap < (_NUMBERED if any(map(str.isalnum, text)) else _MARKED))
 
 
-def _near(x: float, places: set[int]) -> bool:
-    return not places.isdisjoint((round(x) - 1, round(x), round(x) + 1))
-
-
-def _is_justified(
-    line: Segment, number: int, segments: Sequence[Segment], beside: list[bool], full: set[tuple[int, int]]
-) -> bool:
-    """Tell whether what stands beside a line makes it as long as another one that begins at its place."""
-    end = number
-    while end < len(beside) and beside[end] and (round(line[1]), round(segments[end][2])) not in full:
-        end += 1
-    left, right = round(line[1]), round(segments[end][2])
-    return any((left + one, right + two) in full for one in (-1, 0, 1) for two in (-1, 0, 1))
-
-
 def _is_below(segment: Segment, cells: list[Cell]) -> bool:
     """Tell whether a segment goes on with the last of some cells: it does not reach the one before."""
     x0, x1 = span_of(cells[-1])
@@ -199,21 +175,6 @@ def _is_below(segment: Segment, cells: list[Cell]) -> bool:
 def _are_like(one: Segment, two: Segment) -> bool:
     """Tell lines of one size: a larger one above a table is no part of it."""
     return abs(one[4] - two[4]) <= 0.08 * two[4]
-
-
-def _unheaded(row: GridRow) -> list[GridRow]:
-    """Part what stands right above the first cell of a row from it."""
-    head, *others = row.cells
-    if not others or len(head) < 2 or _is_level(row):
-        return [row]
-    top = min(cell[0].y for cell in others)
-    at = next((n for n, line in enumerate(head) if abs(line.y - top) <= _LEVEL * line.size), 0)
-    if not at:
-        return [row]
-    return [
-        GridRow([head[:at]], row.first, head[at].order - 1),
-        GridRow([head[at:], *others], head[at].order, row.last),
-    ]
 
 
 def _is_level(row: GridRow) -> bool:
@@ -271,20 +232,7 @@ def _is_table(grid: Grid, *, goes_on: bool) -> bool:
     if not goes_on and (not wrapped or len(rows) < (2 if long else 3)):
         return False
     full = sum(2 * len(row.cells) > len(grid.columns) for row in rows)
-    return 2 * full >= len(rows) and _are_aligned(grid)
-
-
-def _are_aligned(grid: Grid) -> bool:
-    """Tell whether the cells of most columns share an edge or their middle."""
-    table = list(zip(*map(grid.cells, grid.rows), strict=True))
-    aligned = 0
-    for column in table:
-        spans = [span_of(cell) for cell in column if cell]
-        edges = ([x0 for x0, _ in spans], [x1 for _, x1 in spans], [(x0 + x1) / 2 for x0, x1 in spans])
-        # Of two rows one may be a head over a list, whose bullets are indented.
-        least = 0.6 * len(spans) if len(spans) > 2 else 1
-        aligned += any(max(Counter(round(x / SAME_EDGE) for x in edge).values()) >= least for edge in edges)
-    return aligned >= 0.75 * len(table)
+    return 2 * full >= len(rows)
 
 
 def have_same_columns(one: Grid, two: Grid) -> bool:

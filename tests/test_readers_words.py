@@ -57,17 +57,6 @@ def test_bullets_become_one_sign() -> None:
     assert read(made) == ["• one", "• two", "• three", "four"]
 
 
-def test_a_heading_that_runs_into_a_paragraph_opens_a_line() -> None:
-    content = (
-        "BT /F1 10 Tf 72 700 Td (Perl clean-up scripts; a small page for the bench) Tj 0 -12 Td (scientists. ) Tj "
-        "/F1 11 Tf (Education) Tj /F1 10 Tf 0 -20 Td (PhD in Biology, University of Somewhere) Tj "
-        "0 -12 Td (It was long. LANGUAGES) Tj 0 -20 Td (We moved all of it to AWS. SQL) Tj ET"
-    )
-    lines = read_document(pdf(content)).text.splitlines()
-    assert lines[1:3] == ["scientists.", "Education"]
-    assert lines[4:] == ["It was long.", "LANGUAGES", "We moved all of it to AWS. SQL"]
-
-
 def test_a_date_too_wide_for_its_column_is_parted_from_the_word_it_touches() -> None:
     content = "BT /F1 10 Tf 72 700 Td (Oct 2022 - present) Tj (Postdoctoral Fellow) Tj ET"
     assert read_document(pdf(content)).text == "Oct 2022 - present Postdoctoral Fellow"
@@ -81,16 +70,6 @@ def test_a_date_that_touches_a_word_is_parted_from_it() -> None:
 def test_an_ending_is_never_a_word_of_its_own() -> None:
     content = page([(72, 700, "a consortium work-"), (72, 688, "ing group on work-"), (72, 676, "life balance")])
     assert read_document(pdf(content)).text == "a consortium working\ngroup on work-life\nbalance"
-
-
-def test_a_page_of_few_letters_that_pdfium_takes_for_columns_is_closed_up() -> None:
-    letters, x = [], 72.0
-    for letter in "BSc Mathematics":
-        if letter != " ":
-            letters.append(Segment(letter, x, x + 6, 100, 10, False, len(letters)))
-        x += 6 if letter != " " else 3
-    words = WordTable.of([Word(s.text, s.x0, s.x1, s.y, s.size, s.bold, s.order) for s in letters])
-    assert [segment.text for segment in segments_of(words)] == ["BSc Mathematics"]
 
 
 def text_of(lines: list[str], drawn: str = "", *, producer: str = "") -> str:

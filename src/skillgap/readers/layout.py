@@ -128,9 +128,7 @@ def _table_lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     lines: list[DraftLine] = []
     for row in with_centred_cells(with_whole_dates(rows)):
-        segments, heading = row.segments, None
-        if len(segments) > 1 and _is_run_in(segments[-2], segments[-1]):
-            *segments, heading = segments
+        segments = row.segments
         text, x0, x1, y, size, bold, _ = segments[0]
         top, bottom = y - 0.8 * size, y + 0.25 * size
         if len(segments) > 1:
@@ -143,17 +141,7 @@ def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
         # `tuple.__new__` is DraftLine(…) without the Python call that a named tuple makes.
         values = (normal_bullet(text), place, round(size, 1), bold, None, block)
         lines.append(tuple.__new__(DraftLine, values))
-        if heading is not None:
-            lines += _lines([Row(heading.y, [heading])], page, block)
     return lines
-
-
-def _is_run_in(before: Segment, last: Segment) -> bool:
-    """Tell a heading that stands behind the last sentence of a paragraph, in its line."""
-    if not before.text.endswith(".") or last.x0 - before.x1 > 1.5 * last.size or not last.text[-1].isalpha():
-        return False
-    own = last.size > 1.05 * before.size or (last.bold and not before.bold) or last.text.isupper()
-    return own and last.text[0].isupper() and len(last.text.split()) <= 4
 
 
 def _across(segments: list[Segment]) -> str:

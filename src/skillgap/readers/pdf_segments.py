@@ -8,40 +8,25 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from skillgap.readers.cleaning import clean
-from skillgap.readers.layout_rows import Segment, any_heading
+from skillgap.readers.layout_rows import Segment
 from skillgap.readers.pdf_frame import Place
 from skillgap.readers.pdf_words import Word, WordTable
 
-_LETTER_GAP = 0.12
 _LOST_ICON = re.compile(r"(?:^|(?<=\s))\ufffd(?:\s|$)")
 """A shape without a meaning that stands alone: an icon or an emoji."""
 _RATING = re.compile(r"(?:[●⬤■★◼▮▰•]+[○◯□☆◻▯▱◦]*|[○◯□☆◻▯▱◦]+)(?<=.{3})")
 """Signs that grade what stands before them in their line: "SQL        ●●●○○"."""
-_FEW, _MAX_LINE = 6, 200
-"""Parts of a word that letters of another font have torn, and words of a line in which they are looked for."""
 
 
 def segments_of(words: WordTable) -> list[Segment]:
     """Join words of one baseline that follow each other closely, superscripts included."""
-    strays = [n for n, text in enumerate(words.texts) if len(text) < 4 and not text.isascii() and text[-1].isalpha()]
-    if strays:
-        words = _with_strays(words, strays)
+    if any(map(_is_stray, words.texts)):
+        words = _with_strays(words)
     runs, gaps = _runs(words)
     usual, ragged = _usual_gap(gaps)
     wide = max(0.55, 2 * usual)
     segments: list[Segment] = []
-    bolds, sizes, texts = words.bolds, words.sizes, words.texts
-    if 2 * list(map(len, texts)).count(1) > len(texts) and _are_letters(gaps):
-        return [_tight(_between(words, first, end)) for first, end in runs]
     for (first, end), between in zip(runs, gaps, strict=True):
-        last = end - 1
-        if last > first and (
-            (bolds[last] and not bolds[first]) or sizes[last] > 1.05 * sizes[first] or texts[last].isupper()
-        ):
-            heading = _run_in(words, first, end)
-            if heading is not None:
-                segments += [_segment(words, first, heading), _segment(words, heading, end)]
-                continue
         if between and max(between) >= wide:
             run = _between(words, first, end)
             segments += [
@@ -54,27 +39,18 @@ def segments_of(words: WordTable) -> list[Segment]:
 
 def _with_ratings(segments: list[Segment]) -> list[Segment]:
     """Join signs that grade a skill to its name, though they stand apart as if in a column of their own."""
-    ratings = [number for number, (text, *_) in enumerate(segments) if text[0] > "•" and _RATING.fullmatch(text)]
-    joined = dict.fromkeys(ratings)
-    for number in ratings:
-        _, x0, _, y, size, _, _ = segments[number]
-        before = [
-            n for n, (_, _, x1, base, _, _, _) in enumerate(segments)
-            if n not in joined and x1 <= x0 and abs(base - y) < 0.5 * size
-        ]  # fmt: skip
-        joined[number] = max(before, key=lambda n: segments[n].x1, default=None)
-    named = {name: number for number, name in joined.items() if name is not None}
-    return (
-        [
-            segment._replace(text=f"{segment.text} {segments[named[n]].text}", x1=segments[named[n]].x1)
-            if n in named
-            else segment
-            for n, segment in enumerate(segments)
-            if joined.get(n) is None
-        ]
-        if ratings
-        else segments
-    )
+    grades = [segment for segment in segments if segment.text[0] > "•" and _RATING.fullmatch(segment.text)]
+    if not grades:
+        return segments
+    made = [segment for segment in segments if segment not in grades]
+    for grade in grades:
+        before = [n for n, s in enumerate(made) if s.x1 <= grade.x0 and abs(s.y - grade.y) < 0.5 * grade.size]
+        if before:
+            name = max(before, key=lambda n: made[n].x1)
+            made[name] = made[name]._replace(text=f"{made[name].text} {grade.text}", x1=grade.x1)
+        else:
+            made.append(grade)
+    return sorted(made, key=lambda segment: segment.order)
 
 
 def with_bullets(segments: list[Segment], dots: Sequence[Place]) -> list[Segment]:
@@ -107,56 +83,26 @@ def with_bullets(segments: list[Segment], dots: Sequence[Place]) -> list[Segment
     ]
 
 
-def _run_in(words: WordTable, first: int, end: int) -> int | None:
-    """Return where a heading begins that stands behind the last sentence of a paragraph, in its line.
-
-    It is set in larger or bold letters, or it is the usual heading of a section in capitals.
-    """
-    texts, bolds, sizes = words.texts, words.bolds, words.sizes
-    for start in range(end - 1, max(first, end - 5), -1):
-        before = start - 1
-        if not texts[before].endswith("."):
-            continue
-        text = " ".join(texts[start:end])
-        usual = any_heading(text)
-        # A name may go on in bold letters behind an initial ("Jane D. Doelle"): that is no sentence.
-        own = (usual or before - first >= 3) and all(
-            (bolds[n] and not bolds[before]) or sizes[n] > 1.05 * sizes[before] for n in range(start, end)
-        )
-        heads = own or (usual and text.isupper())
-        return start if heads and text[0].isupper() and text[-1].isalpha() else None
-    return None
+def _is_stray(text: str) -> bool:
+    return len(text) < 4 and not text.isascii() and text[-1].isalpha()
 
 
-def _with_strays(words: WordTable, strays: list[int]) -> WordTable:
+def _with_strays(words: WordTable) -> WordTable:
     """Put letters back where they touch a word: those of another font may be drawn behind their line ("Tr n", "ầ")."""
-    texts, lefts, rights = words.texts[:], words.lefts, words.rights[:]
-    bases, sizes = words.bases, words.sizes
+    texts, rights, lefts = words.texts[:], words.rights[:], words.lefts
     gone: set[int] = set()
-    lines: dict[tuple[int, float], list[int]] = {}
-    for number, (base, size) in enumerate(zip(bases, sizes, strict=True)):
-        lines.setdefault((round(base), size), []).append(number)
-    for number in strays:
-        line = lines[round(bases[number]), sizes[number]]
-        if number in gone or len(line) > _MAX_LINE:
-            continue
-        near = 0.04 * sizes[number]
-        holder = number
-        for turn in range(_FEW):
-            # Letters that the file holds side by side are parted by a space.
-            held = [n for n in line if n not in gone and n != holder and (turn or abs(n - number) > 1)]
-            after = next((n for n in held if abs(lefts[n] - rights[holder]) < near and texts[n][0].isalpha()), None)
-            before = next((n for n in held if abs(rights[n] - lefts[holder]) < near and texts[n][-1].isalpha()), None)
-            if after is None and before is None:
-                break
-            one, two = (holder, after) if after is not None else (before or 0, holder)
-            texts[one] += texts[two]
-            rights[one] = rights[two]
+    across = sorted(range(len(texts)), key=lambda n: (round(words.bases[n]), words.sizes[n], lefts[n]))
+    holder, held = across[0], _is_stray(texts[across[0]])
+    for one, two in pairwise(across):
+        touches = abs(lefts[two] - words.rights[one]) < 0.04 * words.sizes[two] and abs(two - one) > 1
+        if touches and (held or _is_stray(words.texts[two])) and words.texts[two][0].isalpha():
+            texts[holder] += words.texts[two]
+            rights[holder] = rights[two]
             gone.add(two)
-            holder = one
-    if not gone:
-        return words
-    return words._replace(texts=texts, rights=rights).without(gone)
+            held = True
+        else:
+            holder, held = two, _is_stray(texts[two])
+    return words._replace(texts=texts, rights=rights).without(gone) if gone else words
 
 
 def _between(words: WordTable, first: int, end: int) -> list[Word]:
@@ -242,42 +188,12 @@ def _segment(words: WordTable, first: int, end: int) -> Segment:
         main = first + lengths.index(max(lengths))
         kinds = sizes[first:end]
         even = kinds.count(sizes[main]) == len(kinds)
-        if not even and _small_capitals(run, kinds):
-            main = first  # words without a capital letter are set smaller
         text = " ".join(run) if even else _with_marks(_between(words, first, end))
         x1 = max(rights[first:end])
     if not ((text.isascii() and text.isprintable()) or _RATING.fullmatch(text)) or "\\fa" in text:
         text = clean(_LOST_ICON.sub("", text) if "\ufffd" in text else text)
     values = (text, lefts[first], x1, bases[main], sizes[main], bolds[first], orders[first])
     return tuple.__new__(Segment, values)
-
-
-def _small_capitals(run: list[str], sizes: list[float]) -> bool:
-    """Tell a short line in small capitals ("The paid part"): words in small letters are all of one, smaller size."""
-    large, low = sizes[0], min(sizes)
-    return (
-        len(run) < 7
-        and 0.65 * large <= low <= 0.85 * large
-        and all(
-            word.isalpha() and size == (low if word[0].islower() else large)
-            for word, size in zip(run, sizes, strict=True)
-        )
-    )
-
-
-def _are_letters(runs: list[list[float]]) -> bool:
-    """Tell by the spaces between them that most words are letters of one word."""
-    gaps = list(chain.from_iterable(runs))
-    return 2 * sum(gap < _LETTER_GAP for gap in gaps) > len(gaps) > 1
-
-
-def _tight(run: list[Word]) -> Segment:
-    """Close up the words of a page with few lines: PDFium may take them for upright columns, a line for each letter."""
-    first = run[0]
-    text = first.text
-    for one, two in pairwise(run):
-        text += (" " if two.x0 - one.x1 > _LETTER_GAP * two.size else "") + two.text
-    return Segment(clean(text), first.x0, max(word.x1 for word in run), first.y, first.size, first.bold, first.order)
 
 
 def _with_marks(run: list[Word]) -> str:
@@ -296,9 +212,7 @@ def _in_heading(words: WordTable, start: int, number: int) -> bool:
     """Tell a letter-spaced heading, where the gap between words is wider than one between columns of text."""
     texts = words.texts
     letters = number - start > 1 and len(texts[number]) == len(texts[number - 1]) == len(texts[number - 2]) == 1
-    return words.lefts[number] > words.rights[number - 1] and (
-        letters or _is_wide_set(_between(words, number, number + 1)[0])
-    )
+    return words.lefts[number] > words.rights[number - 1] and (letters or _is_wide_set(words.word(number)))
 
 
 def _is_wide_set(word: Word) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from skillgap.readers.pdf_calls import Address
 from skillgap.readers.pdf_frame import Place
@@ -15,24 +14,7 @@ _CONTRAST, _BLUE_CONTRAST, _GREY_CONTRAST = 60, 220, 36
 """Difference in red or green, in blue, or in brightness, that anybody sees: of 255. Black on navy is not seen."""
 _LEVEL = 16.0
 _WHITE = (255, 255, 255)
-_LAST, _FAR = 1 << 30, float("inf")
-
-
-class _Band(NamedTuple):
-    """The fills within two levels of height, the last first; their edges, their colours and the last one's order."""
-
-    fills: list[Fill]
-    left: float
-    right: float
-    colours: frozenset[Colour | None]
-    latest: int
-
-
-def _band(fills: list[Fill]) -> _Band:
-    left = min([fill.place[0] for fill in fills], default=_FAR)
-    right = max([fill.place[2] for fill in fills], default=-_FAR)
-    latest = fills[0].order if fills else -1
-    return _Band(fills, left, right, frozenset([fill.colour for fill in fills]), latest)
+_LAST = 1 << 30
 
 
 class Ground:
@@ -46,7 +28,7 @@ class Ground:
         # The place in the file of all that comes before the last fill.
         last = fills[-1].order if fills else 0
         self._orders = dict(zip(things[:last], range(last), strict=True))
-        self._bands: dict[float, _Band] = {}
+        self._levels: dict[float, list[Fill]] = {}
         grounds = {fill.colour for fill in fills} | {_WHITE}
         # The grounds on which a colour is seen; nobody knows it of unknown ones.
         self._seen_on: dict[Colour | None, frozenset[Colour | None]] = {
@@ -56,59 +38,35 @@ class Ground:
 
     def unclear(self, words: WordTable, begins: Sequence[Address]) -> set[int]:
         """Return the words with letters that may not stand out, or be painted over."""
-        colours, orders = self._colours, self._orders
         if not self._fills and all(_WHITE in grounds for grounds in self._seen_on.values()):
             return set()
         found: set[int] = set()
-        line, letters, last = -_FAR, 0.0, None
-        fills, left, right, latest = list[Fill](), 0.0, 0.0, 0
+        line, letters, fills = 0.0, 0.0, list[Fill]()
         for number, (text, x0, x1, y, size, thing) in enumerate(zip(*words[:5], begins, strict=True)):
-            colour = colours[thing]
-            if y != line or size != letters or colour is not last:
-                line, letters, last = y, size, colour
-                fills, left, right, latest = self._room(y - 0.75 * size, y + 0.2 * size, colour)
-            if x0 > right or x1 < left or orders.get(thing, _LAST) > latest:
-                continue
-            if not self._shows((x0, y - 0.75 * size, x1, y + 0.2 * size), thing, fills) and has_letters(text):
+            if y != line or size != letters:
+                line, letters = y, size
+                fills = self._around(y - 0.75 * size, y + 0.2 * size)
+            place = (x0, y - 0.75 * size, x1, y + 0.2 * size)
+            if not self._shows(place, thing, fills) and has_letters(text):
                 found.add(number)
         return found
 
-    def is_clear(self, place: Place, thing: Address) -> bool:
-        """Tell the same of a text that no word begins with."""
-        x0, top, x1, bottom = place
-        if x1 <= x0 and self._colours[thing]:
-            return True
-        fills, left, right, latest = self._room(top, bottom, self._colours[thing])
-        if x0 > right or x1 < left or self._orders.get(thing, _LAST) > latest:
-            return True
-        return self._shows(place, thing, fills)
-
-    def _room(self, top: float, bottom: float, colour: Colour | None) -> tuple[list[Fill], float, float, int]:
-        """Return the fills around some heights, and where a text of a colour is clear without a look at each of them.
-
-        That is wholly left or right of two edges, or from some order in the file on.
-        """
-        fills, left, right, colours, latest = self._around(top, bottom)
-        seen_on = self._seen_on[colour]
-        if _WHITE not in seen_on:
-            return fills, -_FAR, _FAR, _LAST
-        return fills, left, right, latest if colours <= seen_on else _LAST
-
-    def _around(self, top: float, bottom: float) -> _Band:
-        upper = top // _LEVEL
+    def _around(self, top: float, bottom: float) -> list[Fill]:
+        """Return the fills at about some heights, the last first."""
         if bottom - top > _LEVEL:
-            return _band([fill for fill in self._fills if fill.place[1] < bottom and fill.place[3] > top])
-        band = self._bands.get(upper)
-        if band is None:
-            high, low = upper * _LEVEL, (upper + 2) * _LEVEL
-            band = _band([fill for fill in self._fills if fill.place[1] < low and fill.place[3] > high])
-            self._bands[upper] = band
-        return band
+            return [fill for fill in self._fills if fill.place[1] < bottom and fill.place[3] > top]
+        level = top // _LEVEL
+        if level not in self._levels:
+            high, low = level * _LEVEL, (level + 2) * _LEVEL
+            self._levels[level] = [fill for fill in self._fills if fill.place[1] < low and fill.place[3] > high]
+        return self._levels[level]
 
     def _shows(self, place: Place, thing: Address, fills: list[Fill]) -> bool:
         x0, top, x1, bottom = place
-        colour, order = self._colours[thing], self._orders.get(thing, _LAST)
-        middle, seen_on = (top + bottom) / 2, self._seen_on[colour]
+        seen_on = self._seen_on[self._colours[thing]]
+        if not fills:
+            return _WHITE in seen_on
+        order, middle = self._orders.get(thing, _LAST), (top + bottom) / 2
         above: list[Fill] = []
         for fill in fills:
             left, upper, right, lower = fill.place
@@ -120,12 +78,12 @@ class Ground:
             elif upper <= middle <= lower:
                 if fill.colour not in seen_on:
                     break
-                above.append(fill)
+                if left <= x0 + 1 and x1 - 1 <= right:
+                    above.append(fill)
         else:
             if _WHITE in seen_on:
                 return True
-        # Of several fills the lowest is most often a plain box.
-        return any(fill.covers(x0, middle, x1) for fill in reversed(above))
+        return any(fill.is_box for fill in above)
 
 
 def _differ(ground: Colour, colour: Colour) -> bool:

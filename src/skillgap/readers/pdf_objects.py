@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import address_of, all_passed, calls, passed
+from skillgap.readers.pdf_calls import address_of, all_passed, calls
 from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_ground import Ground
 from skillgap.readers.pdf_shapes import THIN, Shapes
@@ -77,26 +77,17 @@ def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry,
     fills = [fill for order in drawn if (fill := shapes.fill(arguments[order], order, kinds[order]))]
     found = PageObjects(frozenset(), False, pictures, scanned, dots=tuple(shapes.dots))
     backed = any(fill.colour is None and fill.area >= 0.5 * geometry.width * geometry.height for fill in fills)
-    if backed or len(fills) > _MAX_FILLS or _are_stripes(shapes.thin) or _has_notes(page):
+    if words.turned or backed or len(fills) > _MAX_FILLS or _are_stripes(shapes.thin) or _has_notes(page):
         return found.all_doubtful(words)
-    in_forms = _FORM in kinds
-    texts = Texts(address_of(text_page), words, things, kinds, looks, in_forms=in_forms)
+    texts = Texts(address_of(text_page), words, things, kinds, looks, in_forms=_FORM in kinds)
     samples = texts.samples()
-    if samples is None or texts.has_layers():
+    if samples is None or texts.has_layers() or texts.are_mixed():
         return found.all_doubtful(words)
-    ground = Ground(fills, texts.colours, things)
-    doubtful = ground.unclear(words.table, texts.begins) | texts.mixed()
-    turned = False
-    for strange in texts.strange():
-        place = shapes.place(passed(strange.thing))
-        if not ground.is_clear(place, strange.thing):
-            doubtful |= texts.numbers_at(place, strange.begin)
-            turned = True
+    doubtful = Ground(fills, texts.colours, things).unclear(words.table, texts.begins)
     # Letters that nobody sees may cover others, if they are large.
-    for number in [number for number in sorted(doubtful) if words.table.sizes[number] > _LARGE]:
-        begin = texts.begins[number]
-        doubtful |= texts.numbers_at(shapes.place(passed(begin)), begin)
-    return found._replace(doubtful=frozenset(doubtful), turned=turned, samples=samples)
+    if any(words.table.sizes[number] > _LARGE for number in doubtful):
+        return found.all_doubtful(words)
+    return found._replace(doubtful=frozenset(doubtful), samples=samples)
 
 
 def _are_stripes(thin: list[Place]) -> bool:

@@ -156,23 +156,16 @@ def _usual_gap(runs: list[list[float]]) -> tuple[float, bool]:
 def _parts(run: list[Word], gaps: list[float], usual: float, ragged: bool) -> list[tuple[int, int]]:
     """Part the labels of a tag cloud, which stand closer than columns but wider than words; not a justified line."""
     widest = max(gaps)
-    # Words in small letters and even gaps: a sentence stretched to the width, on a page of ragged ones too.
+    # A sentence stretched to the width, on a page of ragged ones too.
     prose = len(gaps) > 2 and 2 * sum(word.text[0].islower() for word in run) > len(run)
-    if (prose or not ragged) and len(gaps) > 1 and min(gaps) > 0.6 * widest:
+    even = (prose or not ragged) and len(gaps) > 1 and min(gaps) > 0.6 * widest
+    if even or usual > 0.6 * widest or _letter_spaced([word.text for word in run]) or all(map(_is_wide_set, run)):
         return [(0, len(run))]
-    if usual > 0.6 * widest or _letter_spaced([word.text for word in run]) or all(map(_is_wide_set, run)):
-        return [(0, len(run))]
-    wide = max(0.55, 2 * usual)
-    cuts = [number for number, gap in enumerate(gaps, 1) if gap >= wide]
-    if _is_prose(run):
+    cuts = [number for number, gap in enumerate(gaps, 1) if gap >= max(0.55, 2 * usual)]
+    if prose:
         # TeX stretches the space behind a sentence more than the others.
         cuts = [n for n in cuts if run[n - 1].text[-1] not in ".;:?!" or not run[n].text[0].isupper()]
     return list(pairwise([0, *cuts, len(run)]))
-
-
-def _is_prose(run: list[Word]) -> bool:
-    """Tell a justified line, whose words stand apart evenly, from labels: most of its words are in small letters."""
-    return len(run) > 4 and sum(word.text[0].islower() for word in run) > 0.5 * len(run)
 
 
 def _segment(words: WordTable, first: int, end: int) -> Segment:
@@ -222,17 +215,12 @@ def _is_wide_set(word: Word) -> bool:
 
 
 def _letter_spaced(texts: list[str]) -> bool:
-    if len(texts) < 3:
+    """Tell the letters of a heading from words; kerning may hold two of them together: "E d u c at i o n"."""
+    single, letters = list(map(len, texts)).count(1), sum(map(len, texts))
+    if len(texts) < 3 or 2 * single < len(texts) or not 4 <= letters <= 2.2 * len(texts):
         return False
-    single = list(map(len, texts)).count(1)
-    if 2 * single < len(texts):
-        return False
-    letters = len("".join(texts))
-    if letters > 2.2 * len(texts) or letters < 4:
-        return False
-    # Kerning may hold two letters together: "E d u c at i o n".
     mostly = single >= 0.75 * len(texts) and len(texts) > 4 and all(map(str.isalpha, texts))
-    return sum(map(str.isupper, texts)) >= 0.9 * len(texts) or mostly or (single == len(texts) and letters > 4)
+    return mostly or single == len(texts) > 4 or sum(map(str.isupper, texts)) >= 0.9 * len(texts)
 
 
 def _spaced(run: list[Word]) -> Segment:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ctypes import byref, c_float, c_int, c_uint
+from functools import cached_property
 from itertools import pairwise
-from struct import Struct
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -14,15 +14,14 @@ from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_marks import Marks
 
 Colour = tuple[int, int, int]
-Point = tuple[float, float]
 THIN = 3.0
 _DOT = 8.0
-_MAX_CORNERS = 256
+_MAX_CORNERS, _EXACT = 6, 0.1
+"""Points of a box, the first told again and the path closed, and how far from its corners they may be."""
 PATTERN = (191, 191, 191)
 """What pdfium calls the colour of a pattern, whatever it looks like."""
 _PATH, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
 _BOUNDED = (_PATH, _FORM, pdfium.FPDF_PAGEOBJ_IMAGE)
-_POINT, _MATRIX = Struct("2f").unpack_from, Struct("6f").unpack_from
 
 
 class Fill:
@@ -31,8 +30,6 @@ class Fill:
     def __init__(self, order: int, place: Place, colour: Colour | None, shape: tuple[Any, PageGeometry] | None) -> None:
         self.order, self.place, self.colour = order, place, colour
         self._shape = shape
-        self._corners: list[Point] | None = None
-        self._is_box = False
 
     @property
     def area(self) -> float:
@@ -40,22 +37,10 @@ class Fill:
         x0, top, x1, bottom = self.place
         return (x1 - x0) * (bottom - top)
 
-    def covers(self, x0: float, y: float, x1: float) -> bool:
-        """Tell whether it surely paints all of a line from x0 to x1 at height y, give or take a point."""
-        if self._shape is None:
-            return False
-        if self._corners is None:
-            self._corners = _corners(*self._shape) if _is_painted(self._shape[0]) else []
-            left, top, right, bottom = self.place
-            # A triangle may have its corners there as well, but not all four.
-            found = {(x - left < 0.1, y - top < 0.1) for x, y in self._corners}
-            self._is_box = len(found) == 4 and all(
-                min(x - left, right - x) < 0.1 and min(y - top, bottom - y) < 0.1 for x, y in self._corners
-            )
-        if self._is_box:
-            return self.place[0] <= x0 + 1 and x1 - 1 <= self.place[2]
-        inner = min(x0 + 1, x1), max(x1 - 1, x0)
-        return bool(self._corners) and all(_within(self._corners, (x, y)) for x in inner)
+    @cached_property
+    def is_box(self) -> bool:
+        """Tell whether it surely paints all of its place; round corners are left to the drawing."""
+        return self._shape is not None and _is_painted(self._shape[0]) and _is_box(*self._shape, self.place)
 
 
 class Shapes:
@@ -141,59 +126,25 @@ def inside_clips(clip: Any, parts: int, thing: Any) -> bool:
     return True
 
 
-def _corners(thing: Any, geometry: PageGeometry) -> list[Point]:
-    """Return the points of a path's outline if it is one convex shape, else nothing.
-
-    Boxes, boxes with round corners, and circles are; a bow tie, a star or a frame is not.
-    """
+def _is_box(thing: Any, geometry: PageGeometry, place: Place) -> bool:
+    """Tell whether a path goes once around its box, from corner to corner, and not across."""
     count = calls().count_segments(thing)
     if not 4 <= count <= _MAX_CORNERS:
-        return []
+        return False
     spot, matrix = (c_float * 2)(), (c_float * 6)()
-    x_ref, y_ref = byref(spot), byref(spot, 4)
     calls().object_matrix(thing, byref(matrix))
-    a, b, c, d, e, f = _MATRIX(matrix)
-    every: list[Point] = []
-    corners: list[Point] = []
-    curve = 0
+    a, b, c, d, e, f = matrix
+    left, top, right, bottom = place
+    corners: list[tuple[bool, bool]] = []
     for number in range(count):
         segment = passed(calls().segment(thing, number))
         kind = calls().segment_type(segment)
-        if (kind == pdfium.FPDF_SEGMENT_MOVETO) != (number == 0):
-            return []
-        calls().point(segment, x_ref, y_ref)
-        x, y = _POINT(spot)
-        place = geometry.place(a * x + c * y + e, b * x + d * y + f)
-        every.append(place)
-        # A curve has two points that pull at it and one where it ends.
-        curve = (curve + 1) % 3 if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
-        if curve == 0:
-            corners.append(place)
-    return corners if _is_convex(every) else []
-
-
-def _is_convex(points: list[Point]) -> bool:
-    distinct = [points[0]]
-    for point in points:
-        if max(abs(point[0] - distinct[-1][0]), abs(point[1] - distinct[-1][1])) > 0.01:
-            distinct.append(point)
-    if len(distinct) > 1 and max(abs(distinct[0][0] - distinct[-1][0]), abs(distinct[0][1] - distinct[-1][1])) <= 0.01:
-        distinct.pop()
-    if len(distinct) < 3:
-        return False
-    round_trip = [*distinct, *distinct[:2]]
-    turns = [
-        _turn(one, two, three) for one, two, three in zip(round_trip, round_trip[1:], round_trip[2:], strict=False)
-    ]
-    steps = [two[0] - one[0] for one, two in pairwise([*distinct, distinct[0]]) if two[0] != one[0]]
-    back = sum((one > 0) != (two > 0) for one, two in pairwise([*steps, *steps[:1]]))
-    return (min(turns) > -0.05 or max(turns) < 0.05) and back <= 2
-
-
-def _within(corners: list[Point], point: Point) -> bool:
-    sides = [_turn(one, two, point) for one, two in pairwise([*corners, corners[0]])]
-    return min(sides) >= -0.01 or max(sides) <= 0.01
-
-
-def _turn(one: Point, two: Point, three: Point) -> float:
-    return (two[0] - one[0]) * (three[1] - two[1]) - (two[1] - one[1]) * (three[0] - two[0])
+        calls().point(segment, byref(spot), byref(spot, 4))
+        x, y = geometry.place(a * spot[0] + c * spot[1] + e, b * spot[0] + d * spot[1] + f)
+        if kind != (pdfium.FPDF_SEGMENT_LINETO if number else pdfium.FPDF_SEGMENT_MOVETO):
+            return False
+        if min(x - left, right - x) >= _EXACT or min(y - top, bottom - y) >= _EXACT:
+            return False
+        corners.append((x - left < _EXACT, y - top < _EXACT))
+    steps = [(one[0] != two[0]) + (one[1] != two[1]) for one, two in pairwise(corners)]
+    return len(set(corners)) == 4 and max(steps) == 1

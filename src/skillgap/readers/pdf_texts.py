@@ -6,12 +6,11 @@ import struct
 from collections.abc import Sequence
 from ctypes import byref, c_double, c_size_t, c_uint
 from itertools import compress, pairwise, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from skillgap.readers.pdf_calls import Address, all_passed, calls, passed
-from skillgap.readers.pdf_frame import Place
 from skillgap.readers.pdf_marks import Marks
 from skillgap.readers.pdf_shapes import PATTERN, Colour, inside_clips
 from skillgap.readers.pdf_words import PageWords
@@ -59,13 +58,6 @@ class Looks:
         return {number for number, (one, two) in enumerate(zip(usual, looks, strict=True)) if one != two}
 
 
-class Strange(NamedTuple):
-    """A text object within a word that does not look as the one which begins the word, or that is turned."""
-
-    thing: Address
-    begin: Address
-
-
 class Texts:
     """The text objects of a page: those that begin its words and the others, which draw what follows in a word.
 
@@ -78,13 +70,12 @@ class Texts:
         self._page, self._words, self._looks = text_page, words, looks
         self.begins = words.things
         own = dict.fromkeys(self.begins)
-        self._turned = [thing for _, thing in words.turned_parts]
         # Where a program made objects of parts of words, of the others only the middle and last of words are looked at.
         self._by_letter = kinds.count(_TEXT) - len(own) > 0.4 * len(words.spans) + 20
         self._in_order: list[Address] = []
         if not self._by_letter:
             self._in_order = list(compress(things, kinds.translate(_IS_TEXT)))
-        self._all = list(own | dict.fromkeys(self._turned) | dict.fromkeys(self._in_order))
+        self._all = list(own | dict.fromkeys(self._in_order))
         self._arguments = all_passed(self._all)
         self._marks = Marks(self._all, self._arguments)
         self.colours = self._coloured(set(things) if in_forms or None in own else None)
@@ -117,50 +108,27 @@ class Texts:
         """Tell whether any of the texts belongs to a layer, which may be switched off."""
         return self._marks.has_layers()
 
-    def mixed(self) -> set[int]:
-        """Return the words whose middle or last letter is drawn in another way than the first."""
-        if not self._by_letter:
-            return self._ending_in_another()
+    def are_mixed(self) -> bool:
+        """Tell whether letters of any word look unlike those that begin it, or any text stands in no word."""
         spans = self._words.spans
-        letters = [(first + end) // 2 for first, end in spans] + [end - 1 for _, end in spans]
-        return {at % len(spans) for at in self._looks.unlike(self._page, [*self.begins, *self.begins], letters)}
-
-    def _ending_in_another(self) -> set[int]:
-        """Return the words that end with letters of an unlike object which begins the next word as well."""
-        drawn = list(map(self.colours.__getitem__, self.begins))
-        numbers = [n for n, (one, two) in enumerate(pairwise(drawn)) if one is not two or two is None]
-        lasts = map(calls().text_object, repeat(self._page), [self._words.spans[number][1] - 1 for number in numbers])
-        return {
-            number
-            for number, last in zip(numbers, lasts, strict=True)
-            if last != self.begins[number]
-            and (last is None or self.colours.get(last) != drawn[number] or drawn[number] is None)
-        }
-
-    def strange(self) -> list[Strange]:
-        """Return the objects inside words that look unlike the beginning of the word, and the turned ones."""
-        found = [Strange(thing, None) for thing in self._turned]
-        own, begin = set(self.begins), None
-        usual: Colour | None = None
+        if self._by_letter:
+            letters = [(first + end) // 2 for first, end in spans] + [end - 1 for _, end in spans]
+            return bool(self._looks.unlike(self._page, [*self.begins, *self.begins], letters))
+        own, usual = set(self.begins), None
         for thing in self._in_order:
             colour = self.colours[thing]
             if thing in own:
-                begin, usual = thing, colour
+                usual = colour
             elif colour is None or colour != usual:
-                found.append(Strange(thing, begin))
-        return found
-
-    def numbers_at(self, place: Place, begin: Address) -> set[int]:
-        """Return the words that touch a place or begin with a text."""
-        x0, top, x1, bottom = place
-        _, lefts, rights, bases, sizes, _, _ = self._words.table
-        return {
-            number
-            for number, (left, right, base, size, thing) in enumerate(
-                zip(lefts, rights, bases, sizes, self.begins, strict=True)
-            )
-            if thing == begin or (left < x1 + 1 and right > x0 - 1 and base - size < bottom and base + size > top)
-        }
+                return True
+        # A word may end with letters of an object which begins the next word as well.
+        drawn = list(map(self.colours.__getitem__, self.begins))
+        numbers = [n for n, (one, two) in enumerate(pairwise(drawn)) if one is not two or two is None]
+        lasts = map(calls().text_object, repeat(self._page), [spans[number][1] - 1 for number in numbers])
+        return any(
+            last != self.begins[number] and (drawn[number] is None or self.colours.get(last) != drawn[number])
+            for number, last in zip(numbers, lasts, strict=True)
+        )
 
     def samples(self) -> tuple[int, ...] | None:
         """Return words whose letters only a drawing shows; None when a font draws nothing, or with many such words.

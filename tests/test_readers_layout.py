@@ -222,14 +222,6 @@ def test_a_gap_of_the_head_beside_the_gutter_does_not_hide_it() -> None:
     assert read(made)[1:] == [text for text, _ in left + right]
 
 
-def test_sections_side_by_side_are_read_one_by_one() -> None:
-    texts = [["Education", "MSc Statistics,", "2016"], ["Certificates", "CKA, 2022"], ["Languages", "English"]]
-    by_section = table([texts], at=(40.0, 200.0, 360.0))
-    assert read(by_section) == [line for cell in texts for line in cell]
-    by_row = [[["Skills"], ["Experience"]], [["Python"], ["5 years"]], [["Kafka"], ["2 years"]]]
-    assert read(table(by_row, at=(40.0, 200.0))) == ["Skills\tExperience", "Python\t5 years", "Kafka\t2 years"]
-
-
 def test_columns_that_a_file_holds_in_bands_that_overlap() -> None:
     left = [f"skill {n}" for n in range(15)]
     right = [f"work {n}" for n in range(20)]

@@ -16,7 +16,6 @@ from skillgap.readers.layout_rows import (
     Row,
     Segment,
     TableRow,
-    any_heading,
     is_marker,
     may_hold_table,
     rows_of,
@@ -65,7 +64,7 @@ def jumps(regions: list[list[Row]]) -> int:
 def _split(rows: list[Row], regions: list[list[Row]], depth: int) -> None:
     cut = cut_of(rows) if depth < _MAX_DEPTH and len(rows) > MIN_ROWS else None
     if cut is None:
-        regions += _under_headings(rows)
+        regions += [rows] if rows else []
         return
     _split(rows[: cut.first], regions, depth + 1)
     if cut.table:
@@ -75,30 +74,6 @@ def _split(rows: list[Row], regions: list[list[Row]], depth: int) -> None:
         _split(rows_of([s for s in inside if s.x0 < cut.x]), regions, depth + 1)
         _split(rows_of([s for s in inside if s.x0 >= cut.x]), regions, depth + 1)
     _split(rows[cut.end :], regions, depth + 1)
-
-
-def _under_headings(rows: list[Row]) -> list[list[Row]]:
-    """Return the rows as regions; sections that stand side by side, their headings in one row, each as its own.
-
-    A table may have such words in its first row; the file holds it row by row, and sections one after the other.
-    """
-    for number, row in enumerate(rows):
-        if len(row.segments) < 2 or not all(len(s.text) < 25 and any_heading(s.text) for s in row.segments):
-            continue
-        edges = [segment.x0 - 2.0 for segment in row.segments]
-        limits = [*edges, float("inf")]
-        end = number + 1
-        while end < len(rows) and all(
-            any(low <= s.x0 and s.x1 < high for low, high in pairwise(limits)) for s in rows[end].segments
-        ):
-            end += 1
-        inside = [s for one in rows[number:end] for s in one.segments]
-        parts = [[s for s in inside if low <= s.x0 < high] for low, high in pairwise(limits)]
-        order = [s.order for part in parts for s in part]
-        if all(len(part) > 1 for part in parts) and order == sorted(order):
-            above = [rows[:number]] if number else []
-            return [*above, *map(rows_of, parts), *(_under_headings(rows[end:]) if end < len(rows) else [])]
-    return [rows] if rows else []
 
 
 def _is_table(segment: Segment) -> bool:

@@ -19,7 +19,7 @@ from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_objects import look_at
 from skillgap.readers.pdf_texts import Look, Looks
 from skillgap.readers.pdf_words import PageWords, Turned, Word, WordTable
-from skillgap.readers.visibility import SQUEEZED, Grey, has_ink, hidden_reason, is_squeezed, shows_in_middle
+from skillgap.readers.visibility import Grey, has_ink, hidden_reason, is_squeezed
 
 _COARSE, _MEDIUM, _FINE = 1.0, 2.0, 3.0
 _MAX_PIXELS = 4_000_000
@@ -115,7 +115,7 @@ class InkTest:
         texts = self._words.turned
         visible: list[Turned] = []
         hidden: list[Hidden] = []
-        drawing = self._drawing(_FINE) if texts and self._objects.turned else None
+        drawing = self._drawing(_FINE) if texts else None
         greys: list[Grey | None] = [*drawing.cover([box for _, box in texts])] if drawing else [None] * len(texts)
         for (text, (x0, top, x1, bottom)), grey in zip(texts, greys, strict=True):
             reason = None
@@ -131,20 +131,6 @@ class InkTest:
                 hidden.append((text, reason, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))))
         return visible, hidden
 
-    def _is_plain(self, word: Word, grey: Grey) -> bool:
-        """Tell the usual case: a letter-sized word well inside the page, with ink on the row through its middle."""
-        text, x0, x1, y, size, _, _ = word
-        if (
-            size < _SMALL
-            or x1 - x0 < SQUEEZED * size * len(text)
-            or x0 < 0
-            or x1 > self._width
-            or y < 0
-            or y > self._height
-        ):
-            return False
-        return shows_in_middle(grey, x0, y - size, x1, y + 0.2 * size)
-
     def _stands_for_others(self, word: Word) -> bool:
         """Tell whether a drawing of this word can show what others of its font look like."""
         return 2 <= word.size <= 100 and hidden_reason(word, None, self._width, self._height) is None
@@ -159,7 +145,7 @@ class InkTest:
             words = {
                 number: word
                 for (number, word), grey in zip(words.items(), greys, strict=True)
-                if not self._is_plain(word, grey) and hidden_reason(word, grey, self._width, self._height) == "no_ink"
+                if hidden_reason(word, grey, self._width, self._height) == "no_ink"
             }
         return words
 

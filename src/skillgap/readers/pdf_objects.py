@@ -35,7 +35,7 @@ _NO_TEXT = re.compile(b"[^%c]" % pdfium.FPDF_PAGEOBJ_TEXT)
 
 
 class PageObjects(NamedTuple):
-    """`doubtful` are the numbers of the words that something may hide; `turned` tells it of the turned ones.
+    """`doubtful` are the numbers of the words that something may hide.
 
     `pictures`: the page holds images, forms, shadings or very many objects. `scanned`: a picture fills at least half
     of it. `bare`: nothing but a few plain shapes besides text. `samples` are the numbers of words that stand for all
@@ -43,7 +43,6 @@ class PageObjects(NamedTuple):
     """
 
     doubtful: frozenset[int]
-    turned: bool
     pictures: bool
     scanned: bool = False
     bare: bool = False
@@ -52,20 +51,20 @@ class PageObjects(NamedTuple):
 
     def all_doubtful(self, words: PageWords) -> PageObjects:
         """Return the same with every word in doubt."""
-        return self._replace(doubtful=frozenset(range(len(words.spans))), turned=True)
+        return self._replace(doubtful=frozenset(range(len(words.spans))))
 
 
 def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry, looks: Looks) -> PageObjects:
     """Tell which words of a page could be hidden, and whether it holds pictures."""
     count = pdfium.FPDFPage_CountObjects(page)
     if count > MAX_OBJECTS:
-        return PageObjects(frozenset(), True, True).all_doubtful(words)
+        return PageObjects(frozenset(), True).all_doubtful(words)
     things = list(map(calls().get_object, repeat(address_of(page)), range(count)))
     arguments = all_passed(things)
     kinds = bytes(map(calls().get_type, arguments))
     drawn = [found.start() for found in _NO_TEXT.finditer(kinds)]
     if len(drawn) > _MAX_DRAWN:
-        return PageObjects(frozenset(), True, True).all_doubtful(words)
+        return PageObjects(frozenset(), True).all_doubtful(words)
     shapes = Shapes(geometry)
     images = [arguments[order] for order in drawn if kinds[order] == _IMAGE]
     pictures = any(kinds[order] in _PICTURES for order in drawn)
@@ -73,9 +72,9 @@ def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry,
     if not words.spans and not words.turned:
         corners = sum(calls().count_segments(arguments[order]) for order in drawn[:_MAX_SHAPES])
         bare = not pictures and max(corners, len(drawn)) < _MAX_SHAPES
-        return PageObjects(frozenset(), False, pictures, scanned, bare)
+        return PageObjects(frozenset(), pictures, scanned, bare)
     fills = [fill for order in drawn if (fill := shapes.fill(arguments[order], order, kinds[order]))]
-    found = PageObjects(frozenset(), False, pictures, scanned, dots=tuple(shapes.dots))
+    found = PageObjects(frozenset(), pictures, scanned, dots=tuple(shapes.dots))
     backed = any(fill.colour is None and fill.area >= 0.5 * geometry.width * geometry.height for fill in fills)
     if words.turned or backed or len(fills) > _MAX_FILLS or _are_stripes(shapes.thin) or _has_notes(page):
         return found.all_doubtful(words)

@@ -72,15 +72,14 @@ class PageWords(NamedTuple):
     """The words of a page; `unmapped` letters have a shape of which no one knows the meaning.
 
     `spans` holds where the letters of each word begin and end, `things` the page objects that draw the first ones;
-    `turned_parts` are the boxes and the objects of the turned words, `groups` (first, end) the words that replace what
-    is drawn. `squeezed` tells whether the letters of any word stand on top of each other.
+    `groups` (first, end) are the words that replace what is drawn. `squeezed` tells whether the letters of any word
+    stand on top of each other.
     """
 
     table: WordTable
     spans: list[tuple[int, int]]
     things: list[Address]
     turned: list[Turned]
-    turned_parts: list[tuple[Place, Address]]
     groups: list[tuple[int, int]]
     unmapped: int
     squeezed: bool
@@ -113,14 +112,13 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
         number not in turned.boxes and rights[number] - lefts[number] < SQUEEZED * sizes[number] * len(texts[number])
         for number in narrow
     )
-    parts: list[tuple[Place, Address]] = []
     if turned.boxes:
-        parts, groups = [(box, things[number]) for number, box in turned.boxes.items()], []
+        groups = []
         table = table.without(turned.boxes)
         spans = [span for number, span in enumerate(spans) if number not in turned.boxes]
         things = [thing for number, thing in enumerate(things) if number not in turned.boxes]
     unmapped = text.count("\ufffd") + text.count("\x00")
-    return PageWords(table, spans, things, turned.texts, parts, groups, unmapped, squeezed)
+    return PageWords(table, spans, things, turned.texts, groups, unmapped, squeezed)
 
 
 def _cut(text: str) -> tuple[list[str], list[tuple[int, int]]]:

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import stat
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
@@ -113,18 +113,8 @@ def start_reading(
 
 def limits_of(settings: ReadingSettings) -> Limits:
     """Return what readers need of the settings, as plain values."""
-    return Limits(
-        max_pages=settings.max_pages,
-        max_characters=settings.max_characters,
-        max_lines=settings.max_lines,
-        max_inflated_bytes=settings.max_inflated_bytes,
-        max_part_bytes=settings.max_part_bytes,
-        max_entries=settings.max_entries,
-        max_depth=settings.max_depth,
-        ocr=False,
-        ocr_languages=settings.ocr_languages,
-        seconds=settings.seconds,
-    )
+    named = {part.name: getattr(settings, part.name) for part in fields(Limits)}
+    return Limits(**{**named, "ocr": False})
 
 
 def _load(source: Source, *, name: str | None, max_bytes: int) -> tuple[bytes, str]:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from skillgap.readers.pdf_words import Word
 
 _MIN_CONTRAST = 24
 SQUEEZED = 0.04
 """Width of a letter, in letter sizes, below which letters stand on top of each other."""
 _TINY = 1.6
 """Letters below 1.6 points are specks on paper: a full stop of ordinary text is as large."""
-
-
-class Placed(Protocol):
-    """The part of a word that this looks at."""
-
-    @property
-    def x0(self) -> float: ...
-    @property
-    def x1(self) -> float: ...
-    @property
-    def y(self) -> float: ...
-    @property
-    def size(self) -> float: ...
-    @property
-    def text(self) -> str: ...
 
 
 class Grey(NamedTuple):
@@ -41,7 +29,7 @@ class Grey(NamedTuple):
     scale: float
 
 
-def hidden_reason(word: Placed, grey: Grey | None, width: float, height: float) -> str | None:
+def hidden_reason(word: Word, grey: Grey | None, width: float, height: float) -> str | None:
     """Return why the word can't be seen, or None when it can; without a drawing only size and place are judged."""
     middle = (word.x0 + word.x1) / 2
     if middle < -1 or middle > width + 1 or word.y < -1 or word.y - word.size > height + 1:
@@ -55,35 +43,21 @@ def hidden_reason(word: Placed, grey: Grey | None, width: float, height: float) 
     return None if has_ink(grey, word.x0, word.y - word.size, word.x1, word.y + 0.2 * word.size) else "no_ink"
 
 
-def is_squeezed(word: Placed) -> bool:
+def is_squeezed(word: Word) -> bool:
     """Tell whether the letters stand on top of each other, as replacement text for a drawing does."""
     return word.x1 - word.x0 < SQUEEZED * word.size * len(word.text)
 
 
-def shows_in_middle(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool:
-    """Tell whether the row of pixels through the middle of small letters holds contrast: then `has_ink` is true."""
+def has_ink(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool:
+    """Tell whether the box holds contrast; the row through the middle of small letters is looked at first."""
     pixels, left_edge, top_edge, right_edge, bottom_edge, stride, scale = grey
     left, right = max(left_edge, int(x0 * scale)), min(right_edge, int(x1 * scale) + 2)
     first, last = max(top_edge, int(top * scale)), min(bottom_edge, int(bottom * scale) + 1)
     if right <= left or last <= first:
         return False
-    start = (first - top_edge + int((last - first) * 0.65)) * stride - left_edge
-    line = pixels[start + left : start + right]
-    return max(line) - min(line) >= _MIN_CONTRAST
-
-
-def has_ink(grey: Grey, x0: float, top: float, x1: float, bottom: float) -> bool:
-    """Tell whether the box holds contrast; the rows through the middle of small letters are looked at first."""
-    if shows_in_middle(grey, x0, top, x1, bottom):
-        return True
-    scale = grey.scale
-    left, right = max(grey.left, int(x0 * scale)), min(grey.right, int(x1 * scale) + 2)
-    first, last = max(grey.top, int(top * scale)), min(grey.bottom, int(bottom * scale) + 1)
-    if right <= left or last <= first:
-        return False
-    for row in range(first, last):
-        start = (row - grey.top) * grey.stride - grey.left
-        line = grey.pixels[start + left : start + right]
+    for row in (first + int((last - first) * 0.65), *range(first, last)):
+        start = (row - top_edge) * stride - left_edge
+        line = pixels[start + left : start + right]
         if max(line) - min(line) >= _MIN_CONTRAST:
             return True
     return False

@@ -1,4 +1,5 @@
-"""The command line and the models → docs/cli.md and docs/schema/*.json, so that the docs can't say anything else.
+"""The command line and the models → docs/cli.md, docs/schema/*.json and what README.md shows as printed, so that the
+docs can't say anything else.
 
     python scripts/write_docs.py
 
@@ -7,19 +8,24 @@ A test compares what is committed with what this writes.
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from skillgap import Analyzer, Settings, render
 from skillgap.cli import app
 from skillgap.cli.help import usage_name
 from skillgap.errors import ERROR_CODES
 from skillgap.report.schemas import json_schemas
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+_PRINTED = re.compile(r"^(\$ skillgap score resume\.pdf --job ad\.txt\n).*?(?=^```$)", re.M | re.S)
 
 _HEAD = """# Command line
 
@@ -100,6 +106,16 @@ def _meaning(parameter: Any) -> str:
     return text
 
 
+def readme() -> str:
+    """Write the README with what its first command prints, but for the line of versions."""
+    analyzer = Analyzer(settings=Settings(as_of=datetime.date(2026, 11, 1)))
+    examples = ROOT / "examples"
+    report = analyzer.score(examples / "resume.pdf", roles=[analyzer.role(examples / "ad.txt")])
+    lines = render(report, width=92).splitlines()[:-1]
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return _PRINTED.sub(lambda found: found[1] + "".join(f"{line}\n" for line in lines), text)
+
+
 def schema_files() -> dict[str, str]:
     """Write each JSON Schema, by file name."""
     return {
@@ -111,6 +127,7 @@ def schema_files() -> dict[str, str]:
 def main() -> None:
     """Write the files."""
     (DOCS / "cli.md").write_text(cli_page(), encoding="utf-8")
+    (ROOT / "README.md").write_text(readme(), encoding="utf-8")
     (DOCS / "schema").mkdir(exist_ok=True)
     for name, content in schema_files().items():
         (DOCS / "schema" / name).write_text(content, encoding="utf-8")

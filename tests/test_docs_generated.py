@@ -31,6 +31,12 @@ def test_the_command_line_page_is_what_the_program_says(writer: ModuleType) -> N
     assert written == writer.cli_page(), "run python scripts/write_docs.py"
 
 
+def test_the_readme_shows_what_is_printed(writer: ModuleType) -> None:
+    written = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "$ skillgap score resume.pdf --job ad.txt\nresume.pdf · " in written
+    assert written == writer.readme(), "run python scripts/write_docs.py"
+
+
 def test_the_schemas_are_what_the_models_say(writer: ModuleType) -> None:
     files = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "schema").glob("*.json")}
     assert files == writer.schema_files(), "run python scripts/write_docs.py"

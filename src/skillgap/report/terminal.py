@@ -43,14 +43,18 @@ WIDE = 140
 
 
 def render_text(report: ScoreReport, *, width: int = 100, explain: bool = False, color: bool = False) -> str:
-    """Return the report as text of at most `width` columns; `color` adds terminal colours."""
+    """Return the report as text of at most `width` columns; `color` adds terminal colours.
+
+    Of many roles the first is told in full, of one no table is made.
+    """
     console = paper(width=width, color=color)
     profile = report.profile
     found, worked = count(len(profile.skills), "skill"), years_and_months(profile.experience_months)
     console.print(Text.assemble((safe(report.document.name), "bold"), f" · {found} found · experience {worked}"))
     if not profile.skills:
         console.print(Text(NOTHING_FOUND, style="yellow"))
-    console.print(_ranking(report, width=width))
+    if len(report.fits) != 1:
+        console.print(_ranking(report, width=width))
     many = len(report.fits) > MANY
     if many and all(fit.verdict == NO_EVIDENCE for fit in report.fits):
         console.print(Text(NO_ROLE_NEAR, style="yellow"))
@@ -131,7 +135,8 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
         rows.add_row("", Text(f"… and {len(fit.gaps) - len(gaps)} more (--explain shows all)", style="dim"))
     if fit.to_target:
         rows.add_row(_reach(fit.to_target), Text(target_words(fit.to_target)))
-    parts: list[RenderableType] = [Text(""), _heading(fit), Padding(rows, (0, 0, 0, 2))]
+    alone = f" ({range_words(fit)}) · {fit.verdict}" if len(report.fits) == 1 else ""
+    parts: list[RenderableType] = [Text(""), _heading(fit, alone), Padding(rows, (0, 0, 0, 2))]
     if explain:
         parts.append(Padding(_waterfall_narrow(fit) if width < WIDE else _waterfall(fit), (0, 0, 0, 2)))
     return Group(*parts)
@@ -150,11 +155,10 @@ def _fit_in_short(fit: Fit) -> RenderableType:
     return Group(Text(""), _heading(fit), *(Padding(line, (0, 0, 0, 2)) for line in said))
 
 
-def _heading(fit: Fit) -> Text:
+def _heading(fit: Fit, behind: str = "") -> Text:
     probability = "" if fit.probability is None else f" · probability {fit.probability:.0%}"
-    return Text.assemble(
-        (safe(fit.role.title), "bold"), f" · {fit.score:.1f} of 100{probability} · {safe(fit.role.id)}"
-    )
+    said = f" · {fit.score:.1f} of 100{behind}{probability} · {safe(fit.role.id)}"
+    return Text.assemble((safe(fit.role.title), "bold"), said)
 
 
 def _reach(way: SkillSet) -> str:

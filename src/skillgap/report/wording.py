@@ -159,8 +159,8 @@ def held_words(fit: Fit, held: Mapping[str, HeldSkill]) -> list[str]:
 
 
 def range_words(fit: Fit) -> str:
-    """Write the bounds of a score: `62–64`."""
-    return f"{fit.low:.0f}–{fit.high:.0f}"
+    """Write the bounds of a score in whole points, the score always within: `62–64`."""
+    return f"{math.floor(fit.low)}–{math.ceil(fit.high)}"
 
 
 def place_words(candidate: RankedCandidate) -> str:
@@ -211,7 +211,7 @@ def what_decides(fit: Fit) -> str:
     if earning and fit.soft_factor < 1:
         text += f" Soft skills count {fit.soft_factor:.0%} until more of the hard ones are shown."
     if fit.high - fit.low >= 1:
-        text += f" The range {fit.low:.0f} to {fit.high:.0f} is what the resume leaves open."
+        text += f" The range {range_words(fit)} is what the resume leaves open."
     return text
 
 

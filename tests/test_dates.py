@@ -8,9 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillgap.structure import dates
-from skillgap.structure.common_form import read_common_form
-from skillgap.structure.date_grammar import DateParser
 from skillgap.structure.dates import find_dates, find_duration, month_of, month_text
 from skillgap.structure.months import Period, period_of, union, union_low
 
@@ -159,16 +156,3 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         assert 0 <= span.start < span.end <= len(text) + 5
         if span.until is not None:
             assert span.since.first <= span.until.last
-
-
-@pytest.mark.parametrize("before", ["", "Engineer, Acme Ltd\t", "Engineer, Acme (", "Engineer at Acme, ", "since "])
-def test_the_quick_form_reads_as_the_parser_does(before: str) -> None:
-    quick = 0
-    for text, *_ in TABLE:
-        for line in (before + text, f"{before}{text})"):
-            hints = [m.span() for m in dates.DATE_HINT.finditer(line)]
-            found = read_common_form(line, hints) if hints else None
-            if found is not None:
-                quick += 1
-                assert DateParser(line, as_of=AS_OF).spans() == [found]
-    assert quick > 30 or before == "since "

@@ -12,15 +12,7 @@ from skillgap.structure.language import lexicon, squash
 from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row, has_title_word, is_prose, runs_on, title_words
 
-_FIRST_PERSON = re.compile(
-    r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led|joined|became|started)\b|I['’]m\b"
-)
 _SELF = re.compile(r"(?:I|my|we|our)\b[^()]*\Z")
-_FOR_YEARS = re.compile(
-    r"for (?:(?:the|about|over|nearly|almost|some|last|past) )*(?:\d+|[a-z]+) (?:years?|yrs|months?|weeks?),?"
-    r"(?: from| in)?",
-    re.IGNORECASE,
-)
 _GOES_ON_NOW = re.compile(r"\s?(?:[-–—→~]+>?|/|…)\s?:?\s?[^\W\d_]|\s?(?:[-–—→~]+>?|…)\s*[:|)\]]|\son[:,]")
 _LABEL_END = re.compile(r"\): (?=[^\W\d_])")
 _REMARK = re.compile(r"\([^()]*\)")
@@ -35,8 +27,7 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
         (row, span)
         for i, row in enumerate(rows)
         if row.dates
-        and (span := _anchor(row, under_title=i > 0 and _bare_title(rows[i - 1]), over_title=_over_title(rows, i)))
-        is not None
+        and (span := _anchor(row, under_title=i > 0 and _bare_title(rows[i - 1]))) is not None
         and not (i > 0 and _ends_a_sentence(row, rows[i - 1], span))
     ]
     if any(not row.bullet for row, _ in anchors):
@@ -53,7 +44,7 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
     told = {row.index for row, span in anchors if _tells(row, span)}
     if len(told) <= len(anchors) / 2:
         anchors = [(row, span) for row, span in anchors if row.index not in told]
-    return _with_open_latest(_without_milestones(anchors))
+    return _with_open_latest(anchors)
 
 
 def _without_promotions(rows: Sequence[Row], anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
@@ -64,7 +55,6 @@ def _without_promotions(rows: Sequence[Row], anchors: list[tuple[Row, DateSpan]]
         if (
             head is not None and span.start > 0 and (span.single or span.until is None) and not head[1].single
             and 0 < row.index - head[0].index <= _TITLE_BELOW and is_role(row)
-            and span.since.last >= head[1].since.first
             and (head[1].until is None or span.since.first <= head[1].until.last)
         ):  # fmt: skip
             continue
@@ -76,19 +66,6 @@ def is_role(row: Row) -> bool:
     """Tell "Role: Database Administrator"."""
     label, colon, _ = row.text.partition(":")
     return bool(colon) and lexicon().field_labels.get(squash(label)) == "title"
-
-
-def _without_milestones(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
-    """Leave out the years of a timeline: "2014" alone over "Analyst at Acme (May 2014 – Dec 2016)"."""
-    return [
-        (row, span)
-        for (row, span), (below, following) in zip(anchors, [*anchors[1:], anchors[-1]], strict=True)
-        if not (
-            span.single and not span.since.precise and not rest_of(row, span) and not following.single
-            and 0 < below.index - row.index <= 2 and rest_of(below, following)
-            and span.since.first <= following.since.first <= span.since.last
-        )
-    ] if anchors else anchors  # fmt: skip
 
 
 def _with_open_latest(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
@@ -105,34 +82,30 @@ def _with_open_latest(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, Da
     return [*anchors[:at], (row, span._replace(until=None, single=False)), *anchors[at + 1 :]]
 
 
-def _anchor(row: Row, *, under_title: bool, over_title: bool) -> DateSpan | None:
+def _anchor(row: Row, *, under_title: bool) -> DateSpan | None:
     """Return the date that makes a row the head of an entry; None for a date inside a sentence.
 
-    Of several the first range counts that begins or ends the line; `under_title` for a row right below a job title,
-    `over_title` for an item of a list right above one.
+    Of several the first range counts that begins or ends the line; `under_title` for a row right below a job title.
     """
     text = row.text
     spans = [span for span in row.dates if not _inside_parentheses(text, span) and not is_version(row, span)]
     if len(spans) > 1:
         spans.sort(key=lambda s: (s.single, s.start > 0, -(s.end if text[s.end :].strip(EDGE) == "" else 0), s.start))
-    return next((span for span in spans if _heads(row, span, under_title=under_title, over_title=over_title)), None)
+    return next((span for span in spans if _heads(row, span, under_title=under_title)), None)
 
 
-def _heads(row: Row, span: DateSpan, *, under_title: bool, over_title: bool) -> bool:
+def _heads(row: Row, span: DateSpan, *, under_title: bool) -> bool:
     """Tell whether a date heads an entry, by what stands before and behind it in its line."""
     text = row.text
     before, after = text[: span.start].strip(EDGE), text[span.end :].strip(EDGE)
     size_before, size_after = len(before.split()), len(after.split())
     if size_after and text[span.end :].lstrip()[0] == "(" and text.rstrip(" .")[-1] == ")":
         size_after = 0  # a remark
-    if size_before <= 8 and before[:1] in "fF" and _FOR_YEARS.fullmatch(before):
-        before, size_before = "", 0
     if before.endswith(" and") and after[:1].islower():
         return False  # "… RAC and Data Guard) and since 2018 for 70 clusters"
     titled = title_words(row)
-    leads = (
-        not before or (over_title and not after) or (not after and "," in before and before[0].isupper())
-    ) and not span.single
+    closes = not after and ("," in before or text[span.start - 1 : span.start] == "(")
+    leads = (not before or closes) and not span.single
     listed = row.bullet and not (after == "" and _is_period_label(before))
     if listed and (not (titled or leads) or size_before + size_after > 14):
         return False
@@ -140,34 +113,28 @@ def _heads(row: Row, span: DateSpan, *, under_title: bool, over_title: bool) -> 
     if span.single and not closing and not _single_is_entry(row, span, before, after, titled=titled):
         return False
     if not before:
-        return _opens_line(row, span, after, size_after, titled=titled)
+        return _opens_line(row, span, after, size_after)
     if size_before <= 16 and not before[0].islower() and size_after <= (8 if titled or size_before <= 8 else 4):
         return not _sentence(row, span, before)
-    return (
-        titled
-        and size_before <= 9
-        and text[span.start - 1 : span.start] in "(,| \t"
-        and text[span.end :].lstrip()[:1] in ("", ")", ":", "|", ".", ",")
-    )
+    return titled and size_before <= 9 and text[span.end :].lstrip()[:1] in ("", ")", ":", "|", ".", ",")
 
 
-def _opens_line(row: Row, span: DateSpan, after: str, size_after: int, *, titled: bool) -> bool:
-    """Tell a date before a header, or before a sentence that opens with a title, from the beginning of a sentence."""
+def _opens_line(row: Row, span: DateSpan, after: str, size_after: int) -> bool:
+    """Tell a date before a header from the beginning of a sentence."""
     text, lex = row.text, lexicon()
     # "Since 2019, two hours a week." and "From 2020 also the operation of …" go on with a sentence.
     begins = text[span.start].isalpha() and span.until is None and after[:1].islower()
     begins = begins and row.norms[0] not in lex.months  # "Jun 2020 to now: engineer at Acme."
     if begins and (text.endswith(".") or after.split()[0] in lex.words["goes_on"]):
         return False
-    told = _FIRST_PERSON.match(after) is not None and titled
     if after.startswith(("I ", "we ")):
-        return told  # "Since 2023 I check the answers of …"
-    if not span.single and size_after <= 30 and "(" in after and not after.endswith("."):
+        return False  # "Since 2023 I check the answers of …"
+    if "(" in after:
         size_after = len(_REMARK.sub("", after).split())
-    if size_after <= 12 or text[span.end : span.end + 1] == "\t" or "   " in text[span.end : span.end + 6]:
+    if size_after <= 12 or text[span.end : span.end + 1] == "\t":
         return True
     early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
-    return told or (has_title_word(lex, early) and after[:1].isupper())
+    return has_title_word(lex, early)
 
 
 def _is_point(span: DateSpan) -> bool:
@@ -187,22 +154,11 @@ def _is_period_label(text: str) -> bool:
 def _ends_a_sentence(row: Row, previous: Row, span: DateSpan) -> bool:
     """Tell a lone year that the width of the page has cut off its sentence ("… of the costs in" / "2024")."""
     alone = span.single and not row.text[: span.start].strip(EDGE) and not row.text[span.end :].strip(EDGE)
-    return (
-        alone
-        and not row.above
-        and row.block == previous.block
-        and is_prose(previous)
-        and previous.text[-1] not in ".:;"
-    )
+    return alone and is_prose(previous) and previous.text[-1] not in ".:;"
 
 
 def is_version(row: Row, span: DateSpan) -> bool:
-    """Tell the years of a product ("SQL Server 2017/2019", "Office 2016", "2008/2012/2016") from those of an entry."""
-    if (
-        "/" in (row.text[span.start - 1 : span.start], row.text[span.end : span.end + 1])
-        and "/" in row.text[span.start : span.end]
-    ):
-        return True
+    """Tell the years of a product ("SQL Server 2017/2019", "Office 2016") from those of an entry."""
     before = row.text[: span.start].lower().split()[-2:]
     named = not lexicon().words["products"].isdisjoint({" ".join(before), *before[-1:]})
     return named and row.text[span.start : span.end].replace("/", "").isdigit()
@@ -225,14 +181,6 @@ def _bare_title(row: Row) -> bool:
     return bool(
         (row.bold or row.heading or row.marked) and not row.bullet and not row.dates and title_words(row)
         and len(row.norms) <= 8
-    )  # fmt: skip
-
-
-def _over_title(rows: Sequence[Row], i: int) -> bool:
-    """Tell an item of a list, "Acme (2019 – 2021)", with the job title in the line below."""
-    below = rows[i + 1] if rows[i].bullet and i + 1 < len(rows) else None
-    return below is not None and not (below.bullet or below.dates or below.above) and title_words(below) and (
-        len(below.norms) <= 8 and not runs_on(rows, i + 1)
     )  # fmt: skip
 
 
@@ -262,7 +210,6 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
         or "\t" in row.text[: span.start]
         or row.text[span.start - 1 : span.start] == "("
         or row.text[: span.start].endswith(("| ", "· ", "• "))
-        or "   " in row.text[: span.start]
     ):
         return False
     head = [pair for pair in zip(row.norms, row.places, strict=True) if pair[1][1] <= span.start]
@@ -276,18 +223,11 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
 
 
 def names_post(row: Row, span: DateSpan) -> bool:
-    """Tell "Machine learning engineer at a bank (I may not name it), 2019 – 2021" from a sentence.
-
-    The dates may also stand first: "2019–23, Montréal. Data scientist at Vélo: bicycles and …".
-    """
-    if span.start == 0 and not span.single and not _SELF.search(row.text[:80]):
-        behind = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:5]
-        text = row.text[span.end :].lstrip(EDGE)
-        return text[:1].isupper() and row.text[0].isdigit() and has_title_word(lexicon(), behind)
+    """Tell "Machine learning engineer at a bank (I may not name it), 2019 – 2021" from a sentence."""
     before = row.text[: span.start].rstrip()
     if _is_point(span) or before[-1:] not in tuple(",–—") or row.text[span.end :].strip(EDGE) or _SELF.search(before):
         return False
-    return before[0].isupper() and has_title_word(lexicon(), row.norms[:5])
+    return has_title_word(lexicon(), row.norms[:5])
 
 
 def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, titled: bool) -> bool:
@@ -296,11 +236,7 @@ def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, title
         return True
     if before and after and not titled:
         return False
-    gap = (
-        row.text[: span.start][-1:] == "\t"
-        or row.text[: span.start].endswith("  ")
-        or row.text[span.end : span.end + 1] == "\t"
-    )
+    gap = "\t" in (row.text[: span.start][-1:], row.text[span.end : span.end + 1])
     if row.bullet:
         return titled and size <= 8
     return (titled and size <= 14 and (not is_prose(row) or names_post(row, span))) or (gap and size <= 10)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from skillgap.structure.common_form import read_common_form
 from skillgap.structure.date_grammar import DateParser
 from skillgap.structure.date_parts import days_come_first
 from skillgap.structure.date_words import DateWords
@@ -35,8 +34,6 @@ def find_dates(text: str, *, as_of: Month, days_first: bool | None = None) -> li
     hints = [m.span() for m in DATE_HINT.finditer(text)]
     if not hints:
         return []
-    if len(hints) <= 2 and (quick := read_common_form(text, hints)) is not None:
-        return [quick]
     if not any(_sure(text, *hint) for hint in hints) and not _may_be_date(text):
         return []
     found: list[DateSpan] = []

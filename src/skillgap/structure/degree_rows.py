@@ -28,7 +28,7 @@ def _unwrapped(lex: Lexicon, rows: Sequence[Row]) -> Sequence[Row]:
     joined: list[Row] = []
     for i, row in enumerate(rows):
         before = joined[-1] if joined else None
-        follows = before is not None and row.start == before.end + 1 and not row.bullet
+        follows = before is not None and row.start == before.end + 1
         if before is None or not follows or not before.has(lex.degrees) or not _hangs(lex, rows, i, before):
             joined.append(row)
         else:
@@ -54,8 +54,7 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
         return True
     if text.count("(") > text.count(")") or text.endswith((" in", " of", " and", " &", "&", "-", " für", " en", " de")):
         return True
-    wraps = row.bold and before.bold and not row.dates and not names_school(row)
-    return wraps and len(row.norms) <= 3 and "," not in text and runs_on(rows, i)
+    return row.bold and before.bold and not row.dates and not names_school(row) and runs_on(rows, i)
 
 
 def _ends_school(lex: Lexicon, row: Row) -> bool:
@@ -92,8 +91,6 @@ def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:
     if len({hit.value for hit in hits}) < 2 or len(hits) != len(row.dates):
         return (row,)
     if any(span.start < hit.end for hit, span in zip(hits, row.dates, strict=True)):
-        return (row,)
-    if any(span.end > hit.start for span, hit in zip(row.dates, hits[1:], strict=False)):
         return (row,)
     cuts = [0, *(hit.start for hit in hits[1:]), len(row.text)]
     return [row.stretch(start, stop) for start, stop in pairwise(cuts)]

@@ -128,18 +128,13 @@ def _meant(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> list[H
         hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
     if "LLM" in text:
         hits = [hit for hit in hits if not is_language_model(rows[i], hit)]
-    if len(hits) > 1 and _is_diplom(rows[i], hits[0]) and text[hits[1].start - 1 : hits[1].end + 1] == "(BA)":
-        del hits[1]  # a Berufsakademie
     return hits
 
 
 def _main(lex: Lexicon, row: Row, hits: Sequence[Hit]) -> Hit | None:
     """Return the highest degree of a row; None where it only names a thesis, its courses, or what a sentence tells."""
-    if hits[0].first and any(row.opens(lex.phrases[key]) for key in ("coursework", "thesis")):
-        # "Thèse de doctorat" names its degree first, "Thesis for the doctorate" does not.
-        hits = [hit for hit in hits if _follows(lex, row, hit)]
-        if not hits:
-            return None
+    if hits[0].first and row.opens(lex.phrases["coursework"]):
+        return None
     if is_prose(row) and hits[0].first > 4 and not row.dates:
         return None
     held = [
@@ -148,14 +143,6 @@ def _main(lex: Lexicon, row: Row, hits: Sequence[Hit]) -> Hit | None:
     if len(held) < 2:
         return held[0] if held else None
     return min(held, key=lambda hit: (_rank(hit, row.text), hit.start))
-
-
-def _follows(lex: Lexicon, row: Row, hit: Hit) -> bool:
-    """Tell "… in cold regions BSc Physics, University of X, 2014–17": a degree behind what a thesis is about."""
-    before = row.norms[hit.first - 1]
-    school = not lex.institutions.isdisjoint(row.norms[hit.last :])
-    dated = any(span.start > hit.end for span in row.dates)
-    return row.text[hit.start].isupper() and before not in lex.small and school and dated
 
 
 def _level(row: Row, hit: Hit) -> DegreeLevel:
@@ -209,7 +196,7 @@ def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: boo
     if text[hit.start : hit.end] not in ("MD", "MA", "MS") or not text[: hit.start].endswith(", "):
         return False
     town = _PLACE_ENDS.split(text[: hit.start - 2])[-1]
-    if not town[:1].isupper() or not lex.institutions.isdisjoint(norms(town)):
+    if not lex.institutions.isdisjoint(norms(town)):
         return False
     near = [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 3]]
     return not alone or any(other.has(lex.degrees) for other in near if not other.bullet)

@@ -44,11 +44,7 @@ def _first_row(
     first = at
     while first > limit and at - first < 2:
         row = rows[first - 1]
-        if (
-            (row.bullet and not row.marked and not row.bold)
-            or is_prose(row)
-            or (rows[first].above and not _bare_date(row))
-        ):
+        if (row.bullet and not row.marked) or is_prose(row) or (rows[first].above and not _bare_date(row)):
             break
         institution = names_school(row) and not names_school(rows[at])
         below = at + 1 < len(rows) and names_school(rows[at + 1]) and not rows[at + 1].above
@@ -56,9 +52,7 @@ def _first_row(
         dated = False
         if row.dates and not rows[at].dates and (dates_above or not below_dated):
             dated = dates_above if _bare_date(row) else looks_like_header(row)
-        if dates_above and institution and row.dates:
-            dated = True
-        if dated or (institution and (schools_above or not below)) or (institution and (row.bold or row.marked)):
+        if dated or (institution and (schools_above or not below)):
             first -= 1
         else:
             break

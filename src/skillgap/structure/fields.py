@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from skillgap.structure.language import Hit, Lexicon, between, lexicon, norms
+from skillgap.structure.language import Hit, Lexicon, between, norms
 from skillgap.structure.rows import Row, is_prose
 
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
@@ -41,7 +41,6 @@ _FACULTY = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
-_ASIDE = re.compile(r"\s*\(([^()]{2,40})\)\s*")
 
 
 def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | None:
@@ -103,24 +102,16 @@ def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequ
         if field and not lex.institutions.isdisjoint(norms(field)):
             break
     before = text[: hit.start].strip(" \t,:;–—-|*(.")
-    if not pieces and before and not any(c.isdigit() for c in before) and _may_be_field(lex, before):
+    if not pieces and before and _may_be_field(lex, before):
         return before
     if above is not None and not above.has(lex.degrees):
         named = above.text[: above.dates[0].start] if above.dates else above.text
         named = named.strip(" \t,:;–—-|*.(")
         if named and _may_be_field(lex, named):
             return named
-    for other in below[:1]:
-        if (
-            not other.bullet
-            and not other.dates
-            and not is_prose(other)
-            and _may_be_field(lex, other.text)
-            and len(other.norms) <= 6
-            and "," not in other.text
-        ):
-            return other.text.strip(" *")
-    return None
+    other = below[0] if below else None
+    named = other is not None and not (other.bullet or other.dates) and "," not in other.text
+    return other.text.strip(" *") if other and named and _may_be_field(lex, other.text) else None
 
 
 def _dates_parted(row: Row, at: int) -> str:
@@ -133,12 +124,6 @@ def _clean_field(piece: str) -> str:
     field = _BEFORE_DATE.sub("", piece.strip(" \t,:;–—-|*."))
     if field.startswith("(") and field.endswith(")"):
         field = field[1:-1]
-    # "Economics (dropped out)", "(ABD) Economics": how it ended is no part of the field.
-    phrases = lexicon().phrases
-    for aside in _ASIDE.finditer(field):
-        if phrases["incomplete"].has(aside[1]) or phrases["ongoing"].has(aside[1]):
-            field = (field[: aside.start()] + " " + field[aside.end() :]).strip()
-            break
     field = _LINK.sub("", field)
     field = _FIELD_TAIL.sub("", field)
     if field.count("(") > field.count(")"):

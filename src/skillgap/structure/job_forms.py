@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from skillgap.structure.entries import RawEntry
 from skillgap.structure.language import squash
-from skillgap.structure.records import Cell, Line, kind_of_label, record_entry
+from skillgap.structure.records import Cell, Line, Records, kind_of_label, record_entry
 from skillgap.structure.rows import Row
 
 _LABELLED = re.compile(r"([^\W\d_][^\t:]{2,60}?)\s*(?:\t|:\s)\s*(?=\S)")
@@ -17,25 +17,17 @@ _MAX_GAP = 3
 """Rows without a label that may follow a field."""
 
 
-class Form(NamedTuple):
-    """Entries of a form, and the rows that they take."""
-
-    first: int
-    last: int
-    entries: list[RawEntry]
-
-
 class _Field(NamedTuple):
     place: int
     key: str
     cell: Cell
 
 
-def read_forms(rows: Sequence[Row]) -> list[Form]:
+def read_forms(rows: Sequence[Row]) -> list[Records]:
     """Return the forms of a section: each entry has a date, a title and an employer, and begins with the same label."""
     labelled = [(i, row) for i, row in enumerate(rows) if ("\t" in row.text or ": " in row.text) and not row.bullet]
     fields = [field for i, row in labelled if (field := _field(i, row)) is not None]
-    found: list[Form] = []
+    found: list[Records] = []
     run: list[_Field] = []
     for field in [*fields, None]:
         if field is not None and (not run or field.place - run[-1].place <= _MAX_GAP + 1):
@@ -56,7 +48,7 @@ def _field(place: int, row: Row) -> _Field | None:
     return _Field(place, squash(label[1]), Cell((kind,), [Line(place, label.end(), len(text))]))
 
 
-def _form(run: list[_Field], rows: Sequence[Row]) -> Form | None:
+def _form(run: list[_Field], rows: Sequence[Row]) -> Records | None:
     starts = [n for n, field in enumerate(run) if field.key == run[0].key]
     parts = [run[one:two] for one, two in zip(starts, [*starts[1:], len(run)], strict=True)]
     last = run[-1].place + 1
@@ -66,7 +58,7 @@ def _form(run: list[_Field], rows: Sequence[Row]) -> Form | None:
     ends = [*(part[0].place for part in parts[1:]), last]
     entries = [_entry(part, rows, end) for part, end in zip(parts, ends, strict=True)]
     kept = [entry for entry in entries if entry is not None]
-    return Form(run[0].place, last, kept) if len(kept) == len(entries) else None
+    return Records(run[0].place, last, kept) if len(kept) == len(entries) else None
 
 
 def _entry(fields: list[_Field], rows: Sequence[Row], last: int) -> RawEntry | None:

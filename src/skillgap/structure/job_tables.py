@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from skillgap.structure.anchors import rest_of
 from skillgap.structure.entries import RawEntry
 from skillgap.structure.language import lexicon, squash
-from skillgap.structure.records import Cell, Line, date_in, kind_of_label, reach, record_entry
+from skillgap.structure.records import Cell, Line, Records, date_in, kind_of_label, reach, record_entry
 from skillgap.structure.rows import Row
 
 _AND = re.compile(r"\s*(?:[&/+,]|\b(?:and|or|und|et|y)\b)\s*")
-_NUMBER_HEAD = re.compile(r"(?:(?:S|Sl|Sr|Nr)\.?(?: ?No\.?)?|No\.?|#|№)\s+(?=[^\W\d_]{3})")
-"""The head of a column of numbers that stands so near the next one's that they read as one."""
 _MAX_LABEL = 4
 """Words in the head of a column."""
 
@@ -23,60 +20,36 @@ Columns = list[tuple[str, ...]]
 """What each column is; several things where its head names several."""
 
 
-class Table(NamedTuple):
-    """A table in a section: what each column is, and the cells of each row below the head, which stands at `first`."""
-
-    first: int
-    last: int
-    columns: Columns
-    rows: list[list[Cell]]
-
-
-def read_tables(rows: Sequence[Row]) -> list[Table]:
-    """Return the tables of jobs: a head names titles or employers and dates."""
-    found: list[Table] = []
+def read_tables(rows: Sequence[Row]) -> list[Records]:
+    """Return the tables of jobs: one entry for each row with a date; other rows go on with the one above."""
+    found: list[Records] = []
     last = 0
     for i, row in enumerate(rows):
-        if i < last or "\t" not in row.text or row.dates or row.bullet:
-            continue
-        columns = _columns(row.text)
-        if columns is None or not _names_jobs(columns):
+        if i < last or "\t" not in row.text or row.dates or row.bullet or (columns := _columns(row.text)) is None:
             continue
         below, last = _rows_below(rows, i + 1, columns)
+        entries: list[RawEntry] = []
+        for lines in below:
+            cells = list(map(Cell, columns, lines))
+            entry = record_entry(cells, rows)
+            if entry is not None:
+                entries.append(entry)
+            elif entries:
+                entries[-1] = entries[-1]._replace(last=reach(cells)[1])
         if below:
-            found.append(Table(i, last, columns, [list(map(Cell, columns, lines)) for lines in below]))
+            found.append(Records(i, last, entries))
     return found
 
 
-def table_entries(table: Table, rows: Sequence[Row]) -> list[RawEntry]:
-    """Return the jobs of a table: one for each row with a date; other rows go on with the one above."""
-    entries: list[RawEntry] = []
-    for cells in table.rows:
-        entry = record_entry(cells, rows)
-        if entry is not None:
-            entries.append(entry)
-        elif entries:
-            entries[-1] = entries[-1]._replace(last=reach(cells)[1])
-    return entries
-
-
-def _names_jobs(columns: Columns) -> bool:
-    """Tell the columns of a table of jobs from those of clients and periods."""
-    kinds = {kind for column in columns for kind in column}
-    return "date" in kinds and not kinds.isdisjoint({"title", "employer"})
-
-
 def _columns(text: str) -> Columns | None:
-    """Return what each column is by its head, or None where a row is no head."""
+    """Return what each column is by the head of a table of jobs; None for other rows."""
     cells = [cell.strip() for cell in text.split("\t")]
-    if len(cells) < 2 or any(not cell or len(cell.split()) > _MAX_LABEL for cell in cells):
+    if any(not cell or len(cell.split()) > _MAX_LABEL for cell in cells):
         return None
-    columns = [_kinds(_NUMBER_HEAD.sub("", cell)) for cell in cells]
+    columns = list(map(_kinds, cells))
     kinds = {kind for column in columns for kind in column}
-    named = not kinds.isdisjoint({"title", "employer", "client"})
-    if len(cells) == 2 and not kinds >= {"date", "title", "employer"}:
-        return None
-    return columns if named and sum(bool(column) for column in columns) >= 2 else None
+    named = kinds & {"title", "employer"}
+    return columns if "date" in kinds and named and (len(cells) > 2 or len(named) > 1) else None
 
 
 def _kinds(head: str) -> tuple[str, ...]:
@@ -89,7 +62,7 @@ def _rows_below(rows: Sequence[Row], at: int, columns: Columns) -> tuple[list[li
 
     A row stands in one line, cells parted by tabs, or cell by cell, each a block of lines.
     """
-    dates = next((n for n, kinds in enumerate(columns) if "date" in kinds), None)
+    dates = next(n for n, kinds in enumerate(columns) if "date" in kinds)
     found: list[list[list[Line]]] = []
     i = at
     while i < len(rows) and not rows[i].heading and not rows[i].bullet:
@@ -102,15 +75,13 @@ def _rows_below(rows: Sequence[Row], at: int, columns: Columns) -> tuple[list[li
     return found, i
 
 
-def _one_line(rows: Sequence[Row], i: int, count: int, dates: int | None) -> list[list[Line]] | None:
+def _one_line(rows: Sequence[Row], i: int, count: int, dates: int) -> list[list[Line]] | None:
     """Return a row in one line; lines below it in its block go on with the last cell."""
     cells: list[list[Line]] = []
     at = 0
     for piece in rows[i].text.split("\t"):
         cells.append([Line(i, at, at + len(piece))])
         at += len(piece) + 1
-    if len(cells) == count + 1 and rows[i].text.partition("\t")[0].strip(".)").isdigit():
-        del cells[0]  # a number, below a head that stands with the next one's or below none
     if len(cells) > count:
         return None
     if len(cells) < count:
@@ -127,10 +98,8 @@ def _one_line(rows: Sequence[Row], i: int, count: int, dates: int | None) -> lis
     return cells
 
 
-def _blocks(rows: Sequence[Row], i: int, count: int, dates: int | None) -> list[list[Line]] | None:
+def _blocks(rows: Sequence[Row], i: int, count: int, dates: int) -> list[list[Line]] | None:
     """Return a row that stands cell by cell; the block of its dates opens it, or it has all its cells."""
-    if dates is None:
-        return None
     cells: list[list[Line]] = []
     for _, held in groupby(enumerate(rows[i:], i), key=lambda pair: pair[1].block):
         lines = list(held)

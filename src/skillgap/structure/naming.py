@@ -79,7 +79,6 @@ class Part:
 def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[list[Part]]:
     """Cut the header rows at strong separators, the date left out; one list a row."""
     found: list[list[Part]] = []
-    columns = not anchor.text[: span.start].strip(EDGE) and anchor.text[span.end : span.end + 1] == "\t"
     for row in header:
         pieces = [(0, len(row.text))]
         if row is anchor:
@@ -97,8 +96,6 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
                 closed = row is anchor and stop < end and row.text[stop] == "."
                 if closed and any("," in part.text and part.score for part in parts):
                     break  # "Research Scientist, Acme Lab. Lead of a group of five": what was done there
-        if columns and row is not anchor and found and len(parts) == row.text.count("\t") + 1 == 2:
-            parts.reverse()  # a place stands below the dates, the employer below the title
         if found and parts and _ends_name(found[-1][-1], parts[0]):
             parts[0] = Part(f"{found[-1][-1].text} {parts[0].text}", found[-1].pop().start)
             parts[:0] = found.pop()
@@ -112,7 +109,7 @@ def _ends_name(before: Part, part: Part) -> bool:
     if part.start != before.end + 1 or "," not in before.text:
         return False
     named = norms(part.pieces[0].text)
-    return len(named) <= 3 and named[-1:] != [] and named[-1] in lexicon().legal_forms
+    return 0 < len(named) <= 3 and named[-1] in lexicon().legal_forms
 
 
 def trim_part(row: Row, start: int, end: int) -> Part | None:
@@ -232,7 +229,7 @@ def _is_remark(text: str) -> bool:
 def _is_told(part: Part) -> bool:
     """Tell what was done there from a name: many words, most in small letters."""
     words = part.text.split()
-    return len(words) > 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words) and not part.rank
+    return len(words) > 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
 
 
 def _is_place(text: str) -> bool:

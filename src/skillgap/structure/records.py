@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from skillgap.structure.dates import DateSpan, is_present
+from skillgap.structure.dates import DateSpan
 from skillgap.structure.entries import RawEntry
 from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
@@ -32,6 +32,14 @@ class Cell(NamedTuple):
     lines: list[Line]
 
 
+class Records(NamedTuple):
+    """Entries of a table or a form, and the rows that it takes."""
+
+    first: int
+    last: int
+    entries: list[RawEntry]
+
+
 def kind_of_label(label: str) -> str:
     """Return what a label asks for: date, end, title, employer, client or body; nothing where it is not known."""
     lex = lexicon()
@@ -55,7 +63,9 @@ def kind_of_label(label: str) -> str:
 
 def record_entry(cells: Sequence[Cell], rows: Sequence[Row]) -> RawEntry | None:
     """Return the entry that the cells tell of; None without a date."""
-    span = record_dates(cells, rows)
+    # A column of durations leaves the dates to another one; split dates are whole by now.
+    order = sorted(cells, key=lambda cell: "date" not in cell.kinds)
+    span = next((span for cell in order if (span := date_in(cell.lines, rows)) is not None), None)
     if span is None:
         return None
     title, organisation = _names(cells, rows, span)
@@ -63,23 +73,6 @@ def record_entry(cells: Sequence[Cell], rows: Sequence[Row]) -> RawEntry | None:
     heads = {line.place for cell in cells if not _HEADS.isdisjoint(cell.kinds) for line in cell.lines}
     body = next((place for place in range(first + 1, last) if place not in heads), last)
     return RawEntry(title, organisation, span, first, body, last)
-
-
-def record_dates(cells: Sequence[Cell], rows: Sequence[Row]) -> DateSpan | None:
-    """Return the range of a record: its date, up to what a cell of its own says of its end."""
-    # A column of durations leaves the dates to another one.
-    order = sorted(cells, key=lambda cell: "date" not in cell.kinds)
-    spans = (date_in(cell.lines, rows) for cell in order)
-    span = next((span for span in spans if span is not None), None)
-    end = next((cell.lines for cell in cells if cell.kinds == ("end",) and cell.lines), None)
-    if span is None or not span.single or end is None:
-        return span
-    if is_present(rows[end[0].place].text[end[0].start : end[0].end].strip()):
-        return span._replace(until=None, single=False)
-    last = date_in(end, rows)
-    if last is None or last.since.last < span.since.first:
-        return span
-    return span._replace(until=last.since, single=False)
 
 
 def date_in(lines: Sequence[Line], rows: Sequence[Row]) -> DateSpan | None:
@@ -94,17 +87,13 @@ def reach(cells: Sequence[Cell]) -> tuple[int, int]:
     return min(places), max(places) + 1
 
 
-def part_of(line: Line, rows: Sequence[Row]) -> Part | None:
-    """Return the words of a line of a cell."""
-    return trim_part(rows[line.place], line.start, line.end)
-
-
 def _names(cells: Sequence[Cell], rows: Sequence[Row], span: DateSpan) -> tuple[Part | None, Part | None]:
     """Return title and employer; a client stands for the employer where none is named."""
     named: dict[str, Part] = {}
     for cell in cells:
         asked = [kind for kind in cell.kinds if kind in _NAMES]
-        parts = [part for line in cell.lines if (part := part_of(line, rows)) is not None]
+        read = (trim_part(rows[line.place], line.start, line.end) for line in cell.lines)
+        parts = [part for part in read if part is not None]
         if not asked or not parts:
             continue
         if len(asked) == 1:

@@ -18,7 +18,6 @@ from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, name
 
 _CONTACT = re.compile(r"@|https?://|www\.|\+\d{2}|\(?\d{3,5}\)?[ .-]\d{3}|linkedin|github\.com", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|I'm|I’m|ich|je|mi)\b")
-_REACH = re.compile(r"\+\d{2}[ \d]{6}|linkedin\.com/|github\.com/", re.IGNORECASE)
 _AND_MORE = re.compile(r"certif|training|licen|qualification|courses|further|zertifikat|weiterbildung", re.IGNORECASE)
 _LISTS: tuple[SectionKind, ...] = ("skills", "languages", "interests", "certifications", "contact", "awards")
 _NO_WORK: tuple[SectionKind, ...] = ("contact", "summary", "skills", "languages", "interests", "certifications")
@@ -123,8 +122,6 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
             if prose is not None and not any(other.kind == "summary" for other in headings):
                 while prose.index > row.index and _runs_on(rows[prose.index - 1]):
                     prose = rows[prose.index - 1]
-                if prose is row and found[-1].row is row:
-                    found.pop()
                 found.append(Heading(prose, "summary", None))
             break
     return found
@@ -132,17 +129,15 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
 
 def _tells(prose: Row, row: Row, heading: Heading) -> bool:
     """Tell the summary at the head of a new column: it says "I", or it opens the column beside a sidebar's lists."""
-    return _FIRST_PERSON.search(prose.text) is not None or (
-        prose is row and heading.kind in _LISTS and len(row.norms) >= 10
-    )
+    return _FIRST_PERSON.search(prose.text) is not None or (prose is row and heading.kind in _LISTS)
 
 
 def _contact_column(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
     """Find a sidebar behind the main column that begins with ways to reach the person."""
     for row in rows[heading.row.index + 1 : stop]:
-        if row.above and row.x0 is not None and row.block != rows[row.index - 1].block and _far(row, heading.row):
+        if row.above and _far(row, heading.row):
             near = rows[row.index : min(row.index + 3, stop)]
-            if not row.dates and any("@" in other.text or _REACH.search(other.text) for other in near):
+            if any("@" in other.text for other in near):
                 return [Heading(row, "contact", None)]
     return []
 
@@ -168,11 +163,8 @@ def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
     return found
 
 
-def _with_hidden_studies(rows: Rows, headings: list[Heading], *, last_resort: bool = False) -> list[Heading]:
-    """Open a section where degrees stand under headings that aren't theirs, where no other section names one.
-
-    The `last_resort` are "Papers", which may be publications or diplomas.
-    """
+def _with_hidden_studies(rows: Rows, headings: list[Heading]) -> list[Heading]:
+    """Open a section where degrees stand under headings that aren't theirs, where no other section names one."""
     stretches = with_stops(headings, rows)
     for heading, stop in stretches:
         if heading.kind == "education" and any(map(names_degree, rows[heading.row.index : stop])):
@@ -180,7 +172,7 @@ def _with_hidden_studies(rows: Rows, headings: list[Heading], *, last_resort: bo
     found: list[Heading] = []
     for heading, stop in stretches:
         found.append(heading)
-        if heading.kind in _NO_STUDIES and not (last_resort and heading.kind == "publications"):
+        if heading.kind in _NO_STUDIES:
             continue
         start = heading.row.index + (heading.title is not None)
         body = rows[start:stop]
@@ -191,8 +183,6 @@ def _with_hidden_studies(rows: Rows, headings: list[Heading], *, last_resort: bo
             found.append(Heading(row, "education", heading_title(row) if titled else None))
             if last < len(body):
                 found.append(Heading(body[last], heading.kind, None))
-    if len(found) == len(headings) and not last_resort:
-        return _with_hidden_studies(rows, headings, last_resort=True)
     return found
 
 
@@ -244,14 +234,10 @@ def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -
     if heading.kind not in ("certifications", "languages", "skills", "interests", "contact", "awards", "publications"):
         return False
     name = rest[0].text.split()
-    lex = lexicon()
     return (
         2 <= len(name) <= 4
-        and all(
-            word[0].isupper() and word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in name
-        )
+        and all(word[0].isupper() for word in name)
         and not title_words(rest[0])
-        and lex.domains.isdisjoint(rest[0].norms)
         and title_words(rest[1])
     )
 

@@ -60,6 +60,8 @@ def _join_in_line(row: Row) -> None:
             row.dates[n] = DateSpan(start, end + len(cell), first.since, None)
             return
         if end and second is not None and second.start == end and second.since.last >= first.since.first:
+            if "\t" in row.text[second.end :] and start and not (first.since.precise or second.since.precise):
+                continue  # years among other cells may count anything
             row.dates[n : n + 2] = [DateSpan(start, second.end, first.since, second.since)]
             return
 
@@ -71,9 +73,7 @@ def _between(row: Row, first: DateSpan) -> tuple[int, int]:
     if before and behind and squash(before[1]) in lex.start_labels and squash(behind[1]) in lex.end_labels:
         return before.start(), behind.end()
     alone = text[first.start - 1 : first.start] in ("", "\t") and text[first.end : first.end + 1] == "\t"
-    # Years among other cells may count anything.
-    last = "\t" not in text[first.end + 1 :]
-    return first.start, first.end + 1 if alone and (first.since.precise or first.start == 0 or last) else 0
+    return first.start, first.end + 1 if alone else 0
 
 
 def _follows(row: Row, first: DateSpan, second: DateSpan) -> bool:

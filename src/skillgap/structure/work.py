@@ -15,7 +15,7 @@ from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
 from skillgap.structure.job_forms import read_forms
-from skillgap.structure.job_tables import read_tables, table_entries
+from skillgap.structure.job_tables import read_tables
 from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.months import date_values
 from skillgap.structure.rows import Row, has_title_word
@@ -77,13 +77,11 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
 
 def _entries(rows: Sequence[Row]) -> list[RawEntry]:
     """Return the entries of a section: those of its tables and forms, and those around them."""
-    apart = [(table.first, table.last, table_entries(table, rows)) for table in read_tables(rows)]
-    forms = [] if apart else read_forms(rows)
-    if not apart and not forms:
-        return read_entries(rows)
+    tables = read_tables(rows)
+    forms = [] if tables else read_forms(rows)
     entries: list[RawEntry] = []
     at = 0
-    for first, last, held in [*(apart or forms), (len(rows), len(rows), [])]:
+    for first, last, held in [*tables, *forms, (len(rows), len(rows), [])]:
         between = _moved(read_entries(rows[at:first]), at)
         if forms and entries and not between:
             # What is told below a form goes on with it.

@@ -110,8 +110,9 @@ def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequ
         if named and _may_be_field(lex, named):
             return named
     other = below[0] if below else None
-    named = other is not None and not (other.bullet or other.dates) and "," not in other.text
-    return other.text.strip(" *") if other and named and _may_be_field(lex, other.text) else None
+    if other is None or other.bullet or other.dates or "," in other.text or not _may_be_field(lex, other.text):
+        return None
+    return other.text.strip(" *")
 
 
 def _dates_parted(row: Row, at: int) -> str:

@@ -11,6 +11,7 @@ from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows
 
 _LABEL = re.compile(r"([^\W\d_][^:\t]{2,40}?)\s*(?::|\t|\s-\s|\s–\s|\.{3,})\s*(?=\S)")
+_SIGNS = (":", "\t", "...", " - ", " – ")
 _CLOSING = frozenset({"declaration", "declarations", "disclaimer", "erklärung", "datenschutz", "gdprconsent"})
 _GLUED = re.compile(r"([A-ZÀ-Ý][A-ZÀ-Ý &]{4,30})\s+(?=\d|[A-ZÀ-Ý][a-zà-ÿ])")
 
@@ -39,9 +40,8 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
         for row in rows[heading.row.index + 1 : stop]:
             text = row.text
             kind: SectionKind | None = None
-            if row.bullet and not _in_labelled_list(rows, row.index):
-                continue  # what was done at a job: "• training: Ray on Kubernetes"
-            if (_may_be_labelled(text) or text[:5].isupper()) and may_be_heading(lex, text):
+            labelled = any(map(text.__contains__, _SIGNS)) or text[:5].isupper()
+            if labelled and may_be_heading(lex, text):
                 kind = _label_kind(row, current=current, parent=heading.kind)
             if kind is None and inline and not text[0].islower():
                 kind = _loose_kind(row, current, heading.kind)
@@ -53,20 +53,10 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
     return found
 
 
-def _in_labelled_list(rows: Rows, i: int) -> bool:
-    """Tell an item of a list whose other items carry labels too, or that stands alone."""
-    near = [rows[n] for n in (i - 1, i + 1) if 0 <= n < len(rows) and rows[n].bullet]
-    return not near or any(_LABEL.match(row.text) for row in near)
-
-
 def own_kind(row: Row) -> SectionKind | None:
     """Return the kind that a heading in capitals names at the head of its section's first line."""
     glued = _GLUED.match(row.text) if row.text[:5].isupper() else None
     return lexicon().headings.get(squash(glued[1])) if glued else None
-
-
-def _may_be_labelled(text: str) -> bool:
-    return ":" in text or "\t" in text or "..." in text or " - " in text or " – " in text
 
 
 def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> SectionKind | None:
@@ -94,12 +84,10 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
 def _loose_kind(row: Row, current: SectionKind, parent: SectionKind) -> SectionKind | None:
     """Say where an unlabelled line after a labelled one belongs."""
     lex = lexicon()
-    if row.has(lex.phrases["volunteering"]) or row.norms[:1] == ["coach"]:
+    if row.has(lex.phrases["volunteering"]):
         return "volunteering"
     if row.has(lex.phrases["on_request"]):
         return "references"
     if current == "languages" and lex.human_languages.isdisjoint(row.norms):
         return parent
-    if row.norms and row.norms[0] in ("reads", "reading", "plays", "hobbies", "likes"):
-        return "interests"
     return None

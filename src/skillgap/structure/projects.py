@@ -62,14 +62,12 @@ def _opens_project(rows: Sequence[Row], i: int, style: _Style) -> bool:
     row = rows[i]
     if row.heading or row.bold or row.marked:
         return not (row.bullet and style.large)
-    if _numbered(row):
-        return True
-    if row.bullet:
-        return not style.mixed
+    if row.bullet or _numbered(row):
+        return not (row.bullet and style.mixed)
     if runs_on(rows, i) or is_prose(row):
         return False
-    dated = any(len(row.text) - span.end < 40 or span.start < 3 for span in row.dates) and len(row.norms) < 18
-    return i == 0 or dated or (not style.headed and looks_like_header(row) and (row.above or len(row.norms) <= 8))
+    dated = any(len(row.text) - span.end < 40 for span in row.dates)
+    return i == 0 or dated or (not style.headed and looks_like_header(row) and len(row.norms) <= 8)
 
 
 def _numbered(row: Row) -> bool:

@@ -12,6 +12,7 @@ from skillgap.structure.dates import DateSpan, Month, find_dates
 from skillgap.structure.language import lexicon, norms
 from skillgap.structure.months import date_values, period_of, written_period
 from skillgap.structure.rows import Row, has_title_word
+from skillgap.structure.work import kind_of_title
 
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?![\s)]+[A-ZÀ-Ý]|\s*$)[^.!?]*)*")
 _WORKS = re.compile(
@@ -97,16 +98,10 @@ def _job(
 
 def _kind(title: str) -> JobKind | None:
     """Say what the sentence tells of; None where its title is no work ("I am a student", "a member")."""
-    phrases, found = lexicon().phrases, norms(title)
-    kinds: tuple[JobKind, ...] = ("volunteering", "internship", "research", "teaching")
-    for kind in kinds:
-        if phrases[kind].has(title, found):
-            return kind
-    return (
-        "job"
-        if has_title_word(lexicon(), [norm for norm in found if norm not in lexicon().words["beside_work"]])
-        else None
-    )
+    kind = kind_of_title(title, "job")
+    beside = lexicon().words["beside_work"]
+    works = kind != "job" or has_title_word(lexicon(), [norm for norm in norms(title) if norm not in beside])
+    return kind if kind != "activity" and works else None
 
 
 def _title(text: str) -> str | None:

@@ -21,6 +21,8 @@ from skillgap.structure.months import date_values
 from skillgap.structure.rows import Row, has_title_word
 from skillgap.structure.service import is_service, is_service_heading
 
+_STUDIOUS = re.compile("research|teaching|academic|intern")
+
 
 class Work(NamedTuple):
     """What a section of work holds; `studies` are the rows of degrees that stand among its jobs."""
@@ -49,8 +51,9 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
         if _is_degree(entry, rows):
             studies += rows[entry.first : entry.last]
             continue
-        below = rows[entry.body].text if entry.title is None and entry.body < entry.last else ""
-        kind = _kind(entry, default, below=below if len(below) <= 80 else "")
+        # Where only a date stands above, the line below tells.
+        below = rows[entry.body].text if entry.body < entry.last else ""
+        kind = kind_of_title(entry.title.text if entry.title else below, default)
         if kind is None:
             continue
         if default == "teaching" and kind != "activity" and not _is_post(entry):
@@ -163,9 +166,6 @@ def _is_post(entry: RawEntry) -> bool:
     return has_title_word(lexicon(), [norm for norm in words if norm not in lexicon().words["taught"]])
 
 
-_STUDIOUS = re.compile("research|teaching|academic|intern")
-
-
 def _section_default(heading: Row | None) -> JobKind:
     """Say what the posts under a heading are, where their own titles don't."""
     if heading is None:
@@ -184,15 +184,11 @@ def _section_default(heading: Row | None) -> JobKind:
     return "internship" if key in map(squash, lex.words["internships"]) else "job"
 
 
-def _kind(entry: RawEntry, default: JobKind, *, below: str) -> JobKind | Literal["activity"] | None:
-    """Say what an entry is; None for leave and other gaps, which are no work.
-
-    `below` is the line below the header: it tells where only a date stands above.
-    """
-    lex = lexicon()
+def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] | None:
+    """Say what an entry of a title is; None for leave and other gaps, which are no work."""
+    lex, phrases = lexicon(), lexicon().phrases
     # A row of its own: its words are read once for all the phrases.
-    title = Row(0, 0, 0, entry.title.text if entry.title else below)
-    phrases = lex.phrases
+    title = Row(0, 0, 0, text)
     if lex.kind_starts.isdisjoint(title.norms):
         return default
     leave = title.find(phrases["leave"])
@@ -230,24 +226,15 @@ def _names_post(norm: str) -> bool:
 def _flaws(span: DateSpan | None, *, as_of: Month) -> list[Notice]:
     if span is None:
         return []
-    found: list[Notice] = []
-    if span.flaw == "impossible_month":
-        found.append(
-            Notice(code="impossible_date", message="A date has a month that does not exist; it was not counted.")
-        )
-    if span.flaw == "reversed":
-        found.append(
-            Notice(
-                code="reversed_dates",
-                message=f"A date range ends before it begins; it was read as {span.since.since} to "
-                f"{span.until.until if span.until else 'present'}.",
-            )
-        )
-    if span.since.first > as_of:
-        found.append(
-            Notice(
-                code="future_date",
-                message=f"An entry begins in {span.since.since}, after the day of reading; it was not counted.",
-            )
-        )
-    return found
+    since, until = span.since.since, span.until.until if span.until else "present"
+    found = {
+        "impossible_date": span.flaw == "impossible_month",
+        "reversed_dates": span.flaw == "reversed",
+        "future_date": span.since.first > as_of,
+    }
+    messages = {
+        "impossible_date": "A date has a month that does not exist; it was not counted.",
+        "reversed_dates": f"A date range ends before it begins; it was read as {since} to {until}.",
+        "future_date": f"An entry begins in {since}, after the day of reading; it was not counted.",
+    }
+    return [Notice(code=code, message=messages[code]) for code, is_so in found.items() if is_so]

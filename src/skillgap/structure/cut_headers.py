@@ -19,46 +19,41 @@ def whole_headers(rows: Sequence[Row]) -> Sequence[Row]:
 
     The title opens the first row; the range stands at the end of the last one, or alone in the row below.
     """
-    cuts = [cut for i, row in enumerate(rows) if row.dates and (cut := _cut_header(rows, i)) is not None]
-    if not cuts:
-        return rows
     whole: list[Row] = []
     at = 0
-    for first, last in cuts:
-        if first < at:
+    for i, row in enumerate(rows):
+        first, last = _cut_header(rows, i) if row.dates and i >= at else (i, i)
+        if first < at or last == first:
             continue
-        whole += rows[at:first]
         header = rows[first]
-        for row in rows[first + 1 : last]:
-            header = header.joined(row)
+        for part in rows[first + 1 : last]:
+            header = header.joined(part)
         header.whole = True
-        whole.append(header)
+        whole += [*rows[at:first], header]
         at = last
-    return [*whole, *rows[at:]]
+    return [*whole, *rows[at:]] if whole else rows
 
 
-def _cut_header(rows: Sequence[Row], i: int) -> tuple[int, int] | None:
-    """Return the rows of the header that the range in row `i` belongs to, where it stands in several; else None."""
+def _cut_header(rows: Sequence[Row], i: int) -> tuple[int, int]:
+    """Return the rows of the header that the range in row `i` belongs to, where it stands in several; else none."""
     row = rows[i]
     span = row.dates[0]
-    if span.single or row.bullet or row.heading or len(row.text[span.end :].strip(EDGE)) > 12:
-        return None
     before = row.text[: span.start].strip(EDGE)
-    if len(before.split()) > _WORDS:
-        return None
+    if span.single or row.bullet or len(row.text[span.end :].strip(EDGE)) > 12 or len(before.split()) > _WORDS:
+        return i, i
     last = i if before else i - 1
     first = last
     while first > 0 and last - first < _MOST - 1 and _goes_on(rows[first - 1], rows[first]):
         first -= 1
-    if first == last or not title_words(rows[first]) or not rows[first].text[0].isupper():
-        return None
-    return (first, last + 1) if rows[last].end - rows[first].start <= _LONGEST else None
+    if first == last or not title_words(rows[first]) or rows[last].end - rows[first].start > _LONGEST:
+        return i, i
+    return first, last + 1
 
 
 def _goes_on(before: Row, row: Row) -> bool:
     """Tell a row that begins in small letters, or inside a bracket, from one that opens a header."""
     inside = before.text.count("(") > before.text.count(")")
-    if row.above or row.bullet or before.bullet or row.block != before.block:
+    if row.above or row.bullet or before.bullet:
         return False
     if before.dates and not (inside and before.text.rfind("(") < before.dates[0].start):
         return False  # "Engineer (permanent since 2022, first" goes on

@@ -128,9 +128,6 @@ def _weigh(tokens: Tokens, index: Index, match: Match, section: SectionKind, aro
     """Add up the features of one doubtful name; None where it does not reach the threshold."""
     rules = _rules()
     features = features_of(tokens, index, match, section, around)
-    far = "cue_far" in features and "in_skills" in features
-    if index.cues(match.surface).needed and not far and not {"cue", "proven"} & features.keys():
-        return None
     weight_of = rules.weights.__getitem__
     if math.fsum(map(weight_of, features)) + rules.weights["bias"] < rules.threshold:
         return None

@@ -39,6 +39,7 @@ def assert_status(
     named = titles(tokens, matches, sections)
     private = cue_words()["private"]
     hobbies = not _PRIVATE.isdisjoint(sections) and not private.isdisjoint(tokens.lows)
+    telling = _TELLING | _PRIVATE if hobbies else _TELLING
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         here = reached.get(match.last - 1 if match.method == "phrase" else match.first)
@@ -49,7 +50,7 @@ def assert_status(
             decided.append(mark(match, reach.status, f'{WHY[reach.status]}: "{cue}"'))
         elif k in named:
             decided.append(mark(match, "other", named[k]))
-        elif (hobbies or section in _TELLING) and (told := _by_section(tokens, match, section, hobbies=hobbies)):
+        elif section in telling and (told := _by_section(tokens, match, section, hobbies=hobbies)):
             decided.append(mark(match, *told))
         elif why := whose(tokens, match):
             decided.append(mark(match, "other", why))

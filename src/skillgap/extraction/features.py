@@ -51,14 +51,17 @@ class Around(NamedTuple):
 
 
 def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind, around: Around) -> dict[str, str]:
-    """Return all that speaks for and against a doubtful name."""
+    """Return all that speaks for and against a doubtful name; nothing for one that needs a cue and has none."""
+    near = _near(tokens, index, match, around)
+    if match.surface.skill is not None and match.surface.skill.id in around.proven:
+        near["proven"] = ""
+    elif "cue" not in near and index.cues(match.surface).needed and (section != "skills" or "cue_far" not in near):
+        return {}
     features = _form(tokens, match)
     if section in _SECTION_FEATURES:
         features[_SECTION_FEATURES[section]] = ""
     features |= _listed(tokens, match, around.owner)
-    features |= _near(tokens, index, match, around)
-    if match.surface.skill is not None and match.surface.skill.id in around.proven:
-        features["proven"] = ""
+    features |= near
     return features | _against(tokens, match, around, features.keys())
 
 

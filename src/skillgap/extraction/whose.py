@@ -14,11 +14,6 @@ _IN_POST = frozenset("pm po manager owner lead head engineer developer architect
 _BESIDE = frozenset({"with", "by", "from", "for"})
 _WHAT_THEY_DO = frozenset("now still actually can could do use cite read know like love want ask who that".split())
 _INNER = frozenset("in on the of a for and at with to".split())
-_BEARER = 8  # words among which the bearer of names stands: "The cows are called Julia, Swift and Ruby"
-_CALLED = frozenset("named called by the name of is was are were and or a nicknamed christened".split())
-_BE = frozenset({"is", "was", "were", "are"})
-_CHAPTER = 3  # words between a name and the club that bears it
-_CLAUSE = 40  # words of a clause that are looked at before a group
 _OF_A_THING = frozenset({"that", "which"})
 
 
@@ -32,9 +27,8 @@ def _signs() -> frozenset[str]:
 
 def whose(tokens: Tokens, match: Match) -> str:
     """Tell why the name is not the candidate's here, or ""."""
-    quoted = tokens.gaps[match.last][:1] in _QUOTES
-    near = tokens.lows[max(0, match.first - _BEARER) : match.last + 6]
-    if tokens.gaps[match.last] != "-" and not quoted and _signs().isdisjoint(near):
+    near = tokens.lows[max(0, match.first - 2) : match.last + 6]
+    if tokens.gaps[match.last] != "-" and _signs().isdisjoint(near):
         return ""
     if why := _bears_it_behind(tokens, match) or _bears_it_before(tokens, match):
         return why
@@ -76,10 +70,8 @@ def _bears_it_before(tokens: Tokens, match: Match) -> str:
         return "the name of a team"
     if before in words["possessors"] and gap[:1] == "'":
         return f"someone else's: of {tokens.words[first - 1]}"
-    if before == "s" and first > 1 and tokens.gaps[first - 1] == "'":
-        owner = first - 2
-        if tokens.lows[owner] in words["departments"] and (owner == 0 or breaks(tokens, owner)):
-            return f"someone else's: of {tokens.words[owner]}"
+    if before == "s" and tokens.gaps[first - 1] == "'" and tokens.lows[first - 2] in words["departments"]:
+        return f"someone else's: of {tokens.words[first - 2]}"
     capital = tokens.words[first][0].isupper() and match.surface.skill is not None
     if capital and gap in {" ", "\n"} and before in words["bearers"]:
         return f"the name of a {tokens.words[first - 1]}"

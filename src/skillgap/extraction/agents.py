@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from skillgap.extraction.clauses import breaks, clause_end, clause_start, item_before, remark_span
+from skillgap.extraction.clauses import breaks, clause_end, clause_start, item_before
 from skillgap.extraction.index import Index
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words, is_everyday, is_irregular, is_number, load_data, stem
@@ -25,12 +25,10 @@ _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
 _SORTS = frozenset("customer client team group department office unit partner supplier student".split())
 _MEANS = frozenset({"using", "with", "in", "on", "to", "into", "through", "via"})
-_ME = frozenset({"me", "us", "myself"})
-_PLACES = frozenset({"office", "lab", "studio", "company", "institute", "group", "faculty"})
 _APOSTROPHES = frozenset({"'", "’"})
 _DO = frozenset({"do", "does", "did"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
-_POINTING = frozenset({":", "(", "=", "->", "=>", "→"})
+_POINTING = frozenset({":", "=", "->", "=>", "→"})
 _SUMS = frozenset({"all", "both", "everything", "that", "these", "this"})
 _DUTIES = frozenset({"responsible", "accountable", "charge"})
 # What may stand between a verb and the end of its clause: "which another group looks after, keeps running".
@@ -99,32 +97,19 @@ def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
     grammar = _grammar()
     found: list[Doing] = []
     doers = [k for k, low in enumerate(tokens.lows) if low in grammar.doers]
-    phrases = [(_phrase_start(tokens, k, grammar), k) for k in doers if not _counts(tokens, k)]
+    phrases = [(_phrase_start(tokens, k, grammar), k) for k in doers]
     for first, k in phrases + [(k, k) for k in _named_doers(tokens, index)]:
         if first is not None and not _includes_me(tokens, first, k, grammar):
             found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
     # "Advisor: Prof. Mira Lund, who works on reinforcement learning"
     asides = [k for k, low in enumerate(tokens.lows) if low == "who" and "," in tokens.gaps[k]]
     asides = [k for k in asides if any(_is_another(low, grammar) for low in tokens.lows[max(0, k - _NEAR) : k])]
-    found += [Doing(k, k + 1, k + 1, clause_end(tokens, k + 1)) for k in asides]
-    remarks = ((doing, _remark(tokens, doing)) for doing in found)
-    return found + [doing._replace(first=words[0], last=words[1]) for doing, words in remarks if words]
+    return found + [Doing(k, k + 1, k + 1, clause_end(tokens, k + 1)) for k in asides]
 
 
 def _is_another(low: str, grammar: _Grammar) -> bool:
     """Tell a group, several people or a superior from what the candidate may be called: "Data engineer, who …"."""
     return low in _SUPERIORS or (low in grammar.doers and (low in grammar.groups or low[-1] == "s"))
-
-
-def _remark(tokens: Tokens, doing: Doing) -> tuple[int, int] | None:
-    """Return the words in brackets behind a doer: "the dashboards were built by the BI group (Tableau)"."""
-    behind = doing.last < doing.doer_last
-    return remark_span(tokens, doing.doer_last) if behind else None
-
-
-def _counts(tokens: Tokens, k: int) -> bool:
-    """Tell "by another 22 percent" from "by another"."""
-    return k + 1 < tokens.size and tokens.gaps[k + 1] in {" ", "\n"} and tokens.lows[k + 1][0].isdigit()
 
 
 def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
@@ -163,8 +148,6 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     passive = not _BE.isdisjoint(tokens.lows[k + 1 : verb])  # "the team was built on Kafka"
     if (passive and not be_duty) or not _opens_a_clause(tokens, first, grammar):
         return []
-    if _with_me(tokens, verb):
-        return []
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
     done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
     relative = first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use"
@@ -180,12 +163,6 @@ def _ends_after(tokens: Tokens, verb: int) -> bool:
     while k < min(verb + 3, tokens.size) and tokens.lows[k] in _SMALL and tokens.gaps[k] == " ":
         k += 1
     return k >= tokens.size or breaks(tokens, k) or tokens.gaps[k][:1] in {",", ")"}
-
-
-def _with_me(tokens: Tokens, verb: int) -> bool:
-    """Tell "The nurses labelled the messages in Label Studio with me"."""
-    end = clause_end(tokens, verb + 1)
-    return any(tokens.lows[k] in _ME and tokens.lows[k - 1] == "with" for k in range(verb + 2, end))
 
 
 def _verb_after(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
@@ -250,17 +227,10 @@ def _possessive_end(tokens: Tokens, k: int) -> int:
 
 def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
     before = tokens.lows[first - 1]
-    if before == "by" and tokens.lows[first - 2] == "and":
-        return []  # "audited with axe and by a blind colleague": with others
     begin = clause_start(tokens, first - 1, names)
-    mine = next((i for i in range(first - 2, begin, -1) if tokens.lows[i] in _ME and tokens.lows[i - 1] == "by"), None)
-    if mine:  # "built by me with PyTorch and served by the ops team"
-        begin = next((i for i in range(mine, first - 1) if tokens.lows[i] == "and"), first - 1)
     verb = _verb(tokens, first - 1, begin, before, grammar)
     if verb is None or (before != "to" and _is_mine(tokens, begin, verb, grammar)):
         return []
-    # "… (TensorFlow Serving) – training done by an agency": what stands before the dash is another thing.
-    begin = next((i for i in range(verb, begin, -1) if tokens.gaps[i].strip(")") in {" – ", " — ", " - "}), begin)
     if before == "by" and not _is_participle(tokens.lows[verb]):
         if first == k and (tokens.lows[k] in _SORTS or tokens.lows[k] not in grammar.doers):
             return []  # "feature flags by customer", "a book by Anna"
@@ -276,13 +246,11 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
 
 
 def _as_remark(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
-    """ "Terraform: platform team", "dashboards (the analysts)"; not "team lead (5 DBAs)"."""
+    """ "Terraform: platform team", "dashboards = the analysts"; not "team lead: 5 DBAs"."""
     # "Helm, Argo, all this = ops": the whole list.
     begin = clause_start(tokens, first - 1, set() if tokens.lows[first - 1] in _SUMS else names)
     ended = k + 1 >= tokens.size or breaks(tokens, k + 1) or ")" in tokens.gaps[k + 1]
     several = tokens.lows[k] in grammar.groups or tokens.lows[k][-1] == "s"
-    if first == k and tokens.lows[k] in _PLACES:
-        return []  # "Afrikaans (office)"
     if not ended or not several or is_number(tokens.lows[first]) or names.isdisjoint(range(begin, first)):
         return []
     return [Doing(first, k + 1, begin, first)]

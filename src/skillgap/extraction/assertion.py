@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from skillgap.extraction.agents import others_work
-from skillgap.extraction.clauses import breaks, clause_around, clause_start, row_start
+from skillgap.extraction.clauses import clause_around, clause_start, row_start
 from skillgap.extraction.columns import said_by_columns
 from skillgap.extraction.index import Index
 from skillgap.extraction.labels import denied_by_labels
@@ -22,7 +22,6 @@ from skillgap.models.resume import MentionStatus, SectionKind
 
 WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 _TELLING: frozenset[SectionKind] = frozenset({"publications", "interests", "references"})
-_LINKS = frozenset({"while", "when", "and", "but", "so", "because", "where", "as", "then", "since", "whereas"})
 _HOBBY_NEAR = 12  # words behind a tool among which a hobby may stand
 _PRIVATE: frozenset[SectionKind] = frozenset(
     {"other", "languages", "volunteering", "awards", "contact", "references", "interests"}
@@ -82,19 +81,7 @@ def _nearest(tokens: Tokens, reaches: Sequence[Reach], match: Match) -> Reach | 
         or not reach.cue_first <= match.first < reach.cue_last
         or reach.last >= match.last > reach.cue_last
     ]
-    if here and _made_by_me(tokens, match):
-        here = [reach for reach in here if reach.status != "other"]
     return min(here, key=lambda reach: (_distance(reach, match), reach.cue_first, reach.status), default=None)
-
-
-def _made_by_me(tokens: Tokens, match: Match) -> bool:
-    """Tell "the platform team uses the Terraform modules I wrote"."""
-    for k in range(match.last, min(match.last + 4, tokens.size - 1)):
-        if breaks(tokens, k) or "," in tokens.gaps[k] or tokens.lows[k] in _LINKS:
-            return False
-        if tokens.words[k] == "I":
-            return tokens.lows[k + 1] in cue_words()["held_verbs"]
-    return False
 
 
 def _by_section(

@@ -19,16 +19,6 @@ _AUTHOR = re.compile(
     r"|\b(?:[A-Z]\.[ -]?){1,3}[A-Z][\w’'-]+(?=[,.;:]| and )"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_THESIS = re.compile(
-    r"\b(?:[Tt]hesis|THESIS|[Dd]issertation|DISSERTATION|Essay|Paper)(?:[ ]title)?(?:[ ]?[:,–—-][ ]?|[ ]on[ ]|[ ])"
-    r"(?=[“\"„«A-Z])(?:[“\"„«][^“”\"„«»]{3,160}[”\"“»]|[^\n]{3,120})"
-)
-# A tool that was used stands behind one of these, or before a noun of its own: "written in Rust", "Spark joins".
-_MEANS = frozenset("in with using for on via from into to by under".split())
-_NO_NOUN = frozenset(
-    "in of on the a an and or for at with to is are was were never always not no over among after as from who".split()
-)
-_CRAFTS = frozenset({"ml_method", "performance", "math", "software_engineering", "data_engineering"})
 _NAMING: frozenset[SectionKind] = frozenset({"volunteering", "awards", "other", "interests"})
 _REACH = 200
 _WRAPS = 2
@@ -37,7 +27,7 @@ _GIVEN = frozenset("taught teach teaching gave held ran organised organized led 
 
 def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionKind]) -> dict[int, str]:
     """Return, by its place in `matches`, why a hard skill is none here; most resumes have nothing to look at."""
-    found = _in_theses(tokens, matches)
+    found: dict[int, str] = {}
     quotes: list[tuple[int, int]] | None = None
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         if section != "publications" and section not in _NAMING:
@@ -61,44 +51,6 @@ def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionK
         elif publication and _cited(tokens.text, start):
             found[k] = "in the title of a publication"
     return found
-
-
-def _in_theses(tokens: Tokens, matches: Sequence[Match]) -> dict[int, str]:
-    """Return the names that a thesis has in its title without being about them: "Rust never sleeps: a novel's …"."""
-    text = tokens.text
-    found: dict[int, str] = {}
-    if not any(word in text for word in ("hesis", "issertation", "Essay", "Paper", "THESIS", "DISSERTATION")):
-        return found
-    for title in _THESIS.finditer(text):
-        start, end = title.start(), title.end()
-        inside = [k for k, match in enumerate(matches) if start <= tokens.starts[match.first] < end]
-        named = [k for k in inside if _names_a_product(matches[k])]
-        crafts = len(named) < len(inside) and any(_names_a_craft(matches[k]) for k in inside)
-        if crafts or sum(matches[k].surface.guard == "free" for k in named) > 1:
-            continue
-        for k in named:
-            if not _used(tokens, matches[k]):
-                found[k] = "in the title of a thesis"
-    return found
-
-
-def _names_a_product(match: Match) -> bool:
-    skill = match.surface.skill
-    return skill is not None and skill.category in PRODUCT_CATEGORIES and match.last - match.first == 1
-
-
-def _names_a_craft(match: Match) -> bool:
-    skill = match.surface.skill
-    return skill is not None and skill.category in _CRAFTS and not _names_a_product(match)
-
-
-def _used(tokens: Tokens, match: Match) -> bool:
-    first, last = match.first, match.last
-    joined = tokens.gaps[last] == "-"
-    if not joined and first and tokens.lows[first - 1] in _MEANS:
-        return True
-    low = tokens.words[last] if last < tokens.size else ""
-    return low.islower() and low not in _NO_NOUN and tokens.gaps[last] in {" ", "-"}
 
 
 def _quotes(text: str) -> Iterator[tuple[int, int]]:

@@ -123,3 +123,9 @@ def test_ordinary_words_say_what_else_they_mean(surface: str) -> None:
 def test_tools_for_the_same_job_know_each_other(one: str, other: str) -> None:
     assert taxonomy().skills[one].related.get(other) == "alternative"
     assert taxonomy().skills[other].related.get(one) == "alternative"
+
+
+def test_who_works_with_a_database_of_sql_shows_sql() -> None:
+    taxonomy = load_taxonomy()
+    for skill_id in ("postgresql", "mysql", "mariadb", "sql-server", "oracle-database", "sqlite", "ibm-db2"):
+        assert "sql" in taxonomy.ancestors(skill_id)

@@ -130,15 +130,14 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
         return kind == "references"
     if kind == "languages" and not _languages_follow(rows, row.index):
         return False
-    if style == ":" and current == "experience" and kind == "projects" and not row.above:
-        return False  # those of a job
+    of_job = current == "experience" and kind in ("summary", "awards", "projects", "other")
+    if style in ("", ":") and of_job and not row.above:
+        return False
     if style:
         return True
     if row.index and not row.above and _ends_sentence(row, rows[row.index - 1], width=habits.width):
         return False
     if habits.strict and (row.key in lexicon().skill_parts or not row.above or kind == current):
-        return False
-    if current == "experience" and kind in ("summary", "awards", "projects", "other") and not row.above:
         return False
     return row.key not in lexicon().skill_parts or kind != current
 
@@ -149,10 +148,8 @@ def _ends_sentence(row: Row, before: Row, *, width: int) -> bool:
     The line before breaks off at a word that no line ends with, or is prose without an end that fills the `width`
     of lines (0 where headings have no blank lines before them: there a full line says nothing).
     """
-    if row.block != before.block or before.text[-1] in ".!?:;":
+    if before.text[-1] in ".!?:;":
         return False
-    if before.text.endswith((",", "-", "&")):
-        return True
     if " " in before.text and before.text.rpartition(" ")[2].lower() in lexicon().words["never_last"]:
         return True
     if not width or before.dates or not (before.bullet or is_prose(before)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skillgap.structure.degrees import is_language_model
+from skillgap.structure.heading_looks import may_open
 from skillgap.structure.language import Hit, lexicon
 from skillgap.structure.rows import Row, has_title_word, is_prose, names_school, title_words
 
@@ -91,6 +92,4 @@ def _goes_on(body: Sequence[Row], i: int) -> bool:
 
 def _is_heading(row: Row, below: Row) -> bool:
     """Tell a short line of its own over a degree from what belongs to the part above."""
-    if row.dates or row.bullet or len(row.norms) > 6 or "@" in row.text or ":" in row.text[:-1] or title_words(row):
-        return False
-    return bool(row.heading or row.ruled or (row.above and not below.above))
+    return may_open(row) and bool(row.heading or row.ruled or (row.above and not below.above))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skillgap.structure.anchors import is_role, is_version, names_post
+from skillgap.structure.heading_looks import may_open
 from skillgap.structure.hidden_studies import names_degree
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
@@ -53,8 +54,6 @@ def _heads(row: Row) -> bool:
     if names_post(row, span) or _is_own_boss(row):
         return True
     before, after = row.text[: span.start].split(), row.text[span.end :].split()
-    if row.text[span.start - 1 : span.start] == "(" and len(before) <= 4:
-        return True
     return not _FIRST_PERSON.search(row.text) and min(len(before), len(after)) <= 2 and len(before) + len(after) <= 12
 
 
@@ -97,10 +96,6 @@ def _is_dated(row: Row) -> bool:
 
 def _is_heading(row: Row, title: Row) -> bool:
     """Tell a heading over a job from its employer: it stands out more than the job title does."""
-    if row.dates or row.bullet or len(row.norms) > 5 or title_words(row) or is_prose(row) or "@" in row.text:
-        return False
-    if row.heading:
-        return title.heading is None or row.heading < title.heading
-    if row.marked and row.size is not None:
-        return title.size is None or row.size > title.size
-    return row.capitals and not title.capitals
+    larger = row.marked and (row.size or 0.0) > (title.size or 0.0)
+    higher = row.heading is not None and (title.heading is None or row.heading < title.heading)
+    return may_open(row) and (higher or larger or (row.capitals and not title.capitals))

@@ -39,12 +39,9 @@ def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certificat
 
 def _several(row: Row) -> list[Certification]:
     """Cut a line that names several certificates: "PMP (2016), CSM – expired. CKA – exam booked", "CISSP | GCIH"."""
-    starts = [0] + [cut.end() for cut in _BETWEEN.finditer(row.text)]
-    if len(starts) < 2:
-        return []
-    pieces = [(start, row.text[start:end]) for start, end in zip(starts, [*starts[1:], len(row.text)], strict=True)]
-    planned = lexicon().phrases["planned"]
+    pieces = [(at, row.text[at:stop]) for at, stop in between(_BETWEEN, row.text)]
     pieces = [(at, text) for at, text in pieces if any(map(str.isalpha, text))]
+    planned = lexicon().phrases["planned"]
     names = {norms(text)[0] for _, text in pieces if _names_certificate(text)}
     others = sum(not _names_certificate(text) and not planned.has(text) for _, text in pieces)
     if len(names) < 2 or others >= len(names):

@@ -31,27 +31,14 @@ def document_date(rows: Rows, *, as_of: Month) -> DocumentDate:
     shown = _shown(rows, dated)
     if shown is not None and shown >= latest:
         return DocumentDate(shown, "document")
-    implied = [
-        span.since.first + span.stated - 1
-        for row in dated
-        for span in row.dates
-        if span.until is None and span.stated and span.since.precise
-    ]
-    if implied and not _agrees(dated, as_of):
-        # Whole years in the statement ("3 years") round down; the latest is the nearest to the truth.
-        return DocumentDate(max(implied), "document", ignored=shown)
+    held = [span for row in dated for span in row.dates if span.until is None and span.since.precise]
+    stated = [(span.since.first, span.stated) for span in held if span.stated]
+    # Whole years ("to the present (6 yrs)") may be true of the day of reading.
+    agrees = all(said % 12 == 0 and said <= as_of - first + 1 < said + 12 for first, said in stated)
+    if stated and not agrees:
+        # Whole years round down; the latest is the nearest to the truth.
+        return DocumentDate(max(first + said - 1 for first, said in stated), "document", ignored=shown)
     return DocumentDate(as_of, "settings", ignored=shown)
-
-
-def _agrees(dated: list[Row], as_of: Month) -> bool:
-    """Tell whether whole years said of what is held now ("to the present (6 yrs)") are true of the day of reading."""
-    stated = [
-        (span.stated, as_of - span.since.first + 1)
-        for row in dated
-        for span in row.dates
-        if span.until is None and span.stated and span.since.precise
-    ]
-    return all(said % 12 == 0 and said <= months < said + 12 for said, months in stated)
 
 
 def _shown(rows: Rows, dated: list[Row]) -> Month | None:
@@ -64,11 +51,12 @@ def _shown(rows: Rows, dated: list[Row]) -> Month | None:
             continue
         for hit in row.find(phrases):
             for span in spans:
-                between = row.text[hit.end : span.start] if span.start >= hit.end and span.single else None
                 opens = hit.start < span.end and span.start < hit.end
-                if (between is not None and len(between) <= 12 and _telling(row, hit.value, between, edge=edge)) or (
-                    opens and _telling(row, hit.value, "", edge=edge) and not title_words(row)
-                ):
+                behind = span.single and span.start >= hit.end
+                between = "" if opens else row.text[hit.end : span.start] if behind else None
+                if between is None or len(between) > 12 or (opens and title_words(row)):
+                    continue
+                if _telling(row, hit.value, between, edge=edge):
                     found.append(span.since.first)
     if found:
         return max(found)
@@ -86,11 +74,8 @@ def _telling(row: Row, phrase: str, between: str, *, edge: bool) -> bool:
     """Tell whether a phrase before a date dates the document: "Date:" does at its head or foot, not inside."""
     if phrase in lexicon().words["bare_date_labels"]:
         # "Date of birth: 14 Feb 1994", "Date of joining: …": a label that goes on in words dates something else.
-        return (
-            not any(map(str.isalpha, between))
-            and edge
-            and (":" in between or (phrase in ("date", "datum", "stand") and len(row.norms) <= 4))
-        )
+        named = ":" in between or (phrase in ("date", "datum", "stand") and len(row.norms) <= 4)
+        return edge and named and not any(map(str.isalpha, between))
     if phrase in ("as of", "revised", "updated"):
         return (len(row.norms) <= 12 or (edge and "@" in row.text)) and not title_words(row)
     return True
@@ -117,8 +102,5 @@ def _in_contact(row: Row) -> DateSpan | None:
     if "@" not in row.text or not row.dates:
         return None
     span = row.dates[-1]
-    closes = not row.text[span.end :].strip(" .)") and row.text[: span.start].rstrip()[-1:] in _SEPARATORS
+    closes = not row.text[span.end :].strip(" .)") and row.text[: span.start].rstrip()[-1:] in tuple("·|•,;–—\t")
     return span if closes and span.single and span.since.precise else None
-
-
-_SEPARATORS = tuple("·|•,;–—\t")

@@ -11,7 +11,7 @@ from skillgap.roles.alternatives import how_many
 from skillgap.roles.blocks import Choice, State, announced, goes_on, inherits, run_in, stays, turned_to
 from skillgap.roles.cues import BlockKind, cue, heading_kind, plain
 from skillgap.roles.items import Item, labelled
-from skillgap.roles.rows import Row, front_matter_end, read_rows
+from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
 from skillgap.roles.tables import Cell
 from skillgap.roles.telling import is_firm_demand
@@ -46,11 +46,7 @@ def read_outline(document: Document) -> tuple[Item, ...]:
     rows = read_rows(document)
     items: list[Item] = []
     state = State()
-    body = front_matter_end(document.text, rows)
     for index, row in enumerate(rows):
-        if body and row.start == body:
-            state.enter("unknown")  # the keys above say nothing of the text below them
-            state.level = None
         if row.cell is not None:
             items.append(_cell_item(row, row.cell, state))
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -26,18 +25,9 @@ _DIRECTIVE = re.compile(
     r"(?m)^\.\. (?:(?:figure|image)::.*(?:\n:[a-z].*)*(?:\n\n.+(?:\n.+)*(?=\n\n))?|[a-z][\w-]*::.*(?:\n:[a-z].*)*)"
 )
 """reStructuredText: a figure with its options and caption is no text of the ad."""
-_FILE_NAME = re.compile(r"[\w-]+\.(?:md|html?|pdf|txt|ya?ml|docx?)")
 _LONGEST_HEADING = 12
 _MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
 _FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
-_KEY = re.compile(r"[a-zA-Z][\w-]{2,40}[ \t]*:[ \t]*[|>]?-?[ \t]*$")
-_PAIR = re.compile(r"[a-z][\w-]{1,40}[ \t]*:[ \t]*[^\s|>].*$")
-_KEYED_LIST = re.compile(r"(?m)^[a-zA-Z][\w-]{2,40}[ \t]*:[ \t]*\n[ \t]*[-•][ \t]+\S")
-_PAIRS = re.compile(r"(?m)^[a-z][\w-]{1,40}[ \t]*:[ \t]*[^\s|>].*$")
-_NAMED = re.compile(r"(?:skill|name|text|title|label|item|value|description):[ \t]+(?=\S)")
-_FEWEST_PAIRS = 2
-_HEAD = 4000
-_QUOTED = re.compile(r"(?P<mark>[\"'])(?P<body>.*\S)(?P=mark)[,]?$")
 _WRAPPED = 55
 _OPEN_END = re.compile(
     r"(?<=[\s(])(?:an?|the|of|in|to|with|and|or|for|from|by|on|as|at|is|are|have|has|will|our|your|their|be|such|including|"
@@ -78,25 +68,13 @@ def document_lines(document: Document) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def front_matter_end(text: str, rows: Sequence[Row]) -> int:
-    """Return where the text begins that follows keys and lists of front matter; 0 when there is no such place."""
-    if not _is_keyed(text):
-        return 0
-    for before, row in itertools.pairwise(rows):
-        prose = before.bullet and not (row.bullet or row.marked or row.level is not None)
-        if prose and text.count("\n", before.end, row.start) > 1:
-            return row.start
-    return 0
-
-
 def read_rows(document: Document) -> list[Row]:
     """Cut a document into rows; blank lines and front matter give none."""
     text = document.text
     lines = document_lines(document)
     skip = _FRONT_MATTER.match(text)
-    # Site generators keep whole ads in front matter ("requirements:" with a list below): then nothing is skipped.
-    keyed = _is_keyed(text)
-    begin = skip.end() if skip and not keyed else 0
+    # Site generators keep whole ads in front matter ("requirements:" above a list): then nothing is skipped.
+    begin = skip.end() if skip and text[skip.end() :].strip() else 0
     widths: dict[tuple[int, int], float] = {}
     for line in lines:
         if line.box is not None:
@@ -123,9 +101,7 @@ def read_rows(document: Document) -> list[Row]:
             if previous is not None and _is_underlined(text, previous, line):
                 rows[-1] = replace(previous, level=1 if text[line.start] == "=" else 2)
             continue
-        row = _keyed_row(text, line) if keyed else _row(text, line, tight=tight)
-        if row is None:
-            continue
+        row = _row(text, line, tight=tight)
         if previous is not None and _continues(text, previous, row, line, widths, wrap):
             rows[-1] = replace(previous, end=row.end, wide=_is_wide(line, widths))
         else:
@@ -153,7 +129,7 @@ def _is_underlined(text: str, row: Row, line: Line) -> bool:
     return short and text[row.end - 1] not in ".,;"
 
 
-def _row(text: str, line: Line, *, tight: bool = False) -> Row:
+def _row(text: str, line: Line, *, tight: bool) -> Row:
     start, marked, bullet, depth = line.start, False, False, 0
     markup = _MARKUP.match(text, start, line.end)
     if markup is not None:
@@ -168,36 +144,6 @@ def _row(text: str, line: Line, *, tight: bool = False) -> Row:
     start, end = start + len(body) - len(body.lstrip()), start + len(body.rstrip())
     emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", body.strip()) is not None
     return Row(start, end, bullet, depth, line.heading, line.bold or emphasised, line.block, False, marked=marked)
-
-
-def _is_keyed(text: str) -> bool:
-    """Tell a text that begins with YAML, keys beside values and keys above lists."""
-    head = text.lstrip("- \n")[:_HEAD]
-    first = head.split("\n", 1)[0].rstrip()
-    opens = _KEY.fullmatch(first) is not None or _PAIR.fullmatch(first) is not None
-    return opens and _KEYED_LIST.search(head) is not None and len(_PAIRS.findall(head)) >= _FEWEST_PAIRS
-
-
-def _keyed_row(text: str, line: Line) -> Row | None:
-    """Read a line of YAML: a key above a list is a heading, a value beside its key says nothing that is asked for."""
-    body = text[line.start : line.end]
-    row = _row(text, line)
-    if _KEY.fullmatch(body.rstrip()):
-        return replace(row, bullet=False, level=2, marked=True)
-    pair = _PAIR.fullmatch(body.rstrip()) is not None and not body.startswith(("salary", "compensation"))
-    if not row.bullet and (pair or not body.strip(" -.")):
-        return None
-    named = _NAMED.match(text, row.start, row.end) if row.bullet else None
-    if named is not None:
-        row = replace(row, start=named.end())
-    if row.bullet and _FILE_NAME.fullmatch(text, row.start, row.end):
-        return None
-    quoted = _QUOTED.fullmatch(text[row.start : row.end])
-    return (
-        row
-        if quoted is None
-        else replace(row, start=row.start + quoted.start("body"), end=row.start + quoted.end("body"))
-    )
 
 
 def _wrap_width(text: str, lines: tuple[Line, ...]) -> int | None:

@@ -24,11 +24,6 @@ def test_a_person_specification_marks_essential_and_desirable_by_letters() -> No
     }  # fmt: skip
 
 
-def test_a_department_is_no_design() -> None:
-    for line in ("Partner with product and design on new features", "Work with marketing, and design on new features"):
-        assert "system-design" not in asked(read(f"Engineer\n\nRequirements\n- Python\n- {line}\n"))
-
-
 @pytest.mark.parametrize("line", ["3 years of experience and you know Docker", "3+ years' experience, you know Docker"])
 def test_years_of_experience_and_what_one_knows_besides(line: str) -> None:
     role = read(f"Engineer\n\nRequirements\n- {line}\n")

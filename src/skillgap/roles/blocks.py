@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from skillgap.roles.cues import TELLING, BlockKind, heading_kind, heading_words, plain
-from skillgap.roles.items import PRONOUN, RUN_IN
+from skillgap.roles.items import PRONOUN
 from skillgap.roles.rows import Row
 from skillgap.roles.telling import is_company_text, is_demand, is_fit_text
 from skillgap.roles.titles import is_job_title
@@ -21,29 +21,16 @@ _FIRST_PART = re.compile(r"\s+[-–—|(]|,\s")
 _WISH_FOR = re.compile(r"\s-\s|\bfor\b")
 _NO_HEADING = re.compile(r"[,;@]|\d{4}")
 _NO_TITLE = re.compile(r"[;@]|\d{4}")
-_FACT = re.compile(
-    r"(?:job |work |office |company |employment |contract |experience |seniority |start |time )?"
-    r"(?:locations?|types?|size|level|date|industry|industries|function|schedule|standort|arbeitsort|lieu|"
-    r"place)(?: location| options)*"
-)
-_PAY = re.compile(
-    r"(?:the |our |this |your |individual |total |target |base |annual |actual |starting |expected |final )*"
-    r"(?:compensation|salary|salaries|base pay|pay|remuneration|wages?|gehalt)\b(?! experience)|"
-    r"[^.]{0,80}\b(?:salary|pay|compensation|base salary) (?:range|band|scale)\b"
-)
 _FOLLOWING = re.compile(
     r"\b(?:experience|expertise|skills|interest|proficiency|knowledge|background)\b.{0,60}\bfollowing\b(?!.{0,80}\brequire)"
 )
 _LONGEST_HEADING = 8
-_LONGEST_FACT = 14
-_SHORT_LINE = 2
 _SHORT_SENTENCE = 7
 _LONG_LINE = 70
 """A line of so many characters is running text, which a heading may stand above."""
 _NEARLY_ALL = 0.85
 _LEAD_IN_WORDS = 5
 _LED_IN: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty"})
-_ASIDE: frozenset[BlockKind] = frozenset({"about", "benefits", "boilerplate", "process", "salary"})
 _NOT_INHERITED: frozenset[BlockKind] = frozenset({"about", "process", "boilerplate", "conditions", "unneeded"})
 
 
@@ -92,7 +79,9 @@ class State:
     def enter(self, kind: BlockKind, heading: str = "", *, under_bullet: bool = False) -> None:
         """Begin a block; one that a bullet announces ends with the bullets under it."""
         self.outer = (self.outer or (self.kind, self.heading)) if under_bullet else None
-        self.kind, self.heading = kind, heading
+        # "Experience with any of the following" under "Bonus points" asks no more than the bonus does.
+        goes_on = self.kind == "preferred" and kind == "requirement" and _FOLLOWING.search(plain(heading))
+        self.kind, self.heading = "preferred" if goes_on else kind, heading
         self.choice, self.listed, self.empty, self.seen_heading = None, False, bool(heading), True
 
     def leave_bullet(self, text: str, row: Row) -> None:
@@ -104,16 +93,6 @@ class State:
 
 def announced(text: str, row: Row, following: Row | None, state: State) -> BlockKind | None:
     """Return the block that a line announces, "unknown" for a heading that says nothing, None for no heading."""
-    kind = _announced(text, row, following, state)
-    return "preferred" if kind == "requirement" and goes_on(text[row.start : row.end], state) else kind
-
-
-def goes_on(content: str, state: State) -> bool:
-    """Tell "Experience with any of the following" under "Bonus points", which asks no more than the bonus does."""
-    return state.kind == "preferred" and _FOLLOWING.search(plain(content)) is not None
-
-
-def _announced(text: str, row: Row, following: Row | None, state: State) -> BlockKind | None:
     content = _TRAILS_OFF.sub("", text[row.start : row.end].strip())
     size = len(heading_words(content))
     if not size:
@@ -138,7 +117,7 @@ def _announced(text: str, row: Row, following: Row | None, state: State) -> Bloc
         return found[0]
     if size > _LONGEST_HEADING or following is None or (is_demand(content) and not colon):
         return None
-    return "unknown" if state.seen_heading and _looks_like_one(text, content, row, following, state) else None
+    return "unknown" if state.seen_heading and _looks_like_one(content, row, following) else None
 
 
 def _heads_bullets(content: str, row: Row, following: Row | None, kind: BlockKind, share: float) -> bool:
@@ -158,19 +137,12 @@ def _leads_in(content: str, kind: BlockKind, following: Row | None) -> bool:
     return ends is not None and ends[0] == kind and content[-1].isalnum()
 
 
-def _looks_like_one(text: str, content: str, row: Row, following: Row, state: State) -> bool:
+def _looks_like_one(content: str, row: Row, following: Row) -> bool:
     """Tell a heading that no cue knows by its form and by what follows it."""
     styled = content.endswith(":") or row.bold or (content.isupper() and len(content) > 3)
-    short = len(heading_words(content)) <= _SHORT_LINE
-    if not styled and short and not following.bullet and _is_short(text, state.previous):
-        return False  # "Redis" in a list of short lines whose bullets are lost
     leads = following.bullet or following.wide or following.end - following.start > _LONG_LINE
     foreign = (_NO_TITLE if row.bold else _NO_HEADING).search(content)
     return leads and (styled or _title_case(content)) and not foreign
-
-
-def _is_short(text: str, row: Row | None) -> bool:
-    return row is not None and not row.bullet and len(text[row.start : row.end].split()) <= _SHORT_LINE
 
 
 def _title_case(text: str) -> bool:
@@ -202,28 +174,5 @@ def turned_to(content: str, row: Row, state: State) -> BlockKind | None:
     """Return the block that a line without a heading of its own begins by what it says; None where it stays."""
     if not row.bullet and state.previous is not None and state.previous.bullet and is_fit_text(content):
         return "requirement"
-    if not row.bullet and state.listed and state.kind in TELLING:
-        length = len(content.split())
-        if length > _SHORT_SENTENCE and _PAY.match(plain(content)):
-            return "salary"
-        if length > _SHORT_SENTENCE and is_company_text(content):
-            return "unknown"
-    return "unknown" if _ends_facts(content, state) else None
-
-
-def _ends_facts(content: str, state: State) -> bool:
-    """Tell the text that follows facts ("Location", "Berlin") or a sentence of law without a heading of its own."""
-    if state.kind == "conditions":
-        return len(content.split()) > _LONGEST_FACT and _FACT.fullmatch(plain(state.heading)) is not None
-    return state.kind == "boilerplate" and not state.heading and is_demand(content)
-
-
-def run_in(content: str, row: Row, state: State) -> tuple[BlockKind, str] | None:
-    """Return the block and label of "About Zorn: we make …", which its label sets off from the demands before it."""
-    label = RUN_IN.match(content)
-    if row.bullet or label is None or state.kind not in TELLING or not content[label.end() :].strip():
-        return None
-    found = heading_kind(label.group())
-    if found is None or found[0] not in _ASIDE or found[1] * 2 < len(heading_words(label.group())):
-        return None
-    return found[0], label.group().rstrip(":")
+    told = not row.bullet and state.listed and state.kind in TELLING and len(content.split()) > _SHORT_SENTENCE
+    return "unknown" if told and is_company_text(content) else None

@@ -26,17 +26,6 @@ _COMPANY_DOES = re.compile(
     r"(?:is|helps|provides|builds|offers|makes|develops|delivers|enables|operates|powers|serves) )"
     r"(?!.{0,40}\b(?:looking (?:for|to)|seek|seeking|searching|hire|hiring|recruiting|need|want|lookout)\b)"
 )
-_STACK_SENTENCE = re.compile(
-    r"\b(?:we|our (?:teams?|stack|backend|frontend|services|pipelines|infrastructure|engineers|developers|code\w*))\b"
-    r"[^.;]{0,60}?\b(?:us(?:e|es|ing)|runs? on|rely on|deploy\w*|built (?:on|with|in)|written in|"
-    r"build \w+ (?:in|with|using|on)) |"
-    r"\b(?:wir|unsere? \w+|dazu|dafür|dabei)\b[^.;]{0,40}?\b(?:nutzen|verwenden|setzen|entwickelt|"
-    r"geschrieben|laufen) ?|"
-    r"\b(?:using|with|via) (?:modern )?(?:tools|technologies)(?: like| such as|,? \()"
-)
-_PAST = re.compile(
-    r"\b(?:used to|was|were|first|founded|began|started|previously|back then|until|our (?:customers|clients|users))\b"
-)
 _COMPANY_YEARS = re.compile(
     r"(?:we|our|wir|unser\w*|with|for|at|mit|seit|bei) [^;]{0,70}?\b(?:over|more than|almost|nearly|about|über|"
     r"mehr als|seit|rund) "
@@ -62,10 +51,6 @@ Clause = tuple[int, int, BlockKind]
 
 def clause_kinds(folded: str, item: Item) -> list[Clause]:
     """Return the clauses of a sentence in `plain` letters, in text order; most are one, of the item's kind."""
-    of_company = item.kind in ("about", "unknown") and not item.bullet
-    if of_company and _STACK_SENTENCE.search(folded) and not _PAST.search(folded):
-        # Company text may tell with what the work is done: "we run a CI/CD platform using Concourse".
-        return [(0, len(folded), "stack")]
     if item.kind == "unknown":
         return list(_by_cues(folded, item))
     return [(0, len(folded), _told(folded, item))]

@@ -25,19 +25,13 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "–": "-",
 _NOT_HEADING = re.compile(r"[^\w\s'/+#&.-]|(?<!\w)[-.]|[.](?!\w)")
 _MAX_HEADING_WORDS = 12
 _FEW_WORDS = 6
-_COMFORT = re.compile(r"\s*\([^()]*\b(?:all|every|everything|each|100 ?%)\b[^()]*\)")
-_WISH_BRACKET = re.compile(
-    r"(?<=\w) \(\s*(?:desired|desirable|preferred|optional|nice[- ]to[- ]haves?|a plus|bonus|beneficial|not required|"
-    r"good to have)\b[^()]*\)\s*:?$",
-    re.I,
-)
 _CAMEL_KEY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+:?")
 """The keys of structured ads ("experienceRequirements")."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PARTS = re.compile(r"\s[-–—]\s|\s[(]|[)]")
 _FOR_WHOM = re.compile(
     r"(?P<head>[^:]{4,40}?)\s+(?:for|(?<![Ee]xperience )of)\s+(?:an? |the |our |this )?[^:.]{3,60}:?"
 )
-_LAST_PART = re.compile(r"\s[-–—]\s+(?P<last>[^-–—|:()]+?)\s*:?$")
 _WISHED = frozenset(
     {"desired", "desirable", "optional", "beneficial", "advantageous", "bonus", "preferred", "wünschenswerte"}
 )
@@ -127,23 +121,28 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     tokens = heading_words(text)
     if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
         return None
-    wish = _WISH_BRACKET.search(text)
-    if wish is not None and "(" not in text[: wish.start()]:
-        # "Technical skills (desired, not all required)"; "Docker (preferred)" may be an entry of a list.
-        found = heading_kind(text.replace(wish.group(), " "), lead_in=lead_in)
-        if (found is not None and found[0] in ("requirement", "tools", "preferred")) or text.rstrip().endswith(":"):
+    first, *others = _PARTS.split(text)
+    if any(_is_wish(part) for part in others):
+        # "Technical skills (desired, not all required)", "Your skills - the desirables"; not "Docker (preferred)".
+        found = _part_kind(first, lead_in=lead_in)
+        if text.rstrip().endswith(":") or (found is not None and found[0] in ("requirement", "tools", "preferred")):
             return "preferred", len(tokens)
-    bare = _COMFORT.sub(" ", text)
-    if bare != text and (found := heading_kind(bare, lead_in=lead_in)) is not None:
-        return found  # "What we look for (you do not need all of these)": the bracket only comforts
+    return _part_kind(text, lead_in=lead_in)
+
+
+def _is_wish(part: str) -> bool:
+    """Tell whether a bracket or the end behind a dash calls what stands before it a wish."""
+    tokens = heading_words(part)
+    return bool(tokens) and (tokens[0] in _WISHED or _headings()[1].get(" ".join(tokens)) == "preferred")
+
+
+def _part_kind(text: str, *, lead_in: bool) -> tuple[BlockKind, int] | None:
+    tokens = heading_words(text)
     whole, inside, _ = _headings()
     whom = _FOR_WHOM.fullmatch(text.strip())
     asked = " ".join(heading_words(whom.group("head"))) if whom is not None else ""
     if asked in whole or asked in inside:
         return whole.get(asked) or inside[asked], len(tokens)  # "Qualifications for Firmware Engineers"
-    tail = _LAST_PART.search(plain(text))
-    if tail is not None and inside.get(" ".join(heading_words(tail.group("last")))) == "preferred":
-        return "preferred", len(tokens)  # "Your skills - the desirables": the end says which of them
     joined = " ".join(tokens)
     return (whole[joined], len(tokens)) if joined in whole else _kind_inside(tokens, lead_in=lead_in)
 

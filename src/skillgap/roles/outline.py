@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from skillgap.models.document import Document
 from skillgap.roles.alternatives import how_many
-from skillgap.roles.blocks import Choice, State, announced, goes_on, inherits, run_in, stays, turned_to
+from skillgap.roles.blocks import Choice, State, announced, inherits, stays, turned_to
 from skillgap.roles.cues import BlockKind, cue, heading_kind, plain
 from skillgap.roles.items import Item, labelled
 from skillgap.roles.rows import Row, read_rows
@@ -17,9 +17,6 @@ from skillgap.roles.tables import Cell
 from skillgap.roles.telling import is_firm_demand
 from skillgap.roles.votes import voted
 
-_GLUED_LABEL = re.compile(
-    r"(?<=[a-z0-9)])\s+((?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,5}[A-Z][\w'/&-]*:)\s*$"
-)
 _GLUED_RUN_IN = re.compile(
     r"(?<=[a-z0-9.)])\s+(?P<label>(?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,4}[A-Z][\w'/&-]*:)\s+(?=[A-Z])"
 )
@@ -28,7 +25,6 @@ _ONE_OF = re.compile(
     r"(?<!\w)(?:one|two|three|four|[1234]|any|some|either)(?: two| three| [23])? (?:or more )?"
     r"of (?:the following|these|the below)(?: \w+){0,3}$"
 )
-_TAGS = re.compile(r"[a-z0-9][a-z0-9+#./-]*(?: [a-z0-9.][a-z0-9+#./-]*){1,14}")
 _ROLE_SENTENCE = re.compile(
     r"(?<=[a-z)]\.)\s+(?=(?:[A-Z][\w()-]*\s+){1,5}(?:Engineers|Scientists|Developers|Analysts|Architects|Managers)\s+"
     r"(?:must|can|should|need|play|are|will|who)\b)"
@@ -106,13 +102,6 @@ def _read_row(text: str, row: Row, following: Row | None, state: State) -> Itera
         _begin_choice(content, row, state)
         return
     state.empty = False
-    aside = run_in(content, row, state)
-    if aside is not None:
-        state.enter(*aside)
-    if state.kind == "tools" and not row.bullet and _TAGS.fullmatch(content.strip()):
-        for word in re.finditer(r"\S+", content):
-            yield _item(replace(row, start=row.start + word.start(), end=row.start + word.end(), bullet=True), state)
-        return
     if not row.bullet and cue("boilerplate_anywhere").search(plain(content)):
         state.enter("boilerplate")
     for part in _unglue(text, row, state):
@@ -166,7 +155,7 @@ def _split_row(text: str, row: Row, following: Row | None, state: State) -> Iter
     passing = found is not None and found[1] <= 2 and len(lead_in.split()) > _LONGEST_PASSING
     if found is not None and not stays(found[0], state) and not (passing and state.kind != "unknown"):
         # "Lead engineers have duties that need both technical expertise and leadership:" leads into duties.
-        state.enter("preferred" if goes_on(lead_in, state) else found[0], lead_in)
+        state.enter(found[0], lead_in)
         if end < row.end:
             yield _item(replace(row, start=end), state, title=True)
     _begin_choice(lead_in, row, state)
@@ -214,6 +203,4 @@ def _lead_in_start(text: str, row: Row) -> int:
         return start
     tail = text[start : row.end]
     places = [match.end() for match in _CAPITAL_AFTER_WORD.finditer(tail) if heading_kind(tail[match.end() :])]
-    glued = _GLUED_LABEL.search(tail)
-    places += [glued.start(1)] if glued is not None else []
     return start + next((place for place in places if len(tail[:place].split()) >= _FEWEST_WORDS_BEFORE), 0)

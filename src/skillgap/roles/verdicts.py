@@ -21,17 +21,12 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?:less|fewer)\b)(?=\w)")
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
 _ELSE_AFTER = re.compile(r"[^.;]{1,60}[,/ ](?:alternativ\w*|failing that|or else)\b")
-_HELPED = re.compile(r",? (?!if\b|here\b|but\b|and\b|in\b|though\b|too\b|a lot\b|you\b)[a-z]")
 _NO_SUBJECT = re.compile(
     r",?\s*(?:[-–—]\s)?(?:but|though|although|while|aber|jedoch)?(?:\s*(?:it|it's|is|are|would|will|be|that's|this|still|"
     r"definitely|"
     r"certainly|always|also|considered|an?|the|very|highly|strongly))*\s*"
 )
 _OR_NEXT = re.compile(r"\s*(?:,\s*[\w+#. -]+)*,?\s*(?:or|oder)\s")
-_SINGULAR_AFTER = re.compile(r",?\s+(?:and|und)\s+(?=(?:[\w+#./-]+\s+){1,3}(?:is|would|ist|wäre)\b)")
-_ONE_SUBJECT = re.compile(
-    r"\b(?:proficiency|experience|knowledge|familiarity|expertise|skills|background) (?:in|with|of)\b"
-)
 _NEXT_SUBJECT = re.compile(
     r",\s+(?:and\s+|with\s+(?=an?\s))?(?=(?:familiarity|experience|knowledge|exposure|proficiency|some|an?\s|"
     r"understanding|"
@@ -41,10 +36,7 @@ _NEXT_VERDICT = re.compile(
     r"\b(?:required|mandatory|essential|a must|preferred|desirable|desired|optional|a plus|"
     r"a bonus)\s*,\s+(?:and\s+)?(?=\S)"
 )
-_EXAMPLE_AFTER = re.compile(r"\s[-–]\s(?:[\w+#./]+(?:,? |$)){1,3}$")
-_BRACKET_AFTER = re.compile(r"\s*\((?!we\b|our\b|not\b|but\b)[^()]*\)")
 _DENIAL = ("no ", "not ", "don't", "do not", "doesn't", "does not")
-_JOINED = re.compile(r"\b(?:or|and|nor|oder|und)\b")
 _MEMBER_END = re.compile(r"\)|,\s(?=\S)")
 _SEVERAL = frozenset({"both", "all", "more", "several", "two"})
 _MOST_ADDED = 2
@@ -128,10 +120,7 @@ def _decides_nothing(folded: str, match: re.Match[str]) -> bool:
     phrase, end = match.group(), match.end()
     if phrase in ("ideally", "preferably", "idealerweise") and _ELSE_AFTER.match(folded, end):
         return True  # "a workflow system (ideally A, alternatively B)": one of them is a must
-    if phrase.endswith("expected") and folded.startswith(" to ", end):
-        return True  # "is expected to grow"
-    # "pipelines which you will help maintain"
-    return phrase.endswith((" help", " helps")) and _HELPED.match(folded, end) is not None
+    return phrase.endswith("expected") and folded.startswith(" to ", end)  # "is expected to grow"
 
 
 def _bridge(sentence: _Sentence, match: re.Match[str]) -> _Span | None:
@@ -200,17 +189,9 @@ def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _
     if folded[left : left + 1] == ":" and not folded[left + 1 : match.start()].strip():
         left = sentence.clause_before(left)  # "Docker: nice to have"
     start = left
-    segment = folded[left : match.start()]
-    # "Proficiency in A, B, and C is crucial" has one subject; "…, and C is a plus" has its own.
-    limits = (_NEXT_SUBJECT,) if _ONE_SUBJECT.search(segment) else (_SINGULAR_AFTER, _NEXT_SUBJECT)
-    for limit in (*limits, _NEXT_VERDICT):
-        ends = [hit.end() for hit in limit.finditer(segment + match.group())]
+    for limit in (_NEXT_SUBJECT, _NEXT_VERDICT):
+        ends = [hit.end() for hit in limit.finditer(folded[left : match.end()])]
         start = max(start, left + ends[-1]) if ends else start
-    example = _EXAMPLE_AFTER.match(folded, match.end()) or _BRACKET_AFTER.match(folded, match.end())
-    if example is not None and not denies:
-        return start, example.end()
-    comma = folded.rfind(",", left, match.start()) if denies else -1
-    if comma >= 0 and not _JOINED.search(folded[comma : match.start()]):
-        # "English B2 or better, Polish not required": a denial reaches back one item, or one list joined by and/or.
-        start = max(start, comma + 1)
+    if denies:
+        start = max(start, folded.rfind(",", left, match.start()) + 1)  # "English, Polish not required"
     return start, match.end()

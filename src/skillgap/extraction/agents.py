@@ -25,14 +25,11 @@ _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
 _SORTS = frozenset("customer client team group department office unit partner supplier student".split())
 _MEANS = frozenset({"using", "with", "in", "on", "to", "into", "through", "via"})
-_APOSTROPHES = frozenset({"'", "’"})
 _DO = frozenset({"do", "does", "did"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _POINTING = frozenset({":", "=", "->", "=>", "→"})
 _SUMS = frozenset({"all", "both", "everything", "that", "these", "this"})
 _DUTIES = frozenset({"responsible", "accountable", "charge"})
-# What may stand between a verb and the end of its clause: "which another group looks after, keeps running".
-_SMALL = frozenset({"after", "alive", "going", "running", "up"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem", "get", "obtain", "receive", "arrive")))
 
 
@@ -151,18 +148,10 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
     done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
     relative = first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use"
-    if relative and _ends_after(tokens, verb):
+    if relative and (verb + 1 == tokens.size or breaks(tokens, verb + 1)):
         # "a TensorFlow model that the Lisbon office trained"
         done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
     return done
-
-
-def _ends_after(tokens: Tokens, verb: int) -> bool:
-    """Tell whether the clause ends with the verb and a small word or two."""
-    k = verb + 1
-    while k < min(verb + 3, tokens.size) and tokens.lows[k] in _SMALL and tokens.gaps[k] == " ":
-        k += 1
-    return k >= tokens.size or breaks(tokens, k) or tokens.gaps[k][:1] in {",", ")"}
 
 
 def _verb_after(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
@@ -212,17 +201,7 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
     gap = tokens.gaps[first]
     if gap in {" ", "\n"} and tokens.lows[first - 1] in {"by", "of", "to", "with", "from"}:
         return _by_preposition(tokens, first, k, names, grammar)
-    if tokens.lows[first - 1] in _BE and (end := _possessive_end(tokens, k)):
-        return [Doing(first - 1, end, clause_start(tokens, first - 1, names), first - 1)]
     return _as_remark(tokens, first, k, names, grammar) if gap.strip(" )") in _POINTING else []
-
-
-def _possessive_end(tokens: Tokens, k: int) -> int:
-    """Return the word behind "the analysts'" and "Marek's" where nothing that they own follows, or 0."""
-    end = k + 2 if tokens.lows[k + 1 : k + 2] == ["s"] else k + 1
-    marked = tokens.text[tokens.ends[k] : tokens.ends[k] + 1] in _APOSTROPHES
-    plural = end == k + 1 and tokens.lows[k][-1] == "s" and tokens.gaps[end].strip() != "'"
-    return end if marked and (plural or (end == k + 2 and tokens.gaps[end] != " ")) else 0
 
 
 def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:

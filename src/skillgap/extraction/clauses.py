@@ -9,7 +9,6 @@ from skillgap.extraction.words import CONJUNCTIONS, cue_words
 
 _FARTHEST = 40
 _LONGEST_ROW = 80  # words; whoever looks a whole row through for each of its names needs the square of its length
-_REMARK = 16
 
 
 def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True) -> int:
@@ -149,16 +148,6 @@ def item_before(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None
         if breaks(tokens, begin) or "," in gap or "/" in gap or "(" in gap or ":" in gap:
             break
     return begin, opening
-
-
-def remark_span(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """Return the words in the brackets that open before word `at`, or None: a remark says more of what it follows."""
-    if at >= tokens.size or tokens.gaps[at].strip() != "(":
-        return None
-    for k in range(at + 1, min(at + _REMARK, len(tokens.gaps))):
-        if ")" in tokens.gaps[k]:
-            return at, k
-    return None
 
 
 def breaks(tokens: Tokens, k: int) -> bool:

@@ -11,7 +11,7 @@ reasons, in `doc.user_data["skillgap"]` as plain dictionaries, so that a Doc can
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -143,34 +143,21 @@ class Unlisted(Component):
         return in_order(found)
 
 
-@Language.factory("skillgap_matcher", default_config={"taxonomy": None})
-def make_matcher(nlp: Language, name: str, taxonomy: str | None) -> Component:
-    """Make the component that finds names."""
-    return Matcher(extractor_of(taxonomy))
+def _factory(name: str, kind: type[Component]) -> Callable[..., Component]:
+    """Register the factory of a component under its name."""
+
+    def make(nlp: Language, name: str, taxonomy: str | None) -> Component:
+        return kind(extractor_of(taxonomy))
+
+    Language.factory(name, default_config={"taxonomy": None}, func=make)
+    return make
 
 
-@Language.factory("skillgap_near_miss", default_config={"taxonomy": None})
-def make_near_miss(nlp: Language, name: str, taxonomy: str | None) -> Component:
-    """Make the component that finds names with a typo."""
-    return NearMiss(extractor_of(taxonomy))
-
-
-@Language.factory("skillgap_phrases", default_config={"taxonomy": None})
-def make_phrases(nlp: Language, name: str, taxonomy: str | None) -> Component:
-    """Make the component that finds phrases."""
-    return Phrases(extractor_of(taxonomy))
-
-
-@Language.factory("skillgap_assertion", default_config={"taxonomy": None})
-def make_assertion(nlp: Language, name: str, taxonomy: str | None) -> Component:
-    """Make the component that tells held from planned, denied and someone else's."""
-    return Assertion(extractor_of(taxonomy))
-
-
-@Language.factory("skillgap_unlisted", default_config={"taxonomy": None})
-def make_unlisted(nlp: Language, name: str, taxonomy: str | None) -> Component:
-    """Make the component that proposes skills which the taxonomy does not hold."""
-    return Unlisted(extractor_of(taxonomy))
+make_matcher = _factory("skillgap_matcher", Matcher)
+make_near_miss = _factory("skillgap_near_miss", NearMiss)
+make_phrases = _factory("skillgap_phrases", Phrases)
+make_assertion = _factory("skillgap_assertion", Assertion)
+make_unlisted = _factory("skillgap_unlisted", Unlisted)
 
 
 def add_components(nlp: Language, *, taxonomy: Path | None = None) -> Language:

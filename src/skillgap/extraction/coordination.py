@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
-from skillgap.extraction.surfaces import Surface, concept_key
+from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens, key_of
 from skillgap.extraction.words import CONJUNCTIONS
 
@@ -61,7 +61,7 @@ def _sharing(index: Index, low: str, names: list[list[str]]) -> Surface | None:
     for words in names:
         for cut in range(1, len(words)):
             key = [low, *words[cut:]]
-            surface = index.surfaces.get(" ".join(key)) or index.stemmed.get(concept_key(key))
+            surface = index.surfaces.get(" ".join(key)) or index.concept(" ".join(key))
             if surface is None and cut == len(words) - 1:
                 surface = index.surfaces.get(low + words[-1])
             # "Training and model development" are not the two halves of "training and development".

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from skillgap.extraction.patterns import PatternSet
-from skillgap.extraction.surfaces import SHORTEST_TYPO, OtherKeys, Surface, SurfaceTable, concept_key, singular
+from skillgap.extraction.surfaces import SHORTEST_TYPO, Surface, SurfaceTable, concept_key, singular
 from skillgap.extraction.tables import compile_tables, tables_key
 from skillgap.extraction.tokens import key_of
 from skillgap.extraction.words import is_everyday, near_words, stem
@@ -52,22 +52,21 @@ class Cues:
 class Index:
     """Look-up tables.
 
-    `surfaces` holds every written form under its words. `joined` holds the same without spaces (one-word names
-    too). `pairs` holds, under the first words of longer names, what may come second, each with a bit mask of the
-    names' lengths ("learning 4 vision 12"), so that most words are passed over in one look; `written` and
-    `joined_keys` are the bare keys, for a test that costs no Python call; `stemmed` and `stem_pairs` are the same
-    for concepts, by `concept_key`, first words with the plural cut and stems of second ones. `seconds` and
-    `stem_seconds` are all that come second; `no_skills` are the first two words of phrases that are no skill.
-    `targets` are the words of names that a typo may be meant for, joined by spaces, under their first and last
+    `surfaces` holds every written form under its words; `written` are its bare keys, for a test that costs no Python
+    call, `joined` its keys under the same words without spaces (one-word names too). `pairs` holds, under the first
+    words of longer names, what may come second, each with a bit mask of the names' lengths ("learning 4 vision 12"),
+    so that most words are passed over in one look; `stemmed` and `stem_pairs` are `joined` and `pairs` for concepts, by
+    `concept_key`, first words with the plural cut and stems of second ones. `seconds` and `stem_seconds` are all that
+    come second; `no_skills` are the first two words of phrases that are no skill. `targets` are the words of names
+    that a typo may be meant for, joined by spaces, under their first and last
     letters ("^pyt", "$hon"); `shown_by` are the patterns with their skill's id.
     """
 
     surfaces: Mapping[str, Surface]
     written: Mapping[str, str]
-    joined: Mapping[str, Surface]
-    joined_keys: Mapping[str, str]
+    joined: Mapping[str, str]
     pairs: Mapping[str, str]
-    stemmed: Mapping[str, Surface]
+    stemmed: Mapping[str, str]
     stem_pairs: Mapping[str, str]
     seconds: frozenset[str]
     stem_seconds: frozenset[str]
@@ -95,7 +94,7 @@ class Index:
 
     @cached_property
     def _heads(self) -> list[str]:
-        return sorted(self.joined_keys)
+        return sorted(self.joined)
 
     def facts(self, lows: Sequence[str]) -> list[int]:
         """Say of each word, as bits, what it may be the beginning of; the answers are remembered.
@@ -148,8 +147,13 @@ class Index:
             return self._concepts[key]
         if len(self._concepts) >= _REMEMBERED:
             self._concepts.clear()
-        surface: Surface | None = self.stemmed.get(concept_key(key.split(" ")))
+        surface: Surface | None = self.surfaces.get(self.stemmed.get(concept_key(key.split(" ")), ""))
         self._concepts[key] = surface
+        return surface
+
+    def joined_name(self, key: str) -> Surface | None:
+        """Return the name whose words joined are `key`."""
+        surface: Surface | None = self.surfaces.get(self.joined.get(key, ""))
         return surface
 
     def _fact(self, low: str) -> int:
@@ -174,7 +178,7 @@ class Index:
 
         The plural of a doubtful name is for the caller to judge, who sees how it is written.
         """
-        surface: Surface | None = self.joined.get(low) if len(low) > 5 else None
+        surface: Surface | None = self.joined_name(low) if len(low) > 5 else None
         if surface is None and len(low) > 3:
             if low[-1] == "s" and not is_everyday(low):
                 surface = self.surfaces.get(low[:-1])
@@ -219,10 +223,9 @@ def build_index(taxonomy: Taxonomy) -> Index:
     return Index(
         surfaces,
         tables["surfaces"],
-        OtherKeys(tables["joined"], surfaces),
         tables["joined"],
         tables["pairs"],
-        OtherKeys(tables["stemmed"], surfaces),
+        tables["stemmed"],
         tables["stem_pairs"],
         frozenset(tables["seconds"].split()),
         frozenset(tables["stem_seconds"].split()),

@@ -81,7 +81,7 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
             name, concept = names.get(lows[i + 1], 0), concepts.get(stems[i + 1], 0)
             if name or concept:
                 match = _several(tokens, index, i, name, concept)
-        if match is None and joins and low + lows[i + 1] in index.joined_keys:
+        if match is None and joins and low + lows[i + 1] in index.joined:
             match = _join(tokens, index, i)
         if match is None:
             if not fact & WRITTEN:
@@ -173,7 +173,7 @@ def _respelled(tokens: Tokens, index: Index, i: int) -> Match | None:
     surface = index.respelled(low)
     if surface is None or (surface.guard == "case" and not _case_holds(word, surface)):
         return None
-    plural = low[-1] == "s" and low not in index.joined_keys
+    plural = low[-1] == "s" and low not in index.joined
     if plural and surface.guard == "ambiguous" and not initials_in_plural(word, surface.written):
         return None
     return Match(i, i + 1, surface, "alias")
@@ -183,7 +183,7 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     """Look up two words as one: "Cloud Watch", "Post-greSQL" over a line's end."""
     one, two = tokens.lows[i], tokens.lows[i + 1]
     key = one + two
-    surface = index.joined.get(key)
+    surface = index.joined_name(key)
     if surface is None or surface.skill is None or len(key) < 5 or tokens.masked[i + 1]:
         return None
     gap = tokens.gaps[i + 1]

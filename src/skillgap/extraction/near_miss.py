@@ -51,8 +51,8 @@ class NearMisses:
         """Return the name that word i is likeliest meant for; `company`: whether other names stand near."""
         for word in self._near(low):
             match = self._with(tokens, i, low, word)
-            if match is None or (_named(tokens.words[i]) and OSA.distance(low, word) > 1):
-                continue  # "QuantSoftware": capitals inside make a name of its own
+            if match is None:
+                continue
             # A wrong letter makes another name of a short one ("Dragon" is not Drogon): others near must vouch for it.
             if match.last - match.first > 1 or company or len(low) > _LONG or _fumbled(low, word):
                 return match
@@ -85,7 +85,7 @@ class NearMisses:
                 continue
             words = [word if k == i else tokens.lows[k] for k in range(first, last)]
             key = " ".join(words)
-            surface = self._index.surfaces.get(key) or (self._index.joined.get(key) if last - first == 1 else None)
+            surface = self._index.surfaces.get(key) or (self._index.joined_name(key) if last - first == 1 else None)
             if surface is not None and self._fits(surface, tokens.words[i], low, word, alone=last - first == 1):
                 written = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
                 similarity = round(100 * Indel.normalized_similarity(written.lower(), key), 1)
@@ -124,8 +124,3 @@ def _fumbled(low: str, word: str) -> bool:
         low[:i] + low[i + 1 :] == word and low[i] in low[max(i - 1, 0) : i] + low[i + 1 : i + 2]
         for i in range(len(low))
     )
-
-
-def _named(word: str) -> bool:
-    """Tell a word with capitals and small letters inside."""
-    return not word.isupper() and any(letter.isupper() for letter in word[1:])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from skillgap.extraction.clauses import breaks, remark_span
+from skillgap.extraction.clauses import breaks
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.scopes import span_of
@@ -63,9 +63,6 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
             continue
         told = first + 1 if cue.scope == "inside" else last
         found.append(Reach(cue.status, first, told, *span, cue.scope == "clause"))
-        named = last < tokens.size and tokens.words[last].istitle()  # "was of Doctor Novak (TensorFlow)"
-        if cue.scope == "before" and (remark := remark_span(tokens, last) or (named and remark_span(tokens, last + 1))):
-            found.append(Reach(cue.status, first, last, *remark))  # "that was the data team's (TensorFlow)"
     return found
 
 

@@ -78,30 +78,6 @@ class SurfaceTable(Mapping[str, Surface]):
         return len(self._rows)
 
 
-class OtherKeys(Mapping[str, Surface]):
-    """A second set of keys to the surfaces of a table."""
-
-    def __init__(self, keys: Mapping[str, str], surfaces: SurfaceTable) -> None:
-        self._keys = keys
-        self._surfaces = surfaces
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """Return the surface, or the default."""
-        return self._surfaces[self._keys[key]] if key in self._keys else default
-
-    def __getitem__(self, key: str) -> Surface:
-        return self._surfaces[self._keys[key]]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._keys
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-
 _METHODS: Mapping[str, Literal["exact", "alias"]] = {"e": "exact", "a": "alias"}
 _GUARDS: Mapping[str, Literal["free", "case", "ambiguous", "human_language"]] = {
     "f": "free",

@@ -201,7 +201,17 @@ def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gramm
     gap = tokens.gaps[first]
     if gap in {" ", "\n"} and tokens.lows[first - 1] in {"by", "of", "to", "with", "from"}:
         return _by_preposition(tokens, first, k, names, grammar)
+    if tokens.lows[first - 1] in _BE and (end := _possessive_end(tokens, k)):
+        return [Doing(first - 1, end, clause_start(tokens, first - 1, names), first - 1)]
     return _as_remark(tokens, first, k, names, grammar) if gap.strip(" )") in _POINTING else []
+
+
+def _possessive_end(tokens: Tokens, k: int) -> int:
+    """Return the word behind "the analysts'" and "Marek's" where nothing that they own follows, or 0."""
+    end = k + 2 if tokens.lows[k + 1 : k + 2] == ["s"] else k + 1
+    marked = tokens.text[tokens.ends[k] : tokens.ends[k] + 1] in {"'", "’"}
+    plural = end == k + 1 and tokens.lows[k][-1] == "s" and tokens.gaps[end].strip() != "'"
+    return end if marked and (plural or (end == k + 2 and tokens.gaps[end] != " ")) else 0
 
 
 def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:

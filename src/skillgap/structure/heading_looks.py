@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from skillgap.structure.rows import Row, Rows, title_words
 
@@ -43,36 +43,41 @@ def stands_out(row: Row) -> bool:
     return row.bold or row.marked or row.ruled or row.text.isupper()
 
 
-def own_look(rows: Rows, known: Collection[int]) -> Look | None:
+def group_by_look(rows: Rows) -> dict[Look, list[Row]]:
+    """Return the rows that stand out, bullets left out, by their looks."""
+    looks: dict[Look, list[Row]] = {}
+    for row in rows:
+        if (row.heading or stands_out(row)) and not row.bullet and not row.furniture:
+            looks.setdefault(look_of(row), []).append(row)
+    return looks
+
+
+def own_look(looks: Mapping[Look, list[Row]], rows: Rows, known: Collection[int]) -> Look | None:
     """Return the look that only headings have, though hardly any names a kind of section; `known` are those that do.
 
     Short lines of it open parts of the text, three or more, and few of them stand over a date, as employers do. In a
     text with marks for headings it is the highest level that stands more than once.
     """
-    looks: dict[Look, list[Row]] = {}
-    for row in rows[1:]:
-        if (row.heading or stands_out(row)) and not row.bullet and not row.furniture:
-            looks.setdefault(look_of(row), []).append(row)
-    order = sorted(looks, key=lambda look: (-(look[1] or 0.0), look[0]))
-    for look in order:
-        if sum(row.index in known for row in looks[look]) * 2 >= len(known) and _heads_parts(looks[look], rows):
+    for look in sorted(looks, key=lambda look: (-(look[1] or 0.0), look[0])):
+        alike = [row for row in looks[look] if row.index]
+        if alike and 2 * sum(row.index in known for row in alike) >= len(known) and _heads_parts(alike, rows):
             return look
     return None
 
 
-def shared_looks(rows: Rows, known: Sequence[Row]) -> set[Look]:
+def shared_looks(looks: Mapping[Look, list[Row]], rows: Rows, known: Sequence[Row]) -> set[Look]:
     """Return the looks that known headings have and hardly a job or a date.
 
     One heading in large letters makes a look, else two do. Employers may stand in capitals too, and more of them.
     """
     found: set[Look] = set()
-    for look, count in Counter(look_of(row) for row in known if style_of(row)).items():
+    for look, count in Counter(map(look_of, known)).items():
         style, size = look
         large = style.startswith("s")
         as_text = style == "B" and (size is None or rows.body_size is None or abs(size - rows.body_size) <= 0.5)
-        if as_text or count < (1 if large or len(known) < 4 else 2):
+        alike = looks.get(look, [])
+        if as_text or not alike or count < (1 if large or len(known) < 4 else 2):
             continue
-        alike = [row for row in rows if not row.bullet and look_of(row) == look]
         if 4 * _count_posts(alike) <= len(alike) and (large or len(alike) <= 2 * count + 2):
             found.add(look)
     return found

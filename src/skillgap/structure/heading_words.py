@@ -94,12 +94,13 @@ def _in_own_words(row: Row) -> SectionKind | None:
     if (gloss := _GLOSS.match(text)) is not None:
         kind = lex.headings.get(squash(gloss[2]))
         return kind if kind in (*MAIN_KINDS, "languages") and len(gloss[1].split()) <= 3 else None
-    low = text.lower()
-    lead = next((lead for lead in lex.words["leads"] if low.startswith(f"{lead} ")), "")
-    tail = next((tail for tail in lex.words["tails"] if low.endswith(f" {tail}")), "")
-    if not (lead or tail or numbered) or text.count(" ") > 6:
+    low, tails = text.lower(), tuple(lex.words["tails"])
+    words = low.split()
+    first = next((n for n, word in enumerate(words) if word not in lex.words["leads"]), 0)
+    tail = next(tail for tail in tails if low.endswith(tail)) if low.endswith(tails) else ""
+    if not (first or tail or numbered) or len(words) > 7:
         return None
-    key = squash(text[len(lead) : len(text) - len(tail)])
+    key = squash("".join(words[first:]).removesuffix(tail.replace(" ", "")))
     return lex.headings.get(key) if key not in lex.skill_parts or row.heading or row.marked else None
 
 

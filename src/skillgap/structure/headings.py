@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.guessing import guess_kind
-from skillgap.structure.heading_looks import Look, look_of, may_open, own_look, shared_looks, stands_out, style_of
+from skillgap.structure.heading_looks import (
+    Look,
+    group_by_look,
+    look_of,
+    may_open,
+    own_look,
+    shared_looks,
+    stands_out,
+    style_of,
+)
 from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_kind, stem_kind
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, is_prose, names_school
@@ -61,10 +70,11 @@ def find_headings(rows: Rows) -> list[Heading]:
         for row in rows
         if not row.bullet and (len(row.text) <= 60 or row.text[-1] == ")") and (kind := named_kind(row)) is not None
     }
-    own = own_look(rows, [i for i, kind in known.items() if kind != "contact"]) if len(known) < 7 else None
+    looks = group_by_look(rows)
+    own = own_look(looks, rows, [i for i, kind in known.items() if kind != "contact"]) if len(known) < 7 else None
     if not known and own is None:
         return []
-    habits = _habits(rows, [rows[i] for i in known], own)
+    habits = _habits(rows, [rows[i] for i in known], looks, own)
     headings: list[Heading] = []
     for row in rows:
         kind = known.get(row.index)
@@ -85,13 +95,13 @@ def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, i
     return list(zip(headings, [*(heading.row.index for heading in headings[1:]), len(rows)], strict=False))
 
 
-def _habits(rows: Rows, known: Sequence[Row], own: Look | None) -> _Habits:
+def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], own: Look | None) -> _Habits:
     styles = Counter(style for row in known if (style := style_of(row)))
-    levels = Counter(row.heading for row in rows if row.heading and (row in known or look_of(row) == own))
+    levels = Counter(row.heading for row in (*known, *(looks[own] if own else ())) if row.heading)
     return _Habits(
         level=min(levels, key=lambda level: (-levels[level], level)) if levels else None,
         styles=styles,
-        looks=shared_looks(rows, known),
+        looks=shared_looks(looks, rows, known),
         own=own,
         strict=sum(styles.values()) >= max(2, 0.5 * len(known)),
         width=max(row.indent + len(row.text) for row in rows)

@@ -14,7 +14,6 @@ from skillgap.roles.items import Item, labelled
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
 from skillgap.roles.tables import Cell
-from skillgap.roles.telling import is_firm_demand
 from skillgap.roles.votes import voted
 
 _GLUED_RUN_IN = re.compile(
@@ -29,7 +28,6 @@ _ROLE_SENTENCE = re.compile(
     r"(?<=[a-z)]\.)\s+(?=(?:[A-Z][\w()-]*\s+){1,5}(?:Engineers|Scientists|Developers|Analysts|Architects|Managers)\s+"
     r"(?:must|can|should|need|play|are|will|who)\b)"
 )
-_DESIRED = re.compile(r"desired\b")
 _LONGEST_ITEM = 6000
 _LONGEST_PASSING = 14
 _FEWEST_ASKED = 3
@@ -49,28 +47,15 @@ def read_outline(document: Document) -> tuple[Item, ...]:
         following = rows[index + 1] if index + 1 < len(rows) else None
         for item in _read_row(document.text, row, following, state):
             items.extend(_bounded(document.text, item))
-    return _lowered(document.text, voted(document.text, _alone(items)))
+    return _lowered(voted(document.text, items))
 
 
-def _alone(items: Sequence[Item]) -> Sequence[Item]:
-    """Read "Desired skills and experience" as the demands where the ad has no other heading for them."""
-    titles = [item for item in items if item.title and item.kind in ("requirement", "preferred")]
-    if not titles or any(item.kind == "requirement" or not _DESIRED.match(plain(item.heading)) for item in titles):
-        return items
-    return [replace(item, kind="requirement") if item.kind == "preferred" and item.heading else item for item in items]
-
-
-def _lowered(text: str, items: Sequence[Item]) -> tuple[Item, ...]:
+def _lowered(items: Sequence[Item]) -> tuple[Item, ...]:
     """Leave "Familiar with X" a duty where it stands among duties and the ad has a block of demands of its own."""
     asked = sum(item.kind == "requirement" and item.raised is None and not item.title for item in items)
     if asked < _FEWEST_ASKED or not any(item.title and item.kind == "requirement" for item in items):
         return tuple(items)
-    return tuple(
-        replace(item, kind="duty", raised=None)
-        if item.raised == "duty" and not is_firm_demand(text[item.start : item.end])
-        else item
-        for item in items
-    )
+    return tuple(replace(item, kind="duty", raised=None) if item.raised == "duty" else item for item in items)
 
 
 def _bounded(text: str, item: Item) -> Iterator[Item]:

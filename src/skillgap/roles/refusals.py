@@ -51,7 +51,7 @@ def names_skill(
     # "Four years as a data engineer" is experience in the trade.
     if not claimed and (_is_trade(text, mention, item, after) or name in words("generic")):
         return False
-    if name in words("venues") or plain(mention.name) in words("generic") or _praises_thing(mention, after):
+    if name in words("venues") or plain(mention.name) in words("generic"):
         return False
     if _among_departments(text, mention, item):
         return False
@@ -103,14 +103,6 @@ def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:
     follows = _NEXT_WORDS.match(after)
     named = follows is not None and (follows.group(1) in trades or " ".join(filter(None, follows.groups())) in trades)
     return named and not is_sought(text, mention, item)
-
-
-def _praises_thing(mention: Mention, after: str) -> bool:
-    """Tell "a collaborative environment", "innovative products": what is so is no person."""
-    follows = _NEXT_WORDS.match(after)
-    if follows is None or mention.category not in SOFT_CATEGORIES or plain(mention.text) not in words("praise"):
-        return False
-    return not {follows.group(1), " ".join(filter(None, follows.groups()))}.isdisjoint(words("praised_things"))
 
 
 def _is_excluded(text: str, mention: Mention, item: Item) -> bool:

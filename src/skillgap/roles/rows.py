@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document, Line
@@ -15,24 +13,12 @@ _BULLET = re.compile(
     r"[ \t]*(?:[•●▪◦‣·∙*○■□►▶➢➤✓✔✅☑–—+-](?=\s|(?<=\*)[^\s*])|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s)|"
     r"[A-Z][.)](?=\s)|o(?=\s))\s*"
 )
-_STRESSED = re.compile(r"[ \t]*(?:\*[^\s*][^*\n]*\*|\*\*[^*\n]+\*\*|__[^_\n]+__):?[ \t]*")
 _TIGHT_BULLET = re.compile(r"[ \t]*-(?=[A-ZÄÖÜ])")
 _TIGHT = re.compile(r"(?m)^[ \t]*-[A-ZÄÖÜ]")
 _FEWEST_TIGHT = 3
 """Dashes without a blank behind them are bullets where several lines begin so."""
-_UNDERLINE = re.compile(r"[ \t]*(?P<mark>[=\-~^\"#+*])(?P=mark){2,}[ \t]*")
-_DIRECTIVE = re.compile(
-    r"(?m)^\.\. (?:(?:figure|image)::.*(?:\n:[a-z].*)*(?:\n\n.+(?:\n.+)*(?=\n\n))?|[a-z][\w-]*::.*(?:\n:[a-z].*)*)"
-)
-"""reStructuredText: a figure with its options and caption is no text of the ad."""
-_LONGEST_HEADING = 12
 _MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
 _FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
-_WRAPPED = 55
-_OPEN_END = re.compile(
-    r"(?<=[\s(])(?:an?|the|of|in|to|with|and|or|for|from|by|on|as|at|is|are|have|has|will|our|your|their|be|such|including|"
-    r"using|that|which|like|we|you|e\.g\.|und|oder|mit|der|die|das|in|von|zu|im|für)$"
-)
 _WIDEST_WRAP = 110
 _FULL_LINES = 5
 _SLACK = 15
@@ -83,11 +69,9 @@ def read_rows(document: Document) -> list[Row]:
     wrap = _wrap_width(text, lines)
     tables = read_tables(text, [line for line in lines if line.start >= begin])
     rows: list[Row] = []
-    hidden = [match.span() for match in _DIRECTIVE.finditer(text)]
     tight = len(_TIGHT.findall(text)) >= _FEWEST_TIGHT
     for line in lines:
-        passed = line.start < begin or _is_inside(line.start, hidden)
-        if passed or not text[line.start : line.end].strip():
+        if line.start < begin or not text[line.start : line.end].strip():
             rows.append(Row(line.end, line.end, False, 0, None, False, line.block, False))
             continue
         if line.start in tables:
@@ -97,10 +81,6 @@ def read_rows(document: Document) -> list[Row]:
             )
             continue
         previous = rows[-1] if rows else None
-        if _UNDERLINE.fullmatch(text, line.start, line.end):
-            if previous is not None and _is_underlined(text, previous, line):
-                rows[-1] = replace(previous, level=1 if text[line.start] == "=" else 2)
-            continue
         row = _row(text, line, tight=tight)
         if previous is not None and _continues(text, previous, row, line, widths, wrap):
             rows[-1] = replace(previous, end=row.end, wide=_is_wide(line, widths))
@@ -109,24 +89,10 @@ def read_rows(document: Document) -> list[Row]:
     return [row for row in rows if row.end > row.start]
 
 
-def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether one of the spans, which are in order, holds a place; thousands of them may stand in a text."""
-    number = bisect_right(spans, place, key=lambda span: span[0]) - 1
-    return number >= 0 and place < spans[number][1]
-
-
 def _is_wide(line: Line, widths: dict[tuple[int, int], float]) -> bool:
     if line.box is None:
         return False
     return line.box.x1 >= 0.9 * widths[(line.box.page, line.block)] and line.end - line.start > 45
-
-
-def _is_underlined(text: str, row: Row, line: Line) -> bool:
-    """Tell a heading by the line of signs right below it: a short line that doesn't end as sentences do."""
-    if row.end <= row.start or row.bullet or text.count("\n", row.end, line.start) > 1:
-        return False
-    short = len(text[row.start : row.end].split()) <= _LONGEST_HEADING and "\n" not in text[row.start : row.end]
-    return short and text[row.end - 1] not in ".,;"
 
 
 def _row(text: str, line: Line, *, tight: bool) -> Row:
@@ -137,7 +103,7 @@ def _row(text: str, line: Line, *, tight: bool) -> Row:
         marked = "#" in markup.group() and len(text[start : line.end].split()) <= 8
     else:
         match = _BULLET.match(text, start, line.end) or (_TIGHT_BULLET.match(text, start, line.end) if tight else None)
-        if match is not None and _STRESSED.fullmatch(text, start, line.end) is None and match.end() < line.end:
+        if match is not None and match.end() < line.end:
             depth = (len(match.group()) - len(match.group().lstrip())) // 2
             start, bullet = match.end(), True
     body = text[start : line.end]
@@ -172,12 +138,6 @@ def _continues(
     if is_table_row(text[line.start : line.end]) or text[previous.end : row.start].count("\n") > 1:
         return False
     before, first = text[previous.end - 1], text[row.start]
-    if (
-        line.box is None
-        and previous.end - previous.start > _WRAPPED
-        and _OPEN_END.search(text[previous.end - 12 : previous.end])
-    ):
-        return True
     if before in ".!?:":
         return False
     if previous.wide:

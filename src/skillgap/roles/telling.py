@@ -25,9 +25,6 @@ _DEMAND = re.compile(
     r"(?!\w+ing\s|(?:gain|share|acquire|develop|build|expand|deepen|improve|use|apply|transfer|document)\s)"
     r"(?:[\w/+#-]+\s+){0,4}(?:skills|knowledge|experience|abilities|ability|understanding))\b)"
 )
-_FIRM = re.compile(
-    r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|(?:degree|bachelor|master|ph\.?d)\b)"
-)
 _COMPANY_TEXT = re.compile(
     r"(?:our|we|we're|at [a-z]\w+|join us|if you|please|the (?:base|salary|pay|annual)|you will also|salary for|"
     r"[a-z][\w&.-]{1,40} (?:offers|provides|believes|values|welcomes|encourages|does not|is committed)\b|"
@@ -44,11 +41,6 @@ _FIT_TEXT = re.compile(
 def is_demand(line: str) -> bool:
     """Tell whether a line opens as demands do: "5+ years of …", "Strong knowledge of …", "Ability to …"."""
     return _DEMAND.match(plain(line)) is not None
-
-
-def is_firm_demand(line: str) -> bool:
-    """Tell a line that nobody could read as work to be done: "5+ years …", "Must have …"."""
-    return _FIRM.match(plain(line)) is not None
 
 
 def is_company_text(line: str) -> bool:

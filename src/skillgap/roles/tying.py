@@ -26,13 +26,6 @@ _AS_TRADE = re.compile(
     r"\s*\)?\s*(?:of )?(?:[\w-]+ ){0,3}(?:experience |exp\.? )?(?:working )?(?:as an? |in an? )"
     rf"(?:[\w/+#&,.-]+ ){{0,6}}?(?:{_TRADES})\b(?:(?:,| or| and|/)+ (?:an? )?(?:[\w/+#&.-]+ ){{0,3}}?(?:{_TRADES})\b)*"
 )
-_IN_ALL = re.compile(
-    r"experience (?:of |: ?)?(?:at ?least |a minimum of |minimum |min\. )?$|"
-    r"(?:^|[-•] ?)(?:overall|total|in total|altogether|insgesamt):? (?:of )?(?:at least |minimum )?$"
-)
-_ALONE = re.compile(
-    r"\s*(?:[.,;]|$|with (?:an? )?(?:proven |strong |solid |demonstrated |good )?(?:track|record|background|exposure))"
-)
 _INSTEAD = re.compile(r"\s*(?:of\s+)?(?:equivalent|comparable)\b")
 _TRADE = re.compile(
     r"\b(?:architecture|engineering|development|science|analytics|administration|operations|management)$"
@@ -43,7 +36,6 @@ _EXPERIENCE_ALONE = re.compile(
     r"(?:experience|exp\b\.?),? (?:who|and you|you|"
     r"(?:and|with) (?:an? )?(?:\w+ )?(?:knowledge|understanding|command|grasp))\b"
 )
-_ACTIVITY = re.compile(r"\s*(?:of )?(?:building|running|shipping|operating|developing) (?:[\w-]+ ){1,4}?[\w-]+: ")
 _SAME_LIST = re.compile(
     r"\)?\s*(?:,|and|or|und|oder|/|&|-|–|,\s*and|,\s*or)(?:\s+\w+)?|"
     r"(?:(?:software |application |applications )?development )?using|"
@@ -53,7 +45,6 @@ _ALL_WORK = re.compile(
     r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work |dev\.? |development |software )+"
     r"(?:experience|exp\b)"
 )
-_EACH = re.compile(r"(?: of experience)? (?:in |of |with )?each\b")
 _MARKS = (":", "-", "–", "—")
 _CLOSES = re.compile(r"\s*(?:[,;.)]|$)")
 _FAR = 25
@@ -68,8 +59,7 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
     for claim in claims:
         marked = [g for g in groups if _is_marked(text, g, claim, item)]
         if marked:
-            shared = _linked_before(text, groups, marked[-1]) if _EACH.match(text, claim.end) else marked[-1:]
-            tied.update({g.start: claim for g in shared})
+            tied[marked[-1].start] = claim
         elif _YEARS_LIST.search(plain(text[claim.end : item.end])):
             tied.update({g.start: claim for g in groups if g.start >= claim.end})
         elif behind := _behind(text, claim, hard, scope_end(text, claim, claims, item.end)):
@@ -84,18 +74,8 @@ def _is_marked(text: str, group: Group, claim: YearClaim, item: Item) -> bool:
     """Tell "Elixir (1+ years), JavaScript (2+ years)", "Elixir: 1 year, …": the figure is of what stands before it."""
     between, rest = text[group.end : claim.start].strip(), text[claim.end : item.end]
     if between == "(":
-        return rest.startswith(")") or _EACH.match(rest) is not None
+        return rest.startswith(")")
     return between in _MARKS and _CLOSES.match(rest) is not None
-
-
-def _linked_before(text: str, groups: Sequence[Group], last: Group) -> list[Group]:
-    """Return a group and those before it in one list with it ("Docker, Kafka and Python (3+ years each)")."""
-    found = [last]
-    for group in reversed([g for g in groups if g.end <= last.start]):
-        if not _SAME_LIST.fullmatch(plain(text[group.end : found[-1].start]).strip()):
-            break
-        found.append(group)
-    return found
 
 
 def _behind(text: str, claim: YearClaim, groups: Sequence[Group], limit: int) -> list[Group]:
@@ -106,8 +86,6 @@ def _behind(text: str, claim: YearClaim, groups: Sequence[Group], limit: int) ->
     after, gap = plain(text[claim.end : limit]), text[claim.end : behind[0].start]
     if _EXPERIENCE_ALONE.match(after) or ("," in gap and len(gap) > _FAR):
         return []  # "with two years' experience who loves stories"
-    if _ACTIVITY.match(plain(gap)):
-        return []  # "2 years building search apps: ranking, evals": the years are of the apps
     trade = _AS_TRADE.match(after)
     # "Ten years as a data engineer in the cloud" are years of the trade.
     return behind if trade is None else [g for g in behind if g.start < claim.end + trade.end()]
@@ -152,10 +130,7 @@ def is_overall(
     limit = scope_end(text, claim, claims, item.end)
     after = plain(text[claim.end : limit])
     mentions = [m for g in own for m in g.mentions if m.category != "soft_skill"]
-    stated = _IN_ALL.search(plain(text[max(item.start, claim.start - 45) : claim.start]))
-    if stated is not None and not stated.group().startswith("experience"):
-        return True  # "Overall 4+ years in MLOps"
-    if (stated and _ALONE.match(after)) or _AS_TRADE.match(after) or _EXPERIENCE_ALONE.match(after):
+    if _AS_TRADE.match(after) or _EXPERIENCE_ALONE.match(after):
         return True
     if not mentions:
         return not re.match(r"[^;.]*\b(?:leading|managing|management)\b", after)

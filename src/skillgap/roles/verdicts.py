@@ -88,16 +88,7 @@ def read_verdicts(folded: str) -> Iterator[Verdict]:
     for match in _NO_ITEM.finditer(folded):
         stop = _NO_ITEM_STOP.search(folded, match.end())
         found.append(Verdict(match.start(), stop.start() if stop else len(folded), None, False, _DENIES))
-    wishes = [verdict for verdict in found if verdict.rank == _WISHES]
-    for verdict in sorted(found, key=lambda v: (v.rank, v.start, v.end)):
-        # "Welcome but not a must": a wish beats a demand inside it.
-        if verdict.rank != _ASKS or not any(_is_wider(wish, verdict) for wish in wishes):
-            yield verdict
-
-
-def _is_wider(wish: Verdict, verdict: Verdict) -> bool:
-    same = (wish.start, wish.end) == (verdict.start, verdict.end)
-    return wish.start <= verdict.start and verdict.end <= wish.end and not same
+    yield from sorted(found, key=lambda verdict: (verdict.rank, verdict.start, verdict.end))
 
 
 def _cued(sentence: _Sentence) -> Iterator[Verdict]:

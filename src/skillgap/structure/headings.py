@@ -20,7 +20,7 @@ from skillgap.structure.heading_looks import (
 )
 from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_kind, stem_kind
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, Rows, is_prose, names_school
+from skillgap.structure.rows import Row, Rows, breaks_off, is_prose, names_school
 
 _OTHER = frozenset("other sonstiges divers otros weiteres miscellaneous".split())
 _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
@@ -160,7 +160,7 @@ def _ends_sentence(row: Row, before: Row, *, width: int) -> bool:
     """
     if before.text[-1] in ".!?:;":
         return False
-    if " " in before.text and before.text.rpartition(" ")[2].lower() in lexicon().words["never_last"]:
+    if breaks_off(before):
         return True
     if not width or before.dates or not (before.bullet or is_prose(before)):
         return False

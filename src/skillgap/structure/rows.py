@@ -165,11 +165,7 @@ def runs_on(rows: Sequence[Row], i: int) -> bool:
     row, previous = rows[i], rows[i - 1]
     if row.bullet or row.above or row.heading or row.block != previous.block:
         return False
-    if row.text[0].islower() or previous.text.endswith(
-        (",", "-", "–", "&", "+", "/", " and", " of", " for", " the", " in")
-    ):
-        return True
-    if previous.text.count("(") > previous.text.count(")"):
+    if row.text[0].islower() or breaks_off(previous) or previous.text.count("(") > previous.text.count(")"):
         return True
     if row.x0 is None or previous.x0 is None or previous.x1 is None or row.bold != previous.bold:
         return False
@@ -178,6 +174,13 @@ def runs_on(rows: Sequence[Row], i: int) -> bool:
     # The line was full: the next word would not have fitted into the column.
     width = (previous.x1 - previous.x0) / max(1, len(previous.text))
     return previous.x1 + width * (1 + len(row.text.split()[0])) > previous.edge
+
+
+def breaks_off(row: Row) -> bool:
+    """Tell a line that ends with a sign or a word that nothing ends with ("… the rescue team and")."""
+    _, space, last = row.text.rpartition(" ")
+    joins = row.text.endswith((",", "-", "–", "&", "+", "/"))
+    return joins or (bool(space) and last.lower() in lexicon().words["never_last"])
 
 
 def looks_like_header(row: Row) -> bool:

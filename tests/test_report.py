@@ -321,6 +321,10 @@ def test_who_is_near_no_role_is_told_how_to_score_another(analyzer: Analyzer) ->
     one = report.model_copy(update={"fits": report.fits[:1]})
     assert "None of these roles" not in render(one, format="text")
     assert "0 months of it" not in report.model_dump_json()
+    nothing = render(read(analyzer, "Somebody\n\nWishes to work.\n")[2], format="text")
+    assert "No skill was found in this file" in nothing
+    assert "None of these roles" not in nothing
+    assert "next best" not in nothing
 
 
 def test_a_long_way_to_a_target_is_told_by_its_length() -> None:

@@ -56,14 +56,16 @@ def render_text(report: ScoreReport, *, width: int = 100, explain: bool = False,
     if len(report.fits) != 1:
         console.print(_ranking(report, width=width))
     many = len(report.fits) > MANY
-    if many and all(fit.verdict == NO_EVIDENCE for fit in report.fits):
+    if many and profile.skills and all(fit.verdict == NO_EVIDENCE for fit in report.fits):
         console.print(Text(NO_ROLE_NEAR, style="yellow"))
     in_full = 1 if many and not explain else len(report.fits)
-    for fit in report.fits[:in_full]:
+    # Of a file that nothing was found in, what each of many roles asks for is no news.
+    told = report.fits if profile.skills or in_full == len(report.fits) else ()
+    for fit in told[:in_full]:
         console.print(_fit(fit, report, width=width, explain=explain))
-    for fit in report.fits[in_full:]:
+    for fit in told[in_full:]:
         console.print(_fit_in_short(fit))
-    if len(report.fits) > in_full:
+    if len(told) > in_full:
         console.print(Text("\n--role ID shows one role in full, --explain every point of all.", style="dim"))
     for notice in report.notices:
         console.print(Text(f"note: {safe(notice.message)}", style="yellow"))

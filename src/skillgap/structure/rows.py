@@ -248,3 +248,10 @@ def count_title_words(lex: Lexicon, found: list[str]) -> int:
 
 def is_title_word(lex: Lexicon, norm: str) -> bool:
     return norm in lex.titles_and_plurals or norm.endswith(lex.title_suffixes)
+
+
+def is_post_word(norm: str) -> bool:
+    """Tell a word that names a post from one that also names a role beside work."""
+    lex = lexicon()
+    weak = norm in lex.words["beside_work"] or norm in lex.words["weak_titles"]
+    return norm == "r&d" or (not weak and (norm in lex.titles or norm.endswith(lex.title_suffixes)))

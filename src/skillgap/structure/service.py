@@ -6,12 +6,12 @@ Conscription and the civilian service in its place are nobody's career; a career
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from skillgap.structure.entries import RawEntry
 from skillgap.structure.heading_words import part_keys
 from skillgap.structure.language import lexicon, squash
-from skillgap.structure.rows import Row
+from skillgap.structure.rows import Row, is_post_word
 
 _LONGEST = 36  # months: nowhere is anyone made to serve longer (South Korea's alternative service takes so many)
 _LONGEST_NAMED = 48  # where an entry opens with "Military service": some stay on for a year as an officer
@@ -29,13 +29,8 @@ def is_service_heading(text: str) -> bool:
     return not any(lex.headings.get(key) == "experience" for key in others)
 
 
-def is_service(
-    entry: RawEntry, rows: Sequence[Row], *, heading: bool, months: int | None, names_post: Callable[[str], bool]
-) -> bool:
-    """Tell an entry of compulsory service; `heading`: it stands under one that says so.
-
-    `months` is its shortest reading, `names_post` tells a word that names a post.
-    """
+def is_service(entry: RawEntry, rows: Sequence[Row], *, heading: bool, months: int | None) -> bool:
+    """Tell an entry of compulsory service; `heading`: it stands under one; `months`: its shortest reading."""
     phrases, words = lexicon().phrases, lexicon().words
     parts = [part.text for part in (entry.title, entry.organisation) if part is not None]
     header = rows[entry.first : max(entry.body, entry.first + 1)]
@@ -54,6 +49,6 @@ def is_service(
         return False
     for row, service in hits:
         said = {i for hit in (*service, *row.find(phrases["ranks"])) for i in range(hit.first, hit.last)}
-        if any(i not in said and norm not in serving and names_post(norm) for i, norm in enumerate(row.norms)):
+        if any(i not in said and norm not in serving and is_post_word(norm) for i, norm in enumerate(row.norms)):
             return False
     return True

@@ -185,7 +185,7 @@ def _open_tail(row: Row, begin: int, end: int, *, cell: bool = False) -> int | N
     if start == end:
         return None
     before = text[begin:start].rstrip()
-    named = _names_month(text[start:end]) or (begin == 0 and _names_start(text[start:end]))
+    named = _names_month(text[start:end])
     parted = before[-1:] in tuple(",(|·•;:[–—-") or ((cell or not before) and named)
     figures = any(map(str.isdigit, text[start:end])) and (begin > 0 or end < len(text) or not is_prose(row))
     return start if parted or figures else None
@@ -194,12 +194,6 @@ def _open_tail(row: Row, begin: int, end: int, *, cell: bool = False) -> int | N
 def _names_month(text: str) -> bool:
     lex, words = lexicon(), text.lower().replace(".", "").split()
     return any(word in lex.months or (word,) in lex.seasons or _QUARTER.match(word) for word in words)
-
-
-def _names_start(text: str) -> bool:
-    """Tell "since" alone; "From" may head a column."""
-    words = tuple(text.lower().split())
-    return words in lexicon().since and words not in lexicon().from_
 
 
 def _is_date_word(word: str) -> bool:

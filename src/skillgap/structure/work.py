@@ -18,7 +18,7 @@ from skillgap.structure.job_forms import read_forms
 from skillgap.structure.job_tables import read_tables
 from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.months import date_values
-from skillgap.structure.rows import Row, has_title_word
+from skillgap.structure.rows import Row, has_title_word, is_post_word
 from skillgap.structure.service import is_service, is_service_heading
 
 _STUDIOUS = re.compile("research|teaching|academic|intern")
@@ -62,7 +62,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
         if (
             kind != "activity"
             and default != "volunteering"
-            and is_service(entry, rows, heading=service, months=values["months_low"], names_post=_names_post)
+            and is_service(entry, rows, heading=service, months=values["months_low"])
         ):
             kind = "other"
         notices.extend(_flaws(entry.span, as_of=as_of))
@@ -195,7 +195,7 @@ def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] 
     # Under "Teaching" a course is one that was given.
     activities = title.find(phrases["activity"]) if default != "teaching" else []
     said = {i for hit in leave for i in range(hit.first, hit.last)}  # "Carer (family)" is no job of a carer
-    strong = (leave or activities) and any(i not in said and _names_post(norm) for i, norm in enumerate(title.norms))
+    strong = (leave or activities) and any(i not in said and is_post_word(norm) for i, norm in enumerate(title.norms))
     if leave and not strong:
         return None
     if any(hit.value in lex.words["never_a_job"] for hit in activities) or (activities and not strong):
@@ -214,13 +214,6 @@ def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] 
     if research:
         return "research"
     return default
-
-
-def _names_post(norm: str) -> bool:
-    """Tell a word that names a post from one that also names a role beside work."""
-    lex = lexicon()
-    weak = norm in lex.words["beside_work"] or norm in lex.words["weak_titles"]
-    return norm == "r&d" or (not weak and (norm in lex.titles or norm.endswith(lex.title_suffixes)))
 
 
 def _flaws(span: DateSpan | None, *, as_of: Month) -> list[Notice]:

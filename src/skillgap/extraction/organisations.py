@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from skillgap.extraction.clauses import starts_line
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
@@ -22,6 +23,7 @@ def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
         _introduced(tokens, match.first, match.last)
         or _place_follows(tokens, match.first, match.last)
         or _company_follows(tokens, index, match.last)
+        or _partner_follows(tokens, index, match)
         or _explained_as_a_company(tokens, match.last)
     )
 
@@ -117,3 +119,15 @@ def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
             return False
         partner = partner or word == "&"
     return False
+
+
+def _partner_follows(tokens: Tokens, index: Index, match: Match) -> bool:
+    """Tell "Hive & Honey (e-commerce)" from "Hive & Spark": a doubtful name and a plain word, alone on their own."""
+    other = match.last + 1
+    if match.surface.guard != "ambiguous" or other >= tokens.size or tokens.words[match.last] != "&":
+        return False
+    if tokens.gaps[match.last] not in {" ", "\n"} or not starts_line(tokens, match.first):
+        return False
+    gap = tokens.gaps[other + 1]
+    ended = other + 1 >= tokens.size or not gap.startswith((" ", "/", "-")) or "(" in gap
+    return ended and tokens.words[other].istitle() and tokens.lows[other] not in index.vocabulary

@@ -19,6 +19,11 @@ _AUTHOR = re.compile(
     r"|\b(?:[A-Z]\.[ -]?){1,3}[A-Z][\w’'-]+(?=[,.;:]| and )"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_THESIS = re.compile(
+    r"\b(?:[Tt]hesis|THESIS|[Dd]issertation|DISSERTATION)(?: title| on)?[ :,–—-]{1,3}"
+    r"(?=[“\"„«A-Z])(?:[“\"„«][^“”\"„«»]{3,160}[”\"“»]|[^\n]{3,120})"
+)
+_MEANS = frozenset({"in", "with", "using", "for", "on", "to"})
 _NAMING: frozenset[SectionKind] = frozenset({"volunteering", "awards", "other", "interests"})
 _REACH = 200
 _WRAPS = 2
@@ -27,7 +32,7 @@ _GIVEN = frozenset("taught teach teaching gave held ran organised organized led 
 
 def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionKind]) -> dict[int, str]:
     """Return, by its place in `matches`, why a hard skill is none here; most resumes have nothing to look at."""
-    found: dict[int, str] = {}
+    found = dict.fromkeys(_in_theses(tokens, matches), "in the title of a thesis")
     quotes: list[tuple[int, int]] | None = None
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         if section != "publications" and section not in _NAMING:
@@ -51,6 +56,16 @@ def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionK
         elif publication and _cited(tokens.text, start):
             found[k] = "in the title of a publication"
     return found
+
+
+def _in_theses(tokens: Tokens, matches: Sequence[Match]) -> Iterator[int]:
+    """Give the names of a thesis about none: all doubtful, none a means: "Rust never sleeps: a novel's …"."""
+    for title in _THESIS.finditer(tokens.text):
+        inside = [k for k, match in enumerate(matches) if title.start() <= tokens.starts[match.first] < title.end()]
+        hard = [k for k in inside if not matches[k].surface.soft]
+        used = any(tokens.lows[matches[k].first - 1] in _MEANS for k in hard)
+        if not used and all(matches[k].surface.guard == "ambiguous" for k in hard):
+            yield from hard
 
 
 def _quotes(text: str) -> Iterator[tuple[int, int]]:

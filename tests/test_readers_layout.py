@@ -222,15 +222,6 @@ def test_a_gap_of_the_head_beside_the_gutter_does_not_hide_it() -> None:
     assert read(made)[1:] == [text for text, _ in left + right]
 
 
-def test_columns_that_a_file_holds_in_bands_that_overlap() -> None:
-    left = [f"skill {n}" for n in range(15)]
-    right = [f"work {n}" for n in range(20)]
-    bands = [(40.0, left, 0, 5), (300.0, right, 0, 10), (40.0, left, 5, 15), (300.0, right, 10, 20)]
-    made = [(texts[n], x, 100.0 + 14 * n) for x, texts, first, end in bands for n in range(first, end)]
-    held = [Segment(text, x, x + 5 * len(text), y, 10, False, order) for order, (text, x, y) in enumerate(made)]
-    assert read(held) == left + right
-
-
 def test_dates_and_places_that_a_file_holds_behind_all_jobs_stay_in_their_rows() -> None:
     left = ["Engineer, Example Works", "pipelines for forty teams", "in two towns"] * 4
     right = ["2019 – 2022", "Leeds", "remote"] * 4

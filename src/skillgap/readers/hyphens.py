@@ -13,42 +13,26 @@ from skillgap.readers.words import CAMEL_NAMES, KEEP_HYPHEN
 _WORD = re.compile(r"[^\W\d_][\w+#-]*[\w+#]")
 _SHORT = 3
 """Letters of words that say nothing about a cut."""
-_FEW = 8
-"""Words asked for one by one; for more of them all lines are cut into words."""
 _ENDING = re.compile(r"(?:ings?|tions?|ments?|ness|able|ers?|ed|ly|sion|ity|ance|ence)\W*")
 """What never is a word of its own: the hyphen before it stands for a cut ("work-|ing")."""
 
 
 class Words:
-    """The words of some texts, in lower case; cut out only where one that is asked for may stand."""
+    """The words of some texts, in lower case; cut out only when one that the texts may hold is asked for."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = texts
-        self._asked = 0
+        self._lines = [text.removesuffix("-") for text in texts]
 
     def __contains__(self, word: object) -> bool:
-        if not isinstance(word, str) or (folded := word.casefold()) not in self._flat:
-            return False
-        self._asked += 1
-        if self._asked > _FEW:
-            return word in self._all
-        return word in _words([line for line, low in self._lines if folded in low])
-
-    @cached_property
-    def _lines(self) -> list[tuple[str, str]]:
-        return [(line, line.casefold()) for line in (text.removesuffix("-") for text in self._texts)]
+        return isinstance(word, str) and word.casefold() in self._flat and word in self._words
 
     @cached_property
     def _flat(self) -> str:
-        return "\n".join(low for _, low in self._lines)
+        return "\n".join(self._lines).casefold()
 
     @cached_property
-    def _all(self) -> frozenset[str]:
-        return _words([line for line, _ in self._lines])
-
-
-def _words(lines: list[str]) -> frozenset[str]:
-    return frozenset(word.lower() for line in lines for word in _WORD.findall(line) if len(word) > _SHORT)
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.lower() for line in self._lines for word in _WORD.findall(line) if len(word) > _SHORT)
 
 
 def join_hyphens(lines: list[DraftLine], *, keep: bool = False) -> list[DraftLine]:

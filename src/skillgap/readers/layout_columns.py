@@ -21,8 +21,6 @@ MIN_ROWS = 3
 _MAX_HEAD = 6
 _OTHER_START = 9.0
 """Points between the beginnings of lines that are more than an indent."""
-_CENTRED = 4.0
-"""Points from the middle of the page that still are its middle."""
 _WIDE_SPACE = 3.0
 """Space between lines, in letter sizes, that parts a page's header from its columns."""
 
@@ -268,13 +266,6 @@ def _apart(row: Row, other: Row) -> bool:
 
 def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
     """Tell two columns from two cells of the same rows (dates, places, labels beside their text)."""
-    middle = min(s.x0 for s in left) + max(s.x1 for s in right)
-    # Headings in the middle of the page belong to neither side.
-    centred = [s for s in right if abs(s.x0 + s.x1 - middle) < 2 * _CENTRED and any_heading(s.text)]
-    if len(centred) > 1:
-        right = [s for s in right if s not in centred]
-        if not right:
-            return False
     left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
     shared = sum(1 for y in left_rows if y in right_rows or y - 1 in right_rows or y + 1 in right_rows)
     match = shared / max(1, min(len(left_rows), len(right_rows)))
@@ -290,8 +281,6 @@ def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
         return True
     if switches <= 2:
         return False
-    if switches <= 0.3 * min(len(left_rows), len(right_rows)):
-        return True
     words = [median(len(s.text.split()) for s in side) for side in (left, right)]
     items = [sum(is_item(s.text) for s in side) for side in (left, right)]
     return min(words) >= 4 or min(items) >= 2

@@ -97,9 +97,6 @@ def _goes_on(one: _Box, two: _Box) -> bool:
 
 def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) -> list[list[DraftLine]]:
     """Drop page numbers, and all copies but one of headers and footers that repeat over pages."""
-    if len(pages) == 1:
-        (page,), (height,) = pages, heights
-        return [[line for line in page if not (_in_margin(line, height) and is_page_number(line.text.strip()))]]
     seen: dict[str, int] = {}
     keys = []
     for lines, height in zip(pages, heights, strict=True):

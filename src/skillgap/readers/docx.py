@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from skillgap.errors import InputError
-from skillgap.readers.docx_styles import Styles, away_of, child_of, fill_of, local_name, look_of, value_of
+from skillgap.readers.docx_styles import Styles, away_of, child_of, fill_of, look_of, value_of
 from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.looks import Colour, Look
-from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text, running_notices
-from skillgap.readers.zipped import Archive
+from skillgap.readers.outline import Flow, add_running, add_runs, flow_lines, hidden_text, running_notices
+from skillgap.readers.zipped import Archive, local_name
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -81,10 +81,7 @@ def _extra(walker: _Walker, archive: Archive, part: str, flow: Flow) -> None:
         return
     box = Flow()
     walker.flow(root, box, 0)
-    shown = [paragraph.text for paragraph in box.paragraphs()]
-    known = {paragraph.text.strip() for paragraph in flow.paragraphs()}
-    if any(text.strip() and text.strip() not in known and not text.strip().isdigit() for text in shown):
-        flow.parts.append(box)
+    add_running(flow, box)
 
 
 class _Walker:
@@ -133,32 +130,14 @@ class _Walker:
         base = base._replace(back=fill, away=away_of(properties))
         self._in_code = False  # the code of a field ends with its paragraph, even where the file forgets to say so
         boxes: list[Flow] = []
-        pieces: list[tuple[str, Look]] = []
-        for text, look in self._runs(element, base, boxes, depth):
-            reason = look.hidden_reason()
-            if reason and text.strip():
-                self.hidden.append((text, reason))
-            else:
-                pieces.append((text, look))
-        text = "".join(piece for piece, _ in pieces)
-        letters = [(len(piece.strip()), look) for piece, look in pieces if piece.strip()]
-        level = self._level(properties, style)
+        runs = list(self._runs(element, base, boxes, depth))
+        self.boxes += len(boxes)
         outline = value_of(child_of(properties, "outlineLvl"))
         heading = self._styles.headings.get(style or "")
-        bold_line = bool(letters) and all(look.bold for _, look in letters) and len(text) < 60
         if heading is None and outline and outline.isdigit() and int(outline) < 6:
             heading = int(outline) + 1
-        if heading is not None or bold_line:
-            # A box that floats beside a heading must not part it from its text.
-            flow.parts.extend(box for box in boxes if box.parts)
-            self.boxes += len(boxes)
-            boxes = []
-        if text.strip():
-            size = max(letters, key=lambda pair: pair[0])[1].size if letters else None
-            bold = bool(letters) and all(look.bold for _, look in letters)
-            flow.parts.append(Paragraph(text, heading, level, bold, size))
-        flow.parts.extend(box for box in boxes if box.parts)
-        self.boxes += len(boxes)
+        held = [box for box in boxes if box.parts]
+        self.hidden += add_runs(flow, runs, held, heading, self._level(properties, style))
 
     def _level(self, properties: etree._Element | None, style: str | None) -> int | None:
         number = child_of(properties, "numPr")

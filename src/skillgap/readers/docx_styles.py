@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from skillgap.readers.looks import WHITE, Colour, Look, colour_of
+from skillgap.readers.zipped import local_name
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -20,12 +21,6 @@ _HIGHLIGHTS = {
     "darkYellow": "808000", "darkGray": "808080", "lightGray": "c0c0c0", "black": "000000",
 }  # fmt: skip
 _OFF = {"0", "false", "off", "none"}
-
-
-def local_name(element: etree._Element) -> str:
-    """Return a tag without its namespace; "" for comments."""
-    tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
 def child_of(element: etree._Element | None, name: str) -> etree._Element | None:

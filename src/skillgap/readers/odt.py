@@ -7,9 +7,9 @@ from lxml import etree
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.looks import Look, colour_of
-from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text, running_notices
+from skillgap.readers.outline import Flow, add_running, add_runs, flow_lines, hidden_text, running_notices
 from skillgap.readers.styles import points
-from skillgap.readers.zipped import Archive, parse_xml
+from skillgap.readers.zipped import Archive, local_name, parse_xml
 
 _MEDIA = "application/vnd.oasis.opendocument.text"
 _SKIPPED = frozenset(
@@ -41,18 +41,13 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     source = styles if styles is not None else content
     walker.running(source, "header", flow)
     headers = [paragraph.text for paragraph in flow.paragraphs()]
-    body = next((e for e in content.iter() if _local(e) == "body"), content)
+    body = next((e for e in content.iter() if local_name(e) == "body"), content)
     walker.flow(body, flow, Look(), 0)
     walker.running(source, "footer", flow)
     draft = Draft(_MEDIA, flow_lines(flow))
     draft.hidden = hidden_text(walker.hidden)
     draft.notices = running_notices(headers, 0)
     return draft
-
-
-def _local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
 def _attribute(element: etree._Element, name: str) -> str | None:
@@ -72,7 +67,7 @@ class _Styles:
         for root in roots:
             for element in root.iter() if root is not None else ():
                 name = _attribute(element, "name")
-                if _local(element) == "style" and name:
+                if local_name(element) == "style" and name:
                     self._elements[_attribute(element, "family") or "", name] = element
 
     def look(self, family: str, name: str | None, depth: int = 0) -> Look:
@@ -84,7 +79,7 @@ class _Styles:
         if key not in self._looks:
             look = self.look(family, _attribute(element, "parent-style-name"), depth + 1)
             for properties in element:
-                if _local(properties).endswith("-properties"):
+                if local_name(properties).endswith("-properties"):
                     look = _look_of(properties).over(look)
             self._looks[key] = look
         return self._looks[key]
@@ -125,16 +120,11 @@ class _Walker:
 
     def running(self, root: etree._Element, kind: str, flow: Flow) -> None:
         """Add the header or footer of each page style once."""
-        known = {paragraph.text.strip() for paragraph in flow.paragraphs()}
         for element in root.iter():
-            if _local(element) != kind:
-                continue
-            box = Flow()
-            self.flow(element, box, Look(), 0)
-            shown = {p.text.strip() for p in box.paragraphs() if p.text.strip()}
-            if shown - known:
-                known |= shown
-                flow.parts.append(box)
+            if local_name(element) == kind:
+                box = Flow()
+                self.flow(element, box, Look(), 0)
+                add_running(flow, box)
 
     def flow(self, parent: etree._Element, flow: Flow, look: Look, depth: int, level: int | None = None) -> None:
         """Append what `parent` holds; `level` is the list level around it."""
@@ -144,7 +134,7 @@ class _Walker:
             self._part(child, flow, look, depth, level)
 
     def _part(self, child: etree._Element, flow: Flow, look: Look, depth: int, level: int | None) -> None:
-        kind = _local(child)
+        kind = local_name(child)
         if kind in ("p", "h"):
             self._paragraph(child, kind, flow, look, depth, level)
         elif kind in ("list", "numbered-list"):
@@ -154,7 +144,7 @@ class _Walker:
         elif kind == "list-item":
             first = True
             for part in child:
-                is_text = _local(part) in ("p", "h")
+                is_text = local_name(part) in ("p", "h")
                 # Only the first paragraph of an item has its bullet.
                 self._part(part, flow, look, depth, None if is_text and not first else level)
                 first = first and not is_text
@@ -174,13 +164,13 @@ class _Walker:
         stack = list(table)[::-1]
         while stack:
             element = stack.pop()
-            kind = _local(element)
+            kind = local_name(element)
             if kind in ("table-header-rows", "table-rows", "table-row-group"):
                 stack.extend(list(element)[::-1])
             elif kind == "table-row":
                 cells = []
                 for cell in element:
-                    if _local(cell) == "table-cell":
+                    if local_name(cell) == "table-cell":
                         style = self._styles.look("table-cell", _attribute(cell, "style-name"))
                         cells.append(Flow())
                         self.flow(cell, cells[-1], style.over(look), depth + 1)
@@ -193,29 +183,14 @@ class _Walker:
         style = _attribute(element, "style-name")
         base = self._styles.look("paragraph", style).over(look)
         if look.hidden or any(
-            _local(child) == "hidden-paragraph" and _attribute(child, "is-hidden") == "true" for child in element
+            local_name(child) == "hidden-paragraph" and _attribute(child, "is-hidden") == "true" for child in element
         ):
             base = base._replace(hidden=True)
         boxes: list[Flow] = []
         pieces: list[tuple[str, Look]] = []
         self._inline(element, base, pieces, boxes, depth)
-        shown = []
-        for text, piece in pieces:
-            reason = piece.hidden_reason()
-            if reason and text.strip():
-                self.hidden.append((text, reason))
-            else:
-                shown.append((text, piece))
-        text = "".join(piece for piece, _ in shown)
-        heading = self._heading(element, kind, style)
-        if heading is not None:
-            flow.parts.extend(box for box in boxes if box.parts)
-            boxes = []
-        if text.strip():
-            letters = [piece for words, piece in shown if words.strip()]
-            bold = all(piece.bold for piece in letters)
-            flow.parts.append(Paragraph(text, heading, level, bold, letters[0].size))
-        flow.parts.extend(box for box in boxes if box.parts)
+        held = [box for box in boxes if box.parts]
+        self.hidden += add_runs(flow, pieces, held, self._heading(element, kind, style), level)
 
     def _heading(self, element: etree._Element, kind: str, style: str | None) -> int | None:
         level = _attribute(element, "outline-level")
@@ -239,7 +214,7 @@ class _Walker:
             raise unreadable("the document is nested too deeply")
         pieces.append((_collapsed(element.text), look))
         for child in element:
-            kind = _local(child)
+            kind = local_name(child)
             if kind == "s":
                 count = _attribute(child, "c") or "1"
                 pieces.append((" " * (min(int(count), 200) if count.isdigit() else 1), look))

@@ -8,14 +8,18 @@ headings over one row of long cells column by column.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, is_item, normal_bullet
 from skillgap.readers.draft import DraftHidden, DraftLine, DraftNotice
+from skillgap.readers.looks import Look
 
 _CELL_LIMIT = 300
 """A cell with more characters on its one line is a column of the page, not a cell of a table."""
 _LABEL_LIMIT = 40
+_SHORT = 60
+"""Letters of a bold line that may be a heading."""
 _DATES = re.compile(r"(?:[^\W\d_]{3,9}\.? ?|\d{1,2}[./])*(?:19|20)\d\d(?:\s*[-–—/]\s*(?:[^\W\d_]{3,9}\.? ?|[\d./])*)?")
 """A year or a range of them, with months or without."""
 # Four spaces in running text stand for a tab stop.
@@ -50,6 +54,38 @@ class Flow:
             else:
                 found.extend(p for row in part for cell in row for p in cell.paragraphs())
         return found
+
+
+def add_runs(
+    flow: Flow, runs: Iterable[tuple[str, Look]], boxes: list[Flow], heading: int | None, level: int | None
+) -> list[tuple[str, str]]:
+    """Append the paragraph that some runs make, with the boxes in it; return what nobody can see, and why."""
+    hidden: list[tuple[str, str]] = []
+    shown: list[tuple[str, Look]] = []
+    for text, look in runs:
+        reason = look.hidden_reason()
+        if reason and text.strip():
+            hidden.append((text, reason))
+        else:
+            shown.append((text, look))
+    letters = [(len(text.strip()), look) for text, look in shown if text.strip()]
+    if not letters:
+        flow.parts += boxes
+        return hidden
+    whole, bold = "".join(text for text, _ in shown), all(bool(look.bold) for _, look in letters)
+    size = max(letters, key=lambda pair: pair[0])[1].size
+    made = [Paragraph(whole, heading, level, bold, size)]
+    # A box that floats beside a heading must not part it from its text.
+    flow.parts += [*boxes, *made] if heading is not None or (bold and len(whole) < _SHORT) else [*made, *boxes]
+    return hidden
+
+
+def add_running(flow: Flow, box: Flow) -> None:
+    """Append a header, footer or notes unless all of it stands there already."""
+    known = {paragraph.text.strip() for paragraph in flow.paragraphs()}
+    shown = {paragraph.text.strip() for paragraph in box.paragraphs()}
+    if any(text and not text.isdigit() for text in shown - known):
+        flow.parts.append(box)
 
 
 def flow_lines(flow: Flow) -> list[DraftLine]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.looks import Look
-from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text
+from skillgap.readers.outline import Flow, add_runs, flow_lines, hidden_text
 from skillgap.readers.rtf_header import codec_of, colours_of, fonts_of, headings_of
 
 _TOKEN = re.compile(
@@ -77,8 +77,7 @@ class _Parser:
         self._state = _State()
         self._stack: list[_State] = []
         self._codec = "cp1252"
-        self._text: list[str] = []
-        self._bold: list[bool] = []
+        self._runs: list[tuple[str, Look]] = []
         self._bytes = bytearray()
         self._item = False
         self._level = 0
@@ -153,15 +152,8 @@ class _Parser:
         if state.marker:
             self._item = self._item or bool(text.strip())
             return
-        if state.deleted:
-            return
-        reason = state.look.hidden_reason()
-        if reason and text.strip():
-            self.hidden.append((text, reason))
-            return
-        self._text.append(text)
-        if text.strip():
-            self._bold.append(bool(state.look.bold))
+        if not state.deleted:
+            self._runs.append((text, state.look))
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
@@ -274,16 +266,12 @@ class _Parser:
 
     def _paragraph(self) -> None:
         self._flush()
-        text = "".join(self._text)
-        bold = bool(self._bold) and all(self._bold)
-        self._text, self._bold = [], []
         if not self._in_table and not self._row:
             self._end_table()
-        if text.strip():
-            level = self._level if self._item else None
-            target = self._cell if self._in_table or self._row else self.flow
-            target.parts.append(Paragraph(text, self._heading, level, bold, self._state.look.size))
-        self._item = False
+        level = self._level if self._item else None
+        target = self._cell if self._in_table or self._row else self.flow
+        self.hidden += add_runs(target, self._runs, [], self._heading, level)
+        self._runs, self._item = [], False
 
     def _end_table(self) -> None:
         if self._row or self._cell.parts:

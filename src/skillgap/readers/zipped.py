@@ -78,3 +78,9 @@ def parse_xml(data: bytes, *, name: str) -> etree._Element:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise unreadable(f"{name} holds damaged XML") from error
+
+
+def local_name(element: etree._Element) -> str:
+    """Return a tag without its namespace; "" for comments."""
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""

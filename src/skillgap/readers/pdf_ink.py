@@ -191,7 +191,7 @@ class InkTest:
         for start, stop, x0, x1 in pieces:
             piece = word.text[start:stop]
             top, bottom = word.y - word.size, word.y + 0.2 * word.size
-            if sum(map(str.isalnum, piece)) < 2 or self._has_ink(x0 + 0.3, top, x1 - 0.3, bottom):
+            if sum(map(str.isalnum, piece)) < 2 or self._has_ink((x0 + 0.3, top, x1 - 0.3, bottom)):
                 text += piece
                 ends += [x0, x1]
             else:
@@ -200,15 +200,10 @@ class InkTest:
             return word, []
         return word._replace(text=text, x0=min(ends, default=word.x0), x1=max(ends, default=word.x1)), hidden
 
-    def _has_ink(self, x0: float, top: float, x1: float, bottom: float) -> bool:
-        coarse, fine = self._drawing(_COARSE), self._drawing(_FINE)
-        if coarse is None or fine is None:
-            return True
-        box = (x0, top, x1, bottom)
+    def _has_ink(self, box: Place) -> bool:
         # A coarse drawing smears the letters beside it into the piece.
-        if x1 - x0 > 8 and has_ink(coarse.cover([box])[0], x0 + 3, top, x1 - 3, bottom):
-            return True
-        return has_ink(fine.cover([box])[0], *box)
+        drawing = self._drawing(_FINE)
+        return drawing is None or has_ink(drawing.cover([box])[0], *box)
 
     def _any_odd(self) -> bool:
         """Tell whether any word is squeezed, tiny or off the page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from skillgap.models.making import made
 from skillgap.models.resume import Certification
@@ -30,8 +31,7 @@ def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certificat
         if several:
             found.extend(several)
             continue
-        text = " ".join(row.text for row in rows[first:last])
-        certificate = _certificate(rows[first:last], text, as_of=as_of)
+        certificate = _certificate(rows[first:last], as_of=as_of)
         if certificate is not None:
             found.append(certificate)
     return found
@@ -163,51 +163,33 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
     return lead is not None or row.opens(lex.phrases["planned"]) or not runs_on(rows, i)
 
 
-def _certificate(rows: Sequence[Row], text: str, *, as_of: Month) -> Certification | None:
+def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
     lex = lexicon()
-    row = rows[0]
-    size = sum(len(other.norms) for other in rows)
-    if not 0 < size <= 30:
+    row = reduce(Row.joined, rows)
+    size = len(row.norms)
+    if not 0 < size <= 30 or (row.has(lex.phrases["not_certificate"]) and not row.has(lex.phrases["certificate"])):
         return None
-    if any(other.has(lex.phrases["not_certificate"]) for other in rows) and not any(
-        other.has(lex.phrases["certificate"]) for other in rows
-    ):
-        return None
-    spans = [(span, other) for other in rows for span in other.dates]
-    planned = any(other.has(lex.phrases["planned"]) for other in rows)
-    if (
-        spans
-        and spans[0][0].since.first > as_of
-        and not any(not lex.words["valid"].isdisjoint(other.norms) for other in rows)
-    ):
-        planned = True
-    name = text
-    lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None
-    if lead is not None:
-        name = name[lead.end :]
-    closing = rows[-1].dates[-1] if rows[-1].dates else None
-    if closing and closing.single and closing is not lead and not rows[-1].text[closing.end :].strip(" )]."):
-        shorter = name[: len(name) - (len(rows[-1].text) - closing.start)]
-        if shorter.rstrip()[-1:] in tuple(",(–—-|·:;[") or shorter[-1:] == "\t":
-            name = shorter
+    first, last = (row.dates[0], row.dates[-1]) if row.dates else (None, None)
+    valid = not lex.words["valid"].isdisjoint(row.norms)
+    planned = row.has(lex.phrases["planned"]) or (first is not None and first.since.first > as_of and not valid)
+    start = first.end if first is not None and first.start == 0 else 0
+    end = len(row.text)
+    if last is not None and last.single and last.start > start and not row.text[last.end :].strip(" )]."):
+        before = row.text[start : last.start]
+        end = last.start if before.rstrip()[-1:] in tuple(",(–—-|·:;[") or before[-1:] == "\t" else end
+    name = row.text[start:end]
     name = name.strip(_EDGE + "]")
     if len(name) <= 2 or not any(map(str.isalpha, name)) or (size == 1 and name.islower()):
         return None
-    issuer = None
-    pieces = [piece for piece in _ISSUER.split(name) if piece.strip(_EDGE)]
-    if (
-        len(pieces) >= 2
-        and not pieces[-1].strip(_EDGE)[0].isdigit()
-        and len(pieces[-1].split()) <= 5
-        and "certif" not in pieces[-1].casefold()
-    ):
-        issuer = pieces[-1].strip(_EDGE + ")")
+    parts = [part.strip(_EDGE + ")") for part in _ISSUER.split(name) if part.strip(_EDGE)]
+    given = len(parts) > 1 and not parts[-1][:1].isdigit() and len(parts[-1].split()) <= 5
+    issuer = parts[-1] if given and "certif" not in parts[-1].casefold() else None
     return made(
         Certification,
         {
             "name": re.sub(r"\s+", " ", name),
             "issuer": issuer,
-            "date": spans[0][0].since.since if spans else None,
+            "date": first.since.since if first is not None else None,
             "planned": planned,
             "start": row.start,
             "end": rows[-1].end,

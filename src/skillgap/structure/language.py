@@ -191,7 +191,7 @@ PHRASE_LISTS = (
     "incomplete", "ongoing", "internship", "research", "teaching", "volunteering", "leave", "activity", "planned",
     "not_certificate", "certificate", "courses", "course_platforms", "exams", "exam_names", "coursework", "thesis",
     "document_date", "on_request", "citizens",
-    "human_languages", "availability", "national_service", "ranks", "volunteer_forces", "applied_schools",
+    "availability", "national_service", "ranks", "volunteer_forces", "applied_schools",
     "austrian_towns", "casual", "self_employed", "further_studies", "begun",
 )  # fmt: skip
 JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research", "national_service")

@@ -39,8 +39,8 @@ def read_told_jobs(rows: Sequence[Row], *, as_of: Month) -> list[Job]:
         text = paragraph[0].text
         for before, row in pairwise(paragraph):
             text += " " * (row.start - before.end) + row.text
-        for sentence in _SENTENCE.finditer(text):
-            jobs += _one_job(sentence[0], start + sentence.start(), as_of=as_of)
+        told = (_job(found[0], start + found.start(), as_of=as_of) for found in _SENTENCE.finditer(text))
+        jobs += [job for job in told if job is not None]
     return jobs
 
 
@@ -66,21 +66,14 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield paragraph
 
 
-def _one_job(text: str, start: int, *, as_of: Month) -> list[Job]:
-    """Read the job of a sentence in the first person, if it tells of one."""
+def _job(text: str, start: int, *, as_of: Month) -> Job | None:
+    """Return the job that a sentence in the first person at `start` tells of; None where it is no work or to come."""
     title = _title(text) if _WORKS.search(text) is not None else None
     span = _span(text, as_of=as_of) if title else None
-    job = _job(text, start, title, _EMPLOYER.search(text), span, as_of=as_of) if title and span else None
-    return [job] if job is not None else []
-
-
-def _job(
-    text: str, start: int, title: str, employer: re.Match[str] | None, span: DateSpan, *, as_of: Month
-) -> Job | None:
-    """Make a job of what a sentence at `start` tells; None where it is no work or has not begun."""
-    kind = _kind(title)
-    if kind is None or period_of(span, as_of=as_of) is None:
+    kind = _kind(title) if title else None
+    if span is None or kind is None or period_of(span, as_of=as_of) is None:
         return None
+    employer = _EMPLOYER.search(text)
     return made(
         Job,
         {

@@ -30,8 +30,8 @@ LABELLED = re.compile(r"([^\W\d_][^:|\t\n]{1,28}?)\s*(?::|\t)\s*([^|\t\n]+)")
 _PAGE = re.compile(r"\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d")
 
 
-def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[tuple[int, str]]:
-    """Return place and text of the owner's name: the first line of the top that reads like one.
+def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[str]:
+    """Return the owner's name: what reads like one in the first line of the top that does.
 
     A second one is the same name in another script, in brackets. Names in scripts without capitals, in small letters
     or of a single word are taken only where no other line holds a name.
@@ -41,11 +41,8 @@ def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[tuple[int, str
             text = _candidate(row, loose=loose)
             if text is None:
                 continue
-            at = row.text.index(text)
-            found = [(row.start + at, text)]
-            if (other := _BRACKETED.match(row.text, at + len(text))) is not None and _reads_like(other[1], row, True):
-                found.append((row.start + other.start(1), other[1]))
-            return found
+            other = _BRACKETED.match(row.text, row.text.index(text) + len(text))
+            return [text, other[1]] if other is not None and _reads_like(other[1], row, True) else [text]
     return []
 
 

@@ -58,16 +58,17 @@ def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows,
     found: list[Place] = []
     kinds = [section.kind for section, within in sections for _ in within]
     telling = _telling(rows, text)
-    reached: dict[int, bool] = {}
+    near = {n for i, kind in enumerate(kinds) if kind == "contact" for n in range(i - 2, i + 3)}
+    reached = {i for i in near if 0 <= i < len(rows) and _CONTACT.search(rows[i].text)}
     for row, kind in zip(rows, kinds, strict=True):
         top = kind == "contact"
         if top or row.index in telling:
             found += _anywhere(row, top=top)
         if top or kind == "other" or row.index < 8:
             found += _labelled(row)
-            if top and any(_reached(rows, i, reached) for i in range(row.index - 2, row.index + 3)):
+            if top and not reached.isdisjoint(range(row.index - 2, row.index + 3)):
                 found += _addresses(row)
-    for _, name in owner_names(rows, kinds):
+    for name in owner_names(rows, kinds):
         found += [("name", start, end) for start, end in name_places(name, text)]
     return [made(Personal, {"kind": kind, "start": start, "end": end}) for kind, start, end in _disjoint(found)]
 
@@ -78,15 +79,6 @@ def _telling(rows: Rows, text: str) -> set[int]:
     found |= {i for i in rows.holding(text, "/") if any(map(rows[i].text.__contains__, _SLASHES))}
     # A birth date stands where a year does.
     return found | {row.index for row in rows if row.dated and any(map(row.text.__contains__, _BIRTH))}
-
-
-def _reached(rows: Rows, i: int, known: dict[int, bool]) -> bool:
-    """Tell whether a row holds a way to reach the person; each row is asked once."""
-    if not 0 <= i < len(rows):
-        return False
-    if i not in known:
-        known[i] = _CONTACT.search(rows[i].text) is not None
-    return known[i]
 
 
 def _anywhere(row: Row, *, top: bool) -> list[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from skillgap.roles.cues import plain
 from skillgap.roles.items import Item
@@ -18,8 +19,6 @@ _SHARED = re.compile(
     r"\b(?P<list>(?:[\w-]+(?: [\w-]+)?(?:, and |, or |, | and | or | & |/))+)(?:[\w-]+ ){1,2}"
     r"(?:skills?|abilit(?:y|ies)|capabilit(?:y|ies)|competenc(?:e|es|y|ies)|qualities)\b"
 )
-
-
 _ADVERBS = "very|highly|extremely|both|also|really|truly|intellectually|naturally|well|an?"
 _PERSONAL = re.compile(
     r"(?:\b(?:you are|you're|you will be|you should be|you must be|must be|should be|candidate (?:is|will be)|"
@@ -37,43 +36,41 @@ _STEP = (
     r"labell?ing|annotation)"
 )
 _STEPS = re.compile(rf"(?:(?<=, )|(?<=and )|(?<=/)){_STEP}\b|\b{_STEP}(?=, | and |/)")
-
-
 _MEMBER = re.compile(r"(?:(?<=, )|(?<=and )|(?<=/)|(?<=\())[\w-]+(?: [\w-]+)?(?=[,;.)/]| and |$)")
 
+_Span = tuple[int, int]
 
-def named_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
+
+def named_spans(text: str, item: Item) -> list[_Span]:
     """Return where a demand names things: "experience with caching and virtualization"."""
+    return _placed(item, _named(plain(text[item.start : item.end])))
+
+
+def spans_by_kind(text: str, item: Item) -> dict[str, list[_Span]]:
+    """Return where the kinds of phrases that data/phrases.yaml lists may stand in an item.
+
+    named: behind "experience with"; listed: members of lists of one or two plain words ("pipelines, dashboards and
+    reporting"); shared: before the last word of all ("leadership and writing skills"); personal: what a demand says a
+    person is like ("you are organized"); lifecycle: the steps of models in an item that speaks of them.
+    """
     folded = plain(text[item.start : item.end])
-    spans: list[tuple[int, int]] = []
+    asks = item.kind in ("requirement", "preferred")
+    persons = (m for m in _PERSONAL.finditer(folded) if asks and (m.group("who") or not m.group("kind")))
+    found = {
+        "named": _named(folded),
+        "listed": (m.span() for m in _MEMBER.finditer(folded)),
+        "shared": (m.span("list") for m in _SHARED.finditer(folded)),
+        "personal": (m.span("list") for m in persons),
+        "lifecycle": (m.span() for m in _STEPS.finditer(folded)) if _OF_MODELS.search(folded) else (),
+    }
+    return {kind: _placed(item, spans) for kind, spans in found.items()}
+
+
+def _named(folded: str) -> Iterator[_Span]:
     for match in _NAMING.finditer(folded):
         stop = _NAMED_UNTIL.search(folded, match.end())
-        spans.append((item.start + match.end(), item.start + (stop.start() if stop else len(folded))))
-    return tuple(spans)
+        yield match.end(), stop.start() if stop else len(folded)
 
 
-def shared_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
-    """Return where words share a last one that says what they are: "leadership, organizational and writing skills"."""
-    folded = plain(text[item.start : item.end])
-    return tuple((item.start + m.start("list"), item.start + m.end("list")) for m in _SHARED.finditer(folded))
-
-
-def listed_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
-    """Return the members of lists that are one or two plain words: "pipelines, dashboards and reporting"."""
-    folded = plain(text[item.start : item.end])
-    return tuple((item.start + m.start(), item.start + m.end()) for m in _MEMBER.finditer(folded))
-
-
-def personal_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
-    """Return where a demand says what a person is like: "you are organized", "an autonomous, curious mindset"."""
-    folded = plain(text[item.start : item.end])
-    found = (m for m in _PERSONAL.finditer(folded) if m.group("who") or not m.group("kind"))
-    return tuple((item.start + m.start("list"), item.start + m.end("list")) for m in found)
-
-
-def lifecycle_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
-    """Return the steps that an item which speaks of models lists: "training, evaluation and monitoring" is theirs."""
-    folded = plain(text[item.start : item.end])
-    if not _OF_MODELS.search(folded):
-        return ()
-    return tuple((item.start + m.start(), item.start + m.end()) for m in _STEPS.finditer(folded))
+def _placed(item: Item, spans: Iterable[_Span]) -> list[_Span]:
+    return [(item.start + start, item.start + end) for start, end in spans]

@@ -14,7 +14,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Skill
 from skillgap.roles.cues import ASKING, data_file, plain
 from skillgap.roles.items import Item
-from skillgap.roles.naming import lifecycle_spans, listed_spans, named_spans, personal_spans, shared_spans
+from skillgap.roles.naming import spans_by_kind
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 
@@ -128,14 +128,7 @@ def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Fo
     if item.kind == "soft" or (item.bullet and item.kind in ("requirement", "preferred") and last - first <= _SHORT):
         matches += _patterns("personal").match(words, gaps)
     places = {(tokens.starts[first + a], tokens.ends[first + b - 1], skill_id) for a, b, skill_id in matches}
-    within = (
-        ("named", named_spans(text, item)),
-        ("listed", listed_spans(text, item)),
-        ("shared", shared_spans(text, item)),
-        ("personal", personal_spans(text, item) if item.kind in ("requirement", "preferred") else ()),
-        ("lifecycle", lifecycle_spans(text, item)),
-    )
-    for kind, spans in within:
+    for kind, spans in spans_by_kind(text, item).items():
         inside = _patterns(kind).match(words, gaps) if spans else []
         found = ((tokens.starts[first + a], tokens.ends[first + b - 1], skill_id) for a, b, skill_id in inside)
         places |= {place for place in found if any(start <= place[0] and place[1] <= end for start, end in spans)}

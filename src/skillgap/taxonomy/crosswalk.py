@@ -175,13 +175,11 @@ def _holds(reading: _Reading, name: str, hit: _Known, entry: _Entry) -> bool:
     if " " not in name and name.casefold().rstrip("s") != name.casefold() != hit.surface.casefold():
         # One word apart by its "s" is another product: Canvas is not Canva.
         return surface_key(hit.surface) == re.sub(r"[\W_]", "", name.casefold())
-    if reading == "tool":
+    if reading in ("tool", "product"):
         # "Presentation software" is a tool for it, not the ability to present.
         return hit.skill.category not in _PRACTICES
     if reading == "abbreviation":
         return hit.rank == 0
-    if reading == "product":
-        return hit.skill.category not in _PRACTICES
     if reading == "alternative":
         # ESCO lists members among the alternatives of a class: "NetBeans" of "IDE software".
         label = {_stem(word) for word in _WORD.findall(entry.label.casefold())} - _EMPTY

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from skillgap.extraction import Extractor
 from skillgap.models.role import Gate, Requirement, Role
 from skillgap.readers import read_document
 from skillgap.roles import read_role
 from skillgap.settings import ReadingSettings
-from skillgap.taxonomy import Taxonomy, load_taxonomy
+from test_roles import bundled
 
 FOLDER = Path(__file__).parent / "data" / "ads"
 CASES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "expected.yaml").read_text(encoding="utf-8"))
@@ -23,16 +22,9 @@ EXTRA = 0.25
 
 
 @cache
-def extractor() -> Extractor:
-    """Return an extractor over the bundled skills."""
-    bundled = load_taxonomy()
-    return Extractor(Taxonomy(bundled.skills.values(), version=bundled.version))
-
-
-@cache
 def role(file: str) -> Role:
     """Read an ad."""
-    return read_role(read_document(FOLDER / file, settings=ReadingSettings(), isolated=False), extractor=extractor())
+    return read_role(read_document(FOLDER / file, settings=ReadingSettings(), isolated=False), extractor=bundled())
 
 
 def written(requirement: Requirement) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
 from skillgap.errors import ConfigurationError
-from skillgap.extraction import Extractor
 from skillgap.models.document import Document
 from skillgap.models.role import Role
 from skillgap.roles.builder import BuiltTaxonomy, build_taxonomy
 from skillgap.roles.writing import role_yaml
-from skillgap.taxonomy import Taxonomy, load_taxonomy
+from skillgap.taxonomy import load_taxonomy
 from skillgap.taxonomy.check import check_taxonomy
+from test_roles import bundled, document
 
 ENGINEER = """Data Engineer
 
@@ -38,24 +36,9 @@ Requirements
 """
 
 
-def document(text: str, name: str) -> Document:
-    """Make a document of plain text."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document(name=name, media_type="text/plain", sha256=digest, text=text)
-
-
-@cache
-def lexicon() -> tuple[Taxonomy, Extractor]:
-    """Return the bundled skills without roles."""
-    bundled = load_taxonomy()
-    taxonomy = Taxonomy(bundled.skills.values(), version=bundled.version)
-    return taxonomy, Extractor(taxonomy)
-
-
 def build(*documents: Document, output: Path | None = None) -> BuiltTaxonomy:
     """Build from documents."""
-    taxonomy, extractor = lexicon()
-    return build_taxonomy(documents, taxonomy=taxonomy, extractor=extractor, output=output)
+    return build_taxonomy(documents, taxonomy=bundled().taxonomy, extractor=bundled(), output=output)
 
 
 A, B = document(ENGINEER, "engineer.txt"), document(ANALYST, "analyst.txt")
@@ -78,9 +61,8 @@ def test_only_skills_of_the_documents_and_their_ancestors() -> None:
     built = build(A, B)
     named = {s.skill_id for role in built.roles for r in role.requirements for s in r.any_of}
     ids = {skill.id for skill in built.skills}
-    taxonomy, _ = lexicon()
     assert named <= ids
-    assert ids == named.union(*(taxonomy.ancestors(i) for i in named))
+    assert ids == named.union(*(bundled().taxonomy.ancestors(i) for i in named))
     assert all(set(skill.related) <= ids and set(skill.broader) <= ids for skill in built.skills)
 
 

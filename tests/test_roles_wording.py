@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
-from skillgap.extraction import Extractor
 from skillgap.models.role import Role
 from skillgap.readers import read_document
 from skillgap.roles import read_role
 from skillgap.roles.cues import heading_kind
 from skillgap.roles.education import LEVELS
 from skillgap.settings import ReadingSettings
-from skillgap.taxonomy import Taxonomy, load_taxonomy
+from test_roles import bundled
 
 DATA = Path(__file__).parent / "data"
 
@@ -28,13 +27,6 @@ def entries(file: str) -> list[tuple[str, str]]:
     return [(str(kind), str(text)) for kind, texts in content.items() for text in texts]
 
 
-@cache
-def extractor() -> Extractor:
-    """Return an extractor over a few skills, so that weights over the bundled roles cost nothing."""
-    bundled = load_taxonomy()
-    return Extractor(Taxonomy(bundled.skills.values(), version=bundled.version))
-
-
 def role(lines: list[str]) -> Role:
     """Read an ad whose requirements are these bullets."""
     return read("Deck Hand\n\nRequirements\n" + "".join(f"- {line}\n" for line in lines))
@@ -43,7 +35,7 @@ def role(lines: list[str]) -> Role:
 def read(text: str) -> Role:
     """Read an ad."""
     document = read_document(text.encode(), name="ad.txt", settings=ReadingSettings(), isolated=False)
-    return read_role(document, extractor=extractor())
+    return read_role(document, extractor=bundled())
 
 
 @pytest.mark.parametrize(("wanted", "line"), entries("wishes.yaml"))
@@ -114,7 +106,7 @@ def table(file: str) -> list[tuple[str, str]]:
 @cache
 def ids_by_name() -> dict[str, str]:
     """Return the ids of skills by their names and aliases in small letters; a name wins over an alias."""
-    skills = extractor().taxonomy.skills.values()
+    skills = bundled().taxonomy.skills.values()
     found = {alias.lower(): skill.id for skill in skills for alias in skill.aliases}
     return {**found, **{skill.name.lower(): skill.id for skill in skills}}
 
@@ -134,9 +126,7 @@ def test_what_an_ad_of_some_layout_asks_for(ad: dict[str, Any]) -> None:
     text = ad["text"]
     kind = "html" if ad.get("html") else "md" if text.startswith(("#", "---", "**")) else "txt"
     document = read_document(text.encode(), name=f"ad.{kind}", settings=ReadingSettings(), isolated=False)
-    found = {
-        s.skill_id: r.importance for r in read_role(document, extractor=extractor()).requirements for s in r.any_of
-    }
+    found = {s.skill_id: r.importance for r in read_role(document, extractor=bundled()).requirements for s in r.any_of}
     for importance in ("required", "preferred", "mentioned"):
         asked = ad.get(importance, [])
         assert {skill: found.get(skill) for skill in asked} == dict.fromkeys(asked, importance)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,12 @@ requirements:
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@cache
+def bundled() -> Taxonomy:
+    """Return the bundled taxonomy, parsed once though the tests have caches of their own."""
+    return load_taxonomy()
 
 
 def write(folder: Path, skills: str = CLEAN, role: str = ROLE) -> Path:
@@ -272,7 +279,7 @@ def test_the_bundled_taxonomy_is_clean() -> None:
 
 
 def test_the_bundled_taxonomy_is_large_and_complete() -> None:
-    taxonomy = load_taxonomy()
+    taxonomy = bundled()
     assert len(taxonomy.skills) >= 2000
     assert len({skill.category for skill in taxonomy.skills.values()}) == 19
     assert (bundled_folder() / "SOURCES.md").is_file()
@@ -287,7 +294,7 @@ def test_skills_are_values() -> None:
 
 
 def test_what_is_named_after_python_stands_below_it():
-    taxonomy = load_taxonomy()
+    taxonomy = bundled()
     tools = {"py-spy", "pycharm", "pydev", "pyfr", "pylon-sdk", "pymol", "pypi"}  # used without a line of Python
     for skill in taxonomy.skills.values():
         if re.match(r"Py[A-Z]|py[a-z-]+\b", skill.name) and skill.id not in tools:
@@ -299,7 +306,7 @@ def test_what_is_named_after_python_stands_below_it():
 
 
 def test_a_language_makes_no_kin_of_its_libraries():
-    taxonomy = load_taxonomy()
+    taxonomy = bundled()
     assert "python" in taxonomy.skills["pydantic"].broader
     assert "python" not in taxonomy.kin("pydantic")[1]
     assert "deep-learning-framework" in taxonomy.kin("pytorch")[1]

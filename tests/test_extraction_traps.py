@@ -18,11 +18,11 @@ from skillgap.extraction import Extractor
 from skillgap.settings import Settings
 from skillgap.taxonomy import load_taxonomy
 
-ROWS: list[dict[str, Any]] = [
-    json.loads(line)
+FILES = {
+    path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for path in sorted((Path(__file__).parent / "data").glob("traps*.jsonl"))
-    for line in path.read_text("utf-8").splitlines()
-]
+}
+ROWS: list[dict[str, Any]] = [row for rows in FILES.values() for row in rows]
 """A row with a `heading` is about what stands under it, and means nothing outside a resume."""
 
 
@@ -44,27 +44,29 @@ def resume_with(text: str, *, heading: str | None = None) -> str:
     return f"{job}\n{heading}\n\n- {text}\n" if heading else f"{job}- {text}\n"
 
 
-def judge(row: dict[str, Any], found: Iterable[tuple[str | None, str]]) -> None:
+def fits(row: dict[str, Any], found: Iterable[tuple[str | None, str]]) -> bool:
     """Compare skill ids and statuses with a row of the table."""
     by_status: dict[str, set[str | None]] = {}
     for skill_id, status in found:
         by_status.setdefault(status, set()).add(skill_id)
     held = by_status.get("held", set())
-    assert set(row.get("find", [])) <= held
-    for status in ("planned", "denied", "other"):
-        assert set(row.get(status, [])) <= by_status.get(status, set())
-        assert not held & set(row.get(status, []))
-    assert not held & set(row.get("not", []))
+    away = {status: set(row.get(status, [])) for status in ("planned", "denied", "other")}
+    return (
+        set(row.get("find", [])) <= held
+        and held.isdisjoint(set(row.get("not", [])).union(*away.values()))
+        and all(ids <= by_status.get(status, set()) for status, ids in away.items())
+    )
 
 
-PLAIN = [row for row in ROWS if "heading" not in row]
-
-
-@pytest.mark.parametrize("row", PLAIN, ids=[f"{row['id']}-{row['about']}" for row in PLAIN])
-def test_trap(row: dict[str, Any]) -> None:
-    mentions = extractor().mentions(row["text"])
-    assert all(row["text"][mention.start : mention.end] == mention.text for mention in mentions)
-    judge(row, [(mention.skill_id, mention.status) for mention in mentions])
+@pytest.mark.parametrize("name", FILES)
+def test_traps(name: str) -> None:
+    wrong = []
+    for row in FILES[name]:
+        mentions = extractor().mentions(row["text"])
+        assert all(row["text"][mention.start : mention.end] == mention.text for mention in mentions)
+        if "heading" not in row and not fits(row, [(mention.skill_id, mention.status) for mention in mentions]):
+            wrong.append((row["id"], row["about"], row["text"]))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("text", ["About you: Excel in making things clear", "You: Excel in building dashboards"])
@@ -77,16 +79,20 @@ def analyzer() -> Analyzer:
     return Analyzer(settings=Settings(as_of=datetime.date(2026, 6, 1)), isolated=False)
 
 
-def test_traps_inside_a_resume() -> None:
-    for row in ROWS:
+@pytest.mark.parametrize("name", FILES)
+def test_traps_inside_a_resume(name: str) -> None:
+    wrong = []
+    for row in FILES[name]:
         report = analyzer().extract(resume_with(row["text"], heading=row.get("heading")).encode())
-        judge(row, [(mention.skill_id, mention.status) for mention in report.mentions])
+        if not fits(row, [(mention.skill_id, mention.status) for mention in report.mentions]):
+            wrong.append((row["id"], row["about"], row["text"]))
+    assert wrong == []
 
 
-@pytest.mark.parametrize("row", ROWS[::120], ids=[row["id"] for row in ROWS[::120]])
+@pytest.mark.parametrize("row", ROWS[::400], ids=[row["id"] for row in ROWS[::400]])
 def test_traps_on_the_command_line(row: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "resume.txt"
     path.write_text(resume_with(row["text"], heading=row.get("heading")), encoding="utf-8")
     done = CliRunner().invoke(cli.app, ["extract", str(path), "--format", "json"])
     assert done.exit_code == 0
-    judge(row, [(mention["skill_id"], mention["status"]) for mention in json.loads(done.stdout)["mentions"]])
+    assert fits(row, [(mention["skill_id"], mention["status"]) for mention in json.loads(done.stdout)["mentions"]])

@@ -10,6 +10,8 @@ from skillgap.structure.points import Month
 _TOKEN = re.compile(
     r"(?P<num>\d+)|(?P<word>[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
 )
+_MIXED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[a-zß-ÿ]")
+"""What a word has in it that touches another."""
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 _ROMANS = {word: n for n, word in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _AFTER_ROMANS = frozenset("/.")
@@ -30,7 +32,7 @@ class DateWords:
         self.texts = [token[0] for token in found]
         self.starts = [token.start() for token in found]
         self.ends = [token.end() for token in found]
-        for i in range(len(found) - 1, -1, -1):
+        for i in range(len(found) - 1, -1, -1) if _MIXED.search(text) else ():
             word = self.texts[i]
             if len(word) > 3 and not (word.islower() or word.istitle() or word.isupper()) and self.kinds[i] == "word":
                 self._part_glued(i, word)

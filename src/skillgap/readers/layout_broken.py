@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from skillgap.readers.hyphens import Words
-from skillgap.readers.layout_cells import Cell, Wrapping, pitch_of, table_rows
-from skillgap.readers.layout_dates import DATE
+from skillgap.readers.layout_cells import Wrapping, pitch_of, table_rows
 from skillgap.readers.layout_grid import SAME_EDGE, Grid, GridRow, grids_of, have_same_columns
 from skillgap.readers.layout_rows import Segment, TableRow, may_hold_table
 
@@ -84,19 +83,12 @@ def _texts(row: GridRow) -> list[str]:
 
 
 def _goes_on(before: Grid, grid: Grid) -> bool:
-    """Tell a row that began on the page before: its first cell is empty, or lacks the date that all others have."""
+    """Tell a row that began on the page before: its first cell is empty, or a cell goes on in small letters."""
     first = grid.cells(grid.rows[0])
     if not first[0] or abs(grid.columns[0][0] - before.columns[0][0]) > 2 * SAME_EDGE:
         return True
     texts = _texts(grid.rows[0])
-    if len(texts) < len(before.columns) and any(t[0].islower() or t.count(")") > t.count("(") for t in texts):
-        return True
-    others = [before.cells(row)[0] for row in before.rows[1:]] or [before.cells(before.rows[0])[0]]
-    return all(map(_is_dated, others)) and not _is_dated(first[0])
-
-
-def _is_dated(cell: Cell) -> bool:
-    return any(DATE.search(line.text) for line in cell)
+    return len(texts) < len(before.columns) and any(t[0].islower() or t.count(")") > t.count("(") for t in texts)
 
 
 def _add(before: Grid, row: GridRow) -> None:

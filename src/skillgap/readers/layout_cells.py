@@ -20,7 +20,6 @@ _SPACED = 1.09
 """How many times as far apart as lines paragraphs stand, at least."""
 _FULL = 0.97
 """Share of the width of its column within which a line would have held the next word."""
-_NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[] -"), frozenset("mwMW@%")
 _PADDING = 1.35
 """Letter sizes between the text of one column and that of the next, at most, in most tables."""
 
@@ -102,14 +101,8 @@ def _goes_on(one: Segment, two: Segment, left: float, width: float, wrapping: Wr
         return False
     if one.text.endswith("-") or two.text[0].islower() or is_cut_date(one.text, two.text):
         return True
-    text = two.text
-    word = (two.x1 - two.x0) * _width(text.split()[0] + " ") / _width(text)
+    word = (two.x1 - two.x0) * (len(two.text.split()[0]) + 1) / len(two.text)
     return one.x1 - left + word >= _FULL * width
-
-
-def _width(text: str) -> float:
-    """Return about how wide a text is, in small letters."""
-    return sum(0.5 if mark in _NARROW else 1.5 if mark in _BROAD else 1.25 if mark.isupper() else 1.0 for mark in text)
 
 
 def _whole(lines: list[Segment], wrapping: Wrapping) -> DraftLine:

@@ -158,12 +158,12 @@ def _read_page(page: Any, number: int, draft: Draft, limits: Limits, *, until: f
         shown = clean(text)
         if shown and not (reason == "tiny" and ICON_LABEL.fullmatch(shown)):
             draft.hidden.append(DraftHidden(shown, reason, number, (number, *place)))
-    if not found.spans and ink.is_bare:
+    if not found.spans and ink.objects.bare:
         return _Page(number, geometry.height, [], [])
     count = len(visible.texts)
-    if not count or (count < 8 and ink.has_pictures):
+    if not count or (count < 8 and ink.objects.pictures):
         lines = pdf_ocr.page_lines(page, number, geometry, draft, limits, until=until, text_found=count > 0)
         if lines is not None:
             return _Page(number, geometry.height, [], lines)
     others = [DraftLine(text) for text in (clean(text) for text, _ in turned) if text]
-    return _Page(number, geometry.height, with_bullets(segments_of(visible), ink.dots), others)
+    return _Page(number, geometry.height, with_bullets(segments_of(visible), ink.objects.dots), others)

@@ -27,7 +27,6 @@ _SMALL = 2.0
 """Letters above this size are large enough to see, whatever they are."""
 
 
-_MAX_WORDS = 20_000
 ICON_LABEL = re.compile(r"[\w.-]{2,15}:\S{0,10}")
 """What icon fonts give for copying: "tel:(+82)", "homepage:"."""
 _CRAMPED = 0.15
@@ -50,36 +49,21 @@ class InkTest:
         self._width, self._height = geometry.width, geometry.height
         self._drawings: dict[float, Drawing | None] = {}
         self._geometry, self._looks = geometry, Looks()
-        self._objects = look_at(page, text_page, words, geometry, self._looks)
-        samples = {number: words.table.word(number) for number in self._objects.samples}
+        self.objects = look_at(page, text_page, words, geometry, self._looks)
+        samples = {number: words.table.word(number) for number in self.objects.samples}
         if doubt or not all(map(self._stands_for_others, samples.values())) or self._inkless(samples):
-            self._objects = self._objects.all_doubtful(words)
-
-    @property
-    def has_pictures(self) -> bool:
-        """Tell of images, forms, shadings or very many objects."""
-        return self._objects.pictures
-
-    @property
-    def dots(self) -> tuple[Place, ...]:
-        """Return the boxes of small shapes, which may be bullets."""
-        return self._objects.dots
-
-    @property
-    def is_bare(self) -> bool:
-        """Tell of a page with nothing but a few plain shapes besides its text."""
-        return self._objects.bare
+            self.objects = self.objects.all_doubtful(words)
 
     def part(self) -> tuple[WordTable, list[Hidden]]:
         """Part the words into those that show and those that don't, runs of the latter joined."""
-        doubtful, is_odd = self._objects.doubtful, self._any_odd()
+        doubtful, is_odd = self.objects.doubtful, self._any_odd()
         if not doubtful and not is_odd:
             return self._words.table, []
         words = self._words.table.words()
         if self._words.squeezed or self._words.groups:
             words = self._with_room(words)
         inkless = self._inkless({number: words[number] for number in sorted(doubtful)})
-        pieces = self._pieces() if doubtful and self._drawing(_COARSE) and not self._objects.scanned else {}
+        pieces = self._pieces() if doubtful and self._drawing(_COARSE) and not self.objects.scanned else {}
         visible = list(words)
         hidden: list[Hidden] = []
         gone: set[int] = set()
@@ -105,7 +89,7 @@ class InkTest:
             else:
                 hidden.append((word.text, reason, place))
             last = word.order
-        if self._objects.scanned and hidden and len(words) - len(gone) >= 2 * sum(len(h[0].split()) for h in hidden):
+        if self.objects.scanned and hidden and len(words) - len(gone) >= 2 * sum(len(h[0].split()) for h in hidden):
             # The text layer of a scan is invisible by design and seldom lies exactly on the picture of its words.
             return WordTable.of([word for word in words if 0 <= word.x0 <= self._width]), []
         return WordTable.of([word for number, word in enumerate(visible) if number not in gone]), hidden
@@ -123,7 +107,7 @@ class InkTest:
                 reason = "off_page"
             elif min(x1 - x0, bottom - top) < 1:
                 reason = "tiny"
-            elif grey is not None and not self._objects.scanned and not has_ink(grey, x0, top, x1, bottom):
+            elif grey is not None and not self.objects.scanned and not has_ink(grey, x0, top, x1, bottom):
                 reason = "no_ink"
             if reason is None:
                 visible.append((text, (x0, top, x1, bottom)))
@@ -152,17 +136,8 @@ class InkTest:
     def _pieces(self) -> dict[int, list[Piece]]:
         """Return the pieces of the doubtful words that are drawn in more than one way, by the numbers of the words."""
         spans = self._words.spans
-        if len(spans) > _MAX_WORDS:
-            return {}
         page, things, looks = address_of(self._text_page), self._words.things, self._looks
-        # Of many letters that are objects of their own only the first, middle and last of words are compared.
-        inner = len(set(things)) < 0.5 * len(spans)
-        letters = [
-            (number, index)
-            for number, (first, end) in enumerate(spans)
-            if number in self._objects.doubtful and end - first > 1
-            for index in (range(first + 1, end) if inner else ((first + end) // 2, end - 1))
-        ]
+        letters = [(number, at) for number in sorted(self.objects.doubtful) for at in range(*spans[number])]
         unlike = looks.unlike(page, [things[number] for number, _ in letters], [index for _, index in letters])
         object_at = calls().text_object
         return {

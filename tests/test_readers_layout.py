@@ -52,17 +52,6 @@ def test_each_column_is_a_block() -> None:
     assert all(line.place is not None and line.place[0] == 3 for line in lines)
 
 
-def test_a_heading_over_both_sides_begins_another_set_of_columns() -> None:
-    three = [(100 + 14 * n, [(40, f"left {n}"), (200, f"middle {n}"), (360, f"right {n}")]) for n in range(4)]
-    halves = ("the first half", "the second half")
-    places = list(zip((40, 300), halves, strict=True))
-    two = [(200 + 14 * n, [(x, f"story {n} of {half}") for x, half in places]) for n in range(4)]
-    texts = read(grid([*three, (180, [(40, "EXPERIENCE")]), *two], bold=("EXPERIENCE",)))
-    assert texts[:12] == [f"{side} {n}" for side in ("left", "middle", "right") for n in range(4)]
-    assert texts[12] == "EXPERIENCE"
-    assert texts[13:17] == [f"story {n} of the first half" for n in range(4)]
-
-
 def test_a_section_below_both_columns_comes_after_them() -> None:
     rows = [(100 + 14 * n, [(40, f"the left text line {n}"), (300, f"the right text line {n}")]) for n in range(5)]
     below = [(190, [(40, "EDUCATION")]), (204, [(40, "MSc Informatics")])]

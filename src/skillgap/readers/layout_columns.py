@@ -12,17 +12,13 @@ from typing import NamedTuple
 
 from skillgap.readers.cleaning import is_item
 from skillgap.readers.layout_dates import DATE
-from skillgap.readers.layout_rows import Row, Segment, any_heading, is_page_number, is_post
+from skillgap.readers.layout_rows import Row, Segment, any_heading, is_post
 from skillgap.readers.layout_tables import rows_across
 
 _STRIP = 2.0
 _HALF_GUTTER = 2.5
 MIN_ROWS = 3
 _MAX_HEAD = 6
-_OTHER_START = 9.0
-"""Points between the beginnings of lines that are more than an indent."""
-_WIDE_SPACE = 3.0
-"""Space between lines, in letter sizes, that parts a page's header from its columns."""
 
 
 class Cut(NamedTuple):
@@ -159,38 +155,8 @@ def _runs(rows: list[Row], spans: list[_Span], x: float, *, least: int) -> list[
         begins = [s[1] for row in rows[before + 1 : end] for s in row.segments]
         right = len([x0 for x0 in begins if x0 >= x])
         if least <= right <= len(begins) - least:
-            for first, last in _unstacked(rows, before + 1, end, x):
-                runs.extend(_trimmed(rows, first, last, x))
+            runs += _trimmed(rows, before + 1, end, x)
     return runs
-
-
-def _unstacked(rows: list[Row], first: int, last: int, x: float) -> list[tuple[int, int]]:
-    """Part a run where a heading over both sides, or a wide space, begins another set of columns.
-
-    Such a heading stands alone, and what is right of the gutter begins elsewhere below it than above it.
-    """
-    parts = []
-    usual = median([row.segments[0].size for row in rows[first:last]])
-    for number in range(first + MIN_ROWS, last - 1):
-        row = rows[number]
-        space = (row.y - rows[number - 1].y) / row.segments[0].size
-        if space < _WIDE_SPACE and (space < 1.3 or row.x0 >= x or not _is_heading(row, usual)):
-            continue
-        above = min((s.x0 for r in rows[first:number] for s in r.segments if s.x0 >= x), default=0.0)
-        later = [s for r in rows[number + 1 : last] for s in r.segments if s.x0 >= x]
-        begins = [s.x0 for s in later if not is_page_number(s.text)]
-        below, after = min(begins, default=0.0), next(iter(begins), 0.0)
-        if above and below and abs(above - below) > _OTHER_START and abs(above - after) > _OTHER_START:
-            parts.append((first, number))
-            first = number
-    return [*parts, (first, last)]
-
-
-def _is_heading(row: Row, usual: float) -> bool:
-    """Tell a short line alone in its row that stands out by weight, size or capitals."""
-    head = row.segments[0]
-    stands_out = head.bold or head.size > 1.1 * usual or head.text.isupper()
-    return len(row.segments) == 1 and stands_out and len(head.text.split()) <= 6
 
 
 def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[_Run]:

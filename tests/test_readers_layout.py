@@ -95,22 +95,14 @@ def test_a_dash_stretched_from_its_year_is_no_cell() -> None:
     assert read(made) == ["2014 –"]
 
 
-def test_a_bold_post_at_the_left_goes_on_with_its_column() -> None:
+@pytest.mark.parametrize(("title", "size"), [("HPC Software Engineer", 9.4), ("Support Analyst", 11.0)])
+def test_a_post_that_stands_out_at_the_left_goes_on_with_its_column(title: str, size: float) -> None:
     made = [Segment(f"built the part number {n} of it all", 40, 330, 100 + 12 * n, 9, False, n) for n in range(10)]
     made += [Segment(f"skill {n}", 380, 450, 100 + 12 * n, 9, False, 100 + n) for n in range(8)]
-    made += [Segment("HPC Software Engineer", 40, 150, 235, 9.4, True, 20)]
-    made += [Segment("ported a weather code to another machine", 40, 300, 248, 9, False, 21)]
+    made += [Segment(title, 40, 150, 238, size, True, 20)]
+    made += [Segment("ported a weather code to another machine", 40, 300, 251, 9, False, 21)]
     lines = read(made)
-    assert lines.index("HPC Software Engineer") < lines.index("skill 0")
-
-
-def test_a_large_post_at_the_left_goes_on_with_its_column() -> None:
-    made = [Segment(f"built the part number {n} of it all", 40, 330, 100 + 12 * n, 9, False, n) for n in range(10)]
-    made += [Segment(f"skill {n}", 380, 450, 100 + 12 * n, 9, False, 100 + n) for n in range(8)]
-    made += [Segment("Support Analyst", 40, 150, 240, 11, True, 20)]
-    made += [Segment("ported a weather code to another machine", 40, 300, 253, 9, False, 21)]
-    lines = read(made)
-    assert lines.index("Support Analyst") < lines.index("skill 0")
+    assert lines.index(title) < lines.index("skill 0")
 
 
 @pytest.mark.parametrize("dated", [True, False])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,9 +13,6 @@ from skillgap.roles.grouping import Group
 from skillgap.roles.proof import quote
 from skillgap.taxonomy import Taxonomy
 
-_OR_AT_END = re.compile(r"[,;]?\s*(?:or|oder)\s*\n[\s•*◦o-]*")
-_FEW_WORDS = 4
-
 
 def merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple[Requirement, ...]:
     """Make requirements of demands in text order; their weights are still 0.
@@ -26,7 +22,7 @@ def merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple[
     """
     drafts: list[_Draft] = []
     singles: dict[str, _Draft] = {}
-    for entry in _join_lists(text, demanded):
+    for entry in _join_lists(demanded):
         ids = dict.fromkeys(m.skill_id for m in entry.group.mentions if m.skill_id is not None)
         draft = _known(entry, ids, drafts, singles, taxonomy)
         if draft is None:
@@ -52,26 +48,17 @@ def merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple[
     )
 
 
-def _join_lists(text: str, demanded: Sequence[Demanded]) -> list[Demanded]:
-    """Make one either/or of the bullets under "one of the following", and of those that a final "or" joins."""
+def _join_lists(demanded: Sequence[Demanded]) -> list[Demanded]:
+    """Make one either/or of the bullets under "one of the following"."""
     joined: list[Demanded] = []
     for entry in demanded:
         last = joined[-1] if joined else None
-        listed = last is not None and entry.item.one_of is not None and last.item.one_of == entry.item.one_of
-        if last is None or not (listed or _or_between(text, last, entry)):
+        if last is None or entry.item.one_of is None or last.item.one_of != entry.item.one_of:
             joined.append(entry)
             continue
-        group = Group((*last.group.mentions, *entry.group.mentions), entry.item.needed if listed else 1)
+        group = Group((*last.group.mentions, *entry.group.mentions), entry.item.needed)
         joined[-1] = replace(last, group=group, years=last.years or entry.years, claim=last.claim or entry.claim)
     return joined
-
-
-def _or_between(text: str, left: Demanded, right: Demanded) -> bool:
-    """Tell "- pandas, or" above "- dplyr": both bullets are short, and the first ends with the word."""
-    if left.item is right.item or not (left.item.bullet and right.item.bullet) or left.importance != right.importance:
-        return False
-    before, after = text[left.group.end : right.item.start], text[right.item.start : right.group.start]
-    return _OR_AT_END.fullmatch(plain(before)) is not None and len(after.split()) <= _FEW_WORDS
 
 
 @dataclass

@@ -30,7 +30,6 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ),
 )
 _YEARS_HEAD = re.compile(r"\b(?:years?|yrs?|jahre|experience \(years\)|min\.? exp\w*)\b")
-_LEVEL_HEAD = re.compile(r"\b(?:level|importance|priority|required\?|status|must/nice|type|req|need)\b|[/?]")
 _ROW_YEARS = re.compile(r"(?<![^\t])\d{1,2}(?:\.5)?\s*\+?[ \t]*(?:years?|yrs?|months?|jahre)\b", re.I)
 _LONGEST_CELL_LINE = 25
 _LONGEST_AREA = 6
@@ -156,7 +155,7 @@ def _head_columns(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]])
     head = [text[a:b] for a, b in rows[0][1]]
     importance = tuple(_level(name) or _column_level(name) for name in head)
     years = next((i for i, name in enumerate(head) if _YEARS_HEAD.search(plain(name))), None)
-    levels = _level_column(text, rows, head)
+    levels = _level_column(text, rows, len(head))
     if len(rows) == 1 and sum(value is not None for value in importance) < 2:
         return None
     if levels is None and years is None and not any(_level(name) for name in head):
@@ -203,15 +202,11 @@ def _read_rows(
     return found
 
 
-def _level_column(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]], head: Sequence[str]) -> int | None:
+def _level_column(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]], width: int) -> int | None:
     """Find the column whose cells are levels ("Required", "Desired", E and D of person specifications)."""
-    for index in range(len(head)):
+    for index in range(width):
         values = [text[a:b] for _, spans in rows[1:] for a, b in spans[index : index + 1] if text[a:b].strip()]
-        if (
-            values
-            and all(_level(value) for value in values)
-            and (len(values) > 1 or _LEVEL_HEAD.search(plain(head[index])))
-        ):
+        if len(values) > 1 and all(map(_level, values)):
             return index
     return None
 

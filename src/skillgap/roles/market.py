@@ -33,7 +33,6 @@ _MONEY = re.compile(
 )
 _CURRENCY = {"$": "USD", "US$": "USD", "CA$": "CAD", "A$": "AUD", "€": "EUR", "£": "GBP", "₹": "INR"}
 _RANGE = re.compile(r"\s*(?:per \w+|a \w+)?\s*(?:-|–|—|to|and|bis|up to)\s*(?:over\s+)?")
-_BIG = re.compile(r"\s*(?:billion|million|bn|m\b|trillion)")
 _NOT_PAY = re.compile(
     r"\b(?:market|budget|conference\w*|bonus\w*|stock|options|signing|additional|reimburse\w*|"
     r"stipend|funding|raised|revenue|exceed\w*)\b"
@@ -194,7 +193,7 @@ def _band(sentence: str, item: Item) -> tuple[float | None, float | None, str, s
     folded = plain(sentence)
     context = folded + " " + plain(item.heading)
     amounts = list(_MONEY.finditer(sentence))
-    marked = [m for m in amounts if (m.group("cur") or m.group("cur2")) and not _BIG.match(sentence, m.end())]
+    marked = [m for m in amounts if (m.group("cur") or m.group("cur2"))]
     if not marked or _NOT_PAY.search(folded):
         return None
     first = next(

@@ -46,7 +46,6 @@ _FOLLOWS = re.compile(
 )
 _ENDS = re.compile(r"\s*\)?\s*(?:[.;,]|$)")
 _OF_THEM = re.compile(r"\s*(?:of (?:them|which|those|these|that)|davon)\b")
-_OF_WHICH = re.compile(r"(?:of which|including|davon)\s*(?:at least\s*|mindestens\s*)?$")
 _CEILING = 45
 _MOST_CLAIMS = 40
 
@@ -82,7 +81,7 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
         if (match.groupdict().get("unit") or "").startswith(_MONTHS):
             value = round(value / 12, 2)
         if 0 < value <= _CEILING:
-            part = _OF_THEM.match(after) is not None or _OF_WHICH.search(before) is not None
+            part = _OF_THEM.match(after) is not None
             claims.append(YearClaim(first, last, value, part))
     return tuple(sorted(claims, key=lambda claim: claim.start))
 

@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LOCK := --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test lint types layers unit fuzz soak bench test-spark lock docs clean
+.PHONY: help demo test lint types layers unit fuzz laws soak bench test-spark lock docs clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ bench: $(VENV)/.dev  ## speed, scaling and memory, beside spaCy and the peers th
 
 fuzz: $(VENV)/.dev  ## throw 100,000 mutated files at all readers (some ten minutes)
 	@$(BIN)/python tests/hostile/fuzz.py
+
+laws: $(VENV)/.dev  ## the laws over random taxonomies, roles, people and texts, on five hundred cases each (some ten minutes)
+	@$(BIN)/pytest -n 2 --hypothesis-profile=thorough -m hypothesis
 
 docs: $(VENV)/.dev  ## write the generated pages and build the site into site/
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/docs.txt

@@ -1,4 +1,4 @@
-"""What all tests share: laws are tried on the same examples every time, without a clock."""
+"""What all tests share: laws are tried on the same few examples every time, without a clock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from skillgap import pool
 from skillgap.analyzer import Analyzer
 
 # A slow machine is no broken law, and a red build must be the same build twice.
-settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+STEADY = settings(
+    max_examples=30,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+settings.register_profile("steady", STEADY)
+settings.register_profile("thorough", STEADY, max_examples=500)  # `make laws`
 settings.load_profile("steady")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skillgap.extraction import Extractor
@@ -28,7 +28,6 @@ def extractor() -> Extractor:
     return Extractor(load_taxonomy())
 
 
-@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_mentions_are_true_sorted_and_repeatable(text: str) -> None:
     mentions = extractor().mentions(text)
@@ -41,7 +40,6 @@ def test_mentions_are_true_sorted_and_repeatable(text: str) -> None:
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
-@settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_words_and_gaps_rebuild_the_text(text: str) -> None:
     tokens = tokenize(text)
@@ -51,7 +49,6 @@ def test_words_and_gaps_rebuild_the_text(text: str) -> None:
     assert len(tokens.lows) == len(tokens.words) == len(tokens.stems)
 
 
-@settings(max_examples=60, deadline=None)
 @given(TEXTS, st.integers(0, 200), st.integers(0, 200))
 def test_any_structure_is_survived(text: str, one: int, two: int) -> None:
     low, high = sorted((min(one, len(text)), min(two, len(text))))

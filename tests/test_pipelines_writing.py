@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring_strategies import profiles, roles, taxonomies
@@ -20,10 +20,6 @@ RESUMES = Path(__file__).parent / "fixtures" / "resumes"
 SETTINGS = Settings(as_of=datetime.date(2025, 6, 1))
 
 
-@settings(
-    max_examples=80, deadline=None, derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)  # fmt: skip
 @given(taxonomies(), st.tuples(roles("role-a"), roles("role-b")), st.lists(profiles(), min_size=1, max_size=3))
 def test_it_writes_what_the_models_write(taxonomy, role_set, people):
     analyzer = Analyzer(taxonomy, settings=SETTINGS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring_strategies import EVIDENCE, IDS, held_skills, mention, profiles, roles, taxonomies
@@ -12,10 +12,6 @@ from skillgap.models.resume import Job
 from skillgap.scoring import Scorer
 from skillgap.settings import Credits, ScoringSettings
 
-calm = settings(
-    max_examples=60, deadline=None, derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)  # fmt: skip
 role_sets = st.tuples(roles("role-a"), roles("role-b"), roles("role-c"))
 
 
@@ -23,7 +19,6 @@ def by_role(fits):
     return {fit.role.id: fit for fit in fits}
 
 
-@calm
 @given(taxonomies(), role_sets, profiles())
 def test_a_score_is_the_sum_of_its_contributions_and_lies_within_its_bounds(taxonomy, role_set, profile):
     fits = Scorer(taxonomy, role_set).fits(profile)
@@ -42,7 +37,6 @@ def test_a_score_is_the_sum_of_its_contributions_and_lies_within_its_bounds(taxo
         assert fit.gate_factor == pytest.approx(product, abs=2e-4)
 
 
-@calm
 @given(taxonomies(), role_sets, profiles())
 def test_a_row_follows_from_the_printed_numbers(taxonomy, role_set, profile):
     scorer = Scorer(taxonomy, role_set)
@@ -54,7 +48,6 @@ def test_a_row_follows_from_the_printed_numbers(taxonomy, role_set, profile):
             assert abs(by_hand - row.earned) <= 0.0101
 
 
-@calm
 @given(taxonomies(), role_sets, profiles())
 def test_a_gain_equals_the_rescored_difference_for_every_role(taxonomy, role_set, profile):
     scorer = Scorer(taxonomy, role_set)
@@ -72,7 +65,6 @@ def test_a_gain_equals_the_rescored_difference_for_every_role(taxonomy, role_set
             assert all(value >= 0 for value in rise.values())
 
 
-@calm
 @given(taxonomies(), role_sets, profiles(), st.data())
 def test_one_more_skill_never_lowers_a_score(taxonomy, role_set, profile, data):
     scorer = Scorer(taxonomy, role_set)
@@ -87,7 +79,6 @@ def test_one_more_skill_never_lowers_a_score(taxonomy, role_set, profile, data):
         assert after[name].high >= before[name].high
 
 
-@calm
 @given(taxonomies(), role_sets, profiles(), st.data())
 def test_stronger_evidence_never_lowers_a_score(taxonomy, role_set, profile, data):
     if not profile.skills:
@@ -116,7 +107,6 @@ def test_stronger_evidence_never_lowers_a_score(taxonomy, role_set, profile, dat
     assert all(after[name].score >= before[name].score for name in before)
 
 
-@calm
 @given(taxonomies(), role_sets, profiles(), st.integers(0, 240))
 def test_more_experience_and_a_further_degree_never_lower_a_score(taxonomy, role_set, profile, more):
     scorer = Scorer(taxonomy, role_set)
@@ -137,7 +127,6 @@ def test_more_experience_and_a_further_degree_never_lower_a_score(taxonomy, role
         assert all(after[name].score >= before[name].score for name in before)
 
 
-@calm
 @given(taxonomies(), role_sets, profiles(), st.randoms(use_true_random=False))
 def test_order_duplicates_and_wording_of_evidence_are_nothing(taxonomy, role_set, profile, random):
     skills = [
@@ -166,7 +155,6 @@ def test_order_duplicates_and_wording_of_evidence_are_nothing(taxonomy, role_set
     ]
 
 
-@calm
 @given(taxonomies(), role_sets, profiles())
 def test_where_a_person_worked_or_studied_changes_nothing(taxonomy, role_set, profile):
     def renamed(entry):
@@ -186,7 +174,6 @@ def test_where_a_person_worked_or_studied_changes_nothing(taxonomy, role_set, pr
     assert scorer.fits(profile) == scorer.fits(other)
 
 
-@calm
 @given(taxonomies(), role_sets, profiles())
 def test_json_reads_back_equal(taxonomy, role_set, profile):
     for fit in Scorer(taxonomy, role_set).fits(profile):
@@ -195,7 +182,6 @@ def test_json_reads_back_equal(taxonomy, role_set, profile):
         assert again.model_dump_json() == fit.model_dump_json()
 
 
-@calm
 @given(taxonomies(), role_sets, profiles())
 def test_naming_an_alternative_twice_changes_nothing(taxonomy, role_set, profile):
     doubled = [
@@ -212,7 +198,6 @@ def test_naming_an_alternative_twice_changes_nothing(taxonomy, role_set, profile
     assert first == second
 
 
-@calm
 @given(taxonomies(), role_sets, profiles())
 def test_scores_and_limited_fits_agree_with_fits(taxonomy, role_set, profile):
     scorer = Scorer(taxonomy, role_set)
@@ -221,7 +206,6 @@ def test_scores_and_limited_fits_agree_with_fits(taxonomy, role_set, profile):
     assert scorer.fits(profile, limit=1) == fits[:1]
 
 
-@calm
 @given(taxonomies(), role_sets, profiles(), st.sampled_from(IDS))
 def test_planned_denied_and_hidden_skills_earn_nothing(taxonomy, role_set, profile, skill_id):
     scorer = Scorer(taxonomy, role_set)
@@ -234,7 +218,6 @@ def test_planned_denied_and_hidden_skills_earn_nothing(taxonomy, role_set, profi
     assert scorer.scores(profile) == scorer.scores(more)
 
 
-@calm
 @given(
     st.lists(st.floats(0, 1), min_size=9, max_size=9),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skillgap.models.document import Document
@@ -328,7 +328,6 @@ def test_facts_do_not_change_with_the_person(old: str, new: str) -> None:
     assert facts(read(PLAIN.replace(old, new, 1))) == facts(read(PLAIN))
 
 
-@settings(max_examples=25, deadline=None)
 @given(
     st.permutations(
         ["Engineer, Acme Ltd, 01/2015 – 12/2016", "Analyst, Bolt Ltd, 06/2016 – 05/2018", "Cook, Loaf Ltd, 2019"]
@@ -340,7 +339,6 @@ def test_order_of_jobs_does_not_matter(order: list[str]) -> None:
     assert structure.experience_months == 41 + 12
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), max_size=400))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     structure = read_structure(document(text), as_of="2026-06")

@@ -48,7 +48,7 @@ def test_any_cut_of_output_and_journal_is_mended(tmp_path: Path, analyzer: Analy
     body = tmp_path / "out.parquet.rows" if ending == "parquet" else output
     whole, journal = body.read_bytes(), Path(f"{output}.journal").read_bytes()
     entries = [json.loads(line) for line in journal.splitlines()[1:-1]]
-    for cut in range(0, len(journal), 37):
+    for cut in range(0, len(journal), 89):
         kept = [entry[1] for entry in entries[: max(0, journal[:cut].count(b"\n") - 1)]]
         # What a crash leaves: a journal cut anywhere, and an output at least as long as it says.
         Path(f"{output}.journal").write_bytes(journal[:cut])
@@ -106,7 +106,7 @@ def environment() -> dict[str, str]:
 
 
 def test_killed_with_nine_and_resumed_is_the_same(tmp_path: Path) -> None:
-    text_files(tmp_path / "in", 150)
+    text_files(tmp_path / "in", 80)
     shutil.copy(RESUMES / "p1_typst.pdf", tmp_path / "in")
     (tmp_path / "in" / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     subprocess.run(command(tmp_path / "in", "--output", tmp_path / "whole.jsonl"), env=environment(), check=False,
@@ -134,11 +134,11 @@ def test_killed_with_nine_and_resumed_is_the_same(tmp_path: Path) -> None:
     assert kills
     assert done.returncode == 3, done.stderr
     assert sorted(output.read_bytes().splitlines()) == sorted((tmp_path / "whole.jsonl").read_bytes().splitlines())
-    assert len(rows(output)) == 152
+    assert len(rows(output)) == 82
 
 
 def test_a_full_disk_ends_clean_and_resumes(tmp_path: Path) -> None:
-    text_files(tmp_path / "in", 80)
+    text_files(tmp_path / "in", 24)
     output = tmp_path / "out.jsonl"
 
     def small() -> None:
@@ -154,11 +154,11 @@ def test_a_full_disk_ends_clean_and_resumes(tmp_path: Path) -> None:
     done = subprocess.run(command(tmp_path / "in", "--output", output, "--resume"), env=environment(),
                           capture_output=True, text=True, check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert len(set(names(output))) == len(rows(output)) == 80
+    assert len(set(names(output))) == len(rows(output)) == 24
 
 
 def test_ctrl_c_ends_clean_and_resumes(tmp_path: Path) -> None:
-    text_files(tmp_path / "in", 400)
+    text_files(tmp_path / "in", 160)
     output = tmp_path / "out.jsonl"
     process = subprocess.Popen(
         command(tmp_path / "in", "--output", output), env=environment(), stderr=subprocess.PIPE, text=True,
@@ -177,4 +177,4 @@ def test_ctrl_c_ends_clean_and_resumes(tmp_path: Path) -> None:
     done = subprocess.run(command(tmp_path / "in", "--output", output, "--resume"), env=environment(),
                           capture_output=True, text=True, check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert len(set(names(output))) == len(rows(output)) == 400
+    assert len(set(names(output))) == len(rows(output)) == 160

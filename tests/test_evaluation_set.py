@@ -22,15 +22,15 @@ def everybody() -> Evaluation:
 
 def test_every_file_is_read(everybody: Evaluation) -> None:
     summary = everybody.summary()
-    assert summary["files"] == 241
+    assert summary["files"] == 264
     assert summary["unreadable"] == 0
 
 
 @pytest.mark.parametrize(
     ("figure", "least"),
     [
-        ("hard_precision", 0.95), ("hard_recall", 0.915), ("soft_precision", 0.90), ("soft_recall", 0.67),
-        ("months_within_one", 0.97), ("jobs_f1", 0.97), ("degree_level", 0.975), ("best_role", 0.80),
+        ("hard_precision", 0.953), ("hard_recall", 0.915), ("soft_precision", 0.90), ("soft_recall", 0.67),
+        ("months_within_one", 0.96), ("jobs_f1", 0.97), ("degree_level", 0.975), ("best_role", 0.80),
     ],
 )  # fmt: skip
 def test_figures_do_not_fall(everybody: Evaluation, figure: str, least: float) -> None:

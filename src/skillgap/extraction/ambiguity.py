@@ -15,6 +15,7 @@ from skillgap.extraction.naming import (
     is_other_initials,
     labels_a_list,
     means_something_else,
+    of_data,
     take_human_language,
 )
 from skillgap.extraction.organisations import client_names, names_an_organisation
@@ -76,6 +77,8 @@ def _sure(
     for k, match in enumerate(matches):
         guard = match.surface.guard
         if match.first in clients or is_other_initials(tokens, match) or at_school(tokens, match):
+            continue
+        if sections[k] != "languages" and of_data(tokens, match):
             continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             if guard == "human_language" or not names_an_organisation(tokens, index, match):

@@ -28,7 +28,8 @@ from skillgap.models.skill import Skill
 _INNER = frozenset({" ", "-", "/", ".", "", " - ", "\n", "-\n", "_", " / ", "  ", "*", "'", "/ ", " /"}) | {
     "\n" + " " * n for n in range(1, 25)
 }
-_JOINERS = frozenset({" ", "-", "-\n"})
+_JOINERS = frozenset({" ", "-", "-\n", "\n"})
+_PREPOSITIONS = frozenset("for into on out over back through up down off around after against to in at as".split())
 
 
 class Match(NamedTuple):
@@ -93,7 +94,10 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
         if match is None:
             continue
         if match.surface.skill is None:
-            hidden = max(hidden, match.last)
+            if not _name_with_preposition(tokens, match):
+                hidden = max(hidden, match.last)
+            elif (single := index.surfaces.get(low)) is not None and single.skill is not None:
+                found.append(Match(i, i + 1, single, single.method))
         elif match.last > hidden:
             found.append(match)
             taken = match.last
@@ -187,11 +191,26 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     if surface is None or surface.skill is None or len(key) < 5 or tokens.masked[i + 1]:
         return None
     gap = tokens.gaps[i + 1]
-    if (one in NEVER_JOINED and gap != "-\n") or (gap == " " and surface.guard != "free"):
+    if gap == "\n":
+        return Match(i, i + 2, surface, "alias") if _is_cut(tokens, index, i, surface) else None
+    if one in NEVER_JOINED and gap != "-\n":
+        return None
+    if gap == " " and surface.guard != "free":
         return None
     if surface.written.islower() or len(key) >= 6 or gap != " ":
         return Match(i, i + 2, surface, "alias")
     return None
+
+
+def _is_cut(tokens: Tokens, index: Index, i: int, surface: Surface) -> bool:
+    """Tell a name that a line's end has cut without a hyphen: "Kuber|netes", "Java|Script"; not "Spark|SQL"."""
+    one, two = tokens.lows[i], tokens.lows[i + 1]
+    if len(one) + len(two) < 7 or min(len(one), len(two)) < 3 or surface.guard == "case" or two in index.written:
+        return False
+    if any(low not in index.vocabulary and not is_everyday(low) for low in (one, two)):
+        return True
+    written = tokens.words[i] + tokens.words[i + 1]
+    return written == surface.written and tokens.words[i + 1][0].isupper() and not written.isupper()
 
 
 def _together(tokens: Tokens, index: Index, first: int, last: int, written: str) -> bool:
@@ -210,6 +229,22 @@ def _ends_an_item(tokens: Tokens, index: Index, first: int, i: int) -> bool:
     """Tell whether a line holds just the words first to i and they are a name: then the next line is another item."""
     before = tokens.gaps[first]
     return (first == 0 or "\n" in before) and " ".join(tokens.lows[first:i]) in index.surfaces
+
+
+def _name_with_preposition(tokens: Tokens, match: Match) -> bool:
+    """Tell "Go for operators" in mid-sentence from "go for a walk": the phrase would not be written so."""
+    first = match.first
+    word = tokens.words[first]
+    if (
+        match.last - first != 2
+        or not word[0].isupper()
+        or word.isupper()
+        or tokens.lows[first + 1] not in _PREPOSITIONS
+    ):
+        return False
+    if ":" in tokens.gaps[first] and match.last < len(tokens.lows) and tokens.lows[match.last].endswith("ing"):
+        return False  # "You: excel in making things clear"
+    return tokens.words[first + 1].islower() and first > 0 and not set(".!?•\n").intersection(tokens.gaps[first])
 
 
 def initials_in_plural(word: str, written: str) -> bool:

@@ -17,6 +17,7 @@ _YEAR_BEFORE = re.compile(r"(?<![\d,.'])(?:19|20)\d\d $")
 _SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
 _TAUGHT = frozenset({"math", "domain"})
 _LANGUAGE_LINE = 16  # words of a line that lists languages
+_DATA_NEAR = 5  # words on each side that may say that a language is that of data
 _SCHOOL_NEAR = 10  # words of the list of a school's exams that are looked at before a subject
 _SITE_NEAR = 12  # words on each side in which a link shows that a site is a profile's
 
@@ -128,6 +129,18 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
         if tokens.lows[i] in signs and "\n" not in "".join(tokens.gaps[min(i, first) + 1 : max(i, first) + 1]):
             return match._replace(reason=f'"{word}" with "{tokens.words[i]}": a human language')
     return None
+
+
+def of_data(tokens: Tokens, match: Match) -> bool:
+    """Tell the language of a model's data or of a product from one that a person speaks: "Turkish tweets"."""
+    if match.surface.skill is None or match.surface.skill.category != "human_language":
+        return False
+    signs, things = sense_words()["human_language_levels"], sense_words()["language_data"]
+    low, high = max(0, match.first - _DATA_NEAR), min(tokens.size, match.last + _DATA_NEAR)
+    while low < match.first and any("\n\n" in tokens.gaps[i] for i in range(low + 1, match.first + 1)):
+        low += 1
+    near = tokens.lows[low:high]
+    return not things.isdisjoint(near) and signs.isdisjoint(near)
 
 
 def at_school(tokens: Tokens, match: Match) -> bool:

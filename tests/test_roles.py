@@ -450,6 +450,16 @@ def test_a_list_wrapped_by_hand_keeps_its_items() -> None:
     assert sum(item.bullet for item in outline) == 3
 
 
+def test_a_bracket_of_colleagues_names_no_skills() -> None:
+    found = asked(read("Engineer\n\nRequirements\n- Work with other teams (data science, marketing, finance)\n- Go\n"))
+    assert not {"data-science", "marketing", "finance"} & set(found)
+
+
+def test_what_is_used_today_is_mentioned_in_a_bracket() -> None:
+    found = asked(read("Engineer\n\nRequirements\n- A dashboard tool (we use Tableau)\n- Go\n"))
+    assert found["tableau"] == "mentioned"
+
+
 def test_what_the_taxonomy_does_not_hold_is_said() -> None:
     lines = ["Backend Engineer", "", "Requirements", "- PHP, Symfony, Qorvexa, Redis, MySQL", "- Git and Docker"]
     role = read("\n".join(lines))

@@ -35,6 +35,10 @@ _WITH_PEOPLE = re.compile(
     r"\b(?:with|alongside|by|from|support|supporting|advise|advising) (?:the |our |a |your |other |senior |and )*$"
 )
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
+_OWN_MENTOR = re.compile(
+    r"(?:^|\W)(?:your|the|our|an?)(?: (?:personal|dedicated|own|assigned|senior|experienced|great))? $"
+)
+_AS_MENTOR = re.compile(r"\b(?:as|be|being|become|becoming) an?(?: \w+)? $")
 
 
 def names_skill(
@@ -53,7 +57,7 @@ def names_skill(
         return False
     if name in words("venues") or plain(mention.name) in words("generic"):
         return False
-    if _among_departments(text, mention, item):
+    if _people_in_brackets(text, mention, item) or _among_departments(text, mention, item):
         return False
     if _half_of_a_pair(mention, after):
         return False
@@ -65,6 +69,8 @@ def names_skill(
         return False  # "build scalable services" says how all services should be
     if _is_person(mention, ahead) or _is_initials(text, mention, item):
         return False
+    if name in ("mentor", "mentors") and _OWN_MENTOR.search(ahead) and not _AS_MENTOR.search(ahead):
+        return False  # "you will have a dedicated mentor", unlike "act as a mentor"
     return not _is_excluded(text, mention, item)
 
 
@@ -151,6 +157,15 @@ def _half_of_a_pair(mention: Mention, after: str) -> bool:
 def _departments() -> re.Pattern[str]:
     name = rf"(?:{'|'.join(sorted(words('departments'), key=lambda word: (-len(word), word)))})"
     return re.compile(rf"(?<![\w-]){name}(?:(?:, and |, or |, | and | or | & |/){name})+(?![\w-])")
+
+
+def _people_in_brackets(text: str, mention: Mention, item: Item) -> bool:
+    """Tell "work across teams (data science, marketing)": the bracket names colleagues, not skills."""
+    opened = text.rfind("(", item.start, mention.start)
+    if opened < 0 or ")" in text[opened : mention.start]:
+        return False
+    head = plain(text[item.start : opened]).split()
+    return bool(head) and head[-1] in words("people_before_brackets")
 
 
 def _among_departments(text: str, mention: Mention, item: Item) -> bool:

@@ -23,6 +23,11 @@ _BASE: dict[BlockKind, Importance | None] = {
 """What a block asks for where its words say nothing else."""
 
 _RAISES: frozenset[BlockKind] = frozenset({"duty", "market", "unknown", "conditions", "stack"})
+_ASIDE = re.compile(
+    r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
+    r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)|"
+    r"\([^()]{1,60}\b(?:is|are) (?:what|the (?:one|ones|tool|tools)) (?:that )?we(?: currently)? use\)"
+)
 _LOVED = re.compile(
     r"\b(?:passionate|excited|enthusiastic|thrilled|curious) (?:about|by)\b(?:(?!, (?:we|you|who|with|have)\b)[^.;!?])*"
 )
@@ -52,6 +57,9 @@ def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
         folded = plain(text[start:end])
         kinds = clause_kinds(folded, item)
         spans += [Asked(start + a, start + b, _base(kind, item), kind) for a, b, kind in kinds]
+        if item.kind in ("requirement", "preferred"):
+            # "a dashboard tool (we use Tableau)": the bracket says what stands there today.
+            spans += [Asked(start + m.start(), start + m.end(), "mentioned", "stack") for m in _ASIDE.finditer(folded)]
         for verdict in read_verdicts(folded):
             kind = next((kind for a, b, kind in reversed(kinds) if a <= verdict.start < b), item.kind)
             if _applies(verdict, kind, item):

@@ -12,7 +12,7 @@ from skillgap.models.skill import Skill
 from skillgap.report.wording import best_by, gap_words
 from skillgap.scoring import Scorer, smallest_set
 from skillgap.taxonomy.graph import Taxonomy
-from test_scoring_laws import calm, profiles, role_sets, taxonomies
+from test_scoring_laws import profiles, role_sets, taxonomies
 
 
 def test_gaps_tell_lacking_from_planned_denied_hidden_and_listed():
@@ -127,7 +127,6 @@ def test_another_role_can_be_put_first():
     assert [ref.skill_id for ref in found.skills] == ["nimbus", "query"]
 
 
-@calm
 @given(taxonomies(), role_sets, profiles())
 def test_a_found_set_does_what_it_says(taxonomy, role_set, profile):
     scorer = Scorer(taxonomy, role_set)

@@ -181,12 +181,27 @@ def _segment(words: WordTable, first: int, end: int) -> Segment:
         main = first + lengths.index(max(lengths))
         kinds = sizes[first:end]
         even = kinds.count(sizes[main]) == len(kinds)
+        if not even and _small_capitals(run, kinds):
+            main = first  # words without a capital letter are set smaller
         text = " ".join(run) if even else _with_marks(_between(words, first, end))
         x1 = max(rights[first:end])
     if not ((text.isascii() and text.isprintable()) or _RATING.fullmatch(text)) or "\\fa" in text:
         text = clean(_LOST_ICON.sub("", text) if "\ufffd" in text else text)
     values = (text, lefts[first], x1, bases[main], sizes[main], bolds[first], orders[first])
     return tuple.__new__(Segment, values)
+
+
+def _small_capitals(run: list[str], sizes: list[float]) -> bool:
+    """Tell a short line in small capitals ("The paid part"): words in small letters are all of one, smaller size."""
+    large, low = sizes[0], min(sizes)
+    return (
+        len(run) < 7
+        and 0.65 * large <= low <= 0.85 * large
+        and all(
+            word.isalpha() and size == (low if word[0].islower() else large)
+            for word, size in zip(run, sizes, strict=True)
+        )
+    )
 
 
 def _with_marks(run: list[Word]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 from scoring_cases import TAXONOMY, YEARS, asks, fit, holds, resume, role
 from scoring_strategies import mention
+from skillgap.errors import ConfigurationError
 from skillgap.models.resume import HeldSkill
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import Skill
@@ -254,3 +256,10 @@ def test_of_a_choice_what_is_begun_comes_first_then_what_is_named_first_unless_a
     assert by(frameworks=30) == ("torchlike", "best by Torchlike, which also counts for Frameworks")
     assert by(holds("query", "listed"), frameworks=10) == ("query", "best by Query, which is begun")
     assert by(holds("query", "listed"), frameworks=40)[0] == "torchlike"
+
+
+@pytest.mark.parametrize("target", [-1, 101, float("nan")])
+def test_a_target_that_is_no_score_is_refused(target):
+    scorer = Scorer(TAXONOMY, [role(asks("boxes"))])
+    with pytest.raises(ConfigurationError, match="between 0 and 100"):
+        smallest_set(scorer, resume(holds("boxes")), "role", target=target)

@@ -24,8 +24,11 @@ def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: floa
     A first place is one that is shared with no other role.
 
     Skills are taken one by one by what they add, then the set is thinned, then smaller sets are searched, the bound
-    being that no skill adds more to the sums beside others than alone. Raises `role_unknown`.
+    being that no skill adds more to the sums beside others than alone. Raises `role_unknown`, and `settings_invalid`
+    for a target outside of 0 to 100.
     """
+    if target is not None and not 0 <= target <= 100:
+        raise ConfigurationError("settings_invalid", f"target {target:g}: a score is between 0 and 100")
     role = _role_number(scorer, role_id)
     reached = _by_score(role, round(target * 100)) if target is not None else _by_place(role)
     candidates = _candidates(scorer, role)

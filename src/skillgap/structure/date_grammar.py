@@ -49,9 +49,12 @@ class DateParser(DateParts):
         start = self.starts[begin]
         span = self._closed(part, start)
         if span:
-            return span
+            return self._to_school_year(*span) if self.texts[part.next] == "/" else span
         if part.year is None or (part.weak and not self._open_from_short_year(i, part)):
             return None
+        within = self._months_in_brackets(part, part.year, start)
+        if within:
+            return within
         point = self._point(part, None)
         open_end = self._open_dash(part.next) or (self._open_before_name(part.next) if begin == 0 else None)
         if open_end or since_word:
@@ -66,6 +69,30 @@ class DateParser(DateParts):
         if not point.precise and part.first is None and self._looks_like_number(i, part.next):
             return None
         return DateSpan(start, end, point, point, single=True, stated=stated, flaw=part.flaw), after
+
+    def _months_in_brackets(self, part: Part, year: int, start: int) -> tuple[DateSpan, int] | None:
+        """Read "2019 (Jun–Aug)"."""
+        i = part.next
+        if part.first is not None or self.texts[i] != "(" or self.kinds[i + 2] != "dash" or self.texts[i + 4] != ")":
+            return None
+        first, last = self.lexicon.months.get(self.lows[i + 1]), self.lexicon.months.get(self.lows[i + 3])
+        if first is None or last is None or last < first:
+            return None
+        since, until = year * 12 + first - 1, year * 12 + last - 1
+        points = Point(since, since, precise=True), Point(until, until, precise=True)
+        return DateSpan(start, self.ends[i + 4], *points), i + 5
+
+    def _to_school_year(self, span: DateSpan, i: int) -> tuple[DateSpan, int]:
+        """Read "2019/20 – 2021/22" up to its last year."""
+        after = i + 1 if self.kinds[i] == "dash" else self.phrase(i, self.lexicon.to)
+        if (
+            after is None
+            or not self.is_year(after)
+            or self._second_year(after + 1, int(self.texts[after])) == after + 1
+        ):
+            return span, i
+        last = (int(self.texts[after]) + 1) * 12
+        return span._replace(end=self.ends[after + 2], until=Point(last, last + 11, precise=False)), after + 3
 
     def _closed(self, part: Part, start: int) -> tuple[DateSpan, int] | None:
         """Read separator and second date after the first one."""

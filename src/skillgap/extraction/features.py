@@ -103,13 +103,14 @@ def _capital(tokens: Tokens, match: Match, word: str, *, foreign: bool) -> dict[
     """Say what a capital proves: nothing at the start of a sentence, a name inside one."""
     features: dict[str, str] = {}
     first, last, gap = match.first, match.last, tokens.gaps[match.first]
-    starts = first == 0 or ("\n" in gap and "," not in gap) or not _SENTENCE_ENDS.isdisjoint(gap)
+    wraps = gap == "\n" and not tokens.broken[first]
+    starts = first == 0 or ("\n" in gap and "," not in gap and not wraps) or not _SENTENCE_ENDS.isdisjoint(gap)
     if not word[:1].isupper():
         return features
     if starts and not word.isupper():
         if not foreign:
             features["sentence_start"] = ""
-    elif first and gap == " " and len(word) > 1 and is_everyday(tokens.lows[first - 1]):
+    elif first and (gap == " " or wraps) and len(word) > 1 and is_everyday(tokens.lows[first - 1]):
         if word.lower() not in sense_words()["proper_names"]:
             features["capital_inside"] = ""
         if last < tokens.size and tokens.gaps[last] == " " and _noun(tokens, last):

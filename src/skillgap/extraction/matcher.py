@@ -244,7 +244,8 @@ def _name_with_preposition(tokens: Tokens, match: Match) -> bool:
         return False
     if ":" in tokens.gaps[first] and match.last < len(tokens.lows) and tokens.lows[match.last].endswith("ing"):
         return False  # "You: excel in making things clear"
-    return tokens.words[first + 1].islower() and first > 0 and not set(".!?•\n").intersection(tokens.gaps[first])
+    begins = tokens.broken[first] or not set(".!?•").isdisjoint(tokens.gaps[first])
+    return tokens.words[first + 1].islower() and first > 0 and not begins
 
 
 def initials_in_plural(word: str, written: str) -> bool:

@@ -74,11 +74,9 @@ def joined_at_hyphen(first: str, second: str, known: Container[str] = frozenset(
         return first + tail
     if bare in known:
         return stem + tail
-    if _ENDING.fullmatch(tail):
+    if _ENDING.fullmatch(tail) or bare in CAMEL_NAMES:
         return stem + tail
     last = stem.lower().rsplit("-", 1)[-1]
     if "-" in stem or last in KEEP_HYPHEN or "-" in tail.strip("-"):
         return first + tail
-    if tail[0].islower() and not keep:
-        return stem + tail
-    return stem + tail if bare in CAMEL_NAMES else first + tail
+    return stem + tail if tail[0].islower() and not keep else first + tail

@@ -136,8 +136,10 @@ def _is_stretched(segments: list[Segment]) -> bool:
     gaps = [gap for one, two in pairwise(segments) if (gap := two.x0 - one.x1) > 0.2 * size]
     if len(gaps) < 2 or max(gaps) > 3.0 * size or max(gaps) - min(gaps) > 0.1 * size:
         return False
-    words = [segment.text.removeprefix("• ") for segment in segments[: len(gaps)]]
-    return not any(" " in word for word in words) and any(word in _SMALL or word[-1] in ",;" for word in words)
+    words = [segment.text.removeprefix("• ") for segment in segments]
+    if any(" " in word for word in words[:-1]):
+        return False
+    return not _SMALL.isdisjoint(words) or any(word[-1] in ",;" for word in words[:-1])
 
 
 def _is_next_sentence(one: Segment, two: Segment, *, first: bool) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 KEEP_HYPHEN = frozenset(
     """
-    all anti back best bi bottom built business by client close co cost cross customer cutting data day decision deep
-    domain double down drag drop e early easy end error event ex face fast fault feature fifth first five fixed follow
-    four fourth front full future goal go good half hand hands hard heavy high higher home house human in industry inter
-    key large last latency lead left life light line long loop low lower machine main man market memory mid mission
-    mixed model multi near new next node non object off on one open out over own part peer performance pre price pro
-    problem product production program quick re read ready real resource result right risk role run second self semi
-    server service seven short side single six skill small so socio soft solution speed stand start state step sub super
-    tail task team tech ten test third three time to tool top total trade two type up user value vice vision wait web
-    well wide wi work world write year zero
+    ai all anti api attention audio award back bare best bi bottom built business by client close cloud co column
+    cost cpu cross customer cutting data day decision deep detail domain double down drag drop e early easy end
+    error event ex face fast fault feature few field fifth fine first five fixed follow four fourth front full
+    future go goal good gpu gradient half hand hands hard hardware heavy high higher home house human image in
+    industry instruction inter key large last latency lead left life light line llm load long loop low lower machine
+    main man market memory mid mission mixed ml mobile model multi near new next node non object off on one open out
+    over own page parameter part peer performance policy post pre price privacy pro problem product production
+    program query quick re read ready real record resource result results retrieval right risk role row rule run
+    safety second self semi server service seven short side single six skill small so socio soft software solution
+    speech speed stand start state step sub super tail task team tech ten test text third three time to token tool
+    top total trade tree two type up user value vice video vision wait web well wi wide word work world write year
+    zero
     """.split()
 )
 """First parts whose hyphen is a real one at a line end ("self-|supervised", "end-to-|end")."""

@@ -134,6 +134,8 @@ def _unlabelled(part: Part) -> Part | None:
     label, _, value = part.text.partition(":")
     said = lexicon().field_labels.get(squash(label))
     rest = value.strip()
+    if said is None and rest and len(label.split()) > 2:
+        return None  # "Pixel-exact landing pages: HTML" opens what was done
     if said is None or not rest:
         return part
     if said == "other":

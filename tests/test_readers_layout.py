@@ -78,6 +78,7 @@ def test_the_wide_space_behind_a_sentence_is_no_cell() -> None:
         (["Graduate", "trainee", "in", "embedded", "work"], "Graduate trainee in embedded work"),
         (["Same", "firm", "—", "Junior", "researcher"], "Same firm — Junior researcher"),
         (["• loops,", "tiles", "and", "registers"], "• loops, tiles and registers"),
+        (["Run.", "Our", "colleagues", "look", "after", "it", "and"], "Run. Our colleagues look after it and"),
         (["pandas", "numpy", "docker"], "pandas\tnumpy\tdocker"),
         (["Heron Works", "and", "sons", "Leeds"], "Heron Works\tand\tsons\tLeeds"),
     ],

@@ -124,6 +124,8 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
     if _among_languages(tokens, index, first):
         return match._replace(reason=f'"{word}" in a list of human languages')
     signs = sense_words()["human_language_signs"] | sense_words()["human_language_levels"]
+    while first and tokens.gaps[first].strip() == "," and _is_language(index, tokens.lows[first - 1]):
+        first -= 1  # what is said of the first of a list holds for all, over the end of a line as well
     low, high = max(0, first - 4), min(tokens.size, last + 5)
     for i in range(low, high):
         if tokens.lows[i] in signs and "\n" not in "".join(tokens.gaps[min(i, first) + 1 : max(i, first) + 1]):
@@ -162,6 +164,10 @@ def at_school(tokens: Tokens, match: Match) -> bool:
 def _among_languages(tokens: Tokens, index: Index, at: int) -> bool:
     """Tell whether the line is a list of languages: three of them, and hardly anything else."""
     line = tokens.lows[row_start(tokens, at) : row_end(tokens, at)]
-    surfaces = (index.surfaces.get(low) for low in line) if len(line) <= _LANGUAGE_LINE else ()
-    count = sum(surface is not None and surface.guard == "human_language" for surface in surfaces)
+    count = sum(_is_language(index, low) for low in line) if len(line) <= _LANGUAGE_LINE else 0
     return count >= 3 and 3 * count >= len(line)
+
+
+def _is_language(index: Index, low: str) -> bool:
+    surface = index.surfaces.get(low)
+    return surface is not None and surface.guard == "human_language"

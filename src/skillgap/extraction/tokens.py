@@ -200,6 +200,8 @@ def goes_on(tokens: Tokens, k: int) -> bool:
         return False
     if "(" in mark or (not mark and (tokens.lows[k - 1] in _UNFINISHED or tokens.lows[k] in _NEVER_FIRST)):
         return True
+    if "\t" in tokens.gaps[k + 1]:
+        return False  # a cell opens a row of its own: "planned | Rust"
     # Looked for in the gap only: where the line ends with another sign (U+2028), all the text before would be read.
     here = text.rfind("\n", tokens.ends[k - 1] if k else 0, start) + 1
     line_before = text.rfind("\n", 0, max(here - 1, 0)) + 1

@@ -13,9 +13,9 @@ KEEP_HYPHEN = frozenset(
     over own page parameter part peer performance policy post pre price privacy pro problem product production
     program query quick re read ready real record resource result results retrieval right risk role row rule run
     safety second self semi server service seven short side single six skill small so socio soft software solution
-    speech speed stand start state step sub super tail task team tech ten test text third three time to token tool
-    top total trade tree two type up user value vice video vision wait web well wi wide word work world write year
-    zero
+    speech speed stand start state step stepped sub super tail task team tech ten test text third three time to
+    token tool top total trade tree two type up user value vice video vision wait web well wi wide word work world
+    write year zero
     """.split()
 )
 """First parts whose hyphen is a real one at a line end ("self-|supervised", "end-to-|end")."""

@@ -25,6 +25,9 @@ Level = Literal[
 GateStatus = Literal["met", "unmet", "unknown"]
 """Unknown is neither met nor unmet."""
 
+NO_EVIDENCE = "no evidence for this role"
+"""The verdict where hardly any of what a role asks for is shown, whatever its soft skills add."""
+
 
 class LookedAt(Frozen):
     """A name that was tried and what came of it: absence is explained too."""

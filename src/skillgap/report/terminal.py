@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skillgap.models.fit import Contribution, Fit, Gap, ScoreReport, SkillSet
+from skillgap.models.fit import NO_EVIDENCE, Contribution, Fit, Gap, ScoreReport, SkillSet
 from skillgap.report.codes import GATE_MARKS
 from skillgap.report.wording import (
     NO_ROLE_NEAR,
@@ -32,7 +32,6 @@ from skillgap.report.wording import (
     years_and_months,
 )
 
-NO_EVIDENCE = "no evidence for this role"
 GATE_COLOURS: Mapping[str, str] = {"met": "green", "unmet": "red", "unknown": "yellow"}
 NARROW = 72
 """Columns below which tables become lists."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from skillgap.models.base import Notice
-from skillgap.models.fit import Contribution, Fit, Gap, RoleRef
+from skillgap.models.fit import NO_EVIDENCE, Contribution, Fit, Gap, RoleRef
 from skillgap.models.making import made
 from skillgap.models.resume import HeldSkill, Profile
 from skillgap.models.role import Role
@@ -151,7 +151,7 @@ class Scorer:
         shown = int(found.hard[role]) / hard_possible if hard_possible else int(found.soft[role]) / ONE / ONE
         score = int(found.cents[role]) / 100
         if shown < self.settings.no_evidence_below:
-            return "no evidence for this role"
+            return NO_EVIDENCE
         if score < self.settings.weak_below:
             return "weak fit"
         if score < self.settings.partial_below:

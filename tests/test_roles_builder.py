@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -130,6 +131,18 @@ def test_what_a_person_changed_since_a_build_is_kept_beside_what_is_written_anew
     assert again.kept == ("roles/data-analyst.yaml", "roles/data-engineer.yaml")
     assert (tmp_path / "roles" / "data-analyst.yaml.edited").read_text(encoding="utf-8").endswith("# by hand\n")
     assert sorted(load_taxonomy(tmp_path).roles) == ["data-engineer"]
+
+
+def test_a_build_file_names_no_file_outside_its_folder(tmp_path: Path) -> None:
+    output, outside = tmp_path / "built", tmp_path / "mine.yaml"
+    build(A, output=output)
+    outside.write_text("by hand", encoding="utf-8")
+    made = json.loads((output / "build.json").read_text(encoding="utf-8"))
+    for digest in ("another", hashlib.sha256(b"by hand").hexdigest()):
+        made["files"] = {"../mine.yaml": digest, "roles/../../mine.yaml": digest}
+        (output / "build.json").write_text(json.dumps(made), encoding="utf-8")
+        assert build(A, output=output).kept == ()
+        assert outside.read_text(encoding="utf-8") == "by hand"
 
 
 def test_what_is_rare_weighs_more_than_what_every_role_asks_for() -> None:

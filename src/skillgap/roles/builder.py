@@ -81,7 +81,8 @@ def write_files(output: Path, contents: dict[str, str]) -> tuple[str, ...]:
     kept = []
     for name, digest in sorted(_made_before(output).items()):
         file = output / name
-        if file.suffix != ".yaml" or output not in (file.parent, file.parent.parent) or not file.is_file():
+        inside = ".." not in Path(name).parts and output in (file.parent, file.parent.parent)
+        if file.suffix != ".yaml" or not inside or not file.is_file():
             continue
         content = file.read_bytes()
         if hashlib.sha256(content).hexdigest() != digest and content != contents.get(name, "").encode():

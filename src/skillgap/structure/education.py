@@ -9,7 +9,7 @@ from skillgap.models.resume import Education
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.degree_rows import degree_rows
 from skillgap.structure.degrees import Degree, counts_by_school, find_degrees
-from skillgap.structure.fields import field_of, find_institution
+from skillgap.structure.fields import field_of, find_institution, names_study
 from skillgap.structure.language import Hit, Lexicon, lexicon
 from skillgap.structure.rows import Row, is_prose, looks_like_header, names_school, title_words
 
@@ -40,10 +40,15 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
 def _first_row(
     lex: Lexicon, rows: Sequence[Row], at: int, limit: int, *, dates_above: bool, schools_above: bool
 ) -> int:
-    """Return the first row of a degree: the school or the dates may stand above it."""
+    """Return the first row of a degree: the school, the dates and the field may stand above it."""
     first = at
-    while first > limit and at - first < 2:
+    field = 0
+    while first > limit and at - first < 2 + field:
         row = rows[first - 1]
+        if schools_above and not field and _is_field(lex, rows, first - 1, limit):
+            first -= 1
+            field = 1
+            continue
         if (row.bullet and not row.marked) or is_prose(row) or (rows[first].above and not _bare_date(row)):
             break
         institution = names_school(row) and not names_school(rows[at])
@@ -57,6 +62,15 @@ def _first_row(
         else:
             break
     return first
+
+
+def _is_field(lex: Lexicon, rows: Sequence[Row], i: int, limit: int) -> bool:
+    """Tell whether row `i` names the field of study of the degree below it: what it is taught at stands over it."""
+    row = rows[i]
+    if row.bullet or not names_study(lex, row):
+        return False
+    over = [other for other in reversed(rows[max(limit, i - 2) : i]) if not _bare_date(other)]
+    return bool(over) and names_school(over[0]) and not over[0].has(lex.degrees)
 
 
 def _bare_date(row: Row) -> bool:
@@ -86,14 +100,13 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: Degree, first: int, la
         single = span.single or (span.until is None and span.since.first > as_of)
         since = None if single else span.since.since
         until = span.since.until if single else "present" if span.until is None else span.until.until
-    over = rows[degree.at - 1] if degree.at > first else None
     name, name_start, name_end = institution or (None, None, None)
     by_school = counts_by_school(lex, row, degree, name)
     return made(
         Education,
         {
             "level": "diploma" if by_school else degree.level,
-            "field": field_of(lex, row, degree.hit, above=over, below=rows[degree.at + 1 : last]),
+            "field": field_of(lex, row, degree.hit, above=above[::-1], below=rows[degree.at + 1 : last]),
             "institution": name,
             "since": since,
             "until": until,

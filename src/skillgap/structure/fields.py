@@ -37,7 +37,8 @@ _HONOURS = re.compile(
 _FACULTY = re.compile(
     r"^\s*(?:of|en)\s+(?:science|arts|engineering|technology|applied science|commerce|business administration"
     r"|philosophy|fine arts|laws|education|computer applications)\b(?:\s*\([^()]{1,12}\))?"
-    r"(?=\s*(?:[,(:|–—-]|in\b|$|\t))",
+    r"(?=\s*(?:[,(:|/·•∙∣–—-]|in\b|$|\t))"
+    r"|^\s*of\s+(?:science|arts)(?=\s+(?-i:[A-ZÀ-Ý]))",
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
@@ -78,8 +79,24 @@ def _without_dates(row: Row, start: int, end: int) -> tuple[int, int]:
 _SHORT_DEGREE = re.compile(r"(?:B|M|D|Ph)\.?(?:[A-Z]|Sc|Eng|Tech|Ed|Phil|Com)\.?(?:[A-Z]\.?)?")
 
 
-def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequence[Row]) -> str | None:
-    """Return the field of study: what follows the degree, up to the school, the date or the grade."""
+def names_study(lex: Lexicon, row: Row) -> bool:
+    """Tell whether a line is the name of a field of study, by a word that such names have: "Marine biology"."""
+    return len(row.norms) <= 7 and not row.dates and _is_study(lex, row.text.strip(" *"))
+
+
+def _is_study(lex: Lexicon, text: str) -> bool:
+    found = norms(text)
+    if lex.words["studies"].isdisjoint(found) or found[0] in lex.small:
+        return False
+    return text[:1].isupper() and ":" not in text and _may_be_field(lex, text)
+
+
+def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) -> str | None:
+    """Return the field of study: what follows the degree, up to the school, the date or the grade.
+
+    `above` are the lines of the entry over the degree's, the nearest first. A line that is not the next one, or an
+    item of its own, must have a word of fields of study.
+    """
     text = row.text
     at = hit.end
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
@@ -102,17 +119,41 @@ def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Row | None, below: Sequ
         if field and not lex.institutions.isdisjoint(norms(field)):
             break
     before = text[: hit.start].strip(" \t,:;–—-|*(.")
-    if not pieces and before and _may_be_field(lex, before):
+    if before and (_is_study(lex, before) if pieces else _may_be_field(lex, before)):
         return before
-    if above is not None and not above.has(lex.degrees):
-        named = above.text[: above.dates[0].start] if above.dates else above.text
+    return _field_above(lex, above) or _field_below(lex, row, below)
+
+
+def _field_above(lex: Lexicon, above: Sequence[Row]) -> str | None:
+    for n, other in enumerate(above):
+        if other.has(lex.degrees):
+            return None
+        named = other.text[: other.dates[0].start] if other.dates else other.text
         named = named.strip(" \t,:;–—-|*.(")
-        if named and _may_be_field(lex, named):
+        if named and (_is_study(lex, named) if n else _may_be_field(lex, named)):
             return named
-    other = below[0] if below else None
-    if other is None or other.bullet or other.dates or "," in other.text or not _may_be_field(lex, other.text):
-        return None
-    return other.text.strip(" *")
+        # "Larkfield University - Marine biology"
+        pieces = (piece.strip(" \t,:;–—-|*.(") for piece in _CUT.split(named) if piece)
+        if field := next((piece for piece in pieces if _is_study(lex, piece)), None):
+            return field
+    return None
+
+
+def _field_below(lex: Lexicon, row: Row, below: Sequence[Row]) -> str | None:
+    for n, other in enumerate(below[:2]):
+        item = other.bullet and not other.marked
+        if item and not row.bullet:
+            return None
+        if other.dates or "," in other.text:
+            if n or not other.dates:
+                return None
+            continue
+        sure = not n and not item
+        if _may_be_field(lex, other.text) if sure else names_study(lex, other):
+            return other.text.strip(" *")
+        if not (sure and not lex.institutions.isdisjoint(other.norms)):
+            return None
+    return None
 
 
 def _dates_parted(row: Row, at: int) -> str:
@@ -137,5 +178,8 @@ def _may_be_field(lex: Lexicon, field: str) -> bool:
     if not 0 < len(found) <= 9 or not lex.institutions.isdisjoint(found):
         return False
     if any(c.isdigit() for c in field) or _GRADE.search(field) or lex.words["study_modes"].issuperset(found):
+        return False
+    taught = lex.phrases["coursework"].find(field, found)
+    if taught and taught[0].first == 0:
         return False
     return not lex.phrases["ongoing"].has(field, found) and not lex.phrases["incomplete"].has(field, found)

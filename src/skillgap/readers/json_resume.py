@@ -27,6 +27,8 @@ _SECTIONS = (
 _TITLES = ("position", "studyType", "title", "name", "language")
 _PLACES = ("area", "organization", "company", "institution", "publisher", "issuer", "awarder", "entity", "location")
 _LISTS = ("highlights", "courses", "keywords", "roles")
+_SKILL = {"name", "level", "keywords"}
+"""The keys of a skill or an interest; a project has keywords too."""
 _SKIPPED = {"url", "website", "image", "picture", "$schema", "meta", "x", "y"}
 
 
@@ -118,7 +120,7 @@ def _section(value: Any, lines: list[DraftLine]) -> None:
 
 
 def _entry(entry: dict[str, Any], lines: list[DraftLine]) -> None:
-    if isinstance(entry.get("keywords"), list) and _plain(entry.get("name")):
+    if isinstance(entry.get("keywords"), list) and _plain(entry.get("name")) and _SKILL.issuperset(entry):
         label = _plain(entry.get("name")) + (f" ({_plain(entry.get('level'))})" if _plain(entry.get("level")) else "")
         words = [_plain(word) for word in entry["keywords"]]
         _add(lines, f"{label}: {', '.join(filter(None, words))}" if any(words) else label)

@@ -177,7 +177,8 @@ class DateParts(DateWords):
                 return Part(year, int(other), int(other), after)
         if (named := self._month_in_brackets(i + 1)) is not None:
             return Part(year, named, named, i + 4)
-        after = i + 1 + (self.texts[i + 1] in (",", ".", "/"))
+        tied = sep == "-" and self.joined(i) and self.joined(i + 1)  # "2022-Mar"
+        after = i + 1 + (sep in (",", ".", "/") or tied)
         if self.kinds[after] == "word":
             word = self.lows[after]
             month = self.lexicon.months.get(word)

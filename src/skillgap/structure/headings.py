@@ -22,6 +22,8 @@ from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_ki
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows, breaks_off, is_prose, names_school
 
+_OF_ENTRIES: tuple[SectionKind, ...] = ("experience", "volunteering", "projects", "education")
+_OF_PARTS: tuple[SectionKind, ...] = ("summary", "skills", "projects", "awards", "education", "other")
 _OTHER = frozenset("other sonstiges divers otros weiteres miscellaneous".split())
 _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
     **dict.fromkeys(
@@ -70,6 +72,7 @@ def find_headings(rows: Rows) -> list[Heading]:
         for row in rows
         if not row.bullet and (len(row.text) <= 60 or row.text[-1] == ")") and (kind := named_kind(row)) is not None
     }
+    named = Counter(rows[i].key for i in known)
     looks = group_by_look(rows)
     own = own_look(looks, rows, [i for i, kind in known.items() if kind != "contact"]) if len(known) < 7 else None
     if not known and own is None:
@@ -80,6 +83,8 @@ def find_headings(rows: Rows) -> list[Heading]:
         kind = known.get(row.index)
         before = headings[-1] if headings else None
         if kind is not None:
+            if before is not None and named[row.key] > 1 and _is_part(before.kind, kind):
+                continue
             if (own is not None and not style_of(row)) or not _accept(row, rows, kind, before, habits):
                 continue
         elif _opens_unknown(row, rows, before, habits):
@@ -108,6 +113,11 @@ def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], o
         if 3 * sum(row.above for row in known) > 2 * len(known)
         else 0,
     )
+
+
+def _is_part(current: SectionKind, kind: SectionKind) -> bool:
+    """Tell what stands more than once and in each entry ("Highlights", "Courses") from the heading of a section."""
+    return current in _OF_ENTRIES and kind in _OF_PARTS
 
 
 def _drop_ornaments(rows: Rows) -> None:

@@ -19,6 +19,8 @@ _STRIP = 2.0
 _HALF_GUTTER = 2.5
 MIN_ROWS = 3
 _MAX_HEAD = 6
+_ONLY_DATES = 0.8
+"""Share of texts: so many dates are no column, though they stand a bit higher or lower than the lines they date."""
 
 
 class Cut(NamedTuple):
@@ -232,6 +234,8 @@ def _apart(row: Row, other: Row) -> bool:
 
 def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
     """Tell two columns from two cells of the same rows (dates, places, labels beside their text)."""
+    if max(_dated(left), _dated(right)) >= _ONLY_DATES:
+        return False
     left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
     shared = sum(1 for y in left_rows if y in right_rows or y - 1 in right_rows or y + 1 in right_rows)
     match = shared / max(1, min(len(left_rows), len(right_rows)))

@@ -24,7 +24,7 @@ def rows_across(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
     """Return the regions of labels and texts, or of headings at the left and their sections; nothing for columns."""
     strips, above, below = _strips(left, right)
     if _are_headed(strips):
-        parts = [above, *(one + two for one, two in strips), below]
+        parts = [above, *(part for strip in strips for part in strip), below]
         return [rows_of(part) for part in parts if part]
     return [rows_of(left + right)] if _are_cells(strips, median([s.size for s in left + right])) else []
 
@@ -45,8 +45,8 @@ def _strips(left: list[Segment], right: list[Segment]) -> tuple[list[_Strip], li
 
 
 def _are_headed(strips: list[_Strip]) -> bool:
-    """Tell sections whose headings stand at the left, each a line above what the right side holds of it."""
-    above = all(max(s.y for s in one) < min(s.y for s in two) - 0.5 * one[0].size for one, two in strips)
+    """Tell sections whose headings stand at the left, each above or beside the first line that the right side has."""
+    above = all(max(s.y for s in one) < min(s.y for s in two) + _TOPS * one[0].size for one, two in strips)
     under = all(max(s.y for s in two) < min(s.y for s in one) for (_, two), (one, _) in pairwise(strips))
     named = sum(len(one) == 1 and any_heading(one[0].text) for one, _ in strips)
     return len(strips) > 1 and above and under and 2 * named > len(strips)

@@ -72,27 +72,45 @@ def find_headings(rows: Rows) -> list[Heading]:
         for row in rows
         if not row.bullet and (len(row.text) <= 60 or row.text[-1] == ")") and (kind := named_kind(row)) is not None
     }
-    named = Counter(rows[i].key for i in known)
     looks = group_by_look(rows)
     own = own_look(looks, rows, [i for i, kind in known.items() if kind != "contact"]) if len(known) < 7 else None
     if not known and own is None:
         return []
     habits = _habits(rows, [rows[i] for i in known], looks, own)
+    headings = _opened(rows, known, habits)
+    if parts := _parts_of_entries(headings):
+        headings = _opened(rows, {i: kind for i, kind in known.items() if i not in parts}, habits)
+    return [_by_following(rows, heading, stop) for heading, stop in with_stops(headings, rows)]
+
+
+def _opened(rows: Rows, known: Mapping[int, SectionKind], habits: _Habits) -> list[Heading]:
+    """Return the headings among the rows; `known` are the rows that name a kind."""
     headings: list[Heading] = []
     for row in rows:
         kind = known.get(row.index)
         before = headings[-1] if headings else None
         if kind is not None:
-            if before is not None and named[row.key] > 1 and _is_part(before.kind, kind):
-                continue
-            if (own is not None and not style_of(row)) or not _accept(row, rows, kind, before, habits):
+            if (habits.own is not None and not style_of(row)) or not _accept(row, rows, kind, before, habits):
                 continue
         elif _opens_unknown(row, rows, before, habits):
             kind = stem_kind(row) or "other"
         else:
             continue
         headings.append(Heading(row, kind, heading_title(row)))
-    return [_by_following(rows, heading, stop) for heading, stop in with_stops(headings, rows)]
+    return headings
+
+
+def _parts_of_entries(headings: Sequence[Heading]) -> set[int]:
+    """Return the rows that stand more than once and in entries: "Highlights" of each job, "Courses" of each degree."""
+    counts = Counter(heading.row.key for heading in headings)
+    parts: set[int] = set()
+    current: SectionKind = "other"
+    for heading in headings:
+        if current in _OF_ENTRIES and heading.kind in _OF_PARTS and counts[heading.row.key] > 1:
+            parts.add(heading.row.index)
+        else:
+            current = heading.kind
+    return parts
 
 
 def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, int]]:
@@ -113,11 +131,6 @@ def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], o
         if 3 * sum(row.above for row in known) > 2 * len(known)
         else 0,
     )
-
-
-def _is_part(current: SectionKind, kind: SectionKind) -> bool:
-    """Tell what stands more than once and in each entry ("Highlights", "Courses") from the heading of a section."""
-    return current in _OF_ENTRIES and kind in _OF_PARTS
 
 
 def _drop_ornaments(rows: Rows) -> None:

@@ -123,6 +123,17 @@ RESUME = {
         "location": {"city": "Leeds", "countryCode": "GB"},
     },
     "skills": [{"name": "Data", "level": "expert", "keywords": ["Python", "SQL"]}],
+    "projects": [
+        {
+            "name": "Tram delays",
+            "description": "An app over open data.",
+            "highlights": ["Served by FastAPI"],
+            "keywords": ["Streamlit"],
+            "roles": ["Author"],
+            "startDate": "2024-02",
+            "endDate": "2024-05",
+        }
+    ],
     "extra": [["Chess", {"since": {"year": 2010}}], 7],
     "meta": {"lastModified": "2026-05-01T10:00:00"},
 }
@@ -159,5 +170,9 @@ def test_a_json_resume_with_all_that_the_schema_allows() -> None:
     assert lines[:3] == ["Ada Example", "Leeds, GB", "GitHub ada"]
     assert "Data (expert): Python, SQL" in lines
     assert "• Chess" in lines
+    # A project has keywords as a skill has, and much more.
+    assert {"Tram delays\t2024-02 – 2024-05", "An app over open data.", "• Served by FastAPI", "• Streamlit"} <= set(
+        lines
+    )
     assert "Year: 2010" in lines
     assert lines[-1] == "Last updated: 2026-05"

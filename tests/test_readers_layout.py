@@ -241,3 +241,25 @@ def test_lists_that_stand_beside_each_other_are_still_columns() -> None:
     made = [Segment(f"skill {n}", 57, 100, 100 + 32 * n, 10, False, n) for n in range(6)]
     made += [Segment(f"a line of work {n}", 306, 400, 116 + 32 * n, 10, False, 10 + n) for n in range(6)]
     assert read(made) == [segment.text for segment in made]
+
+
+def test_headings_level_with_their_sections_are_read_with_them_though_dates_are_held_last() -> None:
+    made, y = [Segment("Ada Example", 300, 400, 60, 20, True, 0)], 100.0
+    for heading, body in SECTIONS:
+        made.append(Segment(heading.split()[0], 40, 90, y + 2, 12, False, len(made)))
+        for text in body:
+            made.append(Segment(text, 150, 150 + 5.0 * len(text), y, 10, False, len(made)))
+            y += 16
+    made.append(Segment("since May", 420, 470, 116, 10, False, len(made)))
+    lines = read(made)
+    assert lines[:4] == ["Ada Example", "WORK", "03/2019 – now", "Tester, Demo Mills\tsince May"]
+    assert lines[-2:] == ["HOBBIES", "Bells and rope"]
+
+
+def test_dates_a_bit_off_the_lines_they_date_are_no_column() -> None:
+    jobs = [f"{text} at Example Works number {n}" for n in range(4) for text in ("Engineer", "built pumps", "ran them")]
+    made = [Segment(text, 40, 240, 100 + 14 * n, 10, False, n) for n, text in enumerate(jobs)]
+    made += [Segment(f"{2012 + n} – {2014 + n}", 400, 460, 102.6 + 42 * n, 8, False, 90 + n) for n in range(4)]
+    assert read(made) == [
+        f"{text}\t{2012 + n // 3} – {2014 + n // 3}" if n % 3 == 0 else text for n, text in enumerate(jobs)
+    ]

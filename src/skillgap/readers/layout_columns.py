@@ -13,7 +13,7 @@ from typing import NamedTuple
 from skillgap.readers.cleaning import is_item
 from skillgap.readers.layout_dates import DATE
 from skillgap.readers.layout_rows import Row, Segment, any_heading, is_post
-from skillgap.readers.layout_tables import rows_across
+from skillgap.readers.layout_tables import rows_across, sections_beside
 
 _STRIP = 2.0
 _HALF_GUTTER = 2.5
@@ -69,9 +69,12 @@ def cut_of(rows: list[Row]) -> Cut | None:
         # No gutter passes a name and an address that are centred over the columns.
         over = [(number, begins[0], ends[-1]) for number in range(head)]
         spans = over + [span for span in spans if span[0] >= head]
+    valleys = _valleys(rows[head:])
+    if (headed := _beside_headings(rows, spans, valleys)) is not None:
+        return headed
     best: Cut | None = None
     most = MIN_ROWS - 1
-    for x in _valleys(rows[head:]):
+    for x in valleys:
         for run in _runs(rows, spans, x, least=most + 1):
             left, right = run.sides(rows)
             weight = min(_row_count(left), _row_count(right))
@@ -81,6 +84,17 @@ def cut_of(rows: list[Row]) -> Cut | None:
             if table or _are_columns(left, right):
                 best, most = run.cut(table), weight
     return best
+
+
+def _beside_headings(rows: list[Row], spans: list[_Span], valleys: list[float]) -> Cut | None:
+    """Return the gutter that has nothing but headings at the left, whatever other gutters part more lines."""
+    if sum(any_heading(row.segments[0].text) for row in rows) < MIN_ROWS:
+        return None
+    for x in valleys:
+        for run in _runs(rows, spans, x, least=MIN_ROWS):
+            if headed := sections_beside(*run.sides(rows)):
+                return run.cut(headed)
+    return None
 
 
 def _centred_head(rows: list[Row], left: float, right: float) -> int:

@@ -6,15 +6,21 @@ which stands below. Two columns are held one after the other.
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from bisect import bisect_right
+from itertools import chain, groupby, pairwise
 from statistics import median
 
-from skillgap.readers.layout_rows import Row, Segment, any_heading, rows_of
+from skillgap.readers.layout_rows import DOWN, Row, Segment, any_heading, rows_of
 
 _TOPS = 0.9
 """Letter sizes between the tops of two cells that still stand side by side."""
 _ALIGNED = 0.8
 """Share of rows whose cells begin at one height."""
+
+_LEAST = 3
+"""Headings that make a column of nothing but headings."""
+_NAMED = 0.75
+"""Share of them that are known as headings."""
 
 _Strip = tuple[list[Segment], list[Segment]]
 """A row of a table: what the file holds of its left cell, and then of its right one."""
@@ -27,6 +33,24 @@ def rows_across(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
         parts = [above, *(part for strip in strips for part in strip), below]
         return [rows_of(part) for part in parts if part]
     return [rows_of(left + right)] if _are_cells(strips, median([s.size for s in left + right])) else []
+
+
+def sections_beside(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
+    """Return headings, if nothing else stands at the left, each before what the right side has from its height on.
+
+    Where that stands in the file says nothing: a date may be placed last.
+    """
+    heads = sorted(left, key=DOWN)
+    if len(heads) < _LEAST or sum(any_heading(s.text) for s in heads) < _NAMED * len(heads):
+        return []
+    tops = [s.y - _TOPS * s.size for s in heads]
+    held: list[list[Segment]] = [[] for _ in range(len(heads) + 1)]
+    for segment in right:
+        held[bisect_right(tops, segment.y)].append(segment)
+    if sum(not part for part in held[1:]) > 1:
+        return []
+    pairs = ((rows_of([head]), rows_of(part) if part else []) for head, part in zip(heads, held[1:], strict=True))
+    return [part for part in (rows_of(held[0]) if held[0] else [], *chain.from_iterable(pairs)) if part]
 
 
 def _strips(left: list[Segment], right: list[Segment]) -> tuple[list[_Strip], list[Segment], list[Segment]]:

@@ -71,6 +71,7 @@ def shared_looks(looks: Mapping[Look, list[Row]], rows: Rows, known: Sequence[Ro
     One heading in large letters makes a look, else two do. Employers may stand in capitals too, and more of them.
     """
     found: set[Look] = set()
+    indexes = {row.index for row in known}
     for look, count in Counter(map(look_of, known)).items():
         style, size = look
         large = style.startswith("s")
@@ -78,9 +79,18 @@ def shared_looks(looks: Mapping[Look, list[Row]], rows: Rows, known: Sequence[Ro
         alike = looks.get(look, [])
         if as_text or not alike or count < (1 if large or len(known) < 4 else 2):
             continue
+        unknown = [row for row in alike if row.index not in indexes]
+        if _are_employers(unknown, rows):
+            continue
         if 4 * _count_posts(alike) <= len(alike) and (large or len(alike) <= 2 * count + 2):
             found.add(look)
     return found
+
+
+def _are_employers(heads: Sequence[Row], rows: Rows) -> bool:
+    """Tell lines most of which stand over a date."""
+    dated = sum(any(map(_has_range, rows[row.index + 1 : row.index + 3])) for row in heads)
+    return dated > 1 and 2 * dated > len(heads)
 
 
 def may_open(row: Row) -> bool:

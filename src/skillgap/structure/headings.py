@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
@@ -77,16 +77,18 @@ def find_headings(rows: Rows) -> list[Heading]:
     if not known and own is None:
         return []
     habits = _habits(rows, [rows[i] for i in known], looks, own)
-    headings = _opened(rows, known, habits)
-    if parts := _parts_of_entries(headings):
-        headings = _opened(rows, {i: kind for i, kind in known.items() if i not in parts}, habits)
+    headings = _opened(rows, known, habits, parts=frozenset())
+    if parts := _parts_of_entries(headings, [rows[i] for i in known]):
+        headings = _opened(rows, known, habits, parts=parts)
     return [_by_following(rows, heading, stop) for heading, stop in with_stops(headings, rows)]
 
 
-def _opened(rows: Rows, known: Mapping[int, SectionKind], habits: _Habits) -> list[Heading]:
-    """Return the headings among the rows; `known` are the rows that name a kind."""
+def _opened(rows: Rows, known: Mapping[int, SectionKind], habits: _Habits, *, parts: Collection[int]) -> list[Heading]:
+    """Return the headings among the rows, `parts` of entries left out; `known` are the rows that name a kind."""
     headings: list[Heading] = []
     for row in rows:
+        if row.index in parts:
+            continue
         kind = known.get(row.index)
         before = headings[-1] if headings else None
         if kind is not None:
@@ -100,14 +102,19 @@ def _opened(rows: Rows, known: Mapping[int, SectionKind], habits: _Habits) -> li
     return headings
 
 
-def _parts_of_entries(headings: Sequence[Heading]) -> set[int]:
-    """Return the rows that stand more than once and in entries: "Highlights" of each job, "Courses" of each degree."""
-    counts = Counter(heading.row.key for heading in headings)
+def _parts_of_entries(headings: Sequence[Heading], known: Sequence[Row]) -> set[int]:
+    """Return the rows that stand more than once and in entries: "Highlights" of each job, "Courses" of each degree.
+
+    A line that looks like the text around it counts only where it was taken for a heading.
+    """
+    taken = {heading.row.index for heading in headings}
+    counts = Counter((row.key, style_of(row)) for row in known if row.index in taken or style_of(row))
     parts: set[int] = set()
     current: SectionKind = "other"
     for heading in headings:
-        if current in _OF_ENTRIES and heading.kind in _OF_PARTS and counts[heading.row.key] > 1:
-            parts.add(heading.row.index)
+        again = counts[heading.row.key, style_of(heading.row)] > 1
+        if again and current in _OF_ENTRIES and heading.kind in _OF_PARTS:
+            parts |= {row.index for row in known if row.key == heading.row.key and row.index >= heading.row.index}
         else:
             current = heading.kind
     return parts

@@ -22,6 +22,7 @@ _TITLES = ("sum", "CV", "ita", "slauf")
 _PAGES = ("p.", "age", "eite", "gina")
 _HEAD_WORDS = (*_TITLES, "pdated", "age ")
 _NUMBERS = re.compile(r"\d+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|(?:to |till |until )?(?:present|now|today|date))\b", re.IGNORECASE)
 
 
@@ -106,7 +107,10 @@ def _mark_edges(rows: Rows) -> None:
 
 
 def _mark_furniture(rows: Rows, text: str) -> None:
-    """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages."""
+    """Mark running heads and feet: "Name · Résumé · 2", "Page 2 of 3", a short line that stands on several pages.
+
+    A line that is only a link is furniture, too.
+    """
     several = len({row.page for row in rows} - {None}) > 1
     # On one page no line stands again; only what names a page or the document itself matters.
     named = rows.holding(text, _HEAD_WORDS if several else _TITLES)
@@ -114,6 +118,8 @@ def _mark_furniture(rows: Rows, text: str) -> None:
     maybe: list[tuple[str, Row]] = []
     for row in rows[2:]:
         line = row.text
+        if line[0] in "hw" and _LINK.fullmatch(line):
+            row.furniture = True  # an employer's address between its name and the title
         if len(line) < 90 and (line[-1].isdigit() or row.index in named):
             if (row.index in named or any(map(line.__contains__, _PAGES))) and _is_page_mark(row):
                 row.furniture = True

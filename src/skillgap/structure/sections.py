@@ -148,7 +148,8 @@ def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
     hidden = not any(heading.kind == "experience" for heading in headings)
     for heading, stop in with_stops(headings, rows):
         found.append(heading)
-        if heading.kind not in _NO_WORK and not (hidden and heading.kind in ("education", "other")):
+        guessed = hidden or heading.title is None
+        if heading.kind not in _NO_WORK and not (guessed and heading.kind in ("education", "other")):
             continue
         # Where the content alone has told the kind, the first row is content too.
         headed = heading.title is not None or heading.kind not in ("education", "other")

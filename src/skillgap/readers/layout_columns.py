@@ -19,6 +19,7 @@ _STRIP = 2.0
 _HALF_GUTTER = 2.5
 MIN_ROWS = 3
 _MAX_HEAD = 6
+_SHORT = 30  # letters
 _ONLY_DATES = 0.8
 """Share of texts: so many dates are no column, though they stand a bit higher or lower than the lines they date."""
 
@@ -88,7 +89,7 @@ def cut_of(rows: list[Row]) -> Cut | None:
 
 def _beside_headings(rows: list[Row], spans: list[_Span], valleys: list[float]) -> Cut | None:
     """Return the gutter that has nothing but headings at the left, whatever other gutters part more lines."""
-    if sum(any_heading(row.segments[0].text) for row in rows) < MIN_ROWS:
+    if sum(any_heading(row.segments[0][0]) for row in rows if len(row.segments[0][0]) < _SHORT) < MIN_ROWS:
         return None
     for x in valleys:
         for run in _runs(rows, spans, x, least=MIN_ROWS):

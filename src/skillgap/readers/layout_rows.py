@@ -131,8 +131,8 @@ _HEADINGS = frozenset(
     """
     about achievements activities appointments awards certificates certifications contact courses coursework details
     education employment experience hobbies honors honours info interests languages links objective other personal
-    portfolio profile profiles projects publications references research skills software strengths summary talks technologies
-    toolbox tools training volunteer volunteering work
+    portfolio profile profiles projects publications references research skills software strengths summary talks
+    technologies toolbox tools training volunteer volunteering work
     """.split()
 )
 _POSTS = frozenset(

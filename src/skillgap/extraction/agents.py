@@ -170,7 +170,8 @@ def _verb_after(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
         verb -= 1  # "the analysts did the dashboards", unlike "the analysts did not build"
     if verb >= tokens.size or any(tokens.gaps[i] not in {" ", "\n"} for i in range(k + 1, verb + 1)):
         return None
-    return verb
+    # "Instructor" over "Taught …": a title and what was done under it, no wrapped sentence.
+    return None if "\n" in tokens.gaps[verb] and tokens.words[verb][0].isupper() else verb
 
 
 def _opens_a_clause(tokens: Tokens, first: int, grammar: _Grammar) -> bool:

@@ -81,7 +81,7 @@ def _sure(
         if sections[k] != "languages" and of_data(tokens, match):
             continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
-            if guard == "human_language" or not names_an_organisation(tokens, index, match):
+            if guard == "human_language" or not names_an_organisation(tokens, index, match, sections[k]):
                 doubtful.append(k)
         elif not means_something_else(tokens, index, match, sections[k]):
             kept[k] = match

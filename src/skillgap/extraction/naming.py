@@ -42,7 +42,7 @@ def means_something_else(tokens: Tokens, index: Index, match: Match, section: Se
         return True
     if last - match.first > 1:
         return _names_people(tokens, match)
-    return names_an_organisation(tokens, index, match) or _links_to_a_profile(tokens, match, section)
+    return names_an_organisation(tokens, index, match, section) or _links_to_a_profile(tokens, match, section)
 
 
 def _names_people(tokens: Tokens, match: Match) -> bool:

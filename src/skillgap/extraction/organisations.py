@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from skillgap.extraction.clauses import starts_line
+from skillgap.extraction.clauses import row_end, row_start, starts_line
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
-from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.tokens import Tokens, is_year
 from skillgap.extraction.words import is_everyday, sense_words
+from skillgap.models.resume import SectionKind
 
 _WHERE = frozenset({"in", "near", "from", "at", "around", "a", "an", "to"})
 # Ends of a company's name that are something else unless a partner's name stands before: "Jenkins & Hart AG".
@@ -15,7 +16,7 @@ _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ&")
 _LONGEST_REST = 5  # words of a company's name behind the one that is a skill's too
 
 
-def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
+def names_an_organisation(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
     """Tell whether a name is here part of another's: only one with a capital can be."""
     if not tokens.words[match.first][0].isupper():
         return False
@@ -25,6 +26,7 @@ def names_an_organisation(tokens: Tokens, index: Index, match: Match) -> bool:
         or _company_follows(tokens, index, match.last)
         or _partner_follows(tokens, index, match)
         or _explained_as_a_company(tokens, match.last)
+        or (section != "skills" and _ends_a_name(tokens, index, match))
     )
 
 
@@ -131,3 +133,49 @@ def _partner_follows(tokens: Tokens, index: Index, match: Match) -> bool:
     gap = tokens.gaps[other + 1]
     ended = other + 1 >= tokens.size or not gap.startswith((" ", "/", "-")) or "(" in gap
     return ended and tokens.words[other].istitle() and tokens.lows[other] not in index.vocabulary
+
+
+def _ends_a_name(tokens: Tokens, index: Index, match: Match) -> bool:
+    """Tell "Fern & Gale Logistics" anywhere, "Gale Logistics" and "Code Harbor" on a line as employers have it."""
+    first, words = match.first, sense_words()
+    firm, doubtful = tokens.lows[first] in words["company_ends"], match.surface.guard == "ambiguous"
+    if match.last - first > 1 or not (firm or doubtful):
+        return False
+    begin = first
+    while (
+        begin
+        and first - begin < _LONGEST_REST
+        and tokens.gaps[begin] == " "
+        and tokens.words[begin - 1][0] in _CAPITALS
+    ):
+        begin -= 1
+    before = tokens.lows[begin:first]
+    unknown = any(low not in index.vocabulary and not is_everyday(low) for low in before)
+    if firm and unknown and "&" in tokens.words[begin + 1 : first - 1]:
+        return True
+    if not before or not (unknown or doubtful) or any(_qualifies_a_skill(index, low) for low in before):
+        return False
+    return _alone(tokens, begin, match.last) and _beside_a_post(tokens, begin, match.last)
+
+
+def _qualifies_a_skill(index: Index, low: str) -> bool:
+    """Tell the word before a tool, as "advanced" and "introduced" are, from one of a name."""
+    named = low in index.written and not is_everyday(low)
+    return named or low in sense_words()["tool_words_before"] or low.endswith(("ed", "ing"))
+
+
+def _alone(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether the words are a line, or are parted by a comma from the name of a post on it."""
+    roles, gap = sense_words()["roles"], tokens.gaps[last].strip(" ")
+    over = first > 0 and tokens.gaps[first] == ", " and tokens.lows[first - 1] in roles
+    if not (over or starts_line(tokens, first)):
+        return False
+    return last >= tokens.size or "\n" in gap or (gap == "," and not roles.isdisjoint(tokens.lows[last : last + 3]))
+
+
+def _beside_a_post(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a year or the name of a post stands on the line or on the one before or behind."""
+    begin = row_start(tokens, max(0, row_start(tokens, first) - 1))
+    end = row_end(tokens, min(tokens.size - 1, row_end(tokens, last - 1)))
+    roles = sense_words()["roles"]
+    return any(low in roles or is_year(low) for low in tokens.lows[begin:end])

@@ -59,6 +59,7 @@ HARD = frozenset(";!?•|\t·")
 _WITHIN = frozenset({" ", "", ", ", "-", "/", "'", " (", ") ", ": "})  # most gaps, and no clause ends in them
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
 _WRAPPED = 38
+_BETWEEN_LINES = frozenset({"", "%", ")", "%)", '"', "'"})
 _DASHES = frozenset({"–", "—"})
 # A line of a narrow column goes on with these: "TensorFlow Developer / Certificate".
 _NEVER_FIRST = frozenset("associate certificate certification professional specialty practitioner exam".split())
@@ -181,6 +182,19 @@ def goes_on_at(text: str, at: int) -> bool:
     before = text[max(0, at - _WRAPPED) : at].split()
     small = text[at : at + 1].islower()
     return small and bool(before) and (before[-1].lower() in _UNFINISHED or before[-1] in _DASHES)
+
+
+def line_gaps(tokens: Tokens) -> list[str]:
+    """Return the gaps, with a blank line where a line opens anew: a capital, and room for that word before it."""
+    gaps, text = list(tokens.gaps), tokens.text
+    for k in [k for k, gap in enumerate(gaps) if "\n" in gap and gap.strip() in _BETWEEN_LINES]:
+        if not 0 < k < tokens.size or not tokens.words[k].istitle() or tokens.lows[k - 1] in _UNFINISHED:
+            continue
+        start, end = tokens.starts[k], text.find("\n", tokens.starts[k])
+        length = start - text.rfind("\n", 0, start - 1)
+        if is_everyday(tokens.lows[k]) and length + tokens.ends[k] - start < (end if end >= 0 else len(text)) - start:
+            gaps[k] = "\n\n"
+    return gaps
 
 
 def full_stop(gap: str) -> bool:

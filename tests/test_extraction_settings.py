@@ -68,3 +68,50 @@ def test_a_degree_manages_no_master_data(line: str) -> None:
 def test_a_sentence_before_a_degree_is_no_field() -> None:
     (degree,) = profile_of("Education\nI read Physics (BSc) at Brackwater University, finished in 2018.\n").education
     assert degree.field is None
+
+
+POST = "Data engineer\nOld Quay Bakeries\n2015 - 2018\n• Kept books in Python\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Fern & Gale Logistics\n2019-06-01 - 2022-02-28\nAnalyst\n• Reports in SQL",
+        "• Analyst, Fern & Gale Logistics\n• Jun 2019 - Feb 2022\n• Reports in SQL",
+        "June 2019\nJoined Fern & Gale Logistics\nReports in SQL",
+        "Gannethill Logistics\n2019 - 2022\nAnalyst\n• Reports in SQL",
+        "Code Harbor\n2019 - 2022\nInstructor\n• Reports in SQL",
+        "Instructor, Code Harbor\n2019 - 2022\n• Reports in SQL",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Experience", "Volunteering"])
+def test_a_name_that_ends_with_a_trade_is_an_employer(heading: str, lines: str) -> None:
+    found = skills(f"Skills\nDocker, Kubernetes\n{heading}\n{POST}{lines}\n")
+    assert "sql" in found
+    assert found.isdisjoint({"logistics", "harbor"})
+
+
+@pytest.mark.parametrize(
+    "line", ["Skills\nGlobal Logistics\nDocker", "Experience\n• Warehouse & Transport Logistics for two ports\n"]
+)
+def test_a_trade_behind_everyday_words_is_a_skill(line: str) -> None:
+    assert "logistics" in skills(f"{line}\n")
+
+
+@pytest.mark.parametrize("bullet", ["", "• "])
+def test_a_title_over_a_sentence_is_not_who_did_it(bullet: str) -> None:
+    lines = "\n".join(bullet + line for line in ("Taught Scratch to children on Saturdays.", "Ran a hackathon."))
+    found = skills(f"Volunteering\nOld Quay Club\n2020 - 2021\nInstructor\n{lines}\n")
+    assert "teaching" in found
+
+
+def test_a_wrapped_sentence_still_has_its_doer() -> None:
+    lines = "Kept books in Excel while the analysts\nbuilt all of the many dashboards in Tableau."
+    assert "tableau" not in skills(f"Experience\nData engineer, Old Quay Bakeries\n2015 - 2018\n{lines}\n")
+
+
+def test_a_phrase_ends_with_its_line() -> None:
+    post = "2020-09 to Present\nEngineer at Old Quay Bakeries"
+    found = skills(f"Experience\n{post}\nDesigned event-driven services with Kafka and Redis\n")
+    assert "event-driven-architecture" in found
+    assert "public-speaking" not in found

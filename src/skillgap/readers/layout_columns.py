@@ -66,11 +66,12 @@ def cut_of(rows: list[Row]) -> Cut | None:
     if len(spans) < 2 * MIN_ROWS or begins[-MIN_ROWS] - ends[MIN_ROWS - 1] < 4.9:
         return None
     head = _centred_head(rows, begins[0], ends[-1])
-    if head:
-        # No gutter passes a name and an address that are centred over the columns.
-        over = [(number, begins[0], ends[-1]) for number in range(head)]
-        spans = over + [span for span in spans if span[0] >= head]
-    valleys = _valleys(rows[head:])
+    centred = {*range(head), *_centred_headings(rows, head, begins[0], ends[-1])}
+    if centred:
+        # No gutter passes a name and an address, or headings, that are centred over the whole width.
+        over = [(number, begins[0], ends[-1]) for number in centred]
+        spans = over + [span for span in spans if span[0] not in centred]
+    valleys = _valleys([row for number, row in enumerate(rows) if number not in centred] if centred else rows)
     if (headed := _beside_headings(rows, spans, valleys)) is not None:
         return headed
     best: Cut | None = None
@@ -113,6 +114,26 @@ def _centred_head(rows: list[Row], left: float, right: float) -> int:
     on_page = abs(rows[0].x0 + rows[0].x1 - left - right) <= 12
     shaped = len({round(row.x0 / 4) for row in rows[:head]}) > 1
     return head if head < len(rows) - MIN_ROWS and (on_page or shaped) else 0
+
+
+def _centred_headings(rows: list[Row], head: int, left: float, right: float) -> list[int]:
+    """Return which rows hold a heading in the middle of the whole width: two or more, alike but for where they begin.
+
+    The lines of a column begin at one place.
+    """
+    found: dict[tuple[float, bool], list[int]] = {}
+    for number, row in enumerate(rows[head:], head):
+        _, x0, x1, _, size, bold, _ = row.segments[0]
+        if len(row.segments) == 1 and abs(x0 + x1 - left - right) <= 4 and x0 - left >= 0.1 * (right - left):
+            found.setdefault((size, bold), []).append(number)
+    begins = [round(s.x0) for row in rows for s in row.segments] if found else []
+    return [
+        number
+        for alike in found.values()
+        if len({round(rows[number].x0) for number in alike}) > 1
+        for number in alike
+        if begins.count(round(rows[number].x0)) <= 2 and len(rows[number].segments[0].text) <= 40
+    ]
 
 
 def _row_count(segments: list[Segment]) -> int:

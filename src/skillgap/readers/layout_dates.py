@@ -13,6 +13,11 @@ DATE = re.compile(
     r"\d{1,2}[/.]\d{2,4})\b"
 )
 _CUT_DATE = re.compile(r"(?:[-\u2010-\u2015]|\b(?:to|bis))\s*(?:[^\W\d_]{3,9}\.?)?$")
+_WHOLE_DATE = re.compile(
+    r"(?i)(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])?(?:19|20)\d\d\s*(?:[-\u2010-\u2015]|to|bis)\s*"
+    r"(?:present|today|current|heute|now|(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])?(?:19|20)\d\d)|"
+    r"(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])(?:19|20)\d\d"
+)
 _END_OF_DATE = re.compile(r"(?i)(?:19|20)\d\d|present|today|current|heute|(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d")
 
 
@@ -20,6 +25,11 @@ def is_cut_date(one: str, two: str) -> bool:
     """Tell a range of dates that the end of a line has cut."""
     ends = len(two) <= 14 and _END_OF_DATE.fullmatch(two) is not None
     return ends and _CUT_DATE.search(one) is not None and DATE.search(one) is not None
+
+
+def is_whole_date(text: str) -> bool:
+    """Tell a text that is a range of dates, or a month, and nothing else."""
+    return _WHOLE_DATE.fullmatch(text) is not None
 
 
 def with_whole_dates(rows: list[Row]) -> list[Row]:

@@ -145,17 +145,15 @@ def _write_cells(written: list[list[list[DraftLine]]], lines: list[DraftLine], b
             if shown:
                 lines.append(shown[0]._replace(text="\t".join(line.text for line in shown), block=block[0]))
             continue
-        if _is_labelled(cells):
-            label = "\t".join(_line(cell) for cell in cells[:-1] if cell)
-            first, *rest = cells[-1]
-            _emit([first._replace(text=f"{label}\t{first.text}"), *rest], lines, block)
+        dated = _is_dated(cells)
+        front, behind = (cells[:-1], _place_and_date(cells[-1])) if dated else (cells, "")
+        if len(front) > 1 and not _is_labelled(front):
+            for cell in cells:
+                _emit(cell, lines, block)
             continue
-        if _is_dated(cells):
-            first, *rest = cells[0]
-            _emit([first._replace(text=f"{first.text}\t{_line(cells[1])}"), *rest], lines, block)
-            continue
-        for cell in cells:
-            _emit(cell, lines, block)
+        label = "".join(f"{_line(cell)}\t" for cell in front[:-1] if cell)
+        first, *rest = front[-1]
+        _emit([first._replace(text=f"{label}{first.text}{behind}"), *rest], lines, block)
 
 
 def _emit(cell: list[DraftLine], lines: list[DraftLine], block: list[int]) -> None:
@@ -176,12 +174,23 @@ def _is_labelled(cells: list[list[DraftLine]]) -> bool:
 
 
 def _is_dated(cells: list[list[DraftLine]]) -> bool:
-    """Tell dates at the right of a cell of several lines: they belong to the first of them."""
-    return len(cells) == 2 and len(cells[0]) > 1 and _is_date(cells[1]) and not is_item(cells[0][0].text)
+    """Tell dates at the right of a cell of several lines: they belong to the first of them, as a place above them."""
+    if not 2 <= len(cells) <= 3 or not all(cells) or is_item(cells[-2][0].text):
+        return False
+    *_, before, last = cells
+    return (len(before) > 1 and _is_date(last)) or (
+        len(last) == 2
+        and any(_is_date([line]) for line in last)
+        and all(len(line.text) <= _LABEL_LIMIT and line.heading is None and not is_item(line.text) for line in last)
+    )
+
+
+def _place_and_date(cell: list[DraftLine]) -> str:
+    return f"\t{_line(cell)}" if _is_date(cell) else "".join(f"\t{line.text}" for line in cell)
 
 
 def _is_date(cell: list[DraftLine]) -> bool:
-    return 0 < len(cell) <= 3 and all(len(line.text) <= 20 for line in cell) and bool(_DATES.fullmatch(_line(cell)))
+    return 0 < len(cell) <= 3 and all(len(line.text) <= 30 for line in cell) and bool(_DATES.fullmatch(_line(cell)))
 
 
 def _line(cell: list[DraftLine]) -> str:

@@ -11,8 +11,14 @@ from skillgap.structure.rows import Row, Rows
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
 _LETTERED = re.compile(r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
+_RULE_SIGNS = frozenset("-=_~*#─━═")
 _LONE_DASHES = frozenset("-–—→")
 _RULE = re.compile(r"[\W_]*\Z")
+_RULED = re.compile(
+    r"(?:(?P<sign>[-=_~*#─━═])(?P=sign){2,}[ \t]*)?(?P<text>[^\W_](?:.*[^\s\-=_~*#─━═])?)[ \t]*"
+    r"(?(sign)(?P=sign){3,}|(?P<rule>[-=_~─━═])(?P=rule){3,})\Z"
+)
+"""A rule that is drawn behind the text, or before it as well: "SKILLS --------", "=== Skills ===", "Skills ____"."""
 _HASHES = re.compile(r"(#{1,6})\s+")
 _PAGE_MARK = re.compile(
     r"(?:^|\s)(?:p\.|[Pp]age|[Ss]eite|[Pp]ágina)\s*\d{1,2}\b(?:\s*(?:of|/|von|de|sur)\s*\d{1,2})?\s*$"
@@ -48,7 +54,12 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
             continue
         if text in _LONE_DASHES and rows:
             continue  # between two dates that stand one over the other
-        row = _row(len(rows), start, raw, text, marks=plain)
+        ruled = _RULED.match(text) if text[-1] in _RULE_SIGNS else None
+        if ruled is None:
+            row = _row(len(rows), start, raw, text, marks=plain)
+        else:
+            row = Row(len(rows), start, start + raw.index(text) + ruled.start("text"), ruled["text"])
+            row.ruled = True
         if line is not None:
             _lay_out(row, line)
         if gap or (block is not None and row.block != block):

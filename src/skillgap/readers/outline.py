@@ -186,7 +186,9 @@ def _is_dated(cells: list[list[DraftLine]]) -> bool:
 
 
 def _place_and_date(cell: list[DraftLine]) -> str:
-    return f"\t{_line(cell)}" if _is_date(cell) else "".join(f"\t{line.text}" for line in cell)
+    """Return cells of their own, unless one date has several lines ("03/2020 –", "present")."""
+    placed = len(cell) == 2 and _is_date(cell[1:]) and cell[0].text[-1].isalpha() and not _is_date(cell[:1])
+    return "".join(f"\t{line.text}" for line in cell) if placed or not _is_date(cell) else f"\t{_line(cell)}"
 
 
 def _is_date(cell: list[DraftLine]) -> bool:

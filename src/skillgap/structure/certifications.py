@@ -9,6 +9,7 @@ from functools import reduce
 from skillgap.models.making import made
 from skillgap.models.resume import Certification
 from skillgap.structure.dates import Month
+from skillgap.structure.issuers import is_issuer, issuer_behind, says_little, with_issuers
 from skillgap.structure.language import between, lexicon, norms, spelled
 from skillgap.structure.rows import Row, runs_on
 
@@ -31,10 +32,24 @@ def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certificat
         if several:
             found.extend(several)
             continue
-        certificate = _certificate(rows[first:last], as_of=as_of)
+        certificate = _of_lines(rows[first:last], as_of=as_of)
         if certificate is not None:
             found.append(certificate)
     return found
+
+
+def _of_lines(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
+    """Read a certificate from its lines; one of them may only say who gave it, or when."""
+    named = [row for row in rows if not says_little(row)]
+    certificate = _certificate(named or rows, as_of=as_of)
+    if certificate is None or not named or len(named) == len(rows):
+        return certificate
+    beside = [row for row in rows if row not in named]
+    issuer = next((row for row in beside if is_issuer(row.text)), None)
+    text = issuer.text[: issuer.dates[0].start] if issuer and issuer.dates else issuer.text if issuer else ""
+    date = certificate.date or next((span.since.since for row in beside for span in row.dates), None)
+    values = {"issuer": text.strip(_EDGE) or certificate.issuer, "date": date}
+    return certificate.model_copy(update={**values, "start": rows[0].start, "end": rows[-1].end})
 
 
 def _several(row: Row) -> list[Certification]:
@@ -42,8 +57,9 @@ def _several(row: Row) -> list[Certification]:
     pieces = [(at, row.text[at:stop]) for at, stop in between(_BETWEEN, row.text)]
     pieces = [(at, text) for at, text in pieces if any(map(str.isalpha, text))]
     planned = lexicon().phrases["planned"]
-    names = {norms(text)[0] for _, text in pieces if _names_certificate(text)}
-    others = sum(not _names_certificate(text) and not planned.has(text) for _, text in pieces)
+    certificates = [_names_certificate(text) for _, text in pieces]
+    names = {norms(text)[0] for (_, text), named in zip(pieces, certificates, strict=True) if named}
+    others = sum(not named and not planned.has(text) for (_, text), named in zip(pieces, certificates, strict=True))
     if len(names) < 2 or others >= len(names):
         return []
     found: list[Certification] = []
@@ -71,7 +87,7 @@ def _named_in(row: Row, start: int, end: int, name: str) -> Certification:
 def _names_certificate(text: str) -> bool:
     """Tell a piece that names a certificate by itself: by initials, the word, or who gives it and what for."""
     found = norms(text)
-    if not found or len(found) > 9:
+    if not found or len(found) > 9 or is_issuer(text):
         return False
     lex = lexicon()
     if _INITIALS.match(text) or lex.phrases["certificate"].has(text, found):
@@ -143,7 +159,7 @@ def _items(rows: Sequence[Row]) -> list[tuple[int, int]]:
             first = i
     if rows:
         items.append((first, len(rows)))
-    return items
+    return with_issuers(rows, items)
 
 
 def _opens(rows: Sequence[Row], i: int) -> bool:
@@ -183,7 +199,9 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
         return None
     parts = [part.strip(_EDGE + ")") for part in _ISSUER.split(name) if part.strip(_EDGE)]
     given = len(parts) > 1 and not parts[-1][:1].isdigit() and len(parts[-1].split()) <= 5
-    issuer = parts[-1] if given and "certif" not in parts[-1].casefold() else None
+    issuer = parts[-1] if given and "certif" not in parts[-1].casefold() else issuer_behind(name)
+    if issuer is not None and name.endswith(f", {issuer}"):
+        name = name[: -len(issuer)].rstrip(_EDGE)
     return made(
         Certification,
         {

@@ -1,0 +1,171 @@
+"""What programs that lay out resumes do: rules behind headings, centred headings, places over dates, issuers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import pytest
+
+from set_pages import read
+from skillgap.models.document import Document
+from skillgap.models.resume import Structure
+from skillgap.readers import read_document
+from skillgap.readers.layout_rows import Segment
+from skillgap.readers.outline import Flow, Paragraph, flow_lines
+from skillgap.structure import read_structure
+
+
+def structure_of(text: str) -> Structure:
+    document = Document(name="a", media_type="text/plain", sha256="0" * 64, text=text)
+    return read_structure(document, as_of="2026-06")
+
+
+RULED = """Ada Example
+ada@example.com
+
+{skills}
+
+• Data: Python, SQL
+
+{work}
+
+Data Engineer, Example Works (2019-03 — 2022-05)
+• Built pipelines
+
+{education}
+
+University of Samples (2012-10 — 2016-11)
+
+{service}
+
+Sample Shelter (2018-01 — 2018-12)
+"""
+
+
+@pytest.mark.parametrize("form", ["{} ----------------------", "=== {} ===", "***** {} *****", "{} ______________"])
+def test_a_heading_with_a_rule_in_its_line_opens_a_section(form: str) -> None:
+    names = {"skills": "SKILLS", "work": "EMPLOYMENT", "education": "EDUCATION", "service": "VOLUNTEERING"}
+    found = structure_of(RULED.format(**{key: form.format(name) for key, name in names.items()}))
+    assert [section.kind for section in found.sections] == [
+        "contact", "skills", "experience", "education", "volunteering",
+    ]  # fmt: skip
+    assert [(job.since, job.until) for job in found.jobs if job.kind == "job"] == [("2019-03", "2022-05")]
+
+
+def test_stars_that_grade_a_skill_are_no_rule() -> None:
+    text = "Ada Example\n\nSKILLS\nLanguages ***\nPython ***\n\nEMPLOYMENT\nEngineer, Example Works, 2019 – 2021\n"
+    assert [section.kind for section in structure_of(text).sections] == ["contact", "skills", "experience"]
+
+
+def centred(text: str, y: float, order: int) -> Segment:
+    half = 3.5 * len(text)
+    return Segment(text, 300 - half, 300 + half, y, 14, False, order)
+
+
+def test_headings_in_the_middle_of_the_page_part_the_jobs_and_not_their_dates() -> None:
+    rows: list[Segment] = []
+    lines: list[str] = []
+    y = 100.0
+    for heading, entries in (
+        ("Experience", ["Clerk, Example Works", "Porter, Sample Mills"]),
+        ("Volunteering", ["Driver, Test Kitchen"]),
+        ("Education", ["School of Samples"]),
+    ):
+        rows.append(centred(heading, y, len(rows)))
+        lines.append(heading)
+        for entry in entries:
+            y += 20
+            rows.append(Segment(entry, 40, 40 + 5 * len(entry), y, 10, True, len(rows)))
+            rows.append(Segment("May 2019 – June 2021", 460, 560, y, 10, False, len(rows)))
+            rows.append(Segment("• Did a thing or two", 46, 146, y + 12, 10, False, len(rows)))
+            y += 12
+            lines += [f"{entry}\tMay 2019 – June 2021", "• Did a thing or two"]
+        y += 22
+    assert read(rows) == lines
+
+
+def test_lines_of_a_right_column_are_no_headings_in_the_middle() -> None:
+    left = [Segment(f"Skill {n}", 40, 90, 100 + 14 * n, 10, False, n) for n in range(8)]
+    right = [
+        Segment(f"Line {n} of what was done", 250, 560 if n % 3 else 350, 100 + 14 * n, 10, False, 20 + n)
+        for n in range(12)
+    ]
+    assert read(left + right) == [s.text for s in left] + [s.text for s in right]
+
+
+def cell(*lines: str) -> Flow:
+    return Flow([Paragraph(line) for line in lines])
+
+
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [
+        (
+            [("Clerk, Example Works", "• Filed"), ("Sampleton", "Jan 2020 – Dec 2021")],
+            "\tSampleton\tJan 2020 – Dec 2021",
+        ),
+        (
+            [("Clerk, Example Works", "• Filed"), ("September 2020 – December 2021",)],
+            "\tSeptember 2020 – December 2021",
+        ),
+        ([("Clerk, Example Works",), ("Sampleton", "Jan 2020 – Dec 2021")], "\tSampleton\tJan 2020 – Dec 2021"),
+    ],
+)
+def test_place_and_dates_beside_a_job_stand_with_its_title(row: list[tuple[str, ...]], first: str) -> None:
+    lines = [line.text for line in flow_lines(Flow([[[cell(*lines) for lines in row]]]))]
+    assert lines == [f"Clerk, Example Works{first}", *row[0][1:]]
+
+
+def test_a_degree_before_and_dates_behind_its_school_stand_in_one_line() -> None:
+    row = [cell("BSc"), cell("University of Samples, Physics", "• Grade: 1.3"), cell("Sept 2009 – June 2012")]
+    lines = [line.text for line in flow_lines(Flow([[row]]))]
+    assert lines == ["BSc\tUniversity of Samples, Physics\tSept 2009 – June 2012", "• Grade: 1.3"]
+
+
+NAME = "Microsoft Certified: Azure Data Scientist Associate"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"{NAME}, Microsoft\tMay 2022",
+        f"{NAME}\tMay 2022\nMicrosoft",
+        f"{NAME}\nMicrosoft\nMay 2022",
+        f"{NAME}\nMicrosoft, May 2022",
+        f"Microsoft\n{NAME}\tMay 2022",
+        f"May 2022\n{NAME}, Microsoft",
+    ],
+)
+def test_who_gives_a_certificate_is_no_certificate(lines: str) -> None:
+    found = structure_of(f"Ada Example\n\nEXPERIENCE\nClerk, Example Works, 2019 – 2021\n\nCERTIFICATIONS\n{lines}\n")
+    assert [(c.name, c.issuer, c.date) for c in found.certifications] == [(NAME, "Microsoft", "2022-05")]
+
+
+def test_a_line_below_each_dated_certificate_is_who_gave_it() -> None:
+    text = "Ada Example\n\nCERTIFICATIONS\nRope rigging\tMay 2022\nTown of Samples\nFirst aid\tJune 2021\nRed Tent\n"
+    assert [c.date for c in structure_of(text).certifications] == ["2022-05", "2021-06"]
+
+
+def test_certificates_that_share_a_line_stay_apart() -> None:
+    text = "Ada Example\n\nCERTIFICATIONS\nCISSP | GCIH\nPMP, CSM\n"
+    assert [c.name for c in structure_of(text).certifications] == ["CISSP", "GCIH", "PMP", "CSM"]
+
+
+def test_a_project_with_keywords_keeps_what_else_is_said() -> None:
+    project = {
+        "name": "tidelog",
+        "description": "Tides of a harbour.",
+        "startDate": "2021-02",
+        "endDate": "2022-01",
+        "highlights": ["Rust core"],
+        "keywords": ["Rust", "PyO3"],
+    }
+    data = {"basics": {"name": "Ada Example"}, "projects": [project], "skills": [{"name": "Data", "keywords": ["SQL"]}]}
+    lines = read_document(json.dumps(data).encode(), name="a.json", isolated=False).text.split("\n")
+    assert lines == [
+        "Ada Example", "Projects", "tidelog\t2021-02 – 2022-01", "Tides of a harbour.", "• Rust core",
+        "• Keywords: Rust, PyO3", "Skills", "Data: SQL",
+    ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 from set_pages import read
 from skillgap.models.document import Document
 from skillgap.models.resume import Structure
-from skillgap.readers import read_document
 from skillgap.readers.layout_rows import Segment
 from skillgap.readers.outline import Flow, Paragraph, flow_lines
 from skillgap.structure import read_structure
@@ -152,20 +150,3 @@ def test_a_line_below_each_dated_certificate_is_who_gave_it() -> None:
 def test_certificates_that_share_a_line_stay_apart() -> None:
     text = "Ada Example\n\nCERTIFICATIONS\nCISSP | GCIH\nPMP, CSM\n"
     assert [c.name for c in structure_of(text).certifications] == ["CISSP", "GCIH", "PMP", "CSM"]
-
-
-def test_a_project_with_keywords_keeps_what_else_is_said() -> None:
-    project = {
-        "name": "tidelog",
-        "description": "Tides of a harbour.",
-        "startDate": "2021-02",
-        "endDate": "2022-01",
-        "highlights": ["Rust core"],
-        "keywords": ["Rust", "PyO3"],
-    }
-    data = {"basics": {"name": "Ada Example"}, "projects": [project], "skills": [{"name": "Data", "keywords": ["SQL"]}]}
-    lines = read_document(json.dumps(data).encode(), name="a.json", isolated=False).text.split("\n")
-    assert lines == [
-        "Ada Example", "Projects", "tidelog\t2021-02 – 2022-01", "Tides of a harbour.", "• Rust core",
-        "• Keywords: Rust, PyO3", "Skills", "Data: SQL",
-    ]  # fmt: skip

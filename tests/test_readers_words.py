@@ -39,6 +39,21 @@ def test_a_letter_spaced_heading_is_closed_up(drawn: str) -> None:
     assert read_document(pdf(content)).text == "WORK HISTORY\nPython and Kafka"
 
 
+def test_a_shadow_of_letters_is_read_once() -> None:
+    text = "Skills of Alles: Kafka, all of it"
+    twice = [(72 + 6 * n, y, sign) for y in (700, 699.25) for n, sign in enumerate(text) if sign != " "]
+    assert "".join(read_document(pdf(page(twice))).text.split()) == text.replace(" ", "")
+
+
+def test_the_letters_of_a_page_with_little_text_make_words() -> None:
+    widths = {"n": 5.6, "u": 5.6, "D": 7.2, "i": 2.2}
+    letters, lines = [], [(72, 700, "nuuDi"), (72, 688, "Dinn"), (200, 700, "nDi"), (200, 688, "uiu")]
+    for x, y, text in lines:
+        for n, sign in enumerate(text):
+            letters.append((x + sum(widths[before] for before in text[:n]), y, sign))
+    assert read_document(pdf(page(letters))).text.split() == ["nuuDi", "Dinn", "nDi", "uiu"]
+
+
 def test_labels_of_a_tag_cloud_are_parted() -> None:
     labels = [
         (72, 700, "Redux Toolkit"),

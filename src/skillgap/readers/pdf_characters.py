@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from ctypes import c_ushort
-from itertools import repeat
+from ctypes import byref, c_double, c_ushort
+from itertools import pairwise, repeat
 from typing import Any
+
+from pypdfium2.raw import FS_RECTF
 
 from skillgap.readers.pdf_calls import address_of, calls
 
 _PAIR, _LONE = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\0\ud800-\udfff]")
 _PIECE, _FEW, _STEP = 1024, 4, 32
+_TWICE = re.compile(r"(?:(\w)\1){3}")
+_LINE_WITHIN = re.compile(r"(?<=\S)\r\n(?=\S)")
+_BROKEN = 8
+"""Characters of a line, at least, in a text that goes across."""
+_LEVEL, _TOUCH = 0.1, 0.05
+"""Points between the baselines of two letters of a word, and its share of their height between their sides."""
+_ASIDE, _BELOW = 1.0, 1.5
+"""Points between a letter and its shadow; two narrow letters ("ll") of six points stand further apart."""
+_NOTHING = "\u2060"
+"""Stands for what is no character of its own: a word joiner, which cleaning drops, so that positions stay PDFium's."""
 _LINE_END = re.compile(r"\n(?!\Z)")
 _TEX_SIGNS = re.compile("[\x0b\x0c\x0e\x10-\x16\x19\x1b-\x1f]")
 _TEX = dict(zip((0x0B, 0x0C, 0x0E, *range(0x10, 0x17), 0x19, *range(0x1B, 0x20)), "ﬀﬁﬃ“”„«»–—ıﬀﬁﬂﬃﬄ", strict=True))
@@ -21,7 +33,49 @@ _TEX = dict(zip((0x0B, 0x0C, 0x0E, *range(0x10, 0x17), 0x19, *range(0x1B, 0x20))
 def page_text(text_page: Any, length: int) -> str:
     """Return the text; `length` is the number of its characters."""
     text = _raw_text(text_page, length).replace("\xad", "-")  # drawn, so it is a hyphen that somebody sees
+    if text.count("\r\n") * _BROKEN > length:
+        text = _unbroken(text_page, text)
+    if _TWICE.search(text) is not None:
+        text = _once(text_page, text)
     return text.translate(_TEX) if _TEX_SIGNS.search(text) is not None else text
+
+
+def _unbroken(text_page: Any, text: str) -> str:
+    """Return the text without line ends between letters that touch.
+
+    PDFium takes a page with little text on it for one that is written downwards, and ends a line behind each letter.
+    """
+    handle = address_of(text_page)
+
+    def joined(end: re.Match[str]) -> str:
+        last, following = end.start() - 1, end.end()
+        box, (x, y) = FS_RECTF(), _origin(handle, following)
+        calls().loose_char_box(handle, last, byref(box))
+        # The letters of two lines stand under each other in what PDFium takes for one.
+        before = last - (last > 0 and not text[last - 1].isspace())
+        level = all(abs(_origin(handle, index)[1] - y) < _LEVEL for index in (before, last))
+        return 2 * _NOTHING if level and abs(x - box.right) < _TOUCH * abs(box.top - box.bottom) else end[0]
+
+    return _LINE_WITHIN.sub(joined, text)
+
+
+def _once(text_page: Any, text: str) -> str:
+    """Return the text without the second of two equal letters in one place: a shadow ("MMaarriiaa")."""
+    handle, seen = address_of(text_page), list(text)
+    for index, (one, two) in enumerate(pairwise(text)):
+        if one == two and not one.isspace() and _near(_origin(handle, index), _origin(handle, index + 1)):
+            seen[index + 1] = _NOTHING
+    return "".join(seen)
+
+
+def _origin(text_page: Any, index: int) -> tuple[float, float]:
+    x, y = c_double(), c_double()
+    calls().char_origin(text_page, index, byref(x), byref(y))
+    return x.value, y.value
+
+
+def _near(one: tuple[float, float], two: tuple[float, float]) -> bool:
+    return abs(one[0] - two[0]) < _ASIDE and abs(one[1] - two[1]) < _BELOW
 
 
 def _raw_text(text_page: Any, length: int) -> str:
@@ -47,8 +101,7 @@ def _is_aligned(text_page: Any, start: int, text: str) -> bool:
 
 
 def _whole(pair: re.Match[str]) -> str:
-    # The second half becomes a word joiner, which cleaning drops: positions stay pdfium's indexes.
-    return pair[0].encode("utf-16", "surrogatepass").decode("utf-16") + "\u2060"
+    return pair[0].encode("utf-16", "surrogatepass").decode("utf-16") + _NOTHING
 
 
 def _piece(text_page: Any, start: int, size: int, buffer: Any) -> str:

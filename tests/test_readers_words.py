@@ -51,7 +51,7 @@ def test_the_letters_of_a_page_with_little_text_make_words() -> None:
     for x, y, text in lines:
         for n, sign in enumerate(text):
             letters.append((x + sum(widths[before] for before in text[:n]), y, sign))
-    assert read_document(pdf(page(letters))).text.split() == ["nuuDi", "Dinn", "nDi", "uiu"]
+    assert read_document(pdf(page(letters))).text.split() == ["nuuDi", "nDi", "Dinn", "uiu"]
 
 
 def test_labels_of_a_tag_cloud_are_parted() -> None:

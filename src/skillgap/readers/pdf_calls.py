@@ -42,7 +42,7 @@ class Calls:
         self.get_object = _fast(pdfium.FPDFPage_GetObject, address)
         self.get_type = _fast(pdfium.FPDFPageObj_GetType)
         self.fill_colour = _fast(pdfium.FPDFPageObj_GetFillColor)
-        self.render_mode = _fast(pdfium.FPDFTextObj_GetTextRenderMode)
+        self.render_mode = _fast(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_ubyte)
         self.has_transparency = _fast(pdfium.FPDFPageObj_HasTransparency)
         self.bounds = _fast(pdfium.FPDFPageObj_GetBounds, None)
         self.clip_path = _fast(pdfium.FPDFPageObj_GetClipPath, address)

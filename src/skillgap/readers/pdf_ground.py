@@ -24,10 +24,8 @@ class Ground:
         self, fills: Sequence[Fill], colours: Mapping[Address, Colour | None], things: Sequence[Address]
     ) -> None:
         self._fills = fills[::-1]
-        self._colours = colours
-        # The place in the file of all that comes before the last fill.
-        last = fills[-1].order if fills else 0
-        self._orders = dict(zip(things[:last], range(last), strict=True))
+        self._colours, self._things = colours, things
+        self._orders: dict[Address, int] = {}
         self._levels: dict[float, list[Fill]] = {}
         grounds = {fill.colour for fill in fills} | {_WHITE}
         # The grounds on which a colour is seen; nobody knows it of unknown ones.
@@ -36,20 +34,57 @@ class Ground:
             for colour in set(colours.values())
         }
 
+    def _orders_before(self, order: int) -> dict[Address, int]:
+        """Return the places in the file of all objects before some place, at least."""
+        if len(self._orders) < order:
+            self._orders = dict(zip(self._things[:order], range(order), strict=True))
+        return self._orders
+
     def unclear(self, words: WordTable, begins: Sequence[Address]) -> set[int]:
         """Return the words with letters that may not stand out, or be painted over."""
         if not self._fills and all(_WHITE in grounds for grounds in self._seen_on.values()):
             return set()
         found: set[int] = set()
-        line, letters, fills = 0.0, 0.0, list[Fill]()
-        for number, (text, x0, x1, y, size, thing) in enumerate(zip(*words[:5], begins, strict=True)):
-            if y != line or size != letters:
-                line, letters = y, size
-                fills = self._around(y - 0.75 * size, y + 0.2 * size)
-            place = (x0, y - 0.75 * size, x1, y + 0.2 * size)
-            if not self._shows(place, thing, fills) and has_letters(text):
-                found.add(number)
+        texts, lefts, rights, bases, sizes, _, _ = words
+        for first, end in words.lines():
+            size = sizes[first]
+            top, bottom = bases[first] - 0.75 * size, bases[first] + 0.2 * size
+            fills = self._around(top, bottom)
+            line = (min(lefts[first:end]), top, max(rights[first:end]), bottom)
+            if self._all_show(line, begins[first:end], fills):
+                continue
+            for number in range(first, end):
+                place = (lefts[number], top, rights[number], bottom)
+                if not self._shows(place, begins[number], fills) and has_letters(texts[number]):
+                    found.add(number)
         return found
+
+    def _all_show(self, place: Place, things: Sequence[Address], fills: list[Fill]) -> bool:
+        """Tell whether `_shows` is sure of each word of a line.
+
+        It is where all fills that touch the line are painted before its words, each of a ground on which all of their
+        colours are seen, as long as they are seen on paper too, or one of the fills lies below all of the line.
+        """
+        x0, top, x1, bottom = place
+        touching = [
+            fill
+            for fill in fills
+            if fill.place[0] <= x1 and fill.place[2] >= x0 and fill.place[1] < bottom and fill.place[3] > top
+        ]
+        colours = set(map(self._colours.__getitem__, things))
+        seen_on = frozenset.intersection(*[self._seen_on[colour] for colour in colours])
+        if touching:
+            last = touching[0].order
+            orders = self._orders_before(last)
+            if any(fill.colour not in seen_on for fill in touching) or any(orders.get(t, _LAST) < last for t in things):
+                return False
+        return _WHITE in seen_on or any(
+            fill.place[0] <= x0 + 1
+            and x1 - 1 <= fill.place[2]
+            and fill.place[1] <= (top + bottom) / 2 <= fill.place[3]
+            and fill.is_box
+            for fill in touching
+        )
 
     def _around(self, top: float, bottom: float) -> list[Fill]:
         """Return the fills at about some heights, the last first."""
@@ -66,7 +101,7 @@ class Ground:
         seen_on = self._seen_on[self._colours[thing]]
         if not fills:
             return _WHITE in seen_on
-        order, middle = self._orders.get(thing, _LAST), (top + bottom) / 2
+        order, middle = self._orders_before(fills[0].order).get(thing, _LAST), (top + bottom) / 2
         above: list[Fill] = []
         for fill in fills:
             left, upper, right, lower = fill.place

@@ -27,18 +27,15 @@ class Marks:
 
     def __init__(self, things: Sequence[Address], arguments: Sequence[Any]) -> None:
         counts = list(map(calls().count_marks, arguments))
-        most = max(counts, default=0)
-        if most <= 1 and min(counts, default=0) >= 0:
-            self._owners = list(compress(things, counts))
-            self._owned = list(map(calls().mark, compress(arguments, counts), repeat(0)))
-        else:
-            held = [
-                (thing, argument, index)
-                for thing, argument, count in zip(things, arguments, counts, strict=True)
-                for index in range(count)
-            ]
-            self._owners = [thing for thing, _, _ in held]
-            self._owned = [calls().mark(argument, index) for _, argument, index in held]
+        if min(counts, default=0) < 0:
+            counts = [max(count, 0) for count in counts]
+        self._owners = list(compress(things, counts))
+        self._owned = list(map(calls().mark, compress(arguments, counts), repeat(0)))
+        if max(counts, default=0) > 1:
+            for thing, argument, count in zip(things, arguments, counts, strict=True):
+                for index in range(1, count):
+                    self._owners.append(thing)
+                    self._owned.append(calls().mark(argument, index))
         self._marks = all_passed(dict.fromkeys(self._owned))
 
     def has_layers(self) -> bool:

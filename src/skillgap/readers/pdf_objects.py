@@ -18,7 +18,7 @@ from skillgap.readers.pdf_calls import address_of, all_passed, calls
 from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_ground import Ground
 from skillgap.readers.pdf_shapes import THIN, Shapes
-from skillgap.readers.pdf_texts import Looks, Texts
+from skillgap.readers.pdf_texts import NO_TEXT, Looks, Texts
 from skillgap.readers.pdf_words import PageWords
 
 MAX_OBJECTS = 20_000
@@ -31,7 +31,7 @@ _LARGE = 18.0
 _WINDOW, _COVERED = 9.0, 4.5
 _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
 _PICTURES = (_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, _FORM)
-_NO_TEXT = re.compile(b"[^%c]" % pdfium.FPDF_PAGEOBJ_TEXT)
+_NO_TEXT = re.compile(b"%c" % NO_TEXT)
 
 
 class PageObjects(NamedTuple):
@@ -61,24 +61,26 @@ def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry,
         return PageObjects(frozenset(), True).all_doubtful(words)
     things = list(map(calls().get_object, repeat(address_of(page)), range(count)))
     arguments = all_passed(things)
-    kinds = bytes(map(calls().get_type, arguments))
-    drawn = [found.start() for found in _NO_TEXT.finditer(kinds)]
+    modes = bytes(map(calls().render_mode, arguments))
+    drawn = [found.start() for found in _NO_TEXT.finditer(modes)]
     if len(drawn) > _MAX_DRAWN:
         return PageObjects(frozenset(), True).all_doubtful(words)
     shapes = Shapes(geometry)
-    images = [arguments[order] for order in drawn if kinds[order] == _IMAGE]
-    pictures = any(kinds[order] in _PICTURES for order in drawn)
+    kinds = [calls().get_type(arguments[order]) for order in drawn]
+    images = [arguments[order] for order, kind in zip(drawn, kinds, strict=True) if kind == _IMAGE]
+    pictures = any(kind in _PICTURES for kind in kinds)
     scanned = any(shapes.area(image) >= 0.5 * geometry.width * geometry.height for image in images)
     if not words.spans and not words.turned:
         corners = sum(calls().count_segments(arguments[order]) for order in drawn[:_MAX_SHAPES])
         bare = not pictures and max(corners, len(drawn)) < _MAX_SHAPES
         return PageObjects(frozenset(), pictures, scanned, bare)
-    fills = [fill for order in drawn if (fill := shapes.fill(arguments[order], order, kinds[order]))]
+    painted = [shapes.fill(arguments[order], order, kind) for order, kind in zip(drawn, kinds, strict=True)]
+    fills = [fill for fill in painted if fill is not None]
     found = PageObjects(frozenset(), pictures, scanned, dots=tuple(shapes.dots))
     backed = any(fill.colour is None and fill.area >= 0.5 * geometry.width * geometry.height for fill in fills)
     if words.turned or backed or len(fills) > _MAX_FILLS or _are_stripes(shapes.thin) or _has_notes(page):
         return found.all_doubtful(words)
-    texts = Texts(address_of(text_page), words, things, kinds, looks, in_forms=_FORM in kinds)
+    texts = Texts(address_of(text_page), words, things, modes, looks, in_forms=_FORM in kinds)
     samples = texts.samples()
     if samples is None or texts.has_layers() or texts.are_mixed():
         return found.all_doubtful(words)

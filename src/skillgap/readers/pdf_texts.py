@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import struct
+import sys
 from collections.abc import Sequence
 from ctypes import byref, c_double, c_size_t, c_uint
+from functools import cache
 from itertools import compress, pairwise, repeat
 from typing import Any
 
@@ -15,38 +16,34 @@ from skillgap.readers.pdf_marks import Marks
 from skillgap.readers.pdf_shapes import PATTERN, Colour, inside_clips
 from skillgap.readers.pdf_words import PageWords
 
-_TEXT, _FILLED = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_TEXTRENDERMODE_FILL
+_FILLED = pdfium.FPDF_TEXTRENDERMODE_FILL
+NO_TEXT = pdfium.FPDF_TEXTRENDERMODE_UNKNOWN & 0xFF
+"""What the call for the render mode says of an object that is no text."""
 _BLANK = 0.005
 """Height of what a letter draws, in letter sizes, below which it draws nothing; a hyphen is ten times as high."""
 _MAX_SAMPLES = 12
-_IS_TEXT = bytes(kind == _TEXT for kind in range(256))
-_COLOUR = struct.Struct("4I").unpack_from
+_IS_TEXT = bytes(mode != NO_TEXT for mode in range(256))
+_BATCH = 128
+_LOW_BYTE = 0 if sys.byteorder == "little" else 3
+_OTHERWISE = 1 << 32
 
-Look = tuple[int, tuple[int, int, int, int]]
-"""How a text is drawn: 1 where it is filled with a colour that is told, the colour itself and its alpha."""
+Look = int
+"""How a text is drawn: its red, green, blue and alpha as bytes of one number, below 2³² where it is filled with them."""
 
 
 class Looks:
-    """How text objects are drawn, looked up once for each."""
+    """How text objects are drawn, looked up once for each; `filled` once all texts of the page are known to be."""
 
     def __init__(self) -> None:
-        self._known: dict[Address, Look] = {None: (-1, (0, 0, 0, 0))}
+        self._known: dict[Address, Look] = {None: -1}
+        self.filled = False
 
     def of(self, things: Sequence[Address]) -> list[Look]:
         """Return the look of each."""
         known = self._known
         new = list(set(things).difference(known))
         if new:
-            arguments = all_passed(new)
-            found = (c_uint * 4)()
-            parts = [repeat(byref(found, 4 * part)) for part in range(4)]
-            # Each call writes the colour that is unpacked right after it.
-            looks = list(zip(map(calls().fill_colour, arguments, *parts), map(_COLOUR, repeat(found)), strict=False))
-            modes = list(map(calls().render_mode, arguments))
-            if modes.count(_FILLED) < len(modes):
-                pairs = zip(looks, modes, strict=True)
-                looks = [look if mode == _FILLED else (2 + mode, look[1]) for look, mode in pairs]
-            known.update(zip(new, looks, strict=True))
+            known.update(zip(new, _looks(all_passed(new), filled=self.filled), strict=True))
         return list(map(known.__getitem__, things))
 
     def unlike(self, text_page: Any, things: Sequence[Address], letters: Sequence[int]) -> set[int]:
@@ -58,6 +55,32 @@ class Looks:
         return {number for number, (one, two) in enumerate(zip(usual, looks, strict=True)) if one != two}
 
 
+def _looks(texts: list[Any], *, filled: bool) -> list[Look]:
+    room, refs = _room()
+    told: list[int] = []
+    parts = bytearray()
+    for start in range(0, len(texts), _BATCH):
+        batch = texts[start : start + _BATCH]
+        told += map(calls().fill_colour, batch, *refs)
+        parts += room[: 16 * len(batch)]
+    # Of each part, which PDFium writes as a C `unsigned`, the byte that may differ from 0.
+    colours = memoryview(parts[_LOW_BYTE::4]).cast("I").tolist()
+    modes = bytes(len(texts)) if filled else bytes(map(calls().render_mode, texts))
+    if modes.count(_FILLED) == told.count(1) == len(texts):
+        return colours
+    return [
+        (colour if is_told else 0) + _OTHERWISE * (2 + mode if mode != _FILLED else not is_told)
+        for is_told, mode, colour in zip(told, modes, colours, strict=True)
+    ]
+
+
+@cache
+def _room() -> tuple[memoryview, list[list[Any]]]:
+    """Return room for the colours of a batch of texts, and references to their parts: one page is read at a time."""
+    room = (c_uint * (4 * _BATCH))()
+    return memoryview(room).cast("B"), [[byref(room, 16 * n + 4 * part) for n in range(_BATCH)] for part in range(4)]
+
+
 class Texts:
     """The text objects of a page: those that begin its words and the others, which draw what follows in a word.
 
@@ -65,16 +88,18 @@ class Texts:
     """
 
     def __init__(
-        self, text_page: Any, words: PageWords, things: Sequence[Address], kinds: bytes, looks: Looks, *, in_forms: bool
+        self, text_page: Any, words: PageWords, things: Sequence[Address], modes: bytes, looks: Looks, *, in_forms: bool
     ) -> None:
+        """Take the page's objects and how they draw text: their render mode, or `NO_TEXT`."""
         self._page, self._words, self._looks = text_page, words, looks
         self.begins = words.things
         own = dict.fromkeys(self.begins)
         # Where a program made objects of parts of words, of the others only the middle and last of words are looked at.
-        self._by_letter = kinds.count(_TEXT) - len(own) > 0.4 * len(words.spans) + 20
+        self._by_letter = len(modes) - modes.count(NO_TEXT) - len(own) > 0.4 * len(words.spans) + 20
         self._in_order: list[Address] = []
         if not self._by_letter:
-            self._in_order = list(compress(things, kinds.translate(_IS_TEXT)))
+            self._in_order = list(compress(things, modes.translate(_IS_TEXT)))
+        looks.filled = not in_forms and not modes.translate(None, bytes((_FILLED, NO_TEXT)))
         self._all = list(own | dict.fromkeys(self._in_order))
         self._arguments = all_passed(self._all)
         self._marks = Marks(self._all, self._arguments)
@@ -112,8 +137,11 @@ class Texts:
         """Tell whether letters of any word look unlike those that begin it, or any text stands in no word."""
         spans = self._words.spans
         if self._by_letter:
-            letters = [(first + end) // 2 for first, end in spans] + [end - 1 for _, end in spans]
-            return bool(self._looks.unlike(self._page, [*self.begins, *self.begins], letters))
+            looked = [(first + end) // 2 for first, end in spans if end - first > 2]
+            begins = list(compress(self.begins, [end - first > 2 for first, end in spans]))
+            looked += [end - 1 for first, end in spans if end - first > 1]
+            begins += compress(self.begins, [end - first > 1 for first, end in spans])
+            return bool(self._looks.unlike(self._page, begins, looked))
         own, usual = set(self.begins), None
         for thing in self._in_order:
             colour = self.colours[thing]
@@ -177,5 +205,7 @@ def has_letters(text: str) -> bool:
 
 
 def _plain(look: Look) -> Colour | None:
-    is_told, (red, green, blue, alpha) = look
-    return (red, green, blue) if is_told == 1 and alpha == 255 and (red, green, blue) != PATTERN else None
+    if not 0 <= look < _OTHERWISE:
+        return None
+    red, green, blue, alpha = look.to_bytes(4, sys.byteorder)
+    return (red, green, blue) if alpha == 255 and (red, green, blue) != PATTERN else None

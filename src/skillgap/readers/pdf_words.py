@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from ctypes import byref, c_float
-from itertools import pairwise, repeat
+from itertools import compress, count, pairwise, repeat
+from operator import ne, or_
 from typing import Any, NamedTuple
 
 from skillgap.readers.pdf_calls import Address, address_of, calls
@@ -61,6 +62,11 @@ class WordTable(NamedTuple):
     def words(self) -> list[Word]:
         """Return the words one by one."""
         return list(map(Word._make, zip(*self, strict=True)))
+
+    def lines(self) -> list[tuple[int, int]]:
+        """Return where words follow each other on one baseline and in one size, as first word and end."""
+        changes = map(or_, map(ne, self.bases, self.bases[1:]), map(ne, self.sizes, self.sizes[1:]))
+        return list(pairwise([0, *compress(count(1), changes), len(self.texts)])) if self.texts else []
 
     def without(self, numbers: Container[int]) -> WordTable:
         """Return the table without some words; the others move up."""

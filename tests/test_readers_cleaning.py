@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from skillgap.readers.cleaning import clean, close_letter_spacing, mend_ligatures, normal_bullet
 from skillgap.readers.encoding import decode
 from skillgap.readers.hyphens import joined_at_hyphen
-from skillgap.readers.suspicion import instruction_in
+from skillgap.readers.suspicion import Phrase, instruction_in, phrases, words_in
 
 LINES = st.text(alphabet=st.characters(exclude_characters="\n\r"), max_size=80)
 
@@ -123,6 +123,16 @@ def test_no_bullets(raw: str) -> None:
 )
 def test_instructions_to_a_machine(text: str) -> None:
     assert instruction_in(text) is not None
+
+
+@pytest.mark.parametrize("phrase", phrases(), ids=lambda phrase: phrase.pattern.pattern[:40])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_no_phrase_lacks_the_words_that_it_needs(phrase: Phrase, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(phrase.pattern)).lower()
+    if phrase.pattern.search(text):
+        words = words_in(text)
+        assert not [group for group in phrase.words if words.isdisjoint(group)]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from collections import deque
 from collections.abc import Sequence
 from ctypes import byref, c_double, c_float, c_int, c_ulong
 from functools import cache
-from itertools import repeat
+from itertools import accumulate, compress, count, repeat
+from operator import ne
 from typing import Any, NamedTuple
 
 from skillgap.readers.pdf_calls import Address, all_passed, calls
@@ -57,26 +58,33 @@ class Spots:
 
 def fonts_of(text_page: Any, firsts: list[int], things: list[Address]) -> tuple[list[float], list[bool]]:
     """Return the size and the weight of each word; all letters of a page object have the same."""
+    if not things:
+        return [], []
     # An object of another page is not named: there, each letter may differ.
     begins = [thing or -first for thing, first in zip(things, firsts, strict=True)] if None in things else things
-    numbers: Sequence[int] = range(len(begins))
-    places, own = firsts, things
-    is_shared = len(set(begins)) < len(begins)
-    if is_shared:
-        numbers = list(dict(zip(reversed(begins), reversed(numbers), strict=True)).values())
-        places, own = [firsts[number] for number in numbers], [things[number] for number in numbers]
-    fonts = list(map(calls().text_font, all_passed(own)))
-    keys = list(zip(fonts, map(calls().font_size, repeat(text_page), places), *_slopes(text_page, places), strict=True))
+    # Words of one object follow each other, nearly always.
+    changes = list(map(ne, begins, begins[1:]))
+    starts = [0, *compress(count(1), changes)]
+    places = list(map(firsts.__getitem__, starts))
+    fonts = list(map(calls().text_font, all_passed(map(things.__getitem__, starts))))
+    told, aside, up = list(map(calls().font_size, repeat(text_page), places)), *_slopes(text_page, places)
     # Few looks and fewer fonts for many objects: each is worked out at the first letter that has it.
-    bolds = {font: _is_bold(text_page, places[fonts.index(font)]) for font in set(fonts)}
-    looks = {
-        key: (min(max(key[1] * (key[2] ** 2 + key[3] ** 2) ** 0.5, 0.1), 400.0), bolds[key[0]]) for key in set(keys)
-    }
-    words = list(map(looks.__getitem__, keys))
-    if is_shared:
-        known = dict(zip(map(begins.__getitem__, numbers), words, strict=True))
-        words = list(map(known.__getitem__, begins))
-    return [size for size, _ in words], [bold for _, bold in words]
+    known = {font: _is_bold(text_page, places[fonts.index(font)]) for font in set(fonts)}
+    bolds = list(map(known.__getitem__, fonts))
+    if aside.count(0.0) == up.count(up[0]) == len(places):
+        made = {size: _size(size, 0.0, up[0]) for size in set(told)}
+        sizes = list(map(made.__getitem__, told))
+    else:
+        sizes = list(map(_size, told, aside, up))
+    if len(starts) == len(things):
+        return sizes, bolds
+    run_of = list(accumulate(changes, initial=0))
+    return list(map(sizes.__getitem__, run_of)), list(map(bolds.__getitem__, run_of))
+
+
+def _size(told: float, aside: float, up: float) -> float:
+    steep: float = (aside**2 + up**2) ** 0.5
+    return min(max(told * steep, 0.1), 400.0)
 
 
 def _slopes(text_page: Any, indexes: Sequence[int]) -> tuple[list[float], list[float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 
 from skillgap.readers.cleaning import clean
 from skillgap.readers.layout_rows import Segment
@@ -20,7 +20,7 @@ _RATING = re.compile(r"(?:[●⬤■★◼▮▰•]+[○◯□☆◻▯▱◦]*
 
 def segments_of(words: WordTable) -> list[Segment]:
     """Join words of one baseline that follow each other closely, superscripts included."""
-    if any(map(_is_stray, words.texts)):
+    if any(map(_is_stray, filterfalse(str.isascii, words.texts))):
         words = _with_strays(words)
     runs, gaps = _runs(words)
     usual, ragged = _usual_gap(gaps)
@@ -185,7 +185,8 @@ def _segment(words: WordTable, first: int, end: int) -> Segment:
             main = first  # words without a capital letter are set smaller
         text = " ".join(run) if even else _with_marks(_between(words, first, end))
         x1 = max(rights[first:end])
-    if not ((text.isascii() and text.isprintable()) or _RATING.fullmatch(text)) or "\\fa" in text:
+    is_plain = (text.isascii() and text.isprintable()) or (text[0] >= "•" and _RATING.fullmatch(text))
+    if not is_plain or "\\fa" in text:
         text = clean(_LOST_ICON.sub("", text) if "\ufffd" in text else text)
     values = (text, lefts[first], x1, bases[main], sizes[main], bolds[first], orders[first])
     return tuple.__new__(Segment, values)

@@ -28,7 +28,7 @@ _LOW_BYTE = 0 if sys.byteorder == "little" else 3
 _OTHERWISE = 1 << 32
 
 Look = int
-"""How a text is drawn: its red, green, blue and alpha as bytes of one number, below 2³² where it is filled with them."""
+"""How a text is drawn: red, green, blue and alpha as bytes of a number, which is below 2³² where they fill it."""
 
 
 class Looks:

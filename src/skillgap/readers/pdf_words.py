@@ -15,12 +15,16 @@ from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_letters import Spots, beginning, fonts_of
 from skillgap.readers.visibility import SQUEEZED
 
-_WORD, _CUT_WORD = re.compile(r"\S+"), re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
+_WORD = re.compile(r"\S+")
+_CUT_WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
+_INSIDE = re.compile(r"[\ufffe\x02](?:(?=\S)|(?<![^\s\ufffe\x02].))")
+"""PDFium's sign for a hyphen at the end of a line, where it ends no word."""
 _GLUED = re.compile(r"(?<![^\W_])(?:(?:19|20)\d\d|[Pp]resent|[Hh]eute|[Oo]ngoing)(?=[A-Z][a-z]{2})")
 # A capital behind the end of a date, found faster than what comes before it.
 _MAYBE_GLUED = re.compile(r"[A-Z](?:(?<=\d\d[A-Z])|(?<=(?:sent|eute|oing)[A-Z]))[a-z]{2}")
-_MONTH_OF_YEAR = (".20", "/20", ".19", "/19")
 _GLUED_MONTH = re.compile(r"(?<=[^\W\d_]{3})(?=(?:0[1-9]|1[0-2])[./](?:19|20)\d\d(?!\d))")
+# Likewise.
+_MAYBE_MONTH = re.compile(r"[./](?=(?:19|20)\d\d)(?<=[^\W\d_]\d\d.)")
 
 
 class Word(NamedTuple):
@@ -129,17 +133,17 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
 
 def _cut(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Return the words of a text and where each begins and ends; PDFium marks a hyphen at the end of a line."""
-    is_cut = "\ufffe" in text or "\x02" in text
+    is_cut = ("\ufffe" in text or "\x02" in text) and _INSIDE.search(text) is not None
     spans = list(map(re.Match.span, (_CUT_WORD if is_cut else _WORD).finditer(text)))
     is_glued = (_MAYBE_GLUED.search(text) is not None and _GLUED.search(text) is not None) or (
-        any(map(text.__contains__, _MONTH_OF_YEAR)) and _GLUED_MONTH.search(text) is not None
+        _MAYBE_MONTH.search(text) is not None and _GLUED_MONTH.search(text) is not None
     )
+    shown = text.replace("\ufffe", "-").replace("\x02", "-")
     if not is_cut and not is_glued:
-        return text.split(), spans
+        return shown.split(), spans
     if is_glued:
         spans = [part for span in spans for part in _unglued(text, *span)]
-    words = [text[first:end] for first, end in spans]
-    return [word[:-1] + "-" if word[-1] in "\ufffe\x02" else word for word in words], spans
+    return [shown[first:end] for first, end in spans], spans
 
 
 def _unglued(text: str, first: int, end: int) -> list[tuple[int, int]]:

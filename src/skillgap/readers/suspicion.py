@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from skillgap.readers.draft import Draft, DraftNotice
 
@@ -29,8 +30,11 @@ _DISTINCT = 8
 _ITEM_WINDOW, _ITEM_REPEATS = 10, 5
 _LIST_ITEMS = 150
 _MAX_SCANNED = 1_200_000
-_ITEM_END = re.compile(r"[,;|•\t\n]")
+_ITEM_ENDS = ",|•\t\n"
+"""Besides semicolons."""
 _TOKEN = re.compile(r"[^\W\d_][\w+#.-]*[\w+#]|[^\W\d_]")
+# Runs of small letters and digits, all else as spaces.
+_WORDS = bytes(code if code in b"abcdefghijklmnopqrstuvwxyz0123456789" else 32 for code in range(256))
 _SMALL_WORDS = frozenset("a an and at as by for from in into of on or the to with und der die das in im mit".split())
 # What honest tables repeat in each row.
 _LEVELS = frozenset(
@@ -118,7 +122,12 @@ def _repeated_word(tokens: list[str]) -> str | None:
 
 
 def _repeated_item(text: str) -> str | None:
-    items = [item for item in (" ".join(item.split()) for item in _ITEM_END.split(text.lower())) if item]
+    flat = _items_apart(text.lower())
+    if "  " in flat or not flat.isprintable():
+        flat = " ".join(flat.split())
+    items = list(filter(None, map(str.strip, flat.split(";"))))
+    if len(items) - len(set(items)) < _ITEM_REPEATS - 1:
+        return None
     often = [item for item, count in Counter(items).items() if count >= _ITEM_REPEATS and _may_fill(item)]
     places: dict[str, list[int]] = {item: [] for item in often}
     for number, item in enumerate(items if often else ()):
@@ -137,7 +146,7 @@ def _may_fill(item: str) -> bool:
 
 def _longest_list(text: str) -> int:
     """Return the number of items of the longest list whose items have at most three words; 0 in a short text."""
-    items = _ITEM_END.split(text)
+    items = _items_apart(text).split(";")
     longest = run = 0
     for item in items if len(items) >= _LIST_ITEMS else ():
         words = len(item.split())
@@ -147,20 +156,49 @@ def _longest_list(text: str) -> int:
     return longest
 
 
+def _items_apart(text: str) -> str:
+    """Return the text with a semicolon for each sign that ends an item."""
+    for sign in _ITEM_ENDS:
+        text = text.replace(sign, ";")
+    return text
+
+
+class Phrase(NamedTuple):
+    """What speaks to a machine; of each group of words, and of each of parts of the text, one must be there."""
+
+    words: tuple[frozenset[bytes], ...]
+    parts: tuple[tuple[str, ...], ...]
+    pattern: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def phrases() -> tuple[Phrase, ...]:
     raw = resources.files("skillgap.readers").joinpath("data/instructions.txt").read_text("utf-8")
-    pairs = (line.split("\t", 1) for line in raw.splitlines() if line.strip() and not line.startswith("#"))
-    return tuple((anchor, re.compile(pattern)) for anchor, pattern in pairs)
+    found = []
+    for needed, pattern in (line.split("\t", 1) for line in raw.splitlines() if line and not line.startswith("#")):
+        groups = needed.split(" ")
+        words = tuple(frozenset(group.encode().split(b"|")) for group in groups if group[0] != "~")
+        parts = tuple(tuple(group[1:].replace("_", " ").split("|")) for group in groups if group[0] == "~")
+        found.append(Phrase(words, parts, re.compile(pattern)))
+    return tuple(found)
 
 
 def instruction_in(text: str) -> str | None:
     """Return the first phrase of the text that is addressed to a machine, as it stands there in lower case."""
-    flat = " ".join(text[:_MAX_SCANNED].lower().replace("’", "'").replace("• ", " ").split())
-    for anchor, pattern in _patterns():
-        if anchor in flat and (match := pattern.search(flat)):
-            return match.group().strip()
+    lower = text[:_MAX_SCANNED].lower()
+    words, flat = words_in(lower), ""
+    for phrase in phrases():
+        if any(map(words.isdisjoint, phrase.words)):
+            continue
+        flat = flat or " ".join(lower.replace("’", "'").replace("• ", " ").split())
+        if all(any(map(flat.__contains__, parts)) for parts in phrase.parts) and (found := phrase.pattern.search(flat)):
+            return found.group().strip()
     return None
+
+
+def words_in(text: str) -> set[bytes]:
+    """Return the runs of small letters and digits of a text."""
+    return set(text.encode("ascii", "replace").translate(_WORDS).split())
 
 
 def _instructions(draft: Draft) -> list[DraftNotice]:

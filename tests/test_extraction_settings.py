@@ -115,3 +115,40 @@ def test_a_phrase_ends_with_its_line() -> None:
     found = skills(f"Experience\n{post}\nDesigned event-driven services with Kafka and Redis\n")
     assert "event-driven-architecture" in found
     assert "public-speaking" not in found
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "GitHub\nmarlow-k",
+        "GitHub @marlowk",
+        "GitHub/ marlowk",
+        "marlowk (GitHub)\nmarlowk (LinkedIn)",
+        "GitHub\tLinkedIn",
+        "GitHub\nLinkedIn",
+        "Profiles\nGitHub",
+        "Elsewhere\nGitHub",
+        "020 7946 0011\nGitHub",
+    ],
+)
+def test_the_site_of_an_account_is_no_skill(lines: str) -> None:
+    assert "github" not in skills(f"Summary\nKept the books of a bakery for years.\n{lines}\nExperience\n{POST}")
+
+
+@pytest.mark.parametrize(
+    "lines", ["Skills\nGitHub\nJira", "Skills\nPython\nGitHub", f"Experience\n{POST}• Moved the code to GitHub\n"]
+)
+def test_the_site_of_code_is_a_skill_among_skills(lines: str) -> None:
+    assert "github" in skills(f"Summary\nKept the books of a bakery for years.\n{lines}\n")
+
+
+def test_the_credits_of_a_template_are_no_skill() -> None:
+    lines = "Built by @somebody using JSON Resume.\nCreate your own with the JSON Resume GitHub theme."
+    assert skills(f"Skills\nPython\nExperience\n{POST}{lines}\n").isdisjoint({"json", "github"})
+
+
+@pytest.mark.parametrize("gap", [", ", "\n", "\t"])
+@pytest.mark.parametrize("date", ["", ", 2023", "\t2023-04-15"])
+def test_who_gives_a_certificate_names_what_it_is_about(gap: str, date: str) -> None:
+    line = f"Certified Solutions Architect{gap}Amazon Web Services{date}"
+    assert "aws" in skills(f"Skills\nPython\nCertificates\n{line}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from skillgap.extraction.clauses import row_end, row_start, starts_line
 from skillgap.extraction.index import Index
@@ -19,6 +20,7 @@ _TAUGHT = frozenset({"math", "domain"})
 _LANGUAGE_LINE = 16  # words of a line that lists languages
 _DATA_NEAR = 5  # words on each side that may say that a language is that of data
 _SCHOOL_NEAR = 10  # words of the list of a school's exams that are looked at before a subject
+_ACCOUNT_ROW = 6  # words of a line that names accounts
 _SITE_NEAR = 12  # words on each side in which a link shows that a site is a profile's
 
 
@@ -42,7 +44,7 @@ def means_something_else(tokens: Tokens, index: Index, match: Match, section: Se
         return True
     if last - match.first > 1:
         return _names_people(tokens, match)
-    return names_an_organisation(tokens, index, match, section) or _links_to_a_profile(tokens, match, section)
+    return names_an_organisation(tokens, index, match, section) or _links_to_a_profile(tokens, index, match, section)
 
 
 def _names_people(tokens: Tokens, match: Match) -> bool:
@@ -76,6 +78,8 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
     gap = tokens.gaps[match.last]
     if gap == " " or not (":" in gap or "\t" in gap or "..." in gap) or gap.startswith((".\t", ". ")):
         return False
+    if "\t" in gap and tokens.lows[match.last : match.last + 1] and tokens.lows[match.last][0].isdigit():
+        return False  # "Amazon Web Services | 2023", with its year in a cell
     words, low = sense_words(), tokens.lows[match.last - 1]
     plural = low[-1] == "s" and not low.endswith(("ics", "sis", "ss")) and is_everyday(low)
     if not plural and not (":" in gap and low in words["labels"]):
@@ -89,7 +93,7 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
     return starts_line(tokens, match.first)
 
 
-def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> bool:
+def _links_to_a_profile(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
     """Tell whether "GitHub" is here the place of a profile: among contact lines or beside a link."""
     first, last = match.first, match.last
     if tokens.lows[first] not in sense_words()["profile_sites"]:
@@ -107,7 +111,36 @@ def _links_to_a_profile(tokens: Tokens, match: Match, section: SectionKind) -> b
             if "\n" in tokens.gaps[i if step < 0 else i + 1]:
                 break
             i += step
-    return False
+    return section != "skills" and _names_an_account(tokens, index, first)
+
+
+def _names_an_account(tokens: Tokens, index: Index, at: int) -> bool:
+    """Tell the site of an account: "GitHub @marlow", "marlow (GitHub)", or alone above, below or beside such."""
+    begin, end = row_start(tokens, at), row_end(tokens, at)
+    sites, places = sense_words()["profile_sites"], range(begin, end)
+    others = [k for k in places if tokens.lows[k] not in sites]
+    if others:
+        return end - begin <= _ACCOUNT_ROW and _is_handle(tokens, index, others)
+    if end - begin > 1:
+        return True
+    over = range(row_start(tokens, begin - 1), begin) if begin else range(0)
+    under = range(end, row_end(tokens, end)) if end < tokens.size else range(0)
+    for row in (over, under):
+        lows = {tokens.lows[k] for k in row}
+        if lows and (lows <= sites or (len(row) <= _ACCOUNT_ROW and _is_handle(tokens, index, row))):
+            return True
+    # The last of the contact's lines is a link, an address or a telephone number.
+    contact = [k for k in over if tokens.masked[k] or tokens.lows[k].isdigit()]
+    titled = len(over) <= 2 and not sense_words()["profile_headings"].isdisjoint(tokens.lows[begin - 1 : begin])
+    return bool(over) and (titled or len(contact) == len(over))
+
+
+def _is_handle(tokens: Tokens, index: Index, words: Sequence[int]) -> bool:
+    """Tell what an account is called: in small letters, no name of a skill and not all of it English."""
+    lows = [tokens.lows[k] for k in words]
+    small = all(tokens.words[k].islower() or tokens.lows[k].isdigit() for k in words)
+    glued = all(" " not in tokens.gaps[k] for k in words[1:] if k - 1 in words)
+    return small and glued and index.written.keys().isdisjoint(lows) and not all(map(is_everyday, lows))
 
 
 def take_human_language(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> Match | None:

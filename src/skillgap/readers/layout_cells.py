@@ -101,6 +101,8 @@ def _goes_on(one: Segment, two: Segment, left: float, width: float, wrapping: Wr
         return False
     if one.text.endswith("-") or two.text[0].islower() or is_cut_date(one.text, two.text):
         return True
+    if is_whole_date(one.text):
+        return False  # its length may stand below: "2 years 3 months"
     if is_whole_date(two.text) and one.text[-1].isalpha() and one.text.rsplit(" ", 1)[-1][0].isupper():
         return False  # dates below a place
     word = (two.x1 - two.x0) * (len(two.text.split()[0]) + 1) / len(two.text)

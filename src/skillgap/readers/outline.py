@@ -179,7 +179,7 @@ def _is_dated(cells: list[list[DraftLine]]) -> bool:
         return False
     *_, before, last = cells
     return (len(before) > 1 and _is_date(last)) or (
-        len(last) == 2
+        2 <= len(last) <= 3
         and any(_is_date([line]) for line in last)
         and all(len(line.text) <= _LABEL_LIMIT and line.heading is None and not is_item(line.text) for line in last)
     )

@@ -147,13 +147,20 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateS
     allowed = max(above, 2) if bare else max(above, int(_opens_bold(rows, here)))
     while first > limit and here - first < allowed and looks_like_header(rows[first - 1]):
         candidate = rows[first - 1]
-        if rows[first].above and not (bare and first == here):
-            # A blank line parts entries, unless it only parts a date from its title.
+        if rows[first].above and not (bare and (first == here or _titled_above(rows, first))):
+            # A blank line parts entries, unless it only parts a date from its title, or a place from the heading above.
             break
         if candidate.dates and alone(candidate) is not None:
             break
         first -= 1
     return first
+
+
+def _titled_above(rows: Sequence[Row], first: int) -> bool:
+    """Tell a heading of an entry, a title in it, over a plain line that has none: a place or an employer."""
+    above, row = rows[first - 1], rows[first]
+    stands_out = (above.heading is not None and row.heading is None) or (above.bold and not row.bold)
+    return stands_out and title_words(above) and not title_words(row)
 
 
 def _opens_bold(rows: Sequence[Row], here: int) -> bool:

@@ -110,18 +110,28 @@ def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Sequence[Row], below: S
     pieces = [piece for piece in _CUT.split(tail.strip(" \t,:;–—-|*.")) if piece and piece.strip()]
     if len(pieces) > 1 and _SHORT_DEGREE.fullmatch(pieces[0].strip(" \t,:;–—-|*.()")):
         pieces = pieces[1:]  # "Master of Science - MS, Statistics": the degree a second time, in short
-    for piece in pieces[:3]:
+    for number, piece in enumerate(pieces[:3]):
         field = _clean_field(piece)
         if field and any(hit.end - hit.start >= len(field) - 2 for hit in lex.degrees.find(field)):
             continue  # "Engineer degree (inż.), Informatics": the degree once more
         if field and _may_be_field(lex, field):
             return field
         if field and not lex.institutions.isdisjoint(norms(field)):
+            if not number and (behind := _field_behind_school(lex, pieces[1:])) is not None:
+                return behind
             break
     before = text[: hit.start].strip(" \t,:;–—-|*(.")
     if before and (_is_study(lex, before) if pieces else _may_be_field(lex, before)):
         return before
     return _field_above(lex, above) or _field_below(lex, row, below)
+
+
+def _field_behind_school(lex: Lexicon, pieces: Sequence[str]) -> str | None:
+    """Read "BSc  University of Samples, Physics" and "PhD  University of Samples, PhD in Physics"."""
+    piece = pieces[0].strip(" \t,:;–—-|*.(") if pieces else ""
+    hit = next((hit for hit in lex.degrees.find(piece) if hit.start == 0), None)
+    field = _clean_field(_FACULTY.sub("", piece[hit.end :])) if hit else piece
+    return field if field and (_may_be_field(lex, field) if hit else _is_study(lex, field)) else None
 
 
 def _field_above(lex: Lexicon, above: Sequence[Row]) -> str | None:

@@ -11,6 +11,7 @@ import pytest
 from set_pages import read
 from skillgap.models.document import Document
 from skillgap.models.resume import Structure
+from skillgap.readers import read_document
 from skillgap.readers.layout_rows import Segment
 from skillgap.readers.outline import Flow, Paragraph, flow_lines
 from skillgap.structure import read_structure
@@ -150,3 +151,57 @@ def test_a_line_below_each_dated_certificate_is_who_gave_it() -> None:
 def test_certificates_that_share_a_line_stay_apart() -> None:
     text = "Ada Example\n\nCERTIFICATIONS\nCISSP | GCIH\nPMP, CSM\n"
     assert [c.name for c in structure_of(text).certifications] == ["CISSP", "GCIH", "PMP", "CSM"]
+
+
+def test_headings_in_the_first_column_of_a_table_stand_alone() -> None:
+    table = [
+        [cell("Education"), cell("BSc Physics, University of Samples, 2012")],
+        [cell("Work Experience"), cell("Clerk, Example Works"), cell("2013 – 2015")],
+        [cell(), cell("Porter, Sample Mills"), cell("2011 – 2012")],
+        [cell("Skills"), cell("Python, SQL", "Git")],
+    ]
+    assert [line.text for line in flow_lines(Flow([table]))] == [
+        "Education", "BSc Physics, University of Samples, 2012",
+        "Work Experience", "Clerk, Example Works\t2013 – 2015", "Porter, Sample Mills\t2011 – 2012",
+        "Skills", "Python, SQL", "Git",
+    ]  # fmt: skip
+
+
+def test_labels_of_a_list_of_skills_are_no_headings() -> None:
+    table = [[cell("Languages"), cell("Python, SQL")], [cell("Tools"), cell("Git")], [cell("Software"), cell("QGIS")]]
+    assert [line.text for line in flow_lines(Flow([table]))] == [
+        "Languages\tPython, SQL", "Tools\tGit", "Software\tQGIS",
+    ]  # fmt: skip
+
+
+def test_headings_beside_their_sections_may_be_broken() -> None:
+    heads = [(100, "Computer Skills"), (140, "Employment His-"), (152, "tory"), (220, "Education"), (260, "Projects")]
+    texts = {
+        100: "Python and SQL", 112: "Git and Docker", 140: "Clerk, Example Works", 152: "Porter, Sample Mills",
+        164: "Driver, Test Kitchen", 220: "School of Samples", 260: "A small engine", 272: "A smaller one",
+    }  # fmt: skip
+    rows = [Segment(text, 40, 40 + 6 * len(text), y, 10, True, n) for n, (y, text) in enumerate(heads)]
+    rows += [Segment(text, 160, 460, y, 10, False, 20 + n) for n, (y, text) in enumerate(texts.items())]
+    assert read(rows) == [
+        "Computer Skills", "Python and SQL", "Git and Docker", "Employment History", "Clerk, Example Works",
+        "Porter, Sample Mills", "Driver, Test Kitchen", "Education", "School of Samples", "Projects", "A small engine",
+        "A smaller one",
+    ]  # fmt: skip
+
+
+def test_a_degree_is_read_before_its_school_and_field() -> None:
+    text = "Ada Example\n\nEDUCATION\n\nBSc\tUniversity of Samples, Physics\tSept 2009 – June 2012\n"
+    assert [(d.level, d.field) for d in structure_of(text).education] == [("bachelor", "Physics")]
+    again = "Ada Example\n\nEDUCATION\n\nPhD\tUniversity of Samples, PhD in Statistics\t2009 – 2012\n"
+    assert [(d.level, d.field) for d in structure_of(again).education] == [("phd", "Statistics")]
+
+
+def test_a_heading_of_a_job_over_its_place_and_its_dates() -> None:
+    text = (
+        "# Ada Example\n\n## Experience\n\n### **Example Works**, Data Engineer\n\nLeeds, UK\n\nApr 2020 – May 2022\n\n"
+        "- Built pipelines\n\n### **Sample Mills**, Analyst\n\nYork, UK\n\nJan 2018 – Mar 2020\n\n- Wrote reports\n"
+    )
+    found = read_structure(read_document(text.encode(), name="a.md", isolated=False), as_of="2026-06").jobs
+    assert [(job.title, job.organisation, job.since) for job in found] == [
+        ("Data Engineer", "Example Works", "2020-04"), ("Analyst", "Sample Mills", "2018-01"),
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from itertools import chain, groupby, pairwise
 from statistics import median
 
-from skillgap.readers.layout_rows import DOWN, Row, Segment, any_heading, rows_of
+from skillgap.readers.layout_rows import Row, Segment, any_heading, rows_of
 
 _TOPS = 0.9
 """Letter sizes between the tops of two cells that still stand side by side."""
@@ -21,6 +21,9 @@ _LEAST = 3
 """Headings that make a column of nothing but headings."""
 _NAMED = 0.75
 """Share of them that are known as headings."""
+
+_CLOSE = 1.45
+"""Letter sizes between the lines of one heading, at most."""
 
 _Strip = tuple[list[Segment], list[Segment]]
 """A row of a table: what the file holds of its left cell, and then of its right one."""
@@ -40,17 +43,36 @@ def sections_beside(left: list[Segment], right: list[Segment]) -> list[list[Row]
 
     Where that stands in the file says nothing: a date may be placed last.
     """
-    heads = sorted(left, key=DOWN)
+    heads = _heads(left)
+    first = next((n for n, head in enumerate(heads) if any_heading(head.text)), len(heads))
+    over, heads = heads[:first], heads[first:]
     if len(heads) < _LEAST or sum(any_heading(s.text) for s in heads) < _NAMED * len(heads):
         return []
     tops = [s.y - _TOPS * s.size for s in heads]
     held: list[list[Segment]] = [[] for _ in range(len(heads) + 1)]
-    for segment in right:
+    for segment in (*over, *right):
         held[bisect_right(tops, segment.y)].append(segment)
     if sum(not part for part in held[1:]) > 1:
         return []
     pairs = ((rows_of([head]), rows_of(part) if part else []) for head, part in zip(heads, held[1:], strict=True))
     return [part for part in (rows_of(held[0]) if held[0] else [], *chain.from_iterable(pairs)) if part]
+
+
+def _heads(left: list[Segment]) -> list[Segment]:
+    """Return headings whole that a narrow column has broken ("Employment His-", "tory"), from top to bottom."""
+    heads: list[Segment] = []
+    bottom = float("-inf")
+    for row in rows_of(left) if left else []:
+        line = row.segments[0]
+        text = " ".join(segment.text for segment in row.segments)
+        if heads and row.y - bottom < _CLOSE * line.size and heads[-1].size == line.size and len(text.split()) < 4:
+            before = heads[-1].text
+            whole = before[:-1] + text if before.endswith("-") and text[0].islower() else f"{before} {text}"
+            heads[-1] = heads[-1]._replace(text=whole, x1=max(heads[-1].x1, row.x1))
+        else:
+            heads.append(line._replace(text=text, x1=row.x1))
+        bottom = row.y
+    return heads
 
 
 def _strips(left: list[Segment], right: list[Segment]) -> tuple[list[_Strip], list[Segment], list[Segment]]:

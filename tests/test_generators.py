@@ -153,20 +153,6 @@ def test_certificates_that_share_a_line_stay_apart() -> None:
     assert [c.name for c in structure_of(text).certifications] == ["CISSP", "GCIH", "PMP", "CSM"]
 
 
-def test_headings_in_the_first_column_of_a_table_stand_alone() -> None:
-    table = [
-        [cell("Education"), cell("BSc Physics, University of Samples, 2012")],
-        [cell("Work Experience"), cell("Clerk, Example Works"), cell("2013 – 2015")],
-        [cell(), cell("Porter, Sample Mills"), cell("2011 – 2012")],
-        [cell("Skills"), cell("Python, SQL", "Git")],
-    ]
-    assert [line.text for line in flow_lines(Flow([table]))] == [
-        "Education", "BSc Physics, University of Samples, 2012",
-        "Work Experience", "Clerk, Example Works\t2013 – 2015", "Porter, Sample Mills\t2011 – 2012",
-        "Skills", "Python, SQL", "Git",
-    ]  # fmt: skip
-
-
 def test_labels_of_a_list_of_skills_are_no_headings() -> None:
     table = [[cell("Languages"), cell("Python, SQL")], [cell("Tools"), cell("Git")], [cell("Software"), cell("QGIS")]]
     assert [line.text for line in flow_lines(Flow([table]))] == [

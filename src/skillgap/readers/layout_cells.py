@@ -11,7 +11,7 @@ from skillgap.readers.draft import DraftLine
 from skillgap.readers.hyphens import joined_at_hyphen
 from skillgap.readers.layout_dates import is_cut_date, is_whole_date
 from skillgap.readers.layout_rows import Segment, TableRow
-from skillgap.readers.outline import are_sections, is_headed, table_lines
+from skillgap.readers.outline import is_headed, table_lines
 
 Cell = list[Segment]
 """The lines of a cell, from top to bottom."""
@@ -57,16 +57,15 @@ def table_rows(rows: list[list[Cell]], columns: list[tuple[float, float]], wrapp
     laid = [[_paragraphs(cell, width, wrapping) for cell, width in zip(row, widths, strict=True)] for row in rows]
     if is_headed(laid):
         return [_table_row([cell for row in rows for cell in row], laid)]
-    headed = are_sections(laid)
-    return [_table_row(row, [cells], headed=headed) for row, cells in zip(rows, laid, strict=True)]
+    return [_table_row(row, [cells]) for row, cells in zip(rows, laid, strict=True)]
 
 
 def _size(rows: list[list[Cell]]) -> float:
     return next(line.size for row in rows for cell in row for line in cell)
 
 
-def _table_row(cells: list[Cell], laid: list[list[list[DraftLine]]], *, headed: bool = False) -> TableRow:
-    lines = table_lines(laid, headed=headed)
+def _table_row(cells: list[Cell], laid: list[list[list[DraftLine]]]) -> TableRow:
+    lines = table_lines(laid)
     segments = [line for cell in cells for line in cell]
     first = segments[0]
     x0, x1 = span_of(segments)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, is_item, normal_bullet
 from skillgap.readers.draft import DraftHidden, DraftLine, DraftNotice
-from skillgap.readers.layout_rows import any_heading
 from skillgap.readers.looks import Look
 
 _CELL_LIMIT = 300
@@ -128,29 +127,19 @@ def _write_table(rows: list[list[Flow]], lines: list[DraftLine], block: list[int
     _write_cells([[_cell(cell) for cell in row] for row in rows], lines, block)
 
 
-def table_lines(rows: list[list[list[DraftLine]]], *, headed: bool = False) -> list[DraftLine]:
-    """Return the lines of a table from those of its cells; blocks count from 0, that of the table itself.
-
-    `headed` tells that headings of sections stand in its first column.
-    """
+def table_lines(rows: list[list[list[DraftLine]]]) -> list[DraftLine]:
+    """Return the lines of a table from those of its cells; blocks count from 0, that of the table itself."""
     lines: list[DraftLine] = []
-    _write_cells(rows, lines, [0], headed=headed)
+    _write_cells(rows, lines, [0])
     return lines
 
 
-def _write_cells(
-    written: list[list[list[DraftLine]]], lines: list[DraftLine], block: list[int], *, headed: bool = False
-) -> None:
+def _write_cells(written: list[list[list[DraftLine]]], lines: list[DraftLine], block: list[int]) -> None:
     if is_headed(written):
         for head, body in zip(*written, strict=True):
             _emit([*head, *body], lines, block)
         return
-    headed = headed or are_sections(written)
-    for row in written:
-        cells = row
-        if headed and len(row) > 1 and (not row[0] or _is_head(row[0])):
-            _emit(row[0], lines, block)
-            cells = row[1:]
+    for cells in written:
         if all(len(cell) <= 1 and len(cell[0].text if cell else "") <= _CELL_LIMIT for cell in cells):
             shown = [cell[0] for cell in cells if cell]
             if shown:
@@ -165,16 +154,6 @@ def _write_cells(
         label = "".join(f"{_line(cell)}\t" for cell in front[:-1] if cell)
         first, *rest = front[-1]
         _emit([first._replace(text=f"{label}{first.text}{behind}"), *rest], lines, block)
-
-
-def are_sections(rows: list[list[list[DraftLine]]]) -> bool:
-    """Tell headings of a resume's sections in the first column, work and education among them, from labels."""
-    heads = " ".join(row[0][0].text.lower() for row in rows if len(row) > 1 and _is_head(row[0]))
-    return "education" in heads and any(word in heads for word in ("experience", "employment", "work"))
-
-
-def _is_head(cell: list[DraftLine]) -> bool:
-    return len(cell) == 1 and len(cell[0].text) <= _LABEL_LIMIT and any_heading(cell[0].text)
 
 
 def _emit(cell: list[DraftLine], lines: list[DraftLine], block: list[int]) -> None:

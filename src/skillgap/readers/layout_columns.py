@@ -6,7 +6,7 @@ between columns, or refused because the two sides are cells of the same rows (da
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -72,12 +72,15 @@ def cut_of(rows: list[Row]) -> Cut | None:
         over = [(number, begins[0], ends[-1]) for number in centred]
         spans = over + [span for span in spans if span[0] not in centred]
     valleys = _valleys([row for number, row in enumerate(rows) if number not in centred] if centred else rows)
-    if (headed := _beside_headings(rows, spans, valleys)) is not None:
-        return headed
+    runs = {x: _runs(rows, spans, x, least=MIN_ROWS) for x in valleys} if _may_be_beside(rows) else {}
+    for run in chain.from_iterable(runs.values()):
+        # A column of nothing but headings, whatever other gutters part more lines.
+        if headed := sections_beside(*run.sides(rows)):
+            return run.cut(headed)
     best: Cut | None = None
     most = MIN_ROWS - 1
     for x in valleys:
-        for run in _runs(rows, spans, x, least=most + 1):
+        for run in runs[x] if runs else _runs(rows, spans, x, least=most + 1):
             left, right = run.sides(rows)
             weight = min(_row_count(left), _row_count(right))
             if weight <= most or run.high - run.low < max(0.75 * median([s[4] for s in left + right]), 5.0):
@@ -88,15 +91,10 @@ def cut_of(rows: list[Row]) -> Cut | None:
     return best
 
 
-def _beside_headings(rows: list[Row], spans: list[_Span], valleys: list[float]) -> Cut | None:
-    """Return the gutter that has nothing but headings at the left, whatever other gutters part more lines."""
-    if sum(any_heading(row.segments[0][0]) for row in rows if len(row.segments[0][0]) < _SHORT) < MIN_ROWS:
-        return None
-    for x in valleys:
-        for run in _runs(rows, spans, x, least=MIN_ROWS):
-            if headed := sections_beside(*run.sides(rows)):
-                return run.cut(headed)
-    return None
+def _may_be_beside(rows: list[Row]) -> bool:
+    """Tell whether headings begin enough rows to be a column of their own."""
+    begins = [row.segments[0][0] for row in rows]
+    return sum([any_heading(text) for text in begins if len(text) < _SHORT]) >= MIN_ROWS
 
 
 def _centred_head(rows: list[Row], left: float, right: float) -> int:
@@ -231,12 +229,12 @@ def _held_first(rows: list[Row], x: float) -> int:
     """Return how many rows with parts on both sides stand over columns: a file holds them before either column."""
     for head in range(1, min(_MAX_HEAD, len(rows) - MIN_ROWS)):
         above = [segment for row in rows[:head] for segment in row.segments]
+        last = max([s.order for s in above])
+        if len({s.x0 < x for s in above}) == 1 or any(s.order <= last for row in rows[head:] for s in row.segments):
+            continue
         below = [segment for row in rows[head:] for segment in row.segments]
         left, right = [s.order for s in below if s.x0 < x], [s.order for s in below if s.x0 >= x]
-        if not left or not right or len({s.x0 < x for s in above}) == 1:
-            continue
-        first, second = sorted((left, right))
-        if max(s.order for s in above) < min(first) and max(first) < min(second):
+        if left and right and (max(left) < min(right) or max(right) < min(left)):
             return head
     return 0
 
@@ -270,14 +268,13 @@ def _apart(row: Row, other: Row) -> bool:
 
 def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
     """Tell two columns from two cells of the same rows (dates, places, labels beside their text)."""
-    if max(_dated(left), _dated(right)) >= _ONLY_DATES:
+    dated = max(_dated(left), _dated(right))
+    if dated >= _ONLY_DATES:
         return False
     left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
     shared = sum(1 for y in left_rows if y in right_rows or y - 1 in right_rows or y + 1 in right_rows)
     match = shared / max(1, min(len(left_rows), len(right_rows)))
-    dated = _dated(right) if match >= 0.75 else 0.0
-    # Dates stand at the right most often.
-    if dated >= 0.4 or (match >= 0.75 and (dated := max(dated, _dated(left))) >= 0.4):
+    if match >= 0.75 and dated >= 0.4:
         return False
     order = sorted([(s.order, 0) for s in left] + [(s.order, 1) for s in right])
     switches = sum([1 for one, two in pairwise(order) if one[1] != two[1]])

@@ -149,10 +149,7 @@ def mend_ligatures(lines: Iterable[str]) -> list[str]:
     """
     lines = list(lines)
     pieces = "\n".join(lines).encode("ascii", "replace").translate(_PIECES).split()
-    seconds, held = _fragments(), set(pieces)
-    # Few documents hold both pieces of any word.
-    if all(map(held.isdisjoint, map(seconds.__getitem__, seconds.keys() & held))):
-        return lines
+    seconds = _fragments()
     if len({(one, two) for one, two in pairwise(pieces) if one in seconds and two in seconds[one]}) < 2:
         return lines
     pattern, forms = _lost_ligatures()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -29,6 +30,12 @@ _DROPPED = frozenset(
     """.split()
 )
 _CELL = "\x1f"
+_DATE = re.compile(
+    r"\w\x1f\s*(?:\d{1,2}[./]\d|(?:19|20)\d\d\b|[A-Z][a-z]{2,8}\.?,? (?:\d\d?, )?(?:19|20)\d\d"
+    r"|\d+ (?:y(?:ea)?rs?|mos?|months?)\b)"
+    r"|\b(?:19|20)\d\d\x1f[^\W_]"
+)
+"""Where an element ends and the next one begins with a date or a duration, or follows a year, nothing between them."""
 _BOLD = frozenset("b strong th h1 h2 h3 h4 h5 h6".split())
 
 
@@ -70,6 +77,11 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     draft.lines = flow_lines(walker.flow)
     draft.hidden = hidden_text(walker.hidden) + [DraftHidden(text, "comment") for text in walker.comments]
     return draft
+
+
+def _opening(element: etree._Element) -> str:
+    """Return the first letters of an element's text."""
+    return "".join(islice(element.itertext(), 3))[:30]
 
 
 class _Walker:
@@ -152,9 +164,12 @@ class _Walker:
     def _inner(self, element: etree._Element, style: Style, depth: int, *, bold: bool) -> None:
         self._add(element.text, style, bold, element.tag == "pre")
         for number, child in enumerate(element):
-            if number and style.row and self._text and self._text[-1].strip() and not element[number - 1].tail:
-                # Items of a flexible row stand apart even with no space in the source.
-                self._text.append(_CELL)
+            if number and self._text and self._text[-1].strip() and not element[number - 1].tail:
+                # Items of a flexible row stand apart even with no space in the source, and so do dates.
+                if style.row:
+                    self._text.append(_CELL)
+                elif isinstance(child.tag, str) and _DATE.search(self._text[-1][-5:] + _CELL + _opening(child)):
+                    self._text.append(" ")
             self.walk(child, style, depth + 1)
             self._add(child.tail, style, bold, element.tag == "pre")
 

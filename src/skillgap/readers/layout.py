@@ -108,6 +108,7 @@ def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
         top, bottom = y - 0.8 * size, y + 0.25 * size
         if len(segments) > 1:
             text = _across(segments)
+            bold = segments[is_marker(segments[0][0])].bold
             size = max(segments, key=lambda s: (len(s[0]), -s[1]))[4]
             x1 = max([segment[2] for segment in segments])
             top = min([y - 0.8 * size for _, _, _, y, size, _, _ in segments])

@@ -188,7 +188,8 @@ def _segment(words: WordTable, first: int, end: int) -> Segment:
     is_plain = (text.isascii() and text.isprintable()) or (text[0] >= "•" and _RATING.fullmatch(text))
     if not is_plain or "\\fa" in text:
         text = clean(_LOST_ICON.sub("", text) if "\ufffd" in text else text)
-    values = (text, lefts[first], x1, bases[main], sizes[main], bolds[first], orders[first])
+    bold = bolds[first + (end - first > 1 and len(texts[first]) == 1)]  # not that of a bullet
+    values = (text, lefts[first], x1, bases[main], sizes[main], bold, orders[first])
     return tuple.__new__(Segment, values)
 
 

@@ -79,18 +79,17 @@ def shared_looks(looks: Mapping[Look, list[Row]], rows: Rows, known: Sequence[Ro
         alike = looks.get(look, [])
         if as_text or not alike or count < (1 if large or len(known) < 4 else 2):
             continue
-        unknown = [row for row in alike if row.index not in indexes]
-        if _are_employers(unknown, rows):
+        if employers([row for row in alike if row.index not in indexes], rows):
             continue
         if 4 * _count_posts(alike) <= len(alike) and (large or len(alike) <= 2 * count + 2):
             found.add(look)
     return found
 
 
-def _are_employers(heads: Sequence[Row], rows: Rows) -> bool:
-    """Tell lines most of which stand over a date."""
-    dated = sum(any(map(_has_range, rows[row.index + 1 : row.index + 3])) for row in heads)
-    return dated > 1 and 2 * dated > len(heads)
+def employers(unknown: Sequence[Row], rows: Rows) -> frozenset[int]:
+    """Return the indexes of those that stand over a date, where most of these lines do; `unknown` names no section."""
+    dated = [row.index for row in unknown if any(map(_has_range, rows[row.index + 1 : row.index + 3]))]
+    return frozenset(dated) if len(dated) > 1 and 2 * len(dated) > len(unknown) else frozenset()
 
 
 def may_open(row: Row) -> bool:

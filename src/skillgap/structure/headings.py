@@ -10,6 +10,7 @@ from skillgap.models.resume import SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.heading_looks import (
     Look,
+    employers,
     group_by_look,
     look_of,
     may_open,
@@ -58,6 +59,8 @@ class _Habits(NamedTuple):
     """Looks of known headings that hardly a job or a date has."""
     own: Look | None
     """The look of headings that no known word tells."""
+    employers: frozenset[int]
+    """Rows with the marks of headings that stand over dates."""
     strict: bool
     """Most headings stand out: a line that doesn't is hardly one."""
     width: int
@@ -128,8 +131,13 @@ def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, i
 def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], own: Look | None) -> _Habits:
     styles = Counter(style for row in known if (style := style_of(row)))
     levels = Counter(row.heading for row in (*known, *(looks[own] if own else ())) if row.heading)
+    indexes = {row.index for row in known}
+    level = min(levels, key=lambda level: (-levels[level], level)) if levels else None
     return _Habits(
-        level=min(levels, key=lambda level: (-levels[level], level)) if levels else None,
+        level=level,
+        employers=employers([row for row in rows if row.heading == level and row.index not in indexes], rows)
+        if level and any(row.heading == level and named_kind(row) == "experience" for row in known)
+        else frozenset(),
         styles=styles,
         looks=shared_looks(looks, rows, known),
         own=own,
@@ -208,7 +216,7 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
     if not row.index or not (row.heading or stands_out(row)):
         return False
     if row.heading:
-        return row.heading == habits.level
+        return row.heading == habits.level and row.index not in habits.employers
     look = look_of(row)
     if look == habits.own and may_open(row):
         return True

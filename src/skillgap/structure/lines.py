@@ -72,11 +72,27 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
             row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
         rows.append(row)
     rows.starts = [row.start for row in rows]
+    _drop_outline_bullets(rows)
     if document.lines:
         _mark_large(rows)
         _mark_edges(rows)
     _mark_furniture(rows, whole)
     return rows
+
+
+def _drop_outline_bullets(rows: Rows) -> None:
+    """Take the bullets of an outline off: where dates are items with nothing else and points stand deeper, all is."""
+    levels = {row.indent for row in rows if row.bullet and row.dated and _is_range(row)}
+    if len(levels) != 1 or not any(row.bullet and row.indent > min(levels) for row in rows):
+        return
+    for row in rows:
+        if row.bullet and row.indent in levels:
+            row.bullet = False
+
+
+def _is_range(row: Row) -> bool:
+    """Tell a range of dates that stands alone."""
+    return len(row.dates) == 1 and not row.dates[0].single and row.dates[0].end - row.dates[0].start == len(row.text)
 
 
 def _lay_out(row: Row, line: Line) -> None:

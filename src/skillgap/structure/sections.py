@@ -79,6 +79,8 @@ def _with_opening(rows: Rows, headings: list[Heading]) -> list[Heading]:
         return headings
     opening: list[Heading] = [Heading(rows[0], "contact", None)]
     for row in rows[1:first]:
+        if title_words(row) and any(not span.single and span.end == len(row.text) for span in row.dates):
+            break  # jobs from here on
         if is_prose(row) and not _CONTACT.search(row.text) and (len(row.norms) >= 10 or _FIRST_PERSON.search(row.text)):
             start = row
             while start.index > 1 and not start.above and _runs_on(rows[start.index - 1]):

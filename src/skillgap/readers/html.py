@@ -81,7 +81,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
 
 def _opening(element: etree._Element) -> str:
     """Return the first letters of an element's text."""
-    return "".join(islice(element.itertext(), 3))[:30]
+    return "".join(map(str, islice(element.itertext(), 3)))[:30]
 
 
 class _Walker:

@@ -12,8 +12,12 @@ from set_pages import read
 from skillgap.models.document import Document
 from skillgap.models.resume import Structure
 from skillgap.readers import read_document
+from skillgap.readers.cleaning import normal_bullet
 from skillgap.readers.layout_rows import Segment
 from skillgap.readers.outline import Flow, Paragraph, flow_lines
+from skillgap.readers.pdf_accents import with_accents
+from skillgap.readers.pdf_segments import segments_of
+from skillgap.readers.pdf_words import Word, WordTable
 from skillgap.structure import read_structure
 
 
@@ -190,4 +194,45 @@ def test_a_heading_of_a_job_over_its_place_and_its_dates() -> None:
     found = read_structure(read_document(text.encode(), name="a.md", isolated=False), as_of="2026-06").jobs
     assert [(job.title, job.organisation, job.since) for job in found] == [
         ("Data Engineer", "Example Works", "2020-04"), ("Analyst", "Sample Mills", "2018-01"),
+    ]  # fmt: skip
+
+
+def words_of(texts: list[str]) -> WordTable:
+    return WordTable.of([Word(text, 50.0 * n, 50.0 * n + 40, 100, 10, False, n) for n, text in enumerate(texts)])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Universit´e de Gen`eve", "Université de Genève"),
+        ("M¨unchen Stra\u00dfe ˚Angstr¨om", "München Stra\u00dfe Ångström"),
+        ("Garc´ıa se˜nor na¨ıve Fa¸cade Hˆotel", "García señor naïve Façade Hôtel"),
+        ("Dvoˇr´ak Skoda ˇ", "Dvořák Skoda"),
+        ("d´eau l´écart", "d´eau l´écart"),
+        ("Ada Example", "Ada Example"),
+        ("a `quoted` word", "a `quoted` word"),
+    ],
+)
+def test_accents_of_old_fonts_stand_on_their_letters(written: str, read: str) -> None:
+    assert " ".join(with_accents(words_of(written.split())).texts) == read
+
+
+def test_a_brace_before_an_item_is_its_bullet() -> None:
+    assert normal_bullet("{ Designed a thing") == "• Designed a thing"
+    assert [normal_bullet(text) for text in ('{ "a": 1', "{ a } b", "{a}")] == ['{ "a": 1', "{ a } b", "{a}"]
+
+
+def test_a_month_moved_away_from_its_year_stays_with_it() -> None:
+    words = [Word("August", 50, 85, 100, 10, False, 0), Word("2021", 101, 123, 100, 10, False, 1)]
+    words += [Word("–", 126, 131, 100, 10, False, 2), Word("Clerk", 190, 215, 100, 10, False, 3)]
+    assert [segment.text for segment in segments_of(WordTable.of(words))] == ["August 2021 –", "Clerk"]
+
+
+def test_the_first_item_below_a_date_that_stands_alone_may_be_the_title() -> None:
+    text = (
+        "Ada Example\n\nEXPERIENCE\nMar 2020 – Present\n• Data Engineer, Example Works\n• Built pipelines for trams\n"
+        "Jan 2018 – Feb 2020\n• Built a forecast of all the trams in town.\n"
+    )
+    assert [(job.title, job.organisation) for job in structure_of(text).jobs] == [
+        ("Data Engineer", "Example Works"), (None, None),
     ]  # fmt: skip

@@ -43,7 +43,8 @@ _ODD = re.compile(r"[^\t\x20-\x7e]")
 _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # Bullets used inside lines (» › → ·) open an item only when a space follows; "-" and "*" need one too.
-_ITEM = re.compile(rf"^([ \t]*)(?:[{_BULLETS}]+[ \t]*|[-–—*+o§¤][ \t]+)(?=\S)")
+_ITEM = re.compile(rf"^([ \t]*)(?:[{_BULLETS}]+[ \t]*|[-–—*+o§¤][ \t]+|{{[ \t]+(?=[^\W_][^{{}}]*\Z))(?=\S)")
+"""A brace is what the ring of a mathematical font reads as, before an item."""
 _ITEM_O = re.compile(r"^[ \t]*o[ \t]+(?=[a-z0-9])")
 # After a dash at the beginning of a line: the second half of a span of time, not an item.
 _END_OF_SPAN = re.compile(

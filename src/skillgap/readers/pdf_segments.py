@@ -9,17 +9,25 @@ from itertools import chain, filterfalse, pairwise
 
 from skillgap.readers.cleaning import clean
 from skillgap.readers.layout_rows import Segment
+from skillgap.readers.pdf_accents import with_accents
 from skillgap.readers.pdf_frame import Place
 from skillgap.readers.pdf_words import Word, WordTable
 
 _LOST_ICON = re.compile(r"(?:^|(?<=\s))\ufffd(?:\s|$)")
 """A shape without a meaning that stands alone: an icon or an emoji."""
+_CENTURIES = frozenset({"19", "20"})
+_MONTH = re.compile(
+    r"(?i)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _RATING = re.compile(r"(?:[●⬤■★◼▮▰•]+[○◯□☆◻▯▱◦]*|[○◯□☆◻▯▱◦]+)(?<=.{3})")
 """Signs that grade what stands before them in their line: "SQL        ●●●○○"."""
 
 
 def segments_of(words: WordTable) -> list[Segment]:
     """Join words of one baseline that follow each other closely, superscripts included."""
+    words = with_accents(words)
     if any(map(_is_stray, filterfalse(str.isascii, words.texts))):
         words = _with_strays(words)
     runs, gaps = _runs(words)
@@ -34,7 +42,18 @@ def segments_of(words: WordTable) -> list[Segment]:
             ]
         else:
             segments.append(_segment(words, first, end))
-    return _with_ratings([segment for segment in segments if segment[0]])
+    return _with_ratings(_with_whole_months([segment for segment in segments if segment[0]]))
+
+
+def _with_whole_months(segments: list[Segment]) -> list[Segment]:
+    """Join a month to its year, which a justified line of a narrow cell has moved away ("August   2021 – May")."""
+    years = [n for n, segment in enumerate(segments) if n and segment[0][:2] in _CENTURIES]
+    for n in reversed(years):
+        one, two = segments[n - 1], segments[n]
+        near = one.y == two.y and one.size == two.size and 0 < two.x0 - one.x1 < 3 * one.size
+        if near and _MONTH.fullmatch(one.text) and _YEAR.match(two.text):
+            segments[n - 1 : n + 1] = [one._replace(text=f"{one.text} {two.text}", x1=two.x1)]
+    return segments
 
 
 def _with_ratings(segments: list[Segment]) -> list[Segment]:

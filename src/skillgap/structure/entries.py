@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skillgap.structure.anchors import find_anchors, is_short, rest_of
 from skillgap.structure.dates import DateSpan, find_duration
 from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
-from skillgap.structure.rows import Row, looks_like_header, title_words
+from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
 from skillgap.structure.split_dates import alone
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
@@ -55,7 +55,7 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         parts = header_parts(rows[first:body], anchor=rows[here], span=span)
         title, organisation = name_entry(parts)
         if title is None and body < last:
-            title, organisation = _told_title(rows[body], span)
+            title, organisation = _told_title(rows[body], span, alone=first == here and not rest_of(rows[here], span))
         if here - first <= 1 and (named := _employer_above(rows, first)) is not None:
             employer = named
         elif here - first > 1:
@@ -67,11 +67,14 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     return _without_umbrellas(entries, rows)
 
 
-def _told_title(row: Row, span: DateSpan) -> tuple[Part | None, Part | None]:
-    """Read "Research intern, Aldebaran, Zürich. Built …": a paragraph below its date opens with title and employer."""
+def _told_title(row: Row, span: DateSpan, *, alone: bool) -> tuple[Part | None, Part | None]:
+    """Read "Research intern, Aldebaran, Zürich. Built …": a paragraph below its date opens with title and employer.
+
+    An item does below a date that stands `alone`, where it says no more.
+    """
     stop = _SENTENCE_END.search(row.text)
     text = row.text[: stop.start()] if stop else row.text
-    if row.bullet or len(text) > 130:
+    if len(text) > 130 or (row.bullet and (stop or not alone or is_prose(row) or row.text[-1] == ".")):
         return None, None
     opening = row.stretch(0, len(text))
     title, organisation = name_entry(header_parts([opening], anchor=row, span=span))

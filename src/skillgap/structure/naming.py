@@ -112,6 +112,10 @@ def _ends_name(before: Part, part: Part) -> bool:
     return 0 < len(named) <= 3 and named[-1] in lexicon().legal_forms
 
 
+_FULL_STOP = re.compile(r"\b(?!(?:corp|bros|ltda|univ|dept|assoc|intl)\.)[^\W\d_]{4,}\.\Z", re.IGNORECASE)
+"""The end of a line, not of a word that is cut short: "Example Works.", not "Example Works Inc."."""
+
+
 def trim_part(row: Row, start: int, end: int) -> Part | None:
     text = row.text[start:end]
     left = len(text) - len(text.lstrip(EDGE))
@@ -120,6 +124,8 @@ def trim_part(row: Row, start: int, end: int) -> Part | None:
         left, stripped = left + told.end(), stripped[told.end() :]
     if stripped[-3:] in ("...", " .."):
         stripped = stripped.rstrip(" .")  # leader dots
+    elif _FULL_STOP.search(stripped) is not None:
+        stripped = stripped[:-1]
     if not stripped or not (stripped[0].isalpha() or any(map(str.isalpha, stripped))):
         return None
     if "(" in text:

@@ -66,3 +66,16 @@ def test_a_degree_too_long_for_its_column_is_one_degree() -> None:
     document = page((40, [(18, True, "Jane Doelle"), (10, True, "EXPERIENCE"), *JOBS, *rows]))
     (degree,) = read_structure(document, as_of="2026-06").education
     assert (degree.level, degree.field) == ("diploma", "machine learning (evenings)")
+
+
+def test_a_name_in_two_large_lines_behind_a_list_of_tools_is_the_name() -> None:
+    sidebar: Rows = [(10, True, "SKILLS"), (9, False, "Python, SQL"), (9, False, "Docker Kubernetes Terraform Airflow")]
+    main: Rows = [(24, True, "JANE"), (24, True, "DOELLE-ROE"), (9, False, "Cambridge, Ohio"), *JOBS]
+    document = page((40, sidebar), (220, main))
+    personal = read_structure(document, as_of="2026-06").personal
+    assert [document.text[p.start : p.end] for p in personal if p.kind == "name"] == ["JANE\nDOELLE-ROE"]
+
+
+def test_a_trade_beside_a_post_is_no_town() -> None:
+    document = page((40, [(18, True, "Jane Doelle"), (10, False, "Graduate, Data Science"), *SIDEBAR]))
+    assert "address" not in {p.kind for p in read_structure(document, as_of="2026-06").personal}

@@ -33,9 +33,11 @@ _PAGE = re.compile(r"\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d")
 def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[str]:
     """Return the owner's name: what reads like one in the first line of the top that does.
 
-    A second one is the same name in another script, in brackets. Names in scripts without capitals, in small letters
+    A second one is the same name in another script, in brackets, or with a line end in it. Names in scripts without capitals, in small letters
     or of a single word are taken only where no other line holds a name.
     """
+    if (parts := _over_two_rows(rows)) is not None:
+        return parts
     for loose in (False, True):
         for row in _name_rows(rows, kinds):
             text = _candidate(row, loose=loose)
@@ -44,6 +46,17 @@ def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[str]:
             other = _BRACKETED.match(row.text, row.text.index(text) + len(text))
             return [text, other[1]] if other is not None and _reads_like(other[1], row, True) else [text]
     return []
+
+
+def _over_two_rows(rows: Rows) -> list[str] | None:
+    """Return first name and surname that stand one over the other in letters larger than all others."""
+    large = [row for row in rows if row.marked and row.size == rows.largest]
+    if len(large) != 2 or large[1].index != large[0].index + 1 or large[0].block != large[1].block:
+        return None
+    texts = [row.text for row in large]
+    single = all(len(text.split()) == 1 and len(text) > 1 for text in texts)
+    whole = " ".join(texts)
+    return ["\n".join(texts), whole] if single and _reads_like(whole, large[0], False) else None
 
 
 def _candidate(row: Row, *, loose: bool) -> str | None:

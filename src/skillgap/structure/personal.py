@@ -163,7 +163,9 @@ def _addresses(row: Row) -> list[Place]:
         if not has_street and not _TOWNS.fullmatch(value):
             continue
         words = value.casefold().replace(",", " ").split()
-        if not any(is_title_word(lex, word) for word in words) and not lex.human_languages.issuperset(words):
+        if not any(
+            is_title_word(lex, word) or word in lex.domains for word in words
+        ) and not lex.human_languages.issuperset(words):
             found.append(_at(row, "address", start, end))
     return found
 

@@ -112,7 +112,9 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
             if not row.above:
                 continue
             rest = rows[row.index : stop]
-            named = largest is not None and any(other.size == largest and other.marked for other in rest[:2])
+            named = largest is not None and any(
+                other.size == largest and other.marked and other.block == row.block for other in rest[:2]
+            )
             named = named or _reopens(rest, heading, following)
             if not named and not _far(row, heading.row):
                 continue

@@ -33,8 +33,8 @@ _PAGE = re.compile(r"\s*(?:,|\||–|-|—)?\s*(?:p\.|page|Seite|S\.)\s*\d")
 def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[str]:
     """Return the owner's name: what reads like one in the first line of the top that does.
 
-    A second one is the same name in another script, in brackets, or with a line end in it. Names in scripts without capitals, in small letters
-    or of a single word are taken only where no other line holds a name.
+    A second one is the same name in another script, in brackets, or with a line end in it. Names in scripts without
+    capitals, in small letters or of a single word are taken only where no other line holds a name.
     """
     if (parts := _over_two_rows(rows)) is not None:
         return parts

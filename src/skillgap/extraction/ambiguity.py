@@ -78,7 +78,7 @@ def _sure(
         guard = match.surface.guard
         if match.first in clients or is_other_initials(tokens, match) or at_school(tokens, match):
             continue
-        if sections[k] != "languages" and of_data(tokens, match):
+        if sections[k] != "languages" and of_data(tokens, index, match):
             continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             if guard == "human_language" or not names_an_organisation(tokens, index, match, sections[k]):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from skillgap.extraction.clauses import row_end, row_start, starts_line
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.organisations import names_an_organisation
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_everyday, sense_words
+from skillgap.extraction.words import CONJUNCTIONS, is_everyday, is_number, sense_words
 from skillgap.models.resume import SectionKind
 
 _SUM_AFTER = re.compile(r"^ ?\$?(?:\d{1,3}(?:[,.']\d{3})+|\d{3,}|\d+ ?[kK])\b")
@@ -19,6 +20,9 @@ _SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
 _TAUGHT = frozenset({"math", "domain"})
 _LANGUAGE_LINE = 16  # words of a line that lists languages
 _DATA_NEAR = 5  # words on each side that may say that a language is that of data
+_LONGEST_RUBRIC = 5
+_IN_LABELS = frozenset({" ", " & ", "/", " / ", "-"})
+_LABEL_ENDS = frozenset(":\t|")
 _SCHOOL_NEAR = 10  # words of the list of a school's exams that are looked at before a subject
 _ACCOUNT_ROW = 6  # words of a line that names accounts
 _SITE_NEAR = 12  # words on each side in which a link shows that a site is a profile's
@@ -37,7 +41,7 @@ def means_something_else(tokens: Tokens, index: Index, match: Match, section: Se
     "hiring platform" is a thing that was built, not a hand for people.
     """
     last = match.last
-    if tokens.gaps[last] != " " and labels_a_list(tokens, index, match):
+    if labels_a_list(tokens, index, match):
         return True
     followed = last < tokens.size and tokens.gaps[last] == " "
     if match.surface.soft and followed and tokens.lows[last] in sense_words()["things"]:
@@ -74,9 +78,17 @@ def _beside_a_sum(tokens: Tokens, i: int) -> bool:
 
 
 def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
-    """Tell the label of a list ("Databases: MySQL, …") from a skill; only broad names in the plural are labels."""
+    """Tell the label of a list ("Databases: MySQL, …") from a skill; only broad names in the plural are labels.
+
+    In a table that became text no sign may stand behind the label: "DevOps Tools Jenkins, Docker".
+    """
+    if heads_a_list(tokens, index, match.first, match.last):
+        return True
     gap = tokens.gaps[match.last]
-    if gap == " " or not (":" in gap or "\t" in gap or "..." in gap) or gap.startswith((".\t", ". ")):
+    if gap == " ":
+        if not _lists_names(tokens, index, match.last):
+            return False
+    elif not (":" in gap or "\t" in gap or "..." in gap) or gap.startswith((".\t", ". ")):
         return False
     if "\t" in gap and tokens.lows[match.last : match.last + 1] and tokens.lows[match.last][0].isdigit():
         return False  # "Amazon Web Services | 2023", with its year in a cell
@@ -91,6 +103,44 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
     if not heads and not all(is_everyday(word) for word in tokens.lows[match.first : match.last]):
         return False
     return starts_line(tokens, match.first)
+
+
+def heads_a_list(tokens: Tokens, index: Index, first: int, last: int) -> bool:
+    """Tell whether these words are of a rubric: a label that shows nothing beyond its list ("Scripting: Bash, Perl")."""
+    start = first
+    while start > 0 and first - start < _LONGEST_RUBRIC and not starts_line(tokens, start):
+        start -= 1
+    if not starts_line(tokens, start) or tokens.lows[start] not in _rubric_starts():
+        return False
+    end = last
+    while end < tokens.size and end - start < _LONGEST_RUBRIC and tokens.gaps[end] in _IN_LABELS:
+        if _lists_names(tokens, index, end) and _is_rubric(tokens.lows[start:end]):
+            return True
+        end += 1
+    if end == tokens.size or "\n" in tokens.gaps[end] or _LABEL_ENDS.isdisjoint(tokens.gaps[end]):
+        return False
+    return _is_rubric(tokens.lows[start:end])
+
+
+def _is_rubric(lows: Sequence[str]) -> bool:
+    return " ".join([low for low in lows if low != "and"]) in sense_words()["rubrics"]
+
+
+@cache
+def _rubric_starts() -> frozenset[str]:
+    return frozenset(rubric.split()[0] for rubric in sense_words()["rubrics"])
+
+
+def _lists_names(tokens: Tokens, index: Index, at: int) -> bool:
+    """Tell whether a list of names begins at word `at`: one with a capital, and soon a comma."""
+    if at >= tokens.size or tokens.gaps[at] != " " or tokens.words[at].islower() or tokens.lows[at] not in index.surfaces:
+        return False
+    for k in range(at + 1, min(at + 4, tokens.size)):
+        if "," in tokens.gaps[k]:
+            return True
+        if tokens.gaps[k] != " ":
+            return False
+    return False
 
 
 def _links_to_a_profile(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
@@ -166,16 +216,32 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
     return None
 
 
-def of_data(tokens: Tokens, match: Match) -> bool:
-    """Tell the language of a model's data or of a product from one that a person speaks: "Turkish tweets"."""
+def of_data(tokens: Tokens, index: Index, match: Match) -> bool:
+    """Tell the language of a model's data or of a product from one that a person speaks: "Turkish tweets".
+
+    What is said of the first of a list holds for all: "multilingual support (French, Spanish, Arabic)".
+    """
     if match.surface.skill is None or match.surface.skill.category != "human_language":
         return False
     signs, things = sense_words()["human_language_levels"], sense_words()["language_data"]
-    low, high = max(0, match.first - _DATA_NEAR), min(tokens.size, match.last + _DATA_NEAR)
+    first = match.first
+    while first and (_is_language(index, tokens.lows[first - 1]) or tokens.lows[first - 1] in CONJUNCTIONS):
+        first -= 1
+    low, high = max(0, first - _DATA_NEAR), min(tokens.size, match.last + _DATA_NEAR)
     while low < match.first and any("\n\n" in tokens.gaps[i] for i in range(low + 1, match.first + 1)):
         low += 1
     near = tokens.lows[low:high]
-    return not things.isdisjoint(near) and signs.isdisjoint(near)
+    if not signs.isdisjoint(near):
+        return False
+    return not things.isdisjoint(near) or any(_of_a_product(tokens, i) for i in range(low, first))
+
+
+def _of_a_product(tokens: Tokens, i: int) -> bool:
+    """Tell "multilingual support" and "in 5 languages" from "Multilingual: French, Dutch" and "Languages: French"."""
+    low = tokens.lows[i]
+    if low == "multilingual":
+        return i + 1 < tokens.size and tokens.gaps[i + 1] == " "
+    return low in {"languages", "locales"} and i > 0 and is_number(tokens.lows[i - 1])
 
 
 def at_school(tokens: Tokens, match: Match) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, cut_by_other
+from skillgap.extraction.naming import heads_a_list
 from skillgap.extraction.surfaces import LONGEST, Surface
 from skillgap.extraction.tokens import Tokens, line_gaps
 from skillgap.models.skill import Skill
@@ -32,6 +33,8 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
         if any(_gives_way(first_digit, last, skill, name) for name in near) or cut_by_other(
             tokens, index, first, last, skill
         ):
+            continue
+        if heads_a_list(tokens, index, first_digit, last):
             continue
         reach[skill.id] = last
         text = tokens.text[tokens.starts[first_digit] : tokens.ends[last - 1]]

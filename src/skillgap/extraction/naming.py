@@ -106,7 +106,7 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
 
 
 def heads_a_list(tokens: Tokens, index: Index, first: int, last: int) -> bool:
-    """Tell whether these words are of a rubric: a label that shows nothing beyond its list ("Scripting: Bash, Perl")."""
+    """Tell whether these words are of a rubric: a label that shows nothing but its list ("Scripting: Bash, Perl")."""
     start = first
     while start > 0 and first - start < _LONGEST_RUBRIC and not starts_line(tokens, start):
         start -= 1
@@ -114,12 +114,14 @@ def heads_a_list(tokens: Tokens, index: Index, first: int, last: int) -> bool:
         return False
     end = last
     while end < tokens.size and end - start < _LONGEST_RUBRIC and tokens.gaps[end] in _IN_LABELS:
-        if _lists_names(tokens, index, end) and _is_rubric(tokens.lows[start:end]):
+        if tokens.gaps[end] == " " and _lists_names(tokens, index, end) and _is_rubric(tokens.lows[start:end]):
             return True
         end += 1
     if end == tokens.size or "\n" in tokens.gaps[end] or _LABEL_ENDS.isdisjoint(tokens.gaps[end]):
         return False
-    return _is_rubric(tokens.lows[start:end])
+    # A form's row says in sentences what its rubric asks for: "Social skills<tab>Good at mediating".
+    asks = "\t" in tokens.gaps[end] and tokens.lows[end - 1] in {"skills", "competences"}
+    return _is_rubric(tokens.lows[start:end]) and (asks or _lists_names(tokens, index, end))
 
 
 def _is_rubric(lows: Sequence[str]) -> bool:
@@ -132,13 +134,17 @@ def _rubric_starts() -> frozenset[str]:
 
 
 def _lists_names(tokens: Tokens, index: Index, at: int) -> bool:
-    """Tell whether a list of names begins at word `at`: one with a capital, and soon a comma."""
-    if at >= tokens.size or tokens.gaps[at] != " " or tokens.words[at].islower() or tokens.lows[at] not in index.surfaces:
+    """Tell whether a list begins at word `at`: of names where no sign parts it from the label, else of short items."""
+    if at >= tokens.size or tokens.words[at].islower():
         return False
-    for k in range(at + 1, min(at + 4, tokens.size)):
-        if "," in tokens.gaps[k]:
+    behind_a_sign = tokens.gaps[at] != " "
+    if not behind_a_sign and tokens.lows[at] not in index.surfaces:
+        return False
+    for k in range(at + 1, min(at + 4, tokens.size + 1)):
+        gap = tokens.gaps[k]
+        if "," in gap or (behind_a_sign and ("\n" in gap or "/" in gap or "|" in gap or k == tokens.size)):
             return True
-        if tokens.gaps[k] != " ":
+        if gap not in {" ", " (", "/", "-"}:
             return False
     return False
 

@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import pytest
 
 from set_pages import read
+from skillgap.errors import InputError
 from skillgap.models.document import Document
 from skillgap.models.resume import Structure
 from skillgap.readers import read_document
@@ -236,3 +237,67 @@ def test_the_first_item_below_a_date_that_stands_alone_may_be_the_title() -> Non
     assert [(job.title, job.organisation) for job in structure_of(text).jobs] == [
         ("Data Engineer", "Example Works"), (None, None),
     ]  # fmt: skip
+
+
+WORD_2003 = (
+    '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument '
+    'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>'
+    "<w:p><w:r><w:t>Ada Example</w:t></w:r></w:p><w:p><w:r><w:t>Clerk</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>2019 – 2021</w:t></w:r></w:p>"
+    "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Kubernetes</w:t></w:r></w:p></w:body></w:wordDocument>"
+)
+FLAT = (
+    '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part '
+    'pkg:name="/word/document.xml"><pkg:xmlData><w:document '
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Ada Example</w:t>'
+    "</w:r></w:p><w:p><w:r><w:t>Clerk</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>2019 – 2021</w:t></w:r></w:p>"
+    "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Kubernetes</w:t></w:r></w:p></w:body></w:document></pkg:xmlData>"
+    "</pkg:part></pkg:package>"
+)
+
+
+@pytest.mark.parametrize("written", [WORD_2003, FLAT])
+@pytest.mark.parametrize("name", ["a.doc", "a.xml", "a.docx"])
+def test_word_in_one_xml_file_is_read(written: str, name: str) -> None:
+    document = read_document(written.encode(), name=name, isolated=False)
+    assert document.text == "Ada Example\nClerk\t2019 – 2021"
+    assert [hidden.text for hidden in document.hidden] == ["Kubernetes"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        FLAT.replace("/word/document.xml", "/word/other.xml"),
+        FLAT[:300],
+        WORD_2003.replace("<w:wordDocument", '<!DOCTYPE a [<!ENTITY b "c">]><w:wordDocument'),
+    ],
+)
+def test_damaged_word_xml_is_refused(written: str) -> None:
+    with pytest.raises(InputError):
+        read_document(written.encode(), name="a.doc", isolated=False)
+
+
+def test_what_is_escaped_twice_is_read_once() -> None:
+    page = "<html><body><p>Tern &amp;amp; Tide&amp;#39;s</p><p>&lt;b&gt; &amp;lt;i&amp;gt;</p></body></html>"
+    assert read_document(page.encode(), name="a.html", isolated=False).text == "Tern & Tide's\n<b> &lt;i&gt;"
+
+
+def test_words_behind_a_letter_spaced_label_stay_words() -> None:
+    spaced = [Word(letter, 40 + 9.0 * n, 46 + 9.0 * n, 100, 10, True, n) for n, letter in enumerate("SKILLSET")]
+    words = [Word("PYTHON", 118, 158, 100, 10, True, 8), Word("R", 161, 167, 100, 10, True, 9)]
+    words += [Word("MATLAB", 170, 210, 100, 10, True, 10)]
+    assert [segment.text for segment in segments_of(WordTable.of(spaced + words))] == ["SKILLSET PYTHON R MATLAB"]
+
+
+def test_dates_a_bit_higher_than_their_titles_are_no_column() -> None:
+    rows: list[Segment] = []
+    for n, (title, dates) in enumerate(
+        [("Clerk, Example Works", "2020-01 — 2021-12"), ("Porter, Sample Mills", "2018-03 — 2019-12"),
+         ("School of Samples", "2014-09 — 2018-02"), ("School of Trams", "2010-09 — 2014-06")]
+    ):  # fmt: skip
+        y = 100 + 40.0 * n
+        rows.append(Segment(title, 40, 150, y, 12, False, len(rows)))
+        rows.append(Segment(dates, 430, 500, y - 2.5, 8, False, len(rows)))
+        rows.append(Segment("• Did this and that", 46, 140, y + 14, 10, False, len(rows)))
+    rows.append(Segment("Trams and signals", 340, 400, 177.5, 8, False, len(rows)))
+    rows.append(Segment("Timetables", 340, 380, 187.5, 8, False, len(rows)))
+    assert [line for line in read(rows) if line.startswith("Clerk")] == ["Clerk, Example Works\t2020-01 — 2021-12"]

@@ -39,6 +39,12 @@ def _changed() -> re.Pattern[str]:
 
 # LaTeX icon packages leave the name of the icon behind ("\\faPhone", "\\faFile *[regular]").
 _ICON = re.compile(r"\\fa[A-Z]\w*(?: ?\*?\[\w+\])?\*?(?: ?:)? ?")
+# Programs that escape a page twice leave "Tern &amp; Tide" behind.
+_ENTITIES = {
+    "amp": "&", "quot": '"', "apos": "'", "#39": "'", "#039": "'", "#x27": "'", "nbsp": " ", "ndash": "–",
+    "mdash": "—", "rsquo": "’", "lsquo": "‘",
+}  # fmt: skip
+_ENTITY = re.compile(f"&({'|'.join(_ENTITIES)});")
 _ODD = re.compile(r"[^\t\x20-\x7e]")
 _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
@@ -64,6 +70,8 @@ def clean(text: str) -> str:
     """
     if "\\fa" in text:
         text = _ICON.sub("", text)
+    if "&" in text and ";" in text:
+        text = _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
     if not (text.isascii() and text.isprintable()) and _ODD.search(text):
         if _changed().search(text):
             text = _PRIVATE.sub(_symbol, text).translate(_table())

@@ -57,6 +57,18 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     return draft
 
 
+def draft_of(root: etree._Element, styles: Styles, limits: Limits) -> Draft:
+    """Return the body of a document whose parts stand in no archive."""
+    walker = _Walker(styles, limits.max_depth)
+    flow = Flow()
+    walker.flow(next((child for child in root if local_name(child) == "body"), root), flow, 0)
+    draft = Draft(_MEDIA)
+    draft.lines = flow_lines(flow)
+    draft.notices = running_notices([], walker.boxes)
+    draft.hidden = hidden_text(walker.hidden)
+    return draft
+
+
 def _main_part(archive: Archive, name: str) -> str:
     relations = archive.xml("_rels/.rels")
     for relation in relations if relations is not None else ():

@@ -20,6 +20,7 @@ _HALF_GUTTER = 2.5
 MIN_ROWS = 3
 _MAX_HEAD = 6
 _SHORT = 30  # letters
+_MOSTLY_DATES = 0.6
 _ONLY_DATES = 0.8
 """Share of texts: so many dates are no column, though they stand a bit higher or lower than the lines they date."""
 
@@ -278,6 +279,8 @@ def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
         return False
     order = sorted([(s.order, 0) for s in left] + [(s.order, 1) for s in right])
     switches = sum([1 for one, two in pairwise(order) if one[1] != two[1]])
+    if switches > 2 and dated >= _MOSTLY_DATES:
+        return False  # raised or lowered beside their titles, and held in turn with them
     if match < 0.6 or (switches <= 2 and not (match >= 0.9 and dated > 0.25)):
         return True
     if all(any(any_heading(s.text) for s in side) for side in (left, right)):

@@ -264,6 +264,8 @@ def _spaced(run: list[Word]) -> Segment:
     gaps = [two.x0 - one.x1 for one, two in pairwise(run)]
     usual = sorted(gaps)[len(gaps) // 3]
     text = run[0].text
-    for gap, word in zip(gaps, run[1:], strict=True):
-        text += (" " if gap > usual + 0.14 * word.size else "") + word.text
+    for gap, before, word in zip(gaps, run, run[1:], strict=False):
+        # Words whose letters stand close are none of the heading's: "D A T A  PANDAS SQL".
+        whole = len(before.text) > 2 or len(word.text) > 2
+        text += (" " if whole or gap > usual + 0.14 * word.size else "") + word.text
     return Segment(clean(text), run[0].x0, run[-1].x1, run[0].y, run[0].size, run[0].bold, run[0].order)

@@ -19,6 +19,7 @@ READERS: tuple[str, ...] = (
     "skillgap.readers.rtf",
     "skillgap.readers.odt",
     "skillgap.readers.docx",
+    "skillgap.readers.word_xml",
     "skillgap.readers.refused",
     "skillgap.readers.json_resume",
     "skillgap.readers.html",
@@ -32,6 +33,7 @@ _SIGNS: dict[str, tuple[bytes, ...]] = {
     "skillgap.readers.rtf": (b"{\\rtf",),
     "skillgap.readers.odt": (b"PK\x03\x04", b"<office:document"),
     "skillgap.readers.docx": (b"PK\x03\x04",),
+    "skillgap.readers.word_xml": (b"/word/2003/wordml", b"<pkg:package"),
 }
 
 

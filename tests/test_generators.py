@@ -242,7 +242,8 @@ def test_the_first_item_below_a_date_that_stands_alone_may_be_the_title() -> Non
 WORD_2003 = (
     '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument '
     'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>'
-    "<w:p><w:r><w:t>Ada Example</w:t></w:r></w:p><w:p><w:r><w:t>Clerk</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>2019 – 2021</w:t></w:r></w:p>"
+    "<w:p><w:r><w:t>Ada Example</w:t></w:r></w:p>"
+    "<w:p><w:r><w:t>Clerk</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>2019 – 2021</w:t></w:r></w:p>"
     "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Kubernetes</w:t></w:r></w:p></w:body></w:wordDocument>"
 )
 FLAT = (

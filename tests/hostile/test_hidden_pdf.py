@@ -97,17 +97,51 @@ def circle(ground: str, ink: str) -> bytes:
     return page(f"{ground} {disc} {ink} BT /F1 11 Tf 75 597 Td (Fortran Cobol) Tj ET".replace("75 597", "70 597"))
 
 
-def letter_by_letter(text: str, hidden: str) -> bytes:
-    """Return a page with an object for each letter, as browsers write; the `hidden` part of the word is white."""
+def letters(text: str, *, at: int) -> str:
+    """Return an object for each letter of a line."""
+    return " ".join(
+        f"BT /F1 11 Tf {at + 4 * n} 600 Td ({letter}) Tj ET" for n, letter in enumerate(text) if letter != " "
+    )
+
+
+def letter_by_letter(text: str, hidden: str, look: str = "1 g") -> bytes:
+    """Return a page with an object for each letter, as browsers write; the `hidden` part of the word is not seen."""
     drawn = []
     for number, letter in enumerate(text):
-        white = text.index(hidden) <= number < text.index(hidden) + len(hidden)
-        drawn.append(f"{'1' if white else '0'} g BT /F1 11 Tf {72 + 6 * number} 600 Td ({letter}) Tj ET")
-    return page(" ".join(drawn))
+        is_hidden = text.index(hidden) <= number < text.index(hidden) + len(hidden)
+        words = f"BT /F1 11 Tf {72 + 6 * number} 600 Td ({letter}) Tj ET"
+        drawn.append(f"q {look} {words} Q" if is_hidden else words)
+    return page(" ".join(drawn), resources="/ExtGState << /G << /ca 0 >> >>")
+
+
+def in_line(*parts: str) -> bytes:
+    """Return a page with words of one line; each part is an operator or a place and a text."""
+    texts = [
+        f"BT /F1 11 Tf {part.split(' ', 1)[0]} 600 Td ({part.split(' ', 1)[1]}) Tj ET"
+        if part[0].isdigit()
+        else part[1:]
+        for part in parts
+    ]
+    return page(" ".join(texts))
 
 
 HIDDEN = {
     "white middle of a word of letters": letter_by_letter("my/Fortran/Cobol/one", "/Fortran/Cobol/"),
+    "middle of a word of letters without ink": letter_by_letter("my/Fortran/Cobol/one", "/Fortran/Cobol/", "3 Tr"),
+    "transparent middle of a word of letters": letter_by_letter("my/Fortran/Cobol/one", "/Fortran/Cobol/", "/G gs"),
+    "without ink in a form, all else filled": form("BT /F1 11 Tf 72 560 Td (clear) Tj ET", f"3 Tr {SECRET}"),
+    "letters without ink from a form, glued to letters of the page": form(
+        letters("ordinary words letter by letter and well-", at=72),
+        "3 Tr " + letters("FortranCobol", at=72 + 4 * 41),
+    ),
+    "painted over between the words of a line": in_line(
+        "72 clear", "120 Fortran Cobol", "= 1 g 110 595 100 15 re f 0 g", "300 later"
+    ),
+    "painted over at the end of a line": in_line("72 clear", "120 Fortran Cobol", "= 1 g 110 595 100 15 re f"),
+    "white beyond the field of its line": in_line("= 0 g 60 590 50 25 re f 1 g", "72 clear", "150 Fortran Cobol"),
+    "dark on the field of its line": in_line(
+        "= 0 g 60 590 300 25 re f 1 g", "72 clear", "= .05 g", "150 Fortran Cobol", "= 1 g", "280 last"
+    ),
     "white pattern": pattern(f"/Pattern cs /P scn {SECRET}", b"1 g 0 0 10 10 re f"),
     "empty pattern in a dark colour": pattern(f"/S cs 0 0 0 /P scn {SECRET}", b" ", paint="2"),
     "empty pattern by a named number": pattern(f"/S cs 0 0 0 /P scn {SECRET}", b" ", paint="11 0 R"),
@@ -151,6 +185,7 @@ HIDDEN = {
     "an outline without ink, beside clear lines": page(f"q 3 Tr {SECRET} 0 Tr Q BT /F1 11 Tf 72 300 Td (clear) Tj ET"),
 }
 SEEN = {
+    "white on a field, black beside it": in_line("= 0 g 60 590 100 25 re f 1 g", "72 Fortran", "= 0 g", "200 Cobol"),
     "dark pattern": pattern(f"/Pattern cs /P scn {SECRET}", b"0 g 0 0 10 10 re f"),
     "black on a light pattern": pattern(f"/Pattern cs /P scn {FIELD} 0 g {SECRET}", b".9 g 0 0 10 10 re f"),
     "letters drawn by programs": drawn_font(b"600 0 0 0 600 700 d1 0 0 500 700 re f"),

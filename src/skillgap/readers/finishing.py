@@ -7,7 +7,7 @@ from typing import Any
 from skillgap.errors import InputError
 from skillgap.models.base import Notice
 from skillgap.models.document import Box, Document, HiddenText, Line
-from skillgap.models.making import all_made, made
+from skillgap.models.making import all_made
 from skillgap.readers.draft import Draft, DraftLine
 from skillgap.readers.refused import INSTALL_OCR
 
@@ -18,8 +18,8 @@ def finish(draft: Draft, *, name: str, sha256: str) -> Document:
     if not any(any(mark.isalnum() for mark in line.text) for line in draft.lines):
         _no_text(draft, name)
     hidden = tuple(
-        HiddenText.model_validate({"text": h.text, "reason": h.reason, "page": h.page, "box": _box(h.place)})
-        for h in draft.hidden
+        HiddenText.model_validate({"text": h.text, "reason": h.reason, "page": h.page, "box": box})
+        for h, box in zip(draft.hidden, _boxes([h.place for h in draft.hidden]), strict=True)
     )
     text, placed = _text(draft.lines)
     return Document(
@@ -37,23 +37,23 @@ def finish(draft: Draft, *, name: str, sha256: str) -> Document:
 def _text(lines: list[DraftLine]) -> tuple[str, tuple[Line, ...]]:
     placed: list[dict[str, Any]] = []
     start = 0
-    for text, place, size, bold, heading, block in lines:
+    for (text, _, size, bold, heading, block), box in zip(lines, _boxes([line.place for line in lines]), strict=True):
         end = start + len(text)
         points = None if size is None else float(size)
         placed.append({
-            "start": start, "end": end, "box": _box(place), "size": points, "bold": bold, "heading": heading,
-            "block": block,
+            "start": start, "end": end, "box": box, "size": points, "bold": bold, "heading": heading, "block": block,
         })  # fmt: skip
         start = end + 1
     return "\n".join([line.text for line in lines]), tuple(all_made(Line, placed))
 
 
-def _box(place: tuple[int, float, float, float, float] | None) -> Box | None:
-    if place is None:
-        return None
-    page, x0, top, x1, bottom = place
-    values = {"page": page, "x0": float(x0), "top": float(top), "x1": float(x1), "bottom": float(bottom)}
-    return made(Box, values)
+def _boxes(places: list[tuple[int, float, float, float, float] | None]) -> list[Box | None]:
+    found = [
+        {"page": page, "x0": float(x0), "top": float(top), "x1": float(x1), "bottom": float(bottom)}
+        for page, x0, top, x1, bottom in filter(None, places)
+    ]
+    boxes = iter(all_made(Box, found))
+    return [place and next(boxes) for place in places]
 
 
 def _no_text(draft: Draft, name: str) -> None:

@@ -31,11 +31,10 @@ class Marks:
             counts = [max(count, 0) for count in counts]
         self._owners = list(compress(things, counts))
         self._owned = list(map(calls().mark, compress(arguments, counts), repeat(0)))
-        if max(counts, default=0) > 1:
-            for thing, argument, count in zip(things, arguments, counts, strict=True):
-                for index in range(1, count):
-                    self._owners.append(thing)
-                    self._owned.append(calls().mark(argument, index))
+        for number in [number for number, count in enumerate(counts) if count > 1]:
+            for index in range(1, counts[number]):
+                self._owners.append(things[number])
+                self._owned.append(calls().mark(arguments[number], index))
         self._marks = all_passed(dict.fromkeys(self._owned))
 
     def has_layers(self) -> bool:

@@ -6,7 +6,7 @@ between columns, or refused because the two sides are cells of the same rows (da
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -73,23 +73,22 @@ def cut_of(rows: list[Row]) -> Cut | None:
         over = [(number, begins[0], ends[-1]) for number in centred]
         spans = over + [span for span in spans if span[0] not in centred]
     valleys = _valleys([row for number, row in enumerate(rows) if number not in centred] if centred else rows)
-    runs = {x: _runs(rows, spans, x, least=MIN_ROWS) for x in valleys} if _may_be_beside(rows) else {}
-    for run in chain.from_iterable(runs.values()):
+    runs = [run for x in valleys for run in _runs(rows, spans, x)]
+    sides = [run.sides(rows) for run in runs]
+    if _may_be_beside(rows):
         # A column of nothing but headings, whatever other gutters part more lines.
-        if headed := sections_beside(*run.sides(rows)):
-            return run.cut(headed)
-    best: Cut | None = None
-    most = MIN_ROWS - 1
-    for x in valleys:
-        for run in runs[x] if runs else _runs(rows, spans, x, least=most + 1):
-            left, right = run.sides(rows)
-            weight = min(_row_count(left), _row_count(right))
-            if weight <= most or run.high - run.low < max(0.75 * median([s[4] for s in left + right]), 5.0):
-                continue
-            table = rows_across(left, right)
-            if table or _are_columns(left, right):
-                best, most = run.cut(table), weight
-    return best
+        for run, side in zip(runs, sides, strict=True):
+            if headed := sections_beside(*side):
+                return run.cut(headed)
+    weights = [min(_row_count(left), _row_count(right)) for left, right in sides]
+    for number in sorted(range(len(runs)), key=lambda n: -weights[n]):
+        run, (left, right) = runs[number], sides[number]
+        if weights[number] < MIN_ROWS or run.high - run.low < max(0.75 * median([s[4] for s in left + right]), 5.0):
+            continue
+        table = rows_across(left, right)
+        if table or _are_columns(left, right):
+            return run.cut(table)
+    return None
 
 
 def _may_be_beside(rows: list[Row]) -> bool:
@@ -181,8 +180,8 @@ def _valleys(rows: list[Row]) -> list[float]:
     return [x for _, _, x in sorted(found)[:6]]
 
 
-def _runs(rows: list[Row], spans: list[_Span], x: float, *, least: int) -> list[_Run]:
-    """Return the longest runs of rows that leave x free and have at least so many segments at each side."""
+def _runs(rows: list[Row], spans: list[_Span], x: float) -> list[_Run]:
+    """Return the longest runs of rows that leave x free and have some segments at each side."""
     low, high = x - _HALF_GUTTER, x + _HALF_GUTTER
     crossed = sorted({number for number, x0, x1 in spans if x1 > low and x0 < high})
     runs: list[_Run] = []
@@ -191,7 +190,7 @@ def _runs(rows: list[Row], spans: list[_Span], x: float, *, least: int) -> list[
             continue
         begins = [s[1] for row in rows[before + 1 : end] for s in row.segments]
         right = len([x0 for x0 in begins if x0 >= x])
-        if least <= right <= len(begins) - least:
+        if MIN_ROWS <= right <= len(begins) - MIN_ROWS:
             runs += _trimmed(rows, before + 1, end, x)
     return runs
 

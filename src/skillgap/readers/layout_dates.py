@@ -7,7 +7,8 @@ import re
 from skillgap.readers.layout_rows import Row, Segment
 
 DATE = re.compile(
-    r"(?i)\b(?:(?:19|20)\d\d|present|current|today|now|heute|"
+    # The letters that these words begin with: most words of a page are told by the first.
+    r"(?i)\b(?=[\dacdfhjmnopst])(?:(?:19|20)\d\d|present|current|today|now|heute|"
     r"since|seit|ongoing|date|to date|jan|feb|mar|apr|may|jun|jul|"
     r"aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|"
     r"\d{1,2}[/.]\d{2,4})\b"

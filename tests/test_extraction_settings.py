@@ -38,6 +38,7 @@ def skills(text: str) -> set[str]:
         "Brackwater University\n• Bachelor of Science\n• Mathematics\n• Grade: 1.4",
         "Brackwater University\nBachelor of Science Mathematics\n2010 - 2013",
         "Brackwater University, 2010 - 2013\n• Bachelor of Science · Mathematics",
+        "Brackwater University\n2010\tBachelor of Science\n2013\tMathematics",
     ],
 )
 def test_a_field_of_study_is_read_wherever_it_stands(lines: str) -> None:
@@ -152,3 +153,49 @@ def test_the_credits_of_a_template_are_no_skill() -> None:
 def test_who_gives_a_certificate_names_what_it_is_about(gap: str, date: str) -> None:
     line = f"Certified Solutions Architect{gap}Amazon Web Services{date}"
     assert "aws" in skills(f"Skills\nPython\nCertificates\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "skill"),
+    [
+        ("• LightGBM\n• Hugging Face\nTransformers\n• Docker", "hugging-face-transformers"),
+        ("LightGBM\nSpring\nBoot\nDocker", "spring-boot"),
+        ("LightGBM\nMachine Learning\nInfrastructure\nDocker", "machine-learning"),
+    ],
+)
+def test_a_name_goes_on_over_the_end_of_a_narrow_line(lines: str, skill: str) -> None:
+    assert skills(f"Skills\n{lines}\n") >= {"lightgbm", skill, "docker"}
+
+
+def test_items_of_a_list_are_not_glued() -> None:
+    found = skills("Skills\n• Hugging Face\n• Transformers\nExperience\nKept books.\n")
+    assert "hugging-face-transformers" not in found
+
+
+def test_a_course_over_the_next_school_is_not_part_of_its_name() -> None:
+    lines = "MSc Physics\n• Big data with Spark\nNether Institute of Technology\n2010 - 2013\nBSc Physics"
+    assert "apache-spark" in skills(f"Education\n{lines}\n")
+
+
+def test_an_author_of_a_project_writes_no_novels() -> None:
+    lines = "Author\ntinyrank\nFeb 2021 - Jan 2022\n• Rust core with Python bindings"
+    assert "rust" in skills(f"Projects\n{lines}\n")
+
+
+@pytest.mark.parametrize("lines", ["Norwich, UK\nEnglish, Swedish", "Norwich, UK\tEnglish, Swedish"])
+def test_a_line_or_cell_of_languages_says_them(lines: str) -> None:
+    assert skills(f"{lines}\nSummary\nKept books of a bakery.\n") >= {"english", "swedish"}
+
+
+def test_nations_in_a_sentence_are_no_languages() -> None:
+    assert skills("Summary\nKept books of Danish, Irish farms.\n").isdisjoint({"danish", "irish"})
+
+
+def test_a_label_that_wraps_plans_nothing() -> None:
+    found = skills("Skills\nData\npandas\nMachine\nlearning\nscikit-learn\nEducation\nBSc Physics, Nether College\n")
+    assert found >= {"pandas", "scikit-learn"}
+
+
+def test_what_many_like_is_no_trade() -> None:
+    assert "cooking" not in skills("Birdwatching: terns\nCooking: fermentation\nSummary\nEngineer.\n")
+    assert "cooking" in skills("Experience\nChef, Old Quay Kitchen\n2010 - 2014\n• Cooking for 80 guests, menus\n")

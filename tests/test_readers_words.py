@@ -148,6 +148,20 @@ def test_an_icon_without_a_meaning_is_dropped() -> None:
     assert [segment.text for segment in segments_of(letters)] == ["certi\ufffdcate \ufffd\ufffd"]
 
 
+def test_items_in_a_line_of_wide_letters_keep_their_words() -> None:
+    items = words(
+        ("Bayesian", 50, 102), ("statistics", 109, 163), ("Computer", 180, 235), ("vision", 242, 275), ("SQL", 292, 310)
+    )
+    assert [segment.text for segment in segments_of(items)] == ["Bayesian statistics", "Computer vision", "SQL"]
+    plain = [Word("word", 50 + 22.5 * n, 70 + 22.5 * n, 200.0, 10.0, False, n) for n in range(30)]
+    run = [("CS6", 50, 80), ("Deep", 86, 110), ("Learning", 116, 160), ("CS7", 169.4, 190), ("Wide", 196, 220)]
+    made = WordTable.of(plain + [Word(text, x0, x1, 100.0, 10.0, False, 9) for text, x0, x1 in run])
+    assert [segment.text for segment in segments_of(made)][1:] == ["CS6 Deep Learning", "CS7 Wide"]
+    cloud = [("Redux", 50, 80), ("Jest", 87, 110), ("Vite", 117, 140), ("Norwich", 300, 340)]
+    made = WordTable.of(plain + [Word(text, x0, x1, 100.0, 10.0, False, 9) for text, x0, x1 in cloud])
+    assert [segment.text for segment in segments_of(made)][1:] == ["Redux", "Jest", "Vite", "Norwich"]
+
+
 def test_signs_that_grade_a_skill_stay_in_its_line() -> None:
     skills = {"Python": "●●●●○", "SQL": "★★☆☆☆", "Docker": "▰▰▰▱▱"}
     words = [

@@ -18,6 +18,7 @@ from skillgap.extraction.words import CONJUNCTIONS, everyday_stems, everyday_wor
 from skillgap.models.resume import SectionKind
 
 _WINDOW = 14
+_POSTS = frozenset({"author", "writer"})
 _SENTENCE_ENDS = frozenset(".!?•")
 _ORGANISATIONS = ("organisation_words", "company_ends", "landscape")
 _LISTED = frozenset(",|/•·;:()[]\t\n–—")
@@ -242,13 +243,27 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
         after = lows[last]
         if after in {"up", "of", "ahead", "through", "back", "out", "beyond", "at", "about", "into", "off", "than"}:
             features["plain_word_after"] = ""
-    if around.hobbies and not around.hobbies.isdisjoint(tokens.lows[max(0, first - _WINDOW) : last + _WINDOW]):
+    if around.hobbies and _near_hobbies(tokens, first, last, around.hobbies, own="cue" not in shown):
         features["near_hobbies"] = ""
     if _name_part(tokens, match, owner):
         features["name_beside"] = ""
         if lows[first] in sense_words()["proper_names"] and _surname(tokens, last, owner):
             features["person_name"] = ""
     return features
+
+
+def _near_hobbies(tokens: Tokens, first: int, last: int, hobbies: Set[str], *, own: bool) -> bool:
+    """Tell a word of hobbies not far away; "Author" on a line of its own is what one was in a project.
+
+    With `own` the name counts, which may be a hobby's too ("karate").
+    """
+    low, high = max(0, first - _WINDOW), min(tokens.size, last + _WINDOW)
+    near = [k for k in range(low, high) if tokens.lows[k] in hobbies and (own or not first <= k < last)]
+    return any(
+        tokens.lows[k] not in _POSTS
+        or not any("\n" in gap for gap in tokens.gaps[min(k, first) + 1 : max(k, first) + 1])
+        for k in near
+    )
 
 
 def _unknown_name(tokens: Tokens, i: int) -> bool:

@@ -22,7 +22,7 @@ from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday
 from skillgap.models.resume import MentionMethod, MentionStatus
-from skillgap.models.skill import Skill
+from skillgap.models.skill import PRODUCT_CATEGORIES, Skill
 
 # What may stand between two words of one name: nothing, a space, a hyphen, a slash, a dot, a line's end.
 _INNER = frozenset({" ", "-", "/", ".", "", " - ", "\n", "-\n", "_", " / ", "  ", "*", "'", "/ ", " /"}) | {
@@ -153,7 +153,7 @@ def _one_name(tokens: Tokens, index: Index, i: int, n: int, surface: Surface) ->
         return False
     if gaps[i + 1 : i + n].count(" ") == n - 1:
         return not any(tokens.masked[i + 1 : i + n])
-    if not _together(tokens, index, i, i + n, surface.written):
+    if not _together(tokens, index, i, i + n, surface):
         return False
     if "/" not in surface.written and any("/" in gap for gap in gaps[i + 1 : i + n]):
         return not (low in index.written and tokens.lows[i + n - 1] in index.written)
@@ -213,22 +213,33 @@ def _is_cut(tokens: Tokens, index: Index, i: int, surface: Surface) -> bool:
     return written == surface.written and tokens.words[i + 1][0].isupper() and not written.isupper()
 
 
-def _together(tokens: Tokens, index: Index, first: int, last: int, written: str) -> bool:
+def _together(tokens: Tokens, index: Index, first: int, last: int, surface: Surface) -> bool:
     """Tell whether these words can be one name: only its own signs and inner ones between them, no list items glued."""
+    written = surface.written
     for i in range(first + 1, last):
         gap = tokens.gaps[i]
         # "governance, risk and compliance", "Lambda@Edge", "Fabric (Python)"
         if tokens.masked[i] or (gap not in _INNER and (gap.isspace() or gap.strip() not in written)):
             return False
-        if "\n" in gap and gap != "-\n" and _ends_an_item(tokens, index, first, i):
+        if "\n" in gap and gap != "-\n" and _ends_an_item(tokens, index, first, i, last, surface):
             return False
     return True
 
 
-def _ends_an_item(tokens: Tokens, index: Index, first: int, i: int) -> bool:
-    """Tell whether a line holds just the words first to i and they are a name: then the next line is another item."""
-    before = tokens.gaps[first]
-    return (first == 0 or "\n" in before) and " ".join(tokens.lows[first:i]) in index.surfaces
+def _ends_an_item(tokens: Tokens, index: Index, first: int, i: int, last: int, surface: Surface) -> bool:
+    """Tell whether a line holds just the words first to i and they are a name: then the next line is another item.
+
+    A bullet before the line and none before the next show that the name goes on, and so does the rest of a
+    product's own name that is none by itself ("Spring" over "Boot").
+    """
+    before, gap = tokens.gaps[first], tokens.gaps[i]
+    if not (first == 0 or "\n" in before) or " ".join(tokens.lows[first:i]) not in index.surfaces:
+        return False
+    if "•" in before and "•" not in gap:
+        return False
+    own = surface.skill is not None and surface.skill.category in PRODUCT_CATEGORIES and surface.method == "exact"
+    ended = last >= tokens.size or "\n" in tokens.gaps[last]
+    return not (own and ended) or " ".join(tokens.lows[i:last]) in index.surfaces
 
 
 def _name_with_preposition(tokens: Tokens, match: Match) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from skillgap.extraction.clauses import row_end, row_start, starts_line
 from skillgap.extraction.index import Index
@@ -267,10 +268,17 @@ def at_school(tokens: Tokens, match: Match) -> bool:
 
 
 def _among_languages(tokens: Tokens, index: Index, at: int) -> bool:
-    """Tell whether the line is a list of languages: three of them, and hardly anything else."""
-    line = tokens.lows[row_start(tokens, at) : row_end(tokens, at)]
-    count = sum(_is_language(index, low) for low in line) if len(line) <= _LANGUAGE_LINE else 0
-    return count >= 3 and 3 * count >= len(line)
+    """Tell whether the line is a list of languages: three of them and hardly anything else, or two and nothing."""
+    begin, end = row_start(tokens, at), row_end(tokens, at)
+    if end - begin > _LANGUAGE_LINE:
+        return False
+    known = [_is_language(index, low) for low in tokens.lows[begin:end]]
+    if 3 * sum(known) >= max(9, len(known)):
+        return True
+    # A cell of contact lines may be beside: "Leeds | English, Swedish".
+    cells = [0, *(k for k in range(1, len(known)) if "\t" in tokens.gaps[begin + k]), len(known)]
+    cell = next(known[low:high] for low, high in pairwise(cells) if low <= at - begin < high)
+    return any(len(row) > 1 and all(row) for row in (known, cell))
 
 
 def _is_language(index: Index, low: str) -> bool:

@@ -112,6 +112,8 @@ def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
         joined = gap == "-" and k == last  # "Oracle-Tal GmbH"
         if gap not in {" ", "\n"} and not joined and not (gap == ", " and ends):
             return False
+        if gap == "\n" and tokens.broken[k] and not ends:
+            return False  # "Big data with Spark" over "Nidelva Institute of Technology"
         if word != "&" and (low == "and" or not word[0].isupper() or low in words["roles"]):
             return False
         if ends:

@@ -34,8 +34,8 @@ def segments_of(words: WordTable) -> list[Segment]:
     usual, ragged = _usual_gap(gaps)
     wide = max(0.55, 2 * usual)
     segments: list[Segment] = []
-    for (first, end), between in zip(runs, gaps, strict=True):
-        if between and max(between) >= wide:
+    for number, ((first, end), between) in enumerate(zip(runs, gaps, strict=True)):
+        if between and max(between) >= wide and not _is_item(words, runs, number, between):
             run = _between(words, first, end)
             segments += [
                 _segment(words, first + start, first + stop) for start, stop in _parts(run, between, usual, ragged)
@@ -162,6 +162,20 @@ def _runs(words: WordTable) -> tuple[list[tuple[int, int]], list[list[float]]]:
     return list(pairwise([*starts, len(words.texts)])), gaps
 
 
+def _is_item(words: WordTable, runs: list[tuple[int, int]], number: int, gaps: list[float]) -> bool:
+    """Tell an item of several words in a line whose letters all stand apart: the items are half as far apart again."""
+    first, end = runs[number]
+    widest = max(gaps)
+    if min(gaps) < 0.8 * widest:
+        return False
+    for left, right in ((first - 1, first), (end - 1, end)):
+        if left >= 0 and right < len(words.texts) and words.bases[left] == words.bases[right]:
+            apart = (words.lefts[right] - words.rights[left]) / words.sizes[right]
+            if words.sizes[left] == words.sizes[right] and 1.3 * widest <= apart < 2.6 * widest:
+                return True
+    return False
+
+
 def _usual_gap(runs: list[list[float]]) -> tuple[float, bool]:
     """Return the usual space between words, in letter sizes, and whether the page is set ragged (not justified)."""
     gaps = sorted(chain.from_iterable(runs))
@@ -180,7 +194,9 @@ def _parts(run: list[Word], gaps: list[float], usual: float, ragged: bool) -> li
     even = (prose or not ragged) and len(gaps) > 1 and min(gaps) > 0.6 * widest
     if even or usual > 0.6 * widest or _letter_spaced([word.text for word in run]) or all(map(_is_wide_set, run)):
         return [(0, len(run))]
-    cuts = [number for number, gap in enumerate(gaps, 1) if gap >= max(0.55, 2 * usual)]
+    # Where the letters of a line stand apart, its words do too, and its items half as far again.
+    least = max(0.55, 2 * usual, 1.4 * min(gaps) if widest > 1.5 * min(gaps) > 0.75 else 0.0)
+    cuts = [number for number, gap in enumerate(gaps, 1) if gap >= least]
     if prose:
         # TeX stretches the space behind a sentence more than the others.
         cuts = [n for n in cuts if run[n - 1].text[-1] not in ".;:?!" or not run[n].text[0].isupper()]

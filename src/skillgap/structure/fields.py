@@ -41,6 +41,7 @@ _FACULTY = re.compile(
     r"|^\s*of\s+(?:science|arts)(?=\s+(?-i:[A-ZÀ-Ý]))",
     re.IGNORECASE,
 )
+_LONG = 8  # words that no name of a field of study has
 _BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
 
 
@@ -81,7 +82,7 @@ _SHORT_DEGREE = re.compile(r"(?:B|M|D|Ph)\.?(?:[A-Z]|Sc|Eng|Tech|Ed|Phil|Com)\.?
 
 def names_study(lex: Lexicon, row: Row) -> bool:
     """Tell whether a line is the name of a field of study, by a word that such names have: "Marine biology"."""
-    return len(row.norms) <= 7 and not row.dates and _is_study(lex, row.text.strip(" *"))
+    return len(row.norms) < _LONG and not row.dates and _is_study(lex, row.text.strip(" *"))
 
 
 def _is_study(lex: Lexicon, text: str) -> bool:
@@ -155,6 +156,10 @@ def _field_below(lex: Lexicon, row: Row, below: Sequence[Row]) -> str | None:
         if item and not row.bullet:
             return None
         if other.dates or "," in other.text:
+            # The end of a period that has two lines may stand before the field.
+            rest = other.text[other.dates[0].end :].strip(" \t*") if other.dates else ""
+            if _is_study(lex, rest) and len(norms(rest)) < _LONG:
+                return rest
             if n or not other.dates:
                 return None
             continue

@@ -18,6 +18,8 @@ _SIDEBAR = 1.4
 _BESIDE, _OPENING = 100.0, 20.0
 """Points that columns stand side by side: at the end of a page, and at the top of the next, where one may end soon."""
 _SAME_EDGE = 12.0
+_LOW = 0.85
+"""Share of a page's height below which its number may stand."""
 _DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+")
 
 Blocks = list[list[DraftLine]]
@@ -107,9 +109,11 @@ def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) ->
     shown: set[str] = set()
     left = dict(seen)
     kept = []
-    for lines, row in zip(pages, keys, strict=True):
+    for number, (lines, row, height) in enumerate(zip(pages, keys, heights, strict=True), 1):
         page = []
         for line, key in zip(lines, row, strict=True):
+            if line.text == str(number) and _is_lowest(line, lines, height):
+                continue
             # A footer is kept where it interrupts no sentence: on the last page that has it.
             if key and (is_page_number(line.text.strip()) or (left[key] > 1 if key[0] == "_" else key in shown)):
                 continue
@@ -119,6 +123,12 @@ def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) ->
         left.update({key: left[key] - 1 for key in found})
         kept.append(page)
     return kept
+
+
+def _is_lowest(line: DraftLine, lines: list[DraftLine], height: float) -> bool:
+    """Tell the last line of a page that is full, though its lower margin is wide."""
+    bottom = max(other.place[4] for other in lines if other.place) if line.place else 0.0
+    return line.place is not None and line.place[4] == bottom > _LOW * height
 
 
 def _margin_key(line: DraftLine, height: float) -> str:

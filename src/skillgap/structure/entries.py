@@ -44,7 +44,8 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     for k, (row, span) in enumerate(anchors):
         here = at[row.index]
         following = at[anchors[k + 1][0].index] if k + 1 < len(anchors) else len(rows)
-        first = here if dates_first and rows[here].above else _walk_up(rows, here, limit, above, span)
+        opens = dates_first and (rows[here].above or (not rest_of(row, span) and _titled_below(rows, here, following)))
+        first = here if opens else _walk_up(rows, here, limit, above, span)
         body = _walk_down(rows, here, following, above, bare=rest_of(row, span) == "" and first == here, first=first)
         heads.append((first, here, body, span))
         limit = body
@@ -157,6 +158,13 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateS
             break
         first -= 1
     return first
+
+
+def _titled_below(rows: Sequence[Row], here: int, stop: int) -> bool:
+    """Tell that the line below a date that stands alone, and not the one above, holds a job title."""
+    if here + 1 >= stop or not here:
+        return False
+    return title_words(rows[here + 1]) and looks_like_header(rows[here + 1]) and not title_words(rows[here - 1])
 
 
 def _titled_above(rows: Sequence[Row], first: int) -> bool:

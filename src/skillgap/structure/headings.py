@@ -40,6 +40,10 @@ _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
 """Headings that say little, and the kinds that their content may make of them."""
 
 
+_OUTDENTED = 3
+"""Headings at the left of all else that make a habit."""
+
+
 class Heading(NamedTuple):
     """A row that opens a section."""
 
@@ -65,6 +69,8 @@ class _Habits(NamedTuple):
     """Most headings stand out: a line that doesn't is hardly one."""
     width: int
     """How many letters the longest line has, where nearly all known headings stand below a blank line; else 0."""
+    edge: float | None
+    """Where known headings begin, at the left of nearly all else."""
 
 
 def find_headings(rows: Rows) -> list[Heading]:
@@ -146,7 +152,18 @@ def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], o
         width=max(row.indent + len(row.text) for row in rows)
         if 3 * sum(row.above for row in known) > 2 * len(known)
         else 0,
+        edge=_edge(rows, known),
     )
+
+
+def _edge(rows: Rows, known: Sequence[Row]) -> float | None:
+    """Return where headings begin that stand out by nothing but their place: all else begins further to the right."""
+    if len(known) < _OUTDENTED or any(style_of(row) for row in known[:_OUTDENTED]) or known[0].x0 is None:
+        return None
+    at = known[0].x0
+    level = [row for row in rows[known[0].index :] if row.x0 is not None and row.x0 < at + 2]
+    names = {row.index for row in known}
+    return at if len(level) >= _OUTDENTED and sum(row.index in names for row in level) >= 0.9 * len(level) else None
 
 
 def _drop_ornaments(rows: Rows) -> None:
@@ -180,7 +197,8 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
     if kind == "languages" and not _languages_follow(rows, row.index):
         return False
     of_job = current == "experience" and kind in ("summary", "awards", "projects", "other")
-    if style in ("", ":") and of_job and not row.above:
+    outdented = habits.edge is not None and row.x0 is not None and abs(row.x0 - habits.edge) < 1
+    if style in ("", ":") and of_job and not row.above and not outdented:
         return False
     if style:
         return True

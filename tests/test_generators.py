@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import accumulate
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -10,13 +11,16 @@ import pytest
 
 from set_pages import read
 from skillgap.errors import InputError
-from skillgap.models.document import Document
+from skillgap.models.document import Box, Document, Line
 from skillgap.models.resume import Structure
 from skillgap.readers import read_document
 from skillgap.readers.cleaning import normal_bullet
+from skillgap.readers.draft import DraftLine
+from skillgap.readers.layout_pages import without_running_lines
 from skillgap.readers.layout_rows import Segment
 from skillgap.readers.outline import Flow, Paragraph, flow_lines
 from skillgap.readers.pdf_accents import with_accents
+from skillgap.readers.pdf_characters import tex_signs
 from skillgap.readers.pdf_segments import segments_of
 from skillgap.readers.pdf_words import Word, WordTable
 from skillgap.structure import read_structure
@@ -302,3 +306,64 @@ def test_dates_a_bit_higher_than_their_titles_are_no_column() -> None:
     rows.append(Segment("Trams and signals", 340, 400, 177.5, 8, False, len(rows)))
     rows.append(Segment("Timetables", 340, 380, 187.5, 8, False, len(rows)))
     assert [line for line in read(rows) if line.startswith("Clerk")] == ["Clerk, Example Works\t2020-01 — 2021-12"]
+
+
+def test_dots_of_sign_fonts_open_items() -> None:
+    assert (
+        tex_signs("Clerk\r\n\x88 Filed\r\n\x0f Sorted o\x1cce a\x0eliate")
+        == "Clerk\r\n• Filed\r\n• Sorted oﬁce aﬃliate"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("Example Works.", "Example Works"), ("Works Inc.", "Works Inc."), ("Works S.A.", "Works S.A."),
+     ("Works Corp.", "Works Corp."), ("Works Ltd.", "Works Ltd.")],
+)  # fmt: skip
+def test_the_full_stop_behind_an_employer_is_none_of_its_name(written: str, read: str) -> None:
+    text = f"Ada Example\n\nEXPERIENCE\nClerk, {written}\t2019 – 2021\n• Filed letters\n"
+    assert [job.organisation for job in structure_of(text).jobs] == [read]
+
+
+def test_headings_that_only_their_place_tells() -> None:
+    texts = [
+        ("Ada Example", 100), ("Skills", 40), ("Python, SQL", 80), ("Employment", 40), ("May 2020 – June 2021", 50),
+        ("Clerk, Example Works", 80), ("Filed letters", 80), ("Projects", 40), ("May 2019 – June 2019", 50),
+        ("Tram delays", 80), ("Scraped timetables", 80), ("Education", 40), ("BSc, School of Samples, 2018", 80),
+        ("Languages", 40), ("English", 80),
+    ]  # fmt: skip
+    text = "\n".join(line for line, _ in texts)
+    starts = list(accumulate((len(line) + 1 for line, _ in texts), initial=0))
+    lines = tuple(
+        Line(
+            start=start, end=start + len(line), size=10, box=Box(page=1, x0=x, top=20 * n, x1=x + 90, bottom=20 * n + 9)
+        )
+        for n, ((line, x), start) in enumerate(zip(texts, starts, strict=False))
+    )
+    document = Document(name="a", media_type="application/pdf", sha256="0" * 64, text=text, lines=lines)
+    found = read_structure(document, as_of="2026-06")
+    assert [section.kind for section in found.sections][1:] == [
+        "skills", "experience", "projects", "education", "languages",
+    ]  # fmt: skip
+    assert [(job.since, job.until) for job in found.jobs] == [("2020-05", "2021-06")]
+
+
+def test_a_page_number_above_a_wide_margin_goes() -> None:
+    def page(number: int) -> list[DraftLine]:
+        return [
+            DraftLine("Sorted the letters", (number, 90, 600, 200, 612), 10, False, None, 0),
+            DraftLine(str(number), (number, 300, 690, 306, 701), 10, False, None, 0),
+        ]
+
+    kept = without_running_lines([page(1), page(2)], [842, 842])
+    assert [line.text for lines in kept for line in lines] == ["Sorted the letters", "Sorted the letters"]
+
+
+def test_a_title_below_its_date_takes_no_line_of_the_job_before() -> None:
+    text = (
+        "Ada Example\n\nEXPERIENCE\nMar 2020 – Present\nData Engineer, Example Works\nBuilt pipelines\n"
+        "Introduced RabbitMQ and Redis\nJan 2018 – Feb 2020\nAnalyst, Sample Mills\nWrote reports\n"
+    )
+    assert [(job.title, job.organisation) for job in structure_of(text).jobs] == [
+        ("Data Engineer", "Example Works"), ("Analyst", "Sample Mills"),
+    ]  # fmt: skip

@@ -18,7 +18,7 @@ _SIDEBAR = 1.4
 _BESIDE, _OPENING = 100.0, 20.0
 """Points that columns stand side by side: at the end of a page, and at the top of the next, where one may end soon."""
 _SAME_EDGE = 12.0
-_LOW = 0.85
+_LOW = 0.78
 """Share of a page's height below which its number may stand."""
 _DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+")
 

@@ -25,7 +25,9 @@ _ASIDE, _BELOW = 1.0, 1.5
 _NOTHING = "\u2060"
 """Stands for what is no character of its own: a word joiner, which cleaning drops, so that positions stay PDFium's."""
 _LINE_END = re.compile(r"\n(?!\Z)")
-_TEX_SIGNS = re.compile("[\x0b\x0c\x0e\x10-\x16\x19\x1b-\x1f]")
+_TEX_SIGNS = re.compile("[\x0b\x0c\x0e\x0f\x10-\x16\x19\x1b-\x1f\x88]")
+_TEX_ITEM = re.compile(r"(?<![^\r\n])[\x0f\x88](?= )")
+"""The dot before an item, in TeX's fonts of signs."""
 _TEX = dict(zip((0x0B, 0x0C, 0x0E, *range(0x10, 0x17), 0x19, *range(0x1B, 0x20)), "ﬀﬁﬃ“”„«»–—ıﬀﬁﬂﬃﬄ", strict=True))
 """What TeX's own encodings keep where others keep controls: drawn fonts of pixels don't say it of their shapes."""
 
@@ -37,7 +39,12 @@ def page_text(text_page: Any, length: int) -> str:
         text = _unbroken(text_page, text)
     if _TWICE.search(text) is not None:
         text = _once(text_page, text)
-    return text.translate(_TEX) if _TEX_SIGNS.search(text) is not None else text
+    return tex_signs(text) if _TEX_SIGNS.search(text) is not None else text
+
+
+def tex_signs(text: str) -> str:
+    """Return what TeX's own encodings mean by control characters, at the same positions."""
+    return _TEX_ITEM.sub("•", text).translate(_TEX)
 
 
 def _unbroken(text_page: Any, text: str) -> str:

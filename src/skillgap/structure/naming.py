@@ -112,7 +112,10 @@ def _ends_name(before: Part, part: Part) -> bool:
     return 0 < len(named) <= 3 and named[-1] in lexicon().legal_forms
 
 
-_FULL_STOP = re.compile(r"\b(?!(?:corp|bros|ltda|univ|dept|assoc|intl)\.)[^\W\d_]{4,}\.\Z", re.IGNORECASE)
+_FULL_STOP = re.compile(
+    r"\b(?!(?:inc|ltd|llc|plc|pty|pvt|bhd|sdn|srl|spa|cie|mfg|corp|bros|ltda|univ|dept|assoc|intl|tech|inst)\.)[^\W\d_]{3,}\.\Z",
+    re.IGNORECASE,
+)
 """The end of a line, not of a word that is cut short: "Example Works.", not "Example Works Inc."."""
 
 

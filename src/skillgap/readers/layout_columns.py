@@ -206,7 +206,9 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[_Run]:
         return []
     # Lines of their own over or under both columns, with parts on both sides: a header or footer.
     head = _held_first(rows[first:last], x)
-    if not head and last - first > MIN_ROWS and len(sides[0]) == 2 and _apart(rows[first], rows[first + 1]):
+    if all(any_heading(segment.text) for segment in rows[first].segments):
+        head = 0  # "About", "Summary": each column opens with a heading
+    elif not head and last - first > MIN_ROWS and len(sides[0]) == 2 and _apart(rows[first], rows[first + 1]):
         head = 1
     first, sides = first + head, sides[head:]
     if last - first > MIN_ROWS and len(sides[-1]) == 2 and _apart(rows[last - 1], rows[last - 2]):

@@ -263,3 +263,40 @@ def test_dates_a_bit_off_the_lines_they_date_are_no_column() -> None:
     assert read(made) == [
         f"{text}\t{2012 + n // 3} – {2014 + n // 3}" if n % 3 == 0 else text for n, text in enumerate(jobs)
     ]
+
+
+def test_sections_of_the_whole_width_are_read_one_after_the_other_each_with_its_columns() -> None:
+    rows: list[tuple[float, list[tuple[float, str]]]] = []
+    y = 100.0
+    for heading in ("PROJECTS", "SKILLS", "INTERESTS"):
+        rows.append((y, [(40, heading)]))
+        rows += [
+            (y + 16 + 16 * n, [(40, f"{heading[0]} of the pump {n}"), (300, f"{heading[0]} of the valve {n}")])
+            for n in range(4)
+        ]
+        y += 100
+    expected = [
+        line
+        for heading in ("PROJECTS", "SKILLS", "INTERESTS")
+        for line in (heading, *(f"{heading[0]} of the {side} {n}" for side in ("pump", "valve") for n in range(4)))
+    ]
+    made = grid(rows)
+    # The file holds the columns of a section one after the other.
+    made.sort(key=lambda s: (s.y // 100, s.x0, s.y))
+    assert read([s._replace(order=n) for n, s in enumerate(made)]) == expected
+
+
+def test_columns_that_both_open_with_a_heading_have_it_as_their_own() -> None:
+    left, right = (
+        ["ABOUT", *(f"left {n}" for n in range(6))],
+        ["SUMMARY", *(f"of the right side {n}" for n in range(6))],
+    )
+    made = segments(left, right, interleaved=False)
+    made = [s._replace(y=s.y - 30) if s.text in ("ABOUT", "SUMMARY") else s for s in made]
+    assert read(made) == [*left, *right]
+
+
+def test_entries_with_dates_side_by_side_are_columns() -> None:
+    left = ["Larch University", "MSc Statistics", "2016 – 2018"]
+    right = ["Elm University", "BSc Statistics", "2013 – 2016"]
+    assert read(segments(left, right, interleaved=False)) == [*left, *right]

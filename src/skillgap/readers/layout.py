@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from skillgap.readers.cleaning import normal_bullet
 from skillgap.readers.draft import DraftLine
-from skillgap.readers.layout_columns import MIN_ROWS, cut_of
+from skillgap.readers.layout_columns import MIN_ROWS, bands_of, cut_of
 from skillgap.readers.layout_dates import DATE, with_whole_dates
 from skillgap.readers.layout_rows import (
     Row,
@@ -65,6 +65,11 @@ def _split(rows: list[Row], regions: list[list[Row]], depth: int) -> None:
     cut = cut_of(rows) if depth < _MAX_DEPTH and len(rows) > MIN_ROWS else None
     if cut is None:
         regions += [rows] if rows else []
+        return
+    bands = [] if cut.table else [number for number in bands_of(rows) if cut.first < number < cut.end]
+    if bands:
+        for first, end in pairwise([0, *bands, len(rows)]):
+            _split(rows[first:end], regions, depth + 1)
         return
     _split(rows[: cut.first], regions, depth + 1)
     if cut.table:

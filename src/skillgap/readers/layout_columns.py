@@ -20,6 +20,8 @@ _HALF_GUTTER = 2.5
 MIN_ROWS = 3
 _MAX_HEAD = 6
 _SHORT = 30  # letters
+_SPACE, _MOST = 1.7, 0.75
+"""Letter sizes above a heading of the whole width, and the share of headings that have so much."""
 _MOSTLY_DATES = 0.6
 _ONLY_DATES = 0.8
 """Share of texts: so many dates are no column, though they stand a bit higher or lower than the lines they date."""
@@ -95,6 +97,25 @@ def _may_be_beside(rows: list[Row]) -> bool:
     """Tell whether headings begin enough rows to be a column of their own."""
     begins = [row.segments[0][0] for row in rows]
     return sum([any_heading(text) for text in begins if len(text) < _SHORT]) >= MIN_ROWS
+
+
+def bands_of(rows: list[Row]) -> list[int]:
+    """Return the rows where a section of the whole width begins: headings and nothing else, apart from all above.
+
+    Beside the heading of a column the other one goes on, and the spaces of both seldom meet.
+    """
+    left = min(row.x0 for row in rows)
+    heads = [
+        number
+        for number, row in enumerate(rows)
+        if row.x0 - left < 1.0 and all(len(s[0]) < _SHORT and any_heading(s[0]) for s in row.segments)
+    ]
+    apart = [
+        number
+        for number in heads
+        if not number or rows[number].y - rows[number - 1].y >= _SPACE * rows[number].segments[0].size
+    ]
+    return apart if len(apart) >= MIN_ROWS and len(apart) >= _MOST * len(heads) else []
 
 
 def _centred_head(rows: list[Row], left: float, right: float) -> int:
@@ -270,7 +291,7 @@ def _apart(row: Row, other: Row) -> bool:
 
 def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
     """Tell two columns from two cells of the same rows (dates, places, labels beside their text)."""
-    dated = max(_dated(left), _dated(right))
+    seldom, dated = sorted((_dated(left), _dated(right)))
     if dated >= _ONLY_DATES:
         return False
     left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
@@ -282,7 +303,8 @@ def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
     switches = sum([1 for one, two in pairwise(order) if one[1] != two[1]])
     if switches > 2 and dated >= _MOSTLY_DATES:
         return False  # raised or lowered beside their titles, and held in turn with them
-    if match < 0.6 or (switches <= 2 and not (match >= 0.9 and dated > 0.25)):
+    # Where both sides have dates, entries stand side by side.
+    if match < 0.6 or (switches <= 2 and (seldom > 0 or match < 0.9 or dated <= 0.25)):
         return True
     if all(any(any_heading(s.text) for s in side) for side in (left, right)):
         return True

@@ -297,6 +297,6 @@ def test_columns_that_both_open_with_a_heading_have_it_as_their_own() -> None:
 
 
 def test_entries_with_dates_side_by_side_are_columns() -> None:
-    left = ["Larch University", "MSc Statistics", "2016 – 2018"]
-    right = ["Elm University", "BSc Statistics", "2013 – 2016"]
+    left = ["Larch University", "MSc Statistics", "2016 – 2018", "Thesis on queues", "Grade 1.3"]
+    right = ["Elm University", "BSc Statistics", "2013 – 2016", "Thesis on tides", "Grade 1.7"]
     assert read(segments(left, right, interleaved=False)) == [*left, *right]

@@ -367,3 +367,34 @@ def test_a_title_below_its_date_takes_no_line_of_the_job_before() -> None:
     assert [(job.title, job.organisation) for job in structure_of(text).jobs] == [
         ("Data Engineer", "Example Works"), ("Analyst", "Sample Mills"),
     ]  # fmt: skip
+
+
+def test_a_form_goes_on_below_a_long_text_of_what_was_done() -> None:
+    told = "\n".join(f"Line {n} of what was done there for the trams of the town" for n in range(8))
+    labels = ("Dates", "Occupation or position held", "Main activities", "Name and address of employer")
+    form = "".join(f"{label}\t{{}}\n" for label in labels)
+    text = "Ada Example\n\nWork experience\n" + form.format(
+        "Mar 2022 – Present", "Data Engineer", told, "Example Works"
+    )
+    text += form.format("Jun 2019 – Feb 2022", "Analyst", "Reports", "Sample Mills")
+    assert [(job.title, job.organisation) for job in structure_of(text).jobs] == [
+        ("Data Engineer", "Example Works"), ("Analyst", "Sample Mills"),
+    ]  # fmt: skip
+
+
+def test_a_line_that_ends_with_its_date_goes_on_in_no_other() -> None:
+    texts = [
+        "CERTIFICATIONS",
+        "Rope rigging, Red Tent\tMay 2022",
+        "First aid, Blue Tent\tJune 2021",
+        "LANGUAGES",
+        "English",
+    ]
+    starts = list(accumulate((len(line) + 1 for line in texts), initial=0))
+    lines = tuple(
+        Line(start=at, end=at + len(text), size=10, box=Box(page=1, x0=40, top=14 * n, x1=550, bottom=14 * n + 9))
+        for n, (text, at) in enumerate(zip(texts, starts, strict=False))
+    )
+    document = Document(name="a", media_type="application/pdf", sha256="0" * 64, text="\n".join(texts), lines=lines)
+    found = read_structure(document, as_of="2026-06").certifications
+    assert [certificate.date for certificate in found] == ["2022-05", "2021-06"]

@@ -13,8 +13,8 @@ from skillgap.structure.rows import Row
 
 _LABELLED = re.compile(r"([^\W\d_][^\t:]{2,60}?)\s*(?:\t|:\s)\s*(?=\S)")
 _NEEDED = frozenset({"date", "title", "employer"})
-_MAX_GAP = 3
-"""Rows without a label that may follow a field."""
+_MAX_GAP, _MOST_TOLD = 3, 15
+"""Rows without a label that may follow a field, and one that tells what was done."""
 
 
 class _Field(NamedTuple):
@@ -30,7 +30,7 @@ def read_forms(rows: Sequence[Row]) -> list[Records]:
     found: list[Records] = []
     run: list[_Field] = []
     for field in [*fields, None]:
-        if field is not None and (not run or field.place - run[-1].place <= _MAX_GAP + 1):
+        if field is not None and (not run or field.place - run[-1].place <= _gap(run[-1]) + 1):
             run.append(field)
             continue
         form = _form(run, rows) if len(run) >= len(_NEEDED) else None
@@ -38,6 +38,10 @@ def read_forms(rows: Sequence[Row]) -> list[Records]:
             found.append(form)
         run = [field] if field is not None else []
     return found
+
+
+def _gap(field: _Field) -> int:
+    return _MOST_TOLD if field.cell.kinds == ("body",) else _MAX_GAP
 
 
 def _field(place: int, row: Row) -> _Field | None:
@@ -53,7 +57,7 @@ def _form(run: list[_Field], rows: Sequence[Row]) -> Records | None:
     parts = [run[one:two] for one, two in zip(starts, [*starts[1:], len(run)], strict=True)]
     last = run[-1].place + 1
     # What stands below the last field, without a label, goes on with it.
-    while last < len(rows) and last - run[-1].place <= _MAX_GAP and not (rows[last].heading or rows[last].above):
+    while last < len(rows) and last - run[-1].place <= _gap(run[-1]) and not (rows[last].heading or rows[last].above):
         last += 1
     ends = [*(part[0].place for part in parts[1:]), last]
     entries = [_entry(part, rows, end) for part, end in zip(parts, ends, strict=True)]

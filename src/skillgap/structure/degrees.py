@@ -193,13 +193,18 @@ def is_language_model(row: Row, hit: Hit) -> bool:
 def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
     """Tell Maryland and Massachusetts behind a town ("Boston, MA") from the degrees of the same letters."""
     text = rows[i].text
-    if text[hit.start : hit.end] not in ("MD", "MA", "MS") or not text[: hit.start].endswith(", "):
+    if not is_state_behind(text, hit):
         return False
     town = _PLACE_ENDS.split(text[: hit.start - 2])[-1]
     if not lex.institutions.isdisjoint(norms(town)):
         return False
     near = [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 3]]
     return not alone or any(other.has(lex.degrees) for other in near if not other.bullet)
+
+
+def is_state_behind(text: str, hit: Hit) -> bool:
+    """Tell letters that are a state's, too, and stand where a state does."""
+    return text[hit.start : hit.end] in ("MD", "MA", "MS") and text[: hit.start].endswith(", ")
 
 
 def _rank(hit: Hit, text: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from skillgap.structure.degrees import is_language_model
+from skillgap.structure.degrees import is_language_model, is_state_behind
 from skillgap.structure.heading_looks import may_open
 from skillgap.structure.language import Hit, lexicon
 from skillgap.structure.rows import Row, has_title_word, is_prose, names_school, title_words
@@ -56,6 +56,9 @@ def names_degree(row: Row) -> bool:
 
 def _real(row: Row) -> list[Hit]:
     hits = [hit for hit in row.find(lexicon().degrees) if hit.value != "high_school"]
+    if hits and title_words(row):
+        # "Engineer, Acme. Boston, MA, 2019 – 2022"
+        hits = [hit for hit in hits if not is_state_behind(row.text, hit)]
     return [hit for hit in hits if not is_language_model(row, hit)] if hits else hits
 
 

@@ -243,7 +243,7 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
         after = lows[last]
         if after in {"up", "of", "ahead", "through", "back", "out", "beyond", "at", "about", "into", "off", "than"}:
             features["plain_word_after"] = ""
-    if around.hobbies and _near_hobbies(tokens, first, last, around.hobbies, own="cue" not in shown):
+    if around.hobbies and _near_hobbies(tokens, match, around, shown):
         features["near_hobbies"] = ""
     if _name_part(tokens, match, owner):
         features["name_beside"] = ""
@@ -252,16 +252,23 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
     return features
 
 
-def _near_hobbies(tokens: Tokens, first: int, last: int, hobbies: Set[str], *, own: bool) -> bool:
+def _near_hobbies(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> bool:
     """Tell a word of hobbies not far away; "Author" on a line of its own is what one was in a project.
 
-    With `own` the name counts, which may be a hobby's too ("karate").
+    The name itself counts, which may be a hobby's too ("karate"), but where a word that goes with the skill is near.
+    What stands among work or skills is no hobby for those of the next section.
     """
+    first, last = match.first, match.last
     low, high = max(0, first - _WINDOW), min(tokens.size, last + _WINDOW)
-    near = [k for k in range(low, high) if tokens.lows[k] in hobbies and (own or not first <= k < last)]
+    if not shown.isdisjoint({"in_work", "in_skills"}):
+        low, high = _within_paragraph(around.paragraphs, first, last, low, high)
+    near = [k for k in range(low, high) if tokens.lows[k] in around.hobbies]
     return any(
-        tokens.lows[k] not in _POSTS
-        or not any("\n" in gap for gap in tokens.gaps[min(k, first) + 1 : max(k, first) + 1])
+        (
+            tokens.lows[k] not in _POSTS
+            or not any("\n" in gap for gap in tokens.gaps[min(k, first) + 1 : max(k, first) + 1])
+        )
+        and ("cue" not in shown or not first <= k < last)
         for k in near
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from skillgap.structure.language import Hit, Lexicon, between, norms
+from skillgap.structure.language import Hit, Lexicon, between, norms, squash
 from skillgap.structure.rows import Row, is_prose
 
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
@@ -89,7 +89,7 @@ def _is_study(lex: Lexicon, text: str) -> bool:
     found = norms(text)
     if lex.words["studies"].isdisjoint(found) or found[0] in lex.small:
         return False
-    return text[:1].isupper() and ":" not in text and _may_be_field(lex, text)
+    return text[:1].isupper() and ":" not in text and squash(text) not in lex.headings and _may_be_field(lex, text)
 
 
 def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) -> str | None:

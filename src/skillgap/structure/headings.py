@@ -239,7 +239,7 @@ def _languages_follow(rows: Rows, index: int) -> bool:
 
 def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits) -> bool:
     """Tell whether a line that names no known kind is a heading by its looks, as those of the known ones are."""
-    if not row.index or not (row.heading or stands_out(row)):
+    if not row.index or not (row.heading or stands_out(row)) or lexicon().human_languages.issuperset(row.norms):
         return False
     if row.heading:
         return row.heading == habits.level and row.index not in habits.employers

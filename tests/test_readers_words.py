@@ -7,11 +7,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hostile.makers import pdf
 from set_pages import read
 from skillgap.readers import read_document
 from skillgap.readers.layout_rows import Segment
+from skillgap.readers.pdf_characters import TWICE, may_be_twice
 from skillgap.readers.pdf_segments import segments_of
 from skillgap.readers.pdf_words import Word, WordTable
 
@@ -171,3 +174,12 @@ def test_signs_that_grade_a_skill_stay_in_its_line() -> None:
     ] + [Word("●●●●●", 40, 80, 200, 10, False, 9), Word("•", 40, 44, 220, 10, False, 10)]
     texts = [segment.text for segment in segments_of(WordTable.of(words))]
     assert texts == ["Python ●●●●○", "SQL ★★☆☆☆", "Docker ▰▰▰▱▱", "●●●●●", "•"]
+
+
+@given(st.text(), st.from_regex(TWICE), st.text())
+def test_no_letters_drawn_twice_are_missed(before: str, twice: str, after: str) -> None:
+    assert may_be_twice(before + twice + after)
+
+
+def test_double_letters_of_ordinary_words_are_no_shadow() -> None:
+    assert not may_be_twice("Committees, assessments and coffee: 2011\r\n33")

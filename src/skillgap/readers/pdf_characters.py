@@ -14,7 +14,8 @@ from skillgap.readers.pdf_calls import address_of, calls
 
 _PAIR, _LONE = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\0\ud800-\udfff]")
 _PIECE, _FEW, _STEP = 1024, 4, 32
-_TWICE = re.compile(r"(?:(\w)\1){3}")
+TWICE = re.compile(r"(?:(\w)\1){3}")
+_SAME_THRICE = re.compile(rb"(?s)\0.\0.\0")
 _LINE_WITHIN = re.compile(r"(?<=\S)\r\n(?=\S)")
 _BROKEN = 8
 """Characters of a line, at least, in a text that goes across."""
@@ -37,7 +38,7 @@ def page_text(text_page: Any, length: int) -> str:
     text = _raw_text(text_page, length).replace("\xad", "-")  # drawn, so it is a hyphen that somebody sees
     if text.count("\r\n") * _BROKEN > length:
         text = _unbroken(text_page, text)
-    if _TWICE.search(text) is not None:
+    if may_be_twice(text) and TWICE.search(text) is not None:
         text = _once(text_page, text)
     return tex_signs(text) if _TEX_SIGNS.search(text) is not None else text
 
@@ -64,6 +65,17 @@ def _unbroken(text_page: Any, text: str) -> str:
         return 2 * _NOTHING if level and abs(x - box.right) < _TOUCH * abs(box.top - box.bottom) else end[0]
 
     return _LINE_WITHIN.sub(joined, text)
+
+
+def may_be_twice(text: str) -> bool:
+    """Tell whether three pairs of equal letters may follow each other, sooner than a search for them does.
+
+    All letters are compared with the ones before them at once, as the bytes of one number; "?" stands for what isn't
+    ASCII, so that equal letters stay equal.
+    """
+    code = text.encode("ascii", "replace")
+    number = int.from_bytes(code, "big")
+    return _SAME_THRICE.search((number ^ number >> 8).to_bytes(len(code), "big")) is not None
 
 
 def _once(text_page: Any, text: str) -> str:

@@ -36,8 +36,8 @@ class Ground:
 
     def _orders_before(self, order: int) -> dict[Address, int]:
         """Return the places in the file of all objects before some place, at least."""
-        if len(self._orders) < order:
-            self._orders = dict(zip(self._things[:order], range(order), strict=True))
+        known = len(self._orders)
+        self._orders.update(zip(self._things[known:order], range(known, order), strict=False))
         return self._orders
 
     def unclear(self, words: WordTable, begins: Sequence[Address]) -> set[int]:

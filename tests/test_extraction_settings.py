@@ -37,6 +37,7 @@ def skills(text: str) -> set[str]:
         "Brackwater University - Mathematics\nBachelor of Science\n2010 - 2013",
         "Brackwater University\n• Bachelor of Science\n• Mathematics\n• Grade: 1.4",
         "Brackwater University\nBachelor of Science Mathematics\n2010 - 2013",
+        "Brackwater University\nBachelor of Science Mathematics GPA: 3.8\n2010 - 2013",
         "Brackwater University, 2010 - 2013\n• Bachelor of Science · Mathematics",
         "Brackwater University\n2010\tBachelor of Science\n2013\tMathematics",
     ],
@@ -83,6 +84,8 @@ POST = "Data engineer\nOld Quay Bakeries\n2015 - 2018\n• Kept books in Python\
         "Gannethill Logistics\n2019 - 2022\nAnalyst\n• Reports in SQL",
         "Code Harbor\n2019 - 2022\nInstructor\n• Reports in SQL",
         "Instructor, Code Harbor\n2019 - 2022\n• Reports in SQL",
+        "Ticket clerk, Gannethill Harbor\n2019 - 2022\n• Reports in SQL",
+        "June 2019\nJoined Blue Tide Logistics\nReports in SQL",
     ],
 )
 @pytest.mark.parametrize("heading", ["Experience", "Volunteering"])
@@ -199,3 +202,20 @@ def test_a_label_that_wraps_plans_nothing() -> None:
 def test_what_many_like_is_no_trade() -> None:
     assert "cooking" not in skills("Birdwatching: terns\nCooking: fermentation\nSummary\nEngineer.\n")
     assert "cooking" in skills("Experience\nChef, Old Quay Kitchen\n2010 - 2014\n• Cooking for 80 guests, menus\n")
+
+
+def test_degrees_set_as_headings_stay_in_their_section() -> None:
+    page = "".join(
+        f"<h2>{head}</h2>{body}"
+        for head, body in {
+            "Experience": "<p>Clerk, Old Quay Bakeries, 2015 - 2018</p><p>Kept books in Excel</p>",
+            "Education": "",
+            "Master of Science": "<p>Computer Science</p><p>Lower Fenn College</p><p>2016</p>",
+            "Bachelor of Science": "<p>Mathematics</p><p>Brackwater University</p><p>2013</p>",
+            "Skills": "<p>Python, Docker</p>",
+        }.items()
+    )
+    html = f"<html><body><h1>Katarzyna Thorvald</h1><p>katarzyna@example.com</p>{page}</body></html>"
+    profile = analyzer().profile(html.encode(), name="resume.html")
+    assert [degree.field for degree in profile.education] == ["Computer Science", "Mathematics"]
+    assert "mathematics" not in {skill.skill_id for skill in profile.skills}

@@ -141,8 +141,6 @@ def _ends_a_name(tokens: Tokens, index: Index, match: Match) -> bool:
     """Tell "Fern & Gale Logistics" anywhere, "Gale Logistics" and "Code Harbor" on a line as employers have it."""
     first, words = match.first, sense_words()
     firm, doubtful = tokens.lows[first] in words["company_ends"], match.surface.guard == "ambiguous"
-    if match.last - first > 1 or not (firm or doubtful):
-        return False
     begin = first
     while (
         begin
@@ -151,13 +149,17 @@ def _ends_a_name(tokens: Tokens, index: Index, match: Match) -> bool:
         and tokens.words[begin - 1][0] in _CAPITALS
     ):
         begin -= 1
+    if tokens.lows[begin] == "joined" and starts_line(tokens, begin) and "\n" in tokens.gaps[match.last]:
+        return True  # "Joined Blue Delta Consulting"
+    if match.last - first > 1 or not (firm or doubtful):
+        return False
     before = tokens.lows[begin:first]
     unknown = any(low not in index.vocabulary and not is_everyday(low) for low in before)
     if firm and unknown and "&" in tokens.words[begin + 1 : first - 1]:
         return True
     if not before or not (unknown or doubtful) or any(_qualifies_a_skill(index, low) for low in before):
         return False
-    return _alone(tokens, begin, match.last) and _beside_a_post(tokens, begin, match.last)
+    return _alone(tokens, begin, match.last, unknown=unknown) and _beside_a_post(tokens, begin, match.last)
 
 
 def _qualifies_a_skill(index: Index, low: str) -> bool:
@@ -166,10 +168,13 @@ def _qualifies_a_skill(index: Index, low: str) -> bool:
     return named or low in sense_words()["tool_words_before"] or low.endswith(("ed", "ing"))
 
 
-def _alone(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell whether the words are a line, or are parted by a comma from the name of a post on it."""
+def _alone(tokens: Tokens, first: int, last: int, *, unknown: bool) -> bool:
+    """Tell whether the words are a line, or are parted by a comma from the name of a post on it.
+
+    Where an `unknown` name stands before, whatever the comma parts may be a post: "Cashier, Gale Express".
+    """
     roles, gap = sense_words()["roles"], tokens.gaps[last].strip(" ")
-    over = first > 0 and tokens.gaps[first] == ", " and tokens.lows[first - 1] in roles
+    over = first > 0 and tokens.gaps[first] == ", " and (unknown or tokens.lows[first - 1] in roles)
     if not (over or starts_line(tokens, first)):
         return False
     return last >= tokens.size or "\n" in gap or (gap == "," and not roles.isdisjoint(tokens.lows[last : last + 3]))

@@ -25,6 +25,7 @@ _GRADE = re.compile(
     r"|moyenne|mention|nota)\b|%|\d[.,]\d|\d+\s?/\s?\d+",
     re.IGNORECASE,
 )
+_GRADED = re.compile(r"\s+(?:(?:final|overall|average)\s+)?(?:c?gpa|grade|note|score)\s*[:=]?\s*(?=\d)", re.IGNORECASE)
 _FIELD_TAIL = re.compile(
     r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|[^()]*cum laude|merit|pass|first class|part[- ]time"
     r"|full[- ]time|en route|with [^()]*|distinction"
@@ -101,7 +102,7 @@ def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Sequence[Row], below: S
     text = row.text
     at = hit.end
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
-    tail = _dates_parted(row, at).lstrip(".)")
+    tail = _GRADED.split(_dates_parted(row, at), maxsplit=1)[0].lstrip(".)")
     tail = _FACULTY.sub("", _HONOURS.sub("", tail))
     if hit.value == "high_school":
         return None

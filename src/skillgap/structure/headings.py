@@ -241,6 +241,8 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
     """Tell whether a line that names no known kind is a heading by its looks, as those of the known ones are."""
     if not row.index or not (row.heading or stands_out(row)) or lexicon().human_languages.issuperset(row.norms):
         return False
+    if before is not None and before.kind == "education" and row.opens(lexicon().degrees):
+        return False
     if row.heading:
         return row.heading == habits.level and row.index not in habits.employers
     look = look_of(row)

@@ -137,7 +137,10 @@ def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, i
 
 def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], own: Look | None) -> _Habits:
     styles = Counter(style for row in known if (style := style_of(row)))
-    levels = Counter(row.heading for row in (*known, *(looks[own] if own else ())) if row.heading)
+    # What stands in each entry counts once: "Highlights" of ten jobs.
+    levels = Counter(
+        level for level, _ in {(row.heading, row.key) for row in (*known, *(looks[own] if own else ()))} if level
+    )
     indexes = {row.index for row in known}
     level = min(levels, key=lambda level: (-levels[level], level)) if levels else None
     return _Habits(
@@ -244,7 +247,7 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
     if before is not None and before.kind == "education" and row.opens(lexicon().degrees):
         return False
     if row.heading:
-        return row.heading == habits.level and row.index not in habits.employers
+        return row.heading == habits.level and row.index not in habits.employers and not _is_date(row)
     look = look_of(row)
     if look == habits.own and may_open(row):
         return True
@@ -254,6 +257,11 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
         return False
     # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
     return not (names_school(row) and any(other.has(lexicon().degrees) for other in rows[row.index : row.index + 3]))
+
+
+def _is_date(row: Row) -> bool:
+    """Tell a date with the marks of a heading."""
+    return any(span.end - span.start == len(row.text) for span in row.dates)
 
 
 def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:

@@ -89,6 +89,8 @@ def find_headings(rows: Rows) -> list[Heading]:
     habits = _habits(rows, [rows[i] for i in known], looks, own)
     headings = _opened(rows, known, habits, parts=frozenset())
     if parts := _parts_of_entries(headings, [rows[i] for i in known]):
+        for i in parts:
+            rows[i].furniture = True
         headings = _opened(rows, known, habits, parts=parts)
     return [_by_following(rows, heading, stop) for heading, stop in with_stops(headings, rows)]
 
@@ -136,8 +138,9 @@ def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, i
 
 
 def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], own: Look | None) -> _Habits:
-    styles = Counter(style for row in known if (style := style_of(row)))
     # What stands in each entry counts once: "Highlights" of ten jobs.
+    once = {row.key: row for row in reversed(known)}.values()
+    styles = Counter(style for row in once if (style := style_of(row)))
     levels = Counter(
         level for level, _ in {(row.heading, row.key) for row in (*known, *(looks[own] if own else ()))} if level
     )
@@ -151,7 +154,7 @@ def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], o
         styles=styles,
         looks=shared_looks(looks, rows, known),
         own=own,
-        strict=sum(styles.values()) >= max(2, 0.5 * len(known)),
+        strict=sum(styles.values()) >= max(2, 0.5 * len(once)),
         width=max(row.indent + len(row.text) for row in rows)
         if 3 * sum(row.above for row in known) > 2 * len(known)
         else 0,

@@ -176,11 +176,13 @@ def test_a_figure_goes_on_with_its_bullet_in_json_resume(analyzer: Analyzer) -> 
     text = (
         RESUME
         + "• Cut the nightly batch from 5 hours to 1 hour and caught\n2 broken feeds before release.\n• Wrote tests\n"
+        + "• Ran the central platform on Google Cloud (BigQuery, Storage,\nPub/Sub) for two years\n"
     )
     document = analyzer.read(text)
     lines = json_resume(document, analyzer.structure(document))["work"][0]["highlights"]
     assert "Cut the nightly batch from 5 hours to 1 hour and caught 2 broken feeds before release." in lines
     assert "Wrote tests" in lines
+    assert "Ran the central platform on Google Cloud (BigQuery, Storage, Pub/Sub) for two years" in lines
 
 
 def fit_of(analyzer: Analyzer, text: str, ad: str) -> Fit:

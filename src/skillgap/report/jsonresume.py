@@ -169,7 +169,10 @@ class _Writer:
         found: list[str] = []
         open_bullet = False
         known = [part for part in (entry.title, entry.organisation) if part]
-        for i, line in enumerate(self.text[entry.start : entry.end].split("\n")):
+        lines = self.text[entry.start : entry.end].split("\n")
+        width = max(map(len, lines))
+        before = ""
+        for i, line in enumerate(lines):
             text = line.strip()
             head = (
                 i < 4
@@ -182,11 +185,16 @@ class _Writer:
                 rest = self._without_head(text, known)
                 if rest:
                     found.append(rest)
-            elif found and not text.startswith(_BULLET) and (text[0].islower() or (open_bullet and text[0].isdigit())):
+            elif (
+                found
+                and not text.startswith(_BULLET)
+                and (text[0].islower() or (open_bullet and (text[0].isdigit() or _is_full(before, text, width))))
+            ):
                 found[-1] = f"{found[-1]} {text}"
             else:
                 found.append(_plain(text))
             # "reduced it to 1 hr" / "50 min.": a figure goes on with a bullet whose sentence is not closed.
+            before = line
             open_bullet = (text.startswith(_BULLET) or open_bullet) and text[-1] not in ".!?:;"
         return found
 
@@ -202,6 +210,11 @@ class _Writer:
     def _bare_date(self, line: str) -> bool:
         spans = find_dates(line, as_of=self.as_of)
         return bool(spans) and len(line.strip()) - sum(span.end - span.start for span in spans) < 8
+
+
+def _is_full(line: str, below: str, width: int) -> bool:
+    """Tell a line that had no room for the first word of the one below it; letters differ in width."""
+    return len(line) + 1 + len(below.split()[0]) > 0.93 * width
 
 
 def _plain(line: str) -> str:

@@ -398,3 +398,55 @@ def test_a_line_that_ends_with_its_date_goes_on_in_no_other() -> None:
     document = Document(name="a", media_type="application/pdf", sha256="0" * 64, text="\n".join(texts), lines=lines)
     found = read_structure(document, as_of="2026-06").certifications
     assert [certificate.date for certificate in found] == ["2022-05", "2021-06"]
+
+
+def test_a_label_that_its_cell_has_broken_is_whole() -> None:
+    rows = [
+        Segment("Languages", 40, 95, 100, 10, False, 0), Segment("Python, SQL", 110, 200, 100, 10, False, 1),
+        Segment("Machine", 50, 95, 118, 10, False, 2), Segment("PyTorch", 110, 150, 118, 10, False, 3),
+        Segment("Learning", 48, 95, 130, 10, False, 4),
+        Segment("Tools", 68, 95, 148, 10, False, 5), Segment("Docker", 110, 150, 148, 10, False, 6),
+    ]  # fmt: skip
+    assert read(rows) == ["Languages\tPython, SQL", "Machine Learning\tPyTorch", "Tools\tDocker"]
+    even = [segment._replace(y=100 + 12.0 * n) for segment, n in zip(rows, (0, 0, 1, 1, 2, 3, 3), strict=True)]
+    assert read(even) == ["Languages\tPython, SQL", "Machine\tPyTorch", "Learning", "Tools\tDocker"]
+
+
+def test_a_letter_that_a_symbol_font_draws_before_lines_is_their_bullet() -> None:
+    def line(n: int, mark: str) -> list[Word]:
+        y = 100 + 12.0 * n
+        return [Word(mark, 40, 45, y, 5, False, 2 * n), Word(f"Built{n}", 57, 97, y, 10, False, 2 * n + 1)]
+
+    same = WordTable.of([word for n in range(3) for word in line(n, "f")])
+    assert [segment.text for segment in segments_of(same)] == ["• Built0", "• Built1", "• Built2"]
+    other = WordTable.of([word for n, mark in enumerate("abc") for word in line(n, mark)])
+    assert [segment.text for segment in segments_of(other)] == ["a", "Built0", "b", "Built1", "c", "Built2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [("Data Engineer", "Tern and Tide Example Works, Apr 2020 – May 2022"),
+     ("Tern and Tide Example Works", "Data Engineer, Apr 2020 – May 2022")],
+)  # fmt: skip
+def test_a_heading_stands_with_the_dated_line_below_it(head: str, line: str) -> None:
+    text = f"# Ada Example\n\n## Work\n\n### {head}\n\n{line}\n\nSummary:\n\n- Built it\n\n## Interests\n\n- Chess\n"
+    found = read_structure(read_document(text.encode(), name="a.md", isolated=False), as_of="2026-06").jobs
+    assert [(job.title, job.organisation) for job in found] == [("Data Engineer", "Tern and Tide Example Works")]
+
+
+def test_a_school_in_a_heading_is_its_degrees() -> None:
+    text = (
+        "# Ada Example\n\n## Education\n\n### University of Samples\n\nDoctor, Statistics, 2012 – 2016\n\n"
+        "### School of Trams\n\nBachelor, Signals, 2009 – 2012\n\n## Work\n\n### Clerk\n\nExample Works, 2017 – 2019\n"
+    )
+    found = read_structure(read_document(text.encode(), name="a.md", isolated=False), as_of="2026-06").education
+    assert [(degree.level, degree.field, degree.institution) for degree in found] == [
+        ("phd", "Statistics", "University of Samples"), ("bachelor", "Signals", "School of Trams"),
+    ]  # fmt: skip
+
+
+def test_a_doctor_among_jobs_has_no_degree_for_that() -> None:
+    text = "Ada Example\n\nEXPERIENCE\nDoctor, Sample Hospital, 2012 – 2016\n• Saw patients\n"
+    found = structure_of(text)
+    assert [job.title for job in found.jobs] == ["Doctor"]
+    assert found.education == ()

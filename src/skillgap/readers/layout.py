@@ -20,6 +20,7 @@ from skillgap.readers.layout_rows import (
     may_hold_table,
     rows_of,
     with_centred_cells,
+    with_whole_labels,
 )
 
 _MAX_DEPTH = 8
@@ -107,7 +108,7 @@ def _table_lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
 
 def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
     lines: list[DraftLine] = []
-    for row in with_centred_cells(with_whole_dates(rows)):
+    for row in with_whole_labels(with_centred_cells(with_whole_dates(rows))):
         segments = row.segments
         text, x0, x1, y, size, bold, _ = segments[0]
         top, bottom = y - 0.8 * size, y + 0.25 * size

@@ -106,6 +106,45 @@ def with_centred_cells(rows: list[Row]) -> list[Row]:
     return joined
 
 
+_LABEL = 24
+"""Letters of each line of a label that its narrow cell has broken, at most."""
+_BETWEEN_ROWS = 1.15
+"""How many times as far as its lines the rows of a list with labels stand apart, at least."""
+
+
+def with_whole_labels(rows: list[Row]) -> list[Row]:
+    """Move the second line of a label up to its first ("Machine", "Learning"): a row stands further below."""
+    found = [
+        number
+        for number, row in enumerate(rows)
+        if number and len(row.segments) == 1 and len(row.segments[0][0]) <= _LABEL and _is_broken_label(rows, number)
+    ]
+    if not found:
+        return rows
+    made = rows[:]
+    for number in reversed(found):
+        row, end = made[number - 1], made.pop(number).segments[0]
+        label = row.segments[0]
+        whole = label._replace(text=f"{label.text} {end.text}", x0=min(label.x0, end.x0), x1=max(label.x1, end.x1))
+        made[number - 1] = Row(row.y, [whole, *row.segments[1:]])
+    return made
+
+
+def _is_broken_label(rows: list[Row], number: int) -> bool:
+    above, (end,) = rows[number - 1].segments, rows[number].segments
+    label, space = above[0], end.y - above[0].y
+    if len(above) < 2 or len(label.text) > _LABEL or space > 1.4 * end.size or label.size != end.size:
+        return False
+    if is_marker(label.text) or not (label.text[-1].isalpha() and end.text[0].isalpha()) or end.bold != label.bold:
+        return False
+    if any(map(str.isdigit, label.text + end.text)):
+        return False
+    aligned = abs(label.x1 - end.x1) < 1.0 or abs(label.x0 - end.x0) < 1.0
+    beside = end.x1 < above[1].x0
+    below = rows[number + 1] if number + 1 < len(rows) else None
+    return aligned and beside and below is not None and below.y - end.y >= _BETWEEN_ROWS * space
+
+
 def _one_row(rows: list[Row]) -> Row:
     cells: list[list[Segment]] = []
     for segment in sorted((s for row in rows for s in row.segments), key=ACROSS):

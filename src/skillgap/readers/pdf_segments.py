@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, filterfalse, pairwise
 
@@ -21,6 +22,8 @@ _MONTH = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
+_SO_MANY = 3
+"""Lines with one letter before them that make it a bullet."""
 _RATING = re.compile(r"(?:[●⬤■★◼▮▰•]+[○◯□☆◻▯▱◦]*|[○◯□☆◻▯▱◦]+)(?<=.{3})")
 """Signs that grade what stands before them in their line: "SQL        ●●●○○"."""
 
@@ -42,7 +45,24 @@ def segments_of(words: WordTable) -> list[Segment]:
             ]
         else:
             segments.append(_segment(words, first, end))
-    return _with_ratings(_with_whole_months([segment for segment in segments if segment[0]]))
+    return _with_ratings(_with_whole_months(_with_drawn_letters([segment for segment in segments if segment[0]])))
+
+
+def _with_drawn_letters(segments: list[Segment]) -> list[Segment]:
+    """Take one small letter that stands before many lines for their bullet: what a font of symbols draws there."""
+    lone = [n for n, segment in enumerate(segments[:-1]) if len(segment[0]) == 1 and "a" <= segment[0] <= "z"]
+    if len(lone) < _SO_MANY:
+        return segments
+    kinds = Counter((segments[n].text, round(segments[n].x0), segments[n].size) for n in lone)
+    gone: set[int] = set()
+    made = segments[:]
+    for n in lone:
+        mark, item = segments[n], segments[n + 1]
+        level = abs(item.y - mark.y) < 0.3 * item.size and 0 < item.x0 - mark.x1 < 2 * item.size
+        if kinds[mark.text, round(mark.x0), mark.size] >= _SO_MANY and level and mark.size < item.size:
+            made[n + 1] = item._replace(text=f"• {item.text}", x0=mark.x0)
+            gone.add(n)
+    return [segment for n, segment in enumerate(made) if n not in gone]
 
 
 def _with_whole_months(segments: list[Segment]) -> list[Segment]:

@@ -19,6 +19,8 @@ _SHOUTED_WORDS = ("AM", "AS", "BE", "ME", "IT")
 _SHOUTED = (" licence", *(f" {word}" for word in _SHOUTED_WORDS))
 _STATES = (", MD", ", MA", ", MS")
 _PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")
+_DOCTOR = re.compile(r"(?:[^\t]*\d\t)?Doctor(?=, [A-ZÀ-Ý]|\t| [(|–—-])")
+"""A level of studies where degrees stand: "Doctor, Statistics, 2012 – 2016"."""
 _FULL = frozenset({"phd", "master", "bachelor"})
 _JOINS = re.compile(r"→|➔|->|=>|[&+;,]|\b(?:and|then|und|et|y|e)\b")
 _SHORT = re.compile(
@@ -80,6 +82,10 @@ def _is_table_head(lex: Lexicon, row: Row) -> bool:
 def _further(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
     """Return the "Specialization, Big Data" of a university; a website's course of that name is none."""
     row = rows[i]
+    if (doctor := _DOCTOR.match(row.text)) is not None and not row.bullet:
+        at = row.norms.index("doctor")
+        hit = Hit("phd", at, at + 1, doctor.end() - len("Doctor"), doctor.end())
+        return [Degree(i, "phd", hit, row.dates[0] if row.dates else None)]
     if not row.opens(lex.phrases["further_studies"]):
         return []
     above = i > 0 and names_school(rows[i - 1]) and not rows[i - 1].has(lex.degrees)

@@ -49,7 +49,9 @@ def _first_row(
             first -= 1
             field = 1
             continue
-        if (row.bullet and not row.marked) or is_prose(row) or (rows[first].above and not _bare_date(row)):
+        if (row.bullet and not row.marked) or is_prose(row):
+            break
+        if rows[first].above and not (_bare_date(row) or (row.heading and not rows[first].heading)):
             break
         institution = names_school(row) and not names_school(rows[at])
         below = at + 1 < len(rows) and names_school(rows[at + 1]) and not rows[at + 1].above

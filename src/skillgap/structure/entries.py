@@ -151,7 +151,7 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateS
     allowed = max(above, 2) if bare else max(above, int(_opens_bold(rows, here)))
     while first > limit and here - first < allowed and looks_like_header(rows[first - 1]):
         candidate = rows[first - 1]
-        if rows[first].above and not (bare and (first == here or _titled_above(rows, first))):
+        if rows[first].above and not ((bare and first == here) or _headed(rows, first)):
             # A blank line parts entries, unless it only parts a date from its title, or a place from the heading above.
             break
         if candidate.dates and alone(candidate) is not None:
@@ -167,11 +167,12 @@ def _titled_below(rows: Sequence[Row], here: int, stop: int) -> bool:
     return title_words(rows[here + 1]) and looks_like_header(rows[here + 1]) and not title_words(rows[here - 1])
 
 
-def _titled_above(rows: Sequence[Row], first: int) -> bool:
-    """Tell a heading of an entry, a title in it, over a plain line that has none: a place or an employer."""
+def _headed(rows: Sequence[Row], first: int) -> bool:
+    """Tell a heading of an entry over a plain line, one of them with a title: with what stands apart from it."""
     above, row = rows[first - 1], rows[first]
-    stands_out = (above.heading is not None and row.heading is None) or (above.bold and not row.bold)
-    return stands_out and title_words(above) and not title_words(row)
+    if above.heading is not None and row.heading is None and not above.dates:
+        return title_words(above) != title_words(row)
+    return above.bold and not row.bold and title_words(above) and not (title_words(row) or row.dates)
 
 
 def _opens_bold(rows: Sequence[Row], here: int) -> bool:

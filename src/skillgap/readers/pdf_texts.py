@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from ctypes import byref, c_double, c_size_t, c_uint
 from functools import cache
 from itertools import compress, pairwise, repeat
@@ -43,8 +43,12 @@ class Looks:
         known = self._known
         new = list(set(things).difference(known))
         if new:
-            known.update(zip(new, _looks(all_passed(new), filled=self.filled), strict=True))
+            known.update(zip(new, self.anew(new), strict=True))
         return list(map(known.__getitem__, things))
+
+    def anew(self, things: Iterable[Address]) -> list[Look]:
+        """Return the look of each, without a thought of those that are known."""
+        return _looks(all_passed(things), filled=self.filled)
 
     def unlike(self, text_page: Any, things: Sequence[Address], letters: Sequence[int]) -> set[int]:
         """Return the numbers of those texts that look unlike the one which draws the letter of the same number."""
@@ -137,11 +141,13 @@ class Texts:
         """Tell whether letters of any word look unlike those that begin it, or any text stands in no word."""
         spans = self._words.spans
         if self._by_letter:
-            looked = [(first + end) // 2 for first, end in spans if end - first > 2]
-            begins = list(compress(self.begins, [end - first > 2 for first, end in spans]))
-            looked += [end - 1 for first, end in spans if end - first > 1]
-            begins += compress(self.begins, [end - first > 1 for first, end in spans])
-            return bool(self._looks.unlike(self._page, begins, looked))
+            middles = [end - first > 2 for first, end in spans]
+            ends = [end - first > 1 for first, end in spans]
+            begins = [*compress(self.begins, middles), *compress(self.begins, ends)]
+            looked = [(first + end) // 2 for first, end in compress(spans, middles)]
+            looked += [end - 1 for _, end in compress(spans, ends)]
+            # Nearly all of them are objects of their own.
+            return self._looks.of(begins) != self._looks.anew(map(calls().text_object, repeat(self._page), looked))
         own, usual = set(self.begins), None
         for thing in self._in_order:
             colour = self.colours[thing]

@@ -75,7 +75,7 @@ def cut_of(rows: list[Row]) -> Cut | None:
         over = [(number, begins[0], ends[-1]) for number in centred]
         spans = over + [span for span in spans if span[0] not in centred]
     valleys = _valleys([row for number, row in enumerate(rows) if number not in centred] if centred else rows)
-    runs = [run for x in valleys for run in _runs(rows, spans, x)]
+    runs = list(dict.fromkeys(run for x in valleys for run in _runs(rows, spans, x)))
     sides = [run.sides(rows) for run in runs]
     if _may_be_beside(rows):
         # A column of nothing but headings, whatever other gutters part more lines.

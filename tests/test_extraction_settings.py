@@ -82,6 +82,7 @@ POST = "Data engineer\nOld Quay Bakeries\n2015 - 2018\n• Kept books in Python\
         "• Analyst, Fern & Gale Logistics\n• Jun 2019 - Feb 2022\n• Reports in SQL",
         "June 2019\nJoined Fern & Gale Logistics\nReports in SQL",
         "Gannethill Logistics\n2019 - 2022\nAnalyst\n• Reports in SQL",
+        "• Gannethill Robotics\n2019-06 - 2022-08\nReports in SQL",
         "Code Harbor\n2019 - 2022\nInstructor\n• Reports in SQL",
         "Instructor, Code Harbor\n2019 - 2022\n• Reports in SQL",
         "Ticket clerk, Gannethill Harbor\n2019 - 2022\n• Reports in SQL",
@@ -92,7 +93,7 @@ POST = "Data engineer\nOld Quay Bakeries\n2015 - 2018\n• Kept books in Python\
 def test_a_name_that_ends_with_a_trade_is_an_employer(heading: str, lines: str) -> None:
     found = skills(f"Skills\nDocker, Kubernetes\n{heading}\n{POST}{lines}\n")
     assert "sql" in found
-    assert found.isdisjoint({"logistics", "harbor"})
+    assert found.isdisjoint({"logistics", "harbor", "robotics"})
 
 
 @pytest.mark.parametrize(

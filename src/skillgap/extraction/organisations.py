@@ -140,7 +140,8 @@ def _partner_follows(tokens: Tokens, index: Index, match: Match) -> bool:
 def _ends_a_name(tokens: Tokens, index: Index, match: Match) -> bool:
     """Tell "Fern & Gale Logistics" anywhere, "Gale Logistics" and "Code Harbor" on a line as employers have it."""
     first, words = match.first, sense_words()
-    firm, doubtful = tokens.lows[first] in words["company_ends"], match.surface.guard == "ambiguous"
+    firm = any(tokens.lows[first] in words[kind] for kind in ("company_ends", "organisation_words"))
+    doubtful = match.surface.guard == "ambiguous"
     begin = first
     while (
         begin

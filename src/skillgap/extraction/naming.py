@@ -47,9 +47,16 @@ def means_something_else(tokens: Tokens, index: Index, match: Match, section: Se
     followed = last < tokens.size and tokens.gaps[last] == " "
     if match.surface.soft and followed and tokens.lows[last] in sense_words()["things"]:
         return True
+    if followed and tokens.lows[last] in sense_words()["wares"] and _is_a_trade(match):
+        return True
     if last - match.first > 1:
         return _names_people(tokens, match)
     return names_an_organisation(tokens, index, match, section) or _links_to_a_profile(tokens, index, match, section)
+
+
+def _is_a_trade(match: Match) -> bool:
+    """Tell a field of business: "an invoicing product" and "logistics partners" are of those who need it."""
+    return match.surface.skill is not None and match.surface.skill.category == "domain"
 
 
 def _names_people(tokens: Tokens, match: Match) -> bool:
@@ -65,11 +72,18 @@ def is_other_initials(tokens: Tokens, match: Match) -> bool:
     word = tokens.words[match.first]
     if match.last - match.first > 1:
         return False
+    if len(word) == 2 and word.isupper() and _behind_a_town(tokens, match.first):
+        return True
     if word[-1] == "s":
         # A small s makes a plural of other initials: "IPs" is not IPS, "IDs" not IDS.
         written = match.surface.written
         return len(written) > 2 and written.isupper() and written[-1] == "S" and word == written[:-1] + "s"
     return word in sense_words()["currencies"] and _beside_a_sum(tokens, match.first)
+
+
+def _behind_a_town(tokens: Tokens, i: int) -> bool:
+    """Tell the two letters of a province: "Montréal, QC"."""
+    return i > 0 and tokens.gaps[i] == ", " and tokens.lows[i - 1] in sense_words()["towns"]
 
 
 def _beside_a_sum(tokens: Tokens, i: int) -> bool:

@@ -221,9 +221,7 @@ def _together(tokens: Tokens, index: Index, first: int, last: int, surface: Surf
         # "governance, risk and compliance", "Lambda@Edge", "Fabric (Python)"
         if tokens.masked[i] or (gap not in _INNER and (gap.isspace() or gap.strip() not in written)):
             return False
-        if "
-" in gap and gap != "-
-":
+        if "\n" in gap and gap != "-\n":
             # "HTML/CSS", then "Frameworks: …"
             if ":" in tokens.gaps[last] or _ends_an_item(tokens, index, first, i, last, surface):
                 return False

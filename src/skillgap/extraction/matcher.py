@@ -221,10 +221,10 @@ def _together(tokens: Tokens, index: Index, first: int, last: int, surface: Surf
         # "governance, risk and compliance", "Lambda@Edge", "Fabric (Python)"
         if tokens.masked[i] or (gap not in _INNER and (gap.isspace() or gap.strip() not in written)):
             return False
-        if "\n" in gap and gap != "-\n":
-            # "HTML/CSS", then "Frameworks: …"
-            if ":" in tokens.gaps[last] or _ends_an_item(tokens, index, first, i, last, surface):
-                return False
+        # "HTML/CSS", then "Frameworks: …"
+        label = ":" in tokens.gaps[last]
+        if "\n" in gap and gap != "-\n" and (label or _ends_an_item(tokens, index, first, i, last, surface)):
+            return False
     return True
 
 

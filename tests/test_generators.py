@@ -14,7 +14,7 @@ from skillgap.errors import InputError
 from skillgap.models.document import Box, Document, Line
 from skillgap.models.resume import Structure
 from skillgap.readers import read_document
-from skillgap.readers.cleaning import normal_bullet
+from skillgap.readers.cleaning import clean, normal_bullet
 from skillgap.readers.draft import DraftLine
 from skillgap.readers.layout_pages import without_running_lines
 from skillgap.readers.layout_rows import Segment
@@ -22,7 +22,7 @@ from skillgap.readers.outline import Flow, Paragraph, flow_lines
 from skillgap.readers.pdf_accents import with_accents
 from skillgap.readers.pdf_characters import tex_signs
 from skillgap.readers.pdf_segments import segments_of
-from skillgap.readers.pdf_words import Word, WordTable
+from skillgap.readers.pdf_words import Word, WordTable, without_icons
 from skillgap.structure import read_structure
 
 
@@ -450,3 +450,42 @@ def test_a_doctor_among_jobs_has_no_degree_for_that() -> None:
     found = structure_of(text)
     assert [job.title for job in found.jobs] == ["Doctor"]
     assert found.education == ()
+
+
+def icons_of(lines: list[tuple[str, str]]) -> list[str]:
+    """Return the texts of lines that a letter of a font of icons opens."""
+    words = [
+        word
+        for n, (mark, text) in enumerate(lines)
+        for word in (
+            Word(mark, 40, 45, 100 + 12.0 * n, 9, False, 2 * n),
+            Word(text, 55, 97, 100 + 12.0 * n, 9, False, 2 * n + 1),
+        )
+    ]
+    table = WordTable.of(words)
+    texts = without_icons(table, list(range(0, len(words), 2)))
+    return [clean(f"{one} {two}") for one, two in zip(texts[::2], texts[1::2], strict=True)]
+
+
+def test_letters_that_a_font_of_icons_maps_to_its_shapes_are_no_text() -> None:
+    assert icons_of([("z", "March"), ("z", "2019"), ("z", "June"), ("+", "Leeds"), ("#", "ada@example.com")]) == [
+        "March", "2019", "June", "Leeds", "ada@example.com",
+    ]  # fmt: skip
+    assert icons_of([("f", "Built"), ("f", "Wrote"), ("f", "Led")]) == ["• Built", "• Wrote", "• Led"]
+    assert icons_of([("f", "Built"), ("f", "Wrote")]) == ["Built", "Wrote"]
+    assert icons_of([("●", "Python"), ("○", "SQL")]) == ["● Python", "○ SQL"]
+
+
+@pytest.mark.parametrize(
+    ("written", "since", "until"),
+    [
+        ("Gen 2014 – Feb 2016", "2014-01", "2016-02"), ("янв 2020 – настоящее время", "2020-01", "present"),
+        ("Март 2018 — декабрь 2019", "2018-03", "2019-12"), ("Oca 2019 – halen", "2019-01", "present"),
+        ("Márc 2019 – jelenleg", "2019-03", "present"), ("marts 2019 – nuværende", "2019-03", "present"),
+        ("Aoû 2019 – présent", "2019-08", "present"), ("Des 2019 – nåværende", "2019-12", "present"),
+        ("Agustus 2019 – sekarang", "2019-08", "present"),
+    ],
+)  # fmt: skip
+def test_months_as_generators_write_them(written: str, since: str, until: str) -> None:
+    text = f"Ada Example\n\nEXPERIENCE\nClerk, Example Works\t{written}\n• Filed letters\n"
+    assert [(job.since, job.until) for job in structure_of(text).jobs] == [(since, until)]

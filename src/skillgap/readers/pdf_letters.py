@@ -22,6 +22,10 @@ _BATCH = 128
 _UPRIGHT = struct.pack("6f", 1, 0, 0, 1, 0, 0)
 _BOLD = re.compile(r"(?i)bold|black|heavy|semibold|demi|[-,]bd\b|cmbx|sfbx")
 
+_ICONS = re.compile(
+    r"(?i)awesome|marvosym|academicons|wingdings|webdings|material-?icons|ionicons|icomoon|glyphicons|octicons|typicons"
+)
+
 
 class Spots:
     """Where words begin (the origin of the first letter) and end (the box of the last one), as the file says it."""
@@ -56,10 +60,13 @@ class Spots:
         return [(self.xs[number], self.ys[number]), (start, bottom), (edge, top)]
 
 
-def fonts_of(text_page: Any, firsts: list[int], things: list[Address]) -> tuple[list[float], list[bool]]:
-    """Return the size and the weight of each word; all letters of a page object have the same."""
+def fonts_of(text_page: Any, firsts: list[int], things: list[Address]) -> tuple[list[float], list[bool], list[int]]:
+    """Return the size and the weight of each word, and the numbers of those that a font of icons draws.
+
+    All letters of a page object have the same.
+    """
     if not things:
-        return [], []
+        return [], [], []
     # An object of another page is not named: there, each letter may differ.
     begins = [thing or -first for thing, first in zip(things, firsts, strict=True)] if None in things else things
     # Words of one object follow each other, nearly always.
@@ -69,17 +76,19 @@ def fonts_of(text_page: Any, firsts: list[int], things: list[Address]) -> tuple[
     fonts = list(map(calls().text_font, all_passed(map(things.__getitem__, starts))))
     told, aside, up = list(map(calls().font_size, repeat(text_page), places)), *_slopes(text_page, places)
     # Few looks and fewer fonts for many objects: each is worked out at the first letter that has it.
-    known = {font: _is_bold(text_page, places[fonts.index(font)]) for font in set(fonts)}
-    bolds = list(map(known.__getitem__, fonts))
+    known = {font: _look(text_page, places[fonts.index(font)]) for font in set(fonts)}
+    bolds = [known[font][0] for font in fonts]
     if aside.count(0.0) == up.count(up[0]) == len(places):
         made = {size: _size(size, 0.0, up[0]) for size in set(told)}
         sizes = list(map(made.__getitem__, told))
     else:
         sizes = list(map(_size, told, aside, up))
+    drawn = {number for number, font in enumerate(fonts) if known[font][1]}
     if len(starts) == len(things):
-        return sizes, bolds
+        return sizes, bolds, sorted(drawn)
     run_of = list(accumulate(changes, initial=0))
-    return list(map(sizes.__getitem__, run_of)), list(map(bolds.__getitem__, run_of))
+    icons = [number for number, run in enumerate(run_of) if run in drawn] if drawn else []
+    return list(map(sizes.__getitem__, run_of)), list(map(bolds.__getitem__, run_of)), icons
 
 
 def _size(told: float, aside: float, up: float) -> float:
@@ -131,8 +140,9 @@ def beginning(text_page: Any, index: int, geometry: PageGeometry) -> tuple[float
     return geometry.place(matrix[4], matrix[5])
 
 
-def _is_bold(text_page: Any, index: int) -> bool:
+def _look(text_page: Any, index: int) -> tuple[bool, bool]:
+    """Tell whether the font of a letter is bold, and whether it holds icons."""
     name, flags = ctypes.create_string_buffer(128), c_int()
     length = calls().font_info(text_page, index, name, c_ulong(128), byref(flags))
-    found = _BOLD.search(name.raw[: max(0, min(length, 128) - 1)].decode("latin-1"))
-    return bool(found) or bool(flags.value & 0x40000)
+    called = name.raw[: max(0, min(length, 128) - 1)].decode("latin-1")
+    return _BOLD.search(called) is not None or bool(flags.value & 0x40000), _ICONS.search(called) is not None

@@ -27,6 +27,12 @@ _GLUED_MONTH = re.compile(r"(?<=[^\W\d_]{3})(?=(?:0[1-9]|1[0-2])[./](?:19|20)\d\
 _MAYBE_MONTH = re.compile(r"[./](?=(?:19|20)\d\d)(?<=[^\W\d_]\d\d.)")
 
 
+_LETTER = re.compile(r"[\x20-\x7e\x80-\x9f]|[^\W_]|[\u0300-\u036f]")
+_ICON = "\ue000"
+_SO_MANY = 3
+_DATED = re.compile(r"(?i)\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+
+
 class Word(NamedTuple):
     """A word on a page; `y` is its baseline, from the top of the page."""
 
@@ -104,8 +110,10 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
     things = list(map(calls().text_object, repeat(handle), firsts))
     spots = Spots(handle, firsts, [end - 1 for _, end in spans])
     lefts, rights, bases = spots.in_frame(geometry)
-    sizes, bolds = fonts_of(handle, firsts, things)
+    sizes, bolds, icons = fonts_of(handle, firsts, things)
     table = WordTable(texts, lefts, rights, bases, sizes, bolds, list(range(len(texts))))
+    if icons:
+        texts[:] = without_icons(table, icons)
     groups = _replacements(table, things)
     narrow = [
         number
@@ -129,6 +137,29 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
         things = [thing for number, thing in enumerate(things) if number not in turned.boxes]
     unmapped = text.count("\ufffd") + text.count("\x00")
     return PageWords(table, spans, things, turned.texts, groups, unmapped, squeezed)
+
+
+def without_icons(table: WordTable, icons: list[int]) -> list[str]:
+    """Return the texts without the letters that a font of icons stands for, as it maps them to its shapes.
+
+    One that stands before three or more lines, none of them a date, is their bullet; a private sign, which cleaning
+    drops, takes the place of the others.
+    """
+    texts = table.texts[:]
+    before: dict[tuple[str, int], list[int]] = {}
+    for number in icons:
+        text = texts[number]
+        if not _LETTER.match(text):
+            continue  # a sign that means something by itself: a bullet, a ring that grades
+        texts[number] = _ICON + text[1:]
+        if len(text) == 1 and number + 1 < len(texts):
+            before.setdefault((text, round(table.lefts[number])), []).append(number)
+    for places in before.values():
+        texts_behind = [table.texts[n + 1] for n in places if abs(table.bases[n + 1] - table.bases[n]) < 2.0]
+        if len(texts_behind) == len(places) >= _SO_MANY and not any(map(_DATED.match, texts_behind)):
+            for number in places:
+                texts[number] = "•"
+    return texts
 
 
 def _cut(text: str) -> tuple[list[str], list[tuple[int, int]]]:

@@ -177,8 +177,9 @@ def test_items_of_a_list_are_not_glued() -> None:
 
 
 def test_a_course_over_the_next_school_is_not_part_of_its_name() -> None:
-    lines = "MSc Physics\n• Big data with Spark\nNether Institute of Technology\n2010 - 2013\nBSc Physics"
-    assert "apache-spark" in skills(f"Education\n{lines}\n")
+    for school in ("Nether Institute of Technology", "University of Nether"):
+        lines = f"MSc Physics\n• Big data with Spark\n{school}\n2010 - 2013\nBSc Physics"
+        assert "apache-spark" in skills(f"Education\n{lines}\n")
 
 
 def test_an_author_of_a_project_writes_no_novels() -> None:
@@ -203,6 +204,27 @@ def test_a_label_that_wraps_plans_nothing() -> None:
 def test_what_many_like_is_no_trade() -> None:
     assert "cooking" not in skills("Birdwatching: terns\nCooking: fermentation\nSummary\nEngineer.\n")
     assert "cooking" in skills("Experience\nChef, Old Quay Kitchen\n2010 - 2014\n• Cooking for 80 guests, menus\n")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Data analyst, SAP\nJuly 2017 - May 2019", "• SAP\n2017-07 - 2019-05\nData analyst", "Joined SAP\nData analyst"],
+)
+def test_who_makes_a_product_may_employ(lines: str) -> None:
+    assert "sap" not in skills(f"Experience\n{lines}\nReports in Excel for ten clients\n")
+
+
+@pytest.mark.parametrize(
+    "lines", ["Data analyst, Kvist Bakeries\n2017 - 2019\n• SAP", "Data analyst\n2017 - 2019\n• Reports in SAP"]
+)
+def test_the_product_is_a_skill_among_what_was_done(lines: str) -> None:
+    assert "sap" in skills(f"Experience\n{lines}\n")
+
+
+def test_an_employer_gives_prizes_too() -> None:
+    post = "Databricks\nData engineer\n2017 - 2019\n• Reports in Excel"
+    found = skills(f"Experience\n{post}\n\nAwards\nBest internal tool, Databricks\n")
+    assert "databricks" not in found
 
 
 def test_degrees_set_as_headings_stay_in_their_section() -> None:

@@ -21,8 +21,12 @@ def masked_spans(text: str, structure: Structure) -> list[tuple[int, int]]:
     spans += [
         (s.start, s.start + len(s.title)) for s in structure.sections if s.title and text.startswith(s.title, s.start)
     ]
+    awards = [section for section in structure.sections if section.kind == "awards"]
     for job in structure.jobs:
         spans.extend(_places(text, job.organisation, job.start, job.end))
+        # Who gives a prize is often who employs.
+        for section in awards:
+            spans.extend(_places(text, job.organisation, section.start, section.end))
     for project in structure.projects:
         spans.extend(_places(text, project.organisation, project.start, project.end))
     for degree in structure.education:

@@ -13,6 +13,7 @@ _WHERE = frozenset({"in", "near", "from", "at", "around", "a", "an", "to"})
 # Ends of a company's name that are something else unless a partner's name stands before: "Jenkins & Hart AG".
 _PARTNERS_END = frozenset({"AG", "SE", "SA", "KG", "NV", "AB", "AS", "Co"})
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ&")
+_TOOLS = frozenset({"skills", "projects", "certifications", "education", "interests"})
 _LONGEST_REST = 5  # words of a company's name behind the one that is a skill's too
 
 
@@ -27,7 +28,18 @@ def names_an_organisation(tokens: Tokens, index: Index, match: Match, section: S
         or _partner_follows(tokens, index, match)
         or _explained_as_a_company(tokens, match.last)
         or (section != "skills" and _ends_a_name(tokens, index, match))
+        or (section not in _TOOLS and _makes_a_product(tokens, match))
     )
+
+
+def _makes_a_product(tokens: Tokens, match: Match) -> bool:
+    """Tell "Data analyst, SAP" over its years, and "Red Hat" on a line beside a post: who makes a product employs."""
+    name = " ".join(tokens.lows[match.first : match.last])
+    if name not in sense_words()["makers"] or not _alone(tokens, match.first, match.last, unknown=False):
+        return False
+    after = row_end(tokens, match.last - 1)
+    below = tokens.lows[match.last : row_end(tokens, after)] if after < tokens.size else []
+    return any(low in sense_words()["roles"] or is_year(low) for low in below)
 
 
 def client_names(tokens: Tokens) -> frozenset[int]:
@@ -112,8 +124,8 @@ def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
         joined = gap == "-" and k == last  # "Oracle-Tal GmbH"
         if gap not in {" ", "\n"} and not joined and not (gap == ", " and ends):
             return False
-        if gap == "\n" and tokens.broken[k] and not ends:
-            return False  # "Big data with Spark" over "Nidelva Institute of Technology"
+        if gap == "\n" and tokens.broken[k] and not (ends and "\n" in tokens.gaps[k + 1]):
+            return False  # "Big data with Spark" over "Nether Institute of Technology"
         if word != "&" and (low == "and" or not word[0].isupper() or low in words["roles"]):
             return False
         if ends:

@@ -489,3 +489,37 @@ def test_letters_that_a_font_of_icons_maps_to_its_shapes_are_no_text() -> None:
 def test_months_as_generators_write_them(written: str, since: str, until: str) -> None:
     text = f"Ada Example\n\nEXPERIENCE\nClerk, Example Works\t{written}\n• Filed letters\n"
     assert [(job.since, job.until) for job in structure_of(text).jobs] == [(since, until)]
+
+
+def justified(parts: list[tuple[str, float]], y: float, order: int) -> list[Word]:
+    return [Word(text, x, x + 5.0 * len(text), y, 10, False, order + n) for n, (text, x) in enumerate(parts)]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ([("07/2021", 40), ("–", 95)], [("present", 40)], "07/2021 – present"),
+        ([("August", 40), ("2021", 86), ("–", 120), ("May", 140)], [("2023", 40)], "August 2021 – May 2023"),
+        ([("January", 40)], [("2014", 40), ("–", 80)], "January 2014 –"),
+    ],
+)
+def test_a_date_broken_in_a_narrow_cell_is_whole(
+    above: list[tuple[str, float]], below: list[tuple[str, float]], whole: str
+) -> None:
+    words = [*justified(above, 100, 0), *justified([("Clerk", 200)], 100, 10)]
+    words += [*justified(below, 112, 20), *justified([("Works", 200)], 112, 30)]
+    assert read(segments_of(WordTable.of(words))) == [f"{whole}\tClerk", "Works"]
+
+
+def test_a_date_broken_at_the_right_edge_is_whole() -> None:
+    rows = [
+        Segment("Clerk, Example Works", 40, 140, 100, 10, True, 0), Segment("July 2021 –", 500, 550, 100, 10, False, 1),
+        Segment("Filed the letters of the town.", 40, 190, 112, 10, False, 2),
+        Segment("today", 500, 525, 112, 10, False, 3),
+    ]  # fmt: skip
+    assert read(rows) == ["Clerk, Example Works\tJuly 2021 – today", "Filed the letters of the town."]
+
+
+def test_a_grade_behind_a_field_is_none_of_it() -> None:
+    text = "Ada Example\n\nEDUCATION\nBSc in Mathematics Grade: First class\tSep 2009 – Jun 2012\n"
+    assert [degree.field for degree in structure_of(text).education] == ["Mathematics"]

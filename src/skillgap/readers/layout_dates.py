@@ -19,6 +19,14 @@ _WHOLE_DATE = re.compile(
     r"(?:present|today|current|heute|now|(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])?(?:19|20)\d\d)|"
     r"(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])(?:19|20)\d\d"
 )
+MONTH = re.compile(
+    r"(?i)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–—].*)?\Z")
+_SHORT = 18
+"""Letters of the end of a date, at most."""
+_DASHES = frozenset("-–—")
 _END_OF_DATE = re.compile(r"(?i)(?:19|20)\d\d|present|today|current|heute|(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d")
 
 
@@ -34,29 +42,45 @@ def is_whole_date(text: str) -> bool:
 
 
 def with_whole_dates(rows: list[Row]) -> list[Row]:
-    """Move the end of a date up to its beginning: it was wider than its narrow column ("Oct 2020 – Dec", "2022")."""
-    found = [
-        number
-        for number, row in enumerate(rows)
-        if number and len(row.segments[0][0]) <= 14 and _ends_date(rows[number - 1].segments, row.segments)
-    ]
-    if not found:
+    """Move the end of a date up to its beginning: it was wider than its narrow column ("Oct 2020 – Dec", "2022").
+
+    The column stands at the left of its rows, or at their right.
+    """
+    if not any(number and _may_end_date(row) for number, row in enumerate(rows)):
         return rows
-    made = [Row(row.y, list(row.segments)) for row in rows]
-    for number in found:
-        one, two = made[number - 1], made[number]
-        end = two.segments.pop(0)
-        date = one.segments[0]
-        one.segments[0] = date._replace(text=f"{date.text} {end.text}", x1=max(date.x1, end.x1))
-    return [row for row in made if row.segments]
+    made: list[Row] = []
+    bottoms: dict[int, float] = {}
+    for row in rows:
+        rest = Row(row.y, list(row.segments))
+        for at in (0, -1):
+            if made and rest.segments and _ends_date(made[-1].segments, rest.segments, at, bottoms.get(at)):
+                end = rest.segments.pop(at)
+                date = made[-1].segments[at]
+                whole = date._replace(text=f"{date.text} {end.text}", x1=max(date.x1, end.x1))
+                made[-1].segments[at] = whole
+                bottoms[at] = end.y
+            else:
+                bottoms.pop(at, None)
+        if rest.segments:
+            made.append(rest)
+    return made
 
 
-def _ends_date(above: list[Segment], below: list[Segment]) -> bool:
-    date, end = above[0], below[0]
-    return (
-        len(above) > 1
-        and abs(date.x0 - end.x0) < 2.0
-        and end.y - date.y < 2.0 * date.size
-        and is_cut_date(date.text, end.text)
-        and (len(below) == 1 or abs(below[1].x0 - above[1].x0) < 2.0)
-    )
+def _may_end_date(row: Row) -> bool:
+    return len(row.segments[0][0]) <= _SHORT or len(row.segments[-1][0]) <= _SHORT
+
+
+def _ends_date(above: list[Segment], below: list[Segment], at: int, bottom: float | None) -> bool:
+    """Tell whether the first (0) or last (-1) text of a row goes on with the date in its place in the row above."""
+    date, end = above[at], below[at]
+    if len(end.text) > _SHORT or len(above) < 2 or (abs(date.x0 - end.x0) >= 2.0 and abs(date.x1 - end.x1) >= 2.0):
+        return False
+    if end.y - (date.y if bottom is None else bottom) >= 2.0 * date.size:
+        return False
+    dash = end.text in _DASHES and is_whole_date(date.text)
+    month = MONTH.fullmatch(date.text) and _YEAR.match(end.text)
+    if not dash and not month and not is_cut_date(date.text, end.text):
+        return False
+    if at:
+        return True
+    return len(below) == 1 or abs(below[1].x0 - above[1].x0) < 2.0

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import chain, filterfalse, pairwise
 
 from skillgap.readers.cleaning import clean
+from skillgap.readers.layout_dates import MONTH
 from skillgap.readers.layout_rows import Segment
 from skillgap.readers.pdf_accents import with_accents
 from skillgap.readers.pdf_frame import Place
@@ -17,11 +18,10 @@ from skillgap.readers.pdf_words import Word, WordTable
 _LOST_ICON = re.compile(r"(?:^|(?<=\s))\ufffd(?:\s|$)")
 """A shape without a meaning that stands alone: an icon or an emoji."""
 _CENTURIES = frozenset({"19", "20"})
-_MONTH = re.compile(
-    r"(?i)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
+_DATE = re.compile(rf"(?:{MONTH.pattern[4:]} |\d\d?[./])?(?:19|20)\d\d", re.IGNORECASE)
+_END = re.compile(rf"(?:{MONTH.pattern[4:]}(?: (?:19|20)\d\d)?|\d\d?[./](?:19|20)\d\d|present|today)\Z", re.IGNORECASE)
+_DASHES = frozenset("-–—")
 _SO_MANY = 3
 """Lines with one letter before them that make it a bullet."""
 _RATING = re.compile(r"(?:[●⬤■★◼▮▰•]+[○◯□☆◻▯▱◦]*|[○◯□☆◻▯▱◦]+)(?<=.{3})")
@@ -66,14 +66,26 @@ def _with_drawn_letters(segments: list[Segment]) -> list[Segment]:
 
 
 def _with_whole_months(segments: list[Segment]) -> list[Segment]:
-    """Join a month to its year, which a justified line of a narrow cell has moved away ("August   2021 – May")."""
-    years = [n for n, segment in enumerate(segments) if n and segment[0][:2] in _CENTURIES]
-    for n in reversed(years):
-        one, two = segments[n - 1], segments[n]
-        near = one.y == two.y and one.size == two.size and 0 < two.x0 - one.x1 < 3 * one.size
-        if near and _MONTH.fullmatch(one.text) and _YEAR.match(two.text):
-            segments[n - 1 : n + 1] = [one._replace(text=f"{one.text} {two.text}", x1=two.x1)]
-    return segments
+    """Join the parts of a date that a justified line of a narrow cell has moved apart ("August   2021   –   May")."""
+    if not any(segment[0] in _DASHES or segment[0][:2] in _CENTURIES for segment in segments[1:]):
+        return segments
+    made = segments[:1]
+    for two in segments[1:]:
+        one = made[-1]
+        near = one.y == two.y and one.size == two.size and 0 < two.x0 - one.x1 < 4 * one.size
+        if near and _go_together(one.text, two.text):
+            made[-1] = one._replace(text=f"{one.text} {two.text}", x1=two.x1)
+        else:
+            made.append(two)
+    return made
+
+
+def _go_together(one: str, two: str) -> bool:
+    if two in _DASHES:
+        return _DATE.fullmatch(one) is not None
+    if one[-1] in _DASHES:
+        return _DATE.fullmatch(one[:-1].rstrip()) is not None and _END.match(two) is not None
+    return MONTH.fullmatch(one) is not None and _YEAR.match(two) is not None
 
 
 def _with_ratings(segments: list[Segment]) -> list[Segment]:

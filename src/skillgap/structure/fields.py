@@ -26,6 +26,7 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _GRADED = re.compile(r"\s+(?:(?:final|overall|average)\s+)?(?:c?gpa|grade|note|score)\s*[:=]?\s*(?=\d)", re.IGNORECASE)
+_GRADED = re.compile(r"(?<=\w)\s+(?:grade|c?gpa|score|note|average)\s*:.*", re.IGNORECASE)
 _FIELD_TAIL = re.compile(
     r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|[^()]*cum laude|merit|pass|first class|part[- ]time"
     r"|full[- ]time|en route|with [^()]*|distinction"
@@ -183,6 +184,7 @@ def _clean_field(piece: str) -> str:
     if field.startswith("(") and field.endswith(")"):
         field = field[1:-1]
     field = _LINK.sub("", field)
+    field = _GRADED.sub("", field)
     field = _FIELD_TAIL.sub("", field)
     if field.count("(") > field.count(")"):
         field = field[: field.rindex("(")]

@@ -21,7 +21,7 @@ from skillgap.structure.heading_looks import (
 )
 from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_kind, stem_kind
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, Rows, breaks_off, is_prose, names_school
+from skillgap.structure.rows import Row, Rows, breaks_off, is_prose, names_part, names_school
 
 _OF_ENTRIES: tuple[SectionKind, ...] = ("experience", "volunteering", "projects", "education")
 _OF_PARTS: tuple[SectionKind, ...] = ("summary", "skills", "projects", "awards", "education", "other")
@@ -122,13 +122,15 @@ def _parts_of_entries(headings: Sequence[Heading], known: Sequence[Row]) -> set[
     taken = {heading.row.index for heading in headings}
     counts = Counter((row.key, style_of(row)) for row in known if row.index in taken or style_of(row))
     parts: set[int] = set()
-    current: SectionKind = "other"
+    current: Heading | None = None
     for heading in headings:
-        again = counts[heading.row.key, style_of(heading.row)] > 1
-        if again and current in _OF_ENTRIES and heading.kind in _OF_PARTS:
+        style = style_of(heading.row)
+        again = counts[heading.row.key, style] > 1
+        inside = current is not None and current.kind in _OF_ENTRIES and heading.kind in _OF_PARTS
+        if inside and (again or (current and names_part(heading.row) and style != style_of(current.row))):
             parts |= {row.index for row in known if row.key == heading.row.key and row.index >= heading.row.index}
         else:
-            current = heading.kind
+            current = heading
     return parts
 
 
@@ -146,6 +148,8 @@ def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], o
     )
     indexes = {row.index for row in known}
     level = min(levels, key=lambda level: (-levels[level], level)) if levels else None
+    if level and own is None and 2 * levels[level] < len(once):
+        level = None  # most sections are headed by other looks
     return _Habits(
         level=level,
         employers=employers([row for row in rows if row.heading == level and row.index not in indexes], rows)

@@ -194,7 +194,7 @@ def looks_like_header(row: Row) -> bool:
 
 def _looks_like_header(row: Row) -> bool:
     text = row.text
-    if (row.bullet and not (row.marked or row.bold)) or len(text) > 110:
+    if (row.bullet and not (row.marked or row.bold)) or len(text) > 110 or names_part(row):
         return False
     if text[0].islower():
         # "with Balaton Insurance" below a title
@@ -217,6 +217,11 @@ def _looks_like_header(row: Row) -> bool:
     if not 0 < len(names) <= 14:
         return False
     return (len(names) - sum(names)) / len(names) >= 0.6 and not (is_prose(row) and len(row.norms) > 12)
+
+
+def names_part(row: Row) -> bool:
+    """Tell the label of a part of an entry from its head: "Highlights", "Key responsibilities:"."""
+    return len(row.text) < 45 and lexicon().field_labels.get(row.key) == "body"
 
 
 def names_school(row: Row) -> bool:

@@ -148,7 +148,7 @@ def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], o
     )
     indexes = {row.index for row in known}
     level = min(levels, key=lambda level: (-levels[level], level)) if levels else None
-    if level and own is None and 2 * levels[level] < len(once):
+    if level and not (own and own[0].startswith("h")) and 2 * levels[level] < len(once):
         level = None  # most sections are headed by other looks
     return _Habits(
         level=level,

@@ -54,8 +54,9 @@ bench: $(VENV)/.dev  ## speed, scaling and memory, beside spaCy and the peers th
 fuzz: $(VENV)/.dev  ## throw 100,000 mutated files at all readers (some ten minutes)
 	@$(BIN)/python tests/hostile/fuzz.py
 
-laws: $(VENV)/.dev  ## the laws over random taxonomies, roles, people and texts, on five hundred cases each (some ten minutes)
+laws: $(VENV)/.dev  ## the laws over random taxonomies, roles, people, texts and layouts, on many cases each (some ten minutes)
 	@$(BIN)/pytest -n 2 --hypothesis-profile=thorough -m hypothesis
+	@MADE_LAYOUTS=3000 $(BIN)/pytest -n 2 -q tests/test_made_layouts.py
 
 docs: $(VENV)/.dev  ## write the generated pages and build the site into site/
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/docs.txt

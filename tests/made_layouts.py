@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass
 from random import Random
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -74,7 +73,12 @@ FACTS = (
                 ("REST APIs in Java", "Migrated Jenkins jobs to GitLab CI"),
             ),
         ),
-        (Entry("Bachelor of Engineering in Software Engineering", "Hochschule Sihltal", "Zürich", ((2013, 10), (2016, 9)), ()),),
+        (
+            Entry(
+                "Bachelor of Engineering in Software Engineering", "Hochschule Sihltal", "Zürich",
+                ((2013, 10), (2016, 9)), (),
+            ),
+        ),
         ("bachelor",),
         (("Backend", ("Java", "Kotlin", "PostgreSQL")), ("Practices", ("Code review", "CI/CD"))),
     ),
@@ -125,8 +129,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "heading": ("h2", "h3", "bold", "capitals", "ruled", "left"),
     "head": (
         "what/who/dates", "who/what/dates", "who/dates/what", "dates/what/who", "what, who|dates", "who|dates/what",
-        "what|dates/who, place", "who, place|dates/what", "dates|what, who", "what at who (dates)", "what - who - dates",
-        "who/place/dates/what", "what/who | place | dates", "dates/what, who", "who/link/dates/what", "what (dates)/who",
+        "what|dates/who, place", "who, place|dates/what", "dates|what, who", "what at who (dates)",
+        "what - who - dates", "who/place/dates/what", "what/who | place | dates", "dates/what, who",
+        "who/link/dates/what", "what (dates)/who",
     ),
     "marks": ("none", "bold", "title", "h3", "h4"),
     "style": ("long", "short", "comma", "dots", "number", "dotted", "iso", "day", "named", "apostrophe"),
@@ -153,15 +158,6 @@ def layouts(count: int, *, seed: int = 0) -> Iterator[Layout]:
         layout = Layout(**{key: random.choice(values) for key, values in CHOICES.items()})
         if _makes_sense(layout):
             count -= 1
-            yield layout
-
-
-def all_with(**fixed: str) -> Iterator[Layout]:
-    """Yield every layout that agrees with the given choices."""
-    keys = [key for key in CHOICES if key not in fixed]
-    for values in product(*(CHOICES[key] for key in keys)):
-        layout = Layout(**dict(zip(keys, values, strict=True)), **fixed)
-        if _makes_sense(layout):
             yield layout
 
 
@@ -250,11 +246,10 @@ def _html(found: list[tuple[str, str]], layout: Layout) -> str:
             out.append(f"{begin}{shown.upper() if layout.heading == 'capitals' else shown}{end}")
         elif kind == "head":
             begin, end = _HEADS["marks"][layout.marks]
-            cells = shown.split("\t")
-            row = "".join(f"<span>{cell}</span>" for cell in cells)
-            out.append(f"<div style='display:flex'>{begin}{cells[0]}{end}<span>{cells[1]}</span></div>"
-                       if len(cells) > 1 and layout.marks != "none" else
-                       f"<div style='display:flex'>{row}</div>" if len(cells) > 1 else f"{begin}{shown}{end}")  # fmt: skip
+            cells = [f"<span>{cell}</span>" for cell in shown.split("\t")]
+            if layout.marks != "none" or len(cells) == 1:
+                cells[0] = f"{begin}{shown.partition(chr(9))[0]}{end}"
+            out.append(cells[0] if len(cells) == 1 else _row(cells))
         elif kind == "tags":
             out.append("".join(f"<span style='display:inline-block'>{tag}</span>" for tag in shown.split("\t")))
         elif kind == "part":
@@ -265,10 +260,13 @@ def _html(found: list[tuple[str, str]], layout: Layout) -> str:
             sign = {"dots": "• ", "dashes": "- "}.get(layout.points, "")
             out.append(f"<p>{sign}{shown}</p>")
         else:
-            cells = shown.split("\t")
-            out.append(f"<p>{shown}</p>" if len(cells) == 1 else
-                       f"<div style='display:flex'>{''.join(f'<span>{cell}</span>' for cell in cells)}</div>")  # fmt: skip
+            cells = [f"<span>{cell}</span>" for cell in shown.split("\t")]
+            out.append(f"<p>{shown}</p>" if len(cells) == 1 else _row(cells))
     return "\n".join([*out, "</body></html>"])
+
+
+def _row(cells: list[str]) -> str:
+    return f"<div style='display:flex'>{''.join(cells)}</div>"
 
 
 def _text(found: list[tuple[str, str]], layout: Layout) -> str:
@@ -304,12 +302,3 @@ def expected_jobs(facts: Facts) -> list[tuple[str, str | None]]:
         return f"{at[0]}-{at[1]:02}" if at else "present"
 
     return sorted((point(job.span[0]), point(job.span[1])) for job in facts.jobs)
-
-
-def simpler(layout: Layout) -> Iterator[Layout]:
-    """Yield layouts with one choice made as the first one is: what a failure depends on."""
-    for key, values in CHOICES.items():
-        if getattr(layout, key) != values[0]:
-            plain = replace(layout, **{key: values[0]})
-            if _makes_sense(plain):
-                yield plain

@@ -197,6 +197,9 @@ def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: b
             break
         if titled and not bare and title_words(row) and (row.bold or row.heading or row.marked):
             break
+        told = len(row.norms) > 5 and not title_words(row)
+        if told and any("," in head.text and title_words(head) for head in rows[first:body]):
+            break  # "Engineer, Acme" says all; what follows tells of the work
         body += 1
     return body
 

@@ -76,8 +76,6 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
         return None
     if kind == "skills" and squash(label[1]) in lexicon().skill_parts:
         return None
-    if kind == "experience" and parent in ("contact", "summary", "other") and label[0].endswith("\t"):
-        return kind  # headings in a column of their own: "Work <tab> Acme"
     if parent in ("experience", "projects", "education") and (row.bullet or not row.above):
         return kind if kind == "languages" and not row.bullet and current != "experience" else None
     return kind if kind in _OPEN_TO_LABELS.get(parent, _ANY_LABEL) else None

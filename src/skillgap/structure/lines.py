@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
-from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates
+from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates, find_duration
+from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
@@ -27,6 +28,7 @@ _PAGE_MARK = re.compile(
 _TITLES = ("sum", "CV", "ita", "slauf")
 _PAGES = ("p.", "age", "eite", "gina")
 _HEAD_WORDS = (*_TITLES, "pdated", "age ")
+_BESIDE = ("experience", "education")
 _NUMBERS = re.compile(r"\d+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|(?:to |till |until )?(?:present|now|today|date))\b", re.IGNORECASE)
@@ -64,6 +66,10 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
             _lay_out(row, line)
         if gap or (block is not None and row.block != block):
             row.above, gap = True, False
+        if "\t" in row.text and (cut := _heading_cell(row)):
+            rows.append(row.stretch(0, cut))
+            row = row.stretch(cut + 1, len(row.text))
+            row.index, row.line_start = len(rows), row.start
         block = row.block
         while hints[ahead] < start:
             ahead += 1
@@ -78,6 +84,14 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
         _mark_edges(rows)
     _mark_furniture(rows, whole)
     return rows
+
+
+def _heading_cell(row: Row) -> int:
+    """Return where the first cell ends if it is the heading of work or studies, beside their first line; else 0."""
+    label, _, rest = row.text.partition("\t")
+    if row.bullet or len(rest.split()) < 2 or find_duration(rest.strip()) is not None:
+        return 0
+    return len(label) if lexicon().headings.get(squash(label)) in _BESIDE else 0
 
 
 def _drop_outline_bullets(rows: Rows) -> None:

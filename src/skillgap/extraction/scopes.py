@@ -83,11 +83,6 @@ def _finished(tokens: Tokens, first: int, last: int) -> bool:
     return years > 1 or not cue_words()["finished"].isdisjoint(tokens.lows[first:last])
 
 
-def _ends_a_label(tokens: Tokens, at: int) -> bool:
-    """Tell the end of a label that its narrow column wraps: "Machine" over "Learning"."""
-    return tokens.lows[at] == "learning" and at > 0 and tokens.lows[at - 1] in {"machine", "deep", "reinforcement"}
-
-
 def _name_within(tokens: Tokens, at: int, count: int, starts: Set[int]) -> int | None:
     """Return the first word of a name that begins among the next words."""
     return next((k for k in range(at, min(at + count, tokens.size)) if k in starts), None)
@@ -95,7 +90,7 @@ def _name_within(tokens: Tokens, at: int, count: int, starts: Set[int]) -> int |
 
 def _after(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     heads = last < tokens.size and "\n" in tokens.gaps[last] and starts_line(tokens, first) and last - first == 1
-    if heads and (_finished(tokens, last, block_end(tokens, last)) or _ends_a_label(tokens, first)):
+    if heads and _finished(tokens, last, block_end(tokens, last)):
         return None
     if last - first == 1 and tokens.gaps[last].startswith(","):
         return None  # one word of a list: "planning, code review"

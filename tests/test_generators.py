@@ -523,3 +523,13 @@ def test_a_date_broken_at_the_right_edge_is_whole() -> None:
 def test_a_grade_behind_a_field_is_none_of_it() -> None:
     text = "Ada Example\n\nEDUCATION\nBSc in Mathematics Grade: First class\tSep 2009 – Jun 2012\n"
     assert [degree.field for degree in structure_of(text).education] == ["Mathematics"]
+
+
+def test_a_degree_hyphenated_in_a_very_narrow_cell_is_whole() -> None:
+    texts = [("Bach-", 40, 100), ("elor", 40, 112), ("of", 40, 124), ("Sci-", 54, 124), ("ence", 40, 136)]
+    rows = [Segment(text, x, x + 5.0 * len(text), y, 10, True, n) for n, (text, x, y) in enumerate(texts)]
+    rows += [
+        Segment("School of Samples, Physics", 80, 210, 100, 10, True, 10),
+        Segment("2009 – 2012", 480, 540, 100, 10, False, 11), Segment("• Grade: 1.3", 90, 150, 150, 10, False, 12),
+    ]  # fmt: skip
+    assert read(rows) == ["Bachelor of Science\tSchool of Samples, Physics\t2009 – 2012", "• Grade: 1.3"]

@@ -106,6 +106,8 @@ def with_centred_cells(rows: list[Row]) -> list[Row]:
     return joined
 
 
+_NARROW = 6.0
+"""Letter sizes from the left of a cell to the next, at most, where words of a label are hyphenated."""
 _LABEL = 24
 """Letters of each line of a label that its narrow cell has broken, at most."""
 _BETWEEN_ROWS = 1.15
@@ -119,15 +121,41 @@ def with_whole_labels(rows: list[Row]) -> list[Row]:
         for number, row in enumerate(rows)
         if number and len(row.segments) == 1 and len(row.segments[0][0]) <= _LABEL and _is_broken_label(rows, number)
     ]
-    if not found:
-        return rows
     made = rows[:]
+    for number in range(len(rows) - 1, -1, -1):
+        if len(rows[number].segments) > 1 and rows[number].segments[0][0][-1] == "-":
+            _join_syllables(made, number)
+    if not found or len(made) < len(rows):
+        return made
     for number in reversed(found):
         row, end = made[number - 1], made.pop(number).segments[0]
         label = row.segments[0]
         whole = label._replace(text=f"{label.text} {end.text}", x0=min(label.x0, end.x0), x1=max(label.x1, end.x1))
         made[number - 1] = Row(row.y, [whole, *row.segments[1:]])
     return made
+
+
+def _join_syllables(rows: list[Row], number: int) -> None:
+    """Put a label together that a very narrow cell has hyphenated ("Bach-", "elor", "of Sci-", "ence"), in place."""
+    label, edge = rows[number].segments[0], rows[number].segments[1].x0
+    if len(label.text) > _LABEL or not label.text[:-1].isalpha() or edge - label.x0 > _NARROW * label.size:
+        return
+    text, bottom, end = label.text, label.y, number + 1
+    beside: list[Row] = []
+    while end < len(rows):
+        line = [segment for segment in rows[end].segments if segment.x1 < edge]
+        rest = rows[end].segments[len(line) :]
+        if not line or abs(line[0].x0 - label.x0) > 1.0 or line[0].y - bottom > 1.4 * label.size:
+            break
+        piece = " ".join(segment.text for segment in line)
+        if line[0].size != label.size or not (text[-1] == "-" or piece[0].islower() or not rest):
+            break
+        text = text[:-1] + piece if text[-1] == "-" and piece[0].islower() else f"{text} {piece}"
+        beside += [Row(rows[end].y, rest)] if rest else []
+        bottom, end = line[0].y, end + 1
+    if end > number + 1 and text[-1] != "-":
+        whole = Row(rows[number].y, [label._replace(text=text), *rows[number].segments[1:]])
+        rows[number:end] = [whole, *beside]
 
 
 def _is_broken_label(rows: list[Row], number: int) -> bool:

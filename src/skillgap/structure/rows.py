@@ -169,8 +169,8 @@ def runs_on(rows: Sequence[Row], i: int) -> bool:
         return True
     if row.x0 is None or previous.x0 is None or previous.x1 is None or row.bold != previous.bold:
         return False
-    if previous.dates and "\t" in previous.text and previous.dates[-1].end == len(previous.text):
-        return False  # the date stands at the right edge, whatever is before it
+    if row.dates and previous.dates and "\t" in previous.text and previous.dates[-1].end == len(previous.text):
+        return False  # the date stands at the right edge, whatever is before it, and here is the next
     if row.x0 > previous.x0 + 5:
         return True
     # The line was full: the next word would not have fitted into the column.

@@ -82,6 +82,56 @@ FACTS = (
         ("bachelor",),
         (("Backend", ("Java", "Kotlin", "PostgreSQL")), ("Practices", ("Code review", "CI/CD"))),
     ),
+    Facts(
+        "Ifeoma van Aken",
+        (
+            Entry(
+                "Member of Technical Staff", "Northwind", "Remote", ((2022, 11), None),
+                ("Kernels for attention in CUDA and Triton", "Profiled training jobs with Nsight"),
+            ),
+            Entry(
+                "SDE II", "Larch & Sons", "Seattle, WA", ((2019, 7), (2022, 10)),
+                ("Ingested the clickstreams of nine shops with Flink", "Owned the feature store"),
+            ),
+            Entry(
+                "Research Assistant", "Institute for Machine Hearing", "Ghent, Belgium", ((2017, 9), (2019, 6)),
+                ("Trained acoustic models in Kaldi",),
+            ),
+            Entry(
+                "Working Student", "mapwise.io", "Ghent", ((2016, 2), (2017, 8)),
+                ("Wrote the scripts that feed the maps of two cities",),
+            ),
+        ),
+        (
+            Entry("M.Eng. Electrical Engineering", "Ghent Polytechnic", "Ghent, Belgium", ((2014, 9), (2017, 7)), ()),
+            Entry("High School Diploma", "Sint-Jozef College", "Aalst", ((2008, 9), (2014, 6)), ()),
+        ),
+        ("high_school", "master"),
+        (("Programming Languages", ("C++", "CUDA", "Python")), ("Tools", ("Git", "Bazel", "Slurm"))),
+    ),
+    Facts(
+        "Rafael Quintanilha Prado",
+        (
+            Entry(
+                "Head of Data & AI", "Banco Estrela do Sul S.A.", "São Paulo, Brazil", ((2020, 1), None),
+                ("Leads a department of forty", "Introduced model risk reviews"),
+            ),
+            Entry(
+                "Co-Founder & CTO", "Colheita Labs", "Campinas", ((2015, 4), (2019, 12)),
+                ("Raised a seed round", "Built the crop forecasts in R and Python"),
+            ),
+            Entry(
+                "Consultant", "Meridian Advisory Group", "São Paulo", ((2011, 8), (2015, 3)),
+                ("Counted the risks of six banks",),
+            ),
+        ),
+        (
+            Entry("Ph.D. in Applied Mathematics", "Universidade de Altamar", "Campinas", ((2007, 3), (2011, 7)), ()),
+            Entry("Bachelor of Science", "Universidade de Altamar", "Campinas", ((2003, 3), (2006, 12)), ()),
+        ),
+        ("bachelor", "phd"),
+        (("Machine Learning", ("XGBoost", "PyTorch")), ("Leadership", ("Hiring", "Budgeting"))),
+    ),
 )  # fmt: skip
 
 

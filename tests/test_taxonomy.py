@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from skillgap.errors import ConfigurationError
@@ -268,6 +268,7 @@ def test_signs_keep_names_apart(one: str, other: str) -> None:
 
 
 @given(st.text(max_size=30))
+@example("ı")
 def test_a_key_knows_no_case_and_no_outer_space(text: str) -> None:
     assert surface_key(f"  {text}\n") == surface_key(text)
     assert surface_key(surface_key(text).upper().lower()) == surface_key(surface_key(text))

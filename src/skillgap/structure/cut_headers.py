@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skillgap.structure.naming import EDGE
-from skillgap.structure.rows import Row, looks_like_header, title_words
+from skillgap.structure.rows import Row, is_brand, looks_like_header, title_words
 
 _MOST = 4
 """Rows that a header may take."""
@@ -60,5 +60,6 @@ def _goes_on(before: Row, row: Row) -> bool:
     if row.start != before.end + 1 or before.heading or before.text[-1] in ".;:!?":
         return False
     if row.text[0].islower():
-        return not looks_like_header(row)  # "with Balaton Insurance" is a header row of its own
+        # "with Balaton Insurance" is a header row of its own
+        return not looks_like_header(row) and not is_brand(row.text)
     return inside

@@ -197,11 +197,16 @@ def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: b
             break
         if titled and not bare and title_words(row) and (row.bold or row.heading or row.marked):
             break
-        told = len(row.norms) > 5 and not title_words(row)
-        if told and any("," in head.text and title_words(head) for head in rows[first:body]):
-            break  # "Engineer, Acme" says all; what follows tells of the work
+        if len(row.norms) > 5 and not title_words(row) and any(map(_says_both, rows[first:body])):
+            break  # what follows tells of the work
         body += 1
     return body
+
+
+def _says_both(row: Row) -> bool:
+    """Tell "Engineer, Acme", with its dates or without."""
+    end = row.dates[0].start if row.dates and row.dates[0].start else len(row.text)
+    return "," in row.text[:end].rstrip(" ,") and title_words(row)
 
 
 def _without_umbrellas(entries: list[RawEntry], rows: Sequence[Row]) -> list[RawEntry]:

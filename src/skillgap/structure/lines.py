@@ -89,7 +89,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
 def _heading_cell(row: Row) -> int:
     """Return where the first cell ends if it is the heading of work or studies, beside their first line; else 0."""
     label, _, rest = row.text.partition("\t")
-    if row.bullet or len(rest.split()) < 2 or find_duration(rest.strip()) is not None:
+    if row.bullet or not (label.isupper() or len(rest.split()) > 1) or find_duration(rest.strip()) is not None:
         return 0
     return len(label) if lexicon().headings.get(squash(label)) in _BESIDE else 0
 

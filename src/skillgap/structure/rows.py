@@ -12,6 +12,8 @@ from skillgap.structure.points import DateSpan
 _BRACKETED = re.compile(r"\([^()]*\)")
 _AT_NAME = re.compile(r"(?:with|at|for|bei|chez|en) (?:the )?[A-ZÀ-Ý]\S*(?: (?:[A-ZÀ-Ý&]\S*|of|and))*\Z")
 
+_BRAND = re.compile(r"[a-z][\w-]*(?:\.(?:ai|app|co|com|de|dev|io|net|org|tech)\b|[A-Z]\w+)(?![\w.@/])")
+
 
 class Row:
     """One line with content: `text` has no indent, bullet or Markdown marks; `start:end` is its place in the text."""
@@ -165,7 +167,11 @@ def runs_on(rows: Sequence[Row], i: int) -> bool:
     row, previous = rows[i], rows[i - 1]
     if row.bullet or row.above or row.heading or row.block != previous.block:
         return False
-    if row.text[0].islower() or breaks_off(previous) or previous.text.count("(") > previous.text.count(")"):
+    if (
+        (row.text[0].islower() and not is_brand(row.text))
+        or breaks_off(previous)
+        or previous.text.count("(") > previous.text.count(")")
+    ):
         return True
     if row.x0 is None or previous.x0 is None or previous.x1 is None or row.bold != previous.bold:
         return False
@@ -197,6 +203,8 @@ def _looks_like_header(row: Row) -> bool:
     if (row.bullet and not (row.marked or row.bold)) or len(text) > 110 or names_part(row):
         return False
     if text[0].islower():
+        if is_brand(text) and len(row.norms) <= 6 and text[-1] not in ".;:,":
+            return True
         # "with Balaton Insurance" below a title
         return len(row.norms) <= 6 and _AT_NAME.match(text) is not None and text[-1] not in ".;:,"
     if len(row.norms) <= 6 and text[-1] not in ".;:," and title_words(row):
@@ -217,6 +225,11 @@ def _looks_like_header(row: Row) -> bool:
     if not 0 < len(names) <= 14:
         return False
     return (len(names) - sum(names)) / len(names) >= 0.6 and not (is_prose(row) and len(row.norms) > 12)
+
+
+def is_brand(text: str) -> bool:
+    """Tell a firm that writes itself with a small letter: "mapwise.io", "eBay"."""
+    return _BRAND.match(text) is not None
 
 
 def names_part(row: Row) -> bool:

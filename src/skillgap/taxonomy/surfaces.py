@@ -18,7 +18,8 @@ def surface_key(surface: str) -> str:
 
     A leading dot and a closing "+" or "#" stay: .NET is not net, C is neither C++ nor C#.
     """
-    text = unicodedata.normalize("NFKC", surface).strip().casefold().replace("&", " and ")
+    # A Turkish letter whose capital is "I" is an "i".
+    text = unicodedata.normalize("NFKC", surface).strip().casefold().replace("ı", "i").replace("&", " and ")
     key = _SEPARATORS.sub("", " ".join(text.split()))
     if surface.isupper() and len(key) <= _MAX_ACRONYM:
         return key

@@ -122,6 +122,9 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
 
 def heads_a_list(tokens: Tokens, index: Index, first: int, last: int) -> bool:
     """Tell whether these words are of a rubric: a label that shows nothing but its list ("Scripting: Bash, Perl")."""
+    # Most words are near no rubric's first word: that is asked at once for all.
+    if _rubric_starts().isdisjoint(tokens.lows[max(0, first - _LONGEST_RUBRIC) : first + 1]):
+        return False
     start = first
     while start > 0 and first - start < _LONGEST_RUBRIC and not starts_line(tokens, start):
         start -= 1

@@ -533,3 +533,40 @@ def test_a_degree_hyphenated_in_a_very_narrow_cell_is_whole() -> None:
         Segment("2009 – 2012", 480, 540, 100, 10, False, 11), Segment("• Grade: 1.3", 90, 150, 150, 10, False, 12),
     ]  # fmt: skip
     assert read(rows) == ["Bachelor of Science\tSchool of Samples, Physics\t2009 – 2012", "• Grade: 1.3"]
+
+
+def test_small_bold_labels_of_a_list_open_no_sections() -> None:
+    texts = [
+        ("Ada Example", 24.0, True), ("computer skills", 14.0, True), ("Statistics", 9.0, True),
+        ("Kriging", 9.0, False), ("Languages", 9.0, True), ("Python", 9.0, False),
+        ("Tools", 9.0, True), ("Git", 9.0, False),
+        ("education and training", 14.0, True), ("BSc Physics, School of Samples, 2018", 10.0, False),
+        ("work experience", 14.0, True), ("Clerk, Example Works, 2019 – 2021", 10.0, False),
+        ("Filed the letters of the whole town in the right order", 10.0, False),
+        ("Filed the parcels of the whole town in the right order", 10.0, False),
+    ]  # fmt: skip
+    starts = list(accumulate((len(text) + 1 for text, _, _ in texts), initial=0))
+    lines = tuple(
+        Line(start=at, end=at + len(text), size=size, bold=bold)
+        for (text, size, bold), at in zip(texts, starts, strict=False)
+    )
+    text = "\n".join(line for line, _, _ in texts)
+    document = Document(name="a", media_type="application/pdf", sha256="0" * 64, text=text, lines=lines)
+    found = read_structure(document, as_of="2026-06")
+    assert {section.kind for section in found.sections} == {"contact", "skills", "education", "experience"}
+    assert [degree.level for degree in found.education] == ["bachelor"]
+
+
+def test_an_issuers_line_between_certificates_stays_with_the_one_before() -> None:
+    texts = [
+        "CERTIFICATIONS", "Rope Rigging Certificate for High", "Masts", "Microsoft, May 2022",
+        "First Aid Certificate", "Scrum.org, June 2021", "LANGUAGES", "English",
+    ]  # fmt: skip
+    starts = list(accumulate((len(line) + 1 for line in texts), initial=0))
+    lines = tuple(
+        Line(start=at, end=at + len(text), size=10, box=Box(page=1, x0=40, top=14 * n, x1=150, bottom=14 * n + 9))
+        for n, (text, at) in enumerate(zip(texts, starts, strict=False))
+    )
+    document = Document(name="a", media_type="application/pdf", sha256="0" * 64, text="\n".join(texts), lines=lines)
+    found = read_structure(document, as_of="2026-06").certifications
+    assert [(c.issuer, c.date) for c in found] == [("Microsoft", "2022-05"), ("Scrum.org", "2021-06")]

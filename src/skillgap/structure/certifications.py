@@ -164,8 +164,8 @@ def _items(rows: Sequence[Row]) -> list[tuple[int, int]]:
 
 def _opens(rows: Sequence[Row], i: int) -> bool:
     row = rows[i]
-    if row.above or row.bullet:
-        return True
+    if row.above or row.bullet or is_issuer(row.text) or is_issuer(rows[i - 1].text):
+        return True  # an issuer's line finds its certificate later
     lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None
     rest = row.text[lead.end :].lstrip(" ,;)") if lead is not None else ""
     if row.text[0] in "–—-(&" or (lead is not None and (not rest or rest[0].islower())):

@@ -46,7 +46,8 @@ def named_kind(row: Row) -> SectionKind | None:
     name = _before_remark(text, stands_out=stands_out)
     if name is not None and (kind := table.get(squash(name))) is not None:
         return kind
-    if not plain or text[0].islower() or len(text) > 48 or (not row.heading and _DIGIT.search(text)):
+    small = text[0].islower() and not (row.marked or row.heading)
+    if not plain or small or len(text) > 48 or (not row.heading and _DIGIT.search(text)):
         return None  # "Skills 2020" is not worth the risk
     return _of_parts(text)
 

@@ -38,6 +38,7 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
             if not row.bullet
             or (title_words(row) and is_short(row) and (not _is_point(span) or _GOES_ON_NOW.match(row.text, span.end)))
             or _is_labelled(row, span)
+            or (not span.single and not rest_of(row, span) and not _below_another(row, anchors))  # a dot of a time line
         ]
     anchors = [(row, span) for row, span in anchors if not _inside_bullet(rows, row, span)]
     anchors = _without_promotions(rows, anchors)
@@ -45,6 +46,11 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
     if len(told) <= len(anchors) / 2:
         anchors = [(row, span) for row, span in anchors if row.index not in told]
     return _with_open_latest(anchors)
+
+
+def _below_another(row: Row, anchors: Sequence[tuple[Row, DateSpan]]) -> bool:
+    """Tell the first points of an entry whose head has a date of its own."""
+    return any(not other.bullet and 0 < row.index - other.index <= _TITLE_BELOW for other, _ in anchors)
 
 
 def _without_promotions(rows: Sequence[Row], anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:

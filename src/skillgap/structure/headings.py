@@ -123,11 +123,15 @@ def _parts_of_entries(headings: Sequence[Heading], known: Sequence[Row]) -> set[
     counts = Counter((row.key, style_of(row)) for row in known if row.index in taken or style_of(row))
     parts: set[int] = set()
     current: Heading | None = None
+    begun = False
     for heading in headings:
         style = style_of(heading.row)
         again = counts[heading.row.key, style] > 1
+        begun = begun or heading.kind == "experience"
         inside = current is not None and current.kind in _OF_ENTRIES and heading.kind in _OF_PARTS
-        if inside and (again or (current and names_part(heading.row) and style != style_of(current.row))):
+        apart = current is not None and names_part(heading.row) and style != style_of(current.row)
+        # A sidebar's section may stand between a job's head and its points.
+        if (inside and (again or apart)) or (begun and again and names_part(heading.row)):
             parts |= {row.index for row in known if row.key == heading.row.key and row.index >= heading.row.index}
         else:
             current = heading

@@ -67,8 +67,11 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
         if gap or (block is not None and row.block != block):
             row.above, gap = True, False
         if "\t" in row.text and (cut := _heading_cell(row)):
-            rows.append(row.stretch(0, cut))
+            head, size = row.stretch(0, cut), row.size
+            head.above = True
+            rows.append(head)
             row = row.stretch(cut + 1, len(row.text))
+            row.size = head.size = size
             row.index, row.line_start = len(rows), row.start
         block = row.block
         while hints[ahead] < start:
@@ -89,7 +92,13 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
 def _heading_cell(row: Row) -> int:
     """Return where the first cell ends if it is the heading of work or studies, beside their first line; else 0."""
     label, _, rest = row.text.partition("\t")
-    if row.bullet or not (label.isupper() or len(rest.split()) > 1) or find_duration(rest.strip()) is not None:
+    value = rest.strip()
+    if (
+        row.bullet
+        or not value
+        or value.casefold() in lexicon().words["career_levels"]
+        or find_duration(value) is not None
+    ):
         return 0
     return len(label) if lexicon().headings.get(squash(label)) in _BESIDE else 0
 

@@ -45,6 +45,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     hints = [found.start() for found in DATE_HINT.finditer(whole)]
     days_first = days_come_first(whole, hints)
     hints.append(len(whole))
+    beside = _heading_cells(whole) if "\t" in whole else frozenset()
     ahead = 0
     for start, end, line in _lines(document):
         raw = whole[start:end]
@@ -66,7 +67,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
             _lay_out(row, line)
         if gap or (block is not None and row.block != block):
             row.above, gap = True, False
-        if "\t" in row.text and (cut := _heading_cell(row)):
+        if beside and not row.bullet and (cut := row.text.find("\t")) > 0 and row.text[:cut].strip() in beside:
             head, size = row.stretch(0, cut), row.size
             head.above = True
             rows.append(head)
@@ -89,18 +90,22 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     return rows
 
 
-def _heading_cell(row: Row) -> int:
-    """Return where the first cell ends if it is the heading of work or studies, beside their first line; else 0."""
-    label, _, rest = row.text.partition("\t")
-    value = rest.strip()
-    if (
-        row.bullet
-        or not value
-        or value.casefold() in lexicon().words["career_levels"]
-        or find_duration(value) is not None
-    ):
-        return 0
-    return len(label) if lexicon().headings.get(squash(label)) in _BESIDE else 0
+def _heading_cells(text: str) -> frozenset[str]:
+    """Return the first cells that are headings beside the first line of their section: "EDUCATION <tab> …".
+
+    Work or studies tell that a text is laid out so; then other headings in capitals are beside theirs, too.
+    """
+    lex = lexicon()
+    labels: dict[str, str] = {}
+    for line in text.split("\n"):
+        label, tab, rest = line.partition("\t")
+        value = rest.strip()
+        if tab and value and len(label) < 45 and (kind := lex.headings.get(squash(label))) is not None:
+            told = find_duration(value) is not None or value.casefold() in lex.words["career_levels"]
+            if not told and (kind in _BESIDE or label.isupper()):
+                labels[label.strip()] = kind
+    main = {label for label, kind in labels.items() if kind in _BESIDE}
+    return frozenset(labels if any(map(str.isupper, main)) else main)
 
 
 def _drop_outline_bullets(rows: Rows) -> None:

@@ -109,8 +109,8 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
             found += _contact_column(rows, heading, stop)
             continue
         for row in rows[heading.row.index + 1 : stop]:
-            if not row.above:
-                continue
+            if not row.above or row.index == heading.row.index + 1:
+                continue  # what stands beside its heading is no new column
             rest = rows[row.index : stop]
             named = largest is not None and any(
                 other.size == largest and other.marked and other.block == row.block for other in rest[:2]

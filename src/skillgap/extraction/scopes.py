@@ -176,7 +176,13 @@ def _near(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
         return row_start(tokens, first), first
     item = item_before(tokens, first, last)
     # "some Go (learning Rust now)": the remark speaks of another name.
-    return None if item and _names_another(tokens, last, starts) else item
+    if item is None or _names_another(tokens, last, starts):
+        return None
+    begin, end = item
+    if starts.isdisjoint(range(begin, end)) and tokens.gaps[begin].strip() == "," and "(" in tokens.gaps[end]:
+        # "Machine Learning Specialization, Coursera (in progress)": who gives it says nothing by itself.
+        begin = clause_start(tokens, begin - 1, set())
+    return begin, end
 
 
 def _names_another(tokens: Tokens, last: int, starts: Set[int]) -> bool:

@@ -62,7 +62,10 @@ _WRAPPED = 38
 _BETWEEN_LINES = frozenset({"", "%", ")", "%)", '"', "'"})
 _DASHES = frozenset({"–", "—"})
 # A line of a narrow column goes on with these: "TensorFlow Developer / Certificate".
-_NEVER_FIRST = frozenset("associate certificate certification professional specialty practitioner exam".split())
+_NEVER_FIRST = frozenset(
+    "associate certificate certification professional specialty practitioner exam specialization specialisation "
+    "nanodegree fundamentals".split()
+)
 # No line that is whole ends with one of these.
 _UNFINISHED = frozenset(
     "a an and at by for from in into of on or our the their my his its to with which who that was were is are am be "

@@ -138,7 +138,8 @@ def _inside(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | N
 
 def _line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     # "…; next: Rust", but not "they owned the config, <new line> not me."
-    begins = (starts_line(tokens, first) and "," not in tokens.gaps[first]) or ";" in tokens.gaps[first]
+    wrapped = first and not breaks(tokens, first)  # "patient data <new line> never leaves the hospital"
+    begins = (starts_line(tokens, first) and not wrapped and "," not in tokens.gaps[first]) or ";" in tokens.gaps[first]
     if not begins:  # "… sleep. What I don't do: Rust"
         label = label_end(tokens, last) if breaks(tokens, first) and "\t" not in tokens.gaps[first] else 0
         return (label, list_end(tokens, label, starts)) if label else None

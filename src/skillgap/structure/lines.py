@@ -133,7 +133,7 @@ def _lay_out(row: Row, line: Line) -> None:
     if line.size is not None:
         row.size = line.size
     if line.box is not None:
-        row.page, row.x0, row.x1 = line.box.page, line.box.x0, line.box.x1
+        row.page, row.x0, row.x1, row.top = line.box.page, line.box.x0, line.box.x1, line.box.top
 
 
 def _mark_large(rows: Rows) -> None:

@@ -36,6 +36,7 @@ class Row:
     page: int | None = None
     x0: float | None = None
     x1: float | None = None
+    top: float | None = None
     edge: float = 0.0
     dates: list[DateSpan]
     dated: bool = False

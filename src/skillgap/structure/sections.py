@@ -109,8 +109,8 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
             found += _contact_column(rows, heading, stop)
             continue
         for row in rows[heading.row.index + 1 : stop]:
-            if not row.above or row.index == heading.row.index + 1:
-                continue  # what stands beside its heading is no new column
+            if not row.above or _goes_down(rows[row.index - 1], row):
+                continue
             rest = rows[row.index : stop]
             named = largest is not None and any(
                 other.size == largest and other.marked and other.block == row.block for other in rest[:2]
@@ -129,6 +129,11 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
                 found.append(Heading(prose, "summary", None))
             break
     return found
+
+
+def _goes_down(before: Row, row: Row) -> bool:
+    """Tell what stands beside or below the line before it from a column, which begins higher up."""
+    return before.page == row.page and before.top is not None and row.top is not None and row.top > before.top - 2
 
 
 def _tells(prose: Row, row: Row, heading: Heading) -> bool:

@@ -214,6 +214,26 @@ def test_stopped_while_it_loads_it_says_nothing(wait: float) -> None:
     assert said == b""
 
 
+def test_stopped_inside_a_library_it_says_nothing() -> None:
+    code = (
+        "import skillgap.cli\n"
+        "def run():\n"
+        "    try:\n"
+        "        raise KeyboardInterrupt\n"
+        "    except KeyboardInterrupt as error:\n"
+        "        raise SystemError('returned a result with an exception set') from error\n"
+        "skillgap.cli.app = run\n"
+        "skillgap.cli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 def test_stopped_inside_a_callback_it_says_nothing() -> None:
     code = (
         "import signal, sys, weakref\n"

@@ -43,12 +43,21 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("SKILLGAP_DEBUG"):
             raise
+        if _was_stopped(error):
+            sys.exit(130)
         if isinstance(error, OSError) and error.filename is None and error.errno in streams.BROKEN:
             # Typer prints its help itself, so what stdout says of that arrives here.
             streams.silence(sys.stdout.fileno())
             _leave(InputError("permission", f"can't write to standard output: {error.strerror}"))
         say(f"error: bug: {type(error).__name__}: {error} (please report it; SKILLGAP_DEBUG=1 shows the traceback)")
         sys.exit(1)
+
+
+def _was_stopped(error: BaseException | None) -> bool:
+    """Tell Ctrl-C that a library written in C hands on as an error of its own."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _leave(error: SkillgapError) -> NoReturn:

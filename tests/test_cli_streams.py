@@ -214,6 +214,11 @@ def test_stopped_while_it_loads_it_says_nothing(wait: float) -> None:
     assert said == b""
 
 
+def run_code(code: str) -> subprocess.CompletedProcess[bytes]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    return subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=False)
+
+
 def test_stopped_inside_a_library_it_says_nothing() -> None:
     code = (
         "import skillgap.cli\n"
@@ -225,12 +230,7 @@ def test_stopped_inside_a_library_it_says_nothing() -> None:
         "skillgap.cli.app = run\n"
         "skillgap.cli.main()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        check=False,
-    )
+    done = run_code(code)
     assert (done.returncode, done.stderr) == (130, b"")
 
 
@@ -248,10 +248,5 @@ def test_stopped_inside_a_callback_it_says_nothing() -> None:
         "from skillgap.__main__ import main\n"
         "main()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        check=False,
-    )
+    done = run_code(code)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")

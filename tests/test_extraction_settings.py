@@ -38,6 +38,8 @@ def skills(text: str) -> set[str]:
         "Brackwater University\n• Bachelor of Science\n• Mathematics\n• Grade: 1.4",
         "Brackwater University\nBachelor of Science Mathematics\n2010 - 2013",
         "Brackwater University\nBachelor of Science Mathematics GPA: 3.8\n2010 - 2013",
+        "Brackwater University\nBachelor of Science Mathematics GPA 3.8\n2010 - 2013",
+        "Brackwater University\nBachelor of Science Mathematics Final Grade 1.3\n2010 - 2013",
         "Brackwater University, 2010 - 2013\n• Bachelor of Science · Mathematics",
         "Brackwater University\n2010\tBachelor of Science\n2013\tMathematics",
     ],

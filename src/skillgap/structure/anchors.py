@@ -10,7 +10,7 @@ from operator import attrgetter
 from skillgap.structure.dates import DateSpan
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.naming import EDGE
-from skillgap.structure.rows import Row, has_title_word, is_brand, is_prose, runs_on, title_words
+from skillgap.structure.rows import Row, begins_small, has_title_word, is_prose, runs_on, title_words
 
 _SELF = re.compile(r"(?:I|my|we|our)\b[^()]*\Z")
 _GOES_ON_NOW = re.compile(r"\s?(?:[-–—→~]+>?|/|…)\s?:?\s?[^\W\d_]|\s?(?:[-–—→~]+>?|…)\s*[:|)\]]|\son[:,]")
@@ -120,11 +120,7 @@ def _heads(row: Row, span: DateSpan, *, under_title: bool) -> bool:
         return False
     if not before:
         return _opens_line(row, span, after, size_after)
-    if (
-        size_before <= 16
-        and (not before[0].islower() or is_brand(before))
-        and size_after <= (8 if titled or size_before <= 8 else 4)
-    ):
+    if size_before <= 16 and not begins_small(before) and size_after <= (8 if titled or size_before <= 8 else 4):
         return not _sentence(row, span, before)
     return titled and size_before <= 9 and text[span.end :].lstrip()[:1] in ("", ")", ":", "|", ".", ",")
 
@@ -204,7 +200,7 @@ def _inside_bullet(rows: Sequence[Row], row: Row, span: DateSpan) -> bool:
     """Tell a date in the wrapped line of a bullet ("Hive), from 2014 Spark on a cluster") from an entry's own."""
     if row.bullet or row.bold or row.marked or row.heading or row.above or row.whole or "\t" in row.text:
         return False
-    goes_on = row.text[0].islower() and not is_brand(row.text)
+    goes_on = begins_small(row.text)
     if title_words(row) and not span.single and not goes_on:
         return False  # "Server 2012, Active Directory" is told, "Server, 2012 – 2014" is a job
     first = i = bisect_left(rows, row.index, key=attrgetter("index"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skillgap.structure.naming import EDGE
-from skillgap.structure.rows import Row, is_brand, looks_like_header, title_words
+from skillgap.structure.rows import Row, begins_small, looks_like_header, title_words
 
 _MOST = 4
 """Rows that a header may take."""
@@ -61,5 +61,5 @@ def _goes_on(before: Row, row: Row) -> bool:
         return False
     if row.text[0].islower():
         # "with Balaton Insurance" is a header row of its own
-        return not looks_like_header(row) and not is_brand(row.text)
+        return begins_small(row.text) and not looks_like_header(row)
     return inside

@@ -25,8 +25,10 @@ _GRADE = re.compile(
     r"|moyenne|mention|nota)\b|%|\d[.,]\d|\d+\s?/\s?\d+",
     re.IGNORECASE,
 )
-_GRADED = re.compile(r"\s+(?:(?:final|overall|average)\s+)?(?:c?gpa|grade|note|score)\s*[:=]?\s*(?=\d)", re.IGNORECASE)
-_GRADED = re.compile(r"(?<=\w)\s+(?:grade|c?gpa|score|note|average)\s*:.*", re.IGNORECASE)
+_GRADED = re.compile(
+    r"(?<=\w)\s+(?:(?:final|overall|average)\s+)?(?:grade|c?gpa|score|note|average)\s*(?:[:=]|(?=\d)).*", re.IGNORECASE
+)
+"""A grade and all behind it: "Statistics GPA 3.8", "Statistics Grade: distinction"."""
 _FIELD_TAIL = re.compile(
     r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|[^()]*cum laude|merit|pass|first class|part[- ]time"
     r"|full[- ]time|en route|with [^()]*|distinction"
@@ -103,7 +105,7 @@ def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Sequence[Row], below: S
     text = row.text
     at = hit.end
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
-    tail = _GRADED.split(_dates_parted(row, at), maxsplit=1)[0].lstrip(".)")
+    tail = _GRADED.sub("", _dates_parted(row, at)).lstrip(".)")
     tail = _FACULTY.sub("", _HONOURS.sub("", tail))
     if hit.value == "high_school":
         return None

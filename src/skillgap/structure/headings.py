@@ -21,7 +21,7 @@ from skillgap.structure.heading_looks import (
 )
 from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_kind, stem_kind
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, Rows, breaks_off, is_prose, names_part, names_school
+from skillgap.structure.rows import Row, Rows, breaks_off, is_prose, names_part, names_school, whole_date
 
 _OF_ENTRIES: tuple[SectionKind, ...] = ("experience", "volunteering", "projects", "education")
 _OF_PARTS: tuple[SectionKind, ...] = ("summary", "skills", "projects", "awards", "education", "other")
@@ -258,7 +258,7 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
     if before is not None and before.kind == "education" and row.opens(lexicon().degrees):
         return False
     if row.heading:
-        return row.heading == habits.level and row.index not in habits.employers and not _is_date(row)
+        return row.heading == habits.level and row.index not in habits.employers and whole_date(row) is None
     look = look_of(row)
     if look == habits.own and may_open(row):
         return True
@@ -268,11 +268,6 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
         return False
     # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
     return not (names_school(row) and any(other.has(lexicon().degrees) for other in rows[row.index : row.index + 3]))
-
-
-def _is_date(row: Row) -> bool:
-    """Tell a date with the marks of a heading."""
-    return any(span.end - span.start == len(row.text) for span in row.dates)
 
 
 def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:

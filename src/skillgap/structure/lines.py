@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates, find_duration
 from skillgap.structure.language import lexicon, squash
-from skillgap.structure.rows import Row, Rows
+from skillgap.structure.rows import Row, Rows, whole_date
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
 _LETTERED = re.compile(r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
@@ -110,17 +110,12 @@ def _heading_cells(text: str) -> frozenset[str]:
 
 def _drop_outline_bullets(rows: Rows) -> None:
     """Take the bullets of an outline off: where dates are items with nothing else and points stand deeper, all is."""
-    levels = {row.indent for row in rows if row.bullet and row.dated and _is_range(row)}
+    levels = {row.indent for row in rows if row.bullet and (span := whole_date(row)) is not None and not span.single}
     if len(levels) != 1 or not any(row.bullet and row.indent > min(levels) for row in rows):
         return
     for row in rows:
         if row.bullet and row.indent in levels:
             row.bullet = False
-
-
-def _is_range(row: Row) -> bool:
-    """Tell a range of dates that stands alone."""
-    return len(row.dates) == 1 and not row.dates[0].single and row.dates[0].end - row.dates[0].start == len(row.text)
 
 
 def _lay_out(row: Row, line: Line) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.structure.language import Lexicon, between, lexicon, norms, squash
 from skillgap.structure.points import DateSpan
-from skillgap.structure.rows import Row, count_title_words, is_brand, is_title_word
+from skillgap.structure.rows import Row, begins_small, count_title_words, is_title_word
 
 EDGE = " \t([{|,;·•:-–—/)]}*_."
 _STRONG = re.compile(
@@ -234,7 +234,7 @@ def _is_more_title(piece: Part) -> bool:
 
 def _is_remark(text: str) -> bool:
     """Tell "remote", "part time", a place or a lower-case comment from a name."""
-    return (text[0].islower() and not is_brand(text)) or _is_domain(lexicon(), text) or _is_place(text)
+    return begins_small(text) or _is_domain(lexicon(), text) or _is_place(text)
 
 
 def _is_told(part: Part) -> bool:

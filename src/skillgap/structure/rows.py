@@ -168,11 +168,7 @@ def runs_on(rows: Sequence[Row], i: int) -> bool:
     row, previous = rows[i], rows[i - 1]
     if row.bullet or row.above or row.heading or row.block != previous.block:
         return False
-    if (
-        (row.text[0].islower() and not is_brand(row.text))
-        or breaks_off(previous)
-        or previous.text.count("(") > previous.text.count(")")
-    ):
+    if begins_small(row.text) or breaks_off(previous) or previous.text.count("(") > previous.text.count(")"):
         return True
     if row.x0 is None or previous.x0 is None or previous.x1 is None or row.bold != previous.bold:
         return False
@@ -204,10 +200,9 @@ def _looks_like_header(row: Row) -> bool:
     if (row.bullet and not (row.marked or row.bold)) or len(text) > 110 or names_part(row):
         return False
     if text[0].islower():
-        if is_brand(text) and len(row.norms) <= 6 and text[-1] not in ".;:,":
-            return True
-        # "with Balaton Insurance" below a title
-        return len(row.norms) <= 6 and _AT_NAME.match(text) is not None and text[-1] not in ".;:,"
+        # "mapwise.io", or "with Balaton Insurance" below a title
+        named = not begins_small(text) or _AT_NAME.match(text) is not None
+        return named and len(row.norms) <= 6 and text[-1] not in ".;:,"
     if len(row.norms) <= 6 and text[-1] not in ".;:," and title_words(row):
         return True
     if row.heading or row.bold or row.marked:
@@ -228,9 +223,14 @@ def _looks_like_header(row: Row) -> bool:
     return (len(names) - sum(names)) / len(names) >= 0.6 and not (is_prose(row) and len(row.norms) > 12)
 
 
-def is_brand(text: str) -> bool:
-    """Tell a firm that writes itself with a small letter: "mapwise.io", "eBay"."""
-    return _BRAND.match(text) is not None
+def begins_small(text: str) -> bool:
+    """Tell a small letter that something goes on with from a firm that writes itself so: "mapwise.io", "eBay"."""
+    return text[0].islower() and _BRAND.match(text) is None
+
+
+def whole_date(row: Row) -> DateSpan | None:
+    """Return the date that is all of a row, not even a sign beside it."""
+    return next((span for span in row.dates if span.end - span.start == len(row.text)), None)
 
 
 def names_part(row: Row) -> bool:

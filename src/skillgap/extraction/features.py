@@ -167,6 +167,9 @@ def _listed(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> dict[st
         features["label"] = ""
     left, right = not _LISTED.isdisjoint(gaps[first]) or first == 0, not _LISTED.isdisjoint(gaps[last])
     beside = [m for m in (_neighbour(tokens, first - 1, owner, -1), _neighbour(tokens, last, owner, 1)) if m]
+    if (not right and _begins_item(tokens, first)) or (not left and _begins_item(tokens, last)):
+        # "- Docker", and below it "- Solid grasp of …": other items are no neighbours of a word in a sentence.
+        beside = []
     if (left and (right or beside)) or (beside and tokens.lows[first - 1] in CONJUNCTIONS):
         features["list_item"] = ""
     if beside:
@@ -175,6 +178,12 @@ def _listed(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> dict[st
         if len(beside) == 2:
             features["second_neighbour"] = names
     return features
+
+
+def _begins_item(tokens: Tokens, i: int) -> bool:
+    """Tell whether word i begins a line that doesn't go on from the one before it."""
+    gap = tokens.gaps[i]
+    return "\n" in gap and "," not in gap and (gap != "\n" or (i < tokens.size and tokens.broken[i]))
 
 
 def _near(tokens: Tokens, index: Index, match: Match, around: Around) -> dict[str, str]:

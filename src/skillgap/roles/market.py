@@ -1,13 +1,11 @@
-"""Items → demand figures, pay bands, career steps and certificates."""
+"""Items → pay bands, career steps and certificates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-from skillgap.models.resume import Mention
-from skillgap.models.role import CareerStep, Demand, RoleCertification, Salary
-from skillgap.models.skill import SOFT_CATEGORIES
+from skillgap.models.role import CareerStep, RoleCertification, Salary
 from skillgap.roles.cues import plain
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
@@ -15,17 +13,6 @@ from skillgap.roles.sentences import sentences
 from skillgap.roles.titles import find_title, is_job_title
 from skillgap.roles.wording import importance_at, read_wording
 
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
-_POSTINGS = re.compile(
-    r"\b(?:of|in)\s+(?:all\s+|the\s+)?(?:[\w/-]+\s+){0,3}(?:postings|ads|adverts|advertisements|listings|vacancies)\b"
-)
-_GROWTH = re.compile(
-    r"(?:growth|increase|rise|surge|jump) (?:in (?:the )?)?demand for|demand for (?=.{3,60}? (?:grew|rose|"
-    r"is (?:up|growing)|has (?:grown|risen)|will grow)\b)"
-)
-_PREMIUM = re.compile(
-    r"\b(?:boost|raise|increase|lift)s? (?:\w+ )?(?:compensation|salar\w+|pay|earnings) (?:by )?(?:up to )?$"
-)
 _MONEY = re.compile(
     r"(?:(?P<cur>US\$|CA\$|A\$|\$|€|£|₹|(?:USD|EUR|GBP|CAD|AUD|CHF|DKK|SEK|NOK|PLN|INR|JPY|SGD)\s?)|(?<![A-Za-z\d]))"
     r"(?P<num>\d{1,3}(?:[,.\u202f' ]\d{3})+(?:\.\d{2})?|\d{2,7}(?:\.\d{1,2})?)\s?(?P<k>[kK])?(?P<plus>\+)?"
@@ -71,83 +58,6 @@ _STEP_LABEL = re.compile(
     re.I,
 )
 _STEP_HEADING = re.compile(r"progression|path|opportunit|trajector|ladder|advancement|steps", re.I)
-_TRADE = re.compile(
-    r"\s+(?:engineer|developer|scientist|analyst|expert|specialist|professional|architect|job|role|position)", re.I
-)
-_NEXT_SHARE = re.compile(r"\s*(?:in|with|at|,|\()?\s*")
-_OF_POSTINGS = "% of job postings"
-
-_Figure = tuple[Mention, re.Match[str], str]
-"""A skill, the figure that belongs to it, and the unit."""
-
-
-def read_demand(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Demand, ...]:
-    """Find shares of job postings that belong to a skill, its growth in demand, and what it adds to the pay.
-
-    The first place wins where a figure stands twice.
-    """
-    found: dict[tuple[str, float], Demand] = {}
-    for item in items:
-        for start, end in sentences(text, item.start, item.end):
-            folded = plain(text[start:end])
-            figures = list(_PERCENT.finditer(folded))
-            tail = _POSTINGS.search(folded, figures[0].end()) if figures else None
-            if tail is None:
-                pairs = _growth_and_premium(folded, start, figures, mentions)
-            else:
-                pairs = _shares(folded, start, figures, tail, mentions)
-            for mention, figure, unit in pairs:
-                assert mention.skill_id is not None
-                value, line = float(figure.group(1)), line_of(text, mention.start)
-                demand = Demand(skill_id=mention.skill_id, value=value, unit=unit, line=line)
-                found.setdefault((mention.skill_id, value), demand)
-    return tuple(sorted(found.values(), key=lambda d: (d.line, -d.value, d.skill_id)))
-
-
-def _shares(
-    folded: str, offset: int, figures: Sequence[re.Match[str]], tail: re.Match[str], mentions: Sequence[Mention]
-) -> Iterator[_Figure]:
-    """Yield the skills before "82% of job postings" with it; of several figures ("respectively") each has its own.
-
-    "Python appears in 82% of job ads and OpenCV in 47%": a later figure stands behind its skill, with no more than
-    "in" between.
-    """
-    before = [figure for figure in figures if figure.end() <= tail.start() + 1]
-    named = _distinct(m for m in mentions if offset <= m.start and m.end <= offset + before[0].start())
-    if not named:
-        return
-    if len(before) == 1:
-        before *= len(named)
-    yield from ((mention, figure, _OF_POSTINGS) for mention, figure in zip(named, before, strict=False))
-    for figure in figures:
-        for mention in mentions:
-            behind = figure.start() >= tail.end() and mention.start >= offset + tail.end()
-            if behind and _NEXT_SHARE.fullmatch(folded[max(0, mention.end - offset) : figure.start()]):
-                yield mention, figure, _OF_POSTINGS
-
-
-def _growth_and_premium(
-    folded: str, offset: int, figures: Sequence[re.Match[str]], mentions: Sequence[Mention]
-) -> Iterator[_Figure]:
-    """Yield "a 40% growth in demand for X skills" and "X can boost pay by up to 50%"; of a job title it is none."""
-    growth = _GROWTH.search(folded)
-    for figure in figures:
-        if growth is not None and len(figures) == 1:
-            first, last, unit = growth.end(), len(folded), "% growth in demand"
-        elif _PREMIUM.search(folded[: figure.start()]):
-            first, last, unit = 0, figure.start(), "% more pay"
-        else:
-            continue
-        for mention in _distinct(m for m in mentions if offset + first <= m.start and m.end <= offset + last):
-            if not _TRADE.match(folded, mention.end - offset) and mention.category not in SOFT_CATEGORIES:
-                yield mention, figure, unit
-
-
-def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
-    found: dict[str | None, Mention] = {}
-    for mention in mentions:
-        found.setdefault(mention.skill_id, mention)
-    return list(found.values())
 
 
 def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary, ...]:

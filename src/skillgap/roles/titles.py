@@ -9,6 +9,8 @@ from collections import Counter
 from skillgap.models.document import Document
 from skillgap.roles.cues import heading_kind
 from skillgap.roles.rows import document_lines
+from skillgap.structure.language import lexicon, norms
+from skillgap.structure.rows import has_title_word, is_post_word
 
 _NOUNS = (
     "Engineer|Scientist|Developer|Analyst|Architect|Manager|Administrator|Consultant|Researcher|Specialist|Lead|"
@@ -52,17 +54,28 @@ _EDGES = re.compile(r"^[^\w([.#/]+|[^\w)\].+#!]+$")
 _ABBREVIATED = re.compile(r"(?<!\w)(?:Sr|Jr|Snr|Jnr|Princ|Eng|Mgr|Asst|Assoc)\.(?=\s)", re.I)
 _WRAPPING = re.compile(
     r"^(?:(?:job|role|position|vacancy)\s+(?:description|specification|posting|ad|advert|announcement|profile|title)|"
+    r"(?:career|role|occupation(?:al)?)\s+(?:guide|profile|path|overview|spotlight|description)|occupation|"
     r"job|role|vacancy|position|career|now hiring|we(?:'|’)?re hiring|we are hiring|hiring|wanted|join us as|"
     r"stellenanzeige|stellenbeschreibung|offre d'emploi)\s*[:–—-]\s*(?:an?\s+)?(?=\S)|"
-    r"\s+(?:job description|job posting|job specification|job profile|role description|position description|"
-    r"career guide|role guide|\(job description\))$",
+    r"^(?:the\s+)?(?:(?:complete|ultimate|definitive|essential|full|comprehensive|practical|beginner(?:'|’)?s|[a-z]+-by-[a-z]+|\d{4})"
+    r"\s+)*guide\s+(?:to|for)\s+(?:becoming\s+|being\s+|a career as\s+)?(?:an?\s+|the\s+)?(?=[A-Z])|"
+    r"^(?:how to become|how to be|what is|what does|becoming|so you want to be|want to be|a career as|the)"
+    r"(?:\s+(?:an?|the))?\s+(?=[A-Z])",
     re.I,
 )
+"""What stands before a title: "Job description:", "The complete guide to becoming a", "What does a"."""
+_TAIL = re.compile(
+    r"(?:\s*[-–—:|,(]\s*|\s+)(?:(?:the|your|a|our)\s+)?(?:(?:complete|ultimate|step-by-step|full|in-depth|\d{4})\s+)*"
+    r"(?:(?:job|role|position|career|learning|study|salary|skills?)(?:\s+(?:and|&)\s+\w+)?\s+)?"
+    r"(?:job description|job posting|job specification|job profile|description|specification|guide|profile|path|"
+    r"pathway|ladder|roadmap|overview|handbook|framework|matrix|outlook|careers?)\)?(?:\s+(?:for|in)?\s*\(?\d{4}\)?)?"
+    r"(?:\s*[:|–—-].*)?$|\s*:\s+(?:(?:the|your|a|all)\s+)?(?:(?:key|top|required|essential|must-have|average)\s+)?(?:skills?|"
+    r"salar(?:y|ies)|jobs?|duties|responsibilities|requirements|qualifications|education|what|how|why|everything|definition|career|roles?)\b.*$|"
+    r"\s+(?:do|earn|make)\?.*$|\s+(?:in|for)\s+\d{4}$|\?.*$",
+    re.I,
+)
+"""What stands behind one: "Career Guide", ": Skills, Salary and Outlook", "Do?", "in 2026"."""
 _GENDER = re.compile(r"\s*[(\[](?:[mwdfxah](?:\s*[/|,]\s*[mwdfxah]){1,3}|all genders?|remote|hybrid)[)\]]", re.I)
-_GUIDE = re.compile(
-    r"^(?:how to become|how to be|what is|what does|becoming|so you want to be|the)(?:\s+(?:an?|the))?\s+(?=[A-Z])",
-    re.I,
-)
 _SHORT_FORM = re.compile(r"\s+\([A-Z]+\)")
 _OPENING_WORD = re.compile(r"^(?:The|A|An|For|As|In|While|To|These|Entry-level)\s+")
 _SENTENCE = re.compile(r"\b(?:is|are|plays?|will|we|we.re|you|join|looking)\b", re.I)
@@ -70,6 +83,7 @@ _NAMED_OFTEN = 2
 _OPENING = 1500
 _MOST_NAMES = 4
 _MOST_WORDS = 12
+_MOST_TRADE_WORDS = 7
 _SHORT_FORMS = (
     ("machine learning operations", "mlops"), ("machine learning", "ml"), ("artificial intelligence", "ai"),
     ("natural language processing", "nlp"), ("site reliability engineer", "sre"),
@@ -84,7 +98,7 @@ def read_title(document: Document) -> tuple[str, tuple[str, ...]]:
     """
     text = document.text
     title = _stated_title(document) or _described_title(text) or document.name.rsplit(".", 1)[0]
-    title = re.sub(r"\s+", " ", _GUIDE.sub("", title.strip())).strip(" -–—|:#*?") or document.name
+    title = re.sub(r"\s+", " ", title).strip(" -–—|:#*?") or document.name
     title = _without_employer(text, title)
     return title, _other_names(text, title)
 
@@ -142,14 +156,27 @@ def _stated_title(document: Document) -> str | None:
         if line.heading == 1 or re.match(r"#\s", text[line.start : line.end]):
             return _trim(text[line.start : line.end].lstrip("# "))
     for line in lines[:5]:
-        raw = _WRAPPING.sub("", text[line.start : line.end].strip())
+        raw = _unwrapped(text[line.start : line.end])
         found = _TITLE.search(raw) or _TITLE.search(raw.title() if raw.isupper() else "")
         if found is None or heading_kind(raw) is not None:
             continue
         short = _trim(_first_sentence(raw))
         if len(short.split()) <= _MOST_WORDS and not _SENTENCE.search(short):
             return short
-    return None
+    return next((found for line in lines[:3] if (found := _other_trade(text[line.start : line.end]))), None)
+
+
+def _other_trade(raw: str) -> str | None:
+    """Return a short line that names an occupation of any trade ("Registered Nurse (ICU)"), or what a guide is of."""
+    lex, short = lexicon(), _trim(raw)
+    words = norms(short)
+    named = (
+        _unwrapped(raw) != raw.strip()
+        or any(is_post_word(word) for word in words)
+        or (len(words) > 1 and has_title_word(lex, words))
+    )
+    plain_line = short[:1].isupper() and short[-1:] not in ".:!?," and not _SENTENCE.search(short)
+    return short if named and plain_line and len(words) <= _MOST_TRADE_WORDS and heading_kind(short) is None else None
 
 
 def _first_sentence(raw: str) -> str:
@@ -158,8 +185,17 @@ def _first_sentence(raw: str) -> str:
     return whole.split(". ")[0].replace("\0", ".")
 
 
+def _unwrapped(raw: str) -> str:
+    """Take what guides and forms write around a title off, as long as something is left."""
+    raw = raw.strip()
+    bare = _TAIL.sub("", _WRAPPING.sub("", raw))
+    while bare and bare != raw:
+        raw, bare = bare, _TAIL.sub("", _WRAPPING.sub("", bare))
+    return raw
+
+
 def _trim(raw: str) -> str:
-    raw = _WRAPPING.sub("", raw.strip())
+    raw = _unwrapped(raw)
     parts = [part.strip() for part in raw.split("|")]
     if len(parts) > 1 and not _TITLE.search(parts[0]):
         raw = next((part for part in parts if _TITLE.search(part)), raw)

@@ -183,7 +183,7 @@ def _listed(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> dict[st
 def _begins_item(tokens: Tokens, i: int) -> bool:
     """Tell whether word i begins a line that doesn't go on from the one before it."""
     gap = tokens.gaps[i]
-    return "\n" in gap and "," not in gap and (gap != "\n" or (i < tokens.size and tokens.broken[i]))
+    return "\n" in gap and "," not in gap and (gap != "\n" or (i < tokens.size and bool(tokens.broken[i])))
 
 
 def _near(tokens: Tokens, index: Index, match: Match, around: Around) -> dict[str, str]:

@@ -163,7 +163,7 @@ def _stated_title(document: Document) -> str | None:
         short = _trim(_first_sentence(raw))
         if len(short.split()) <= _MOST_WORDS and not _SENTENCE.search(short):
             return short
-    return next((found for line in lines[:3] if (found := _other_trade(text[line.start : line.end]))), None)
+    return next((trade for line in lines[:3] if (trade := _other_trade(text[line.start : line.end]))), None)
 
 
 def _other_trade(raw: str) -> str | None:

@@ -45,6 +45,18 @@ _PERSON_ASKED = re.compile(
     r"(?! (?:will|would|is expected to) (?!have\b|be\b|bring\b|possess\b|demonstrate\b|hold\b|know\b|need\b)))"
 )
 
+_DOING = re.compile(
+    r" (?!(?:willing|looking|seeking|outgoing|caring|daring|understanding|unflagging|wanting|missing)\b)\w{2,}ing\b"
+)
+"""What follows "you're" where it tells of the work: "you're shipping a new flow"."""
+
+_TRADES_TOO = frozenset({"insurance", "healthcare", "pension", "equity", "dental", "salary"})
+"""What companies give, and what companies live on: "you'll parse insurance claims"."""
+_WORK_OF_YOURS = re.compile(
+    r"\b(?:you(?:'ll| will| would|'d| might|'re| are)|(?:candidate|applicant|incumbent) will)(?: also)?(?: be)? "
+    r"(?!(?:get|receive|receiving|enjoy|have|earn|benefit|find|given|offered|paid|eligible|entitled|covered|an?|the|in|be)\b)\w+"
+)
+
 Clause = tuple[int, int, BlockKind]
 """A stretch of a sentence and what it is about."""
 
@@ -78,10 +90,13 @@ def _by_cues(folded: str, item: Item) -> Iterator[Clause]:
     taken: list[tuple[int, int, BlockKind]] = []
     for rank, (name, kind) in enumerate(_CLAUSE_KINDS):
         for match in cue(name).finditer(folded):
+            if kind == "benefits" and match.group() in _TRADES_TOO and _WORK_OF_YOURS.search(folded):
+                continue
             # "We are looking for" is a duty, not the "we are" of company text.
             if not any(at <= match.start() < end for at, end, _ in taken):
+                doing = match.group() in ("you're", "you are") and _DOING.match(folded, match.end())
                 taken.append((match.start(), match.end(), kind))
-                marks.append((match.start(), rank, kind))
+                marks.append((match.start(), rank, "duty" if doing else kind))
     strong = {kind for _, _, kind in marks} & {"boilerplate", "process", "benefits"}
     asks = any(kind == "requirement" for _, _, kind in marks)
     if strong and not (asks and "boilerplate" not in strong):

@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skillgap.models.resume import Mention
-from skillgap.roles.alternatives import TOGETHER, any_of_all, how_many, is_motley, leads
-from skillgap.roles.cues import plain
+from skillgap.roles.alternatives import AHEAD, TOGETHER, any_of_all, how_many, is_motley, leads
+from skillgap.roles.cues import cue, plain
 from skillgap.roles.links import Link, Passage, link, names_others, offers_choice
 
 _OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
-_DETAIL_OR = re.compile(r"(?:\s+(?:stack|suite|family|ecosystem|cloud|platform))?\s*\([^()]+\)\s*,?\s*(?:or|oder)\s+")
+_DETAIL_OR = re.compile(
+    r"(?:\s+(?:stack|suite|family|ecosystem|cloud|platform))?\s*\([^()]+\)\s*,?\s*"
+    r"(?:and ?/ ?or|or|und ?/ ?oder|oder)\s+"
+)
+_GOES_ON = re.compile(r"\s*(?:,|(?:or|oder)\s)")
 _BRACKET = re.compile(r"\s*\([^()]+\)")
 
 _OTHER_KIND = re.compile(
@@ -70,13 +74,18 @@ def group_mentions(text: str, mentions: Sequence[Mention], start: int, end: int,
 
 
 def _without_synonyms(passage: Passage, mentions: Sequence[Mention]) -> tuple[Passage, list[Mention]]:
-    """Blank out "(Golang)" behind "Go": the list goes on as if it were not there."""
+    """Blank out "(Golang)" behind "Go", and the one detail of an example: "tools such as Hadoop (MapR), Spark".
+
+    The list goes on as if it were not there.
+    """
     kept: list[Mention] = []
     folded = passage.text
     for mention in mentions:
-        if kept and kept[-1].skill_id == mention.skill_id:
-            bracket = passage.match_after(_BRACKET, kept[-1])
-            if bracket is not None and mention.end <= bracket[1] <= mention.end + 2:
+        bracket = passage.match_after(_BRACKET, kept[-1]) if kept else None
+        if bracket is not None and mention.end <= bracket[1] <= mention.end + 2 and mention.start <= bracket[0] + 2:
+            goes_on = _GOES_ON.match(passage.text, bracket[1] - passage.start)
+            examples = goes_on and cue("any_of_lead").search(passage.before(kept[-1], AHEAD))
+            if examples or kept[-1].skill_id == mention.skill_id:
                 first, last = bracket[0] - passage.start, bracket[1] - passage.start
                 folded = folded[:first] + " " * (last - first) + folded[last:]
                 passage = Passage(folded, passage.start)

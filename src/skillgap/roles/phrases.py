@@ -12,7 +12,7 @@ from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Skill
-from skillgap.roles.cues import ASKING, data_file, plain
+from skillgap.roles.cues import ASKING, data_file, plain, words
 from skillgap.roles.items import Item
 from skillgap.roles.naming import spans_by_kind
 from skillgap.taxonomy import Taxonomy
@@ -20,6 +20,7 @@ from skillgap.taxonomy.word_classes import word_classes
 
 _CROSSES = re.compile(r"[^\s,]+ [^,]*, (?:(?!and\b|or\b|including\b|such\b|&)[^\s,]+\s*){1,2}")
 """The words of two members of a list ("data collection, modeling") are no phrase."""
+_TWO_DEEDS = re.compile(r"[\w-]+(?:, [\w-]+)*,? and\s+")
 _READ = frozenset({"requirement", "preferred", "soft", "duty", "tools", "unknown"})
 _SHORT = 4
 _WORKS = frozenset({"model-training", "mlops"})
@@ -63,13 +64,14 @@ def phrase_mentions(
         reach = max(item.start, item.label or 0)
         for hit in _hits(text, tokens, item, taxonomy):
             near = named[max(0, bisect_left(starts, hit.start) - 4) : bisect_left(starts, hit.end + 2)]
-            if hit.start >= reach and _free(hit, near) and not _CROSSES.fullmatch(text, hit.start, hit.end):
+            if hit.start >= reach and _free(hit, near, text) and not _CROSSES.fullmatch(text, hit.start, hit.end):
                 found.append(_mention(text, hit))
                 less |= {m.start for m in _over(hit, near) if _says_less(m, hit.skill)}
                 reach = hit.end
     hard = sorted((m.start, m.end) for m in found if m.category not in SOFT_CATEGORIES)
     shown = [m for m in known if _is_told(m, items) and not _overlaps(m, hard)]
-    told = sorted((m.start, m.end) for m in shown)
+    # "Work hand in hand with designers" is more than the collaboration that duties take for granted.
+    told = sorted((m.start, m.end) for m in shown if m.skill_id not in _GENERAL)
     found = [m for m in found if m.category not in SOFT_CATEGORIES or not _overlaps(m, told)]
     named = [m for m in named if m.start not in less]
     return tuple(sorted((*named, *found, *shown), key=lambda m: (m.start, -m.end, m.skill_id or "")))
@@ -120,6 +122,11 @@ def _patterns(kind: str) -> PatternSet[str]:
     )
 
 
+@cache
+def _members() -> frozenset[str]:
+    return frozenset(str(phrase) for phrases in data_file("phrases")["listed"].values() for phrase in phrases)
+
+
 def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Found]:
     """Return the matches inside an item in text order, of those with one start the longest first."""
     first, last = bisect_left(tokens.starts, item.start), bisect_left(tokens.starts, item.end)
@@ -131,7 +138,9 @@ def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Fo
     for kind, spans in spans_by_kind(text, item).items():
         inside = _patterns(kind).match(words, gaps) if spans else []
         found = ((tokens.starts[first + a], tokens.ends[first + b - 1], skill_id) for a, b, skill_id in inside)
-        places |= {place for place in found if any(start <= place[0] and place[1] <= end for start, end in spans)}
+        inner = (place for place in found if any(start <= place[0] and place[1] <= end for start, end in spans))
+        # A member of a list is a noun: "search, ranking and tracking", not "define KPIs and track performance".
+        places |= {place for place in inner if kind != "listed" or plain(text[place[0] : place[1]]) in _members()}
     return [
         _Found(start, end, taxonomy.skills[skill_id])
         for start, end, skill_id in sorted(places, key=lambda place: (place[0], -place[1], place[2]))
@@ -139,15 +148,19 @@ def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Fo
     ]
 
 
-def _free(hit: _Found, near: Sequence[Mention]) -> bool:
+def _free(hit: _Found, near: Sequence[Mention], text: str) -> bool:
     """Tell whether no name claims the words of a phrase."""
     over = _over(hit, near)
     if not hit.skill.soft:
-        # "monitor deployed ML models" is more than machine learning.
+        beside = hit.skill.id in words("beside_names")
         return all(
             hit.start <= m.start
             and m.end <= hit.end
-            and (_says_less(m, hit.skill) or (m.skill_id in _FIELDS.values() and hit.start < m.start))
+            # "monitor deployed ML models" is more than machine learning.
+            and (
+                _says_less(m, hit.skill)
+                or (hit.start < m.start and (beside or m.skill_id in _FIELDS.values() or _ends(m, hit, text)))
+            )
             for m in over
         )
     if hit.skill.id in _KINDS and any(
@@ -159,6 +172,11 @@ def _free(hit: _Found, near: Sequence[Mention]) -> bool:
         or (hit.start < m.start and m.end <= hit.end and m.category not in ("soft_skill", "leadership"))
         for m in over
     )
+
+
+def _ends(mention: Mention, hit: _Found, text: str) -> bool:
+    """Tell "profile and optimise code", two deeds done to one thing, of which the second is a name."""
+    return mention.end == hit.end and _TWO_DEEDS.fullmatch(text, hit.start, mention.start) is not None
 
 
 def _over(hit: _Found, near: Sequence[Mention]) -> list[Mention]:

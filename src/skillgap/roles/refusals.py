@@ -8,7 +8,7 @@ from functools import cache
 
 from skillgap.models.resume import Mention
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
-from skillgap.roles.cues import cue, plain, words
+from skillgap.roles.cues import ASKING, cue, plain, words
 from skillgap.roles.items import Item
 from skillgap.roles.years import YearClaim
 
@@ -29,6 +29,7 @@ _BEFORE_DEPARTMENTS = re.compile(
     r"(?:needs|questions|demands|requests|leaders) of|(?:stakeholders|teams|colleagues|partners|people) in) "
     r"(?:(?:the|our|other|internal|various|teams|such|as) )*$"
 )
+_OR_DEPARTMENTS = re.compile(r"\bor\b")
 _PLANS = re.compile(r"\b(?:looking|wants?|plans?|planning|intends?|aims?|seeking|needs?|hoping|about|like) to $")
 _WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
 _WITH_PEOPLE = re.compile(
@@ -175,4 +176,6 @@ def _among_departments(text: str, mention: Mention, item: Item) -> bool:
     folded = plain(text[item.start : item.end])
     start, end = mention.start - item.start, mention.end - item.start
     run = next((m for m in _departments().finditer(folded) if m.start() <= start and end <= m.end()), None)
+    if run is not None and item.kind in ASKING and _OR_DEPARTMENTS.search(run.group()):
+        return False  # "experience with data of departments like HR, Finance or Accounting": fields, not colleagues
     return run is not None and _BEFORE_DEPARTMENTS.search(folded, 0, run.start()) is not None

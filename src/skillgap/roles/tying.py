@@ -36,6 +36,11 @@ _EXPERIENCE_ALONE = re.compile(
     r"(?:experience|exp\b\.?),? (?:who|and you|you|"
     r"(?:and|with) (?:an? )?(?:\w+ )?(?:knowledge|understanding|command|grasp))\b"
 )
+_IN_SURROUNDINGS = re.compile(
+    r"\s*(?:of )?(?:[\w-]+ ){0,2}(?:experience|exp\.?) (?:working )?(?:in|within|at) an? (?:[\w/&-]+ ){1,4}"
+    r"(?:environment|setting|company|organi[sz]ation|business|industry|firm|agency|consultancy)\b"
+)
+"""Years in a kind of firm are years of work: "3+ years' experience in a SaaS environment"."""
 _SAME_LIST = re.compile(
     r"\)?\s*(?:,|and|or|und|oder|/|&|-|–|,\s*and|,\s*or)(?:\s+\w+)?|"
     r"(?:(?:software |application |applications )?development )?using|"
@@ -130,7 +135,7 @@ def is_overall(
     limit = scope_end(text, claim, claims, item.end)
     after = plain(text[claim.end : limit])
     mentions = [m for g in own for m in g.mentions if m.category != "soft_skill"]
-    if _AS_TRADE.match(after) or _EXPERIENCE_ALONE.match(after):
+    if _AS_TRADE.match(after) or _EXPERIENCE_ALONE.match(after) or _IN_SURROUNDINGS.match(after):
         return True
     if not mentions:
         return not re.match(r"[^;.]*\b(?:leading|managing|management)\b", after)

@@ -36,6 +36,7 @@ _NEXT_VERDICT = re.compile(
     r"\b(?:required|mandatory|essential|a must|preferred|desirable|desired|optional|a plus|"
     r"a bonus)\s*,\s+(?:and\s+)?(?=\S)"
 )
+_IF_NEED_BE = re.compile(r"(?<!\w)(?:where|wherever|if|when|whenever|as|falls|soweit) $")
 _DENIAL = ("no ", "not ", "don't", "do not", "doesn't", "does not")
 _MEMBER_END = re.compile(r"\)|,\s(?=\S)")
 _SEVERAL = frozenset({"both", "all", "more", "several", "two"})
@@ -111,6 +112,8 @@ def _decides_nothing(folded: str, match: re.Match[str]) -> bool:
     phrase, end = match.group(), match.end()
     if phrase in ("ideally", "preferably", "idealerweise") and _ELSE_AFTER.match(folded, end):
         return True  # "a workflow system (ideally A, alternatively B)": one of them is a must
+    if phrase in ("required", "erforderlich", "requis") and _IF_NEED_BE.search(folded, 0, match.start()):
+        return True  # "working with regulators where required"
     return phrase.endswith("expected") and folded.startswith(" to ", end)  # "is expected to grow"
 
 

@@ -89,7 +89,7 @@ def _by_section(
 ) -> tuple[MentionStatus, str] | None:
     """Return what the section says of a match that no cue speaks of; `hobbies`: whether there are any to look for."""
     before = tokens.lows[max(0, match.first - 3) : match.first]
-    if section == "publications" and match.surface.soft and "i" not in before:
+    if section == "publications" and match.surface.soft and "i" not in before and not _kind_of_text(tokens, match):
         return "other", "in the title of a publication"
     of_a_club = match.surface.soft or _names_a_tool(match)
     if hobbies and section in _PRIVATE and of_a_club and _beside_a_hobby(tokens, match):
@@ -103,6 +103,11 @@ def _by_section(
     if section == "references":
         return "other", "someone else's: in the references"
     return None
+
+
+def _kind_of_text(tokens: Tokens, match: Match) -> bool:
+    """Tell the "workshop paper" behind a title from words in one."""
+    return match.method == "phrase" and tokens.gaps[match.first].rstrip()[-1:] in {",", ".", ";", "("}
 
 
 def _done_for_pleasure(match: Match) -> bool:

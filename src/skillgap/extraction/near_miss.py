@@ -38,7 +38,7 @@ class NearMisses:
         owned = {i for m in taken for i in range(m.first, m.last)}
         found: list[Match] = []
         for i in strange:
-            if i in owned or tokens.masked[i]:
+            if i in owned or tokens.masked[i] or _behind_initial(tokens, i):
                 continue
             low = tokens.lows[i]
             match = self._repair(tokens, i, low, company=not owned.isdisjoint(range(i - 3, i + 4)))
@@ -102,6 +102,12 @@ class NearMisses:
             return False
         # A capitalised unknown word is likely a name; its first letter must then be right.
         return not written[0].isupper() or low[0] == word[0]
+
+
+def _behind_initial(tokens: Tokens, i: int) -> bool:
+    """Tell the surname of "C. Albers", who is no ALBERT."""
+    initial = tokens.words[i - 1] if i else ""
+    return len(initial) == 1 and initial.isupper() and tokens.gaps[i] == ". " and tokens.words[i][0].isupper()
 
 
 def _slips(low: str, word: str) -> bool:

@@ -32,13 +32,18 @@ def whose(tokens: Tokens, match: Match) -> str:
         return ""
     if why := _bears_it_behind(tokens, match) or _bears_it_before(tokens, match):
         return why
-    if match.method == "phrase" and match.surface.soft and tokens.lows[match.first - 1] in _OF_A_THING:
+    if _tells_a_deed(match) and tokens.lows[match.first - 1] in _OF_A_THING:
         return "said of a thing, not of a person"
-    if _their_team(tokens, match):
+    if not _tells_a_deed(match) and _their_team(tokens, match):
         return f"someone else's: the {tokens.words[match.last]} of that name"
     if _of_those_hired(tokens, match):
         return "someone else's: of people hired or things sold"
     return ""
+
+
+def _tells_a_deed(match: Match) -> bool:
+    """Tell "presented to the executive" of a committee, "gave feedback to junior" of members, from names."""
+    return match.method == "phrase" and match.surface.soft
 
 
 def _bears_it_behind(tokens: Tokens, match: Match) -> str:
@@ -47,7 +52,8 @@ def _bears_it_behind(tokens: Tokens, match: Match) -> str:
     if last >= tokens.size:
         return ""
     after, gap = tokens.lows[last], tokens.gaps[last]
-    if after in words["meetings"] and gap in {" ", "\n"} and tokens.words[match.first][0].isupper():
+    named = tokens.words[match.first][0].isupper() and not _tells_a_deed(match)
+    if named and after in words["meetings"] and gap in {" ", "\n"}:
         return "part of the name of a meeting"
     if after in words["varieties"] and gap == " ":
         return "the name of another thing"

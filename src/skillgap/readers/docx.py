@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from skillgap.errors import InputError
-from skillgap.readers.docx_styles import Styles, away_of, child_of, fill_of, look_of, value_of
+from skillgap.readers.docx_styles import Styles, away_of, child_of, fill_of, ground_of, look_of, value_of
 from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.looks import Colour, Look
 from skillgap.readers.outline import Flow, add_running, add_runs, flow_lines, hidden_text, running_notices
@@ -106,7 +106,7 @@ class _Walker:
         self._in_code = False
 
     def flow(self, parent: etree._Element, flow: Flow, depth: int, shade: Colour | None = None) -> None:
-        """Append what `parent` holds; `shade` is the fill of the table cell around it."""
+        """Append what `parent` holds; `shade` is the fill of the table cell or box around it."""
         if depth > self._max_depth:
             raise unreadable("the document is nested too deeply")
         for kind, child in _parts(parent):
@@ -194,7 +194,7 @@ class _Walker:
                 yield _symbol(value_of(child, "char"))
             elif kind == "txbxContent":
                 boxes.append(Flow())
-                self.flow(child, boxes[-1], depth + 1)
+                self.flow(child, boxes[-1], depth + 1, ground_of(child))
             else:
                 yield from self._run_text(child, boxes, depth + 1)
 

@@ -20,6 +20,7 @@ _HIGHLIGHTS = {
     "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000",
     "darkYellow": "808000", "darkGray": "808080", "lightGray": "c0c0c0", "black": "000000",
 }  # fmt: skip
+_GREY: Colour = (128, 128, 128)
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -68,6 +69,23 @@ def look_of(properties: etree._Element | None) -> Look:
 def fill_of(element: etree._Element | None) -> Colour | None:
     """Return the colour that a shading fills its text, paragraph or cell with; None where it fills nothing."""
     return _hex(value_of(element, "fill"))
+
+
+def ground_of(text_box: etree._Element) -> Colour | None:
+    """Return what fills the shape around the content of a text box; grey where only a theme or a picture tells it."""
+    shape = text_box.getparent()
+    shape = shape.getparent() if shape is not None else None
+    if shape is None:
+        return None
+    if (colour := shape.get("fillcolor")) is not None:
+        return colour_of(colour.lower().split()[0]) if (shape.get("filled") or "t").lower() in ("t", "true") else None
+    kinds = {local_name(fill): fill for part in shape if local_name(part) == "spPr" for fill in part}
+    solid = kinds.get("solidFill")
+    said = [part.get("val") or "" for part in solid] if solid is not None else []
+    if said and said[0] in ("bg1", "lt1"):
+        return None
+    known = _hex(said[0]) if said else None
+    return known or (_GREY if said or {"gradFill", "blipFill", "pattFill"} & kinds.keys() else None)
 
 
 def _colour(element: etree._Element | None) -> Colour | None:

@@ -102,10 +102,11 @@ def _look_of(properties: etree._Element) -> Look:
     """Return how properties make text look."""
     display, weight = _attribute(properties, "display"), _attribute(properties, "font-weight")
     size = _attribute(properties, "font-size")
+    filled = "fill-color" if _attribute(properties, "fill") == "solid" else "background-color"
     return Look(
         hidden=display == "none" if display in ("none", "true") else None,
         colour=colour_of((_attribute(properties, "color") or "").lower()),
-        back=colour_of((_attribute(properties, "background-color") or "").lower()),
+        back=colour_of((_attribute(properties, filled) or "").lower()),
         size=points(size) if size and not size.endswith("%") else None,
         bold=weight == "bold" if weight else None,
     )
@@ -152,12 +153,16 @@ class _Walker:
             flow.parts.append(self._table(child, look, depth + 1))
         elif kind in ("frame", "text-box"):
             box = Flow()
-            self.flow(child, box, look, depth + 1)
+            self.flow(child, box, self._on(child, look), depth + 1)
             if box.parts:
                 flow.parts.append(box)
         elif kind and kind not in _SKIPPED:
             unseen = kind == "section" and _attribute(child, "display") == "none"
             self.flow(child, flow, look._replace(hidden=True) if unseen else look, depth + 1, level)
+
+    def _on(self, shape: etree._Element, look: Look) -> Look:
+        """Return the look of text on what a frame or a shape is filled with."""
+        return look._replace(back=self._styles.look("graphic", _attribute(shape, "style-name")).back or look.back)
 
     def _table(self, table: etree._Element, look: Look, depth: int) -> list[list[Flow]]:
         rows: list[list[Flow]] = []
@@ -224,7 +229,7 @@ class _Walker:
                 pieces.append(("\n", look))
             elif kind in ("frame", "text-box", "custom-shape", "g") or kind == "note-body":
                 boxes.append(Flow())
-                self.flow(child, boxes[-1], look, depth + 1)
+                self.flow(child, boxes[-1], self._on(child, look), depth + 1)
             elif kind in ("hidden-text", "hidden-paragraph"):
                 pieces.append((_collapsed("".join(map(str, child.itertext()))), look._replace(hidden=True)))
             elif kind and kind not in _SKIPPED:

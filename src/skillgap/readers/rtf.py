@@ -31,6 +31,9 @@ _MARKS = {
 }  # fmt: skip
 _PLAIN = Look(size=12.0)
 _BACKS = frozenset(("cb", "highlight", "chcbpat", "cbpat", "clcbpat"))
+_FILL = re.compile(rb"\{\\sn fillColor\}\{\\sv (\d{1,9})\}")
+_SHAPE = 6000
+"""Bytes that tell of a shape before the text in it."""
 _NARROWEST = 5
 """Width of letters, in hundredths of their own, below which nobody reads them."""
 _FAR = 400
@@ -108,6 +111,8 @@ class _Parser:
                 if word == b"bin":
                     position += max(0, min(int(number or 0), end))
                 else:
+                    if word == b"shptxt":
+                        self._ground(match.start())
                     self._word(word.decode("ascii"), int(number) if number else None)
             elif sign is not None:
                 self._sign(sign)
@@ -121,6 +126,14 @@ class _Parser:
                 self._state = self._stack.pop() if self._stack else self._state
         self._paragraph()
         self._end_table()
+
+    def _ground(self, end: int) -> None:
+        """Take the fill of a shape, told among what is skipped before the text in it, as what that text stands on."""
+        told = self._data[max(0, end - _SHAPE) : end].rpartition(b"\\shpinst")[2]
+        fill = _FILL.search(told)
+        if fill is not None and b"fFilled}{\\sv 0}" not in told:
+            back = tuple(min(int(fill[1]), 0xFFFFFF).to_bytes(3, "little"))
+            self._state = replace(self._state, look=self._state.look._replace(back=(back[0], back[1], back[2])))
 
     def _plain(self, text: bytes) -> None:
         if self._pending:

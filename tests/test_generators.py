@@ -9,6 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 import pytest
 
+from hostile.makers import docx, odt
 from set_pages import read
 from skillgap.errors import InputError
 from skillgap.models.document import Box, Document, Line
@@ -570,3 +571,145 @@ def test_an_issuers_line_between_certificates_stays_with_the_one_before() -> Non
     document = Document(name="a", media_type="application/pdf", sha256="0" * 64, text="\n".join(texts), lines=lines)
     found = read_structure(document, as_of="2026-06").certifications
     assert [(c.issuer, c.date) for c in found] == [("Microsoft", "2022-05"), ("Scrum.org", "2021-06")]
+
+
+def jobs_of(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    return [(job.title, job.organisation, job.since) for job in structure_of(f"Ada Example\n\nEXPERIENCE\n{text}").jobs]
+
+
+CLERK, PORTER = ("Clerk", "Example Works", "2020-01"), ("Porter", "Example Works", "2018-03")
+
+
+@pytest.mark.parametrize(
+    ("lines", "jobs"),
+    [
+        # A narrow column holds the place below the date, and what stands beside them is read behind it.
+        ("Jan 2020 – Present\nSample Hills, Brazil\n\nClerk\nExample Works\n• Filed letters", [CLERK]),
+        ("Clerk\tSample Hills, Brazil\nExample Works\tJan 2020 – Present\n• Filed letters", [CLERK]),
+        # One employer stands over two roles, with its dates or without.
+        (
+            "Example Works\nClerk\tJan 2020 – Present\n• Filed letters\nPorter\tMar 2018 – Dec 2019\n• Bore them\n"
+            "Sample Mills\nDriver\tMar 2016 – Feb 2018\n• Drove",
+            [CLERK, PORTER, ("Driver", "Sample Mills", "2016-03")],
+        ),
+        ("Jan 2020 – Present\nClerk / Example Works\n• Filed letters", [CLERK]),
+        ("Jan 2020 – Present\nExample Works / Clerk\n• Filed letters", [CLERK]),
+        ("Jan 2020 – Present\nAdministrator / Developer\n• Filed", [("Administrator / Developer", None, "2020-01")]),
+        ("Freelance, Remote\tJan 2020 – Present\nWeb Developer\n• Sold", [("Web Developer", "Freelance", "2020-01")]),
+        ("Web Developer, Self-employed\tJan 2020 – Present", [("Web Developer", "Self-employed", "2020-01")]),
+    ],
+)  # fmt: skip
+def test_heads_of_jobs_as_builders_set_them(lines: str, jobs: list[tuple[str, str | None, str]]) -> None:
+    assert jobs_of(lines) == jobs
+
+
+@pytest.mark.parametrize(
+    "sign", [", {}", " | {}", " / {}", " – {}", " ({})", "\t{}", "\nIssued by {}", "\n{}"]
+)  # fmt: skip
+@pytest.mark.parametrize("when", [", May 2022", " / May 2022", "\tMay 2022"])
+def test_who_gives_a_certificate_stands_behind_any_sign(sign: str, when: str) -> None:
+    line = f"Certified Kubernetes Administrator{sign.format('The Linux Foundation')}{when}"
+    found = structure_of(f"Ada Example\n\nCERTIFICATIONS\n{line}\n").certifications
+    assert [(c.name, c.issuer, c.date) for c in found] == [
+        ("Certified Kubernetes Administrator", "The Linux Foundation", "2022-05")
+    ]
+
+
+def test_dates_that_stand_above_their_certificates() -> None:
+    text = "Ada Example\n\nCERTIFICATIONS\n2022-05\nRope Rigging\n2020-11\nFirst Aid\n"
+    assert [(c.name, c.date) for c in structure_of(text).certifications] == [
+        ("Rope Rigging", "2022-05"), ("First Aid", "2020-11"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "09/2014 – 01/2016\nEugene, OR\nMSc Statistics\nUniversity of Samples\n"
+        "09/2010 – 05/2014\nSampleton, UK\nBSc Physics\nSample College",
+        "MSc Statistics\nUniversity of Samples | Eugene, OR | Sep 2014 – Jan 2016\n"
+        "BSc Physics\nSample College | Portland, OR | Sep 2010 – May 2014",
+    ],
+)
+def test_dates_of_degrees_with_places(lines: str) -> None:
+    found = structure_of(f"Ada Example\n\nEDUCATION\n{lines}\n").education
+    assert [(d.level, d.since, d.until) for d in found] == [
+        ("master", "2014-09", "2016-01"), ("bachelor", "2010-09", "2014-05"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Higher Secondary Certificate\nSample Junior College\nJun 2012 – Apr 2014",
+        "Sample Sixth Form College\nA-Levels in Physics and Drama\nJun 2012 – Apr 2014",
+        "Sample Sixth Form College\tTown\nA-Levels in Physics and Drama\tJun 2012 – Apr 2014",
+    ],
+)
+def test_a_college_and_its_certificate_are_one(lines: str) -> None:
+    found = structure_of(f"Ada Example\n\nEDUCATION\n{lines}\n").education
+    assert [(d.level, d.since, d.until) for d in found] == [("high_school", "2012-06", "2014-04")]
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("<h4>Interests</h4><p>Chess</p><p>Go</p><h1>Ada Example</h1><p>Clerk</p>{}", "Ada Example"),
+        ("<h1>Ada<br>Example</h1><p>Clerk</p>{}", "Ada\nExample"),
+        ("<table><tr><td>First name(s) / Surname(s)</td><td>Ada Example</td></tr></table>{}", "Ada Example"),
+        ("<h2>Curriculum Vitæ</h2><p>Clerk</p><p>Ada Example</p>{}", "Ada Example"),
+    ],
+)
+def test_the_name_stands_behind_a_sidebar_or_a_label(page: str, name: str) -> None:
+    work = "<h4>Experience</h4><p>Clerk, Example Works, 2019 – 2021</p>"
+    document = read_document(f"<html><body>{page.format(work)}</body></html>".encode(), name="a.html", isolated=False)
+    found = read_structure(document, as_of="2026-06").personal
+    assert [document.text[p.start : p.end] for p in found if p.kind == "name"] == [name]
+
+
+WHITE = '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Kubernetes</w:t></w:r></w:p>'
+
+
+def boxed(shape: str) -> bytes:
+    return docx(
+        f"<w:p><w:r><w:t>Ada</w:t></w:r></w:p><w:p><w:r>{shape.format(f'<w:txbxContent>{WHITE}</w:txbxContent>')}</w:r></w:p>"
+    )
+
+
+BOX = '<w:drawing><wsp xmlns="wps"><spPr>{}</spPr><txbx>{{}}</txbx></wsp></w:drawing>'
+VML = '<w:pict><shape xmlns="vml" fillcolor="#293e49" filled="{}"><textbox>{{}}</textbox></shape></w:pict>'
+RTF = (
+    rb"{\rtf1{\colortbl;\red255\green255\blue255;}Ada\par"
+    rb"{\shp{\*\shpinst{\sp{\sn fillColor}{\sv %d}}{\shptxt\cf1 Kubernetes\par}}}}"
+)
+
+
+def framed(fill: str) -> bytes:
+    """Return an ODT with white letters in a shape of a fill."""
+    look = '<style:text-properties fo:color="#ffffff"/>'
+    return odt(
+        '<text:p>Ada<draw:custom-shape draw:style-name="G"><text:p text:style-name="W">Kubernetes</text:p>'
+        "</draw:custom-shape></text:p>",
+        automatic=f'<style:style style:name="W" style:family="paragraph">{look}</style:style>'
+        f'<style:style style:name="G" style:family="graphic"><style:graphic-properties {fill}/></style:style>',
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        (boxed(BOX.format('<solidFill><srgbClr val="293E49"/></solidFill>')), True),
+        (boxed(BOX.format('<solidFill><schemeClr val="accent1"/></solidFill>')), True),
+        (boxed(BOX.format("<gradFill/>")), True),
+        (boxed(BOX.format("<noFill/>")), False),
+        (boxed(BOX.format('<solidFill><srgbClr val="FFFFFF"/></solidFill>')), False),
+        (boxed(VML.format("t")), True),
+        (boxed(VML.format("f")), False),
+        (framed('draw:fill="solid" draw:fill-color="#293e49"'), True),
+        (framed('draw:fill="none" draw:fill-color="#293e49"'), False),
+        (RTF % 4800041, True),
+        (RTF % 0xFFFFFF, False),
+    ],
+)  # fmt: skip
+def test_white_letters_show_in_a_text_box_that_is_filled(data: bytes, shown: bool) -> None:
+    assert ("Kubernetes" in read_document(data, name="a", isolated=False).text) is shown

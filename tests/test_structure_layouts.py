@@ -94,7 +94,7 @@ def test_names_are_found_in_any_script(line: str, names: str) -> None:
             ["OSCP - attempted, not passed"],
         ),
         ("PMP (2016), CSM. CKA – exam booked", ["PMP (2016)", "CSM"], ["CKA – exam booked"]),
-        ("Machine Learning | Coursera | 2020", ["Machine Learning | Coursera"], []),
+        ("Machine Learning | Coursera | 2020", ["Machine Learning"], []),
         (
             "AWS Certified Developer – Associate\nOracle Java SE 11",
             ["AWS Certified Developer – Associate", "Oracle Java SE 11"],

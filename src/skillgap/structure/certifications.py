@@ -9,11 +9,12 @@ from functools import reduce
 from skillgap.models.making import made
 from skillgap.models.resume import Certification
 from skillgap.structure.dates import Month
-from skillgap.structure.issuers import is_issuer, issuer_behind, says_little, with_issuers
+from skillgap.structure.issuers import is_issuer, issued_by, issuer_behind, says_little, with_issuers
 from skillgap.structure.language import between, lexicon, norms, spelled
 from skillgap.structure.rows import Row, runs_on
+from skillgap.structure.split_dates import alone
 
-_EDGE = " \t,;:|–—-([·•*"
+_EDGE = " \t,;:|/–—-([·•*"
 _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
 _BETWEEN = re.compile(r"(?:[,;.]|\s[·|•])\s+(?=[A-ZÀ-Ý])(?![^()]*\))")
 _INITIALS = re.compile(r"[A-Z]{3,}[A-Z0-9+-]*\b")
@@ -46,7 +47,7 @@ def _of_lines(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
         return certificate
     beside = [row for row in rows if row not in named]
     issuer = next((row for row in beside if is_issuer(row.text)), None)
-    text = issuer.text[: issuer.dates[0].start] if issuer and issuer.dates else issuer.text if issuer else ""
+    text = issued_by(issuer.text[: issuer.dates[0].start] if issuer.dates else issuer.text) if issuer else ""
     date = certificate.date or next((span.since.since for row in beside for span in row.dates), None)
     values = {"issuer": text.strip(_EDGE) or certificate.issuer, "date": date}
     return certificate.model_copy(update={**values, "start": rows[0].start, "end": rows[-1].end})
@@ -154,7 +155,8 @@ def _items(rows: Sequence[Row]) -> list[tuple[int, int]]:
     items: list[tuple[int, int]] = []
     first = 0
     for i, row in enumerate(rows):
-        if i and (row.bullet if bulleted and not row.above else _opens(rows, i)):
+        over = alone(row) is not None and alone(rows[0]) is not None  # dates stand above their certificates
+        if i and (row.bullet if bulleted and not row.above else over or _opens(rows, i)):
             items.append((first, i))
             first = i
     if rows:
@@ -192,16 +194,16 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
     end = len(row.text)
     if last is not None and last.single and last.start > start and not row.text[last.end :].strip(" )]."):
         before = row.text[start : last.start]
-        end = last.start if before.rstrip()[-1:] in tuple(",(–—-|·:;[") or before[-1:] == "\t" else end
+        end = last.start if before.rstrip()[-1:] in tuple(",(–—-|·:;[/") or before[-1:] == "\t" else end
     name = row.text[start:end]
     name = name.strip(_EDGE + "]")
     if len(name) <= 2 or not any(map(str.isalpha, name)) or (size == 1 and name.islower()):
         return None
     parts = [part.strip(_EDGE + ")") for part in _ISSUER.split(name) if part.strip(_EDGE)]
     given = len(parts) > 1 and not parts[-1][:1].isdigit() and len(parts[-1].split()) <= 5
-    issuer = parts[-1] if given and "certif" not in parts[-1].casefold() else issuer_behind(name)
-    if issuer is not None and name.endswith(f", {issuer}"):
-        name = name[: -len(issuer)].rstrip(_EDGE)
+    issuer = parts[-1] if given and "certif" not in parts[-1].casefold() else None
+    if (told := issuer_behind(name)) is not None:
+        name, issuer = told
     return made(
         Certification,
         {

@@ -227,18 +227,20 @@ def _without_echoes(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
     for degree in degrees:
         before = kept[-1] if kept else None
         row = rows[degree.at]
-        if before is None or degree.at - before.at > 2 or row.above or row.bold or row.heading:
+        apart = row.above or ((row.bold or row.heading) and degree.span is not None)
+        if before is None or degree.at - before.at > 2 or apart:
             kept.append(degree)
             continue
         if before.level == degree.level and HONORIFIC.match(row.text[degree.hit.start : degree.hit.end].casefold()):
             kept[-1] = before._replace(span=before.span or degree.span)
             continue  # its class
         over = norms(rows[before.at].text[before.hit.start : before.hit.end])
+        named = norms(row.text[degree.hit.start : degree.hit.end])
         if (
             before.level == degree.level
             and before.span is None
-            and degree.span
-            and not lexicon().words["schools"].isdisjoint(over)
+            and not schools.isdisjoint(over)
+            and (degree.span or schools.isdisjoint(named))
         ):
             # The school stands above its certificate.
             kept[-1] = degree
@@ -247,7 +249,6 @@ def _without_echoes(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
         # A preparatory class is taken at a school, and that school is no second certificate.
         taken = degree.level == "high_school" and before.level == "diploma"
         echo = weak and (before.level == degree.level or before.level == "bootcamp" or taken)
-        named = norms(row.text[degree.hit.start : degree.hit.end])
         if echo and not schools.isdisjoint(named) and (degree.span is None or before.span is None):
             kept[-1] = before._replace(span=before.span or degree.span)
         else:

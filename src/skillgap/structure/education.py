@@ -49,6 +49,10 @@ def _first_row(
             first -= 1
             field = 1
             continue
+        if dates_above and not field and first - 2 >= limit and _is_place_below(row, rows[first - 2]):
+            first -= 1
+            field = 1
+            continue
         if (row.bullet and not row.marked) or is_prose(row):
             break
         if rows[first].above and not (_bare_date(row) or (row.heading and not rows[first].heading)):
@@ -64,6 +68,12 @@ def _first_row(
         else:
             break
     return first
+
+
+def _is_place_below(row: Row, above: Row) -> bool:
+    """Tell a short line right below a date that stands alone: where the studies were."""
+    plain = not (row.dates or row.bullet or row.above or names_school(row))
+    return plain and _bare_date(above) and len(row.norms) <= 4 and looks_like_header(row)
 
 
 def _is_field(lex: Lexicon, rows: Sequence[Row], i: int, limit: int) -> bool:

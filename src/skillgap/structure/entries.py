@@ -191,7 +191,9 @@ def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: b
     allowed = 3 if bare else 2 if above == 0 or not titled else 1
     while body < stop and body - here <= allowed:
         row = rows[body]
-        if not looks_like_header(row) or (row.above and not (bare and body == here + 1)):
+        # What stands apart below a bare date is its head, also behind the place that a narrow column holds below it.
+        apart = bare and (body == here + 1 or (body == here + 2 and not titled and title_words(row)))
+        if not looks_like_header(row) or (row.above and not apart):
             break
         if above and body + above >= stop and stop < len(rows):
             break
@@ -227,8 +229,18 @@ def _without_umbrellas(entries: list[RawEntry], rows: Sequence[Row]) -> list[Raw
             entry if entry.organisation is not None or employer is None else entry._replace(organisation=employer)
         )
         if entry.organisation is not None:
-            employer = None
+            employer = entry.organisation if _stands_over(entry, rows) else None
     return kept
+
+
+def _stands_over(entry: RawEntry, rows: Sequence[Row]) -> bool:
+    """Tell an employer in a line of its own above the line of a role and its dates: the roles below may be its, too."""
+    first = rows[entry.first]
+    employer = entry.organisation
+    return (
+        employer is not None and entry.title is not None and not first.dates
+        and first.start <= employer.start < first.end <= entry.title.start
+    )  # fmt: skip
 
 
 def within(inner: DateSpan, outer: DateSpan) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.rows import Row
 from skillgap.structure.split_dates import alone
 
+_BEHIND = re.compile(r"\s*,\s+|\s*\t\s*|\s+[|/·–—-]\s+|\s*\((?=[^()]*\)\s*\Z)|,? issued by ")
+_ISSUED = re.compile(r"(?:issued|awarded|given) by:? |issuer: ?|by ", re.IGNORECASE)
 _FEW_WORDS = 5
 _MOST_WORDS = 7
 
@@ -16,8 +19,14 @@ _MOST_WORDS = 7
 def is_issuer(text: str) -> bool:
     """Tell a text that names who gives certificates, perhaps with a date, and no certificate ("Microsoft, 2022")."""
     dated = lexicon().date_words
-    words = [norm for norm in norms(text) if not norm.isdigit() and norm not in dated]
+    words = [norm for norm in norms(issued_by(text)) if not norm.isdigit() and norm not in dated]
     return len(words) <= _MOST_WORDS and squash("".join(words)) in _issuers()
+
+
+def issued_by(text: str) -> str:
+    """Return what follows "Issued by"."""
+    said = _ISSUED.match(text)
+    return text[said.end() :] if said else text
 
 
 @lru_cache(maxsize=1)
@@ -30,10 +39,13 @@ def says_little(row: Row) -> bool:
     return is_issuer(row.text) or alone(row) is not None
 
 
-def issuer_behind(name: str) -> str | None:
-    """Return who gives a certificate, from behind its last comma ("Certified Administrator, Linux Foundation")."""
-    before, comma, last = name.rpartition(", ")
-    return last.strip() if comma and is_issuer(last) and not is_issuer(before) else None
+def issuer_behind(name: str) -> tuple[str, str] | None:
+    """Return a certificate and who gives it, told behind its name ("Administrator, Linux Foundation"); else None."""
+    for sign in _BEHIND.finditer(name):
+        before, last = name[: sign.start()], name[sign.end() :].rstrip(" )")
+        if is_issuer(last) and not is_issuer(before):
+            return before.rstrip(), last
+    return None
 
 
 def with_issuers(rows: Sequence[Row], items: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -68,9 +68,10 @@ class Part:
     def _read(self) -> None:
         lex, text = lexicon(), self.text
         found = norms(_INNER.sub("", text) if "(" in text else text)
-        rank = self._rank = _organisation_rank(lex, found)
+        own = _is_own_boss(lex, text, found)
+        rank = self._rank = 2 if own else _organisation_rank(lex, found)
         score = 0
-        if len(found) <= 12:
+        if len(found) <= 12 and not own:
             score = 2 * count_title_words(lex, found)
             score += 2 * lex.title_phrases.has(text, found if "(" not in text else None)
         self._score = max(0, score - (rank > 0)) if score else 0
@@ -101,7 +102,17 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
             parts[:0] = found.pop()
         if parts:
             found.append(parts)
-    return found
+    return found if any(len(parts) > 1 for parts in found) else [_slashed(parts) for parts in found]
+
+
+def _slashed(parts: list[Part]) -> list[Part]:
+    """Part "Data Scientist / Acme, Leeds" where one side alone reads like a title; both do in "Admin / Developer"."""
+    part, (before, slash, behind) = parts[0], parts[0].text.partition(" / ")
+    if not slash:
+        return parts
+    sides = [Part(before.rstrip(), part.start), Part(behind.lstrip(), part.end - len(behind.lstrip()))]
+    one = (sides[0].score > 0) != (sides[1].score > 0) and not any(_is_domain(lexicon(), side.text) for side in sides)
+    return sides if one else parts
 
 
 def _ends_name(before: Part, part: Part) -> bool:
@@ -174,7 +185,15 @@ def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
         return title, inline
     named = next((part for part in others if part.rank), None)
     if named is None:
-        named = next((part for part in others if not _is_remark(part.text) and not _is_told(part)), None)
+        names = [part for part in others if not _is_remark(part.text) and not _is_told(part)]
+        named = next(
+            (
+                part
+                for part in names
+                if not _ends_in_place(part) and not any(len(word) > 3 and word.islower() for word in part.text.split())
+            ),
+            names[0] if names else None,
+        )
     return title, named and named.pieces[0]
 
 
@@ -193,7 +212,8 @@ def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
     tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_more_title(piece)), len(pieces))
     if tail == len(pieces):
         return part, None
-    if any(other.rank or not _is_remark(other.text) for other in others) or _is_place(pieces[tail].text):
+    named = any(other.rank or not (_is_remark(other.text) or _ends_in_place(other)) for other in others)
+    if named or _is_place(pieces[tail].text):
         return _up_to(part, pieces[tail - 1]), None
     return _up_to(part, pieces[tail - 1]), pieces[tail]
 
@@ -209,6 +229,12 @@ def _commas(part: Part) -> list[Part]:
 
 def _up_to(part: Part, piece: Part) -> Part:
     return Part(part.text[: piece.end - part.start], part.start)
+
+
+def _is_own_boss(lex: Lexicon, text: str, found: list[str]) -> bool:
+    """Tell "Freelance" and "Self-employed, Leeds", which stand where an employer does."""
+    hits = lex.phrases["self_employed"].find(text, found) if len(found) <= 6 and "(" not in text else []
+    return len(hits) == 1 and hits[0].first == 0 and text[hits[0].end :].lstrip()[:1] in ("", ",")
 
 
 def _organisation_rank(lex: Lexicon, found: list[str]) -> int:
@@ -241,6 +267,13 @@ def _is_told(part: Part) -> bool:
     """Tell what was done there from a name: many words, most in small letters."""
     words = part.text.split()
     return len(words) > 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
+
+
+def _ends_in_place(part: Part) -> bool:
+    """Tell "Belo Horizonte, Brazil" and "Eugene, OR": any town, with its country or state."""
+    last = part.pieces[-1].text
+    state = len(last) == 2 and last.isupper()
+    return len(part.pieces) == 2 and not part.rank and (state or last.lower() in lexicon().words["countries"])
 
 
 def _is_place(text: str) -> bool:

@@ -50,7 +50,7 @@ def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[str]:
 
 def _over_two_rows(rows: Rows) -> list[str] | None:
     """Return first name and surname that stand one over the other in letters larger than all others."""
-    large = [row for row in rows if row.marked and row.size == rows.largest]
+    large = [row for row in rows if _stands_out(row, rows)]
     if len(large) != 2 or large[1].index != large[0].index + 1 or large[0].block != large[1].block:
         return None
     texts = [row.text for row in large]
@@ -59,13 +59,18 @@ def _over_two_rows(rows: Rows) -> list[str] | None:
     return ["\n".join(texts), whole] if single and _reads_like(whole, large[0], False) else None
 
 
+def _stands_out(row: Row, rows: Rows) -> bool:
+    """Tell the largest letters of a document, or what the format itself calls its title."""
+    return row.heading == 1 if rows.largest is None else row.marked and row.size == rows.largest
+
+
 def _candidate(row: Row, *, loose: bool) -> str | None:
     """Return the stretch of a line that reads like a name."""
     lex = lexicon()
     if row.key in lex.headings:
         return None
     label = LABELLED.match(row.text)
-    if label and lex.personal.get(squash(label[1])) == "name":
+    if label and (lex.personal.get(squash(label[1])) == "name" or lex.headings.get(squash(label[1])) == "contact"):
         text = label[2]
     elif _SPACED.fullmatch(row.text):
         return row.text if loose else None
@@ -111,12 +116,14 @@ def _opens_name(token: str) -> bool:
 def _name_rows(rows: Rows, kinds: Sequence[SectionKind]) -> Iterator[Row]:
     """Yield the rows that may hold the name: the largest first, then the top and the contact block.
 
-    Where no sizes are known, any row outside the lists and entries may.
+    The largest may stand in any section: behind a sidebar, the name follows what that says last. Where no sizes are
+    known, any row outside the lists and entries may.
     """
     fit = ("contact", "summary", "other")
     largest = rows.largest
+    yield from (row for row in rows if _stands_out(row, rows))
     if largest is not None:
-        yield from (row for row in rows if row.size == largest and kinds[row.index] in fit)
+        yield from (row for row in rows if row.size == largest and not row.marked and kinds[row.index] in fit)
     for row, kind in zip(rows, kinds, strict=True):
         if kind in fit and (largest is None or (row.size != largest and (row.index < 8 or kind == "contact"))):
             yield row

@@ -155,8 +155,8 @@ def _is_prose(row: Row) -> bool:
     if small < 2 or small / count <= 0.12 or text.count(",") >= count / 2.5:
         return False
     if count < 14:
-        # "Institute of Technology and Science" is a name.
-        parts = text.split()
+        # "Institute of Technology and Science" is a name, "University of Oregon | Eugene, OR" two.
+        parts = [part for part in text.split() if part[0].isalnum()]
         return sum(part[0].isupper() for part in parts) < 0.6 * len(parts)
     return True
 

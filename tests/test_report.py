@@ -283,7 +283,10 @@ def test_what_decides_names_what_is_held_and_what_is_lost(hostile: tuple[Documen
     fit = hostile[2].fits[0]
     said = what_decides(fit)
     earning = max(fit.contributions, key=lambda row: row.earned)
-    losing = max(fit.contributions, key=lambda row: row.possible - row.earned)
+    gaps = {gap.any_of for gap in fit.gaps}
+    losing = max(
+        (row for row in fit.contributions if row.requirement.any_of in gaps), key=lambda row: row.possible - row.earned
+    )
     held = {earning.via.name if earning.via else "", *(ref.name for ref in earning.requirement.any_of)}
     assert any(name in said.split(";")[0] for name in held if name)
     assert losing.requirement.any_of[0].name in said.split("most are lost at")[1]

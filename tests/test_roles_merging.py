@@ -37,6 +37,12 @@ def test_what_is_required_alone_does_not_loosen_a_choice() -> None:
     assert "python" in found
 
 
+def test_lines_that_only_mention_what_others_ask_for_are_told_apart() -> None:
+    text = "Engineer\n\nRequirements\n- Docker\n- Kafka\n\nBest practices\n- Build images with Docker\n- Use Airflow\n"
+    passing = {r.any_of[0].skill_id: r.passing for r in read(text).requirements}
+    assert passing == {"docker": (8,), "apache-kafka": (), "apache-airflow": ()}
+
+
 def test_a_part_of_a_cloud_stands_for_it() -> None:
     found = demanded("Cloud services such as AWS SageMaker or Google Cloud", "AWS, Google Cloud, or Microsoft Azure")
     assert sum("gcp" in key.split("/") for key in found) == 1

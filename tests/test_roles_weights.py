@@ -12,10 +12,10 @@ from skillgap.models.skill import Skill, SkillRef
 from skillgap.roles.weights import (
     COMMON_NOUN,
     DUTY,
-    EXAMPLES_FACTOR,
     MENTIONED_SHARE,
     PARAPHRASE,
     RARITY_FLOOR,
+    SAID_AGAIN,
     SOFT_SHARE,
     weigh,
 )
@@ -124,13 +124,21 @@ def test_a_bullet_of_many_things_is_no_many_bullets() -> None:
     assert sum(r.weight for r in listed) > alone.weight
 
 
+def test_lines_that_only_mention_make_a_demand_hardly_louder() -> None:
+    lines = tuple(Quote(line=line, quote="b") for line in (10, 400, 500))
+    twice = one("b").model_copy(update={"evidence": lines[:2]})
+    told = one("b").model_copy(update={"evidence": lines, "passing": (400, 500)})
+    once, more, most = (weigh([one("a"), b], lines=1_000_000)[1].weight for b in (one("b"), told, twice))
+    assert once < more < most
+
+
 def test_examples_are_the_demand_and_not_the_word_for_all_of_them() -> None:
     nimbus = wants("nimbus", line=5, quote="Nimbus")
     beside = ratio(wants("clouds", line=5, quote="Clouds"), nimbus)
     apart = ratio(wants("clouds", line=9, quote="Clouds"), nimbus)
     assert beside < 0.6 * apart
     either = wants("nimbus", "cumulus", line=5, quote="Nimbus")
-    assert ratio(wants("clouds", line=9, quote="Clouds"), either) < 2 * EXAMPLES_FACTOR * apart
+    assert ratio(wants("clouds", line=9, quote="Clouds"), either) < 2 * SAID_AGAIN * apart
 
 
 def test_a_language_is_asked_for_though_a_framework_in_it_is_too() -> None:

@@ -107,6 +107,10 @@ def test_hierarchy_leads_up_to_the_field(skill_id: str, ancestor: str) -> None:
     assert ancestor in taxonomy().ancestors(skill_id)
 
 
+def test_to_export_a_model_is_not_yet_to_deploy_it() -> None:
+    assert "model-deployment" not in taxonomy().ancestors("model-conversion")
+
+
 @pytest.mark.parametrize(
     "surface", ["R", "C", "Go", "Metal", "Triton", "Swift", "Rust", "Julia", "Stan", "Ray", "LIME"]
 )

@@ -27,7 +27,7 @@ class Requirement(Frozen):
 
     `at_least` is how many of them are asked for ("at least two of Go, Rust and C++"); "(A and B) or (C and D)" asks for
     as many as its shortest side. `weight` is a share of the role (weights of a role sum to 1); `min_years` is tied to
-    this skill.
+    this skill. `passing` are those lines of the evidence that only mention what other lines ask for.
     """
 
     any_of: tuple[SkillRef, ...] = Field(min_length=1)
@@ -37,6 +37,7 @@ class Requirement(Frozen):
     soft: bool = False
     evidence: tuple[Quote, ...] = ()
     at_least: int = Field(default=1, ge=1)
+    passing: tuple[int, ...] = ()
 
 
 class GateOption(Frozen):

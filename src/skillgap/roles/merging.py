@@ -43,6 +43,7 @@ def merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple[
             soft=draft.soft,
             evidence=tuple(sorted(draft.evidence, key=lambda q: (q.line, q.quote))),
             at_least=min(draft.at_least, len(draft.ids)),
+            passing=draft.passing(),
         )
         for draft in drafts
     )
@@ -63,7 +64,7 @@ def _join_lists(demanded: Sequence[Demanded]) -> list[Demanded]:
 
 @dataclass
 class _Draft:
-    """A requirement while its mentions are gathered: names by skill id, places by skill id."""
+    """A requirement while its mentions are gathered: names by skill id, places by skill id, lines that ask for it."""
 
     importance: Importance
     soft: bool
@@ -72,6 +73,7 @@ class _Draft:
     at_least: int = 1
     evidence: dict[Quote, None] = field(default_factory=dict)
     places: dict[str, list[Quote]] = field(default_factory=dict)
+    asking: set[int] = field(default_factory=set)
 
     def add(self, text: str, entry: Demanded, *, elsewhere: Mapping[str, _Draft]) -> None:
         """Take up another place that asks for the same.
@@ -89,10 +91,20 @@ class _Draft:
             place = quote(text, mention.start, mention.end)
             self.evidence.setdefault(place)
             self.places.setdefault(mention.skill_id, []).append(place)
+            if entry.importance != "mentioned":
+                self.asking.add(place.line)
         if entry.years is not None:
             self.years = max(self.years or 0.0, entry.years)
         if entry.claim is not None:
-            self.evidence.setdefault(quote(text, entry.claim.start, entry.claim.end))
+            place = quote(text, entry.claim.start, entry.claim.end)
+            self.evidence.setdefault(place)
+            self.asking.add(place.line)
+
+    def passing(self) -> tuple[int, ...]:
+        """Return the lines that only mention what others ask for."""
+        if self.importance == "mentioned":
+            return ()
+        return tuple(sorted({place.line for place in self.evidence} - self.asking))
 
 
 def _rank(draft: _Draft) -> int:
@@ -140,6 +152,7 @@ def _without_repeated(drafts: Sequence[_Draft], singles: Mapping[str, _Draft]) -
         for other in found:
             names = {plain(name) for name in other.ids.values()}
             other.evidence.update((q, None) for q in draft.evidence if plain(q.quote) in names)
+            other.asking |= draft.asking
     return kept
 
 

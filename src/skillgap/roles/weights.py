@@ -26,8 +26,9 @@ RARITY_FLOOR = 0.7
 EMPHASIS_CAP = 2.5
 """Named on four or five lines is as emphatic as it gets: a guide names its own subject on every line."""
 
-EXAMPLES_FACTOR = 0.3
-"""In "cloud platforms such as AWS" the examples are the demand; the word for all of them says it once more."""
+SAID_AGAIN = 0.3
+"""In "cloud platforms such as AWS" the examples are the demand, and the word for all of them says it once more; so does
+a line that only mentions what others ask for: a duty, a best practice, a trend."""
 
 KINDS: Mapping[Category, float] = {
     "language": 2.0, "ml_framework": 2.0, "cloud": 2.0,
@@ -61,12 +62,12 @@ def weigh(
 
     weight ∝ importance × softness × emphasis × rarity × kind × wording × duty.
 
-    Emphasis is log2(1 + lines that name it, at
-    most `EMPHASIS_CAP`) × (1.15 at the top of the document … 0.85 at its end); a line shared by n requirements
-    counts 1/√n, since a bullet that lists seven tools is no seven bullets. Rarity is recall × concentration over the
-    role set: the share of this role in all the demand for the skill, from `RARITY_FLOOR` (everywhere) to 1 (here
-    only). Kind and wording are taken where `taxonomy` is given. `lines` is the length of the document, `others` the
-    roles beside it. Soft and mentioned skills are then bounded to their shares.
+    Emphasis is log2(1 + lines that name it, at most `EMPHASIS_CAP`) × (1.15 at the top of the document … 0.85 at its
+    end); a line shared by n requirements counts 1/√n, since a bullet that lists seven tools is no seven bullets, and
+    one that only mentions what others ask for `SAID_AGAIN`. Rarity is recall × concentration over the role set: the
+    share of this role in all the demand for the skill, from `RARITY_FLOOR` (everywhere) to 1 (here only). Kind and
+    wording are taken where `taxonomy` is given. `lines` is the length of the document, `others` the roles beside it.
+    Soft and mentioned skills are then bounded to their shares.
     """
     demand = [_demand(role.requirements) for role in others]
     shared = _sharing(requirements)
@@ -100,7 +101,7 @@ def _places(
     places: dict[int, float] = {}
     for line in sorted({quote.line for quote in requirement.evidence}):
         beside = [other for other in shared[line] if other is not requirement and other.soft == requirement.soft]
-        places[line] = 1 / math.sqrt(1 + len(beside))
+        places[line] = (SAID_AGAIN if line in requirement.passing else 1) / math.sqrt(1 + len(beside))
     if taxonomy is not None and len(requirement.any_of) > 1 and places:
         once = _said(requirement, taxonomy) / len(places)
         places = {line: value * once for line, value in places.items()}
@@ -108,7 +109,7 @@ def _places(
         everywhere = _spelled_out(requirement, shared, taxonomy)
         for line in places:
             if everywhere or any(_is_example(other, requirement, taxonomy) for other in shared[line]):
-                places[line] *= EXAMPLES_FACTOR
+                places[line] *= SAID_AGAIN
     return places
 
 

@@ -24,8 +24,10 @@ def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Matc
             if head is not None:
                 reason = f'"{tokens.words[at]}" shares "{words[-1]}" with "{" ".join(words)}"'
                 found.append(Match(at, at + 1, head, "alias", 100.0, reason))
-            # "tensor-, pipeline- and expert-parallel": the hyphens tell that the list goes on.
-            at = at - 1 if at and tokens.gaps[at].strip() == "-," else None
+            # "tensor-, pipeline- and expert-parallel": the hyphens tell that the list goes on; "functional, regression
+            # and usability testing": what makes a name does.
+            goes_on = {"-,", ","} if head is not None else {"-,"}
+            at = at - 1 if at and tokens.gaps[at].strip() in goes_on else None
         right = _after(tokens, match.last)
         if right is not None and right not in owned and not tokens.masked[right]:
             surface = index.surfaces.get(" ".join([*words[:-1], tokens.lows[right]]))
@@ -39,7 +41,7 @@ def _conjunct(tokens: Tokens, first: int) -> int | None:
     """Return the word that "and", "or" or "/" ties to the name that begins at `first`."""
     gaps, lows = tokens.gaps, tokens.lows
     if first >= 2 and lows[first - 1] in CONJUNCTIONS and _plain(gaps[first]):
-        return first - 2 if _plain(gaps[first - 1]) or gaps[first - 1] in {"- ", "-\n"} else None
+        return first - 2 if _plain(gaps[first - 1]) or gaps[first - 1] in {"- ", "-\n", ", ", ",\n"} else None
     return first - 1 if first >= 1 and gaps[first].strip() in {"/", "-/"} else None
 
 

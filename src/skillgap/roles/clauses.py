@@ -45,10 +45,12 @@ _PERSON_ASKED = re.compile(
     r"(?! (?:will|would|is expected to) (?!have\b|be\b|bring\b|possess\b|demonstrate\b|hold\b|know\b|need\b)))"
 )
 
+_MAY_TELL = frozenset({"you're", "you are", "you have", "you will have", "you'll have"})
 _DOING = re.compile(
-    r" (?!(?:willing|looking|seeking|outgoing|caring|daring|understanding|unflagging|wanting|missing)\b)\w{2,}ing\b"
+    r"(?<!have) (?!(?:willing|looking|seeking|outgoing|caring|daring|understanding|wanting)\b)\w{2,}ing\b|"
+    r"(?<=have) (?:the|an|every|plenty of|many) (?:\w+ )?(?:opportunit(?:y|ies)|chances?|freedom|possibility)\b"
 )
-"""What follows "you're" where it tells of the work: "you're shipping a new flow"."""
+"""What tells of the work, not of the person: "you're shipping a new flow", "you'll have the opportunity to …"."""
 
 _TRADES_TOO = frozenset({"insurance", "healthcare", "pension", "equity", "dental", "salary"})
 """What companies give, and what companies live on: "you'll parse insurance claims"."""
@@ -94,7 +96,7 @@ def _by_cues(folded: str, item: Item) -> Iterator[Clause]:
                 continue
             # "We are looking for" is a duty, not the "we are" of company text.
             if not any(at <= match.start() < end for at, end, _ in taken):
-                doing = match.group() in ("you're", "you are") and _DOING.match(folded, match.end())
+                doing = _DOING.match(folded, match.end()) if match.group() in _MAY_TELL else None
                 taken.append((match.start(), match.end(), kind))
                 marks.append((match.start(), rank, "duty" if doing else kind))
     strong = {kind for _, _, kind in marks} & {"boilerplate", "process", "benefits"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain
+from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain, words
 from skillgap.roles.sentences import SENTENCE_BREAK
 from skillgap.roles.tables import Level
 from skillgap.roles.telling import is_demand
@@ -23,6 +23,7 @@ _TOLD: frozenset[BlockKind] = frozenset({"market", "salary", "career", "practice
 _ASPECTS: frozenset[BlockKind] = frozenset({"requirement", "soft", "salary", "education", "certification"})
 _FREE_LABEL = re.compile(r"(?:[\w+#&/.-]+ ){0,2}[\w+#&/.-]+:\s")
 _FEWEST_PARTS = 4
+_FEWEST_DEED = 2
 _LONGEST_PART = 5
 _LONGEST_BARE = 220
 
@@ -91,6 +92,8 @@ def _with_label(text: str, item: Item) -> Item:
     if match is None or len(match.group().split()) > _LONGEST_LABEL:
         return item
     name = match.group()[:-1]
+    if item.kind == "duty" and item.bullet and _is_deed(name):
+        return item  # "Lead incident response efforts: contain threats, …" is a sentence
     if name.count("(") > name.count(")"):
         return item  # "Cloud experience (AWS preferred: EC2, S3)"
     found = heading_kind(name)
@@ -98,6 +101,12 @@ def _with_label(text: str, item: Item) -> Item:
         return replace(item, kind=found[0], label=match.end(), sure=True, heading=name)
     # "any of the following: • Infra: Python, CUDA • Data: SQL" chooses areas, what an area lists is asked for.
     return replace(item, label=match.end(), one_of=None)
+
+
+def _is_deed(label: str) -> bool:
+    """Tell "Lead incident response efforts" from a topic ("Monitoring and alerting")."""
+    tokens = plain(label).split()
+    return len(tokens) > _FEWEST_DEED and tokens[0] in words("work_verbs") and not tokens[0].endswith("ing")
 
 
 def _announces(found: tuple[BlockKind, int], size: int, item: Item) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.tokens import Tokens, tokenize
+from skillgap.extraction.words import stem
 from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Skill
 from skillgap.roles.cues import ASKING, data_file, plain, words
@@ -185,7 +186,7 @@ def _over(hit: _Found, near: Sequence[Mention]) -> list[Mention]:
 
 def _says_less(mention: Mention, skill: Skill) -> bool:
     """Tell a name whose words the skill's own name holds, and more: Monitoring in Model monitoring."""
-    return set(mention.name.lower().split()) < set(skill.name.lower().split())
+    return {stem(word) for word in mention.name.lower().split()} < {stem(word) for word in skill.name.lower().split()}
 
 
 def _mention(text: str, hit: _Found) -> Mention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from skillgap.roles.cues import TELLING, BlockKind, heading_kind, heading_words, plain
+from skillgap.roles.cues import TELLING, BlockKind, heading_kind, heading_words, kind_by_words, plain
 from skillgap.roles.items import PRONOUN
 from skillgap.roles.rows import Row
 from skillgap.roles.telling import is_company_text, is_demand, is_fit_text
@@ -99,7 +99,7 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
         return None
     found = heading_kind(content)
     if row.level is not None or row.marked:
-        return found[0] if found else "unknown"
+        return found[0] if found else _by_words(content, state)
     if ": " in content:
         return None
     share = found[1] / size if found else 0.0
@@ -117,7 +117,16 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
         return found[0]
     if size > _LONGEST_HEADING or following is None or (is_demand(content) and not colon):
         return None
-    return "unknown" if state.seen_heading and _looks_like_one(content, row, following) else None
+    if not state.seen_heading or not _looks_like_one(content, row, following):
+        return None
+    return _by_words(content, state)
+
+
+def _by_words(content: str, state: State) -> BlockKind:
+    """Say what a heading in no known words announces; the first one is the document's, a job title names a level."""
+    if not state.seen_heading or is_job_title(_FIRST_PART.split(content.strip())[0]):
+        return "unknown"
+    return kind_by_words(content)
 
 
 def _heads_bullets(content: str, row: Row, following: Row | None, kind: BlockKind, share: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -128,6 +128,20 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
         if text.rstrip().endswith(":") or (found is not None and found[0] in ("requirement", "tools", "preferred")):
             return "preferred", len(tokens)
     return _part_kind(text, lead_in=lead_in)
+
+
+@cache
+def _telling_words() -> Mapping[BlockKind, frozenset[str]]:
+    by_kind: Mapping[BlockKind, Sequence[str]] = data_file("headings")["words"]
+    return {kind: frozenset(telling) for kind, telling in by_kind.items()}
+
+
+def kind_by_words(text: str) -> BlockKind:
+    """Say what a heading announces that holds no known phrase, by single words; "unknown" where none tells."""
+    tokens = heading_words(text)
+    if len(tokens) > _MAX_HEADING_WORDS:
+        return "unknown"
+    return next((kind for kind, telling in _telling_words().items() if not telling.isdisjoint(tokens)), "unknown")
 
 
 def _is_wish(part: str) -> bool:

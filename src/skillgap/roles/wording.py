@@ -16,8 +16,8 @@ _BASE: dict[BlockKind, Importance | None] = {
     "requirement": "required", "soft": "required", "education": "required", "certification": "required",
     "preferred": "preferred", "tools": "preferred",
     "duty": "mentioned", "stack": "mentioned", "market": "mentioned", "career": "mentioned", "practice": "mentioned",
-    "challenge": "mentioned", "advice": "mentioned",
-    "unneeded": None, "benefits": None, "about": None, "process": None, "boilerplate": None, "conditions": None,
+    "challenge": "mentioned",
+    "advice": None, "unneeded": None, "benefits": None, "about": None, "process": None, "boilerplate": None, "conditions": None,
     "salary": None, "closing": None, "unknown": None,
 }  # fmt: skip
 """What a block asks for where its words say nothing else."""

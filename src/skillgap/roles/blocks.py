@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from skillgap.roles.cues import TELLING, BlockKind, heading_kind, heading_words, kind_by_words, plain
+from skillgap.roles.cues import TELLING, BlockKind, heading_kind, heading_words, kind_by_words, plain, words
 from skillgap.roles.items import PRONOUN
 from skillgap.roles.rows import Row
 from skillgap.roles.telling import is_company_text, is_demand, is_fit_text
@@ -24,6 +24,7 @@ _NO_TITLE = re.compile(r"[;@]|\d{4}")
 _FOLLOWING = re.compile(
     r"\b(?:experience|expertise|skills|interest|proficiency|knowledge|background)\b.{0,60}\bfollowing\b(?!.{0,80}\brequire)"
 )
+_ASKS = re.compile(r"\?|(?<!\w)(?:how|what|what's|where|which|who|why|i|you|your|they|it|we|our|us)(?!\w)")
 _LONGEST_HEADING = 8
 _SHORT_SENTENCE = 7
 _LONG_LINE = 70
@@ -98,13 +99,16 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     if not size:
         return None
     found = heading_kind(content)
+    if row.numbered and _is_step(content, following, state):
+        return found[0] if found else kind_by_words(content)
     if row.level is not None or row.marked:
-        return found[0] if found else _by_words(content, state)
+        return found[0] if found else _by_words(content, row, state)
     if ": " in content:
         return None
     share = found[1] / size if found else 0.0
     if row.bullet:
-        return found[0] if found and _heads_bullets(content, row, following, found[0], share) else None
+        heads = found is not None and plain(state.heading).strip() not in words("contents")
+        return found[0] if heads and found and _heads_bullets(content, row, following, found[0], share) else None
     colon = content.endswith(":")
     called = content.endswith("!") and share > 0.5
     if _SENTENCE_END.search(content) and not (colon or called or content.endswith("?")):
@@ -119,14 +123,28 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
         return None
     if not state.seen_heading or not _looks_like_one(content, row, following):
         return None
-    return _by_words(content, state)
+    return _by_words(content, row, state)
 
 
-def _by_words(content: str, state: State) -> BlockKind:
-    """Say what a heading in no known words announces; the first one is the document's, a job title names a level."""
+def _by_words(content: str, row: Row, state: State) -> BlockKind:
+    """Say what a heading in no known words announces.
+
+    The first one is the document's, a job title names a level. What stands deeper is a rubric of a block that tells
+    what the work or the person is like; where no levels are told, all but questions are ("Continuous Learning").
+    """
     if not state.seen_heading or is_job_title(_FIRST_PART.split(content.strip())[0]):
         return "unknown"
-    return kind_by_words(content)
+    if row.level is None or state.level is None:
+        rubric = _ASKS.search(plain(content)) is None
+    else:
+        rubric = state.kind in TELLING and row.level > state.level
+    return "unknown" if rubric else kind_by_words(content)
+
+
+def _is_step(content: str, following: Row | None, state: State) -> bool:
+    """Tell "2. Get the core skills." above its own text from an item of a list: no other number is next to it."""
+    alone = following is not None and not following.numbered and not (state.previous and state.previous.numbered)
+    return alone and len(heading_words(content)) <= _LONGEST_HEADING and ": " not in content
 
 
 def _heads_bullets(content: str, row: Row, following: Row | None, kind: BlockKind, share: float) -> bool:
@@ -161,8 +179,10 @@ def _title_case(text: str) -> bool:
     return bool(tokens) and all(token[0].isupper() for token in tokens)
 
 
-def stays(kind: BlockKind, state: State) -> bool:
-    """Tell a rubric of a career or market section ("Educational Foundation") from a block of its own."""
+def stays(kind: BlockKind, row: Row, state: State) -> bool:
+    """Tell a rubric of a career, market or advice section ("Educational Foundation") from a block of its own."""
+    if state.kind == "advice" and kind in ("duty", "process", "stack", "unknown"):
+        return row.level is None or state.level is None or row.level > state.level
     return kind in ("education", "certification") and state.kind in ("career", "market", "salary", "practice")
 
 

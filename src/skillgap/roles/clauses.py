@@ -65,6 +65,8 @@ Clause = tuple[int, int, BlockKind]
 
 def clause_kinds(folded: str, item: Item) -> list[Clause]:
     """Return the clauses of a sentence in `plain` letters, in text order; most are one, of the item's kind."""
+    if cue("other_roles").search(folded):
+        return [(0, len(folded), "about")]
     if item.kind == "unknown":
         return list(_by_cues(folded, item))
     return [(0, len(folded), _told(folded, item))]

@@ -117,6 +117,8 @@ def _announces(found: tuple[BlockKind, int], size: int, item: Item) -> bool:
     kind, telling = found
     if kind == "duty":
         return telling == size and item.kind == "unknown" and not item.bullet
+    if item.kind in ("career", "advice") and kind in ("requirement", "preferred", "tools"):
+        return False  # "Skills: …" of a neighbouring trade, or of a step on the way
     if telling * 2 < size or kind in _RUBRICS or (kind == "requirement" and item.kind == "preferred"):
         return False
     if item.kind == "duty":

@@ -94,7 +94,7 @@ def _read_row(text: str, row: Row, following: Row | None, state: State) -> Itera
 
 
 def _enter_heading(content: str, row: Row, kind: BlockKind, state: State) -> None:
-    inherited = (kind == "unknown" and inherits(content, row, state)) or stays(kind, state)
+    inherited = (kind == "unknown" and inherits(content, row, state)) or stays(kind, row, state)
     state.enter(state.kind if inherited else kind, content.strip().rstrip(":"), under_bullet=row.bullet)
     if not row.bullet and not inherited:
         state.level = row.level
@@ -138,7 +138,7 @@ def _split_row(text: str, row: Row, following: Row | None, state: State) -> Iter
     if lead_in is None:
         return
     passing = found is not None and found[1] <= 2 and len(lead_in.split()) > _LONGEST_PASSING
-    if found is not None and not stays(found[0], state) and not (passing and state.kind != "unknown"):
+    if found is not None and not stays(found[0], row, state) and not (passing and state.kind != "unknown"):
         # "Lead engineers have duties that need both technical expertise and leadership:" leads into duties.
         state.enter(found[0], lead_in)
         if end < row.end:

@@ -40,6 +40,7 @@ class Row:
     wide: bool
     cell: Cell | None = None
     marked: bool = False
+    numbered: bool = False
 
 
 def document_lines(document: Document) -> tuple[Line, ...]:
@@ -70,6 +71,8 @@ def read_rows(document: Document) -> list[Row]:
     tables = read_tables(text, [line for line in lines if line.start >= begin])
     rows: list[Row] = []
     tight = len(_TIGHT.findall(text)) >= _FEWEST_TIGHT
+    # What still looks like a heading once Markdown is read is a comment in a block of code.
+    marks = document.media_type != "text/markdown"
     for line in lines:
         if line.start < begin or not text[line.start : line.end].strip():
             rows.append(Row(line.end, line.end, False, 0, None, False, line.block, False))
@@ -81,7 +84,7 @@ def read_rows(document: Document) -> list[Row]:
             )
             continue
         previous = rows[-1] if rows else None
-        row = _row(text, line, tight=tight)
+        row = _row(text, line, tight=tight, marks=marks)
         if previous is not None and _continues(text, previous, row, line, widths, wrap):
             rows[-1] = replace(previous, end=row.end, wide=_is_wide(line, widths))
         else:
@@ -95,9 +98,10 @@ def _is_wide(line: Line, widths: dict[tuple[int, int], float]) -> bool:
     return line.box.x1 >= 0.9 * widths[(line.box.page, line.block)] and line.end - line.start > 45
 
 
-def _row(text: str, line: Line, *, tight: bool) -> Row:
-    start, marked, bullet, depth = line.start, False, False, 0
+def _row(text: str, line: Line, *, tight: bool, marks: bool) -> Row:
+    start, marked, bullet, depth, numbered = line.start, False, False, 0, False
     markup = _MARKUP.match(text, start, line.end)
+    markup = None if markup is not None and not marks and "$" not in markup.group() else markup
     if markup is not None:
         start = markup.end()
         marked = "#" in markup.group() and len(text[start : line.end].split()) <= 8
@@ -105,11 +109,12 @@ def _row(text: str, line: Line, *, tight: bool) -> Row:
         match = _BULLET.match(text, start, line.end) or (_TIGHT_BULLET.match(text, start, line.end) if tight else None)
         if match is not None and match.end() < line.end:
             depth = (len(match.group()) - len(match.group().lstrip())) // 2
-            start, bullet = match.end(), True
+            start, bullet, numbered = match.end(), True, match.group().lstrip()[0].isdigit()
     body = text[start : line.end]
     start, end = start + len(body) - len(body.lstrip()), start + len(body.rstrip())
     emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", body.strip()) is not None
-    return Row(start, end, bullet, depth, line.heading, line.bold or emphasised, line.block, False, marked=marked)
+    bold = line.bold or emphasised
+    return Row(start, end, bullet, depth, line.heading, bold, line.block, False, marked=marked, numbered=numbered)
 
 
 def _wrap_width(text: str, lines: tuple[Line, ...]) -> int | None:

@@ -68,10 +68,12 @@ _TAIL = re.compile(
     r"(?:\s*[-–—:|,(]\s*|\s+)(?:(?:the|your|a|our)\s+)?(?:(?:complete|ultimate|step-by-step|full|in-depth|\d{4})\s+)*"
     r"(?:(?:job|role|position|career|learning|study|salary|skills?)(?:\s+(?:and|&)\s+\w+)?\s+)?"
     r"(?:job description|job posting|job specification|job profile|description|specification|guide|profile|path|"
-    r"pathway|ladder|roadmap|overview|handbook|framework|matrix|outlook|careers?)\)?(?:\s+(?:for|in)?\s*\(?\d{4}\)?)?"
-    r"(?:\s*[:|–—-].*)?$|\s*:\s+(?:(?:the|your|a|all)\s+)?(?:(?:key|top|required|essential|must-have|average)\s+)?(?:skills?|"
-    r"salar(?:y|ies)|jobs?|duties|responsibilities|requirements|qualifications|education|what|how|why|everything|definition|career|roles?)\b.*$|"
-    r"\s+(?:do|earn|make)\?.*$|\s+(?:in|for)\s+\d{4}$|\?.*$",
+    r"pathway|ladder|roadmap|overview|handbook|framework|matrix|outlook|careers?)(?:\s+(?:and|&)\s+guide)?\)?"
+    r"(?:\s+(?:for|in)?\s*\(?\d{4}\)?)?(?:\s*[:|(–—-].*)?$|"
+    r"\s*:\s+(?:(?:the|your|a|all)\s+)?(?:(?:key|top|required|essential|must-have|average)\s+)?"
+    r"(?:skills?|salar(?:y|ies)|jobs?|duties|responsibilities|requirements|qualifications|education|what|how|why|"
+    r"everything|definition|career|roles?)\b.*$|"
+    r"\s+in \d+ (?:easy |simple )?steps$|\s+(?:do|earn|make)\?.*$|\s+(?:in|for)\s+\d{4}$|\?.*$",
     re.I,
 )
 """What stands behind one: "Career Guide", ": Skills, Salary and Outlook", "Do?", "in 2026"."""
@@ -99,7 +101,7 @@ def read_title(document: Document) -> tuple[str, tuple[str, ...]]:
     text = document.text
     title = _stated_title(document) or _described_title(text) or document.name.rsplit(".", 1)[0]
     title = re.sub(r"\s+", " ", title).strip(" -–—|:#*?") or document.name
-    title = _without_employer(text, title)
+    title = _without_employer(text, title[:1].upper() + title[1:])
     return title, _other_names(text, title)
 
 
@@ -175,7 +177,7 @@ def _other_trade(raw: str) -> str | None:
         or any(is_post_word(word) for word in words)
         or (len(words) > 1 and has_title_word(lex, words))
     )
-    plain_line = short[:1].isupper() and short[-1:] not in ".:!?," and not _SENTENCE.search(short)
+    plain_line = raw.strip()[:1].isupper() and short[-1:] not in ".:!?," and not _SENTENCE.search(short)
     return short if named and plain_line and len(words) <= _MOST_TRADE_WORDS and heading_kind(short) is None else None
 
 

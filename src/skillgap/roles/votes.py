@@ -53,5 +53,7 @@ def _moved(item: Item, kind: BlockKind) -> Item:
 
 
 def _opens_with_work(text: str, item: Item) -> bool:
-    first = plain(text[item.start : item.end]).split(None, 1)[0].strip(",.:*")
-    return first in words("work_verbs")
+    told = plain(text[item.label or item.start : item.end]).split(None, 1)
+    first = told[0].strip(",.:*") if told else ""
+    # "Owns the roadmap": a ladder tells what somebody of a level does.
+    return not words("work_verbs").isdisjoint({first, first.removesuffix("s"), first.removesuffix("es")})

@@ -17,12 +17,12 @@ _BASE: dict[BlockKind, Importance | None] = {
     "preferred": "preferred", "tools": "preferred",
     "duty": "mentioned", "stack": "mentioned", "market": "mentioned", "career": "mentioned", "practice": "mentioned",
     "challenge": "mentioned",
-    "advice": None, "unneeded": None, "benefits": None, "about": None, "process": None, "boilerplate": None, "conditions": None,
-    "salary": None, "closing": None, "unknown": None,
+    "advice": None, "unneeded": None, "benefits": None, "about": None, "process": None, "boilerplate": None,
+    "conditions": None, "salary": None, "closing": None, "unknown": None,
 }  # fmt: skip
 """What a block asks for where its words say nothing else."""
 
-_RAISES: frozenset[BlockKind] = frozenset({"duty", "market", "unknown", "conditions", "stack"})
+_RAISES: frozenset[BlockKind] = frozenset({"duty", "market", "unknown", "conditions", "stack", "advice"})
 _ASIDE = re.compile(
     r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
     r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)|"

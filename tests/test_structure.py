@@ -246,6 +246,14 @@ def test_the_level_of_studies_as_all_countries_write_them(level: str, line: str)
     assert [degree.level for degree in degrees] == [level]
 
 
+@pytest.mark.parametrize(
+    "line", ["MBA & BBA, University of Riverton, 2015", "MBA and BSc, University of Riverton, 2015"]
+)
+def test_two_degrees_of_one_university_in_a_line(line: str) -> None:
+    degrees = read(f"Ada Brasswick\n\nEDUCATION\n{line}\n\nSKILLS\nPython, SQL, Go\n").education
+    assert [degree.level for degree in degrees] == ["master", "bachelor"]
+
+
 EQUALS = [line.split("\t") for line in (DATA / "equal_degrees.tsv").read_text("utf-8").splitlines()]
 
 

@@ -135,7 +135,7 @@ def item_before(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None
     gap = tokens.gaps[first].strip()
     opening = first
     if gap == ",":  # "Rust (beginner, learning)"
-        opening = next((k for k in range(first - 1, max(first - 5, 0), -1) if "(" in tokens.gaps[k]), first)
+        opening = _opened(tokens, first)
     elif gap not in {"(", "[", "-", "–", "—", "~", ":"}:
         return None
     ends = (tokens.gaps[k] for k in range(last, min(last + 4, len(tokens.gaps))))
@@ -148,6 +148,16 @@ def item_before(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None
         if breaks(tokens, begin) or "," in gap or "/" in gap or "(" in gap or ":" in gap:
             break
     return begin, opening
+
+
+def _opened(tokens: Tokens, at: int) -> int:
+    """Return the first word of the brackets that word `at` stands in, or `at`: "Data (2021)" is closed before it."""
+    for k in range(at - 1, max(at - 5, 0), -1):
+        if ")" in tokens.gaps[k + 1] or breaks(tokens, k + 1):
+            return at
+        if "(" in tokens.gaps[k]:
+            return k
+    return at
 
 
 def breaks(tokens: Tokens, k: int) -> bool:

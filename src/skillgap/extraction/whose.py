@@ -112,6 +112,8 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
     words = cue_words()
     if last >= tokens.size or tokens.lows[last] not in words["team_heads"] or tokens.gaps[last] not in {" ", "\n"}:
         return False
+    if breaks(tokens, match.first):
+        return False
     people = tokens.lows[last] in {"people", "folks"} and last + 1 < tokens.size and tokens.gaps[last + 1] == " "
     if people and tokens.lows[last + 1] in _WHAT_THEY_DO:
         return False  # "the standard errors people now cite"

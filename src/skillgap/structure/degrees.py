@@ -172,8 +172,8 @@ def _joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
             continue
         if between.count("(") > between.count(")") or HONORIFIC.match(row.text[other.start : other.end].casefold()):
             continue  # "Ingeniero (Master's level)" is one degree
-        if not told.isdisjoint(row.norms[other.last : other.last + 1]):
-            continue
+        if row.text[other.end : other.end + 1] != "," and not told.isdisjoint(row.norms[other.last : other.last + 1]):
+            continue  # but "MBA and BSc, University of …"
         levels.add(other.value)
         found.append(other)
     return found

@@ -145,6 +145,7 @@ def _write_cells(written: list[list[list[DraftLine]]], lines: list[DraftLine], b
             if shown:
                 lines.append(shown[0]._replace(text="\t".join(line.text for line in shown), block=block[0]))
             continue
+        cells = [cell for cell in cells if cell]
         dated = _is_dated(cells)
         front, behind = (cells[:-1], _place_and_date(cells[-1])) if dated else (cells, "")
         if len(front) > 1 and not _is_labelled(front):
@@ -175,7 +176,7 @@ def _is_labelled(cells: list[list[DraftLine]]) -> bool:
 
 def _is_dated(cells: list[list[DraftLine]]) -> bool:
     """Tell dates at the right of a cell of several lines: they belong to the first of them, as a place above them."""
-    if not 2 <= len(cells) <= 3 or not all(cells) or is_item(cells[-2][0].text):
+    if not 2 <= len(cells) <= 3 or is_item(cells[-2][0].text):
         return False
     *_, before, last = cells
     return (len(before) > 1 and _is_date(last)) or (

@@ -56,7 +56,7 @@ def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] 
         for at, stop in between(_CUT, row.text):
             piece = row.text[at:stop]
             named = norms(piece)
-            if len(named) <= 10 and not lex.institutions.isdisjoint(named):
+            if len(named) <= 10 and not lex.institutions.isdisjoint(named) and squash(piece) not in lex.field_labels:
                 start, end = _without_dates(row, at, stop)
                 hits = [hit for hit in lex.degrees.find(row.text[start:end]) if hit.start == 0]
                 inside = _IN_SCHOOL.match(row.text[start:end])

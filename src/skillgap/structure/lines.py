@@ -29,6 +29,7 @@ _TITLES = ("sum", "CV", "ita", "slauf")
 _PAGES = ("p.", "age", "eite", "gina")
 _HEAD_WORDS = (*_TITLES, "pdated", "age ")
 _BESIDE = ("experience", "education")
+_BESIDE_BOTH = ("summary", "projects", "certifications", "awards", "interests", "publications")
 _NUMBERS = re.compile(r"\d+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|(?:to |till |until )?(?:present|now|today|date))\b", re.IGNORECASE)
@@ -93,7 +94,8 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
 def _heading_cells(text: str) -> frozenset[str]:
     """Return the first cells that are headings beside the first line of their section: "EDUCATION <tab> …".
 
-    Work or studies tell that a text is laid out so; then other headings in capitals are beside theirs, too.
+    Work or studies tell that a text is laid out so; then other headings in capitals are beside theirs, too, and where
+    both do, those that no list of skills has for a label.
     """
     lex = lexicon()
     labels: dict[str, str] = {}
@@ -102,10 +104,11 @@ def _heading_cells(text: str) -> frozenset[str]:
         value = rest.strip()
         if tab and value and len(label) < 45 and (kind := lex.headings.get(squash(label))) is not None:
             told = find_duration(value) is not None or value.casefold() in lex.words["career_levels"]
-            if not told and (kind in _BESIDE or label.isupper()):
+            if not told and (kind in _BESIDE or kind in _BESIDE_BOTH or label.isupper()):
                 labels[label.strip()] = kind
-    main = {label for label, kind in labels.items() if kind in _BESIDE}
-    return frozenset(labels if any(map(str.isupper, main)) else main)
+    kinds = _BESIDE + _BESIDE_BOTH if set(_BESIDE) <= set(labels.values()) else _BESIDE
+    capitals = any(kind in _BESIDE and label.isupper() for label, kind in labels.items())
+    return frozenset(label for label, kind in labels.items() if kind in kinds or (capitals and label.isupper()))
 
 
 def _drop_outline_bullets(rows: Rows) -> None:

@@ -181,7 +181,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
         "what/who/dates", "who/what/dates", "who/dates/what", "dates/what/who", "what, who|dates", "who|dates/what",
         "what|dates/who, place", "who, place|dates/what", "dates|what, who", "what at who (dates)",
         "what - who - dates", "who/place/dates/what", "what/who | place | dates", "dates/what, who",
-        "who/link/dates/what", "what (dates)/who",
+        "who/link/dates/what", "what (dates)/who", "dates/place/what/who",
     ),
     "marks": ("none", "bold", "title", "h3", "h4"),
     "style": ("long", "short", "comma", "dots", "number", "dotted", "iso", "day", "named", "apostrophe"),

@@ -713,3 +713,27 @@ def framed(fill: str) -> bytes:
 )  # fmt: skip
 def test_white_letters_show_in_a_text_box_that_is_filled(data: bytes, shown: bool) -> None:
     assert ("Kubernetes" in read_document(data, name="a", isolated=False).text) is shown
+
+
+def test_headings_in_small_letters_beside_their_sections() -> None:
+    text = (
+        "Ada Example\nProfile\tClerk who files letters\nExperience\tClerk, Example Works, 2019 – 2021\n"
+        "Education\tBSc Physics, School of Samples, 2018\nCertificates\tRope Rigging, May 2022\nProjects\tTram delays\n"
+    )
+    assert [section.kind for section in structure_of(text).sections] == [
+        "contact", "summary", "experience", "education", "certifications", "projects",
+    ]  # fmt: skip
+
+
+def test_a_date_behind_an_entry_whose_first_cell_is_empty() -> None:
+    row = [cell(), cell("Clerk, Example Works", "• Filed letters"), cell("Jan 2020 – Dec 2021")]
+    assert [line.text for line in flow_lines(Flow([[row]]))] == [
+        "Clerk, Example Works\tJan 2020 – Dec 2021", "• Filed letters",
+    ]  # fmt: skip
+
+
+def test_the_label_of_a_school_is_no_school() -> None:
+    text = (
+        "Ada Example\n\nEDUCATION\nInstitution\tSchool of Samples\nDegree obtained\tBSc Physics\nPeriod\t2014 – 2018\n"
+    )
+    assert [degree.institution for degree in structure_of(text).education] == ["School of Samples"]

@@ -161,10 +161,16 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateS
 
 
 def _titled_below(rows: Sequence[Row], here: int, stop: int) -> bool:
-    """Tell that the line below a date that stands alone, and not the one above, holds a job title."""
-    if here + 1 >= stop or not here:
+    """Tell that the line below a date that stands alone, and not the one above, holds a job title.
+
+    A place may stand between them.
+    """
+    below = rows[here + 1 : min(here + 3, stop)]
+    if below and len(below[0].norms) <= 3 and not title_words(below[0]) and looks_like_header(below[0]):
+        below = below[1:]
+    if not below or not here or title_words(rows[here - 1]):
         return False
-    return title_words(rows[here + 1]) and looks_like_header(rows[here + 1]) and not title_words(rows[here - 1])
+    return title_words(below[0]) and looks_like_header(below[0])
 
 
 def _headed(rows: Sequence[Row], first: int) -> bool:

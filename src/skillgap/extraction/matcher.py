@@ -49,6 +49,9 @@ def because(match: Match, reason: str, status: MentionStatus = "held") -> Match:
     return Match(match.first, match.last, match.surface, match.method, match.similarity, reason, status)
 
 
+_OF_TIME = frozenset({"year", "years", "yr", "yrs", "month", "months", "jahr", "jahre", "jahren", "ans", "años"})
+
+
 def match_names(tokens: Tokens, index: Index) -> list[Match]:
     """Find every written form, leftmost and longest first; guards are not yet checked, but case is.
 
@@ -148,6 +151,8 @@ def cut_by_other(tokens: Tokens, index: Index, first: int, last: int, skill: Ski
 def _one_name(tokens: Tokens, index: Index, i: int, n: int, surface: Surface) -> bool:
     """Tell whether n words that spell a name are one: not two items of a list, not "C# / .NET", not "a star schema"."""
     gaps, low = tokens.gaps, tokens.lows[i]
+    if tokens.lows[i + n - 1].isdigit() and i + n < len(tokens.lows) and tokens.lows[i + n] in _OF_TIME:
+        return False  # "Python - 3 years" is no version
     hyphened = "-" in surface.written and surface.skill is not None
     if hyphened and gaps[i + 1] == " " and low in NEVER_JOINED and tokens.words[i].islower():
         return False

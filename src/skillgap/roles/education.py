@@ -15,7 +15,8 @@ LEVELS: tuple[DegreeLevel, ...] = ("high_school", "diploma", "bootcamp", "bachel
 
 _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
-    ("master", r"m\.?tech\.?|mca(?!\w)|master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
+    ("master", r"(?:advanced|(?:post-?)?graduate)(?: \w+)? degrees?|"
+     r"m\.?tech\.?|mca(?!\w)|master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
      "meng|mba|"
      r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|"
      r"master-?(?:abschluss|studium)|ingénieur diplômé|"
@@ -27,7 +28,7 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      r"b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
      r"ba(?= degree|/| or |, (?:bs|ms|ma|m\.|master))|"
      r"bs(?=(?: degree|/ms|/m\.s| or| in |/| and | preferred| required| is |, (?:ms|m\.s|master|ph)))|"
-     r"undergraduate degree|four-year degree|(?:university|college) graduate|graduation in|"
+     r"undergraduate(?: degree|(?= or |/))|four-year degree|(?:university|college) graduate|graduation in|"
      r"(?:(?:computer|electronics|electrical|instrumentation|mechanical|software|information|data|engineering|science|"
      r"technology|mathematics|physics|statistics)(?:\s*[/,]\s*|\s+(?:or |and )?)){1,6}"
      r"graduate(?! (?:program|scheme|trainee|school|student|engineer|developer|software|role|position|level))|"

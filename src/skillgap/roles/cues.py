@@ -80,9 +80,9 @@ def pattern(phrase: str) -> str:
 
 
 @cache
-def cue(name: str) -> re.Pattern[str]:
+def cue(name: str, file: str = "cues") -> re.Pattern[str]:
     """Compile all phrases of one list of cues.yaml; matches `plain` text at word borders, longest first."""
-    patterns = sorted((pattern(str(phrase)) for phrase in data_file("cues")[name]), key=lambda p: (-len(p), p))
+    patterns = sorted((pattern(str(phrase)) for phrase in data_file(file)[name]), key=lambda p: (-len(p), p))
     return re.compile(r"(?<![\w'])(?:" + "|".join(patterns) + r")(?![\w])")
 
 

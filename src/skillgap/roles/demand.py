@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from skillgap.models.resume import Mention
 from skillgap.models.role import Demand
 from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import plain
+from skillgap.roles.grids import Grid, read_grids
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
@@ -20,14 +22,13 @@ _OF_POSTINGS = re.compile(rf"(?:\s*(?:of|in)\s+(?:all\s+|the\s+)?(?:[\w/-]+\s+){
 _SAYS_POSTINGS = re.compile(rf"\b(?:in|of|from|across)\s+(?:[\w/,-]+\s+){{0,4}}{_WHERE}")
 _ASKED_BEHIND = re.compile(
     rf"\)?\s*(?:of|in)?\s*(?:(?:[\w/,-]+\s+){{0,5}}?(?P<of>{_WHERE}|{_WHO}),?\s+)?"
-    r"(?:that\s+|which\s+|also\s+|now\s+|explicitly\s+|specifically\s+|look\s+|call\s+)*"
+    r"(?:that\s+|which\s+|also\s+|now\s+|still\s+|already\s+|to\s+|explicitly\s+|specifically\s+|look\s+|call\s+)*"
     r"(?:mention|ask|require|list|name|want|demand|include|specif|cite|feature|need|seek|expect|prefer|"
     r"use|rel(?:y|ies) on|for\b)\w*"
 )
-_IN_FIGURE = re.compile(
-    r"(?: and data| skills?| programming| experience| knowledge)?[\s:,(|–—-]*(?:(?:is|are|was|were)? ?"
-    r"(?:mentioned|listed|named|asked for|required|cited|found|featured|appears?|stands?|c[ao]mes? up) )?"
-    r"(?:in|with|at|by)?\s*(?:about |around |roughly |nearly |almost |over |just |some |more than |up to |~|≈|>)*"
+_BEFORE = re.compile(
+    r"(?:[^.;()%]{0,45}?(?:[(|:,–—-]|\b(?:is|are|was|in|with|at|by|from|to|of|reach\w*|gets?|has|named|listed)))?"
+    r"[\s|:(–—-]*(?:(?:about|around|roughly|nearly|almost|over|just|only|some|more than|up to|~|≈|>)\s*)*"
 )
 """What may stand between a skill and its own figure."""
 _GROWTH = re.compile(
@@ -42,8 +43,32 @@ _TRADE = re.compile(
 )
 _POSTINGS_UNIT = "% of job postings"
 _EMPLOYERS_UNIT = "% of employers"
+_NEWER = re.compile(
+    r"(?:\s*\(?in \d{4}\)?)?\s*"
+    r"(?:to|→|->|,? (?:and )?(?:today|now|this year)(?: it is| it's| is| at| only| stands at)*)\s+"
+    r"(?:about |around |only )?(\d{1,3}(?:\.\d+)?)(?!\d)(?:\s?(?:%|per ?cent\b))?"
+)
+_NOT_SHARE = re.compile(r"\b(?:by|up from|down from|compared (?:to|with))(?: about| around| roughly)?\s*$")
+_IT = re.compile(r"(?:\s+for)?\s+(?:it|them|this|that)\b")
+_DEGREE = re.compile(r"\b(?:degrees?|bachelor|master's|ph\.?d|diploma|licen[cs]e)\b")
+_TELLS = re.compile(
+    r"\b(?:postings?|adverts?|ads|advertisements?|listings?|vacancies|job descriptions|employers|recruiters)\b"
+)
+"""What the sentences behind it may go on about."""
+_DEMANDED = re.compile(r"\b(?:demand|share|asked|requested|mention\w*|named|frequency|popular\w*)\b")
+_NO_SHARE = re.compile(r"growth|change|premium|pay\b|salar|weight|profici|trend|yoy|±")
+_YEAR = re.compile(r"\b20\d\d\b")
 
-_Figure = tuple[Mention, re.Match[str], str]
+
+class _Share(NamedTuple):
+    """A figure of a sentence, in per cent; of two times the newer."""
+
+    start: int
+    end: int
+    value: float
+
+
+_Figure = tuple[Mention, _Share, str]
 """A skill, the figure that belongs to it, and the unit."""
 
 
@@ -52,85 +77,140 @@ def read_demand(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -
 
     The first place wins where a figure stands twice.
     """
+    grids = read_grids(text)
+    rows = [(row[0][0], row[-1][1]) for grid in grids for row in grid.rows]
     found: dict[tuple[str, float], Demand] = {}
+    figures = [figure for grid in grids for figure in _of_grid(text, items, grid, mentions)]
     for item in items:
-        headed = _SAYS_POSTINGS.search(f"in {plain(item.heading)}") is not None
-        for start, end in sentences(text, item.start, item.end):
-            folded = plain(text[start:end])
-            figures = list(_PERCENT.finditer(folded))
-            if not figures:
-                continue
-            inside = [m for m in mentions if start <= m.start and m.end <= end]
-            for mention, figure, unit in _figures(folded, start, figures, inside, headed=headed):
-                assert mention.skill_id is not None
-                value, line = float(figure.group(1)), line_of(text, mention.start)
-                demand = Demand(skill_id=mention.skill_id, value=value, unit=unit, line=line)
-                found.setdefault((mention.skill_id, value), demand)
+        if not any(a <= item.start <= b for a, b in rows):
+            figures += _of_item(text, item, mentions)
+    for mention, share, unit in figures:
+        assert mention.skill_id is not None
+        line = line_of(text, mention.start)
+        demand = Demand(skill_id=mention.skill_id, value=share.value, unit=unit, line=line)
+        found.setdefault((mention.skill_id, share.value), demand)
     return tuple(sorted(found.values(), key=lambda d: (d.line, -d.value, d.skill_id)))
 
 
-def _figures(
-    folded: str, offset: int, figures: Sequence[re.Match[str]], mentions: Sequence[Mention], *, headed: bool
-) -> Iterable[_Figure]:
-    behind = _ASKED_BEHIND.match(folded, figures[0].end())
-    if behind is not None and behind["of"] is not None:
-        unit = _POSTINGS_UNIT if re.fullmatch(_WHERE, behind["of"]) else _EMPLOYERS_UNIT
-        return _behind(folded, offset, figures, [m for m in mentions if m.start >= offset + behind.end()], unit)
-    if headed or _SAYS_POSTINGS.search(folded):
-        return _before(folded, offset, figures, mentions)
-    return _growth_and_premium(folded, offset, figures, mentions)
+def _of_grid(text: str, items: Sequence[Item], grid: Grid, mentions: Sequence[Mention]) -> Iterator[_Figure]:
+    """Yield what the column of shares says of the skills of its rows; of several years the last."""
+    above = [item for item in items if item.end <= grid.start]
+    lead = text[above[-1].start : above[-1].end] if above else ""
+    said = plain(" ".join((above[-1].heading if above else "", lead, *grid.names)))
+    names = [plain(name) for name in grid.names]
+    columns = [k for k, name in enumerate(names) if k and not _NO_SHARE.search(name) and _is_share(text, grid, k)]
+    if not columns or not (_TELLS.search(said) or _DEMANDED.search(said)):
+        return
+    years = {k: int(year.group()) for k in columns if (year := _YEAR.search(names[k]))}
+    column = max(years, key=lambda k: years[k]) if years else columns[0]
+    for row in grid.rows:
+        share = _PERCENT.search(plain(text[slice(*row[column])])) if column < len(row) else None
+        named = _between(mentions, 0, *row[0])
+        if share is not None and named:
+            yield named[0], _Share(0, 0, float(share.group(1))), _POSTINGS_UNIT
 
 
-def _behind(
-    folded: str, offset: int, figures: Sequence[re.Match[str]], mentions: Sequence[Mention], unit: str
-) -> Iterator[_Figure]:
-    """Yield what stands between a figure and the next: "41% of ads mention Kubernetes and 38% ask for Terraform"."""
-    for figure, stop in zip(figures, [*(figure.start() for figure in figures[1:]), len(folded)], strict=True):
-        for mention in _between(mentions, offset, figure.end(), stop):
-            yield mention, figure, unit
+def _is_share(text: str, grid: Grid, column: int) -> bool:
+    cells = [text[slice(*row[column])] for row in grid.rows if column < len(row)]
+    return 2 * sum(_PERCENT.search(plain(cell)) is not None for cell in cells) > len(grid.rows)
 
 
-def _before(
-    folded: str, offset: int, figures: Sequence[re.Match[str]], mentions: Sequence[Mention]
-) -> Iterator[_Figure]:
-    """Yield the skills before a figure with it; of several figures ("respectively") each has its own.
-
-    "Python appears in 82% of job ads and OpenCV in 47%", "SQL (61%), Python (58%)": of a skill that touches its
-    figure none before it is meant. Otherwise all are, but a figure that says nothing of postings belongs to nothing.
-    """
-    begin = 0
-    for k, figure in enumerate(figures):
-        named = _between(mentions, offset, begin, figure.start())
-        begin = figure.end()
-        if not named:
+def _of_item(text: str, item: Item, mentions: Sequence[Mention]) -> Iterator[_Figure]:
+    headed = plain(item.heading)
+    tells = _SAYS_POSTINGS.search(f"in {headed}") is not None or _TELLS.search(headed) is not None
+    for start, end in sentences(text, item.start, item.end):
+        folded = plain(text[start:end]).replace("\n", " ")
+        tells = tells or _SAYS_POSTINGS.search(folded) is not None or _TELLS.search(folded) is not None
+        shares = _shares(folded)
+        if not shares:
             continue
-        touching = _IN_FIGURE.fullmatch(folded, named[-1].end - offset, figure.start()) is not None
-        run = 1
-        while k + run < len(figures) and not _between(mentions, offset, figures[k].end(), figures[k + run].end()):
-            run += 1
-        if run > 1 and run == len(named):
-            yield from ((mention, own, _POSTINGS_UNIT) for mention, own in zip(named, figures[k:], strict=False))
-        elif touching and (k or not _OF_POSTINGS.match(folded, figure.end())):
-            yield named[-1], figure, _POSTINGS_UNIT
-        elif _OF_POSTINGS.match(folded, figures[k + run - 1].end()):
-            yield from ((mention, figure, _POSTINGS_UNIT) for mention in named)
+        inside = [m for m in mentions if start <= m.start and m.end <= end]
+        asked = _ASKED_BEHIND.match(folded, shares[0].end)
+        if tells or (asked is not None and asked["of"] is not None):
+            yield from _asked_for(folded, start, shares, inside)
+        else:
+            yield from _growth_and_premium(folded, start, shares, inside)
+
+
+def _shares(folded: str) -> list[_Share]:
+    """Read the figures: "from 4% in 2023 to 26%", "30 per cent, today it is 14" are the newer one."""
+    found: list[_Share] = []
+    for match in _PERCENT.finditer(folded):
+        if found and match.start() < found[-1].end:
+            continue
+        newer = _NEWER.match(folded, match.end())
+        end, value = (newer.end(), newer.group(1)) if newer is not None else (match.end(), match.group(1))
+        found.append(_Share(match.start(), end, float(value)))
+    return found
+
+
+def _asked_for(folded: str, offset: int, shares: Sequence[_Share], mentions: Sequence[Mention]) -> Iterator[_Figure]:
+    """Yield each figure with the skills that stand behind it ("71% mention Kubernetes and 64% Docker") or before it."""
+    behind, begin, unit = False, 0, _POSTINGS_UNIT
+    k = 0
+    while k < len(shares):
+        share = shares[k]
+        stop = shares[k + 1].start if k + 1 < len(shares) else len(folded)
+        asked = _ASKED_BEHIND.match(folded, share.end)
+        if asked is not None and asked["of"] is not None:
+            unit = _POSTINGS_UNIT if re.fullmatch(_WHERE, asked["of"]) else _EMPLOYERS_UNIT
+        clause = folded.find(";", share.end, stop)
+        following = _between(mentions, offset, share.end, stop if clause < 0 else clause)
+        if following and k + 1 < len(shares) and folded[shares[k + 1].start - 1] == "(":
+            following = following[:-1]  # "…, ahead of Docker (64%)"
+        before = _between(mentions, offset, begin, share.start)
+        run = _run(mentions, offset, shares, k)
+        if _NOT_SHARE.search(folded[begin : share.start]):
+            pass
+        elif asked is not None and not _DEGREE.search(folded, share.end, stop):
+            behind = True
+            if following:
+                yield from ((mention, share, unit) for mention in following)
+            elif before and _IT.match(folded, asked.end()):
+                yield before[-1], share, unit
+        elif following and _directly(folded, share.end, following[0].start - offset, behind=behind):
+            yield following[0], share, unit
+        elif run > 1 and run == len(before):
+            yield from ((mention, own, unit) for mention, own in zip(before, shares[k:], strict=False))
+            k += run - 1
+        elif before and _OF_POSTINGS.match(folded, shares[k + run - 1].end) and not k:
+            yield from ((mention, share, unit) for mention in before)
+        elif before and _BEFORE.fullmatch(folded, before[-1].end - offset, share.start):
+            behind = False
+            yield before[-1], share, unit
+        begin = shares[k].end
+        k += 1
+
+
+def _run(mentions: Sequence[Mention], offset: int, shares: Sequence[_Share], k: int) -> int:
+    """Count the figures from the `k`th on that no skill parts ("in 21% and 20%, respectively")."""
+    run = 1
+    while k + run < len(shares) and not _between(mentions, offset, shares[k].end, shares[k + run].end):
+        run += 1
+    return run
+
+
+def _directly(folded: str, end: int, start: int, *, behind: bool) -> bool:
+    """Tell "33% for Python" and, where others went before, "64% Docker"."""
+    gap = folded[end:start].strip()
+    return gap == "for" or (behind and gap in ("", "in", "to", "want", "wanted", "use", "need"))
 
 
 def _growth_and_premium(
-    folded: str, offset: int, figures: Sequence[re.Match[str]], mentions: Sequence[Mention]
+    folded: str, offset: int, shares: Sequence[_Share], mentions: Sequence[Mention]
 ) -> Iterator[_Figure]:
     """Yield "a 40% growth in demand for X skills" and "X can boost pay by up to 50%"; of a job title it is none."""
     growth = _GROWTH.search(folded)
-    for figure in figures:
-        if growth is not None and len(figures) == 1:
+    for share in shares:
+        if growth is not None and len(shares) == 1:
             first, last, unit = growth.end(), len(folded), "% growth in demand"
-        elif _PREMIUM.search(folded[: figure.start()]):
-            first, last, unit = 0, figure.start(), "% more pay"
+        elif _PREMIUM.search(folded[: share.start]):
+            first, last, unit = 0, share.start, "% more pay"
         else:
             continue
         for mention in _between(mentions, offset, first, last):
             if not _TRADE.match(folded, mention.end - offset) and mention.category not in SOFT_CATEGORIES:
-                yield mention, figure, unit
+                yield mention, share, unit
 
 
 def _between(mentions: Sequence[Mention], offset: int, first: int, last: int) -> list[Mention]:

@@ -15,15 +15,17 @@ from skillgap.models.document import Document
 from skillgap.models.resume import Mention, Section, SectionKind, Structure
 from skillgap.models.role import Role, RoleSource
 from skillgap.roles.asked import Demanded, OverallYears, degree_spans, read_item
+from skillgap.roles.career import read_career
+from skillgap.roles.certificates import read_certifications
 from skillgap.roles.cues import ASKING, TELLING, plain
 from skillgap.roles.demand import read_demand
 from skillgap.roles.employer import employer_skills
 from skillgap.roles.gates import read_gates
 from skillgap.roles.items import Item
-from skillgap.roles.market import read_career, read_certifications, read_salaries
 from skillgap.roles.merging import merge
 from skillgap.roles.naming import named_spans
 from skillgap.roles.outline import read_outline
+from skillgap.roles.pay import read_salaries
 from skillgap.roles.phrases import phrase_mentions
 from skillgap.roles.rows import document_lines
 from skillgap.roles.titles import read_title, role_id

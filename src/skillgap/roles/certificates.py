@@ -1,0 +1,196 @@
+"""Items → the certificates that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from skillgap.models.role import Importance, RoleCertification
+from skillgap.roles.cues import cue, data_file, plain
+from skillgap.roles.grids import read_grids
+from skillgap.roles.items import Item
+from skillgap.roles.proof import line_of
+from skillgap.roles.sentences import sentences
+from skillgap.roles.wording import Asked, importance_at, read_wording
+from skillgap.structure.language import lexicon
+
+_WORD = r"[A-Z][\w/+&.'’#-]*"
+_NAME = rf"(?<!\w){_WORD}(?:(?:\s+(?:(?:of|in|for|and|on|the)\s+)?|\s*[–—:]\s+|\s+-\s+){_WORD}|\s+\d(?!\w)){{0,10}}"
+_GRADE = r"(?:Professional|Associate|Specialty|Expert|Practitioner|Foundations?|Fundamentals|Essentials)"
+_OFFICE = (
+    r"(?:Architect|Administrator|Engineer|Developer|Analyst|Specialist|Practitioner|Tester|Master|Manager|Auditor|"
+    r"Consultant|Owner|Core|Programmer|Operator)"
+)
+_CODE = r"(?:\s*\((?:[A-Z][A-Z0-9+]*(?:[- ][A-Z0-9]+)*|[A-Z]{2,4}-?\d{2,4})\))?"
+_EXAM = r"\s*\([A-Z]{1,5}\d?-[A-Z]?\d{2,4}\)"
+_CERTIFIED = re.compile(rf"(?<!\w)(?:{_WORD}\s+){{0,3}}Certified(?::\s*|\s+(?:in\s+)?){_NAME}{_CODE}")
+_GRADED = re.compile(rf"(?<!\w)(?:{_WORD}\s+){{1,5}}?{_GRADE}(?:\s+{_WORD}){{0,6}}{_CODE}")
+_OFFICIAL = re.compile(
+    rf"(?<!\w)(?:{_WORD}\s+){{1,5}}?{_OFFICE}(?!\w)(?:\s+I{{1,3}}(?!\w))?(?:(?:\s+|\s*[–—-]\s+){_GRADE})?{_CODE}|"
+    rf"(?:Professional|Associate|Chartered)\s+(?:{_WORD}\s+){{0,3}}?{_OFFICE}(?!\w)(?:\s+I{{1,3}}(?!\w))?{_CODE}"
+)
+"""What only a text on certificates means as one: "AWS Solutions Architect", "Professional Scrum Master"."""
+_CERTIFICATE = re.compile(
+    rf"(?<!\w)(?:{_WORD}\s+(?:(?:of|in|for|and)\s+)?){{1,6}}(?:Certificate|Certification)\b"
+    rf"(?:\s+(?:in|of|for)\s+{_NAME})?{_CODE}"
+)
+_EXAMINED = re.compile(rf"{_NAME}{_EXAM}")
+_LISTED = re.compile(rf"{_NAME}{_CODE}")
+_CERT_WORD = re.compile(r"certif|licen[sc]e|credential|zertifi|accredit", re.I)
+_SAID_BEHIND = re.compile(r"\s+(?:certif\w*|[Cc]redential|[Ll]icen[sc]e|[Ee]xam)\b.*$")
+_OPENING = re.compile(r"(?:The|A|An|Your|Our|And|Or|Get|Earn|Become|Obtain|Consider|Hold|Popular|Top|Useful)\s+")
+_JOINT = re.compile(r"\s+(?:and|or|und|oder)\s+(?=[A-Z])")
+_NOBODYS = re.compile(r"\b(?:partner|company|provider|supplier|organi[sz]ation|team|consultancy|agency)s?\b", re.I)
+_MOST_WORDS = 9
+_FEW = 3
+_NEAR = 4
+"""Initials so many lines behind a certificate are one, too."""
+_SILENT = ("benefits", "about", "boilerplate", "closing", "process")
+_WISHES = ("certification", "education", "unknown", "tools", "soft")
+
+_Found = tuple[RoleCertification, tuple[int, int]]
+
+
+def read_certifications(text: str, items: Sequence[Item]) -> tuple[_Found, ...]:
+    """Find certificates by name, with their places.
+
+    What a block of demands lists is required, else a certificate is a help; one described in passing is mentioned.
+    """
+    found: dict[str, _Found] = {}
+    columns = _columns(text)
+    last = -_NEAR
+    for index, item in enumerate(items):
+        if item.title or item.kind in _SILENT:
+            continue
+        named = _CERT_WORD.search(text[item.start : item.end] + " " + item.heading) is not None
+        certified = named or index - last < _NEAR or item.start in columns
+        spans = read_wording(text, item)
+        places = [(item.start, item.end)] if item.start in columns else _places(text, item, certified=certified)
+        for start, end in places:
+            last = index
+            name = " ".join(text[start:end].split())
+            importance = _importance(text, item, spans, start)
+            if importance is not None and not any(plain(name) in known for known in found):
+                entry = RoleCertification(name=name, importance=importance, line=line_of(text, start))
+                found[plain(name)] = (entry, (start, end))
+    return tuple(found.values())
+
+
+def _columns(text: str) -> frozenset[int]:
+    """Return where the cells of columns begin that list certificates."""
+    return frozenset(
+        row[column][0]
+        for grid in read_grids(text)
+        for column, name in enumerate(grid.names)
+        if _CERT_WORD.search(name) and len(name.split()) <= _FEW
+        for row in grid.rows
+        if column < len(row) and row[column][1] > row[column][0]
+    )
+
+
+def _places(text: str, item: Item, *, certified: bool) -> Iterator[tuple[int, int]]:
+    """Yield where names stand: by their shape, by initials, and what a list of certificates holds."""
+    taken: list[tuple[int, int]] = []
+    shapes = [_CERTIFIED, _EXAMINED, _explained(), _CERTIFICATE, _GRADED, *([_OFFICIAL] if certified else [])]
+    pieces = list(_apart(text, item))
+    matches = [match for shape in shapes for start, end in pieces for match in shape.finditer(text, start, end)]
+    spans = [span for match in matches if (span := _trimmed(text, match, certified=certified))]
+    initials = [match.span() for match in _initials().finditer(text, item.start, item.end)] if certified else []
+    for start, end in [*spans, *initials, *_in_list(text, item)]:
+        # "CKA (Certified Kubernetes Administrator)" is one.
+        spelled = any(text[b:start].strip() == "(" for _, b in initials)
+        if not spelled and not any(start < b and a < end for a, b in taken):
+            taken.append((start, end))
+    yield from sorted(taken)
+
+
+def _apart(text: str, item: Item) -> Iterator[tuple[int, int]]:
+    """Cut an item where an "and" joins two names: behind it stands who gives the second."""
+    start = item.start
+    for match in _JOINT.finditer(text, item.start, item.end):
+        following = plain(text[match.end() : item.end][:80]).split()
+        if following and (_issued(following) or "certified" in following[:4]):
+            yield start, match.start()
+            start = match.end()
+    yield start, item.end
+
+
+def _trimmed(text: str, match: re.Match[str], *, certified: bool) -> tuple[int, int] | None:
+    """Cut what opens a sentence off a name; None for what is no certificate: a partner, a person, a course of study."""
+    start, end = match.span()
+    while opening := _OPENING.match(text, start, end):
+        start = opening.end()
+    name = " ".join(text[start:end].split())
+    named = _SAID_BEHIND.sub("", text[start:end])
+    if match.re is not _CERTIFICATE:
+        end = start + len(named.rstrip(" .-–—:"))
+    tokens = plain(name).split()
+    issued = _issued(tokens)
+    if len(tokens) < 2 or _NOBODYS.search(name) or (match.re is _CERTIFICATE and len(tokens) < 3 and not certified):
+        return None
+    if match.re is _GRADED and not (issued and (certified or tokens[0] in lexicon().certifiers)):
+        return None
+    if match.re is _OFFICIAL and not (issued or tokens[0] in ("professional", "associate", "chartered")):
+        return None
+    if match.re in (_EXAMINED, _explained()) and not (issued or certified):
+        return None
+    return start, end
+
+
+def _issued(tokens: Sequence[str]) -> bool:
+    """Tell whether a name begins with who gives certificates or what one is given for."""
+    lex = lexicon()
+    return any(" ".join(tokens[:size]) in lex.words["issuers"] for size in (1, 2, 3)) or tokens[0] in lex.certifiers
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    """Match the initials that certificates go by, in capitals, with the vendor before and the grade behind them."""
+    grade = r"(?:\s+(?:Foundation|Practitioner|Advanced|Master|\d)(?!\w))?"
+    return re.compile(rf"(?<![\w+-])(?:CompTIA\s+)?(?:{_known()})(?![\w+-]){grade}")
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    """Match a name with its initials in brackets behind it."""
+    return re.compile(rf"{_NAME}\s*\((?:{_known()})\)")
+
+
+def _known() -> str:
+    names = sorted(data_file("facts")["certificate_initials"], key=lambda name: (-len(name), name))
+    return "|".join(map(re.escape, names))
+
+
+def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:
+    """Yield the name that a bullet of a list of certificates opens with, or those behind "Certifications:"."""
+    headed = item.kind == "certification" or _CERT_WORD.search(item.heading) is not None
+    if not headed or not (item.bullet or item.label is not None):
+        return
+    labelled = item.label is not None and _CERT_WORD.search(text[item.start : item.label]) is not None
+    parts = re.finditer(r"[^,;]+", text[item.label : item.end]) if labelled else ()
+    starts = [(item.label or 0) + part.start() + part.group().startswith(" ") for part in parts] or [item.start]
+    for start in starts:
+        match = _LISTED.match(text, start, item.end)
+        if match is None or len(match.group()) < _FEW or len(match.group().split()) > _MOST_WORDS:
+            continue
+        behind = text[match.end() : item.end].strip()
+        several = len(match.group().split()) > 1 or match.group().isupper()
+        if several and (not behind or behind[0] in "(-–—:.,;"):
+            yield match.span()
+
+
+def _importance(text: str, item: Item, spans: tuple[Asked, ...], place: int) -> Importance | None:
+    if item.kind == "unneeded":
+        return None
+    asked = importance_at(spans, place)
+    stated = asked.importance if asked is not None else None
+    told = [
+        plain(text[start:end])
+        for start, end in sentences(text, item.start, item.end)
+        if start <= place < end or _CERT_WORD.search(text[start:end])
+    ]
+    if stated == "required" and item.kind in ("requirement", "preferred"):
+        return "preferred" if any(cue("certificate_helps", "facts").search(words) for words in told) else "required"
+    helps = stated is None or item.kind in _WISHES or any(cue("certificate_helps", "facts").search(w) for w in told)
+    return "preferred" if helps else stated

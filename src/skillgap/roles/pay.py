@@ -1,0 +1,285 @@
+"""Items → pay bands and whom they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from skillgap.models.role import Salary
+from skillgap.roles.career import is_step
+from skillgap.roles.cues import cue, plain
+from skillgap.roles.grids import Grid, read_grids
+from skillgap.roles.items import Item
+from skillgap.roles.proof import line_of
+from skillgap.roles.sentences import sentences
+from skillgap.roles.titles import find_title, is_job_title
+
+Period = Literal["year", "month", "day", "hour"]
+
+_CODES = "USD|EUR|GBP|CAD|AUD|NZD|CHF|DKK|SEK|NOK|PLN|CZK|INR|JPY|SGD|ZAR|BRL"
+_NAMED = {
+    "$": "USD", "US$": "USD", "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD",
+    "HK$": "HKD", "¥": "JPY", "S$": "SGD", "R$": "BRL", "€": "EUR", "£": "GBP",
+    "₹": "INR", "rs": "INR", "rs.": "INR", "dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "zł": "PLN",
+    "złoty": "PLN", "franken": "CHF", "franc": "CHF", "lpa": "INR", "lakh": "INR",
+}  # fmt: skip
+_MONEY = re.compile(
+    rf"(?:(?P<cur>(?:US|CA|C|AU|A|NZ|HK|S|R)?\$|[€£₹¥]|(?<!\w)(?:(?:{_CODES})|Rs\.?)\s?)|(?<![A-Za-z\d.,]))\s?"
+    r"(?P<num>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,.'’\u202f\u00a0 ]\d{3})+(?!\d)(?:\.\d{1,2})?|"
+    r"\d{1,7}(?:[.,]\d{1,2})?)(?![\d%])\s?"
+    r"(?P<k>[kK](?!\w)|thousand\b|tausend\b|Tsd\.?|LPA\b|lakhs?\b)?(?P<plus>\s?\+)?"
+    rf"(?:\s?(?P<cur2>(?:{_CODES}|euros?|dollars?|pounds?|rupees|złoty|zł|franken|francs?)(?!\w)|€|£|\$(?!\d)))?"
+    r"(?P<huge>\s?(?:million|billion|trillion|mn|bn|[mM]|crore)(?!\w))?",
+    re.I,
+)
+_MARK = re.compile(rf"[$€£₹]|(?<!\w)(?:{_CODES}|Euro|Rs\.?)(?!\w)")
+_RANGE = re.compile(
+    r"\s*(?:per \w+|an? \w+|/ ?\w+)?\s*(?:-|–|—|~|to|and|bis|und|up to|(?:rising|going up) to)\s*"
+    r"(?:over\s+|about\s+|around\s+|roughly\s+)?"
+)
+_BETWEEN = re.compile(r"\b(?:between|from|zwischen|von)\s+(?:about |around |roughly )?$")
+_INCLUDED = re.compile(
+    r"\([^()]*\)|,? (?:excluding|not including|without|before|plus|including) (?:\w+ )?(?:bonus\w*|stocks?|equity)"
+)
+_MAKES = re.compile(r"\b(?:makes?|gets?|expects?|starts? (?:at|on|from)|commands?|charges?)\s+(?:\w+\s+){0,2}$")
+_ABOUT = re.compile(r"\s*(?:(?:about|around|roughly|approximately|some|rund)\s*)?~?\s*")
+_AND_MORE = re.compile(
+    r"\s*(?:a year |per year )?(?:and (?:more|above|up|over|beyond)|or more|plus\b|upwards|und mehr)"
+)
+_PLAIN_PAY = 20_000
+"""A band of such figures in a currency is a yearly salary though no word says so."""
+_GENERIC = re.compile(
+    r"(?:range|average|base|total|annual|yearly|monthly|salary|pay|compensation|most common|typical|earnings|"
+    r"us|usd|eur|gbp|per year|in|gross|net|brutto|[\s/()$€£,&-])+"
+)
+_LOWEST = re.compile(r"\W*(?:min|low|from|start|25th|p25|bottom)", re.I)
+_HIGHEST = re.compile(r"\W*(?:max|high|to\b|top|75th|90th|p75|p90|upper)", re.I)
+_PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
+    ("hour", re.compile(r"(?:\b(?:an|per)|/) ?(?:hour|hr|h)\b|\bhourly\b|\bpro stunde\b")),
+    ("day", re.compile(r"(?:\b(?:a|per)|/) ?day\b|\bdaily\b|\bday rates?\b|\bpro tag\b|\btagessatz")),
+    ("month", re.compile(r"(?:\b(?:a|per)|/) ?(?:month|mo)\b|\bmonthly\b|\bmonat\w*|\bpm\b|\bpcm\b")),
+    (
+        "year",
+        re.compile(r"(?:\b(?:a|per)|/) ?(?:year|yr|annum)\b|\bannual\w*|\byearly\b|\bp\.? ?a\b|\bjahr\w*|\blpa\b"),
+    ),
+)
+_LEAST: dict[Period, float] = {"year": 5000, "month": 300, "day": 40, "hour": 5}
+_LEVEL_LABEL = re.compile(
+    r"\b(?:entry|mid|senior|junior|lead|staff|principal|distinguished|director|advanced|specializ\w+|level|"
+    r"roles?|executive|management|manager|graduate|intern)\b",
+    re.I,
+)
+_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]cross) (?:the )?[A-Z][\w.]+(?: (?:[A-Z][\w.]+|or|and|of)(?= [A-Z]|\b))*|"
+    r"\b[Aa]fter [\w-]+ years|\b(?:lowest|highest|top|bottom) \d+ ?(?:%|per ?cent)"
+)
+_MONTHS = re.compile(r"in (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_CLAUSE = re.compile(r";|,\s+(?=(?:and|while|but|with|in|after|against|seniors?|juniors?|staff)\b)|\.\s")
+_NEAR = 25
+_FAR = 160
+_ASKING = ("requirement", "preferred", "education", "process", "soft", "practice", "challenge")
+
+
+@dataclass(frozen=True)
+class _Band:
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    currency: str
+    period: Period
+
+
+class _Around(NamedTuple):
+    """A sentence without what its sums include, whether pay is spoken of, and the period and currency from above."""
+
+    bare: str
+    told: bool
+    period: Period | None
+    mark: str | None
+
+
+def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary, ...]:
+    """Find pay bands and whom they are about: the row and column, the label, or the words of the clause."""
+    grids = [grid for grid in read_grids(text) if any(_MONEY.search(text[a:b]) for row in grid.rows for a, b in row)]
+    rows = [(row[0][0], row[-1][1]) for grid in grids for row in grid.rows]
+    loose = [item for item in items if not any(a <= item.start <= b for a, b in rows)]
+    found = [salary for grid in grids for salary in _of_grid(text, items, grid, title)]
+    return tuple(sorted((*found, *_of_items(text, loose, title)), key=lambda salary: salary.line))
+
+
+def _of_grid(text: str, items: Sequence[Item], grid: Grid, title: str) -> Iterator[Salary]:
+    above = [item for item in items if item.end <= grid.start]
+    heading = above[-1].heading + " " + text[above[-1].start : above[-1].end][-200:] if above else ""
+    ladder = sum(is_step(text[row[0][0] : row[0][1]].strip()) for row in grid.rows) * 2 >= len(grid.rows)
+    for row in grid.rows:
+        label = " ".join(text[slice(*row[0])].split())
+        for column, (a, b) in enumerate(row):
+            name = grid.names[column] if column < len(grid.names) else ""
+            context = plain(f"{heading} {name}")
+            if (
+                column == 0
+                or cue("not_pay", "facts").search(plain(name))
+                or cue("not_pay", "facts").search(plain(label))
+            ):
+                continue
+            if not (ladder or cue("pay", "facts").search(context)):
+                continue
+            mark = _MARK.search(name) or _MARK.search(heading)
+            bands = _bands(text[a:b], context, mark.group() if mark else None)
+            if (
+                _LOWEST.match(name)
+                and column + 1 < min(len(row), len(grid.names))
+                and _HIGHEST.match(grid.names[column + 1])
+            ):
+                top = _bands(text[slice(*row[column + 1])], context, mark.group() if mark else None)
+                bands, name = [replace(x, high=y.high) for x, y in zip(bands, top, strict=False)], ""
+            elif _HIGHEST.match(name) and column and _LOWEST.match(grid.names[column - 1]):
+                continue
+            for band in bands:
+                whom = label if is_job_title(label) else f"{title} – {label}" if label else title
+                where = "" if _GENERIC.fullmatch(plain(name)) or not name.strip() else f" – {name.strip()}"
+                yield _salary(text, a, whom + where, band)
+
+
+def _salary(text: str, place: int, about: str, band: _Band) -> Salary:
+    return Salary(
+        about=about, low=band.low, high=band.high, currency=band.currency, period=band.period, line=line_of(text, place)
+    )
+
+
+def _of_items(text: str, items: Sequence[Item], title: str) -> Iterator[Salary]:
+    about, level = title, ""
+    for item in items:
+        content = text[item.start : item.end]
+        if item.kind in ("salary", "market") and not item.bullet and not item.title:
+            about = find_title(content) or about
+        if item.title:
+            level = ""
+        label = text[item.start : item.label - 1].strip(" *") if item.label else ""
+        if item.bullet and content.rstrip().endswith(":"):
+            label = content.strip().rstrip(":")
+        generic = _GENERIC.fullmatch(label.lower()) is not None
+        if item.bullet and label and not generic and (content.rstrip().endswith(":") or _LEVEL_LABEL.search(label)):
+            level = label
+        detail = f"{level}, {label.lower()}" if generic and level else label
+        detail = "" if re.fullmatch(r"(?:salary|pay|compensation)(?: range)?", detail.lower()) else detail
+        paid = f"{item.heading} {label}"
+        for start, end in sentences(text, item.start, item.end):
+            sentence = text[start:end]
+            paid = f"{paid} {sentence}" if cue("pay", "facts").search(plain(sentence)) else paid
+            asking = item.kind in _ASKING and not cue("pay_among_demands", "facts").search(plain(sentence))
+            mark = _MARK.search(item.heading) if cue("pay", "facts").search(plain(item.heading)) else None
+            bands = _bands(sentence, plain(paid), mark.group() if mark else None, stated=asking)
+            bands = [] if cue("not_pay", "facts").search(plain(detail)) else bands
+            for k, band in enumerate(bands):
+                begin = bands[k - 1].end if k else 0
+                whom = find_title(sentence[begin : band.start]) or find_title(sentence) or about
+                words = detail or _whom(sentence, begin, band)
+                yield _salary(text, start + band.start, f"{whom} – {words}" if words else whom, band)
+
+
+def _whom(sentence: str, begin: int, band: _Band) -> str:
+    """Return who a clause says earns it: "Juniors", "in Germany", "after five years"."""
+    stop = _CLAUSE.search(sentence, band.end, band.end + _FAR)
+    before = _whose(sentence[max(begin, band.start - _FAR) : band.start])
+    return ", ".join(before or _whose(sentence[band.end : stop.start() if stop else band.end + _FAR]))
+
+
+def _whose(clause: str) -> list[str]:
+    spans = [match.span() for match in cue("earners", "facts").finditer(plain(clause))]
+    spans += [match.span() for match in _PLACE.finditer(clause) if not _MONTHS.match(match.group())]
+    return list(dict.fromkeys(clause[a:b] for a, b in sorted(spans)))
+
+
+def _bands(sentence: str, context: str, mark: str | None, *, stated: bool = False) -> list[_Band]:
+    """Read the bands of a sentence; `mark` is the currency of its column, `context` what stands above it.
+
+    `stated` asks for a band that says itself that it is pay: "£450 a day".
+    """
+    folded = plain(sentence)
+    bare = _INCLUDED.sub(lambda match: " " * len(match.group()), folded)
+    both = f"{context} {bare}"
+    told = cue("pay", "facts").search(both) is not None or cue("pay_hint", "facts").search(both) is not None
+    around = _Around(bare, told=told, period=_period(context), mark=_NAMED.get(mark, mark) if mark else None)
+    amounts = [m for m in _MONEY.finditer(sentence) if not m["huge"]]
+    found: list[_Band] = []
+    k = 0
+    while k < len(amounts):
+        first, later = amounts[k], None
+        if k + 1 < len(amounts) and _is_range(folded, first, amounts[k + 1], marked=mark is not None):
+            later = amounts[k + 1]
+        k += 2 if later else 1
+        band = _band(around, found[-1].end if found else 0, first, later, stated=stated and not found)
+        if band is not None:
+            found.append(band)
+    return found
+
+
+def _is_range(folded: str, first: re.Match[str], later: re.Match[str], *, marked: bool) -> bool:
+    gap = folded[first.end() : later.start()]
+    if not _RANGE.fullmatch(gap) or not (marked or _currency(first) or _currency(later)):
+        return False
+    low, high = _amount(first, later), _amount(later, later)
+    joined = gap.strip() in ("and", "und") and not _BETWEEN.search(folded, max(0, first.start() - _NEAR), first.start())
+    return not joined and low <= high <= 20 * low
+
+
+def _band(
+    around: _Around, begin: int, first: re.Match[str], later: re.Match[str] | None, *, stated: bool
+) -> _Band | None:
+    last = later or first
+    before, behind = _beside(around.bare, max(begin, first.start() - _FAR), first.start(), last.end())
+    code = _currency(first) or _currency(last) or around.mark
+    not_pay = cue("not_pay", "facts")
+    if code is None or not_pay.search(before) or not_pay.search(re.split(r",|\band\b", behind)[0]):
+        return None
+    low, high = _amount(first, later), _amount(last, last)
+    own = _period(behind[:_NEAR], last=True)
+    period = own or _period(before) or around.period or "year"
+    says = own is not None or around.mark is not None or _MAKES.search(before) is not None
+    plainly = later is not None and low >= _PLAIN_PAY and high < 4 * low
+    if not (says or (not stated and (around.told or plainly))) or high < _LEAST[period]:
+        return None
+    band = _Band(first.start(), last.end(), low, high, code, period)
+    if later is None and _ends_with("at_most", before):
+        return replace(band, low=None)
+    more = first["plus"] or _ends_with("at_least", before) or _AND_MORE.match(around.bare, last.end())
+    return replace(band, high=None) if later is None and more else band
+
+
+def _beside(bare: str, begin: int, start: int, end: int) -> tuple[str, str]:
+    """Return what stands in the clause before and behind a sum, up to the next one."""
+    breaks = [m.end() for m in _CLAUSE.finditer(bare, begin, start)]
+    stop = _CLAUSE.search(bare, end, end + 2 * _NEAR)
+    behind = bare[end : stop.start() if stop else end + 2 * _NEAR]
+    following = next((m for m in _MONEY.finditer(behind) if _currency(m)), None)
+    return bare[breaks[-1] if breaks else begin : start], behind[: following.start()] if following else behind
+
+
+def _ends_with(name: str, before: str) -> bool:
+    """Tell whether words of a list stand right before a sum, but for "about"."""
+    return any(_ABOUT.fullmatch(before, match.end()) for match in cue(name, "facts").finditer(before))
+
+
+def _period(words: str, *, last: bool = False) -> Period | None:
+    """Return the period that the words name first, or of all the shortest."""
+    hits = [(match.start() if last else 0, name) for name, test in _PERIODS if (match := test.search(words))]
+    return min(hits, key=lambda hit: hit[0])[1] if hits else None
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    mark = (match["cur"] or match["cur2"] or "").strip()
+    if not mark:
+        return "INR" if (match["k"] or "").lower().startswith(("lpa", "lakh")) else None
+    return _NAMED.get(mark) or _NAMED.get(mark.lower()) or _NAMED.get(mark.lower().rstrip("s")) or mark.upper()
+
+
+def _amount(match: re.Match[str], partner: re.Match[str] | None) -> float:
+    value = float(
+        re.sub(r"(?<=\d),(?=\d\d,\d)|[,'’\u202f\u00a0 ](?=\d{3})|\.(?=\d{3}(?!\d))", "", match["num"]).replace(",", ".")
+    )
+    unit = match["k"] or (partner["k"] if partner is not None and value < 1000 else None) or ""
+    return value * (1 if not unit else 100_000 if unit.lower().startswith(("lpa", "lakh")) else 1000)

@@ -1,0 +1,54 @@
+"""What a role document says about the market: pay, career, certificates, demand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from skillgap.models.role import Role
+from skillgap.readers import read_document
+from skillgap.roles import read_role
+from skillgap.settings import ReadingSettings
+from test_roles import bundled
+
+FACTS = yaml.safe_load((Path(__file__).parent / "data" / "role_facts.yaml").read_text(encoding="utf-8"))
+
+
+def read(case: dict[str, Any]) -> Role:
+    """Read a case below a title and a requirement."""
+    md = case.get("md", False)
+    head = "# Data Engineer\n\n## Requirements\n\n- Bash\n\n" if md else "Data Engineer\n\nRequirements\n- Bash\n\n"
+    name = "guide.md" if md else "guide.txt"
+    document = read_document((head + case["text"]).encode(), name=name, settings=ReadingSettings(), isolated=False)
+    return read_role(document, extractor=bundled())
+
+
+def cases(key: str) -> list[Any]:
+    """Return the cases that say something about a fact."""
+    return [pytest.param(case, id=case["text"][:50]) for case in FACTS if key in case]
+
+
+@pytest.mark.parametrize("case", cases("pay"))
+def test_pay(case: dict[str, Any]) -> None:
+    found = read(case).salary
+    assert [[s.low, s.high, s.currency, s.period] for s in found] == case["pay"]
+    if "about" in case:
+        assert [s.about for s in found] == case["about"]
+
+
+@pytest.mark.parametrize("case", cases("career"))
+def test_career(case: dict[str, Any]) -> None:
+    assert [step.title for step in read(case).career] == case["career"]
+
+
+@pytest.mark.parametrize("case", cases("certificates"))
+def test_certificates(case: dict[str, Any]) -> None:
+    assert {c.name: c.importance for c in read(case).certifications} == case["certificates"]
+
+
+@pytest.mark.parametrize("case", cases("demand"))
+def test_demand(case: dict[str, Any]) -> None:
+    assert {d.skill_id: d.value for d in read(case).demand} == case["demand"]

@@ -188,7 +188,7 @@ def stays(kind: BlockKind, row: Row, state: State) -> bool:
 
 def inherits(content: str, row: Row, state: State) -> bool:
     """Tell whether a heading that says nothing is a sub-heading of the block before it."""
-    if not state.seen_heading or is_job_title(_FIRST_PART.split(content.strip())[0]):
+    if not state.seen_heading or row.numbered or is_job_title(_FIRST_PART.split(content.strip())[0]):
         return False
     if row.level is not None and state.level is not None:
         return row.level > state.level

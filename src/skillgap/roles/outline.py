@@ -158,6 +158,8 @@ def _cell_item(row: Row, cell: Cell, state: State) -> Item:
     kind: BlockKind = state.kind
     if cell.importance is not None:
         kind = "preferred" if cell.importance == "preferred" else "requirement"
+    elif state.kind == "unknown" and cell.asks:
+        kind = "requirement"
     elif state.kind == "unknown":
         kind = "conditions"  # the fact table at the top: department, grade, place
     elif cell.area and (found := heading_kind(cell.area)) and found[0] in ("education", "benefits", "about"):

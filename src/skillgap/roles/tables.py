@@ -31,6 +31,13 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 )
 _YEARS_HEAD = re.compile(r"\b(?:years?|yrs?|jahre|experience \(years\)|min\.? exp\w*)\b")
 _ROW_YEARS = re.compile(r"(?<![^\t])\d{1,2}(?:\.5)?\s*\+?[ \t]*(?:years?|yrs?|months?|jahre)\b", re.I)
+_SKILL_HEAD = re.compile(
+    r"(?:key |core |technical |required )?(?:skills?|compet(?:ence|ency|encies|ences)|technolog(?:y|ies)|"
+    r"capabilit(?:y|ies)|proficienc(?:y|ies)|knowledge(?: areas?)?|abilit(?:y|ies))"
+)
+_SAYS_HOW_FAR = re.compile(
+    r"(?:.*\b(?:level|proficiency|why|examples?|depth|details?|description|explanation|expected)\b.*)"
+)
 _LONGEST_CELL_LINE = 25
 _LONGEST_AREA = 6
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\+|years?|yrs?|jahre|months?|$)", re.I)
@@ -38,7 +45,10 @@ _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\+|years?|yrs?|jahre|months?|$)", re
 
 @dataclass(frozen=True)
 class Cell:
-    """`text[start:end]` of a table; `area` is its row's name, `header` marks the row of column names."""
+    """`text[start:end]` of a table; `area` is its row's name, `header` marks the row of column names.
+
+    `asks` tells that the column is named "Skill" or so, beside others that say why or how far it is needed.
+    """
 
     start: int
     end: int
@@ -46,6 +56,7 @@ class Cell:
     years: float | None = None
     area: str = ""
     header: bool = False
+    asks: bool = False
 
 
 def is_table_row(line: str) -> bool:
@@ -116,6 +127,7 @@ class _Columns:
     importance: tuple[Level | None, ...]
     levels: int | None
     years: int | None
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +158,9 @@ def _end_group(
         found.update(_read_rows(text, rows[1:], own))
         return own
     if len(rows) > 1:
-        found.update(_read_rows(text, rows, _Columns((), None, None)))
+        names = [plain(text[a:b]).strip(" *:") for a, b in rows[0][1]]
+        asks = _SKILL_HEAD.fullmatch(names[0]) is not None and any(map(_SAYS_HOW_FAR.fullmatch, names[1:]))
+        found.update(_read_rows(text, rows, _Columns((), None, None, asks=asks)))
     return None
 
 
@@ -191,15 +205,23 @@ def _read_rows(
         own = _level(names[columns.levels]) if columns.levels is not None and columns.levels < len(names) else None
         years = _years(names[columns.years]) if columns.years is not None and columns.years < len(names) else None
         years = years if years is not None else _row_years(names)
+        wish = next((said for name in names[1:] if columns.asks and (said := _wish(name))), None)
         cells: list[Cell] = []
         for index, (a, b) in enumerate(spans):
             if b <= a or index in (columns.levels, columns.years):
                 continue
             wanted = columns.importance[index] if by_column and index < len(columns.importance) else None
             is_area = index == 0 and by_column and wanted is None and len(spans) > 1
-            cells.append(Cell(a, b, own or wanted, years, "" if index == 0 else names[0], header=is_area))
+            asks, area = columns.asks and index == 0, "" if index == 0 else names[0]
+            cells.append(Cell(a, b, own or wanted or wish, years, area, header=is_area, asks=asks))
         found[line.start] = tuple(cells)
     return found
+
+
+def _wish(cell: str) -> Level | None:
+    """Tell a cell that makes its row a wish: "Basic scripts; nice to have at entry", "Not needed at first"."""
+    said = {_level(part) for part in re.split(r"[;,.]", cell)}
+    return "preferred" if said & {"preferred", "unneeded"} else None
 
 
 def _level_column(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]], width: int) -> int | None:

@@ -68,7 +68,7 @@ _TAIL = re.compile(
     r"(?:\s*[-–—:|,(]\s*|\s+)(?:(?:the|your|a|our)\s+)?(?:(?:complete|ultimate|step-by-step|full|in-depth|\d{4})\s+)*"
     r"(?:(?:job|role|position|career|learning|study|salary|skills?)(?:\s+(?:and|&)\s+\w+)?\s+)?"
     r"(?:job description|job posting|job specification|job profile|description|specification|guide|profile|path|"
-    r"pathway|ladder|roadmap|overview|handbook|framework|matrix|outlook|careers?)(?:\s+(?:and|&)\s+guide)?\)?"
+    r"pathway|ladder|roadmap|overview|handbook|framework|matrix|outlook|faqs?|careers?)(?:\s+(?:and|&)\s+guide)?\)?"
     r"(?:\s+(?:for|in)?\s*\(?\d{4}\)?)?(?:\s*[:|(–—-].*)?$|"
     r"\s*:\s+(?:(?:the|your|a|all)\s+)?(?:(?:key|top|required|essential|must-have|average)\s+)?"
     r"(?:skills?|salar(?:y|ies)|jobs?|duties|responsibilities|requirements|qualifications|education|what|how|why|"

@@ -52,3 +52,10 @@ def test_certificates(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("demand"))
 def test_demand(case: dict[str, Any]) -> None:
     assert {d.skill_id: d.value for d in read(case).demand} == case["demand"]
+
+
+@pytest.mark.parametrize("case", cases("gates"))
+def test_gates(case: dict[str, Any]) -> None:
+    found = read(case).gates
+    told = [[g.kind, g.importance, [[o.level, o.min_years] for o in g.options], g.or_experience] for g in found]
+    assert told == case["gates"]

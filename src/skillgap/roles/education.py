@@ -75,6 +75,8 @@ _OR_EXPERIENCE = re.compile(
     r"équivalent\w*)[\s,/]*(?:and\s+)?)*"
     r"(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}(?:experience|qualification|qualifikation|"
     r"erfahrung|background|training|expérience|experiencia)\b"
+    r"|(?:though|although|but|however)\b[^.;]{0,120}?\b(?:career changers|self-taught|portfolio|apprenticeships?|"
+    r"without one|insists? on (?:it|one))\b|experience\b[^.;]{0,60}?\bcounts? (?:for )?(?:just )?as much"
     r"|(?:an )?equal amount of (?:\w+ )?experience|equivalent (?:\w+ )?experience|experience counts|"
     r"equivalent combination|"
     r"combination of education and experience|in lieu of (?:a |the )?degree|"
@@ -218,7 +220,7 @@ def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...
         for part in re.split(r"[,/()]|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
             name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", part.strip(" \t\n.:"))
             generic = re.search(
-                r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|"
+                r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|most|many|whatever|ads|postings|mba|"
                 r"vergleichbar\w*|équivalente?|minimum|preferred|required|desired|degrees?|bachelor\W?s?|"
                 r"master\W?s?|ph\.?d|"
                 r"doctorate|diploma|phd|b\.?sc|m\.?sc)\b",

@@ -21,10 +21,23 @@ _DEGREE_BLOCKS = frozenset(
     {"requirement", "preferred", "education", "soft", "unknown", "unneeded", "career", "conditions", "duty"}
 )
 
+_RUNG = re.compile(
+    r"(?m)^[ \t|*#•\d.)-]*(?P<name>[A-Z][^\n\t|(:]{2,50}?)[ \t*]*[\t|(:,–-]+[ \t]*"
+    r"(?P<years>(?P<low>\d{1,2})(?:\s?[-–—]\s?\d{1,2}|\s?to \d{1,2}|\s?\+)?\s?(?:years?|yrs?)\b)"
+)
+"""A level of a ladder with its years: "Data Engineer (2-5 years)", a row of a table."""
+_MOST_YEARS = 25
+_FEWEST_RUNGS = 2
 _NEAR = 90
 _NEAR_DEGREE = 80
 _NO_DEGREE = frozenset({"none", "no", "not required"})
-_OR_YEARS = re.compile(r"[^.;:\n]*\b(?:or|oder)\s+(?:at least |a minimum of |minimum |mindestens )?")
+_ASKED_BY = re.compile(
+    r"\b(?:employers|postings|ads|adverts|advertisements|vacancies|recruiters|companies|firms)\b[^.;]{0,40}?"
+    r"\b(?:ask|require|expect|want|name|list|call for|look for|demand|need)\b"
+)
+"""A guide tells what others ask for."""
+_LIKED = re.compile(r"\b(?:would like|like to see|prefer)\s+(?:an?\s+)?$")
+_OR_YEARS = re.compile(r"[^.;:]*\b(?:or|oder|if)\s+(?:at least |a minimum of |minimum |mindestens )?")
 _FOR_LEVEL = re.compile(
     r"\s*(?:of )?(?:\w+ )?(?:experience )?[(,:]?\s*(?:for|at|as) (?:an? |the )?(?:junior|mid|senior|staff|"
     r"principal|lead|entry|associate|intermediate|expert)\b"
@@ -39,13 +52,28 @@ class _Reading(NamedTuple):
     place: Quote
 
 
-def read_gates(text: str, items: Sequence[Item], overall: Sequence[OverallYears]) -> tuple[Gate, ...]:
-    """Return at most one gate a kind and importance: the degrees, and the years in all, tied to degrees where said."""
+def read_gates(text: str, items: Sequence[Item], overall: Sequence[OverallYears], title: str) -> tuple[Gate, ...]:
+    """Return at most one gate a kind and importance: the degrees, and the years in all, tied to degrees where said.
+
+    Where no years are asked for, those of the role's own rung on a ladder of levels are.
+    """
     readings = [reading for item in items for reading in _item_degrees(text, item)]
     instead = [o for o in overall if _stands_for_degree(text, o, readings)]
     gates = [_with_years(text, gate, instead) for gate in _education_gates(text, readings)]
     gates += _experience_gates(text, [o for o in overall if o not in instead], readings)
+    if not any(gate.kind == "experience" for gate in gates):
+        gates += _own_rung(text, title)
     return tuple(sorted(gates, key=lambda g: (g.kind, IMPORTANCE_ORDER.index(g.importance))))
+
+
+def _own_rung(text: str, title: str) -> list[Gate]:
+    """Return the years beside the role's own name where those of other levels stand below or above it."""
+    rungs = [match for match in _RUNG.finditer(text) if float(match["low"]) <= _MOST_YEARS]
+    own = next((match for match in rungs if plain(match["name"].strip()) == plain(title)), None)
+    if own is None or len(rungs) < _FEWEST_RUNGS or float(own["low"]) == 0:
+        return []
+    proof = quote(text, *own.span("years"))
+    return [Gate(kind="experience", options=(GateOption(min_years=float(own["low"])),), evidence=(proof,))]
 
 
 def _stands_for_degree(text: str, entry: OverallYears, readings: Sequence[_Reading]) -> bool:
@@ -69,7 +97,8 @@ def _with_years(text: str, gate: Gate, instead: Sequence[OverallYears]) -> Gate:
 
 def _item_degrees(text: str, item: Item) -> list[_Reading]:
     """Return each sentence's degrees with the importance of every level."""
-    if item.title or item.kind not in _DEGREE_BLOCKS:
+    told = _ASKED_BY.search(plain(text[item.start : item.end])) is not None
+    if item.title or not (told or item.kind in _DEGREE_BLOCKS):
         return []
     in_column = re.search("degree|education", plain(item.area)) is not None
     if not in_column and not names_degree(text, item.start, item.end):
@@ -80,20 +109,27 @@ def _item_degrees(text: str, item: Item) -> list[_Reading]:
         degrees = read_degrees(text, start, end, read_years(text, start, end))
         if degrees is None and in_column:
             degrees = Degrees(words=(), none_needed=plain(text[start:end]).strip(" .-") in _NO_DEGREE)
-        elif degrees is None and item.kind == "education" and offers_experience(text, start, end):
+        elif degrees is None and (found or item.kind == "education") and offers_experience(text, start, end):
             degrees = Degrees(words=(), or_experience=True)
         if degrees is None:
             continue
-        rated = ((word, _importance(item, spans, word)) for word in degrees.words)
+        rated = ((word, _importance(text, start, item, spans, word)) for word in degrees.words)
         place = degrees.words[0] if degrees.words else DegreeWord(start, end, None)
         asked = tuple((word, importance) for word, importance in rated if importance is not None)
         found.append(_Reading(degrees, asked, quote(text, place.start, place.end)))
     return found
 
 
-def _importance(item: Item, spans: tuple[Asked, ...], word: DegreeWord) -> Importance | None:
+def _importance(text: str, start: int, item: Item, spans: tuple[Asked, ...], word: DegreeWord) -> Importance | None:
+    if item.kind == "unneeded":
+        return None
     asked = importance_at(spans, word.start)
-    return None if item.kind == "unneeded" or asked is None else asked.importance
+    importance = asked.importance if asked is not None else None
+    before = plain(text[start : word.start])
+    if importance in ("required", "preferred") and not _LIKED.search(before):
+        return importance
+    told = _ASKED_BY.search(before) is not None
+    return ("preferred" if _LIKED.search(before) else "required") if told else importance
 
 
 def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:

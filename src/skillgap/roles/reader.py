@@ -114,7 +114,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         title=title,
         aliases=aliases,
         requirements=weigh(requirements, lines=len(document_lines(document)), others=others, taxonomy=taxonomy),
-        gates=read_gates(text, items, overall),
+        gates=read_gates(text, items, overall, title),
         certifications=tuple(certification for certification, _ in certifications),
         demand=read_demand(text, items, mentions),
         salary=read_salaries(text, items, title),

@@ -73,6 +73,10 @@ def test_a_share_belongs_to_the_skills_beside_it(sentence: str, figures: dict[st
         ("The Complete Guide to Becoming a Product Manager", "Product Manager"),
         ("Front-End Developer Roadmap 2024", "Front-End Developer"),
         ("The back-end developer", "Back-end developer"),
+        ("Data Engineer Job Description/Roles", "Data Engineer"),
+        ("JOB PROFILE\nCyber security analyst", "Cyber security analyst"),
+        ("Becoming a front-end developer: your questions answered", "Front-end developer"),
+        ("# Six Questions You Always Wanted to Ask about Embedded Engineers", "Embedded Engineer"),
         ("Acme Ltd", "Guide"),
     ],
 )

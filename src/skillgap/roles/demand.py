@@ -155,7 +155,8 @@ def _asked_for(folded: str, offset: int, shares: Sequence[_Share], mentions: Seq
         if asked is not None and asked["of"] is not None:
             unit = _POSTINGS_UNIT if re.fullmatch(_WHERE, asked["of"]) else _EMPLOYERS_UNIT
         clause = folded.find(";", share.end, stop)
-        following = _between(mentions, offset, share.end, stop if clause < 0 else clause)
+        verb = asked.end() if asked is not None and asked["of"] is not None else share.end
+        following = _between(mentions, offset, verb, stop if clause < 0 else clause)
         if following and k + 1 < len(shares) and folded[shares[k + 1].start - 1] == "(":
             following = following[:-1]  # "…, ahead of Docker (64%)"
         before = _between(mentions, offset, begin, share.start)

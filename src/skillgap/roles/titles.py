@@ -67,16 +67,22 @@ _WRAPPING = re.compile(
 _TAIL = re.compile(
     r"(?:\s*[-–—:|,(]\s*|\s+)(?:(?:the|your|a|our)\s+)?(?:(?:complete|ultimate|step-by-step|full|in-depth|\d{4})\s+)*"
     r"(?:(?:job|role|position|career|learning|study|salary|skills?)(?:\s+(?:and|&)\s+\w+)?\s+)?"
-    r"(?:job description|job posting|job specification|job profile|description|specification|guide|profile|path|"
-    r"pathway|ladder|roadmap|overview|handbook|framework|matrix|outlook|faqs?|careers?)(?:\s+(?:and|&)\s+guide)?\)?"
+    r"(?:job description(?:/\w+)?|job posting|job specification|job profile|description(?:/\w+)?|specification|guide|"
+    r"profile|path|pathway|ladder|roadmap|overview|handbook|framework|matrix|outlook|faqs?|careers?)(?:\s+(?:and|&)\s+guide)?\)?"
     r"(?:\s+(?:for|in)?\s*\(?\d{4}\)?)?(?:\s*[:|(–—-].*)?$|"
     r"\s*:\s+(?:(?:the|your|a|all)\s+)?(?:(?:key|top|required|essential|must-have|average)\s+)?"
-    r"(?:skills?|salar(?:y|ies)|jobs?|duties|responsibilities|requirements|qualifications|education|what|how|why|"
+    r"(?:skills?|salar(?:y|ies)|jobs?|duties|responsibilities|requirements|qualifications|education|what|how|why|questions|"
     r"everything|definition|career|roles?)\b.*$|"
     r"\s+in \d+ (?:easy |simple )?steps$|\s+(?:do|earn|make)\?.*$|\s+(?:in|for)\s+\d{4}$|\?.*$",
     re.I,
 )
 """What stands behind one: "Career Guide", ": Skills, Salary and Outlook", "Do?", "in 2026"."""
+_FORM = re.compile(
+    r"(?:job|role|position|career|person|occupation(?:al)?|vacancy|stellen\w*)?\s*(?:profile|description|specification|guide|"
+    r"announcement|advert|posting|opening|notice|summary|overview)s?\W*",
+    re.I,
+)
+"""A line that names the kind of document and nothing else."""
 _GENDER = re.compile(r"\s*[(\[](?:[mwdfxah](?:\s*[/|,]\s*[mwdfxah]){1,3}|all genders?|remote|hybrid)[)\]]", re.I)
 _SHORT_FORM = re.compile(r"\s+\([A-Z]+\)")
 _OPENING_WORD = re.compile(r"^(?:The|A|An|For|As|In|While|To|These|Entry-level)\s+")
@@ -148,15 +154,17 @@ def _stated_title(document: Document) -> str | None:
     text = document.text
     front = _FRONT_TITLE.match(text)
     if front is not None:
-        return _trim(front.group(1))
+        return _named_in(_trim(front.group(1)), front.group(1))
     lines = [line for line in document_lines(document) if text[line.start : line.end].strip()][:14]
+    lines = [line for line in lines if not _FORM.fullmatch(text[line.start : line.end].strip(" #*"))]
     for line in lines:
         field = _FIELD.match(text[line.start : line.end].strip())
         if field is not None and len(field.group(1).split()) <= _MOST_WORDS:
             return _trim(field.group(1))
     for line in lines:
         if line.heading == 1 or re.match(r"#\s", text[line.start : line.end]):
-            return _trim(text[line.start : line.end].lstrip("# "))
+            raw = text[line.start : line.end].lstrip("# ")
+            return _named_in(_trim(raw), raw)
     for line in lines[:5]:
         raw = _unwrapped(text[line.start : line.end])
         found = _TITLE.search(raw) or _TITLE.search(raw.title() if raw.isupper() else "")
@@ -166,6 +174,12 @@ def _stated_title(document: Document) -> str | None:
         if len(short.split()) <= _MOST_WORDS and not _SENTENCE.search(short):
             return short
     return next((trade for line in lines[:3] if (trade := _other_trade(text[line.start : line.end]))), None)
+
+
+def _named_in(title: str, raw: str) -> str:
+    """Return the job that a headline speaks of: "Six questions you always wanted to ask about Embedded Engineers"."""
+    named = find_title(raw) if _PLURAL.search(raw) and not _TITLE.match(title) else None
+    return named or title
 
 
 def _other_trade(raw: str) -> str | None:

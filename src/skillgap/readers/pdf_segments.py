@@ -256,6 +256,8 @@ def _segment(words: WordTable, first: int, end: int) -> Segment:
     if not is_plain or "\\fa" in text:
         text = clean(_LOST_ICON.sub("", text) if "\ufffd" in text else text)
     bold = bolds[first + (end - first > 1 and len(texts[first]) == 1)]  # not that of a bullet
+    if bold and not bolds[end - 1] and texts[bolds.index(False, first + 1, end) - 1][-1] == ":":
+        bold = False  # "Databases: Oracle, MySQL": only the label is
     values = (text, lefts[first], x1, bases[main], sizes[main], bold, orders[first])
     return tuple.__new__(Segment, values)
 

@@ -102,7 +102,10 @@ def build_profile(
     _back(taxonomy, skills)
     known = by_skill.keys() | {mention.skill_id for mention in not_held if mention.status == "denied"}
     foundations = [
-        _held(taxonomy, foundation.skill_id, [_taught(taxonomy, foundation, document.text)], places)
+        {
+            **_held(taxonomy, foundation.skill_id, [_taught(taxonomy, foundation, document.text)], places),
+            "evidence": "coursework",  # whatever else the degree's line tells of, a thesis perhaps
+        }
         for foundation in find_foundations(document.text, structure.education)
         if foundation.skill_id in taxonomy.skills and foundation.skill_id not in known
     ]
@@ -224,11 +227,17 @@ def _worked(job: Job, period: Period | None) -> _Place:
     return _Place("dated", period, "present" if job.until == "present" else month_text(period.last))
 
 
+def _unwrapped(text: str, wraps: Sequence[int]) -> str:
+    """Return the text with a space for each line's end that only wraps: as long as before."""
+    ends = [*(at - 1 for at in wraps), len(text)]
+    return " ".join([text[start:end] for start, end in zip([0, *wraps], ends, strict=True)])
+
+
 class _Places:
     """Look up what stands around a mention; built once a document."""
 
     def __init__(self, document: Document, structure: Structure) -> None:
-        self.text = document.text
+        self.text = _unwrapped(document.text, structure.wraps or ())
         self._sections = structure.sections
         self.years = [found.start() for found in YEAR_HINT.finditer(document.text)]
         self._months: dict[tuple[Period, ...], tuple[int, int]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from skillgap.extraction.tokens import HARD, Tokens, full_stop, goes_on
+from skillgap.extraction.tokens import HARD, Tokens, full_stop
 from skillgap.extraction.words import CONJUNCTIONS, cue_words
 
 _FARTHEST = 40
@@ -101,7 +101,7 @@ def line_end(tokens: Tokens, at: int) -> int:
     k = at
     while k < tokens.size:
         gap = tokens.gaps[k]
-        if k > at and ("•" in gap or "|" in gap or "\n\n" in gap or ("\n" in gap and not goes_on(tokens, k))):
+        if k > at and ("•" in gap or "|" in gap or "\n" in gap):
             break
         if k > at and (full_stop(gap) or ";" in gap) and label_end(tokens, k):
             break  # "Next: Rust. Skills: Python"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from skillgap.extraction.tokens import goes_on_at
 from skillgap.models.resume import Structure
 
 _BUSINESS = re.compile(r"[ \t]*\([^()\n]{1,60}\)")
@@ -36,13 +35,10 @@ def masked_spans(text: str, structure: Structure) -> list[tuple[int, int]]:
 
 
 def walls(text: str, structure: Structure) -> list[int]:
-    """Return the offsets where something new begins; a person's name in a side column ends what came before it.
-
-    What goes on with the line before is no new certificate: "halfway through an <new line> online Docker course".
-    """
+    """Return the offsets where something new begins; a person's name in a side column ends what came before it."""
     entries = (structure.sections, structure.jobs, structure.projects, structure.education)
     starts = {entry.start for group in entries for entry in group}
-    starts |= {entry.start for entry in structure.certifications if not goes_on_at(text, entry.start)}
+    starts |= {entry.start for entry in structure.certifications}
     return sorted(starts | {personal.start for personal in structure.personal if personal.kind == "name"})
 
 

@@ -19,7 +19,7 @@ from skillgap.extraction.words import figures, is_number, stem
 T = TypeVar("T")
 
 _GAP = 4
-_STOP = frozenset(".;!?•|\t:")
+_STOP = frozenset(".;!?•|\t:\n")
 _BETWEEN = frozenset({"..", ","})
 _IN_FIGURES = frozenset({" ", ",", "."})
 
@@ -226,7 +226,7 @@ class PatternSet(Generic[T]):
 @lru_cache(maxsize=4096)
 def _stops(gap: str) -> bool:
     """Tell whether a sentence ends or a paragraph begins in a gap."""
-    return gap != " " and gap != "." and (not _STOP.isdisjoint(gap) or "\n\n" in gap)
+    return gap != " " and gap != "." and (not _STOP.isdisjoint(gap))
 
 
 def _may_go_on(pattern: Pattern[T], ahead: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, cut_by_other
 from skillgap.extraction.naming import heads_a_list
 from skillgap.extraction.surfaces import LONGEST, Surface
-from skillgap.extraction.tokens import Tokens, line_gaps
+from skillgap.extraction.tokens import Tokens
 from skillgap.models.skill import Skill
 
 
@@ -24,7 +24,7 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
     found: list[Match] = []
     reach: dict[str, int] = {}
     for first, last, skill in sorted(
-        index.phrases.match(tokens.stems, line_gaps(tokens)), key=lambda hit: (hit[0], -hit[1], hit[2].id)
+        index.phrases.match(tokens.stems, tokens.gaps), key=lambda hit: (hit[0], -hit[1], hit[2].id)
     ):
         if first < reach.get(skill.id, 0) or tokens.masked[first]:
             continue

@@ -54,7 +54,7 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
         if cue.status == "none" or not mute.isdisjoint(range(first, last)) or _quoted(tokens, first, last):
             continue
         # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
-        if _in_a_name(matches, firsts, {first, last - 1}) or _ends_a_label(tokens, first):
+        if _in_a_name(matches, firsts, {first, last - 1}):
             continue
         if cue.status == "other" and _speaks_of_me(tokens, first, last):
             continue
@@ -64,11 +64,6 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
         told = first + 1 if cue.scope == "inside" else last
         found.append(Reach(cue.status, first, told, *span, cue.scope == "clause"))
     return found
-
-
-def _ends_a_label(tokens: Tokens, at: int) -> bool:
-    """Tell the end of a label that its narrow column wraps: "Machine" over "Learning"."""
-    return tokens.lows[at] == "learning" and at > 0 and tokens.lows[at - 1] in {"machine", "deep", "reinforcement"}
 
 
 def _speaks_of_me(tokens: Tokens, first: int, last: int) -> bool:

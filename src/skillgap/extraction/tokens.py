@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from skillgap.extraction.words import is_everyday, stems
+from skillgap.extraction.words import stems
 
 # One capture group, so that `split` gives gap, word, gap, word … in one pass of C code, linear on any input.
 # ".NET" keeps its dot, "C++", "C#", "A*" and "A+" keep their sign; "&" is a word of its own and reads as "and".
@@ -58,8 +58,8 @@ HARD = frozenset(";!?•|\t·")
 """What ends a clause wherever it stands."""
 _WITHIN = frozenset({" ", "", ", ", "-", "/", "'", " (", ") ", ": "})  # most gaps, and no clause ends in them
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
-_WRAPPED = 38
-_BETWEEN_LINES = frozenset({"", "%", ")", "%)", '"', "'"})
+_WRAPPED = 38  # letters of a line that is worth a look at its length
+_SURE = 3  # lines that show that a text wraps
 _DASHES = frozenset({"–", "—"})
 # A line of a narrow column goes on with these: "TensorFlow Developer / Certificate".
 _NEVER_FIRST = frozenset(
@@ -72,6 +72,7 @@ _UNFINISHED = frozenset(
     "been has have had will would can could may do does did not after before until than about we know very".split()
 )
 _SPACE = re.compile(r"\s")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _URL_SIGNS = ("@", "://", "www.", ".com", ".org", ".io/", ".edu", ".dev", ".me", ".net/", ".ai/", ".gov", ".app/")
 
 
@@ -105,11 +106,19 @@ def fold(text: str) -> str:
     return text.translate(_FOLD) if _ODD.search(text) else text
 
 
-def tokenize(text: str, *, masks: Iterable[tuple[int, int]] = (), walls: Iterable[int] = ()) -> Tokens:
+def tokenize(
+    text: str,
+    *,
+    masks: Iterable[tuple[int, int]] = (),
+    walls: Iterable[int] = (),
+    wraps: Iterable[int] | None = None,
+) -> Tokens:
     """Split a text into words and gaps.
 
     `masks` are character spans that can't name a skill (links are found here); `walls` are offsets where something
     new begins (a section, a job): the gap before the word there reads as a blank line, and no cue reaches across.
+    `wraps` are the offsets of lines that go on with the line before: there the gap reads as a space, in all other
+    places a line's end ends a clause. Without them the words alone tell (`_wrapped`).
     """
     folded = fold(text)
     parts = (_WORD if ".net" in folded.lower() else _PLAIN_WORD).split(folded)
@@ -126,6 +135,7 @@ def tokenize(text: str, *, masks: Iterable[tuple[int, int]] = (), walls: Iterabl
     size = len(words)
     tokens = Tokens(text, words, lows, stems(lows), starts, ends, gaps, bytearray(size), bytearray(size + 1), size)
     _mask(tokens, [*masks, *_links(folded)])
+    _unwrap(tokens, wraps)
     _break(tokens)
     return tokens
 
@@ -169,35 +179,20 @@ def _mask(tokens: Tokens, spans: Iterable[tuple[int, int]]) -> None:
         tokens.masked[first:last] = b"\1" * (last - first)
 
 
+def _unwrap(tokens: Tokens, wraps: Iterable[int] | None) -> None:
+    """Put a space for the line's end in the gaps that only wrap; the list is new here too."""
+    gaps = tokens.gaps
+    found = _wrapped(tokens) if wraps is None else [bisect_left(tokens.starts, at) for at in wraps]
+    for k in found:
+        if k < tokens.size and "\n\n" not in gaps[k] and not gaps[k].startswith("-\n"):
+            gaps[k] = _LINE_END.sub(" ", gaps[k])
+
+
 def _break(tokens: Tokens) -> None:
     """Mark where clauses end; the array is new here too."""
     for k, gap in enumerate(tokens.gaps):
-        if gap not in _WITHIN and (
-            not HARD.isdisjoint(gap)
-            or ("." in gap and full_stop(gap))
-            or ("\n" in gap and ("\n\n" in gap or k == tokens.size or not goes_on(tokens, k)))
-        ):
+        if gap not in _WITHIN and (not HARD.isdisjoint(gap) or "\n" in gap or ("." in gap and full_stop(gap))):
             tokens.broken[k] = 1
-
-
-def goes_on_at(text: str, at: int) -> bool:
-    """Tell whether the line that begins at offset `at` goes on with one that no sentence ends with: "an", "–"."""
-    before = text[max(0, at - _WRAPPED) : at].split()
-    small = text[at : at + 1].islower()
-    return small and bool(before) and (before[-1].lower() in _UNFINISHED or before[-1] in _DASHES)
-
-
-def line_gaps(tokens: Tokens) -> list[str]:
-    """Return the gaps, with a blank line where a line opens anew: a capital, and room for that word before it."""
-    gaps, text = list(tokens.gaps), tokens.text
-    for k in [k for k, gap in enumerate(gaps) if "\n" in gap and gap.strip() in _BETWEEN_LINES]:
-        if not 0 < k < tokens.size or not tokens.words[k].istitle() or tokens.lows[k - 1] in _UNFINISHED:
-            continue
-        start, end = tokens.starts[k], text.find("\n", tokens.starts[k])
-        length = start - text.rfind("\n", 0, start - 1)
-        if is_everyday(tokens.lows[k]) and length + tokens.ends[k] - start < (end if end >= 0 else len(text)) - start:
-            gaps[k] = "\n\n"
-    return gaps
 
 
 def full_stop(gap: str) -> bool:
@@ -205,33 +200,35 @@ def full_stop(gap: str) -> bool:
     return "." in gap and gap != "." and not gap.startswith("..")
 
 
-def goes_on(tokens: Tokens, k: int) -> bool:
-    """Tell whether the line before word k was only wrapped: it is long, or the next one goes on in lower case."""
-    text = tokens.text
-    start = tokens.starts[k]
-    gap = tokens.gaps[k]
-    mark = gap[: gap.find("\n")].strip() if gap.lstrip(" ")[:1] in _DASHES else gap.strip()
+def _wrapped(tokens: Tokens) -> list[int]:
+    """Return the words that open a line which goes on with the one before, by the text alone.
+
+    A capital does only where the line before was full, in a text whose small letters show that its lines wrap.
+    """
+    ends = [k for k in range(1, tokens.size) if "\n" in tokens.gaps[k] and "\n\n" not in tokens.gaps[k]]
+    told = {k: _goes_on(tokens, k) for k in ends}
+    filled = [tokens.starts[k] + len(tokens.words[k]) - tokens.text.rfind("\n", 0, tokens.ends[k - 1]) for k in ends]
+    lengths = sorted(len(line) for line in tokens.text.split("\n"))
+    edge = lengths[-3] if len(lengths) > 2 else 0
+    full = {k for k, length in zip(ends, filled, strict=True) if length > edge >= _WRAPPED}
+    wraps = sum(told[k] is True and k in full for k in ends) >= _SURE
+    return [k for k in ends if told[k] or (told[k] is None and wraps and k in full)]
+
+
+def _goes_on(tokens: Tokens, k: int) -> bool | None:
+    """Tell whether the line before word k goes on with it; None where only the line's length could tell."""
+    text, start, gap = tokens.text, tokens.starts[k], tokens.gaps[k]
+    mark, bullet = gap.strip(), gap[gap.find("\n") :].strip()
+    if bullet and bullet in "-+–—":
+        return False
     if mark in _DASHES:
-        return text[start].islower() and not gap[gap.find("\n") :].strip()  # not a bullet
+        return text[start].islower()
     if mark and mark not in {",", "-", "(", ")", "),", "/", "&", "+", '"', "'"}:
         return False
     if "(" in mark or (not mark and (tokens.lows[k - 1] in _UNFINISHED or tokens.lows[k] in _NEVER_FIRST)):
         return True
     if "\t" in tokens.gaps[k + 1]:
         return False  # a cell opens a row of its own: "planned | Rust"
-    # Looked for in the gap only: where the line ends with another sign (U+2028), all the text before would be read.
-    here = text.rfind("\n", tokens.ends[k - 1] if k else 0, start) + 1
-    line_before = text.rfind("\n", 0, max(here - 1, 0)) + 1
     if text[start].islower() or "," in gap:
         return True
-    length = here - 1 - line_before
-    if length < _WRAPPED:
-        return False
-    # A line that had room for the next word was not wrapped.
-    line_after = text.find("\n", here)
-    if length + tokens.ends[k] - start + 3 < (len(text) if line_after < 0 else line_after) - here:
-        return False
-    # A wrapped line goes on with a small letter or a name; a capital on an ordinary word begins something new.
-    if tokens.words[k][0].isupper() and is_everyday(tokens.lows[k]):
-        return False
-    return not _LABEL.match(text, start, min(start + 45, len(text)))
+    return False if _LABEL.match(text, start, min(start + 45, len(text))) else None

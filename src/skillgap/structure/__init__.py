@@ -95,6 +95,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             "education": tuple(education),
             "certifications": tuple(certifications),
             "personal": tuple(find_personal(sections, rows, document.text)),
+            "wraps": tuple(rows.wraps),
             "as_of": month_text(now.month),
             "as_of_source": now.source,
             "experience_months": months,

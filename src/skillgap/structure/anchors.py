@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 
 from skillgap.structure.dates import DateSpan
-from skillgap.structure.language import lexicon, squash
+from skillgap.structure.language import lexicon, norms, spelled, squash
 from skillgap.structure.naming import EDGE
-from skillgap.structure.rows import Row, begins_small, has_title_word, is_prose, runs_on, title_words
+from skillgap.structure.rows import Row, begins_small, has_title_word, is_prose, title_words
 
 _SELF = re.compile(r"(?:I|my|we|our)\b[^()]*\Z")
 _GOES_ON_NOW = re.compile(r"\s?(?:[-–—→~]+>?|/|…)\s?:?\s?[^\W\d_]|\s?(?:[-–—→~]+>?|…)\s*[:|)\]]|\son[:,]")
@@ -40,7 +38,6 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
             or _is_labelled(row, span)
             or (not span.single and not rest_of(row, span) and not _below_another(row, anchors))  # a dot of a time line
         ]
-    anchors = [(row, span) for row, span in anchors if not _inside_bullet(rows, row, span)]
     anchors = _without_promotions(rows, anchors)
     told = {row.index for row, span in anchors if _tells(row, span)}
     if len(told) <= len(anchors) / 2:
@@ -196,31 +193,19 @@ def _closes(row: Row, span: DateSpan) -> bool:
     return not row.text[span.end :].strip(EDGE) and before[-1:] in "·|•–—,/" and len(row.norms) <= 12
 
 
-def _inside_bullet(rows: Sequence[Row], row: Row, span: DateSpan) -> bool:
-    """Tell a date in the wrapped line of a bullet ("Hive), from 2014 Spark on a cluster") from an entry's own."""
-    if row.bullet or row.bold or row.marked or row.heading or row.above or row.whole or "\t" in row.text:
-        return False
-    goes_on = begins_small(row.text)
-    if title_words(row) and not span.single and not goes_on:
-        return False  # "Server 2012, Active Directory" is told, "Server, 2012 – 2014" is a job
-    first = i = bisect_left(rows, row.index, key=attrgetter("index"))
-    while first > 0 and not rows[first].bullet and runs_on(rows, first):
-        first -= 1
-    return first < i and rows[first].bullet and (goes_on or row.text[span.end :].strip(EDGE) != "")
-
-
 def _sentence(row: Row, span: DateSpan, before: str) -> bool:
     """Tell a sentence that ends in a date ("I have led this team since 2019") from a header line."""
     if (
-        row.whole
-        or "\t" in row.text[: span.start]
+        "\t" in row.text[: span.start]
         or row.text[span.start - 1 : span.start] == "("
         or row.text[: span.start].endswith(("| ", "· ", "• "))
     ):
         return False
-    head = [pair for pair in zip(row.norms, row.places, strict=True) if pair[1][1] <= span.start]
-    small = sum(norm in lexicon().small for norm, _ in head)
-    lower = sum(row.text[start].islower() for _, (start, _) in head)
+    # What stands in brackets tells of the firm: "Developer, Acme (software for hospitals and homes) 2021 – now".
+    text = _REMARK.sub("", row.text[: span.start])
+    head = norms(text)
+    small = sum(map(lexicon().small.__contains__, head))
+    lower = sum(word[0].islower() for word in spelled(text))
     if names_post(row, span):
         return False
     if row.text.rstrip().endswith(".") and not row.text.endswith(").") and len(head) >= 3 and lower > len(head) * 0.5:

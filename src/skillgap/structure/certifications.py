@@ -11,7 +11,7 @@ from skillgap.models.resume import Certification
 from skillgap.structure.dates import Month
 from skillgap.structure.issuers import is_issuer, issued_by, issuer_behind, says_little, with_issuers
 from skillgap.structure.language import between, lexicon, norms, spelled
-from skillgap.structure.rows import Row, runs_on
+from skillgap.structure.rows import Row
 from skillgap.structure.split_dates import alone
 
 _EDGE = " \t,;:|/–—-([·•*"
@@ -175,10 +175,8 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
     lex = lexicon()
     if row.norms and (row.norms[0] in lex.certifiers or row.opens(lex.phrases["certificate"])):
         return True
-    if len(row.norms) == 1 and row.text.istitle() and row.text.isalpha() and rows[i - 1].text[-1].isalpha():
-        # A single word is the end of a name that was too long for its column.
-        return False
-    return lead is not None or row.opens(lex.phrases["planned"]) or not runs_on(rows, i)
+    # A single word is the end of a name that was too long for its column.
+    return not (len(row.norms) == 1 and row.text.istitle() and row.text.isalpha() and rows[i - 1].text[-1].isalpha())
 
 
 def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:

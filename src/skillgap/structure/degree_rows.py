@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from skillgap.structure.degrees import HONORIFIC
 from skillgap.structure.language import Lexicon, norms
-from skillgap.structure.rows import Row, names_school, runs_on
+from skillgap.structure.rows import Row, names_school
 
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\"”]))\.\s+(?=[A-ZÀ-Ý0-9])|;\s+")
 
@@ -52,9 +52,9 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
         return False
     if row.dates and not before.dates and "," in text and not names_school(before) and _ends_school(lex, row):
         return True
-    if text.count("(") > text.count(")") or text.endswith((" in", " of", " and", " &", "&", "-", " für", " en", " de")):
-        return True
-    return row.bold and before.bold and not row.dates and not names_school(row) and runs_on(rows, i)
+    return text.count("(") > text.count(")") or text.endswith(
+        (" in", " of", " and", " &", "&", "-", " für", " en", " de")
+    )
 
 
 def _ends_school(lex: Lexicon, row: Row) -> bool:

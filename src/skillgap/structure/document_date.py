@@ -42,7 +42,7 @@ def document_date(rows: Rows, *, as_of: Month) -> DocumentDate:
 
 
 def _shown(rows: Rows, dated: list[Row]) -> Month | None:
-    phrases = lexicon().phrases["document_date"]
+    phrases, labels = lexicon().phrases["document_date"], lexicon().words["bare_date_labels"]
     found: list[Month] = []
     for row in dated:
         spans = [span for span in row.dates if (span.single or span.until is None) and span.since.precise]
@@ -54,8 +54,8 @@ def _shown(rows: Rows, dated: list[Row]) -> Month | None:
                 opens = hit.start < span.end and span.start < hit.end
                 behind = span.single and span.start >= hit.end
                 between = "" if opens else row.text[hit.end : span.start] if behind else None
-                if between is None or len(between) > 12 or (opens and title_words(row)):
-                    continue
+                if between is None or len(between) > 12 or (opens and (hit.value in labels or title_words(row))):
+                    continue  # "March 2025 – to date"
                 if _telling(row, hit.value, between, edge=edge):
                     found.append(span.since.first)
     if found:

@@ -81,7 +81,6 @@ def find_headings(rows: Rows) -> list[Heading]:
         for row in rows
         if not row.bullet and (len(row.text) <= 60 or row.text[-1] == ")") and (kind := named_kind(row)) is not None
     }
-    known = {index: kind for index, kind in known.items() if not _ends_a_label(rows[index], rows)}
     looks = group_by_look(rows)
     own = own_look(looks, rows, [i for i, kind in known.items() if kind != "contact"]) if len(known) < 7 else None
     if not known and own is None:
@@ -221,13 +220,6 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
     if habits.strict and (row.key in lexicon().skill_parts or not row.above or kind == current):
         return False
     return row.key not in lexicon().skill_parts or kind != current
-
-
-def _ends_a_label(row: Row, rows: Rows) -> bool:
-    """Tell the end of a label that its narrow column wraps: "Machine" over "learning"."""
-    words = lexicon().words["learning_of"]
-    over = rows[row.index - 1].norms if row.index and row.norms[:1] == ["learning"] else []
-    return bool(over) and over[-1] in words and not row.above
 
 
 def _ends_sentence(row: Row, before: Row, *, width: int) -> bool:

@@ -9,6 +9,7 @@ from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates, find_duration
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows, whole_date
+from skillgap.structure.wraps import whole_rows
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
 _LETTERED = re.compile(r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
@@ -27,6 +28,7 @@ _PAGE_MARK = re.compile(
 )
 _TITLES = ("sum", "CV", "ita", "slauf")
 _PAGES = ("p.", "age", "eite", "gina")
+_HARD_WRAPPED = ("text/plain", "text/markdown")
 _HEAD_WORDS = (*_TITLES, "pdated", "age ")
 _BESIDE = ("experience", "education")
 _BESIDE_BOTH = ("summary", "projects", "certifications", "awards", "interests", "publications")
@@ -88,7 +90,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
         _mark_large(rows)
         _mark_edges(rows)
     _mark_furniture(rows, whole)
-    return rows
+    return whole_rows(rows, whole, wrapped=document.media_type in _HARD_WRAPPED, as_of=as_of, days_first=days_first)
 
 
 def _heading_cells(text: str) -> frozenset[str]:

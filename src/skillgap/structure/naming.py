@@ -97,9 +97,6 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
                 closed = row is anchor and stop < end and row.text[stop] == "."
                 if closed and any("," in part.text and part.score for part in parts):
                     break  # "Research Scientist, Acme Lab. Lead of a group of five": what was done there
-        if found and parts and _ends_name(found[-1][-1], parts[0]):
-            parts[0] = Part(f"{found[-1][-1].text} {parts[0].text}", found[-1].pop().start)
-            parts[:0] = found.pop()
         if parts:
             found.append(parts)
     return found if any(len(parts) > 1 for parts in found) else [_slashed(parts) for parts in found]
@@ -113,14 +110,6 @@ def _slashed(parts: list[Part]) -> list[Part]:
     sides = [Part(before.rstrip(), part.start), Part(behind.lstrip(), part.end - len(behind.lstrip()))]
     one = (sides[0].score > 0) != (sides[1].score > 0) and not any(_is_domain(lexicon(), side.text) for side in sides)
     return sides if one else parts
-
-
-def _ends_name(before: Part, part: Part) -> bool:
-    """Tell an employer's name that the width of the page has cut ("Engineer, Radarwerk Neckar" over "GmbH, Ulm")."""
-    if part.start != before.end + 1 or "," not in before.text:
-        return False
-    named = norms(part.pieces[0].text)
-    return 0 < len(named) <= 3 and named[-1] in lexicon().legal_forms
 
 
 _FULL_STOP = re.compile(

@@ -11,7 +11,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Project
 from skillgap.structure.dates import Month
 from skillgap.structure.entries import RawEntry
-from skillgap.structure.rows import Row, is_prose, looks_like_header, runs_on
+from skillgap.structure.rows import Row, is_prose, looks_like_header
 from skillgap.structure.work import entry_values
 
 ProjectKind = Literal["project", "publication"]
@@ -55,7 +55,7 @@ def read_projects(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> li
 
 
 def _opens_publication(rows: Sequence[Row], i: int, style: _Style) -> bool:
-    return rows[i].bullet or _numbered(rows[i]) or (not style.listed and not runs_on(rows, i))
+    return rows[i].bullet or _numbered(rows[i]) or not style.listed
 
 
 def _opens_project(rows: Sequence[Row], i: int, style: _Style) -> bool:
@@ -64,7 +64,7 @@ def _opens_project(rows: Sequence[Row], i: int, style: _Style) -> bool:
         return not (row.bullet and style.large)
     if row.bullet or _numbered(row):
         return not (row.bullet and style.mixed)
-    if runs_on(rows, i) or is_prose(row):
+    if is_prose(row):
         return False
     dated = any(len(row.text) - span.end < 40 for span in row.dates)
     return i == 0 or dated or (not style.headed and looks_like_header(row) and len(row.norms) <= 8)

@@ -41,8 +41,6 @@ class Row:
     dates: list[DateSpan]
     dated: bool = False
     furniture: bool = False
-    whole: bool = False
-    """A header put together from several lines."""
     _norms: list[str] | None = None
     _key: str | None = None
     _prose: bool | None = None
@@ -99,11 +97,16 @@ class Row:
         return part
 
     def joined(self, below: Row) -> Row:
-        """Return the line with the one below behind it: a space stands for the line's end."""
-        whole = Row(self.index, self.line_start, self.start, f"{self.text} {below.text}")
-        whole.dates = self.dates + [span.moved(len(self.text) + 1) for span in below.dates]
+        """Return the line with the one below behind it: spaces stand for the line's end, so that places stay."""
+        gap = below.start - self.end
+        whole = Row(self.index, self.line_start, self.start, self.text + " " * gap + below.text)
+        whole.dates = self.dates + [span.moved(len(self.text) + gap) for span in below.dates]
         whole._look_like(self)
         return whole
+
+    def forget(self) -> None:
+        """Drop what was answered before the text changed."""
+        self._norms = self._key = self._prose = self._titles = self._header = None
 
     def _look_like(self, other: Row) -> None:
         self.bold, self.bullet, self.block, self.above = other.bold, other.bullet, other.block, other.above
@@ -121,6 +124,8 @@ class Rows(list[Row]):
     """All rows of a document, with the places where they start, the size of its body text and the largest size."""
 
     starts: Sequence[int] = ()
+    wraps: Sequence[int] = ()
+    """Where the lines begin that go on with the one before: they are no rows."""
     body_size: float | None = None
     largest: float | None = None
 
@@ -161,37 +166,17 @@ def _is_prose(row: Row) -> bool:
     return True
 
 
-def runs_on(rows: Sequence[Row], i: int) -> bool:
-    """Tell whether row `i` continues the sentence or name of the row before it, broken by the width of the page."""
-    if not i:
-        return False
-    row, previous = rows[i], rows[i - 1]
-    if row.bullet or row.above or row.heading or row.block != previous.block:
-        return False
-    if begins_small(row.text) or breaks_off(previous) or previous.text.count("(") > previous.text.count(")"):
-        return True
-    if row.x0 is None or previous.x0 is None or previous.x1 is None or row.bold != previous.bold:
-        return False
-    if row.dates and previous.dates and "\t" in previous.text and previous.dates[-1].end == len(previous.text):
-        return False  # the date stands at the right edge, whatever is before it, and here is the next
-    if row.x0 > previous.x0 + 5:
-        return True
-    # The line was full: the next word would not have fitted into the column.
-    width = (previous.x1 - previous.x0) / max(1, len(previous.text))
-    return previous.x1 + width * (1 + len(row.text.split()[0])) > previous.edge
-
-
 def breaks_off(row: Row) -> bool:
     """Tell a line that ends with a sign or a word that nothing ends with ("… the rescue team and")."""
     _, space, last = row.text.rpartition(" ")
-    joins = row.text.endswith((",", "-", "–", "&", "+", "/"))
-    return joins or (bool(space) and last.lower() in lexicon().words["never_last"])
+    joins = row.text.endswith((",", "-", "–", "&", "/"))
+    return joins or (bool(space) and last in lexicon().words["never_last"])
 
 
 def looks_like_header(row: Row) -> bool:
     """Tell whether a line may be the title, employer or place line of an entry: short, capitalised, no sentence."""
     if row._header is None:
-        row._header = row.whole or _looks_like_header(row)
+        row._header = _looks_like_header(row)
     return row._header
 
 

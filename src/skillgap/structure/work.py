@@ -10,7 +10,6 @@ from skillgap.models.base import Notice
 from skillgap.models.making import made
 from skillgap.models.resume import Job, JobKind, Project
 from skillgap.structure.assignments import without_assignments
-from skillgap.structure.cut_headers import whole_headers
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
@@ -42,7 +41,6 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     default = "volunteering" if volunteering else _section_default(heading)
     guessed = default == "job" and (heading is None or not names_work(heading))
     service = heading is not None and is_service_heading(heading.text)
-    rows = whole_headers(rows)
     for entry in without_assignments(_entries(rows), rows):
         if guessed and _is_stray(entry, rows):
             if any(row.has(lexicon().degrees) for row in rows[entry.first : entry.body]):

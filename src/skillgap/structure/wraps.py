@@ -1,0 +1,215 @@
+"""Rows → whole rows: a line that goes on with the one before it is joined to it, judged once for all readers of rows.
+
+Where the layout tells how far a line reaches, a line was wrapped when the next word had no room in it. Elsewhere, and
+where that proves little (a narrow column, a list), what the lines end and begin with must say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import copy
+from itertools import pairwise
+
+from skillgap.structure.dates import Month, find_dates, is_present
+from skillgap.structure.language import lexicon, norms
+from skillgap.structure.rows import Row, Rows, begins_small, breaks_off, names_school, whole_date
+
+_ENDED = (".", "!", "?", ":", ";", "…")
+_QUOTED = ('"', "”", "'", "’", ")")
+_LABEL = re.compile(r"[^:,.(]{1,40}:(?!\S)")
+_MAIL = re.compile(r"\w@\w+[.-]\w")
+_NARROW = 40
+"""Characters of a line that a capital may follow without a sign that it goes on: lists are as narrow."""
+_SHORT = 25
+"""Characters of the last line of a column or page that goes on in the next one."""
+_RAGGED, _UNSURE = 8, 1
+"""Letters of room behind a line that was wrapped: where words tell so, too, and where they don't."""
+_FEW = 3
+_LONGER = 2
+_SURE = 3
+_DASHES = ("-", "–", "—")
+
+
+def whole_rows(rows: Rows, text: str, *, wrapped: bool, as_of: Month, days_first: bool | None) -> Rows:
+    """Return the rows with wrapped lines joined; `wrapped` says that a text without places may have such lines."""
+    edge = _edge(rows) if wrapped and rows and rows[0].x0 is None else None
+    whole = Rows()
+    whole.body_size, whole.largest = rows.body_size, rows.largest
+    run = rows[:1]
+    for row in rows[1:]:
+        # What stands beside a heading is a row without a line of its own.
+        if text[row.line_start - 1] == "\n" and _goes_on(run, row, edge):
+            run.append(row)
+            continue
+        whole.append(_joined(run, as_of=as_of, days_first=days_first))
+        run = [row]
+    if run:
+        whole.append(_joined(run, as_of=as_of, days_first=days_first))
+    first = {row.line_start for row in whole}
+    whole.wraps = [row.line_start for row in rows if row.line_start not in first]
+    for index, row in enumerate(whole):
+        row.index = index
+    whole.starts = [row.start for row in whole]
+    return whole
+
+
+def _edge(rows: Sequence[Row]) -> int | None:
+    """Return how many characters the lines of a plain text hold; None where its paragraphs are one line each.
+
+    Two lines may be longer than the rest. A text that wraps shows it by lines that go on in small letters.
+    """
+    lengths = sorted((row.end - row.line_start for row in rows), reverse=True)
+    edge = lengths[min(_LONGER, len(lengths) - 1)]
+    sure = sum(
+        begins_small(row.text)
+        and not (row.bullet or row.above or _ends(before.text))
+        and before.end - before.line_start + 1 + len(row.text.split(None, 1)[0]) > edge
+        for before, row in pairwise(rows)
+    )
+    return edge if sure >= _SURE else None
+
+
+def _joined(run: Sequence[Row], *, as_of: Month, days_first: bool | None) -> Row:
+    """Return one row for all lines of a run: as the first looks, with the dates that the whole shows."""
+    if len(run) == 1:
+        return run[0]
+    row = copy(run[0])
+    for below in run[1:]:
+        row.text += " " * (below.start - row.end) + below.text
+        row.end = below.end
+    row.ruled, row.dated = run[-1].ruled, any(below.dated for below in run)
+    row.forget()
+    if row.dated:
+        row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
+    return row
+
+
+def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
+    """Tell whether a row goes on with the lines before it; `edge` is how far the lines of a plain text reach."""
+    before = run[-1]
+    if row.bullet or row.heading or before.heading or before.ruled or row.furniture or before.furniture:
+        return False
+    if row.marked != before.marked or _differ(before.size, row.size) or _ends(before.text):
+        return False
+    if row.capitals and not before.capitals:
+        return False
+    if row.above or row.block != before.block or row.page != before.page:
+        return _in_the_next_column(before, row)
+    opened, labelled = _is_open(run), _LABEL.match(before.text) is not None
+    if (row.bold and (labelled or not before.bold)) or not _same_cell(before, row, opened=opened):
+        return False
+    word = row.text.split(None, 1)[0]
+    if breaks_off(before) or opened or word[0] == "(" or _never_first(before, row, word):
+        return True
+    room, small = _room(before, row, len(word), edge), begins_small(row.text)
+    if (small and word[-1] != ":" and _MAIL.search(word) is None) or _hangs(run[0], row) or _ends_name(before, row):
+        fits = len(before.text) >= _NARROW if room is None else room < _RAGGED
+        return fits and not _opens_entry(before, row)
+    if small or (before.bold and not row.bold and not labelled):
+        return False
+    return room is not None and room < _UNSURE and len(before.text) >= _NARROW and not _begins_anew(before, row)
+
+
+def _differ(one: float | None, two: float | None) -> bool:
+    return one is not None and two is not None and abs(one - two) > 0.1 * one
+
+
+def _ends(text: str) -> bool:
+    return text[-1] in _ENDED or (text[-1] in _QUOTED and text[-2:-1] in _ENDED[:3])
+
+
+def _is_open(run: Sequence[Row]) -> bool:
+    """Tell whether a bracket is open that began in the last few lines."""
+    text = "".join([row.text for row in run[-_FEW:]])
+    return text.count("(") > text.count(")")
+
+
+def _in_the_next_column(before: Row, row: Row) -> bool:
+    """Tell prose that the end of a column or page has cut: only a small letter shows it."""
+    if not begins_small(row.text) or row.bold or before.bold or (row.above and row.block == before.block):
+        return False
+    apart = "\t" in row.text or _MAIL.search(row.text) or whole_date(row) is not None
+    return not apart and len(before.text) >= _SHORT
+
+
+def _same_cell(before: Row, row: Row, *, opened: bool) -> bool:
+    """Tell whether a row may go on with the last cell before it: no row of a table, no date at the edge above it."""
+    cut = row.text.rfind("\t") + 1
+    if cut and not opened and not (begins_small(row.text) and any(s.start == cut for s in row.dates)):
+        return False
+    if _ends_in_a_date(before):
+        # The date itself may be cut: "Oct 2019 –" over "May 2021".
+        dated = bool(row.dates) and row.dates[0].start == 0
+        return before.text[-1] in _DASHES and (dated or is_present(row.text.split(None, 1)[0]))
+    return whole_date(row) is None or breaks_off(before) or opened
+
+
+def _ends_in_a_date(row: Row) -> bool:
+    """Tell a header with its date at the end: "Acme<tab>2019", "Acme | 2019 – 2021", "Acme (2019 – 2021, Perth)"."""
+    if not row.dates:
+        return False
+    last, text = row.dates[-1], row.text
+    if last.end < len(text):
+        return text[-1] == ")" and not last.single and text.rfind("(") < last.start
+    behind = text[: last.start].rstrip(" ")[-1:]
+    return text[-1] in _DASHES or behind == "\t" or (behind in tuple(",|·•") and not last.single)
+
+
+def _hangs(head: Row, row: Row) -> bool:
+    """Tell what stands below the text of an item, not below its bullet."""
+    if not head.bullet:
+        return False
+    if head.x0 is None or row.x0 is None:
+        return row.indent > head.indent
+    return row.x0 > head.x0 + 3
+
+
+def _never_first(before: Row, row: Row, word: str) -> bool:
+    """Tell "Certificate, 2023" below "AWS Developer"; alone it may be a heading, before words a name of its own."""
+    rest = row.text[len(word.rstrip(",.;:)")) :].lstrip()
+    named = word.rstrip(",.;:)").lower() in lexicon().words["never_first"]
+    return named and bool(rest) and not (rest[0].isalnum() or names_school(before))
+
+
+def _ends_name(before: Row, row: Row) -> bool:
+    """Tell the end of a name: "Engineer, Radarwerk Neckar" over "GmbH, Ulm", "AWS Developer" over "Certificate"."""
+    lex = lexicon()
+    if row.text.lower() in lex.words["never_first"]:
+        return True
+    if "," not in before.text:
+        return False
+    named = norms(row.text.split(",", 1)[0])
+    return 0 < len(named) <= 3 and (named[-1] in lex.legal_forms or (len(named) < 3 and named[0] in lex.institutions))
+
+
+def _begins_anew(before: Row, row: Row) -> bool:
+    """Tell what is an item of its own though the line before it is full: a label, an address, a date, a degree."""
+    if _LABEL.match(row.text) or _MAIL.search(row.text) or _MAIL.search(before.text):
+        return True
+    if before.dates and (before.dates[-1].end == len(before.text) or _is_range(before)):
+        return True
+    lex = lexicon()
+    certificate = row.norms[:1] and row.norms[0] in lex.certifiers and row.has(lex.phrases["certificate"])
+    if _is_range(row) or row.opens(lex.degrees) or certificate:
+        return True
+    return "\t" in before.text and (row.x0 is None or before.x0 is None or row.x0 <= before.x0 + 5)
+
+
+def _opens_entry(before: Row, row: Row) -> bool:
+    """Tell "aug 2012 – mar 2017: clerk" from "since 2023"."""
+    return _is_range(row) and (row.dates[0].until is not None or _is_range(before))
+
+
+def _is_range(row: Row) -> bool:
+    """Tell a row that opens with a range of dates."""
+    return bool(row.dates) and row.dates[0].start == 0 and not row.dates[0].single
+
+
+def _room(before: Row, row: Row, letters: int, edge: int | None) -> float | None:
+    """Return how many letters more a line could have held than the next word; None where nothing shows its end."""
+    if edge is not None:
+        return edge - (before.end - before.line_start) - 1 - letters
+    if before.x1 is None or row.x0 is None or row.x1 is None:
+        return None
+    return (before.edge - before.x1) / (row.x1 - row.x0) * len(row.text) - 1 - letters

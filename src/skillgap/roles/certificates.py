@@ -44,6 +44,7 @@ _JOINT = re.compile(r"\s+(?:and|or|und|oder)\s+(?=[A-Z])")
 _NOBODYS = re.compile(r"\b(?:partner|company|provider|supplier|organi[sz]ation|team|consultancy|agency)s?\b", re.I)
 _MOST_WORDS = 9
 _FEW = 3
+_MOST_OF = 0.7
 _NEAR = 4
 """Initials so many lines behind a certificate are one, too."""
 _SILENT = ("benefits", "about", "boilerplate", "closing", "process")
@@ -56,25 +57,32 @@ def read_certifications(text: str, items: Sequence[Item]) -> tuple[_Found, ...]:
     """Find certificates by name, with their places.
 
     What a block of demands lists is required, else a certificate is a help; one described in passing is mentioned.
+    A place is empty where the name may be asked for as a skill, too.
     """
     found: dict[str, _Found] = {}
     columns = _columns(text)
     last = -_NEAR
     for index, item in enumerate(items):
-        if item.title or item.kind in _SILENT:
+        if item.kind in _SILENT:
             continue
         named = _CERT_WORD.search(text[item.start : item.end] + " " + item.heading) is not None
         certified = named or index - last < _NEAR or item.start in columns
         spans = read_wording(text, item)
         places = [(item.start, item.end)] if item.start in columns else _places(text, item, certified=certified)
         for start, end in places:
-            last = index
+            if item.title and end - start < _MOST_OF * (item.end - item.start):
+                continue  # a heading that is more than the name of one
             name = " ".join(text[start:end].split())
             importance = _importance(text, item, spans, start)
-            if importance is not None and not any(plain(name) in known for known in found):
+            if importance is not None and not any(_holds(known, plain(name)) for known in found):
+                last = index
                 entry = RoleCertification(name=name, importance=importance, line=line_of(text, start))
-                found[plain(name)] = (entry, (start, end))
+                found[plain(name)] = (entry, (start, end if certified else start))
     return tuple(found.values())
+
+
+def _holds(known: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", known) is not None
 
 
 def _columns(text: str) -> frozenset[int]:
@@ -96,7 +104,7 @@ def _places(text: str, item: Item, *, certified: bool) -> Iterator[tuple[int, in
     pieces = list(_apart(text, item))
     matches = [match for shape in shapes for start, end in pieces for match in shape.finditer(text, start, end)]
     spans = [span for match in matches if (span := _trimmed(text, match, certified=certified))]
-    initials = [match.span() for match in _initials().finditer(text, item.start, item.end)] if certified else []
+    initials = [match.span() for match in _initials(sure=not certified).finditer(text, item.start, item.end)]
     for start, end in [*spans, *initials, *_in_list(text, item)]:
         # "CKA (Certified Kubernetes Administrator)" is one.
         spelled = any(text[b:start].strip() == "(" for _, b in initials)
@@ -145,10 +153,13 @@ def _issued(tokens: Sequence[str]) -> bool:
 
 
 @cache
-def _initials() -> re.Pattern[str]:
-    """Match the initials that certificates go by, in capitals, with the vendor before and the grade behind them."""
+def _initials(*, sure: bool) -> re.Pattern[str]:
+    """Match the initials that certificates go by, in capitals, with the vendor before and the grade behind them.
+
+    `sure` ones stand for nothing else, so that no word of certificates need stand beside them.
+    """
     grade = r"(?:\s+(?:Foundation|Practitioner|Advanced|Master|\d)(?!\w))?"
-    return re.compile(rf"(?<![\w+-])(?:CompTIA\s+)?(?:{_known()})(?![\w+-]){grade}")
+    return re.compile(rf"(?<![\w+-])(?:CompTIA\s+)?(?:{_known(sure=sure)})(?![\w+-]){grade}")
 
 
 @cache
@@ -157,8 +168,9 @@ def _explained() -> re.Pattern[str]:
     return re.compile(rf"{_NAME}\s*\((?:{_known()})\)")
 
 
-def _known() -> str:
-    names = sorted(data_file("facts")["certificate_initials"], key=lambda name: (-len(name), name))
+def _known(*, sure: bool = False) -> str:
+    lists = ("certificates_for_sure",) if sure else ("certificates_for_sure", "certificate_initials")
+    names = sorted((name for key in lists for name in data_file("facts")[key]), key=lambda name: (-len(name), name))
     return "|".join(map(re.escape, names))
 
 

@@ -24,6 +24,9 @@ _NO_TITLE = re.compile(r"[;@]|\d{4}")
 _FOLLOWING = re.compile(
     r"\b(?:experience|expertise|skills|interest|proficiency|knowledge|background)\b.{0,60}\bfollowing\b(?!.{0,80}\brequire)"
 )
+_QUESTION = re.compile(r"(?:q|question|frage)\s?\d{0,2}\s?[:.)]\s+(.{5,200}\?)\Z", re.I)
+"""A question of a list of them: "Q: Which skills do I need to get hired?"."""
+_NO = re.compile(r"(?:(?:a|answer)\s?[:.)]\s+)?(?:no|nope|not|hardly|rarely|honestly\? no\w*)\b", re.I)
 _ASKS = re.compile(r"\?|(?<!\w)(?:how|what|what's|where|which|who|why|i|you|your|they|it|we|our|us)(?!\w)")
 _LONGEST_HEADING = 8
 _SHORT_SENTENCE = 7
@@ -95,6 +98,9 @@ class State:
 def announced(text: str, row: Row, following: Row | None, state: State) -> BlockKind | None:
     """Return the block that a line announces, "unknown" for a heading that says nothing, None for no heading."""
     content = _TRAILS_OFF.sub("", text[row.start : row.end].strip())
+    asked = _QUESTION.match(content)
+    if asked is not None:
+        return _answered(asked[1], text[following.start : following.end] if following is not None else "")
     size = len(heading_words(content))
     if not size:
         return None
@@ -124,6 +130,14 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     if not state.seen_heading or not _looks_like_one(content, row, following):
         return None
     return _by_words(content, row, state)
+
+
+def _answered(question: str, answer: str) -> BlockKind:
+    """Say what a question announces; "Do I have to know back-end too?" asks for nothing where the answer is no."""
+    kind = kind_by_words(question)
+    if kind == "unknown" and (found := heading_kind(question)) is not None:
+        kind = found[0]
+    return "conditions" if kind == "requirement" and _NO.match(answer) else kind
 
 
 def _by_words(content: str, row: Row, state: State) -> BlockKind:

@@ -25,6 +25,7 @@ _SHORT = 25
 """Characters of the last line of a column or page that goes on in the next one."""
 _RAGGED, _UNSURE = 8, 1
 """Letters of room behind a line that was wrapped: where words tell so, too, and where they don't."""
+_NEAR = 4
 _FEW = 3
 _LONGER = 2
 _SURE = 3
@@ -74,15 +75,25 @@ def _joined(run: Sequence[Row], *, as_of: Month, days_first: bool | None) -> Row
     """Return one row for all lines of a run: as the first looks, with the dates that the whole shows."""
     if len(run) == 1:
         return run[0]
-    row = copy(run[0])
-    for below in run[1:]:
+    row, cut = copy(run[0]), False
+    row.dates = list(row.dates)
+    for before, below in pairwise(run):
         row.text += " " * (below.start - row.end) + below.text
         row.end = below.end
+        row.dates += [span.moved(below.start - row.start) for span in below.dates]
+        cut = cut or _meet(before, below)
     row.ruled, row.dated = run[-1].ruled, any(below.dated for below in run)
     row.forget()
-    if row.dated:
+    if cut:
         row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
     return row
+
+
+def _meet(before: Row, below: Row) -> bool:
+    """Tell whether a date stands so near to a line's end that the end may cut it."""
+    if before.dates and len(before.text) - before.dates[-1].end < _NEAR:
+        return True
+    return bool(below.dates) and below.dates[0].start < _NEAR
 
 
 def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
@@ -92,15 +103,15 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
         return False
     if row.marked != before.marked or _differ(before.size, row.size) or _ends(before.text):
         return False
-    if row.capitals and not before.capitals:
-        return False
     if row.above or row.block != before.block or row.page != before.page:
         return _in_the_next_column(before, row)
-    opened, labelled = _is_open(run), _LABEL.match(before.text) is not None
-    if (row.bold and (labelled or not before.bold)) or not _same_cell(before, row, opened=opened):
+    if row.capitals and not before.capitals:
+        return False
+    opened, off, labelled = _is_open(run), breaks_off(before), _LABEL.match(before.text) is not None
+    if (row.bold and (labelled or not before.bold)) or not _same_cell(before, row, opened=opened, off=off):
         return False
     word = row.text.split(None, 1)[0]
-    if breaks_off(before) or opened or word[0] == "(" or _never_first(before, row, word):
+    if opened or off or word[0] == "(" or _never_first(before, row, word):
         return True
     room, small = _room(before, row, len(word), edge), begins_small(row.text)
     if (small and word[-1] != ":" and _MAIL.search(word) is None) or _hangs(run[0], row) or _ends_name(before, row):
@@ -133,7 +144,7 @@ def _in_the_next_column(before: Row, row: Row) -> bool:
     return not apart and len(before.text) >= _SHORT
 
 
-def _same_cell(before: Row, row: Row, *, opened: bool) -> bool:
+def _same_cell(before: Row, row: Row, *, opened: bool, off: bool) -> bool:
     """Tell whether a row may go on with the last cell before it: no row of a table, no date at the edge above it."""
     cut = row.text.rfind("\t") + 1
     if cut and not opened and not (begins_small(row.text) and any(s.start == cut for s in row.dates)):
@@ -142,7 +153,7 @@ def _same_cell(before: Row, row: Row, *, opened: bool) -> bool:
         # The date itself may be cut: "Oct 2019 –" over "May 2021".
         dated = bool(row.dates) and row.dates[0].start == 0
         return before.text[-1] in _DASHES and (dated or is_present(row.text.split(None, 1)[0]))
-    return whole_date(row) is None or breaks_off(before) or opened
+    return whole_date(row) is None or opened or off
 
 
 def _ends_in_a_date(row: Row) -> bool:

@@ -49,6 +49,11 @@ def test_certificates(case: dict[str, Any]) -> None:
     assert {c.name: c.importance for c in read(case).certifications} == case["certificates"]
 
 
+@pytest.mark.parametrize("case", cases("names_certificates"))
+def test_names_of_certificates(case: dict[str, Any]) -> None:
+    assert [c.name for c in read(case).certifications] == case["names_certificates"]
+
+
 @pytest.mark.parametrize("case", cases("demand"))
 def test_demand(case: dict[str, Any]) -> None:
     assert {d.skill_id: d.value for d in read(case).demand} == case["demand"]

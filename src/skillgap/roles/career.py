@@ -116,8 +116,8 @@ def _arrows(text: str, items: Sequence[Item]) -> list[_Step]:
         parts = _ARROW.split(content)
         if len(parts) < _FEWEST:
             continue
-        parts[0] = re.split(r"[:.]\s+", parts[0])[-1]
-        parts[-1] = re.split(r"[.;,]\s|\.$", parts[-1])[0]
+        parts[0] = re.split(r"[:.]\s+|\((?!.*\))", parts[0])[-1]
+        parts[-1] = re.split(r"[.;,]\s|\.$|(?<=\w)\)", _BRACKETS.sub("", parts[-1]))[0]
         steps = [step for part in parts for step in _steps(part, item.start)]
         whole = len(steps) >= max(_CHAIN, len(parts))
         levelled = len(steps) >= _FEWEST and any(_LEVEL.search(name) for name, _ in steps)
@@ -162,7 +162,7 @@ def _of_grids(text: str, items: Sequence[Item], grids: Sequence[Grid], *, ladder
     """Read the column of posts or levels, in a table below a heading of careers, or (`ladder`) in one of levels."""
     for grid in grids:
         above = next((item.heading for item in reversed(items) if item.start <= grid.start), "")
-        column = _column(grid, _TITLE_COLUMN)
+        column = post_column(grid)
         column = _column(grid, _LEVEL_COLUMN) if column is None else column
         if column is None and (ladder or _HEADING.search(above)):
             column = 0
@@ -174,6 +174,11 @@ def _of_grids(text: str, items: Sequence[Item], grids: Sequence[Grid], *, ladder
         if len(steps) * 3 >= len(cells) * 2 and levels >= (_FEWEST if ladder else 1) and levels * 2 >= len(steps):
             return steps
     return []
+
+
+def post_column(grid: Grid) -> int | None:
+    """Return the column of a table that its name says to hold posts."""
+    return _column(grid, _TITLE_COLUMN)
 
 
 def _column(grid: Grid, name: re.Pattern[str]) -> int | None:
@@ -233,9 +238,12 @@ def _posts(sentence: str, offset: int) -> Iterator[_Step]:
 
 
 def _headings(text: str, items: Sequence[Item]) -> list[_Step]:
-    """Read the headings of a ladder's levels: posts that differ by their level only."""
-    named = [(_bare(text[item.start : item.end]), item.start) for item in items[1:] if item.title and not item.area]
-    steps = [(name, place) for name, place in named if is_step(name)]
+    """Read the headings of a ladder's levels, or lines of no more: posts that differ by their level only."""
+    lines = [item for item in items[1:] if not item.area and (item.title or not item.bullet)]
+    named = [(_bare(text[item.start : item.end]), item) for item in lines]
+    steps = [
+        (name, item.start) for name, item in named if is_step(name) and (item.title or _LEVEL.search(name.split()[-1]))
+    ]
     levelled = {plain(name) for name, _ in steps if _LEVEL.search(name)}
     apart = {plain(name) for name, _ in steps}
     return steps if len(levelled) >= _FEWEST and len(apart) <= len(levelled) + 1 else []

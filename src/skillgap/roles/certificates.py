@@ -15,7 +15,7 @@ from skillgap.roles.sentences import sentences
 from skillgap.roles.wording import Asked, importance_at, read_wording
 from skillgap.structure.language import lexicon
 
-_WORD = r"[A-Z][\w/+&.'’#-]*"
+_WORD = r"(?:[A-Z]|[a-z]+(?=[A-Z]))[\w/+&.'’#-]*"
 _NAME = rf"(?<!\w){_WORD}(?:(?:\s+(?:(?:of|in|for|and|on|the)\s+)?|\s*[–—:]\s+|\s+-\s+){_WORD}|\s+\d(?!\w)){{0,10}}"
 _GRADE = r"(?:Professional|Associate|Specialty|Expert|Practitioner|Foundations?|Fundamentals|Essentials)"
 _OFFICE = (
@@ -32,15 +32,17 @@ _OFFICIAL = re.compile(
 )
 """What only a text on certificates means as one: "AWS Solutions Architect", "Professional Scrum Master"."""
 _CERTIFICATE = re.compile(
-    rf"(?<!\w)(?:{_WORD}\s+(?:(?:of|in|for|and)\s+)?){{1,6}}(?:Certificate|Certification)\b"
+    rf"(?<!\w)(?:{_WORD}\s+(?:(?:of|in|for|and)\s+)?){{1,6}}(?:Certificate|[Cc]ertification)\b"
     rf"(?:\s+(?:in|of|for)\s+{_NAME})?{_CODE}"
 )
 _EXAMINED = re.compile(rf"{_NAME}{_EXAM}")
 _LISTED = re.compile(rf"{_NAME}{_CODE}")
 _CERT_WORD = re.compile(r"certif|licen[sc]e|credential|zertifi|accredit", re.I)
+_QUALIFICATION = re.compile(r"(?:professional )?qualifications?", re.I)
+_INITIALS = re.compile(r"(?!(?:BA|MA|HND|HNC|GCSE|MBA)\b)[A-Z][A-Z+]{1,6}")
 _SAID_BEHIND = re.compile(r"\s+(?:certif\w*|[Cc]redential|[Ll]icen[sc]e|[Ee]xam)\b.*$")
-_OPENING = re.compile(r"(?:The|A|An|Your|Our|And|Or|Get|Earn|Become|Obtain|Consider|Hold|Popular|Top|Useful)\s+")
-_JOINT = re.compile(r"\s+(?:and|or|und|oder)\s+(?=[A-Z])")
+_OPENING = re.compile(r"(?:The|A|An|Your|And|Or|Get|Earn|Become|Obtain|Consider|Hold|Popular|Top|Useful)\s+")
+_JOINT = re.compile(r"(?<=\w{3})\.\s+(?=[A-Z])|\s+(?:and|or|und|oder)\s+(?=[A-Z])")
 _NOBODYS = re.compile(r"\b(?:partner|company|provider|supplier|organi[sz]ation|team|consultancy|agency)s?\b", re.I)
 _MOST_WORDS = 9
 _FEW = 3
@@ -86,15 +88,15 @@ def _holds(known: str, name: str) -> bool:
 
 
 def _columns(text: str) -> frozenset[int]:
-    """Return where the cells of columns begin that list certificates."""
-    return frozenset(
-        row[column][0]
-        for grid in read_grids(text)
-        for column, name in enumerate(grid.names)
-        if _CERT_WORD.search(name) and len(name.split()) <= _FEW
-        for row in grid.rows
-        if column < len(row) and row[column][1] > row[column][0]
-    )
+    """Return where the cells of columns begin that list certificates, or qualifications that are initials."""
+    found: set[int] = set()
+    for grid in read_grids(text):
+        for column, name in enumerate(grid.names):
+            cells = [row[column] for row in grid.rows if column < len(row) and row[column][1] > row[column][0]]
+            initials = _QUALIFICATION.fullmatch(name.strip()) and all(_INITIALS.fullmatch(text[a:b]) for a, b in cells)
+            if initials or (_CERT_WORD.search(name) and len(name.split()) <= _FEW):
+                found.update(a for a, _ in cells)
+    return frozenset(found)
 
 
 def _places(text: str, item: Item, *, certified: bool) -> Iterator[tuple[int, int]]:
@@ -118,7 +120,8 @@ def _apart(text: str, item: Item) -> Iterator[tuple[int, int]]:
     start = item.start
     for match in _JOINT.finditer(text, item.start, item.end):
         following = plain(text[match.end() : item.end][:80]).split()
-        if following and (_issued(following) or "certified" in following[:4]):
+        stop = match.group().startswith(".")
+        if stop or (following and (_issued(following) or "certified" in following[:4])):
             yield start, match.start()
             start = match.end()
     yield start, item.end
@@ -131,19 +134,27 @@ def _trimmed(text: str, match: re.Match[str], *, certified: bool) -> tuple[int, 
         start = opening.end()
     name = " ".join(text[start:end].split())
     named = _SAID_BEHIND.sub("", text[start:end])
-    if match.re is not _CERTIFICATE:
+    if match.re is not _CERTIFICATE or "certification" in name:
         end = start + len(named.rstrip(" .-–—:"))
     tokens = plain(name).split()
     issued = _issued(tokens)
-    if len(tokens) < 2 or _NOBODYS.search(name) or (match.re is _CERTIFICATE and len(tokens) < 3 and not certified):
-        return None
-    if match.re is _GRADED and not (issued and (certified or tokens[0] in lexicon().certifiers)):
-        return None
-    if match.re is _OFFICIAL and not (issued or tokens[0] in ("professional", "associate", "chartered")):
-        return None
-    if match.re in (_EXAMINED, _explained()) and not (issued or certified):
+    opened = tokens[:1] in (["professional"], ["associate"], ["chartered"])
+    shaped = {
+        _CERTIFICATE: certified or len(tokens) > 2,
+        _GRADED: issued and (certified or tokens[0] in lexicon().certifiers),
+        _OFFICIAL: issued or opened or _spelled_out(name),
+        _EXAMINED: issued or certified,
+        _explained(): issued or certified,
+    }
+    if len(tokens) < 2 or _NOBODYS.search(name) or not shaped.get(match.re, True):
         return None
     return start, end
+
+
+def _spelled_out(name: str) -> bool:
+    """Tell a name with its own initials behind it: "Web Accessibility Specialist (WAS)"."""
+    full, _, initials = name.rstrip(")").partition(" (")
+    return len(initials) >= _FEW and re.sub(r"[^A-Z]", "", full).endswith(initials)
 
 
 def _issued(tokens: Sequence[str]) -> bool:
@@ -177,7 +188,7 @@ def _known(*, sure: bool = False) -> str:
 def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:
     """Yield the name that a bullet of a list of certificates opens with, or those behind "Certifications:"."""
     headed = item.kind == "certification" or _CERT_WORD.search(item.heading) is not None
-    if not headed or not (item.bullet or item.label is not None):
+    if not headed or item.title or not (item.bullet or item.label is not None):
         return
     labelled = item.label is not None and _CERT_WORD.search(text[item.start : item.label]) is not None
     parts = re.finditer(r"[^,;]+", text[item.label : item.end]) if labelled else ()
@@ -188,6 +199,8 @@ def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:
             continue
         behind = text[match.end() : item.end].strip()
         several = len(match.group().split()) > 1 or match.group().isupper()
+        if plain(match.group()).partition(" (")[0] in lexicon().words["issuers"]:
+            continue  # who gives them
         if several and (not behind or behind[0] in "(-–—:.,;"):
             yield match.span()
 

@@ -21,10 +21,10 @@ _WHO = r"(?:employers|companies|recruiters|organi[sz]ations|hiring managers|firm
 _OF_POSTINGS = re.compile(rf"(?:\s*(?:of|in)\s+(?:all\s+|the\s+)?(?:[\w/-]+\s+){{0,3}}{_WHERE})")
 _SAYS_POSTINGS = re.compile(rf"\b(?:in|of|from|across)\s+(?:[\w/,-]+\s+){{0,4}}{_WHERE}")
 _ASKED_BEHIND = re.compile(
-    rf"\)?\s*(?:of|in)?\s*(?:(?:[\w/,-]+\s+){{0,5}}?(?P<of>{_WHERE}|{_WHO}),?\s+)?"
+    rf"\)?\s*(?:of|in)?\s*(?:(?:[\w/,-]+\s+){{0,5}}?(?P<of>{_WHERE}|{_WHO}),?\s+|(?:them|those|these)\s+)?"
     r"(?:that\s+|which\s+|also\s+|now\s+|still\s+|already\s+|to\s+|explicitly\s+|specifically\s+|look\s+|call\s+)*"
     r"(?:mention|ask|require|list|name|want|demand|include|specif|cite|feature|need|seek|expect|prefer|"
-    r"use|rel(?:y|ies) on|for\b)\w*"
+    r"use|test|check|rel(?:y|ies) on|for\b)\w*"
 )
 _BEFORE = re.compile(
     r"(?:[^.;()%]{0,45}?(?:[(|:,–—-]|\b(?:is|are|was|in|with|at|by|from|to|of|reach\w*|gets?|has|named|listed)))?"

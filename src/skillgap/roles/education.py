@@ -69,14 +69,16 @@ _FIELDS = re.compile(
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
 _LISTED_FIELDS = re.compile(r"\s*\([^()]{3,200}\)")
 _OR_EXPERIENCE = re.compile(
-    r"(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|"
+    r"\b(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|"
     r"relevant|commensurate|demonstrated|"
     r"proven|practical|professional|work|industry|hands-on|vergleichbare\w*|gleichwertige\w*|"
     r"équivalent\w*)[\s,/]*(?:and\s+)?)*"
     r"(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}(?:experience|qualification|qualifikation|"
     r"erfahrung|background|training|expérience|experiencia)\b"
     r"|(?:though|although|but|however)\b[^.;]{0,120}?\b(?:career changers|self-taught|portfolio|apprenticeships?|"
-    r"without one|insists? on (?:it|one))\b|experience\b[^.;]{0,60}?\bcounts? (?:for )?(?:just )?as much"
+    r"without one|insists? on (?:it|one))\b|experience\b[^.;]{0,60}?\b(?:counts? (?:for )?(?:just )?as much|"
+    r"(?:(?:prioriti[sz]ed|valued|preferred|ranked|put) (?:over|above|before|more than)|(?:counts?|weighs?|matters?) "
+    r"(?:for )?more than)\b)|not the only (?:road|route|way|path)\b|isn't the only (?:road|route|way|path)\b"
     r"|(?:an )?equal amount of (?:\w+ )?experience|equivalent (?:\w+ )?experience|experience counts|"
     r"equivalent combination|"
     r"combination of education and experience|in lieu of (?:a |the )?degree|"

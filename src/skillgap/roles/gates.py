@@ -36,7 +36,7 @@ _ASKED_BY = re.compile(
     r"\b(?:ask|require|expect|want|name|list|call for|look for|demand|need)\b"
 )
 """A guide tells what others ask for."""
-_LIKED = re.compile(r"\b(?:would like|like to see|prefer)\s+(?:an?\s+)?$")
+_LIKED = re.compile(r"\b(?:like|like to see|love|favou?r|prefer)\s+(?:an?\s+)?$")
 _OR_YEARS = re.compile(r"[^.;:]*\b(?:or|oder|if)\s+(?:at least |a minimum of |minimum |mindestens )?")
 _FOR_LEVEL = re.compile(
     r"\s*(?:of )?(?:\w+ )?(?:experience )?[(,:]?\s*(?:for|at|as) (?:an? |the )?(?:junior|mid|senior|staff|"
@@ -126,10 +126,10 @@ def _importance(text: str, start: int, item: Item, spans: tuple[Asked, ...], wor
     asked = importance_at(spans, word.start)
     importance = asked.importance if asked is not None else None
     before = plain(text[start : word.start])
-    if importance in ("required", "preferred") and not _LIKED.search(before):
-        return importance
-    told = _ASKED_BY.search(before) is not None
-    return ("preferred" if _LIKED.search(before) else "required") if told else importance
+    if _LIKED.search(before):
+        return "preferred"
+    told = importance not in ("required", "preferred") and _ASKED_BY.search(before) is not None
+    return "required" if told else importance
 
 
 def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
@@ -155,6 +155,9 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
             fields.setdefault(strongest, {}).update(dict.fromkeys(degrees.fields))
         elif degrees.or_experience and by_importance:
             or_experience = True
+    least = min(map(LEVELS.index, by_importance.get("required", ())), default=-1)
+    if none_needed and least >= LEVELS.index("bachelor"):
+        or_experience = True  # "Most ask for a bachelor's degree. … No degree is needed then."
     gates: list[Gate] = []
     wanted: Importance
     for wanted, levels in by_importance.items():

@@ -75,4 +75,7 @@ def _grid(text: str, run: Sequence[tuple[tuple[int, int], ...]]) -> Grid | None:
     # A row of names holds no figure but years ("2023").
     named = len(run) > 1 and not any(_FIGURE.search(name) for name in head)
     rows = tuple(run[1:] if named else run)
-    return Grid(tuple(head) if named else (), rows) if len(rows) >= _FEWEST_ROWS else None
+    # A first column without a name is gone from the row of names in some formats.
+    short = all(len(row) == len(head) + 1 for row in rows)
+    names = ("", *head) if short else tuple(head)
+    return Grid(names if named else (), rows) if len(rows) >= _FEWEST_ROWS else None

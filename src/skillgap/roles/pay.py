@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from skillgap.models.role import Salary
-from skillgap.roles.career import is_step
+from skillgap.roles.career import is_step, post_column
 from skillgap.roles.cues import cue, plain
 from skillgap.roles.grids import Grid, read_grids
 from skillgap.roles.items import Item
@@ -52,7 +52,7 @@ _PLAIN_PAY = 20_000
 """A band of such figures in a currency is a yearly salary though no word says so."""
 _GENERIC = re.compile(
     r"(?:range|average|base|total|annual|yearly|monthly|salary|pay|compensation|most common|typical|earnings|"
-    r"us|usd|eur|gbp|per year|in|gross|net|brutto|[\s/()$€£,&-])+"
+    r"us|usd|eur|gbp|(?:per|a) year|in|gross|net|brutto|[\s/()$€£,&-])+"
 )
 _LOWEST = re.compile(r"\W*(?:min|low|from|start|25th|p25|bottom)", re.I)
 _HIGHEST = re.compile(r"\W*(?:max|high|to\b|top|75th|90th|p75|p90|upper)", re.I)
@@ -113,17 +113,20 @@ def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary,
 def _of_grid(text: str, items: Sequence[Item], grid: Grid, title: str) -> Iterator[Salary]:
     above = [item for item in items if item.end <= grid.start]
     heading = above[-1].heading + " " + text[above[-1].start : above[-1].end][-200:] if above else ""
-    ladder = sum(is_step(text[row[0][0] : row[0][1]].strip()) for row in grid.rows) * 2 >= len(grid.rows)
-    for row in grid.rows:
-        label = " ".join(text[slice(*row[0])].split())
+    posts = post_column(grid) or 0
+    labels = [_label(text, row, posts) for row in grid.rows]
+    ladder = sum(is_step(label) for label in labels if label) * 2 >= len(grid.rows)
+    facts = not all(any(_paid(text[a:b]) for a, b in row) for row in grid.rows)
+    not_pay = cue("not_pay", "facts")
+    for row, label in zip(grid.rows, labels, strict=True):
+        # "Salary range | £30,000 to £34,000" among other facts: the name of the column is no dimension.
+        keyed = facts and cue("pay", "facts").search(plain(label or "")) is not None
+        shown = "" if not label or _GENERIC.fullmatch(plain(label)) else label
+        row_about = shown if is_job_title(shown) else f"{title} – {shown}" if shown else title
         for column, (a, b) in enumerate(row):
             name = grid.names[column] if column < len(grid.names) else ""
-            context = plain(f"{heading} {name}")
-            if (
-                column == 0
-                or cue("not_pay", "facts").search(plain(name))
-                or cue("not_pay", "facts").search(plain(label))
-            ):
+            context = plain(f"{heading} {label or ''} {name}")
+            if (label is not None and column == posts) or not_pay.search(plain(name)) or not_pay.search(plain(shown)):
                 continue
             if not (ladder or cue("pay", "facts").search(context)):
                 continue
@@ -138,10 +141,22 @@ def _of_grid(text: str, items: Sequence[Item], grid: Grid, title: str) -> Iterat
                 bands, name = [replace(x, high=y.high) for x, y in zip(bands, top, strict=False)], ""
             elif _HIGHEST.match(name) and column and _LOWEST.match(grid.names[column - 1]):
                 continue
-            for band in bands:
-                whom = label if is_job_title(label) else f"{title} – {label}" if label else title
-                where = "" if _GENERIC.fullmatch(plain(name)) or not name.strip() else f" – {name.strip()}"
-                yield _salary(text, a, whom + where, band)
+            where = "" if keyed or _GENERIC.fullmatch(plain(name)) or not name.strip() else f" – {name.strip()}"
+            for k, band in enumerate(bands):
+                begin = bands[k - 1].end if k else 0
+                whom = find_title(text[a + begin : a + band.start]) or row_about
+                said = _whom(text[a:b], begin, band)
+                yield _salary(text, a, (f"{whom} – {said}" if said else whom) + where, band)
+
+
+def _label(text: str, row: Sequence[tuple[int, int]], column: int) -> str | None:
+    """Return what a row is about; None where the column holds sums: whom they are for stands beside them."""
+    cell = " ".join(text[slice(*row[column])].split()) if column < len(row) else ""
+    return None if _paid(cell) else cell
+
+
+def _paid(cell: str) -> bool:
+    return any(map(_currency, _MONEY.finditer(cell)))
 
 
 def _salary(text: str, place: int, about: str, band: _Band) -> Salary:
@@ -169,10 +184,13 @@ def _of_items(text: str, items: Sequence[Item], title: str) -> Iterator[Salary]:
         paid = f"{item.heading} {label}"
         for start, end in sentences(text, item.start, item.end):
             sentence = text[start:end]
-            paid = f"{paid} {sentence}" if cue("pay", "facts").search(plain(sentence)) else paid
+            pays = cue("pay", "facts").search(plain(sentence))
             asking = item.kind in _ASKING and not cue("pay_among_demands", "facts").search(plain(sentence))
             mark = _MARK.search(item.heading) if cue("pay", "facts").search(plain(item.heading)) else None
-            bands = _bands(sentence, plain(paid), mark.group() if mark else None, stated=asking)
+            told = f"{paid} {sentence}" if pays else paid
+            bands = _bands(sentence, plain(told), mark.group() if mark else None, stated=asking)
+            # What a sentence says of its own sums ("an hour") is not said of later ones.
+            paid = f"{paid} {pays.group()}" if pays and _paid(sentence) else told
             bands = [] if cue("not_pay", "facts").search(plain(detail)) else bands
             for k, band in enumerate(bands):
                 begin = bands[k - 1].end if k else 0
@@ -209,7 +227,7 @@ def _bands(sentence: str, context: str, mark: str | None, *, stated: bool = Fals
     k = 0
     while k < len(amounts):
         first, later = amounts[k], None
-        if k + 1 < len(amounts) and _is_range(folded, first, amounts[k + 1], marked=mark is not None):
+        if k + 1 < len(amounts) and _is_range(bare, first, amounts[k + 1], marked=mark is not None):
             later = amounts[k + 1]
         k += 2 if later else 1
         band = _band(around, found[-1].end if found else 0, first, later, stated=stated and not found)
@@ -218,12 +236,12 @@ def _bands(sentence: str, context: str, mark: str | None, *, stated: bool = Fals
     return found
 
 
-def _is_range(folded: str, first: re.Match[str], later: re.Match[str], *, marked: bool) -> bool:
-    gap = folded[first.end() : later.start()]
+def _is_range(bare: str, first: re.Match[str], later: re.Match[str], *, marked: bool) -> bool:
+    gap = bare[first.end() : later.start()]
     if not _RANGE.fullmatch(gap) or not (marked or _currency(first) or _currency(later)):
         return False
     low, high = _amount(first, later), _amount(later, later)
-    joined = gap.strip() in ("and", "und") and not _BETWEEN.search(folded, max(0, first.start() - _NEAR), first.start())
+    joined = gap.strip() in ("and", "und") and not _BETWEEN.search(bare, max(0, first.start() - _NEAR), first.start())
     return not joined and low <= high <= 20 * low
 
 

@@ -227,7 +227,7 @@ def _bands(sentence: str, context: str, mark: str | None, *, stated: bool = Fals
     k = 0
     while k < len(amounts):
         first, later = amounts[k], None
-        if k + 1 < len(amounts) and _is_range(bare, first, amounts[k + 1], marked=mark is not None):
+        if k + 1 < len(amounts) and _is_range(folded, first, amounts[k + 1], marked=mark is not None):
             later = amounts[k + 1]
         k += 2 if later else 1
         band = _band(around, found[-1].end if found else 0, first, later, stated=stated and not found)
@@ -236,12 +236,12 @@ def _bands(sentence: str, context: str, mark: str | None, *, stated: bool = Fals
     return found
 
 
-def _is_range(bare: str, first: re.Match[str], later: re.Match[str], *, marked: bool) -> bool:
-    gap = bare[first.end() : later.start()]
+def _is_range(folded: str, first: re.Match[str], later: re.Match[str], *, marked: bool) -> bool:
+    gap = _INCLUDED.sub("", folded[first.end() : later.start()])
     if not _RANGE.fullmatch(gap) or not (marked or _currency(first) or _currency(later)):
         return False
     low, high = _amount(first, later), _amount(later, later)
-    joined = gap.strip() in ("and", "und") and not _BETWEEN.search(bare, max(0, first.start() - _NEAR), first.start())
+    joined = gap.strip() in ("and", "und") and not _BETWEEN.search(folded, max(0, first.start() - _NEAR), first.start())
     return not joined and low <= high <= 20 * low
 
 

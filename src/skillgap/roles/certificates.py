@@ -75,7 +75,7 @@ def read_certifications(text: str, items: Sequence[Item]) -> tuple[_Found, ...]:
             if item.title and end - start < _MOST_OF * (item.end - item.start):
                 continue  # a heading that is more than the name of one
             name = " ".join(text[start:end].split())
-            importance = _importance(text, item, spans, start)
+            importance = _importance(text, item, spans, start, columns.get(item.start, ""))
             if importance is not None and not any(_holds(known, plain(name)) for known in found):
                 last = index
                 entry = RoleCertification(name=name, importance=importance, line=line_of(text, start))
@@ -87,16 +87,17 @@ def _holds(known: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", known) is not None
 
 
-def _columns(text: str) -> frozenset[int]:
-    """Return where the cells of columns begin that list certificates, or qualifications that are initials."""
-    found: set[int] = set()
+def _columns(text: str) -> dict[int, str]:
+    """Return where the cells begin that name certificates, or qualifications by their initials, with their rows."""
+    found: dict[int, str] = {}
     for grid in read_grids(text):
         for column, name in enumerate(grid.names):
-            cells = [row[column] for row in grid.rows if column < len(row) and row[column][1] > row[column][0]]
-            initials = _QUALIFICATION.fullmatch(name.strip()) and all(_INITIALS.fullmatch(text[a:b]) for a, b in cells)
+            rows = [row for row in grid.rows if column < len(row) and row[column][1] > row[column][0]]
+            cells = [text[slice(*row[column])] for row in rows]
+            initials = _QUALIFICATION.fullmatch(name.strip()) and all(map(_INITIALS.fullmatch, cells))
             if initials or (_CERT_WORD.search(name) and len(name.split()) <= _FEW):
-                found.update(a for a, _ in cells)
-    return frozenset(found)
+                found |= {row[column][0]: text[row[0][0] : row[-1][1]] for row in rows}
+    return found
 
 
 def _places(text: str, item: Item, *, certified: bool) -> Iterator[tuple[int, int]]:
@@ -205,7 +206,7 @@ def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _importance(text: str, item: Item, spans: tuple[Asked, ...], place: int) -> Importance | None:
+def _importance(text: str, item: Item, spans: tuple[Asked, ...], place: int, row: str) -> Importance | None:
     if item.kind == "unneeded":
         return None
     asked = importance_at(spans, place)
@@ -214,7 +215,7 @@ def _importance(text: str, item: Item, spans: tuple[Asked, ...], place: int) -> 
         plain(text[start:end])
         for start, end in sentences(text, item.start, item.end)
         if start <= place < end or _CERT_WORD.search(text[start:end])
-    ]
+    ] + [plain(row)]
     if stated == "required" and item.kind in ("requirement", "preferred"):
         return "preferred" if any(cue("certificate_helps", "facts").search(words) for words in told) else "required"
     helps = stated is None or item.kind in _WISHES or any(cue("certificate_helps", "facts").search(w) for w in told)

@@ -168,6 +168,8 @@ def _salary(text: str, place: int, about: str, band: _Band) -> Salary:
 def _of_items(text: str, items: Sequence[Item], title: str) -> Iterator[Salary]:
     about, level = title, ""
     for item in items:
+        if cue("vacancies", "facts").search(plain(item.heading)):
+            continue
         content = text[item.start : item.end]
         if item.kind in ("salary", "market") and not item.bullet and not item.title:
             about = find_title(content) or about

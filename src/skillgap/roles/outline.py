@@ -28,6 +28,8 @@ _ROLE_SENTENCE = re.compile(
     r"(?<=[a-z)]\.)\s+(?=(?:[A-Z][\w()-]*\s+){1,5}(?:Engineers|Scientists|Developers|Analysts|Architects|Managers)\s+"
     r"(?:must|can|should|need|play|are|will|who)\b)"
 )
+_SPEAKS = re.compile(r"(?<!\w)(?:we|our|us|you|your|wir|uns|unser\w*)(?!\w)")
+_MOST_SPOKEN = 0.25
 _LONGEST_ITEM = 6000
 _LONGEST_PASSING = 14
 _FEWEST_ASKED = 3
@@ -47,7 +49,15 @@ def read_outline(document: Document) -> tuple[Item, ...]:
         following = rows[index + 1] if index + 1 < len(rows) else None
         for item in _read_row(document.text, row, following, state):
             items.extend(_bounded(document.text, item))
-    return _lowered(voted(document.text, items))
+    return _lowered(_told(document.text, voted(document.text, items)))
+
+
+def _told(text: str, items: Sequence[Item]) -> Sequence[Item]:
+    """Read a portrait of a trade without a heading as what such people do: nobody speaks in it of themselves or to you."""
+    plainly = not any(item.bullet or item.title or item.kind != "unknown" for item in items)
+    if not plainly or len(_SPEAKS.findall(plain(text))) > _MOST_SPOKEN * len(list(sentences(text, 0, len(text)))):
+        return items
+    return [replace(item, kind="duty") for item in items]
 
 
 def _lowered(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -53,7 +53,7 @@ def read_outline(document: Document) -> tuple[Item, ...]:
 
 
 def _told(text: str, items: Sequence[Item]) -> Sequence[Item]:
-    """Read a portrait of a trade without a heading as what such people do: nobody speaks in it of themselves or to you."""
+    """Read a portrait of a trade without headings as what such people do: in it nobody speaks of themselves."""
     plainly = not any(item.bullet or item.title or item.kind != "unknown" for item in items)
     if not plainly or len(_SPEAKS.findall(plain(text))) > _MOST_SPOKEN * len(list(sentences(text, 0, len(text)))):
         return items

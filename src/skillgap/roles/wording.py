@@ -97,4 +97,4 @@ def _applies(verdict: Verdict, kind: BlockKind, item: Item) -> bool:
         return base == "required" or kind in _RAISES
     if item.kind == "unknown":
         return True
-    return base in ("required", "preferred") or kind in ("duty", "conditions")
+    return base in ("required", "preferred") or kind in ("duty", "conditions", "stack")

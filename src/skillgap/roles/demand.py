@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.role import Demand
 from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import plain
-from skillgap.roles.grids import Grid, read_grids
+from skillgap.roles.grids import Grid, outside, read_grids
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
@@ -78,12 +79,10 @@ def read_demand(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -
     The first place wins where a figure stands twice.
     """
     grids = read_grids(text)
-    rows = [(row[0][0], row[-1][1]) for grid in grids for row in grid.rows]
     found: dict[tuple[str, float], Demand] = {}
     figures = [figure for grid in grids for figure in _of_grid(text, items, grid, mentions)]
-    for item in items:
-        if not any(a <= item.start <= b for a, b in rows):
-            figures += _of_item(text, item, mentions)
+    for item in outside(items, grids):
+        figures += _of_item(text, item, mentions)
     for mention, share, unit in figures:
         assert mention.skill_id is not None
         line = line_of(text, mention.start)
@@ -215,9 +214,11 @@ def _growth_and_premium(
 
 
 def _between(mentions: Sequence[Mention], offset: int, first: int, last: int) -> list[Mention]:
-    """Return the skills that stand between two places of a sentence, each once."""
+    """Return the skills that stand between two places of a sentence, each once; `mentions` are in text order."""
     found: dict[str | None, Mention] = {}
-    for mention in mentions:
-        if offset + first <= mention.start and mention.end <= offset + last:
+    for mention in mentions[bisect_left(mentions, offset + first, key=lambda m: m.start) :]:
+        if mention.start >= offset + last:
+            break
+        if mention.end <= offset + last:
             found.setdefault(mention.skill_id, mention)
     return list(found.values())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from skillgap.roles.items import Item
 from skillgap.roles.tables import is_table_row
 
 _RULE = re.compile(r"[\s|:+=-]+")
@@ -34,6 +36,14 @@ def read_grids(text: str) -> tuple[Grid, ...]:
         if grid is not None:
             found.append(grid)
     return tuple(found)
+
+
+def outside(items: Sequence[Item], grids: Sequence[Grid]) -> list[Item]:
+    """Return the items that stand in no row of the tables; `grids` are in text order."""
+    rows = [(row[0][0], row[-1][1]) for grid in grids for row in grid.rows]
+    ends = [end for _, end in rows]
+    places = [(item, bisect_left(ends, item.start)) for item in items]
+    return [item for item, k in places if k == len(rows) or item.start < rows[k][0]]
 
 
 def _runs(text: str) -> Iterator[list[tuple[tuple[int, int], ...]]]:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from skillgap.models.role import Salary
 from skillgap.roles.career import is_step, post_column
 from skillgap.roles.cues import cue, plain
-from skillgap.roles.grids import Grid, read_grids
+from skillgap.roles.grids import Grid, outside, read_grids
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
@@ -104,10 +104,8 @@ class _Around(NamedTuple):
 def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary, ...]:
     """Find pay bands and whom they are about: the row and column, the label, or the words of the clause."""
     grids = [grid for grid in read_grids(text) if any(_MONEY.search(text[a:b]) for row in grid.rows for a, b in row)]
-    rows = [(row[0][0], row[-1][1]) for grid in grids for row in grid.rows]
-    loose = [item for item in items if not any(a <= item.start <= b for a, b in rows)]
     found = [salary for grid in grids for salary in _of_grid(text, items, grid, title)]
-    return tuple(sorted((*found, *_of_items(text, loose, title)), key=lambda salary: salary.line))
+    return tuple(sorted((*found, *_of_items(text, outside(items, grids), title)), key=lambda salary: salary.line))
 
 
 def _of_grid(text: str, items: Sequence[Item], grid: Grid, title: str) -> Iterator[Salary]:

@@ -168,7 +168,7 @@ def training_rows(
     sizes: list[int] = []
     weights: list[float] = []
     for ad in ads:
-        tokens = tokenize(ad.text)
+        tokens = tokenize(ad.text, wraps=())
         gold = [0] * tokens.size
         for sentence in ad.sentences:
             for first, last in sorted(sentence.spans):
@@ -271,7 +271,7 @@ def measure(path: Path, extractor: Extractor, tagger: Tagger) -> dict[str, dict[
     for ad in read_labelled_ads(path):
         if ad.part != "tech":
             continue
-        tokens = tokenize(ad.text)
+        tokens = tokenize(ad.text, wraps=())
         lines = list(run_time.lines_of(tokens, run_time.hits_of(tokens, extractor.mentions(ad.text))))
         for lean in (0.0, 0.25, 0.5, 0.75, 1.0):
             places = [

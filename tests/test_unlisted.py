@@ -91,7 +91,7 @@ def test_no_name_goes_on_over_a_comma() -> None:
 
 
 def test_lines_know_how_long_the_line_above_is() -> None:
-    tokens = tokenize("Tools we use\n\ndocker and more of it than ever before\n\nlast")
+    tokens = tokenize("Tools we use\ndocker and more of it than ever before\nlast", wraps=())
     assert [words.context for _, words in lines_of(tokens, [])] == ["P0", "P3", "P5"]
     assert context_feature(["word"] * 40) == "P6"
 

@@ -93,7 +93,7 @@ def propose(text: str, mentions: Iterable[Mention], *, lean: float = LEAN) -> tu
     `mentions` are what the extractor found in the same text: strong evidence, but not the last word ("Docker" may
     become "Docker ecosystem"). A higher `lean` finds more and is wrong more often.
     """
-    tokens = tokenize(text)
+    tokens = tokenize(text, wraps=())  # lines as the tagger was trained on them
     tagger = load_tagger()
     hits = hits_of(tokens, mentions)
     listed = bytearray(tokens.size)

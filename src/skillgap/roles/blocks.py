@@ -113,8 +113,9 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
         return None
     share = found[1] / size if found else 0.0
     if row.bullet:
-        heads = found is not None and plain(state.heading).strip() not in words("contents")
-        return found[0] if heads and found and _heads_bullets(content, row, following, found[0], share) else None
+        if found is None or plain(state.heading).strip() in words("contents"):
+            return None
+        return found[0] if _heads_bullets(content, row, following, found[0], share) else None
     colon = content.endswith(":")
     called = content.endswith("!") and share > 0.5
     if _SENTENCE_END.search(content) and not (colon or called or content.endswith("?")):

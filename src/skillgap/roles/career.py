@@ -8,7 +8,7 @@ from functools import cache
 
 from skillgap.models.role import CareerStep
 from skillgap.roles.cues import cue, data_file, plain
-from skillgap.roles.grids import Grid, read_grids
+from skillgap.roles.grids import Grid
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
@@ -54,12 +54,11 @@ _Step = tuple[str, int]
 """A step's name and its place."""
 
 
-def read_career(text: str, items: Sequence[Item]) -> tuple[CareerStep, ...]:
+def read_career(text: str, items: Sequence[Item], grids: Sequence[Grid]) -> tuple[CareerStep, ...]:
     """List the steps of a career path in text order, from the first way of telling it that names at least two.
 
     A fork's ends follow one another.
     """
-    grids = read_grids(text)
     chains = [*_arrows(text, items), *_downwards(text)]
     ways = (
         lambda: chains if len(chains) >= _CHAIN else [],
@@ -137,11 +136,14 @@ def _downwards(text: str) -> list[_Step]:
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     found: list[_Step] = []
+    before = -1
     for i, line in enumerate(lines):
-        before = next((k for k in range(i - 1, -1, -1) if lines[k].strip()), -1)
+        if not line.strip():
+            continue
         near = i + 1 in marks or before in marks or (found and found[-1][1] == starts[before] and before == i - 1)
-        if near and line.strip() and i not in marks:
+        if near and i not in marks:
             found += _steps(line, starts[i])
+        before = i
     return found
 
 
@@ -191,16 +193,11 @@ def _told(text: str, items: Sequence[Item]) -> list[_Step]:
         if item.title:
             continue
         for start, end in sentences(text, item.start, item.end):
-            folded = plain(text[start:end]).replace("\n", " ")
-            if not (cue("moving_up", "facts").search(folded) or _HEADING.search(item.heading)):
+            if not cue("moving_up", "facts").search(plain(text[start:end]).replace("\n", " ")):
                 continue
             steps = list(_posts(text[start:end], start))
             apart = {plain(name) for name, _ in steps}
-            if (
-                len(apart) >= _CHAIN
-                and any(_LEVEL.search(name) for name, _ in steps)
-                and cue("moving_up", "facts").search(folded)
-            ):
+            if len(apart) >= _CHAIN and any(_LEVEL.search(name) for name, _ in steps):
                 return steps
     return []
 

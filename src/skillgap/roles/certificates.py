@@ -8,7 +8,7 @@ from functools import cache
 
 from skillgap.models.role import Importance, RoleCertification
 from skillgap.roles.cues import cue, data_file, plain
-from skillgap.roles.grids import read_grids
+from skillgap.roles.grids import Grid
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
@@ -55,14 +55,14 @@ _WISHES = ("certification", "education", "unknown", "tools", "soft")
 _Found = tuple[RoleCertification, tuple[int, int]]
 
 
-def read_certifications(text: str, items: Sequence[Item]) -> tuple[_Found, ...]:
+def read_certifications(text: str, items: Sequence[Item], grids: Sequence[Grid]) -> tuple[_Found, ...]:
     """Find certificates by name, with their places.
 
     What a block of demands lists is required, else a certificate is a help; one described in passing is mentioned.
     A place is empty where the name may be asked for as a skill, too.
     """
     found: dict[str, _Found] = {}
-    columns = _columns(text)
+    columns = _columns(text, grids)
     last = -_NEAR
     for index, item in enumerate(items):
         if item.kind in _SILENT:
@@ -87,10 +87,10 @@ def _holds(known: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", known) is not None
 
 
-def _columns(text: str) -> dict[int, str]:
+def _columns(text: str, grids: Sequence[Grid]) -> dict[int, str]:
     """Return where the cells begin that name certificates, or qualifications by their initials, with their rows."""
     found: dict[int, str] = {}
-    for grid in read_grids(text):
+    for grid in grids:
         for column, name in enumerate(grid.names):
             rows = [row for row in grid.rows if column < len(row) and row[column][1] > row[column][0]]
             cells = [text[slice(*row[column])] for row in rows]

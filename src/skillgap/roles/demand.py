@@ -11,7 +11,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.role import Demand
 from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import plain
-from skillgap.roles.grids import Grid, outside, read_grids
+from skillgap.roles.grids import Grid, outside
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
@@ -73,12 +73,13 @@ _Figure = tuple[Mention, _Share, str]
 """A skill, the figure that belongs to it, and the unit."""
 
 
-def read_demand(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Demand, ...]:
+def read_demand(
+    text: str, items: Sequence[Item], grids: Sequence[Grid], mentions: Sequence[Mention]
+) -> tuple[Demand, ...]:
     """Find shares of job postings that belong to a skill, its growth in demand, and what it adds to the pay.
 
     The first place wins where a figure stands twice.
     """
-    grids = read_grids(text)
     found: dict[tuple[str, float], Demand] = {}
     figures = [figure for grid in grids for figure in _of_grid(text, items, grid, mentions)]
     for item in outside(items, grids):

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from skillgap.models.role import Salary
 from skillgap.roles.career import is_step, post_column
 from skillgap.roles.cues import cue, plain
-from skillgap.roles.grids import Grid, outside, read_grids
+from skillgap.roles.grids import Grid, outside
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
@@ -101,9 +101,9 @@ class _Around(NamedTuple):
     mark: str | None
 
 
-def read_salaries(text: str, items: Sequence[Item], title: str) -> tuple[Salary, ...]:
+def read_salaries(text: str, items: Sequence[Item], grids: Sequence[Grid], title: str) -> tuple[Salary, ...]:
     """Find pay bands and whom they are about: the row and column, the label, or the words of the clause."""
-    grids = [grid for grid in read_grids(text) if any(_MONEY.search(text[a:b]) for row in grid.rows for a, b in row)]
+    grids = [grid for grid in grids if any(_MONEY.search(text[a:b]) for row in grid.rows for a, b in row)]
     found = [salary for grid in grids for salary in _of_grid(text, items, grid, title)]
     return tuple(sorted((*found, *_of_items(text, outside(items, grids), title)), key=lambda salary: salary.line))
 

@@ -21,6 +21,7 @@ from skillgap.roles.cues import ASKING, TELLING, plain
 from skillgap.roles.demand import read_demand
 from skillgap.roles.employer import employer_skills
 from skillgap.roles.gates import read_gates
+from skillgap.roles.grids import read_grids
 from skillgap.roles.items import Item
 from skillgap.roles.merging import merge
 from skillgap.roles.naming import named_spans
@@ -88,7 +89,8 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
     document, items, mentions = reading.document, reading.items, reading.mentions
     text = document.text
     title, aliases = read_title(document)
-    certifications = read_certifications(text, items)
+    grids = read_grids(text)
+    certifications = read_certifications(text, items, grids)
     demanded: list[Demanded] = []
     overall: list[OverallYears] = []
     own = employer_skills(text, mentions)
@@ -116,9 +118,9 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         requirements=weigh(requirements, lines=len(document_lines(document)), others=others, taxonomy=taxonomy),
         gates=read_gates(text, items, overall, title),
         certifications=tuple(certification for certification, _ in certifications),
-        demand=read_demand(text, items, mentions),
-        salary=read_salaries(text, items, title),
-        career=read_career(text, items),
+        demand=read_demand(text, items, grids, mentions),
+        salary=read_salaries(text, items, grids, title),
+        career=read_career(text, items, grids),
         source=RoleSource(name=document.name, sha256=document.sha256),
         notices=document.notices,
     )

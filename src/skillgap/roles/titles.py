@@ -67,7 +67,7 @@ _WRAPPING = re.compile(
 _TAIL = re.compile(
     r"(?:\s*[-–—:|,(]\s*|\s+)(?:(?:the|your|a|our)\s+)?(?:(?:complete|ultimate|step-by-step|full|in-depth|\d{4})\s+)*"
     r"(?:(?:job|role|position|career|learning|study|salary|skills?)(?:\s+(?:and|&)\s+\w+)?\s+)?"
-    r"(?:job description(?:/\w+)?|job posting|job specification|job profile|description(?:/\w+)?|specification|guide|"
+    r"(?:job posting|description(?:/\w+)?|specification|guide|"
     r"profile|path|pathway|ladder|roadmap|overview|handbook|framework|matrix|outlook|faqs?|careers?)(?:\s+(?:and|&)\s+guide)?\)?"
     r"(?:\s+(?:for|in)?\s*\(?\d{4}\)?)?(?:\s*[:|(–—-].*)?$|"
     r"\s*:\s+(?:(?:the|your|a|all)\s+)?(?:(?:key|top|required|essential|must-have|average)\s+)?"

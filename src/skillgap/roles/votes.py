@@ -56,4 +56,4 @@ def _opens_with_work(text: str, item: Item) -> bool:
     told = plain(text[item.label or item.start : item.end]).split(None, 1)
     first = told[0].strip(",.:*") if told else ""
     # "Owns the roadmap": a ladder tells what somebody of a level does.
-    return first in words("work_verbs") or (first.endswith("s") and first.isalpha() and len(told[1:]) > 0)
+    return first in words("work_verbs") or (first.endswith("s") and first.isalpha() and len(told) > 1)

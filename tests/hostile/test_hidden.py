@@ -16,6 +16,15 @@ def office(run: str = "", *, properties: str = "", body: str = "") -> bytes:
     return docx(paragraph("Ada Example knows Python") + inner)
 
 
+def in_style(before: str) -> bytes:
+    """Return a document whose secret has a style of its own that hides it, written behind some others."""
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    own = '<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:vanish/></w:rPr></w:style>'
+    styles = f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?><w:styles {w}>{before}{own}</w:styles>"
+    secret = paragraph(SECRET, properties='<w:pStyle w:val="A"/>')
+    return docx(paragraph("Ada Example knows Python") + secret, parts={"word/styles.xml": styles})
+
+
 def page(body: str, head: str = "") -> bytes:
     return f"<html><head>{head}</head><body><p>Ada Example knows Python</p>{body}</body></html>".encode()
 
@@ -51,6 +60,13 @@ HIDDEN = {
     "raised away.rtf": (RTF % f"{{\\up2000 {SECRET}}}").encode(),
     "lines of no height.docx": office(properties='<w:spacing w:line="1" w:lineRule="exact"/>'),
     "indented away.docx": office(properties='<w:ind w:left="30000"/>'),
+    "white, another white lie before it.docx": office('<x:color xmlns:x="x" w:val="000000"/><w:color w:val="FFFFFF"/>'),
+    "style behind a table's.docx": in_style('<w:style w:type="table" w:styleId="T"><w:rPr/></w:style>'),
+    "style behind an empty one of tables.docx": in_style('<w:style w:type="table" w:styleId="T"/>'),
+    "style behind half a comment.docx": in_style('<!--<w:style w:type="table" -->'),
+    "style behind half an instruction.docx": in_style('<?x <w:style w:type="table" ?>'),
+    "style behind what looks like a table's.docx": in_style("<w:style w:x=' w:type=\"table\" '/>"),
+    "style behind a table's, ended oddly.docx": in_style('<w:style w:type="table" w:styleId="T"></w:style >'),
     "code of a field.docx": office(
         body=f"<w:p>{FIELD.format('begin')}{W_TEXT}{FIELD.format('separate')}"
         f"<w:r><w:t>7</w:t></w:r>{FIELD.format('end')}</w:p>"

@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from lxml import etree
 
 from skillgap.errors import InputError
-from skillgap.readers.docx_styles import Styles, away_of, child_of, fill_of, ground_of, look_of, value_of
+from skillgap.readers.docx_styles import (
+    Styles,
+    away_of,
+    child_of,
+    children_of,
+    fill_of,
+    ground_of,
+    heading_at,
+    list_of,
+    look_of,
+    value_of,
+    without_tables,
+)
 from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.looks import Colour, Look
 from skillgap.readers.outline import Flow, add_running, add_runs, flow_lines, hidden_text, running_notices
@@ -38,7 +50,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     if root is None:
         raise unreadable(f"{name} has no document part")
     folder = main.rsplit("/", 1)[0] + "/" if "/" in main else ""
-    styles = Styles(archive.xml(folder + "styles.xml"), archive.xml(folder + "numbering.xml"))
+    styles = Styles(archive.xml(folder + "styles.xml", without_tables), archive.xml(folder + "numbering.xml"))
     walker = _Walker(styles, limits.max_depth)
     draft = Draft(_MEDIA)
     flow = Flow()
@@ -84,7 +96,8 @@ def _main_part(archive: Archive, name: str) -> str:
 
 
 def _named(archive: Archive, folder: str, kind: str) -> list[str]:
-    return sorted(part for part in archive.names if re.fullmatch(rf"{re.escape(folder)}{kind}\d*\.xml", part))
+    pattern = re.compile(rf"{re.escape(folder)}{kind}\d*\.xml")
+    return sorted(filter(pattern.fullmatch, archive.names))
 
 
 def _extra(walker: _Walker, archive: Archive, part: str, flow: Flow) -> None:
@@ -125,40 +138,29 @@ class _Walker:
         for row in _held(table, "tr", {"tbl"}):
             cells = []
             for cell in _held(row, "tc", {"tbl", "p"}):
-                properties = child_of(cell, "tcPr")
-                if child_of(properties, "vMerge") is not None and value_of(child_of(properties, "vMerge")) != "restart":
+                said = children_of(child_of(cell, "tcPr"))
+                if "vMerge" in said and value_of(said["vMerge"]) != "restart":
                     continue
                 inner = Flow()
-                self.flow(cell, inner, depth + 1, fill_of(child_of(properties, "shd")) or shade)
+                self.flow(cell, inner, depth + 1, fill_of(said.get("shd")) or shade)
                 cells.append(inner)
             rows.append(cells)
         return rows
 
     def _paragraph(self, element: etree._Element, flow: Flow, depth: int, shade: Colour | None) -> None:
-        properties = child_of(element, "pPr")
-        style = value_of(child_of(properties, "pStyle"))
-        base = self._styles.look(style).over(self._styles.default)
-        fill = fill_of(child_of(properties, "shd")) or base.back or shade
-        base = base._replace(back=fill, away=away_of(properties))
+        said = children_of(child_of(element, "pPr"))
+        style = self._styles.style(value_of(said.get("pStyle")))
+        base = style.look.over(self._styles.default)
+        fill = fill_of(said.get("shd")) or base.back or shade
+        base = base._replace(back=fill, away=away_of(said))
         self._in_code = False  # the code of a field ends with its paragraph, even where the file forgets to say so
         boxes: list[Flow] = []
         runs = list(self._runs(element, base, boxes, depth))
         self.boxes += len(boxes)
-        outline = value_of(child_of(properties, "outlineLvl"))
-        heading = self._styles.headings.get(style or "")
-        if heading is None and outline and outline.isdigit() and int(outline) < 6:
-            heading = int(outline) + 1
+        heading = style.heading or heading_at(value_of(said.get("outlineLvl")))
         held = [box for box in boxes if box.parts]
-        self.hidden += add_runs(flow, runs, held, heading, self._level(properties, style))
-
-    def _level(self, properties: etree._Element | None, style: str | None) -> int | None:
-        number = child_of(properties, "numPr")
-        number_id, level = self._styles.numbers.get(style or "", ("", 0))
-        if number is not None:
-            number_id = value_of(child_of(number, "numId")) or number_id
-            raw = value_of(child_of(number, "ilvl")) or ""
-            level = int(raw) if raw.isdigit() else level
-        return level if self._styles.is_list(number_id) else None
+        number, level = list_of(said.get("numPr"), style.number)
+        self.hidden += add_runs(flow, runs, held, heading, level if self._styles.is_list(number) else None)
 
     def _runs(self, parent: etree._Element, base: Look, boxes: list[Flow], depth: int) -> Iterator[tuple[str, Look]]:
         if depth > self._max_depth:
@@ -173,8 +175,9 @@ class _Walker:
                 yield from self._runs(child, base, boxes, depth + 1)
 
     def _look(self, properties: etree._Element) -> Look:
-        style = value_of(child_of(properties, "rStyle"))
-        return look_of(properties).over(self._styles.look(style)) if style else look_of(properties)
+        style = child_of(properties, "rStyle")
+        look = look_of(properties)
+        return look if style is None else look.over(self._styles.style(value_of(style)).look)
 
     def _run_text(self, run: etree._Element, boxes: list[Flow], depth: int) -> Iterator[str]:
         if depth > self._max_depth:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import IO
 
 from lxml import etree
@@ -55,10 +56,10 @@ class Archive:
             pieces.append(piece)
         return b"".join(pieces)
 
-    def xml(self, path: str) -> etree._Element | None:
-        """Return the root of an XML part, or None where there is no such part."""
+    def xml(self, path: str, needed: Callable[[bytes], bytes] = bytes) -> etree._Element | None:
+        """Return the root of an XML part, or of what is `needed` of it; None where there is no such part."""
         data = self.part(path)
-        return None if data is None else parse_xml(data, name=self._name)
+        return None if data is None else parse_xml(needed(data), name=self._name)
 
 
 _SMALLER = "save the document again without embedded files, or raise the limit in ReadingSettings"

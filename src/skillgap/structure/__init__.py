@@ -20,7 +20,7 @@ from skillgap.structure.lines import read_rows
 from skillgap.structure.months import job_periods, union, union_low
 from skillgap.structure.personal import find_personal
 from skillgap.structure.projects import read_projects
-from skillgap.structure.rows import Row, is_prose
+from skillgap.structure.rows import Row
 from skillgap.structure.sections import find_sections
 from skillgap.structure.split_dates import join_split_dates
 from skillgap.structure.told_work import read_told_jobs, without_overlap
@@ -120,7 +120,7 @@ def _told_jobs(sections: Sequence[tuple[Section, Sequence[Row]]], listed: Sequen
 
 def _may_tell(rows: Sequence[Row]) -> bool:
     """Tell whether a sentence in the first person holds a date."""
-    return any(row.dates and "I" in row.text.split() and is_prose(row) for row in rows)
+    return any(row.dates and "I" in row.text.split() and row.prose for row in rows)
 
 
 def _is_teaching(heading: Row | None) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from skillgap.structure.dates import DateSpan
 from skillgap.structure.language import lexicon, norms, spelled, squash
 from skillgap.structure.naming import EDGE
-from skillgap.structure.rows import Row, begins_small, has_title_word, is_prose, title_words
+from skillgap.structure.rows import Row, begins_small, has_title_word
 
 _SELF = re.compile(r"(?:I|my|we|our)\b[^()]*\Z")
 _GOES_ON_NOW = re.compile(r"\s?(?:[-–—→~]+>?|/|…)\s?:?\s?[^\W\d_]|\s?(?:[-–—→~]+>?|…)\s*[:|)\]]|\son[:,]")
@@ -34,7 +34,7 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
             (row, span)
             for row, span in anchors
             if not row.bullet
-            or (title_words(row) and is_short(row) and (not _is_point(span) or _GOES_ON_NOW.match(row.text, span.end)))
+            or (row.titled and is_short(row) and (not _is_point(span) or _GOES_ON_NOW.match(row.text, span.end)))
             or _is_labelled(row, span)
             or (not span.single and not rest_of(row, span) and not _below_another(row, anchors))  # a dot of a time line
         ]
@@ -106,7 +106,7 @@ def _heads(row: Row, span: DateSpan, *, under_title: bool) -> bool:
         size_after = 0  # a remark
     if before.endswith(" and") and after[:1].islower():
         return False  # "… RAC and Data Guard) and since 2018 for 70 clusters"
-    titled = title_words(row)
+    titled = row.titled
     closes = not after and ("," in before or text[span.start - 1 : span.start] == "(")
     leads = (not before or closes) and not span.single
     listed = row.bullet and not (after == "" and _is_period_label(before))
@@ -157,7 +157,7 @@ def _is_period_label(text: str) -> bool:
 def _ends_a_sentence(row: Row, previous: Row, span: DateSpan) -> bool:
     """Tell a lone year that the width of the page has cut off its sentence ("… of the costs in" / "2024")."""
     alone = span.single and not row.text[: span.start].strip(EDGE) and not row.text[span.end :].strip(EDGE)
-    return alone and is_prose(previous) and previous.text[-1] not in ".:;"
+    return alone and previous.prose and previous.text[-1] not in ".:;"
 
 
 def is_version(row: Row, span: DateSpan) -> bool:
@@ -182,7 +182,7 @@ def _tells(row: Row, span: DateSpan) -> bool:
 def _bare_title(row: Row) -> bool:
     """Tell a line that stands out and holds a job title and no date."""
     return bool(
-        (row.bold or row.heading or row.marked) and not row.bullet and not row.dates and title_words(row)
+        (row.bold or row.heading or row.marked) and not row.bullet and not row.dates and row.titled
         and len(row.norms) <= 8
     )  # fmt: skip
 
@@ -230,7 +230,7 @@ def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, title
     gap = "\t" in (row.text[: span.start][-1:], row.text[span.end : span.end + 1])
     if row.bullet:
         return titled and size <= 8
-    return (titled and size <= 14 and (not is_prose(row) or names_post(row, span))) or (gap and size <= 10)
+    return (titled and size <= 14 and (not row.prose or names_post(row, span))) or (gap and size <= 10)
 
 
 def _inside_parentheses(text: str, span: DateSpan) -> bool:
@@ -251,7 +251,7 @@ def _inside_parentheses(text: str, span: DateSpan) -> bool:
 
 
 def is_short(row: Row) -> bool:
-    return len(row.norms) <= 14 and not is_prose(row)
+    return len(row.norms) <= 14 and not row.prose
 
 
 def rest_of(row: Row, span: DateSpan) -> str:

@@ -101,7 +101,7 @@ def certificates_in_prose(rows: Sequence[Row]) -> list[Certification]:
     lex = lexicon()
     found: list[Certification] = []
     for row in rows:
-        if not row.has(lex.phrases["certificate"]) or row.has(lex.degrees):
+        if not row.has(lex.phrases["certificate"]) or row.degrees:
             continue
         for start, stop in between(_SENTENCE, row.text):
             sentence = row.text[start:stop]

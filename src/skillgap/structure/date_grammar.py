@@ -5,6 +5,8 @@ from __future__ import annotations
 from skillgap.structure.date_parts import DateParts, Part
 from skillgap.structure.points import DateSpan, Point
 
+_OPENS = frozenset({"word", "num", "apos"})
+
 
 class DateParser(DateParts):
     """Reads the tokens of one line; made for that line."""
@@ -12,21 +14,15 @@ class DateParser(DateParts):
     def spans(self) -> list[DateSpan]:
         found: list[DateSpan] = []
         date_starts = self.lexicon.date_starts
-        i = 0
-        while i < self.count:
-            kind = self.kinds[i]
-            if kind == "word":
-                skip = self.lows[i] not in date_starts and not self._slip_possible(i)
-            else:
-                skip = kind != "num" and kind != "apos"
-            if skip:
-                i += 1
+        reached = 0
+        for i, kind in enumerate(self.kinds):
+            if i < reached or kind not in _OPENS:
+                continue
+            if kind == "word" and self.lows[i] not in date_starts and not self._slip_possible(i):
                 continue
             result = self._range_at(i)
-            if result is None:
-                i += 1
-            else:
-                span, i = result
+            if result is not None:
+                span, reached = result
                 found.append(span)
         return found
 
@@ -34,13 +30,14 @@ class DateParser(DateParts):
         begin = i
         since_word = False
         if self.kinds[i] == "word":
-            after = self.phrase(i, self.lexicon.since)
-            if after and self.texts[i] != "AB":  # a Swedish firm, not the German word
-                since_word, i = True, after
-            else:
-                i = self.phrase(i, self.lexicon.from_) or i
-            while i < self.count and self.texts[i] in ".:" and i > begin:
-                i += 1
+            if self.lows[i] in self.lexicon.date_phrase_starts:
+                after = self.phrase(i, self.lexicon.since)
+                if after and self.texts[i] != "AB":  # a Swedish firm, not the German word
+                    since_word, i = True, after
+                else:
+                    i = self.phrase(i, self.lexicon.from_) or i
+                while i < self.count and self.texts[i] in ".:" and i > begin:
+                    i += 1
         elif self.kinds[i] == "num" and i and self.joined(i - 1) and self.texts[i - 1] in "/.":
             return None
         part = self._part(i)
@@ -122,8 +119,6 @@ class DateParser(DateParts):
         if again and part.first and part.last and part.last > part.first and second.first is None:
             # "Summers 2018 and 2019", "summers of 2016–2020": the second year means the same months.
             second = second._replace(first=part.first, last=part.last, rolls=part.rolls)
-        if second.weak and not part.weak and part.year is None:
-            return None
         left, right = self._point(part, second), self._point(second, part)
         flaw = part.flaw or second.flaw
         if right.last < left.first:
@@ -144,7 +139,7 @@ class DateParser(DateParts):
         kind = self.kinds[i]
         if kind in ("dash", "dots"):
             i += 1
-            while self.kinds[i] in ("dash", "dots") or self.texts[i] == ">":
+            while self.kinds[i] in ("dash", "dots"):
                 i += 1
             if self.texts[i] == "(":
                 i += 1
@@ -163,15 +158,8 @@ class DateParser(DateParts):
             after = self.phrase(i, self.lexicon.to)
             if after and self.texts[after] == ":":
                 after += 1
-            if now and (not after or (now > after + 0 and self.phrase(after, self.lexicon.present) is None)):
+            if now and not after:
                 return i
-            if (
-                after
-                and self.lows[i] in self.lexicon.words["and"]
-                and self.is_year(after)
-                and self.kinds[after + 1] == "dash"
-            ):
-                return None  # "2013 and 2015–2017"
             if after and self.kinds[after] in ("num", "word", "apos"):
                 return after
         return None

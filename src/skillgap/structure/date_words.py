@@ -10,9 +10,10 @@ from skillgap.structure.points import Month
 _TOKEN = re.compile(
     r"(?P<num>\d+)|(?P<word>[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
 )
-_MIXED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[a-zß-ÿ]")
-"""What a word has in it that touches another."""
+_MIXED = re.compile(r"[A-ZÀ-Þ](?:(?<=[a-zß-ÿ][A-ZÀ-Þ])|[A-ZÀ-Þ][a-zß-ÿ])")
+"""What a word has in it that touches another: a capital behind a small letter, or two before one."""
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
+_YEARS = frozenset(map(str, range(EARLIEST_YEAR, LATEST_YEAR)))
 _ROMANS = {word: n for n, word in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _AFTER_ROMANS = frozenset("/.")
 _PAD = [""] * 8
@@ -27,11 +28,11 @@ class DateWords:
         self.text = text
         self.as_of = as_of
         self.days_first = days_first
-        found = list(_TOKEN.finditer(text))
-        self.kinds = [token.lastgroup or "" for token in found]
-        self.texts = [token[0] for token in found]
-        self.starts = [token.start() for token in found]
-        self.ends = [token.end() for token in found]
+        found = [(token.lastgroup or "", *token.span()) for token in _TOKEN.finditer(text)]
+        self.kinds = [kind for kind, _, _ in found]
+        self.texts = [text[start:end] for _, start, end in found]
+        self.starts = [start for _, start, _ in found]
+        self.ends = [end for _, _, end in found]
         for i in range(len(found) - 1, -1, -1) if _MIXED.search(text) else ():
             word = self.texts[i]
             if len(word) > 3 and not (word.islower() or word.istitle() or word.isupper()) and self.kinds[i] == "word":
@@ -93,8 +94,7 @@ class DateWords:
         return i + 1 < self.count and self.ends[i] == self.starts[i + 1]
 
     def is_year(self, i: int) -> bool:
-        text = self.texts[i]
-        return len(text) == 4 and self.kinds[i] == "num" and EARLIEST_YEAR <= int(text) < LATEST_YEAR
+        return self.texts[i] in _YEARS
 
     def century(self, short: int) -> int:
         """Complete a year of two digits: at most ten years ahead."""

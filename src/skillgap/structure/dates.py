@@ -32,9 +32,7 @@ _DURATION = re.compile(r"\d\+?\s?[^\W\d_]")
 def find_dates(text: str, *, as_of: Month, days_first: bool | None = None) -> list[DateSpan]:
     """Return the dates of a line from left to right; `days_first` is what the document's other dates say."""
     hints = [m.span() for m in DATE_HINT.finditer(text)]
-    if not hints:
-        return []
-    if not any(_sure(text, *hint) for hint in hints) and not _may_be_date(text):
+    if not hints or not (any(_sure(text, *hint) for hint in hints) or _may_be_date(text)):
         return []
     found: list[DateSpan] = []
     for first, last in _stretches(hints):

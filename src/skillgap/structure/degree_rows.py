@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from skillgap.structure.degrees import HONORIFIC
 from skillgap.structure.language import Lexicon, norms
-from skillgap.structure.rows import Row, names_school
+from skillgap.structure.rows import Row
 
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\"”]))\.\s+(?=[A-ZÀ-Ý0-9])|;\s+")
 
@@ -29,7 +29,7 @@ def _unwrapped(lex: Lexicon, rows: Sequence[Row]) -> Sequence[Row]:
     for i, row in enumerate(rows):
         before = joined[-1] if joined else None
         follows = before is not None and row.start == before.end + 1
-        if before is None or not follows or not before.has(lex.degrees) or not _hangs(lex, rows, i, before):
+        if before is None or not follows or not before.degrees or not _hangs(lex, rows, i, before):
             joined.append(row)
         else:
             joined[-1] = before.joined(row)
@@ -41,7 +41,7 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
     row, text = rows[i], before.text
     if row.above or row.block != before.block:
         return False
-    own = row.find(lex.degrees)
+    own = row.degrees
     if own and own[0].first == 0:
         return False
     if text[-1].isalpha() and row.text[0] == "(" and not before.dates:
@@ -50,7 +50,7 @@ def _hangs(lex: Lexicon, rows: Sequence[Row], i: int, before: Row) -> bool:
         return True  # a paragraph of degrees
     if own or len(row.norms) > 6 or "\t" in text:
         return False
-    if row.dates and not before.dates and "," in text and not names_school(before) and _ends_school(lex, row):
+    if row.dates and not before.dates and "," in text and not before.school and _ends_school(lex, row):
         return True
     return text.count("(") > text.count(")") or text.endswith(
         (" in", " of", " and", " &", "&", "-", " für", " en", " de")
@@ -65,7 +65,7 @@ def _ends_school(lex: Lexicon, row: Row) -> bool:
 
 def _lacks_date(lex: Lexicon, row: Row) -> bool:
     """Tell whether the last of several degrees in a line stands behind all of its dates: its own follows below."""
-    hits = row.find(lex.degrees)
+    hits = row.degrees
     return len(hits) > 1 and hits[0].start < row.dates[0].start and hits[-1].start > row.dates[-1].end
 
 
@@ -74,7 +74,7 @@ def _sentences(lex: Lexicon, row: Row) -> Sequence[Row]:
     if len(row.norms) < 8 or not ("." in row.text or ";" in row.text):
         return (row,)
     cuts = [0]
-    for before, hit in pairwise(row.find(lex.degrees)):
+    for before, hit in pairwise(row.degrees):
         cut = next((found.end() for found in _SENTENCE_END.finditer(row.text, before.end, hit.start)), None)
         if cut is not None and row.text.count("(", 0, cut) == row.text.count(")", 0, cut):
             cuts.append(cut)
@@ -87,7 +87,7 @@ def _sentences(lex: Lexicon, row: Row) -> Sequence[Row]:
 
 def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:
     """Part a line that names several degrees, each with its date: "MSc Statistics (2017), BSc Physics (2015)"."""
-    hits = [hit for hit in row.find(lex.degrees) if not HONORIFIC.match(row.text[hit.start : hit.end].casefold())]
+    hits = [hit for hit in row.degrees if not HONORIFIC.match(row.text[hit.start : hit.end].casefold())]
     if len({hit.value for hit in hits}) < 2 or len(hits) != len(row.dates):
         return (row,)
     if any(span.start < hit.end for hit, span in zip(hits, row.dates, strict=True)):

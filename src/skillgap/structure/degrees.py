@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from skillgap.models.resume import DegreeLevel
 from skillgap.structure.language import Hit, Lexicon, lexicon, norms, squash
 from skillgap.structure.points import DateSpan
-from skillgap.structure.rows import Row, is_prose, names_school
+from skillgap.structure.rows import Row
 
 _RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
 _BEHIND_LLM = re.compile(r"\s*(?:[,(|:;–—-]|\d|in\b|\Z)|\t")
@@ -53,7 +53,7 @@ def find_degrees(lex: Lexicon, rows: Sequence[Row]) -> list[Degree]:
 def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
     """Return the degree of a row, and those that are named with it in one breath."""
     row = rows[i]
-    hits = row.find(lex.degrees) if not ("\t" in row.text and _is_table_head(lex, row)) else []
+    hits = row.degrees if not ("\t" in row.text and _is_table_head(lex, row)) else []
     if hits:
         hits = _meant(lex, rows, i, hits)
     main = _main(lex, row, hits) if hits else None
@@ -88,8 +88,8 @@ def _further(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
         return [Degree(i, "phd", hit, row.dates[0] if row.dates else None)]
     if not row.opens(lex.phrases["further_studies"]):
         return []
-    above = i > 0 and names_school(rows[i - 1]) and not rows[i - 1].has(lex.degrees)
-    if not (above or names_school(row)):
+    above = i > 0 and rows[i - 1].school and not rows[i - 1].degrees
+    if not (above or row.school):
         return []
     hit = row.find(lex.phrases["further_studies"])[0]
     if row.text[hit.end : hit.end + 1] == ":":
@@ -141,7 +141,7 @@ def _main(lex: Lexicon, row: Row, hits: Sequence[Hit]) -> Hit | None:
     """Return the highest degree of a row; None where it only names a thesis, its courses, or what a sentence tells."""
     if hits[0].first and row.opens(lex.phrases["coursework"]):
         return None
-    if is_prose(row) and hits[0].first > 4 and not row.dates:
+    if row.prose and hits[0].first > 4 and not row.dates:
         return None
     held = [
         hit for hit in hits if lexicon().words["works"].isdisjoint(row.norms[hit.last : hit.last + 1])
@@ -193,7 +193,7 @@ def is_language_model(row: Row, hit: Hit) -> bool:
     if text[hit.start : hit.end] != "LLM" or not lexicon().words["law"].isdisjoint(row.norms):
         return False
     opens = hit.start == 0 and _BEHIND_LLM.match(text, hit.end) is not None
-    return not (opens or (names_school(row) and not is_prose(row)))
+    return not (opens or (row.school and not row.prose))
 
 
 def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
@@ -205,7 +205,7 @@ def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: boo
     if not lex.institutions.isdisjoint(norms(town)):
         return False
     near = [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 3]]
-    return not alone or any(other.has(lex.degrees) for other in near if not other.bullet)
+    return not alone or any(other.degrees for other in near if not other.bullet)
 
 
 def is_state_behind(text: str, hit: Hit) -> bool:
@@ -264,18 +264,18 @@ def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[Degree]) -> l
     taken = {degree.at for degree in degrees}
     found = list(degrees)
     for i, row in enumerate(rows):
-        own = names_school(row) and i > 0 and names_school(rows[i - 1]) and bool(rows[i - 1].dates)
+        own = row.school and i > 0 and rows[i - 1].school and bool(rows[i - 1].dates)
         span = next((span for span in row.dates if own or not span.single), None)
         if span is None or i in taken or (i - 1 in taken and not (row.above or own)) or row.bullet != rows[0].bullet:
             continue
         school = next(
             (place for norm, place in zip(row.norms, row.places, strict=True) if norm in lex.institutions), None
         )
-        if school is None and (is_prose(row) or "," not in row.text[: span.start]):
+        if school is None and (row.prose or "," not in row.text[: span.start]):
             continue
         # The dates stand first or last in the line.
         stop = span.start or len(row.text)
-        if (school is not None and school[0] > stop) or row.has(lex.degrees):
+        if (school is not None and school[0] > stop) or row.degrees:
             continue
         below = [other for other in rows[i + 1 : i + 2] if i + 1 not in taken and not other.dates]
         told = lex.phrases["incomplete"]

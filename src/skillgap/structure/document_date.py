@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, Rows, title_words
+from skillgap.structure.rows import Row, Rows
 
 _PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
 _DAY = re.compile(r"\d{1,2}\s?(?:[./-]|st|nd|rd|th|\.?\s+[^\W\d_])|[^\W\d_]+\s\d{1,2},|\d{4}-\d\d-\d\d")
@@ -54,7 +54,7 @@ def _shown(rows: Rows, dated: list[Row]) -> Month | None:
                 opens = hit.start < span.end and span.start < hit.end
                 behind = span.single and span.start >= hit.end
                 between = "" if opens else row.text[hit.end : span.start] if behind else None
-                if between is None or len(between) > 12 or (opens and (hit.value in labels or title_words(row))):
+                if between is None or len(between) > 12 or (opens and (hit.value in labels or row.titled)):
                     continue  # "March 2025 – to date"
                 if _telling(row, hit.value, between, edge=edge):
                     found.append(span.since.first)
@@ -77,7 +77,7 @@ def _telling(row: Row, phrase: str, between: str, *, edge: bool) -> bool:
         named = ":" in between or (phrase in ("date", "datum", "stand") and len(row.norms) <= 4)
         return edge and named and not any(map(str.isalpha, between))
     if phrase in ("as of", "revised", "updated"):
-        return (len(row.norms) <= 12 or (edge and "@" in row.text)) and not title_words(row)
+        return (len(row.norms) <= 12 or (edge and "@" in row.text)) and not row.titled
     return True
 
 
@@ -94,7 +94,7 @@ def _place_and_date(row: Row) -> DateSpan | None:
     if row.text[span.end :].strip(" .)") or not _starts_with_day(row):
         return None
     before = row.text[: span.start]
-    return span if _PLACE.fullmatch(before) and ":" not in before and not title_words(row) else None
+    return span if _PLACE.fullmatch(before) and ":" not in before and not row.titled else None
 
 
 def _in_contact(row: Row) -> DateSpan | None:

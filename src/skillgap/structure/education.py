@@ -11,7 +11,7 @@ from skillgap.structure.degree_rows import degree_rows
 from skillgap.structure.degrees import Degree, counts_by_school, find_degrees
 from skillgap.structure.fields import field_of, find_institution, names_study
 from skillgap.structure.language import Hit, Lexicon, lexicon
-from skillgap.structure.rows import Row, is_prose, looks_like_header, names_school, title_words
+from skillgap.structure.rows import Row
 
 
 def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
@@ -23,8 +23,8 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
         return []
     # Whether dates and schools stand above their degree shows at the first one.
     opening = rows[: degrees[0].at]
-    dates_above = any(_bare_date(row) or (row.dates and names_school(row)) for row in opening)
-    schools_above = any(map(names_school, opening))
+    dates_above = any(_bare_date(row) or (row.dates and row.school) for row in opening)
+    schools_above = any(row.school for row in opening)
     limits = [0, *(degree.at + 1 for degree in degrees[:-1])]
     firsts = [
         _first_row(lex, rows, degree.at, limit, dates_above=dates_above, schools_above=schools_above)
@@ -53,16 +53,16 @@ def _first_row(
             first -= 1
             field = 1
             continue
-        if (row.bullet and not row.marked) or is_prose(row):
+        if (row.bullet and not row.marked) or row.prose:
             break
         if rows[first].above and not (_bare_date(row) or (row.heading and not rows[first].heading)):
             break
-        institution = names_school(row) and not names_school(rows[at])
-        below = at + 1 < len(rows) and names_school(rows[at + 1]) and not rows[at + 1].above
-        below_dated = at + 1 < len(rows) and bool(rows[at + 1].dates) and not rows[at + 1].has(lex.degrees)
+        institution = row.school and not rows[at].school
+        below = at + 1 < len(rows) and rows[at + 1].school and not rows[at + 1].above
+        below_dated = at + 1 < len(rows) and bool(rows[at + 1].dates) and not rows[at + 1].degrees
         dated = False
         if row.dates and not rows[at].dates and (dates_above or not below_dated):
-            dated = dates_above if _bare_date(row) else looks_like_header(row)
+            dated = dates_above if _bare_date(row) else row.header
         if dated or (institution and (schools_above or not below)):
             first -= 1
         else:
@@ -72,8 +72,8 @@ def _first_row(
 
 def _is_place_below(row: Row, above: Row) -> bool:
     """Tell a short line right below a date that stands alone: where the studies were."""
-    plain = not (row.dates or row.bullet or row.above or names_school(row))
-    return plain and _bare_date(above) and len(row.norms) <= 4 and looks_like_header(row)
+    plain = not (row.dates or row.bullet or row.above or row.school)
+    return plain and _bare_date(above) and len(row.norms) <= 4 and row.header
 
 
 def _is_field(lex: Lexicon, rows: Sequence[Row], i: int, limit: int) -> bool:
@@ -82,7 +82,7 @@ def _is_field(lex: Lexicon, rows: Sequence[Row], i: int, limit: int) -> bool:
     if row.bullet or not names_study(lex, row):
         return False
     over = [other for other in reversed(rows[max(limit, i - 2) : i]) if not _bare_date(other)]
-    return bool(over) and names_school(over[0]) and not over[0].has(lex.degrees)
+    return bool(over) and over[0].school and not over[0].degrees
 
 
 def _bare_date(row: Row) -> bool:
@@ -93,17 +93,15 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: Degree, first: int, la
     near = [rows[degree.at], *rows[degree.at + 1 : min(last, degree.at + 4)], *rows[first : degree.at]]
     span = degree.span
     if span is None:
-        span = next((row.dates[0] for row in near if row.dates and not is_prose(row)), None)
+        span = next((row.dates[0] for row in near if row.dates and not row.prose), None)
     row = rows[degree.at]
     # Cells of one table row may stand on lines of their own.
     others = [
-        cell
-        for cell in near[:3]
-        if not (cell.has(lex.degrees) or cell.has(lex.phrases["certificate"]) or _is_apart(cell, row))
+        cell for cell in near[:3] if not (cell.degrees or cell.has(lex.phrases["certificate"]) or _is_apart(cell, row))
     ]
     completed = _completed(lex, [row, *(cell for cell in others if cell is not row)], span, as_of=as_of)
     above = rows[first : degree.at]
-    if any(names_school(other) for other in above):
+    if any(other.school for other in above):
         # A school that heads its entry is named before a faculty or the next school below.
         near = [row, *reversed(above), *rows[degree.at + 1 : min(last, degree.at + 4)]]
     institution = find_institution(lex, near)
@@ -137,7 +135,7 @@ def _is_apart(row: Row, degree: Row) -> bool:
     """Tell a line of other studies or of a post, with dates of its own, from one that goes on with a degree's."""
     if row is degree or not (row.dates and degree.dates):
         return False
-    return names_school(degree) and (names_school(row) or title_words(row))
+    return degree.school and (row.school or row.titled)
 
 
 def _equal_words(text: str, hit: Hit, equal: Hit) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skillgap.structure.anchors import find_anchors, is_short, rest_of
 from skillgap.structure.dates import DateSpan, find_duration
 from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
-from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
+from skillgap.structure.rows import Row
 from skillgap.structure.split_dates import alone
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
@@ -75,7 +75,7 @@ def _told_title(row: Row, span: DateSpan, *, alone: bool) -> tuple[Part | None, 
     """
     stop = _SENTENCE_END.search(row.text)
     text = row.text[: stop.start()] if stop else row.text
-    if len(text) > 130 or (row.bullet and (stop or not alone or is_prose(row) or row.text[-1] == ".")):
+    if len(text) > 130 or (row.bullet and (stop or not alone or row.prose or row.text[-1] == ".")):
         return None, None
     opening = row.stretch(0, len(text))
     title, organisation = name_entry(header_parts([opening], anchor=row, span=span))
@@ -117,9 +117,7 @@ def _dates_apart(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Ro
     column = rows[at[anchors[0][0].index] : last + 1]
     if len(column) < 2 or any(alone(row) is None for row in column):
         return None
-    starts = [
-        i for i in range(last + 1, len(rows)) if rows[i].bold and not rows[i].bullet and looks_like_header(rows[i])
-    ]
+    starts = [i for i in range(last + 1, len(rows)) if rows[i].bold and not rows[i].bullet and rows[i].header]
     if len(starts) != len(anchors):
         return None
     entries = []
@@ -139,7 +137,7 @@ def _usual_above(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Ro
     """Count the header lines that stand above the first date: the layout of the others."""
     here = at[anchors[0][0].index]
     count = 0
-    while count < min(here, 3) and looks_like_header(rows[here - count - 1]):
+    while count < min(here, 3) and rows[here - count - 1].header:
         count += 1
     return count
 
@@ -147,9 +145,9 @@ def _usual_above(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Ro
 def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateSpan) -> int:
     """Return the first header row of the entry whose date stands at `here`."""
     first = here
-    bare = not rest_of(rows[here], span) or not (title_words(rows[here]) or len(rest_of(rows[here], span).split()) > 2)
+    bare = not rest_of(rows[here], span) or not (rows[here].titled or len(rest_of(rows[here], span).split()) > 2)
     allowed = max(above, 2) if bare else max(above, int(_opens_bold(rows, here)))
-    while first > limit and here - first < allowed and looks_like_header(rows[first - 1]):
+    while first > limit and here - first < allowed and rows[first - 1].header:
         candidate = rows[first - 1]
         if rows[first].above and not ((bare and first == here) or _headed(rows, first)):
             # A blank line parts entries, unless it only parts a date from its title, or a place from the heading above.
@@ -166,19 +164,19 @@ def _titled_below(rows: Sequence[Row], here: int, stop: int) -> bool:
     A place may stand between them.
     """
     below = rows[here + 1 : min(here + 3, stop)]
-    if below and len(below[0].norms) <= 3 and not title_words(below[0]) and looks_like_header(below[0]):
+    if below and len(below[0].norms) <= 3 and not below[0].titled and below[0].header:
         below = below[1:]
-    if not below or not here or title_words(rows[here - 1]):
+    if not below or not here or rows[here - 1].titled:
         return False
-    return title_words(below[0]) and looks_like_header(below[0])
+    return below[0].titled and below[0].header
 
 
 def _headed(rows: Sequence[Row], first: int) -> bool:
     """Tell a heading of an entry over a plain line, one of them with a title: with what stands apart from it."""
     above, row = rows[first - 1], rows[first]
     if above.heading is not None and row.heading is None and not above.dates:
-        return title_words(above) != title_words(row)
-    return above.bold and not row.bold and title_words(above) and not (title_words(row) or row.dates)
+        return above.titled != row.titled
+    return above.bold and not row.bold and above.titled and not (row.titled or row.dates)
 
 
 def _opens_bold(rows: Sequence[Row], here: int) -> bool:
@@ -186,26 +184,26 @@ def _opens_bold(rows: Sequence[Row], here: int) -> bool:
     if here < 2 or not (rows[here].bold and rows[here - 1].bold) or rows[here].bullet:
         return False
     above, before = rows[here - 1], rows[here - 2]
-    names = "," in above.text and not (above.bullet or above.dates or above.text.endswith(":") or title_words(above))
+    names = "," in above.text and not (above.bullet or above.dates or above.text.endswith(":") or above.titled)
     return names and above.block == rows[here].block and not rows[here].above and not before.bold
 
 
 def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: bool, first: int) -> int:
     """Return the row after the header lines below the date."""
     body = here + 1
-    titled = any(title_words(row) for row in rows[first : here + 1])
+    titled = any(row.titled for row in rows[first : here + 1])
     allowed = 3 if bare else 2 if above == 0 or not titled else 1
     while body < stop and body - here <= allowed:
         row = rows[body]
         # What stands apart below a bare date is its head, also behind the place that a narrow column holds below it.
-        apart = bare and (body == here + 1 or (body == here + 2 and not titled and title_words(row)))
-        if not looks_like_header(row) or (row.above and not apart):
+        apart = bare and (body == here + 1 or (body == here + 2 and not titled and row.titled))
+        if not row.header or (row.above and not apart):
             break
         if above and body + above >= stop and stop < len(rows):
             break
-        if titled and not bare and title_words(row) and (row.bold or row.heading or row.marked):
+        if titled and not bare and row.titled and (row.bold or row.heading or row.marked):
             break
-        if len(row.norms) > 5 and not title_words(row) and any(map(_says_both, rows[first:body])):
+        if len(row.norms) > 5 and not row.titled and any(map(_says_both, rows[first:body])):
             break  # what follows tells of the work
         body += 1
     return body
@@ -214,7 +212,7 @@ def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: b
 def _says_both(row: Row) -> bool:
     """Tell "Engineer, Acme", with its dates or without."""
     end = row.dates[0].start if row.dates and row.dates[0].start else len(row.text)
-    return "," in row.text[:end].rstrip(" ,") and title_words(row)
+    return "," in row.text[:end].rstrip(" ,") and row.titled
 
 
 def _without_umbrellas(entries: list[RawEntry], rows: Sequence[Row]) -> list[RawEntry]:
@@ -259,12 +257,12 @@ def within(inner: DateSpan, outer: DateSpan) -> bool:
 
 def _undated(rows: Sequence[Row]) -> list[RawEntry]:
     """Return entries without dates: header lines that hold a job title."""
-    titled = [i for i, row in enumerate(rows) if title_words(row) and looks_like_header(row) and is_short(row)]
+    titled = [i for i, row in enumerate(rows) if row.titled and row.header and is_short(row)]
     starts = [i for k, i in enumerate(titled) if k == 0 or i - titled[k - 1] > 1]
     entries: list[RawEntry] = []
     for start, last in pairwise([*starts, len(rows)]):
         body = start + 1
-        while body < last and body - start <= 2 and looks_like_header(rows[body]):
+        while body < last and body - start <= 2 and rows[body].header:
             body += 1
         title, organisation = name_entry(_lines(rows[start:body]))
         entries.append(RawEntry(title, organisation, None, start, body, last))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from skillgap.structure.language import Hit, Lexicon, between, norms, squash
-from skillgap.structure.rows import Row, is_prose
+from skillgap.structure.rows import Row
 
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
 _CUT = re.compile(
@@ -51,7 +51,7 @@ _BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
 
 def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | None:
     for row in near:
-        if is_prose(row) and len(row.norms) > 25:
+        if row.prose and len(row.norms) > 25:
             continue
         for at, stop in between(_CUT, row.text):
             piece = row.text[at:stop]
@@ -141,7 +141,7 @@ def _field_behind_school(lex: Lexicon, pieces: Sequence[str]) -> str | None:
 
 def _field_above(lex: Lexicon, above: Sequence[Row]) -> str | None:
     for n, other in enumerate(above):
-        if other.has(lex.degrees):
+        if other.degrees:
             return None
         named = other.text[: other.dates[0].start] if other.dates else other.text
         named = named.strip(" \t,:;–—-|*.(")

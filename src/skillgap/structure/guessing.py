@@ -9,7 +9,7 @@ from itertools import pairwise
 from skillgap.models.resume import SectionKind
 from skillgap.structure.anchors import names_post, rest_of
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, has_title_word, is_prose, is_title_word, names_school, title_words
+from skillgap.structure.rows import Row, has_title_word, is_title_word
 
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
 
@@ -18,15 +18,15 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     """Guess the kind of a stretch without a telling heading from what stands in it; None where nothing tells."""
     lex = lexicon()
     count = len(body)
-    degrees = sum(row.has(lex.degrees) for row in body if len(row.norms) < 25)
+    degrees = sum(bool(row.degrees) for row in body if len(row.norms) < 25)
     ranges = sum(any(not date.single for date in row.dates) for row in body)
     titled = sum(
-        title_words(row) and (not is_prose(row) or any(names_post(row, span) for span in row.dates)) for row in body
+        row.titled and (not row.prose or any(names_post(row, span) for span in row.dates)) for row in body
     ) + sum(_dates_post(row, below) for row, below in pairwise(body))
-    plain = sum(title_words(row) and not is_prose(row) and not row.has(lex.degrees) for row in body)
+    plain = sum(row.titled and not row.prose and not row.degrees for row in body)
     spoken = sum(sum(map(lex.human_languages.__contains__, row.norms)) for row in body)
     certified = sum(row.has(lex.phrases["certificate"]) for row in body)
-    prose = sum(is_prose(row) for row in body)
+    prose = sum(row.prose for row in body)
     total = sum(len(row.norms) for row in body) or 1
     text = " ".join(row.text for row in body)
     if any(row.has(lex.phrases["on_request"]) for row in body) and count <= 2:
@@ -34,9 +34,9 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     if spoken >= 2 and spoken / total > 0.12:
         return "languages"
     works = plain > degrees and ranges > 1
-    if degrees and degrees >= ranges / 2 and not works and any(names_school(row) for row in body):
+    if degrees and degrees >= ranges / 2 and not works and any(row.school for row in body):
         return "education"
-    if degrees and not plain and body[0].has(lex.degrees) and any(row.dates for row in body):
+    if degrees and not plain and body[0].degrees and any(row.dates for row in body):
         return "education"
     if ranges and titled:
         posts = {norm for row in body for norm in row.norms if is_title_word(lex, norm)}
@@ -57,6 +57,6 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
 
 def _dates_post(row: Row, below: Row) -> bool:
     """Tell a range alone in its line over a paragraph that opens with a title ("Scientist, Acme Lab. Lead of …")."""
-    if len(row.dates) != 1 or row.dates[0].single or not is_prose(below) or below.bullet:
+    if len(row.dates) != 1 or row.dates[0].single or not below.prose or below.bullet:
         return False
     return not rest_of(row, row.dates[0]) and has_title_word(lexicon(), below.norms[:4])

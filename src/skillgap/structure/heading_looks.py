@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from skillgap.structure.rows import Row, Rows, title_words
+from skillgap.structure.rows import Row, Rows
 
 Look = tuple[str, float | None]
 """The style of a row, and its size where that is known."""
@@ -16,38 +16,17 @@ _LEAST = 3
 _DIGIT = re.compile(r"\d")
 
 
-def style_of(row: Row) -> str:
-    """Name how a row stands out; empty where it doesn't."""
-    style = f"h{row.heading}" if row.heading else ""
-    if row.marked and row.size is not None:
-        style += f"s{round(row.size)}"
-    if row.capitals:
-        style += "C"
-    if row.bold:
-        style += "B"
-    if row.ruled:
-        style += "R"
-    if not style and row.text.endswith(":"):
-        style = ":"
-    return style
-
-
 def look_of(row: Row) -> Look:
     """Return the style and the size; small capitals have as many sizes as words."""
-    style = style_of(row)
+    style = row.style
     return style, None if style == "C" else row.size
-
-
-def stands_out(row: Row) -> bool:
-    """Tell a row in bold, large or underlined letters, or in capitals."""
-    return row.bold or row.marked or row.ruled or row.text.isupper()
 
 
 def group_by_look(rows: Rows) -> dict[Look, list[Row]]:
     """Return the rows that stand out, bullets left out, by their looks."""
     looks: dict[Look, list[Row]] = {}
     for row in rows:
-        if (row.heading or stands_out(row)) and not row.bullet and not row.furniture:
+        if (row.heading or row.stands_out) and not row.bullet and not row.furniture:
             looks.setdefault(look_of(row), []).append(row)
     return looks
 
@@ -98,7 +77,7 @@ def may_open(row: Row) -> bool:
     return (
         0 < len(row.norms) <= 9
         and len(text) <= 60
-        and not (row.dates or row.bullet or title_words(row))
+        and not (row.dates or row.bullet or row.titled)
         and text[-1] not in ".,;"
         and "@" not in text
         and text.count(",") < 2
@@ -107,7 +86,7 @@ def may_open(row: Row) -> bool:
 
 
 def _count_posts(rows: Sequence[Row]) -> int:
-    return sum(bool(row.dates) or title_words(row) for row in rows)
+    return sum(bool(row.dates) or row.titled for row in rows)
 
 
 def _heads_parts(alike: Sequence[Row], rows: Rows) -> bool:

@@ -25,22 +25,19 @@ MAIN_KINDS: tuple[SectionKind, ...] = ("experience", "education", "skills")
 def named_kind(row: Row) -> SectionKind | None:
     """Return the kind that the words of a line name: known words, with little beside them where the line stands out."""
     text, lex = row.text, lexicon()
-    table = lex.headings
     stands_out = row.above or row.bold or row.marked or row.heading is not None
-    glossed = text[-1] == ")" and text.count(" ") <= 4
-    if (stands_out or row.ruled or glossed) and len(text) <= 48 and (kind := _in_own_words(row)) is not None:
-        return kind
-    if not may_be_heading(lex, text) or (row.dates and row.dates[0].start == 0):
-        return None
-    closed = text[-1] in ".,;" and len(row.norms) > 1
-    lowered = text[0].islower() and not (row.above or row.ruled or row.marked or row.heading)
-    long = text.count(" ") > 7 and text[1:2] != " "
-    plain = not (closed or lowered or long)
-    if row.dates and not lex.institutions.isdisjoint(row.norms):
+    if len(text) <= 48 and (stands_out or row.ruled or (text[-1] == ")" and text.count(" ") <= 4)):
+        kind = _in_own_words(row)
+        if kind is not None:
+            return kind
+    if not may_be_heading(lex, text) or (row.dates and (row.school or row.dates[0].start == 0)):
         return None  # "University, 2014 – 2016": the end of a degree's line
-    if plain and (kind := table.get(row.key)) is not None:
+    table, key = lex.headings, row.key
+    closed = text[-1] in ".,;" and len(row.norms) > 1
+    lowered = text[0].islower() and not (row.above or row.marked or row.heading)
+    plain = not (closed or lowered or (text.count(" ") > 7 and text[1:2] != " "))
+    if plain and (kind := table.get(key)) is not None:
         return kind
-    key = row.key
     if key[:START] not in lex.heading_starts and not any(key[:size] in table for size in range(2, START)):
         return None  # what follows needs a heading to begin the line
     name = _before_remark(text, stands_out=stands_out)
@@ -87,22 +84,23 @@ def _in_own_words(row: Row) -> SectionKind | None:
         return None
     numbered = _NUMBERED.match(text)
     text = text[numbered.end() :] if numbered else text
-    parts = text.replace("|", "/").split("/")
-    if len(parts) == 2 and all(0 < len(part.split()) <= 3 for part in parts):
-        # One of two short names in two languages, where the other says nothing else.
-        kinds = {kind for part in parts if (kind := lex.headings.get(squash(part))) is not None}
-        return kinds.pop() if len(kinds) == 1 else None
-    if (gloss := _GLOSS.match(text)) is not None:
+    if "/" in text or "|" in text:
+        parts = text.replace("|", "/").split("/")
+        if len(parts) == 2 and all(0 < len(part.split()) <= 3 for part in parts):
+            # One of two short names in two languages, where the other says nothing else.
+            kinds = {kind for part in parts if (kind := lex.headings.get(squash(part))) is not None}
+            return kinds.pop() if len(kinds) == 1 else None
+    if text[-1] == ")" and (gloss := _GLOSS.match(text)) is not None:
         kind = lex.headings.get(squash(gloss[2]))
         return kind if kind in (*MAIN_KINDS, "languages") and len(gloss[1].split()) <= 3 else None
-    low, tails = text.lower(), tuple(lex.words["tails"])
+    low, leads = text.lower(), lex.words["leads"]
     words = low.split()
-    first = next((n for n, word in enumerate(words) if word not in lex.words["leads"]), 0)
-    tail = next(tail for tail in tails if low.endswith(tail)) if low.endswith(tails) else ""
+    first = next((n for n, word in enumerate(words) if word not in leads), 0) if words[0] in leads else 0
+    tail = next(tail for tail in lex.tails if low.endswith(tail)) if low.endswith(lex.tails) else ""
     if not (first or tail or numbered) or len(words) > 7:
         return None
     key = squash("".join(words[first:]).removesuffix(tail.replace(" ", "")))
-    return lex.headings.get(key) if key not in lex.skill_parts or row.heading or row.marked else None
+    return lex.headings.get(key) if key not in lex.keys["skill_parts"] or row.heading or row.marked else None
 
 
 def stem_kind(row: Row) -> SectionKind | None:

@@ -16,12 +16,10 @@ from skillgap.structure.heading_looks import (
     may_open,
     own_look,
     shared_looks,
-    stands_out,
-    style_of,
 )
 from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_kind, stem_kind
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, Rows, breaks_off, is_prose, names_part, names_school, whole_date
+from skillgap.structure.rows import Row, Rows, breaks_off, names_part, whole_date
 
 _OF_ENTRIES: tuple[SectionKind, ...] = ("experience", "volunteering", "projects", "education")
 _OF_PARTS: tuple[SectionKind, ...] = ("summary", "skills", "projects", "awards", "education", "other")
@@ -85,9 +83,10 @@ def find_headings(rows: Rows) -> list[Heading]:
     own = own_look(looks, rows, [i for i, kind in known.items() if kind != "contact"]) if len(known) < 7 else None
     if not known and own is None:
         return []
-    habits = _habits(rows, [rows[i] for i in known], looks, own)
+    named = [rows[i] for i in known]
+    habits = _habits(rows, named, looks, own)
     headings = _opened(rows, known, habits, parts=frozenset())
-    if parts := _parts_of_entries(headings, [rows[i] for i in known]):
+    if parts := _parts_of_entries(headings, named):
         for i in parts:
             rows[i].furniture = True
         headings = _opened(rows, known, habits, parts=parts)
@@ -98,12 +97,12 @@ def _opened(rows: Rows, known: Mapping[int, SectionKind], habits: _Habits, *, pa
     """Return the headings among the rows, `parts` of entries left out; `known` are the rows that name a kind."""
     headings: list[Heading] = []
     for row in rows:
-        if row.index in parts:
-            continue
         kind = known.get(row.index)
+        if (kind is None and not (row.heading or row.stands_out)) or row.index in parts:
+            continue
         before = headings[-1] if headings else None
         if kind is not None:
-            if (habits.own is not None and not style_of(row)) or not _accept(row, rows, kind, before, habits):
+            if (habits.own is not None and not row.style) or not _accept(row, rows, kind, before, habits):
                 continue
         elif _opens_unknown(row, rows, before, habits):
             kind = stem_kind(row) or "other"
@@ -119,16 +118,16 @@ def _parts_of_entries(headings: Sequence[Heading], known: Sequence[Row]) -> set[
     A line that looks like the text around it counts only where it was taken for a heading.
     """
     taken = {heading.row.index for heading in headings}
-    counts = Counter((row.key, style_of(row)) for row in known if row.index in taken or style_of(row))
+    counts = Counter((row.key, row.style) for row in known if row.index in taken or row.style)
     parts: set[int] = set()
     current: Heading | None = None
     begun = False
     for heading in headings:
-        style = style_of(heading.row)
+        style = heading.row.style
         again = counts[heading.row.key, style] > 1
         begun = begun or heading.kind == "experience"
         inside = current is not None and current.kind in _OF_ENTRIES and heading.kind in _OF_PARTS
-        apart = current is not None and names_part(heading.row) and style != style_of(current.row)
+        apart = current is not None and names_part(heading.row) and style != current.row.style
         # A sidebar's section may stand between a job's head and its points.
         if (inside and (again or apart)) or (begun and again and names_part(heading.row)):
             parts |= {row.index for row in known if row.key == heading.row.key and row.index >= heading.row.index}
@@ -145,7 +144,7 @@ def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, i
 def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], own: Look | None) -> _Habits:
     # What stands in each entry counts once: "Highlights" of ten jobs.
     once = {row.key: row for row in reversed(known)}.values()
-    styles = Counter(style for row in once if (style := style_of(row)))
+    styles = Counter(style for row in once if (style := row.style))
     levels = Counter(
         level for level, _ in {(row.heading, row.key) for row in (*known, *(looks[own] if own else ()))} if level
     )
@@ -171,7 +170,7 @@ def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], o
 
 def _edge(rows: Rows, known: Sequence[Row]) -> float | None:
     """Return where headings begin that stand out by nothing but their place: all else begins further to the right."""
-    if len(known) < _OUTDENTED or any(style_of(row) for row in known[:_OUTDENTED]) or known[0].x0 is None:
+    if len(known) < _OUTDENTED or any(row.style for row in known[:_OUTDENTED]) or known[0].x0 is None:
         return None
     at = known[0].x0
     level = [row for row in rows[known[0].index :] if row.x0 is not None and row.x0 < at + 2]
@@ -193,16 +192,16 @@ def _drop_ornaments(rows: Rows) -> None:
 
 def _look(row: Row) -> tuple[str, float | None] | None:
     """Return style and exact size of a row set as a heading or in letters larger than the text."""
-    return (style_of(row), row.size) if row.heading or row.marked else None
+    return (row.style, row.size) if row.heading or row.marked else None
 
 
 def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, habits: _Habits) -> bool:
     """Tell whether a line that names a kind opens its section, and is no job, label or end of a sentence."""
     if habits.level is not None and row.heading is not None and row.heading > habits.level:
         return False
-    style = style_of(row)
+    style = row.style
     current = before.kind if before is not None else None
-    if before is not None and kind == current and habits.styles[style] <= 2 and style_of(before.row) not in (style, ""):
+    if before is not None and kind == current and habits.styles[style] <= 2 and before.row.style not in (style, ""):
         # A job called "Internship" under the heading "Experience" looks other than that heading.
         return False
     if row.index + 1 == len(rows) and not style:
@@ -217,9 +216,9 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
         return True
     if row.index and not row.above and _ends_sentence(row, rows[row.index - 1], width=habits.width):
         return False
-    if habits.strict and (row.key in lexicon().skill_parts or not row.above or kind == current):
+    if habits.strict and (row.key in lexicon().keys["skill_parts"] or not row.above or kind == current):
         return False
-    return row.key not in lexicon().skill_parts or kind != current
+    return row.key not in lexicon().keys["skill_parts"] or kind != current
 
 
 def _ends_sentence(row: Row, before: Row, *, width: int) -> bool:
@@ -232,7 +231,7 @@ def _ends_sentence(row: Row, before: Row, *, width: int) -> bool:
         return False
     if breaks_off(before):
         return True
-    if not width or before.dates or not (before.bullet or is_prose(before)):
+    if not width or before.dates or not (before.bullet or before.prose):
         return False
     return before.indent + len(before.text) + len(row.text.split()[0]) + 1 > width
 
@@ -245,9 +244,9 @@ def _languages_follow(rows: Rows, index: int) -> bool:
 
 def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits) -> bool:
     """Tell whether a line that names no known kind is a heading by its looks, as those of the known ones are."""
-    if not row.index or not (row.heading or stands_out(row)) or lexicon().human_languages.issuperset(row.norms):
+    if not row.index or lexicon().human_languages.issuperset(row.norms):
         return False
-    if before is not None and before.kind == "education" and row.opens(lexicon().degrees):
+    if before is not None and before.kind == "education" and row.degrees and row.degrees[0].first == 0:
         return False
     if row.heading:
         return row.heading == habits.level and row.index not in habits.employers and whole_date(row) is None
@@ -259,20 +258,20 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
     if named or not (row.above or row.marked or row.bold) or look not in habits.looks or not may_open(row):
         return False
     # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
-    return not (names_school(row) and any(other.has(lexicon().degrees) for other in rows[row.index : row.index + 3]))
+    return not (row.school and any(other.degrees for other in rows[row.index : row.index + 3]))
 
 
 def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:
     """Let the content decide about a heading that says little ("Other", "At a glance", an unknown one)."""
-    body = rows[heading.row.index + 1 : stop]
     key = heading.row.key
     unknown = heading.kind == "other" and key not in lexicon().headings
-    told = _TOLD_BY_CONTENT.get(key)
-    if not body or heading.row.norms[:1] == ["teaching"] or not (unknown or told):
+    told = _TOLD_BY_CONTENT.get(key, ())
+    body = rows[heading.row.index + 1 : stop] if unknown or told else []
+    if not body or heading.row.norms[:1] == ["teaching"]:
         return heading
     guess = guess_kind(body, early=False)
     if unknown:
         return heading._replace(kind=guess or "other")
-    if told is None or guess not in told or (key in _OTHER and len(body) > 3):
+    if guess not in told or (key in _OTHER and len(body) > 3):
         return heading
     return heading._replace(kind=guess)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from skillgap.structure.degrees import is_language_model, is_state_behind
 from skillgap.structure.heading_looks import may_open
 from skillgap.structure.language import Hit, lexicon
-from skillgap.structure.rows import Row, has_title_word, is_prose, names_school, title_words
+from skillgap.structure.rows import Row, has_title_word
 
 _LETTERS = re.compile(r", (?=(?:[A-Z][A-Za-z]*\.?){1,4}(?:[,;(\s]|\Z))")
 
@@ -34,7 +34,7 @@ def find_hidden_studies(body: Sequence[Row], *, works: bool) -> list[Stretch]:
             i += 1
             continue
         first, last = i, i + 1
-        if i > taken and names_school(body[i - 1]) and not body[i].above:
+        if i > taken and body[i - 1].school and not body[i].above:
             first = i - 1
         while last < len(body) and (_names_study(body, last, works=works) or _goes_on(body, last)):
             last += 1
@@ -55,8 +55,8 @@ def names_degree(row: Row) -> bool:
 
 
 def _real(row: Row) -> list[Hit]:
-    hits = [hit for hit in row.find(lexicon().degrees) if hit.value != "high_school"]
-    if hits and title_words(row):
+    hits = [hit for hit in row.degrees if hit.value != "high_school"]
+    if hits and row.titled:
         # "Engineer, Acme. Boston, MA, 2019 – 2022"
         hits = [hit for hit in hits if not is_state_behind(row.text, hit)]
     return [hit for hit in hits if not is_language_model(row, hit)] if hits else hits
@@ -65,30 +65,30 @@ def _real(row: Row) -> list[Hit]:
 def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
     row = body[i]
     hits = _real(row)
-    if not hits or (is_prose(row) and len(row.norms) > 30 and not row.dates):
+    if not hits or (row.prose and len(row.norms) > 30 and not row.dates):
         return False
     lex = lexicon()
     others = [norm for norm in row.norms if norm not in lex.words["degree_words"]]
     if works and (row.bullet or has_title_word(lex, others)):
         return False
-    if names_school(row):
+    if row.school:
         return True
     # A date may stand before the degree.
     ahead = [place for place in row.places[: hits[0].first] if not any(s.start <= place[0] < s.end for s in row.dates)]
-    if works and i and names_school(body[i - 1]):
+    if works and i and body[i - 1].school:
         return not ahead  # "University of X" over "BSc Physics, 2015", below the jobs
     if len(ahead) > 3 or works:
         return False
     near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]
-    return any(map(names_school, near)) or (bool(row.dates) and not is_prose(row))
+    return any(other.school for other in near) or (bool(row.dates) and not row.prose)
 
 
 def _goes_on(body: Sequence[Row], i: int) -> bool:
     """Tell a line below a degree that belongs to it: its school, its dates, its grade."""
     row, before = body[i], body[i - 1]
-    if title_words(row):
+    if row.titled:
         return False
-    if row.bullet == before.bullet and (row.has(lexicon().degrees) or names_school(row)):
+    if row.bullet == before.bullet and (row.degrees or row.school):
         return True
     return not (row.above or row.bullet or row.heading) and bool(row.dates) and len(row.norms) <= 6
 

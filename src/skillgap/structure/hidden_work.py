@@ -9,7 +9,7 @@ from skillgap.structure.anchors import is_role, is_version, names_post
 from skillgap.structure.heading_looks import may_open
 from skillgap.structure.hidden_studies import names_degree
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, is_prose, looks_like_header, title_words
+from skillgap.structure.rows import Row
 from skillgap.structure.split_dates import alone
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
@@ -29,7 +29,7 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
         if not row.dates or row.bullet or all(span.single or is_version(row, span) for span in row.dates):
             continue
         if (
-            (is_prose(row) and not _heads(row))
+            (row.prose and not _heads(row))
             or len(row.norms) > 24
             or row.has(lexicon().phrases["availability"])
             or _MAIL.search(row.text)
@@ -68,10 +68,10 @@ def tells_of_work(body: Sequence[Row]) -> bool:
     months, posts, dated = 0, 0, 0
     for i, row in enumerate(body):
         span = next((span for span in row.dates if not span.single), None)
-        if span is None or row.bullet or is_prose(row):
+        if span is None or row.bullet or row.prose:
             continue
         dated += 1
-        if any(title_words(other) and (other is row or is_role(other)) for other in body[i : i + 3]):
+        if any(other.titled and (other is row or is_role(other)) for other in body[i : i + 3]):
             posts += 1
             months += (span.until.last if span.until else span.since.last + 12) - span.since.first
     return posts >= 2 and posts >= 0.6 * dated and months >= _LEAST
@@ -79,12 +79,12 @@ def tells_of_work(body: Sequence[Row]) -> bool:
 
 def _title(body: Sequence[Row], i: int) -> int | None:
     """Find the row with the job title for the dates in row `i`: the row itself or one of the two above it."""
-    if _is_own_boss(body[i]) or title_words(body[i]):
+    if _is_own_boss(body[i]) or body[i].titled:
         return i
     for at in (i - 1, i - 2):
-        if at < 0 or not looks_like_header(body[at]) or is_prose(body[at]) or _is_dated(body[at]):
+        if at < 0 or not body[at].header or body[at].prose or _is_dated(body[at]):
             return None
-        if title_words(body[at]) and len(body[at].norms) <= 10:
+        if body[at].titled and len(body[at].norms) <= 10:
             return at
     return None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from skillgap.structure.language import lexicon, norms, squash
 from skillgap.structure.rows import Row
@@ -20,18 +19,13 @@ def is_issuer(text: str) -> bool:
     """Tell a text that names who gives certificates, perhaps with a date, and no certificate ("Microsoft, 2022")."""
     dated = lexicon().date_words
     words = [norm for norm in norms(issued_by(text)) if not norm.isdigit() and norm not in dated]
-    return len(words) <= _MOST_WORDS and squash("".join(words)) in _issuers()
+    return len(words) <= _MOST_WORDS and squash("".join(words)) in lexicon().keys["issuers"]
 
 
 def issued_by(text: str) -> str:
     """Return what follows "Issued by"."""
     said = _ISSUED.match(text)
     return text[said.end() :] if said else text
-
-
-@lru_cache(maxsize=1)
-def _issuers() -> frozenset[str]:
-    return frozenset(map(squash, lexicon().words["issuers"]))
 
 
 def says_little(row: Row) -> bool:

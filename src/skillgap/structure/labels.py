@@ -74,7 +74,7 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
         return kind
     if kind == "languages" and lexicon().human_languages.isdisjoint(row.norms):
         return None
-    if kind == "skills" and squash(label[1]) in lexicon().skill_parts:
+    if kind == "skills" and squash(label[1]) in lexicon().keys["skill_parts"]:
         return None
     if parent in ("experience", "projects", "education") and (row.bullet or not row.above):
         return kind if kind == "languages" and not row.bullet and current != "experience" else None

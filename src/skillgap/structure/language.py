@@ -94,9 +94,8 @@ class Phrases:
         self._by_first: dict[str, list[tuple[list[str], str, str | None]]] = {}
         for phrase, value in values.items():
             parts = norms(phrase)
-            if parts:
-                capitals = phrase.translate(_INNER) if any(c.isupper() for c in phrase) else None
-                self._by_first.setdefault(parts[0], []).append((parts, value, capitals))
+            capitals = phrase.translate(_INNER) if any(c.isupper() for c in phrase) else None
+            self._by_first.setdefault(parts[0], []).append((parts, value, capitals))
         self.firsts = frozenset(self._by_first)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[0], entry[1]))
@@ -109,11 +108,11 @@ class Phrases:
             return []
         hits: list[Hit] = []
         spans: list[tuple[int, int]] | None = None
-        reached, by_first = 0, self._by_first
-        for i, norm in enumerate(found):
-            if i < reached or norm not in by_first:
+        reached = 0
+        for i, entries in enumerate(map(self._by_first.get, found)):
+            if entries is None or i < reached:
                 continue
-            for phrase, value, capitals in by_first[norm]:
+            for phrase, value, capitals in entries:
                 last = i + len(phrase)
                 if last - i > 1 and found[i:last] != phrase:
                     continue
@@ -155,6 +154,7 @@ class Lexicon:
     stopwords: Mapping[str, frozenset[str]]
     small: frozenset[str]
     headings: Mapping[str, SectionKind]
+    tails: tuple[str, ...]
     heading_starts: frozenset[str]
     stems: tuple[tuple[str, SectionKind], ...]
     degrees: Phrases
@@ -181,10 +181,10 @@ class Lexicon:
     start_labels: frozenset[str]
     end_labels: frozenset[str]
     places: frozenset[str]
-    skill_parts: frozenset[str]
-    """Headings that are as often a label inside another section; they count only with the style of a heading."""
     words: Mapping[str, frozenset[str]]
     """Words that a single rule asks for."""
+    keys: Mapping[str, frozenset[str]]
+    """The same of a few lists as texts are compared with them, only their letters."""
 
 
 PHRASE_LISTS = (
@@ -194,6 +194,7 @@ PHRASE_LISTS = (
     "availability", "national_service", "ranks", "volunteer_forces", "applied_schools",
     "austrian_towns", "casual", "self_employed", "further_studies", "begun",
 )  # fmt: skip
+KEY_LISTS = ("skill_parts", "internships", "military_headings", "issuers")
 JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research", "national_service")
 """The lists that tell a kind of work by its title."""
 
@@ -235,6 +236,9 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     personal = cast(dict[str, PersonalKind], _claims(data, "personal", squash))
     phrases = {key: _phrase_list(every(key)) for key in PHRASE_LISTS}
     titles = {title.lower() for title in every("titles")}
+    words = {
+        key: frozenset(word for one in data for word in one.get("words", {}).get(key, ())) for key in data[0]["words"]
+    }
     return Lexicon(
         months=months,
         long_months={
@@ -263,6 +267,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         stopwords={code: frozenset(one["stopwords"]) for code, one in files.items()},
         small=frozenset(every("stopwords")) | {"i", "we", "it", "that", "our", "who", "are", "or"},
         headings=headings,
+        tails=tuple(words["tails"]),
         heading_starts=frozenset(key[:size] for key in headings for size in range(1, START + 1)),
         stems=tuple(stems.items()),
         degrees=Phrases(degrees),
@@ -291,11 +296,8 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         start_labels=frozenset(map(squash, every("start_labels"))),
         end_labels=frozenset(map(squash, every("end_labels"))),
         places=frozenset(place.replace("-", " ") for place in every("places")),
-        skill_parts=frozenset(map(squash, data[0]["words"]["skill_parts"])),
-        words={
-            key: frozenset(word for one in data for word in one.get("words", {}).get(key, ()))
-            for key in data[0]["words"]
-        },
+        words=words,
+        keys={key: frozenset(map(squash, words[key])) for key in KEY_LISTS},
     )
 
 

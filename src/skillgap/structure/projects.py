@@ -11,7 +11,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Project
 from skillgap.structure.dates import Month
 from skillgap.structure.entries import RawEntry
-from skillgap.structure.rows import Row, is_prose, looks_like_header
+from skillgap.structure.rows import Row
 from skillgap.structure.work import entry_values
 
 ProjectKind = Literal["project", "publication"]
@@ -64,10 +64,10 @@ def _opens_project(rows: Sequence[Row], i: int, style: _Style) -> bool:
         return not (row.bullet and style.large)
     if row.bullet or _numbered(row):
         return not (row.bullet and style.mixed)
-    if is_prose(row):
+    if row.prose:
         return False
     dated = any(len(row.text) - span.end < 40 for span in row.dates)
-    return i == 0 or dated or (not style.headed and looks_like_header(row) and len(row.norms) <= 8)
+    return i == 0 or dated or (not style.headed and row.header and len(row.norms) <= 8)
 
 
 def _numbered(row: Row) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms, places, spelled, squash
 from skillgap.structure.points import DateSpan
@@ -13,6 +14,19 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _AT_NAME = re.compile(r"(?:with|at|for|bei|chez|en) (?:the )?[A-ZÀ-Ý]\S*(?: (?:[A-ZÀ-Ý&]\S*|of|and))*\Z")
 
 _BRAND = re.compile(r"[a-z][\w-]*(?:\.(?:ai|app|co|com|de|dev|io|net|org|tech)\b|[A-Z]\w+)(?![\w.@/])")
+
+Answer = TypeVar("Answer")
+
+
+class Once(Generic[Answer]):
+    """An attribute of a row that is worked out when it is first asked for, and a plain one from then on."""
+
+    def __init__(self, work: Callable[[Row], Answer]) -> None:
+        self.work, self.name = work, work.__name__
+
+    def __get__(self, row: Row, owner: type[Row]) -> Answer:
+        answer = row.__dict__[self.name] = self.work(row)
+        return answer
 
 
 class Row:
@@ -41,11 +55,6 @@ class Row:
     dates: list[DateSpan]
     dated: bool = False
     furniture: bool = False
-    _norms: list[str] | None = None
-    _key: str | None = None
-    _prose: bool | None = None
-    _titles: bool | None = None
-    _header: bool | None = None
 
     def __init__(self, index: int, line_start: int, start: int, text: str) -> None:
         self.index = index
@@ -55,19 +64,70 @@ class Row:
         self.text = text
         self.dates = []
 
-    @property
+    @Once
     def norms(self) -> list[str]:
         """The words of the line in lower case."""
-        if self._norms is None:
-            self._norms = norms(self.text)
-        return self._norms
+        return norms(self.text)
 
-    @property
+    @Once
     def key(self) -> str:
         """The letters of the line, casefolded: what headings are compared by."""
-        if self._key is None:
-            self._key = squash(self.text)
-        return self._key
+        return squash(self.text)
+
+    @Once
+    def degrees(self) -> list[Hit]:
+        """The degrees that the line names."""
+        return lexicon().degrees.find(self.text, self.norms)
+
+    @Once
+    def prose(self) -> bool:
+        """Whether it is a sentence, no heading, name, date or list: long, with small words, not all commas."""
+        return _is_prose(self)
+
+    @Once
+    def titled(self) -> bool:
+        """Whether it holds words of job titles."""
+        return has_title_word(lexicon(), self.norms)
+
+    @Once
+    def header(self) -> bool:
+        """Whether it may be the title, employer or place line of an entry: short, capitalised, no sentence."""
+        return _looks_like_header(self)
+
+    @Once
+    def school(self) -> bool:
+        """Whether it holds a word for a school or a university."""
+        return not lexicon().institutions.isdisjoint(self.norms)
+
+    @Once
+    def small(self) -> bool:
+        """Whether it begins with a small letter that something goes on with."""
+        return begins_small(self.text)
+
+    @Once
+    def capitals(self) -> bool:
+        return self.text.isupper() and sum(map(str.isalpha, self.text)) > 2
+
+    @Once
+    def style(self) -> str:
+        """How the line stands out; empty where it doesn't."""
+        style = f"h{self.heading}" if self.heading else ""
+        if self.marked and self.size is not None:
+            style += f"s{round(self.size)}"
+        if self.capitals:
+            style += "C"
+        if self.bold:
+            style += "B"
+        if self.ruled:
+            style += "R"
+        if not style and self.text[-1] == ":":
+            style = ":"
+        return style
+
+    @Once
+    def stands_out(self) -> bool:
+        """Whether it stands in bold, large or underlined letters, or in capitals."""
+        return self.bold or self.marked or self.ruled or self.text.isupper()
 
     @property
     def places(self) -> list[tuple[int, int]]:
@@ -87,6 +147,12 @@ class Row:
         hits = self.find(phrases)
         return bool(hits) and hits[0].first == 0
 
+    def rewrite(self, text: str) -> None:
+        """Take another text, with all that is asked of it to be answered anew."""
+        for name in ANSWERS & self.__dict__.keys():
+            del self.__dict__[name]
+        self.text, self.end = text, self.start + len(text)
+
     def stretch(self, start: int, end: int) -> Row:
         """Return a part of the line as a row of its own, with the looks of the whole and its own dates."""
         at = self.start + start
@@ -104,20 +170,13 @@ class Row:
         whole._look_like(self)
         return whole
 
-    def forget(self) -> None:
-        """Drop what was answered before the text changed."""
-        self._norms = self._key = self._prose = self._titles = self._header = None
-
     def _look_like(self, other: Row) -> None:
         self.bold, self.bullet, self.block, self.above = other.bold, other.bullet, other.block, other.above
         self.marked, self.heading = other.marked, other.heading
 
-    @property
-    def capitals(self) -> bool:
-        return self.text.isupper() and sum(map(str.isalpha, self.text)) > 2
 
-    def __repr__(self) -> str:
-        return f"Row({self.index}, {self.text!r})"
+ANSWERS = frozenset(name for name, value in vars(Row).items() if isinstance(value, Once))
+"""What is worked out of a row's text when asked for."""
 
 
 class Rows(list[Row]):
@@ -144,13 +203,6 @@ class Rows(list[Row]):
         return found
 
 
-def is_prose(row: Row) -> bool:
-    """Tell a sentence from a heading, name, date or list: long, with small words, not all commas."""
-    if row._prose is None:
-        row._prose = _is_prose(row)
-    return row._prose
-
-
 def _is_prose(row: Row) -> bool:
     text = row.text
     count = len(row.norms)
@@ -173,13 +225,6 @@ def breaks_off(row: Row) -> bool:
     return joins or (bool(space) and last in lexicon().words["never_last"])
 
 
-def looks_like_header(row: Row) -> bool:
-    """Tell whether a line may be the title, employer or place line of an entry: short, capitalised, no sentence."""
-    if row._header is None:
-        row._header = _looks_like_header(row)
-    return row._header
-
-
 def _looks_like_header(row: Row) -> bool:
     text = row.text
     if (row.bullet and not (row.marked or row.bold)) or len(text) > 110 or names_part(row):
@@ -188,10 +233,10 @@ def _looks_like_header(row: Row) -> bool:
         # "mapwise.io", or "with Balaton Insurance" below a title
         named = not begins_small(text) or _AT_NAME.match(text) is not None
         return named and len(row.norms) <= 6 and text[-1] not in ".;:,"
-    if len(row.norms) <= 6 and text[-1] not in ".;:," and title_words(row):
+    if len(row.norms) <= 6 and text[-1] not in ".;:," and row.titled:
         return True
     if row.heading or row.bold or row.marked:
-        return not is_prose(row) or len(row.norms) < 14
+        return not row.prose or len(row.norms) < 14
     if text[-1] in ".;:" and not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "s.r.o.", "e.V.")):
         return False
     if ":" in text and lexicon().field_labels.get(squash(text[: text.index(":")])) == "body":
@@ -205,7 +250,7 @@ def _looks_like_header(row: Row) -> bool:
     ]
     if not 0 < len(names) <= 14:
         return False
-    return (len(names) - sum(names)) / len(names) >= 0.6 and not (is_prose(row) and len(row.norms) > 12)
+    return (len(names) - sum(names)) / len(names) >= 0.6 and not (row.prose and len(row.norms) > 12)
 
 
 def begins_small(text: str) -> bool:
@@ -221,18 +266,6 @@ def whole_date(row: Row) -> DateSpan | None:
 def names_part(row: Row) -> bool:
     """Tell the label of a part of an entry from its head: "Highlights", "Key responsibilities:"."""
     return len(row.text) < 45 and lexicon().field_labels.get(row.key) == "body"
-
-
-def names_school(row: Row) -> bool:
-    """Tell whether a row holds a word for a school or a university."""
-    return not lexicon().institutions.isdisjoint(row.norms)
-
-
-def title_words(row: Row) -> bool:
-    """Tell whether a row holds words of job titles."""
-    if row._titles is None:
-        row._titles = has_title_word(lexicon(), row.norms)
-    return row._titles
 
 
 def has_title_word(lex: Lexicon, found: list[str]) -> bool:

@@ -14,7 +14,7 @@ from skillgap.structure.hidden_studies import find_hidden_studies, names_degree
 from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
 from skillgap.structure.labels import own_kind, with_labels
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, Rows, is_prose, looks_like_header, names_school, title_words
+from skillgap.structure.rows import Row, Rows
 
 _CONTACT = re.compile(r"@|https?://|www\.|\+\d{2}|\(?\d{3,5}\)?[ .-]\d{3}|linkedin|github\.com", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|I'm|I’m|ich|je|mi)\b")
@@ -79,9 +79,9 @@ def _with_opening(rows: Rows, headings: list[Heading]) -> list[Heading]:
         return headings
     opening: list[Heading] = [Heading(rows[0], "contact", None)]
     for row in rows[1:first]:
-        if title_words(row) and any(not span.single and span.end == len(row.text) for span in row.dates):
+        if row.titled and any(not span.single and span.end == len(row.text) for span in row.dates):
             break  # jobs from here on
-        if is_prose(row) and not _CONTACT.search(row.text) and (len(row.norms) >= 10 or _FIRST_PERSON.search(row.text)):
+        if row.prose and not _CONTACT.search(row.text) and (len(row.norms) >= 10 or _FIRST_PERSON.search(row.text)):
             start = row
             while start.index > 1 and not start.above and _runs_on(rows[start.index - 1]):
                 start = rows[start.index - 1]
@@ -91,7 +91,7 @@ def _with_opening(rows: Rows, headings: list[Heading]) -> list[Heading]:
 
 
 def _runs_on(row: Row) -> bool:
-    return len(row.norms) >= 8 and not _CONTACT.search(row.text) and not looks_like_header(row)
+    return len(row.norms) >= 8 and not _CONTACT.search(row.text) and not row.header
 
 
 def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
@@ -118,7 +118,7 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
             named = named or _reopens(rest, heading, following)
             if not named and not _far(row, heading.row):
                 continue
-            prose = next((other for other in rest if is_prose(other) and not _CONTACT.search(other.text)), None)
+            prose = next((other for other in rest if other.prose and not _CONTACT.search(other.text)), None)
             if not named and not (prose is not None and _tells(prose, row, heading)):
                 continue
             if named and heading.kind != "contact":
@@ -230,7 +230,7 @@ def _with_certificates(rows: Rows, headings: list[Heading]) -> list[Heading]:
 
 
 def _is_study(row: Row) -> bool:
-    return row.has(lexicon().degrees) or names_school(row)
+    return row.school or bool(row.degrees)
 
 
 def _is_certificate(row: Row) -> bool:
@@ -244,12 +244,7 @@ def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -
     if heading.kind not in ("certifications", "languages", "skills", "interests", "contact", "awards", "publications"):
         return False
     name = rest[0].text.split()
-    return (
-        2 <= len(name) <= 4
-        and all(word[0].isupper() for word in name)
-        and not title_words(rest[0])
-        and title_words(rest[1])
-    )
+    return 2 <= len(name) <= 4 and all(word[0].isupper() for word in name) and not rest[0].titled and rest[1].titled
 
 
 def _far(row: Row, other: Row) -> bool:

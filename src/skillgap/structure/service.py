@@ -17,12 +17,11 @@ _LONGEST = 36  # months: nowhere is anyone made to serve longer (South Korea's a
 _LONGEST_NAMED = 48  # where an entry opens with "Military service": some stay on for a year as an officer
 
 
-def is_service_heading(text: str) -> bool:
+def is_service_heading(heading: Row) -> bool:
     """Tell "Military service" and "Zivildienst" from "Work experience and military service"."""
     lex = lexicon()
-    names = [squash(hit.value) for hit in lex.phrases["national_service"].find(text)]
-    keys = part_keys(text)
-    military = frozenset(map(squash, lex.words["military_headings"]))
+    names = [squash(hit.value) for hit in heading.find(lex.phrases["national_service"])]
+    keys, military = part_keys(heading.text), lex.keys["military_headings"]
     if not names and military.isdisjoint(keys):
         return False
     others = [key for key in keys if key not in military and not any(name in key for name in names)]
@@ -32,14 +31,14 @@ def is_service_heading(text: str) -> bool:
 def is_service(entry: RawEntry, rows: Sequence[Row], *, heading: bool, months: int | None) -> bool:
     """Tell an entry of compulsory service; `heading`: it stands under one; `months`: its shortest reading."""
     phrases, words = lexicon().phrases, lexicon().words
+    service = phrases["national_service"]
     parts = [part.text for part in (entry.title, entry.organisation) if part is not None]
     header = rows[entry.first : max(entry.body, entry.first + 1)]
     # Where no word names a post, a title may be only a part of what stands there.
     found = [Row(0, 0, 0, text) for text in parts] if entry.title is not None and entry.title.score else header
-    hits = [(row, row.find(phrases["national_service"])) for row in found]
-    opening = rows[entry.first].find(phrases["national_service"])
+    opening = header[0].find(service)
     named = bool(opening) and opening[0].first == 0 and len(opening[0].value) > 3
-    if not heading and not named and not any(service for _, service in hits):
+    if not heading and not named and not any(row.has(service) for row in found):
         return False
     longest = _LONGEST_NAMED if named else _LONGEST
     serving: frozenset[str] = words["served_as"] if named else frozenset()
@@ -47,8 +46,8 @@ def is_service(entry: RawEntry, rows: Sequence[Row], *, heading: bool, months: i
         serving |= words["corps_posts"]
     if (months or 0) > longest or any(row.has(phrases["volunteer_forces"]) for row in header):
         return False
-    for row, service in hits:
-        said = {i for hit in (*service, *row.find(phrases["ranks"])) for i in range(hit.first, hit.last)}
+    for row in found:
+        said = {i for hit in (*row.find(service), *row.find(phrases["ranks"])) for i in range(hit.first, hit.last)}
         if any(i not in said and norm not in serving and is_post_word(norm) for i, norm in enumerate(row.norms)):
             return False
     return True

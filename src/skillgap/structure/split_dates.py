@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_month_span, is_present
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.naming import EDGE
-from skillgap.structure.rows import Row, is_prose
+from skillgap.structure.rows import Row
 
 _LABEL = re.compile(r"([^\W\d_][^:\t]{0,15}?)\s*[:\t]\s*")
 _LABEL_BEFORE = re.compile(r"\b([^\W\d_]+(?: date)?):\s*\Z")
@@ -94,11 +94,22 @@ def _join_cut(rows: Sequence[Row], i: int, *, as_of: Month) -> bool:
     if not following.dates and not _says_now(following.text):
         return False
     last, first = row.text.rfind("\t") + 1, row.text.find("\t")
-    start = _open_tail(row, last, len(row.text), cell="\t" in following.text and not (row.bullet or is_prose(row)))
-    if start is not None and _join_cells_below(rows, i, start, len(row.text), as_of=as_of):
-        return True
+    if _may_open(following.text[following.text.rfind("\t") + 1 :]):
+        start = _open_tail(row, last, len(row.text), cell="\t" in following.text and not (row.bullet or row.prose))
+        if start is not None and _join_cells_below(rows, i, start, len(row.text), as_of=as_of):
+            return True
     leads = 0 < first <= _NARROW and _open_tail(row, 0, first) == 0
     return leads and _join_cells_below(rows, i, 0, first, as_of=as_of)
+
+
+def _may_open(rest: str) -> bool:
+    """Tell by its first word whether a text can be the rest of a date."""
+    first = rest[:1]
+    return first.isdigit() or first in _DASHES or first in "'’" or _opening(rest) in lexicon().date_words
+
+
+def _opening(rest: str) -> str:
+    return rest[:12].split(" ", 1)[0].strip(",.;)").lower()
 
 
 def _says_now(text: str) -> bool:
@@ -145,7 +156,7 @@ def _is_whole(row: Row, cell: tuple[int, int]) -> bool:
 
 def _may_meet(head: str, rest: str) -> bool:
     """Tell whether a date may go on from the end of one text to the beginning of the other."""
-    lex, opening = lexicon(), rest[:12].split(" ", 1)[0].strip(",.;)").lower()
+    lex, opening = lexicon(), _opening(rest)
     closing = head[head.rfind(" ") + 1 :].lower()
     if closing[-1] in "0123456789)" and not _QUARTER.match(closing):
         return rest[:1] in _DASHES or opening in lex.date_phrase_starts
@@ -187,7 +198,7 @@ def _open_tail(row: Row, begin: int, end: int, *, cell: bool = False) -> int | N
     before = text[begin:start].rstrip()
     named = _names_month(text[start:end])
     parted = before[-1:] in tuple(",(|·•;:[–—-") or ((cell or not before) and named)
-    figures = any(map(str.isdigit, text[start:end])) and (begin > 0 or end < len(text) or not is_prose(row))
+    figures = any(map(str.isdigit, text[start:end])) and (begin > 0 or end < len(text) or not row.prose)
     return start if parted or figures else None
 
 

@@ -15,7 +15,7 @@ from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
 from skillgap.structure.job_forms import read_forms
 from skillgap.structure.job_tables import read_tables
-from skillgap.structure.language import lexicon, norms, squash
+from skillgap.structure.language import lexicon, norms
 from skillgap.structure.months import date_values
 from skillgap.structure.rows import Row, has_title_word, is_post_word
 from skillgap.structure.service import is_service, is_service_heading
@@ -40,10 +40,11 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     studies: list[Row] = []
     default = "volunteering" if volunteering else _section_default(heading)
     guessed = default == "job" and (heading is None or not names_work(heading))
-    service = heading is not None and is_service_heading(heading.text)
+    service = heading is not None and is_service_heading(heading)
+    serves = service or any(row.has(lexicon().phrases["national_service"]) for row in rows)
     for entry in without_assignments(_entries(rows), rows):
         if guessed and _is_stray(entry, rows):
-            if any(row.has(lexicon().degrees) for row in rows[entry.first : entry.body]):
+            if any(row.degrees for row in rows[entry.first : entry.body]):
                 studies += rows[entry.first : entry.last]
             continue
         if _is_degree(entry, rows):
@@ -57,12 +58,8 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
         if default == "teaching" and kind != "activity" and not _is_post(entry):
             kind = "activity"
         values = entry_values(entry, rows, as_of=as_of)
-        if (
-            kind != "activity"
-            and default != "volunteering"
-            and is_service(entry, rows, heading=service, months=values["months_low"])
-        ):
-            kind = "other"
+        if serves and kind != "activity" and default != "volunteering":
+            kind = "other" if is_service(entry, rows, heading=service, months=values["months_low"]) else kind
         notices.extend(_flaws(entry.span, as_of=as_of))
         if entry.span is not None and entry.span.until is None and entry.span.since.first > as_of:
             continue  # a job that is wished for or promised: "Database architect, from 01.01.2027"
@@ -101,17 +98,17 @@ def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
     lex = lexicon()
     header = rows[entry.first : entry.body]
     found = [norm for row in header for norm in row.norms]
-    if "bootcamp" in found and any(hit.value == "bootcamp" for row in header for hit in row.find(lex.degrees)):
+    if "bootcamp" in found and any(hit.value == "bootcamp" for row in header for hit in row.degrees):
         return not has_title_word(lex, found)
     if lex.institutions.isdisjoint(found) or len(found) > 25 or not lex.words["study_posts"].isdisjoint(found):
         return False
-    degrees = any(hit.value in ("bachelor", "master", "phd") for row in header for hit in row.find(lex.degrees))
+    degrees = any(hit.value in ("bachelor", "master", "phd") for row in header for hit in row.degrees)
     return degrees and not has_title_word(lex, [norm for norm in found if norm not in ("master", "associate")])
 
 
 def names_work(heading: Row) -> bool:
     """Tell a heading that speaks of work in known words from one whose section is told by its content."""
-    return "experience" in (named_kind(heading), stem_kind(heading))
+    return named_kind(heading) == "experience" or stem_kind(heading) == "experience"
 
 
 def _is_stray(entry: RawEntry, rows: Sequence[Row]) -> bool:
@@ -123,7 +120,7 @@ def _is_stray(entry: RawEntry, rows: Sequence[Row]) -> bool:
     if any(row.has(lex.phrases["certificate"]) or not lex.certifiers.isdisjoint(row.norms) for row in header):
         return entry.span is None or entry.span.single
     return not titled and (
-        entry.span is None or entry.span.single or any(row.has(lex.degrees) for row in header)
+        entry.span is None or entry.span.single or any(row.degrees for row in header)
     )  # fmt: skip
 
 
@@ -168,27 +165,26 @@ def _section_default(heading: Row | None) -> JobKind:
     """Say what the posts under a heading are, where their own titles don't."""
     if heading is None:
         return "job"
-    lex = lexicon()
-    key = squash(heading.text)
+    lex, key = lexicon(), heading.key
     others = [part for part in part_keys(heading.text)[1:] if not _STUDIOUS.search(part)]
     if any(lex.headings.get(part) == "experience" for part in others):
         return "job"  # "Teaching & employment"
-    if lex.phrases["teaching"].has(heading.text) and "research" not in key:
+    if heading.has(lex.phrases["teaching"]) and "research" not in key:
         return "teaching"
-    if "volunt" in key or "ehrenamt" in key or "bénévol" in key:
+    if "volunt" in key:
         return "volunteering"
     if "research" in key and "intern" not in key and "work" not in key:
         return "research"
-    return "internship" if key in map(squash, lex.words["internships"]) else "job"
+    return "internship" if key in lex.keys["internships"] else "job"
 
 
 def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] | None:
     """Say what an entry of a title is; None for leave and other gaps, which are no work."""
     lex, phrases = lexicon(), lexicon().phrases
+    if lex.kind_starts.isdisjoint(norms(text)):
+        return default
     # A row of its own: its words are read once for all the phrases.
     title = Row(0, 0, 0, text)
-    if lex.kind_starts.isdisjoint(title.norms):
-        return default
     leave = title.find(phrases["leave"])
     # Under "Teaching" a course is one that was given.
     activities = title.find(phrases["activity"]) if default != "teaching" else []

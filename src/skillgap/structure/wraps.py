@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from copy import copy
 from itertools import pairwise
 
 from skillgap.structure.dates import Month, find_dates, is_present
 from skillgap.structure.language import lexicon, norms
-from skillgap.structure.rows import Row, Rows, begins_small, breaks_off, names_school, whole_date
+from skillgap.structure.rows import Row, Rows, breaks_off, whole_date
 
 _ENDED = (".", "!", "?", ":", ";", "…")
 _QUOTED = ('"', "”", "'", "’", ")")
@@ -63,7 +62,7 @@ def _edge(rows: Sequence[Row]) -> int | None:
     lengths = sorted((row.end - row.line_start for row in rows), reverse=True)
     edge = lengths[min(_LONGER, len(lengths) - 1)]
     sure = sum(
-        begins_small(row.text)
+        row.small
         and not (row.bullet or row.above or _ends(before.text))
         and before.end - before.line_start + 1 + len(row.text.split(None, 1)[0]) > edge
         for before, row in pairwise(rows)
@@ -72,20 +71,19 @@ def _edge(rows: Sequence[Row]) -> int | None:
 
 
 def _joined(run: Sequence[Row], *, as_of: Month, days_first: bool | None) -> Row:
-    """Return one row for all lines of a run: as the first looks, with the dates that the whole shows."""
+    """Make the first row of a run the row for all of its lines, with the dates that the whole shows."""
+    row = run[0]
     if len(run) == 1:
-        return run[0]
-    row, cut = copy(run[0]), False
-    row.dates = list(row.dates)
-    for before, below in pairwise(run):
-        row.text += " " * (below.start - row.end) + below.text
-        row.end = below.end
-        row.dates += [span.moved(below.start - row.start) for span in below.dates]
-        cut = cut or _meet(before, below)
+        return row
+    text, end, dates = row.text, row.end, list(row.dates)
+    for below in run[1:]:
+        text += " " * (below.start - end) + below.text
+        end = below.end
+        dates += [span.moved(below.start - row.start) for span in below.dates]
+    cut = dates and any(_meet(before, below) for before, below in pairwise(run))
+    row.dates = find_dates(text, as_of=as_of, days_first=days_first) if cut else dates
     row.ruled, row.dated = run[-1].ruled, any(below.dated for below in run)
-    row.forget()
-    if cut:
-        row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
+    row.rewrite(text)
     return row
 
 
@@ -101,25 +99,29 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
     before = run[-1]
     if row.bullet or row.heading or before.heading or before.ruled or row.furniture or before.furniture:
         return False
-    if row.marked != before.marked or _differ(before.size, row.size) or _ends(before.text):
+    if row.marked != before.marked or _ends(before.text) or _differ(before.size, row.size):
         return False
-    if row.above or row.block != before.block or row.page != before.page:
+    if row.above or row.page != before.page:
         return _in_the_next_column(before, row)
     if row.capitals and not before.capitals:
         return False
-    opened, off, labelled = _is_open(run), breaks_off(before), _LABEL.match(before.text) is not None
-    if (row.bold and (labelled or not before.bold)) or not _same_cell(before, row, opened=opened, off=off):
+    if row.bold and (not before.bold or _LABEL.match(before.text)):
+        return False
+    opened, off = _is_open(run), breaks_off(before)
+    if not _same_cell(before, row, opened=opened, off=off):
         return False
     word = row.text.split(None, 1)[0]
     if opened or off or word[0] == "(" or _never_first(before, row, word):
         return True
-    room, small = _room(before, row, len(word), edge), begins_small(row.text)
-    if (small and word[-1] != ":" and _MAIL.search(word) is None) or _hangs(run[0], row) or _ends_name(before, row):
-        fits = len(before.text) >= _NARROW if room is None else room < _RAGGED
-        return fits and not _opens_entry(before, row)
-    if small or (before.bold and not row.bold and not labelled):
+    room = _room(before, row, len(word), edge)
+    fits = len(before.text) >= _NARROW if room is None else room < _RAGGED
+    if fits and (
+        (row.small and word[-1] != ":" and _MAIL.search(word) is None) or _hangs(run[0], row) or _ends_name(before, row)
+    ):
+        return not _opens_entry(before, row)
+    if row.small or room is None or room >= _UNSURE or len(before.text) < _NARROW:
         return False
-    return room is not None and room < _UNSURE and len(before.text) >= _NARROW and not _begins_anew(before, row)
+    return not (before.bold and not row.bold and _LABEL.match(before.text) is None) and not _begins_anew(before, row)
 
 
 def _differ(one: float | None, two: float | None) -> bool:
@@ -138,7 +140,7 @@ def _is_open(run: Sequence[Row]) -> bool:
 
 def _in_the_next_column(before: Row, row: Row) -> bool:
     """Tell prose that the end of a column or page has cut: only a small letter shows it."""
-    if not begins_small(row.text) or row.bold or before.bold or (row.above and row.block == before.block):
+    if not row.small or row.bold or before.bold or (row.above and row.block == before.block):
         return False
     apart = "\t" in row.text or _MAIL.search(row.text) or whole_date(row) is not None
     return not apart and len(before.text) >= _SHORT
@@ -147,7 +149,7 @@ def _in_the_next_column(before: Row, row: Row) -> bool:
 def _same_cell(before: Row, row: Row, *, opened: bool, off: bool) -> bool:
     """Tell whether a row may go on with the last cell before it: no row of a table, no date at the edge above it."""
     cut = row.text.rfind("\t") + 1
-    if cut and not opened and not (begins_small(row.text) and any(s.start == cut for s in row.dates)):
+    if cut and not opened and not (row.small and any(s.start == cut for s in row.dates)):
         return False
     if _ends_in_a_date(before):
         # The date itself may be cut: "Oct 2019 –" over "May 2021".
@@ -180,7 +182,7 @@ def _never_first(before: Row, row: Row, word: str) -> bool:
     """Tell "Certificate, 2023" below "AWS Developer"; alone it may be a heading, before words a name of its own."""
     rest = row.text[len(word.rstrip(",.;:)")) :].lstrip()
     named = word.rstrip(",.;:)").lower() in lexicon().words["never_first"]
-    return named and bool(rest) and not (rest[0].isalnum() or names_school(before))
+    return named and bool(rest) and not (rest[0].isalnum() or before.school)
 
 
 def _ends_name(before: Row, row: Row) -> bool:
@@ -202,7 +204,7 @@ def _begins_anew(before: Row, row: Row) -> bool:
         return True
     lex = lexicon()
     certificate = row.norms[:1] and row.norms[0] in lex.certifiers and row.has(lex.phrases["certificate"])
-    if _is_range(row) or row.opens(lex.degrees) or certificate:
+    if _is_range(row) or (row.degrees and row.degrees[0].first == 0) or certificate:
         return True
     return "\t" in before.text and (row.x0 is None or before.x0 is None or row.x0 <= before.x0 + 5)
 

@@ -36,10 +36,11 @@ def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[str]:
     A second one is the same name in another script, in brackets, or with a line end in it. Names in scripts without
     capitals, in small letters or of a single word are taken only where no other line holds a name.
     """
-    if (parts := _over_two_rows(rows)) is not None:
+    large = _largest(rows)
+    if (parts := _over_two_rows(large)) is not None:
         return parts
     for loose in (False, True):
-        for row in _name_rows(rows, kinds):
+        for row in _name_rows(rows, large, kinds):
             text = _candidate(row, loose=loose)
             if text is None:
                 continue
@@ -48,10 +49,9 @@ def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[str]:
     return []
 
 
-def _over_two_rows(rows: Rows) -> list[str] | None:
+def _over_two_rows(large: Sequence[Row]) -> list[str] | None:
     """Return first name and surname that stand one over the other in letters larger than all others."""
-    large = [row for row in rows if _stands_out(row, rows)]
-    if len(large) != 2 or large[1].index != large[0].index + 1 or large[0].block != large[1].block:
+    if len(large) != 2 or large[1].index != large[0].index + 1:
         return None
     texts = [row.text for row in large]
     single = all(len(text.split()) == 1 and len(text) > 1 for text in texts)
@@ -59,9 +59,11 @@ def _over_two_rows(rows: Rows) -> list[str] | None:
     return ["\n".join(texts), whole] if single and _reads_like(whole, large[0], False) else None
 
 
-def _stands_out(row: Row, rows: Rows) -> bool:
-    """Tell the largest letters of a document, or what the format itself calls its title."""
-    return row.heading == 1 if rows.largest is None else row.marked and row.size == rows.largest
+def _largest(rows: Rows) -> list[Row]:
+    """Return the rows in the largest letters of a document, or that the format itself calls its title."""
+    if rows.largest is None:
+        return [row for row in rows if row.heading == 1]
+    return [row for row in rows if row.marked and row.size == rows.largest]
 
 
 def _candidate(row: Row, *, loose: bool) -> str | None:
@@ -113,15 +115,15 @@ def _opens_name(token: str) -> bool:
     return not token[0].islower() or (token[1:2] in ("'", "’") and token[2:3].isupper())
 
 
-def _name_rows(rows: Rows, kinds: Sequence[SectionKind]) -> Iterator[Row]:
-    """Yield the rows that may hold the name: the largest first, then the top and the contact block.
+def _name_rows(rows: Rows, large: Sequence[Row], kinds: Sequence[SectionKind]) -> Iterator[Row]:
+    """Yield the rows that may hold the name: the `large` ones first, then the top and the contact block.
 
     The largest may stand in any section: behind a sidebar, the name follows what that says last. Where no sizes are
     known, any row outside the lists and entries may.
     """
     fit = ("contact", "summary", "other")
     largest = rows.largest
-    yield from (row for row in rows if _stands_out(row, rows))
+    yield from large
     if largest is not None:
         yield from (row for row in rows if row.size == largest and not row.marked and kinds[row.index] in fit)
     for row, kind in zip(rows, kinds, strict=True):

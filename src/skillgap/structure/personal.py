@@ -19,9 +19,8 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
-_SIGNS = ("@", "+", "www", "Tel", "Tél", "tel", "obil", "hone")
+_SIGNS = ("@", "+", "www", "Tel", "Tél", "tel", "obil", "hone", "://", ".com/", ".org/", ".io/")
 _BORN_WORDS = ("born", "geb", "né", "*")
-_SLASHES = ("://", ".com/", ".org/", ".io/")
 _STREET_ENDS = ("straße", "strasse", "gasse", "platz", "weg", "allee")
 _DIGIT = re.compile(r"\d")
 _TOKENS = re.compile(r"\S+")
@@ -58,16 +57,15 @@ def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows,
     found: list[Place] = []
     kinds = [section.kind for section, within in sections for _ in within]
     telling = _telling(rows, text)
-    near = {n for i, kind in enumerate(kinds) if kind == "contact" for n in range(i - 2, i + 3)}
-    reached = {i for i in near if 0 <= i < len(rows) and _CONTACT.search(rows[i].text)}
     for row, kind in zip(rows, kinds, strict=True):
         top = kind == "contact"
         if top or row.index in telling:
             found += _anywhere(row, top=top)
         if top or kind == "other" or row.index < 8:
             found += _labelled(row)
-            if top and not reached.isdisjoint(range(row.index - 2, row.index + 3)):
-                found += _addresses(row)
+        if top and (addresses := _addresses(row)):
+            near = rows[max(row.index - 2, 0) : row.index + 3]
+            found += addresses if any(_CONTACT.search(other.text) for other in near) else []
     for name in owner_names(rows, kinds):
         found += [("name", start, end) for start, end in name_places(name, text)]
     return [made(Personal, {"kind": kind, "start": start, "end": end}) for kind, start, end in _disjoint(found)]
@@ -76,7 +74,6 @@ def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows,
 def _telling(rows: Rows, text: str) -> set[int]:
     """Return the rows that hold a sign of an address, a phone number or a birth date."""
     found = rows.holding(text, _SIGNS)
-    found |= {i for i in rows.holding(text, "/") if any(map(rows[i].text.__contains__, _SLASHES))}
     # A birth date stands where a year does.
     return found | {row.index for row in rows if row.dated and any(map(row.text.__contains__, _BIRTH))}
 
@@ -86,7 +83,7 @@ def _anywhere(row: Row, *, top: bool) -> list[Place]:
     text = row.text
     if "@" in text:
         found += [_at(row, "email", *m.span()) for m in _EMAIL.finditer(text)]
-    if "." in text and (top or "/" in text or "www" in text) and _NET.search(text):
+    if "." in text and (top or "/" in text or "www" in text):
         for token in _TOKENS.finditer(text):
             if "." not in token[0] or not _NET.search(token[0]):
                 continue
@@ -149,8 +146,7 @@ def _addresses(row: Row) -> list[Place]:
     lex, text = lexicon(), row.text
     numbered = _DIGIT.search(text) is not None
     street = numbered and any(norm in lex.street or norm.endswith(_STREET_ENDS) for norm in row.norms)
-    place = numbered and _POSTCODE.search(text)
-    if not street and not place and not (", " in text and _TOWN_AND_STATE.search(text)):
+    if not (street or (", " in text and _TOWN_AND_STATE.search(text)) or (numbered and _POSTCODE.search(text))):
         return []
     found: list[Place] = []
     for start, end in between(_CELLS, text):

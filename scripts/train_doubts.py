@@ -18,6 +18,7 @@ import platform
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ from sklearn.model_selection import GroupKFold
 from skillgap.analyzer import Analyzer
 from skillgap.errors import SkillgapError
 from skillgap.extraction.clauses import clause_around
-from skillgap.extraction.doubts import WINDOW, features_of, kinds_of_words, names_of
+from skillgap.extraction.doubts import WINDOW, features_of, kinds_of_words, names_of, word_of
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import DATA
@@ -181,7 +182,7 @@ class Reader:
         """Return one example."""
         first, last = clause_around(tokens, match.first, match.last, far=WINDOW)
         stems = frozenset(tokens.stems[first : match.first] + tokens.stems[match.last : last])
-        features = features_of(tokens, match, names_of(matches), self.kinds)
+        features = features_of(tokens, match, names_of(matches), partial(word_of, self.kinds))
         return Example(features, stems, status, match.status, person, source)
 
 

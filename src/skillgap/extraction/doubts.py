@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from skillgap.extraction.assertion import WHY, mark
 from skillgap.extraction.clauses import clause_around
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import load_data
+from skillgap.extraction.words import load_data, stem
 from skillgap.models.resume import MentionStatus
 
 WINDOW = 14
@@ -27,6 +27,11 @@ NAME = "§"
 """Stands for every word of a skill's name: which skills stand beside each other tells nothing."""
 
 
+Word = tuple[Sequence[Sequence[str]], Sequence[str], Sequence[Callable[[str], str | None]]]
+"""A word on one side of a match: its features right beside it, close to it and farther away; the word and its kinds;
+what gives the feature of a pair that it begins for each sign of the word behind."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Model:
     statuses: tuple[MentionStatus, ...]
@@ -35,11 +40,16 @@ class _Model:
     odds: float
     telling: frozenset[str]
     kinds: Mapping[str, Sequence[str]]
+    pairs: Mapping[str, Mapping[str, str]]
 
 
 @cache
 def _model() -> _Model:
     data = load_data("doubts.json")
+    pairs: dict[str, dict[str, str]] = {}
+    for name in data["weights"]:
+        head, _, second = name.rpartition(" ")
+        pairs.setdefault(head, {})[second] = name
     return _Model(
         tuple(data["statuses"]),
         data["weights"],
@@ -47,7 +57,17 @@ def _model() -> _Model:
         data["odds"],
         frozenset(data["telling"]),
         kinds_of_words(data["kinds"]),
+        pairs,
     )
+
+
+@lru_cache(maxsize=16_384)
+def _known(side: str, low: str) -> Word:
+    """Return the features of a word that the model weighs."""
+    model = _model()
+    alone, signs, _ = word_of(model.kinds, side, low)
+    alone = [[name for name in names if name in model.weights] for names in alone]
+    return alone, signs, [model.pairs[side + sign].get for sign in signs if side + sign in model.pairs]
 
 
 def kinds_of_words(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -81,14 +101,15 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
     for k, match in enumerate(matches):
         if match.status != "held" or match.first not in worth:
             continue
-        seen = features_of(tokens, match, owned, model.kinds)
-        weighed = [(words, weights) for name, words in seen.items() if (weights := model.weights.get(name))]
-        sums = [math.fsum(column) for column in zip(model.bias, *[weights for _, weights in weighed], strict=True)]
+        seen = features_of(tokens, match, owned, _known)
+        known = map(model.weights.__getitem__, seen.keys() & model.weights.keys())
+        sums = [math.fsum(column) for column in zip(model.bias, *known, strict=True)]
         # The odds of "not held" against "held" in a softmax over the four.
         if math.fsum(map(math.exp, sums)) >= model.odds:
             best = sums.index(max(sums))
             status = model.statuses[best]
-            marked[k] = mark(match, status, f"{WHY[status]}, by the words around: {_telling(weighed, best)}")
+            weighed = [(words, model.weights[name][best]) for name, words in seen.items() if name in model.weights]
+            marked[k] = mark(match, status, f"{WHY[status]}, by the words around: {_telling(weighed)}")
     return marked
 
 
@@ -102,35 +123,40 @@ def names_of(matches: Sequence[Match]) -> set[int]:
     }
 
 
-def features_of(tokens: Tokens, match: Match, owned: Set[int], kinds: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return what stands around a match, each with the words that show it.
+def word_of(kinds: Mapping[str, Sequence[str]], side: str, low: str) -> Word:
+    """Return all features of a word on the side "<" or ">"."""
+    own = kinds.get(low, ())
+    roots = (stem(low), *own)
+    alone = [side + root for root in roots]
+    near = [[f"{side}{distance} {root}" for root in roots] for distance in (1, 2)]
+    signs = (low, *own)
+    return (alone + near[0], alone + near[1], alone), signs, [f"{side}{sign} ".__add__ for sign in signs]
+
+
+def features_of(tokens: Tokens, match: Match, owned: Set[int], word: Callable[[str, str], Word]) -> dict[str, str]:
+    """Return what stands around a match, each with the words that show it; `word` gives the features of one.
 
     Words by side, close ones by distance too, pairs of neighbours, kinds of words likewise, the clause's first word.
     """
     first, last = clause_around(tokens, match.first, match.last, far=WINDOW)
+    lows = tokens.lows
     features: dict[str, str] = {}
     for side, start, end in (("<", first, match.first), (">", match.last, last)):
-        before: tuple[str, Sequence[str]] = ("", ())
+        before = ""
+        pairs: Sequence[Callable[[str], str | None]] = ()
         for i in range(start, end):
-            if i in owned:
-                low, root = NAME, NAME
-            else:
-                low, root = tokens.lows[i], tokens.stems[i]
-            own = kinds.get(low, ())
+            low = NAME if i in owned else lows[i]
+            alone, signs, begun = word(side, low)
             distance = match.first - i if side == "<" else i - match.last + 1
-            near = "" if distance > _CLOSE else "1" if distance == 1 else "2"
-            for sign in (root, *own):
-                features[side + sign] = low
-                if near:
-                    features[f"{side}{near} {sign}"] = low
-            if i > start:
-                pair = f"{before[0]} {low}"
-                for one in (before[0], *before[1]):
-                    for two in (low, *own):
-                        features[f"{side}{one} {two}"] = pair
-            before = low, own
+            for name in alone[0 if distance == 1 else 1 if distance <= _CLOSE else 2]:
+                features[name] = low
+            for pair in pairs:
+                for sign in signs:
+                    if known := pair(sign):
+                        features[known] = f"{before} {low}"
+            before, pairs = low, begun
     if first < match.first:
-        features[f"first {NAME if first in owned else tokens.stems[first]}"] = tokens.lows[first]
+        features[f"first {NAME if first in owned else tokens.stems[first]}"] = lows[first]
     else:
         features["opens"] = ""
     features[f"gap< {tokens.gaps[match.first].strip()[:1]}"] = ""
@@ -138,12 +164,12 @@ def features_of(tokens: Tokens, match: Match, owned: Set[int], kinds: Mapping[st
     return features
 
 
-def _telling(weighed: Sequence[tuple[str, Sequence[float]]], status: int) -> str:
+def _telling(weighed: Sequence[tuple[str, float]]) -> str:
     """Name the words that say most, in order of weight."""
     told: list[str] = []
-    for words, weights in sorted(weighed, key=lambda item: (-item[1][status], item[0])):
+    for words, weight in sorted(weighed, key=lambda item: (-item[1], item[0])):
         plain = " ".join(word for word in words.split() if word != NAME)
-        if weights[status] > 0 and plain and not any(plain in other or other in plain for other in told):
+        if weight > 0 and plain and not any(plain in other or other in plain for other in told):
             told.append(plain)
         if len(told) == _SHOWN:
             break

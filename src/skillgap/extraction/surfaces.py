@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from skillgap.extraction.tokens import key_of
@@ -38,11 +38,12 @@ class Surface:
     method: Literal["exact", "alias"]
     guard: Literal["free", "case", "ambiguous", "human_language"] = "free"
     ambiguity: Ambiguity | None = None
+    soft: bool = field(init=False, repr=False, compare=False)
+    """Whether it names a leadership or soft skill, or no skill."""
 
-    @property
-    def soft(self) -> bool:
-        """Tell whether it names a leadership or soft skill, or no skill."""
-        return self.skill is None or self.skill.category in SOFT_CATEGORIES
+    def __post_init__(self) -> None:
+        """Work out once what is asked of each name again and again."""
+        object.__setattr__(self, "soft", self.skill is None or self.skill.category in SOFT_CATEGORIES)
 
 
 class SurfaceTable(Mapping[str, Surface]):

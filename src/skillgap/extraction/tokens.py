@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from skillgap.extraction.words import stems
@@ -76,7 +78,7 @@ _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _URL_SIGNS = ("@", "://", "www.", ".com", ".org", ".io/", ".edu", ".dev", ".me", ".net/", ".ai/", ".gov", ".app/")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """A text as parallel lists: `words` (folded, case kept), `lows` (lower case), their `stems`, `starts`, `ends`.
 
@@ -95,6 +97,19 @@ class Tokens:
     masked: bytearray
     broken: bytearray
     size: int
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """Where each of the `lows` stands: what asks for a few words need not look at all."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for k, low in enumerate(self.lows):
+            places[low].append(k)
+        return dict(places)
+
+    def spots(self, words: Set[str]) -> list[int]:
+        """Return where any of these words stands, in order."""
+        places = self.places
+        return sorted([k for low in places.keys() & words for k in places[low]])
 
 
 def fold(text: str) -> str:

@@ -77,7 +77,7 @@ def _beside_names() -> dict[str, int]:
 def _named_doers(tokens: Tokens, index: Index) -> list[int]:
     """Find what looks like a person's name: a capital, no English word, no word of a skill's name."""
     steps, words, lows = _beside_names(), tokens.words, tokens.lows
-    places = [k + steps[low] for k, low in enumerate(lows) if low in steps and tokens.gaps[k] in {" ", "'"}]
+    places = [k + steps[lows[k]] for k in tokens.spots(steps.keys()) if tokens.gaps[k] in {" ", "'"}]
     return [
         k
         for k in places
@@ -93,13 +93,12 @@ def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
     """Find what others did; `names` are the first words of the skills found."""
     grammar = _grammar()
     found: list[Doing] = []
-    doers = [k for k, low in enumerate(tokens.lows) if low in grammar.doers]
-    phrases = [(_phrase_start(tokens, k, grammar), k) for k in doers]
+    phrases = [(_phrase_start(tokens, k, grammar), k) for k in tokens.spots(grammar.doers)]
     for first, k in phrases + [(k, k) for k in _named_doers(tokens, index)]:
         if first is not None and not _includes_me(tokens, first, k, grammar):
             found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
     # "Advisor: Prof. Mira Lund, who works on reinforcement learning"
-    asides = [k for k, low in enumerate(tokens.lows) if low == "who" and "," in tokens.gaps[k]]
+    asides = [k for k in tokens.spots({"who"}) if "," in tokens.gaps[k]]
     asides = [k for k in asides if any(_is_another(low, grammar) for low in tokens.lows[max(0, k - _NEAR) : k])]
     return found + [Doing(k, k + 1, k + 1, clause_end(tokens, k + 1)) for k in asides]
 

@@ -11,11 +11,13 @@ from skillgap.extraction.features import Around, features_of
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.naming import (
+    TAUGHT,
     at_school,
     is_other_initials,
     labels_a_list,
     means_something_else,
     of_data,
+    rubric_heads,
     take_human_language,
 )
 from skillgap.extraction.organisations import client_names, names_an_organisation
@@ -51,9 +53,10 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
 
     Two passes: an ambiguous name may stand beside another one ("Go, R, C"), which counts once it is taken itself.
     """
-    kept, doubtful = _sure(tokens, index, matches, sections)
+    rubrics = rubric_heads(tokens)
+    kept, doubtful = _sure(tokens, index, matches, sections, rubrics)
     around = _around(tokens, matches, _by_word(kept.values()))
-    kept |= _taken(tokens, index, matches, sections, doubtful, around)
+    kept |= _taken(tokens, index, matches, sections, doubtful, around, rubrics)
     fresh = _by_word(kept[k] for k in doubtful if k in kept and kept[k].surface.guard == "ambiguous")
     beside = [
         k
@@ -63,27 +66,32 @@ def resolve(tokens: Tokens, index: Index, matches: Sequence[Match], sections: Se
         and not fresh.keys().isdisjoint(range(matches[k].first - 2, matches[k].last + 2))
     ]
     if beside:
-        kept |= _taken(tokens, index, matches, sections, beside, around._replace(owner={**around.owner, **fresh}))
+        kept |= _taken(
+            tokens, index, matches, sections, beside, around._replace(owner={**around.owner, **fresh}), rubrics
+        )
     return [kept[k] for k in sorted(kept)]
 
 
 def _sure(
-    tokens: Tokens, index: Index, matches: Sequence[Match], sections: Sequence[SectionKind]
+    tokens: Tokens, index: Index, matches: Sequence[Match], sections: Sequence[SectionKind], rubrics: Sequence[int]
 ) -> tuple[dict[int, Match], list[int]]:
     """Return the matches that no other meaning speaks against, by place, and the places of those to be weighed."""
     kept: dict[int, Match] = {}
     doubtful: list[int] = []
     clients = client_names(tokens)
     for k, match in enumerate(matches):
-        guard = match.surface.guard
-        if match.first in clients or is_other_initials(tokens, match) or at_school(tokens, match):
+        guard, skill = match.surface.guard, match.surface.skill
+        category = skill.category if skill else None
+        if match.first in clients or is_other_initials(tokens, match):
             continue
-        if sections[k] != "languages" and of_data(tokens, index, match):
+        if category in TAUGHT and at_school(tokens, match):
+            continue
+        if category == "human_language" and sections[k] != "languages" and of_data(tokens, index, match):
             continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
             if guard == "human_language" or not names_an_organisation(tokens, index, match, sections[k]):
                 doubtful.append(k)
-        elif not means_something_else(tokens, index, match, sections[k]):
+        elif not means_something_else(tokens, index, match, sections[k], rubrics):
             kept[k] = match
     return kept, doubtful
 
@@ -94,14 +102,12 @@ def _by_word(matches: Iterable[Match]) -> dict[int, Match]:
 
 
 def _around(tokens: Tokens, matches: Sequence[Match], owner: dict[int, Match]) -> Around:
-    present = set(tokens.lows)
-    present.update(tokens.stems)
     return Around(
-        present,
+        tokens.present.union(tokens.stems),
         owner,
         sorted(owner),
         {m.surface.skill.id for m in matches if m.surface.skill is not None and m.surface.guard == "free"},
-        sense_words()["hobby_words"] & present,
+        tokens.spots(sense_words()["hobby_words"]),
         [i for i, gap in enumerate(tokens.gaps) if len(gap) > 1 and "\n\n" in gap],
     )
 
@@ -113,6 +119,7 @@ def _taken(
     sections: Sequence[SectionKind],
     places: Iterable[int],
     around: Around,
+    rubrics: Sequence[int],
 ) -> dict[int, Match]:
     """Return the doubtful matches at these places that mean the skill, with the reason."""
     kept: dict[int, Match] = {}
@@ -122,7 +129,7 @@ def _taken(
             taken = take_human_language(tokens, index, match, section)
         else:
             taken = _weigh(tokens, index, match, section, around)
-        if taken is not None and not labels_a_list(tokens, index, taken):
+        if taken is not None and not labels_a_list(tokens, index, taken, rubrics):
             kept[k] = taken
     return kept
 

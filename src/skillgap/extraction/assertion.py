@@ -16,7 +16,7 @@ from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.reach import Reach, find_reaches
 from skillgap.extraction.titles import titles
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.whose import whose
+from skillgap.extraction.whose import signs_of_others, whose
 from skillgap.extraction.words import cue_words
 from skillgap.models.resume import MentionStatus, SectionKind
 
@@ -37,8 +37,9 @@ def assert_status(
     reached = _reached(tokens, index, matches)
     named = titles(tokens, matches, sections)
     private = cue_words()["private"]
-    hobbies = not _PRIVATE.isdisjoint(sections) and not private.isdisjoint(tokens.lows)
+    hobbies = not _PRIVATE.isdisjoint(sections) and not private.isdisjoint(tokens.present)
     telling = _TELLING | _PRIVATE if hobbies else _TELLING
+    signs = signs_of_others(tokens)
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         here = reached.get(match.last - 1 if match.method == "phrase" else match.first)
@@ -51,7 +52,7 @@ def assert_status(
             decided.append(mark(match, "other", named[k]))
         elif section in telling and (told := _by_section(tokens, match, section, hobbies=hobbies)):
             decided.append(mark(match, *told))
-        elif why := whose(tokens, match):
+        elif why := whose(tokens, match, signs):
             decided.append(mark(match, "other", why))
         else:
             decided.append(match)

@@ -11,6 +11,8 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data
 from skillgap.models.resume import MentionStatus
 
+_CUTS = frozenset("\t\n")
+
 _Row = list[tuple[int, int]]
 """The first word of each cell, and one past its last."""
 
@@ -32,7 +34,7 @@ def said_by_columns(tokens: Tokens) -> list[Reach]:
     A table ends where its rows lose their cells.
     """
     # Hardly a table has such a heading: only then its rows are read.
-    if "\t" not in tokens.text or _firsts().isdisjoint(tokens.lows):
+    if "\t" not in tokens.text or not any(_is_heading(tokens, k) for k in tokens.spots(_firsts())):
         return []
     found: list[Reach] = []
     told: list[tuple[int, MentionStatus, int, int]] = []
@@ -45,6 +47,16 @@ def said_by_columns(tokens: Tokens) -> list[Reach]:
             statuses = [_headings().get(" ".join(tokens.lows[first:last])) for first, last in row]
             told = [(k - size, status, *row[k]) for k, status in enumerate(statuses) if status is not None]
     return found
+
+
+def _is_heading(tokens: Tokens, first: int) -> bool:
+    """Tell whether the cell that word `first` begins is one of the headings."""
+    if first and _CUTS.isdisjoint(tokens.gaps[first]):
+        return False
+    last = first + 1
+    while last < tokens.size and _CUTS.isdisjoint(tokens.gaps[last]):
+        last += 1
+    return " ".join(tokens.lows[first:last]) in _headings()
 
 
 def _rows(tokens: Tokens) -> Iterator[_Row]:

@@ -6,11 +6,11 @@ A feature's value is the word that shows it, for the reason, or "".
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from skillgap.extraction.index import Index
+from skillgap.extraction.index import Cues, Index
 from skillgap.extraction.matcher import Match, initials_in_plural
 from skillgap.extraction.surfaces import CONCEPTS
 from skillgap.extraction.tokens import Tokens
@@ -21,6 +21,7 @@ _WINDOW = 14
 _POSTS = frozenset({"author", "writer"})
 _SENTENCE_ENDS = frozenset(".!?•")
 _ORGANISATIONS = ("organisation_words", "company_ends", "landscape")
+_GOES_ON = frozenset("up of ahead through back out beyond at about into off than".split())
 _LISTED = frozenset(",|/•·;:()[]\t\n–—")
 _SECTION_FEATURES: dict[SectionKind, str] = {
     "skills": "in_skills",
@@ -39,24 +40,25 @@ class Around(NamedTuple):
     """What the whole text shows.
 
     `present` are its words and stems; `owner` tells which hard skill a word names, `owned` are those words that no
-    doubtful name owns; `proven` are the ids of skills that another name shows beyond doubt; `hobbies` are the words of
-    hobbies; `paragraphs` are the words that begin one.
+    doubtful name owns; `proven` are the ids of skills that another name shows beyond doubt; `hobbies` are the places of
+    words of hobbies; `paragraphs` are the words that begin one.
     """
 
     present: Set[str]
     owner: Mapping[int, Match]
     owned: Sequence[int]
     proven: Set[str]
-    hobbies: Set[str]
+    hobbies: Sequence[int]
     paragraphs: Sequence[int]
 
 
 def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind, around: Around) -> dict[str, str]:
     """Return all that speaks for and against a doubtful name; nothing for one that needs a cue and has none."""
-    near = _near(tokens, index, match, around)
+    cues = index.cues(match.surface)
+    near = _near(tokens, cues, match, around)
     if match.surface.skill is not None and match.surface.skill.id in around.proven:
         near["proven"] = ""
-    elif "cue" not in near and index.cues(match.surface).needed and (section != "skills" or "cue_far" not in near):
+    elif cues.needed and "cue" not in near and (section != "skills" or "cue_far" not in near):
         return {}
     features = _form(tokens, match)
     if section in _SECTION_FEATURES:
@@ -68,36 +70,42 @@ def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind
 
 def _form(tokens: Tokens, match: Match) -> dict[str, str]:
     """Say how the name is written, and what words touch it."""
-    word = tokens.text[tokens.starts[match.first] : tokens.ends[match.last - 1]]
-    if initials_in_plural(word, match.surface.written):
-        word = match.surface.written
-    features = dict.fromkeys(_spelling(word, match), "")
-    features |= _capital(tokens, match, word, foreign=not {"not_english", "rare_acronym"}.isdisjoint(features))
-    if match.first and tokens.gaps[match.first] in {" ", "\n"} and _before_a_tool(tokens, match.first, word.lower()):
-        features["tool_word_before"] = tokens.words[match.first - 1]
+    first, surface = match.first, match.surface
+    word = tokens.text[tokens.starts[first] : tokens.ends[match.last - 1]]
+    if initials_in_plural(word, surface.written):
+        word = surface.written
+    concept = surface.skill is not None and surface.skill.category in CONCEPTS
+    features = dict.fromkeys(_spelling(word, surface.written, concept), "")
+    if word[0].isupper():
+        features |= _capital(tokens, match, word, foreign="not_english" in features or "rare_acronym" in features)
+    if first and tokens.gaps[first] in {" ", "\n"} and _before_a_tool(tokens, first, word.lower()):
+        features["tool_word_before"] = tokens.words[first - 1]
     return features | _word_after(tokens, match.last)
 
 
-def _spelling(word: str, match: Match) -> Iterator[str]:
-    """Give what the letters say, beside those of the name in the taxonomy and of English words."""
-    written = match.surface.written
+@lru_cache(maxsize=4096)
+def _spelling(word: str, written: str, concept: bool) -> tuple[str, ...]:
+    """Return what the letters say, beside those of the name in the taxonomy and of English words."""
+    features: list[str] = []
     rarer = word in sense_words()["word_names"]
     if word == written:
         if not word.islower() or not (rarer or is_everyday(word)):
-            yield "written_as_name"
+            features.append("written_as_name")
     elif written.islower() and word == word.capitalize():
         pass  # a plain term at the head of a line
     elif word.islower():
-        yield "concept" if _concept(match) and not rarer else "lower_case"
+        # "profiling" is a plain term, "zero" for ZeRO a product written in small letters.
+        features.append("concept" if concept and written[1:].islower() and not rarer else "lower_case")
     else:
-        yield "other_case"
+        features.append("other_case")
     acronym = len(word) > 1 and word.isupper() and written.isupper()
     if len(word) == 1:
-        yield "single_letter"
+        features.append("single_letter")
     elif acronym:
-        yield "acronym"
+        features.append("acronym")
     if len(word) > 1 and not rarer and not _ordinary(word.lower()):
-        yield "rare_acronym" if acronym else "not_english"
+        features.append("rare_acronym" if acronym else "not_english")
+    return tuple(features)
 
 
 def _capital(tokens: Tokens, match: Match, word: str, *, foreign: bool) -> dict[str, str]:
@@ -106,8 +114,6 @@ def _capital(tokens: Tokens, match: Match, word: str, *, foreign: bool) -> dict[
     first, last, gap = match.first, match.last, tokens.gaps[match.first]
     wraps = gap == "\n" and not tokens.broken[first]
     starts = first == 0 or ("\n" in gap and "," not in gap and not wraps) or not _SENTENCE_ENDS.isdisjoint(gap)
-    if not word[:1].isupper():
-        return features
     if starts and not word.isupper():
         if not foreign:
             features["sentence_start"] = ""
@@ -141,12 +147,6 @@ def _word_after(tokens: Tokens, last: int) -> dict[str, str]:
     return {"version": ""} if len(after) <= 2 and tokens.gaps[last] == " " else {}
 
 
-def _concept(match: Match) -> bool:
-    """Tell a plain term ("profiling") from a product written in small letters ("zero" for ZeRO)."""
-    skill = match.surface.skill
-    return skill is not None and skill.category in CONCEPTS and match.surface.written[1:].islower()
-
-
 @lru_cache(maxsize=65_536)
 def _ordinary(low: str) -> bool:
     """Tell whether a word is English as it stands, or a person's or place's name: its capital proves nothing."""
@@ -165,15 +165,16 @@ def _listed(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> dict[st
     first, last, gaps = match.first, match.last, tokens.gaps
     if ":" in gaps[first]:
         features["label"] = ""
-    left, right = not _LISTED.isdisjoint(gaps[first]) or first == 0, not _LISTED.isdisjoint(gaps[last])
-    beside = [m for m in (_neighbour(tokens, first - 1, owner, -1), _neighbour(tokens, last, owner, 1)) if m]
-    if (not right and _begins_item(tokens, first)) or (not left and _begins_item(tokens, last)):
+    left, right = first == 0 or not _LISTED.isdisjoint(gaps[first]), not _LISTED.isdisjoint(gaps[last])
+    before, behind = _neighbour(tokens, first - 1, owner, -1), _neighbour(tokens, last, owner, 1)
+    beside = [m for m in (before, behind) if m] if before or behind else []
+    if beside and ((not right and _begins_item(tokens, first)) or (not left and _begins_item(tokens, last))):
         # "- Docker", and below it "- Solid grasp of …": other items are no neighbours of a word in a sentence.
         beside = []
     if (left and (right or beside)) or (beside and tokens.lows[first - 1] in CONJUNCTIONS):
         features["list_item"] = ""
     if beside:
-        names = " and ".join(tokens.words[m.first] if m.last - m.first == 1 else m.surface.written for m in beside)
+        names = " and ".join([tokens.words[m.first] if m.last - m.first == 1 else m.surface.written for m in beside])
         features["neighbour"] = names
         if len(beside) == 2:
             features["second_neighbour"] = names
@@ -186,7 +187,7 @@ def _begins_item(tokens: Tokens, i: int) -> bool:
     return "\n" in gap and "," not in gap and (gap != "\n" or (i < tokens.size and bool(tokens.broken[i])))
 
 
-def _near(tokens: Tokens, index: Index, match: Match, around: Around) -> dict[str, str]:
+def _near(tokens: Tokens, cues: Cues, match: Match, around: Around) -> dict[str, str]:
     """Say what stands in the same paragraph, not far: other skills, words that go with the skill or speak against."""
     features: dict[str, str] = {}
     first, last = match.first, match.last
@@ -194,7 +195,6 @@ def _near(tokens: Tokens, index: Index, match: Match, around: Around) -> dict[st
     low, high = _within_paragraph(around.paragraphs, first, last, low, high)
     if bisect_left(around.owned, high) - bisect_left(around.owned, low) >= 2:
         features["near_skills"] = ""
-    cues = index.cues(match.surface)
     words = tokens.lows[low:first] + tokens.lows[last:high]
     near = sorted(
         cues.words.intersection(words) or cues.words.intersection(tokens.stems[low:first] + tokens.stems[last:high])
@@ -206,10 +206,11 @@ def _near(tokens: Tokens, index: Index, match: Match, around: Around) -> dict[st
         features["cue"] = near[0]
         if len(near) > 1:
             features["more_cues"] = ""
-    elif not cues.words.isdisjoint(around.present):
-        features["cue_far"] = min(cues.words & around.present)
-    if cues.against and "cue" not in features and not cues.against.isdisjoint(words):
-        features["other_sense"] = ""
+    else:
+        if not cues.words.isdisjoint(around.present):
+            features["cue_far"] = min(cues.words & around.present)
+        if not cues.against.isdisjoint(words):
+            features["other_sense"] = ""
     return features
 
 
@@ -239,24 +240,22 @@ def _neighbour(tokens: Tokens, i: int, owner: Mapping[int, Match], step: int) ->
 def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> dict[str, str]:
     """Say what speaks against: verbs, determiners, names, places, other signs."""
     features: dict[str, str] = {}
-    owner = around.owner
-    first, last = match.first, match.last
+    first, last, words = match.first, match.last, sense_words()
     gaps, lows = tokens.gaps, tokens.lows
-    before = lows[first - 1] if first and gaps[first] in {" ", "\n"} else ""
-    # "to GCS", "to Spark" and "an AUC" are no verbs and no common nouns.
-    if before in sense_words()["determiners"] and not {"acronym", "attributive", "not_english"} & shown:
-        features["determiner"] = before
-    if before in sense_words()["verb_signs_before"] and not {"acronym", "capital_inside"} & shown:
-        features["verb_position"] = ""
-    if last < len(lows) and gaps[last] == " " and not {"concept", "acronym"} & shown:
-        after = lows[last]
-        if after in {"up", "of", "ahead", "through", "back", "out", "beyond", "at", "about", "into", "off", "than"}:
-            features["plain_word_after"] = ""
+    if first and gaps[first] in {" ", "\n"}:
+        before = lows[first - 1]
+        # "to GCS", "to Spark" and "an AUC" are no verbs and no common nouns.
+        if before in words["determiners"] and shown.isdisjoint({"acronym", "attributive", "not_english"}):
+            features["determiner"] = before
+        if before in words["verb_signs_before"] and shown.isdisjoint({"acronym", "capital_inside"}):
+            features["verb_position"] = ""
+    if last < tokens.size and gaps[last] == " " and lows[last] in _GOES_ON and shown.isdisjoint({"concept", "acronym"}):
+        features["plain_word_after"] = ""
     if around.hobbies and _near_hobbies(tokens, match, around, shown):
         features["near_hobbies"] = ""
-    if _name_part(tokens, match, owner):
+    if _name_part(tokens, match, around.owner):
         features["name_beside"] = ""
-        if lows[first] in sense_words()["proper_names"] and _surname(tokens, last, owner):
+        if lows[first] in words["proper_names"] and _surname(tokens, last, around.owner):
             features["person_name"] = ""
     return features
 
@@ -267,19 +266,18 @@ def _near_hobbies(tokens: Tokens, match: Match, around: Around, shown: Set[str])
     The name itself counts, which may be a hobby's too ("karate"), but where a word that goes with the skill is near.
     What stands among work or skills is no hobby for those of the next section.
     """
-    first, last = match.first, match.last
+    first, last, hobbies = match.first, match.last, around.hobbies
     low, high = max(0, first - _WINDOW), min(tokens.size, last + _WINDOW)
-    if not shown.isdisjoint({"in_work", "in_skills"}):
+    if "in_work" in shown or "in_skills" in shown:
         low, high = _within_paragraph(around.paragraphs, first, last, low, high)
-    near = [k for k in range(low, high) if tokens.lows[k] in around.hobbies]
-    return any(
-        (
-            tokens.lows[k] not in _POSTS
-            or not any("\n" in gap for gap in tokens.gaps[min(k, first) + 1 : max(k, first) + 1])
-        )
-        and ("cue" not in shown or not first <= k < last)
-        for k in near
-    )
+    for k in hobbies[bisect_left(hobbies, low) : bisect_left(hobbies, high)]:
+        if "cue" in shown and first <= k < last:
+            continue
+        if tokens.lows[k] not in _POSTS or not any(
+            "\n" in gap for gap in tokens.gaps[min(k, first) + 1 : max(k, first) + 1]
+        ):
+            return True
+    return False
 
 
 def _unknown_name(tokens: Tokens, i: int) -> bool:
@@ -290,7 +288,7 @@ def _unknown_name(tokens: Tokens, i: int) -> bool:
 
 def _surname(tokens: Tokens, last: int, owner: Mapping[int, Match]) -> bool:
     """Tell a capitalised word behind a name that is no word and no skill: "Ray Feldhaus"."""
-    if last >= tokens.size or tokens.gaps[last] != " " or last in owner:
+    if tokens.gaps[last] != " " or last >= tokens.size or last in owner:
         return False
     return _unknown_name(tokens, last) and tokens.lows[last] not in sense_words()["tool_words_after"]
 
@@ -300,8 +298,8 @@ def _name_part(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> bool
     first, last, words = match.first, match.last, sense_words()
     if _surname(tokens, last, owner):
         return True
-    beside = last < tokens.size and tokens.gaps[last] == " " and last not in owner
-    if beside and tokens.words[last][0].isupper() and any(tokens.lows[last] in words[kind] for kind in _ORGANISATIONS):
+    beside = tokens.gaps[last] == " " and last < tokens.size and last not in owner and tokens.words[last][0].isupper()
+    if beside and any(tokens.lows[last] in words[kind] for kind in _ORGANISATIONS):
         return True
     if first and tokens.gaps[first] == " " and first - 1 not in owner:
         return _unknown_name(tokens, first - 1) and tokens.lows[first - 1] not in words["tool_words_before"]

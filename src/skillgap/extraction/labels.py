@@ -58,8 +58,7 @@ def says_nothing(low: str) -> bool:
 
 def denied_by_labels(tokens: Tokens, matches: Sequence[Match]) -> list[Denial]:
     """Find the labels, headings and answers that deny."""
-    telling = _telling()
-    spots = [k for k, low in enumerate(tokens.lows) if low in telling]
+    spots = tokens.spots(_telling())
     if not spots:
         return []
     names = {i for match in matches for i in range(match.first, match.last)}

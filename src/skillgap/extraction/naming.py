@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -18,7 +19,8 @@ from skillgap.models.resume import SectionKind
 _SUM_AFTER = re.compile(r"^ ?\$?(?:\d{1,3}(?:[,.']\d{3})+|\d{3,}|\d+ ?[kK])\b")
 _YEAR_BEFORE = re.compile(r"(?<![\d,.'])(?:19|20)\d\d $")
 _SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
-_TAUGHT = frozenset({"math", "domain"})
+TAUGHT = frozenset({"math", "domain"})
+"""Categories of what a school's exams are in."""
 _LANGUAGE_LINE = 16  # words of a line that lists languages
 _DATA_NEAR = 5  # words on each side that may say that a language is that of data
 _LONGEST_RUBRIC = 5
@@ -35,20 +37,22 @@ def _in_the_role(tokens: Tokens, first: int) -> bool:
     return before[-1:] in (["as"], ["am"])
 
 
-def means_something_else(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
+def means_something_else(
+    tokens: Tokens, index: Index, match: Match, section: SectionKind, rubrics: Sequence[int]
+) -> bool:
     """Tell whether a sure name is here a company, a role's people, a profile's place or a list's label.
 
     People in small letters are a role, not the skill: "the data scientists", unlike the title "Data Scientist"; and a
     "hiring platform" is a thing that was built, not a hand for people.
     """
     last = match.last
-    if labels_a_list(tokens, index, match):
+    if labels_a_list(tokens, index, match, rubrics):
         return True
-    followed = last < tokens.size and tokens.gaps[last] == " "
-    if match.surface.soft and followed and tokens.lows[last] in sense_words()["things"]:
-        return True
-    if followed and tokens.lows[last] in sense_words()["wares"] and _is_a_trade(match):
-        return True
+    if tokens.gaps[last] == " " and last < tokens.size:
+        if match.surface.soft and tokens.lows[last] in sense_words()["things"]:
+            return True
+        if tokens.lows[last] in sense_words()["wares"] and _is_a_trade(match):
+            return True
     if last - match.first > 1:
         return _names_people(tokens, match)
     return names_an_organisation(tokens, index, match, section) or _links_to_a_profile(tokens, index, match, section)
@@ -69,9 +73,9 @@ def _names_people(tokens: Tokens, match: Match) -> bool:
 
 def is_other_initials(tokens: Tokens, match: Match) -> bool:
     """Tell a sum of money ("CAD 120,000") and the plural of other initials ("IPs") from a skill of the same letters."""
-    word = tokens.words[match.first]
     if match.last - match.first > 1:
         return False
+    word = tokens.words[match.first]
     if len(word) == 2 and word.isupper() and _behind_a_town(tokens, match.first):
         return True
     if word[-1] == "s":
@@ -92,13 +96,15 @@ def _beside_a_sum(tokens: Tokens, i: int) -> bool:
     return bool(_SUM_AFTER.search(after) or (_SUM_BEFORE.search(before) and not _YEAR_BEFORE.search(before)))
 
 
-def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
+def labels_a_list(tokens: Tokens, index: Index, match: Match, rubrics: Sequence[int]) -> bool:
     """Tell the label of a list ("Databases: MySQL, …") from a skill; only broad names in the plural are labels.
 
     In a table that became text no sign may stand behind the label: "DevOps Tools Jenkins, Docker".
     """
-    if heads_a_list(tokens, index, match.first, match.last):
+    if rubrics and heads_a_list(tokens, index, match.first, match.last, rubrics):
         return True
+    if match.surface.skill is None or match.surface.skill.id not in index.broad:
+        return False
     gap = tokens.gaps[match.last]
     if gap == " ":
         if not _lists_names(tokens, index, match.last):
@@ -111,8 +117,6 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
     plural = low[-1] == "s" and not low.endswith(("ics", "sis", "ss")) and is_everyday(low)
     if not plural and not (":" in gap and low in words["labels"]):
         return False
-    if match.surface.skill is None or match.surface.skill.id not in index.broad:
-        return False
     # A product with a plural name ("GitHub Actions", "EC2 instances") is an item, unless it ends in a heading's word.
     heads = low in words["labels"] or low in words["headings"]
     if not heads and not all(is_everyday(word) for word in tokens.lows[match.first : match.last]):
@@ -120,15 +124,19 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match) -> bool:
     return starts_line(tokens, match.first)
 
 
-def heads_a_list(tokens: Tokens, index: Index, first: int, last: int) -> bool:
-    """Tell whether these words are of a rubric: a label that shows nothing but its list ("Scripting: Bash, Perl")."""
-    # Most words are near no rubric's first word: that is asked at once for all.
-    if _rubric_starts().isdisjoint(tokens.lows[max(0, first - _LONGEST_RUBRIC) : first + 1]):
-        return False
-    start = first
-    while start > 0 and first - start < _LONGEST_RUBRIC and not starts_line(tokens, start):
-        start -= 1
-    if not starts_line(tokens, start) or tokens.lows[start] not in _rubric_starts():
+def rubric_heads(tokens: Tokens) -> list[int]:
+    """Return the first words of lines that may be of a rubric."""
+    return [k for k in tokens.spots(_rubric_starts()) if starts_line(tokens, k)]
+
+
+def heads_a_list(tokens: Tokens, index: Index, first: int, last: int, rubrics: Sequence[int]) -> bool:
+    """Tell whether these words are of a rubric: a label that shows nothing but its list ("Scripting: Bash, Perl").
+
+    `rubrics` are the places that `rubric_heads` gives.
+    """
+    at = bisect_right(rubrics, first) - 1
+    start = rubrics[at] if at >= 0 else -1
+    if not 0 <= first - start <= _LONGEST_RUBRIC or any(starts_line(tokens, k) for k in range(start + 1, first + 1)):
         return False
     end = last
     while end < tokens.size and end - start < _LONGEST_RUBRIC and tokens.gaps[end] in _IN_LABELS:
@@ -245,8 +253,6 @@ def of_data(tokens: Tokens, index: Index, match: Match) -> bool:
 
     What is said of the first of a list holds for all: "multilingual support (French, Spanish, Arabic)".
     """
-    if match.surface.skill is None or match.surface.skill.category != "human_language":
-        return False
     signs, things = sense_words()["human_language_levels"], sense_words()["language_data"]
     first = match.first
     while first and (_is_language(index, tokens.lows[first - 1]) or tokens.lows[first - 1] in CONJUNCTIONS):
@@ -270,8 +276,6 @@ def _of_a_product(tokens: Tokens, i: int) -> bool:
 
 def at_school(tokens: Tokens, match: Match) -> bool:
     """Tell a subject of a school exam: "A-levels: Mathematics (A), Physics (B)"."""
-    if match.surface.skill is None or match.surface.skill.category not in _TAUGHT:
-        return False
     low = max(0, match.first - _SCHOOL_NEAR)
     if not sense_words()["teaching"].isdisjoint(tokens.lows[low : match.first]):
         return False

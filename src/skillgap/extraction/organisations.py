@@ -9,6 +9,8 @@ from skillgap.extraction.tokens import Tokens, is_year
 from skillgap.extraction.words import is_everyday, sense_words
 from skillgap.models.resume import SectionKind
 
+_INTRODUCES = frozenset({" ", ". "})
+_GOES_ON = frozenset({" ", ", ", "\n", "-"})
 _WHERE = frozenset({"in", "near", "from", "at", "around", "a", "an", "to"})
 # Ends of a company's name that are something else unless a partner's name stands before: "Jenkins & Hart AG".
 _PARTNERS_END = frozenset({"AG", "SE", "SA", "KG", "NV", "AB", "AS", "Co"})
@@ -19,34 +21,43 @@ _LONGEST_REST = 5  # words of a company's name behind the one that is a skill's 
 
 def names_an_organisation(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
     """Tell whether a name is here part of another's: only one with a capital can be."""
-    if not tokens.words[match.first][0].isupper():
+    first, last = match.first, match.last
+    if not tokens.words[first][0].isupper():
         return False
     return (
-        _introduced(tokens, match.first, match.last)
-        or _place_follows(tokens, match.first, match.last)
-        or _company_follows(tokens, index, match.last)
-        or _partner_follows(tokens, index, match)
-        or _explained_as_a_company(tokens, match.last)
+        (tokens.gaps[first] in _INTRODUCES and _introduced(tokens, first, last))
+        or (tokens.gaps[last] in _GOES_ON and last < tokens.size and _goes_on(tokens, index, match))
         or (section != "skills" and _ends_a_name(tokens, index, match))
         or (section not in _TOOLS and _makes_a_product(tokens, match))
     )
 
 
+def _goes_on(tokens: Tokens, index: Index, match: Match) -> bool:
+    """Tell whether the words behind a name make it that of a place or a company."""
+    first, last = match.first, match.last
+    return (
+        _place_follows(tokens, first, last)
+        or _company_follows(tokens, index, last)
+        or (tokens.words[last] == "&" and _partner_follows(tokens, index, match))
+        or _explained_as_a_company(tokens, last)
+    )
+
+
 def _makes_a_product(tokens: Tokens, match: Match) -> bool:
     """Tell "Data analyst, SAP" over its years, and "Red Hat" on a line beside a post: who makes a product employs."""
-    name = " ".join(tokens.lows[match.first : match.last])
-    if name not in sense_words()["makers"] or not _alone(tokens, match.first, match.last, unknown=False):
+    first, last = match.first, match.last
+    name = tokens.lows[first] if last - first == 1 else " ".join(tokens.lows[first:last])
+    if name not in sense_words()["makers"] or not _alone(tokens, first, last, unknown=False):
         return False
-    after = row_end(tokens, match.last - 1)
-    below = tokens.lows[match.last : row_end(tokens, after)] if after < tokens.size else []
+    after = row_end(tokens, last - 1)
+    below = tokens.lows[last : row_end(tokens, after)] if after < tokens.size else []
     return any(low in sense_words()["roles"] or is_year(low) for low in below)
 
 
 def client_names(tokens: Tokens) -> frozenset[int]:
     """Return the words of the names that stand after "Client:": of two words and more, all with a capital."""
     found: set[int] = set()
-    clients = sense_words()["clients"]
-    for k in [k for k, low in enumerate(tokens.lows) if low in clients]:
+    for k in tokens.spots(sense_words()["clients"]):
         if k + 2 >= tokens.size or tokens.gaps[k + 1].strip() not in {":", "-", "–", "—"}:
             continue
         last = k + 2
@@ -59,7 +70,7 @@ def client_names(tokens: Tokens) -> frozenset[int]:
 
 def _introduced(tokens: Tokens, first: int, last: int) -> bool:
     """Tell "Dr. Java", "Universidad Python" and "interned at Databricks" by the word before."""
-    if not first or tokens.gaps[first] not in {" ", ". "}:
+    if not first:
         return False
     words, before = sense_words(), tokens.lows[first - 1]
     if before in words["person_titles"] or (before in words["named_after"] and tokens.words[first - 1][0].isupper()):
@@ -72,24 +83,26 @@ def _introduced(tokens: Tokens, first: int, last: int) -> bool:
 
 def _place_follows(tokens: Tokens, first: int, last: int) -> bool:
     """Tell "Phoenix, Arizona" and "Ansible Creek"."""
-    if last >= tokens.size or tokens.gaps[last] not in {" ", ", ", "\n"}:
-        return False
-    if tokens.gaps[last] != ", " and _venue_follows(tokens, last):
-        return True
-    word, low, words = tokens.words[last], tokens.lows[last], sense_words()
-    if tokens.gaps[last] == ", ":
+    word, low, gap, words = tokens.words[last], tokens.lows[last], tokens.gaps[last], sense_words()
+    if gap == ", ":
         # Two letters are a state only after a word that says where: "a cabin in Java, SD", not "Java, MS Office".
-        where = len(word) > 2 or (word.isupper() and tokens.lows[first - 1] in _WHERE)
-        return where and low in words["places"] and word[0].isupper()
-    return low in words["landscape"] and (word[0].isupper() or low in {"street", "avenue"})
+        where = low in words["places"] and (len(word) > 2 or (word.isupper() and tokens.lows[first - 1] in _WHERE))
+        return where and word[0].isupper()
+    if gap == "-":
+        return False
+    landscape = low in words["landscape"] and (word[0].isupper() or low in {"street", "avenue"})
+    return landscape or _venue_follows(tokens, last)
 
 
 def _venue_follows(tokens: Tokens, last: int) -> bool:
     """Tell "Scala cinema" and "Scala Kids opera choir"."""
+    venues = sense_words()["venues"]
+    if venues.isdisjoint(tokens.lows[last : last + 3]):
+        return False
     for k in range(last, min(last + 3, tokens.size)):
         if tokens.gaps[k] not in {" ", "\n"}:
             return False
-        if tokens.lows[k] in sense_words()["venues"]:
+        if tokens.lows[k] in venues:
             return True
         if not tokens.words[k][0].isupper():
             return False
@@ -114,8 +127,7 @@ def _explained_as_a_company(tokens: Tokens, last: int) -> bool:
 def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
     """Tell "Java Freight Lines Ltd" and "Jenkins & Hart AG": capitals up to a word that ends companies' names."""
     words = sense_words()
-    behind = tokens.lows[last : last + 2]
-    if len(behind) > 1 and behind[0] in {"&", "and"} and behind[1] in words["families"]:
+    if tokens.lows[last] == "and" and last + 1 < tokens.size and tokens.lows[last + 1] in words["families"]:
         return tokens.words[last + 1][0].isupper()  # "Perl & Sons"
     partner = False
     for k in range(last, min(last + _LONGEST_REST, tokens.size)):
@@ -140,7 +152,7 @@ def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
 def _partner_follows(tokens: Tokens, index: Index, match: Match) -> bool:
     """Tell "Hive & Honey (e-commerce)" from "Hive & Spark": a doubtful name and a plain word, alone on their own."""
     other = match.last + 1
-    if match.surface.guard != "ambiguous" or other >= tokens.size or tokens.words[match.last] != "&":
+    if match.surface.guard != "ambiguous" or other >= tokens.size:
         return False
     if tokens.gaps[match.last] not in {" ", "\n"} or not starts_line(tokens, match.first):
         return False
@@ -152,8 +164,10 @@ def _partner_follows(tokens: Tokens, index: Index, match: Match) -> bool:
 def _ends_a_name(tokens: Tokens, index: Index, match: Match) -> bool:
     """Tell "Fern & Gale Logistics" anywhere, "Gale Logistics" and "Code Harbor" on a line as employers have it."""
     first, words = match.first, sense_words()
-    firm = any(tokens.lows[first] in words[kind] for kind in ("company_ends", "organisation_words"))
+    firm = tokens.lows[first] in words["company_ends"] or tokens.lows[first] in words["organisation_words"]
     doubtful = match.surface.guard == "ambiguous"
+    if not (firm or doubtful or "joined" in tokens.present):
+        return False
     begin = first
     while (
         begin

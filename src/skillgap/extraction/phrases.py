@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, cut_by_other
-from skillgap.extraction.naming import heads_a_list
+from skillgap.extraction.naming import heads_a_list, rubric_heads
 from skillgap.extraction.surfaces import LONGEST, Surface
 from skillgap.extraction.tokens import Tokens
 from skillgap.models.skill import Skill
@@ -21,6 +21,7 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
     """
     names = sorted(named, key=lambda m: (m.first, -m.last))
     starts = [match.first for match in names]
+    rubrics = rubric_heads(tokens)
     found: list[Match] = []
     reach: dict[str, int] = {}
     for first, last, skill in sorted(
@@ -34,7 +35,7 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
             tokens, index, first, last, skill
         ):
             continue
-        if heads_a_list(tokens, index, first_digit, last):
+        if rubrics and heads_a_list(tokens, index, first_digit, last, rubrics):
             continue
         reach[skill.id] = last
         text = tokens.text[tokens.starts[first_digit] : tokens.ends[last - 1]]

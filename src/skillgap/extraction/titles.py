@@ -23,6 +23,7 @@ _THESIS = re.compile(
     r"\b(?:[Tt]hesis|THESIS|[Dd]issertation|DISSERTATION)(?: title| on)?[ :,–—-]{1,3}"
     r"(?=[“\"„«A-Z])(?:[“\"„«][^“”\"„«»]{3,160}[”\"“»]|[^\n]{3,120})"
 )
+_THESES = frozenset({"thesis", "dissertation"})
 _MEANS = frozenset({"in", "with", "using", "for", "on", "to"})
 _NAMING: frozenset[SectionKind] = frozenset({"volunteering", "awards", "other", "interests"})
 _REACH = 200
@@ -32,7 +33,8 @@ _GIVEN = frozenset("taught teach teaching gave held ran organised organized led 
 
 def titles(tokens: Tokens, matches: Sequence[Match], sections: Sequence[SectionKind]) -> dict[int, str]:
     """Return, by its place in `matches`, why a hard skill is none here; most resumes have nothing to look at."""
-    found = dict.fromkeys(_in_theses(tokens, matches), "in the title of a thesis")
+    theses = () if _THESES.isdisjoint(tokens.present) else _in_theses(tokens, matches)
+    found = dict.fromkeys(theses, "in the title of a thesis")
     quotes: list[tuple[int, int]] | None = None
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         if section != "publications" and section not in _NAMING:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 
 from skillgap.extraction.words import stems
@@ -78,13 +76,13 @@ _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _URL_SIGNS = ("@", "://", "www.", ".com", ".org", ".io/", ".edu", ".dev", ".me", ".net/", ".ai/", ".gov", ".app/")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """A text as parallel lists: `words` (folded, case kept), `lows` (lower case), their `stems`, `starts`, `ends`.
 
     `gaps[i]` stands before word i, `gaps[len(words)]` after the last. `masked[i]` is 1 where the word is inside a
     link, an address, a name or an organisation: such words never give a skill. `broken[i]` is 1 where a clause ends
-    before word i. `size` is the number of words.
+    before word i. `size` is the number of words, `present` are the `lows`, each once.
     """
 
     text: str
@@ -97,19 +95,12 @@ class Tokens:
     masked: bytearray
     broken: bytearray
     size: int
-
-    @cached_property
-    def places(self) -> Mapping[str, list[int]]:
-        """Where each of the `lows` stands: what asks for a few words need not look at all."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for k, low in enumerate(self.lows):
-            places[low].append(k)
-        return dict(places)
+    present: frozenset[str]
 
     def spots(self, words: Set[str]) -> list[int]:
-        """Return where any of these words stands, in order."""
-        places = self.places
-        return sorted([k for low in places.keys() & words for k in places[low]])
+        """Return where any of these words stands; most texts hold none of a short list."""
+        here = self.present & words
+        return [k for k, low in enumerate(self.lows) if low in here] if here else []
 
 
 def fold(text: str) -> str:
@@ -148,7 +139,8 @@ def tokenize(
     for wall in walls:
         gaps[bisect_left(starts, wall)] = "\n\n"
     size = len(words)
-    tokens = Tokens(text, words, lows, stems(lows), starts, ends, gaps, bytearray(size), bytearray(size + 1), size)
+    marks = bytearray(size), bytearray(size + 1)
+    tokens = Tokens(text, words, lows, stems(lows), starts, ends, gaps, *marks, size, frozenset(lows))
     _mask(tokens, [*masks, *_links(folded)])
     _unwrap(tokens, wraps)
     _break(tokens)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 
 from skillgap.extraction.clauses import breaks
@@ -25,10 +27,15 @@ def _signs() -> frozenset[str]:
     return frozenset({"team", "s", *_OF_A_THING}).union(*map(words.__getitem__, lists))
 
 
-def whose(tokens: Tokens, match: Match) -> str:
-    """Tell why the name is not the candidate's here, or ""."""
-    near = tokens.lows[max(0, match.first - 2) : match.last + 6]
-    if tokens.gaps[match.last] != "-" and _signs().isdisjoint(near):
+def signs_of_others(tokens: Tokens) -> list[int]:
+    """Return the places of the words without one of which no name belongs to anything."""
+    return tokens.spots(_signs())
+
+
+def whose(tokens: Tokens, match: Match, signs: Sequence[int]) -> str:
+    """Tell why the name is not the candidate's here, or ""; `signs` are the places that `signs_of_others` gives."""
+    at = bisect_left(signs, match.first - 2)
+    if (at == len(signs) or signs[at] >= match.last + 6) and tokens.gaps[match.last] != "-":
         return ""
     if why := _bears_it_behind(tokens, match) or _bears_it_before(tokens, match):
         return why

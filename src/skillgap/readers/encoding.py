@@ -15,6 +15,7 @@ _MARKS = (
 )
 _SINGLE = ("cp1252", "cp1250", "cp1251", "mac_roman", "cp1253", "cp1254")
 _DOUBLE = ("gb18030", "shift_jis", "euc_kr", "big5")
+_CONTROLS = bytes((*range(9), *range(14, 32)))
 # How a wrong guess looks: a letter beside a sign, a capital inside a word, marks that nobody writes.
 _ODD = re.compile(
     r"[^\W\d_][¤¦§¨¬¯±´¶¸¹º¼½¾¿÷×‡†‰¢£¥©]|(?<=[a-zà-ÿ])[À-ÝĄĆĘŁŃŚŹŻŠČŘŽĚŮĐŐŰŞĞİ](?=[a-z])|[\x80-\x9f]|[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
@@ -66,8 +67,7 @@ def _wide(data: bytes) -> str | None:
 
 def _binary(data: bytes) -> bool:
     head = data[:8000]
-    controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return controls > 0.05 * len(head) + 2
+    return len(head) - len(head.translate(None, _CONTROLS)) > 0.05 * len(head) + 2
 
 
 def _mostly_utf8(data: bytes) -> bool:

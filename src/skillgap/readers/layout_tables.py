@@ -35,7 +35,7 @@ def rows_across(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
     if _are_headed(strips):
         parts = [above, *(part for strip in strips for part in strip), below]
         return [rows_of(part) for part in parts if part]
-    return [rows_of(left + right)] if _are_cells(strips, median([s.size for s in left + right])) else []
+    return [rows_of(left + right)] if _are_cells(strips, left + right) else []
 
 
 def sections_beside(left: list[Segment], right: list[Segment]) -> list[list[Row]]:
@@ -92,29 +92,30 @@ def _strips(left: list[Segment], right: list[Segment]) -> tuple[list[_Strip], li
 
 def _are_headed(strips: list[_Strip]) -> bool:
     """Tell sections whose headings stand at the left, each above or beside the first line that the right side has."""
-    above = all(max(s.y for s in one) < min(s.y for s in two) + _TOPS * one[0].size for one, two in strips)
-    under = all(max(s.y for s in two) < min(s.y for s in one) for (_, two), (one, _) in pairwise(strips))
-    named = sum(len(one) == 1 and any_heading(one[0].text) for one, _ in strips)
-    return len(strips) > 1 and above and under and 2 * named > len(strips)
+    return (
+        len(strips) > 1
+        and 2 * sum(len(one) == 1 and any_heading(one[0].text) for one, _ in strips) > len(strips)
+        and all(max(s.y for s in one) < min(s.y for s in two) + _TOPS * one[0].size for one, two in strips)
+        and all(max(s.y for s in two) < min(s.y for s in one) for (_, two), (one, _) in pairwise(strips))
+    )
 
 
-def _are_cells(strips: list[_Strip], size: float) -> bool:
+def _are_cells(strips: list[_Strip], every: list[Segment]) -> bool:
     """Tell labels beside texts from columns that a file holds line by line: most begin level, some cells are longer."""
-    tops = [min(s.y for s in two) for _, two in strips]
+    if len(strips) < 3:
+        return False
+    size = median([s.size for s in every])
+    tops = [min([s.y for s in two]) for _, two in strips]
     # What stands well above both cells, at the left, is the heading of a section.
     cells = [
         ([s for s in one if s.y >= top - _TOPS * size] or one, two)
         for (one, two), top in zip(strips, tops, strict=True)
     ]
+    level = sum(abs(min([s.y for s in one]) - top) <= _TOPS * size for (one, _), top in zip(cells, tops, strict=True))
+    if level < _ALIGNED * len(strips) or any(
+        max([s.y for s in one + two]) >= min([s.y for s in three + four]) - 0.6 * size
+        for (one, two), (three, four) in pairwise(strips)
+    ):
+        return False
     counts = [(len(rows_of(one)), len(rows_of(two))) for one, two in cells]
-    level = sum(abs(min(s.y for s in one) - top) <= _TOPS * size for (one, _), top in zip(cells, tops, strict=True))
-    return (
-        len(strips) > 2
-        and level >= _ALIGNED * len(strips)
-        and sum(one != two for one, two in counts) > 1
-        and all(min(count) == 1 for count in counts)
-        and all(
-            max(s.y for s in one + two) < min(s.y for s in three + four) - 0.6 * size
-            for (one, two), (three, four) in pairwise(strips)
-        )
-    )
+    return sum(one != two for one, two in counts) > 1 and all(min(count) == 1 for count in counts)

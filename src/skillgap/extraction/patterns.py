@@ -7,134 +7,45 @@ where a `,` stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
-from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar
+from itertools import chain, compress, count, pairwise, product
+from typing import Generic, TypeVar
 
-from skillgap.extraction.words import figures, is_number, stem
+from skillgap.extraction.words import FIGURE, is_number, stem, with_figures
 
 T = TypeVar("T")
 
 _GAP = 4
+_LONG = 4 * _GAP  # words behind a figure, which may be of several itself
 _STOP = frozenset(".;!?•|\t:\n")
 _BETWEEN = frozenset({"..", ","})
 _IN_FIGURES = frozenset({" ", ",", "."})
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern(Generic[T]):
+class Pattern:
     """`steps[k]` is a set of words, or None for a figure; `gaps[k]` tells whether words may stand before it.
 
-    `joined[k]` says that it follows at once, without a comma: "data, models" is no data model.
+    `joined[k]` says that it follows at once, without a comma: "data, models" is no data model. `place` is the
+    pattern's number. `third` are the words of the third step, one of which stands among the `reach` words behind the
+    second step; None where any may.
     """
 
     steps: tuple[frozenset[str] | None, ...]
     gaps: tuple[bool, ...]
-    value: T
     joined: tuple[bool, ...]
-
-
-_Ranked = tuple[tuple[int, int], Pattern[T]]
-"""How long a pattern is, as a number below 0, and its place among all; and the pattern."""
-
-
-class _BeforeFigures(NamedTuple):
-    """The words that a figure follows at once, and those that it is not far behind."""
-
-    next: Set[int]
-    near: Set[int]
-
-
-def _before(places: Sequence[int]) -> _BeforeFigures:
-    near: set[int] = set()
-    for k in places:
-        near.update(range(k - _GAP - 1, k))
-    return _BeforeFigures({k - 1 for k in places}, near)
-
-
-@dataclass(slots=True)
-class _Starts(Generic[T]):
-    """The patterns that one word begins, each with its rank (the longest first), by what shows that they may go on.
-
-    `tight` are under the word that must follow at once, `loose` under one that must not be far; `tight_figures` and
-    `loose_figures` go on with a figure; `alone` end at once. `near` are the words of `loose`; `odd` tells whether there
-    are any that go on with a figure or end at once.
-    """
-
-    tight: dict[str, list[_Ranked[T]]] = field(default_factory=dict)
-    loose: dict[str, list[_Ranked[T]]] = field(default_factory=dict)
-    tight_figures: list[_Ranked[T]] = field(default_factory=list)
-    loose_figures: list[_Ranked[T]] = field(default_factory=list)
-    alone: list[_Ranked[T]] = field(default_factory=list)
-    near: frozenset[str] = frozenset()
-    odd: bool = False
-
-    def add(self, rank: tuple[int, int], pattern: Pattern[T]) -> None:
-        if len(pattern.steps) == 1:
-            self.alone.append((rank, pattern))
-            return
-        second = pattern.steps[1]
-        if second is None:
-            (self.loose_figures if pattern.gaps[1] else self.tight_figures).append((rank, pattern))
-            return
-        followers = self.loose if pattern.gaps[1] else self.tight
-        for word in second:
-            followers.setdefault(word, []).append((rank, pattern))
-
-    def matches(
-        self, words: Sequence[str], gaps: Sequence[str], i: int, before: _BeforeFigures
-    ) -> list[tuple[int, int, T]]:
-        """Return what begins at word i, the longest patterns first."""
-        found: list[tuple[tuple[int, int], int, T]] = []
-        if self.alone:
-            found += [(rank, i + 1, pattern.value) for rank, pattern in self.alone]
-        for going_on, places in ((self.tight_figures, before.next), (self.loose_figures, before.near)):
-            if going_on and i in places:
-                for rank, pattern in going_on:
-                    if end := _end(pattern, words, gaps, i + 1, 1):
-                        found.append((rank, end, pattern.value))
-        # The step that leads to a pattern need not be looked at again.
-        if i + 1 < len(words) and words[i + 1] in self.tight and not _stops(gaps[i + 1]):
-            parted = "," in gaps[i + 1]
-            ahead = words[i + 2 : i + _GAP + 3]
-            for rank, pattern in self.tight[words[i + 1]]:
-                if parted and pattern.joined[1]:
-                    continue
-                if len(pattern.steps) == 2:
-                    found.append((rank, i + 2, pattern.value))
-                elif _may_go_on(pattern, ahead) and (end := _end(pattern, words, gaps, i + 2, 2)):
-                    found.append((rank, end, pattern.value))
-        if self.loose:
-            loose = self.loose
-            ended: set[tuple[int, int]] = set()
-            for k in range(i + 1, min(i + _GAP + 2, len(words))):
-                if gaps[k] != " " and _stops(gaps[k]):
-                    break
-                if words[k] not in loose:
-                    continue
-                ahead = words[k + 1 : k + _GAP + 2]
-                for rank, pattern in loose[words[k]]:
-                    if rank in ended:
-                        continue
-                    if len(pattern.steps) == 2:
-                        end = k + 1
-                    elif not _may_go_on(pattern, ahead) or not (end := _end(pattern, words, gaps, k + 1, 2)):
-                        continue
-                    ended.add(rank)
-                    found.append((rank, end, pattern.value))
-        if len(found) > 1:
-            found.sort(key=itemgetter(0))
-        return [(i, end, value) for _, end, value in found]
+    place: int
+    third: frozenset[str] | None
+    reach: int
 
 
 class PatternSet(Generic[T]):
-    """Patterns under their first words; `stemmed` ones match any inflection, `classes` are what "@name" stands for.
+    """Patterns under their first two words; `stemmed` ones match any inflection, `classes` are what "@name" stands for.
 
     A pattern is worked out when a text first holds a word that may begin it: there are thousands, and a resume begins
-    a few hundred.
+    a few hundred. Figures stand under one sign, written-out ones too; what a pattern asks for is told in `_end`.
     """
 
     def __init__(
@@ -142,29 +53,47 @@ class PatternSet(Generic[T]):
     ) -> None:
         self._stemmed, self._classes = stemmed, classes or {}
         self._steps: dict[str, frozenset[str] | None] = {}
-        groups: dict[str, list[tuple[int, str, T]]] = {}
-        written_out = ((variant, value) for written, value in entries for variant in _variants(written))
-        for place, (written, value) in enumerate(written_out):
-            groups.setdefault(_head(written), []).append((place, written, value))
-        self._begun: dict[str, list[list[tuple[int, str, T]]]] = {}
+        self._values: list[T] = []
+        groups: dict[str, list[tuple[int, str]]] = {}
+        for entry, value in entries:
+            for written in _variants(entry):
+                groups.setdefault(_head(written), []).append((len(self._values), written))
+                self._values.append(value)
+        # Under each word that begins a pattern, until a text holds it.
+        self._unread: dict[str, list[list[tuple[int, str]]]] = {}
         for head, group in groups.items():
-            for word in self._step(head) or ():
-                self._begun.setdefault(word, []).append(group)
-        # Under each word that begins a pattern; None until a text holds it.
-        self._starts: dict[str, _Starts[T] | None] = dict.fromkeys(self._begun)
-        self._begun_by_figures = self._compiled([groups["#"]]) if "#" in groups else None
-        self._any_figures = any("#" in written for group in groups.values() for _, written, _ in group)
+            for word in _keys(self._step(head)):
+                self._unread.setdefault(word, []).append(group)
+        # By the first word and what follows: nothing, one word at once, one that must not be far.
+        self._alone: dict[str, list[Pattern]] = {}
+        self._pairs: dict[tuple[str, str], list[Pattern]] = {}
+        self._far: dict[str, dict[str, list[Pattern]]] = {}
+        self._seconds: dict[str, frozenset[str]] = {}
 
-    def _compiled(self, groups: Iterable[list[tuple[int, str, T]]]) -> _Starts[T]:
-        starts: _Starts[T] = _Starts()
-        patterns = [(place, self._compile(written, value)) for group in groups for place, written, value in group]
-        for place, pattern in sorted(patterns, key=lambda entry: (-len(entry[1].steps), entry[0])):
-            starts.add((-len(pattern.steps), place), pattern)
-        starts.near = frozenset(starts.loose)
-        starts.odd = bool(starts.alone or starts.tight_figures or starts.loose_figures)
-        return starts
+    def _read(self, word: str) -> None:
+        """File what a word begins; threads may do so at one time, so what is half done must not show."""
+        alone: list[Pattern] = []
+        pairs: dict[tuple[str, str], list[Pattern]] = {}
+        far: dict[str, list[Pattern]] = {}
+        for place, written in chain.from_iterable(self._unread.get(word, ())):
+            pattern = self._compile(written, place)
+            if len(pattern.steps) == 1:
+                alone.append(pattern)
+                continue
+            for second in _keys(pattern.steps[1]):
+                if pattern.gaps[1]:
+                    far.setdefault(second, []).append(pattern)
+                else:
+                    pairs.setdefault((word, second), []).append(pattern)
+        self._pairs.update(pairs)
+        if alone:
+            self._alone[word] = alone
+        if far:
+            self._far[word] = far
+            self._seconds[word] = frozenset(far)
+        self._unread.pop(word, None)
 
-    def _compile(self, written: str, value: T) -> Pattern[T]:
+    def _compile(self, written: str, place: int) -> Pattern:
         steps: list[frozenset[str] | None] = []
         gaps: list[bool] = []
         joined: list[bool] = []
@@ -179,7 +108,8 @@ class PatternSet(Generic[T]):
             gap = comma = False
         if not any(steps):
             raise ValueError(f"a pattern needs a word: {written!r}")
-        return Pattern(tuple(steps), tuple(gaps), value, tuple(joined))
+        third, reach = (steps[2], _GAP + 1 if gaps[2] else 1) if len(steps) > 2 else (None, 0)
+        return Pattern(tuple(steps), tuple(gaps), tuple(joined), place, third, reach if steps[1:2] != [None] else _LONG)
 
     def _step(self, part: str) -> frozenset[str] | None:
         """Return the words that a part of a pattern stands for, None for a figure."""
@@ -193,34 +123,34 @@ class PatternSet(Generic[T]):
 
     def match(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[int, int, T]]:
         """Return (first word, one past the last word, value), in text order; `words` are stems for a stemmed set."""
-        found: list[tuple[int, int, T]] = []
-        known = self._starts
-        places = figures(words) if self._any_figures else []
-        before = _before(places)
-        padded = [*words, ""]
-        begins = [(i, known[word]) for i, word in enumerate(words) if word in known]
-        if by_figures := self._begun_by_figures:
-            begins += [(i, by_figures) for i in places]
-        for i, starts in begins:
-            if starts is None:
-                starts = known[words[i]] = self._compiled(self._begun[words[i]])
-            # Most words are not followed by what any of their patterns asks for.
-            if (
-                padded[i + 1] in starts.tight
-                or (starts.near and not starts.near.isdisjoint(words[i + 1 : i + _GAP + 2]))
-                or (
-                    starts.odd
-                    and (
-                        starts.alone
-                        or (starts.tight_figures and i in before.next)
-                        or (starts.loose_figures and i in before.near)
-                    )
-                )
-            ):
-                found += starts.matches(words, gaps, i, before)
-        if not by_figures:
-            return found
-        return sorted(found, key=itemgetter(0, 1))
+        signs = with_figures(words)
+        for word in self._unread.keys() & signs:
+            self._read(word)
+        alone, pairs, far, seconds = self._alone, self._pairs, self._far, self._seconds
+        begun = [(i, p) for i, sign in enumerate(signs) if sign in alone for p in alone[sign]] if alone else []
+        # Most words are not followed by what any of their patterns asks for, and most that are, not by its third step.
+        for i in compress(count(), map(pairs.__contains__, pairwise(signs))):
+            if not _stops(gaps[i + 1]):
+                for p in pairs[signs[i], signs[i + 1]]:
+                    if p.third is None or not p.third.isdisjoint(words[i + 2 : i + 2 + p.reach]):
+                        begun.append((i, p))  # noqa: PERF401
+        for i in [i for i, sign in enumerate(signs) if sign in seconds]:
+            near = signs[i + 1 : i + _GAP + 2]
+            if seconds[signs[i]].isdisjoint(near):
+                continue
+            followers = far[signs[i]]
+            for k, second in enumerate(near, i + 2):
+                if second in followers:
+                    for p in followers[second]:
+                        if p.third is None or not p.third.isdisjoint(words[k : k + p.reach]):
+                            begun.append((i, p))  # noqa: PERF401
+        found = {(i, end, p.place) for i, p in begun if (end := _end(p, words, gaps, i))}
+        return [(i, end, self._values[place]) for i, end, place in sorted(found)]
+
+
+def _keys(step: frozenset[str] | None) -> set[str]:
+    """Return what the words of a step stand under."""
+    return {FIGURE} if step is None else set(with_figures(step))
 
 
 @lru_cache(maxsize=4096)
@@ -229,33 +159,44 @@ def _stops(gap: str) -> bool:
     return gap != " " and gap != "." and (not _STOP.isdisjoint(gap))
 
 
-def _may_go_on(pattern: Pattern[T], ahead: Sequence[str]) -> bool:
-    """Tell, in one look, whether the third step of a pattern may stand among the next words."""
-    third = pattern.steps[2]
-    return third is None or not third.isdisjoint(ahead if pattern.gaps[2] else ahead[:1])
+def _end(pattern: Pattern, words: Sequence[str], gaps: Sequence[str], first: int) -> int:
+    """Return where the match ends that begins at word `first`, or 0."""
+    begins = pattern.steps[0]
+    return _end_after(pattern, words, gaps, first + 1, 1) if begins is None or words[first] in begins else 0
 
 
-def _end(pattern: Pattern[T], words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:
+def _end_after(pattern: Pattern, words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:
     """Return where the match ends that has got to `step` at word `at`, or 0."""
-    steps, loose = pattern.steps, pattern.gaps
-    size, count = len(words), len(steps)
-    while step < count:
-        wanted = steps[step]
-        for i in range(at, min(at + _GAP + 1, size) if loose[step] else min(at + 1, size)):
-            if gaps[i] != " " and (_stops(gaps[i]) or (pattern.joined[step] and "," in gaps[i])):
+    for k in range(step, len(pattern.steps)):
+        if pattern.gaps[k]:
+            return _end_behind(pattern, words, gaps, at, k)
+        if at >= len(words):
+            return 0
+        gap, wanted = gaps[at], pattern.steps[k]
+        if gap != " " and (_stops(gap) or (pattern.joined[k] and "," in gap)):
+            return 0
+        if wanted is None:
+            if not is_number(words[at]):
                 return 0
-            if is_number(words[i]) if wanted is None else words[i] in wanted:
-                after = _after_figure(words, gaps, i) if wanted is None else i + 1
-                if not loose[step]:
-                    break
-                # The first place that leads to an end; only loose steps branch.
-                if end := _end(pattern, words, gaps, after, step + 1):
-                    return end
+            at = _after_figure(words, gaps, at)
+        elif words[at] in wanted:
+            at += 1
         else:
             return 0
-        at = after
-        step += 1
     return at
+
+
+def _end_behind(pattern: Pattern, words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:
+    """Return where the match ends whose next step may stand some words behind: the first place that leads to an end."""
+    wanted = pattern.steps[step]
+    for i in range(at, min(at + _GAP + 1, len(words))):
+        if gaps[i] != " " and _stops(gaps[i]):
+            return 0
+        if is_number(words[i]) if wanted is None else words[i] in wanted:
+            after = _after_figure(words, gaps, i) if wanted is None else i + 1
+            if end := _end_after(pattern, words, gaps, after, step + 1):
+                return end
+    return 0
 
 
 def _after_figure(words: Sequence[str], gaps: Sequence[str], i: int) -> int:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import compress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 DATA = Path(__file__).parent / "data"
 
 CONJUNCTIONS = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "o", "e"})
 """What ties the last two of a list; "&" reads as "and"."""
+FIGURE = "#"
+"""What stands for every figure where words are looked up; no word is written so."""
 _REMEMBERED = 65_536
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset(
@@ -82,30 +85,27 @@ def is_irregular(word: str) -> bool:
     return word in _irregular()
 
 
-@lru_cache(maxsize=_REMEMBERED)
+class Remembered(dict[str, T]):
+    """word → what `make` says of it, asked once: a known word costs one look-up, without a call; full, it forgets."""
+
+    def __init__(self, make: Callable[[str], T], *, size: int = _REMEMBERED) -> None:
+        self._make, self._size = make, size
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= self._size:
+            self.clear()
+        value = self[word] = self._make(word)
+        return value
+
+
 def stem(word: str) -> str:
     """Cut inflection and fold British spelling: "led" → "lead", "optimised" → "optimiz"; a key, not a word."""
-    return _irregular().get(word) or _regular(word)
+    return _STEMS[word]
 
 
-def stems(lows: Sequence[str]) -> list[str]:
-    """Return the stems of many words; known ones cost one look-up each, without a call."""
-    known = _known_stems()
-    try:
-        return list(map(known.__getitem__, lows))
-    except KeyError:
-        pass
-    if len(known) >= _REMEMBERED:
-        known.clear()
-    for low in lows:
-        if low not in known:
-            known[low] = stem(low)
-    return list(map(known.__getitem__, lows))
-
-
-@cache
-def _known_stems() -> dict[str, str]:
-    return {}
+def stems(lows: Iterable[str]) -> list[str]:
+    """Return the stems of many words."""
+    return list(map(_STEMS.__getitem__, lows))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -127,22 +127,9 @@ def is_number(low: str) -> bool:
     return low[0].isdigit() or low in _NUMBERS or low in _number_stems()
 
 
-def figures(words: Sequence[str]) -> list[int]:
-    """Return where figures stand among words or stems; known words cost one look-up each, without a call."""
-    known = _known_figures()
-    try:
-        marks = list(map(known.__getitem__, words))
-    except KeyError:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        known.update((word, is_number(word)) for word in words)
-        marks = list(map(known.__getitem__, words))
-    return list(compress(range(len(marks)), marks))
-
-
-@cache
-def _known_figures() -> dict[str, bool]:
-    return {}
+def with_figures(words: Iterable[str]) -> list[str]:
+    """Return words or stems with `FIGURE` in place of each figure."""
+    return list(map(_SIGNS.__getitem__, words))
 
 
 @cache
@@ -194,3 +181,7 @@ def _regular(word: str) -> str:
         if cut.endswith("lys") and not word.endswith("lysis"):
             return cut[:-1] + "z"
     return cut
+
+
+_STEMS = Remembered(lambda word: _irregular().get(word) or _regular(word))
+_SIGNS = Remembered(lambda word: FIGURE if is_number(word) else word)

@@ -41,7 +41,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     source = styles if styles is not None else content
     walker.running(source, "header", flow)
     headers = [paragraph.text for paragraph in flow.paragraphs()]
-    body = next((e for e in content.iter() if local_name(e) == "body"), content)
+    body = next(content.iter("{*}body"), content)
     walker.flow(body, flow, Look(), 0)
     walker.running(source, "footer", flow)
     draft = Draft(_MEDIA, flow_lines(flow))
@@ -65,9 +65,8 @@ class _Styles:
         self._elements: dict[tuple[str, str], etree._Element] = {}
         self._looks: dict[tuple[str, str], Look] = {}
         for root in roots:
-            for element in root.iter() if root is not None else ():
-                name = _attribute(element, "name")
-                if local_name(element) == "style" and name:
+            for element in root.iter("{*}style") if root is not None else ():
+                if name := _attribute(element, "name"):
                     self._elements[_attribute(element, "family") or "", name] = element
 
     def look(self, family: str, name: str | None, depth: int = 0) -> Look:
@@ -121,11 +120,10 @@ class _Walker:
 
     def running(self, root: etree._Element, kind: str, flow: Flow) -> None:
         """Add the header or footer of each page style once."""
-        for element in root.iter():
-            if local_name(element) == kind:
-                box = Flow()
-                self.flow(element, box, Look(), 0)
-                add_running(flow, box)
+        for element in root.iter("{*}" + kind):
+            box = Flow()
+            self.flow(element, box, Look(), 0)
+            add_running(flow, box)
 
     def flow(self, parent: etree._Element, flow: Flow, look: Look, depth: int, level: int | None = None) -> None:
         """Append what `parent` holds; `level` is the list level around it."""

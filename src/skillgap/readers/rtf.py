@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, unreadable
@@ -31,6 +31,14 @@ _MARKS = {
 }  # fmt: skip
 _PLAIN = Look(size=12.0)
 _BACKS = frozenset(("cb", "highlight", "chcbpat", "cbpat", "clcbpat"))
+_FORMATS = frozenset(
+    "plain f ansicpg mac uc deleted pard ls ilvl s outlinelevel intbl cell row b v fs up dn charscalex cf".split()
+)
+_WORDS = frozenset(
+    word.encode()
+    for word in {"listtext", "pntext", "shptxt", "u"} | _SKIPPED | _MARKS.keys() | _BREAKS | _BACKS | _FORMATS
+)
+"""All words that say anything to `_Parser`."""
 _FILL = re.compile(rb"\{\\sn fillColor\}\{\\sv (\d{1,9})\}")
 _SHAPE = 6000
 """Bytes that tell of a shape before the text in it."""
@@ -57,8 +65,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     return draft
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What a group inherits and gives back at its end."""
 
     skip: bool = False
@@ -110,6 +117,10 @@ class _Parser:
             elif word is not None:
                 if word == b"bin":
                     position += max(0, min(int(number or 0), end))
+                elif word not in _WORDS:
+                    # Most of them: they end what came before, and say nothing.
+                    if self._bytes and not self._state.skip:
+                        self._flush()
                 else:
                     if word == b"shptxt":
                         self._ground(match.start())
@@ -133,7 +144,7 @@ class _Parser:
         fill = _FILL.search(told)
         if fill is not None and b"fFilled}{\\sv 0}" not in told:
             back = tuple(min(int(fill[1]), 0xFFFFFF).to_bytes(3, "little"))
-            self._state = replace(self._state, look=self._state.look._replace(back=(back[0], back[1], back[2])))
+            self._state = self._state._replace(look=self._state.look._replace(back=(back[0], back[1], back[2])))
 
     def _plain(self, text: bytes) -> None:
         if self._pending:
@@ -170,7 +181,7 @@ class _Parser:
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
-            self._state = replace(self._state, skip=True)
+            self._state = self._state._replace(skip=True)
         elif sign in (b"\\", b"{", b"}"):
             self._plain(sign)
         elif sign == b"~":
@@ -182,16 +193,16 @@ class _Parser:
 
     def _word(self, word: str, number: int | None) -> None:
         if word in ("listtext", "pntext"):
-            self._state = replace(self._state, marker=True, skip=False)
+            self._state = self._state._replace(marker=True, skip=False)
             return
         if word == "shptxt":
-            self._state = replace(self._state, skip=False)
+            self._state = self._state._replace(skip=False)
             return
         if self._state.skip:
             return
         self._flush()
         if word in _SKIPPED:
-            self._state = replace(self._state, skip=True)
+            self._state = self._state._replace(skip=True)
         elif word in _MARKS:
             self._add(_MARKS[word])
         elif word == "u":
@@ -215,7 +226,7 @@ class _Parser:
     def _format(self, word: str, number: int | None) -> None:
         on, value = number != 0, number or 0
         if word == "plain":
-            self._state = replace(self._state, look=_PLAIN)
+            self._state = self._state._replace(look=_PLAIN)
         elif word in ("f", "ansicpg", "mac", "uc", "deleted"):
             self._state = self._encoded(word, value, on=on)
         elif word in ("pard", "ls", "ilvl", "s", "outlinelevel", "intbl"):
@@ -233,14 +244,14 @@ class _Parser:
     def _encoded(self, word: str, value: int, *, on: bool) -> _State:
         """Return the state after a word that says how what follows is written."""
         if word == "uc":
-            return replace(self._state, fallback=min(max(0, value), 10))
+            return self._state._replace(fallback=min(max(0, value), 10))
         if word == "deleted":
-            return replace(self._state, deleted=on)
+            return self._state._replace(deleted=on)
         if word == "f":
             codec, symbol = self._fonts.get(value, (self._codec, False))
-            return replace(self._state, codec=codec or self._codec, symbol=symbol)
+            return self._state._replace(codec=codec or self._codec, symbol=symbol)
         self._codec = "mac_roman" if word == "mac" else codec_of(f"cp{value}")
-        return replace(self._state, codec=self._codec)
+        return self._state._replace(codec=self._codec)
 
     def _place(self, word: str, value: int) -> None:
         """Take what a word says of the paragraph: its list, its heading, its table."""
@@ -274,8 +285,8 @@ class _Parser:
             look = look._replace(colour=self._colours.get(value))
         elif word in _BACKS:
             look = look._replace(back=self._colours.get(value))
-        if look is not self._state.look:
-            self._state = replace(self._state, look=look)
+        if look != self._state.look:
+            self._state = self._state._replace(look=look)
 
     def _paragraph(self) -> None:
         self._flush()

@@ -8,7 +8,6 @@ colours, position far off the page, clip, text-indent.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -23,8 +22,7 @@ _NEAR = 24
 """Difference in red, green or blue that a text needs on the screen to stand out from what lies below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What matters of an element's style; `reason` says why it is hidden with all that it holds."""
 
     reason: str | None = None
@@ -141,11 +139,11 @@ def _declarations(body: str) -> dict[str, str]:
 
 
 def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style) -> Style:
-    style = replace(parent, block=False, box=False, row=False, bold=parent.bold or tag in ("b", "strong"))
+    style = parent._replace(block=False, box=False, row=False, bold=parent.bold or tag in ("b", "strong"))
     if element.get("hidden") is not None or (tag == "dialog" and element.get("open") is None):
-        return replace(style, reason="display_none")
+        return style._replace(reason="display_none")
     if element.get("aria-hidden") == "true" and len("".join(map(str, element.itertext())).strip()) <= 2:
-        return replace(style, dropped=True)
+        return style._replace(dropped=True)
     colour = element.get("color") if tag == "font" else None
     background = element.get("bgcolor")
     css = {**({"color": colour} if colour else {}), **({"background-color": background} if background else {}), **css}
@@ -153,13 +151,13 @@ def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style
         return style
     reason = _gone(css)
     if reason:
-        return replace(style, reason=reason)
+        return style._replace(reason=reason)
     if "visibility" in css:
-        style = replace(style, invisible=css["visibility"] in ("hidden", "collapse"))
+        style = style._replace(invisible=css["visibility"] in ("hidden", "collapse"))
     size = css.get("font-size") or _font_size(css.get("font", ""))
     if size:
         height = points(size)
-        style = replace(style, tiny=height is not None and height < 1.6)
+        style = style._replace(tiny=height is not None and height < 1.6)
     for key in ("color", "-webkit-text-fill-color"):
         if key in css:
             style = _coloured(style, css[key])
@@ -167,7 +165,7 @@ def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style
         style = _backed(style, css.get("background-color") or css["background"])
     display, weight = css.get("display", ""), css.get("font-weight", "")
     bold = style.bold if not weight else weight in ("bold", "bolder", "600", "700", "800", "900")
-    return replace(style, bold=bold, block=display in ("block", "flex", "grid", "list-item", "table-row"),
+    return style._replace(bold=bold, block=display in ("block", "flex", "grid", "list-item", "table-row"),
                    box=display in ("inline-block", "inline-flex", "table-cell") or css.get("float", "") == "right",
                    row=display in ("flex", "inline-flex", "grid", "inline-grid")
                    and not css.get("flex-direction", css.get("flex-flow", "")).startswith("column"))  # fmt: skip
@@ -189,17 +187,17 @@ def _gone(css: dict[str, str]) -> str | None:
 
 def _coloured(style: Style, value: str) -> Style:
     if value == "transparent" or re.search(r"rgba\([^)]*,\s*0?\.?0+\s*\)|#[0-9a-f]{6}00$|#[0-9a-f]{3}0$", value):
-        return replace(style, invisible=True)
+        return style._replace(invisible=True)
     colour = colour_of(value)
-    return replace(style, colour=colour) if colour else style
+    return style._replace(colour=colour) if colour else style
 
 
 def _backed(style: Style, value: str) -> Style:
     if "url(" in value or "gradient" in value or "var(" in value:
-        return replace(style, background=None)
+        return style._replace(background=None)
     if value in ("transparent", "none", "inherit", "initial", "unset"):
         return style
-    return replace(style, background=colour_of(value))
+    return style._replace(background=colour_of(value))
 
 
 def _number(value: str) -> float | None:
@@ -222,17 +220,20 @@ def points(value: str) -> float | None:
 
 
 def _off_page(css: dict[str, str]) -> bool:
-    far = [css.get(key, "0") for key in ("text-indent", "margin-left", "margin-top")]
-    far += re.findall(r"translate[xy3d]*\(\s*(-[\d.]+[a-z]*)", css.get("transform", ""))
+    keys = ["text-indent", "margin-left", "margin-top"]
     if css.get("position") in ("absolute", "fixed", "relative"):
-        far += [css.get(side, "0") for side in ("left", "top", "right", "bottom")]
+        keys += ["left", "top", "right", "bottom"]
+    far = [css[key] for key in keys if key in css]
+    if "transform" in css:
+        far += re.findall(r"translate[xy3d]*\(\s*(-[\d.]+[a-z]*)", css["transform"])
     places = [points(value) for value in far]
     return any(value is not None and value <= -500 for value in places)
 
 
 def _shrunk(css: dict[str, str]) -> bool:
     """Tell of text made smaller than a speck as a whole."""
-    scales = [*re.findall(r"scale[xy3d]*\(\s*([\d.]+)", css.get("transform", "")), css.get("zoom", "1")]
+    scales = re.findall(r"scale[xy3d]*\(\s*([\d.]+)", css["transform"]) if "transform" in css else []
+    scales += [css["zoom"]] if "zoom" in css else []
     return any(number is not None and number < 0.1 for number in map(_number, scales))
 
 

@@ -74,32 +74,32 @@ def _beside_names() -> dict[str, int]:
     return {**dict.fromkeys(verbs | cue_words()["person_verbs"] | {"s"}, -1), "by": 1}
 
 
-def _named_doers(tokens: Tokens, index: Index) -> list[int]:
-    """Find what looks like a person's name: a capital, no English word, no word of a skill's name."""
-    steps, words, lows = _beside_names(), tokens.words, tokens.lows
-    places = [k + steps[lows[k]] for k in tokens.spots(steps.keys()) if tokens.gaps[k] in {" ", "'"}]
-    return [
-        k
-        for k in places
-        if 0 <= k < tokens.size
-        and words[k].istitle()
-        and len(words[k]) > 2
-        and not is_everyday(lows[k])
-        and lows[k] not in index.vocabulary
-    ]
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words of which one stands wherever somebody else does something."""
+    return _grammar().doers.union(_beside_names(), {"who"})
+
+
+def _looks_named(tokens: Tokens, index: Index, k: int) -> bool:
+    """Tell what looks like a person's name: a capital, no English word, no word of a skill's name."""
+    word, low = tokens.words[k], tokens.lows[k]
+    return word.istitle() and len(word) > 2 and not is_everyday(low) and low not in index.vocabulary
 
 
 def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
     """Find what others did; `names` are the first words of the skills found."""
-    grammar = _grammar()
+    grammar, lows, steps = _grammar(), tokens.lows, _beside_names()
     found: list[Doing] = []
-    phrases = [(_phrase_start(tokens, k, grammar), k) for k in tokens.spots(grammar.doers)]
-    for first, k in phrases + [(k, k) for k in _named_doers(tokens, index)]:
+    spots = tokens.spots(_telling())
+    doers = [(_phrase_start(tokens, k, grammar), k) for k in spots if lows[k] in grammar.doers]
+    beside = [k + steps[lows[k]] for k in spots if lows[k] in steps and tokens.gaps[k] in {" ", "'"}]
+    named = [(k, k) for k in beside if 0 <= k < tokens.size and _looks_named(tokens, index, k)]
+    for first, k in doers + named:
         if first is not None and not _includes_me(tokens, first, k, grammar):
             found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
     # "Advisor: Prof. Mira Lund, who works on reinforcement learning"
-    asides = [k for k in tokens.spots({"who"}) if "," in tokens.gaps[k]]
-    asides = [k for k in asides if any(_is_another(low, grammar) for low in tokens.lows[max(0, k - _NEAR) : k])]
+    asides = [k for k in spots if lows[k] == "who" and "," in tokens.gaps[k]]
+    asides = [k for k in asides if any(_is_another(low, grammar) for low in lows[max(0, k - _NEAR) : k])]
     return found + [Doing(k, k + 1, k + 1, clause_end(tokens, k + 1)) for k in asides]
 
 

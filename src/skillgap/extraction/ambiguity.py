@@ -142,6 +142,6 @@ def _weigh(tokens: Tokens, index: Index, match: Match, section: SectionKind, aro
     if math.fsum(map(weight_of, features)) + rules.weights["bias"] < rules.threshold:
         return None
     best = sorted([name for name in features if name in rules.strong], key=weight_of, reverse=True)[:3]
-    why = ", ".join([rules.reasons[name].format(features[name]) for name in best])
+    why = ", ".join([rules.reasons[name].replace("{}", features[name]) for name in best])
     word = " ".join(tokens.words[match.first : match.last])
     return because(match, f'"{word}" taken as the skill: {why}' if why else f'"{word}" in context')

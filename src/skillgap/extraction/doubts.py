@@ -87,10 +87,10 @@ def kinds_of_words(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
     """Mark the matches that nothing speaks of and whose clause reads like those of skills that are not held."""
-    model = _model()
+    model, telling = _model(), _model().telling
     firsts = [match.first for match in matches if match.status == "held"]
     worth: set[int] = set()
-    for i in [i for i, root in enumerate(tokens.stems) if root in model.telling]:
+    for i in [i for i, root in enumerate(tokens.stems) if root in telling]:
         near = bisect_left(firsts, i - WINDOW)
         if near < len(firsts) and firsts[near] <= i + WINDOW:
             worth.update(range(*clause_around(tokens, i, i + 1, far=WINDOW)))

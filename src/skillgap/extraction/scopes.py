@@ -30,6 +30,7 @@ _LABEL_BEFORE = 8  # words of a label before its cue
 # What these scopes speak of is known by its side; a label speaks of what follows, whatever the cue in it.
 _OF_A_LABEL = frozenset({"after", "before", "near", "next", "sentence", "tail"})
 _OF_A_NAME = frozenset({"before", "near", "tail"})
+_SAYING_MUCH = frozenset({"least", "only", "just", "without"})
 _MINE = frozenset({"i", "me"})
 _LEADING = frozenset("a an the plain pure raw in using with to on".split())
 _OPEN_ENDED = frozenset({"with", "in", "of", "to", "for", "on", "about", "learn"})
@@ -57,14 +58,15 @@ def _labelled(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int
     Words that say nothing may stand between the cue and the sign; a name in the label makes it none.
     """
     end = last
-    nothing = cue_words()["saying_nothing"] - {"least", "only", "just", "without"}
-    while end < tokens.size and end - last < _LABEL_REST and tokens.gaps[end] == " " and tokens.lows[end] in nothing:
+    nothing = cue_words()["saying_nothing"]
+    while end < tokens.size and end - last < _LABEL_REST and tokens.gaps[end] == " ":
+        if tokens.lows[end] not in nothing or tokens.lows[end] in _SAYING_MUCH:
+            break
         end += 1
-    if end >= tokens.size or not starts.isdisjoint(range(last, end)):
+    sign = tokens.gaps[end].strip(" ")
+    if sign not in {":", "\t"} or end >= tokens.size or not starts.isdisjoint(range(last, end)):
         return None
-    cell = tokens.gaps[end].strip(" ") == "\t"
-    if tokens.gaps[end].strip(" ") not in {":", "\t"} or end + 1 > tokens.size:
-        return None
+    cell = sign == "\t"
     begin = first
     while begin > 0 and first - begin < _LABEL_BEFORE and tokens.gaps[begin] in {" ", ", ", "'"}:
         begin -= 1

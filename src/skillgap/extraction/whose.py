@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from skillgap.extraction.clauses import breaks
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words
 
+_FAR = 6  # words behind a name that may tell of an award
 _QUOTES = frozenset({'"', "“", "„", "«", "'", "‘"})
 _IN_POST = frozenset("pm po manager owner lead head engineer developer architect analyst scientist master".split())
 _BESIDE = frozenset({"with", "by", "from", "for"})
@@ -19,23 +21,39 @@ _INNER = frozenset("in on the of a for and at with to".split())
 _OF_A_THING = frozenset({"that", "which"})
 
 
+class _Signs(NamedTuple):
+    """The words of which one stands right before, right behind or not far behind what belongs to another."""
+
+    before: frozenset[str]
+    behind: frozenset[str]
+    near: frozenset[str]
+
+
 @cache
-def _signs() -> frozenset[str]:
-    """Return the words of which one stands right before or not far behind what belongs to another."""
+def _signs() -> _Signs:
     words = cue_words()
-    lists = ("meetings", "lands", "award_signs", "possessors", "team_heads", "hired", "bearers", "varieties")
-    return frozenset({"team", "s", *_OF_A_THING}).union(*map(words.__getitem__, lists))
+    return _Signs(
+        words["possessors"].union(words["bearers"], _OF_A_THING, {"team", "s"}),
+        words["meetings"].union(words["lands"], words["varieties"], words["team_heads"]),
+        words["award_signs"] | words["hired"],
+    )
 
 
 def signs_of_others(tokens: Tokens) -> list[int]:
-    """Return the places of the words without one of which no name belongs to anything."""
-    return tokens.spots(_signs())
+    """Return the places of words not far behind which no name may be the candidate's."""
+    return tokens.spots(_signs().near)
 
 
-def whose(tokens: Tokens, match: Match, signs: Sequence[int]) -> str:
-    """Tell why the name is not the candidate's here, or ""; `signs` are the places that `signs_of_others` gives."""
-    at = bisect_left(signs, match.first - 2)
-    if (at == len(signs) or signs[at] >= match.last + 6) and tokens.gaps[match.last] != "-":
+def whose(tokens: Tokens, match: Match, near: Sequence[int]) -> str:
+    """Tell why the name is not the candidate's here, or ""; `near` are the places that `signs_of_others` gives."""
+    last, signs = match.last, _signs()
+    at = bisect_left(near, last)
+    if (
+        tokens.lows[match.first - 1] not in signs.before
+        and (last == tokens.size or tokens.lows[last] not in signs.behind)
+        and (at == len(near) or near[at] >= last + _FAR)
+        and tokens.gaps[last] != "-"
+    ):
         return ""
     if why := _bears_it_behind(tokens, match) or _bears_it_before(tokens, match):
         return why
@@ -66,7 +84,7 @@ def _bears_it_behind(tokens: Tokens, match: Match) -> str:
         return "the name of another thing"
     if after in words["lands"] and gap in {" (", ", "}:
         return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
-    if not words["award_signs"].isdisjoint(tokens.lows[last : last + 6]) and _names_an_award(tokens, match):
+    if not words["award_signs"].isdisjoint(tokens.lows[last : last + _FAR]) and _names_an_award(tokens, match):
         return "part of the name of an award"
     if gap == "-" and last + 1 < tokens.size and tokens.gaps[last + 1] == "-" and after in _INNER:
         return "part of a longer name"  # "pandas-in-the-wild"
@@ -94,7 +112,7 @@ def _bears_it_before(tokens: Tokens, match: Match) -> str:
 def _names_an_award(tokens: Tokens, match: Match) -> bool:
     """Tell whether a product's name goes on to that of an award: "Cloud of the month", "Excel innovation prize"."""
     last, words = match.last, cue_words()
-    after = tokens.lows[last : last + 6]
+    after = tokens.lows[last : last + _FAR]
     plain = after[: next((k for k in range(len(after)) if tokens.gaps[last + k] not in {" ", "\n"}), len(after))]
     skill = match.surface.skill
     if skill is None or words["products"].isdisjoint({skill.category, skill.id.split("-")[0]}):

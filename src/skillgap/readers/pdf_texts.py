@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from ctypes import byref, c_double, c_size_t, c_uint
 from functools import cache
 from itertools import compress, pairwise, repeat
@@ -35,23 +35,20 @@ class Looks:
     """How text objects are drawn, looked up once for each; `filled` once all texts of the page are known to be."""
 
     def __init__(self) -> None:
-        self.known: dict[Address, Look] = {None: -1}
+        self._known: dict[Address, Look] = {None: -1}
         self.filled = False
 
     def of(self, things: Sequence[Address]) -> list[Look]:
         """Return the look of each."""
-        if new := list(set(things).difference(self.known)):
-            self.learn(new, all_passed(new))
-        return list(map(self.known.__getitem__, things))
+        known = self._known
+        new = list(set(things).difference(known))
+        if new:
+            known.update(zip(new, self.anew(new), strict=True))
+        return list(map(known.__getitem__, things))
 
-    def anew(self, arguments: list[Any]) -> list[Look]:
+    def anew(self, things: Iterable[Address]) -> list[Look]:
         """Return the look of each, without a thought of those that are known."""
-        return _looks(arguments, filled=self.filled)
-
-    def learn(self, things: Sequence[Address], arguments: list[Any]) -> None:
-        """Look some texts up."""
-        self.known.update(zip(things, self.anew(arguments), strict=True))
-        self.known[None] = -1
+        return _looks(all_passed(things), filled=self.filled)
 
     def unlike(self, text_page: Any, things: Sequence[Address], letters: Sequence[int]) -> set[int]:
         """Return the numbers of those texts that look unlike the one which draws the letter of the same number."""
@@ -114,10 +111,9 @@ class Texts:
 
     def _coloured(self, known: set[Address] | None) -> dict[Address, Colour | None]:
         """Return the colours; None for texts that are not plainly filled, or not among the objects of the page."""
-        self._looks.learn(self._all, self._arguments)
-        looks = self._looks.known
-        plain = {look: _plain(look) for look in set(looks.values())}
-        colours = {thing: plain[looks[thing]] for thing in self._all}
+        looks = self._looks.of(self._all)
+        plain = {look: _plain(look) for look in set(looks)}
+        colours = dict(zip(self._all, map(plain.__getitem__, looks), strict=True))
         veiled = list(map(calls().has_transparency, self._arguments))
         if any(veiled):
             colours.update(dict.fromkeys(compress(self._all, veiled)))
@@ -151,8 +147,7 @@ class Texts:
             looked = [(first + end) // 2 for first, end in compress(spans, middles)]
             looked += [end - 1 for _, end in compress(spans, ends)]
             # Nearly all of them are objects of their own.
-            others = all_passed(map(calls().text_object, repeat(self._page), looked))
-            return list(map(self._looks.known.__getitem__, begins)) != self._looks.anew(others)
+            return self._looks.of(begins) != self._looks.anew(map(calls().text_object, repeat(self._page), looked))
         own, usual = set(self.begins), None
         for thing in self._in_order:
             colour = self.colours[thing]

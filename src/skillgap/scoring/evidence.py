@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import NamedTuple
 
 from skillgap.models.fit import Level
@@ -38,7 +37,6 @@ class Piece(NamedTuple):
     spoken: bool = False
 
 
-_FACTS = itemgetter("evidence", "months", "months_low", "months_high", "last_used", "stated_years")
 _LITTLE = frozenset([
     "a1", "a2", "basic", "basics", "beginner", "elementary", "limited", "little", "notions", "rusty", "school", "some",
 ])  # fmt: skip
@@ -46,12 +44,15 @@ _LITTLE = frozenset([
 
 def evidence_of(held: HeldSkill) -> Piece:
     """Take from a held skill what decides its credit."""
-    # Straight from the values: a look-up through the model costs four times as much, and every held skill comes here.
-    values = held.__dict__
-    mentions = values["mentions"]
-    unsure = bool(mentions) and mentions[0].method == "fuzzy" and all(one.method == "fuzzy" for one in mentions)
-    spoken = values["category"] == "human_language" and _speaks(held)
-    return tuple.__new__(Piece, (*_FACTS(values), values["backed_by"] is not None, unsure, spoken))
+    unsure = bool(held.mentions)
+    for mention in held.mentions:
+        if mention.method != "fuzzy":
+            unsure = False
+            break
+    return Piece(
+        held.evidence, held.months, held.months_low, held.months_high, held.last_used, held.stated_years,
+        held.backed_by is not None, unsure, held.category == "human_language" and _speaks(held),
+    )  # fmt: skip
 
 
 def _speaks(held: HeldSkill) -> bool:
@@ -65,8 +66,7 @@ class Ladder:
 
     def __init__(self, settings: ScoringSettings) -> None:
         credits = settings.credits
-        self._enough_months = settings.enough_months
-        self._fresh_years, self._old_years = settings.recency_free_years, settings.recency_full_years
+        self._settings = settings
         self.certified = whole(credits.certified)
         self.enough = whole(credits.dated_enough)
         self.short = whole(credits.dated_short)
@@ -82,22 +82,19 @@ class Ladder:
 
         The score counts what is shown: unread dates earn less than any read date, an unread last use counts as old.
         """
-        evidence, backed, unsure = held.evidence, held.backed, held.unsure
         level: Level
         stated = None if held.stated_years is None else held.stated_years * 12
         if held.spoken:
-            level = "used" if evidence == "used" else "listed" if evidence == "listed" else "dated_enough"
-            return Credit(level, self.enough, 0 if unsure else self.enough, self.enough)
-        if evidence == "certified" and min_years is None:
-            level, point, low, high = "certified", self.certified, self.certified, self.certified
-        elif evidence in ("certified", "dated"):
-            level, point, low, high = self._dated(held, self.months_asked(min_years), stated, as_of)
+            level = "used" if held.evidence == "used" else "listed" if held.evidence == "listed" else "dated_enough"
+            return Credit(level, self.enough, 0 if held.unsure else self.enough, self.enough)
+        if held.evidence in ("certified", "dated"):
+            level, point, low, high = self._dated(held, min_years, stated, as_of)
         else:
-            level = "used" if evidence == "used" else "listed" if evidence == "listed" else "coursework"
-            point, low, high = self._undated(level, backed)
+            level = "used" if held.evidence == "used" else "listed" if held.evidence == "listed" else "coursework"
+            point, low, high = self._undated(level, held.backed)
             if stated is not None:
-                high = max(high, self._by_months(stated, self.months_asked(min_years)))
-        return Credit(level, point, 0 if unsure else low if low < point else point, high if high > point else point)
+                high = max(high, self._by_months(stated, min_years))
+        return Credit(level, point, 0 if held.unsure else min(low, point), max(high, point))
 
     def _undated(self, level: Level, backed: bool) -> tuple[int, int, int]:
         """A skill without a date may have been used at work, for who knows how long, or only learned of."""
@@ -107,27 +104,32 @@ class Ladder:
             return (self.backed, self.listed, self.unknown) if backed else (self.listed, self.coursework, self.unknown)
         return self.coursework, self.coursework, self.listed
 
-    def _dated(self, held: Piece, asked: float, stated: float | None, as_of: int) -> tuple[Level, int, int, int]:
+    def _dated(
+        self, held: Piece, min_years: float | None, stated: float | None, as_of: int
+    ) -> tuple[Level, int, int, int]:
+        if held.evidence == "certified" and min_years is None:
+            return "certified", self.certified, self.certified, self.certified
         fresh = ONE - self._recency(held.last_used, as_of)
         hopeful = ONE if held.last_used is None else fresh
-        months, least = held.months, held.months_low
-        if months is None:
-            guess = self.enough if stated is None else self._by_months(stated, asked)
+        if held.months is None:
+            guess = self.enough if stated is None else self._by_months(stated, min_years)
             return "dated_unknown", self.unknown, self.used, max(self.unknown, guess)
-        most = max(months, held.months_high or 0, stated or 0)
-        shown = self._by_months(months, asked)
+        least = held.months if held.months_low is None else held.months_low
+        most = max(held.months, held.months_high or 0, stated or 0)
+        enough = held.months >= self.months_asked(min_years)
         return (
-            "dated_enough" if months >= asked else "dated_short",
-            shown * fresh // ONE,
-            (shown if least is None or least == months else self._by_months(least, asked)) * fresh // ONE,
-            (shown if most == months else self._by_months(most, asked)) * hopeful // ONE,
+            "dated_enough" if enough else "dated_short",
+            self._by_months(held.months, min_years) * fresh // ONE,
+            self._by_months(least, min_years) * fresh // ONE,
+            self._by_months(most, min_years) * hopeful // ONE,
         )
 
     def months_asked(self, min_years: float | None) -> float:
         """Return the months that count as enough."""
-        return self._enough_months if min_years is None else min_years * 12
+        return self._settings.enough_months if min_years is None else min_years * 12
 
-    def _by_months(self, months: float, asked: float) -> int:
+    def _by_months(self, months: float, min_years: float | None) -> int:
+        asked = self.months_asked(min_years)
         if months >= asked:
             return self.enough
         return self.short + int((self.enough - self.short) * months / asked)
@@ -136,5 +138,6 @@ class Ladder:
         last = month_number(last_used, present=as_of, end=True)
         if last is None:
             return self._loss
-        old = (as_of - last) / 12 - self._fresh_years
-        return int(self._loss * min(1.0, old / (self._old_years - self._fresh_years))) if old > 0 else 0
+        free, full = self._settings.recency_free_years, self._settings.recency_full_years
+        share = ((as_of - last) / 12 - free) / (full - free)
+        return int(self._loss * min(1.0, max(0.0, share)))

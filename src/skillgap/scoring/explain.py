@@ -12,10 +12,9 @@ from skillgap.models.fit import Contribution, Level, LookedAt
 from skillgap.models.making import all_made, made
 from skillgap.models.resume import EVIDENCE_ORDER, HeldSkill, Mention, MentionStatus, Profile
 from skillgap.models.skill import SkillRef
-from skillgap.scoring.answers import Answer
 from skillgap.scoring.blanks import Blanks, Near
 from skillgap.scoring.index import RoleIndex
-from skillgap.scoring.match import Match
+from skillgap.scoring.match import Answer, Match
 from skillgap.scoring.points import ONE
 
 _SECTION_ORDER = {"experience": 0, "certifications": 1, "projects": 2, "publications": 3, "summary": 4, "education": 6}

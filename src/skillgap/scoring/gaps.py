@@ -11,11 +11,10 @@ import numpy as np
 from skillgap.models.fit import Gap
 from skillgap.models.making import all_made
 from skillgap.models.skill import SkillRef
-from skillgap.scoring.answers import Answer
 from skillgap.scoring.explain import Explainer
 from skillgap.scoring.fields import with_fields
 from skillgap.scoring.index import RoleIndex
-from skillgap.scoring.match import Match
+from skillgap.scoring.match import Answer, Match
 from skillgap.scoring.points import Bools, Floats, Ints, cents_of, soft_factors, totals, whole
 
 _MET = frozenset({"certified", "dated_enough"})
@@ -131,8 +130,10 @@ def _echoes(rise: Ints, rises: Ints, match: Match, index: RoleIndex) -> Bools:
     fields = reach.fields
     asked = np.zeros(pairs, dtype=bool)
     asked[singles.pair[singles.single & singles.stressed & (own > 0) & ~echoes]] = True
-    open_parts = (fields.part > 0) & asked[reach.pair_of_entry[fields.entry]] & match.fields.begun[fields.ask]
-    echoes[reach.row[fields.entry[open_parts]]] = True
+    begun = [row for row in index.field_rows if index.row_asks[row][0] in match.fields.parts]
+    open_parts = (fields.part > 0) & asked[reach.pair_of_entry[fields.entry]]
+    parted = set(reach.row[fields.entry[open_parts]].tolist())
+    echoes[[row for row in begun if row in parted]] = True
     return echoes
 
 

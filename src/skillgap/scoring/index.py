@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,7 +21,7 @@ from skillgap.scoring.fields import FieldEntries, field_entries
 from skillgap.scoring.gates import question_of
 from skillgap.scoring.kinship import Kinship
 from skillgap.scoring.points import ONE, Bools, Ints
-from skillgap.scoring.routes import PART, Route, Routes
+from skillgap.scoring.routes import PART, Routes
 from skillgap.scoring.weighing import weigh
 from skillgap.settings import ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
@@ -51,18 +51,6 @@ class Reach(NamedTuple):
     pair_role: Ints
     own: Ints
     fields: FieldEntries
-
-
-class Ways(NamedTuple):
-    """The ways from a held skill to asks: columns of numbers, and the routes.
-
-    The columns: twice the ask, and one more where it is a part of a field; the place of the years asked in
-    `RoleIndex.years`; the share of the credit that arrives; how near the way is; the number of the pair of skill and
-    ask.
-    """
-
-    columns: Ints
-    routes: tuple[Route, ...]
 
 
 class Choices(NamedTuple):
@@ -111,7 +99,6 @@ class RoleIndex:
             self._add(role)
         self.most_years = max((row.min_years or 0 for row in self.rows), default=0)
         self.routes = Routes(taxonomy, self.asked_years, self.part_of_ask, settings=settings)
-        self.ways = cache(self._find_ways)
 
     def _add(self, role: Role) -> None:
         if not role.requirements:
@@ -150,31 +137,6 @@ class RoleIndex:
         """The distinct asked skills, in id order."""
         return tuple(sorted(self.asked_years))
 
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The places of skills in `asked_skills`."""
-        return {skill_id: number for number, skill_id in enumerate(self.asked_skills)}
-
-    @cached_property
-    def years(self) -> tuple[float | None, ...]:
-        """The different years that are asked of skills."""
-        return tuple(dict.fromkeys(years for _, years, _ in self.asks))
-
-    def _find_ways(self, skill_id: str) -> Ways | None:
-        asked = self.routes.asked_by(skill_id)
-        if not asked:
-            return None
-        places = {years: place for place, years in enumerate(self.years)}
-        # A skill that no role asks for is in no pair.
-        pair = self.numbers.get(skill_id, -1) * len(self.asks)
-        rows = [
-            (2 * ask + 1, places[years], share, route.share, pair + ask)
-            if rank == PART
-            else (2 * ask, places[years], share, rank, pair + ask)
-            for ask, years, rank, share, route in asked
-        ]
-        return Ways(np.array(rows, dtype=np.int64).T, tuple(route for *_, route in asked))
-
     def rows_of(self, role: int) -> range:
         """Return the rows of a role."""
         starts = self.role_start
@@ -207,6 +169,11 @@ class RoleIndex:
         return [
             numbers.setdefault((self.several.get(row, 1), asks), len(numbers)) for row, asks in enumerate(self.row_asks)
         ]
+
+    @cached_property
+    def field_rows(self) -> list[int]:
+        """The rows that ask for a whole field and nothing else."""
+        return [row for row, asks in enumerate(self.row_asks) if asks[0] in self.part_of_ask]
 
     @cached_property
     def pairs(self) -> list[tuple[list[str], slice]]:
@@ -336,7 +303,7 @@ class RoleIndex:
         skill: list[int] = []
         rows: list[int] = []
         value: list[int] = []
-        fields: list[tuple[int, int, int, int, int]] = []
+        fields: list[tuple[int, str, int, int, int]] = []
         for number, skill_id in enumerate(names):
             best: dict[int, int] = {}
             for ask, _, _, share, _ in self.routes.asked_by(skill_id):
@@ -348,7 +315,7 @@ class RoleIndex:
                 ask = self.row_asks[row][0]
                 if ask in ranks:
                     part = ranks[ask] == PART
-                    fields.append((len(rows), ask, 0 if part else best[row], best[row] if part else 0, number))
+                    fields.append((len(rows), skill_id, ask, 0 if part else best[row], best[row] if part else 0))
                 skill.append(number)
                 rows.append(row)
                 value.append(best[row])
@@ -360,7 +327,7 @@ class RoleIndex:
             self.arrays["hard"][row_array], self.arrays["soft"][row_array], pair_of_entry.astype(np.int64),
             pairs // len(self.roles), pairs % len(self.roles),
             np.flatnonzero([names[s] in self.row_skills[r] for s, r in zip(skill, rows, strict=True)]),
-            field_entries(fields, asks=len(self.asks)),
+            field_entries(fields),
         )  # fmt: skip
 
     @cached_property

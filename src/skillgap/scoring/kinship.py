@@ -18,7 +18,8 @@ class Kinship:
 
     def __init__(self, index: RoleIndex) -> None:
         self._index = index
-        numbers, parents = index.numbers, self._parents()
+        numbers = {name: number for number, name in enumerate(index.asked_skills)}
+        parents = self._parents()
         self.row_skills = [tuple([numbers[skill_id] for skill_id in skills]) for skills in index.row_skills]
         self.ranks = [_RANKS[row.importance] for row in index.rows]
         self._parents_of = [tuple([numbers[name] for name in parents.get(one, ())]) for one in index.asked_skills]

@@ -20,10 +20,9 @@ from skillgap.errors import ConfigurationError
 from skillgap.models.base import Frozen
 from skillgap.models.resume import Profile
 from skillgap.models.role import Role
-from skillgap.scoring.answers import Answer
 from skillgap.scoring.evidence import evidence_of
 from skillgap.scoring.index import RoleIndex
-from skillgap.scoring.match import match
+from skillgap.scoring.match import Answer, match
 from skillgap.scoring.months import month_number
 from skillgap.scoring.points import ONE
 from skillgap.scoring.scorer import Scorer

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 
-from skillgap.models.resume import Profile
-from skillgap.scoring.answers import Answer, find_answers
+from skillgap.models.fit import Level
+from skillgap.models.resume import HeldSkill, Profile
+from skillgap.scoring.evidence import Credit, Piece, evidence_of
 from skillgap.scoring.fields import Shown
 from skillgap.scoring.gates import Applicant, Gates, decide_gates
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.months import job_span, month_number, union_months
-from skillgap.scoring.points import Ints, cents_of, mean_of_best, soft_factors, totals, whole
+from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
+from skillgap.scoring.routes import PART, Route
+
+
+class Answer(NamedTuple):
+    """The best that a profile has for an ask; of a field so many `parts` add up, and `held` is the strongest."""
+
+    credit: int
+    level: Level
+    held: HeldSkill
+    route: Route
+    parts: int = 0
 
 
 class Match(NamedTuple):
@@ -35,7 +48,7 @@ class Match(NamedTuple):
 
 def match(profile: Profile, index: RoleIndex) -> Match:
     """Match a profile with every role at once."""
-    answers, ask_credits, fields = find_answers(profile, index)
+    answers, ask_credits, fields = _answers(profile, index)
     gates = _gates(profile, index)
     arrays = index.arrays
     # Three rows in every array: what is shown, the least and the most. An either/or counts once: its best alternative.
@@ -50,6 +63,79 @@ def match(profile: Profile, index: RoleIndex) -> Match:
     return Match(
         answers, credits[0], hard[0], soft[0], factors[0], gates, gate_factors[0], cents, low_cents, high_cents, fields
     )
+
+
+def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Ints, Shown]:
+    """Find the best answer to each ask, the credit shown, the least and the most, and what is shown of fields.
+
+    Ties go to the skill itself, then to the narrower one, then by id.
+    """
+    as_of = month_number(profile.as_of) or 0
+    points, lows, highs, ranks = ([0] * len(index.asks) for _ in range(4))
+    best: dict[int, tuple[Level, HeldSkill, Route]] = {}
+    parts: dict[int, list[_Part]] = {}
+    # Skills of one job share their months and last use, so a resume has few different pieces of evidence.
+    credits: dict[Piece, dict[float | None, Credit]] = {}
+    asked_by, credit_of = index.routes.asked_by, index.ladder.credit
+    for held in sorted(profile.creditable, key=attrgetter("skill_id")):
+        asked = asked_by(held.skill_id)
+        if not asked:
+            continue
+        piece = evidence_of(held)
+        by_years = credits.setdefault(piece, {})
+        for ask, years, rank, share, route in asked:
+            credit = by_years.get(years)
+            if credit is None:
+                credit = by_years[years] = credit_of(piece, years, as_of=as_of)
+            level, point, low, high = credit
+            if share != ONE:
+                point, low, high = point * share // ONE, low * share // ONE, high * share // ONE
+            if rank == PART:
+                parts.setdefault(ask, []).append((point, low, high, held, route))
+                continue
+            if low > lows[ask]:
+                lows[ask] = low
+            if high > highs[ask]:
+                highs[ask] = high
+            known = points[ask]
+            if point > known or (point == known and point and rank > ranks[ask]):
+                points[ask], ranks[ask], best[ask] = point, rank, (level, held, route)
+    answers = {
+        ask: Answer(points[ask], level if route.kind == "own" else route.kind, held, route)
+        for ask, (level, held, route) in best.items()
+    }
+    fields = _fields(parts, {ask: points[ask] for ask in index.part_of_ask})
+    for ask, shown in parts.items():
+        total = fields.parts[ask]
+        if total:
+            answers[ask] = _add_up(answers.get(ask), total, shown)
+        points[ask] = min(ONE, points[ask] + total)
+        lows[ask] = min(ONE, lows[ask] + sum(part[1] for part in shown))
+        highs[ask] = min(ONE, highs[ask] + sum(part[2] for part in shown))
+    return answers, np.array([points, lows, highs], dtype=np.int64), fields
+
+
+_Part = tuple[int, int, int, HeldSkill, Route]
+"""What a narrower skill shows of a field: point, least and most; the skill; the way."""
+
+
+def _fields(parts: Mapping[int, Sequence[_Part]], whole_fields: Mapping[int, int]) -> Shown:
+    return Shown(
+        whole_fields,
+        {ask: sum(part[0] for part in shown) for ask, shown in parts.items()},
+        {(part[3].skill_id, ask): part[0] for ask, shown in parts.items() for part in shown},
+    )
+
+
+def _add_up(own: Answer | None, total: int, parts: Sequence[_Part]) -> Answer:
+    """Add the parts of a field, `total` together, to what answers it as a whole.
+
+    The larger side is named; of equal parts the nearest, the longest shown, then the one with the first id.
+    """
+    if own is not None and own.credit >= total:
+        return own._replace(credit=min(ONE, own.credit + total), parts=len(parts))
+    _, _, _, held, route = max(parts, key=lambda part: (part[0], part[4].share, part[3].months or 0))
+    return Answer(min(ONE, total + (0 if own is None else own.credit)), "narrower", held, route, len(parts))
 
 
 def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:

@@ -234,6 +234,28 @@ def test_years_by_degree_are_ways_through_one_gate() -> None:
     assert {(o.level, o.min_years) for o in gate.options} == {("master", 7.0), ("phd", 4.0)}
 
 
+@pytest.mark.parametrize(
+    ("line", "ways"),
+    [
+        ("8+ years of experience in software engineering (or 6+ with a Master's degree)", [(None, 8), ("master", 6)]),
+        ("8+ years of industry experience, or 5+ years with a PhD", [(None, 8), ("phd", 5)]),
+        ("10+ years of experience (7+ with an advanced degree)", [(None, 10), ("master", 7)]),
+        ("7+ years of professional experience; 5+ with a Master's degree", [(None, 7), ("master", 5)]),
+        ("8+ years in the trade, or a PhD in statistics with 4+ years", [(None, 8), ("phd", 4)]),
+    ],
+)
+def test_fewer_years_with_a_degree_ask_for_no_degree(line: str, ways: list[tuple[str | None, float]]) -> None:
+    gates = read(f"Engineer\n\nRequirements\n• {line}\n• Python\n").gates
+    assert [(g.kind, [(o.level, o.min_years) for o in g.options]) for g in gates] == [("experience", ways)]
+
+
+def test_years_by_each_degree_ask_for_one_of_them() -> None:
+    line = "Bachelor's degree with 8+ years of experience, 5+ with a Master's"
+    gates = read(f"Engineer\n\nRequirements\n• {line}\n• Python\n").gates
+    assert [g.kind for g in gates] == ["education", "experience"]
+    assert {(o.level, o.min_years) for o in gates[1].options} == {("bachelor", 8), ("master", 5)}
+
+
 def test_fields_of_study_are_no_skills() -> None:
     text = "Engineer\n\nRequirements\n• Master's degree in Machine Learning, Statistics or a related field\n• Python\n"
     role = read(text)

@@ -109,6 +109,11 @@ _LINK_YEARS_DEGREE = re.compile(
     r"[^;.]{0,45}?\b(?:for|with|after|beyond|post|mit|bei)\s+(?:an?\s+|the\s+|eine[mnr]?\s+)?(?:an?\s+)?"
 )
 
+_OR_FEWER = re.compile(
+    r"[^.]{0,80}?(?:[;,(/]|\bor\b|\boder\b|\bou\b|\bo\b)[\s,(]*(?:or |oder )?(?:only |just )?(?:at least |a minimum of |minimum )?"
+    r"(?:an? )?"
+)
+
 
 @dataclass(frozen=True)
 class DegreeWord:
@@ -121,7 +126,10 @@ class DegreeWord:
 
 @dataclass(frozen=True)
 class Degrees:
-    """What an item says about education; `fields_span` is where the fields of study stand."""
+    """What an item says about education; `field_spans` is where the fields of study stand.
+
+    `alone` are years that do without a degree where fewer do with one: "8+ years (or 6+ with a Master's)".
+    """
 
     words: tuple[DegreeWord, ...]
     fields: tuple[str, ...] = ()
@@ -129,6 +137,7 @@ class Degrees:
     or_experience: bool = False
     none_needed: bool = False
     years: tuple[tuple[DegreeWord, YearClaim], ...] = ()
+    alone: tuple[YearClaim, ...] = ()
 
 
 def names_degree(text: str, start: int, end: int) -> bool:
@@ -188,7 +197,23 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
         or_experience=instead is not None,
         none_needed=none_needed,
         years=tuple(pairs),
+        alone=tuple(_alone(folded, pairs, claims, start)),
     )
+
+
+def _alone(
+    folded: str, pairs: Sequence[tuple[DegreeWord, YearClaim]], claims: Sequence[YearClaim], start: int
+) -> list[YearClaim]:
+    """Return the years before a shorter time that goes with a degree, where the two are alternatives."""
+    paired = {claim.start for _, claim in pairs}
+    found: list[YearClaim] = []
+    for word, fewer in pairs:
+        begin = min(word.start, fewer.start)
+        before = [claim for claim in claims if claim.end <= begin and claim.start not in paired]
+        if before and before[-1].years > fewer.years:
+            if _OR_FEWER.fullmatch(folded, before[-1].end - start, begin - start):
+                found.append(before[-1])
+    return found
 
 
 def _widens_years(folded: str, match: re.Match[str], claims: Sequence[YearClaim], start: int) -> bool:

@@ -29,7 +29,6 @@ _RUNG = re.compile(
 _MOST_YEARS = 25
 _FEWEST_RUNGS = 2
 _NEAR = 90
-_NEAR_DEGREE = 80
 _NO_DEGREE = frozenset({"none", "no", "not required"})
 _ASKED_BY = re.compile(
     r"\b(?:employers|postings|ads|adverts|advertisements|vacancies|recruiters|companies|firms)\b[^.;]{0,40}?"
@@ -143,7 +142,10 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
         if degrees.none_needed and not asked:
             none_needed.append(place)
             continue
+        conditions = {word.start for word, _ in degrees.years} if degrees.alone else ()
         for word, importance in asked:
+            if word.start in conditions:
+                continue
             level = word.level or ("bachelor" if len({w.level for w, _ in asked}) == 1 and not by_importance else None)
             if level is None:
                 continue
@@ -184,9 +186,9 @@ def _without_higher_levels(text: str, entries: Sequence[OverallYears]) -> list[O
 
 def _experience_gates(text: str, overall: Sequence[OverallYears], readings: Sequence[_Reading]) -> list[Gate]:
     tied = [r for r in readings if r.degrees.years and any(importance != "mentioned" for _, importance in r.rated)]
-    taken = {claim.start for reading in tied for _, claim in reading.degrees.years}
+    taken = {c.start for r in tied for c in (*(claim for _, claim in r.degrees.years), *r.degrees.alone)}
     free = [o for o in overall if o.claim.start not in taken]
-    gates = [_tied_gate(text, tied, free)] if tied else []
+    gates = [_tied_gate(text, tied)] if tied else []
     for importance in IMPORTANCE_ORDER[1 if tied else 0 : 2]:
         entries = _without_higher_levels(text, [o for o in free if o.importance == importance])
         if not entries:
@@ -202,7 +204,7 @@ def _experience_gates(text: str, overall: Sequence[OverallYears], readings: Sequ
     return gates
 
 
-def _tied_gate(text: str, tied: Sequence[_Reading], overall: Sequence[OverallYears]) -> Gate:
+def _tied_gate(text: str, tied: Sequence[_Reading]) -> Gate:
     """Make one gate of the years that go with degrees and of the other ways through it."""
     pairs = [pair for reading in tied for pair in reading.degrees.years]
     options: dict[DegreeLevel | None, float | None] = {}
@@ -215,14 +217,8 @@ def _tied_gate(text: str, tied: Sequence[_Reading], overall: Sequence[OverallYea
         if word.level is not None and word.start not in with_years and LEVELS.index(word.level) > lowest:
             options.setdefault(word.level, None)
     # "8+ years in the trade, or a PhD with 4+ years": years alone are a way through too.
-    alone = [o.claim for o in overall if o.importance == "required" and _or_degree(text, o.claim, pairs)]
+    alone = [claim for reading in tied for claim in reading.degrees.alone]
     ways = [GateOption(min_years=max(claim.years for claim in alone))] if alone else []
     ways += [GateOption(level=level, min_years=options[level]) for level in LEVELS if level in options]
     places = (quote(text, claim.start, claim.end) for claim in (*(claim for _, claim in pairs), *alone))
     return Gate(kind="experience", options=tuple(ways), evidence=tuple(dict.fromkeys(places)))
-
-
-def _or_degree(text: str, claim: YearClaim, pairs: Sequence[tuple[DegreeWord, YearClaim]]) -> bool:
-    return any(
-        0 <= word.start - claim.end < _NEAR_DEGREE and " or " in text[claim.end : word.start] for word, _ in pairs
-    )

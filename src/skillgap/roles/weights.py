@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from skillgap.extraction.tokens import tokenize
 from skillgap.models.role import Importance, Requirement, Role
-from skillgap.models.skill import Category, Skill
+from skillgap.models.skill import PRODUCT_CATEGORIES, Category, Skill
 from skillgap.taxonomy import Taxonomy
 
 IMPORTANCE: Mapping[Importance, float] = {"required": 1.0, "preferred": 0.5, "mentioned": 0.15}
@@ -139,11 +139,18 @@ def _is_example(narrow: Requirement, broad: Requirement, taxonomy: Taxonomy) -> 
     wanted = {ref.skill_id for ref in broad.any_of}
     if narrow is broad or narrow.soft != broad.soft:
         return False
-    if narrow.importance == "mentioned" and broad.importance != "mentioned":
+    if IMPORTANCE[narrow.importance] < IMPORTANCE[broad.importance]:
         return False
-    if any(taxonomy.skills[i].category == "language" for i in wanted if i in taxonomy.skills):
-        return False  # "Python and PyTorch" asks for both, though nobody uses the one without the other
+    if any(_is_product(taxonomy.skills[i]) for i in wanted if i in taxonomy.skills):
+        return False  # "Python and PyTorch", "Kubernetes, Helm": both, though nobody uses the one without the other
     return all(not wanted.isdisjoint(_near_above(ref.skill_id, taxonomy)) for ref in narrow.any_of)
+
+
+def _is_product(skill: Skill) -> bool:
+    """Tell a thing that others can stand in for (PyTorch, Kubernetes) from the word for all of them ("big data")."""
+    return skill.category == "language" or (
+        skill.category in PRODUCT_CATEGORIES and "alternative" in skill.related.values()
+    )
 
 
 def _near_above(skill_id: str, taxonomy: Taxonomy) -> set[str]:
@@ -173,7 +180,8 @@ def _wording(requirement: Requirement, taxonomy: Taxonomy | None) -> float:
     named = [quote.quote for quote in requirement.evidence if _folded(quote.quote) in names]
     if requirement.evidence and not named:
         return kind * (COMMON_NOUN if _holds_name(requirement, skills) else PARAPHRASE)
-    vague = any(quote == quote.lower() for quote in named) or not any(skill.broader for skill in skills)
+    common = any(quote == quote.lower() for quote in named) and not any(map(_is_product, skills))
+    vague = common or not any(skill.broader for skill in skills)
     return kind * (COMMON_NOUN if vague else 1.0)
 
 

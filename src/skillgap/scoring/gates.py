@@ -69,7 +69,7 @@ class Applicant:
         self._loss_of_years = whole(settings.experience_loss)
         loss = whole(settings.education_loss)
         self._half, self._none = Factors(ONE - loss // 2, ONE), Factors(ONE - loss, ONE)
-        self._by_degree: dict[tuple[DegreeLevel, tuple[str, ...], bool], Verdict] = {}
+        self._by_degree: dict[tuple[DegreeLevel, tuple[str, ...], bool, int | None], Verdict] = {}
         self._by_years: dict[tuple[float, int | None], Verdict] = {}
 
     def decide(self, gate: Gate, *, relevant: int | None) -> Decided:
@@ -88,7 +88,7 @@ class Applicant:
     def _option(self, gate: Gate, option: GateOption, relevant: int | None) -> Verdict:
         parts = []
         if option.level is not None:
-            question = option.level, gate.fields, gate.or_experience
+            question = option.level, gate.fields, gate.or_experience, relevant if gate.or_experience else None
             known = self._by_degree.get(question)
             if known is None:
                 known = self._by_degree[question] = self._degree(*question)
@@ -113,32 +113,40 @@ class Applicant:
         wanted = f"{min_years:g} year{'s' * (min_years != 1)} asked"
         if total is None:
             return Verdict("unknown", f"{wanted}; no dates of work could be read", factor(0), factor(0), FULL)
-        # A job that names no skill of the role may still be one in the field: half is enough, less leaves it open.
-        counted = total if relevant is None else min(total, relevant / self._settings.relevant_share)
+        counted = self._counted(total, relevant)
         point, low, high = factor(counted), factor(min(counted, self._least)), factor(max(self._most, counted))
         shown = f"{_span(total)} of work shown"
         if self._most < asked:
             return Verdict("unmet", f"{wanted}; {shown}", point, low, high)
         if counted < asked <= total:
             part = f"only {_span(relevant)} of it show" if relevant else "none of it shows"
-            detail = f"{wanted}; {shown}, but {part} a skill that this role asks for"
+            detail = f"{wanted}; {shown}, but {part} a skill that this role requires"
             return Verdict("unknown", detail, point, low, high)
         if self._least < asked:
             dates = f"between {_span(self._least)} and {_span(self._most)} by how the dates are read"
             return Verdict("unknown", f"{wanted}; {shown}, {dates}", point, low, high)
         return Verdict("met", f"{wanted}; {shown}", point, low, high)
 
-    def _degree(self, level: DegreeLevel, fields: tuple[str, ...], or_experience: bool) -> Verdict:
+    def _counted(self, total: int, relevant: int | None) -> float:
+        """Return the months that may count: a job that names no skill of the role may still be one in the field."""
+        return total if relevant is None else min(total, relevant / self._settings.relevant_share)
+
+    def _degree(
+        self, level: DegreeLevel, fields: tuple[str, ...], or_experience: bool, relevant: int | None
+    ) -> Verdict:
         half, none = self._half, self._none
         wanted, needed = degree_asked(level, fields), DEGREE_RANK[level]
+        if or_experience:
+            wanted += ", or equivalent experience"
         enough = [entry for rank, entry in self._held if rank >= needed]
         in_field = [entry for entry in enough if not fields or field_fits(entry.field, fields)]
         if in_field:
             sure = any(entry.completed for entry in in_field)
             return Verdict("met", f"{wanted}; {degree_held(in_field[0], level)}", FULL, FULL if sure else none, FULL)
         equivalent = self._settings.equivalent_years * 12
-        if or_experience and self._total is not None and self._total >= equivalent:
-            detail = f"{wanted}, or equivalent experience; {_span(self._total)} of work shown"
+        total = self._total
+        if or_experience and total is not None and self._counted(total, relevant) >= equivalent:
+            detail = f"{wanted}; {_span(total)} of work shown"
             return Verdict("met", detail, FULL, FULL if self._least >= equivalent else none, FULL)
         if enough:
             detail = f"{wanted}; {degree_held(enough[0], level)}, whether that is a related field is open"

@@ -146,13 +146,16 @@ class RoleIndex:
     def hard_asks(self) -> tuple[Ints, Ints]:
         """The asks of all roles' hard requirements end to end, and where each role's begin.
 
-        A role's list ends with a number that is no ask, so that none is empty.
+        Those that are required, or all where none is: a hospital is no place of machine learning because an ad would
+        like to see healthcare. A role's list ends with a number that is no ask, so that none is empty.
         """
         asks: list[int] = []
         first: list[int] = []
         for role in range(len(self.roles)):
             first.append(len(asks))
-            asks += sorted({a for row in self.rows_of(role) if not self.row_soft[row] for a in self.row_asks[row]})
+            hard = [row for row in self.rows_of(role) if not self.row_soft[row]]
+            required = [row for row in hard if self.rows[row].importance == "required"]
+            asks += sorted({ask for row in required or hard for ask in self.row_asks[row]})
             asks.append(len(self.asks))
         return np.array(asks, dtype=np.int64), np.array(first, dtype=np.int64)
 

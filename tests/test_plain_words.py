@@ -297,6 +297,23 @@ def test_what_is_only_near_is_not_called_shown(analyzer: Analyzer) -> None:
     )
 
 
+def test_a_ranking_tells_files_of_one_name_apart_and_says_what_was_hidden(analyzer: Analyzer, tmp_path: Path) -> None:
+    pages = {
+        "ann/resume.txt": "Skills\nPython, SQL\n",
+        "bob/resume.txt": "Skills\nPython\n",
+        "eve/resume.html": "<h2>Skills</h2><p>Python</p><p style='color:#fff'>PyTorch TensorFlow Kubernetes AWS</p>",
+    }
+    for name, text in pages.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    role = analyzer.roles(["lead-ml-engineer"])[0]
+    report = analyzer.rank([tmp_path / name for name in pages], role=role)
+    assert sorted(c.document.name for c in report.candidates) == ["ann/resume.txt", "bob/resume.txt", "resume.html"]
+    assert [notice.message for notice in report.notices if notice.code == "hidden_text"] == [
+        "text that people can't see, and that is not counted, was found in resume.html: look at the file"
+    ]
+
+
 def test_a_rank_can_be_defended_from_its_own_files(analyzer: Analyzer) -> None:
     report = analyzer.rank([RESUME], role=analyzer.role(AD))
     table = list(csv.DictReader(io.StringIO(render(report, format="csv"))))

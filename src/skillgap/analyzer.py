@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from copy import copy
@@ -238,15 +239,20 @@ class Analyzer:
         return self._scorer[1]
 
     def rank(self, sources: Iterable[Source | Document], *, role: Role) -> RankReport:
-        """Rank resumes for one role, best first; files that can't be read are listed with the reason."""
+        """Rank resumes for one role, best first; files that can't be read are listed with the reason.
+
+        Paths that end alike are named by as many of their folders as tell them apart.
+        """
         profiles: list[Profile] = []
         failures: list[Failure] = []
-        for source in sources:
+        chosen = list(sources)
+        names = _told_apart([source for source in chosen if isinstance(source, Path)])
+        for source in chosen:
+            name = names[source] if isinstance(source, Path) else None
             try:
-                profiles.append(self.profile(source))
+                profiles.append(self.profile(source, name=name))
             except InputError as error:
-                name = source.name if isinstance(source, Path | Document) else "input"
-                failures.append(failure_of(name, error))
+                failures.append(failure_of(name or (source.name if isinstance(source, Document) else "input"), error))
         report = rank(self.scorer([role]), profiles)
         return report.model_copy(
             update={"failures": tuple(failures), "provenance": self.provenance(self.settings.as_of.strftime("%Y-%m"))}
@@ -272,6 +278,16 @@ class Analyzer:
             settings=self._settings_digest,
             as_of=as_of,
         )
+
+
+def _told_apart(paths: Sequence[Path]) -> dict[Path, str]:
+    """Name each path by the fewest of its last parts that no other path ends in."""
+    ends = Counter("/".join(path.parts[-k:]) for path in set(paths) for k in range(1, len(path.parts) + 1))
+    names = {}
+    for path in paths:
+        tails = ("/".join(path.parts[-k:]) for k in range(1, len(path.parts) + 1))
+        names[path] = next((tail for tail in tails if ends[tail] == 1), str(path))
+    return names
 
 
 def _with_ways(scorer: Scorer, profile: Profile, target: float) -> tuple[Fit, ...]:

@@ -14,6 +14,12 @@ from skillgap.scoring.scorer import Scorer
 
 _OVERLAPS_SAID = 10
 _NAMES_SAID = 4
+_SUSPICIONS = {
+    "hidden_text": "text that people can't see, and that is not counted, was found",
+    "keyword_block": "a long list of words without context was found",
+    "instructions_to_machine": "words to a program that reads, which are not followed, were found",
+}
+"""What a ranking says of the files beside their scores: who looks at the order alone would not see it."""
 
 
 def rank(scorer: Scorer, profiles: Iterable[Profile]) -> RankReport:
@@ -52,6 +58,10 @@ def _notices(candidates: list[RankedCandidate]) -> tuple[Notice, ...]:
         )
         for name in unread
     ]
+    for code, said in _SUSPICIONS.items():
+        names = [c.document.name for c in candidates if any(notice.code == code for notice in c.document.notices)]
+        if names:
+            found.append(Notice(code=code, message=f"{said} in {', '.join(names)}: look at the file"))
     groups: dict[int, list[str]] = {}
     for candidate in candidates:
         if candidate.tied:

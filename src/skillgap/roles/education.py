@@ -110,8 +110,8 @@ _LINK_YEARS_DEGREE = re.compile(
 )
 
 _OR_FEWER = re.compile(
-    r"[^.]{0,80}?(?:[;,(/]|\bor\b|\boder\b|\bou\b|\bo\b)[\s,(]*(?:or |oder )?(?:only |just )?(?:at least |a minimum of |minimum )?"
-    r"(?:an? )?"
+    r"[^.]{0,80}?(?:[;,(/]|\bor\b|\boder\b|\bou\b|\bo\b)[\s,(]*(?:or |oder )?(?:only |just )?"
+    r"(?:at least |a minimum of |minimum )?(?:an? )?"
 )
 
 
@@ -210,9 +210,9 @@ def _alone(
     for word, fewer in pairs:
         begin = min(word.start, fewer.start)
         before = [claim for claim in claims if claim.end <= begin and claim.start not in paired]
-        if before and before[-1].years > fewer.years:
-            if _OR_FEWER.fullmatch(folded, before[-1].end - start, begin - start):
-                found.append(before[-1])
+        more = before[-1] if before else fewer
+        if more.years > fewer.years and _OR_FEWER.fullmatch(folded, more.end - start, begin - start):
+            found.append(more)
     return found
 
 

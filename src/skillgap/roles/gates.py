@@ -15,7 +15,7 @@ from skillgap.roles.items import Item
 from skillgap.roles.proof import quote
 from skillgap.roles.sentences import sentences
 from skillgap.roles.wording import Asked, importance_at, read_wording
-from skillgap.roles.years import YearClaim, read_years
+from skillgap.roles.years import read_years
 
 _DEGREE_BLOCKS = frozenset(
     {"requirement", "preferred", "education", "soft", "unknown", "unneeded", "career", "conditions", "duty"}

@@ -63,7 +63,7 @@ def _sharing(index: Index, low: str, names: list[list[str]]) -> Surface | None:
     for words in names:
         for cut in range(1, len(words)):
             key = [low, *words[cut:]]
-            surface = index.surfaces.get(" ".join(key)) or index.concept(" ".join(key))
+            surface = index.surfaces.get(" ".join(key)) or index.concepts[" ".join(key)]
             if surface is None and cut == len(words) - 1:
                 surface = index.surfaces.get(low + words[-1])
             # "Training and model development" are not the two halves of "training and development".

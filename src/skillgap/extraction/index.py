@@ -6,8 +6,7 @@ what is read back makes its `Surface` objects, and so its skills, only when a na
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -15,27 +14,19 @@ from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.surfaces import SHORTEST_TYPO, Surface, SurfaceTable, concept_key, singular
 from skillgap.extraction.tables import compile_tables, tables_key
 from skillgap.extraction.tokens import key_of
-from skillgap.extraction.words import is_everyday, near_words, stem
+from skillgap.extraction.words import Remembered, is_everyday, near_words, stem
 from skillgap.models.skill import Skill
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 
 _REMEMBERED = 50_000
-# What a word may be, as bits: a name, the first word of a longer name or concept, a name spelt otherwise, ordinary
-# English, or none of these and so perhaps a typo; the head of a name that is one word, which two words in a row may
-# spell (`BREAKS`: only over a line's end).
-WRITTEN, BEGINS_NAME, BEGINS_CONCEPT, RESPELLED, EVERYDAY, STRANGE, JOINS, BREAKS = 1, 2, 4, 8, 16, 32, 64, 128
-BEGINS = BEGINS_NAME | BEGINS_CONCEPT
-SECOND = 8
-"""How far left the bits of `BEGINS` stand for the word that comes second in such a name."""
+WRITTEN, RESPELLED, EVERYDAY, STRANGE = 1, 2, 4, 8
+"""What a word may be, as bits: a name, one spelt otherwise, ordinary English, none of these and so perhaps a typo."""
 # "no SQL" is not NoSQL, "my SQL" is not MySQL.
 NEVER_JOINED = frozenset(
     "a an and any as at be by do for from go i if in is it its my no non not of on or our so some the to up us via we "
     "with you your".split()
 )
-
-Followers = tuple[Mapping[str, int], Mapping[str, int]]
-"""Second words of names, and stems of second words of concepts, each with a bit mask of lengths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +47,8 @@ class Index:
     call, `joined` its keys under the same words without spaces (one-word names too). `pairs` holds, under the first
     words of longer names, what may come second, each with a bit mask of the names' lengths ("learning 4 vision 12"),
     so that most words are passed over in one look; `stemmed` and `stem_pairs` are `joined` and `pairs` for concepts, by
-    `concept_key`, first words with the plural cut and stems of second ones. `seconds` and `stem_seconds` are all that
-    come second; `no_skills` are the first two words of phrases that are no skill. `targets` are the words of names
+    `concept_key`, first words with the plural cut and stems of second ones. `no_skills` are the first two words of
+    phrases that are no skill. `targets` are the words of names
     that a typo may be meant for, joined by spaces, under their first and last
     letters ("^pyt", "$hon"); `shown_by` are the patterns with their skill's id.
     """
@@ -68,18 +59,12 @@ class Index:
     pairs: Mapping[str, str]
     stemmed: Mapping[str, str]
     stem_pairs: Mapping[str, str]
-    seconds: frozenset[str]
-    stem_seconds: frozenset[str]
     no_skills: frozenset[tuple[str, str]]
     skills: Mapping[str, Skill]
     broad: frozenset[str]
     targets: Mapping[str, str]
     shown_by: tuple[tuple[str, str], ...]
     _cues: dict[str, Cues] = field(default_factory=dict)
-    _facts: dict[str, int] = field(default_factory=dict)
-    _followers: dict[str, Followers] = field(default_factory=dict)
-    _named: dict[str, Surface | None] = field(default_factory=dict)
-    _concepts: dict[str, Surface | None] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> PatternSet[Skill]:
@@ -93,62 +78,41 @@ class Index:
         return frozenset(" ".join(self.surfaces).split())
 
     @cached_property
-    def _heads(self) -> list[str]:
-        return sorted(self.joined)
-
-    def facts(self, lows: Sequence[str]) -> list[int]:
-        """Say of each word, as bits, what it may be the beginning of; the answers are remembered.
+    def facts(self) -> Remembered[int]:
+        """What a word may be, as bits.
 
         The tables are large and each look into them misses the processor's cache: one look at a small one does for
         the words of most texts.
         """
-        known = self._facts
-        try:
-            return list(map(known.__getitem__, lows))
-        except KeyError:
-            pass
-        if len(known) >= _REMEMBERED:
-            known.clear()
-            self._followers.clear()
-        found = []
-        for low in lows:
-            fact = known.get(low)
-            if fact is None:
-                fact = known[low] = self._fact(low)
-            found.append(fact)
-        return found
+        return Remembered(self._fact, size=_REMEMBERED)
 
-    def followers(self, low: str) -> Followers:
-        """Return the second words (stems for concepts) of the names that a word begins, with masks of lengths."""
-        known = self._followers.get(low)
-        if known is None:
-            known = self._followers[low] = (
-                _masks(self.pairs.get(low, "")),
-                _masks(self.stem_pairs.get(singular(low), "")),
-            )
-        return known
+    @cached_property
+    def followers(self) -> Remembered[dict[str, int]]:
+        """Under a word the second words of the names that it begins, with masks of lengths."""
+        return Remembered(lambda low: _masks(self.pairs.get(low)), size=_REMEMBERED)
 
-    def named(self, key: str) -> Surface | None:
-        """Return the name of these words, or the one that they are the plural of; the answers are remembered."""
-        if key in self._named:
-            return self._named[key]
+    @cached_property
+    def stem_followers(self) -> Remembered[dict[str, int]]:
+        """Under a word the stems of second words of the concepts that it begins, with masks of lengths."""
+        return Remembered(lambda low: _masks(self.stem_pairs.get(singular(low))), size=_REMEMBERED)
+
+    @cached_property
+    def named(self) -> Remembered[Surface | None]:
+        """The name of these words, or the one that they are the plural of."""
+        return Remembered(self._named, size=_REMEMBERED)
+
+    @cached_property
+    def concepts(self) -> Remembered[Surface | None]:
+        """The concept that these words name, whatever the last one's inflection."""
+        return Remembered(
+            lambda key: self.surfaces.get(self.stemmed.get(concept_key(key.split(" ")), "")), size=_REMEMBERED
+        )
+
+    def _named(self, key: str) -> Surface | None:
         surface: Surface | None = self.surfaces.get(key)
         if surface is None and len(key) >= 5 and key[-1] == "s" and key[-2] not in "su":
             surface = self.surfaces.get(key[:-1])
             surface = None if surface is None or surface.skill is None else surface
-        if len(self._named) >= _REMEMBERED:
-            self._named.clear()
-        self._named[key] = surface
-        return surface
-
-    def concept(self, key: str) -> Surface | None:
-        """Return the concept that these words name, whatever the last one's inflection; the answers are remembered."""
-        if key in self._concepts:
-            return self._concepts[key]
-        if len(self._concepts) >= _REMEMBERED:
-            self._concepts.clear()
-        surface: Surface | None = self.surfaces.get(self.stemmed.get(concept_key(key.split(" ")), ""))
-        self._concepts[key] = surface
         return surface
 
     def joined_name(self, key: str) -> Surface | None:
@@ -159,18 +123,10 @@ class Index:
     def _fact(self, low: str) -> int:
         everyday = is_everyday(low)
         strange = len(low) >= SHORTEST_TYPO and low.isalpha() and low.isascii() and low not in self.vocabulary
-        at = bisect_right(self._heads, low)
-        heads = at < len(self._heads) and self._heads[at].startswith(low)
         return (
-            WRITTEN * (low in self.written)
-            | BEGINS_NAME * (low in self.pairs)
-            | BEGINS_CONCEPT * (singular(low) in self.stem_pairs)
-            | RESPELLED * (self.respelled(low) is not None)
+            (WRITTEN if low in self.written else RESPELLED * (self.respelled(low) is not None))
             | EVERYDAY * everyday
             | STRANGE * (strange and not everyday and low not in near_words())
-            | (BREAKS if low in NEVER_JOINED else JOINS) * heads
-            | (BEGINS_NAME << SECOND) * (low in self.seconds)
-            | (BEGINS_CONCEPT << SECOND) * (stem(low) in self.stem_seconds)
         )
 
     def respelled(self, low: str) -> Surface | None:
@@ -205,9 +161,12 @@ class Index:
         return known
 
 
-def _masks(written: str) -> dict[str, int]:
-    parts = written.split()
-    return dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
+_NONE: dict[str, int] = {}
+
+
+def _masks(written: str | None) -> dict[str, int]:
+    parts = written.split() if written else ()
+    return dict(zip(parts[::2], map(int, parts[1::2]), strict=True)) if parts else _NONE
 
 
 @cache
@@ -227,8 +186,6 @@ def build_index(taxonomy: Taxonomy) -> Index:
         tables["pairs"],
         tables["stemmed"],
         tables["stem_pairs"],
-        frozenset(tables["seconds"].split()),
-        frozenset(tables["stem_seconds"].split()),
         frozenset((first, second) for first, second in map(str.split, tables["no_skills"])),
         taxonomy.skills,
         frozenset(tables["broad"]),

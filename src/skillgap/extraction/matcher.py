@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Callable
+from itertools import pairwise, repeat, zip_longest
+from operator import add
 from typing import NamedTuple
 
-from skillgap.extraction.index import (
-    BEGINS,
-    BEGINS_NAME,
-    BREAKS,
-    EVERYDAY,
-    JOINS,
-    NEVER_JOINED,
-    RESPELLED,
-    SECOND,
-    WRITTEN,
-    Index,
-    lengths,
-)
+from skillgap.extraction.index import EVERYDAY, NEVER_JOINED, RESPELLED, WRITTEN, Index, lengths
 from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday
@@ -29,6 +19,8 @@ _INNER = frozenset({" ", "-", "/", ".", "", " - ", "\n", "-\n", "_", " / ", "  "
     "\n" + " " * n for n in range(1, 25)
 }
 _JOINERS = frozenset({" ", "-", "-\n", "\n"})
+_ALONE = WRITTEN | RESPELLED
+_mask: Callable[[dict[str, int], str, int], int] = dict.get
 _PREPOSITIONS = frozenset("for into on out over back through up down off around after against to in at as".split())
 
 
@@ -58,48 +50,40 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
     A phrase that is no skill ("go to market") hides the names inside it.
     """
     found: list[Match] = []
-    lows, stems, masked, gaps, words = tokens.lows, tokens.stems, tokens.masked, tokens.gaps, tokens.words
-    facts = index.facts(lows)
-    taken = hidden = 0
-    end = len(lows) - 1
+    lows, masked, gaps, words = tokens.lows, tokens.masked, tokens.gaps, tokens.words
+    facts = list(map(index.facts.__getitem__, lows))
     # Most of any prose is passed over here: words that neither are a name nor begin one with the next word.
-    after = [*facts[1:], 0]
-    heads = JOINS | BREAKS if "-\n" in gaps else JOINS
-    alone = WRITTEN | RESPELLED | heads
-    open_places = [
-        i
-        for i, (fact, other) in enumerate(zip(facts, after, strict=False))
-        if fact & alone or fact & other >> SECOND & BEGINS
-    ]
-    for i in open_places:
+    names = map(_mask, map(index.followers.__getitem__, lows), lows[1:], repeat(0))
+    concepts = map(_mask, map(index.stem_followers.__getitem__, lows), tokens.stems[1:], repeat(0))
+    joined = map(index.joined.__contains__, map(add, lows, lows[1:]))
+    taken = hidden = 0
+    for i, name, concept, joins in [
+        (i, name, concept, joins)
+        for i, (fact, name, concept, joins) in enumerate(zip_longest(facts, names, concepts, joined, fillvalue=0))
+        if name or concept or joins or fact & _ALONE
+    ]:
         if i < taken or masked[i]:
             continue
-        fact, low, gap = facts[i], lows[i], gaps[i + 1]
+        match = _several(tokens, index, i, name, concept) if name or concept else None
         # Two everyday words in small letters ("any scale", "snow flake") are prose.
-        joins = fact & heads and i < end and gap in _JOINERS and not (
-            gap == " " and fact & after[i] & EVERYDAY and words[i].islower()
-        )  # fmt: skip
-        match = None
-        if fact & after[i] >> SECOND & BEGINS:
-            names, concepts = index.followers(low)
-            name, concept = names.get(lows[i + 1], 0), concepts.get(stems[i + 1], 0)
-            if name or concept:
-                match = _several(tokens, index, i, name, concept)
-        if match is None and joins and low + lows[i + 1] in index.joined:
+        if (
+            match is None
+            and joins
+            and (gaps[i + 1] != " " or not facts[i] & facts[i + 1] & EVERYDAY or not words[i].islower())
+        ):
             match = _join(tokens, index, i)
-        if match is None:
-            if not fact & WRITTEN:
-                match = _respelled(tokens, index, i) if fact & RESPELLED else None
-            elif (surface := index.named(low)) is not None and (
-                surface.guard != "case" or _case_holds(words[i], surface)
-            ):
+        if match is None and facts[i] & WRITTEN:
+            surface = index.named[lows[i]]
+            if surface is not None and (surface.guard != "case" or _case_holds(words[i], surface)):
                 match = Match(i, i + 1, surface, surface.method)
+        elif match is None and facts[i] & RESPELLED:
+            match = _respelled(tokens, index, i)
         if match is None:
             continue
         if match.surface.skill is None:
             if not _name_with_preposition(tokens, match):
                 hidden = max(hidden, match.last)
-            elif (single := index.surfaces.get(low)) is not None and single.skill is not None:
+            elif (single := index.surfaces.get(lows[i])) is not None and single.skill is not None:
                 found.append(Match(i, i + 1, single, single.method))
         elif match.last > hidden:
             found.append(match)
@@ -123,7 +107,7 @@ def _several(tokens: Tokens, index: Index, i: int, name: int, concept: int) -> M
 def _longest(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Match | None:
     """Try the longest name first; the last word may carry a plural -s."""
     for n in sizes:
-        surface = index.named(" ".join(tokens.lows[i : i + n]))
+        surface = index.named[" ".join(tokens.lows[i : i + n])]
         if surface is not None and i + n <= len(tokens.lows) and _one_name(tokens, index, i, n, surface):
             return Match(i, i + n, surface, surface.method)
     return None
@@ -135,11 +119,8 @@ def cut_by_other(tokens: Tokens, index: Index, first: int, last: int, skill: Ski
     lows = tokens.lows[begin : last + 1]
     if index.no_skills.isdisjoint(pairwise(lows)):
         return False
-    facts = index.facts(lows)
-    for i, (fact, after) in enumerate(pairwise(facts), begin):
-        if not fact & after >> SECOND & BEGINS_NAME:
-            continue
-        mask = index.followers(tokens.lows[i])[0].get(tokens.lows[i + 1], 0)
+    for i, (low, after) in enumerate(pairwise(lows), begin):
+        mask = index.followers[low].get(after, 0)
         match = _longest(tokens, index, i, lengths(mask)) if mask else None
         if match is not None and match.surface.skill is None and match.last > first:
             written = match.surface.written
@@ -170,7 +151,7 @@ def _concept(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Ma
     for n in sizes:
         last = i + n
         if last <= len(tokens.lows):
-            surface = index.concept(" ".join(tokens.lows[i:last]))
+            surface = index.concepts[" ".join(tokens.lows[i:last])]
             if surface is not None and _one_name(tokens, index, i, n, surface):
                 return Match(i, last, surface, "alias")
     return None
@@ -196,10 +177,10 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     if surface is None or surface.skill is None or len(key) < 5 or tokens.masked[i + 1]:
         return None
     gap = tokens.gaps[i + 1]
+    if gap not in _JOINERS or (one in NEVER_JOINED and gap != "-\n"):
+        return None
     if gap == "\n":
         return Match(i, i + 2, surface, "alias") if _is_cut(tokens, index, i, surface) else None
-    if one in NEVER_JOINED and gap != "-\n":
-        return None
     if gap == " " and surface.guard != "free":
         return None
     if surface.written.islower() or len(key) >= 6 or gap != " ":

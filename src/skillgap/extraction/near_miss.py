@@ -32,7 +32,8 @@ class NearMisses:
 
     def match(self, tokens: Tokens, taken: Sequence[Match]) -> list[Match]:
         """Find names with a typo among the words that no name and no English word accounts for."""
-        strange = [i for i, fact in enumerate(self._index.facts(tokens.lows)) if fact & STRANGE]
+        facts = map(self._index.facts.__getitem__, tokens.lows)
+        strange = [i for i, fact in enumerate(facts) if fact & STRANGE]
         if not strange:
             return []
         owned = {i for m in taken for i in range(m.first, m.last)}

@@ -12,8 +12,11 @@ from skillgap.extraction.words import CONJUNCTIONS
 def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Match]:
     """Find what a shared word leaves out: "unit and integration testing", "Nsight Compute/Systems"."""
     found: list[Match] = []
-    owned = {i for match in matches for i in range(match.first, match.last)}
-    for match in matches:
+    tied = {i for i, gap in enumerate(tokens.gaps) if "/" in gap}
+    tied.update(k for i, low in enumerate(tokens.lows) if low in CONJUNCTIONS for k in (i, i + 1))
+    near = [match for match in matches if match.first in tied or match.last in tied]
+    owned = {i for match in matches for i in range(match.first, match.last)} if near else set()
+    for match in near:
         if match.last - match.first < 2 and not {" ", "-"}.intersection(match.surface.written):
             continue
         words = tokens.lows[match.first : match.last]

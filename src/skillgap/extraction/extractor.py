@@ -105,14 +105,15 @@ class _Sections:
                         spans.append((personal.start, "other"))
         spans.sort(key=lambda span: span[0])
         self._starts = [start for start, _ in spans]
-        self._kinds = [kind for _, kind in spans]
+        # What stands before the first section belongs to it.
+        self._kinds = [kind for _, kind in [*spans[:1], *spans]]
 
     def of(self, tokens: Tokens, matches: Sequence[Match]) -> list[SectionKind]:
         """Return the section of each match."""
         if not self._starts:
             return ["other"] * len(matches)
-        kinds, starts = self._kinds, self._starts
-        return [kinds[max(bisect_right(starts, tokens.starts[match.first]) - 1, 0)] for match in matches]
+        kinds, starts, places = self._kinds, self._starts, tokens.starts
+        return [kinds[bisect_right(starts, places[match.first])] for match in matches]
 
 
 _OTHER_PEOPLE = frozenset(
@@ -141,10 +142,11 @@ def in_order(found: Iterable[Match]) -> list[Match]:
 
 def mention_of(tokens: Tokens, match: Match, section: SectionKind) -> dict[str, Any]:
     """Return the fields of the public value, in their order."""
-    skill = match.surface.skill
-    if skill is None and match.method != "unlisted":
+    first, last, surface, method, similarity, reason, status = match
+    skill = surface.skill
+    if skill is None and method != "unlisted":
         raise ValueError("a phrase that is no skill is no mention")
-    start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
+    start, end = tokens.starts[first], tokens.ends[last - 1]
     text = tokens.text[start:end]
     return {
         "skill_id": skill.id if skill else None,
@@ -154,10 +156,10 @@ def mention_of(tokens: Tokens, match: Match, section: SectionKind) -> dict[str, 
         "start": start,
         "end": end,
         "section": section,
-        "method": match.method,
-        "similarity": match.similarity,
-        "status": match.status,
-        "reason": match.reason or _plain_reason(match, text),
+        "method": method,
+        "similarity": similarity,
+        "status": status,
+        "reason": reason or _plain_reason(match, text),
     }
 
 

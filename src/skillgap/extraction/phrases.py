@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from operator import itemgetter
 
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match, cut_by_other
 from skillgap.extraction.naming import heads_a_list, rubric_heads
 from skillgap.extraction.surfaces import LONGEST, Surface
 from skillgap.extraction.tokens import Tokens
-from skillgap.models.skill import Skill
 
 
 def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[Match]:
@@ -19,7 +19,7 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
     A phrase gives way to a name of the same skill inside it, and to any name that it cuts. A phrase that is no skill
     ("building society", "time to hire") hides what it overlaps here too.
     """
-    names = sorted(named, key=lambda m: (m.first, -m.last))
+    names = sorted(named, key=itemgetter(0))
     starts = [match.first for match in names]
     rubrics = rubric_heads(tokens)
     found: list[Match] = []
@@ -31,9 +31,10 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
             continue
         first_digit = _whole_number(tokens, first)
         near = names[bisect_left(starts, first_digit - LONGEST) : bisect_left(starts, last)]
-        if any(_gives_way(first_digit, last, skill, name) for name in near) or cut_by_other(
-            tokens, index, first, last, skill
-        ):
+        over = [name for name in near if first_digit < name.last]
+        if any(n.surface.skill is skill or n.first < first_digit or last < n.last for n in over):
+            continue
+        if cut_by_other(tokens, index, first, last, skill):
             continue
         if rubrics and heads_a_list(tokens, index, first_digit, last, rubrics):
             continue
@@ -42,13 +43,6 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
         reason = f'"{" ".join(text.split())}" shows {skill.name}'
         found.append(Match(first_digit, last, Surface(skill, text, "alias"), "phrase", 100.0, reason))
     return found
-
-
-def _gives_way(first: int, last: int, skill: Skill, name: Match) -> bool:
-    """Tell whether a name, which begins before the end of a phrase, is of the same skill or cuts it."""
-    if first >= name.last:
-        return False
-    return name.surface.skill is skill or name.first < first or last < name.last
 
 
 def _whole_number(tokens: Tokens, i: int) -> int:

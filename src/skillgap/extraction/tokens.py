@@ -8,7 +8,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from itertools import accumulate
 
-from skillgap.extraction.words import stems
+from skillgap.extraction.words import Remembered, stems
 
 # One capture group, so that `split` gives gap, word, gap, word … in one pass of C code, linear on any input.
 # ".NET" keeps its dot, "C++", "C#", "A*" and "A+" keep their sign; "&" is a word of its own and reads as "and".
@@ -56,7 +56,6 @@ _NO_LINKS = frozenset(
 )
 HARD = frozenset(";!?•|\t·")
 """What ends a clause wherever it stands."""
-_WITHIN = frozenset({" ", "", ", ", "-", "/", "'", " (", ") ", ": "})  # most gaps, and no clause ends in them
 _LABEL = re.compile(r"[^\n:]{1,40}(?::|\.{3,})")
 _WRAPPED = 38  # letters of a line that is worth a look at its length
 _SURE = 3  # lines that show that a text wraps
@@ -127,7 +126,8 @@ def tokenize(
     places a line's end ends a clause. Without them the words alone tell (`_wrapped`).
     """
     folded = fold(text)
-    parts = (_WORD if ".net" in folded.lower() else _PLAIN_WORD).split(folded)
+    low_text = folded.lower()
+    parts = (_WORD if ".net" in low_text else _PLAIN_WORD).split(folded)
     words = parts[1::2]
     bounds = list(accumulate(map(len, parts)))
     starts, ends = bounds[0:-1:2], bounds[1::2]
@@ -141,9 +141,9 @@ def tokenize(
     size = len(words)
     marks = bytearray(size), bytearray(size + 1)
     tokens = Tokens(text, words, lows, stems(lows), starts, ends, gaps, *marks, size, frozenset(lows))
-    _mask(tokens, [*masks, *_links(folded)])
+    _mask(tokens, [*masks, *_links(folded, low_text)])
     _unwrap(tokens, wraps)
-    _break(tokens)
+    tokens.broken[:] = bytes(map(_ENDING.__getitem__, gaps))  # the array is new and not yet shared
     return tokens
 
 
@@ -160,9 +160,8 @@ def is_year(low: str) -> bool:
     return len(low) == 4 and low.isdigit() and low[:2] in {"19", "20"}
 
 
-def _links(text: str) -> list[tuple[int, int]]:
+def _links(text: str, low: str) -> list[tuple[int, int]]:
     """Find links and addresses; only the runs of text around their signs are looked at, each once."""
-    low = text.lower()
     found: list[tuple[int, int]] = []
     seen: set[int] = set()
     for sign in _URL_SIGNS:
@@ -195,11 +194,8 @@ def _unwrap(tokens: Tokens, wraps: Iterable[int] | None) -> None:
             gaps[k] = _LINE_END.sub(" ", gaps[k])
 
 
-def _break(tokens: Tokens) -> None:
-    """Mark where clauses end; the array is new here too."""
-    for k, gap in enumerate(tokens.gaps):
-        if gap not in _WITHIN and (not HARD.isdisjoint(gap) or "\n" in gap or ("." in gap and full_stop(gap))):
-            tokens.broken[k] = 1
+def _ends_clause(gap: str) -> bool:
+    return not HARD.isdisjoint(gap) or "\n" in gap or full_stop(gap)
 
 
 def full_stop(gap: str) -> bool:
@@ -239,3 +235,6 @@ def _goes_on(tokens: Tokens, k: int) -> bool | None:
     if text[start].islower() or "," in gap:
         return True
     return False if _LABEL.match(text, start, min(start + 45, len(text))) else None
+
+
+_ENDING = Remembered(_ends_clause, size=4096)

@@ -12,15 +12,12 @@ from skillgap.extraction.words import CONJUNCTIONS
 def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Match]:
     """Find what a shared word leaves out: "unit and integration testing", "Nsight Compute/Systems"."""
     found: list[Match] = []
-    tied = {i for i, gap in enumerate(tokens.gaps) if "/" in gap}
-    tied.update(k for i, low in enumerate(tokens.lows) if low in CONJUNCTIONS for k in (i, i + 1))
-    near = [match for match in matches if match.first in tied or match.last in tied]
-    owned = {i for match in matches for i in range(match.first, match.last)} if near else set()
-    for match in near:
-        if match.last - match.first < 2 and not {" ", "-"}.intersection(match.surface.written):
-            continue
+    several = [m for m in matches if m.last - m.first > 1 or " " in m.surface.written or "-" in m.surface.written]
+    tied = [(m, _conjunct(tokens, m.first), _after(tokens, m.last)) for m in several]
+    tied = [tie for tie in tied if tie[1] is not None or tie[2] is not None]
+    owned = {i for match in matches for i in range(match.first, match.last)} if tied else set()
+    for match, at, right in tied:
         words = tokens.lows[match.first : match.last]
-        at = _conjunct(tokens, match.first)
         names = [words, key_of(match.surface.written).split(" ")] if at is not None else []
         while at is not None and at not in owned and not tokens.masked[at]:
             head = _sharing(index, tokens.lows[at], names)
@@ -31,7 +28,6 @@ def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Matc
             # and usability testing": what makes a name does.
             goes_on = {"-,", ","} if head is not None else {"-,"}
             at = at - 1 if at and tokens.gaps[at].strip() in goes_on else None
-        right = _after(tokens, match.last)
         if right is not None and right not in owned and not tokens.masked[right]:
             surface = index.surfaces.get(" ".join([*words[:-1], tokens.lows[right]]))
             if surface is not None and surface.skill is not None and surface.skill is not match.surface.skill:

@@ -6,6 +6,7 @@ what is read back makes its `Surface` objects, and so its skills, only when a na
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -20,13 +21,22 @@ from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 
 _REMEMBERED = 50_000
-WRITTEN, RESPELLED, EVERYDAY, STRANGE = 1, 2, 4, 8
-"""What a word may be, as bits: a name, one spelt otherwise, ordinary English, none of these and so perhaps a typo."""
+# What a word may be, as bits: a name, the first word of a longer name or concept, a name spelt otherwise, ordinary
+# English, or none of these and so perhaps a typo; the head of a name that is one word, which two words in a row may
+# spell (`BREAKS`: only over a line's end).
+WRITTEN, BEGINS_NAME, BEGINS_CONCEPT, RESPELLED, EVERYDAY, STRANGE, JOINS, BREAKS = 1, 2, 4, 8, 16, 32, 64, 128
+BEGINS = BEGINS_NAME | BEGINS_CONCEPT
+SECOND = 8
+"""How far left the bits of `BEGINS` stand for the word that comes second in such a name."""
 # "no SQL" is not NoSQL, "my SQL" is not MySQL.
 NEVER_JOINED = frozenset(
     "a an and any as at be by do for from go i if in is it its my no non not of on or our so some the to up us via we "
     "with you your".split()
 )
+
+
+Followers = tuple[Mapping[str, int], Mapping[str, int]]
+"""Second words of names, and stems of second words of concepts, each with a bit mask of lengths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class Index:
     words of longer names, what may come second, each with a bit mask of the names' lengths ("learning 4 vision 12"),
     so that most words are passed over in one look; `stemmed` and `stem_pairs` are `joined` and `pairs` for concepts, by
     `concept_key`, first words with the plural cut and stems of second ones. `no_skills` are the first two words of
-    phrases that are no skill. `targets` are the words of names
+    phrases that are no skill; `seconds` and `stem_seconds` are all that come second. `targets` are the words of names
     that a typo may be meant for, joined by spaces, under their first and last
     letters ("^pyt", "$hon"); `shown_by` are the patterns with their skill's id.
     """
@@ -59,6 +69,8 @@ class Index:
     pairs: Mapping[str, str]
     stemmed: Mapping[str, str]
     stem_pairs: Mapping[str, str]
+    seconds: frozenset[str]
+    stem_seconds: frozenset[str]
     no_skills: frozenset[tuple[str, str]]
     skills: Mapping[str, Skill]
     broad: frozenset[str]
@@ -78,23 +90,21 @@ class Index:
         return frozenset(" ".join(self.surfaces).split())
 
     @cached_property
-    def facts(self) -> Remembered[int]:
-        """What a word may be, as bits.
+    def _heads(self) -> list[str]:
+        return sorted(self.joined)
 
-        The tables are large and each look into them misses the processor's cache: one look at a small one does for
-        the words of most texts.
-        """
+    @cached_property
+    def facts(self) -> Remembered[int]:
+        """What a word may be, as bits."""
         return Remembered(self._fact, size=_REMEMBERED)
 
     @cached_property
-    def followers(self) -> Remembered[dict[str, int]]:
-        """Under a word the second words of the names that it begins, with masks of lengths."""
-        return Remembered(lambda low: _masks(self.pairs.get(low)), size=_REMEMBERED)
-
-    @cached_property
-    def stem_followers(self) -> Remembered[dict[str, int]]:
-        """Under a word the stems of second words of the concepts that it begins, with masks of lengths."""
-        return Remembered(lambda low: _masks(self.stem_pairs.get(singular(low))), size=_REMEMBERED)
+    def followers(self) -> Remembered[Followers]:
+        """The second words (stems for concepts) of the names that a word begins, with masks of lengths."""
+        return Remembered(
+            lambda low: (_masks(self.pairs.get(low, "")), _masks(self.stem_pairs.get(singular(low), ""))),
+            size=_REMEMBERED,
+        )
 
     @cached_property
     def named(self) -> Remembered[Surface | None]:
@@ -123,10 +133,17 @@ class Index:
     def _fact(self, low: str) -> int:
         everyday = is_everyday(low)
         strange = len(low) >= SHORTEST_TYPO and low.isalpha() and low.isascii() and low not in self.vocabulary
+        at = bisect_right(self._heads, low)
+        heads = at < len(self._heads) and self._heads[at].startswith(low)
         return (
             (WRITTEN if low in self.written else RESPELLED * (self.respelled(low) is not None))
+            | BEGINS_NAME * (low in self.pairs)
+            | BEGINS_CONCEPT * (singular(low) in self.stem_pairs)
             | EVERYDAY * everyday
             | STRANGE * (strange and not everyday and low not in near_words())
+            | (BREAKS if low in NEVER_JOINED else JOINS) * heads
+            | (BEGINS_NAME << SECOND) * (low in self.seconds)
+            | (BEGINS_CONCEPT << SECOND) * (stem(low) in self.stem_seconds)
         )
 
     def respelled(self, low: str) -> Surface | None:
@@ -161,12 +178,9 @@ class Index:
         return known
 
 
-_NONE: dict[str, int] = {}
-
-
-def _masks(written: str | None) -> dict[str, int]:
-    parts = written.split() if written else ()
-    return dict(zip(parts[::2], map(int, parts[1::2]), strict=True)) if parts else _NONE
+def _masks(written: str) -> dict[str, int]:
+    parts = written.split()
+    return dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
 
 
 @cache
@@ -186,6 +200,8 @@ def build_index(taxonomy: Taxonomy) -> Index:
         tables["pairs"],
         tables["stemmed"],
         tables["stem_pairs"],
+        frozenset(tables["seconds"].split()),
+        frozenset(tables["stem_seconds"].split()),
         frozenset((first, second) for first, second in map(str.split, tables["no_skills"])),
         taxonomy.skills,
         frozenset(tables["broad"]),

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise, repeat, zip_longest
-from operator import add
+from itertools import pairwise
 from typing import NamedTuple
 
-from skillgap.extraction.index import EVERYDAY, NEVER_JOINED, RESPELLED, WRITTEN, Index, lengths
+from skillgap.extraction.index import (
+    BEGINS,
+    BREAKS,
+    EVERYDAY,
+    JOINS,
+    NEVER_JOINED,
+    RESPELLED,
+    SECOND,
+    WRITTEN,
+    Index,
+    lengths,
+)
 from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import is_everyday
@@ -19,8 +28,6 @@ _INNER = frozenset({" ", "-", "/", ".", "", " - ", "\n", "-\n", "_", " / ", "  "
     "\n" + " " * n for n in range(1, 25)
 }
 _JOINERS = frozenset({" ", "-", "-\n", "\n"})
-_ALONE = WRITTEN | RESPELLED
-_mask: Callable[[dict[str, int], str, int], int] = dict.get
 _PREPOSITIONS = frozenset("for into on out over back through up down off around after against to in at as".split())
 
 
@@ -50,33 +57,42 @@ def match_names(tokens: Tokens, index: Index) -> list[Match]:
     A phrase that is no skill ("go to market") hides the names inside it.
     """
     found: list[Match] = []
-    lows, masked, gaps, words = tokens.lows, tokens.masked, tokens.gaps, tokens.words
+    lows, stems, masked, gaps, words = tokens.lows, tokens.stems, tokens.masked, tokens.gaps, tokens.words
+    followers, named, joined = index.followers, index.named, index.joined
     facts = list(map(index.facts.__getitem__, lows))
     # Most of any prose is passed over here: words that neither are a name nor begin one with the next word.
-    names = map(_mask, map(index.followers.__getitem__, lows), lows[1:], repeat(0))
-    concepts = map(_mask, map(index.stem_followers.__getitem__, lows), tokens.stems[1:], repeat(0))
-    joined = map(index.joined.__contains__, map(add, lows, lows[1:]))
+    heads = JOINS | BREAKS if "-\n" in gaps else JOINS
+    alone = WRITTEN | RESPELLED | heads
     taken = hidden = 0
-    for i, name, concept, joins in [
-        (i, name, concept, joins)
-        for i, (fact, name, concept, joins) in enumerate(zip_longest(facts, names, concepts, joined, fillvalue=0))
-        if name or concept or joins or fact & _ALONE
+    end = len(lows) - 1
+    for i, fact, after in [
+        (i, fact, after)
+        for i, (fact, after) in enumerate(zip(facts, [*facts[1:], 0], strict=False))
+        if fact & alone or fact & after >> SECOND & BEGINS
     ]:
         if i < taken or masked[i]:
             continue
-        match = _several(tokens, index, i, name, concept) if name or concept else None
+        match = None
+        if fact & after >> SECOND & BEGINS:
+            names, concepts = followers[lows[i]]
+            name, concept = names.get(lows[i + 1], 0), concepts.get(stems[i + 1], 0)
+            if name or concept:
+                match = _several(tokens, index, i, name, concept)
         # Two everyday words in small letters ("any scale", "snow flake") are prose.
         if (
             match is None
-            and joins
-            and (gaps[i + 1] != " " or not facts[i] & facts[i + 1] & EVERYDAY or not words[i].islower())
+            and fact & heads
+            and i < end
+            and (gap := gaps[i + 1]) in _JOINERS
+            and (gap != " " or not fact & after & EVERYDAY or not words[i].islower())
+            and lows[i] + lows[i + 1] in joined
         ):
             match = _join(tokens, index, i)
-        if match is None and facts[i] & WRITTEN:
-            surface = index.named[lows[i]]
+        if match is None and fact & WRITTEN:
+            surface = named[lows[i]]
             if surface is not None and (surface.guard != "case" or _case_holds(words[i], surface)):
                 match = Match(i, i + 1, surface, surface.method)
-        elif match is None and facts[i] & RESPELLED:
+        elif match is None and fact & RESPELLED:
             match = _respelled(tokens, index, i)
         if match is None:
             continue
@@ -120,7 +136,7 @@ def cut_by_other(tokens: Tokens, index: Index, first: int, last: int, skill: Ski
     if index.no_skills.isdisjoint(pairwise(lows)):
         return False
     for i, (low, after) in enumerate(pairwise(lows), begin):
-        mask = index.followers[low].get(after, 0)
+        mask = index.followers[low][0].get(after, 0)
         match = _longest(tokens, index, i, lengths(mask)) if mask else None
         if match is not None and match.surface.skill is None and match.last > first:
             written = match.surface.written
@@ -177,10 +193,10 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     if surface is None or surface.skill is None or len(key) < 5 or tokens.masked[i + 1]:
         return None
     gap = tokens.gaps[i + 1]
-    if gap not in _JOINERS or (one in NEVER_JOINED and gap != "-\n"):
-        return None
     if gap == "\n":
         return Match(i, i + 2, surface, "alias") if _is_cut(tokens, index, i, surface) else None
+    if one in NEVER_JOINED and gap != "-\n":
+        return None
     if gap == " " and surface.guard != "free":
         return None
     if surface.written.islower() or len(key) >= 6 or gap != " ":

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, compress, count, pairwise, product
 from typing import Generic, TypeVar
 
-from skillgap.extraction.words import FIGURE, is_number, stem, with_figures
+from skillgap.extraction.words import FIGURE, is_number, sign, stem, with_figures
 
 T = TypeVar("T")
 
@@ -127,14 +127,14 @@ class PatternSet(Generic[T]):
         for word in self._unread.keys() & signs:
             self._read(word)
         alone, pairs, far, seconds = self._alone, self._pairs, self._far, self._seconds
-        begun = [(i, p) for i, sign in enumerate(signs) if sign in alone for p in alone[sign]] if alone else []
+        begun = [(i, p) for i, first in enumerate(signs) if first in alone for p in alone[first]] if alone else []
         # Most words are not followed by what any of their patterns asks for, and most that are, not by its third step.
         for i in compress(count(), map(pairs.__contains__, pairwise(signs))):
             if not _stops(gaps[i + 1]):
                 for p in pairs[signs[i], signs[i + 1]]:
                     if p.third is None or not p.third.isdisjoint(words[i + 2 : i + 2 + p.reach]):
                         begun.append((i, p))  # noqa: PERF401
-        for i in [i for i, sign in enumerate(signs) if sign in seconds]:
+        for i in [i for i, first in enumerate(signs) if first in seconds]:
             near = signs[i + 1 : i + _GAP + 2]
             if seconds[signs[i]].isdisjoint(near):
                 continue
@@ -150,7 +150,7 @@ class PatternSet(Generic[T]):
 
 def _keys(step: frozenset[str] | None) -> set[str]:
     """Return what the words of a step stand under."""
-    return {FIGURE} if step is None else set(with_figures(step))
+    return {FIGURE} if step is None else set(map(sign, step))
 
 
 @lru_cache(maxsize=4096)

@@ -45,14 +45,17 @@ def compile_tables(taxonomy: Taxonomy) -> dict[str, Any]:
         if surface.skill is not None and surface.skill.category in CONCEPTS:
             stemmed.setdefault(concept_key(key.split()), key)
     _block(surfaces, skills)
+    pairs, stem_pairs = _pairs(surfaces), _stem_pairs(stemmed)
     # What a look-up needs is worked out here, once for all processes; one long text is read back fastest.
     return {
         "surfaces": {key: _row(surface) for key, surface in surfaces.items()},
         "joined": joined,
-        "pairs": _pairs(surfaces),
+        "pairs": pairs,
+        "seconds": _seconds(pairs),
         "no_skills": _first_pairs(key for key, surface in surfaces.items() if surface.skill is None),
         "stemmed": stemmed,
-        "stem_pairs": _stem_pairs(stemmed),
+        "stem_pairs": stem_pairs,
+        "stem_seconds": _seconds(stem_pairs),
         "broad": sorted(taxonomy.children),
         "targets": _targets(surfaces, joined),
         "shown_by": [[pattern, skill.id] for skill in skills for pattern in skill.shown_by],
@@ -178,3 +181,7 @@ def _by_first(pairs: Iterable[tuple[str, str, int]]) -> dict[str, str]:
         first: " ".join(f"{second} {mask}" for second, mask in sorted(seconds.items()))
         for first, seconds in sorted(found.items())
     }
+
+
+def _seconds(pairs: Mapping[str, str]) -> str:
+    return " ".join(sorted({second for seconds in pairs.values() for second in seconds.split()[::2]}))

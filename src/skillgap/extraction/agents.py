@@ -25,10 +25,12 @@ _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
 _SORTS = frozenset("customer client team group department office unit partner supplier student".split())
 _MEANS = frozenset({"using", "with", "in", "on", "to", "into", "through", "via"})
+_AGAINST = frozenset({"but", "while", "whereas"})
 _DO = frozenset({"do", "does", "did"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _POINTING = frozenset({":", "=", "->", "=>", "→"})
 _SUMS = frozenset({"all", "both", "everything", "that", "these", "this"})
+_RELATIVES = frozenset({"who", "which", "that"})
 _DUTIES = frozenset({"responsible", "accountable", "charge"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem", "get", "obtain", "receive", "arrive")))
 
@@ -45,6 +47,7 @@ class Doing(NamedTuple):
 class _Grammar(NamedTuple):
     doers: frozenset[str]
     groups: frozenset[str]
+    outsiders: frozenset[str]
     work: frozenset[str]
     duties: frozenset[str]
     handing: frozenset[str]
@@ -77,7 +80,7 @@ def _beside_names() -> dict[str, int]:
 @cache
 def _telling() -> frozenset[str]:
     """Return the words of which one stands wherever somebody else does something."""
-    return _grammar().doers.union(_beside_names(), {"who"})
+    return _grammar().doers.union(_beside_names(), _RELATIVES)
 
 
 def _looks_named(tokens: Tokens, index: Index, k: int) -> bool:
@@ -95,12 +98,20 @@ def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
     beside = [k + steps[lows[k]] for k in spots if lows[k] in steps and tokens.gaps[k] in {" ", "'"}]
     named = [(k, k) for k in beside if 0 <= k < tokens.size and _looks_named(tokens, index, k)]
     for first, k in doers + named:
-        if first is not None and not _includes_me(tokens, first, k, grammar):
+        if first is not None and not _includes_me(tokens, first, k, names, grammar):
             found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
     # "Advisor: Prof. Mira Lund, who works on reinforcement learning"
     asides = [k for k in spots if lows[k] == "who" and "," in tokens.gaps[k]]
     asides = [k for k in asides if any(_is_another(low, grammar) for low in lows[max(0, k - _NEAR) : k])]
+    asides += [k for k in spots if lows[k] in _RELATIVES and _of_an_outsider(tokens, k, grammar)]
     return found + [Doing(k, k + 1, k + 1, clause_end(tokens, k + 1)) for k in asides]
+
+
+def _of_an_outsider(tokens: Tokens, k: int, grammar: _Grammar) -> bool:
+    """Tell "a vendor who built …" and "the supplier that maintains our …" from "vendors who sell on our site"."""
+    if k == 0 or tokens.gaps[k] != " " or tokens.lows[k - 1] not in grammar.outsiders or k + 1 >= tokens.size:
+        return False
+    return tokens.stems[k + 1] in grammar.work or tokens.lows[k + 1] == "used"
 
 
 def _is_another(low: str, grammar: _Grammar) -> bool:
@@ -126,9 +137,21 @@ def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
     return first
 
 
-def _includes_me(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> bool:
+def _includes_me(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> bool:
     """Tell a group that the candidate is part of or heads: "our team", "my group"; not "our cloud team"."""
-    return tokens.lows[first] in {"my", "our", "we"} and tokens.lows[k] in grammar.groups and k - first <= 1
+    mine = tokens.lows[first] in {"my", "our", "we"} and tokens.lows[k] in grammar.groups and k - first <= 1
+    return mine and not _sets_me_apart(tokens, k, names)
+
+
+def _sets_me_apart(tokens: Tokens, k: int, names: set[int]) -> bool:
+    """Tell "my team used PyTorch; I worked in R", "… while I used Dask": its work against one's own."""
+    for i in range(k + 2, min(k + 2 * _NEAR, tokens.size)):
+        if "\n" in tokens.gaps[i]:
+            return False
+        if tokens.lows[i] == "i" and (";" in tokens.gaps[i] or tokens.lows[i - 1] in _AGAINST):
+            # "I used R", "I worked in R"; "I trained the models" is the same work.
+            return i + 2 in names or (i + 3 in names and tokens.lows[i + 2] in _MEANS)
+    return False
 
 
 def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[Doing]:

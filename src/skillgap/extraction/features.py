@@ -22,6 +22,9 @@ _POSTS = frozenset({"author", "writer"})
 _SENTENCE_ENDS = frozenset(".!?•")
 _ORGANISATIONS = ("organisation_words", "company_ends", "landscape")
 _GOES_ON = frozenset("up of ahead through back out beyond at about into off than".split())
+_BULLETS = frozenset("•-*–")
+_DEED_NEAR = 6  # words before "in R" that may tell what was done in it
+_CLOSING = frozenset("and or for at on to from with since because as".split())
 _LISTED = frozenset(",|/•·;:()[]\t\n–—")
 _SECTION_FEATURES: dict[SectionKind, str] = {
     "skills": "in_skills",
@@ -60,7 +63,7 @@ def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind
         near["proven"] = ""
     elif cues.needed and "cue" not in near and (section != "skills" or "cue_far" not in near):
         return {}
-    features = _form(tokens, match)
+    features = _form(tokens, match) | _of_use(tokens, match)
     if section in _SECTION_FEATURES:
         features[_SECTION_FEATURES[section]] = ""
     features |= _listed(tokens, match, around.owner)
@@ -157,6 +160,27 @@ def _noun(tokens: Tokens, i: int) -> bool:
     """Tell whether word i may be the noun that a name before it qualifies: "the Rust gateway"."""
     low = tokens.lows[i]
     return tokens.words[i].islower() and len(low) > 2 and low not in sense_words()["no_nouns"]
+
+
+def _of_use(tokens: Tokens, match: Match) -> dict[str, str]:
+    """Say what shows a single letter to be a language ("I worked in R."), or any name to be all that a bullet says."""
+    first, last = match.first, match.last
+    closed = last == tokens.size or tokens.gaps[last] != " " or tokens.lows[last] in _CLOSING
+    if not closed or not first or not tokens.words[first][0].isupper():
+        return {}
+    if "\n" in tokens.gaps[last] or last == tokens.size:
+        bullet = tokens.gaps[first].rstrip(" ")
+        if "\n" in bullet and bullet[-1:] in _BULLETS:
+            return {"own_bullet": ""}
+    if tokens.lows[first - 1] not in {"in", "using"} or tokens.gaps[first] != " " or last - first > 1:
+        return {}
+    deeds = sense_words()["done_in_a_language"]
+    for k in range(first - 2, max(-1, first - _DEED_NEAR), -1):
+        if tokens.lows[k] in deeds:
+            return {"worked_in": tokens.words[k]}
+        if tokens.gaps[k + 1] not in {" ", ", "}:
+            break
+    return {}
 
 
 def _listed(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> dict[str, str]:

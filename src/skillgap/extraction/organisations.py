@@ -47,7 +47,11 @@ def _makes_a_product(tokens: Tokens, match: Match) -> bool:
     """Tell "Data analyst, SAP" over its years, and "Red Hat" on a line beside a post: who makes a product employs."""
     first, last = match.first, match.last
     name = tokens.lows[first] if last - first == 1 else " ".join(tokens.lows[first:last])
-    if name not in sense_words()["makers"] or not _alone(tokens, first, last, unknown=False):
+    if (
+        "•" in tokens.gaps[first]
+        or name not in sense_words()["makers"]
+        or not _alone(tokens, first, last, unknown=False)
+    ):
         return False
     after = row_end(tokens, last - 1)
     below = tokens.lows[last : row_end(tokens, after)] if after < tokens.size else []

@@ -12,12 +12,14 @@ from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words
 
-_FAR = 6  # words behind a name that may tell of an award
+_FAR = 6  # words behind a name that may tell of an award or of people hired
 _QUOTES = frozenset({'"', "“", "„", "«", "'", "‘"})
 _IN_POST = frozenset("pm po manager owner lead head engineer developer architect analyst scientist master".split())
 _BESIDE = frozenset({"with", "by", "from", "for"})
 _WHAT_THEY_DO = frozenset("now still actually can could do use cite read know like love want ask who that".split())
 _INNER = frozenset("in on the of a for and at with to".split())
+_MEANS = frozenset({"with", "using", "from", "in", "into", "by"})
+_ENDS = (_INNER | _MEANS) - {"and"}
 _OF_A_THING = frozenset({"that", "which"})
 
 
@@ -124,11 +126,23 @@ def _names_an_award(tokens: Tokens, match: Match) -> bool:
 
 
 def _of_those_hired(tokens: Tokens, match: Match) -> bool:
-    """Tell the skill of those who were hired, or a thing sold: "Recruited Java and .NET developers"."""
-    if cue_words()["hired"].isdisjoint(tokens.lows[match.last : match.last + 3]):
+    """Tell the skill of those who were hired, or a thing bought: "Recruited Java and .NET developers"."""
+    words = cue_words()
+    end = next((k for k in range(match.last, min(match.last + _FAR, tokens.size)) if _ends_a_list(tokens, k)), 0)
+    if not end or tokens.lows[end] not in words["hired"]:
         return False
-    verbs, low = cue_words()["hiring"], max(0, match.first - 6)
-    return not (verbs.isdisjoint(tokens.lows[low : match.first]) and verbs.isdisjoint(tokens.stems[low : match.first]))
+    for k in range(match.first - 1, max(-1, match.first - _FAR - 2), -1):
+        if breaks(tokens, k + 1) or tokens.lows[k] in _MEANS:
+            return False
+        if tokens.lows[k] in words["hiring"]:
+            return True
+    return False
+
+
+def _ends_a_list(tokens: Tokens, k: int) -> bool:
+    """Tell the noun behind a list of names from its commas and links, or what is no list."""
+    low = tokens.lows[k]
+    return low in cue_words()["hired"] or low in _ENDS or breaks(tokens, k)
 
 
 def _their_team(tokens: Tokens, match: Match) -> bool:

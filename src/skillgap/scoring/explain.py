@@ -83,11 +83,23 @@ class Explainer:
             named = not self.held.keys().isdisjoint(self.index.row_skills[row])
             known = level_reason(answer, self.index, self.index.rows[row].min_years, named=named)
             if answer is None or answer.route.kind == "adjacent":
-                notes = [self.notes[skill_id] for skill_id in self.index.row_skills[row] if skill_id in self.notes]
-                if notes:
-                    known = notes[0] if answer is None else f"{notes[0]}; {known.removeprefix('not found, but ')}"
+                note = self._note(row)
+                if note:
+                    known = note if answer is None else f"{note}; {known.removeprefix('not found, but ')}"
             self._reasons[question] = known
         return known
+
+    def _note(self, row: int) -> str | None:
+        """Return what the resume says of the first of a row's skills that it speaks of, in the open before hidden."""
+        skills = [skill_id for skill_id in self.index.row_skills[row] if skill_id in self.notes]
+        if not skills:
+            return None
+        told = min(skills, key=lambda skill_id: self.notes[skill_id] == _HIDDEN)
+        note = self.notes[told]
+        # Of alternatives the one that was hidden is named: the report may speak of another.
+        return (
+            note if note != _HIDDEN or len(self.index.row_skills[row]) == 1 else f"{self.index.refs[told].name} {note}"
+        )
 
     def answers(self, rows: range, match: Match) -> dict[int, Answer]:
         """Find what answers each requirement best; ties go to the alternative that is named first."""
@@ -244,6 +256,9 @@ _NOT_HELD: Mapping[MentionStatus, tuple[str, str]] = {
 }
 
 
+_HIDDEN = "only in hidden text, which earns nothing"
+
+
 def _notes(profile: Profile) -> dict[str, str]:
     """Say of skills that stand in the resume without being held why they earn nothing."""
     notes: dict[str, str] = {}
@@ -257,7 +272,7 @@ def _notes(profile: Profile) -> dict[str, str]:
         why = f" ({quoted}{told})" if told else ""
         notes.setdefault(str(mention.skill_id), f"{words}: “{mention.text}”{why}")
     for skill_id in sorted(profile.hidden_skills):
-        notes.setdefault(skill_id, "only in hidden text, which earns nothing")
+        notes.setdefault(skill_id, _HIDDEN)
     for held in profile.creditable:
         notes.pop(held.skill_id, None)
     return notes

@@ -93,6 +93,21 @@ def test_the_strongest_evidence_wins(name: str, evidence: str) -> None:
     assert skill(PROFILE, name).evidence == evidence
 
 
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("SUMMARY\nA pleasant person. Python SQL Rust Docker Excel Spark.\n", "listed"),
+        ("SUMMARY\nPython | SQL | Rust | Docker | Excel\n", "listed"),
+        ("SUMMARY\nI build services in Python, SQL, Rust, Docker and Excel.\n", "used"),
+        ("SUMMARY\nPython and SQL. Likes rivers.\n", "used"),
+        ("EXPERIENCE\nClerk, Acme Ltd, 2019 - 2021\n- Sold pens\n- Keywords: Python, SQL\n", "listed"),
+        ("EXPERIENCE\nClerk, Acme Ltd, 2019 - 2021\n- Sold pens\nStack: Python, SQL\n", "dated"),
+    ],
+)
+def test_a_bare_list_is_one_wherever_it_stands(text: str, evidence: str) -> None:
+    assert skill(profile_of(f"Ottoline Brasswick\n\n{text}"), "Python").evidence == evidence
+
+
 def test_months_are_the_union_of_the_jobs_that_name_the_skill() -> None:
     assert skill(PROFILE, "Python").months == 78
     assert skill(PROFILE, "SQL").months == 60
@@ -195,6 +210,7 @@ FOUNDATIONS = Taxonomy(
         Skill(id="docker", name="Docker", category="devops_mlops", broader=("containers",)),
         Skill(id="kubernetes", name="Kubernetes", category="devops_mlops", broader=("containers",)),
         Skill(id="sql", name="SQL", category="language"),
+        Skill(id="physics", name="Physics", category="domain"),
     ]
 )
 
@@ -224,6 +240,7 @@ def named(text: str, name: str, section: str, status: str = "held") -> Mention:
         ("M.Sc. Informatik, Hochschule Flussstadt, 2010 - 2013", ["data-structures", "linear-algebra"]),
         ("BSc Computer Science, University of Riverton, 2010 - 2013", ["data-structures", "linear-algebra"]),
         ("BA History, University of Riverton, 2010 - 2013", []),
+        ("BSc Physics, University of Riverton, 2010 - 2013", ["linear-algebra", "physics"]),
     ],
 )
 def test_a_degree_shows_the_foundations_of_its_field(degree: str, taught: list[str]) -> None:

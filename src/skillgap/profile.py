@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -46,6 +48,11 @@ _BY_SECTION: dict[SectionKind, Evidence] = {
 
 A certificate that is held counts for itself; a mere course is coursework there too."""
 
+_BARE = 5
+"""Names of a sentence that make a list of it where nothing else stands there."""
+_BETWEEN = re.compile(r"[^\w\n]{1,4}(?:and |or |& )?|\n")
+_OPENS = frozenset({"", "\n", *".!?:;•·|–-"})
+
 # What is looked at around a mention; a whole text on one line (a bad export, an attack) would cost its square.
 _LINE = 1_000
 _RANK = {evidence: rank for rank, evidence in enumerate(EVIDENCE_ORDER)}
@@ -81,7 +88,7 @@ def build_profile(
     courses show use but add no months. What a degree teaches by its field stands apart, as coursework. A skill held in
     one place and denied in another is held, and the denial stays in `not_held`.
     """
-    places = _Places(document, structure)
+    places = _Places(document, structure, mentions)
     by_skill: dict[SkillId, list[Mention]] = {}
     not_held: list[Mention] = []
     unlisted: list[Mention] = []
@@ -233,15 +240,45 @@ def _unwrapped(text: str, wraps: Sequence[int]) -> str:
     return " ".join([text[start:end] for start, end in zip([0, *wraps], ends, strict=True)])
 
 
+def _bare_lists(text: str, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """Return what only lists names though it stands where prose does, in order.
+
+    Those are sentences of a summary that are nothing but names, and lines anywhere that call themselves keywords.
+    """
+    found = [match.span() for match in _keyword_lines().finditer(text)]
+    run: list[Mention] = []
+    for mention in sorted((m for m in mentions if m.section == "summary"), key=_PLACE):
+        if run and not _BETWEEN.fullmatch(text, run[-1].end, mention.start):
+            found += _whole_sentence(text, run)
+            run = []
+        run.append(mention)
+    return sorted([*found, *_whole_sentence(text, run)])
+
+
+def _whole_sentence(text: str, run: Sequence[Mention]) -> list[tuple[int, int]]:
+    if len(run) < _BARE:
+        return []
+    start, end = run[0].start, run[-1].end
+    opened = text[max(0, start - 3) : start].strip(" \t")[-1:] in _OPENS
+    return [(start, end)] if opened and text[end : end + 1] in {"", "\n", "."} else []
+
+
+@cache
+def _keyword_lines() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, sorted(lexicon().words["keyword_labels"], key=len, reverse=True)))
+    return re.compile(rf"^[^\w\n]*(?:{labels})[ \t]*:.*$", re.IGNORECASE | re.MULTILINE)
+
+
 class _Places:
     """Look up what stands around a mention; built once a document."""
 
-    def __init__(self, document: Document, structure: Structure) -> None:
+    def __init__(self, document: Document, structure: Structure, mentions: Iterable[Mention]) -> None:
         self.text = _unwrapped(document.text, structure.wraps or ())
         self._sections = structure.sections
         self.years = [found.start() for found in YEAR_HINT.finditer(document.text)]
         self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
         self._section = {kind: _Place(evidence, None, None) for kind, evidence in _BY_SECTION.items()}
+        self._bare = _bare_lists(self.text, mentions)
         as_of = month_of(structure.as_of)
         # Of what overlaps, the first counts: a certificate, then a job, a project, a degree.
         spans: list[tuple[int, int, _Place | Certification | Education]] = [
@@ -265,6 +302,10 @@ class _Places:
 
     def of(self, mention: Mention) -> _Place:
         """Return the evidence that a mention gives by its place."""
+        if self._bare:
+            i = bisect_right(self._bare, (mention.start, len(self.text))) - 1
+            if i >= 0 and mention.start < self._bare[i][1]:
+                return _LISTED
         cover = self._covers[bisect_right(self._cuts, mention.start)]
         if isinstance(cover, _Place):
             return cover

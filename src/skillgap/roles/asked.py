@@ -11,14 +11,12 @@ from skillgap.models.resume import Mention
 from skillgap.models.role import IMPORTANCE_ORDER, Importance
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
 from skillgap.roles.cues import plain, words
-from skillgap.roles.education import names_degree, read_degrees
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.items import Item
 from skillgap.roles.links import AND, offers_choice
 from skillgap.roles.refusals import is_sought, names_skill
-from skillgap.roles.sentences import sentences
 from skillgap.roles.tying import is_overall, tie
-from skillgap.roles.wording import Asked, importance_at, read_wording
+from skillgap.roles.wording import Asked, Wording
 from skillgap.roles.years import YearClaim, read_years
 
 _PASSING_SOFT = frozenset({"duty", "stack", "conditions"})
@@ -60,23 +58,17 @@ class OverallYears:
     importance: Importance
 
 
-@dataclass(frozen=True)
-class ItemReading:
-    """What one item asks for."""
-
-    demanded: tuple[Demanded, ...] = ()
-    overall: tuple[OverallYears, ...] = ()
-
-
-def read_item(text: str, item: Item, mentions: Sequence[Mention], blocked: Sequence[tuple[int, int]]) -> ItemReading:
+def read_item(
+    wording: Wording, mentions: Sequence[Mention], blocked: Sequence[tuple[int, int]]
+) -> tuple[list[Demanded], list[OverallYears]]:
     """Read one item; `mentions` are those inside it, `blocked` the places that name no skill (degree fields …)."""
-    spans = read_wording(text, item)
-    claims = _claims(text, item, spans)
+    text, item = wording.text, wording.item
+    claims = _claims(wording)
     kept = [m for m in mentions if names_skill(text, m, item, blocked, tuple(claims))]
     level: dict[int, Importance] = {}
     rated: list[Mention] = []
     for mention in kept:
-        importance = _rate(text, mention, item, spans, kept)
+        importance = _rate(wording, mention, kept)
         if importance is not None:
             level[mention.start] = importance
             rated.append(mention)
@@ -99,33 +91,32 @@ def read_item(text: str, item: Item, mentions: Sequence[Mention], blocked: Seque
         years = claim.years if claim else item.years
         importance = level[group.start]
         demanded.append(Demanded(group, importance, item, years if importance != "mentioned" else None, claim))
-    overall = tuple(
+    overall = [
         OverallYears(claim, importance)
         for claim, importance in claims.items()
         if is_overall(text, claim, tuple(claims), groups, tied, item)
-    )
-    return ItemReading(tuple(demanded), overall)
+    ]
+    return demanded, overall
 
 
-def _claims(text: str, item: Item, spans: tuple[Asked, ...]) -> dict[YearClaim, Importance]:
+def _claims(wording: Wording) -> dict[YearClaim, Importance]:
     """Return the years that an item asks for, in text order; those that it only mentions are left out."""
+    item = wording.item
     labelled = (item.label is not None and item.kind in ("requirement", "preferred")) or "year" in plain(item.area)
     found: dict[YearClaim, Importance] = {}
-    for claim in read_years(text, item.start, item.end, labelled=labelled):
-        asked = importance_at(spans, claim.start)
-        if asked is not None and asked.importance is not None and asked.importance != "mentioned":
-            found[claim] = asked.importance
+    for claim in read_years(wording.text, item.start, item.end, labelled=labelled):
+        importance = wording.at(claim.start).importance
+        if importance is not None and importance != "mentioned":
+            found[claim] = importance
     return found
 
 
-def _rate(
-    text: str, mention: Mention, item: Item, spans: tuple[Asked, ...], kept: Sequence[Mention]
-) -> Importance | None:
+def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Importance | None:
     """Return how much an item wants the skill of a mention, None where it only happens to name it."""
-    asked = importance_at(spans, mention.start)
-    if asked is None or asked.importance is None:
-        return None
+    text, item, asked = wording.text, wording.item, wording.at(mention.start)
     importance = asked.importance
+    if importance is None:
+        return None
     if importance == "mentioned" and is_sought(text, mention, item):
         return "required"
     if importance != "mentioned" and _is_aim(text, mention, item):
@@ -276,16 +267,3 @@ def _place_phrases(wanted: list[Mention], phrases: Sequence[Mention]) -> tuple[l
         else:
             free.append(phrase)
     return sorted(free, key=lambda m: m.start), apart
-
-
-def degree_spans(text: str, item: Item) -> tuple[tuple[int, int], ...]:
-    """Return the places of an item that name degrees and fields of study."""
-    spans: list[tuple[int, int]] = []
-    if not names_degree(text, item.start, item.end):
-        return ()
-    for start, end in sentences(text, item.start, item.end):
-        degrees = read_degrees(text, start, end, ())
-        if degrees is not None:
-            spans += [(word.start, word.end) for word in degrees.words]
-            spans += list(degrees.field_spans)
-    return tuple(spans)

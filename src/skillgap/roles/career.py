@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from skillgap.models.role import CareerStep
-from skillgap.roles.cues import cue, data_file, plain
+from skillgap.roles.cues import cue, plain, words
 from skillgap.roles.grids import Grid
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
@@ -193,7 +192,7 @@ def _told(text: str, items: Sequence[Item]) -> list[_Step]:
         if item.title:
             continue
         for start, end in sentences(text, item.start, item.end):
-            if not cue("moving_up", "facts").search(plain(text[start:end]).replace("\n", " ")):
+            if not cue("moving_up").search(plain(text[start:end]).replace("\n", " ")):
                 continue
             steps = list(_posts(text[start:end], start))
             apart = {plain(name) for name, _ in steps}
@@ -202,14 +201,9 @@ def _told(text: str, items: Sequence[Item]) -> list[_Step]:
     return []
 
 
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(data_file("facts")["not_in_a_post"])
-
-
 def _posts(sentence: str, offset: int) -> Iterator[_Step]:
     """Yield posts in running text: a noun of one with up to three words before it ("senior developer")."""
-    lex, stops = lexicon(), _stops()
+    lex, stops = lexicon(), words("not_in_a_post")
     run: list[re.Match[str]] = []
     found = [*re.finditer(r"[\w/+#.'-]+[,;:]?", sentence)]
     for i, match in enumerate(found):

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from skillgap.models.role import Importance, RoleCertification
-from skillgap.roles.cues import cue, data_file, plain
+from skillgap.roles.cues import cue, plain, words
 from skillgap.roles.grids import Grid
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
-from skillgap.roles.wording import Asked, importance_at, read_wording
+from skillgap.roles.wording import Wording
 from skillgap.structure.language import lexicon
 
 _WORD = r"(?:[A-Z]|[a-z]+(?=[A-Z]))[\w/+&.'’#-]*"
@@ -55,7 +55,7 @@ _WISHES = ("certification", "education", "unknown", "tools", "soft")
 _Found = tuple[RoleCertification, tuple[int, int]]
 
 
-def read_certifications(text: str, items: Sequence[Item], grids: Sequence[Grid]) -> tuple[_Found, ...]:
+def read_certifications(text: str, wordings: Sequence[Wording], grids: Sequence[Grid]) -> tuple[_Found, ...]:
     """Find certificates by name, with their places.
 
     What a block of demands lists is required, else a certificate is a help; one described in passing is mentioned.
@@ -64,18 +64,18 @@ def read_certifications(text: str, items: Sequence[Item], grids: Sequence[Grid])
     found: dict[str, _Found] = {}
     columns = _columns(text, grids)
     last = -_NEAR
-    for index, item in enumerate(items):
+    for index, wording in enumerate(wordings):
+        item = wording.item
         if item.kind in _SILENT:
             continue
         named = _CERT_WORD.search(text[item.start : item.end] + " " + item.heading) is not None
         certified = named or index - last < _NEAR or item.start in columns
-        spans = read_wording(text, item)
         places = [(item.start, item.end)] if item.start in columns else _places(text, item, certified=certified)
         for start, end in places:
             if item.title and end - start < _MOST_OF * (item.end - item.start):
                 continue  # a heading that is more than the name of one
             name = " ".join(text[start:end].split())
-            importance = _importance(text, item, spans, start, columns.get(item.start, ""))
+            importance = _importance(wording, start, columns.get(item.start, ""))
             if importance is not None and not any(_holds(known, plain(name)) for known in found):
                 last = index
                 entry = RoleCertification(name=name, importance=importance, line=line_of(text, start))
@@ -181,9 +181,8 @@ def _explained() -> re.Pattern[str]:
 
 
 def _known(*, sure: bool = False) -> str:
-    lists = ("certificates_for_sure",) if sure else ("certificates_for_sure", "certificate_initials")
-    names = sorted((name for key in lists for name in data_file("facts")[key]), key=lambda name: (-len(name), name))
-    return "|".join(map(re.escape, names))
+    names = words("certificates_for_sure") | (frozenset() if sure else words("certificate_initials"))
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:
@@ -206,17 +205,17 @@ def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _importance(text: str, item: Item, spans: tuple[Asked, ...], place: int, row: str) -> Importance | None:
+def _importance(wording: Wording, place: int, row: str) -> Importance | None:
+    text, item = wording.text, wording.item
     if item.kind == "unneeded":
         return None
-    asked = importance_at(spans, place)
-    stated = asked.importance if asked is not None else None
+    stated = wording.at(place).importance
     told = [
         plain(text[start:end])
         for start, end in sentences(text, item.start, item.end)
         if start <= place < end or _CERT_WORD.search(text[start:end])
     ] + [plain(row)]
+    helps = any(map(cue("certificate_helps").search, told))
     if stated == "required" and item.kind in ("requirement", "preferred"):
-        return "preferred" if any(cue("certificate_helps", "facts").search(words) for words in told) else "required"
-    helps = stated is None or item.kind in _WISHES or any(cue("certificate_helps", "facts").search(w) for w in told)
-    return "preferred" if helps else stated
+        return "preferred" if helps else "required"
+    return "preferred" if stated is None or item.kind in _WISHES or helps else stated

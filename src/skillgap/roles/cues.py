@@ -56,7 +56,7 @@ def plain(text: str) -> str:
     return lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
 
 
-def pattern(phrase: str) -> str:
+def _pattern(phrase: str) -> str:
     """Turn a phrase of the cue files into a regular expression.
 
     Words stand for themselves, `#` is a number, `..` up to four words, `a|b` either, `word*` any ending.
@@ -80,16 +80,21 @@ def pattern(phrase: str) -> str:
 
 
 @cache
-def cue(name: str, file: str = "cues") -> re.Pattern[str]:
-    """Compile all phrases of one list of cues.yaml; matches `plain` text at word borders, longest first."""
-    patterns = sorted((pattern(str(phrase)) for phrase in data_file(file)[name]), key=lambda p: (-len(p), p))
+def _lists() -> Mapping[str, Sequence[object]]:
+    return {**data_file("cues"), **data_file("facts")}
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """Compile all phrases of one list of cues.yaml or facts.yaml; matches `plain` text at word borders."""
+    patterns = sorted((_pattern(str(phrase)) for phrase in _lists()[name]), key=lambda p: (-len(p), p))
     return re.compile(r"(?<![\w'])(?:" + "|".join(patterns) + r")(?![\w])")
 
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return a list of cues.yaml as a set of plain words or phrases."""
-    return frozenset(map(str, data_file("cues")[name]))
+    """Return a list of cues.yaml or facts.yaml as a set of plain words or phrases."""
+    return frozenset(map(str, _lists()[name]))
 
 
 @cache

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from skillgap.models.resume import DegreeLevel
 from skillgap.roles.cues import plain
+from skillgap.roles.items import Item
+from skillgap.roles.sentences import sentences
 from skillgap.roles.years import YearClaim
 
 LEVELS: tuple[DegreeLevel, ...] = ("high_school", "diploma", "bootcamp", "bachelor", "master", "phd")
@@ -214,6 +216,18 @@ def _alone(
         if more.years > fewer.years and _OR_FEWER.fullmatch(folded, more.end - start, begin - start):
             found.append(more)
     return found
+
+
+def degree_spans(text: str, item: Item) -> list[tuple[int, int]]:
+    """Return the places of an item that name degrees and fields of study."""
+    spans: list[tuple[int, int]] = []
+    if names_degree(text, item.start, item.end):
+        for start, end in sentences(text, item.start, item.end):
+            degrees = read_degrees(text, start, end, ())
+            if degrees is not None:
+                spans += [(word.start, word.end) for word in degrees.words]
+                spans += degrees.field_spans
+    return spans
 
 
 def _widens_years(folded: str, match: re.Match[str], claims: Sequence[YearClaim], start: int) -> bool:

@@ -11,10 +11,9 @@ from skillgap.models.role import IMPORTANCE_ORDER, Gate, GateOption, Importance,
 from skillgap.roles.asked import OverallYears
 from skillgap.roles.cues import plain
 from skillgap.roles.education import LEVELS, Degrees, DegreeWord, names_degree, offers_experience, read_degrees
-from skillgap.roles.items import Item
 from skillgap.roles.proof import quote
 from skillgap.roles.sentences import sentences
-from skillgap.roles.wording import Asked, importance_at, read_wording
+from skillgap.roles.wording import Wording
 from skillgap.roles.years import read_years
 
 _DEGREE_BLOCKS = frozenset(
@@ -51,12 +50,12 @@ class _Reading(NamedTuple):
     place: Quote
 
 
-def read_gates(text: str, items: Sequence[Item], overall: Sequence[OverallYears], title: str) -> tuple[Gate, ...]:
+def read_gates(text: str, wordings: Sequence[Wording], overall: Sequence[OverallYears], title: str) -> tuple[Gate, ...]:
     """Return at most one gate a kind and importance: the degrees, and the years in all, tied to degrees where said.
 
     Where no years are asked for, those of the role's own rung on a ladder of levels are.
     """
-    readings = [reading for item in items for reading in _item_degrees(text, item)]
+    readings = [reading for wording in wordings for reading in _item_degrees(wording)]
     instead = [o for o in overall if _stands_for_degree(text, o, readings)]
     gates = [_with_years(text, gate, instead) for gate in _education_gates(text, readings)]
     gates += _experience_gates(text, [o for o in overall if o not in instead], readings)
@@ -94,15 +93,15 @@ def _with_years(text: str, gate: Gate, instead: Sequence[OverallYears]) -> Gate:
     return gate.model_copy(update={"options": (*gate.options, *ways), "evidence": (*gate.evidence, *proof)})
 
 
-def _item_degrees(text: str, item: Item) -> list[_Reading]:
+def _item_degrees(wording: Wording) -> list[_Reading]:
     """Return each sentence's degrees with the importance of every level."""
+    text, item = wording.text, wording.item
     told = _ASKED_BY.search(plain(text[item.start : item.end])) is not None
     if item.title or not (told or item.kind in _DEGREE_BLOCKS):
         return []
     in_column = re.search("degree|education", plain(item.area)) is not None
     if not in_column and not names_degree(text, item.start, item.end):
         return []
-    spans = read_wording(text, item)
     found: list[_Reading] = []
     for start, end in sentences(text, item.start, item.end):
         degrees = read_degrees(text, start, end, read_years(text, start, end))
@@ -112,19 +111,18 @@ def _item_degrees(text: str, item: Item) -> list[_Reading]:
             degrees = Degrees(words=(), or_experience=True)
         if degrees is None:
             continue
-        rated = ((word, _importance(text, start, item, spans, word)) for word in degrees.words)
+        rated = ((word, _importance(wording, start, word)) for word in degrees.words)
         place = degrees.words[0] if degrees.words else DegreeWord(start, end, None)
         asked = tuple((word, importance) for word, importance in rated if importance is not None)
         found.append(_Reading(degrees, asked, quote(text, place.start, place.end)))
     return found
 
 
-def _importance(text: str, start: int, item: Item, spans: tuple[Asked, ...], word: DegreeWord) -> Importance | None:
-    if item.kind == "unneeded":
+def _importance(wording: Wording, start: int, word: DegreeWord) -> Importance | None:
+    if wording.item.kind == "unneeded":
         return None
-    asked = importance_at(spans, word.start)
-    importance = asked.importance if asked is not None else None
-    before = plain(text[start : word.start])
+    importance = wording.at(word.start).importance
+    before = plain(wording.text[start : word.start])
     if _LIKED.search(before):
         return "preferred"
     told = importance not in ("required", "preferred") and _ASKED_BY.search(before) is not None

@@ -115,10 +115,10 @@ def _of_grid(text: str, items: Sequence[Item], grid: Grid, title: str) -> Iterat
     labels = [_label(text, row, posts) for row in grid.rows]
     ladder = sum(is_step(label) for label in labels if label) * 2 >= len(grid.rows)
     facts = not all(any(_paid(text[a:b]) for a, b in row) for row in grid.rows)
-    not_pay = cue("not_pay", "facts")
+    not_pay = cue("not_pay")
     for row, label in zip(grid.rows, labels, strict=True):
         # "Salary range | £30,000 to £34,000" among other facts: the name of the column is no dimension.
-        keyed = facts and cue("pay", "facts").search(plain(label or "")) is not None
+        keyed = facts and cue("pay").search(plain(label or "")) is not None
         shown = "" if not label or _GENERIC.fullmatch(plain(label)) else label
         row_about = shown if is_job_title(shown) else f"{title} – {shown}" if shown else title
         for column, (a, b) in enumerate(row):
@@ -126,7 +126,7 @@ def _of_grid(text: str, items: Sequence[Item], grid: Grid, title: str) -> Iterat
             context = plain(f"{heading} {label or ''} {name}")
             if (label is not None and column == posts) or not_pay.search(plain(name)) or not_pay.search(plain(shown)):
                 continue
-            if not (ladder or cue("pay", "facts").search(context)):
+            if not (ladder or cue("pay").search(context)):
                 continue
             mark = _MARK.search(name) or _MARK.search(heading)
             bands = _bands(text[a:b], context, mark.group() if mark else None)
@@ -166,7 +166,7 @@ def _salary(text: str, place: int, about: str, band: _Band) -> Salary:
 def _of_items(text: str, items: Sequence[Item], title: str) -> Iterator[Salary]:
     about, level = title, ""
     for item in items:
-        if cue("vacancies", "facts").search(plain(item.heading)):
+        if cue("vacancies").search(plain(item.heading)):
             continue
         content = text[item.start : item.end]
         if item.kind in ("salary", "market") and not item.bullet and not item.title:
@@ -184,14 +184,14 @@ def _of_items(text: str, items: Sequence[Item], title: str) -> Iterator[Salary]:
         paid = f"{item.heading} {label}"
         for start, end in sentences(text, item.start, item.end):
             sentence = text[start:end]
-            pays = cue("pay", "facts").search(plain(sentence))
-            asking = item.kind in _ASKING and not cue("pay_among_demands", "facts").search(plain(sentence))
-            mark = _MARK.search(item.heading) if cue("pay", "facts").search(plain(item.heading)) else None
+            pays = cue("pay").search(plain(sentence))
+            asking = item.kind in _ASKING and not cue("pay_among_demands").search(plain(sentence))
+            mark = _MARK.search(item.heading) if cue("pay").search(plain(item.heading)) else None
             told = f"{paid} {sentence}" if pays else paid
             bands = _bands(sentence, plain(told), mark.group() if mark else None, stated=asking)
             # What a sentence says of its own sums ("an hour") is not said of later ones.
             paid = f"{paid} {pays.group()}" if pays and _paid(sentence) else told
-            bands = [] if cue("not_pay", "facts").search(plain(detail)) else bands
+            bands = [] if cue("not_pay").search(plain(detail)) else bands
             for k, band in enumerate(bands):
                 begin = bands[k - 1].end if k else 0
                 whom = find_title(sentence[begin : band.start]) or find_title(sentence) or about
@@ -207,7 +207,7 @@ def _whom(sentence: str, begin: int, band: _Band) -> str:
 
 
 def _whose(clause: str) -> list[str]:
-    spans = [match.span() for match in cue("earners", "facts").finditer(plain(clause))]
+    spans = [match.span() for match in cue("earners").finditer(plain(clause))]
     spans += [match.span() for match in _PLACE.finditer(clause) if not _MONTHS.match(match.group())]
     return list(dict.fromkeys(clause[a:b] for a, b in sorted(spans)))
 
@@ -220,7 +220,7 @@ def _bands(sentence: str, context: str, mark: str | None, *, stated: bool = Fals
     folded = plain(sentence)
     bare = _INCLUDED.sub(lambda match: " " * len(match.group()), folded)
     both = f"{context} {bare}"
-    told = cue("pay", "facts").search(both) is not None or cue("pay_hint", "facts").search(both) is not None
+    told = cue("pay").search(both) is not None or cue("pay_hint").search(both) is not None
     around = _Around(bare, told=told, period=_period(context), mark=_NAMED.get(mark, mark) if mark else None)
     amounts = [m for m in _MONEY.finditer(sentence) if not m["huge"]]
     found: list[_Band] = []
@@ -251,7 +251,7 @@ def _band(
     last = later or first
     before, behind = _beside(around.bare, max(begin, first.start() - _FAR), first.start(), last.end())
     code = _currency(first) or _currency(last) or around.mark
-    not_pay = cue("not_pay", "facts")
+    not_pay = cue("not_pay")
     if code is None or not_pay.search(before) or not_pay.search(re.split(r",|\band\b", behind)[0]):
         return None
     low, high = _amount(first, later), _amount(last, last)
@@ -279,7 +279,7 @@ def _beside(bare: str, begin: int, start: int, end: int) -> tuple[str, str]:
 
 def _ends_with(name: str, before: str) -> bool:
     """Tell whether words of a list stand right before a sum, but for "about"."""
-    return any(_ABOUT.fullmatch(before, match.end()) for match in cue(name, "facts").finditer(before))
+    return any(_ABOUT.fullmatch(before, match.end()) for match in cue(name).finditer(before))
 
 
 def _period(words: str, *, last: bool = False) -> Period | None:

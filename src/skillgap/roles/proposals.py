@@ -15,7 +15,7 @@ from skillgap.roles.cues import ASKING, plain
 from skillgap.roles.proof import quote
 from skillgap.roles.reader import Reading, within
 from skillgap.roles.unknown import unknown_phrases
-from skillgap.roles.wording import importance_at, read_wording
+from skillgap.roles.wording import Wording
 from skillgap.taxonomy import Taxonomy, surface_key
 
 _BLOCKS = ASKING | {"stack", "duty", "soft", "education", "practice", "unknown"}
@@ -81,9 +81,7 @@ def propose(readings: Iterable[Reading], taxonomy: Taxonomy) -> tuple[Proposal, 
             if phrase.confidence < _LEAST or len(name.split()) > _MAX_WORDS or is_everyday(name.lower()):
                 continue
             key = surface_key(name)
-            asked = importance_at(read_wording(text, item), phrase.start)
-            wanted = asked is not None and asked.importance is not None
-            if not key or key in known or not wanted:
+            if not key or key in known or Wording(text, item).at(phrase.start).importance is None:
                 continue
             candidate = candidates.setdefault(key, _Candidate(around))
             candidate.names[name] += 1

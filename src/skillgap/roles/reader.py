@@ -14,11 +14,12 @@ from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.document import Document
 from skillgap.models.resume import Mention, Section, SectionKind, Structure
 from skillgap.models.role import Role, RoleSource
-from skillgap.roles.asked import Demanded, OverallYears, degree_spans, read_item
+from skillgap.roles.asked import Demanded, OverallYears, read_item
 from skillgap.roles.career import read_career
 from skillgap.roles.certificates import read_certifications
 from skillgap.roles.cues import ASKING, TELLING, plain
 from skillgap.roles.demand import read_demand
+from skillgap.roles.education import degree_spans
 from skillgap.roles.employer import employer_skills
 from skillgap.roles.gates import read_gates
 from skillgap.roles.grids import read_grids
@@ -32,6 +33,7 @@ from skillgap.roles.rows import document_lines
 from skillgap.roles.titles import read_title, role_id
 from skillgap.roles.unknown import unknown_demands
 from skillgap.roles.weights import weigh
+from skillgap.roles.wording import Wording
 from skillgap.taxonomy import Taxonomy
 
 _SPEECH = re.compile(
@@ -90,17 +92,19 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
     text = document.text
     title, aliases = read_title(document)
     grids = read_grids(text)
-    certifications = read_certifications(text, items, grids)
+    wordings = [Wording(text, item) for item in items]
+    certifications = read_certifications(text, wordings, grids)
     demanded: list[Demanded] = []
     overall: list[OverallYears] = []
     own = employer_skills(text, mentions)
-    for item in items:
+    for wording in wordings:
+        item = wording.item
         inside = [m for m in within(mentions, item) if m.skill_id not in own or item.kind in ASKING]
         blocked = [*degree_spans(text, item), *(place for _, place in certifications)]
-        found = read_item(text, item, inside, blocked)
-        overall += found.overall
+        found, years = read_item(wording, inside, blocked)
+        overall += years
         if not item.title or item.kind == "soft":
-            demanded += found.demanded
+            demanded += found
     requirements = merge(text, demanded, taxonomy)
     asks = any(requirement.importance != "mentioned" for requirement in requirements)
     if not requirements or not (asks or any(item.sure and item.kind in TELLING for item in items)):
@@ -116,7 +120,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         title=title,
         aliases=aliases,
         requirements=weigh(requirements, lines=len(document_lines(document)), others=others, taxonomy=taxonomy),
-        gates=read_gates(text, items, overall, title),
+        gates=read_gates(text, wordings, overall, title),
         certifications=tuple(certification for certification, _ in certifications),
         demand=read_demand(text, items, grids, mentions),
         salary=read_salaries(text, items, grids, title),

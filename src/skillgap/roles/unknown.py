@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from skillgap.extraction.unlisted import Proposed, propose
 from skillgap.models.base import Notice
 from skillgap.models.resume import Mention
-from skillgap.roles.asked import degree_spans
 from skillgap.roles.cues import ASKING
+from skillgap.roles.education import degree_spans
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 

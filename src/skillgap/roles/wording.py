@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from skillgap.models.role import Importance
 from skillgap.roles.clauses import clause_kinds
@@ -50,7 +52,24 @@ class Asked:
     kind: BlockKind
 
 
-def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
+@dataclass(frozen=True)
+class Wording:
+    """An item and what its words ask for, worked out when somebody asks."""
+
+    text: str
+    item: Item
+
+    def at(self, place: int) -> Asked:
+        """Return the most specific reading of a place."""
+        covering = (asked for asked in reversed(self._spans) if asked.start <= place < asked.end)
+        return next(covering, Asked(place, place, None, "unknown"))
+
+    @cached_property
+    def _spans(self) -> Sequence[Asked]:
+        return _spans(self.text, self.item)
+
+
+def _spans(text: str, item: Item) -> Sequence[Asked]:
     """Return the spans of an item with what they ask for; later spans win over earlier ones."""
     spans: list[Asked] = []
     for start, end in sentences(text, item.start, item.end):
@@ -74,12 +93,7 @@ def read_wording(text: str, item: Item) -> tuple[Asked, ...]:
                 for asked in spans
                 if asked.kind == "stack" and asked.importance == "mentioned" and asked.end <= start
             ]
-    return tuple(spans)
-
-
-def importance_at(spans: tuple[Asked, ...], place: int) -> Asked | None:
-    """Return the last span over a place: the most specific reading."""
-    return next((asked for asked in reversed(spans) if asked.start <= place < asked.end), None)
+    return spans
 
 
 def _base(kind: BlockKind, item: Item) -> Importance | None:

@@ -64,4 +64,4 @@ def test_what_no_line_proves_and_what_no_taxonomy_knows_weighs_by_its_importance
 
 def test_where_all_is_bounded_nothing_is() -> None:
     soft = Requirement(any_of=(SkillRef(skill_id="zorn", name="zorn"),), importance="required", weight=0, soft=True)
-    assert [need.weight for need in weigh([soft], lines=1)] == [1.0]
+    assert [need.weight for need in weigh([soft], lines=1, taxonomy=bundled().taxonomy)] == [1.0]

@@ -21,6 +21,7 @@ from skillgap.roles.weights import (
 )
 from skillgap.taxonomy import Taxonomy
 
+NO_SKILLS = Taxonomy([])
 IDS = [f"skill-{n}" for n in range(12)]
 requirement = st.builds(
     lambda ids, importance, soft, lines: Requirement(
@@ -44,7 +45,7 @@ roles = st.lists(
 
 @given(requirements, roles)
 def test_weights_are_shares(own: list[Requirement], others: list[Role]) -> None:
-    weighed = weigh(own, lines=200, others=others)
+    weighed = weigh(own, lines=200, others=others, taxonomy=NO_SKILLS)
     assert math.isclose(sum(r.weight for r in weighed), 1, abs_tol=1e-9)
     assert all(r.weight >= 0 for r in weighed)
     assert [r.any_of for r in weighed] == [r.any_of for r in own]
@@ -52,7 +53,7 @@ def test_weights_are_shares(own: list[Requirement], others: list[Role]) -> None:
 
 @given(requirements, roles)
 def test_soft_and_mentioned_stay_inside_their_shares(own: list[Requirement], others: list[Role]) -> None:
-    weighed = weigh(own, lines=200, others=others)
+    weighed = weigh(own, lines=200, others=others, taxonomy=NO_SKILLS)
     hard_asked = [r for r in weighed if not r.soft and r.importance != "mentioned"]
     if hard_asked:
         soft = sum(r.weight for r in weighed if r.soft and r.importance != "mentioned")
@@ -75,12 +76,12 @@ def one(skill_id: str, importance: str = "required") -> Requirement:
 
 def test_what_every_role_asks_for_weighs_the_floor_of_what_only_one_asks_for() -> None:
     others = [Role(id=f"r{n}", title="R", requirements=(one("python"),)) for n in range(4)]
-    everywhere, rare = weigh([one("python"), one("cuda")], lines=100, others=others)
+    everywhere, rare = weigh([one("python"), one("cuda")], lines=100, others=others, taxonomy=NO_SKILLS)
     assert math.isclose(everywhere.weight / rare.weight, RARITY_FLOOR, abs_tol=1e-5)
 
 
 def test_required_weighs_twice_preferred() -> None:
-    required, preferred = weigh([one("a"), one("b", "preferred")], lines=100)
+    required, preferred = weigh([one("a"), one("b", "preferred")], lines=100, taxonomy=NO_SKILLS)
     assert math.isclose(required.weight, 2 * preferred.weight, abs_tol=1e-5)
 
 
@@ -119,6 +120,7 @@ def test_a_bullet_of_many_things_is_no_many_bullets() -> None:
     alone, *listed = weigh(
         [one("a"), *(one(i).model_copy(update={"evidence": (Quote(line=20, quote=i),)}) for i in "bcde")],
         lines=1_000_000,
+        taxonomy=NO_SKILLS,
     )
     assert all(r.weight < 0.7 * alone.weight for r in listed)
     assert sum(r.weight for r in listed) > alone.weight
@@ -128,7 +130,9 @@ def test_lines_that_only_mention_make_a_demand_hardly_louder() -> None:
     lines = tuple(Quote(line=line, quote="b") for line in (10, 400, 500))
     twice = one("b").model_copy(update={"evidence": lines[:2]})
     told = one("b").model_copy(update={"evidence": lines, "passing": (400, 500)})
-    once, more, most = (weigh([one("a"), b], lines=1_000_000)[1].weight for b in (one("b"), told, twice))
+    once, more, most = (
+        weigh([one("a"), b], lines=1_000_000, taxonomy=NO_SKILLS)[1].weight for b in (one("b"), told, twice)
+    )
     assert once < more < most
 
 

@@ -47,23 +47,12 @@ def build_taxonomy(
     ordered = sorted(documents, key=lambda d: (d.name, d.sha256))
     if not ordered:
         raise ConfigurationError("taxonomy_invalid", "no documents to build from")
+    readings = [read_mentions(document, extractor=extractor) for document in ordered]
     roles: list[Role] = []
-    lines: list[int] = []
-    readings = []
-    for document in ordered:
-        reading = read_mentions(document, extractor=extractor)
-        readings.append(reading)
+    for reading in readings:
         role = draw_role(reading, taxonomy=taxonomy)
         roles.append(role.model_copy(update={"id": _free_id(role.id, roles)}))
-        lines.append(len(document_lines(document)))
-    weighed = tuple(
-        role.model_copy(
-            update={
-                "requirements": weigh(role.requirements, lines=size, others=_others(roles, index), taxonomy=taxonomy)
-            }
-        )
-        for index, (role, size) in enumerate(zip(roles, lines, strict=True))
-    )
+    weighed = tuple(_reweighed(*pair, roles, taxonomy) for pair in zip(roles, ordered, strict=True))
     skills = _standing(weighed, taxonomy)
     proposals = propose(readings, taxonomy)
     contents = _files(weighed, skills, proposals, ordered, taxonomy)
@@ -112,8 +101,11 @@ def _free_id(wanted: str, roles: Sequence[Role]) -> str:
     return name
 
 
-def _others(roles: Sequence[Role], index: int) -> list[Role]:
-    return [role for place, role in enumerate(roles) if place != index]
+def _reweighed(role: Role, document: Document, roles: Sequence[Role], taxonomy: Taxonomy) -> Role:
+    others = [other for other in roles if other is not role]
+    lines = len(document_lines(document))
+    requirements = weigh(role.requirements, lines=lines, others=others, taxonomy=taxonomy)
+    return role.model_copy(update={"requirements": requirements})
 
 
 def _standing(roles: Sequence[Role], taxonomy: Taxonomy) -> tuple[Skill, ...]:

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skillgap.roles.items import Item
-from skillgap.roles.tables import is_table_row
+from skillgap.roles.tables import Span, is_rule, is_table_row, row_cells
 
-_RULE = re.compile(r"[\s|:+=-]+")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|k\b|\+)|\d{2}[\d.,' ]*\d{3}|[$€£₹]\s?\d")
 _FEWEST_ROWS = 2
 
@@ -20,7 +19,7 @@ class Grid:
     """Rows of cells, each `text[start:end]`; `names` are those of the columns, empty where no row names them."""
 
     names: tuple[str, ...]
-    rows: tuple[tuple[tuple[int, int], ...], ...]
+    rows: tuple[tuple[Span, ...], ...]
 
     @property
     def start(self) -> int:
@@ -30,12 +29,7 @@ class Grid:
 
 def read_grids(text: str) -> tuple[Grid, ...]:
     """Find tables, in text order: lines of as many cells as the first, which may be parted by blank lines after it."""
-    found: list[Grid] = []
-    for run in _runs(text):
-        grid = _grid(text, run)
-        if grid is not None:
-            found.append(grid)
-    return tuple(found)
+    return tuple(grid for run in _runs(text) if (grid := _grid(text, run)) is not None)
 
 
 def outside(items: Sequence[Item], grids: Sequence[Grid]) -> list[Item]:
@@ -46,14 +40,14 @@ def outside(items: Sequence[Item], grids: Sequence[Grid]) -> list[Item]:
     return [item for item, k in places if k == len(rows) or item.start < rows[k][0]]
 
 
-def _runs(text: str) -> Iterator[list[tuple[tuple[int, int], ...]]]:
-    run: list[tuple[tuple[int, int], ...]] = []
+def _runs(text: str) -> Iterator[list[tuple[Span, ...]]]:
+    run: list[tuple[Span, ...]] = []
     gap, start = False, 0
     for line in text.split("\n"):
         begin, start = start, start + len(line) + 1
         if is_table_row(line):
-            if not _RULE.fullmatch(line):
-                run.append(_cells(line, begin))
+            if not is_rule(line):
+                run.append(row_cells(line, begin))
             gap = False
         elif line.strip() or (gap and run) or len(run) > 1:
             if run:
@@ -65,22 +59,7 @@ def _runs(text: str) -> Iterator[list[tuple[tuple[int, int], ...]]]:
         yield run
 
 
-def _cells(line: str, begin: int) -> tuple[tuple[int, int], ...]:
-    piped = "\t" not in line.strip()
-    first = line.index("|") + 1 if piped else 0
-    last = line.rindex("|") if piped else len(line)
-    cells: list[tuple[int, int]] = []
-    while first <= last:
-        stop = line.find("|" if piped else "\t", first, last)
-        stop = last if stop < 0 else stop
-        raw = line[first:stop]
-        left = first + len(raw) - len(raw.lstrip(" *•-"))
-        cells.append((begin + left, begin + max(left, first + len(raw.rstrip(" *")))))
-        first = stop + 1
-    return tuple(cells)
-
-
-def _grid(text: str, run: Sequence[tuple[tuple[int, int], ...]]) -> Grid | None:
+def _grid(text: str, run: Sequence[tuple[Span, ...]]) -> Grid | None:
     head = [text[a:b] for a, b in run[0]]
     # A row of names holds no figure but years ("2023").
     named = len(run) > 1 and not any(_FIGURE.search(name) for name in head)

@@ -32,12 +32,12 @@ class Row:
 
     start: int
     end: int
-    bullet: bool
-    depth: int
-    level: int | None
-    bold: bool
     block: int
-    wide: bool
+    bullet: bool = False
+    depth: int = 0
+    level: int | None = None
+    bold: bool = False
+    wide: bool = False
     cell: Cell | None = None
     marked: bool = False
     numbered: bool = False
@@ -75,13 +75,10 @@ def read_rows(document: Document) -> list[Row]:
     marks = document.media_type != "text/markdown"
     for line in lines:
         if line.start < begin or not text[line.start : line.end].strip():
-            rows.append(Row(line.end, line.end, False, 0, None, False, line.block, False))
+            rows.append(Row(line.end, line.end, line.block))
             continue
         if line.start in tables:
-            rows.extend(
-                Row(cell.start, cell.end, True, 0, None, False, line.block, False, cell=cell)
-                for cell in tables[line.start]
-            )
+            rows += (Row(cell.start, cell.end, line.block, bullet=True, cell=cell) for cell in tables[line.start])
             continue
         previous = rows[-1] if rows else None
         row = _row(text, line, tight=tight, marks=marks)
@@ -114,7 +111,7 @@ def _row(text: str, line: Line, *, tight: bool, marks: bool) -> Row:
     start, end = start + len(body) - len(body.lstrip()), start + len(body.rstrip())
     emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", body.strip()) is not None
     bold = line.bold or emphasised
-    return Row(start, end, bullet, depth, line.heading, bold, line.block, False, marked=marked, numbered=numbered)
+    return Row(start, end, line.block, bullet, depth, line.heading, bold, marked=marked, numbered=numbered)
 
 
 def _wrap_width(text: str, lines: tuple[Line, ...]) -> int | None:

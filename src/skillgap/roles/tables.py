@@ -12,9 +12,12 @@ from skillgap.roles.cues import heading_kind, plain
 
 Level = Literal["required", "preferred", "unneeded"]
 """How much a table wants what it lists."""
+Span = tuple[int, int]
+"""Where a cell stands in the text."""
+_Row = tuple[Line, tuple[Span, ...]]
 
 _RULE = re.compile(r"[\s|:+=-]+")
-_PIPE_ROW = re.compile(r"\s*\|.*\|\s*")
+_PIPED = re.compile(r"\s*\|.*\|\s*")
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("unneeded", re.compile(r"(?:not (?:required|needed)|none|n/a|no)\b")),
     (
@@ -61,7 +64,24 @@ class Cell:
 
 def is_table_row(line: str) -> bool:
     """Tell a line of cells: tabs between them, or Markdown's pipes."""
-    return "\t" in line.strip() or (_PIPE_ROW.fullmatch(line) is not None and line.count("|") >= 3)
+    return "\t" in line.strip() or (_PIPED.fullmatch(line) is not None and line.count("|") >= 3)
+
+
+def is_rule(line: str) -> bool:
+    """Tell the line between the names of columns and their values."""
+    return _RULE.fullmatch(line) is not None
+
+
+def row_cells(line: str, begin: int) -> tuple[Span, ...]:
+    """Return the cells of a row that begins at `begin` of the text, marks of lists and emphasis taken off."""
+    mark = "\t" if "\t" in line.strip() else "|"
+    first, last = (0, len(line)) if mark == "\t" else (line.index("|") + 1, line.rindex("|"))
+    cells: list[Span] = []
+    for raw in line[first:last].split(mark):
+        left = first + len(raw) - len(raw.lstrip(" *•-"))
+        cells.append((begin + left, begin + max(left, first + len(raw.rstrip(" *")))))
+        first += len(raw) + 1
+    return tuple(cells)
 
 
 def _level(text: str) -> Level | None:
@@ -146,7 +166,8 @@ def _end_group(
     text: str, group: Sequence[Line], known: _Columns | None, found: dict[int, tuple[Cell, ...]]
 ) -> _Columns | None:
     """Read adjacent rows; return the columns that hold on for rows below them."""
-    rows = [(line, _cells(text, line)) for line in group if not _RULE.fullmatch(text[line.start : line.end])]
+    named = [(line, text[line.start : line.end]) for line in group]
+    rows = [(line, row_cells(body, line.start)) for line, body in named if not is_rule(body)]
     if not rows:
         return known
     own = _head_columns(text, rows)
@@ -164,7 +185,7 @@ def _end_group(
     return None
 
 
-def _head_columns(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]]) -> _Columns | None:
+def _head_columns(text: str, rows: Sequence[_Row]) -> _Columns | None:
     """Read the first row as column names; None when they tell neither levels nor years."""
     head = [text[a:b] for a, b in rows[0][1]]
     importance = tuple(_level(name) or _column_level(name) for name in head)
@@ -177,27 +198,7 @@ def _head_columns(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]])
     return _Columns(importance, levels, years)
 
 
-def _cells(text: str, line: Line) -> list[tuple[int, int]]:
-    start, end = line.start, line.end
-    body = text[start:end]
-    mark = "\t" if "\t" in body.strip() else "|"
-    if mark == "|":
-        start += body.index("|") + 1
-        end = line.start + body.rindex("|")
-    spans: list[tuple[int, int]] = []
-    while start <= end:
-        stop = text.find(mark, start, end)
-        stop = end if stop < 0 else stop
-        raw = text[start:stop]
-        left = start + len(raw) - len(raw.lstrip(" •*"))
-        spans.append((left, max(left, start + len(raw.rstrip(" *")))))
-        start = stop + 1
-    return spans
-
-
-def _read_rows(
-    text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]], columns: _Columns
-) -> dict[int, tuple[Cell, ...]]:
+def _read_rows(text: str, rows: Sequence[_Row], columns: _Columns) -> dict[int, tuple[Cell, ...]]:
     found: dict[int, tuple[Cell, ...]] = {}
     by_column = columns.levels is None and any(columns.importance)
     for line, spans in rows:
@@ -224,7 +225,7 @@ def _wish(cell: str) -> Level | None:
     return "preferred" if said & {"preferred", "unneeded"} else None
 
 
-def _level_column(text: str, rows: Sequence[tuple[Line, list[tuple[int, int]]]], width: int) -> int | None:
+def _level_column(text: str, rows: Sequence[_Row], width: int) -> int | None:
     """Find the column whose cells are levels ("Required", "Desired", E and D of person specifications)."""
     for index in range(width):
         values = [text[a:b] for _, spans in rows[1:] for a, b in spans[index : index + 1] if text[a:b].strip()]

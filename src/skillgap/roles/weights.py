@@ -52,11 +52,7 @@ _DIGITS = 6
 
 
 def weigh(
-    requirements: Sequence[Requirement],
-    *,
-    lines: int,
-    others: Iterable[Role] = (),
-    taxonomy: Taxonomy | None = None,
+    requirements: Sequence[Requirement], *, lines: int, taxonomy: Taxonomy, others: Iterable[Role] = ()
 ) -> tuple[Requirement, ...]:
     """Return the requirements with weights, in the same order.
 
@@ -65,8 +61,8 @@ def weigh(
     Emphasis is log2(1 + lines that name it, at most `EMPHASIS_CAP`) × (1.15 at the top of the document … 0.85 at its
     end); a line shared by n requirements counts 1/√n, since a bullet that lists seven tools is no seven bullets, and
     one that only mentions what others ask for `SAID_AGAIN`. Rarity is recall × concentration over the role set: the
-    share of this role in all the demand for the skill, from `RARITY_FLOOR` (everywhere) to 1 (here only). Kind and
-    wording are taken where `taxonomy` is given. `lines` is the length of the document, `others` the roles beside it.
+    share of this role in all the demand for the skill, from `RARITY_FLOOR` (everywhere) to 1 (here only).
+    `lines` is the length of the document, `others` the roles beside it; what `taxonomy` lacks is of no kind.
     Soft and mentioned skills are then bounded to their shares.
     """
     demand = [_demand(role.requirements) for role in others]
@@ -95,21 +91,18 @@ def _sharing(requirements: Sequence[Requirement]) -> Mapping[int, list[Requireme
 
 
 def _places(
-    requirement: Requirement, shared: Mapping[int, list[Requirement]], taxonomy: Taxonomy | None
+    requirement: Requirement, shared: Mapping[int, list[Requirement]], taxonomy: Taxonomy
 ) -> Mapping[int, float]:
     """Return the lines that name a requirement with what each counts."""
     places: dict[int, float] = {}
     for line in sorted({quote.line for quote in requirement.evidence}):
         beside = [other for other in shared[line] if other is not requirement and other.soft == requirement.soft]
         places[line] = (SAID_AGAIN if line in requirement.passing else 1) / math.sqrt(1 + len(beside))
-    if taxonomy is not None and len(requirement.any_of) > 1 and places:
-        once = _said(requirement, taxonomy) / len(places)
-        places = {line: value * once for line, value in places.items()}
-    if taxonomy is not None and places:
-        everywhere = _spelled_out(requirement, shared, taxonomy)
-        for line in places:
-            if everywhere or any(_is_example(other, requirement, taxonomy) for other in shared[line]):
-                places[line] *= SAID_AGAIN
+    once = _said(requirement, taxonomy) / len(places) if len(requirement.any_of) > 1 and places else 1.0
+    everywhere = _spelled_out(requirement, shared, taxonomy)
+    for line in places:
+        again = everywhere or any(_is_example(other, requirement, taxonomy) for other in shared[line])
+        places[line] = places[line] * once * (SAID_AGAIN if again else 1.0)
     return places
 
 
@@ -165,10 +158,8 @@ def _emphasis(places: Mapping[int, float], lines: int) -> float:
     return min(EMPHASIS_CAP, math.log2(1 + math.fsum(places.values()))) * (1.15 - 0.3 * min(1.0, first / max(1, lines)))
 
 
-def _wording(requirement: Requirement, taxonomy: Taxonomy | None) -> float:
+def _wording(requirement: Requirement, taxonomy: Taxonomy) -> float:
     """Return how much a demand of this kind and wording is hired for; of an either/or the strongest kind decides."""
-    if taxonomy is None:
-        return 1.0
     skills = [taxonomy.skills[ref.skill_id] for ref in requirement.any_of if ref.skill_id in taxonomy.skills]
     if not skills:
         return 1.0

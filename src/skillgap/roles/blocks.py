@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 
 from skillgap.roles.cues import TELLING, BlockKind, heading_kind, heading_words, kind_by_words, plain, words
-from skillgap.roles.items import PRONOUN
+from skillgap.roles.items import PRONOUN, is_company_text, is_demand, is_fit_text
 from skillgap.roles.rows import Row
-from skillgap.roles.telling import is_company_text, is_demand, is_fit_text
 from skillgap.roles.titles import is_job_title
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")

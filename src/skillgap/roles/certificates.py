@@ -8,10 +8,10 @@ from functools import cache
 
 from skillgap.models.role import Importance, RoleCertification
 from skillgap.roles.cues import cue, plain, words
-from skillgap.roles.grids import Grid
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
+from skillgap.roles.tables import Grid
 from skillgap.roles.wording import Wording
 from skillgap.structure.language import lexicon
 

@@ -11,10 +11,10 @@ from skillgap.models.resume import Mention
 from skillgap.models.role import Demand
 from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import plain
-from skillgap.roles.grids import Grid, outside
-from skillgap.roles.items import Item
+from skillgap.roles.items import Item, outside
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
+from skillgap.roles.tables import Grid
 
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent\b)")
 _WHERE = r"(?:postings?|posts|ads|adverts?|advertisements?|listings?|vacancies|jobs|roles|job descriptions)\b"

@@ -1,15 +1,46 @@
-"""Line → item: what it says, the block that it stands in, and the label that it opens with."""
+"""Line → item: what it says, the block that it stands in, its label, and what its first words tell."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain, words
 from skillgap.roles.sentences import SENTENCE_BREAK
-from skillgap.roles.tables import Level
-from skillgap.roles.telling import is_demand
+from skillgap.roles.tables import Grid, Level
 
+_DEMAND = re.compile(
+    r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|"
+    r"(?:an? |the )?(?:ability|desire|willingness|passion|aptitude|drive|enthusiasm|commitment) (?:to|for)\b|"
+    r"(?:an? )?(?:proven |strong |solid |demonstrated |great )*"
+    r"(?:track record|command|grasp|grounding|foundations?|background) (?:of|in|with)\b|"
+    r"(?:degree|bachelor|master|ph\.?d|bsc|msc|b\.sc|m\.sc|bs|ms)(?:'s|s)?\b|"
+    r"(?:expert|skilled|fluent|fluency|versed|well[- ]versed|comfortable|competent|competence|adept|literate|confident|"
+    r"up to date|highly skilled|highly proficient) (?:in|with|at|using|on|working|being|operating|communicating)\b|"
+    r"(?:able|willing|capable|eager|prepared|keen) (?:to|of)\b|"
+    r"(?:(?:an?|strong|good|excellent|great|solid|proven|deep|prior|previous|broad|advanced|expert|expert-level|"
+    r"extensive|hands-on|hands on|working|in-depth|in depth|relevant|professional|practical|sound|basic|general|"
+    r"significant|substantial|outstanding|exceptional|superior|thorough|detailed|intermediate|conceptual|theoretical|"
+    r"fundamental|some|first|initial|recent|real-world|real world|commercial|industry|technical|"
+    r"demonstrated|demonstrable|very|highly|clear|robust|impressive|and)[,]?\s+)*"
+    r"(?:experience|experienced|knowledge|knowledgeable|understanding (?:of|for|how|in)|exposure|"
+    r"proficiency|proficient|expertise|familiarity|familiar|awareness|mastery|"
+    r"(?!\w+ing\s|(?:gain|share|acquire|develop|build|expand|deepen|improve|use|apply|transfer|document)\s)"
+    r"(?:[\w/+#-]+\s+){0,4}(?:skills|knowledge|experience|abilities|ability|understanding))\b)"
+)
+_COMPANY_TEXT = re.compile(
+    r"(?:our|we|we're|at [a-z]\w+|join us|if you|please|the (?:base|salary|pay|annual)|you will also|salary for|"
+    r"[a-z][\w&.-]{1,40} (?:offers|provides|believes|values|welcomes|encourages|does not|is committed)\b|"
+    r"this (?:role|position) (?:is|offers|pays)|"
+    r"[a-z\d][\w&. -]{1,40} (?:is|are) (?:an?|the|proud|committed)\b|"
+    r"[a-z\d][\w&.-]{1,40} (?:has been|was founded|was started|exists)\b)"
+)
+_FIT_TEXT = re.compile(
+    r"(?:you(?:'ll| will|'d| would)?|people who|the person who)\b[^.;:]{0,60}?\b(?:good at|thrive|do well|succeed|"
+    r"shine|enjoy|fit|flourish|excel)\b[^.;:]{0,30}?\bif you\b"
+)
 RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=\s)")
 """A label that a line opens with."""
 PRONOUN = re.compile(r"(?<!\w)(?:we|our|us|you|your|why|how|wir|uns|unser\w*|du|dein\w*|warum)(?!\w)|\?$")
@@ -26,6 +57,21 @@ _FEWEST_PARTS = 4
 _FEWEST_DEED = 2
 _LONGEST_PART = 5
 _LONGEST_BARE = 220
+
+
+def is_demand(line: str) -> bool:
+    """Tell whether a line opens as demands do: "5+ years of …", "Strong knowledge of …", "Ability to …"."""
+    return _DEMAND.match(plain(line)) is not None
+
+
+def is_company_text(line: str) -> bool:
+    """Tell whether a line opens as the text about the company does that follows the last bullet."""
+    return _COMPANY_TEXT.match(plain(line)) is not None
+
+
+def is_fit_text(line: str) -> bool:
+    """Tell "You'll be good at this if you …", which asks for what follows."""
+    return _FIT_TEXT.match(plain(line)) is not None
 
 
 @dataclass(frozen=True)
@@ -124,3 +170,11 @@ def _announces(found: tuple[BlockKind, int], size: int, item: Item) -> bool:
     if item.kind == "duty":
         return not item.sure or kind not in ("requirement", "soft", "salary")
     return not (item.sure and item.kind in _TOLD and kind in _ASPECTS)
+
+
+def outside(items: Sequence[Item], grids: Sequence[Grid]) -> list[Item]:
+    """Return the items that stand in no row of the tables; `grids` are in text order."""
+    rows = [(row[0][0], row[-1][1]) for grid in grids for row in grid.rows]
+    ends = [end for _, end in rows]
+    places = [(item, bisect_left(ends, item.start)) for item in items]
+    return [item for item, k in places if k == len(rows) or item.start < rows[k][0]]

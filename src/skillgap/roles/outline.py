@@ -1,7 +1,11 @@
-"""Document → the items of its outline: each line or joined lines with the block that they stand in."""
+"""Document → the items of its outline: each line or joined lines with the block that they stand in.
+
+A block whose heading says nothing is the kind that most of its bullets speak for.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,12 +13,11 @@ from dataclasses import replace
 from skillgap.models.document import Document
 from skillgap.roles.alternatives import how_many
 from skillgap.roles.blocks import Choice, State, announced, inherits, stays, turned_to
-from skillgap.roles.cues import BlockKind, cue, heading_kind, plain
-from skillgap.roles.items import Item, labelled
+from skillgap.roles.cues import BlockKind, cue, heading_kind, plain, words
+from skillgap.roles.items import Item, is_demand, labelled
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
 from skillgap.roles.tables import Cell
-from skillgap.roles.votes import voted
 
 _GLUED_RUN_IN = re.compile(
     r"(?<=[a-z0-9.)])\s+(?P<label>(?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,4}[A-Z][\w'/&-]*:)\s+(?=[A-Z])"
@@ -35,6 +38,11 @@ _LONGEST_PASSING = 14
 _FEWEST_ASKED = 3
 _FEWEST_BEFORE_LABEL = 25
 _FEWEST_WORDS_BEFORE = 5
+_OPEN: frozenset[BlockKind] = frozenset({"unknown", "about", "process", "conditions", "challenge"})
+"""Blocks whose heading may be a joke, a question or a link ("Please apply if:", "How would you be impacting us?")."""
+_FEWEST = 3
+_MOST = 0.5
+_NEARLY_ALL = 0.7
 
 
 def read_outline(document: Document) -> tuple[Item, ...]:
@@ -49,7 +57,7 @@ def read_outline(document: Document) -> tuple[Item, ...]:
         following = rows[index + 1] if index + 1 < len(rows) else None
         for item in _read_row(document.text, row, following, state):
             items.extend(_bounded(document.text, item))
-    return _lowered(_told(document.text, voted(document.text, items)))
+    return _lowered(_told(document.text, _voted(document.text, items)))
 
 
 def _told(text: str, items: Sequence[Item]) -> Sequence[Item]:
@@ -151,8 +159,7 @@ def _split_row(text: str, row: Row, following: Row | None, state: State) -> Iter
     if found is not None and not stays(found[0], row, state) and not (passing and state.kind != "unknown"):
         # "Lead engineers have duties that need both technical expertise and leadership:" leads into duties.
         state.enter(found[0], lead_in)
-        if end < row.end:
-            yield _item(replace(row, start=end), state, title=True)
+        yield _item(replace(row, start=end), state, title=True)
     _begin_choice(lead_in, row, state)
 
 
@@ -201,3 +208,37 @@ def _lead_in_start(text: str, row: Row) -> int:
     tail = text[start : row.end]
     places = [match.end() for match in _CAPITAL_AFTER_WORD.finditer(tail) if heading_kind(tail[match.end() :])]
     return start + next((place for place in places if len(tail[:place].split()) >= _FEWEST_WORDS_BEFORE), 0)
+
+
+def _voted(text: str, items: Sequence[Item]) -> list[Item]:
+    """Read a block as demands when half of its bullets open as demands do, as duties when most open with a work verb.
+
+    A heading has endless forms, a list of demands few.
+    """
+    found: list[Item] = []
+    for (_, above, listed), run in itertools.groupby(items, key=_list_of):
+        block = list(run)
+        kind = _vote(text, block, above) if listed else None
+        found += block if kind is None else [replace(item, kind=kind, raised=None, sure=True) for item in block]
+    return found
+
+
+def _list_of(item: Item) -> tuple[str, BlockKind, bool]:
+    """Return what the bullets of one list share; a line between them begins another."""
+    return item.heading, item.raised or item.kind, item.bullet and not item.title
+
+
+def _vote(text: str, block: Sequence[Item], kind: BlockKind) -> BlockKind | None:
+    if kind not in _OPEN or len(block) < _FEWEST:
+        return None
+    if sum(is_demand(text[item.start : item.end]) for item in block) >= _MOST * len(block):
+        return "requirement"
+    working = sum(_opens_with_work(text, item) for item in block)
+    return "duty" if working >= _NEARLY_ALL * len(block) else None
+
+
+def _opens_with_work(text: str, item: Item) -> bool:
+    told = plain(text[item.label or item.start : item.end]).split(None, 1)
+    first = told[0].strip(",.:*") if told else ""
+    # "Owns the roadmap": a ladder tells what somebody of a level does.
+    return first in words("work_verbs") or (first.endswith("s") and first.isalpha() and len(told) > 1)

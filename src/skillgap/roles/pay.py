@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 from skillgap.models.role import Salary
 from skillgap.roles.career import is_step, post_column
 from skillgap.roles.cues import cue, plain
-from skillgap.roles.grids import Grid, outside
-from skillgap.roles.items import Item
+from skillgap.roles.items import Item, outside
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
+from skillgap.roles.tables import Grid
 from skillgap.roles.titles import find_title, is_job_title
 
 Period = Literal["year", "month", "day", "hour"]

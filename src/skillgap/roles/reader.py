@@ -20,16 +20,15 @@ from skillgap.roles.certificates import read_certifications
 from skillgap.roles.cues import ASKING, TELLING, plain
 from skillgap.roles.demand import read_demand
 from skillgap.roles.education import degree_spans
-from skillgap.roles.employer import employer_skills
 from skillgap.roles.gates import read_gates
-from skillgap.roles.grids import read_grids
 from skillgap.roles.items import Item
 from skillgap.roles.merging import merge
-from skillgap.roles.naming import named_spans
 from skillgap.roles.outline import read_outline
 from skillgap.roles.pay import read_salaries
-from skillgap.roles.phrases import phrase_mentions
+from skillgap.roles.phrases import named_spans, phrase_mentions
+from skillgap.roles.refusals import employer_skills
 from skillgap.roles.rows import document_lines
+from skillgap.roles.tables import read_grids
 from skillgap.roles.titles import read_title, role_id
 from skillgap.roles.unknown import unknown_demands
 from skillgap.roles.weights import weigh

@@ -1,9 +1,9 @@
-"""Table rows → cells with the importance and years that their columns and rows give them."""
+"""Table rows → cells with the importance and years that their columns and rows give them; text → its tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,6 @@ Level = Literal["required", "preferred", "unneeded"]
 Span = tuple[int, int]
 """Where a cell stands in the text."""
 _Row = tuple[Line, tuple[Span, ...]]
-
 _RULE = re.compile(r"[\s|:+=-]+")
 _PIPED = re.compile(r"\s*\|.*\|\s*")
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
@@ -44,6 +43,8 @@ _SAYS_HOW_FAR = re.compile(
 _LONGEST_CELL_LINE = 25
 _LONGEST_AREA = 6
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\+|years?|yrs?|jahre|months?|$)", re.I)
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|k\b|\+)|\d{2}[\d.,' ]*\d{3}|[$€£₹]\s?\d")
+_FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True)
@@ -252,3 +253,51 @@ def _column_level(text: str) -> Level | None:
     found = heading_kind(text)
     kind = found[0] if found else None
     return "required" if kind == "requirement" else "preferred" if kind == "preferred" else None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells, each `text[start:end]`; `names` are those of the columns, empty where no row names them."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[Span, ...], ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first row stands that holds values."""
+        return self.rows[0][0][0]
+
+
+def read_grids(text: str) -> tuple[Grid, ...]:
+    """Find tables, in text order: lines of as many cells as the first, which may be parted by blank lines after it."""
+    return tuple(grid for run in _runs(text) if (grid := _grid(text, run)) is not None)
+
+
+def _runs(text: str) -> Iterator[list[tuple[Span, ...]]]:
+    run: list[tuple[Span, ...]] = []
+    gap, start = False, 0
+    for line in text.split("\n"):
+        begin, start = start, start + len(line) + 1
+        if is_table_row(line):
+            if not is_rule(line):
+                run.append(row_cells(line, begin))
+            gap = False
+        elif line.strip() or (gap and run) or len(run) > 1:
+            if run:
+                yield run
+            run, gap = [], False
+        else:
+            gap = bool(run)  # the rule below the column names is gone from the text
+    if run:
+        yield run
+
+
+def _grid(text: str, run: Sequence[tuple[Span, ...]]) -> Grid | None:
+    head = [text[a:b] for a, b in run[0]]
+    # A row of names holds no figure but years ("2023").
+    named = len(run) > 1 and not any(_FIGURE.search(name) for name in head)
+    rows = tuple(run[1:] if named else run)
+    # A first column without a name is gone from the row of names in some formats.
+    short = all(len(row) == len(head) + 1 for row in rows)
+    names = ("", *head) if short else tuple(head)
+    return Grid(names if named else (), rows) if len(rows) >= _FEWEST_ROWS else None

@@ -1,19 +1,68 @@
-"""Item → how much each of its clauses asks for: required, preferred, mentioned, or nothing at all."""
+"""Item → the kinds of its clauses, and how much each asks for: required, preferred, mentioned, or nothing at all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from skillgap.models.role import Importance
-from skillgap.roles.clauses import clause_kinds
-from skillgap.roles.cues import BlockKind, plain
+from skillgap.roles.cues import BlockKind, cue, plain
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import sentences
 from skillgap.roles.verdicts import Verdict, read_verdicts
 
+_CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
+    ("clause_boilerplate", "boilerplate"), ("clause_process", "process"), ("clause_benefits", "benefits"),
+    ("clause_requirement", "requirement"), ("clause_duty", "duty"), ("clause_stack", "stack"),
+    ("clause_about", "about"),
+)  # fmt: skip
+_PRESENT_STACK = re.compile(
+    r"(?:(?:today|currently|at the moment|right now|these days|at present),? )?"
+    r"(?:our|we|the (?:team|company|platform|product))\b[^.;]{0,40}?\b(?:uses?|using|runs?|rely|relies|(?:is|"
+    r"are) (?:written|built|hosted)|(?:code|develop|write|work) (?:mostly |mainly |primarily )?in|"
+    r"do (?:most|much|all|the bulk|nearly all) of our (?:new |daily )?(?:work|development|coding|programming)|"
+    r"have (?:[\w-]+ ){1,3}written)\b"
+)
+_COMPANY_DOES = re.compile(
+    r"(?:technically, |today, |currently, )?(?:our (?:platform|products?|company|team|mission|software|customers|"
+    r"clients|data|technology|services)|we|we're|at the core|[a-z][\w&.-]+(?: [a-z][\w&.-]+)? "
+    r"(?:is|helps|provides|builds|offers|makes|develops|delivers|enables|operates|powers|serves) )"
+    r"(?!.{0,40}\b(?:looking (?:for|to)|seek|seeking|searching|hire|hiring|recruiting|need|want|lookout)\b)"
+)
+_COMPANY_YEARS = re.compile(
+    r"(?:we|our|wir|unser\w*|with|for|at|mit|seit|bei) [^;]{0,70}?\b(?:over|more than|almost|nearly|about|über|"
+    r"mehr als|seit|rund) "
+    r"(?:\d+|a decade|two decades|three decades)\+? (?:years|jahren?)\b(?!.*\byou\b)"
+)
+_WORK_TOLD = re.compile(
+    r"(?:in this (?:role|position|job|capacity)|as (?:an?|our|the) [^.,]{3,60},? (?:you|your)\b|you (?:will|'ll|"
+    r"would|get to)\b|"
+    r"your (?:role|mission|job|tasks|work)\b|"
+    r"(?:we|we're)(?: are)?(?: now| currently| actively| also)? (?:looking for|seeking|hiring|searching for)|"
+    r"the (?:successful candidate|role|position) (?:will|is)\b)"
+)
+_PERSON_ASKED = re.compile(
+    r"(?:you (?:are(?! \w+ing\b)|have|bring|know|possess|thrive|take|value|should|must)\b|"
+    r"you're\b(?! \w+ing\b)|you've\b|"
+    r"(?:the |our |an? )?(?:ideal|successful|right|strong|suitable) (?:candidates?|applicants?|person)\b"
+    r"(?! (?:will|would|is expected to) (?!have\b|be\b|bring\b|possess\b|demonstrate\b|hold\b|know\b|need\b)))"
+)
+_MAY_TELL = frozenset({"you're", "you are", "you have", "you will have", "you'll have"})
+_DOING = re.compile(
+    r"(?<!have) (?!(?:willing|looking|seeking|outgoing|caring|daring|understanding|wanting)\b)\w{2,}ing\b|"
+    r"(?<=have) (?:the|an|every|plenty of|many) (?:\w+ )?(?:opportunit(?:y|ies)|chances?|freedom|possibility)\b"
+)
+"""What tells of the work, not of the person: "you're shipping a new flow", "you'll have the opportunity to …"."""
+_TRADES_TOO = frozenset({"insurance", "healthcare", "pension", "equity", "dental", "salary"})
+"""What companies give, and what companies live on: "you'll parse insurance claims"."""
+_WORK_OF_YOURS = re.compile(
+    r"\b(?:you(?:'ll| will| would|'d| might|'re| are)|(?:candidate|applicant|incumbent) will)(?: also)?(?: be)? "
+    r"(?!(?:get|receive|receiving|enjoy|have|earn|benefit|find|given|offered|paid|eligible|entitled|covered|an?|the|in|be)\b)\w+"
+)
+Clause = tuple[int, int, BlockKind]
+"""A stretch of a sentence and what it is about."""
 _BASE: dict[BlockKind, Importance | None] = {
     "requirement": "required", "soft": "required", "education": "required", "certification": "required",
     "preferred": "preferred", "tools": "preferred",
@@ -23,7 +72,6 @@ _BASE: dict[BlockKind, Importance | None] = {
     "conditions": None, "salary": None, "closing": None, "unknown": None,
 }  # fmt: skip
 """What a block asks for where its words say nothing else."""
-
 _RAISES: frozenset[BlockKind] = frozenset({"duty", "market", "unknown", "conditions", "stack", "advice"})
 _ASIDE = re.compile(
     r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
@@ -40,6 +88,67 @@ _STACK_WANTED = re.compile(
     r"(?:stack|technologies|tools|languages|frameworks)?\b[^.;]{0,20}?\b(?:is|are|would be|will be)\b[^.;]{0,20}?"
     r"\b(?:plus|bonus|advantage|helpful|nice|great|beneficial|welcome|appreciated|asset)\b"
 )
+
+
+def clause_kinds(folded: str, item: Item) -> list[Clause]:
+    """Return the clauses of a sentence in `plain` letters, in text order; most are one, of the item's kind."""
+    if cue("other_roles").search(folded):
+        return [(0, len(folded), "about")]
+    if item.kind == "unknown":
+        return list(_by_cues(folded, item))
+    return [(0, len(folded), _told(folded, item))]
+
+
+def _told(folded: str, item: Item) -> BlockKind:
+    """Return what a sentence speaks of that leaves the matter of its block."""
+    if item.kind in ("requirement", "preferred"):
+        return "stack" if _PRESENT_STACK.match(folded) else item.kind
+    if item.bullet or item.kind not in ("duty", "about"):
+        return item.kind
+    if item.kind == "duty" and _COMPANY_DOES.match(folded):
+        return "stack"
+    if item.kind == "about" and _WORK_TOLD.match(folded):
+        return "duty"
+    return "requirement" if _PERSON_ASKED.match(folded) else item.kind
+
+
+def _by_cues(folded: str, item: Item) -> Iterator[Clause]:
+    """Read a sentence without a telling heading from cue to cue."""
+    if _COMPANY_YEARS.match(folded):
+        yield 0, len(folded), "about"
+        return
+    marks: list[tuple[int, int, BlockKind]] = []
+    taken: list[tuple[int, int, BlockKind]] = []
+    for rank, (name, kind) in enumerate(_CLAUSE_KINDS):
+        for match in cue(name).finditer(folded):
+            if kind == "benefits" and match.group() in _TRADES_TOO and _WORK_OF_YOURS.search(folded):
+                continue
+            # "We are looking for" is a duty, not the "we are" of company text.
+            if not any(at <= match.start() < end for at, end, _ in taken):
+                doing = _DOING.match(folded, match.end()) if match.group() in _MAY_TELL else None
+                taken.append((match.start(), match.end(), kind))
+                marks.append((match.start(), rank, "duty" if doing else kind))
+    strong = {kind for _, _, kind in marks} & {"boilerplate", "process", "benefits"}
+    asks = any(kind == "requirement" for _, _, kind in marks)
+    if strong and not (asks and "boilerplate" not in strong):
+        yield 0, len(folded), next(kind for _, kind in _CLAUSE_KINDS if kind in strong)
+        return
+    marks = sorted(mark for mark in marks if mark[2] not in ("boilerplate", "process", "benefits"))
+    if not marks:
+        # A bare bullet of a list without headings names the stack; bare prose is company text.
+        yield 0, len(folded), "stack" if item.bullet else "unknown"
+        return
+    # "N years of" and "is required" speak of what stands before them too: the first cue reads from the beginning.
+    position, kind = 0, marks[0][2]
+    if item.bullet and kind in ("about", "stack"):
+        # "…, some PHP that we are retiring": a bullet names the thing first.
+        yield 0, marks[0][0], "stack"
+        position = marks[0][0]
+    for at, _, found in marks[1:]:
+        if found != kind:
+            yield position, at, kind
+            position, kind = at, found
+    yield position, len(folded), kind
 
 
 @dataclass(frozen=True)

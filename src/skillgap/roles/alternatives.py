@@ -17,9 +17,8 @@ _COUNTS = {
     "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "zwei": 2, "drei": 3, "deux": 2, "trois": 3, "dos": 2,
 }  # fmt: skip
 _HOW_MANY = re.compile(
-    r"\b(?:at least|minimum(?: of)?|any|mindestens|au moins|al menos) "
-    r"(?P<count>two|three|four|[234]|zwei|drei|deux|trois|dos)(?: or more)? "
-    r"(?:of|from|der|von|des|de|in)\b[^.;()]{0,40}$"
+    r"\b(?:at least|minimum(?: of)?|any|mindestens|au moins|al menos) (?P<count>two|three|four|[234]|zwei|drei|deux|"
+    r"trois|dos)(?: or more)? (?:of|from|der|von|des|de|in)\b[^.;()]{0,40}$"
 )
 _COUNTING = frozenset({"one", "any", "at", "mindestens", "two", "three", "minimum", "au", "al"})
 _EXAMPLES = ("e.g.", "e.g", "eg", "such as", "like", "for example", "for instance")

@@ -34,8 +34,7 @@ _AIM = re.compile(
     r"to (?:improve|enhance|ensure|drive|increase|achieve|maximi[sz]e|reduce|boost|meet|overcome)\b"
 )
 _STRESSED = re.compile(
-    r"\s+(?:is|are)\s+(?:particularly|especially|most|very|the most)\s+(?:important|relevant|"
-    r"valued|needed)"
+    r"\s+(?:is|are)\s+(?:particularly|especially|most|very|the most)\s+(?:important|relevant|valued|needed)"
 )
 
 

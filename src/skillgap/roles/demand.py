@@ -45,9 +45,8 @@ _TRADE = re.compile(
 _POSTINGS_UNIT = "% of job postings"
 _EMPLOYERS_UNIT = "% of employers"
 _NEWER = re.compile(
-    r"(?:\s*\(?in \d{4}\)?)?\s*"
-    r"(?:to|→|->|,? (?:and )?(?:today|now|this year)(?: it is| it's| is| at| only| stands at)*)\s+"
-    r"(?:about |around |only )?(\d{1,3}(?:\.\d+)?)(?!\d)(?:\s?(?:%|per ?cent\b))?"
+    r"(?:\s*\(?in \d{4}\)?)?\s*(?:to|→|->|,? (?:and )?(?:today|now|this year)(?: it is| it's| is| at| only|"
+    r" stands at)*)\s+(?:about |around |only )?(\d{1,3}(?:\.\d+)?)(?!\d)(?:\s?(?:%|per ?cent\b))?"
 )
 _NOT_SHARE = re.compile(r"\b(?:by|up from|down from|compared (?:to|with))(?: about| around| roughly)?\s*$")
 _IT = re.compile(r"(?:\s+for)?\s+(?:it|them|this|that)\b")

@@ -54,55 +54,45 @@ _DEGREE = re.compile(
     + rf"|(?P<any>{_ANY_DEGREE}))(?![\w@])"
 )
 _FIELDS = re.compile(
-    r"(?: degree| diploma)?s?(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|1st)(?: class)?\)?)?"
-    r"(?: \(?or (?:higher|above|better|equivalent)\)?)?(?: (?:oder|or) diplom)?\)?"
-    r"(?: \((?:minimum|required|preferred|completed|finished|ongoing|near completion|or|and|in progress| )+"
-    r"\))?,?\s*(?:in|of|"
-    r"der|in der|des|:|"
-    r"en)\s+(?P<fields>[^;.()]*?)"
-    r"(?=\s*(?:[;.(]|$|\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|"
-    r"similar) (?:work |practical |professional )?experience|"
-    r"\bor (?:an? )?(?:bachelor|master|ph\.? ?d)|\bplus\b|\b(?:and|with) (?:\w+ )?(?:at least |a minimum of )?\d|"
-    r",? (?:with|"
-    r"plus) (?:a |an )?(?:master|ph)|"
-    r"\bis\b|\bare\b|\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|"
-    r", (?:and )?(?:\d|at least)|\s+\())"
+    r"(?: degree| diploma)?s?(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|"
+    r"1st)(?: class)?\)?)?(?: \(?or (?:higher|above|better|equivalent)\)?)?(?: (?:oder|"
+    r"or) diplom)?\)?(?: \((?:minimum|required|preferred|completed|finished|ongoing|near completion|or|and|"
+    r"in progress| )+\))?,?\s*(?:in|of|der|in der|des|:|en)\s+(?P<fields>[^;.()]*?)(?=\s*(?:[;.(]|$|"
+    r"\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|similar) (?:work |practical |"
+    r"professional )?experience|\bor (?:an? )?(?:bachelor|master|ph\.? ?d)|\bplus\b|\b(?:and|"
+    r"with) (?:\w+ )?(?:at least |a minimum of )?\d|,? (?:with|plus) (?:a |an )?(?:master|ph)|\bis\b|\bare\b|"
+    r"\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|"
+    r"at least)|\s+\())"
 )
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
 _LISTED_FIELDS = re.compile(r"\s*\([^()]{3,200}\)")
 _OR_EXPERIENCE = re.compile(
-    r"\b(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|"
-    r"relevant|commensurate|demonstrated|"
-    r"proven|practical|professional|work|industry|hands-on|vergleichbare\w*|gleichwertige\w*|"
-    r"équivalent\w*)[\s,/]*(?:and\s+)?)*"
-    r"(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}(?:experience|qualification|qualifikation|"
-    r"erfahrung|background|training|expérience|experiencia)\b"
-    r"|(?:though|although|but|however)\b[^.;]{0,120}?\b(?:career changers|self-taught|portfolio|apprenticeships?|"
-    r"without one|insists? on (?:it|one))\b|experience\b[^.;]{0,60}?\b(?:counts? (?:for )?(?:just )?as much|"
-    r"(?:(?:prioriti[sz]ed|valued|preferred|ranked|put) (?:over|above|before|more than)|(?:counts?|weighs?|matters?) "
-    r"(?:for )?more than)\b)|not the only (?:road|route|way|path)\b|isn't the only (?:road|route|way|path)\b"
-    r"|(?:an )?equal amount of (?:\w+ )?experience|equivalent (?:\w+ )?experience|experience counts|"
-    r"equivalent combination|"
-    r"combination of education and experience|in lieu of (?:a |the )?degree|"
-    r"instead of (?:a |the )?degree|experience instead|replaced by (?:\w+\s+){1,4}experience|"
-    r"substitute(?:d|s)? (?:\w+\s+){0,4}(?:degree|education)|entsprechende\w* berufserfahrung|"
-    r"vergleichbare\w* (?:qualifikation|ausbildung|erfahrung|werdegang|laufbahn|praxis\w*|berufserfahrung)|"
-    r"in lieu of (?:the |any )?(?:\w+ )?education|or the equivalent|"
-    r"(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|"
-    r"discipline|area|(?:and|plus|with) (?:at least |a minimum of )?\d))|self-taught"
+    r"\b(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|relevant|"
+    r"commensurate|demonstrated|proven|practical|professional|work|industry|hands-on|vergleichbare\w*|"
+    r"gleichwertige\w*|équivalent\w*)[\s,/]*(?:and\s+)?)*(?:combination of |level of |mix of |"
+    r"years of )?(?:\w+ ){0,2}(?:experience|qualification|qualifikation|erfahrung|background|training|expérience|"
+    r"experiencia)\b|(?:though|although|but|however)\b[^.;]{0,120}?\b(?:career changers|self-taught|portfolio|"
+    r"apprenticeships?|without one|insists? on (?:it|one))\b|experience\b[^.;]{0,60}?\b(?:counts? (?:for )?(?:just "
+    r")?as much|(?:(?:prioriti[sz]ed|valued|preferred|ranked|put) (?:over|above|before|more than)|(?:counts?|weighs?|"
+    r"matters?) (?:for )?more than)\b)|not the only (?:road|route|way|path)\b|isn't the only (?:road|route|way|"
+    r"path)\b|(?:an )?equal amount of (?:\w+ )?experience|equivalent (?:\w+ )?experience|experience counts|"
+    r"equivalent combination|combination of education and experience|in lieu of (?:a |the )?degree|instead of (?:a |"
+    r"the )?degree|experience instead|replaced by (?:\w+\s+){1,4}experience|substitute(?:d|"
+    r"s)? (?:\w+\s+){0,4}(?:degree|education)|entsprechende\w* berufserfahrung|vergleichbare\w* (?:qualifikation|"
+    r"ausbildung|erfahrung|werdegang|laufbahn|praxis\w*|berufserfahrung)|in lieu of (?:the |any )?(?:\w+ )?education|"
+    r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|discipline|"
+    r"area|(?:and|plus|with) (?:at least |a minimum of )?\d))|self-taught"
 )
 _OF_THE_KIND = re.compile(r"or (?:an? )?(?:(?:other|related|relevant|similar|comparable) )+(?:\w+ ){0,2}experience")
 _NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?sc|dr)")
 _NONE = re.compile(
     r"(?:do not|don't|does not|doesn't|no|not|without|never|keine?n?)\b[^.;]{0,30}?\b(?:degree|diploma|studium|"
-    r"abschluss|phd|ph\.d)|"
-    r"\bdegree\b[^.;]{0,20}?\b(?:not required|not needed|not necessary|unnecessary|isn't required|"
-    r"is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
+    r"abschluss|phd|ph\.d)|\bdegree\b[^.;]{0,20}?\b(?:not required|not needed|not necessary|unnecessary|"
+    r"isn't required|is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
 )
 _UNIMPORTANT = re.compile(r"\bdegree\b[^.;]{0,20}?\b(?:not important|not relevant|not a factor|irrelevant)\b")
 _OR_EDUCATION_STOP = re.compile(
-    r"\b(?:master (?:data|branch|plan|node|record|file|schedule|service)|"
-    r"certificat|nanodegree|celsius|fahrenheit|360)"
+    r"\b(?:master (?:data|branch|plan|node|record|file|schedule|service)|certificat|nanodegree|celsius|fahrenheit|360)"
 )
 _LINK_DEGREE_YEARS = re.compile(
     r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*"
@@ -164,8 +154,7 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
             name == "any"
             and match.group() == "education"
             and not re.search(
-                r"education (?:and|"
-                "or) experience",
+                r"education (?:and|or) experience",
                 folded,
             )
         ):
@@ -261,10 +250,9 @@ def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...
         for part in re.split(r"[,/()]|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
             name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", part.strip(" \t\n.:"))
             generic = re.search(
-                r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|most|many|whatever|ads|postings|mba|"
-                r"vergleichbar\w*|équivalente?|minimum|preferred|required|desired|degrees?|bachelor\W?s?|"
-                r"master\W?s?|ph\.?d|"
-                r"doctorate|diploma|phd|b\.?sc|m\.?sc)\b",
+                r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|most|"
+                r"many|whatever|ads|postings|mba|vergleichbar\w*|équivalente?|minimum|preferred|required|desired|"
+                r"degrees?|bachelor\W?s?|master\W?s?|ph\.?d|doctorate|diploma|phd|b\.?sc|m\.?sc)\b",
                 name,
                 re.I,
             )

@@ -16,10 +16,7 @@ Link = Literal["or", "and", "comma", "slash"]
 _OR = re.compile(
     r"(?<!\w)(?:or|oder|ou|o|and ?/ ?or|und ?/ ?oder|alternatively|alternativ|failing that|or else|bzw\.)(?!\w)|/|\|"
 )
-AND = re.compile(
-    r"(?<!\w)(?:and|und|et|y|e|plus|as well as|sowie|together with|along with|combined with)(?!\w)|"
-    r"[&+]"
-)
+AND = re.compile(r"(?<!\w)(?:and|und|et|y|e|plus|as well as|sowie|together with|along with|combined with)(?!\w)|[&+]")
 _OR_SIMILAR = re.compile(
     r",?\s*(?:or|oder) (?:an? |any |some |eine\w* )?"
     r"(?:(?:others?|another|andere\w*|similar|equivalents?|comparable|related|ähnlich\w*|vergleichbar\w*|alternatives?)"
@@ -43,10 +40,9 @@ _ENDS = re.compile(
     r"(?:^\s*|,\s*)(?:plus|along with|together with|combined with|in combination with|zusammen mit)(?!\w)|"
     r"(?<!\w)and (?:with|its|their)(?!\w)|(?<!\w)(?:as well as|sowie)(?!\w)|"
     # parts of what stands before: "the whole lifecycle, including data collection"
-    r",\s*(?:including|incl\.|among them|einschließlich|inklusive)(?!\w)|"
-    r"[():;!?]|(?<!\bbzw)\.\s|\s[-–—]\s|"
-    r"\s(?:with|using|utilizing|utilising|leveraging|employing|via|mit|for|through)\s+\S|"
-    r"\s(?:languages|tools|technologies) for\s"
+    r",\s*(?:including|incl\.|among them|einschließlich|inklusive)(?!\w)|[():;!?]|(?<!\bbzw)\.\s|\s[-–—]\s|\s(?:with|"
+    r"using|utilizing|utilising|leveraging|employing|via|mit|for|through)\s+\S|\s(?:languages|tools|"
+    r"technologies) for\s"
 )
 """What ends a list of mentions."""
 _STROKE_OF_A_WORD = re.compile(r"^/[a-z][\w-]*(?=,)")

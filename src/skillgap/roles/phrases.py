@@ -33,12 +33,11 @@ _ADVERBS = "very|highly|extremely|both|also|really|truly|intellectually|naturall
 _PERSONAL = re.compile(
     r"(?:\b(?:you are|you're|you will be|you should be|you must be|must be|should be|candidate (?:is|will be)|"
     r"someone who is|who are|du bist|sie sind)|^(?:be|being)|(?P<kind>\b(?:an?|eine)))\s+"
-    rf"(?P<list>(?:(?:{_ADVERBS}) ){{0,3}}[\w-]+"
-    rf"(?:(?:,? and |, or |, |,? und |/)(?:(?:{_ADVERBS}) ){{0,3}}[\w-]+){{0,6}})"
-    r"(?![\w-])(?! (?:about|for|to|with|of|in|by|at|on)\b)"
-    r"(?P<who> (?:mindset|person|personality|individual|attitude|thinker|mind|manner|nature|approach|spirit|"
-    r"character|way of working|arbeitsweise|team ?player|self-starter|problem solver|communicator|colleague|"
-    r"professional)\b)?"
+    rf"(?P<list>(?:(?:{_ADVERBS}) ){{0,3}}[\w-]+(?:(?:,? and |, or |, |,? und |"
+    rf"/)(?:(?:{_ADVERBS}) ){{0,3}}[\w-]+){{0,6}})(?![\w-])(?! (?:about|for|to|with|of|in|by|at|"
+    rf"on)\b)(?P<who> (?:mindset|person|personality|individual|attitude|thinker|mind|manner|nature|approach|spirit|"
+    rf"character|way of working|arbeitsweise|team ?player|self-starter|problem solver|communicator|colleague|"
+    rf"professional)\b)?"
 )
 _OF_MODELS = re.compile(r"\b(?:ml|ai|llms?|nlp|machine[ -]learning|deep[ -]learning|neural|models?)\b")
 _STEP = (

@@ -15,9 +15,8 @@ from skillgap.roles.years import YearClaim
 from skillgap.structure.language import lexicon
 
 _SEEKS = re.compile(
-    r"\b(?:looking for|seeking|searching for|hiring|recruiting|in need of|need|want)"
-    r"(?: (?:an?|our|some|several|more|talented|experienced|senior|junior|mid-level|skilled|strong|great|"
-    r"passionate|next))*\s+$"
+    r"\b(?:looking for|seeking|searching for|hiring|recruiting|in need of|need|want)(?: (?:an?|our|some|several|more|"
+    r"talented|experienced|senior|junior|mid-level|skilled|strong|great|passionate|next))*\s+$"
 )
 _SOUGHT = re.compile(
     r"\s+(?:software |backend |back-end |frontend |full-stack )?(?:engineer|developer|programmer|expert|specialist)s?\b"

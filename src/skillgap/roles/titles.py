@@ -20,9 +20,8 @@ _NOUNS = (
 )
 _WORD = r"[A-Z][\w./+&-]*"
 _TITLE = re.compile(
-    rf"(?<![\w])(?:\(?(?:Senior|Junior|Staff|Lead|Principal)\)?\s+)?(?:{_WORD}(?:\s+\([A-Z]+\))?\s+(?:(?:and|of|"
-    rf"for|&)\s+)?){{0,6}}"
-    rf"(?:{_NOUNS})(?:in)?(?!\w)"
+    rf"(?<![\w])(?:\(?(?:Senior|Junior|Staff|Lead|Principal)\)?\s+)?(?:{_WORD}(?:\s+\([A-Z]+\))?\s+(?:(?:and|of|for|"
+    rf"&)\s+)?){{0,6}}(?:{_NOUNS})(?:in)?(?!\w)"
 )
 _PLURAL = re.compile(
     rf"\b((?:{_WORD}(?:\s+\([A-Z]+\))?\s+){{1,6}}(?:Engineer|Scientist|Developer|Analyst|Architect|Manager|"
@@ -33,47 +32,42 @@ _FOCUS = re.compile(
 )
 _FRONT_TITLE = re.compile(r"\A(?:---)?[ \t]*\n(?:[a-z][\w-]*:.*\n)*?title:[ \t]*[\"']?([^\n\"']+)")
 _FIELD = re.compile(
-    r"^(?:position title|job title|title|position|role|stelle|stellenbezeichnung|poste|"
-    r"puesto)\s*[:\t]\s*(\S.*)$",
+    r"^(?:position title|job title|title|position|role|stelle|stellenbezeichnung|poste|puesto)\s*[:\t]\s*(\S.*)$",
     re.I,
 )
 _CUTS = re.compile(
-    r"\s+(?:at|bei|chez|@)\s+[A-Z].*$|\s+(?:wanted|gesucht|recherché)\b.*$|\s*[|•·].*$|\s+-\s+(?:remote|hybrid|"
-    r"w2|contract|"
-    r"full.?time|part.?time|\$|£|€).*$|\t.*$",
+    r"\s+(?:at|bei|chez|@)\s+[A-Z].*$|\s+(?:wanted|gesucht|recherché)\b.*$|\s*[|•·].*$|\s+-\s+(?:remote|hybrid|w2|"
+    r"contract|full.?time|part.?time|\$|£|€).*$|\t.*$",
     re.I,
 )
 _TERMS = re.compile(
-    r"(?:\s*[([](?:(?:fully |100% |partly |partially )?(?:remote|hybrid|on-?site)|start|starting|contract|"
-    r"freelance|full.?time|"
-    r"part.?time|w2|c2c|permanent|temporary|fixed.?term)\b[^()\[\]]*[)\]]|"
-    r"\s+[–—-]\s+(?:remote|hybrid|on-?site|contract|freelance|full.?time|part.?time)\b[^()]*)+$",
+    r"(?:\s*[([](?:(?:fully |100% |partly |partially )?(?:remote|hybrid|on-?site)|start|starting|contract|freelance|"
+    r"full.?time|part.?time|w2|c2c|permanent|temporary|fixed.?term)\b[^()\[\]]*[)\]]|\s+[–—-]\s+(?:remote|hybrid|"
+    r"on-?site|contract|freelance|full.?time|part.?time)\b[^()]*)+$",
     re.I,
 )
 _EDGES = re.compile(r"^[^\w([.#/]+|[^\w)\].+#!]+$")
 _ABBREVIATED = re.compile(r"(?<!\w)(?:Sr|Jr|Snr|Jnr|Princ|Eng|Mgr|Asst|Assoc)\.(?=\s)", re.I)
 _WRAPPING = re.compile(
     r"^(?:(?:job|role|position|vacancy)\s+(?:description|specification|posting|ad|advert|announcement|profile|title)|"
-    r"(?:career|role|occupation(?:al)?)\s+(?:guide|profile|path|overview|spotlight|description)|occupation|"
-    r"job|role|vacancy|position|career|now hiring|we(?:'|’)?re hiring|we are hiring|hiring|wanted|join us as|"
-    r"stellenanzeige|stellenbeschreibung|offre d'emploi)\s*[:–—-]\s*(?:an?\s+)?(?=\S)|"
-    r"^(?:the\s+)?(?:(?:complete|ultimate|definitive|essential|full|comprehensive|practical|beginner(?:'|’)?s|[a-z]+-by-[a-z]+|\d{4})"
-    r"\s+)*guide\s+(?:to|for)\s+(?:becoming\s+|being\s+|a career as\s+)?(?:an?\s+|the\s+)?(?=[A-Z])|"
-    r"^(?:how to become|how to be|what is|what does|becoming|so you want to be|want to be|a career as|the)"
-    r"(?:\s+(?:an?|the))?\s+(?=[A-Z])",
+    r"(?:career|role|occupation(?:al)?)\s+(?:guide|profile|path|overview|spotlight|description)|occupation|job|role|"
+    r"vacancy|position|career|now hiring|we(?:'|’)?re hiring|we are hiring|hiring|wanted|join us as|stellenanzeige|"
+    r"stellenbeschreibung|offre d'emploi)\s*[:–—-]\s*(?:an?\s+)?(?=\S)|^(?:the\s+)?(?:(?:complete|ultimate|definitive|"
+    r"essential|full|comprehensive|practical|beginner(?:'|’)?s|[a-z]+-by-[a-z]+|\d{4})\s+)*guide\s+(?:to|"
+    r"for)\s+(?:becoming\s+|being\s+|a career as\s+)?(?:an?\s+|the\s+)?(?=[A-Z])|^(?:how to become|how to be|what is|"
+    r"what does|becoming|so you want to be|want to be|a career as|the)(?:\s+(?:an?|the))?\s+(?=[A-Z])",
     re.I,
 )
 """What stands before a title: "Job description:", "The complete guide to becoming a", "What does a"."""
 _TAIL = re.compile(
-    r"(?:\s*[-–—:|,(]\s*|\s+)(?:(?:the|your|a|our)\s+)?(?:(?:complete|ultimate|step-by-step|full|in-depth|\d{4})\s+)*"
-    r"(?:(?:job|role|position|career|learning|study|salary|skills?)(?:\s+(?:and|&)\s+\w+)?\s+)?"
-    r"(?:job posting|description(?:/\w+)?|specification|guide|"
-    r"profile|path|pathway|ladder|roadmap|overview|handbook|framework|matrix|outlook|faqs?|careers?)(?:\s+(?:and|&)\s+guide)?\)?"
-    r"(?:\s+(?:for|in)?\s*\(?\d{4}\)?)?(?:\s*[:|(–—-].*)?$|"
-    r"\s*:\s+(?:(?:the|your|a|all)\s+)?(?:(?:key|top|required|essential|must-have|average)\s+)?"
-    r"(?:skills?|salar(?:y|ies)|jobs?|duties|responsibilities|requirements|qualifications|education|what|how|why|questions|"
-    r"everything|definition|career|roles?)\b.*$|"
-    r"\s+in \d+ (?:easy |simple )?steps$|\s+(?:do|earn|make)\?.*$|\s+(?:in|for)\s+\d{4}$|\?.*$",
+    r"(?:\s*[-–—:|,(]\s*|\s+)(?:(?:the|your|a|our)\s+)?(?:(?:complete|ultimate|step-by-step|full|in-depth|"
+    r"\d{4})\s+)*(?:(?:job|role|position|career|learning|study|salary|skills?)(?:\s+(?:and|"
+    r"&)\s+\w+)?\s+)?(?:job posting|description(?:/\w+)?|specification|guide|profile|path|pathway|ladder|roadmap|"
+    r"overview|handbook|framework|matrix|outlook|faqs?|careers?)(?:\s+(?:and|&)\s+guide)?\)?(?:\s+(?:for|"
+    r"in)?\s*\(?\d{4}\)?)?(?:\s*[:|(–—-].*)?$|\s*:\s+(?:(?:the|your|a|all)\s+)?(?:(?:key|top|required|essential|"
+    r"must-have|average)\s+)?(?:skills?|salar(?:y|ies)|jobs?|duties|responsibilities|requirements|qualifications|"
+    r"education|what|how|why|questions|everything|definition|career|roles?)\b.*$|\s+in \d+ (?:easy |simple )?steps$|"
+    r"\s+(?:do|earn|make)\?.*$|\s+(?:in|for)\s+\d{4}$|\?.*$",
     re.I,
 )
 """What stands behind one: "Career Guide", ": Skills, Salary and Outlook", "Do?", "in 2026"."""

@@ -31,10 +31,9 @@ _TRADE = re.compile(
     r"\b(?:architecture|engineering|development|science|analytics|administration|operations|management)$"
 )
 _EXPERIENCE_ALONE = re.compile(
-    r"\s*(?:of )?(?:(?:total|overall|professional|relevant|industry|work|working|practical|proven|commercial|"
-    r"solid|prior) )*"
-    r"(?:experience|exp\b\.?),? (?:who|and you|you|"
-    r"(?:and|with) (?:an? )?(?:\w+ )?(?:knowledge|understanding|command|grasp))\b"
+    r"\s*(?:of )?(?:(?:total|overall|professional|relevant|industry|work|working|practical|proven|commercial|solid|"
+    r"prior) )*(?:experience|exp\b\.?),? (?:who|and you|you|(?:and|with) (?:an? )?(?:\w+ )?(?:knowledge|understanding|"
+    r"command|grasp))\b"
 )
 _IN_SURROUNDINGS = re.compile(
     r"\s*(?:of )?(?:[\w-]+ ){0,2}(?:experience|exp\.?) (?:working )?(?:in|within|at) an? (?:[\w/&-]+ ){1,4}"
@@ -42,9 +41,8 @@ _IN_SURROUNDINGS = re.compile(
 )
 """Years in a kind of firm are years of work: "3+ years' experience in a SaaS environment"."""
 _SAME_LIST = re.compile(
-    r"\)?\s*(?:,|and|or|und|oder|/|&|-|–|,\s*and|,\s*or)(?:\s+\w+)?|"
-    r"(?:(?:software |application |applications )?development )?using|"
-    r",?\s*(?:as well as|(?:(?:with|using) )?(?:\w+ )?(?:such as|like)|e\.g\.,?)"
+    r"\)?\s*(?:,|and|or|und|oder|/|&|-|–|,\s*and|,\s*or)(?:\s+\w+)?|(?:(?:software |application |"
+    r"applications )?development )?using|,?\s*(?:as well as|(?:(?:with|using) )?(?:\w+ )?(?:such as|like)|e\.g\.,?)"
 )
 _ALL_WORK = re.compile(
     r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work |dev\.? |development |software )+"

@@ -22,15 +22,13 @@ _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
 _ELSE_AFTER = re.compile(r"[^.;]{1,60}[,/ ](?:alternativ\w*|failing that|or else)\b")
 _NO_SUBJECT = re.compile(
-    r",?\s*(?:[-–—]\s)?(?:but|though|although|while|aber|jedoch)?(?:\s*(?:it|it's|is|are|would|will|be|that's|this|still|"
-    r"definitely|"
-    r"certainly|always|also|considered|an?|the|very|highly|strongly))*\s*"
+    r",?\s*(?:[-–—]\s)?(?:but|though|although|while|aber|jedoch)?(?:\s*(?:it|it's|is|are|would|will|be|that's|this|"
+    r"still|definitely|certainly|always|also|considered|an?|the|very|highly|strongly))*\s*"
 )
 _OR_NEXT = re.compile(r"\s*(?:,\s*[\w+#. -]+)*,?\s*(?:or|oder)\s")
 _NEXT_SUBJECT = re.compile(
     r",\s+(?:and\s+|with\s+(?=an?\s))?(?=(?:familiarity|experience|knowledge|exposure|proficiency|some|an?\s|"
-    r"understanding|"
-    r"background|kenntnisse|erfahrung)\b)"
+    r"understanding|background|kenntnisse|erfahrung)\b)"
 )
 _NEXT_VERDICT = re.compile(
     r"\b(?:required|mandatory|essential|a must|preferred|desirable|desired|optional|a plus|"

@@ -19,11 +19,10 @@ _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
     ("clause_about", "about"),
 )  # fmt: skip
 _PRESENT_STACK = re.compile(
-    r"(?:(?:today|currently|at the moment|right now|these days|at present),? )?"
-    r"(?:our|we|the (?:team|company|platform|product))\b[^.;]{0,40}?\b(?:uses?|using|runs?|rely|relies|(?:is|"
-    r"are) (?:written|built|hosted)|(?:code|develop|write|work) (?:mostly |mainly |primarily )?in|"
-    r"do (?:most|much|all|the bulk|nearly all) of our (?:new |daily )?(?:work|development|coding|programming)|"
-    r"have (?:[\w-]+ ){1,3}written)\b"
+    r"(?:(?:today|currently|at the moment|right now|these days|at present),? )?(?:our|we|the (?:team|company|platform|"
+    r"product))\b[^.;]{0,40}?\b(?:uses?|using|runs?|rely|relies|(?:is|are) (?:written|built|hosted)|(?:code|develop|"
+    r"write|work) (?:mostly |mainly |primarily )?in|do (?:most|much|all|the bulk|nearly all) of our (?:new |"
+    r"daily )?(?:work|development|coding|programming)|have (?:[\w-]+ ){1,3}written)\b"
 )
 _COMPANY_DOES = re.compile(
     r"(?:technically, |today, |currently, )?(?:our (?:platform|products?|company|team|mission|software|customers|"
@@ -33,15 +32,12 @@ _COMPANY_DOES = re.compile(
 )
 _COMPANY_YEARS = re.compile(
     r"(?:we|our|wir|unser\w*|with|for|at|mit|seit|bei) [^;]{0,70}?\b(?:over|more than|almost|nearly|about|über|"
-    r"mehr als|seit|rund) "
-    r"(?:\d+|a decade|two decades|three decades)\+? (?:years|jahren?)\b(?!.*\byou\b)"
+    r"mehr als|seit|rund) (?:\d+|a decade|two decades|three decades)\+? (?:years|jahren?)\b(?!.*\byou\b)"
 )
 _WORK_TOLD = re.compile(
-    r"(?:in this (?:role|position|job|capacity)|as (?:an?|our|the) [^.,]{3,60},? (?:you|your)\b|you (?:will|'ll|"
-    r"would|get to)\b|"
-    r"your (?:role|mission|job|tasks|work)\b|"
-    r"(?:we|we're)(?: are)?(?: now| currently| actively| also)? (?:looking for|seeking|hiring|searching for)|"
-    r"the (?:successful candidate|role|position) (?:will|is)\b)"
+    r"(?:in this (?:role|position|job|capacity)|as (?:an?|our|the) [^.,]{3,60},? (?:you|your)\b|you (?:will|'ll|would|"
+    r"get to)\b|your (?:role|mission|job|tasks|work)\b|(?:we|we're)(?: are)?(?: now| currently| actively|"
+    r" also)? (?:looking for|seeking|hiring|searching for)|the (?:successful candidate|role|position) (?:will|is)\b)"
 )
 _PERSON_ASKED = re.compile(
     r"(?:you (?:are(?! \w+ing\b)|have|bring|know|possess|thrive|take|value|should|must)\b|"

@@ -34,15 +34,13 @@ _NOT_LESS = re.compile(r"\b(?:no|not) (?:less|fewer) than $")
 _MONTHS = ("mo", "mois", "mes")
 _ASKING = re.compile(
     r"experience|erfahrung|expérience|experiencia|(?:at least|no less than|minimum|min\.?|mindestens|mind\.|au moins|"
-    r"al menos|"
-    r"must have|spent|have|with|over|more than|\+)\s*(?:of\s+|a\s+)?$"
+    r"al menos|must have|spent|have|with|over|more than|\+)\s*(?:of\s+|a\s+)?$"
 )
 _FOLLOWS = re.compile(
-    r"\s*\)?\s*(?:exp\.?\s+)?(?:w/|of|in|with|as|on|for|building|leading|working|using|developing|designing|"
-    r"writing|running|"
-    r"programming|managing|operating|hands-on|professional|relevant|related|industry|commercial|practical|work|"
-    r"total|overall|combined|full-time|minimum|min\.?|[\w+#./-]+(?: [\w+#./-]+){0,2} experience|"
-    r"experience|exp\b|berufserfahrung|erfahrung|im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
+    r"\s*\)?\s*(?:exp\.?\s+)?(?:w/|of|in|with|as|on|for|building|leading|working|using|developing|designing|writing|"
+    r"running|programming|managing|operating|hands-on|professional|relevant|related|industry|commercial|practical|"
+    r"work|total|overall|combined|full-time|minimum|min\.?|[\w+#./-]+(?: [\w+#./-]+){0,2} experience|experience|exp\b|"
+    r"berufserfahrung|erfahrung|im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
 )
 _ENDS = re.compile(r"\s*\)?\s*(?:[.;,]|$)")
 _OF_THEM = re.compile(r"\s*(?:of (?:them|which|those|these|that)|davon)\b")

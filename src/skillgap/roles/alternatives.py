@@ -73,11 +73,7 @@ def any_of_all(passage: Passage, chain: Sequence[Mention]) -> bool:
     bracketed = before.rstrip().endswith("(")
     if bracketed and _OPEN_LIST.match(after) and not has_and and len(_families(chain)) == 1:
         return True
-    if _OR_WORD.search(joined):
-        return False
-    if has_and:
-        return False
-    return _heads_alternatives(before, after, chain)
+    return not has_and and not _OR_WORD.search(joined) and _heads_alternatives(before, after, chain)
 
 
 def _heads_alternatives(before: str, after: str, chain: Sequence[Mention]) -> bool:

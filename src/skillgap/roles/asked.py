@@ -45,8 +45,13 @@ class Demanded:
     group: Group
     importance: Importance
     item: Item
-    years: float | None = None
     claim: YearClaim | None = None
+
+    @property
+    def years(self) -> float | None:
+        """The years that its words or its column ask for; what is only mentioned has none."""
+        own = self.item.years if self.claim is None else self.claim.years
+        return None if self.importance == "mentioned" else own
 
 
 @dataclass(frozen=True)
@@ -75,21 +80,13 @@ def read_item(
     wanted, apart = _place_phrases(wanted, [m for m in rated if m.method == "phrase"])
 
     def same(left: Mention, right: Mention) -> bool:
-        if level[left.start] != level[right.start] or (left.category in SOFT_CATEGORIES) != (
-            right.category in SOFT_CATEGORIES
-        ):
-            return False
-        return (item.label or 0) <= left.start or right.end <= (item.label or 0)
+        alike = level[left.start] == level[right.start] and _is_soft(left) == _is_soft(right)
+        return alike and ((item.label or 0) <= left.start or right.end <= (item.label or 0))
 
     groups = (*group_mentions(text, wanted, item.start, item.end, same=same), *(Group((m,)) for m in apart))
     groups = _once(text, _told_apart(text, groups, level), level)
     tied = tie(text, item, tuple(claims), groups)
-    demanded: list[Demanded] = []
-    for group in groups:
-        claim = tied.get(group.start)
-        years = claim.years if claim else item.years
-        importance = level[group.start]
-        demanded.append(Demanded(group, importance, item, years if importance != "mentioned" else None, claim))
+    demanded = [Demanded(group, level[group.start], item, tied.get(group.start)) for group in groups]
     overall = [
         OverallYears(claim, importance)
         for claim, importance in claims.items()
@@ -222,8 +219,7 @@ def _widest(mentions: Sequence[Mention]) -> list[Mention]:
     """Drop mentions that lie inside a longer one, and names that are cut by one."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
-        cut = mention.end > kept[-1].end and mention.method == "phrase" if kept else False
-        if not kept or mention.start >= kept[-1].end or cut:
+        if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
 

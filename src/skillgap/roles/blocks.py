@@ -175,9 +175,7 @@ def _leads_in(content: str, kind: BlockKind, following: Row | None) -> bool:
     if following is None or not following.bullet or kind not in _LED_IN:
         return False
     ends = heading_kind(" ".join(content.split()[-_LEAD_IN_WORDS:]), lead_in=True)
-    # "It would be advantageous if you have" is a wish, though it ends as demands do.
-    same = ends is not None and (ends[0] == kind or (kind, ends[0]) == ("preferred", "requirement"))
-    return same and content[-1].isalnum()
+    return ends is not None and content[-1].isalnum()
 
 
 def _looks_like_one(content: str, row: Row, following: Row) -> bool:

@@ -99,7 +99,7 @@ def _is_post(tokens: Sequence[str]) -> bool:
         return False
     lex = lexicon()
     leads = tokens[0] in ("vp", "head", "chief", "director", "svp", "evp")
-    return leads or is_title_word(lex, tokens[-1].removesuffix("s")) or is_title_word(lex, tokens[-1])
+    return leads or is_title_word(lex, tokens[-1])
 
 
 def _steps(raw: str, place: int) -> list[_Step]:
@@ -215,7 +215,7 @@ def _posts(sentence: str, offset: int) -> Iterator[_Step]:
             run = []
             continue
         run.append(match)
-        titled = is_title_word(lex, word) or is_title_word(lex, word.removesuffix("s"))
+        titled = is_title_word(lex, word)
         onward = following in stops and (titled or following not in ("lead", "leads"))
         closed = match.group()[-1] in ",;:." or onward or not following
         if titled and closed:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from skillgap.extraction.words import is_everyday
 from skillgap.models.base import Frozen
 from skillgap.models.resume import Mention
-from skillgap.models.skill import SOFT_CATEGORIES, Category, Skill, SkillId
+from skillgap.models.skill import Category, Skill, SkillId
 from skillgap.roles.cues import ASKING, plain
 from skillgap.roles.proof import quote
 from skillgap.roles.reader import Reading, within
@@ -49,9 +49,8 @@ class Proposal(Frozen):
 
 @dataclass
 class _Candidate:
-    """A phrase while its places are gathered; `neighbours` share an item with it, `around` its document."""
+    """A phrase while its places are gathered; `neighbours` share an item with it."""
 
-    around: Sequence[Mention]
     names: Counter[str] = field(default_factory=Counter)
     places: set[ProposalPlace] = field(default_factory=set)
     neighbours: list[Mention] = field(default_factory=list)
@@ -74,7 +73,6 @@ def propose(readings: Iterable[Reading], taxonomy: Taxonomy) -> tuple[Proposal, 
     for reading in readings:
         document, mentions = reading.document, reading.mentions
         text = document.text
-        around = [mention for mention in mentions if mention.category not in SOFT_CATEGORIES]
         blocks = [item for item in reading.items if item.kind in _BLOCKS]
         for item, phrase in unknown_phrases(text, blocks, mentions):
             name = " ".join(text[phrase.start : phrase.end].split())
@@ -83,7 +81,7 @@ def propose(readings: Iterable[Reading], taxonomy: Taxonomy) -> tuple[Proposal, 
             key = surface_key(name)
             if not key or key in known or Wording(text, item).at(phrase.start).importance is None:
                 continue
-            candidate = candidates.setdefault(key, _Candidate(around))
+            candidate = candidates.setdefault(key, _Candidate())
             candidate.names[name] += 1
             place = quote(text, phrase.start, phrase.end)
             candidate.places.add(ProposalPlace(document=document.name, line=place.line, quote=place.quote))
@@ -114,8 +112,6 @@ def _proposal(candidate: _Candidate, names: Sequence[str], taxonomy: Taxonomy) -
     alike = [known for known in names if len(known) * 2 > len(name)]
     near = process.extract(name, alike, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
     kin = _skills_of(candidate.neighbours, taxonomy) or _namesakes(name, taxonomy)
-    # Where nothing stands beside it and nothing is called alike, the trade of the document is the best guess.
-    kin = kin or _skills_of(candidate.around, taxonomy)
     categories = Counter(skill.category for skill in kin)
     category = min(categories, key=lambda c: (-categories[c], c), default=None)
     parents = Counter(parent for skill in kin if skill.category == category for parent in skill.broader)

@@ -152,7 +152,7 @@ def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillE
                 joined[place] = "•"
     text = "".join(joined)
     found = extractor.mentions(text, structure=_as_sections(text, items, _languages(extractor.taxonomy)))
-    known = [m for m in found if m.skill_id is not None and m.method != "unlisted"]
+    known = [m for m in found if m.skill_id is not None]
     return phrase_mentions(text, items, known, extractor.taxonomy)
 
 

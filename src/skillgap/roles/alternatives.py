@@ -9,13 +9,11 @@ from skillgap.models.resume import Mention
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
 from skillgap.roles.cues import cue, words
 from skillgap.roles.links import AND, Passage, names_others
+from skillgap.roles.years import number
 
 AHEAD = 100
 """How far before a list the words stand that say what it lists."""
 _BEHIND = 40
-_COUNTS = {
-    "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "zwei": 2, "drei": 3, "deux": 2, "trois": 3, "dos": 2,
-}  # fmt: skip
 _HOW_MANY = re.compile(
     r"\b(?:at least|minimum(?: of)?|any|mindestens|au moins|al menos) (?P<count>two|three|four|[234]|zwei|drei|deux|"
     r"trois|dos)(?: or more)? (?:of|from|der|von|des|de|in)\b[^.;()]{0,40}$"
@@ -123,7 +121,7 @@ def leads(before: str) -> bool:
 def how_many(before: str) -> int:
     """Read how many of a list are asked for from the words before it: 2 for "at least two of", else 1."""
     match = _HOW_MANY.search(before)
-    return _COUNTS[match.group("count")] if match else 1
+    return int(number(match.group("count"))) if match else 1
 
 
 def is_motley(passage: Passage, chain: Sequence[Mention]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillgap.models.resume import DegreeLevel
-from skillgap.roles.cues import plain
+from skillgap.roles.cues import cue, plain
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import sentences
 from skillgap.roles.years import YearClaim
@@ -149,15 +149,8 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
     found: list[DegreeWord] = []
     for match in _DEGREE.finditer(folded):
         name = match.lastgroup
-        level: DegreeLevel | None = None if name == "any" else next(known for known in LEVELS if known == name)
-        if (
-            name == "any"
-            and match.group() == "education"
-            and not re.search(
-                r"education (?:and|or) experience",
-                folded,
-            )
-        ):
+        level = next((known for known in LEVELS if known == name), None)
+        if match.group() == "education" and not re.search(r"education (?:and|or) experience", folded):
             continue
         if level == "bachelor" and _NAMED_LATER.match(folded, match.end()):
             continue  # "a university degree (Master's)": the bracket says which
@@ -226,10 +219,8 @@ def _widens_years(folded: str, match: re.Match[str], claims: Sequence[YearClaim]
     before = [claim for claim in claims if claim.end - start <= match.start()]
     if not before or re.search(r"[;()]|\.\s", folded[before[-1].end - start : match.start()]):
         return False
-    return (
-        re.search(r"\b(?:and|plus|with)\s+(?:at least |a minimum of )?$", folded[: before[-1].start - start])
-        is not None
-    )
+    joined = re.search(r"\b(?:and|plus|with)\s+(?:at least |a minimum of )?$", folded[: before[-1].start - start])
+    return joined is not None
 
 
 def _field_spans(folded: str, found: Sequence[DegreeWord], start: int) -> list[tuple[int, int]]:
@@ -249,14 +240,8 @@ def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...
     for a, b in spans:
         for part in re.split(r"[,/()]|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
             name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", part.strip(" \t\n.:"))
-            generic = re.search(
-                r"\b(?:related|similar|relevant|equivalent|comparable|quantitative|technical|these|other|above|most|"
-                r"many|whatever|ads|postings|mba|vergleichbar\w*|équivalente?|minimum|preferred|required|desired|"
-                r"degrees?|bachelor\W?s?|master\W?s?|ph\.?d|doctorate|diploma|phd|b\.?sc|m\.?sc)\b",
-                name,
-                re.I,
-            )
-            if name and not generic and len(name.split()) <= 5 and not name.lower().startswith(("field", "discipline")):
+            generic = cue("no_field").search(plain(name)) or name.lower().startswith(("field", "discipline"))
+            if name and not generic and len(name.split()) <= 5:
                 fields.setdefault(name)
     return tuple(fields)
 
@@ -266,17 +251,11 @@ def _pair(
 ) -> list[tuple[DegreeWord, YearClaim]]:
     """Pair years with the degree that they go with: "4+ years for Ph.D.", "Master's degree and 10 years"."""
     pairs: list[tuple[DegreeWord, YearClaim]] = []
-    used: set[int] = set()
     for claim in claims:
         after = next((word for word in words if word.start >= claim.end), None)
-        if after is not None:
-            gap = folded[claim.end - start : after.start - start]
-            other = any(c is not claim and claim.end <= c.start < after.start for c in claims)
-            if not other and _LINK_YEARS_DEGREE.fullmatch(gap):
-                pairs.append((after, claim))
-                used.add(claim.start)
-    for claim in claims:
-        if claim.start in used:
+        nearest = after is not None and not any(claim.end <= c.start < after.start for c in claims)
+        if after and nearest and _LINK_YEARS_DEGREE.fullmatch(folded, claim.end - start, after.start - start):
+            pairs.append((after, claim))
             continue
         before = [word for word in words if word.end <= claim.start]
         if before:

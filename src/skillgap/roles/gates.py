@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from skillgap.models.resume import DegreeLevel
@@ -14,7 +14,7 @@ from skillgap.roles.education import LEVELS, Degrees, DegreeWord, names_degree, 
 from skillgap.roles.proof import quote
 from skillgap.roles.sentences import sentences
 from skillgap.roles.wording import Wording
-from skillgap.roles.years import read_years
+from skillgap.roles.years import YearClaim, read_years
 
 _DEGREE_BLOCKS = frozenset(
     {"requirement", "preferred", "education", "soft", "unknown", "unneeded", "career", "conditions", "duty"}
@@ -89,8 +89,12 @@ def _with_years(text: str, gate: Gate, instead: Sequence[OverallYears]) -> Gate:
     if not claims:
         return gate
     ways = tuple(GateOption(min_years=years) for years in sorted({claim.years for claim in claims}))
-    proof = tuple(quote(text, claim.start, claim.end) for claim in claims)
-    return gate.model_copy(update={"options": (*gate.options, *ways), "evidence": (*gate.evidence, *proof)})
+    evidence = (*gate.evidence, *_proof(text, claims))
+    return gate.model_copy(update={"options": (*gate.options, *ways), "evidence": evidence})
+
+
+def _proof(text: str, claims: Iterable[YearClaim]) -> tuple[Quote, ...]:
+    return tuple(dict.fromkeys(quote(text, claim.start, claim.end) for claim in claims))
 
 
 def _item_degrees(wording: Wording) -> list[_Reading]:
@@ -192,13 +196,9 @@ def _experience_gates(text: str, overall: Sequence[OverallYears], readings: Sequ
         if not entries:
             continue
         most = max(o.claim.years for o in entries)
-        places = (quote(text, o.claim.start, o.claim.end) for o in entries if o.claim.years == most)
-        gates.append(
-            Gate(
-                kind="experience", importance=importance, options=(GateOption(min_years=most),),
-                evidence=tuple(dict.fromkeys(places)),
-            )
-        )  # fmt: skip
+        evidence = _proof(text, (o.claim for o in entries if o.claim.years == most))
+        option = GateOption(min_years=most)
+        gates.append(Gate(kind="experience", importance=importance, options=(option,), evidence=evidence))
     return gates
 
 
@@ -218,5 +218,5 @@ def _tied_gate(text: str, tied: Sequence[_Reading]) -> Gate:
     alone = [claim for reading in tied for claim in reading.degrees.alone]
     ways = [GateOption(min_years=max(claim.years for claim in alone))] if alone else []
     ways += [GateOption(level=level, min_years=options[level]) for level in LEVELS if level in options]
-    places = (quote(text, claim.start, claim.end) for claim in (*(claim for _, claim in pairs), *alone))
-    return Gate(kind="experience", options=tuple(ways), evidence=tuple(dict.fromkeys(places)))
+    evidence = _proof(text, (*(claim for _, claim in pairs), *alone))
+    return Gate(kind="experience", options=tuple(ways), evidence=evidence)

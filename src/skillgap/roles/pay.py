@@ -13,7 +13,7 @@ from skillgap.roles.cues import cue, plain
 from skillgap.roles.items import Item, outside
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
-from skillgap.roles.tables import Grid
+from skillgap.roles.tables import Grid, Span
 from skillgap.roles.titles import find_title, is_job_title
 
 Period = Literal["year", "month", "day", "hour"]
@@ -98,7 +98,7 @@ class _Around(NamedTuple):
     bare: str
     told: bool
     period: Period | None
-    mark: str | None
+    code: str | None
 
 
 def read_salaries(text: str, items: Sequence[Item], grids: Sequence[Grid], title: str) -> tuple[Salary, ...]:
@@ -128,26 +128,19 @@ def _of_grid(text: str, items: Sequence[Item], grid: Grid, title: str) -> Iterat
                 continue
             if not (ladder or cue("pay").search(context)):
                 continue
-            mark = _MARK.search(name) or _MARK.search(heading)
-            bands = _bands(text[a:b], context, mark.group() if mark else None)
-            if (
-                _LOWEST.match(name)
-                and column + 1 < min(len(row), len(grid.names))
-                and _HIGHEST.match(grid.names[column + 1])
-            ):
-                top = _bands(text[slice(*row[column + 1])], context, mark.group() if mark else None)
+            code = _currency_of(name, heading)
+            bands = _bands(text[a:b], context, code)
+            beside = grid.names[column + 1] if column + 1 < min(len(row), len(grid.names)) else ""
+            if _LOWEST.match(name) and _HIGHEST.match(beside):
+                top = _bands(text[slice(*row[column + 1])], context, code)
                 bands, name = [replace(x, high=y.high) for x, y in zip(bands, top, strict=False)], ""
             elif _HIGHEST.match(name) and column and _LOWEST.match(grid.names[column - 1]):
                 continue
             where = "" if keyed or _GENERIC.fullmatch(plain(name)) or not name.strip() else f" – {name.strip()}"
-            for k, band in enumerate(bands):
-                begin = bands[k - 1].end if k else 0
-                whom = find_title(text[a + begin : a + band.start]) or row_about
-                said = _whom(text[a:b], begin, band)
-                yield _salary(text, a, (f"{whom} – {said}" if said else whom) + where, band)
+            yield from _salaries(text, (a, b), bands, row_about, where=where)
 
 
-def _label(text: str, row: Sequence[tuple[int, int]], column: int) -> str | None:
+def _label(text: str, row: Sequence[Span], column: int) -> str | None:
     """Return what a row is about; None where the column holds sums: whom they are for stands beside them."""
     cell = " ".join(text[slice(*row[column])].split()) if column < len(row) else ""
     return None if _paid(cell) else cell
@@ -157,10 +150,25 @@ def _paid(cell: str) -> bool:
     return any(map(_currency, _MONEY.finditer(cell)))
 
 
-def _salary(text: str, place: int, about: str, band: _Band) -> Salary:
-    return Salary(
-        about=about, low=band.low, high=band.high, currency=band.currency, period=band.period, line=line_of(text, place)
-    )
+def _salaries(
+    text: str, place: Span, bands: Sequence[_Band], about: str, *, detail: str = "", where: str = ""
+) -> Iterator[Salary]:
+    """Yield the bands of a sentence or cell with whom it says they are paid to, else `about` and `detail`."""
+    passage, begin = text[slice(*place)], 0
+    for band in bands:
+        whom = find_title(passage[begin : band.start]) or about
+        said = detail or _whom(passage, begin, band)
+        yield Salary(
+            about=(f"{whom} – {said}" if said else whom) + where, low=band.low, high=band.high,
+            currency=band.currency, period=band.period, line=line_of(text, place[0] + band.start),
+        )  # fmt: skip
+        begin = band.end
+
+
+def _currency_of(*names: str) -> str | None:
+    """Return the currency that the first of some headings states."""
+    mark = next((match.group() for name in names if (match := _MARK.search(name))), "")
+    return _NAMED.get(mark, mark) or None
 
 
 def _of_items(text: str, items: Sequence[Item], title: str) -> Iterator[Salary]:
@@ -186,17 +194,13 @@ def _of_items(text: str, items: Sequence[Item], title: str) -> Iterator[Salary]:
             sentence = text[start:end]
             pays = cue("pay").search(plain(sentence))
             asking = item.kind in _ASKING and not cue("pay_among_demands").search(plain(sentence))
-            mark = _MARK.search(item.heading) if cue("pay").search(plain(item.heading)) else None
+            code = _currency_of(item.heading) if cue("pay").search(plain(item.heading)) else None
             told = f"{paid} {sentence}" if pays else paid
-            bands = _bands(sentence, plain(told), mark.group() if mark else None, stated=asking)
+            bands = _bands(sentence, plain(told), code, stated=asking)
             # What a sentence says of its own sums ("an hour") is not said of later ones.
             paid = f"{paid} {pays.group()}" if pays and _paid(sentence) else told
-            bands = [] if cue("not_pay").search(plain(detail)) else bands
-            for k, band in enumerate(bands):
-                begin = bands[k - 1].end if k else 0
-                whom = find_title(sentence[begin : band.start]) or find_title(sentence) or about
-                words = detail or _whom(sentence, begin, band)
-                yield _salary(text, start + band.start, f"{whom} – {words}" if words else whom, band)
+            if bands and not cue("not_pay").search(plain(detail)):
+                yield from _salaries(text, (start, end), bands, find_title(sentence) or about, detail=detail)
 
 
 def _whom(sentence: str, begin: int, band: _Band) -> str:
@@ -212,8 +216,8 @@ def _whose(clause: str) -> list[str]:
     return list(dict.fromkeys(clause[a:b] for a, b in sorted(spans)))
 
 
-def _bands(sentence: str, context: str, mark: str | None, *, stated: bool = False) -> list[_Band]:
-    """Read the bands of a sentence; `mark` is the currency of its column, `context` what stands above it.
+def _bands(sentence: str, context: str, code: str | None, *, stated: bool = False) -> list[_Band]:
+    """Read the bands of a sentence; `code` is the currency of its column, `context` what stands above it.
 
     `stated` asks for a band that says itself that it is pay: "£450 a day".
     """
@@ -221,13 +225,13 @@ def _bands(sentence: str, context: str, mark: str | None, *, stated: bool = Fals
     bare = _INCLUDED.sub(lambda match: " " * len(match.group()), folded)
     both = f"{context} {bare}"
     told = cue("pay").search(both) is not None or cue("pay_hint").search(both) is not None
-    around = _Around(bare, told=told, period=_period(context), mark=_NAMED.get(mark, mark) if mark else None)
+    around = _Around(bare, told=told, period=_period(context), code=code)
     amounts = [m for m in _MONEY.finditer(sentence) if not m["huge"]]
     found: list[_Band] = []
     k = 0
     while k < len(amounts):
         first, later = amounts[k], None
-        if k + 1 < len(amounts) and _is_range(folded, first, amounts[k + 1], marked=mark is not None):
+        if k + 1 < len(amounts) and _is_range(folded, first, amounts[k + 1], marked=code is not None):
             later = amounts[k + 1]
         k += 2 if later else 1
         band = _band(around, found[-1].end if found else 0, first, later, stated=stated and not found)
@@ -250,14 +254,14 @@ def _band(
 ) -> _Band | None:
     last = later or first
     before, behind = _beside(around.bare, max(begin, first.start() - _FAR), first.start(), last.end())
-    code = _currency(first) or _currency(last) or around.mark
+    code = _currency(first) or _currency(last) or around.code
     not_pay = cue("not_pay")
     if code is None or not_pay.search(before) or not_pay.search(re.split(r",|\band\b", behind)[0]):
         return None
     low, high = _amount(first, later), _amount(last, last)
     own = _period(behind[:_NEAR], last=True)
     period = own or _period(before) or around.period or "year"
-    says = own is not None or around.mark is not None or _MAKES.search(before) is not None
+    says = own is not None or around.code is not None or _MAKES.search(before) is not None
     plainly = later is not None and low >= _PLAIN_PAY and high < 4 * low
     if not (says or (not stated and (around.told or plainly))) or high < _LEAST[period]:
         return None

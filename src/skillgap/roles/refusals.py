@@ -65,9 +65,7 @@ def names_skill(
         return False
     if _people_in_brackets(text, mention, item) or _among_departments(text, mention, item):
         return False
-    if _half_of_a_pair(mention, after):
-        return False
-    if _is_verb(mention, ahead, after):
+    if _half_of_a_pair(mention, after) or _is_verb(mention, ahead, after):
         return False
     if _TAIL_OF_A_WORD.search(text, max(0, mention.start - 12), mention.start) and mention.text.islower():
         return False  # "data-driven products", "high-reliability engineering": the word begins before it
@@ -91,12 +89,10 @@ def _is_initials(text: str, mention: Mention, item: Item) -> bool:
     letters = mention.text.lower()
     if not (letters.isalpha() and mention.text.isupper() and text[max(0, mention.start - 1) : mention.start] == "("):
         return False
-    spelled = re.findall(r"[a-z]+", plain(text[max(item.start, mention.start - _FAR_AHEAD) : mention.start]))[
-        -len(letters) :
-    ]
-    if "".join(word[0] for word in spelled) != letters:
-        return False
-    return set(spelled).isdisjoint(re.findall(r"[a-z]+", plain(mention.name)))
+    before = re.findall(r"[a-z]+", plain(text[max(item.start, mention.start - _FAR_AHEAD) : mention.start]))
+    spelled = before[-len(letters) :]
+    alike = "".join(word[0] for word in spelled) == letters
+    return alike and set(spelled).isdisjoint(re.findall(r"[a-z]+", plain(mention.name)))
 
 
 def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:

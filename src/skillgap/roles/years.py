@@ -75,7 +75,7 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
         before, after = folded[max(0, match.start() - 40) : match.start()], folded[match.end() : match.end() + 30]
         if _no_demand(before, after) or not (labelled or _is_asked(match, before, after)):
             continue
-        value = _value(match.group("low"))
+        value = number(match.group("low"))
         if (match.groupdict().get("unit") or "").startswith(_MONTHS):
             value = round(value / 12, 2)
         if 0 < value <= _CEILING:
@@ -95,7 +95,8 @@ def _part_claims(folded: str) -> list[re.Match[str]]:
     return [match for match in _PART.finditer(folded) if re.search(_UNIT, folded[: match.start()])]
 
 
-def _value(word: str) -> float:
+def number(word: str) -> float:
+    """Read a number in figures or words."""
     return float(_WORDS[word]) if word in _WORDS else float(word.replace(",", "."))
 
 

@@ -12,8 +12,7 @@ import yaml
 from skillgap.errors import ConfigurationError
 from skillgap.models.document import Document
 from skillgap.models.role import Role
-from skillgap.roles.builder import BuiltTaxonomy, build_taxonomy
-from skillgap.roles.writing import role_yaml
+from skillgap.roles.builder import BuiltTaxonomy, build_taxonomy, role_yaml
 from skillgap.taxonomy import load_taxonomy
 from skillgap.taxonomy.check import check_taxonomy
 from test_roles import bundled, document

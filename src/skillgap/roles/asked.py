@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from skillgap.models.resume import Mention
 from skillgap.models.role import IMPORTANCE_ORDER, Importance
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
+from skillgap.roles.alternatives import AND, offers_choice
 from skillgap.roles.cues import plain, words
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.items import Item
-from skillgap.roles.links import AND, offers_choice
 from skillgap.roles.refusals import is_sought, names_skill
 from skillgap.roles.tying import is_overall, tie
 from skillgap.roles.wording import Asked, Wording

@@ -8,9 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skillgap.models.resume import Mention
-from skillgap.roles.alternatives import AHEAD, TOGETHER, any_of_all, how_many, is_motley, leads
+from skillgap.roles.alternatives import (
+    AHEAD,
+    TOGETHER,
+    Link,
+    Passage,
+    any_of_all,
+    how_many,
+    is_motley,
+    leads,
+    link,
+    names_others,
+    offers_choice,
+)
 from skillgap.roles.cues import cue, plain
-from skillgap.roles.links import Link, Passage, link, names_others, offers_choice
 
 _OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
 _DETAIL_OR = re.compile(

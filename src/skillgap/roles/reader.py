@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -137,20 +136,17 @@ def within(mentions: Sequence[Mention], item: Item) -> list[Mention]:
 
 
 def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillExtractor) -> tuple[Mention, ...]:
-    joined = list(document.text)
+    parts: list[str] = []
+    end = 0
     for item in items:
-        # Justified text of a PDF may part its words with tabs; in a list they part entries.
-        inside = document.text[item.start : item.end]
-        justified = inside.count("\t") > 2 and not re.search(r"\t(?:[A-Z]|\s)", inside)
-        for place in range(item.start, item.end):
-            if joined[place] in "\n*" or (justified and joined[place] == "\t"):
-                joined[place] = " "
-    for before, after in itertools.pairwise(items):
         # The number of the next bullet is no version of what the last one names ("1. Python", "2. Docker").
-        for place in range(before.end, after.start):
-            if joined[place].isdigit():
-                joined[place] = "•"
-    text = "".join(joined)
+        gap = document.text[end : item.start]
+        inside = document.text[item.start : item.end]
+        # Justified text of a PDF may part its words with tabs; in a list they part entries.
+        justified = inside.count("\t") > 2 and not re.search(r"\t(?:[A-Z]|\s)", inside)
+        parts += (re.sub(r"\d", "•", gap) if parts else gap, re.sub(r"[\n*\t]" if justified else r"[\n*]", " ", inside))
+        end = item.end
+    text = "".join([*parts, document.text[end:]])
     found = extractor.mentions(text, structure=_as_sections(text, items, _languages(extractor.taxonomy)))
     known = [m for m in found if m.skill_id is not None]
     return phrase_mentions(text, items, known, extractor.taxonomy)

@@ -193,9 +193,10 @@ def employer_skills(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
     if not names:
         return frozenset()
     name = "|".join(map(re.escape, sorted(names, key=lambda known: (-len(known), known))))
+    firms = "|".join(sorted(lexicon().legal_forms.union(_KINDS)))
     # The head of the ad, or its front matter: "### Juniper Networks", "companyName: Astronomer".
     head = re.compile(
-        rf"(?mi)^[#\s*]*(?:[\w ]*compan[\w ]*:|employer:)?[\"'\s]*(?-i:({name}))(?: (?:{_firms()}))*[\"'.*]*\s*"
+        rf"(?mi)^[#\s*]*(?:[\w ]*compan[\w ]*:|employer:)?[\"'\s]*(?-i:({name}))(?: (?:{firms}))*[\"'.*]*\s*"
         r"(?:$|[|·•,:–—-]\s)"
     )
     places = r"[Aa]t|[Jj]oin(?:ing)?|[Aa]bout|[Ll]ife at|[Ww]orking (?:at|for)"
@@ -208,8 +209,3 @@ def employer_skills(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
     signs = Counter(match[match.lastindex or 0] for match in speaks.finditer(text))
     signs.update({match[1] for match in head.finditer(text[:_OPENING])})
     return frozenset(names[found] for found, count in signs.items() if count >= _FEWEST_SIGNS)
-
-
-@cache
-def _firms() -> str:
-    return "|".join(sorted(lexicon().legal_forms.union(_KINDS)))

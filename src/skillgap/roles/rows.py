@@ -81,11 +81,11 @@ def read_rows(document: Document) -> list[Row]:
             rows += (Row(cell.start, cell.end, line.block, bullet=True, cell=cell) for cell in tables[line.start])
             continue
         previous = rows[-1] if rows else None
-        row = _row(text, line, tight=tight, marks=marks)
-        if previous is not None and _continues(text, previous, row, line, widths, wrap):
-            rows[-1] = replace(previous, end=row.end, wide=_is_wide(line, widths))
+        row = replace(_row(text, line, tight=tight, marks=marks), wide=_is_wide(line, widths))
+        if previous is not None and _continues(text, previous, row, line, wrap):
+            rows[-1] = replace(previous, end=row.end, wide=row.wide)
         else:
-            rows.append(replace(row, wide=_is_wide(line, widths)))
+            rows.append(row)
     return [row for row in rows if row.end > row.start]
 
 
@@ -129,9 +129,7 @@ def _wrap_width(text: str, lines: tuple[Line, ...]) -> int | None:
     return longest if 40 <= longest <= _WIDEST_WRAP and full >= _FULL_LINES else None
 
 
-def _continues(
-    text: str, previous: Row, row: Row, line: Line, widths: dict[tuple[int, int], float], wrap: int | None
-) -> bool:
+def _continues(text: str, previous: Row, row: Row, line: Line, wrap: int | None) -> bool:
     """Tell a wrapped line from a new one: lines of one block, no stop before, small letter or full width."""
     if row.bullet or row.marked or line.heading is not None or previous.end <= previous.start:
         return False

@@ -108,13 +108,12 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
     found: dict[int, tuple[Cell, ...]] = {}
     columns: _Columns | None = None
     group: list[Line] = []
-    stack = _Stack()
-    gap = False
+    gap, block, column = False, -1, -1
     for line in lines:
         body = text[line.start : line.end]
         if is_table_row(body):
             group.append(line)
-            stack = _Stack(block=line.block)
+            block, column = line.block, -1
             continue
         if not body.strip():
             if len(group) == 1 and not gap:
@@ -129,13 +128,14 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
         if columns is None or line.heading is not None or len(body.split()) > _LONGEST_CELL_LINE:
             columns = None
             continue
-        stack = stack.next(line.block)
-        if stack.column >= len(columns.importance) or (stack.column == 0 and len(body.split()) > _LONGEST_AREA):
+        if line.block != block:
+            block, column = line.block, column + 1
+        if column >= len(columns.importance) or (column == 0 and len(body.split()) > _LONGEST_AREA):
             columns = None
-        elif stack.column >= 0:
+        elif column >= 0:
             start = line.start + len(body) - len(body.lstrip(" •\t*-"))
-            importance = columns.importance[stack.column]
-            found[line.start] = (Cell(start, line.end, importance, header=stack.column == 0 and importance is None),)
+            importance = columns.importance[column]
+            found[line.start] = (Cell(start, line.end, importance, header=column == 0 and importance is None),)
     if group:
         _end_group(text, group, columns, found)
     return found
@@ -149,18 +149,6 @@ class _Columns:
     levels: int | None
     years: int | None
     asks: bool = False
-
-
-@dataclass(frozen=True)
-class _Stack:
-    """Which column the blocks below a row have come to."""
-
-    block: int = -1
-    column: int = -1
-
-    def next(self, block: int) -> _Stack:
-        """Move on when a new block begins."""
-        return self if block == self.block else _Stack(block, self.column + 1)
 
 
 def _end_group(

@@ -33,11 +33,6 @@ _STAGE = re.compile(
     r"principal|lead|mid|roles?|positions?|level positions?|stage|management))*",
     re.I,
 )
-_HEADING = re.compile(
-    r"progress|\bpaths?\b|pathway|trajector|ladder|advancement|steps|opportunit|where (?:it|this|the job|you)|"
-    r"career (?:levels?|stages?|roles?|growth|development)|promotion|\blevels\b|grades|seniority|aufstieg|karriere",
-    re.I,
-)
 _TITLE_COLUMN = re.compile(r"(?:job )?(?:title|role|position|post)s?|career step|step|stelle|designation", re.I)
 _LEVEL_COLUMN = re.compile(r"(?:career |experience )?(?:level|stage|grade|seniority|band|stufe)", re.I)
 _OF = r"of|for|in|von"
@@ -149,7 +144,11 @@ def _downwards(text: str) -> list[_Step]:
 def _listed(text: str, items: Sequence[Item]) -> Iterator[_Step]:
     """Read the bullets below a heading of careers: the label of each, or all of a short one."""
     for item in items:
-        headed = _HEADING.search(item.heading) is not None and item.kind not in ("requirement", "duty", "practice")
+        headed = cue("career_heading").search(plain(item.heading)) is not None and item.kind not in (
+            "requirement",
+            "duty",
+            "practice",
+        )
         if item.title or not item.bullet or not headed or item.area:
             continue
         content = text[item.start : item.end]
@@ -165,9 +164,9 @@ def _of_grids(text: str, items: Sequence[Item], grids: Sequence[Grid], *, ladder
         above = next((item.heading for item in reversed(items) if item.start <= grid.start), "")
         column = post_column(grid)
         column = _column(grid, _LEVEL_COLUMN) if column is None else column
-        if column is None and (ladder or _HEADING.search(above)):
+        if column is None and (ladder or cue("career_heading").search(plain(above))):
             column = 0
-        if column is None or not (ladder or _HEADING.search(above)):
+        if column is None or not (ladder or cue("career_heading").search(plain(above))):
             continue
         cells = [row[column] for row in grid.rows if column < len(row)]
         steps = [step for a, b in cells for step in _steps(text[a:b], a)]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skillgap.models.resume import Mention
 from skillgap.models.role import Demand
 from skillgap.models.skill import SOFT_CATEGORIES
-from skillgap.roles.cues import plain
+from skillgap.roles.cues import cue, plain
 from skillgap.roles.items import Item, outside
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
@@ -51,11 +51,6 @@ _NEWER = re.compile(
 _NOT_SHARE = re.compile(r"\b(?:by|up from|down from|compared (?:to|with))(?: about| around| roughly)?\s*$")
 _IT = re.compile(r"(?:\s+for)?\s+(?:it|them|this|that)\b")
 _DEGREE = re.compile(r"\b(?:degrees?|bachelor|master's|ph\.?d|diploma|licen[cs]e)\b")
-_TELLS = re.compile(
-    r"\b(?:postings?|adverts?|ads|advertisements?|listings?|vacancies|job descriptions|employers|recruiters)\b"
-)
-"""What the sentences behind it may go on about."""
-_DEMANDED = re.compile(r"\b(?:demand|share|asked|requested|mention\w*|named|frequency|popular\w*)\b")
 _NO_SHARE = re.compile(r"growth|change|premium|pay\b|salar|weight|profici|trend|yoy|±")
 _YEAR = re.compile(r"\b20\d\d\b")
 
@@ -98,7 +93,7 @@ def _of_grid(text: str, items: Sequence[Item], grid: Grid, mentions: Sequence[Me
     said = plain(" ".join((above[-1].heading if above else "", lead, *grid.names)))
     names = [plain(name) for name in grid.names]
     columns = [k for k, name in enumerate(names) if k and not _NO_SHARE.search(name) and _is_share(text, grid, k)]
-    if not columns or not (_TELLS.search(said) or _DEMANDED.search(said)):
+    if not columns or not (cue("of_postings").search(said) or cue("in_demand").search(said)):
         return
     years = {k: int(year.group()) for k in columns if (year := _YEAR.search(names[k]))}
     column = max(years, key=lambda k: years[k]) if years else columns[0]
@@ -116,10 +111,10 @@ def _is_share(text: str, grid: Grid, column: int) -> bool:
 
 def _of_item(text: str, item: Item, mentions: Sequence[Mention]) -> Iterator[_Figure]:
     headed = plain(item.heading)
-    tells = _SAYS_POSTINGS.search(f"in {headed}") is not None or _TELLS.search(headed) is not None
+    tells = _SAYS_POSTINGS.search(f"in {headed}") is not None or cue("of_postings").search(headed) is not None
     for start, end in sentences(text, item.start, item.end):
         folded = plain(text[start:end]).replace("\n", " ")
-        tells = tells or _SAYS_POSTINGS.search(folded) is not None or _TELLS.search(folded) is not None
+        tells = tells or _SAYS_POSTINGS.search(folded) is not None or cue("of_postings").search(folded) is not None
         shares = _shares(folded)
         if not shares:
             continue

@@ -91,9 +91,6 @@ _NONE = re.compile(
     r"isn't required|is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
 )
 _UNIMPORTANT = re.compile(r"\bdegree\b[^.;]{0,20}?\b(?:not important|not relevant|not a factor|irrelevant)\b")
-_OR_EDUCATION_STOP = re.compile(
-    r"\b(?:master (?:data|branch|plan|node|record|file|schedule|service)|certificat|nanodegree|celsius|fahrenheit|360)"
-)
 _LINK_DEGREE_YEARS = re.compile(
     r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*"
 )
@@ -154,7 +151,7 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
             continue
         if level == "bachelor" and _NAMED_LATER.match(folded, match.end()):
             continue  # "a university degree (Master's)": the bracket says which
-        if _OR_EDUCATION_STOP.search(folded, match.start(), min(len(folded), match.end() + 15)):
+        if cue("no_degree").search(folded, match.start(), min(len(folded), match.end() + 15)):
             continue
         found.append(DegreeWord(start + match.start(), start + match.end(), level))
     none_needed = _NONE.search(folded) is not None

@@ -66,11 +66,6 @@ _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     ),
 )
 _LEAST: dict[Period, float] = {"year": 5000, "month": 300, "day": 40, "hour": 5}
-_LEVEL_LABEL = re.compile(
-    r"\b(?:entry|mid|senior|junior|lead|staff|principal|distinguished|director|advanced|specializ\w+|level|"
-    r"roles?|executive|management|manager|graduate|intern)\b",
-    re.I,
-)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]cross) (?:the )?[A-Z][\w.]+(?: (?:[A-Z][\w.]+|or|and|of)(?= [A-Z]|\b))*|"
     r"\b[Aa]fter [\w-]+ years|\b(?:lowest|highest|top|bottom) \d+ ?(?:%|per ?cent)"
@@ -185,7 +180,12 @@ def _of_items(text: str, items: Sequence[Item], title: str) -> Iterator[Salary]:
         if item.bullet and content.rstrip().endswith(":"):
             label = content.strip().rstrip(":")
         generic = _GENERIC.fullmatch(label.lower()) is not None
-        if item.bullet and label and not generic and (content.rstrip().endswith(":") or _LEVEL_LABEL.search(label)):
+        if (
+            item.bullet
+            and label
+            and not generic
+            and (content.rstrip().endswith(":") or cue("level_label").search(plain(label)))
+        ):
             level = label
         detail = f"{level}, {label.lower()}" if generic and level else label
         detail = "" if re.fullmatch(r"(?:salary|pay|compensation)(?: range)?", detail.lower()) else detail

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skillgap.models.document import Line
-from skillgap.roles.cues import heading_kind, plain
+from skillgap.roles.cues import cue, heading_kind, plain
 
 Level = Literal["required", "preferred", "unneeded"]
 """How much a table wants what it lists."""
@@ -17,29 +17,13 @@ Span = tuple[int, int]
 _Row = tuple[Line, tuple[Span, ...]]
 _RULE = re.compile(r"[\s|:+=-]+")
 _PIPED = re.compile(r"\s*\|.*\|\s*")
-_LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    ("unneeded", re.compile(r"(?:not (?:required|needed)|none|n/a|no)\b")),
-    (
-        "preferred",
-        re.compile(
-            r".*\b(?:desir\w*|prefer\w*|nice|optional|plus|bonus|good to have|helpful|beneficial|kann|"
-            r"wünschenswert|should)\b"
-        ),
-    ),
-    (
-        "required",
-        re.compile(r".*\b(?:requir\w*|must\w*|essential\w*|mandatory|needed|yes|muss|erforderlich|core|x|✓|✔)(?!\w)"),
-    ),
-)
 _YEARS_HEAD = re.compile(r"\b(?:years?|yrs?|jahre|experience \(years\)|min\.? exp\w*)\b")
 _ROW_YEARS = re.compile(r"(?<![^\t])\d{1,2}(?:\.5)?\s*\+?[ \t]*(?:years?|yrs?|months?|jahre)\b", re.I)
 _SKILL_HEAD = re.compile(
     r"(?:key |core |technical |required )?(?:skills?|compet(?:ence|ency|encies|ences)|technolog(?:y|ies)|"
     r"capabilit(?:y|ies)|proficienc(?:y|ies)|knowledge(?: areas?)?|abilit(?:y|ies))"
 )
-_SAYS_HOW_FAR = re.compile(
-    r"(?:.*\b(?:level|proficiency|why|examples?|depth|details?|description|explanation|expected)\b.*)"
-)
+_LONGEST_LEVEL = 5
 _LONGEST_CELL_LINE = 25
 _LONGEST_AREA = 6
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\+|years?|yrs?|jahre|months?|$)", re.I)
@@ -92,10 +76,13 @@ def _level(text: str) -> Level | None:
         return None
     if folded in ("e", "d"):
         return "required" if folded == "e" else "preferred"
-    for name, test in _LEVELS:
-        if folded and len(folded.split()) <= 5 and test.match(folded):
-            return name
-    return None
+    if len(folded.split()) > _LONGEST_LEVEL:
+        return None
+    if cue("level_unneeded").match(folded):
+        return "unneeded"
+    if cue("level_preferred").search(folded):
+        return "preferred"
+    return "required" if cue("level_required").search(folded) else None
 
 
 def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
@@ -169,7 +156,7 @@ def _end_group(
         return own
     if len(rows) > 1:
         names = [plain(text[a:b]).strip(" *:") for a, b in rows[0][1]]
-        asks = _SKILL_HEAD.fullmatch(names[0]) is not None and any(map(_SAYS_HOW_FAR.fullmatch, names[1:]))
+        asks = _SKILL_HEAD.fullmatch(names[0]) is not None and any(map(cue("how_far").search, names[1:]))
         found.update(_read_rows(text, rows, _Columns((), None, None, asks=asks)))
     return None
 

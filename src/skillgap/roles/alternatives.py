@@ -46,6 +46,8 @@ _ENDS = re.compile(
     r"technologies) for\s"
 )
 """What ends a list of mentions."""
+_STROKE_OF_A_WORD = re.compile(r"^/[a-z][\w-]*(?=,)")
+"""The second half of "data collection/generation, annotation": the stroke joins no members of the list."""
 _SIGNS = re.compile(r"[,/|&+]")
 _STROKE = re.compile(r"\s*[/|]\s*")
 _MOST_STRANGERS = 2
@@ -127,7 +129,7 @@ class Passage:
 
 def link(gap: str) -> Link | None:
     """Name what joins two mentions of one list by the words between them; None when they don't stand in one list."""
-    body = gap.strip().lstrip("- ")
+    body = _STROKE_OF_A_WORD.sub("", gap.strip().lstrip("- "))
     if _OPENED_OR.match(body):
         body = body[1:]
     if names_others(body):

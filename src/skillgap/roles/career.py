@@ -38,6 +38,7 @@ _LEVEL_COLUMN = re.compile(r"(?:career |experience )?(?:level|stage|grade|senior
 _OF = r"of|for|in|von"
 _NO_NAME = re.compile(r"\bwith\b|^\w+ (?:junior|senior)\b", re.I)
 """A deed: "Mentor junior engineers", "Collaboration with data scientists"."""
+_NO_STEPS = ("requirement", "duty", "practice")
 _NUMBERED = re.compile(r"[ivx]+|l?\d+|roles?|positions?")
 _MOST_WORDS = 7
 _MOST_BEFORE = 3
@@ -144,11 +145,7 @@ def _downwards(text: str) -> list[_Step]:
 def _listed(text: str, items: Sequence[Item]) -> Iterator[_Step]:
     """Read the bullets below a heading of careers: the label of each, or all of a short one."""
     for item in items:
-        headed = cue("career_heading").search(plain(item.heading)) is not None and item.kind not in (
-            "requirement",
-            "duty",
-            "practice",
-        )
+        headed = item.kind not in _NO_STEPS and cue("career_heading").search(plain(item.heading)) is not None
         if item.title or not item.bullet or not headed or item.area:
             continue
         content = text[item.start : item.end]
@@ -162,12 +159,10 @@ def _of_grids(text: str, items: Sequence[Item], grids: Sequence[Grid], *, ladder
     """Read the column of posts or levels, in a table below a heading of careers, or (`ladder`) in one of levels."""
     for grid in grids:
         above = next((item.heading for item in reversed(items) if item.start <= grid.start), "")
-        column = post_column(grid)
-        column = _column(grid, _LEVEL_COLUMN) if column is None else column
-        if column is None and (ladder or cue("career_heading").search(plain(above))):
-            column = 0
-        if column is None or not (ladder or cue("career_heading").search(plain(above))):
+        if not ladder and cue("career_heading").search(plain(above)) is None:
             continue
+        columns = (post_column(grid), _column(grid, _LEVEL_COLUMN), 0)
+        column = next(column for column in columns if column is not None)
         cells = [row[column] for row in grid.rows if column < len(row)]
         steps = [step for a, b in cells for step in _steps(text[a:b], a)]
         levels = sum(_LEVEL.search(name) is not None for name, _ in steps)

@@ -180,12 +180,8 @@ def _of_items(text: str, items: Sequence[Item], title: str) -> Iterator[Salary]:
         if item.bullet and content.rstrip().endswith(":"):
             label = content.strip().rstrip(":")
         generic = _GENERIC.fullmatch(label.lower()) is not None
-        if (
-            item.bullet
-            and label
-            and not generic
-            and (content.rstrip().endswith(":") or cue("level_label").search(plain(label)))
-        ):
+        names_level = content.rstrip().endswith(":") or cue("level_label").search(plain(label)) is not None
+        if item.bullet and label and not generic and names_level:
             level = label
         detail = f"{level}, {label.lower()}" if generic and level else label
         detail = "" if re.fullmatch(r"(?:salary|pay|compensation)(?: range)?", detail.lower()) else detail

@@ -88,7 +88,7 @@ _MOST_WORDS = 12
 _MOST_TRADE_WORDS = 7
 _SHORT_FORMS = (
     ("machine learning operations", "mlops"), ("machine learning", "ml"), ("artificial intelligence", "ai"),
-    ("natural language processing", "nlp"), ("site reliability engineer", "sre"),
+    ("natural language processing", "nlp"),
 )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def _without_employer(text: str, title: str) -> str:
 def role_id(title: str) -> str:
     """Make an id of a title: "Lead Machine Learning Engineer" → `lead-ml-engineer`."""
     name = _GENDER.sub("", title).lower()
-    for long, short in _SHORT_FORMS[:-1]:
+    for long, short in _SHORT_FORMS:
         name = name.replace(long, short)
     ascii_name = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()
     ascii_name = ascii_name.replace("c++", "cpp").replace("c#", "csharp")

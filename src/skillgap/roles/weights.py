@@ -70,7 +70,7 @@ def weigh(
     raw: list[float] = []
     for requirement in requirements:
         base = IMPORTANCE[requirement.importance] * (SOFT_FACTOR if requirement.soft else 1.0)
-        places = _places(requirement, shared, taxonomy)
+        places = _places(requirement, requirements, shared, taxonomy)
         raw.append(base * _emphasis(places, lines) * _rarity(requirement, demand) * _wording(requirement, taxonomy))
     kinds = ["mentioned" if r.importance == "mentioned" else "soft" if r.soft else "hard" for r in requirements]
     raw = _bound(raw, kinds, {"mentioned": MENTIONED_SHARE, "soft": SOFT_SHARE})
@@ -91,7 +91,10 @@ def _sharing(requirements: Sequence[Requirement]) -> Mapping[int, list[Requireme
 
 
 def _places(
-    requirement: Requirement, shared: Mapping[int, list[Requirement]], taxonomy: Taxonomy
+    requirement: Requirement,
+    requirements: Sequence[Requirement],
+    shared: Mapping[int, list[Requirement]],
+    taxonomy: Taxonomy,
 ) -> Mapping[int, float]:
     """Return the lines that name a requirement with what each counts."""
     places: dict[int, float] = {}
@@ -99,7 +102,9 @@ def _places(
         beside = [other for other in shared[line] if other is not requirement and other.soft == requirement.soft]
         places[line] = (SAID_AGAIN if line in requirement.passing else 1) / math.sqrt(1 + len(beside))
     once = _said(requirement, taxonomy) / len(places) if len(requirement.any_of) > 1 and places else 1.0
-    everywhere = _spelled_out(requirement, shared, taxonomy)
+    # An either/or anywhere lists kinds of it: "ML frameworks" here, "PyTorch or TensorFlow" there, are one demand.
+    choices = (other for other in requirements if len(other.any_of) > 1)
+    everywhere = any(_is_example(other, requirement, taxonomy) for other in choices)
     for line in places:
         again = everywhere or any(_is_example(other, requirement, taxonomy) for other in shared[line])
         places[line] = places[line] * once * (SAID_AGAIN if again else 1.0)
@@ -115,16 +120,6 @@ def _said(requirement: Requirement, taxonomy: Taxonomy) -> int:
         names = {_folded(name) for name in (skill.name, *skill.aliases)} if skill else {_folded(ref.name)}
         most = max(most, len({quote.line for quote in requirement.evidence if _folded(quote.quote) in names}))
     return most or len(lines)
-
-
-def _spelled_out(requirement: Requirement, shared: Mapping[int, list[Requirement]], taxonomy: Taxonomy) -> bool:
-    """Tell whether an either/or anywhere in the document lists kinds of it: "ML frameworks" here, "PyTorch or
-    TensorFlow" there, are one demand."""  # fmt: skip
-    return any(
-        len(other.any_of) > 1 and _is_example(other, requirement, taxonomy)
-        for beside in shared.values()
-        for other in beside
-    )
 
 
 def _is_example(narrow: Requirement, broad: Requirement, taxonomy: Taxonomy) -> bool:

@@ -119,14 +119,19 @@ def test_which_skills_stand_for_each_other(wanted: str, line: str) -> None:
     assert sorted(map(sorted, filter(None, found))) == sorted(map(sorted, groups))
 
 
-@pytest.mark.parametrize(
-    "ad", yaml.safe_load((DATA / "layouts.yaml").read_text(encoding="utf-8")), ids=lambda ad: ad["name"]
-)
+def ads(*files: str) -> list[dict[str, Any]]:
+    """Return the ads of data files."""
+    return [ad for file in files for ad in yaml.safe_load((DATA / file).read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("ad", ads("layouts.yaml", "mails.yaml", "terse_ads.yaml"), ids=lambda ad: ad["name"])
 def test_what_an_ad_of_some_layout_asks_for(ad: dict[str, Any]) -> None:
     text = ad["text"]
     kind = "html" if ad.get("html") else "md" if text.startswith(("#", "---", "**")) else "txt"
     document = read_document(text.encode(), name=f"ad.{kind}", settings=ReadingSettings(), isolated=False)
-    found = {s.skill_id: r.importance for r in read_role(document, extractor=bundled()).requirements for s in r.any_of}
+    drawn = read_role(document, extractor=bundled())
+    assert drawn.title == ad.get("title", drawn.title)
+    found = {s.skill_id: r.importance for r in drawn.requirements for s in r.any_of}
     for importance in ("required", "preferred", "mentioned"):
         asked = ad.get(importance, [])
         assert {skill: found.get(skill) for skill in asked} == dict.fromkeys(asked, importance)

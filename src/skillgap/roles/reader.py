@@ -12,7 +12,7 @@ from typing import Protocol
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.document import Document
 from skillgap.models.resume import Mention, Section, SectionKind, Structure
-from skillgap.models.role import Role, RoleSource
+from skillgap.models.role import Requirement, Role, RoleSource
 from skillgap.roles.asked import Demanded, OverallYears, read_item
 from skillgap.roles.career import read_career
 from skillgap.roles.certificates import read_certifications
@@ -21,6 +21,7 @@ from skillgap.roles.demand import read_demand
 from skillgap.roles.education import degree_spans
 from skillgap.roles.gates import read_gates
 from skillgap.roles.items import Item
+from skillgap.roles.letters import without_letter
 from skillgap.roles.merging import merge
 from skillgap.roles.outline import read_outline
 from skillgap.roles.pay import read_salaries
@@ -28,6 +29,7 @@ from skillgap.roles.phrases import named_spans, phrase_mentions
 from skillgap.roles.refusals import employer_skills
 from skillgap.roles.rows import document_lines
 from skillgap.roles.tables import read_grids
+from skillgap.roles.terse import demanding, is_terse
 from skillgap.roles.titles import read_title, role_id
 from skillgap.roles.unknown import unknown_demands
 from skillgap.roles.weights import weigh
@@ -67,6 +69,7 @@ def read_mentions(document: Document, *, extractor: SkillExtractor) -> Reading:
     """
     if not document.text.strip():
         raise InputError("no_text", f"{document.name} holds no text", hint="a scan needs text recognition first")
+    document = without_letter(document)
     items = read_outline(document)
     return Reading(document, items, _skill_mentions(document, items, extractor))
 
@@ -79,8 +82,11 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
     would fit everybody.
     """
     reading = read_mentions(document, extractor=extractor)
+    if is_terse(reading.document.text, reading.items) and not _is_required(reading, extractor.taxonomy):
+        items = demanding(reading.items)
+        reading = Reading(reading.document, items, _skill_mentions(reading.document, items, extractor))
     role = draw_role(reading, taxonomy=extractor.taxonomy, id=id)
-    unknown = unknown_demands(document.text, reading.items, reading.mentions)
+    unknown = unknown_demands(reading.document.text, reading.items, reading.mentions)
     return role.model_copy(update={"notices": (*role.notices, *unknown)}) if unknown else role
 
 
@@ -92,18 +98,7 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
     grids = read_grids(text)
     wordings = [Wording(text, item) for item in items]
     certifications = read_certifications(text, wordings, grids)
-    demanded: list[Demanded] = []
-    overall: list[OverallYears] = []
-    own = employer_skills(text, mentions)
-    for wording in wordings:
-        item = wording.item
-        inside = [m for m in within(mentions, item) if m.skill_id not in own or item.kind in ASKING]
-        blocked = [*degree_spans(text, item), *(place for _, place in certifications)]
-        found, years = read_item(wording, inside, blocked)
-        overall += years
-        if not item.title or item.kind == "soft":
-            demanded += found
-    requirements = merge(text, demanded, taxonomy)
+    requirements, overall = _requirements(reading, wordings, [place for _, place in certifications], taxonomy)
     asks = any(requirement.importance != "mentioned" for requirement in requirements)
     if not requirements or not (asks or any(item.sure and item.kind in TELLING for item in items)):
         raise ConfigurationError(
@@ -126,6 +121,29 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         source=RoleSource(name=document.name, sha256=document.sha256),
         notices=document.notices,
     )
+
+
+def _requirements(
+    reading: Reading, wordings: Sequence[Wording], certified: Sequence[tuple[int, int]], taxonomy: Taxonomy
+) -> tuple[tuple[Requirement, ...], list[OverallYears]]:
+    """Return what a reading asks for beside its certificates, and the years of experience in all."""
+    text = reading.document.text
+    demanded: list[Demanded] = []
+    overall: list[OverallYears] = []
+    own = employer_skills(text, reading.mentions)
+    for wording in wordings:
+        item = wording.item
+        inside = [m for m in within(reading.mentions, item) if m.skill_id not in own or item.kind in ASKING]
+        found, years = read_item(wording, inside, [*degree_spans(text, item), *certified])
+        overall += years
+        if not item.title or item.kind == "soft":
+            demanded += found
+    return merge(text, demanded, taxonomy), overall
+
+
+def _is_required(reading: Reading, taxonomy: Taxonomy) -> bool:
+    wordings = [Wording(reading.document.text, item) for item in reading.items]
+    return any(asked.importance == "required" for asked in _requirements(reading, wordings, (), taxonomy)[0])
 
 
 def within(mentions: Sequence[Mention], item: Item) -> list[Mention]:

@@ -37,7 +37,7 @@ _FIELD = re.compile(
 )
 _CUTS = re.compile(
     r"\s+(?:at|bei|chez|@)\s+[A-Z].*$|\s+(?:wanted|gesucht|recherché)\b.*$|\s*[|•·].*$|\s+-\s+(?:remote|hybrid|w2|"
-    r"contract|full.?time|part.?time|\$|£|€).*$|\t.*$",
+    r"contract|full.?time|part.?time|\$|£|€).*$|\t.*$|\s+(?:role|vacancy|opportunity|opening)\W*$",
     re.I,
 )
 _TERMS = re.compile(

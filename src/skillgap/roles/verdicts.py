@@ -20,6 +20,7 @@ _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|s
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?:less|fewer)\b)(?=\w)")
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
+_CONDITION = re.compile(r"[;.]|\b(?:if|when|as long as|provided|falls|wenn|sofern)\b|$")
 _ELSE_AFTER = re.compile(r"[^.;]{1,60}[,/ ](?:alternativ\w*|failing that|or else)\b")
 _NO_SUBJECT = re.compile(
     r",?\s*(?:[-–—]\s)?(?:but|though|although|while|aber|jedoch)?(?:\s*(?:it|it's|is|are|would|will|be|that's|this|"
@@ -87,6 +88,9 @@ def read_verdicts(folded: str) -> Iterator[Verdict]:
     for match in _NO_ITEM.finditer(folded):
         stop = _NO_ITEM_STOP.search(folded, match.end())
         found.append(Verdict(match.start(), stop.start() if stop else len(folded), None, False, _DENIES))
+    for match in cue("applying").finditer(folded):
+        stop = _CONDITION.search(folded, match.end())
+        found.append(Verdict(match.start(), stop.start() if stop else len(folded), None, False, _SETTLES))
     yield from sorted(found, key=lambda verdict: (verdict.rank, verdict.start, verdict.end))
 
 

@@ -1,0 +1,98 @@
+"""Document → the ad in it: an e-mail's header, sign-off and signature are blanked, so that all places stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from skillgap.models.document import Document
+from skillgap.roles.cues import TELLING, cue, data_file, heading_kind, heading_words, plain
+
+_REPLIES = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+")
+_POSTSCRIPT = re.compile(r"p\.?\s?s\.?[:\s]")
+_NAME = re.compile(r"[,!.]?\s*(?:[A-Z][\w.'-]*\s*){0,3}(?:\([^()]*\))?[,.!]?")
+_DASHES = "--"
+_BULLET = re.compile(r"[-•*·▪–]\s")
+_FEWEST_FIELDS = 2
+
+_Line = tuple[int, str]
+"""Where a line begins, and its words."""
+
+
+def without_letter(document: Document) -> Document:
+    """Blank what belongs to the e-mail around an ad; of the subject, "Re:" and "FW:" go and the matter stays."""
+    text = document.text
+    if not _may_be_letter(text):
+        return document
+    lines: list[_Line] = []
+    for raw in text.split("\n"):
+        lines.append((lines[-1][0] + len(lines[-1][1]) + 1 if lines else 0, raw))
+    blanks = [*_headers(lines), *_signatures(lines)]
+    for start, end in blanks:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return document.model_copy(update={"text": text}) if blanks else document
+
+
+def _may_be_letter(text: str) -> bool:
+    return _header_field().search(text) is not None or any(_signs_off(line) for line in text.split("\n"))
+
+
+@cache
+def _header_field() -> re.Pattern[str]:
+    fields = data_file("cues")["mail_fields"]
+    subjects = "|".join(data_file("cues")["mail_subjects"])
+    return re.compile(rf"(?mi)^[>\s*]*(?:(?P<subject>{subjects})|{'|'.join(fields)})[ *]*:[ \t*]+(?=\S)")
+
+
+def _headers(lines: Sequence[_Line]) -> list[tuple[int, int]]:
+    """Return the places of headers: a run of fields, or a subject that opens the text; and what announces a mail."""
+    found: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    first = next((start for start, raw in lines if raw.strip()), 0)
+    for start, raw in [*lines, (0, "")]:
+        field = _header_field().match(raw)
+        if field is None:
+            found += run if len(run) >= _FEWEST_FIELDS or (run and run[0][0] == first) else []
+            run = []
+            if cue("mail_marks").match(plain(raw).lstrip(" ->_")):
+                found.append((start, start + len(raw)))
+            continue
+        replies = _REPLIES.match(plain(raw), field.end())
+        end = (replies.end() if replies else field.end()) if field["subject"] else len(raw)
+        run.append((start, start + end))
+    return found
+
+
+def _signs_off(line: str) -> bool:
+    """Tell "Kind regards," and "Cheers, Sam (CTO, Plover)", and the dashes above a signature."""
+    line = line.strip()
+    match = cue("sign_offs").match(plain(line))
+    return line == _DASHES or (match is not None and _NAME.fullmatch(line, match.end()) is not None)
+
+
+def _signatures(lines: Sequence[_Line]) -> list[tuple[int, int]]:
+    """Return what stands below a sign-off: all up to the next mail or postscript, and its paragraph alone where an ad
+    goes on below."""  # fmt: skip
+    found: list[tuple[int, int]] = []
+    inside = goes_on = False
+    for index, (start, raw) in enumerate(lines):
+        if not inside and _signs_off(raw):
+            goes_on = any(_is_of_ad(line) for _, line in lines[index + 1 :])
+            inside = not (goes_on and raw.strip() == _DASHES)  # dashes part sections too
+        elif inside and (_ends(raw) or (goes_on and not raw.strip() and lines[index - 1][1].strip())):
+            inside = False
+        if inside:
+            found.append((start, start + len(raw)))
+    return found
+
+
+def _ends(raw: str) -> bool:
+    return _POSTSCRIPT.match(plain(raw)) is not None or _header_field().match(raw) is not None
+
+
+def _is_of_ad(raw: str) -> bool:
+    """Tell a bullet or a heading of an ad, which no signature holds."""
+    found = heading_kind(raw)
+    heads = found is not None and found[0] in TELLING and found[1] * 2 > len(heading_words(raw))
+    return _BULLET.match(raw.strip()) is not None or heads

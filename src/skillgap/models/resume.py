@@ -99,7 +99,8 @@ class Certification(Frozen):
 
 
 PersonalKind = Literal[
-    "name", "email", "phone", "address", "url", "birth_date", "age", "gender", "nationality", "marital_status", "photo",
+    "name", "email", "phone", "address", "url", "birth_date", "age", "gender", "nationality", "marital_status",
+    "religion", "identity", "photo",
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from skillgap.structure.rows import Row
 _RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")
 _BEHIND_LLM = re.compile(r"\s*(?:[,(|:;–—-]|\d|in\b|\Z)|\t")
 _BEFORE_LICENCE = frozenset("de la une en et puis ma deuxième troisième".split())
-_SHOUTED_WORDS = ("AM", "AS", "BE", "ME", "IT")
+_SHOUTED_WORDS = ("AM", "AS", "BE", "ME", "IT", "BED", "MED")
 _SHOUTED = (" licence", *(f" {word}" for word in _SHOUTED_WORDS))
 _STATES = (", MD", ", MA", ", MS")
 _PLACE_ENDS = re.compile(r"(?:[,(\t]|  )\s*")

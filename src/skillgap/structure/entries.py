@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from skillgap.structure.anchors import find_anchors, is_short, rest_of
 from skillgap.structure.dates import DateSpan, find_duration
-from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
+from skillgap.structure.naming import Part, ends_in_place, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row
 from skillgap.structure.split_dates import alone
 
@@ -46,7 +46,9 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         following = at[anchors[k + 1][0].index] if k + 1 < len(anchors) else len(rows)
         opens = dates_first and (rows[here].above or (not rest_of(row, span) and _titled_below(rows, here, following)))
         first = here if opens else _walk_up(rows, here, limit, above, span)
-        body = _walk_down(rows, here, following, above, bare=rest_of(row, span) == "" and first == here, first=first)
+        body = _walk_down(
+            rows, here, span, following, above, bare=rest_of(row, span) == "" and first == here, first=first
+        )
         heads.append((first, here, body, span))
         limit = body
     entries: list[RawEntry] = []
@@ -188,7 +190,7 @@ def _opens_bold(rows: Sequence[Row], here: int) -> bool:
     return names and above.block == rows[here].block and not rows[here].above and not before.bold
 
 
-def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: bool, first: int) -> int:
+def _walk_down(rows: Sequence[Row], here: int, span: DateSpan, stop: int, above: int, *, bare: bool, first: int) -> int:
     """Return the row after the header lines below the date."""
     body = here + 1
     titled = any(row.titled for row in rows[first : here + 1])
@@ -205,8 +207,25 @@ def _walk_down(rows: Sequence[Row], here: int, stop: int, above: int, *, bare: b
             break
         if len(row.norms) > 5 and not row.titled and any(map(_says_both, rows[first:body])):
             break  # what follows tells of the work
+        if "," in row.text and not row.dates and _lists_tools(row, rows[first:body], rows[here], span):
+            break
         body += 1
     return body
+
+
+def _lists_tools(row: Row, header: Sequence[Row], anchor: Row, span: DateSpan) -> bool:
+    """Tell "Terraform, Kubernetes, ELK" below a header that names title and employer from the employer and its place.
+
+    Two names may be a firm and its town, unless the header's employer is surely one.
+    """
+    whole = trim_part(row, 0, len(row.text))
+    pieces = whole.pieces if whole is not None else []
+    if len(pieces) < 2 or any(piece.rank or len(piece.text.split()) > 3 for piece in pieces) or ends_in_place(pieces):
+        return False
+    title, organisation = name_entry(header_parts(header, anchor=anchor, span=span))
+    if title is None or not title.score or organisation is None:
+        return False
+    return len(pieces) > 2 or organisation.rank > 0
 
 
 def _says_both(row: Row) -> bool:

@@ -194,7 +194,7 @@ PHRASE_LISTS = (
     "availability", "national_service", "ranks", "volunteer_forces", "applied_schools",
     "austrian_towns", "casual", "self_employed", "further_studies", "begun",
 )  # fmt: skip
-KEY_LISTS = ("skill_parts", "internships", "military_headings", "issuers")
+KEY_LISTS = ("closings", "skill_parts", "internships", "military_headings", "issuers")
 JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research", "national_service")
 """The lists that tell a kind of work by its title."""
 

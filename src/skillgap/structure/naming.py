@@ -260,9 +260,13 @@ def _is_told(part: Part) -> bool:
 
 def _ends_in_place(part: Part) -> bool:
     """Tell "Belo Horizonte, Brazil" and "Eugene, OR": any town, with its country or state."""
-    last = part.pieces[-1].text
-    state = len(last) == 2 and last.isupper()
-    return len(part.pieces) == 2 and not part.rank and (state or last.lower() in lexicon().words["countries"])
+    return len(part.pieces) == 2 and not part.rank and ends_in_place(part.pieces)
+
+
+def ends_in_place(pieces: Sequence[Part]) -> bool:
+    """Tell pieces of which the last is a country, a known place or the letters of a state."""
+    last = pieces[-1].text
+    return (len(last) == 2 and last.isupper()) or last.lower() in lexicon().words["countries"]
 
 
 def _is_place(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.language import lexicon, squash
@@ -14,6 +15,12 @@ _LEAD = re.compile(
     r"\s*(?:\bof\b|\bfor\b|\bvon\b|\bde\b|[–—:|-])\s*|(?:(?:hi|hello|hey)\b[,!.]?\s+)?(?:i['’]m|i am|my name is)\s+)",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\b(?:my name is|mein name ist|ich heiße|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo"
+    r"|mijn naam is|(?:o )?meu nome é|chamo-me|nazywam się)\s+",
+    re.IGNORECASE,
+)
+"""What a letter says before the name; the sentence goes on behind it."""
 _BEHIND = re.compile(r"\s*[|·•\t(]|\s{3,}|\s[–—-]\s|,\s")
 _BRACKETED = re.compile(r"\s*\(([^()]{2,40})\)")
 _NICKNAME = re.compile(r"(?<=\w)\s+[(\"“'‘][^()\"“”]{2,20}[)\"”'’](?=\s+\w)")
@@ -46,7 +53,21 @@ def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[str]:
                 continue
             other = _BRACKETED.match(row.text, row.text.index(text) + len(text))
             return [text, other[1]] if other is not None and _reads_like(other[1], row, True) else [text]
-    return []
+    signed = (_candidate(row, loose=False) for row in _below_closings(rows))
+    return [text for text in signed if text is not None][:1]
+
+
+def _below_closings(rows: Rows) -> list[Row]:
+    """Return the lines below "Kind regards,", which a letter is signed with."""
+    return [row for before, row in pairwise(rows) if before.key in lexicon().keys["closings"]]
+
+
+def signatures(name: str, rows: Rows) -> list[tuple[int, int]]:
+    """Find the first name, the surname, or "J. Roe" alone in one of the last lines, or below the end of a letter."""
+    tokens = name.split()
+    short = {tokens[0], tokens[-1], f"{tokens[0][0]}. {tokens[-1]}"}
+    last = (*_below_closings(rows), *rows[-2:])
+    return [(row.start, row.end) for row in last if row.text.strip(" ,.–—-") in short]
 
 
 def _over_two_rows(large: Sequence[Row]) -> list[str] | None:
@@ -74,6 +95,10 @@ def _candidate(row: Row, *, loose: bool) -> str | None:
     label = LABELLED.match(row.text)
     if label and (lex.personal.get(squash(label[1])) == "name" or lex.headings.get(squash(label[1])) == "contact"):
         text = label[2]
+    elif said := _NAMED.search(row.text):
+        tokens = row.text[said.end() :].split()
+        named = takewhile(lambda token: _opens_name(token) or token in lex.words["particles"] - {"y"}, tokens)
+        text = re.split(r"(?<=[^\W\d_]{2})[.,;]", " ".join(named), maxsplit=1)[0]
     elif _SPACED.fullmatch(row.text):
         return row.text if loose else None
     else:

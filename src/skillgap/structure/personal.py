@@ -10,7 +10,7 @@ from operator import itemgetter
 from skillgap.models.making import made
 from skillgap.models.resume import Personal, PersonalKind, Section
 from skillgap.structure.language import between, lexicon, squash
-from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, owner_names
+from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, owner_names, signatures
 from skillgap.structure.rows import Row, Rows, is_title_word
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
@@ -39,6 +39,11 @@ _POSTCODE = re.compile(
     r"\b\d{4,6}\s+[A-ZÀ-Ý][a-zà-ÿ]+|"
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|,\s*[A-Z]{2}\s+\d{5}\b|[–-]\s?\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
 )
+_SPACES = re.compile(r"(?<=\S) (?=\S)")
+_WITHOUT_SIGN: tuple[PersonalKind, ...] = (
+    "birth_date", "age", "gender", "nationality", "marital_status", "religion", "identity",
+)  # fmt: skip
+"""Kinds whose labels open no ordinary line ("Mobile developer", "Address book")."""
 _PRONOUNS = re.compile(
     r"\(?\b(?:she|he|they|sie|er|elle|il|ella)\s?/\s?(?:her|him|them|hers|his|theirs|ihr|ihm)(?:\s?/\s?\w+)?\b\)?",
     re.IGNORECASE,
@@ -67,7 +72,7 @@ def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows,
             near = rows[max(row.index - 2, 0) : row.index + 3]
             found += addresses if any(_CONTACT.search(other.text) for other in near) else []
     for name in owner_names(rows, kinds):
-        found += [("name", start, end) for start, end in name_places(name, text)]
+        found += [("name", start, end) for start, end in (*name_places(name, text), *signatures(name, rows))]
     return [made(Personal, {"kind": kind, "start": start, "end": end}) for kind, start, end in _disjoint(found)]
 
 
@@ -114,18 +119,32 @@ def _labelled(row: Row) -> list[Place]:
     """Find "Nationality: German" and the like, several to a line; the label stays, the value is personal."""
     text = row.text
     found = [_at(row, "nationality", *_piece(text, hit.start)) for hit in row.find(lexicon().phrases["citizens"])]
-    if ":" not in text and "\t" not in text:
-        return found
     table = lexicon().personal
     for start, end in between(_CELLS, text):
         label = LABELLED.match(text, start, end)
         kind = table.get(squash(label[1])) if label else None
         if label and kind and _holds(kind, label[2]):
             found.append(_at(row, kind, label.start(2), end))
+        elif label is None and (bare := _unparted(text[start:end])) is not None:
+            found.append(_at(row, bare[0], start + bare[1], end))
     cells = text.split("\t")
     if len(cells) == 2 and (kind := table.get(squash(cells[0]))) and _holds(kind, cells[1]):
         found.append(_at(row, kind, len(cells[0]) + 1, len(text)))
     return found
+
+
+def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
+    """Return the kind of "Date of birth 12/03/1995", with no sign behind its label, and where its value begins."""
+    ends = [space.start() for space in _SPACES.finditer(cell)][:4]
+    if not ends or len(cell) > 60 or not cell[0].isupper():
+        return None
+    for end in reversed(ends):
+        kind = lexicon().personal.get(squash(cell[:end]))
+        if kind in _WITHOUT_SIGN and not _DIGIT.search(cell, 0, end):
+            words = cell[end:].casefold().split()
+            spoken = any(is_title_word(lexicon(), word) or word in lexicon().domains for word in words)
+            return (kind, end + 1) if len(words) < 5 and not spoken else None
+    return None
 
 
 def _holds(kind: PersonalKind, value: str) -> bool:

@@ -14,6 +14,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _AT_NAME = re.compile(r"(?:with|at|for|bei|chez|en) (?:the )?[A-ZÀ-Ý]\S*(?: (?:[A-ZÀ-Ý&]\S*|of|and))*\Z")
 
 _BRAND = re.compile(r"[a-z][\w-]*(?:\.(?:ai|app|co|com|de|dev|io|net|org|tech)\b|[A-Z]\w+)(?![\w.@/])")
+_IN_NAME = re.compile(r" \(?[A-ZÀ-Ý]")
 
 Answer = TypeVar("Answer")
 
@@ -77,7 +78,8 @@ class Row:
     @Once
     def degrees(self) -> list[Hit]:
         """The degrees that the line names."""
-        return lexicon().degrees.find(self.text, self.norms)
+        hits = lexicon().degrees.find(self.text, self.norms)
+        return [hit for hit in hits if not _names_employer(self, hit)] if hits and self.titled else hits
 
     @Once
     def prose(self) -> bool:
@@ -216,6 +218,16 @@ def _is_prose(row: Row) -> bool:
         parts = [part for part in text.split() if part[0].isalnum()]
         return sum(part[0].isupper() for part in parts) < 0.6 * len(parts)
     return True
+
+
+def _names_employer(row: Row, hit: Hit) -> bool:
+    """Tell the letters of a firm behind a job title ("ML Engineer, Volvo AB, 2020 – 2022") from a degree's."""
+    letters = row.text[hit.start : hit.end]
+    if len(letters) > 3 or not letters.isupper() or letters == "MBA" or row.school:
+        return False
+    before = [norm for norm in row.norms[: hit.first] if norm not in lexicon().words["degree_words"]]
+    dated = any(map(str.isdigit, row.text[hit.end :]))
+    return has_title_word(lexicon(), before) and (dated or _IN_NAME.match(row.text, hit.end) is not None)
 
 
 def breaks_off(row: Row) -> bool:

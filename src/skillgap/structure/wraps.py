@@ -107,7 +107,7 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
         return False
     if row.bold and (not before.bold or _LABEL.match(before.text)):
         return False
-    opened, off = _is_open(run), breaks_off(before)
+    opened, off = _is_open(run), breaks_off(before) and before.key not in lexicon().keys["closings"]
     if not _same_cell(before, row, opened=opened, off=off):
         return False
     word = row.text.split(None, 1)[0]

@@ -1,0 +1,72 @@
+"""A few lines of a section → its jobs or its degrees, each named whole: `data/entries.tsv`; what of it is personal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from skillgap.models.document import Document
+from skillgap.structure import read_structure
+
+LINES = (Path(__file__).parent / "data" / "entries.tsv").read_text("utf-8").splitlines()
+ENTRIES = [line.split("\t") for line in LINES if line and not line.startswith("#")]
+
+
+def _document(text: str) -> Document:
+    return Document(name="entry", media_type="text/plain", sha256="0" * 64, text=text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "wanted"), ENTRIES, ids=[f"{kind}: {text[:60]}" for kind, text, _ in ENTRIES]
+)
+def test_what_lines_name(kind: str, lines: str, wanted: str) -> None:
+    text = "Ola Berg\n\n" + "\n".join(line.strip() for line in lines.split(" / ")) + "\n"
+    structure = read_structure(_document(text), as_of="2026-06")
+    jobs = [f"{job.title} @ {job.organisation}" for job in structure.jobs]
+    degrees = [f"{one.level}: {one.field} @ {one.institution}" for one in structure.education]
+    assert "; ".join(jobs + degrees) == wanted, kind
+
+
+PERSONAL = [
+    ("Sex Male | Date of birth 12/03/1995 | Nationality Italian", "Male;12/03/1995;Italian"),
+    ("Date of birth 12/03/1995", "12/03/1995"),
+    ("Gender: Male | Religion: Hindu | Passport No: Z1234567", "Male;Hindu;Z1234567"),
+    ("Place of birth: Milano\nMarital status single", "Milano;single"),
+    ("Geburtsdatum 12.03.1995 | Nationalität Österreich | Familienstand ledig", "12.03.1995;Österreich;ledig"),
+    ("Geschlecht weiblich · Geburtsort Graz · Konfession evangelisch", "weiblich;Graz;evangelisch"),
+    ("Sexe Masculin | Date de naissance 12/03/1995 | Nationalité française", "Masculin;12/03/1995;française"),
+    ("Sexo Femenino | Fecha de nacimiento 12/03/1995 | Nacionalidad española", "Femenino;12/03/1995;española"),
+    ("Sesso Femminile | Data di nascita 12/03/1995 | Nazionalità italiana", "Femminile;12/03/1995;italiana"),
+    ("Geslacht Man | Geboortedatum 12-03-1995 | Nationaliteit Nederlandse", "Man;12-03-1995;Nederlandse"),
+    ("Data urodzenia: 12.03.1995 | Obywatelstwo: polskie | Stan cywilny: wolny", "12.03.1995;polskie;wolny"),
+    ("DOB 12 Mar 1995 | Passport number K7654321 | Religion Christian", "12 Mar 1995;K7654321;Christian"),
+    ("Children Services Manager | Mobile Developer | Age of Enlightenment reader and much more", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "wanted"), PERSONAL)
+def test_labels_of_personal_data_need_no_sign_behind_them(line: str, wanted: str) -> None:
+    text = f"Ola Berg\n{line}\n\nEXPERIENCE\nEngineer, Acme Ltd, 01/2019 - 12/2020\n- Python\n\nSKILLS\nPython, SQL\n"
+    places = read_structure(_document(text), as_of="2026-06").personal
+    assert ";".join(text[place.start : place.end] for place in places if place.kind != "name") == wanted
+
+
+LETTERS = [
+    ("My name is Hollis Nakagawa-Reyes and I have been a data analyst since spring 2020.", "Hollis", 2),
+    ("Good morning, my name is Hollis Reyes, and I write Python at a bank in Leeds.", "Hollis", 2),
+    ("I have been a data analyst at Pemberton Freight since 2020.", "Kind regards,\nHollis Nakagawa-Reyes", 1),
+    ("I am Hollis Reyes, a data analyst at Pemberton Freight since 2020.", "Sincerely,\nH. Reyes", 2),
+    ("mein Name ist Anna Huber und ich arbeite seit 2020 mit Python.", "Mit freundlichen Grüßen\nAnna Huber", 2),
+    ("Je m'appelle Luc Morel et je travaille depuis 2020 avec Python.", "Cordialement,\nLuc", 2),
+    ("Me llamo Ana Ruiz y trabajo desde 2020 con Python en un banco.", "Atentamente,\nAna Ruiz", 2),
+]
+
+
+@pytest.mark.parametrize(("said", "end", "count"), LETTERS)
+def test_a_letter_says_its_name_and_is_signed(said: str, end: str, count: int) -> None:
+    text = f"Dear hiring team,\n\n{said}\n\nI hold a BSc in Mathematics from the University of Leeds (2016).\n\n{end}\n"
+    places = read_structure(_document(text), as_of="2026-06").personal
+    names = [text[place.start : place.end] for place in places if place.kind == "name"]
+    assert len(names) == count
+    assert names[-1] in end or count < 2

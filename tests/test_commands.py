@@ -21,6 +21,7 @@ from skillgap.cli import edge
 
 ROOT = Path(__file__).resolve().parents[1]
 RESUMES = ROOT / "tests" / "fixtures" / "resumes"
+ROLE = "lead-ml-engineer"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
 
 
@@ -113,6 +114,29 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setattr("sys.stdin", data)
     assert command(monkeypatch, "score", "-", "--format", "json") == 0
     assert json.loads(capsys.readouterr().out)["document"]["name"] == "stdin"
+
+
+@pytest.mark.parametrize("name", ["rank", "batch"])
+def test_commands_over_many_read_one_from_standard_input(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO((RESUMES / "p6.json").read_bytes())))
+    output = tmp_path / "out.jsonl"
+    options = ["--format", "json"] if name == "rank" else ["--workers", "1"]
+    other = made(CASES[7], tmp_path)
+    assert command(monkeypatch, name, "-", str(other), *options, "--role", ROLE, "--output", str(output)) == 0
+    assert {'"name":"stdin"', '"name":"good.txt"'} <= set(re.findall(r'"name":"[a-z.]+"', _tight(output)))
+
+
+def _tight(path: Path) -> str:
+    return path.read_text().replace('": "', '":"')
+
+
+def test_labelled_cases_are_not_read_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(monkeypatch, "evaluate", "-") == 2
+    assert "standard input" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ TAXONOMY = Taxonomy(
         Skill(id="data", name="Data", category="data_engineering"),
         Skill(id="handling", name="Handling", category="data_engineering", broader=("data",), duty=True),
         Skill(id="lake", name="Lake", category="data_engineering", broader=("data",)),
+        Skill(id="languages", name="Languages", category="language"),
         Skill(id="pythonic", name="Pythonic", category="language", broader=("languages",)),
         Skill(id="torchlike", name="Torchlike", category="ml_framework", broader=("pythonic",)),
     ]

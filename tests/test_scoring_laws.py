@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring_strategies import EVIDENCE, IDS, held_skills, mention, profiles, roles, taxonomies
+from skillgap.errors import ConfigurationError
 from skillgap.models.fit import Fit
 from skillgap.models.resume import Job
 from skillgap.scoring import Scorer
@@ -227,10 +228,10 @@ def test_settings_take_falling_credits_and_refuse_rising_ones(values):
     Credits(**falling, narrower=max(values[7:]), adjacent=min(values[7:]))
     given_order = dict(zip(names, values[:7], strict=True))
     if list(given_order.values()) != sorted(values[:7], reverse=True):
-        with pytest.raises(ValueError, match="never rise"):
+        with pytest.raises(ConfigurationError, match="never rise"):
             Credits(**given_order)
 
 
 def test_recency_may_not_undo_a_level():
-    with pytest.raises(ValueError, match="dated_short"):
+    with pytest.raises(ConfigurationError, match="dated_short"):
         ScoringSettings(recency_loss=0.5)

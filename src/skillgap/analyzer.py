@@ -55,7 +55,7 @@ _FAULTS: Mapping[Fault, tuple[str, str]] = {
 class Analyzer:
     """Everything loaded once; each method reads one file (or `bytes`, or a `Document` read before).
 
-    `taxonomy` defaults to the bundled one. `readers` replaces the list of formats. `isolated=False` reads in this
+    `taxonomy` defaults to the bundled one. `readers` are asked before the bundled ones. `isolated=False` reads in this
     process: faster, but a hostile PDF can then abort it. Results never depend on earlier calls.
     """
 

@@ -4,14 +4,36 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
+from skillgap.errors import ConfigurationError
 from skillgap.models.base import Frozen
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
-class ReadingSettings(Frozen):
+
+class Setting(Frozen):
+    """What a user sets: a bad value is an error like all others."""
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            name = ".".join([type(self).__name__, *map(str, first["loc"])])
+            raise ConfigurationError("settings_invalid", f"{name}: {first['msg']}", hint=_hint(first)) from error
+
+
+def _hint(error: ErrorDetails) -> str:
+    if error["type"] == "missing":
+        return "Settings(as_of=datetime.date(…)), or Settings.today()" if error["loc"] == ("as_of",) else "give it"
+    return f"not {error['input']!r}"[:100] if error["loc"] else ""
+
+
+class ReadingSettings(Setting):
     """Limits of one file, so that a hostile one costs at most ten seconds and one gigabyte."""
 
     max_bytes: int = 50_000_000
@@ -29,7 +51,7 @@ class ReadingSettings(Frozen):
     ocr_languages: str = Field(default="eng", description="Tesseract's language codes, joined with +.")
 
 
-class Credits(Frozen):
+class Credits(Setting):
     """What a level of evidence earns of a requirement's points; they fall, or a gained skill could lower a score.
 
     The first seven are shares of the requirement; `narrower`, `further` and `adjacent` are shares of what the other
@@ -63,14 +85,14 @@ class Credits(Frozen):
         return self
 
 
-class Calibration(Frozen):
+class Calibration(Setting):
     """Turns a score into the share of like cases that a user decided for: 1 / (1 + exp(-slope × score - intercept))."""
 
     slope: float = Field(ge=0)
     intercept: float
 
 
-class ScoringSettings(Frozen):
+class ScoringSettings(Setting):
     """The numbers of the score; `docs/scoring.md` works one example with them by hand."""
 
     credits: Credits = Credits()
@@ -114,7 +136,7 @@ class ScoringSettings(Frozen):
         return self
 
 
-class Settings(Frozen):
+class Settings(Setting):
     """All settings; `as_of` is the day that "present" means where a document shows no date of its own.
 
     There is no default day below the edge: a result must not change because a night has passed unsaid.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from skillgap.errors import InputError
 
 if TYPE_CHECKING:
     from skillgap.pipelines.batch import Progress, Summary
+    from skillgap.pipelines.tables import Item
 
 LEFT_OUT = "left out in folders (hidden, links, programs, tables)"
 _STOPPED = 130
@@ -36,7 +38,8 @@ def batch(
         list[str] | None,
         typer.Argument(
             metavar="FILE|DIR",
-            help="Resumes, folders, patterns, *.zip, tables (*.jsonl, *.parquet), or @LIST: a file of paths.",
+            help="Resumes, folders, patterns, *.zip, tables (*.jsonl, *.parquet), @LIST: a file of paths; "
+            "- reads one resume from standard input.",
         ),
     ] = None,
     role: RoleIds = None,
@@ -77,13 +80,14 @@ def batch(
     form_of(output)
     arguments = _arguments(files or [], files_from)
     edge.spare(output, arguments)
+    given = [_standard_input()] if "-" in arguments else []
     if resume and as_of is None:
         as_of = as_of_before(output)
     analyzer = edge.make_analyzer(taxonomy, as_of)
     roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
     try:
         summary = run_batch(
-            arguments,
+            [name for name in arguments if name != "-"],
             output,
             analyzer=analyzer,
             roles=roles,
@@ -92,6 +96,7 @@ def batch(
             resume=resume,
             columns=Columns(column, name_column, base64),
             cache=cache,
+            given=given,
             on_progress=_bar() if sys.stderr.isatty() else None,
         )
     except KeyboardInterrupt:
@@ -100,6 +105,14 @@ def batch(
     edge.say(_said(summary, output))
     if summary.failures:
         raise typer.Exit(InputError.exit_code)
+
+
+def _standard_input() -> Item:
+    """Read one resume from standard input; its content is its key, for a run that goes on with another."""
+    from skillgap.pipelines.tables import Item
+
+    data = edge.read_stdin()
+    return Item(f"stdin {hashlib.sha256(data).hexdigest()}", "stdin", data=data)
 
 
 def _arguments(files: list[str], files_from: str | None) -> list[str]:

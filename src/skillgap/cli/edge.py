@@ -49,8 +49,11 @@ def make_analyzer(taxonomy: Path | None, as_of: str | None = None) -> Analyzer:
 
 def source(name: str) -> Path | bytes:
     """Turn an argument into what the readers take; `-` is standard input."""
-    if name != "-":
-        return Path(name)
+    return read_stdin() if name == "-" else Path(name)
+
+
+def read_stdin() -> bytes:
+    """Return what standard input holds, and no more than is needed to see that it is too large."""
     from skillgap.settings import ReadingSettings
 
     return sys.stdin.buffer.read(ReadingSettings().max_bytes + 1)

@@ -41,6 +41,8 @@ def evaluate(
     Or the F1 of labelled spans (SkillSpan).
     """
     edge.need_format(format, "text", "json")
+    if str(cases) == "-":
+        raise typer.BadParameter("CASES is a file or a folder: labelled cases are not read from standard input")
     from skillgap.evaluation import evaluate as run
     from skillgap.span_evaluation import SpanEvaluation, evaluate_spans, holds_spans
 

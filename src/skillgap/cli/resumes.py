@@ -29,7 +29,7 @@ from skillgap.errors import InputError
 
 if TYPE_CHECKING:
     from skillgap.models.document import Document
-    from skillgap.models.fit import ScoreReport
+    from skillgap.models.fit import Failure, ScoreReport
     from skillgap.models.resume import Profile
 
 
@@ -156,7 +156,10 @@ def check(
 
 
 def rank(
-    files: Annotated[list[str], typer.Argument(metavar="FILE|DIR", help="Resume files, or folders of them.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|DIR", help="Resume files, or folders of them; - reads standard input."),
+    ],
     role: Annotated[str | None, typer.Option("--role", metavar="ID", help="The role to rank for.")] = None,
     job: Annotated[str | None, typer.Option("--job", metavar="AD", help="A job ad to rank for.")] = None,
     taxonomy: TaxonomyFolder = None,
@@ -177,14 +180,15 @@ def rank(
 
     chosen = analyzer.roles([role] if role else (), [edge.source(job)] if job else ())[0]
     edge.say_notices(chosen.notices)
-    paths, left_out = _resumes(files, spared=job)
+    sources, failed, left_out = _resumes(files, spared=job)
     if left_out:
         edge.say(f"notice: {LEFT_OUT}: {left_out}")
-    if not paths:
+    if not sources and not failed:
         raise InputError(
             "not_found", f"no file in {', '.join(files)}", hint="give resumes, or a folder that holds some"
         )
-    report = analyzer.rank(paths, role=chosen)
+    report = analyzer.rank(sources, role=chosen)
+    report = report.model_copy(update={"failures": (*failed, *report.failures)})
     for failure in report.failures:
         edge.say(f"error: {InputError(failure.code, failure.message, hint=failure.hint)}")
     edge.write([render(report, format=format, width=edge.width(output), color=edge.color(output))], output)
@@ -223,19 +227,30 @@ def _known(format: str) -> None:
     edge.need_format(format, *FORMATS)
 
 
-def _resumes(names: Sequence[str], *, spared: str | None) -> tuple[list[Path], int]:
-    """Return the files named and those of the folders named, and how many entries were left out; the job ad may lie
-    among the resumes and is none."""  # fmt: skip
+def _resumes(names: Sequence[str], *, spared: str | None) -> tuple[list[Path | Document], list[Failure], int]:
+    """Return the files named and those of the folders named (`-` is read), what can't be read, and how many entries
+    were left out; the job ad may lie among the resumes and is none."""  # fmt: skip
+    from skillgap.analyzer import failure_of
     from skillgap.pipelines.inputs import files_below
 
     ad = os.path.realpath(spared) if spared else None
-    paths: list[Path] = []
+    sources: list[Path | Document] = []
+    failed: list[Failure] = []
     left_out = 0
     for name in names:
-        found = files_below(name) if Path(name).is_dir() else [name]
-        for path in found:
-            if path is None:
+        if name == "-":
+            try:
+                sources.append(edge.finish(edge.start(name)))
+            except InputError as unread:
+                failed.append(failure_of("stdin", unread))
+            continue
+        for found in files_below(name) if Path(name).is_dir() else [(name, None)]:
+            if found is None:
                 left_out += 1
+                continue
+            path, error = found
+            if error is not None:
+                failed.append(failure_of(path, error))
             elif ad is None or path == name or os.path.realpath(path) != ad:
-                paths.append(Path(path))
-    return paths, left_out
+                sources.append(Path(path))
+    return sources, failed, left_out

@@ -50,12 +50,14 @@ def run_batch(
     resume: bool = False,
     columns: Columns = ANY_COLUMN,
     cache: Path | None = None,
+    given: Sequence[Item] = (),
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Score all resumes that the arguments stand for and write one result each, in no promised order.
 
     `timeout` is the seconds of one file (default: `settings.reading.seconds`). `resume` goes on with what an earlier
-    run left. Raises `InputError` where the output can't be written, `ConfigurationError` where it is of another run.
+    run left. `given` are items that stand for themselves (standard input). Raises `InputError` where the output can't
+    be written, `ConfigurationError` where it is of another run.
     """
     form = form_of(output)
     if form == "row" and find_spec("pyarrow") is None:
@@ -67,7 +69,7 @@ def run_batch(
         memory_bytes=analyzer.settings.reading.memory_bytes,
     )
     own = [output.with_name(output.name + ending) for ending in ("", ".journal", ".journal.part", ".rows", ".part")]
-    inputs = find_inputs(arguments, columns=columns, exclude=own)
+    inputs = find_inputs(arguments, columns=columns, exclude=own, given=given)
     begun = time.monotonic()
     with Output(output, run=_run(analyzer, chosen), resume=resume) as target:
         make = handler_maker(analyzer, roles=chosen, form=form, seconds=limits.seconds, cache=cache)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from skillgap.errors import InputError
+from skillgap.errors import InputCode, InputError
 from skillgap.pipelines.tables import ANY_COLUMN, TABLES, Columns, Item, count_rows, printable, table_rows
 
 MAX_MEMBERS = 200_000
@@ -38,13 +38,17 @@ class Inputs(NamedTuple):
 
 
 def find_inputs(
-    arguments: Sequence[str | Path], *, columns: Columns = ANY_COLUMN, exclude: Iterable[Path] = ()
+    arguments: Sequence[str | Path],
+    *,
+    columns: Columns = ANY_COLUMN,
+    exclude: Iterable[Path] = (),
+    given: Sequence[Item] = (),
 ) -> Inputs:
     """Find what the arguments stand for, in a fixed order.
 
     Folders are walked as `files_below` walks them. `*.zip` gives its members, wherever it stands; tables (`*.jsonl`,
     `*.parquet`) give their rows when named directly. Names are relative to the deepest folder that holds all files,
-    so that they are unique and short. `exclude` are files of the batch itself.
+    so that they are unique and short. `exclude` are files of the batch itself, `given` items that are at hand already.
     """
     own = {os.path.abspath(path) for path in exclude}
     walk = _Walk(own)
@@ -54,9 +58,14 @@ def find_inputs(
     tables = [path for path in walk.paths if path in walk.tables]
     files = [path for path in walk.paths if path not in walk.tables]
     archives = {path: list(_members(path, _name(path, base))) for path in files if _is_archive(path)}
-    total = sum(len(archives[path]) if path in archives else 1 for path in files) + sum(map(count_rows, tables))
+    total = (
+        len(given)
+        + sum(len(archives[path]) if path in archives else 1 for path in files)
+        + sum(map(count_rows, tables))
+    )
 
     def items() -> Iterator[Item]:
+        yield from given
         for path in walk.paths:
             name = _name(path, base)
             if path in walk.tables:
@@ -64,7 +73,7 @@ def find_inputs(
             elif path in archives:
                 yield from archives[path]
             else:
-                yield Item(name, name, path)
+                yield Item(name, name, path, error=walk.failed.get(path))
 
     return Inputs(items(), total, walk.left_out)
 
@@ -76,18 +85,22 @@ def read_list(source: Iterable[str]) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def files_below(folder: str) -> Iterator[str | None]:
+def files_below(folder: str) -> Iterator[tuple[str, InputError | None] | None]:
     """Yield the files of a folder and its subfolders in a fixed order; None for each entry that is left out.
 
-    Left out are hidden entries, links, programs and tables, what is no regular file, and folders that can't be read.
+    Left out are hidden entries, links, programs and tables, and what is no regular file. A folder that can't be read
+    stands there itself with its error: nobody knows how many resumes it holds.
     """
     waiting = [folder]
     while waiting:
+        here = waiting.pop()
         try:
-            with os.scandir(waiting.pop()) as scan:
+            with os.scandir(here) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
-        except OSError:
-            yield None
+        except OSError as error:
+            code: InputCode = "permission" if isinstance(error, PermissionError) else "unreadable"
+            message = printable(f"the folder {here} can't be read: {error.strerror}")
+            yield here, InputError(code, message, hint="check the folder's permissions")
             continue
         folders = []
         for entry in entries:
@@ -95,7 +108,8 @@ def files_below(folder: str) -> Iterator[str | None]:
             if seen and entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
             else:
-                yield entry.path if seen and entry.is_file(follow_symlinks=False) and _may_be(entry.name) else None
+                taken = seen and entry.is_file(follow_symlinks=False) and _may_be(entry.name)
+                yield (entry.path, None) if taken else None
         waiting.extend(reversed(folders))
 
 
@@ -110,6 +124,7 @@ class _Walk:
     def __init__(self, own: set[str]) -> None:
         self.paths: dict[str, None] = {}
         self.tables: set[str] = set()
+        self.failed: dict[str, InputError] = {}
         self.left_out = 0
         self._own = own
         self._bases: list[str] = []
@@ -140,11 +155,14 @@ class _Walk:
             return ""
 
     def _folder(self, folder: str) -> None:
-        for path in files_below(folder):
-            if path is None:
+        for found in files_below(folder):
+            if found is None:
                 self.left_out += 1
-            else:
-                self._keep(path)
+                continue
+            path, error = found
+            self._keep(path)
+            if error is not None:
+                self.failed[path] = error
 
     def _keep(self, path: str) -> None:
         if path not in self._own:

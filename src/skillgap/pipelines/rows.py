@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from skillgap.models.fit import Failure, Fit, ScoreReport
+from skillgap.pipelines.tables import missing_pyarrow
 from skillgap.report.spreadsheet import csv_text
 from skillgap.report.wording import gain_words, worst_gates
 
@@ -149,7 +150,10 @@ def _notices(result: ScoreReport) -> list[Any]:
 
 def arrow_schema() -> Any:
     """Return the Arrow schema of the rows; needs pyarrow."""
-    import pyarrow
+    try:
+        import pyarrow
+    except ImportError as error:
+        raise missing_pyarrow() from error
 
     def made(kind: Any) -> Any:
         if isinstance(kind, dict):

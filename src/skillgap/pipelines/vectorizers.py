@@ -75,7 +75,10 @@ class ResumeTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         day = self.as_of
         if day is None:
             day = Settings.today().as_of
-        self.as_of_ = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+        try:
+            self.as_of_ = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+        except ValueError as error:
+            raise ConfigurationError("settings_invalid", f"as_of wants YYYY-MM-DD, not {day!r}") from error
         self._analyzer = self._load()
         self.taxonomy_version_ = self._analyzer.taxonomy.version
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from skillgap.errors import ConfigurationError
+from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.base import Frozen
 from skillgap.models.document import Document
 from skillgap.models.role import Role
@@ -68,8 +68,19 @@ def build_taxonomy(
 def write_files(output: Path, contents: dict[str, str]) -> tuple[str, ...]:
     """Write the files of a taxonomy folder; files of an earlier build that are no longer made are removed.
 
-    What a person has changed since is kept with `.edited` behind its name; the names are returned.
+    What a person has changed since is kept with `.edited` behind its name; the names are returned. Raises
+    `permission` where the folder can't be written.
     """
+    try:
+        return _write_files(output, contents)
+    except OSError as error:
+        where = error.filename or output
+        raise InputError(
+            "permission", f"can't write {where}: {error.strerror}", hint="check rights and disk"
+        ) from error
+
+
+def _write_files(output: Path, contents: dict[str, str]) -> tuple[str, ...]:
     for folder in ("skills", "roles"):
         (output / folder).mkdir(parents=True, exist_ok=True)
     kept = []

@@ -102,7 +102,7 @@ def load_learned(path: Path) -> Learned:
     """Read a saved file; raise `settings_invalid`."""
     try:
         return Learned.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
+    except (OSError, ValidationError, ConfigurationError) as error:
         raise ConfigurationError("settings_invalid", f"{path} is no file of learned weights: {error}") from error
 
 

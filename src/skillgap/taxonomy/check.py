@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from skillgap.errors import ConfigurationError
-from skillgap.taxonomy.entries import Finding, FolderEntries, RoleEntry, SkillEntry, read_entries
+from skillgap.models.role import Role
+from skillgap.models.skill import Skill
+from skillgap.taxonomy.entries import Finding, FolderEntries, Lines, RoleEntry, SkillEntry, read_entries
 from skillgap.taxonomy.folder import bundled_folder
 from skillgap.taxonomy.surfaces import surface_key
 from skillgap.taxonomy.word_classes import word_classes
@@ -52,6 +54,28 @@ def check_entries(entries: FolderEntries) -> tuple[Finding, ...]:
             message = f"{ids.skill_id!r} is no skill"
             found.append(Finding(code="crosswalk_unknown", message=message, file="crosswalk.yaml", line=ids.line))
     return tuple(sorted(found, key=lambda f: (f.file, f.line, f.code, f.message)))
+
+
+def broken_links(skills: Iterable[Skill], roles: Iterable[Role]) -> list[Finding]:
+    """Return why skills and roles that were made in Python can't be used together, causes before consequences."""
+    here = Lines(1, {})
+    by_id: dict[str, SkillEntry] = {}
+    found: list[Finding] = []
+    for skill in skills:
+        entry = SkillEntry(skill, "skills", here)
+        if by_id.setdefault(skill.id, entry) is not entry:
+            found.append(_at(entry, "duplicate_id", f"two skills have the id {skill.id!r}"))
+    for entry in by_id.values():
+        found += (finding for finding in _links(entry, by_id) if finding.code == "unknown_parent")
+    found += _cycles(by_id)
+    role_ids: set[str] = set()
+    for role in roles:
+        at = RoleEntry(role, "roles", here)
+        if role.id in role_ids:
+            found.append(_at(at, "duplicate_id", f"two roles have the id {role.id!r}"))
+        role_ids.add(role.id)
+        found += (finding for finding in _role(at, by_id) if finding.code in ("role_empty", "role_unknown_skill"))
+    return found
 
 
 @cache

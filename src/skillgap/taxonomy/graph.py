@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -43,9 +43,13 @@ class Taxonomy:
     """Skills and roles, loaded once and never changed.
 
     `skills` and `roles` are in id order; `version` is the sha256 of the files that they came from (16 hex digits).
+    What `skillgap taxonomy check` would refuse raises `taxonomy_invalid`.
     """
 
     def __init__(self, skills: Iterable[Skill] | LazySkills, roles: Iterable[Role] = (), *, version: str = "") -> None:
+        if not isinstance(skills, LazySkills):  # those were checked when their files were compiled
+            skills, roles = list(skills), list(roles)
+            _need_whole(skills, roles)
         self.skills: Mapping[str, Skill] = (
             skills
             if isinstance(skills, LazySkills)
@@ -126,3 +130,12 @@ class Taxonomy:
     def derived_key(self, name: str) -> str:
         """Return what a derived value is stored under."""
         return f"{name}-{self.version}"
+
+
+def _need_whole(skills: Sequence[Skill], roles: Sequence[Role]) -> None:
+    from skillgap.taxonomy.check import broken_links  # parsing YAML comes with it
+
+    broken = broken_links(skills, roles)
+    if broken:
+        more = f", and {len(broken) - 1} more" if len(broken) > 1 else ""
+        raise ConfigurationError("taxonomy_invalid", broken[0].message + more, hint="mend the skills and roles given")

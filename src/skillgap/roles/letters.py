@@ -11,7 +11,7 @@ from skillgap.roles.cues import TELLING, cue, data_file, heading_kind, heading_w
 
 _REPLIES = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+")
 _POSTSCRIPT = re.compile(r"p\.?\s?s\.?[:\s]")
-_NAME = re.compile(r"[,!.]?\s*(?:[A-Z][\w.'-]*\s*){0,3}(?:\([^()]*\))?[,.!]?")
+_NAME = re.compile(r"[,!.]?|[,!]\s*(?:[A-Z][\w.'-]*\s*){1,3}(?:\([^()]*\))?[,.!]?")
 _DASHES = "--"
 _BULLET = re.compile(r"[-•*·▪–]\s")
 _FEWEST_FIELDS = 2
@@ -72,15 +72,14 @@ def _signs_off(line: str) -> bool:
 
 
 def _signatures(lines: Sequence[_Line]) -> list[tuple[int, int]]:
-    """Return what stands below a sign-off: all up to the next mail or postscript, and its paragraph alone where an ad
-    goes on below."""  # fmt: skip
+    """Return what stands below a sign-off, up to the next mail or postscript; where an ad goes on, its paragraph."""
     found: list[tuple[int, int]] = []
     inside = goes_on = False
     for index, (start, raw) in enumerate(lines):
         if not inside and _signs_off(raw):
             goes_on = any(_is_of_ad(line) for _, line in lines[index + 1 :])
             inside = not (goes_on and raw.strip() == _DASHES)  # dashes part sections too
-        elif inside and (_ends(raw) or (goes_on and not raw.strip() and lines[index - 1][1].strip())):
+        elif inside and (_ends(raw) or _is_of_ad(raw) or (goes_on and not raw.strip() and lines[index - 1][1].strip())):
             inside = False
         if inside:
             found.append((start, start + len(raw)))

@@ -79,9 +79,10 @@ class Index:
     _cues: dict[str, Cues] = field(default_factory=dict)
 
     @cached_property
-    def phrases(self) -> PatternSet[Skill]:
-        """The patterns that show a skill without its name."""
-        entries = ((pattern, self.skills[skill_id]) for pattern, skill_id in self.shown_by)
+    def phrases(self) -> PatternSet[tuple[Skill, bool]]:
+        """The patterns that show a skill without its name, and whether one is a compound: "tracking error"."""
+        hits = ((pattern, self.skills[skill_id]) for pattern, skill_id in self.shown_by)
+        entries = ((pattern, (skill, not skill.soft and _is_compound(pattern))) for pattern, skill in hits)
         return PatternSet(entries, stemmed=True, classes=word_classes())
 
     @cached_property
@@ -208,3 +209,9 @@ def build_index(taxonomy: Taxonomy) -> Index:
         tables["targets"],
         tuple((pattern, skill_id) for pattern, skill_id in tables["shown_by"]),
     )
+
+
+def _is_compound(pattern: str) -> bool:
+    """Tell two words of which the first is written with -ing: "operating point" is no inflected "operate point"."""
+    head, _, rest = pattern.partition(" ")
+    return head.endswith("ing") and head.isalpha() and " " not in rest

@@ -40,6 +40,7 @@ _MANAGER = re.compile(r"\s[Mm]anagers?$")
 _OWN_MENTOR = re.compile(
     r"(?:^|\W)(?:your|the|our|an?)(?: (?:personal|dedicated|own|assigned|senior|experienced|great))? $"
 )
+_OR_LEARNS = re.compile(r"\bor (?:(?:an?|the|is|are|be) )?(?:[a-z]+ to )?$")
 _AS_MENTOR = re.compile(r"\b(?:as|be|being|become|becoming) an?(?: \w+)? $")
 _FEWEST_SIGNS = 2
 _OPENING = 400
@@ -75,6 +76,8 @@ def names_skill(
         return False
     if name in ("mentor", "mentors") and _OWN_MENTOR.search(ahead) and not _AS_MENTOR.search(ahead):
         return False  # "you will have a dedicated mentor", unlike "act as a mentor"
+    if mention.skill_id == "continuous-learning" and _OR_LEARNS.search(ahead):
+        return False  # "comfortable with Terraform, or willing to learn it"
     return not _is_excluded(text, mention, item)
 
 

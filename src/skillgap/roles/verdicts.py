@@ -37,6 +37,10 @@ _NEXT_VERDICT = re.compile(
 )
 _IF_NEED_BE = re.compile(r"(?<!\w)(?:where|wherever|if|when|whenever|as|falls|soweit) $")
 _DENIAL = ("no ", "not ", "don't", "do not", "doesn't", "does not")
+_AS_IS = re.compile(r",?\s+(?:as (?:is|are|would|does|do|well as)|and so (?:is|are|would|does|do))\b")
+_ADVERBS = frozenset({"ideally", "preferably", "idealerweise", "bestenfalls", "im idealfall", "optimalerweise"})
+_NEXT_SPEAKS = re.compile(r",\s+(?:and|und)\s+(?:you|du|sie|strong|solid|good|deep|excellent|proven)\b")
+"""What an adverb no longer colours: "ideally in banking, and you know your way around Python"."""
 _MEMBER_END = re.compile(r"\)|,\s(?=\S)")
 _SEVERAL = frozenset({"both", "all", "more", "several", "two"})
 _MOST_ADDED = 2
@@ -106,6 +110,11 @@ def _cued(sentence: _Sentence) -> Iterator[Verdict]:
                 bridge = _bridge(sentence, match) if bridges else None
                 span = bridge or _reach(sentence, match, direction, bracket, denies=rank == _DENIES)
                 settles = bridge is not None or (rank == _WISHES and match.group().startswith("not "))
+                if direction == "after" and span is not None and _AS_IS.match(sentence.text, span[1]):
+                    # "SHAP is a plus, as is IFRS 9. Fluent …": a stop behind a figure parts no sentences.
+                    end = sentence.clause_end(span[1])
+                    stop = sentence.text.find(". ", span[1], end)
+                    span = span[0], stop if stop >= 0 else end
                 if span is not None:
                     yield Verdict(*span, importance, bracket is not None, _SETTLES if settles else rank)
 
@@ -176,7 +185,8 @@ def _reach_ahead(sentence: _Sentence, match: re.Match[str]) -> _Span:
         right = min([edge for edge in sentence.edges if edge > right] or [len(folded)])  # "Nice to have: …"
     if folded[right : right + 1] == ":" and match.group().startswith(_DENIAL):
         right = len(folded)
-    return match.start(), right
+    speaks = _NEXT_SPEAKS.search(folded, match.end(), right) if match.group() in _ADVERBS else None
+    return match.start(), speaks.start() if speaks else right
 
 
 def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _Span:
@@ -189,5 +199,8 @@ def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _
         ends = [hit.end() for hit in limit.finditer(folded[left : match.end()])]
         start = max(start, left + ends[-1]) if ends else start
     if denies:
-        start = max(start, folded.rfind(",", left, match.start()) + 1)  # "English, Polish not required"
+        # "English, Polish not required" denies one, "SAS, which you need not know" what stands before its comma.
+        relative = match.group().startswith(("which", "that you"))
+        begin = len(folded[: match.start()].rstrip(" ,")) if relative else match.start()
+        start = max(start, folded.rfind(",", left, begin) + 1)
     return start, match.end()

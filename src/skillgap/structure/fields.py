@@ -12,10 +12,11 @@ from skillgap.structure.rows import Row
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
 _CUT = re.compile(
     r"[\s|•·∙;,.:(](?:(?<=\t)\t*|(?<=[|•·∙;])\s*|(?<=[,:])\s+|(?<=\.)\s+(?=[A-ZÀ-Ý])|(?<=\()(?=[^()]*" + _SCHOOL + ")"
-    r"|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|[,:]\s+|@\s*|(?:at|from|an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])|at the\s+"
+    r"|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|[,:]\s+|@\s*|(?:at|from)\s+(?:the\s+)?(?=[A-ZÀ-Ý])|(?:an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])|at the\s+|with (?=an? )"
     r"|\((?=[^()]*" + _SCHOOL + ")))"
 )
 """What parts the line of a degree; all ways begin with one set of signs, as that is searched for fastest."""
+_OF_SCHOOL = re.compile(r"(?<=\w) of the (?=[^,]*" + _SCHOOL + r")[A-ZÀ-Ý].*")
 _IN_SCHOOL = re.compile(r"^(?:in|at|from|of)\s+(?:the\s+)?(?=[A-ZÀ-Ý])")
 _LINK = re.compile(
     r"^(?:degree|studies|diploma)?\s*(?:of|in|with|en|de|der|des|im fach|für|major(?:ing)? in|di)\s+", re.IGNORECASE
@@ -59,8 +60,10 @@ def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] 
             if len(named) <= 10 and not lex.institutions.isdisjoint(named) and squash(piece) not in lex.field_labels:
                 start, end = _without_dates(row, at, stop)
                 hits = [hit for hit in lex.degrees.find(row.text[start:end]) if hit.start == 0]
-                inside = _IN_SCHOOL.match(row.text[start:end])
-                if inside:
+                inside = _OF_SCHOOL.search(row.text, start, end) if hits else _IN_SCHOOL.match(row.text[start:end])
+                if inside and hits:
+                    start, hits = inside.start() + len(" of the "), []
+                elif inside:
                     start += inside.end()
                 if row.text[end - 1 : end] == ")" and "(" not in row.text[start:end]:
                     end -= 1
@@ -116,7 +119,7 @@ def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Sequence[Row], below: S
     if len(pieces) > 1 and _SHORT_DEGREE.fullmatch(pieces[0].strip(" \t,:;–—-|*.()")):
         pieces = pieces[1:]  # "Master of Science - MS, Statistics": the degree a second time, in short
     for number, piece in enumerate(pieces[:3]):
-        field = _clean_field(piece)
+        field = _clean_field(_OF_SCHOOL.sub("", piece))
         if field and any(hit.end - hit.start >= len(field) - 2 for hit in lex.degrees.find(field)):
             continue  # "Engineer degree (inż.), Informatics": the degree once more
         if field and _may_be_field(lex, field):
@@ -136,7 +139,11 @@ def _field_behind_school(lex: Lexicon, pieces: Sequence[str]) -> str | None:
     piece = pieces[0].strip(" \t,:;–—-|*.(") if pieces else ""
     hit = next((hit for hit in lex.degrees.find(piece) if hit.start == 0), None)
     field = _clean_field(_FACULTY.sub("", piece[hit.end :])) if hit else piece
-    return field if field and (_may_be_field(lex, field) if hit else _is_study(lex, field)) else None
+    if not field or not _may_be_field(lex, field):
+        return None
+    # What follows a school may be its town.
+    studies = lex.words["studies"] | lex.domains
+    return field if hit or (field[0].isupper() and not studies.isdisjoint(norms(field))) else None
 
 
 def _field_above(lex: Lexicon, above: Sequence[Row]) -> str | None:

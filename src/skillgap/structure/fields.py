@@ -12,7 +12,8 @@ from skillgap.structure.rows import Row
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
 _CUT = re.compile(
     r"[\s|•·∙;,.:(](?:(?<=\t)\t*|(?<=[|•·∙;])\s*|(?<=[,:])\s+|(?<=\.)\s+(?=[A-ZÀ-Ý])|(?<=\()(?=[^()]*" + _SCHOOL + ")"
-    r"|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|[,:]\s+|@\s*|(?:at|from)\s+(?:the\s+)?(?=[A-ZÀ-Ý])|(?:an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])|at the\s+|with (?=an? )"
+    r"|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|[,:]\s+|@\s*|(?:at|from)\s+(?:the\s+)?(?=[A-ZÀ-Ý])"
+    r"|(?:an der|à l'|à la|en la|bei)\s+(?=[A-ZÀ-Ý])|at the\s+|with (?=an? )"
     r"|\((?=[^()]*" + _SCHOOL + ")))"
 )
 """What parts the line of a degree; all ways begin with one set of signs, as that is searched for fastest."""

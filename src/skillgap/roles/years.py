@@ -114,5 +114,7 @@ def _no_demand(before: str, after: str) -> bool:
 def scope_end(text: str, claim: YearClaim, claims: Sequence[YearClaim], limit: int) -> int:
     """Return where the words end that say what the years are of: the next claim, semicolon or stop."""
     following = min((other.start for other in claims if other.start > claim.start), default=limit)
+    if text[claim.end - 1] == "." and text[: claim.start].rstrip().endswith((".", "!", "?")):
+        return claim.end  # "We need Python. 3-5 yrs. AWS is a bonus.": a sentence of its own
     stop = re.search(r";|\.\s+(?=[A-Z])", text[claim.end : min(following, limit)])
     return claim.end + stop.start() if stop else min(following, limit)

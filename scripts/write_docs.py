@@ -45,7 +45,7 @@ _TAIL = f"""
 | 4 | the taxonomy, a role or the settings |
 | 5 | a missing optional dependency; the hint is the exact install command |
 
-An error is one line on stderr: `error: CODE: message (hint)`. The codes are {", ".join(f"`{c}`" for c in ERROR_CODES)};
+An error is one line on stderr: `error: CODE: message (hint)`; wrong usage prints how to call the command first. The codes are {", ".join(f"`{c}`" for c in ERROR_CODES)};
 [Errors](errors.md) says what each means and what to do.
 """
 

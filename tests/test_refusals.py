@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
+import json
+import multiprocessing
 import os
 import sys
 from collections.abc import Callable
@@ -11,11 +14,14 @@ from typing import Any
 
 import pytest
 
-from skillgap import Settings, SkillgapError, Taxonomy
+from skillgap import Analyzer, Profile, Settings, SkillgapError, Taxonomy, load_taxonomy, read_document
+from skillgap.evaluation import evaluate
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import Skill, SkillRef
+from skillgap.pipelines.cache import why_unusable
 from skillgap.pipelines.inputs import files_below, find_inputs
 from skillgap.pipelines.rows import arrow_schema
+from skillgap.pipelines.tables import Columns
 from skillgap.roles.builder import write_files
 from skillgap.settings import Credits, ReadingSettings, ScoringSettings
 
@@ -101,3 +107,77 @@ def test_a_full_disk_names_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(SkillgapError, match=f"permission: can't write {tmp_path}: No space"):
         write_files(tmp_path, {"build.json": "{}"})
+
+
+def test_an_evaluation_counts_what_is_annotated_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    resume = "Experience\nEngineer, Example Ltd, 2019-01 - 2021-01\n- Built services in Python\n"
+    case = {"id": "A1", "skills": [{"name": "Python", "surfaces": ["Python"], "type": "hard"}], "not_held": []}
+    (tmp_path / "A1.txt").write_text(resume)
+    (tmp_path / "A1.json").write_text(json.dumps(case))
+    (tmp_path / "A1_twin.json").write_text(json.dumps({"basics": {}, "skills": [{"name": "Python"}]}))
+    (tmp_path / "B1.json").write_text(json.dumps(case | {"id": "B1"}))
+    (tmp_path / "other.json").write_text("{}")
+    result = evaluate(tmp_path, analyzer=Analyzer(settings=Settings(as_of=DAY), isolated=False))
+    assert result.summary()["jobs_f1"] == 1.0
+    assert [message.split()[0] for message in result.left_out] == ["no", "other.json"]
+
+
+def test_a_table_of_the_wrong_kind_is_a_failed_row(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"data": base64.b64encode(b"Skills\nPython, SQL\n" * 9).decode()}))
+    (tmp_path / "b.csv").write_text("id,text\n1,Python\n")
+    items = list(find_inputs([tmp_path / "a.jsonl", tmp_path / "b.csv"]).items)
+    assert [item.error and item.error.code for item in items] == ["unreadable", "unsupported_format"]
+    assert "--base64" in str(items[0].error)
+    named = find_inputs([tmp_path / "a.jsonl"], columns=Columns(base64=True))
+    assert [item.error for item in named.items] == [None]
+
+
+def test_sources_of_many_keep_their_names_and_workers_are_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forks: None
+) -> None:
+    analyzer = Analyzer(Taxonomy([skill("a")]), settings=Settings(as_of=DAY))
+    (tmp_path / "cv.txt").write_text("Skills\nPython\n")
+    (found,) = analyzer.profile_many([str(tmp_path / "cv.txt")], workers=1)
+    assert isinstance(found, Profile)
+    assert found.document.name == "cv.txt"
+    with pytest.raises(SkillgapError, match="at least 1"):
+        list(analyzer.profile_many([b"Skills"], workers=0))
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)  # type: ignore[attr-defined]
+    with pytest.raises(SkillgapError, match="daemonic"):
+        list(analyzer.profile_many([b"Skills"], workers=1))
+
+
+def test_roles_by_id_folders_as_text_and_empty_texts(tmp_path: Path) -> None:
+    analyzer = Analyzer(Taxonomy([skill("a")], [role("r", "a")]), settings=Settings(as_of=DAY), isolated=False)
+    assert [fit.role.id for fit in analyzer.score(b"Skills\nA\n", roles=["r"]).fits] == ["r"]
+    with pytest.raises(SkillgapError, match="role_unknown"):
+        analyzer.score(b"Skills\nA\n", roles=["q"])
+    with pytest.raises(SkillgapError, match="empty"):
+        analyzer.score("")
+    with pytest.raises(SkillgapError, match="taxonomy_invalid"):
+        load_taxonomy(str(tmp_path / "nowhere"))
+
+
+class _Strange:
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error = error
+
+    def accepts(self, head: bytes, name: str) -> bool:
+        if self.error is not None:
+            raise self.error
+        return True
+
+    def read(self, data: bytes, *, name: str, limits: Any) -> Any:
+        return None
+
+
+@pytest.mark.parametrize("reader", [_Strange(), _Strange(RuntimeError("odd"))])
+def test_a_faulty_reader_is_named(reader: _Strange) -> None:
+    with pytest.raises(SkillgapError, match=r"unreadable: .*_Strange"):
+        read_document(b"text", readers=[reader], isolated=False)
+
+
+def test_a_cache_that_cannot_be_used_says_why(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert why_unusable(tmp_path / "file")
+    assert why_unusable(tmp_path / "new") == ""

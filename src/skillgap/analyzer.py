@@ -31,10 +31,11 @@ from skillgap.models.fit import (
 from skillgap.models.making import made
 from skillgap.models.resume import Profile, Structure
 from skillgap.models.role import Role
-from skillgap.pool import Fault, Handler, PoolLimits, Suspect, default_workers, run
+from skillgap.pool import Fault, Handler, PoolLimits, Suspect, run, worker_count
 from skillgap.profile import build_profile
 from skillgap.readers import Reader, read_document
 from skillgap.readers.check import check_document
+from skillgap.readers.reading import is_text
 from skillgap.scoring import Scorer
 from skillgap.scoring.comparing import compare
 from skillgap.scoring.ranking import rank
@@ -46,7 +47,7 @@ from skillgap.taxonomy import Taxonomy, load_taxonomy
 Source = Path | str | bytes
 _WARMING = "Skills\nPythn, SQL\n\nExperience\nEngineer, Example Ltd, 2019 - 2021\n- Built services in Python\n"
 _FAULTS: Mapping[Fault, tuple[str, str]] = {
-    "timeout": ("took too long, also alone", "save it again from the program that made it"),
+    "timeout": ("took too long, also alone", "allow more with --timeout (Python: seconds), or save it again"),
     "out_of_memory": ("needs more memory than is allowed", "save it again with smaller pictures"),
     "crashed": ("made its process stop, also alone", "open it in the program that made it and save it again"),
 }
@@ -105,7 +106,7 @@ class Analyzer:
             other._reading = self.settings.reading.model_copy(update={"seconds": seconds})
         return other
 
-    def warm(self, roles: Sequence[Role] | None = None) -> None:
+    def warm(self, roles: Sequence[Role | str] | None = None) -> None:
         """Load everything that reading and scoring need, so that the first file is as fast as the next."""
         from skillgap.readers.registry import READERS
 
@@ -162,14 +163,15 @@ class Analyzer:
         """
         names: dict[int, str] = {}
         limits = PoolLimits(
-            workers=workers or default_workers(),
+            workers=worker_count(workers),
             seconds=self.settings.reading.seconds if seconds is None else seconds,
             memory_bytes=self.settings.reading.memory_bytes,
         )
 
         def requests() -> Iterator[bytes]:
             for number, source in enumerate(sources):
-                names[number] = source.name if isinstance(source, Path) else f"source {number + 1}"
+                is_path = isinstance(source, Path) or (isinstance(source, str) and not is_text(source))
+                names[number] = Path(str(source)).name if is_path else f"source {number + 1}"
                 yield _request(source, names[number])
 
         found: dict[int, Profile | Failure] = {}
@@ -201,7 +203,7 @@ class Analyzer:
         self,
         source: Source | Document,
         *,
-        roles: Sequence[Role] | None = None,
+        roles: Sequence[Role | str] | None = None,
         target: float | None = None,
         name: str | None = None,
     ) -> ScoreReport:
@@ -212,7 +214,7 @@ class Analyzer:
         return self.score_profile(self.profile(source, name=name), roles=roles, target=target)
 
     def score_profile(
-        self, profile: Profile, *, roles: Sequence[Role] | None = None, target: float | None = None
+        self, profile: Profile, *, roles: Sequence[Role | str] | None = None, target: float | None = None
     ) -> ScoreReport:
         """Score a profile made before."""
         scorer = self.scorer(roles)
@@ -231,9 +233,15 @@ class Analyzer:
         }
         return made(ScoreReport, values)
 
-    def scorer(self, roles: Sequence[Role] | None = None) -> Scorer:
+    def chosen(self, roles: Sequence[Role | str] | None) -> tuple[Role, ...]:
+        """Return roles that are given by themselves or by their ids; all of the taxonomy for None."""
+        if roles is None:
+            return tuple(self.taxonomy.roles.values())
+        return tuple(self.taxonomy.role(role) if isinstance(role, str) else role for role in roles)
+
+    def scorer(self, roles: Sequence[Role | str] | None = None) -> Scorer:
         """Make the scorer of some roles (default: all of the taxonomy); one is kept, since most calls ask alike."""
-        chosen = tuple(self.taxonomy.roles.values()) if roles is None else tuple(roles)
+        chosen = self.chosen(roles)
         if self._scorer is None or self._scorer[0] != chosen:
             self._scorer = (chosen, Scorer(self.taxonomy, chosen, settings=self.settings.scoring))
         return self._scorer[1]
@@ -259,7 +267,7 @@ class Analyzer:
         )
 
     def compare(
-        self, old: Source | Document, new: Source | Document, *, roles: Sequence[Role] | None = None
+        self, old: Source | Document, new: Source | Document, *, roles: Sequence[Role | str] | None = None
     ) -> CompareReport:
         """Compare two drafts of one resume."""
         report = compare(self.scorer(roles), self.profile(old), self.profile(new))

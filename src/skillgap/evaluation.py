@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from skillgap.analyzer import Analyzer
 from skillgap.errors import ConfigurationError, SkillgapError
 from skillgap.models.base import Frozen
@@ -76,6 +78,7 @@ class Evaluation(Frozen):
     """All cases, and the totals that a model card quotes."""
 
     cases: tuple[CaseResult, ...]
+    left_out: tuple[str, ...] = Field(default=(), description="JSON that is no case, cases without a resume.")
 
     def summary(self) -> dict[str, float | int]:
         """Return the figures over all files that could be read; empty denominators give 1.0."""
@@ -111,12 +114,15 @@ def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Ev
     paths = [cases] if cases.is_file() else sorted(cases.glob("*.json"))
     days: dict[str, Analyzer] = {}
     results: list[CaseResult] = []
+    strange: dict[Path, str] = {}
+    read: set[Path] = set()
     for path in paths:
         try:
             annotation = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as error:
             raise ConfigurationError("settings_invalid", f"{path}: {error}") from error
         if not isinstance(annotation, dict) or "skills" not in annotation or "not_held" not in annotation:
+            strange[path] = f"{path.name} holds no 'skills' and 'not_held': no case"
             continue
         _need_keys(annotation, path)
         if only and annotation["id"] not in only:
@@ -124,10 +130,16 @@ def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Ev
         day = str(annotation.get("as_of"))
         if day not in days:
             days[day] = _at_its_day(analyzer, annotation, path)
-        results += [_case(annotation, file, days[day]) for file in _files(path, annotation["id"])]
+        files = list(_files(path, annotation["id"]))
+        if not files:
+            strange[path] = f"no resume beside {path.name} has a name that begins with {annotation['id']!r}"
+        read |= set(files)
+        results += [_case(annotation, file, days[day]) for file in files]
     if not results:
         raise ConfigurationError("settings_invalid", f"no labelled case in {cases}", hint=_HINT)
-    return Evaluation(cases=tuple(results))
+    # A resume may be a JSON file too.
+    left_out = tuple(message for path, message in strange.items() if path not in read)
+    return Evaluation(cases=tuple(results), left_out=left_out)
 
 
 def _need_keys(annotation: Mapping[str, Any], path: Path) -> None:
@@ -174,6 +186,8 @@ def _case(annotation: Mapping[str, Any], file: Path, analyzer: Analyzer) -> Case
     # Unpaid posts count where the annotation holds them; one that it leaves out is no false job.
     dated = [((j.since, j.until), j.kind) for j in profile.jobs]
     jobs = [dates for dates, kind in dated if kind != "volunteering" or dates in wanted]
+    if "experience" not in annotation:
+        jobs = []
     expected_levels = {e["level"] for e in annotation.get("education", ())}
     # Not every annotation lists a school certificate below a degree, or studies left unfinished: no error to name them.
     left_out = {"high_school", *(e.level for e in profile.education if e.completed is False)} - expected_levels

@@ -74,6 +74,7 @@ def batch(
     JSON Lines, CSV or Parquet, by its ending; a file that fails is a row too.
     """
     from skillgap.pipelines.batch import run_batch
+    from skillgap.pipelines.cache import why_unusable
     from skillgap.pipelines.outputs import as_of_before, form_of
     from skillgap.pipelines.tables import Columns
 
@@ -85,6 +86,8 @@ def batch(
         as_of = as_of_before(output)
     analyzer = edge.make_analyzer(taxonomy, as_of)
     roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
+    if cache is not None and (why := why_unusable(cache)):
+        edge.say(f"notice: cache_unused: nothing is kept in {cache}: {why}")
     try:
         summary = run_batch(
             [name for name in arguments if name != "-"],

@@ -11,7 +11,7 @@ import typer
 from skillgap.cli import edge
 from skillgap.cli.help import PlainCommand
 from skillgap.cli.options import AsOf, Output, TaxonomyFolder
-from skillgap.errors import ConfigurationError
+from skillgap.errors import ConfigurationError, InputError
 
 if TYPE_CHECKING:
     from skillgap.evaluation import Evaluation
@@ -48,13 +48,22 @@ def evaluate(
 
     analyzer = edge.make_analyzer(taxonomy, as_of)
     result: Evaluation | SpanEvaluation
+    unread: list[str] = []
     if holds_spans(cases):
         result = evaluate_spans(cases, extractor=analyzer.extractor)
     else:
         result = run(cases, analyzer=analyzer, only=only or ())
+        for message in result.left_out:
+            edge.say(f"notice: case_left_out: {message}")
+        unread = [f"{case.file}: {case.error}" for case in result.cases if case.error is not None]
     if format == "json":
-        return edge.write([edge.as_json(result)], output)
-    return edge.write((f"{name}\t{value}\n" for name, value in result.summary().items()), output)
+        edge.write([edge.as_json(result)], output)
+    else:
+        edge.write((f"{name}\t{value}\n" for name, value in result.summary().items()), output)
+    for message in unread:
+        edge.say(f"error: {message}")
+    if unread:
+        raise typer.Exit(InputError.exit_code)
 
 
 def schema(

@@ -16,7 +16,7 @@ from skillgap.pipelines.inputs import find_inputs
 from skillgap.pipelines.outputs import Output, form_of
 from skillgap.pipelines.tables import ANY_COLUMN, Columns, Item, missing_pyarrow
 from skillgap.pipelines.work import handler_maker, pack, unwrap, written
-from skillgap.pool import PoolLimits, default_workers, run
+from skillgap.pool import PoolLimits, run, worker_count
 
 
 class Progress(NamedTuple):
@@ -44,7 +44,7 @@ def run_batch(
     output: Path,
     *,
     analyzer: Analyzer,
-    roles: Sequence[Role] | None = None,
+    roles: Sequence[Role | str] | None = None,
     workers: int | None = None,
     timeout: float | None = None,
     resume: bool = False,
@@ -62,9 +62,9 @@ def run_batch(
     form = form_of(output)
     if form == "row" and find_spec("pyarrow") is None:
         raise missing_pyarrow()
-    chosen = tuple(analyzer.taxonomy.roles.values()) if roles is None else tuple(roles)
+    chosen = analyzer.chosen(roles)
     limits = PoolLimits(
-        workers=workers or default_workers(),
+        workers=worker_count(workers),
         seconds=timeout if timeout is not None else analyzer.settings.reading.seconds,
         memory_bytes=analyzer.settings.reading.memory_bytes,
     )

@@ -15,6 +15,16 @@ from pathlib import Path, PurePosixPath
 from skillgap.models.fit import ScoreReport
 
 
+def why_unusable(folder: Path) -> str:
+    """Say why nothing can be kept in a folder, which is made; empty where it can."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return error.strerror or type(error).__name__
+
+
 class Cache:
     """A folder of results; made by the user, cleared by deleting it. Failures are not kept."""
 

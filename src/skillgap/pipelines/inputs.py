@@ -145,6 +145,9 @@ class _Walk:
         self._bases.append(os.path.dirname(path))
         if path.lower().endswith(TABLES):
             self.tables.add(path)
+        if path.lower().endswith((".csv", ".tsv")) and os.path.isfile(path):
+            message = f"{printable(os.path.basename(path))} is a table, and would be read as one resume"
+            self.failed[path] = InputError("unsupported_format", message, hint="write it as JSON Lines or Parquet")
         self._keep(path)
 
     def base(self) -> str:

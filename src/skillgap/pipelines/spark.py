@@ -51,7 +51,7 @@ def score(
     settings: Settings,
     column: str = "content",
     name_column: str = "path",
-    roles: Sequence[Role] | None = None,
+    roles: Sequence[Role | str] | None = None,
     taxonomy: Taxonomy | None = None,
     seconds: float | None = None,
 ) -> DataFrame:
@@ -69,8 +69,13 @@ def score(
             raise ConfigurationError(
                 "settings_invalid", f"no column {wanted!r} in the DataFrame", hint=f"it has {known}"
             )
+    kind = dataframe.schema[column].dataType.simpleString()
+    if kind not in ("string", "binary"):
+        raise ConfigurationError("settings_invalid", f"column {column!r} is {kind}, not string or binary")
+    if name_column == column:
+        raise ConfigurationError("settings_invalid", f"column {column!r} can't name the rows and hold the resumes")
     taxonomy = load_taxonomy() if taxonomy is None else taxonomy
-    chosen = tuple(taxonomy.roles.values()) if roles is None else tuple(roles)
+    chosen = Analyzer(taxonomy, settings=settings).chosen(roles)
     said = [taxonomy.version, settings.model_dump_json(), *(role.model_dump_json() for role in chosen)]
     shared = _Shared(taxonomy, chosen, settings, hashlib.sha256("\n".join(said).encode()).hexdigest())
     limits = PoolLimits(
@@ -109,7 +114,7 @@ def _work(batches: Iterator[Any], shared: _Shared, limits: PoolLimits) -> Iterat
         number = 0
         for batch in batches:
             for name, content in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True):
-                names[number] = str(name)
+                names[number] = "" if name is None else str(name)
                 data = b"" if content is None else content.encode() if isinstance(content, str) else bytes(content)
                 yield pack(Item("", names[number], data=data))
                 number += 1

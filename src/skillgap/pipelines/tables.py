@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +12,10 @@ from skillgap.errors import ConfigurationError, InputCode, InputError, MissingDe
 TABLES = (".jsonl", ".ndjson", ".parquet")
 TEXT_COLUMNS = ("text", "resume_text", "resume", "content", "bytes", "data")
 """Columns that are taken when none is named, the first that exists."""
+
+
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4}){16,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+"""No text of a resume is as long without a space."""
 
 
 class Item(NamedTuple):
@@ -105,6 +110,8 @@ def _jsonl_rows(path: str, columns: Columns) -> Iterator[tuple[Any, Any]]:
                     content = ""
                 if not isinstance(content, str):
                     raise TypeError(f"{column!r} is no text")
+                if not columns.base64 and _BASE64.fullmatch(content):
+                    raise TypeError(f"{column!r} holds base64: --base64 reads it")
                 label = row.get(columns.name) if columns.name else None
                 yield (base64.b64decode(content, validate=True) if columns.base64 else content), label
             except (ValueError, TypeError, RecursionError) as error:

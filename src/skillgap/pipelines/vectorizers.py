@@ -135,6 +135,8 @@ def _need_many(resumes: Iterable[Any]) -> None:
     """Refuse one text where a list is wanted: its characters would be taken for resumes."""
     if isinstance(resumes, str | bytes | Path):
         raise ValueError("resumes must be a list of texts, not one text")
+    if hasattr(resumes, "columns"):  # going through a DataFrame gives the names of its columns
+        raise ValueError("resumes must be one column of a DataFrame, not the whole: frame['text']")
 
 
 class SkillVectorizer(ResumeTransformer):

@@ -118,7 +118,9 @@ def limits_of(settings: ReadingSettings) -> Limits:
 
 
 def _load(source: Source, *, name: str | None, max_bytes: int) -> tuple[bytes, str]:
-    if isinstance(source, str) and _is_text(source):
+    if isinstance(source, str) and not source.strip():
+        raise InputError("empty", "the text is empty", hint="give a resume's text, its bytes, or the path of a file")
+    if isinstance(source, str) and is_text(source):
         source = source.encode("utf-8", "replace")
         name = name or "text"
     if isinstance(source, bytes | bytearray | memoryview):
@@ -136,7 +138,8 @@ def _load(source: Source, *, name: str | None, max_bytes: int) -> tuple[bytes, s
     return data, name
 
 
-def _is_text(source: str) -> bool:
+def is_text(source: str) -> bool:
+    """Tell whether a `str` is a resume's text rather than a path."""
     if "\n" in source or "\0" in source:
         return True
     if len(source) <= _TEXT_LENGTH or not any(mark.isspace() for mark in source):

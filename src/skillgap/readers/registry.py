@@ -46,14 +46,30 @@ def read_bytes(data: bytes, *, name: str, limits: Limits, readers: Sequence[Read
         if isinstance(reader, str) and not any(sign in head[:1100] for sign in _SIGNS.get(reader, (b"",))):
             continue
         module = import_module(reader) if isinstance(reader, str) else reader
-        if module.accepts(head, name):
+        if _accepts(module, head, name):
             return _read_with(module, data, name=name, limits=limits)
     raise InputError("unsupported_format", f"{name} is in no known format")
 
 
+def _accepts(module: ReaderLike | ModuleType, head: bytes, name: str) -> bool:
+    try:
+        return bool(module.accepts(head, name))
+    except Exception as error:
+        message = f"{name} can't be read: {_called(module)}.accepts: {type(error).__name__}: {error}"[:300]
+        raise InputError("unreadable", message) from error
+
+
+def _called(module: ReaderLike | ModuleType) -> str:
+    """Name a reader, so that an error tells a reader of one's own from the bundled ones."""
+    kind = module if isinstance(module, type | ModuleType) else type(module)
+    return f"the reader {kind.__name__}"
+
+
 def _read_with(module: ReaderLike | ModuleType, data: bytes, *, name: str, limits: Limits) -> Draft:
     try:
-        draft: Draft = module.read(data, name=name, limits=limits)
+        draft = module.read(data, name=name, limits=limits)
+        if not isinstance(draft, Draft):
+            raise TypeError(f"{_called(module)} returned {type(draft).__name__}, no Draft")
     except SkillgapError:
         raise
     except MemoryError as error:

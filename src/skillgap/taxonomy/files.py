@@ -23,9 +23,9 @@ FATAL = (
 """Findings that a taxonomy can't be used with, causes before consequences; the others are for its reviewers."""
 
 
-def load_taxonomy(folder: Path | None = None) -> Taxonomy:
+def load_taxonomy(folder: str | Path | None = None) -> Taxonomy:
     """Read a taxonomy folder (default: the bundled one); raise `taxonomy_invalid` naming file and line."""
-    folder = bundled_folder() if folder is None else folder
+    folder = bundled_folder() if folder is None else Path(folder)
     try:
         digest = taxonomy_digest(folder)
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -14,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from skillgap import __version__
-from skillgap.errors import InputError, SkillgapError
+from skillgap.errors import ConfigurationError, InputError, SkillgapError
 from skillgap.extraction import Extractor
 from skillgap.models.document import Document, DocumentText
 from skillgap.models.fit import (
@@ -31,7 +32,7 @@ from skillgap.models.fit import (
 from skillgap.models.making import made
 from skillgap.models.resume import Profile, Structure
 from skillgap.models.role import Role
-from skillgap.pool import Fault, Handler, PoolLimits, Suspect, run, worker_count
+from skillgap.pool import Fault, Handler, PoolLimits, Suspect, default_workers, run
 from skillgap.profile import build_profile
 from skillgap.readers import Reader, read_document
 from skillgap.readers.check import check_document
@@ -308,6 +309,19 @@ def _with_ways(scorer: Scorer, profile: Profile, target: float) -> tuple[Fit, ..
         else fit.model_copy(update={"to_target": smallest_set(scorer, profile, fit.role.id, target=target)})
         for fit in scorer.fits(profile)
     )
+
+
+def worker_count(wanted: int | None) -> int:
+    """Return the processes to start, by default one a processor; raise `settings_invalid` where none may be."""
+    if wanted is not None and wanted < 1:
+        raise ConfigurationError("settings_invalid", f"workers must be at least 1, not {wanted}")
+    if multiprocessing.current_process().daemon:
+        raise ConfigurationError(
+            "settings_invalid",
+            "this process is daemonic (one of multiprocessing.Pool) and may not start others",
+            hint="call it from the main process, or from a concurrent.futures.ProcessPoolExecutor",
+        )
+    return wanted or default_workers()
 
 
 def failure_of(name: str, error: SkillgapError | Fault) -> Failure:

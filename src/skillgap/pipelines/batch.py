@@ -10,13 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from skillgap.analyzer import Analyzer, failure_of
+from skillgap.analyzer import Analyzer, failure_of, worker_count
 from skillgap.models.role import Role
 from skillgap.pipelines.inputs import find_inputs
 from skillgap.pipelines.outputs import Output, form_of
 from skillgap.pipelines.tables import ANY_COLUMN, Columns, Item, missing_pyarrow
 from skillgap.pipelines.work import handler_maker, pack, unwrap, written
-from skillgap.pool import PoolLimits, run, worker_count
+from skillgap.pool import PoolLimits, run
 
 
 class Progress(NamedTuple):

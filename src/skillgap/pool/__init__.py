@@ -23,11 +23,10 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Literal, NamedTuple
 
-from skillgap.errors import ConfigurationError
 from skillgap.pool.channel import BROKEN, DONE, READY, RETIRED, receive, send
 from skillgap.pool.worker import Handler, PoolLimits, Suspect, serve
 
-__all__ = ["Fault", "Handler", "PoolLimits", "Reply", "Suspect", "default_workers", "run", "worker_count"]
+__all__ = ["Fault", "Handler", "PoolLimits", "Reply", "Suspect", "default_workers", "run"]
 
 Fault = Literal["timeout", "out_of_memory", "crashed"]
 _AHEAD = 32
@@ -63,19 +62,6 @@ def default_workers() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def worker_count(wanted: int | None) -> int:
-    """Return the processes to start, by default one a processor; raise `settings_invalid` where none may be."""
-    if wanted is not None and wanted < 1:
-        raise ConfigurationError("settings_invalid", f"workers must be at least 1, not {wanted}")
-    if multiprocessing.current_process().daemon:
-        raise ConfigurationError(
-            "settings_invalid",
-            "this process is daemonic (one of multiprocessing.Pool) and may not start others",
-            hint="call it from the main process, or from a concurrent.futures.ProcessPoolExecutor",
-        )
-    return wanted or default_workers()
 
 
 def can_fork() -> bool:

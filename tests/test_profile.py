@@ -108,6 +108,33 @@ def test_a_bare_list_is_one_wherever_it_stands(text: str, evidence: str) -> None
     assert skill(profile_of(f"Ottoline Brasswick\n\n{text}"), "Python").evidence == evidence
 
 
+@pytest.mark.parametrize(
+    ("line", "evidence"),
+    [
+        ("Wrote a Python script that checks 300 drug charts a night (used on two wards since 2024)", "used"),
+        ("- Built a database of 4,000 patients in Python that three hospitals use daily", "used"),
+        ("Automated the rota of four wards with Python", "used"),
+        ("I use Python daily", "used"),
+        ("I have built our stock list in Python", "used"),
+        ("Python: wrote scripts", "listed"),
+        ("Managed Kubernetes, Python, SQL", "listed"),
+        ("Automated testing, Python", "listed"),
+        ("Built with love: Python", "listed"),
+        ("Python, SQL, the usual office programs", "listed"),
+    ],
+)
+def test_a_sentence_among_skills_that_says_what_was_done_shows_use(line: str, evidence: str) -> None:
+    text = (
+        f"Ottoline Brasswick\n\nKEY SKILLS\nProgramming\n  {line}\nLeadership\n\nEMPLOYMENT\n2012-2024 Nurse, St Elf\n"
+    )
+    assert skill(profile_of(text), "Python").evidence == evidence
+
+
+def test_what_is_used_daily_is_no_coursework_behind_a_degree() -> None:
+    text = "Ottoline Brasswick\n\nEDUCATION\nI hold a BSc in Mathematics from the University of Leeds (2016). I use Docker daily.\nModules: Python\n"
+    assert [skill(profile_of(text), name).evidence for name in ("Docker", "Python")] == ["used", "coursework"]
+
+
 def test_months_are_the_union_of_the_jobs_that_name_the_skill() -> None:
     assert skill(PROFILE, "Python").months == 78
     assert skill(PROFILE, "SQL").months == 60

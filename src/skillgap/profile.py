@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from skillgap.models.document import Document
@@ -72,6 +72,7 @@ class _Place(NamedTuple):
 
 _COURSEWORK = _Place("coursework", None, None)
 _LISTED = _Place("listed", None, None)
+_USED = _Place("used", None, None)
 
 
 def build_profile(
@@ -269,6 +270,19 @@ def _keyword_lines() -> re.Pattern[str]:
     return re.compile(rf"^[^\w\n]*(?:{labels})[ \t]*:.*$", re.IGNORECASE | re.MULTILINE)
 
 
+@cache
+def _deeds() -> re.Pattern[str]:
+    """Match sentences that say what was done: "Wrote a script that …", "I use Docker daily"."""
+    words = lexicon().words
+    deeds, objects, now = ("|".join(sorted(words[key])) for key in ("deeds", "deed_objects", "deeds_now"))
+    stop = r"(?:[^.\n]|\.(?=\S)){0,400}"
+    return re.compile(
+        rf"^[^\w\n]*(?i:{deeds}) (?={stop}?\b(?:{objects}|\d+)\b){stop}"
+        rf"|\b(?P<i>I) (?:(?:have|had|also|now|still|often|regularly) )?(?:{deeds}|{now}) {stop}",
+        re.MULTILINE,
+    )
+
+
 class _Places:
     """Look up what stands around a mention; built once a document."""
 
@@ -279,6 +293,7 @@ class _Places:
         self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
         self._section = {kind: _Place(evidence, None, None) for kind, evidence in _BY_SECTION.items()}
         self._bare = _bare_lists(self.text, mentions)
+        self._deeds = [(*found.span(), found["i"] is not None) for found in _deeds().finditer(self.text)]
         as_of = month_of(structure.as_of)
         # Of what overlaps, the first counts: a certificate, then a job, a project, a degree.
         spans: list[tuple[int, int, _Place | Certification | Education]] = [
@@ -307,11 +322,22 @@ class _Places:
             if i >= 0 and mention.start < self._bare[i][1]:
                 return _LISTED
         cover = self._covers[bisect_right(self._cuts, mention.start)]
+        if cover is None:
+            place = self._section.get(mention.section, _LISTED)
+            return _USED if place is _LISTED and self._told(mention, opens=True) else place
+        if cover is _COURSEWORK:
+            return _USED if self._told(mention, opens=False) else cover
         if isinstance(cover, _Place):
             return cover
-        if cover is None:
-            return self._section.get(mention.section, _LISTED)
         return self._certified(cover, mention) if isinstance(cover, Certification) else self._studied(mention)
+
+    def _told(self, mention: Mention, *, opens: bool) -> bool:
+        """Tell whether a sentence says what was done with a skill; `opens` takes one without "I", too."""
+        i = bisect_right(self._deeds, mention.end, key=itemgetter(0)) - 1
+        if i < 0:
+            return False
+        _, end, first_person = self._deeds[i]
+        return mention.end <= end and (first_person or opens)
 
     def _certified(self, certificate: Certification, mention: Mention) -> _Place:
         if certificate.planned:

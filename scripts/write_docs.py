@@ -29,7 +29,7 @@ _PRINTED = re.compile(r"^(\$ skillgap score resume\.pdf --job ad\.txt\n).*?(?=^`
 
 _HEAD = """# Command line
 
-Results go to stdout, notices and errors to stderr. `-` reads standard input. This page is written by
+Results go to stdout, notices and errors to stderr. `-` reads standard input (`evaluate` wants a path). This page is written by
 `scripts/write_docs.py` from the program itself.
 """
 

@@ -506,3 +506,10 @@ def test_a_degree_or_what_stands_for_it(text: str) -> None:
     degrees = read_degrees(text, 0, len(text), ())
     assert degrees is not None
     assert degrees.or_experience
+
+
+def test_the_first_field_of_a_kind_is_a_field_too() -> None:
+    gate = read(
+        "Cook\n\nA master's degree in a quantitative subject such as econometrics or physics is a must. You use R.\n"
+    )
+    assert gate.gates[0].fields == ("econometrics", "physics")

@@ -65,6 +65,7 @@ _FIELDS = re.compile(
     r"at least)|\s+\())"
 )
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
+_KIND_OF_FIELD = re.compile(r"^.*\b(?:such as|including|e\.g\.)\s+")
 _LISTED_FIELDS = re.compile(r"\s*\([^()]{3,200}\)")
 _OR_EXPERIENCE = re.compile(
     r"\b(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|relevant|"
@@ -236,7 +237,7 @@ def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...
     fields: dict[str, None] = {}
     for a, b in spans:
         for part in re.split(r"[,/()]|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
-            name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", part.strip(" \t\n.:"))
+            name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", _KIND_OF_FIELD.sub("", part).strip(" \t\n.:"))
             generic = cue("no_field").search(plain(name)) or name.lower().startswith(("field", "discipline"))
             if name and not generic and len(name.split()) <= 5:
                 fields.setdefault(name)

@@ -190,7 +190,7 @@ def _bare_title(row: Row) -> bool:
 def _closes(row: Row, span: DateSpan) -> bool:
     """Tell a date at the end of a short line of names ("Cedar Diner · Summer 2014")."""
     before = row.text[: span.start].rstrip()
-    return not row.text[span.end :].strip(EDGE) and before[-1:] in "·|•–—,/" and len(row.norms) <= 12
+    return not row.text[span.end :].strip(EDGE) and before[-1:] in "·|•–—,/"
 
 
 def _sentence(row: Row, span: DateSpan, before: str) -> bool:
@@ -242,7 +242,7 @@ def _inside_parentheses(text: str, span: DateSpan) -> bool:
         return False  # a name that is too long for its column: its bracket closes in the next line
     close = text.find(")", span.end)
     lead = text[opened + 1 : span.start].strip()
-    if not lead and not span.single and (text[span.start].isdigit() or text[span.start].isupper()) and close >= 0:
+    if not lead and not span.single and (text[span.start].isdigit() or text[span.start].isupper()):
         return False  # "Acme (Feb 2023–ongoing; dbt, Snowflake)"
     if span.single and lead.islower() and lead.isalpha() and lead not in lexicon().date_words:
         return True  # "Senior Analyst (promoted 2020)"

@@ -88,7 +88,7 @@ def _named_in(row: Row, start: int, end: int, name: str) -> Certification:
 def _names_certificate(text: str) -> bool:
     """Tell a piece that names a certificate by itself: by initials, the word, or who gives it and what for."""
     found = norms(text)
-    if not found or len(found) > 9 or is_issuer(text):
+    if len(found) > 9 or is_issuer(text):
         return False
     lex = lexicon()
     if _INITIALS.match(text) or lex.phrases["certificate"].has(text, found):
@@ -111,7 +111,7 @@ def certificates_in_prose(rows: Sequence[Row]) -> list[Certification]:
             names = [word for word in spelled(sentence) if word[0].isupper()]
             if sentence.count(",") > 2:
                 continue  # a list of skills, one of them "(certified 2021)"
-            if len(names) < 2 or any(word in ("i", "we") for word in found_words):
+            if len(names) < 2:
                 continue
             found.append(_named_in(row, start, stop, sentence.strip(_EDGE + ".")))
     return found

@@ -275,11 +275,9 @@ def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[Degree]) -> l
             continue
         # The dates stand first or last in the line.
         stop = span.start or len(row.text)
-        if (school is not None and school[0] > stop) or row.degrees:
-            continue
         below = [other for other in rows[i + 1 : i + 2] if i + 1 not in taken and not other.dates]
         told = lex.phrases["incomplete"]
-        if any(other.has(told) for other in (row, *below)) or told.has(" ".join(r.text for r in (row, *below))):
+        if any(other.has(told) for other in (row, *below)):
             named = school[1] if school is not None else 0
             end = row.text.find(",", named)
             end = end if 0 <= end < stop else named

@@ -150,11 +150,8 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateS
     bare = not rest_of(rows[here], span) or not (rows[here].titled or len(rest_of(rows[here], span).split()) > 2)
     allowed = max(above, 2) if bare else max(above, int(_opens_bold(rows, here)))
     while first > limit and here - first < allowed and rows[first - 1].header:
-        candidate = rows[first - 1]
         if rows[first].above and not ((bare and first == here) or _headed(rows, first)):
             # A blank line parts entries, unless it only parts a date from its title, or a place from the heading above.
-            break
-        if candidate.dates and alone(candidate) is not None:
             break
         first -= 1
     return first

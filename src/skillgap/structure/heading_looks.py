@@ -52,11 +52,10 @@ def shared_looks(looks: Mapping[Look, list[Row]], rows: Rows, known: Sequence[Ro
     found: set[Look] = set()
     indexes = {row.index for row in known}
     for look, count in Counter(map(look_of, known)).items():
-        style, size = look
+        style, _ = look
         large = style.startswith("s")
-        as_text = style == "B" and (size is None or rows.body_size is None or size - rows.body_size <= 0.5)
         alike = looks.get(look, [])
-        if as_text or not alike or count < (1 if large or len(known) < 4 else 2):
+        if style == "B" or not alike or count < (1 if large or len(known) < 4 else 2):
             continue
         if employers([row for row in alike if row.index not in indexes], rows):
             continue

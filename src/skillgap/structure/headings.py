@@ -19,7 +19,7 @@ from skillgap.structure.heading_looks import (
 )
 from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_kind, stem_kind
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, Rows, breaks_off, names_part, whole_date
+from skillgap.structure.rows import Row, Rows, names_part
 
 _OF_ENTRIES: tuple[SectionKind, ...] = ("experience", "volunteering", "projects", "education")
 _OF_PARTS: tuple[SectionKind, ...] = ("summary", "skills", "projects", "awards", "education", "other")
@@ -65,8 +65,6 @@ class _Habits(NamedTuple):
     """Rows with the marks of headings that stand over dates."""
     strict: bool
     """Most headings stand out: a line that doesn't is hardly one."""
-    width: int
-    """How many letters the longest line has, where nearly all known headings stand below a blank line; else 0."""
     edge: float | None
     """Where known headings begin, at the left of nearly all else."""
 
@@ -121,15 +119,12 @@ def _parts_of_entries(headings: Sequence[Heading], known: Sequence[Row]) -> set[
     counts = Counter((row.key, row.style) for row in known if row.index in taken or row.style)
     parts: set[int] = set()
     current: Heading | None = None
-    begun = False
     for heading in headings:
         style = heading.row.style
         again = counts[heading.row.key, style] > 1
-        begun = begun or heading.kind == "experience"
         inside = current is not None and current.kind in _OF_ENTRIES and heading.kind in _OF_PARTS
         apart = current is not None and names_part(heading.row) and style != current.row.style
-        # A sidebar's section may stand between a job's head and its points.
-        if (inside and (again or apart)) or (begun and again and names_part(heading.row)):
+        if inside and (again or apart):
             parts |= {row.index for row in known if row.key == heading.row.key and row.index >= heading.row.index}
         else:
             current = heading
@@ -161,9 +156,6 @@ def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], o
         looks=shared_looks(looks, rows, known),
         own=own,
         strict=sum(styles.values()) >= max(2, 0.5 * len(once)),
-        width=max(row.indent + len(row.text) for row in rows)
-        if 3 * sum(row.above for row in known) > 2 * len(known)
-        else 0,
         edge=_edge(rows, known),
     )
 
@@ -184,15 +176,8 @@ def _drop_ornaments(rows: Rows) -> None:
     named = [row for row in rows if row.bullet and len(row.text) <= 40 and row.key in table]
     if len(named) < 3 or len({table[row.key] for row in named}.intersection(MAIN_KINDS)) < 2:
         return
-    looks = {look for row in named if (look := _look(row)) is not None}
-    for row in rows:
-        if row.bullet and (row in named or _look(row) in looks):
-            row.bullet = False
-
-
-def _look(row: Row) -> tuple[str, float | None] | None:
-    """Return style and exact size of a row set as a heading or in letters larger than the text."""
-    return (row.style, row.size) if row.heading or row.marked else None
+    for row in named:
+        row.bullet = False
 
 
 def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, habits: _Habits) -> bool:
@@ -214,26 +199,9 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
         return False
     if style:
         return True
-    if row.index and not row.above and _ends_sentence(row, rows[row.index - 1], width=habits.width):
-        return False
     if habits.strict and (row.key in lexicon().keys["skill_parts"] or not row.above or kind == current):
         return False
     return row.key not in lexicon().keys["skill_parts"] or kind != current
-
-
-def _ends_sentence(row: Row, before: Row, *, width: int) -> bool:
-    """Tell the rest of a sentence ("… the rescue team and do / Volunteer work") from a heading.
-
-    The line before breaks off at a word that no line ends with, or is prose without an end that fills the `width`
-    of lines (0 where headings have no blank lines before them: there a full line says nothing).
-    """
-    if before.text[-1] in ".!?:;":
-        return False
-    if breaks_off(before):
-        return True
-    if not width or before.dates or not (before.bullet or before.prose):
-        return False
-    return before.indent + len(before.text) + len(row.text.split()[0]) + 1 > width
 
 
 def _languages_follow(rows: Rows, index: int) -> bool:
@@ -249,7 +217,7 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
     if before is not None and before.kind == "education" and row.degrees and row.degrees[0].first == 0:
         return False
     if row.heading:
-        return row.heading == habits.level and row.index not in habits.employers and whole_date(row) is None
+        return row.heading == habits.level and row.index not in habits.employers
     look = look_of(row)
     if look == habits.own and may_open(row):
         return True

@@ -84,8 +84,6 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
 def _loose_kind(row: Row, current: SectionKind, parent: SectionKind) -> SectionKind | None:
     """Say where an unlabelled line after a labelled one belongs."""
     lex = lexicon()
-    if row.has(lex.phrases["volunteering"]):
-        return "volunteering"
     if row.has(lex.phrases["on_request"]):
         return "references"
     if current == "languages" and lex.human_languages.isdisjoint(row.norms):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
-from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates, find_duration
+from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates
 from skillgap.structure.language import lexicon, squash
 from skillgap.structure.rows import Row, Rows, whole_date
 from skillgap.structure.wraps import whole_rows
@@ -103,11 +103,9 @@ def _heading_cells(text: str) -> frozenset[str]:
     labels: dict[str, str] = {}
     for line in text.split("\n"):
         label, tab, rest = line.partition("\t")
-        value = rest.strip()
-        if tab and value and len(label) < 45 and (kind := lex.headings.get(squash(label))) is not None:
-            told = find_duration(value) is not None or value.casefold() in lex.words["career_levels"]
-            if not told and (kind in _BESIDE or kind in _BESIDE_BOTH or label.isupper()):
-                labels[label.strip()] = kind
+        kind = lex.headings.get(squash(label)) if tab and rest.strip() and len(label) < 45 else None
+        if kind is not None and (kind in _BESIDE + _BESIDE_BOTH or label.isupper()):
+            labels[label.strip()] = kind
     kinds = _BESIDE + _BESIDE_BOTH if set(_BESIDE) <= set(labels.values()) else _BESIDE
     capitals = any(kind in _BESIDE and label.isupper() for label, kind in labels.items())
     return frozenset(label for label, kind in labels.items() if kind in kinds or (capitals and label.isupper()))

@@ -108,8 +108,7 @@ def _slashed(parts: list[Part]) -> list[Part]:
     if not slash:
         return parts
     sides = [Part(before.rstrip(), part.start), Part(behind.lstrip(), part.end - len(behind.lstrip()))]
-    one = (sides[0].score > 0) != (sides[1].score > 0) and not any(_is_domain(lexicon(), side.text) for side in sides)
-    return sides if one else parts
+    return sides if (sides[0].score > 0) != (sides[1].score > 0) else parts
 
 
 _FULL_STOP = re.compile(
@@ -143,10 +142,9 @@ def _unlabelled(part: Part) -> Part | None:
     label, _, value = part.text.partition(":")
     said = lexicon().field_labels.get(squash(label))
     rest = value.strip()
-    if said is None and rest and len(label.split()) > 2:
-        return None  # "Pixel-exact landing pages: HTML" opens what was done
-    if said is None or not rest:
-        return part
+    if said is None:
+        # "Pixel-exact landing pages: HTML" opens what was done.
+        return part if len(label.split()) <= 2 else None
     if said == "other":
         return None
     named = Part(rest, part.end - len(value.lstrip()))
@@ -209,11 +207,9 @@ def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
 
 def _commas(part: Part) -> list[Part]:
     if "," not in part.text:
-        return [part] if "*" not in part.text and "_" not in part.text else [Part(part.text.rstrip("*_ "), part.start)]
+        return [part]
     masked = _INNER.sub(lambda m: "_" * len(m.group()), part.text) if "(" in part.text else part.text
-    cut = [(start, stop) for start, stop in between(_COMMA, masked) if start < stop]
-    pieces = [Part(part.text[start:stop].rstrip("*_ "), part.start + start) for start, stop in cut]
-    return pieces or [part]
+    return [Part(part.text[start:stop].rstrip("*_ "), part.start + start) for start, stop in between(_COMMA, masked)]
 
 
 def _up_to(part: Part, piece: Part) -> Part:

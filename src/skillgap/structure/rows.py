@@ -11,7 +11,6 @@ from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms, p
 from skillgap.structure.points import DateSpan
 
 _BRACKETED = re.compile(r"\([^()]*\)")
-_AT_NAME = re.compile(r"(?:with|at|for|bei|chez|en) (?:the )?[A-ZÀ-Ý]\S*(?: (?:[A-ZÀ-Ý&]\S*|of|and))*\Z")
 
 _BRAND = re.compile(r"[a-z][\w-]*(?:\.(?:ai|app|co|com|de|dev|io|net|org|tech)\b|[A-Z]\w+)(?![\w.@/])")
 _IN_NAME = re.compile(r" \(?[A-ZÀ-Ý]")
@@ -242,9 +241,8 @@ def _looks_like_header(row: Row) -> bool:
     if (row.bullet and not (row.marked or row.bold)) or len(text) > 110 or names_part(row):
         return False
     if text[0].islower():
-        # "mapwise.io", or "with Balaton Insurance" below a title
-        named = not begins_small(text) or _AT_NAME.match(text) is not None
-        return named and len(row.norms) <= 6 and text[-1] not in ".;:,"
+        # "mapwise.io"
+        return not row.small and len(row.norms) <= 6 and text[-1] not in ".;:,"
     if len(row.norms) <= 6 and text[-1] not in ".;:," and row.titled:
         return True
     if row.heading or row.bold or row.marked:

@@ -12,7 +12,7 @@ from skillgap.structure.heading_words import heading_title
 from skillgap.structure.headings import Heading, find_headings, with_stops
 from skillgap.structure.hidden_studies import find_hidden_studies, names_degree
 from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
-from skillgap.structure.labels import own_kind, with_labels
+from skillgap.structure.labels import with_labels
 from skillgap.structure.language import lexicon
 from skillgap.structure.rows import Row, Rows
 
@@ -52,7 +52,7 @@ def _by_content(rows: Rows, known: list[Heading]) -> list[Heading]:
     """Cut a text with hardly any heading at its blank lines and guess each stretch."""
     opened = {heading.row.index: heading for heading in known}
     found: list[Heading] = []
-    starts = [row.index for row in rows if row.above or row.index in opened or row.index == 0]
+    starts = [row.index for row in rows if row.above or row.index in opened]
     for at, start in enumerate(starts):
         stop = starts[at + 1] if at + 1 < len(starts) else len(rows)
         if start in opened:
@@ -65,7 +65,7 @@ def _by_content(rows: Rows, known: list[Heading]) -> list[Heading]:
         ):
             kind = "contact"
         else:
-            kind = own_kind(body[0]) or guess_kind(body, early=len(found) <= 2)
+            kind = guess_kind(body, early=len(found) <= 2)
         if kind is None or (found and found[-1].kind == kind):
             continue
         found.append(Heading(body[0], kind, None))

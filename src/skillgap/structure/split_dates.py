@@ -60,8 +60,6 @@ def _join_in_line(row: Row) -> None:
             row.dates[n] = DateSpan(start, end + len(cell), first.since, None)
             return
         if end and second is not None and second.start == end and second.since.last >= first.since.first:
-            if "\t" in row.text[second.end :] and start and not (first.since.precise or second.since.precise):
-                continue  # years among other cells may count anything
             row.dates[n : n + 2] = [DateSpan(start, second.end, first.since, second.since)]
             return
 
@@ -127,20 +125,15 @@ def _join_cells_below(rows: Sequence[Row], i: int, start: int, end: int, *, as_o
         rest = following.text[slice(*cell)] if cell else ""
         if not cell or not _may_meet(joined, rest) or _is_whole(following, cell):
             break
-        whole = f"{joined}{rest}" if joined[-1] == "/" else f"{joined} {rest}"
+        whole = f"{joined} {rest}"
         spans = find_dates(whole, as_of=as_of)
         if len(spans) != 1 or not spans[0].start < len(joined) < spans[0].end:
             break
-        span, behind = spans[0], whole[spans[0].end :].strip(EDGE)
-        dashed = not span.single and (joined[-1] in _DASHES or rest[0] in _DASHES)
-        if behind and (len(following.text) > 60 or not (dashed or not any(map(str.isdigit, joined)))):
-            break
+        span = spans[0]
         taken = cell[1] - (len(whole) - span.end)
         following.dates[:] = [date for date in following.dates if not cell[0] < date.end <= taken]
         following.furniture = not (following.text[: cell[0]] + following.text[taken:]).strip(EDGE)
         joined, found = whole, span
-        if behind:
-            break
     if found is None:
         return False
     kept = [date for date in row.dates if not start <= date.start < end]

@@ -197,14 +197,12 @@ def _ends_name(before: Row, row: Row) -> bool:
 
 
 def _begins_anew(before: Row, row: Row) -> bool:
-    """Tell what is an item of its own though the line before it is full: a label, an address, a date, a degree."""
+    """Tell what is an item of its own though the line before it is full: a label, an address, a date."""
     if _LABEL.match(row.text) or _MAIL.search(row.text) or _MAIL.search(before.text):
         return True
     if before.dates and (before.dates[-1].end == len(before.text) or _is_range(before)):
         return True
-    lex = lexicon()
-    certificate = row.norms[:1] and row.norms[0] in lex.certifiers and row.has(lex.phrases["certificate"])
-    if _is_range(row) or (row.degrees and row.degrees[0].first == 0) or certificate:
+    if _is_range(row):
         return True
     return "\t" in before.text and (row.x0 is None or before.x0 is None or row.x0 <= before.x0 + 5)
 

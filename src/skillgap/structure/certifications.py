@@ -57,6 +57,8 @@ def _several(row: Row) -> list[Certification]:
     """Cut a line that names several certificates: "PMP (2016), CSM – expired. CKA – exam booked", "CISSP | GCIH"."""
     pieces = [(at, row.text[at:stop]) for at, stop in between(_BETWEEN, row.text)]
     pieces = [(at, text) for at, text in pieces if any(map(str.isalpha, text))]
+    if len(pieces) < 2:
+        return []
     planned = lexicon().phrases["planned"]
     certificates = [_names_certificate(text) for _, text in pieces]
     names = {norms(text)[0] for (_, text), named in zip(pieces, certificates, strict=True) if named}

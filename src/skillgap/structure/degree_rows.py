@@ -24,7 +24,7 @@ def degree_rows(lex: Lexicon, rows: Sequence[Row]) -> list[Row]:
 
 
 def _unwrapped(rows: Sequence[Row]) -> Sequence[Row]:
-    """Join "Diplôme d'ingénieur" and "(equiv. Master), INP<tab>2013 – 2016" below it, which looks like a table's row."""
+    """Join "Diplôme d'ingénieur" and "(equiv. Master), INP<tab>2013 – 2016" below it, a row as of a table."""
     joined: list[Row] = []
     for row in rows:
         before = joined[-1] if row.text[0] == "(" and joined and not row.above else None

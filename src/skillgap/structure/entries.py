@@ -44,11 +44,10 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     for k, (row, span) in enumerate(anchors):
         here = at[row.index]
         following = at[anchors[k + 1][0].index] if k + 1 < len(anchors) else len(rows)
-        opens = dates_first and (rows[here].above or (not rest_of(row, span) and _titled_below(rows, here, following)))
-        first = here if opens else _walk_up(rows, here, limit, above, span)
-        body = _walk_down(
-            rows, here, span, following, above, bare=rest_of(row, span) == "" and first == here, first=first
-        )
+        rest = rest_of(row, span)
+        opens = dates_first and (row.above or (not rest and _titled_below(rows, here, following)))
+        first = here if opens else _walk_up(rows, here, limit, above, rest)
+        body = _walk_down(rows, here, span, following, above, bare=not rest and first == here, first=first)
         heads.append((first, here, body, span))
         limit = body
     entries: list[RawEntry] = []
@@ -144,10 +143,10 @@ def _usual_above(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Ro
     return count
 
 
-def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, span: DateSpan) -> int:
-    """Return the first header row of the entry whose date stands at `here`."""
+def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, rest: str) -> int:
+    """Return the first header row of the entry whose date stands at `here` with the `rest` of its line."""
     first = here
-    bare = not rest_of(rows[here], span) or not (rows[here].titled or len(rest_of(rows[here], span).split()) > 2)
+    bare = not rest or not (rows[here].titled or len(rest.split()) > 2)
     allowed = max(above, 2) if bare else max(above, int(_opens_bold(rows, here)))
     while first > limit and here - first < allowed and rows[first - 1].header:
         if rows[first].above and not ((bare and first == here) or _headed(rows, first)):

@@ -53,7 +53,7 @@ _BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
 
 def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | None:
     for row in near:
-        if row.prose and len(row.norms) > 25:
+        if not row.school or (row.prose and len(row.norms) > 25):
             continue
         for at, stop in between(_CUT, row.text):
             piece = row.text[at:stop]

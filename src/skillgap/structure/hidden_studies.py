@@ -55,6 +55,8 @@ def names_degree(row: Row) -> bool:
 
 
 def _real(row: Row) -> list[Hit]:
+    if not row.degrees:
+        return []
     hits = [hit for hit in row.degrees if hit.value != "high_school"]
     if hits and row.titled:
         # "Engineer, Acme. Boston, MA, 2019 – 2022"

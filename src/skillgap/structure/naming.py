@@ -126,7 +126,7 @@ def trim_part(row: Row, start: int, end: int) -> Part | None:
         left, stripped = left + told.end(), stripped[told.end() :]
     if stripped[-3:] in ("...", " .."):
         stripped = stripped.rstrip(" .")  # leader dots
-    elif _FULL_STOP.search(stripped) is not None:
+    elif stripped[-1:] == "." and _FULL_STOP.search(stripped) is not None:
         stripped = stripped[:-1]
     if not stripped or not (stripped[0].isalpha() or any(map(str.isalpha, stripped))):
         return None

@@ -44,7 +44,8 @@ class DateSpan(NamedTuple):
 
     def moved(self, by: int) -> DateSpan:
         """Return the same dates, `by` characters further to the right."""
-        return self._replace(start=self.start + by, end=self.end + by)
+        start, end, *rest = self
+        return DateSpan(start + by, end + by, *rest)
 
 
 def month_text(month: Month) -> str:

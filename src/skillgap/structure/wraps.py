@@ -134,7 +134,7 @@ def _ends(text: str) -> bool:
 
 def _is_open(run: Sequence[Row]) -> bool:
     """Tell whether a bracket is open that began in the last few lines."""
-    text = "".join([row.text for row in run[-_FEW:]])
+    text = run[0].text if len(run) == 1 else "".join([row.text for row in run[-_FEW:]])
     return text.count("(") > text.count(")")
 
 

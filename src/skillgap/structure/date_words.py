@@ -29,10 +29,8 @@ class DateWords:
         self.as_of = as_of
         self.days_first = days_first
         found = [(token.lastgroup or "", *token.span()) for token in _TOKEN.finditer(text)]
-        self.kinds = [kind for kind, _, _ in found]
+        self.kinds, self.starts, self.ends = map(list, zip(*found, strict=True)) if found else ([], [], [])
         self.texts = [text[start:end] for _, start, end in found]
-        self.starts = [start for _, start, _ in found]
-        self.ends = [end for _, _, end in found]
         for i in range(len(found) - 1, -1, -1) if _MIXED.search(text) else ():
             word = self.texts[i]
             if len(word) > 3 and not (word.islower() or word.istitle() or word.isupper()) and self.kinds[i] == "word":

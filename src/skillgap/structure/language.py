@@ -23,6 +23,7 @@ START = 6
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:[.'&][a-z0-9]+)*")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _INNER = str.maketrans("", "", ".'’")
 _NON_ASCII_LETTER = re.compile(r"[^a-zA-Z]+")
 _NON_LETTER = re.compile(r"[\W\d_]+")
@@ -48,11 +49,13 @@ def norms(text: str) -> list[str]:
     if len(low) != len(text):
         # A few capitals grow when they are lowered, by a mark that would cut the word.
         return [word.translate(_INNER).lower() for word in _WORD.findall(text)]
-    # Most lines are plain ASCII, and ranges of letters are searched for faster than "all letters".
-    found: list[str] = (_ASCII_WORD if low.isascii() else _WORD).findall(low)
-    if "." in text or "'" in text or "’" in text:
-        return [word if word.isalnum() else word.translate(_INNER) for word in found]
-    return found
+    inner = "." in low or "'" in low or "&" in low
+    if low.isascii():
+        # Most lines are plain ASCII, and ranges of letters are searched for faster than "all letters".
+        found: list[str] = (_ASCII_WORD if inner else _PLAIN_WORD).findall(low)
+    else:
+        found, inner = _WORD.findall(low), inner or "’" in low
+    return [word if word.isalnum() else word.translate(_INNER) for word in found] if inner else found
 
 
 def squash(text: str) -> str:

@@ -44,8 +44,7 @@ class DateSpan(NamedTuple):
 
     def moved(self, by: int) -> DateSpan:
         """Return the same dates, `by` characters further to the right."""
-        start, end, *rest = self
-        return DateSpan(start + by, end + by, *rest)
+        return DateSpan(self.start + by, self.end + by, self.since, self.until, self.single, self.stated, self.flaw)
 
 
 def month_text(month: Month) -> str:

@@ -35,7 +35,6 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
             for row, span in anchors
             if not row.bullet
             or (row.titled and is_short(row) and (not _is_point(span) or _GOES_ON_NOW.match(row.text, span.end)))
-            or _is_labelled(row, span)
             or (not span.single and not rest_of(row, span) and not _below_another(row, anchors))  # a dot of a time line
         ]
     anchors = _without_promotions(rows, anchors)
@@ -143,11 +142,6 @@ def _opens_line(row: Row, span: DateSpan, after: str, size_after: int) -> bool:
 def _is_point(span: DateSpan) -> bool:
     """Tell a year or a month alone from a term ("Summer 2019"), which is long enough for a job."""
     return span.single and not 1 <= span.since.last - span.since.first < 11
-
-
-def _is_labelled(row: Row, span: DateSpan) -> bool:
-    """Tell a row that holds only "Period:" and its dates."""
-    return row.text[span.end :].strip(EDGE) == "" and _is_period_label(row.text[: span.start])
 
 
 def _is_period_label(text: str) -> bool:

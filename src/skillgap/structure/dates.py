@@ -25,14 +25,13 @@ DATE_HINT = re.compile(
 as fast as the plain alternatives: 1999, '99, 3/99, "Aug 98 –", "Aug98", "Summer 99"."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NUMERIC = re.compile(r"\d\s?[/.]\s?\d\d?(?:\s*[/.]\s*\d\d|\s*[).,]?\s*(?:[-–—−‒―‐‑~→➔➝⟶=/]|\.\.|…|[^\W\d_]))")
 _DURATION = re.compile(r"\d\+?\s?[^\W\d_]")
 
 
 def find_dates(text: str, *, as_of: Month, days_first: bool | None = None) -> list[DateSpan]:
     """Return the dates of a line from left to right; `days_first` is what the document's other dates say."""
     hints = [m.span() for m in DATE_HINT.finditer(text)]
-    if not hints or not (any(_sure(text, *hint) for hint in hints) or _may_be_date(text)):
+    if not hints:
         return []
     found: list[DateSpan] = []
     for first, last in _stretches(hints):
@@ -43,23 +42,6 @@ def find_dates(text: str, *, as_of: Month, days_first: bool | None = None) -> li
         spans = DateParser(stretch, as_of=as_of, days_first=days_first).spans()
         found += [span.moved(begin) for span in spans] if begin else spans
     return found
-
-
-def _sure(text: str, start: int, end: int) -> bool:
-    """Tell a year of four digits or with an apostrophe from mere digit pairs ("99.97 %", "from 94 to 41")."""
-    return (end - start == 4 and text[start:end].isdigit()) or not text[start].isdigit()
-
-
-def _may_be_date(text: str) -> bool:
-    """Tell whether digit pairs can be a date: by a month's name, as day, month and year, or as a range."""
-    if _NUMERIC.search(text):
-        return True
-    months, seasons = lexicon().months, lexicon().seasons
-    for word in _LETTERS.findall(text):
-        low = word.lower()
-        if low in months or (low,) in seasons or not (word.islower() or word.istitle() or word.isupper()):
-            return True
-    return False
 
 
 def _stretches(hints: list[tuple[int, int]]) -> list[tuple[int, int]]:

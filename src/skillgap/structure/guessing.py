@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.anchors import names_post, rest_of
+from skillgap.structure.anchors import names_post
 from skillgap.structure.language import lexicon
-from skillgap.structure.rows import Row, has_title_word, is_title_word
+from skillgap.structure.rows import Row, is_title_word
 
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
 
@@ -20,9 +19,7 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     count = len(body)
     degrees = sum(bool(row.degrees) for row in body if len(row.norms) < 25)
     ranges = sum(any(not date.single for date in row.dates) for row in body)
-    titled = sum(
-        row.titled and (not row.prose or any(names_post(row, span) for span in row.dates)) for row in body
-    ) + sum(_dates_post(row, below) for row, below in pairwise(body))
+    titled = sum(row.titled and (not row.prose or any(names_post(row, span) for span in row.dates)) for row in body)
     plain = sum(row.titled and not row.prose and not row.degrees for row in body)
     spoken = sum(sum(map(lex.human_languages.__contains__, row.norms)) for row in body)
     certified = sum(row.has(lex.phrases["certificate"]) for row in body)
@@ -53,10 +50,3 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     if prose and early:
         return "summary"
     return None
-
-
-def _dates_post(row: Row, below: Row) -> bool:
-    """Tell a range alone in its line over a paragraph that opens with a title ("Scientist, Acme Lab. Lead of …")."""
-    if len(row.dates) != 1 or row.dates[0].single or not below.prose or below.bullet:
-        return False
-    return not rest_of(row, row.dates[0]) and has_title_word(lexicon(), below.norms[:4])

@@ -102,12 +102,8 @@ def _join_cut(rows: Sequence[Row], i: int, *, as_of: Month) -> bool:
 
 def _may_open(rest: str) -> bool:
     """Tell by its first word whether a text can be the rest of a date."""
-    first = rest[:1]
-    return first.isdigit() or first in _DASHES or first in "'’" or _opening(rest) in lexicon().date_words
-
-
-def _opening(rest: str) -> str:
-    return rest[:12].split(" ", 1)[0].strip(",.;)").lower()
+    word = rest[:12].split(" ", 1)[0].strip(",.;)").lower()
+    return rest[:1].isdigit() or rest[:1] in _DASHES + "'’" or word in lexicon().date_words
 
 
 def _says_now(text: str) -> bool:
@@ -123,7 +119,7 @@ def _join_cells_below(rows: Sequence[Row], i: int, start: int, end: int, *, as_o
     for following in rows[i + 1 : i + 3]:
         cell = _cell_below(row, following, leads=end < len(row.text))
         rest = following.text[slice(*cell)] if cell else ""
-        if not cell or not _may_meet(joined, rest) or _is_whole(following, cell):
+        if not cell or not rest or _is_whole(following, cell):
             break
         whole = f"{joined} {rest}"
         spans = find_dates(whole, as_of=as_of)
@@ -145,17 +141,6 @@ def _is_whole(row: Row, cell: tuple[int, int]) -> bool:
     """Tell a range with its first month in a cell of its own: nothing of it stands above ("grew from 3 to 4.")."""
     span = next((span for span in row.dates if span.start == cell[0] > 0), None)
     return span is not None and not span.single and span.since.precise
-
-
-def _may_meet(head: str, rest: str) -> bool:
-    """Tell whether a date may go on from the end of one text to the beginning of the other."""
-    lex, opening = lexicon(), _opening(rest)
-    closing = head[head.rfind(" ") + 1 :].lower()
-    if closing[-1] in "0123456789)" and not _QUARTER.match(closing):
-        return rest[:1] in _DASHES or opening in lex.date_phrase_starts
-    if (closing,) in lex.present:
-        return False
-    return opening[:1].isdigit() or rest[:1] in "'’" or opening in lex.date_words
 
 
 def _cell_below(row: Row, following: Row, *, leads: bool) -> tuple[int, int] | None:

@@ -24,6 +24,7 @@ _SUPERIORS = frozenset({"adviser", "advisor", "boss", "mentor", "supervisor"})
 _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
 _SORTS = frozenset("customer client team group department office unit partner supplier student".split())
+_MADE = frozenset({"built", "trained", "developed", "wrote", "made", "created", "designed", "implemented", "coded"})
 _MEANS = frozenset({"using", "with", "in", "on", "to", "into", "through", "via"})
 _AGAINST = frozenset({"but", "while", "whereas"})
 _DO = frozenset({"do", "does", "did"})
@@ -170,10 +171,17 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
     done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
     relative = first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use"
-    if relative and (verb + 1 == tokens.size or breaks(tokens, verb + 1)):
+    if relative and (verb + 1 == tokens.size or breaks(tokens, verb + 1) or _made_with(tokens, verb)):
         # "a TensorFlow model that the Lisbon office trained"
         done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
     return done
+
+
+def _made_with(tokens: Tokens, verb: int) -> bool:
+    """Tell "a model that the analysts built in Prophet" from "a tool that they run in production"."""
+    if tokens.lows[verb] not in _MADE or tokens.lows[verb + 1] not in _MEANS:
+        return False
+    return verb + 2 < tokens.size and not breaks(tokens, verb + 2)
 
 
 def _verb_after(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:

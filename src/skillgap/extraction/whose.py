@@ -10,9 +10,10 @@ from typing import NamedTuple
 from skillgap.extraction.clauses import breaks
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import cue_words
+from skillgap.extraction.words import CONJUNCTIONS, cue_words
 
-_FAR = 6  # words behind a name that may tell of an award or of people hired
+_FAR = 6  # words behind a name that may tell of an award, a team or people hired
+_LONGEST_LIST = 12  # departments on each side; whoever walked on would need the square of a list's length
 _QUOTES = frozenset({'"', "“", "„", "«", "'", "‘"})
 _IN_POST = frozenset("pm po manager owner lead head engineer developer architect analyst scientist master".split())
 _BESIDE = frozenset({"with", "by", "from", "for"})
@@ -21,6 +22,9 @@ _INNER = frozenset("in on the of a for and at with to".split())
 _MEANS = frozenset({"with", "using", "from", "in", "into", "by"})
 _ENDS = (_INNER | _MEANS) - {"and"}
 _OF_A_THING = frozenset({"that", "which"})
+_SPACE = frozenset({" ", "\n"})
+_LIST_SIGNS = frozenset({",", "&", "/"})
+_AT_ONE_DESK = frozenset({"paired", "pairing", "programmed", "programming"})
 
 
 class _Signs(NamedTuple):
@@ -36,8 +40,8 @@ def _signs() -> _Signs:
     words = cue_words()
     return _Signs(
         words["possessors"].union(words["bearers"], _OF_A_THING, {"team", "s"}),
-        words["meetings"].union(words["lands"], words["varieties"], words["team_heads"]),
-        words["award_signs"] | words["hired"],
+        words["meetings"].union(words["lands"], words["varieties"], words["trades"]),
+        words["award_signs"].union(words["hired"], words["team_heads"]),
     )
 
 
@@ -49,6 +53,8 @@ def signs_of_others(tokens: Tokens) -> list[int]:
 def whose(tokens: Tokens, match: Match, near: Sequence[int]) -> str:
     """Tell why the name is not the candidate's here, or ""; `near` are the places that `signs_of_others` gives."""
     last, signs = match.last, _signs()
+    if tokens.lows[last - 1] in cue_words()["departments_listed"] and _among_departments(tokens, match):
+        return "someone else's: one of the departments named"
     at = bisect_left(near, last)
     if (
         tokens.lows[match.first - 1] not in signs.before
@@ -62,7 +68,9 @@ def whose(tokens: Tokens, match: Match, near: Sequence[int]) -> str:
     if _tells_a_deed(match) and tokens.lows[match.first - 1] in _OF_A_THING:
         return "said of a thing, not of a person"
     if not _tells_a_deed(match) and _their_team(tokens, match):
-        return f"someone else's: the {tokens.words[match.last]} of that name"
+        return "someone else's: the team of that name"
+    if _of_neighbours(tokens, match):
+        return f"someone else's: of the {tokens.words[match.last]}"
     if _of_those_hired(tokens, match):
         return "someone else's: of people hired or things sold"
     return ""
@@ -145,22 +153,96 @@ def _ends_a_list(tokens: Tokens, k: int) -> bool:
     return low in cue_words()["hired"] or low in _ENDS or breaks(tokens, k)
 
 
+def _among_departments(tokens: Tokens, match: Match) -> bool:
+    """Tell "dashboards for marketing, logistics and finance" from trades: "responsible for procurement and logistics".
+
+    Two of them make a list of departments, where one at least is no branch of industry too.
+    """
+    words = cue_words()
+    first = _end_of_departments(tokens, match.first, -1)
+    last = _end_of_departments(tokens, match.last - 1, 1) + 1
+    run = words["departments_listed"].intersection(tokens.lows[first:last])
+    if len(run) < 2 or run <= words["branches"]:
+        return False
+    if last < tokens.size and tokens.gaps[last] in _SPACE and tokens.lows[last] not in words["behind_departments"]:
+        return False
+    k = first - 1
+    if k > 0 and tokens.lows[k] in {"the", "our"}:
+        k -= 1
+    if k < 0 or tokens.lows[k] not in words["before_departments"] or tokens.gaps[k + 1] not in _SPACE:
+        return False
+    return words["in_trades"].isdisjoint(tokens.lows[max(0, k - 2) : k])
+
+
+def _end_of_departments(tokens: Tokens, i: int, step: int) -> int:
+    """Return the last word, or with step -1 the first, of the list of departments that word i is one of."""
+    words = cue_words()
+    for _ in range(_LONGEST_LIST):
+        if step < 0 and i and tokens.gaps[i] == " " and tokens.lows[i - 1] in words["kinds_of_departments"]:
+            i -= 1
+        k = _next_item(tokens, i, step)
+        if not 0 <= k < tokens.size:
+            return i
+        if step > 0 and tokens.lows[k] in words["kinds_of_departments"] and tokens.gaps[k + 1] == " ":
+            k += 1
+        if tokens.lows[k] not in words["departments_listed"]:
+            return i
+        i = k
+    return i
+
+
+def _next_item(tokens: Tokens, i: int, step: int) -> int:
+    """Return the word beside word i over a comma, "and" or "&", or -1."""
+    k, gap = i + step, max(i, i + step)
+    if not 0 <= k < tokens.size:
+        return -1
+    signs = tokens.gaps[gap].strip()
+    if tokens.lows[k] in CONJUNCTIONS and signs in {"", ","}:
+        k += step
+        return k if 0 <= k < tokens.size and tokens.gaps[gap + step].strip() in {"", ","} else -1
+    return k if signs in _LIST_SIGNS and "\n\n" not in tokens.gaps[gap] else -1
+
+
+def _of_neighbours(tokens: Tokens, match: Match) -> bool:
+    """Tell the trade of those one worked with: "together with a DevOps engineer", "with two Java developers"."""
+    words = cue_words()
+    if tokens.lows[match.last : match.last + 1] == [] or tokens.lows[match.last] not in words["trades"]:
+        return False
+    k = match.first - 1
+    while k > 0 and match.first - k < 4 and tokens.lows[k] in words["before_neighbours"]:
+        k -= 1
+    if k < 1 or tokens.gaps[match.last] != " " or tokens.lows[k] not in {"with", "alongside", "beside", "between"}:
+        return False
+    return tokens.lows[k - 1] not in words["team_heads"] | _AT_ONE_DESK and not breaks(tokens, match.first)
+
+
+def _team_behind(tokens: Tokens, last: int) -> int | None:
+    """Return the word for a team right behind a name, or behind the next one too: "the Kafka and Flink teams"."""
+    heads = cue_words()["team_heads"]
+    for k in (last, _next_item(tokens, last - 1, 1) + 1):
+        if last <= k < tokens.size and tokens.lows[k] in heads and tokens.gaps[k] in _SPACE:
+            return k
+    return None
+
+
 def _their_team(tokens: Tokens, match: Match) -> bool:
     """Tell whether the name belongs to a team that is not the candidate's: "the Java team"."""
-    last = match.last
     words = cue_words()
-    if last >= tokens.size or tokens.lows[last] not in words["team_heads"] or tokens.gaps[last] not in {" ", "\n"}:
+    last = _team_behind(tokens, match.last)
+    if last is None:
         return False
     if breaks(tokens, match.first):
         return False
     people = tokens.lows[last] in {"people", "folks"} and last + 1 < tokens.size and tokens.gaps[last + 1] == " "
     if people and tokens.lows[last + 1] in _WHAT_THEY_DO:
         return False  # "the standard errors people now cite"
-    k = match.first - 1
-    if k >= 0 and tokens.lows[k] in _BESIDE and tokens.gaps[match.first] == " ":
+    beside = _next_item(tokens, match.first, -1)  # "the Kafka and Flink teams"
+    first = beside if beside > 0 else match.first
+    k = first - 1
+    if k >= 0 and tokens.lows[k] in _BESIDE and tokens.gaps[first] == " ":
         return True  # "together with Scala team", as those write whose language has no articles
     # "the client ML team": a word or two of theirs may stand before the name.
-    while k > 0 and match.first - k < 3 and tokens.lows[k] not in words["team_determiners"]:
+    while k > 0 and first - k < 3 and tokens.lows[k] not in words["team_determiners"]:
         if tokens.gaps[k] not in {" ", "\n"} or tokens.words[k][0].isupper() or tokens.lows[k] in words["team_mine"]:
             return False
         k -= 1

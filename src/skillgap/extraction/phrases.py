@@ -11,6 +11,7 @@ from skillgap.extraction.matcher import Match, cut_by_other
 from skillgap.extraction.naming import heads_a_list, rubric_heads
 from skillgap.extraction.surfaces import LONGEST, Surface
 from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import sense_words
 
 
 def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[Match]:
@@ -21,7 +22,7 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
     """
     names = sorted(named, key=itemgetter(0))
     starts = [match.first for match in names]
-    rubrics = rubric_heads(tokens)
+    rubrics, measures = rubric_heads(tokens), sense_words()["measures"]
     found: list[Match] = []
     reach: dict[str, int] = {}
     for first, last, (skill, compound) in sorted(
@@ -31,6 +32,8 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
             continue  # "Tracked errors" is no tracking error
         if first < reach.get(skill.id, 0) or tokens.masked[first]:
             continue
+        if last < tokens.size and tokens.lows[last] in measures and skill.soft:
+            continue  # "a budget of 20 ms" is no sum of money
         first_digit = _whole_number(tokens, first)
         near = names[bisect_left(starts, first_digit - LONGEST) : bisect_left(starts, last)]
         over = [name for name in near if first_digit < name.last]

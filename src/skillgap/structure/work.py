@@ -201,8 +201,11 @@ def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] 
     if title.has(phrases["volunteering"]):
         return "volunteering"
     teaching, research = title.find(phrases["teaching"]), title.find(phrases["research"])
-    if default == "job" and {hit.value for hit in teaching} == {"lecturer"} and not title.has(phrases["casual"]):
-        return "job"  # a post, as a professor's is; by the hour it is teaching beside a job
+    if default == "job" and (
+        ({hit.value for hit in teaching} == {"lecturer"} and not title.has(phrases["casual"]))
+        or ({hit.value for hit in teaching} == {"tutor"} and title.has(phrases["self_employed"]))
+    ):
+        return "job"  # a post, as a professor's or a freelancer's is; by the hour it is teaching beside a job
     if teaching and not (research and research[0].start < teaching[0].start):
         return "teaching"
     if research:

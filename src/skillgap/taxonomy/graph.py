@@ -43,7 +43,7 @@ class Taxonomy:
     """Skills and roles, loaded once and never changed.
 
     `skills` and `roles` are in id order; `version` is the sha256 of the files that they came from (16 hex digits).
-    What `skillgap taxonomy check` would refuse raises `taxonomy_invalid`.
+    Ids that stand twice, roles without requirements and roles that ask for unknown skills raise `taxonomy_invalid`.
     """
 
     def __init__(self, skills: Iterable[Skill] | LazySkills, roles: Iterable[Role] = (), *, version: str = "") -> None:

@@ -44,6 +44,8 @@ _FOLLOWS = re.compile(
 )
 _ENDS = re.compile(r"\s*\)?\s*(?:[.;,]|$)")
 _OF_THEM = re.compile(r"\s*(?:of (?:them|which|those|these|that)|davon)\b")
+_NEXT_SENTENCE = re.compile(r"\s+[A-Z]")
+_SENTENCE_BEFORE = re.compile(r"(?<!min)(?<!Min)(?<!mind)(?<!Mind)[.!?]\s*\Z")
 _CEILING = 45
 _MOST_CLAIMS = 40
 
@@ -114,7 +116,8 @@ def _no_demand(before: str, after: str) -> bool:
 def scope_end(text: str, claim: YearClaim, claims: Sequence[YearClaim], limit: int) -> int:
     """Return where the words end that say what the years are of: the next claim, semicolon or stop."""
     following = min((other.start for other in claims if other.start > claim.start), default=limit)
-    if text[claim.end - 1] == "." and text[: claim.start].rstrip().endswith((".", "!", "?")):
+    alone = text[claim.end - 1] == "." and _NEXT_SENTENCE.match(text, claim.end)
+    if alone and _SENTENCE_BEFORE.search(text, max(0, claim.start - 12), claim.start):
         return claim.end  # "We need Python. 3-5 yrs. AWS is a bonus.": a sentence of its own
     stop = re.search(r";|\.\s+(?=[A-Z])", text[claim.end : min(following, limit)])
     return claim.end + stop.start() if stop else min(following, limit)

@@ -101,7 +101,7 @@ class Applicant:
             parts.append(known)
         if len(parts) == 2:
             return _both(parts)
-        return parts[0] if parts else Verdict("met", "nothing asked", FULL, FULL, FULL)
+        return parts[0] if parts else Verdict("met", "no degree needed", FULL, FULL, FULL)
 
     def _work(self, min_years: float, relevant: int | None) -> Verdict:
         asked, total = min_years * 12, self._total

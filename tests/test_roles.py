@@ -256,6 +256,22 @@ def test_years_by_each_degree_ask_for_one_of_them() -> None:
     assert {(o.level, o.min_years) for o in gates[1].options} == {("bachelor", 8), ("master", 5)}
 
 
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("A numerate degree (Maths, Physics, Computer Science, Engineering)",
+         ("Maths", "Physics", "Computer Science", "Engineering")),
+        ("Bachelor's degree (Physics, Statistics or similar)", ("Physics", "Statistics")),
+        ("Master's degree (e.g. Statistics, Economics)", ("Statistics", "Economics")),
+        ("A degree (BSc, MSc)", ()), ("University degree (completed, or equivalent experience)", ()),
+    ],
+)  # fmt: skip
+def test_fields_of_study_in_brackets(line: str, fields: tuple[str, ...]) -> None:
+    found = read(f"Engineer\n\nRequirements\n• {line}\n• Python\n")
+    assert list(asked(found)) == ["python"]
+    assert next(gate for gate in found.gates if gate.kind == "education").fields == fields
+
+
 def test_fields_of_study_are_no_skills() -> None:
     text = "Engineer\n\nRequirements\n• Master's degree in Machine Learning, Statistics or a related field\n• Python\n"
     role = read(text)

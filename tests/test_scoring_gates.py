@@ -8,6 +8,7 @@ from scoring_cases import DEGREE, YEARS, asks, fit, holds, resume
 from scoring_strategies import job
 from skillgap.models.resume import Education
 from skillgap.models.role import Gate, GateOption
+from skillgap.scoring.degrees import field_fits
 
 
 @pytest.mark.parametrize(
@@ -108,3 +109,17 @@ def test_a_degree_weighs_once_though_two_gates_ask_for_it():
     master = Gate(kind="education", options=(GateOption(level="master"),))
     result = fit(resume(holds("query"), education=(degree("bachelor"),)), asks("query"), gates=(years, master))
     assert (result.gate_factor, [gate.factor for gate in result.gates]) == (0.95, [0.95, 1.0])
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "fits"),
+    [
+        ("Mathematics", "Maths", True), ("Wirtschaftsmathematik", "Mathematics", True), ("Informatik", "CS", True),
+        ("Computer Science", "IT", True), ("Elektrotechnik", "Electrical Engineering", True), ("EECS", "EE", True),
+        ("Statistik", "Stats", True), ("EECS", "Computer Science", True), ("History", "CS", False),
+        ("Physical Therapy", "Physics", False), ("Applied Arts", "Applied Mathematics", False),
+        ("Nursing Studies", "Business Studies", False),
+    ],
+)  # fmt: skip
+def test_a_field_in_short_or_in_another_language_is_the_same(held, asked, fits):
+    assert field_fits(held, (asked,)) is fits

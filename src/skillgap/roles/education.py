@@ -45,7 +45,8 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      "baccalauréat"),
 )  # fmt: skip
 _ANY_DEGREE = (
-    r"(?:(?:advanced|graduate|technical|stem|relevant|related|quantitative|postgraduate) )*"
+    r"(?:(?:advanced|graduate|technical|stem|relevant|related|quantitative|postgraduate|numerate|numerical|"
+    r"scientific) )*"
     r"degrees?(?! (?:of|programme|program|apprenticeship)\b)|education"
 )
 _DEGREE = re.compile(
@@ -66,6 +67,8 @@ _FIELDS = re.compile(
 )
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
 _KIND_OF_FIELD = re.compile(r"^.*\b(?:such as|including|e\.g\.)\s+")
+_FIELDS_IN_BRACKET = re.compile(r"\s*\((?:e\.g\.?,? |such as |ideally |preferably |in )?(?P<fields>[^()]*[,/][^()]*)\)")
+_NO_FIELDS = re.compile(r"\d|equivalent|experience|prefer|requir|minimum|higher|above|completed|level|or better")
 _LISTED_FIELDS = re.compile(r"\s*\([^()]{3,200}\)")
 _OR_EXPERIENCE = re.compile(
     r"\b(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|relevant|"
@@ -230,6 +233,11 @@ def _field_spans(folded: str, found: Sequence[DegreeWord], start: int) -> list[t
             # "in a quantitative discipline (Mathematics, Statistics)": the bracket names the fields.
             listed = _LISTED_FIELDS.match(folded, end) if _ANY_FIELD.search(match.group("fields")) else None
             spans.append((start + match.start("fields"), start + (listed.end() if listed else end)))
+            continue
+        # "a numerate degree (Maths, Physics, Engineering)"
+        bracket = _FIELDS_IN_BRACKET.match(folded, word.end - start)
+        if bracket is not None and not any(no.search(bracket.group("fields")) for no in (_NO_FIELDS, _DEGREE)):
+            spans.append((start + bracket.start("fields"), start + bracket.end("fields")))
     return spans
 
 

@@ -16,9 +16,29 @@ _WORDS: dict[DegreeLevel, str] = {
 }  # fmt: skip
 # Words of a field's name that say nothing of the field.
 _LOOSE = frozenset([
-    "a", "an", "and", "area", "areas", "degree", "discipline", "field", "fields", "in", "of", "or", "other", "related",
-    "science", "sciences", "similar", "study", "technical", "the",
+    "a", "an", "and", "applied", "area", "areas", "degree", "discipline", "field", "fields", "in", "of", "or", "other",
+    "pure", "related", "science", "sciences", "similar", "studies", "study", "technical", "the",
 ])  # fmt: skip
+# One subject in short, as an adjective and in other languages.
+_SAME = {
+    other: subject
+    for subject, others in {
+        "mathematics": "maths math mathematical mathematik mathématiques matemáticas matemática matematica "
+        "wirtschaftsmathematik technomathematik",
+        "statistics": "stats stat statistical statistik statistique statistiques estadística statistica biostatistics",
+        "physics": "physik physique física fisica",
+        "chemistry": "chemie chimie química chimica",
+        "biology": "biological biologie biología biologia",
+        "economics": "econ economic volkswirtschaftslehre vwl wirtschaftswissenschaften économie economía economia",
+        "computing": "cs cse cis mis it ict ai ml swe compsci informatikk tietotekniikka informatyka",
+        "electrical": "ee ece eee elektrotechnik électrique eléctrica elettrica electronics electronic elektronik",
+        "mechanical": "maschinenbau mécanique mecánica meccanica",
+        "engineering": "ingenieurwesen ingénierie ingeniería ingegneria engenharia",
+        "psychology": "psychologie psicología",
+        "linguistics": "linguistik sprachwissenschaft linguistique lingüística",
+    }.items()
+    for other in others.split()
+}
 _COMPUTING = frozenset([
     "algorithms", "analytics", "artificial", "computational", "computer", "computing", "cybernetics", "cybersecurity",
     "data", "informatica", "informatics", "informatik", "informatique", "informática", "information", "intelligence",
@@ -45,8 +65,8 @@ def field_fits(field: str | None, fields: tuple[str, ...]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    low = text.casefold().replace("/", " ")
-    words = {word.strip(".,;()") for word in low.split()} - _LOOSE
+    low = text.casefold().replace("/", " ").replace("eecs", "ee cs")
+    words = {_SAME.get(word, word) for word in (part.strip(".,;()") for part in low.split())} - _LOOSE
     return words | {"computing"} if any(field in low for field in _COMPUTING_FIELDS) else words
 
 

@@ -9,7 +9,7 @@ from skillgap.models.resume import Education
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.degree_rows import degree_rows
 from skillgap.structure.degrees import Degree, counts_by_school, find_degrees
-from skillgap.structure.fields import field_of, find_institution
+from skillgap.structure.fields import field_of, find_institution, names_study
 from skillgap.structure.language import Hit, Lexicon, lexicon
 from skillgap.structure.rows import Row
 
@@ -45,6 +45,10 @@ def _first_row(
     field = 0
     while first > limit and at - first < 2 + field:
         row = rows[first - 1]
+        if schools_above and not field and _is_field(lex, rows, first - 1, limit):
+            first -= 1
+            field = 1
+            continue
         if dates_above and not field and first - 2 >= limit and _is_place_below(row, rows[first - 2]):
             first -= 1
             field = 1
@@ -70,6 +74,15 @@ def _is_place_below(row: Row, above: Row) -> bool:
     """Tell a short line right below a date that stands alone: where the studies were."""
     plain = not (row.dates or row.bullet or row.above or row.school)
     return plain and _bare_date(above) and len(row.norms) <= 4 and row.header
+
+
+def _is_field(lex: Lexicon, rows: Sequence[Row], i: int, limit: int) -> bool:
+    """Tell whether row `i` names the field of study of the degree below it: what it is taught at stands over it."""
+    row = rows[i]
+    if row.bullet or not names_study(lex, row):
+        return False
+    over = [other for other in reversed(rows[max(limit, i - 2) : i]) if not _bare_date(other)]
+    return bool(over) and over[0].school and not over[0].degrees
 
 
 def _bare_date(row: Row) -> bool:

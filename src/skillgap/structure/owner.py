@@ -66,8 +66,9 @@ def signatures(name: str, rows: Rows) -> list[tuple[int, int]]:
     """Find the first name, the surname, or "J. Roe" alone in one of the last lines, or below the end of a letter."""
     tokens = name.split()
     short = {tokens[0], tokens[-1], f"{tokens[0][0]}. {tokens[-1]}"}
-    last = (*_below_closings(rows), *rows[-2:])
-    return [(row.start, row.end) for row in last if row.text.strip(" ,.–—-") in short]
+    alone = [row for row in rows if row.text.strip(" ,.–—-") in short]
+    signed = _below_closings(rows) if alone else []
+    return [(row.start, row.end) for row in alone if row.index >= len(rows) - 2 or row in signed]
 
 
 def _over_two_rows(large: Sequence[Row]) -> list[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from skillgap.models.making import made
@@ -120,8 +121,9 @@ def _labelled(row: Row) -> list[Place]:
     text = row.text
     found = [_at(row, "nationality", *_piece(text, hit.start)) for hit in row.find(lexicon().phrases["citizens"])]
     table = lexicon().personal
+    signs = ":" in text or "\t" in text
     for start, end in between(_CELLS, text):
-        label = LABELLED.match(text, start, end)
+        label = LABELLED.match(text, start, end) if signs else None
         kind = table.get(squash(label[1])) if label else None
         if label and kind and _holds(kind, label[2]):
             found.append(_at(row, kind, label.start(2), end))
@@ -135,9 +137,9 @@ def _labelled(row: Row) -> list[Place]:
 
 def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
     """Return the kind of "Date of birth 12/03/1995", with no sign behind its label, and where its value begins."""
-    ends = [space.start() for space in _SPACES.finditer(cell)][:4]
-    if not ends or len(cell) > 60 or not cell[0].isupper():
+    if len(cell) > 60 or not cell[:1].isupper() or squash(cell[:8])[:2] not in _label_starts():
         return None
+    ends = [space.start() for space in _SPACES.finditer(cell)][:4]
     for end in reversed(ends):
         kind = lexicon().personal.get(squash(cell[:end]))
         if kind in _WITHOUT_SIGN and not _DIGIT.search(cell, 0, end):
@@ -145,6 +147,12 @@ def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
             spoken = any(is_title_word(lexicon(), word) or word in lexicon().domains for word in words)
             return (kind, end + 1) if len(words) < 5 and not spoken else None
     return None
+
+
+@lru_cache(maxsize=1)
+def _label_starts() -> frozenset[str]:
+    """Return the first two letters of all labels that need no sign: few lines begin so."""
+    return frozenset(label[:2] for label, kind in lexicon().personal.items() if kind in _WITHOUT_SIGN)
 
 
 def _holds(kind: PersonalKind, value: str) -> bool:

@@ -47,14 +47,12 @@ def _makes_a_product(tokens: Tokens, match: Match) -> bool:
     """Tell "Data analyst, SAP" over its years, and "Red Hat" on a line beside a post: who makes a product employs."""
     first, last = match.first, match.last
     name = tokens.lows[first] if last - first == 1 else " ".join(tokens.lows[first:last])
-    if (
-        "•" in tokens.gaps[first]
-        or name not in sense_words()["makers"]
-        or not _alone(tokens, first, last, unknown=False)
-    ):
+    if name not in sense_words()["makers"] or not _alone(tokens, first, last, unknown=False):
         return False
     after = row_end(tokens, last - 1)
     below = tokens.lows[last : row_end(tokens, after)] if after < tokens.size else []
+    if "•" in tokens.gaps[first]:  # what was used, unless its years stand right below
+        return is_year(below[0]) if below else False
     return any(low in sense_words()["roles"] or is_year(low) for low in below)
 
 

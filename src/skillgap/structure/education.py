@@ -107,7 +107,7 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: Degree, first: int, la
     institution = find_institution(lex, near)
     since = until = None
     if span is not None:
-        single = span.single
+        single = span.single or (span.until is None and span.since.first > as_of)
         since = None if single else span.since.since
         until = span.since.until if single else "present" if span.until is None else span.until.until
     name, name_start, name_end = institution or (None, None, None)

@@ -47,14 +47,13 @@ class Taxonomy:
     """
 
     def __init__(self, skills: Iterable[Skill] | LazySkills, roles: Iterable[Role] = (), *, version: str = "") -> None:
-        if not isinstance(skills, LazySkills):  # those were checked when their files were compiled
+        self.skills: Mapping[str, Skill]
+        if isinstance(skills, LazySkills):  # checked when their files were compiled
+            self.skills = skills
+        else:
             skills, roles = list(skills), list(roles)
             _need_whole(skills, roles)
-        self.skills: Mapping[str, Skill] = (
-            skills
-            if isinstance(skills, LazySkills)
-            else {skill.id: skill for skill in sorted(skills, key=lambda s: s.id)}
-        )
+            self.skills = {skill.id: skill for skill in sorted(skills, key=lambda s: s.id)}
         self.roles: Mapping[str, Role] = {role.id: role for role in sorted(roles, key=lambda r: r.id)}
         self.version = version
         self._ancestors: dict[str, tuple[str, ...]] = {}

@@ -71,12 +71,11 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
         if gap or (block is not None and row.block != block):
             row.above, gap = True, False
         if beside and not row.bullet and (cut := row.text.find("\t")) > 0 and row.text[:cut].strip() in beside:
-            head, size = row.stretch(0, cut), row.size
+            head = row.stretch(0, cut)
             head.above = True
             rows.append(head)
             row = row.stretch(cut + 1, len(row.text))
-            row.size = head.size = size
-            row.index, row.line_start = len(rows), row.start
+            row.index = len(rows)
         block = row.block
         while hints[ahead] < start:
             ahead += 1

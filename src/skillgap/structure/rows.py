@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from typing import Generic, TypeVar
 
 from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms, places, spelled, squash
@@ -156,24 +157,22 @@ class Row:
 
     def stretch(self, start: int, end: int) -> Row:
         """Return a part of the line as a row of its own, with the looks of the whole and its own dates."""
-        at = self.start + start
-        part = Row(self.index, at if start else self.line_start, at, self.text[start:end])
+        part = copy(self)
+        part.start = self.start + start
+        part.page = part.x0 = part.x1 = None  # where on its page a part stands is not known
+        part.rewrite(self.text[start:end])
         part.dates = [span.moved(-start) for span in self.dates if start <= span.start < end]
-        part._look_like(self)
-        part.above = self.above and not start
+        if start:
+            part.line_start, part.above = part.start, False
         return part
 
     def joined(self, below: Row) -> Row:
         """Return the line with the one below behind it: spaces stand for the line's end, so that places stay."""
-        gap = below.start - self.end
-        whole = Row(self.index, self.line_start, self.start, self.text + " " * gap + below.text)
-        whole.dates = self.dates + [span.moved(len(self.text) + gap) for span in below.dates]
-        whole._look_like(self)
+        whole = copy(self)
+        whole.rewrite(self.text + " " * (below.start - self.end) + below.text)
+        whole.dates = self.dates + [span.moved(below.start - self.start) for span in below.dates]
+        whole.ruled, whole.dated = below.ruled, self.dated or below.dated
         return whole
-
-    def _look_like(self, other: Row) -> None:
-        self.bold, self.bullet, self.block, self.above = other.bold, other.bullet, other.block, other.above
-        self.marked, self.heading = other.marked, other.heading
 
 
 ANSWERS = frozenset(name for name, value in vars(Row).items() if isinstance(value, Once))

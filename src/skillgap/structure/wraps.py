@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise
 
 from skillgap.structure.dates import Month, find_dates, is_present
@@ -72,18 +73,9 @@ def _edge(rows: Sequence[Row]) -> int | None:
 
 def _joined(run: Sequence[Row], *, as_of: Month, days_first: bool | None) -> Row:
     """Make the first row of a run the row for all of its lines, with the dates that the whole shows."""
-    row = run[0]
-    if len(run) == 1:
-        return row
-    text, end, dates = row.text, row.end, list(row.dates)
-    for below in run[1:]:
-        text += " " * (below.start - end) + below.text
-        end = below.end
-        dates += [span.moved(below.start - row.start) for span in below.dates]
-    cut = dates and any(_meet(before, below) for before, below in pairwise(run))
-    row.dates = find_dates(text, as_of=as_of, days_first=days_first) if cut else dates
-    row.ruled, row.dated = run[-1].ruled, any(below.dated for below in run)
-    row.rewrite(text)
+    row = reduce(Row.joined, run)
+    if len(run) > 1 and row.dates and any(_meet(before, below) for before, below in pairwise(run)):
+        row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
     return row
 
 

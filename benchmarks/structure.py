@@ -9,16 +9,12 @@ from pathlib import Path
 
 from skillgap.readers import read_document
 from skillgap.structure import read_structure
-from skillgap.structure.language import lexicon
 
 ROUNDS = 31
 
 
 def main(names: list[str]) -> None:
-    """Print milliseconds per file and scaled to 700 words; the language files are loaded before, and timed alone."""
-    start = time.perf_counter()
-    lexicon()
-    print(f"language files: {1e3 * (time.perf_counter() - start):.1f} ms, once a process")
+    """Print milliseconds per file and scaled to 700 words."""
     folder = Path(__file__).parents[1] / "tests" / "fixtures" / "resumes"
     scaled: list[float] = []
     for path in [Path(name) for name in names] or sorted(folder.iterdir()):

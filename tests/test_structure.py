@@ -17,7 +17,7 @@ from skillgap.models.resume import Structure
 from skillgap.readers import read_document
 from skillgap.report.jsonresume import json_resume
 from skillgap.structure import read_structure
-from skillgap.structure.language import LANGUAGES, lexicon, squash
+from skillgap.structure.language import LANGUAGES, LEX, squash
 
 DATA = Path(__file__).parent / "data"
 FIXTURES = Path(__file__).parent / "fixtures" / "resumes"
@@ -404,7 +404,7 @@ def test_every_language_is_only_data(language: str) -> None:
     headings = [(squash(title), kind) for kind, titles in data["headings"].items() for title in titles]
     clashes = {key for key, kind in headings if {k for other, k in headings if other == key} != {kind}}
     assert clashes == set()
-    assert all(key in lexicon().headings for key, _ in headings)
+    assert all(key in LEX.headings for key, _ in headings)
 
 
 LINKEDIN = """Contact

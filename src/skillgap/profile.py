@@ -27,7 +27,7 @@ from skillgap.models.skill import SkillId, SkillRef
 from skillgap.structure.certifications import is_course
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.foundations import Foundation, find_foundations
-from skillgap.structure.language import lexicon, norms
+from skillgap.structure.language import LEX, norms
 from skillgap.structure.months import COUNTED, Period, union, union_low, written_period
 from skillgap.structure.stated import CLOSES, LEVEL_SECTIONS, NEAR, YEAR_HINT, stated_level, stated_years
 from skillgap.taxonomy import Taxonomy
@@ -266,14 +266,14 @@ def _whole_sentence(text: str, run: Sequence[Mention]) -> list[tuple[int, int]]:
 
 @cache
 def _keyword_lines() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, sorted(lexicon().words["keyword_labels"], key=len, reverse=True)))
+    labels = "|".join(map(re.escape, sorted(LEX.words["keyword_labels"], key=len, reverse=True)))
     return re.compile(rf"^[^\w\n]*(?:{labels})[ \t]*:.*$", re.IGNORECASE | re.MULTILINE)
 
 
 @cache
 def _deeds() -> re.Pattern[str]:
     """Match sentences that say what was done: "Wrote a script that …", "I use Docker daily"."""
-    words = lexicon().words
+    words = LEX.words
     deeds, objects, now = ("|".join(sorted(words[key])) for key in ("deeds", "deed_objects", "deeds_now"))
     stop = r"(?:[^.\n]|\.(?=\S)){0,400}"
     return re.compile(
@@ -311,7 +311,7 @@ class _Places:
 
     def _coursework(self, degree: Education) -> _Place | Education:
         """Return the place of a degree, or the degree itself where a thesis is named and the line must tell."""
-        thesis = lexicon().phrases["thesis"]
+        thesis = LEX.phrases["thesis"]
         plain = thesis.firsts.isdisjoint(norms(self.text[degree.start : degree.end]))
         return _COURSEWORK if plain else degree
 
@@ -350,7 +350,7 @@ class _Places:
         return _Place("certified", None, date if mention.section == "certifications" else None)
 
     def _studied(self, mention: Mention) -> _Place:
-        phrases = lexicon().phrases
+        phrases = LEX.phrases
         before, after = self.around(mention)
         line = before + mention.text + after
         if phrases["thesis"].has(line) and not phrases["coursework"].has(line):

@@ -9,7 +9,7 @@ from typing import Any
 from skillgap.models.document import Document
 from skillgap.models.resume import Certification, Education, Entry, Job, Section, SectionKind, Structure
 from skillgap.structure.dates import find_dates, month_of
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import LEX
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 _BULLET = "• "
@@ -89,7 +89,7 @@ class _Writer:
     def education(self, degree: Education) -> dict[str, Any]:
         """Return a degree in the words of the resume."""
         line = self.text[degree.start : degree.end]
-        hits = lexicon().degrees.find(line)
+        hits = LEX.degrees.find(line)
         named = next((hit for hit in hits if hit.value == degree.level), None)
         said = degree.counts_by or (line[named.start : named.end].strip() if named else None)
         lines = line.split("\n")
@@ -97,9 +97,7 @@ class _Writer:
         rest = [
             _plain(other)
             for other in lines
-            if not any(part in other for part in known)
-            and not self._bare_date(other)
-            and not lexicon().degrees.has(other)
+            if not any(part in other for part in known) and not self._bare_date(other) and not LEX.degrees.has(other)
         ]
         return _drop_empty(
             {
@@ -117,7 +115,7 @@ class _Writer:
         if degree.completed is not False:
             return ""
         for key in ("incomplete", "ongoing"):
-            hits = lexicon().phrases[key].find(line)
+            hits = LEX.phrases[key].find(line)
             if hits:
                 return f" ({line[hits[0].start : hits[0].end]})"
         return ""

@@ -11,7 +11,7 @@ from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
 from skillgap.roles.tables import Grid
-from skillgap.structure.language import lexicon, norms
+from skillgap.structure.language import norms
 from skillgap.structure.rows import is_title_word
 
 _ARROW = re.compile(r"\s*(?:→|⟶|➔|➜|⇒|➡️?|—>|-{1,2}>|=>|»)\s*|\s+>\s+")
@@ -93,9 +93,8 @@ def is_step(name: str) -> bool:
 def _is_post(tokens: Sequence[str]) -> bool:
     if not tokens:
         return False
-    lex = lexicon()
     leads = tokens[0] in ("vp", "head", "chief", "director", "svp", "evp")
-    return leads or is_title_word(lex, tokens[-1])
+    return leads or is_title_word(tokens[-1])
 
 
 def _steps(raw: str, place: int) -> list[_Step]:
@@ -197,19 +196,19 @@ def _told(text: str, items: Sequence[Item]) -> list[_Step]:
 
 def _posts(sentence: str, offset: int) -> Iterator[_Step]:
     """Yield posts in running text: a noun of one with up to three words before it ("senior developer")."""
-    lex, stops = lexicon(), words("not_in_a_post")
+    stops = words("not_in_a_post")
     run: list[re.Match[str]] = []
     found = [*re.finditer(r"[\w/+#.'-]+[,;:]?", sentence)]
     for i, match in enumerate(found):
         word = plain(match.group()).rstrip(",;:.")
         following = plain(found[i + 1].group()).rstrip(",;:.") if i + 1 < len(found) else ""
         onwards = following in ("to", "from", "into", "on", "up")
-        leading = word in ("lead", "leads") and not onwards and (run or is_title_word(lex, following))
+        leading = word in ("lead", "leads") and not onwards and (run or is_title_word(following))
         if word in stops and not leading:
             run = []
             continue
         run.append(match)
-        titled = is_title_word(lex, word)
+        titled = is_title_word(word)
         onward = following in stops and (titled or following not in ("lead", "leads"))
         closed = match.group()[-1] in ",;:." or onward or not following
         if titled and closed:

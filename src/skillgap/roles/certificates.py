@@ -13,7 +13,7 @@ from skillgap.roles.proof import line_of
 from skillgap.roles.sentences import sentences
 from skillgap.roles.tables import Grid
 from skillgap.roles.wording import Wording
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import LEX
 
 _WORD = r"(?:[A-Z]|[a-z]+(?=[A-Z]))[\w/+&.'’#-]*"
 _NAME = rf"(?<!\w){_WORD}(?:(?:\s+(?:(?:of|in|for|and|on|the)\s+)?|\s*[–—:]\s+|\s+-\s+){_WORD}|\s+\d(?!\w)){{0,10}}"
@@ -142,7 +142,7 @@ def _trimmed(text: str, match: re.Match[str], *, certified: bool) -> tuple[int, 
     opened = tokens[:1] in (["professional"], ["associate"], ["chartered"])
     shaped = {
         _CERTIFICATE: certified or len(tokens) > 2,
-        _GRADED: issued and (certified or tokens[0] in lexicon().certifiers),
+        _GRADED: issued and (certified or tokens[0] in LEX.certifiers),
         _OFFICIAL: issued or opened or _spelled_out(name),
         _EXAMINED: issued or certified,
         _explained(): issued or certified,
@@ -160,8 +160,7 @@ def _spelled_out(name: str) -> bool:
 
 def _issued(tokens: Sequence[str]) -> bool:
     """Tell whether a name begins with who gives certificates or what one is given for."""
-    lex = lexicon()
-    return any(" ".join(tokens[:size]) in lex.words["issuers"] for size in (1, 2, 3)) or tokens[0] in lex.certifiers
+    return any(" ".join(tokens[:size]) in LEX.words["issuers"] for size in (1, 2, 3)) or tokens[0] in LEX.certifiers
 
 
 @cache
@@ -199,7 +198,7 @@ def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:
             continue
         behind = text[match.end() : item.end].strip()
         several = len(match.group().split()) > 1 or match.group().isupper()
-        if plain(match.group()).partition(" (")[0] in lexicon().words["issuers"]:
+        if plain(match.group()).partition(" (")[0] in LEX.words["issuers"]:
             continue  # who gives them
         if several and (not behind or behind[0] in "(-–—:.,;"):
             yield match.span()

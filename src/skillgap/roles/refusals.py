@@ -12,7 +12,7 @@ from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
 from skillgap.roles.cues import ASKING, cue, plain, words
 from skillgap.roles.items import Item
 from skillgap.roles.years import YearClaim
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import LEX
 
 _SEEKS = re.compile(
     r"\b(?:looking for|seeking|searching for|hiring|recruiting|in need of|need|want)(?: (?:an?|our|some|several|more|"
@@ -196,7 +196,7 @@ def employer_skills(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
     if not names:
         return frozenset()
     name = "|".join(map(re.escape, sorted(names, key=lambda known: (-len(known), known))))
-    firms = "|".join(sorted(lexicon().legal_forms.union(_KINDS)))
+    firms = "|".join(sorted(LEX.legal_forms.union(_KINDS)))
     # The head of the ad, or its front matter: "### Juniper Networks", "companyName: Astronomer".
     head = re.compile(
         rf"(?mi)^[#\s*]*(?:[\w ]*compan[\w ]*:|employer:)?[\"'\s]*(?-i:({name}))(?: (?:{firms}))*[\"'.*]*\s*"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillgap.roles.items import Item
-from skillgap.structure.language import lexicon, norms
+from skillgap.structure.language import norms
 from skillgap.structure.rows import has_title_word, is_post_word
 
 _MOST_WORDS = 60
@@ -17,7 +17,7 @@ def is_terse(text: str, items: Sequence[Item]) -> bool:
     words = norms(text)
     if len(words) > _MOST_WORDS or any(item.sure and item.kind != "closing" for item in items):
         return False
-    return has_title_word(lexicon(), words) or any(map(is_post_word, words))
+    return has_title_word(words) or any(map(is_post_word, words))
 
 
 def demanding(items: Sequence[Item]) -> tuple[Item, ...]:

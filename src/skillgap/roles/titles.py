@@ -9,7 +9,7 @@ from collections import Counter
 from skillgap.models.document import Document
 from skillgap.roles.cues import heading_kind
 from skillgap.roles.rows import document_lines
-from skillgap.structure.language import lexicon, norms
+from skillgap.structure.language import norms
 from skillgap.structure.rows import has_title_word, is_post_word
 
 _NOUNS = (
@@ -178,12 +178,12 @@ def _named_in(title: str, raw: str) -> str:
 
 def _other_trade(raw: str) -> str | None:
     """Return a short line that names an occupation of any trade ("Registered Nurse (ICU)"), or what a guide is of."""
-    lex, short = lexicon(), _trim(raw)
+    short = _trim(raw)
     words = norms(short)
     named = (
         _unwrapped(raw) != raw.strip()
         or any(is_post_word(word) for word in words)
-        or (len(words) > 1 and has_title_word(lex, words))
+        or (len(words) > 1 and has_title_word(words))
     )
     plain_line = raw.strip()[:1].isupper() and short[-1:] not in ".:!?," and not _SENTENCE.search(short)
     return short if named and plain_line and len(words) <= _MOST_TRADE_WORDS and heading_kind(short) is None else None

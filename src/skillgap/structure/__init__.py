@@ -15,7 +15,7 @@ from skillgap.structure.dates import Month, month_of, month_text
 from skillgap.structure.document_date import document_date
 from skillgap.structure.education import read_education
 from skillgap.structure.hidden_studies import has_letters
-from skillgap.structure.language import guess_language, lexicon, squash
+from skillgap.structure.language import LEX, guess_language, squash
 from skillgap.structure.lines import read_rows
 from skillgap.structure.months import job_periods, union, union_low
 from skillgap.structure.personal import find_personal
@@ -127,9 +127,9 @@ def _is_teaching(heading: Row | None) -> bool:
     """Tell a section of teaching posts from one that mixes teaching with other things."""
     if heading is None:
         return False
-    aside = heading.norms[0] == "teaching" and lexicon().words["beside_teaching"].issuperset(heading.norms[1:])
+    aside = heading.norms[0] == "teaching" and LEX.words["beside_teaching"].issuperset(heading.norms[1:])
     plain = "," not in heading.text and len(heading.norms) <= 3
-    return (plain or aside) and heading.has(lexicon().phrases["teaching"])
+    return (plain or aside) and heading.has(LEX.phrases["teaching"])
 
 
 def _body(section: Section, rows: Sequence[Row]) -> tuple[Row | None, list[Row]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skillgap.structure.dates import DateSpan
-from skillgap.structure.language import lexicon, norms, spelled, squash
+from skillgap.structure.language import LEX, norms, spelled, squash
 from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row, begins_small, has_title_word
 
@@ -67,7 +67,7 @@ def _without_promotions(rows: Sequence[Row], anchors: list[tuple[Row, DateSpan]]
 def is_role(row: Row) -> bool:
     """Tell "Role: Database Administrator"."""
     label, colon, _ = row.text.partition(":")
-    return bool(colon) and lexicon().field_labels.get(squash(label)) == "title"
+    return bool(colon) and LEX.field_labels.get(squash(label)) == "title"
 
 
 def _with_open_latest(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
@@ -123,11 +123,11 @@ def _heads(row: Row, span: DateSpan, *, under_title: bool) -> bool:
 
 def _opens_line(row: Row, span: DateSpan, after: str, size_after: int) -> bool:
     """Tell a date before a header from the beginning of a sentence."""
-    text, lex = row.text, lexicon()
+    text = row.text
     # "Since 2019, two hours a week." and "From 2020 also the operation of …" go on with a sentence.
     begins = text[span.start].isalpha() and span.until is None and after[:1].islower()
-    begins = begins and row.norms[0] not in lex.months  # "Jun 2020 to now: engineer at Acme."
-    if begins and (text.endswith(".") or after.split()[0] in lex.words["goes_on"]):
+    begins = begins and row.norms[0] not in LEX.months  # "Jun 2020 to now: engineer at Acme."
+    if begins and (text.endswith(".") or after.split()[0] in LEX.words["goes_on"]):
         return False
     if after.startswith(("I ", "we ")):
         return False  # "Since 2023 I check the answers of …"
@@ -136,7 +136,7 @@ def _opens_line(row: Row, span: DateSpan, after: str, size_after: int) -> bool:
     if size_after <= 12 or text[span.end : span.end + 1] == "\t":
         return True
     early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
-    return has_title_word(lex, early)
+    return has_title_word(early)
 
 
 def _is_point(span: DateSpan) -> bool:
@@ -145,7 +145,7 @@ def _is_point(span: DateSpan) -> bool:
 
 
 def _is_period_label(text: str) -> bool:
-    return squash(text) in lexicon().period_labels
+    return squash(text) in LEX.period_labels
 
 
 def _ends_a_sentence(row: Row, previous: Row, span: DateSpan) -> bool:
@@ -157,7 +157,7 @@ def _ends_a_sentence(row: Row, previous: Row, span: DateSpan) -> bool:
 def is_version(row: Row, span: DateSpan) -> bool:
     """Tell the years of a product ("SQL Server 2017/2019", "Office 2016") from those of an entry."""
     before = row.text[: span.start].lower().split()[-2:]
-    named = not lexicon().words["products"].isdisjoint({" ".join(before), *before[-1:]})
+    named = not LEX.words["products"].isdisjoint({" ".join(before), *before[-1:]})
     return named and row.text[span.start : span.end].replace("/", "").isdigit()
 
 
@@ -170,7 +170,7 @@ def _tells(row: Row, span: DateSpan) -> bool:
     if not label and (span.start == 0 or _TOLD.match(row.text, span.end) is None):
         return False
     before = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start < span.start]
-    return not has_title_word(lexicon(), before)
+    return not has_title_word(before)
 
 
 def _bare_title(row: Row) -> bool:
@@ -198,7 +198,7 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
     # What stands in brackets tells of the firm: "Developer, Acme (software for hospitals and homes) 2021 – now".
     text = _REMARK.sub("", row.text[: span.start])
     head = norms(text)
-    small = sum(map(lexicon().small.__contains__, head))
+    small = sum(map(LEX.small.__contains__, head))
     lower = sum(word[0].islower() for word in spelled(text))
     if names_post(row, span):
         return False
@@ -212,7 +212,7 @@ def names_post(row: Row, span: DateSpan) -> bool:
     before = row.text[: span.start].rstrip()
     if _is_point(span) or before[-1:] not in tuple(",–—") or row.text[span.end :].strip(EDGE) or _SELF.search(before):
         return False
-    return has_title_word(lexicon(), row.norms[:5])
+    return has_title_word(row.norms[:5])
 
 
 def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, titled: bool) -> bool:
@@ -238,7 +238,7 @@ def _inside_parentheses(text: str, span: DateSpan) -> bool:
     lead = text[opened + 1 : span.start].strip()
     if not lead and not span.single and (text[span.start].isdigit() or text[span.start].isupper()):
         return False  # "Acme (Feb 2023–ongoing; dbt, Snowflake)"
-    if span.single and lead.islower() and lead.isalpha() and lead not in lexicon().date_words:
+    if span.single and lead.islower() and lead.isalpha() and lead not in LEX.date_words:
         return True  # "Senior Analyst (promoted 2020)"
     inner = text[opened + 1 : span.start] + (text[span.end : close] if close >= 0 else "")
     return len(inner.replace(",", " ").split()) >= 2 and not text[opened + 1 : span.start].strip().endswith(",")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.models.resume import Job
 from skillgap.structure.entries import RawEntry, within
-from skillgap.structure.language import lexicon, norms
+from skillgap.structure.language import LEX, norms
 from skillgap.structure.months import written_period
 from skillgap.structure.points import Month
 from skillgap.structure.rows import Row, has_title_word
@@ -72,20 +72,20 @@ def _inside(jobs: Sequence[Job], posts: Sequence[Job], *, as_of: Month) -> list[
 
 
 def _titled(job: Job) -> bool:
-    return (job.title is not None and has_title_word(lexicon(), norms(job.title))) or _is_self_employed(job)
+    return (job.title is not None and has_title_word(norms(job.title))) or _is_self_employed(job)
 
 
 def _is_self_employed(job: Job) -> bool:
-    return lexicon().phrases["self_employed"].has(f"{job.title or ''} {job.organisation or ''}")
+    return LEX.phrases["self_employed"].has(f"{job.title or ''} {job.organisation or ''}")
 
 
 def _names_assignments(row: Row) -> bool:
-    return any(not lexicon().assignments.isdisjoint((norm, norm.removesuffix("s"))) for norm in row.norms)
+    return any(not LEX.assignments.isdisjoint((norm, norm.removesuffix("s"))) for norm in row.norms)
 
 
 def _is_assignment(entry: RawEntry, job: RawEntry, rows: Sequence[Row]) -> bool:
     """Tell "Client: …" and "Project #2" or, without a job title, "[2]" and what a freelancer or "Projects:" lists."""
-    words, hired = lexicon().assignments, lexicon().phrases["self_employed"]
+    words, hired = LEX.assignments, LEX.phrases["self_employed"]
     if entry.title is None or not entry.title.score:
         opened = any(row.text[-1] == ":" and _names_assignments(row) for row in rows[job.body : entry.first])
         listed = opened or _NUMBERED.match(rows[entry.first].text) is not None

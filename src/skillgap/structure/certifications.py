@@ -10,7 +10,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Certification
 from skillgap.structure.dates import Month
 from skillgap.structure.issuers import is_issuer, issued_by, issuer_behind, says_little, with_issuers
-from skillgap.structure.language import between, lexicon, norms, spelled
+from skillgap.structure.language import LEX, between, norms, spelled
 from skillgap.structure.rows import Row
 from skillgap.structure.split_dates import alone
 
@@ -59,7 +59,7 @@ def _several(row: Row) -> list[Certification]:
     pieces = [(at, text) for at, text in pieces if any(map(str.isalpha, text))]
     if len(pieces) < 2:
         return []
-    planned = lexicon().phrases["planned"]
+    planned = LEX.phrases["planned"]
     certificates = [_names_certificate(text) for _, text in pieces]
     names = {norms(text)[0] for (_, text), named in zip(pieces, certificates, strict=True) if named}
     others = sum(not named and not planned.has(text) for (_, text), named in zip(pieces, certificates, strict=True))
@@ -80,7 +80,7 @@ def _named_in(row: Row, start: int, end: int, name: str) -> Certification:
             "name": name,
             "issuer": None,
             "date": next((span.since.since for span in row.dates if start <= span.start < end), None),
-            "planned": lexicon().phrases["planned"].has(row.text[start:end]),
+            "planned": LEX.phrases["planned"].has(row.text[start:end]),
             "start": row.start + start,
             "end": row.start + end,
         },
@@ -92,23 +92,21 @@ def _names_certificate(text: str) -> bool:
     found = norms(text)
     if len(found) > 9 or is_issuer(text):
         return False
-    lex = lexicon()
-    if _INITIALS.match(text) or lex.phrases["certificate"].has(text, found):
+    if _INITIALS.match(text) or LEX.phrases["certificate"].has(text, found):
         return True
-    return len(found) > 1 and found[0] in lex.certifiers
+    return len(found) > 1 and found[0] in LEX.certifiers
 
 
 def certificates_in_prose(rows: Sequence[Row]) -> list[Certification]:
     """Return certificates named in sentences of other sections ("Clinical Practice certificate (renewed 2023)")."""
-    lex = lexicon()
     found: list[Certification] = []
     for row in rows:
-        if not row.has(lex.phrases["certificate"]) or row.degrees:
+        if not row.has(LEX.phrases["certificate"]) or row.degrees:
             continue
         for start, stop in between(_SENTENCE, row.text):
             sentence = row.text[start:stop]
             found_words = norms(sentence)
-            if not 2 <= len(found_words) <= 12 or not lex.phrases["certificate"].has(sentence, found_words):
+            if not 2 <= len(found_words) <= 12 or not LEX.phrases["certificate"].has(sentence, found_words):
                 continue
             names = [word for word in spelled(sentence) if word[0].isupper()]
             if sentence.count(",") > 2:
@@ -125,14 +123,14 @@ def is_course(text: str, start: int, end: int, *, at: int, heading: str | None) 
     A platform, a course's words or a heading of courses tell; an examination is one whatever else is said.
     Specializations and "professional certificates" of platforms are rows of courses.
     """
-    phrases = lexicon().phrases
+    phrases = LEX.phrases
     pieces = between(_PIECES, text, start, end)
     own = next((text[first:last] for first, last in pieces if first <= at < last), text[start:end])
     if phrases["exams"].has(own):
         return False
     if any(phrases[key].has(own) for key in ("courses", "course_platforms")) or _names_platform(text[end : end + 99]):
         return True
-    if heading is None or lexicon().words["course_headings"].isdisjoint(norms(heading)) or _CERTIFIES.search(heading):
+    if heading is None or LEX.words["course_headings"].isdisjoint(norms(heading)) or _CERTIFIES.search(heading):
         return False
     return not (phrases["certificate"].has(own) or phrases["exam_names"].has(own))
 
@@ -142,12 +140,11 @@ def _names_platform(text: str) -> bool:
     found = _BEHIND.match(text)
     piece = found[1] if found else ""
     words = norms(piece)
-    lex = lexicon()
-    hits = lex.phrases["course_platforms"].find(piece, words)
+    hits = LEX.phrases["course_platforms"].find(piece, words)
     return (
         bool(hits)
         and hits[0].first == 0
-        and all(norm.isdigit() or norm in lex.date_words for norm in words[hits[0].last :])
+        and all(norm.isdigit() or norm in LEX.date_words for norm in words[hits[0].last :])
     )
 
 
@@ -174,22 +171,20 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
     rest = row.text[lead.end :].lstrip(" ,;)") if lead is not None else ""
     if row.text[0] in "–—-(&" or (lead is not None and (not rest or rest[0].islower())):
         return False
-    lex = lexicon()
-    if row.norms and (row.norms[0] in lex.certifiers or row.opens(lex.phrases["certificate"])):
+    if row.norms and (row.norms[0] in LEX.certifiers or row.opens(LEX.phrases["certificate"])):
         return True
     # A single word is the end of a name that was too long for its column.
     return not (len(row.norms) == 1 and row.text.istitle() and row.text.isalpha() and rows[i - 1].text[-1].isalpha())
 
 
 def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
-    lex = lexicon()
     row = reduce(Row.joined, rows)
     size = len(row.norms)
-    if not 0 < size <= 30 or (row.has(lex.phrases["not_certificate"]) and not row.has(lex.phrases["certificate"])):
+    if not 0 < size <= 30 or (row.has(LEX.phrases["not_certificate"]) and not row.has(LEX.phrases["certificate"])):
         return None
     first, last = (row.dates[0], row.dates[-1]) if row.dates else (None, None)
-    valid = not lex.words["valid"].isdisjoint(row.norms)
-    planned = row.has(lex.phrases["planned"]) or (first is not None and first.since.first > as_of and not valid)
+    valid = not LEX.words["valid"].isdisjoint(row.norms)
+    planned = row.has(LEX.phrases["planned"]) or (first is not None and first.since.first > as_of and not valid)
     start = first.end if first is not None and first.start == 0 else 0
     end = len(row.text)
     if last is not None and last.single and last.start > start and not row.text[last.end :].strip(" )]."):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from skillgap.structure.date_parts import DateParts, Part
+from skillgap.structure.language import LEX
 from skillgap.structure.points import DateSpan, Point
 
 _OPENS = frozenset({"word", "num", "apos"})
@@ -13,7 +14,7 @@ class DateParser(DateParts):
 
     def spans(self) -> list[DateSpan]:
         found: list[DateSpan] = []
-        date_starts = self.lexicon.date_starts
+        date_starts = LEX.date_starts
         reached = 0
         for i, kind in enumerate(self.kinds):
             if i < reached or kind not in _OPENS:
@@ -30,12 +31,12 @@ class DateParser(DateParts):
         begin = i
         since_word = False
         if self.kinds[i] == "word":
-            if self.lows[i] in self.lexicon.date_phrase_starts:
-                after = self.phrase(i, self.lexicon.since)
+            if self.lows[i] in LEX.date_phrase_starts:
+                after = self.phrase(i, LEX.since)
                 if after and self.texts[i] != "AB":  # a Swedish firm, not the German word
                     since_word, i = True, after
                 else:
-                    i = self.phrase(i, self.lexicon.from_) or i
+                    i = self.phrase(i, LEX.from_) or i
                 while i < self.count and self.texts[i] in ".:" and i > begin:
                     i += 1
         elif self.kinds[i] == "num" and i and self.joined(i - 1) and self.texts[i - 1] in "/.":
@@ -72,7 +73,7 @@ class DateParser(DateParts):
         i = part.next
         if part.first is not None or self.texts[i] != "(" or self.kinds[i + 2] != "dash" or self.texts[i + 4] != ")":
             return None
-        first, last = self.lexicon.months.get(self.lows[i + 1]), self.lexicon.months.get(self.lows[i + 3])
+        first, last = LEX.months.get(self.lows[i + 1]), LEX.months.get(self.lows[i + 3])
         if first is None or last is None or last < first:
             return None
         since, until = year * 12 + first - 1, year * 12 + last - 1
@@ -81,7 +82,7 @@ class DateParser(DateParts):
 
     def _to_school_year(self, span: DateSpan, i: int) -> tuple[DateSpan, int]:
         """Read "2019/20 – 2021/22" up to its last year."""
-        after = i + 1 if self.kinds[i] == "dash" else self.phrase(i, self.lexicon.to)
+        after = i + 1 if self.kinds[i] == "dash" else self.phrase(i, LEX.to)
         if (
             after is None
             or not self.is_year(after)
@@ -96,7 +97,7 @@ class DateParser(DateParts):
         after = self._separator(part)
         if after is None:
             return None
-        now = self.phrase(after, self.lexicon.present)
+        now = self.phrase(after, LEX.present)
         if now is not None:
             if part.year is None:
                 return None
@@ -104,7 +105,7 @@ class DateParser(DateParts):
             return DateSpan(
                 start, self.ends[end - 1], self._point(part, None), None, stated=stated, flaw=part.flaw
             ), end
-        if self.lows[after] in self.lexicon.words["expected"]:
+        if self.lows[after] in LEX.words["expected"]:
             after += 2 if self.texts[after + 1] == "." else 1
         second = self._part(after, year_before=part.year, first=part)
         if second is None:
@@ -112,9 +113,9 @@ class DateParser(DateParts):
         if part.year is None and second.year is None:
             return None
         again = (
-            self.lows[part.next] in self.lexicon.words["and"]
+            self.lows[part.next] in LEX.words["and"]
             or self.texts[part.next] == ","
-            or self.text[start : start + 7].lower() in self.lexicon.words["summers"]
+            or self.text[start : start + 7].lower() in LEX.words["summers"]
         )
         if again and part.first and part.last and part.last > part.first and second.first is None:
             # "Summers 2018 and 2019", "summers of 2016–2020": the second year means the same months.
@@ -132,7 +133,7 @@ class DateParser(DateParts):
             i += 1
         if self.texts[i] == "." and self.kinds[i + 1] in ("dash", "word"):
             i += 1
-        if self.texts[i] == "," and (self.kinds[i + 1] == "dash" or self.phrase(i + 1, self.lexicon.to)):
+        if self.texts[i] == "," and (self.kinds[i + 1] == "dash" or self.phrase(i + 1, LEX.to)):
             i += 1
         elif self.texts[i] == "," and self.is_year(i + 1) and part.first and part.last and part.last > part.first:
             return i + 1  # "Autumn 2018, 2020"
@@ -143,19 +144,15 @@ class DateParser(DateParts):
                 i += 1
             if self.texts[i] == "(":
                 i += 1
-            return (
-                self.phrase(i, self.lexicon.to) or i
-                if self.kinds[i] == "word" and not self.phrase(i, self.lexicon.present)
-                else i
-            )
+            return self.phrase(i, LEX.to) or i if self.kinds[i] == "word" and not self.phrase(i, LEX.present) else i
         if (
             self.texts[i] == "/" and part.year is not None
-            and (self._year_or_month_follows(i + 1) or self.phrase(i + 1, self.lexicon.present))
+            and (self._year_or_month_follows(i + 1) or self.phrase(i + 1, LEX.present))
         ):  # fmt: skip
             return i + 1
         if kind == "word":
-            now = self.phrase(i, self.lexicon.present)
-            after = self.phrase(i, self.lexicon.to)
+            now = self.phrase(i, LEX.present)
+            after = self.phrase(i, LEX.to)
             if after and self.texts[after] == ":":
                 after += 1
             if now and not after:
@@ -167,7 +164,7 @@ class DateParser(DateParts):
     def _year_or_month_follows(self, i: int) -> bool:
         return (
             self.is_year(i)
-            or self.lows[i] in self.lexicon.months
+            or self.lows[i] in LEX.months
             or (self.kinds[i] == "num" and self.texts[i + 1] in ("/", ".", "-") and self.is_year(i + 2))
             or (self.kinds[i] == "num" and len(self.texts[i]) == 2 and self.joined(i - 1) and int(self.texts[i]) > 12)
         )
@@ -193,7 +190,7 @@ class DateParser(DateParts):
         """Read "2023– Principal Engineer" at a line's start: the dash belongs to the year alone."""
         if self.kinds[i] != "dash" or not self.joined(i - 1) or self.joined(i) or self.kinds[i + 1] != "word":
             return None
-        return i + 1 if self.texts[i + 1][0].isupper() and self.lows[i + 1] not in self.lexicon.date_starts else None
+        return i + 1 if self.texts[i + 1][0].isupper() and self.lows[i + 1] not in LEX.date_starts else None
 
     def _stated(self, i: int) -> tuple[int | None, int]:
         """Read a duration after the range; the index stays where there is none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from skillgap.structure.date_words import EARLIEST_YEAR, LATEST_YEAR, DateWords
-from skillgap.structure.language import Lexicon
+from skillgap.structure.language import LEX
 
 MONTH_SIGNS = "/.-–—‐‑‒−"
 """What may stand between a year and its month."""
@@ -63,7 +63,7 @@ class DateParts(DateWords):
 
     def _word_part(self, i: int) -> Part | None:
         word = self.lows[i]
-        month = self.lexicon.months.get(word) or self._misspelt(i, word)
+        month = LEX.months.get(word) or self._misspelt(i, word)
         if month:
             return self._month_part(i, month)
         if word == "fy" and self.is_year(i + 1):
@@ -77,7 +77,7 @@ class DateParts(DateWords):
             return None
         for size in (3, 2, 1):
             names = self.words(i, size)
-            months = self.lexicon.seasons.get(names) if names else None
+            months = LEX.seasons.get(names) if names else None
             if months:
                 year, after = self._year_after(i + size, separators="-,.")
                 if year is None and (year := self._bare_short_year(i, after)) is not None:
@@ -99,7 +99,7 @@ class DateParts(DateWords):
         day = self.kinds[after] == "num" and len(self.texts[after]) <= 2 and int(self.texts[after]) <= 31
         if day:
             behind = after + 1
-            if self.lows[behind] in self.lexicon.day_suffix:
+            if self.lows[behind] in LEX.day_suffix:
                 behind += 1
             if self.texts[behind] in (",", "."):
                 behind += 1
@@ -143,11 +143,11 @@ class DateParts(DateWords):
             if len(other) == 2 and sep in "/." and 1 <= value <= 12 and self.texts[behind + 1] not in ("/", "%"):
                 return Part(self.century(int(other)), value, value, behind + 1, weak=True)
         after = i + 1
-        if self.texts[after] in (".", "º") or self.lows[after] in self.lexicon.day_suffix:
+        if self.texts[after] in (".", "º") or self.lows[after] in LEX.day_suffix:
             after += 1
-        while self.lows[after] in self.lexicon.glue:
+        while self.lows[after] in LEX.glue:
             after += 1
-        month = self.lexicon.months.get(self.lows[after]) if self.kinds[after] == "word" else None
+        month = LEX.months.get(self.lows[after]) if self.kinds[after] == "word" else None
         if month and 1 <= value <= 31:
             part = self._month_part(after, month)
             if part.year is not None and not part.weak:
@@ -181,19 +181,15 @@ class DateParts(DateWords):
         after = i + 1 + (sep in (",", ".", "/") or tied)
         if self.kinds[after] == "word":
             word = self.lows[after]
-            month = self.lexicon.months.get(word)
+            month = LEX.months.get(word)
             owned = self.is_year(after + 1) or (self.texts[after + 1] in (".", ",") and self.is_year(after + 2))
             if month and not owned:
                 return Part(year, month, month, after + 1 + (self.texts[after + 1] == "." and self.joined(after)))
             if word in _YEAR_SIGNS:
                 return self._signed_part(i, year)
             behind = after + 1
-            closes = (
-                self.kinds[behind] in ("", "dash")
-                or self.texts[behind] in ")|,·"
-                or self.phrase(behind, self.lexicon.to)
-            )
-            if closes and not owned and (season := self.lexicon.seasons.get((word,))):
+            closes = self.kinds[behind] in ("", "dash") or self.texts[behind] in ")|,·" or self.phrase(behind, LEX.to)
+            if closes and not owned and (season := LEX.seasons.get((word,))):
                 return Part(year, *season, behind, rolls=season[1] < season[0])
             if word == "q" and self.kinds[after + 1] == "num" and self.texts[after + 1] in "1234":
                 quarter = int(self.texts[after + 1])
@@ -211,10 +207,10 @@ class DateParts(DateWords):
         """Tell "1. 2015 to now" from "5. 2015 – 8. 2016": the number of a list, not a month."""
         if i or self.texts[1] != "." or self.joined(1):
             return False
-        after = 4 if self.kinds[3] == "dash" else self.phrase(3, self.lexicon.to)
+        after = 4 if self.kinds[3] == "dash" else self.phrase(3, LEX.to)
         if after is None:
             return False
-        return self.is_year(after) or (self.texts[0] == "1" and self.phrase(after, self.lexicon.present) is not None)
+        return self.is_year(after) or (self.texts[0] == "1" and self.phrase(after, LEX.present) is not None)
 
     def _is_year_end(self, i: int, year: int, other: str) -> bool:
         """Tell 2011-12 and 2008–11 (years) from 2011-09 and 2021–11 (a month).
@@ -225,16 +221,16 @@ class DateParts(DateWords):
         sep, later = self.texts[i + 1], int(other) - year % 100
         if sep in "/-.":
             return sep != "." and later == 1 and self._stands_alone(i)
-        after = i + 4 if self.kinds[i + 3] == "dash" else self.phrase(i + 3, self.lexicon.to)
+        after = i + 4 if self.kinds[i + 3] == "dash" else self.phrase(i + 3, LEX.to)
         opens = after is not None and self.is_year(after) and not self.joined(i + 2)
-        closes = i > 0 and (self.kinds[i - 1] == "dash" or (self.lows[i - 1],) in self.lexicon.to)
+        closes = i > 0 and (self.kinds[i - 1] == "dash" or (self.lows[i - 1],) in LEX.to)
         return len(other) < 2 or (later > 0 and not opens and (not closes or self.joined(i - 1)))
 
     def _stands_alone(self, i: int) -> bool:
         """Tell a pair of numbers without a range before or behind it."""
         behind = self.kinds[i + 3]
         before = self.kinds[i - 1] if i else ""
-        return behind != "dash" and before != "dash" and self.phrase(i + 3, self.lexicon.to) is None
+        return behind != "dash" and before != "dash" and self.phrase(i + 3, LEX.to) is None
 
     def _day_part(self, a: int, b: int, i: int) -> Part | None:
         text = self.texts[i]
@@ -274,7 +270,7 @@ class DateParts(DateWords):
         """Read a mistyped month, only where a year follows and the word is one slip from a month's name."""
         if not self._slip_possible(i):
             return None
-        return month_slip(self.lexicon, word)
+        return month_slip(word)
 
     def _year_after(self, i: int, *, separators: str) -> tuple[int | None, int]:
         if (
@@ -284,7 +280,7 @@ class DateParts(DateWords):
             and (self.kinds[i] != "dash" or self.joined(i))
         ):
             i += 1
-        while self.lows[i] in self.lexicon.glue and self.kinds[i] == "word":
+        while self.lows[i] in LEX.glue and self.kinds[i] == "word":
             i += 1
         if self.is_year(i):
             return int(self.texts[i]), i + 1
@@ -305,7 +301,7 @@ class DateParts(DateWords):
         """Read the month of "Spring 2023 (April)" and "2018 (May) to 2019 (June)"."""
         if self.texts[i] != "(" or self.texts[i + 2] != ")":
             return None
-        return self.lexicon.months.get(self.lows[i + 1])
+        return LEX.months.get(self.lows[i + 1])
 
     def _second_year(self, i: int, year: int) -> int:
         """Skip the "/20" of a winter term 2019/20."""
@@ -321,9 +317,9 @@ class DateParts(DateWords):
         return None
 
 
-def month_slip(lex: Lexicon, word: str) -> int | None:
+def month_slip(word: str) -> int | None:
     """Return the month whose name is one slip from the word."""
-    for name, number in lex.long_months.get(word[0], ()):
+    for name, number in LEX.long_months.get(word[0], ()):
         if abs(len(name) - len(word)) <= 1 and _one_slip(word, name):
             return number
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from skillgap.structure.language import Lexicon, lexicon
+from skillgap.structure.language import LEX
 from skillgap.structure.points import Month
 
 _TOKEN = re.compile(
@@ -24,7 +24,6 @@ class DateWords:
     """The tokens of one line, as lists in step: kind, text, text in lower case, start, end."""
 
     def __init__(self, text: str, *, as_of: Month, days_first: bool | None = None) -> None:
-        self.lexicon: Lexicon = lexicon()
         self.text = text
         self.as_of = as_of
         self.days_first = days_first
@@ -55,7 +54,7 @@ class DateWords:
 
     def _part_glued(self, i: int, word: str) -> None:
         """Part a right-aligned date from the word that it touches ("Austin TXAug. 2019")."""
-        if word.lower() in self.lexicon.date_starts:
+        if word.lower() in LEX.date_starts:
             return
         at = next((i for i in range(len(word) - 1, 0, -1) if word[i].isupper()), 1)
         middle = self.starts[i] + at
@@ -66,7 +65,7 @@ class DateWords:
 
     def phrase(self, i: int, table: frozenset[tuple[str, ...]]) -> int | None:
         """Return the index after the longest phrase of the table that starts at token `i`."""
-        if self.kinds[i] != "word" or self.lows[i] not in self.lexicon.date_phrase_starts:
+        if self.kinds[i] != "word" or self.lows[i] not in LEX.date_phrase_starts:
             return None
         sequence: list[str] = []
         best: int | None = None
@@ -101,7 +100,7 @@ class DateWords:
     def duration(self, i: int) -> tuple[int | None, int]:
         """Read "3 yrs 2 mos" at token `i`, in months."""
         total: int | None = None
-        for units, factor in ((self.lexicon.year_units, 12), (self.lexicon.month_units, 1)):
+        for units, factor in ((LEX.year_units, 12), (LEX.month_units, 1)):
             j = (
                 i + 1
                 if total is not None and (self.texts[i] == "," or self.lows[i] in ("and", "und", "et", "y"))

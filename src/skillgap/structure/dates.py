@@ -7,7 +7,7 @@ import re
 from skillgap.structure.date_grammar import DateParser
 from skillgap.structure.date_parts import days_come_first
 from skillgap.structure.date_words import DateWords
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import LEX
 from skillgap.structure.points import DateSpan, Month, Point, month_of, month_text
 
 __all__ = [
@@ -57,7 +57,7 @@ def _stretches(hints: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def find_month_span(text: str) -> tuple[int, int] | None:
     """Read months without years ("(Mar – Aug)"), as stands under a line of years."""
-    found = [lexicon().months.get(m.group().lower()) for m in _LETTERS.finditer(text)]
+    found = [LEX.months.get(m.group().lower()) for m in _LETTERS.finditer(text)]
     if len(found) == 2 and found[0] and found[1]:
         return found[0], found[1]
     return None
@@ -65,7 +65,7 @@ def find_month_span(text: str) -> tuple[int, int] | None:
 
 def is_present(text: str) -> bool:
     """Tell whether the text is only a word for the present."""
-    return tuple(_LETTERS.findall(text.lower())) in lexicon().present and not any(c.isdigit() for c in text)
+    return tuple(_LETTERS.findall(text.lower())) in LEX.present and not any(c.isdigit() for c in text)
 
 
 def find_duration(text: str) -> int | None:

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from skillgap.structure.degrees import HONORIFIC
-from skillgap.structure.language import Lexicon
+from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row
 
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\"”]))\.\s+(?=[A-ZÀ-Ý0-9])|;\s+")
 
 
-def degree_rows(lex: Lexicon, rows: Sequence[Row]) -> list[Row]:
+def degree_rows(rows: Sequence[Row]) -> list[Row]:
     """Return the rows with the lines of one degree joined and those of several parted."""
     return [
         part
         for row in _unwrapped(rows)
-        for sentence in _sentences(lex, row)
-        for part in (_parted(lex, sentence) if len(sentence.dates) > 1 else (sentence,))
+        for sentence in _sentences(row)
+        for part in (_parted(sentence) if len(sentence.dates) > 1 else (sentence,))
     ]
 
 
@@ -35,7 +35,7 @@ def _unwrapped(rows: Sequence[Row]) -> Sequence[Row]:
     return joined
 
 
-def _sentences(lex: Lexicon, row: Row) -> Sequence[Row]:
+def _sentences(row: Row) -> Sequence[Row]:
     """Part a line of sentences or items that each tell of a degree: "Diploma, 2012. Began a BCom, not finished."."""
     if len(row.norms) < 8 or not ("." in row.text or ";" in row.text):
         return (row,)
@@ -47,11 +47,11 @@ def _sentences(lex: Lexicon, row: Row) -> Sequence[Row]:
     if len(cuts) == 1:
         return (row,)
     parts = [row.stretch(start, stop) for start, stop in pairwise([*cuts, len(row.text)])]
-    told = (lex.phrases["incomplete"], lex.phrases["ongoing"])
+    told = (LEX.phrases["incomplete"], LEX.phrases["ongoing"])
     return parts if all(part.dates or any(map(part.has, told)) for part in parts) else (row,)
 
 
-def _parted(lex: Lexicon, row: Row) -> Sequence[Row]:
+def _parted(row: Row) -> Sequence[Row]:
     """Part a line that names several degrees, each with its date: "MSc Statistics (2017), BSc Physics (2015)"."""
     hits = [hit for hit in row.degrees if not HONORIFIC.match(row.text[hit.start : hit.end].casefold())]
     if len({hit.value for hit in hits}) < 2 or len(hits) != len(row.dates):

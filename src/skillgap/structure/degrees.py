@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from skillgap.models.resume import DegreeLevel
-from skillgap.structure.language import Hit, Lexicon, lexicon, norms, squash
+from skillgap.structure.language import LEX, Hit, norms, squash
 from skillgap.structure.points import DateSpan
 from skillgap.structure.rows import Row
 
@@ -44,19 +44,19 @@ class Degree(NamedTuple):
     equal: Hit | None = None
 
 
-def find_degrees(lex: Lexicon, rows: Sequence[Row]) -> list[Degree]:
+def find_degrees(rows: Sequence[Row]) -> list[Degree]:
     """Return the degrees in text order, each once, and studies that were left without one."""
-    named = [degree for i in range(len(rows)) for degree in _degrees(lex, rows, i) or _further(lex, rows, i)]
-    return _with_unnamed(lex, rows, _without_echoes(rows, named))
+    named = [degree for i in range(len(rows)) for degree in _degrees(rows, i) or _further(rows, i)]
+    return _with_unnamed(rows, _without_echoes(rows, named))
 
 
-def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
+def _degrees(rows: Sequence[Row], i: int) -> list[Degree]:
     """Return the degree of a row, and those that are named with it in one breath."""
     row = rows[i]
-    hits = row.degrees if not ("\t" in row.text and _is_table_head(lex, row)) else []
+    hits = row.degrees if not ("\t" in row.text and _is_table_head(row)) else []
     if hits:
-        hits = _meant(lex, rows, i, hits)
-    main = _main(lex, row, hits) if hits else None
+        hits = _meant(rows, i, hits)
+    main = _main(row, hits) if hits else None
     if main is None:
         return []
     others = _joined_degrees(row, hits, main) if len(hits) > 1 and len(row.norms) <= 40 else []
@@ -66,32 +66,32 @@ def _degrees(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
         level = _level(row, hit) if hit is main else cast(DegreeLevel, hit.value)
         if level == "diploma" and _SHORT.search(row.text):
             continue  # a course of weeks, whatever it is called
-        equal = _equal(lex, row, hit) if level == "diploma" or _is_diplom(row, hit) else None
+        equal = _equal(row, hit) if level == "diploma" or _is_diplom(row, hit) else None
         found.append(Degree(i, "diploma" if equal else level, hit, span, equal))
     return found
 
 
-def _is_table_head(lex: Lexicon, row: Row) -> bool:
+def _is_table_head(row: Row) -> bool:
     """Tell "Year | Diploma | School" from a row below it."""
     cells = [cell.split() for cell in row.text.split("\t")]
     return not row.dates and all(0 < len(cell) <= 4 for cell in cells) and any(
-        squash(" ".join(cell)) in lex.period_labels for cell in cells
+        squash(" ".join(cell)) in LEX.period_labels for cell in cells
     )  # fmt: skip
 
 
-def _further(lex: Lexicon, rows: Sequence[Row], i: int) -> list[Degree]:
+def _further(rows: Sequence[Row], i: int) -> list[Degree]:
     """Return the "Specialization, Big Data" of a university; a website's course of that name is none."""
     row = rows[i]
     if (doctor := _DOCTOR.match(row.text)) is not None and not row.bullet:
         at = row.norms.index("doctor")
         hit = Hit("phd", at, at + 1, doctor.end() - len("Doctor"), doctor.end())
         return [Degree(i, "phd", hit, row.dates[0] if row.dates else None)]
-    if not row.opens(lex.phrases["further_studies"]):
+    if not row.opens(LEX.phrases["further_studies"]):
         return []
     above = i > 0 and rows[i - 1].school and not rows[i - 1].degrees
     if not (above or row.school):
         return []
-    hit = row.find(lex.phrases["further_studies"])[0]
+    hit = row.find(LEX.phrases["further_studies"])[0]
     if row.text[hit.end : hit.end + 1] == ":":
         return []  # what a degree above was about
     return [Degree(i, "diploma", hit, row.dates[0] if row.dates else None)]
@@ -101,7 +101,7 @@ def _is_diplom(row: Row, hit: Hit) -> bool:
     return hit.value == "master" and row.norms[hit.first].startswith("dipl")
 
 
-def counts_by_school(lex: Lexicon, row: Row, degree: Degree, school: str | None) -> str | None:
+def counts_by_school(row: Row, degree: Degree, school: str | None) -> str | None:
     """Return what makes a German diploma one of a Fachhochschule though no "(FH)" does: "Dipl.-Ing., Fachhochschule".
 
     In Austria the "Dipl.-Ing." of such a school is a master's.
@@ -109,42 +109,42 @@ def counts_by_school(lex: Lexicon, row: Row, degree: Degree, school: str | None)
     if degree.equal is not None or not _is_diplom(row, degree.hit):
         return None
     said = school or row.text
-    found = lex.phrases["applied_schools"].find(said)
-    if not found or any(lex.phrases["austrian_towns"].has(text) for text in (row.text, said)):
+    found = LEX.phrases["applied_schools"].find(said)
+    if not found or any(LEX.phrases["austrian_towns"].has(text) for text in (row.text, said)):
         return None
     end = degree.hit.end + row.text.startswith(".", degree.hit.end)
     return f"{row.text[degree.hit.start : end]}, {said[found[0].start : found[0].end]}"
 
 
-def _equal(lex: Lexicon, row: Row, hit: Hit) -> Hit | None:
+def _equal(row: Row, hit: Hit) -> Hit | None:
     """Return the words that say what else a diploma counts as: its own, or such as follow before the next item."""
-    if lex.counts_as.firsts.isdisjoint(row.norms):
+    if LEX.counts_as.firsts.isdisjoint(row.norms):
         return None
     end = _ITEM_END.search(row.text, hit.end)
     stop = end.start() if end else len(row.text)
-    return next((said for said in row.find(lex.counts_as) if hit.start <= said.start < stop), None)
+    return next((said for said in row.find(LEX.counts_as) if hit.start <= said.start < stop), None)
 
 
-def _meant(lex: Lexicon, rows: Sequence[Row], i: int, hits: list[Hit]) -> list[Hit]:
+def _meant(rows: Sequence[Row], i: int, hits: list[Hit]) -> list[Hit]:
     """Return the degrees of a row without the shouted words and the states of the same letters."""
     text = rows[i].text
     if any(map(text.__contains__, _SHOUTED)):
         hits = [hit for hit in hits if not _is_shouted_word(text, hit)]
     if hits and any(map(text.__contains__, _STATES)):
-        hits = [hit for hit in hits if not _is_state(lex, rows, i, hit, alone=len(hits) == 1)]
+        hits = [hit for hit in hits if not _is_state(rows, i, hit, alone=len(hits) == 1)]
     if "LLM" in text:
         hits = [hit for hit in hits if not is_language_model(rows[i], hit)]
     return hits
 
 
-def _main(lex: Lexicon, row: Row, hits: Sequence[Hit]) -> Hit | None:
+def _main(row: Row, hits: Sequence[Hit]) -> Hit | None:
     """Return the highest degree of a row; None where it only names a thesis, its courses, or what a sentence tells."""
-    if hits[0].first and row.opens(lex.phrases["coursework"]):
+    if hits[0].first and row.opens(LEX.phrases["coursework"]):
         return None
     if row.prose and hits[0].first > 4 and not row.dates:
         return None
     held = [
-        hit for hit in hits if lexicon().words["works"].isdisjoint(row.norms[hit.last : hit.last + 1])
+        hit for hit in hits if LEX.words["works"].isdisjoint(row.norms[hit.last : hit.last + 1])
     ]  # "Bachelor thesis: …"
     if len(held) < 2:
         return held[0] if held else None
@@ -164,7 +164,7 @@ def _joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
         return found  # "Dual Degree (B.Tech + M.Tech)" is one, of the higher level
     levels = {main.value}
     # What is told of, not held: "Bachelor thesis", "Master's level".
-    told = lexicon().words["works"] | lexicon().words["no_degree_behind"]
+    told = LEX.words["works"] | LEX.words["no_degree_behind"]
     for before, hit in pairwise(hits):
         between = row.text[before.end : hit.start]
         other = before if hit == main else hit
@@ -190,19 +190,19 @@ def _is_shouted_word(text: str, hit: Hit) -> bool:
 def is_language_model(row: Row, hit: Hit) -> bool:
     """Tell the "LLM API" of a company from a master of laws: that one names its law, its school or little more."""
     text = row.text
-    if text[hit.start : hit.end] != "LLM" or not lexicon().words["law"].isdisjoint(row.norms):
+    if text[hit.start : hit.end] != "LLM" or not LEX.words["law"].isdisjoint(row.norms):
         return False
     opens = hit.start == 0 and _BEHIND_LLM.match(text, hit.end) is not None
     return not (opens or (row.school and not row.prose))
 
 
-def _is_state(lex: Lexicon, rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
+def _is_state(rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
     """Tell Maryland and Massachusetts behind a town ("Boston, MA") from the degrees of the same letters."""
     text = rows[i].text
     if not is_state_behind(text, hit):
         return False
     town = _PLACE_ENDS.split(text[: hit.start - 2])[-1]
-    if not lex.institutions.isdisjoint(norms(town)):
+    if not LEX.institutions.isdisjoint(norms(town)):
         return False
     near = [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 3]]
     return not alone or any(other.degrees for other in near if not other.bullet)
@@ -223,7 +223,7 @@ def _rank(hit: Hit, text: str) -> int:
 def _without_echoes(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
     """Drop a degree named again in the line below its own ("Gymnasium …" under "Abitur")."""
     kept: list[Degree] = []
-    schools = lexicon().words["schools"]
+    schools = LEX.words["schools"]
     for degree in degrees:
         before = kept[-1] if kept else None
         row = rows[degree.at]
@@ -256,7 +256,7 @@ def _without_echoes(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
     return kept
 
 
-def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
+def _with_unnamed(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
     """Add studies that were left without a degree and name none: "Polytechnic of X, Robotics, 2011–2014, unfinished".
 
     Such studies lead to a first degree; `completed` says that it is not held.
@@ -269,19 +269,19 @@ def _with_unnamed(lex: Lexicon, rows: Sequence[Row], degrees: list[Degree]) -> l
         if span is None or i in taken or (i - 1 in taken and not (row.above or own)) or row.bullet != rows[0].bullet:
             continue
         school = next(
-            (place for norm, place in zip(row.norms, row.places, strict=True) if norm in lex.institutions), None
+            (place for norm, place in zip(row.norms, row.places, strict=True) if norm in LEX.institutions), None
         )
         if school is None and (row.prose or "," not in row.text[: span.start]):
             continue
         # The dates stand first or last in the line.
         stop = span.start or len(row.text)
         below = [other for other in rows[i + 1 : i + 2] if i + 1 not in taken and not other.dates]
-        told = lex.phrases["incomplete"]
+        told = LEX.phrases["incomplete"]
         if any(other.has(told) for other in (row, *below)):
             named = school[1] if school is not None else 0
             end = row.text.find(",", named)
             end = end if 0 <= end < stop else named
-            if row.opens(lex.phrases["begun"]):
-                end = row.find(lex.phrases["begun"])[0].end
+            if row.opens(LEX.phrases["begun"]):
+                end = row.find(LEX.phrases["begun"])[0].end
             found.append(Degree(i, "bachelor", Hit("bachelor", 0, 0, end, end), span))
     return sorted(found, key=lambda degree: degree.at)

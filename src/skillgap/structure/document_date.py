@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from skillgap.structure.dates import DateSpan, Month
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows
 
 _PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
@@ -42,7 +42,7 @@ def document_date(rows: Rows, *, as_of: Month) -> DocumentDate:
 
 
 def _shown(rows: Rows, dated: list[Row]) -> Month | None:
-    phrases, labels = lexicon().phrases["document_date"], lexicon().words["bare_date_labels"]
+    phrases, labels = LEX.phrases["document_date"], LEX.words["bare_date_labels"]
     found: list[Month] = []
     for row in dated:
         spans = [span for span in row.dates if (span.single or span.until is None) and span.since.precise]
@@ -60,7 +60,7 @@ def _shown(rows: Rows, dated: list[Row]) -> Month | None:
                     found.append(span.since.first)
     if found:
         return max(found)
-    words = lexicon().words["cv_words"]
+    words = LEX.words["cv_words"]
     short = [row for row in dated if len(row.dates) == 1 and row.dates[0].single and len(row.norms) <= 10]
     titled = [row.dates[0].since.first for row in short if not words.isdisjoint(row.norms) and _starts_with_day(row)]
     if titled:
@@ -72,7 +72,7 @@ def _shown(rows: Rows, dated: list[Row]) -> Month | None:
 
 def _telling(row: Row, phrase: str, between: str, *, edge: bool) -> bool:
     """Tell whether a phrase before a date dates the document: "Date:" does at its head or foot, not inside."""
-    if phrase in lexicon().words["bare_date_labels"]:
+    if phrase in LEX.words["bare_date_labels"]:
         # "Date of birth: 14 Feb 1994", "Date of joining: …": a label that goes on in words dates something else.
         named = ":" in between or (phrase in ("date", "datum", "stand") and len(row.norms) <= 4)
         return edge and named and not any(map(str.isalpha, between))

@@ -10,15 +10,14 @@ from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.degree_rows import degree_rows
 from skillgap.structure.degrees import Degree, counts_by_school, find_degrees
 from skillgap.structure.fields import field_of, find_institution, names_study
-from skillgap.structure.language import Hit, Lexicon, lexicon
+from skillgap.structure.language import LEX, Hit
 from skillgap.structure.rows import Row
 
 
 def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     """Return the degrees of one education section, heading left out, in text order."""
-    lex = lexicon()
-    rows = degree_rows(lex, rows)
-    degrees = find_degrees(lex, rows)
+    rows = degree_rows(rows)
+    degrees = find_degrees(rows)
     if not degrees:
         return []
     # Whether dates and schools stand above their degree shows at the first one.
@@ -27,25 +26,23 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
     schools_above = any(row.school for row in opening)
     limits = [0, *(degree.at + 1 for degree in degrees[:-1])]
     firsts = [
-        _first_row(lex, rows, degree.at, limit, dates_above=dates_above, schools_above=schools_above)
+        _first_row(rows, degree.at, limit, dates_above=dates_above, schools_above=schools_above)
         for degree, limit in zip(degrees, limits, strict=True)
     ]
     lasts = [max(degree.at + 1, first) for degree, first in zip(degrees, [*firsts[1:], len(rows)], strict=True)]
     return [
-        _education(lex, rows, degree, first, last, as_of=as_of)
+        _education(rows, degree, first, last, as_of=as_of)
         for degree, first, last in zip(degrees, firsts, lasts, strict=True)
     ]
 
 
-def _first_row(
-    lex: Lexicon, rows: Sequence[Row], at: int, limit: int, *, dates_above: bool, schools_above: bool
-) -> int:
+def _first_row(rows: Sequence[Row], at: int, limit: int, *, dates_above: bool, schools_above: bool) -> int:
     """Return the first row of a degree: the school, the dates and the field may stand above it."""
     first = at
     field = 0
     while first > limit and at - first < 2 + field:
         row = rows[first - 1]
-        if schools_above and not field and _is_field(lex, rows, first - 1, limit):
+        if schools_above and not field and _is_field(rows, first - 1, limit):
             first -= 1
             field = 1
             continue
@@ -76,10 +73,10 @@ def _is_place_below(row: Row, above: Row) -> bool:
     return plain and _bare_date(above) and len(row.norms) <= 4 and row.header
 
 
-def _is_field(lex: Lexicon, rows: Sequence[Row], i: int, limit: int) -> bool:
+def _is_field(rows: Sequence[Row], i: int, limit: int) -> bool:
     """Tell whether row `i` names the field of study of the degree below it: what it is taught at stands over it."""
     row = rows[i]
-    if row.bullet or not names_study(lex, row):
+    if row.bullet or not names_study(row):
         return False
     over = [other for other in reversed(rows[max(limit, i - 2) : i]) if not _bare_date(other)]
     return bool(over) and over[0].school and not over[0].degrees
@@ -89,7 +86,7 @@ def _bare_date(row: Row) -> bool:
     return bool(row.dates) and len(row.text) - sum(span.end - span.start for span in row.dates) <= 7
 
 
-def _education(lex: Lexicon, rows: Sequence[Row], degree: Degree, first: int, last: int, *, as_of: Month) -> Education:
+def _education(rows: Sequence[Row], degree: Degree, first: int, last: int, *, as_of: Month) -> Education:
     near = [rows[degree.at], *rows[degree.at + 1 : min(last, degree.at + 4)], *rows[first : degree.at]]
     span = degree.span
     if span is None:
@@ -97,26 +94,26 @@ def _education(lex: Lexicon, rows: Sequence[Row], degree: Degree, first: int, la
     row = rows[degree.at]
     # Cells of one table row may stand on lines of their own.
     others = [
-        cell for cell in near[:3] if not (cell.degrees or cell.has(lex.phrases["certificate"]) or _is_apart(cell, row))
+        cell for cell in near[:3] if not (cell.degrees or cell.has(LEX.phrases["certificate"]) or _is_apart(cell, row))
     ]
-    completed = _completed(lex, [row, *(cell for cell in others if cell is not row)], span, as_of=as_of)
+    completed = _completed([row, *(cell for cell in others if cell is not row)], span, as_of=as_of)
     above = rows[first : degree.at]
     if any(other.school for other in above):
         # A school that heads its entry is named before a faculty or the next school below.
         near = [row, *reversed(above), *rows[degree.at + 1 : min(last, degree.at + 4)]]
-    institution = find_institution(lex, near)
+    institution = find_institution(near)
     since = until = None
     if span is not None:
         single = span.single or (span.until is None and span.since.first > as_of)
         since = None if single else span.since.since
         until = span.since.until if single else "present" if span.until is None else span.until.until
     name, name_start, name_end = institution or (None, None, None)
-    by_school = counts_by_school(lex, row, degree, name)
+    by_school = counts_by_school(row, degree, name)
     return made(
         Education,
         {
             "level": "diploma" if by_school else degree.level,
-            "field": field_of(lex, row, degree.hit, above=above[::-1], below=rows[degree.at + 1 : last]),
+            "field": field_of(row, degree.hit, above=above[::-1], below=rows[degree.at + 1 : last]),
             "institution": name,
             "since": since,
             "until": until,
@@ -144,9 +141,9 @@ def _equal_words(text: str, hit: Hit, equal: Hit) -> str:
     return f"{words})" if words.count("(") > words.count(")") else words
 
 
-def _completed(lex: Lexicon, cells: Sequence[Row], span: DateSpan | None, *, as_of: Month) -> bool | None:
+def _completed(cells: Sequence[Row], span: DateSpan | None, *, as_of: Month) -> bool | None:
     found = [norm for row in cells for norm in row.norms]
-    for phrases in (lex.phrases["incomplete"], lex.phrases["ongoing"]):
+    for phrases in (LEX.phrases["incomplete"], LEX.phrases["ongoing"]):
         if not phrases.firsts.isdisjoint(found) and phrases.has(" ".join(row.text for row in cells), found):
             return False
     if span is None:

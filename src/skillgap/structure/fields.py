@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from skillgap.structure.language import Hit, Lexicon, between, norms, squash
+from skillgap.structure.language import LEX, Hit, between, norms, squash
 from skillgap.structure.rows import Row
 
 _SCHOOL = r"\b(?:University|College|Institute|School|Academy|Polytechnic|Universit\w+|Universidad|Hochschule)\b"
@@ -51,16 +51,16 @@ _LONG = 8  # words that no name of a field of study has
 _BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
 
 
-def find_institution(lex: Lexicon, near: Sequence[Row]) -> tuple[str, int, int] | None:
+def find_institution(near: Sequence[Row]) -> tuple[str, int, int] | None:
     for row in near:
         if not row.school or (row.prose and len(row.norms) > 25):
             continue
         for at, stop in between(_CUT, row.text):
             piece = row.text[at:stop]
             named = norms(piece)
-            if len(named) <= 10 and not lex.institutions.isdisjoint(named) and squash(piece) not in lex.field_labels:
+            if len(named) <= 10 and not LEX.institutions.isdisjoint(named) and squash(piece) not in LEX.field_labels:
                 start, end = _without_dates(row, at, stop)
-                hits = [hit for hit in lex.degrees.find(row.text[start:end]) if hit.start == 0]
+                hits = [hit for hit in LEX.degrees.find(row.text[start:end]) if hit.start == 0]
                 inside = _OF_SCHOOL.search(row.text, start, end) if hits else _IN_SCHOOL.match(row.text[start:end])
                 if inside and hits:
                     start, hits = inside.start() + len(" of the "), []
@@ -88,19 +88,19 @@ def _without_dates(row: Row, start: int, end: int) -> tuple[int, int]:
 _SHORT_DEGREE = re.compile(r"(?:B|M|D|Ph)\.?(?:[A-Z]|Sc|Eng|Tech|Ed|Phil|Com)\.?(?:[A-Z]\.?)?")
 
 
-def names_study(lex: Lexicon, row: Row) -> bool:
+def names_study(row: Row) -> bool:
     """Tell whether a line is the name of a field of study, by a word that such names have: "Marine biology"."""
-    return len(row.norms) < _LONG and not row.dates and _is_study(lex, row.text.strip(" *"))
+    return len(row.norms) < _LONG and not row.dates and _is_study(row.text.strip(" *"))
 
 
-def _is_study(lex: Lexicon, text: str) -> bool:
+def _is_study(text: str) -> bool:
     found = norms(text)
-    if lex.words["studies"].isdisjoint(found) or found[0] in lex.small:
+    if LEX.words["studies"].isdisjoint(found) or found[0] in LEX.small:
         return False
-    return text[:1].isupper() and ":" not in text and squash(text) not in lex.headings and _may_be_field(lex, text)
+    return text[:1].isupper() and ":" not in text and squash(text) not in LEX.headings and _may_be_field(text)
 
 
-def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) -> str | None:
+def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) -> str | None:
     """Return the field of study: what follows the degree, up to the school, the date or the grade.
 
     `above` are the lines of the entry over the degree's, the nearest first. A line that is not the next one, or an
@@ -121,48 +121,48 @@ def field_of(lex: Lexicon, row: Row, hit: Hit, *, above: Sequence[Row], below: S
         pieces = pieces[1:]  # "Master of Science - MS, Statistics": the degree a second time, in short
     for number, piece in enumerate(pieces[:3]):
         field = _clean_field(_OF_SCHOOL.sub("", piece))
-        if field and any(hit.end - hit.start >= len(field) - 2 for hit in lex.degrees.find(field)):
+        if field and any(hit.end - hit.start >= len(field) - 2 for hit in LEX.degrees.find(field)):
             continue  # "Engineer degree (inż.), Informatics": the degree once more
-        if field and _may_be_field(lex, field):
+        if field and _may_be_field(field):
             return field
-        if field and not lex.institutions.isdisjoint(norms(field)):
-            if not number and (behind := _field_behind_school(lex, pieces[1:])) is not None:
+        if field and not LEX.institutions.isdisjoint(norms(field)):
+            if not number and (behind := _field_behind_school(pieces[1:])) is not None:
                 return behind
             break
     before = text[: hit.start].strip(" \t,:;–—-|*(.")
-    if before and (_is_study(lex, before) if pieces else _may_be_field(lex, before)):
+    if before and (_is_study(before) if pieces else _may_be_field(before)):
         return before
-    return _field_above(lex, above) or _field_below(lex, row, below)
+    return _field_above(above) or _field_below(row, below)
 
 
-def _field_behind_school(lex: Lexicon, pieces: Sequence[str]) -> str | None:
+def _field_behind_school(pieces: Sequence[str]) -> str | None:
     """Read "BSc  University of Samples, Physics" and "PhD  University of Samples, PhD in Physics"."""
     piece = pieces[0].strip(" \t,:;–—-|*.(") if pieces else ""
-    hit = next((hit for hit in lex.degrees.find(piece) if hit.start == 0), None)
+    hit = next((hit for hit in LEX.degrees.find(piece) if hit.start == 0), None)
     field = _clean_field(_FACULTY.sub("", piece[hit.end :])) if hit else piece
-    if not field or not _may_be_field(lex, field):
+    if not field or not _may_be_field(field):
         return None
     # What follows a school may be its town.
-    studies = lex.words["studies"] | lex.domains
+    studies = LEX.words["studies"] | LEX.domains
     return field if hit or (field[0].isupper() and not studies.isdisjoint(norms(field))) else None
 
 
-def _field_above(lex: Lexicon, above: Sequence[Row]) -> str | None:
+def _field_above(above: Sequence[Row]) -> str | None:
     for n, other in enumerate(above):
         if other.degrees:
             return None
         named = other.text[: other.dates[0].start] if other.dates else other.text
         named = named.strip(" \t,:;–—-|*.(")
-        if named and (_is_study(lex, named) if n else _may_be_field(lex, named)):
+        if named and (_is_study(named) if n else _may_be_field(named)):
             return named
         # "Larkfield University - Marine biology"
         pieces = (piece.strip(" \t,:;–—-|*.(") for piece in _CUT.split(named) if piece)
-        if field := next((piece for piece in pieces if _is_study(lex, piece)), None):
+        if field := next((piece for piece in pieces if _is_study(piece)), None):
             return field
     return None
 
 
-def _field_below(lex: Lexicon, row: Row, below: Sequence[Row]) -> str | None:
+def _field_below(row: Row, below: Sequence[Row]) -> str | None:
     for n, other in enumerate(below[:2]):
         item = other.bullet and not other.marked
         if item and not row.bullet:
@@ -170,15 +170,15 @@ def _field_below(lex: Lexicon, row: Row, below: Sequence[Row]) -> str | None:
         if other.dates or "," in other.text:
             # The end of a period that has two lines may stand before the field.
             rest = other.text[other.dates[0].end :].strip(" \t*") if other.dates else ""
-            if _is_study(lex, rest) and len(norms(rest)) < _LONG:
+            if _is_study(rest) and len(norms(rest)) < _LONG:
                 return rest
             if n or not other.dates:
                 return None
             continue
         sure = not n and not item
-        if _may_be_field(lex, other.text) if sure else names_study(lex, other):
+        if _may_be_field(other.text) if sure else names_study(other):
             return other.text.strip(" *")
-        if not (sure and not lex.institutions.isdisjoint(other.norms)):
+        if not (sure and not LEX.institutions.isdisjoint(other.norms)):
             return None
     return None
 
@@ -201,13 +201,13 @@ def _clean_field(piece: str) -> str:
     return field.strip(" \t,:;–—-|*.(")
 
 
-def _may_be_field(lex: Lexicon, field: str) -> bool:
+def _may_be_field(field: str) -> bool:
     found = norms(field)
-    if not 0 < len(found) <= 9 or not lex.institutions.isdisjoint(found):
+    if not 0 < len(found) <= 9 or not LEX.institutions.isdisjoint(found):
         return False
-    if any(c.isdigit() for c in field) or _GRADE.search(field) or lex.words["study_modes"].issuperset(found):
+    if any(c.isdigit() for c in field) or _GRADE.search(field) or LEX.words["study_modes"].issuperset(found):
         return False
-    taught = lex.phrases["coursework"].find(field, found)
+    taught = LEX.phrases["coursework"].find(field, found)
     if taught and taught[0].first == 0:
         return False
-    return not lex.phrases["ongoing"].has(field, found) and not lex.phrases["incomplete"].has(field, found)
+    return not LEX.phrases["ongoing"].has(field, found) and not LEX.phrases["incomplete"].has(field, found)

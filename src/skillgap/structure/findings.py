@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from skillgap.models.document import Document, Finding
 from skillgap.models.resume import SectionKind, Structure
-from skillgap.structure.language import lexicon, squash
+from skillgap.structure.language import LEX, squash
 
 # What a reader looks for first; without them, nothing can be said of that side of a person.
 _EXPECTED: tuple[tuple[SectionKind, str], ...] = (
@@ -47,7 +47,7 @@ def _sections(structure: Structure) -> list[Finding]:
         for kind, name in _EXPECTED
         if kind not in kinds
     ]
-    known = lexicon().headings
+    known = LEX.headings
     odd = [str(one.title) for one in titled if one.kind == "other" and squash(str(one.title)) not in known]
     if odd:
         names = ", ".join(f'"{title.strip()}"' for title in odd[:5])

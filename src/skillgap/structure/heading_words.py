@@ -6,7 +6,7 @@ import re
 from operator import itemgetter
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.language import START, Lexicon, lexicon, squash
+from skillgap.structure.language import LEX, START, squash
 from skillgap.structure.rows import Row
 
 _SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
@@ -24,21 +24,21 @@ MAIN_KINDS: tuple[SectionKind, ...] = ("experience", "education", "skills")
 
 def named_kind(row: Row) -> SectionKind | None:
     """Return the kind that the words of a line name: known words, with little beside them where the line stands out."""
-    text, lex = row.text, lexicon()
+    text = row.text
     stands_out = row.above or row.bold or row.marked or row.heading is not None
     if len(text) <= 48 and (stands_out or row.ruled or (text[-1] == ")" and text.count(" ") <= 4)):
         kind = _in_own_words(row)
         if kind is not None:
             return kind
-    if not may_be_heading(lex, text) or (row.dates and (row.school or row.dates[0].start == 0)):
+    if not may_be_heading(text) or (row.dates and (row.school or row.dates[0].start == 0)):
         return None  # "University, 2014 – 2016": the end of a degree's line
-    table, key = lex.headings, row.key
+    table, key = LEX.headings, row.key
     closed = text[-1] in ".,;" and len(row.norms) > 1
     lowered = text[0].islower() and not (row.above or row.marked or row.heading)
     plain = not (closed or lowered or (text.count(" ") > 7 and text[1:2] != " "))
     if plain and (kind := table.get(key)) is not None:
         return kind
-    if key[:START] not in lex.heading_starts and not any(key[:size] in table for size in range(2, START)):
+    if key[:START] not in LEX.heading_starts and not any(key[:size] in table for size in range(2, START)):
         return None  # what follows needs a heading to begin the line
     name = _before_remark(text, stands_out=stands_out)
     if name is not None and (kind := table.get(squash(name))) is not None:
@@ -73,13 +73,13 @@ def _of_parts(text: str) -> SectionKind | None:
     if not 2 <= len(parts) <= 4 or any(len(part.split()) > 3 for part in parts):
         return None
     # "Research and work": research is done at work, as teaching is.
-    kinds = [lexicon().headings.get(key) for key in sorted(map(squash, parts), key=_ASIDES.__contains__)]
+    kinds = [LEX.headings.get(key) for key in sorted(map(squash, parts), key=_ASIDES.__contains__)]
     return kinds[0] if sum(map(bool, kinds)) >= 2 else None
 
 
 def _in_own_words(row: Row) -> SectionKind | None:
     """Read "My work so far", "B. Degrees", "Utbildning / Education" and "Studia (studies)" by their known words."""
-    lex, text = lexicon(), row.text
+    text = row.text
     if row.dates or text[-1] in ".,;!?":
         return None
     numbered = _NUMBERED.match(text)
@@ -88,37 +88,37 @@ def _in_own_words(row: Row) -> SectionKind | None:
         parts = text.replace("|", "/").split("/")
         if len(parts) == 2 and all(0 < len(part.split()) <= 3 for part in parts):
             # One of two short names in two languages, where the other says nothing else.
-            kinds = {kind for part in parts if (kind := lex.headings.get(squash(part))) is not None}
+            kinds = {kind for part in parts if (kind := LEX.headings.get(squash(part))) is not None}
             return kinds.pop() if len(kinds) == 1 else None
     if text[-1] == ")" and (gloss := _GLOSS.match(text)) is not None:
-        kind = lex.headings.get(squash(gloss[2]))
+        kind = LEX.headings.get(squash(gloss[2]))
         return kind if kind in (*MAIN_KINDS, "languages") and len(gloss[1].split()) <= 3 else None
-    low, leads = text.lower(), lex.words["leads"]
+    low, leads = text.lower(), LEX.words["leads"]
     words = low.split()
     first = next((n for n, word in enumerate(words) if word not in leads), 0) if words[0] in leads else 0
-    tail = next(tail for tail in lex.tails if low.endswith(tail)) if low.endswith(lex.tails) else ""
+    tail = next(tail for tail in LEX.tails if low.endswith(tail)) if low.endswith(LEX.tails) else ""
     if not (first or tail or numbered) or len(words) > 7:
         return None
     key = squash("".join(words[first:]).removesuffix(tail.replace(" ", "")))
-    return lex.headings.get(key) if key not in lex.keys["skill_parts"] or row.heading or row.marked else None
+    return LEX.headings.get(key) if key not in LEX.keys["skill_parts"] or row.heading or row.marked else None
 
 
 def stem_kind(row: Row) -> SectionKind | None:
     """Return the kind that a part of the words tells of, in a line that is known for a heading."""
     key = row.key
     parts = [part for part in _SPLIT_TITLE.split(row.text) if part]
-    if len(parts) > 1 and (first := lexicon().headings.get(squash(parts[0]))) is not None:
+    if len(parts) > 1 and (first := LEX.headings.get(squash(parts[0]))) is not None:
         # "Education and military training" is what its first part says.
         return first
     # The later and longer stem wins: "research experience", "project skills".
-    ends = [(key.rfind(stem) + len(stem), len(stem), kind) for stem, kind in lexicon().stems if stem in key]
+    ends = [(key.rfind(stem) + len(stem), len(stem), kind) for stem, kind in LEX.stems if stem in key]
     return max(ends, key=itemgetter(0, 1))[2] if ends else None
 
 
-def may_be_heading(lex: Lexicon, text: str) -> bool:
+def may_be_heading(text: str) -> bool:
     """Tell by the letters of its first word whether a line can begin with a heading."""
     first = text.split(" ", 1)[0]
-    return not first.isalpha() or first.casefold()[:START] in lex.heading_starts
+    return not first.isalpha() or first.casefold()[:START] in LEX.heading_starts
 
 
 def heading_title(row: Row) -> str:

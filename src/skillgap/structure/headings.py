@@ -18,7 +18,7 @@ from skillgap.structure.heading_looks import (
     shared_looks,
 )
 from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_kind, stem_kind
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows, names_part
 
 _OF_ENTRIES: tuple[SectionKind, ...] = ("experience", "volunteering", "projects", "education")
@@ -172,7 +172,7 @@ def _edge(rows: Rows, known: Sequence[Row]) -> float | None:
 
 def _drop_ornaments(rows: Rows) -> None:
     """Take the sign before headings for an ornament where several have one ("✦ Experience", "✦ Skills"): no bullet."""
-    table = lexicon().headings
+    table = LEX.headings
     named = [row for row in rows if row.bullet and len(row.text) <= 40 and row.key in table]
     if len(named) < 3 or len({table[row.key] for row in named}.intersection(MAIN_KINDS)) < 2:
         return
@@ -199,20 +199,20 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
         return False
     if style:
         return True
-    if habits.strict and (row.key in lexicon().keys["skill_parts"] or not row.above or kind == current):
+    if habits.strict and (row.key in LEX.keys["skill_parts"] or not row.above or kind == current):
         return False
-    return row.key not in lexicon().keys["skill_parts"] or kind != current
+    return row.key not in LEX.keys["skill_parts"] or kind != current
 
 
 def _languages_follow(rows: Rows, index: int) -> bool:
     """Tell whether a human language is named in the row or the four below it."""
-    human = lexicon().human_languages
+    human = LEX.human_languages
     return any(not human.isdisjoint(row.norms) for row in rows[index : index + 5])
 
 
 def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits) -> bool:
     """Tell whether a line that names no known kind is a heading by its looks, as those of the known ones are."""
-    if not row.index or lexicon().human_languages.issuperset(row.norms):
+    if not row.index or LEX.human_languages.issuperset(row.norms):
         return False
     if before is not None and before.kind == "education" and row.degrees and row.degrees[0].first == 0:
         return False
@@ -232,7 +232,7 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
 def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:
     """Let the content decide about a heading that says little ("Other", "At a glance", an unknown one)."""
     key = heading.row.key
-    unknown = heading.kind == "other" and key not in lexicon().headings
+    unknown = heading.kind == "other" and key not in LEX.headings
     told = _TOLD_BY_CONTENT.get(key, ())
     body = rows[heading.row.index + 1 : stop] if unknown or told else []
     if not body or heading.row.norms[:1] == ["teaching"]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from skillgap.structure.degrees import is_language_model, is_state_behind
 from skillgap.structure.heading_looks import may_open
-from skillgap.structure.language import Hit, lexicon
+from skillgap.structure.language import LEX, Hit
 from skillgap.structure.rows import Row, has_title_word
 
 _LETTERS = re.compile(r", (?=(?:[A-Z][A-Za-z]*\.?){1,4}(?:[,;(\s]|\Z))")
@@ -69,9 +69,8 @@ def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
     hits = _real(row)
     if not hits or (row.prose and len(row.norms) > 30 and not row.dates):
         return False
-    lex = lexicon()
-    others = [norm for norm in row.norms if norm not in lex.words["degree_words"]]
-    if works and (row.bullet or has_title_word(lex, others)):
+    others = [norm for norm in row.norms if norm not in LEX.words["degree_words"]]
+    if works and (row.bullet or has_title_word(others)):
         return False
     if row.school:
         return True

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from skillgap.structure.anchors import is_role, is_version, names_post
 from skillgap.structure.heading_looks import may_open
 from skillgap.structure.hidden_studies import names_degree
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row
 from skillgap.structure.split_dates import alone
 
@@ -31,7 +31,7 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
         if (
             (row.prose and not _heads(row))
             or len(row.norms) > 24
-            or row.has(lexicon().phrases["availability"])
+            or row.has(LEX.phrases["availability"])
             or _MAIL.search(row.text)
         ):
             continue

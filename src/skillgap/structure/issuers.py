@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from skillgap.structure.language import lexicon, norms, squash
+from skillgap.structure.language import LEX, norms, squash
 from skillgap.structure.rows import Row
 from skillgap.structure.split_dates import alone
 
@@ -17,9 +17,9 @@ _MOST_WORDS = 7
 
 def is_issuer(text: str) -> bool:
     """Tell a text that names who gives certificates, perhaps with a date, and no certificate ("Microsoft, 2022")."""
-    dated = lexicon().date_words
+    dated = LEX.date_words
     words = [norm for norm in norms(issued_by(text)) if not norm.isdigit() and norm not in dated]
-    return len(words) <= _MOST_WORDS and squash("".join(words)) in lexicon().keys["issuers"]
+    return len(words) <= _MOST_WORDS and squash("".join(words)) in LEX.keys["issuers"]
 
 
 def issued_by(text: str) -> str:
@@ -62,7 +62,7 @@ def with_issuers(rows: Sequence[Row], items: list[tuple[int, int]]) -> list[tupl
 
 def _take_turns(lines: Sequence[Row | None]) -> bool:
     """Tell certificates with a date that each have a short line without one below: who gave it."""
-    certificate = lexicon().phrases["certificate"]
+    certificate = LEX.phrases["certificate"]
     return (
         len(lines) >= 4
         and len(lines) % 2 == 0

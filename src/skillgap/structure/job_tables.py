@@ -8,7 +8,7 @@ from itertools import groupby
 
 from skillgap.structure.anchors import rest_of
 from skillgap.structure.entries import RawEntry
-from skillgap.structure.language import lexicon, squash
+from skillgap.structure.language import LEX, squash
 from skillgap.structure.records import Cell, Line, Records, date_in, kind_of_label, reach, record_entry
 from skillgap.structure.rows import Row
 
@@ -53,7 +53,7 @@ def _columns(text: str) -> Columns | None:
 
 
 def _kinds(head: str) -> tuple[str, ...]:
-    labels = [head] if squash(head) in lexicon().period_labels else _AND.split(head)
+    labels = [head] if squash(head) in LEX.period_labels else _AND.split(head)
     return tuple(kind for label in labels if (kind := kind_of_label(label)))
 
 

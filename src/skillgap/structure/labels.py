@@ -7,7 +7,7 @@ import re
 from skillgap.models.resume import SectionKind
 from skillgap.structure.heading_words import may_be_heading
 from skillgap.structure.headings import Heading, with_stops
-from skillgap.structure.language import lexicon, squash
+from skillgap.structure.language import LEX, squash
 from skillgap.structure.rows import Row, Rows
 
 _LABEL = re.compile(r"([^\W\d_][^:\t]{2,40}?)\s*(?::|\t|\s-\s|\s–\s|\.{3,})\s*(?=\S)")
@@ -32,7 +32,6 @@ _ANY_LABEL: tuple[SectionKind, ...] = (
 
 def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
     """Open a section at a line that carries its own heading ("Languages: French, English")."""
-    lex = lexicon()
     found: list[Heading] = []
     for heading, stop in with_stops(headings, rows):
         found.append(heading)
@@ -41,7 +40,7 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
             text = row.text
             kind: SectionKind | None = None
             labelled = any(map(text.__contains__, _SIGNS)) or text[:5].isupper()
-            if labelled and may_be_heading(lex, text):
+            if labelled and may_be_heading(text):
                 kind = _label_kind(row, current=current, parent=heading.kind)
             if kind is None and inline and not text[0].islower():
                 kind = _loose_kind(row, current, heading.kind)
@@ -56,7 +55,7 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
 def own_kind(row: Row) -> SectionKind | None:
     """Return the kind that a heading in capitals names at the head of its section's first line."""
     glued = _GLUED.match(row.text) if row.text[:5].isupper() else None
-    return lexicon().headings.get(squash(glued[1])) if glued else None
+    return LEX.headings.get(squash(glued[1])) if glued else None
 
 
 def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> SectionKind | None:
@@ -67,14 +66,14 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
     label = _LABEL.match(row.text)
     if label is None:
         return None
-    kind = lexicon().headings.get(squash(label[1]))
+    kind = LEX.headings.get(squash(label[1]))
     if kind is None or kind == current:
         return None
     if kind == "other" and squash(label[1]) in _CLOSING:
         return kind
-    if kind == "languages" and lexicon().human_languages.isdisjoint(row.norms):
+    if kind == "languages" and LEX.human_languages.isdisjoint(row.norms):
         return None
-    if kind == "skills" and squash(label[1]) in lexicon().keys["skill_parts"]:
+    if kind == "skills" and squash(label[1]) in LEX.keys["skill_parts"]:
         return None
     if parent in ("experience", "projects", "education") and (row.bullet or not row.above):
         return kind if kind == "languages" and not row.bullet and current != "experience" else None
@@ -83,9 +82,8 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
 
 def _loose_kind(row: Row, current: SectionKind, parent: SectionKind) -> SectionKind | None:
     """Say where an unlabelled line after a labelled one belongs."""
-    lex = lexicon()
-    if row.has(lex.phrases["on_request"]):
+    if row.has(LEX.phrases["on_request"]):
         return "references"
-    if current == "languages" and lex.human_languages.isdisjoint(row.norms):
+    if current == "languages" and LEX.human_languages.isdisjoint(row.norms):
         return parent
     return None

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple, cast
 
@@ -138,7 +137,7 @@ class Phrases:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words of all languages together; building it takes a few milliseconds, once a process."""
+    """The words of all languages together."""
 
     months: Mapping[str, int]
     long_months: Mapping[str, tuple[tuple[str, int], ...]]
@@ -197,17 +196,13 @@ PHRASE_LISTS = (
     "availability", "national_service", "ranks", "volunteer_forces", "applied_schools",
     "austrian_towns", "casual", "self_employed", "further_studies", "begun",
 )  # fmt: skip
+WORD_LISTS = (
+    "glue", "day_suffix", "year_units", "month_units", "institutions", "legal_forms", "street", "domains",
+    "human_languages", "certifiers", "assignments",
+)  # fmt: skip
 KEY_LISTS = ("closings", "skill_parts", "internships", "military_headings", "issuers")
 JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research", "national_service")
 """The lists that tell a kind of work by its title."""
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """Load and merge the language files."""
-    folder = resources.files("skillgap.structure") / "languages"
-    files = {code: json.loads((folder / f"{code}.json").read_text("utf-8")) for code in LANGUAGES}
-    return merge_languages(files)
 
 
 def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
@@ -242,7 +237,9 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     words = {
         key: frozenset(word for one in data for word in one.get("words", {}).get(key, ())) for key in data[0]["words"]
     }
+    plain: dict[str, Any] = {key: frozenset(every(key)) for key in WORD_LISTS}
     return Lexicon(
+        **plain,
         months=months,
         long_months={
             letter: tuple((name, number) for name, number in months.items() if name[0] == letter and name in spelt)
@@ -263,10 +260,6 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         since=sequences("since"),
         from_=sequences("from"),
         to=sequences("to"),
-        glue=frozenset(every("glue")),
-        day_suffix=frozenset(every("day_suffix")),
-        year_units=frozenset(every("year_units")),
-        month_units=frozenset(every("month_units")),
         stopwords={code: frozenset(one["stopwords"]) for code, one in files.items()},
         small=frozenset(every("stopwords")) | {"i", "we", "it", "that", "our", "who", "are", "or"},
         headings=headings,
@@ -280,13 +273,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         title_phrases=Phrases({title: title for title in titles if not _WORD.fullmatch(title)}),
         title_suffixes=tuple(dict.fromkeys(every("title_suffixes"))),
         title_endings=frozenset(suffix[-3:] for suffix in every("title_suffixes")),
-        institutions=frozenset(every("institutions")),
-        legal_forms=frozenset(every("legal_forms")),
         organisation_suffix=frozenset(every("legal_forms") + every("organisation_suffix")),
-        street=frozenset(every("street")),
-        domains=frozenset(every("domains")),
-        human_languages=frozenset(every("human_languages")),
-        certifiers=frozenset(every("certifiers")),
         phrases=phrases,
         kind_starts=frozenset().union(*(phrases[key].firsts for key in JOB_KIND_LISTS)),
         levels=_phrase_list(every("levels")),
@@ -294,7 +281,6 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         field_labels={
             squash(label): kind for kind in ("body", "other", "employer", "title") for label in every(f"{kind}_labels")
         },
-        assignments=frozenset(every("assignments")),
         period_labels=frozenset(map(squash, every("period_labels"))),
         start_labels=frozenset(map(squash, every("start_labels"))),
         end_labels=frozenset(map(squash, every("end_labels"))),
@@ -320,9 +306,9 @@ def guess_language(text: str) -> str:
     The middle third of a long text is enough to tell.
     """
     third = len(text) // 3 if len(text) > 1_500 else 0
-    seen = list(filter(lexicon().small.__contains__, text[third : len(text) - third].lower().split()))
+    seen = list(filter(LEX.small.__contains__, text[third : len(text) - third].lower().split()))
     best, code = 0, "en"
-    for language, stopwords in lexicon().stopwords.items():
+    for language, stopwords in LEX.stopwords.items():
         count = sum(map(stopwords.__contains__, seen))
         if count > best:
             best, code = count, language
@@ -335,3 +321,8 @@ def _date_words(phrase: str) -> tuple[str, ...]:
 
 def _phrase_list(phrases: Iterable[str]) -> Phrases:
     return Phrases({phrase: phrase for phrase in phrases})
+
+
+_FOLDER = resources.files("skillgap.structure") / "languages"
+LEX = merge_languages({code: json.loads((_FOLDER / f"{code}.json").read_text("utf-8")) for code in LANGUAGES})
+"""The words of all languages that the rules know."""

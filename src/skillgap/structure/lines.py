@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates
-from skillgap.structure.language import lexicon, squash
+from skillgap.structure.language import LEX, squash
 from skillgap.structure.rows import Row, Rows, whole_date
 from skillgap.structure.wraps import whole_rows
 
@@ -98,11 +98,10 @@ def _heading_cells(text: str) -> frozenset[str]:
     Work or studies tell that a text is laid out so; then other headings in capitals are beside theirs, too, and where
     both do, those that no list of skills has for a label.
     """
-    lex = lexicon()
     labels: dict[str, str] = {}
     for line in text.split("\n"):
         label, tab, rest = line.partition("\t")
-        kind = lex.headings.get(squash(label)) if tab and rest.strip() and len(label) < 45 else None
+        kind = LEX.headings.get(squash(label)) if tab and rest.strip() and len(label) < 45 else None
         if kind is not None and (kind in _BESIDE + _BESIDE_BOTH or label.isupper()):
             labels[label.strip()] = kind
     kinds = _BESIDE + _BESIDE_BOTH if set(_BESIDE) <= set(labels.values()) else _BESIDE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from skillgap.structure.language import Lexicon, between, lexicon, norms, squash
+from skillgap.structure.language import LEX, between, norms, squash
 from skillgap.structure.points import DateSpan
 from skillgap.structure.rows import Row, begins_small, count_title_words, is_title_word
 
@@ -66,14 +66,14 @@ class Part:
         self._score, self._rank = (100, 0) if title else (0, 3)
 
     def _read(self) -> None:
-        lex, text = lexicon(), self.text
+        text = self.text
         found = norms(_INNER.sub("", text) if "(" in text else text)
-        own = _is_own_boss(lex, text, found)
-        rank = self._rank = 2 if own else _organisation_rank(lex, found)
+        own = _is_own_boss(text, found)
+        rank = self._rank = 2 if own else _organisation_rank(found)
         score = 0
         if len(found) <= 12 and not own:
-            score = 2 * count_title_words(lex, found)
-            score += 2 * lex.title_phrases.has(text, found if "(" not in text else None)
+            score = 2 * count_title_words(found)
+            score += 2 * LEX.title_phrases.has(text, found if "(" not in text else None)
         self._score = max(0, score - (rank > 0)) if score else 0
 
 
@@ -140,7 +140,7 @@ def trim_part(row: Row, start: int, end: int) -> Part | None:
 def _unlabelled(part: Part) -> Part | None:
     """Read "Role: Technical Lead" and "Employer: Acme" as what their labels say; None for "Client: …"."""
     label, _, value = part.text.partition(":")
-    said = lexicon().field_labels.get(squash(label))
+    said = LEX.field_labels.get(squash(label))
     rest = value.strip()
     if said is None:
         # "Pixel-exact landing pages: HTML" opens what was done.
@@ -216,36 +216,36 @@ def _up_to(part: Part, piece: Part) -> Part:
     return Part(part.text[: piece.end - part.start], part.start)
 
 
-def _is_own_boss(lex: Lexicon, text: str, found: list[str]) -> bool:
+def _is_own_boss(text: str, found: list[str]) -> bool:
     """Tell "Freelance" and "Self-employed, Leeds", which stand where an employer does."""
-    hits = lex.phrases["self_employed"].find(text, found) if len(found) <= 6 and "(" not in text else []
+    hits = LEX.phrases["self_employed"].find(text, found) if len(found) <= 6 and "(" not in text else []
     return len(hits) == 1 and hits[0].first == 0 and text[hits[0].end :].lstrip()[:1] in ("", ",")
 
 
-def _organisation_rank(lex: Lexicon, found: list[str]) -> int:
+def _organisation_rank(found: list[str]) -> int:
     if not 0 < len(found) <= 8:
         return 0
-    legal = not lex.institutions.isdisjoint(found) or not lex.legal_forms.isdisjoint(found)
-    if not legal and found[-1] not in lex.organisation_suffix and found[0] not in lex.organisation_suffix:
+    legal = not LEX.institutions.isdisjoint(found) or not LEX.legal_forms.isdisjoint(found)
+    if not legal and found[-1] not in LEX.organisation_suffix and found[0] not in LEX.organisation_suffix:
         return 0
-    if all(norm in lex.domains or is_title_word(lex, norm) for norm in found):
+    if all(norm in LEX.domains or is_title_word(norm) for norm in found):
         return 0
-    return 2 if legal else int(len(found) > 1 or found[0] in lex.organisation_suffix)
+    return 2 if legal else int(len(found) > 1 or found[0] in LEX.organisation_suffix)
 
 
-def _is_domain(lex: Lexicon, text: str) -> bool:
+def _is_domain(text: str) -> bool:
     found = norms(text)
-    return bool(found) and all(norm in lex.domains or norm in ("and", "of", "for") for norm in found)
+    return bool(found) and all(norm in LEX.domains or norm in ("and", "of", "for") for norm in found)
 
 
 def _is_more_title(piece: Part) -> bool:
     """Tell what goes on a title after a comma: a field ("ML Platform") or a second title ("UI Developer")."""
-    return piece.score > 0 or _is_domain(lexicon(), piece.text)
+    return piece.score > 0 or _is_domain(piece.text)
 
 
 def _is_remark(text: str) -> bool:
     """Tell "remote", "part time", a place or a lower-case comment from a name."""
-    return begins_small(text) or _is_domain(lexicon(), text) or _is_place(text)
+    return begins_small(text) or _is_domain(text) or _is_place(text)
 
 
 def _is_told(part: Part) -> bool:
@@ -262,12 +262,12 @@ def _ends_in_place(part: Part) -> bool:
 def ends_in_place(pieces: Sequence[Part]) -> bool:
     """Tell pieces of which the last is a country, a known place or the letters of a state."""
     last = pieces[-1].text
-    return (len(last) == 2 and last.isupper()) or last.lower() in lexicon().words["countries"]
+    return (len(last) == 2 and last.isupper()) or last.lower() in LEX.words["countries"]
 
 
 def _is_place(text: str) -> bool:
     """Tell "Leeds, UK", "Portland, OR" and "remote (Spain)" from an employer's name."""
     pieces = [" ".join(norms(piece)) for piece in _PLACES.split(text)]
-    places = lexicon().places
+    places = LEX.places
     known = [piece in places or (bool(n) and len(piece) == 2) for n, piece in enumerate(pieces) if piece]
     return bool(known) and all(known)

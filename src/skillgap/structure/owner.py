@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.language import lexicon, squash
+from skillgap.structure.language import LEX, squash
 from skillgap.structure.rows import Row, Rows, is_title_word
 
 _LEAD = re.compile(
@@ -59,7 +59,7 @@ def owner_names(rows: Rows, kinds: Sequence[SectionKind]) -> list[str]:
 
 def _below_closings(rows: Rows) -> list[Row]:
     """Return the lines below "Kind regards,", which a letter is signed with."""
-    return [row for before, row in pairwise(rows) if before.key in lexicon().keys["closings"]]
+    return [row for before, row in pairwise(rows) if before.key in LEX.keys["closings"]]
 
 
 def signatures(name: str, rows: Rows) -> list[tuple[int, int]]:
@@ -90,15 +90,14 @@ def _largest(rows: Rows) -> list[Row]:
 
 def _candidate(row: Row, *, loose: bool) -> str | None:
     """Return the stretch of a line that reads like a name."""
-    lex = lexicon()
-    if row.key in lex.headings:
+    if row.key in LEX.headings:
         return None
     label = LABELLED.match(row.text)
-    if label and (lex.personal.get(squash(label[1])) == "name" or lex.headings.get(squash(label[1])) == "contact"):
+    if label and (LEX.personal.get(squash(label[1])) == "name" or LEX.headings.get(squash(label[1])) == "contact"):
         text = label[2]
     elif said := _NAMED.search(row.text):
         tokens = row.text[said.end() :].split()
-        named = takewhile(lambda token: _opens_name(token) or token in lex.words["particles"] - {"y"}, tokens)
+        named = takewhile(lambda token: _opens_name(token) or token in LEX.words["particles"] - {"y"}, tokens)
         text = re.split(r"(?<=[^\W\d_]{2})[.,;]", " ".join(named), maxsplit=1)[0]
     elif _SPACED.fullmatch(row.text):
         return row.text if loose else None
@@ -117,18 +116,17 @@ def _candidate(row: Row, *, loose: bool) -> str | None:
 
 def _reads_like(text: str, row: Row, loose: bool) -> bool:
     """Tell whether a text reads like a name: two to five words, capitals or particles, no titles, fields, headings."""
-    lex = lexicon()
     tokens = _NICKNAME.sub("", text).split()
     if loose and len(tokens) == 1:
         return _EASTERN.fullmatch(text) is not None
     low = [token.casefold() for token in tokens]
-    particles = lex.words["particles"]
+    particles = LEX.words["particles"]
     weighty = [token for token in tokens if token not in particles]
     if not 2 <= len(weighty) <= 5 or not _NAME.fullmatch(" ".join(tokens)):
         return False
-    if squash(text) in lex.headings or any(is_title_word(lex, token) or token in lex.domains for token in low):
+    if squash(text) in LEX.headings or any(is_title_word(token) or token in LEX.domains for token in low):
         return False
-    if not lex.small.isdisjoint(set(low) - particles):
+    if not LEX.small.isdisjoint(set(low) - particles):
         return False
     if all(_opens_name(token) or token in particles for token in tokens):
         return loose or any(token[0].isupper() for token in tokens)

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from skillgap.models.making import made
 from skillgap.models.resume import Personal, PersonalKind, Section
-from skillgap.structure.language import between, lexicon, squash
+from skillgap.structure.language import LEX, between, squash
 from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, owner_names, signatures
 from skillgap.structure.rows import Row, Rows, is_title_word
 
@@ -97,7 +97,7 @@ def _anywhere(row: Row, *, top: bool) -> list[Place]:
                 # A bare "socket.io" in a bullet is a tool, "name.dev" in the contact block an address.
                 if text[m.start() - 1 : m.start()] != "@" and (m[0].startswith("www") or "/" in m[0] or top):
                     found.append(_at(row, "url", *m.span()))
-    if (top or "+" in text or not lexicon().words["phone"].isdisjoint(row.norms)) and _LONG_NUMBER.search(text):
+    if (top or "+" in text or not LEX.words["phone"].isdisjoint(row.norms)) and _LONG_NUMBER.search(text):
         for m in _PHONE.finditer(text):
             digits = sum(map(str.isdigit, m[0]))
             spoken = top or m[0].startswith(("+", "00", "(0", "0"))
@@ -119,8 +119,8 @@ def _dated(row: Row, start: int, end: int) -> bool:
 def _labelled(row: Row) -> list[Place]:
     """Find "Nationality: German" and the like, several to a line; the label stays, the value is personal."""
     text = row.text
-    found = [_at(row, "nationality", *_piece(text, hit.start)) for hit in row.find(lexicon().phrases["citizens"])]
-    table = lexicon().personal
+    found = [_at(row, "nationality", *_piece(text, hit.start)) for hit in row.find(LEX.phrases["citizens"])]
+    table = LEX.personal
     signs = ":" in text or "\t" in text
     for start, end in between(_CELLS, text):
         label = LABELLED.match(text, start, end) if signs else None
@@ -141,10 +141,10 @@ def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
         return None
     ends = [space.start() for space in _SPACES.finditer(cell)][:4]
     for end in reversed(ends):
-        kind = lexicon().personal.get(squash(cell[:end]))
+        kind = LEX.personal.get(squash(cell[:end]))
         if kind in _WITHOUT_SIGN and not _DIGIT.search(cell, 0, end):
             words = cell[end:].casefold().split()
-            spoken = any(is_title_word(lexicon(), word) or word in lexicon().domains for word in words)
+            spoken = any(is_title_word(word) or word in LEX.domains for word in words)
             return (kind, end + 1) if len(words) < 5 and not spoken else None
     return None
 
@@ -152,7 +152,7 @@ def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
 @lru_cache(maxsize=1)
 def _label_starts() -> frozenset[str]:
     """Return the first two letters of all labels that need no sign: few lines begin so."""
-    return frozenset(label[:2] for label, kind in lexicon().personal.items() if kind in _WITHOUT_SIGN)
+    return frozenset(label[:2] for label, kind in LEX.personal.items() if kind in _WITHOUT_SIGN)
 
 
 def _holds(kind: PersonalKind, value: str) -> bool:
@@ -170,9 +170,9 @@ def _piece(text: str, at: int) -> tuple[int, int]:
 
 def _addresses(row: Row) -> list[Place]:
     """Find the pieces of a line that are a street or a town, where the line holds a sign of an address."""
-    lex, text = lexicon(), row.text
+    text = row.text
     numbered = _DIGIT.search(text) is not None
-    street = numbered and any(norm in lex.street or norm.endswith(_STREET_ENDS) for norm in row.norms)
+    street = numbered and any(norm in LEX.street or norm.endswith(_STREET_ENDS) for norm in row.norms)
     if not (street or (", " in text and _TOWN_AND_STATE.search(text)) or (numbered and _POSTCODE.search(text))):
         return []
     found: list[Place] = []
@@ -186,9 +186,9 @@ def _addresses(row: Row) -> list[Place]:
         if not has_street and not _TOWNS.fullmatch(value):
             continue
         words = value.casefold().replace(",", " ").split()
-        if not any(
-            is_title_word(lex, word) or word in lex.domains for word in words
-        ) and not lex.human_languages.issuperset(words):
+        if not any(is_title_word(word) or word in LEX.domains for word in words) and not LEX.human_languages.issuperset(
+            words
+        ):
             found.append(_at(row, "address", start, end))
     return found
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from skillgap.structure.dates import DateSpan
 from skillgap.structure.entries import RawEntry
-from skillgap.structure.language import lexicon, norms, squash
+from skillgap.structure.language import LEX, norms, squash
 from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row
 
@@ -42,22 +42,21 @@ class Records(NamedTuple):
 
 def kind_of_label(label: str) -> str:
     """Return what a label asks for: date, end, title, employer, client or body; nothing where it is not known."""
-    lex = lexicon()
     if label[-1:] == ")":
         label = _REMARK.sub("", label)  # "From (month/year)"
     key, words = squash(label), norms(label)
     opening = words[:1] if len(words) < 4 else []
-    if key in lex.end_labels:
+    if key in LEX.end_labels:
         return "end"
-    if key in lex.start_labels or not lex.period_labels.isdisjoint([key, *opening]):
+    if key in LEX.start_labels or not LEX.period_labels.isdisjoint([key, *opening]):
         return "date"
-    kind = lex.field_labels.get(key, "other")
+    kind = LEX.field_labels.get(key, "other")
     if kind != "other":
         return kind
-    if words and words[0] in lex.assignments:
+    if words and words[0] in LEX.assignments:
         return "client"
     # "Exact title of your post", "Name of present employer"
-    told = (lex.field_labels.get(word) for word in words)
+    told = (LEX.field_labels.get(word) for word in words)
     return next((kind for kind in told if kind in ("title", "employer")), "") if 2 < len(words) < 7 else ""
 
 

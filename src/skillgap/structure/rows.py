@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from typing import Generic, TypeVar
 
-from skillgap.structure.language import Hit, Lexicon, Phrases, lexicon, norms, places, spelled, squash
+from skillgap.structure.language import LEX, Hit, Phrases, norms, places, spelled, squash
 from skillgap.structure.points import DateSpan
 
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -78,7 +78,7 @@ class Row:
     @Once
     def degrees(self) -> list[Hit]:
         """The degrees that the line names."""
-        hits = lexicon().degrees.find(self.text, self.norms)
+        hits = LEX.degrees.find(self.text, self.norms)
         return [hit for hit in hits if not _names_employer(self, hit)] if hits and self.titled else hits
 
     @Once
@@ -89,7 +89,7 @@ class Row:
     @Once
     def titled(self) -> bool:
         """Whether it holds words of job titles."""
-        return has_title_word(lexicon(), self.norms)
+        return has_title_word(self.norms)
 
     @Once
     def header(self) -> bool:
@@ -99,7 +99,7 @@ class Row:
     @Once
     def school(self) -> bool:
         """Whether it holds a word for a school or a university."""
-        return not lexicon().institutions.isdisjoint(self.norms)
+        return not LEX.institutions.isdisjoint(self.norms)
 
     @Once
     def small(self) -> bool:
@@ -208,7 +208,7 @@ def _is_prose(row: Row) -> bool:
     count = len(row.norms)
     if count < 7:
         return False
-    small = sum(map(lexicon().small.__contains__, row.norms))
+    small = sum(map(LEX.small.__contains__, row.norms))
     if small < 2 or small / count <= 0.12 or text.count(",") >= count / 2.5:
         return False
     if count < 14:
@@ -223,16 +223,16 @@ def _names_employer(row: Row, hit: Hit) -> bool:
     letters = row.text[hit.start : hit.end]
     if len(letters) > 3 or not letters.isupper() or letters == "MBA" or row.school:
         return False
-    before = [norm for norm in row.norms[: hit.first] if norm not in lexicon().words["degree_words"]]
+    before = [norm for norm in row.norms[: hit.first] if norm not in LEX.words["degree_words"]]
     dated = any(map(str.isdigit, row.text[hit.end :]))
-    return has_title_word(lexicon(), before) and (dated or _IN_NAME.match(row.text, hit.end) is not None)
+    return has_title_word(before) and (dated or _IN_NAME.match(row.text, hit.end) is not None)
 
 
 def breaks_off(row: Row) -> bool:
     """Tell a line that ends with a sign or a word that nothing ends with ("… the rescue team and")."""
     _, space, last = row.text.rpartition(" ")
     joins = row.text.endswith((",", "-", "–", "&", "/"))
-    return joins or (bool(space) and last in lexicon().words["never_last"])
+    return joins or (bool(space) and last in LEX.words["never_last"])
 
 
 def _looks_like_header(row: Row) -> bool:
@@ -248,9 +248,9 @@ def _looks_like_header(row: Row) -> bool:
         return not row.prose or len(row.norms) < 14
     if text[-1] in ".;:" and not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "s.r.o.", "e.V.")):
         return False
-    if ":" in text and lexicon().field_labels.get(squash(text[: text.index(":")])) == "body":
+    if ":" in text and LEX.field_labels.get(squash(text[: text.index(":")])) == "body":
         return False
-    small = lexicon().small
+    small = LEX.small
     outside = _BRACKETED.sub("", text) if "(" in text else text
     names = [
         word[0].islower()
@@ -274,32 +274,31 @@ def whole_date(row: Row) -> DateSpan | None:
 
 def names_part(row: Row) -> bool:
     """Tell the label of a part of an entry from its head: "Highlights", "Key responsibilities:"."""
-    return len(row.text) < 45 and lexicon().field_labels.get(row.key) == "body"
+    return len(row.text) < 45 and LEX.field_labels.get(row.key) == "body"
 
 
-def has_title_word(lex: Lexicon, found: list[str]) -> bool:
+def has_title_word(found: list[str]) -> bool:
     """Tell whether there are words of job titles among the words."""
-    if not lex.titles_and_plurals.isdisjoint(found):
+    if not LEX.titles_and_plurals.isdisjoint(found):
         return True
     # The last three letters spare most words the question for thirty endings.
-    if lex.title_endings.isdisjoint([norm[-3:] for norm in found]):
+    if LEX.title_endings.isdisjoint([norm[-3:] for norm in found]):
         return False
-    return any(norm.endswith(lex.title_suffixes) for norm in found)
+    return any(norm.endswith(LEX.title_suffixes) for norm in found)
 
 
-def count_title_words(lex: Lexicon, found: list[str]) -> int:
+def count_title_words(found: list[str]) -> int:
     """Count the words of job titles."""
-    if not has_title_word(lex, found):
+    if not has_title_word(found):
         return 0
-    return len([norm for norm in found if norm in lex.titles_and_plurals or norm.endswith(lex.title_suffixes)])
+    return len([norm for norm in found if norm in LEX.titles_and_plurals or norm.endswith(LEX.title_suffixes)])
 
 
-def is_title_word(lex: Lexicon, norm: str) -> bool:
-    return norm in lex.titles_and_plurals or norm.endswith(lex.title_suffixes)
+def is_title_word(norm: str) -> bool:
+    return norm in LEX.titles_and_plurals or norm.endswith(LEX.title_suffixes)
 
 
 def is_post_word(norm: str) -> bool:
     """Tell a word that names a post from one that also names a role beside work."""
-    lex = lexicon()
-    weak = norm in lex.words["beside_work"] or norm in lex.words["weak_titles"]
-    return norm == "r&d" or (not weak and (norm in lex.titles or norm.endswith(lex.title_suffixes)))
+    weak = norm in LEX.words["beside_work"] or norm in LEX.words["weak_titles"]
+    return norm == "r&d" or (not weak and (norm in LEX.titles or norm.endswith(LEX.title_suffixes)))

@@ -13,7 +13,7 @@ from skillgap.structure.headings import Heading, find_headings, with_stops
 from skillgap.structure.hidden_studies import find_hidden_studies, names_degree
 from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
 from skillgap.structure.labels import with_labels
-from skillgap.structure.language import lexicon
+from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows
 
 _CONTACT = re.compile(r"@|https?://|www\.|\+\d{2}|\(?\d{3,5}\)?[ .-]\d{3}|linkedin|github\.com", re.IGNORECASE)
@@ -205,7 +205,7 @@ def _with_work_by_content(rows: Rows, headings: list[Heading]) -> list[Heading]:
     for heading, stop in with_stops(headings, rows):
         body = rows[heading.row.index + 1 : stop]
         work = heading.kind == "projects" and tells_of_work(body)
-        if heading.kind in _PERHAPS_WORK and heading.row.key not in lexicon().headings:
+        if heading.kind in _PERHAPS_WORK and heading.row.key not in LEX.headings:
             work = guess_kind(body, early=False) == "experience"
         found.append(heading._replace(kind="experience") if work else heading)
     return found
@@ -234,7 +234,7 @@ def _is_study(row: Row) -> bool:
 
 
 def _is_certificate(row: Row) -> bool:
-    return row.has(lexicon().phrases["certificate"]) or not lexicon().certifiers.isdisjoint(row.norms)
+    return row.has(LEX.phrases["certificate"]) or not LEX.certifiers.isdisjoint(row.norms)
 
 
 def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -> bool:

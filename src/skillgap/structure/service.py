@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from skillgap.structure.entries import RawEntry
 from skillgap.structure.heading_words import part_keys
-from skillgap.structure.language import lexicon, squash
+from skillgap.structure.language import LEX, squash
 from skillgap.structure.rows import Row, is_post_word
 
 _LONGEST = 36  # months: nowhere is anyone made to serve longer (South Korea's alternative service takes so many)
@@ -19,18 +19,17 @@ _LONGEST_NAMED = 48  # where an entry opens with "Military service": some stay o
 
 def is_service_heading(heading: Row) -> bool:
     """Tell "Military service" and "Zivildienst" from "Work experience and military service"."""
-    lex = lexicon()
-    names = [squash(hit.value) for hit in heading.find(lex.phrases["national_service"])]
-    keys, military = part_keys(heading.text), lex.keys["military_headings"]
+    names = [squash(hit.value) for hit in heading.find(LEX.phrases["national_service"])]
+    keys, military = part_keys(heading.text), LEX.keys["military_headings"]
     if not names and military.isdisjoint(keys):
         return False
     others = [key for key in keys if key not in military and not any(name in key for name in names)]
-    return not any(lex.headings.get(key) == "experience" for key in others)
+    return not any(LEX.headings.get(key) == "experience" for key in others)
 
 
 def is_service(entry: RawEntry, rows: Sequence[Row], *, heading: bool, months: int | None) -> bool:
     """Tell an entry of compulsory service; `heading`: it stands under one; `months`: its shortest reading."""
-    phrases, words = lexicon().phrases, lexicon().words
+    phrases, words = LEX.phrases, LEX.words
     service = phrases["national_service"]
     parts = [part.text for part in (entry.title, entry.organisation) if part is not None]
     header = rows[entry.first : max(entry.body, entry.first + 1)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_month_span, is_present
-from skillgap.structure.language import lexicon, squash
+from skillgap.structure.language import LEX, squash
 from skillgap.structure.naming import EDGE
 from skillgap.structure.rows import Row
 
@@ -66,9 +66,9 @@ def _join_in_line(row: Row) -> None:
 
 def _between(row: Row, first: DateSpan) -> tuple[int, int]:
     """Return where a range would begin that has its first date there, and where its end would stand; 0 for nowhere."""
-    text, lex = row.text, lexicon()
+    text = row.text
     before, behind = _LABEL_BEFORE.search(text[: first.start]), _LABEL_BEHIND.match(text, first.end)
-    if before and behind and squash(before[1]) in lex.start_labels and squash(behind[1]) in lex.end_labels:
+    if before and behind and squash(before[1]) in LEX.start_labels and squash(behind[1]) in LEX.end_labels:
         return before.start(), behind.end()
     alone = text[first.start - 1 : first.start] in ("", "\t") and text[first.end : first.end + 1] == "\t"
     return first.start, first.end + 1 if alone else 0
@@ -103,7 +103,7 @@ def _join_cut(rows: Sequence[Row], i: int, *, as_of: Month) -> bool:
 def _may_open(rest: str) -> bool:
     """Tell by its first word whether a text can be the rest of a date."""
     word = rest[:12].split(" ", 1)[0].strip(",.;)").lower()
-    return rest[:1].isdigit() or rest[:1] in _DASHES + "'’" or word in lexicon().date_words
+    return rest[:1].isdigit() or rest[:1] in _DASHES + "'’" or word in LEX.date_words
 
 
 def _says_now(text: str) -> bool:
@@ -181,12 +181,12 @@ def _open_tail(row: Row, begin: int, end: int, *, cell: bool = False) -> int | N
 
 
 def _names_month(text: str) -> bool:
-    lex, words = lexicon(), text.lower().replace(".", "").split()
-    return any(word in lex.months or (word,) in lex.seasons or _QUARTER.match(word) for word in words)
+    words = text.lower().replace(".", "").split()
+    return any(word in LEX.months or (word,) in LEX.seasons or _QUARTER.match(word) for word in words)
 
 
 def _is_date_word(word: str) -> bool:
-    known, low = lexicon().date_words, word.strip(",()[].").lower()
+    known, low = LEX.date_words, word.strip(",()[].").lower()
     if low.isalpha():
         return low in known
     return bool(word) and all(
@@ -216,9 +216,9 @@ def _join_stacked(row: Row, following: Row) -> None:
 
 def _edge(row: Row) -> tuple[bool, Point | None] | None:
     """Return one end of a range that stands alone in its line: whether it is labelled, and its date, None for now."""
-    lex, text = lexicon(), row.text
+    text = row.text
     label = _LABEL.match(text)
-    labelled = label is not None and squash(label[1]) in lex.start_labels | lex.end_labels
+    labelled = label is not None and squash(label[1]) in LEX.start_labels | LEX.end_labels
     start = label.end() if label is not None and labelled else 0
     if not row.dates and is_present(text[start:].lstrip("-–— ")):
         return labelled, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.language import Phrases, lexicon, norms
+from skillgap.structure.language import LEX, Phrases, norms
 
 _YEARS_BEFORE = re.compile(
     r"(?<![\d.])(\d{1,2}(?:[.,]5)?)\s*\+?\s*(?:years?|yrs?\.?|jahren?|ans|años)"
@@ -52,7 +52,7 @@ def stated_years(before: str, after: str) -> float | None:
 def stated_level(section: SectionKind, before: str, after: str) -> str | None:
     """Read a level that the candidate gives the skill, in the candidate's words ("basic", "expert", "4/5")."""
     after = after[:64]
-    levels = lexicon().levels
+    levels = LEX.levels
     following = after.lstrip()[:1]
     if following.isalpha():
         if (found := _TAIL.match(after)) and (level := _level(levels, found[1], most=5)):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from skillgap.models.making import made
 from skillgap.models.resume import Job, JobKind
 from skillgap.structure.dates import DateSpan, Month, find_dates
-from skillgap.structure.language import lexicon, norms
+from skillgap.structure.language import LEX, norms
 from skillgap.structure.months import date_values, period_of, written_period
 from skillgap.structure.rows import Row, has_title_word
 from skillgap.structure.work import kind_of_title
@@ -92,17 +92,16 @@ def _job(text: str, start: int, *, as_of: Month) -> Job | None:
 def _kind(title: str) -> JobKind | None:
     """Say what the sentence tells of; None where its title is no work ("I am a student", "a member")."""
     kind = kind_of_title(title, "job")
-    beside = lexicon().words["beside_work"]
-    works = kind != "job" or has_title_word(lexicon(), [norm for norm in norms(title) if norm not in beside])
+    beside = LEX.words["beside_work"]
+    works = kind != "job" or has_title_word([norm for norm in norms(title) if norm not in beside])
     return kind if kind != "activity" and works else None
 
 
 def _title(text: str) -> str | None:
-    lex = lexicon()
     for found in _TITLE.finditer(text):
         title = found["title"].strip(" .")
         words = title.split()
-        if has_title_word(lex, norms(title)) and len(words) <= 7 and words[0] not in ("at", "with", "in"):
+        if has_title_word(norms(title)) and len(words) <= 7 and words[0] not in ("at", "with", "in"):
             return title
     return None
 

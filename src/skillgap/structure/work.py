@@ -15,7 +15,7 @@ from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
 from skillgap.structure.job_forms import read_forms
 from skillgap.structure.job_tables import read_tables
-from skillgap.structure.language import lexicon, norms
+from skillgap.structure.language import LEX, norms
 from skillgap.structure.months import date_values
 from skillgap.structure.rows import Row, has_title_word, is_post_word
 from skillgap.structure.service import is_service, is_service_heading
@@ -41,7 +41,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     default = "volunteering" if volunteering else _section_default(heading)
     guessed = default == "job" and (heading is None or not names_work(heading))
     service = heading is not None and is_service_heading(heading)
-    serves = service or any(row.has(lexicon().phrases["national_service"]) for row in rows)
+    serves = service or any(row.has(LEX.phrases["national_service"]) for row in rows)
     for entry in without_assignments(_entries(rows), rows):
         if guessed and _is_stray(entry, rows):
             if any(row.degrees for row in rows[entry.first : entry.body]):
@@ -95,15 +95,14 @@ def _moved(entries: list[RawEntry], by: int) -> list[RawEntry]:
 
 def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
     """Tell "MSc Statistics, Kawa University" from a job there: a degree, a school and no job title in its header."""
-    lex = lexicon()
     header = rows[entry.first : entry.body]
     found = [norm for row in header for norm in row.norms]
     if "bootcamp" in found and any(hit.value == "bootcamp" for row in header for hit in row.degrees):
-        return not has_title_word(lex, found)
-    if lex.institutions.isdisjoint(found) or len(found) > 25 or not lex.words["study_posts"].isdisjoint(found):
+        return not has_title_word(found)
+    if LEX.institutions.isdisjoint(found) or len(found) > 25 or not LEX.words["study_posts"].isdisjoint(found):
         return False
     degrees = any(hit.value in ("bachelor", "master", "phd") for row in header for hit in row.degrees)
-    return degrees and not has_title_word(lex, [norm for norm in found if norm not in ("master", "associate")])
+    return degrees and not has_title_word([norm for norm in found if norm not in ("master", "associate")])
 
 
 def names_work(heading: Row) -> bool:
@@ -113,11 +112,10 @@ def names_work(heading: Row) -> bool:
 
 def _is_stray(entry: RawEntry, rows: Sequence[Row]) -> bool:
     """Tell what follows the jobs where no heading says so, a degree, a certificate or a project, from a job."""
-    lex = lexicon()
     header = rows[entry.first : max(entry.body, entry.first + 1)]
     found = [norm for row in header for norm in row.norms]
-    titled = has_title_word(lex, [norm for norm in found if norm not in ("master", "associate")])
-    if any(row.has(lex.phrases["certificate"]) or not lex.certifiers.isdisjoint(row.norms) for row in header):
+    titled = has_title_word([norm for norm in found if norm not in ("master", "associate")])
+    if any(row.has(LEX.phrases["certificate"]) or not LEX.certifiers.isdisjoint(row.norms) for row in header):
         return entry.span is None or entry.span.single
     return not titled and (
         entry.span is None or entry.span.single or any(row.degrees for row in header)
@@ -158,30 +156,30 @@ def entry_values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[
 def _is_post(entry: RawEntry) -> bool:
     """Tell a post of someone who teaches from a course ("Probability, 2019–2021") and from those who were taught."""
     words = norms(entry.title.text) if entry.title else []
-    return has_title_word(lexicon(), [norm for norm in words if norm not in lexicon().words["taught"]])
+    return has_title_word([norm for norm in words if norm not in LEX.words["taught"]])
 
 
 def _section_default(heading: Row | None) -> JobKind:
     """Say what the posts under a heading are, where their own titles don't."""
     if heading is None:
         return "job"
-    lex, key = lexicon(), heading.key
+    key = heading.key
     others = [part for part in part_keys(heading.text)[1:] if not _STUDIOUS.search(part)]
-    if any(lex.headings.get(part) == "experience" for part in others):
+    if any(LEX.headings.get(part) == "experience" for part in others):
         return "job"  # "Teaching & employment"
-    if heading.has(lex.phrases["teaching"]) and "research" not in key:
+    if heading.has(LEX.phrases["teaching"]) and "research" not in key:
         return "teaching"
     if "volunt" in key:
         return "volunteering"
     if "research" in key and "intern" not in key and "work" not in key:
         return "research"
-    return "internship" if key in lex.keys["internships"] else "job"
+    return "internship" if key in LEX.keys["internships"] else "job"
 
 
 def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] | None:
     """Say what an entry of a title is; None for leave and other gaps, which are no work."""
-    lex, phrases = lexicon(), lexicon().phrases
-    if lex.kind_starts.isdisjoint(norms(text)):
+    phrases = LEX.phrases
+    if LEX.kind_starts.isdisjoint(norms(text)):
         return default
     # A row of its own: its words are read once for all the phrases.
     title = Row(0, 0, 0, text)
@@ -192,7 +190,7 @@ def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] 
     strong = (leave or activities) and any(i not in said and is_post_word(norm) for i, norm in enumerate(title.norms))
     if leave and not strong:
         return None
-    if any(hit.value in lex.words["never_a_job"] for hit in activities) or (activities and not strong):
+    if any(hit.value in LEX.words["never_a_job"] for hit in activities) or (activities and not strong):
         return "activity"
     if default == "volunteering":
         return "volunteering"

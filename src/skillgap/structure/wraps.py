@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import pairwise
 
 from skillgap.structure.dates import Month, find_dates, is_present
-from skillgap.structure.language import lexicon, norms
+from skillgap.structure.language import LEX, norms
 from skillgap.structure.rows import Row, Rows, breaks_off, whole_date
 
 _ENDED = (".", "!", "?", ":", ";", "…")
@@ -99,7 +99,7 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
         return False
     if row.bold and (not before.bold or _LABEL.match(before.text)):
         return False
-    opened, off = _is_open(run), breaks_off(before) and before.key not in lexicon().keys["closings"]
+    opened, off = _is_open(run), breaks_off(before) and before.key not in LEX.keys["closings"]
     if not _same_cell(before, row, opened=opened, off=off):
         return False
     word = row.text.split(None, 1)[0]
@@ -173,19 +173,18 @@ def _hangs(head: Row, row: Row) -> bool:
 def _never_first(before: Row, row: Row, word: str) -> bool:
     """Tell "Certificate, 2023" below "AWS Developer"; alone it may be a heading, before words a name of its own."""
     rest = row.text[len(word.rstrip(",.;:)")) :].lstrip()
-    named = word.rstrip(",.;:)").lower() in lexicon().words["never_first"]
+    named = word.rstrip(",.;:)").lower() in LEX.words["never_first"]
     return named and bool(rest) and not (rest[0].isalnum() or before.school)
 
 
 def _ends_name(before: Row, row: Row) -> bool:
     """Tell the end of a name: "Engineer, Radarwerk Neckar" over "GmbH, Ulm", "AWS Developer" over "Certificate"."""
-    lex = lexicon()
-    if row.text.lower() in lex.words["never_first"]:
+    if row.text.lower() in LEX.words["never_first"]:
         return True
     if "," not in before.text:
         return False
     named = norms(row.text.split(",", 1)[0])
-    return 0 < len(named) <= 3 and (named[-1] in lex.legal_forms or (len(named) < 3 and named[0] in lex.institutions))
+    return 0 < len(named) <= 3 and (named[-1] in LEX.legal_forms or (len(named) < 3 and named[0] in LEX.institutions))
 
 
 def _begins_anew(before: Row, row: Row) -> bool:

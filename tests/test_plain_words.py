@@ -198,7 +198,7 @@ def test_what_is_held_says_what_it_is_held_for(analyzer: Analyzer) -> None:
     said = held_words(fit_of(analyzer, text, AD), {skill.skill_id: skill for skill in analyzer.profile(text).skills})
     assert "Python (used 4 y, last 2022-12)" in said
     assert "English (named)" in said
-    assert "Amazon SageMaker for AWS (used 4 y, last 2022-12)" in said
+    assert "AWS, through Amazon SageMaker (used 4 y, last 2022-12)" in said
 
 
 def test_a_spoken_language_that_earns_all_is_not_only_listed(analyzer: Analyzer) -> None:

@@ -323,3 +323,23 @@ def test_a_finished_course_is_coursework_and_an_examination_certifies(section: s
         f"Jan Example\njan@example.com\n\nExperience\nClerk, Example Ltd, 2019 - 2023\n- Wrote letters\n\n{section}\n"
     )
     assert skill(profile_of(text), "Kubernetes").evidence == evidence
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "evidence"),
+    [
+        ("Attended a two-day workshop on Docker", "Docker", "coursework"),
+        ("Completed internal training in Kubernetes and Docker", "Docker", "coursework"),
+        ("Took an online Python course, 6 weeks", "Python", "coursework"),
+        ("Participated in a Spark bootcamp", "Spark", "coursework"),
+        ("Completed a Docker course, then built all images with Kubernetes", "Kubernetes", "dated"),
+        ("Ran workshops on Kubernetes for 40 colleagues", "Kubernetes", "dated"),
+        ("Completed the training of 12 models in Python", "Python", "dated"),
+        ("Completed the golf course management system in Python", "Python", "dated"),
+        ("Took over the course platform in Python", "Python", "dated"),
+        ("Attended stand-ups and refined tickets in Excel", "Excel", "dated"),
+    ],
+)
+def test_a_course_taken_in_a_job_is_coursework(line: str, name: str, evidence: str) -> None:
+    text = f"Experience\n\nSupport Engineer, Brightwater Ltd, Jan 2019 - Mar 2023\n- Answered tickets\n- {line}\n"
+    assert skill(profile_of(text), name).evidence == evidence

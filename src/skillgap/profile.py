@@ -283,6 +283,25 @@ def _deeds() -> re.Pattern[str]:
     )
 
 
+@cache
+def _courses() -> re.Pattern[str]:
+    """Match clauses that tell of a course taken: "Attended a two-day workshop on Terraform"; no deeds behind it."""
+    words = lexicon().words
+    begun, taken, kinds, deeds = (
+        "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
+        for key in ("courses_begun", "courses_taken", "trainings", "deeds")
+    )
+    # "Completed the training of 12 models": only a training in something, or an internal one, is a course.
+    training = rf"(?:an? |the )?(?:(?:{kinds}) )*training (?:in|on|about|for|with|from)"
+    # "Took over the course platform in Django", "Completed the golf course management system": not taken.
+    named = r"(?:(?!(?:for|from|of|over|to|with) )[\w+#./'’-]+ ){0,6}"
+    goes_on = r"(?!\S* (?!about|and|at|by|covering|focused|for|from|in|on|organi|run|taught|to|with)\w)\b"
+    does = rf"(?:,|,? and|,? then|,? before) (?:then |later )?(?:{deeds}|ran|used)\b"
+    clause = rf"(?:(?!{does})(?:[^.;\n]|\.(?=\S))){{0,300}}"
+    course = rf"(?:{training}|{named}(?i:{taken}){goes_on})"
+    return re.compile(rf"^[^\w\n]*(?i:{begun}) {course}{clause}", re.MULTILINE)
+
+
 class _Places:
     """Look up what stands around a mention; built once a document."""
 
@@ -293,6 +312,7 @@ class _Places:
         self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
         self._section = {kind: _Place(evidence, None, None) for kind, evidence in _BY_SECTION.items()}
         self._bare = _bare_lists(self.text, mentions)
+        self._courses = [found.span() for found in _courses().finditer(self.text)]
         self._deeds = [(*found.span(), found["i"] is not None) for found in _deeds().finditer(self.text)]
         as_of = month_of(structure.as_of)
         # Of what overlaps, the first counts: a certificate, then a job, a project, a degree.
@@ -328,8 +348,12 @@ class _Places:
         if cover is _COURSEWORK:
             return _USED if self._told(mention, opens=False) else cover
         if isinstance(cover, _Place):
-            return cover
+            return _COURSEWORK if self._courses and self._in_course(mention) else cover
         return self._certified(cover, mention) if isinstance(cover, Certification) else self._studied(mention)
+
+    def _in_course(self, mention: Mention) -> bool:
+        i = bisect_right(self._courses, (mention.start, len(self.text))) - 1
+        return i >= 0 and mention.start < self._courses[i][1]
 
     def _told(self, mention: Mention, *, opens: bool) -> bool:
         """Tell whether a sentence says what was done with a skill; `opens` takes one without "I", too."""

@@ -146,15 +146,17 @@ def level_words(contribution: Contribution) -> str:
 
 
 def held_words(fit: Fit, held: Mapping[str, HeldSkill]) -> list[str]:
-    """Say what earns points, most first, each skill once: `Python (used 2 y)`, `PyTorch for Deep learning (used)`."""
+    """Say what earns points, most first, each skill once: `Python (used 2 y)`, `NLP, through spaCy (used)`."""
     said: dict[str, str] = {}
     for row in _earning(fit):
         via = row.via or row.requirement.any_of[0]
         skill = held.get(via.skill_id)
-        link = ", near to" if row.level == "adjacent" else " for"
-        serves = f"{link} {safe(row.answers.name)}" if row.answers and row.answers.skill_id != via.skill_id else ""
+        name, asked_for = safe(via.name), row.answers
+        if asked_for and asked_for.skill_id != via.skill_id:
+            near = row.level == "adjacent"
+            name = f"{name}, near to {safe(asked_for.name)}" if near else f"{safe(asked_for.name)}, through {name}"
         words = evidence_words(skill) if skill else shown_as(row)
-        said.setdefault(via.skill_id, f"{safe(via.name)}{serves} ({words})")
+        said.setdefault(via.skill_id, f"{name} ({words})")
     return list(said.values())
 
 

@@ -295,7 +295,7 @@ def _courses() -> re.Pattern[str]:
     training = rf"(?:an? |the )?(?:(?:{kinds}) )*training (?:in|on|about|for|with|from)"
     # "Took over the course platform in Django", "Completed the golf course management system": not taken.
     named = r"(?:(?!(?:for|from|of|over|to|with) )[\w+#./'’-]+ ){0,6}"
-    goes_on = r"(?!\S* (?!about|and|at|by|covering|focused|for|from|in|on|organi|run|taught|to|with)\w)\b"
+    goes_on = r"(?! (?!about|and|at|by|covering|focused|for|from|in|on|organi|run|taught|to|with)\w)\b"
     does = rf"(?:,|,? and|,? then|,? before) (?:then |later )?(?:{deeds}|ran|used)\b"
     clause = rf"(?:(?!{does})(?:[^.;\n]|\.(?=\S))){{0,300}}"
     course = rf"(?:{training}|{named}(?i:{taken}){goes_on})"

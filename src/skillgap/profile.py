@@ -286,7 +286,7 @@ def _deeds() -> re.Pattern[str]:
 @cache
 def _courses() -> re.Pattern[str]:
     """Match clauses that tell of a course taken: "Attended a two-day workshop on Terraform"; no deeds behind it."""
-    words = lexicon().words
+    words = LEX.words
     begun, taken, kinds, deeds = (
         "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
         for key in ("courses_begun", "courses_taken", "trainings", "deeds")

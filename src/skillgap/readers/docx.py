@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -23,7 +23,7 @@ from skillgap.readers.docx_styles import (
 )
 from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.looks import Colour, Look
-from skillgap.readers.outline import Flow, add_running, add_runs, flow_lines, hidden_text, running_notices
+from skillgap.readers.outline import Flow, add_running, add_runs, draft_of
 from skillgap.readers.zipped import Archive, local_name
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -51,34 +51,35 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
         raise unreadable(f"{name} has no document part")
     folder = main.rsplit("/", 1)[0] + "/" if "/" in main else ""
     styles = Styles(archive.xml(folder + "styles.xml", without_tables), archive.xml(folder + "numbering.xml"))
-    walker = _Walker(styles, limits.max_depth)
-    draft = Draft(_MEDIA)
-    flow = Flow()
-    for part in _named(archive, folder, "header"):
-        _extra(walker, archive, part, flow)
-    headers = [paragraph.text for paragraph in flow.paragraphs()]
-    body = next((child for child in root if local_name(child) == "body"), root)
-    walker.flow(body, flow, 0)
-    for kind in ("footnotes", "endnotes"):
-        _extra(walker, archive, f"{folder}{kind}.xml", flow)
-    for part in _named(archive, folder, "footer"):
-        _extra(walker, archive, part, flow)
-    draft.lines = flow_lines(flow)
-    draft.notices = running_notices(headers, walker.boxes)
-    draft.hidden = hidden_text(walker.hidden)
-    return draft
+    return document_draft(
+        root,
+        styles,
+        limits,
+        headers=_named(archive, folder, "header"),
+        footers=[
+            *(archive.xml(f"{folder}{kind}.xml") for kind in ("footnotes", "endnotes")),
+            *_named(archive, folder, "footer"),
+        ],
+    )
 
 
-def draft_of(root: etree._Element, styles: Styles, limits: Limits) -> Draft:
-    """Return the body of a document whose parts stand in no archive."""
-    walker = _Walker(styles, limits.max_depth)
-    flow = Flow()
+def document_draft(
+    root: etree._Element,
+    styles: Styles,
+    limits: Limits,
+    *,
+    headers: Iterable[etree._Element | None] = (),
+    footers: Iterable[etree._Element | None] = (),
+) -> Draft:
+    """Return the body of a document between what stands at the top of its pages, and what at their feet."""
+    walker, flow = _Walker(styles, limits.max_depth), Flow()
+    for part in headers:
+        walker.running(part, flow)
+    texts = [paragraph.text for paragraph in flow.paragraphs()]
     walker.flow(next((child for child in root if local_name(child) == "body"), root), flow, 0)
-    draft = Draft(_MEDIA)
-    draft.lines = flow_lines(flow)
-    draft.notices = running_notices([], walker.boxes)
-    draft.hidden = hidden_text(walker.hidden)
-    return draft
+    for part in footers:
+        walker.running(part, flow)
+    return draft_of(_MEDIA, flow, walker.hidden, headers=texts, boxes=walker.boxes)
 
 
 def _main_part(archive: Archive, name: str) -> str:
@@ -95,18 +96,9 @@ def _main_part(archive: Archive, name: str) -> str:
     raise InputError("unsupported_format", f"{name} is {kind}, not a text document", hint="save it as PDF or DOCX")
 
 
-def _named(archive: Archive, folder: str, kind: str) -> list[str]:
+def _named(archive: Archive, folder: str, kind: str) -> Iterator[etree._Element | None]:
     pattern = re.compile(rf"{re.escape(folder)}{kind}\d*\.xml")
-    return sorted(filter(pattern.fullmatch, archive.names))
-
-
-def _extra(walker: _Walker, archive: Archive, part: str, flow: Flow) -> None:
-    root = archive.xml(part)
-    if root is None:
-        return
-    box = Flow()
-    walker.flow(root, box, 0)
-    add_running(flow, box)
+    return map(archive.xml, sorted(filter(pattern.fullmatch, archive.names)))
 
 
 class _Walker:
@@ -117,6 +109,13 @@ class _Walker:
         self.hidden: list[tuple[str, str]] = []
         self.boxes = 0
         self._in_code = False
+
+    def running(self, part: etree._Element | None, flow: Flow) -> None:
+        """Append a header, a footer or notes."""
+        if part is not None:
+            box = Flow()
+            self.flow(part, box, 0)
+            add_running(flow, box)
 
     def flow(self, parent: etree._Element, flow: Flow, depth: int, shade: Colour | None = None) -> None:
         """Append what `parent` holds; `shade` is the fill of the table cell or box around it."""
@@ -158,9 +157,8 @@ class _Walker:
         runs = list(self._runs(element, base, boxes, depth))
         self.boxes += len(boxes)
         heading = style.heading or heading_at(value_of(said.get("outlineLvl")))
-        held = [box for box in boxes if box.parts]
         number, level = list_of(said.get("numPr"), style.number)
-        self.hidden += add_runs(flow, runs, held, heading, level if self._styles.is_list(number) else None)
+        self.hidden += add_runs(flow, runs, boxes, heading, level if self._styles.is_list(number) else None)
 
     def _runs(self, parent: etree._Element, base: Look, boxes: list[Flow], depth: int) -> Iterator[tuple[str, Look]]:
         if depth > self._max_depth:

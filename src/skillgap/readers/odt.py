@@ -7,7 +7,7 @@ from lxml import etree
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.looks import Look, colour_of
-from skillgap.readers.outline import Flow, add_running, add_runs, flow_lines, hidden_text, running_notices
+from skillgap.readers.outline import Flow, add_running, add_runs, draft_of
 from skillgap.readers.styles import points
 from skillgap.readers.zipped import Archive, local_name, parse_xml
 
@@ -44,10 +44,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     body = next(content.iter("{*}body"), content)
     walker.flow(body, flow, Look(), 0)
     walker.running(source, "footer", flow)
-    draft = Draft(_MEDIA, flow_lines(flow))
-    draft.hidden = hidden_text(walker.hidden)
-    draft.notices = running_notices(headers, 0)
-    return draft
+    return draft_of(_MEDIA, flow, walker.hidden, headers=headers)
 
 
 def _attribute(element: etree._Element, name: str) -> str | None:
@@ -192,8 +189,7 @@ class _Walker:
         boxes: list[Flow] = []
         pieces: list[tuple[str, Look]] = []
         self._inline(element, base, pieces, boxes, depth)
-        held = [box for box in boxes if box.parts]
-        self.hidden += add_runs(flow, pieces, held, self._heading(element, kind, style), level)
+        self.hidden += add_runs(flow, pieces, boxes, self._heading(element, kind, style), level)
 
     def _heading(self, element: etree._Element, kind: str, style: str | None) -> int | None:
         level = _attribute(element, "outline-level")

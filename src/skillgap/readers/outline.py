@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, is_item, normal_bullet
-from skillgap.readers.draft import DraftHidden, DraftLine, DraftNotice
+from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice
 from skillgap.readers.looks import Look
 
 _CELL_LIMIT = 300
@@ -59,7 +61,11 @@ class Flow:
 def add_runs(
     flow: Flow, runs: Iterable[tuple[str, Look]], boxes: list[Flow], heading: int | None, level: int | None
 ) -> list[tuple[str, str]]:
-    """Append the paragraph that some runs make, with the boxes in it; return what nobody can see, and why."""
+    """Append the paragraph that some runs make, with the boxes in it that hold anything.
+
+    Return what nobody can see, and why.
+    """
+    boxes = [box for box in boxes if box.parts]
     hidden: list[tuple[str, str]] = []
     shown: list[tuple[str, Look]] = []
     for text, look in runs:
@@ -90,22 +96,69 @@ def add_running(flow: Flow, box: Flow) -> None:
 
 def flow_lines(flow: Flow) -> list[DraftLine]:
     """Return the lines of a flow."""
-    lines: list[DraftLine] = []
-    _write(flow, lines, [0])
-    return lines
+    sheet = _Sheet()
+    sheet.write(flow)
+    return sheet.lines
 
 
-def _write(flow: Flow, lines: list[DraftLine], block: list[int]) -> None:
-    for part in flow.parts:
-        if isinstance(part, Paragraph):
-            lines.extend(_paragraph_lines(part, block[0]))
-            continue
-        block[0] += 1
-        if isinstance(part, Flow):
-            _write(part, lines, block)
-        else:
-            _write_table(part, lines, block)
-        block[0] += 1
+def table_lines(rows: list[list[list[DraftLine]]]) -> list[DraftLine]:
+    """Return the lines of a table from those of its cells; blocks count from 0, that of the table itself."""
+    sheet = _Sheet()
+    sheet.write_table(rows)
+    return sheet.lines
+
+
+class _Sheet:
+    """Lines, and the block of those that follow."""
+
+    def __init__(self) -> None:
+        self.lines: list[DraftLine] = []
+        self._block = 0
+
+    def write(self, flow: Flow) -> None:
+        for part in flow.parts:
+            if isinstance(part, Paragraph):
+                self.lines += _paragraph_lines(part, self._block)
+                continue
+            self._block += 1
+            if isinstance(part, Flow):
+                self.write(part)
+            else:
+                # Each cell is laid out once; nested tables laid out again at each level would take time without bound.
+                self.write_table([[flow_lines(cell) for cell in row] for row in part])
+            self._block += 1
+
+    def write_table(self, rows: list[list[list[DraftLine]]]) -> None:
+        if is_headed(rows):
+            for head, body in zip(*rows, strict=True):
+                self._add([*head, *body])
+            return
+        for cells in rows:
+            if all(len(cell) <= 1 and len(cell[0].text if cell else "") <= _CELL_LIMIT for cell in cells):
+                shown = [cell[0] for cell in cells if cell]
+                if shown:
+                    text = "\t".join(line.text for line in shown)
+                    self.lines.append(shown[0]._replace(text=text, block=self._block))
+            else:
+                for cell in _opened([cell for cell in cells if cell]):
+                    self._add(cell)
+
+    def _add(self, cell: list[DraftLine]) -> None:
+        if cell:
+            base = self._block + 1
+            self.lines += [line._replace(block=base + line.block) for line in cell]
+            self._block = base + cell[-1].block + 1
+
+
+def _opened(cells: list[list[DraftLine]]) -> list[list[DraftLine]]:
+    """Return the cells, or the one of several lines whose first line the labels open and the dates end beside it."""
+    dated = _is_dated(cells)
+    front, behind = (cells[:-1], _place_and_date(cells[-1])) if dated else (cells, "")
+    if len(front) > 1 and not _is_labelled(front):
+        return cells
+    label = "".join(f"{_line(cell)}\t" for cell in front[:-1])
+    first, *rest = front[-1]
+    return [[first._replace(text=f"{label}{first.text}{behind}"), *rest]]
 
 
 def _paragraph_lines(paragraph: Paragraph, block: int) -> list[DraftLine]:
@@ -122,53 +175,10 @@ def _paragraph_lines(paragraph: Paragraph, block: int) -> list[DraftLine]:
     return lines
 
 
-def _write_table(rows: list[list[Flow]], lines: list[DraftLine], block: list[int]) -> None:
-    # Each cell is laid out once; laying nested tables out again at each level would take time without bound.
-    _write_cells([[_cell(cell) for cell in row] for row in rows], lines, block)
-
-
-def table_lines(rows: list[list[list[DraftLine]]]) -> list[DraftLine]:
-    """Return the lines of a table from those of its cells; blocks count from 0, that of the table itself."""
-    lines: list[DraftLine] = []
-    _write_cells(rows, lines, [0])
-    return lines
-
-
-def _write_cells(written: list[list[list[DraftLine]]], lines: list[DraftLine], block: list[int]) -> None:
-    if is_headed(written):
-        for head, body in zip(*written, strict=True):
-            _emit([*head, *body], lines, block)
-        return
-    for cells in written:
-        if all(len(cell) <= 1 and len(cell[0].text if cell else "") <= _CELL_LIMIT for cell in cells):
-            shown = [cell[0] for cell in cells if cell]
-            if shown:
-                lines.append(shown[0]._replace(text="\t".join(line.text for line in shown), block=block[0]))
-            continue
-        cells = [cell for cell in cells if cell]
-        dated = _is_dated(cells)
-        front, behind = (cells[:-1], _place_and_date(cells[-1])) if dated else (cells, "")
-        if len(front) > 1 and not _is_labelled(front):
-            for cell in cells:
-                _emit(cell, lines, block)
-            continue
-        label = "".join(f"{_line(cell)}\t" for cell in front[:-1] if cell)
-        first, *rest = front[-1]
-        _emit([first._replace(text=f"{label}{first.text}{behind}"), *rest], lines, block)
-
-
-def _emit(cell: list[DraftLine], lines: list[DraftLine], block: list[int]) -> None:
-    if not cell:
-        return
-    base = block[0] + 1
-    lines.extend(line._replace(block=base + line.block) for line in cell)
-    block[0] = base + cell[-1].block + 1
-
-
 def _is_labelled(cells: list[list[DraftLine]]) -> bool:
     """Tell a date or label beside one cell of several lines: it opens the first of them, as it does on paper."""
     labels = [line for cell in cells[:-1] for line in cell]
-    if not labels or not cells[-1] or any(len(cell) > 1 and not _is_date(cell) for cell in cells[:-1]):
+    if any(len(cell) > 1 and not _is_date(cell) for cell in cells[:-1]):
         return False
     plain = all(line.heading is None and len(line.text) <= _LABEL_LIMIT for line in labels)
     return plain and cells[-1][0].heading is None and not is_item(cells[-1][0].text)
@@ -200,12 +210,6 @@ def _line(cell: list[DraftLine]) -> str:
     return " ".join(line.text for line in cell)
 
 
-def _cell(cell: Flow) -> list[DraftLine]:
-    lines: list[DraftLine] = []
-    _write(cell, lines, [0])
-    return lines
-
-
 def is_headed(cells: list[list[list[DraftLine]]]) -> bool:
     """Tell headings over one row of cells that hold several lines each."""
     if len(cells) != 2 or len(cells[0]) != len(cells[1]) or len(cells[0]) < 2:
@@ -217,22 +221,26 @@ def is_headed(cells: list[list[list[DraftLine]]]) -> bool:
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d ()/-]{8,}\d")
 
 
-def running_notices(headers: list[str], boxes: int) -> list[DraftNotice]:
-    """Return what other programs often miss: contact data in page headers, and text boxes."""
-    found = []
-    if any(_CONTACT.search(text) for text in headers):
-        found.append(DraftNotice("contact_in_header", "contact data stands in the page header"))
+def draft_of(
+    media_type: str, flow: Flow, hidden: list[tuple[str, str]], *, headers: Iterable[str] = (), boxes: int = 0
+) -> Draft:
+    """Return the draft of a flow; `headers` are the texts of page headers, `boxes` the number of its text boxes.
+
+    Notices tell what other programs often miss: contact data in page headers, and text boxes.
+    """
+    draft = Draft(media_type, flow_lines(flow), hidden_text(hidden))
+    if any(map(_CONTACT.search, headers)):
+        draft.notices.append(DraftNotice("contact_in_header", "contact data stands in the page header"))
     if boxes:
-        found.append(DraftNotice("text_boxes", f"{boxes} text box{'es' if boxes > 1 else ''} held text"))
-    return found
+        message = f"{boxes} text box{'es' if boxes > 1 else ''} held text"
+        draft.notices.append(DraftNotice("text_boxes", message))
+    return draft
 
 
 def hidden_text(pieces: list[tuple[str, str]]) -> list[DraftHidden]:
     """Return (text, reason) pieces as hidden text, neighbours of one reason joined."""
-    joined: list[tuple[str, str]] = []
-    for text, reason in pieces:
-        if joined and joined[-1][1] == reason:
-            joined[-1] = (joined[-1][0] + text, reason)
-        else:
-            joined.append((text, reason))
-    return [DraftHidden(clean(text.replace("\n", " ")), reason) for text, reason in joined if clean(text)]
+    joined = [
+        (clean("".join(text for text, _ in run).replace("\n", " ")), reason)
+        for reason, run in groupby(pieces, key=itemgetter(1))
+    ]
+    return [DraftHidden(text, reason) for text, reason in joined if text]

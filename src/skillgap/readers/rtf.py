@@ -8,7 +8,7 @@ from typing import NamedTuple
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.looks import Look
-from skillgap.readers.outline import Flow, add_runs, flow_lines, hidden_text
+from skillgap.readers.outline import Flow, add_runs, draft_of
 from skillgap.readers.rtf_header import codec_of, colours_of, fonts_of, headings_of
 
 _TOKEN = re.compile(
@@ -30,14 +30,14 @@ _MARKS = {
     "tab": "\t", "line": "\n", "softline": "\n", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
 _PLAIN = Look(size=12.0)
-_BACKS = frozenset(("cb", "highlight", "chcbpat", "cbpat", "clcbpat"))
-_FORMATS = frozenset(
-    "plain f ansicpg mac uc deleted pard ls ilvl s outlinelevel intbl cell row b v fs up dn charscalex cf".split()
+_PLACES = frozenset("pard ls ilvl s outlinelevel intbl".split())
+_OTHERS = frozenset(
+    """
+    listtext pntext shptxt u cell row plain b v fs up dn charscalex cf deleted uc f mac ansicpg cb highlight chcbpat
+    cbpat clcbpat
+    """.split()
 )
-_WORDS = frozenset(
-    word.encode()
-    for word in {"listtext", "pntext", "shptxt", "u"} | _SKIPPED | _MARKS.keys() | _BREAKS | _BACKS | _FORMATS
-)
+_WORDS = frozenset(word.encode() for word in _SKIPPED | _MARKS.keys() | _BREAKS | _PLACES | _OTHERS)
 """All words that say anything to `_Parser`."""
 _FILL = re.compile(rb"\{\\sn fillColor\}\{\\sv (\d{1,9})\}")
 _SHAPE = 6000
@@ -58,8 +58,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     """Return headers, body, notes and footers as they come."""
     parser = _Parser(data, limits.max_depth)
     parser.run()
-    draft = Draft("application/rtf", flow_lines(parser.flow))
-    draft.hidden = hidden_text(parser.hidden)
+    draft = draft_of("application/rtf", parser.flow, parser.hidden)
     if not draft.lines and not draft.hidden and b"\\par" not in data:
         raise unreadable(f"{name} is a damaged RTF file") if len(data) < 40 else InputError("empty", f"{name} is empty")
     return draft
@@ -192,25 +191,32 @@ class _Parser:
             self._paragraph()
 
     def _word(self, word: str, number: int | None) -> None:
-        if word in ("listtext", "pntext"):
-            self._state = self._state._replace(marker=True, skip=False)
+        state, value = self._state, number or 0
+        if word in ("listtext", "pntext", "shptxt"):
+            self._state = state._replace(marker=state.marker or word != "shptxt", skip=False)
             return
-        if word == "shptxt":
-            self._state = self._state._replace(skip=False)
-            return
-        if self._state.skip:
+        if state.skip:
             return
         self._flush()
         if word in _SKIPPED:
-            self._state = self._state._replace(skip=True)
+            self._state = state._replace(skip=True)
         elif word in _MARKS:
             self._add(_MARKS[word])
-        elif word == "u":
-            self._unicode(number or 0)
         elif word in _BREAKS:
             self._paragraph()
+        elif word in _PLACES:
+            self._place(word, value)
+        elif word == "u":
+            self._unicode(value)
+        elif word == "cell":
+            self._paragraph()
+            self._row.append(self._cell)
+            self._cell = Flow()
+        elif word == "row":
+            self._rows.append(self._row)
+            self._row = []
         else:
-            self._format(word, number)
+            self._state = self._written(state, word, value, on=number != 0)
 
     def _unicode(self, number: int) -> None:
         code = number + 65536 if number < 0 else number
@@ -222,36 +228,6 @@ class _Parser:
         elif 0 < code < 0x110000 and not 0xD800 <= code < 0xE000:
             self._add(_SYMBOLS.get(code - 0xF000, chr(code)) if self._state.symbol else chr(code))
         self._pending = self._state.fallback
-
-    def _format(self, word: str, number: int | None) -> None:
-        on, value = number != 0, number or 0
-        if word == "plain":
-            self._state = self._state._replace(look=_PLAIN)
-        elif word in ("f", "ansicpg", "mac", "uc", "deleted"):
-            self._state = self._encoded(word, value, on=on)
-        elif word in ("pard", "ls", "ilvl", "s", "outlinelevel", "intbl"):
-            self._place(word, value)
-        elif word == "cell":
-            self._paragraph()
-            self._row.append(self._cell)
-            self._cell = Flow()
-        elif word == "row":
-            self._rows.append(self._row)
-            self._row = []
-        else:
-            self._show(word, value, on=on)
-
-    def _encoded(self, word: str, value: int, *, on: bool) -> _State:
-        """Return the state after a word that says how what follows is written."""
-        if word == "uc":
-            return self._state._replace(fallback=min(max(0, value), 10))
-        if word == "deleted":
-            return self._state._replace(deleted=on)
-        if word == "f":
-            codec, symbol = self._fonts.get(value, (self._codec, False))
-            return self._state._replace(codec=codec or self._codec, symbol=symbol)
-        self._codec = "mac_roman" if word == "mac" else codec_of(f"cp{value}")
-        return self._state._replace(codec=self._codec)
 
     def _place(self, word: str, value: int) -> None:
         """Take what a word says of the paragraph: its list, its heading, its table."""
@@ -268,25 +244,37 @@ class _Parser:
         else:
             self._in_table = True
 
-    def _show(self, word: str, value: int, *, on: bool) -> None:
-        """Take what a word says of the look of text."""
-        look = self._state.look
-        if word == "b":
-            look = look._replace(bold=on) if look.bold != on else look
-        elif word == "v":
-            look = look._replace(hidden=on)
-        elif word == "fs":
-            look = look._replace(size=(value or 24) / 2)
-        elif word in ("up", "dn"):
-            look = look._replace(away="off_page" if abs(value) >= _FAR else None)
-        elif word == "charscalex":
-            look = look._replace(squeezed=0 < (value or 100) < _NARROWEST)
-        elif word == "cf":
-            look = look._replace(colour=self._colours.get(value))
-        elif word in _BACKS:
-            look = look._replace(back=self._colours.get(value))
-        if look != self._state.look:
-            self._state = self._state._replace(look=look)
+    def _written(self, state: _State, word: str, value: int, *, on: bool) -> _State:
+        """Return the state after a word that says how what follows looks or is written."""
+        look = state.look
+        match word:
+            case "plain":
+                look = _PLAIN
+            case "b":
+                look = look._replace(bold=on)
+            case "v":
+                look = look._replace(hidden=on)
+            case "fs":
+                look = look._replace(size=(value or 24) / 2)
+            case "up" | "dn":
+                look = look._replace(away="off_page" if abs(value) >= _FAR else None)
+            case "charscalex":
+                look = look._replace(squeezed=0 < (value or 100) < _NARROWEST)
+            case "cf":
+                look = look._replace(colour=self._colours.get(value))
+            case "deleted":
+                return state._replace(deleted=on)
+            case "uc":
+                return state._replace(fallback=min(max(0, value), 10))
+            case "f":
+                codec, symbol = self._fonts.get(value, (self._codec, False))
+                return state._replace(codec=codec or self._codec, symbol=symbol)
+            case "mac" | "ansicpg":
+                self._codec = "mac_roman" if word == "mac" else codec_of(f"cp{value}")
+                return state._replace(codec=self._codec)
+            case _:
+                look = look._replace(back=self._colours.get(value))
+        return state if look == state.look else state._replace(look=look)
 
     def _paragraph(self) -> None:
         self._flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from skillgap.readers.docx import draft_of
+from skillgap.readers.docx import document_draft
 from skillgap.readers.docx_styles import Styles
 from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.zipped import local_name, parse_xml
@@ -29,13 +29,13 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
             data = data.replace(old, new)
     root = parse_xml(data, name=name)
     if local_name(root) != "package":
-        return draft_of(root, Styles(_child(root, "styles"), None), limits)
+        return document_draft(root, Styles(_child(root, "styles"), None), limits)
     parts = {str(value): part for part in root for key, value in part.attrib.items() if str(key).endswith("}name")}
     document = _held(parts.get("/word/document.xml"))
     if document is None:
         raise unreadable(f"{name} has no document part")
     styles = Styles(_held(parts.get("/word/styles.xml")), _held(parts.get("/word/numbering.xml")))
-    return draft_of(document, styles, limits)
+    return document_draft(document, styles, limits)
 
 
 def _child(element: etree._Element, name: str) -> etree._Element | None:

@@ -24,7 +24,7 @@ from skillgap.readers.docx_styles import (
 from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.looks import Colour, Look
 from skillgap.readers.outline import Flow, add_running, add_runs, draft_of
-from skillgap.readers.zipped import Archive, local_name
+from skillgap.readers.zipped import Archive, held, local_name
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -119,9 +119,7 @@ class _Walker:
 
     def flow(self, parent: etree._Element, flow: Flow, depth: int, shade: Colour | None = None) -> None:
         """Append what `parent` holds; `shade` is the fill of the table cell or box around it."""
-        if depth > self._max_depth:
-            raise unreadable("the document is nested too deeply")
-        for kind, child in _parts(parent):
+        for kind, child in self._parts(parent, depth):
             if kind == "p":
                 self._paragraph(child, flow, depth, shade)
             elif kind == "tbl":
@@ -132,11 +130,23 @@ class _Walker:
             else:
                 self.flow(child, flow, depth + 1, shade)
 
+    def _parts(self, parent: etree._Element, depth: int) -> Iterator[tuple[str, etree._Element]]:
+        """Yield kinds and elements of what is shown; of alternatives the first, which programs take that know it."""
+        if depth > self._max_depth:
+            raise unreadable("the document is nested too deeply")
+        for child in parent:
+            kind = local_name(child)
+            if kind == "AlternateContent":
+                choice = child.find(_MC + "Choice")
+                yield from self._parts(choice, depth + 1) if choice is not None else ()
+            elif kind and kind not in _SKIPPED:
+                yield kind, child
+
     def _table(self, table: etree._Element, depth: int, shade: Colour | None) -> list[list[Flow]]:
         rows: list[list[Flow]] = []
-        for row in _held(table, "tr", {"tbl"}):
+        for row in held(table, "tr", _SKIPPED | {"tbl"}):
             cells = []
-            for cell in _held(row, "tc", {"tbl", "p"}):
+            for cell in held(row, "tc", _SKIPPED | {"tbl", "p"}):
                 said = children_of(child_of(cell, "tcPr"))
                 if "vMerge" in said and value_of(said["vMerge"]) != "restart":
                     continue
@@ -161,9 +171,7 @@ class _Walker:
         self.hidden += add_runs(flow, runs, boxes, heading, level if self._styles.is_list(number) else None)
 
     def _runs(self, parent: etree._Element, base: Look, boxes: list[Flow], depth: int) -> Iterator[tuple[str, Look]]:
-        if depth > self._max_depth:
-            raise unreadable("the document is nested too deeply")
-        for kind, child in _parts(parent):
+        for kind, child in self._parts(parent, depth):
             if kind == "r":
                 properties = child_of(child, "rPr")
                 look = base if properties is None else self._look(properties).over(base)
@@ -178,9 +186,7 @@ class _Walker:
         return look if style is None else look.over(self._styles.style(value_of(style)).look)
 
     def _run_text(self, run: etree._Element, boxes: list[Flow], depth: int) -> Iterator[str]:
-        if depth > self._max_depth:
-            raise unreadable("the document is nested too deeply")
-        for kind, child in _parts(run):
+        for kind, child in self._parts(run, depth):
             if kind == "t":
                 yield child.text or ""
             elif kind in ("tab", "ptab"):
@@ -198,29 +204,6 @@ class _Walker:
                 self.flow(child, boxes[-1], depth + 1, ground_of(child))
             else:
                 yield from self._run_text(child, boxes, depth + 1)
-
-
-def _parts(parent: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Yield kinds and elements of what is shown; of alternatives the first, which programs take that know it."""
-    for child in parent:
-        kind = local_name(child)
-        if kind == "AlternateContent":
-            choice = child.find(_MC + "Choice")
-            yield from _parts(choice) if choice is not None else ()
-        elif kind and kind not in _SKIPPED:
-            yield kind, child
-
-
-def _held(parent: etree._Element, kind: str, stop: set[str]) -> Iterator[etree._Element]:
-    """Yield children of a kind, content controls and inserted rows looked through, nested tables not."""
-    stack = list(parent)[::-1]
-    while stack:
-        child = stack.pop()
-        local = local_name(child)
-        if local == kind:
-            yield child
-        elif local not in stop and local not in _SKIPPED:
-            stack.extend(list(child)[::-1])
 
 
 def _symbol(code: str | None) -> str:

@@ -11,22 +11,17 @@ from skillgap.readers.cleaning import clean
 from skillgap.readers.draft import BULLET, Draft, DraftLine, Limits, unreadable
 from skillgap.readers.encoding import decode
 
-_SECTIONS = (
-    ("work", "Experience"),
-    ("volunteer", "Volunteering"),
-    ("projects", "Projects"),
-    ("education", "Education"),
-    ("skills", "Skills"),
-    ("certificates", "Certificates"),
-    ("awards", "Awards"),
-    ("publications", "Publications"),
-    ("languages", "Languages"),
-    ("interests", "Interests"),
-    ("references", "References"),
-)
+_ORDER = (
+    "work", "volunteer", "projects", "education", "skills", "certificates", "awards", "publications", "languages",
+    "interests", "references",
+)  # fmt: skip
+_NAMED = {"work": "Experience", "volunteer": "Volunteering"}
+"""Headings of keys that are none themselves."""
 _TITLES = ("position", "studyType", "title", "name", "language")
 _PLACES = ("area", "organization", "company", "institution", "publisher", "issuer", "awarder", "entity", "location")
 _LISTS = ("highlights", "courses", "keywords", "roles")
+_DATES, _GRADES = ("startDate", "endDate", "date", "releaseDate"), ("fluency", "level", "score")
+_USED = (*_TITLES, *_PLACES, *_LISTS, *_DATES, *_GRADES)
 _SKILL = {"name", "level", "keywords"}
 """The keys of a skill or an interest; a project has keywords too."""
 _SKIPPED = {"url", "website", "image", "picture", "$schema", "meta", "x", "y"}
@@ -76,16 +71,10 @@ def _resume(values: dict[str, Any], lines: list[DraftLine]) -> None:
     basics = values.get("basics")
     if isinstance(basics, dict):
         _basics(basics, lines)
-    done = {"basics"}
-    for key, title in _SECTIONS:
-        done.add(key)
-        if values.get(key):
-            _add(lines, title, heading=2)
+    for key in dict.fromkeys((*_ORDER, *values)):
+        if key != "basics" and key not in _SKIPPED and values.get(key):
+            _add(lines, _NAMED.get(key) or _words(key), heading=2)
             _section(values[key], lines)
-    for key, value in values.items():
-        if key not in done and key not in _SKIPPED and value:
-            _add(lines, _words(key), heading=2)
-            _section(value, lines)
     meta = values.get("meta")
     modified = _plain(meta.get("lastModified")) if isinstance(meta, dict) else ""
     if re.match(r"\d{4}-\d\d", modified):
@@ -113,41 +102,31 @@ def _section(value: Any, lines: list[DraftLine]) -> None:
     for entry in value if isinstance(value, list) else [value]:
         if isinstance(entry, dict):
             _entry(entry, lines)
-        elif isinstance(entry, list):
-            _anything(entry, lines)
         else:
-            _add(lines, BULLET + _plain(entry) if _plain(entry) else "")
+            _anything([entry], lines)
 
 
 def _entry(entry: dict[str, Any], lines: list[DraftLine]) -> None:
     if isinstance(entry.get("keywords"), list) and _plain(entry.get("name")) and _SKILL.issuperset(entry):
-        label = _plain(entry.get("name")) + (f" ({_plain(entry.get('level'))})" if _plain(entry.get("level")) else "")
-        words = [_plain(word) for word in entry["keywords"]]
-        _add(lines, f"{label}: {', '.join(filter(None, words))}" if any(words) else label)
+        level, words = _plain(entry.get("level")), ", ".join(filter(None, map(_plain, entry["keywords"])))
+        label = _plain(entry["name"]) + (f" ({level})" if level else "")
+        _add(lines, f"{label}: {words}" if words else label)
         return
-    titles = [_plain(entry.get(key)) for key in _TITLES]
-    places = [_plain(entry.get(key)) for key in _PLACES]
-    dates = [_plain(entry.get(key)) for key in ("startDate", "endDate")]
-    if dates[0] and not dates[1]:
-        dates[1] = "present"
-    when = " – ".join(filter(None, dates)) or _plain(entry.get("date")) or _plain(entry.get("releaseDate"))
-    shown = [text for text in (*titles, *places) if text]
-    extra = [_plain(entry.get(key)) for key in ("fluency", "level", "score")]
-    head = ", ".join(dict.fromkeys(shown))
-    if any(extra):
-        head += f" ({', '.join(filter(None, extra))})"
+    said = {key: _plain(entry.get(key)) for key in _USED}
+    start, end = said["startDate"], said["endDate"]
+    dates = (start, end or "present") if start else (end,)
+    when = " – ".join(filter(None, dates)) or said["date"] or said["releaseDate"]
+    head = ", ".join(dict.fromkeys(said[key] for key in (*_TITLES, *_PLACES) if said[key]))
+    if extra := ", ".join(said[key] for key in _GRADES if said[key]):
+        head += f" ({extra})"
     _add(lines, f"{head}\t{when}" if head and when else head or when, bold=True)
-    used = {*_TITLES, *_PLACES, *_LISTS, "startDate", "endDate", "date", "releaseDate", "fluency", "level", "score"}
     for key, value in entry.items():
-        if key in used or key in _SKIPPED:
-            continue
-        if isinstance(value, list | dict):
+        if key not in _USED and key not in _SKIPPED:
             _anything(value, lines)
-        else:
-            _add(lines, _plain(value))
     for key in _LISTS:
-        for item in entry.get(key) or [] if isinstance(entry.get(key), list) else []:
-            _add(lines, BULLET + _plain(item) if _plain(item) else "")
+        values = entry.get(key)
+        for item in values if isinstance(values, list) else ():
+            _add(lines, BULLET + _plain(item))
 
 
 def _anything(value: Any, lines: list[DraftLine]) -> None:
@@ -163,13 +142,13 @@ def _anything(value: Any, lines: list[DraftLine]) -> None:
             if isinstance(inner, dict | list):
                 _anything(inner, lines)
             else:
-                _add(lines, BULLET + _plain(inner) if _plain(inner) else "")
+                _add(lines, BULLET + _plain(inner))
     else:
         _add(lines, _plain(value))
 
 
-def _words(key: Any) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]+", " ", str(key)).strip().capitalize()
+def _words(key: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]+", " ", key).strip().capitalize()
 
 
 def _plain(value: Any) -> str:

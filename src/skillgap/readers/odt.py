@@ -9,7 +9,7 @@ from skillgap.readers.draft import Draft, Limits, unreadable
 from skillgap.readers.looks import Look, colour_of
 from skillgap.readers.outline import Flow, add_running, add_runs, draft_of
 from skillgap.readers.styles import points
-from skillgap.readers.zipped import Archive, local_name, parse_xml
+from skillgap.readers.zipped import Archive, held, local_name, parse_xml
 
 _MEDIA = "application/vnd.oasis.opendocument.text"
 _SKIPPED = frozenset(
@@ -161,20 +161,13 @@ class _Walker:
 
     def _table(self, table: etree._Element, look: Look, depth: int) -> list[list[Flow]]:
         rows: list[list[Flow]] = []
-        stack = list(table)[::-1]
-        while stack:
-            element = stack.pop()
-            kind = local_name(element)
-            if kind in ("table-header-rows", "table-rows", "table-row-group"):
-                stack.extend(list(element)[::-1])
-            elif kind == "table-row":
-                cells = []
-                for cell in element:
-                    if local_name(cell) == "table-cell":
-                        style = self._styles.look("table-cell", _attribute(cell, "style-name"))
-                        cells.append(Flow())
-                        self.flow(cell, cells[-1], style.over(look), depth + 1)
-                rows.append(cells)
+        for row in held(table, "table-row", {"table"}):
+            rows.append([])
+            for cell in row:
+                if local_name(cell) == "table-cell":
+                    style = self._styles.look("table-cell", _attribute(cell, "style-name"))
+                    rows[-1].append(Flow())
+                    self.flow(cell, rows[-1][-1], style.over(look), depth + 1)
         return rows
 
     def _paragraph(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from typing import IO
 
 from lxml import etree
@@ -85,3 +85,15 @@ def local_name(element: etree._Element) -> str:
     """Return a tag without its namespace; "" for comments."""
     tag = element.tag
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def held(parent: etree._Element, kind: str, stop: Container[str]) -> Iterator[etree._Element]:
+    """Yield what an element holds of a kind, at any depth; what is in the kind itself or in a `stop` is left out."""
+    stack = list(parent)[::-1]
+    while stack:
+        child = stack.pop()
+        local = local_name(child)
+        if local == kind:
+            yield child
+        elif local not in stop:
+            stack.extend(list(child)[::-1])

@@ -10,7 +10,8 @@ from typing import Any
 
 from pypdfium2.raw import FS_RECTF
 
-from skillgap.readers.pdf_calls import address_of, calls
+from skillgap.readers import pdf_calls as calls
+from skillgap.readers.pdf_calls import address_of
 
 _PAIR, _LONE = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\0\ud800-\udfff]")
 _PIECE, _FEW, _STEP = 1024, 4, 32
@@ -58,7 +59,7 @@ def _unbroken(text_page: Any, text: str) -> str:
     def joined(end: re.Match[str]) -> str:
         last, following = end.start() - 1, end.end()
         box, (x, y) = FS_RECTF(), _origin(handle, following)
-        calls().loose_char_box(handle, last, byref(box))
+        calls.loose_char_box(handle, last, byref(box))
         # The letters of two lines stand under each other in what PDFium takes for one.
         before = last - (last > 0 and not text[last - 1].isspace())
         level = all(abs(_origin(handle, index)[1] - y) < _LEVEL for index in (before, last))
@@ -89,7 +90,7 @@ def _once(text_page: Any, text: str) -> str:
 
 def _origin(text_page: Any, index: int) -> tuple[float, float]:
     x, y = c_double(), c_double()
-    calls().char_origin(text_page, index, byref(x), byref(y))
+    calls.char_origin(text_page, index, byref(x), byref(y))
     return x.value, y.value
 
 
@@ -114,7 +115,7 @@ def _raw_text(text_page: Any, length: int) -> str:
 def _is_aligned(text_page: Any, start: int, text: str) -> bool:
     """Tell whether positions in the text are PDFium's indexes: it may leave one character out and say another twice."""
     places = [*range(0, len(text), _STEP), *map(re.Match.end, _LINE_END.finditer(text)), len(text) - 1]
-    codes = list(map(calls().char_unicode, repeat(text_page), [start + place for place in places] if start else places))
+    codes = list(map(calls.char_unicode, repeat(text_page), [start + place for place in places] if start else places))
     found = [ord(text[place]) for place in places]
     return codes == found or all(one in (2, two) for one, two in zip(codes, found, strict=True))
 
@@ -124,7 +125,7 @@ def _whole(pair: re.Match[str]) -> str:
 
 
 def _piece(text_page: Any, start: int, size: int, buffer: Any) -> str:
-    written = calls().text(text_page, start, size, buffer)
+    written = calls.text(text_page, start, size, buffer)
     return bytes(memoryview(buffer)[: max(0, written - 1)]).decode("utf-16-le", "surrogatepass")
 
 
@@ -134,7 +135,7 @@ def _exact(text_page: Any, start: int, size: int, buffer: Any) -> Iterator[str]:
     if len(text) == size and not _LONE.search(text) and _is_aligned(text_page, start, text):
         yield text
     elif size <= _FEW:
-        codes = (calls().char_unicode(text_page, index) for index in range(start, start + size))
+        codes = (calls.char_unicode(text_page, index) for index in range(start, start + size))
         yield "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
     else:
         yield from _exact(text_page, start, size // 2, buffer)

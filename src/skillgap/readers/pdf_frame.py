@@ -7,7 +7,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import address_of, calls
+from skillgap.readers import pdf_calls as calls
+from skillgap.readers.pdf_calls import address_of
 
 Place = tuple[float, float, float, float]
 """A box in the frame of the page: x0, top, x1, bottom."""
@@ -51,7 +52,7 @@ class PageGeometry:
 def turns_of(text_page: Any, length: int) -> int:
     """Return the quarter turns that set most letters upright, from a sample of them."""
     step = max(1, length // 9)
-    angle_of, handle = calls().char_angle, address_of(text_page)
+    angle_of, handle = calls.char_angle, address_of(text_page)
     angles = [angle_of(handle, index) for index in range(step // 2, length, step)]
     quarters = [round(angle / 1.5707963) % 4 for angle in angles if angle >= 0]
     return -max(sorted(set(quarters)), key=quarters.count) % 4 if quarters else 0

@@ -13,7 +13,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import address_of, calls
+from skillgap.readers import pdf_calls as calls
+from skillgap.readers.pdf_calls import address_of
 from skillgap.readers.pdf_drawing import Drawing
 from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_objects import look_at
@@ -139,7 +140,7 @@ class InkTest:
         page, things, looks = address_of(self._text_page), self._words.things, self._looks
         letters = [(number, at) for number in sorted(self.objects.doubtful) for at in range(*spans[number])]
         unlike = looks.unlike(page, [things[number] for number, _ in letters], [index for _, index in letters])
-        object_at = calls().text_object
+        object_at = calls.text_object
         return {
             number: self._parted(spans[number][0], looks.of([object_at(page, at) for at in range(*spans[number])]))
             for number in sorted({letters[place][0] for place in unlike})
@@ -153,7 +154,7 @@ class InkTest:
             size = len(list(group))
             corners = []
             for index in (first + start, first + start + size - 1):
-                calls().loose_char_box(address_of(self._text_page), index, byref(edges))
+                calls.loose_char_box(address_of(self._text_page), index, byref(edges))
                 left, top, right, bottom = edges
                 corners.append(self._geometry.box(left, bottom, right, top))
             pieces.append((start, start + size, min(box[0] for box in corners), max(box[2] for box in corners)))

@@ -14,7 +14,8 @@ from itertools import accumulate, compress, count, repeat
 from operator import ne
 from typing import Any, NamedTuple
 
-from skillgap.readers.pdf_calls import Address, all_passed, calls
+from skillgap.readers import pdf_calls as calls
+from skillgap.readers.pdf_calls import Address, all_passed
 from skillgap.readers.pdf_frame import PageGeometry
 
 _BATCH = 128
@@ -32,7 +33,7 @@ class Spots:
 
     def __init__(self, text_page: Any, firsts: list[int], lasts: list[int]) -> None:
         out, xs, ys, self._boxes = _out(), array("d"), array("d"), array("f")
-        origin, loose, pages = calls().char_origin, calls().loose_char_box, repeat(text_page)
+        origin, loose, pages = calls.char_origin, calls.loose_char_box, repeat(text_page)
         for start in range(0, len(firsts), _BATCH):
             batch = firsts[start : start + _BATCH]
             deque(map(origin, pages, batch, out.x_refs, out.y_refs), 0)
@@ -73,8 +74,8 @@ def fonts_of(text_page: Any, firsts: list[int], things: list[Address]) -> tuple[
     changes = list(map(ne, begins, begins[1:]))
     starts = [0, *compress(count(1), changes)]
     places = list(map(firsts.__getitem__, starts))
-    fonts = list(map(calls().text_font, all_passed(map(things.__getitem__, starts))))
-    told, aside, up = list(map(calls().font_size, repeat(text_page), places)), *_slopes(text_page, places)
+    fonts = list(map(calls.text_font, all_passed(map(things.__getitem__, starts))))
+    told, aside, up = list(map(calls.font_size, repeat(text_page), places)), *_slopes(text_page, places)
     # Few looks and fewer fonts for many objects: each is worked out at the first letter that has it.
     known = {font: _look(text_page, places[fonts.index(font)]) for font in set(fonts)}
     bolds = [known[font][0] for font in fonts]
@@ -104,7 +105,7 @@ def _slopes(text_page: Any, indexes: Sequence[int]) -> tuple[list[float], list[f
     for start in range(0, len(indexes), _BATCH):
         batch = indexes[start : start + _BATCH]
         # A deque without room makes the calls and keeps nothing.
-        deque(map(calls().matrix, repeat(text_page), batch, out.matrix_refs), 0)
+        deque(map(calls.matrix, repeat(text_page), batch, out.matrix_refs), 0)
         found.frombytes(out.matrices[: 24 * len(batch)])
     return found[2::6].tolist(), found[3::6].tolist()
 
@@ -136,13 +137,13 @@ def _out() -> _Out:
 def beginning(text_page: Any, index: int, geometry: PageGeometry) -> tuple[float, float]:
     """Return where a letter begins as its matrix says it: the origin of a ligature in a form is one of the form."""
     matrix = (c_float * 6)()
-    calls().matrix(text_page, index, byref(matrix))
+    calls.matrix(text_page, index, byref(matrix))
     return geometry.place(matrix[4], matrix[5])
 
 
 def _look(text_page: Any, index: int) -> tuple[bool, bool]:
     """Tell whether the font of a letter is bold, and whether it holds icons."""
     name, flags = ctypes.create_string_buffer(128), c_int()
-    length = calls().font_info(text_page, index, name, c_ulong(128), byref(flags))
+    length = calls.font_info(text_page, index, name, c_ulong(128), byref(flags))
     called = name.raw[: max(0, min(length, 128) - 1)].decode("latin-1")
     return _BOLD.search(called) is not None or bool(flags.value & 0x40000), _ICONS.search(called) is not None

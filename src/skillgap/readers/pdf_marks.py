@@ -8,7 +8,8 @@ from ctypes import byref, c_ulong, create_string_buffer
 from itertools import compress, repeat
 from typing import Any
 
-from skillgap.readers.pdf_calls import Address, all_passed, calls
+from skillgap.readers import pdf_calls as calls
+from skillgap.readers.pdf_calls import Address, all_passed
 
 _LAYER = "OC".encode("utf-16-le") + b"\0\0"
 _ROOM = len(_LAYER)
@@ -26,15 +27,15 @@ class Marks:
     """The marks of some page objects; most objects of a tagged page have one, which those of a paragraph share."""
 
     def __init__(self, things: Sequence[Address], arguments: Sequence[Any]) -> None:
-        counts = list(map(calls().count_marks, arguments))
+        counts = list(map(calls.count_marks, arguments))
         if min(counts, default=0) < 0:
             counts = [max(count, 0) for count in counts]
         self._owners = list(compress(things, counts))
-        self._owned = list(map(calls().mark, compress(arguments, counts), repeat(0)))
+        self._owned = list(map(calls.mark, compress(arguments, counts), repeat(0)))
         for number in [number for number, count in enumerate(counts) if count > 1]:
             for index in range(1, counts[number]):
                 self._owners.append(things[number])
-                self._owned.append(calls().mark(arguments[number], index))
+                self._owned.append(calls.mark(arguments[number], index))
         self._marks = all_passed(dict.fromkeys(self._owned))
 
     def has_layers(self) -> bool:
@@ -42,7 +43,7 @@ class Marks:
         size = min(_BATCH, len(self._marks))
         names = create_string_buffer(_ROOM * size)
         refs = [byref(names, _ROOM * number) for number in range(size)]
-        name, out, room = calls().mark_name, repeat(byref(c_ulong())), repeat(c_ulong(_ROOM))
+        name, out, room = calls.mark_name, repeat(byref(c_ulong())), repeat(c_ulong(_ROOM))
         for start in range(0, len(self._marks), _BATCH):
             deque(map(name, self._marks[start : start + _BATCH], refs, room, out), 0)
             if _LAYER in names.raw:
@@ -57,7 +58,7 @@ class Marks:
         size = min(_BATCH, len(self._marks))
         texts = create_string_buffer(_LIGATURE_ROOM * size)
         refs = [byref(texts, _LIGATURE_ROOM * number) for number in range(size)]
-        text, key, room, out = calls().mark_text, repeat(b"ActualText"), c_ulong(_LIGATURE_ROOM), byref(c_ulong())
+        text, key, room, out = calls.mark_text, repeat(b"ActualText"), c_ulong(_LIGATURE_ROOM), byref(c_ulong())
         marks: set[Address] = set()
         own = list(dict.fromkeys(self._owned))
         for start in range(0, len(own), _BATCH):

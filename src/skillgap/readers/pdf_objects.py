@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import address_of, all_passed, calls
+from skillgap.readers import pdf_calls as calls
+from skillgap.readers.pdf_calls import address_of, all_passed
 from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_ground import Ground
 from skillgap.readers.pdf_shapes import THIN, Shapes
@@ -59,19 +60,19 @@ def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry,
     count = pdfium.FPDFPage_CountObjects(page)
     if count > MAX_OBJECTS:
         return PageObjects(frozenset(), True).all_doubtful(words)
-    things = list(map(calls().get_object, repeat(address_of(page)), range(count)))
+    things = list(map(calls.get_object, repeat(address_of(page)), range(count)))
     arguments = all_passed(things)
-    modes = bytes(map(calls().render_mode, arguments))
+    modes = bytes(map(calls.render_mode, arguments))
     drawn = [found.start() for found in _NO_TEXT.finditer(modes)]
     if len(drawn) > _MAX_DRAWN:
         return PageObjects(frozenset(), True).all_doubtful(words)
     shapes = Shapes(geometry)
-    kinds = [calls().get_type(arguments[order]) for order in drawn]
+    kinds = [calls.get_type(arguments[order]) for order in drawn]
     images = [arguments[order] for order, kind in zip(drawn, kinds, strict=True) if kind == _IMAGE]
     pictures = any(kind in _PICTURES for kind in kinds)
     scanned = any(shapes.area(image) >= 0.5 * geometry.width * geometry.height for image in images)
     if not words.spans and not words.turned:
-        corners = sum(calls().count_segments(arguments[order]) for order in drawn[:_MAX_SHAPES])
+        corners = sum(calls.count_segments(arguments[order]) for order in drawn[:_MAX_SHAPES])
         bare = not pictures and max(corners, len(drawn)) < _MAX_SHAPES
         return PageObjects(frozenset(), pictures, scanned, bare)
     painted = [shapes.fill(arguments[order], order, kind) for order, kind in zip(drawn, kinds, strict=True)]

@@ -9,7 +9,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import calls, passed
+from skillgap.readers import pdf_calls as calls
+from skillgap.readers.pdf_calls import passed
 from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_marks import Marks
 
@@ -58,7 +59,7 @@ class Shapes:
 
     def place(self, thing: Any) -> Place:
         """Return the box of an object in the frame of the page."""
-        calls().bounds(thing, *self._edge_refs)
+        calls.bounds(thing, *self._edge_refs)
         return self._geometry.box(*self._edges)
 
     def area(self, thing: Any) -> float:
@@ -71,7 +72,7 @@ class Shapes:
         if kind not in _BOUNDED:
             # A shading without a clip fills the page.
             return Fill(order, (0.0, 0.0, self._geometry.width, self._geometry.height), None, None)
-        calls().bounds(thing, *self._edge_refs)
+        calls.bounds(thing, *self._edge_refs)
         left, bottom, right, top = self._edges
         if kind != _FORM and 1 < right - left < _DOT and 0.75 < (top - bottom) / (right - left) < 1.33:
             self.dots.append(self._geometry.box(left, bottom, right, top))
@@ -82,13 +83,13 @@ class Shapes:
         if kind != _PATH:
             return Fill(order, place, None, None)
         mode, stroked, width = c_int(), c_int(), c_float()
-        calls().draw_mode(thing, byref(mode), byref(stroked))
+        calls.draw_mode(thing, byref(mode), byref(stroked))
         if mode.value == pdfium.FPDF_FILLMODE_NONE:
-            calls().stroke_width(thing, byref(width))
+            calls.stroke_width(thing, byref(width))
             if not stroked.value or width.value < THIN:
                 return None
             return Fill(order, place, None, None)
-        if not calls().fill_colour(thing, *self._colour_refs):
+        if not calls.fill_colour(thing, *self._colour_refs):
             return Fill(order, place, None, None)
         red, green, blue, alpha = self._colour
         if alpha == 0:
@@ -100,25 +101,25 @@ class Shapes:
 
 def _is_painted(thing: Any) -> bool:
     """Tell whether a path surely leaves its colour: nothing blends, masks or cuts it, and no layer may be off."""
-    if calls().has_transparency(thing) or Marks([0], [thing]).has_layers():
+    if calls.has_transparency(thing) or Marks([0], [thing]).has_layers():
         return False
-    clip = passed(calls().clip_path(thing))
-    parts = calls().count_clips(clip)
+    clip = passed(calls.clip_path(thing))
+    parts = calls.count_clips(clip)
     return parts <= 0 or inside_clips(clip, parts, thing)
 
 
 def inside_clips(clip: Any, parts: int, thing: Any) -> bool:
     """Tell whether the clip is of rectangles that hold nearly all of an object."""
     edges = (c_float * 4)()
-    calls().bounds(thing, *(byref(edges, 4 * side) for side in range(4)))
+    calls.bounds(thing, *(byref(edges, 4 * side) for side in range(4)))
     left, bottom, right, top = edges
     x, y = c_float(), c_float()
     for part in range(parts):
-        if parts > 4 or not 4 <= calls().count_clip_segments(clip, part) <= 6:
+        if parts > 4 or not 4 <= calls.count_clip_segments(clip, part) <= 6:
             return False
         corners = []
         for corner in (0, 2):
-            calls().point(passed(calls().clip_segment(clip, part, corner)), byref(x), byref(y))
+            calls.point(passed(calls.clip_segment(clip, part, corner)), byref(x), byref(y))
             corners.append((x.value, y.value))
         (x0, y0), (x1, y1) = corners
         if min(x0, x1) > left + 2 or max(x0, x1) < right - 2 or min(y0, y1) > bottom + 2 or max(y0, y1) < top - 2:
@@ -128,18 +129,18 @@ def inside_clips(clip: Any, parts: int, thing: Any) -> bool:
 
 def _is_box(thing: Any, geometry: PageGeometry, place: Place) -> bool:
     """Tell whether a path goes once around its box, from corner to corner, and not across."""
-    count = calls().count_segments(thing)
+    count = calls.count_segments(thing)
     if not 4 <= count <= _MAX_CORNERS:
         return False
     spot, matrix = (c_float * 2)(), (c_float * 6)()
-    calls().object_matrix(thing, byref(matrix))
+    calls.object_matrix(thing, byref(matrix))
     a, b, c, d, e, f = matrix
     left, top, right, bottom = place
     corners: list[tuple[bool, bool]] = []
     for number in range(count):
-        segment = passed(calls().segment(thing, number))
-        kind = calls().segment_type(segment)
-        calls().point(segment, byref(spot), byref(spot, 4))
+        segment = passed(calls.segment(thing, number))
+        kind = calls.segment_type(segment)
+        calls.point(segment, byref(spot), byref(spot, 4))
         x, y = geometry.place(a * spot[0] + c * spot[1] + e, b * spot[0] + d * spot[1] + f)
         if kind != (pdfium.FPDF_SEGMENT_LINETO if number else pdfium.FPDF_SEGMENT_MOVETO):
             return False

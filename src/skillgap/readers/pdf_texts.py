@@ -11,7 +11,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from skillgap.readers.pdf_calls import Address, all_passed, calls, passed
+from skillgap.readers import pdf_calls as calls
+from skillgap.readers.pdf_calls import Address, all_passed, passed
 from skillgap.readers.pdf_marks import Marks
 from skillgap.readers.pdf_shapes import PATTERN, Colour, inside_clips
 from skillgap.readers.pdf_words import PageWords
@@ -52,7 +53,7 @@ class Looks:
 
     def unlike(self, text_page: Any, things: Sequence[Address], letters: Sequence[int]) -> set[int]:
         """Return the numbers of those texts that look unlike the one which draws the letter of the same number."""
-        others = list(map(calls().text_object, repeat(text_page), letters))
+        others = list(map(calls.text_object, repeat(text_page), letters))
         usual, looks = self.of(things), self.of(others)
         if usual == looks:
             return set()
@@ -65,11 +66,11 @@ def _looks(texts: list[Any], *, filled: bool) -> list[Look]:
     parts = bytearray()
     for start in range(0, len(texts), _BATCH):
         batch = texts[start : start + _BATCH]
-        told += map(calls().fill_colour, batch, *refs)
+        told += map(calls.fill_colour, batch, *refs)
         parts += room[: 16 * len(batch)]
     # Of each part, which PDFium writes as a C `unsigned`, the byte that may differ from 0.
     colours = memoryview(parts[_LOW_BYTE::4]).cast("I").tolist()
-    modes = bytes(len(texts)) if filled else bytes(map(calls().render_mode, texts))
+    modes = bytes(len(texts)) if filled else bytes(map(calls.render_mode, texts))
     if modes.count(_FILLED) == told.count(1) == len(texts):
         return colours
     return [
@@ -114,7 +115,7 @@ class Texts:
         looks = self._looks.of(self._all)
         plain = {look: _plain(look) for look in set(looks)}
         colours = dict(zip(self._all, map(plain.__getitem__, looks), strict=True))
-        veiled = list(map(calls().has_transparency, self._arguments))
+        veiled = list(map(calls.has_transparency, self._arguments))
         if any(veiled):
             colours.update(dict.fromkeys(compress(self._all, veiled)))
         colours.update(dict.fromkeys(self._cut()))
@@ -124,8 +125,8 @@ class Texts:
 
     def _cut(self) -> list[Address]:
         """Return the texts that are not surely inside their clips."""
-        clips = all_passed(map(calls().clip_path, self._arguments))
-        counts = list(map(calls().count_clips, clips))
+        clips = all_passed(map(calls.clip_path, self._arguments))
+        counts = list(map(calls.count_clips, clips))
         if max(counts, default=0) <= 0:
             return []
         every = zip(self._all, self._arguments, clips, counts, strict=True)
@@ -147,7 +148,7 @@ class Texts:
             looked = [(first + end) // 2 for first, end in compress(spans, middles)]
             looked += [end - 1 for _, end in compress(spans, ends)]
             # Nearly all of them are objects of their own.
-            return self._looks.of(begins) != self._looks.anew(map(calls().text_object, repeat(self._page), looked))
+            return self._looks.of(begins) != self._looks.anew(map(calls.text_object, repeat(self._page), looked))
         own, usual = set(self.begins), None
         for thing in self._in_order:
             colour = self.colours[thing]
@@ -158,7 +159,7 @@ class Texts:
         # A word may end with letters of an object which begins the next word as well.
         drawn = list(map(self.colours.__getitem__, self.begins))
         numbers = [n for n, (one, two) in enumerate(pairwise(drawn)) if one is not two or two is None]
-        lasts = map(calls().text_object, repeat(self._page), [spans[number][1] - 1 for number in numbers])
+        lasts = map(calls.text_object, repeat(self._page), [spans[number][1] - 1 for number in numbers])
         return any(
             last != self.begins[number] and (drawn[number] is None or self.colours.get(last) != drawn[number])
             for number, last in zip(numbers, lasts, strict=True)
@@ -169,7 +170,7 @@ class Texts:
 
         They stand for all words of a font that draws by programs (Type 3), or for a text that replaces what is drawn.
         """
-        fonts = list(map(calls().text_font, self._arguments))
+        fonts = list(map(calls.text_font, self._arguments))
         first_users = dict(zip(fonts[::-1], self._all[::-1], strict=True))
         size = c_size_t()
         replaced = self._marks.replaced()
@@ -177,7 +178,7 @@ class Texts:
         if len(samples) > _MAX_SAMPLES:
             return None
         for font in dict.fromkeys(fonts):
-            calls().font_data(passed(font), None, c_size_t(0), byref(size))
+            calls.font_data(passed(font), None, c_size_t(0), byref(size))
             if not size.value:
                 # The shapes of a Type 3 font may be programs that draw nothing.
                 numbers = self._numbers({thing for thing, used in zip(self._all, fonts, strict=True) if used == font})
@@ -200,8 +201,8 @@ class Texts:
             return False
         index = self._words.spans[self.begins.index(thing)][0]
         edges = (c_double * 4)()
-        calls().char_box(self._page, index, *(byref(edges, 8 * side) for side in range(4)))
-        least = _BLANK * calls().font_size(self._page, index)
+        calls.char_box(self._page, index, *(byref(edges, 8 * side) for side in range(4)))
+        least = _BLANK * calls.font_size(self._page, index)
         return bool(abs(edges[3] - edges[2]) < least or abs(edges[1] - edges[0]) < least)
 
 

@@ -9,7 +9,8 @@ from itertools import compress, count, pairwise, repeat
 from operator import ne, or_
 from typing import Any, NamedTuple
 
-from skillgap.readers.pdf_calls import Address, address_of, calls
+from skillgap.readers import pdf_calls as calls
+from skillgap.readers.pdf_calls import Address, address_of
 from skillgap.readers.pdf_characters import page_text
 from skillgap.readers.pdf_frame import PageGeometry, Place
 from skillgap.readers.pdf_letters import Spots, beginning, fonts_of
@@ -107,7 +108,7 @@ def words_of(text_page: Any, length: int, geometry: PageGeometry) -> PageWords:
     texts, spans = _cut(text)
     firsts = [first for first, _ in spans]
     handle = address_of(text_page)
-    things = list(map(calls().text_object, repeat(handle), firsts))
+    things = list(map(calls.text_object, repeat(handle), firsts))
     spots = Spots(handle, firsts, [end - 1 for _, end in spans])
     lefts, rights, bases = spots.in_frame(geometry)
     sizes, bolds, icons = fonts_of(handle, firsts, things)
@@ -210,12 +211,12 @@ class _TurnedTexts:
 
     def is_turned(self, index: int) -> bool:
         """Tell whether a letter does not stand upright."""
-        angle = calls().char_angle(self._page, index)
+        angle = calls.char_angle(self._page, index)
         return bool(angle >= 0 and abs((angle / 1.5707963 + self._geometry.turns + 2) % 4 - 2) > 0.1)
 
     def add(self, word: str, first: int, points: list[tuple[float, float]], *, number: int) -> None:
         """Note a word and its number among all words of the page."""
-        calls().loose_char_box(self._page, first, byref(self._box))
+        calls.loose_char_box(self._page, first, byref(self._box))
         start, top, edge, bottom = self._box
         corners = [self._geometry.place(*point) for point in (*points, (start, bottom), (edge, top))]
         follows = number - 1 in self.boxes

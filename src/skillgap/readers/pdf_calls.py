@@ -70,3 +70,21 @@ def all_passed(addresses: Iterable[Address]) -> list[Any]:
 def address_of(pointer: Any) -> Any:
     """Return a pointer of pypdfium2 in the form in which these calls take it."""
     return passed(ctypes.cast(pointer, ctypes.c_void_p).value)
+
+
+_EDGES = (ctypes.c_float * 4)()
+_EDGE_REFS = [ctypes.byref(_EDGES, 4 * side) for side in range(4)]
+
+
+def bounds_of(thing: Any) -> tuple[float, float, float, float]:
+    """Return where an object is: left, bottom, right, top."""
+    bounds(thing, *_EDGE_REFS)
+    left, bottom, right, top = _EDGES
+    return left, bottom, right, top
+
+
+def letter_box(text_page: Any, index: int) -> tuple[float, float, float, float]:
+    """Return the room of a letter: left, bottom, right, top."""
+    loose_char_box(text_page, index, ctypes.byref(_EDGES))
+    left, top, right, bottom = _EDGES
+    return left, bottom, right, top

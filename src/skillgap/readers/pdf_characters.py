@@ -8,8 +8,6 @@ from ctypes import byref, c_double, c_ushort
 from itertools import pairwise, repeat
 from typing import Any
 
-from pypdfium2.raw import FS_RECTF
-
 from skillgap.readers import pdf_calls as calls
 from skillgap.readers.pdf_calls import address_of
 
@@ -58,12 +56,12 @@ def _unbroken(text_page: Any, text: str) -> str:
 
     def joined(end: re.Match[str]) -> str:
         last, following = end.start() - 1, end.end()
-        box, (x, y) = FS_RECTF(), _origin(handle, following)
-        calls.loose_char_box(handle, last, byref(box))
+        x, y = _origin(handle, following)
+        _, bottom, right, top = calls.letter_box(handle, last)
         # The letters of two lines stand under each other in what PDFium takes for one.
         before = last - (last > 0 and not text[last - 1].isspace())
         level = all(abs(_origin(handle, index)[1] - y) < _LEVEL for index in (before, last))
-        return 2 * _NOTHING if level and abs(x - box.right) < _TOUCH * abs(box.top - box.bottom) else end[0]
+        return 2 * _NOTHING if level and abs(x - right) < _TOUCH * abs(top - bottom) else end[0]
 
     return _LINE_WITHIN.sub(joined, text)
 

@@ -7,7 +7,6 @@ there, nobody can see the word. Where a coarse drawing shows no ink, a fine one 
 from __future__ import annotations
 
 import re
-from ctypes import byref, c_float
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -82,7 +81,7 @@ class InkTest:
             if reason is None:
                 continue
             gone.add(number)
-            place = (round(word.x0, 1), round(word.y - word.size, 1), round(word.x1, 1), round(word.y, 1))
+            place = _rounded((word.x0, word.y - word.size, word.x1, word.y))
             if hidden and last == word.order - 1 and hidden[-1][1] == reason:
                 text, _, box = hidden[-1]
                 box = (min(box[0], place[0]), min(box[1], place[1]), max(box[2], place[2]), max(box[3], place[3]))
@@ -113,7 +112,7 @@ class InkTest:
             if reason is None:
                 visible.append((text, (x0, top, x1, bottom)))
             else:
-                hidden.append((text, reason, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))))
+                hidden.append((text, reason, _rounded((x0, top, x1, bottom))))
         return visible, hidden
 
     def _stands_for_others(self, word: Word) -> bool:
@@ -148,16 +147,12 @@ class InkTest:
 
     def _parted(self, first: int, drawn: list[Look]) -> list[Piece]:
         pieces: list[Piece] = []
-        edges = (c_float * 4)()
-        start = 0
+        page, start = address_of(self._text_page), 0
         for _, group in groupby(drawn):
             size = len(list(group))
-            corners = []
-            for index in (first + start, first + start + size - 1):
-                calls.loose_char_box(address_of(self._text_page), index, byref(edges))
-                left, top, right, bottom = edges
-                corners.append(self._geometry.box(left, bottom, right, top))
-            pieces.append((start, start + size, min(box[0] for box in corners), max(box[2] for box in corners)))
+            ends = (first + start, first + start + size - 1)
+            lefts, _, rights, _ = zip(*(self._geometry.box(*calls.letter_box(page, at)) for at in ends), strict=True)
+            pieces.append((start, start + size, min(lefts), max(rights)))
             start += size
         return pieces
 
@@ -171,7 +166,7 @@ class InkTest:
                 text += piece
                 ends += [x0, x1]
             else:
-                hidden.append((piece, "no_ink", (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))))
+                hidden.append((piece, "no_ink", _rounded((x0, top, x1, bottom))))
         if not hidden:
             return word, []
         return word._replace(text=text, x0=min(ends, default=word.x0), x1=max(ends, default=word.x1)), hidden
@@ -249,3 +244,8 @@ class InkTest:
 
 def _box(word: Word) -> Place:
     return word.x0, word.y - word.size, word.x1, word.y + 0.2 * word.size
+
+
+def _rounded(box: Place) -> Place:
+    x0, top, x1, bottom = box
+    return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)

@@ -32,15 +32,8 @@ class Spots:
     """Where words begin (the origin of the first letter) and end (the box of the last one), as the file says it."""
 
     def __init__(self, text_page: Any, firsts: list[int], lasts: list[int]) -> None:
-        out, xs, ys, self._boxes = _out(), array("d"), array("d"), array("f")
-        origin, loose, pages = calls.char_origin, calls.loose_char_box, repeat(text_page)
-        for start in range(0, len(firsts), _BATCH):
-            batch = firsts[start : start + _BATCH]
-            deque(map(origin, pages, batch, out.x_refs, out.y_refs), 0)
-            deque(map(loose, pages, lasts[start : start + _BATCH], out.box_refs), 0)
-            xs.frombytes(out.xs[: 8 * len(batch)])
-            ys.frombytes(out.ys[: 8 * len(batch)])
-            self._boxes.frombytes(out.boxes[: 16 * len(batch)])
+        xs, ys = _asked(calls.char_origin, text_page, firsts, *_rooms()[:2])
+        (self._boxes,) = _asked(calls.loose_char_box, text_page, lasts, _rooms()[2])
         self.xs, self.ys = xs.tolist(), ys.tolist()
 
     def in_frame(self, geometry: PageGeometry) -> tuple[list[float], list[float], list[float]]:
@@ -99,39 +92,43 @@ def _size(told: float, aside: float, up: float) -> float:
 
 def _slopes(text_page: Any, indexes: Sequence[int]) -> tuple[list[float], list[float]]:
     """Return how far the matrix of each letter takes it sideways, and how far up, for one step up."""
-    out, found = _out(), array("f")
+    room = _rooms()[3]
     # What PDFium leaves untouched stands upright.
-    out.matrices[:] = _UPRIGHT * _BATCH
-    for start in range(0, len(indexes), _BATCH):
-        batch = indexes[start : start + _BATCH]
-        # A deque without room makes the calls and keeps nothing.
-        deque(map(calls.matrix, repeat(text_page), batch, out.matrix_refs), 0)
-        found.frombytes(out.matrices[: 24 * len(batch)])
+    room.bytes[:] = _UPRIGHT * _BATCH
+    (found,) = _asked(calls.matrix, text_page, indexes, room)
     return found[2::6].tolist(), found[3::6].tolist()
 
 
-class _Out(NamedTuple):
-    """Room for what PDFium says of `_BATCH` letters, and references to it: one page is read at a time."""
+class _Room(NamedTuple):
+    """Room for what PDFium says of `_BATCH` letters, and references to the part of each."""
 
-    xs: memoryview
-    ys: memoryview
-    boxes: memoryview
-    matrices: memoryview
-    x_refs: list[Any]
-    y_refs: list[Any]
-    box_refs: list[Any]
-    matrix_refs: list[Any]
+    code: str
+    bytes: memoryview
+    refs: list[Any]
+
+    @classmethod
+    def of(cls, kind: Any, size: int) -> _Room:
+        room = (kind * (size * _BATCH))()
+        step = ctypes.sizeof(kind) * size
+        return cls(kind._type_, memoryview(room).cast("B"), [byref(room, step * number) for number in range(_BATCH)])
 
 
 @cache
-def _out() -> _Out:
-    rooms: list[Any] = [
-        (kind * (size * _BATCH))() for kind, size in ((c_double, 1), (c_double, 1), (c_float, 4), (c_float, 6))
-    ]
-    xs, ys, boxes, matrices = (memoryview(room).cast("B") for room in rooms)
-    steps = [ctypes.sizeof(room) // _BATCH for room in rooms]
-    refs = [[byref(room, step * number) for number in range(_BATCH)] for room, step in zip(rooms, steps, strict=True)]
-    return _Out(xs, ys, boxes, matrices, *refs)
+def _rooms() -> tuple[_Room, ...]:
+    """Return room for two coordinates, a box and a matrix: one page is read at a time."""
+    return _Room.of(c_double, 1), _Room.of(c_double, 1), _Room.of(c_float, 4), _Room.of(c_float, 6)
+
+
+def _asked(call: Any, text_page: Any, indexes: Sequence[int], *rooms: _Room) -> list[array[float]]:
+    """Return what a call writes into each of some rooms, of one letter after the other."""
+    found: list[array[float]] = [array(room.code) for room in rooms]
+    for start in range(0, len(indexes), _BATCH):
+        batch = indexes[start : start + _BATCH]
+        # A deque without room makes the calls and keeps nothing.
+        deque(map(call, repeat(text_page), batch, *(room.refs for room in rooms)), 0)
+        for told, room in zip(found, rooms, strict=True):
+            told.frombytes(room.bytes[: len(batch) * len(room.bytes) // _BATCH])
+    return found
 
 
 def beginning(text_page: Any, index: int, geometry: PageGeometry) -> tuple[float, float]:

@@ -28,7 +28,9 @@ _BOUNDED = (_PATH, _FORM, pdfium.FPDF_PAGEOBJ_IMAGE)
 class Fill:
     """Something painted; `colour` is None where it is not known, `order` its place in the file."""
 
-    def __init__(self, order: int, place: Place, colour: Colour | None, shape: tuple[Any, PageGeometry] | None) -> None:
+    def __init__(
+        self, order: int, place: Place, colour: Colour | None = None, shape: tuple[Any, PageGeometry] | None = None
+    ) -> None:
         self.order, self.place, self.colour = order, place, colour
         self._shape = shape
 
@@ -54,48 +56,39 @@ class Shapes:
         self._geometry = geometry
         self._colour = (c_uint * 4)()
         self._colour_refs = [byref(self._colour, 4 * part) for part in range(4)]
-        self._edges = (c_float * 4)()
-        self._edge_refs = [byref(self._edges, 4 * side) for side in range(4)]
-
-    def place(self, thing: Any) -> Place:
-        """Return the box of an object in the frame of the page."""
-        calls.bounds(thing, *self._edge_refs)
-        return self._geometry.box(*self._edges)
 
     def area(self, thing: Any) -> float:
         """Return the area of an object."""
-        x0, top, x1, bottom = self.place(thing)
-        return (x1 - x0) * (bottom - top)
+        left, bottom, right, top = calls.bounds_of(thing)
+        return (right - left) * (top - bottom)
 
     def fill(self, thing: Any, order: int, kind: int) -> Fill | None:
         """Return what an object of some kind paints over, if that is more than a thin line."""
         if kind not in _BOUNDED:
             # A shading without a clip fills the page.
-            return Fill(order, (0.0, 0.0, self._geometry.width, self._geometry.height), None, None)
-        calls.bounds(thing, *self._edge_refs)
-        left, bottom, right, top = self._edges
+            return Fill(order, (0.0, 0.0, self._geometry.width, self._geometry.height))
+        edges = left, bottom, right, top = calls.bounds_of(thing)
+        place = self._geometry.box(*edges)
         if kind != _FORM and 1 < right - left < _DOT and 0.75 < (top - bottom) / (right - left) < 1.33:
-            self.dots.append(self._geometry.box(left, bottom, right, top))
+            self.dots.append(place)
         if kind != _FORM and (right - left < THIN or top - bottom < THIN):
-            self.thin.append((left, bottom, right, top))
+            self.thin.append(edges)
             return None
-        place = self._geometry.box(left, bottom, right, top)
-        if kind != _PATH:
-            return Fill(order, place, None, None)
+        return self._path(thing, order, place) if kind == _PATH else Fill(order, place)
+
+    def _path(self, thing: Any, order: int, place: Place) -> Fill | None:
         mode, stroked, width = c_int(), c_int(), c_float()
         calls.draw_mode(thing, byref(mode), byref(stroked))
         if mode.value == pdfium.FPDF_FILLMODE_NONE:
             calls.stroke_width(thing, byref(width))
-            if not stroked.value or width.value < THIN:
-                return None
-            return Fill(order, place, None, None)
+            return Fill(order, place) if stroked.value and width.value >= THIN else None
         if not calls.fill_colour(thing, *self._colour_refs):
-            return Fill(order, place, None, None)
+            return Fill(order, place)
         red, green, blue, alpha = self._colour
         if alpha == 0:
             return None
         if (red, green, blue) == PATTERN:
-            return Fill(order, place, None, None)
+            return Fill(order, place)
         return Fill(order, place, (red, green, blue), (thing, self._geometry) if alpha == 255 else None)
 
 
@@ -110,9 +103,7 @@ def _is_painted(thing: Any) -> bool:
 
 def inside_clips(clip: Any, parts: int, thing: Any) -> bool:
     """Tell whether the clip is of rectangles that hold nearly all of an object."""
-    edges = (c_float * 4)()
-    calls.bounds(thing, *(byref(edges, 4 * side) for side in range(4)))
-    left, bottom, right, top = edges
+    left, bottom, right, top = calls.bounds_of(thing)
     x, y = c_float(), c_float()
     for part in range(parts):
         if parts > 4 or not 4 <= calls.count_clip_segments(clip, part) <= 6:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from ctypes import byref, c_float
 from itertools import compress, count, pairwise, repeat
 from operator import ne, or_
 from typing import Any, NamedTuple
@@ -207,7 +206,6 @@ class _TurnedTexts:
         self.texts: list[Turned] = []
         self.boxes: dict[int, Place] = {}
         self._page, self._geometry = text_page, geometry
-        self._box = (c_float * 4)()
 
     def is_turned(self, index: int) -> bool:
         """Tell whether a letter does not stand upright."""
@@ -216,8 +214,7 @@ class _TurnedTexts:
 
     def add(self, word: str, first: int, points: list[tuple[float, float]], *, number: int) -> None:
         """Note a word and its number among all words of the page."""
-        calls.loose_char_box(self._page, first, byref(self._box))
-        start, top, edge, bottom = self._box
+        start, bottom, edge, top = calls.letter_box(self._page, first)
         corners = [self._geometry.place(*point) for point in (*points, (start, bottom), (edge, top))]
         follows = number - 1 in self.boxes
         self.boxes[number] = _around(corners)

@@ -6,8 +6,9 @@ Facts about the file only. What its sections and dates lack is added by those wh
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
-from skillgap.models.document import Document, Finding, Line
+from skillgap.models.document import Box, Document, Finding
 
 _ADVICE = {
     "page_without_text": "export the resume as PDF from the program that made it; don't print, scan or photograph it",
@@ -44,10 +45,8 @@ def check_document(document: Document) -> tuple[Finding, ...]:
 
 def _unreadable(document: Document) -> list[Finding]:
     count = len(_UNREADABLE.findall(document.text))
-    if not count:
-        return []
     message = f"{count} letter{'s' if count > 1 else ''} could not be read"
-    return [Finding(code="letters_unreadable", message=message, advice=_ADVICE["font_unmapped"])]
+    return [Finding(code="letters_unreadable", message=message, advice=_ADVICE["font_unmapped"])] if count else []
 
 
 def _small(document: Document) -> list[Finding]:
@@ -61,30 +60,29 @@ def _small(document: Document) -> list[Finding]:
 
 def _columns(document: Document) -> list[Finding]:
     """Tell of pages with text side by side; this reader follows columns, not every program does."""
-    pages: dict[int, list[Line]] = {}
+    pages: dict[int, dict[int, list[Box]]] = {}
     for line in document.lines:
         if line.box is not None:
-            pages.setdefault(line.box.page, []).append(line)
-    findings = []
-    for page, lines in sorted(pages.items()):
-        spans: dict[int, tuple[float, float, float, float]] = {}
-        for line in lines:
-            box = line.box
-            if box is None:
-                continue
-            x0, x1, top, bottom = spans.get(line.block, (box.x0, box.x1, box.top, box.bottom))
-            spans[line.block] = (min(x0, box.x0), max(x1, box.x1), min(top, box.top), max(bottom, box.bottom))
-        boxes = list(spans.values())
-        if any(_beside(one, two) for number, one in enumerate(boxes) for two in boxes[number + 1 :]):
-            findings.append(
-                Finding(
-                    code="columns",
-                    message="text stands in columns side by side; it was read column by column",
-                    advice="one column is safest: other programs may mix lines that stand side by side",
-                    page=page,
-                )
-            )
-    return findings
+            pages.setdefault(line.box.page, {}).setdefault(line.block, []).append(line.box)
+    return [
+        Finding(
+            code="columns",
+            message="text stands in columns side by side; it was read column by column",
+            advice="one column is safest: other programs may mix lines that stand side by side",
+            page=page,
+        )
+        for page, blocks in sorted(pages.items())
+        if any(_beside(one, two) for one, two in combinations(map(_around, blocks.values()), 2))
+    ]
+
+
+def _around(boxes: list[Box]) -> tuple[float, float, float, float]:
+    return (
+        min(box.x0 for box in boxes),
+        max(box.x1 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 def _beside(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:

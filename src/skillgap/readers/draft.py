@@ -5,7 +5,7 @@ A reader works in a child process that must start fast, so nothing here imports 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import ModuleType
 from typing import Any, NamedTuple, Protocol
 
@@ -72,24 +72,13 @@ class Draft:
 
     def as_json(self) -> dict[str, Any]:
         """Return the draft as JSON values, to cross a process border."""
-        return {
-            "media_type": self.media_type,
-            "lines": self.lines,
-            "hidden": self.hidden,
-            "notices": self.notices,
-            "pages": self.pages,
-        }
+        return {part.name: getattr(self, part.name) for part in fields(self)}
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Draft:
         """Return the draft that `as_json` wrote."""
-        return cls(
-            media_type=values["media_type"],
-            lines=[DraftLine(*row) for row in values["lines"]],
-            hidden=[DraftHidden(*row) for row in values["hidden"]],
-            notices=[DraftNotice(*row) for row in values["notices"]],
-            pages=values["pages"],
-        )
+        kinds = {"lines": DraftLine, "hidden": DraftHidden, "notices": DraftNotice}
+        return cls(**values | {name: [kind(*row) for row in values[name]] for name, kind in kinds.items()})
 
     def limited(self, text: str, limit: int) -> str:
         """Return the beginning of a source text, with a notice when something was cut off.

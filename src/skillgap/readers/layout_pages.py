@@ -6,6 +6,7 @@ Only a narrow column beside a wide one is a sidebar; two of a size may flow one 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -68,7 +69,7 @@ def _columns(blocks: Blocks, *, least: float) -> tuple[_Box, _Box] | None:
     one, two = (_box(lines) for lines in blocks)
     apart = one.x1 <= two.x0 or two.x1 <= one.x0
     beside = min(one.bottom, two.bottom) - max(one.top, two.top)
-    wide, narrow = max(one.x1 - one.x0, two.x1 - two.x0), min(one.x1 - one.x0, two.x1 - two.x0)
+    narrow, wide = sorted((one.x1 - one.x0, two.x1 - two.x0))
     return (one, two) if apart and beside > least and wide >= _SIDEBAR * narrow else None
 
 
@@ -84,13 +85,8 @@ def _alone(blocks: Blocks, boxes: tuple[_Box, _Box]) -> int | None:
 
 
 def _box(lines: list[DraftLine]) -> _Box:
-    places = [line.place for line in lines if line.place]
-    return _Box(
-        min(place[1] for place in places),
-        min(place[2] for place in places),
-        max(place[3] for place in places),
-        max(place[4] for place in places),
-    )
+    _, lefts, tops, rights, bottoms = zip(*(line.place for line in lines if line.place), strict=True)
+    return _Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _goes_on(one: _Box, two: _Box) -> bool:
@@ -99,15 +95,9 @@ def _goes_on(one: _Box, two: _Box) -> bool:
 
 def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) -> list[list[DraftLine]]:
     """Drop page numbers, and all copies but one of headers and footers that repeat over pages."""
-    seen: dict[str, int] = {}
-    keys = []
-    for lines, height in zip(pages, heights, strict=True):
-        row = [_margin_key(line, height) for line in lines]
-        keys.append(row)
-        for key in {key for key in row if key}:
-            seen[key] = seen.get(key, 0) + 1
-    shown: set[str] = set()
-    left = dict(seen)
+    keys = [[_margin_key(line, height) for line in lines] for lines, height in zip(pages, heights, strict=True)]
+    seen = Counter(key for row in keys for key in set(row))
+    left, shown = Counter(seen), set[str]()
     kept = []
     for number, (lines, row, height) in enumerate(zip(pages, keys, heights, strict=True), 1):
         page = []
@@ -118,9 +108,8 @@ def without_running_lines(pages: list[list[DraftLine]], heights: list[float]) ->
             if key and (is_page_number(line.text.strip()) or (left[key] > 1 if key[0] == "_" else key in shown)):
                 continue
             page.append(line)
-        found = {key for key in row if key}
-        shown |= {key for key in found if seen[key] > 1}
-        left.update({key: left[key] - 1 for key in found})
+        shown.update(key for key in row if seen[key] > 1)
+        left.subtract(set(row))
         kept.append(page)
     return kept
 
@@ -132,13 +121,8 @@ def _is_lowest(line: DraftLine, lines: list[DraftLine], height: float) -> bool:
 
 
 def _margin_key(line: DraftLine, height: float) -> str:
-    if line.place is None or not _in_margin(line, height):
+    if line.place is None or (0.1 * height < line.place[4] and line.place[2] < 0.9 * height):
         return ""
     # What ends a page and what begins the next are no copies; nor are lines of other years.
     side = "^" if line.place[4] <= 0.1 * height else "_"
     return side + _DIGITS.sub("#", line.text.strip()).lower()
-
-
-def _in_margin(line: DraftLine, height: float) -> bool:
-    place = line.place
-    return place is not None and not (0.1 * height < place[4] and place[2] < 0.9 * height)

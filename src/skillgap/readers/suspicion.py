@@ -203,15 +203,15 @@ def words_in(text: str) -> set[bytes]:
 
 def _instructions(draft: Draft) -> list[DraftNotice]:
     found = []
-    phrase = instruction_in("\n".join(line.text for line in draft.lines))
-    if phrase:
-        found.append(
-            DraftNotice("instructions_to_machine", f"the text speaks to a program that reads it: “{phrase[:80]}”")
-        )
+    if phrase := instruction_in("\n".join(line.text for line in draft.lines)):
+        found.append(_spoken("the text", phrase, None))
     for piece in draft.hidden:
-        phrase = instruction_in(piece.text)
-        if phrase:
-            message = f"text that can't be seen speaks to a program that reads it: “{phrase[:80]}”"
-            found.append(DraftNotice("instructions_to_machine", message, piece.page))
+        if phrase := instruction_in(piece.text):
+            found.append(_spoken("text that can't be seen", phrase, piece.page))
             break
     return found
+
+
+def _spoken(what: str, phrase: str, page: int | None) -> DraftNotice:
+    message = f"{what} speaks to a program that reads it: “{phrase[:80]}”"
+    return DraftNotice("instructions_to_machine", message, page)

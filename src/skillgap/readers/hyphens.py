@@ -66,15 +66,13 @@ def joined_at_hyphen(first: str, second: str, known: Container[str] = frozenset(
     to `keep`, or inside a known camel-case name ("Tensor-", "Flow").
     """
     stem, tail = first[:-1], second
-    if not stem or not tail or not stem[-1].isalpha() or not tail[0].isalpha():
+    if not (stem[-1:].isalpha() and tail[:1].isalpha()):
         return None
     bare = re.sub(r"\W+$", "", stem + tail).lower()
     whole = re.sub(r"\W+$", "", first + tail).lower()
     if whole in known:
         return first + tail
-    if bare in known:
-        return stem + tail
-    if _ENDING.fullmatch(tail) or bare in CAMEL_NAMES:
+    if bare in known or _ENDING.fullmatch(tail) or bare in CAMEL_NAMES:
         return stem + tail
     last = stem.lower().rsplit("-", 1)[-1]
     if "-" in stem or last in KEEP_HYPHEN or "-" in tail.strip("-"):

@@ -115,30 +115,26 @@ _BETWEEN_ROWS = 1.15
 
 
 def with_whole_labels(rows: list[Row]) -> list[Row]:
-    """Move the second line of a label up to its first ("Machine", "Learning"): a row stands further below."""
-    found = [
-        number
-        for number, row in enumerate(rows)
-        if number and len(row.segments) == 1 and len(row.segments[0][0]) <= _LABEL and _is_broken_label(rows, number)
-    ]
+    """Put together what narrow cells have broken: the two lines of a label ("Machine", "Learning"), syllables of it."""
     made = rows[:]
     for number in range(len(rows) - 1, -1, -1):
-        if len(rows[number].segments) > 1 and rows[number].segments[0][0][-1] == "-":
+        segments = rows[number].segments
+        if len(segments) < 2 or len(segments[0][0]) > _LABEL:
+            continue
+        if segments[0][0][-1] == "-":
             _join_syllables(made, number)
-    if not found or len(made) < len(rows):
-        return made
-    for number in reversed(found):
-        row, end = made[number - 1], made.pop(number).segments[0]
-        label = row.segments[0]
-        whole = label._replace(text=f"{label.text} {end.text}", x0=min(label.x0, end.x0), x1=max(label.x1, end.x1))
-        made[number - 1] = Row(row.y, [whole, *row.segments[1:]])
+        elif number + 2 < len(rows) and _is_broken_label(*rows[number : number + 3]):
+            label, end = segments[0], made.pop(number + 1).segments[0]
+            x0, x1 = min(label.x0, end.x0), max(label.x1, end.x1)
+            whole = label._replace(text=f"{label.text} {end.text}", x0=x0, x1=x1)
+            made[number] = Row(rows[number].y, [whole, *segments[1:]])
     return made
 
 
 def _join_syllables(rows: list[Row], number: int) -> None:
     """Put a label together that a very narrow cell has hyphenated ("Bach-", "elor", "of Sci-", "ence"), in place."""
     label, edge = rows[number].segments[0], rows[number].segments[1].x0
-    if len(label.text) > _LABEL or not label.text[:-1].isalpha() or edge - label.x0 > _NARROW * label.size:
+    if not label.text[:-1].isalpha() or edge - label.x0 > _NARROW * label.size:
         return
     text, bottom, end = label.text, label.y, number + 1
     beside: list[Row] = []
@@ -158,19 +154,18 @@ def _join_syllables(rows: list[Row], number: int) -> None:
         rows[number:end] = [whole, *beside]
 
 
-def _is_broken_label(rows: list[Row], number: int) -> bool:
-    above, (end,) = rows[number - 1].segments, rows[number].segments
-    label, space = above[0], end.y - above[0].y
-    if len(above) < 2 or len(label.text) > _LABEL or space > 1.4 * end.size or label.size != end.size:
+def _is_broken_label(row: Row, following: Row, below: Row) -> bool:
+    """Tell a label that goes on in the row below it: the next row stands further below."""
+    label, end, space = row.segments[0], following.segments[0], following.segments[0].y - row.segments[0].y
+    if len(following.segments) > 1 or len(end.text) > _LABEL or end.size != label.size or end.bold != label.bold:
         return False
-    if is_marker(label.text) or not (label.text[-1].isalpha() and end.text[0].isalpha()) or end.bold != label.bold:
+    if is_marker(label.text) or not (label.text[-1].isalpha() and end.text[0].isalpha()):
         return False
     if any(map(str.isdigit, label.text + end.text)):
         return False
     aligned = abs(label.x1 - end.x1) < 1.0 or abs(label.x0 - end.x0) < 1.0
-    beside = end.x1 < above[1].x0
-    below = rows[number + 1] if number + 1 < len(rows) else None
-    return aligned and beside and below is not None and below.y - end.y >= _BETWEEN_ROWS * space
+    beside = end.x1 < row.segments[1].x0
+    return aligned and beside and space <= 1.4 * end.size and below.y - end.y >= _BETWEEN_ROWS * space
 
 
 def _one_row(rows: list[Row]) -> Row:

@@ -47,12 +47,13 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     return draft_of(_MEDIA, flow, walker.hidden, headers=headers)
 
 
+def _attributes(element: etree._Element) -> dict[str, str]:
+    """Return the attributes by their local names, the first of each; prefixes differ, local names are enough here."""
+    return {str(key).rpartition("}")[2]: str(value) for key, value in reversed(element.attrib.items())}
+
+
 def _attribute(element: etree._Element, name: str) -> str | None:
-    """Return an attribute by its local name; prefixes differ, local names are enough here."""
-    for key, value in element.attrib.items():
-        if str(key).rsplit("}", 1)[-1] == name:
-            return str(value)
-    return None
+    return _attributes(element).get(name)
 
 
 class _Styles:
@@ -96,13 +97,13 @@ class _Styles:
 
 def _look_of(properties: etree._Element) -> Look:
     """Return how properties make text look."""
-    display, weight = _attribute(properties, "display"), _attribute(properties, "font-weight")
-    size = _attribute(properties, "font-size")
-    filled = "fill-color" if _attribute(properties, "fill") == "solid" else "background-color"
+    said = _attributes(properties)
+    display, weight, size = said.get("display"), said.get("font-weight"), said.get("font-size")
+    filled = "fill-color" if said.get("fill") == "solid" else "background-color"
     return Look(
         hidden=display == "none" if display in ("none", "true") else None,
-        colour=colour_of((_attribute(properties, "color") or "").lower()),
-        back=colour_of((_attribute(properties, filled) or "").lower()),
+        colour=colour_of(said.get("color", "").lower()),
+        back=colour_of(said.get(filled, "").lower()),
         size=points(size) if size and not size.endswith("%") else None,
         bold=weight == "bold" if weight else None,
     )
@@ -185,14 +186,11 @@ class _Walker:
         self.hidden += add_runs(flow, pieces, boxes, self._heading(element, kind, style), level)
 
     def _heading(self, element: etree._Element, kind: str, style: str | None) -> int | None:
-        level = _attribute(element, "outline-level")
-        if kind == "h":
-            return min(6, int(level)) if level and level.isdigit() and int(level) > 0 else 1
         title = self._styles.title(style)
-        if title == "title":
-            return 1
-        number = title.removeprefix("heading ").strip()
-        return min(6, int(number)) if title.startswith("heading ") and number.isdigit() and int(number) else None
+        named = title.removeprefix("heading ").strip() if title.startswith("heading ") else None
+        said = _attribute(element, "outline-level") if kind == "h" else named
+        level = int(said) if said and said.isdigit() else 0
+        return min(6, level) or (1 if kind == "h" or title == "title" else None)
 
     def _inline(
         self,

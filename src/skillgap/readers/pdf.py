@@ -130,9 +130,7 @@ def _assemble(draft: Draft, pages: list[list[DraftLine]], *, keep: bool) -> None
     mended = mend_ligatures(texts)
     if mended != texts:
         lines = [line._replace(text=text) for line, text in zip(lines, mended, strict=True)]
-    if any(text.endswith("-") for text in mended):
-        lines = join_hyphens(lines, keep=keep)
-    draft.lines = lines
+    draft.lines = join_hyphens(lines, keep=keep)
 
 
 def _read_page(page: Any, number: int, draft: Draft, limits: Limits, *, until: float, doubt: bool) -> _Page:

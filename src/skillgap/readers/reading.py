@@ -29,26 +29,35 @@ class PendingDocument:
 
     def __init__(self, job: _Job, *, isolated: bool) -> None:
         self._job, self._isolated = job, isolated
-        limits = limits_of(job.settings)
-        self._draft: PendingDraft | Draft = _begin(job, limits) if isolated else _read_here(job, limits)
+        self._draft = self._begin(limits_of(job.settings))
+
+    def _begin(self, limits: Limits) -> PendingDraft | Draft:
+        data, name, _, settings, readers = self._job
+        if not self._isolated:
+            return read_bytes(data, name=name, limits=limits, readers=readers)
+        specs = [_spec(reader) for reader in readers]
+        return PendingDraft(data, name=name, limits=limits, memory_bytes=settings.memory_bytes, readers=specs)
 
     def result(self) -> Document:
         """Return the document, or raise the error of the file."""
         from skillgap.readers.finishing import finish
 
-        job = self._job
-        draft = self._draft if isinstance(self._draft, Draft) else self._draft.result()
-        if job.settings.ocr and any(notice.code == "page_without_text" for notice in draft.notices) and has_ocr():
+        settings = self._job.settings
+        draft = _waited(self._draft)
+        if settings.ocr and any(notice.code == "page_without_text" for notice in draft.notices) and has_ocr():
             # Recognition takes seconds a page: only now, with a clock of its own.
-            limits = replace(limits_of(job.settings), ocr=True, seconds=job.settings.ocr_seconds)
-            draft = _begin(job, limits).result() if self._isolated else _read_here(job, limits)
+            draft = _waited(self._begin(replace(limits_of(settings), ocr=True, seconds=settings.ocr_seconds)))
         self._draft = draft
-        return finish(draft, name=job.name, sha256=job.sha256)
+        return finish(draft, name=self._job.name, sha256=self._job.sha256)
 
     def close(self) -> None:
         """Give up a reading that nobody will ask for; its process ends."""
         if not isinstance(self._draft, Draft):
             self._draft.close()
+
+
+def _waited(draft: PendingDraft | Draft) -> Draft:
+    return draft if isinstance(draft, Draft) else draft.result()
 
 
 class _Job(NamedTuple):
@@ -57,15 +66,6 @@ class _Job(NamedTuple):
     sha256: str
     settings: ReadingSettings
     readers: tuple[ReaderLike, ...]
-
-
-def _begin(job: _Job, limits: Limits) -> PendingDraft:
-    specs = [_spec(reader) for reader in job.readers]
-    return PendingDraft(job.data, name=job.name, limits=limits, memory_bytes=job.settings.memory_bytes, readers=specs)
-
-
-def _read_here(job: _Job, limits: Limits) -> Draft:
-    return read_bytes(job.data, name=job.name, limits=limits, readers=job.readers)
 
 
 def has_ocr() -> bool:

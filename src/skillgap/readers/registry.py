@@ -14,27 +14,21 @@ from skillgap.readers.draft import Draft, Limits, ReaderLike
 from skillgap.readers.suspicion import notices
 
 _HEAD = 4096
-READERS: tuple[str, ...] = (
-    "skillgap.readers.pdf",
-    "skillgap.readers.rtf",
-    "skillgap.readers.odt",
-    "skillgap.readers.docx",
-    "skillgap.readers.word_xml",
-    "skillgap.readers.refused",
-    "skillgap.readers.json_resume",
-    "skillgap.readers.html",
-    "skillgap.readers.markdown",
-    "skillgap.readers.plain",
-)
-"""Module names; the last accepts all that is left, so a reader handed in goes before them."""
-
 _SIGNS: dict[str, tuple[bytes, ...]] = {
     "skillgap.readers.pdf": (b"%PDF-",),
     "skillgap.readers.rtf": (b"{\\rtf",),
     "skillgap.readers.odt": (b"PK\x03\x04", b"<office:document"),
     "skillgap.readers.docx": (b"PK\x03\x04",),
     "skillgap.readers.word_xml": (b"/word/2003/wordml", b"<pkg:package"),
+    "skillgap.readers.refused": (b"",),
+    "skillgap.readers.json_resume": (b"",),
+    "skillgap.readers.html": (b"",),
+    "skillgap.readers.markdown": (b"",),
+    "skillgap.readers.plain": (b"",),
 }
+"""What the first bytes hold of one of these: a module is imported only then."""
+READERS: tuple[str, ...] = tuple(_SIGNS)
+"""Module names; the last accepts all that is left, so a reader handed in goes before them."""
 
 
 def read_bytes(data: bytes, *, name: str, limits: Limits, readers: Sequence[ReaderLike] = ()) -> Draft:
@@ -43,7 +37,7 @@ def read_bytes(data: bytes, *, name: str, limits: Limits, readers: Sequence[Read
         raise InputError("empty", f"{name} is empty", hint="check that the upload or export is complete")
     head = data[:_HEAD]
     for reader in (*readers, *READERS):
-        if isinstance(reader, str) and not any(sign in head[:1100] for sign in _SIGNS.get(reader, (b"",))):
+        if isinstance(reader, str) and not any(sign in head[:1100] for sign in _SIGNS[reader]):
             continue
         module = import_module(reader) if isinstance(reader, str) else reader
         if _accepts(module, head, name):

@@ -34,9 +34,7 @@ def hidden_reason(word: Word, grey: Grey | None, width: float, height: float) ->
     middle = (word.x0 + word.x1) / 2
     if middle < -1 or middle > width + 1 or word.y < -1 or word.y - word.size > height + 1:
         return "off_page"
-    if word.size < _TINY:
-        return "tiny"
-    if is_squeezed(word):
+    if word.size < _TINY or is_squeezed(word):
         return "tiny"
     if grey is None or not (word.text.isalnum() or any(map(str.isalnum, word.text))):
         return None

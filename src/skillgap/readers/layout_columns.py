@@ -70,10 +70,8 @@ def cut_of(rows: list[Row]) -> Cut | None:
         return None
     head = _centred_head(rows, begins[0], ends[-1])
     centred = {*range(head), *_centred_headings(rows, head, begins[0], ends[-1])}
-    if centred:
-        # No gutter passes a name and an address, or headings, that are centred over the whole width.
-        over = [(number, begins[0], ends[-1]) for number in centred]
-        spans = over + [span for span in spans if span[0] not in centred]
+    # No gutter passes a name and an address, or headings, that are centred over the whole width.
+    spans += [(number, begins[0], ends[-1]) for number in centred]
     valleys = _valleys([row for number, row in enumerate(rows) if number not in centred] if centred else rows)
     runs = list(dict.fromkeys(run for x in valleys for run in _runs(rows, spans, x)))
     sides = [run.sides(rows) for run in runs]
@@ -108,7 +106,7 @@ def bands_of(rows: list[Row]) -> list[int]:
     heads = [
         number
         for number, row in enumerate(rows)
-        if row.x0 - left < 1.0 and all(len(s[0]) < _SHORT and any_heading(s[0]) for s in row.segments)
+        if row.x0 - left < 1.0 and all(any_heading(s[0]) for s in row.segments)
     ]
     apart = [
         number
@@ -151,7 +149,7 @@ def _centred_headings(rows: list[Row], head: int, left: float, right: float) -> 
         for alike in found.values()
         if len({round(rows[number].x0) for number in alike}) > 1
         for number in alike
-        if begins.count(round(rows[number].x0)) <= 2 and len(rows[number].segments[0].text) <= 40
+        if begins.count(round(rows[number].x0)) <= 2
     ]
 
 
@@ -188,11 +186,11 @@ def _valleys(rows: list[Row]) -> list[float]:
     found: list[tuple[int, int, float]] = []
     starts = [0, *(number for number in range(1, count) if steps[number]), count]
     # A head's own gap may lie beside the gutter: what hardly any row crosses need not be the emptiest there.
-    most, free = 0.8 * len(rows), max(1, 0.05 * len(rows))
+    free = max(1, 0.05 * len(rows))
     for strip, following in pairwise(starts):
         crossed, stop = cover[strip], following - 1
         middle = (strip + stop) // 2
-        if crossed > most or ended[middle] < MIN_ROWS or total - begun[middle] < MIN_ROWS:
+        if ended[middle] < MIN_ROWS or total - begun[middle] < MIN_ROWS:
             continue
         before = cover[strip - 1] if strip else len(rows)
         after = cover[following] if following < count else len(rows)
@@ -223,8 +221,6 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[_Run]:
     the heading of a full-width section.
     """
     sides = [{segment[1] >= x for segment in row.segments} for row in rows[first:last]]
-    if not {True, False} <= set().union(*sides):
-        return []
     # Lines of their own over or under both columns, with parts on both sides: a header or footer.
     head = _held_first(rows[first:last], x)
     if all(any_heading(segment.text) for segment in rows[first].segments):
@@ -240,7 +236,7 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> list[_Run]:
         first += _strays(sides, spaces[begin - 1 : end - 1])
     if end < len(rows):
         last -= _strays(sides[::-1], spaces[begin:end][::-1])
-    if last == len(rows) and sides[-1] == {False}:
+    if last == len(rows):
         last = _before_heading(rows, first, last, x)
     inside = [segment for row in rows[first:last] for segment in row.segments]
     low = max([segment[2] for segment in inside if segment[2] <= x], default=None)
@@ -308,8 +304,6 @@ def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
         return True
     if all(any(any_heading(s.text) for s in side) for side in (left, right)):
         return True
-    if switches <= 2:
-        return False
     words = [median(len(s.text.split()) for s in side) for side in (left, right)]
     items = [sum(is_item(s.text) for s in side) for side in (left, right)]
     return min(words) >= 4 or min(items) >= 2

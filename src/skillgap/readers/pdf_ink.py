@@ -7,6 +7,7 @@ there, nobody can see the word. Where a coarse drawing shows no ink, a fine one 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -99,8 +100,7 @@ class InkTest:
         texts = self._words.turned
         visible: list[Turned] = []
         hidden: list[Hidden] = []
-        drawing = self._drawing(_FINE) if texts else None
-        greys: list[Grey | None] = [*drawing.cover([box for _, box in texts])] if drawing else [None] * len(texts)
+        greys = self._greys(_FINE, [box for _, box in texts])
         for (text, (x0, top, x1, bottom)), grey in zip(texts, greys, strict=True):
             reason = None
             if x1 < 0 or x0 > self._width or bottom < 0 or top > self._height:
@@ -122,10 +122,7 @@ class InkTest:
     def _inkless(self, words: dict[int, Word]) -> dict[int, Word]:
         """Return those of some words that leave no ink; a fine drawing decides where a coarse one shows none."""
         for scale in (_COARSE, _FINE):
-            drawing = self._drawing(scale)
-            if not words or drawing is None:
-                return {}
-            greys = drawing.cover(list(map(_box, words.values())))
+            greys = self._greys(scale, list(map(_box, words.values())))
             words = {
                 number: word
                 for (number, word), grey in zip(words.items(), greys, strict=True)
@@ -173,8 +170,8 @@ class InkTest:
 
     def _has_ink(self, box: Place) -> bool:
         # A coarse drawing smears the letters beside it into the piece.
-        drawing = self._drawing(_FINE)
-        return drawing is None or has_ink(drawing.cover([box])[0], *box)
+        (grey,) = self._greys(_FINE, [box])
+        return grey is None or has_ink(grey, *box)
 
     def _any_odd(self) -> bool:
         """Tell whether any word is squeezed, tiny or off the page."""
@@ -221,13 +218,15 @@ class InkTest:
         if rest < 1:
             return False
         _, top, _, bottom = _box(word)
-        drawing = self._drawing(_MEDIUM)
-        if drawing is None:
-            return False
-        (grey,) = drawing.cover([(word.x0, top, word.x0 + stretch, bottom)])
+        (grey,) = self._greys(_MEDIUM, [(word.x0, top, word.x0 + stretch, bottom)])
         parts = min(3, max(1, int(rest / (0.8 * word.size))))
         steps = [word.x0 + start + part * rest / parts for part in range(parts + 1)]
-        return all(has_ink(grey, x0, top, x1, bottom) for x0, x1 in pairwise(steps))
+        return grey is not None and all(has_ink(grey, x0, top, x1, bottom) for x0, x1 in pairwise(steps))
+
+    def _greys(self, scale: float, boxes: list[Place]) -> Sequence[Grey | None]:
+        """Return for each box a part of the drawing that holds it; None where there is no drawing."""
+        drawing = self._drawing(scale) if boxes else None
+        return drawing.cover(boxes) if drawing else [None] * len(boxes)
 
     def _drawing(self, scale: float) -> Drawing | None:
         """Return the drawing of the page at a scale, one for each; None for a page out of all measure."""

@@ -65,24 +65,18 @@ class _Habits(NamedTuple):
     """Rows with the marks of headings that stand over dates."""
     strict: bool
     """Most headings stand out: a line that doesn't is hardly one."""
-    edge: float | None
-    """Where known headings begin, at the left of nearly all else."""
+    outdented: bool
+    """Known headings begin at the left of nearly all else."""
 
 
 def find_headings(rows: Rows) -> list[Heading]:
     """Return the rows that open a section, in text order."""
     _drop_ornaments(rows)
-    known = {
-        row.index: kind
-        for row in rows
-        if not row.bullet and (len(row.text) <= 60 or row.text[-1] == ")") and (kind := named_kind(row)) is not None
-    }
+    known = {row.index: kind for row in rows if not row.bullet and (kind := named_kind(row)) is not None}
     looks = group_by_look(rows)
     own = own_look(looks, rows, [i for i, kind in known.items() if kind != "contact"]) if len(known) < 7 else None
-    if not known and own is None:
-        return []
     named = [rows[i] for i in known]
-    habits = _habits(rows, named, looks, own)
+    habits = _habits(rows, named, looks, own, works="experience" in known.values())
     headings = _opened(rows, known, habits, parts=frozenset())
     if parts := _parts_of_entries(headings, named):
         for i in parts:
@@ -111,12 +105,8 @@ def _opened(rows: Rows, known: Mapping[int, SectionKind], habits: _Habits, *, pa
 
 
 def _parts_of_entries(headings: Sequence[Heading], known: Sequence[Row]) -> set[int]:
-    """Return the rows that stand more than once and in entries: "Highlights" of each job, "Courses" of each degree.
-
-    A line that looks like the text around it counts only where it was taken for a heading.
-    """
-    taken = {heading.row.index for heading in headings}
-    counts = Counter((row.key, row.style) for row in known if row.index in taken or row.style)
+    """Return the rows that stand more than once and in entries: "Highlights" of each job, "Courses" of each degree."""
+    counts = Counter((row.key, row.style) for row in known)
     parts: set[int] = set()
     current: Heading | None = None
     for heading in headings:
@@ -136,7 +126,10 @@ def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, i
     return list(zip(headings, [*(heading.row.index for heading in headings[1:]), len(rows)], strict=False))
 
 
-def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], own: Look | None) -> _Habits:
+def _habits(
+    rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], own: Look | None, *, works: bool
+) -> _Habits:
+    """Return the habits by the rows that name a kind; `works` says that one names work."""
     # What stands in each entry counts once: "Highlights" of ten jobs.
     once = {row.key: row for row in reversed(known)}.values()
     styles = Counter(style for row in once if (style := row.style))
@@ -145,36 +138,35 @@ def _habits(rows: Rows, known: Sequence[Row], looks: Mapping[Look, list[Row]], o
     )
     indexes = {row.index for row in known}
     level = min(levels, key=lambda level: (-levels[level], level)) if levels else None
-    if level and not (own and own[0].startswith("h")) and 2 * levels[level] < len(once):
+    if 2 * levels[level] < len(once):
         level = None  # most sections are headed by other looks
     return _Habits(
         level=level,
         employers=employers([row for row in rows if row.heading == level and row.index not in indexes], rows)
-        if level and any(row.heading == level and named_kind(row) == "experience" for row in known)
+        if level and works
         else frozenset(),
         styles=styles,
         looks=shared_looks(looks, rows, known),
         own=own,
         strict=sum(styles.values()) >= max(2, 0.5 * len(once)),
-        edge=_edge(rows, known),
+        outdented=_are_outdented(rows, known),
     )
 
 
-def _edge(rows: Rows, known: Sequence[Row]) -> float | None:
-    """Return where headings begin that stand out by nothing but their place: all else begins further to the right."""
-    if len(known) < _OUTDENTED or any(row.style for row in known[:_OUTDENTED]) or known[0].x0 is None:
-        return None
-    at = known[0].x0
+def _are_outdented(rows: Rows, known: Sequence[Row]) -> bool:
+    """Tell headings that stand out by nothing but their place: all else begins further to the right."""
+    if len(known) < _OUTDENTED or (at := known[0].x0) is None:
+        return False
     level = [row for row in rows[known[0].index :] if row.x0 is not None and row.x0 < at + 2]
     names = {row.index for row in known}
-    return at if len(level) >= _OUTDENTED and sum(row.index in names for row in level) >= 0.9 * len(level) else None
+    return sum(row.index in names for row in level) >= 0.9 * len(level)
 
 
 def _drop_ornaments(rows: Rows) -> None:
     """Take the sign before headings for an ornament where several have one ("✦ Experience", "✦ Skills"): no bullet."""
     table = LEX.headings
     named = [row for row in rows if row.bullet and len(row.text) <= 40 and row.key in table]
-    if len(named) < 3 or len({table[row.key] for row in named}.intersection(MAIN_KINDS)) < 2:
+    if len({table[row.key] for row in named}.intersection(MAIN_KINDS)) < 2:
         return
     for row in named:
         row.bullet = False
@@ -194,12 +186,11 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
     if kind == "languages" and not _languages_follow(rows, row.index):
         return False
     of_job = current == "experience" and kind in ("summary", "awards", "projects", "other")
-    outdented = habits.edge is not None and row.x0 is not None and abs(row.x0 - habits.edge) < 1
-    if style in ("", ":") and of_job and not row.above and not outdented:
+    if style in ("", ":") and of_job and not row.above and not habits.outdented:
         return False
     if style:
         return True
-    if habits.strict and (row.key in LEX.keys["skill_parts"] or not row.above or kind == current):
+    if habits.strict and (row.key in LEX.keys["skill_parts"] or not row.above):
         return False
     return row.key not in LEX.keys["skill_parts"] or kind != current
 
@@ -212,9 +203,7 @@ def _languages_follow(rows: Rows, index: int) -> bool:
 
 def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits) -> bool:
     """Tell whether a line that names no known kind is a heading by its looks, as those of the known ones are."""
-    if not row.index or LEX.human_languages.issuperset(row.norms):
-        return False
-    if before is not None and before.kind == "education" and row.degrees and row.degrees[0].first == 0:
+    if not row.index or (before is not None and row.degrees and row.degrees[0].first == 0):
         return False
     if row.heading:
         return row.heading == habits.level and row.index not in habits.employers

@@ -53,13 +53,11 @@ def shared_looks(looks: Mapping[Look, list[Row]], rows: Rows, known: Sequence[Ro
     indexes = {row.index for row in known}
     for look, count in Counter(map(look_of, known)).items():
         style, _ = look
-        large = style.startswith("s")
         alike = looks.get(look, [])
-        if style == "B" or not alike or count < (1 if large or len(known) < 4 else 2):
+        if style == "B" or count < (1 if style.startswith("s") or len(known) < 4 else 2):
             continue
-        if employers([row for row in alike if row.index not in indexes], rows):
-            continue
-        if 4 * _count_posts(alike) <= len(alike) and (large or len(alike) <= 2 * count + 2):
+        posts = sum(bool(row.dates) or row.titled for row in alike)
+        if 4 * posts <= len(alike) and not employers([row for row in alike if row.index not in indexes], rows):
             found.add(look)
     return found
 
@@ -75,7 +73,6 @@ def may_open(row: Row) -> bool:
     text = row.text
     return (
         0 < len(row.norms) <= 9
-        and len(text) <= 60
         and not (row.dates or row.bullet or row.titled)
         and text[-1] not in ".,;"
         and "@" not in text
@@ -84,13 +81,9 @@ def may_open(row: Row) -> bool:
     )
 
 
-def _count_posts(rows: Sequence[Row]) -> int:
-    return sum(bool(row.dates) or row.titled for row in rows)
-
-
 def _heads_parts(alike: Sequence[Row], rows: Rows) -> bool:
     if alike[0].heading:
-        return len(alike) > 1 and 4 * _count_posts(alike) <= len(alike)
+        return len(alike) > 1
     heads = [row for row in alike if may_open(row) and row.index + 1 < len(rows)]
     if len(heads) < _LEAST or len(heads) < 0.75 * len(alike) or len({row.key for row in heads}) < len(heads):
         return False

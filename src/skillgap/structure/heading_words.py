@@ -43,8 +43,7 @@ def named_kind(row: Row) -> SectionKind | None:
     name = _before_remark(text, stands_out=stands_out)
     if name is not None and (kind := table.get(squash(name))) is not None:
         return kind
-    small = text[0].islower() and not (row.marked or row.heading)
-    if not plain or small or len(text) > 48 or (not row.heading and _DIGIT.search(text)):
+    if not plain or len(text) > 48 or (not row.heading and _DIGIT.search(text)):
         return None  # "Skills 2020" is not worth the risk
     return _of_parts(text)
 
@@ -56,10 +55,9 @@ def _before_remark(text: str, *, stands_out: bool) -> str | None:
     """
     if text[-1] == ")" and (stands_out or _DIGIT.search(text)):
         return _IN_BRACKETS.sub("", text)
-    named, comma, remark = text.partition(", ")
-    if not (comma and stands_out and len(text) <= 40 and remark.islower() and remark[-1] not in ".,;"):
-        return None
-    return named if len(remark.split()) <= 4 and not _DIGIT.search(remark) else None
+    named, _, remark = text.partition(", ")
+    told = stands_out and remark.islower() and len(remark.split()) <= 4 and not _DIGIT.search(remark)
+    return named if told else None
 
 
 def part_keys(text: str) -> list[str]:
@@ -69,12 +67,9 @@ def part_keys(text: str) -> list[str]:
 
 def _of_parts(text: str) -> SectionKind | None:
     """Read "Skills & Languages" as what its first part says, where another part is a heading too."""
-    parts = [part for part in _SPLIT_TITLE.split(text) if part]
-    if not 2 <= len(parts) <= 4 or any(len(part.split()) > 3 for part in parts):
-        return None
     # "Research and work": research is done at work, as teaching is.
-    kinds = [LEX.headings.get(key) for key in sorted(map(squash, parts), key=_ASIDES.__contains__)]
-    return kinds[0] if sum(map(bool, kinds)) >= 2 else None
+    kinds = [LEX.headings.get(key) for key in sorted(part_keys(text), key=_ASIDES.__contains__)]
+    return kinds[0] if len(kinds) <= 4 and sum(map(bool, kinds)) >= 2 else None
 
 
 def _in_own_words(row: Row) -> SectionKind | None:
@@ -84,30 +79,27 @@ def _in_own_words(row: Row) -> SectionKind | None:
         return None
     numbered = _NUMBERED.match(text)
     text = text[numbered.end() :] if numbered else text
-    if "/" in text or "|" in text:
-        parts = text.replace("|", "/").split("/")
-        if len(parts) == 2 and all(0 < len(part.split()) <= 3 for part in parts):
-            # One of two short names in two languages, where the other says nothing else.
-            kinds = {kind for part in parts if (kind := LEX.headings.get(squash(part))) is not None}
-            return kinds.pop() if len(kinds) == 1 else None
+    parts = text.replace("|", "/").split("/")
+    if len(parts) == 2:
+        # One of two names in two languages, where the other says nothing else.
+        kinds = {kind for part in parts if (kind := LEX.headings.get(squash(part))) is not None}
+        return kinds.pop() if len(kinds) == 1 else None
     if text[-1] == ")" and (gloss := _GLOSS.match(text)) is not None:
         kind = LEX.headings.get(squash(gloss[2]))
         return kind if kind in (*MAIN_KINDS, "languages") and len(gloss[1].split()) <= 3 else None
     low, leads = text.lower(), LEX.words["leads"]
     words = low.split()
-    first = next((n for n, word in enumerate(words) if word not in leads), 0) if words[0] in leads else 0
+    first = next((n for n, word in enumerate(words) if word not in leads), 0)
     tail = next(tail for tail in LEX.tails if low.endswith(tail)) if low.endswith(LEX.tails) else ""
-    if not (first or tail or numbered) or len(words) > 7:
+    if not (first or tail or numbered):
         return None
-    key = squash("".join(words[first:]).removesuffix(tail.replace(" ", "")))
-    return LEX.headings.get(key) if key not in LEX.keys["skill_parts"] or row.heading or row.marked else None
+    return LEX.headings.get(squash("".join(words[first:]).removesuffix(tail.replace(" ", ""))))
 
 
 def stem_kind(row: Row) -> SectionKind | None:
     """Return the kind that a part of the words tells of, in a line that is known for a heading."""
     key = row.key
-    parts = [part for part in _SPLIT_TITLE.split(row.text) if part]
-    if len(parts) > 1 and (first := LEX.headings.get(squash(parts[0]))) is not None:
+    if (first := next(map(LEX.headings.get, part_keys(row.text)), None)) is not None:
         # "Education and military training" is what its first part says.
         return first
     # The later and longer stem wins: "research experience", "project skills".

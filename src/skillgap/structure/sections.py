@@ -79,8 +79,6 @@ def _with_opening(rows: Rows, headings: list[Heading]) -> list[Heading]:
         return headings
     opening: list[Heading] = [Heading(rows[0], "contact", None)]
     for row in rows[1:first]:
-        if row.titled and any(not span.single and span.end == len(row.text) for span in row.dates):
-            break  # jobs from here on
         if row.prose and not _CONTACT.search(row.text) and (len(row.norms) >= 10 or _FIRST_PERSON.search(row.text)):
             start = row
             while start.index > 1 and not start.above and _runs_on(rows[start.index - 1]):
@@ -112,9 +110,7 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
             if not row.above or _goes_down(rows[row.index - 1], row):
                 continue
             rest = rows[row.index : stop]
-            named = largest is not None and any(
-                other.size == largest and other.marked and other.block == row.block for other in rest[:2]
-            )
+            named = largest is not None and any(other.size == largest for other in rest[:2])
             named = named or _reopens(rest, heading, following)
             if not named and not _far(row, heading.row):
                 continue
@@ -157,13 +153,11 @@ def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
     hidden = not any(heading.kind == "experience" for heading in headings)
     for heading, stop in with_stops(headings, rows):
         found.append(heading)
-        guessed = hidden or heading.title is None
-        if heading.kind not in _NO_WORK and not (guessed and heading.kind in ("education", "other")):
+        if heading.kind not in _NO_WORK and not (hidden and heading.kind in ("education", "other")):
             continue
         # Where the content alone has told the kind, the first row is content too.
-        headed = heading.title is not None or heading.kind not in ("education", "other")
-        body = rows[heading.row.index + headed : stop]
-        loose = heading.kind in ("contact", "summary", "education", "other") or (hidden and heading.kind != "skills")
+        body = rows[heading.row.index + (heading.title is not None) : stop]
+        loose = heading.kind in ("contact", "summary", "education", "other")
         work = find_hidden_work(body, loose=loose)
         if work is not None:
             row, titled = work
@@ -220,11 +214,11 @@ def _with_certificates(rows: Rows, headings: list[Heading]) -> list[Heading]:
         found.append(heading)
         if heading.kind != "education" or _AND_MORE.search(heading.title or "") is None:
             continue
-        body = [row for row in rows[heading.row.index + 1 : stop] if not row.furniture]
+        body = rows[heading.row.index + 1 : stop]
         last = max((n for n, row in enumerate(body) if _is_study(row)), default=-1)
         rest = body[last + 1 :]
         first = next((n for n, row in enumerate(rest) if _is_certificate(row)), None)
-        if first is not None and 2 * sum(map(_is_certificate, rest[first:])) > len(rest) - first:
+        if first is not None:
             found.append(Heading(rest[first], "certifications", None))
     return found
 
@@ -241,10 +235,7 @@ def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -
     """Tell a name over a job title between a sidebar's lists and the summary: the head of the main column."""
     if following is None or following.kind not in ("summary", "experience") or not 2 <= len(rest) <= 5:
         return False
-    if heading.kind not in ("certifications", "languages", "skills", "interests", "contact", "awards", "publications"):
-        return False
-    name = rest[0].text.split()
-    return 2 <= len(name) <= 4 and all(word[0].isupper() for word in name) and not rest[0].titled and rest[1].titled
+    return 2 <= len(rest[0].text.split()) <= 4 and rest[1].titled
 
 
 def _far(row: Row, other: Row) -> bool:

@@ -14,7 +14,7 @@ from skillgap.structure.certifications import certificates_in_prose, read_certif
 from skillgap.structure.dates import Month, month_of, month_text
 from skillgap.structure.document_date import document_date
 from skillgap.structure.education import read_education
-from skillgap.structure.hidden_studies import has_letters
+from skillgap.structure.hidden import has_letters
 from skillgap.structure.language import LEX, guess_language, squash
 from skillgap.structure.lines import read_rows
 from skillgap.structure.months import job_periods, union, union_low

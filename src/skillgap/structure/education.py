@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from skillgap.models.making import made
 from skillgap.models.resume import Education
 from skillgap.structure.dates import DateSpan, Month
-from skillgap.structure.degree_rows import degree_rows
-from skillgap.structure.degrees import Degree, counts_by_school, find_degrees
+from skillgap.structure.degrees import Degree, counts_by_school, degree_rows, find_degrees
 from skillgap.structure.fields import field_of, find_institution, names_study
 from skillgap.structure.language import LEX, Hit
 from skillgap.structure.rows import Row

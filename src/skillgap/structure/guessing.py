@@ -17,7 +17,7 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     """Guess the kind of a stretch without a telling heading from what stands in it; None where nothing tells."""
     count = len(body)
     degrees = sum(bool(row.degrees) for row in body if len(row.norms) < 25)
-    ranges = sum(any(not date.single for date in row.dates) for row in body)
+    ranges = sum(row.ranged for row in body)
     titled = sum(row.titled and (not row.prose or any(names_post(row, span) for span in row.dates)) for row in body)
     plain = sum(row.titled and not row.prose and not row.degrees for row in body)
     spoken = sum(sum(map(LEX.human_languages.__contains__, row.norms)) for row in body)

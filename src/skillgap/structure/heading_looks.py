@@ -64,7 +64,7 @@ def shared_looks(looks: Mapping[Look, list[Row]], rows: Rows, known: Sequence[Ro
 
 def employers(unknown: Sequence[Row], rows: Rows) -> frozenset[int]:
     """Return the indexes of those that stand over a date, where most of these lines do; `unknown` names no section."""
-    dated = [row.index for row in unknown if any(map(_has_range, rows[row.index + 1 : row.index + 3]))]
+    dated = [row.index for row in unknown if any(below.ranged for below in rows[row.index + 1 : row.index + 3])]
     return frozenset(dated) if len(dated) > 1 and 2 * len(dated) > len(unknown) else frozenset()
 
 
@@ -91,12 +91,8 @@ def _heads_parts(alike: Sequence[Row], rows: Rows) -> bool:
     if sum(row.index + 1 in members for row in heads) > 0.25 * len(heads):
         return False
     # What stands under a heading may be a job or a degree; under an employer it always is one.
-    dated = sum(any(_has_range(other) for other in rows[row.index + 1 : row.index + 3]) for row in heads)
+    dated = sum(any(other.ranged for other in rows[row.index + 1 : row.index + 3]) for row in heads)
     if dated > 0.6 * len(heads):
         return False
-    first = next((row.index for row in rows if _has_range(row)), len(rows))
+    first = next((row.index for row in rows if row.ranged), len(rows))
     return heads[0].index < first
-
-
-def _has_range(row: Row) -> bool:
-    return any(not span.single for span in row.dates)

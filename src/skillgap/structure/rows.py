@@ -102,6 +102,16 @@ class Row:
         return not LEX.institutions.isdisjoint(self.norms)
 
     @Once
+    def certified(self) -> bool:
+        """Whether it holds a word for a certificate, or who gives some."""
+        return self.has(LEX.phrases["certificate"]) or not LEX.certifiers.isdisjoint(self.norms)
+
+    @property
+    def ranged(self) -> bool:
+        """Whether it holds a range of dates."""
+        return any(not span.single for span in self.dates)
+
+    @Once
     def small(self) -> bool:
         """Whether it begins with a small letter that something goes on with."""
         return begins_small(self.text)

@@ -10,8 +10,7 @@ from skillgap.models.resume import Section, SectionKind
 from skillgap.structure.guessing import guess_kind
 from skillgap.structure.heading_words import heading_title
 from skillgap.structure.headings import Heading, find_headings, with_stops
-from skillgap.structure.hidden_studies import find_hidden_studies, names_degree
-from skillgap.structure.hidden_work import find_hidden_work, tells_of_work
+from skillgap.structure.hidden import find_hidden_studies, find_hidden_work, names_degree, tells_of_work
 from skillgap.structure.labels import with_labels
 from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows
@@ -217,7 +216,7 @@ def _with_certificates(rows: Rows, headings: list[Heading]) -> list[Heading]:
         body = rows[heading.row.index + 1 : stop]
         last = max((n for n, row in enumerate(body) if _is_study(row)), default=-1)
         rest = body[last + 1 :]
-        first = next((n for n, row in enumerate(rest) if _is_certificate(row)), None)
+        first = next((n for n, row in enumerate(rest) if row.certified), None)
         if first is not None:
             found.append(Heading(rest[first], "certifications", None))
     return found
@@ -225,10 +224,6 @@ def _with_certificates(rows: Rows, headings: list[Heading]) -> list[Heading]:
 
 def _is_study(row: Row) -> bool:
     return row.school or bool(row.degrees)
-
-
-def _is_certificate(row: Row) -> bool:
-    return row.has(LEX.phrases["certificate"]) or not LEX.certifiers.isdisjoint(row.norms)
 
 
 def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -> bool:

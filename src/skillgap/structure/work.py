@@ -13,10 +13,9 @@ from skillgap.structure.assignments import without_assignments
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
-from skillgap.structure.job_forms import read_forms
-from skillgap.structure.job_tables import read_tables
 from skillgap.structure.language import LEX, norms
 from skillgap.structure.months import date_values
+from skillgap.structure.records import read_forms, read_tables
 from skillgap.structure.rows import Row, has_title_word, is_post_word
 from skillgap.structure.service import is_service, is_service_heading
 
@@ -102,7 +101,7 @@ def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
     if LEX.institutions.isdisjoint(found) or len(found) > 25 or not LEX.words["study_posts"].isdisjoint(found):
         return False
     degrees = any(hit.value in ("bachelor", "master", "phd") for row in header for hit in row.degrees)
-    return degrees and not has_title_word([norm for norm in found if norm not in ("master", "associate")])
+    return degrees and not _holds_title(found)
 
 
 def names_work(heading: Row) -> bool:
@@ -113,13 +112,16 @@ def names_work(heading: Row) -> bool:
 def _is_stray(entry: RawEntry, rows: Sequence[Row]) -> bool:
     """Tell what follows the jobs where no heading says so, a degree, a certificate or a project, from a job."""
     header = rows[entry.first : max(entry.body, entry.first + 1)]
-    found = [norm for row in header for norm in row.norms]
-    titled = has_title_word([norm for norm in found if norm not in ("master", "associate")])
-    if any(row.has(LEX.phrases["certificate"]) or not LEX.certifiers.isdisjoint(row.norms) for row in header):
-        return entry.span is None or entry.span.single
-    return not titled and (
-        entry.span is None or entry.span.single or any(row.degrees for row in header)
-    )  # fmt: skip
+    undated = entry.span is None or entry.span.single
+    if any(row.certified for row in header):
+        return undated
+    titled = _holds_title([norm for row in header for norm in row.norms])
+    return not titled and (undated or any(row.degrees for row in header))
+
+
+def _holds_title(found: list[str]) -> bool:
+    """Tell whether there are words of job titles that no degree has."""
+    return has_title_word([norm for norm in found if norm not in ("master", "associate")])
 
 
 def without_repeats(jobs: list[Job]) -> list[Job]:

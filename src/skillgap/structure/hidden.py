@@ -1,16 +1,105 @@
-"""Rows of a section that isn't about work → where jobs begin in it nevertheless."""
+"""Rows of a section → where degrees or jobs stand in it that its heading doesn't tell of."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from skillgap.structure.anchors import is_role, is_version, names_post
+from skillgap.structure.degrees import is_language_model, is_state_behind
 from skillgap.structure.heading_looks import may_open
-from skillgap.structure.hidden_studies import names_degree
-from skillgap.structure.language import LEX
-from skillgap.structure.rows import Row
+from skillgap.structure.language import LEX, Hit
+from skillgap.structure.rows import Row, has_title_word
 from skillgap.structure.split_dates import alone
+
+_LETTERS = re.compile(r", (?=(?:[A-Z][A-Za-z]*\.?){1,4}(?:[,;(\s]|\Z))")
+
+
+class Stretch(NamedTuple):
+    """Rows `first` to `last` (excluded) of a section; `titled` says that the first is their heading."""
+
+    first: int
+    last: int
+    titled: bool
+
+
+def find_hidden_studies(body: Sequence[Row], *, works: bool) -> list[Stretch]:
+    """Return where degrees stand in a section of another kind; `works` for one that holds jobs.
+
+    A degree counts with its school or its year: letters alone may be anything ("MS Excel", "Boston, MA").
+    """
+    found: list[Stretch] = []
+    taken = i = 0
+    while i < len(body):
+        if not _names_study(body, i, works=works):
+            i += 1
+            continue
+        first, last = i, i + 1
+        if i > taken and body[i - 1].school and not body[i].above:
+            first = i - 1
+        while last < len(body) and (_names_study(body, last, works=works) or _goes_on(body, last)):
+            last += 1
+        titled = first > taken and _heads_degree(body[first - 1], body[first])
+        found.append(Stretch(first - titled, last, titled))
+        taken = i = last
+    return found
+
+
+def has_letters(row: Row) -> bool:
+    """Tell a name with its degrees behind it ("Jane Roe, MSc, PhD")."""
+    return not row.dates and any(_LETTERS.match(row.text, hit.start - 2) for hit in _real(row))
+
+
+def names_degree(row: Row) -> bool:
+    """Tell whether a row names a degree above a school's own certificate."""
+    return bool(_real(row))
+
+
+def _real(row: Row) -> list[Hit]:
+    if not row.degrees:
+        return []
+    hits = [hit for hit in row.degrees if hit.value != "high_school"]
+    if hits and row.titled:
+        # "Engineer, Acme. Boston, MA, 2019 – 2022"
+        hits = [hit for hit in hits if not is_state_behind(row.text, hit)]
+    return [hit for hit in hits if not is_language_model(row, hit)] if hits else hits
+
+
+def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
+    row = body[i]
+    hits = _real(row)
+    if not hits or (row.prose and len(row.norms) > 30 and not row.dates):
+        return False
+    others = [norm for norm in row.norms if norm not in LEX.words["degree_words"]]
+    if works and (row.bullet or has_title_word(others)):
+        return False
+    if row.school:
+        return True
+    # A date may stand before the degree.
+    ahead = [place for place in row.places[: hits[0].first] if not any(s.start <= place[0] < s.end for s in row.dates)]
+    if works and i and body[i - 1].school:
+        return not ahead  # "University of X" over "BSc Physics, 2015", below the jobs
+    if len(ahead) > 3 or works:
+        return False
+    near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]
+    return any(other.school for other in near) or (bool(row.dates) and not row.prose)
+
+
+def _goes_on(body: Sequence[Row], i: int) -> bool:
+    """Tell a line below a degree that belongs to it: its school, its dates, its grade."""
+    row, before = body[i], body[i - 1]
+    if row.titled:
+        return False
+    if row.bullet == before.bullet and (row.degrees or row.school):
+        return True
+    return not (row.above or row.bullet or row.heading) and bool(row.dates) and len(row.norms) <= 6
+
+
+def _heads_degree(row: Row, below: Row) -> bool:
+    """Tell a short line of its own over a degree from what belongs to the part above."""
+    return may_open(row) and bool(row.heading or row.ruled or (row.above and not below.above))
+
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
 _OWN_BOSS = re.compile(r"[\s,:;–—-]*(?:self[- ]?employed|freelanc)", re.IGNORECASE)
@@ -42,7 +131,7 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
         if studies and not _is_own_boss(row):  # who is self-employed as "DBA" keeps databases
             continue
         for above in (at - 1, at - 2):
-            if above >= 0 and _is_heading(body[above], body[at]):
+            if above >= 0 and _heads_job(body[above], body[at]):
                 return body[above], True
         return body[at], False
     return None
@@ -91,10 +180,10 @@ def _title(body: Sequence[Row], i: int) -> int | None:
 
 def _is_dated(row: Row) -> bool:
     """Tell a line with a range of its own and words beside it: its title is its own, too."""
-    return any(not span.single for span in row.dates) and alone(row) is None
+    return row.ranged and alone(row) is None
 
 
-def _is_heading(row: Row, title: Row) -> bool:
+def _heads_job(row: Row, title: Row) -> bool:
     """Tell a heading over a job from its employer: it stands out more than the job title does."""
     larger = row.marked and (row.size or 0.0) > (title.size or 0.0)
     higher = row.heading is not None and (title.heading is None or row.heading < title.heading)

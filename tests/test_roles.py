@@ -507,6 +507,26 @@ def test_what_the_taxonomy_does_not_hold_is_said() -> None:
     assert read("\n".join(lines).replace("Qorvexa, ", "")).notices == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "unknown"),
+    [
+        ("Qorvexa", ["Qorvexa"]),
+        ("Qorvexa, Zentrix and Redis", ["Qorvexa", "Zentrix"]),
+        ("Qorvexa or Brimtool Pro", ["Qorvexa", "Brimtool Pro"]),
+        ("Flexibility", []),
+        ("Own transport", []),
+        ("Weekend Shifts", []),
+        ("London, Berlin", []),
+        ("Bachelor of Science", []),
+        ("Redis, MySQL", []),
+    ],
+)
+def test_a_line_of_bare_names_says_which_are_unknown(line: str, unknown: list[str]) -> None:
+    notices = read(f"Backend Engineer\n\nRequirements\n- Git\n- {line}\n- Docker\n").notices
+    named = [f'"{name}" (line 5)' for name in unknown]
+    assert [notice.message.partition("weighed: ")[2] for notice in notices] == ([", ".join(named)] if named else [])
+
+
 def test_years_of_a_trade_or_of_related_work_leave_the_degree_required() -> None:
     text = "Bachelor's degree in Engineering and 4+ years of software engineering, or related work experience."
     degrees = read_degrees(text, 0, len(text), read_years(text, 0, len(text)))

@@ -108,6 +108,24 @@ def propose(text: str, mentions: Iterable[Mention], *, lean: float = LEAN) -> tu
     return tuple(found)
 
 
+def names_in_list(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield where a line that is nothing but a list of names holds one that is in no list of skills.
+
+    One name is a list too. The model is not asked: it tells by the words around, and here are none.
+    """
+    tokens = tokenize(text, wraps=())
+    items = list(_items(tokens, 0, tokens.size))
+    joining = sum(low in CONJUNCTIONS for low in tokens.lows)
+    if sum(last - first for first, last in items) + joining != tokens.size:
+        return
+    known = bytearray(tokens.size)
+    for first, last, _ in hits_of(tokens, mentions):
+        known[first:last] = b"\1" * (last - first)
+    open_items = [item for item in items if not any(known[slice(*item)])]
+    if all(_looks_like_a_name(tokens, *item) and tokens.words[item[0]][0].isupper() for item in open_items):
+        yield from ((tokens.starts[first], tokens.ends[last - 1]) for first, last in open_items)
+
+
 def lines_of(
     tokens: Tokens, hits: Iterable[tuple[int, int, str]], *, begin: int = 0, end: int | None = None
 ) -> Iterator[TextLine]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
-from skillgap.extraction.unlisted import Proposed, propose
+from skillgap.extraction.unlisted import Proposed, names_in_list, propose
 from skillgap.models.base import Notice
 from skillgap.models.resume import Mention
 from skillgap.roles.cues import ASKING
 from skillgap.roles.education import degree_spans
 from skillgap.roles.items import Item
 from skillgap.roles.proof import line_of
+from skillgap.structure.foundations import is_field_taught
+from skillgap.structure.language import LEX
 
 _SURE = 0.7
 _LONGEST = 3
+_LONGEST_BARE = 120
 _MOST_SHOWN = 8
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?: [A-Z\d][\w.+#-]*)*|[a-z]+[A-Z]\w*|\w+\.(?:js|py|io|ai)")
 
@@ -32,19 +36,43 @@ def unknown_phrases(text: str, items: Sequence[Item], mentions: Sequence[Mention
             yield item, phrase
 
 
+def _may_be_a_tool(words: str) -> bool:
+    few = len(words.split()) <= _LONGEST and _NAME.fullmatch(words) is not None
+    return few and words.casefold() not in LEX.places and not is_field_taught(words)
+
+
+def _bare_names(text: str, item: Item, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the places of unknown names in an item that only lists names."""
+    if item.end - item.start > _LONGEST_BARE or degree_spans(text, item):
+        return
+    inside = [
+        mention.model_copy(update={"start": mention.start - item.start, "end": mention.end - item.start})
+        for mention in mentions
+        if item.start <= mention.start and mention.end <= item.end
+    ]
+    for start, end in names_in_list(text[item.start : item.end], inside):
+        words = text[item.start + start : item.start + end]
+        if _may_be_a_tool(words):
+            yield item.start + start, item.start + end
+
+
 def unknown_demands(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Notice, ...]:
     """Name what reads as a tool among the demands and is in no list: at most one notice, empty when all is known.
 
     A role can't ask for what the taxonomy does not hold; a reader of the score must know that it was not weighed.
     """
     asking = [item for item in items if item.kind in ASKING and item.sure]
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for _, phrase in unknown_phrases(text, asking, mentions):
         words = text[phrase.start : phrase.end]
-        if phrase.confidence >= _SURE and len(words.split()) <= _LONGEST and _NAME.fullmatch(words):
-            found.setdefault(words, line_of(text, phrase.start))
-    if not found:
+        if phrase.confidence >= _SURE and _may_be_a_tool(words):
+            places.setdefault(words, phrase.start)
+    for item in asking:
+        for start, end in () if item.title else _bare_names(text, item, mentions):
+            places.setdefault(text[start:end], start)
+    if not places:
         return ()
+    found = {words: line_of(text, place) for words, place in sorted(places.items(), key=itemgetter(1))}
     named = ", ".join(f'"{name}" (line {line})' for name, line in list(found.items())[:_MOST_SHOWN])
     more = f" and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else ""
     return (

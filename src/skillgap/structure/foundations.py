@@ -43,6 +43,11 @@ def find_foundations(text: str, education: Iterable[Education]) -> tuple[Foundat
     return tuple(found.values())
 
 
+def is_field_taught(name: str) -> bool:
+    """Tell whether a name is that of a field of study whose teaching is known."""
+    return any(pattern.fullmatch(name.casefold()) for pattern, _ in _fields())
+
+
 def _place(text: str, degree: Education) -> tuple[int, int] | None:
     """Find the field's name inside the degree, across line ends."""
     at = text.find(degree.field or "\n", degree.start, degree.end)

@@ -71,6 +71,12 @@ def _grammar() -> _Grammar:
 
 
 @cache
+def people() -> frozenset[str]:
+    """Return the nouns of people who do something, groups left out."""
+    return _grammar().doers - _grammar().groups
+
+
+@cache
 def _beside_names() -> dict[str, int]:
     """Return the words beside which a doer's name may stand, each with the way to it."""
     work = load_data("assertion.json")["agents"]["work"]
@@ -170,6 +176,8 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
         return []
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
     done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
+    if first and tokens.lows[first - 1] in grammar.links and tokens.lows[k] in cue_words()["teams_at_work"]:
+        done.append(Doing(verb, verb + 1, first, k + 1))  # "while SRE led the fix": the doer's own name
     relative = first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use"
     if relative and (verb + 1 == tokens.size or breaks(tokens, verb + 1) or _made_with(tokens, verb)):
         # "a TensorFlow model that the Lisbon office trained"

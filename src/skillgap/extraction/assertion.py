@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from skillgap.extraction.agents import others_work
 from skillgap.extraction.clauses import clause_around, clause_start, row_start
 from skillgap.extraction.columns import said_by_columns
+from skillgap.extraction.fellows import fellows
 from skillgap.extraction.index import Index
 from skillgap.extraction.labels import denied_by_labels
 from skillgap.extraction.matcher import Match, because
@@ -39,7 +40,7 @@ def assert_status(
     private = cue_words()["private"]
     hobbies = not _PRIVATE.isdisjoint(sections) and not private.isdisjoint(tokens.present)
     telling = _TELLING | _PRIVATE if hobbies else _TELLING
-    signs = signs_of_others(tokens)
+    signs, beside = signs_of_others(tokens), fellows(tokens)
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         here = reached.get(match.last - 1 if match.method == "phrase" else match.first)
@@ -52,6 +53,8 @@ def assert_status(
             decided.append(mark(match, "other", named[k]))
         elif section in telling and (told := _by_section(tokens, match, section, hobbies=hobbies)):
             decided.append(mark(match, *told))
+        elif match.first in beside.teams or (match.first in beside.trades and _names_no_tool(match)):
+            decided.append(mark(match, "other", "someone else's: among those worked with"))
         elif why := whose(tokens, match, signs):
             decided.append(mark(match, "other", why))
         else:
@@ -128,6 +131,11 @@ def _beside_a_hobby(tokens: Tokens, match: Match) -> bool:
     _, last = clause_around(tokens, match.first, match.last, far=_HOBBY_NEAR)
     # As written: "Cats" is a library.
     return not cue_words()["private"].isdisjoint(tokens.words[first:last])
+
+
+def _names_no_tool(match: Match) -> bool:
+    """Tell a trade ("social work", "DevOps") from a thing that those named may stand beside ("with users and SAP")."""
+    return not _names_a_tool(match) or match.surface.written.lower() in cue_words()["teams_at_work"]
 
 
 def _names_a_tool(match: Match) -> bool:

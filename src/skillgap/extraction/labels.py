@@ -15,7 +15,7 @@ from typing import NamedTuple
 from skillgap.extraction.clauses import block_end, breaks, label_end, row_end, row_start, starts_line
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens, is_year
-from skillgap.extraction.words import cue_words
+from skillgap.extraction.words import cue_words, is_number
 
 _LONGEST_LABEL = 10
 _LONGEST_ANSWER = 7
@@ -91,6 +91,8 @@ def _label(tokens: Tokens, k: int, names: Set[int]) -> Denial | None:
         last += 1
     if last >= tokens.size or not denies(tokens.lows[first:last]):
         return None
+    if last == first + 1 and len(tokens.lows[first]) == 1 and is_number(tokens.lows[last]):
+        return None  # "user interviews (n=24)": a sample's size
     gap = tokens.gaps[last]
     opened = _OPENS.search(gap)
     if "\n" in gap and starts_line(tokens, first):

@@ -34,6 +34,7 @@ _SAYING_MUCH = frozenset({"least", "only", "just", "without"})
 _MINE = frozenset({"i", "me"})
 _LEADING = frozenset("a an the plain pure raw in using with to on".split())
 _OPEN_ENDED = frozenset({"with", "in", "of", "to", "for", "on", "about", "learn"})
+_LINKS = frozenset({"and", "but"})
 _BEFORE_A_REMARK = frozenset(":(")
 _ENDS_ITEM = frozenset(",);|•")
 _ASIDE = frozenset(",(–—")
@@ -122,6 +123,8 @@ def _with_label(tokens: Tokens, begin: int, first: int, starts: Set[int]) -> int
 
 
 def _clause(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    if ("," in tokens.gaps[first] or tokens.lows[first - 1] in _LINKS) and last in starts:
+        return last, clause_end(tokens, last)  # "strong in SQL, eager to learn Kotlin": what stood before is held
     begin = _with_label(tokens, clause_start(tokens, first, set()), first, starts)
     return begin, max(clause_end(tokens, last), last)
 

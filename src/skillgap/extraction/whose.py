@@ -218,8 +218,10 @@ def _of_neighbours(tokens: Tokens, match: Match) -> bool:
 
 def _team_behind(tokens: Tokens, last: int) -> int | None:
     """Return the word for a team right behind a name, or behind the next one too: "the Kafka and Flink teams"."""
-    heads = cue_words()["team_heads"]
+    heads, kinds = cue_words()["team_heads"], cue_words()["kinds_of_teams"]
     for k in (last, _next_item(tokens, last - 1, 1) + 1):
+        if k > last and tokens.lows[k - 1] in kinds:
+            break  # "Java, Docker and agile teams"
         if last <= k < tokens.size and tokens.lows[k] in heads and tokens.gaps[k] in _SPACE:
             return k
     return None

@@ -1,0 +1,105 @@
+"""Tokens → the words of lists that name those one worked with: "with design, QA and DevOps", "marketing and R teams".
+
+A list of teams, trades and departments behind "with", "between" or "teams including" tells of others, whatever its
+items are called elsewhere.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from skillgap.extraction.agents import people
+from skillgap.extraction.clauses import breaks
+from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.words import CONJUNCTIONS, cue_words
+
+_LONGEST_ITEM = 3
+_LONGEST_LIST = 10
+_BESIDE = frozenset({"with", "between", "alongside"})
+_TOWARDS = _BESIDE | {"by", "for", "from", "across"}
+_SUCH = frozenset({"including", "like", "as", "eg", "g"})
+_TEAMS = frozenset({"teams", "departments", "squads", "groups", "units", "functions", "partners", "stakeholders"})
+
+
+class Fellows(NamedTuple):
+    """The words of such lists: in `teams` any name is a team's, in `trades` the name of a trade is those people's."""
+
+    teams: frozenset[int]
+    trades: frozenset[int]
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return _TOWARDS | _SUCH
+
+
+def fellows(tokens: Tokens) -> Fellows:
+    """Find the lists of those one worked with; none is of the candidate's own people ("led teams such as …")."""
+    teams: set[int] = set()
+    trades: set[int] = set()
+    for k in tokens.spots(_openers()):
+        if k == 0 or (tokens.lows[k] in _SUCH) != _of_teams(tokens, k):
+            continue
+        items = _items(tokens, k + 1)
+        if len(items) < 2 or not cue_words()["in_trades"].isdisjoint(tokens.lows[max(0, k - 2) : k]):
+            continue
+        first, last = items[0][0], items[-1][1]
+        if tokens.lows[k] in _SUCH or _ends_with_a_team(tokens, *items[-1]):
+            teams.update(range(first, last))
+        elif tokens.lows[k] in _BESIDE and tokens.lows[items[-1][0] - 1] in CONJUNCTIONS:
+            people = {item for item in items if _are_people(tokens, *item)}
+            if people or _all_departments(tokens, k, items):
+                trades.update(i for item in items if item not in people for i in range(*item))
+    return Fellows(frozenset(teams), frozenset(trades))
+
+
+def _of_teams(tokens: Tokens, k: int) -> bool:
+    """Tell "cross-functional teams including" and "partners such as" from "a team that I led, like"."""
+    at = k - 1
+    if tokens.lows[at] in {"such", "e"}:
+        at -= 1
+    here = at >= 0 and tokens.lows[at] in _TEAMS and not breaks(tokens, k)
+    return here and cue_words()["team_mine"].isdisjoint(tokens.lows[max(0, at - 4) : at])
+
+
+def _items(tokens: Tokens, at: int) -> list[tuple[int, int]]:
+    """Split the list that begins at word `at` into items of a few words; it ends where anything else follows."""
+    items: list[tuple[int, int]] = []
+    first = at
+    k = at
+    words = cue_words()
+    while k < tokens.size and k - first < _LONGEST_ITEM and len(items) < _LONGEST_LIST:
+        low, gap = tokens.lows[k], tokens.gaps[k + 1]
+        if low in words["list_ends"] or low in CONJUNCTIONS or (k > at and breaks(tokens, k)):
+            break
+        k += 1
+        joined = gap.strip() in {",", "/"} and k < tokens.size and not breaks(tokens, k)
+        linked = k < tokens.size and gap == " " and tokens.lows[k] in CONJUNCTIONS
+        if joined or linked:
+            items.append((first, k))
+            k += (joined and tokens.lows[k] in CONJUNCTIONS) or linked
+            first = k
+    return [*items, (first, k)] if k > first else items
+
+
+def _ends_with_a_team(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "… and R teams" from "… and agile teams"."""
+    kinds = cue_words()["kinds_of_teams"]
+    return last - first > 1 and tokens.lows[last - 1] in _TEAMS and kinds.isdisjoint(tokens.lows[first:last])
+
+
+def _are_people(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "physicians" in "with physicians, PT and social work"."""
+    words = cue_words()
+    lasts = {tokens.lows[last - 1]} & (people() | words["professions"])
+    return any(low[-1] == "s" for low in lasts - words["teams_at_work"])
+
+
+def _all_departments(tokens: Tokens, k: int, items: list[tuple[int, int]]) -> bool:
+    """Tell "worked closely with data science, QA and DevOps": nothing but departments, one of them surely one."""
+    words = cue_words()
+    lasts = {tokens.lows[last - 1] for _, last in items}
+    sure = lasts & (words["departments"] | words["teams_at_work"])
+    named = lasts <= words["departments_listed"] | words["disciplines"] | words["teams_at_work"]
+    return named and bool(sure) and tokens.stems[k - 1] in words["joint_work"]

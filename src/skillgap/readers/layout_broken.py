@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from skillgap.readers.hyphens import Words
 from skillgap.readers.layout_cells import Wrapping, pitch_of, table_rows
-from skillgap.readers.layout_grid import SAME_EDGE, Grid, GridRow, grids_of, have_same_columns
+from skillgap.readers.layout_grid import Grid, GridRow, grids_of, have_same_columns
 from skillgap.readers.layout_rows import Segment, TableRow, may_hold_table
 
 
@@ -29,7 +29,7 @@ def with_tables(pages: Sequence[list[Segment]], *, keep: bool) -> list[list[Segm
         # A table may begin with a few plain rows at the end of a page.
         if following and not (found and _ends_page(found[-1], pages[number])):
             after = following[0]
-            if _opens_page(after, pages[number + 1]) and _texts(after.rows[0]):
+            if _opens_page(after, pages[number + 1]):
                 start = [grid for grid in grids_of(pages[number], after=after) if _ends_page(grid, pages[number])]
                 grids[number] = [*found, *start[-1:]]
     spans = [[(grid.rows[0].first, grid.rows[-1].last) for grid in found] for found in grids]
@@ -85,10 +85,10 @@ def _texts(row: GridRow) -> list[str]:
 def _goes_on(before: Grid, grid: Grid) -> bool:
     """Tell a row that began on the page before: its first cell is empty, or a cell goes on in small letters."""
     first = grid.cells(grid.rows[0])
-    if not first[0] or abs(grid.columns[0][0] - before.columns[0][0]) > 2 * SAME_EDGE:
+    if not first[0]:
         return True
     texts = _texts(grid.rows[0])
-    return len(texts) < len(before.columns) and any(t[0].islower() or t.count(")") > t.count("(") for t in texts)
+    return len(texts) < len(before.columns) and any(t[0].islower() for t in texts)
 
 
 def _add(before: Grid, row: GridRow) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from skillgap.readers.cleaning import is_item, normal_bullet
 from skillgap.readers.draft import DraftLine
 from skillgap.readers.hyphens import joined_at_hyphen
-from skillgap.readers.layout_dates import is_cut_date, is_whole_date
+from skillgap.readers.layout_dates import is_whole_date
 from skillgap.readers.layout_rows import Segment, TableRow
 from skillgap.readers.outline import is_headed, table_lines
 
@@ -99,12 +99,10 @@ def _goes_on(one: Segment, two: Segment, left: float, width: float, wrapping: Wr
         return False
     if two.y - one.y > _SPACED * wrapping.pitch * two.size:
         return False
-    if one.text.endswith("-") or two.text[0].islower() or is_cut_date(one.text, two.text):
+    if one.text.endswith("-") or two.text[0].islower():
         return True
     if is_whole_date(one.text):
         return False  # its length may stand below: "2 years 3 months"
-    if is_whole_date(two.text) and one.text[-1].isalpha() and one.text.rsplit(" ", 1)[-1][0].isupper():
-        return False  # dates below a place
     word = (two.x1 - two.x0) * (len(two.text.split()[0]) + 1) / len(two.text)
     return one.x1 - left + word >= _FULL * width
 

@@ -49,18 +49,14 @@ def with_whole_dates(rows: list[Row]) -> list[Row]:
     if not any(number and _may_end_date(row) for number, row in enumerate(rows)):
         return rows
     made: list[Row] = []
-    bottoms: dict[int, float] = {}
     for row in rows:
         rest = Row(row.y, list(row.segments))
         for at in (0, -1):
-            if made and rest.segments and _ends_date(made[-1].segments, rest.segments, at, bottoms.get(at)):
+            if made and rest.segments and _ends_date(made[-1].segments, rest.segments, at):
                 end = rest.segments.pop(at)
                 date = made[-1].segments[at]
                 whole = date._replace(text=f"{date.text} {end.text}", x1=max(date.x1, end.x1))
                 made[-1].segments[at] = whole
-                bottoms[at] = end.y
-            else:
-                bottoms.pop(at, None)
         if rest.segments:
             made.append(rest)
     return made
@@ -70,17 +66,13 @@ def _may_end_date(row: Row) -> bool:
     return len(row.segments[0][0]) <= _SHORT or len(row.segments[-1][0]) <= _SHORT
 
 
-def _ends_date(above: list[Segment], below: list[Segment], at: int, bottom: float | None) -> bool:
+def _ends_date(above: list[Segment], below: list[Segment], at: int) -> bool:
     """Tell whether the first (0) or last (-1) text of a row goes on with the date in its place in the row above."""
     date, end = above[at], below[at]
     if len(end.text) > _SHORT or len(above) < 2 or (abs(date.x0 - end.x0) >= 2.0 and abs(date.x1 - end.x1) >= 2.0):
         return False
-    if end.y - (date.y if bottom is None else bottom) >= 2.0 * date.size:
+    if end.y - date.y >= 2.0 * date.size:
         return False
     dash = end.text in _DASHES and is_whole_date(date.text)
-    month = MONTH.fullmatch(date.text) and _YEAR.match(end.text)
-    if not dash and not month and not is_cut_date(date.text, end.text):
-        return False
-    if at:
-        return True
-    return len(below) == 1 or abs(below[1].x0 - above[1].x0) < 2.0
+    month = _YEAR.match(end.text) if MONTH.fullmatch(date.text) else None
+    return dash or month is not None or is_cut_date(date.text, end.text)

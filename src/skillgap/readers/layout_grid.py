@@ -83,10 +83,7 @@ def grids_of(segments: Sequence[Segment], *, before: Grid | None = None, after: 
                     # A heading below the table.
                     grid.rows.pop()
                 found.append(grid)
-                start = end
-            else:
-                # A row or two above a table may look like rows of it.
-                start = max(start + 1, end - 1)
+            start = end
     return found
 
 
@@ -209,7 +206,7 @@ def _with_row(columns: list[tuple[float, float]], row: GridRow) -> list[tuple[fl
     taken: set[tuple[float, float]] = set()
     for x0, x1 in map(span_of, row.cells):
         met = [n for n, (low, high) in enumerate(wider) if x0 < high and x1 > low]
-        if len(met) > 1 or (not met and len(row.cells) < 2):
+        if len(met) > 1:
             return None
         if not met:
             wider.append((x0, x1))
@@ -229,10 +226,7 @@ def _is_table(grid: Grid, *, goes_on: bool) -> bool:
     wrapped = sum(any(len(cell) > 1 for cell in row.cells) for row in rows)
     # Heads over one row of long cells are a table, too.
     long = wrapped > 1 or all(len(cell) > 1 for cell in rows[-1].cells)
-    if not goes_on and (not wrapped or len(rows) < (2 if long else 3)):
-        return False
-    full = sum(2 * len(row.cells) > len(grid.columns) for row in rows)
-    return 2 * full >= len(rows)
+    return goes_on or (wrapped > 0 and len(rows) >= (2 if long else 3))
 
 
 def have_same_columns(one: Grid, two: Grid) -> bool:

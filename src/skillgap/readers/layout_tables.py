@@ -65,7 +65,7 @@ def _heads(left: list[Segment]) -> list[Segment]:
     for row in rows_of(left) if left else []:
         line = row.segments[0]
         text = " ".join(segment.text for segment in row.segments)
-        if heads and row.y - bottom < _CLOSE * line.size and heads[-1].size == line.size and len(text.split()) < 4:
+        if heads and row.y - bottom < _CLOSE * line.size and heads[-1].size == line.size:
             before = heads[-1].text
             whole = before[:-1] + text if before.endswith("-") and text[0].islower() else f"{before} {text}"
             heads[-1] = heads[-1]._replace(text=whole, x1=max(heads[-1].x1, row.x1))
@@ -95,7 +95,6 @@ def _are_headed(strips: list[_Strip]) -> bool:
     return (
         len(strips) > 1
         and 2 * sum(len(one) == 1 and any_heading(one[0].text) for one, _ in strips) > len(strips)
-        and all(max(s.y for s in one) < min(s.y for s in two) + _TOPS * one[0].size for one, two in strips)
         and all(max(s.y for s in two) < min(s.y for s in one) for (_, two), (one, _) in pairwise(strips))
     )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from datetime import date
 from functools import cache
 
 import pytest
 
+from skillgap import Analyzer, Settings
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.extraction import Extractor
 from skillgap.models.document import Document
@@ -549,3 +551,19 @@ def test_the_first_field_of_a_kind_is_a_field_too() -> None:
         "Cook\n\nA master's degree in a quantitative subject such as econometrics or physics is a must. You use R.\n"
     )
     assert gate.gates[0].fields == ("econometrics", "physics")
+
+
+def test_a_resume_and_an_ad_that_are_mixed_up_are_said() -> None:
+    resume = (
+        "Jo Quill\njo@example.com\n\nExperience\n\nData Engineer, Brightwater Ltd, Jan 2019 - Mar 2023\n- Built ETL\n\n"
+        "Analyst, Fernhill GmbH, 2016 - 2018\n- Wrote SQL\n\nEducation\nBSc Physics, 2015\n\nSkills\nPython, SQL\n"
+    )
+    ad = (
+        "Data Engineer\n\nAbout us\nWe ship boxes.\n\nWhat you will do\n- Build ETL in Spark\n\n"
+        "Requirements\n- Python\n\nBenefits\n- Pension\n"
+    )
+    assert [notice.code for notice in read(resume).notices] == ["looks_like_resume"]
+    assert [notice.code for notice in read(ad).notices] == []
+    analyzer = Analyzer(settings=Settings(as_of=date(2026, 11, 1)), isolated=False)
+    assert [notice.code for notice in analyzer.profile(resume).notices] == []
+    assert [notice.code for notice in analyzer.profile(ad).notices] == ["looks_like_ad"]

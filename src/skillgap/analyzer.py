@@ -140,7 +140,15 @@ class Analyzer:
         structure = read_structure(document, as_of=self.settings.as_of)
         mentions = self.extractor.mentions(document.text, structure=structure, resume=True)
         hidden = {m.skill_id for part in document.hidden for m in self.extractor.mentions(part.text) if m.skill_id}
-        return build_profile(document, structure, mentions, taxonomy=self.taxonomy, hidden_skills=tuple(sorted(hidden)))
+        profile = build_profile(
+            document, structure, mentions, taxonomy=self.taxonomy, hidden_skills=tuple(sorted(hidden))
+        )
+        if any(entry.since or entry.until for entry in (*structure.jobs, *structure.education)):
+            return profile
+        from skillgap.roles.mixed_up import ad_notices
+
+        said = ad_notices(document, structure)
+        return profile.model_copy(update={"notices": (*profile.notices, *said)}) if said else profile
 
     def check(self, source: Source | Document, *, name: str | None = None) -> CheckReport:
         """Say what a machine can and cannot read in a resume, and how to mend it."""

@@ -23,6 +23,7 @@ from skillgap.roles.gates import read_gates
 from skillgap.roles.items import Item
 from skillgap.roles.letters import without_letter
 from skillgap.roles.merging import merge
+from skillgap.roles.mixed_up import resume_notices
 from skillgap.roles.outline import read_outline
 from skillgap.roles.pay import read_salaries
 from skillgap.roles.phrases import named_spans, phrase_mentions
@@ -87,7 +88,8 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
         reading = Reading(reading.document, items, _skill_mentions(reading.document, items, extractor))
     role = draw_role(reading, taxonomy=extractor.taxonomy, id=id)
     unknown = unknown_demands(reading.document.text, reading.items, reading.mentions)
-    return role.model_copy(update={"notices": (*role.notices, *unknown)}) if unknown else role
+    said = (*resume_notices(document), *unknown)
+    return role.model_copy(update={"notices": (*role.notices, *said)}) if said else role
 
 
 def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) -> Role:

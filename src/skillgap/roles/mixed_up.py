@@ -1,0 +1,42 @@
+"""Document → notice: a resume where a role document was meant, or the other way round."""
+
+from __future__ import annotations
+
+from skillgap.models.base import Notice
+from skillgap.models.document import Document
+from skillgap.models.resume import Structure
+from skillgap.roles.cues import BlockKind
+from skillgap.roles.outline import read_outline
+from skillgap.structure import read_structure
+
+_AD: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty", "benefits", "about", "process"})
+_FEWEST = 2
+_LATE = "2100-01"
+"""Whatever a document calls the present lies before it."""
+
+
+def dated_entries(structure: Structure) -> int:
+    """Count the jobs and degrees that have a date: every resume has some, an ad hardly ever has one."""
+    jobs = sum(job.since is not None for job in structure.jobs)
+    return jobs + sum(degree.since is not None or degree.until is not None for degree in structure.education)
+
+
+def resume_notices(document: Document) -> tuple[Notice, ...]:
+    """Say of what is read as a role document that it looks like a resume."""
+    found = dated_entries(read_structure(document, as_of=_LATE))
+    if found < _FEWEST:
+        return ()
+    message = (
+        f"{document.name} holds {found} dated jobs and degrees: it reads like a resume, and is read as what is asked"
+    )
+    return (Notice(code="looks_like_resume", message=message),)
+
+
+def ad_notices(document: Document, structure: Structure) -> tuple[Notice, ...]:
+    """Say of what is read as a resume that it looks like a job ad."""
+    if dated_entries(structure) or len({item.kind for item in read_outline(document)} & _AD) < _FEWEST:
+        return ()
+    message = (
+        f"{document.name} holds no dated job or degree, but an ad's sections: it reads like a job ad, not a resume"
+    )
+    return (Notice(code="looks_like_ad", message=message),)

@@ -143,7 +143,8 @@ class Analyzer:
         profile = build_profile(
             document, structure, mentions, taxonomy=self.taxonomy, hidden_skills=tuple(sorted(hidden))
         )
-        if any(entry.since or entry.until for entry in (*structure.jobs, *structure.education)):
+        dated = any(job.since for job in structure.jobs) or any(one.since or one.until for one in structure.education)
+        if dated:
             return profile
         from skillgap.roles.mixed_up import ad_notices
 

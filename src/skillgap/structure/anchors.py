@@ -103,8 +103,6 @@ def _heads(row: Row, span: DateSpan, *, under_title: bool) -> bool:
     size_before, size_after = len(before.split()), len(after.split())
     if size_after and text[span.end :].lstrip()[0] == "(" and text.rstrip(" .")[-1] == ")":
         size_after = 0  # a remark
-    if before.endswith(" and") and after[:1].islower():
-        return False  # "… RAC and Data Guard) and since 2018 for 70 clusters"
     titled = row.titled
     closes = not after and ("," in before or text[span.start - 1 : span.start] == "(")
     leads = (not before or closes) and not span.single
@@ -219,11 +217,7 @@ def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, title
     size = len(before.split()) + len(after.split())
     if size == 0:
         return True
-    if before and after and not titled:
-        return False
     gap = "\t" in (row.text[: span.start][-1:], row.text[span.end : span.end + 1])
-    if row.bullet:
-        return titled and size <= 8
     return (titled and size <= 14 and (not row.prose or names_post(row, span))) or (gap and size <= 10)
 
 

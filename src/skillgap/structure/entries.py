@@ -157,16 +157,10 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, rest: str) 
 
 
 def _titled_below(rows: Sequence[Row], here: int, stop: int) -> bool:
-    """Tell that the line below a date that stands alone, and not the one above, holds a job title.
-
-    A place may stand between them.
-    """
-    below = rows[here + 1 : min(here + 3, stop)]
-    if below and len(below[0].norms) <= 3 and not below[0].titled and below[0].header:
-        below = below[1:]
-    if not below or not here or rows[here - 1].titled:
+    """Tell that the line below a date that stands alone, and not the one above, holds a job title."""
+    if here + 1 >= stop or not here or rows[here - 1].titled:
         return False
-    return below[0].titled and below[0].header
+    return rows[here + 1].titled and rows[here + 1].header
 
 
 def _headed(rows: Sequence[Row], first: int) -> bool:

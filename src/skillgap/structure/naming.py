@@ -19,10 +19,6 @@ _STRONG = re.compile(
 set of signs, which makes the search four times as fast as plain alternatives."""
 
 _COMMA = re.compile(r"[\s,](?:(?<=,)\s+|(?<=\s)\s*,\s+)")
-_TOLD = re.compile(
-    r"I(?:['’]ve| have)? (?:been|am|was|work(?:ed)?|served|led)(?: working)?(?: as)?(?: an?| the)? "
-    r"|I['’]m (?:an? |the )"
-)
 _PLACES = re.compile(r"[,/()|;·]|\s[-–—]\s|\bor\b|\band\b")
 _INNER = re.compile(r"\([^)]*\)")
 
@@ -122,8 +118,6 @@ def trim_part(row: Row, start: int, end: int) -> Part | None:
     text = row.text[start:end]
     left = len(text) - len(text.lstrip(EDGE))
     stripped = text[left:].rstrip(" \t|,;·•:-–—/*_([{")
-    if stripped[:1] == "I" and (told := _TOLD.match(stripped)) is not None:
-        left, stripped = left + told.end(), stripped[told.end() :]
     if stripped[-3:] in ("...", " .."):
         stripped = stripped.rstrip(" .")  # leader dots
     elif stripped[-1:] == "." and _FULL_STOP.search(stripped) is not None:

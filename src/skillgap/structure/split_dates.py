@@ -146,10 +146,6 @@ def _is_whole(row: Row, cell: tuple[int, int]) -> bool:
 def _cell_below(row: Row, following: Row, *, leads: bool) -> tuple[int, int] | None:
     """Return where the cell below a row's first (`leads`) or last one stands in the next row; None where none can."""
     text = following.text
-    if following.heading:
-        return None
-    if following.bullet and row.text[-1] not in _DASHES:
-        return None
     if not leads:
         return text.rfind("\t") + 1, len(text)
     end = text.find("\t") if "\t" in text else len(text)

@@ -170,8 +170,6 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
     rest = row.text[lead.end :].lstrip(" ,;)") if lead is not None else ""
     if row.text[0] in "–—-(&" or (lead is not None and (not rest or rest[0].islower())):
         return False
-    if row.norms and (row.norms[0] in LEX.certifiers or row.opens(LEX.phrases["certificate"])):
-        return True
     # A single word is the end of a name that was too long for its column.
     return not (len(row.norms) == 1 and row.text.istitle() and row.text.isalpha() and rows[i - 1].text[-1].isalpha())
 

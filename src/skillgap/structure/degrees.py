@@ -118,8 +118,6 @@ def counts_by_school(row: Row, degree: Degree, school: str | None) -> str | None
 
 def _equal(row: Row, hit: Hit) -> Hit | None:
     """Return the words that say what else a diploma counts as: its own, or such as follow before the next item."""
-    if LEX.counts_as.firsts.isdisjoint(row.norms):
-        return None
     end = _ITEM_END.search(row.text, hit.end)
     stop = end.start() if end else len(row.text)
     return next((said for said in row.find(LEX.counts_as) if hit.start <= said.start < stop), None)
@@ -199,7 +197,7 @@ def is_language_model(row: Row, hit: Hit) -> bool:
 def _is_state(rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
     """Tell Maryland and Massachusetts behind a town ("Boston, MA") from the degrees of the same letters."""
     text = rows[i].text
-    if not is_state_behind(text, hit):
+    if not _is_state_behind(text, hit):
         return False
     town = _PLACE_ENDS.split(text[: hit.start - 2])[-1]
     if not LEX.institutions.isdisjoint(norms(town)):
@@ -208,7 +206,7 @@ def _is_state(rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
     return not alone or any(other.degrees for other in near if not other.bullet)
 
 
-def is_state_behind(text: str, hit: Hit) -> bool:
+def _is_state_behind(text: str, hit: Hit) -> bool:
     """Tell letters that are a state's, too, and stand where a state does."""
     return text[hit.start : hit.end] in ("MD", "MA", "MS") and text[: hit.start].endswith(", ")
 
@@ -271,8 +269,6 @@ def _with_unnamed(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
         school = next(
             (place for norm, place in zip(row.norms, row.places, strict=True) if norm in LEX.institutions), None
         )
-        if school is None and (row.prose or "," not in row.text[: span.start]):
-            continue
         # The dates stand first or last in the line.
         stop = span.start or len(row.text)
         below = [other for other in rows[i + 1 : i + 2] if i + 1 not in taken and not other.dates]
@@ -321,8 +317,6 @@ def _sentences(row: Row) -> Sequence[Row]:
         cut = next((found.end() for found in _SENTENCE_END.finditer(row.text, before.end, hit.start)), None)
         if cut is not None and row.text.count("(", 0, cut) == row.text.count(")", 0, cut):
             cuts.append(cut)
-    if len(cuts) == 1:
-        return (row,)
     parts = [row.stretch(start, stop) for start, stop in pairwise([*cuts, len(row.text)])]
     told = (LEX.phrases["incomplete"], LEX.phrases["ongoing"])
     return parts if all(part.dates or any(map(part.has, told)) for part in parts) else (row,)

@@ -129,8 +129,6 @@ def _education(rows: Sequence[Row], degree: Degree, first: int, last: int, *, as
 
 def _is_apart(row: Row, degree: Row) -> bool:
     """Tell a line of other studies or of a post, with dates of its own, from one that goes on with a degree's."""
-    if row is degree or not (row.dates and degree.dates):
-        return False
     return degree.school and (row.school or row.titled)
 
 

@@ -66,8 +66,6 @@ def find_institution(near: Sequence[Row]) -> tuple[str, int, int] | None:
                     start, hits = inside.start() + len(" of the "), []
                 elif inside:
                     start += inside.end()
-                if row.text[end - 1 : end] == ")" and "(" not in row.text[start:end]:
-                    end -= 1
                 if not hits or len(named) > hits[0].last - hits[0].first:
                     found = row.text[start:end]
                     return found, row.start + start, row.start + end
@@ -83,9 +81,6 @@ def _without_dates(row: Row, start: int, end: int) -> tuple[int, int]:
     text = row.text[start:end]
     left = len(text) - len(text.lstrip(" ,.;:|(–—-*\t"))
     return start + left, start + len(text.rstrip(" ,;:|(–—-*\t"))
-
-
-_SHORT_DEGREE = re.compile(r"(?:B|M|D|Ph)\.?(?:[A-Z]|Sc|Eng|Tech|Ed|Phil|Com)\.?(?:[A-Z]\.?)?")
 
 
 def names_study(row: Row) -> bool:
@@ -117,8 +112,6 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
         before = text[: hit.start].strip(" \t,:;–—-|*.(")
         return before or None
     pieces = [piece for piece in _CUT.split(tail.strip(" \t,:;–—-|*.")) if piece and piece.strip()]
-    if len(pieces) > 1 and _SHORT_DEGREE.fullmatch(pieces[0].strip(" \t,:;–—-|*.()")):
-        pieces = pieces[1:]  # "Master of Science - MS, Statistics": the degree a second time, in short
     for number, piece in enumerate(pieces[:3]):
         field = _clean_field(_OF_SCHOOL.sub("", piece))
         if field and any(hit.end - hit.start >= len(field) - 2 for hit in LEX.degrees.find(field)):
@@ -149,8 +142,6 @@ def _field_behind_school(pieces: Sequence[str]) -> str | None:
 
 def _field_above(above: Sequence[Row]) -> str | None:
     for n, other in enumerate(above):
-        if other.degrees:
-            return None
         named = other.text[: other.dates[0].start] if other.dates else other.text
         named = named.strip(" \t,:;–—-|*.(")
         if named and (_is_study(named) if n else _may_be_field(named)):
@@ -178,8 +169,6 @@ def _field_below(row: Row, below: Sequence[Row]) -> str | None:
         sure = not n and not item
         if _may_be_field(other.text) if sure else names_study(other):
             return other.text.strip(" *")
-        if not (sure and not LEX.institutions.isdisjoint(other.norms)):
-            return None
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skillgap.structure.anchors import is_role, is_version, names_post
-from skillgap.structure.degrees import is_language_model, is_state_behind
+from skillgap.structure.degrees import is_language_model
 from skillgap.structure.heading_looks import may_open
 from skillgap.structure.language import LEX, Hit
 from skillgap.structure.rows import Row, has_title_word
@@ -60,10 +60,7 @@ def _real(row: Row) -> list[Hit]:
     if not row.degrees:
         return []
     hits = [hit for hit in row.degrees if hit.value != "high_school"]
-    if hits and row.titled:
-        # "Engineer, Acme. Boston, MA, 2019 – 2022"
-        hits = [hit for hit in hits if not is_state_behind(row.text, hit)]
-    return [hit for hit in hits if not is_language_model(row, hit)] if hits else hits
+    return [hit for hit in hits if not is_language_model(row, hit)]
 
 
 def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
@@ -78,8 +75,6 @@ def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
         return True
     # A date may stand before the degree.
     ahead = [place for place in row.places[: hits[0].first] if not any(s.start <= place[0] < s.end for s in row.dates)]
-    if works and i and body[i - 1].school:
-        return not ahead  # "University of X" over "BSc Physics, 2015", below the jobs
     if len(ahead) > 3 or works:
         return False
     near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]
@@ -89,8 +84,6 @@ def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
 def _goes_on(body: Sequence[Row], i: int) -> bool:
     """Tell a line below a degree that belongs to it: its school, its dates, its grade."""
     row, before = body[i], body[i - 1]
-    if row.titled:
-        return False
     if row.bullet == before.bullet and (row.degrees or row.school):
         return True
     return not (row.above or row.bullet or row.heading) and bool(row.dates) and len(row.norms) <= 6

@@ -117,7 +117,7 @@ def _join_cells_below(rows: Sequence[Row], i: int, start: int, end: int, *, as_o
     row, joined = rows[i], rows[i].text[start:end]
     found: DateSpan | None = None
     for following in rows[i + 1 : i + 3]:
-        cell = _cell_below(row, following, leads=end < len(row.text))
+        cell = _cell_below(following, leads=end < len(row.text))
         rest = following.text[slice(*cell)] if cell else ""
         if not cell or not rest or _is_whole(following, cell):
             break
@@ -143,7 +143,7 @@ def _is_whole(row: Row, cell: tuple[int, int]) -> bool:
     return span is not None and not span.single and span.since.precise
 
 
-def _cell_below(row: Row, following: Row, *, leads: bool) -> tuple[int, int] | None:
+def _cell_below(following: Row, *, leads: bool) -> tuple[int, int] | None:
     """Return where the cell below a row's first (`leads`) or last one stands in the next row; None where none can."""
     text = following.text
     if not leads:

@@ -72,7 +72,11 @@ class _Habits(NamedTuple):
 def find_headings(rows: Rows) -> list[Heading]:
     """Return the rows that open a section, in text order."""
     _drop_ornaments(rows)
-    known = {row.index: kind for row in rows if not row.bullet and (kind := named_kind(row)) is not None}
+    known = {
+        row.index: kind
+        for row in rows
+        if not row.bullet and (len(row.text) <= 60 or row.text[-1] == ")") and (kind := named_kind(row)) is not None
+    }
     looks = group_by_look(rows)
     own = own_look(looks, rows, [i for i, kind in known.items() if kind != "contact"]) if len(known) < 7 else None
     named = [rows[i] for i in known]

@@ -73,8 +73,10 @@ def _edge(rows: Sequence[Row]) -> int | None:
 
 def _joined(run: Sequence[Row], *, as_of: Month, days_first: bool | None) -> Row:
     """Make the first row of a run the row for all of its lines, with the dates that the whole shows."""
+    if len(run) == 1:
+        return run[0]
     row = reduce(Row.joined, run)
-    if len(run) > 1 and row.dates and any(_meet(before, below) for before, below in pairwise(run)):
+    if row.dates and any(_meet(before, below) for before, below in pairwise(run)):
         row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
     return row
 

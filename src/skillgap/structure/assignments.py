@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from skillgap.models.resume import Job
 from skillgap.structure.entries import RawEntry, within
 from skillgap.structure.language import LEX, norms
-from skillgap.structure.months import written_period
+from skillgap.structure.months import Period, written_period
 from skillgap.structure.points import Month
 from skillgap.structure.rows import Row, has_title_word
 
@@ -43,36 +44,44 @@ def clients_apart(groups: Sequence[tuple[Row | None, Sequence[Job]]], *, as_of: 
     are such ("Client work", "picked work"), it need only lack a title or an employer, and below a heading that speaks
     of clients any post may be theirs.
     """
+    named = [heading is not None and _names_assignments(heading) for heading, _ in groups]
+    posts = [[_post(job, as_of=as_of) for job in jobs] for _, jobs in groups]
+    freelance = [(post, held) for held in posts for post in held if post.free]
+    if not freelance and not any(named):
+        return []
     found: list[Job] = []
-    freelance = [job for _, jobs in groups for job in jobs if _is_self_employed(job)]
-    if not freelance and not any(heading is not None and _names_assignments(heading) for heading, _ in groups):
-        return found
-    for heading, jobs in groups:
-        others = [job for _, held in groups if held is not jobs for job in held]
-        named = heading is not None and _names_assignments(heading)
-        apart = _inside(
-            jobs, [job for job in others if _is_self_employed(job) or (named and _titled(job))], as_of=as_of
-        )
-        apart = [job for job in apart if job.organisation is None or not _titled(job)]
-        if len(apart) < len(jobs):
-            apart = [job for job in _inside(jobs, freelance, as_of=as_of) if not _titled(job)]
-        found += apart
+    for mine, is_named in zip(posts, named, strict=True):
+        around = [(post, held) for held in posts for post in held if post.titled] if is_named else freelance
+        apart = _inside(mine, [post for post, held in around if held is not mine])
+        apart = [post for post in apart if post.job.organisation is None or not post.titled]
+        if len(apart) < len(mine):
+            apart = [post for post in _inside(mine, [post for post, _ in freelance]) if not post.titled]
+        found += [post.job for post in apart]
     return found
 
 
-def _inside(jobs: Sequence[Job], posts: Sequence[Job], *, as_of: Month) -> list[Job]:
-    """Return the jobs, freelancers' own ones left out, whose months lie inside those of a post."""
-    outer = [period for post in posts if (period := written_period(post, as_of=as_of)) is not None]
-    found: list[Job] = []
-    for job in jobs if outer else ():
-        own = written_period(job, as_of=as_of) if job.kind == "job" and not _is_self_employed(job) else None
-        if own is not None and any(post.first <= own.first and own.last <= post.last for post in outer):
-            found.append(job)
-    return found
+class _Post(NamedTuple):
+    job: Job
+    period: Period | None
+    free: bool
+    titled: bool
 
 
-def _titled(job: Job) -> bool:
-    return (job.title is not None and has_title_word(norms(job.title))) or _is_self_employed(job)
+def _post(job: Job, *, as_of: Month) -> _Post:
+    free = _is_self_employed(job)
+    titled = free or (job.title is not None and has_title_word(norms(job.title)))
+    return _Post(job, written_period(job, as_of=as_of), free, titled)
+
+
+def _inside(posts: Sequence[_Post], others: Iterable[_Post]) -> list[_Post]:
+    """Return the posts, freelancers' own ones left out, whose months lie inside those of another."""
+    outer = {(post.period.first, post.period.last) for post in others if post.period is not None}
+    return [
+        post
+        for post in posts
+        if post.period is not None and post.job.kind == "job" and not post.free
+        and any(first <= post.period.first and post.period.last <= last for first, last in outer)
+    ]  # fmt: skip
 
 
 def _is_self_employed(job: Job) -> bool:

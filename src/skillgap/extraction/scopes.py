@@ -124,7 +124,7 @@ def _with_label(tokens: Tokens, begin: int, first: int, starts: Set[int]) -> int
 
 def _clause(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     if ("," in tokens.gaps[first] or tokens.lows[first - 1] in _LINKS) and last in starts:
-        return last, clause_end(tokens, last)  # "strong in SQL, eager to learn Kotlin": what stood before is held
+        return first, clause_end(tokens, last)  # "strong in SQL, eager to learn Kotlin": what stood before is held
     begin = _with_label(tokens, clause_start(tokens, first, set()), first, starts)
     return begin, max(clause_end(tokens, last), last)
 

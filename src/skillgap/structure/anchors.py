@@ -37,7 +37,7 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
             or (row.titled and is_short(row) and (not _is_point(span) or _GOES_ON_NOW.match(row.text, span.end)))
             or (not span.single and not rest_of(row, span) and not _below_another(row, anchors))  # a dot of a time line
         ]
-    anchors = _without_promotions(rows, anchors)
+    anchors = _without_asides(rows, _without_promotions(rows, anchors))
     told = {row.index for row, span in anchors if _tells(row, span)}
     if len(told) <= len(anchors) / 2:
         anchors = [(row, span) for row, span in anchors if row.index not in told]
@@ -62,6 +62,30 @@ def _without_promotions(rows: Sequence[Row], anchors: list[tuple[Row, DateSpan]]
             continue
         kept.append((row, span))
     return kept
+
+
+def _without_asides(rows: Sequence[Row], anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
+    """Leave out "Python services, Kubernetes since 2018, Terraform." in the lines below a post that lasted then."""
+    gaps = [row.index for row in rows if row.above]
+    kept: list[tuple[Row, DateSpan]] = []
+    for row, span in anchors:
+        head = kept[-1] if kept else None
+        if head is None or not is_aside(row, span, head) or any(head[0].index < gap <= row.index for gap in gaps):
+            kept.append((row, span))
+    return kept
+
+
+def is_aside(row: Row, span: DateSpan, head: tuple[Row, DateSpan]) -> bool:
+    """Tell since when a tool was used, or a duty held, in the time of the post above from a post of its own."""
+    post, lasted = head
+    worded = [one for one in row.dates if LEX.date_phrase_starts.intersection(norms(row.text[one.start :])[:1])]
+    if span not in worded or lasted.single or not post.titled:
+        return False
+    if lasted.until is not None and span.since.first > lasted.until.last:
+        return False
+    named = row.titled or not LEX.organisation_suffix.isdisjoint(row.norms)
+    told = row.text.endswith(".") and not post.text.endswith(".")
+    return span.since.first >= lasted.since.first and (told or len(worded) > 1 or not named)
 
 
 def is_role(row: Row) -> bool:

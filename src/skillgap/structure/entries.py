@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from skillgap.structure.anchors import find_anchors, is_short, rest_of
+from skillgap.structure.anchors import find_anchors, is_aside, is_short, rest_of
 from skillgap.structure.dates import DateSpan, find_duration
 from skillgap.structure.naming import Part, ends_in_place, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row
@@ -190,6 +190,8 @@ def _walk_down(rows: Sequence[Row], here: int, span: DateSpan, stop: int, above:
         # What stands apart below a bare date is its head, also behind the place that a narrow column holds below it.
         apart = bare and (body == here + 1 or (body == here + 2 and not titled and row.titled))
         if not row.header or (row.above and not apart):
+            break
+        if any(is_aside(row, one, (rows[here], span)) for one in row.dates):
             break
         if above and body + above >= stop and stop < len(rows):
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from skillgap.roles.cues import TELLING, BlockKind, heading_kind, heading_words, kind_by_words, plain, words
+from skillgap.roles.cues import ASKING, TELLING, BlockKind, heading_kind, heading_words, kind_by_words, plain, words
 from skillgap.roles.items import PRONOUN, is_company_text, is_demand, is_fit_text
 from skillgap.roles.rows import Row
 from skillgap.roles.titles import is_job_title
@@ -129,7 +129,19 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
         return None
     if not state.seen_heading or not _looks_like_one(content, row, following):
         return None
-    return _by_words(content, row, state)
+    kind = _by_words(content, row, state)
+    return None if kind == "unknown" and _is_listed(text, row, following, state) else kind
+
+
+def _is_listed(text: str, row: Row, following: Row, state: State) -> bool:
+    """Tell "Python", a demand among others that lost their bullets, from a rubric: that is set off from what is above.
+
+    Where blank lines are everywhere they set nothing off.
+    """
+    if state.kind not in ASKING or following.bullet or row.bold or text[row.end - 1] == ":":
+        return False
+    above = text.count("\n", state.previous.end, row.start) if state.previous is not None else 1
+    return state.empty or above < 2 or text.count("\n", row.end, following.start) > 1  # noqa: PLR2004
 
 
 def _answered(question: str, answer: str) -> BlockKind:

@@ -124,7 +124,9 @@ def ads(*files: str) -> list[dict[str, Any]]:
     return [ad for file in files for ad in yaml.safe_load((DATA / file).read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize("ad", ads("layouts.yaml", "mails.yaml", "terse_ads.yaml"), ids=lambda ad: ad["name"])
+@pytest.mark.parametrize(
+    "ad", ads("layouts.yaml", "mails.yaml", "plain_ads.yaml", "terse_ads.yaml"), ids=lambda ad: ad["name"]
+)
 def test_what_an_ad_of_some_layout_asks_for(ad: dict[str, Any]) -> None:
     text = ad["text"]
     kind = "html" if ad.get("html") else "md" if text.startswith(("#", "---", "**")) else "txt"

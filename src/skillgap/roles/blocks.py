@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from skillgap.roles.cues import ASKING, TELLING, BlockKind, heading_kind, heading_words, kind_by_words, plain, words
+from skillgap.roles.cues import (
+    ASKING,
+    TELLING,
+    BlockKind,
+    heading_kind,
+    heading_words,
+    kind_by_words,
+    names_its_matter,
+    plain,
+    words,
+)
 from skillgap.roles.items import PRONOUN, is_company_text, is_demand, is_fit_text
 from skillgap.roles.rows import Row
 from skillgap.roles.titles import is_job_title
@@ -34,6 +44,8 @@ _LONG_LINE = 70
 _NEARLY_ALL = 0.85
 _LEAD_IN_WORDS = 5
 _LED_IN: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty"})
+_ASKED: frozenset[BlockKind] = frozenset({"requirement", "preferred", "education", "certification"})
+"""What a line of a list of demands may speak of as headings do: "Rust preferred", "Bachelor degree"."""
 _NOT_INHERITED: frozenset[BlockKind] = frozenset({"about", "process", "boilerplate", "conditions", "unneeded"})
 
 
@@ -119,6 +131,9 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     called = content.endswith("!") and share > 0.5
     if _SENTENCE_END.search(content) and not (colon or called or content.endswith("?")):
         return None
+    listed = _is_listed(text, row, following, state)
+    if listed and found and found[0] in _ASKED and names_its_matter(content):
+        return None
     if found and size <= _LONGEST_HEADING:
         styled = content.isupper() or _title_case(content) or colon or row.bold
         if share >= 0.5 or (styled and (share > 0.3 or found[1] > 1)):
@@ -130,18 +145,22 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     if not state.seen_heading or not _looks_like_one(content, row, following):
         return None
     kind = _by_words(content, row, state)
-    return None if kind == "unknown" and _is_listed(text, row, following, state) else kind
+    return None if kind == "unknown" and listed else kind
 
 
-def _is_listed(text: str, row: Row, following: Row, state: State) -> bool:
-    """Tell "Python", a demand among others that lost their bullets, from a rubric: that is set off from what is above.
+def _is_listed(text: str, row: Row, following: Row | None, state: State) -> bool:
+    """Tell a line among demands that lost their bullets from a heading, which is set off from what stands above.
 
     Where blank lines are everywhere they set nothing off.
     """
-    if state.kind not in ASKING or following.bullet or row.bold or text[row.end - 1] == ":":
+    if state.kind not in ASKING or row.bold or text[row.end - 1] == ":" or (following and following.bullet):
         return False
-    above = text.count("\n", state.previous.end, row.start) if state.previous is not None else 1
-    return state.empty or above < 2 or text.count("\n", row.end, following.start) > 1  # noqa: PLR2004
+    set_off = state.previous is not None and not state.empty and _is_gap(text, state.previous, row)
+    return not set_off or following is None or _is_gap(text, row, following)
+
+
+def _is_gap(text: str, above: Row, below: Row) -> bool:
+    return text.count("\n", above.end, below.start) > 1
 
 
 def _answered(question: str, answer: str) -> BlockKind:

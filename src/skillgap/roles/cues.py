@@ -110,6 +110,17 @@ def _headings() -> tuple[dict[str, BlockKind], dict[str, BlockKind], int]:
     return whole, inside, max(len(phrase.split()) for phrase in inside)
 
 
+@cache
+def _heading_vocabulary() -> frozenset[str]:
+    whole, inside, _ = _headings()
+    return frozenset(word for phrase in (*whole, *inside) for word in phrase.split())
+
+
+def names_its_matter(text: str) -> bool:
+    """Tell "Rust preferred", "PMP certification" from what headings say in their own words ("Preferred skills")."""
+    return not _heading_vocabulary().issuperset(heading_words(text))
+
+
 def heading_words(text: str) -> list[str]:
     """Return the words of a heading as the heading cues are written."""
     return _NOT_HEADING.sub(" ", plain(text)).replace("&", "and").replace("/", " ").replace("_", " ").split()

@@ -37,6 +37,7 @@ _NEXT_VERDICT = re.compile(
 )
 _IF_NEED_BE = re.compile(r"(?<!\w)(?:where|wherever|if|when|whenever|as|falls|soweit) $")
 _DENIAL = ("no ", "not ", "don't", "do not", "doesn't", "does not")
+_SAID_OF_IT = re.compile(r"(?::|\s-\s)\s*")
 _AS_IS = re.compile(r",?\s+(?:as (?:is|are|would|does|do|well as)|and so (?:is|are|would|does|do))\b")
 _ADVERBS = frozenset({"ideally", "preferably", "idealerweise", "bestenfalls", "im idealfall", "optimalerweise"})
 _NEXT_SPEAKS = re.compile(r",\s+(?:and|und)\s+(?:you|du|sie|strong|solid|good|deep|excellent|proven)\b")
@@ -192,8 +193,8 @@ def _reach_ahead(sentence: _Sentence, match: re.Match[str]) -> _Span:
 def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _Span:
     folded = sentence.text
     left = sentence.clause_start(match.start())
-    if folded[left : left + 1] == ":" and not folded[left + 1 : match.start()].strip():
-        left = sentence.clause_before(left)  # "Docker: nice to have"
+    if _SAID_OF_IT.fullmatch(folded, left, match.start()):
+        left = sentence.clause_before(left)  # "Docker: nice to have", "Docker - not needed"
     start = left
     for limit in (_NEXT_SUBJECT, _NEXT_VERDICT):
         ends = [hit.end() for hit in limit.finditer(folded[left : match.end()])]

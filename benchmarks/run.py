@@ -26,7 +26,7 @@ from typing import Any
 
 from skillgap.analyzer import Analyzer
 from skillgap.pipelines.tables import Item
-from skillgap.pipelines.work import handler_maker, make_handler, pack
+from skillgap.pipelines.work import make_handler, pack
 from skillgap.pool import PoolLimits, default_workers, run
 from skillgap.settings import Settings
 from skillgap.taxonomy import Taxonomy
@@ -94,7 +94,7 @@ def scaling(files: int, pairs: int) -> dict[str, float]:
     roles = tuple(analyzer.taxonomy.roles.values())
     paths = sorted(RESUMES.glob("*.pdf"))
     requests = [pack(Item("", path.name, str(path), None)) for path in paths] * (files // len(paths) + 1)
-    make = handler_maker(analyzer, roles=roles, form="jsonl", seconds=60.0)
+    make = partial(make_handler, analyzer, roles, "jsonl", 60.0, None)
 
     def rate(workers: int) -> float:
         with closing(run(iter(requests[:files]), make, limits=PoolLimits(workers=workers, seconds=60.0))) as replies:

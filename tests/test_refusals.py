@@ -88,7 +88,7 @@ def test_a_folder_that_may_not_be_read_is_a_row(locked: Path) -> None:
     error = items["locked"]
     assert error is not None
     assert error.code == "permission"
-    assert [entry and entry[1] is None for entry in files_below(str(locked))] == [True, False]
+    assert [error is None for error in files_below(str(locked)).found.values()] == [True, False]
 
 
 def test_a_taxonomy_that_cannot_be_written_names_the_path(tmp_path: Path) -> None:

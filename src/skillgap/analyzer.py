@@ -172,11 +172,7 @@ class Analyzer:
         of processors, `seconds` (of one file) to `settings.reading.seconds`. Sources are drawn as they are needed.
         """
         names: dict[int, str] = {}
-        limits = PoolLimits(
-            workers=worker_count(workers),
-            seconds=self.settings.reading.seconds if seconds is None else seconds,
-            memory_bytes=self.settings.reading.memory_bytes,
-        )
+        limits = self.pool_limits(workers, seconds)
 
         def requests() -> Iterator[bytes]:
             for number, source in enumerate(sources):
@@ -197,6 +193,24 @@ class Analyzer:
                 while following in found:
                     yield found.pop(following)
                     following += 1
+
+    def pool_limits(self, workers: int | None, seconds: float | None) -> PoolLimits:
+        """Return the limits of work in several processes, by default one a processor and the settings' seconds a file.
+
+        Raises `settings_invalid` where no process may be started.
+        """
+        if workers is not None and workers < 1:
+            raise ConfigurationError("settings_invalid", f"workers must be at least 1, not {workers}")
+        if multiprocessing.current_process().daemon:
+            raise ConfigurationError(
+                "settings_invalid",
+                "this process is daemonic (one of multiprocessing.Pool) and may not start others",
+                hint="call it from the main process, or from a concurrent.futures.ProcessPoolExecutor",
+            )
+        reading = self.settings.reading
+        return PoolLimits(
+            workers or default_workers(), reading.seconds if seconds is None else seconds, reading.memory_bytes
+        )
 
     def role(self, source: Source | Document, *, name: str | None = None) -> Role:
         """Draw a role from a role document or a job ad."""
@@ -318,19 +332,6 @@ def _with_ways(scorer: Scorer, profile: Profile, target: float) -> tuple[Fit, ..
         else fit.model_copy(update={"to_target": smallest_set(scorer, profile, fit.role.id, target=target)})
         for fit in scorer.fits(profile)
     )
-
-
-def worker_count(wanted: int | None) -> int:
-    """Return the processes to start, by default one a processor; raise `settings_invalid` where none may be."""
-    if wanted is not None and wanted < 1:
-        raise ConfigurationError("settings_invalid", f"workers must be at least 1, not {wanted}")
-    if multiprocessing.current_process().daemon:
-        raise ConfigurationError(
-            "settings_invalid",
-            "this process is daemonic (one of multiprocessing.Pool) and may not start others",
-            hint="call it from the main process, or from a concurrent.futures.ProcessPoolExecutor",
-        )
-    return wanted or default_workers()
 
 
 def failure_of(name: str, error: SkillgapError | Fault) -> Failure:

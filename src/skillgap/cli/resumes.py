@@ -28,9 +28,11 @@ from skillgap.cli.options import (
 from skillgap.errors import InputError
 
 if TYPE_CHECKING:
+    from skillgap.analyzer import Analyzer
     from skillgap.models.document import Document
     from skillgap.models.fit import Failure, ScoreReport
     from skillgap.models.resume import Profile
+    from skillgap.models.role import Role
 
 
 def register(app: typer.Typer) -> None:
@@ -65,8 +67,7 @@ def score(
     analyzer = edge.make_analyzer(taxonomy, as_of)
     from skillgap.report import render
 
-    roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
-    edge.say_notices(notice for one in roles for notice in one.notices)
+    roles = _roles(analyzer, role, job)
     if format == "json" and len(files) > 1:
         return edge.write((report.model_dump_json() + "\n" for _, _, report in results), output)
     columns, color = edge.width(output), edge.color(output)
@@ -178,8 +179,7 @@ def rank(
     analyzer = edge.make_analyzer(taxonomy, as_of)
     from skillgap.report import render
 
-    chosen = analyzer.roles([role] if role else (), [edge.source(job)] if job else ())[0]
-    edge.say_notices(chosen.notices)
+    chosen = _roles(analyzer, [role] if role else None, [job] if job else None)[0]
     sources, failed, left_out = _resumes(files, spared=job)
     if left_out:
         edge.say(f"notice: {LEFT_OUT}: {left_out}")
@@ -213,8 +213,7 @@ def compare(
     analyzer = edge.make_analyzer(taxonomy, as_of)
     from skillgap.report import render
 
-    roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
-    edge.say_notices(notice for one in roles for notice in one.notices)
+    roles = _roles(analyzer, role, job)
     before, after = (edge.finish(draft) for draft in pending)
     report = analyzer.compare(before, after, roles=roles)
     edge.write([render(report, format=format, width=edge.width(output), color=edge.color(output))], output)
@@ -227,11 +226,18 @@ def _known(format: str) -> None:
     edge.need_format(format, *FORMATS)
 
 
+def _roles(analyzer: Analyzer, ids: list[str] | None, ads: list[str] | None) -> tuple[Role, ...]:
+    """Return the roles asked for, and say the notices of ads on stderr."""
+    roles = analyzer.roles(ids or (), [edge.source(ad) for ad in ads or ()])
+    edge.say_notices(notice for role in roles for notice in role.notices)
+    return roles
+
+
 def _resumes(names: Sequence[str], *, spared: str | None) -> tuple[list[Path | Document], list[Failure], int]:
     """Return the files named and those of the folders named (`-` is read), what can't be read, and how many entries
     were left out; the job ad may lie among the resumes and is none."""  # fmt: skip
     from skillgap.analyzer import failure_of
-    from skillgap.pipelines.inputs import files_below
+    from skillgap.pipelines.inputs import Below, files_below
 
     ad = os.path.realpath(spared) if spared else None
     sources: list[Path | Document] = []
@@ -244,11 +250,9 @@ def _resumes(names: Sequence[str], *, spared: str | None) -> tuple[list[Path | D
             except InputError as unread:
                 failed.append(failure_of("stdin", unread))
             continue
-        for found in files_below(name) if Path(name).is_dir() else [(name, None)]:
-            if found is None:
-                left_out += 1
-                continue
-            path, error = found
+        below = files_below(name) if Path(name).is_dir() else Below({name: None}, 0)
+        left_out += below.left_out
+        for path, error in below.found.items():
             if error is not None:
                 failed.append(failure_of(path, error))
             elif ad is None or path == name or os.path.realpath(path) != ad:

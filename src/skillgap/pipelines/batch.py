@@ -6,17 +6,18 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from skillgap.analyzer import Analyzer, failure_of, worker_count
+from skillgap.analyzer import Analyzer, failure_of
 from skillgap.models.role import Role
 from skillgap.pipelines.inputs import find_inputs
 from skillgap.pipelines.outputs import Output, form_of
 from skillgap.pipelines.tables import ANY_COLUMN, Columns, Item, missing_pyarrow
-from skillgap.pipelines.work import handler_maker, pack, unwrap, written
-from skillgap.pool import PoolLimits, run
+from skillgap.pipelines.work import make_handler, pack, unwrap, written
+from skillgap.pool import run
 
 
 class Progress(NamedTuple):
@@ -63,16 +64,12 @@ def run_batch(
     if form == "row" and find_spec("pyarrow") is None:
         raise missing_pyarrow()
     chosen = analyzer.chosen(roles)
-    limits = PoolLimits(
-        workers=worker_count(workers),
-        seconds=timeout if timeout is not None else analyzer.settings.reading.seconds,
-        memory_bytes=analyzer.settings.reading.memory_bytes,
-    )
+    limits = analyzer.pool_limits(workers, timeout)
     own = [output.with_name(output.name + ending) for ending in ("", ".journal", ".journal.part", ".rows", ".part")]
     inputs = find_inputs(arguments, columns=columns, exclude=own, given=given)
     begun = time.monotonic()
     with Output(output, run=_run(analyzer, chosen), resume=resume) as target:
-        make = handler_maker(analyzer, roles=chosen, form=form, seconds=limits.seconds, cache=cache)
+        make = partial(make_handler, analyzer, chosen, form, limits.seconds, cache)
         waiting: dict[int, Item] = {}
         before, done = len(target.done), 0
 

@@ -73,7 +73,7 @@ def find_inputs(
             elif path in archives:
                 yield from archives[path]
             else:
-                yield Item(name, name, path, error=walk.failed.get(path))
+                yield Item(name, name, path, error=walk.paths[path])
 
     return Inputs(items(), total, walk.left_out)
 
@@ -85,13 +85,21 @@ def read_list(source: Iterable[str]) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def files_below(folder: str) -> Iterator[tuple[str, InputError | None] | None]:
-    """Yield the files of a folder and its subfolders in a fixed order; None for each entry that is left out.
+class Below(NamedTuple):
+    """The paths below a folder, each with the error of one that can't be read, and how many entries were left out."""
+
+    found: dict[str, InputError | None]
+    left_out: int
+
+
+def files_below(folder: str) -> Below:
+    """Find the files of a folder and its subfolders, in a fixed order.
 
     Left out are hidden entries, links, programs and tables, and what is no regular file. A folder that can't be read
     stands there itself with its error: nobody knows how many resumes it holds.
     """
-    waiting = [folder]
+    found: dict[str, InputError | None] = {}
+    waiting, left_out = [folder], 0
     while waiting:
         here = waiting.pop()
         try:
@@ -100,17 +108,19 @@ def files_below(folder: str) -> Iterator[tuple[str, InputError | None] | None]:
         except OSError as error:
             code: InputCode = "permission" if isinstance(error, PermissionError) else "unreadable"
             message = printable(f"the folder {here} can't be read: {error.strerror}")
-            yield here, InputError(code, message, hint="check the folder's permissions")
+            found[here] = InputError(code, message, hint="check the folder's permissions")
             continue
         folders = []
         for entry in entries:
             seen = not entry.name.startswith(".") and not entry.is_symlink()
             if seen and entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
+            elif seen and entry.is_file(follow_symlinks=False) and _may_be(entry.name):
+                found[entry.path] = None
             else:
-                taken = seen and entry.is_file(follow_symlinks=False) and _may_be(entry.name)
-                yield (entry.path, None) if taken else None
+                left_out += 1
         waiting.extend(reversed(folders))
+    return Below(found, left_out)
 
 
 def _may_be(name: str) -> bool:
@@ -119,12 +129,11 @@ def _may_be(name: str) -> bool:
 
 
 class _Walk:
-    """Collects absolute paths, each once, in the order in which they are met."""
+    """Collects absolute paths, each once, in the order in which they are met, with the error of those that fail."""
 
     def __init__(self, own: set[str]) -> None:
-        self.paths: dict[str, None] = {}
+        self.paths: dict[str, InputError | None] = {}
         self.tables: set[str] = set()
-        self.failed: dict[str, InputError] = {}
         self.left_out = 0
         self._own = own
         self._bases: list[str] = []
@@ -140,15 +149,19 @@ class _Walk:
         path = os.path.abspath(argument)
         if os.path.isdir(path):
             self._bases.append(path)
-            self._folder(path)
+            below = files_below(path)
+            self.left_out += below.left_out
+            for path, error in below.found.items():
+                self._keep(path, error)
             return
         self._bases.append(os.path.dirname(path))
         if path.lower().endswith(TABLES):
             self.tables.add(path)
+        error = None
         if path.lower().endswith((".csv", ".tsv")) and os.path.isfile(path):
             message = f"{printable(os.path.basename(path))} is a table, and would be read as one resume"
-            self.failed[path] = InputError("unsupported_format", message, hint="write it as JSON Lines or Parquet")
-        self._keep(path)
+            error = InputError("unsupported_format", message, hint="write it as JSON Lines or Parquet")
+        self._keep(path, error)
 
     def base(self) -> str:
         """Return the deepest folder that holds everything."""
@@ -157,19 +170,9 @@ class _Walk:
         except ValueError:  # two drives of Windows
             return ""
 
-    def _folder(self, folder: str) -> None:
-        for found in files_below(folder):
-            if found is None:
-                self.left_out += 1
-                continue
-            path, error = found
-            self._keep(path)
-            if error is not None:
-                self.failed[path] = error
-
-    def _keep(self, path: str) -> None:
+    def _keep(self, path: str, error: InputError | None = None) -> None:
         if path not in self._own:
-            self.paths.setdefault(path)
+            self.paths[path] = error
 
 
 def _name(path: str, base: str) -> str:

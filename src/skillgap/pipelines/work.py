@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,17 +24,10 @@ Form = Literal["jsonl", "gzip", "csv", "row"]
 """What a result becomes: the report as JSON, the same compressed, CSV lines, or the row of a table as JSON."""
 
 
-def handler_maker(
-    analyzer: Analyzer, *, roles: tuple[Role, ...], form: Form, seconds: float, cache: Path | None = None
-) -> Callable[[], Handler]:
-    """Return the function that makes the handler, here or in a process of its own; `seconds` are for one file."""
-    return partial(make_handler, analyzer, roles, form, seconds, cache)
-
-
 def make_handler(
     analyzer: Analyzer, roles: tuple[Role, ...], form: Form, seconds: float, cache: Path | None
 ) -> Handler:
-    """Load and warm everything, and return the function that works on one request."""
+    """Load and warm everything, and return the function that works on one request; `seconds` are for one file."""
     inside = analyzer.variant(isolated=False, seconds=seconds)
     inside.warm(roles)
     outside = inside.variant(isolated=True, seconds=seconds)

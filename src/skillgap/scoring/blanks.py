@@ -92,13 +92,10 @@ class Blanks:
 
     def _near(self, skill_id: str) -> tuple[Near, ...]:
         """List the asked skills that a held one is near to, with the reason in words."""
-        return tuple(self._find_near(skill_id))
-
-    def _find_near(self, skill_id: str) -> list[Near]:
         index = self._index
         skill = index.taxonomy.skills.get(skill_id)
         if skill is None:
-            return []
+            return ()
         found: dict[str, Near] = {}
 
         def add(asked: str, distance: int, words: str) -> None:
@@ -124,4 +121,4 @@ class Blanks:
             kind = index.taxonomy.skills[parent].name
             for sibling in index.asked_children[parent]:
                 add(sibling, 3, f"is of the same kind ({kind})")
-        return list(found.values())
+        return tuple(found.values())

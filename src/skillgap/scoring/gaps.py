@@ -34,7 +34,9 @@ class GainsOfSkill(dict[int, dict[str, float]]):
     def __missing__(self, number: int) -> dict[str, float]:
         roles, part = self._pairs[number]
         gains = self._points[part].tolist() if self._all is None else self._all[part]
-        found = self[number] = {role: gain for role, gain in zip(roles, gains, strict=True) if gain}
+        found = self[number] = dict(zip(roles, gains, strict=True))
+        if 0.0 in gains:
+            found = self[number] = {role: gain for role, gain in found.items() if gain}
         return found
 
 

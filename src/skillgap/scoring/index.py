@@ -342,9 +342,8 @@ class RoleIndex:
         for row in self.several:
             for entry in np.flatnonzero(reach.row == row).tolist():
                 worth: dict[int, int] = {}
-                for route in self.routes.of(self.asked_skills[int(reach.skill[entry])]):
-                    for _, ask in self.asked_years[route.asked]:
-                        if ask in self.row_asks[row]:
-                            worth[ask] = max(worth.get(ask, 0), self.ladder.enough * route.share // ONE)
+                for ask, _, _, share, _ in self.routes.asked_by(self.asked_skills[int(reach.skill[entry])]):
+                    if ask in self.row_asks[row]:
+                        worth[ask] = max(worth.get(ask, 0), self.ladder.enough * share // ONE)
                 found.append((entry, row, worth))
         return tuple(found)

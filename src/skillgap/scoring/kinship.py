@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,10 +18,16 @@ class Kinship:
     def __init__(self, index: RoleIndex) -> None:
         self._index = index
         numbers = {name: number for number, name in enumerate(index.asked_skills)}
-        parents = self._parents()
+        known = index.taxonomy.skills
         self.row_skills = [tuple([numbers[skill_id] for skill_id in skills]) for skills in index.row_skills]
         self.ranks = [_RANKS[row.importance] for row in index.rows]
-        self._parents_of = [tuple([numbers[name] for name in parents.get(one, ())]) for one in index.asked_skills]
+        # The asked skills directly above each one: holding it shows them, or nearly so.
+        self._parents_of = [
+            tuple([numbers[above] for above in sorted(set(known[name].broader)) if above in numbers])
+            if name in known
+            else ()
+            for name in index.asked_skills
+        ]
         kin = {number for number, above in enumerate(self._parents_of) if above}.union(*self._parents_of)
         # What a row asks for and how strongly; None for a row that names no skill directly above or below another.
         # A row that asks for several of its skills says more than any other one.
@@ -30,31 +35,12 @@ class Kinship:
             None if kin.isdisjoint(skills) or row in index.several else (rank, skills)
             for row, (rank, skills) in enumerate(zip(self.ranks, self.row_skills, strict=True))
         ]
-
-    def _parents(self) -> Mapping[str, list[str]]:
-        """The asked skills directly above each asked skill that has any: holding it shows them, or nearly so."""
-        found: dict[str, list[str]] = {}
-        for parent, children in sorted(self._index.asked_children.items()):
-            if parent in self._index.asked_years:
-                for child in children:
-                    found.setdefault(child, []).append(parent)
-        return found
-
-    @cached_property
-    def _alike(self) -> frozenset[int]:
-        """The rows that name a skill which another row of their role names too."""
-        alike: set[int] = set()
-        for rows in self._index.rows_of_skill.values():
-            roles = self._index.row_role[rows].tolist()
-            alike.update(row for row, role in zip(rows, roles, strict=True) if roles.count(role) > 1)
-        return frozenset(alike - self._index.several.keys())
-
-    @cached_property
-    def _languages(self) -> frozenset[int]:
-        """The rows that ask for one language: its libraries show it, but who adds one must learn the language first."""
-        known = self._index.taxonomy.skills
-        names = {name for name in self._index.asked_skills if name in known and known[name].category == "language"}
-        return frozenset(row for row, skills in enumerate(self._index.row_skills) if names.issuperset(skills))
+        # The rows that name a skill which another row of their role names too.
+        named = [rows for of_skill in index.role_rows for rows in of_skill.values()]
+        self._alike = {row for rows in named if len(rows) > 1 for row in rows} - index.several.keys()
+        # The rows that ask for one language: its libraries show it, but who adds one must learn the language first.
+        languages = {name for name in numbers if name in known and known[name].category == "language"}
+        self._languages = {row for row, skills in enumerate(index.row_skills) if languages.issuperset(skills)}
 
     def repeated(self, gaps: Sequence[tuple[float, int, int]], noted: Collection[int]) -> set[int]:
         """Find the rows that a gap above them closes or says more strongly.

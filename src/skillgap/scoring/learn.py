@@ -24,11 +24,9 @@ from skillgap.scoring.evidence import evidence_of
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Answer, match
 from skillgap.scoring.months import month_number
-from skillgap.scoring.points import ONE
+from skillgap.scoring.points import ONE, Floats
 from skillgap.scoring.scorer import Scorer
 from skillgap.settings import Calibration, Credits, ScoringSettings
-
-Floats = npt.NDArray[np.float64]
 
 _LADDER = ("coursework", "listed", "used", "dated_unknown", "dated_short", "dated_enough", "certified")
 _FEWEST = 10
@@ -314,17 +312,13 @@ def _reliability(chances: Floats, good: Floats) -> Iterable[ReliabilityRow]:
 
 
 def _spearman(first: Floats, second: Floats) -> float:
-    ranks = [_ranks(first), _ranks(second)]
+    from scipy.stats import rankdata
+
+    # Nine digits, so that rounding noise makes no order.
+    ranks = [rankdata(np.round(values, 9)) for values in (first, second)]
     if any(float(rank.std()) == 0 for rank in ranks):
         return 0.0
     return round(float(np.corrcoef(ranks[0], ranks[1])[0, 1]), 4)
-
-
-def _ranks(values: Floats) -> Floats:
-    """Rank with ties sharing their mean place; nine digits, so that rounding noise makes no order."""
-    _, place, counts = np.unique(np.round(values, 9), return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    return np.asarray((last - (counts - 1) / 2)[place], dtype=np.float64)
 
 
 def _ladder_values(credits: Credits) -> Floats:

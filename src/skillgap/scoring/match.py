@@ -15,9 +15,10 @@ from skillgap.scoring.evidence import Credit, Piece, evidence_of
 from skillgap.scoring.fields import Shown
 from skillgap.scoring.gates import Applicant, Gates, decide_gates
 from skillgap.scoring.index import RoleIndex
-from skillgap.scoring.months import job_span, month_number, union_months
+from skillgap.scoring.months import job_span, month_number
 from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
 from skillgap.scoring.routes import PART, Route
+from skillgap.structure.months import covered_months
 
 
 class Answer(NamedTuple):
@@ -164,7 +165,7 @@ def _months_shown(profile: Profile, index: RoleIndex) -> Sequence[int | None]:
     asks_of_roles, first = index.hard_asks
     shown: list[int] = np.bitwise_or.reduceat(bits[asks_of_roles], first).tolist()
     months = {
-        bits: union_months([span for number, (_, _, span) in enumerate(jobs) if bits >> number & 1])
+        bits: covered_months([span for number, (_, _, span) in enumerate(jobs) if bits >> number & 1])
         for bits in set(shown)
     }
     return [months[bits] for bits in shown]

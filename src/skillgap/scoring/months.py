@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from skillgap.models.resume import Job
+from skillgap.structure.months import COUNTED
 
 
 @lru_cache(maxsize=4096)
@@ -23,15 +23,6 @@ def job_span(job: Job, as_of: int) -> tuple[int, int] | None:
     """Return a job's first and last month number, or None where it is undated or no work experience."""
     since = month_number(job.since, present=as_of)
     until = month_number(job.until, present=as_of, end=True)
-    if since is None or until is None or until < since or job.kind not in ("job", "internship", "research"):
+    if since is None or until is None or until < since or job.kind not in COUNTED:
         return None
     return since, until
-
-
-def union_months(spans: Sequence[tuple[int, int]]) -> int:
-    """Count the months that any span covers; both end months count, overlaps once."""
-    months, covered = 0, -1
-    for since, until in sorted(spans):
-        months += max(0, until - max(since - 1, covered))
-        covered = max(covered, until)
-    return months

@@ -53,16 +53,7 @@ class Scorer:
         if not self.roles:
             return ()
         found = match(profile, self.index)
-        return tuple(
-            RoleScore(
-                self.roles[i].id,
-                int(found.cents[i]) / 100,
-                int(found.low_cents[i]) / 100,
-                int(found.high_cents[i]) / 100,
-                self._verdict(i, found),
-            )
-            for i in _best_first(found)
-        )
+        return tuple(self._score(i, found) for i in _best_first(found))
 
     def fits(self, profile: Profile, *, limit: int | None = None, gaps: bool = True) -> tuple[Fit, ...]:
         """Score and explain roles: best first, ties by role id; `limit` explains only the best ones.
@@ -128,13 +119,13 @@ class Scorer:
         gaps: tuple[Gap, ...],
         notices: tuple[Notice, ...],
     ) -> Fit:
-        score = int(found.cents[role]) / 100
+        _, score, low, high, verdict = self._score(role, found)
         values = {
             "role": self._refs[role],
             "score": score,
-            "low": int(found.low_cents[role]) / 100,
-            "high": int(found.high_cents[role]) / 100,
-            "verdict": self._verdict(role, found),
+            "low": low,
+            "high": high,
+            "verdict": verdict,
             "contributions": contributions,
             "gates": gate_results(self.roles[role].gates, found.gates[role]),
             "gaps": gaps,
@@ -146,10 +137,13 @@ class Scorer:
         }
         return made(Fit, values)
 
-    def _verdict(self, role: int, found: Match) -> str:
+    def _score(self, role: int, found: Match) -> RoleScore:
+        score, low, high = (int(cents[role]) / 100 for cents in (found.cents, found.low_cents, found.high_cents))
+        return RoleScore(self.roles[role].id, score, low, high, self._verdict(role, score, found))
+
+    def _verdict(self, role: int, score: float, found: Match) -> str:
         hard_possible = int(self.index.arrays["hard_possible"][role])
         shown = int(found.hard[role]) / hard_possible if hard_possible else int(found.soft[role]) / ONE / ONE
-        score = int(found.cents[role]) / 100
         if shown < self.settings.no_evidence_below:
             return NO_EVIDENCE
         if score < self.settings.weak_below:

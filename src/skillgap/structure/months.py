@@ -80,15 +80,16 @@ def _point(date: str) -> Point:
 
 def union(periods: Iterable[Period]) -> int:
     """Count the months that any period covers, on the widest reading."""
-    return _count((period.first, period.last) for period in periods)
+    return covered_months((period.first, period.last) for period in periods)
 
 
 def union_low(periods: Iterable[Period]) -> int:
     """Count the months that any period covers, on the shortest reading."""
-    return _count((period.low_first, period.low_last) for period in periods)
+    return covered_months((period.low_first, period.low_last) for period in periods)
 
 
-def _count(spans: Iterable[tuple[Month, Month]]) -> int:
+def covered_months(spans: Iterable[tuple[Month, Month]]) -> int:
+    """Count the months that any span covers; both end months count, overlaps once."""
     total, reached = 0, -1
     for first, last in sorted(spans):
         begin = max(first, reached + 1)

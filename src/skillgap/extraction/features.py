@@ -5,6 +5,7 @@ A feature's value is the word that shows it, for the reason, or "".
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
@@ -22,6 +23,7 @@ _POSTS = frozenset({"author", "writer"})
 _SENTENCE_ENDS = frozenset(".!?•")
 _ORGANISATIONS = ("organisation_words", "company_ends", "landscape")
 _GOES_ON = frozenset("up of ahead through back out beyond at about into off than".split())
+_OTHERS = frozenset({"another", "any", "other", "similar", "comparable", "equivalent"})
 _BULLETS = frozenset("•-*–")
 _DEED_NEAR = 6  # words before "in R" that may tell what was done in it
 _CLOSING = frozenset("and or for at on to from with since because as".split())
@@ -145,6 +147,9 @@ def _word_after(tokens: Tokens, last: int) -> dict[str, str]:
     after = tokens.lows[last]
     if after in sense_words()["tool_words_after"]:
         return {"tool_word_after": tokens.words[last]}
+    if after == "or" and not _OTHERS.isdisjoint(tokens.lows[last + 1 : last + 3]):
+        kind = (word for word in tokens.lows[last + 1 : last + 7] if word in sense_words()["tool_words_after"])
+        return {"kind_after": word for word in itertools.islice(kind, 1)}
     if not after[0].isdigit():
         return {}
     return {"version": ""} if len(after) <= 2 and tokens.gaps[last] == " " else {}

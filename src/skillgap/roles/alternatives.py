@@ -23,6 +23,11 @@ _OR_SIMILAR = re.compile(
     r"(?:(?:others?|another|andere\w*|similar|equivalents?|comparable|related|ähnlich\w*|vergleichbar\w*|alternatives?)"
     r",?\s*)+(?:[\w-]+\s+){0,3}?(?:\(\s*|(?=(?:like|such|wie)\b))(?:e\.g\.,?|such as|like|wie|z\.\s?b\.)?"
 )
+_OTHERS_ENDED = re.compile(
+    r",?\s*(?:or|oder) (?:an? |any |some |eine\w* )?(?:others?|another|andere\w*|similar|equivalents?|comparable|"
+    r"ähnlich\w*|vergleichbar\w*)(?:\s+[\w-]+){0,3}?(?:\s*,|\s+(?:and|und)(?!\w))"
+)
+"""What parts "AWS or similar, Docker" and "Python or another language and Docker"."""
 _OR_KIND = re.compile(
     r"\)\s*,?\s*(?:and ?/ ?or|or|und ?/ ?oder|oder)\s+(?:[\w-]+\s+){0,4}\(\s*"
     r"(?:e\.g\.,?|such as|like|for example|z\.\s?b\.|wie)?:?"
@@ -134,7 +139,7 @@ def link(gap: str) -> Link | None:
         body = body[1:]
     if names_others(body):
         return "or"
-    if _ENDS.search(f" {body} "):
+    if _OTHERS_ENDED.match(body) or _ENDS.search(f" {body} "):
         return None
     has_or, has_and, has_comma = bool(_OR.search(body)), bool(AND.search(body)), "," in body
     if not (has_or or has_and or has_comma):

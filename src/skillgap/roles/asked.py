@@ -33,6 +33,7 @@ _AIM = re.compile(
     r"(?<!ability)(?<!able)(?<!know how)(?<!capacity)(?<!skills)(?<!how)(?<!experience)(?<!capability)(?<!used)\s"
     r"to (?:improve|enhance|ensure|drive|increase|achieve|maximi[sz]e|reduce|boost|meet|overcome)\b"
 )
+_ANY_OTHER = re.compile(r"\b(?:or|oder) (?:any |some )?(?:another|any|other) (?:[\w-]+ )?$")
 _STRESSED = re.compile(
     r"\s+(?:is|are)\s+(?:particularly|especially|most|very|the most)\s+(?:important|relevant|valued|needed)"
 )
@@ -123,10 +124,9 @@ def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Import
         return None
     if importance == "mentioned" and _is_soft(mention) and item.kind in _PASSING_SOFT:
         return importance if mention.skill_id in words("duties_of_leaders") else None
-    if mention.skill_id == "programming-language" and any(
-        m.category == "language" and m.skill_id != mention.skill_id for m in kept
-    ):
-        return None  # "programming languages such as Java": the languages say which
+    if mention.skill_id == "programming-language" and not _ANY_OTHER.search(plain(text[item.start : mention.start])):
+        named = any(m.category == "language" and m.skill_id != mention.skill_id for m in kept)
+        return None if named else importance  # "programming languages such as Java": the languages say which
     if item.label is not None and mention.end <= item.label and _is_topic(text, mention, item.start, item.label, kept):
         return None
     return "mentioned" if _is_setting(mention, item, kept) else importance

@@ -31,10 +31,6 @@ _DETAIL_OR = re.compile(
 _GOES_ON = re.compile(r"\s*(?:,|(?:or|oder)\s)")
 _BRACKET = re.compile(r"\s*\([^()]+\)")
 
-_OTHER_KIND = re.compile(
-    r",?\s*(?:or|oder) (?:an? |any |some )?(?:others?|another|similar|equivalents?|comparable|related)"
-)
-
 _Same = Callable[[Mention, Mention], bool]
 
 
@@ -135,15 +131,11 @@ def _with_details(passage: Passage, mentions: Sequence[Mention], same: _Same) ->
 
 
 def _kinds_between(passage: Passage, mentions: Sequence[Mention], same: _Same) -> Iterator[Group]:
-    """Yield the kinds named with a list: "MLOps" of "Kubeflow or other MLOps tools like MLflow", "BI tools" of
-    "Tableau, Looker or similar BI tools"."""  # fmt: skip
+    """Yield the kinds named between two lists of theirs: "MLOps" of "Kubeflow or other MLOps tools like MLflow"."""
     taken: Mention | None = None
     for left, kind, right in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if left is not taken and names_others(passage.between(left, right).strip()):
             taken = kind
-            yield Group((kind,))
-    for left, kind in itertools.pairwise(mentions):
-        if _OTHER_KIND.fullmatch(passage.between(left, kind).strip()) and kind.text.split()[-1].islower():
             yield Group((kind,))
 
 

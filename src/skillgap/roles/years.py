@@ -27,7 +27,7 @@ _CLAIM = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.$€£%,])(?<!\S-)(?P<low>\d{1,2})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
 _PART = re.compile(
-    rf"(?:(?:at least|minimum|mindestens|davon|,|and|plus)\s+)(?P<low>{_NUMBER})(?P<plus>\s*\+)?"
+    rf"(?:(?:at least|minimum|mindestens|davon|,|and|plus|of (?:which|them|those|these))\s+)(?P<low>{_NUMBER})(?P<plus>\s*\+)?"
     rf"(?=\s+(?:of (?:which|them|those|these)|(?:of|in|with|building|davon)(?! (?:the|our|your|its|which)))\b)"
 )
 _NOT_LESS = re.compile(r"\b(?:no|not) (?:less|fewer) than $")
@@ -44,6 +44,7 @@ _FOLLOWS = re.compile(
 )
 _ENDS = re.compile(r"\s*\)?\s*(?:[.;,]|$)")
 _OF_THEM = re.compile(r"\s*(?:of (?:them|which|those|these|that)|davon)\b")
+_OF_THEM_BEFORE = re.compile(r"\b(?:of (?:them|which|those|these)|davon) (?:at least |minimum |mindestens )?$")
 _NEXT_SENTENCE = re.compile(r"\s+[A-Z]")
 _SENTENCE_BEFORE = re.compile(r"(?<!min)(?<!Min)(?<!mind)(?<!Mind)[.!?]\s*\Z")
 _CEILING = 45
@@ -81,7 +82,7 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
         if (match.groupdict().get("unit") or "").startswith(_MONTHS):
             value = round(value / 12, 2)
         if 0 < value <= _CEILING:
-            part = _OF_THEM.match(after) is not None
+            part = bool(_OF_THEM.match(after) or _OF_THEM_BEFORE.search(before))
             claims.append(YearClaim(first, last, value, part))
     return tuple(sorted(claims, key=lambda claim: claim.start))
 

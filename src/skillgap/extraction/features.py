@@ -5,7 +5,6 @@ A feature's value is the word that shows it, for the reason, or "".
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
@@ -148,8 +147,9 @@ def _word_after(tokens: Tokens, last: int) -> dict[str, str]:
     if after in sense_words()["tool_words_after"]:
         return {"tool_word_after": tokens.words[last]}
     if after == "or" and not _OTHERS.isdisjoint(tokens.lows[last + 1 : last + 3]):
-        kind = (word for word in tokens.lows[last + 1 : last + 7] if word in sense_words()["tool_words_after"])
-        return {"kind_after": word for word in itertools.islice(kind, 1)}
+        kinds = sense_words()["tool_words_after"]
+        kind = next((word for word in tokens.lows[last + 1 : last + 7] if word in kinds), None)
+        return {} if kind is None else {"kind_after": kind}
     if not after[0].isdigit():
         return {}
     return {"version": ""} if len(after) <= 2 and tokens.gaps[last] == " " else {}

@@ -27,7 +27,8 @@ _CLAIM = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.$€£%,])(?<!\S-)(?P<low>\d{1,2})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
 _PART = re.compile(
-    rf"(?:(?:at least|minimum|mindestens|davon|,|and|plus|of (?:which|them|those|these))\s+)(?P<low>{_NUMBER})(?P<plus>\s*\+)?"
+    r"(?:(?:at least|minimum|mindestens|davon|,|and|plus|of (?:which|them|those|these))\s+)"
+    rf"(?P<low>{_NUMBER})(?P<plus>\s*\+)?"
     rf"(?=\s+(?:of (?:which|them|those|these)|(?:of|in|with|building|davon)(?! (?:the|our|your|its|which)))\b)"
 )
 _NOT_LESS = re.compile(r"\b(?:no|not) (?:less|fewer) than $")

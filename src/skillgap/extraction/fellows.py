@@ -6,7 +6,6 @@ items are called elsewhere.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from skillgap.extraction.agents import people
@@ -19,6 +18,7 @@ _LONGEST_LIST = 10
 _BESIDE = frozenset({"with", "between", "alongside"})
 _TOWARDS = _BESIDE | {"by", "for", "from", "across"}
 _SUCH = frozenset({"including", "like", "as", "eg", "g"})
+_OPENERS = _TOWARDS | _SUCH
 _TEAMS = frozenset({"teams", "departments", "squads", "groups", "units", "functions", "partners", "stakeholders"})
 
 
@@ -29,17 +29,12 @@ class Fellows(NamedTuple):
     trades: frozenset[int]
 
 
-@cache
-def _openers() -> frozenset[str]:
-    return _TOWARDS | _SUCH
-
-
 def fellows(tokens: Tokens) -> Fellows:
     """Find the lists of those one worked with; none is of the candidate's own people ("led teams such as …")."""
     teams: set[int] = set()
     trades: set[int] = set()
-    for k in tokens.spots(_openers()):
-        if k == 0 or (tokens.lows[k] in _SUCH) != _of_teams(tokens, k):
+    for k in tokens.spots(_BESIDE if tokens.present.isdisjoint(_TEAMS) else _OPENERS):
+        if not _may_list(tokens, k) or (tokens.lows[k] in _SUCH) != _of_teams(tokens, k):
             continue
         items = _items(tokens, k + 1)
         if len(items) < 2 or not cue_words()["in_trades"].isdisjoint(tokens.lows[max(0, k - 2) : k]):
@@ -52,6 +47,12 @@ def fellows(tokens: Tokens) -> Fellows:
             if people or _all_departments(tokens, k, items):
                 trades.update(i for item in items if item not in people for i in range(*item))
     return Fellows(frozenset(teams), frozenset(trades))
+
+
+def _may_list(tokens: Tokens, k: int) -> bool:
+    """Tell whether a second item may follow: most prepositions begin no list, and this asks little."""
+    signs = "".join(tokens.gaps[k + 2 : k + 2 + _LONGEST_ITEM])
+    return k > 0 and ("," in signs or "/" in signs or not CONJUNCTIONS.isdisjoint(tokens.lows[k + 2 : k + 5]))
 
 
 def _of_teams(tokens: Tokens, k: int) -> bool:

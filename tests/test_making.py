@@ -15,7 +15,8 @@ from skillgap.settings import Settings
 
 RESUMES = Path(__file__).parent / "fixtures" / "resumes"
 VALUES = [
-    {"start": i, "end": i + 1, "box": None, "size": None, "bold": False, "heading": None, "block": 0} for i in range(3)
+    {"start": i, "end": i + 1, "box": None, "size": None, "bold": False, "heading": None, "block": 0, "columns": ()}
+    for i in range(3)
 ]
 
 

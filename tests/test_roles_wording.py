@@ -125,7 +125,9 @@ def ads(*files: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    "ad", ads("layouts.yaml", "mails.yaml", "plain_ads.yaml", "terse_ads.yaml"), ids=lambda ad: ad["name"]
+    "ad",
+    ads("layouts.yaml", "mails.yaml", "plain_ads.yaml", "table_ads.yaml", "terse_ads.yaml"),
+    ids=lambda ad: ad["name"],
 )
 def test_what_an_ad_of_some_layout_asks_for(ad: dict[str, Any]) -> None:
     text = ad["text"]

@@ -24,7 +24,8 @@ class Line(Frozen):
 
     `heading` is 1–6 where the format itself says so (HTML h1, a DOCX heading style, Markdown #), else None.
     `block` numbers the column, table cell, text box or page region, in reading order: lines of one block belong
-    together, and a new block ends a paragraph.
+    together, and a new block ends a paragraph. `columns` numbers the columns that the cells on it stand in where they
+    are not all of their row: some are empty, or hold several lines.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Line(Frozen):
     bold: bool = False
     heading: int | None = None
     block: int = 0
+    columns: tuple[int, ...] = ()
 
 
 class HiddenText(Frozen):

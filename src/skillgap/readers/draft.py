@@ -33,7 +33,7 @@ class Limits:
 
 
 class DraftLine(NamedTuple):
-    """A line of text; `place` is (page, x0, top, x1, bottom)."""
+    """A line of text; `place` is (page, x0, top, x1, bottom), `columns` as in `models.document.Line`."""
 
     text: str
     place: tuple[int, float, float, float, float] | None = None
@@ -41,6 +41,7 @@ class DraftLine(NamedTuple):
     bold: bool = False
     heading: int | None = None
     block: int = 0
+    columns: tuple[int, ...] = ()
 
 
 class DraftHidden(NamedTuple):

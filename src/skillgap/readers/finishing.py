@@ -37,11 +37,13 @@ def finish(draft: Draft, *, name: str, sha256: str) -> Document:
 def _text(lines: list[DraftLine]) -> tuple[str, tuple[Line, ...]]:
     placed: list[dict[str, Any]] = []
     start = 0
-    for (text, _, size, bold, heading, block), box in zip(lines, _boxes([line.place for line in lines]), strict=True):
+    boxes = _boxes([line.place for line in lines])
+    for (text, _, size, bold, heading, block, columns), box in zip(lines, boxes, strict=True):
         end = start + len(text)
         points = None if size is None else float(size)
         placed.append({
             "start": start, "end": end, "box": box, "size": points, "bold": bold, "heading": heading, "block": block,
+            "columns": tuple(columns),
         })  # fmt: skip
         start = end + 1
     return "\n".join([line.text for line in lines]), tuple(all_made(Line, placed))

@@ -121,7 +121,7 @@ def _lines(rows: list[Row], page: int, block: int) -> list[DraftLine]:
             bottom = max([y + 0.25 * size for _, _, _, y, size, _, _ in segments])
         place = (page, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
         # `tuple.__new__` is DraftLine(…) without the Python call that a named tuple makes.
-        values = (normal_bullet(text), place, round(size, 1), bold, None, block)
+        values = (normal_bullet(text), place, round(size, 1), bold, None, block, ())
         lines.append(tuple.__new__(DraftLine, values))
     return lines
 

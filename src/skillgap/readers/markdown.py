@@ -113,7 +113,8 @@ def _line(line: str, after: str, before: str) -> DraftLine:
     stripped = re.sub(r"^\s*(?:>\s?)+", "", line)
     if stripped.lstrip().startswith("|") or (stripped.count("|") >= 2 and stripped.rstrip().endswith("|")):
         cells = re.split(r"(?<!\\)\|", stripped.strip().strip("|"))
-        return DraftLine("\t".join(cell for cell in map(_inline, cells) if cell))
+        shown = {column: cell for column, cell in enumerate(map(_inline, cells)) if cell}
+        return DraftLine("\t".join(shown.values()), columns=tuple(shown) if len(shown) < len(cells) else ())
     bold = bool(re.fullmatch(r"\s*(\*\*|__)[^*_]+\1:?\s*", stripped))
     return DraftLine(_inline(stripped), bold=bold)
 

@@ -135,12 +135,15 @@ class _Sheet:
             return
         for cells in rows:
             if all(len(cell) <= 1 and len(cell[0].text if cell else "") <= _CELL_LIMIT for cell in cells):
-                shown = [cell[0] for cell in cells if cell]
+                shown = {column: cell[0] for column, cell in enumerate(cells) if cell}
                 if shown:
-                    text = "\t".join(line.text for line in shown)
-                    self.lines.append(shown[0]._replace(text=text, block=self._block))
+                    text = "\t".join(line.text for line in shown.values())
+                    columns = tuple(shown) if len(shown) < len(cells) else ()
+                    first = next(iter(shown.values()))
+                    self.lines.append(first._replace(text=text, block=self._block, columns=columns))
             else:
-                for cell in _opened([cell for cell in cells if cell]):
+                filled = [[line._replace(columns=(n,)) for line in cell] for n, cell in enumerate(cells) if cell]
+                for cell in _opened(filled):
                     self._add(cell)
 
     def _add(self, cell: list[DraftLine]) -> None:
@@ -158,7 +161,8 @@ def _opened(cells: list[list[DraftLine]]) -> list[list[DraftLine]]:
         return cells
     label = "".join(f"{_line(cell)}\t" for cell in front[:-1])
     first, *rest = front[-1]
-    return [[first._replace(text=f"{label}{first.text}{behind}"), *rest]]
+    columns = tuple(column for cell in cells for column in cell[0].columns)
+    return [[first._replace(text=f"{label}{first.text}{behind}", columns=columns), *rest]]
 
 
 def _paragraph_lines(paragraph: Paragraph, block: int) -> list[DraftLine]:

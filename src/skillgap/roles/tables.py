@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skillgap.models.document import Line
-from skillgap.roles.cues import cue, heading_kind, plain
+from skillgap.roles.cues import cue, heading_kind, plain, words
 
 Level = Literal["required", "preferred", "unneeded"]
 """How much a table wants what it lists."""
@@ -18,14 +18,14 @@ _Row = tuple[Line, tuple[Span, ...]]
 _RULE = re.compile(r"[\s|:+=-]+")
 _PIPED = re.compile(r"\s*\|.*\|\s*")
 _YEARS_HEAD = re.compile(r"\b(?:years?|yrs?|jahre|experience \(years\)|min\.? exp\w*)\b")
-_ROW_YEARS = re.compile(r"(?<![^\t])\d{1,2}(?:\.5)?\s*\+?[ \t]*(?:years?|yrs?|months?|jahre)\b", re.I)
+_ROW_YEARS = re.compile(
+    r"(?<![^\t])\d{1,2}(?:\.5)?\s*\+?[ \t]*(?:years?|yrs?|months?|jahre)\.?(?: exp\w*)?(?![^\t])", re.I
+)
 _SKILL_HEAD = re.compile(
     r"(?:key |core |technical |required )?(?:skills?|compet(?:ence|ency|encies|ences)|technolog(?:y|ies)|"
     r"capabilit(?:y|ies)|proficienc(?:y|ies)|knowledge(?: areas?)?|abilit(?:y|ies))"
 )
 _LONGEST_LEVEL = 5
-_LONGEST_CELL_LINE = 25
-_LONGEST_AREA = 6
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\+|years?|yrs?|jahre|months?|$)", re.I)
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|k\b|\+)|\d{2}[\d.,' ]*\d{3}|[$€£₹]\s?\d")
 _FEWEST_ROWS = 2
@@ -69,6 +69,14 @@ def row_cells(line: str, begin: int) -> tuple[Span, ...]:
     return tuple(cells)
 
 
+def _placed(cells: tuple[Span, ...], columns: Sequence[int]) -> tuple[Span, ...]:
+    """Put the cells into their columns; what is empty there is an empty place in the text."""
+    if len(columns) != len(cells):
+        return cells
+    at = dict(zip(columns, cells, strict=True))
+    return tuple(at.get(column, (cells[0][0], cells[0][0])) for column in range(columns[-1] + 1))
+
+
 def _level(text: str) -> Level | None:
     """Read a cell or column name that says how much a thing is wanted."""
     folded = plain(text).strip(" .:*")
@@ -90,17 +98,17 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
 
     Rows of a table without such columns come back too, cell by cell, but without importance. A column name may be a
     level ("Must have"), or a column may hold levels ("Level": Required) and years. Rows whose cells are several lines
-    each come as blocks, column by column; the columns of the last table hold until a heading or running text.
+    each come line by line, with the column that each stands in; the columns of the last table hold until a line that
+    stands in none.
     """
     found: dict[int, tuple[Cell, ...]] = {}
     columns: _Columns | None = None
     group: list[Line] = []
-    gap, block, column = False, -1, -1
+    gap, area = False, ""
     for line in lines:
         body = text[line.start : line.end]
         if is_table_row(body):
             group.append(line)
-            block, column = line.block, -1
             continue
         if not body.strip():
             if len(group) == 1 and not gap:
@@ -112,17 +120,14 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
         if group:
             columns = _end_group(text, group, columns, found)
         group, gap = [], False
-        if columns is None or line.heading is not None or len(body.split()) > _LONGEST_CELL_LINE:
+        if columns is None or len(line.columns) != 1 or line.columns[0] >= len(columns.importance):
             columns = None
             continue
-        if line.block != block:
-            block, column = line.block, column + 1
-        if column >= len(columns.importance) or (column == 0 and len(body.split()) > _LONGEST_AREA):
-            columns = None
-        elif column >= 0:
-            start = line.start + len(body) - len(body.lstrip(" •\t*-"))
-            importance = columns.importance[column]
-            found[line.start] = (Cell(start, line.end, importance, header=column == 0 and importance is None),)
+        start = line.start + len(body) - len(body.lstrip(" •\t*-"))
+        importance, first = columns.importance[line.columns[0]], line.columns[0] == 0
+        area = body if first else area
+        header = first and importance is None
+        found[line.start] = (Cell(start, line.end, importance, area="" if first else area, header=header),)
     if group:
         _end_group(text, group, columns, found)
     return found
@@ -137,13 +142,17 @@ class _Columns:
     years: int | None
     asks: bool = False
 
+    def wants(self, index: int) -> Level | None:
+        """Return how much is wanted what stands in a column."""
+        return self.importance[index] if index < len(self.importance) else None
+
 
 def _end_group(
     text: str, group: Sequence[Line], known: _Columns | None, found: dict[int, tuple[Cell, ...]]
 ) -> _Columns | None:
     """Read adjacent rows; return the columns that hold on for rows below them."""
     named = [(line, text[line.start : line.end]) for line in group]
-    rows = [(line, row_cells(body, line.start)) for line, body in named if not is_rule(body)]
+    rows = [(line, _placed(row_cells(body, line.start), line.columns)) for line, body in named if not is_rule(body)]
     if not rows:
         return known
     own = _head_columns(text, rows)
@@ -165,8 +174,11 @@ def _head_columns(text: str, rows: Sequence[_Row]) -> _Columns | None:
     """Read the first row as column names; None when they tell neither levels nor years."""
     head = [text[a:b] for a, b in rows[0][1]]
     importance = tuple(_level(name) or _column_level(name) for name in head)
+    by_name = sum(map(bool, map(_level, head))) > 1
+    if by_name and not _level(head[0]):
+        importance = (None, *importance[1:])  # "Requirement | Essential | Desirable"
     years = next((i for i, name in enumerate(head) if _YEARS_HEAD.search(plain(name))), None)
-    levels = _level_column(text, rows, len(head))
+    levels = None if by_name else _level_column(text, rows, len(head))
     if len(rows) == 1 and sum(value is not None for value in importance) < 2:
         return None
     if levels is None and years is None and not any(_level(name) for name in head):
@@ -180,15 +192,17 @@ def _read_rows(text: str, rows: Sequence[_Row], columns: _Columns) -> dict[int, 
     for line, spans in rows:
         names = [text[a:b] for a, b in spans]
         own = _level(names[columns.levels]) if columns.levels is not None and columns.levels < len(names) else None
+        marked = {i for i, name in enumerate(names) if by_column and columns.wants(i) and plain(name) in words("marks")}
+        own = own or next((columns.importance[i] for i in sorted(marked)), None)
         years = _years(names[columns.years]) if columns.years is not None and columns.years < len(names) else None
         years = years if years is not None else _row_years(names)
         wish = next((said for name in names[1:] if columns.asks and (said := _wish(name))), None)
         cells: list[Cell] = []
         for index, (a, b) in enumerate(spans):
-            if b <= a or index in (columns.levels, columns.years):
+            if b <= a or index in marked or index in (columns.levels, columns.years):
                 continue
-            wanted = columns.importance[index] if by_column and index < len(columns.importance) else None
-            is_area = index == 0 and by_column and wanted is None and len(spans) > 1
+            wanted = columns.wants(index) if by_column else None
+            is_area = index == 0 and by_column and wanted is None and len(spans) > 1 and not marked
             asks, area = columns.asks and index == 0, "" if index == 0 else names[0]
             cells.append(Cell(a, b, own or wanted or wish, years, area, header=is_area, asks=asks))
         found[line.start] = tuple(cells)

@@ -65,3 +65,28 @@ def test_what_no_line_proves_and_what_no_taxonomy_knows_weighs_by_its_importance
 def test_where_all_is_bounded_nothing_is() -> None:
     soft = Requirement(any_of=(SkillRef(skill_id="zorn", name="zorn"),), importance="required", weight=0, soft=True)
     assert [need.weight for need in weigh([soft], lines=1, taxonomy=bundled().taxonomy)] == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "ways"),
+    [
+        (
+            "- Must have one of the following:\n  - 2+ years of experience in soups\n  - A Master's degree in Soups",
+            "master or",
+        ),
+        (
+            "- Bachelor's degree with 7+ yrs of experience, MSCS preferred with 5+ yrs of experience",
+            "bachelor 7, master 5",
+        ),
+        ("You will be educated to PhD level (or have the equivalent experience).", "phd or"),
+    ],
+)
+def test_degrees_and_the_ways_around_them(lines: str, ways: str) -> None:
+    gates = read(f"Engineer\n\nRequirements\n- Python\n{lines}\n- SQL\n").gates
+    degrees = [gate for gate in gates if gate.kind == "education" and gate.importance == "required"]
+    levels = [option.level or "" for gate in degrees for option in gate.options]
+    years = [
+        f"{o.level} {o.min_years:g}" for gate in gates if gate.kind == "experience" for o in gate.options if o.level
+    ]
+    around = [*levels, "or"] if any(gate.or_experience for gate in degrees) else levels
+    assert ways in (" ".join(around), ", ".join(years))

@@ -8,11 +8,15 @@ from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens, key_of
 from skillgap.extraction.words import CONJUNCTIONS
 
+_SHORTEST_PART = 4
+"""The letters that a half of a compound has at least."""
+
 
 def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Match]:
     """Find what a shared word leaves out: "unit and integration testing", "Nsight Compute/Systems"."""
     found: list[Match] = []
     several = [m for m in matches if m.last - m.first > 1 or " " in m.surface.written or "-" in m.surface.written]
+    found += _compounds(tokens, index, matches)
     tied = [(m, _conjunct(tokens, m.first), _after(tokens, m.last)) for m in several]
     tied = [tie for tie in tied if tie[1] is not None or tie[2] is not None]
     owned = {i for match in matches for i in range(match.first, match.last)} if tied else set()
@@ -33,6 +37,23 @@ def coordinated(tokens: Tokens, index: Index, matches: list[Match]) -> list[Matc
             if surface is not None and surface.skill is not None and surface.skill is not match.surface.skill:
                 reason = f'"{tokens.words[right]}" shares "{words[0]}" with "{" ".join(words)}"'
                 found.append(Match(right, right + 1, surface, "alias", 100.0, reason))
+    return found
+
+
+def _compounds(tokens: Tokens, index: Index, matches: list[Match]) -> list[Match]:
+    """Find what German compounds leave out: "Unit- und Integrationstests", "Frontend- und Backendentwicklung"."""
+    found: list[Match] = []
+    for match in matches:
+        at = _conjunct(tokens, match.first) if match.last - match.first == 1 else None
+        if at is None or not tokens.gaps[at + 1].startswith("-") or tokens.masked[at]:
+            continue
+        low, whole = tokens.lows[at], tokens.lows[match.first]
+        ends = (whole[cut:] for cut in range(_SHORTEST_PART, len(whole) - _SHORTEST_PART))
+        keys = (key for end in ends for key in (low + end, f"{low} {end}"))
+        surface = next((known for key in keys if (known := index.surfaces.get(key)) and known.skill), None)
+        if surface is not None and surface.skill is not match.surface.skill:
+            reason = f'"{tokens.words[at]}-" shares the end of "{tokens.words[match.first]}"'
+            found.append(Match(at, at + 1, surface, "alias", 100.0, reason))
     return found
 
 

@@ -37,6 +37,8 @@ _QUESTION = re.compile(r"(?:q|question|frage)\s?\d{0,2}\s?[:.)]\s+(.{5,200}\?)\Z
 """A question of a list of them: "Q: Which skills do I need to get hired?"."""
 _NO = re.compile(r"(?:(?:a|answer)\s?[:.)]\s+)?(?:no|nope|not|hardly|rarely|honestly\? no\w*)\b", re.I)
 _ASKS = re.compile(r"\?|(?<!\w)(?:how|what|what's|where|which|who|why|i|you|your|they|it|we|our|us)(?!\w)")
+_MUSTS = re.compile(r"\b(?:required|minimum|basic|mandatory|essential|essentials|must|musts|must-haves?|muss)\b")
+_IDEAL = re.compile(r"\b(?:ideal|perfect|dream|top|strongest|best)\b")
 _LONGEST_HEADING = 8
 _SHORT_SENTENCE = 7
 _LONG_LINE = 70
@@ -77,7 +79,8 @@ class State:
 
     `heading` announced the block `kind` at `level` (None: no level stated); `outer` is the block that comes back after
     one that a bullet announced; `listed` tells that the block has had bullets, `empty` that nothing has followed its
-    heading; `previous` is the row before; `choices` counts the lists of choices, the last of which may be open.
+    heading; `previous` is the row before; `choices` counts the lists of choices, the last of which may be open; `musts`
+    tells that a block of what one cannot do without has begun.
     """
 
     kind: BlockKind = "unknown"
@@ -90,13 +93,17 @@ class State:
     previous: Row | None = None
     choice: Choice | None = None
     choices: int = 0
+    musts: bool = False
 
     def enter(self, kind: BlockKind, heading: str = "", *, under_bullet: bool = False) -> None:
         """Begin a block; one that a bullet announces ends with the bullets under it."""
         self.outer = (self.outer or (self.kind, self.heading)) if under_bullet else None
         # "Experience with any of the following" under "Bonus points" asks no more than the bonus does.
-        goes_on = self.kind == "preferred" and kind == "requirement" and _FOLLOWING.search(plain(heading))
-        self.kind, self.heading = "preferred" if goes_on else kind, heading
+        goes_on = self.kind == "preferred" and _FOLLOWING.search(plain(heading))
+        # "Ideal candidates will possess" behind "Required experience" asks for no more musts.
+        ideal = self.musts and _IDEAL.search(plain(heading)) and not _MUSTS.search(plain(heading))
+        self.kind, self.heading = "preferred" if kind == "requirement" and (goes_on or ideal) else kind, heading
+        self.musts = self.musts or (kind == "requirement" and _MUSTS.search(plain(heading)) is not None)
         self.choice, self.listed, self.empty, self.seen_heading = None, False, bool(heading), True
 
     def leave_bullet(self, text: str, row: Row) -> None:

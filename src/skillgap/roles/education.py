@@ -18,18 +18,19 @@ LEVELS: tuple[DegreeLevel, ...] = ("high_school", "diploma", "bootcamp", "bachel
 _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
     ("master", r"(?:advanced|(?:post-?)?graduate)(?: \w+)? degrees?|"
-     r"m\.?tech\.?|mca(?!\w)|master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
+     r"m\.?tech\.?|mca(?!\w)|ms ?(?:cs|ee|ce)(?!\w)|"
+     r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
      "meng|mba|"
      r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|"
      r"master-?(?:abschluss|studium)|ingénieur diplômé|"
      r"laurea magistrale|diplôme d'ingénieur|bac ?\+ ?5|diplom(?![\wô])|maestría|máster"),
-    ("bachelor", r"bca(?!\w)|bac ?\+ ?[34]|completed studies|"
+    ("bachelor", r"bca(?!\w)|bs ?(?:cs|ee|ce)(?!\w)|bac ?\+ ?[34]|completed studies|"
      r"graduates? (?:in|of)(?= (?:computer|software|information|data|electrical|electronics|engineering|"
      r"mathematics|physics|statistics|a technical|a related))|b\.?tech\.?|"
      r"b\.e\.?(?=/|,| or | in )|bachelor(?:'?s|s')?(?: degrees?)?(?: of \w+)?|b\.?sc\.?|"
      r"b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
      r"ba(?= degree|/| or |, (?:bs|ms|ma|m\.|master))|"
-     r"bs(?=(?: degree|/ms|/m\.s| or| in |/| and | preferred| required| is |, (?:ms|m\.s|master|ph)))|"
+     r"bs(?=(?: degree|/ms|/m\.s| or| \(or| in |/| and | preferred| required| is |, (?:ms|m\.s|master|ph)))|"
      r"undergraduate(?: degree|(?= or |/))|four-year degree|(?:university|college) graduate|graduation in|"
      r"(?:(?:computer|electronics|electrical|instrumentation|mechanical|software|information|data|engineering|science|"
      r"technology|mathematics|physics|statistics)(?:\s*[/,]\s*|\s+(?:or |and )?)){1,6}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from skillgap.models.resume import DegreeLevel
@@ -55,7 +56,10 @@ def read_gates(text: str, wordings: Sequence[Wording], overall: Sequence[Overall
 
     Where no years are asked for, those of the role's own rung on a ladder of levels are.
     """
-    readings = [reading for wording in wordings for reading in _item_degrees(wording)]
+    offers = {wording.item.one_of for wording in wordings if _offers_experience(wording)}
+    readings = [
+        reading for wording in wordings for reading in _item_degrees(wording, either=wording.item.one_of in offers)
+    ]
     instead = [o for o in overall if _stands_for_degree(text, o, readings)]
     gates = [_with_years(text, gate, instead) for gate in _education_gates(text, readings)]
     gates += _experience_gates(text, [o for o in overall if o not in instead], readings)
@@ -97,8 +101,15 @@ def _proof(text: str, claims: Iterable[YearClaim]) -> tuple[Quote, ...]:
     return tuple(dict.fromkeys(quote(text, claim.start, claim.end) for claim in claims))
 
 
-def _item_degrees(wording: Wording) -> list[_Reading]:
-    """Return each sentence's degrees with the importance of every level."""
+def _offers_experience(wording: Wording) -> bool:
+    """Tell the experience that "one of the following" offers beside a degree."""
+    item = wording.item
+    body = plain(wording.text[item.start : item.end])
+    return item.one_of is not None and "experience" in body and not names_degree(wording.text, item.start, item.end)
+
+
+def _item_degrees(wording: Wording, *, either: bool) -> list[_Reading]:
+    """Return each sentence's degrees with the importance of every level; `either` experience will do as well."""
     text, item = wording.text, wording.item
     told = _ASKED_BY.search(plain(text[item.start : item.end])) is not None
     if item.title or not (told or item.kind in _DEGREE_BLOCKS):
@@ -115,6 +126,7 @@ def _item_degrees(wording: Wording) -> list[_Reading]:
             degrees = Degrees(words=(), or_experience=True)
         if degrees is None:
             continue
+        degrees = replace(degrees, or_experience=degrees.or_experience or either)
         rated = ((word, _importance(wording, start, word)) for word in degrees.words)
         place = degrees.words[0] if degrees.words else DegreeWord(start, end, None)
         asked = tuple((word, importance) for word, importance in rated if importance is not None)

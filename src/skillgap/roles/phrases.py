@@ -45,10 +45,14 @@ _STEP = (
     r"labell?ing|annotation|selection)"
 )
 _STEPS = re.compile(rf"(?:(?<=, )|(?<=and )|(?<=/)){_STEP}\b|\b{_STEP}(?=, | and |/)")
-_MEMBER = re.compile(r"(?:(?<=, )|(?<=and )|(?<=/)|(?<=\())[\w-]+(?: [\w-]+)?(?=[,;.)/]| and |$)")
+_MEMBER = re.compile(
+    r"(?:(?<=, )|(?<=and )|(?<=und )|(?<=/)|(?<=\()|^)[\w-]+(?: [\w-]+)?(?=[,;.)/]| and | und | sowie |$)|"
+    r"(?<=zu )[\w-]+(?= und | oder )"
+)
 _Span = tuple[int, int]
 _CROSSES = re.compile(r"[^\s,]+ [^,]*, (?:(?!and\b|or\b|including\b|such\b|&)[^\s,]+\s*){1,2}")
 """The words of two members of a list ("data collection, modeling") are no phrase."""
+_MIDDLE_OF_WORD = re.compile(r"[a-z]-\Z", re.I)
 _TWO_DEEDS = re.compile(r"[\w-]+(?:, [\w-]+)*,? and\s+")
 _READ = frozenset({"requirement", "preferred", "soft", "duty", "tools", "unknown"})
 _SHORT = 4
@@ -122,7 +126,7 @@ def phrase_mentions(
     found: list[Mention] = []
     less: set[int] = set()
     for item in items:
-        if item.title or item.kind not in _READ or (item.kind == "unknown" and not item.bullet):
+        if item.title or item.kind not in _READ:
             continue
         # A label names a team or a topic ("Ingest: Go, PostgreSQL"), and skills in it only by their names.
         reach = max(item.start, item.label or 0)
@@ -198,6 +202,12 @@ def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Fo
     matches = _patterns("asked").match(words, gaps)
     if item.kind == "soft" or (item.bullet and item.kind in ("requirement", "preferred") and last - first <= _SHORT):
         matches += _patterns("personal").match(words, gaps)
+        # "Tracing and monitoring": a bullet of a few words lists things.
+        matches += [
+            m
+            for m in _patterns("listed").match(words, gaps)
+            if " ".join(tokens.lows[first + m[0] : first + m[1]]) in _members()
+        ]
     places = {(tokens.starts[first + a], tokens.ends[first + b - 1], skill_id) for a, b, skill_id in matches}
     for kind, spans in spans_by_kind(text, item).items():
         inside = _patterns(kind).match(words, gaps) if spans else []
@@ -208,7 +218,8 @@ def _hits(text: str, tokens: Tokens, item: Item, taxonomy: Taxonomy) -> list[_Fo
     return [
         _Found(start, end, taxonomy.skills[skill_id])
         for start, end, skill_id in sorted(places, key=lambda place: (place[0], -place[1], place[2]))
-        if skill_id in taxonomy.skills
+        # "large-scale distributed applications" scales nothing.
+        if skill_id in taxonomy.skills and not _MIDDLE_OF_WORD.search(text, max(0, start - 2), start)
     ]
 
 

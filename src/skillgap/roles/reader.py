@@ -37,6 +37,7 @@ from skillgap.roles.weights import weigh
 from skillgap.roles.wording import Wording
 from skillgap.taxonomy import Taxonomy
 
+_AFTERWORDS = frozenset({"conditions", "about", "benefits", "process"})
 _SPEECH = re.compile(
     r"\b(?:communicat\w+ in|speak|spoken|fluen|written|verbal|native|language|sprache|proficien|level|[abc][12]\b|"
     r"conversational|command of|in wort|skills|\w*kenntnisse)"
@@ -203,7 +204,7 @@ def _section_kind(text: str, item: Item, languages: frozenset[str]) -> SectionKi
     asks = item.kind in ("requirement", "preferred", "tools", "stack") or (item.kind == "unknown" and item.bullet)
     body = plain(text[item.start : item.end])
     tokens = re.findall(r"\w+", body)
-    names_one = (asks or item.kind == "conditions") and not languages.isdisjoint(tokens)
+    names_one = (asks or item.kind in _AFTERWORDS) and not languages.isdisjoint(tokens)
     # "French." in a list of wishes, "must be able to communicate in English": a language, not a nationality.
     if names_one and (len(tokens) <= 3 or _SPEECH.search(body)):
         return "languages"

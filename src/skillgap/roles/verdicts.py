@@ -29,7 +29,8 @@ _NO_SUBJECT = re.compile(
 _OR_NEXT = re.compile(r"\s*(?:,\s*[\w+#. -]+)*,?\s*(?:or|oder)\s")
 _NEXT_SUBJECT = re.compile(
     r",\s+(?:and\s+|with\s+(?=an?\s))?(?=(?:familiarity|experience|knowledge|exposure|proficiency|some|an?\s|"
-    r"understanding|background|kenntnisse|erfahrung)\b)"
+    r"understanding|background|kenntnisse|erfahrung|master'?s?|msc|m\.s|ms|mscs|mba|phd|ph\.d|doctorate|"
+    r"advanced degree|graduate degree)\b)"
 )
 _NEXT_VERDICT = re.compile(
     r"\b(?:required|mandatory|essential|a must|preferred|desirable|desired|optional|a plus|"

@@ -45,6 +45,14 @@ _PERSON_ASKED = re.compile(
     r"(?:the |our |an? )?(?:ideal|successful|right|strong|suitable) (?:candidates?|applicants?|person)\b"
     r"(?! (?:will|would|is expected to) (?!have\b|be\b|bring\b|possess\b|demonstrate\b|hold\b|know\b|need\b)))"
 )
+_LANGUAGE_ASKED = re.compile(
+    r"\b(?:fluen(?:cy|t)|proficien(?:cy|t)|command|knowledge|level)(?: (?:in|of|english|in spoken|in written|at least|"
+    r"good|written|spoken|and|or|both)){1,5} (?:english|german|french|dutch|spanish|italian|polish|welsh|portuguese)\b"
+    r"[^.;]{0,40}\b(?:is|are) (?:\w+ )?(?:required|essential|mandatory|a must|necessary|needed)\b|"
+    r"\b(?:must|need to) (?:be able to )?(?:speak|be fluent in|communicate in|have (?:good|fluent|excellent))\b"
+    r"[^.;]{0,30}\b(?:english|german|french|dutch|spanish|italian|polish|welsh|portuguese)\b"
+)
+"""A language asked for far from the demands: "Fluency in English is required" under "Why join?"."""
 _MAY_TELL = frozenset({"you're", "you are", "you have", "you will have", "you'll have"})
 _DOING = re.compile(
     r"(?<!have) (?!(?:willing|looking|seeking|outgoing|caring|daring|understanding|wanting)\b)\w{2,}ing\b|"
@@ -97,6 +105,8 @@ def clause_kinds(folded: str, item: Item) -> list[Clause]:
 
 def _told(folded: str, item: Item) -> BlockKind:
     """Return what a sentence speaks of that leaves the matter of its block."""
+    if item.kind in ("about", "benefits", "process", "conditions") and _LANGUAGE_ASKED.search(folded):
+        return "requirement"
     if item.kind in ("requirement", "preferred"):
         return "stack" if _PRESENT_STACK.match(folded) else item.kind
     if item.bullet or item.kind not in ("duty", "about"):

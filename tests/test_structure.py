@@ -277,6 +277,20 @@ def test_the_document_says_its_date(line: str, as_of: str) -> None:
     assert (structure.as_of, structure.as_of_source) == (as_of, "document")
 
 
+OWN_DATES = [
+    line.split("\t") for line in (DATA / "document_dates.tsv").read_text("utf-8").splitlines() if line[0] != "#"
+]
+
+
+@pytest.mark.parametrize(("own", "lines"), OWN_DATES)
+def test_which_date_is_the_document_s_own(own: str, lines: str) -> None:
+    body = "Experience / Engineer, Foo Ltd, Jan 2020 - present / - Python"
+    text = lines.replace("…", body).replace(" / / ", "\n\n").replace(" / ", "\n")
+    structure = read(f"Ann Lee\n{text}\n")
+    told = "document_date" in {notice.code for notice in structure.notices}
+    assert (structure.as_of_source == "document", told) == (own == "yes", own == "yes")
+
+
 def test_a_stated_duration_dates_the_document() -> None:
     structure = read(
         "Ada Brasswick\n\nEXPERIENCE\nEngineer, Acme Ltd\nMarch 2022 - Present (3 years 8 months)\n\nSKILLS\nPython\n"

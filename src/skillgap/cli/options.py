@@ -13,7 +13,12 @@ TaxonomyFolder = Annotated[
     Path | None, typer.Option("--taxonomy", metavar="DIR", help="A taxonomy folder (default: the bundled one).")
 ]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help='The day that "present" means (default: today).')
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        help='The day that "present" means (default: today) where a resume shows no date of its own; a note says so.',
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("--output", metavar="PATH", help="Write here instead of stdout.")]
 RoleIds = Annotated[list[str] | None, typer.Option("--role", metavar="ID", help="A role id; may be repeated.")]

@@ -40,7 +40,8 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     rows = read_rows(document, as_of=today)
     join_split_dates(rows, as_of=today)
     sections = find_sections(rows, length=len(document.text))
-    now = document_date(rows, as_of=today)
+    kinds = [section.kind for section, within in sections for _ in within]
+    now = document_date(rows, kinds, as_of=today)
     groups: list[tuple[Row | None, list[Job]]] = []
     projects: list[Project] = []
     education: list[Education] = []
@@ -84,6 +85,9 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
                 "it was not used.",
             )
         )
+    if now.month != today:
+        shown = f'The document is of {month_text(now.month)}: "present" was taken as that month.'
+        notices.append(Notice(code="document_date", message=shown))
     periods = job_periods(jobs, as_of=now.month)
     months = union(periods) if periods else None
     return made(

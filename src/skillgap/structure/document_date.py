@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from skillgap.models.resume import SectionKind
 from skillgap.structure.dates import DateSpan, Month
-from skillgap.structure.language import LEX
+from skillgap.structure.language import LEX, norms
 from skillgap.structure.rows import Row, Rows
 
 _PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
+_SIGNED = re.compile(
+    r"(?:place|ort|lieu|lugar|luogo|local|plaats|signature|signed|unterschrift|yours|\(?sign)\b", re.IGNORECASE
+)
+"""What stands above or below the date of a declaration."""
+_PARTS = "|·•\t(;–—-."
+_DONE: frozenset[SectionKind] = frozenset(
+    {"experience", "education", "certifications", "projects", "publications", "awards", "volunteering"}
+)
 _DAY = re.compile(r"\d{1,2}\s?(?:[./-]|st|nd|rd|th|\.?\s+[^\W\d_])|[^\W\d_]+\s\d{1,2},|\d{4}-\d\d-\d\d")
 
 
@@ -21,15 +31,14 @@ class DocumentDate(NamedTuple):
     ignored: Month | None = None
 
 
-def document_date(rows: Rows, *, as_of: Month) -> DocumentDate:
+def document_date(rows: Rows, kinds: Sequence[SectionKind], *, as_of: Month) -> DocumentDate:
     """Return the date that the document shows, else what "present (3 years 8 months)" implies, else `as_of`.
 
-    A shown date before the start of something dated in the document is stale: it is ignored and handed back as such.
+    A shown date before something dated in the document is stale: it is ignored and handed back as such.
     """
     dated = [row for row in rows if row.dates]
-    latest = max((span.since.first for row in dated for span in row.dates if not span.single), default=0)
-    shown = _shown(rows, dated)
-    if shown is not None and shown >= latest:
+    shown = _shown(rows, kinds)
+    if shown is not None and shown >= max(_told(dated, kinds, as_of=as_of), default=0):
         return DocumentDate(shown, "document")
     held = [span for row in dated for span in row.dates if span.until is None and span.since.precise]
     stated = [(span.since.first, span.stated) for span in held if span.stated]
@@ -41,44 +50,72 @@ def document_date(rows: Rows, *, as_of: Month) -> DocumentDate:
     return DocumentDate(as_of, "settings", ignored=shown)
 
 
-def _shown(rows: Rows, dated: list[Row]) -> Month | None:
-    phrases, labels = LEX.phrases["document_date"], LEX.words["bare_date_labels"]
-    found: list[Month] = []
+def _told(dated: Sequence[Row], kinds: Sequence[SectionKind], *, as_of: Month) -> Iterator[Month]:
+    """Yield when things of the past began or were done: the document was written later."""
     for row in dated:
-        spans = [span for span in row.dates if (span.single or span.until is None) and span.since.precise]
-        edge = row.index < 6 or row.index >= len(rows) - 6
-        if not spans or len(row.norms) > 22:
-            continue
-        for hit in row.find(phrases):
-            for span in spans:
-                opens = hit.start < span.end and span.start < hit.end
-                behind = span.single and span.start >= hit.end
-                between = "" if opens else row.text[hit.end : span.start] if behind else None
-                if between is None or len(between) > 12 or (opens and (hit.value in labels or row.titled)):
-                    continue  # "March 2025 – to date"
-                if _telling(row, hit.value, between, edge=edge):
-                    found.append(span.since.first)
-    if found:
-        return max(found)
+        yield from (span.since.first for span in row.dates if not span.single and span.since.first <= as_of)
+        if kinds[row.index] in _DONE and not any(row.has(LEX.phrases[key]) for key in ("planned", "ongoing")):
+            ends = (span.until or span.since for span in row.dates if span.single or span.until)
+            ahead = not (LEX.words["valid"] | LEX.words["expected"]).isdisjoint(row.norms)
+            yield from (end.first for end in ends if end.first <= as_of and not ahead)
+
+
+def _shown(rows: Rows, kinds: Sequence[SectionKind]) -> Month | None:
+    near = [row for row in rows if row.dates and (row.furniture or row.index < 6 or row.index >= len(rows) - 8)]
+    loose = [row for row in near if _is_loose(row, rows, kinds)]
+    readings = (
+        (
+            span
+            for row in rows
+            if row.dates and not row.bullet and kinds[row.index] not in _DONE
+            for span in _labelled(row)
+        ),
+        (span for row in near if not row.bullet for span in _labelled(row)),
+        (span for row in loose for span in _labelled(row, bare=True)),
+    )
+    labelled = [span.since.first for reading in readings for span in reading]
+    if labelled:
+        return max(labelled)
+    short = [row for row in near if len(row.dates) == 1 and row.dates[0].single and len(row.norms) <= 10]
     words = LEX.words["cv_words"]
-    short = [row for row in dated if len(row.dates) == 1 and row.dates[0].single and len(row.norms) <= 10]
     titled = [row.dates[0].since.first for row in short if not words.isdisjoint(row.norms) and _starts_with_day(row)]
     if titled:
         return max(titled)
-    near = [row for row in dated if row.index < 6 or row.index >= len(rows) - 8]
-    found = [signed.since.first for row in near if (signed := _place_and_date(row) or _in_contact(row)) is not None]
-    return max(found) if found else None
+    signed = (_in_contact(row) or (_place_and_date(row) if row in loose else None) for row in near)
+    return max((span.since.first for span in signed if span is not None), default=None)
 
 
-def _telling(row: Row, phrase: str, between: str, *, edge: bool) -> bool:
-    """Tell whether a phrase before a date dates the document: "Date:" does at its head or foot, not inside."""
-    if phrase in LEX.words["bare_date_labels"]:
-        # "Date of birth: 14 Feb 1994", "Date of joining: …": a label that goes on in words dates something else.
-        named = ":" in between or (phrase in ("date", "datum", "stand") and len(row.norms) <= 4)
-        return edge and named and not any(map(str.isalpha, between))
-    if phrase in ("as of", "revised", "updated"):
-        return (len(row.norms) <= 12 or (edge and "@" in row.text)) and not row.titled
-    return True
+def _is_loose(row: Row, rows: Rows, kinds: Sequence[SectionKind]) -> bool:
+    """Tell a line of the document itself from one of an entry, as a course's "Date: 3 March 2021" below its name."""
+    beside = [rows[i].text for i in (row.index - 1, row.index + 1) if 0 <= i < len(rows)]
+    signed = any(_SIGNED.match(text) for text in beside)
+    return row.furniture or kinds[row.index] not in _DONE or signed or (row.above and row.index >= len(rows) - 3)
+
+
+def _labelled(row: Row, *, bare: bool = False) -> Iterator[DateSpan]:
+    """Yield the dates behind "Last updated", "CV as of"; with `bare`, behind "Date:" too, where nothing follows."""
+    if len(row.norms) > 22 or (bare and len(row.dates) > 1):
+        return
+    for hit in row.find(LEX.phrases["document_date"]):
+        lead = row.text[: hit.start].rstrip(" ")
+        own = not LEX.words["cv_words"].isdisjoint(norms(lead))
+        said = hit.value not in LEX.words["bare_date_labels"]
+        if lead and lead[-1] not in _PARTS and not own and not (said and bare):
+            continue  # "Availability date: 1 March 2024"
+        for span in row.dates:
+            opens = hit.start < span.end and span.start < hit.end
+            between = "" if opens else row.text[hit.end : span.start]
+            fits = span.since.precise and (opens or (span.single and span.start >= hit.end and len(between) < 13))
+            if not fits or (opens and row.titled):
+                continue  # "March 2025 – to date"
+            alone = bare and not opens and not any(map(str.isalpha, between)) and _closes(row, span)
+            if own or said or alone:
+                yield span
+
+
+def _closes(row: Row, span: DateSpan) -> bool:
+    rest = row.text[span.end :].strip(" .)")
+    return not rest or rest[0] in _PARTS
 
 
 def _starts_with_day(row: Row) -> bool:

@@ -19,7 +19,7 @@ from skillgap.models.resume import Profile
 from skillgap.models.skill import SkillRef
 from skillgap.report import FORMATS, render
 from skillgap.report.markdown import escape
-from skillgap.report.passages import MASK
+from skillgap.report.passages import MASK, Mask
 from skillgap.report.wording import gap_in_short, one_of, safe, target_words, what_decides
 from skillgap.settings import Settings
 
@@ -118,6 +118,23 @@ def test_links_and_text_of_real_files(analyzer: Analyzer, name: str) -> None:
     for skill in profile.skills:
         for mention in skill.mentions:
             assert f"t{mention.start}" in ids
+
+
+SPELLINGS = [
+    ("Elif Yılmaz", "cv_yilmaz.txt"), ("Elif Yılmaz", "elifyilmaz.pdf"), ("Sean O'Connor", "oconnor_cv.pdf"),
+    ("Sean O’Connor", "sean-oconnor.pdf"), ("Pieter van Zyl", "vanzyl.docx"), ("Karim El Idrissi", "elidrissi cv.pdf"),
+    ("Jürgen Müller", "mueller.pdf"), ("Jürgen Müller", "muller.pdf"), ("Joerg Mueller", "müller.pdf"),
+    ("Łukasz Wałęsa", "walesa.pdf"), ("Søren Bjørnsen", "bjornsen.pdf"), ("Søren Bjørnsen", "bjoernsen.pdf"),
+    ("José Núñez", "NUNEZ.pdf"), ("Anne-Marie Durand", "annemarie.pdf"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "file"), SPELLINGS)
+def test_a_file_s_name_is_masked_however_it_spells_the_person_s(name: str, file: str) -> None:
+    text = f"{name}\nBackend Engineer\nann@example.com\n\nExperience\nEngineer, Foo Ltd, 2019 - 2021\n- Python\n"
+    mask = Mask(Document(name=file, media_type="text/plain", sha256="0" * 64, text=text), as_of="2026-06")
+    assert MASK in mask.words(file)
+    assert mask.words("resume backend engineer 2021.pdf") == "resume backend engineer 2021.pdf"
 
 
 def test_the_page_is_blind_unless_told_otherwise(hostile: tuple[Document, Profile, ScoreReport]) -> None:

@@ -52,6 +52,19 @@ def test_labels_of_personal_data_need_no_sign_behind_them(line: str, wanted: str
     assert ";".join(text[place.start : place.end] for place in places if place.kind != "name") == wanted
 
 
+CONTACT = (Path(__file__).parent / "data" / "personal.tsv").read_text("utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("end", [" | ", "\n"])
+@pytest.mark.parametrize(("kind", "line", "wanted"), [line.split("\t") for line in CONTACT])
+def test_what_is_personal_in_a_contact_block(kind: str, line: str, wanted: str, end: str) -> None:
+    work = "EXPERIENCE\nEngineer, Acme Ltd, 01/2019 - 12/2020\n- Python\n"
+    text = f"Ola Berg\nEngineer\n{line}{end}ola@example.com\n\n{work}"
+    places = read_structure(_document(text), as_of="2026-06").personal
+    found = [text[place.start : place.end] for place in places if place.kind not in ("name", "email")]
+    assert ";".join(found) == wanted, kind
+
+
 LETTERS = [
     ("My name is Hollis Nakagawa-Reyes and I have been a data analyst since spring 2020.", "Hollis", 2),
     ("Good morning, my name is Hollis Reyes, and I write Python at a bank in Leeds.", "Hollis", 2),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from skillgap.models.document import Document, Line
@@ -15,6 +17,10 @@ from skillgap.structure import read_structure
 MASK = "▒▒▒▒"
 """As long for each: the length of a name says something too."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
+"""Letters that are no accented ones, and how names with them are written without."""
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_UMLAUTS = re.compile("([aou])e")
 
 
 class Piece(NamedTuple):
@@ -48,7 +54,7 @@ class Mask:
         self._as_of = as_of
         self.spans = read_structure(document, as_of=as_of).personal
         names = {document.text[span.start : span.end] for span in self.spans if span.kind == "name"}
-        self._words = {word.casefold() for name in names for word in _WORD.findall(name)}
+        self._words = {spelling for name in names for spelling in _spellings(name)}
 
     def places(self, text: str, taken: Iterable[Mention]) -> list[tuple[int, int, PersonalKind]]:
         """List the places to mask in the document's text: its personal data, and words of the name that begin with a
@@ -57,7 +63,7 @@ class Mask:
         skills = [(mention.start, mention.end) for mention in taken]
         for found in _WORD.finditer(text):
             word = found.group()
-            if word.casefold() in self._words and word[0] == word[0].upper():
+            if self._names(word) and word[0] == word[0].upper():
                 inside = any(start < found.end() and found.start() < end for start, end, _ in places)
                 if not inside and not any(start < found.end() and found.start() < end for start, end in skills):
                     places.append((found.start(), found.end(), "name"))
@@ -65,7 +71,10 @@ class Mask:
 
     def words(self, text: str) -> str:
         """Mask words of the name in another text, whatever their case: file names, notices."""
-        return _WORD.sub(lambda found: MASK if found.group().casefold() in self._words else found.group(), text)
+        return _WORD.sub(lambda found: MASK if self._names(found.group()) else found.group(), text)
+
+    def _names(self, word: str) -> bool:
+        return _plain(word) in self._words
 
     def other(self, text: str) -> str:
         """Mask a text that is not the document's: what it hides. Only the known name is masked there, since a bare list
@@ -77,6 +86,21 @@ class Mask:
         document = Document(name="", media_type="text/plain", sha256="", text=text, lines=tuple(lines))
         spans = [span for span in read_structure(document, as_of=self._as_of).personal if span.kind != "name"]
         return self.words(_without(text, spans))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield the words of a name, and those that run together in a file's name: "oconnor", "vanzyl", "elifyilmaz"."""
+    for spelt in (name, name.casefold().translate(_WRITTEN_OUT), _UMLAUTS.sub(r"\1", name.casefold())):
+        parts = [_plain(part) for part in spelt.split()]
+        yield from (_plain(word) for word in _WORD.findall(spelt))
+        joined = ("".join(parts[first:last]) for first, last in combinations(range(len(parts) + 1), 2))
+        yield from (word for word in joined if len(word) > 2)
+
+
+def _plain(word: str) -> str:
+    """Return only the letters, without case and accents: "Yılmaz" is "yilmaz", "O'Connor" "oconnor"."""
+    parted = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    return "".join(filter(str.isalpha, parted))
 
 
 def anchor(mention: Mention) -> str:

@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
+from typing import cast
 
 from skillgap.models.making import made
 from skillgap.models.resume import Personal, PersonalKind, Section
-from skillgap.structure.language import LEX, between, squash
+from skillgap.structure.language import LEX, between, norms, squash
 from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, owner_names, signatures
 from skillgap.structure.rows import Row, Rows, is_title_word
 
@@ -22,7 +23,7 @@ _URL = re.compile(
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
 _SIGNS = ("@", "+", "www", "Tel", "Tél", "tel", "obil", "hone", "://", ".com/", ".org/", ".io/")
 _BORN_WORDS = ("born", "geb", "né", "*")
-_STREET_ENDS = ("straße", "strasse", "gasse", "platz", "weg", "allee")
+_STREET_ENDS = tuple(sorted(LEX.words["street_ends"]))
 _DIGIT = re.compile(r"\d")
 _TOKENS = re.compile(r"\S+")
 # What an address, a phone number or pronouns can't do without; most lines are done with after these.
@@ -32,12 +33,13 @@ _SLASHED = re.compile(r"[eyrla]\s?/\s?[hti]", re.IGNORECASE)
 _BIRTH = ("orn ", "orn:", "eb.", "né ", "née ")
 _CONTACT = re.compile(r"@|\+\d|\d{3}[ .-]\d{3,4}|://|linkedin|github", re.IGNORECASE)
 _TOWN = r"[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){0,2}"
+_IN_TOWN = r"(?:in|at|à|en|te) (?-i:[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){0,2})"
 _TOWNS = re.compile(rf"{_TOWN}(?:, {_TOWN}){{1,2}}(?: \([^()]*\)?)?(?: \d{{4,6}})?")
 _TOWN_AND_STATE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-Z]{2}\b|[A-ZÀ-Ý][a-zà-ÿ]+)")
-_CELLS = re.compile(r"\s*[|·•;\t]\s*|\s{3,}")
+_CELLS = re.compile(r"\s*[|·•;\t]\s*|\s{3,}|(?<=[^\W\d_]{3})\.\s+(?=[A-ZÀ-Ý])")
 _MARKS = ("|", "·", "•", ";", "\t", ". ")
 _POSTCODE = re.compile(
-    r"\b\d{4,6}\s+[A-ZÀ-Ý][a-zà-ÿ]+|"
+    r"\b(?:\d{4,6}|\d{4} ?[A-Z]{2}|\d\d-\d{3}|\d{3} \d\d)\s+[A-ZÀ-Ý][a-zà-ÿ]+|"
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|,\s*[A-Z]{2}\s+\d{5}\b|[–-]\s?\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
 )
 _SPACES = re.compile(r"(?<=\S) (?=\S)")
@@ -50,7 +52,15 @@ _PRONOUNS = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r"(?:\bborn|\bgeb\.|\bgeboren(?: am)?|\bnée? le|\*)\s*:?\s*\d{1,2}[./ ]\s?\w+[./ ]\s?\d{2,4}", re.IGNORECASE
+    rf"(?:\bborn|\bgeb\.|\bgeboren|\bnée?(?= )|\*)\s*:?(?: {_IN_TOWN},?)?(?: on| am| le| op)?\s*"
+    rf"\d{{1,2}}[./ ]\s?\w+[./ ]\s?\d{{2,4}}(?: {_IN_TOWN})?",
+    re.IGNORECASE,
+)
+_FAMILY_CUTS = re.compile(r"\s*(?:[|·•;,\t]|(?<=[^\W\d_]{3})\.(?=\s|\Z)|\s{3,})\s*")
+_STATED = re.compile(
+    r"(?P<nationality>[A-ZÀ-Ý][a-zà-ÿ]+(?:[ /-][A-ZÀ-Ý][a-zà-ÿ]+)? (?:national|citizen|passport)(?: holder)?)"
+    r"|(?P<age>\d\d (?:years old|years of age|ans|años|jahre|jahre alt|jaar))|(?P<gender>(?:fe)?male)",
+    re.IGNORECASE,
 )
 
 
@@ -69,6 +79,8 @@ def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows,
             found += _anywhere(row, top=top)
         if top or kind == "other" or row.index < 8:
             found += _labelled(row)
+        if top or (row.index < 8 and not row.bullet):
+            found += _stated(row)
         if top and (addresses := _addresses(row)):
             near = rows[max(row.index - 2, 0) : row.index + 3]
             found += addresses if any(_CONTACT.search(other.text) for other in near) else []
@@ -135,6 +147,23 @@ def _labelled(row: Row) -> list[Place]:
     return found
 
 
+def _stated(row: Row) -> list[Place]:
+    """Find "Dutch national", "mother of two", "Single" between commas and other signs, with no label before them."""
+    found: list[Place] = []
+    family, fillers = LEX.words["family"], LEX.words["family_fillers"]
+    words = family.union(fillers)
+    for start, end in between(_FAMILY_CUTS, row.text):
+        if end - start > 40:
+            continue
+        told = _STATED.fullmatch(row.text, start, end)
+        said = norms(row.text[start:end])
+        if told is not None and told.lastgroup is not None:
+            found.append(_at(row, cast(PersonalKind, told.lastgroup), start, end))
+        elif not family.isdisjoint(said) and all(word in words or word.isdigit() for word in said):
+            found.append(_at(row, "marital_status", start, end))
+    return found
+
+
 def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
     """Return the kind of "Date of birth 12/03/1995", with no sign behind its label, and where its value begins."""
     if len(cell) > 60 or not cell[:1].isupper() or squash(cell[:8])[:2] not in _label_starts():
@@ -178,7 +207,7 @@ def _addresses(row: Row) -> list[Place]:
     found: list[Place] = []
     for start, end in between(_CELLS, text):
         value = text[start:end]
-        if not value or LABELLED.match(value) or DEGREES_BEHIND.search(value):
+        if not any(map(str.isalpha, value)) or LABELLED.match(value) or DEGREES_BEHIND.search(value):
             continue
         if _EMAIL.search(value) or _URL.fullmatch(value) or _PHONE.fullmatch(value):
             continue
@@ -186,9 +215,10 @@ def _addresses(row: Row) -> list[Place]:
         if not has_street and not _TOWNS.fullmatch(value):
             continue
         words = value.casefold().replace(",", " ").split()
-        if not any(is_title_word(word) or word in LEX.domains for word in words) and not LEX.human_languages.issuperset(
-            words
-        ):
+        # "221B Baker Street, London NW1 6XE" tells of no baker.
+        titled = any(is_title_word(word) or word in LEX.domains for word in words)
+        titled = titled and not (street and _POSTCODE.search(value))
+        if not titled and not LEX.human_languages.issuperset(words):
             found.append(_at(row, "address", start, end))
     return found
 

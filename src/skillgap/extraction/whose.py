@@ -24,6 +24,7 @@ _ENDS = (_INNER | _MEANS) - {"and"}
 _OF_A_THING = frozenset({"that", "which"})
 _SPACE = frozenset({" ", "\n"})
 _LIST_SIGNS = frozenset({",", "&", "/"})
+_ALIKE = frozenset({"like", "inspired", "esque"})
 _AT_ONE_DESK = frozenset({"paired", "pairing", "programmed", "programming"})
 
 
@@ -96,6 +97,8 @@ def _bears_it_behind(tokens: Tokens, match: Match) -> str:
         return f"a place in {tokens.words[last]}"  # "Java (Indonesia)", "Phoenix, Arizona"
     if not words["award_signs"].isdisjoint(tokens.lows[last : last + _FAR]) and _names_an_award(tokens, match):
         return "part of the name of an award"
+    if gap == "-" and after in _ALIKE and _is_ware(match):
+        return "what another thing is like"  # "a Jira-like ticket tool"
     if gap == "-" and last + 1 < tokens.size and tokens.gaps[last + 1] == "-" and after in _INNER:
         return "part of a longer name"  # "pandas-in-the-wild"
     return ""
@@ -119,13 +122,18 @@ def _bears_it_before(tokens: Tokens, match: Match) -> str:
     return ""
 
 
+def _is_ware(match: Match) -> bool:
+    """Tell what one buys or installs from languages, methods and trades."""
+    skill = match.surface.skill
+    return skill is not None and not cue_words()["products"].isdisjoint({skill.category, skill.id.split("-")[0]})
+
+
 def _names_an_award(tokens: Tokens, match: Match) -> bool:
     """Tell whether a product's name goes on to that of an award: "Cloud of the month", "Excel innovation prize"."""
     last, words = match.last, cue_words()
     after = tokens.lows[last : last + _FAR]
     plain = after[: next((k for k in range(len(after)) if tokens.gaps[last + k] not in {" ", "\n"}), len(after))]
-    skill = match.surface.skill
-    if skill is None or words["products"].isdisjoint({skill.category, skill.id.split("-")[0]}):
+    if not _is_ware(match):
         return False
     for k in range(4):
         if plain[k : k + 3] in (["of", "the", "month"], ["of", "the", "year"]):

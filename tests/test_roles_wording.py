@@ -192,3 +192,31 @@ def test_ones_own_mentor_and_the_plan_to_hire_ask_for_nothing(line: tuple[str, s
     found = read(f"Cook\n\nResponsibilities\n- Keep Zorn tidy\n- {text}\n- Feed Mia\n\nRequirements\n- Figma\n")
     named = {skill.skill_id for r in found.requirements for skill in r.any_of}
     assert bool({"mentoring", "hiring"} & named) == (kind == "duty")
+
+
+@pytest.mark.parametrize(
+    ("alone", "ways"),
+    [
+        ("Tableau", "Tableau, Power BI or Looker"),
+        ("Tableau", "Tableau or similar BI tools"),
+        ("Tableau", "QuickSight or Tableau"),
+        ("Spark", "Spark, Databricks or EMR"),
+        ("Snowflake", "Snowflake, BigQuery or Redshift"),
+        ("PostgreSQL", "PostgreSQL or another relational database"),
+        ("Airflow", "Airflow or another orchestration tool"),
+        ("Kafka", "Kafka or Kinesis"),
+        ("Java", "Java or Kotlin"),
+    ],
+)
+def test_further_ways_make_no_demand_heavier(alone: str, ways: str) -> None:
+    found = [role(["Python", f"Experience with {line}", "Excel"]).requirements for line in (alone, ways)]
+    weights = [next(r.weight for r in asked if alone in str(r.evidence)) for asked in found]
+    assert weights[1] <= weights[0] + 1e-6
+
+
+def test_java_or_another_object_oriented_language_still_asks_for_a_language() -> None:
+    weights = [
+        next(r.weight for r in role(["SQL", line, "Excel"]).requirements if "Java" in str(r.evidence))
+        for line in ("Java", "Java or another object-oriented language")
+    ]
+    assert weights[0] == weights[1]

@@ -154,14 +154,15 @@ def _emphasis(places: Mapping[int, float], lines: int) -> float:
 
 
 def _wording(requirement: Requirement, taxonomy: Taxonomy) -> float:
-    """Return how much a demand of this kind and wording is hired for; of an either/or the strongest kind decides."""
+    """Return how much a demand of this kind and wording is hired for; of an either/or the easiest way decides."""
     skills = [taxonomy.skills[ref.skill_id] for ref in requirement.any_of if ref.skill_id in taxonomy.skills]
     if not skills:
         return 1.0
     duty = DUTY if all(skill.duty for skill in skills) else 1.0
     if requirement.soft:
         return duty
-    kind = max(_kind(skill, taxonomy) for skill in skills) * duty
+    # A further way makes no demand heavier; "Java or another object-oriented language" still asks for a language.
+    kind = min(_kind(skill, taxonomy) for skill in [*filter(_is_product, skills)] or skills) * duty
     names = {_folded(name) for skill in skills for name in (skill.name, *skill.aliases)}
     named = [quote.quote for quote in requirement.evidence if _folded(quote.quote) in names]
     if requirement.evidence and not named:

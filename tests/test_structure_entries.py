@@ -65,6 +65,15 @@ def test_what_is_personal_in_a_contact_block(kind: str, line: str, wanted: str, 
     assert ";".join(found) == wanted, kind
 
 
+PAPERS = (Path(__file__).parent / "data" / "publications.tsv").read_text("utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize(("line", "title"), [line.split("\t") for line in PAPERS])
+def test_a_paper_is_named_without_who_wrote_it(line: str, title: str) -> None:
+    text = f"Anneke Vermeulen\n\nEXPERIENCE\nEngineer, Foo Ltd, 2019 - 2021\n- Python\n\nPUBLICATIONS\n{line}\n"
+    assert [project.title for project in read_structure(_document(text), as_of="2026-06").projects] == [title]
+
+
 LETTERS = [
     ("My name is Hollis Nakagawa-Reyes and I have been a data analyst since spring 2020.", "Hollis", 2),
     ("Good morning, my name is Hollis Reyes, and I write Python at a bank in Leeds.", "Hollis", 2),

@@ -16,6 +16,17 @@ from skillgap.structure.work import entry_values
 
 ProjectKind = Literal["project", "publication"]
 
+_QUOTED = re.compile(r"[\"“”„«‘]\s?([^\"“”„«»]{12,}?)[,.]?\s?[\"”“»’](?=\W|\Z)")
+_DOTTED = r"(?:[^\W\d_]\.[ -]?)+"
+_WORD = r"[A-ZÀ-Ý][\w'’-]+"
+_SURNAME = rf"(?:(?:[a-z]{{2,3}} ){{0,2}}{_WORD})"
+_ENDS = r"(?=\s*[,.:;&(]|\s(?:and|und|y|et)\s)"
+_AUTHOR = rf"(?:{_DOTTED} ?{_SURNAME}(?: {_WORD}{_ENDS})?|{_SURNAME},? (?:{_DOTTED}|[A-Z]{{1,3}}\b\.?))"
+_AUTHORS = re.compile(
+    rf"(?:[\[(]?\d{{1,3}}[.)\]]\s+)?{_AUTHOR}(?:(?:\s*[,;&]\s*|\s+)(?:and |und |y |et |& ?)?(?:{_AUTHOR}|et al\.?))*"
+    r"(?:\s*[,.:;]|\s)+(?:\(?(?:19|20)\d\d[a-z]?\)?[,.:;\s]+)?"
+)
+"""Who wrote it, before its title: names are no part of a profile."""
 _NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]\s")
 
 
@@ -49,7 +60,7 @@ def read_projects(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> li
         row = rows[start]
         span = next((span for other in rows[start : min(start + 2, last)] for span in other.dates), None)
         values = entry_values(RawEntry(None, None, span, start, start + 1, last), rows, as_of=as_of)
-        title = row.text[:160] if kind == "publication" else _title(row)
+        title = _publication(row.text) if kind == "publication" else _title(row)
         projects.append(made(Project, {**values, "title": title, "kind": kind}))
     return projects
 
@@ -68,6 +79,14 @@ def _opens_project(rows: Sequence[Row], i: int, style: _Style) -> bool:
         return False
     dated = any(len(row.text) - span.end < 40 for span in row.dates)
     return i == 0 or dated or (not style.headed and row.header and len(row.norms) <= 8)
+
+
+def _publication(text: str) -> str:
+    """Return the title of a paper: what stands in quotes, else what follows its authors."""
+    if (quoted := _QUOTED.search(text)) is not None:
+        return quoted[1][:160]
+    authors = _AUTHORS.match(text)
+    return (text[authors.end() :] if authors else text)[:160] or text[:160]
 
 
 def _numbered(row: Row) -> bool:

@@ -65,6 +65,12 @@ _WORK_OF_YOURS = re.compile(
     r"\b(?:you(?:'ll| will| would|'d| might|'re| are)|(?:candidate|applicant|incumbent) will)(?: also)?(?: be)? "
     r"(?!(?:get|receive|receiving|enjoy|have|earn|benefit|find|given|offered|paid|eligible|entitled|covered|an?|the|in|be)\b)\w+"
 )
+_YES_OR_NO = re.compile(
+    r"[*_ ]*(?:is|are(?! you\b)|do i|do we|does one|must i|should i|will i|have i to)\b[^?]*\?[*_ ]*"
+)
+_YES = re.compile(r"(?:yes|definitely|absolutely|of course|sure)\b")
+_NO = re.compile(r"(?:no|nope|not|hardly|rarely|never)\b")
+_NOT_QUITE = re.compile(r"(?:it (?:can't|won't|doesn't) hurt|it depends|sometimes|not always)\b")
 Clause = tuple[int, int, BlockKind]
 """A stretch of a sentence and what it is about."""
 _BASE: dict[BlockKind, Importance | None] = {
@@ -189,6 +195,10 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
     spans: list[Asked] = []
     for start, end in sentences(text, item.start, item.end):
         folded = plain(text[start:end])
+        answer = plain(text[end : item.end]).strip(" *_")
+        if answer and _YES_OR_NO.fullmatch(folded):
+            spans.append(Asked(start, end, _answered(answer, item), item.kind))
+            continue
         kinds = clause_kinds(folded, item)
         spans += [Asked(start + a, start + b, _base(kind, item), kind) for a, b, kind in kinds]
         if item.kind in ("requirement", "preferred"):
@@ -209,6 +219,15 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
                 if asked.kind == "stack" and asked.importance == "mentioned" and asked.end <= start
             ]
     return spans
+
+
+def _answered(answer: str, item: Item) -> Importance | None:
+    """Return how much "Is Kubernetes required? It helps, but few teams expect it." wants what the question names."""
+    if _NOT_QUITE.match(answer) or cue("preferred_after").search(answer) or cue("preferred_before").search(answer):
+        return "preferred"
+    if _NO.match(answer):
+        return None
+    return "required" if _YES.match(answer) else _base(item.kind, item)
 
 
 def _base(kind: BlockKind, item: Item) -> Importance | None:

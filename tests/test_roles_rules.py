@@ -90,3 +90,8 @@ def test_degrees_and_the_ways_around_them(lines: str, ways: str) -> None:
     ]
     around = [*levels, "or"] if any(gate.or_experience for gate in degrees) else levels
     assert ways in (" ".join(around), ", ".join(years))
+
+
+def test_the_pay_of_similar_jobs_is_not_this_one_s() -> None:
+    ad = "Engineer\n\nSalary: £50,000 - £60,000\n\nRequirements\n- Python\n\nSimilar jobs\n- Java Developer - £70k\n"
+    assert [band.high for band in read(ad).salary] == [60_000]

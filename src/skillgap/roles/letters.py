@@ -1,9 +1,9 @@
-"""Document → the ad in it: an e-mail's header, sign-off and signature are blanked, so that all places stay."""
+"""Document → the ad in it: what mails, prints and sites put around it is blanked, so that all places stay."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from skillgap.models.document import Document
@@ -12,6 +12,18 @@ from skillgap.roles.cues import TELLING, cue, data_file, heading_kind, heading_w
 _REPLIES = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+")
 _POSTSCRIPT = re.compile(r"p\.?\s?s\.?[:\s]")
 _NAME = re.compile(r"[,!.]?|[,!]\s*(?:[A-Z][\w.'-]*\s*){1,3}(?:\([^()]*\))?[,.!]?")
+_STAMP = re.compile(
+    r"[ \t]*(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d]{3,9}\.? \d{4}),?[ \t]+(?:at |um |à )?\d{1,2}[:.h]\d\d"
+    r"(?::\d\d)?(?:\s?(?:[ap]\.?m\.?|uhr))?(?=\s|\Z)",
+    re.I,
+)
+"""When a browser printed a page; the page's title stands beside it, behind a tab."""
+_PAGE = re.compile(
+    r"[ \t]*(?:(?:https?|file)://\S+\s+(?:page )?\d+\s?(?:/|of|von|de|sur)\s?\d+|"
+    r"(?:page )?\d+\s?(?:/|of|von|de|sur)\s?\d+\s+(?:(?:https?|file)://\S+|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}.*))[ \t]*",
+    re.I,
+)
+"""The foot of a printed page."""
 _DASHES = "--"
 _BULLET = re.compile(r"[-•*·▪–]\s")
 _FEWEST_FIELDS = 2
@@ -23,15 +35,25 @@ _Line = tuple[int, str]
 def without_letter(document: Document) -> Document:
     """Blank what belongs to the e-mail around an ad; of the subject, "Re:" and "FW:" go and the matter stays."""
     text = document.text
-    if not _may_be_letter(text):
-        return document
     lines: list[_Line] = []
     for raw in text.split("\n"):
         lines.append((lines[-1][0] + len(lines[-1][1]) + 1 if lines else 0, raw))
-    blanks = [*_headers(lines), *_signatures(lines)]
+    blanks = list(_furniture(lines))
+    if _may_be_letter(text):
+        blanks += [*_headers(lines), *_signatures(lines)]
     for start, end in blanks:
         text = text[:start] + " " * (end - start) + text[end:]
     return document.model_copy(update={"text": text}) if blanks else document
+
+
+def _furniture(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
+    """Yield what a browser prints at the head and foot of a page, and what a site says of itself."""
+    for start, raw in lines:
+        stamp = _STAMP.match(raw)
+        if stamp is not None and "\t" not in raw[stamp.end() : stamp.end() + 1]:
+            yield start, start + stamp.end()
+        elif stamp or _PAGE.fullmatch(raw) or cue("site_marks").match(plain(raw).lstrip(" •*-\t")):
+            yield start, start + len(raw)
 
 
 def _may_be_letter(text: str) -> bool:

@@ -98,6 +98,7 @@ class _Around(NamedTuple):
 
 def read_salaries(text: str, items: Sequence[Item], grids: Sequence[Grid], title: str) -> tuple[Salary, ...]:
     """Find pay bands and whom they are about: the row and column, the label, or the words of the clause."""
+    items = [item for item in items if not cue("other_jobs").search(plain(item.heading))]
     grids = [grid for grid in grids if any(_MONEY.search(text[a:b]) for row in grid.rows for a, b in row)]
     found = [salary for grid in grids for salary in _of_grid(text, items, grid, title)]
     return tuple(sorted((*found, *_of_items(text, outside(items, grids), title)), key=lambda salary: salary.line))

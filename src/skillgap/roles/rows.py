@@ -140,6 +140,8 @@ def _continues(text: str, previous: Row, row: Row, line: Line, wrap: int | None)
     before, first = text[previous.end - 1], text[row.start]
     if before in ".!?:":
         return False
+    if row.bold and not previous.bold and not text[row.start].islower():
+        return False
     if previous.wide:
         return True
     if line.box is not None:

@@ -18,7 +18,7 @@ _NOUNS = (
     "Wissenschaftler|Berater|Leiter|[A-Z][a-zäöü]+(?:entwickler|ingenieur|administrator|berater|leiter|informatiker|architekt|"
     "wissenschaftler|techniker)|Ingénieur|Développeur|Ingeniero|Desarrollador|SRE|DBA|CTO"
 )
-_WORD = r"[A-Z][\w./+&-]*"
+_WORD = r"[a-z]?[A-Z][\w./+&-]*"
 _TITLE = re.compile(
     rf"(?<![\w])(?:\(?(?:Senior|Junior|Staff|Lead|Principal)\)?\s+)?(?:{_WORD}(?:\s+\([A-Z]+\))?\s+(?:(?:and|of|for|"
     rf"&)\s+)?){{0,6}}(?:{_NOUNS})(?:in)?(?!\w)"
@@ -101,7 +101,7 @@ def read_title(document: Document) -> tuple[str, tuple[str, ...]]:
     text = document.text
     title = _stated_title(document) or _described_title(text) or document.name.rsplit(".", 1)[0]
     title = re.sub(r"\s+", " ", title).strip(" -–—|:#*?") or document.name
-    title = _without_employer(text, title[:1].upper() + title[1:])
+    title = _without_employer(text, title[:1].upper() + title[1:] if title.islower() else title)
     return title, _other_names(text, title)
 
 
@@ -161,7 +161,7 @@ def _stated_title(document: Document) -> str | None:
             return _named_in(_trim(raw), raw)
     for line in lines[:5]:
         raw = _unwrapped(text[line.start : line.end])
-        found = _TITLE.search(raw) or _TITLE.search(raw.title() if raw.isupper() else "")
+        found = _TITLE.search(raw) or _TITLE.search(raw.title() if raw.isupper() or raw.islower() else "")
         if found is None or heading_kind(raw) is not None:
             continue
         short = _trim(_first_sentence(raw))

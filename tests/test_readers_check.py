@@ -60,6 +60,9 @@ def test_small_print_is_found() -> None:
     assert codes(pdf(small)) == ["small_print"]
 
 
+_GREY = "/Type /XObject /Subtype /Image /Width 200 /Height 100 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+
+
 def _scan() -> bytes:
     """Return a page that is a picture of another page."""
     import pypdfium2
@@ -91,6 +94,17 @@ def test_a_scan_is_recognised_with_ocr() -> None:
     document = read_document(_scan())
     assert document.text == "Skills\nPython and Kafka"
     assert [notice.code for notice in document.notices] == ["ocr_used"]
+
+
+def test_a_scan_in_which_nothing_is_recognised_says_so() -> None:
+    if shutil.which("tesseract") is None:
+        pytest.skip("tesseract is not installed")
+    spots = stream_object(bytes([255] * 150 + [0] * 50) * 100, extra=_GREY, flate=True)
+    page = pdf("q 612 0 0 792 0 0 cm /I Do Q", resources="/XObject << /I 10 0 R >>", objects=(spots,))
+    with pytest.raises(InputError) as caught:
+        read_document(page)
+    assert "Tesseract found no text" in caught.value.message
+    assert "install" not in caught.value.hint
 
 
 def test_a_column_of_places_is_no_keyword_block() -> None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from skillgap.errors import InputError
 
 BULLET = "• "
+NOTHING_RECOGNISED = "this page holds a picture, in which Tesseract found no text"
 _MAX_HIDDEN = 2000
 _MAX_NOTICES = 300
 

@@ -8,7 +8,7 @@ from skillgap.errors import InputError
 from skillgap.models.base import Notice
 from skillgap.models.document import Box, Document, HiddenText, Line
 from skillgap.models.making import all_made
-from skillgap.readers.draft import Draft, DraftLine
+from skillgap.readers.draft import NOTHING_RECOGNISED, Draft, DraftLine
 from skillgap.readers.refused import INSTALL_OCR
 
 
@@ -61,6 +61,12 @@ def _boxes(places: list[tuple[int, float, float, float, float] | None]) -> list[
 def _no_text(draft: Draft, name: str) -> None:
     if draft.hidden:
         raise InputError("no_text", f"{name} holds only text that can't be seen", hint="check the colour of the text")
+    if any(notice.message == NOTHING_RECOGNISED for notice in draft.notices):
+        raise InputError(
+            "no_text",
+            f"{name} holds pictures of pages, in which Tesseract found no text",
+            hint="scan it again, upright, sharp and dark on white, or export it as text from where it was written",
+        )
     if draft.pages:
         raise InputError(
             "no_text",

@@ -16,7 +16,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from skillgap.readers.cleaning import clean
-from skillgap.readers.draft import BULLET, Draft, DraftLine, DraftNotice, Limits
+from skillgap.readers.draft import BULLET, NOTHING_RECOGNISED, Draft, DraftLine, DraftNotice, Limits
 from skillgap.readers.layout import lines_of, regions_of
 from skillgap.readers.layout_rows import Segment
 from skillgap.readers.pdf_drawing import Drawing
@@ -48,7 +48,8 @@ def page_lines(
     segments = _segments(table, geometry) if table else []
     if not segments:
         if not text_found:
-            draft.notices.append(DraftNotice("page_without_text", "this page holds a picture but no text", number))
+            said = NOTHING_RECOGNISED if table is not None else "this page holds a picture but no text"
+            draft.notices.append(DraftNotice("page_without_text", said, number))
         return None
     draft.notices.append(DraftNotice("ocr_used", "the text of this page was recognised from a picture", number))
     lines = lines_of(regions_of(segments), page=number)

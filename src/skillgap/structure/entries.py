@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from skillgap.structure.anchors import find_anchors, is_aside, is_short, rest_of
 from skillgap.structure.dates import DateSpan, find_duration
+from skillgap.structure.language import LEX
 from skillgap.structure.naming import Part, ends_in_place, header_parts, name_entry, trim_part
 from skillgap.structure.rows import Row
 from skillgap.structure.split_dates import alone
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
+_CELL_END = re.compile(r"\s[|·•–—]\s|\t")
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\.\s+(?=[A-ZÀ-Ý])|[:;]\s")
 
 
@@ -66,7 +68,23 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
             entries += [RawEntry(role, named, dates, first, body, last) for role, named, dates in several]
             continue
         entries.append(RawEntry(title, employer or organisation, span, first, body, last))
-    return _without_umbrellas(entries, rows)
+    return [
+        entry if entry.organisation or not (entry.title and entry.title.score)
+        else entry._replace(organisation=_client(rows[entry.first : entry.body]))
+        for entry in _without_umbrellas(entries, rows)
+    ]  # fmt: skip
+
+
+def _client(header: Sequence[Row]) -> Part | None:
+    """Return the name in "Client: Lakeshore Mutual, Chicago, IL", whom a consultant works for and names no other."""
+    for row in header:
+        label, colon, _ = row.text.partition(":")
+        if colon and label.strip().lower() in LEX.words["clients"]:
+            ends = [found.start() for found in [_CELL_END.search(row.text)] if found]
+            stop = min([*ends, *(span.start for span in row.dates), len(row.text)])
+            whole = trim_part(row, len(label) + 1, max(stop, len(label) + 1))
+            return whole.pieces[0] if whole is not None else None
+    return None
 
 
 def _told_title(row: Row, span: DateSpan, *, alone: bool) -> tuple[Part | None, Part | None]:

@@ -133,3 +133,27 @@ def test_who_works_with_a_database_of_sql_shows_sql() -> None:
     taxonomy = load_taxonomy()
     for skill_id in ("postgresql", "mysql", "mariadb", "sql-server", "oracle-database", "sqlite", "ibm-db2"):
         assert "sql" in taxonomy.ancestors(skill_id)
+
+
+@pytest.mark.parametrize(
+    ("tool", "shows", "never"),
+    [
+        ("firebase", "backend-as-a-service", "gcp"),
+        ("looker", "data-visualization", "gcp"),
+        ("google-ai-studio", "generative-ai", "gcp"),
+        ("jira", "issue-tracking", "software-testing"),
+        ("bugzilla", "issue-tracking", "software-testing"),
+        ("team-foundation-server", "version-control", "azure"),
+        ("azure-kinect", "computer-vision", "azure"),
+        ("power-bi", "data-visualization", "machine-learning"),
+        ("tableau", "data-visualization", "machine-learning"),
+        ("qlik-sense", "data-visualization", "machine-learning"),
+        ("dashboarding", "data-visualization", "machine-learning"),
+        ("bitrise", "mobile-cicd", "sre"),
+        ("bigquery", "gcp", "machine-learning"),
+    ],
+)
+def test_a_tool_shows_what_it_is_for_and_not_its_makers_cloud(tool: str, shows: str, never: str) -> None:
+    above = taxonomy().ancestors(tool)
+    assert shows in above
+    assert never not in above

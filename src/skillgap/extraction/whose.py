@@ -24,6 +24,7 @@ _ENDS = (_INNER | _MEANS) - {"and"}
 _OF_A_THING = frozenset({"that", "which"})
 _SPACE = frozenset({" ", "\n"})
 _LIST_SIGNS = frozenset({",", "&", "/"})
+_SHOPS = frozenset({"shop", "shops"})
 _ALIKE = frozenset({"like", "inspired", "esque"})
 _AT_ONE_DESK = frozenset({"paired", "pairing", "programmed", "programming"})
 
@@ -258,6 +259,8 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
         k -= 1
     if k < 0 or tokens.lows[k] not in words["team_determiners"] or breaks(tokens, k + 1):
         return False
+    if tokens.lows[last] in _SHOPS and tokens.lows[k - 1] in words["held_verbs"]:
+        return False  # "maintained a Django shop" sells things
     if tokens.lows[k - 1] == "for" and k > 1 and tokens.lows[k - 2] in _IN_POST:
         return False  # "PM for the WMS team"
     begin = next((i for i in range(k, max(0, k - 2), -1) if breaks(tokens, i)), max(0, k - 2))

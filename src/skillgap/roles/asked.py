@@ -189,11 +189,15 @@ def _is_soft(mention: Mention) -> bool:
 
 
 def _among_domains(mention: Mention, kept: Sequence[Mention]) -> bool:
-    """Tell a trade that stands in a row of trades."""
-    near = (m for m in kept if m is not mention and m.category == "domain" and m.skill_id != mention.skill_id)
-    return mention.category == "domain" and any(
+    """Tell a trade that stands in a row of trades; HL7 and DICOM in capitals are none."""
+    near = (m for m in kept if m is not mention and _is_domain(m) and m.skill_id != mention.skill_id)
+    return _is_domain(mention) and any(
         0 <= m.start - mention.end < _NEAR or 0 <= mention.start - m.end < _NEAR for m in near
     )
+
+
+def _is_domain(mention: Mention) -> bool:
+    return mention.category == "domain" and not mention.text.isupper()
 
 
 def _says_nothing_new(mention: Mention, importance: Importance | None, kept: Sequence[Mention]) -> bool:

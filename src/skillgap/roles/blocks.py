@@ -141,7 +141,7 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     listed = _is_listed(text, row, following, state)
     if listed and found and found[0] in _ASKED and names_its_matter(content):
         return None
-    if found and size <= _LONGEST_HEADING:
+    if found and (size <= _LONGEST_HEADING or share == 1.0):
         styled = content.isupper() or _title_case(content) or colon or row.bold
         if share >= 0.5 or (styled and (share > 0.3 or found[1] > 1)):
             return found[0]

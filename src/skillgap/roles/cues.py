@@ -35,6 +35,15 @@ _FOR_WHOM = re.compile(
 _WISHED = frozenset(
     {"desired", "desirable", "optional", "beneficial", "advantageous", "bonus", "preferred", "wünschenswerte"}
 )
+_WOULD_BE = re.compile(
+    r"\b(?:(?:it|that|this)(?:'d| would)(?: also| really)? be|it's|it is|we(?:'d| would) be)"
+    r"(?: (?:also|even|really|super|so|extra|very|a|an|the))* [\w-]+(?: [\w-]+)?,?(?: though not \w+,?)? if"
+    r"(?: you| the candidate| candidates)(?:'ve|'d)?"
+    r"(?: (?:also|had|have|has|know|knew|can|could|bring|brought|are|were))*\W*"
+)
+"""Any praise will do: "It'd be rad if you had", "It's great if you know"."""
+_NOTE = re.compile(r"\s*\((?=[^()]*\b(?:required|mandatory|must|unless|noted|marked)\b)[^()]*\s[^()]*\)\s*:?\s*$")
+"""What a heading says of itself: "Knowledge, skills and abilities (required unless noted as preferred)"."""
 _ONE_WHOLE = frozenset({"profile", "candidate", "candidates", "person", "applicant"})
 """A "desired profile" is all that is asked for."""
 
@@ -137,6 +146,8 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     tokens = heading_words(text)
     if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
         return None
+    if _WOULD_BE.fullmatch(plain(text)):
+        return "preferred", len(tokens)
     first, *others = _PARTS.split(text)
     if any(_is_wish(part) for part in others):
         # "Technical skills (desired, not all required)", "Your skills - the desirables"; not "Docker (preferred)".
@@ -169,6 +180,9 @@ def _is_wish(part: str) -> bool:
 def _part_kind(text: str, *, lead_in: bool) -> tuple[BlockKind, int] | None:
     tokens = heading_words(text)
     whole, inside, _ = _headings()
+    noted = " ".join(heading_words(text[: note.start()])) if (note := _NOTE.search(text)) else ""
+    if noted in whole or noted in inside:
+        return whole.get(noted) or inside[noted], len(tokens)
     whom = _FOR_WHOM.fullmatch(text.strip())
     asked = " ".join(heading_words(whom.group("head"))) if whom is not None else ""
     if asked in whole or asked in inside:

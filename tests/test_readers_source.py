@@ -75,3 +75,16 @@ def test_reading_goes_on_while_the_caller_works() -> None:
     pending = start_reading("a\nb\n")
     assert pending.result().text == "a\nb"
     assert pending.result() == pending.result()
+
+
+def test_half_an_emoji_in_json_is_no_text(tmp_path: Path) -> None:
+    broken = b'{"basics": {"name": "Jo Quill"}, "work": [{"highlights": ["Trained \\ud83d models, \\ud83d\\ude00 and C:\\\\ud83d"]}]}'
+    text = read_document(broken, name="a.json", isolated=False).text
+    text.encode("utf-8")
+    assert "models, \N{GRINNING FACE} and C:\\ud83d" in text
+
+
+def test_a_file_name_that_is_no_utf8_can_be_printed(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"latin\xe9.txt")
+    path.write_text("Skills\nPython\n", "utf-8")
+    assert read_document(path, isolated=False).name == "latin\\xe9.txt"

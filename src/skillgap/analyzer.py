@@ -177,7 +177,7 @@ class Analyzer:
         def requests() -> Iterator[bytes]:
             for number, source in enumerate(sources):
                 is_path = isinstance(source, Path) or (isinstance(source, str) and not is_text(source))
-                names[number] = Path(str(source)).name if is_path else f"source {number + 1}"
+                names[number] = printable(Path(str(source)).name) if is_path else f"source {number + 1}"
                 yield _request(source, names[number])
 
         found: dict[int, Profile | Failure] = {}

@@ -78,20 +78,21 @@ def begin(name: str, output: Path | None, format: str, *known: str) -> PendingDo
     return start(name)
 
 
-def finish(pending: PendingDocument | InputError) -> Document:
-    """Wait for a document and say its notices on stderr."""
+def finish(pending: PendingDocument | InputError, *, among: bool = False) -> Document:
+    """Wait for a document and say its notices on stderr, with its name where it is one `among` several."""
     if isinstance(pending, InputError):
         raise pending
     document = pending.result()
-    say_notices(document.notices)
+    say_notices(document.notices, of=document.name if among else None)
     return document
 
 
-def say_notices(notices: Iterable[Notice]) -> None:
+def say_notices(notices: Iterable[Notice], *, of: str | None = None) -> None:
     """Say what is odd but survivable on stderr."""
+    said = "" if of is None else f"{of}: "
     for notice in notices:
         place = f" (page {notice.page})" if notice.page is not None else ""
-        say(f"notice: {notice.code}: {notice.message}{place}")
+        say(f"notice: {notice.code}: {said}{notice.message}{place}")
 
 
 def each(names: list[str], work: Callable[[Document], Result]) -> Iterator[Result]:
@@ -109,7 +110,7 @@ def each(names: list[str], work: Callable[[Document], Result]) -> Iterator[Resul
             if i + 1 < len(names):
                 following = start(names[i + 1])
             try:
-                yield work(finish(pending))
+                yield work(finish(pending, among=len(names) > 1))
             except InputError as error:
                 say(f"error: {error}")
                 failed = error

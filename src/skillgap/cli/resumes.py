@@ -214,7 +214,7 @@ def compare(
     from skillgap.report import render
 
     roles = _roles(analyzer, role, job)
-    before, after = (edge.finish(draft) for draft in pending)
+    before, after = (edge.finish(draft, among=True) for draft in pending)
     report = analyzer.compare(before, after, roles=roles)
     edge.write([render(report, format=format, width=edge.width(output), color=edge.color(output))], output)
 
@@ -229,7 +229,8 @@ def _known(format: str) -> None:
 def _roles(analyzer: Analyzer, ids: list[str] | None, ads: list[str] | None) -> tuple[Role, ...]:
     """Return the roles asked for, and say the notices of ads on stderr."""
     roles = analyzer.roles(ids or (), [edge.source(ad) for ad in ads or ()])
-    edge.say_notices(notice for role in roles for notice in role.notices)
+    for role in roles:
+        edge.say_notices(role.notices, of=role.title if len(roles) > 1 else None)
     return roles
 
 
@@ -246,7 +247,7 @@ def _resumes(names: Sequence[str], *, spared: str | None) -> tuple[list[Path | D
     for name in names:
         if name == "-":
             try:
-                sources.append(edge.finish(edge.start(name)))
+                sources.append(edge.finish(edge.start(name), among=True))
             except InputError as unread:
                 failed.append(failure_of("stdin", unread))
             continue

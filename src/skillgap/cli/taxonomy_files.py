@@ -28,7 +28,7 @@ def build(
 ) -> None:
     """Draw roles and skills from many documents into reviewable files."""
     analyzer = edge.make_analyzer(taxonomy)
-    read = [edge.finish(edge.start(name)) for name in documents]
+    read = [edge.finish(edge.start(name), among=len(documents) > 1) for name in documents]
 
     from skillgap.report.wording import count
     from skillgap.roles.builder import build_taxonomy

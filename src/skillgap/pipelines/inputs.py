@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skillgap.errors import InputCode, InputError
-from skillgap.pipelines.tables import ANY_COLUMN, TABLES, Columns, Item, count_rows, printable, table_rows
+from skillgap.pipelines.tables import ANY_COLUMN, TABLES, Columns, Item, count_rows, table_rows
+from skillgap.readers.reading import printable
 
 MAX_MEMBERS = 200_000
 # Programs, data and what runs leave behind: text that would be read as a resume of somebody. An old .doc or a photo

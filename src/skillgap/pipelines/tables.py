@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from skillgap.errors import ConfigurationError, InputCode, InputError, MissingDependencyError
+from skillgap.readers.reading import printable
 
 TABLES = (".jsonl", ".ndjson", ".parquet")
 TEXT_COLUMNS = ("text", "resume_text", "resume", "content", "bytes", "data")
@@ -42,11 +43,6 @@ class Columns(NamedTuple):
 
 
 ANY_COLUMN = Columns()
-
-
-def printable(name: str) -> str:
-    """Return a file name as text that can be written as UTF-8; bytes that are none are shown as \\xNN."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def count_rows(path: str) -> int:

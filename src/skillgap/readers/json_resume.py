@@ -38,13 +38,19 @@ def accepts(head: bytes, name: str) -> bool:
     )
 
 
+_HALF = re.compile(
+    r"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u(?P<half>[dD][89a-fA-F][\da-fA-F]{2})|\\."
+)
+"""Half an emoji, from a program that cuts by characters; whole pairs and other escapes are passed over."""
+
+
 def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     """Return a JSON Resume, or any JSON's strings with their keys, as lines."""
     text = decode(data, name=name)
     if _depth(text) > limits.max_depth:
         raise InputError("too_large", f"{name} is nested too deeply", hint="a JSON Resume needs about five levels")
     try:
-        values = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        values = json.loads(_HALF.sub(_whole, text), parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise unreadable(f"{name} is damaged JSON", hint="check it with a JSON validator") from error
     draft = Draft("application/json")
@@ -53,6 +59,10 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     else:
         _anything(values, draft.lines)
     return draft
+
+
+def _whole(escape: re.Match[str]) -> str:
+    return "\ufffd" if escape["half"] else escape.group()
 
 
 def _depth(text: str) -> int:

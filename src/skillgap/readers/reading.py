@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import stat
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Source = Path | str | bytes
 _TEXT_LENGTH = 200
+_HALF = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
 
 
 class PendingDocument:
@@ -117,6 +119,13 @@ def limits_of(settings: ReadingSettings) -> Limits:
     return Limits(**{**named, "ocr": False})
 
 
+def printable(name: str) -> str:
+    """Return a file name as text that can be written as UTF-8; bytes that are none are shown as \\xNN."""
+    # What is no byte of a file name is half a character, from a table's text that was cut.
+    whole = _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", name)
+    return whole.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _load(source: Source, *, name: str | None, max_bytes: int) -> tuple[bytes, str]:
     if isinstance(source, str) and not source.strip():
         raise InputError("empty", "the text is empty", hint="give a resume's text, its bytes, or the path of a file")
@@ -127,7 +136,7 @@ def _load(source: Source, *, name: str | None, max_bytes: int) -> tuple[bytes, s
         data, name = bytes(source), name or "document"
     else:
         path = Path(source)
-        name = name or path.name
+        name = name or printable(path.name)
         data = _file_bytes(path, max_bytes)
     if len(data) > max_bytes:
         raise InputError(

@@ -36,7 +36,7 @@ from skillgap.pool import Fault, Handler, PoolLimits, Suspect, default_workers, 
 from skillgap.profile import build_profile
 from skillgap.readers import Reader, read_document
 from skillgap.readers.check import check_document
-from skillgap.readers.reading import is_text
+from skillgap.readers.reading import is_text, printable
 from skillgap.scoring import Scorer
 from skillgap.scoring.comparing import compare
 from skillgap.scoring.ranking import rank

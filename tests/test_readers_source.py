@@ -78,8 +78,8 @@ def test_reading_goes_on_while_the_caller_works() -> None:
 
 
 def test_half_an_emoji_in_json_is_no_text(tmp_path: Path) -> None:
-    broken = b'{"basics": {"name": "Jo Quill"}, "work": [{"highlights": ["Trained \\ud83d models, \\ud83d\\ude00 and C:\\\\ud83d"]}]}'
-    text = read_document(broken, name="a.json", isolated=False).text
+    work = rb'[{"highlights": ["Trained \ud83d models, \ud83d\ude00 and C:\\ud83d"]}]'
+    text = read_document(b'{"work": ' + work + b"}", name="a.json", isolated=False).text
     text.encode("utf-8")
     assert "models, \N{GRINNING FACE} and C:\\ud83d" in text
 

@@ -127,6 +127,7 @@ def printable(name: str) -> str:
 
 
 def _load(source: Source, *, name: str | None, max_bytes: int) -> tuple[bytes, str]:
+    name = name and printable(name)
     if isinstance(source, str) and not source.strip():
         raise InputError("empty", "the text is empty", hint="give a resume's text, its bytes, or the path of a file")
     if isinstance(source, str) and is_text(source):

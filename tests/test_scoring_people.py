@@ -76,7 +76,7 @@ def test_the_expectation_is_about_the_bundled_roles() -> None:
 
 def test_the_best_role_is_the_one_that_a_manager_would_name() -> None:
     right = [person for person in EXPECTED if ranks(person).get(fits(person)[0].role.id) == 0]
-    assert len(right) >= 12, right
+    assert len(right) >= 11, right
 
 
 def test_roles_stand_in_the_order_that_a_manager_would_give() -> None:

@@ -343,3 +343,16 @@ def test_a_finished_course_is_coursework_and_an_examination_certifies(section: s
 def test_a_course_taken_in_a_job_is_coursework(line: str, name: str, evidence: str) -> None:
     text = f"Experience\n\nSupport Engineer, Brightwater Ltd, Jan 2019 - Mar 2023\n- Answered tickets\n- {line}\n"
     assert skill(profile_of(text), name).evidence == evidence
+
+
+def test_a_profile_never_holds_what_is_personal() -> None:
+    text = (
+        "Mira Oduya\n\nExperience\n\nMira Oduya Consulting, ML Engineer, 2019 - 2022\n- Wrote Python\n\nProjects\n"
+        "Mira Oduya GitHub: github.com/example\n- Built Docker images\n\nCertifications\nCKA, 2022\n"
+        "Registered Nurse licence, Mira Oduya, no. 12345\nIELTS 7.5 (Mira Oduya)\nmira@example.org | +46 70 123 45 67\n"
+        "Date of birth: 12 March 1988\nGender: Female\nNationality: Swedish citizen\n"
+    )
+    profile = profile_of(text)
+    assert [one.name for one in profile.certifications] == ["CKA", "Registered Nurse licence, no. 12345", "IELTS 7.5"]
+    told = profile.model_dump_json()
+    assert not [word for word in ("Oduya", "mira@", "1988", "Female", "Swedish", "+46") if word in told]

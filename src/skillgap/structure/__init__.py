@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from skillgap.models.base import Notice
 from skillgap.models.document import Document
@@ -18,7 +19,8 @@ from skillgap.structure.hidden import has_letters
 from skillgap.structure.language import LEX, guess_language, squash
 from skillgap.structure.lines import read_rows
 from skillgap.structure.months import job_periods, union, union_low
-from skillgap.structure.personal import find_personal
+from skillgap.structure.owner import owner_names
+from skillgap.structure.personal import find_personal, is_about_owner, without_names
 from skillgap.structure.projects import read_projects
 from skillgap.structure.rows import Row
 from skillgap.structure.sections import find_sections
@@ -50,6 +52,8 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     for section, within in sections:
         heading, body = _body(section, within)
         kind = section.kind
+        if kind in ("certifications", "projects"):
+            body = [row for row in body if not is_about_owner(row)]
         if kind in ("experience", "volunteering") or (kind == "other" and _is_teaching(heading)):
             work = read_jobs(body, heading=heading, volunteering=kind == "volunteering", as_of=now.month)
             groups.append((heading, work.jobs))
@@ -88,6 +92,14 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     if now.month != today:
         shown = f'The document is of {month_text(now.month)}: "present" was taken as that month.'
         notices.append(Notice(code="document_date", message=shown))
+    names = owner_names(rows, kinds)
+    # Of a name of one word ("Max") it can't be told whether a title means it.
+    whole = [name for name in names if " " in name]
+    if any(document.text.find(name, document.text.find(name) + 1) >= 0 for name in whole):
+        certifications = [
+            one.model_copy(update={"name": without_names(one.name, whole) or "certificate"}) for one in certifications
+        ]
+        projects, jobs = _unnamed(projects, whole), _unnamed(jobs, whole)
     periods = job_periods(jobs, as_of=now.month)
     months = union(periods) if periods else None
     return made(
@@ -98,7 +110,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             "projects": tuple(projects),
             "education": tuple(education),
             "certifications": tuple(certifications),
-            "personal": tuple(find_personal(sections, rows, document.text)),
+            "personal": tuple(find_personal(sections, rows, document.text, names=names)),
             "wraps": tuple(rows.wraps),
             "as_of": month_text(now.month),
             "as_of_source": now.source,
@@ -109,6 +121,17 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             "notices": tuple(dict.fromkeys(notices)),
         },
     )
+
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
+
+
+def _unnamed(entries: Iterable[AnEntry], names: Sequence[str]) -> list[AnEntry]:
+    """Take the owner's names out of titles and employers: they never enter a profile."""
+    told = ("title", "organisation")
+    return [
+        entry.model_copy(update={key: without_names(getattr(entry, key), names) for key in told}) for entry in entries
+    ]
 
 
 def _told_jobs(sections: Sequence[tuple[Section, Sequence[Row]]], listed: Sequence[Job], *, as_of: Month) -> list[Job]:

@@ -12,7 +12,7 @@ from typing import cast
 from skillgap.models.making import made
 from skillgap.models.resume import Personal, PersonalKind, Section
 from skillgap.structure.language import LEX, between, norms, squash
-from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, owner_names, signatures
+from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, signatures
 from skillgap.structure.rows import Row, Rows, is_title_word
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
@@ -64,12 +64,20 @@ _STATED = re.compile(
 )
 
 
+_NEVER_TITLES: frozenset[PersonalKind | None] = frozenset(
+    {"email", "phone", "address", "birth_date", "age", "gender", "nationality", "marital_status", "religion"}
+)
+_EMPTIED = re.compile(r"[(\[]\s*[)\]]|(?<=,)\s*,|(?:issued|awarded) to\s*(?=[,;]|$)", re.IGNORECASE)
+
+
 Place = tuple[PersonalKind, int, int]
 """Kind, start and end, before it becomes a model."""
 
 
-def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows, text: str) -> list[Personal]:
-    """Return the places of personal data in text order; they may touch but don't overlap."""
+def find_personal(
+    sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows, text: str, *, names: Iterable[str]
+) -> list[Personal]:
+    """Return the places of personal data and of the owner's names in text order; they may touch but don't overlap."""
     found: list[Place] = []
     kinds = [section.kind for section, within in sections for _ in within]
     telling = _telling(rows, text)
@@ -77,16 +85,33 @@ def find_personal(sections: Sequence[tuple[Section, Sequence[Row]]], rows: Rows,
         top = kind == "contact"
         if top or row.index in telling:
             found += _anywhere(row, top=top)
-        if top or kind == "other" or row.index < 8:
+        if top or kind in ("other", "certifications", "projects") or row.index < 8:
             found += _labelled(row)
         if top or (row.index < 8 and not row.bullet):
             found += _stated(row)
         if top and (addresses := _addresses(row)):
             near = rows[max(row.index - 2, 0) : row.index + 3]
             found += addresses if any(_CONTACT.search(other.text) for other in near) else []
-    for name in owner_names(rows, kinds):
+    for name in names:
         found += [("name", start, end) for start, end in (*name_places(name, text), *signatures(name, rows))]
     return [made(Personal, {"kind": kind, "start": start, "end": end}) for kind, start, end in _disjoint(found)]
+
+
+def is_about_owner(row: Row) -> bool:
+    """Tell whether a row holds an e-mail address or opens with a label of personal data: no certificate, no project."""
+    if "@" in row.text and _EMAIL.search(row.text):
+        return True
+    label = LABELLED.match(row.text) if ":" in row.text or "\t" in row.text else None
+    kind = LEX.personal.get(squash(label[1])) if label else None
+    return label is not None and kind in _NEVER_TITLES and _holds(kind, label[2])
+
+
+def without_names(told: str | None, names: Iterable[str]) -> str | None:
+    """Return a title or an employer without its owner's names; None where nothing else stands there."""
+    for name in names if told else ():
+        if told and name in told:
+            told = _EMPTIED.sub("", told.replace(name, "")).strip(" ,;:|–—-\t")
+    return told or None
 
 
 def _telling(rows: Rows, text: str) -> set[int]:

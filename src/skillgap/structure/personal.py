@@ -64,7 +64,7 @@ _STATED = re.compile(
 )
 
 
-_NEVER_TITLES: frozenset[PersonalKind | None] = frozenset(
+_NEVER_TITLES: frozenset[PersonalKind] = frozenset(
     {"email", "phone", "address", "birth_date", "age", "gender", "nationality", "marital_status", "religion"}
 )
 _EMPTIED = re.compile(r"[(\[]\s*[)\]]|(?<=,)\s*,|(?:issued|awarded) to\s*(?=[,;]|$)", re.IGNORECASE)
@@ -103,7 +103,7 @@ def is_about_owner(row: Row) -> bool:
         return True
     label = LABELLED.match(row.text) if ":" in row.text or "\t" in row.text else None
     kind = LEX.personal.get(squash(label[1])) if label else None
-    return label is not None and kind in _NEVER_TITLES and _holds(kind, label[2])
+    return label is not None and kind is not None and kind in _NEVER_TITLES and _holds(kind, label[2])
 
 
 def without_names(told: str | None, names: Iterable[str]) -> str | None:

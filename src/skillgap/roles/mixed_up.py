@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from skillgap.models.base import Notice
 from skillgap.models.document import Document
 from skillgap.models.resume import Structure
@@ -11,6 +13,7 @@ from skillgap.structure import read_structure
 
 _AD: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty", "benefits", "about", "process"})
 _FEWEST = 2
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LATE = "2100-01"
 """Whatever a document calls the present lies before it."""
 
@@ -23,6 +26,8 @@ def dated_entries(structure: Structure) -> int:
 
 def resume_notices(document: Document) -> tuple[Notice, ...]:
     """Say of what is read as a role document that it looks like a resume."""
+    if len(_YEAR.findall(document.text)) < _FEWEST:
+        return ()  # as nearly every ad, and the structure costs a fifth of reading it
     found = dated_entries(read_structure(document, as_of=_LATE))
     if found < _FEWEST:
         return ()

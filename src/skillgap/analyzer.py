@@ -41,7 +41,7 @@ from skillgap.scoring import Scorer
 from skillgap.scoring.comparing import compare
 from skillgap.scoring.ranking import rank
 from skillgap.settings import Settings
-from skillgap.structure import read_structure
+from skillgap.structure import dated_entries, read_structure
 from skillgap.structure.findings import check_structure
 from skillgap.taxonomy import Taxonomy, load_taxonomy
 
@@ -143,12 +143,11 @@ class Analyzer:
         profile = build_profile(
             document, structure, mentions, taxonomy=self.taxonomy, hidden_skills=tuple(sorted(hidden))
         )
-        dated = any(job.since for job in structure.jobs) or any(one.since or one.until for one in structure.education)
-        if dated:
+        if dated_entries(structure):
             return profile
         from skillgap.roles.mixed_up import ad_notices
 
-        said = ad_notices(document, structure)
+        said = ad_notices(document)
         return profile.model_copy(update={"notices": (*profile.notices, *said)}) if said else profile
 
     def check(self, source: Source | Document, *, name: str | None = None) -> CheckReport:

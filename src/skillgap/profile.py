@@ -337,10 +337,8 @@ class _Places:
 
     def of(self, mention: Mention) -> _Place:
         """Return the evidence that a mention gives by its place."""
-        if self._bare:
-            i = bisect_right(self._bare, (mention.start, len(self.text))) - 1
-            if i >= 0 and mention.start < self._bare[i][1]:
-                return _LISTED
+        if self._bare and self._begins_in(self._bare, mention):
+            return _LISTED
         cover = self._covers[bisect_right(self._cuts, mention.start)]
         if cover is None:
             place = self._section.get(mention.section, _LISTED)
@@ -348,12 +346,12 @@ class _Places:
         if cover is _COURSEWORK:
             return _USED if self._told(mention, opens=False) else cover
         if isinstance(cover, _Place):
-            return _COURSEWORK if self._courses and self._in_course(mention) else cover
+            return _COURSEWORK if self._courses and self._begins_in(self._courses, mention) else cover
         return self._certified(cover, mention) if isinstance(cover, Certification) else self._studied(mention)
 
-    def _in_course(self, mention: Mention) -> bool:
-        i = bisect_right(self._courses, (mention.start, len(self.text))) - 1
-        return i >= 0 and mention.start < self._courses[i][1]
+    def _begins_in(self, spans: Sequence[tuple[int, int]], mention: Mention) -> bool:
+        i = bisect_right(spans, (mention.start, len(self.text))) - 1
+        return i >= 0 and mention.start < spans[i][1]
 
     def _told(self, mention: Mention, *, opens: bool) -> bool:
         """Tell whether a sentence says what was done with a skill; `opens` takes one without "I", too."""

@@ -96,9 +96,7 @@ def propose(text: str, mentions: Iterable[Mention], *, lean: float = LEAN) -> tu
     tokens = tokenize(text, wraps=())  # lines as the tagger was trained on them
     tagger = load_tagger()
     hits = hits_of(tokens, mentions)
-    listed = bytearray(tokens.size)
-    for first, last, _ in hits:
-        listed[first:last] = b"\1" * (last - first)
+    listed = _covered(tokens.size, hits)
     found: list[Proposed] = []
     for at, line in lines_of(tokens, hits):
         for first, last, chance in tagger.spans(line, bias=lean):
@@ -118,9 +116,7 @@ def names_in_list(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[int,
     joining = sum(low in CONJUNCTIONS for low in tokens.lows)
     if sum(last - first for first, last in items) + joining != tokens.size:
         return
-    known = bytearray(tokens.size)
-    for first, last, _ in hits_of(tokens, mentions):
-        known[first:last] = b"\1" * (last - first)
+    known = _covered(tokens.size, hits_of(tokens, mentions))
     open_items = [item for item in items if not any(known[slice(*item)])]
     if all(_looks_like_a_name(tokens, *item) and tokens.words[item[0]][0].isupper() for item in open_items):
         yield from ((tokens.starts[first], tokens.ends[last - 1]) for first, last in open_items)
@@ -157,6 +153,14 @@ def hits_of(tokens: Tokens, mentions: Iterable[Mention]) -> list[tuple[int, int,
         for mention in mentions
         if mention.category is not None and mention.method != "phrase"
     ]
+
+
+def _covered(size: int, hits: Iterable[tuple[int, int, str]]) -> bytearray:
+    """Mark the words, of `size`, that hits hold."""
+    covered = bytearray(size)
+    for first, last, _ in hits:
+        covered[first:last] = b"\1" * (last - first)
+    return covered
 
 
 def _listed(matches: Iterable[Match]) -> Iterator[tuple[int, int, str]]:

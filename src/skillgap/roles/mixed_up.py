@@ -6,22 +6,15 @@ import re
 
 from skillgap.models.base import Notice
 from skillgap.models.document import Document
-from skillgap.models.resume import Structure
 from skillgap.roles.cues import BlockKind
 from skillgap.roles.outline import read_outline
-from skillgap.structure import read_structure
+from skillgap.structure import dated_entries, read_structure
 
 _AD: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty", "benefits", "about", "process"})
 _FEWEST = 2
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LATE = "2100-01"
 """Whatever a document calls the present lies before it."""
-
-
-def dated_entries(structure: Structure) -> int:
-    """Count the jobs and degrees that have a date: every resume has some, an ad hardly ever has one."""
-    jobs = sum(job.since is not None for job in structure.jobs)
-    return jobs + sum(degree.since is not None or degree.until is not None for degree in structure.education)
 
 
 def resume_notices(document: Document) -> tuple[Notice, ...]:
@@ -37,9 +30,9 @@ def resume_notices(document: Document) -> tuple[Notice, ...]:
     return (Notice(code="looks_like_resume", message=message),)
 
 
-def ad_notices(document: Document, structure: Structure) -> tuple[Notice, ...]:
-    """Say of what is read as a resume that it looks like a job ad."""
-    if dated_entries(structure) or len({item.kind for item in read_outline(document)} & _AD) < _FEWEST:
+def ad_notices(document: Document) -> tuple[Notice, ...]:
+    """Say of what is read as a resume, and holds no dated entry, that it looks like a job ad."""
+    if len({item.kind for item in read_outline(document)} & _AD) < _FEWEST:
         return ()
     message = (
         f"{document.name} holds no dated job or degree, but an ad's sections: it reads like a job ad, not a resume"

@@ -28,7 +28,7 @@ from skillgap.structure.split_dates import join_split_dates
 from skillgap.structure.told_work import read_told_jobs, without_overlap
 from skillgap.structure.work import read_jobs, without_repeats
 
-__all__ = ["read_structure"]
+__all__ = ["dated_entries", "read_structure"]
 
 _TELLING: tuple[SectionKind, ...] = ("contact", "summary", "experience", "other")
 
@@ -121,6 +121,12 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             "notices": tuple(dict.fromkeys(notices)),
         },
     )
+
+
+def dated_entries(structure: Structure) -> int:
+    """Count the jobs and degrees that have a date: every resume has some, an ad hardly ever has one."""
+    jobs = sum(job.since is not None for job in structure.jobs)
+    return jobs + sum(degree.since is not None or degree.until is not None for degree in structure.education)
 
 
 AnEntry = TypeVar("AnEntry", bound=Entry)

@@ -201,12 +201,20 @@ def test_an_output_that_cannot_be_written_is_an_error_with_a_hint(tmp_path: Path
 def test_profile_many_keeps_the_order(faulty: Analyzer, tmp_path: Path) -> None:
     paths = text_files(tmp_path, 30)
     (tmp_path / "abort.txt").write_text("fault:abort:", encoding="utf-8")
-    sources = [*paths[:10], tmp_path / "abort.txt", "Skills\nPython\n", b"", tmp_path / "gone.txt", *paths[10:]]
-    found = list(faulty.profile_many(sources, workers=2))
-    assert [type(result) for result in found[10:14]] == [Failure, Profile, Failure, Failure]
-    assert [result.code for result in found if isinstance(result, Failure)] == ["crashed", "empty", "not_found"]
+    middle = [
+        tmp_path / "abort.txt",
+        "Skills\nPython\n",
+        b"",
+        tmp_path / "gone.txt",
+        None,
+        bytearray(b"Skills\nPython\n"),
+    ]
+    found = list(faulty.profile_many([*paths[:10], *middle, 7, *paths[10:]], workers=2))  # type: ignore[list-item]
+    failures = {i: result.code for i, result in enumerate(found) if isinstance(result, Failure)}
+    assert failures == {10: "crashed", 12: "empty", 13: "not_found", 14: "empty", 16: "unsupported_format"}
     named = [result.document.name for result in found if isinstance(result, Profile)]
-    assert named == [path.name for path in paths[:10]] + ["source 12"] + [path.name for path in paths[10:]]
+    assert named == [path.name for path in paths[:10]] + ["source 12", "source 16"] + [path.name for path in paths[10:]]
     assert found[0] == faulty.profile(paths[0])
-    assert isinstance(found[11], Profile)
-    assert [skill.skill_id for skill in found[11].skills] == ["python"]
+    for result in (found[11], found[15]):
+        assert isinstance(result, Profile)
+        assert [skill.skill_id for skill in result.skills] == ["python"]

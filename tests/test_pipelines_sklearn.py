@@ -47,8 +47,30 @@ def test_a_cell_holds_what_was_asked_for(value: str, expected: float) -> None:
     assert matrix[0, vectorizer.get_feature_names_out().tolist().index("python")] == expected
 
 
-def test_rare_skills_can_be_left() -> None:
-    assert "docker" not in SkillVectorizer(min_df=2, as_of=DAY).fit(TEXTS).get_feature_names_out()
+@pytest.mark.parametrize(("least", "held"), [(1, 6), (2, 3), (0.5, 3), (0.51, 0), (0.0, 6), (1.0, 0)])
+def test_rare_skills_can_be_left(least: float, held: int) -> None:
+    names = set(SkillVectorizer(min_df=least, as_of=DAY).fit(TEXTS).get_feature_names_out())
+    assert len(names) == held, names
+    assert "docker" not in names or least in (1, 0.0)
+
+
+@pytest.mark.parametrize("least", [0, -1, 1.5, -0.1, "2", None])
+def test_a_number_of_resumes_that_is_none_is_refused(least: object) -> None:
+    with pytest.raises(ValueError, match="min_df must be"):
+        SkillVectorizer(min_df=least, as_of=DAY).fit(TEXTS)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("nothing", [None, float("nan"), b"", bytearray()])
+def test_no_resume_is_a_row_of_zeros_or_an_error(nothing: object) -> None:
+    assert SkillVectorizer(as_of=DAY, on_error="zero").fit_transform([TEXTS[0], nothing])[1].nnz == 0
+    assert SkillVectorizer(as_of=DAY, on_error="zero", input="filename").fit_transform([nothing or None]).nnz == 0
+    with pytest.raises(InputError, match="empty"):
+        SkillVectorizer(as_of=DAY).fit([TEXTS[0], nothing])
+
+
+def test_one_role_id_is_one_role() -> None:
+    one = RoleFitTransformer(roles="lead-ml-engineer", as_of=DAY).fit(TEXTS)  # type: ignore[arg-type]
+    assert one.get_feature_names_out().tolist() == ["lead-ml-engineer"]
 
 
 def test_scores_are_those_of_the_analyzer() -> None:
@@ -122,7 +144,7 @@ def test_several_processes_give_the_same() -> None:
     assert (one != two).nnz == 0
 
 
-@pytest.mark.parametrize("bad", ["one text", b"bytes", [1, 2], [None]])
+@pytest.mark.parametrize("bad", ["one text", b"bytes", [1, 2], [[b"Skills"]]])
 def test_wrong_input_is_refused(bad: object) -> None:
     with pytest.raises(ValueError, match="resume"):
         SkillVectorizer(as_of=DAY).fit(bad)  # type: ignore[arg-type]

@@ -23,6 +23,26 @@ def test_text_bytes_and_path_give_the_same_document(tmp_path: Path) -> None:
     assert documents[2].name == "ada.txt"
 
 
+@pytest.mark.parametrize("kind", [bytearray, memoryview])
+def test_whatever_holds_bytes_is_bytes(kind: type) -> None:
+    text = b"Skills\nPython\n"
+    assert read_document(kind(text)).sha256 == hashlib.sha256(text).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (None, "empty"), (float("nan"), "empty"), (7, "unsupported_format"), (["Skills\nGo"], "unsupported_format"),
+        ({"text": "Skills"}, "unsupported_format"),
+    ],
+)  # fmt: skip
+def test_what_is_no_resume_is_refused(value: object, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_document(value)  # type: ignore[arg-type]
+    assert caught.value.code == code
+    assert caught.value.hint
+
+
 @pytest.mark.parametrize("isolated", [True, False])
 def test_offsets_of_lines_point_into_the_text(isolated: bool) -> None:
     document = read_document("One\n\nTwo three\n  * four\n", isolated=isolated)

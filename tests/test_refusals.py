@@ -59,6 +59,23 @@ def test_what_cannot_be_used_is_said(make: Callable[[], Any], code: str, said: s
     assert said in str(caught.value)
 
 
+def test_one_by_itself_is_one(analyzer: Analyzer, tmp_path: Path) -> None:
+    (tmp_path / "cv.txt").write_text("Skills\nPython, SQL\n")
+    path, one = tmp_path / "cv.txt", "lead-ml-engineer"
+    assert [role.id for role in analyzer.roles(one)] == [role.id for role in analyzer.chosen(one)] == [one]
+    assert analyzer.chosen(analyzer.taxonomy.role(one)) == analyzer.chosen(one)  # type: ignore[arg-type]
+    assert [role.title for role in analyzer.roles(jobs=b"Data Engineer\n\nYou need Python.\n")] == ["Data Engineer"]
+    assert [fit.role.id for fit in analyzer.score(path, roles=one).fits] == [one]
+    assert len(analyzer.rank(str(path), role=analyzer.taxonomy.role(one)).candidates) == 1
+    assert len(list(analyzer.profile_many(str(path), workers=1))) == 1
+
+
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
+def test_no_time_is_refused(analyzer: Analyzer, seconds: float) -> None:
+    with pytest.raises(SkillgapError, match="settings_invalid: seconds"):
+        analyzer.pool_limits(1, seconds)
+
+
 def test_a_schema_of_arrow_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(SkillgapError, match="missing_dependency"):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import multiprocessing
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -13,6 +15,7 @@ from datetime import date
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar, cast
 
 from skillgap import __version__
 from skillgap.errors import ConfigurationError, InputError, SkillgapError
@@ -36,7 +39,7 @@ from skillgap.pool import Fault, Handler, PoolLimits, Suspect, default_workers, 
 from skillgap.profile import build_profile
 from skillgap.readers import Reader, read_document
 from skillgap.readers.check import check_document
-from skillgap.readers.reading import is_text, printable
+from skillgap.readers.reading import is_text, printable, source_of
 from skillgap.scoring import Scorer
 from skillgap.scoring.comparing import compare
 from skillgap.scoring.ranking import rank
@@ -46,6 +49,7 @@ from skillgap.structure.findings import check_structure
 from skillgap.taxonomy import Taxonomy, load_taxonomy
 
 Source = Path | str | bytes
+Item = TypeVar("Item")
 _WARMING = "Skills\nPythn, SQL\n\nExperience\nEngineer, Example Ltd, 2019 - 2021\n- Built services in Python\n"
 _FAULTS: Mapping[Fault, tuple[str, str]] = {
     "timeout": ("took too long, also alone", "allow more with --timeout (Python: seconds), or save it again"),
@@ -167,14 +171,20 @@ class Analyzer:
     ) -> Iterator[Profile | Failure]:
         """Profile many resumes in several processes; yield one result each, in the order of the sources.
 
-        A source that can't be read gives a `Failure` and costs nobody else anything. `workers` defaults to the number
-        of processors, `seconds` (of one file) to `settings.reading.seconds`. Sources are drawn as they are needed.
+        A source that can't be read, or is none (None, NaN), gives a `Failure` and costs nobody else anything. `workers`
+        defaults to the number of processors, `seconds` (of one file) to `settings.reading.seconds`. Sources are drawn
+        as they are needed.
         """
         names: dict[int, str] = {}
         limits = self.pool_limits(workers, seconds)
+        sources = listed(sources)
 
         def requests() -> Iterator[bytes]:
-            for number, source in enumerate(sources):
+            for number, given in enumerate(sources):
+                try:
+                    source: Source | InputError = source_of(given)
+                except InputError as error:
+                    source = error
                 is_path = isinstance(source, Path) or (isinstance(source, str) and not is_text(source))
                 names[number] = printable(Path(str(source)).name) if is_path else f"source {number + 1}"
                 yield _request(source, names[number])
@@ -200,6 +210,8 @@ class Analyzer:
         """
         if workers is not None and workers < 1:
             raise ConfigurationError("settings_invalid", f"workers must be at least 1, not {workers}")
+        if seconds is not None and not 0 < seconds < math.inf:
+            raise ConfigurationError("settings_invalid", f"seconds must be more than 0 and finite, not {seconds}")
         if multiprocessing.current_process().daemon:
             raise ConfigurationError(
                 "settings_invalid",
@@ -219,7 +231,8 @@ class Analyzer:
 
     def roles(self, role_ids: Iterable[str] = (), jobs: Iterable[Source | Document] = ()) -> tuple[Role, ...]:
         """Return the named roles and those drawn from job ads; all roles of the taxonomy when neither is given."""
-        chosen = [self.taxonomy.role(role_id) for role_id in role_ids] + [self.role(job) for job in jobs]
+        chosen = [self.taxonomy.role(role_id) for role_id in listed(role_ids)]
+        chosen += [self.role(job) for job in listed(jobs)]
         return tuple(chosen) if chosen else tuple(self.taxonomy.roles.values())
 
     def score(
@@ -260,7 +273,7 @@ class Analyzer:
         """Return roles that are given by themselves or by their ids; all of the taxonomy for None."""
         if roles is None:
             return tuple(self.taxonomy.roles.values())
-        return tuple(self.taxonomy.role(role) if isinstance(role, str) else role for role in roles)
+        return tuple(self.taxonomy.role(role) if isinstance(role, str) else role for role in listed(roles))
 
     def scorer(self, roles: Sequence[Role | str] | None = None) -> Scorer:
         """Make the scorer of some roles (default: all of the taxonomy); one is kept, since most calls ask alike."""
@@ -276,7 +289,7 @@ class Analyzer:
         """
         profiles: list[Profile] = []
         failures: list[Failure] = []
-        chosen = list(sources)
+        chosen = list(listed(sources))
         names = _told_apart([source for source in chosen if isinstance(source, Path)])
         for source in chosen:
             name = names[source] if isinstance(source, Path) else None
@@ -309,6 +322,12 @@ class Analyzer:
             settings=self._settings_digest,
             as_of=as_of,
         )
+
+
+def listed(given: Iterable[Item]) -> Iterable[Item]:
+    """Return what is wanted as several: one by itself is one, or a text would be taken apart into its characters."""
+    alone = isinstance(given, str | bytes | os.PathLike | Role | Document)
+    return cast("Iterable[Item]", (given,)) if alone else given
 
 
 def _told_apart(paths: Sequence[Path]) -> dict[Path, str]:
@@ -357,6 +376,8 @@ def _profiling(analyzer: Analyzer, seconds: float) -> Handler:
     def handle(request: bytes, alone: bool) -> bytes:
         source, name = _source(request)
         try:
+            if isinstance(source, InputError):
+                raise source
             return b"P" + (outside if alone else inside).profile(source, name=name).model_dump_json().encode()
         except SkillgapError as error:
             return b"F" + failure_alone(failure_of(name, error), alone=alone).model_dump_json().encode()
@@ -364,15 +385,20 @@ def _profiling(analyzer: Analyzer, seconds: float) -> Handler:
     return handle
 
 
-def _request(source: Source, name: str) -> bytes:
+def _request(source: Source | InputError, name: str) -> bytes:
+    if isinstance(source, InputError):  # goes along, so that results keep the order of the sources
+        return json.dumps(["error", name, source.code, source.message, source.hint]).encode()
     kind = "path" if isinstance(source, Path) else "text" if isinstance(source, str) else "bytes"
     data = source if isinstance(source, bytes) else str(source).encode("utf-8", "surrogatepass")
     return json.dumps([kind, name]).encode() + b"\n" + data
 
 
-def _source(request: bytes) -> tuple[Source, str]:
+def _source(request: bytes) -> tuple[Source | InputError, str]:
     head, _, data = request.partition(b"\n")
-    kind, name = json.loads(head)
+    kind, name, *error = json.loads(head)
+    if kind == "error":
+        code, message, hint = error
+        return InputError(code, message, hint=hint), name
     if kind == "bytes":
         return data, name
     text = data.decode("utf-8", "surrogatepass")

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import Field
 
-from skillgap.analyzer import Analyzer
+from skillgap.analyzer import Analyzer, listed
 from skillgap.errors import ConfigurationError, SkillgapError
 from skillgap.models.base import Frozen
 from skillgap.models.resume import Mention, Profile
@@ -125,7 +125,7 @@ def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Ev
             strange[path] = f"{path.name} holds no 'skills' and 'not_held': no case"
             continue
         _need_keys(annotation, path)
-        if only and annotation["id"] not in only:
+        if only and annotation["id"] not in listed(only):
             continue
         day = str(annotation.get("as_of"))
         if day not in days:

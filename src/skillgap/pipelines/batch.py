@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from skillgap.analyzer import Analyzer, failure_of
+from skillgap.analyzer import Analyzer, failure_of, listed
 from skillgap.models.role import Role
 from skillgap.pipelines.inputs import find_inputs
 from skillgap.pipelines.outputs import Output, form_of
@@ -66,7 +66,7 @@ def run_batch(
     chosen = analyzer.chosen(roles)
     limits = analyzer.pool_limits(workers, timeout)
     own = [output.with_name(output.name + ending) for ending in ("", ".journal", ".journal.part", ".rows", ".part")]
-    inputs = find_inputs(arguments, columns=columns, exclude=own, given=given)
+    inputs = find_inputs(list(listed(arguments)), columns=columns, exclude=own, given=given)
     begun = time.monotonic()
     with Output(output, run=_run(analyzer, chosen), resume=resume) as target:
         make = partial(make_handler, analyzer, chosen, form, limits.seconds, cache)

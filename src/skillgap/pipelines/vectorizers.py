@@ -11,6 +11,7 @@ and refused if it is another one than at `fit`.
 from __future__ import annotations
 
 import datetime
+import numbers
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -24,6 +25,7 @@ from skillgap.analyzer import Analyzer, failure_of
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.fit import Failure
 from skillgap.models.resume import EVIDENCE_ORDER, Profile
+from skillgap.readers.reading import is_missing
 from skillgap.settings import Settings
 from skillgap.taxonomy import load_taxonomy
 
@@ -116,12 +118,14 @@ class ResumeTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
                 raise InputError(result.code, result.message, hint=result.hint)
 
     def _source(self, resume: Any) -> bytes | Path:
+        if is_missing(resume):  # as good as an empty one, whose error names it
+            return b""
         if self.input == "filename":
             return Path(resume)
         if isinstance(resume, str):  # as bytes: a text that looks like a path must not be opened
             return resume.encode("utf-8", "replace")
-        if isinstance(resume, bytes):
-            return resume
+        if isinstance(resume, bytes | bytearray | memoryview):
+            return bytes(resume)
         raise ValueError(f"a resume must be str or bytes, not {type(resume).__name__}")
 
     def _profile(self, source: bytes | Path) -> Profile | Failure:
@@ -142,6 +146,7 @@ def _need_many(resumes: Iterable[Any]) -> None:
 class SkillVectorizer(ResumeTransformer):
     """Resumes → a sparse matrix with a column for each skill that at least `min_df` of the fitted resumes hold.
 
+    `min_df` is their number (1 or more) or, as a float from 0 to 1, their share, as in `TfidfVectorizer`.
     `value` says what a cell holds for a held skill: "binary" 1, "count" its mentions, "months" its months of use (0
     where unknown), "evidence" its rung from 1 (coursework) to 5 (certified). Denied and planned skills are 0.
     """
@@ -150,7 +155,7 @@ class SkillVectorizer(ResumeTransformer):
         self,
         *,
         value: Literal["binary", "count", "months", "evidence"] = "binary",
-        min_df: int = 1,
+        min_df: int | float = 1,
         sparse_output: bool = True,
         input: Literal["content", "filename"] = "content",
         taxonomy: str | Path | None = None,
@@ -185,13 +190,17 @@ class SkillVectorizer(ResumeTransformer):
     def _fit(self, resumes: Iterable[Any]) -> list[dict[str, float]]:
         if self.value not in ("binary", "count", "months", "evidence"):
             raise ValueError(f"value must be binary, count, months or evidence, not {self.value!r}")
+        share = isinstance(self.min_df, float) and 0 <= self.min_df <= 1
+        if not share and not (isinstance(self.min_df, numbers.Integral) and self.min_df >= 1):
+            raise ValueError(f"min_df must be a number from 1 or a share (a float from 0 to 1), not {self.min_df!r}")
         self._begin()
         rows = [self._cells(profile) for profile in self._profiles(resumes)]
         counts: dict[str, int] = {}
         for row in rows:
             for skill_id in row:
                 counts[skill_id] = counts.get(skill_id, 0) + 1
-        self.skill_ids_ = tuple(sorted(skill_id for skill_id, count in counts.items() if count >= self.min_df))
+        least = self.min_df * len(rows) if share else self.min_df
+        self.skill_ids_ = tuple(sorted(skill_id for skill_id, count in counts.items() if count >= least))
         return rows
 
     def _cells(self, profile: Profile | None) -> dict[str, float]:

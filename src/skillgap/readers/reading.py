@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import os
 import re
 import shutil
 import stat
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from skillgap.settings import ReadingSettings
 
 Source = Path | str | bytes
+_GIVE = "give a resume's text, its bytes, or the path of a file"
 _TEXT_LENGTH = 200
 _HALF = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
 
@@ -126,15 +129,38 @@ def printable(name: str) -> str:
     return whole.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def source_of(value: object) -> Source:
+    """Return what was handed in as a path, a text or bytes.
+
+    What tables hold where there is nothing (None, NaN, pandas.NA) is `empty`, anything else `unsupported_format`: as
+    text, "None" would be a resume.
+    """
+    if isinstance(value, bytes | bytearray | memoryview):
+        return bytes(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, os.PathLike):
+        return Path(value)
+    if is_missing(value):
+        raise InputError("empty", f"there is no resume, but {value}", hint=_GIVE)
+    raise InputError("unsupported_format", f"{type(value).__name__} is no resume", hint=_GIVE)
+
+
+def is_missing(value: object) -> bool:
+    """Tell what tables hold where there is nothing; pandas need not be imported for that."""
+    return value is None or (isinstance(value, float) and math.isnan(value)) or type(value).__name__ == "NAType"
+
+
 def _load(source: Source, *, name: str | None, max_bytes: int) -> tuple[bytes, str]:
+    source = source_of(source)
     name = name and printable(name)
     if isinstance(source, str) and not source.strip():
-        raise InputError("empty", "the text is empty", hint="give a resume's text, its bytes, or the path of a file")
+        raise InputError("empty", "the text is empty", hint=_GIVE)
     if isinstance(source, str) and is_text(source):
         source = source.encode("utf-8", "replace")
         name = name or "text"
-    if isinstance(source, bytes | bytearray | memoryview):
-        data, name = bytes(source), name or "document"
+    if isinstance(source, bytes):
+        data, name = source, name or "document"
     else:
         path = Path(source)
         name = name or printable(path.name)

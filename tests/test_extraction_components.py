@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 from skillgap.extraction import Extractor
-from skillgap.extraction.components import STEPS, add_components, extractor_of
+from skillgap.extraction.components import (
+    STEPS,
+    Assertion,
+    Component,
+    Matcher,
+    NearMiss,
+    Phrases,
+    Unlisted,
+    add_components,
+    extractor_of,
+)
+from skillgap.models.skill import Skill
+from skillgap.taxonomy import Taxonomy
 
 TEXT = """Led a team of 6 and tuned PyTorch models on Kuberntes. Go, Rust, C++.
 No experience with Java; currently learning Terraform. The React front-end was written by a colleague."""
@@ -36,6 +50,23 @@ def test_a_doc_survives_bytes(doc: Doc) -> None:
     again = Doc(doc.vocab).from_bytes(doc.to_bytes())
     assert again.user_data["skillgap"] == doc.user_data["skillgap"]
     assert len(again.spans["skillgap"]) == len(doc.spans["skillgap"])
+
+
+def test_used_components_go_to_other_processes() -> None:
+    skills = [Skill(id="python", name="Python", category="language"), Skill(id="sql", name="SQL", category="language")]
+    extractor = Extractor(Taxonomy(skills))
+    pipes: list[Component] = [kind(extractor) for kind in (Matcher, NearMiss, Phrases, Assertion, Unlisted)]
+
+    def found(pipes: list[Component]) -> object:
+        doc = spacy.blank("en").make_doc("Built it in Pythn and SQL; no experience with Python.")
+        for pipe in pipes:
+            doc = pipe(doc)
+        return doc.user_data["skillgap"]
+
+    expected = found(pipes)
+    again = pickle.loads(pickle.dumps(pipes))
+    assert found(again) == expected
+    assert len({id(pipe.extractor) for pipe in again}) == 1
 
 
 def test_each_step_can_stand_alone() -> None:

@@ -92,5 +92,34 @@ def test_text_columns_and_hostile_rows(session: Any) -> None:
     assert rows["b"]["status"] == "ok"
     assert rows["b"]["skills"] == []
     assert (rows["c"]["status"], rows["c"]["error_code"]) == ("failed", "empty")
-    with pytest.raises(ConfigurationError, match="no column 'content'"):
-        spark.score(resumes, settings=SETTINGS)
+
+
+def test_columns_are_taken_by_place_and_null_names_stay_null(session: Any) -> None:
+    from skillgap.pipelines import spark
+
+    rows = [("a", "Skills\nPython\n", 1, 2), (None, "", 1, 2), ("", "Skills\nSQL\n", 1, 2)]
+    resumes = session.createDataFrame(rows, ["the.id", "cv`s", "CV`s", "other"])
+    found = spark.score(resumes, settings=SETTINGS, column="cv`s", name_column="the.id", roles=[]).collect()
+    assert {row["name"]: row["error_code"] for row in found} == {"a": None, None: "empty", "": None}
+    assert [row["error"] for row in found if row["name"] is None] == ["a row without a name is empty"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"column": "content"}, "no column 'content'"),
+        ({"name_column": "twice"}, "2 columns 'twice'"),
+        ({"column": "twice"}, "2 columns 'twice'"),
+        ({"column": "n"}, "'n' is bigint"),
+        ({"name_column": "cv"}, "can't name the rows"),
+        ({"seconds": 0}, "seconds must be"),
+        ({"seconds": -1}, "seconds must be"),
+        ({"roles": "nope"}, "role_unknown"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_it_runs(session: Any, given: dict[str, Any], said: str) -> None:
+    from skillgap.pipelines import spark
+
+    resumes = session.createDataFrame([("a", "Skills", "x", "y", 1)], ["id", "cv", "twice", "twice", "n"])
+    with pytest.raises(ConfigurationError, match=said):
+        spark.score(resumes, **({"settings": SETTINGS, "column": "cv", "name_column": "id"} | given))

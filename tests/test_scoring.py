@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from scoring_cases import TAXONOMY, YEARS, asks, fit, holds, resume, role
@@ -52,6 +54,12 @@ def test_soft_skills_are_bounded_and_count_only_beside_hard_ones():
     assert with_soft.soft_factor == 1
     soft_gap = next(gap for gap in fit(resume(*hard[:1]), *SENIOR).gaps if gap.any_of[0].skill_id == "talking")
     assert 0 < soft_gap.gain < 10
+
+
+def test_a_used_scorer_goes_to_other_processes():
+    scorer, person = Scorer(TAXONOMY, [role(*SENIOR)]), resume(holds("torchlike"), holds("talking"))
+    fits = scorer.fits(person)
+    assert pickle.loads(pickle.dumps(scorer)).fits(person) == fits
 
 
 def test_a_role_of_soft_skills_only_is_scored_without_caps():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from skillgap.extraction.ambiguity import resolve
@@ -30,6 +30,10 @@ class Extractor:
     def __init__(self, taxonomy: Taxonomy, *, settings: Settings | None = None) -> None:
         self.taxonomy = taxonomy
         self.settings = settings
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # What is loaded stays behind: another process builds its own tables.
+        return partial(Extractor, settings=self.settings), (self.taxonomy,)
 
     @cached_property
     def index(self) -> Index:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 _BATCH_ROWS = 256
+_NAMELESS = "a row without a name"
 _handlers: dict[str, Handler] = {}
 """What this Python process of an executor has loaded, by the digest of what was broadcast; the last one only."""
 
@@ -57,33 +58,32 @@ def score(
 ) -> DataFrame:
     """Score the resumes of a column (binary: a file's bytes; string: its text), one row each, in no promised order.
 
-    `name_column` names the rows in the result, so that it can be joined back; `seconds` are for one file.
+    `name_column` names the rows in the result, so that it can be joined back (null stays null); `seconds` are for one
+    file. What can't be is refused here, before anything runs: `settings_invalid`.
     """
     try:
         import pyarrow  # noqa: F401 - executors need it too
     except ImportError as error:
         raise MissingDependencyError("Spark pipelines need pyarrow", hint="pip install 'skillgap[spark]'") from error
+    known = dataframe.columns
     for wanted in (column, name_column):
-        if wanted not in dataframe.columns:
-            known = ", ".join(dataframe.columns)
-            raise ConfigurationError(
-                "settings_invalid", f"no column {wanted!r} in the DataFrame", hint=f"it has {known}"
-            )
-    kind = dataframe.schema[column].dataType.simpleString()
+        if (times := known.count(wanted)) != 1:
+            many = f"{times} columns" if times else "no column"
+            hint = f"it has {', '.join(known)}" + ("; drop or rename one before" if times else "")
+            raise ConfigurationError("settings_invalid", f"{many} {wanted!r} in the DataFrame", hint=hint)
+    at, name_at = known.index(column), known.index(name_column)
+    kind = dataframe.schema[at].dataType.simpleString()
     if kind not in ("string", "binary"):
         raise ConfigurationError("settings_invalid", f"column {column!r} is {kind}, not string or binary")
     if name_column == column:
         raise ConfigurationError("settings_invalid", f"column {column!r} can't name the rows and hold the resumes")
     taxonomy = load_taxonomy() if taxonomy is None else taxonomy
-    chosen = Analyzer(taxonomy, settings=settings).chosen(roles)
+    analyzer = Analyzer(taxonomy, settings=settings)
+    limits, chosen = analyzer.pool_limits(1, seconds), analyzer.chosen(roles)
     said = [taxonomy.version, settings.model_dump_json(), *(role.model_dump_json() for role in chosen)]
     shared = _Shared(taxonomy, chosen, settings, hashlib.sha256("\n".join(said).encode()).hexdigest())
-    limits = PoolLimits(
-        workers=1,
-        seconds=settings.reading.seconds if seconds is None else seconds,
-        memory_bytes=settings.reading.memory_bytes,
-    )
-    narrow = dataframe.select(name_column, column)
+    # By place: as a name, Spark would take "cv.text" for a field of "cv", and "CV" for "cv".
+    narrow = dataframe.toDF(*(f"_{i}" for i in range(len(known)))).select(f"_{name_at}", f"_{at}")
     return narrow.mapInArrow(_task(_sent(dataframe, shared), limits), spark_schema())
 
 
@@ -108,15 +108,15 @@ def _work(batches: Iterator[Any], shared: _Shared, limits: PoolLimits) -> Iterat
     import pyarrow
 
     schema = arrow_schema()
-    names: dict[int, str] = {}
+    names: dict[int, str | None] = {}
 
     def requests() -> Iterator[bytes]:
         number = 0
         for batch in batches:
             for name, content in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True):
-                names[number] = "" if name is None else str(name)
+                names[number] = None if name is None else str(name)
                 data = b"" if content is None else content.encode() if isinstance(content, str) else bytes(content)
-                yield pack(Item("", names[number], data=data))
+                yield pack(Item("", names[number] or _NAMELESS, data=data))
                 number += 1
 
     def make() -> Handler:
@@ -129,7 +129,8 @@ def _work(batches: Iterator[Any], shared: _Shared, limits: PoolLimits) -> Iterat
     rows: list[dict[str, Any]] = []
     with closing(run(requests(), make, limits=limits)) as replies:
         for reply in replies:
-            rows.append(json.loads(bytes(unwrap(reply, names.pop(reply.number), "row")[1])))
+            name = names.pop(reply.number)
+            rows.append(json.loads(bytes(unwrap(reply, name or _NAMELESS, "row")[1])) | {"name": name})
             if len(rows) == _BATCH_ROWS:
                 yield pyarrow.RecordBatch.from_pylist(rows, schema=schema)
                 rows = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from skillgap.models.base import Notice
@@ -47,6 +48,10 @@ class Scorer:
         self.roles = self.index.roles
         self._blanks = Blanks(self.index)
         self._refs = tuple(RoleRef(id=role.id, title=role.title) for role in self.roles)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # What is worked out stays behind: another process works it out again.
+        return partial(Scorer, settings=self.settings), (self.taxonomy, self.roles)
 
     def scores(self, profile: Profile) -> tuple[RoleScore, ...]:
         """Score all roles without explaining them: best first, ties by role id."""

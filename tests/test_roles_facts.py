@@ -11,6 +11,7 @@ import yaml
 from skillgap.models.role import Role
 from skillgap.readers import read_document
 from skillgap.roles import read_role
+from skillgap.scoring.certificates import certificate_gates
 from skillgap.settings import ReadingSettings
 from test_roles import bundled
 
@@ -47,6 +48,13 @@ def test_career(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("certificates"))
 def test_certificates(case: dict[str, Any]) -> None:
     assert {c.name: c.importance for c in read(case).certifications} == case["certificates"]
+
+
+@pytest.mark.parametrize("case", cases("choices"))
+def test_certificates_of_which_one_is_asked_for(case: dict[str, Any]) -> None:
+    role = read(case)
+    assert [list(gate.names) for gate in certificate_gates(role)] == case["choices"]
+    assert {ref.skill_id for row in role.requirements for ref in row.any_of} <= {"bash"}
 
 
 @pytest.mark.parametrize("case", cases("names_certificates"))

@@ -1,14 +1,21 @@
-"""Gates: degrees and years, met, unmet or unknown, and what they make of the points."""
+"""Gates: degrees, years and certificates, met, unmet or unknown, and what they make of the points."""
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
-from scoring_cases import DEGREE, YEARS, asks, fit, holds, resume
+from scoring_cases import DEGREE, TAXONOMY, YEARS, asks, fit, holds, resume, role
 from scoring_strategies import job
-from skillgap.models.resume import Education
-from skillgap.models.role import Gate, GateOption
+from skillgap.models.resume import Certification, Education
+from skillgap.models.role import Gate, GateOption, RoleCertification
+from skillgap.scoring import Scorer
+from skillgap.scoring.certificates import likeness
 from skillgap.scoring.degrees import field_fits
+
+DATA = Path(__file__).parent / "data"
 
 
 @pytest.mark.parametrize(
@@ -123,3 +130,51 @@ def test_a_degree_weighs_once_though_two_gates_ask_for_it():
 )  # fmt: skip
 def test_a_field_in_short_or_in_another_language_is_the_same(held, asked, fits):
     assert field_fits(held, (asked,)) is fits
+
+
+CERTIFICATE_NAMES = list(csv.DictReader((DATA / "certificates.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
+
+
+@pytest.mark.parametrize("case", CERTIFICATE_NAMES, ids=lambda case: f"{case['asked']}: {case['held']}")
+def test_a_certificate_is_known_by_its_names(case):
+    assert (likeness(case["asked"], case["held"]) or "-") == case["likeness"]
+
+
+def certified(name, **more):
+    return Certification(name=name, start=0, end=1, **more)
+
+
+CISSP = RoleCertification(name="CISSP", importance="required", line=3)
+EITHER = (CISSP.model_copy(update={"one_of": 0}), CISSP.model_copy(update={"name": "CISM", "one_of": 0}))
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "status", "factor"),
+    [
+        ((CISSP,), (certified("CISSP"),), "met", 1.0),
+        ((CISSP,), (certified("CISM"),), "unmet", 0.9),
+        ((CISSP,), (), "unknown", 0.9),
+        ((CISSP,), (certified("CISSP", expired=True),), "unmet", 0.9),
+        ((CISSP,), (certified("CISSP, exam booked", planned=True),), "unmet", 0.9),
+        (EITHER, (certified("CISM, ISACA"),), "met", 1.0),
+        (EITHER, (certified("PMP"),), "unmet", 0.9),
+        ((CISSP, CISSP.model_copy(update={"name": "PMP"})), (certified("PMP"),), "unmet", 0.9),
+        ((CISSP.model_copy(update={"importance": "preferred"}),), (certified("PMP"),), "unmet", 1.0),
+        (
+            (CISSP.model_copy(update={"name": "AWS Certified Solutions Architect – Professional"}),),
+            (certified("AWS Certified Solutions Architect"),), "unknown", 0.95,
+        ),
+    ],
+)  # fmt: skip
+def test_the_certificate_gate(asked, held, status, factor):
+    maker = role(asks("query")).model_copy(update={"certifications": asked})
+    result = Scorer(TAXONOMY, [maker]).fits(resume(holds("query"), certifications=held))[0]
+    assert (result.gates[0].kind, result.gates[0].status, result.gate_factor) == ("certification", status, factor)
+    assert result.gates[0].evidence[0].line == 3
+
+
+def test_certificates_that_are_merely_mentioned_are_no_gate():
+    maker = role(asks("query")).model_copy(
+        update={"certifications": (CISSP.model_copy(update={"importance": "mentioned"}),)}
+    )
+    assert Scorer(TAXONOMY, [maker]).fits(resume(holds("query")))[0].gates == ()

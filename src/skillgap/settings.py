@@ -110,6 +110,7 @@ class ScoringSettings(Setting):
     education_loss: float = Field(
         default=0.1, ge=0, lt=1
     )  # of all points, where no degree is shown and one is required
+    certificate_loss: float = Field(default=0.1, ge=0, lt=1)  # of all points, where a required one isn't shown
     relevant_share: float = Field(default=0.5, gt=0, le=1)  # old jobs name few skills: half of the years must show some
     equivalent_years: float = Field(default=4.0, ge=0)  # work that replaces a degree where a role allows it unmeasured
     no_evidence_below: float = Field(default=0.08, ge=0, le=1)  # share of the hard points

@@ -22,6 +22,9 @@ Level = Literal[
 """How a requirement is met; "partly" where fewer of its skills are shown than it asks for."""
 
 
+GateKind = Literal["education", "experience", "certification"]
+"""The first two are gates of the role document, the third its certificates: each required one, any preferred one."""
+
 GateStatus = Literal["met", "unmet", "unknown"]
 """Unknown is neither met nor unmet."""
 
@@ -63,7 +66,7 @@ class GateResult(Frozen):
     `factor` is what it makes of every point; of several gates of one kind only the lowest weighs, the others show 1.
     """
 
-    kind: Literal["education", "experience"]
+    kind: GateKind
     status: GateStatus
     importance: Importance
     detail: str
@@ -244,7 +247,7 @@ class RowChange(Frozen):
 class GateChange(Frozen):
     """A gate that is decided otherwise in the new draft."""
 
-    kind: Literal["education", "experience"]
+    kind: GateKind
     old: GateStatus
     new: GateStatus
     detail: str

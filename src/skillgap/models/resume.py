@@ -88,12 +88,13 @@ class Education(Frozen):
 
 
 class Certification(Frozen):
-    """A certificate held; `name` as the resume writes it. `planned` ones are not held."""
+    """A certificate held; `name` as the resume writes it. `planned` and `expired` ones are not held."""
 
     name: str
     issuer: str | None = None
     date: MonthDate | None = None
     planned: bool = False
+    expired: bool = False
     start: int
     end: int
 

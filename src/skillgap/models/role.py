@@ -63,11 +63,12 @@ class Gate(Frozen):
 
 
 class RoleCertification(Frozen):
-    """A certificate that the document names."""
+    """A certificate that the document names; required ones of one `one_of` are alternatives."""
 
     name: str
     importance: Importance
     line: int
+    one_of: int | None = None
 
 
 class Demand(Frozen):

@@ -7,16 +7,16 @@ the fits; a file that failed has `status` "failed" and the error. `docs/pipeline
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
-from skillgap.models.fit import Failure, Fit, ScoreReport
+from skillgap.models.fit import Failure, Fit, GateKind, ScoreReport
 from skillgap.pipelines.tables import missing_pyarrow
 from skillgap.report.spreadsheet import csv_text
 from skillgap.report.wording import gain_words, worst_gates
 
 CSV_COLUMNS = (
     "name", "status", "role_id", "role", "score", "low", "high", "verdict", "education_gate", "experience_gate",
-    "best_gaps", "skills", "experience_months", "sha256", "error_code", "error", "hint",
+    "certification_gate", "best_gaps", "skills", "experience_months", "sha256", "error_code", "error", "hint",
 )  # fmt: skip
 _GAPS_SHOWN = 3
 
@@ -131,13 +131,13 @@ def csv_rows(row: Mapping[str, Any]) -> str:
     skills = "; ".join(skill["name"] for skill in row["skills"])
     head = (row["name"], row["status"])
     if not row["fits"]:
-        return csv_text([(*head, *(None,) * 9, skills, *shared)])
+        return csv_text([(*head, *(None,) * (len(CSV_COLUMNS) - len(head) - 1 - len(shared)), skills, *shared)])
     lines = []
     for fit in row["fits"]:
         gates = worst_gates((gate["kind"], gate["status"], gate["importance"]) for gate in fit["gates"])
         gaps = "; ".join(f"{' or '.join(gap['names'])} {gain_words(gap['gain'])}" for gap in fit["gaps"][:_GAPS_SHOWN])
         values = (fit[key] for key in ("role_id", "title", "score", "low", "high", "verdict"))
-        lines.append((*head, *values, gates.get("education"), gates.get("experience"), gaps, skills, *shared))
+        lines.append((*head, *values, *map(gates.get, get_args(GateKind)), gaps, skills, *shared))
     return csv_text(lines)
 
 

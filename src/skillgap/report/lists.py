@@ -26,6 +26,7 @@ from skillgap.report.wording import (
     verdict_words,
 )
 
+_GATES = (("education", "Degree"), ("experience", "Years"), ("certification", "Certificate"))
 _SHOWN = 3
 """Skills that are named of what earns a candidate points."""
 _TOLD = 0.02
@@ -73,7 +74,7 @@ def _candidates(report: RankReport, *, shown: int) -> Table:
     table.add_column("Range", justify="right", no_wrap=True)
     table.add_column("Place", justify="right", no_wrap=True)
     kinds = {kind for candidate in report.candidates for kind, _ in gate_summary(candidate.fit)}
-    gates = [(kind, head) for kind, head in (("education", "Degree"), ("experience", "Years")) if kind in kinds]
+    gates = [(kind, head) for kind, head in _GATES if kind in kinds]
     for _, head in gates:
         table.add_column(head, justify="center", no_wrap=True)
     if shown:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
-from skillgap.models.fit import CompareReport, Contribution, Fit, RankReport, ScoreReport
+from skillgap.models.fit import CompareReport, Contribution, Fit, GateKind, RankReport, ScoreReport
 from skillgap.report.wording import any_of, gate_summary, safe
 
 Cell = str | float | int | None
@@ -17,13 +18,13 @@ Cell = str | float | int | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 SCORE_COLUMNS = (
-    "file", "role_id", "role", "score", "low", "high", "verdict", "education_gate", "experience_gate", "requirement",
-    "importance", "min_years", "level", "earned", "possible", "credit", "via", "evidence", "looked_at",
+    "file", "role_id", "role", "score", "low", "high", "verdict", "education_gate", "experience_gate",
+    "certification_gate", "requirement", "importance", "min_years", "level", "earned", "possible", "credit", "via", "evidence", "looked_at",
 )  # fmt: skip
 RANK_COLUMNS = (
     "rank", "tied", "best_rank", "worst_rank", "overlaps_next", "file", "role_id", "role", "score", "low", "high",
-    "verdict", "education_gate", "experience_gate", "requirement", "importance", "level", "earned", "possible", "via",
-    "error", "evidence",
+    "verdict", "education_gate", "experience_gate", "certification_gate", "requirement", "importance", "level",
+    "earned", "possible", "via", "error", "evidence",
 )  # fmt: skip
 COMPARE_COLUMNS = (
     "old_file",
@@ -123,9 +124,9 @@ def _requirement(row: Contribution) -> tuple[Cell, Cell]:
     return any_of(row.requirement.any_of, limit=99), row.requirement.importance
 
 
-def _gates(fit: Fit) -> tuple[str, str]:
+def _gates(fit: Fit) -> tuple[str, ...]:
     found = dict(gate_summary(fit))
-    return found.get("education", ""), found.get("experience", "")
+    return tuple(found.get(kind, "") for kind in get_args(GateKind))
 
 
 def _evidence(row: Contribution) -> str:

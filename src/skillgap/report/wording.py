@@ -6,12 +6,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
 
 from skillgap.models.fit import (
     CompareReport,
     Contribution,
     Fit,
     Gap,
+    GateKind,
     GateStatus,
     Provenance,
     RankedCandidate,
@@ -244,7 +246,7 @@ def worst_gates(gates: Iterable[tuple[str, GateStatus, str]]) -> dict[str, GateS
     worst: tuple[GateStatus, ...] = ("unmet", "unknown", "met")
     found: dict[str, GateStatus] = {}
     every = list(gates)
-    for kind in ("education", "experience"):
+    for kind in get_args(GateKind):
         own = [(status, importance) for gate, status, importance in every if gate == kind]
         counted = [status for status, importance in own if importance == "required"] or [status for status, _ in own]
         if counted:

@@ -37,11 +37,13 @@ _CERTIFICATE = re.compile(
 )
 _EXAMINED = re.compile(rf"{_NAME}{_EXAM}")
 _LISTED = re.compile(rf"{_NAME}{_CODE}")
-_CERT_WORD = re.compile(r"certif|licen[sc]e|credential|zertifi|accredit", re.I)
+_CERT_WORD = re.compile(r"certif|licen[sc]e|credential|zertifi|accredit|charter", re.I)
 _QUALIFICATION = re.compile(r"(?:professional )?qualifications?", re.I)
 _INITIALS = re.compile(r"(?!(?:BA|MA|HND|HNC|GCSE|MBA)\b)[A-Z][A-Z+]{1,6}")
 _SAID_BEHIND = re.compile(r"\s+(?:certif\w*|[Cc]redential|[Ll]icen[sc]e|[Ee]xam)\b.*$")
-_OPENING = re.compile(r"(?:The|A|An|Your|And|Or|Get|Earn|Become|Obtain|Consider|Hold|Popular|Top|Useful)\s+")
+_OPENING = re.compile(
+    r"(?:The|A|An|Your|And|Or|Get|Earn|Become|Obtain|Consider|Hold|Popular|Top|Useful|Current|Valid|Active)\s+"
+)
 _JOINT = re.compile(r"(?<=\w{3})\.\s+(?=[A-Z])|\s+(?:and|or|und|oder)\s+(?=[A-Z])")
 _NOBODYS = re.compile(r"\b(?:partner|company|provider|supplier|organi[sz]ation|team|consultancy|agency)s?\b", re.I)
 _MOST_WORDS = 9
@@ -52,14 +54,19 @@ _NEAR = 4
 _SILENT = ("benefits", "about", "boilerplate", "closing", "process")
 _WISHES = ("certification", "education", "unknown", "tools", "soft")
 
+_JOINED = re.compile(
+    r"[ ,;):.]*(?:(?:certif\w*|licen[sc]\w*|exams?|credentials?)[ ,;):.]*)?"
+    r"(?P<or>(?<!\w)(?:or|oder|ou|o|bzw\.?)(?!\w)|/|\()?[ (]*(?:(?:an?|the|or) )?"
+)
+"""What stands between two certificates of one list, or between a kind of certificate and those that it is of."""
+
 _Found = tuple[RoleCertification, tuple[int, int]]
 
 
 def read_certifications(text: str, wordings: Sequence[Wording], grids: Sequence[Grid]) -> tuple[_Found, ...]:
-    """Find certificates by name, with their places.
+    """Find certificates by name, with their places: no name of a certificate asks for a skill as well.
 
     What a block of demands lists is required, else a certificate is a help; one described in passing is mentioned.
-    A place is empty where the name may be asked for as a skill, too.
     """
     found: dict[str, _Found] = {}
     columns = _columns(text, grids)
@@ -79,8 +86,37 @@ def read_certifications(text: str, wordings: Sequence[Wording], grids: Sequence[
             if importance is not None and not any(_holds(known, plain(name)) for known in found):
                 last = index
                 entry = RoleCertification(name=name, importance=importance, line=line_of(text, start))
-                found[plain(name)] = (entry, (start, end if certified else start))
-    return tuple(found.values())
+                found[plain(name)] = (entry, (start, end))
+    return _with_choices(text, list(found.values()), [wording.item for wording in wordings])
+
+
+def _with_choices(text: str, found: Sequence[_Found], items: Sequence[Item]) -> tuple[_Found, ...]:
+    """Mark certificates of which one is asked for: "CISSP, CISM or CISA", and what "one of the following" lists."""
+    chains: list[tuple[list[int], bool]] = []
+    behind = 0
+    for number, (_, (start, end)) in enumerate(found):
+        joint = _JOINED.fullmatch(plain(text[behind:start])) if number else None
+        if joint is not None:
+            members, either = chains[-1]
+            chains[-1] = [*members, number], either or joint["or"] is not None
+        else:
+            chains.append(([number], False))
+        behind = end
+    lists = {
+        number: item.one_of
+        for number, (_, (at, _)) in enumerate(found)
+        for item in items
+        if item.start <= at < item.end
+    }
+    chosen = {number: members[0] for members, either in chains if either for number in members}
+    firsts: dict[int, int] = {}
+    for number, group in lists.items():
+        if group is not None:
+            chosen[number] = firsts.setdefault(group, number)
+    return tuple(
+        (entry.model_copy(update={"one_of": chosen[number]}) if number in chosen else entry, span)
+        for number, (entry, span) in enumerate(found)
+    )
 
 
 def _holds(known: str, name: str) -> bool:
@@ -106,8 +142,10 @@ def _places(text: str, item: Item, *, certified: bool) -> Iterator[tuple[int, in
     shapes = [_CERTIFIED, _EXAMINED, _explained(), _CERTIFICATE, _GRADED, *([_OFFICIAL] if certified else [])]
     pieces = list(_apart(text, item))
     matches = [match for shape in shapes for start, end in pieces for match in shape.finditer(text, start, end)]
-    spans = [span for match in matches if (span := _trimmed(text, match, certified=certified))]
     initials = [match.span() for match in _initials(sure=not certified).finditer(text, item.start, item.end)]
+    spans = [span for match in matches if (span := _trimmed(text, match, certified=certified))]
+    # "ACLS and BLS certification" are two.
+    spans = [(a, b) for a, b in spans if sum(a <= c and d <= b for c, d in initials) < 2 or "(" in text[a:b]]
     for start, end in [*spans, *initials, *_in_list(text, item)]:
         # "CKA (Certified Kubernetes Administrator)" is one.
         spelled = any(text[b:start].strip() == "(" for _, b in initials)

@@ -1,29 +1,35 @@
-"""Gate × Profile → GateResult: degree and years, met, unmet or unknown, and what that makes of the points."""
+"""Gate × Profile → GateResult: degree, years and certificates, met, unmet or unknown, and what that makes of the
+points."""  # fmt: skip
 
 from __future__ import annotations
 
 import itertools
 import math
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from skillgap.models.fit import GateResult, GateStatus
 from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Profile
-from skillgap.models.role import Gate, GateOption
+from skillgap.models.role import Gate, GateOption, Role
+from skillgap.scoring.certificates import CertificateGate, Showing, certificate_gates, likeness, showings
 from skillgap.scoring.degrees import DEGREE_RANK, degree_asked, degree_held, degree_name, degree_rank, field_fits
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
 
+AnyGate = Gate | CertificateGate
+
 
 class Factors(NamedTuple):
-    """What a degree and years make of every point, in ten-thousandths; kept apart, for each may weigh only once."""
+    """What a degree, years and a certificate make of every point, in ten-thousandths; each may weigh only once."""
 
-    degree: int
-    years: int
+    degree: int = ONE
+    years: int = ONE
+    certificate: int = ONE
 
 
-FULL = Factors(ONE, ONE)
+FULL = Factors()
 
 
 class Verdict(NamedTuple):
@@ -57,7 +63,7 @@ class Gates(NamedTuple):
 
 
 class Applicant:
-    """What gates look at in a profile: degrees and months of work; what several gates ask for is decided once."""
+    """What gates look at in a profile: degrees, months of work, certificates; nothing is decided twice."""
 
     def __init__(self, profile: Profile, settings: ScoringSettings) -> None:
         self._settings = settings
@@ -68,13 +74,23 @@ class Applicant:
         self._held = [(rank, entry) for rank, entry in self._degrees if entry.completed is not False]
         self._loss_of_years = whole(settings.experience_loss)
         loss = whole(settings.education_loss)
-        self._half, self._none = Factors(ONE - loss // 2, ONE), Factors(ONE - loss, ONE)
+        self._half, self._none = Factors(degree=ONE - loss // 2), Factors(degree=ONE - loss)
+        loss = whole(settings.certificate_loss)
+        self._nearly, self._without = Factors(certificate=ONE - loss // 2), Factors(certificate=ONE - loss)
+        self._profile = profile
         self._by_degree: dict[tuple[DegreeLevel, tuple[str, ...], bool, int | None], Verdict] = {}
         self._by_years: dict[tuple[float, int | None], Verdict] = {}
 
-    def decide(self, gate: Gate, *, relevant: int | None) -> Decided:
+    @cached_property
+    def _shown(self) -> tuple[Showing, ...]:
+        return tuple(showings(self._profile))
+
+    def decide(self, gate: AnyGate, *, relevant: int | None) -> Decided:
         """Decide a gate; `relevant` is the months of work that show a skill of the role (None: no dated jobs)."""
-        verdicts = [self._option(gate, option, relevant) for option in gate.options]
+        if gate.kind == "certification":
+            verdicts = [self._certificate(gate.names)]
+        else:
+            verdicts = [self._option(gate, option, relevant) for option in gate.options]
         said = verdicts[0]
         if len(verdicts) == 1:
             return Decided(said.status, said.detail, (said.point,), (said.low,), (said.high,))
@@ -108,7 +124,7 @@ class Applicant:
         loss = self._loss_of_years
 
         def factor(months: float) -> Factors:
-            return Factors(ONE, ONE - loss + int(loss * min(1.0, months / asked)))
+            return Factors(years=ONE - loss + int(loss * min(1.0, months / asked)))
 
         wanted = f"{min_years:g} year{'s' * (min_years != 1)} asked"
         if total is None:
@@ -162,12 +178,46 @@ class Applicant:
         status, high = ("unknown", FULL) if or_experience else ("unmet", none)
         return Verdict(status, f"{wanted}; {degree_name(self._degrees[0][1])} not completed", none, none, high)
 
+    def _certificate(self, names: tuple[str, ...]) -> Verdict:
+        """Decide which certificates are held: the best that is shown of any of them."""
+        few = names if len(names) <= _NAMED else (*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} others")
+        wanted = f"{' or '.join(few)} asked"
+        shown = [
+            (_SHOWN[one.state if like == "same" else like if one.state == "held" else "named"], number, one)
+            for number, one in enumerate(self._shown)
+            for like in {likeness(name, one.name) for name in names}
+            if like is not None
+        ]
+        if not shown:
+            if any(one.state == "held" for one in self._shown):
+                return Verdict("unmet", f"{wanted}; not among the certificates", *[self._without] * 3)
+            return Verdict(
+                "unknown", f"{wanted}; no certificate found in the resume", self._without, self._without, FULL
+            )
+        (_, status, words), _, one = min(shown)
+        point, low, high = {
+            "met": (FULL, FULL, FULL),
+            "unknown": (self._nearly, self._without, FULL),
+            "unmet": (self._without, self._without, self._without),
+        }[status]
+        return Verdict(status, f"{wanted}; {one.name} {words}", point, low, high)
 
+
+_NAMED = 4
+"""Certificates of a choice that are named."""
+_SHOWN: dict[str, tuple[int, GateStatus, str]] = {
+    "held": (0, "met", "held"),
+    "open": (1, "unknown", "held, its grade is open"),
+    "named": (2, "unknown", "named, whether it is certified is open"),
+    "expired": (3, "unmet", "held, but expired"),
+    "lower": (4, "unmet", "held, of a lower grade"),
+    "planned": (5, "unmet", "planned, not held yet"),
+}
 _STATUS_ORDER: dict[GateStatus, int] = {"met": 0, "unknown": 1, "unmet": 2}
 _PART_WORDS: dict[GateStatus, str] = {"met": "met", "unmet": "unmet", "unknown": "open"}
 
 
-def decide_gates(gates: Sequence[Gate], applicant: Applicant, *, relevant: int | None) -> Gates:
+def decide_gates(gates: Sequence[AnyGate], applicant: Applicant, *, relevant: int | None) -> Gates:
     """Decide all gates of a role; of several required ones of one kind only the lowest factor weighs, preferred ones
     never."""  # fmt: skip
     decided = tuple([applicant.decide(gate, relevant=relevant) for gate in gates])
@@ -178,33 +228,38 @@ def decide_gates(gates: Sequence[Gate], applicant: Applicant, *, relevant: int |
     ways = _best_ways([decided[i].points for i in required])
     by_degree = min(range(len(required)), key=lambda k: ways[k].degree)
     by_years = min(range(len(required)), key=lambda k: ways[k].years)
+    by_certificate = min(range(len(required)), key=lambda k: ways[k].certificate)
     factors[required[by_degree]] = ways[by_degree].degree
     factors[required[by_years]] = factors[required[by_years]] * ways[by_years].years // ONE
+    if ways[by_certificate].certificate < ONE:
+        factors[required[by_certificate]] = ways[by_certificate].certificate
     point = _together(ways)
     low = _together(_best_ways([decided[i].lows for i in required]))
     high = _together(_best_ways([decided[i].highs for i in required]))
     return Gates(decided, tuple(factors), point, min(low, point), max(high, point))
 
 
-def gate_results(gates: Sequence[Gate], decided: Gates) -> tuple[GateResult, ...]:
+def gate_results(gates: Sequence[AnyGate], decided: Gates) -> tuple[GateResult, ...]:
     """Say of each gate of a role how it was decided."""
     return tuple(map(_result, gates, decided.decided, decided.factors))
 
 
-def question_of(gate: Gate) -> tuple[object, ...]:
+def gates_of(role: Role) -> tuple[AnyGate, ...]:
+    """Return all gates of a role: those of degrees and years, and its certificates."""
+    return (*role.gates, *certificate_gates(role))
+
+
+def question_of(gate: AnyGate) -> tuple[object, ...]:
     """Return what decides a gate: gates that differ in their quotes alone get one answer."""
+    if gate.kind == "certification":
+        return gate.kind, gate.importance, gate.names
     return gate.kind, gate.importance, gate.options, gate.fields, gate.or_experience
 
 
 def _together(ways: Sequence[Factors]) -> int:
-    """Weigh a degree once and years once, however many gates ask for them."""
-    degree, years = ways[0]
-    for way in ways:
-        if way.degree < degree:
-            degree = way.degree
-        if way.years < years:
-            years = way.years
-    return degree * years // ONE
+    """Weigh a degree once, years once and a certificate once, however many gates ask for them."""
+    every = Factors(*map(min, zip(*ways, strict=True)))
+    return every.degree * every.years // ONE * every.certificate // ONE
 
 
 def _best_ways(options: Sequence[tuple[Factors, ...]]) -> tuple[Factors, ...]:
@@ -223,7 +278,7 @@ def _best_ways(options: Sequence[tuple[Factors, ...]]) -> tuple[Factors, ...]:
 _COMBINATIONS = 1_000
 
 
-def _result(gate: Gate, verdict: Decided, factor: int) -> GateResult:
+def _result(gate: AnyGate, verdict: Decided, factor: int) -> GateResult:
     values = {
         "kind": gate.kind,
         "status": verdict.status,
@@ -240,7 +295,7 @@ def _both(parts: Sequence[Verdict]) -> Verdict:
     statuses = [part.status for part in parts]
     status: GateStatus = "unmet" if "unmet" in statuses else "unknown" if "unknown" in statuses else "met"
     point, low, high = (
-        Factors(min(side.degree for side in sides), min(side.years for side in sides))
+        Factors(*map(min, zip(*sides, strict=True)))
         for sides in ([part.point for part in parts], [part.low for part in parts], [part.high for part in parts])
     )
     # Say of each whether it holds, or years enough would look refused.

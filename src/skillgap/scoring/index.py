@@ -18,7 +18,7 @@ from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import SkillRef
 from skillgap.scoring.evidence import Ladder
 from skillgap.scoring.fields import FieldEntries, field_entries
-from skillgap.scoring.gates import question_of
+from skillgap.scoring.gates import gates_of, question_of
 from skillgap.scoring.kinship import Kinship
 from skillgap.scoring.points import ONE, Bools, Ints
 from skillgap.scoring.routes import PART, Routes
@@ -83,6 +83,7 @@ class RoleIndex:
         self.settings = settings
         self.ladder = Ladder(settings)
         self.roles = tuple(sorted(roles, key=lambda role: role.id))
+        self.gates = tuple(map(gates_of, self.roles))
         self.rows: list[Requirement] = []
         self.row_cents: list[int] = []
         self.row_soft: list[bool] = []
@@ -163,7 +164,7 @@ class RoleIndex:
     def gate_questions(self) -> tuple[int, ...]:
         """For each role the number of what its gates ask; roles that ask for the same share it."""
         numbers: dict[tuple[object, ...], int] = {}
-        return tuple(numbers.setdefault(tuple(map(question_of, role.gates)), len(numbers)) for role in self.roles)
+        return tuple(numbers.setdefault(tuple(map(question_of, gates)), len(numbers)) for gates in self.gates)
 
     @cached_property
     def row_questions(self) -> list[int]:

@@ -145,10 +145,10 @@ def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
     # Many roles ask for the same degree and years, and the same jobs count for them.
     known: dict[tuple[int, int | None], Gates] = {}
     found = []
-    for role, question, relevant in zip(index.roles, index.gate_questions, months, strict=True):
+    for asked, question, relevant in zip(index.gates, index.gate_questions, months, strict=True):
         gates = known.get((question, relevant))
         if gates is None:
-            gates = known[question, relevant] = decide_gates(role.gates, applicant, relevant=relevant)
+            gates = known[question, relevant] = decide_gates(asked, applicant, relevant=relevant)
         found.append(gates)
     return tuple(found)
 

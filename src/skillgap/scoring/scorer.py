@@ -132,7 +132,7 @@ class Scorer:
             "high": high,
             "verdict": verdict,
             "contributions": contributions,
-            "gates": gate_results(self.roles[role].gates, found.gates[role]),
+            "gates": gate_results(self.index.gates[role], found.gates[role]),
             "gaps": gaps,
             "notices": notices,
             "gate_factor": int(found.gate_factor[role]) / ONE,

@@ -48,7 +48,8 @@ def _of_lines(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
     issuer = next((row for row in beside if is_issuer(row.text)), None)
     text = issued_by(issuer.text[: issuer.dates[0].start] if issuer.dates else issuer.text) if issuer else ""
     date = certificate.date or next((span.since.since for row in beside for span in row.dates), None)
-    values = {"issuer": text.strip(_EDGE) or certificate.issuer, "date": date}
+    expired = certificate.expired or any(_expired(row, as_of=as_of) for row in beside)
+    values = {"issuer": text.strip(_EDGE) or certificate.issuer, "date": date, "expired": expired}
     return certificate.model_copy(update={**values, "start": rows[0].start, "end": rows[-1].end})
 
 
@@ -80,6 +81,7 @@ def _named_in(row: Row, start: int, end: int, name: str) -> Certification:
             "issuer": None,
             "date": next((span.since.since for span in row.dates if start <= span.start < end), None),
             "planned": LEX.phrases["planned"].has(row.text[start:end]),
+            "expired": not LEX.words["expired"].isdisjoint(norms(row.text[start:end])),
             "start": row.start + start,
             "end": row.start + end,
         },
@@ -203,9 +205,31 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
             "issuer": issuer,
             "date": first.since.since if first is not None else None,
             "planned": planned,
+            "expired": _expired(row, as_of=as_of),
             "start": row.start,
             "end": rows[-1].end,
         },
+    )
+
+
+def _expired(row: Row, *, as_of: Month) -> bool:
+    """Tell a certificate that no longer holds: it says so, or the day that it was valid until is over."""
+    if not LEX.words["expired"].isdisjoint(row.norms):
+        return True
+    until = [span.until or span.since for span in row.dates if _said_until(row.text[: span.end])]
+    return any(point.last < as_of for point in until)
+
+
+def _said_until(text: str) -> bool:
+    """Tell a text whose last words are "valid until 03/2022"."""
+    return not LEX.words["valid_until"].isdisjoint(norms(text)[-4:])
+
+
+def _only_dates(row: Row) -> bool:
+    """Tell a row that says no more than when a certificate was given, until when it holds, and its number."""
+    other = [word for word in row.norms if word not in LEX.date_words and word not in LEX.words["issuance"]]
+    return (
+        bool(row.dates) and row.norms[0] in LEX.words["issuance"] and all(any(map(str.isdigit, word)) for word in other)
     )
 
 
@@ -230,7 +254,7 @@ def issued_by(text: str) -> str:
 
 def says_little(row: Row) -> bool:
     """Tell a row that is an issuer or a date."""
-    return is_issuer(row.text) or alone(row) is not None
+    return is_issuer(row.text) or alone(row) is not None or _only_dates(row)
 
 
 def issuer_behind(name: str) -> tuple[str, str] | None:

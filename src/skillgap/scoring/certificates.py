@@ -1,0 +1,145 @@
+"""Certifications × the certificate that a role asks for: which is it, and is it held?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from skillgap.models.resume import Profile
+from skillgap.models.role import Importance, Quote, Role, RoleCertification
+from skillgap.roles.cues import data_file, plain, words
+
+State = Literal["held", "expired", "planned", "named"]
+"""What a resume says of a certificate; "named" where it may be the subject only (ITIL in a list of skills)."""
+Likeness = Literal["same", "open", "lower"]
+
+
+class CertificateGate(NamedTuple):
+    """Certificates of which one is asked for, as a gate."""
+
+    importance: Importance
+    names: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+    kind: Literal["certification"] = "certification"
+
+
+class Certificate(NamedTuple):
+    """A certificate's name in parts; the subject is what is left of it beside maker, rank and loose words."""
+
+    subject: frozenset[str]
+    maker: str | None
+    level: int | None
+
+
+class Showing(NamedTuple):
+    """A certificate as a resume shows it."""
+
+    name: str
+    state: State
+
+
+def certificate_gates(role: Role) -> tuple[CertificateGate, ...]:
+    """Return what a role's certificates ask for: each required one, alternatives together, and any preferred one."""
+    groups: dict[object, list[RoleCertification]] = {}
+    for number, entry in enumerate(role.certifications):
+        if entry.importance == "required":
+            groups.setdefault(("one of", entry.one_of) if entry.one_of is not None else number, []).append(entry)
+    wished = [entry for entry in role.certifications if entry.importance == "preferred"]
+    return tuple(
+        CertificateGate(
+            group[0].importance,
+            tuple(dict.fromkeys(entry.name for entry in group)),
+            tuple(Quote(line=entry.line, quote=entry.name) for entry in group),
+        )
+        for group in [*groups.values(), *([wished] if wished else [])]
+    )
+
+
+def showings(profile: Profile) -> Iterator[Showing]:
+    """Yield the certificates that a resume shows: in lists of them, in its other words, and by posts held."""
+    for one in profile.certifications:
+        yield Showing(one.name, "planned" if one.planned else "expired" if one.expired else "held")
+    texts = {(mention.text, "named") for skill in profile.skills for mention in skill.mentions}
+    texts |= {(mention.text, "planned") for mention in profile.not_held if mention.status == "planned"}
+    for text, state in sorted(texts):
+        if state == "planned":
+            yield Showing(text, "planned")
+        else:
+            yield Showing(
+                text, "held" if text in words("certificates_for_sure") or "certified" in plain(text) else "named"
+            )
+    yield from (Showing(job.title, "named") for job in profile.jobs if job.title)
+
+
+def likeness(asked: str, held: str) -> Likeness | None:
+    """Tell whether a certificate is the one asked for, or one that holds it; whether its rank is open or too low.
+
+    Another one of the same maker and rank counts as well.
+    """
+    one, other = certificate(asked), certificate(held)
+    if one.maker and other.maker and one.maker != other.maker:
+        return None
+    one_maker = one.maker is not None and one.maker == other.maker
+    if one.subject <= other.subject and (one.subject or one_maker):
+        if one.level is None or (other.level is not None and other.level >= one.level):
+            return "same"
+        return "open" if other.level is None else "lower"
+    if any(
+        one.subject & {*ladder[:i]} and name in other.subject for ladder in _ladders() for i, name in enumerate(ladder)
+    ):
+        return "same"
+    return "same" if one_maker and one.level is not None and one.level == other.level else None
+
+
+@lru_cache(maxsize=4096)
+def certificate(name: str) -> Certificate:
+    """Take a certificate's name apart."""
+    names, makers = _writings("names"), _writings("makers")
+    text = _in_words(names, " ".join(_SIGNS.sub(" ", plain(name)).split()))
+    # "Microsoft Certified: Azure Administrator": the nearer one says more.
+    maker = next((makers.meant[found] for found in reversed(makers.pattern.findall(text))), None)
+    tokens = re.findall(r"[\w+#'.-]*[\w+#]", makers.pattern.sub(" ", text))
+    levels = _levels()
+    loose = _loose()
+    subject = frozenset(word for word in tokens if word not in levels and word not in loose and not word.isdigit())
+    return Certificate(subject, maker, max((levels[word] for word in tokens if word in levels), default=None))
+
+
+_SIGNS = re.compile(r"[^\w+.#'²-]|(?<!\w)-|-(?!\w)|[.](?!\w)")
+
+
+class _Writings(NamedTuple):
+    pattern: re.Pattern[str]
+    meant: Mapping[str, str]
+
+
+def _in_words(names: _Writings, text: str) -> str:
+    return names.pattern.sub(lambda found: names.meant[found.group()], text)
+
+
+@cache
+def _writings(key: str) -> _Writings:
+    meant = {
+        " ".join(_SIGNS.sub(" ", name).split()): one
+        for one, names in data_file("certificates")[key].items()
+        for name in names
+    }
+    longest_first = sorted(meant, key=lambda name: (-len(name), name))
+    return _Writings(re.compile(rf"(?<![\w+-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w+-])"), meant)
+
+
+@cache
+def _levels() -> Mapping[str, int]:
+    return {word: rank for rank, names in enumerate(data_file("certificates")["levels"]) for word in names}
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return frozenset(data_file("certificates")["loose"])
+
+
+def _ladders() -> Sequence[Sequence[str]]:
+    ladders: Sequence[Sequence[str]] = data_file("certificates")["ladders"]
+    return ladders

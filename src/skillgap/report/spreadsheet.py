@@ -19,7 +19,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 SCORE_COLUMNS = (
     "file", "role_id", "role", "score", "low", "high", "verdict", "education_gate", "experience_gate",
-    "certification_gate", "requirement", "importance", "min_years", "level", "earned", "possible", "credit", "via", "evidence", "looked_at",
+    "certification_gate", "requirement", "importance", "min_years", "level", "earned", "possible", "credit", "via",
+    "evidence", "looked_at",
 )  # fmt: skip
 RANK_COLUMNS = (
     "rank", "tied", "best_rank", "worst_rank", "overlaps_next", "file", "role_id", "role", "score", "low", "high",

@@ -9,7 +9,9 @@ import os
 import shutil
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ from skillgap.analyzer import Analyzer
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.fit import Failure
 from skillgap.models.resume import Profile
+from skillgap.pipelines.inputs import find_inputs
 from skillgap.pipelines.rows import FIELDS, csv_rows
 from skillgap.pipelines.tables import Columns
 
@@ -119,6 +122,57 @@ def test_json_lines_are_read_row_by_row(tmp_path: Path, analyzer: Analyzer) -> N
     }  # fmt: skip
 
 
+def test_blank_lines_give_no_row_and_count_as_lines(tmp_path: Path, analyzer: Analyzer) -> None:
+    table = tmp_path / "people.jsonl"
+    go, empty, odd = b'{"text": "Skills: Go", "id": null}', b'{"text": "", "id": 1}', b'{"text": "Go", "id": ["x"]}'
+    lines = [b"", go, b"  \r", empty, odd, b"", b"[1]"]
+    table.write_bytes(b"\n".join(lines) + b"\n\n")
+    batch([table], tmp_path / "out.jsonl", analyzer, columns=Columns())
+    assert names(tmp_path / "out.jsonl") == [f"people.jsonl#{n}" for n in (2, 4, 5, 7)]
+    inputs = find_inputs([table], columns=Columns(name="text"))
+    assert inputs.total == len(list(inputs.items)) == 4
+    named = find_inputs([table], columns=Columns(name="id")).items
+    errors = {item.key: item.error.message for item in named if item.error}
+    assert set(errors) == {"people.jsonl#5", "people.jsonl#7"}
+    assert "line 5 of people.jsonl can't be read: 'id' is no name" in errors["people.jsonl#5"]
+
+
+@pytest.mark.parametrize(
+    ("make", "cell", "said"),
+    [
+        (lambda pa: pa.list_(pa.int64()), [1, 2], "is list<"),
+        (lambda pa: pa.list_(pa.string()), ["Skills"], "is list<"),
+        (lambda pa: pa.struct([("a", pa.string())]), {"a": "Skills"}, "is struct<"),
+        (lambda pa: pa.int64(), 7, "is int64"),
+        (lambda pa: pa.float64(), 7.5, "is double"),
+        (lambda pa: pa.bool_(), True, "is bool"),
+        (lambda pa: pa.timestamp("s"), 0, "is timestamp"),
+        (lambda pa: pa.string(), "Skills: Go", None),
+        (lambda pa: pa.large_string(), "Skills: Go", None),
+        (lambda pa: pa.dictionary(pa.int32(), pa.string()), "Skills: Go", None),
+        (lambda pa: pa.binary(), b"Skills: Go", None),
+        (lambda pa: pa.large_binary(), b"Skills: Go", None),
+        (lambda pa: pa.binary(10), b"Skills: Go", None),
+        (lambda pa: pa.null(), None, None),
+    ],
+)
+def test_a_column_of_parquet_holds_text_or_bytes(
+    tmp_path: Path, make: Callable[[Any], Any], cell: Any, said: str | None
+) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pyarrow.table({"text": pyarrow.array([cell], make(pyarrow))}), tmp_path / "in.parquet")
+    if said:
+        with pytest.raises(ConfigurationError, match=f"column 'text' of in.parquet {said}.*not text or bytes"):
+            list(find_inputs([tmp_path / "in.parquet"]).items)
+        named = find_inputs([tmp_path / "in.parquet"], columns=Columns("text", "text"))
+        with pytest.raises(ConfigurationError, match="not text or bytes"):
+            list(named.items)
+    else:
+        (item,) = find_inputs([tmp_path / "in.parquet"]).items
+        assert item.data == (b"" if cell is None else b"Skills: Go")
+
+
 def test_a_column_that_is_not_there_is_said(tmp_path: Path, analyzer: Analyzer) -> None:
     table = tmp_path / "people.jsonl"
     table.write_text('{"cv": "Python"}\n')
@@ -159,15 +213,23 @@ def test_parquet_in_and_out(tmp_path: Path, analyzer: Analyzer) -> None:
 
 
 def test_csv_holds_no_formula(tmp_path: Path, analyzer: Analyzer) -> None:
-    for name in ("=1+1.txt", "+a.txt", "-b.txt", "@c.txt", "\td.txt", 'e"f.txt', "g\nh.txt", "ok.txt"):
+    odd = [
+        "=1+1.txt", "+a.txt", "-b.txt", "@c.txt", "\td.txt", 'e"f.txt', "g\nh.txt", "g h.txt", "g  h.txt",
+        "\u202ei.txt",
+    ]  # fmt: skip
+    for name in odd:
         (tmp_path / "in").mkdir(exist_ok=True)
         (tmp_path / "in" / name).write_text("Skills\nPython\n")
     (tmp_path / "in" / "=broken.txt").touch()
     batch([tmp_path / "in"], tmp_path / "out.csv", analyzer)
     with (tmp_path / "out.csv").open(newline="", encoding="utf-8") as stream:
         found = list(csv.DictReader(stream))
-    assert len(found) == 9
-    assert Counter(row["status"] for row in found) == {"ok": 8, "failed": 1}
+    assert Counter(row["status"] for row in found) == {"ok": len(odd), "failed": 1}
+    assert (tmp_path / "out.csv").read_bytes().count(b"\n") == 1 + len(found)
+    assert {row["name"].lstrip("'") for row in found} == {
+        "=1+1.txt", "+a.txt", "-b.txt", "@c.txt", "\\td.txt", 'e"f.txt', "g\\nh.txt", "g h.txt", "g  h.txt",
+        "\\u202ei.txt", "=broken.txt",
+    }  # fmt: skip
     for row in found:
         assert not any(value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for value in row.values())
     assert {row["role_id"] for row in found} == {"made-up", ""}

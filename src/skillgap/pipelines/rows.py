@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from skillgap.models.fit import Failure, Fit, GateKind, ScoreReport
 from skillgap.pipelines.tables import missing_pyarrow
-from skillgap.report.spreadsheet import csv_text
+from skillgap.report.spreadsheet import FileName, csv_text
 from skillgap.report.wording import gain_words, worst_gates
 
 CSV_COLUMNS = (
@@ -129,7 +129,7 @@ def csv_rows(row: Mapping[str, Any]) -> str:
     """Return a row as CSV lines, one for each role; one for a file that failed."""
     shared = (row["experience_months"], row["sha256"], row["error_code"], row["error"], row["hint"])
     skills = "; ".join(skill["name"] for skill in row["skills"])
-    head = (row["name"], row["status"])
+    head = (FileName(row["name"]), row["status"])
     if not row["fits"]:
         return csv_text([(*head, *(None,) * (len(CSV_COLUMNS) - len(head) - 1 - len(shared)), skills, *shared)])
     lines = []

@@ -43,6 +43,8 @@ class Columns(NamedTuple):
 
 
 ANY_COLUMN = Columns()
+_Row = tuple[int, Any, Any]
+"""The number of a row, its content or error, and its name if it has one."""
 
 
 def count_rows(path: str) -> int:
@@ -51,11 +53,7 @@ def count_rows(path: str) -> int:
         if path.lower().endswith(".parquet"):
             return int(_parquet(path).metadata.num_rows)
         with open(path, "rb") as stream:  # noqa: PTH123
-            count, last = 0, b"\n"
-            while chunk := stream.read(1 << 20):
-                count += chunk.count(b"\n")
-                last = chunk[-1:]
-            return count + (last != b"\n")
+            return sum(not line.isspace() for line in stream)
     except MissingDependencyError:
         raise
     except Exception:
@@ -63,14 +61,13 @@ def count_rows(path: str) -> int:
 
 
 def table_rows(path: str, name: str, columns: Columns) -> Iterator[Item]:
-    """Yield the rows of a table; blank lines of JSON Lines count, as empty resumes."""
-    reader: Callable[[str, Columns], Iterator[Any]] = (
+    """Yield the rows of a table, numbered from 1; in JSON Lines by line, so that blank ones count and give no row."""
+    reader: Callable[[str, Columns], Iterator[_Row]] = (
         _parquet_rows if path.lower().endswith(".parquet") else _jsonl_rows
     )
     number = 0
     try:
-        for content, label in reader(path, columns):
-            number += 1
+        for number, content, label in reader(path, columns):
             key = f"{name}#{number}"
             if isinstance(content, InputError):
                 yield Item(key, key, error=content)
@@ -87,15 +84,17 @@ def table_rows(path: str, name: str, columns: Columns) -> Iterator[Item]:
         yield Item(key, key, error=InputError(code, message, hint="check that the table is complete"))
 
 
-def _jsonl_rows(path: str, columns: Columns) -> Iterator[tuple[Any, Any]]:
+def _jsonl_rows(path: str, columns: Columns) -> Iterator[_Row]:
     import base64
     import json
 
     column, known = columns.content, False
     with open(path, "rb") as stream:  # noqa: PTH123
         for number, line in enumerate(stream, 1):
+            if line.isspace():
+                continue
             try:
-                row = json.loads(line) if line.strip() else {}
+                row = json.loads(line)
                 if not isinstance(row, dict):
                     raise TypeError("no JSON object")
                 if row and not known:
@@ -109,23 +108,54 @@ def _jsonl_rows(path: str, columns: Columns) -> Iterator[tuple[Any, Any]]:
                 if not columns.base64 and _BASE64.fullmatch(content):
                     raise TypeError(f"{column!r} holds base64: --base64 reads it")
                 label = row.get(columns.name) if columns.name else None
-                yield (base64.b64decode(content, validate=True) if columns.base64 else content), label
+                if isinstance(label, dict | list):
+                    raise TypeError(f"{columns.name!r} is no name")
+                yield number, (base64.b64decode(content, validate=True) if columns.base64 else content), label
             except (ValueError, TypeError, RecursionError) as error:
                 message = f"line {number} of {Path(path).name} can't be read: {error}"[:300]
-                yield InputError("unreadable", printable(message), hint="one JSON object a line"), None
+                yield number, InputError("unreadable", printable(message), hint="one JSON object a line"), None
 
 
-def _parquet_rows(path: str, columns: Columns) -> Iterator[tuple[Any, Any]]:
+def _parquet_rows(path: str, columns: Columns) -> Iterator[_Row]:
     table = _parquet(path)
-    names = table.schema_arrow.names
-    column = columns.content or _pick(names, path)
-    _need(names, (column, columns.name), path)
-    chosen = [column, *([columns.name] if columns.name else [])]
+    schema = table.schema_arrow
+    column = columns.content or _pick(schema.names, path)
+    _need(schema.names, (column, columns.name), path)
+    _need_type(schema, column, path, wanted="text or bytes", known=_is_text_or_bytes)
+    if columns.name:
+        _need_type(schema, columns.name, path, wanted="text or numbers", known=_is_plain)
+    chosen = list(dict.fromkeys([column, columns.name or column]))
+    number = 0
     for batch in table.iter_batches(batch_size=256, columns=chosen):
         contents = batch.column(column).to_pylist()
         labels = batch.column(columns.name).to_pylist() if columns.name else [None] * len(contents)
         for content, label in zip(contents, labels, strict=True):
-            yield "" if content is None else content, label
+            number += 1
+            yield number, "" if content is None else content, label
+
+
+def _is_text_or_bytes(kind: Any) -> bool:
+    said = str(kind)
+    return said in ("null", "string", "large_string", "string_view") or "binary" in said
+
+
+def _is_plain(kind: Any) -> bool:
+    import pyarrow
+
+    return "binary" not in str(kind) and not pyarrow.types.is_nested(kind)
+
+
+def _need_type(schema: Any, column: str, path: str, *, wanted: str, known: Callable[[Any], bool]) -> None:
+    """Refuse a column of which every cell would be misread."""
+    import pyarrow
+
+    found = schema.field(column).type
+    if not known(found.value_type if pyarrow.types.is_dictionary(found) else found):
+        message = f"column {column!r} of {Path(path).name} is {found}, not {wanted}"
+        texts = [field.name for field in schema if _is_text_or_bytes(field.type)]
+        raise ConfigurationError(
+            "settings_invalid", message, hint=f"of text or bytes are: {', '.join(texts) or 'none'}"
+        )
 
 
 def _pick(names: Iterable[str], path: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from skillgap.models.fit import CompareReport, Contribution, Fit, GateKind, RankReport, ScoreReport
-from skillgap.report.wording import any_of, gate_summary, safe
+from skillgap.report.wording import any_of, gate_summary, safe, written_out
 
 Cell = str | float | int | None
 # The full-width signs start a formula in spreadsheets with an East Asian locale.
@@ -47,7 +47,7 @@ def score_csv(report: ScoreReport, *, header: bool = True) -> str:
         SCORE_COLUMNS if header else (),
         (
             (
-                report.document.name, fit.role.id, fit.role.title, fit.score, fit.low, fit.high, fit.verdict,
+                FileName(report.document.name), fit.role.id, fit.role.title, fit.score, fit.low, fit.high, fit.verdict,
                 *_gates(fit), *_requirement(row), row.requirement.min_years, row.level, row.earned, row.possible,
                 row.credit, row.via.name if row.via else None, _evidence(row),
                 "; ".join(f"{look.name}: {look.outcome}" for look in row.looked_at),
@@ -65,8 +65,8 @@ def rank_csv(report: RankReport, *, header: bool = True) -> str:
         fit = candidate.fit
         head: tuple[Cell, ...] = (
             candidate.rank, _yes(candidate.tied), candidate.best_rank, candidate.worst_rank,
-            _yes(candidate.overlaps_next), candidate.document.name, fit.role.id, fit.role.title, fit.score, fit.low,
-            fit.high, fit.verdict, *_gates(fit),
+            _yes(candidate.overlaps_next), FileName(candidate.document.name), fit.role.id, fit.role.title, fit.score,
+            fit.low, fit.high, fit.verdict, *_gates(fit),
         )  # fmt: skip
         for row in fit.contributions:
             via = row.via.name if row.via else None
@@ -74,7 +74,7 @@ def rank_csv(report: RankReport, *, header: bool = True) -> str:
         if not fit.contributions:
             rows.append((*head, *(None,) * (len(RANK_COLUMNS) - len(head))))
     for failure in report.failures:
-        cells: dict[str, Cell] = {"file": failure.name, "error": f"{failure.code}: {failure.message}"}
+        cells: dict[str, Cell] = {"file": FileName(failure.name), "error": f"{failure.code}: {failure.message}"}
         rows.append([cells.get(column) for column in RANK_COLUMNS])
     return _table(RANK_COLUMNS if header else (), rows)
 
@@ -97,7 +97,7 @@ def compare_csv(report: CompareReport, *, header: bool = True) -> str:
         rows.append(("skill", None, None, change.name, None, change.old, change.new, None))
         if change.old_months != change.new_months and change.old is not None and change.new is not None:
             rows.append(("months", None, None, change.name, None, change.old_months, change.new_months, None))
-    files = (report.old.name, report.new.name)
+    files = (FileName(report.old.name), FileName(report.new.name))
     return _table(COMPARE_COLUMNS if header else (), [(*files, *row) for row in rows])
 
 
@@ -113,12 +113,18 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return csv_text([header, *rows] if header else rows)
 
 
+class FileName(str):
+    """A name that rows are found by: controls are written out in it, since two names may differ in these alone."""
+
+    __slots__ = ()
+
+
 def _cell(value: Cell) -> Cell:
     """Disarm a text that a spreadsheet would run; a number of ours stays a number, also below zero."""
     if not isinstance(value, str):
         return "" if value is None else value
-    text = safe(value)
-    return f"'{text}" if value.startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    text = written_out(value) if isinstance(value, FileName) else safe(value)
+    return f"'{text}" if value.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
 
 
 def _requirement(row: Contribution) -> tuple[Cell, Cell]:

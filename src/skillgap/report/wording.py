@@ -28,6 +28,7 @@ from skillgap.report.codes import EVIDENCE_WORDS, LEVEL_WORDS
 
 # Isolates and overrides could reorder what stands around them; the marks U+200E and U+200F too, in one line of a view.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_ANY_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x08\x0b", r"\x08\t\n\x0b"))
 
 _NAMED = 8
 """Skills on the way to a target that are named; a longer way is told by its length."""
@@ -47,6 +48,11 @@ NO_ROLE_NEAR = (
 def safe(text: str) -> str:
     """Make one line that can't steer a terminal, a mail or a sheet: no C0, C1, DEL, bidi controls or line ends."""
     return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def written_out(name: str) -> str:
+    """Write the controls of a name as Python does ("\\n", "\\x1b"); the rest, blanks too, stays as it is."""
+    return _ANY_CONTROL.sub(lambda control: control[0].encode("unicode_escape").decode(), name)
 
 
 def years_and_months(months: int | None) -> str:

@@ -38,6 +38,7 @@ SKILLS = [
     skill("unit-testing", "unit testing", "software_engineering"),
     skill("integration-testing", "integration testing", "software_engineering"),
     skill("team-leadership", "Team leadership", "leadership", shown_by=["lead|manage .. team of #"]),
+    skill("latency-optimization", "Latency", "performance", shown_by=["@cut|lower & p99|response-time|latency-of"]),
     skill("sharding", "Sharding", "database", shown_by=["@split|shard .. table|tables"]),
     skill("german", "German", "human_language"),
 ]
@@ -70,6 +71,8 @@ def found(extractor: Extractor, text: str, status: str = "held") -> list[str | N
         ("led a cross-functional team of 6", ["team-leadership"]),
         ("carved the orders table up; decomposing two wide tables", ["sharding", "sharding"]),
         ("split the work; the table stayed", []),
+        ("lowered the p99 of search; response times were finally halved", ["latency-optimization"] * 2),
+        ("halved the team; the response times stayed. The budget was cut", []),
         ("Go, Python, R", ["go", "python", "r"]),
         ("ready to go; R&D of rust removal", []),
         ("Рython with a Cyrillic letter", ["python"]),

@@ -1,8 +1,8 @@
 """Patterns of words → matches: the small language of `shown_by` and of the cue lists.
 
 Words in a row; `a|b` either, `a-b|c` of several words too; `@name` any word of a class; `#` a figure ("1,200" and
-"3 million" are one); `..` up to four words, within the sentence. A comma parts words, save in cues, behind `..` or
-where a `,` stands.
+"3 million" are one); `..` up to four words, within the sentence; `&` the same, and what stands on its sides may change
+places. A comma parts words, save in cues, behind `..` or where a `,` stands.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, compress, count, pairwise, product
+from itertools import chain, compress, count, pairwise, permutations, product
 from typing import Generic, TypeVar
 
 from skillgap.extraction.words import FIGURE, is_number, sign, stem, with_figures
@@ -208,6 +208,12 @@ def _after_figure(words: Sequence[str], gaps: Sequence[str], i: int) -> int:
 
 
 def _variants(written: str) -> Iterator[str]:
+    """Write out the orders: "cut|reduce & latency" is "cut|reduce .. latency" and "latency .. cut|reduce"."""
+    for order in permutations(written.split(" & ")) if " & " in written else ((written,),):
+        yield from _choices(" .. ".join(order))
+
+
+def _choices(written: str) -> Iterator[str]:
     """Write out the choices of several words: "two-phase|distributed commit" is "two-phase commit" and the other."""
     if "|" not in written or not ("-" in written or "/" in written or "'" in written):
         yield written

@@ -163,11 +163,10 @@ def _is_short(surface: str) -> bool:
 def _patterns(entry: SkillEntry) -> Iterator[Finding]:
     for pattern in entry.skill.shown_by:
         words = pattern.split()
-        fixed = [word for word in words if word not in ("..", ",")]
+        fixed = [word for word in words if word not in ("..", ",", "&")]
         bad = (
             len(fixed) < 2
-            or words[0] == ".."
-            or words[-1] == ".."
+            or not {words[0], words[-1]}.isdisjoint(("..", "&"))
             or any(not option for word in fixed for option in word.split("|"))
         )
         if bad:

@@ -29,8 +29,9 @@ lint: $(VENV)/.dev  ## ruff, and the form of the data files: style and format
 	@$(BIN)/ruff format --check .
 	@$(BIN)/python scripts/format_data.py --check
 
-types: $(VENV)/.dev  ## mypy, strict, over source, scripts and benchmarks
+types: $(VENV)/.dev  ## mypy, strict, over source, scripts, benchmarks and the code in the docs
 	@$(BIN)/mypy
+	@$(BIN)/python scripts/type_docs.py
 
 layers: $(VENV)/.dev  ## import-linter: a data item goes one way
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports

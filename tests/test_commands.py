@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -137,6 +139,39 @@ def test_labelled_cases_are_not_read_from_standard_input(
 ) -> None:
     assert command(monkeypatch, "evaluate", "-") == 2
     assert "standard input" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "folder_is_fine"),
+    [
+        ("score PATH", False), ("score --job PATH cv.txt", False), ("extract PATH", False), ("profile PATH", False),
+        ("check PATH", False), ("role PATH", False), ("compare PATH cv.txt", False), ("compare cv.txt PATH", False),
+        ("rank --job PATH cv.txt", False), (f"rank --role {ROLE} PATH", True), ("evaluate PATH", True),
+        ("batch cv.txt --job PATH --output o.csv", False), ("batch --files-from PATH --output o.csv", False),
+        ("batch @PATH --output o.csv", False), ("taxonomy build PATH --output o", False),
+        ("taxonomy import esco PATH", False), ("taxonomy import onet PATH", False),
+    ],
+)  # fmt: skip
+def test_every_command_says_of_a_path_what_is_wrong_with_it(
+    arguments: str, folder_is_fine: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("cv.txt").write_text("Skills\nPython\n")
+    Path("locked").touch()
+    Path("folder").mkdir()
+    opened = io.open
+
+    def locked(file: object, *rest: Any, **more: Any) -> Any:  # root may read everything, so the mode would not do
+        if Path(str(file)).name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied", str(file))
+        return opened(file, *rest, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(io, "open", locked)
+    said = {"gone": "not_found: gone does not exist", "locked": "permission: locked may not be read"}
+    for path, expected in (said if folder_is_fine else said | {"folder": "not_found: folder is a folder"}).items():
+        assert command(monkeypatch, *arguments.replace("PATH", path).split()) == 3
+        assert f"error: {expected} (" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from skillgap.errors import InputError
-from skillgap.readers import read_document, start_reading
+from skillgap.readers import Draft, DraftLine, Limits, read_document, start_reading
 from skillgap.settings import ReadingSettings
 
 
@@ -41,6 +42,44 @@ def test_what_is_no_resume_is_refused(value: object, code: str) -> None:
         read_document(value)  # type: ignore[arg-type]
     assert caught.value.code == code
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        ("text", "returned str, no Draft"),
+        (Draft("text/plain", lines=["a"]), "lines[0] is str, not DraftLine"),  # type: ignore[list-item]
+        (Draft("text/plain", lines=None), "lines is NoneType, not list"),  # type: ignore[arg-type]
+        (Draft("text/plain", lines=[DraftLine(5)]), "lines[0].text is int, not str"),  # type: ignore[arg-type]
+        (Draft("text/plain", lines=[DraftLine("a", place=(1,))]), "lines[0].place has 1 parts, not 5"),  # type: ignore[arg-type]
+        (Draft("text/plain", lines=[DraftLine("a", size="big")]), "lines[0].size is str, not float"),  # type: ignore[arg-type]
+        (Draft("text/plain", lines=[DraftLine("a \ud83d")]), "lines[0].text holds half a character"),
+        (Draft("text/plain", lines=[DraftLine("a")], notices=["odd"]), "notices[0] is str"),  # type: ignore[list-item]
+        (Draft(None, lines=[DraftLine("a")]), "media_type is NoneType, not str"),  # type: ignore[arg-type]
+        (KeyError("x"), "KeyError: 'x'"),
+        (Draft("text/plain", lines=[DraftLine("a é", (1, 0, 0.5, 1, 2), 11, columns=(2,))], pages=1), None),
+    ],
+)
+def test_a_reader_of_ones_own_is_named_with_what_is_wrong(draft: Any, said: str | None) -> None:
+    class Odd:
+        @staticmethod
+        def accepts(head: bytes, name: str) -> bool:
+            return True
+
+        @staticmethod
+        def read(data: bytes, *, name: str, limits: Limits) -> Draft:
+            if isinstance(draft, Exception):
+                raise draft
+            return cast("Draft", draft)
+
+    if said is None:
+        assert read_document(b"x", readers=[Odd()], isolated=False).text == "a é"
+        return
+    with pytest.raises(InputError) as caught:
+        read_document(b"x", readers=[Odd()], isolated=False)
+    assert caught.value.code == "unreadable"
+    assert "the reader Odd: " in caught.value.message
+    assert said in caught.value.message
 
 
 @pytest.mark.parametrize("isolated", [True, False])

@@ -76,6 +76,16 @@ def test_no_time_is_refused(analyzer: Analyzer, seconds: float) -> None:
         analyzer.pool_limits(1, seconds)
 
 
+def test_a_pyarrow_that_cannot_be_loaded_is_not_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "pyarrow"]:
+        monkeypatch.delitem(sys.modules, name)
+    (tmp_path / "pyarrow.py").write_text("raise ImportError('libarrow.so.1: no such file')")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(SkillgapError, match=r"can't be loaded: libarrow.so.1.*--force-reinstall pyarrow") as caught:
+        arrow_schema()
+    assert caught.value.exit_code == 5
+
+
 def test_a_schema_of_arrow_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(SkillgapError, match="missing_dependency"):

@@ -74,6 +74,18 @@ class MissingDependencyError(SkillgapError):
         super().__init__("missing_dependency", message, hint=hint)
 
 
+def unopened(path: object, error: OSError | ValueError) -> InputError:
+    """Return the error of a file that can't be opened, by what the system says of it."""
+    if isinstance(error, FileNotFoundError):
+        return InputError("not_found", f"{path} does not exist", hint="check the path")
+    if isinstance(error, IsADirectoryError):
+        return InputError("not_found", f"{path} is a folder", hint="give the path of a file")
+    if isinstance(error, PermissionError):
+        return InputError("permission", f"{path} may not be read", hint="check the file's permissions")
+    reason = getattr(error, "strerror", None) or error
+    return InputError("not_found", f"{path} can't be opened: {reason}", hint="check the path")
+
+
 def _rebuild(kind: type[SkillgapError], code: ErrorCode, message: str, hint: str) -> SkillgapError:
     if kind is MissingDependencyError:
         return MissingDependencyError(message, hint=hint)

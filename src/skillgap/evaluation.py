@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import Field
 
 from skillgap.analyzer import Analyzer, listed
-from skillgap.errors import ConfigurationError, SkillgapError
+from skillgap.errors import ConfigurationError, SkillgapError, unopened
 from skillgap.models.base import Frozen
 from skillgap.models.resume import Mention, Profile
 from skillgap.models.skill import SOFT_CATEGORIES
@@ -111,6 +111,8 @@ class Evaluation(Frozen):
 
 def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Evaluation:
     """Measure against a case file or a folder of them (`only`: case ids); raise `settings_invalid` without a case."""
+    if not cases.exists():
+        raise unopened(cases, FileNotFoundError())
     paths = [cases] if cases.is_file() else sorted(cases.glob("*.json"))
     days: dict[str, Analyzer] = {}
     results: list[CaseResult] = []
@@ -119,7 +121,9 @@ def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Ev
     for path in paths:
         try:
             annotation = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError) as error:
+        except OSError as error:
+            raise unopened(path, error) from error
+        except (ValueError, RecursionError) as error:
             raise ConfigurationError("settings_invalid", f"{path}: {error}") from error
         if not isinstance(annotation, dict) or "skills" not in annotation or "not_held" not in annotation:
             strange[path] = f"{path.name} holds no 'skills' and 'not_held': no case"

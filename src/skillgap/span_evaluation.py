@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from skillgap.errors import ConfigurationError
+from skillgap.errors import ConfigurationError, unopened
 from skillgap.extraction import Extractor
 from skillgap.extraction.unlisted import propose
 from skillgap.models.base import Frozen
@@ -93,8 +93,11 @@ def holds_spans(path: Path) -> bool:
     """Tell whether a file is of this format."""
     if not path.is_file():
         return False
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        first = lines.readline()
+    try:
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            first = lines.readline()
+    except OSError as error:
+        raise unopened(path, error) from error
     return first.startswith("{") and '"tags_knowledge"' in first
 
 

@@ -14,7 +14,7 @@ import typer
 from skillgap.cli import edge
 from skillgap.cli.help import PlainCommand
 from skillgap.cli.options import AsOf, Jobs, RoleIds, TaxonomyFolder
-from skillgap.errors import InputError
+from skillgap.errors import InputError, unopened
 
 if TYPE_CHECKING:
     from skillgap.pipelines.batch import Progress, Summary
@@ -132,7 +132,7 @@ def _arguments(files: list[str], files_from: str | None) -> list[str]:
         try:
             text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8", "surrogateescape")
         except OSError as error:
-            raise InputError("not_found", f"the list {name} can't be read: {error.strerror}") from error
+            raise unopened(name, error) from error
         found.extend(read_list([text]))
     if not found and not lists:
         raise typer.BadParameter("give files, folders, @LIST or --files-from LIST")

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from skillgap.analyzer import Analyzer, failure_of, listed
 from skillgap.models.role import Role
 from skillgap.pipelines.inputs import find_inputs
 from skillgap.pipelines.outputs import Output, form_of
-from skillgap.pipelines.tables import ANY_COLUMN, Columns, Item, missing_pyarrow
+from skillgap.pipelines.tables import ANY_COLUMN, Columns, Item, load_pyarrow
 from skillgap.pipelines.work import make_handler, pack, unwrap, written
 from skillgap.pool import run
 
@@ -61,8 +60,8 @@ def run_batch(
     be written, `ConfigurationError` where it is of another run.
     """
     form = form_of(output)
-    if form == "row" and find_spec("pyarrow") is None:
-        raise missing_pyarrow()
+    if form == "row":
+        load_pyarrow()  # not after hours, when the table is made
     chosen = analyzer.chosen(roles)
     limits = analyzer.pool_limits(workers, timeout)
     own = [output.with_name(output.name + ending) for ending in ("", ".journal", ".journal.part", ".rows", ".part")]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from skillgap.models.fit import Failure, Fit, GateKind, ScoreReport
-from skillgap.pipelines.tables import missing_pyarrow
+from skillgap.pipelines.tables import load_pyarrow
 from skillgap.report.spreadsheet import FileName, csv_text
 from skillgap.report.wording import gain_words, worst_gates
 
@@ -150,10 +150,7 @@ def _notices(result: ScoreReport) -> list[Any]:
 
 def arrow_schema() -> Any:
     """Return the Arrow schema of the rows; needs pyarrow."""
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise missing_pyarrow() from error
+    pyarrow = load_pyarrow()
 
     def made(kind: Any) -> Any:
         if isinstance(kind, dict):

@@ -19,10 +19,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skillgap.analyzer import Analyzer
-from skillgap.errors import ConfigurationError, MissingDependencyError
+from skillgap.errors import ConfigurationError
 from skillgap.models.role import Role
 from skillgap.pipelines.rows import arrow_schema, spark_schema
-from skillgap.pipelines.tables import Item
+from skillgap.pipelines.tables import Item, load_pyarrow
 from skillgap.pipelines.work import make_handler, pack, unwrap
 from skillgap.pool import Handler, PoolLimits, run
 from skillgap.settings import Settings
@@ -61,10 +61,7 @@ def score(
     `name_column` names the rows in the result, so that it can be joined back (null stays null); `seconds` are for one
     file. What can't be is refused here, before anything runs: `settings_invalid`.
     """
-    try:
-        import pyarrow  # noqa: F401 - executors need it too
-    except ImportError as error:
-        raise MissingDependencyError("Spark pipelines need pyarrow", hint="pip install 'skillgap[spark]'") from error
+    load_pyarrow("Spark", extra="spark")  # executors need it too
     known = dataframe.columns
     for wanted in (column, name_column):
         if (times := known.count(wanted)) != 1:

@@ -178,16 +178,16 @@ def _no_column(wanted: str, names: Iterable[str], path: str) -> str:
 
 
 def _parquet(path: str) -> Any:
+    return load_pyarrow().parquet.ParquetFile(path)
+
+
+def load_pyarrow(what: str = "reading and writing Parquet", *, extra: str = "parquet") -> Any:
+    """Import pyarrow; raise `missing_dependency` where it is not installed, or can't be loaded and must be anew."""
     try:
         import pyarrow.parquet
+    except ModuleNotFoundError as error:
+        raise MissingDependencyError(f"{what} needs pyarrow", hint=f"pip install 'skillgap[{extra}]'") from error
     except ImportError as error:
-        raise missing_pyarrow() from error
-    return pyarrow.parquet.ParquetFile(path)
-
-
-def missing_pyarrow() -> MissingDependencyError:
-    """Return the error for a missing pyarrow."""
-    return MissingDependencyError(
-        "reading and writing Parquet needs pyarrow",
-        hint="pip install 'skillgap[parquet]'",
-    )
+        message = f"{what} needs pyarrow, and the one installed can't be loaded: {error}"[:300]
+        raise MissingDependencyError(message, hint="pip install --force-reinstall pyarrow") from error
+    return pyarrow

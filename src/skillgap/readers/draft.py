@@ -6,8 +6,8 @@ A reader works in a child process that must start fast, so nothing here imports 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from types import ModuleType
-from typing import Any, NamedTuple, Protocol
+from types import ModuleType, UnionType
+from typing import Any, NamedTuple, Protocol, Union, get_args, get_origin, get_type_hints
 
 from skillgap.errors import InputError
 
@@ -113,6 +113,38 @@ class Draft:
         if not any(notice.code == "text_cut" for notice in self.notices):
             message = f"only the first {limits.max_characters:,} characters and {limits.max_lines:,} lines were read"
             self.notices.append(DraftNotice("text_cut", message))
+
+
+def misfit(draft: Draft) -> str | None:
+    """Say what in a draft is not of the type that its class names; None where all is."""
+    hints = get_type_hints(Draft)
+    found = (_misfit(getattr(draft, part.name), hints[part.name], part.name) for part in fields(draft))
+    return next(filter(None, found), None)
+
+
+def _misfit(value: object, hint: Any, at: str) -> str | None:
+    kind, inner = get_origin(hint), get_args(hint)
+    if kind in (UnionType, Union):
+        found = [_misfit(value, one, at) for one in inner]
+        return None if None in found else found[0]
+    if kind in (list, tuple):
+        if not isinstance(value, kind):
+            return f"{at} is {type(value).__name__}, not {kind.__name__}"
+        if kind is tuple and inner[-1] is not Ellipsis:
+            if len(value) != len(inner):
+                return f"{at} has {len(value)} parts, not {len(inner)}"
+        else:
+            inner = (inner[0],) * len(value)
+        named = (_misfit(one, part, f"{at}[{i}]") for i, (one, part) in enumerate(zip(value, inner, strict=True)))
+        return next(filter(None, named), None)
+    if not isinstance(value, (int, float) if hint is float else hint):
+        return f"{at} is {type(value).__name__}, not {hint.__name__}"
+    if isinstance(value, str) and not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
+        return f"{at} holds half a character"
+    if hasattr(hint, "_fields"):
+        named = (_misfit(getattr(value, name), part, f"{at}.{name}") for name, part in get_type_hints(hint).items())
+        return next(filter(None, named), None)
+    return None
 
 
 class Reader(Protocol):

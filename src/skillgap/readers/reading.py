@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgap.errors import ConfigurationError, InputError
+from skillgap.errors import ConfigurationError, InputError, unopened
 from skillgap.readers.draft import Draft, Limits, ReaderLike
 from skillgap.readers.isolation import PendingDraft
 from skillgap.readers.registry import read_bytes
@@ -191,19 +191,15 @@ def _file_bytes(path: Path, max_bytes: int) -> bytes:
         found = path.stat()
         kind = found.st_mode
         if not stat.S_ISREG(kind):
-            what = "a folder" if stat.S_ISDIR(kind) else "not a regular file"
-            raise InputError("not_found", f"{path} is {what}", hint="give the path of a file")
+            if stat.S_ISDIR(kind):
+                raise IsADirectoryError
+            raise InputError("not_found", f"{path} is not a regular file", hint="give the path of a file")
         # Room for the largest file costs more time than reading a usual one; a growing file may hold more than it said.
         with path.open("rb") as stream:
             data = stream.read(min(found.st_size, max_bytes) + 1)
             return data if len(data) <= found.st_size else data + stream.read(max_bytes + 1 - len(data))
-    except FileNotFoundError as error:
-        raise InputError("not_found", f"{path} does not exist", hint="check the path") from error
-    except PermissionError as error:
-        raise InputError("permission", f"{path} may not be read", hint="check the file's permissions") from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError("not_found", f"{path} can't be opened: {reason}", hint="check the path") from error
+        raise unopened(path, error) from error
 
 
 def _spec(reader: ReaderLike) -> str:

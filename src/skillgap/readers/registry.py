@@ -10,7 +10,7 @@ from importlib import import_module
 from types import ModuleType
 
 from skillgap.errors import InputError, SkillgapError
-from skillgap.readers.draft import Draft, Limits, ReaderLike
+from skillgap.readers.draft import Draft, Limits, ReaderLike, misfit
 from skillgap.readers.suspicion import notices
 
 _HEAD = 4096
@@ -41,7 +41,7 @@ def read_bytes(data: bytes, *, name: str, limits: Limits, readers: Sequence[Read
             continue
         module = import_module(reader) if isinstance(reader, str) else reader
         if _accepts(module, head, name):
-            return _read_with(module, data, name=name, limits=limits)
+            return _read_with(module, data, name=name, limits=limits, own=not isinstance(reader, str))
     raise InputError("unsupported_format", f"{name} is in no known format")
 
 
@@ -59,17 +59,21 @@ def _called(module: ReaderLike | ModuleType) -> str:
     return f"the reader {kind.__name__}"
 
 
-def _read_with(module: ReaderLike | ModuleType, data: bytes, *, name: str, limits: Limits) -> Draft:
+def _read_with(module: ReaderLike | ModuleType, data: bytes, *, name: str, limits: Limits, own: bool) -> Draft:
+    """Read with a reader; what one of a user's `own` gives back is looked at, so that it is named and not we."""
     try:
         draft = module.read(data, name=name, limits=limits)
         if not isinstance(draft, Draft):
-            raise TypeError(f"{_called(module)} returned {type(draft).__name__}, no Draft")
+            raise TypeError(f"returned {type(draft).__name__}, no Draft")
+        if own and (wrong := misfit(draft)):
+            raise TypeError(f"returned a Draft in which {wrong}")
     except SkillgapError:
         raise
     except MemoryError as error:
         raise InputError("out_of_memory", f"{name} needs more memory than is allowed") from error
     except Exception as error:
-        raise InputError("unreadable", f"{name} can't be read: {type(error).__name__}: {error}"[:300]) from error
+        whose = f"{_called(module)}: " if own else ""
+        raise InputError("unreadable", f"{name} can't be read: {whose}{type(error).__name__}: {error}"[:300]) from error
     draft.cut(limits)
     draft.notices.extend(notices(draft))
     return draft

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from skillgap.errors import ConfigurationError, InputError
+from skillgap.errors import ConfigurationError, InputError, unopened
 from skillgap.models.base import Frozen
 from skillgap.models.skill import SOFT_CATEGORIES, Skill
 from skillgap.taxonomy.entries import ExternalIds
@@ -87,10 +87,11 @@ def read_crosswalk(vocabulary: Vocabulary, path: Path, taxonomy: Taxonomy) -> Cr
 
     A skill's own name beats an alias, a preferred label beats an alternative one; ties go to the lower id.
     """
+    entries = list(_read(vocabulary, path))
     known = _surfaces(taxonomy)
     best: dict[str, tuple[tuple[int, int, str], Match]] = {}
     proposals: dict[str, Proposal] = {}
-    for entry in _read(vocabulary, path):
+    for entry in entries:
         hit = _match(entry, known)
         if hit is None:
             if entry.propose:
@@ -194,10 +195,8 @@ def _stem(word: str) -> str:
 def _read(vocabulary: Vocabulary, path: Path) -> Iterator[_Entry]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise InputError("not_found", f"{path} does not exist") from error
     except OSError as error:
-        raise InputError("unreadable", f"{path}: {error.strerror}") from error
+        raise unopened(path, error) from error
     except UnicodeDecodeError as error:
         raise InputError("unreadable", f"{path} is not UTF-8 text") from error
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter="," if vocabulary == "esco" else "\t")

@@ -66,7 +66,6 @@ _HOW_MANY = re.compile(
     r"trois|dos)(?: or more)? (?:of|from|der|von|des|de|in)\b[^.;()]{0,40}$"
 )
 _COUNTING = frozenset({"one", "any", "at", "mindestens", "two", "three", "minimum", "au", "al"})
-_EXAMPLES = ("e.g.", "e.g", "eg", "such as", "like", "for example", "for instance")
 _OTHERS_FIRST = re.compile(r"[,:]?(?:\s*(?:[\w+#./-]+ ){0,2}[\w+#./-]+,){1,3}\s*")
 _STOP = re.compile(r"[;()]|\.\s")
 _OPENED = re.compile(r"[.:]?\s*\($")
@@ -81,7 +80,6 @@ _OR_UNLISTED = re.compile(
     r"[\w+#.-]+(?: [\w+#.-]+){0,2}\s*(?:[.;)\n]|$)"
 )
 _AND_NEXT = re.compile(r"\s*,?\s*(?:and|und|&)(?!\w)")
-_COMMA_NEXT = re.compile(r"\s*,")
 _OPEN_LIST = re.compile(r"\s*,?\s*(?:…|\.\.\.?|etc\b)")
 _HEAD = re.compile(
     r"((?:[\w/+#-]+\s+)?)([\w/+#-]+)(?:\s+(?:experience\s+)?(?:is|are|would be)\s+(?:(?:highly|strongly|very|a|an|big|"
@@ -90,8 +88,8 @@ _HEAD = re.compile(
 )
 _ALL_OF_THEM = frozenset({"core", "main", "primary", "required", "key", "essential", "mandatory", "all"})
 _LIKE_PRODUCTS = PRODUCT_CATEGORIES - {"os"}
-_MOTLEY_SKILLS = 5
-_MOTLEY_KINDS = 4
+_MOTLEY_SKILLS = 6
+_MOTLEY_KINDS = 3
 _FAMILY = {
     "library": "code", "ml_framework": "code", "web": "code", "language": "code", "tool": "tool", "devops_mlops": "ops",
     "cloud": "ops", "os": "ops", "data_engineering": "data", "database": "data", "math": "method",
@@ -148,15 +146,10 @@ def link(gap: str) -> Link | None:
     strangers = [word for word in rest if word not in words("list_fillers")]
     many = len(strangers) > (_MOST_STRANGERS_OF_LIST if has_comma else _MOST_STRANGERS)
     if many or " to " in f" {body} ":
-        return "or" if has_or and len(strangers) <= _MOST_STRANGERS else None
+        return None
     if _STROKE.fullmatch(gap):
         return "slash"
     return "or" if has_or else "and" if has_and else "comma"
-
-
-def offers_choice(gap: str) -> bool:
-    """Tell whether an "or" or a stroke stands in a gap."""
-    return _OR.search(gap) is not None
 
 
 def names_others(gap: str) -> bool:
@@ -169,22 +162,23 @@ def any_of_all(passage: Passage, chain: Sequence[Mention]) -> bool:
     before, after = passage.before(chain[0], AHEAD), passage.after(chain[-1], _BEHIND)
     gaps = passage.gaps(chain)
     joined = " ".join(gaps)
-    has_and = AND.search(joined) is not None
-    if leads(before) or _ALL_FINE.match(after) or (_OR_UNLISTED.match(after) and not has_and):
+    others = any(names_others(gap.strip()) for gap in gaps)
+    # The list goes on with "and" to a member of another importance.
+    goes_on = _AND_NEXT.match(after) is not None
+    if leads(before) or _ALL_FINE.match(after) or cue("any_of_tail").match(after.lstrip(" ,(-:")):
         return True
-    if cue("any_of_tail").match(after.lstrip(" ,(-:")) and "and" not in joined.split():
+    if AND.search(joined):
+        return others and not goes_on
+    if _OR_UNLISTED.match(after):
         return True
-    if _AND_NEXT.match(after):
-        return False  # the list goes on with "and" to a member of another importance
-    if any(names_others(gap.strip()) for gap in gaps) or (_ELSE.search(joined) and not has_and):
+    if goes_on or others or _ELSE.search(joined):
+        return not goes_on
+    if before.rstrip().endswith("(") and _OPEN_LIST.match(after) and len(_families(chain)) == 1:
         return True
-    bracketed = before.rstrip().endswith("(")
-    if bracketed and _OPEN_LIST.match(after) and not has_and and len(_families(chain)) == 1:
-        return True
-    return not has_and and not _OR_WORD.search(joined) and _heads_alternatives(before, after, chain)
+    return not _OR_WORD.search(joined) and _heads_alternatives(before, chain)
 
 
-def _heads_alternatives(before: str, after: str, chain: Sequence[Mention]) -> bool:
+def _heads_alternatives(before: str, chain: Sequence[Mention]) -> bool:
     """Tell "ML frameworks (PyTorch, TensorFlow)", "databases: PostgreSQL, MySQL" by the noun before, "experiment
     tracking (MLflow, W&B)" by the likeness of the products in the bracket."""  # fmt: skip
     head = _head(before)
@@ -193,7 +187,7 @@ def _heads_alternatives(before: str, after: str, chain: Sequence[Mention]) -> bo
     # RabbitMQ is kept among software engineering: what stands in one list with products is one.
     products = sum(mention.category in _LIKE_PRODUCTS for mention in chain)
     listed = head in words("alternatives_head")
-    alike = before.endswith("(") and len(_families(chain)) == 1 and not _COMMA_NEXT.match(after)
+    alike = before.endswith("(") and len(_families(chain)) == 1
     if listed and (head not in words("weak_heads") or products * 2 >= len(chain)):
         return all(_is_proper(mention) or mention.category in _LIKE_PRODUCTS for mention in chain)
     return alike and products == len(chain) and head not in words("no_kinds") and all(map(_is_named, chain))
@@ -214,16 +208,16 @@ def _head(before: str) -> str | None:
 
 
 def leads(before: str) -> bool:
-    """Tell whether the text ends with "such as", "one of" and the like; up to six words may follow a count."""
+    """Tell whether the text ends with "such as", "one of" and the like; words may follow a count."""
     before = _OPENED.sub("", before)  # "one of the following BI tools. (A, B, C)"
     for match in cue("any_of_lead").finditer(before):
         phrase, rest = match.group(), before[match.end() :]
         if _STOP.search(rest):
             continue
-        if phrase in _EXAMPLES and _OTHERS_FIRST.fullmatch(rest):
+        if _OTHERS_FIRST.fullmatch(rest):
             return True  # "e.g., cost models, forecasting, …": the first examples are not known
         tail = rest.replace(":", " ").replace(",", " ").split()
-        if not tail or (phrase.split()[0] in _COUNTING and len(tail) <= 6):
+        if not tail or phrase.split()[0] in _COUNTING:
             return True
     return False
 
@@ -234,12 +228,10 @@ def how_many(before: str) -> int:
     return int(number(match.group("count"))) if match else 1
 
 
-def is_motley(passage: Passage, chain: Sequence[Mention]) -> bool:
+def is_motley(chain: Sequence[Mention]) -> bool:
     """Tell "Spring Boot, databases, AWS, CI/CD, LLMs or IT security": none of them can stand for another one."""
     clear = [mention for mention in chain if mention.category not in SOFT_CATEGORIES]
-    kinds = len(_families(clear))
-    few = len(clear) < _MOTLEY_SKILLS or (len(clear) == _MOTLEY_SKILLS and kinds < _MOTLEY_KINDS)
-    return not few and kinds >= _MOTLEY_KINDS - 1 and any("," in gap for gap in passage.gaps(chain))
+    return len(clear) >= _MOTLEY_SKILLS and len(_families(clear)) >= _MOTLEY_KINDS
 
 
 def _families(chain: Sequence[Mention]) -> set[str | None]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from skillgap.models.resume import Mention
 from skillgap.models.role import IMPORTANCE_ORDER, Importance
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
-from skillgap.roles.alternatives import AND, offers_choice
+from skillgap.roles.alternatives import AND
 from skillgap.roles.cues import plain, words
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.items import Item
@@ -50,9 +50,8 @@ class Demanded:
 
     @property
     def years(self) -> float | None:
-        """The years that its words or its column ask for; what is only mentioned has none."""
-        own = self.item.years if self.claim is None else self.claim.years
-        return None if self.importance == "mentioned" else own
+        """The years that its words or its column ask for."""
+        return self.item.years if self.claim is None else self.claim.years
 
 
 @dataclass(frozen=True)
@@ -178,7 +177,7 @@ def _is_setting(mention: Mention, item: Item, kept: Sequence[Mention]) -> bool:
         return False
     if not _is_soft(mention):
         return not item.bullet or item.label is not None or mention.start > item.start
-    if item.label is None or mention.end <= item.label or mention.start - item.label <= 1:
+    if item.label is None or mention.start - item.label <= 1:
         return False
     named = {m.skill_id for m in kept if m.end <= item.label}
     return bool(named) and mention.skill_id not in named
@@ -190,7 +189,7 @@ def _is_soft(mention: Mention) -> bool:
 
 def _among_domains(mention: Mention, kept: Sequence[Mention]) -> bool:
     """Tell a trade that stands in a row of trades; HL7 and DICOM in capitals are none."""
-    near = (m for m in kept if m is not mention and _is_domain(m) and m.skill_id != mention.skill_id)
+    near = (m for m in kept if _is_domain(m) and m.skill_id != mention.skill_id)
     return _is_domain(mention) and any(
         0 <= m.start - mention.end < _NEAR or 0 <= mention.start - m.end < _NEAR for m in near
     )
@@ -216,7 +215,7 @@ def _is_aim(text: str, mention: Mention, item: Item) -> bool:
     aims = list(_AIM.finditer(before))
     if not aims or re.search(r"[;.(]|,\s(?!and)", before[aims[-1].end() :]):
         return False
-    return _is_soft(mention) or mention.method == "phrase" or not mention.text[:1].isupper()
+    return not mention.text[:1].isupper()
 
 
 def _widest(mentions: Sequence[Mention]) -> list[Mention]:
@@ -234,7 +233,7 @@ def _told_apart(text: str, groups: Sequence[Group], level: Mapping[int, Importan
         gaps = [plain(text[a.end : b.start]) for a, b in itertools.pairwise(group.mentions)]
         products = sum(mention.category in PRODUCT_CATEGORIES for mention in group.mentions)
         told = level[group.start] == "mentioned" and products * 2 < len(group.mentions)
-        if told and any(map(AND.search, gaps)) and not any(map(offers_choice, gaps)):
+        if told and any(map(AND.search, gaps)):
             yield from (Group((mention,)) for mention in group.mentions)
         else:
             yield group

@@ -19,7 +19,6 @@ from skillgap.roles.alternatives import (
     leads,
     link,
     names_others,
-    offers_choice,
 )
 from skillgap.roles.cues import cue, plain
 
@@ -108,34 +107,24 @@ def _sides(passage: Passage, mentions: Sequence[Mention], same: _Same) -> Iterat
         sides = [_inside(mentions, passage.start + start, passage.start + end) for start, end in spans]
         inside = [mention for side in sides for mention in side]
         if len(inside) > 1 and all(same(a, b) for a, b in itertools.pairwise(inside)):
-            sizes = (1 if offers_choice(" ".join(passage.gaps(side))) else len(side) for side in sides)
-            yield Group(tuple(inside), max(1, min(sizes)))
+            yield Group(tuple(inside), max(1, min(map(len, sides))))
 
 
 def _with_details(passage: Passage, mentions: Sequence[Mention], same: _Same) -> Iterator[Group]:
     """Yield "Python (pandas, Dask) or R": what stands in the bracket belongs to its alternative."""
     end = -1
-    for index, left in enumerate(mentions):
+    for left in mentions:
         joint = passage.match_after(_DETAIL_OR, left)
-        if joint is None or left.start <= end:
-            continue
-        right = next((m for m in mentions[index + 1 :] if m.start == joint[1]), None)
-        if right is None or not same(left, right):
-            continue
-        # "Swift (iOS) or Kotlin (Android)": the last alternative has its bracket too.
-        bracket = passage.match_after(_BRACKET, right)
-        inner = _inside(mentions, right.end, bracket[1]) if bracket is not None else []
-        last = inner[-1] if inner and same(left, inner[-1]) else right
-        end = last.start
-        yield Group(tuple(_inside(mentions, left.start, last.end)))
+        right = next((m for m in mentions if joint is not None and m.start == joint[1]), None)
+        if right is not None and left.start > end and same(left, right):
+            end = right.start
+            yield Group(tuple(_inside(mentions, left.start, right.end)))
 
 
 def _kinds_between(passage: Passage, mentions: Sequence[Mention], same: _Same) -> Iterator[Group]:
     """Yield the kinds named between two lists of theirs: "MLOps" of "Kubeflow or other MLOps tools like MLflow"."""
-    taken: Mention | None = None
     for left, kind, right in zip(mentions, mentions[1:], mentions[2:], strict=False):
-        if left is not taken and names_others(passage.between(left, right).strip()):
-            taken = kind
+        if names_others(passage.between(left, right).strip()):
             yield Group((kind,))
 
 
@@ -162,7 +151,7 @@ def _split_chain(passage: Passage, chain: _Chain) -> list[Group]:
     mentions, links = chain.mentions, chain.links
     if not links:
         return [Group(tuple(mentions))]
-    motley = is_motley(passage, mentions)
+    motley = is_motley(mentions)
     if not (motley and links[-1] == "and") and any_of_all(passage, mentions):
         return [Group(tuple(mentions), min(how_many(passage.before(mentions[0])), len(mentions)))]
     groups: list[Group] = []
@@ -206,8 +195,7 @@ def _runs(passage: Passage, chain: _Chain) -> Iterator[tuple[list[list[Mention]]
 def _commas_part(units: Sequence[Sequence[Mention]], joints: Sequence[str], gaps: Sequence[str]) -> frozenset[int]:
     """Return the commas that part demands in "Python, React or Vue, and Docker": what they part is unlike."""
     oxford = any(joint == "and" and "," in gap for joint, gap in zip(joints, gaps, strict=True))
-    tight = all("," not in gap for joint, gap in zip(joints, gaps, strict=True) if joint == "or")
-    if not (oxford and tight and "or" in joints):
+    if not (oxford and "or" in joints):
         return frozenset()
     return frozenset(
         i for i, joint in enumerate(joints)

@@ -43,7 +43,6 @@ RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=\s)")
 PRONOUN = re.compile(r"(?<!\w)(?:we|our|us|you|your|why|how|wir|uns|unser\w*|du|dein\w*|warum)(?!\w)|\?$")
 """Somebody speaks, or asks."""
 _RUN_IN_STOP = re.compile(r"[A-Z][\w' -]{2,40}\.(?=\s+[A-Z])")
-_STOPPED: frozenset[BlockKind] = frozenset({"education", "certification", "requirement", "preferred", "process"})
 _LONGEST_LABEL = 7
 _RUBRICS: frozenset[BlockKind] = frozenset({"tools", "duty", "about", "market", "career"})
 """Labels of these kinds name a topic ("Project Management:") and leave the line in its block."""
@@ -103,7 +102,7 @@ def labelled(text: str, item: Item) -> Item:
     content = text[item.start : item.end]
     if item.kind in ("requirement", "preferred", "duty") and cue("benefit_anywhere").search(plain(content)):
         return replace(item, kind="benefits")
-    if item.kind == "unknown" and item.label is not None and _lists_demands(content):
+    if item.kind == "unknown" and _lists_demands(content):
         # "Storage: Rust, object storage, …" in a post without headings: the label is a team, the list what it wants.
         return replace(item, kind="requirement")
     loose = item.kind == "unknown" and item.label is None and (item.bullet or len(content) < _LONGEST_BARE)
@@ -113,15 +112,13 @@ def labelled(text: str, item: Item) -> Item:
 
 
 def _lists_demands(content: str) -> bool:
-    """Tell a list after a short label (at least four short parts, no company speaking) from a sentence."""
+    """Tell a list after a short label (at least four short parts) from a sentence."""
     label = _FREE_LABEL.match(content)
     if label is None or heading_kind(label.group()) is not None:
         return False
     first = SENTENCE_BREAK.split(content[label.end() :])[0]
     parts = [part for part in re.split(r"[,;]", first) if part.strip()]
-    speaks = PRONOUN.search(plain(first)) is not None or "http" in first or "|" in first
-    short = sum(len(part.split()) for part in parts) <= _LONGEST_PART * len(parts)
-    return len(parts) >= _FEWEST_PARTS and short and not speaks
+    return len(parts) >= _FEWEST_PARTS and sum(len(part.split()) for part in parts) <= _LONGEST_PART * len(parts)
 
 
 def _with_label(text: str, item: Item) -> Item:
@@ -129,13 +126,13 @@ def _with_label(text: str, item: Item) -> Item:
     stop = _RUN_IN_STOP.match(text, item.start, item.end)
     if stop is not None:
         found = heading_kind(stop.group())
-        if found is not None and found[0] in _STOPPED and found[1] == len(stop.group().split()):
+        if found is not None and found[1] == len(stop.group().split()):
             return replace(item, kind=found[0], label=stop.end(), sure=True, heading=stop.group()[:-1])
     match = RUN_IN.match(text, item.start, item.end)
     if match is None or len(match.group().split()) > _LONGEST_LABEL:
         return item
     name = match.group()[:-1]
-    if item.kind == "duty" and item.bullet and _is_deed(name):
+    if item.kind == "duty" and _is_deed(name):
         return item  # "Lead incident response efforts: contain threats, …" is a sentence
     if name.count("(") > name.count(")"):
         return item  # "Cloud experience (AWS preferred: EC2, S3)"
@@ -165,8 +162,8 @@ def _announces(found: tuple[BlockKind, int], size: int, item: Item) -> bool:
     if telling * 2 < size or kind in _RUBRICS or (kind == "requirement" and item.kind == "preferred"):
         return False
     if item.kind == "duty":
-        return not item.sure or kind not in ("requirement", "soft", "salary")
-    return not (item.sure and item.kind in _TOLD and kind in _ASPECTS)
+        return kind not in ("requirement", "soft", "salary")
+    return item.kind not in _TOLD or kind not in _ASPECTS
 
 
 def outside(items: Sequence[Item], grids: Sequence[Grid]) -> list[Item]:

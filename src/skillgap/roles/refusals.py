@@ -37,11 +37,7 @@ _WITH_PEOPLE = re.compile(
     r"\b(?:with|alongside|by|from|support|supporting|advise|advising) (?:the |our |a |your |other |senior |and )*$"
 )
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
-_OWN_MENTOR = re.compile(
-    r"(?:^|\W)(?:your|the|our|an?)(?: (?:personal|dedicated|own|assigned|senior|experienced|great))? $"
-)
 _OR_LEARNS = re.compile(r"\bor (?:(?:an?|the|is|are|be) )?(?:[a-z]+ to )?$")
-_AS_MENTOR = re.compile(r"\b(?:as|be|being|become|becoming) an?(?: \w+)? $")
 _FEWEST_SIGNS = 2
 _OPENING = 400
 _KINDS = ("networks", "labs", "software", "technologies", "systems", "group", "solutions", "company", "international")
@@ -62,7 +58,7 @@ def names_skill(
     # "Four years as a data engineer" is experience in the trade.
     if not claimed and (_is_trade(text, mention, item, after) or name in words("generic")):
         return False
-    if name in words("venues") or plain(mention.name) in words("generic"):
+    if name in words("venues"):
         return False
     if _people_in_brackets(text, mention, item) or _among_departments(text, mention, item):
         return False
@@ -74,8 +70,6 @@ def names_skill(
         return False  # "build scalable services" says how all services should be
     if _is_person(mention, ahead) or _is_initials(text, mention, item):
         return False
-    if name in ("mentor", "mentors") and _OWN_MENTOR.search(ahead) and not _AS_MENTOR.search(ahead):
-        return False  # "you will have a dedicated mentor", unlike "act as a mentor"
     if mention.skill_id == "continuous-learning" and _OR_LEARNS.search(ahead):
         return False  # "comfortable with Terraform, or willing to learn it"
     return not _is_excluded(text, mention, item)

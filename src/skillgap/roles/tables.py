@@ -104,22 +104,20 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
     found: dict[int, tuple[Cell, ...]] = {}
     columns: _Columns | None = None
     group: list[Line] = []
-    gap, area = False, ""
+    area = ""
     for line in lines:
         body = text[line.start : line.end]
         if is_table_row(body):
             group.append(line)
             continue
         if not body.strip():
-            if len(group) == 1 and not gap:
-                gap = True  # Markdown's rule below the column names is gone from the text
-            elif group:
+            if len(group) > 1:  # Markdown's rule below the column names is gone from the text
                 columns = _end_group(text, group, columns, found)
-                group, gap = [], False
+                group = []
             continue
         if group:
             columns = _end_group(text, group, columns, found)
-        group, gap = [], False
+        group = []
         if columns is None or len(line.columns) != 1 or line.columns[0] >= len(columns.importance):
             columns = None
             continue
@@ -264,19 +262,15 @@ def read_grids(text: str) -> tuple[Grid, ...]:
 
 def _runs(text: str) -> Iterator[list[tuple[Span, ...]]]:
     run: list[tuple[Span, ...]] = []
-    gap, start = False, 0
+    start = 0
     for line in text.split("\n"):
         begin, start = start, start + len(line) + 1
         if is_table_row(line):
             if not is_rule(line):
                 run.append(row_cells(line, begin))
-            gap = False
-        elif line.strip() or (gap and run) or len(run) > 1:
-            if run:
-                yield run
-            run, gap = [], False
-        else:
-            gap = bool(run)  # the rule below the column names is gone from the text
+        elif run and (line.strip() or len(run) > 1):  # the rule below the column names is gone from the text
+            yield run
+            run = []
     if run:
         yield run
 

@@ -66,7 +66,7 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
         elif _YEARS_LIST.search(plain(text[claim.end : item.end])):
             tied.update({g.start: claim for g in groups if g.start >= claim.end})
         elif behind := _behind(text, claim, hard, scope_end(text, claim, claims, item.end)):
-            tied.update({g.start: claim for g in _linked(text, behind) if g.start not in tied})
+            tied.update({g.start: claim for g in _linked(text, behind)})
         else:
             before = _before(text, item, claim, claims, [g for g in hard if g.start not in tied])
             tied.update({g.start: claim for g in before[-1:]})
@@ -145,5 +145,5 @@ def is_overall(
         said = plain(text[_sentence_start(text, item, claim) : claim.start])
         return re.search(r"\b(?:for a living|professionally)\b", said) is not None
     if all(m.category in _TOOLS or m.category in SOFT_CATEGORIES for m in mentions):
-        return _ALL_WORK.match(after) is not None and not all(m.category in SOFT_CATEGORIES for m in mentions)
+        return _ALL_WORK.match(after) is not None
     return bool(re.match(r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional)", after))

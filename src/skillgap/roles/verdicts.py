@@ -112,18 +112,15 @@ def _cued(sentence: _Sentence) -> Iterator[Verdict]:
                 bridge = _bridge(sentence, match) if bridges else None
                 span = bridge or _reach(sentence, match, direction, bracket, denies=rank == _DENIES)
                 settles = bridge is not None or (rank == _WISHES and match.group().startswith("not "))
-                if direction == "after" and span is not None and _AS_IS.match(sentence.text, span[1]):
-                    # "SHAP is a plus, as is IFRS 9. Fluent …": a stop behind a figure parts no sentences.
-                    end = sentence.clause_end(span[1])
-                    stop = sentence.text.find(". ", span[1], end)
-                    span = span[0], stop if stop >= 0 else end
+                if span is not None and _AS_IS.match(sentence.text, span[1]):
+                    span = span[0], sentence.clause_end(span[1])
                 if span is not None:
                     yield Verdict(*span, importance, bracket is not None, _SETTLES if settles else rank)
 
 
 def _decides_nothing(folded: str, match: re.Match[str]) -> bool:
     phrase, end = match.group(), match.end()
-    if phrase in ("ideally", "preferably", "idealerweise") and _ELSE_AFTER.match(folded, end):
+    if _ELSE_AFTER.match(folded, end):
         return True  # "a workflow system (ideally A, alternatively B)": one of them is a must
     if phrase in ("required", "erforderlich", "requis") and _IF_NEED_BE.search(folded, 0, match.start()):
         return True  # "working with regulators where required"
@@ -134,7 +131,7 @@ def _bridge(sentence: _Sentence, match: re.Match[str]) -> _Span | None:
     """Return all of "Docker is not required, but a plus": what follows "but" has no subject of its own."""
     folded = sentence.text
     left = sentence.clause_start(match.start())
-    if not left or not _NO_SUBJECT.fullmatch(folded[left : match.start()]) or folded.startswith((";", ":"), left):
+    if not left or not _NO_SUBJECT.fullmatch(folded[left : match.start()]):
         return None
     return sentence.clause_before(left), match.end()
 
@@ -155,22 +152,22 @@ def _reach(
 def _reach_of_bracket(sentence: _Sentence, match: re.Match[str], direction: _Direction, bracket: _Span) -> _Span | None:
     folded, cue_words = sentence.text, match.group()
     content = folded[bracket[0] + 1 : bracket[1] - 1]
-    if content.strip() == cue_words and not folded[: bracket[0]].strip():
+    if not folded[: bracket[0]].strip():
         return bracket[0], sentence.clause_end(bracket[1])  # "(Preferred) Knowledge of …"
     inner = max(bracket[0], folded.rfind(";", bracket[0], match.start()))
     if direction == "after":
         if _OR_NEXT.match(folded, bracket[1]):
             return None  # "Go (preferred) or Rust": either will do
         around = {word.strip(",.:!") for word in content.replace(cue_words, " ", 1).split()}
-        names_more = any(word and word not in words("says_little") and not word[0].isdigit() for word in around)
-        if names_more or content.rstrip().endswith(":"):
+        names_more = any(word and word not in words("says_little") for word in around)
+        if names_more:
             # "Python (FastAPI/Django preferred)", "cloud (AWS preferred: EC2, S3)": the bracket speaks for itself.
             return inner, bracket[1] if folded.startswith(":", match.end()) else match.end()
-    if len(content.split()) - len(cue_words.split()) > _MOST_ADDED or ";" in content:
+    if len(content.split()) - len(cue_words.split()) > _MOST_ADDED:
         return (match.start(), bracket[1]) if direction == "before" else (inner, match.end())
-    if cue_words == "ideally" and content.split()[-1] in _SEVERAL:
+    if content.split()[-1] in _SEVERAL:
         return None  # "A or B (ideally both)" still asks for one of them
-    if direction == "before" and content.startswith(cue_words) and content != cue_words:
+    if content.startswith(cue_words) and content != cue_words:
         return bracket  # "GraphQL (ideally Apollo Server)" prefers the server alone
     # "(preferred)", "(required)", "(often preferred)": about what stands before the bracket, label included.
     left = sentence.clause_start(match.start())
@@ -184,7 +181,7 @@ def _reach_ahead(sentence: _Sentence, match: re.Match[str]) -> _Span:
     folded = sentence.text
     right = sentence.clause_end(match.end())
     if folded[right : right + 1] == ":" and not folded[match.end() : right].strip():
-        right = min([edge for edge in sentence.edges if edge > right] or [len(folded)])  # "Nice to have: …"
+        right = min(edge for edge in sentence.edges if edge > right)  # "Nice to have: …"
     if folded[right : right + 1] == ":" and match.group().startswith(_DENIAL):
         right = len(folded)
     speaks = _NEXT_SPEAKS.search(folded, match.end(), right) if match.group() in _ADVERBS else None

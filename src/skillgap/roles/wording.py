@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from skillgap.models.role import Importance
@@ -68,7 +68,6 @@ _WORK_OF_YOURS = re.compile(
 _YES_OR_NO = re.compile(
     r"[*_ ]*(?:is|are(?! you\b)|do i|do we|does one|must i|should i|will i|have i to)\b[^?]*\?[*_ ]*"
 )
-_YES = re.compile(r"(?:yes|definitely|absolutely|of course|sure)\b")
 _NO = re.compile(r"(?:no|nope|not|hardly|rarely|never)\b")
 _NOT_QUITE = re.compile(r"(?:it (?:can't|won't|doesn't) hurt|it depends|sometimes|not always)\b")
 Clause = tuple[int, int, BlockKind]
@@ -133,7 +132,7 @@ def _by_cues(folded: str, item: Item) -> Iterator[Clause]:
     taken: list[tuple[int, int, BlockKind]] = []
     for rank, (name, kind) in enumerate(_CLAUSE_KINDS):
         for match in cue(name).finditer(folded):
-            if kind == "benefits" and match.group() in _TRADES_TOO and _WORK_OF_YOURS.search(folded):
+            if match.group() in _TRADES_TOO and _WORK_OF_YOURS.search(folded):
                 continue
             # "We are looking for" is a duty, not the "we are" of company text.
             if not any(at <= match.start() < end for at, end, _ in taken):
@@ -197,7 +196,7 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
         folded = plain(text[start:end])
         answer = plain(text[end : item.end]).strip(" *_")
         if answer and _YES_OR_NO.fullmatch(folded):
-            spans.append(Asked(start, end, _answered(answer, item), item.kind))
+            spans.append(Asked(start, end, _answered(answer), item.kind))
             continue
         kinds = clause_kinds(folded, item)
         spans += [Asked(start + a, start + b, _base(kind, item), kind) for a, b, kind in kinds]
@@ -214,20 +213,16 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
         if _STACK_WANTED.search(folded):
             # "Our stack is A, B and C. … Experience throughout our stack is a plus": the list is what would be one.
             spans += [
-                Asked(asked.start, asked.end, "preferred", "preferred")
-                for asked in spans
-                if asked.kind == "stack" and asked.importance == "mentioned" and asked.end <= start
+                replace(asked, importance="preferred", kind="preferred") for asked in spans if asked.kind == "stack"
             ]
     return spans
 
 
-def _answered(answer: str, item: Item) -> Importance | None:
+def _answered(answer: str) -> Importance | None:
     """Return how much "Is Kubernetes required? It helps, but few teams expect it." wants what the question names."""
-    if _NOT_QUITE.match(answer) or cue("preferred_after").search(answer) or cue("preferred_before").search(answer):
+    if _NOT_QUITE.match(answer) or cue("preferred_after").search(answer):
         return "preferred"
-    if _NO.match(answer):
-        return None
-    return "required" if _YES.match(answer) else _base(item.kind, item)
+    return None if _NO.match(answer) else "required"
 
 
 def _base(kind: BlockKind, item: Item) -> Importance | None:

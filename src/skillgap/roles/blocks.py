@@ -44,7 +44,6 @@ _SHORT_SENTENCE = 7
 _LONG_LINE = 70
 """A line of so many characters is running text, which a heading may stand above."""
 _NEARLY_ALL = 0.85
-_LEAD_IN_WORDS = 5
 _LED_IN: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty"})
 _ASKED: frozenset[BlockKind] = frozenset({"requirement", "preferred", "education", "certification"})
 """What a line of a list of demands may speak of as headings do: "Rust preferred", "Bachelor degree"."""
@@ -70,7 +69,7 @@ class Choice:
             return False
         if self.flat is None:
             self.flat = row.depth <= self.depth
-        return row.depth > self.depth or (self.flat and ":" not in content and len(content.split()) <= 3)
+        return row.depth > self.depth or (self.flat and len(content.split()) <= 3)
 
 
 @dataclass
@@ -101,7 +100,7 @@ class State:
         # "Experience with any of the following" under "Bonus points" asks no more than the bonus does.
         goes_on = self.kind == "preferred" and _FOLLOWING.search(plain(heading))
         # "Ideal candidates will possess" behind "Required experience" asks for no more musts.
-        ideal = self.musts and _IDEAL.search(plain(heading)) and not _MUSTS.search(plain(heading))
+        ideal = self.musts and _IDEAL.search(plain(heading))
         self.kind, self.heading = "preferred" if kind == "requirement" and (goes_on or ideal) else kind, heading
         self.musts = self.musts or (kind == "requirement" and _MUSTS.search(plain(heading)) is not None)
         self.choice, self.listed, self.empty, self.seen_heading = None, False, bool(heading), True
@@ -141,18 +140,17 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     listed = _is_listed(text, row, following, state)
     if listed and found and found[0] in _ASKED and names_its_matter(content):
         return None
-    if found and (size <= _LONGEST_HEADING or share == 1.0):
-        styled = content.isupper() or _title_case(content) or colon or row.bold
+    if found and size <= _LONGEST_HEADING:
+        styled = _title_case(content) or colon or row.bold
         if share >= 0.5 or (styled and (share > 0.3 or found[1] > 1)):
             return found[0]
-    if found and not colon and _leads_in(content, found[0], following):
+    if found and _leads_in(content, found[0], following):
         return found[0]
     if size > _LONGEST_HEADING or following is None or (is_demand(content) and not colon):
         return None
-    if not state.seen_heading or not _looks_like_one(content, row, following):
+    if listed or not state.seen_heading or not _looks_like_one(content, row, following):
         return None
-    kind = _by_words(content, row, state)
-    return None if kind == "unknown" and listed else kind
+    return _by_words(content, row, state)
 
 
 def _is_listed(text: str, row: Row, following: Row | None, state: State) -> bool:
@@ -173,8 +171,6 @@ def _is_gap(text: str, above: Row, below: Row) -> bool:
 def _answered(question: str, answer: str) -> BlockKind:
     """Say what a question announces; "Do I have to know back-end too?" asks for nothing where the answer is no."""
     kind = kind_by_words(question)
-    if kind == "unknown" and (found := heading_kind(question)) is not None:
-        kind = found[0]
     return "conditions" if kind == "requirement" and _NO.match(answer) else kind
 
 
@@ -210,16 +206,13 @@ def _heads_bullets(content: str, row: Row, following: Row | None, kind: BlockKin
 
 def _leads_in(content: str, kind: BlockKind, following: Row | None) -> bool:
     """Tell "Candidates will meet many of the following requirements" above bullets, though it has no colon."""
-    if following is None or not following.bullet or kind not in _LED_IN:
-        return False
-    ends = heading_kind(" ".join(content.split()[-_LEAD_IN_WORDS:]), lead_in=True)
-    return ends is not None and content[-1].isalnum()
+    return following is not None and following.bullet and kind in _LED_IN and content[-1].isalnum()
 
 
 def _looks_like_one(content: str, row: Row, following: Row) -> bool:
     """Tell a heading that no cue knows by its form and by what follows it."""
-    styled = content.endswith(":") or row.bold or (content.isupper() and len(content) > 3)
-    leads = following.bullet or following.wide or following.end - following.start > _LONG_LINE
+    styled = content.endswith(":") or row.bold
+    leads = following.bullet or following.end - following.start > _LONG_LINE
     foreign = (_NO_TITLE if row.bold else _NO_HEADING).search(content)
     return leads and (styled or _title_case(content)) and not foreign
 
@@ -253,7 +246,7 @@ def inherits(content: str, row: Row, state: State) -> bool:
 
 def turned_to(content: str, row: Row, state: State) -> BlockKind | None:
     """Return the block that a line without a heading of its own begins by what it says; None where it stays."""
-    if not row.bullet and state.previous is not None and state.previous.bullet and is_fit_text(content):
+    if is_fit_text(content):
         return "requirement"
     told = not row.bullet and state.listed and state.kind in TELLING and len(content.split()) > _SHORT_SENTENCE
     return "unknown" if told and is_company_text(content) else None

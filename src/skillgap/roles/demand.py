@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from skillgap.models.resume import Mention
 from skillgap.models.role import Demand
-from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import cue, plain
 from skillgap.roles.items import Item, outside
 from skillgap.roles.proof import line_of
@@ -49,7 +48,6 @@ _NEWER = re.compile(
     r" stands at)*)\s+(?:about |around |only )?(\d{1,3}(?:\.\d+)?)(?!\d)(?:\s?(?:%|per ?cent\b))?"
 )
 _NOT_SHARE = re.compile(r"\b(?:by|up from|down from|compared (?:to|with))(?: about| around| roughly)?\s*$")
-_IT = re.compile(r"(?:\s+for)?\s+(?:it|them|this|that)\b")
 _DEGREE = re.compile(r"\b(?:degrees?|bachelor|master's|ph\.?d|diploma|licen[cs]e)\b")
 _NO_SHARE = re.compile(r"growth|change|premium|pay\b|salar|weight|profici|trend|yoy|±")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -92,7 +90,7 @@ def _of_grid(text: str, items: Sequence[Item], grid: Grid, mentions: Sequence[Me
     lead = text[above[-1].start : above[-1].end] if above else ""
     said = plain(" ".join((above[-1].heading if above else "", lead, *grid.names)))
     names = [plain(name) for name in grid.names]
-    columns = [k for k, name in enumerate(names) if k and not _NO_SHARE.search(name) and _is_share(text, grid, k)]
+    columns = [k for k, name in enumerate(names) if not _NO_SHARE.search(name) and _is_share(text, grid, k)]
     if not columns or not (cue("of_postings").search(said) or cue("in_demand").search(said)):
         return
     years = {k: int(year.group()) for k in columns if (year := _YEAR.search(names[k]))}
@@ -151,7 +149,7 @@ def _asked_for(folded: str, offset: int, shares: Sequence[_Share], mentions: Seq
         clause = folded.find(";", share.end, stop)
         verb = asked.end() if asked is not None and asked["of"] is not None else share.end
         following = _between(mentions, offset, verb, stop if clause < 0 else clause)
-        if following and k + 1 < len(shares) and folded[shares[k + 1].start - 1] == "(":
+        if k + 1 < len(shares) and folded[shares[k + 1].start - 1] == "(":
             following = following[:-1]  # "…, ahead of Docker (64%)"
         before = _between(mentions, offset, begin, share.start)
         run = _run(mentions, offset, shares, k)
@@ -159,16 +157,13 @@ def _asked_for(folded: str, offset: int, shares: Sequence[_Share], mentions: Seq
             pass
         elif asked is not None and not _DEGREE.search(folded, share.end, stop):
             behind = True
-            if following:
-                yield from ((mention, share, unit) for mention in following)
-            elif before and _IT.match(folded, asked.end()):
-                yield before[-1], share, unit
-        elif following and _directly(folded, share.end, following[0].start - offset, behind=behind):
+            yield from ((mention, share, unit) for mention in following)
+        elif following and behind:
             yield following[0], share, unit
         elif run > 1 and run == len(before):
             yield from ((mention, own, unit) for mention, own in zip(before, shares[k:], strict=False))
             k += run - 1
-        elif before and _OF_POSTINGS.match(folded, shares[k + run - 1].end) and not k:
+        elif before and _OF_POSTINGS.match(folded, shares[k + run - 1].end):
             yield from ((mention, share, unit) for mention in before)
         elif before and _BEFORE.fullmatch(folded, before[-1].end - offset, share.start):
             behind = False
@@ -185,12 +180,6 @@ def _run(mentions: Sequence[Mention], offset: int, shares: Sequence[_Share], k: 
     return run
 
 
-def _directly(folded: str, end: int, start: int, *, behind: bool) -> bool:
-    """Tell "33% for Python" and, where others went before, "64% Docker"."""
-    gap = folded[end:start].strip()
-    return gap == "for" or (behind and gap in ("", "in", "to", "want", "wanted", "use", "need"))
-
-
 def _growth_and_premium(
     folded: str, offset: int, shares: Sequence[_Share], mentions: Sequence[Mention]
 ) -> Iterator[_Figure]:
@@ -204,7 +193,7 @@ def _growth_and_premium(
         else:
             continue
         for mention in _between(mentions, offset, first, last):
-            if not _TRADE.match(folded, mention.end - offset) and mention.category not in SOFT_CATEGORIES:
+            if not _TRADE.match(folded, mention.end - offset):
                 yield mention, share, unit
 
 

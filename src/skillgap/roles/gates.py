@@ -26,7 +26,6 @@ _RUNG = re.compile(
     r"(?P<years>(?P<low>\d{1,2})(?:\s?[-–—]\s?\d{1,2}|\s?to \d{1,2}|\s?\+)?\s?(?:years?|yrs?)\b)"
 )
 """A level of a ladder with its years: "Data Engineer (2-5 years)", a row of a table."""
-_MOST_YEARS = 25
 _FEWEST_RUNGS = 2
 _NEAR = 90
 _NO_DEGREE = frozenset({"none", "no", "not required"})
@@ -70,7 +69,7 @@ def read_gates(text: str, wordings: Sequence[Wording], overall: Sequence[Overall
 
 def _own_rung(text: str, title: str) -> list[Gate]:
     """Return the years beside the role's own name where those of other levels stand below or above it."""
-    rungs = [match for match in _RUNG.finditer(text) if float(match["low"]) <= _MOST_YEARS]
+    rungs = list(_RUNG.finditer(text))
     own = next((match for match in rungs if plain(match["name"].strip()) == plain(title)), None)
     if own is None or len(rungs) < _FEWEST_RUNGS or float(own["low"]) == 0:
         return []
@@ -171,9 +170,6 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
             fields.setdefault(strongest, {}).update(dict.fromkeys(degrees.fields))
         elif degrees.or_experience and by_importance:
             or_experience = True
-    least = min(map(LEVELS.index, by_importance.get("required", ())), default=-1)
-    if none_needed and least >= LEVELS.index("bachelor"):
-        or_experience = True  # "Most ask for a bachelor's degree. … No degree is needed then."
     gates: list[Gate] = []
     wanted: Importance
     for wanted, levels in by_importance.items():

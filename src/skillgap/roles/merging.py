@@ -58,7 +58,7 @@ def _join_lists(demanded: Sequence[Demanded]) -> list[Demanded]:
             joined.append(entry)
             continue
         group = Group((*last.group.mentions, *entry.group.mentions), entry.item.needed)
-        joined[-1] = replace(last, group=group, claim=last.claim or entry.claim)
+        joined[-1] = replace(last, group=group)
     return joined
 
 

@@ -156,7 +156,7 @@ def _split_row(text: str, row: Row, following: Row | None, state: State) -> Iter
     if lead_in is None:
         return
     passing = found is not None and found[1] <= 2 and len(lead_in.split()) > _LONGEST_PASSING
-    if found is not None and not stays(found[0], row, state) and not (passing and state.kind != "unknown"):
+    if found is not None and not stays(found[0], row, state) and not passing:
         # "Lead engineers have duties that need both technical expertise and leadership:" leads into duties.
         state.enter(found[0], lead_in)
         yield _item(replace(row, start=end), state, title=True)
@@ -164,7 +164,7 @@ def _split_row(text: str, row: Row, following: Row | None, state: State) -> Iter
 
 
 def _item(row: Row, state: State, *, title: bool = False) -> Item:
-    choice = None if title else state.choice
+    choice = state.choice
     return Item(
         start=row.start, end=row.end, kind=state.kind, heading=state.heading, bullet=row.bullet, title=title,
         sure=state.kind != "unknown", one_of=choice.number if choice else None, needed=choice.needed if choice else 1,
@@ -179,8 +179,6 @@ def _cell_item(row: Row, cell: Cell, state: State) -> Item:
         kind = "requirement"
     elif state.kind == "unknown":
         kind = "conditions"  # the fact table at the top: department, grade, place
-    elif cell.area and (found := heading_kind(cell.area)) and found[0] in ("education", "benefits", "about"):
-        kind = found[0]
     return Item(
         start=row.start, end=row.end, kind=kind, heading=state.heading, bullet=True, title=cell.header,
         years=cell.years, importance=cell.importance, area=cell.area,
@@ -194,8 +192,7 @@ def _closing_start(text: str, start: int, end: int, *, bullet: bool) -> int:
         end = title.start()
     for match in cue("closing").finditer(plain(text[start:end])):
         at = start + match.start()
-        before = text[start:at].rstrip()[-1:]
-        if text[at].isupper() and (not before or before in ".!?)" or before.isalnum()):
+        if text[at].isupper():
             return at
     return end
 

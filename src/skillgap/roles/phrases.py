@@ -140,7 +140,7 @@ def phrase_mentions(
     shown = [m for m in known if _is_told(m, items) and not _overlaps(m, hard)]
     # "Work hand in hand with designers" is more than the collaboration that duties take for granted.
     told = sorted((m.start, m.end) for m in shown if m.skill_id not in _GENERAL)
-    found = [m for m in found if m.category not in SOFT_CATEGORIES or not _overlaps(m, told)]
+    found = [m for m in found if not _overlaps(m, told)]
     named = [m for m in named if m.start not in less]
     return tuple(sorted((*named, *found, *shown), key=lambda m: (m.start, -m.end, m.skill_id or "")))
 

@@ -163,9 +163,7 @@ def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillE
         # The number of the next bullet is no version of what the last one names ("1. Python", "2. Docker").
         gap = document.text[end : item.start]
         inside = document.text[item.start : item.end]
-        # Justified text of a PDF may part its words with tabs; in a list they part entries.
-        justified = inside.count("\t") > 2 and not re.search(r"\t(?:[A-Z]|\s)", inside)
-        parts += (re.sub(r"\d", "•", gap) if parts else gap, re.sub(r"[\n*\t]" if justified else r"[\n*]", " ", inside))
+        parts += (re.sub(r"\d", "•", gap) if parts else gap, re.sub(r"[\n*]", " ", inside))
         end = item.end
     text = "".join([*parts, document.text[end:]])
     found = extractor.mentions(text, structure=_as_sections(text, items, _languages(extractor.taxonomy)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document, Line
 from skillgap.roles.cues import heading_kind
-from skillgap.roles.tables import Cell, is_table_row, read_tables
+from skillgap.roles.tables import Cell, read_tables
 
 _BULLET = re.compile(
     r"[ \t]*(?:[•●▪◦‣·∙*○■□►▶➢➤✓✔✅☑–—+-](?=\s|(?<=\*)[^\s*])|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s)|"
@@ -134,8 +134,6 @@ def _continues(text: str, previous: Row, row: Row, line: Line, wrap: int | None)
     if row.bullet or row.marked or line.heading is not None or previous.end <= previous.start:
         return False
     if previous.block != line.block or previous.level is not None or previous.cell is not None or previous.marked:
-        return False
-    if is_table_row(text[line.start : line.end]) or text[previous.end : row.start].count("\n") > 1:
         return False
     before, first = text[previous.end - 1], text[row.start]
     if before in ".!?:":

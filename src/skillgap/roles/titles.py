@@ -108,9 +108,7 @@ def read_title(document: Document) -> tuple[str, tuple[str, ...]]:
 def _without_employer(text: str, title: str) -> str:
     """Cut "— Parfum Ltd" off "Analytics Engineer — Parfum Ltd" where the text goes on to speak of them."""
     head, dash, tail = title.partition(" — ")
-    if not dash or not _TITLE.search(head) or _TITLE.search(tail) or text.count(tail) <= _NAMED_OFTEN:
-        return title
-    return head.strip()
+    return head.strip() if dash and text.count(tail) > _NAMED_OFTEN else title
 
 
 def role_id(title: str) -> str:
@@ -148,7 +146,7 @@ def _stated_title(document: Document) -> str | None:
     text = document.text
     front = _FRONT_TITLE.match(text)
     if front is not None:
-        return _named_in(_trim(front.group(1)), front.group(1))
+        return _trim(front.group(1))
     lines = [line for line in document_lines(document) if text[line.start : line.end].strip()][:14]
     lines = [line for line in lines if not _FORM.fullmatch(text[line.start : line.end].strip(" #*"))]
     for line in lines:
@@ -157,8 +155,7 @@ def _stated_title(document: Document) -> str | None:
             return _trim(field.group(1))
     for line in lines:
         if line.heading == 1 or re.match(r"#\s", text[line.start : line.end]):
-            raw = text[line.start : line.end].lstrip("# ")
-            return _named_in(_trim(raw), raw)
+            return _trim(text[line.start : line.end].lstrip("# "))
     for line in lines[:5]:
         raw = _unwrapped(text[line.start : line.end])
         found = _TITLE.search(raw) or _TITLE.search(raw.title() if raw.isupper() or raw.islower() else "")
@@ -168,12 +165,6 @@ def _stated_title(document: Document) -> str | None:
         if len(short.split()) <= _MOST_WORDS and not _SENTENCE.search(short):
             return short
     return next((trade for line in lines[:3] if (trade := _other_trade(text[line.start : line.end]))), None)
-
-
-def _named_in(title: str, raw: str) -> str:
-    """Return the job that a headline speaks of: "Six questions you always wanted to ask about Embedded Engineers"."""
-    named = find_title(raw) if _PLURAL.search(raw) and not _TITLE.match(title) else None
-    return named or title
 
 
 def _other_trade(raw: str) -> str | None:
@@ -209,8 +200,7 @@ def _trim(raw: str) -> str:
     parts = [part.strip() for part in raw.split("|")]
     if len(parts) > 1 and not _TITLE.search(parts[0]):
         raw = next((part for part in parts if _TITLE.search(part)), raw)
-    raw = _EDGES.sub("", _TERMS.sub("", _CUTS.sub("", raw.strip()))).strip(" .-–—")
-    return raw[1:-1].strip() if raw.startswith("[") and raw.endswith("]") else raw
+    return _EDGES.sub("", _TERMS.sub("", _CUTS.sub("", raw.strip()))).strip(" .-–—")
 
 
 def _described_title(text: str) -> str | None:
@@ -236,7 +226,7 @@ def _other_names(text: str, title: str) -> tuple[str, ...]:
     own = set(_key(title).split())
     counts = _plurals(text)
     counts.update(_OPENING_WORD.sub("", _SHORT_FORM.sub("", match.group())) for match in _TITLE.finditer(text))
-    names = [name for name, count in counts.items() if count > 1 and name != title and "\n" not in name]
+    names = [name for name, count in counts.items() if count > 1 and name != title]
     alike = [name for name in names if _is_alike(set(_key(name).split()), own)]
     return tuple(sorted(alike, key=lambda name: (-counts[name], name))[:_MOST_NAMES])
 

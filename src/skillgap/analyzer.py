@@ -149,7 +149,7 @@ class Analyzer:
         )
         if dated_entries(structure):
             return profile
-        from skillgap.roles.mixed_up import ad_notices
+        from skillgap.roles.notices import ad_notices
 
         said = ad_notices(document)
         return profile.model_copy(update={"notices": (*profile.notices, *said)}) if said else profile

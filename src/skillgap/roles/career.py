@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from skillgap.models.role import CareerStep
 from skillgap.roles.cues import cue, plain, words
 from skillgap.roles.items import Item
-from skillgap.roles.proof import line_of
-from skillgap.roles.sentences import sentences
+from skillgap.roles.sentences import line_of, sentences
 from skillgap.roles.tables import Grid
 from skillgap.structure.language import norms
 from skillgap.structure.rows import is_title_word

@@ -9,8 +9,7 @@ from functools import cache
 from skillgap.models.role import Importance, RoleCertification
 from skillgap.roles.cues import cue, plain, words
 from skillgap.roles.items import Item
-from skillgap.roles.proof import line_of
-from skillgap.roles.sentences import sentences
+from skillgap.roles.sentences import line_of, sentences
 from skillgap.roles.tables import Grid
 from skillgap.roles.wording import Wording
 from skillgap.structure.language import LEX

@@ -11,8 +11,7 @@ from skillgap.models.resume import Mention
 from skillgap.models.role import Demand
 from skillgap.roles.cues import cue, plain
 from skillgap.roles.items import Item, outside
-from skillgap.roles.proof import line_of
-from skillgap.roles.sentences import sentences
+from skillgap.roles.sentences import line_of, sentences
 from skillgap.roles.tables import Grid
 
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent\b)")

@@ -92,6 +92,7 @@ _OR_EXPERIENCE = re.compile(
     r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|discipline|"
     r"area|(?:and|plus|with) (?:at least |a minimum of )?\d))|self-taught"
 )
+_OF_THE_KIND = re.compile(r"or (?:an? )?(?:(?:other|related|relevant|similar|comparable) )+(?:\w+ ){0,2}experience")
 _NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?sc|dr)")
 _NONE = re.compile(
     r"(?:do not|don't|does not|doesn't|no|not|without|never|keine?n?)\b[^.;]{0,30}?\b(?:degree|diploma|studium|"
@@ -166,7 +167,9 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
         return None
     if _UNIMPORTANT.search(folded) and all(word.level is None for word in found):
         return Degrees(words=(), none_needed=True)
-    instead = _OR_EXPERIENCE.search(folded)
+    instead = next(
+        (match for match in _OR_EXPERIENCE.finditer(folded) if not _widens_years(folded, match, claims, start)), None
+    )
     if instead is not None and {w.level for w in found} == {"high_school"}:
         instead = None  # "National 5 or above (or equivalent)": an equal certificate
     named = [word for word in found if word.level is not None]
@@ -212,6 +215,17 @@ def degree_spans(text: str, item: Item) -> list[tuple[int, int]]:
                 spans += [(word.start, word.end) for word in degrees.words]
                 spans += degrees.field_spans
     return spans
+
+
+def _widens_years(folded: str, match: re.Match[str], claims: Sequence[YearClaim], start: int) -> bool:
+    """Tell "a degree and 4+ years of X, Y or related work experience": the years may be of it, the degree stays."""
+    if _OF_THE_KIND.match(match.group()) is None:
+        return False
+    before = [claim for claim in claims if claim.end - start <= match.start()]
+    if not before or re.search(r"[;()]|\.\s", folded[before[-1].end - start : match.start()]):
+        return False
+    joined = re.search(r"\b(?:and|plus|with)\s+(?:at least |a minimum of )?$", folded[: before[-1].start - start])
+    return joined is not None
 
 
 def _field_spans(folded: str, found: Sequence[DegreeWord], start: int) -> list[tuple[int, int]]:

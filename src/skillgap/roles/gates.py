@@ -12,8 +12,7 @@ from skillgap.models.role import IMPORTANCE_ORDER, Gate, GateOption, Importance,
 from skillgap.roles.asked import OverallYears
 from skillgap.roles.cues import plain
 from skillgap.roles.education import LEVELS, Degrees, DegreeWord, names_degree, offers_experience, read_degrees
-from skillgap.roles.proof import quote
-from skillgap.roles.sentences import sentences
+from skillgap.roles.sentences import quote, sentences
 from skillgap.roles.wording import Wording
 from skillgap.roles.years import YearClaim, read_years
 

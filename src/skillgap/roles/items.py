@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain, words
 from skillgap.roles.sentences import SENTENCE_BREAK
-from skillgap.roles.tables import Grid, Level
+from skillgap.roles.tables import Grid
 
 _DEMAND = re.compile(
     r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|(?:an? |the )?(?:ability|desire|"
@@ -76,7 +76,7 @@ class Item:
 
     `heading` is the nearest heading; `label` the end of a leading "Label:" (a place in the document, else None);
     `sure` tells a block announced by a heading from a guess; `one_of` numbers lists led in by "one of the
-    following", `needed` is how many of them ("two of the following"); `years` and `importance` come from table columns;
+    following", `needed` is how many of them ("two of the following"); `years` come from a table's column;
     `raised` is the block that a line left because it opens as demands do.
     """
 
@@ -91,7 +91,6 @@ class Item:
     one_of: int | None = None
     needed: int = 1
     years: float | None = None
-    importance: Level | None = None
     area: str = ""
     raised: BlockKind | None = None
 

@@ -10,7 +10,7 @@ from skillgap.models.skill import SOFT_CATEGORIES, SkillRef
 from skillgap.roles.asked import WEAK_BLOCKS, Demanded
 from skillgap.roles.cues import plain
 from skillgap.roles.grouping import Group
-from skillgap.roles.proof import quote
+from skillgap.roles.sentences import quote
 from skillgap.taxonomy import Taxonomy
 
 

@@ -18,6 +18,8 @@ from skillgap.roles.items import Item, is_demand, labelled
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
 from skillgap.roles.tables import Cell
+from skillgap.structure.language import norms
+from skillgap.structure.rows import has_title_word, is_post_word
 
 _GLUED_RUN_IN = re.compile(
     r"(?<=[a-z0-9.)])\s+(?P<label>(?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,4}[A-Z][\w'/&-]*:)\s+(?=[A-Z])"
@@ -38,6 +40,7 @@ _LONGEST_PASSING = 14
 _FEWEST_ASKED = 3
 _FEWEST_BEFORE_LABEL = 25
 _FEWEST_WORDS_BEFORE = 5
+_TERSE = 60
 _OPEN: frozenset[BlockKind] = frozenset({"unknown", "about", "process", "conditions", "challenge"})
 """Blocks whose heading may be a joke, a question or a link ("Please apply if:", "How would you be impacting us?")."""
 _FEWEST = 3
@@ -174,14 +177,14 @@ def _item(row: Row, state: State, *, title: bool = False) -> Item:
 def _cell_item(row: Row, cell: Cell, state: State) -> Item:
     kind: BlockKind = state.kind
     if cell.importance is not None:
-        kind = "preferred" if cell.importance == "preferred" else "requirement"
+        kind = "requirement" if cell.importance == "required" else cell.importance
     elif state.kind == "unknown" and cell.asks:
         kind = "requirement"
     elif state.kind == "unknown":
         kind = "conditions"  # the fact table at the top: department, grade, place
     return Item(
         start=row.start, end=row.end, kind=kind, heading=state.heading, bullet=True, title=cell.header,
-        years=cell.years, importance=cell.importance, area=cell.area,
+        years=cell.years, area=cell.area,
     )  # fmt: skip
 
 
@@ -239,3 +242,16 @@ def _opens_with_work(text: str, item: Item) -> bool:
     first = told[0].strip(",.:*") if told else ""
     # "Owns the roadmap": a ladder tells what somebody of a level does.
     return first in words("work_verbs") or (first.endswith("s") and first.isalpha() and len(told) > 1)
+
+
+def is_terse(text: str, items: Sequence[Item]) -> bool:
+    """Tell a short text that names a job and has no heading: there is room for nothing but what it asks for."""
+    told = norms(text)
+    if len(told) > _TERSE or any(item.sure for item in items):
+        return False
+    return has_title_word(told) or any(map(is_post_word, told))
+
+
+def demanding(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Read every line that has no kind of its own as a demand."""
+    return tuple(item if item.sure else replace(item, kind="requirement") for item in items)

@@ -11,8 +11,7 @@ from skillgap.models.role import Salary
 from skillgap.roles.career import is_step, post_column
 from skillgap.roles.cues import cue, plain
 from skillgap.roles.items import Item, outside
-from skillgap.roles.proof import line_of
-from skillgap.roles.sentences import sentences
+from skillgap.roles.sentences import line_of, sentences
 from skillgap.roles.tables import Grid, Span
 from skillgap.roles.titles import find_title, is_job_title
 

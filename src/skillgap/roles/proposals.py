@@ -12,9 +12,9 @@ from skillgap.models.base import Frozen
 from skillgap.models.resume import Mention
 from skillgap.models.skill import Category, Skill, SkillId
 from skillgap.roles.cues import ASKING, plain
-from skillgap.roles.proof import quote
+from skillgap.roles.notices import unknown_phrases
 from skillgap.roles.reader import Reading, within
-from skillgap.roles.unknown import unknown_phrases
+from skillgap.roles.sentences import quote
 from skillgap.roles.wording import Wording
 from skillgap.taxonomy import Taxonomy, surface_key
 

@@ -23,16 +23,14 @@ from skillgap.roles.gates import read_gates
 from skillgap.roles.items import Item
 from skillgap.roles.letters import without_letter
 from skillgap.roles.merging import merge
-from skillgap.roles.mixed_up import resume_notices
-from skillgap.roles.outline import read_outline
+from skillgap.roles.notices import resume_notices, unknown_demands
+from skillgap.roles.outline import demanding, is_terse, read_outline
 from skillgap.roles.pay import read_salaries
 from skillgap.roles.phrases import named_spans, phrase_mentions
 from skillgap.roles.refusals import employer_skills
 from skillgap.roles.rows import document_lines
 from skillgap.roles.tables import read_grids
-from skillgap.roles.terse import demanding, is_terse
 from skillgap.roles.titles import read_title, role_id
-from skillgap.roles.unknown import unknown_demands
 from skillgap.roles.weights import weigh
 from skillgap.roles.wording import Wording
 from skillgap.taxonomy import Taxonomy

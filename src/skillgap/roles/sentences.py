@@ -1,13 +1,18 @@
-"""Text → its sentences, as role documents write them: abbreviations and degrees end none."""
+"""Text → its sentences, as role documents write them; a place in it → the line and the words that prove a fact."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
+
+from skillgap.models.role import Quote
 
 LONGEST_SENTENCE = 3000
 """No person writes longer ones; a bound keeps the reading of clauses linear in the text."""
 SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-ZÄÖÜ\d])")
+_MOST_WORDS = 8
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|ph\.d|u\.s|m\.s|b\.s|m\.sc|b\.sc|z\. ?b|inc|ltd|approx|incl|no|st|bzw|ca|yrs?|exp|"
     r"eng|\w)\.)$",
@@ -34,3 +39,19 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop
     if start < end:
         yield start, end
+
+
+def quote(text: str, start: int, end: int) -> Quote:
+    """Quote a place: its line and at most eight words as they stand there."""
+    words = " ".join(text[start:end].split("\n")[0].split()[:_MOST_WORDS]) or text[start:end]
+    return Quote(line=line_of(text, start), quote=words)
+
+
+def line_of(text: str, place: int) -> int:
+    """Return the 1-based line of a place in the text."""
+    return bisect_left(_line_ends(text), place) + 1
+
+
+@lru_cache(maxsize=4)
+def _line_ends(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in re.finditer("\n", text))

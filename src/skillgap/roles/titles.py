@@ -146,7 +146,7 @@ def _stated_title(document: Document) -> str | None:
     text = document.text
     front = _FRONT_TITLE.match(text)
     if front is not None:
-        return _trim(front.group(1))
+        return _named_in(front.group(1))
     lines = [line for line in document_lines(document) if text[line.start : line.end].strip()][:14]
     lines = [line for line in lines if not _FORM.fullmatch(text[line.start : line.end].strip(" #*"))]
     for line in lines:
@@ -155,7 +155,7 @@ def _stated_title(document: Document) -> str | None:
             return _trim(field.group(1))
     for line in lines:
         if line.heading == 1 or re.match(r"#\s", text[line.start : line.end]):
-            return _trim(text[line.start : line.end].lstrip("# "))
+            return _named_in(text[line.start : line.end].lstrip("# "))
     for line in lines[:5]:
         raw = _unwrapped(text[line.start : line.end])
         found = _TITLE.search(raw) or _TITLE.search(raw.title() if raw.isupper() or raw.islower() else "")
@@ -165,6 +165,13 @@ def _stated_title(document: Document) -> str | None:
         if len(short.split()) <= _MOST_WORDS and not _SENTENCE.search(short):
             return short
     return next((trade for line in lines[:3] if (trade := _other_trade(text[line.start : line.end]))), None)
+
+
+def _named_in(raw: str) -> str:
+    """Return the job that a headline speaks of: "Six questions you always wanted to ask about Embedded Engineers"."""
+    title = _trim(raw)
+    named = find_title(raw) if _PLURAL.search(raw) and not _TITLE.match(title) else None
+    return named or title
 
 
 def _other_trade(raw: str) -> str | None:
@@ -200,7 +207,8 @@ def _trim(raw: str) -> str:
     parts = [part.strip() for part in raw.split("|")]
     if len(parts) > 1 and not _TITLE.search(parts[0]):
         raw = next((part for part in parts if _TITLE.search(part)), raw)
-    return _EDGES.sub("", _TERMS.sub("", _CUTS.sub("", raw.strip()))).strip(" .-–—")
+    raw = _EDGES.sub("", _TERMS.sub("", _CUTS.sub("", raw.strip()))).strip(" .-–—")
+    return raw.strip("[ ]") if raw.startswith("[") else raw
 
 
 def _described_title(text: str) -> str | None:

@@ -199,7 +199,7 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
             spans.append(Asked(start, end, _answered(answer), item.kind))
             continue
         kinds = clause_kinds(folded, item)
-        spans += [Asked(start + a, start + b, _base(kind, item), kind) for a, b, kind in kinds]
+        spans += [Asked(start + a, start + b, _BASE[kind], kind) for a, b, kind in kinds]
         if item.kind in ("requirement", "preferred"):
             # "a dashboard tool (we use Tableau)": the bracket says what stands there today.
             spans += [Asked(start + m.start(), start + m.end(), "mentioned", "stack") for m in _ASIDE.finditer(folded)]
@@ -225,13 +225,9 @@ def _answered(answer: str) -> Importance | None:
     return None if _NO.match(answer) else "required"
 
 
-def _base(kind: BlockKind, item: Item) -> Importance | None:
-    return None if item.importance == "unneeded" else item.importance or _BASE[kind]
-
-
 def _applies(verdict: Verdict, kind: BlockKind, item: Item) -> bool:
     """Tell whether a cue counts in a block: "must" doesn't turn a challenge into a demand, nor praise a benefit."""
-    base = _base(kind, item)
+    base = _BASE[kind]
     if verdict.importance is None:
         return True
     if verdict.importance == "required":

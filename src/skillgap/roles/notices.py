@@ -1,4 +1,4 @@
-"""Items, mentions → what a document asks for that the taxonomy does not hold, so that this is said of its role."""
+"""Document, items, mentions → notices: what the taxonomy does not hold, a resume or an ad in the other's place."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from operator import itemgetter
 
 from skillgap.extraction.unlisted import Proposed, names_in_list, propose
 from skillgap.models.base import Notice
+from skillgap.models.document import Document
 from skillgap.models.resume import Mention
-from skillgap.roles.cues import ASKING
+from skillgap.roles.cues import ASKING, BlockKind
 from skillgap.roles.education import degree_spans
 from skillgap.roles.items import Item
-from skillgap.roles.proof import line_of
+from skillgap.roles.outline import read_outline
+from skillgap.roles.sentences import line_of
+from skillgap.structure import dated_entries, read_structure
 from skillgap.structure.foundations import is_field_taught
 from skillgap.structure.language import LEX
 
@@ -21,6 +24,11 @@ _LONGEST = 3
 _LONGEST_BARE = 120
 _MOST_SHOWN = 8
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?: [A-Z\d][\w.+#-]*)*|[a-z]+[A-Z]\w*|\w+\.(?:js|py|io|ai)")
+_AD: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty", "benefits", "about", "process"})
+_SEVERAL = 2
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LATE = "2100-01"
+"""Whatever a document calls the present lies before it."""
 
 
 def unknown_phrases(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -> Iterator[tuple[Item, Proposed]]:
@@ -78,3 +86,26 @@ def unknown_demands(text: str, items: Sequence[Item], mentions: Sequence[Mention
     return (
         Notice(code="unknown_demands", message=f"asked for, but not in the taxonomy and not weighed: {named}{more}"),
     )
+
+
+def resume_notices(document: Document) -> tuple[Notice, ...]:
+    """Say of what is read as a role document that it looks like a resume."""
+    if len(_YEAR.findall(document.text)) < _SEVERAL:
+        return ()  # as nearly every ad, and the structure costs a fifth of reading it
+    found = dated_entries(read_structure(document, as_of=_LATE))
+    if found < _SEVERAL:
+        return ()
+    message = (
+        f"{document.name} holds {found} dated jobs and degrees: it reads like a resume, and is read as what is asked"
+    )
+    return (Notice(code="looks_like_resume", message=message),)
+
+
+def ad_notices(document: Document) -> tuple[Notice, ...]:
+    """Say of what is read as a resume, and holds no dated entry, that it looks like a job ad."""
+    if len({item.kind for item in read_outline(document)} & _AD) < _SEVERAL:
+        return ()
+    message = (
+        f"{document.name} holds no dated job or degree, but an ad's sections: it reads like a job ad, not a resume"
+    )
+    return (Notice(code="looks_like_ad", message=message),)

@@ -20,8 +20,8 @@ import typer
 from skillgap import Analyzer, Settings, render
 from skillgap.cli import app
 from skillgap.cli.help import usage_name
+from skillgap.cli.schemas import json_schemas
 from skillgap.errors import ERROR_CODES
-from skillgap.report.schemas import json_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

@@ -37,6 +37,34 @@ def test_the_readme_shows_what_is_printed(writer: ModuleType) -> None:
     assert written == writer.readme(), "run python scripts/write_docs.py"
 
 
+def test_a_schema_lets_keys_of_later_versions_pass(writer: ModuleType) -> None:
+    for name, text in writer.schema_files().items():
+        assert '"additionalProperties": false' not in text, name
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("show", ["taxonomy", "show", "python"]), ("role", ["taxonomy", "show", "lead-ml-engineer"]),
+     ("evaluate", ["evaluate", "A01.json"])],
+)  # fmt: skip
+def test_what_is_printed_holds_to_its_schema(
+    name: str, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import jsonschema
+
+    from skillgap import cli
+
+    monkeypatch.chdir(tmp_path)
+    Path("A01.txt").write_text("Skills\nPython\n")
+    Path("A01.json").write_text('{"id": "A01", "skills": [], "not_held": []}')
+    monkeypatch.setattr("sys.argv", ["skillgap", *arguments, "--format", "json"])
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    assert not caught.value.code
+    schema = json.loads((ROOT / "docs" / "schema" / f"{name}.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(capsys.readouterr().out) | {"added_later": 1}, schema)
+
+
 def test_the_schemas_are_what_the_models_say(writer: ModuleType) -> None:
     files = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "schema").glob("*.json")}
     assert files == writer.schema_files(), "run python scripts/write_docs.py"

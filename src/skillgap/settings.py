@@ -40,7 +40,9 @@ class ReadingSettings(Setting):
     max_pages: int = 200
     max_characters: int = 1_000_000
     max_lines: int = Field(default=20_000, description="Lines of text; the rest is cut off with a notice.")
-    seconds: float = Field(default=10.0, gt=0, description="Wall clock and processor time of one file.")
+    seconds: float = Field(
+        default=10.0, gt=0, description="Wall clock and processor time of reading one file; many at once: of all."
+    )
     memory_bytes: int = Field(default=1_000_000_000, description="Address space of the reading process.")
     max_inflated_bytes: int = Field(default=128_000_000, description="All parts of a DOCX or ODT together, unpacked.")
     max_part_bytes: int = Field(default=64_000_000, description="One part of a DOCX or ODT, unpacked.")

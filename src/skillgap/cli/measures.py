@@ -71,7 +71,7 @@ def schema(
     output: Output = None,
 ) -> None:
     """Print the JSON Schemas of what is printed."""
-    from skillgap.report.schemas import json_schemas
+    from skillgap.cli.schemas import json_schemas
 
     schemas = json_schemas()
     if name and name not in schemas:

@@ -16,7 +16,7 @@ from skillgap.extraction.assertion import WHY, mark
 from skillgap.extraction.clauses import clause_around
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import load_data, stem
+from skillgap.extraction.words import REMEMBERED, load_data, stem
 from skillgap.models.resume import MentionStatus
 
 WINDOW = 14
@@ -61,7 +61,7 @@ def _model() -> _Model:
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=REMEMBERED)
 def _known(side: str, low: str) -> Word:
     """Return the features of a word that the model weighs."""
     model = _model()

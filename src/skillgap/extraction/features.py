@@ -14,7 +14,15 @@ from skillgap.extraction.index import Cues, Index
 from skillgap.extraction.matcher import Match, initials_in_plural
 from skillgap.extraction.surfaces import CONCEPTS
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import CONJUNCTIONS, everyday_stems, everyday_words, is_everyday, sense_words, stem
+from skillgap.extraction.words import (
+    CONJUNCTIONS,
+    REMEMBERED,
+    everyday_stems,
+    everyday_words,
+    is_everyday,
+    sense_words,
+    stem,
+)
 from skillgap.models.resume import SectionKind
 
 _WINDOW = 14
@@ -155,7 +163,7 @@ def _word_after(tokens: Tokens, last: int) -> dict[str, str]:
     return {"version": ""} if len(after) <= 2 and tokens.gaps[last] == " " else {}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def _ordinary(low: str) -> bool:
     """Tell whether a word is English as it stands, or a person's or place's name: its capital proves nothing."""
     return low in everyday_words() or stem(low) in everyday_stems() or low in sense_words()["proper_names"]

@@ -20,7 +20,6 @@ from skillgap.models.skill import Skill
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 
-_REMEMBERED = 50_000
 # What a word may be, as bits: a name, the first word of a longer name or concept, a name spelt otherwise, ordinary
 # English, or none of these and so perhaps a typo; the head of a name that is one word, which two words in a row may
 # spell (`BREAKS`: only over a line's end).
@@ -97,27 +96,24 @@ class Index:
     @cached_property
     def facts(self) -> Remembered[int]:
         """What a word may be, as bits."""
-        return Remembered(self._fact, size=_REMEMBERED)
+        return Remembered(self._fact)
 
     @cached_property
     def followers(self) -> Remembered[Followers]:
         """The second words (stems for concepts) of the names that a word begins, with masks of lengths."""
         return Remembered(
             lambda low: (_masks(self.pairs.get(low, "")), _masks(self.stem_pairs.get(singular(low), ""))),
-            size=_REMEMBERED,
         )
 
     @cached_property
     def named(self) -> Remembered[Surface | None]:
         """The name of these words, or the one that they are the plural of."""
-        return Remembered(self._named, size=_REMEMBERED)
+        return Remembered(self._named)
 
     @cached_property
     def concepts(self) -> Remembered[Surface | None]:
         """The concept that these words name, whatever the last one's inflection."""
-        return Remembered(
-            lambda key: self.surfaces.get(self.stemmed.get(concept_key(key.split(" ")), "")), size=_REMEMBERED
-        )
+        return Remembered(lambda key: self.surfaces.get(self.stemmed.get(concept_key(key.split(" ")), "")))
 
     def _named(self, key: str) -> Surface | None:
         surface: Surface | None = self.surfaces.get(key)

@@ -12,9 +12,8 @@ from skillgap.extraction.index import STRANGE, Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.surfaces import Surface, affixes
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_everyday
+from skillgap.extraction.words import Remembered, is_everyday
 
-_REMEMBERED = 20_000
 _SHORTEST_ALONE = 6  # letters of a name that no other word of it stands beside
 _TWO_EDITS = 10  # letters from which two slips are allowed
 _LONG = 8  # letters beyond which a wrong one hardly makes another name
@@ -28,7 +27,7 @@ class NearMisses:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._near = Remembered(self._meant)
 
     def match(self, tokens: Tokens, taken: Sequence[Match]) -> list[Match]:
         """Find names with a typo among the words that no name and no English word accounts for."""
@@ -50,7 +49,7 @@ class NearMisses:
 
     def _repair(self, tokens: Tokens, i: int, low: str, *, company: bool) -> Match | None:
         """Return the name that word i is likeliest meant for; `company`: whether other names stand near."""
-        for word in self._near(low):
+        for word in self._near[low]:
             match = self._with(tokens, i, low, word)
             if match is None:
                 continue
@@ -59,11 +58,8 @@ class NearMisses:
                 return match
         return None
 
-    def _near(self, low: str) -> tuple[str, ...]:
-        """Return the words that a strange word may be a slip of, the likeliest first; the answers are remembered."""
-        known = self._known.get(low)
-        if known is not None:
-            return known
+    def _meant(self, low: str) -> tuple[str, ...]:
+        """Return the words that a strange word may be a slip of, the likeliest first."""
         allowed = 2 if len(low) >= _TWO_EDITS else 1
         near: dict[str, int] = {}
         for affix in affixes(low):
@@ -73,11 +69,7 @@ class NearMisses:
                 if low.startswith(word) or word == low + "s" or (distance > 1 and not _slips(low, word)):
                     continue
                 near[word] = int(distance)
-        order = sorted(near, key=lambda word: (near[word], -Indel.similarity(low, word), word))
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        self._known[low] = tuple(order)
-        return self._known[low]
+        return tuple(sorted(near, key=lambda word: (near[word], -Indel.similarity(low, word), word)))
 
     def _with(self, tokens: Tokens, i: int, low: str, word: str) -> Match | None:
         """Look the repaired word up, alone or with its neighbours."""

@@ -16,7 +16,8 @@ CONJUNCTIONS = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "o
 """What ties the last two of a list; "&" reads as "and"."""
 FIGURE = "#"
 """What stands for every figure where words are looked up; no word is written so."""
-_REMEMBERED = 65_536
+REMEMBERED = 16_384
+"""Words that each table holds: more than the texts of some hundred people use; every table of words has this bound."""
 _VOWELS = frozenset("aeiouy")
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred "
@@ -92,7 +93,7 @@ class Remembered(dict[str, T]):
     all names' words, takes five times as long.
     """
 
-    def __init__(self, make: Callable[[str], T], *, size: int = _REMEMBERED) -> None:
+    def __init__(self, make: Callable[[str], T], *, size: int = REMEMBERED) -> None:
         self._make, self._size = make, size
 
     def __missing__(self, word: str) -> T:
@@ -102,7 +103,7 @@ class Remembered(dict[str, T]):
         return value
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def stem(word: str) -> str:
     """Cut inflection and fold British spelling: "led" → "lead", "optimised" → "optimiz"; a key, not a word."""
     return _irregular().get(word) or _regular(word)
@@ -113,7 +114,7 @@ def stems(lows: Iterable[str]) -> list[str]:
     return list(map(_STEMS.__getitem__, lows))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def is_everyday(low: str) -> bool:
     """Tell whether a lower-case word is ordinary English, in any inflection or with a common prefix or ending."""
     if low in everyday_words() or stem(low) in everyday_stems():
@@ -126,7 +127,7 @@ def is_everyday(low: str) -> bool:
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def is_number(low: str) -> bool:
     """Tell whether a word or its stem is a figure: digits first ("40", "10k", "3x") or a number word."""
     return low[0].isdigit() or low in _NUMBERS or low in _number_stems()

@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LOCK := --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test lint types layers unit fuzz laws soak bench test-spark lock docs clean
+.PHONY: help demo test lint types layers unit fuzz laws people soak bench test-spark lock docs clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,9 @@ fuzz: $(VENV)/.dev  ## throw 100,000 mutated files at all readers (some ten minu
 laws: $(VENV)/.dev  ## the laws over random taxonomies, roles, people, texts and layouts, on many cases each (some ten minutes)
 	@$(BIN)/pytest -n 2 --hypothesis-profile=thorough -m hypothesis
 	@MADE_LAYOUTS=3000 $(BIN)/pytest -n 2 -q tests/test_made_layouts.py
+
+people: $(VENV)/.dev  ## all annotated people against their floors; the tests take every fourth (a minute)
+	@PEOPLE=all $(BIN)/pytest -q tests/test_evaluation_set.py
 
 docs: $(VENV)/.dev  ## write the generated pages and build the site into site/
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/docs.txt

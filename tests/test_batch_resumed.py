@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import resource
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from batch_cases import RESUMES, ROOT, batch, names, rows, text_files
+import forked
+from batch_cases import RESUMES, batch, names, rows, text_files
 from skillgap.analyzer import Analyzer
 from skillgap.errors import ConfigurationError
 from skillgap.settings import Settings
@@ -97,84 +95,64 @@ def test_the_cache_gives_the_same_and_reads_nothing_again(tmp_path: Path, analyz
     assert sorted(third.read_bytes().splitlines()) == sorted(second.read_bytes().splitlines())
 
 
-def command(*arguments: str | Path) -> list[str]:
-    return [sys.executable, "-m", "skillgap", "batch", *map(str, arguments), "--as-of", "2025-06-01"]
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+def command(folder: Path, output: Path, *options: str) -> list[str | Path]:
+    return ["batch", folder, "--output", output, "--as-of", "2025-06-01", "--role", "lead-ml-engineer", *options]
 
 
 def test_killed_with_nine_and_resumed_is_the_same(tmp_path: Path) -> None:
     text_files(tmp_path / "in", 80)
     shutil.copy(RESUMES / "p1_typst.pdf", tmp_path / "in")
     (tmp_path / "in" / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
-    subprocess.run(command(tmp_path / "in", "--output", tmp_path / "whole.jsonl"), env=environment(), check=False,
-                   capture_output=True)  # fmt: skip
+    errors = tmp_path / "errors"
+    assert forked.finish(forked.start(*command(tmp_path / "in", tmp_path / "whole.jsonl"), errors=errors)) == 3
     output = tmp_path / "out.jsonl"
+    resumed = command(tmp_path / "in", output, "--resume")
     kills = 0
-    for wait in (0.0, 0.05, 0.15, 0.3):
-        process = subprocess.Popen(
-            command(tmp_path / "in", "--output", output, "--resume"), env=environment(), stderr=subprocess.DEVNULL
-        )
+    for wait in (0.0, 0.01, 0.05, 0.1):
         size = output.stat().st_size if output.exists() else 0
+        process = forked.start(*resumed, errors=errors)
         deadline = time.monotonic() + 60
-        while process.poll() is None and time.monotonic() < deadline:
+        while process.is_alive() and time.monotonic() < deadline:
             if output.exists() and output.stat().st_size > size:
                 time.sleep(wait)
                 process.kill()
-                kills += 1
                 break
-            time.sleep(0.005)
-        process.wait()
-    done = subprocess.run(
-        command(tmp_path / "in", "--output", output, "--resume"), env=environment(), capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+            time.sleep(0.002)
+        kills += forked.finish(process) == -signal.SIGKILL
+    done = forked.finish(forked.start(*resumed, errors=errors))
     assert kills
-    assert done.returncode == 3, done.stderr
+    assert done == 3, errors.read_text()
     assert sorted(output.read_bytes().splitlines()) == sorted((tmp_path / "whole.jsonl").read_bytes().splitlines())
     assert len(rows(output)) == 82
 
 
 def test_a_full_disk_ends_clean_and_resumes(tmp_path: Path) -> None:
     text_files(tmp_path / "in", 24)
-    output = tmp_path / "out.jsonl"
-
-    def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
-
-    done = subprocess.run(
-        command(tmp_path / "in", "--output", output), env=environment() | {"XDG_CACHE_HOME": str(tmp_path / "c")},
-        preexec_fn=small, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 3
-    assert done.stderr.startswith("error: permission: can't write")
-    assert "Traceback" not in done.stderr
-    done = subprocess.run(command(tmp_path / "in", "--output", output, "--resume"), env=environment(),
-                          capture_output=True, text=True, check=False)  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    output, errors = tmp_path / "out.jsonl", tmp_path / "errors"
+    begun = forked.start(*command(tmp_path / "in", output), errors=errors, file_bytes=50_000)
+    assert forked.finish(begun) == 3
+    said = errors.read_text(encoding="utf-8")
+    assert said.startswith("error: permission: can't write")
+    assert "Traceback" not in said
+    resumed = forked.start(*command(tmp_path / "in", output, "--resume"), errors=errors)
+    assert forked.finish(resumed) == 0, errors.read_text()
     assert len(set(names(output))) == len(rows(output)) == 24
 
 
 def test_ctrl_c_ends_clean_and_resumes(tmp_path: Path) -> None:
-    text_files(tmp_path / "in", 160)
-    output = tmp_path / "out.jsonl"
-    process = subprocess.Popen(
-        command(tmp_path / "in", "--output", output), env=environment(), stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
-    )  # fmt: skip
-    journal = Path(f"{output}.journal")
-    while not journal.exists():
-        assert process.poll() is None
-        time.sleep(0.01)
-    time.sleep(0.3)
+    text_files(tmp_path / "in", 100)
+    output, errors = tmp_path / "out.jsonl", tmp_path / "errors"
+    process = forked.start(*command(tmp_path / "in", output), errors=errors)
+    while not (output.exists() and output.stat().st_size):
+        assert process.is_alive()
+        time.sleep(0.002)
+    assert process.pid is not None
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=30)
-    assert process.returncode == 130, said
+    assert forked.finish(process) == 130, errors.read_text()
+    said = errors.read_text(encoding="utf-8")
     assert said.startswith("stopped: ")
     assert "Traceback" not in said
-    done = subprocess.run(command(tmp_path / "in", "--output", output, "--resume"), env=environment(),
-                          capture_output=True, text=True, check=False)  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert len(set(names(output))) == len(rows(output)) == 160
+    assert len(rows(output)) < 100
+    resumed = forked.start(*command(tmp_path / "in", output, "--resume"), errors=errors)
+    assert forked.finish(resumed) == 0, errors.read_text()
+    assert len(set(names(output))) == len(rows(output)) == 100

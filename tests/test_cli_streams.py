@@ -1,4 +1,7 @@
-"""The command line against full, closed, odd and hostile streams, names and outputs."""
+"""The command line against full, closed, odd and hostile streams, names and outputs.
+
+What is about the streams, the locale or a signal starts a process of its own; the rest runs in this one.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,12 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from skillgap import cli
 from skillgap.cli import streams
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +32,33 @@ def shell(command: str, *, cwd: Path = ROOT, **variables: str) -> subprocess.Com
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **variables}
     line = f'skillgap() {{ "{sys.executable}" -m skillgap "$@"; }}\n{command}'
     return subprocess.run(["bash", "-c", line], capture_output=True, env=environment, cwd=cwd, check=False, timeout=120)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stderr: bytes
+
+
+class Here:
+    """Runs commands in this process, in the test's folder."""
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[str]) -> None:
+        self._patch, self._captured = patch, captured
+        patch.chdir(folder)
+
+    def __call__(self, *arguments: str) -> Done:
+        self._patch.setattr("sys.argv", ["skillgap", *arguments])
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        return Done(int(caught.value.code or 0), self._captured.readouterr().err.encode())
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    return Here(tmp_path, monkeypatch, capsys)
 
 
 @FULL
@@ -60,12 +92,12 @@ def test_a_pipe_nobody_reads_is_no_error() -> None:
     assert done.stderr == b"0\n"
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
-def test_output_is_utf8_whatever_the_locale(encoding: str) -> None:
+def test_output_is_utf8_whatever_the_locale() -> None:
     plain = shell("skillgap taxonomy show python", PYTHONIOENCODING="utf-8")
-    other = shell("skillgap taxonomy show python", PYTHONIOENCODING=encoding, LC_ALL="C", PYTHONUTF8="0")
-    assert (other.returncode, other.stderr) == (0, b"")
-    assert other.stdout == plain.stdout
+    for encoding in ("ascii", "latin-1"):
+        other = shell("skillgap taxonomy show python", PYTHONIOENCODING=encoding, LC_ALL="C", PYTHONUTF8="0")
+        assert (other.returncode, other.stderr) == (0, b"")
+        assert other.stdout == plain.stdout
 
 
 @FULL
@@ -99,37 +131,34 @@ def test_an_output_that_is_a_link_stays_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["score", "extract", "profile", "check", "role", "compare x"])
-def test_an_output_that_is_the_input_is_refused(command: str, tmp_path: Path) -> None:
+def test_an_output_that_is_the_input_is_refused(command: str, here: Here, tmp_path: Path) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_bytes(RESUME.read_bytes())
-    done = shell(f"skillgap {command} mine.txt --output ./mine.txt", cwd=tmp_path)
+    done = here(*command.split(), "mine.txt", "--output", "./mine.txt")
     assert done.returncode == 2
     assert b"is one of the inputs" in done.stderr
     assert mine.read_bytes() == RESUME.read_bytes()
 
 
-def test_a_table_is_not_overwritten_by_its_own_batch(tmp_path: Path) -> None:
+def test_a_table_is_not_overwritten_by_its_own_batch(here: Here, tmp_path: Path) -> None:
     table = tmp_path / "table.jsonl"
     table.write_text(json.dumps({"text": "Python"}) + "\n", encoding="utf-8")
-    done = shell("skillgap batch table.jsonl --output table.jsonl", cwd=tmp_path)
+    done = here("batch", "table.jsonl", "--output", "table.jsonl")
     assert done.returncode == 2
     assert json.loads(table.read_text(encoding="utf-8")) == {"text": "Python"}
 
 
-def test_a_bad_file_does_not_cost_the_others_their_report(tmp_path: Path) -> None:
-    done = shell(f"skillgap score '{RESUME}' nowhere.txt '{OTHER}' --format json --output out.jsonl", cwd=tmp_path)
+def test_a_bad_file_does_not_cost_the_others_their_report(here: Here, tmp_path: Path) -> None:
+    done = here("score", str(RESUME), "nowhere.txt", str(OTHER), "--format", "json", "--output", "out.jsonl")
     assert done.returncode == 3
     lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["document"]["name"] for line in lines] == ["p3.txt", "p5.txt"]
 
 
-def test_an_error_is_one_line_that_steers_no_terminal(tmp_path: Path) -> None:
+def test_an_error_is_one_line_that_steers_no_terminal(here: Here, tmp_path: Path) -> None:
     name = "a\x1b[31m\nred\u202e\x07.pdf"
     (tmp_path / name).write_bytes(b"")
-    done = subprocess.run(
-        [sys.executable, "-m", "skillgap", "score", name, "gone\x1b]0;x\x07\n.pdf"],
-        capture_output=True, cwd=tmp_path, check=False, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )  # fmt: skip
+    done = here("score", name, "gone\x1b]0;x\x07\n.pdf")
     assert done.returncode == 3
     lines = done.stderr.decode().splitlines()
     assert [line.split(":")[1] for line in lines] == [" empty", " not_found"]
@@ -137,28 +166,28 @@ def test_an_error_is_one_line_that_steers_no_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])
-def test_a_batch_writes_into_files_only(kind: str, tmp_path: Path) -> None:
+def test_a_batch_writes_into_files_only(kind: str, here: Here, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     if kind == "folder":
         target.mkdir()
     else:
         os.mkfifo(target)
-    done = shell(f"skillgap batch '{RESUME}' --output out.jsonl", cwd=tmp_path)
+    done = here("batch", str(RESUME), "--output", "out.jsonl")
     assert done.returncode == 3
     assert done.stderr == b"error: permission: can't write out.jsonl: it is no regular file\n"
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
 @pytest.mark.parametrize("seconds", ["inf", "nan", "0", "-1", "1e300"])
-def test_a_timeout_that_is_none_is_wrong_usage(seconds: str, tmp_path: Path) -> None:
-    done = shell(f"skillgap batch '{RESUME}' --output out.jsonl --timeout={seconds}", cwd=tmp_path)
+def test_a_timeout_that_is_none_is_wrong_usage(seconds: str, here: Here) -> None:
+    done = here("batch", str(RESUME), "--output", "out.jsonl", f"--timeout={seconds}")
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
 
 
-def test_labelled_cases_nested_too_deep_are_the_cases_error(tmp_path: Path) -> None:
+def test_labelled_cases_nested_too_deep_are_the_cases_error(here: Here, tmp_path: Path) -> None:
     (tmp_path / "deep.json").write_text('{"a":' * 20_000 + "1" + "}" * 20_000, encoding="utf-8")
-    done = shell("skillgap evaluate deep.json", cwd=tmp_path)
+    done = here("evaluate", "deep.json")
     assert done.returncode == 4
     assert done.stderr.startswith(b"error: settings_invalid: deep.json")
 
@@ -173,10 +202,10 @@ def test_labelled_cases_nested_too_deep_are_the_cases_error(tmp_path: Path) -> N
         ('{"id": "a", "skills": [], "not_held": [], "experience": [{"start": "2020"}]}', b"'end'"),
     ],
 )
-def test_a_case_that_lacks_something_says_what(case: str, lacks: bytes, tmp_path: Path) -> None:
+def test_a_case_that_lacks_something_says_what(case: str, lacks: bytes, here: Here, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(case, encoding="utf-8")
     (tmp_path / "a.txt").write_text("Skills: Go", encoding="utf-8")
-    done = shell("skillgap evaluate a.json", cwd=tmp_path)
+    done = here("evaluate", "a.json")
     assert done.returncode == 4
     assert done.stderr.startswith(b"error: settings_invalid: a.json")
     assert lacks in done.stderr
@@ -188,14 +217,14 @@ def test_a_case_that_lacks_something_says_what(case: str, lacks: bytes, tmp_path
     ["? [a, b]\n: 1\n", "category: language\nskills:\n  - ? {a: b}\n    : 1\n", "? &a [*a]\n: 1\n", "a: &a [*a]\n"],
 )
 @pytest.mark.parametrize("part", ["skills", "roles"])
-def test_odd_yaml_is_the_taxonomys_error(text: str, part: str, tmp_path: Path) -> None:
+def test_odd_yaml_is_the_taxonomys_error(text: str, part: str, here: Here, tmp_path: Path) -> None:
     (tmp_path / "skills").mkdir()
     (tmp_path / "roles").mkdir()
     (tmp_path / part / "a.yaml").write_text(text, encoding="utf-8")
-    done = shell("skillgap roles --taxonomy .", cwd=tmp_path)
+    done = here("roles", "--taxonomy", ".")
     assert done.returncode == 4
     assert done.stderr.startswith(b"error: taxonomy_invalid: ")
-    assert shell("skillgap taxonomy check .", cwd=tmp_path).returncode == 4
+    assert here("taxonomy", "check", ".").returncode == 4
 
 
 @pytest.mark.parametrize("wait", [0.05, 0.1, 0.2, 0.4])

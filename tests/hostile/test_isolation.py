@@ -68,7 +68,7 @@ def test_neighbours_are_not_disturbed() -> None:
 def test_memory_is_limited_for_a_real_reader() -> None:
     settings = ReadingSettings(memory_bytes=150_000_000, seconds=60)
     with pytest.raises(InputError) as caught:
-        read_document(b"[" + b"[]," * 5_000_000 + b"[]]", name="big.json", settings=settings)
+        read_document(b"[" + b"[]," * 2_500_000 + b"[]]", name="big.json", settings=settings)
     assert caught.value.code == "out_of_memory"
 
 

@@ -7,8 +7,8 @@ import os
 import resource
 import sys
 import warnings
-from multiprocessing.context import ForkProcess
 from functools import cache
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 from batch_cases import SETTINGS
@@ -45,7 +45,7 @@ def _run(arguments: tuple[str | Path, ...], errors: Path, file_bytes: int | None
     with errors.open("wb") as stream:
         os.dup2(stream.fileno(), 2)
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     if file_bytes is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
     sys.argv = ["skillgap", *map(str, arguments)]

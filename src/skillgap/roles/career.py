@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from skillgap.models.role import CareerStep
 from skillgap.roles.cues import cue, plain, words
 from skillgap.roles.items import Item
-from skillgap.roles.sentences import line_of, sentences
+from skillgap.roles.sentences import line_of, sentences, text_lines
 from skillgap.roles.tables import Grid
 from skillgap.structure.language import norms
 from skillgap.structure.rows import is_title_word
@@ -117,14 +117,11 @@ def _arrows(text: str, items: Sequence[Item]) -> list[_Step]:
 
 def _downwards(text: str) -> list[_Step]:
     """Read steps below one another with arrows between them; what stands behind the last ends with a blank line."""
-    lines = text.split("\n")
+    starts, lines = zip(*text_lines(text), strict=True)
     marks = {i for i, line in enumerate(lines) if _DOWN.fullmatch(line)}
     if not marks:
         return []
     marks |= {i for i, line in enumerate(lines) if line.strip().lower() in ("or", "oder", "/")}
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
     found: list[_Step] = []
     before = -1
     for i, line in enumerate(lines):

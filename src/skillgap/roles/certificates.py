@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from skillgap.models.role import Importance, RoleCertification
-from skillgap.roles.cues import cue, plain, words
+from skillgap.roles.cues import alternation, cue, plain, words
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import line_of, sentences
 from skillgap.roles.tables import Grid
@@ -214,7 +214,7 @@ def _explained() -> re.Pattern[str]:
 
 def _known(*, sure: bool = False) -> str:
     names = words("certificates_for_sure") | (frozenset() if sure else words("certificate_initials"))
-    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+    return alternation(names)
 
 
 def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from skillgap.models.resume import Mention
 from skillgap.models.role import Demand
 from skillgap.roles.cues import cue, plain
-from skillgap.roles.items import Item, outside
+from skillgap.roles.items import Item, above, outside, within
 from skillgap.roles.sentences import line_of, sentences
 from skillgap.roles.tables import Grid
 
@@ -85,9 +84,7 @@ def read_demand(
 
 def _of_grid(text: str, items: Sequence[Item], grid: Grid, mentions: Sequence[Mention]) -> Iterator[_Figure]:
     """Yield what the column of shares says of the skills of its rows; of several years the last."""
-    above = [item for item in items if item.end <= grid.start]
-    lead = text[above[-1].start : above[-1].end] if above else ""
-    said = plain(" ".join((above[-1].heading if above else "", lead, *grid.names)))
+    said = plain(" ".join((*above(text, items, grid), *grid.names)))
     names = [plain(name) for name in grid.names]
     columns = [k for k, name in enumerate(names) if not _NO_SHARE.search(name) and _is_share(text, grid, k)]
     if not columns or not (cue("of_postings").search(said) or cue("in_demand").search(said)):
@@ -115,7 +112,7 @@ def _of_item(text: str, item: Item, mentions: Sequence[Mention]) -> Iterator[_Fi
         shares = _shares(folded)
         if not shares:
             continue
-        inside = [m for m in mentions if start <= m.start and m.end <= end]
+        inside = within(mentions, start, end)
         asked = _ASKED_BEHIND.match(folded, shares[0].end)
         if tells or (asked is not None and asked["of"] is not None):
             yield from _asked_for(folded, start, shares, inside)
@@ -199,9 +196,6 @@ def _growth_and_premium(
 def _between(mentions: Sequence[Mention], offset: int, first: int, last: int) -> list[Mention]:
     """Return the skills that stand between two places of a sentence, each once; `mentions` are in text order."""
     found: dict[str | None, Mention] = {}
-    for mention in mentions[bisect_left(mentions, offset + first, key=lambda m: m.start) :]:
-        if mention.start >= offset + last:
-            break
-        if mention.end <= offset + last:
-            found.setdefault(mention.skill_id, mention)
+    for mention in within(mentions, offset + first, offset + last):
+        found.setdefault(mention.skill_id, mention)
     return list(found.values())

@@ -21,6 +21,7 @@ from skillgap.roles.alternatives import (
     names_others,
 )
 from skillgap.roles.cues import cue, plain
+from skillgap.roles.items import within
 
 _OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
 _DETAIL_OR = re.compile(
@@ -104,7 +105,7 @@ def _sides(passage: Passage, mentions: Sequence[Mention], same: _Same) -> Iterat
     """Yield "(A and B) or (C and D)": an either/or of pairs; as many are asked for as its shortest side holds."""
     for match in _OR_OF_ANDS.finditer(passage.text):
         spans = [side.span() for side in _BRACKET.finditer(passage.text, match.start(), match.end())]
-        sides = [_inside(mentions, passage.start + start, passage.start + end) for start, end in spans]
+        sides = [within(mentions, passage.start + start, passage.start + end) for start, end in spans]
         inside = [mention for side in sides for mention in side]
         if len(inside) > 1 and all(same(a, b) for a, b in itertools.pairwise(inside)):
             yield Group(tuple(inside), max(1, min(map(len, sides))))
@@ -118,7 +119,7 @@ def _with_details(passage: Passage, mentions: Sequence[Mention], same: _Same) ->
         right = next((m for m in mentions if joint is not None and m.start == joint[1]), None)
         if right is not None and left.start > end and same(left, right):
             end = right.start
-            yield Group(tuple(_inside(mentions, left.start, right.end)))
+            yield Group(tuple(within(mentions, left.start, right.end)))
 
 
 def _kinds_between(passage: Passage, mentions: Sequence[Mention], same: _Same) -> Iterator[Group]:
@@ -126,10 +127,6 @@ def _kinds_between(passage: Passage, mentions: Sequence[Mention], same: _Same) -
     for left, kind, right in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if names_others(passage.between(left, right).strip()):
             yield Group((kind,))
-
-
-def _inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    return [mention for mention in mentions if start <= mention.start and mention.end <= end]
 
 
 def _chains(passage: Passage, mentions: Sequence[Mention], same: _Same) -> list[_Chain]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from skillgap.models.resume import Mention
 from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain, words
 from skillgap.roles.sentences import SENTENCE_BREAK
 from skillgap.roles.tables import Grid
@@ -163,6 +164,19 @@ def _announces(found: tuple[BlockKind, int], size: int, item: Item) -> bool:
     if item.kind == "duty":
         return kind not in ("requirement", "soft", "salary")
     return item.kind not in _TOLD or kind not in _ASPECTS
+
+
+def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions inside a span; `mentions` are in text order."""
+    first = bisect_left(mentions, start, key=lambda m: m.start)
+    last = bisect_left(mentions, end, lo=first, key=lambda m: m.start)
+    return [m for m in mentions[first:last] if m.end <= end]
+
+
+def above(text: str, items: Sequence[Item], grid: Grid) -> tuple[str, str]:
+    """Return the heading above a table, and the item that stands right before it."""
+    last = next((item for item in reversed(items) if item.end <= grid.start), None)
+    return ("", "") if last is None else (last.heading, text[last.start : last.end])
 
 
 def outside(items: Sequence[Item], grids: Sequence[Grid]) -> list[Item]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from skillgap.models.document import Document
 from skillgap.roles.cues import TELLING, cue, data_file, heading_kind, heading_words, plain
+from skillgap.roles.sentences import text_lines
 
 _REPLIES = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+")
 _POSTSCRIPT = re.compile(r"p\.?\s?s\.?[:\s]")
@@ -35,9 +36,7 @@ _Line = tuple[int, str]
 def without_letter(document: Document) -> Document:
     """Blank what belongs to the e-mail around an ad; of the subject, "Re:" and "FW:" go and the matter stays."""
     text = document.text
-    lines: list[_Line] = []
-    for raw in text.split("\n"):
-        lines.append((lines[-1][0] + len(lines[-1][1]) + 1 if lines else 0, raw))
+    lines = list(text_lines(text))
     blanks = list(_furniture(lines))
     if _may_be_letter(text):
         blanks += [*_headers(lines), *_signatures(lines)]

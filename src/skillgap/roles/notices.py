@@ -12,7 +12,7 @@ from skillgap.models.document import Document
 from skillgap.models.resume import Mention
 from skillgap.roles.cues import ASKING, BlockKind
 from skillgap.roles.education import degree_spans
-from skillgap.roles.items import Item
+from skillgap.roles.items import Item, within
 from skillgap.roles.outline import read_outline
 from skillgap.roles.sentences import line_of
 from skillgap.structure import dated_entries, read_structure
@@ -55,8 +55,7 @@ def _bare_names(text: str, item: Item, mentions: Sequence[Mention]) -> Iterator[
         return
     inside = [
         mention.model_copy(update={"start": mention.start - item.start, "end": mention.end - item.start})
-        for mention in mentions
-        if item.start <= mention.start and mention.end <= item.end
+        for mention in within(mentions, item.start, item.end)
     ]
     for start, end in names_in_list(text[item.start : item.end], inside):
         words = text[item.start + start : item.start + end]

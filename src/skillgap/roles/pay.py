@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from skillgap.models.role import Salary
 from skillgap.roles.career import is_step, post_column
 from skillgap.roles.cues import cue, plain
-from skillgap.roles.items import Item, outside
+from skillgap.roles.items import Item, above, outside
 from skillgap.roles.sentences import line_of, sentences
 from skillgap.roles.tables import Grid, Span
 from skillgap.roles.titles import find_title, is_job_title
@@ -104,8 +104,8 @@ def read_salaries(text: str, items: Sequence[Item], grids: Sequence[Grid], title
 
 
 def _of_grid(text: str, items: Sequence[Item], grid: Grid, title: str) -> Iterator[Salary]:
-    above = [item for item in items if item.end <= grid.start]
-    heading = above[-1].heading + " " + text[above[-1].start : above[-1].end][-200:] if above else ""
+    heading, lead = above(text, items, grid)
+    heading += " " + lead[-200:]
     posts = post_column(grid) or 0
     labels = [_label(text, row, posts) for row in grid.rows]
     ladder = sum(is_step(label) for label in labels if label) * 2 >= len(grid.rows)

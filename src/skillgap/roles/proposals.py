@@ -12,8 +12,9 @@ from skillgap.models.base import Frozen
 from skillgap.models.resume import Mention
 from skillgap.models.skill import Category, Skill, SkillId
 from skillgap.roles.cues import ASKING, plain
+from skillgap.roles.items import within
 from skillgap.roles.notices import unknown_phrases
-from skillgap.roles.reader import Reading, within
+from skillgap.roles.reader import Reading
 from skillgap.roles.sentences import quote
 from skillgap.roles.wording import Wording
 from skillgap.taxonomy import Taxonomy, surface_key
@@ -85,7 +86,7 @@ def propose(readings: Iterable[Reading], taxonomy: Taxonomy) -> tuple[Proposal, 
             candidate.names[name] += 1
             place = quote(text, phrase.start, phrase.end)
             candidate.places.add(ProposalPlace(document=document.name, line=place.line, quote=place.quote))
-            candidate.neighbours += within(mentions, item)
+            candidate.neighbours += within(mentions, item.start, item.end)
             candidate.confidence = max(candidate.confidence, phrase.confidence)
     names = sorted({skill.name for skill in taxonomy.skills.values()})
     ranked = sorted(candidates, key=lambda key: (-candidates[key].score, key))

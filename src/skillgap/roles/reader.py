@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +19,7 @@ from skillgap.roles.cues import ASKING, TELLING, plain
 from skillgap.roles.demand import read_demand
 from skillgap.roles.education import degree_spans
 from skillgap.roles.gates import read_gates
-from skillgap.roles.items import Item
+from skillgap.roles.items import Item, within
 from skillgap.roles.letters import without_letter
 from skillgap.roles.merging import merge
 from skillgap.roles.notices import resume_notices, unknown_demands
@@ -134,7 +133,8 @@ def _requirements(
     own = employer_skills(text, reading.mentions)
     for wording in wordings:
         item = wording.item
-        inside = [m for m in within(reading.mentions, item) if m.skill_id not in own or item.kind in ASKING]
+        inside = within(reading.mentions, item.start, item.end)
+        inside = [m for m in inside if m.skill_id not in own or item.kind in ASKING]
         found, years = read_item(wording, inside, [*degree_spans(text, item), *certified])
         overall += years
         if not item.title or item.kind == "soft":
@@ -145,13 +145,6 @@ def _requirements(
 def _is_required(reading: Reading, taxonomy: Taxonomy) -> bool:
     wordings = [Wording(reading.document.text, item) for item in reading.items]
     return any(asked.importance == "required" for asked in _requirements(reading, wordings, (), taxonomy)[0])
-
-
-def within(mentions: Sequence[Mention], item: Item) -> list[Mention]:
-    """Return the mentions inside an item; `mentions` are in text order."""
-    first = bisect_left(mentions, item.start, key=lambda m: m.start)
-    last = bisect_left(mentions, item.end, lo=first, key=lambda m: m.start)
-    return [m for m in mentions[first:last] if m.end <= item.end]
 
 
 def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillExtractor) -> tuple[Mention, ...]:

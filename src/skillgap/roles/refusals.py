@@ -9,7 +9,7 @@ from functools import cache
 
 from skillgap.models.resume import Mention
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
-from skillgap.roles.cues import ASKING, cue, plain, words
+from skillgap.roles.cues import ASKING, alternation, cue, plain, words
 from skillgap.roles.items import Item
 from skillgap.roles.years import YearClaim
 from skillgap.structure.language import LEX
@@ -154,7 +154,7 @@ def _half_of_a_pair(mention: Mention, after: str) -> bool:
 
 @cache
 def _departments() -> re.Pattern[str]:
-    name = rf"(?:{'|'.join(sorted(words('departments'), key=lambda word: (-len(word), word)))})"
+    name = rf"(?:{alternation(words('departments'))})"
     return re.compile(rf"(?<![\w-]){name}(?:(?:, and |, or |, | and | or | & |/){name})+(?![\w-])")
 
 
@@ -189,7 +189,7 @@ def employer_skills(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
             names.setdefault(mention.text, mention.skill_id or "")
     if not names:
         return frozenset()
-    name = "|".join(map(re.escape, sorted(names, key=lambda known: (-len(known), known))))
+    name = alternation(names)
     firms = "|".join(sorted(LEX.legal_forms.union(_KINDS)))
     # The head of the ad, or its front matter: "### Juniper Networks", "companyName: Astronomer".
     head = re.compile(

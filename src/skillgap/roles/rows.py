@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document, Line
 from skillgap.roles.cues import heading_kind
+from skillgap.roles.sentences import text_lines
 from skillgap.roles.tables import Cell, read_tables
 
 _BULLET = re.compile(
@@ -45,14 +46,7 @@ class Row:
 
 def document_lines(document: Document) -> tuple[Line, ...]:
     """Return the lines of a document, cut from the text when the reader gave none."""
-    if document.lines:
-        return document.lines
-    lines: list[Line] = []
-    start = 0
-    for raw in document.text.split("\n"):
-        lines.append(Line(start=start, end=start + len(raw)))
-        start += len(raw) + 1
-    return tuple(lines)
+    return document.lines or tuple(Line(start=a, end=a + len(raw)) for a, raw in text_lines(document.text))
 
 
 def read_rows(document: Document) -> list[Row]:

@@ -41,6 +41,14 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def text_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each line begins, and its words."""
+    start = 0
+    for raw in text.split("\n"):
+        yield start, raw
+        start += len(raw) + 1
+
+
 def quote(text: str, start: int, end: int) -> Quote:
     """Quote a place: its line and at most eight words as they stand there."""
     words = " ".join(text[start:end].split("\n")[0].split()[:_MOST_WORDS]) or text[start:end]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from skillgap.models.document import Line
 from skillgap.roles.cues import cue, heading_kind, plain, words
+from skillgap.roles.sentences import text_lines
 
 Level = Literal["required", "preferred", "unneeded"]
 """How much a table wants what it lists."""
@@ -262,9 +263,7 @@ def read_grids(text: str) -> tuple[Grid, ...]:
 
 def _runs(text: str) -> Iterator[list[tuple[Span, ...]]]:
     run: list[tuple[Span, ...]] = []
-    start = 0
-    for line in text.split("\n"):
-        begin, start = start, start + len(line) + 1
+    for begin, line in text_lines(text):
         if is_table_row(line):
             if not is_rule(line):
                 run.append(row_cells(line, begin))

@@ -9,6 +9,7 @@ from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates
 from skillgap.structure.language import LEX, squash
 from skillgap.structure.rows import Row, Rows, whole_date
+from skillgap.structure.run_together import cut_lines, is_run_together
 from skillgap.structure.wraps import whole_rows
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
@@ -50,7 +51,11 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     hints.append(len(whole))
     beside = _heading_cells(whole) if "\t" in whole else frozenset()
     ahead = 0
-    for start, end, line in _lines(document):
+    lines = _lines(document)
+    cut = is_run_together(whole)
+    if cut:
+        lines = [(start, end, None) for start, end in cut_lines(whole, as_of=as_of)]
+    for start, end, line in lines:
         raw = whole[start:end]
         text = raw.strip()
         if not text or (not text[0].isalnum() and len(text) > 2 and _RULE.match(text)):
@@ -70,11 +75,11 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
             _lay_out(row, line)
         if gap or (block is not None and row.block != block):
             row.above, gap = True, False
-        if beside and not row.bullet and (cut := row.text.find("\t")) > 0 and row.text[:cut].strip() in beside:
-            head = row.stretch(0, cut)
+        if beside and not row.bullet and (tab := row.text.find("\t")) > 0 and row.text[:tab].strip() in beside:
+            head = row.stretch(0, tab)
             head.above = True
             rows.append(head)
-            row = row.stretch(cut + 1, len(row.text))
+            row = row.stretch(tab + 1, len(row.text))
             row.index = len(rows)
         block = row.block
         while hints[ahead] < start:
@@ -85,11 +90,13 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
         rows.append(row)
     rows.starts = [row.start for row in rows]
     _drop_outline_bullets(rows)
-    if document.lines:
+    if document.lines and not cut:
         _mark_large(rows)
         _mark_edges(rows)
     _mark_furniture(rows, whole)
-    return whole_rows(rows, whole, wrapped=document.media_type in _HARD_WRAPPED, as_of=as_of, days_first=days_first)
+    return whole_rows(
+        rows, whole, wrapped=not cut and document.media_type in _HARD_WRAPPED, as_of=as_of, days_first=days_first
+    )
 
 
 def _heading_cells(text: str) -> frozenset[str]:

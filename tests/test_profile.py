@@ -356,3 +356,57 @@ def test_a_profile_never_holds_what_is_personal() -> None:
     assert [one.name for one in profile.certifications] == ["CKA", "Registered Nurse licence, no. 12345", "IELTS 7.5"]
     told = profile.model_dump_json()
     assert not [word for word in ("Oduya", "mira@", "1988", "Female", "Swedish", "+46") if word in told]
+
+
+ENGLISH = "I built the pipelines that the company uses and it was my task to explain them to the people in the field. "
+GERMAN = "Ich habe die Dienste entwickelt, die von der Firma für den Verkauf und die Berichte genutzt werden, und sie den Kollegen erklärt. "
+
+
+@pytest.mark.parametrize(
+    ("text", "inferred"),
+    [
+        (ENGLISH * 2, ["english"]),
+        (GERMAN * 2, ["german"]),
+        (ENGLISH * 2 + GERMAN * 2, []),
+        (ENGLISH * 2 + "\nLanguages\nEnglish (C1)\n", []),
+        ("Python, SQL, Docker\n", []),
+        (
+            "Je suis ingénieur et je travaille dans une équipe qui construit les services de la banque pour les clients du pays. "
+            * 2,
+            ["french"],
+        ),
+        (
+            "Soy ingeniero y trabajo en un equipo que construye los servicios de la empresa para los clientes del país y de la región. "
+            * 2,
+            ["spanish"],
+        ),
+        ("Ik werk bij een bedrijf dat de diensten van de bank bouwt en ik leg ze aan de mensen uit. " * 2, []),
+    ],
+)
+def test_a_resume_is_weak_evidence_of_the_language_that_it_is_written_in(text, inferred):
+    spoken = [
+        Skill(id=name.lower(), name=name, category="human_language")
+        for name in ("English", "German", "French", "Spanish")
+    ]
+    document = Document(
+        name="cv.txt", media_type="text/plain", sha256="0" * 64, text="Max Mustermann\n\nExperience\n" + text
+    )
+    at = document.text.find("English")
+    named = (
+        Mention(
+            skill_id="english",
+            name="English",
+            category="human_language",
+            text="English",
+            start=at,
+            end=at + 7,
+            section="languages",
+            method="exact",
+            similarity=100,
+            status="held",
+        ),
+    )
+    profile = build_profile(
+        document, read_structure(document, as_of="2026-06"), named if at >= 0 else (), taxonomy=Taxonomy(spoken)
+    )
+    assert [(skill.skill_id, skill.evidence) for skill in profile.foundations] == [(name, "used") for name in inferred]

@@ -27,7 +27,7 @@ from skillgap.models.skill import SkillId, SkillRef
 from skillgap.structure.certifications import is_course
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.foundations import Foundation, find_foundations
-from skillgap.structure.language import LEX, norms
+from skillgap.structure.language import LEX, WRITTEN, norms, written_in
 from skillgap.structure.months import COUNTED, Period, union, union_low, written_period
 from skillgap.structure.stated import CLOSES, LEVEL_SECTIONS, NEAR, YEAR_HINT, stated_level, stated_years
 from skillgap.taxonomy import Taxonomy
@@ -117,6 +117,9 @@ def build_profile(
         for foundation in find_foundations(document.text, structure.education)
         if foundation.skill_id in taxonomy.skills and foundation.skill_id not in known
     ]
+    spoken = WRITTEN.get(written_in(document.text) or "")
+    if spoken is not None and spoken in taxonomy.skills and spoken not in known:
+        foundations.append(_written(taxonomy, spoken))
     return made(
         Profile,
         {
@@ -173,6 +176,14 @@ def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places
         "backed_by": None,
         "mentions": tuple(mentions),
     }
+
+
+def _written(taxonomy: Taxonomy, skill_id: SkillId) -> Values:
+    """Say of the language that the whole resume is written in that it is used; no words of it stand as proof."""
+    skill = taxonomy.skills[skill_id]
+    unknown = dict.fromkeys(("months", "months_low", "months_high", "last_used", "stated_years", "stated_level"))
+    told = {"skill_id": skill_id, "name": skill.name, "category": skill.category, "evidence": "used"}
+    return {**told, **unknown, "backed_by": None, "mentions": ()}
 
 
 def _taught(taxonomy: Taxonomy, foundation: Foundation, text: str) -> Mention:

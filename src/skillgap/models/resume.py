@@ -195,7 +195,8 @@ class Profile(Frozen):
 
     `not_held` are mentions with status planned, denied or other; `hidden_skills` are ids found only in hidden text;
     `unlisted` are skills that the taxonomy does not hold. `foundations` are what degrees teach by their field (linear
-    algebra in a degree in mathematics): an inference with the degree's words as proof, kept apart from what is named.
+    algebra in a degree in mathematics), with the degree's words as proof, and the language that the whole text is
+    written in: inferences, kept apart from what is named.
     """
 
     schema_: Literal["skillgap.profile/1"] = Field(default="skillgap.profile/1", alias="schema")

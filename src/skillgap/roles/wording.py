@@ -12,6 +12,7 @@ from skillgap.roles.cues import BlockKind, cue, plain
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import sentences
 from skillgap.roles.verdicts import Verdict, read_verdicts
+from skillgap.structure.language import LEX
 
 _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
     ("clause_boilerplate", "boilerplate"), ("clause_process", "process"), ("clause_benefits", "benefits"),
@@ -45,12 +46,13 @@ _PERSON_ASKED = re.compile(
     r"(?:the |our |an? )?(?:ideal|successful|right|strong|suitable) (?:candidates?|applicants?|person)\b"
     r"(?! (?:will|would|is expected to) (?!have\b|be\b|bring\b|possess\b|demonstrate\b|hold\b|know\b|need\b)))"
 )
+_LANGUAGES = "|".join(sorted(map(re.escape, LEX.human_languages)))
 _LANGUAGE_ASKED = re.compile(
     r"\b(?:fluen(?:cy|t)|proficien(?:cy|t)|command|knowledge|level)(?: (?:in|of|english|in spoken|in written|at least|"
-    r"good|written|spoken|and|or|both)){1,5} (?:english|german|french|dutch|spanish|italian|polish|welsh|portuguese)\b"
+    rf"good|written|spoken|and|or|both)){{1,5}} (?:{_LANGUAGES})\b"
     r"[^.;]{0,40}\b(?:is|are) (?:\w+ )?(?:required|essential|mandatory|a must|necessary|needed)\b|"
     r"\b(?:must|need to) (?:be able to )?(?:speak|be fluent in|communicate in|have (?:good|fluent|excellent))\b"
-    r"[^.;]{0,30}\b(?:english|german|french|dutch|spanish|italian|polish|welsh|portuguese)\b"
+    rf"[^.;]{{0,30}}\b(?:{_LANGUAGES})\b"
 )
 """A language asked for far from the demands: "Fluency in English is required" under "Why join?"."""
 _MAY_TELL = frozenset({"you're", "you are", "you have", "you will have", "you'll have"})

@@ -58,7 +58,8 @@ def evidence_of(held: HeldSkill) -> Piece:
 def _speaks(held: HeldSkill) -> bool:
     """Tell whether a spoken language is held well enough for work; a list is where languages stand, not a job."""
     stated = () if held.stated_level is None else held.stated_level.casefold().split()
-    return held.evidence != "coursework" and _LITTLE.isdisjoint(stated)
+    # A text written in a language says less of it than its name does.
+    return bool(held.mentions) and held.evidence != "coursework" and _LITTLE.isdisjoint(stated)
 
 
 class Ladder:

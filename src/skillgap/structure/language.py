@@ -305,14 +305,28 @@ def guess_language(text: str) -> str:
 
     The middle third of a long text is enough to tell.
     """
+    return max(_function_words(text).items(), key=lambda found: found[1], default=("en", 0))[0]
+
+
+def written_in(text: str) -> str | None:
+    """Return the code of the language that a text is written in; None where too few sentences tell, or two do."""
+    found = _function_words(text)
+    code, most = max(found.items(), key=lambda found: found[1])
+    others = max((count for language, count in found.items() if language != code), default=0)
+    return code if code in WRITTEN and most >= _SURE and most >= 2 * others else None
+
+
+WRITTEN: Mapping[str, str] = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
+"""Languages that a text is known to be written in, by code, and their skills."""
+_SURE = 12
+
+
+def _function_words(text: str) -> Mapping[str, int]:
+    """Count each language's function words in the middle third of a text, English first."""
     third = len(text) // 3 if len(text) > 1_500 else 0
     seen = list(filter(LEX.small.__contains__, text[third : len(text) - third].lower().split()))
-    best, code = 0, "en"
-    for language, stopwords in LEX.stopwords.items():
-        count = sum(map(stopwords.__contains__, seen))
-        if count > best:
-            best, code = count, language
-    return code
+    counts = {code: sum(map(stopwords.__contains__, seen)) for code, stopwords in LEX.stopwords.items()}
+    return {"en": counts.get("en", 0), **counts}
 
 
 def _date_words(phrase: str) -> tuple[str, ...]:

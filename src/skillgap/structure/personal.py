@@ -20,6 +20,17 @@ _URL = re.compile(
     r"(?:https?://|www\.)[^\s|,;<>()\]]+|\b(?:[\w-]+\.)*(?:linkedin|github|gitlab|bitbucket|kaggle|medium|orcid|twitter|behance|stackoverflow|huggingface)\.(?:com|org|io|co)/[^\s|,;<>()\]]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|info|tech|page|site)\b(?:/[^\s|,;<>()\]]*)?",
     re.IGNORECASE,
 )
+_SERVICES = "|".join(sorted(map(re.escape, LEX.words["handle_services"]), key=lambda name: (-len(name), name)))
+_PLAIN_SERVICES = "|".join(
+    sorted(LEX.words["handle_services"] - LEX.words["handle_words"], key=lambda name: (-len(name), name))
+)
+_HANDLE = re.compile(
+    rf"(?<![\w./])(?i:{_SERVICES})(?:\s?(?:id|name|handle|profile))?(?:\s*[:/–-]\s*|\s*\(\s*)(?P<labelled>@?[\w.@/-]*\w(?:#\d+)?)"
+    rf"|(?<![\w./])(?i:{_PLAIN_SERVICES})\s+(?P<bare>@?(?!(?i:{_SERVICES})\b)[a-z0-9_][\w.-]+\w)"
+    rf"|(?P<behind>(?<!\S)[\w.-]+\w)\s*\((?i:{_SERVICES})\)"
+    r"|(?<![\w.@/])(?P<at>@[^\W\d][\w.-]+\w)|(?<![\w.])(?P<path>/?in/[\w-]{3,})"
+)
+"""Names on other services, with no address: "Skype: max.muster", "GitHub mmuster", "@mmuster", "in/max-muster"."""
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
 _SIGNS = ("@", "+", "www", "Tel", "Tél", "tel", "obil", "hone", "://", ".com/", ".org/", ".io/")
 _BORN_WORDS = ("born", "geb", "né", "*")
@@ -126,6 +137,11 @@ def _anywhere(row: Row, *, top: bool) -> list[Place]:
     text = row.text
     if "@" in text:
         found += [_at(row, "email", *m.span()) for m in _EMAIL.finditer(text)]
+    if top:
+        for m in _HANDLE.finditer(text):
+            group = m.lastgroup or 0
+            if squash(m[group]) not in _services():
+                found.append(_at(row, "url", *m.span(group)))
     if "." in text and (top or "/" in text or "www" in text):
         for token in _TOKENS.finditer(text):
             if "." not in token[0] or not _NET.search(token[0]):
@@ -145,6 +161,11 @@ def _anywhere(row: Row, *, top: bool) -> list[Place]:
     if (row.dated or (top and _DIGIT.search(text))) and any(map(text.lower().__contains__, _BORN_WORDS)):
         found += [_at(row, "birth_date", *m.span()) for m in _BORN.finditer(text)]
     return found
+
+
+@lru_cache(maxsize=1)
+def _services() -> frozenset[str]:
+    return frozenset(map(squash, LEX.words["handle_services"]))
 
 
 def _dated(row: Row, start: int, end: int) -> bool:

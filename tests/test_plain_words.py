@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from scoring_cases import asks, fit, holds, resume
 from skillgap import Analyzer, Settings, cli
 from skillgap.models.fit import Fit
 from skillgap.pipelines.rows import csv_rows
 from skillgap.report import render
 from skillgap.report.jsonresume import json_resume
-from skillgap.report.wording import count, held_words, shown_as, signed, what_decides, worst_gates
+from skillgap.report.wording import count, gain_words, held_words, shown_as, signed, what_decides, worst_gates
 
 RESUME = """Noor Example
 Date of birth: 14 February 1994
@@ -328,3 +329,12 @@ def test_a_rank_can_be_defended_from_its_own_files(analyzer: Analyzer) -> None:
 def test_one_year_is_no_years(analyzer: Analyzer) -> None:
     ad = AD + "- At least 1 year of work experience\n"
     assert [gate.detail for gate in fit_of(analyzer, RESUME, ad).gates] == ["1 year asked; 4 years of work shown"]
+
+
+def test_soft_skills_without_hard_ones_are_held_though_they_earn_nothing():
+    result = fit(resume(holds("talking", "listed")), asks("query"), asks("talking"))
+    assert result.score == 0
+    assert "Only Talking of what this role asks for" in what_decides(result)
+    assert held_words(result, {}) == ["Talking (only listed)"]
+    assert [gain_words(gap.gain) for gap in result.gaps if gap.any_of[0].skill_id == "talking"] == ["+0"]
+    assert "Nothing that this role asks for was found" in what_decides(fit(resume(), asks("query")))

@@ -30,6 +30,7 @@ from skillgap.report.codes import EVIDENCE_WORDS, LEVEL_WORDS
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _ANY_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x08\x0b", r"\x08\t\n\x0b"))
 
+_SOFT = 4
 _NAMED = 8
 """Skills on the way to a target that are named; a longer way is told by its length."""
 
@@ -98,7 +99,9 @@ def one_of(refs: Sequence[SkillRef], *notes: str) -> str:
 
 
 def gain_words(gain: float) -> str:
-    """Write what a score would rise by: `+4.2`, `+0.03` where one digit would say nothing."""
+    """Write what a score would rise by: `+4.2`, `+0.03` where one digit would say nothing, `+0` for nothing."""
+    if gain < 0.005:
+        return "+0"  # a soft skill, say, without hard ones beside it
     return f"+{gain:.1f}" if gain >= 0.05 else f"+{gain:.2f}"
 
 
@@ -154,9 +157,9 @@ def level_words(contribution: Contribution) -> str:
 
 
 def held_words(fit: Fit, held: Mapping[str, HeldSkill]) -> list[str]:
-    """Say what earns points, most first, each skill once: `Python (used 2 y)`, `NLP, through spaCy (used)`."""
+    """Say what earns points, or is shown where nothing does, most first: `Python (used 2 y)`, `NLP, through spaCy (used)`."""
     said: dict[str, str] = {}
-    for row in _earning(fit):
+    for row in _earning(fit) or _shown(fit):
         via = row.via or row.requirement.any_of[0]
         skill = held.get(via.skill_id)
         name, asked_for = safe(via.name), row.answers
@@ -209,7 +212,9 @@ def what_decides(fit: Fit) -> str:
         names = _listing(_named_once(earning[:3]))
         said.append(f"Most points come from {names} ({math.fsum(row.earned for row in earning[:3]):.1f} together)")
     else:
-        said.append("Nothing that this role asks for was found")
+        found = _named_once(_shown(fit))
+        alone = f"Only {_listing(_first_of(found, _SOFT))} of what this role asks for: no points without hard skills"
+        said.append(alone if found else "Nothing that this role asks for was found")
     if losing:
         names = _listing([_loser(row) for row in losing[:3]])
         said.append(f"most are lost at {names} ({-math.fsum(_lost(row) for row in losing[:3]):.1f} together)")
@@ -291,6 +296,11 @@ def earners(fit: Fit) -> list[str]:
 
 def _earning(fit: Fit) -> list[Contribution]:
     return sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned)
+
+
+def _shown(fit: Fit) -> list[Contribution]:
+    """Return what is shown, whether or not it earns points: soft skills earn none by themselves."""
+    return [row for row in fit.contributions if row.credit > 0]
 
 
 def _named_once(rows: Iterable[Contribution]) -> list[str]:

@@ -26,7 +26,7 @@ _PLAIN_SERVICES = "|".join(
 )
 _HANDLE = re.compile(
     rf"(?<![\w./])(?i:{_SERVICES})(?:\s?(?:id|name|handle|profile))?(?:\s*[:/–-]\s*|\s*\(\s*)(?P<labelled>@?[\w.@/-]*\w(?:#\d+)?)"
-    rf"|(?<![\w./])(?i:{_PLAIN_SERVICES})\s+(?P<bare>@?(?!(?i:{_SERVICES})\b)[a-z0-9_][\w.-]+\w)"
+    rf"|(?:\A|[|,;·•\t(])\s*(?i:{_PLAIN_SERVICES})\s+(?P<bare>@?(?!(?i:{_SERVICES})\b)[a-z0-9_][\w.-]+\w)(?=\s*(?:[|,;·•\t)]|\Z))"
     rf"|(?P<behind>(?<!\S)[\w.-]+\w)\s*\((?i:{_SERVICES})\)"
     r"|(?<![\w.@/])(?P<at>@[^\W\d][\w.-]+\w)|(?<![\w.])(?P<path>/?in/[\w-]{3,})"
 )

@@ -157,7 +157,7 @@ def level_words(contribution: Contribution) -> str:
 
 
 def held_words(fit: Fit, held: Mapping[str, HeldSkill]) -> list[str]:
-    """Say what earns points, or is shown where nothing does, most first: `Python (used 2 y)`, `NLP, through spaCy (used)`."""
+    """Say what earns points, else what is shown, most first: `Python (used 2 y)`, `NLP, through spaCy (used)`."""
     said: dict[str, str] = {}
     for row in _earning(fit) or _shown(fit):
         via = row.via or row.requirement.any_of[0]
@@ -213,8 +213,11 @@ def what_decides(fit: Fit) -> str:
         said.append(f"Most points come from {names} ({math.fsum(row.earned for row in earning[:3]):.1f} together)")
     else:
         found = _named_once(_shown(fit))
-        alone = f"Only {_listing(_first_of(found, _SOFT))} of what this role asks for: no points without hard skills"
-        said.append(alone if found else "Nothing that this role asks for was found")
+        if found:
+            names = _listing(_first_of(found, _SOFT))
+            said.append(f"Only {names} of what this role asks for: no points without hard skills")
+        else:
+            said.append("Nothing that this role asks for was found")
     if losing:
         names = _listing([_loser(row) for row in losing[:3]])
         said.append(f"most are lost at {names} ({-math.fsum(_lost(row) for row in losing[:3]):.1f} together)")

@@ -11,6 +11,7 @@ from skillgap.extraction.agents import others_work
 from skillgap.extraction.clauses import clause_around, clause_start, row_start
 from skillgap.extraction.columns import said_by_columns
 from skillgap.extraction.fellows import fellows
+from skillgap.extraction.grades import failed_courses
 from skillgap.extraction.index import Index
 from skillgap.extraction.labels import denied_by_labels
 from skillgap.extraction.matcher import Match, because
@@ -69,6 +70,7 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     reaches += (Reach("other", *doing) for doing in others_work(tokens, index, starts))
     reaches += said_by_columns(tokens)
     reaches += (Reach("denied", *denial) for denial in denied_by_labels(tokens, matches))
+    reaches += (Reach("denied", *denial) for denial in failed_courses(tokens))
     reached: dict[int, list[Reach]] = {}
     for reach in reaches:
         for i in range(reach.first, reach.last):

@@ -10,7 +10,7 @@ from skillgap.extraction.unlisted import Proposed, names_in_list, propose
 from skillgap.models.base import Notice
 from skillgap.models.document import Document
 from skillgap.models.resume import Mention
-from skillgap.roles.cues import ASKING, BlockKind
+from skillgap.roles.cues import ASKING, BlockKind, cue, plain
 from skillgap.roles.education import degree_spans
 from skillgap.roles.items import Item, within
 from skillgap.roles.outline import read_outline
@@ -26,6 +26,8 @@ _MOST_SHOWN = 8
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?: [A-Z\d][\w.+#-]*)*|[a-z]+[A-Z]\w*|\w+\.(?:js|py|io|ai)")
 _AD: frozenset[BlockKind] = frozenset({"requirement", "preferred", "duty", "benefits", "about", "process"})
 _SEVERAL = 2
+_SIGNS = 3
+_OTHERS = {"invoice_signs": "an invoice", "transcript_signs": "a transcript of records", "letter_signs": "a letter"}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LATE = "2100-01"
 """Whatever a document calls the present lies before it."""
@@ -101,7 +103,12 @@ def resume_notices(document: Document) -> tuple[Notice, ...]:
 
 
 def ad_notices(document: Document) -> tuple[Notice, ...]:
-    """Say of what is read as a resume, and holds no dated entry, that it looks like a job ad."""
+    """Say of what is read as a resume, and holds no dated entry, that it looks like something else, an ad mostly."""
+    folded = plain(document.text)
+    for kind, name in _OTHERS.items():
+        if len(set(cue(kind).findall(folded))) >= _SIGNS:
+            message = f"{document.name} reads like {name}, not a resume: what it names may be nobody's skill"
+            return (Notice(code="looks_like_other", message=message),)
     if len({item.kind for item in read_outline(document)} & _AD) < _SEVERAL:
         return ()
     message = (

@@ -101,7 +101,7 @@ def _steps(raw: str, place: int) -> list[_Step]:
 
 
 def _arrows(text: str, items: Sequence[Item]) -> list[_Step]:
-    """Read "Junior X → X → Senior X": all that the arrows join are posts."""
+    """Read "Junior X → X → Senior X": most of what the arrows join are posts."""
     found: list[_Step] = []
     for item in items:
         content = text[item.start : item.end].replace("\n", " ")
@@ -111,7 +111,10 @@ def _arrows(text: str, items: Sequence[Item]) -> list[_Step]:
         parts[0] = re.split(r"[:.]\s+|\((?!.*\))", parts[0])[-1]
         parts[-1] = re.split(r"[.;,]\s|\.$|(?<=\w)\)", _BRACKETS.sub("", parts[-1]))[0]
         steps = [step for part in parts for step in _steps(part, item.start)]
-        found += steps if len(steps) >= max(_CHAIN, len(parts)) else []
+        whole = len(steps) >= max(_CHAIN, len(parts))
+        levelled = len(steps) >= _FEWEST and any(_LEVEL.search(name) for name, _ in steps)
+        if whole or (levelled and len(steps) * 2 > len(parts)):
+            found += steps
     return found
 
 
@@ -138,11 +141,11 @@ def _listed(text: str, items: Sequence[Item]) -> Iterator[_Step]:
     """Read the bullets below a heading of careers: the label of each, or all of a short one."""
     for item in items:
         headed = item.kind not in _NO_STEPS and cue("career_heading").search(plain(item.heading)) is not None
-        if item.title or not item.bullet or not headed:
+        if item.title or not item.bullet or not headed or item.area:
             continue
         content = text[item.start : item.end]
         label = content[: item.label - item.start - 1] if item.label else re.split(r"\s[–—-]\s|\.\s", content)[0]
-        if len(content.split()) > 2 * _MOST_WORDS and label == content:
+        if item.label is None and len(content.split()) > 2 * _MOST_WORDS and label == content:
             continue
         yield from _steps(label, item.start)
 
@@ -158,7 +161,7 @@ def _of_grids(text: str, items: Sequence[Item], grids: Sequence[Grid], *, ladder
         cells = [row[column] for row in grid.rows if column < len(row)]
         steps = [step for a, b in cells for step in _steps(text[a:b], a)]
         levels = sum(_LEVEL.search(name) is not None for name, _ in steps)
-        if len(steps) * 3 >= len(cells) * 2 and levels * 2 >= len(steps):
+        if len(steps) * 3 >= len(cells) * 2 and levels >= (_FEWEST if ladder else 1) and levels * 2 >= len(steps):
             return steps
     return []
 
@@ -173,7 +176,7 @@ def _column(grid: Grid, name: re.Pattern[str]) -> int | None:
 
 
 def _told(text: str, items: Sequence[Item]) -> list[_Step]:
-    """Read the posts of sentences that speak of moving up."""
+    """Read the posts of sentences that speak of moving up, one of them with its level."""
     for item in items:
         if item.title:
             continue
@@ -181,7 +184,8 @@ def _told(text: str, items: Sequence[Item]) -> list[_Step]:
             if not cue("moving_up").search(plain(text[start:end]).replace("\n", " ")):
                 continue
             steps = list(_posts(text[start:end], start))
-            if len({plain(name) for name, _ in steps}) >= _CHAIN:
+            apart = {plain(name) for name, _ in steps}
+            if len(apart) >= _CHAIN and any(_LEVEL.search(name) for name, _ in steps):
                 return steps
     return []
 
@@ -195,7 +199,7 @@ def _posts(sentence: str, offset: int) -> Iterator[_Step]:
         word = plain(match.group()).rstrip(",;:.")
         following = plain(found[i + 1].group()).rstrip(",;:.") if i + 1 < len(found) else ""
         onwards = following in ("to", "from", "into", "on", "up")
-        leading = word in ("lead", "leads") and not onwards
+        leading = word in ("lead", "leads") and not onwards and (run or is_title_word(following))
         if word in stops and not leading:
             run = []
             continue
@@ -214,11 +218,12 @@ def _posts(sentence: str, offset: int) -> Iterator[_Step]:
 
 
 def _headings(text: str, items: Sequence[Item]) -> list[_Step]:
-    """Read the headings of a ladder's levels, or lines of no more."""
-    lines = [item for item in items[1:] if item.title or not item.bullet]
+    """Read the headings of a ladder's levels, or lines of no more: posts that differ by their level only."""
+    lines = [item for item in items[1:] if not item.area and (item.title or not item.bullet)]
     named = [(_bare(text[item.start : item.end]), item) for item in lines]
     steps = [
         (name, item.start) for name, item in named if is_step(name) and (item.title or _LEVEL.search(name.split()[-1]))
     ]
     levelled = {plain(name) for name, _ in steps if _LEVEL.search(name)}
-    return steps if len(levelled) >= _FEWEST else []
+    apart = {plain(name) for name, _ in steps}
+    return steps if len(levelled) >= _FEWEST and len(apart) <= len(levelled) + 1 else []

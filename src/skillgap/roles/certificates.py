@@ -45,10 +45,12 @@ _OPENING = re.compile(
 )
 _JOINT = re.compile(r"(?<=\w{3})\.\s+(?=[A-Z])|\s+(?:and|or|und|oder)\s+(?=[A-Z])")
 _NOBODYS = re.compile(r"\b(?:partner|company|provider|supplier|organi[sz]ation|team|consultancy|agency)s?\b", re.I)
+_MOST_WORDS = 9
 _FEW = 3
+_MOST_OF = 0.7
 _NEAR = 4
 """Initials so many lines behind a certificate are one, too."""
-_SILENT = ("unneeded", "benefits", "about", "boilerplate", "closing", "process")
+_SILENT = ("benefits", "about", "boilerplate", "closing", "process")
 _WISHES = ("certification", "education", "unknown", "tools", "soft")
 
 _JOINED = re.compile(
@@ -76,6 +78,8 @@ def read_certifications(text: str, wordings: Sequence[Wording], grids: Sequence[
         certified = named or index - last < _NEAR or item.start in columns
         places = [(item.start, item.end)] if item.start in columns else _places(text, item, certified=certified)
         for start, end in places:
+            if item.title and end - start < _MOST_OF * (item.end - item.start):
+                continue  # a heading that is more than the name of one
             name = " ".join(text[start:end].split())
             importance = _importance(wording, start, columns.get(item.start, ""))
             if importance is not None and not any(_holds(known, plain(name)) for known in found):
@@ -126,7 +130,7 @@ def _columns(text: str, grids: Sequence[Grid]) -> dict[int, str]:
             rows = [row for row in grid.rows if column < len(row) and row[column][1] > row[column][0]]
             cells = [text[slice(*row[column])] for row in rows]
             initials = _QUALIFICATION.fullmatch(name.strip()) and all(map(_INITIALS.fullmatch, cells))
-            if initials or _CERT_WORD.search(name):
+            if initials or (_CERT_WORD.search(name) and len(name.split()) <= _FEW):
                 found |= {row[column][0]: text[row[0][0] : row[-1][1]] for row in rows}
     return found
 
@@ -180,7 +184,7 @@ def _trimmed(text: str, match: re.Match[str], *, certified: bool) -> tuple[int, 
         _EXAMINED: issued or certified,
         _explained(): issued or certified,
     }
-    if _NOBODYS.search(name) or not shaped.get(match.re, True):
+    if len(tokens) < 2 or _NOBODYS.search(name) or not shaped.get(match.re, True):
         return None
     return start, end
 
@@ -219,14 +223,15 @@ def _known(*, sure: bool = False) -> str:
 
 def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:
     """Yield the name that a bullet of a list of certificates opens with, or those behind "Certifications:"."""
-    if _CERT_WORD.search(item.heading) is None or not (item.bullet or item.label is not None):
+    headed = item.kind == "certification" or _CERT_WORD.search(item.heading) is not None
+    if not headed or item.title or not (item.bullet or item.label is not None):
         return
     labelled = item.label is not None and _CERT_WORD.search(text[item.start : item.label]) is not None
     parts = re.finditer(r"[^,;]+", text[item.label : item.end]) if labelled else ()
     starts = [(item.label or 0) + part.start() + part.group().startswith(" ") for part in parts] or [item.start]
     for start in starts:
         match = _LISTED.match(text, start, item.end)
-        if match is None or len(match.group()) < _FEW:
+        if match is None or len(match.group()) < _FEW or len(match.group().split()) > _MOST_WORDS:
             continue
         behind = text[match.end() : item.end].strip()
         several = len(match.group().split()) > 1 or match.group().isupper()
@@ -238,6 +243,8 @@ def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:
 
 def _importance(wording: Wording, place: int, row: str) -> Importance | None:
     text, item = wording.text, wording.item
+    if item.kind == "unneeded":
+        return None
     stated = wording.at(place).importance
     told = [
         plain(text[start:end])

@@ -182,6 +182,8 @@ def _cell_item(row: Row, cell: Cell, state: State) -> Item:
         kind = "requirement"
     elif state.kind == "unknown":
         kind = "conditions"  # the fact table at the top: department, grade, place
+    elif cell.area and (found := heading_kind(cell.area)) and found[0] in ("education", "benefits", "about"):
+        kind = found[0]
     return Item(
         start=row.start, end=row.end, kind=kind, heading=state.heading, bullet=True, title=cell.header,
         years=cell.years, area=cell.area,

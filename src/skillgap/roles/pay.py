@@ -109,16 +109,17 @@ def _of_grid(text: str, items: Sequence[Item], grid: Grid, title: str) -> Iterat
     posts = post_column(grid) or 0
     labels = [_label(text, row, posts) for row in grid.rows]
     ladder = sum(is_step(label) for label in labels if label) * 2 >= len(grid.rows)
+    facts = not all(any(_paid(text[a:b]) for a, b in row) for row in grid.rows)
     not_pay = cue("not_pay")
     for row, label in zip(grid.rows, labels, strict=True):
         # "Salary range | £30,000 to £34,000" among other facts: the name of the column is no dimension.
-        keyed = cue("pay").search(plain(label or "")) is not None
+        keyed = facts and cue("pay").search(plain(label or "")) is not None
         shown = "" if not label or _GENERIC.fullmatch(plain(label)) else label
         row_about = shown if is_job_title(shown) else f"{title} – {shown}" if shown else title
         for column, (a, b) in enumerate(row):
             name = grid.names[column] if column < len(grid.names) else ""
             context = plain(f"{heading} {label or ''} {name}")
-            if (label is not None and column == posts) or not_pay.search(plain(name)):
+            if (label is not None and column == posts) or not_pay.search(plain(name)) or not_pay.search(plain(shown)):
                 continue
             if not (ladder or cue("pay").search(context)):
                 continue
@@ -150,9 +151,10 @@ def _salaries(
     """Yield the bands of a sentence or cell with whom it says they are paid to, else `about` and `detail`."""
     passage, begin = text[slice(*place)], 0
     for band in bands:
+        whom = find_title(passage[begin : band.start]) or about
         said = detail or _whom(passage, begin, band)
         yield Salary(
-            about=(f"{about} – {said}" if said else about) + where, low=band.low, high=band.high,
+            about=(f"{whom} – {said}" if said else whom) + where, low=band.low, high=band.high,
             currency=band.currency, period=band.period, line=line_of(text, place[0] + band.start),
         )  # fmt: skip
         begin = band.end
@@ -193,7 +195,7 @@ def _of_items(text: str, items: Sequence[Item], title: str) -> Iterator[Salary]:
             bands = _bands(sentence, plain(told), code, stated=asking)
             # What a sentence says of its own sums ("an hour") is not said of later ones.
             paid = f"{paid} {pays.group()}" if pays and _paid(sentence) else told
-            if bands:
+            if bands and not cue("not_pay").search(plain(detail)):
                 yield from _salaries(text, (start, end), bands, find_title(sentence) or about, detail=detail)
 
 

@@ -161,6 +161,12 @@ def test_whose_years_a_bullet_asks_for(wanted: str, line: str) -> None:
     assert {skill: years.get(skill, "absent") for skill in named} == named
 
 
+@pytest.mark.parametrize(("wanted", "line"), table("field_years.tsv"))
+def test_which_work_the_years_asked_are_of(wanted: str, line: str) -> None:
+    gates = [gate for gate in role(["Figma", line, "Photoshop"]).gates if gate.kind == "experience"]
+    assert [", ".join(gate.fields) or "-" for gate in gates] == [wanted]
+
+
 @pytest.mark.parametrize(("wanted", "line"), entries("departments.yaml"))
 def test_departments_are_whom_one_works_with(wanted: str, line: str) -> None:
     found = {skill.skill_id for r in role(["Figma", line, "Photoshop"]).requirements for skill in r.any_of}

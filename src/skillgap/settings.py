@@ -114,6 +114,7 @@ class ScoringSettings(Setting):
     )  # of all points, where no degree is shown and one is required
     certificate_loss: float = Field(default=0.1, ge=0, lt=1)  # of all points, where a required one isn't shown
     relevant_share: float = Field(default=0.5, gt=0, le=1)  # old jobs name few skills: half of the years must show some
+    field_parts: int = Field(default=3, ge=1)  # skills of a field that make a job, whatever its title, work in it
     equivalent_years: float = Field(default=4.0, ge=0)  # work that replaces a degree where a role allows it unmeasured
     no_evidence_below: float = Field(default=0.08, ge=0, le=1)  # share of the hard points
     weak_below: float = 25.0  # people whom a hiring manager gave "no" to five long role guides mostly score below

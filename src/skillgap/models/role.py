@@ -50,8 +50,9 @@ class GateOption(Frozen):
 class Gate(Frozen):
     """A degree or years asked for; met when any of its options is met.
 
-    "4+ years with a Ph.D., 7+ with an M.S." is kind experience with two options. `or_experience`: "or equivalent
-    experience" stands there without a figure.
+    "4+ years with a Ph.D., 7+ with an M.S." is kind experience with two options. `fields` are those of the degree, or
+    names of skills that the work has to be in where years alone are asked ("5 years of SRE"); any of them will do.
+    `or_experience`: "or equivalent experience" stands there without a figure.
     """
 
     kind: Literal["education", "experience"]

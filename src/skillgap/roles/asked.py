@@ -15,7 +15,7 @@ from skillgap.roles.cues import plain, words
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.items import Item
 from skillgap.roles.refusals import is_sought, names_skill
-from skillgap.roles.tying import is_overall, tie
+from skillgap.roles.tying import field_of_work, is_overall, tie
 from skillgap.roles.wording import Asked, Wording
 from skillgap.roles.years import YearClaim, read_years
 
@@ -56,10 +56,14 @@ class Demanded:
 
 @dataclass(frozen=True)
 class OverallYears:
-    """Years of experience in all, not of one tool; the sentence may tie it to degrees elsewhere."""
+    """Years of experience in all, not of one tool; the sentence may tie it to degrees elsewhere.
+
+    `fields` are the names of the fields that the work has to be in, any of them; none: any work.
+    """
 
     claim: YearClaim
     importance: Importance
+    fields: tuple[str, ...] = ()
 
 
 def read_item(
@@ -88,7 +92,7 @@ def read_item(
     tied = tie(text, item, tuple(claims), groups)
     demanded = [Demanded(group, level[group.start], item, tied.get(group.start)) for group in groups]
     overall = [
-        OverallYears(claim, importance)
+        OverallYears(claim, importance, field_of_work(claim, groups, tied))
         for claim, importance in claims.items()
         if is_overall(text, claim, tuple(claims), groups, tied, item)
     ]

@@ -203,9 +203,14 @@ def _experience_gates(text: str, overall: Sequence[OverallYears], readings: Sequ
         if not entries:
             continue
         most = max(o.claim.years for o in entries)
-        evidence = _proof(text, (o.claim for o in entries if o.claim.years == most))
-        option = GateOption(min_years=most)
-        gates.append(Gate(kind="experience", importance=importance, options=(option,), evidence=evidence))
+        longest = [o for o in entries if o.claim.years == most]
+        fields = dict.fromkeys(field for o in longest for field in o.fields) if all(o.fields for o in longest) else ()
+        gates.append(
+            Gate(
+                kind="experience", importance=importance, options=(GateOption(min_years=most),), fields=tuple(fields),
+                evidence=_proof(text, (o.claim for o in longest)),
+            )
+        )  # fmt: skip
     return gates
 
 

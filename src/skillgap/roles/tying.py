@@ -147,3 +147,21 @@ def is_overall(
     if all(m.category in _TOOLS or m.category in SOFT_CATEGORIES for m in mentions):
         return _ALL_WORK.match(after) is not None
     return bool(re.match(r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional)", after))
+
+
+def field_of_work(claim: YearClaim, groups: Sequence[Group], tied: dict[int, YearClaim]) -> tuple[str, ...]:
+    """Return the fields that years of work are asked in: "5 years of SRE", "3+ years as a data engineer".
+
+    None where a tool or a trade as wide as software engineering would do as well.
+    """
+    disciplines, wide = words("disciplines"), words("wide_disciplines")
+    found: dict[str, None] = {}
+    for group in groups:
+        if tied.get(group.start) is not claim:
+            continue
+        names = {m.name: {plain(m.name), plain(m.text)} for m in group.mentions}
+        if any(not wide.isdisjoint(said) for said in names.values()):
+            return ()
+        if all(not disciplines.isdisjoint(said) for said in names.values()):
+            found.update(dict.fromkeys(names))
+    return tuple(found)

@@ -79,18 +79,19 @@ class Applicant:
         self._nearly, self._without = Factors(certificate=ONE - loss // 2), Factors(certificate=ONE - loss)
         self._profile = profile
         self._by_degree: dict[tuple[DegreeLevel, tuple[str, ...], bool, int | None], Verdict] = {}
-        self._by_years: dict[tuple[float, int | None], Verdict] = {}
+        self._by_years: dict[tuple[float, int | None, int | None, tuple[str, ...]], Verdict] = {}
 
     @cached_property
     def _shown(self) -> tuple[Showing, ...]:
         return tuple(showings(self._profile))
 
-    def decide(self, gate: AnyGate, *, relevant: int | None) -> Decided:
-        """Decide a gate; `relevant` is the months of work that show a skill of the role (None: no dated jobs)."""
+    def decide(self, gate: AnyGate, *, relevant: int | None, in_field: int | None) -> Decided:
+        """Decide a gate; `relevant` is the months of work that show a skill of the role (None: no dated jobs),
+        `in_field` those of work in the field that is asked (None: in any)."""  # fmt: skip
         if gate.kind == "certification":
             verdicts = [self._certificate(gate.names)]
         else:
-            verdicts = [self._option(gate, option, relevant) for option in gate.options]
+            verdicts = [self._option(gate, option, relevant, in_field) for option in gate.options]
         said = verdicts[0]
         if len(verdicts) == 1:
             return Decided(said.status, said.detail, (said.point,), (said.low,), (said.high,))
@@ -101,7 +102,7 @@ class Applicant:
         )
         return Decided(said.status, said.detail, points, lows, highs)
 
-    def _option(self, gate: Gate, option: GateOption, relevant: int | None) -> Verdict:
+    def _option(self, gate: Gate, option: GateOption, relevant: int | None, in_field: int | None) -> Verdict:
         parts = []
         if option.level is not None:
             question = option.level, gate.fields, gate.or_experience, relevant if gate.or_experience else None
@@ -110,7 +111,7 @@ class Applicant:
                 known = self._by_degree[question] = self._degree(*question)
             parts.append(known)
         if option.min_years:
-            years = option.min_years, relevant
+            years = option.min_years, relevant, in_field, gate.fields if in_field is not None else ()
             known = self._by_years.get(years)
             if known is None:
                 known = self._by_years[years] = self._work(*years)
@@ -119,21 +120,27 @@ class Applicant:
             return _both(parts)
         return parts[0] if parts else Verdict("met", "no degree needed", FULL, FULL, FULL)
 
-    def _work(self, min_years: float, relevant: int | None) -> Verdict:
+    def _work(self, min_years: float, relevant: int | None, in_field: int | None, fields: tuple[str, ...]) -> Verdict:
         asked, total = min_years * 12, self._total
         loss = self._loss_of_years
 
         def factor(months: float) -> Factors:
             return Factors(years=ONE - loss + int(loss * min(1.0, months / asked)))
 
-        wanted = f"{min_years:g} year{'s' * (min_years != 1)} asked"
+        wanted = f"{min_years:g} year{'s' * (min_years != 1)} asked{' in ' * bool(fields)}{' or '.join(fields)}"
         if total is None:
             return Verdict("unknown", f"{wanted}; no dates of work could be read", factor(0), factor(0), FULL)
         counted = self._counted(total, relevant)
-        point, low, high = factor(counted), factor(min(counted, self._least)), factor(max(self._most, counted))
+        told = counted if in_field is None else min(total, in_field)
+        # What may be work in the field counts half: titles and bullets don't say all.
+        counted = (told + max(told, min(counted, asked))) / 2
+        point, low, high = factor(counted), factor(min(told, self._least)), factor(max(self._most, counted))
         shown = f"{_span(total)} of work shown"
         if self._most < asked:
             return Verdict("unmet", f"{wanted}; {shown}", point, low, high)
+        if in_field is not None and told < asked <= total:
+            part = f"only {_span(told)} of it" if told else "none of it"
+            return Verdict("unknown", f"{wanted}; {shown}, {part} surely in that field", point, low, FULL)
         if counted < asked <= total:
             part = f"only {_span(relevant)} of it show" if relevant else "none of it shows"
             detail = f"{wanted}; {shown}, but {part} a skill that this role requires"
@@ -141,7 +148,8 @@ class Applicant:
         if self._least < asked:
             dates = f"between {_span(self._least)} and {_span(self._most)} by how the dates are read"
             return Verdict("unknown", f"{wanted}; {shown}, {dates}", point, low, high)
-        return Verdict("met", f"{wanted}; {shown}", point, low, high)
+        in_it = f", {_span(told)} of it in that field" if in_field is not None and told < total else ""
+        return Verdict("met", f"{wanted}; {shown}{in_it}", point, low, high)
 
     def _counted(self, total: int, relevant: int | None) -> float:
         """Return the months that may count: a job that names no skill of the role may still be one in the field."""
@@ -217,10 +225,17 @@ _STATUS_ORDER: dict[GateStatus, int] = {"met": 0, "unknown": 1, "unmet": 2}
 _PART_WORDS: dict[GateStatus, str] = {"met": "met", "unmet": "unmet", "unknown": "open"}
 
 
-def decide_gates(gates: Sequence[AnyGate], applicant: Applicant, *, relevant: int | None) -> Gates:
+def decide_gates(
+    gates: Sequence[AnyGate], applicant: Applicant, *, relevant: int | None, in_field: Sequence[int | None]
+) -> Gates:
     """Decide all gates of a role; of several required ones of one kind only the lowest factor weighs, preferred ones
     never."""  # fmt: skip
-    decided = tuple([applicant.decide(gate, relevant=relevant) for gate in gates])
+    decided = tuple(
+        [
+            applicant.decide(gate, relevant=relevant, in_field=months)
+            for gate, months in zip(gates, in_field, strict=True)
+        ]
+    )
     required = [i for i, gate in enumerate(gates) if gate.importance == "required"]
     factors = [ONE] * len(gates)
     if not required:

@@ -20,6 +20,7 @@ from skillgap.scoring.evidence import Ladder
 from skillgap.scoring.fields import FieldEntries, field_entries
 from skillgap.scoring.gates import gates_of, question_of
 from skillgap.scoring.kinship import Kinship
+from skillgap.scoring.occupations import field_asked
 from skillgap.scoring.points import ONE, Bools, Ints
 from skillgap.scoring.routes import PART, Routes
 from skillgap.scoring.weighing import weigh
@@ -165,6 +166,14 @@ class RoleIndex:
         """For each role the number of what its gates ask; roles that ask for the same share it."""
         numbers: dict[tuple[object, ...], int] = {}
         return tuple(numbers.setdefault(tuple(map(question_of, gates)), len(numbers)) for gates in self.gates)
+
+    @cached_property
+    def gate_fields(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """For each role and gate the skills of the field that the work has to be in; most name none."""
+        return tuple(
+            tuple([field_asked(gate, role) for gate in gates])
+            for role, gates in zip(self.roles, self.gates, strict=True)
+        )
 
     @cached_property
     def row_questions(self) -> list[int]:

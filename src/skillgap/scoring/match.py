@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from skillgap.models.fit import Level
-from skillgap.models.resume import HeldSkill, Profile
+from skillgap.models.resume import HeldSkill, Job, Profile
 from skillgap.scoring.evidence import Credit, Piece, evidence_of
 from skillgap.scoring.fields import Shown
 from skillgap.scoring.gates import Applicant, Gates, decide_gates
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.months import job_span, month_number
+from skillgap.scoring.occupations import Work, months_in, work_of
 from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
 from skillgap.scoring.routes import PART, Route
 from skillgap.structure.months import covered_months
@@ -140,23 +142,38 @@ def _add_up(own: Answer | None, total: int, parts: Sequence[_Part]) -> Answer:
 
 
 def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
-    months = _months_shown(profile, index)
+    as_of = month_number(profile.as_of) or 0
+    dated = [(job, span) for job in profile.jobs if (span := job_span(job, as_of)) is not None]
+    months = _months_shown(profile, dated, index)
     applicant = Applicant(profile, index.settings)
+
+    @cache
+    def work() -> list[Work]:
+        return work_of(profile, dated)
+
+    @cache
+    def months_of(fields: frozenset[str]) -> int | None:
+        return months_in(fields, work(), index.taxonomy, parts=index.settings.field_parts) if fields else None
+
     # Many roles ask for the same degree and years, and the same jobs count for them.
-    known: dict[tuple[int, int | None], Gates] = {}
+    known: dict[tuple[int, int | None, tuple[int | None, ...]], Gates] = {}
     found = []
-    for asked, question, relevant in zip(index.gates, index.gate_questions, months, strict=True):
-        gates = known.get((question, relevant))
+    for asked, question, relevant, fields in zip(
+        index.gates, index.gate_questions, months, index.gate_fields, strict=True
+    ):
+        in_field = tuple(map(months_of, fields))
+        gates = known.get((question, relevant, in_field))
         if gates is None:
-            gates = known[question, relevant] = decide_gates(asked, applicant, relevant=relevant)
+            gates = decide_gates(asked, applicant, relevant=relevant, in_field=in_field)
+            known[question, relevant, in_field] = gates
         found.append(gates)
     return tuple(found)
 
 
-def _months_shown(profile: Profile, index: RoleIndex) -> Sequence[int | None]:
+def _months_shown(
+    profile: Profile, spans: Sequence[tuple[Job, tuple[int, int]]], index: RoleIndex
+) -> Sequence[int | None]:
     """Count for each role the months of the jobs that show a skill it asks for (soft skills apart)."""
-    as_of = month_number(profile.as_of) or 0
-    spans = [(job, span) for job in profile.jobs if (span := job_span(job, as_of)) is not None]
     if not spans:
         return [None] * len(index.roles)
     jobs = sorted((job.start, job.end, span) for job, span in spans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from scoring_cases import TAXONOMY, YEARS, asks, fit, holds, resume, role
+from scoring_cases import TAXONOMY, YEARS, asks, fit, holds, resume, role, skill
 from scoring_strategies import mention
 from skillgap.errors import ConfigurationError
 from skillgap.models.resume import HeldSkill
@@ -256,6 +256,56 @@ def test_of_a_choice_what_is_begun_comes_first_then_what_is_named_first_unless_a
     assert by(frameworks=30) == ("torchlike", "best by Torchlike, which also counts for Frameworks")
     assert by(holds("query", "listed"), frameworks=10) == ("query", "best by Query, which is begun")
     assert by(holds("query", "listed"), frameworks=40)[0] == "torchlike"
+
+
+@pytest.mark.parametrize(
+    ("choice", "elsewhere", "held", "by"),
+    [
+        # EMR is Spark in Amazon's cloud: whoever begins learns Spark, whatever EMR pays beside it.
+        (("spark", "emr"), ("cloud",), None, "spark"),
+        (("spark", "databricks", "emr"), ("cloud",), None, "spark"),
+        (("databricks", "emr", "spark"), ("cloud",), None, "databricks"),
+        (("emr", "spark"), ("cloud",), None, "emr"),  # named first: "PostgreSQL or another database" is PostgreSQL
+        (("emr", "databricks"), ("cloud",), None, "emr"),
+        (("databricks", "emr"), ("cloud",), None, "emr"),  # neither is the general one: a fifth more decides
+        (("spark", "emr"), ("cloud",), "emr", "emr"),  # begun
+        (("spark", "emr"), (), None, "spark"),
+        (("spark-sql", "emr"), ("cloud", "spark-sql"), None, "spark-sql"),  # asked for by itself
+        (("spark", "spark-on-emr"), ("cloud",), None, "spark"),  # two steps below
+    ],
+)
+def test_of_a_choice_the_general_one_comes_before_what_pays_by_the_way(choice, elsewhere, held, by):
+    taxonomy = Taxonomy([
+        skill("spark"),
+        skill("spark-sql"),
+        skill("cloud", "cloud"),
+        skill("emr", "tool", broader=("spark", "cloud")),
+        skill("spark-on-emr", "tool", broader=("emr",)),
+        skill("databricks", "tool"),
+    ])  # fmt: skip
+
+    def asked(*ids):
+        return Requirement(any_of=tuple(map(taxonomy.ref, ids)), importance="required", weight=1.0)
+
+    maker = role(asked(*choice), *(asked(one) for one in elsewhere if one not in choice))
+    other = role(*map(asked, elsewhere or ("cloud",)), role_id="other")
+    scorer = Scorer(taxonomy, [maker, other])
+    begun = [] if held is None else [
+        HeldSkill(
+            skill_id=held, name=held, category="tool", evidence="listed",
+            mentions=(mention(held, "tool", section="skills"),),
+        )
+    ]  # fmt: skip
+    profile = resume(*begun)
+    result, after = (
+        next(fit for fit in scorer.fits(one) if fit.role.id == "maker")
+        for one in (profile, scorer.holding(profile, [by]))
+    )
+    gap = next(gap for gap in result.gaps if len(gap.any_of) > 1)
+    assert gap.by.skill_id == by
+    assert gap.gain == pytest.approx(after.score - result.score, abs=0.001)
+    if not begun:
+        assert "begun" not in best_by(gap)
 
 
 @pytest.mark.parametrize("target", [-1, 101, float("nan")])

@@ -78,8 +78,9 @@ class Gap(Frozen):
     """A requirement not met in full; `gain` is what the score would rise by if the skill were held, recomputed.
 
     "Held" means shown in recent dated work for as long as any role asks; `by` is the skill of `any_of` that was taken:
-    one that is begun, else the first, or one that gains a fifth more. `gains` is the same for all roles by role id
-    (only non-zero ones). `nearest` is the nearest skill that is held. `also` says what of the role's other requirements
+    one that is begun, else the first, or a later one that gains a fifth more, is no narrower form of another and is
+    asked for by itself as often. `gains` is the same for all roles by role id (only non-zero ones). `nearest`
+    is the nearest skill that is held. `also` says what of the role's other requirements
     a later alternative counts for where the first does less, most first.
     """
 

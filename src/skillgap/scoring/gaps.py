@@ -86,7 +86,8 @@ def find_gains(match: Match, index: RoleIndex, *, begun: Collection[str] = ()) -
     """Rescore every role with every asked skill held in full, one skill at a time.
 
     Where a row leaves a choice, a skill that is `begun` is taken before the one that the row names first, and another
-    only where it gains a fifth more: nobody who has begun PyTorch should turn to Keras for half a point.
+    only where it gains a fifth more: nobody who has begun PyTorch should turn to Keras for half a point. Nor is EMR
+    what to learn where Spark would do (`index.choices`).
     """
     reach, arrays, singles = index.reach, index.arrays, index.singles
     role = reach.pair_role
@@ -100,9 +101,10 @@ def find_gains(match: Match, index: RoleIndex, *, begun: Collection[str] = ()) -
     of_row, skill = points[singles.pair], singles.skill.copy()
     choices = index.choices
     gained = points[choices.pair]
-    good = gained * _MUCH_MORE >= gained.max(axis=1, keepdims=True)
-    known = np.array([name in begun for name in index.asked_skills], dtype=bool)
-    best = (good * (1 + known[choices.skill])).argmax(axis=1, keepdims=True)
+    known = np.array([name in begun for name in index.asked_skills], dtype=bool)[choices.skill]
+    stands = choices.stands | known
+    good = stands & (gained * _MUCH_MORE >= np.where(stands, gained, 0).max(axis=1, keepdims=True, initial=0))
+    best = (good * (1 + known)).argmax(axis=1, keepdims=True)
     of_row[choices.row] = np.take_along_axis(gained, best, axis=1)[:, 0]
     skill[choices.row] = np.take_along_axis(choices.skill, best, axis=1)[:, 0]
     worth = singles.stressed | (of_row >= index.settings.mentioned_gap_from)

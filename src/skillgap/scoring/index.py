@@ -7,7 +7,8 @@ matched with each ask once. Rows are the requirements of all roles, one role aft
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -56,12 +57,13 @@ class Reach(NamedTuple):
 
 class Choices(NamedTuple):
     """The rows that leave a choice of skills: their numbers, the skills of each and the pairs of `Reach` of these and
-    the row's role, the first one repeated up to the longest row."""
+    the row's role, the first one repeated up to the longest row; `stands` are skills that may stand for the row."""
 
     rows: frozenset[int]
     row: Ints
     skill: Ints
     pair: Ints
+    stands: Bools
 
 
 class Singles(NamedTuple):
@@ -232,7 +234,28 @@ class RoleIndex:
         longest = max(map(len, named), default=1)
         padded = [(*skills, *skills[:1] * (longest - len(skills))) for skills in named]
         row, skill = np.array(rows, dtype=np.int64), np.array(padded, dtype=np.int64).reshape(-1, longest)
-        return Choices(frozenset(rows), row, skill, self._pairs_of(skill, self.row_role[row][:, np.newaxis]))
+        stands = np.array([self._stand(skills) for skills in padded], dtype=bool).reshape(-1, longest)
+        return Choices(frozenset(rows), row, skill, self._pairs_of(skill, self.row_role[row][:, np.newaxis]), stands)
+
+    def _stand(self, skills: Sequence[int]) -> list[bool]:
+        """Tell which skills of a choice may stand for it, whatever they gain elsewhere: what is named first, and later
+        ones that are no narrower form of another and that as many rows ask for by itself.
+
+        EMR counts for Spark and for a cloud, and gains more than either; but it is Spark that is to be learned.
+        """
+        names = [self.asked_skills[number] for number in skills]
+        alone = [self.asked_alone.get(name, 0) for name in names]
+        known = self.taxonomy
+        return [
+            name == names[0]
+            or (count >= alone[0] and (name not in known.skills or frozenset(known.ancestors(name)).isdisjoint(names)))
+            for name, count in zip(names, alone, strict=True)
+        ]
+
+    @cached_property
+    def asked_alone(self) -> Counter[str]:
+        """How many rows ask for each skill by itself."""
+        return Counter(skills[0] for skills in self.row_skills if len(skills) == 1)
 
     def _pairs_of(self, skill: Ints, role: Ints) -> Ints:
         """Return the pairs of `reach` of skills that their roles ask for."""

@@ -82,7 +82,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     if not education and rows and has_letters(rows[0]):
         education += read_education(rows[:1], as_of=now.month)
     jobs = without_repeats(jobs)
-    if is_run_together(document.text):
+    if is_run_together(document.text, as_of=now.month):
         notices.append(
             Notice(
                 code="line_ends_lost",

@@ -52,7 +52,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     beside = _heading_cells(whole) if "\t" in whole else frozenset()
     ahead = 0
     lines = _lines(document)
-    cut = is_run_together(whole)
+    cut = is_run_together(whole, as_of=as_of)
     if cut:
         lines = [(start, end, None) for start, end in cut_lines(whole, as_of=as_of)]
     for start, end, line in lines:

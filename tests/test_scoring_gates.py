@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from scoring_cases import DEGREE, TAXONOMY, YEARS, asks, fit, holds, resume, role
 from scoring_strategies import job
+from skillgap import Analyzer, Settings
 from skillgap.models.resume import Certification, Education
 from skillgap.models.role import Gate, GateOption, RoleCertification
 from skillgap.scoring import Scorer
@@ -171,6 +173,40 @@ def test_the_certificate_gate(asked, held, status, factor):
     result = Scorer(TAXONOMY, [maker]).fits(resume(holds("query"), certifications=held))[0]
     assert (result.gates[0].kind, result.gates[0].status, result.gate_factor) == ("certification", status, factor)
     assert result.gates[0].evidence[0].line == 3
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "status"),
+    [
+        ("Certifications", "CISSP, 2021-2099", "met"),
+        ("Certifications", "CISSP-ISSAP", "met"),
+        ("Certifications", "CISSP 2015 - present", "met"),
+        ("Summary", "Security analyst, CISSP.", "met"),
+        ("Summary", "Analyst. Passed the CISSP exam in 2021.", "met"),
+        ("Certifications", "Passed the CISSP exam in 2021", "met"),
+        ("Summary", "Analyst. CISSP exam in March.", "unmet"),
+        ("Certifications", "CISSP exam in spring", "unmet"),
+        ("Certifications", "CISSP, valid until 2024", "unmet"),
+        ("Certifications", "CISSP (2015-2018)", "unmet"),
+        ("Certifications", "CISSP - not renewed", "unmet"),
+        ("Certifications", "CISSP (inactive)", "unmet"),
+        ("Certifications", "Formerly CISSP", "unmet"),
+        ("Certifications", "CISSP, expired 08/2025", "unmet"),
+        ("Certifications", "CISSP voucher purchased", "unmet"),
+        ("Certifications", "CISSP training, 2024", "unknown"),
+        ("Certifications", "CISSP study group leader", "unknown"),
+        ("Certifications", "Attended CISSP bootcamp", "unknown"),
+        ("Certifications", "CISSP (Associate of ISC2)", "unknown"),
+        ("Experience\nAnalyst, Kelso, 01/2019 - present", "- Prepared three colleagues for the CISSP exam", "unknown"),
+        ("Experience\nAnalyst, Kelso, 01/2019 - present", "- Tutored juniors towards the CISSP", "unknown"),
+    ],
+)  # fmt: skip
+def test_a_certificate_counts_while_it_holds_and_is_no_course_for_it(section, line, status):
+    asked = role(asks("query")).model_copy(update={"certifications": (CISSP,)})
+    profile = Analyzer(settings=Settings(as_of=date(2026, 11, 1)), isolated=False).profile(
+        f"Ben Kelso\n\n{section}\n{line}\n"
+    )
+    assert Scorer(TAXONOMY, [asked]).fits(profile)[0].gates[0].status == status
 
 
 def test_certificates_that_are_merely_mentioned_are_no_gate():

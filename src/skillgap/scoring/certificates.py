@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from skillgap.models.resume import Profile
+from skillgap.models.resume import Certification, Mention, Profile
 from skillgap.models.role import Importance, Quote, Role, RoleCertification
-from skillgap.roles.cues import data_file, plain, words
+from skillgap.roles.cues import alternation, data_file, plain, words
 
 State = Literal["held", "expired", "planned", "named"]
 """What a resume says of a certificate; "named" where it may be the subject only (ITIL in a list of skills)."""
@@ -59,18 +59,32 @@ def certificate_gates(role: Role) -> tuple[CertificateGate, ...]:
 
 def showings(profile: Profile) -> Iterator[Showing]:
     """Yield the certificates that a resume shows: in lists of them, in its other words, and by posts held."""
-    for one in profile.certifications:
-        yield Showing(one.name, "planned" if one.planned else "expired" if one.expired else "held")
-    texts = {(mention.text, "named") for skill in profile.skills for mention in skill.mentions}
-    texts |= {(mention.text, "planned") for mention in profile.not_held if mention.status == "planned"}
-    for text, state in sorted(texts):
-        if state == "planned":
-            yield Showing(text, "planned")
-        else:
-            yield Showing(
-                text, "held" if text in words("certificates_for_sure") or "certified" in plain(text) else "named"
-            )
+    listed = profile.certifications
+    yield from (Showing(one.name, _state(one)) for one in listed)
+    mentions = [
+        *((mention, _claim(mention)) for skill in profile.skills for mention in skill.mentions),
+        *((mention, "planned") for mention in profile.not_held if mention.status == "planned"),
+    ]
+    # What stands in a list of certificates is said there, with its dates, whatever else names it.
+    texts = {
+        (mention.text, state)
+        for mention, state in mentions
+        if not any(one.start <= mention.start < one.end or likeness(mention.text, one.name) == "same" for one in listed)
+    }
+    yield from (Showing(text, state) for text, state in sorted(texts))
     yield from (Showing(job.title, "named") for job in profile.jobs if job.title)
+
+
+def _state(one: Certification) -> State:
+    if one.planned or one.expired:
+        return "planned" if one.planned else "expired"
+    return "named" if _beside().search(plain(one.name)) else "held"
+
+
+def _claim(mention: Mention) -> State:
+    """Tell a certificate by its name alone; among a job's deeds or outside of what is listed it may be talked of."""
+    sure = mention.section not in ("experience", "certifications") and mention.text in words("certificates_for_sure")
+    return "held" if sure or "certified" in plain(mention.text) else "named"
 
 
 def likeness(asked: str, held: str) -> Likeness | None:
@@ -138,6 +152,11 @@ def _levels() -> Mapping[str, int]:
 @cache
 def _loose() -> frozenset[str]:
     return frozenset(data_file("certificates")["loose"])
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(data_file('certificates')['beside'])})(?!\w)")
 
 
 def _ladders() -> Sequence[Sequence[str]]:

@@ -8,7 +8,7 @@ from functools import reduce
 
 from skillgap.models.making import made
 from skillgap.models.resume import Certification
-from skillgap.structure.dates import Month
+from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.language import LEX, between, norms, spelled, squash
 from skillgap.structure.rows import Row
 from skillgap.structure.split_dates import alone
@@ -21,6 +21,7 @@ _BEHIND = re.compile(r"[ \t]*[,|·–—(-]?[ \t]*\n?([^,;|()\n]*)")
 _PIECES = re.compile(r";\s|[.]\s+(?=[A-ZÀ-Ý])")
 # "Training" and "Weiterbildung" stand above examinations as well.
 _CERTIFIES = re.compile("[cz]erti|licen[cs]|credential|badge|accredit|habilitation|exam", re.IGNORECASE)
+_SHORTEST_TERM = 12
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 
 
@@ -81,7 +82,7 @@ def _named_in(row: Row, start: int, end: int, name: str) -> Certification:
             "issuer": None,
             "date": next((span.since.since for span in row.dates if start <= span.start < end), None),
             "planned": LEX.phrases["planned"].has(row.text[start:end]),
-            "expired": not LEX.words["expired"].isdisjoint(norms(row.text[start:end])),
+            "expired": LEX.phrases["expired"].has(row.text[start:end]),
             "start": row.start + start,
             "end": row.start + end,
         },
@@ -214,10 +215,15 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
 
 def _expired(row: Row, *, as_of: Month) -> bool:
     """Tell a certificate that no longer holds: it says so, or the day that it was valid until is over."""
-    if not LEX.words["expired"].isdisjoint(row.norms):
+    if row.has(LEX.phrases["expired"]):
         return True
-    until = [span.until or span.since for span in row.dates if _said_until(row.text[: span.end])]
+    until = [span.until or span.since for span in row.dates if _said_until(row.text[: span.end]) or _is_term(span)]
     return any(point.last < as_of for point in until)
+
+
+def _is_term(span: DateSpan) -> bool:
+    """Tell how long a certificate was valid ("2015-2018") from the months that a course took."""
+    return span.until is not None and not span.single and span.until.first - span.since.last > _SHORTEST_TERM
 
 
 def _said_until(text: str) -> bool:

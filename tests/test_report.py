@@ -79,6 +79,16 @@ def test_every_format_ends_in_one_newline_and_an_unknown_one_is_refused(
         render(hostile[2], format="pdf")
 
 
+def test_other_results_are_rendered_as_json_alone(
+    analyzer: Analyzer, hostile: tuple[Document, Profile, ScoreReport]
+) -> None:
+    found = analyzer.check(hostile[0])
+    assert render(found, format="json").startswith("{")  # type: ignore[arg-type]
+    for format in ("text", "csv", "markdown", "html"):
+        with pytest.raises(ConfigurationError, match="CheckReport"):
+            render(found, format=format)  # type: ignore[arg-type]
+
+
 def test_markup_of_a_resume_stays_text_in_the_page(hostile: tuple[Document, Profile, ScoreReport]) -> None:
     text = page(hostile)
     tree = lxml_html.fromstring(text)
@@ -135,6 +145,16 @@ def test_a_file_s_name_is_masked_however_it_spells_the_person_s(name: str, file:
     mask = Mask(Document(name=file, media_type="text/plain", sha256="0" * 64, text=text), as_of="2026-06")
     assert MASK in mask.words(file)
     assert mask.words("resume backend engineer 2021.pdf") == "resume backend engineer 2021.pdf"
+
+
+def test_accounts_that_hold_the_name_are_masked_wherever_they_stand() -> None:
+    text = (
+        "Yuki Tannenbaum\nEngineer\n\nProjects\ngithub.com/yukit/ledfly; on Discord yuki#1234; yuki_t; yuki's notes\n"
+    )
+    mask = Mask(Document(name="a.txt", media_type="text/plain", sha256="0" * 64, text=text), as_of="2026-06")
+    masked = [text[start:end] for start, end, _ in mask.places(text, ())]
+    assert masked == ["Yuki Tannenbaum", "github.com/yukit/ledfly", "yuki", "yuki", "yuki"]
+    assert "yukit" not in mask.words("github.com/yukit/ledfly – 200 stars")
 
 
 def test_the_page_is_blind_unless_told_otherwise(hostile: tuple[Document, Profile, ScoreReport]) -> None:

@@ -65,6 +65,21 @@ def test_what_is_personal_in_a_contact_block(kind: str, line: str, wanted: str, 
     assert ";".join(found) == wanted, kind
 
 
+def test_a_transcript_names_its_student_and_its_title_is_no_name() -> None:
+    text = "UNIVERSITY OF EASTMERE\nOFFICIAL ACADEMIC TRANSCRIPT\nStudent: Farah Lindqvist\nDatabases and SQL\tA\n"
+    places = read_structure(_document(text), as_of="2026-06").personal
+    assert [text[place.start : place.end] for place in places] == ["Farah Lindqvist"]
+
+
+def test_a_referee_s_telephone_needs_no_sign_and_a_street_no_number_to_call() -> None:
+    text = "Ola Berg\nEngineer\nola [at] berg [dot] dev\n"
+    text += "12 rue des Glycines, 44000 Nantes\n\nEXPERIENCE\nEngineer, Acme, 2019 - 2020\n- Python\n"
+    text += "\nREFERENCES\nHead of QA, 0114 496 0000\n"
+    places = read_structure(_document(text), as_of="2026-06").personal
+    found = [text[place.start : place.end] for place in places if place.kind != "name"]
+    assert found == ["ola [at] berg [dot] dev", "12 rue des Glycines, 44000 Nantes", "0114 496 0000"]
+
+
 PAPERS = (Path(__file__).parent / "data" / "publications.tsv").read_text("utf-8").splitlines()[1:]
 
 
@@ -78,6 +93,9 @@ LETTERS = [
     ("My name is Hollis Nakagawa-Reyes and I have been a data analyst since spring 2020.", "Hollis", 2),
     ("Good morning, my name is Hollis Reyes, and I write Python at a bank in Leeds.", "Hollis", 2),
     ("I have been a data analyst at Pemberton Freight since 2020.", "Kind regards,\nHollis Nakagawa-Reyes", 1),
+    ("Dear Ms Pemberton,\n\nI have been a data analyst since spring 2020.", "Yours sincerely,\nQuentin Marlowe", 1),
+    ("Sehr geehrte Frau Adler,\n\nseit 2020 werte ich Daten aus.", "Mit freundlichen Grüßen\nJonas Wirth", 1),
+    ("Cher Monsieur Blanc,\n\nJe travaille depuis 2020 avec Python.", "Cordialement,\nLuc Morel", 1),
     ("I am Hollis Reyes, a data analyst at Pemberton Freight since 2020.", "Sincerely,\nH. Reyes", 2),
     ("mein Name ist Anna Huber und ich arbeite seit 2020 mit Python.", "Mit freundlichen Grüßen\nAnna Huber", 2),
     ("Je m'appelle Luc Morel et je travaille depuis 2020 avec Python.", "Cordialement,\nLuc", 2),

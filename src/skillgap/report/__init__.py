@@ -28,6 +28,8 @@ def render(
 ) -> str:
     """Return a result in a format, ending in a newline; raise `settings_invalid` for one that doesn't exist.
 
+    Only JSON is made of results other than of scoring, ranking and comparing.
+
     `width` (columns) and `color` matter to text, `explain` (every contribution with its evidence) to text and
     Markdown, `header` (the line of column names) to CSV. The HTML page of a score shows the resume's text when it
     gets the `document`, and jobs over time when it gets the `profile`; names, addresses and the like are masked there
@@ -35,6 +37,10 @@ def render(
     """
     if format == "json":
         return report.model_dump_json(indent=2) + "\n"
+    if not isinstance(report, Report):
+        raise ConfigurationError(
+            "settings_invalid", f"no page or table is made of a {type(report).__name__}", hint='format="json" is'
+        )
     if format == "text":
         from skillgap.report import lists, terminal
 

@@ -17,6 +17,9 @@ from skillgap.structure import read_structure
 MASK = "▒▒▒▒"
 """As long for each: the length of a name says something too."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_GLUED_BEFORE = re.compile(r"[_@#/:.\d]\Z")
+_GLUED_BEHIND = re.compile(r"[_@#\d]|[./](?=\w)|['’]s\b")
+"""What stands beside a name in small letters: "max_roe", "roe#1234", "users/44/roe", "roe_photo.jpg", "roe's"."""
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
 """Letters that are no accented ones, and how names with them are written without."""
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -55,6 +58,8 @@ class Mask:
         self.spans = read_structure(document, as_of=as_of).personal
         names = {document.text[span.start : span.end] for span in self.spans if span.kind == "name"}
         self._words = {spelling for name in names for spelling in _spellings(name)}
+        reached = {document.text[s.start : s.end] for s in self.spans if s.kind in ("url", "email", "phone")}
+        self._reached = sorted((one for one in reached if len(one) > 5), key=lambda one: (-len(one), one))
 
     def places(self, text: str, taken: Iterable[Mention]) -> list[tuple[int, int, PersonalKind]]:
         """List the places to mask in the document's text: its personal data, and words of the name that begin with a
@@ -63,7 +68,7 @@ class Mask:
         skills = [(mention.start, mention.end) for mention in taken]
         for found in _WORD.finditer(text):
             word = found.group()
-            if self._names(word) and word[0] == word[0].upper():
+            if self._names(word) and (word[0] == word[0].upper() or _in_handle(text, *found.span())):
                 inside = any(start < found.end() and found.start() < end for start, end, _ in places)
                 if not inside and not any(start < found.end() and found.start() < end for start, end in skills):
                     places.append((found.start(), found.end(), "name"))
@@ -71,6 +76,8 @@ class Mask:
 
     def words(self, text: str) -> str:
         """Mask words of the name in another text, whatever their case: file names, notices."""
+        for one in self._reached:
+            text = text.replace(one, MASK)
         return _WORD.sub(lambda found: MASK if self._names(found.group()) else found.group(), text)
 
     def _names(self, word: str) -> bool:
@@ -95,6 +102,13 @@ def _spellings(name: str) -> Iterator[str]:
         yield from (_plain(word) for word in _WORD.findall(spelt))
         joined = ("".join(parts[first:last]) for first, last in combinations(range(len(parts) + 1), 2))
         yield from (word for word in joined if len(word) > 2)
+
+
+def _in_handle(text: str, start: int, end: int) -> bool:
+    """Tell a word of four letters and more that is part of an account's or a file's name."""
+    return end - start > 3 and bool(
+        _GLUED_BEFORE.search(text, max(start - 1, 0), start) or _GLUED_BEHIND.match(text, end)
+    )
 
 
 def _plain(word: str) -> str:

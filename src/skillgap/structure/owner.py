@@ -120,6 +120,8 @@ def _reads_like(text: str, row: Row, loose: bool) -> bool:
     if loose and len(tokens) == 1:
         return _EASTERN.fullmatch(text) is not None
     low = [token.casefold() for token in tokens]
+    if (low[:1] and low[0] in LEX.words["salutations"]) or not LEX.words["papers"].isdisjoint(low):
+        return False
     particles = LEX.words["particles"]
     weighty = [token for token in tokens if token not in particles]
     if not 2 <= len(weighty) <= 5 or not _NAME.fullmatch(" ".join(tokens)):

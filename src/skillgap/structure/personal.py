@@ -16,6 +16,11 @@ from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, sign
 from skillgap.structure.rows import Row, Rows, is_title_word
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+_SPELT = re.compile(
+    r"[\w.+-]+\s?[\[({](?:at|@|ät|arroba)[\])}]\s?[\w-]+(?:\s?(?:\.|[\[({](?:dot|punkt|point|punto|\.)[\])}])\s?[\w-]+)+",
+    re.IGNORECASE,
+)
+"""An address kept from machines: "ann [at] example [dot] org"."""
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s|,;<>()\]]+|\b(?:[\w-]+\.)*(?:linkedin|github|gitlab|bitbucket|kaggle|medium|orcid|twitter|behance|stackoverflow|huggingface)\.(?:com|org|io|co)/[^\s|,;<>()\]]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|info|tech|page|site)\b(?:/[^\s|,;<>()\]]*)?",
     re.IGNORECASE,
@@ -25,14 +30,15 @@ _PLAIN_SERVICES = "|".join(
     sorted(LEX.words["handle_services"] - LEX.words["handle_words"], key=lambda name: (-len(name), name))
 )
 _HANDLE = re.compile(
-    rf"(?<![\w./])(?i:{_SERVICES})(?:\s?(?:id|name|handle|profile))?(?:\s*[:/–-]\s*|\s*\(\s*)(?P<labelled>@?[\w.@/-]*\w(?:#\d+)?)"
+    rf"(?<![\w./])(?i:{_SERVICES})(?:\s?(?:id|name|handle|profile))?(?:\s*[:/–-]\s*|\s*\(\s*)(?P<labelled>@?[\w.@/:-]*\w(?:#\d+)?)"
     rf"|(?:\A|[|,;·•\t(])\s*(?i:{_PLAIN_SERVICES})\s+(?P<bare>@?(?!(?i:{_SERVICES})\b)[a-z0-9_][\w.-]+\w)(?=\s*(?:[|,;·•\t)]|\Z))"
     rf"|(?P<behind>(?<!\S)[\w.-]+\w)\s*\((?i:{_SERVICES})\)"
     r"|(?<![\w.@/])(?P<at>@[^\W\d][\w.-]+\w)|(?<![\w.])(?P<path>/?in/[\w-]{3,})"
 )
 """Names on other services, with no address: "Skype: max.muster", "GitHub mmuster", "@mmuster", "in/max-muster"."""
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{6,18}\d(?![\w%])")
-_SIGNS = ("@", "+", "www", "Tel", "Tél", "tel", "obil", "hone", "://", ".com/", ".org/", ".io/")
+_SIGNS = ("@", "+", "www", "Tel", "Tél", "tel", "obil", "hone", "://", ".com/", ".org/", ".io/", "[at]", "(at)", "{at}",
+          "/him", "/her", "/them", "/Him", "/Her", "/Them", "/ihm", "/ihr", "/lui")  # fmt: skip
 _BORN_WORDS = ("born", "geb", "né", "*")
 _STREET_ENDS = tuple(sorted(LEX.words["street_ends"]))
 _DIGIT = re.compile(r"\d")
@@ -42,7 +48,7 @@ _NET = re.compile(r"\.(?:com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|inf
 _LONG_NUMBER = re.compile(r"[0-9][0-9\s().\u00a0/-]{6}")
 _SLASHED = re.compile(r"[eyrla]\s?/\s?[hti]", re.IGNORECASE)
 _BIRTH = ("orn ", "orn:", "eb.", "né ", "née ")
-_CONTACT = re.compile(r"@|\+\d|\d{3}[ .-]\d{3,4}|://|linkedin|github", re.IGNORECASE)
+_CONTACT = re.compile(r"@|(?:\d\d[ .]){4}\d\d|\+\d|\d{3}[ .-]\d{3,4}|://|linkedin|github", re.IGNORECASE)
 _TOWN = r"[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){0,2}"
 _IN_TOWN = r"(?:in|at|à|en|te) (?-i:[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){0,2})"
 _TOWNS = re.compile(rf"{_TOWN}(?:, {_TOWN}){{1,2}}(?: \([^()]*\)?)?(?: \d{{4,6}})?")
@@ -67,6 +73,7 @@ _BORN = re.compile(
     rf"\d{{1,2}}[./ ]\s?\w+[./ ]\s?\d{{2,4}}(?: {_IN_TOWN})?",
     re.IGNORECASE,
 )
+_MAIDEN = re.compile(r"\b(?:geb\.|geborene|née|z domu)\s+(?P<name>[A-ZÀ-Ý][\w'’-]+)(?=\s*(?:[,|)·•;]|\Z))")
 _FAMILY_CUTS = re.compile(r"\s*(?:[|·•;,\t]|(?<=[^\W\d_]{3})\.(?=\s|\Z)|\s{3,})\s*")
 _STATED = re.compile(
     r"(?P<nationality>[A-ZÀ-Ý][a-zà-ÿ]+(?:[ /-][A-ZÀ-Ý][a-zà-ÿ]+)? (?:national|citizen|passport)(?: holder)?)"
@@ -94,15 +101,16 @@ def find_personal(
     telling = _telling(rows, text)
     for row, kind in zip(rows, kinds, strict=True):
         top = kind == "contact"
-        if top or row.index in telling:
-            found += _anywhere(row, top=top)
+        if top or row.index in telling or kind == "references":
+            found += _anywhere(row, top=top, spoken=kind == "references")
         if top or kind in ("other", "certifications", "projects") or row.index < 8:
             found += _labelled(row)
         if top or (row.index < 8 and not row.bullet):
             found += _stated(row)
         if top and (addresses := _addresses(row)):
             near = rows[max(row.index - 2, 0) : row.index + 3]
-            found += addresses if any(_CONTACT.search(other.text) for other in near) else []
+            whole = row.index < 8 and _POSTCODE.search(row.text) is not None
+            found += addresses if whole or any(_CONTACT.search(other.text) for other in near) else []
     for name in names:
         found += [("name", start, end) for start, end in (*name_places(name, text), *signatures(name, rows))]
     return [made(Personal, {"kind": kind, "start": start, "end": end}) for kind, start, end in _disjoint(found)]
@@ -132,15 +140,20 @@ def _telling(rows: Rows, text: str) -> set[int]:
     return found | {row.index for row in rows if row.dated and any(map(row.text.__contains__, _BIRTH))}
 
 
-def _anywhere(row: Row, *, top: bool) -> list[Place]:
+def _anywhere(row: Row, *, top: bool, spoken: bool) -> list[Place]:
+    """Find what shows by its own form; `spoken` where a number without a sign of its own is a telephone's."""
     found: list[Place] = []
     text = row.text
     if "@" in text:
         found += [_at(row, "email", *m.span()) for m in _EMAIL.finditer(text)]
-    if top:
+    if "at" in text and ("[" in text or "(" in text or "{" in text):
+        found += [_at(row, "email", *m.span()) for m in _SPELT.finditer(text)]
+    if top or "@" in text:
         for m in _HANDLE.finditer(text):
             group = m.lastgroup or 0
-            if squash(m[group]) not in _services():
+            # Elsewhere "Spring: @Transactional" names no account, and "Instagram: @ann" does.
+            told = top or (group == "labelled" and m[group].startswith("@"))
+            if told and squash(m[group]) not in _services():
                 found.append(_at(row, "url", *m.span(group)))
     if "." in text and (top or "/" in text or "www" in text):
         for token in _TOKENS.finditer(text):
@@ -150,14 +163,16 @@ def _anywhere(row: Row, *, top: bool) -> list[Place]:
                 # A bare "socket.io" in a bullet is a tool, "name.dev" in the contact block an address.
                 if text[m.start() - 1 : m.start()] != "@" and (m[0].startswith("www") or "/" in m[0] or top):
                     found.append(_at(row, "url", *m.span()))
-    if (top or "+" in text or not LEX.words["phone"].isdisjoint(row.norms)) and _LONG_NUMBER.search(text):
+    if (top or spoken or "+" in text or not LEX.words["phone"].isdisjoint(row.norms)) and _LONG_NUMBER.search(text):
         for m in _PHONE.finditer(text):
             digits = sum(map(str.isdigit, m[0]))
-            spoken = top or m[0].startswith(("+", "00", "(0", "0"))
-            if 7 <= digits <= 15 and spoken and not _dated(row, *m.span()):
+            dialled = top or m[0].startswith(("+", "00", "(0", "0"))
+            if 7 <= digits <= 15 and dialled and not _dated(row, *m.span()):
                 found.append(_at(row, "phone", *m.span()))
-    if "/" in text and (top or row.index < 8) and _SLASHED.search(text):
+    if "/" in text and _SLASHED.search(text):
         found += [_at(row, "gender", *m.span()) for m in _PRONOUNS.finditer(text)]
+    if top:
+        found += [_at(row, "identity", *m.span("name")) for m in _MAIDEN.finditer(text)]
     if (row.dated or (top and _DIGIT.search(text))) and any(map(text.lower().__contains__, _BORN_WORDS)):
         found += [_at(row, "birth_date", *m.span()) for m in _BORN.finditer(text)]
     return found
@@ -205,6 +220,10 @@ def _stated(row: Row) -> list[Place]:
         said = norms(row.text[start:end])
         if told is not None and told.lastgroup is not None:
             found.append(_at(row, cast(PersonalKind, told.lastgroup), start, end))
+        elif (bare := _unparted(row.text[start:end].capitalize())) is not None:
+            found.append(_at(row, bare[0], start + bare[1], end))
+        elif _two_peoples(row.text[start:end]):
+            found.append(_at(row, "nationality", start, end))
         elif not family.isdisjoint(said) and all(word in words or word.isdigit() for word in said):
             found.append(_at(row, "marital_status", start, end))
     return found
@@ -217,7 +236,7 @@ def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
     ends = [space.start() for space in _SPACES.finditer(cell)][:4]
     for end in reversed(ends):
         kind = LEX.personal.get(squash(cell[:end]))
-        if kind in _WITHOUT_SIGN and not _DIGIT.search(cell, 0, end):
+        if kind in _WITHOUT_SIGN and _holds(kind, cell[end:]) and not _DIGIT.search(cell, 0, end):
             words = cell[end:].casefold().split()
             spoken = any(is_title_word(word) or word in LEX.domains for word in words)
             return (kind, end + 1) if len(words) < 5 and not spoken else None
@@ -231,8 +250,16 @@ def _label_starts() -> frozenset[str]:
 
 
 def _holds(kind: PersonalKind, value: str) -> bool:
-    """Tell "Mobile: Swift, Kotlin" from a telephone number, which has five figures at least."""
-    return kind != "phone" or sum(map(str.isdigit, value)) >= 5
+    """Tell "Mobile: Swift, Kotlin" and "Driving licence: B" from numbers, "Student: Computer Science" from a name."""
+    if kind == "name":
+        return not any(is_title_word(word) or word in LEX.domains for word in value.casefold().split())
+    return kind not in ("phone", "identity") or sum(map(str.isdigit, value)) >= 4
+
+
+def _two_peoples(cell: str) -> bool:
+    """Tell "Japanese-German", which names no pair of languages where it stands alone among personal data."""
+    both = cell.split("-")
+    return len(both) == 2 and all(part[:1].isupper() and part.casefold() in LEX.human_languages for part in both)
 
 
 def _piece(text: str, at: int) -> tuple[int, int]:

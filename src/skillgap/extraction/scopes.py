@@ -291,9 +291,12 @@ def _heading_end(tokens: Tokens, first: int, last: int, starts: Set[int]) -> int
     """Return the first word below a heading of a few words that a cue begins: "On the list, not there yet"."""
     if not starts_line(tokens, first):
         return None
+    mark = tokens.gaps[first].rpartition("\n")[2]
     for k in range(last, min(last + 5, tokens.size)):
         if k > last and "\n" in tokens.gaps[k]:
-            return k if "•" in tokens.gaps[k] else None
+            # A bullet heads only deeper ones: not "• Planned lessons <new line> • Wrote SQL".
+            bullet = tokens.gaps[k].rpartition("\n")[2]
+            return k if "•" in bullet and ("•" not in mark or bullet.find("•") > mark.find("•")) else None
         if k in starts or not (tokens.gaps[k] in {" ", ", "} or k == last):
             return None
     return None

@@ -38,7 +38,12 @@ SKILLS = [
     skill("unit-testing", "unit testing", "software_engineering"),
     skill("integration-testing", "integration testing", "software_engineering"),
     skill("team-leadership", "Team leadership", "leadership", shown_by=["lead|manage .. team of #"]),
-    skill("latency-optimization", "Latency", "performance", shown_by=["@cut|lower & p99|response-time|latency-of"]),
+    skill(
+        "latency-optimization",
+        "Latency",
+        "performance",
+        shown_by=["@cut|lower & p99|response-time|latency-of", "#|many millisecond saved"],
+    ),
     skill("sharding", "Sharding", "database", shown_by=["@split|shard .. table|tables"]),
     skill("german", "German", "human_language"),
 ]
@@ -72,6 +77,7 @@ def found(extractor: Extractor, text: str, status: str = "held") -> list[str | N
         ("carved the orders table up; decomposing two wide tables", ["sharding", "sharding"]),
         ("split the work; the table stayed", []),
         ("lowered the p99 of search; response times were finally halved", ["latency-optimization"] * 2),
+        ("40 milliseconds saved", ["latency-optimization"]),
         ("halved the team; the response times stayed. The budget was cut", []),
         ("Go, Python, R", ["go", "python", "r"]),
         ("ready to go; R&D of rust removal", []),

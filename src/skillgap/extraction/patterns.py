@@ -22,6 +22,7 @@ _LONG = 4 * _GAP  # words behind a figure, which may be of several itself
 _STOP = frozenset(".;!?•|\t:\n")
 _BETWEEN = frozenset({"..", ","})
 _IN_FIGURES = frozenset({" ", ",", "."})
+_NOT_PLAIN = frozenset("-/'#")  # what a choice of one word does not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +215,14 @@ def _variants(written: str) -> Iterator[str]:
 
 
 def _choices(written: str) -> Iterator[str]:
-    """Write out the choices of several words: "two-phase|distributed commit" is "two-phase commit" and the other."""
-    if "|" not in written or not ("-" in written or "/" in written or "'" in written):
+    """Write out the choices of several words or of a figure: "a|two-phase commit" is "a commit" and the other."""
+    if "|" not in written or _NOT_PLAIN.isdisjoint(written):
         yield written
         return
     choices = []
     for part in written.split():
         forms = part.split("|")
-        several = [form for form in forms if len(_parts(form)) > 1] if len(forms) > 1 else []
+        several = [form for form in forms if form == "#" or len(_parts(form)) > 1] if len(forms) > 1 else []
         single = [form for form in forms if form not in several]
         choices.append(["|".join(single), *several] if several and single else several or [part])
     for chosen in product(*choices):

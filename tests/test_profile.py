@@ -187,6 +187,19 @@ def test_stated_level(line: str, level: str | None) -> None:
     assert skill(profile, "Python").stated_level == level
 
 
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("French A1", "A1"), ("French A2, Swahili C1", "A2"), ("French level A1", "A1"), ("French niveau A2", "A2"),
+        ("French at A2 level", "A2"), ("French B1+", "B1"), ("French (A2)", "A2"), ("French nivel básico", "nivel básico"),
+        ("French A2 (school)", "A2"), ("French, Swahili", None),
+    ],
+)  # fmt: skip
+def test_stated_level_of_a_language(line: str, level: str | None) -> None:
+    profile = profile_of(f"Ada Brasswick\n\nSKILLS\nPython, SQL\n\nLANGUAGES\n{line}\n")
+    assert skill(profile, "French").stated_level == level
+
+
 def test_what_is_not_held_is_kept_apart() -> None:
     at = RESUME.index("Docker Associate")
     profile = profile_of(RESUME, statuses={at: "planned"})

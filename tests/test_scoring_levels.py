@@ -140,6 +140,7 @@ def test_a_field_beside_alternatives_is_shown_by_the_best_of_its_skills():
 @pytest.mark.parametrize(
     ("stated", "evidence", "credit"),
     [("fluent", "listed", 1), (None, "listed", 1), ("B1", "listed", 1), ("basic", "listed", 0.3), ("A2", "listed", 0.3),
+     ("nociones", "listed", 0.3), ("Grundkenntnisse", "listed", 0.3), ("débutant", "listed", 0.3),
      (None, "coursework", 0.2), ("native", "dated", 1)],
 )  # fmt: skip
 def test_a_list_is_where_spoken_languages_stand(stated, evidence, credit):

@@ -38,7 +38,10 @@ class Piece(NamedTuple):
 
 
 _LITTLE = frozenset([
-    "a1", "a2", "basic", "basics", "beginner", "elementary", "limited", "little", "notions", "rusty", "school", "some",
+    "a1", "a2", "basic", "basics", "beginner", "elementary", "foundational", "learning", "limited", "little", "notions",
+    "novice", "rusty", "school", "some",
+    "anfänger", "basiskenntnisse", "grundkenntnisse", "schulkenntnisse",
+    "bases", "débutant", "scolaire", "básico", "nociones", "principiante",
 ])  # fmt: skip
 
 

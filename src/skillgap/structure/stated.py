@@ -35,7 +35,8 @@ _PERCENT = re.compile(r"\A\s*[(\[:–—-]?\s*(\d{1,3})\s?%")
 _BRACKET = re.compile(r"\A\s*\(([^()]{2,40})\)")
 _DASHED = re.compile(r"\A\s*(?:[:–—]|\s-)\s*([^\W\d_][^,;|·•\t\n(]{1,28})")
 _TAIL = re.compile(
-    r"\A[ \t]+((?:(?:at |à |auf )?(?:level |niveau |nivel )?[A-Ca-c][12]\b\+?(?: level)?)|[^\W\d_]+(?: [^\W\d_]+)?)(?=\s*(?:[,;|·•\t)\n(]|\Z))"
+    r"\A[ \t]+((?:(?:at |à |auf )?(?:level |niveau |nivel )?[A-Ca-c][12]\b\+?(?: level)?)|[^\W\d_]+(?: [^\W\d_]+)?)"
+    r"(?=\s*(?:[,;|·•\t)\n(]|\Z))"
 )
 _HEAD = re.compile(
     r"(?:\A|[,;|·•\t(:]|\band|\bund|\bet|\by)\s*(?:an? )?((?:[^\W\d_]+[ -]){1,3})(?:of |in |with |mit |de |en )?\Z"

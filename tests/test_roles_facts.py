@@ -57,6 +57,11 @@ def test_certificates_of_which_one_is_asked_for(case: dict[str, Any]) -> None:
     assert {ref.skill_id for row in role.requirements for ref in row.any_of} <= {"bash"}
 
 
+@pytest.mark.parametrize("case", cases("otherwise"))
+def test_what_will_do_in_place_of_a_certificate(case: dict[str, Any]) -> None:
+    assert [gate.otherwise for gate in certificate_gates(read(case))] == [case["otherwise"]]
+
+
 @pytest.mark.parametrize("case", cases("names_certificates"))
 def test_names_of_certificates(case: dict[str, Any]) -> None:
     assert [c.name for c in read(case).certifications] == case["names_certificates"]

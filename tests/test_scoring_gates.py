@@ -158,6 +158,8 @@ EITHER = (CISSP.model_copy(update={"one_of": 0}), CISSP.model_copy(update={"name
         ((CISSP,), (), "unknown", 0.9),
         ((CISSP,), (certified("CISSP", expired=True),), "unmet", 0.9),
         ((CISSP,), (certified("CISSP, exam booked", planned=True),), "unmet", 0.9),
+        ((CISSP.model_copy(update={"otherwise": "later"}),), (certified("PMP"),), "unknown", 0.95),
+        ((CISSP.model_copy(update={"otherwise": "equivalent"}),), (certified("PMP"),), "unknown", 0.95),
         (EITHER, (certified("CISM, ISACA"),), "met", 1.0),
         (EITHER, (certified("PMP"),), "unmet", 0.9),
         ((CISSP, CISSP.model_copy(update={"name": "PMP"})), (certified("PMP"),), "unmet", 0.9),

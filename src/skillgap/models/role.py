@@ -64,12 +64,16 @@ class Gate(Frozen):
 
 
 class RoleCertification(Frozen):
-    """A certificate that the document names; required ones of one `one_of` are alternatives."""
+    """A certificate that the document names; required ones of one `one_of` are alternatives.
+
+    `otherwise` is what will do in its place: an equivalent one, or getting it later ("within 6 months of hire").
+    """
 
     name: str
     importance: Importance
     line: int
     one_of: int | None = None
+    otherwise: Literal["equivalent", "later"] | None = None
 
 
 class Demand(Frozen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Literal
 
 from skillgap.models.role import Importance, RoleCertification
 from skillgap.roles.cues import alternation, cue, plain, words
@@ -59,6 +60,11 @@ _JOINED = re.compile(
 )
 """What stands between two certificates of one list, or between a kind of certificate and those that it is of."""
 
+_ONE_OF_A_KIND = re.compile(
+    r"(?:^|[^\w]|\bin )an?\s(?:[\w-]+ ){0,3}(?:certificate|certification|licen[sc]e|credential)\s*[(:]\s*$"
+)
+_SAID_NEXT = re.compile(r"^[ ,(-]*(?:(?:certif\w*|licen[sc]\w*|credentials?)[ ,(-]*)?")
+
 _Found = tuple[RoleCertification, tuple[int, int]]
 
 
@@ -101,21 +107,50 @@ def _with_choices(text: str, found: Sequence[_Found], items: Sequence[Item]) -> 
         else:
             chains.append(([number], False))
         behind = end
-    lists = {
-        number: item.one_of
-        for number, (_, (at, _)) in enumerate(found)
-        for item in items
-        if item.start <= at < item.end
-    }
+    homes = [next((item for item in items if item.start <= at < item.end), None) for _, (at, _) in found]
+    chains = [
+        (members, either or _is_choice(text, homes[members[0]], found[members[0]][1][0], found[members[-1]][1][1]))
+        for members, either in chains
+    ]
+    lists = {number: item.one_of for number, item in enumerate(homes) if item is not None}
     chosen = {number: members[0] for members, either in chains if either for number in members}
     firsts: dict[int, int] = {}
     for number, group in lists.items():
         if group is not None:
             chosen[number] = firsts.setdefault(group, number)
-    return tuple(
-        (entry.model_copy(update={"one_of": chosen[number]}) if number in chosen else entry, span)
-        for number, (entry, span) in enumerate(found)
+    ends = {number: found[members[-1]][1][1] for members, _ in chains for number in members}
+    marked: list[_Found] = []
+    for number, (entry, (start, end)) in enumerate(found):
+        otherwise = _otherwise(text, homes[number], start, ends[number])
+        update = {"one_of": chosen.get(number), "otherwise": otherwise}
+        marked.append((entry.model_copy(update=update), (start, end)))
+    return tuple(marked)
+
+
+def _is_choice(text: str, item: Item | None, start: int, end: int) -> bool:
+    """Tell a list of which one is asked for: "one of: …", "a certification (…)", "… or equivalent"."""
+    if item is None:
+        return False
+    before = plain(text[item.start : start])
+    return (
+        cue("any_of_lead").search(before) is not None
+        or _ONE_OF_A_KIND.search(before) is not None
+        or _equivalent(text[end : item.end])
     )
+
+
+def _equivalent(behind: str) -> bool:
+    return cue("any_of_tail").match(_SAID_NEXT.sub("", plain(behind))) is not None
+
+
+def _otherwise(text: str, item: Item | None, start: int, end: int) -> Literal["equivalent", "later"] | None:
+    """Tell what will do in place of a certificate."""
+    if item is None:
+        return None
+    said = [plain(text[a:b]) for a, b in sentences(text, item.start, item.end) if a <= start < b]
+    if any(map(cue("certificate_later").search, said)):
+        return "later"
+    return "equivalent" if _equivalent(text[end : item.end]) else None
 
 
 def _holds(known: str, name: str) -> bool:
@@ -184,7 +219,12 @@ def _trimmed(text: str, match: re.Match[str], *, certified: bool) -> tuple[int, 
         _EXAMINED: issued or certified,
         _explained(): issued or certified,
     }
-    if len(tokens) < 2 or _NOBODYS.search(name) or not shaped.get(match.re, True):
+    if (
+        len(tokens) < 2
+        or plain(named) in words("no_certificates")
+        or _NOBODYS.search(name)
+        or not shaped.get(match.re, True)
+    ):
         return None
     return start, end
 
@@ -207,7 +247,7 @@ def _initials(*, sure: bool) -> re.Pattern[str]:
     `sure` ones stand for nothing else, so that no word of certificates need stand beside them.
     """
     grade = r"(?:\s+(?:Foundation|Practitioner|Advanced|Master|\d)(?!\w))?"
-    return re.compile(rf"(?<![\w+-])(?:CompTIA\s+)?(?:{_known(sure=sure)})(?![\w+-]){grade}")
+    return re.compile(rf"(?<![\w+-])(?:(?:CompTIA|GIAC)\s+)?(?:{_known(sure=sure)})(?![\w+-]){grade}")
 
 
 @cache

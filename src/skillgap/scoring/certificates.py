@@ -22,6 +22,7 @@ class CertificateGate(NamedTuple):
     importance: Importance
     names: tuple[str, ...]
     evidence: tuple[Quote, ...]
+    otherwise: Literal["equivalent", "later"] | None = None
     kind: Literal["certification"] = "certification"
 
 
@@ -52,6 +53,7 @@ def certificate_gates(role: Role) -> tuple[CertificateGate, ...]:
             group[0].importance,
             tuple(dict.fromkeys(entry.name for entry in group)),
             tuple(Quote(line=entry.line, quote=entry.name) for entry in group),
+            next((entry.otherwise for entry in group if entry.otherwise), None),
         )
         for group in [*groups.values(), *([wished] if wished else [])]
     )

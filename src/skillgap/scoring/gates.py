@@ -89,7 +89,7 @@ class Applicant:
         """Decide a gate; `relevant` is the months of work that show a skill of the role (None: no dated jobs),
         `in_field` those of work in the field that is asked (None: in any)."""  # fmt: skip
         if gate.kind == "certification":
-            verdicts = [self._certificate(gate.names)]
+            verdicts = [self._certificate(gate)]
         else:
             verdicts = [self._option(gate, option, relevant, in_field) for option in gate.options]
         said = verdicts[0]
@@ -186,10 +186,14 @@ class Applicant:
         status, high = ("unknown", FULL) if or_experience else ("unmet", none)
         return Verdict(status, f"{wanted}; {degree_name(self._degrees[0][1])} not completed", none, none, high)
 
-    def _certificate(self, names: tuple[str, ...]) -> Verdict:
+    def _certificate(self, gate: CertificateGate) -> Verdict:
         """Decide which certificates are held: the best that is shown of any of them."""
+        names = gate.names
         few = names if len(names) <= _NAMED else (*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} others")
-        wanted = f"{' or '.join(few)} asked"
+        wanted = f"{' or '.join(few)}{_OTHERWISE[gate.otherwise]} asked"
+        missing = Verdict("unmet", "", *[self._without] * 3)
+        if gate.otherwise is not None:
+            missing = Verdict("unknown", "", self._nearly, self._without, FULL)
         shown = [
             (_SHOWN[one.state if like == "same" else like if one.state == "held" else "named"], number, one)
             for number, one in enumerate(self._shown)
@@ -198,19 +202,20 @@ class Applicant:
         ]
         if not shown:
             if any(one.state == "held" for one in self._shown):
-                return Verdict("unmet", f"{wanted}; not among the certificates", *[self._without] * 3)
-            return Verdict(
-                "unknown", f"{wanted}; no certificate found in the resume", self._without, self._without, FULL
-            )
+                return missing._replace(detail=f"{wanted}; not among the certificates")
+            none_found = f"{wanted}; no certificate found in the resume"
+            return Verdict("unknown", none_found, missing.point, self._without, FULL)
         (_, status, words), _, one = min(shown)
         point, low, high = {
             "met": (FULL, FULL, FULL),
             "unknown": (self._nearly, self._without, FULL),
-            "unmet": (self._without, self._without, self._without),
+            "unmet": missing[2:],
         }[status]
+        status = missing.status if status == "unmet" else status
         return Verdict(status, f"{wanted}; {one.name} {words}", point, low, high)
 
 
+_OTHERWISE = {None: "", "equivalent": " or an equivalent", "later": " now or soon"}
 _NAMED = 4
 """Certificates of a choice that are named."""
 _SHOWN: dict[str, tuple[int, GateStatus, str]] = {
@@ -267,7 +272,7 @@ def gates_of(role: Role) -> tuple[AnyGate, ...]:
 def question_of(gate: AnyGate) -> tuple[object, ...]:
     """Return what decides a gate: gates that differ in their quotes alone get one answer."""
     if gate.kind == "certification":
-        return gate.kind, gate.importance, gate.names
+        return gate.kind, gate.importance, gate.names, gate.otherwise
     return gate.kind, gate.importance, gate.options, gate.fields, gate.or_experience
 
 

@@ -34,7 +34,7 @@ def work_of(profile: Profile, dated: Iterable[tuple[Job, tuple[Month, Month]]]) 
 
 
 def _names(title: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", title) is not None
+    return text in title and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", title) is not None
 
 
 def _skills(mentions: Iterable[Mention]) -> frozenset[str]:

@@ -19,7 +19,7 @@ from skillgap.extraction.index import (
 )
 from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_everyday
+from skillgap.extraction.words import CONJUNCTIONS, is_everyday
 from skillgap.models.resume import MentionMethod, MentionStatus
 from skillgap.models.skill import PRODUCT_CATEGORIES, Skill
 
@@ -195,8 +195,8 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     gap = tokens.gaps[i + 1]
     if gap == "\n":
         return Match(i, i + 2, surface, "alias") if _is_cut(tokens, index, i, surface) else None
-    if one in NEVER_JOINED and gap != "-\n":
-        return None
+    if gap != "-\n" and (one in NEVER_JOINED or two in CONJUNCTIONS):
+        return None  # "Epic or Cerner" is no Epicor
     if gap == " " and surface.guard != "free":
         return None
     if surface.written.islower() or len(key) >= 6 or gap != " ":

@@ -101,6 +101,14 @@ def test_what_people_write_names_the_skill(skill_id: str, surface: str) -> None:
         ("yolo", "computer-vision"),
         ("dplyr", "r"),
         ("survival-analysis", "statistics"),
+        ("demand-forecasting", "forecasting"),
+        ("sales-forecasting", "forecasting"),
+        ("time-series-forecasting", "forecasting"),
+        ("spark-sql", "sql"),
+        ("ridge-regression", "regression"),
+        ("intent-classification", "classification"),
+        ("test-automation", "automation"),
+        ("database-monitoring", "monitoring"),
     ],
 )
 def test_hierarchy_leads_up_to_the_field(skill_id: str, ancestor: str) -> None:

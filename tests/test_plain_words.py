@@ -338,3 +338,18 @@ def test_soft_skills_without_hard_ones_are_held_though_they_earn_nothing():
     assert held_words(result, {}) == ["Talking (only listed)"]
     assert [gain_words(gap.gain) for gap in result.gaps if gap.any_of[0].skill_id == "talking"] == ["+0"]
     assert "Nothing that this role asks for was found" in what_decides(fit(resume(), asks("query")))
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (("query", "talking"), "Query alone is worth 94 of the 100 points"),
+        (("query", "boxes"), "Query alone is worth 50 and Boxes alone is worth 50 of the 100 points"),
+        (("query",), ""),
+        (("query", "boxes", "kernels"), ""),
+    ],
+)
+def test_a_requirement_that_decides_by_itself_is_named(rows, said):
+    words = what_decides(fit(resume(holds("query", "dated")), *map(asks, rows)))
+    assert said in words
+    assert ("alone" in words) == bool(said)

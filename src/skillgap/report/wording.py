@@ -30,6 +30,9 @@ from skillgap.report.codes import EVIDENCE_WORDS, LEVEL_WORDS
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _ANY_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x08\x0b", r"\x08\t\n\x0b"))
 
+_DECIDING = 40
+"""Points from which one requirement is said to decide by itself: few tools beside soft skills take what these may not
+have, so that Zendesk beside four spoken languages is worth 90."""
 _SOFT = 4
 _NAMED = 8
 """Skills on the way to a target that are named; a longer way is told by its length."""
@@ -221,7 +224,7 @@ def what_decides(fit: Fit) -> str:
     if losing:
         names = _listing([_loser(row) for row in losing[:3]])
         said.append(f"most are lost at {names} ({-math.fsum(_lost(row) for row in losing[:3]):.1f} together)")
-    text = "; ".join(said) + "."
+    text = "; ".join(said) + "." + _alone(fit)
     if earning and fit.gate_factor < 1:
         kinds = [gate.kind for gate in fit.gates if gate.factor < 1]
         shown = f"{' and '.join(kinds)} {'are' if len(kinds) > 1 else 'is'}" if kinds else "a gate is"
@@ -231,6 +234,14 @@ def what_decides(fit: Fit) -> str:
     if fit.high - fit.low >= 1:
         text += f" The range {range_words(fit)} is what the resume leaves open."
     return text
+
+
+def _alone(fit: Fit) -> str:
+    heavy = [row for row in fit.contributions if row.possible >= _DECIDING]
+    if not heavy or len(fit.contributions) == 1:
+        return ""
+    worth = " and ".join(f"{one_of(row.requirement.any_of)} alone is worth {row.possible:.0f}" for row in heavy)
+    return f" {worth} of the 100 points: the score says little of what else the role asks for."
 
 
 def target_words(way: SkillSet) -> str:

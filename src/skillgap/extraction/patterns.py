@@ -25,7 +25,7 @@ _IN_FIGURES = frozenset({" ", ",", "."})
 _NOT_PLAIN = frozenset("-/'#")  # what a choice of one word does not hold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """`steps[k]` is a set of words, or None for a figure; `gaps[k]` tells whether words may stand before it.
 
@@ -40,6 +40,34 @@ class Pattern:
     place: int
     third: frozenset[str] | None
     reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Patterns whose first two words were met: `short` ones, and those that ask for a third word within `reach`."""
+
+    short: list[Pattern]
+    thirds: dict[str, list[Pattern]]
+    reach: int
+
+    @classmethod
+    def of(cls, patterns: Iterable[Pattern]) -> _Begun:
+        short: list[Pattern] = []
+        thirds: dict[str, list[Pattern]] = {}
+        reach = 0
+        for pattern in patterns:
+            if pattern.third is None:
+                short.append(pattern)
+                continue
+            reach = max(reach, pattern.reach)
+            for word in pattern.third:
+                thirds.setdefault(word, []).append(pattern)
+        return cls(short, thirds, reach)
+
+    def at(self, words: Sequence[str], behind: int) -> list[Pattern]:
+        """Return the patterns that may go on with the words behind the second, some more than once."""
+        met = self.thirds.keys() & words[behind : behind + self.reach] if self.thirds else ()
+        return [*self.short, *chain.from_iterable(map(self.thirds.__getitem__, met))] if met else self.short
 
 
 class PatternSet(Generic[T]):
@@ -67,8 +95,8 @@ class PatternSet(Generic[T]):
                 self._unread.setdefault(word, []).append(group)
         # By the first word and what follows: nothing, one word at once, one that must not be far.
         self._alone: dict[str, list[Pattern]] = {}
-        self._pairs: dict[tuple[str, str], list[Pattern]] = {}
-        self._far: dict[str, dict[str, list[Pattern]]] = {}
+        self._pairs: dict[tuple[str, str], _Begun] = {}
+        self._far: dict[str, dict[str, _Begun]] = {}
         self._seconds: dict[str, frozenset[str]] = {}
 
     def _read(self, word: str) -> None:
@@ -86,11 +114,11 @@ class PatternSet(Generic[T]):
                     far.setdefault(second, []).append(pattern)
                 else:
                     pairs.setdefault((word, second), []).append(pattern)
-        self._pairs.update(pairs)
+        self._pairs.update((key, _Begun.of(patterns)) for key, patterns in pairs.items())
         if alone:
             self._alone[word] = alone
         if far:
-            self._far[word] = far
+            self._far[word] = {second: _Begun.of(patterns) for second, patterns in far.items()}
             self._seconds[word] = frozenset(far)
         self._unread.pop(word, None)
 
@@ -132,9 +160,7 @@ class PatternSet(Generic[T]):
         # Most words are not followed by what any of their patterns asks for, and most that are, not by its third step.
         for i in compress(count(), map(pairs.__contains__, pairwise(signs))):
             if not _stops(gaps[i + 1]):
-                for p in pairs[signs[i], signs[i + 1]]:
-                    if p.third is None or not p.third.isdisjoint(words[i + 2 : i + 2 + p.reach]):
-                        begun.append((i, p))  # noqa: PERF401
+                begun.extend((i, p) for p in pairs[signs[i], signs[i + 1]].at(words, i + 2))
         for i in [i for i, first in enumerate(signs) if first in seconds]:
             near = signs[i + 1 : i + _GAP + 2]
             if seconds[signs[i]].isdisjoint(near):
@@ -142,10 +168,8 @@ class PatternSet(Generic[T]):
             followers = far[signs[i]]
             for k, second in enumerate(near, i + 2):
                 if second in followers:
-                    for p in followers[second]:
-                        if p.third is None or not p.third.isdisjoint(words[k : k + p.reach]):
-                            begun.append((i, p))  # noqa: PERF401
-        found = {(i, end, p.place) for i, p in begun if (end := _end(p, words, gaps, i))}
+                    begun.extend((i, p) for p in followers[second].at(words, k))
+        found = {(i, end, p.place) for i, p in dict.fromkeys(begun) if (end := _end(p, words, gaps, i))}
         return [(i, end, self._values[place]) for i, end, place in sorted(found)]
 
 

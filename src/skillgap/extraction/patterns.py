@@ -7,10 +7,11 @@ places. A comma parts words, save in cues, behind `..` or where a `,` stands.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, compress, count, pairwise, permutations, product
+from itertools import chain, compress, count, pairwise, product
 from typing import Generic, TypeVar
 
 from skillgap.extraction.words import FIGURE, is_number, sign, stem, with_figures
@@ -18,14 +19,23 @@ from skillgap.extraction.words import FIGURE, is_number, sign, stem, with_figure
 T = TypeVar("T")
 
 _GAP = 4
+_NEAR = 8  # words before a match among which a side may begin
 _LONG = 4 * _GAP  # words behind a figure, which may be of several itself
+# Words of nearly every text: a side that begins with one of them is not looked for first.
+_EVERYWHERE = Counter(
+    dict.fromkeys(
+        "# a an and as at be by data do for from her his i in into it my no not of on our or per team that the to up we"
+        " with without".split(),
+        10_000,
+    )
+)
 _STOP = frozenset(".;!?•|\t:\n")
 _BETWEEN = frozenset({"..", ","})
 _IN_FIGURES = frozenset({" ", ",", "."})
 _NOT_PLAIN = frozenset("-/'#")  # what a choice of one word does not hold
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """`steps[k]` is a set of words, or None for a figure; `gaps[k]` tells whether words may stand before it.
 
@@ -42,32 +52,19 @@ class Pattern:
     reach: int
 
 
+Side = tuple[tuple[Pattern, ...], frozenset[str]]
+"""A side of a pattern in its choices, and what it may begin with."""
+
+Text = tuple[Sequence[str], Sequence[str], Sequence[str]]
+"""Words, gaps, and the words with figures under one sign."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Begun:
-    """Patterns whose first two words were met: `short` ones, and those that ask for a third word within `reach`."""
+class _Spread:
+    """A pattern whose sides may change places; the first of `sides` is the one that is looked for."""
 
-    short: list[Pattern]
-    thirds: dict[str, list[Pattern]]
-    reach: int
-
-    @classmethod
-    def of(cls, patterns: Iterable[Pattern]) -> _Begun:
-        short: list[Pattern] = []
-        thirds: dict[str, list[Pattern]] = {}
-        reach = 0
-        for pattern in patterns:
-            if pattern.third is None:
-                short.append(pattern)
-                continue
-            reach = max(reach, pattern.reach)
-            for word in pattern.third:
-                thirds.setdefault(word, []).append(pattern)
-        return cls(short, thirds, reach)
-
-    def at(self, words: Sequence[str], behind: int) -> list[Pattern]:
-        """Return the patterns that may go on with the words behind the second, some more than once."""
-        met = self.thirds.keys() & words[behind : behind + self.reach] if self.thirds else ()
-        return [*self.short, *chain.from_iterable(map(self.thirds.__getitem__, met))] if met else self.short
+    place: int
+    sides: tuple[str, ...]
 
 
 class PatternSet(Generic[T]):
@@ -84,8 +81,15 @@ class PatternSet(Generic[T]):
         self._steps: dict[str, frozenset[str] | None] = {}
         self._values: list[T] = []
         groups: dict[str, list[tuple[int, str]]] = {}
+        spreads: list[_Spread] = []
         for entry, value in entries:
+            if " & " in entry:
+                spreads.append(_Spread(len(self._values), tuple(entry.split(" & "))))
+                self._values.append(value)
+                continue
             for written in _variants(entry):
+                if _BETWEEN.union("#").issuperset(written.split()):
+                    raise ValueError(f"a pattern needs a word: {entry!r}")
                 groups.setdefault(_head(written), []).append((len(self._values), written))
                 self._values.append(value)
         # Under each word that begins a pattern, until a text holds it.
@@ -95,9 +99,16 @@ class PatternSet(Generic[T]):
                 self._unread.setdefault(word, []).append(group)
         # By the first word and what follows: nothing, one word at once, one that must not be far.
         self._alone: dict[str, list[Pattern]] = {}
-        self._pairs: dict[tuple[str, str], _Begun] = {}
-        self._far: dict[str, dict[str, _Begun]] = {}
+        self._pairs: dict[tuple[str, str], list[Pattern]] = {}
+        self._far: dict[str, dict[str, list[Pattern]]] = {}
         self._seconds: dict[str, frozenset[str]] = {}
+        self._unread_spreads: dict[str, list[_Spread]] = {}
+        for spread in _rarest_first(spreads):
+            for word in {word for side in _variants(spread.sides[0]) for word in _keys(self._step(_head(side)))}:
+                self._unread_spreads.setdefault(word, []).append(spread)
+        # By the word that begins the first side, then by one that begins the second: place, sides.
+        self._spreads: dict[str, dict[str, list[tuple[int, tuple[Side, ...]]]]] = {}
+        self._sides: dict[int, tuple[Side, ...]] = {}
 
     def _read(self, word: str) -> None:
         """File what a word begins; threads may do so at one time, so what is half done must not show."""
@@ -114,11 +125,11 @@ class PatternSet(Generic[T]):
                     far.setdefault(second, []).append(pattern)
                 else:
                     pairs.setdefault((word, second), []).append(pattern)
-        self._pairs.update((key, _Begun.of(patterns)) for key, patterns in pairs.items())
+        self._pairs.update(pairs)
         if alone:
             self._alone[word] = alone
         if far:
-            self._far[word] = {second: _Begun.of(patterns) for second, patterns in far.items()}
+            self._far[word] = far
             self._seconds[word] = frozenset(far)
         self._unread.pop(word, None)
 
@@ -135,8 +146,6 @@ class PatternSet(Generic[T]):
             gaps.append(gap)
             joined.append(self._stemmed and not comma)
             gap = comma = False
-        if not any(steps):
-            raise ValueError(f"a pattern needs a word: {written!r}")
         third, reach = (steps[2], _GAP + 1 if gaps[2] else 1) if len(steps) > 2 else (None, 0)
         return Pattern(tuple(steps), tuple(gaps), tuple(joined), place, third, reach if steps[1:2] != [None] else _LONG)
 
@@ -160,7 +169,9 @@ class PatternSet(Generic[T]):
         # Most words are not followed by what any of their patterns asks for, and most that are, not by its third step.
         for i in compress(count(), map(pairs.__contains__, pairwise(signs))):
             if not _stops(gaps[i + 1]):
-                begun.extend((i, p) for p in pairs[signs[i], signs[i + 1]].at(words, i + 2))
+                for p in pairs[signs[i], signs[i + 1]]:
+                    if p.third is None or not p.third.isdisjoint(words[i + 2 : i + 2 + p.reach]):
+                        begun.append((i, p))  # noqa: PERF401
         for i in [i for i, first in enumerate(signs) if first in seconds]:
             near = signs[i + 1 : i + _GAP + 2]
             if seconds[signs[i]].isdisjoint(near):
@@ -168,9 +179,89 @@ class PatternSet(Generic[T]):
             followers = far[signs[i]]
             for k, second in enumerate(near, i + 2):
                 if second in followers:
-                    begun.extend((i, p) for p in followers[second].at(words, k))
-        found = {(i, end, p.place) for i, p in dict.fromkeys(begun) if (end := _end(p, words, gaps, i))}
+                    for p in followers[second]:
+                        if p.third is None or not p.third.isdisjoint(words[k : k + p.reach]):
+                            begun.append((i, p))  # noqa: PERF401
+        found = {(i, end, p.place) for i, p in begun if (end := _end(p, words, gaps, i))}
+        found.update(self._spread_over(words, gaps, signs))
         return [(i, end, self._values[place]) for i, end, place in sorted(found)]
+
+    def _spread_over(
+        self, words: Sequence[str], gaps: Sequence[str], signs: Sequence[str]
+    ) -> Iterator[tuple[int, int, int]]:
+        """Yield (first word, one past the last, place) of the patterns whose sides may change places."""
+        text = words, gaps, signs
+        ends = [*(k for k, gap in enumerate(gaps[: len(words)]) if _stops(gap)), len(words)]
+        begin = 0
+        for stop in ends:
+            near = frozenset(signs[begin:stop])
+            for i in [i for i in range(begin, stop) if signs[i] in self._unread_spreads]:
+                seconds = self._spreads.get(signs[i]) or self._read_spreads(signs[i])
+                met = seconds.keys() & near
+                if not met:
+                    continue
+                for place, sides in dict(chain.from_iterable(map(seconds.__getitem__, met))).items():
+                    if len(sides) > 2 and any(heads.isdisjoint(near) for _, heads in sides[2:]):
+                        continue
+                    for pattern in sides[0][0]:
+                        last = _end(pattern, words, gaps, i)
+                        if last and (span := _around(sides[1:], text, i, last)):
+                            yield *span, place
+            begin = stop
+
+    def _read_spreads(self, word: str) -> dict[str, list[tuple[int, tuple[Side, ...]]]]:
+        seconds: dict[str, list[tuple[int, tuple[Side, ...]]]] = {}
+        for spread in self._unread_spreads[word]:
+            sides = self._sides.get(spread.place) or self._read_sides(spread)
+            for second in sides[1][1]:
+                seconds.setdefault(second, []).append((spread.place, sides))
+        self._spreads[word] = seconds
+        return seconds
+
+    def _read_sides(self, spread: _Spread) -> tuple[Side, ...]:
+        found = []
+        for side in spread.sides:
+            patterns = tuple(self._compile(written, spread.place) for written in _variants(side))
+            found.append((patterns, frozenset(word for one in patterns for word in _keys(one.steps[0]))))
+        self._sides[spread.place] = tuple(found)
+        return self._sides[spread.place]
+
+
+def _rarest_first(spreads: Sequence[_Spread]) -> Iterator[_Spread]:
+    """Put the sides first whose words the fewest sides begin with: "latency" stands in fewer texts than "@cut"."""
+    heads = [[side.split(None, 1)[0].split("|") for side in spread.sides] for spread in spreads]
+    often = Counter(word for sides in heads for words in sides for word in words) + _EVERYWHERE
+    often.update({word: _EVERYWHERE["#"] for word in often if is_number(word.split("-")[0])})
+    for spread, sides in zip(spreads, heads, strict=True):
+        order = sorted(range(len(sides)), key=lambda k: sum(often[word] for word in sides[k]))
+        yield replace(spread, sides=tuple(spread.sides[k] for k in order))
+
+
+def _around(sides: tuple[Side, ...], text: Text, first: int, last: int) -> tuple[int, int] | None:
+    """Return what a match grows to by these sides from the words `first` to `last`, or None."""
+    if not sides:
+        return first, last
+    for k, side in enumerate(sides):
+        for begin, end in _beside(side, text, first, last):
+            if span := _around((*sides[:k], *sides[k + 1 :]), text, min(begin, first), max(end, last)):
+                return span
+    return None
+
+
+def _beside(side: Side, text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where a side stands up to four words behind or before, within the sentence; the nearest first."""
+    patterns, heads = side
+    words, gaps, signs = text
+    for i in range(last, min(last + _GAP + 1, len(words))):
+        if _stops(gaps[i]):
+            break
+        if signs[i] in heads:
+            yield from ((i, end) for one in patterns if (end := _end(one, words, gaps, i)))
+    for i in range(first - 1, max(first - _NEAR, 0) - 1, -1):
+        if _stops(gaps[i + 1]):
+            break
+        if signs[i] in heads:
+            yield from ((i, end) for one in patterns if first - _GAP <= (end := _end(one, words, gaps, i)) <= first)
 
 
 def _keys(step: frozenset[str] | None) -> set[str]:
@@ -233,12 +324,6 @@ def _after_figure(words: Sequence[str], gaps: Sequence[str], i: int) -> int:
 
 
 def _variants(written: str) -> Iterator[str]:
-    """Write out the orders: "cut|reduce & latency" is "cut|reduce .. latency" and "latency .. cut|reduce"."""
-    for order in permutations(written.split(" & ")) if " & " in written else ((written,),):
-        yield from _choices(" .. ".join(order))
-
-
-def _choices(written: str) -> Iterator[str]:
     """Write out the choices of several words or of a figure: "a|two-phase commit" is "a commit" and the other."""
     if "|" not in written or _NOT_PLAIN.isdisjoint(written):
         yield written

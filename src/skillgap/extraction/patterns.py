@@ -261,7 +261,9 @@ def _beside(side: Side, text: Text, first: int, last: int) -> Iterator[tuple[int
         if _stops(gaps[i + 1]):
             break
         if signs[i] in heads:
-            yield from ((i, end) for one in patterns if first - _GAP <= (end := _end(one, words, gaps, i)) <= first)
+            yield from (
+                (i, end) for one in patterns if max(first - _GAP, 1) <= (end := _end(one, words, gaps, i)) <= first
+            )
 
 
 def _keys(step: frozenset[str] | None) -> set[str]:
@@ -278,7 +280,8 @@ def _stops(gap: str) -> bool:
 def _end(pattern: Pattern, words: Sequence[str], gaps: Sequence[str], first: int) -> int:
     """Return where the match ends that begins at word `first`, or 0."""
     begins = pattern.steps[0]
-    return _end_after(pattern, words, gaps, first + 1, 1) if begins is None or words[first] in begins else 0
+    here = is_number(words[first]) if begins is None else words[first] in begins
+    return _end_after(pattern, words, gaps, first + 1, 1) if here else 0
 
 
 def _end_after(pattern: Pattern, words: Sequence[str], gaps: Sequence[str], at: int, step: int) -> int:

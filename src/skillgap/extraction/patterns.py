@@ -31,6 +31,7 @@ _EVERYWHERE = Counter(
 )
 _STOP = frozenset(".;!?•|\t:\n")
 _BETWEEN = frozenset({"..", ","})
+_NO_WORDS = _BETWEEN | {"#", "&"}
 _IN_FIGURES = frozenset({" ", ",", "."})
 _NOT_PLAIN = frozenset("-/'#")  # what a choice of one word does not hold
 
@@ -83,14 +84,14 @@ class PatternSet(Generic[T]):
         groups: dict[str, list[tuple[int, str]]] = {}
         spreads: list[_Spread] = []
         for entry, value in entries:
-            if " & " in entry:
-                spreads.append(_Spread(len(self._values), tuple(entry.split(" & "))))
-                self._values.append(value)
-                continue
-            for written in _variants(entry):
-                if _BETWEEN.union("#").issuperset(written.split()):
+            sides = tuple(entry.split(" & "))
+            for written in _variants(entry) if len(sides) == 1 else (entry,):
+                if _NO_WORDS.issuperset(written.split()):
                     raise ValueError(f"a pattern needs a word: {entry!r}")
-                groups.setdefault(_head(written), []).append((len(self._values), written))
+                if len(sides) == 1:
+                    groups.setdefault(_head(written), []).append((len(self._values), written))
+                else:
+                    spreads.append(_Spread(len(self._values), sides))
                 self._values.append(value)
         # Under each word that begins a pattern, until a text holds it.
         self._unread: dict[str, list[list[tuple[int, str]]]] = {}
@@ -104,7 +105,9 @@ class PatternSet(Generic[T]):
         self._seconds: dict[str, frozenset[str]] = {}
         self._unread_spreads: dict[str, list[_Spread]] = {}
         for spread in _rarest_first(spreads):
-            for word in {word for side in _variants(spread.sides[0]) for word in _keys(self._step(_head(side)))}:
+            # Of a choice of several words ("one-hot|ordinal") the first is enough; its variants are not needed yet.
+            firsts = [form if form.isalnum() else (_parts(form) or [form])[0] for form in _heads(spread.sides[0])]
+            for word in {word for first in firsts for word in _keys(self._step(first))}:
                 self._unread_spreads.setdefault(word, []).append(spread)
         # By the word that begins the first side, then by one that begins the second: place, sides.
         self._spreads: dict[str, dict[str, list[tuple[int, tuple[Side, ...]]]]] = {}
@@ -229,12 +232,17 @@ class PatternSet(Generic[T]):
 
 def _rarest_first(spreads: Sequence[_Spread]) -> Iterator[_Spread]:
     """Put the sides first whose words the fewest sides begin with: "latency" stands in fewer texts than "@cut"."""
-    heads = [[side.split(None, 1)[0].split("|") for side in spread.sides] for spread in spreads]
+    heads = [list(map(_heads, spread.sides)) for spread in spreads]
     often = Counter(word for sides in heads for words in sides for word in words) + _EVERYWHERE
     often.update({word: _EVERYWHERE["#"] for word in often if is_number(word.split("-")[0])})
     for spread, sides in zip(spreads, heads, strict=True):
         order = sorted(range(len(sides)), key=lambda k: sum(often[word] for word in sides[k]))
         yield replace(spread, sides=tuple(spread.sides[k] for k in order))
+
+
+def _heads(written: str) -> list[str]:
+    """Return the choices of a pattern's first word."""
+    return written.split(None, 1)[0].split("|")
 
 
 def _around(sides: tuple[Side, ...], text: Text, first: int, last: int) -> tuple[int, int] | None:
@@ -334,7 +342,7 @@ def _variants(written: str) -> Iterator[str]:
     choices = []
     for part in written.split():
         forms = part.split("|")
-        several = [form for form in forms if form == "#" or len(_parts(form)) > 1] if len(forms) > 1 else []
+        several = [form for form in forms if not form.isalnum() and (form == "#" or len(_parts(form)) > 1)]
         single = [form for form in forms if form not in several]
         choices.append(["|".join(single), *several] if several and single else several or [part])
     for chosen in product(*choices):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from skillgap.extraction.labels import Denial
 from skillgap.extraction.tokens import Tokens
@@ -20,21 +21,25 @@ def failed_courses(tokens: Tokens) -> list[Denial]:
     words = cue_words()
     if not tokens.spots(words["failing_grades"] | words["failing_letters"] | words["passing_grades"]):
         return []
-    said = set(words["failing_grades"])
-    if len(_LETTERS.findall(tokens.text)) >= _FEWEST:
-        said |= words["failing_letters"]
-    # "bestanden" is a failure only where "nicht" stands before it.
-    denied = {f"(?:nicht|no|non|niet) {word}" for word in words["passing_grades"]}
-    names = "|".join(sorted(said | denied, key=lambda name: (-len(name), name)))
-    row = re.compile(
-        r"(?im)^(?P<course>[^\n]{2,150}?)(?:[ \t]{2,}|[\t|,:;)]|[ \t][–—-]|[ \t](?=\d)|(?<=\d)[ \t])[ \t|–—-]{0,40}"
-        rf"{_FIGURES}"
-        rf"(?P<grade>(?<!\w)(?:{names})(?!\w))[ \t|().]*(?:\((?:{names})\)[ \t|]*)?$"
-    )
+    row = _row(letters=len(_LETTERS.findall(tokens.text)) >= _FEWEST)
     return [
         Denial(*_words(tokens, *found.span("grade")), *_words(tokens, *found.span("course")))
         for found in row.finditer(tokens.text)
     ]
+
+
+@cache
+def _row(*, letters: bool) -> re.Pattern[str]:
+    words = cue_words()
+    # "bestanden" is a failure only where "nicht" stands before it.
+    denied = {f"(?:nicht|no|non|niet) {word}" for word in words["passing_grades"]}
+    said = words["failing_grades"] | (words["failing_letters"] if letters else frozenset())
+    names = "|".join(sorted(said | denied, key=lambda name: (-len(name), name)))
+    return re.compile(
+        r"(?im)^(?P<course>[^\n]{2,150}?)(?:[ \t]{2,}|[\t|,:;)]|[ \t][–—-]|[ \t](?=\d)|(?<=\d)[ \t])[ \t|–—-]{0,40}"
+        rf"{_FIGURES}"
+        rf"(?P<grade>(?<!\w)(?:{names})(?!\w))[ \t|().]*(?:\((?:{names})\)[ \t|]*)?$"
+    )
 
 
 def _words(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -86,11 +86,6 @@ def _pattern(phrase: str) -> str:
         joint = "" if not parts else r"\s*" if any(option.startswith("'") for option in part.split("|")) else r"\s+"
         parts.append(joint + (options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"))
     return "".join(parts)
-
-
-def alternation(names: Iterable[str]) -> str:
-    """Return a regular expression for any of some names, longest first."""
-    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 @cache

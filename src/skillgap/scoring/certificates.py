@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from skillgap.models.resume import Certification, Mention, Profile
 from skillgap.models.role import Importance, Quote, Role, RoleCertification
-from skillgap.roles.cues import alternation, data_file, plain, words
+from skillgap.roles.cues import data_file, plain, words
+from skillgap.structure.language import alternation
 
 State = Literal["held", "expired", "planned", "named"]
 """What a resume says of a certificate; "named" where it may be the subject only (ITIL in a list of skills)."""
@@ -142,8 +143,7 @@ def _writings(key: str) -> _Writings:
         for one, names in data_file("certificates")[key].items()
         for name in names
     }
-    longest_first = sorted(meant, key=lambda name: (-len(name), name))
-    return _Writings(re.compile(rf"(?<![\w+-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w+-])"), meant)
+    return _Writings(re.compile(rf"(?<![\w+-])(?:{alternation(meant)})(?![\w+-])"), meant)
 
 
 @cache

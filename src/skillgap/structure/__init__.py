@@ -23,7 +23,6 @@ from skillgap.structure.owner import owner_names
 from skillgap.structure.personal import find_personal, is_about_owner, without_names
 from skillgap.structure.projects import read_projects
 from skillgap.structure.rows import Row
-from skillgap.structure.run_together import is_run_together
 from skillgap.structure.sections import find_sections
 from skillgap.structure.split_dates import join_split_dates
 from skillgap.structure.told_work import read_told_jobs, without_overlap
@@ -82,7 +81,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     if not education and rows and has_letters(rows[0]):
         education += read_education(rows[:1], as_of=now.month)
     jobs = without_repeats(jobs)
-    if is_run_together(document.text, as_of=now.month):
+    if rows.run_together:
         notices.append(
             Notice(
                 code="line_ends_lost",

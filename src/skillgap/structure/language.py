@@ -340,3 +340,8 @@ def _phrase_list(phrases: Iterable[str]) -> Phrases:
 _FOLDER = resources.files("skillgap.structure") / "languages"
 LEX = merge_languages({code: json.loads((_FOLDER / f"{code}.json").read_text("utf-8")) for code in LANGUAGES})
 """The words of all languages that the rules know."""
+
+
+def alternation(names: Iterable[str]) -> str:
+    """Return a regular expression for any of some names, longest first."""
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))

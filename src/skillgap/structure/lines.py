@@ -52,8 +52,8 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     beside = _heading_cells(whole) if "\t" in whole else frozenset()
     ahead = 0
     lines = _lines(document)
-    cut = is_run_together(whole, as_of=as_of)
-    if cut:
+    rows.run_together = is_run_together(whole, as_of=as_of)
+    if rows.run_together:
         lines = [(start, end, None) for start, end in cut_lines(whole, as_of=as_of)]
     for start, end, line in lines:
         raw = whole[start:end]
@@ -90,13 +90,12 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
         rows.append(row)
     rows.starts = [row.start for row in rows]
     _drop_outline_bullets(rows)
-    if document.lines and not cut:
+    if document.lines and not rows.run_together:
         _mark_large(rows)
         _mark_edges(rows)
     _mark_furniture(rows, whole)
-    return whole_rows(
-        rows, whole, wrapped=not cut and document.media_type in _HARD_WRAPPED, as_of=as_of, days_first=days_first
-    )
+    hard = document.media_type in _HARD_WRAPPED and not rows.run_together
+    return whole_rows(rows, whole, wrapped=hard, as_of=as_of, days_first=days_first)
 
 
 def _heading_cells(text: str) -> frozenset[str]:

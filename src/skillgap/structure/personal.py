@@ -11,7 +11,7 @@ from typing import cast
 
 from skillgap.models.making import made
 from skillgap.models.resume import Personal, PersonalKind, Section
-from skillgap.structure.language import LEX, between, norms, squash
+from skillgap.structure.language import LEX, alternation, between, norms, squash
 from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, signatures
 from skillgap.structure.rows import Row, Rows, is_title_word
 
@@ -25,10 +25,8 @@ _URL = re.compile(
     r"(?:https?://|www\.)[^\s|,;<>()\]]+|\b(?:[\w-]+\.)*(?:linkedin|github|gitlab|bitbucket|kaggle|medium|orcid|twitter|behance|stackoverflow|huggingface)\.(?:com|org|io|co)/[^\s|,;<>()\]]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|info|tech|page|site)\b(?:/[^\s|,;<>()\]]*)?",
     re.IGNORECASE,
 )
-_SERVICES = "|".join(sorted(map(re.escape, LEX.words["handle_services"]), key=lambda name: (-len(name), name)))
-_PLAIN_SERVICES = "|".join(
-    sorted(LEX.words["handle_services"] - LEX.words["handle_words"], key=lambda name: (-len(name), name))
-)
+_SERVICES = alternation(LEX.words["handle_services"])
+_PLAIN_SERVICES = alternation(LEX.words["handle_services"] - LEX.words["handle_words"])
 _HANDLE = re.compile(
     rf"(?<![\w./])(?i:{_SERVICES})(?:\s?(?:id|name|handle|profile))?(?:\s*[:/–-]\s*|\s*\(\s*)(?P<labelled>@?[\w.@/:-]*\w(?:#\d+)?)"
     rf"|(?:\A|[|,;·•\t(])\s*(?i:{_PLAIN_SERVICES})\s+(?P<bare>@?(?!(?i:{_SERVICES})\b)[a-z0-9_][\w.-]+\w)(?=\s*(?:[|,;·•\t)]|\Z))"

@@ -201,6 +201,8 @@ class Rows(list[Row]):
     starts: Sequence[int] = ()
     wraps: Sequence[int] = ()
     """Where the lines begin that go on with the one before: they are no rows."""
+    run_together: bool = False
+    """Whether lines of the document were lost and worked out again."""
     body_size: float | None = None
     largest: float | None = None
 

@@ -37,6 +37,7 @@ def whole_rows(rows: Rows, text: str, *, wrapped: bool, as_of: Month, days_first
     edge = _edge(rows) if wrapped and rows and rows[0].x0 is None else None
     whole = Rows()
     whole.body_size, whole.largest = rows.body_size, rows.largest
+    whole.run_together = rows.run_together
     run = rows[:1]
     for row in rows[1:]:
         # What stands beside a heading is a row without a line of its own.

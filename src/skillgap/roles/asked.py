@@ -11,13 +11,14 @@ from skillgap.models.resume import Mention
 from skillgap.models.role import IMPORTANCE_ORDER, Importance
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
 from skillgap.roles.alternatives import AND
-from skillgap.roles.cues import plain, words
+from skillgap.roles.cues import words
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.items import Item
 from skillgap.roles.refusals import is_sought, names_skill
 from skillgap.roles.tying import field_of_work, is_overall, tie
 from skillgap.roles.wording import Asked, Wording
 from skillgap.roles.years import YearClaim, read_years
+from skillgap.structure.language import plain
 
 _PASSING_SOFT = frozenset({"duty", "stack", "conditions"})
 _NEAR = 12

@@ -13,12 +13,12 @@ from skillgap.roles.cues import (
     heading_words,
     kind_by_words,
     names_its_matter,
-    plain,
     words,
 )
 from skillgap.roles.items import PRONOUN, is_company_text, is_demand, is_fit_text
 from skillgap.roles.rows import Row
 from skillgap.roles.titles import is_job_title
+from skillgap.structure.language import plain
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 _TRAILS_OFF = re.compile(r"\s*(?:…|\.{2,3})$")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from skillgap.models.role import CareerStep
-from skillgap.roles.cues import cue, plain, words
+from skillgap.roles.cues import cue, words
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import line_of, sentences, text_lines
 from skillgap.roles.tables import Grid
-from skillgap.structure.language import norms
+from skillgap.structure.language import norms, plain
 from skillgap.structure.rows import is_title_word
 
 _ARROW = re.compile(r"\s*(?:→|⟶|➔|➜|⇒|➡️?|—>|-{1,2}>|=>|»)\s*|\s+>\s+")

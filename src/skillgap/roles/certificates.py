@@ -8,12 +8,12 @@ from functools import cache
 from typing import Literal
 
 from skillgap.models.role import Importance, RoleCertification
-from skillgap.roles.cues import cue, plain, words
+from skillgap.roles.cues import cue, words
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import line_of, sentences
 from skillgap.roles.tables import Grid
 from skillgap.roles.wording import Wording
-from skillgap.structure.language import LEX, alternation
+from skillgap.structure.language import LEX, alternation, plain
 
 _WORD = r"(?:[A-Z]|[a-z]+(?=[A-Z]))[\w/+&.'’#-]*"
 _NAME = rf"(?<!\w){_WORD}(?:(?:\s+(?:(?:of|in|for|and|on|the)\s+)?|\s*[–—:]\s+|\s+-\s+){_WORD}|\s+\d(?!\w)){{0,10}}"
@@ -257,7 +257,7 @@ def _explained() -> re.Pattern[str]:
 
 
 def _known(*, sure: bool = False) -> str:
-    names = words("certificates_for_sure") | (frozenset() if sure else words("certificate_initials"))
+    names = LEX.words["certificates_for_sure"] | (frozenset() if sure else words("certificate_initials"))
     return alternation(names)
 
 

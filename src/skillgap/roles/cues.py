@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args
 
 import yaml
 
+from skillgap.structure.language import plain
+
 BlockKind = Literal[
     "requirement", "preferred", "tools", "soft", "duty", "stack", "unneeded", "benefits", "about", "process",
     "boilerplate", "conditions", "education", "certification", "market", "salary", "career", "advice", "practice",
@@ -21,7 +23,6 @@ ASKING: frozenset[BlockKind] = frozenset({"requirement", "preferred", "tools"})
 TELLING: frozenset[BlockKind] = ASKING | {"soft", "duty", "stack"}
 """Blocks that say what the work or the person is like."""
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "–": "-", "—": "-"})
 _NOT_HEADING = re.compile(r"[^\w\s'/+#&.-]|(?<!\w)[-.]|[.](?!\w)")
 _MAX_HEADING_WORDS = 12
 _FEW_WORDS = 6
@@ -54,15 +55,6 @@ def data_file(name: str) -> Mapping[str, Any]:
     source = files("skillgap.roles").joinpath("data", f"{name}.yaml").read_bytes()
     content: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return content
-
-
-def plain(text: str) -> str:
-    """Return the text in lower case with straight apostrophes and dashes, same length."""
-    if text.isascii():
-        return text.lower()
-    folded = text.translate(_APOSTROPHES)
-    lower = folded.lower()
-    return lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
 
 
 def _pattern(phrase: str) -> str:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from skillgap.models.resume import Mention
 from skillgap.models.role import Demand
-from skillgap.roles.cues import cue, plain
+from skillgap.roles.cues import cue
 from skillgap.roles.items import Item, above, outside, within
 from skillgap.roles.sentences import line_of, sentences
 from skillgap.roles.tables import Grid
+from skillgap.structure.language import plain
 
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent\b)")
 _WHERE = r"(?:postings?|posts|ads|adverts?|advertisements?|listings?|vacancies|jobs|roles|job descriptions)\b"

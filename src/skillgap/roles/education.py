@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillgap.models.resume import DegreeLevel
-from skillgap.roles.cues import cue, plain
+from skillgap.roles.cues import cue
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import sentences
 from skillgap.roles.years import YearClaim
+from skillgap.structure.language import plain
 
 LEVELS: tuple[DegreeLevel, ...] = ("high_school", "diploma", "bootcamp", "bachelor", "master", "phd")
 """Lowest first."""

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from skillgap.models.resume import DegreeLevel
 from skillgap.models.role import IMPORTANCE_ORDER, Gate, GateOption, Importance, Quote
 from skillgap.roles.asked import OverallYears
-from skillgap.roles.cues import plain
 from skillgap.roles.education import LEVELS, Degrees, DegreeWord, names_degree, offers_experience, read_degrees
 from skillgap.roles.sentences import quote, sentences
 from skillgap.roles.wording import Wording
 from skillgap.roles.years import YearClaim, read_years
+from skillgap.structure.language import plain
 
 _DEGREE_BLOCKS = frozenset(
     {"requirement", "preferred", "education", "soft", "unknown", "unneeded", "career", "conditions", "duty"}

@@ -20,8 +20,9 @@ from skillgap.roles.alternatives import (
     link,
     names_others,
 )
-from skillgap.roles.cues import cue, plain
+from skillgap.roles.cues import cue
 from skillgap.roles.items import within
+from skillgap.structure.language import plain
 
 _OR_OF_ANDS = re.compile(r"\([^()]+\)(?:\s*,?\s*(?:or|oder)\s*\([^()]+\))+")
 _DETAIL_OR = re.compile(

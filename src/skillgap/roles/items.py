@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skillgap.models.resume import Mention
-from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, plain, words
+from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, words
 from skillgap.roles.sentences import SENTENCE_BREAK
 from skillgap.roles.tables import Grid
+from skillgap.structure.language import plain
 
 _DEMAND = re.compile(
     r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|(?:an? |the )?(?:ability|desire|"

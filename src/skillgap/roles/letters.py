@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from skillgap.models.document import Document
-from skillgap.roles.cues import TELLING, cue, data_file, heading_kind, heading_words, plain
+from skillgap.roles.cues import TELLING, cue, data_file, heading_kind, heading_words
 from skillgap.roles.sentences import text_lines
+from skillgap.structure.language import plain
 
 _REPLIES = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+")
 _POSTSCRIPT = re.compile(r"p\.?\s?s\.?[:\s]")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from skillgap.models.role import IMPORTANCE_ORDER, Importance, Quote, Requirement
 from skillgap.models.skill import SOFT_CATEGORIES, SkillRef
 from skillgap.roles.asked import WEAK_BLOCKS, Demanded
-from skillgap.roles.cues import plain
 from skillgap.roles.grouping import Group
 from skillgap.roles.sentences import quote
+from skillgap.structure.language import plain
 from skillgap.taxonomy import Taxonomy
 
 

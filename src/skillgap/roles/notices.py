@@ -10,14 +10,14 @@ from skillgap.extraction.unlisted import Proposed, names_in_list, propose
 from skillgap.models.base import Notice
 from skillgap.models.document import Document
 from skillgap.models.resume import Mention
-from skillgap.roles.cues import ASKING, BlockKind, cue, plain
+from skillgap.roles.cues import ASKING, BlockKind, cue
 from skillgap.roles.education import degree_spans
 from skillgap.roles.items import Item, within
 from skillgap.roles.outline import read_outline
 from skillgap.roles.sentences import line_of
 from skillgap.structure import dated_entries, read_structure
 from skillgap.structure.foundations import is_field_taught
-from skillgap.structure.language import LEX
+from skillgap.structure.language import LEX, plain
 
 _SURE = 0.7
 _LONGEST = 3

@@ -13,12 +13,12 @@ from dataclasses import replace
 from skillgap.models.document import Document
 from skillgap.roles.alternatives import how_many
 from skillgap.roles.blocks import Choice, State, announced, inherits, stays, turned_to
-from skillgap.roles.cues import BlockKind, cue, heading_kind, plain, words
+from skillgap.roles.cues import BlockKind, cue, heading_kind, words
 from skillgap.roles.items import Item, is_demand, labelled
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
 from skillgap.roles.tables import Cell
-from skillgap.structure.language import norms
+from skillgap.structure.language import norms, plain
 from skillgap.structure.rows import has_title_word, is_post_word
 
 _GLUED_RUN_IN = re.compile(

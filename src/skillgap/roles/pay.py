@@ -9,11 +9,12 @@ from typing import Literal, NamedTuple
 
 from skillgap.models.role import Salary
 from skillgap.roles.career import is_step, post_column
-from skillgap.roles.cues import cue, plain
+from skillgap.roles.cues import cue
 from skillgap.roles.items import Item, above, outside
 from skillgap.roles.sentences import line_of, sentences
 from skillgap.roles.tables import Grid, Span
 from skillgap.roles.titles import find_title, is_job_title
+from skillgap.structure.language import plain
 
 Period = Literal["year", "month", "day", "hour"]
 

@@ -13,8 +13,9 @@ from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.words import stem
 from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES, Skill
-from skillgap.roles.cues import ASKING, data_file, plain, words
+from skillgap.roles.cues import ASKING, data_file, words
 from skillgap.roles.items import Item
+from skillgap.structure.language import plain
 from skillgap.taxonomy import Taxonomy
 from skillgap.taxonomy.word_classes import word_classes
 

@@ -11,12 +11,13 @@ from skillgap.extraction.words import is_everyday
 from skillgap.models.base import Frozen
 from skillgap.models.resume import Mention
 from skillgap.models.skill import Category, Skill, SkillId
-from skillgap.roles.cues import ASKING, plain
+from skillgap.roles.cues import ASKING
 from skillgap.roles.items import within
 from skillgap.roles.notices import unknown_phrases
 from skillgap.roles.reader import Reading
 from skillgap.roles.sentences import quote
 from skillgap.roles.wording import Wording
+from skillgap.structure.language import plain
 from skillgap.taxonomy import Taxonomy, surface_key
 
 _BLOCKS = ASKING | {"stack", "duty", "soft", "education", "practice", "unknown"}

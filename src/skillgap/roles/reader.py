@@ -15,7 +15,7 @@ from skillgap.models.role import Requirement, Role, RoleSource
 from skillgap.roles.asked import Demanded, OverallYears, read_item
 from skillgap.roles.career import read_career
 from skillgap.roles.certificates import read_certifications
-from skillgap.roles.cues import ASKING, TELLING, plain
+from skillgap.roles.cues import ASKING, TELLING
 from skillgap.roles.demand import read_demand
 from skillgap.roles.education import degree_spans
 from skillgap.roles.gates import read_gates
@@ -32,6 +32,7 @@ from skillgap.roles.tables import read_grids
 from skillgap.roles.titles import read_title, role_id
 from skillgap.roles.weights import weigh
 from skillgap.roles.wording import Wording
+from skillgap.structure.language import plain
 from skillgap.taxonomy import Taxonomy
 
 _AFTERWORDS = frozenset({"conditions", "about", "benefits", "process"})

@@ -9,10 +9,10 @@ from functools import cache
 
 from skillgap.models.resume import Mention
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
-from skillgap.roles.cues import ASKING, cue, plain, words
+from skillgap.roles.cues import ASKING, cue, words
 from skillgap.roles.items import Item
 from skillgap.roles.years import YearClaim
-from skillgap.structure.language import LEX, alternation
+from skillgap.structure.language import LEX, alternation, plain
 
 _SEEKS = re.compile(
     r"\b(?:looking for|seeking|searching for|hiring|recruiting|in need of|need|want)(?: (?:an?|our|some|several|more|"

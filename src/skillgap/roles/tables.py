@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skillgap.models.document import Line
-from skillgap.roles.cues import cue, heading_kind, plain, words
+from skillgap.roles.cues import cue, heading_kind, words
 from skillgap.roles.sentences import text_lines
+from skillgap.structure.language import plain
 
 Level = Literal["required", "preferred", "unneeded"]
 """How much a table wants what it lists."""

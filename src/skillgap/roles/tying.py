@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from skillgap.models.skill import SOFT_CATEGORIES
-from skillgap.roles.cues import plain, words
+from skillgap.roles.cues import words
 from skillgap.roles.grouping import Group
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import sentences
 from skillgap.roles.years import YearClaim, scope_end
+from skillgap.structure.language import plain
 
 _TOOLS = frozenset(
     {

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from skillgap.models.role import Importance
-from skillgap.roles.cues import BlockKind, cue, plain
+from skillgap.roles.cues import BlockKind, cue
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import sentences
 from skillgap.roles.verdicts import Verdict, read_verdicts
-from skillgap.structure.language import LEX
+from skillgap.structure.language import LEX, plain
 
 _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
     ("clause_boilerplate", "boilerplate"), ("clause_process", "process"), ("clause_benefits", "benefits"),

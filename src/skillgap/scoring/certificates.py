@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
 
 from skillgap.models.resume import Certification, Mention, Profile
 from skillgap.models.role import Importance, Quote, Role, RoleCertification
-from skillgap.roles.cues import data_file, plain, words
-from skillgap.structure.language import alternation
+from skillgap.structure.language import LEX, alternation, plain
 
 State = Literal["held", "expired", "planned", "named"]
 """What a resume says of a certificate; "named" where it may be the subject only (ITIL in a list of skills)."""
@@ -86,7 +86,9 @@ def _state(one: Certification) -> State:
 
 def _claim(mention: Mention) -> State:
     """Tell a certificate by its name alone; among a job's deeds or outside of what is listed it may be talked of."""
-    sure = mention.section not in ("experience", "certifications") and mention.text in words("certificates_for_sure")
+    sure = (
+        mention.section not in ("experience", "certifications") and mention.text in LEX.words["certificates_for_sure"]
+    )
     return "held" if sure or "certified" in plain(mention.text) else "named"
 
 
@@ -138,29 +140,35 @@ def _in_words(names: _Writings, text: str) -> str:
 
 @cache
 def _writings(key: str) -> _Writings:
-    meant = {
-        " ".join(_SIGNS.sub(" ", name).split()): one
-        for one, names in data_file("certificates")[key].items()
-        for name in names
-    }
+    meant = {" ".join(_SIGNS.sub(" ", name).split()): one for one, names in _names()[key].items() for name in names}
     return _Writings(re.compile(rf"(?<![\w+-])(?:{alternation(meant)})(?![\w+-])"), meant)
 
 
 @cache
 def _levels() -> Mapping[str, int]:
-    return {word: rank for rank, names in enumerate(data_file("certificates")["levels"]) for word in names}
+    return {word: rank for rank, names in enumerate(_names()["levels"]) for word in names}
 
 
 @cache
 def _loose() -> frozenset[str]:
-    return frozenset(data_file("certificates")["loose"])
+    return frozenset(_names()["loose"])
 
 
 @cache
 def _beside() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternation(data_file('certificates')['beside'])})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternation(_names()['beside'])})(?!\w)")
 
 
 def _ladders() -> Sequence[Sequence[str]]:
-    ladders: Sequence[Sequence[str]] = data_file("certificates")["ladders"]
+    ladders: Sequence[Sequence[str]] = _names()["ladders"]
     return ladders
+
+
+@cache
+def _names() -> Mapping[str, Any]:
+    # Few roles ask for certificates, and only they wait for the parser of YAML.
+    import yaml
+
+    source = files("skillgap.scoring").joinpath("data", "certificates.yaml").read_bytes()
+    content: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return content

@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:[.'&][a-z0-9]+)*")
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _INNER = str.maketrans("", "", ".'’")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "–": "-", "—": "-"})
 _NON_ASCII_LETTER = re.compile(r"[^a-zA-Z]+")
 _NON_LETTER = re.compile(r"[\W\d_]+")
 
@@ -55,6 +56,15 @@ def norms(text: str) -> list[str]:
     else:
         found, inner = _WORD.findall(low), inner or "’" in low
     return [word if word.isalnum() else word.translate(_INNER) for word in found] if inner else found
+
+
+def plain(text: str) -> str:
+    """Return the text in lower case with straight apostrophes and dashes, same length."""
+    if text.isascii():
+        return text.lower()
+    folded = text.translate(_APOSTROPHES)
+    lower = folded.lower()
+    return lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
 
 
 def squash(text: str) -> str:

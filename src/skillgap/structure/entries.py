@@ -59,13 +59,14 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         parts = header_parts(rows[first:body], anchor=rows[here], span=span)
         title, organisation = name_entry(parts)
         if title is None and body < last:
-            title, organisation = _told_title(rows[body], span, alone=first == here and not rest_of(rows[here], span))
-        if here - first <= 1 and (named := _employer_above(rows, first)) is not None:
-            employer = named
+            title, named = _told_title(rows[body], span, alone=first == here and not rest_of(rows[here], span))
+            organisation = named or organisation
+        if here - first <= 1 and (over := _employer_above(rows, first)) is not None:
+            employer = over
         elif here - first > 1:
             employer = None
         if (several := _roles_of_line(rows[here])) is not None:
-            entries += [RawEntry(role, named, dates, first, body, last) for role, named, dates in several]
+            entries += [RawEntry(role, firm, dates, first, body, last) for role, firm, dates in several]
             continue
         entries.append(RawEntry(title, employer or organisation, span, first, body, last))
     return [

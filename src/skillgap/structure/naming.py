@@ -20,6 +20,7 @@ set of signs, which makes the search four times as fast as plain alternatives.""
 
 _COMMA = re.compile(r"[\s,](?:(?<=,)\s+|(?<=\s)\s*,\s+)")
 _PLACES = re.compile(r"[,/()|;·]|\s[-–—]\s|\bor\b|\band\b")
+_DEEDS = frozenset((*LEX.words["deeds"], *LEX.words["deeds_now"]))
 _INNER = re.compile(r"\([^)]*\)")
 
 
@@ -155,10 +156,13 @@ def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
         return parts[0], None
     chosen = max(parts, key=lambda part: part.score)
     if chosen.score == 0:
+        parts = [part for part in parts if not _is_told(part)] or parts
         organisation = next((part for part in parts if part.rank), None)
         rest = [part for part in parts if part is not organisation]
         if organisation is None and len(parts) > 1:
             return parts[0], parts[1].pieces[0]
+        if organisation is not None and not rest and len(organisation.pieces) > 1:
+            return _behind_its_post(organisation)
         return (rest[0] if rest else None), organisation and organisation.pieces[0]
     others = [part for part in parts if part is not chosen]
     title, inline = _cut_title(chosen, [part for part in others if not _is_told(part)])
@@ -176,6 +180,13 @@ def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
             names[0] if names else None,
         )
     return title, named and named.pieces[0]
+
+
+def _behind_its_post(part: Part) -> tuple[Part | None, Part]:
+    """Cut "Audit Senior, Fairlie LLP, Leeds", where only the firm's words are known."""
+    at = max(range(len(part.pieces)), key=lambda i: part.pieces[i].rank)
+    posted = at > 0 and not _is_place(part.pieces[0].text)
+    return (_up_to(part, part.pieces[at - 1]) if posted else None), part.pieces[at]
 
 
 def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
@@ -243,9 +254,12 @@ def _is_remark(text: str) -> bool:
 
 
 def _is_told(part: Part) -> bool:
-    """Tell what was done there from a name: many words, most in small letters."""
+    """Tell what was done there from a name: many words, most in small letters, or some behind a verb of work."""
     words = part.text.split()
-    return len(words) > 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
+    small = sum(word[0].islower() for word in words)
+    if small and len(words) > 2 and not _DEEDS.isdisjoint(norms(words[0])):
+        return True
+    return len(words) > 5 and small >= 0.6 * len(words)
 
 
 def _ends_in_place(part: Part) -> bool:

@@ -156,7 +156,7 @@ def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
         return parts[0], None
     chosen = max(parts, key=lambda part: part.score)
     if chosen.score == 0:
-        parts = [part for part in parts if not _is_told(part)] or parts
+        parts = [part for part in parts if not _is_deed(part)] or parts
         organisation = next((part for part in parts if part.rank), None)
         rest = [part for part in parts if part is not organisation]
         if organisation is None and len(parts) > 1:
@@ -254,12 +254,15 @@ def _is_remark(text: str) -> bool:
 
 
 def _is_told(part: Part) -> bool:
-    """Tell what was done there from a name: many words, most in small letters, or some behind a verb of work."""
+    """Tell what was done there from a name: many words, most in small letters, or a deed."""
     words = part.text.split()
-    small = sum(word[0].islower() for word in words)
-    if small and len(words) > 2 and not _DEEDS.isdisjoint(norms(words[0])):
-        return True
-    return len(words) > 5 and small >= 0.6 * len(words)
+    return (len(words) > 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words)) or _is_deed(part)
+
+
+def _is_deed(part: Part) -> bool:
+    """Tell "Run Kubernetes for 30 teams" from "Built Robotics"."""
+    words = part.text.split()
+    return len(words) > 2 and any(word[0].islower() for word in words) and not _DEEDS.isdisjoint(norms(words[0]))
 
 
 def _ends_in_place(part: Part) -> bool:

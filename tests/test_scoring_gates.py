@@ -211,6 +211,24 @@ def test_a_certificate_counts_while_it_holds_and_is_no_course_for_it(section, li
     assert Scorer(TAXONOMY, [asked]).fits(profile)[0].gates[0].status == status
 
 
+@pytest.mark.parametrize(
+    ("asked", "lines", "said"),
+    [
+        ("Terraform Associate", "Skills\nTerraform modules, Kubernetes", "no certificate found in the resume"),
+        ("ITIL Foundation", "Skills\nITIL, Terraform", "ITIL named, whether it is certified is open"),
+        (
+            "AWS Certified Solutions Architect - Professional",
+            "Summary\nI am an AWS Certified Solutions Architect Professional and passed the CKA exam in 2022.",
+            "AWS Certified Solutions Architect Professional held",
+        ),
+    ],
+)
+def test_what_the_gate_says_of_names_outside_of_lists(asked, lines, said):
+    asked = role(asks("query")).model_copy(update={"certifications": (CISSP.model_copy(update={"name": asked}),)})
+    profile = Analyzer(settings=Settings(as_of=date(2026, 11, 1)), isolated=False).profile(f"Ben Kelso\n\n{lines}\n")
+    assert Scorer(TAXONOMY, [asked]).fits(profile)[0].gates[0].detail.endswith(said)
+
+
 def test_certificates_that_are_merely_mentioned_are_no_gate():
     maker = role(asks("query")).model_copy(
         update={"certifications": (CISSP.model_copy(update={"importance": "mentioned"}),)}

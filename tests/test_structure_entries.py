@@ -110,3 +110,20 @@ def test_a_letter_says_its_name_and_is_signed(said: str, end: str, count: int) -
     names = [text[place.start : place.end] for place in places if place.kind == "name"]
     assert len(names) == count
     assert names[-1] in end or count < 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("Security+ (planned)\nCompTIA A+ 2018", "Security+ (planned) planned; CompTIA A+ 2018 held"),
+        ("Security+ 2021\nCompTIA A+\nCompTIA Network+", "Security+ 2021 held; CompTIA A+ held; CompTIA Network+ held"),
+        ("Security+\nCompTIA\n2021\nA+\nCompTIA\n2018", "Security+ held; A+ held"),
+        ("Enrolled Agent, IRS, 2020\nCISSP (enrolled)", "Enrolled Agent, IRS held; CISSP (enrolled) planned"),
+        ("CPA candidate\nACCA part-qualified", "CPA candidate planned; ACCA part-qualified planned"),
+        ("Passed the CKA exam in March 2021", "Passed the CKA exam in March 2021 held"),
+        ("CKS exam in March\nCKA exam in March 2027", "CKS exam in March planned; CKA exam in March 2027 planned"),
+    ],
+)  # fmt: skip
+def test_certificates_stand_by_themselves_held_or_planned(lines: str, wanted: str) -> None:
+    found = read_structure(_document(f"Ola Berg\n\nCERTIFICATIONS\n{lines}\n"), as_of="2026-06").certifications
+    assert "; ".join(f"{one.name} {'planned' if one.planned else 'held'}" for one in found) == wanted

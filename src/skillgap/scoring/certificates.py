@@ -72,7 +72,10 @@ def showings(profile: Profile) -> Iterator[Showing]:
     texts = {
         (mention.text, state)
         for mention, state in mentions
-        if not any(one.start <= mention.start < one.end or likeness(mention.text, one.name) == "same" for one in listed)
+        if _names_certificate(mention.text)
+        and not any(
+            one.start <= mention.start < one.end or likeness(mention.text, one.name) == "same" for one in listed
+        )
     }
     yield from (Showing(text, state) for text, state in sorted(texts))
     yield from (Showing(job.title, "named") for job in profile.jobs if job.title)
@@ -90,6 +93,13 @@ def _claim(mention: Mention) -> State:
         mention.section not in ("experience", "certifications") and mention.text in LEX.words["certificates_for_sure"]
     )
     return "held" if sure or "certified" in plain(mention.text) else "named"
+
+
+def _names_certificate(text: str) -> bool:
+    """Tell the name of a certificate, which may be only its subject ("ITIL"), from that of a skill ("Terraform")."""
+    return any(LEX.phrases[key].has(text) for key in ("certificate", "exam_names")) or (
+        _writings("names").pattern.search(plain(text)) is not None
+    )
 
 
 def likeness(asked: str, held: str) -> Likeness | None:

@@ -62,7 +62,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             education += read_education(work.studies, as_of=now.month) if work.studies else []
         elif kind == "education":
             education += read_education(body, as_of=now.month)
-            certifications += certificates_in_prose(body)
+            certifications += certificates_in_prose(body, as_of=now.month)
         elif kind == "projects":
             projects += read_projects(body, kind="project", as_of=now.month)
         elif kind == "publications":
@@ -70,7 +70,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
         elif kind == "certifications":
             certifications += read_certifications(body, as_of=now.month)
         elif kind in ("other", "awards", "summary", "skills"):
-            certifications += certificates_in_prose(body)
+            certifications += certificates_in_prose(body, as_of=now.month)
     clients = clients_apart(groups, as_of=now.month)
     projects += [
         made(Project, {**{key: getattr(job, key) for key in Entry.model_fields}, "kind": "project"}) for job in clients

@@ -29,7 +29,7 @@ def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certificat
     """Return the certificates of one certificates section, heading left out; wrapped lines are joined."""
     found: list[Certification] = []
     for first, last in _items(rows):
-        several = _several(rows[first]) if last - first == 1 else []
+        several = _several(rows[first], as_of=as_of) if last - first == 1 else []
         if several:
             found.extend(several)
             continue
@@ -54,7 +54,7 @@ def _of_lines(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
     return certificate.model_copy(update={**values, "start": rows[0].start, "end": rows[-1].end})
 
 
-def _several(row: Row) -> list[Certification]:
+def _several(row: Row, *, as_of: Month) -> list[Certification]:
     """Cut a line that names several certificates: "PMP (2016), CSM – expired. CKA – exam booked", "CISSP | GCIH"."""
     pieces = [(at, row.text[at:stop]) for at, stop in between(_BETWEEN, row.text)]
     pieces = [(at, text) for at, text in pieces if any(map(str.isalpha, text))]
@@ -69,19 +69,20 @@ def _several(row: Row) -> list[Certification]:
     found: list[Certification] = []
     for at, text in pieces:
         end = at + len(text.rstrip(" ,;.|·"))
-        found.append(_named_in(row, at, end, row.text[at:end].strip(_EDGE)))
+        found.append(_named_in(row, at, end, row.text[at:end].strip(_EDGE), as_of=as_of))
     return found
 
 
-def _named_in(row: Row, start: int, end: int, name: str) -> Certification:
+def _named_in(row: Row, start: int, end: int, name: str, *, as_of: Month) -> Certification:
     """Make a certificate of a stretch of a row: its own date, and whether it is held, stand there too."""
+    dates = [span for span in row.dates if start <= span.start < end]
     return made(
         Certification,
         {
             "name": name,
             "issuer": None,
-            "date": next((span.since.since for span in row.dates if start <= span.start < end), None),
-            "planned": LEX.phrases["planned"].has(row.text[start:end]),
+            "date": dates[0].since.since if dates else None,
+            "planned": _planned(row, start, end, dates, as_of=as_of),
             "expired": LEX.phrases["expired"].has(row.text[start:end]),
             "start": row.start + start,
             "end": row.start + end,
@@ -99,7 +100,7 @@ def _names_certificate(text: str) -> bool:
     return len(found) > 1 and found[0] in LEX.certifiers
 
 
-def certificates_in_prose(rows: Sequence[Row]) -> list[Certification]:
+def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certification]:
     """Return certificates named in sentences of other sections ("Clinical Practice certificate (renewed 2023)")."""
     found: list[Certification] = []
     for row in rows:
@@ -115,7 +116,7 @@ def certificates_in_prose(rows: Sequence[Row]) -> list[Certification]:
                 continue  # a list of skills, one of them "(certified 2021)"
             if len(names) < 2:
                 continue
-            found.append(_named_in(row, start, stop, sentence.strip(_EDGE + ".")))
+            found.append(_named_in(row, start, stop, sentence.strip(_EDGE + "."), as_of=as_of))
     return found
 
 
@@ -183,8 +184,7 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
     if not 0 < size <= 30 or (row.has(LEX.phrases["not_certificate"]) and not row.has(LEX.phrases["certificate"])):
         return None
     first, last = (row.dates[0], row.dates[-1]) if row.dates else (None, None)
-    valid = not LEX.words["valid"].isdisjoint(row.norms)
-    planned = row.has(LEX.phrases["planned"]) or (first is not None and first.since.first > as_of and not valid)
+    planned = _planned(row, 0, len(row.text), row.dates, as_of=as_of)
     start = first.end if first is not None and first.start == 0 else 0
     end = len(row.text)
     if last is not None and last.single and last.start > start and not row.text[last.end :].strip(" )]."):
@@ -192,7 +192,7 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
         end = last.start if before.rstrip()[-1:] in tuple(",(–—-|·:;[/") or before[-1:] == "\t" else end
     name = row.text[start:end]
     name = name.strip(_EDGE + "]")
-    if len(name) <= 2 or not any(map(str.isalpha, name)) or (size == 1 and name.islower()):
+    if (len(name) <= 2 and name[-1:] != "+") or not any(map(str.isalpha, name)) or (size == 1 and name.islower()):
         return None
     parts = [part.strip(_EDGE + ")") for part in _ISSUER.split(name) if part.strip(_EDGE)]
     given = len(parts) > 1 and not parts[-1][:1].isdigit() and len(parts[-1].split()) <= 5
@@ -211,6 +211,16 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
             "end": rows[-1].end,
         },
     )
+
+
+def _planned(row: Row, start: int, end: int, dates: Sequence[DateSpan], *, as_of: Month) -> bool:
+    """Tell a certificate that is still to come, by its words or by its date."""
+    hits = LEX.phrases["planned"].find(row.text[start:end])
+    # "Passed the exam in March 2021": there the date decides.
+    if any(not any(start + hit.start < span.start < start + hit.end for span in dates) for hit in hits):
+        return True
+    valid = not LEX.words["valid"].isdisjoint(norms(row.text[start:end]))
+    return bool(dates) and dates[0].since.first > as_of and not valid
 
 
 def _expired(row: Row, *, as_of: Month) -> bool:
@@ -249,7 +259,8 @@ def is_issuer(text: str) -> bool:
     """Tell a text that names who gives certificates, perhaps with a date, and no certificate ("Microsoft, 2022")."""
     dated = LEX.date_words
     words = [norm for norm in norms(issued_by(text)) if not norm.isdigit() and norm not in dated]
-    return len(words) <= _MOST_WORDS and squash("".join(words)) in LEX.keys["issuers"]
+    # "CompTIA A+" is more than CompTIA, though "a" may stand between dates.
+    return "+" not in text and len(words) <= _MOST_WORDS and squash("".join(words)) in LEX.keys["issuers"]
 
 
 def issued_by(text: str) -> str:

@@ -344,7 +344,8 @@ def _date_words(phrase: str) -> tuple[str, ...]:
 
 
 def _phrase_list(phrases: Iterable[str]) -> Phrases:
-    return Phrases({phrase: phrase for phrase in phrases})
+    """Make phrases of a list; those that begin with an exclamation mark only hide shorter ones."""
+    return Phrases({phrase.lstrip("!"): "" if phrase[0] == "!" else phrase for phrase in phrases})
 
 
 _FOLDER = resources.files("skillgap.structure") / "languages"

@@ -65,6 +65,8 @@ _ONE_OF_A_KIND = re.compile(
 )
 _SAID_NEXT = re.compile(r"^[ ,(-]*(?:(?:certif\w*|licen[sc]\w*|credentials?)[ ,(-]*)?")
 
+_LIST_SIGN = re.compile(r"[\s,;/)(]*(?:(?:or|and|oder|und)\s+(?!equivalent))?")
+
 _Found = tuple[RoleCertification, tuple[int, int]]
 
 
@@ -177,6 +179,7 @@ def _places(text: str, item: Item, *, certified: bool) -> Iterator[tuple[int, in
     pieces = list(_apart(text, item))
     matches = [match for shape in shapes for start, end in pieces for match in shape.finditer(text, start, end)]
     initials = [match.span() for match in _initials(sure=not certified).finditer(text, item.start, item.end)]
+    initials += [] if certified else _asked_for(text, item)
     spans = [span for match in matches if (span := _trimmed(text, match, certified=certified))]
     # "ACLS and BLS certification" are two.
     spans = [(a, b) for a, b in spans if sum(a <= c and d <= b for c, d in initials) < 2 or "(" in text[a:b]]
@@ -250,6 +253,22 @@ def _initials(*, sure: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w+-])(?:(?:CompTIA|GIAC)\s+)?(?:{_known(sure=sure)})(?![\w+-]){grade}")
 
 
+def _asked_for(text: str, item: Item) -> Iterator[tuple[int, int]]:
+    """Yield initials with no word of certificates near, where they are asked for: "CPA or EA required"."""
+    chain: list[tuple[int, int]] = []
+    found = [match.span() for match in _initials(sure=False).finditer(text, item.start, item.end)]
+    for number, (start, end) in enumerate(found):
+        chain.append((start, end))
+        if number + 1 < len(found) and _LIST_SIGN.fullmatch(text[end : found[number + 1][0]]):
+            continue
+        before = plain(text[item.start : chain[0][0]])
+        told = [before[cued.end() :] for cued in cue("certificate_asked_before").finditer(before)]
+        behind = _LIST_SIGN.sub("", plain(text[end : item.end]), count=1)
+        if (told and len(told[-1].split()) < _FEW) or cue("certificate_asked_behind").match(behind):
+            yield from chain
+        chain = []
+
+
 @cache
 def _explained() -> re.Pattern[str]:
     """Match a name with its initials in brackets behind it."""
@@ -285,7 +304,11 @@ def _importance(wording: Wording, place: int, row: str) -> Importance | None:
     text, item = wording.text, wording.item
     if item.kind == "unneeded":
         return None
-    stated = wording.at(place).importance
+    asked = wording.at(place)
+    stated = asked.importance
+    own = (asked.start, asked.end) != (item.start, item.end)
+    if stated == "required" and own and cue("required_after").search(plain(text[place : asked.end])):
+        return stated  # "CISSP required, CISM preferred"
     told = [
         plain(text[start:end])
         for start, end in sentences(text, item.start, item.end)

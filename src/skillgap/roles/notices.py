@@ -65,10 +65,12 @@ def _bare_names(text: str, item: Item, mentions: Sequence[Mention]) -> Iterator[
             yield item.start + start, item.start + end
 
 
-def unknown_demands(text: str, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Notice, ...]:
+def unknown_demands(
+    text: str, items: Sequence[Item], mentions: Sequence[Mention], *, certified: str = ""
+) -> tuple[Notice, ...]:
     """Name what reads as a tool among the demands and is in no list: at most one notice, empty when all is known.
 
-    A role can't ask for what the taxonomy does not hold; a reader of the score must know that it was not weighed.
+    Names that are `certified` are gates. A role can't ask for what the taxonomy does not hold; a reader of the score must know that it was not weighed.
     """
     asking = [item for item in items if item.kind in ASKING and item.sure]
     places: dict[str, int] = {}
@@ -79,6 +81,8 @@ def unknown_demands(text: str, items: Sequence[Item], mentions: Sequence[Mention
     for item in asking:
         for start, end in () if item.title else _bare_names(text, item, mentions):
             places.setdefault(text[start:end], start)
+    weighed = frozenset(certified.split())
+    places = {words: place for words, place in places.items() if not weighed.issuperset(words.split())}
     if not places:
         return ()
     found = {words: line_of(text, place) for words, place in sorted(places.items(), key=itemgetter(1))}

@@ -86,7 +86,8 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
         items = demanding(reading.items)
         reading = Reading(reading.document, items, _skill_mentions(reading.document, items, extractor))
     role = draw_role(reading, taxonomy=extractor.taxonomy, id=id)
-    unknown = unknown_demands(reading.document.text, reading.items, reading.mentions)
+    certified = " ".join(one.name for one in role.certifications)
+    unknown = unknown_demands(reading.document.text, reading.items, reading.mentions, certified=certified)
     said = (*resume_notices(document), *unknown)
     return role.model_copy(update={"notices": (*role.notices, *said)}) if said else role
 
@@ -100,6 +101,9 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
     wordings = [Wording(text, item) for item in items]
     certifications = read_certifications(text, wordings, grids)
     requirements, overall = _requirements(reading, wordings, [place for _, place in certifications], taxonomy)
+    if not requirements:
+        # Where nothing but certificates is asked for, the skills that they name are.
+        requirements, overall = _requirements(reading, wordings, (), taxonomy)
     asks = any(requirement.importance != "mentioned" for requirement in requirements)
     if not requirements or not (asks or any(item.sure and item.kind in TELLING for item in items)):
         raise ConfigurationError(

@@ -70,7 +70,8 @@ def unknown_demands(
 ) -> tuple[Notice, ...]:
     """Name what reads as a tool among the demands and is in no list: at most one notice, empty when all is known.
 
-    Names that are `certified` are gates. A role can't ask for what the taxonomy does not hold; a reader of the score must know that it was not weighed.
+    A role can't ask for what the taxonomy does not hold; a reader of the score must know that it was not weighed.
+    Names that are `certified` are gates.
     """
     asking = [item for item in items if item.kind in ASKING and item.sure]
     places: dict[str, int] = {}

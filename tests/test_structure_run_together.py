@@ -173,4 +173,4 @@ def test_line_ends_that_are_lost_in_part_are_restored(text):
     ],
 )
 def test_long_paragraphs_are_no_lost_line_ends(text):
-    assert not is_run_together(text, as_of=AS_OF)
+    assert not is_run_together(text, range(len(text)), as_of=AS_OF)

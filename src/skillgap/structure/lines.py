@@ -48,11 +48,11 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     whole = document.text
     hints = [found.start() for found in DATE_HINT.finditer(whole)]
     days_first = days_come_first(whole, hints)
-    hints.append(len(whole))
     beside = _heading_cells(whole) if "\t" in whole else frozenset()
     ahead = 0
     lines = _lines(document)
-    rows.run_together = is_run_together(whole, as_of=as_of)
+    rows.run_together = is_run_together(whole, hints, as_of=as_of)
+    hints.append(len(whole))
     if rows.run_together:
         lines = [(start, end, None) for start, end in cut_lines(whole, as_of=as_of)]
     for start, end, line in lines:

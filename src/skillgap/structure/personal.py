@@ -51,7 +51,10 @@ _TOWN = r"[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){0,2}"
 _IN_TOWN = r"(?:in|at|à|en|te) (?-i:[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){0,2})"
 _TOWNS = re.compile(rf"{_TOWN}(?:, {_TOWN}){{1,2}}(?: \([^()]*\)?)?(?: \d{{4,6}})?")
 _TOWN_AND_STATE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?, (?:[A-Z]{2}\b|[A-ZÀ-Ý][a-zà-ÿ]+)")
-_CELLS = re.compile(r"\s*[|·•;\t]\s*|\s{3,}|(?<=[^\W\d_]{3})\.\s+(?=[A-ZÀ-Ý])")
+_CELLS = re.compile(
+    r"[\s|·•;.](?:(?<=\s)(?:\s*[|·•;]\s*|\s*(?<=\t)\s*|\s{2,})|(?<=[|·•;])\s*|(?<=[^\W\d_]{3}\.)\s+(?=[A-ZÀ-Ý]))"
+)
+"""What parts the cells of a line; all ways begin with one set of signs, as that is searched for fastest."""
 _MARKS = ("|", "·", "•", ";", "\t", ". ")
 _POSTCODE = re.compile(
     r"\b(?:\d{4,6}|\d{4} ?[A-Z]{2}|\d\d-\d{3}|\d{3} \d\d)\s+[A-ZÀ-Ý][a-zà-ÿ]+|"
@@ -72,12 +75,15 @@ _BORN = re.compile(
     re.IGNORECASE,
 )
 _MAIDEN = re.compile(r"\b(?:geb\.|geborene|née|z domu)\s+(?P<name>[A-ZÀ-Ý][\w'’-]+)(?=\s*(?:[,|)·•;]|\Z))")
-_FAMILY_CUTS = re.compile(r"\s*(?:[|·•;,\t]|(?<=[^\W\d_]{3})\.(?=\s|\Z)|\s{3,})\s*")
+_FAMILY_CUTS = re.compile(
+    r"[\s|·•;,.](?:(?<=\s)(?:\s*[|·•;,]|\s*(?<=\t)|\s{2,})|(?<=[|·•;,])|(?<=[^\W\d_]{3}\.)(?=\s|\Z))\s*"
+)
 _STATED = re.compile(
     r"(?P<nationality>[A-ZÀ-Ý][a-zà-ÿ]+(?:[ /-][A-ZÀ-Ý][a-zà-ÿ]+)? (?:national|citizen|passport)(?: holder)?)"
     r"|(?P<age>\d\d (?:years old|years of age|ans|años|jahre|jahre alt|jaar))|(?P<gender>(?:fe)?male)",
     re.IGNORECASE,
 )
+_LAST_STATED = frozenset("national citizen passport holder old age ans años jahre alt jaar male female".split())
 
 
 _NEVER_TITLES: frozenset[PersonalKind] = frozenset(
@@ -146,7 +152,7 @@ def _anywhere(row: Row, *, top: bool, spoken: bool) -> list[Place]:
         found += [_at(row, "email", *m.span()) for m in _EMAIL.finditer(text)]
     if "at" in text and ("[" in text or "(" in text or "{" in text):
         found += [_at(row, "email", *m.span()) for m in _SPELT.finditer(text)]
-    if top or "@" in text:
+    if "@" in text or (top and ("in/" in text or not _service_words().isdisjoint(row.norms))):
         for m in _HANDLE.finditer(text):
             group = m.lastgroup or 0
             # Elsewhere "Spring: @Transactional" names no account, and "Instagram: @ann" does.
@@ -181,6 +187,13 @@ def _services() -> frozenset[str]:
     return frozenset(map(squash, LEX.words["handle_services"]))
 
 
+@lru_cache(maxsize=1)
+def _service_words() -> frozenset[str]:
+    """Return the words that the names of services begin with: few lines hold one."""
+    first = {norms(name)[0] for name in LEX.words["handle_services"]}
+    return frozenset(word + behind for word in first for behind in ("", "id", "name", "handle", "profile"))
+
+
 def _dated(row: Row, start: int, end: int) -> bool:
     """Tell whether a date stands there; dates are in order and apart, so only the last before `end` can reach in."""
     last = bisect_left(row.dates, end, key=lambda span: span.start)
@@ -210,26 +223,28 @@ def _stated(row: Row) -> list[Place]:
     """Find "Dutch national", "mother of two", "Single" between commas and other signs, with no label before them."""
     found: list[Place] = []
     family, fillers = LEX.words["family"], LEX.words["family_fillers"]
-    words = family.union(fillers)
     for start, end in between(_FAMILY_CUTS, row.text):
-        if end - start > 40:
+        piece = row.text[start:end]
+        said = norms(piece) if len(piece) <= 40 else []
+        if not said:
             continue
-        told = _STATED.fullmatch(row.text, start, end)
-        said = norms(row.text[start:end])
+        told = _STATED.fullmatch(piece) if said[-1] in _LAST_STATED else None
         if told is not None and told.lastgroup is not None:
             found.append(_at(row, cast(PersonalKind, told.lastgroup), start, end))
-        elif (bare := _unparted(row.text[start:end].capitalize())) is not None:
+        elif (bare := _unparted(piece.capitalize())) is not None:
             found.append(_at(row, bare[0], start + bare[1], end))
-        elif _two_peoples(row.text[start:end]):
+        elif "-" in piece and _two_peoples(piece):
             found.append(_at(row, "nationality", start, end))
-        elif not family.isdisjoint(said) and all(word in words or word.isdigit() for word in said):
+        elif not family.isdisjoint(said) and all(word in family or word in fillers or word.isdigit() for word in said):
             found.append(_at(row, "marital_status", start, end))
     return found
 
 
 def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
     """Return the kind of "Date of birth 12/03/1995", with no sign behind its label, and where its value begins."""
-    if len(cell) > 60 or not cell[:1].isupper() or squash(cell[:8])[:2] not in _label_starts():
+    if len(cell) > 60 or not cell[:1].isupper():
+        return None
+    if (cell[:2].casefold() if cell[:2].isalpha() else squash(cell[:8])[:2]) not in _label_starts():
         return None
     ends = [space.start() for space in _SPACES.finditer(cell)][:4]
     for end in reversed(ends):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.dates import DATE_HINT, Month, find_dates
+from skillgap.structure.dates import Month, find_dates
 from skillgap.structure.language import LEX, squash
 
 _LONG = 300
@@ -30,9 +30,18 @@ _SENTENCE = frozenset(["since", "from", "seit", "depuis", "desde"])
 _ENTRY_WORDS = 12
 
 
-def is_run_together(text: str, *, as_of: Month) -> bool:
-    """Tell a text that has lost line ends, all of them or some."""
-    return _all_lost(text) or any(_is_joined(line, as_of=as_of) for line in text.split("\n"))
+def is_run_together(text: str, dates: Iterable[int], *, as_of: Month) -> bool:
+    """Tell a text that has lost line ends, all of them or some; `dates` is where it may hold dates."""
+    if _all_lost(text):
+        return True
+    end = -1
+    for at in dates:
+        if at >= end:
+            end = text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            if _is_joined(text[text.rfind("\n", 0, at) + 1 : end], as_of=as_of):
+                return True
+    return False
 
 
 def cut_lines(text: str, *, as_of: Month) -> Iterator[tuple[int, int]]:
@@ -58,8 +67,8 @@ def _all_lost(text: str) -> bool:
 
 
 def _is_joined(line: str, *, as_of: Month) -> bool:
-    """Tell a line that holds a heading and more: the date of a job and then a bullet, or a date and more headings."""
-    if len(line) < _JOINED or not _INNER.search(line) or not DATE_HINT.search(line):
+    """Tell a line with a date that holds a heading and more: the date of a job and then a bullet, or a date and more headings."""
+    if len(line) < _JOINED or not _INNER.search(line):
         return False
     headings = _headings(line, within=True)
     jobs = [span.end for span in find_dates(line, as_of=as_of) if not span.single] if headings else []

@@ -45,10 +45,10 @@ def clients_apart(groups: Sequence[tuple[Row | None, Sequence[Job]]], *, as_of: 
     of clients any post may be theirs.
     """
     named = [heading is not None and _names_assignments(heading) for heading, _ in groups]
+    if not any(named) and not any(_is_self_employed(job) for _, jobs in groups for job in jobs):
+        return []
     posts = [[_post(job, as_of=as_of) for job in jobs] for _, jobs in groups]
     freelance = [(post, held) for held in posts for post in held if post.free]
-    if not freelance and not any(named):
-        return []
     found: list[Job] = []
     for mine, is_named in zip(posts, named, strict=True):
         around = [(post, held) for held in posts for post in held if post.titled] if is_named else freelance

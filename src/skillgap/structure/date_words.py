@@ -27,9 +27,11 @@ class DateWords:
         self.text = text
         self.as_of = as_of
         self.days_first = days_first
-        found = [(token.lastgroup or "", *token.span()) for token in _TOKEN.finditer(text)]
-        self.kinds, self.starts, self.ends = map(list, zip(*found, strict=True)) if found else ([], [], [])
-        self.texts = [text[start:end] for _, start, end in found]
+        found = list(_TOKEN.finditer(text))
+        self.kinds = [token.lastgroup or "" for token in found]
+        self.texts = [token[0] for token in found]
+        self.starts = [token.start() for token in found]
+        self.ends = [token.end() for token in found]
         for i in range(len(found) - 1, -1, -1) if _MIXED.search(text) else ():
             word = self.texts[i]
             if len(word) > 3 and not (word.islower() or word.istitle() or word.isupper()) and self.kinds[i] == "word":

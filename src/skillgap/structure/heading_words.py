@@ -89,7 +89,7 @@ def _in_own_words(row: Row) -> SectionKind | None:
         return kind if kind in (*MAIN_KINDS, "languages") and len(gloss[1].split()) <= 3 else None
     low, leads = text.lower(), LEX.words["leads"]
     words = low.split()
-    first = next((n for n, word in enumerate(words) if word not in leads), 0)
+    first = next((n for n, word in enumerate(words) if word not in leads), 0) if words[0] in leads else 0
     tail = next(tail for tail in LEX.tails if low.endswith(tail)) if low.endswith(LEX.tails) else ""
     if not (first or tail or numbered):
         return None

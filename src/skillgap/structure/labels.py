@@ -39,8 +39,7 @@ def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
         for row in rows[heading.row.index + 1 : stop]:
             text = row.text
             kind: SectionKind | None = None
-            labelled = any(map(text.__contains__, _SIGNS)) or text[:5].isupper()
-            if labelled and may_be_heading(text):
+            if may_be_heading(text) and (text[:5].isupper() or any(map(text.__contains__, _SIGNS))):
                 kind = _label_kind(row, current=current, parent=heading.kind)
             if kind is None and inline and not text[0].islower():
                 kind = _loose_kind(row, current, heading.kind)

@@ -247,6 +247,8 @@ class _Field(NamedTuple):
 def read_forms(rows: Sequence[Row]) -> list[Records]:
     """Return the forms of a section: each entry has a date, a title and an employer, and begins with the same label."""
     labelled = [(i, row) for i, row in enumerate(rows) if ("\t" in row.text or ": " in row.text) and not row.bullet]
+    if len(labelled) < len(_NEEDED):
+        return []
     fields = [field for i, row in labelled if (field := _field(i, row)) is not None]
     found: list[Records] = []
     run: list[_Field] = []

@@ -31,8 +31,10 @@ def is_service(entry: RawEntry, rows: Sequence[Row], *, heading: bool, months: i
     """Tell an entry of compulsory service; `heading`: it stands under one; `months`: its shortest reading."""
     phrases, words = LEX.phrases, LEX.words
     service = phrases["national_service"]
-    parts = [part.text for part in (entry.title, entry.organisation) if part is not None]
     header = rows[entry.first : max(entry.body, entry.first + 1)]
+    if not heading and not any(row.has(service) for row in header):
+        return False
+    parts = [part.text for part in (entry.title, entry.organisation) if part is not None]
     # Where no word names a post, a title may be only a part of what stands there.
     found = [Row(0, 0, 0, text) for text in parts] if entry.title is not None and entry.title.score else header
     opening = header[0].find(service)

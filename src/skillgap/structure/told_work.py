@@ -68,8 +68,8 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 def _job(text: str, start: int, *, as_of: Month) -> Job | None:
     """Return the job that a sentence in the first person at `start` tells of; None where it is no work or to come."""
-    title = _title(text) if _WORKS.search(text) is not None else None
-    span = _span(text, as_of=as_of) if title else None
+    span = _span(text, as_of=as_of)
+    title = _title(text) if span is not None and _WORKS.search(text) is not None else None
     kind = _kind(title) if title else None
     if span is None or kind is None or period_of(span, as_of=as_of) is None:
         return None

@@ -40,7 +40,6 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     default = "volunteering" if volunteering else _section_default(heading)
     guessed = default == "job" and (heading is None or not names_work(heading))
     service = heading is not None and is_service_heading(heading)
-    serves = service or any(row.has(LEX.phrases["national_service"]) for row in rows)
     for entry in without_assignments(_entries(rows), rows):
         if guessed and _is_stray(entry, rows):
             if any(row.degrees for row in rows[entry.first : entry.body]):
@@ -57,7 +56,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
         if default == "teaching" and kind != "activity" and not _is_post(entry):
             kind = "activity"
         values = entry_values(entry, rows, as_of=as_of)
-        if serves and kind != "activity" and default != "volunteering":
+        if kind != "activity" and default != "volunteering":
             kind = "other" if is_service(entry, rows, heading=service, months=values["months_low"]) else kind
         notices.extend(_flaws(entry.span, as_of=as_of))
         if entry.span is not None and entry.span.until is None and entry.span.since.first > as_of:

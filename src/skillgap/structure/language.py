@@ -82,10 +82,12 @@ def squash(text: str) -> str:
 def between(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Return where the pieces begin and end that a pattern cuts a text into, from `start` to `end`."""
     end = len(text) if end is None else end
-    cuts = [found.span() for found in pattern.finditer(text, start, end)]
-    if not cuts:
-        return [(start, end)]
-    return list(zip([start, *(stop for _, stop in cuts)], [*(begin for begin, _ in cuts), end], strict=True))
+    pieces: list[tuple[int, int]] = []
+    for found in pattern.finditer(text, start, end):
+        begin, stop = found.span()
+        pieces.append((start, begin))
+        start = stop
+    return [*pieces, (start, end)]
 
 
 class Hit(NamedTuple):

@@ -213,7 +213,7 @@ def _labelled(row: Row) -> list[Place]:
             found.append(_at(row, kind, label.start(2), end))
         elif label is None and (bare := _unparted(text[start:end])) is not None:
             found.append(_at(row, bare[0], start + bare[1], end))
-    cells = text.split("\t")
+    cells = text.split("\t") if "\t" in text else ()
     if len(cells) == 2 and (kind := table.get(squash(cells[0]))) and _holds(kind, cells[1]):
         found.append(_at(row, kind, len(cells[0]) + 1, len(text)))
     return found

@@ -130,11 +130,14 @@ def _headings(text: str, *, within: bool = False) -> list[tuple[int, int, Sectio
     words = list(_WORD.finditer(text))
     number = 0
     while number < len(words):
+        if not text[words[number].start()].isupper():
+            number += 1
+            continue
         for size in range(_HEADING_WORDS, 0, -1):
             some = words[number : number + size]
             start, end = some[0].start(), some[-1].end()
             kind = LEX.headings.get(squash(text[start:end]))
-            if kind is not None and text[start].isupper() and some[-1].group()[0].isalpha():
+            if kind is not None and some[-1].group()[0].isalpha():
                 if text[start:end].isupper():
                     start = _first_capital(text, start)
                 if _stands_apart(text, start, end):

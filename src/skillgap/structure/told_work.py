@@ -35,6 +35,8 @@ def read_told_jobs(rows: Sequence[Row], *, as_of: Month) -> list[Job]:
     """Return the jobs told in sentences, each with its title and dates, in the first person."""
     jobs: list[Job] = []
     for paragraph in _paragraphs(rows):
+        if not any(row.dated for row in paragraph):
+            continue
         start = paragraph[0].start
         text = paragraph[0].text
         for before, row in pairwise(paragraph):
@@ -68,8 +70,8 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 def _job(text: str, start: int, *, as_of: Month) -> Job | None:
     """Return the job that a sentence in the first person at `start` tells of; None where it is no work or to come."""
-    span = _span(text, as_of=as_of)
-    title = _title(text) if span is not None and _WORKS.search(text) is not None else None
+    title = _title(text) if _WORKS.search(text) is not None else None
+    span = _span(text, as_of=as_of) if title else None
     kind = _kind(title) if title else None
     if span is None or kind is None or period_of(span, as_of=as_of) is None:
         return None

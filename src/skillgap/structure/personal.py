@@ -242,9 +242,7 @@ def _stated(row: Row) -> list[Place]:
 
 def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
     """Return the kind of "Date of birth 12/03/1995", with no sign behind its label, and where its value begins."""
-    if len(cell) > 60 or not cell[:1].isupper():
-        return None
-    if (cell[:2].casefold() if cell[:2].isalpha() else squash(cell[:8])[:2]) not in _label_starts():
+    if len(cell) > 60 or not cell[:1].isupper() or squash(cell.split(" ", 1)[0]) not in _label_starts():
         return None
     ends = [space.start() for space in _SPACES.finditer(cell)][:4]
     for end in reversed(ends):
@@ -258,8 +256,9 @@ def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
 
 @lru_cache(maxsize=1)
 def _label_starts() -> frozenset[str]:
-    """Return the first two letters of all labels that need no sign: few lines begin so."""
-    return frozenset(label[:2] for label, kind in LEX.personal.items() if kind in _WITHOUT_SIGN)
+    """Return what the labels that need no sign begin with: the first word of few lines does."""
+    labels = [label for label, kind in LEX.personal.items() if kind in _WITHOUT_SIGN]
+    return frozenset(label[:size] for label in labels for size in range(1, len(label) + 1))
 
 
 def _holds(kind: PersonalKind, value: str) -> bool:

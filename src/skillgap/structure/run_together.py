@@ -67,7 +67,7 @@ def _all_lost(text: str) -> bool:
 
 
 def _is_joined(line: str, *, as_of: Month) -> bool:
-    """Tell a line with a date that holds a heading and more: the date of a job and then a bullet, or a date and more headings."""
+    """Tell a dated line that holds a heading and more: the date of a job and then a bullet, or more headings."""
     if len(line) < _JOINED or not _INNER.search(line):
         return False
     headings = _headings(line, within=True)

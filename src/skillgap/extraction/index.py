@@ -7,10 +7,11 @@ what is read back makes its `Surface` objects, and so its skills, only when a na
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from skillgap.extraction.pattern_tables import PatternTables
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.surfaces import SHORTEST_TYPO, Surface, SurfaceTable, concept_key, singular
 from skillgap.extraction.tables import compile_tables, tables_key
@@ -18,7 +19,6 @@ from skillgap.extraction.tokens import key_of
 from skillgap.extraction.words import Remembered, is_everyday, near_words, stem
 from skillgap.models.skill import Skill
 from skillgap.taxonomy import Taxonomy
-from skillgap.taxonomy.word_classes import word_classes
 
 # What a word may be, as bits: a name, the first word of a longer name or concept, a name spelt otherwise, ordinary
 # English, or none of these and so perhaps a typo; the head of a name that is one word, which two words in a row may
@@ -59,7 +59,7 @@ class Index:
     `concept_key`, first words with the plural cut and stems of second ones. `no_skills` are the first two words of
     phrases that are no skill; `seconds` and `stem_seconds` are all that come second. `targets` are the words of names
     that a typo may be meant for, joined by spaces, under their first and last
-    letters ("^pyt", "$hon"); `shown_by` are the patterns with their skill's id.
+    letters ("^pyt", "$hon"); `patterns` are those of `shown_by`, `shows` what each one shows.
     """
 
     surfaces: Mapping[str, Surface]
@@ -74,15 +74,14 @@ class Index:
     skills: Mapping[str, Skill]
     broad: frozenset[str]
     targets: Mapping[str, str]
-    shown_by: tuple[tuple[str, str], ...]
+    patterns: PatternTables
+    shows: Sequence[tuple[str, bool]]
     _cues: dict[str, Cues] = field(default_factory=dict)
 
     @cached_property
-    def phrases(self) -> PatternSet[tuple[Skill, bool]]:
-        """The patterns that show a skill without its name, and whether one is a compound: "tracking error"."""
-        hits = ((pattern, self.skills[skill_id]) for pattern, skill_id in self.shown_by)
-        entries = ((pattern, (skill, not skill.soft and _is_compound(pattern))) for pattern, skill in hits)
-        return PatternSet(entries, stemmed=True, classes=word_classes())
+    def phrases(self) -> PatternSet[tuple[str, bool]]:
+        """The patterns that show a skill without its name: its id, and whether it is a compound: "tracking error"."""
+        return PatternSet(self.patterns, self.shows)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -203,11 +202,6 @@ def build_index(taxonomy: Taxonomy) -> Index:
         taxonomy.skills,
         frozenset(tables["broad"]),
         tables["targets"],
-        tuple((pattern, skill_id) for pattern, skill_id in tables["shown_by"]),
+        tables["patterns"],
+        tables["shows"],
     )
-
-
-def _is_compound(pattern: str) -> bool:
-    """Tell two words of which the first is written with -ing: "operating point" is no inflected "operate point"."""
-    head, _, rest = pattern.partition(" ")
-    return head.endswith("ing") and head.isalpha() and " " not in rest

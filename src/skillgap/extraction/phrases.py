@@ -25,9 +25,10 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
     rubrics, measures = rubric_heads(tokens), sense_words()["measures"]
     found: list[Match] = []
     reach: dict[str, int] = {}
-    for first, last, (skill, compound) in sorted(
-        index.phrases.match(tokens.stems, tokens.gaps), key=lambda hit: (hit[0], -hit[1], hit[2][0].id)
+    for first, last, (skill_id, compound) in sorted(
+        index.phrases.match(tokens.stems, tokens.gaps), key=lambda hit: (hit[0], -hit[1], hit[2][0])
     ):
+        skill = index.skills[skill_id]
         if compound and not tokens.lows[first].endswith("ing"):
             continue  # "Tracked errors" is no tracking error
         if first < reach.get(skill.id, 0) or tokens.masked[first]:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from skillgap.extraction.clauses import breaks
 from skillgap.extraction.matcher import Match
+from skillgap.extraction.pattern_tables import compile_patterns
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.scopes import span_of
 from skillgap.extraction.surfaces import LONGEST
@@ -39,8 +40,9 @@ class Reach(NamedTuple):
 @cache
 def _cues() -> PatternSet[_Cue]:
     data = load_data("assertion.json")
-    entries = ((phrase, _Cue(group["status"], group["scope"])) for group in data["cues"] for phrase in group["phrases"])
-    return PatternSet(entries, stemmed=False, classes=data["classes"])
+    phrases = [phrase for group in data["cues"] for phrase in group["phrases"]]
+    cues = [_Cue(group["status"], group["scope"]) for group in data["cues"] for _ in group["phrases"]]
+    return PatternSet(compile_patterns(phrases, stemmed=False, classes=data["classes"]), cues)
 
 
 def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:

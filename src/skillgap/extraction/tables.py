@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from skillgap.extraction.pattern_tables import compile_patterns
 from skillgap.extraction.surfaces import (
     CONCEPTS,
     LONGEST,
@@ -21,6 +22,7 @@ from skillgap.extraction.tokens import key_of
 from skillgap.extraction.words import DATA, is_everyday, load_data, sense_words, stem
 from skillgap.models.skill import Ambiguity, Category, Skill
 from skillgap.taxonomy import Taxonomy
+from skillgap.taxonomy.word_classes import word_classes
 
 
 def compile_tables(taxonomy: Taxonomy) -> dict[str, Any]:
@@ -58,8 +60,19 @@ def compile_tables(taxonomy: Taxonomy) -> dict[str, Any]:
         "stem_seconds": _seconds(stem_pairs),
         "broad": sorted(taxonomy.children),
         "targets": _targets(surfaces, joined),
-        "shown_by": [[pattern, skill.id] for skill in skills for pattern in skill.shown_by],
+        "patterns": compile_patterns(
+            [pattern for skill in skills for pattern in skill.shown_by], stemmed=True, classes=word_classes()
+        ),
+        "shows": [
+            (skill.id, not skill.soft and _is_compound(pattern)) for skill in skills for pattern in skill.shown_by
+        ],
     }
+
+
+def _is_compound(pattern: str) -> bool:
+    """Tell two words of which the first is written with -ing: "operating point" is no inflected "operate point"."""
+    head, _, rest = pattern.partition(" ")
+    return head.endswith("ing") and head.isalpha() and " " not in rest
 
 
 def _pair_up(surfaces: dict[str, Surface]) -> None:
@@ -98,7 +111,7 @@ def _targets(surfaces: Mapping[str, Surface], joined: Mapping[str, str]) -> dict
 def tables_key() -> str:
     """Name the tables by everything that they depend on besides the taxonomy: this code and its data."""
     here = Path(__file__).parent
-    sources = [here / name for name in ("tables.py", "surfaces.py", "tokens.py", "words.py")]
+    sources = [here / name for name in ("tables.py", "pattern_tables.py", "surfaces.py", "tokens.py", "words.py")]
     sources += [
         DATA / name for name in ("everyday_words.txt", "irregular_forms.txt", "no_skill.json", "ambiguity.json")
     ]

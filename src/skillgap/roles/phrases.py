@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from skillgap.extraction.pattern_tables import compile_patterns
 from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.words import stem
@@ -180,15 +181,11 @@ def _plainer(text: str, mention: Mention, taxonomy: Taxonomy) -> Mention:
 
 @cache
 def _patterns(kind: str) -> PatternSet[str]:
-    return PatternSet(
-        (
-            (str(phrase), str(skill_id))
-            for skill_id, phrases in data_file("phrases")[kind].items()
-            for phrase in phrases
-        ),
-        stemmed=True,
-        classes=word_classes(),
-    )
+    shown = [
+        (str(phrase), str(skill_id)) for skill_id, phrases in data_file("phrases")[kind].items() for phrase in phrases
+    ]
+    tables = compile_patterns((phrase for phrase, _ in shown), stemmed=True, classes=word_classes())
+    return PatternSet(tables, [skill_id for _, skill_id in shown])
 
 
 @cache

@@ -226,3 +226,20 @@ def test_java_or_another_object_oriented_language_still_asks_for_a_language() ->
         for line in ("Java", "Java or another object-oriented language")
     ]
     assert weights[0] == weights[1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "line"),
+    [
+        ("required", "You speak Spanish"),
+        ("mentioned", "We speak Spanish in the team"),
+        ("mentioned", "Our team speaks English and Spanish"),
+        ("preferred", "L'espagnol serait un plus"),
+        ("preferred", "La maîtrise de l'espagnol est un atout"),
+        ("preferred", "Spanisch wäre von Vorteil"),
+        ("none", "Experience with Spanish customers"),
+    ],
+)
+def test_how_much_a_bullet_wants_a_spoken_language(wanted: str, line: str) -> None:
+    found = {s.skill_id: r.importance for r in role(["Python", line, "Java"]).requirements for s in r.any_of}
+    assert found.get("spanish", "none") == wanted

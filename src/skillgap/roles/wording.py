@@ -87,7 +87,9 @@ _RAISES: frozenset[BlockKind] = frozenset({"duty", "market", "unknown", "conditi
 _ASIDE = re.compile(
     r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
     r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)|"
-    r"\([^()]{1,60}\b(?:is|are) (?:what|the (?:one|ones|tool|tools)) (?:that )?we(?: currently)? use\)"
+    r"\([^()]{1,60}\b(?:is|are) (?:what|the (?:one|ones|tool|tools)) (?:that )?we(?: currently)? use\)|"
+    r"(?:^|(?<=, ))(?:we(?: all| mostly)? speak|(?:our|the) team(?: mostly)? speaks|"
+    r"everyone speaks|wir sprechen|nous parlons)\b[^,;]*"
 )
 _LOVED = re.compile(
     r"\b(?:passionate|excited|enthusiastic|thrilled|curious) (?:about|by)\b(?:(?!, (?:we|you|who|with|have)\b)[^.;!?])*"
@@ -203,7 +205,7 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
         kinds = clause_kinds(folded, item)
         spans += [Asked(start + a, start + b, _BASE[kind], kind) for a, b, kind in kinds]
         if item.kind in ("requirement", "preferred"):
-            # "a dashboard tool (we use Tableau)": the bracket says what stands there today.
+            # "A dashboard tool (we use Tableau)", "We speak Polish": what is so today.
             spans += [Asked(start + m.start(), start + m.end(), "mentioned", "stack") for m in _ASIDE.finditer(folded)]
         for verdict in read_verdicts(folded):
             kind = next((kind for a, b, kind in reversed(kinds) if a <= verdict.start < b), item.kind)

@@ -18,6 +18,8 @@ INVOICE = (
     "INVOICE No. 17\nTo: Dairy Ltd\nItem   Qty   Total\nKubernetes support   12   1140.00\nSubtotal 1140.00  VAT 20%\n"
 )
 LETTER = "Dear Ms Vega,\n\nI am writing to apply for the position of analyst. I use SQL.\n\nKind regards\nA. Example\n"
+BRIEF = "Sehr geehrte Frau Brandt,\n\nmit Interesse habe ich Ihre Stellenanzeige gelesen. Ich arbeite mit SQL.\n\nMit freundlichen Grüßen\nA. Beispiel\n"
+CARTA = "Estimados señores:\n\nMe dirijo a ustedes por el puesto de analista. Uso SQL.\n\nQuedo a su disposición. Atentamente,\nInés\n"
 RECHNUNG = (
     "Rechnung\nRechnungsnummer: 4\nMenge 3, Beratung Kubernetes\nMwSt 19 %\nGesamtbetrag 300 EUR, zahlbar sofort\n"
 )
@@ -76,6 +78,8 @@ def test_a_degree_that_is_not_conferred_is_not_held(analyzer: Analyzer, entry: s
         (INVOICE, "looks_like_other"),
         (RECHNUNG, "looks_like_other"),
         (LETTER, "looks_like_other"),
+        (BRIEF, "looks_like_other"),
+        (CARTA, "looks_like_other"),
         ("Max Mustermann\n\nSkills\nPython, SQL, invoice processing\n", None),
         ("Max Mustermann\n\nSkills\nPython\n\nEducation\nGPA 3.4\n", None),
         (

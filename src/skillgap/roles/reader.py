@@ -39,7 +39,8 @@ _AFTERWORDS = frozenset({"conditions", "about", "benefits", "process"})
 _SPEECH = re.compile(
     r"\b(?:communicat\w+ in|speak|spoken|fluen|written|verbal|native|language|sprache|proficien|level|[abc][12]\b|"
     r"conversational|command of|in wort|skills|\w*kenntnisse|"
-    r"parl\w+|courante?|ma[iî]tris\w+|(?:serait|est|sería|es) un (?:plus|atout)|niveau|nivel|(?:wäre|ist) (?:ein plus|von vorteil))"
+    r"parl\w+|courante?|ma[iî]tris\w+|(?:serait|est|sería|es) un (?:plus|atout)|niveau|nivel|"
+    r"(?:wäre|ist) (?:ein plus|von vorteil))"
 )
 
 

@@ -329,7 +329,9 @@ def written_in(text: str) -> str | None:
     found = _function_words(text)
     code, most = max(found.items(), key=lambda found: found[1])
     others = max((count for language, count in found.items() if language != code), default=0)
-    return code if code in WRITTEN and most >= _SURE and most >= 2 * others else None
+    # Technical terms are English in all of them, so that less of another language tells.
+    enough = _SURE if code == "en" else _SURE // 2
+    return code if code in WRITTEN and most >= enough and most >= 2 * others else None
 
 
 WRITTEN: Mapping[str, str] = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}

@@ -23,6 +23,10 @@ _TITLE = re.compile(
     rf"(?<![\w])(?:\(?(?:Senior|Junior|Staff|Lead|Principal)\)?\s+)?(?:{_WORD}(?:\s+\([A-Z]+\))?\s+(?:(?:and|of|for|"
     rf"&)\s+)?){{0,6}}(?:{_NOUNS})(?:in)?(?!\w)"
 )
+_SOUGHT = re.compile(
+    rf"\b(?:need|want|hiring|hire|looking for|seeking|searching for|in search of)\s+(?:an?|our)\s+"
+    rf"((?:[\w/+#-]+\s+){{1,4}}?(?i:{_NOUNS}))\b"
+)
 _PLURAL = re.compile(
     rf"\b((?:{_WORD}(?:\s+\([A-Z]+\))?\s+){{1,6}}(?:Engineer|Scientist|Developer|Analyst|Architect|Manager|"
     rf"Consultant|Specialist))s\b"
@@ -216,7 +220,8 @@ def _described_title(text: str) -> str | None:
     found = find_title(" ".join(line for line in opening.split("\n") if len(line.split()) > 6)[:600])
     if found is None:
         plurals = _plurals(text)
-        return plurals.most_common(1)[0][0] if plurals else None
+        sought = _SOUGHT.search(opening)  # "We need an AI engineer who ships"
+        return plurals.most_common(1)[0][0] if plurals else sought and sought[1]
     focus = _FOCUS.match(opening, opening.find(found) + len(found)) if found in opening else None
     if focus is None:
         return found

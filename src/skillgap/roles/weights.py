@@ -44,6 +44,8 @@ COMMON_NOUN = 0.6
 PARAPHRASE = 0.2
 """What is only drawn out of a phrase ("identify bottlenecks") is a duty told, hardly ever a thing hired for."""
 
+_PROGRAMMED = frozenset({"programming-language", "hardware-description-language"})
+
 DUTY = 0.2
 """What everyone in the trade does ("data processing", "troubleshooting") stands in every document and in hardly any
 resume, not even of people who are hired for the role: it tells nobody apart, and nobody can learn it as such."""
@@ -73,7 +75,9 @@ def weigh(
         places = _places(requirement, requirements, shared, taxonomy)
         raw.append(base * _emphasis(places, lines) * _rarity(requirement, demand) * _wording(requirement, taxonomy))
     kinds = ["mentioned" if r.importance == "mentioned" else "soft" if r.soft else "hard" for r in requirements]
-    raw = _bound(raw, kinds, {"mentioned": MENTIONED_SHARE, "soft": SOFT_SHARE})
+    # Beside wishes alone ("LoRA is a plus") what is mentioned is what the work is about.
+    asks = any(requirement.importance == "required" and not requirement.soft for requirement in requirements)
+    raw = _bound(raw, kinds, {**({"mentioned": MENTIONED_SHARE} if asks else {}), "soft": SOFT_SHARE})
     shares = _shares(raw)
     return tuple(
         requirement.model_copy(update={"weight": share})
@@ -162,7 +166,9 @@ def _wording(requirement: Requirement, taxonomy: Taxonomy) -> float:
     if requirement.soft:
         return duty
     # A further way makes no demand heavier; "Java or another object-oriented language" still asks for a language.
-    kind = min(_kind(skill, taxonomy) for skill in [*filter(_is_product, skills)] or skills) * duty
+    kind = min(_kind(skill, taxonomy) for skill in [*filter(_is_product, skills)] or skills)
+    # What is wished for is learned on the job: a bonus of "Go or Rust" outweighs nothing that is required.
+    kind = duty * (min(kind, 1.0) if requirement.importance == "preferred" else kind)
     names = {_folded(name) for skill in skills for name in (skill.name, *skill.aliases)}
     named = [quote.quote for quote in requirement.evidence if _folded(quote.quote) in names]
     if requirement.evidence and not named:
@@ -180,8 +186,8 @@ def _holds_name(requirement: Requirement, skills: Sequence[Skill]) -> bool:
 
 
 def _kind(skill: Skill, taxonomy: Taxonomy) -> float:
-    # SQL is a language too, but one that every trade with data learns in weeks.
-    if skill.category == "language" and "databases" in taxonomy.ancestors(skill.id):
+    # SQL, DAX and HTML are languages too, but such as every trade with data or pages learns in weeks.
+    if skill.category == "language" and _PROGRAMMED.isdisjoint((skill.id, *taxonomy.ancestors(skill.id))):
         return 1.0
     return KINDS.get(skill.category, 1.0)
 

@@ -37,7 +37,7 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
             or (row.titled and is_short(row) and (not _is_point(span) or _GOES_ON_NOW.match(row.text, span.end)))
             or (not span.single and not rest_of(row, span) and not _below_another(row, anchors))  # a dot of a time line
         ]
-    anchors = _without_asides(rows, _without_promotions(rows, anchors))
+    anchors = _without_asides(_without_promotions(anchors))
     told = {row.index for row, span in anchors if _tells(row, span)}
     if len(told) <= len(anchors) / 2:
         anchors = [(row, span) for row, span in anchors if row.index not in told]
@@ -49,7 +49,7 @@ def _below_another(row: Row, anchors: Sequence[tuple[Row, DateSpan]]) -> bool:
     return any(not other.bullet and 0 < row.index - other.index <= _TITLE_BELOW for other, _ in anchors)
 
 
-def _without_promotions(rows: Sequence[Row], anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
+def _without_promotions(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
     """Leave out the date in "Role: Consultant, from 2016 Manager" below the employer's line with the range of both."""
     kept: list[tuple[Row, DateSpan]] = []
     for row, span in anchors:
@@ -64,13 +64,12 @@ def _without_promotions(rows: Sequence[Row], anchors: list[tuple[Row, DateSpan]]
     return kept
 
 
-def _without_asides(rows: Sequence[Row], anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
+def _without_asides(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
     """Leave out "Python services, Kubernetes since 2018, Terraform." in the lines below a post that lasted then."""
-    gaps = [row.index for row in rows if row.above]
     kept: list[tuple[Row, DateSpan]] = []
     for row, span in anchors:
         head = kept[-1] if kept else None
-        if head is None or not is_aside(row, span, head) or any(head[0].index < gap <= row.index for gap in gaps):
+        if head is None or not is_aside(row, span, head):
             kept.append((row, span))
     return kept
 

@@ -185,18 +185,16 @@ def _titled_below(rows: Sequence[Row], here: int, stop: int) -> bool:
 def _headed(rows: Sequence[Row], first: int) -> bool:
     """Tell a heading of an entry over a plain line, one of them with a title: with what stands apart from it."""
     above, row = rows[first - 1], rows[first]
-    if above.heading is not None and row.heading is None and not above.dates:
-        return above.titled != row.titled
-    return above.bold and not row.bold and above.titled and not (row.titled or row.dates)
+    return above.heading is not None and row.heading is None and above.titled != row.titled
 
 
 def _opens_bold(rows: Sequence[Row], here: int) -> bool:
     """Tell a bold line of names between a job's points and a bold title with its date: the employer, wrapped."""
-    if here < 2 or not (rows[here].bold and rows[here - 1].bold) or rows[here].bullet:
+    if here < 2:
         return False
-    above, before = rows[here - 1], rows[here - 2]
-    names = "," in above.text and not (above.bullet or above.dates or above.text.endswith(":") or above.titled)
-    return names and above.block == rows[here].block and not rows[here].above and not before.bold
+    before, above, row = rows[here - 2 : here + 1]
+    names = "," in above.text and not (above.dates or above.titled)
+    return names and above.bold and row.bold and not (row.above or before.bold)
 
 
 def _walk_down(rows: Sequence[Row], here: int, span: DateSpan, stop: int, above: int, *, bare: bool, first: int) -> int:

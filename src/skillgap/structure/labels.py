@@ -6,7 +6,7 @@ import re
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.heading_words import may_be_heading
-from skillgap.structure.headings import Heading, with_stops
+from skillgap.structure.headings import Heading
 from skillgap.structure.language import LEX, squash
 from skillgap.structure.rows import Row, Rows
 
@@ -30,24 +30,22 @@ _ANY_LABEL: tuple[SectionKind, ...] = (
 )  # fmt: skip
 
 
-def with_labels(rows: Rows, headings: list[Heading]) -> list[Heading]:
+def with_labels(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
     """Open a section at a line that carries its own heading ("Languages: French, English")."""
-    found: list[Heading] = []
-    for heading, stop in with_stops(headings, rows):
-        found.append(heading)
-        current, inline = heading.kind, False
-        for row in rows[heading.row.index + 1 : stop]:
-            text = row.text
-            kind: SectionKind | None = None
-            if may_be_heading(text) and (text[:5].isupper() or any(map(text.__contains__, _SIGNS))):
-                kind = _label_kind(row, current=current, parent=heading.kind)
-            if kind is None and inline and not text[0].islower():
-                kind = _loose_kind(row, current, heading.kind)
-            if kind is not None and kind != current:
-                label = _GLUED.match(text) or _LABEL.match(text)
-                title = label[1].strip() if label and kind != heading.kind else None
-                found.append(Heading(row, kind, title))
-                current, inline = kind, True
+    found = [heading]
+    current, inline = heading.kind, False
+    for row in rows[heading.row.index + 1 : stop]:
+        text = row.text
+        kind: SectionKind | None = None
+        if may_be_heading(text) and (text[:5].isupper() or any(map(text.__contains__, _SIGNS))):
+            kind = _label_kind(row, current=current, parent=heading.kind)
+        if kind is None and inline and not text[0].islower():
+            kind = _loose_kind(row, current, heading.kind)
+        if kind is not None and kind != current:
+            label = _GLUED.match(text) or _LABEL.match(text)
+            title = label[1].strip() if label and kind != heading.kind else None
+            found.append(Heading(row, kind, title))
+            current, inline = kind, True
     return found
 
 

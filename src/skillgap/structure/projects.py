@@ -37,10 +37,8 @@ class _Style(NamedTuple):
     """By a bullet or a number."""
     mixed: bool
     """By not being a bullet."""
-    large: bool
-    """By a heading's mark or size."""
     headed: bool
-    """By these or by bold letters."""
+    """By a heading's mark, by size or by bold letters."""
 
 
 def read_projects(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> list[Project]:
@@ -48,7 +46,6 @@ def read_projects(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> li
     style = _Style(
         listed=any(row.bullet or _numbered(row) for row in rows),
         mixed=any(not row.bullet for row in rows),
-        large=any(row.marked or row.heading for row in rows),
         headed=any(row.bold or row.marked or row.heading for row in rows),
     )
     opens = _opens_publication if kind == "publication" else _opens_project
@@ -72,7 +69,7 @@ def _opens_publication(rows: Sequence[Row], i: int, style: _Style) -> bool:
 def _opens_project(rows: Sequence[Row], i: int, style: _Style) -> bool:
     row = rows[i]
     if row.heading or row.bold or row.marked:
-        return not (row.bullet and style.large)
+        return True
     if row.bullet or _numbered(row):
         return not (row.bullet and style.mixed)
     if row.prose:

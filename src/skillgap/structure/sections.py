@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from skillgap.models.making import made
 from skillgap.models.resume import Section, SectionKind
@@ -33,10 +34,14 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
     if sum(heading.kind != "contact" for heading in headings) < 2:
         headings = _by_content(rows, headings)
     headings = _with_new_columns(rows, _with_opening(rows, headings))
-    headings = _with_hidden_work(rows, with_labels(rows, headings))
-    if not any(heading.kind == "experience" for heading in headings):
-        headings = _with_work_by_content(rows, headings)
-    headings = _with_certificates(rows, _with_hidden_studies(rows, headings))
+    headings = _parted(rows, headings, with_labels)
+    headings = _parted(rows, headings, partial(_with_hidden_work, works=_has(headings, "experience")))
+    if not _has(headings, "experience"):
+        headings = _parted(rows, headings, _work_by_content)
+    if not _names_studies(rows, headings):
+        headings = _parted(rows, headings, _with_hidden_studies)
+    if not _has(headings, "certifications"):
+        headings = _parted(rows, headings, _with_certificates)
     sections: list[tuple[Section, list[Row]]] = []
     start = first = 0
     for heading, stop in with_stops(headings, rows):
@@ -45,6 +50,24 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
         sections.append((section, rows[first:stop]))
         start, first = end, stop
     return sections
+
+
+Rule = Callable[[Rows, Heading, int], list[Heading]]
+"""What says of a section, by its heading and the row behind its last, which sections it is."""
+
+
+def _parted(rows: Rows, headings: list[Heading], rule: Rule) -> list[Heading]:
+    """Put what a rule says of each section in its place."""
+    return [part for heading, stop in with_stops(headings, rows) for part in rule(rows, heading, stop)]
+
+
+def _has(headings: Sequence[Heading], kind: SectionKind) -> bool:
+    return any(heading.kind == kind for heading in headings)
+
+
+def _content(rows: Rows, heading: Heading, stop: int) -> list[Row]:
+    """Return the rows of a section: where the content alone has told its kind, the first is content too."""
+    return rows[heading.row.index + (heading.title is not None) : stop]
 
 
 def _by_content(rows: Rows, known: list[Heading]) -> list[Heading]:
@@ -146,84 +169,63 @@ def _contact_column(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
     return []
 
 
-def _with_hidden_work(rows: Rows, headings: list[Heading]) -> list[Heading]:
-    """Open a section where jobs stand under a heading that isn't theirs."""
-    found: list[Heading] = []
-    hidden = not any(heading.kind == "experience" for heading in headings)
-    for heading, stop in with_stops(headings, rows):
-        found.append(heading)
-        if heading.kind not in _NO_WORK and not (hidden and heading.kind in ("education", "other")):
-            continue
-        # Where the content alone has told the kind, the first row is content too.
-        body = rows[heading.row.index + (heading.title is not None) : stop]
-        loose = heading.kind in ("contact", "summary", "education", "other")
-        work = find_hidden_work(body, loose=loose)
-        if work is not None:
-            row, titled = work
-            if row is heading.row:
-                found.pop()
-            found.append(Heading(row, "experience", heading_title(row) if titled else None))
+def _with_hidden_work(rows: Rows, heading: Heading, stop: int, *, works: bool) -> list[Heading]:
+    """Open a section where jobs stand under a heading that isn't theirs; `works` says that some stand under theirs."""
+    if heading.kind not in _NO_WORK and (works or heading.kind not in ("education", "other")):
+        return [heading]
+    loose = heading.kind in ("contact", "summary", "education", "other")
+    work = find_hidden_work(_content(rows, heading, stop), loose=loose)
+    if work is None:
+        return [heading]
+    row, titled = work
+    opened = Heading(row, "experience", heading_title(row) if titled else None)
+    return [opened] if row is heading.row else [heading, opened]
+
+
+def _names_studies(rows: Rows, headings: Sequence[Heading]) -> bool:
+    """Tell whether a section of studies names a degree: then no other is asked for some."""
+    return any(
+        heading.kind == "education" and any(map(names_degree, rows[heading.row.index : stop]))
+        for heading, stop in with_stops(headings, rows)
+    )
+
+
+def _with_hidden_studies(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
+    """Open a section where degrees stand under a heading that isn't theirs."""
+    found = [heading]
+    if heading.kind in _NO_STUDIES:
+        return found
+    body = _content(rows, heading, stop)
+    for first, last, titled in find_hidden_studies(body, works=heading.kind in ("experience", "volunteering")):
+        row = body[first]
+        if row is heading.row:
+            found.pop()
+        found.append(Heading(row, "education", heading_title(row) if titled else None))
+        if last < len(body):
+            found.append(Heading(body[last], heading.kind, None))
     return found
 
 
-def _with_hidden_studies(rows: Rows, headings: list[Heading]) -> list[Heading]:
-    """Open a section where degrees stand under headings that aren't theirs, where no other section names one."""
-    stretches = with_stops(headings, rows)
-    for heading, stop in stretches:
-        if heading.kind == "education" and any(map(names_degree, rows[heading.row.index : stop])):
-            return headings
-    found: list[Heading] = []
-    for heading, stop in stretches:
-        found.append(heading)
-        if heading.kind in _NO_STUDIES:
-            continue
-        start = heading.row.index + (heading.title is not None)
-        body = rows[start:stop]
-        for first, last, titled in find_hidden_studies(body, works=heading.kind in ("experience", "volunteering")):
-            row = body[first]
-            if row is heading.row:
-                found.pop()
-            found.append(Heading(row, "education", heading_title(row) if titled else None))
-            if last < len(body):
-                found.append(Heading(body[last], heading.kind, None))
-    return found
-
-
-def _with_work_by_content(rows: Rows, headings: list[Heading]) -> list[Heading]:
+def _work_by_content(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
     """Take for the work experience, where there is no other, what tells of posts held for years.
 
     That are projects, or a section whose heading only a part of a word speaks for ("Clubs and companies").
     """
-    found: list[Heading] = []
-    for heading, stop in with_stops(headings, rows):
-        body = rows[heading.row.index + 1 : stop]
-        work = heading.kind == "projects" and tells_of_work(body)
-        if heading.kind in _PERHAPS_WORK and heading.row.key not in LEX.headings:
-            work = guess_kind(body, early=False) == "experience"
-        found.append(heading._replace(kind="experience") if work else heading)
-    return found
+    body = rows[heading.row.index + 1 : stop]
+    work = heading.kind == "projects" and tells_of_work(body)
+    if heading.kind in _PERHAPS_WORK and heading.row.key not in LEX.headings:
+        work = guess_kind(body, early=False) == "experience"
+    return [heading._replace(kind="experience") if work else heading]
 
 
-def _with_certificates(rows: Rows, headings: list[Heading]) -> list[Heading]:
+def _with_certificates(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
     """Open a section where certificates follow the degrees under "Education, certificates"."""
-    if any(heading.kind == "certifications" for heading in headings):
-        return headings
-    found: list[Heading] = []
-    for heading, stop in with_stops(headings, rows):
-        found.append(heading)
-        if heading.kind != "education" or _AND_MORE.search(heading.title or "") is None:
-            continue
-        body = rows[heading.row.index + 1 : stop]
-        last = max((n for n, row in enumerate(body) if _is_study(row)), default=-1)
-        rest = body[last + 1 :]
-        first = next((n for n, row in enumerate(rest) if row.certified), None)
-        if first is not None:
-            found.append(Heading(rest[first], "certifications", None))
-    return found
-
-
-def _is_study(row: Row) -> bool:
-    return row.school or bool(row.degrees)
+    if heading.kind != "education" or _AND_MORE.search(heading.title or "") is None:
+        return [heading]
+    body = rows[heading.row.index + 1 : stop]
+    last = max((n for n, row in enumerate(body) if row.school or row.degrees), default=-1)
+    first = next((row for row in body[last + 1 :] if row.certified), None)
+    return [heading] if first is None else [heading, Heading(first, "certifications", None)]
 
 
 def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -> bool:

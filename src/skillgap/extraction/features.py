@@ -282,7 +282,8 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
     if first and gaps[first] in {" ", "\n"}:
         before = lows[first - 1]
         # "to GCS", "to Spark" and "an AUC" are no verbs and no common nouns.
-        if before in words["determiners"] and shown.isdisjoint({"acronym", "attributive", "not_english"}):
+        counted = before.isdigit() and tokens.lows[first][-1] == "s" and tokens.words[first].islower()  # "12 teams"
+        if (before in words["determiners"] or counted) and shown.isdisjoint({"acronym", "attributive", "not_english"}):
             features["determiner"] = before
         if before in words["verb_signs_before"] and shown.isdisjoint({"acronym", "capital_inside"}):
             features["verb_position"] = ""

@@ -42,8 +42,8 @@ def means_something_else(
 ) -> bool:
     """Tell whether a sure name is here a company, a role's people, a profile's place or a list's label.
 
-    People in small letters are a role, not the skill: "the data scientists", unlike the title "Data Scientist"; and a
-    "hiring platform" is a thing that was built, not a hand for people.
+    People in small letters are a role, not the skill: "the data scientists", unlike the title "Data Scientist"; a
+    "hiring platform" is a thing that was built, not a hand for people; and "curious visitors" are others.
     """
     last = match.last
     if labels_a_list(tokens, index, match, rubrics):
@@ -51,11 +51,19 @@ def means_something_else(
     if tokens.gaps[last] == " " and last < tokens.size:
         if match.surface.soft and tokens.lows[last] in sense_words()["things"]:
             return True
+        if _is_a_trait(match) and tokens.lows[last] in sense_words()["strangers"]:
+            return True
         if tokens.lows[last] in sense_words()["wares"] and _is_a_trade(match):
             return True
     if last - match.first > 1:
         return _names_people(tokens, match)
-    return names_an_organisation(tokens, index, match, section) or _links_to_a_profile(tokens, index, match, section)
+    return names_an_organisation(tokens, index, match, section) or links_to_a_profile(tokens, index, match, section)
+
+
+def _is_a_trait(match: Match) -> bool:
+    """Tell what one word says of a person: "loyal customers" are not the candidate."""
+    skill = match.surface.skill
+    return match.last - match.first == 1 and skill is not None and skill.category == "soft_skill"
 
 
 def _is_a_trade(match: Match) -> bool:
@@ -175,7 +183,7 @@ def _lists_names(tokens: Tokens, index: Index, at: int) -> bool:
     return False
 
 
-def _links_to_a_profile(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
+def links_to_a_profile(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
     """Tell whether "GitHub" is here the place of a profile: among contact lines or beside a link."""
     first, last = match.first, match.last
     if tokens.lows[first] not in sense_words()["profile_sites"]:

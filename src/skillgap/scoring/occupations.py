@@ -9,8 +9,7 @@ from typing import NamedTuple
 from skillgap.models.resume import Job, Mention, Profile
 from skillgap.models.role import Gate, Role
 from skillgap.scoring.certificates import CertificateGate
-from skillgap.structure.months import covered_months
-from skillgap.structure.points import Month
+from skillgap.structure.months import Month, covered_months
 from skillgap.taxonomy.graph import Taxonomy
 
 

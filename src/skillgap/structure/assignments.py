@@ -9,8 +9,7 @@ from typing import NamedTuple
 from skillgap.models.resume import Job
 from skillgap.structure.entries import RawEntry, within
 from skillgap.structure.language import LEX, norms
-from skillgap.structure.months import Period, written_period
-from skillgap.structure.points import Month
+from skillgap.structure.months import Month, Period, written_period
 from skillgap.structure.rows import Row, has_title_word
 
 _LABELLED = re.compile(r"\W*[^\W\d_]+(?:\s+(?:name|title|details))?\s*(?:#?\s*\d{1,2}\b|[:\t]|[-–—]\s)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from skillgap.structure.language import LEX
-from skillgap.structure.points import Month
+from skillgap.structure.months import Month
 
 _TOKEN = re.compile(
     r"(?P<num>\d+)|(?P<word>[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from skillgap.models.resume import DegreeLevel
 from skillgap.structure.language import LEX, Hit, norms, squash
-from skillgap.structure.points import DateSpan
+from skillgap.structure.months import DateSpan
 from skillgap.structure.rows import Row
 
 _RANK: tuple[DegreeLevel, ...] = ("phd", "master", "bachelor", "diploma", "bootcamp", "high_school")

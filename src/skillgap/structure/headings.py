@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.guessing import guess_kind
 from skillgap.structure.heading_looks import (
     Look,
     employers,
@@ -18,6 +17,7 @@ from skillgap.structure.heading_looks import (
     shared_looks,
 )
 from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_kind, stem_kind
+from skillgap.structure.hidden import guess_kind
 from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows, names_part
 

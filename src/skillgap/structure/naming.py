@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skillgap.structure.language import LEX, between, norms, squash
-from skillgap.structure.points import DateSpan
+from skillgap.structure.months import DateSpan
 from skillgap.structure.rows import Row, begins_small, count_title_words, is_title_word
 
 EDGE = " \t([{|,;·•:-–—/)]}*_."

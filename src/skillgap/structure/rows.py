@@ -9,7 +9,7 @@ from copy import copy
 from typing import Generic, TypeVar
 
 from skillgap.structure.language import LEX, Hit, Phrases, norms, places, spelled, squash
-from skillgap.structure.points import DateSpan
+from skillgap.structure.months import DateSpan
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 

@@ -8,10 +8,9 @@ from functools import partial
 
 from skillgap.models.making import made
 from skillgap.models.resume import Section, SectionKind
-from skillgap.structure.guessing import guess_kind
 from skillgap.structure.heading_words import heading_title
 from skillgap.structure.headings import Heading, find_headings, with_stops
-from skillgap.structure.hidden import find_hidden_studies, find_hidden_work, names_degree, tells_of_work
+from skillgap.structure.hidden import find_hidden_studies, find_hidden_work, guess_kind, names_degree, tells_of_work
 from skillgap.structure.labels import with_labels
 from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows

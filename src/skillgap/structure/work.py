@@ -13,11 +13,10 @@ from skillgap.structure.assignments import without_assignments
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
-from skillgap.structure.language import LEX, norms
+from skillgap.structure.language import LEX, norms, squash
 from skillgap.structure.months import date_values
 from skillgap.structure.records import read_forms, read_tables
 from skillgap.structure.rows import Row, has_title_word, is_post_word
-from skillgap.structure.service import is_service, is_service_heading
 
 _STUDIOUS = re.compile("research|teaching|academic|intern")
 
@@ -39,7 +38,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     studies: list[Row] = []
     default = "volunteering" if volunteering else _section_default(heading)
     guessed = default == "job" and (heading is None or not names_work(heading))
-    service = heading is not None and is_service_heading(heading)
+    service = heading is not None and _is_service_heading(heading)
     for entry in without_assignments(_entries(rows), rows):
         if guessed and _is_stray(entry, rows):
             if any(row.degrees for row in rows[entry.first : entry.body]):
@@ -57,7 +56,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
             kind = "activity"
         values = entry_values(entry, rows, as_of=as_of)
         if kind != "activity" and default != "volunteering":
-            kind = "other" if is_service(entry, rows, heading=service, months=values["months_low"]) else kind
+            kind = "other" if _is_service(entry, rows, heading=service, months=values["months_low"]) else kind
         notices.extend(_flaws(entry.span, as_of=as_of))
         if entry.span is not None and entry.span.until is None and entry.span.since.first > as_of:
             continue  # a job that is wished for or promised: "Database architect, from 01.01.2027"
@@ -227,3 +226,48 @@ def _flaws(span: DateSpan | None, *, as_of: Month) -> list[Notice]:
         "future_date": f"An entry begins in {since}, after the day of reading; it was not counted.",
     }
     return [Notice(code=code, message=messages[code]) for code, is_so in found.items() if is_so]
+
+
+_LONGEST = 36  # months: nowhere is anyone made to serve longer (South Korea's alternative service takes so many)
+_LONGEST_NAMED = 48  # where an entry opens with "Military service": some stay on for a year as an officer
+
+
+def _is_service_heading(heading: Row) -> bool:
+    """Tell "Military service" and "Zivildienst" from "Work experience and military service"."""
+    names = [squash(hit.value) for hit in heading.find(LEX.phrases["national_service"])]
+    keys, military = part_keys(heading.text), LEX.keys["military_headings"]
+    if not names and military.isdisjoint(keys):
+        return False
+    others = [key for key in keys if key not in military and not any(name in key for name in names)]
+    return not any(LEX.headings.get(key) == "experience" for key in others)
+
+
+def _is_service(entry: RawEntry, rows: Sequence[Row], *, heading: bool, months: int | None) -> bool:
+    """Tell an entry of compulsory service; `heading`: it stands under one; `months`: its shortest reading.
+
+    Conscription and the civilian service in its place are nobody's career; a career in arms and a trade plied in
+    uniform ("software developer, military service") are.
+    """
+    phrases, words = LEX.phrases, LEX.words
+    service = phrases["national_service"]
+    header = rows[entry.first : max(entry.body, entry.first + 1)]
+    if not heading and not any(row.has(service) for row in header):
+        return False
+    parts = [part.text for part in (entry.title, entry.organisation) if part is not None]
+    # Where no word names a post, a title may be only a part of what stands there.
+    found = [Row(0, 0, 0, text) for text in parts] if entry.title is not None and entry.title.score else header
+    opening = header[0].find(service)
+    named = bool(opening) and opening[0].first == 0 and len(opening[0].value) > 3
+    if not heading and not named and not any(row.has(service) for row in found):
+        return False
+    longest = _LONGEST_NAMED if named else _LONGEST
+    serving: frozenset[str] = words["served_as"] if named else frozenset()
+    if named and opening[0].value in words["corps"]:
+        serving |= words["corps_posts"]
+    if (months or 0) > longest or any(row.has(phrases["volunteer_forces"]) for row in header):
+        return False
+    for row in found:
+        said = {i for hit in (*row.find(service), *row.find(phrases["ranks"])) for i in range(hit.first, hit.last)}
+        if any(i not in said and norm not in serving and is_post_word(norm) for i, norm in enumerate(row.norms)):
+            return False
+    return True

@@ -95,3 +95,13 @@ def test_degrees_and_the_ways_around_them(lines: str, ways: str) -> None:
 def test_the_pay_of_similar_jobs_is_not_this_one_s() -> None:
     ad = "Engineer\n\nSalary: £50,000 - £60,000\n\nRequirements\n- Python\n\nSimilar jobs\n- Java Developer - £70k\n"
     assert [band.high for band in read(ad).salary] == [60_000]
+
+
+@pytest.mark.parametrize(
+    "heading", ["You:", "You probably:", "You likely have:", "Sounds like you?", "You'll love this if you"]
+)
+def test_who_is_spoken_to_is_asked_for_what_follows(heading: str) -> None:
+    role = read(
+        f"AI Engineer\n\nWe are nine people.\n\n{heading}\n- have shipped Kubernetes operators\n- live in Rust\n"
+    )
+    assert {requirement.importance for requirement in role.requirements} == {"required"}

@@ -31,7 +31,7 @@ SAID_AGAIN = 0.3
 a line that only mentions what others ask for: a duty, a best practice, a trend."""
 
 KINDS: Mapping[Category, float] = {
-    "language": 2.0, "ml_framework": 2.0, "cloud": 2.0,
+    "language": 1.7, "ml_framework": 1.7, "cloud": 1.7,
     "math": 0.6, "software_engineering": 0.6, "tool": 0.6, "governance": 0.6, "domain": 0.6,
 }  # fmt: skip
 """Languages, frameworks and clouds are what daily work is done in, and take longest to learn; foundations and good
@@ -44,12 +44,11 @@ COMMON_NOUN = 0.6
 PARAPHRASE = 0.2
 """What is only drawn out of a phrase ("identify bottlenecks") is a duty told, hardly ever a thing hired for."""
 
-_PROGRAMMED = frozenset({"programming-language", "hardware-description-language"})
-
 DUTY = 0.2
 """What everyone in the trade does ("data processing", "troubleshooting") stands in every document and in hardly any
 resume, not even of people who are hired for the role: it tells nobody apart, and nobody can learn it as such."""
 
+_PROGRAMMED = frozenset({"programming-language", "hardware-description-language"})
 _DIGITS = 6
 
 
@@ -69,15 +68,26 @@ def weigh(
     """
     demand = [_demand(role.requirements) for role in others]
     shared = _sharing(requirements)
-    raw: list[float] = []
+    weights: list[float] = []
     for requirement in requirements:
-        base = IMPORTANCE[requirement.importance] * (SOFT_FACTOR if requirement.soft else 1.0)
         places = _places(requirement, requirements, shared, taxonomy)
-        raw.append(base * _emphasis(places, lines) * _rarity(requirement, demand) * _wording(requirement, taxonomy))
-    kinds = ["mentioned" if r.importance == "mentioned" else "soft" if r.soft else "hard" for r in requirements]
-    # Beside wishes alone ("LoRA is a plus") what is mentioned is what the work is about.
-    asks = any(requirement.importance == "required" and not requirement.soft for requirement in requirements)
-    raw = _bound(raw, kinds, {**({"mentioned": MENTIONED_SHARE} if asks else {}), "soft": SOFT_SHARE})
+        softness = SOFT_FACTOR if requirement.soft else 1.0
+        rarity = _rarity(requirement, demand)
+        weights.append(softness * _emphasis(places, lines) * rarity * _wording(requirement, taxonomy))
+    asked = [w for w, r in zip(weights, requirements, strict=True) if r.importance == "required" and not r.soft]
+    # A wish for a rare language is worth no more than half of what is asked for on an average.
+    most = math.fsum(asked) / len(asked) if asked else math.inf
+    # Where nothing is asked for in so many words, what is told of the work is as telling as a wish.
+    importance = IMPORTANCE if asked else {**IMPORTANCE, "mentioned": IMPORTANCE["preferred"]}
+    raw = [
+        importance[r.importance] * (w if r.importance == "required" else min(w, most))
+        for w, r in zip(weights, requirements, strict=True)
+    ]
+    bounds = {"mentioned": MENTIONED_SHARE, "soft": SOFT_SHARE} if asked else {"soft": SOFT_SHARE}
+    kinds = [
+        "mentioned" if r.importance == "mentioned" and asked else "soft" if r.soft else "hard" for r in requirements
+    ]
+    raw = _bound(raw, kinds, bounds)
     shares = _shares(raw)
     return tuple(
         requirement.model_copy(update={"weight": share})
@@ -166,9 +176,7 @@ def _wording(requirement: Requirement, taxonomy: Taxonomy) -> float:
     if requirement.soft:
         return duty
     # A further way makes no demand heavier; "Java or another object-oriented language" still asks for a language.
-    kind = min(_kind(skill, taxonomy) for skill in [*filter(_is_product, skills)] or skills)
-    # What is wished for is learned on the job: a bonus of "Go or Rust" outweighs nothing that is required.
-    kind = duty * (min(kind, 1.0) if requirement.importance == "preferred" else kind)
+    kind = min(_kind(skill, taxonomy) for skill in [*filter(_is_product, skills)] or skills) * duty
     names = {_folded(name) for skill in skills for name in (skill.name, *skill.aliases)}
     named = [quote.quote for quote in requirement.evidence if _folded(quote.quote) in names]
     if requirement.evidence and not named:

@@ -16,7 +16,8 @@ from skillgap.taxonomy.graph import Taxonomy
 Kind = Literal["hard", "heart", "soft", "leadership", "language"]
 """What bounds a requirement's weight; the "heart" of a role is what its title names."""
 
-_LEADING = frozenset(["chief", "director", "head", "lead", "leader", "leiter", "leiterin", "manager", "managing", "vp"])
+_MANAGING = frozenset(["chief", "director", "head", "leiter", "leiterin", "manager", "managing", "vp"])
+_LEADING = _MANAGING | {"lead", "leader"}
 _TITLE_WORD = re.compile(r"[\w+#.]*[\w+#]")
 
 
@@ -47,15 +48,21 @@ def weigh(role: Role, taxonomy: Taxonomy, *, settings: ScoringSettings) -> Weigh
     bounded = _bounded(
         weights if math.fsum(weights) > 0 else [1.0] * len(weights),
         named if "hard" in named else kinds,
-        leads=names_leading(role.title),
+        leadership=_leadership(role, kinds, settings),
         settings=settings,
     )
     return Weighed(split_cents(bounded), soft)
 
 
-def names_leading(title: str) -> bool:
-    """Tell whether a title says that its holder leads people."""
-    return not _LEADING.isdisjoint(re.findall(r"\w+", title.casefold()))
+def _leadership(role: Role, kinds: Sequence[Kind], settings: ScoringSettings) -> tuple[float, float]:
+    """Return the least and the greatest share of leadership, by what the title says of leading people."""
+    words = frozenset(re.findall(r"\w+", role.title.casefold()))
+    required = (
+        r.importance == "required" for r, kind in zip(role.requirements, kinds, strict=True) if kind == "leadership"
+    )
+    if not _MANAGING.isdisjoint(words) and any(required):
+        return settings.managing_share, max(settings.leadership_cap, settings.managing_share)
+    return 0.0 if _LEADING.isdisjoint(words) else settings.leadership_floor, settings.leadership_cap
 
 
 def names_skill(title: str, skill: Skill) -> bool:
@@ -81,11 +88,11 @@ def _kind(requirement: Requirement, skills: Sequence[Skill]) -> Kind:
 
 
 def _in_title(requirement: Requirement, skills: Sequence[Skill], title: str) -> bool:
-    return requirement.importance != "mentioned" and any(names_skill(title, skill) for skill in skills)
+    return any(names_skill(title, skill) for skill in skills)
 
 
 def _bounded(
-    weights: Sequence[float], kinds: Sequence[Kind], *, leads: bool, settings: ScoringSettings
+    weights: Sequence[float], kinds: Sequence[Kind], *, leadership: tuple[float, float], settings: ScoringSettings
 ) -> Sequence[float]:
     """Give each kind its share of the whole; weights of one kind keep their proportions."""
     sums = {kind: math.fsum(w for w, k in zip(weights, kinds, strict=True) if k == kind) for kind in set(kinds)}
@@ -93,11 +100,11 @@ def _bounded(
         return weights
     everything = math.fsum(weights)
     caps: dict[Kind, float] = {
-        "soft": settings.soft_cap, "leadership": settings.leadership_cap, "language": settings.language_cap,
+        "soft": settings.soft_cap, "leadership": leadership[1], "language": settings.language_cap,
     }  # fmt: skip
     shares = {kind: min(sums[kind] / everything, cap) for kind, cap in caps.items() if kind in sums}
-    if leads and shares.get("leadership", 0.0) > 0:
-        shares["leadership"] = max(shares["leadership"], settings.leadership_floor)
+    if shares.get("leadership", 0.0) > 0:
+        shares["leadership"] = max(shares["leadership"], leadership[0])
     hard = 1.0 - math.fsum(shares.values())
     heart = sums.get("heart", 0.0)
     if heart:

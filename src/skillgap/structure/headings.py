@@ -38,6 +38,8 @@ _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
 """Headings that say little, and the kinds that their content may make of them."""
 
 
+_SHORT, _FEW = 5, 3
+"""Letters of an abbreviation, words of the next skill in a list."""
 _OUTDENTED = 3
 """Headings at the left of all else that make a habit."""
 
@@ -211,6 +213,8 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
         return False
     if row.heading:
         return row.heading == habits.level and row.index not in habits.employers
+    if before is not None and before.kind == "skills" and _is_listed(row, rows):
+        return False
     look = look_of(row)
     if look == habits.own and may_open(row):
         return True
@@ -220,6 +224,12 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
         return False
     # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
     return not (row.school and any(other.degrees for other in rows[row.index : row.index + 3]))
+
+
+def _is_listed(row: Row, rows: Rows) -> bool:
+    """Tell "SQL" in a list with one skill a line from a heading in capitals."""
+    below = rows[row.index + 1].norms if row.index + 1 < len(rows) else []
+    return row.style == "C" and len(row.key) <= _SHORT and len(row.norms) == 1 and 0 < len(below) <= _FEW
 
 
 def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:

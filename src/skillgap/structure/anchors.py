@@ -67,11 +67,22 @@ def _without_promotions(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, 
 def _without_asides(anchors: list[tuple[Row, DateSpan]]) -> list[tuple[Row, DateSpan]]:
     """Leave out "Python services, Kubernetes since 2018, Terraform." in the lines below a post that lasted then."""
     kept: list[tuple[Row, DateSpan]] = []
-    for row, span in anchors:
+    for i, (row, span) in enumerate(anchors):
         head = kept[-1] if kept else None
-        if head is None or not is_aside(row, span, head):
+        if head is not None and is_aside(row, span, head):
+            continue
+        if not any(_is_remark(row, span, near) for near in (*kept[-1:], *anchors[i + 1 : i + 2])):
             kept.append((row, span))
     return kept
+
+
+def _is_remark(row: Row, span: DateSpan, near: tuple[Row, DateSpan]) -> bool:
+    """Tell "Senior Engineer (promoted from Engineer, Jul 2021)" beside the line with the dates of both posts."""
+    post, lasted = near
+    _, bracket, inside = row.text[: span.start].rpartition("(")
+    if not bracket or ")" in inside or abs(row.index - post.index) != 1 or lasted.single or post.titled:
+        return False
+    return lasted.since.first <= span.since.first and bool(inside.strip() or row.text[span.start].islower())
 
 
 def is_aside(row: Row, span: DateSpan, head: tuple[Row, DateSpan]) -> bool:

@@ -13,7 +13,7 @@ EDGE = " \t([{|,;·•:-–—/)]}*_."
 _STRONG = re.compile(
     r"[\s|•·∙;.](?:(?<=\t)\t*|(?<=[|•·∙;])\s*|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|@\s*"
     r"|(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý]|[a-z][\w-]*\.(?:ai|com|io)\b))"
-    r"|(?<=\.)(?<!\bSt\.)(?<!\b[A-Z]\.)\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý]))"
+    r"|(?<=\.)(?<!\bSt\.)(?<!\b[JSD]r\.)(?<!\b[A-Z]\.)\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý]))"
 )
 """What parts a header: tabs, wide spaces, signs, a dash or "at" between spaces, a full stop. All ways begin with one
 set of signs, which makes the search four times as fast as plain alternatives."""
@@ -65,11 +65,14 @@ class Part:
     def _read(self) -> None:
         text = self.text
         found = norms(_INNER.sub("", text) if "(" in text else text)
+        if text.endswith(", CO"):
+            found = found[:-1]  # Colorado
         own = _is_own_boss(text, found)
         rank = self._rank = 2 if own else _organisation_rank(found)
         score = 0
         if len(found) <= 12 and not own:
-            score = 2 * count_title_words(found)
+            # "Corrib Couriers" is rather a firm than a post.
+            score = 2 * count_title_words(found) - sum(map(_is_plural, found))
             score += 2 * LEX.title_phrases.has(text, found if "(" not in text else None)
         self._score = max(0, score - (rank > 0)) if score else 0
 
@@ -168,7 +171,8 @@ def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     title, inline = _cut_title(chosen, [part for part in others if not _is_told(part)])
     if inline is not None:
         return title, inline
-    named = next((part for part in others if part.rank), None)
+    # "Mobile Developer - contract" below the firm: how one worked there.
+    named = next((part for part in others if part.rank and not begins_small(part.text)), None)
     if named is None:
         names = [part for part in others if not _is_remark(part.text) and not _is_told(part)]
         named = next(
@@ -177,7 +181,7 @@ def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
                 for part in names
                 if not _ends_in_place(part) and not any(len(word) > 3 and word.islower() for word in part.text.split())
             ),
-            names[0] if names else None,
+            next(iter(names), next((part for part in others if part.rank), None)),
         )
     return title, named and named.pieces[0]
 
@@ -215,6 +219,10 @@ def _commas(part: Part) -> list[Part]:
         return [part]
     masked = _INNER.sub(lambda m: "_" * len(m.group()), part.text) if "(" in part.text else part.text
     return [Part(part.text[start:stop].rstrip("*_ "), part.start + start) for start, stop in between(_COMMA, masked)]
+
+
+def _is_plural(norm: str) -> bool:
+    return norm in LEX.titles_and_plurals and norm not in LEX.titles and not norm.endswith(LEX.title_suffixes)
 
 
 def _up_to(part: Part, piece: Part) -> Part:

@@ -264,6 +264,8 @@ def _looks_like_header(row: Row) -> bool:
         return True
     if row.heading or row.bold or row.marked:
         return not row.prose or len(row.norms) < 14
+    if text[-1] not in ".;:," and len(row.norms) <= 6 and row.opens(LEX.phrases["leave"]):
+        return not LEX.words["leaves"].isdisjoint(row.norms[:2])  # "Career break – full-time parent"
     if text[-1] in ".;:" and not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "s.r.o.", "e.V.")):
         return False
     if ":" in text and LEX.field_labels.get(squash(text[: text.index(":")])) == "body":

@@ -234,3 +234,13 @@ def test_certificates_that_are_merely_mentioned_are_no_gate():
         update={"certifications": (CISSP.model_copy(update={"importance": "mentioned"}),)}
     )
     assert Scorer(TAXONOMY, [maker]).fits(resume(holds("query")))[0].gates == ()
+
+
+@pytest.mark.parametrize(("kinds", "status"), [(("job", "job"), "met"), (("job", "internship"), "unknown")])
+def test_an_internship_leaves_the_years_open(kinds, status):
+    jobs = (job("2019-01", "2021-12", 0, 500), job("2017-01", "2018-06", 500, 900))
+    jobs = tuple(one.model_copy(update={"kind": kind}) for one, kind in zip(jobs, kinds, strict=True))
+    four = Gate(kind="experience", options=(GateOption(min_years=4),))
+    result = fit(resume(holds("query", start=60), months=54, jobs=jobs), asks("query"), gates=(four,))
+    assert result.gates[0].status == status
+    assert ("1 year 6 months of it as an intern" in result.gates[0].detail) is (status == "unknown")

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from skillgap.models.fit import GateResult, GateStatus
 from skillgap.models.making import made
-from skillgap.models.resume import DegreeLevel, Profile
+from skillgap.models.resume import DegreeLevel, Job, Profile
 from skillgap.models.role import Gate, GateOption, Role
 from skillgap.scoring.certificates import CertificateGate, Showing, certificate_gates, likeness, showings
 from skillgap.scoring.degrees import DEGREE_RANK, degree_asked, degree_held, degree_name, degree_rank, field_fits
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
+from skillgap.structure.months import Month, covered_months
 
 AnyGate = Gate | CertificateGate
 
@@ -65,9 +66,13 @@ class Gates(NamedTuple):
 class Applicant:
     """What gates look at in a profile: degrees, months of work, certificates; nothing is decided twice."""
 
-    def __init__(self, profile: Profile, settings: ScoringSettings) -> None:
+    def __init__(
+        self, profile: Profile, work: Sequence[tuple[Job, tuple[Month, Month]]], settings: ScoringSettings
+    ) -> None:
         self._settings = settings
         self._total = profile.experience_months
+        hired = covered_months(span for job, span in work if job.kind != "internship")
+        self._interned = covered_months(span for _, span in work) - hired
         self._least = _first(profile.experience_months_low, self._total, 0)
         self._most = _first(profile.experience_months_high, self._total, 0)
         self._degrees = [(degree_rank(entry), entry) for entry in profile.education if entry.level is not None]
@@ -132,15 +137,19 @@ class Applicant:
             return Verdict("unknown", f"{wanted}; no dates of work could be read", factor(0), factor(0), FULL)
         counted = self._counted(total, relevant)
         told = counted if in_field is None else min(total, in_field)
-        # What may be work in the field counts half: titles and bullets don't say all.
-        counted = (told + max(told, min(counted, asked))) / 2
-        point, low, high = factor(counted), factor(min(told, self._least)), factor(max(self._most, counted))
+        # What may be work in the field counts half, since titles and bullets don't say all; so do internships.
+        sure = min(told, max(0, total - self._interned))
+        counted = (sure + max(sure, min(counted, asked))) / 2
+        point, low, high = factor(counted), factor(min(sure, self._least)), factor(max(self._most, counted))
         shown = f"{_span(total)} of work shown"
         if self._most < asked:
             return Verdict("unmet", f"{wanted}; {shown}", point, low, high)
         if in_field is not None and told < asked <= total:
             part = f"only {_span(told)} of it" if told else "none of it"
             return Verdict("unknown", f"{wanted}; {shown}, {part} surely in that field", point, low, FULL)
+        if sure < asked <= told:
+            detail = f"{wanted}; {shown}, {_span(self._interned)} of it as an intern"
+            return Verdict("unknown", detail, point, low, high)
         if counted < asked <= total:
             part = f"only {_span(relevant)} of it show" if relevant else "none of it shows"
             detail = f"{wanted}; {shown}, but {part} a skill that this role requires"

@@ -145,7 +145,7 @@ def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
     as_of = month_number(profile.as_of) or 0
     dated = [(job, span) for job in profile.jobs if (span := job_span(job, as_of)) is not None]
     months = _months_shown(profile, dated, index)
-    applicant = Applicant(profile, index.settings)
+    applicant = Applicant(profile, dated, index.settings)
 
     @cache
     def work() -> list[Work]:

@@ -161,3 +161,27 @@ def test_heads_in_many_words(title: str, head: list[str], rows: list[Row]) -> No
         ("Engineer", "Acme Ltd", "2020-01", "present"),
         ("Trainee", "Beta", "2018", "2019-12"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "Profile\tData scientist\nExperience\tData Analyst, Kelso Ltd, 2019 - 2021\n• Reports\n"
+            "Education\tBSc Physics, University of Leeds, 2013 - 2016\nSkills\tPython, SQL\nLanguages\tFrench\n",
+            ["contact", "summary", "experience", "education", "skills", "languages"],
+        ),
+        (
+            "EXPERIENCE\nData Analyst, Kelso Ltd, 2019 - 2021\n- Reports\nEDUCATION\n"
+            "BSc Physics, University of Leeds, 2013 - 2016\nSkills\tPython, SQL\n",
+            ["contact", "experience", "education", "skills"],
+        ),
+        (
+            "EXPERIENCE\nData Analyst, Kelso Ltd, 2019 - 2021\nSkills\tPython\n- Reports\nAnalyst, Halm Ltd, 2016 - 2018\n"
+            "Skills\tSQL\n- Reports\nEDUCATION\nBSc Physics, University of Leeds, 2013 - 2016\n",
+            ["contact", "experience", "education"],
+        ),
+    ],
+)
+def test_skills_beside_their_heading_are_no_part_of_a_degree(text: str, kinds: list[str]) -> None:
+    assert [section.kind for section in read("Ola Berg\n" + text).sections] == kinds

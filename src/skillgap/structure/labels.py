@@ -72,6 +72,8 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
         return None
     if kind == "skills" and squash(label[1]) in LEX.keys["skill_parts"]:
         return None
+    if kind == "skills" and parent == "education" and not row.bullet and row.text.startswith(label[1] + "\t"):
+        return kind
     if parent in ("experience", "projects", "education") and (row.bullet or not row.above):
         return kind if kind == "languages" and not row.bullet and current != "experience" else None
     return kind if kind in _OPEN_TO_LABELS.get(parent, _ANY_LABEL) else None

@@ -32,7 +32,7 @@ _PAGES = ("p.", "age", "eite", "gina")
 _HARD_WRAPPED = ("text/plain", "text/markdown")
 _HEAD_WORDS = (*_TITLES, "pdated", "age ")
 _BESIDE = ("experience", "education")
-_BESIDE_BOTH = ("summary", "projects", "certifications", "awards", "interests", "publications")
+_BESIDE_BOTH = ("summary", "skills", "projects", "certifications", "awards", "interests", "publications")
 _NUMBERS = re.compile(r"\d+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|(?:to |till |until )?(?:present|now|today|date))\b", re.IGNORECASE)
@@ -108,6 +108,8 @@ def _heading_cells(text: str) -> frozenset[str]:
     for line in text.split("\n"):
         label, tab, rest = line.partition("\t")
         kind = LEX.headings.get(squash(label)) if tab and rest.strip() and len(label) < 45 else None
+        if kind == "skills" and (squash(label) in LEX.keys["skill_parts"] or text.count(f"\n{label}\t") > 1):
+            continue  # a part of a list, a field of each job
         if kind is not None and (kind in _BESIDE + _BESIDE_BOTH or label.isupper()):
             labels[label.strip()] = kind
     kinds = _BESIDE + _BESIDE_BOTH if set(_BESIDE) <= set(labels.values()) else _BESIDE

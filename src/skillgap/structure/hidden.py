@@ -195,7 +195,8 @@ def tells_of_work(body: Sequence[Row]) -> bool:
         if span is None or row.bullet or row.prose:
             continue
         dated += 1
-        if any(other.titled and (other is row or is_role(other)) for other in body[i : i + 3]):
+        below = any(other.titled and (other is row or is_role(other)) for other in body[i : i + 3])
+        if below or (i and body[i - 1].titled and body[i - 1].header and not body[i - 1].dates):
             posts += 1
             months += (span.until.last if span.until else span.since.last + 12) - span.since.first
     return posts >= 2 and posts >= 0.6 * dated and months >= _LEAST

@@ -84,7 +84,10 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
         pieces = [(0, len(row.text))]
         if row is anchor:
             pieces = [(0, span.start), (span.end, len(row.text))]
-            if row.text.startswith(". ", span.end) and "," in row.text[: span.start]:
+            before = row.text[: span.start].rstrip(" ,").split(", ")
+            closed = row.text.startswith(". ", span.end) and len(before) > 1
+            placed = row.text[span.end :].startswith((" — ", " – ")) and len(before) > 2 and _is_place(before[-1])
+            if closed or placed:
                 del pieces[1]  # "Firmware Lead, Acme AG (Basel), since 8/2021. FreeRTOS, Zephyr": what was done there
         parts: list[Part] = []
         for start, end in pieces:
@@ -157,7 +160,8 @@ def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
         return None, None
     if len(parts) == 1 and len(parts[0].pieces) == 1:
         return parts[0], None
-    chosen = max(parts, key=lambda part: part.score)
+    # "Wind-farm operator, Bilbao — Data Scientist"
+    chosen = max(parts, key=lambda part: (part.score, not (len(part.pieces) == 2 and _is_place(part.pieces[1].text))))
     if chosen.score == 0:
         parts = [part for part in parts if not _is_deed(part)] or parts
         organisation = next((part for part in parts if part.rank), None)

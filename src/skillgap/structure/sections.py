@@ -35,8 +35,8 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
     headings = _with_new_columns(rows, _with_opening(rows, headings))
     headings = _parted(rows, headings, with_labels)
     headings = _parted(rows, headings, partial(_with_hidden_work, works=_has(headings, "experience")))
-    if not _has(headings, "experience"):
-        headings = _parted(rows, headings, _work_by_content)
+    rule = partial(_work_by_content, alone=not _has(headings, "experience"))
+    headings = _parted(rows, headings, rule)
     if not _names_studies(rows, headings):
         headings = _parted(rows, headings, _with_hidden_studies)
     if not _has(headings, "certifications"):
@@ -205,16 +205,22 @@ def _with_hidden_studies(rows: Rows, heading: Heading, stop: int) -> list[Headin
     return found
 
 
-def _work_by_content(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
-    """Take for the work experience, where there is no other, what tells of posts held for years.
+def _work_by_content(rows: Rows, heading: Heading, stop: int, *, alone: bool) -> list[Heading]:
+    """Take for the work experience what tells of posts held for years: a freelancer's projects for clients.
 
-    That are projects, or a section whose heading only a part of a word speaks for ("Clubs and companies").
+    Where there is no other (`alone`), that are all projects, or a section whose heading only a part of a word speaks for
+    ("Clubs and companies").
     """
     body = rows[heading.row.index + 1 : stop]
-    work = heading.kind == "projects" and tells_of_work(body)
-    if heading.kind in _PERHAPS_WORK and heading.row.key not in LEX.headings:
+    work = heading.kind == "projects" and (alone or _for_clients(heading.row)) and tells_of_work(body)
+    if alone and heading.kind in _PERHAPS_WORK and heading.row.key not in LEX.headings:
         work = guess_kind(body, early=False) == "experience"
     return [heading._replace(kind="experience") if work else heading]
+
+
+def _for_clients(row: Row) -> bool:
+    """Tell "Selected client projects" and "Freelance projects"."""
+    return row.has(LEX.phrases["self_employed"]) or any(norm.rstrip("s") in LEX.words["clients"] for norm in row.norms)
 
 
 def _with_certificates(rows: Rows, heading: Heading, stop: int) -> list[Heading]:

@@ -47,6 +47,9 @@ _FACULTY = re.compile(
     r"|^\s*of\s+(?:science|arts)(?=\s+(?-i:[A-ZÀ-Ý]))",
     re.IGNORECASE,
 )
+_AS_STUDENT = re.compile(r"^[\s,(]*(?:candidate|student|researcher|fellow|scholar)\b\)?", re.IGNORECASE)
+_IN_SHORT = re.compile(r"\s*\(([^()]{2,12})\)\s+(?=\w)")
+"""A degree once more, or a part of it: "Civilingenjör (MSc) Computer Science", "B.A.Sc. (Eng.) in Mechatronics"."""
 _LONG = 8  # words that no name of a field of study has
 _BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
 
@@ -104,7 +107,10 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
     text = row.text
     at = hit.end
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
-    tail = _GRADED.sub("", _dates_parted(row, at)).lstrip(".)")
+    tail = _AS_STUDENT.sub("", _GRADED.sub("", _dates_parted(row, at)).lstrip(".)"))
+    short = _IN_SHORT.match(tail)
+    if short is not None and (LEX.degrees.has(short[1]) or tail.startswith("in ", short.end())):
+        tail = tail[short.end() :]
     tail = _FACULTY.sub("", _HONOURS.sub("", tail))
     if hit.value == "high_school":
         return None

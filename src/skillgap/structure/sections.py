@@ -208,7 +208,7 @@ def _with_hidden_studies(rows: Rows, heading: Heading, stop: int) -> list[Headin
 def _work_by_content(rows: Rows, heading: Heading, stop: int, *, alone: bool) -> list[Heading]:
     """Take for the work experience what tells of posts held for years: a freelancer's projects for clients.
 
-    Where there is no other (`alone`), that are all projects, or a section whose heading only a part of a word speaks for
+    Where there is no other (`alone`), that are all projects, or a section whose heading only part of a word speaks for
     ("Clubs and companies").
     """
     body = rows[heading.row.index + 1 : stop]

@@ -50,6 +50,7 @@ _FACULTY = re.compile(
 _AS_STUDENT = re.compile(r"^[\s,(]*(?:candidate|student|researcher|fellow|scholar)\b\)?", re.IGNORECASE)
 _IN_SHORT = re.compile(r"\s*\(([^()]{2,12})\)\s+(?=\w)")
 """A degree once more, or a part of it: "Civilingenjör (MSc) Computer Science", "B.A.Sc. (Eng.) in Mechatronics"."""
+_IN_FIELD = re.compile(r"in [^\W\d_]")
 _LONG = 8  # words that no name of a field of study has
 _BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
 
@@ -109,7 +110,7 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
     tail = _AS_STUDENT.sub("", _GRADED.sub("", _dates_parted(row, at)).lstrip(".)"))
     short = _IN_SHORT.match(tail)
-    if short is not None and (LEX.degrees.has(short[1]) or tail.startswith("in ", short.end())):
+    if short is not None and (LEX.degrees.has(short[1]) or _IN_FIELD.match(tail, short.end())):
         tail = tail[short.end() :]
     tail = _FACULTY.sub("", _HONOURS.sub("", tail))
     if hit.value == "high_school":

@@ -24,7 +24,6 @@ from skillgap.structure.personal import find_personal, is_about_owner, without_n
 from skillgap.structure.projects import read_projects
 from skillgap.structure.rows import Row
 from skillgap.structure.sections import find_sections
-from skillgap.structure.split_dates import join_split_dates
 from skillgap.structure.told_work import read_told_jobs, without_overlap
 from skillgap.structure.work import read_jobs, without_repeats
 
@@ -40,7 +39,6 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     """
     today = month_of(as_of if isinstance(as_of, str) else as_of.isoformat())
     rows = read_rows(document, as_of=today)
-    join_split_dates(rows, as_of=today)
     sections = find_sections(rows, length=len(document.text))
     kinds = [section.kind for section, within in sections for _ in within]
     now = document_date(rows, kinds, as_of=today)

@@ -16,7 +16,7 @@ from skillgap.structure.heading_looks import (
     own_look,
     shared_looks,
 )
-from skillgap.structure.heading_words import MAIN_KINDS, heading_title, named_kind, stem_kind
+from skillgap.structure.heading_words import heading_title, named_kind, stem_kind
 from skillgap.structure.hidden import guess_kind
 from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows, names_part
@@ -73,7 +73,6 @@ class _Habits(NamedTuple):
 
 def find_headings(rows: Rows) -> list[Heading]:
     """Return the rows that open a section, in text order."""
-    _drop_ornaments(rows)
     known = {
         row.index: kind
         for row in rows
@@ -166,16 +165,6 @@ def _are_outdented(rows: Rows, known: Sequence[Row]) -> bool:
     level = [row for row in rows[known[0].index :] if row.x0 is not None and row.x0 < at + 2]
     names = {row.index for row in known}
     return sum(row.index in names for row in level) >= 0.9 * len(level)
-
-
-def _drop_ornaments(rows: Rows) -> None:
-    """Take the sign before headings for an ornament where several have one ("✦ Experience", "✦ Skills"): no bullet."""
-    table = LEX.headings
-    named = [row for row in rows if row.bullet and len(row.text) <= 40 and row.key in table]
-    if len({table[row.key] for row in named}.intersection(MAIN_KINDS)) < 2:
-        return
-    for row in named:
-        row.bullet = False
 
 
 def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, habits: _Habits) -> bool:

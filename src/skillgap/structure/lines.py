@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates
+from skillgap.structure.heading_words import MAIN_KINDS
 from skillgap.structure.language import LEX, squash
 from skillgap.structure.rows import Row, Rows, whole_date
 from skillgap.structure.run_together import cut_lines, is_run_together
+from skillgap.structure.split_dates import join_split_dates
 from skillgap.structure.wraps import whole_rows
 
 _BULLET = re.compile(r"(?:[•◦▪▫■□●○◾◆◇❖❑❒➢➤➣▸▹►‣⁃∙·✓✔✦★☆»›❯→⇒\uf0b7\uf0a7\uf0d8\uf076][ \t]*|[-–—*+o][ \t]+)(?=\S)")
@@ -39,7 +41,11 @@ _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|(?:to |till |until )?(?:p
 
 
 def read_rows(document: Document, *, as_of: Month) -> Rows:
-    """Return the rows; `above` says that a blank line, a rule or a new block stands before a row."""
+    """Return the rows; `above` says that a blank line, a rule or a new block stands before a row.
+
+    Looks and dates of a row are settled here, before more is asked of it: answers are kept. Later only parts of
+    entries are still found to be `furniture`.
+    """
     rows = Rows()
     gap = True
     # Readers of laid-out formats have made every bullet a "•"; a dash there is a dash.
@@ -95,7 +101,10 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
         _mark_edges(rows)
     _mark_furniture(rows, whole)
     hard = document.media_type in _HARD_WRAPPED and not rows.run_together
-    return whole_rows(rows, whole, wrapped=hard, as_of=as_of, days_first=days_first)
+    rows = whole_rows(rows, whole, wrapped=hard, as_of=as_of, days_first=days_first)
+    join_split_dates(rows, as_of=as_of)
+    _drop_ornaments(rows)
+    return rows
 
 
 def _heading_cells(text: str) -> frozenset[str]:
@@ -125,6 +134,16 @@ def _drop_outline_bullets(rows: Rows) -> None:
     for row in rows:
         if row.bullet and row.indent in levels:
             row.bullet = False
+
+
+def _drop_ornaments(rows: Rows) -> None:
+    """Take the sign before headings for an ornament where several have one ("✦ Experience", "✦ Skills"): no bullet."""
+    table = LEX.headings
+    named = [row for row in rows if row.bullet and len(row.text) <= 40 and row.key in table]
+    if len({table[row.key] for row in named}.intersection(MAIN_KINDS)) < 2:
+        return
+    for row in named:
+        row.bullet = False
 
 
 def _lay_out(row: Row, line: Line) -> None:

@@ -23,11 +23,7 @@ _NARROW = 16
 
 
 def join_split_dates(rows: Sequence[Row], *, as_of: Month) -> None:
-    """Put together ranges written in two cells or over two lines, on the first of the two rows.
-
-    Rows are working copies of one reading, not values: only this and `find_headings`, which takes ornaments for no
-    bullets, change them after they are read.
-    """
+    """Put together ranges written in two cells or over two lines, on the first of the two rows."""
     dated = [row.index for row in rows if row.dates]
     for i in dated:
         if "\t" in rows[i].text or ":" in rows[i].text or len(rows[i].dates) > 1:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.structure.dates import DateSpan
 from skillgap.structure.language import LEX, norms, spelled, squash
-from skillgap.structure.naming import EDGE
-from skillgap.structure.rows import Row, begins_small, has_title_word
+from skillgap.structure.rows import EDGE, Row, begins_small, has_title_word, rest_of
 
 _SELF = re.compile(r"(?:I|my|we|our)\b[^()]*\Z")
 _GOES_ON_NOW = re.compile(r"\s?(?:[-–—→~]+>?|/|…)\s?:?\s?[^\W\d_]|\s?(?:[-–—→~]+>?|…)\s*[:|)\]]|\son[:,]")
@@ -274,7 +273,3 @@ def _inside_parentheses(text: str, span: DateSpan) -> bool:
 
 def is_short(row: Row) -> bool:
     return len(row.norms) <= 14 and not row.prose
-
-
-def rest_of(row: Row, span: DateSpan) -> str:
-    return (row.text[: span.start] + " " + row.text[span.end :]).strip(EDGE)

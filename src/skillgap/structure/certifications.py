@@ -10,8 +10,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Certification
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.language import LEX, between, norms, spelled, squash
-from skillgap.structure.rows import Row
-from skillgap.structure.split_dates import alone
+from skillgap.structure.rows import Row, alone
 
 _EDGE = " \t,;:|/–—-([·•*"
 _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from skillgap.structure.anchors import find_anchors, is_aside, is_short, rest_of
+from skillgap.structure.anchors import find_anchors, is_aside, is_short
 from skillgap.structure.dates import DateSpan, find_duration
 from skillgap.structure.language import LEX
 from skillgap.structure.naming import Part, ends_in_place, header_parts, name_entry, trim_part
-from skillgap.structure.rows import Row
-from skillgap.structure.split_dates import alone
+from skillgap.structure.rows import Row, alone, rest_of
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
 _CELL_END = re.compile(r"\s[|·•–—]\s|\t")

@@ -11,8 +11,7 @@ from skillgap.structure.anchors import is_role, is_version, names_post
 from skillgap.structure.degrees import is_language_model
 from skillgap.structure.heading_looks import may_open
 from skillgap.structure.language import LEX, Hit
-from skillgap.structure.rows import Row, has_title_word, is_title_word
-from skillgap.structure.split_dates import alone
+from skillgap.structure.rows import Row, alone, has_title_word, is_title_word
 
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
 

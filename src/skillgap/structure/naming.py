@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from skillgap.structure.language import LEX, between, norms, squash
 from skillgap.structure.months import DateSpan
-from skillgap.structure.rows import Row, begins_small, count_title_words, is_title_word
+from skillgap.structure.rows import EDGE, Row, begins_small, count_title_words, is_title_word
 
-EDGE = " \t([{|,;·•:-–—/)]}*_."
 _STRONG = re.compile(
     r"[\s|•·∙;.](?:(?<=\t)\t*|(?<=[|•·∙;])\s*|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|@\s*"
     r"|(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý]|[a-z][\w-]*\.(?:ai|com|io)\b))"

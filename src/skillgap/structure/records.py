@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from skillgap.structure.anchors import rest_of
 from skillgap.structure.dates import DateSpan
 from skillgap.structure.entries import RawEntry
 from skillgap.structure.language import LEX, norms, squash
 from skillgap.structure.naming import Part, header_parts, name_entry, trim_part
-from skillgap.structure.rows import Row
+from skillgap.structure.rows import Row, alone
 
 _REMARK = re.compile(r"\s*\([^()]*\)\Z")
 _HEADS = frozenset({"date", "end", "title", "employer", "client"})
@@ -217,7 +216,7 @@ def _blocks(rows: Sequence[Row], i: int, count: int, dates: int) -> list[list[Li
     cells: list[list[Line]] = []
     for _, held in groupby(enumerate(rows[i:], i), key=lambda pair: pair[1].block):
         lines = list(held)
-        opens = dates == 0 and _is_date(lines[0][1])
+        opens = dates == 0 and alone(lines[0][1]) is not None
         if len(cells) == count or any("\t" in row.text or row.heading for _, row in lines) or (cells and opens):
             break
         if not cells and dates == 0 and not opens:
@@ -226,10 +225,6 @@ def _blocks(rows: Sequence[Row], i: int, count: int, dates: int) -> list[list[Li
     if len(cells) < 2 or (dates and (len(cells) < count or not date_in(cells[dates], rows))):
         return None
     return [*cells, *([[]] * (count - len(cells)))]
-
-
-def _is_date(row: Row) -> bool:
-    return any(not rest_of(row, span) for span in row.dates)
 
 
 _LABELLED = re.compile(r"([^\W\d_][^\t:]{2,60}?)\s*(?:\t|:\s)\s*(?=\S)")

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 from skillgap.structure.language import LEX, Hit, Phrases, norms, places, spelled, squash
 from skillgap.structure.months import DateSpan
 
+EDGE = " \t([{|,;·•:-–—/)]}*_."
+"""Signs that are no part of a name or a date at whose edge they stand."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 _BRAND = re.compile(r"[a-z][\w-]*(?:\.(?:ai|app|co|com|de|dev|io|net|org|tech)\b|[A-Z]\w+)(?![\w.@/])")
@@ -290,6 +292,16 @@ def begins_small(text: str) -> bool:
 def whole_date(row: Row) -> DateSpan | None:
     """Return the date that is all of a row, not even a sign beside it."""
     return next((span for span in row.dates if span.end - span.start == len(row.text)), None)
+
+
+def rest_of(row: Row, span: DateSpan) -> str:
+    """Return what stands beside a date, without the signs at its edges."""
+    return (row.text[: span.start] + " " + row.text[span.end :]).strip(EDGE)
+
+
+def alone(row: Row) -> DateSpan | None:
+    """Return the date of a row that holds nothing else."""
+    return row.dates[0] if len(row.dates) == 1 and not rest_of(row, row.dates[0]) else None
 
 
 def names_part(row: Row) -> bool:

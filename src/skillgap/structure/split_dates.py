@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.structure.dates import DateSpan, Month, Point, find_dates, find_month_span, is_present
 from skillgap.structure.language import LEX, squash
-from skillgap.structure.naming import EDGE
-from skillgap.structure.rows import Row
+from skillgap.structure.rows import EDGE, Row, alone
 
 _LABEL = re.compile(r"([^\W\d_][^:\t]{0,15}?)\s*[:\t]\s*")
 _LABEL_BEFORE = re.compile(r"\b([^\W\d_]+(?: date)?):\s*\Z")
@@ -218,10 +217,3 @@ def _edge(row: Row) -> tuple[bool, Point | None] | None:
     if span is None or text[start : span.start].strip(EDGE) or text[span.end :].strip(EDGE):
         return None
     return labelled, span.since
-
-
-def alone(row: Row) -> DateSpan | None:
-    """Return the date of a row that holds nothing else."""
-    if len(row.dates) != 1 or row.text[: row.dates[0].start].strip(EDGE) or row.text[row.dates[0].end :].strip(EDGE):
-        return None
-    return row.dates[0]

@@ -206,12 +206,13 @@ def _labelled(row: Row) -> list[Place]:
     found = [_at(row, "nationality", *_piece(text, hit.start)) for hit in row.find(LEX.phrases["citizens"])]
     table = LEX.personal
     signs = ":" in text or "\t" in text
+    opens = not _label_starts().isdisjoint(row.norms)
     for start, end in between(_CELLS, text):
         label = LABELLED.match(text, start, end) if signs else None
         kind = table.get(squash(label[1])) if label else None
         if label and kind and _holds(kind, label[2]):
             found.append(_at(row, kind, label.start(2), end))
-        elif label is None and (bare := _unparted(text[start:end])) is not None:
+        elif opens and label is None and (bare := _unparted(text[start:end])) is not None:
             found.append(_at(row, bare[0], start + bare[1], end))
     cells = text.split("\t") if "\t" in text else ()
     if len(cells) == 2 and (kind := table.get(squash(cells[0]))) and _holds(kind, cells[1]):
@@ -223,6 +224,7 @@ def _stated(row: Row) -> list[Place]:
     """Find "Dutch national", "mother of two", "Single" between commas and other signs, with no label before them."""
     found: list[Place] = []
     family, fillers = LEX.words["family"], LEX.words["family_fillers"]
+    opens = not _label_starts().isdisjoint(row.norms)
     for start, end in between(_FAMILY_CUTS, row.text):
         piece = row.text[start:end]
         said = norms(piece) if len(piece) <= 40 else []
@@ -231,7 +233,7 @@ def _stated(row: Row) -> list[Place]:
         told = _STATED.fullmatch(piece) if said[-1] in _LAST_STATED else None
         if told is not None and told.lastgroup is not None:
             found.append(_at(row, cast(PersonalKind, told.lastgroup), start, end))
-        elif (bare := _unparted(piece.capitalize())) is not None:
+        elif opens and (bare := _unparted(piece.capitalize())) is not None:
             found.append(_at(row, bare[0], start + bare[1], end))
         elif "-" in piece and _two_peoples(piece):
             found.append(_at(row, "nationality", start, end))

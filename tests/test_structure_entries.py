@@ -127,3 +127,15 @@ def test_a_letter_says_its_name_and_is_signed(said: str, end: str, count: int) -
 def test_certificates_stand_by_themselves_held_or_planned(lines: str, wanted: str) -> None:
     found = read_structure(_document(f"Ola Berg\n\nCERTIFICATIONS\n{lines}\n"), as_of="2026-06").certifications
     assert "; ".join(f"{one.name} {'planned' if one.planned else 'held'}" for one in found) == wanted
+
+
+def test_the_head_of_an_e_mail_names_its_sender_wherever_the_name_stands() -> None:
+    text = (
+        "From: Devon Acht <devon@acht.example>\nTo: jobs@example.com\nSubject: Resume - Senior iOS Engineer\n\n"
+        "DEVON ACHT\nPortland, OR | 503-555-0102 | devon@acht.example\n\nSUMMARY\nEngineer for nine years.\n\n"
+        "EXPERIENCE\nEngineer, Acme Ltd, 01/2019 - 12/2020\n- Python\n\nSKILLS\nPython, SQL\n"
+    )
+    found = read_structure(_document(text), as_of="2026-06")
+    assert found.sections[1].kind == "summary"
+    hidden = {text[place.start : place.end] for place in found.personal}
+    assert {"Devon Acht", "DEVON ACHT", "Portland, OR", "503-555-0102"} <= hidden

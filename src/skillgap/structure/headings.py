@@ -200,6 +200,11 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
     """Tell whether a line that names no known kind is a heading by its looks, as those of the known ones are."""
     if not row.index or (before is not None and row.degrees and row.degrees[0].first == 0):
         return False
+    reached = (
+        before is None and row.capitals and any("@" in other.text for other in rows[row.index + 1 : row.index + 3])
+    )
+    if reached and 1 < len(row.norms) < _SHORT:
+        return False  # a name over the ways to reach its owner, behind the head of an e-mail
     if row.heading:
         return row.heading == habits.level and row.index not in habits.employers
     if before is not None and before.kind == "skills" and _is_listed(row, rows):

@@ -21,6 +21,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """What a letter says before the name; the sentence goes on behind it."""
+_SENDER = re.compile(r"(?:From|Von|De|Da)\s*:\s*\"?([^<\"@]+?)\"?\s*<[^<>\s]+@[^<>\s]+>")
+"""The head of an e-mail that a resume was pasted from."""
 _BEHIND = re.compile(r"\s*[|·•\t(]|\s{3,}|\s[–—-]\s|,\s")
 _BRACKETED = re.compile(r"\s*\(([^()]{2,40})\)")
 _NICKNAME = re.compile(r"(?<=\w)\s+[(\"“'‘][^()\"“”]{2,20}[)\"”'’](?=\s+\w)")
@@ -93,7 +95,9 @@ def _candidate(row: Row, *, loose: bool) -> str | None:
     if row.key in LEX.headings:
         return None
     label = LABELLED.match(row.text)
-    if label and (LEX.personal.get(squash(label[1])) == "name" or LEX.headings.get(squash(label[1])) == "contact"):
+    if sent := _SENDER.match(row.text):
+        text = sent[1]
+    elif label and (LEX.personal.get(squash(label[1])) == "name" or LEX.headings.get(squash(label[1])) == "contact"):
         text = label[2]
     elif said := _NAMED.search(row.text):
         tokens = row.text[said.end() :].split()

@@ -74,6 +74,11 @@ _BORN = re.compile(
     rf"\d{{1,2}}[./ ]\s?\w+[./ ]\s?\d{{2,4}}(?: {_IN_TOWN})?",
     re.IGNORECASE,
 )
+_BIRTHDAY = re.compile(
+    r"(?:[^\w\s]+\s?|[A-Z]\s)?\d{1,2}(?:\.|st|nd|rd|th)?\s?(?:[/.-]\s?\d{1,2}|[^\W\d_]{3,9}\.?)[/., -]\s?"
+    r"(?:19\d\d|200\d)"
+)
+"""A day of long ago that stands by itself at the top, behind a sign perhaps: no other day does."""
 _MAIDEN = re.compile(r"\b(?:geb\.|geborene|née|z domu)\s+(?P<name>[A-ZÀ-Ý][\w'’-]+)(?=\s*(?:[,|)·•;]|\Z))")
 _FAMILY_CUTS = re.compile(
     r"[\s|·•;,.](?:(?<=\s)(?:\s*[|·•;,]|\s*(?<=\t)|\s{2,})|(?<=[|·•;,])|(?<=[^\W\d_]{3}\.)(?=\s|\Z))\s*"
@@ -112,7 +117,7 @@ def find_personal(
         if top or (row.index < 8 and not row.bullet):
             found += _stated(row)
         if top and (addresses := _addresses(row)):
-            near = rows[max(row.index - 2, 0) : row.index + 3]
+            near = rows[max(row.index - 2, 0) : row.index + 5]
             whole = row.index < 8 and _POSTCODE.search(row.text) is not None
             found += addresses if whole or any(_CONTACT.search(other.text) for other in near) else []
     for name in names:
@@ -235,6 +240,8 @@ def _stated(row: Row) -> list[Place]:
             found.append(_at(row, cast(PersonalKind, told.lastgroup), start, end))
         elif opens and (bare := _unparted(piece.capitalize())) is not None:
             found.append(_at(row, bare[0], start + bare[1], end))
+        elif _BIRTHDAY.fullmatch(piece):
+            found.append(_at(row, "birth_date", start, end))
         elif "-" in piece and _two_peoples(piece):
             found.append(_at(row, "nationality", start, end))
         elif not family.isdisjoint(said) and all(word in family or word in fillers or word.isdigit() for word in said):

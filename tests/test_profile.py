@@ -329,6 +329,7 @@ def test_dated_work_with_a_relative_speaks_for_a_listed_skill() -> None:
         ("Zertifikate\nKubernetes Administrator, Prüfung 2022", "certified"),
         ("Weiterbildung\nExample Kubernetes Engineer (Prüfstelle), 2022", "certified"),
         ("Certifications\nFormation Kubernetes, 2022", "coursework"),
+        ("Certifications\nKubernetes Certificate (24-week immersive), Turing Code Academy", "coursework"),
     ],
 )
 def test_a_finished_course_is_coursework_and_an_examination_certifies(section: str, evidence: str) -> None:

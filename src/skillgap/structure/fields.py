@@ -117,7 +117,7 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
         return None
     if hit.value == "bootcamp":
         before = text[: hit.start].strip(" \t,:;–—-|*.(")
-        return before or None
+        return before if before and LEX.institutions.isdisjoint(norms(before)) else None
     pieces = [piece for piece in _CUT.split(tail.strip(" \t,:;–—-|*.")) if piece and piece.strip()]
     for number, piece in enumerate(pieces[:3]):
         field = _clean_field(_OF_SCHOOL.sub("", piece))

@@ -80,10 +80,12 @@ def _names_people(tokens: Tokens, match: Match) -> bool:
 
 
 def is_other_initials(tokens: Tokens, match: Match) -> bool:
-    """Tell a sum of money ("CAD 120,000") and the plural of other initials ("IPs") from a skill of the same letters."""
+    """Tell a sum ("CAD 120,000"), a grade and the plural of other initials ("IPs") from a skill of the same letters."""
     if match.last - match.first > 1:
         return False
     word = tokens.words[match.first]
+    if len(word) == 1 and _is_a_grade(tokens, match.first):
+        return True
     if len(word) == 2 and word.isupper() and _behind_a_town(tokens, match.first):
         return True
     if word[-1] == "s":
@@ -91,6 +93,13 @@ def is_other_initials(tokens: Tokens, match: Match) -> bool:
         written = match.surface.written
         return len(written) > 2 and written.isupper() and written[-1] == "S" and word == written[:-1] + "s"
     return word in sense_words()["currencies"] and _beside_a_sum(tokens, match.first)
+
+
+def _is_a_grade(tokens: Tokens, i: int) -> bool:
+    """Tell the mark that ends a row of a transcript: "Physics   6   D"."""
+    gap, behind = tokens.gaps[i], tokens.gaps[i + 1]
+    apart = "\t" in gap or "  " in gap or "|" in gap
+    return apart and i > 0 and tokens.lows[i - 1][0].isdigit() and (i + 1 == tokens.size or "\n" in behind)
 
 
 def _behind_a_town(tokens: Tokens, i: int) -> bool:

@@ -80,6 +80,11 @@ _BIRTHDAY = re.compile(
 )
 """A day of long ago that stands by itself at the top, behind a sign perhaps: no other day does."""
 _MAIDEN = re.compile(r"\b(?:geb\.|geborene|née|z domu)\s+(?P<name>[A-ZÀ-Ý][\w'’-]+)(?=\s*(?:[,|)·•;]|\Z))")
+_REFEREE = re.compile(
+    r"\W{0,3}(?:(?:Mrs?|Ms|Miss|Dr|Prof|Professor|Herr|Frau|Mme|Sra?)\.?\s)*"
+    r"(?P<name>(?:[A-ZÀ-Ý][\w'’-]*\.?\s){1,3}[A-ZÀ-Ý][\w'’-]+)\s*(?:[,(|\t:;]|[–—-]\s|\Z)"
+)
+"""Who opens a line among references: "Mrs Hannah Olorunfemi, Head of QA"."""
 _FAMILY_CUTS = re.compile(
     r"[\s|·•;,.](?:(?<=\s)(?:\s*[|·•;,]|\s*(?<=\t)|\s{2,})|(?<=[|·•;,])|(?<=[^\W\d_]{3}\.)(?=\s|\Z))\s*"
 )
@@ -112,6 +117,8 @@ def find_personal(
         top = kind == "contact"
         if top or row.index in telling or kind == "references":
             found += _anywhere(row, top=top, spoken=kind == "references")
+        if kind == "references" and (m := _REFEREE.match(row.text)) and squash(row.text) not in LEX.headings:
+            found.append(_at(row, "identity", *m.span("name")))
         if top or kind in ("other", "certifications", "projects") or row.index < 8:
             found += _labelled(row)
         if top or (row.index < 8 and not row.bullet):

@@ -20,12 +20,13 @@ from skillgap.report.wording import (
     count,
     evidence_places,
     gain_words,
-    gap_in_short,
     gap_words,
     held_words,
+    parted_gaps,
     provenance_words,
     range_words,
     safe,
+    short_gains,
     shown_as,
     target_words,
     what_decides,
@@ -129,11 +130,11 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
     for gate in fit.gates:
         said = f"{GATE_MARKS[gate.status]} {gate.status} ({gate.importance}): {safe(gate.detail)}"
         rows.add_row(gate.kind, Text(said, style=GATE_COLOURS[gate.status]))
-    gaps = fit.gaps if explain else fit.gaps[:5]
-    for i, gap in enumerate(gaps):
-        rows.add_row("next best" if i == 0 else "", _gap(gap))
-    if len(fit.gaps) > len(gaps):
-        rows.add_row("", Text(f"… and {len(fit.gaps) - len(gaps)} more (--explain shows all)", style="dim"))
+    for label, gaps, few in zip(("next best", "to show"), parted_gaps(fit), (5, 3), strict=True):
+        for i, gap in enumerate(gaps if explain else gaps[:few]):
+            rows.add_row(label if i == 0 else "", _gap(gap))
+        if len(gaps) > few and not explain:
+            rows.add_row("", Text(f"… and {len(gaps) - few} more (--explain shows all)", style="dim"))
     if fit.to_target:
         rows.add_row(_reach(fit.to_target), Text(target_words(fit.to_target)))
     alone = f" ({range_words(fit)}) · {fit.verdict}" if len(report.fits) == 1 else ""
@@ -150,7 +151,7 @@ def _fit_in_short(fit: Fit) -> RenderableType:
         for gate in fit.gates
         if gate.importance == "required" and gate.status != "met"
     ]
-    gains = ", ".join(f"{gap_in_short(gap)} {gain_words(gap.gain)}" for gap in fit.gaps[:3])
+    gains = ", ".join(short_gains(fit, limit=3))
     said += [Text(f"next best {gains}")] if gains else []
     said += [Text(f"{_reach(fit.to_target)} {target_words(fit.to_target)}")] if fit.to_target else []
     return Group(Text(""), _heading(fit), *(Padding(line, (0, 0, 0, 2)) for line in said))

@@ -15,6 +15,7 @@ from skillgap.models.fit import (
     Gap,
     GateKind,
     GateStatus,
+    Level,
     Provenance,
     RankedCandidate,
     RoleChange,
@@ -110,7 +111,32 @@ def gain_words(gain: float) -> str:
 
 def best_gap(fit: Fit) -> str:
     """Name what a candidate would gain most by: `PyTorch or TensorFlow +11.4`; empty where nothing is missing."""
-    return " ".join(f"{gap_in_short(gap)} {gain_words(gap.gain)}" for gap in fit.gaps[:1])
+    return " ".join(map(_gain, fit.gaps[:1]))
+
+
+def short_gains(fit: Fit, *, limit: int) -> list[str]:
+    """Name what to learn with its gain, most first; what to show better where nothing is to be learned."""
+    to_learn, to_show = parted_gaps(fit)
+    return list(map(_gain, (to_learn or to_show)[:limit]))
+
+
+def _gain(gap: Gap) -> str:
+    return f"{gap_in_short(gap)} {gain_words(gap.gain)}"
+
+
+def parted_gaps(fit: Fit) -> tuple[list[Gap], list[Gap]]:
+    """Part the gaps into what to learn and what the resume names itself, but shows too little of.
+
+    Nobody who holds the degree learns calculus again: what is wanting there is a place where it was used.
+    """
+    named = {row.requirement.any_of for row in fit.contributions if row.level in _SHOWN}
+    return (
+        [gap for gap in fit.gaps if gap.any_of not in named],
+        [gap for gap in fit.gaps if gap.any_of in named],
+    )
+
+
+_SHOWN: frozenset[Level] = frozenset(get_args(Level)) - {"narrower", "adjacent", "partly", "not_found"}
 
 
 def gap_words(gap: Gap) -> str:

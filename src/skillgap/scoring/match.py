@@ -135,7 +135,7 @@ def _add_up(own: Answer | None, total: int, parts: Sequence[_Part]) -> Answer:
 
     The larger side is named; of equal parts the nearest, the longest shown, then the one with the first id.
     """
-    if own is not None and own.credit >= total:
+    if own is not None and own.credit >= min(ONE, total):
         return own._replace(credit=min(ONE, own.credit + total), parts=len(parts))
     _, _, _, held, route = max(parts, key=lambda part: (part[0], part[4].share, part[3].months or 0))
     return Answer(min(ONE, total + (0 if own is None else own.credit)), "narrower", held, route, len(parts))

@@ -105,3 +105,10 @@ def test_who_is_spoken_to_is_asked_for_what_follows(heading: str) -> None:
         f"AI Engineer\n\nWe are nine people.\n\n{heading}\n- have shipped Kubernetes operators\n- live in Rust\n"
     )
     assert {requirement.importance for requirement in role.requirements} == {"required"}
+
+
+@pytest.mark.parametrize(
+    "line", ["Bootcamp graduates welcome", "PhD students are very welcome", "High school leavers encouraged to apply"]
+)
+def test_who_may_apply_all_the_same_is_no_gate(line: str) -> None:
+    assert read(f"Engineer\n\nRequirements\n- Python\n- {line}\n").gates == ()

@@ -121,9 +121,9 @@ def timeline(
 ) -> Timeline | None:
     """Draw dated jobs, studies and projects, and under them the skills that dated jobs show, the longest first.
 
-    Of many skills those that are worth most (points by skill id) are drawn. A year without a month is drawn whole.
-    More than six publications, activities or projects share one row. `words` masks a title. None where nothing
-    is dated.
+    Of many skills those that are worth most (points by skill id) are drawn; what is worth none only without roles. A
+    year without a month is drawn whole. More than six publications, activities or projects share one row. `words` masks
+    a title. None where nothing is dated.
     """
     rows = _dated(profile, words)
     spans = [row.span for row in rows if row.span is not None]
@@ -172,12 +172,14 @@ class _Dated(NamedTuple):
 def _dated(profile: Profile, words: Callable[[str], str]) -> list[_Dated]:
     """List jobs, projects and studies as they stand in the profile, their titles masked by `words`."""
     found = []
-    for group, entries in (("job", profile.jobs), ("project", profile.projects)):
+    for entries in (profile.jobs, profile.projects):
         for entry in entries:
             name = words(" · ".join(part for part in (entry.title, entry.organisation) if part))
             length = years_and_months(entry.months) if entry.months is not None else ""
             dates, span = _dates(entry.since, entry.until), _span(entry.since, entry.until, profile)
-            found.append(_Dated(name or f"untitled {group}", dates, length, entry.kind, span))
+            found.append(
+                _Dated(name or ("untitled job" if entry.kind == "job" else "untitled"), dates, length, entry.kind, span)
+            )
     for degree in profile.education:
         name = words(" · ".join(part for part in (_degree(degree.level, degree.field), degree.institution) if part))
         dates, span = _dates(degree.since, degree.until), _span(degree.since, degree.until, profile)
@@ -198,7 +200,7 @@ def _together(rows: list[TimeRow], kind: str, plural: str, *, most: int = 6) -> 
 
 
 def _worthiest(skills: Sequence[HeldSkill], worth: Mapping[str, float], most: int) -> list[HeldSkill]:
-    dated = [skill for skill in skills if skill.months]
+    dated = [skill for skill in skills if skill.months and (not worth or worth.get(skill.skill_id, 0.0) > 0)]
     dated.sort(key=lambda skill: (-worth.get(skill.skill_id, 0.0), -(skill.months or 0), skill.name.casefold()))
     return sorted(dated[:most], key=lambda skill: (-(skill.months or 0), skill.name.casefold()))
 

@@ -33,6 +33,11 @@ _ASKED_BY = re.compile(
     r"\b(?:ask|require|expect|want|name|list|call for|look for|demand|need)\b"
 )
 """A guide tells what others ask for."""
+_WELCOMED = re.compile(
+    r"s?\s*(?:degree holders|graduates|grads|alumni|students|leavers)?\s*(?:(?:are|is) )?"
+    r"(?:(?:very|also|always|most) )*(?:welcome|encouraged to apply)\b"
+)
+"""Who may apply all the same: nobody loses by not being one of them."""
 _LIKED = re.compile(r"\b(?:like|like to see|love|favou?r|prefer)\s+(?:an?\s+)?$")
 _OR_YEARS = re.compile(r"[^.;:]*\b(?:or|oder|if)\s+(?:at least |a minimum of |minimum |mindestens )?")
 _FOR_LEVEL = re.compile(
@@ -133,7 +138,7 @@ def _item_degrees(wording: Wording, *, either: bool) -> list[_Reading]:
 
 
 def _importance(wording: Wording, start: int, word: DegreeWord) -> Importance | None:
-    if wording.item.kind == "unneeded":
+    if wording.item.kind == "unneeded" or _WELCOMED.match(plain(wording.text[word.end : wording.item.end])):
         return None
     importance = wording.at(word.start).importance
     before = plain(wording.text[start : word.start])

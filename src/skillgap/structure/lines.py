@@ -97,8 +97,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     rows.starts = [row.start for row in rows]
     _drop_outline_bullets(rows)
     if document.lines and not rows.run_together:
-        _mark_large(rows)
-        _mark_edges(rows)
+        _mark_looks(rows)
     _mark_furniture(rows, whole)
     hard = document.media_type in _HARD_WRAPPED and not rows.run_together
     rows = whole_rows(rows, whole, wrapped=hard, as_of=as_of, days_first=days_first)
@@ -159,28 +158,22 @@ def _lay_out(row: Row, line: Line) -> None:
         row.page, row.x0, row.x1, row.top = line.box.page, line.box.x0, line.box.x1, line.box.top
 
 
-def _mark_large(rows: Rows) -> None:
-    """Mark the rows in letters larger than those of most of the text."""
+def _mark_looks(rows: Rows) -> None:
+    """Mark the rows in letters larger than those of most of the text; note how far each one's block reaches right."""
     sizes: dict[float, int] = {}
+    edges: dict[tuple[int | None, int], float] = {}
     for row in rows:
         if (size := row.size) is not None:
             sizes[size] = sizes.get(size, 0) + 1 + len(row.text) // 40
-    if not sizes:
-        return
-    rows.body_size = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0]
-    rows.largest, large = max(sizes), rows.body_size * 1.08
+        if row.x1 is not None and row.x1 > edges.get((row.page, row.block), 0.0):
+            edges[row.page, row.block] = row.x1
+    if sizes:
+        rows.body_size = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0]
+        rows.largest = max(sizes)
+    large = (rows.body_size or 0.0) * 1.08
     for row in rows:
         if row.size is not None and row.size > large:
             row.marked = True
-
-
-def _mark_edges(rows: Rows) -> None:
-    """Note for each row how far its block reaches to the right on its page."""
-    edges: dict[tuple[int | None, int], float] = {}
-    for row in rows:
-        if row.x1 is not None and row.x1 > edges.get((row.page, row.block), 0.0):
-            edges[row.page, row.block] = row.x1
-    for row in rows if edges else ():
         row.edge = edges.get((row.page, row.block), 0.0)
 
 

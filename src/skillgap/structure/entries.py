@@ -14,6 +14,7 @@ from skillgap.structure.naming import Part, ends_in_place, header_parts, name_en
 from skillgap.structure.rows import Row, alone, rest_of
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
+_LABEL_START = re.compile(r",\s|\s[|·•–—-]\s|\t")
 _CELL_END = re.compile(r"\s[|·•–—]\s|\t")
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\.\s+(?=[A-ZÀ-Ý])|[:;]\s")
 
@@ -79,7 +80,7 @@ def _client(header: Sequence[Row]) -> Part | None:
     """Return the name in "Client: Lakeshore Mutual, Chicago, IL", whom a consultant works for and names no other."""
     for row in header:
         label, colon, _ = row.text.partition(":")
-        if colon and label.strip().lower() in LEX.words["clients"]:
+        if colon and _LABEL_START.split(label)[-1].strip().lower() in LEX.words["clients"]:
             ends = [found.start() for found in [_CELL_END.search(row.text)] if found]
             stop = min([*ends, *(span.start for span in row.dates), len(row.text)])
             whole = trim_part(row, len(label) + 1, max(stop, len(label) + 1))

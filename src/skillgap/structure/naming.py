@@ -143,6 +143,9 @@ def _unlabelled(part: Part) -> Part | None:
     said = LEX.field_labels.get(squash(label))
     rest = value.strip()
     if said is None:
+        head, comma, last = label.rpartition(", ")
+        if comma and squash(last) in LEX.field_labels:
+            return Part(head, part.start)  # "Data Engineer, Client: Lakeshore Mutual"
         # "Pixel-exact landing pages: HTML" opens what was done.
         return part if len(label.split()) <= 2 else None
     if said == "other":

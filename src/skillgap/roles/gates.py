@@ -177,8 +177,6 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
     gates: list[Gate] = []
     wanted: Importance
     for wanted, levels in by_importance.items():
-        if wanted == "preferred" and set(levels) == {"bootcamp"}:
-            continue  # "bootcamp graduates welcome": nobody loses by not being one
         options = tuple(GateOption(level=level) for level in LEVELS if level in levels)
         gates.append(
             Gate(

@@ -114,7 +114,7 @@ def list_end(tokens: Tokens, at: int, names: Set[int]) -> int:
     k = at
     while k < tokens.size and k - at < _FARTHEST:
         gap = tokens.gaps[k]
-        if k > at and (breaks(tokens, k) or ":" in gap or ")" in gap):
+        if k > at and (breaks(tokens, k) or ":" in gap or ")" in gap or tokens.lows[k] in cue_words()["ends"]):
             break
         if k > at and "," in gap and k not in names and (tokens.lows[k] not in CONJUNCTIONS or k + 1 not in names):
             break

@@ -373,7 +373,7 @@ class _Places:
         return mention.end <= end and (first_person or opens)
 
     def _certified(self, certificate: Certification, mention: Mention) -> _Place:
-        if certificate.planned:
+        if certificate.planned or certificate.expired:
             return _LISTED
         start, end = certificate.start, certificate.end
         titles = (section.title for section in self._sections if section.start <= start < section.end)

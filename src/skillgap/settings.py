@@ -107,7 +107,7 @@ class ScoringSettings(Setting):
     leadership_floor: float = Field(default=0.15, ge=0, le=1)  # where the title says "Lead": a seventh of the job
     managing_share: float = Field(default=0.4, ge=0, le=1)  # of leadership, for a manager of whom it is required
     language_cap: float = Field(default=0.1, ge=0, le=1)  # a spoken language is a condition of the job, not its craft
-    title_floor: float = Field(default=0.1, ge=0, le=1)  # the skill that the title names is the heart of the job
+    title_floor: float = Field(default=0.12, ge=0, le=1)  # the skill that the title names is the heart of the job
     soft_needs: float = Field(default=0.6, gt=0, le=1)  # share of the hard points from which soft ones count in full
     experience_loss: float = Field(default=0.55, ge=0, lt=1)  # of all points, where none of the years asked is shown
     education_loss: float = Field(

@@ -316,7 +316,7 @@ def test_dated_work_with_a_relative_speaks_for_a_listed_skill() -> None:
     [
         ("Certifications\nCertified Kubernetes Administrator (CKA), 2022", "certified"),
         ("Certifications\nKubernetes Administrator, proctored exam passed 2022", "certified"),
-        ("Certifications\nCKA, valid until 2020-05", "listed"),
+        ("Certifications\nCertified Kubernetes Administrator (CKA), valid until 2020-05", "listed"),
         ("Certifications\nKubernetes for Developers, Coursera, 2022", "coursework"),
         ("Certifications\nUdemy: Kubernetes Certified Administrator with Tests, 2022", "coursework"),
         ("Certifications\nKubernetes in Practice\nedX, June 2022", "coursework"),

@@ -156,7 +156,7 @@ def test_what_the_title_names_is_worth_its_floor():
     wants = (asks("query", weight=1), asks("boxes", weight=49), asks("kernels", weight=50))
     named, unnamed = (Role(id="maker", title=title, requirements=wants) for title in ("Senior Query Maker", "Maker"))
     profile = resume(holds("query"))
-    assert [Scorer(TAXONOMY, [r]).fits(profile)[0].score for r in (named, unnamed)] == [10, 1]
+    assert [Scorer(TAXONOMY, [r]).fits(profile)[0].score for r in (named, unnamed)] == [12, 1]
 
 
 @pytest.mark.parametrize(

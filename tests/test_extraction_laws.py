@@ -84,7 +84,7 @@ def test_a_look_alike_letter_changes_nothing() -> None:
 
 
 ROLE_NOUNS = frozenset(
-    "analyst engineer scientist manager administrator developer developers owner tester testers programmer "
+    "analyst architect engineer scientist manager administrator developer developers owner tester testers programmer "
     "designer".split()
 )
 

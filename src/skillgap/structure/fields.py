@@ -136,13 +136,15 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
 
 
 def _field_behind_school(pieces: Sequence[str]) -> str | None:
-    """Read "BSc  University of Samples, Physics"."""
-    field = pieces[0].strip(" \t,:;–—-|*.(") if pieces else ""
+    """Read "BSc  University of Samples, Physics" and "PhD  University of Samples, PhD in Physics"."""
+    piece = pieces[0].strip(" \t,:;–—-|*.(") if pieces else ""
+    hit = next((hit for hit in LEX.degrees.find(piece) if hit.start == 0), None)
+    field = _clean_field(_FACULTY.sub("", piece[hit.end :])) if hit else piece
     if not field or not _may_be_field(field):
         return None
     # What follows a school may be its town.
     studies = LEX.words["studies"] | LEX.domains
-    return field if field[0].isupper() and not studies.isdisjoint(norms(field)) else None
+    return field if hit or (field[0].isupper() and not studies.isdisjoint(norms(field))) else None
 
 
 def _field_above(above: Sequence[Row]) -> str | None:
@@ -164,6 +166,10 @@ def _field_below(row: Row, below: Sequence[Row]) -> str | None:
         if item and not row.bullet:
             return None
         if other.dates or "," in other.text:
+            # The end of a period that has two lines may stand before the field.
+            rest = other.text[other.dates[0].end :].strip(" \t*") if other.dates else ""
+            if _is_study(rest) and len(norms(rest)) < _LONG:
+                return rest
             if n or not other.dates:
                 return None
             continue

@@ -47,7 +47,11 @@ def _cues() -> PatternSet[_Cue]:
 
 def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
     """Find the cues and how far each one reaches."""
-    hits = [hit for hit in _cues().match(tokens.lows, tokens.gaps) if hit[2].scope == "inside" or _whole(tokens, hit[0], hit[1])]
+    hits = [
+        hit
+        for hit in _cues().match(tokens.lows, tokens.gaps)
+        if hit[2].scope == "inside" or _whole(tokens, hit[0], hit[1])  # "evaluated Flink, chose Spark"
+    ]
     mute = {i for first, last, cue in hits if cue.status == "none" for i in range(first, last)}
     firsts = [match.first for match in matches]
     starts = set(firsts)

@@ -12,6 +12,7 @@ import pytest
 from scoring_cases import asks, fit, holds, resume
 from skillgap import Analyzer, Settings, cli
 from skillgap.models.fit import Fit
+from skillgap.models.role import Gate, GateOption
 from skillgap.pipelines.rows import csv_rows
 from skillgap.report import render
 from skillgap.report.jsonresume import json_resume
@@ -353,3 +354,9 @@ def test_a_requirement_that_decides_by_itself_is_named(rows, said):
     words = what_decides(fit(resume(holds("query", "dated")), *map(asks, rows)))
     assert said in words
     assert ("alone" in words) == bool(said)
+
+
+def test_what_gates_take_is_not_said_to_be_lost_at_a_skill_shown_in_full() -> None:
+    years = Gate(kind="experience", options=(GateOption(min_years=10),))
+    words = what_decides(fit(resume(holds("query", "dated", months=60), months=60), asks("query"), gates=(years,)))
+    assert "most are lost" not in words and "since experience is not shown in full" in words

@@ -232,7 +232,9 @@ def verdict_words(role: RoleChange) -> str:
 def what_decides(fit: Fit) -> str:
     """Say in one or two sentences what makes the score: the largest gain, the largest loss, gates, the range."""
     earning = _earning(fit)
-    losing = sorted((row for row in fit.contributions if row.possible - row.earned >= 0.05), key=_lost)
+    # What is shown in full loses by gates alone, and they are told apart.
+    lost = (row for row in fit.contributions if row.credit < 1 and row.possible - row.earned >= 0.05)
+    losing = sorted(lost, key=_lost)
     # A whole field whose parts are the gaps is lost there; naming it too says the same in vaguer words.
     named = {gap.any_of for gap in fit.gaps}
     losing = [row for row in losing if row.requirement.any_of in named] or losing

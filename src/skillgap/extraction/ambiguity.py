@@ -15,13 +15,13 @@ from skillgap.extraction.naming import (
     at_school,
     is_other_initials,
     labels_a_list,
-    links_to_a_profile,
     means_something_else,
+    names_a_firm_or_profile,
     of_data,
     rubric_heads,
     take_human_language,
 )
-from skillgap.extraction.organisations import client_names, names_an_organisation
+from skillgap.extraction.organisations import client_names
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data, sense_words
 from skillgap.models.resume import SectionKind
@@ -90,10 +90,7 @@ def _sure(
         if category == "human_language" and sections[k] != "languages" and of_data(tokens, index, match):
             continue
         if guard == "ambiguous" or (guard == "human_language" and match.last - match.first == 1):
-            if guard == "human_language" or not (
-                names_an_organisation(tokens, index, match, sections[k])
-                or links_to_a_profile(tokens, index, match, sections[k])
-            ):
+            if guard == "human_language" or not names_a_firm_or_profile(tokens, index, match, sections[k]):
                 doubtful.append(k)
         elif not means_something_else(tokens, index, match, sections[k], rubrics):
             kept[k] = match

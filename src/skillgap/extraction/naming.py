@@ -57,7 +57,12 @@ def means_something_else(
             return True
     if last - match.first > 1:
         return _names_people(tokens, match)
-    return names_an_organisation(tokens, index, match, section) or links_to_a_profile(tokens, index, match, section)
+    return names_a_firm_or_profile(tokens, index, match, section)
+
+
+def names_a_firm_or_profile(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
+    """Tell an employer, and the place of a profile, from the skill of that name."""
+    return names_an_organisation(tokens, index, match, section) or _links_to_a_profile(tokens, index, match, section)
 
 
 def _is_a_trait(match: Match) -> bool:
@@ -192,7 +197,7 @@ def _lists_names(tokens: Tokens, index: Index, at: int) -> bool:
     return False
 
 
-def links_to_a_profile(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
+def _links_to_a_profile(tokens: Tokens, index: Index, match: Match, section: SectionKind) -> bool:
     """Tell whether "GitHub" is here the place of a profile: among contact lines or beside a link."""
     first, last = match.first, match.last
     if tokens.lows[first] not in sense_words()["profile_sites"]:

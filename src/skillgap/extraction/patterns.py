@@ -147,7 +147,7 @@ def _stops(gap: str) -> bool:
 def _ends(side: Side, text: Text, first: int) -> Iterator[int]:
     """Yield where the matches of a side end that begin at word `first`."""
     words, gaps, signs = text
-    for row in side.get(words[first], ()) or (side.get(FIGURE, ()) if signs[first] == FIGURE else ()):
+    for row in (*side.get(words[first], ()), *(side.get(FIGURE, ()) if signs[first] == FIGURE else ())):
         if end := _end_after(row, words, gaps, first + 1, 1):
             yield end
 

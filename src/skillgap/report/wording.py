@@ -34,6 +34,8 @@ _ANY_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x08\x0b", r"\x08\t\n\x0b")
 _DECIDING = 40
 """Points from which one requirement is said to decide by itself: few tools beside soft skills take what these may not
 have, so that Zendesk beside four spoken languages is worth 90."""
+_SHOWN: frozenset[Level] = frozenset(get_args(Level)) - {"narrower", "adjacent", "partly", "not_found"}
+"""The levels of what a resume names itself."""
 _SOFT = 4
 _NAMED = 8
 """Skills on the way to a target that are named; a longer way is told by its length."""
@@ -134,9 +136,6 @@ def parted_gaps(fit: Fit) -> tuple[list[Gap], list[Gap]]:
         [gap for gap in fit.gaps if gap.any_of not in named],
         [gap for gap in fit.gaps if gap.any_of in named],
     )
-
-
-_SHOWN: frozenset[Level] = frozenset(get_args(Level)) - {"narrower", "adjacent", "partly", "not_found"}
 
 
 def gap_words(gap: Gap) -> str:

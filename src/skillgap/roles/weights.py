@@ -83,11 +83,10 @@ def weigh(
         importance[r.importance] * (w if r.importance == "required" else min(w, most))
         for w, r in zip(weights, requirements, strict=True)
     ]
-    bounds = {"mentioned": MENTIONED_SHARE, "soft": SOFT_SHARE} if asked else {"soft": SOFT_SHARE}
     kinds = [
         "mentioned" if r.importance == "mentioned" and asked else "soft" if r.soft else "hard" for r in requirements
     ]
-    raw = _bound(raw, kinds, bounds)
+    raw = _bound(raw, kinds, {"mentioned": MENTIONED_SHARE, "soft": SOFT_SHARE})
     shares = _shares(raw)
     return tuple(
         requirement.model_copy(update={"weight": share})

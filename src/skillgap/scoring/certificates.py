@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from skillgap.models.resume import Certification, Mention, Profile
@@ -177,8 +176,6 @@ def _ladders() -> Sequence[Sequence[str]]:
 @cache
 def _names() -> Mapping[str, Any]:
     # Few roles ask for certificates, and only they wait for the parser of YAML.
-    import yaml
+    from skillgap.taxonomy.entries import package_data
 
-    source = files("skillgap.scoring").joinpath("data", "certificates.yaml").read_bytes()
-    content: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return content
+    return package_data("skillgap.scoring", "certificates")

@@ -118,9 +118,9 @@ class ScoringSettings(Setting):
     field_parts: int = Field(default=3, ge=1)  # skills of a field that make a job, whatever its title, work in it
     equivalent_years: float = Field(default=4.0, ge=0)  # work that replaces a degree where a role allows it unmeasured
     no_evidence_below: float = Field(default=0.08, ge=0, le=1)  # share of the hard points
-    weak_below: float = 30.0  # between what the people score whom hiring managers gave "no", "weak", "good" and "strong"
-    partial_below: float = 45.0  # to long guides and to job ads; nobody shows all that a document asks for, so the best
-    good_below: float = 60.0  # reach 70 (guides) to 85 (ads)
+    weak_below: float = 30.0  # between what people score whom readers gave "no", "weak", "good" and "strong" for
+    partial_below: float = 45.0  # long guides and for ads; nobody shows all that a document asks for,
+    good_below: float = 60.0  # so the best reach 70 (guides) to 85 (ads)
     mentioned_gap_from: float = Field(default=0.25, ge=0)  # points; below, a merely mentioned skill is no gap
     evidence_shown: int = Field(default=3, ge=0)  # mentions a contribution; the profile holds all of them
     calibration: Calibration | None = None  # only decisions of the user's own can tell what a score is worth

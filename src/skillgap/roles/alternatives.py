@@ -15,7 +15,7 @@ from skillgap.roles.years import number
 
 Link = Literal["or", "and", "comma", "slash"]
 _OR = re.compile(
-    r"(?<!\w)(?:or|oder|ou|o|and ?/ ?or|und ?/ ?oder|alternatively|alternativ|failing that|or else|bzw\.)(?!\w)|/|\|"
+    r"(?<!\w)(?:or|oder|ou|o|and ?/ ?or|und ?/ ?oder|alternatively|alternativ|failing that|or else|bzw\.)(?!\w)|/"
 )
 AND = re.compile(r"(?<!\w)(?:and|und|et|y|e|plus|as well as|sowie|together with|along with|combined with)(?!\w)|[&+]")
 _OR_SIMILAR = re.compile(
@@ -54,7 +54,7 @@ _ENDS = re.compile(
 _STROKE_OF_A_WORD = re.compile(r"^/[a-z][\w-]*(?=,)")
 """The second half of "data collection/generation, annotation": the stroke joins no members of the list."""
 _SIGNS = re.compile(r"[,/|&+]")
-_STROKE = re.compile(r"\s*[/|]\s*")
+_STROKE = re.compile(r"\s*/\s*")
 _MOST_STRANGERS = 2
 _MOST_STRANGERS_OF_LIST = 4
 """How many words that say nothing known may stand between two members of a list."""
@@ -68,7 +68,8 @@ _HOW_MANY = re.compile(
 _COUNTING = frozenset({"one", "any", "at", "mindestens", "two", "three", "minimum", "au", "al"})
 _OTHERS_FIRST = re.compile(r"[,:]?(?:\s*(?:[\w+#./-]+ ){0,2}[\w+#./-]+,){1,3}\s*")
 _STOP = re.compile(r"[;()]|\.\s")
-_OPENED = re.compile(r"[.:]?\s*\($")
+_OPENED = re.compile(r"[.:]?\s*\((?:(?:[\w]+,? )?(?:we|ours?|you)\b(?:'re)?(?: \w+){1,3}:? )?$")
+"""A bracket of the kinds that are offered may open with who works with them: "one of the clouds (we use A and B)"."""
 _OR_WORD = re.compile(r"(?<!\w)(?:or|oder|ou|and/or)(?!\w)")
 _ELSE = re.compile(r"(?<!\w)(?:alternatively|alternativ|failing that|or else)(?!\w)")
 _ALL_FINE = re.compile(
@@ -85,6 +86,9 @@ _HEAD = re.compile(
     r"((?:[\w/+#-]+\s+)?)([\w/+#-]+)(?:\s+(?:experience\s+)?(?:is|are|would be)\s+(?:(?:highly|strongly|very|a|an|big|"
     r"huge)\s+)*(?:valued|desired|desirable|preferred|required|plus|bonus|advantage|welcome|appreciated))?\s*"
     r"(\(|:|\s-\s)\s*(?:(?:proficiency|expertise|experience|skills?) (?:in|with) )?$"
+)
+_ONE_KIND = re.compile(
+    r"(?<![\w'])(?:an?|one|any|some|einem?|einer|une?)\s+(?:(?!(?:of|for|with|in|to|and|or|on|at)\b)[\w/+#.-]+\s+){1,4}\($"
 )
 _ALL_OF_THEM = frozenset({"core", "main", "primary", "required", "key", "essential", "mandatory", "all"})
 _LIKE_PRODUCTS = PRODUCT_CATEGORIES - {"os"}
@@ -139,7 +143,8 @@ def link(gap: str) -> Link | None:
         return "or"
     if _OTHERS_ENDED.match(body) or _ENDS.search(f" {body} "):
         return None
-    has_or, has_and, has_comma = bool(_OR.search(body)), bool(AND.search(body)), "," in body
+    # A pipe parts what a line lists ("Azure | Terraform | PowerShell/Bash"), as new lines do.
+    has_or, has_and, has_comma = bool(_OR.search(body)), "|" in body or bool(AND.search(body)), "," in body
     if not (has_or or has_and or has_comma):
         return None
     rest = _SIGNS.sub(" ", AND.sub(" ", _OR.sub(" ", body))).split()
@@ -188,6 +193,8 @@ def _heads_alternatives(before: str, chain: Sequence[Mention]) -> bool:
     products = sum(mention.category in _LIKE_PRODUCTS for mention in chain)
     listed = head in words("alternatives_head")
     alike = before.endswith("(") and len(_families(chain)) == 1
+    # "A message broker (Kafka, RabbitMQ)": one of the kind is enough, however the kind is called.
+    listed = listed or (_ONE_KIND.search(before) is not None and head not in words("no_kinds"))
     if listed and (head not in words("weak_heads") or products * 2 >= len(chain)):
         return all(_is_proper(mention) or mention.category in _LIKE_PRODUCTS for mention in chain)
     return alike and products == len(chain) and head not in words("no_kinds") and all(map(_is_named, chain))

@@ -191,11 +191,15 @@ def _runs(passage: Passage, chain: _Chain) -> Iterator[tuple[list[list[Mention]]
 
 
 def _commas_part(units: Sequence[Sequence[Mention]], joints: Sequence[str], gaps: Sequence[str]) -> frozenset[int]:
-    """Return the commas that part demands in "Python, React or Vue, and Docker": what they part is unlike."""
-    oxford = any(joint == "and" and "," in gap for joint, gap in zip(joints, gaps, strict=True))
-    if not (oxford and "or" in joints):
+    """Return the commas that part demands in "Python, React or Vue, and Docker": what they part is unlike.
+
+    A choice of its own before the last "or" ("Kafka/RabbitMQ, Redis or Memcached") parts what is not of one kind.
+    """
+    if "or" not in joints:
         return frozenset()
-    return frozenset(
-        i for i, joint in enumerate(joints)
-        if joint == "comma" and {m.category for m in units[i]}.isdisjoint(m.category for m in units[i + 1])
-    )  # fmt: skip
+    oxford = any(joint == "and" and "," in gap for joint, gap in zip(joints, gaps, strict=True))
+    kinds = [{m.category for m in unit} for unit in units]
+    commas = (i for i, joint in enumerate(joints) if joint == "comma")
+    if any(len(unit) > 1 for unit in units[: joints.index("or")]):
+        return frozenset(i for i in commas if len(kinds[i] | kinds[i + 1]) > 1)
+    return frozenset(i for i in commas if oxford and kinds[i].isdisjoint(kinds[i + 1]))

@@ -85,12 +85,14 @@ _BASE: dict[BlockKind, Importance | None] = {
 """What a block asks for where its words say nothing else."""
 _RAISES: frozenset[BlockKind] = frozenset({"duty", "market", "unknown", "conditions", "stack", "advice"})
 _ASIDE = re.compile(
-    r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code))(?:'re| are)?(?: \w+ly)? "
-    r"(?:use|uses|using|run|running|rely|prefer|mostly|is|are)\b[^()]*\)|"
+    r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code|clients|customers))(?:'re| are)?"
+    r"(?: \w+ly)? (?:use|uses|using|run|running|rely|work|prefer|mostly|is|are)\b[^()]*\)|"
     r"\([^()]{1,60}\b(?:is|are) (?:what|the (?:one|ones|tool|tools)) (?:that )?we(?: currently)? use\)|"
     r"(?:^|(?<=, ))(?:we(?: all| mostly)? speak|(?:our|the) team(?: mostly)? speaks|"
     r"everyone speaks|wir sprechen|nous parlons)\b[^,;]*"
 )
+_OFFERED = re.compile(r"\b(?:one|any|some|either|one or more)(?: \w+)? of\b|\bat least one\b")
+_SEVERAL = re.compile(r",|/| (?:and|or|&) ")
 _LOVED = re.compile(
     r"\b(?:passionate|excited|enthusiastic|thrilled|curious) (?:about|by)\b(?:(?!, (?:we|you|who|with|have)\b)[^.;!?])*"
 )
@@ -206,7 +208,7 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
         spans += [Asked(start + a, start + b, _BASE[kind], kind) for a, b, kind in kinds]
         if item.kind in ("requirement", "preferred"):
             # "A dashboard tool (we use Tableau)", "We speak Polish": what is so today.
-            spans += [Asked(start + m.start(), start + m.end(), "mentioned", "stack") for m in _ASIDE.finditer(folded)]
+            spans += [Asked(start + a, start + b, "mentioned", "stack") for a, b in _asides(folded)]
         for verdict in read_verdicts(folded):
             kind = next((kind for a, b, kind in reversed(kinds) if a <= verdict.start < b), item.kind)
             if _applies(verdict, kind, item):
@@ -220,6 +222,13 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
                 replace(asked, importance="preferred", kind="preferred") for asked in spans if asked.kind == "stack"
             ]
     return spans
+
+
+def _asides(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield what is so today; "one of the clouds (we work across A, B and C)" says which will do."""
+    for match in _ASIDE.finditer(folded):
+        if not (_SEVERAL.search(match.group()) and _OFFERED.search(folded, 0, match.start())):
+            yield match.span()
 
 
 def _answered(answer: str) -> Importance | None:

@@ -35,11 +35,15 @@ _FOLLOWING = re.compile(
 )
 _QUESTION = re.compile(r"(?:q|question|frage)\s?\d{0,2}\s?[:.)]\s+(.{5,200}\?)\Z", re.I)
 """A question of a list of them: "Q: Which skills do I need to get hired?"."""
+_STEP = re.compile(
+    r"(?:step|phase|stage|schritt|étape|paso)\s+(?:\d{1,2}|one|two|three|four|five|six|[ivx]+)\s*[:.)–—-]\s+", re.I
+)
 _NO = re.compile(r"(?:(?:a|answer)\s?[:.)]\s+)?(?:no|nope|not|hardly|rarely|honestly\? no\w*)\b", re.I)
 _ASKS = re.compile(r"\?|(?<!\w)(?:how|what|what's|where|which|who|why|i|you|your|they|it|we|our|us)(?!\w)")
 _MUSTS = re.compile(r"\b(?:required|minimum|basic|mandatory|essential|essentials|must|musts|must-haves?|muss)\b")
 _IDEAL = re.compile(r"\b(?:ideal|perfect|dream|top|strongest|best)\b")
 _LONGEST_HEADING = 8
+_LONGEST_QUESTION = 12
 _SHORT_SENTENCE = 7
 _LONG_LINE = 70
 """A line of so many characters is running text, which a heading may stand above."""
@@ -119,11 +123,17 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     if asked is not None:
         return _answered(asked[1], text[following.start : following.end] if following is not None else "")
     size = len(heading_words(content))
-    if not size:
+    if not size or _is_contents(text, content, row, state):
         return None
+    step = _STEP.match(content)
+    if step is not None:
+        content = content[step.end() :]
+        size = len(heading_words(content))
     found = heading_kind(content)
-    if row.numbered and _is_step(content, following, state):
-        return found[0] if found else kind_by_words(content)
+    if found is not None and found[0] == "advice" and state.previous is None:
+        return "unknown"  # "How to become a data engineer" is what the document is called
+    if (row.numbered or step is not None) and _is_step(content, following, state):
+        return found[0] if found else "requirement" if _is_lesson(content) else kind_by_words(content)
     if row.level is not None or row.marked:
         return found[0] if found else _by_words(content, row, state)
     if ": " in content:
@@ -140,17 +150,43 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     listed = _is_listed(text, row, following, state)
     if listed and found and found[0] in _ASKED and names_its_matter(content):
         return None
+    question = content.endswith("?")
     if found and size <= _LONGEST_HEADING:
-        styled = _title_case(content) or colon or row.bold
+        styled = _title_case(content) or colon or row.bold or question
         if share >= 0.5 or (styled and (share > 0.3 or found[1] > 1)):
             return found[0]
     if found and _leads_in(content, found[0], following):
         return found[0]
-    if size > _LONGEST_HEADING or following is None or (is_demand(content) and not colon):
+    if (
+        size > (_LONGEST_QUESTION if question else _LONGEST_HEADING)
+        or following is None
+        or (is_demand(content) and not colon)
+        or listed
+    ):
         return None
-    if listed or not state.seen_heading or not _looks_like_one(content, row, following):
+    if not (state.seen_heading or _asks_itself(content, state)) or not _looks_like_one(
+        text, content, row, following, state
+    ):
         return None
     return _by_words(content, row, state)
+
+
+def _is_contents(text: str, content: str, row: Row, state: State) -> bool:
+    """Tell an entry of a table of contents: it stands again further down, as the heading that it names."""
+    if plain(state.heading).strip() not in words("contents"):
+        return False
+    return re.search(rf"(?m)^[#\W\d]*{re.escape(content)}\W*$", text[row.end :]) is not None
+
+
+def _is_lesson(content: str) -> bool:
+    """Tell "Master SIEM tools" among the steps of a guide from "Understand what the job is"."""
+    tokens = heading_words(content)
+    return tokens[0] in words("lessons") and words("no_lessons").isdisjoint(tokens)
+
+
+def _asks_itself(content: str, state: State) -> bool:
+    """Tell a heading whose own words ask ("Core skills"), wherever no demand or duty is being told."""
+    return state.previous is not None and state.kind not in TELLING and kind_by_words(content) == "requirement"
 
 
 def _is_listed(text: str, row: Row, following: Row | None, state: State) -> bool:
@@ -180,10 +216,11 @@ def _by_words(content: str, row: Row, state: State) -> BlockKind:
     The first one is the document's, a job title names a level. What stands deeper is a rubric of a block that tells
     what the work or the person is like; where no levels are told, all but questions are ("Continuous Learning").
     """
-    if not state.seen_heading or is_job_title(_FIRST_PART.split(content.strip())[0]):
+    asks = _asks_itself(content, state)
+    if not (state.seen_heading or asks) or is_job_title(_FIRST_PART.split(content.strip())[0]):
         return "unknown"
     if row.level is None or state.level is None:
-        rubric = _ASKS.search(plain(content)) is None
+        rubric = _ASKS.search(plain(content)) is None and not asks
     else:
         rubric = state.kind in TELLING and row.level > state.level
     return "unknown" if rubric else kind_by_words(content)
@@ -209,12 +246,16 @@ def _leads_in(content: str, kind: BlockKind, following: Row | None) -> bool:
     return following is not None and following.bullet and kind in _LED_IN and content[-1].isalnum()
 
 
-def _looks_like_one(content: str, row: Row, following: Row) -> bool:
+def _looks_like_one(text: str, content: str, row: Row, following: Row, state: State) -> bool:
     """Tell a heading that no cue knows by its form and by what follows it."""
     styled = content.endswith(":") or row.bold
-    leads = following.bullet or following.end - following.start > _LONG_LINE
+    above = state.previous
+    set_off = above is not None and _is_gap(text, above, row) and not _is_gap(text, row, following)
+    asked = set_off and content.endswith("?")
+    leads = following.bullet or following.end - following.start > _LONG_LINE or asked
     foreign = (_NO_TITLE if row.bold else _NO_HEADING).search(content)
-    return leads and (styled or _title_case(content)) and not foreign
+    asks = following.bullet and _asks_itself(content, state)
+    return leads and (styled or set_off or asks or _title_case(content)) and not foreign
 
 
 def _title_case(text: str) -> bool:

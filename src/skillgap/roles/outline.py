@@ -13,7 +13,7 @@ from dataclasses import replace
 from skillgap.models.document import Document
 from skillgap.roles.alternatives import how_many
 from skillgap.roles.blocks import Choice, State, announced, inherits, stays, turned_to
-from skillgap.roles.cues import BlockKind, cue, heading_kind, words
+from skillgap.roles.cues import TELLING, BlockKind, cue, heading_kind, words
 from skillgap.roles.items import Item, is_demand, labelled
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
@@ -43,6 +43,7 @@ _FEWEST_WORDS_BEFORE = 5
 _TERSE = 60
 _OPEN: frozenset[BlockKind] = frozenset({"unknown", "about", "process", "conditions", "challenge"})
 """Blocks whose heading may be a joke, a question or a link ("Please apply if:", "How would you be impacting us?")."""
+_LISTS: frozenset[BlockKind] = frozenset({"unknown", "practice", "career", "advice"})
 _FEWEST = 3
 _MOST = 0.5
 _NEARLY_ALL = 0.7
@@ -257,3 +258,13 @@ def is_terse(text: str, items: Sequence[Item]) -> bool:
 def demanding(items: Sequence[Item]) -> tuple[Item, ...]:
     """Read every line that has no kind of its own as a demand."""
     return tuple(item if item.sure else replace(item, kind="requirement") for item in items)
+
+
+def lists_alone(title: str, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Read the lists of what is called after a job, and has no heading that tells what it wants, as demands."""
+    told = norms(title)
+    if any(item.sure and item.kind in TELLING for item in items) or not (
+        has_title_word(told) or any(map(is_post_word, told))
+    ):
+        return tuple(items)
+    return tuple(replace(item, kind="requirement") if item.bullet and item.kind in _LISTS else item for item in items)

@@ -23,7 +23,7 @@ from skillgap.roles.items import Item, within
 from skillgap.roles.letters import without_letter
 from skillgap.roles.merging import merge
 from skillgap.roles.notices import resume_notices, unknown_demands
-from skillgap.roles.outline import demanding, is_terse, read_outline
+from skillgap.roles.outline import demanding, is_terse, lists_alone, read_outline
 from skillgap.roles.pay import read_salaries
 from skillgap.roles.phrases import named_spans, phrase_mentions
 from skillgap.roles.refusals import employer_skills
@@ -84,8 +84,9 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
     would fit everybody.
     """
     reading = read_mentions(document, extractor=extractor)
-    if is_terse(reading.document.text, reading.items) and not _is_required(reading, extractor.taxonomy):
-        items = demanding(reading.items)
+    terse = is_terse(reading.document.text, reading.items)
+    items = demanding(reading.items) if terse else lists_alone(read_title(reading.document)[0], reading.items)
+    if items != reading.items and not _is_required(reading, extractor.taxonomy):
         reading = Reading(reading.document, items, _skill_mentions(reading.document, items, extractor))
     role = draw_role(reading, taxonomy=extractor.taxonomy, id=id)
     certified = " ".join(one.name for one in role.certifications)

@@ -95,6 +95,8 @@ TAXONOMY = Taxonomy(
         Skill(id="quality", name="Data quality", category="data_engineering", broader=("data",)),
         Skill(id="data", name="Data", category="data_engineering"),
         Skill(id="handling", name="Handling", category="data_engineering", broader=("data",), duty=True),
+        Skill(id="practice", name="Practice", category="software_engineering", breadth=3),
+        Skill(id="craft", name="Craft", category="software_engineering", breadth=3),
         Skill(id="lake", name="Lake", category="data_engineering", broader=("data",)),
         Skill(id="programming-language", name="Languages", category="language"),
         Skill(id="pythonic", name="Pythonic", category="language", broader=("programming-language",)),
@@ -162,6 +164,21 @@ def test_names_weigh_more_than_common_nouns_and_these_more_than_duties() -> None
     assert math.isclose(ratio(wants("quality", line=5, quote="data quality"), lake), COMMON_NOUN, rel_tol=1e-4)
     told = wants("quality", line=5, quote="make figures right")
     assert math.isclose(ratio(told, lake), PARAPHRASE, rel_tol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("ids", "factor"),
+    [(["practice"], 1), (["practice", "lake"], 1), (["practice", "craft"], 0.36), (["handling"], DUTY)],
+)
+def test_a_demand_of_so_many_years_is_no_passing_word(ids: list[str], factor: float) -> None:
+    lake = wants("lake", line=5, quote="Lake")
+    years = wants(*ids, line=5, quote=TAXONOMY.skills[ids[0]].name.lower()).model_copy(update={"min_years": 4.0})
+    assert math.isclose(ratio(years, lake), factor, rel_tol=1e-4)
+
+
+def test_examples_of_a_demand_for_years_are_no_demand_in_its_place() -> None:
+    years = wants("clouds", line=5, quote="Clouds").model_copy(update={"min_years": 4.0})
+    assert math.isclose(ratio(years, wants("nimbus", "cumulus", line=5, quote="Nimbus")), 1, rel_tol=1e-4)
 
 
 def test_what_everyone_in_the_trade_does_weighs_little() -> None:

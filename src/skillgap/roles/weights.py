@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from skillgap.extraction.tokens import tokenize
 from skillgap.models.role import Importance, Requirement, Role
 from skillgap.models.skill import PRODUCT_CATEGORIES, Category, Skill
+from skillgap.roles.cues import words
 from skillgap.taxonomy import Taxonomy
 
 IMPORTANCE: Mapping[Importance, float] = {"required": 1.0, "preferred": 0.5, "mentioned": 0.15}
@@ -103,6 +104,17 @@ def _sharing(requirements: Sequence[Requirement]) -> Mapping[int, list[Requireme
     return found
 
 
+def _has_years(requirement: Requirement, taxonomy: Taxonomy) -> bool:
+    """Tell a demand of so many years from years of the trade at large, which are the gate's.
+
+    "Software engineering" is at large, and so is a choice of whole fields ("data engineering or machine learning").
+    """
+    skills = [taxonomy.skills[ref.skill_id] for ref in requirement.any_of if ref.skill_id in taxonomy.skills]
+    fields = sum(skill.breadth is not None for skill in skills)
+    wide = any(ref.name.casefold() in words("wide_disciplines") for ref in requirement.any_of)
+    return bool(requirement.min_years) and fields < 2 and not wide
+
+
 def _places(
     requirement: Requirement,
     requirements: Sequence[Requirement],
@@ -118,9 +130,11 @@ def _places(
     # An either/or anywhere lists kinds of it: "ML frameworks" here, "PyTorch or TensorFlow" there, are one demand.
     choices = (other for other in requirements if len(other.any_of) > 1)
     everywhere = any(_is_example(other, requirement, taxonomy) for other in choices)
+    # "Four years of security operations" are asked for, whatever else asks for Splunk.
+    own = _has_years(requirement, taxonomy)
     for line in places:
         again = everywhere or any(_is_example(other, requirement, taxonomy) for other in shared[line])
-        places[line] = places[line] * once * (SAID_AGAIN if again else 1.0)
+        places[line] = places[line] * once * (SAID_AGAIN if again and not own else 1.0)
     return places
 
 
@@ -176,6 +190,8 @@ def _wording(requirement: Requirement, taxonomy: Taxonomy) -> float:
         return duty
     # A further way makes no demand heavier; "Java or another object-oriented language" still asks for a language.
     kind = min(_kind(skill, taxonomy) for skill in [*filter(_is_product, skills)] or skills) * duty
+    if _has_years(requirement, taxonomy):
+        return max(duty, kind)  # what the post is: "four years of incident response" is no passing word
     names = {_folded(name) for skill in skills for name in (skill.name, *skill.aliases)}
     named = [quote.quote for quote in requirement.evidence if _folded(quote.quote) in names]
     if requirement.evidence and not named:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -29,7 +29,7 @@ _MONEY = re.compile(
     rf"(?:(?P<cur>(?:US|CA|C|AU|A|NZ|HK|S|R)?\$|[€£₹¥]|(?<!\w)(?:(?:{_CODES})|Rs\.?)\s?)|(?<![A-Za-z\d.,]))\s?"
     r"(?P<num>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,.'’\u202f\u00a0 ]\d{3})+(?!\d)(?:\.\d{1,2})?|"
     r"\d{1,7}(?:[.,]\d{1,2})?)(?![\d%])\s?"
-    r"(?P<k>[kK](?!\w)|thousand\b|tausend\b|Tsd\.?|LPA\b|lakhs?\b)?(?P<plus>\s?\+)?"
+    r"(?P<k>[kK](?!\w)|thousand\b|tausend\b|Tsd\.?|LPA\b|lakhs?\b)?(?P<plus>(?<!\s)\+|\s?\+(?!\s*\w))?"
     rf"(?:\s?(?P<cur2>(?:{_CODES}|euros?|dollars?|pounds?|rupees|złoty|zł|franken|francs?)(?!\w)|€|£|\$(?!\d)))?"
     r"(?P<huge>\s?(?:million|billion|trillion|mn|bn|[mM]|crore)(?!\w))?",
     re.I,
@@ -41,15 +41,20 @@ _RANGE = re.compile(
 )
 _BETWEEN = re.compile(r"\b(?:between|from|zwischen|von)\s+(?:about |around |roughly )?$")
 _INCLUDED = re.compile(
-    r"\([^()]*\)|,? (?:excluding|not including|without|before|plus|including) (?:\w+ )?(?:bonus\w*|stocks?|equity)"
+    r"\([^()$€£₹]*\)|,? (?:excluding|not including|without|before|plus|including) (?:\w+ )?(?:bonus\w*|stocks?|equity)"
 )
 _MAKES = re.compile(r"\b(?:makes?|gets?|expects?|starts? (?:at|on|from)|commands?|charges?)\s+(?:\w+\s+){0,2}$")
 _ABOUT = re.compile(r"\s*(?:(?:about|around|roughly|approximately|some|rund)\s*)?~?\s*")
+_BESIDE = re.compile(r"[,+&|·•;(]|\b(?:and|plus)\b")
+"""What comes on top of a sum, or is another thing: "£90k + equity"."""
+_OPENS = re.compile(r"(?:^|[,|·•:(–—]|\s-)\s*$")
+_CLOSES = re.compile(r"\s*(?:$|[,|·•;+)–—]|\.(?:\s|$)|- |plus\b)")
 _AND_MORE = re.compile(
     r"\s*(?:a year |per year )?(?:and (?:more|above|up|over|beyond)|or more|plus\b|upwards|und mehr)"
 )
 _PLAIN_PAY = 20_000
-"""A band of such figures in a currency is a yearly salary though no word says so."""
+"""A band of such figures in a currency is a yearly salary though no word says so, and so is a sum that is a part of a
+line of its own: "London, £70k"."""
 _GENERIC = re.compile(
     r"(?:range|average|base|total|annual|yearly|monthly|salary|pay|compensation|most common|typical|earnings|"
     r"us|usd|eur|gbp|(?:per|a) year|in|gross|net|brutto|[\s/()$€£,&-])+"
@@ -101,7 +106,18 @@ def read_salaries(text: str, items: Sequence[Item], grids: Sequence[Grid], title
     items = [item for item in items if not cue("other_jobs").search(plain(item.heading))]
     grids = [grid for grid in grids if any(_MONEY.search(text[a:b]) for row in grid.rows for a, b in row)]
     found = [salary for grid in grids for salary in _of_grid(text, items, grid, title)]
-    return tuple(sorted((*found, *_of_items(text, outside(items, grids), title)), key=lambda salary: salary.line))
+    found += _of_items(text, outside(items, grids), title)
+    return tuple(_once(sorted(found, key=lambda salary: salary.line)))
+
+
+def _once(told: Iterable[Salary]) -> Iterator[Salary]:
+    """Drop what says again what a band above said, or one of its ends."""
+    known: dict[tuple[str, str, str], set[tuple[float | None, float | None]]] = {}
+    for one in told:
+        sums = known.setdefault((one.about, one.currency, one.period), set())
+        if (one.low, one.high) not in sums:
+            yield one
+        sums |= {(one.low, one.high), (one.low, one.low), (one.high, one.high)}
 
 
 def _of_grid(text: str, items: Sequence[Item], grid: Grid, title: str) -> Iterator[Salary]:
@@ -253,14 +269,16 @@ def _band(
     before, behind = _beside(around.bare, max(begin, first.start() - _FAR), first.start(), last.end())
     code = _currency(first) or _currency(last) or around.code
     not_pay = cue("not_pay")
-    if code is None or not_pay.search(before) or not_pay.search(re.split(r",|\band\b", behind)[0]):
+    if code is None or not_pay.search(before) or not_pay.search(_BESIDE.split(behind)[0]):
         return None
     low, high = _amount(first, later), _amount(last, last)
     own = _period(behind[:_NEAR], last=True)
     period = own or _period(before) or around.period or "year"
     says = own is not None or around.code is not None or _MAKES.search(before) is not None
-    plainly = later is not None and low >= _PLAIN_PAY and high < 4 * low
-    if not (says or (not stated and (around.told or plainly))) or high < _LEAST[period]:
+    plain_pay = low >= _PLAIN_PAY and high < 4 * low
+    alone = plain_pay and _OPENS.search(around.bare[: first.start()]) and _CLOSES.match(around.bare, last.end())
+    plainly = plain_pay and later is not None
+    if not (says or alone or (not stated and (around.told or plainly))) or high < _LEAST[period]:
         return None
     band = _Band(first.start(), last.end(), low, high, code, period)
     if later is None and _ends_with("at_most", before):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from skillgap.models.document import Document
 from skillgap.roles.alternatives import how_many
 from skillgap.roles.blocks import Choice, State, announced, inherits, stays, turned_to
-from skillgap.roles.cues import TELLING, BlockKind, cue, heading_kind, words
+from skillgap.roles.cues import TELLING, BlockKind, cue, heading_kind, heading_words, words
 from skillgap.roles.items import Item, is_demand, labelled
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
@@ -23,6 +23,24 @@ from skillgap.structure.rows import has_title_word, is_post_word
 
 _GLUED_RUN_IN = re.compile(
     r"(?<=[a-z0-9.)])\s+(?P<label>(?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,4}[A-Z][\w'/&-]*:)\s+(?=[A-Z])"
+)
+_LABEL_WITHIN = re.compile(
+    r"(?<=[.!?)])\s+(?P<turn>(?P<label>[A-Z][\w'’/&-]*(?:\s+[\w'’/&-]+){0,4}):\s|"
+    r"(?:(?:You )?[Mm]ust|We|Our|Please|Apply|The|This|If|For|To)\s)"
+)
+_RULING: frozenset[BlockKind] = frozenset(
+    {
+        "requirement",
+        "preferred",
+        "tools",
+        "stack",
+        "unneeded",
+        "benefits",
+        "salary",
+        "process",
+        "conditions",
+        "boilerplate",
+    }
 )
 _CAPITAL_AFTER_WORD = re.compile(r"(?<=[a-z0-9)])\s+(?=[A-Z])")
 _ONE_OF = re.compile(
@@ -112,7 +130,8 @@ def _read_row(text: str, row: Row, following: Row | None, state: State) -> Itera
     if not row.bullet and cue("boilerplate_anywhere").search(plain(content)):
         state.enter("boilerplate")
     for part in _unglue(text, row, state):
-        yield from _split_row(text, part, following if part.end == row.end else None, state)
+        for sentence, above in _at_labels(text, part, state):
+            yield from _split_row(text, sentence, following if sentence.end == row.end else None, above)
 
 
 def _enter_heading(content: str, row: Row, kind: BlockKind, state: State) -> None:
@@ -142,6 +161,29 @@ def _unglue(text: str, row: Row, state: State) -> Iterator[Row]:
         start = match.end()
         row = replace(row, bullet=False)
     yield replace(row, start=start)
+
+
+def _at_labels(text: str, row: Row, state: State) -> Iterator[tuple[Row, State]]:
+    """Cut a paragraph where a sentence opens with a label ("… Essential: SQL. Desirable: dbt.").
+
+    A label rules up to the next one, or to a sentence that speaks of the firm or says what one must; what follows
+    the paragraph stands where it would stand without it.
+    """
+    start, above = row.start, state
+    leads = text[row.start : row.end].rstrip().endswith(":")
+    for match in () if leads else _LABEL_WITHIN.finditer(text, row.start, row.end):
+        label, (begin, _) = match.group("label"), match.span("turn")
+        found = heading_kind(label) if label else None
+        if label and (found is None or found[0] not in _RULING or found[1] < len(heading_words(label))):
+            continue
+        if not label and above is state:
+            continue
+        yield replace(row, start=start, end=match.start()), above
+        start, above, row = begin, state, replace(row, bullet=False)
+        if found is not None:
+            above = replace(state)
+            above.enter(found[0], label)
+    yield replace(row, start=start), above
 
 
 def _split_row(text: str, row: Row, following: Row | None, state: State) -> Iterator[Item]:

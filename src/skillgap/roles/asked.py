@@ -124,6 +124,8 @@ def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Import
         return "mentioned"
     if importance == "mentioned" and mention.skill_id in words("named_in_passing") and item.kind not in WEAK_BLOCKS:
         return None
+    if mention.skill_id == "continuous-learning" and _learns_it(text, mention, kept):
+        return None  # "willing to learn Rails": learning is no demand of its own
     if _tells_trade(mention, item, asked, kept) or _is_small_talk(mention, item, asked, kept):
         return None
     if importance == "mentioned" and _is_soft(mention) and item.kind in _PASSING_SOFT:
@@ -134,6 +136,11 @@ def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Import
     if item.label is not None and mention.end <= item.label and _is_topic(text, mention, item.start, item.label, kept):
         return None
     return "mentioned" if _is_setting(mention, item, kept) else importance
+
+
+def _learns_it(text: str, mention: Mention, kept: Sequence[Mention]) -> bool:
+    ahead = (m for m in kept if 0 < m.start - mention.end <= _NEAR and not _is_soft(m))
+    return any(text[mention.end : m.start].replace(" ", "").isalpha() or m.start - mention.end == 1 for m in ahead)
 
 
 def _tells_trade(mention: Mention, item: Item, asked: Asked, kept: Sequence[Mention]) -> bool:

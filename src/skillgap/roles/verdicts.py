@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from skillgap.models.role import Importance
 from skillgap.roles.cues import cue, words
+from skillgap.structure.language import alternation
 
 _CUES: tuple[tuple[str, Importance | None], ...] = (
     ("required", "required"), ("preferred", "preferred"), ("unneeded", None),
@@ -19,6 +21,13 @@ _ASKS, _WISHES, _DENIES, _SETTLES = range(4)
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero|jedoch)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?:less|fewer)\b)(?=\w)")
+_LACKING = re.compile(
+    r"\bwithout (?:(?:an?|the|any|using|relying on|needing|touching) )?(?P<what>[\w+#./-]+(?: [\w+#./-]+)?)|"
+    r"\bnot (?:just|only|merely|simply) (?:(?:an?|the|in|with) )?[\w+#./-]+(?: [\w+#./-]+)?(?!.*\b(?:but|also)\b)|"
+    r"\bnot an? (?:[\w+#./-]+ ){1,2}(?:shop|house|company|place|team|stack)\b"
+)
+"""What is done without, or is too little: "SQL without an ORM", "(not just scripting)", "not a .NET shop"."""
+_NEGATED = re.compile(r"\b(?:no|not|nothing|never|nobody|none|cannot|impossible)\b|n't\b")
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
 _CONDITION = re.compile(r"[;.]|\b(?:if|when|as long as|provided|falls|wenn|sofern)\b|$")
 _ELSE_AFTER = re.compile(r"[^.;]{1,60}[,/ ](?:alternativ\w*|failing that|or else)\b")
@@ -37,6 +46,10 @@ _NEXT_VERDICT = re.compile(
     r"a bonus)\s*,\s+(?:and\s+)?(?=\S)"
 )
 _IF_NEED_BE = re.compile(r"(?<!\w)(?:where|wherever|if|when|whenever|as|falls|soweit) $")
+_NO_MATTER = re.compile(
+    r"\W*(?:$|[,;.)]|\s(?:quickly|fast|rapidly|new|more|from|and|or|on|independently|continuously|constantly|every|"
+    r"things|by|is|are|neue\w*|andere\w*)\b)"
+)
 _DENIAL = ("no ", "not ", "don't", "do not", "doesn't", "does not")
 _SAID_OF_IT = re.compile(r"(?::|\s-\s)\s*")
 _AS_IS = re.compile(r",?\s+(?:as (?:is|are|would|does|do|well as)|and so (?:is|are|would|does|do))\b")
@@ -94,6 +107,15 @@ def read_verdicts(folded: str) -> Iterator[Verdict]:
     for match in _NO_ITEM.finditer(folded):
         stop = _NO_ITEM_STOP.search(folded, match.end())
         found.append(Verdict(match.start(), stop.start() if stop else len(folded), None, False, _DENIES))
+    for match in _LACKING.finditer(folded):
+        # "Nothing ships without code review", "CVs without Go won't be considered" ask for it.
+        around = (
+            folded[folded.rfind(",", 0, match.start()) + 1 : match.start()],
+            re.split("[,;]", folded[match.end() :])[0],
+        )
+        if not (match.group().startswith("without") and any(map(_NEGATED.search, around))):
+            start = match.start("what") if match.group("what") else match.start()
+            found.append(Verdict(start, match.end(), None, False, _SETTLES))
     for match in cue("applying").finditer(folded):
         stop = _CONDITION.search(folded, match.end())
         found.append(Verdict(match.start(), stop.start() if stop else len(folded), None, False, _SETTLES))
@@ -120,11 +142,17 @@ def _cued(sentence: _Sentence) -> Iterator[Verdict]:
 
 def _decides_nothing(folded: str, match: re.Match[str]) -> bool:
     phrase, end = match.group(), match.end()
+    if _is_to_learn(phrase) and _NO_MATTER.match(folded, end):
+        return True  # "ability to learn quickly, and Python"
     if _ELSE_AFTER.match(folded, end):
         return True  # "a workflow system (ideally A, alternatively B)": one of them is a must
     if phrase in ("required", "erforderlich", "requis") and _IF_NEED_BE.search(folded, 0, match.start()):
         return True  # "working with regulators where required"
     return phrase.endswith("expected") and folded.startswith(" to ", end)  # "is expected to grow"
+
+
+def _is_to_learn(phrase: str) -> bool:
+    return phrase.endswith((" learn", " pick up", " learning", " sich in", " dich in")) and not phrase.startswith("or ")
 
 
 def _bridge(sentence: _Sentence, match: re.Match[str]) -> _Span | None:
@@ -177,6 +205,15 @@ def _reach_of_bracket(sentence: _Sentence, match: re.Match[str], direction: _Dir
     return left + (ends[-1] if ends else 0), bracket[1]
 
 
+@cache
+def _one_of_a_kind() -> re.Pattern[str]:
+    """Match up to the name in "at least one public cloud, GCP preferred", where the kind is asked for."""
+    kinds = alternation(words("alternatives_head").union(words("asked_nouns")))
+    return re.compile(
+        rf"^[^,]*\b(?:{kinds})(?:\s*\([^()]*\))?,\s+(?!(?:that|this|it|which|but|though|as|even)\b)(?=[^,]+$)"
+    )
+
+
 def _reach_ahead(sentence: _Sentence, match: re.Match[str]) -> _Span:
     folded = sentence.text
     right = sentence.clause_end(match.end())
@@ -184,8 +221,10 @@ def _reach_ahead(sentence: _Sentence, match: re.Match[str]) -> _Span:
         right = min(edge for edge in sentence.edges if edge > right)  # "Nice to have: …"
     if folded[right : right + 1] == ":" and match.group().startswith(_DENIAL):
         right = len(folded)
-    speaks = _NEXT_SPEAKS.search(folded, match.end(), right) if match.group() in _ADVERBS else None
-    return match.start(), speaks.start() if speaks else right
+    learns = _is_to_learn(match.group())
+    speaks = _NEXT_SPEAKS.search(folded, match.end(), right) if learns or match.group() in _ADVERBS else None
+    # To be willing to learn is asked for, what is to be learned is not.
+    return match.end() if learns else match.start(), speaks.start() if speaks else right
 
 
 def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _Span:
@@ -194,7 +233,7 @@ def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _
     if _SAID_OF_IT.fullmatch(folded, left, match.start()):
         left = sentence.clause_before(left)  # "Docker: nice to have", "Docker - not needed"
     start = left
-    for limit in (_NEXT_SUBJECT, _NEXT_VERDICT):
+    for limit in (_NEXT_SUBJECT, _NEXT_VERDICT, _one_of_a_kind()):
         ends = [hit.end() for hit in limit.finditer(folded[left : match.end()])]
         start = max(start, left + ends[-1]) if ends else start
     if denies:

@@ -81,6 +81,7 @@ PLANTED = [
     ("bad_surface", add("{id: x, name: Xyz, aliases: ['a  b'], broader: [keras]}"), ROLE, 6),
     ("bad_pattern", add("{id: x, name: Xyz, broader: [keras], shown_by: ['.. lead team']}"), ROLE, 6),
     ("bad_pattern", add("{id: x, name: Xyz, broader: [keras], shown_by: ['lead team &']}"), ROLE, 6),
+    ("bad_pattern", add("{id: x, name: Xyz, broader: [keras], shown_by: ['# % uptime']}"), ROLE, 6),
     ("unknown_class", add("{id: x, name: Xyz, broader: [keras], shown_by: ['@bild .. team']}"), ROLE, 6),
     ("duplicate_key", add("{id: x, name: Xyz, name: Abc, broader: [keras]}"), ROLE, 6),
     ("entry_invalid", add("{id: Bad Id, name: Xyz, broader: [keras]}"), ROLE, 6),

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
 from typing import TypedDict
 
+from skillgap.extraction.tokens import key_of
 from skillgap.extraction.words import FIGURE, stem
 
 GAP, LOOSE = ".", ","
 """Before the number of a step: other words may stand before it; a comma may."""
 
 _BETWEEN = frozenset({"..", ","})
-_NOT_PLAIN = frozenset("-/'#")  # what a choice of one word does not hold
+_SIGNS = _BETWEEN | {FIGURE}
 # What stands in nearly every text, and in most resumes: a step with one of these words tells little. These are stems.
 _EVERYWHERE = dict.fromkeys(
     [FIGURE, *"a an and as at be by data do for from her his i in into it my no not of on or our per s team that the to"
@@ -130,13 +131,10 @@ def _row(written: str, classes: Mapping[str, Sequence[str]], *, stemmed: bool) -
 
 def _variants(written: str) -> Iterator[str]:
     """Write out the choices of several words or of a figure: "a|two-phase commit" is "a commit" and the other."""
-    if "|" not in written or _NOT_PLAIN.isdisjoint(written):
-        yield written
-        return
     choices = []
     for part in written.split():
         forms = part.split("|")
-        several = [form for form in forms if not form.isalnum() and (form == "#" or len(_parts(form)) > 1)]
+        several = [form for form in forms if not form.isalnum() and (form in _SIGNS or len(_parts(form)) > 1)]
         single = [form for form in forms if form not in several]
         choices.append(["|".join(single), *several] if several and single else several or [part])
     for chosen in product(*choices):
@@ -144,11 +142,12 @@ def _variants(written: str) -> Iterator[str]:
 
 
 def _parts(written: str) -> list[str]:
-    """Split a pattern as a text is split: "end-to-end" is three words, "C++|Java" one with two choices."""
+    """Split a pattern as a text is split: "end-to-end" is three words, "x.509" two, "C++|Java" one with two choices."""
     parts: list[str] = []
     for part in written.split():
-        if part in {"..", "#", ","} or "|" in part:
+        if part in _SIGNS or "|" in part or part[0] == "@":
             parts.append(part)
-        else:
-            parts.extend(piece for piece in part.replace("/", "-").replace("'", "-").split("-") if piece)
+            continue
+        words = [word for piece in part.split("-") for word in ([piece] if piece == FIGURE else key_of(piece).split())]
+        parts += words or [part]
     return parts

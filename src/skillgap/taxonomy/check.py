@@ -167,14 +167,18 @@ def _patterns(entry: SkillEntry) -> Iterator[Finding]:
         bad = (
             len(fixed) < 2
             or not {words[0], words[-1]}.isdisjoint(("..", "&"))
-            or any(not option for word in fixed for option in word.split("|"))
+            or not all(_is_word(option) for word in fixed for option in word.split("|"))
         )
         if bad:
-            yield _at(entry, "bad_pattern", f"{entry.skill.id}: {pattern!r} names fewer than two words", pattern)
+            yield _at(entry, "bad_pattern", f"{entry.skill.id}: {pattern!r} names fewer than two words, or a sign that is none", pattern)
         for option in (option for word in fixed for option in word.split("|")):
             if option.startswith("@") and option[1:] not in word_classes():
                 message = f"{entry.skill.id}: {pattern!r}: there is no class of words {option!r}"
                 yield _at(entry, "unknown_class", message, pattern)
+
+
+def _is_word(option: str) -> bool:
+    return option in ("#", "&", ",") or any(map(str.isalnum, option))
 
 
 def _cycles(by_id: Mapping[str, SkillEntry]) -> Iterator[Finding]:

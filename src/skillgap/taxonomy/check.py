@@ -170,7 +170,8 @@ def _patterns(entry: SkillEntry) -> Iterator[Finding]:
             or not all(_is_word(option) for word in fixed for option in word.split("|"))
         )
         if bad:
-            yield _at(entry, "bad_pattern", f"{entry.skill.id}: {pattern!r} names fewer than two words, or a sign that is none", pattern)
+            message = f"{entry.skill.id}: {pattern!r} names fewer than two words, or a sign that is none"
+            yield _at(entry, "bad_pattern", message, pattern)
         for option in (option for word in fixed for option in word.split("|")):
             if option.startswith("@") and option[1:] not in word_classes():
                 message = f"{entry.skill.id}: {pattern!r}: there is no class of words {option!r}"

@@ -77,3 +77,8 @@ def test_gates(case: dict[str, Any]) -> None:
     found = read(case).gates
     told = [[g.kind, g.importance, [[o.level, o.min_years] for o in g.options], g.or_experience] for g in found]
     assert told == case["gates"]
+
+
+@pytest.mark.parametrize("case", cases("fields"))
+def test_fields_of_study(case: dict[str, Any]) -> None:
+    assert [list(gate.fields) for gate in read(case).gates if gate.kind == "education"] == case["fields"]

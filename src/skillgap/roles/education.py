@@ -39,7 +39,8 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
      r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|"
      r"licence (?:en|professionnelle)|"
-     "licenciatura|grado en|laurea(?! magistrale)|2:[12] or (?:above|better|higher)"),
+     "licenciatura|grado en|laurea(?! magistrale)|(?:(?:first|1st)(?:[- ]class)? or )?2:[12](?: or (?:above|better|higher)|(?= in | degree))|"
+     r"(?:tertiary|third[- ]level|university)(?:[- ]level)? (?:education|qualifications?)(?! (?:sector|institution))"),
     ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hnd|foundation degree|ausbildung (?:als|zum|zur)\b|"
      "abgeschlossene (?:berufs)?ausbildung"),
     ("bootcamp", r"boot ?camp"),
@@ -66,7 +67,7 @@ _FIELDS = re.compile(
     r"\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|similar) (?:work |practical |"
     r"professional )?experience|\bor (?:an? )?(?:bachelor|master|ph\.? ?d)|\bplus\b|\b(?:and|"
     r"with) (?:\w+ )?(?:at least |a minimum of )?\d|,? (?:with|plus) (?:a |an )?(?:master|ph)|\bis\b|\bare\b|"
-    r"\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|"
+    r",? or (?:you|self)\b|\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|"
     r"at least)|\s+\())"
 )
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
@@ -91,7 +92,7 @@ _OR_EXPERIENCE = re.compile(
     r"or (?:an )?(?:additional )?\d+\+? (?:more |additional |extra )?years?'? (?:of )?(?:additional |extra |more )"
     r"(?:\w+ ){0,2}experience|or (?:an )?(?:additional \d+\+? years|\d+\+? (?:additional|extra|more) years)|"
     r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|discipline|"
-    r"area|(?:and|plus|with) (?:at least |a minimum of )?\d))|self-taught"
+    r"area|(?:and|plus|with) (?:at least |a minimum of )?\d))|self-taught|taught yourself"
 )
 _OF_THE_KIND = re.compile(r"or (?:an? )?(?:(?:other|related|relevant|similar|comparable) )+(?:\w+ ){0,2}experience")
 _NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?sc|dr)")
@@ -100,6 +101,10 @@ _NONE = re.compile(
     r"abschluss|phd|ph\.d)|\bdegree\b[^.;]{0,20}?\b(?:not required|not needed|not necessary|unnecessary|"
     r"isn't required|is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
 )
+_IN_PLACE_OF_YEARS = re.compile(
+    r"\b(?:substitut\w+|counts?|stands?) (?:for|as|towards?) (?:[\w-]+ ){0,4}?(?:(?:years?|months?)\b|experience\b)"
+)
+"""A degree that stands for years is none that is asked for."""
 _UNIMPORTANT = re.compile(r"\bdegree\b[^.;]{0,20}?\b(?:not important|not relevant|not a factor|irrelevant)\b")
 _LINK_DEGREE_YEARS = re.compile(
     r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*"
@@ -164,7 +169,7 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
             continue
         found.append(DegreeWord(start + match.start(), start + match.end(), level))
     none_needed = _NONE.search(folded) is not None
-    if not found:
+    if not found or _IN_PLACE_OF_YEARS.search(folded, found[0].end - start):
         return None
     if _UNIMPORTANT.search(folded) and all(word.level is None for word in found):
         return Degrees(words=(), none_needed=True)
@@ -251,7 +256,7 @@ def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...
     for a, b in spans:
         for part in re.split(r"[,/()]|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
             name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", _KIND_OF_FIELD.sub("", part).strip(" \t\n.:"))
-            generic = cue("no_field").search(plain(name)) or name.lower().startswith(("field", "discipline"))
+            generic = re.search(r"\d", name) or cue("no_field").search(plain(name)) or name.lower().startswith(("field", "discipline"))
             if name and not generic and len(name.split()) <= 5:
                 fields.setdefault(name)
     return tuple(fields)

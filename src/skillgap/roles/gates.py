@@ -152,7 +152,7 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
     by_importance: dict[Importance, dict[DegreeLevel, None]] = {}
     evidence: dict[Importance, list[Quote]] = {}
     fields: dict[Importance, dict[str, None]] = {}
-    or_experience = False
+    instead: set[Importance] = set()
     none_needed: list[Quote] = []
     for degrees, rated, place in readings:
         asked = [(word, importance) for word, importance in rated if importance != "mentioned"]
@@ -169,11 +169,11 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
             by_importance.setdefault(importance, {}).setdefault(level)
             evidence.setdefault(importance, []).append(quote(text, word.start, word.end))
         if asked:
-            or_experience = or_experience or degrees.or_experience
+            instead |= {importance for _, importance in asked if degrees.or_experience}
             strongest = min((importance for _, importance in asked), key=IMPORTANCE_ORDER.index)
             fields.setdefault(strongest, {}).update(dict.fromkeys(degrees.fields))
         elif degrees.or_experience and by_importance:
-            or_experience = True
+            instead |= by_importance.keys()
     gates: list[Gate] = []
     wanted: Importance
     for wanted, levels in by_importance.items():
@@ -181,7 +181,7 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
         gates.append(
             Gate(
                 kind="education", importance=wanted, options=options, fields=tuple(fields.get(wanted, ())),
-                or_experience=or_experience, evidence=tuple(dict.fromkeys(evidence[wanted])),
+                or_experience=wanted in instead, evidence=tuple(dict.fromkeys(evidence[wanted])),
             )
         )  # fmt: skip
     if none_needed and "required" not in by_importance:

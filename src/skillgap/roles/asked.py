@@ -86,6 +86,8 @@ def read_item(
 
     def same(left: Mention, right: Mention) -> bool:
         alike = level[left.start] == level[right.start] and _is_soft(left) == _is_soft(right)
+        # "Five years as a data scientist or actuary, two of them in insurance or banking" are two choices.
+        alike = alike and not any(claim.part and left.end <= claim.start < right.start for claim in claims)
         return alike and ((item.label or 0) <= left.start or right.end <= (item.label or 0))
 
     groups = (*group_mentions(text, wanted, item.start, item.end, same=same), *(Group((m,)) for m in apart))

@@ -39,7 +39,8 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
      r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|"
      r"licence (?:en|professionnelle)|"
-     "licenciatura|grado en|laurea(?! magistrale)|(?:(?:first|1st)(?:[- ]class)? or )?2:[12](?: or (?:above|better|higher)|(?= in | degree))|"
+     "licenciatura|grado en|laurea(?! magistrale)|"
+     r"(?:(?:first|1st)(?:[- ]class)? or )?2:[12](?: or (?:above|better|higher)|(?= in | degree))|"
      r"(?:tertiary|third[- ]level|university)(?:[- ]level)? (?:education|qualifications?)(?! (?:sector|institution))"),
     ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hnd|foundation degree|ausbildung (?:als|zum|zur)\b|"
      "abgeschlossene (?:berufs)?ausbildung"),
@@ -67,7 +68,8 @@ _FIELDS = re.compile(
     r"\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|similar) (?:work |practical |"
     r"professional )?experience|\bor (?:an? )?(?:bachelor|master|ph\.? ?d)|\bplus\b|\b(?:and|"
     r"with) (?:\w+ )?(?:at least |a minimum of )?\d|,? (?:with|plus) (?:a |an )?(?:master|ph)|\bis\b|\bare\b|"
-    r",? or (?:you|self)\b|\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|"
+    r",? or (?:you|self)\b|"
+    r"\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|"
     r"at least)|\s+\())"
 )
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
@@ -256,7 +258,11 @@ def _split_fields(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...
     for a, b in spans:
         for part in re.split(r"[,/()]|\bor\b|\band\b|\boder\b|\bund\b|\bou\b", text[a:b]):
             name = re.sub(r"^(?:an?|the|any|der|die|das|eine?)\s+", "", _KIND_OF_FIELD.sub("", part).strip(" \t\n.:"))
-            generic = re.search(r"\d", name) or cue("no_field").search(plain(name)) or name.lower().startswith(("field", "discipline"))
+            generic = (
+                re.search(r"\d", name)
+                or cue("no_field").search(plain(name))
+                or name.lower().startswith(("field", "discipline"))
+            )
             if name and not generic and len(name.split()) <= 5:
                 fields.setdefault(name)
     return tuple(fields)

@@ -169,7 +169,10 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
             by_importance.setdefault(importance, {}).setdefault(level)
             evidence.setdefault(importance, []).append(quote(text, word.start, word.end))
         if asked:
-            instead |= {importance for _, importance in asked if degrees.or_experience}
+            if degrees.or_experience:
+                # "BSc required, MSc preferred. In lieu of a degree, experience" speaks of both.
+                any_degree = all(word.level is None for word, _ in asked)
+                instead |= {*(by_importance if any_degree else ()), *(importance for _, importance in asked)}
             strongest = min((importance for _, importance in asked), key=IMPORTANCE_ORDER.index)
             fields.setdefault(strongest, {}).update(dict.fromkeys(degrees.fields))
         elif degrees.or_experience and by_importance:

@@ -11,20 +11,20 @@ from skillgap.structure.language import plain
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "a": 1, "half a": 0.5,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "a": 1, "half a": 0.5, "half a dozen": 6, "a dozen": 12,
+    "a couple of": 2, "a couple": 2,
     "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
     "zehn": 10, "un": 1, "deux": 2, "trois": 3, "cinq": 5, "dos": 2, "tres": 3, "cinco": 5,
 }  # fmt: skip
-_NUMBER = (
-    r"(?:\d{1,2}(?:[.,]5)?|half a|"
-    + "|".join(sorted((w for w in _WORDS if w != "half a"), key=len, reverse=True))
-    + ")"
+_NUMBER = r"(?:\d{1,2}(?:[.,]5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+_UNIT = (
+    r"(?:years?|yrs?\.?|yoe|jahre[ns]?|jahr|ans?|années|años?|anni|decades?|"
+    r"months?|mos?\.?|monate[n]?|mois|meses)(?!\w)"
 )
-_UNIT = r"(?:years?|yrs?\.?|yoe|jahre[ns]?|jahr|ans?|années|años?|anni|months?|mos?\.?|monate[n]?|mois|meses)(?!\w)"
 _CLAIM = re.compile(
     rf"(?<![\w.$€£%,])(?<!\S-)(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|\s+or more|\s+oder mehr)?"
     rf"(?:\s*(?:-|to|bis|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
-    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or more|\s*\+)?"
+    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or (?:more|so)|\s*\+)?"
 )
 _BARE = re.compile(r"(?<![\w.$€£%,])(?<!\S-)(?P<low>\d{1,2})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
 _PART = re.compile(
@@ -81,8 +81,8 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
         if _no_demand(before, after) or not (labelled or _is_asked(match, before, after)):
             continue
         value = number(match.group("low"))
-        if (match.groupdict().get("unit") or "").startswith(_MONTHS):
-            value = round(value / 12, 2)
+        unit = match.groupdict().get("unit") or ""
+        value = round(value / 12, 2) if unit.startswith(_MONTHS) else value * 10 if unit.startswith("dec") else value
         if 0 < value <= _CEILING:
             part = bool(_OF_THEM.match(after) or _OF_THEM_BEFORE.search(before))
             claims.append(YearClaim(first, last, value, part))

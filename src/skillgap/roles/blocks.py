@@ -83,7 +83,8 @@ class State:
     `heading` announced the block `kind` at `level` (None: no level stated); `outer` is the block that comes back after
     one that a bullet announced; `listed` tells that the block has had bullets, `empty` that nothing has followed its
     heading; `previous` is the row before; `choices` counts the lists of choices, the last of which may be open; `musts`
-    tells that a block of what one cannot do without has begun.
+    tells that a block of what one cannot do without has begun; `airy` that empty lines part the bullets of this
+    document, `marked` that its markup says where lists end; `left` that the list has ended whose block goes on.
     """
 
     kind: BlockKind = "unknown"
@@ -97,6 +98,9 @@ class State:
     choice: Choice | None = None
     choices: int = 0
     musts: bool = False
+    airy: bool = False
+    marked: bool = False
+    left: bool = False
 
     def enter(self, kind: BlockKind, heading: str = "", *, under_bullet: bool = False) -> None:
         """Begin a block; one that a bullet announces ends with the bullets under it."""
@@ -108,6 +112,7 @@ class State:
         self.kind, self.heading = "preferred" if kind == "requirement" and (goes_on or ideal) else kind, heading
         self.musts = self.musts or (kind == "requirement" and _MUSTS.search(plain(heading)) is not None)
         self.choice, self.listed, self.empty, self.seen_heading = None, False, bool(heading), True
+        self.left = False
 
     def leave_bullet(self, text: str, row: Row) -> None:
         """End a block that a bullet announced at the first line behind a gap."""
@@ -196,11 +201,12 @@ def _is_listed(text: str, row: Row, following: Row | None, state: State) -> bool
     """
     if state.kind not in ASKING or row.bold or text[row.end - 1] == ":" or (following and following.bullet):
         return False
-    set_off = state.previous is not None and not state.empty and _is_gap(text, state.previous, row)
-    return not set_off or following is None or _is_gap(text, row, following)
+    set_off = state.previous is not None and not state.empty and is_gap(text, state.previous, row)
+    return not set_off or following is None or is_gap(text, row, following)
 
 
-def _is_gap(text: str, above: Row, below: Row) -> bool:
+def is_gap(text: str, above: Row, below: Row) -> bool:
+    """Tell whether an empty line parts two rows."""
     return text.count("\n", above.end, below.start) > 1
 
 
@@ -250,7 +256,7 @@ def _looks_like_one(text: str, content: str, row: Row, following: Row, state: St
     """Tell a heading that no cue knows by its form and by what follows it."""
     styled = content.endswith(":") or row.bold
     above = state.previous
-    set_off = above is not None and _is_gap(text, above, row) and not _is_gap(text, row, following)
+    set_off = above is not None and is_gap(text, above, row) and not is_gap(text, row, following)
     asked = set_off and content.endswith("?")
     leads = following.bullet or following.end - following.start > _LONG_LINE or asked
     foreign = (_NO_TITLE if row.bold else _NO_HEADING).search(content)
@@ -291,3 +297,18 @@ def turned_to(content: str, row: Row, state: State) -> BlockKind | None:
         return "requirement"
     told = not row.bullet and state.listed and state.kind in TELLING and len(content.split()) > _SHORT_SENTENCE
     return "unknown" if told and is_company_text(content) else None
+
+
+def leaves_list(text: str, row: Row, state: State) -> bool:
+    """Tell a paragraph behind the last bullet of a list of demands: it asks for what its own words ask for.
+
+    Bullets that follow belong to the list again.
+    """
+    if row.bullet or state.kind not in ASKING or state.previous is None:
+        return False
+    if state.left:
+        return not state.previous.bullet
+    content = text[row.start : row.end]
+    said = _SENTENCE_END.search(content) is not None or len(content.split()) > _SHORT_SENTENCE
+    ended = state.marked or (not state.airy and is_gap(text, state.previous, row))
+    return state.previous.bullet and said and ended

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from skillgap.models.document import Document
 from skillgap.roles.alternatives import how_many
-from skillgap.roles.blocks import Choice, State, announced, inherits, stays, turned_to
+from skillgap.roles.blocks import Choice, State, announced, inherits, is_gap, leaves_list, stays, turned_to
 from skillgap.roles.cues import TELLING, BlockKind, cue, heading_kind, heading_words, words
 from skillgap.roles.items import Item, is_demand, labelled
 from skillgap.roles.rows import Row, read_rows
@@ -28,6 +28,7 @@ _LABEL_WITHIN = re.compile(
     r"(?<=[.!?)])\s+(?P<turn>(?P<label>[A-Z][\w'’/&-]*(?:\s+[\w'’/&-]+){0,4}):\s|"
     r"(?:(?:You )?[Mm]ust|We|Our|Please|Apply|The|This|If|For|To)\s)"
 )
+_HASHTAGS = re.compile(r"(?:#[\w+-]+[\s,]*){2,}")
 _RULING: frozenset[BlockKind] = frozenset(
     {
         "requirement",
@@ -71,7 +72,9 @@ def read_outline(document: Document) -> tuple[Item, ...]:
     """Split a role document or job ad into items in text order and say what block each stands in."""
     rows = read_rows(document)
     items: list[Item] = []
-    state = State()
+    bulleted = [(a, b) for a, b in itertools.pairwise(rows) if a.bullet and b.bullet]
+    airy = 2 * sum(is_gap(document.text, a, b) for a, b in bulleted) > len(bulleted)
+    state = State(airy=airy, marked=document.media_type == "text/html")
     for index, row in enumerate(rows):
         if row.cell is not None:
             items.append(_cell_item(row, row.cell, state))
@@ -120,6 +123,7 @@ def _read_row(text: str, row: Row, following: Row | None, state: State) -> Itera
     if state.choice is not None and not state.choice.holds(content, row):
         state.choice = None
     kind = announced(text, row, following, state)
+    left = kind is None and turned is None and leaves_list(text, row, state)
     state.previous = row
     if kind is not None:
         _enter_heading(content, row, kind, state)
@@ -129,8 +133,14 @@ def _read_row(text: str, row: Row, following: Row | None, state: State) -> Itera
     state.empty = False
     if not row.bullet and cue("boilerplate_anywhere").search(plain(content)):
         state.enter("boilerplate")
-    for part in _unglue(text, row, state):
-        for sentence, above in _at_labels(text, part, state):
+        left = False
+    tags = _HASHTAGS.fullmatch(content) is not None
+    around = replace(state) if left or tags else state
+    if left or tags:
+        around.enter("boilerplate" if tags else "unknown")
+        state.left = left
+    for part in _unglue(text, row, around):
+        for sentence, above in _at_labels(text, part, around):
             yield from _split_row(text, sentence, following if sentence.end == row.end else None, above)
 
 

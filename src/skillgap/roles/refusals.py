@@ -36,6 +36,11 @@ _WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
 _WITH_PEOPLE = re.compile(
     r"\b(?:with|alongside|by|from|support|supporting|advise|advising) (?:the |our |a |your |other |senior |and )*$"
 )
+_OF_TEAMS = re.compile(
+    r"(?:(?:,| and| or| &|/) ?(?:and |our )?[\w+#-]+(?: [\w+#-]+)?){1,4} (?:teams|squads|departments|colleagues)\b"
+)
+_OUR = re.compile(r"\b(?:with|across|alongside|by|between|from|for) (?:our|the|other|various)\b[^.;]*$")
+"""Whose teams: "work closely with our Machine Learning, Android and Salesforce teams"."""
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
 _OR_LEARNS = re.compile(r"\bor (?:(?:an?|the|is|are|be) )?(?:[a-z]+ to )?$")
 _FEWEST_SIGNS = 2
@@ -106,6 +111,8 @@ def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:
     if of_trade and mention.category != "domain" and not product:
         return True
     follows = _NEXT_WORDS.match(after)
+    if _OF_TEAMS.match(after) and _OUR.search(plain(text[max(item.start, mention.start - _AHEAD) : mention.start])):
+        return True
     named = follows is not None and (follows.group(1) in trades or " ".join(filter(None, follows.groups())) in trades)
     return named and not is_sought(text, mention, item)
 
@@ -115,6 +122,9 @@ def _is_excluded(text: str, mention: Mention, item: Item) -> bool:
     before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - _FAR_AHEAD) : mention.start]))
     hits = [match.end() for match in cue("not_a_skill_after").finditer(before)]
     if hits and not re.search(r"[.;)]", before[hits[-1] :]):
+        return True
+    left = [match.end() for match in cue("left_behind").finditer(before)] if item.kind not in ASKING else []
+    if left and not re.search(r"[.;)]|\b(?:to|with|by|into)\b", before[left[-1] :]):
         return True
     first = max(item.start, mention.start - _BEHIND)
     return any(

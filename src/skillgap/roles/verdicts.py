@@ -24,7 +24,7 @@ _NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?
 _LACKING = re.compile(
     r"\bwithout (?:(?:an?|the|any|using|relying on|needing|touching) )?(?P<what>[\w+#./-]+(?: [\w+#./-]+)?)|"
     r"\bnot (?:just|only|merely|simply) (?:(?:an?|the|in|with) )?[\w+#./-]+(?: [\w+#./-]+)?(?!.*\b(?:but|also)\b)|"
-    r"\bnot an? (?:[\w+#./-]+ ){1,2}(?:shop|house|company|place|team|stack)\b"
+    r"\bnot an? (?:[\w+#./-]+ ){1,2}(?:shop|house|company|place|team|stack|role|job|position)\b"
 )
 """What is done without, or is too little: "SQL without an ORM", "(not just scripting)", "not a .NET shop"."""
 _NEGATED = re.compile(r"\b(?:no|not|nothing|never|nobody|none|cannot|impossible)\b|n't\b")
@@ -148,6 +148,8 @@ def _decides_nothing(folded: str, match: re.Match[str]) -> bool:
         return True  # "a workflow system (ideally A, alternatively B)": one of them is a must
     if phrase in ("required", "erforderlich", "requis") and _IF_NEED_BE.search(folded, 0, match.start()):
         return True  # "working with regulators where required"
+    if phrase.endswith((" not", "n't")) and folded.startswith((" only", " just", " merely", " simply"), end):
+        return True
     return phrase.endswith("expected") and folded.startswith(" to ", end)  # "is expected to grow"
 
 

@@ -26,6 +26,7 @@ _PAST = frozenset({"set", "led", "run", "put"})
 _SORTS = frozenset("customer client team group department office unit partner supplier student".split())
 _MADE = frozenset({"built", "trained", "developed", "wrote", "made", "created", "designed", "implemented", "coded"})
 _MEANS = frozenset({"using", "with", "in", "on", "to", "into", "through", "via"})
+_MANY = frozenset({"colleagues", "folks", "guys", "people"})
 _AGAINST = frozenset({"but", "while", "whereas"})
 _DO = frozenset({"do", "does", "did"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
@@ -169,15 +170,17 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     be_duty = tokens.lows[verb] in _DUTIES
     # "The engineers used Kafka"; but "used by 400 engineers" is said of one's own work.
     works = tokens.lows[verb] == "used" or tokens.stems[verb] in grammar.work
-    if not be_duty and (not works or tokens.lows[verb].endswith("ing")):
+    being = not _BE.isdisjoint(tokens.lows[k + 1 : verb])
+    if not be_duty and (not works or (tokens.lows[verb].endswith("ing") and not being)):
         return []
-    passive = not _BE.isdisjoint(tokens.lows[k + 1 : verb])  # "the team was built on Kafka"
+    passive = being and not tokens.lows[verb].endswith("ing")  # "the team was built on Kafka", "… was using Kafka"
     if (passive and not be_duty) or not _opens_a_clause(tokens, first, grammar):
         return []
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
     done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
-    if first and tokens.lows[first - 1] in grammar.links and tokens.lows[k] in cue_words()["teams_at_work"]:
-        done.append(Doing(verb, verb + 1, first, k + 1))  # "while SRE led the fix": the doer's own name
+    linked = first and tokens.lows[first - 1] in grammar.links and tokens.lows[k] in cue_words()["teams_at_work"]
+    if linked or (tokens.lows[k] in _MANY and first < k and tokens.lows[first - 1] not in _RELATIVES):
+        done.append(Doing(verb, verb + 1, first, k + 1))  # "while SRE led the fix", "front-end folks use": its name
     relative = first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use"
     if relative and (verb + 1 == tokens.size or breaks(tokens, verb + 1) or _made_with(tokens, verb)):
         # "a TensorFlow model that the Lisbon office trained"

@@ -8,6 +8,7 @@ from skillgap.extraction.tokens import HARD, Tokens, full_stop
 from skillgap.extraction.words import CONJUNCTIONS, cue_words
 
 _FARTHEST = 40
+_AT_WORK = frozenset({"using", "maintaining", "running", "shipping"})  # "learning Rust and using Go"
 _LONGEST_ROW = 80  # words; whoever looks a whole row through for each of its names needs the square of its length
 
 
@@ -17,7 +18,7 @@ def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True)
     With `me` an "I" ends it too; with `verbs` a verb of the candidate's behind a comma does.
     """
     words = cue_words()
-    ends, held = words["ends"], words["held_verbs"] if verbs else frozenset()
+    ends, held = words["ends"], words["held_verbs"] | words["choices"] if verbs else frozenset()
     opened = 0
     k = at
     stop = min(tokens.size, at + _FARTHEST)
@@ -38,14 +39,18 @@ def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True)
             break
         if ("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, held):
             break
+        if k > at and low in CONJUNCTIONS and _begins_anew(tokens, k + 1, _AT_WORK):
+            break
         k += 1
     return k
 
 
 def _begins_anew(tokens: Tokens, k: int, held: Set[str]) -> bool:
     """Tell ", I write Go", ", and I write Go" and ", then wrote" from the rest of a list."""
+    if k >= tokens.size:
+        return False
     if tokens.lows[k] == "then" and k + 1 < tokens.size:
-        return tokens.lows[k + 1] in held or tokens.lows[k + 1].endswith("ed")
+        return tokens.lows[k + 1] in cue_words()["held_verbs"] or tokens.lows[k + 1].endswith("ed")
     return tokens.lows[k] in held or (
         tokens.lows[k] in CONJUNCTIONS and k + 1 < tokens.size and tokens.lows[k + 1] == "i"
     )

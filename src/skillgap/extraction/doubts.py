@@ -140,6 +140,8 @@ def features_of(tokens: Tokens, match: Match, owned: Set[int], word: Callable[[s
     """
     first, last = clause_around(tokens, match.first, match.last, far=WINDOW)
     lows = tokens.lows
+    # "I have never used Scala, but RabbitMQ …": what stands before the turn speaks of something else.
+    first = max((i + 1 for i in range(first, match.first) if lows[i] == "but"), default=first)
     features: dict[str, str] = {}
     for side, start, end in (("<", first, match.first), (">", match.last, last)):
         before = ""

@@ -36,6 +36,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _LEADING = frozenset("a an the plain pure raw in using with to on".split())
 _OPEN_ENDED = frozenset({"with", "in", "of", "to", "for", "on", "about", "learn"})
 _LINKS = frozenset({"and", "but"})
+_SUBJECTS = frozenset({"we", "the", "our", "they", "it"})
 _BEFORE_A_REMARK = frozenset(":(")
 _ENDS_ITEM = frozenset(",);|•")
 _ASIDE = frozenset(",(–—")
@@ -248,8 +249,10 @@ def _one(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None
     near = _name_within(tokens, last, 3, starts)
     if near is None or not _LEADING.issuperset(tokens.lows[last:near]):
         return None
-    end = clause_end(tokens, last)
-    return last, next((k for k in range(last, end) if "," in tokens.gaps[k]), end)
+    words = cue_words()
+    anew = words["held_verbs"] | words["choices"] | _SUBJECTS  # "instead of Kafka we ran RabbitMQ"
+    ends = (k for k in range(near + 1, clause_end(tokens, last)) if "," in tokens.gaps[k] or tokens.lows[k] in anew)
+    return last, next(ends, clause_end(tokens, last))
 
 
 def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scoring_cases import asks, fit, holds, resume
-from skillgap import Analyzer, Settings, cli
+from skillgap import Analyzer, cli
 from skillgap.models.fit import Fit
 from skillgap.models.role import Gate, GateOption
 from skillgap.pipelines.rows import csv_rows
@@ -30,7 +30,7 @@ Data engineer, Northwind, Jan 2019 - Dec 2022
 
 @pytest.fixture(scope="module")
 def analyzer() -> Analyzer:
-    return Analyzer(settings=Settings.today())
+    return Analyzer()
 
 
 def command(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from skillgap import Analyzer, Settings
+from skillgap import Analyzer
 from skillgap.models.fit import GateResult
 
 LINES = (Path(__file__).parent / "data" / "field_work.tsv").read_text(encoding="utf-8").splitlines()
@@ -16,7 +16,7 @@ CASES = [line.split("\t") for line in LINES if not line.startswith("#")]
 
 @cache
 def analyzer() -> Analyzer:
-    return Analyzer(settings=Settings.today())
+    return Analyzer()
 
 
 def resume(jobs: str) -> str:

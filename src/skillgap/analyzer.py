@@ -61,23 +61,24 @@ _FAULTS: Mapping[Fault, tuple[str, str]] = {
 class Analyzer:
     """Everything loaded once; each method reads one file (or `bytes`, or a `Document` read before).
 
-    `taxonomy` defaults to the bundled one. `readers` are asked before the bundled ones. `isolated=False` reads in this
-    process: faster, but a hostile PDF can then abort it. Results never depend on earlier calls.
+    `taxonomy` defaults to the bundled one; without `settings`, "present" means today. `readers` are asked before the
+    bundled ones. `isolated=False` reads in this process: faster, but a hostile PDF can then abort it. Results never
+    depend on earlier calls.
     """
 
     def __init__(
         self,
         taxonomy: Taxonomy | None = None,
         *,
-        settings: Settings,
+        settings: Settings | None = None,
         readers: Sequence[Reader] | None = None,
         isolated: bool = True,
     ) -> None:
-        self.settings = settings
+        self.settings = settings if settings is not None else Settings.today()
         self._taxonomy = taxonomy
         self._readers = readers
         self._isolated = isolated
-        self._reading = settings.reading
+        self._reading = self.settings.reading
         self._scorer: tuple[tuple[Role, ...], Scorer] | None = None
 
     @cached_property
@@ -422,10 +423,9 @@ def score(
 ) -> ScoreReport:
     """Score one resume: a path, `bytes`, or its text.
 
-    `role` is a role id, `job` a job ad (path, bytes or text); without either, all bundled roles are scored. Without
-    `settings`, "present" means today. With `target` points each fit below it names the fewest skills that reach it.
-    For many files make one `Analyzer` and keep it.
+    `role` is a role id, `job` a job ad (path, bytes or text); without either, all bundled roles are scored. With
+    `target` points each fit below it names the fewest skills that reach it. For many files make one `Analyzer` and keep it.
     """
-    analyzer = Analyzer(taxonomy, settings=settings if settings is not None else Settings.today())
+    analyzer = Analyzer(taxonomy, settings=settings)
     roles = analyzer.roles([role] if role else [], [job] if job is not None else [])
     return analyzer.score(source, roles=roles, target=target)

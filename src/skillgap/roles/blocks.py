@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from skillgap.roles.cues import (
     ASKING,
+    STEP,
     TELLING,
     BlockKind,
     heading_kind,
@@ -35,15 +36,12 @@ _FOLLOWING = re.compile(
 )
 _QUESTION = re.compile(r"(?:q|question|frage)\s?\d{0,2}\s?[:.)]\s+(.{5,200}\?)\Z", re.I)
 """A question of a list of them: "Q: Which skills do I need to get hired?"."""
-_STEP = re.compile(
-    r"(?:step|phase|stage|schritt|étape|paso)\s+(?:\d{1,2}|one|two|three|four|five|six|[ivx]+)\s*[:.)–—-]\s+", re.I
-)
-_NO = re.compile(r"(?:(?:a|answer)\s?[:.)]\s+)?(?:no|nope|not|hardly|rarely|honestly\? no\w*)\b", re.I)
+_NO = re.compile(r"(?:(?:a|answer)\s?[:.)]\s+)?(?:no|nope|not|hardly|rarely|honestly\? no\w*)\b")
+_DENIABLE: frozenset[BlockKind] = frozenset({"requirement", "preferred", "tools", "education", "certification", "practice"})
 _ASKS = re.compile(r"\?|(?<!\w)(?:how|what|what's|where|which|who|why|i|you|your|they|it|we|our|us)(?!\w)")
 _MUSTS = re.compile(r"\b(?:required|minimum|basic|mandatory|essential|essentials|must|musts|must-haves?|muss)\b")
 _IDEAL = re.compile(r"\b(?:ideal|perfect|dream|top|strongest|best)\b")
 _LONGEST_HEADING = 8
-_LONGEST_QUESTION = 12
 _SHORT_SENTENCE = 7
 _LONG_LINE = 70
 """A line of so many characters is running text, which a heading may stand above."""
@@ -123,24 +121,24 @@ class State:
 
 def announced(text: str, row: Row, following: Row | None, state: State) -> BlockKind | None:
     """Return the block that a line announces, "unknown" for a heading that says nothing, None for no heading."""
-    content = _TRAILS_OFF.sub("", text[row.start : row.end].strip())
+    written = _TRAILS_OFF.sub("", text[row.start : row.end].strip())
+    content = STEP.sub("", written, count=1)
+    answer = text[following.start : following.end] if following is not None else ""
     asked = _QUESTION.match(content)
     if asked is not None:
-        return _answered(asked[1], text[following.start : following.end] if following is not None else "")
+        return _answered(kind_by_words(asked[1]), answer)
     size = len(heading_words(content))
-    if not size or _is_contents(text, content, row, state):
+    if not size:
         return None
-    step = _STEP.match(content)
-    if step is not None:
-        content = content[step.end() :]
-        size = len(heading_words(content))
     found = heading_kind(content)
-    if found is not None and found[0] == "advice" and state.previous is None:
-        return "unknown"  # "How to become a data engineer" is what the document is called
-    if (row.numbered or step is not None) and _is_step(content, following, state):
-        return found[0] if found else "requirement" if _is_lesson(content) else kind_by_words(content)
+    step = content != written and size <= _LONGEST_HEADING
+    if step or (row.numbered and _is_step(content, following, state)):
+        return found[0] if found else kind_by_words(content, step=True)
     if row.level is not None or row.marked:
-        return found[0] if found else _by_words(content, row, state)
+        if found is not None and found[0] == "advice" and not state.seen_heading:
+            return "unknown"  # "How to become a data engineer" is the title of all that follows
+        kind = found[0] if found else _by_words(content, row, state)
+        return _answered(kind, answer) if content.endswith("?") else kind
     if ": " in content:
         return None
     share = found[1] / size if found else 0.0
@@ -155,43 +153,17 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     listed = _is_listed(text, row, following, state)
     if listed and found and found[0] in _ASKED and names_its_matter(content):
         return None
-    question = content.endswith("?")
     if found and size <= _LONGEST_HEADING:
-        styled = _title_case(content) or colon or row.bold or question
+        styled = _title_case(content) or colon or row.bold
         if share >= 0.5 or (styled and (share > 0.3 or found[1] > 1)):
             return found[0]
     if found and _leads_in(content, found[0], following):
         return found[0]
-    if (
-        size > (_LONGEST_QUESTION if question else _LONGEST_HEADING)
-        or following is None
-        or (is_demand(content) and not colon)
-        or listed
-    ):
+    if size > _LONGEST_HEADING or following is None or (is_demand(content) and not colon):
         return None
-    if not (state.seen_heading or _asks_itself(content, state)) or not _looks_like_one(
-        text, content, row, following, state
-    ):
+    if listed or not state.seen_heading or not _looks_like_one(content, row, following):
         return None
     return _by_words(content, row, state)
-
-
-def _is_contents(text: str, content: str, row: Row, state: State) -> bool:
-    """Tell an entry of a table of contents: it stands again further down, as the heading that it names."""
-    if plain(state.heading).strip() not in words("contents"):
-        return False
-    return re.search(rf"(?m)^[#\W\d]*{re.escape(content)}\W*$", text[row.end :]) is not None
-
-
-def _is_lesson(content: str) -> bool:
-    """Tell "Master SIEM tools" among the steps of a guide from "Understand what the job is"."""
-    tokens = heading_words(content)
-    return tokens[0] in words("lessons") and words("no_lessons").isdisjoint(tokens)
-
-
-def _asks_itself(content: str, state: State) -> bool:
-    """Tell a heading whose own words ask ("Core skills"), wherever no demand or duty is being told."""
-    return state.previous is not None and state.kind not in TELLING and kind_by_words(content) == "requirement"
 
 
 def _is_listed(text: str, row: Row, following: Row | None, state: State) -> bool:
@@ -210,10 +182,9 @@ def is_gap(text: str, above: Row, below: Row) -> bool:
     return text.count("\n", above.end, below.start) > 1
 
 
-def _answered(question: str, answer: str) -> BlockKind:
-    """Say what a question announces; "Do I have to know back-end too?" asks for nothing where the answer is no."""
-    kind = kind_by_words(question)
-    return "conditions" if kind == "requirement" and _NO.match(answer) else kind
+def _answered(kind: BlockKind, answer: str) -> BlockKind:
+    """Return the kind of a question's block; "Do I need a degree?" asks for nothing where the answer is no."""
+    return "conditions" if kind in _DENIABLE and _NO.match(plain(answer)) else kind
 
 
 def _by_words(content: str, row: Row, state: State) -> BlockKind:
@@ -222,11 +193,10 @@ def _by_words(content: str, row: Row, state: State) -> BlockKind:
     The first one is the document's, a job title names a level. What stands deeper is a rubric of a block that tells
     what the work or the person is like; where no levels are told, all but questions are ("Continuous Learning").
     """
-    asks = _asks_itself(content, state)
-    if not (state.seen_heading or asks) or is_job_title(_FIRST_PART.split(content.strip())[0]):
+    if not state.seen_heading or is_job_title(_FIRST_PART.split(content.strip())[0]):
         return "unknown"
     if row.level is None or state.level is None:
-        rubric = _ASKS.search(plain(content)) is None and not asks
+        rubric = _ASKS.search(plain(content)) is None
     else:
         rubric = state.kind in TELLING and row.level > state.level
     return "unknown" if rubric else kind_by_words(content)
@@ -252,16 +222,12 @@ def _leads_in(content: str, kind: BlockKind, following: Row | None) -> bool:
     return following is not None and following.bullet and kind in _LED_IN and content[-1].isalnum()
 
 
-def _looks_like_one(text: str, content: str, row: Row, following: Row, state: State) -> bool:
+def _looks_like_one(content: str, row: Row, following: Row) -> bool:
     """Tell a heading that no cue knows by its form and by what follows it."""
     styled = content.endswith(":") or row.bold
-    above = state.previous
-    set_off = above is not None and is_gap(text, above, row) and not is_gap(text, row, following)
-    asked = set_off and content.endswith("?")
-    leads = following.bullet or following.end - following.start > _LONG_LINE or asked
+    leads = following.bullet or following.end - following.start > _LONG_LINE
     foreign = (_NO_TITLE if row.bold else _NO_HEADING).search(content)
-    asks = following.bullet and _asks_itself(content, state)
-    return leads and (styled or set_off or asks or _title_case(content)) and not foreign
+    return leads and (styled or _title_case(content)) and not foreign
 
 
 def _title_case(text: str) -> bool:

@@ -31,6 +31,12 @@ _PARTS = re.compile(r"\s[-–—]\s|\s[(]|[)]")
 _FOR_WHOM = re.compile(
     r"(?P<head>[^:]{4,40}?)\s+(?:for|(?<![Ee]xperience )of)\s+(?:an? |the |our |this )?[^:.]{3,60}:?"
 )
+STEP = re.compile(
+    r"(?:step|phase|stage|part|week|month|schritt|étape|paso) ?(?:[#№]? ?\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten) ?(?:[:.)–—-]|\|) *(?=\S)",
+    re.I,
+)
+"""What numbers a step of a way into a trade: "Step 2: Learn SQL"."""
 _WISHED = frozenset(
     {"desired", "desirable", "optional", "beneficial", "advantageous", "bonus", "preferred", "wünschenswerte"}
 )
@@ -146,17 +152,22 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
 
 
 @cache
-def _telling_words() -> Mapping[BlockKind, frozenset[str]]:
-    by_kind: Mapping[BlockKind, Sequence[str]] = data_file("headings")["words"]
+def _telling_words(of: str) -> Mapping[BlockKind, frozenset[str]]:
+    by_kind: Mapping[BlockKind, Sequence[str]] = data_file("headings")[of]
     return {kind: frozenset(telling) for kind, telling in by_kind.items()}
 
 
-def kind_by_words(text: str) -> BlockKind:
-    """Say what a heading announces that holds no known phrase, by single words; "unknown" where none tells."""
+def kind_by_words(text: str, *, step: bool = False) -> BlockKind:
+    """Say what a heading announces that holds no known phrase, by single words; "unknown" where none tells.
+
+    What a `step` into a trade tells to learn is asked for.
+    """
     tokens = heading_words(text)
     if len(tokens) > _MAX_HEADING_WORDS:
         return "unknown"
-    return next((kind for kind, telling in _telling_words().items() if not telling.isdisjoint(tokens)), "unknown")
+    lists = ("steps", "words") if step else ("words",)
+    told = (kind for name in lists for kind, telling in _telling_words(name).items() if not telling.isdisjoint(tokens))
+    return next(told, "unknown")
 
 
 def _is_wish(part: str) -> bool:

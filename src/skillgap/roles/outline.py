@@ -14,6 +14,7 @@ from skillgap.models.document import Document
 from skillgap.roles.alternatives import how_many
 from skillgap.roles.blocks import Choice, State, announced, inherits, is_gap, leaves_list, stays, turned_to
 from skillgap.roles.cues import TELLING, BlockKind, cue, heading_kind, heading_words, words
+from skillgap.roles.heads import with_heads
 from skillgap.roles.items import Item, is_demand, labelled
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
@@ -70,7 +71,7 @@ _NEARLY_ALL = 0.7
 
 def read_outline(document: Document) -> tuple[Item, ...]:
     """Split a role document or job ad into items in text order and say what block each stands in."""
-    rows = read_rows(document)
+    rows = with_heads(document.text, read_rows(document))
     items: list[Item] = []
     bulleted = [(a, b) for a, b in itertools.pairwise(rows) if a.bullet and b.bullet]
     airy = 2 * sum(is_gap(document.text, a, b) for a, b in bulleted) > len(bulleted)

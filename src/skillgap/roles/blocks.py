@@ -37,6 +37,8 @@ _FOLLOWING = re.compile(
 _QUESTION = re.compile(r"(?:q|question|frage)\s?\d{0,2}\s?[:.)]\s+(.{5,200}\?)\Z", re.I)
 """A question of a list of them: "Q: Which skills do I need to get hired?"."""
 _NO = re.compile(r"(?:(?:a|answer)\s?[:.)]\s+)?(?:no|nope|not|hardly|rarely|honestly\? no\w*)\b")
+_MATTERS: frozenset[BlockKind] = frozenset({"education", "certification", "salary"})
+"""What a question is about, whatever else its words say: "Do you need a degree?"."""
 _DENIABLE: frozenset[BlockKind] = frozenset({"requirement", "preferred", "tools", "education", "certification", "practice"})
 _ASKS = re.compile(r"\?|(?<!\w)(?:how|what|what's|where|which|who|why|i|you|your|they|it|we|our|us)(?!\w)")
 _MUSTS = re.compile(r"\b(?:required|minimum|basic|mandatory|essential|essentials|must|musts|must-haves?|muss)\b")
@@ -138,7 +140,10 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
         if found is not None and found[0] == "advice" and not state.seen_heading:
             return "unknown"  # "How to become a data engineer" is the title of all that follows
         kind = found[0] if found else _by_words(content, row, state)
-        return _answered(kind, answer) if content.endswith("?") else kind
+        if not content.endswith("?"):
+            return kind
+        told = kind_by_words(content)
+        return _answered(told if told in _MATTERS else kind, answer)
     if ": " in content:
         return None
     share = found[1] / size if found else 0.0
@@ -237,8 +242,10 @@ def _title_case(text: str) -> bool:
 
 def stays(kind: BlockKind, row: Row, state: State) -> bool:
     """Tell a rubric of a career, market or advice section ("Educational Foundation") from a block of its own."""
-    if state.kind == "advice" and kind in ("duty", "process", "stack", "unknown"):
-        return row.level is None or state.level is None or row.level > state.level
+    if row.level is not None and state.level is not None and row.level <= state.level:
+        return False
+    if state.kind == "advice":
+        return kind in ("duty", "process", "stack", "unknown")
     return kind in ("education", "certification") and state.kind in ("career", "market", "salary", "practice")
 
 

@@ -12,8 +12,11 @@ from skillgap.roles.rows import Row
 from skillgap.structure.language import plain
 
 _NO_HEAD = re.compile(r"[.;,…]$|[@;]|,\s.*,\s|\d{4}|: ")
-_LONGEST = 70
+_NO_TITLE = re.compile(r"[.;,]$|[@;]")
+_LONGEST = 80
 _MOST_WORDS = 9
+_MOST_ASKED = 12
+"""How long a heading may be, and a question."""
 _FEWEST_ENTRIES = 2
 _FEWEST_HEADS = 3
 _MOST = 0.6
@@ -31,7 +34,7 @@ def with_heads(text: str, rows: Sequence[Row]) -> list[Row]:
     heads = {group[0] for group in several if _is_head(text, kept[group[0]])}
     if len(heads) < _FEWEST_HEADS or len(heads) < _MOST * len(several):
         return kept
-    if groups[0] == [0] and not _NO_HEAD.search(text[kept[0].start : kept[0].end]):
+    if groups[0] == [0] and not _NO_TITLE.search(text[kept[0].start : kept[0].end]):
         kept[0] = replace(kept[0], level=1)
     return [replace(row, level=2) if index in heads else row for index, row in enumerate(kept)]
 
@@ -67,4 +70,5 @@ def _groups(text: str, rows: Sequence[Row]) -> Iterator[list[int]]:
 def _is_head(text: str, row: Row) -> bool:
     line = text[row.start : row.end]
     foreign = row.bullet or row.cell is not None or _NO_HEAD.search(STEP.sub("", line))
-    return not foreign and len(line) <= _LONGEST and 0 < len(heading_words(line)) <= _MOST_WORDS
+    most = _MOST_ASKED if line.endswith("?") else _MOST_WORDS
+    return not foreign and len(line) <= _LONGEST and 0 < len(heading_words(line)) <= most

@@ -68,7 +68,8 @@ _WORK_OF_YOURS = re.compile(
     r"(?!(?:get|receive|receiving|enjoy|have|earn|benefit|find|given|offered|paid|eligible|entitled|covered|an?|the|in|be)\b)\w+"
 )
 _YES_OR_NO = re.compile(
-    r"[*_ ]*(?:is|are(?! you\b)|do i|do we|does one|do you (?:really |actually |even )?(?:need|have to)|can (?:i|you)|must i|should i|will i|have i to)\b[^?]*\?[*_ ]*"
+    r"[*_ ]*(?:is|are(?! you\b)|do i|do we|does one|do you (?:really |actually |even )?(?:need|have to)|can (?:i|you)|"
+    r"must i|should i|will i|have i to)\b[^?]*\?[*_ ]*"
 )
 _NO = re.compile(r"(?:no|nope|not|hardly|rarely|never)\b")
 _NOT_QUITE = re.compile(r"(?:it (?:can't|won't|doesn't) hurt|it depends|sometimes|not always)\b")

@@ -39,7 +39,9 @@ _QUESTION = re.compile(r"(?:q|question|frage)\s?\d{0,2}\s?[:.)]\s+(.{5,200}\?)\Z
 _NO = re.compile(r"(?:(?:a|answer)\s?[:.)]\s+)?(?:no|nope|not|hardly|rarely|honestly\? no\w*)\b")
 _MATTERS: frozenset[BlockKind] = frozenset({"education", "certification", "salary"})
 """What a question is about, whatever else its words say: "Do you need a degree?"."""
-_DENIABLE: frozenset[BlockKind] = frozenset({"requirement", "preferred", "tools", "education", "certification", "practice"})
+_DENIABLE: frozenset[BlockKind] = frozenset(
+    {"requirement", "preferred", "tools", "education", "certification", "practice"}
+)
 _ASKS = re.compile(r"\?|(?<!\w)(?:how|what|what's|where|which|who|why|i|you|your|they|it|we|our|us)(?!\w)")
 _MUSTS = re.compile(r"\b(?:required|minimum|basic|mandatory|essential|essentials|must|musts|must-haves?|muss)\b")
 _IDEAL = re.compile(r"\b(?:ideal|perfect|dream|top|strongest|best)\b")

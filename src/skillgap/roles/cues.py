@@ -32,8 +32,8 @@ _FOR_WHOM = re.compile(
     r"(?P<head>[^:]{4,40}?)\s+(?:for|(?<![Ee]xperience )of)\s+(?:an? |the |our |this )?[^:.]{3,60}:?"
 )
 STEP = re.compile(
-    r"(?:step|phase|stage|part|week|month|schritt|étape|paso) ?(?:[#№]? ?\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten) ?(?:[:.)–—-]|\|) *(?=\S)",
+    r"(?:step|phase|stage|part|week|month|schritt|étape|paso) ?(?:[#№]? ?\d{1,2}|[ivx]{1,4}|one|two|three|four|five|"
+    r"six|seven|eight|nine|ten) ?(?:[:.)–—-]|\|) *(?=\S)",
     re.I,
 )
 """What numbers a step of a way into a trade: "Step 2: Learn SQL"."""

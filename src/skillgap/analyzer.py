@@ -424,7 +424,8 @@ def score(
     """Score one resume: a path, `bytes`, or its text.
 
     `role` is a role id, `job` a job ad (path, bytes or text); without either, all bundled roles are scored. With
-    `target` points each fit below it names the fewest skills that reach it. For many files make one `Analyzer` and keep it.
+    `target` points each fit below it names the fewest skills that reach it. For many files make one `Analyzer` and
+    keep it.
     """
     analyzer = Analyzer(taxonomy, settings=settings)
     roles = analyzer.roles([role] if role else [], [job] if job is not None else [])

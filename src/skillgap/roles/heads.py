@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from skillgap.roles.blocks import is_gap
 from skillgap.roles.cues import STEP, heading_words, words
 from skillgap.roles.rows import Row
 from skillgap.structure.language import plain
@@ -59,7 +60,7 @@ def _groups(text: str, rows: Sequence[Row]) -> Iterator[list[int]]:
     """Yield the runs of rows that no blank line parts."""
     run: list[int] = []
     for index, row in enumerate(rows):
-        if run and text.count("\n", rows[index - 1].end, row.start) > 1:
+        if run and is_gap(text, rows[index - 1], row):
             yield run
             run = []
         run.append(index)

@@ -120,6 +120,8 @@ def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Import
     importance = asked.importance
     if importance is None:
         return None
+    if item.kind == "conditions" and _is_soft(mention):
+        return None  # "Physical requirements: must be able to lift 25 pounds"
     if importance == "mentioned" and is_sought(text, mention, item):
         return "required"
     if importance != "mentioned" and _is_aim(text, mention, item):

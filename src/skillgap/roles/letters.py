@@ -26,6 +26,11 @@ _PAGE = re.compile(
     re.I,
 )
 """The foot of a printed page."""
+_SITE_SKILLS = re.compile(r"\(Programming Language\)|^\s*[Ss]kills\b.*\+\s?\d+ more\b")
+"""The skills that LinkedIn takes from an ad: "Go or Python" is lost in them."""
+_INSIGHTS = "profile insights"
+_AFTER_INSIGHTS = frozenset({"job details", "full job description", "pay", "job type", "benefits", "location"})
+"""Indeed's questions to the reader, between these lines: each skill stands in them twice."""
 _DASHES = "--"
 _BULLET = re.compile(r"[-•*·▪–]\s")
 _FEWEST_FIELDS = 2
@@ -47,10 +52,15 @@ def without_letter(document: Document) -> Document:
 
 
 def _furniture(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
-    """Yield what a browser prints at the head and foot of a page, and what a site says of itself."""
-    for start, raw in lines:
+    """Yield what a browser prints at the head and foot of a page, and what a site says of itself or makes of the ad."""
+    told = [" ".join(heading_words(raw)) for _, raw in lines]
+    opened = next((k for k, words in enumerate(told) if words == _INSIGHTS), len(told))
+    closed = next((k for k in range(opened, len(told)) if told[k] in _AFTER_INSIGHTS), opened)
+    for k, (start, raw) in enumerate(lines):
         stamp = _STAMP.match(raw)
-        if stamp is not None and "\t" not in raw[stamp.end() : stamp.end() + 1]:
+        if opened <= k < closed or _SITE_SKILLS.search(raw):
+            yield start, start + len(raw)
+        elif stamp is not None and "\t" not in raw[stamp.end() : stamp.end() + 1]:
             yield start, start + stamp.end()
         elif stamp or _PAGE.fullmatch(raw) or cue("site_marks").match(plain(raw).lstrip(" •*-\t")):
             yield start, start + len(raw)

@@ -11,7 +11,7 @@ from skillgap.errors import ConfigurationError
 from skillgap.models.resume import HeldSkill
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import Skill
-from skillgap.report.wording import best_by, gap_words
+from skillgap.report.wording import best_by, gap_words, what_decides
 from skillgap.scoring import Scorer, smallest_set
 from skillgap.taxonomy.graph import Taxonomy
 from test_scoring_laws import profiles, role_sets, taxonomies
@@ -247,13 +247,14 @@ def test_a_later_alternative_that_gains_most_says_what_else_it_counts_for():
 
 
 def test_of_a_choice_what_is_begun_comes_first_then_what_is_named_first_unless_another_gains_a_fifth_more():
-    def by(*held: HeldSkill, frameworks: float) -> tuple[str, str]:
-        wants = (asks("boxes", "query", "torchlike", weight=90), asks("frameworks", weight=frameworks))
+    def by(*held: HeldSkill, frameworks: float, above: str = "frameworks", other: str = "torchlike") -> tuple[str, str]:
+        wants = (asks("boxes", "query", other, weight=90), asks(above, weight=frameworks))
         gap = fit(resume(*held), *wants).gaps[0]
         return gap.by.skill_id, best_by(gap)
 
     assert by(frameworks=10) == ("boxes", "")
     assert by(frameworks=30) == ("torchlike", "best by Torchlike, which also counts for Frameworks")
+    assert by(frameworks=30, above="clouds", other="nimbus") == ("boxes", "")  # a tool teaches no cloud or language
     assert by(holds("query", "listed"), frameworks=10) == ("query", "best by Query, which is begun")
     assert by(holds("query", "listed"), frameworks=40)[0] == "torchlike"
 
@@ -267,7 +268,7 @@ def test_of_a_choice_what_is_begun_comes_first_then_what_is_named_first_unless_a
         (("databricks", "emr", "spark"), ("cloud",), None, "databricks"),
         (("emr", "spark"), ("cloud",), None, "emr"),  # named first: "PostgreSQL or another database" is PostgreSQL
         (("emr", "databricks"), ("cloud",), None, "emr"),
-        (("databricks", "emr"), ("cloud",), None, "emr"),  # neither is the general one: a fifth more decides
+        (("databricks", "emr"), ("cloud",), None, "databricks"),  # no tool is advised for its cloud
         (("spark", "emr"), ("cloud",), "emr", "emr"),  # begun
         (("spark", "emr"), (), None, "spark"),
         (("spark-sql", "emr"), ("cloud", "spark-sql"), None, "spark-sql"),  # asked for by itself
@@ -313,3 +314,11 @@ def test_a_target_that_is_no_score_is_refused(target):
     scorer = Scorer(TAXONOMY, [role(asks("boxes"))])
     with pytest.raises(ConfigurationError, match="between 0 and 100"):
         smallest_set(scorer, resume(holds("boxes")), "role", target=target)
+
+
+@pytest.mark.parametrize(("soft", "held", "said"), [(0, True, False), (1, False, False), (1, True, True)])
+def test_what_soft_skills_lose_is_told_where_they_lose_it(soft: int, held: bool, said: bool) -> None:
+    shown = [holds("query", "listed"), *([holds("talking")] if held else [])]
+    result = fit(resume(*shown), asks("query"), asks("torchlike"), *[asks("talking")] * soft)
+    assert result.soft_factor < 1
+    assert ("Soft skills count" in what_decides(result)) == said

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from scoring_cases import DEGREE, TAXONOMY, YEARS, asks, fit, holds, resume, role
-from scoring_strategies import job
+from scoring_strategies import job, mention
 from skillgap import Analyzer, Settings
-from skillgap.models.resume import Certification, Education
-from skillgap.models.role import Gate, GateOption, RoleCertification
+from skillgap.models.resume import Certification, Education, HeldSkill
+from skillgap.models.role import Gate, GateOption, Requirement, RoleCertification
+from skillgap.models.skill import Skill, SkillRef
 from skillgap.scoring import Scorer
 from skillgap.scoring.certificates import likeness
 from skillgap.scoring.degrees import field_fits
+from skillgap.taxonomy.graph import Taxonomy
 
 DATA = Path(__file__).parent / "data"
 
@@ -37,6 +39,23 @@ def test_years_in_another_field_leave_the_gate_open():
     assert "only 1 year of it show a skill" in result.gates[0].detail
     in_field = fit(resume(holds("query", start=60), months=132, jobs=jobs), asks("query"), gates=(YEARS,))
     assert in_field.gates[0].status == "met"
+
+
+def test_a_clearance_makes_no_job_one_in_the_field():
+    guard, clearance = (
+        Requirement(any_of=(SkillRef(skill_id=i, name=i),), importance="required", weight=1.0)
+        for i in ("query", "security-clearance")
+    )
+    taxonomy = Taxonomy(
+        [*TAXONOMY.skills.values(), Skill(id="security-clearance", name="Clearance", category="domain")]
+    )
+    cleared = HeldSkill(
+        skill_id="security-clearance", name="Clearance", category="domain", evidence="dated", months=120,
+        last_used="present", mentions=(mention("security-clearance", "domain", start=60),),
+    )  # fmt: skip
+    profile = resume(cleared, months=120, jobs=(job("2010-01", "2019-12", 0, 500),))
+    found = Scorer(taxonomy, [role(guard, clearance, gates=(YEARS,))]).fits(profile)[0]
+    assert found.gates[0].status == "unknown"
 
 
 def degree(level, field="Computer Science", *, completed=True):
@@ -127,7 +146,11 @@ def test_a_degree_weighs_once_though_two_gates_ask_for_it():
         ("Computer Science", "IT", True), ("Elektrotechnik", "Electrical Engineering", True), ("EECS", "EE", True),
         ("Statistik", "Stats", True), ("EECS", "Computer Science", True), ("History", "CS", False),
         ("Physical Therapy", "Physics", False), ("Applied Arts", "Applied Mathematics", False),
-        ("Nursing Studies", "Business Studies", False),
+        ("Nursing Studies", "Business Studies", False), ("Mathematics", "Statistics", True),
+        ("Actuarial Science", "Mathematics", True), ("Physics", "Statistics", False),
+        ("Physics", "numerate subject", True), ("Computer Science", "numerate discipline", True),
+        ("Mechanical Engineering", "STEM subject", True), ("Biology", "STEM", True), ("Biology", "numerate", False),
+        ("Geography", "numerate subject", False), ("History", "STEM subject", False),
     ],
 )  # fmt: skip
 def test_a_field_in_short_or_in_another_language_is_the_same(held, asked, fits):
@@ -164,6 +187,8 @@ EITHER = (CISSP.model_copy(update={"one_of": 0}), CISSP.model_copy(update={"name
         (EITHER, (certified("PMP"),), "unmet", 0.9),
         ((CISSP, CISSP.model_copy(update={"name": "PMP"})), (certified("PMP"),), "unmet", 0.9),
         ((CISSP.model_copy(update={"importance": "preferred"}),), (certified("PMP"),), "unmet", 1.0),
+        ((CISSP.model_copy(update={"name": "driving licence"}),), (), "unknown", 1.0),
+        ((CISSP.model_copy(update={"name": "valid driver's license"}),), (certified("PMP"),), "unknown", 1.0),
         (
             (CISSP.model_copy(update={"name": "AWS Certified Solutions Architect – Professional"}),),
             (certified("AWS Certified Solutions Architect"),), "unknown", 0.95,

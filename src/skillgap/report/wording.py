@@ -256,7 +256,9 @@ def what_decides(fit: Fit) -> str:
         kinds = [gate.kind for gate in fit.gates if gate.factor < 1]
         shown = f"{' and '.join(kinds)} {'are' if len(kinds) > 1 else 'is'}" if kinds else "a gate is"
         text += f" All points count {fit.gate_factor:.0%}, since {shown} not shown in full."
-    if earning and fit.soft_factor < 1:
+    # Where nothing soft is asked for or shown, nothing is lost by it.
+    lost_soft = any(row.possible * row.credit * fit.gate_factor - row.earned >= 0.05 for row in fit.contributions)
+    if earning and fit.soft_factor < 1 and lost_soft:
         text += f" Soft skills count {fit.soft_factor:.0%} until more of the hard ones are shown."
     if fit.high - fit.low >= 1:
         text += f" The range {range_words(fit)} is what the resume leaves open."

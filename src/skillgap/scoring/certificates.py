@@ -121,6 +121,11 @@ def likeness(asked: str, held: str) -> Likeness | None:
     return "same" if one_maker and one.level is not None and one.level == other.level else None
 
 
+def is_licence(name: str) -> bool:
+    """Tell a driving licence and the like, which resumes leave out: its want tells nothing."""
+    return any(word in plain(name) for word in _names()["licences"])
+
+
 @lru_cache(maxsize=4096)
 def certificate(name: str) -> Certificate:
     """Take a certificate's name apart."""

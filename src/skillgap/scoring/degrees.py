@@ -17,7 +17,7 @@ _WORDS: dict[DegreeLevel, str] = {
 # Words of a field's name that say nothing of the field.
 _LOOSE = frozenset([
     "a", "an", "and", "applied", "area", "areas", "degree", "discipline", "field", "fields", "in", "of", "or", "other",
-    "pure", "related", "science", "sciences", "similar", "studies", "study", "technical", "the",
+    "pure", "related", "science", "sciences", "similar", "studies", "study", "subject", "subjects", "technical", "the",
 ])  # fmt: skip
 # One subject in short, as an adjective and in other languages.
 _SAME = {
@@ -44,6 +44,14 @@ _COMPUTING = frozenset([
     "data", "informatica", "informatics", "informatik", "informatique", "informática", "information", "intelligence",
     "learning", "machine", "nlp", "robotics", "software", "systems", "wirtschaftsinformatik",
 ])  # fmt: skip
+# Role texts say "or a related field" as a matter of course: the subjects of a row are related to one another.
+_RELATED = (_COMPUTING, frozenset(["mathematics", "statistics", "actuarial", "econometrics"]))
+_NUMERATE = _RELATED[0] | _RELATED[1] | {"economics", "engineering", "physics"}
+# Words for many subjects at once.
+_MANY = {
+    "numerate": _NUMERATE, "numerical": _NUMERATE, "quantitative": _NUMERATE,
+    "stem": _NUMERATE | {"astronomy", "biochemistry", "biology", "chemistry", "electrical", "mechanical"},
+}  # fmt: skip
 # Fields of computing whose single words name others too.
 _COMPUTING_FIELDS = ("natural language processing", "language technolog", "language processing", "human-computer")
 
@@ -60,8 +68,8 @@ def field_fits(field: str | None, fields: tuple[str, ...]) -> bool:
     if field is None:
         return False
     words, wanted = _words(field), set[str]().union(*map(_words, fields))
-    # Role texts say "or a related field" as a matter of course: the computing subjects are related to one another.
-    return bool(words & wanted or (words & _COMPUTING and wanted & _COMPUTING))
+    wanted = wanted.union(*(subjects for word, subjects in _MANY.items() if word in wanted))
+    return bool(words & wanted) or any(words & family and wanted & family for family in _RELATED)
 
 
 def _words(text: str) -> set[str]:

@@ -13,7 +13,7 @@ from skillgap.models.fit import GateResult, GateStatus
 from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Job, Profile
 from skillgap.models.role import Gate, GateOption, Role
-from skillgap.scoring.certificates import CertificateGate, Showing, certificate_gates, likeness, showings
+from skillgap.scoring.certificates import CertificateGate, Showing, certificate_gates, is_licence, likeness, showings
 from skillgap.scoring.degrees import DEGREE_RANK, degree_asked, degree_held, degree_name, degree_rank, field_fits
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
@@ -209,6 +209,8 @@ class Applicant:
             for like in {likeness(name, one.name) for name in names}
             if like is not None
         ]
+        if not shown and all(map(is_licence, names)):
+            return Verdict("unknown", f"{wanted}; not told in the resume", FULL, FULL, FULL)
         if not shown:
             if any(one.state == "held" for one in self._shown):
                 return missing._replace(detail=f"{wanted}; not among the certificates")

@@ -32,6 +32,8 @@ from skillgap.taxonomy.graph import Taxonomy
 # that repeated them would be one third quotes.
 _QUOTES = 3
 
+_CLEARED = "security-clearance"
+_TAUGHT_BY_NO_TOOL = frozenset(["cloud", "language"])
 _TOOLS = frozenset(["cloud", "database", "language", "library", "ml_framework", "os", "tool"])
 
 
@@ -151,13 +153,15 @@ class RoleIndex:
         """The asks of all roles' hard requirements end to end, and where each role's begin.
 
         Those that are required, or all where none is: a hospital is no place of machine learning because an ad would
-        like to see healthcare. A role's list ends with a number that is no ask, so that none is empty.
+        like to see healthcare; and a clearance tells nothing of the work. A role's list ends with a number that is no
+        ask, so that none is empty.
         """
         asks: list[int] = []
         first: list[int] = []
         for role in range(len(self.roles)):
             first.append(len(asks))
-            hard = [row for row in self.rows_of(role) if not self.row_soft[row]]
+            rows = self.rows_of(role)
+            hard = [row for row in rows if not self.row_soft[row] and _CLEARED not in self.row_skills[row]]
             required = [row for row in hard if self.rows[row].importance == "required"]
             asks += sorted({ask for row in required or hard for ask in self.row_asks[row]})
             asks.append(len(self.asks))
@@ -241,16 +245,22 @@ class RoleIndex:
         """Tell which skills of a choice may stand for it, whatever they gain elsewhere: what is named first, and later
         ones that are no narrower form of another and that as many rows ask for by itself.
 
-        EMR counts for Spark and for a cloud, and gains more than either; but it is Spark that is to be learned.
+        EMR counts for Spark and for a cloud, and gains more than either; but it is Spark that is to be learned. Nor is
+        Dagster taken for the Python that it is written in, or Kinesis for its cloud.
         """
         names = [self.asked_skills[number] for number in skills]
         alone = [self.asked_alone.get(name, 0) for name in names]
         known = self.taxonomy
+        above = [frozenset(known.ancestors(name) if name in known.skills else ()) for name in names]
         return [
             name == names[0]
-            or (count >= alone[0] and (name not in known.skills or frozenset(known.ancestors(name)).isdisjoint(names)))
-            for name, count in zip(names, alone, strict=True)
+            or (count >= alone[0] and own.isdisjoint(names) and not any(map(self._is_medium, own - above[0])))
+            for name, count, own in zip(names, alone, above, strict=True)
         ]
+
+    def _is_medium(self, skill_id: str) -> bool:
+        """Tell a language or cloud that a role asks for: what tools are written in or run on."""
+        return skill_id in self.asked_years and self.taxonomy.skills[skill_id].category in _TAUGHT_BY_NO_TOOL
 
     @cached_property
     def asked_alone(self) -> Counter[str]:

@@ -21,7 +21,7 @@ def _document(text: str) -> Document:
     ("kind", "lines", "wanted"), ENTRIES, ids=[f"{kind}: {text[:60]}" for kind, text, _ in ENTRIES]
 )
 def test_what_lines_name(kind: str, lines: str, wanted: str) -> None:
-    text = "Ola Berg\n\n" + "\n".join(line.strip() for line in lines.split(" / ")) + "\n"
+    text = "Ola Berg\n\n" + "\n".join(line.strip() for line in lines.replace("\\t", "\t").split(" / ")) + "\n"
     structure = read_structure(_document(text), as_of="2026-06")
     jobs = [f"{job.title} @ {job.organisation}" for job in structure.jobs]
     degrees = [f"{one.level}: {one.field} @ {one.institution}" for one in structure.education]

@@ -205,7 +205,10 @@ def _walk_down(rows: Sequence[Row], here: int, span: DateSpan, stop: int, above:
     while body < stop and body - here <= allowed:
         row = rows[body]
         # What stands apart below a bare date is its head, also behind the place that a narrow column holds below it.
-        apart = bare and (body == here + 1 or (body == here + 2 and not titled and row.titled))
+        # Markdown parts each heading from its employer; behind one may stand a table, too.
+        headed = rows[here].heading and not row.heading and "\t" not in row.text
+        apart = (bare or headed) and body == here + 1
+        apart = apart or (bare and body == here + 2 and not titled and row.titled)
         if not row.header or (row.above and not apart):
             break
         if any(is_aside(row, one, (rows[here], span)) for one in row.dates):

@@ -173,9 +173,12 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
         return False
     style = row.style
     current = before.kind if before is not None else None
-    if before is not None and kind == current and habits.styles[style] <= 2 and before.row.style not in (style, ""):
+    headed = before.row.style if before is not None else ""
+    if kind == current and habits.styles[style] <= 2 and headed not in (style, ""):
         # A job called "Internship" under the heading "Experience" looks other than that heading.
         return False
+    if current == "experience" and row.opens(LEX.phrases["leave"]) and (row.ranged or style != headed):
+        return False  # "Career break<tab>2019 – 2025" is an entry among jobs
     if row.index + 1 == len(rows) and not style:
         return kind == "references"
     if kind == "languages" and not _languages_follow(rows, row.index):

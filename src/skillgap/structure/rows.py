@@ -268,16 +268,16 @@ def _looks_like_header(row: Row) -> bool:
         return not row.prose or len(row.norms) < 14
     if text[-1] not in ".;:," and len(row.norms) <= 6 and row.opens(LEX.phrases["leave"]):
         return not LEX.words["leaves"].isdisjoint(row.norms[:2])  # "Career break – full-time parent"
-    if text[-1] in ".;:" and not text.endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "s.r.o.", "e.V.")):
+    if text[-1] in ".;:" and not (row.norms[-1] in LEX.legal_forms or text.endswith(("Co.", "e.V.", "a.s."))):
         return False
     if ":" in text and LEX.field_labels.get(squash(text[: text.index(":")])) == "body":
         return False
-    small = LEX.small
+    small, forms = LEX.small, LEX.legal_forms
     outside = _BRACKETED.sub("", text) if "(" in text else text
     names = [
         word[0].islower()
         for word, norm in zip(spelled(outside), norms(outside) if outside != text else row.norms, strict=True)
-        if norm not in small and not norm.isdigit()
+        if not (norm in small or norm.isdigit() or norm in forms or (len(norm) < 3 and word.islower()))  # "sp. z o.o."
     ]
     if not 0 < len(names) <= 14:
         return False

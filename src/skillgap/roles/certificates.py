@@ -35,6 +35,8 @@ _CERTIFICATE = re.compile(
     rf"(?<!\w)(?:{_WORD}\s+(?:(?:of|in|for|and)\s+)?){{1,6}}(?:Certificate|[Cc]ertification)\b"
     rf"(?:\s+(?:in|of|for)\s+{_NAME})?{_CODE}"
 )
+_OF_MAKER = re.compile(rf"(?<!\w){_WORD}(?:\s+{_WORD}){{0,2}}\s+certified(?!\s+[\w-])")
+"""A certificate of whichever kind of a maker: "must be AWS certified"."""
 _EXAMINED = re.compile(rf"{_NAME}{_EXAM}")
 _LISTED = re.compile(rf"{_NAME}{_CODE}")
 _CERT_WORD = re.compile(r"certif|licen[sc]e|credential|zertifi|accredit|charter", re.I)
@@ -175,7 +177,15 @@ def _columns(text: str, grids: Sequence[Grid]) -> dict[int, str]:
 def _places(text: str, item: Item, *, certified: bool) -> Iterator[tuple[int, int]]:
     """Yield where names stand: by their shape, by initials, and what a list of certificates holds."""
     taken: list[tuple[int, int]] = []
-    shapes = [_CERTIFIED, _EXAMINED, _explained(), _CERTIFICATE, _GRADED, *([_OFFICIAL] if certified else [])]
+    shapes = [
+        _CERTIFIED,
+        _EXAMINED,
+        _explained(),
+        _CERTIFICATE,
+        _GRADED,
+        _OF_MAKER,
+        *([_OFFICIAL] if certified else []),
+    ]
     pieces = list(_apart(text, item))
     matches = [match for shape in shapes for start, end in pieces for match in shape.finditer(text, start, end)]
     initials = [match.span() for match in _initials(sure=not certified).finditer(text, item.start, item.end)]
@@ -210,7 +220,8 @@ def _trimmed(text: str, match: re.Match[str], *, certified: bool) -> tuple[int, 
         start = opening.end()
     name = " ".join(text[start:end].split())
     named = _SAID_BEHIND.sub("", text[start:end])
-    if match.re is not _CERTIFICATE or "certification" in name:
+    whose = plain(named) in LEX.words["issuers"]  # "AWS certification" is any of theirs
+    if not whose and (match.re is not _CERTIFICATE or "certification" in name):
         end = start + len(named.rstrip(" .-–—:"))
     tokens = plain(name).split()
     issued = _issued(tokens)
@@ -218,6 +229,7 @@ def _trimmed(text: str, match: re.Match[str], *, certified: bool) -> tuple[int, 
     shaped = {
         _CERTIFICATE: certified or len(tokens) > 2,
         _GRADED: issued and (certified or tokens[0] in LEX.certifiers),
+        _OF_MAKER: issued,
         _OFFICIAL: issued or opened or _spelled_out(name),
         _EXAMINED: issued or certified,
         _explained(): issued or certified,
@@ -250,11 +262,13 @@ def _initials(*, sure: bool) -> re.Pattern[str]:
     `sure` ones stand for nothing else, so that no word of certificates need stand beside them.
     """
     grade = r"(?:\s+(?:Foundation|Practitioner|Advanced|Master|\d)(?!\w))?"
-    return re.compile(rf"(?<![\w+-])(?:(?:CompTIA|GIAC)\s+)?(?:{_known(sure=sure)})(?![\w+-]){grade}")
+    return re.compile(
+        rf"(?<![\w+-])(?:(?:CompTIA|GIAC|AWS|Microsoft|Cisco|Snowflake)\s+)?(?:{_known(sure=sure)})(?![\w+-]){grade}"
+    )
 
 
 def _asked_for(text: str, item: Item) -> Iterator[tuple[int, int]]:
-    """Yield initials with no word of certificates near, where they are asked for: "CPA or EA required"."""
+    """Yield initials with no word of certificates near, where asked for: "CPA or EA required", "CFA or FRM"."""
     chain: list[tuple[int, int]] = []
     found = [match.span() for match in _initials(sure=False).finditer(text, item.start, item.end)]
     for number, (start, end) in enumerate(found):
@@ -262,9 +276,14 @@ def _asked_for(text: str, item: Item) -> Iterator[tuple[int, int]]:
         if number + 1 < len(found) and _LIST_SIGN.fullmatch(text[end : found[number + 1][0]]):
             continue
         before = plain(text[item.start : chain[0][0]])
+        names = [text[a:b] for a, b in chain]
+        alone = not (before + text[end : item.end]).strip(" .-*•") and not words("certificate_subjects").issuperset(
+            names
+        )
         told = [before[cued.end() :] for cued in cue("certificate_asked_before").finditer(before)]
         behind = _LIST_SIGN.sub("", plain(text[end : item.end]), count=1)
-        if (told and len(told[-1].split()) < _FEW) or cue("certificate_asked_behind").match(behind):
+        asked = (told and len(told[-1].split()) < _FEW) or cue("certificate_asked_behind").match(behind)
+        if asked or (alone and not item.title) or any(map(_initials(sure=True).fullmatch, names)):
             yield from chain
         chain = []
 
@@ -276,8 +295,8 @@ def _explained() -> re.Pattern[str]:
 
 
 def _known(*, sure: bool = False) -> str:
-    names = LEX.words["certificates_for_sure"] | (frozenset() if sure else words("certificate_initials"))
-    return alternation(names)
+    names = LEX.words["certificates_for_sure"] | words("certificate_codes")
+    return alternation(names if sure else names | words("certificate_initials"))
 
 
 def _in_list(text: str, item: Item) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
     ("master", r"(?:advanced|(?:post-?)?graduate)(?: \w+)? degrees?|"
      r"m\.?tech\.?|mca(?!\w)|ms ?(?:cs|ee|ce)(?!\w)|"
+     r"(?<!scrum )(?<!quiz )(?<!to )(?<!you )(?<!we )(?<!quickly )"
      r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
      "meng|mba|"
      r"ms(?=(?: degree|/ph|, (?:ph|or)| or| in |/| and | preferred| required| desired| desirable| is ))|"

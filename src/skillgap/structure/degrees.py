@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from skillgap.models.resume import DegreeLevel
+from skillgap.structure.fields import ends_field
 from skillgap.structure.language import LEX, Hit, norms, squash
 from skillgap.structure.months import DateSpan
 from skillgap.structure.rows import Row
@@ -297,14 +298,19 @@ def degree_rows(rows: Sequence[Row]) -> list[Row]:
 
 
 def _unwrapped(rows: Sequence[Row]) -> Sequence[Row]:
-    """Join "Diplôme d'ingénieur" and "(equiv. Master), INP<tab>2013 – 2016" below it, a row as of a table."""
+    """Join lines of one degree that stand apart as in a table or a narrow column.
+
+    Forms: "Diplôme d'ingénieur" over "(equiv. Master), INP<tab>2013 – 2016", "MSc Machine" over "Learning, Kawa Lab".
+    """
     joined: list[Row] = []
     for row in rows:
-        before = joined[-1] if row.text[0] == "(" and joined and not row.above else None
+        before = joined[-1] if joined and not (row.above or row.bullet or row.heading) else None
         if before is None or not before.degrees or before.dates or not before.text[-1].isalpha():
             joined.append(row)
-        else:
+        elif row.text[0] == "(" or (row.bold == before.bold and not row.degrees and ends_field(before, row)):
             joined[-1] = before.joined(row)
+        else:
+            joined.append(row)
     return joined
 
 

@@ -20,7 +20,9 @@ _CUT = re.compile(
 _OF_SCHOOL = re.compile(r"(?<=\w) of the (?=[^,]*" + _SCHOOL + r")[A-ZÀ-Ý].*")
 _IN_SCHOOL = re.compile(r"^(?:in|at|from|of)\s+(?:the\s+)?(?=[A-ZÀ-Ý])")
 _LINK = re.compile(
-    r"^(?:degree|studies|diploma)?\s*(?:of|in|with|en|de|der|des|im fach|für|major(?:ing)? in|di)\s+", re.IGNORECASE
+    r"^(?:degree|studies|diploma)?\s*(?:of|in|with|en|em|de|der|des|im fach|im|inom|(?-i:i)|für"
+    r"|major(?:ing)? in|di)\s+",
+    re.IGNORECASE,
 )
 _GRADE = re.compile(
     r"\b(?:c?gpa|grade|note|score|percent\w*|first class|second class|honou?rs|hons|distinction|cum laude|average"
@@ -32,8 +34,8 @@ _GRADED = re.compile(
 )
 """A grade and all behind it: "Statistics GPA 3.8", "Statistics Grade: distinction"."""
 _FIELD_TAIL = re.compile(
-    r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|[^()]*cum laude|merit|pass|first class|part[- ]time"
-    r"|full[- ]time|en route|with [^()]*|distinction"
+    r"\s*\((?:[^()]*\d[^()]*|hons\.?|honours|honors|[^()]*cum laude|merit|pass|first(?: class)?|part[- ]time"
+    r"|full[- ]time|en route|with [^()]*|distinction|(?:upper|lower) second"
     r"|expected[^()]*|ongoing)\)\s*$",
     re.IGNORECASE,
 )
@@ -47,10 +49,19 @@ _FACULTY = re.compile(
     r"|^\s*of\s+(?:science|arts)(?=\s+(?-i:[A-ZÀ-Ý]))",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"commerce|business administration|fine arts|laws|education|computer applications", re.IGNORECASE)
+"""What a degree is of that is a field of study, too: "Bachelor of Commerce", where no other follows."""
+_DIPLOMED = re.compile(r"dipl(?:om|\.)[- ]?(?:(\w+?(?:ik(?=er)|log(?=[ei])))(?:er|e|in)+|(\w+)\.)", re.IGNORECASE)
+"""What a German graduate is called: "Diplom-Informatikerin", "Diplom-Biologe", "Dipl.-Phys."."""
+_DIPLOM_FIELDS = {
+    "chem": "chemie", "chemik": "chemie", "inf": "informatik", "inform": "informatik", "math": "mathematik",
+    "phys": "physik", "psych": "psychologie", "stat": "statistik",
+}  # fmt: skip
 _AS_STUDENT = re.compile(r"^[\s,(]*(?:candidate|student|researcher|fellow|scholar)\b\)?", re.IGNORECASE)
 _IN_SHORT = re.compile(r"\s*\(([^()]{2,12})\)\s+(?=\w)")
 """A degree once more, or a part of it: "Civilingenjör (MSc) Computer Science", "B.A.Sc. (Eng.) in Mechatronics"."""
 _IN_FIELD = re.compile(r"in [^\W\d_]")
+_SHORT = 5
 _LONG = 8  # words that no name of a field of study has
 _BEFORE_DATE = re.compile(r"\s+(?:in|from|since|im|en)$")
 
@@ -106,13 +117,16 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
     item of its own, must have a word of fields of study.
     """
     text = row.text
-    at = hit.end
+    called = _DIPLOMED.match(text, hit.start)
+    at = max(hit.end, called.end() if called and called[1] else 0)
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
     tail = _AS_STUDENT.sub("", _GRADED.sub("", _dates_parted(row, at)).lstrip(".)"))
     short = _IN_SHORT.match(tail)
     if short is not None and (LEX.degrees.has(short[1]) or _IN_FIELD.match(tail, short.end())):
         tail = tail[short.end() :]
-    tail = _FACULTY.sub("", _HONOURS.sub("", tail))
+    tail = _HONOURS.sub("", tail)
+    faculty = _FACULTY.match(tail)
+    tail = _FACULTY.sub("", tail)
     if hit.value == "high_school":
         return None
     if hit.value == "bootcamp":
@@ -132,7 +146,29 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
     before = text[: hit.start].strip(" \t,:;–—-|*(.")
     if before and (_is_study(before) if pieces else _may_be_field(before)):
         return before
-    return _field_above(above) or _field_below(row, below)
+    subject = _SUBJECT.search(faculty[0]) if faculty else None
+    said = subject[0] if subject else _diplom_field(called) if called else None
+    return _field_above(above) or _field_below(row, below) or said
+
+
+def _diplom_field(called: re.Match[str]) -> str | None:
+    """Return the field of a "Diplom-Informatiker", "Diplom-Biologe", "Dipl.-Inf."."""
+    whole, short = called[1], called[2]
+    name = (whole or short).lower()
+    field = _DIPLOM_FIELDS.get(name, name + "ie" * name.endswith("log") if whole else None)
+    return field.capitalize() if field else None
+
+
+def ends_field(row: Row, below: Row) -> bool:
+    """Tell "Learning, University of …" below "MSc Machine": no field's name ends in that word, and many so begin."""
+    studies = LEX.words["studies"]
+    rest = norms(below.text.split(",", 1)[0])
+    if not 0 < len(rest) < _SHORT or rest[0] not in studies or not below.text[0].isupper() or row.school:
+        return False
+    if not LEX.institutions.isdisjoint(rest) or row.norms[-1] in studies or ":" in below.text:
+        return False
+    field = field_of(row, row.degrees[-1], above=(), below=())
+    return field is not None and row.text.endswith(field)
 
 
 def _field_behind_school(pieces: Sequence[str]) -> str | None:
@@ -192,6 +228,9 @@ def _clean_field(piece: str) -> str:
     field = _LINK.sub("", field)
     field = _GRADED.sub("", field)
     field = _FIELD_TAIL.sub("", field)
+    head, bracket, tail = field.rpartition(" (")
+    if bracket and tail[-1:] == ")" and any(len(tail) - 1 == hit.end - hit.start for hit in LEX.degrees.find(tail)):
+        field = head  # "Informatica (Bachelor)", "Systemintegration (IHK)"
     if field.count("(") > field.count(")"):
         field = field[: field.rindex("(")]
     return field.strip(" \t,:;–—-|*.(")

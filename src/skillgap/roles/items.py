@@ -163,7 +163,9 @@ def _announces(found: tuple[BlockKind, int], size: int, item: Item) -> bool:
     if telling * 2 < size or kind in _RUBRICS or (kind == "requirement" and item.kind == "preferred"):
         return False
     if item.kind == "duty":
-        return kind not in ("requirement", "soft", "salary")
+        # "Qualification: B.Tech" on a line of its own behind the duties, not "Requirements: gather them" among them.
+        own_line = kind == "requirement" and telling == size and not item.bullet
+        return own_line or kind not in ("requirement", "soft", "salary")
     return item.kind not in _TOLD or kind not in _ASPECTS
 
 

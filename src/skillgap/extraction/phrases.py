@@ -40,6 +40,8 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
         over = [name for name in near if first_digit < name.last]
         if any(n.surface.skill is skill or n.first < first_digit or last < n.last for n in over):
             continue
+        if skill.soft and any(_ends_a_list_of(tokens, n, first_digit, last) for n in over):
+            continue  # "optimisation, stochastic processes" is a list
         if cut_by_other(tokens, index, first, last, skill):
             continue
         if rubrics and heads_a_list(tokens, index, first_digit, last, rubrics):
@@ -49,6 +51,11 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
         reason = f'"{" ".join(text.split())}" shows {skill.name}'
         found.append(Match(first_digit, last, Surface(skill, text, "alias"), "phrase", 100.0, reason))
     return found
+
+
+def _ends_a_list_of(tokens: Tokens, name: Match, first: int, last: int) -> bool:
+    """Tell whether a phrase at words `first` to `last` ends with the hard name of another item of a list."""
+    return name.last == last and first < name.first and not name.surface.soft and "," in tokens.gaps[name.first]
 
 
 def _whole_number(tokens: Tokens, i: int) -> int:

@@ -22,6 +22,7 @@ _INNER = frozenset("in on the of a for and at with to".split())
 _MEANS = frozenset({"with", "using", "from", "in", "into", "by"})
 _ENDS = (_INNER | _MEANS) - {"and"}
 _OF_A_THING = frozenset({"that", "which"})
+_PURPOSES = frozenset({"for", "about", "on", "that", "which", "to"})
 _SPACE = frozenset({" ", "\n"})
 _LIST_SIGNS = frozenset({",", "&", "/"})
 _SHOPS = frozenset({"shop", "shops"})
@@ -57,6 +58,8 @@ def whose(tokens: Tokens, match: Match, near: Sequence[int]) -> str:
     last, signs = match.last, _signs()
     if tokens.lows[last - 1] in cue_words()["departments_listed"] and _among_departments(tokens, match):
         return "someone else's: one of the departments named"
+    if match.surface.soft and (_what_a_product_is_for(tokens, match) or _of_software(tokens, match)):
+        return "said of a thing, not of a person"
     at = bisect_left(near, last)
     if (
         tokens.lows[match.first - 1] not in signs.before
@@ -81,6 +84,27 @@ def whose(tokens: Tokens, match: Match, near: Sequence[int]) -> str:
 def _tells_a_deed(match: Match) -> bool:
     """Tell "presented to the executive" of a committee, "gave feedback to junior" of members, from names."""
     return match.method == "phrase" and match.surface.soft
+
+
+def _what_a_product_is_for(tokens: Tokens, match: Match) -> bool:
+    """Tell "a chatbot for customer service", "an app that helps managers plan budgets" from one's own strengths."""
+    wares = cue_words()["wares"]
+    for k in range(match.first - 1, max(0, match.first - _FAR), -1):
+        if breaks(tokens, k + 1) or "," in tokens.gaps[k + 1]:
+            return False
+        if tokens.lows[k] in _PURPOSES and tokens.lows[k - 1] in wares and tokens.gaps[k] in {" ", "\n"}:
+            return True
+    return False
+
+
+def _of_software(tokens: Tokens, match: Match) -> bool:
+    """Tell "resilient APIs", "adaptable templates" and "customer-facing dashboards" from people."""
+    if match.method == "phrase":
+        return False
+    after = match.last
+    if after < tokens.size and tokens.gaps[after] == "-":
+        after += 1
+    return after < tokens.size and tokens.gaps[after] in {" ", "\n"} and tokens.lows[after] in cue_words()["made_things"]
 
 
 def _bears_it_behind(tokens: Tokens, match: Match) -> str:

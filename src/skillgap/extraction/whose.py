@@ -104,7 +104,9 @@ def _of_software(tokens: Tokens, match: Match) -> bool:
     after = match.last
     if after < tokens.size and tokens.gaps[after] == "-":
         after += 1
-    return after < tokens.size and tokens.gaps[after] in {" ", "\n"} and tokens.lows[after] in cue_words()["made_things"]
+    if after >= tokens.size or tokens.gaps[after] not in {" ", "\n"}:
+        return False
+    return tokens.lows[after] in cue_words()["made_things"]
 
 
 def _bears_it_behind(tokens: Tokens, match: Match) -> str:

@@ -509,6 +509,12 @@ def test_what_the_taxonomy_does_not_hold_is_said() -> None:
     assert read("\n".join(lines).replace("Qorvexa, ", "")).notices == ()
 
 
+def test_a_role_that_only_mentions_hard_skills_says_so() -> None:
+    ad = "Security engineer\n\nAbout the job\nYou will watch networks with Splunk.\n\nSoft skills\n- Communication\n"
+    assert [notice.code for notice in read(ad).notices] == ["no_hard_demand"]
+    assert read(ad + "\nNice to have\n- Linux\n").notices == ()
+
+
 @pytest.mark.parametrize(
     ("line", "unknown"),
     [

@@ -34,6 +34,9 @@ def build(
     from skillgap.roles.builder import build_taxonomy
 
     built = build_taxonomy(read, taxonomy=analyzer.taxonomy, extractor=analyzer.extractor, output=output)
+    said = [notice for document in read for notice in document.notices]
+    for role in built.roles:
+        edge.say_notices((notice for notice in role.notices if notice not in said), of=role.id)
     for name in built.kept:
         edge.say(f"notice: {output / name} was changed since it was built: kept as {name}.edited, and written anew")
     made = f"{count(len(built.roles), 'role')}, {count(len(built.skills), 'skill')}"

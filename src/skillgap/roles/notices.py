@@ -10,6 +10,7 @@ from skillgap.extraction.unlisted import Proposed, names_in_list, propose
 from skillgap.models.base import Notice
 from skillgap.models.document import Document
 from skillgap.models.resume import Mention
+from skillgap.models.role import Requirement
 from skillgap.roles.cues import ASKING, BlockKind, cue
 from skillgap.roles.education import degree_spans
 from skillgap.roles.items import Item, within
@@ -92,6 +93,14 @@ def unknown_demands(
     return (
         Notice(code="unknown_demands", message=f"asked for, but not in the taxonomy and not weighed: {named}{more}"),
     )
+
+
+def weak_demands(requirements: Sequence[Requirement]) -> tuple[Notice, ...]:
+    """Say of a role that it only mentions hard skills: then a heading is likely unread, and every score misleads."""
+    if any(not requirement.soft and requirement.importance != "mentioned" for requirement in requirements):
+        return ()
+    message = "no hard skill is required or wished for, some are only mentioned: are the headings above the skills read?"
+    return (Notice(code="no_hard_demand", message=message),)
 
 
 def resume_notices(document: Document) -> tuple[Notice, ...]:

@@ -22,7 +22,7 @@ from skillgap.roles.gates import read_gates
 from skillgap.roles.items import Item, within
 from skillgap.roles.letters import without_letter
 from skillgap.roles.merging import merge
-from skillgap.roles.notices import resume_notices, unknown_demands
+from skillgap.roles.notices import resume_notices, unknown_demands, weak_demands
 from skillgap.roles.outline import demanding, is_terse, lists_alone, read_outline
 from skillgap.roles.pay import read_salaries
 from skillgap.roles.phrases import named_spans, phrase_mentions
@@ -67,13 +67,19 @@ class Reading:
 def read_mentions(document: Document, *, extractor: SkillExtractor) -> Reading:
     """Read the outline and find the skills, across the line ends inside an item.
 
-    Raises `no_text` for a document without text.
+    Where no line asks for a skill, those of a few words under a job's title do, and the lists of a document called
+    after a job. Raises `no_text` for a document without text.
     """
     if not document.text.strip():
         raise InputError("no_text", f"{document.name} holds no text", hint="a scan needs text recognition first")
     document = without_letter(document)
     items = read_outline(document)
-    return Reading(document, items, _skill_mentions(document, items, extractor))
+    reading = Reading(document, items, _skill_mentions(document, items, extractor))
+    terse = is_terse(document.text, items)
+    asked = demanding(items) if terse else lists_alone(read_title(document)[0], items)
+    if asked == items or _is_required(reading, extractor.taxonomy):
+        return reading
+    return Reading(document, asked, _skill_mentions(document, asked, extractor))
 
 
 def read_role(document: Document, *, extractor: SkillExtractor, id: str | None = None) -> Role:
@@ -83,16 +89,7 @@ def read_role(document: Document, *, extractor: SkillExtractor, id: str | None =
     Raises `no_text` for a document without text, `taxonomy_invalid` for one that asks for no skill: an empty role
     would fit everybody.
     """
-    reading = read_mentions(document, extractor=extractor)
-    terse = is_terse(reading.document.text, reading.items)
-    items = demanding(reading.items) if terse else lists_alone(read_title(reading.document)[0], reading.items)
-    if items != reading.items and not _is_required(reading, extractor.taxonomy):
-        reading = Reading(reading.document, items, _skill_mentions(reading.document, items, extractor))
-    role = draw_role(reading, taxonomy=extractor.taxonomy, id=id)
-    certified = " ".join(one.name for one in role.certifications)
-    unknown = unknown_demands(reading.document.text, reading.items, reading.mentions, certified=certified)
-    said = (*resume_notices(document), *unknown)
-    return role.model_copy(update={"notices": (*role.notices, *said)}) if said else role
+    return draw_role(read_mentions(document, extractor=extractor), taxonomy=extractor.taxonomy, id=id)
 
 
 def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) -> Role:
@@ -127,7 +124,12 @@ def draw_role(reading: Reading, *, taxonomy: Taxonomy, id: str | None = None) ->
         salary=read_salaries(text, items, grids, title),
         career=read_career(text, items, grids),
         source=RoleSource(name=document.name, sha256=document.sha256),
-        notices=document.notices,
+        notices=(
+            *document.notices,
+            *resume_notices(document),
+            *weak_demands(requirements),
+            *unknown_demands(text, items, mentions, certified=" ".join(one.name for one, _ in certifications)),
+        ),
     )
 
 

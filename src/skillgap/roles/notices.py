@@ -99,7 +99,7 @@ def weak_demands(requirements: Sequence[Requirement]) -> tuple[Notice, ...]:
     """Say of a role that it only mentions hard skills: then a heading is likely unread, and every score misleads."""
     if any(not requirement.soft and requirement.importance != "mentioned" for requirement in requirements):
         return ()
-    message = "no hard skill is required or wished for, some are only mentioned: are the headings above the skills read?"
+    message = "no hard skill is required or wished for, only mentioned: are the headings above the skills read?"
     return (Notice(code="no_hard_demand", message=message),)
 
 

@@ -18,7 +18,7 @@ LEVELS: tuple[DegreeLevel, ...] = ("high_school", "diploma", "bootcamp", "bachel
 
 _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
     ("phd", r"ph\.? ?d\.?(?:'?s)?|doctorate|doctoral(?: degrees?)?|dphil|promotion in|doktor\w*|doctorat|doctorado"),
-    ("master", r"(?:advanced|(?:post-?)?graduate)(?: \w+)? degrees?|"
+    ("master", r"(?:advanced|(?:post-?)?graduate)(?: \w+)? degrees?|post-?graduate qualifications?|"
      r"m\.?tech\.?|mca(?!\w)|ms ?(?:cs|ee|ce)(?!\w)|"
      r"(?<!scrum )(?<!quiz )(?<!to )(?<!you )(?<!we )(?<!quickly )"
      r"master(?:'?s|s')?(?: degrees?)?(?: of \w+)?|m\.?sc\.?|m\.s\.?|m\.eng\.?|"
@@ -33,7 +33,7 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      r"b\.s\.?|b\.eng\.?|beng|b\.a\.?|"
      r"ba(?= degree|/| or |, (?:bs|ms|ma|m\.|master))|"
      r"bs(?=(?: degree|/ms|/m\.s| or| \(or| in |/| and | preferred| required| is |, (?:ms|m\.s|master|ph)))|"
-     r"undergraduate(?: degree|(?= or |/))|four-year degree|(?:university|college) graduate|graduation in|"
+     r"undergraduate(?: degree|(?= or |/))|four-year degree|any graduate|(?:university|college) graduate|graduation in|"
      r"(?:(?:computer|electronics|electrical|instrumentation|mechanical|software|information|data|engineering|science|"
      r"technology|mathematics|physics|statistics)(?:\s*[/,]\s*|\s+(?:or |and )?)){1,6}"
      r"graduate(?! (?:program|scheme|trainee|school|student|engineer|developer|software|role|position|level))|"
@@ -70,7 +70,8 @@ _FIELDS = re.compile(
     r"professional )?experience|\bor (?:an? )?(?:bachelor|master|ph\.? ?d)|\bplus\b|\b(?:and|"
     r"with) (?:\w+ )?(?:at least |a minimum of )?\d|,? (?:with|plus) (?:a |an )?(?:master|ph)|\bis\b|\bare\b|"
     r",? or (?:you|self)\b|"
-    r"\bpreferred|\brequired|,? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|"
+    r"\bpreferred|\brequired|\bdesirable|\bdesired|\bessential|\b(?:a|an) (?:plus|advantage)|"
+    r",? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|"
     r"at least)|\s+\())"
 )
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")

@@ -39,6 +39,8 @@ _WELCOMED = re.compile(
 )
 """Who may apply all the same: nobody loses by not being one of them."""
 _LIKED = re.compile(r"\b(?:like|like to see|love|favou?r|prefer)\s+(?:an?\s+)?$")
+_STUDYING = re.compile(r"\b(?:pursuing|enrolled (?:in|on|at)|studying (?:for|towards?)|working towards?)\b[^.;]*$")
+"""What a student is only on the way to; there is no gate for that."""
 _OR_YEARS = re.compile(r"[^.;:]*\b(?:or|oder|if)\s+(?:at least |a minimum of |minimum |mindestens )?")
 _FOR_LEVEL = re.compile(
     r"\s*(?:of )?(?:\w+ )?(?:experience )?[(,:]?\s*(?:for|at|as) (?:an? |the )?(?:junior|mid|senior|staff|"
@@ -142,6 +144,8 @@ def _importance(wording: Wording, start: int, word: DegreeWord) -> Importance | 
         return None
     importance = wording.at(word.start).importance
     before = plain(wording.text[start : word.start])
+    if _STUDYING.search(before):
+        return None
     if _LIKED.search(before):
         return "preferred"
     told = importance not in ("required", "preferred") and _ASKED_BY.search(before) is not None

@@ -128,7 +128,8 @@ def is_overall(
     item: Item,
 ) -> bool:
     """Tell years of experience in all from years of a tool, a soft skill or a part of them."""
-    if claim.part or _INSTEAD.match(plain(text[claim.end : claim.end + 40])):
+    shared = any(g.start < claim.start and g.end > claim.end for g in groups)
+    if claim.part or shared or _INSTEAD.match(plain(text[claim.end : claim.end + 40])):
         return False
     own = [g for g in groups if tied.get(g.start) is claim]
     limit = scope_end(text, claim, claims, item.end)

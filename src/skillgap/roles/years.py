@@ -12,7 +12,7 @@ from skillgap.structure.language import plain
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "a": 1, "half a": 0.5, "half a dozen": 6, "a dozen": 12,
-    "a couple of": 2, "a couple": 2,
+    "a couple of": 2, "a couple": 2, "zero": 0,
     "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
     "zehn": 10, "un": 1, "deux": 2, "trois": 3, "cinq": 5, "dos": 2, "tres": 3, "cinco": 5,
 }  # fmt: skip
@@ -32,6 +32,12 @@ _PART = re.compile(
     rf"(?P<low>{_NUMBER})(?P<plus>\s*\+)?"
     rf"(?=\s+(?:of (?:which|them|those|these)|(?:of|in|with|building|davon)(?! (?:the|our|your|its|which)))\b)"
 )
+_LISTED = re.compile(
+    r"(?:,|\band|&)\s+(?P<low>\d{1,2})(?P<plus>\s*\+)"
+    r"(?=\s+(?!(?:people|engineers|developers|reports|members|teams|projects|clients|customers|countries|hours)\b)[a-z])"
+)
+_OURS = re.compile(r"\b(?:we(?:'ve| have) (?:been |used |run )|our \w+ (?:has|have|brings?) )[^.;:]*$")
+"""What the employer has done so long."""
 _NOT_LESS = re.compile(r"\b(?:no|not) (?:less|fewer) than $")
 _MONTHS = ("mo", "mois", "mes")
 _ASKING = re.compile(
@@ -40,7 +46,7 @@ _ASKING = re.compile(
 )
 _FOLLOWS = re.compile(
     r"\s*\)?\s*(?:exp\.?\s+)?(?:w/|of|in|with|as|on|for|building|leading|working|using|developing|designing|writing|"
-    r"running|programming|managing|operating|hands-on|professional|relevant|related|industry|commercial|practical|"
+    r"running|programming|managing|operating|hands-on|professional|relevant|related|industry|commercial|practical|pqe|"
     r"work|total|overall|combined|full-time|minimum|min\.?|[\w+#./-]+(?: [\w+#./-]+){0,2} experience|experience|exp\b|"
     r"berufserfahrung|erfahrung|im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
 )
@@ -97,7 +103,8 @@ def _is_asked(match: re.Match[str], before: str, after: str) -> bool:
 
 def _part_claims(folded: str) -> list[re.Match[str]]:
     # "5+ years …, at least 3 of them building …": a figure without a unit needs one before it.
-    return [match for match in _PART.finditer(folded) if re.search(_UNIT, folded[: match.start()])]
+    found = [*_PART.finditer(folded), *_LISTED.finditer(folded)]
+    return [match for match in found if re.search(_UNIT, folded[: match.start()])]
 
 
 def number(word: str) -> float:
@@ -108,12 +115,14 @@ def number(word: str) -> float:
 def _no_demand(before: str, after: str) -> bool:
     if _NOT_LESS.search(before):
         return False
+    if _OURS.search(before):
+        return True
     last = list(cue("not_years_before").finditer(before))
     if last and before[last[-1].end() :].strip(" :(") == "":
         return True
     # "Best employer three years running" is an award, "5+ years running production systems" a demand.
     award = re.match(r"\s*running\s*(?:[.,;)!]|$)", after) is not None
-    return award or cue("not_years_after").match(after.lstrip()) is not None
+    return award or cue("not_years_after").match(after.lstrip(" -")) is not None
 
 
 def scope_end(text: str, claim: YearClaim, claims: Sequence[YearClaim], limit: int) -> int:

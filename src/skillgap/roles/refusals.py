@@ -26,9 +26,9 @@ _NEXT_WORDS = re.compile(r"[\s-]*([\w-]+)(?:\s+([\w-]+))?")
 _TAIL_OF_A_WORD = re.compile(r"[A-Za-z]-$")
 _BEFORE_DEPARTMENTS = re.compile(
     r"(?<!experience )(?<!experienced )(?<!familiar )(?<!familiarity )(?<!background )(?<!comfortable )(?<!skills )"
-    r"\b(?:with|across|between|from|to|including|like|into|alongside|supports?|supporting|as|"
+    r"\b(?:with|across|between|from|to|including|like|into|alongside|supports?|supporting|as|mit|zwischen|aus|an|"
     r"(?:needs|questions|demands|requests|leaders) of|(?:stakeholders|teams|colleagues|partners|people) in) "
-    r"(?:(?:the|our|other|internal|various|teams|such|as) )*$"
+    r"(?:(?:the|our|other|internal|various|teams|such|as|den|der|dem|unserer|unserem) )*$"
 )
 _OR_DEPARTMENTS = re.compile(r"\bor\b")
 _PLANS = re.compile(r"\b(?:looking|wants?|plans?|planning|intends?|aims?|seeking|needs?|hoping|about|like) to $")
@@ -165,7 +165,7 @@ def _half_of_a_pair(mention: Mention, after: str) -> bool:
 @cache
 def _departments() -> re.Pattern[str]:
     name = rf"(?:{alternation(words('departments'))})"
-    return re.compile(rf"(?<![\w-]){name}(?:(?:, and |, or |, | and | or | & |/){name})+(?![\w-])")
+    return re.compile(rf"(?<![\w-]){name}(?:(?:, and |, or |, | and | or | & |/| und | oder | sowie ){name})+(?![\w-])")
 
 
 def _people_in_brackets(text: str, mention: Mention, item: Item) -> bool:

@@ -46,6 +46,11 @@ _NEXT_VERDICT = re.compile(
     r"a bonus)\s*,\s+(?:and\s+)?(?=\S)"
 )
 _IF_NEED_BE = re.compile(r"(?<!\w)(?:where|wherever|if|when|whenever|as|falls|soweit) $")
+TO_DO = r" (?:responsible|accountable|in charge|tasked|involved|part of|based|joining|reporting|working|given)\b"
+"""What becomes of the successful candidate: it tells the work."""
+_OF_PAY = re.compile(
+    r"(?:\bplus|\+|&|%|\b(?:annual|discretionary|performance|quarterly|yearly|signing|sign-on)) (?:an? )?$"
+)
 _NO_MATTER = re.compile(
     r"\W*(?:$|[,;.)]|\s(?:quickly|fast|rapidly|new|more|from|and|or|on|independently|continuously|constantly|every|"
     r"things|by|is|are|neue\w*|andere\w*)\b)"
@@ -144,6 +149,10 @@ def _decides_nothing(folded: str, match: re.Match[str]) -> bool:
     phrase, end = match.group(), match.end()
     if _is_to_learn(phrase) and _NO_MATTER.match(folded, end):
         return True  # "ability to learn quickly, and Python"
+    if phrase.endswith("bonus") and _OF_PAY.search(folded, 0, match.start()):
+        return True  # "paying up to £60,000 plus bonus"
+    if phrase.endswith(" be") and re.match(TO_DO, folded[end:]):
+        return True
     if _ELSE_AFTER.match(folded, end):
         return True  # "a workflow system (ideally A, alternatively B)": one of them is a must
     if phrase in ("required", "erforderlich", "requis") and _IF_NEED_BE.search(folded, 0, match.start()):

@@ -11,7 +11,7 @@ from skillgap.models.role import Importance
 from skillgap.roles.cues import BlockKind, cue
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import sentences
-from skillgap.roles.verdicts import Verdict, read_verdicts
+from skillgap.roles.verdicts import TO_DO, Verdict, read_verdicts
 from skillgap.structure.language import LEX, plain
 
 _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
@@ -44,7 +44,7 @@ _PERSON_ASKED = re.compile(
     r"(?:you (?:are(?! \w+ing\b)|have|bring|know|possess|thrive|take|value|should|must)\b|"
     r"you're\b(?! \w+ing\b)|you've\b|"
     r"(?:the |our |an? )?(?:ideal|successful|right|strong|suitable) (?:candidates?|applicants?|person)\b"
-    r"(?! (?:will|would|is expected to) (?!have\b|be\b|bring\b|possess\b|demonstrate\b|hold\b|know\b|need\b)))"
+    rf"(?! (?:will|would|is expected to) (?!be\b(?!{TO_DO})|(?:have|bring|possess|demonstrate|hold|know|need)\b)))"
 )
 _LANGUAGES = "|".join(sorted(map(re.escape, LEX.human_languages)))
 _LANGUAGE_ASKED = re.compile(

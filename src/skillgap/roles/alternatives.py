@@ -53,6 +53,8 @@ _ENDS = re.compile(
 """What ends a list of mentions."""
 _STROKE_OF_A_WORD = re.compile(r"^/[a-z][\w-]*(?=,)")
 """The second half of "data collection/generation, annotation": the stroke joins no members of the list."""
+_OR_INSIDE = re.compile(r"(?:[\w-]+ )*(?:or|oder)\s+(?:[\w-]+ ?){1,2},")
+"""The choice of an entry of its own: "ISO 27001 lead implementer or auditor, GDPR"."""
 _SIGNS = re.compile(r"[,/|&+]")
 _STROKE = re.compile(r"\s*/\s*")
 _MOST_STRANGERS = 2
@@ -62,8 +64,8 @@ AHEAD = 100
 """How far before a list the words stand that say what it lists."""
 _BEHIND = 40
 _HOW_MANY = re.compile(
-    r"\b(?:at least|minimum(?: of)?|any|mindestens|au moins|al menos) (?P<count>two|three|four|[234]|zwei|drei|deux|"
-    r"trois|dos)(?: or more)? (?:of|from|der|von|des|de|in)\b[^.;()]{0,40}$"
+    r"\b(?:(?:at least|minimum(?: of)?|any|mindestens|au moins|al menos) (?P<count>two|three|four|[234]|zwei|drei|deux|"
+    r"trois|dos)(?: or more)?|(?P<more>two|three|four|[234]) or more) (?:of|from|der|von|des|de|in)\b[^.;()]{0,40}$"
 )
 _COUNTING = frozenset({"one", "any", "at", "mindestens", "two", "three", "minimum", "au", "al"})
 _OTHERS_FIRST = re.compile(r"[,:]?(?:\s*(?:[\w+#./-]+ ){0,2}[\w+#./-]+,){1,3}\s*")
@@ -147,6 +149,8 @@ def link(gap: str) -> Link | None:
     has_or, has_and, has_comma = bool(_OR.search(body)), "|" in body or bool(AND.search(body)), "," in body
     if not (has_or or has_and or has_comma):
         return None
+    if _OR_INSIDE.fullmatch(body):
+        return "comma"
     rest = _SIGNS.sub(" ", AND.sub(" ", _OR.sub(" ", body))).split()
     strangers = [word for word in rest if word not in words("list_fillers")]
     many = len(strangers) > (_MOST_STRANGERS_OF_LIST if has_comma else _MOST_STRANGERS)
@@ -232,7 +236,7 @@ def leads(before: str) -> bool:
 def how_many(before: str) -> int:
     """Read how many of a list are asked for from the words before it: 2 for "at least two of", else 1."""
     match = _HOW_MANY.search(before)
-    return int(number(match.group("count"))) if match else 1
+    return int(number(match.group("count") or match.group("more"))) if match else 1
 
 
 def is_motley(chain: Sequence[Mention]) -> bool:

@@ -61,6 +61,7 @@ _FEWEST_ASKED = 3
 _FEWEST_BEFORE_LABEL = 25
 _FEWEST_WORDS_BEFORE = 5
 _TERSE = 60
+_SHORT_TITLES = frozenset({"dev", "devs", "eng", "sre", "dba", "swe"})
 _OPEN: frozenset[BlockKind] = frozenset({"unknown", "about", "process", "conditions", "challenge"})
 """Blocks whose heading may be a joke, a question or a link ("Please apply if:", "How would you be impacting us?")."""
 _LISTS: frozenset[BlockKind] = frozenset({"unknown", "practice", "career", "advice"})
@@ -301,11 +302,15 @@ def _opens_with_work(text: str, item: Item) -> bool:
 
 
 def is_terse(text: str, items: Sequence[Item]) -> bool:
-    """Tell a short text that names a job and has no heading: there is room for nothing but what it asks for."""
+    """Tell a short text that names a job and has no heading but for wishes: it has room for what it asks for alone."""
     told = norms(text)
-    if len(told) > _TERSE or any(item.sure for item in items):
+    if len(told) > _TERSE or any(item.sure and item.kind != "preferred" for item in items):
         return False
-    return has_title_word(told) or any(map(is_post_word, told))
+    return _names_a_job(told)
+
+
+def _names_a_job(told: Sequence[str]) -> bool:
+    return has_title_word(told) or any(map(is_post_word, told)) or not _SHORT_TITLES.isdisjoint(told)
 
 
 def demanding(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -316,8 +321,6 @@ def demanding(items: Sequence[Item]) -> tuple[Item, ...]:
 def lists_alone(title: str, items: Sequence[Item]) -> tuple[Item, ...]:
     """Read the lists of what is called after a job, and has no heading that tells what it wants, as demands."""
     told = norms(title)
-    if any(item.sure and item.kind in TELLING for item in items) or not (
-        has_title_word(told) or any(map(is_post_word, told))
-    ):
+    if any(item.sure and item.kind in TELLING for item in items) or not _names_a_job(told):
         return tuple(items)
     return tuple(replace(item, kind="requirement") if item.bullet and item.kind in _LISTS else item for item in items)

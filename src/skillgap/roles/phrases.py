@@ -24,6 +24,11 @@ _NAMING = re.compile(
     r"\b(?:experienced?|familiar|familiarity|proficien\w+|skilled|expertise|knowledge|understanding|background|fluent|fluency|"
     r"competen\w+|exposure|command|grasp|erfahrung|kenntnisse|vertraut) (?:with|in|of|to|mit|von)(?: the)? "
 )
+_YEARS_OF = re.compile(
+    r"\d\+?\s?(?:[Yy]ears?|[Yy]rs?)\.?['’]? (?:of )?(?:(?:experience|exp\.?) )?(?:(?:in|with|of) )?"
+    r"(?P<name>[A-Z][\w+#.]*(?: [A-Z][\w+#.]*){0,3})"
+)
+"""A name with years of its own: "5+ yrs React"."""
 _NAMED_UNTIL = re.compile(
     r"[;:]|[.](?!\w)|(?<![\w-])(?:to|that|which|who|you|we|our|your|while|when|where|for|by|how|is|are|has|have|will|would|can)(?![\w-])"
 )
@@ -64,6 +69,10 @@ _FIELD_AT_WORK = re.compile(
     r"(?P<field>machine[ -]learning|ml|deep[ -]learning|ai)(?:\s+(?:models?|systems?|solutions?|applications?))?",
     re.I,
 )
+_DEEDS = frozenset({"model-deployment", "model-monitoring"})
+_DEED_IN_FIELD = re.compile(
+    r"(?P<deed>\w+(?: and \w+)?)\s+(?P<field>machine[ -]learning|deep[ -]learning)(?:\s+(?:models?|systems?))?", re.I
+)
 _FIELDS = {"m": "machine-learning", "d": "deep-learning", "a": "artificial-intelligence"}
 _GENERAL = frozenset({"collaboration", "communication"})
 """Soft skills that a phrase may make more exact ("partner closely with design")."""
@@ -72,7 +81,9 @@ _KINDS = frozenset({"written-communication", "verbal-communication"})
 
 def named_spans(text: str, item: Item) -> list[_Span]:
     """Return where a demand names things: "experience with caching and virtualization"."""
-    return _placed(item, _named(plain(text[item.start : item.end])))
+    folded = plain(text[item.start : item.end])
+    years = (m.span("name") for m in _YEARS_OF.finditer(text[item.start : item.end]))
+    return sorted(_placed(item, (*_named(folded), *years)))
 
 
 def spans_by_kind(text: str, item: Item) -> dict[str, list[_Span]]:
@@ -124,6 +135,7 @@ def phrase_mentions(
     """
     tokens = tokenize(text)
     named = [_plainer(text, m, taxonomy) for m in known if m.method != "phrase" and not _is_verb(text, m)]
+    named = [part for mention in named for part in _parted(text, mention, taxonomy)]
     starts = [mention.start for mention in named]
     found: list[Mention] = []
     less: set[int] = set()
@@ -168,14 +180,28 @@ def _is_verb(text: str, mention: Mention) -> bool:
 def _plainer(text: str, mention: Mention, taxonomy: Taxonomy) -> Mention:
     """Read "building machine learning models" as the field: it is asked for, not the training alone."""
     match = _FIELD_AT_WORK.fullmatch(text, mention.start, mention.end) if mention.skill_id in _WORKS else None
+    field = _field(mention, match, taxonomy)
+    return mention if field is None else field
+
+
+def _parted(text: str, mention: Mention, taxonomy: Taxonomy) -> tuple[Mention, ...]:
+    """Read "deploying machine learning models" as two demands, the deed and the field that it is done in."""
+    match = _DEED_IN_FIELD.fullmatch(text, mention.start, mention.end) if mention.skill_id in _DEEDS else None
+    field = _field(mention, match, taxonomy)
+    if match is None or field is None:
+        return (mention,)
+    end = match.end("deed")
+    return mention.model_copy(update={"text": text[mention.start : end], "end": end}), field
+
+
+def _field(mention: Mention, match: re.Match[str] | None, taxonomy: Taxonomy) -> Mention | None:
     skill = taxonomy.skills.get(_FIELDS[match.group("field").lower()[0]]) if match else None
     if match is None or skill is None:
-        return mention
+        return None
     start, end = match.span("field")
-    words = text[start:end]
     return mention.model_copy(
-        update={"skill_id": skill.id, "name": skill.name, "category": skill.category, "text": words, "start": start,
-                "end": end}
+        update={"skill_id": skill.id, "name": skill.name, "category": skill.category, "text": match.group("field"),
+                "start": start, "end": end}
     )  # fmt: skip
 
 

@@ -32,7 +32,9 @@ _BEFORE_DEPARTMENTS = re.compile(
 )
 _OR_DEPARTMENTS = re.compile(r"\bor\b")
 _PLANS = re.compile(r"\b(?:looking|wants?|plans?|planning|intends?|aims?|seeking|needs?|hoping|about|like) to $")
+_WE_HIRE = re.compile(r"(?:\bwe're|\bwe are|\bis|\bare|\bnow|\bi'm|\burgently) (?:\w+ )?$")
 _WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
+_BUILT = re.compile(r"\b(?:buil[dt]\w*|develop\w*|implement\w*|ship\w*|creat\w+|cod(?:ed|ing)) (?:[\w-]+ ){0,2}$")
 _WITH_PEOPLE = re.compile(
     r"\b(?:with|alongside|by|from|support|supporting|advise|advising) (?:the |our |a |your |other |senior |and )*$"
 )
@@ -57,6 +59,8 @@ def names_skill(
         return False
     ahead = plain(text[max(item.start, mention.start - _AHEAD) : mention.start])
     after = plain(text[mention.end : min(item.end, mention.end + _BEHIND)])
+    if mention.skill_id == "hiring" and _is_verb(mention, ahead, after):
+        return False
     after = "" if after.startswith((" - ", ": ")) else after  # "SQL - expert level" is no expert
     claimed = item.years is not None or any(claim.start < mention.start for claim in claims)
     name = plain(mention.text)
@@ -74,6 +78,12 @@ def names_skill(
     if mention.skill_id == "scalability" and "scalable" in name:
         return False  # "build scalable services" says how all services should be
     if _is_person(mention, ahead) or _is_initials(text, mention, item):
+        return False
+    if (
+        mention.skill_id in words("things_built")
+        and after.startswith((" with ", " in ", " using "))
+        and _BUILT.search(ahead)
+    ):
         return False
     if mention.skill_id == "continuous-learning" and _OR_LEARNS.search(ahead):
         return False  # "comfortable with Terraform, or willing to learn it"
@@ -147,8 +157,8 @@ def _is_verb(mention: Mention, before: str, after: str) -> bool:
     first = mention.text.split()[0]
     if first == "hire":
         return _PLANS.search(before) is not None  # "we are looking to hire our first data scientist"
-    if first == "hiring":
-        return after.startswith((" a ", " an ", " for "))
+    if first.lower() == "hiring":
+        return after.startswith((" a ", " an ", " for ", ":", "!")) or _WE_HIRE.search(before) is not None
     return mention.method != "phrase" and first in ("build", "test") and _WILL.search(before) is not None
 
 

@@ -89,6 +89,8 @@ _ASIDE = re.compile(
     r"\((?:(?:currently|here|today|at [a-z]\w+),? )?(?:we|our (?:team|stack|code|clients|customers))(?:'re| are)?"
     r"(?: \w+ly)? (?:use|uses|using|run|running|rely|work|prefer|mostly|is|are)\b[^()]*\)|"
     r"\([^()]{1,60}\b(?:is|are) (?:what|the (?:one|ones|tool|tools)) (?:that )?we(?: currently)? use\)|"
+    r"(?<= [-–—] )(?:here )?we(?:'re| are)? (?:mostly |mainly |currently )?(?:use|run|on|work with)\b"
+    r"(?![^.;]*\b(?:but|fine|ok|okay|or)\b)[^.;]*|"
     r"(?:^|(?<=, ))(?:we(?: all| mostly)? speak|(?:our|the) team(?: mostly)? speaks|"
     r"everyone speaks|wir sprechen|nous parlons)\b[^,;]*"
 )

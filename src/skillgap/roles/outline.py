@@ -309,7 +309,7 @@ def is_terse(text: str, items: Sequence[Item]) -> bool:
     return _names_a_job(told)
 
 
-def _names_a_job(told: Sequence[str]) -> bool:
+def _names_a_job(told: list[str]) -> bool:
     return has_title_word(told) or any(map(is_post_word, told)) or not _SHORT_TITLES.isdisjoint(told)
 
 

@@ -25,7 +25,8 @@ def test_what_lines_name(kind: str, lines: str, wanted: str) -> None:
     structure = read_structure(_document(text), as_of="2026-06")
     jobs = [f"{job.title} @ {job.organisation}" for job in structure.jobs]
     degrees = [f"{one.level}: {one.field} @ {one.institution}" for one in structure.education]
-    assert "; ".join(jobs + degrees) == wanted, kind
+    certificates = [f"certificate {one.name}" + " (planned)" * one.planned for one in structure.certifications]
+    assert "; ".join(jobs + degrees + certificates) == wanted, kind
 
 
 PERSONAL = [

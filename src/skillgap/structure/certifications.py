@@ -14,13 +14,17 @@ from skillgap.structure.rows import Row, alone
 
 _EDGE = " \t,;:|/–—-([·•*"
 _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
-_BETWEEN = re.compile(r"(?:[,;.]|\s[·|•])\s+(?=[A-ZÀ-Ý])(?![^()]*\))")
+_BETWEEN = re.compile(r"(?:;\s+|(?:[,.]|\s[·|•])\s+(?=[A-ZÀ-Ý]))(?![^()]*\))")
 _INITIALS = re.compile(r"[A-Z]{3,}[A-Z0-9+-]*\b")
 _BEHIND = re.compile(r"[ \t]*[,|·–—(-]?[ \t]*\n?([^,;|()\n]*)")
 _PIECES = re.compile(r";\s|[.]\s+(?=[A-ZÀ-Ý])")
 # "Training" and "Weiterbildung" stand above examinations as well.
 _CERTIFIES = re.compile("[cz]erti|licen[cs]|credential|badge|accredit|habilitation|exam", re.IGNORECASE)
 _SHORTEST_TERM = 12
+_LISTED = re.compile(r"[,;|·•/\t]|\band\b|\s[–—-]\s")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_PLUS = re.compile(r"(?:Security|Network|CySA|PenTest|Linux|Server|Cloud)\+")
+"""What CompTIA examines."""
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 
 
@@ -62,8 +66,8 @@ def _several(row: Row, *, as_of: Month) -> list[Certification]:
     planned = LEX.phrases["planned"]
     certificates = [_names_certificate(text) for _, text in pieces]
     names = {norms(text)[0] for (_, text), named in zip(pieces, certificates, strict=True) if named}
-    others = sum(not named and not planned.has(text) for (_, text), named in zip(pieces, certificates, strict=True))
-    if len(names) < 2 or others >= len(names):
+    begun = [planned.has(text) for (_, text), named in zip(pieces, certificates, strict=True) if not named]
+    if not names or len(names) + sum(begun) < 2 or begun.count(False) >= len(names):
         return []
     found: list[Certification] = []
     for at, text in pieces:
@@ -94,9 +98,25 @@ def _names_certificate(text: str) -> bool:
     found = norms(text)
     if len(found) > 9 or is_issuer(text):
         return False
-    if _INITIALS.match(text) or LEX.phrases["certificate"].has(text, found):
+    if _INITIALS.match(text) or _is_exam(text.split()[0]) or LEX.phrases["certificate"].has(text, found):
         return True
     return len(found) > 1 and found[0] in LEX.certifiers
+
+
+def lists_certificates(row: Row) -> bool:
+    """Tell "CISSP (2020), Security+ (2017)" and "CKA, AZ-104": a line of nothing but certificates."""
+    if row.bullet or row.ranged or row.prose or row.degrees:
+        return False
+    pieces = [words for piece in _LISTED.split(_BRACKETED.sub("", row.text)) if (words := piece.split())]
+    named = [words for words in pieces if not all(norm.isdigit() or norm in LEX.date_words for norm in norms(words[0]))]
+    return bool(named) and all(len(words) < _FEW_WORDS and any(map(_is_exam, words)) for words in named)
+
+
+def _is_exam(word: str) -> bool:
+    """Tell the letters of a certificate, as they are written in capitals."""
+    if word in LEX.words["certificates_for_sure"] or _PLUS.fullmatch(word):
+        return True
+    return word.isupper() and LEX.phrases["exam_names"].has(word)
 
 
 def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certification]:

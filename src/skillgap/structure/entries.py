@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skillgap.structure.anchors import find_anchors, is_aside, is_short
 from skillgap.structure.dates import DateSpan, find_duration
 from skillgap.structure.language import LEX
-from skillgap.structure.naming import Part, ends_in_place, header_parts, name_entry, trim_part
+from skillgap.structure.naming import Part, ends_in_place, header_parts, name_entry, trim_part, without_place
 from skillgap.structure.rows import Row, alone, rest_of
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
@@ -258,7 +258,8 @@ def _without_umbrellas(entries: list[RawEntry], rows: Sequence[Row]) -> list[Raw
         titled = following is not None and following.title is not None and following.title.score > 0
         bare = not below or (len(below) == 1 and (titled or below[0].text.endswith(":")))
         if not named and bare and entry.span and following and following.span and within(following.span, entry.span):
-            employer = entry.organisation or entry.title
+            named_over = entry.organisation or entry.title
+            employer = named_over and without_place(named_over)
             continue
         kept.append(
             entry if entry.organisation is not None or employer is None else entry._replace(organisation=employer)

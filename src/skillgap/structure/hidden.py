@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.anchors import is_role, is_version, names_post
+from skillgap.structure.certifications import lists_certificates
 from skillgap.structure.degrees import is_language_model
 from skillgap.structure.heading_looks import may_open
 from skillgap.structure.language import LEX, Hit
@@ -24,7 +25,7 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     titled = sum(row.titled and (not row.prose or any(names_post(row, span) for span in row.dates)) for row in body)
     plain = sum(row.titled and not row.prose and not row.degrees for row in body)
     spoken = sum(sum(map(LEX.human_languages.__contains__, row.norms)) for row in body)
-    certified = sum(row.has(LEX.phrases["certificate"]) for row in body)
+    certified = sum(row.has(LEX.phrases["certificate"]) or lists_certificates(row) for row in body)
     prose = sum(row.prose for row in body)
     total = sum(len(row.norms) for row in body) or 1
     text = " ".join(row.text for row in body)
@@ -116,10 +117,23 @@ def _names_study(body: Sequence[Row], i: int, *, works: bool) -> bool:
         return True
     # A date may stand before the degree.
     ahead = [place for place in row.places[: hits[0].first] if not any(s.start <= place[0] < s.end for s in row.dates)]
-    if len(ahead) > 3 or works:
+    if works:
+        return _is_bare_degree(body, i, hits[0])
+    if len(ahead) > 3:
         return False
     near = [*body[max(0, i - 1) : i], *body[i + 1 : i + 2]]
     return any(other.school for other in near) or (bool(row.dates) and not row.prose)
+
+
+def _is_bare_degree(body: Sequence[Row], i: int, hit: Hit) -> bool:
+    """Tell "BA Graphic Design 2021" as a part of its own behind the jobs: letters, a field of study, at most a year."""
+    row = body[i]
+    field = row.norms[hit.last : 8]
+    if hit.first or hit.value not in ("bachelor", "master", "phd") or row.ranged or len(row.norms) > 8:
+        return False
+    if LEX.words["studies"].isdisjoint(field) or field[0] in LEX.words["works"]:
+        return False
+    return i + 1 == len(body) or body[i + 1].above or bool(body[i + 1].degrees)
 
 
 def _goes_on(body: Sequence[Row], i: int) -> bool:
@@ -203,7 +217,7 @@ def tells_of_work(body: Sequence[Row]) -> bool:
 
 def _title(body: Sequence[Row], i: int) -> int | None:
     """Find the row with the job title for the dates in row `i`: the row itself or one of the two above it."""
-    if _is_own_boss(body[i]) or body[i].titled:
+    if _is_own_boss(body[i]) or body[i].titled or _has_points(body, i):
         return i
     for at in (i - 1, i - 2):
         if at < 0 or not body[at].header or body[at].prose or _is_dated(body[at]):
@@ -211,6 +225,14 @@ def _title(body: Sequence[Row], i: int) -> int | None:
         if body[at].titled and len(body[at].norms) <= 10:
             return at
     return None
+
+
+def _has_points(body: Sequence[Row], i: int) -> bool:
+    """Tell "Florist, Larkspur & Sons, 2015 – present" over its points: a post of any trade."""
+    row = body[i]
+    named = row.text[: row.dates[0].start].rstrip(" ,(|–—-") if row.dates else ""
+    closes = row.ranged and not row.text[row.dates[0].end :].strip(" .)") and row.header and not row.degrees
+    return closes and "," in named and i + 1 < len(body) and body[i + 1].bullet
 
 
 def _is_dated(row: Row) -> bool:

@@ -20,6 +20,7 @@ set of signs, which makes the search four times as fast as plain alternatives.""
 _COMMA = re.compile(r"[\s,](?:(?<=,)\s+|(?<=\s)\s*,\s+)")
 _PLACES = re.compile(r"[,/()|;·]|\s[-–—]\s|\bor\b|\band\b")
 _DEEDS = frozenset((*LEX.words["deeds"], *LEX.words["deeds_now"]))
+_QUOTES = tuple("\"'“„‘«")
 _INNER = re.compile(r"\([^)]*\)")
 
 
@@ -64,7 +65,7 @@ class Part:
     def _read(self) -> None:
         text = self.text
         found = norms(_INNER.sub("", text) if "(" in text else text)
-        if text.endswith(", CO"):
+        if text.endswith(", CO") or (found == ["co"] and text.startswith("CO")):
             found = found[:-1]  # Colorado
         own = _is_own_boss(text, found)
         rank = self._rank = 2 if own else _organisation_rank(found)
@@ -157,6 +158,23 @@ def _unlabelled(part: Part) -> Part | None:
 
 def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     """Choose title and employer among the parts of a header."""
+    title, organisation = _choose(rows)
+    return title, organisation and without_place(organisation)
+
+
+def without_place(part: Part) -> Part:
+    """Cut where it is, and the hours worked there, off an employer: "Acme, Chicago, IL", "Acme (20 h/week)"."""
+    pieces = part.pieces
+    placed = next((i for i, piece in enumerate(pieces[1:], start=1) if _is_place(piece.text)), len(pieces))
+    named = _up_to(part, pieces[placed - 1])
+    name, bracket, inner = named.text.rpartition(" (")
+    beside = inner.rstrip(")")
+    if bracket and name.strip() and beside and (beside[0].isdigit() or _is_place(beside)):
+        named = Part(name.rstrip(), named.start)
+    return named if named.text != part.text else part
+
+
+def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     parts = [part for row in rows for part in row]
     if not parts:
         return None, None
@@ -170,6 +188,10 @@ def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
         rest = [part for part in parts if part is not organisation]
         if organisation is None and len(parts) > 1:
             return parts[0], parts[1].pieces[0]
+        pieces = parts[0].pieces
+        name = next((piece for piece in pieces[1:] if piece.text[0] not in _QUOTES), None)
+        if organisation is None and name and not (_is_remark(name.text) or _ends_in_place(parts[0])):
+            return pieces[0], name  # "Bookseller (full-time), Example Books"
         if organisation is not None and not rest and len(organisation.pieces) > 1:
             return _behind_its_post(organisation)
         return (rest[0] if rest else None), organisation and organisation.pieces[0]

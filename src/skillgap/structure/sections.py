@@ -8,6 +8,7 @@ from functools import partial
 
 from skillgap.models.making import made
 from skillgap.models.resume import Section, SectionKind
+from skillgap.structure.certifications import lists_certificates
 from skillgap.structure.heading_words import heading_title
 from skillgap.structure.headings import Heading, find_headings, with_stops
 from skillgap.structure.hidden import find_hidden_studies, find_hidden_work, guess_kind, names_degree, tells_of_work
@@ -224,7 +225,18 @@ def _for_clients(row: Row) -> bool:
 
 
 def _with_certificates(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
-    """Open a section where certificates follow the degrees under "Education, certificates"."""
+    """Open a section where certificates follow the degrees under "Education, certificates", or a job in their line."""
+    if heading.kind == "experience":
+        body = _content(rows, heading, stop)
+        first = next((row for row in body[1:] if lists_certificates(row)), None)
+        if first is None:
+            return [heading]
+        below = next((row for row in rows[first.index + 1 : stop] if not lists_certificates(row)), None)
+        return [
+            heading,
+            Heading(first, "certifications", None),
+            *([heading._replace(row=below, title=None)] if below else []),
+        ]
     if heading.kind != "education" or _AND_MORE.search(heading.title or "") is None:
         return [heading]
     body = rows[heading.row.index + 1 : stop]

@@ -23,6 +23,8 @@ def extractor() -> Extractor:
         ("Tool\tUsed at work\tUsed at home\nPython\tno\tyes\nKafka\tyes\tno", set()),
         ("Tool\tLevel\nPython\tnone\nKafka\tgood", {"Python"}),
         ("Python\tgood\nKafka\tno\nJava\tgood", {"Apache Kafka"}),
+        ("Skill\tYears\tLevel\nPython\t5 years\tproduction\nKafka\t0 years\ttheoretical", {"Apache Kafka"}),
+        ("Skill\tYears\tNotes\nPython\t5 years\tnever used alone\nKafka\t2 years\tgood", set()),
     ],
 )
 def test_a_no_denies_only_in_pairs_of_cells(extractor: Extractor, table: str, denied: set[str]) -> None:

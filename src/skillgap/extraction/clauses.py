@@ -123,6 +123,8 @@ def list_end(tokens: Tokens, at: int, names: Set[int]) -> int:
             break
         if k > at and "," in gap and k not in names and (tokens.lows[k] not in CONJUNCTIONS or k + 1 not in names):
             break
+        if k > at and tokens.lows[k] in CONJUNCTIONS and _begins_anew(tokens, k + 1, _AT_WORK):
+            break
         k += 1
     return k
 

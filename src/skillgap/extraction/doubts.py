@@ -16,7 +16,7 @@ from skillgap.extraction.assertion import WHY, mark
 from skillgap.extraction.clauses import clause_around
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import REMEMBERED, load_data, stem
+from skillgap.extraction.words import REMEMBERED, cue_words, load_data, stem
 from skillgap.models.resume import MentionStatus
 
 WINDOW = 14
@@ -99,7 +99,7 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
     owned = names_of(matches)
     marked = list(matches)
     for k, match in enumerate(matches):
-        if match.status != "held" or match.first not in worth:
+        if match.status != "held" or match.first not in worth or _behind_a_turn(tokens, match):
             continue
         seen = features_of(tokens, match, owned, _known)
         known = map(model.weights.__getitem__, seen.keys() & model.weights.keys())
@@ -111,6 +111,18 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
             weighed = [(words, model.weights[name][best]) for name, words in seen.items() if name in model.weights]
             marked[k] = mark(match, status, f"{WHY[status]}, by the words around: {_telling(weighed)}")
     return marked
+
+
+def _behind_a_turn(tokens: Tokens, match: Match) -> bool:
+    """Tell "I have never used Scala, but RabbitMQ …": what is denied stands before the turn."""
+    first, _ = clause_around(tokens, match.first, match.last, far=WINDOW)
+    turn = next((i for i in range(match.first - 1, first, -1) if tokens.lows[i] == "but"), None)
+    denials = cue_words()["denials"]
+    return (
+        turn is not None
+        and denials.isdisjoint(tokens.lows[turn : match.first])
+        and not denials.isdisjoint(tokens.lows[first:turn])
+    )
 
 
 def names_of(matches: Sequence[Match]) -> set[int]:
@@ -140,8 +152,6 @@ def features_of(tokens: Tokens, match: Match, owned: Set[int], word: Callable[[s
     """
     first, last = clause_around(tokens, match.first, match.last, far=WINDOW)
     lows = tokens.lows
-    # "I have never used Scala, but RabbitMQ …": what stands before the turn speaks of something else.
-    first = max((i + 1 for i in range(first, match.first) if lows[i] == "but"), default=first)
     features: dict[str, str] = {}
     for side, start, end in (("<", first, match.first), (">", match.last, last)):
         before = ""

@@ -22,7 +22,7 @@ from skillgap.extraction.clauses import (
 )
 from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens, is_year
-from skillgap.extraction.words import cue_words
+from skillgap.extraction.words import cue_words, is_number
 
 _REMARK = 16  # words of a remark that may name another skill
 _LABEL_REST = 3
@@ -99,13 +99,14 @@ def _after(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | No
         return None
     if last - first == 1 and tokens.gaps[last].startswith(","):
         return None  # one word of a list: "planning, code review"
-    if _is_cell(tokens, first) and "\n" in tokens.gaps[last]:
-        return None  # a cell speaks of its row: "Kubernetes <tab> never touched"
+    if "\n" in tokens.gaps[last] and any("\t" in gap for gap in tokens.gaps[row_start(tokens, first) + 1 : first + 1]):
+        # A cell speaks of its row, not of the next one: "Kubernetes <tab> want to study".
+        return (row_start(tokens, first), first) if _is_cell(tokens, first, starts) else None
     return last, clause_end(tokens, last)
 
 
 def _before(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
-    if _is_cell(tokens, first):
+    if _is_cell(tokens, first, starts):
         return row_start(tokens, first), first
     return _with_label(tokens, clause_start(tokens, first, starts), first, starts), first
 
@@ -180,7 +181,7 @@ def _a_deed(low: str) -> bool:
 
 
 def _near(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
-    if _is_cell(tokens, first):
+    if _is_cell(tokens, first, starts):
         return row_start(tokens, first), first
     item = item_before(tokens, first, last)
     # "some Go (learning Rust now)": the remark speaks of another name.
@@ -208,7 +209,7 @@ def _tail(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
     ended = not _ENDS_ITEM.isdisjoint(gap) or "\n" in gap or "(" in gap
     if last < tokens.size and not breaks(tokens, last) and not ended:
         return None
-    if _is_cell(tokens, first):
+    if _is_cell(tokens, first, starts):
         return row_start(tokens, first), first
     if tokens.gaps[first] == " ":
         begin = next((k for k in range(first - 1, max(first - LONGEST, 0) - 1, -1) if k in starts), None)
@@ -284,10 +285,21 @@ def _theirs(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | N
     return last, last + 2
 
 
-def _is_cell(tokens: Tokens, first: int) -> bool:
-    """Tell the second of two cells, which speaks of the first: "Rust, JAX <tab> on my list"."""
-    row = tokens.gaps[row_start(tokens, first) + 1 : row_end(tokens, first)]
-    return "\t" in tokens.gaps[first] and sum("\t" in gap for gap in row) == 1
+def _is_cell(tokens: Tokens, first: int, starts: Set[int]) -> bool:
+    """Tell a cell that speaks of its row's first: "Rust, JAX <tab> on my list", "Angular <tab> 0 years <tab> …"."""
+    if "\t" not in tokens.gaps[first]:
+        return False
+    begin, end = row_start(tokens, first), row_end(tokens, first)
+    tabs = [k for k in range(begin + 1, end) if "\t" in tokens.gaps[k]]
+    # A bare "no" answers the heading of its column ("certified"), "exam planned" beside "3 years" says nothing of them.
+    said = tokens.gaps[first + 1] == " " and starts.isdisjoint(range(tabs[0], end))
+    return len(tabs) == 1 or (said and not any(_is_a_time(tokens, k) for k in range(tabs[0], end)))
+
+
+def _is_a_time(tokens: Tokens, k: int) -> bool:
+    """Tell "3 years" and "18 months" from "0 years"."""
+    low = tokens.lows[k]
+    return low != "0" and is_number(low) and tokens.stems[k + 1 : k + 2] in (["year"], ["month"], ["yr"])
 
 
 def _heading_end(tokens: Tokens, first: int, last: int, starts: Set[int]) -> int | None:

@@ -17,6 +17,7 @@ from skillgap.report.wording import (
     count,
     evidence_places,
     gain_words,
+    gap_lists,
     gap_words,
     gate_words,
     held_words,
@@ -161,12 +162,12 @@ def _fit(fit: Fit, held: dict[str, HeldSkill], *, explain: bool) -> list[str]:
         for gate in fit.gates
     ]
     lines += [""] if fit.gates else []
-    if fit.gaps:
-        gaps = fit.gaps if explain else fit.gaps[:8]
-        rows = [(gain_words(gap.gain), escape(gap_words(gap)), gap.importance, escape(gap.reason)) for gap in gaps]
-        lines += _table(("Gain", "Next best skill", "Asked as", "Why"), rows, right=(0,))
-        if len(fit.gaps) > len(gaps):
-            lines += [f"… and {len(fit.gaps) - len(gaps)} more.", ""]
+    for label, gaps, few in gap_lists(fit):
+        shown = gaps if explain else gaps[:few]
+        rows = [(gain_words(gap.gain), escape(gap_words(gap)), gap.importance, escape(gap.reason)) for gap in shown]
+        lines += _table(("Gain", label, "Asked as", "Why"), rows, right=(0,)) if rows else []
+        if len(gaps) > len(shown):
+            lines += [f"… and {len(gaps) - len(shown)} more.", ""]
     if explain:
         rows_all = [
             (

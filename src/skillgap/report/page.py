@@ -149,6 +149,7 @@ def _environment() -> Environment:
         count=wording.count,
         best_gap=wording.best_gap,
         gain_words=wording.gain_words,
+        gap_lists=wording.gap_lists,
         best_by=wording.best_by,
         met_words=wording.level_words,
         points=wording.signed,

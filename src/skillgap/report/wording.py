@@ -138,6 +138,12 @@ def parted_gaps(fit: Fit) -> tuple[list[Gap], list[Gap]]:
     )
 
 
+def gap_lists(fit: Fit) -> tuple[tuple[str, list[Gap], int], ...]:
+    """Return the lists of gaps that a page shows: heading, gaps, and how many of them without being asked."""
+    to_learn, to_show = parted_gaps(fit)
+    return ("Next best skills", to_learn, 8), ("To show better", to_show, 4)
+
+
 def gap_words(gap: Gap) -> str:
     """Name a gap: `AWS or Azure or GCP`, `Docker or Jenkins, best by Jenkins …` where a later one is better."""
     return ", ".join(part for part in (any_of(gap.any_of), best_by(gap)) if part)

@@ -11,7 +11,7 @@ from skillgap.errors import ConfigurationError
 from skillgap.models.resume import HeldSkill
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import Skill
-from skillgap.report.wording import best_by, gap_words, what_decides
+from skillgap.report.wording import best_by, gap_words, parted_gaps, what_decides
 from skillgap.scoring import Scorer, smallest_set
 from skillgap.taxonomy.graph import Taxonomy
 from test_scoring_laws import profiles, role_sets, taxonomies
@@ -322,3 +322,10 @@ def test_what_soft_skills_lose_is_told_where_they_lose_it(soft: int, held: bool,
     result = fit(resume(*shown), asks("query"), asks("torchlike"), *[asks("talking")] * soft)
     assert result.soft_factor < 1
     assert ("Soft skills count" in what_decides(result)) == said
+
+
+def test_soft_skills_are_to_be_shown_and_not_learned() -> None:
+    soft = asks("talking", soft=True)
+    learn, show = parted_gaps(fit(resume(holds("query", "listed")), asks("query"), asks("torchlike"), soft))
+    assert [gap.any_of[0].skill_id for gap in learn] == ["torchlike"]
+    assert {gap.any_of[0].skill_id for gap in show} == {"query", "talking"}

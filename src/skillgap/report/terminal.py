@@ -38,6 +38,7 @@ NARROW = 72
 """Columns below which tables become lists."""
 MANY = 2
 """Roles that are shown in full; of more, the first one is, and of the others what keeps from them."""
+_LEAST_ADVISED = 0.005
 WIDE = 140
 """Columns from which contributions stand in a table: below, the words that explain them would be cut to slivers."""
 
@@ -131,6 +132,8 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
         said = f"{GATE_MARKS[gate.status]} {gate.status} ({gate.importance}): {safe(gate.detail)}"
         rows.add_row(gate.kind, Text(said, style=GATE_COLOURS[gate.status]))
     for label, gaps, few in zip(("next best", "to show"), parted_gaps(fit), (5, 3), strict=True):
+        # What gains nothing yet, a soft skill without hard ones beside it, is no advice.
+        gaps = gaps if explain else [gap for gap in gaps if gap.gain >= _LEAST_ADVISED]
         for i, gap in enumerate(gaps if explain else gaps[:few]):
             rows.add_row(label if i == 0 else "", _gap(gap))
         if len(gaps) > few and not explain:

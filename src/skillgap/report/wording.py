@@ -129,9 +129,11 @@ def _gain(gap: Gap) -> str:
 def parted_gaps(fit: Fit) -> tuple[list[Gap], list[Gap]]:
     """Part the gaps into what to learn and what the resume names itself, but shows too little of.
 
-    Nobody who holds the degree learns calculus again: what is wanting there is a place where it was used.
+    Nobody who holds the degree learns calculus again: what is wanting there is a place where it was used. And nobody
+    learns curiosity: soft skills are shown.
     """
-    named = {row.requirement.any_of for row in fit.contributions if row.level in _SHOWN}
+    rows = fit.contributions
+    named = {row.requirement.any_of for row in rows if row.level in _SHOWN or row.requirement.soft}
     return (
         [gap for gap in fit.gaps if gap.any_of not in named],
         [gap for gap in fit.gaps if gap.any_of in named],

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skillgap.structure.anchors import find_anchors, is_aside, is_short
 from skillgap.structure.dates import DateSpan, find_duration
 from skillgap.structure.language import LEX
-from skillgap.structure.naming import Part, ends_in_place, header_parts, name_entry, trim_part, without_place
+from skillgap.structure.naming import Part, ends_in_place, header_parts, is_remark, name_entry, trim_part, without_place
 from skillgap.structure.rows import Row, alone, rest_of
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
@@ -72,8 +72,40 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     return [
         entry if entry.organisation or not (entry.title and entry.title.score)
         else entry._replace(organisation=_client(rows[entry.first : entry.body]))
-        for entry in _without_umbrellas(entries, rows)
+        for entry in _without_umbrellas(_in_usual_order(entries, rows), rows)
     ]  # fmt: skip
+
+
+def _in_usual_order(entries: list[RawEntry], rows: Sequence[Row]) -> list[RawEntry]:
+    """Take the employer for the title and the title for the employer where words tell neither and all others say so.
+
+    "Detach Example" over "Traineeship" where the other jobs have their employers first.
+    """
+    sure = {
+        entry.title.start < entry.organisation.start
+        for entry in entries
+        if entry.title is not None and entry.organisation is not None and entry.title.score > entry.organisation.score
+    }
+    if len(sure) != 1:
+        return entries
+    turned = True not in sure
+    return [
+        entry._replace(title=entry.organisation, organisation=entry.title)
+        if _may_turn(entry, rows[entry.first : entry.body], title_first=turned)
+        else entry
+        for entry in entries
+    ]
+
+
+def _may_turn(entry: RawEntry, header: Sequence[Row], *, title_first: bool) -> bool:
+    """Tell a title that may as well be the employer, in a line of its own where the other entries have theirs."""
+    title, organisation = entry.title, entry.organisation
+    if title is None or organisation is None or title.score != organisation.score or organisation.rank > title.rank:
+        return False
+    if (title.start < organisation.start) != title_first or is_remark(title.text) or is_remark(organisation.text):
+        return False
+    first, second = sorted((title.start, organisation.start))
+    return any(first < row.start <= second for row in header)
 
 
 def _client(header: Sequence[Row]) -> Part | None:

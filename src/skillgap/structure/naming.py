@@ -190,7 +190,7 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
             return parts[0], parts[1].pieces[0]
         pieces = parts[0].pieces
         name = next((piece for piece in pieces[1:] if piece.text[0] not in _QUOTES), None)
-        if organisation is None and name and not (_is_remark(name.text) or _ends_in_place(parts[0])):
+        if organisation is None and name and not (is_remark(name.text) or _ends_in_place(parts[0])):
             return pieces[0], name  # "Bookseller (full-time), Example Books"
         if organisation is not None and not rest and len(organisation.pieces) > 1:
             return _behind_its_post(organisation)
@@ -202,7 +202,7 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     # "Mobile Developer - contract" below the firm: how one worked there.
     named = next((part for part in others if part.rank and not begins_small(part.text)), None)
     if named is None:
-        names = [part for part in others if not _is_remark(part.text) and not _is_told(part)]
+        names = [part for part in others if not is_remark(part.text) and not _is_told(part)]
         named = next(
             (
                 part
@@ -236,7 +236,7 @@ def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
     tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_more_title(piece)), len(pieces))
     if tail == len(pieces):
         return part, None
-    named = any(other.rank or not (_is_remark(other.text) or _ends_in_place(other)) for other in others)
+    named = any(other.rank or not (is_remark(other.text) or _ends_in_place(other)) for other in others)
     if named or _is_place(pieces[tail].text):
         return _up_to(part, pieces[tail - 1]), None
     return _up_to(part, pieces[tail - 1]), pieces[tail]
@@ -284,7 +284,7 @@ def _is_more_title(piece: Part) -> bool:
     return piece.score > 0 or _is_domain(piece.text)
 
 
-def _is_remark(text: str) -> bool:
+def is_remark(text: str) -> bool:
     """Tell "remote", "part time", a place or a lower-case comment from a name."""
     return begins_small(text) or _is_domain(text) or _is_place(text)
 

@@ -13,6 +13,7 @@ _SELF = re.compile(r"(?:I|my|we|our)\b[^()]*\Z")
 _GOES_ON_NOW = re.compile(r"\s?(?:[-–—→~]+>?|/|…)\s?:?\s?[^\W\d_]|\s?(?:[-–—→~]+>?|…)\s*[:|)\]]|\son[:,]")
 _LABEL_END = re.compile(r"\): (?=[^\W\d_])")
 _REMARK = re.compile(r"\([^()]*\)")
+_DASH = re.compile(r"[-–—]|\b(?:to|through)\b")
 _TITLE_BELOW = 3
 """Rows below an employer's line in which the line with the title stands, where the page cuts the first."""
 _TOLD = re.compile(r"\.\s+[A-Z][^\W\d_]*(?:[\s-]\S+){2}")
@@ -41,6 +42,32 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
     if len(told) <= len(anchors) / 2:
         anchors = [(row, span) for row, span in anchors if row.index not in told]
     return _with_open_latest(anchors)
+
+
+def stretches(row: Row, span: DateSpan) -> list[DateSpan]:
+    """Return the ranges of one post: "Jan 2020 – Mar 2021 & Sep 2022 – present", "Summers 2017 and 2018".
+
+    Each has the place of all, as what stands beside them names the post.
+    """
+    run = [span]
+    for one in row.dates:
+        between = row.text[min(run[-1].end, one.end) : max(run[0].start, one.start)].strip(" ,&;+/").lower()
+        if one is not span and not (one.single or span.single) and (not between or between in LEX.words["and"]):
+            run.append(one)
+    start, end = min(one.start for one in run), max(one.end for one in run)
+    return [one._replace(start=start, end=end) for part in sorted(run) for one in _terms(row, part)]
+
+
+def _terms(row: Row, span: DateSpan) -> list[DateSpan]:
+    """Read "Summers 2017 and 2018" as two terms; the middle of "Summers 2016–2018" may be one, too."""
+    if span.single or span.until is None:
+        return [span]
+    since, until, text = span.since, span.until, row.text[span.start : span.end]
+    apart = until.first - since.first
+    seasons = sum((norm,) in LEX.seasons for norm in norms(text))
+    if seasons != 1 or not 0 < since.last - since.first < 11 or apart != until.last - since.last or apart % 12:
+        return [span]
+    return [span] if not apart or _DASH.search(text) else [span._replace(until=since), span._replace(since=until)]
 
 
 def _below_another(row: Row, anchors: Sequence[tuple[Row, DateSpan]]) -> bool:

@@ -73,6 +73,11 @@ class DateParser(DateParts):
         if within:
             return within
         point = self._point(part, None)
+        if point.precise and (lasted := self._lasted(begin, since=since_word)) is not None:
+            at, months = lasted
+            ends = (point.first, point.last + months - 1) if since_word else (point.first - months + 1, point.last)
+            since, until = (Point(month, month, precise=True) for month in ends)
+            return DateSpan(self.starts[at], self.ends[part.next - 1], since, until), part.next
         open_end = self._open_dash(part.next) or (self._open_before_name(part.next) if begin == 0 else None)
         if open_end or since_word:
             after = open_end or part.next
@@ -86,6 +91,19 @@ class DateParser(DateParts):
         if not point.precise and part.first is None and self._looks_like_number(i, part.next):
             return None
         return DateSpan(start, end, point, point, single=True, stated=stated, flaw=part.flaw), after
+
+    def _lasted(self, i: int, *, since: bool) -> tuple[int, int] | None:
+        """Read the duration before "from Feb 2020" (`since`) or "(until June 2020)": its place and its months."""
+        before = next((k for k in (i - 1, i - 2) if k > 0 and self.phrase(k, LEX.to) == i), None)
+        end = i if since else before
+        if end is None:
+            return None
+        end -= self.texts[end - 1] in ("(", ",")
+        for at in range(max(0, end - 6), end):
+            months, after = self.duration(at) if self.kinds[at] == "num" else (None, 0)
+            if months and after == end:
+                return at, months
+        return None
 
     def _months_in_brackets(self, part: Part, year: int, start: int) -> tuple[DateSpan, int] | None:
         """Read "2019 (Jun–Aug)"."""
@@ -261,7 +279,7 @@ def find_dates(text: str, *, as_of: Month, days_first: bool | None = None) -> li
     found: list[DateSpan] = []
     for first, last in _stretches(hints):
         # Long paragraphs are read only around their years.
-        begin = text.rfind(" ", 0, first - 26) + 1 if first > 26 else 0
+        begin = text.rfind(" ", 0, first - 40) + 1 if first > 40 else 0
         end = text.find(" ", last + 40) if last + 40 < len(text) else -1
         stretch = text[begin : end if end >= 0 else len(text)]
         spans = DateParser(stretch, as_of=as_of, days_first=days_first).spans()

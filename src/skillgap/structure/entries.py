@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from skillgap.structure.anchors import find_anchors, is_aside, is_short
+from skillgap.structure.anchors import find_anchors, is_aside, is_short, stretches
 from skillgap.structure.dates import DateSpan, find_duration
 from skillgap.structure.language import LEX
 from skillgap.structure.naming import Part, ends_in_place, header_parts, is_remark, name_entry, trim_part, without_place
@@ -35,6 +35,11 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     anchors = find_anchors(rows)
     if not anchors:
         return _undated(rows)
+    lasted = {row.index: stretches(row, span) for row, span in anchors}
+    anchors = [
+        (row, span._replace(start=again[0].start, end=again[0].end))
+        for (row, span), again in zip(anchors, lasted.values(), strict=True)
+    ]
     at = {row.index: i for i, row in enumerate(rows)}
     if (apart := _dates_apart(rows, at, anchors)) is not None:
         return apart
@@ -68,7 +73,8 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         if (several := _roles_of_line(rows[here])) is not None:
             entries += [RawEntry(role, firm, dates, first, body, last) for role, firm, dates in several]
             continue
-        entries.append(RawEntry(title, employer or organisation, span, first, body, last))
+        told = lasted[rows[here].index] if title is not None else [span]
+        entries += [RawEntry(title, employer or organisation, one, first, body, last) for one in told]
     return [
         entry if entry.organisation or not (entry.title and entry.title.score)
         else entry._replace(organisation=_client(rows[entry.first : entry.body]))

@@ -279,11 +279,11 @@ def leaves_list(text: str, row: Row, state: State) -> bool:
 
     Bullets that follow belong to the list again.
     """
-    if row.bullet or state.kind not in ASKING or state.previous is None:
+    content = text[row.start : row.end].rstrip()
+    if row.bullet or state.kind not in ASKING or state.previous is None or content.endswith(":"):
         return False
     if state.left:
         return not state.previous.bullet
-    content = text[row.start : row.end]
     said = _SENTENCE_END.search(content) is not None or len(content.split()) > _SHORT_SENTENCE
     ended = state.marked or (not state.airy and is_gap(text, state.previous, row))
     return state.previous.bullet and said and ended

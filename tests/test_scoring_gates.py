@@ -242,6 +242,11 @@ def test_a_certificate_counts_while_it_holds_and_is_no_course_for_it(section, li
         ("Terraform Associate", "Skills\nTerraform modules, Kubernetes", "no certificate found in the resume"),
         ("ITIL Foundation", "Skills\nITIL, Terraform", "ITIL named, whether it is certified is open"),
         (
+            "Google Professional Machine Learning Engineer",
+            "Experience\nSenior Machine Learning Engineer, Kelso Ltd, 01/2019 - present\n- Built models",
+            "no certificate found in the resume",
+        ),
+        (
             "AWS Certified Solutions Architect - Professional",
             "Summary\nI am an AWS Certified Solutions Architect Professional and passed the CKA exam in 2022.",
             "AWS Certified Solutions Architect Professional held",

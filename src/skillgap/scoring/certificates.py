@@ -35,10 +35,11 @@ class Certificate(NamedTuple):
 
 
 class Showing(NamedTuple):
-    """A certificate as a resume shows it."""
+    """A certificate as a resume shows it; a `post` held may need one that goes by its name ("Registered Nurse")."""
 
     name: str
     state: State
+    post: bool = False
 
 
 def certificate_gates(role: Role) -> tuple[CertificateGate, ...]:
@@ -77,7 +78,7 @@ def showings(profile: Profile) -> Iterator[Showing]:
         )
     }
     yield from (Showing(text, state) for text, state in sorted(texts))
-    yield from (Showing(job.title, "named") for job in profile.jobs if job.title)
+    yield from (Showing(job.title, "named", post=True) for job in profile.jobs if job.title)
 
 
 def _state(one: Certification) -> State:
@@ -124,6 +125,11 @@ def likeness(asked: str, held: str) -> Likeness | None:
 def is_licence(name: str) -> bool:
     """Tell a driving licence and the like, which resumes leave out: its want tells nothing."""
     return any(word in plain(name) for word in _names()["licences"])
+
+
+def shown_likeness(asked: str, shown: Showing) -> Likeness | None:
+    """Tell whether what is shown is the certificate asked for; a "Machine Learning Engineer" is not Google's."""
+    return None if shown.post and certificate(asked).maker else likeness(asked, shown.name)
 
 
 @lru_cache(maxsize=4096)

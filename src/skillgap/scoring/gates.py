@@ -13,7 +13,14 @@ from skillgap.models.fit import GateResult, GateStatus
 from skillgap.models.making import made
 from skillgap.models.resume import DegreeLevel, Job, Profile
 from skillgap.models.role import Gate, GateOption, Role
-from skillgap.scoring.certificates import CertificateGate, Showing, certificate_gates, is_licence, likeness, showings
+from skillgap.scoring.certificates import (
+    CertificateGate,
+    Showing,
+    certificate_gates,
+    is_licence,
+    showings,
+    shown_likeness,
+)
 from skillgap.scoring.degrees import DEGREE_RANK, degree_asked, degree_held, degree_name, degree_rank, field_fits
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
@@ -206,7 +213,7 @@ class Applicant:
         shown = [
             (_SHOWN[one.state if like == "same" else like if one.state == "held" else "named"], number, one)
             for number, one in enumerate(self._shown)
-            for like in {likeness(name, one.name) for name in names}
+            for like in {shown_likeness(name, one) for name in names}
             if like is not None
         ]
         if not shown and all(map(is_licence, names)):

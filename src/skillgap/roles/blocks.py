@@ -244,6 +244,8 @@ def _title_case(text: str) -> bool:
 
 def stays(kind: BlockKind, row: Row, state: State) -> bool:
     """Tell a rubric of a career, market or advice section ("Educational Foundation") from a block of its own."""
+    if row.bullet and state.kind in ("career", "market", "salary", "practice"):
+        return True  # "Core skills:" as a point of "Skill development"
     if row.level is not None and state.level is not None and row.level <= state.level:
         return False
     if state.kind == "advice":

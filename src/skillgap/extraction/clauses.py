@@ -8,7 +8,7 @@ from skillgap.extraction.tokens import HARD, Tokens, full_stop
 from skillgap.extraction.words import CONJUNCTIONS, cue_words
 
 _FARTHEST = 40
-_AT_WORK = frozenset({"using", "maintaining", "running", "shipping"})  # "learning Rust and using Go"
+_AT_WORK = frozenset({"using", "used"})  # "learning Rust and using Go"
 _LONGEST_ROW = 80  # words; whoever looks a whole row through for each of its names needs the square of its length
 
 
@@ -39,7 +39,7 @@ def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True)
             break
         if ("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, held):
             break
-        if k > at and low in CONJUNCTIONS and _begins_anew(tokens, k + 1, _AT_WORK):
+        if k > at and low in CONJUNCTIONS and _begins_anew(tokens, k + 1, _AT_WORK | words["choices"]):
             break
         k += 1
     return k
@@ -117,13 +117,14 @@ def line_end(tokens: Tokens, at: int) -> int:
 def list_end(tokens: Tokens, at: int, names: Set[int]) -> int:
     """Return one past the last word of the list of names that begins at word `at`: "no Java, Scala or Go, …"."""
     k = at
+    ends = cue_words()["ends"] | cue_words()["exceptions"]
     while k < tokens.size and k - at < _FARTHEST:
         gap = tokens.gaps[k]
-        if k > at and (breaks(tokens, k) or ":" in gap or ")" in gap or tokens.lows[k] in cue_words()["ends"]):
+        if k > at and (breaks(tokens, k) or ":" in gap or ")" in gap or tokens.lows[k] in ends):
             break
         if k > at and "," in gap and k not in names and (tokens.lows[k] not in CONJUNCTIONS or k + 1 not in names):
             break
-        if k > at and tokens.lows[k] in CONJUNCTIONS and _begins_anew(tokens, k + 1, _AT_WORK):
+        if k > at and tokens.lows[k] in CONJUNCTIONS and _begins_anew(tokens, k + 1, _AT_WORK | cue_words()["choices"]):
             break
         k += 1
     return k

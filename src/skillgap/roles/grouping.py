@@ -69,7 +69,8 @@ def group_mentions(text: str, mentions: Sequence[Mention], start: int, end: int,
     if not mentions:
         return ()
     # Emphasis that the file spells out ("**Java**, **Go**") parts no list.
-    passage, left = _without_synonyms(Passage(plain(text[start:end]).replace("*", " "), start), mentions)
+    folded = plain(text[start:end]).replace("*", " ").replace("\n", " ")
+    passage, left = _without_synonyms(Passage(folded, start), mentions)
     groups: list[Group] = []
     for take in (_sides, _with_details, _kinds_between):
         found = list(take(passage, left, same))

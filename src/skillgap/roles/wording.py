@@ -202,7 +202,7 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
     """Return the spans of an item with what they ask for; later spans win over earlier ones."""
     spans: list[Asked] = []
     for start, end in sentences(text, item.start, item.end):
-        folded = plain(text[start:end])
+        folded = plain(text[start:end]).replace("\n", " ")
         answer = plain(text[end : item.end]).strip(" *_")
         if answer and _YES_OR_NO.fullmatch(folded):
             spans.append(Asked(start, end, _answered(answer), item.kind))

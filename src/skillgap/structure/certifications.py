@@ -25,6 +25,7 @@ _LISTED = re.compile(r"[,;|·•/\t]|\band\b|\s[–—-]\s")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PLUS = re.compile(r"(?:Security|Network|CySA|PenTest|Linux|Server|Cloud)\+")
 """What CompTIA examines."""
+_REMARK = re.compile(r"\s*\([^()]*\)[ .]*")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 
 
@@ -209,8 +210,12 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
     if last is not None and last.single and last.start > start and not row.text[last.end :].strip(" )]."):
         before = row.text[start : last.start]
         end = last.start if before.rstrip()[-1:] in tuple(",(–—-|·:;[/") or before[-1:] == "\t" else end
-    name = row.text[start:end]
-    name = name.strip(_EDGE + "]")
+    if first is not None and first.start > start and _REMARK.fullmatch(row.text, first.end):
+        end = first.start  # "Azure Administrator, 2021 (renewed 2025)"
+    name = row.text[start:end].strip(_EDGE + "]")
+    head, bracket, inner = name.rpartition("(")
+    if bracket and ")" not in inner:
+        name = head.strip(_EDGE) if inner[:1].isdigit() else f"{name})"  # "(1 week, 2016)", "(SAA-C03, 2023)"
     if (len(name) <= 2 and name[-1:] != "+") or not any(map(str.isalpha, name)) or (size == 1 and name.islower()):
         return None
     parts = [part.strip(_EDGE + ")") for part in _ISSUER.split(name) if part.strip(_EDGE)]

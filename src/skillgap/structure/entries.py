@@ -14,13 +14,16 @@ from skillgap.structure.naming import Part, ends_in_place, header_parts, is_rema
 from skillgap.structure.rows import Row, alone, rest_of
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
-_LABEL_START = re.compile(r",\s|\s[|·•–—-]\s|\t")
+_LABEL_START = re.compile(r"[,;]\s|\s[|·•–—-]\s|\t")
 _CELL_END = re.compile(r"\s[|·•–—]\s|\t")
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\.\s+(?=[A-ZÀ-Ý])|[:;]\s")
 
 
 class RawEntry(NamedTuple):
-    """A dated thing as written: its rows are `first` to `last` (excluded), its header ends before row `body`."""
+    """A dated thing as written: its rows are `first` to `last` (excluded), its header ends before row `body`.
+
+    `stretches` are the times of a post that was held more than once.
+    """
 
     title: Part | None
     organisation: Part | None
@@ -28,6 +31,7 @@ class RawEntry(NamedTuple):
     first: int
     body: int
     last: int
+    stretches: Sequence[DateSpan] = ()
 
 
 def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
@@ -73,8 +77,8 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         if (several := _roles_of_line(rows[here])) is not None:
             entries += [RawEntry(role, firm, dates, first, body, last) for role, firm, dates in several]
             continue
-        told = lasted[rows[here].index] if title is not None else [span]
-        entries += [RawEntry(title, employer or organisation, one, first, body, last) for one in told]
+        told = lasted[rows[here].index]
+        entries.append(RawEntry(title, employer or organisation, span, first, body, last, told))
     return [
         entry if entry.organisation or not (entry.title and entry.title.score)
         else entry._replace(organisation=_client(rows[entry.first : entry.body]))

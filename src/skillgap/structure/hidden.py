@@ -170,6 +170,7 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
             or len(row.norms) > 24
             or row.has(LEX.phrases["availability"])
             or _MAIL.search(row.text)
+            or _tells_since(row)
         ):
             continue
         at = _title(body, i)
@@ -183,6 +184,13 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
                 return body[above], True
         return body[at], False
     return None
+
+
+def _tells_since(row: Row) -> bool:
+    """Tell "Contract engineer (outside IR35) since 2016. Twelve engagements." from a post: it names no employer."""
+    span = next(span for span in row.dates if not span.single)
+    worded = span.until is None and row.text[span.start].isalpha() and span.start > 0
+    return worded and row.text.startswith(". ", span.end) and "," not in row.text[: span.start]
 
 
 def _heads(row: Row) -> bool:

@@ -37,6 +37,16 @@ class Part:
         self._rank: int | None = None
         self._score: int | None = None
 
+    def open_to(self, span: DateSpan, row: Row) -> bool:
+        """Tell "Institute for" before the date that has cut it from the line below: "…<tab>2026" over "AI"."""
+        ends = row.text[: span.start].rstrip()
+        return self.end == row.start + len(ends) and self.text.rpartition(" ")[2] in LEX.words["never_last"]
+
+    def goes_on(self, row: Row) -> None:
+        """Take in the line below, with which the name goes on."""
+        self.text, self.end = f"{self.text} {row.text}", row.end
+        self._pieces = self._rank = self._score = None
+
     @property
     def pieces(self) -> list[Part]:
         """The stretches between its commas; commas in brackets don't count."""
@@ -80,7 +90,12 @@ class Part:
 def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[list[Part]]:
     """Cut the header rows at strong separators, the date left out; one list a row."""
     found: list[list[Part]] = []
+    cut: Part | None = None
     for row in header:
+        if cut is not None and not (row.dates or row.titled):
+            cut.goes_on(row)
+            cut = None
+            continue
         pieces = [(0, len(row.text))]
         if row is anchor:
             pieces = [(0, span.start), (span.end, len(row.text))]
@@ -102,6 +117,7 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
                     break  # "Research Scientist, Acme Lab. Lead of a group of five": what was done there
         if parts:
             found.append(parts)
+        cut = next((part for part in parts if part.open_to(span, row)), None) if row is anchor else None
     return found if any(len(parts) > 1 for parts in found) else [_slashed(parts) for parts in found]
 
 
@@ -237,7 +253,8 @@ def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
     if tail == len(pieces):
         return part, None
     named = any(other.rank or not (is_remark(other.text) or _ends_in_place(other)) for other in others)
-    if named or _is_place(pieces[tail].text):
+    aside = " " not in pieces[tail].text and begins_small(pieces[tail].text)  # "evenings"
+    if named or aside or _is_place(pieces[tail].text):
         return _up_to(part, pieces[tail - 1]), None
     return _up_to(part, pieces[tail - 1]), pieces[tail]
 
@@ -246,7 +263,9 @@ def _commas(part: Part) -> list[Part]:
     if "," not in part.text:
         return [part]
     masked = _INNER.sub(lambda m: "_" * len(m.group()), part.text) if "(" in part.text else part.text
-    return [Part(part.text[start:stop].rstrip("*_ "), part.start + start) for start, stop in between(_COMMA, masked)]
+    found = [Part(part.text[start:stop].rstrip("*_ "), part.start + start) for start, stop in between(_COMMA, masked)]
+    found[-1].end = max(found[-1].end, part.end)
+    return found
 
 
 def _is_plural(norm: str) -> bool:

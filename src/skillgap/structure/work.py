@@ -14,7 +14,7 @@ from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.entries import RawEntry, read_entries
 from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
 from skillgap.structure.language import LEX, norms, squash
-from skillgap.structure.months import date_values
+from skillgap.structure.months import COUNTED, date_values
 from skillgap.structure.records import read_forms, read_tables
 from skillgap.structure.rows import Row, has_title_word, is_post_word
 
@@ -66,7 +66,9 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
             values["kind"] = kind
             values["organisation_start"] = entry.organisation.start if entry.organisation else None
             values["organisation_end"] = entry.organisation.end if entry.organisation else None
-            jobs.append(made(Job, values))
+            # What lies between two summers is no work; of what doesn't count it need not be told.
+            times = entry.stretches if kind in COUNTED and len(entry.stretches) > 1 else (entry.span,)
+            jobs += [made(Job, {**values, **date_values(time, as_of=as_of)}) for time in times]
     return Work(jobs, projects, notices, studies)
 
 
@@ -179,6 +181,8 @@ def _section_default(heading: Row | None) -> JobKind:
 def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] | None:
     """Say what an entry of a title is; None for leave and other gaps, which are no work."""
     phrases = LEX.phrases
+    if default == "job" and " ".join(norms(text)) in LEX.words["memberships"]:
+        return "activity"
     if LEX.kind_starts.isdisjoint(norms(text)):
         return default
     # A row of its own: its words are read once for all the phrases.

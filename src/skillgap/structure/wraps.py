@@ -177,7 +177,7 @@ def _never_first(before: Row, row: Row, word: str) -> bool:
     """Tell "Certificate, 2023" below "AWS Developer"; alone it may be a heading, before words a name of its own."""
     rest = row.text[len(word.rstrip(",.;:)")) :].lstrip()
     named = word.rstrip(",.;:)").lower() in LEX.words["never_first"]
-    return named and bool(rest) and not (rest[0].isalnum() or before.school)
+    return named and bool(rest) and not (rest[0].isalnum() or rest[0] == ":" or before.school)
 
 
 def _ends_name(before: Row, row: Row) -> bool:

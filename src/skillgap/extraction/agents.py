@@ -26,7 +26,7 @@ _PAST = frozenset({"set", "led", "run", "put"})
 _SORTS = frozenset("customer client team group department office unit partner supplier student".split())
 _MADE = frozenset({"built", "trained", "developed", "wrote", "made", "created", "designed", "implemented", "coded"})
 _MEANS = frozenset({"using", "with", "in", "on", "to", "into", "through", "via"})
-_MANY = frozenset({"colleagues", "folks", "guys", "people"})
+_MANY = frozenset({"colleagues", "folks", "guys", "people", "team", "teams"})
 _AGAINST = frozenset({"but", "while", "whereas"})
 _DO = frozenset({"do", "does", "did"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
@@ -169,7 +169,7 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
         return []
     be_duty = tokens.lows[verb] in _DUTIES
     # "The engineers used Kafka"; but "used by 400 engineers" is said of one's own work.
-    works = tokens.lows[verb] == "used" or tokens.stems[verb] in grammar.work
+    works = tokens.lows[verb] in {"used", "using"} or tokens.stems[verb] in grammar.work
     being = not _BE.isdisjoint(tokens.lows[k + 1 : verb])
     if not be_duty and (not works or (tokens.lows[verb].endswith("ing") and not being)):
         return []

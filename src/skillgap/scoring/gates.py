@@ -217,7 +217,7 @@ class Applicant:
             if like is not None
         ]
         if not shown and all(map(is_licence, names)):
-            return Verdict("unknown", f"{wanted}; not told in the resume", FULL, FULL, FULL)
+            return Verdict("unknown", f"{wanted}; whether one is held is open", FULL, FULL, FULL)
         if not shown:
             if any(one.state == "held" for one in self._shown):
                 return missing._replace(detail=f"{wanted}; not among the certificates")

@@ -300,3 +300,16 @@ def test_entries_with_dates_side_by_side_are_columns() -> None:
     left = ["Larch University", "MSc Statistics", "2016 – 2018", "Thesis on queues", "Grade 1.3"]
     right = ["Elm University", "BSc Statistics", "2013 – 2016", "Thesis on tides", "Grade 1.7"]
     assert read(segments(left, right, interleaved=False)) == [*left, *right]
+
+
+def test_bullets_larger_and_lower_than_their_items_are_no_column() -> None:
+    lines = [(268, "Built a test framework from scratch, cutting two days to three"), (280, "hours")]
+    lines += [(298, "Reported bugs of two squads"), (316, "Tested with many users"), (334, "Trained three testers")]
+    page: list[Segment] = []
+    for y, line in lines:
+        if line != "hours":
+            page.append(Segment("•", 204, 208, y + 0.6, 12, False, len(page)))
+        page.append(Segment(line, 216, 216 + 5 * len(line), y - 1.4, 10, False, len(page)))
+    assert [line for line in read(page) if line.startswith("•")] == [
+        f"• {line}" for _, line in lines if line != "hours"
+    ]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from skillgap.readers.cleaning import is_item
 from skillgap.readers.layout_dates import DATE
-from skillgap.readers.layout_rows import Row, Segment, any_heading, is_post
+from skillgap.readers.layout_rows import Row, Segment, any_heading, is_marker, is_post
 from skillgap.readers.layout_tables import rows_across, sections_beside
 
 _STRIP = 2.0
@@ -288,7 +288,7 @@ def _apart(row: Row, other: Row) -> bool:
 def _are_columns(left: list[Segment], right: list[Segment]) -> bool:
     """Tell two columns from two cells of the same rows (dates, places, labels beside their text)."""
     seldom, dated = sorted((_dated(left), _dated(right)))
-    if dated >= _ONLY_DATES:
+    if dated >= _ONLY_DATES or all(is_marker(segment.text) for segment in left):
         return False
     left_rows, right_rows = {round(s.y) for s in left}, {round(s.y) for s in right}
     shared = sum(1 for y in left_rows if y in right_rows or y - 1 in right_rows or y + 1 in right_rows)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import cache
+from typing import NamedTuple
 
 from skillgap.extraction.tokens import HARD, Tokens, full_stop
 from skillgap.extraction.words import CONJUNCTIONS, cue_words
@@ -12,13 +14,32 @@ _AT_WORK = frozenset({"using", "used"})  # "learning Rust and using Go"
 _LONGEST_ROW = 80  # words; whoever looks a whole row through for each of its names needs the square of its length
 
 
+class _Verbs(NamedTuple):
+    """The verbs with which something new begins."""
+
+    behind_a_comma: frozenset[str]
+    behind_and: frozenset[str]
+
+
+@cache
+def _verbs() -> _Verbs:
+    words = cue_words()
+    return _Verbs(words["held_verbs"] | words["choices"], _AT_WORK | words["choices"])
+
+
+@cache
+def _list_ends() -> frozenset[str]:
+    return cue_words()["ends"] | cue_words()["exceptions"]
+
+
 def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True) -> int:
     """Return one past the last word of the clause that goes on at word `at` (which a colon may introduce).
 
     With `me` an "I" ends it too; with `verbs` a verb of the candidate's behind a comma does.
     """
     words = cue_words()
-    ends, held = words["ends"], words["held_verbs"] | words["choices"] if verbs else frozenset()
+    anew = _verbs()
+    ends, held = words["ends"], anew.behind_a_comma if verbs else frozenset()
     opened = 0
     k = at
     stop = min(tokens.size, at + _FARTHEST)
@@ -39,7 +60,7 @@ def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True)
             break
         if ("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, held):
             break
-        if k > at and low in CONJUNCTIONS and _begins_anew(tokens, k + 1, _AT_WORK | words["choices"]):
+        if k > at and low in CONJUNCTIONS and _begins_anew(tokens, k + 1, anew.behind_and):
             break
         k += 1
     return k
@@ -117,14 +138,14 @@ def line_end(tokens: Tokens, at: int) -> int:
 def list_end(tokens: Tokens, at: int, names: Set[int]) -> int:
     """Return one past the last word of the list of names that begins at word `at`: "no Java, Scala or Go, …"."""
     k = at
-    ends = cue_words()["ends"] | cue_words()["exceptions"]
+    anew, ends = _verbs(), _list_ends()
     while k < tokens.size and k - at < _FARTHEST:
         gap = tokens.gaps[k]
         if k > at and (breaks(tokens, k) or ":" in gap or ")" in gap or tokens.lows[k] in ends):
             break
         if k > at and "," in gap and k not in names and (tokens.lows[k] not in CONJUNCTIONS or k + 1 not in names):
             break
-        if k > at and tokens.lows[k] in CONJUNCTIONS and _begins_anew(tokens, k + 1, _AT_WORK | cue_words()["choices"]):
+        if k > at and tokens.lows[k] in CONJUNCTIONS and _begins_anew(tokens, k + 1, anew.behind_and):
             break
         k += 1
     return k

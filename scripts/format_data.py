@@ -4,7 +4,7 @@
     python scripts/format_data.py --check    name those that are not in form; exit 1 if there are any
 
 `taxonomy/skills/*.yaml`: an entry is one line where it fits, else a block with a line for each key; keys in one order;
-lists in flow style, wrapped. `assertion.json` and `ambiguity.json`: lists sorted and wrapped, an entry of a table a
+lists in flow style, wrapped. `assertion.json`, `ambiguity.json` and `no_skill.json`: lists sorted and wrapped, an entry of a table a
 line; cues in one group for each language, status and scope. Trained models: an entry of a table a line, so that a
 change can be read; the scripts that train them write this form.
 A comment would get lost, so a file with one is refused: what needs saying belongs in SOURCES.md or the docs.
@@ -35,7 +35,7 @@ def main() -> int:
     forms: list[tuple[Path, Callable[[str], str]]] = [
         (path, skills_text) for path in sorted((ROOT / "taxonomy/skills").glob("*.yaml"))
     ]
-    forms += [(ROOT / f"src/skillgap/extraction/data/{name}.json", words_text) for name in ("assertion", "ambiguity")]
+    forms += [(ROOT / f"src/skillgap/extraction/data/{name}.json", words_text) for name in ("assertion", "ambiguity", "no_skill")]
     forms += [(ROOT / f"src/skillgap/extraction/data/{name}.json", model_text) for name in MODELS]
     odd = []
     for path, form in forms:

@@ -35,7 +35,10 @@ def main() -> int:
     forms: list[tuple[Path, Callable[[str], str]]] = [
         (path, skills_text) for path in sorted((ROOT / "taxonomy/skills").glob("*.yaml"))
     ]
-    forms += [(ROOT / f"src/skillgap/extraction/data/{name}.json", words_text) for name in ("assertion", "ambiguity", "no_skill")]
+    forms += [
+        (ROOT / f"src/skillgap/extraction/data/{name}.json", words_text)
+        for name in ("assertion", "ambiguity", "no_skill")
+    ]
     forms += [(ROOT / f"src/skillgap/extraction/data/{name}.json", model_text) for name in MODELS]
     odd = []
     for path, form in forms:

@@ -236,6 +236,10 @@ def verdict_words(role: RoleChange) -> str:
     return role.new_verdict if role.old_verdict == role.new_verdict else f"{role.old_verdict} → {role.new_verdict}"
 
 
+def _sum_words(points: Sequence[float]) -> str:
+    return f"{math.fsum(points):.1f}{' together' if len(points) > 1 else ''}"
+
+
 def what_decides(fit: Fit) -> str:
     """Say in one or two sentences what makes the score: the largest gain, the largest loss, gates, the range."""
     earning = _earning(fit)
@@ -248,7 +252,7 @@ def what_decides(fit: Fit) -> str:
     said = []
     if earning:
         names = _listing(_named_once(earning[:3]))
-        said.append(f"Most points come from {names} ({math.fsum(row.earned for row in earning[:3]):.1f} together)")
+        said.append(f"Most points come from {names} ({_sum_words([row.earned for row in earning[:3]])})")
     else:
         found = _named_once(_shown(fit))
         if found:
@@ -258,7 +262,7 @@ def what_decides(fit: Fit) -> str:
             said.append("Nothing that this role asks for was found")
     if losing:
         names = _listing([_loser(row) for row in losing[:3]])
-        said.append(f"most are lost at {names} ({-math.fsum(_lost(row) for row in losing[:3]):.1f} together)")
+        said.append(f"most are lost at {names} ({_sum_words([-_lost(row) for row in losing[:3]])})")
     text = "; ".join(said) + "." + _alone(fit)
     if earning and fit.gate_factor < 1:
         kinds = [gate.kind for gate in fit.gates if gate.factor < 1]

@@ -9,7 +9,7 @@ import pytest
 from skillgap.extraction import Extractor
 from skillgap.models.resume import Section, Structure
 from skillgap.models.skill import Skill
-from skillgap.taxonomy import Taxonomy
+from skillgap.taxonomy import Taxonomy, load_taxonomy
 
 
 def skill(id_: str, name: str, category: str = "tool", **rest: Any) -> Skill:
@@ -138,3 +138,54 @@ def test_offsets_reasons_and_sections(extractor: Extractor) -> None:
         ("PyTorch", "interests", "planned"),
     ]
     assert all(text[m.start : m.end] == m.text and m.reason for m in mentions)
+
+
+OFFICE = """Jo Quill
+
+Coordinator, Brightwater Trust, Jan 2019 - Mar 2023
+- Kept the diary of three directors, answered some forty letters a week and looked after the stock room
+- {}
+- Welcomed visitors, made the tea and knew where everything was
+
+Assistant, Fennimore and Sons, Feb 2014 - Dec 2018
+- Served people at the counter and on the telephone, in the mornings and on Saturdays
+- Wrote invoices by hand and held the deliveries against the notes
+- Helped two new colleagues to find their way in their early weeks
+
+I like order, plain words and early mornings, and I leave places tidier than they were. For eleven years I have kept
+the papers of other people in the public and the private sector, and nothing that was given to me was ever lost.
+"""
+PIPELINES = OFFICE.replace("Kept the diary", "Wrote Spark and Airflow pipelines in Python and Scala on AWS, kept the diary")
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Extractor:
+    return Extractor(load_taxonomy())
+
+
+@pytest.mark.parametrize(
+    ("initials", "sentence"),
+    [
+        ("UCB", "Visiting student at UCB in the spring of 2019"),
+        ("DOE", "Worked with three DOE laboratories"),
+        ("EMR", "Wrote down what was done in the EMR at the bedside"),
+        ("SES", "Members of the SES approved the plan"),
+        ("ATO", "Lodged returns with the ATO for eighty people"),
+        ("AUC", "Taught at AUC in Cairo"),
+        ("ORC", "Painted ORC figures for a shop window"),
+        ("HFM", "Drove for the HFM union"),
+        ("VDI", "Paid dues to the VDI since 2015"),
+        ("WBS", "Went to evening classes at WBS in Warwick"),
+    ],
+)
+def test_initials_without_company_are_of_another_trade(bundled: Extractor, initials: str, sentence: str) -> None:
+    text = OFFICE.format(sentence)
+    held = [m.text for m in bundled.mentions(text, resume=True) if m.status == "held"]
+    assert initials not in held
+
+
+@pytest.mark.parametrize("sentence", ["Ran nightly EMR jobs", "Sent a million mails a day through SES", "Served MVP users"])
+def test_initials_among_their_own_kind_are_the_skill(bundled: Extractor, sentence: str) -> None:
+    initials = next(word for word in sentence.split() if word.isupper())
+    text = PIPELINES.format(sentence)
+    assert initials in [m.text for m in bundled.mentions(text, resume=True) if m.status == "held"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,8 +25,13 @@ from skillgap.extraction.organisations import client_names
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data, sense_words
 from skillgap.models.resume import SectionKind
+from skillgap.models.skill import CATEGORIES, PRODUCT_CATEGORIES, Category
 
 _TELLING = 0.45
+_SEVERAL = 4
+_SHORT = 100
+"""So few words can't tell what trade they are of."""
+_TECHNICAL: frozenset[Category] = PRODUCT_CATEGORIES | {"software_engineering", "ml_method", "performance"}
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,15 @@ def _around(tokens: Tokens, matches: Sequence[Match], owner: dict[int, Match]) -
         {m.surface.skill.id for m in matches if m.surface.skill is not None and m.surface.guard == "free"},
         tokens.spots(sense_words()["hobby_words"]),
         [i for i, gap in enumerate(tokens.gaps) if len(gap) > 1 and "\n\n" in gap],
+        _kinds(owner) if tokens.size > _SHORT else frozenset(CATEGORIES),
     )
+
+
+def _kinds(owner: Mapping[int, Match]) -> Set[str]:
+    """Return the categories of a text's hard skills; several products make it one of all that is made with them."""
+    kind_of = {m.surface.skill.id: m.surface.skill.category for m in owner.values() if m.surface.skill is not None}
+    products = sum(kind in PRODUCT_CATEGORIES for kind in kind_of.values())
+    return _TECHNICAL.union(kind_of.values()) if products >= _SEVERAL else frozenset(kind_of.values())
 
 
 def _taken(

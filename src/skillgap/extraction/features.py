@@ -53,7 +53,7 @@ class Around(NamedTuple):
 
     `present` are its words and stems; `owner` tells which hard skill a word names, `owned` are those words that no
     doubtful name owns; `proven` are the ids of skills that another name shows beyond doubt; `hobbies` are the places of
-    words of hobbies; `paragraphs` are the words that begin one.
+    words of hobbies; `paragraphs` are the words that begin one; `kinds` are the categories of skills that keep it company.
     """
 
     present: Set[str]
@@ -62,6 +62,11 @@ class Around(NamedTuple):
     proven: Set[str]
     hobbies: Sequence[int]
     paragraphs: Sequence[int]
+    kinds: Set[str]
+
+
+_COMPANY = frozenset({"cue", "cue_far", "proven", "neighbour", "near_skills", "list_item", "label", "in_skills"})
+"""What keeps initials company."""
 
 
 def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind, around: Around) -> dict[str, str]:
@@ -77,6 +82,10 @@ def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind
         features[_SECTION_FEATURES[section]] = ""
     features |= _listed(tokens, match, around.owner)
     features |= near
+    if "acronym" in features and match.surface.skill is not None and _COMPANY.isdisjoint(features):
+        # Initials mean something else in every trade: where nothing of the skill's kind stands, it is not meant.
+        if match.surface.skill.category not in around.kinds:
+            features["no_company"] = ""
     return features | _against(tokens, match, around, features.keys())
 
 

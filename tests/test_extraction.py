@@ -155,7 +155,9 @@ Assistant, Fennimore and Sons, Feb 2014 - Dec 2018
 I like order, plain words and early mornings, and I leave places tidier than they were. For eleven years I have kept
 the papers of other people in the public and the private sector, and nothing that was given to me was ever lost.
 """
-PIPELINES = OFFICE.replace("Kept the diary", "Wrote Spark and Airflow pipelines in Python and Scala on AWS, kept the diary")
+PIPELINES = OFFICE.replace(
+    "Kept the diary", "Wrote Spark and Airflow pipelines in Python and Scala on AWS, kept the diary"
+)
 
 
 @pytest.fixture(scope="module")
@@ -184,7 +186,7 @@ def test_initials_without_company_are_of_another_trade(bundled: Extractor, initi
     assert initials not in held
 
 
-@pytest.mark.parametrize("sentence", ["Ran nightly EMR jobs", "Sent a million mails a day through SES", "Served MVP users"])
+@pytest.mark.parametrize("sentence", ["Ran nightly EMR jobs", "Sent a million mails through SES", "Served MVP users"])
 def test_initials_among_their_own_kind_are_the_skill(bundled: Extractor, sentence: str) -> None:
     initials = next(word for word in sentence.split() if word.isupper())
     text = PIPELINES.format(sentence)

@@ -82,10 +82,15 @@ def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind
         features[_SECTION_FEATURES[section]] = ""
     features |= _listed(tokens, match, around.owner)
     features |= near
-    if "acronym" in features and match.surface.skill is not None and _COMPANY.isdisjoint(features):
-        # Initials mean something else in every trade: where nothing of the skill's kind stands, it is not meant.
-        if match.surface.skill.category not in around.kinds:
-            features["no_company"] = ""
+    skill = match.surface.skill
+    # Initials mean something else in every trade: where nothing of the skill's kind stands, it is not meant.
+    if (
+        "acronym" in features
+        and skill is not None
+        and _COMPANY.isdisjoint(features)
+        and skill.category not in around.kinds
+    ):
+        features["no_company"] = ""
     return features | _against(tokens, match, around, features.keys())
 
 

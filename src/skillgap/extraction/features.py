@@ -53,7 +53,7 @@ class Around(NamedTuple):
 
     `present` are its words and stems; `owner` tells which hard skill a word names, `owned` are those words that no
     doubtful name owns; `proven` are the ids of skills that another name shows beyond doubt; `hobbies` are the places of
-    words of hobbies; `paragraphs` are the words that begin one; `kinds` are the categories of skills that keep it company.
+    words of hobbies; `paragraphs` are the words that begin one; `kinds` are the categories of the skills around it.
     """
 
     present: Set[str]

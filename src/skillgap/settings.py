@@ -110,9 +110,7 @@ class ScoringSettings(Setting):
     title_floor: float = Field(default=0.12, ge=0, le=1)  # the skill that the title names is the heart of the job
     soft_needs: float = Field(default=0.6, gt=0, le=1)  # share of the hard points from which soft ones count in full
     experience_loss: float = Field(default=0.55, ge=0, lt=1)  # of all points, where none of the years asked is shown
-    education_loss: float = Field(
-        default=0.1, ge=0, lt=1
-    )  # of all points, where no degree is shown and one is required
+    education_loss: float = Field(default=0.1, ge=0, lt=1)  # of all points, where a required degree isn't shown
     certificate_loss: float = Field(default=0.1, ge=0, lt=1)  # of all points, where a required one isn't shown
     relevant_share: float = Field(default=0.5, gt=0, le=1)  # old jobs name few skills: half of the years must show some
     field_parts: int = Field(default=3, ge=1)  # skills of a field that make a job, whatever its title, work in it

@@ -12,6 +12,9 @@ from skillgap.report.codes import DEGREE_WORDS
 from skillgap.report.wording import last_use, years_and_months
 from skillgap.scoring.months import month_number
 
+_MOST_SKILLS = 16
+_MOST_OF_A_KIND = 6
+
 
 class Bar(NamedTuple):
     """A stretch of a drawing, in percent of its width; `style` names its colour."""
@@ -117,13 +120,12 @@ def timeline(
     *,
     worth: Mapping[str, float] = {},
     words: Callable[[str], str] = str,
-    most_skills: int = 16,
 ) -> Timeline | None:
     """Draw dated jobs, studies and projects, and under them the skills that dated jobs show, the longest first.
 
-    Of many skills those that are worth most (points by skill id) are drawn; what is worth none only without roles. A
-    year without a month is drawn whole. More than six publications, activities or projects share one row. `words` masks
-    a title. None where nothing is dated.
+    Of many skills the sixteen that are worth most (points by skill id) are drawn; what is worth none only without
+    roles. A year without a month is drawn whole. More than six publications, activities or projects share one row.
+    `words` masks a title. None where nothing is dated.
     """
     rows = _dated(profile, words)
     spans = [row.span for row in rows if row.span is not None]
@@ -150,7 +152,7 @@ def timeline(
     return Timeline(
         ticks=ticks,
         entries=tuple(drawn),
-        skills=_skill_rows(profile, _worthiest(skills, worth, most_skills), bar),
+        skills=_skill_rows(profile, _worthiest(skills, worth), bar),
         undated=tuple(row.drawn(bar) for row in rows if row.span is None and row.kind != "publication"),
     )
 
@@ -187,10 +189,10 @@ def _dated(profile: Profile, words: Callable[[str], str]) -> list[_Dated]:
     return found
 
 
-def _together(rows: list[TimeRow], kind: str, plural: str, *, most: int = 6) -> list[TimeRow]:
+def _together(rows: list[TimeRow], kind: str, plural: str) -> list[TimeRow]:
     """Draw many small things of a kind in one row at the end: forty papers are a density, not forty rows."""
     own = [row for row in rows if row.kind == kind]
-    if len(own) <= most:
+    if len(own) <= _MOST_OF_A_KIND:
         return rows
     bars = tuple(sorted({bar for row in own for bar in row.bars}))
     first = min(row.dates for row in own).split(" – ")[0]
@@ -199,10 +201,10 @@ def _together(rows: list[TimeRow], kind: str, plural: str, *, most: int = 6) -> 
     return [row for row in rows if row.kind != kind] + [row]
 
 
-def _worthiest(skills: Sequence[HeldSkill], worth: Mapping[str, float], most: int) -> list[HeldSkill]:
+def _worthiest(skills: Sequence[HeldSkill], worth: Mapping[str, float]) -> list[HeldSkill]:
     dated = [skill for skill in skills if skill.months and (not worth or worth.get(skill.skill_id, 0.0) > 0)]
     dated.sort(key=lambda skill: (-worth.get(skill.skill_id, 0.0), -(skill.months or 0), skill.name.casefold()))
-    return sorted(dated[:most], key=lambda skill: (-(skill.months or 0), skill.name.casefold()))
+    return sorted(dated[:_MOST_SKILLS], key=lambda skill: (-(skill.months or 0), skill.name.casefold()))
 
 
 def _skill_rows(

@@ -38,6 +38,7 @@ NARROW = 72
 """Columns below which tables become lists."""
 MANY = 2
 """Roles that are shown in full; of more, the first one is, and of the others what keeps from them."""
+_HELD_SHOWN = 8
 _LEAST_ADVISED = 0.005
 WIDE = 140
 """Columns from which contributions stand in a table: below, the words that explain them would be cut to slivers."""
@@ -170,11 +171,11 @@ def _reach(way: SkillSet) -> str:
     return f"reach {way.target.split()[0]}"
 
 
-def _held(parts: list[str], *, limit: int = 8) -> Text:
+def _held(parts: list[str]) -> Text:
     if not parts:
         return Text("nothing that this role asks for")
-    more = f" … and {len(parts) - limit} more" if len(parts) > limit else ""
-    return Text("; ".join(parts[:limit]) + more)
+    more = f" … and {len(parts) - _HELD_SHOWN} more" if len(parts) > _HELD_SHOWN else ""
+    return Text("; ".join(parts[:_HELD_SHOWN]) + more)
 
 
 def _gap(gap: Gap) -> Text:

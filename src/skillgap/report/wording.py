@@ -168,13 +168,13 @@ def best_by(gap: Gap) -> str:
     return f"best by {safe(gap.by.name)}, which also counts for {_listing(_first_of(others, 2))}"
 
 
-def asked(requirement: Requirement, *, limit: int = 4) -> str:
+def asked(requirement: Requirement) -> str:
     """Say what is asked: `Python or R, 3+ years`, `at least 2 of Go, Rust, C++`."""
     years = f", {requirement.min_years:g}+ years" if requirement.min_years else ""
     if requirement.at_least > 1:
-        names = any_of(requirement.any_of, limit=limit).replace(" or ", ", ")
+        names = any_of(requirement.any_of).replace(" or ", ", ")
         return f"at least {requirement.at_least} of {names}{years}"
-    return any_of(requirement.any_of, limit=limit) + years
+    return any_of(requirement.any_of) + years
 
 
 def shown_as(contribution: Contribution) -> str:

@@ -172,9 +172,9 @@ class Explainer:
             for row in named[skill_id]:
                 if row in answered:
                     continue
-                values = dict(explained[row - rows.start].__dict__)
+                values = dict(explained[row - start].__dict__)
                 values["looked_at"] = self._looks_of(row)
-                explained[row - rows.start] = made(Contribution, values)
+                explained[row - start] = made(Contribution, values)
         return explained
 
     def _looks_of(self, row: int) -> tuple[LookedAt, ...]:

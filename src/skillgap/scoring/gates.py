@@ -254,23 +254,16 @@ def decide_gates(
     """Decide all gates of a role; of several required ones of one kind only the lowest factor weighs, preferred ones
     never."""  # fmt: skip
     decided = tuple(
-        [
-            applicant.decide(gate, relevant=relevant, in_field=months)
-            for gate, months in zip(gates, in_field, strict=True)
-        ]
+        applicant.decide(gate, relevant=relevant, in_field=months) for gate, months in zip(gates, in_field, strict=True)
     )
     required = [i for i, gate in enumerate(gates) if gate.importance == "required"]
     factors = [ONE] * len(gates)
     if not required:
         return Gates(decided, tuple(factors), ONE, ONE, ONE)
     ways = _best_ways([decided[i].points for i in required])
-    by_degree = min(range(len(required)), key=lambda k: ways[k].degree)
-    by_years = min(range(len(required)), key=lambda k: ways[k].years)
-    by_certificate = min(range(len(required)), key=lambda k: ways[k].certificate)
-    factors[required[by_degree]] = ways[by_degree].degree
-    factors[required[by_years]] = factors[required[by_years]] * ways[by_years].years // ONE
-    if ways[by_certificate].certificate < ONE:
-        factors[required[by_certificate]] = ways[by_certificate].certificate
+    for each in zip(*ways, strict=True):  # degrees, years, certificates
+        lowest = min(range(len(required)), key=each.__getitem__)
+        factors[required[lowest]] = factors[required[lowest]] * each[lowest] // ONE
     point = _together(ways)
     low = _together(_best_ways([decided[i].lows for i in required]))
     high = _together(_best_ways([decided[i].highs for i in required]))

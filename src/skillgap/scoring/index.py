@@ -296,23 +296,19 @@ class RoleIndex:
     @cached_property
     def rows_of_skill(self) -> Mapping[str, list[int]]:
         """The rows that name each asked skill."""
+        return self._named_in(range(len(self.rows)))
+
+    def _named_in(self, rows: range) -> Mapping[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for row, skills in enumerate(self.row_skills):
-            for skill_id in skills:
+        for row in rows:
+            for skill_id in self.row_skills[row]:
                 found.setdefault(skill_id, []).append(row)
         return found
 
     @cached_property
     def role_rows(self) -> list[Mapping[str, list[int]]]:
         """For each role the rows that name each skill."""
-        found: list[dict[str, list[int]]] = []
-        for role in range(len(self.roles)):
-            mine: dict[str, list[int]] = {}
-            for row in self.rows_of(role):
-                for skill_id in self.row_skills[row]:
-                    mine.setdefault(skill_id, []).append(row)
-            found.append(mine)
-        return list(found)
+        return [self._named_in(self.rows_of(role)) for role in range(len(self.roles))]
 
     @cached_property
     def row_role(self) -> Ints:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,7 @@ from pydantic import Field, ValidationError
 from skillgap.errors import ConfigurationError
 from skillgap.models.base import Frozen
 from skillgap.models.resume import Profile
-from skillgap.models.role import Role
+from skillgap.models.role import Requirement, Role
 from skillgap.scoring.evidence import evidence_of
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Answer, match
@@ -325,5 +325,5 @@ def _ladder_values(credits: Credits) -> Floats:
     return np.array([float(getattr(credits, level)) for level in _LADDER])
 
 
-def _key(requirement: Any) -> tuple[str, ...]:
+def _key(requirement: Requirement) -> tuple[str, ...]:
     return tuple(ref.skill_id for ref in requirement.any_of)

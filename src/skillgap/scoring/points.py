@@ -27,16 +27,16 @@ def whole(share: float) -> int:
     return round(share * ONE)
 
 
-def split_cents(weights: Sequence[float], cents: int = ROLE_CENTS) -> list[int]:
-    """Split `cents` by weight with the largest remainder, ties to the first; equal parts if all weights are 0."""
+def split_cents(weights: Sequence[float]) -> list[int]:
+    """Split a role's cents by weight, largest remainders first, ties to the first; equal parts if all weights are 0."""
     weight_sum = math.fsum(weights)  # `sum` rounds otherwise before Python 3.12, and scores must not
     if weight_sum <= 0:
         weights, weight_sum = [1.0] * len(weights), float(len(weights))
-    exact = [weight / weight_sum * cents for weight in weights]
+    exact = [weight / weight_sum * ROLE_CENTS for weight in weights]
     parts = [int(value) for value in exact]
     # Nine digits: two weights that are equal on paper must not be told apart by the last bit of a float.
     order = sorted(range(len(parts)), key=lambda i: (-round(exact[i] - parts[i], 9), i))
-    for i in order[: cents - sum(parts)]:
+    for i in order[: ROLE_CENTS - sum(parts)]:
         parts[i] += 1
     return parts
 

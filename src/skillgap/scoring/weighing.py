@@ -41,8 +41,8 @@ def weigh(role: Role, taxonomy: Taxonomy, *, settings: ScoringSettings) -> Weigh
     kinds = [_kind(requirement, skills) for requirement, skills in zip(role.requirements, asked, strict=True)]
     soft = [kind != "hard" for kind in kinds]
     named: list[Kind] = [
-        "heart" if kind == "hard" and _in_title(requirement, skills, role.title) else kind
-        for kind, requirement, skills in zip(kinds, role.requirements, asked, strict=True)
+        "heart" if kind == "hard" and any(names_skill(role.title, skill) for skill in skills) else kind
+        for kind, skills in zip(kinds, asked, strict=True)
     ]
     weights = [requirement.weight for requirement in role.requirements]
     bounded = _bounded(
@@ -85,10 +85,6 @@ def _kind(requirement: Requirement, skills: Sequence[Skill]) -> Kind:
     if categories == {"human_language"}:
         return "language"
     return "soft" if requirement.soft or (categories and categories <= SOFT_CATEGORIES) else "hard"
-
-
-def _in_title(requirement: Requirement, skills: Sequence[Skill], title: str) -> bool:
-    return any(names_skill(title, skill) for skill in skills)
 
 
 def _bounded(

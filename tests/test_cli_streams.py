@@ -130,7 +130,13 @@ def test_an_output_that_is_a_link_stays_one(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.txt", "real.txt"]
 
 
-@pytest.mark.parametrize("command", ["score", "extract", "profile", "check", "role", "compare x"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "score", "extract", "profile", "check", "role", "compare x", "evaluate", "taxonomy import esco",
+        "score x --job", "rank x --job", "compare x y --job",
+    ],
+)  # fmt: skip
 def test_an_output_that_is_the_input_is_refused(command: str, here: Here, tmp_path: Path) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_bytes(RESUME.read_bytes())
@@ -279,3 +285,9 @@ def test_stopped_inside_a_callback_it_says_nothing() -> None:
     )
     done = run_code(code)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
+def test_what_is_odd_about_a_role_document_is_said(here: Here) -> None:
+    done = here("role", str(RESUME), "--output", "role.yaml")
+    assert done.returncode == 0
+    assert done.stderr.count(b"notice: looks_like_resume: ") == 1

@@ -80,7 +80,7 @@ def batch(
 
     form_of(output)
     arguments = _arguments(files or [], files_from)
-    edge.spare(output, arguments)
+    edge.spare(output, [*arguments, *(job or ())])
     given = [_standard_input()] if "-" in arguments else []
     if resume and as_of is None:
         as_of = as_of_before(output)

@@ -41,6 +41,7 @@ def evaluate(
     Or the F1 of labelled spans (SkillSpan).
     """
     edge.need_format(format, "text", "json")
+    edge.spare(output, [cases])
     if str(cases) == "-":
         raise typer.BadParameter("CASES is a file or a folder: labelled cases are not read from standard input")
     from skillgap.evaluation import evaluate as run

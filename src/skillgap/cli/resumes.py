@@ -208,7 +208,7 @@ def compare(
 ) -> None:
     """Compare two drafts of a resume: what changed in each score."""
     _known(format)
-    edge.spare(output, [old, new])
+    edge.spare(output, [old, new, *(job or ())])
     pending = [edge.start(old), edge.start(new)]
     analyzer = edge.make_analyzer(taxonomy, as_of)
     from skillgap.report import render

@@ -31,7 +31,10 @@ def role(
 ) -> None:
     """Draw a role from a role document or job ad, for review."""
     pending = edge.begin(document, output, format, "yaml", "json")
-    drawn = edge.make_analyzer(taxonomy).role(edge.finish(pending))
+    analyzer = edge.make_analyzer(taxonomy)
+    read = edge.finish(pending)
+    drawn = analyzer.role(read)
+    edge.say_notices(notice for notice in drawn.notices if notice not in read.notices)
     edge.write([edge.as_yaml(drawn) if format == "yaml" else edge.as_json(drawn)], output)
 
 

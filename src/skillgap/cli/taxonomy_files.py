@@ -14,7 +14,11 @@ from skillgap.cli.options import TaxonomyFolder
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(help="Build, check, show and compare taxonomies.", no_args_is_help=True, rich_markup_mode=None)
+    group = typer.Typer(
+        help="Build, check, show and compare taxonomies; import ids.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
     for command in (build, check, show, diff):
         group.command(cls=PlainCommand)(command)
     group.command("import", cls=PlainCommand)(import_ids)
@@ -101,6 +105,7 @@ def import_ids(
 
     if vocabulary not in ("esco", "onet"):
         raise typer.BadParameter(f"{vocabulary!r} is neither esco nor onet")
+    edge.spare(output, [path])
     crosswalk = read_crosswalk(cast(Literal["esco", "onet"], vocabulary), path, load_taxonomy(taxonomy))
     edge.write([edge.as_yaml(crosswalk)], None)
     if output is not None:

@@ -64,7 +64,7 @@ def test_a_number_of_resumes_that_is_none_is_refused(least: object) -> None:
 def test_no_resume_is_a_row_of_zeros_or_an_error(nothing: object) -> None:
     assert SkillVectorizer(as_of=DAY, on_error="zero").fit_transform([TEXTS[0], nothing])[1].nnz == 0
     assert SkillVectorizer(as_of=DAY, on_error="zero", input="filename").fit_transform([nothing or None]).nnz == 0
-    with pytest.raises(InputError, match="empty"):
+    with pytest.raises(InputError, match="source 2 is empty"):
         SkillVectorizer(as_of=DAY).fit([TEXTS[0], nothing])
 
 

@@ -14,16 +14,20 @@ from typing import Any
 
 import pytest
 
-from skillgap import Analyzer, Profile, Settings, SkillgapError, Taxonomy, load_taxonomy, read_document
+from skillgap import Analyzer, Profile, Settings, SkillgapError, Taxonomy, load_taxonomy, read_document, score
 from skillgap.evaluation import evaluate
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import Skill, SkillRef
+from skillgap.pipelines.batch import run_batch
 from skillgap.pipelines.cache import why_unusable
 from skillgap.pipelines.inputs import files_below, find_inputs
 from skillgap.pipelines.rows import arrow_schema
 from skillgap.pipelines.tables import Columns
 from skillgap.roles.builder import write_files
+from skillgap.scoring.learn import load_learned
 from skillgap.settings import Credits, ReadingSettings, ScoringSettings
+from skillgap.taxonomy import bundled_folder
+from skillgap.taxonomy.check import check_taxonomy
 
 DAY = datetime.date(2025, 6, 1)
 
@@ -206,3 +210,49 @@ def test_a_cache_that_cannot_be_used_says_why(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert why_unusable(tmp_path / "file")
     assert why_unusable(tmp_path / "new") == ""
+
+
+def test_what_is_no_role_is_refused(analyzer: Analyzer) -> None:
+    for wrong in ("lead ml", Path("ad.txt"), 42):
+        with pytest.raises(SkillgapError, match=r"role_unknown: .*nearest: "):
+            analyzer.chosen([wrong])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("target", [-1, 101, float("nan")])
+def test_a_target_outside_of_the_scale_is_refused(analyzer: Analyzer, target: float) -> None:
+    with pytest.raises(SkillgapError, match=r"settings_invalid: target"):
+        analyzer.score(b"Skills\nPython\n", roles="lead-ml-engineer", target=target)
+
+
+def test_one_resume_is_scored_for_a_role_an_id_or_an_ad() -> None:
+    resume, folder = b"Skills\nPython\n", bundled_folder()
+    role = load_taxonomy().role("lead-ml-engineer")
+    settings = Settings(as_of=DAY)
+    reports = [score(resume, role=one, taxonomy=folder, settings=settings) for one in (role, role.id)]
+    assert reports[0] == reports[1] == score(resume, role=role.id, settings=settings)
+
+
+def test_paths_that_are_texts_are_paths(analyzer: Analyzer, tmp_path: Path) -> None:
+    assert check_taxonomy(str(bundled_folder())) == ()
+    for call in (lambda: evaluate("nowhere", analyzer=analyzer), lambda: load_learned("nowhere")):
+        with pytest.raises(SkillgapError, match="nowhere"):
+            call()
+    (tmp_path / "cv.txt").write_text("Skills\nPython\n")
+    assert run_batch(tmp_path / "cv.txt", str(tmp_path / "out.csv"), analyzer=analyzer, workers=1).done == 1
+
+
+def test_candidates_are_named_by_their_files_else_by_their_number(analyzer: Analyzer, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "cv.txt").write_text("Skills\nPython\n")
+    sources = [str(tmp_path / "a" / "cv.txt"), tmp_path / "b" / "cv.txt", b"Skills\nSQL\n", "nowhere.pdf", b""]
+    report = analyzer.rank(sources, role="lead-ml-engineer")
+    assert sorted(one.document.name for one in report.candidates) == ["a/cv.txt", "b/cv.txt", "source 3"]
+    assert [failure.name for failure in report.failures] == ["nowhere.pdf", "source 5"]
+
+
+def test_results_fit_on_a_screen_of_a_notebook(analyzer: Analyzer) -> None:
+    report = analyzer.score(b"Skills\nPython, SQL, Java, Go, Rust, Kotlin\n")
+    assert "skills=<6 HeldSkill>" in repr(report)
+    assert "fits=<5 Fit>" in repr(report)
+    assert max(map(len, map(repr, (report, *report.fits, analyzer.taxonomy)))) < 2_000

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeGuard, TypeVar, cast
 
 from skillgap import __version__
 from skillgap.errors import ConfigurationError, InputError, SkillgapError
@@ -61,21 +61,21 @@ _FAULTS: Mapping[Fault, tuple[str, str]] = {
 class Analyzer:
     """Everything loaded once; each method reads one file (or `bytes`, or a `Document` read before).
 
-    `taxonomy` defaults to the bundled one; without `settings`, "present" means today. `readers` are asked before the
-    bundled ones. `isolated=False` reads in this process: faster, but a hostile PDF can then abort it. Results never
-    depend on earlier calls.
+    `taxonomy` (one loaded before, or its folder) defaults to the bundled one; without `settings`, "present" means
+    today. `readers` are asked before the bundled ones. `isolated=False` reads in this process: faster, but a hostile
+    PDF can then abort it. Results never depend on earlier calls.
     """
 
     def __init__(
         self,
-        taxonomy: Taxonomy | None = None,
+        taxonomy: Taxonomy | str | Path | None = None,
         *,
         settings: Settings | None = None,
         readers: Sequence[Reader] | None = None,
         isolated: bool = True,
     ) -> None:
         self.settings = settings if settings is not None else Settings.today()
-        self._taxonomy = taxonomy
+        self._taxonomy = load_taxonomy(taxonomy) if isinstance(taxonomy, str | Path) else taxonomy
         self._readers = readers
         self._isolated = isolated
         self._reading = self.settings.reading
@@ -186,8 +186,7 @@ class Analyzer:
                     source: Source | InputError = source_of(given)
                 except InputError as error:
                     source = error
-                is_path = isinstance(source, Path) or (isinstance(source, str) and not is_text(source))
-                names[number] = printable(Path(str(source)).name) if is_path else f"source {number + 1}"
+                names[number] = printable(Path(source).name) if _is_path(source) else f"source {number + 1}"
                 yield _request(source, names[number])
 
         found: dict[int, Profile | Failure] = {}
@@ -230,11 +229,10 @@ class Analyzer:
 
         return read_role(self.read(source, name=name), extractor=self.extractor)
 
-    def roles(self, role_ids: Iterable[str] = (), jobs: Iterable[Source | Document] = ()) -> tuple[Role, ...]:
-        """Return the named roles and those drawn from job ads; all roles of the taxonomy when neither is given."""
-        chosen = [self.taxonomy.role(role_id) for role_id in listed(role_ids)]
-        chosen += [self.role(job) for job in listed(jobs)]
-        return tuple(chosen) if chosen else tuple(self.taxonomy.roles.values())
+    def roles(self, roles: Iterable[Role | str] = (), jobs: Iterable[Source | Document] = ()) -> tuple[Role, ...]:
+        """Return roles (given, or by id) and those drawn from job ads; all of the taxonomy where none is given."""
+        chosen = (*self.chosen(listed(roles)), *map(self.role, listed(jobs)))
+        return chosen or self.chosen(None)
 
     def score(
         self,
@@ -270,11 +268,14 @@ class Analyzer:
         }
         return made(ScoreReport, values)
 
-    def chosen(self, roles: Sequence[Role | str] | None) -> tuple[Role, ...]:
-        """Return roles that are given by themselves or by their ids; all of the taxonomy for None."""
+    def chosen(self, roles: Iterable[Role | str] | None) -> tuple[Role, ...]:
+        """Return roles that are given by themselves or by their ids; all of the taxonomy for None.
+
+        Raises `role_unknown` for an id that isn't there, and for what is no role.
+        """
         if roles is None:
             return tuple(self.taxonomy.roles.values())
-        return tuple(self.taxonomy.role(role) if isinstance(role, str) else role for role in listed(roles))
+        return tuple(role if isinstance(role, Role) else self.taxonomy.role(role) for role in listed(roles))
 
     def scorer(self, roles: Sequence[Role | str] | None = None) -> Scorer:
         """Make the scorer of some roles (default: all of the taxonomy); one is kept, since most calls ask alike."""
@@ -283,21 +284,21 @@ class Analyzer:
             self._scorer = (chosen, Scorer(self.taxonomy, chosen, settings=self.settings.scoring))
         return self._scorer[1]
 
-    def rank(self, sources: Iterable[Source | Document], *, role: Role) -> RankReport:
+    def rank(self, sources: Iterable[Source | Document], *, role: Role | str) -> RankReport:
         """Rank resumes for one role, best first; files that can't be read are listed with the reason.
 
-        Paths that end alike are named by as many of their folders as tell them apart.
+        Paths that end alike are named by as many of their folders as tell them apart, texts and bytes by their number.
         """
         profiles: list[Profile] = []
         failures: list[Failure] = []
-        chosen = list(listed(sources))
+        chosen = [Path(source) if _is_path(source) else source for source in listed(sources)]
         names = _told_apart([source for source in chosen if isinstance(source, Path)])
-        for source in chosen:
-            name = names[source] if isinstance(source, Path) else None
+        for number, source in enumerate(chosen, 1):
+            name = names[source] if isinstance(source, Path) else f"source {number}"
             try:
                 profiles.append(self.profile(source, name=name))
             except InputError as error:
-                failures.append(failure_of(name or (source.name if isinstance(source, Document) else "input"), error))
+                failures.append(failure_of(name, error))
         report = rank(self.scorer([role]), profiles)
         return report.model_copy(
             update={"failures": tuple(failures), "provenance": self.provenance(self.settings.as_of.strftime("%Y-%m"))}
@@ -331,6 +332,10 @@ def listed(given: Iterable[Item]) -> Iterable[Item]:
     return cast("Iterable[Item]", (given,)) if alone else given
 
 
+def _is_path(source: object) -> TypeGuard[os.PathLike[str] | str]:
+    return isinstance(source, os.PathLike) or (isinstance(source, str) and bool(source.strip()) and not is_text(source))
+
+
 def _told_apart(paths: Sequence[Path]) -> dict[Path, str]:
     """Name each path by the fewest of its last parts that no other path ends in."""
     ends = Counter("/".join(path.parts[-k:]) for path in set(paths) for k in range(1, len(path.parts) + 1))
@@ -347,7 +352,7 @@ def _with_ways(scorer: Scorer, profile: Profile, target: float) -> tuple[Fit, ..
 
     return tuple(
         fit
-        if fit.score >= target
+        if 0 <= target <= fit.score
         else fit.model_copy(update={"to_target": smallest_set(scorer, profile, fit.role.id, target=target)})
         for fit in scorer.fits(profile)
     )
@@ -415,17 +420,18 @@ def _rebuild(
 def score(
     source: Source,
     *,
-    role: str | None = None,
+    role: Role | str | None = None,
     job: Source | None = None,
-    taxonomy: Taxonomy | None = None,
+    taxonomy: Taxonomy | str | Path | None = None,
     settings: Settings | None = None,
     target: float | None = None,
 ) -> ScoreReport:
     """Score one resume: a path, `bytes`, or its text.
 
-    `role` is a role id, `job` a job ad (path, bytes or text); without either, all bundled roles are scored. With
-    `target` points each fit below it names the fewest skills that reach it. For many files make one `Analyzer` and
-    keep it.
+    A `str` is text where it holds a line end, else a path: give a text of one line as `bytes`. `role` is a role or its
+    id, `job` a job ad (path, bytes or text); without either, all roles of the taxonomy (one loaded before, or its
+    folder; default: the bundled one) are scored. With `target` (0 to 100 points) each fit below it names the fewest
+    skills that reach it. For many files make one `Analyzer` and keep it.
     """
     analyzer = Analyzer(taxonomy, settings=settings)
     roles = analyzer.roles([role] if role else [], [job] if job is not None else [])

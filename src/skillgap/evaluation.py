@@ -109,8 +109,9 @@ class Evaluation(Frozen):
         }
 
 
-def evaluate(cases: Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Evaluation:
+def evaluate(cases: str | Path, *, analyzer: Analyzer, only: Sequence[str] = ()) -> Evaluation:
     """Measure against a case file or a folder of them (`only`: case ids); raise `settings_invalid` without a case."""
+    cases = Path(cases)
     if not cases.exists():
         raise unopened(cases, FileNotFoundError())
     paths = [cases] if cases.is_file() else sorted(cases.glob("*.json"))

@@ -36,7 +36,6 @@ def make_analyzer(taxonomy: Path | None, as_of: str | None = None) -> Analyzer:
     """Make the analyzer that a command asked for; the machine's date is read here and nowhere below."""
     from skillgap.analyzer import Analyzer
     from skillgap.settings import Settings
-    from skillgap.taxonomy import load_taxonomy
 
     settings = Settings.today()
     if as_of is not None:
@@ -44,7 +43,7 @@ def make_analyzer(taxonomy: Path | None, as_of: str | None = None) -> Analyzer:
             settings = Settings(as_of=datetime.date.fromisoformat(as_of))
         except ValueError as error:
             raise typer.BadParameter(f"--as-of wants YYYY-MM-DD, not {as_of!r}") from error
-    return Analyzer(load_taxonomy(taxonomy) if taxonomy else None, settings=settings)
+    return Analyzer(taxonomy, settings=settings)
 
 
 def source(name: str) -> Path | bytes:

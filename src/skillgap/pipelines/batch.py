@@ -41,7 +41,7 @@ class Summary(NamedTuple):
 
 def run_batch(
     arguments: Sequence[str | Path],
-    output: Path,
+    output: str | Path,
     *,
     analyzer: Analyzer,
     roles: Sequence[Role | str] | None = None,
@@ -59,6 +59,7 @@ def run_batch(
     run left. `given` are items that stand for themselves (standard input). Raises `InputError` where the output can't
     be written, `ConfigurationError` where it is of another run.
     """
+    output = Path(output)
     form = form_of(output)
     if form == "row":
         load_pyarrow()  # not after hours, when the table is made

@@ -11,6 +11,7 @@ and refused if it is another one than at `fit`.
 from __future__ import annotations
 
 import datetime
+import itertools
 import numbers
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,7 +28,6 @@ from skillgap.models.fit import Failure
 from skillgap.models.resume import EVIDENCE_ORDER, Profile
 from skillgap.readers.reading import is_missing
 from skillgap.settings import Settings
-from skillgap.taxonomy import load_taxonomy
 
 
 class ResumeTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -85,8 +85,7 @@ class ResumeTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.taxonomy_version_ = self._analyzer.taxonomy.version
 
     def _load(self) -> Analyzer:
-        taxonomy = load_taxonomy(Path(self.taxonomy)) if self.taxonomy is not None else load_taxonomy()
-        return Analyzer(taxonomy, settings=Settings(as_of=self.as_of_))
+        return Analyzer(self.taxonomy, settings=Settings(as_of=self.as_of_))
 
     @property
     def _loaded(self) -> Analyzer:
@@ -106,7 +105,7 @@ class ResumeTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         _need_many(resumes)
         sources = [self._source(resume) for resume in resumes]
         if self.n_jobs is None or self.n_jobs == 1:
-            found: Iterator[Profile | Failure] = map(self._profile, sources)
+            found: Iterator[Profile | Failure] = map(self._profile, sources, itertools.count(1))
         else:
             found = self._loaded.profile_many(sources, workers=self.n_jobs if self.n_jobs > 0 else None)
         for result in found:
@@ -128,11 +127,12 @@ class ResumeTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             return bytes(resume)
         raise ValueError(f"a resume must be str or bytes, not {type(resume).__name__}")
 
-    def _profile(self, source: bytes | Path) -> Profile | Failure:
+    def _profile(self, source: bytes | Path, number: int) -> Profile | Failure:
+        name = source.name if isinstance(source, Path) else f"source {number}"
         try:
-            return self._loaded.profile(source)
+            return self._loaded.profile(source, name=name)
         except InputError as error:
-            return failure_of("resume", error)
+            return failure_of(name, error)
 
 
 def _need_many(resumes: Iterable[Any]) -> None:

@@ -78,9 +78,9 @@ class Learned(Frozen):
     calibration: Calibration
     report: LearnReport
 
-    def save(self, path: Path) -> None:
+    def save(self, path: str | Path) -> None:
         """Write it as indented JSON."""
-        path.write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        Path(path).write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
 
     def apply(self, roles: Iterable[Role], settings: ScoringSettings) -> tuple[tuple[Role, ...], ScoringSettings]:
         """Return roles and settings that score as learned; roles that were not learned stay as they are."""
@@ -96,10 +96,10 @@ class Learned(Frozen):
         return role.model_copy(update={"requirements": requirements})
 
 
-def load_learned(path: Path) -> Learned:
+def load_learned(path: str | Path) -> Learned:
     """Read a saved file; raise `settings_invalid`."""
     try:
-        return Learned.model_validate_json(path.read_bytes())
+        return Learned.model_validate_json(Path(path).read_bytes())
     except (OSError, ValidationError, ConfigurationError) as error:
         raise ConfigurationError("settings_invalid", f"{path} is no file of learned weights: {error}") from error
 

@@ -13,6 +13,7 @@ from skillgap.scoring.gaps import find_gains, find_rises
 from skillgap.scoring.match import Match, match
 from skillgap.scoring.points import cents_of, soft_factors, totals, whole
 from skillgap.scoring.scorer import Scorer
+from skillgap.taxonomy.graph import nearest
 
 _TRIES = 400
 """Sets rescored at most while looking for a smaller one."""
@@ -64,12 +65,8 @@ def _role_number(scorer: Scorer, role_id: str) -> int:
     for number, role in enumerate(scorer.roles):
         if role.id == role_id:
             return number
-    from rapidfuzz import process  # only an error pays for it
-
-    near = [name for name, _, _ in process.extract(role_id, [role.id for role in scorer.roles], limit=3)]
-    raise ConfigurationError(
-        "role_unknown", f"no role {role_id!r} among those scored", hint=f"nearest: {', '.join(near)}"
-    )
+    hint = nearest(role_id, [role.id for role in scorer.roles])
+    raise ConfigurationError("role_unknown", f"no role {role_id!r} among those scored", hint=hint)
 
 
 def _by_score(role: int, target_cents: int) -> Callable[[list[int]], bool]:

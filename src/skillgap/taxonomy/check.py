@@ -21,12 +21,12 @@ WEIGHT_TOLERANCE = 0.002
 """Weights are written with four digits; fifty of them may be off by this much in all."""
 
 
-def check_taxonomy(folder: Path | None = None) -> tuple[Finding, ...]:
+def check_taxonomy(folder: str | Path | None = None) -> tuple[Finding, ...]:
     """Return all that is wrong in a taxonomy folder (default: the bundled one), by file and line.
 
     Raises `taxonomy_invalid` where there is no folder.
     """
-    folder = bundled_folder() if folder is None else folder
+    folder = bundled_folder() if folder is None else Path(folder)
     if not folder.is_dir():
         raise ConfigurationError("taxonomy_invalid", f"{folder} is no folder", hint="check the path")
     return check_entries(read_entries(folder))

@@ -59,15 +59,15 @@ class Taxonomy:
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._kin: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
+    def __repr__(self) -> str:
+        return f"<Taxonomy of {len(self.skills)} skills and {len(self.roles)} roles>"
+
     def role(self, role_id: str) -> Role:
         """Return the role; raise `role_unknown` naming the nearest ids."""
         if role_id in self.roles:
             return self.roles[role_id]
-        from rapidfuzz import process  # only an error pays for it
-
-        near = [name for name, _, _ in process.extract(role_id, list(self.roles), limit=3)]
         raise ConfigurationError(
-            "role_unknown", f"no role {role_id!r} in the taxonomy", hint="nearest: " + ", ".join(near)
+            "role_unknown", f"no role {role_id!r} in the taxonomy", hint=nearest(role_id, self.roles)
         )
 
     def ref(self, skill_id: str) -> SkillRef:
@@ -129,6 +129,13 @@ class Taxonomy:
     def derived_key(self, name: str) -> str:
         """Return what a derived value is stored under."""
         return f"{name}-{self.version}"
+
+
+def nearest(name: object, known: Iterable[str]) -> str:
+    """Return the hint for a name that nothing has: the three known ones that are nearest."""
+    from rapidfuzz import process  # only an error pays for it
+
+    return "nearest: " + ", ".join(match for match, _, _ in process.extract(str(name), list(known), limit=3))
 
 
 def _need_whole(skills: Sequence[Skill], roles: Sequence[Role]) -> None:

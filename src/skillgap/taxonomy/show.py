@@ -6,7 +6,7 @@ from skillgap.errors import ConfigurationError
 from skillgap.models.base import Frozen
 from skillgap.models.role import Importance, Role
 from skillgap.models.skill import Relation, Skill, SkillRef
-from skillgap.taxonomy.graph import Taxonomy
+from skillgap.taxonomy.graph import Taxonomy, nearest
 from skillgap.taxonomy.surfaces import surface_key
 
 
@@ -49,11 +49,8 @@ def show_entry(taxonomy: Taxonomy, name: str) -> SkillEntryView | Role:
     for skill in taxonomy.skills.values():
         if any(surface_key(surface) == key for surface in (skill.name, *skill.aliases)):
             return _view(taxonomy, skill)
-    from rapidfuzz import process  # only an error pays for it
-
-    known = [*taxonomy.roles, *taxonomy.skills]
-    near = ", ".join(match for match, _, _ in process.extract(name, known, limit=3))
-    raise ConfigurationError("role_unknown", f"the taxonomy holds no {name!r}", hint=f"nearest: {near}")
+    hint = nearest(name, [*taxonomy.roles, *taxonomy.skills])
+    raise ConfigurationError("role_unknown", f"the taxonomy holds no {name!r}", hint=hint)
 
 
 def _view(taxonomy: Taxonomy, skill: Skill) -> SkillEntryView:

@@ -64,8 +64,16 @@ def shared_looks(looks: Mapping[Look, list[Row]], rows: Rows, known: Sequence[Ro
 
 def employers(unknown: Sequence[Row], rows: Rows) -> frozenset[int]:
     """Return the indexes of those that stand over a date, where most of these lines do; `unknown` names no section."""
-    dated = [row.index for row in unknown if any(below.ranged for below in rows[row.index + 1 : row.index + 3])]
+    dated = [row.index for row in unknown if _over_a_date(row, rows)]
     return frozenset(dated) if len(dated) > 1 and 2 * len(dated) > len(unknown) else frozenset()
+
+
+def _over_a_date(row: Row, rows: Rows) -> bool:
+    """Tell a line over a date, as employers stand; what stands over an employer, a post and its dates is a heading."""
+    below = rows[row.index + 1 : row.index + 3]
+    if len(below) == 2 and below[0].stands_out and not below[0].ranged and below[1].titled:
+        return False
+    return any(other.ranged for other in below)
 
 
 def may_open(row: Row) -> bool:
@@ -91,7 +99,7 @@ def _heads_parts(alike: Sequence[Row], rows: Rows) -> bool:
     if sum(row.index + 1 in members for row in heads) > 0.25 * len(heads):
         return False
     # What stands under a heading may be a job or a degree; under an employer it always is one.
-    dated = sum(any(other.ranged for other in rows[row.index + 1 : row.index + 3]) for row in heads)
+    dated = sum(_over_a_date(row, rows) for row in heads)
     if dated > 0.6 * len(heads):
         return False
     first = next((row.index for row in rows if row.ranged), len(rows))

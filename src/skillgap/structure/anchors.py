@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from skillgap.structure.dates import DateSpan
 from skillgap.structure.language import LEX, norms, spelled, squash
@@ -193,8 +194,17 @@ def _opens_line(row: Row, span: DateSpan, after: str, size_after: int) -> bool:
         size_after = len(_REMARK.sub("", after).split())
     if size_after <= 12 or text[span.end : span.end + 1] == "\t":
         return True
-    early = [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
-    return has_title_word(early)
+    return has_title_word(_behind(row, span))
+
+
+def _behind(row: Row, span: DateSpan) -> list[str]:
+    """Return the six words behind a date."""
+    return [norm for norm, (start, _) in zip(row.norms, row.places, strict=True) if start >= span.end][:6]
+
+
+def _name_behind(row: Row, span: DateSpan) -> list[str]:
+    """Return the words behind a date up to the first small one: "lecture" of "lecture for physicists"."""
+    return list(takewhile(lambda norm: norm not in LEX.small, _behind(row, span)))
 
 
 def _is_point(span: DateSpan) -> bool:
@@ -278,6 +288,8 @@ def _single_is_entry(row: Row, span: DateSpan, before: str, after: str, *, title
     if size == 0:
         return True
     gap = "\t" in (row.text[: span.start][-1:], row.text[span.end : span.end + 1])
+    if gap and not before and not _is_point(span) and has_title_word(_name_behind(row, span)):
+        return True  # "Summer 2018<tab>Research intern, Acme, Zürich. Query rewriting with …"
     return (titled and size <= 14 and (not row.prose or names_post(row, span))) or (gap and size <= 10)
 
 

@@ -9,9 +9,8 @@ from typing import Literal, NamedTuple
 from skillgap.models.resume import SectionKind
 from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.language import LEX, norms
-from skillgap.structure.rows import Row, Rows
+from skillgap.structure.rows import Row, Rows, place_and_date, starts_with_day
 
-_PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
 _SIGNED = re.compile(
     r"(?:place|ort|lieu|lugar|luogo|local|plaats|signature|signed|unterschrift|yours|\(?sign)\b", re.IGNORECASE
 )
@@ -20,7 +19,6 @@ _PARTS = "|·•\t(;–—-."
 _DONE: frozenset[SectionKind] = frozenset(
     {"experience", "education", "certifications", "projects", "publications", "awards", "volunteering"}
 )
-_DAY = re.compile(r"\d{1,2}\s?(?:[./-]|st|nd|rd|th|\.?\s+[^\W\d_])|[^\W\d_]+\s\d{1,2},|\d{4}-\d\d-\d\d")
 
 
 class DocumentDate(NamedTuple):
@@ -78,10 +76,10 @@ def _shown(rows: Rows, kinds: Sequence[SectionKind]) -> Month | None:
         return max(labelled)
     short = [row for row in near if len(row.dates) == 1 and row.dates[0].single and len(row.norms) <= 10]
     words = LEX.words["cv_words"]
-    titled = [row.dates[0].since.first for row in short if not words.isdisjoint(row.norms) and _starts_with_day(row)]
+    titled = [row.dates[0].since.first for row in short if not words.isdisjoint(row.norms) and starts_with_day(row)]
     if titled:
         return max(titled)
-    signed = (_in_contact(row) or (_place_and_date(row) if row in loose else None) for row in near)
+    signed = (_in_contact(row, rows) or (place_and_date(row) if row in loose else None) for row in near)
     return max((span.since.first for span in signed if span is not None), default=None)
 
 
@@ -118,26 +116,12 @@ def _closes(row: Row, span: DateSpan) -> bool:
     return not rest or rest[0] in _PARTS
 
 
-def _starts_with_day(row: Row) -> bool:
-    span = row.dates[0]
-    return _DAY.match(row.text[span.start : span.end]) is not None
-
-
-def _place_and_date(row: Row) -> DateSpan | None:
-    """Read a signature line: a place, a full date and nothing else."""
-    if len(row.dates) != 1 or not row.dates[0].single or len(row.norms) > 8:
+def _in_contact(row: Row, rows: Rows) -> DateSpan | None:
+    """Read the month that closes a line with an e-mail address: "name@example.com · March 2025", wrapped or not."""
+    if not row.dates:
         return None
-    span = row.dates[0]
-    if row.text[span.end :].strip(" .)") or not _starts_with_day(row):
-        return None
-    before = row.text[: span.start]
-    return span if _PLACE.fullmatch(before) and ":" not in before and not row.titled else None
-
-
-def _in_contact(row: Row) -> DateSpan | None:
-    """Read the month that closes a line with an e-mail address: "name@example.com · March 2025"."""
-    if "@" not in row.text or not row.dates:
-        return None
-    span = row.dates[-1]
-    closes = not row.text[span.end :].strip(" .)") and row.text[: span.start].rstrip()[-1:] in tuple("·|•,;–—\t")
-    return span if closes and span.single and span.since.precise else None
+    span, before = row.dates[-1], row.text[: row.dates[-1].start].rstrip()
+    if not before and row.index:
+        before = rows[row.index - 1].text
+    closes = not row.text[span.end :].strip(" .)") and before[-1:] in tuple("·|•,;–—\t")
+    return span if closes and "@" in before and span.single and span.since.precise else None

@@ -16,6 +16,8 @@ EDGE = " \t([{|,;·•:-–—/)]}*_."
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 _BRAND = re.compile(r"[a-z][\w-]*(?:\.(?:ai|app|co|com|de|dev|io|net|org|tech)\b|[A-Z]\w+)(?![\w.@/])")
+_PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
+_DAY = re.compile(r"\d{1,2}\s?(?:[./-]|st|nd|rd|th|\.?\s+[^\W\d_])|[^\W\d_]+\s\d{1,2},|\d{4}-\d\d-\d\d")
 _IN_NAME = re.compile(r" \(?[A-ZÀ-Ý]")
 
 Answer = TypeVar("Answer")
@@ -287,6 +289,23 @@ def _looks_like_header(row: Row) -> bool:
 def begins_small(text: str) -> bool:
     """Tell a small letter that something goes on with from a firm that writes itself so: "mapwise.io", "eBay"."""
     return text[0].islower() and _BRAND.match(text) is None
+
+
+def starts_with_day(row: Row) -> bool:
+    """Tell a first date that names a day."""
+    span = row.dates[0]
+    return _DAY.match(row.text[span.start : span.end]) is not None
+
+
+def place_and_date(row: Row) -> DateSpan | None:
+    """Read a signature line: a place, a full date and nothing else."""
+    if len(row.dates) != 1 or not row.dates[0].single or len(row.norms) > 8:
+        return None
+    span = row.dates[0]
+    if row.text[span.end :].strip(" .)") or not starts_with_day(row):
+        return None
+    before = row.text[: span.start]
+    return span if _PLACE.fullmatch(before) and ":" not in before and not row.titled else None
 
 
 def whole_date(row: Row) -> DateSpan | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from skillgap.structure.dates import Month, find_dates, is_present
 from skillgap.structure.language import LEX, norms
-from skillgap.structure.rows import Row, Rows, breaks_off, whole_date
+from skillgap.structure.rows import Row, Rows, breaks_off, place_and_date, whole_date
 
 _ENDED = (".", "!", "?", ":", ";", "…")
 _QUOTED = ('"', "”", "'", "’", ")")
@@ -191,12 +191,12 @@ def _ends_name(before: Row, row: Row) -> bool:
 
 
 def _begins_anew(before: Row, row: Row) -> bool:
-    """Tell what is an item of its own though the line before it is full: a label, an address, a date."""
+    """Tell what is an item of its own though the line before it is full: a label, an address, a date, a signature."""
     if _LABEL.match(row.text) or _MAIL.search(row.text) or _MAIL.search(before.text):
         return True
     if before.dates and (before.dates[-1].end == len(before.text) or _is_range(before)):
         return True
-    if _is_range(row):
+    if _is_range(row) or place_and_date(row) is not None:
         return True
     return "\t" in before.text and (row.x0 is None or before.x0 is None or row.x0 <= before.x0 + 5)
 

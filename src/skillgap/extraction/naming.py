@@ -24,8 +24,10 @@ TAUGHT = frozenset({"math", "domain"})
 _LANGUAGE_LINE = 16  # words of a line that lists languages
 _DATA_NEAR = 5  # words on each side that may say that a language is that of data
 _LONGEST_RUBRIC = 5
+_IN_SENTENCES = 4
+"""Words of a line that says more than a name."""
 _IN_LABELS = frozenset({" ", " & ", "/", " / ", "-"})
-_LABEL_ENDS = frozenset(":\t|")
+_LABEL_ENDS = frozenset(":\t|\n")
 _SCHOOL_NEAR = 10  # words of the list of a school's exams that are looked at before a subject
 _ACCOUNT_ROW = 6  # words of a line that names accounts
 _SITE_NEAR = 12  # words on each side in which a link shows that a site is a profile's
@@ -128,7 +130,7 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match, rubrics: Sequence[
     if match.surface.skill is None or match.surface.skill.id not in index.broad:
         return False
     gap = tokens.gaps[match.last]
-    if gap == " ":
+    if gap in {" ", "\n"}:
         if not _lists_names(tokens, index, match.last):
             return False
     elif not (":" in gap or "\t" in gap or "..." in gap) or gap.startswith((".\t", ". ")):
@@ -137,7 +139,7 @@ def labels_a_list(tokens: Tokens, index: Index, match: Match, rubrics: Sequence[
         return False  # "Amazon Web Services | 2023", with its year in a cell
     words, low = sense_words(), tokens.lows[match.last - 1]
     plural = low[-1] == "s" and not low.endswith(("ics", "sis", "ss")) and is_everyday(low)
-    if not plural and not (":" in gap and low in words["labels"]):
+    if not plural and not ((":" in gap or "\t" in gap) and low in words["labels"]):
         return False
     # A product with a plural name ("GitHub Actions", "EC2 instances") is an item, unless it ends in a heading's word.
     heads = low in words["labels"] or low in words["headings"]
@@ -165,10 +167,11 @@ def heads_a_list(tokens: Tokens, index: Index, first: int, last: int, rubrics: S
         if tokens.gaps[end] == " " and _lists_names(tokens, index, end) and _is_rubric(tokens.lows[start:end]):
             return True
         end += 1
-    if end == tokens.size or "\n" in tokens.gaps[end] or _LABEL_ENDS.isdisjoint(tokens.gaps[end]):
+    if end == tokens.size or _LABEL_ENDS.isdisjoint(tokens.gaps[end]):
         return False
     # A form's row says in sentences what its rubric asks for: "Social skills<tab>Good at mediating".
-    asks = "\t" in tokens.gaps[end] and tokens.lows[end - 1] in {"skills", "competences"}
+    told = "\t" in tokens.gaps[end] or (tokens.gaps[end] == "\n" and row_end(tokens, end) - end > _IN_SENTENCES)
+    asks = told and tokens.lows[end - 1] in {"skills", "competences"}
     return _is_rubric(tokens.lows[start:end]) and (asks or _lists_names(tokens, index, end))
 
 
@@ -185,7 +188,7 @@ def _lists_names(tokens: Tokens, index: Index, at: int) -> bool:
     """Tell whether a list begins at word `at`: of names where no sign parts it from the label, else of short items."""
     if at >= tokens.size or tokens.words[at].islower():
         return False
-    behind_a_sign = tokens.gaps[at] != " "
+    behind_a_sign = tokens.gaps[at] not in {" ", "\n"}
     if not behind_a_sign and tokens.lows[at] not in index.surfaces:
         return False
     for k in range(at + 1, min(at + 4, tokens.size + 1)):

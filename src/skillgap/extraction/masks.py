@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from skillgap.models.resume import Structure
 
@@ -90,5 +91,5 @@ def _in_word(mark: str) -> bool:
 
 
 def _first(text: str, name: str | None, start: int, end: int) -> Iterator[tuple[int, int]]:
-    if name and (at := text.find(name, start, end)) >= 0:
-        yield at, at + len(name)
+    if name:
+        yield from islice(_whole(text, name.split(), start, end), 1)

@@ -58,6 +58,22 @@ DOCX = {
         ["## Experience", "Python"],
     ),
 }
+BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
+PLAIN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+DOCX |= {
+    "bold words before a name": (
+        f"<w:p>{BOLD.format('Firmware Engineer')}{PLAIN.format(' Acme Srl, Modena')}</w:p>",
+        ["Firmware Engineer\tAcme Srl, Modena"],
+    ),
+    "bold words in a sentence": (
+        f"<w:p>{BOLD.format('Python')}{PLAIN.format(' developer from Leeds')}</w:p>",
+        ["Python developer from Leeds"],
+    ),
+    "a bold label": (
+        f"<w:p>{BOLD.format('Databases:')}{PLAIN.format(' MySQL, Oracle')}</w:p>",
+        ["Databases: MySQL, Oracle"],
+    ),
+}
 ITEM = "<text:list-item>{}</text:list-item>"
 ODT = {
     "nested lists": (
@@ -101,6 +117,9 @@ HTML = {
     ),
     "text in its own lines": ("<pre>Python\nSQL</pre>", ["Python", "SQL"]),
     "a picture between words": ("<p>Python<img src='x.png'>SQL</p>", ["Python SQL"]),
+    "bold words before a name": ("<p><b>Firmware Engineer</b> Acme Srl</p>", ["Firmware Engineer\tAcme Srl"]),
+    "bold words in an item": ("<ul><li><b>Kubernetes</b> Operators</li></ul>", ["• Kubernetes Operators"]),
+    "bold words twice": ("<p><b>Acme</b> Leeds <b>2020</b></p>", ["Acme Leeds 2020"]),
 }
 RTF = {
     "letters beyond the first plane": (r"{\rtf1\ansi Ada \u-10179?\u-8704? Python\par}", ["Ada \U0001f600 Python"]),
@@ -115,7 +134,10 @@ RTF = {
         ["Python"],
     ),
 }
-MARKDOWN = {"a block of code": ("# Ada\n\n```python\n* x = 1\n```\n\nSQL\n", ["# Ada", "* x = 1", "SQL"])}
+MARKDOWN = {
+    "a block of code": ("# Ada\n\n```python\n* x = 1\n```\n\nSQL\n", ["# Ada", "* x = 1", "SQL"]),
+    "bold words before a name": ("**Firmware Engineer** Acme Srl, Modena\n", ["Firmware Engineer\tAcme Srl, Modena"]),
+}
 RESUME = {
     "basics": {
         "name": "Ada Example",

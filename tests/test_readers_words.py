@@ -132,6 +132,19 @@ def test_letter_spaced_headings_close_up_around_kerned_pairs() -> None:
     assert text.split("\n") == ["Education", "MSc Statistics in a town, A to Z", "R, C and D a b"]
 
 
+def test_the_end_of_bold_words_parts_a_title_from_its_firm() -> None:
+    def read(*held: tuple[str, bool]) -> str:
+        made = [Word(text, 50 + 60 * n, 107 + 60 * n, 100.0, 10.0, bold, n) for n, (text, bold) in enumerate(held)]
+        return segments_of(WordTable.of(made))[0].text
+
+    assert (
+        read(("Firmware", True), ("Engineer", True), ("Acme", False), ("Srl", False)) == "Firmware Engineer\tAcme Srl"
+    )
+    assert read(("Databases:", True), ("MySQL,", False), ("Oracle", False)) == "Databases: MySQL, Oracle"
+    assert read(("Python", True), ("developer", False), ("Leeds", False)) == "Python developer Leeds"
+    assert read(("Built", False), ("Kubernetes", True), ("Clusters", False)) == "Built Kubernetes Clusters"
+
+
 def words(*held: tuple[str, float, float]) -> WordTable:
     return WordTable.of([Word(text, x0, x1, 100.0, 10.0, False, n) for n, (text, x0, x1) in enumerate(held)])
 

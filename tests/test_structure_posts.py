@@ -90,6 +90,31 @@ def test_who_serves_is_told_from_who_works(entry: str, kind: str) -> None:
     assert jobs[-1].kind == kind
 
 
+@pytest.mark.parametrize(
+    ("line", "job"),
+    [
+        ("Summer 2018\tResearch intern, Aldgate Search, Leeds, May to August. Query rewriting with two networks and a "
+         "decoder in C++ that somebody has replaced since then.", ("Research intern", "Aldgate Search")),
+        ("Jan 2019 – May 2021\tSoftware Engineer, GPU Computing, Tamarack Seismic, Calgary",
+         ("Software Engineer, GPU Computing", "Tamarack Seismic")),
+        ("Jan 2019 – May 2021\tEngineer, Tamarack Computing, Calgary", ("Engineer", "Tamarack Computing")),
+    ],
+)  # fmt: skip
+def test_a_row_names_its_post_and_firm(line: str, job: tuple[str, str]) -> None:
+    text = f"{HEAD}EXPERIENCE\n2022 – 2024\tData Engineer, Acme Ltd, Leeds\n{line}\n"
+    structure = read_structure(read_document(text.encode(), name="resume.txt"), as_of="2026-06")
+    assert [(job.title, job.organisation) for job in structure.jobs][1:] == [job]
+
+
+def test_a_lecture_for_physicists_is_no_post() -> None:
+    text = (
+        f"{HEAD}EXPERIENCE\n2022 – 2024\tData Engineer, Acme Ltd, Leeds\n"
+        "Winter 2018\tScientific programming for physicists, a lecture in modern C++ with weekly reviews of the code\n"
+    )
+    structure = read_structure(read_document(text.encode(), name="resume.txt"), as_of="2026-06")
+    assert len(structure.jobs) == 1
+
+
 def test_a_civilian_service_below_a_degree_makes_no_work_of_the_studies() -> None:
     text = (
         "Project History\n02/2019 – today\tMaker of kettles\nRole: Lead Data Consultant\n• Forecast.\n"

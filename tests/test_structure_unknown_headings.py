@@ -54,6 +54,18 @@ def _counts(person: dict[str, Any], path: Path) -> tuple[int, int, bool]:
     return len(jobs), right, {degree.level for degree in structure.education if degree.level} - optional == levels
 
 
+def test_a_line_over_an_employer_and_its_post_is_a_heading() -> None:
+    text = (
+        "# Ada Brasswick\n\n## What I did lately\n**Fenwick Looms (900 employees)**\n"
+        "**Engineering manager, March 2023 to now**\n- Nine people.\n**Staff engineer, June 2020 to March 2023**\n"
+        "- Forecasts.\n\n## Before\nDeveloper, Harbour Tea, Sept. 2012 to Dec. 2015: screens for clerks.\n\n"
+        "## School\nMSc Physics, Fictional University, 2010 – 2012\n\n## The list, since you want one\nPython, SQL\n"
+    )
+    structure = read_structure(read_document(text.encode(), name="resume.md"), as_of="2026-06")
+    assert [section.kind for section in structure.sections][-4:] == ["experience", "experience", "education", "skills"]
+    assert [job.since for job in structure.jobs] == ["2023-03", "2020-06", "2012-09"]
+
+
 @pytest.mark.parametrize("first", ["C", "F", "H", "J", "L"])
 def test_jobs_and_degrees_are_found_under_unknown_headings(first: str) -> None:
     found = right = wanted = degrees = files = 0

@@ -31,6 +31,7 @@ APART = [
     ("Loonwave Subscriptions, Toronto, ON", "Jan 2024 – present"),
     ("aug 2012 – mar 2017: clerk at a bank, with many customers", "mar 2017 – jan 2019: analyst"),
     ("Machine learning for the forecasts of a chain of kiosks", "SKILLS"),
+    ("Driving licence; hobbies: choir and a van of 1986 to mend", "Leeds, 12.02.2024"),
 ]
 
 

@@ -24,7 +24,7 @@ TAUGHT = frozenset({"math", "domain"})
 _LANGUAGE_LINE = 16  # words of a line that lists languages
 _DATA_NEAR = 5  # words on each side that may say that a language is that of data
 _LONGEST_RUBRIC = 5
-_IN_SENTENCES = 4
+_IN_SENTENCES = 3
 """Words of a line that says more than a name."""
 _IN_LABELS = frozenset({" ", " & ", "/", " / ", "-"})
 _LABEL_ENDS = frozenset(":\t|\n")

@@ -63,6 +63,19 @@ _PIECES = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code i
 _SPACED = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_]|&) (?:(?:[^\W\d_]|&) ){2,}[^\W\d_](?=\s|$)")
 
 
+def parted_by_weight(bold: str, plain: str) -> str:
+    """Join the bold words that open a line and the others: "**Firmware Engineer** Acme Srl, Modena" are two cells.
+
+    Where a sign stands between them, it parts them already, and a bold word in a sentence goes on in small letters.
+    """
+    lead, rest = bold.rstrip(), plain.lstrip()
+    parts = (
+        len(lead) > 2 and lead[0].isupper() and (lead[-1].isalnum() or lead[-1] in ")+#") and "\n" not in lead
+        and rest[:1].isalnum() and not rest[0].islower() and (lead != bold or rest != plain)
+    )  # fmt: skip
+    return f"{lead}\t{rest}" if parts else bold + plain
+
+
 def clean(text: str) -> str:
     """Return one line without ligature glyphs, invisible characters and icon glyphs; runs of spaces become one.
 

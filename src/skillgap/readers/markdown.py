@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from skillgap.readers.cleaning import clean
+from skillgap.readers.cleaning import clean, parted_by_weight
 from skillgap.readers.draft import BULLET, Draft, DraftHidden, DraftLine, Limits
 from skillgap.readers.encoding import decode
 from skillgap.readers.plain import split_lines
@@ -26,6 +26,7 @@ _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
 _LONG = 3000
 _RULE = re.compile(r"^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_OPENS_BOLD = re.compile(r"\s*(\*\*|__)([^*_]+)\1(\s+)([^*]+)")
 _INLINE = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)"), r"\1"),
@@ -116,6 +117,8 @@ def _line(line: str, after: str, before: str) -> DraftLine:
         shown = {column: cell for column, cell in enumerate(map(_inline, cells)) if cell}
         return DraftLine("\t".join(shown.values()), columns=tuple(shown) if len(shown) < len(cells) else ())
     bold = bool(re.fullmatch(r"\s*(\*\*|__)[^*_]+\1:?\s*", stripped))
+    if (opened := _OPENS_BOLD.fullmatch(stripped)) is not None:
+        return DraftLine(_inline(parted_by_weight(opened[2] + opened[3], opened[4])))
     return DraftLine(_inline(stripped), bold=bold)
 
 

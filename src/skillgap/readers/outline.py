@@ -8,12 +8,12 @@ headings over one row of long cells column by column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, is_item, normal_bullet
+from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, is_item, normal_bullet, parted_by_weight
 from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice
 from skillgap.readers.looks import Look
 
@@ -79,11 +79,21 @@ def add_runs(
         flow.parts += boxes
         return hidden
     whole, bold = "".join(text for text, _ in shown), all(bool(look.bold) for _, look in letters)
+    if heading is None and level is None and not bold and letters[0][1].bold:
+        whole = _parted(shown)
     size = max(letters, key=lambda pair: pair[0])[1].size
     made = [Paragraph(whole, heading, level, bold, size)]
     # A box that floats beside a heading must not part it from its text.
     flow.parts += [*boxes, *made] if heading is not None or (bold and len(whole) < _SHORT) else [*made, *boxes]
     return hidden
+
+
+def _parted(runs: Sequence[tuple[str, Look]]) -> str:
+    """Return the text of a paragraph that bold words open, with what follows them in a cell of its own."""
+    first = next(n for n, (text, look) in enumerate(runs) if text.strip() and not look.bold)
+    lead, rest = runs[:first], runs[first:]
+    whole = "".join(text for text, _ in lead), "".join(text for text, _ in rest)
+    return "".join(whole) if any(look.bold and text.strip() for text, look in rest) else parted_by_weight(*whole)
 
 
 def add_running(flow: Flow, box: Flow) -> None:

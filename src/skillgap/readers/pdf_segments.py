@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, filterfalse, pairwise
 
-from skillgap.readers.cleaning import clean
+from skillgap.readers.cleaning import clean, parted_by_weight
 from skillgap.readers.layout_dates import MONTH
 from skillgap.readers.layout_rows import Segment
 from skillgap.readers.pdf_accents import with_accents
@@ -251,6 +251,10 @@ def _segment(words: WordTable, first: int, end: int) -> Segment:
         if not even and _small_capitals(run, kinds):
             main = first  # words without a capital letter are set smaller
         text = " ".join(run) if even else _with_marks(_between(words, first, end))
+        if even and bolds[first] and not bolds[end - 1]:
+            lead = bolds.index(False, first, end) - first
+            if not any(bolds[first + lead : end]):
+                text = parted_by_weight(" ".join(run[:lead]) + " ", " ".join(run[lead:]))
         x1 = max(rights[first:end])
     is_plain = (text.isascii() and text.isprintable()) or (text[0] >= "•" and _RATING.fullmatch(text))
     if not is_plain or "\\fa" in text:

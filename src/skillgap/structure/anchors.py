@@ -10,7 +10,7 @@ from skillgap.structure.dates import DateSpan
 from skillgap.structure.language import LEX, norms, spelled, squash
 from skillgap.structure.rows import EDGE, Row, begins_small, has_title_word, rest_of
 
-_SELF = re.compile(r"(?:I|my|we|our)\b[^()]*\Z")
+_SELF = re.compile(r"\b(?:I|my|we|our)\b[^()]*\Z")
 _GOES_ON_NOW = re.compile(r"\s?(?:[-–—→~]+>?|/|…)\s?:?\s?[^\W\d_]|\s?(?:[-–—→~]+>?|…)\s*[:|)\]]|\son[:,]")
 _LABEL_END = re.compile(r"\): (?=[^\W\d_])")
 _REMARK = re.compile(r"\([^()]*\)")
@@ -276,9 +276,10 @@ def _sentence(row: Row, span: DateSpan, before: str) -> bool:
 
 
 def names_post(row: Row, span: DateSpan) -> bool:
-    """Tell "Machine learning engineer at a bank (I may not name it), 2019 – 2021" from a sentence."""
+    """Tell "Machine learning engineer at a bank (I may not name it), 2019 – 2021: what was done" from a sentence."""
     before = row.text[: span.start].rstrip()
-    if _is_point(span) or before[-1:] not in tuple(",–—") or row.text[span.end :].strip(EDGE) or _SELF.search(before):
+    ended = row.text[span.end : span.end + 2] == ": " or not row.text[span.end :].strip(EDGE)
+    if _is_point(span) or before[-1:] not in tuple(",–—") or not ended or _SELF.search(before):
         return False
     return has_title_word(row.norms[:5])
 

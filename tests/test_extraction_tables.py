@@ -23,6 +23,7 @@ def extractor() -> Extractor:
         ("Tool\tUsed at work\tUsed at home\nPython\tno\tyes\nKafka\tyes\tno", set()),
         ("Tool\tLevel\nPython\tnone\nKafka\tgood", {"Python"}),
         ("Python\tgood\nKafka\tno\nJava\tgood", {"Apache Kafka"}),
+        ("Docker\t|\n|\t| not touched Kubernetes", {"Kubernetes"}),
         ("Skill\tYears\tLevel\nPython\t5 years\tproduction\nKafka\t0 years\ttheoretical", {"Apache Kafka"}),
         ("Skill\tYears\tNotes\nPython\t5 years\tnever used alone\nKafka\t2 years\tgood", set()),
     ],

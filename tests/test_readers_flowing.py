@@ -137,6 +137,35 @@ RTF = {
 MARKDOWN = {
     "a block of code": ("# Ada\n\n```python\n* x = 1\n```\n\nSQL\n", ["# Ada", "* x = 1", "SQL"]),
     "bold words before a name": ("**Firmware Engineer** Acme Srl, Modena\n", ["Firmware Engineer\tAcme Srl, Modena"]),
+    "a table in HTML": (
+        "# Ada\n\n<table>\n<tr>\n<td>Tools</td>\n<td><p>Python, used\ndaily</p></td>\n</tr>\n</table>\n\n## Work\n"
+        "<table>\n<tr><td>\n\n- *SQL*\n\n</td></tr>\n</table>\n",
+        ["# Ada", "Tools\tPython, used daily", "## Work", "• SQL"],
+    ),
+}
+PLAIN = {
+    "a drawn grid": (
+        "Ada\n\n+-----------+------------------+\n| Tools     | -   Python, used |\n|           |     daily        |\n"
+        "|           | -   SQL          |\n+===========+==================+\n| Languages | Dutch            |\n"
+        "+-----------+------------------+\nEnd\n",
+        ["Ada", "Tools", "• Python, used daily", "• SQL", "Languages\tDutch", "End"],
+    ),
+    "no grid": ("+---+---+\n| a | b\n", ["+---+---+", "| a | b"]),
+    "columns whose cells wrap": (
+        "  ----------------------------\n  Tools         Python, used\n                daily\n"
+        "  ------------- --------------\n  Languages     Dutch\n\n  Writing       Papers and a\n"
+        "                novel\n  ----------------------------\nEnd\n",
+        ["Tools\tPython, used daily", "Languages\tDutch", "Writing\tPapers and a novel", "End"],
+    ),
+    "columns of single lines": (
+        "Tool      Years\n--------  -------\nPython    5\n          ago\nEnd\n\n  ------ -----\n  Go     2\n"
+        "  Rust   1\n  ------ -----\n",
+        ["Tool\tYears", "Python\t5", "ago", "End", "Go\t2", "Rust\t1"],
+    ),
+    "rules that are none": (
+        "Ada --- 2019\n\n--- ---\nLong line of text\n",
+        ["Ada --- 2019", "--- ---", "Long line of text"],
+    ),
 }
 RESUME = {
     "basics": {
@@ -165,6 +194,7 @@ CASES = [
     *(pytest.param(f"<html><body>{b}</body></html>".encode(), ls, id=f"{n}.html") for n, (b, ls) in HTML.items()),
     *(pytest.param(body.encode(), lines, id=f"{name}.rtf") for name, (body, lines) in RTF.items()),
     *(pytest.param(body.encode(), lines, id=f"{name}.md") for name, (body, lines) in MARKDOWN.items()),
+    *(pytest.param(body.encode(), lines, id=f"{name}.txt") for name, (body, lines) in PLAIN.items()),
 ]
 
 

@@ -291,6 +291,8 @@ def _is_cell(tokens: Tokens, first: int, starts: Set[int]) -> bool:
         return False
     begin, end = row_start(tokens, first), row_end(tokens, first)
     tabs = [k for k in range(begin + 1, end) if "\t" in tokens.gaps[k]]
+    if not tabs:
+        return False  # only a bar stands before it in its row
     # A bare "no" answers the heading of its column ("certified"), "exam planned" beside "3 years" says nothing of them.
     said = tokens.gaps[first + 1] == " " and starts.isdisjoint(range(tabs[0], end))
     return len(tabs) == 1 or (said and not any(_is_a_time(tokens, k) for k in range(tabs[0], end)))

@@ -1,12 +1,14 @@
-"""Markdown bytes → Draft: every line of the file is one line, its marks taken off."""
+"""Markdown bytes → Draft: every line of the file is one line, its marks taken off; tables are tables."""
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
+from itertools import zip_longest
 
 from skillgap.readers.cleaning import clean, parted_by_weight
 from skillgap.readers.draft import BULLET, Draft, DraftHidden, DraftLine, Limits
+from skillgap.readers.drawn_tables import draw
 from skillgap.readers.encoding import decode
 from skillgap.readers.plain import split_lines
 
@@ -23,7 +25,9 @@ _FOR_MACHINES = re.compile(
 )
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
+_FENCE = re.compile(r"^\s*(?:`{3,20}|~{3,20})\s*[\w+#.{}=-]{0,40}\s*$")
 _LONG = 3000
+_TABLE_LINES = 2000
 _RULE = re.compile(r"^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _OPENS_BOLD = re.compile(r"\s*(\*\*|__)([^*_]+)\1(\s+)([^*]+)")
@@ -71,17 +75,58 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
         text = _ELEMENT.sub(unseen, text)
     lines = split_lines(text)
     draft.hidden = [piece for piece in draft.hidden if piece.text]
-    fenced = False
-    for number, line in enumerate(lines):
-        if re.match(r"^\s*(?:`{3,20}|~{3,20})\s*[\w+#.{}=-]{0,40}\s*$", line):
-            fenced = not fenced
-            draft.lines.append(DraftLine(""))
-        elif fenced:
-            draft.lines.append(DraftLine(clean(line)))
+    number = 0
+    while number < len(lines):
+        end = _end_of_html_table(lines, number)
+        if end > number:
+            table = _html("\n".join(lines[number:end]), name, limits)
+            found, hidden = table.lines, table.hidden
         else:
-            after = lines[number + 1] if number + 1 < len(lines) else ""
-            draft.lines.append(_line(line, after, lines[number - 1] if number else ""))
+            end = next((n for n in range(number + 1, len(lines)) if _opens_html_table(lines[n])), len(lines))
+            found, hidden = _lines(lines[number:end]), []
+        block = 1 + draft.lines[-1].block if draft.lines else 0
+        draft.lines += [line._replace(block=line.block + block) for line in found]
+        draft.hidden += hidden
+        number = end
     return draft
+
+
+def _lines(lines: list[str]) -> list[DraftLine]:
+    fences = [n for n, line in enumerate(lines) if _FENCE.match(line)]
+    code = {n for first, end in zip_longest(fences[::2], fences[1::2]) for n in range(first, (end or len(lines)) + 1)}
+
+    def line_of(number: int) -> DraftLine:
+        if number in code:
+            return DraftLine("" if number in fences else clean(lines[number]))
+        after = lines[number + 1] if number + 1 < len(lines) else ""
+        return _line(lines[number], after, lines[number - 1] if number else "")
+
+    return draw(lines, line_of, lambda cell: _line(cell, "", ""))
+
+
+def _opens_html_table(line: str) -> bool:
+    return line.lower().startswith("<table")
+
+
+def _end_of_html_table(lines: list[str], first: int) -> int:
+    """Return the line behind a table that HTML writes, or `first`: behind a blank line it would be Markdown again."""
+    if not _opens_html_table(lines[first]):
+        return first
+    open_tables = 0
+    for number in range(first, min(first + _TABLE_LINES, len(lines))):
+        line = lines[number].lower()
+        open_tables += line.count("<table") - line.count("</table>")
+        if open_tables == 0:
+            return number + 1
+        if not line.strip():
+            break
+    return first
+
+
+def _html(text: str, name: str, limits: Limits) -> Draft:
+    from skillgap.readers import html
+
+    return html.read(text.encode("utf-8", "replace"), name=name, limits=limits)
 
 
 def _unseen(tag: str, attributes: str) -> str | None:

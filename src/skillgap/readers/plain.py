@@ -1,4 +1,4 @@
-"""TXT bytes → Draft: every line of the file is one line."""
+"""TXT bytes → Draft: every line of the file is one line; tables drawn with dashes are tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from skillgap.readers.cleaning import clean, close_letter_spacing, normal_bullet
 from skillgap.readers.draft import Draft, DraftLine, Limits
+from skillgap.readers.drawn_tables import draw
 from skillgap.readers.encoding import decode
 
 # Three spaces in running text stand for a tab stop: "Senior Engineer        2019 – 2022".
@@ -21,8 +22,13 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     """Return the lines as they stand, bullets and spaces made uniform."""
     draft = Draft("text/plain")
     lines = split_lines(draft.limited(decode(data, name=name), 2 * limits.max_characters + 1000))
-    draft.lines = [DraftLine(plain_line(line)) for line in lines[: limits.max_lines + 1]]
+    lines = lines[: limits.max_lines + 1]
+    draft.lines = draw(lines, lambda number: _line(lines[number]), _line)
     return draft
+
+
+def _line(line: str) -> DraftLine:
+    return DraftLine(plain_line(line))
 
 
 def split_lines(text: str) -> list[str]:

@@ -20,6 +20,7 @@ import pytest
 
 from skillgap import cli
 from skillgap.cli import streams
+from skillgap.whole import write_whole
 
 ROOT = Path(__file__).resolve().parents[1]
 RESUME = ROOT / "tests" / "fixtures" / "resumes" / "p3.txt"
@@ -128,6 +129,18 @@ def test_an_output_that_is_a_link_stays_one(tmp_path: Path) -> None:
     assert (tmp_path / "link.txt").is_symlink()
     assert real.read_text(encoding="utf-8") == "new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.txt", "real.txt"]
+
+
+def test_what_is_written_whole_has_the_rights_of_other_files(tmp_path: Path) -> None:
+    new, old = tmp_path / "new", tmp_path / "old"
+    old.touch(0o600)
+    before = os.umask(0o022)
+    try:
+        for path in (new, old):
+            write_whole(path, b"x")
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (new, old)] == [0o644, 0o600]
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ import io
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import typer
 
 from skillgap.errors import InputError
+from skillgap.whole import write_whole
 
 # As `report.wording.safe`, but free of imports: an error must be said before anything heavy is loaded.
 _UNSAFE = re.compile(
@@ -125,18 +125,4 @@ def _put(data: bytes, output: Path) -> None:
         with target.open("wb") as stream:
             stream.write(data)
         return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+    write_whole(target, data)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import tempfile
 from pathlib import Path, PurePosixPath
 
 from skillgap.models.fit import ScoreReport
+from skillgap.whole import write_whole
 
 
 def why_unusable(folder: Path) -> str:
@@ -48,14 +48,7 @@ class Cache:
         path = self._path(data, report.document.name)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(report.model_dump_json().encode())
-                Path(temporary).replace(path)
-            except BaseException:
-                Path(temporary).unlink(missing_ok=True)
-                raise
+            write_whole(path, report.model_dump_json().encode())
 
     def _path(self, data: bytes, name: str) -> Path:
         ending = PurePosixPath(name).suffix.lower()

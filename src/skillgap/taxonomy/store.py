@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from pydantic_core import from_json
+
+from skillgap.whole import write_whole
 
 KEEP = 12
 """Files kept in the user's cache folder; older ones belong to taxonomies that have changed since."""
@@ -58,14 +59,7 @@ def write_value(key: str, value: Any) -> None:
         return
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(to_bytes(value))
-            Path(name).replace(folder / f"{key}.json")
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(folder / f"{key}.json", to_bytes(value))
         _prune(folder)
 
 

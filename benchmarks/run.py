@@ -1,7 +1,7 @@
 """Speed, scaling and memory in one run, beside what can be installed: `python benchmarks/run.py [--quick]`.
 
 Things that are compared are measured in turn, pair by pair, so that a busy machine slows both; ratios are medians over
-the pairs. Processor time is given where one process works alone, wall time where several do. Prints JSON and, with
+the pairs. Processor time is given where this process works alone, wall time where others do. Prints JSON and, with
 --table, the table of benchmarks/README.md. Peers that are not installed are left out and named.
 """
 
@@ -52,7 +52,7 @@ def paired(first: Callable[[], object], second: Callable[[], object], rounds: in
 
 
 def cold_start(pairs: int) -> dict[str, float]:
-    """Compare a whole `skillgap score` of a PDF to importing spaCy, in processor time of whole processes."""
+    """Compare a whole `skillgap score` of a PDF to importing spaCy: whole processes, by wall clock, in turn."""
     base = [sys.executable, "-c", "import spacy; spacy.blank('en')"]
     score = [sys.executable, "-m", "skillgap", "score", str(ROOT / "examples" / "resume.pdf"), "--format", "json"]
 
@@ -115,7 +115,7 @@ def scaling(files: int, pairs: int) -> dict[str, float]:
 
 
 def lengths(rounds: int) -> dict[str, float]:
-    """Compare one text to twice the text, over six lengths: linear is 2."""
+    """Compare one text to twice the text, over five lengths: linear is 2."""
     analyzer = Analyzer(settings=SETTINGS)
     text = analyzer.read(RESUMES / "p1.md").text + "\n"
     found = {}
@@ -267,11 +267,12 @@ def main(arguments: list[str]) -> None:
     result = {
         "versions": versions(),
         "cold_start": cold_start(max(3, 11 // part)),
+        # Before the others: what they load and hand on by fork stays in this process.
+        "memory": memory(max(1_000, 20_000 // part)),
         "throughput": throughput(max(3, 20 // part)),
         "scaling": scaling(max(200, 2_000 // part), max(2, 5 // part)),
         "lengths": lengths(max(3, 11 // part)),
         "aliases": aliases(max(5, 30 // part)),
-        "memory": memory(max(1_000, 20_000 // part)),
         "peers": peers(max(5, 40 // part)),
     }
     print(json.dumps(rounded(result), indent=2))

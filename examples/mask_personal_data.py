@@ -6,13 +6,13 @@ python examples/mask_personal_data.py [RESUME]
 import sys
 from pathlib import Path
 
-from skillgap import Analyzer, Settings
+from skillgap import Analyzer
 
 HERE = Path(__file__).parent
 
 
 def main(resume: Path) -> None:
-    analyzer = Analyzer(settings=Settings.today())
+    analyzer = Analyzer()
     document = analyzer.read(resume)
     text = list(document.text)
     for span in analyzer.structure(document).personal:

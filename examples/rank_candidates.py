@@ -6,18 +6,18 @@ python examples/rank_candidates.py [AD] [RESUME ...]
 import sys
 from pathlib import Path
 
-from skillgap import Analyzer, Settings
+from skillgap import Analyzer
 
 HERE = Path(__file__).parent
 
 
 def main(ad: Path, resumes: list[Path]) -> None:
-    analyzer = Analyzer(settings=Settings.today())
+    analyzer = Analyzer()
     report = analyzer.rank(resumes, role=analyzer.role(ad))
     for candidate in report.candidates:
         fit = candidate.fit
         tie = " (tied)" if candidate.tied else ""
-        print(f"{candidate.rank}{tie}  {candidate.document.name}  {fit.score:.1f} ({fit.low:.0f}–{fit.high:.0f})")
+        print(f"{candidate.rank}{tie}  {candidate.document.name}  {fit.score:.1f} ({fit.low:.1f}–{fit.high:.1f})")
     for failure in report.failures:
         print(f"   {failure.message}")
 

@@ -7,13 +7,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from skillgap import Analyzer, Settings
+from skillgap import Analyzer
 
 HERE = Path(__file__).parent
 
 
 def main(role_id: str, resumes: list[Path]) -> None:
-    analyzer = Analyzer(settings=Settings.today())
+    analyzer = Analyzer()
     role = analyzer.taxonomy.role(role_id)
     profiles = [analyzer.profile(resume) for resume in resumes]
     shown = Counter(skill.name for profile in profiles for skill in profile.skills)

@@ -309,8 +309,10 @@ def is_remark(text: str) -> bool:
 
 
 def _is_told(part: Part) -> bool:
-    """Tell what was done there from a name: many words, most in small letters, or a deed."""
+    """Tell what was done there from a name: many words, most in small letters, "I co-organise …", or a deed."""
     words = part.text.split()
+    if len(words) > 2 and words[0] in ("I", "My", "We") and words[1][0].islower():
+        return True
     return (len(words) > 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words)) or _is_deed(part)
 
 

@@ -11,7 +11,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Project
 from skillgap.structure.dates import Month
 from skillgap.structure.entries import RawEntry
-from skillgap.structure.rows import Row
+from skillgap.structure.rows import Row, alone
 from skillgap.structure.work import entry_values
 
 ProjectKind = Literal["project", "publication"]
@@ -54,8 +54,10 @@ def read_projects(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> li
         starts = [i for i, row in enumerate(rows) if row.bullet or row.above or i == 0]
     projects: list[Project] = []
     for start, last in pairwise([*starts, len(rows)]):
-        row = rows[start]
-        span = next((span for other in rows[start : min(start + 2, last)] for span in other.dates), None)
+        # A date of its own stands over the name, or below it and the list of tools.
+        under = start + 1 < last and alone(rows[start]) is not None and _of_it(rows[start + 1])
+        row = rows[start + under]
+        span = next((span for other in rows[start : min(start + 3, last)] for span in other.dates if _of_it(other)), None)
         values = entry_values(RawEntry(None, None, span, start, start + 1, last), rows, as_of=as_of)
         title = _publication(row.text) if kind == "publication" else _title(row)
         projects.append(made(Project, {**values, "title": title, "kind": kind}))
@@ -68,14 +70,23 @@ def _opens_publication(rows: Sequence[Row], i: int, style: _Style) -> bool:
 
 def _opens_project(rows: Sequence[Row], i: int, style: _Style) -> bool:
     row = rows[i]
+    if alone(row) is not None:
+        return i == 0 or (not _of_it(rows[i - 1]) and not _opens_project(rows, i - 1, style))
     if row.heading or row.bold or row.marked:
         return True
     if row.bullet or _numbered(row):
         return not (row.bullet and style.mixed)
     if row.prose:
         return False
+    if i and alone(rows[i - 1]) is not None and _opens_project(rows, i - 1, style):
+        return False
     dated = any(len(row.text) - span.end < 40 for span in row.dates)
     return i == 0 or dated or (not style.headed and row.header and len(row.norms) <= 8)
+
+
+def _of_it(row: Row) -> bool:
+    """Tell the lines at the head of a project from what was done in it."""
+    return not row.bullet and not row.prose
 
 
 def _publication(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.structure.language import LEX, between, norms, squash
 from skillgap.structure.months import DateSpan
-from skillgap.structure.rows import EDGE, Row, begins_small, count_title_words, is_title_word
+from skillgap.structure.rows import EDGE, Row, begins_small, count_title_words, has_title_word, is_title_word
 
 _STRONG = re.compile(
     r"[\s|•·∙;.](?:(?<=\t)\t*|(?<=[|•·∙;])\s*|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|@\s*"
@@ -197,7 +197,7 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     if len(parts) == 1 and len(parts[0].pieces) == 1:
         return parts[0], None
     # "Wind-farm operator, Bilbao — Data Scientist"
-    chosen = max(parts, key=lambda part: (part.score, not (len(part.pieces) == 2 and _is_place(part.pieces[1].text))))
+    chosen = max(parts, key=lambda part: (part.score, not _has_place(part), has_title_word(norms(part.text)[-1:])))
     if chosen.score == 0:
         parts = [part for part in parts if not _is_deed(part)] or parts
         organisation = next((part for part in parts if part.rank), None)
@@ -228,6 +228,10 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
             next(iter(names), next((part for part in others if part.rank), None)),
         )
     return title, named and named.pieces[0]
+
+
+def _has_place(part: Part) -> bool:
+    return len(part.pieces) == 2 and _is_place(part.pieces[1].text)
 
 
 def _behind_its_post(part: Part) -> tuple[Part | None, Part]:

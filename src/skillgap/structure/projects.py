@@ -104,7 +104,9 @@ def _numbered(row: Row) -> bool:
 def _title(row: Row) -> str | None:
     """Return what stands before the first sign or date that parts a name from what is said of it."""
     text = row.text
-    cut = min((span.start for span in row.dates), default=len(text))
+    opens = next((span.end for span in row.dates if not span.start), 0)
+    text = text[opens:].lstrip(" \t,.:;|–—-")
+    cut = min((span.start - len(row.text) + len(text) for span in row.dates if span.start), default=len(text))
     for mark in (":", " – ", " - ", " — ", "(", " | ", "\t", ". "):
         at = text.find(mark, 2)
         if at > 0:

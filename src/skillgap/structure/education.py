@@ -82,11 +82,14 @@ def _is_field(rows: Sequence[Row], i: int, limit: int) -> bool:
 
 
 def _bare_date(row: Row) -> bool:
-    return bool(row.dates) and len(row.text) - sum(span.end - span.start for span in row.dates) <= 7
+    beside = sum(len(norm) + 2 for norm in row.norms if norm in LEX.words["expected"])
+    return bool(row.dates) and len(row.text) - sum(span.end - span.start for span in row.dates) - beside <= 7
 
 
 def _education(rows: Sequence[Row], degree: Degree, first: int, last: int, *, as_of: Month) -> Education:
-    near = [rows[degree.at], *rows[degree.at + 1 : min(last, degree.at + 4)], *rows[first : degree.at]]
+    above, below = rows[first : degree.at], rows[degree.at + 1 : min(last, degree.at + 4)]
+    own = any(map(_bare_date, above))
+    near = [rows[degree.at], *above, *below] if own else [rows[degree.at], *below, *above]
     span = degree.span
     if span is None:
         span = next((row.dates[0] for row in near if row.dates and not row.prose), None)

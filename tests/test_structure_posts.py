@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from skillgap.models.document import Box, Document, Line
 from skillgap.models.resume import Structure
 from skillgap.readers import read_document
 from skillgap.structure import read_structure
@@ -104,6 +105,79 @@ def test_a_row_names_its_post_and_firm(line: str, job: tuple[str, str]) -> None:
     text = f"{HEAD}EXPERIENCE\n2022 – 2024\tData Engineer, Acme Ltd, Leeds\n{line}\n"
     structure = read_structure(read_document(text.encode(), name="resume.txt"), as_of="2026-06")
     assert [(job.title, job.organisation) for job in structure.jobs][1:] == [job]
+
+
+JOBS = [
+    ("Software Engineer 2 — Jan 2019 – Aug 2025\nAcme Ltd, Leeds\n• Kept services.",
+     [("Software Engineer 2", "Acme Ltd", "2019-01", "2025-08")]),
+    ("Clinical Nurse Manager 1 — Jan 2019 – Aug 2025\nAcme Ltd, Leeds\n• Kept wards.",
+     [("Clinical Nurse Manager 1", "Acme Ltd", "2019-01", "2025-08")]),
+    ("DBA, Acme Ltd\tJan 2010 – Aug 2025\n• Kept Active Directory, SQL Server\n2012/2016, and the copies\n• Reports",
+     [("DBA", "Acme Ltd", "2010-01", "2025-08")]),
+    ("DBA, Acme Ltd\tJan 2010 – Aug 2025 (parental leave Jan – Jun 2022)\n• Kept SQL Server",
+     [("DBA", "Acme Ltd", "2010-01", "2025-08")]),
+    ("Intern, Acme Ltd\tSummer 2019, Summer 2020\n• Kept SQL Server",
+     [("Intern", "Acme Ltd", "2019-06", "2019-08"), ("Intern", "Acme Ltd", "2020-06", "2020-08")]),
+    ("Engineer, Acme Ltd\tStart: Feb 2027\n• To keep SQL Server\nDBA, Oak Ltd\tStart: Feb 2024\n• Kept SQL Server",
+     [("DBA", "Oak Ltd", "2024-02", "2024-02")]),
+    ("Acme AI | Senior Support Engineer\nJan 2010 – Aug 2025 | Leeds\n• Kept SQL Server",
+     [("Senior Support Engineer", "Acme AI", "2010-01", "2025-08")]),
+    ("Developer, Harbour Tea, Sept. 2012 to Dec. 2015: screens for the clerks of six houses in the town.",
+     [("Developer", "Harbour Tea", "2012-09", "2015-12")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "jobs"), JOBS)
+def test_a_post_with_its_firm_and_months(text: str, jobs: list[tuple[str, str, str, str]]) -> None:
+    structure = read_structure(
+        read_document(f"{HEAD}EXPERIENCE\n{text}\n".encode(), name="resume.txt"), as_of="2026-06"
+    )
+    assert [(job.title, job.organisation, job.since, job.until) for job in structure.jobs] == jobs
+
+
+def test_a_date_of_its_own_is_no_project() -> None:
+    text = (
+        f"{HEAD}PROJECTS\nPaper reader\nLangChain, FAISS\n2025\n• Answers over papers\n2024\nTram delays\n• Open data\n"
+        "2023\tCampus food app.\n• Flutter\n"
+    )
+    structure = read_structure(read_document(text.encode(), name="resume.txt"), as_of="2026-06")
+    assert [(project.title, project.since) for project in structure.projects] == [
+        ("Paper reader", "2025"), ("Tram delays", "2024"), ("Campus food app", "2023")
+    ]  # fmt: skip
+
+
+def test_an_expected_date_stands_over_its_degree() -> None:
+    text = (
+        f"{HEAD}EDUCATION\n2023 – 2027 (expected)\nBSc Physics, Fictional University, Leeds.\n• Courses: optics\n"
+        "09/2025 – 01/2026\tErasmus exchange semester, Universidade da Costa Verde, Porto.\n"
+    )
+    structure = read_structure(read_document(text.encode(), name="resume.txt"), as_of="2026-06")
+    assert [(degree.since, degree.until, degree.completed) for degree in structure.education] == [
+        ("2023", "2027", False)
+    ]
+
+
+def test_bold_headings_have_a_size_of_their_own() -> None:
+    rows = [
+        ("Ada Brasswick", 22), ("Summary", 11), ("Nurse who counts things and tells what they are.", 0),
+        ("Key Skills", 11), ("SQL, Excel", 0), ("Employment History", 11),
+        ("Ward Sister, Acme Hospital\tOctober 2020 – now", 10),
+        ("• Shifts", 0), ("Staff Nurse, Acme Hospital\tMay 2017 – June 2020", 10), ("• Care", 0),
+        ("Care Assistant, Acme Home\t2014 – 2016", 10), ("• Care", 0), ("Data Ventures", 11),
+        ("Readmissions in winter\t2025", 10), ("• pandas", 0), ("Waiting times\t2025", 10), ("• Power BI", 0),
+        ("Education", 11), ("BSc Nursing, Fictional University\t2014", 10), ("Languages", 11), ("English, Welsh", 0),
+        ("Interests", 11), ("Choir", 0), ("References", 11), ("On request", 0),
+    ]  # fmt: skip
+    lines, start = [], 0
+    for number, (text, size) in enumerate(rows):
+        box = Box(page=1, x0=50, top=15 * number, x1=50 + 5 * len(text), bottom=15 * number + 10)
+        lines.append(Line(start=start, end=start + len(text), box=box, size=size or 10, bold=size > 0))
+        start += len(text) + 1
+    text = "\n".join(text for text, _ in rows)
+    document = Document(name="x", media_type="application/pdf", sha256="0", text=text, lines=tuple(lines))
+    structure = read_structure(document, as_of="2026-06")
+    assert ("other", "Data Ventures") in [(section.kind, section.title) for section in structure.sections]
+    assert len(structure.jobs) == 3
 
 
 def test_a_lecture_for_physicists_is_no_post() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from skillgap.structure.dates import DateSpan
 from skillgap.structure.language import LEX, norms, spelled, squash
@@ -38,6 +38,9 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
             or (row.titled and is_short(row) and (not _is_point(span) or _GOES_ON_NOW.match(row.text, span.end)))
             or (not span.single and not rest_of(row, span) and not _below_another(row, anchors))  # a dot of a time line
         ]
+    if anchors and anchors[0][1].start > 0:
+        above = {row.index: before for before, row in pairwise(rows)}
+        anchors = [(row, span) for row, span in anchors if not _ends_an_item(row, above.get(row.index), span)]
     anchors = _without_asides(_without_promotions(anchors))
     told = {row.index for row, span in anchors if _tells(row, span)}
     if len(told) <= len(anchors) / 2:
@@ -46,14 +49,15 @@ def find_anchors(rows: Sequence[Row]) -> list[tuple[Row, DateSpan]]:
 
 
 def stretches(row: Row, span: DateSpan) -> list[DateSpan]:
-    """Return the ranges of one post: "Jan 2020 – Mar 2021 & Sep 2022 – present", "Summers 2017 and 2018".
+    """Return the ranges of one post: "Jan 2020 – Mar 2021 & Sep 2022 – present", "Summer 2017, Summer 2018".
 
     Each has the place of all, as what stands beside them names the post.
     """
     run = [span]
     for one in row.dates:
         between = row.text[min(run[-1].end, one.end) : max(run[0].start, one.start)].strip(" ,&;+/").lower()
-        if one is not span and not (one.single or span.single) and (not between or between in LEX.words["and"]):
+        alike = one.single == span.single and not (_is_point(one) or _is_point(span))
+        if one is not span and alike and (not between or between in LEX.words["and"]):
             run.append(one)
     start, end = min(one.start for one in run), max(one.end for one in run)
     return [one._replace(start=start, end=end) for part in sorted(run) for one in _terms(row, part)]
@@ -220,6 +224,13 @@ def _ends_a_sentence(row: Row, previous: Row, span: DateSpan) -> bool:
     """Tell a lone year that the width of the page has cut off its sentence ("… of the costs in" / "2024")."""
     alone = span.single and not row.text[: span.start].strip(EDGE) and not row.text[span.end :].strip(EDGE)
     return alone and previous.prose and previous.text[-1] not in ".:;"
+
+
+def _ends_an_item(row: Row, previous: Row | None, span: DateSpan) -> bool:
+    """Tell "2016/2019, SCCM" in the second line of an item ("Active Directory, Windows Server") from a post."""
+    if span.start or row.bullet or row.above or row.titled or previous is None or not previous.bullet:
+        return False
+    return previous.text[-1] not in ".!?;:" and not any(map(str.isalpha, row.text[: span.end]))
 
 
 def is_version(row: Row, span: DateSpan) -> bool:

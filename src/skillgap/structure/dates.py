@@ -64,6 +64,8 @@ class DateParser(DateParts):
         if part is None:
             return None
         start = self.starts[begin]
+        if self.kinds[i] == "num" and part.year is None and self.kinds[part.next + 1] == "word" and part.next == i + 1:
+            return None  # "Software Engineer 2 – Jan 2019 – Aug 2025": a grade, no month
         span = self._closed(part, start)
         if span:
             return self._to_school_year(*span) if self.texts[part.next] == "/" else span

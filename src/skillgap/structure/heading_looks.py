@@ -56,7 +56,9 @@ def shared_looks(looks: Mapping[Look, list[Row]], rows: Rows, known: Sequence[Ro
         alike = looks.get(look, [])
         # Bold letters of a size of their own are the headings' where other bold lines are of another.
         others = sum(len(rows) for (other, _), rows in looks.items() if other == "B") - len(alike)
-        if (style == "B" and min(count, others) <= _LEAST) or count < (1 if style.startswith("s") or len(known) < 4 else 2):
+        if (style == "B" and min(count, others) <= _LEAST) or count < (
+            1 if style.startswith("s") or len(known) < 4 else 2
+        ):
             continue
         posts = sum(bool(row.dates) or row.titled for row in alike)
         if 4 * posts <= len(alike) and not employers([row for row in alike if row.index not in indexes], rows):

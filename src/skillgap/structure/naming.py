@@ -101,13 +101,19 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
             pieces = [(0, span.start), (span.end, len(row.text))]
             before = row.text[: span.start].rstrip(" ,").split(", ")
             closed = row.text.startswith(". ", span.end) and len(before) > 1
+            aside = row.text[span.end :].strip()
+            remark = aside[:1] == "(" and aside[-1:] == ")" and any(one.start > span.end for one in row.dates)
             placed = row.text[span.end :].startswith((" — ", " – ")) and len(before) > 2 and _is_place(before[-1])
-            if closed or placed:
-                del pieces[1]  # "Firmware Lead, Acme AG (Basel), since 8/2021. FreeRTOS, Zephyr": what was done there
+            if closed or placed or remark:
+                del pieces[
+                    1
+                ]  # "2019 – 2025 (parental leave Jan – Jun 2022)", "Firmware Lead, Acme AG (Basel), since 8/2021. FreeRTOS, Zephyr": what was done there
         parts: list[Part] = []
         for start, end in pieces:
             for at, stop in between(_STRONG, row.text, start, end):
                 part = trim_part(row, at, stop)
+                if part is not None and row is anchor and squash(part.text) in LEX.start_labels:
+                    continue  # "Acme<tab>Start: Feb 2027"
                 if part is not None and ":" in part.text:
                     part = _unlabelled(part)
                 if part is not None:

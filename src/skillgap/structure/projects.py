@@ -57,7 +57,9 @@ def read_projects(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> li
         # A date of its own stands over the name, or below it and the list of tools.
         under = start + 1 < last and alone(rows[start]) is not None and _of_it(rows[start + 1])
         row = rows[start + under]
-        span = next((span for other in rows[start : min(start + 3, last)] for span in other.dates if _of_it(other)), None)
+        span = next(
+            (span for other in rows[start : min(start + 3, last)] for span in other.dates if _of_it(other)), None
+        )
         values = entry_values(RawEntry(None, None, span, start, start + 1, last), rows, as_of=as_of)
         title = _publication(row.text) if kind == "publication" else _title(row)
         projects.append(made(Project, {**values, "title": title, "kind": kind}))
@@ -81,7 +83,8 @@ def _opens_project(rows: Sequence[Row], i: int, style: _Style) -> bool:
     if i and alone(rows[i - 1]) is not None and _opens_project(rows, i - 1, style):
         return False
     dated = any(len(row.text) - span.end < 40 for span in row.dates)
-    return i == 0 or dated or (not style.headed and row.header and len(row.norms) <= 8)
+    tools = i > 0 and "," in row.text and _of_it(rows[i - 1])  # below the name
+    return i == 0 or dated or (not style.headed and not tools and row.header and len(row.norms) <= 8)
 
 
 def _of_it(row: Row) -> bool:

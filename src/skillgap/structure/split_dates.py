@@ -74,7 +74,8 @@ def _follows(row: Row, first: DateSpan, second: DateSpan) -> bool:
     terms = all(1 <= span.since.last - span.since.first < 11 for span in (first, second))
     years = first.start == 0 and not (first.since.precise or second.since.precise)
     joined = row.text[first.end : second.start].strip() in _AND
-    return joined and (terms or years) and 0 < second.since.first - first.since.first <= 12
+    apart = second.since.first - first.since.first
+    return joined and ((terms and 0 < apart < 12) or (years and 0 < apart <= 12))
 
 
 def _join_cut(rows: Sequence[Row], i: int, *, as_of: Month) -> bool:

@@ -58,7 +58,8 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
         if kind != "activity" and default != "volunteering":
             kind = "other" if _is_service(entry, rows, heading=service, months=values["months_low"]) else kind
         notices.extend(_flaws(entry.span, as_of=as_of))
-        if entry.span is not None and entry.span.until is None and entry.span.since.first > as_of:
+        ahead = entry.span is not None and entry.span.since.first > as_of
+        if ahead and entry.span is not None and (entry.span.single or entry.span.until is None):
             continue  # a job that is wished for or promised: "Database architect, from 01.01.2027"
         if kind == "activity":
             projects.append(made(Project, {**values, "kind": "activity"}))

@@ -105,9 +105,8 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
             remark = aside[:1] == "(" and aside[-1:] == ")" and any(one.start > span.end for one in row.dates)
             placed = row.text[span.end :].startswith((" — ", " – ")) and len(before) > 2 and _is_place(before[-1])
             if closed or placed or remark:
-                del pieces[
-                    1
-                ]  # "2019 – 2025 (parental leave Jan – Jun 2022)", "Firmware Lead, Acme AG (Basel), since 8/2021. FreeRTOS, Zephyr": what was done there
+                # "2019 – 2025 (leave Jan – Jun 2022)", "Firmware Lead, Acme AG (Basel), since 8/2021. FreeRTOS, Zephyr"
+                del pieces[1]
         parts: list[Part] = []
         for start, end in pieces:
             for at, stop in between(_STRONG, row.text, start, end):

@@ -557,3 +557,8 @@ def test_a_saint_is_part_of_the_employer() -> None:
 def test_a_skill_with_its_certificate_in_brackets_makes_no_list_a_certificate() -> None:
     text = "Jo Brandt\n\nSKILLS\nR, SQL, Excel, Tableau, GCP (certified 2021), phlebotomy\n"
     assert read(text).certifications == ()
+
+
+@pytest.mark.parametrize("count", ["12 endorsements", "99+ endorsements", "1 recommandation", "3 projects"])
+def test_what_is_counted_opens_no_section(count: str) -> None:
+    assert kinds(f"Ola Berg\n\nSkills\nKubernetes\n\n{count}\n\nLinux\n{count}\nHelm\n") == ["contact", "skills"]

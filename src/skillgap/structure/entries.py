@@ -10,12 +10,14 @@ from typing import NamedTuple
 from skillgap.structure.anchors import find_anchors, is_aside, is_short, stretches
 from skillgap.structure.dates import DateSpan, find_duration
 from skillgap.structure.language import LEX
-from skillgap.structure.naming import Part, ends_in_place, header_parts, is_remark, name_entry, trim_part, without_place
+from skillgap.structure.naming import Part, ends_in_place, header_parts, is_remark, name_entry, says_form, trim_part, without_place
 from skillgap.structure.rows import Row, alone, rest_of
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
 _LABEL_START = re.compile(r"[,;]\s|\s[|·•–—-]\s|\t")
 _CELL_END = re.compile(r"\s[|·•–—]\s|\t")
+_BESIDE = " · "
+"""What LinkedIn writes between an employer, how one works there, and for how long."""
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\.\s+(?=[A-ZÀ-Ý])|[:;]\s")
 
 
@@ -70,9 +72,10 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         if title is None and body < last:
             title, named = _told_title(rows[body], span, alone=first == here and not rest_of(rows[here], span))
             organisation = named or organisation
-        if here - first <= 1 and (over := _employer_above(rows, first)) is not None:
+        lines = sum(not says_form(row.text) for row in rows[first:here])
+        if lines <= 1 and (over := _employer_above(rows, first)) is not None:
             employer = over
-        elif here - first > 1:
+        elif lines > 1:
             employer = None
         if (several := _roles_of_line(rows[here])) is not None:
             entries += [RawEntry(role, firm, dates, first, body, last) for role, firm, dates in several]
@@ -167,10 +170,21 @@ def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] 
 
 
 def _employer_above(rows: Sequence[Row], first: int) -> Part | None:
-    """Return the employer that stands above its roles with the time spent there ("Acme" over "5 years 3 months")."""
-    if first < 2 or find_duration(rows[first - 1].text) is None or rows[first - 1].dates:
+    """Return the employer above its roles with the time spent there: "Acme" over "Full-time · 5 yrs 3 mos"."""
+    if not first or not _tells_time(rows[first - 1]):
         return None
-    return trim_part(rows[first - 2], 0, len(rows[first - 2].text))
+    row = rows[first - 1]
+    opening = row.text.split(_BESIDE, 1)[0]
+    if says_form(opening) or find_duration(opening) is not None:
+        if first < 2:
+            return None
+        row = rows[first - 2]
+    return trim_part(row, 0, len(row.text.split(_BESIDE, 1)[0]))
+
+
+def _tells_time(row: Row) -> bool:
+    """Tell a line that ends in the time spent somewhere: "3 years", "Acme · Full-time · 5 yrs 3 mos"."""
+    return not row.dates and row.text[:1] != "(" and find_duration(row.text.rpartition(_BESIDE)[2]) is not None
 
 
 def _dates_apart(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> list[RawEntry] | None:
@@ -199,7 +213,7 @@ def _usual_above(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Ro
     """Count the header lines that stand above the first date: the layout of the others."""
     here = at[anchors[0][0].index]
     count = 0
-    while count < min(here, 3) and rows[here - count - 1].header:
+    while count < min(here, 3) and _heads(rows[here - count - 1]):
         count += 1
     return count
 
@@ -209,12 +223,17 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, rest: str) 
     first = here
     bare = not rest or not (rows[here].titled or len(rest.split()) > 2)
     allowed = max(above, 2) if bare else max(above, int(_opens_bold(rows, here)))
-    while first > limit and here - first < allowed and rows[first - 1].header:
+    while first > limit and here - first < allowed and _heads(rows[first - 1]):
+        allowed += says_form(rows[first - 1].text)
         if rows[first].above and not ((bare and first == here) or _headed(rows, first)):
             # A blank line parts entries, unless it only parts a date from its title, or a place from the heading above.
             break
         first -= 1
     return first
+
+
+def _heads(row: Row) -> bool:
+    return (row.header or says_form(row.text)) and not _tells_time(row)
 
 
 def _titled_below(rows: Sequence[Row], here: int, stop: int) -> bool:

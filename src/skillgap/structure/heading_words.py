@@ -14,6 +14,8 @@ _WIDE = re.compile(r"\s{2,}")
 _DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\s*\(.*\)\s*$")
 _NUMBERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[^\W\d_])")
+_COUNTED = re.compile(r"\d+\+?\s+[^\W\dA-ZÀ-Ý_]")
+"""The beginning of "12 endorsements", not of "2 Education"."""
 _ASIDES = frozenset({"research", "teaching"})
 """What says less of a section than another word beside it."""
 _GLOSS = re.compile(r"(.+?)\s*\(([^()\d]{3,30})\)\Z")
@@ -25,6 +27,8 @@ MAIN_KINDS: tuple[SectionKind, ...] = ("experience", "education", "skills")
 def named_kind(row: Row) -> SectionKind | None:
     """Return the kind that the words of a line name: known words, with little beside them where the line stands out."""
     text = row.text
+    if text[0].isdigit() and _COUNTED.match(text):
+        return None
     stands_out = row.above or row.bold or row.marked or row.heading is not None
     if len(text) <= 48 and (stands_out or row.ruled or (text[-1] == ")" and text.count(" ") <= 4)):
         kind = _in_own_words(row)

@@ -216,7 +216,9 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
         if organisation is not None and not rest and len(organisation.pieces) > 1:
             return _behind_its_post(organisation)
         return (rest[0] if rest else None), organisation and organisation.pieces[0]
-    others = [part for part in parts if part is not chosen]
+    # "Acme · Contract" says how one worked there; "Freelance" alone stands where an employer does.
+    behind = [part for row in rows for part in row[1:] if says_form(part.text)]
+    others = [part for part in parts if part is not chosen and part not in behind]
     title, inline = _cut_title(chosen, [part for part in others if not _is_told(part)])
     if inline is not None:
         return title, inline
@@ -314,7 +316,13 @@ def _is_more_title(piece: Part) -> bool:
 
 def is_remark(text: str) -> bool:
     """Tell "remote", "part time", a place or a lower-case comment from a name."""
-    return begins_small(text) or _is_domain(text) or _is_place(text)
+    return begins_small(text) or _is_domain(text) or _is_place(text) or says_form(text)
+
+
+def says_form(text: str) -> bool:
+    """Tell how one worked somewhere from a name: "Full-time", "Permanent · hybrid"."""
+    found = norms(text)
+    return bool(found) and LEX.words["work_forms"].issuperset(found)
 
 
 def _is_told(part: Part) -> bool:

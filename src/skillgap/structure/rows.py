@@ -272,7 +272,7 @@ def _looks_like_header(row: Row) -> bool:
         return not LEX.words["leaves"].isdisjoint(row.norms[:2])  # "Career break – full-time parent"
     if text[-1] in ".;:" and not (row.norms[-1] in LEX.legal_forms or text.endswith(("Co.", "e.V.", "a.s."))):
         return False
-    if ":" in text and LEX.field_labels.get(squash(text[: text.index(":")])) == "body":
+    if ":" in text and _labels_body(squash(text[: text.index(":")])):
         return False
     small, forms = LEX.small, LEX.legal_forms
     outside = _BRACKETED.sub("", text) if "(" in text else text
@@ -284,6 +284,11 @@ def _looks_like_header(row: Row) -> bool:
     if not 0 < len(names) <= 14:
         return False
     return (len(names) - sum(names)) / len(names) >= 0.6 and not (row.prose and len(row.norms) > 12)
+
+
+def _labels_body(key: str) -> bool:
+    """Tell the label of what was done or used from that of a title: "Tasks: …", LinkedIn's "Skills: Kafka · Scala"."""
+    return LEX.field_labels.get(key) == "body" or LEX.headings.get(key) == "skills"
 
 
 def begins_small(text: str) -> bool:

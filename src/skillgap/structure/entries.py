@@ -12,6 +12,7 @@ from skillgap.structure.dates import DateSpan, find_duration
 from skillgap.structure.language import LEX
 from skillgap.structure.naming import Part, ends_in_place, header_parts, is_remark, name_entry, says_form, trim_part, without_place
 from skillgap.structure.rows import Row, alone, rest_of
+from skillgap.structure.told_posts import told_post
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
 _LABEL_START = re.compile(r"[,;]\s|\s[|·•–—-]\s|\t")
@@ -68,7 +69,7 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     for k, (first, here, body, span) in enumerate(heads):
         last = heads[k + 1][0] if k + 1 < len(heads) else len(rows)
         parts = header_parts(rows[first:body], anchor=rows[here], span=span)
-        title, organisation = name_entry(parts)
+        title, organisation = told_post(rows[here], span) or name_entry(parts)
         if title is None and body < last:
             title, named = _told_title(rows[body], span, alone=first == here and not rest_of(rows[here], span))
             organisation = named or organisation

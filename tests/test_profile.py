@@ -425,3 +425,24 @@ def test_a_resume_is_weak_evidence_of_the_language_that_it_is_written_in(text, i
         document, read_structure(document, as_of="2026-06"), named if at >= 0 else (), taxonomy=Taxonomy(spoken)
     )
     assert [(skill.skill_id, skill.evidence) for skill in profile.foundations] == [(name, "used") for name in inferred]
+
+
+JOBS = "EXPERIENCE\nSenior Engineer, Acme Ltd, 01/2022 - present\nEngineer, Bolt Ltd, 01/2018 - 12/2021\n"
+BLOCKS = "\nProject #1\nName: Harbour\n{}Environment: Python\n\nProject #2\nName: Mast\n{}Environment: Rust\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "python", "rust"),
+    [
+        (JOBS + BLOCKS.format("Role: Senior Engineer\n", "Role: Engineer\n"), 54, 48),
+        (JOBS + BLOCKS.format("Duration: 02/2022 - present\n", "Company: Bolt Ltd\n"), 54, 48),
+        (JOBS + BLOCKS.format("", "Role: Tester\n"), None, None),
+        (JOBS + "Project: Mast\n- Rust services\n", None, 48),
+        (JOBS.replace("Engineer, Bolt", "- Python\nEngineer, Bolt") + BLOCKS.format("", ""), 102, 48),
+    ],
+)
+def test_projects_below_a_list_of_jobs_are_of_the_job_they_name(
+    text: str, python: int | None, rust: int | None
+) -> None:
+    skills = {skill.skill_id: skill.months for skill in profile_of("Ola Berg\n\n" + text).skills}
+    assert (skills.get("python"), skills["rust"]) == (python, rust)

@@ -20,6 +20,7 @@ from skillgap.models.resume import (
     Job,
     Mention,
     Profile,
+    Project,
     SectionKind,
     Structure,
 )
@@ -246,6 +247,14 @@ def _worked(job: Job, period: Period | None) -> _Place:
     return _Place("dated", period, "present" if job.until == "present" else month_text(period.last))
 
 
+def _of_project(project: Project, jobs: Sequence[tuple[Job, _Place]]) -> _Place:
+    """Return the place of a project: its job's, where it has that job's employer and dates."""
+    key = (project.organisation, project.since, project.until)
+    at_work = project.organisation and project.kind == "project"
+    job = next((place for job, place in jobs if at_work and key == (job.organisation, job.since, job.until)), None)
+    return job or _Place("used", None, project.until)
+
+
 def _unwrapped(text: str, wraps: Sequence[int]) -> str:
     """Return the text with a space for each line's end that only wraps: as long as before."""
     ends = [*(at - 1 for at in wraps), len(text)]
@@ -326,11 +335,12 @@ class _Places:
         self._courses = [found.span() for found in _courses().finditer(self.text)]
         self._deeds = [(*found.span(), found["i"] is not None) for found in _deeds().finditer(self.text)]
         as_of = month_of(structure.as_of)
+        worked = [(job, _worked(job, written_period(job, as_of=as_of))) for job in structure.jobs]
         # Of what overlaps, the first counts: a certificate, then a job, a project, a degree.
         spans: list[tuple[int, int, _Place | Certification | Education]] = [
             *((one.start, one.end, one) for one in structure.certifications),
-            *((job.start, job.end, _worked(job, written_period(job, as_of=as_of))) for job in structure.jobs),
-            *((one.start, one.end, _Place("used", None, one.until)) for one in structure.projects),
+            *((job.start, job.end, place) for job, place in worked),
+            *((one.start, one.end, _of_project(one, worked)) for one in structure.projects),
             *((one.start, one.end, self._coursework(one)) for one in structure.education),
         ]
         self._cuts = sorted({at for start, end, _ in spans for at in (start, end)})

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from skillgap.models.resume import Job
 from skillgap.structure.entries import RawEntry, within
-from skillgap.structure.language import LEX, norms
+from skillgap.structure.language import LEX, norms, squash
 from skillgap.structure.months import Month, Period, written_period
 from skillgap.structure.rows import Row, has_title_word
 
 _LABELLED = re.compile(r"\W*[^\W\d_]+(?:\s+(?:name|title|details))?\s*(?:#?\s*\d{1,2}\b|[:\t]|[-–—]\s)", re.IGNORECASE)
 
+_FIELD = re.compile(r"[:\t]")
 _NUMBERED = re.compile(r"\W{0,2}\d{1,2}[\])]\s")
 
 
@@ -34,6 +36,54 @@ def without_assignments(entries: Sequence[RawEntry], rows: Sequence[Row]) -> lis
         else:
             kept.append(entry)
     return kept
+
+
+class Told(NamedTuple):
+    """A project: its rows `first` to `last` (excluded), and the job whose title, employer or time it names."""
+
+    first: int
+    last: int
+    job: RawEntry | None
+
+
+def first_project(rows: Sequence[Row]) -> int | None:
+    """Return the first row that a label heads as a project: "Project #1", "Project: Harbour"."""
+    return next((i for i, row in enumerate(rows) if head_key(row)), None)
+
+
+def projects_below(jobs: Sequence[RawEntry], rows: Sequence[Row], first: int) -> list[Told]:
+    """Return the projects from row `first` on below a bare list of jobs: they are any job's, not the last one's.
+
+    "Senior Engineer, Acme, 2021 – date" and "Engineer, Birch, 2018 – 2021" over "Project #1", "Project #2", each with
+    a role. None where more than its head is told of a job.
+    """
+    if len(jobs) < 2 or not all(job.span and job.last - job.body <= (job is jobs[-1]) for job in jobs):
+        return []
+    starts = [i for i in range(first, len(rows)) if head_key(rows[i]) == head_key(rows[first])]
+    if len(starts) < 2 and not rows[first].above:
+        return []  # the last job's own
+    return [Told(at, stop, _job_of(rows[at:stop], jobs)) for at, stop in pairwise([*starts, len(rows)])]
+
+
+def head_key(row: Row) -> str:
+    """Return the letters of a label that heads a project: "Project #2", "Project: Harbour"; none of other rows."""
+    label = _LABELLED.match(row.text) if not LEX.assignments.isdisjoint(row.norms[:1]) else None
+    return squash(label[0]) if label else ""
+
+
+def _job_of(rows: Sequence[Row], jobs: Sequence[RawEntry]) -> RawEntry | None:
+    """Return the only job whose title, employer or time a project names: "Role: Senior Engineer", "Company: Acme"."""
+    fields = [_FIELD.split(row.text, maxsplit=1) for row in rows]
+    said = {
+        " ".join(norms(field[-1]))
+        for field in fields
+        if LEX.field_labels.get(squash(field[0])) in ("title", "employer")
+    }
+    named = [job for job in jobs if any(part and " ".join(norms(part.text)) in said for part in job[:2])]
+    if not named:
+        span = next((span for row in rows for span in row.dates if not span.single), None)
+        named = [job for job in jobs if span and job.span and within(span, job.span)]
+    return named[0] if len(named) == 1 else None
 
 
 def clients_apart(groups: Sequence[tuple[Row | None, Sequence[Job]]], *, as_of: Month) -> list[Job]:

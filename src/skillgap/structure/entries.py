@@ -10,7 +10,16 @@ from typing import NamedTuple
 from skillgap.structure.anchors import find_anchors, is_aside, is_short, stretches
 from skillgap.structure.dates import DateSpan, find_duration
 from skillgap.structure.language import LEX
-from skillgap.structure.naming import Part, ends_in_place, header_parts, is_remark, name_entry, says_form, trim_part, without_place
+from skillgap.structure.naming import (
+    Part,
+    ends_in_place,
+    header_parts,
+    is_remark,
+    name_entry,
+    says_form,
+    trim_part,
+    without_place,
+)
 from skillgap.structure.rows import Row, alone, rest_of
 from skillgap.structure.told_posts import told_post
 

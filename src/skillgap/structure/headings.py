@@ -85,7 +85,8 @@ def find_headings(rows: Rows) -> list[Heading]:
     headings = _opened(rows, known, habits, parts=frozenset())
     if parts := _parts_of_entries(headings, named):
         for i in parts:
-            rows[i].furniture = True
+            # "Project #2" tells which one begins.
+            rows[i].furniture = not any(map(str.isdigit, rows[i].text))
         headings = _opened(rows, known, habits, parts=parts)
     return [_by_following(rows, heading, stop) for heading, stop in with_stops(headings, rows)]
 

@@ -10,7 +10,7 @@ from skillgap.structure.months import DateSpan
 from skillgap.structure.rows import EDGE, Row, begins_small, count_title_words, has_title_word, is_title_word
 
 _STRONG = re.compile(
-    r"[\s|•·∙;.](?:(?<=\t)\t*|(?<=[|•·∙;])\s*|(?<=\s)(?:\s+|[|•·∙;]\s*|[–—-]+\s+|@\s*"
+    r"[\s|•·∙;.](?:(?<=\t)\t*+(?!:)|(?<=[|•·∙;])\s*|(?<=\s)(?:\s++(?!:)|[|•·∙;]\s*|[–—-]+\s+|@\s*"
     r"|(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý]|[a-z][\w-]*\.(?:ai|com|io)\b))"
     r"|(?<=\.)(?<!\bSt\.)(?<!\b[JSD]r\.)(?<!\b[A-Z]\.)\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý]))"
 )
@@ -115,6 +115,8 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
                     continue  # "Acme<tab>Start: Feb 2027"
                 if part is not None and ":" in part.text:
                     part = _unlabelled(part)
+                elif part is not None and row is anchor and squash(part.text) in LEX.period_labels:
+                    part = None  # "Duration: Nov 2021 – till date"
                 if part is not None:
                     parts.append(part)
                 closed = row is anchor and stop < end and row.text[stop] == "."

@@ -20,7 +20,9 @@ _FORMS = (
     re.compile(rf"{_AS}(?P<title>\S.{{1,70}}?)(?:\s+{_AT}|,\s+){_NAME}\Z"),
     re.compile(rf"{_AT}{_NAME},?\s+{_AS}(?P<title>\S.{{1,70}}?)\Z"),
 )
-_TEAM = re.compile(r"(?:[A-Z][\w&/-]*\s+){1,4}(?:[Dd]epartment|[Dd]ivision|[Tt]eam|[Uu]nit|[Ww]ing)\s+(?:of|at)\s+(?:the\s+)?(?=[A-Z])")
+_TEAM = re.compile(
+    r"(?:[A-Z][\w&/-]*\s+){1,4}(?:[Dd]epartment|[Dd]ivision|[Tt]eam|[Uu]nit|[Ww]ing)\s+(?:of|at)\s+(?:the\s+)?(?=[A-Z])"
+)
 _UNTIL_DATE = re.compile(r"\s+(?:from|since|during|between)\Z", re.IGNORECASE)
 
 

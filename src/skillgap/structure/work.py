@@ -9,9 +9,9 @@ from typing import Any, Literal, NamedTuple
 from skillgap.models.base import Notice
 from skillgap.models.making import made
 from skillgap.models.resume import Job, JobKind, Project
-from skillgap.structure.assignments import without_assignments
+from skillgap.structure.assignments import Told, first_project, head_key, projects_below, without_assignments
 from skillgap.structure.dates import DateSpan, Month
-from skillgap.structure.entries import RawEntry, read_entries
+from skillgap.structure.entries import RawEntry, read_entries, within
 from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
 from skillgap.structure.language import LEX, norms, squash
 from skillgap.structure.months import COUNTED, date_values
@@ -39,7 +39,9 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     default = "volunteering" if volunteering else _section_default(heading)
     guessed = default == "job" and (heading is None or not names_work(heading))
     service = heading is not None and _is_service_heading(heading)
-    for entry in without_assignments(_entries(rows), rows):
+    entries, told = _entries_and_projects(rows)
+    projects += [_told_project(one, rows, as_of=as_of) for one in told]
+    for entry in without_assignments(entries, rows):
         if guessed and _is_stray(entry, rows):
             if any(row.degrees for row in rows[entry.first : entry.body]):
                 studies += rows[entry.first : entry.last]
@@ -71,6 +73,29 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
             times = entry.stretches if kind in COUNTED and len(entry.stretches) > 1 else (entry.span,)
             jobs += [made(Job, {**values, **date_values(time, as_of=as_of)}) for time in times]
     return Work(jobs, projects, notices, studies)
+
+
+def _entries_and_projects(rows: Sequence[Row]) -> tuple[list[RawEntry], list[Told]]:
+    """Return the entries of a section, and the projects of a bare list of jobs that stand below it."""
+    first = first_project(rows)
+    jobs = _entries(rows[:first]) if first else []
+    told = projects_below(jobs, rows, first) if first else []
+    every = _entries(rows)
+    # A post among what seem to be projects is a job of its own, as those below it are.
+    times = [job.span for job in jobs if job.span]
+    posts = [entry.span for entry in every if told and entry.first > jobs[-1].first and entry.span]
+    apart = all(any(within(span, time) for time in times) for span in posts)
+    return (jobs, told) if told and apart else (every, [])
+
+
+def _told_project(told: Told, rows: Sequence[Row], *, as_of: Month) -> Project:
+    """Return a project told below a list of jobs, with the employer and the dates of its job."""
+    job = told.job
+    heads = [row.text.partition(":")[2].strip() for row in rows[told.first : told.last] if head_key(row)]
+    name = next(filter(None, heads), "")
+    entry = RawEntry(None, job and job.organisation, job and job.span, told.first, told.first, told.last)
+    values = entry_values(entry, rows, as_of=as_of)
+    return made(Project, {**values, "title": name or rows[told.first].text, "kind": "project"})
 
 
 def _entries(rows: Sequence[Row]) -> list[RawEntry]:

@@ -224,6 +224,15 @@ def test_a_target_outside_of_the_scale_is_refused(analyzer: Analyzer, target: fl
         analyzer.score(b"Skills\nPython\n", roles="lead-ml-engineer", target=target)
 
 
+@pytest.mark.parametrize(
+    ("source", "told"), [("Python and SQL", True), ("resume.pdf", False), ("My resume.pdf", False)]
+)
+def test_a_text_that_is_taken_for_a_path_is_told_how_to_go_in(source: str, told: bool) -> None:
+    with pytest.raises(SkillgapError, match="does not exist") as caught:
+        read_document(source)
+    assert ("given as bytes" in caught.value.hint) == told
+
+
 def test_one_resume_is_scored_for_a_role_an_id_or_an_ad() -> None:
     resume, folder = b"Skills\nPython\n", bundled_folder()
     role = load_taxonomy().role("lead-ml-engineer")

@@ -64,6 +64,9 @@ class Analyzer:
     `taxonomy` (one loaded before, or its folder) defaults to the bundled one; without `settings`, "present" means
     today. `readers` are asked before the bundled ones. `isolated=False` reads in this process: faster, but a hostile
     PDF can then abort it. Results never depend on earlier calls.
+
+    A source is a path, `bytes` or text: a `str` is text where it holds a line end, else a path. `name` is what results
+    call it. What can't be read raises `InputError`; `rank` and `profile_many` list it instead.
     """
 
     def __init__(
@@ -224,7 +227,7 @@ class Analyzer:
         )
 
     def role(self, source: Source | Document, *, name: str | None = None) -> Role:
-        """Draw a role from a role document or a job ad."""
+        """Draw a role from a role document or a job ad; raise `taxonomy_invalid` where it asks for nothing known."""
         from skillgap.roles import read_role
 
         return read_role(self.read(source, name=name), extractor=self.extractor)

@@ -77,7 +77,10 @@ class MissingDependencyError(SkillgapError):
 def unopened(path: object, error: OSError | ValueError) -> InputError:
     """Return the error of a file that can't be opened, by what the system says of it."""
     if isinstance(error, FileNotFoundError):
-        return InputError("not_found", f"{path} does not exist", hint="check the path")
+        hint = "check the path"
+        if " " in str(path).rpartition(".")[2]:
+            hint += "; in Python, a text of one line is given as bytes"
+        return InputError("not_found", f"{path} does not exist", hint=hint)
     if isinstance(error, IsADirectoryError):
         return InputError("not_found", f"{path} is a folder", hint="give the path of a file")
     if isinstance(error, PermissionError):

@@ -2,78 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from functools import cache
-from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from skillgap.models.document import Document
 from skillgap.models.making import all_made, made
 from skillgap.models.resume import (
     EVIDENCE_ORDER,
-    Certification,
-    Education,
-    Evidence,
     HeldSkill,
-    Job,
     Mention,
     Profile,
-    Project,
-    SectionKind,
     Structure,
 )
 from skillgap.models.skill import SkillId, SkillRef
-from skillgap.structure.certifications import is_course
-from skillgap.structure.dates import month_of, month_text
+from skillgap.places import IN_ORDER, Places
 from skillgap.structure.foundations import Foundation, find_foundations
-from skillgap.structure.language import LEX, WRITTEN, norms, written_in
-from skillgap.structure.months import COUNTED, Period, union, union_low, written_period
-from skillgap.structure.stated import CLOSES, LEVEL_SECTIONS, NEAR, YEAR_HINT, stated_level, stated_years
+from skillgap.structure.language import WRITTEN, written_in
 from skillgap.taxonomy import Taxonomy
 
-__all__ = ["build_profile"]
-
-_BY_SECTION: dict[SectionKind, Evidence] = {
-    "summary": "used",
-    "experience": "used",
-    "projects": "used",
-    "publications": "used",
-    "awards": "used",
-    "volunteering": "used",
-    "certifications": "coursework",
-    "education": "coursework",
-}
-"""What a mention outside any dated entry is worth; "listed" elsewhere.
-
-A certificate that is held counts for itself; a mere course is coursework there too."""
-
-_BARE = 5
-"""Names of a sentence that make a list of it where nothing else stands there."""
-_BETWEEN = re.compile(r"[^\w\n]{1,4}(?:and |or |& )?|\n")
-_OPENS = frozenset({"", "\n", *".!?:;•·|–-"})
-
-# What is looked at around a mention; a whole text on one line (a bad export, an attack) would cost its square.
-_LINE = 1_000
 _RANK = {evidence: rank for rank, evidence in enumerate(EVIDENCE_ORDER)}
-_PLACE = attrgetter("start", "end")
 
 Values = dict[str, Any]
 """The values of a `HeldSkill`, in the order of its fields."""
-
-
-class _Place(NamedTuple):
-    """What a mention's place in the resume proves."""
-
-    evidence: Evidence
-    period: Period | None
-    last: str | None
-
-
-_COURSEWORK = _Place("coursework", None, None)
-_LISTED = _Place("listed", None, None)
-_USED = _Place("used", None, None)
 
 
 def build_profile(
@@ -90,7 +40,7 @@ def build_profile(
     courses show use but add no months. What a degree teaches by its field stands apart, as coursework. A skill held in
     one place and denied in another is held, and the denial stays in `not_held`.
     """
-    places = _Places(document, structure, mentions)
+    places = Places(document, structure, mentions)
     by_skill: dict[SkillId, list[Mention]] = {}
     not_held: list[Mention] = []
     unlisted: list[Mention] = []
@@ -106,21 +56,11 @@ def build_profile(
             by_skill[skill_id] = [mention]
     for found in by_skill.values():
         if len(found) > 1:
-            found.sort(key=_PLACE)
+            found.sort(key=IN_ORDER)
     skills = [_held(taxonomy, skill_id, found, places) for skill_id, found in by_skill.items()]
     _back(taxonomy, skills)
     known = by_skill.keys() | {mention.skill_id for mention in not_held if mention.status == "denied"}
-    foundations = [
-        {
-            **_held(taxonomy, foundation.skill_id, [_taught(taxonomy, foundation, document.text)], places),
-            "evidence": "coursework",  # whatever else the degree's line tells of, a thesis perhaps
-        }
-        for foundation in find_foundations(document.text, structure.education)
-        if foundation.skill_id in taxonomy.skills and foundation.skill_id not in known
-    ]
-    spoken = WRITTEN.get(written_in(document.text) or "")
-    if spoken is not None and spoken in taxonomy.skills and spoken not in known:
-        foundations.append(_written(taxonomy, spoken))
+    foundations = _foundations(taxonomy, document.text, structure, places, known=known)
     return made(
         Profile,
         {
@@ -150,7 +90,7 @@ def _strength(skill: Values) -> tuple[int, int, str, str]:
     return (_RANK[skill["evidence"]], -(skill["months"] or 0), skill["name"].casefold(), skill["skill_id"])
 
 
-def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: _Places) -> Values:
+def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: Places) -> Values:
     """Say what the mentions of one skill prove together."""
     found = [places.of(mention) for mention in mentions]
     evidence, period, last = found[0]
@@ -177,6 +117,24 @@ def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places
         "backed_by": None,
         "mentions": tuple(mentions),
     }
+
+
+def _foundations(
+    taxonomy: Taxonomy, text: str, structure: Structure, places: Places, *, known: Collection[SkillId | None]
+) -> list[Values]:
+    """Say what is not named and not `known`: what degrees teach by their field, the language of the text."""
+    found = [
+        {
+            **_held(taxonomy, foundation.skill_id, [_taught(taxonomy, foundation, text)], places),
+            "evidence": "coursework",  # whatever else the degree's line tells of, a thesis perhaps
+        }
+        for foundation in find_foundations(text, structure.education)
+        if foundation.skill_id in taxonomy.skills and foundation.skill_id not in known
+    ]
+    spoken = WRITTEN.get(written_in(text) or "")
+    if spoken is not None and spoken in taxonomy.skills and spoken not in known:
+        found.append(_written(taxonomy, spoken))
+    return found
 
 
 def _written(taxonomy: Taxonomy, skill_id: SkillId) -> Values:
@@ -239,209 +197,3 @@ def _back(taxonomy: Taxonomy, skills: Sequence[Values]) -> None:
 def _latest(date: str) -> str:
     """Order dates: a year alone ends in December, the present comes last."""
     return "9999" if date == "present" else date if len(date) > 4 else f"{date}-12"
-
-
-def _worked(job: Job, period: Period | None) -> _Place:
-    if period is None or job.kind not in COUNTED:
-        return _Place("used", None, job.until)
-    return _Place("dated", period, "present" if job.until == "present" else month_text(period.last))
-
-
-def _of_project(project: Project, jobs: Sequence[tuple[Job, _Place]]) -> _Place:
-    """Return the place of a project: its job's, where it has that job's employer and dates."""
-    key = (project.organisation, project.since, project.until)
-    at_work = project.organisation and project.kind == "project"
-    job = next((place for job, place in jobs if at_work and key == (job.organisation, job.since, job.until)), None)
-    return job or _Place("used", None, project.until)
-
-
-def _unwrapped(text: str, wraps: Sequence[int]) -> str:
-    """Return the text with a space for each line's end that only wraps: as long as before."""
-    ends = [*(at - 1 for at in wraps), len(text)]
-    return " ".join([text[start:end] for start, end in zip([0, *wraps], ends, strict=True)])
-
-
-def _bare_lists(text: str, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
-    """Return what only lists names though it stands where prose does, in order.
-
-    Those are sentences of a summary that are nothing but names, and lines anywhere that call themselves keywords.
-    """
-    found = [match.span() for match in _keyword_lines().finditer(text)]
-    run: list[Mention] = []
-    for mention in sorted((m for m in mentions if m.section == "summary"), key=_PLACE):
-        if run and not _BETWEEN.fullmatch(text, run[-1].end, mention.start):
-            found += _whole_sentence(text, run)
-            run = []
-        run.append(mention)
-    return sorted([*found, *_whole_sentence(text, run)])
-
-
-def _whole_sentence(text: str, run: Sequence[Mention]) -> list[tuple[int, int]]:
-    if len(run) < _BARE:
-        return []
-    start, end = run[0].start, run[-1].end
-    opened = text[max(0, start - 3) : start].strip(" \t")[-1:] in _OPENS
-    return [(start, end)] if opened and text[end : end + 1] in {"", "\n", "."} else []
-
-
-@cache
-def _keyword_lines() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, sorted(LEX.words["keyword_labels"], key=len, reverse=True)))
-    return re.compile(rf"^[^\w\n]*(?:{labels})[ \t]*:.*$", re.IGNORECASE | re.MULTILINE)
-
-
-@cache
-def _deeds() -> re.Pattern[str]:
-    """Match sentences that say what was done: "Wrote a script that …", "I use Docker daily"."""
-    words = LEX.words
-    deeds, objects, now = ("|".join(sorted(words[key])) for key in ("deeds", "deed_objects", "deeds_now"))
-    stop = r"(?:[^.\n]|\.(?=\S)){0,400}"
-    return re.compile(
-        rf"^[^\w\n]*(?i:{deeds}) (?={stop}?\b(?:{objects}|\d+)\b){stop}"
-        rf"|\b(?P<i>I) (?:(?:have|had|also|now|still|often|regularly) )?(?:{deeds}|{now}) {stop}",
-        re.MULTILINE,
-    )
-
-
-@cache
-def _courses() -> re.Pattern[str]:
-    """Match clauses that tell of a course taken: "Attended a two-day workshop on Terraform"; no deeds behind it."""
-    words = LEX.words
-    begun, taken, kinds, deeds = (
-        "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
-        for key in ("courses_begun", "courses_taken", "trainings", "deeds")
-    )
-    # "Completed the training of 12 models": only a training in something, or an internal one, is a course.
-    training = rf"(?:an? |the )?(?:(?:{kinds}) )*training (?:in|on|about|for|with|from)"
-    # "Took over the course platform in Django", "Completed the golf course management system": not taken.
-    named = r"(?:(?!(?:for|from|of|over|to|with) )[\w+#./'’-]+ ){0,6}"
-    goes_on = r"(?! (?!about|and|at|by|covering|focused|for|from|in|on|organi|run|taught|to|with)\w)\b"
-    does = rf"(?:,|,? and|,? then|,? before) (?:then |later )?(?:{deeds}|ran|used)\b"
-    clause = rf"(?:(?!{does})(?:[^.;\n]|\.(?=\S))){{0,300}}"
-    course = rf"(?:{training}|{named}(?i:{taken}){goes_on})"
-    return re.compile(rf"^[^\w\n]*(?i:{begun}) {course}{clause}", re.MULTILINE)
-
-
-class _Places:
-    """Look up what stands around a mention; built once a document."""
-
-    def __init__(self, document: Document, structure: Structure, mentions: Iterable[Mention]) -> None:
-        self.text = _unwrapped(document.text, structure.wraps or ())
-        self._sections = structure.sections
-        self.years = [found.start() for found in YEAR_HINT.finditer(document.text)]
-        self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
-        self._section = {kind: _Place(evidence, None, None) for kind, evidence in _BY_SECTION.items()}
-        self._bare = _bare_lists(self.text, mentions)
-        self._courses = [found.span() for found in _courses().finditer(self.text)]
-        self._deeds = [(*found.span(), found["i"] is not None) for found in _deeds().finditer(self.text)]
-        as_of = month_of(structure.as_of)
-        worked = [(job, _worked(job, written_period(job, as_of=as_of))) for job in structure.jobs]
-        # Of what overlaps, the first counts: a certificate, then a job, a project, a degree.
-        spans: list[tuple[int, int, _Place | Certification | Education]] = [
-            *((one.start, one.end, one) for one in structure.certifications),
-            *((job.start, job.end, place) for job, place in worked),
-            *((one.start, one.end, _of_project(one, worked)) for one in structure.projects),
-            *((one.start, one.end, self._coursework(one)) for one in structure.education),
-        ]
-        self._cuts = sorted({at for start, end, _ in spans for at in (start, end)})
-        index = {at: i for i, at in enumerate(self._cuts, start=1)}
-        self._covers: list[_Place | Certification | Education | None] = [None] * (len(index) + 1)
-        for start, end, cover in reversed(spans):
-            first, stop = index[start], index[end]
-            self._covers[first:stop] = [cover] * (stop - first)
-
-    def _coursework(self, degree: Education) -> _Place | Education:
-        """Return the place of a degree, or the degree itself where a thesis is named and the line must tell."""
-        thesis = LEX.phrases["thesis"]
-        plain = thesis.firsts.isdisjoint(norms(self.text[degree.start : degree.end]))
-        return _COURSEWORK if plain else degree
-
-    def of(self, mention: Mention) -> _Place:
-        """Return the evidence that a mention gives by its place."""
-        if self._bare and self._begins_in(self._bare, mention):
-            return _LISTED
-        cover = self._covers[bisect_right(self._cuts, mention.start)]
-        if cover is None:
-            place = self._section.get(mention.section, _LISTED)
-            return _USED if place is _LISTED and self._told(mention, opens=True) else place
-        if cover is _COURSEWORK:
-            return _USED if self._told(mention, opens=False) else cover
-        if isinstance(cover, _Place):
-            return _COURSEWORK if self._courses and self._begins_in(self._courses, mention) else cover
-        return self._certified(cover, mention) if isinstance(cover, Certification) else self._studied(mention)
-
-    def _begins_in(self, spans: Sequence[tuple[int, int]], mention: Mention) -> bool:
-        i = bisect_right(spans, (mention.start, len(self.text))) - 1
-        return i >= 0 and mention.start < spans[i][1]
-
-    def _told(self, mention: Mention, *, opens: bool) -> bool:
-        """Tell whether a sentence says what was done with a skill; `opens` takes one without "I", too."""
-        i = bisect_right(self._deeds, mention.end, key=itemgetter(0)) - 1
-        if i < 0:
-            return False
-        _, end, first_person = self._deeds[i]
-        return mention.end <= end and (first_person or opens)
-
-    def _certified(self, certificate: Certification, mention: Mention) -> _Place:
-        if certificate.planned or certificate.expired:
-            return _LISTED
-        start, end = certificate.start, certificate.end
-        titles = (section.title for section in self._sections if section.start <= start < section.end)
-        if is_course(self.text, start, end, at=mention.start, heading=next(titles, None)):
-            return _COURSEWORK
-        date = certificate.date if certificate.date != "present" else None
-        return _Place("certified", None, date if mention.section == "certifications" else None)
-
-    def _studied(self, mention: Mention) -> _Place:
-        phrases = LEX.phrases
-        before, after = self.around(mention)
-        line = before + mention.text + after
-        if phrases["thesis"].has(line) and not phrases["coursework"].has(line):
-            return _Place("used", None, None)
-        return _COURSEWORK
-
-    def around(self, mention: Mention) -> tuple[str, str]:
-        """Return what stands before and after a mention on its line, at most 1,000 characters of each."""
-        text, start, end = self.text, mention.start, mention.end
-        first = max(0, start - _LINE)
-        newline = text.rfind("\n", first, start)
-        last = text.find("\n", end, end + _LINE)
-        return text[newline + 1 if newline >= 0 else first : start], text[end : last if last >= 0 else end + _LINE]
-
-    def months(self, periods: Sequence[Period]) -> tuple[int, int]:
-        """Return the months that the periods cover and their shortest reading."""
-        # Most skills of a job have only that job's months.
-        key = tuple(dict.fromkeys(periods)) if len(periods) > 1 else (periods[0],)
-        if key not in self._months:
-            self._months[key] = union(key), union_low(key)
-        return self._months[key]
-
-    def stated_years(self, mentions: Sequence[Mention]) -> float | None:
-        """Read the most years that the mentions' lines give; lines far from any "5 years" aren't looked at."""
-        most: float | None = None
-        for mention in mentions:
-            first = bisect_left(self.years, mention.start - NEAR)
-            if first < len(self.years) and self.years[first] < mention.end + NEAR:
-                years = stated_years(*self.around(mention))
-                if years is not None and (most is None or years > most):
-                    most = years
-        return most
-
-    def stated_level(self, mentions: Sequence[Mention]) -> str | None:
-        """Read the level that the first line with one gives."""
-        text = self.text
-        for mention in mentions:
-            if mention.section not in LEVEL_SECTIONS:
-                continue
-            # Most skills of a list stand between commas, where no level can stand.
-            start, end = mention.start, mention.end
-            following = text[end : end + 2]
-            if following[:1] == " ":
-                following = following[1:]
-            closed = following[:1] in CLOSES or following[:1] == "\n"
-            if closed and (not text[start - 2 : start - 1].isalnum() or text[start - 1] == "\n"):
-                continue
-            level = stated_level(mention.section, *self.around(mention))
-            if level is not None:
-                return level
-        return None

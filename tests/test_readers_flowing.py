@@ -162,6 +162,25 @@ PLAIN = {
         "  Rust   1\n  ------ -----\n",
         ["Tool\tYears", "Python\t5", "ago", "End", "Go\t2", "Rust\t1"],
     ),
+    "wrapped paragraphs": (
+        "Summary\n\nBuilds services in Python, moves data with\nSpark, and writes about both of them now\nand then\n\n"
+        "-   Cut costs by a third and moved the\n    team to Kubernetes\n\n-   SQL\n",
+        [
+            "Summary",
+            "Builds services in Python, moves data with Spark, and writes about both of them now and then",
+            "• Cut costs by a third and moved the team to Kubernetes",
+            "• SQL",
+        ],
+    ),
+    "lines that end early": (
+        "Engineer\nBuilds services in Python, moves data with\nSpark, and writes about both of them now\nand then\n",
+        [
+            "Engineer",
+            "Builds services in Python, moves data with",
+            "Spark, and writes about both of them now",
+            "and then",
+        ],
+    ),
     "rules that are none": (
         "Ada --- 2019\n\n--- ---\nLong line of text\n",
         ["Ada --- 2019", "--- ---", "Long line of text"],

@@ -319,3 +319,41 @@ def test_what_stands_in_a_line_below_a_degree_may_be_other_studies() -> None:
 )
 def test_the_field_of_a_degree_stops_at_its_date(line: str, field: str) -> None:
     assert [degree.field for degree in _read(f"Education\n{line}\n").education] == [field]
+
+
+SPACED = """Ada Example
+
+ada@example.com
+
+Experience
+
+6/2019 – 12/2022 Logistics service provider, Bremen
+
+Role: Data Architect
+
+- Built the warehouse
+
+1/2015 – 5/2019 Example Works GmbH, Bremen
+
+Role: Data Engineer
+
+- Built pipelines
+
+Education
+
+University of Samples
+
+BSc Statistics
+
+2011 – 2014
+"""
+
+
+def test_blank_lines_before_every_line_say_nothing() -> None:
+    def found(text: str) -> list[tuple[object, ...]]:
+        structure = _read(text)
+        jobs = [(job.title, job.organisation, job.since, job.until) for job in structure.jobs]
+        return [*jobs, *((d.level, d.institution, d.since, d.until) for d in structure.education)]
+
+    assert found(SPACED) == found(SPACED.replace("\n\n", "\n"))
+    assert len(found(SPACED)) == 3

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from skillgap.readers.draft import DraftLine
 from skillgap.readers.outline import table_lines
+from skillgap.readers.paragraphs import whole_paragraphs, wrapped_at
 
 _GRID = re.compile(r"\s*\+(?:[-=:]{3,}\+)+\s*")
 _COLUMNS = re.compile(r"\s*-{3,}(?: +-{3,})+\s*")
@@ -22,53 +23,55 @@ _HEAD_LINES = 12
 _MOST_LINES = 2000
 """Lines in which the end of a table is looked for."""
 Cell = list[str]
+Drawn = tuple[int, int, list[list[Cell]]]
+"""The first line of a table, the line behind it, and its rows."""
+LineOf = Callable[[str], DraftLine]
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnTable:
-    """Lines `first` to `end`, and the cells of each row with the lines that they hold."""
+class LaidTable:
+    """A table in lines `first` to `end` of a text, and its lines as those of any other table."""
 
     first: int
     end: int
-    rows: list[list[Cell]]
-
-    def lines(self, line_of: Callable[[str], DraftLine], block: int) -> list[DraftLine]:
-        """Return its lines as those of any other table; `block` is the last one before it."""
-        cells = [[[line for text in cell if (line := line_of(text)).text] for cell in row] for row in self.rows]
-        return [line._replace(block=line.block + block + 1) for line in table_lines(cells)]
+    lines: list[DraftLine]
 
 
-def draw(
-    lines: Sequence[str], line_of: Callable[[int], DraftLine], cell_of: Callable[[str], DraftLine]
+def with_tables(
+    lines: Sequence[str], tables: Sequence[LaidTable], lines_of: Callable[[list[str]], list[DraftLine]]
 ) -> list[DraftLine]:
-    """Return the lines of a text, `line_of` each or, in tables, `cell_of` each line of a cell."""
-    drawn: list[DraftLine] = []
-    number = block = 0
-    for table in drawn_tables(lines):
-        drawn += [line_of(n)._replace(block=block) for n in range(number, table.first)]
-        drawn += table.lines(cell_of, block)
-        block, number = drawn[-1].block + 1 if drawn else 0, table.end
-    return drawn + [line_of(n)._replace(block=block) for n in range(number, len(lines))]
+    """Return the lines of a text, its wrapped paragraphs whole and its tables laid out."""
+    starts, ends = [0, *(table.end for table in tables)], [*(table.first for table in tables), len(lines)]
+    parts = [lines[start:end] for start, end in zip(starts, ends, strict=True)]
+    edge = wrapped_at(parts)
+    laid: list[DraftLine] = []
+    for part, table in zip_longest(parts, tables):
+        for found in (lines_of(whole_paragraphs(part, edge)), table.lines if table else []):
+            block = 1 + laid[-1].block if laid else 0
+            laid += [line._replace(block=line.block + block) for line in found]
+    return laid
 
 
-def drawn_tables(lines: Sequence[str]) -> list[DrawnTable]:
-    """Return the tables of a text, in order."""
-    tables: list[DrawnTable] = []
+def drawn_tables(lines: Sequence[str], line_of: LineOf) -> list[LaidTable]:
+    """Return the tables that are drawn in a text, in order; `line_of` reads a line of a cell."""
+    tables: list[LaidTable] = []
+    end = 0
     for number, line in enumerate(lines):
-        if "---" not in line or (tables and number < tables[-1].end):
+        if "---" not in line or number < end:
             continue
-        after = tables[-1].end if tables else 0
-        table = None
+        drawn = None
         if _GRID.fullmatch(line):
-            table = _grid(lines, number)
+            drawn = _grid(lines, number)
         elif _COLUMNS.fullmatch(line):
-            table = _columns(lines, number, after)
-        if table is not None:
-            tables.append(table)
+            drawn = _columns(lines, number, end)
+        if drawn is not None:
+            first, end, rows = drawn
+            cells = [[[shown for text in cell if (shown := line_of(text)).text] for cell in row] for row in rows]
+            tables.append(LaidTable(first, end, table_lines(cells)))
     return tables
 
 
-def _grid(lines: Sequence[str], first: int) -> DrawnTable | None:
+def _grid(lines: Sequence[str], first: int) -> Drawn | None:
     """Read a grid; None where a line has not the bars of the others."""
     bars = [place for place, sign in enumerate(lines[first]) if sign == "+"]
     rows: list[list[Cell]] = []
@@ -83,10 +86,10 @@ def _grid(lines: Sequence[str], first: int) -> DrawnTable | None:
             held.append(line)
         else:
             break
-    return DrawnTable(first, end, rows) if rows and not held else None
+    return (first, end, rows) if rows and not held else None
 
 
-def _columns(lines: Sequence[str], rule: int, after: int) -> DrawnTable | None:
+def _columns(lines: Sequence[str], rule: int, after: int) -> Drawn | None:
     """Read the columns under a rule with gaps, and the head above it."""
     spans = [match.span() for match in re.finditer("-+", lines[rule])]
     width = len(lines[rule].rstrip())
@@ -118,7 +121,7 @@ def _columns(lines: Sequence[str], rule: int, after: int) -> DrawnTable | None:
     wraps = bool(opened) or any(not line.strip() for line in body)
     head = [list(lines[first:rule])] if first < rule else []
     rows = [_cells(row, ends, margin=0, widths=[b - a for a, b in spans]) for row in head + _rows(body, wraps=wraps)]
-    return DrawnTable(first - 1 if opened else first, end, rows)
+    return first - 1 if opened else first, end, rows
 
 
 def _rows(body: Sequence[str], *, wraps: bool) -> list[list[str]]:
@@ -159,7 +162,7 @@ def _whole_lines(lines: Sequence[str], room: int) -> Cell:
     margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
     before = ""
     for line in (line[margin:] for line in lines):
-        word = line.split(None, 1)[0] if line.strip() else ""
+        word = line.strip().split(" ", 1)[0]
         if before and word and not _ITEM.match(line) and len(before) + 1 + len(word) > room:
             found[-1] += " " + line.strip()
         elif word:

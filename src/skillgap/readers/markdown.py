@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from itertools import zip_longest
+from operator import attrgetter
 
 from skillgap.readers.cleaning import clean, parted_by_weight
 from skillgap.readers.draft import BULLET, Draft, DraftHidden, DraftLine, Limits
-from skillgap.readers.drawn_tables import draw
+from skillgap.readers.drawn_tables import LaidTable, drawn_tables, with_tables
 from skillgap.readers.encoding import decode
 from skillgap.readers.plain import split_lines
 
@@ -75,42 +76,45 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
         text = _ELEMENT.sub(unseen, text)
     lines = split_lines(text)
     draft.hidden = [piece for piece in draft.hidden if piece.text]
-    number = 0
-    while number < len(lines):
-        end = _end_of_html_table(lines, number)
-        if end > number:
-            table = _html("\n".join(lines[number:end]), name, limits)
-            found, hidden = table.lines, table.hidden
-        else:
-            end = next((n for n in range(number + 1, len(lines)) if _opens_html_table(lines[n])), len(lines))
-            found, hidden = _lines(lines[number:end]), []
-        block = 1 + draft.lines[-1].block if draft.lines else 0
-        draft.lines += [line._replace(block=line.block + block) for line in found]
-        draft.hidden += hidden
-        number = end
+    tables = _html_tables(lines, name, limits, draft.hidden)
+    inside = {number for table in tables for number in range(table.first, table.end)}
+    tables += [table for table in drawn_tables(lines, _cell_line) if table.first not in inside]
+    draft.lines = with_tables(lines, sorted(tables, key=attrgetter("first")), _lines)
     return draft
+
+
+def _cell_line(text: str) -> DraftLine:
+    return _line(text, "", "")
 
 
 def _lines(lines: list[str]) -> list[DraftLine]:
     fences = [n for n, line in enumerate(lines) if _FENCE.match(line)]
     code = {n for first, end in zip_longest(fences[::2], fences[1::2]) for n in range(first, (end or len(lines)) + 1)}
-
-    def line_of(number: int) -> DraftLine:
+    found: list[DraftLine] = []
+    for number, line in enumerate(lines):
         if number in code:
-            return DraftLine("" if number in fences else clean(lines[number]))
-        after = lines[number + 1] if number + 1 < len(lines) else ""
-        return _line(lines[number], after, lines[number - 1] if number else "")
+            found.append(DraftLine("" if number in fences else clean(line)))
+        else:
+            after = lines[number + 1] if number + 1 < len(lines) else ""
+            found.append(_line(line, after, lines[number - 1] if number else ""))
+    return found
 
-    return draw(lines, line_of, lambda cell: _line(cell, "", ""))
 
-
-def _opens_html_table(line: str) -> bool:
-    return line.lower().startswith("<table")
+def _html_tables(lines: list[str], name: str, limits: Limits, hidden: list[DraftHidden]) -> list[LaidTable]:
+    """Return the tables that HTML writes; what they hide is added to `hidden`."""
+    tables: list[LaidTable] = []
+    for number in range(len(lines)):
+        end = _end_of_html_table(lines, number)
+        if end > number and not (tables and number < tables[-1].end):
+            table = _html("\n".join(lines[number:end]), name, limits)
+            tables.append(LaidTable(number, end, table.lines))
+            hidden += table.hidden
+    return tables
 
 
 def _end_of_html_table(lines: list[str], first: int) -> int:
     """Return the line behind a table that HTML writes, or `first`: behind a blank line it would be Markdown again."""
-    if not _opens_html_table(lines[first]):
+    if not lines[first].lower().startswith("<table"):
         return first
     open_tables = 0
     for number in range(first, min(first + _TABLE_LINES, len(lines))):

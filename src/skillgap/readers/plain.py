@@ -1,4 +1,4 @@
-"""TXT bytes → Draft: every line of the file is one line; tables drawn with dashes are tables."""
+"""TXT bytes → Draft: every line of the file is one line, wrapped paragraphs and drawn tables aside."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from skillgap.readers.cleaning import clean, close_letter_spacing, normal_bullet
 from skillgap.readers.draft import Draft, DraftLine, Limits
-from skillgap.readers.drawn_tables import draw
+from skillgap.readers.drawn_tables import drawn_tables, with_tables
 from skillgap.readers.encoding import decode
 
 # Three spaces in running text stand for a tab stop: "Senior Engineer        2019 – 2022".
@@ -23,7 +23,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     draft = Draft("text/plain")
     lines = split_lines(draft.limited(decode(data, name=name), 2 * limits.max_characters + 1000))
     lines = lines[: limits.max_lines + 1]
-    draft.lines = draw(lines, lambda number: _line(lines[number]), _line)
+    draft.lines = with_tables(lines, drawn_tables(lines, _line), lambda part: list(map(_line, part)))
     return draft
 
 

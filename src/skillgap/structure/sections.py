@@ -26,11 +26,15 @@ _NO_STUDIES: tuple[SectionKind, ...] = ("education", "publications", "references
 _WITHOUT_COLUMNS: tuple[SectionKind, ...] = ("experience", "projects", "publications", "education")
 
 
+_MANY, _NEARLY_ALL = 10, 0.9
+
+
 def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]:
     """Return the sections of a text of `length` characters, each with its rows."""
     if not rows:
         return [(Section(kind="other", title=None, start=0, end=length), [])] if length else []
     headings = find_headings(rows)
+    _close_up(rows)
     if sum(heading.kind != "contact" for heading in headings) < 2:
         headings = _by_content(rows, headings)
     headings = _with_new_columns(rows, _with_opening(rows, headings))
@@ -50,6 +54,14 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
         sections.append((section, rows[first:stop]))
         start, first = end, stop
     return sections
+
+
+def _close_up(rows: Rows) -> None:
+    """Take blank lines for no sign where one stands before each paragraph, as converters write plain text."""
+    own = [row for row in rows if not row.bullet]
+    if rows[0].x0 is None and len(own) >= _MANY and sum(row.above for row in own) >= _NEARLY_ALL * len(own):
+        for row in rows:
+            row.above = False
 
 
 Rule = Callable[[Rows, Heading, int], list[Heading]]

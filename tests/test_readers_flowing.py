@@ -163,21 +163,23 @@ PLAIN = {
         ["Tool\tYears", "Python\t5", "ago", "End", "Go\t2", "Rust\t1"],
     ),
     "wrapped paragraphs": (
-        "Summary\n\nBuilds services in Python, moves data with\nSpark, and writes about both of them now\nand then\n\n"
-        "-   Cut costs by a third and moved the\n    team to Kubernetes\n\n-   SQL\n",
+        "Summary\n\nBuilds services in Python, moves data with Spark, and\n"
+        "writes about both of them in two of three languages\n"
+        "now\n\n-   Cut costs by a third and moved the team to the\n    cluster\n\n-   SQL\n",
         [
             "Summary",
-            "Builds services in Python, moves data with Spark, and writes about both of them now and then",
-            "• Cut costs by a third and moved the team to Kubernetes",
+            "Builds services in Python, moves data with Spark, and writes about both of them in two of three "
+            "languages now",
+            "• Cut costs by a third and moved the team to the cluster",
             "• SQL",
         ],
     ),
     "lines that end early": (
-        "Engineer\nBuilds services in Python, moves data with\nSpark, and writes about both of them now\nand then\n",
+        "Engineer\nBuilds services in Python, moves data with Spark, and\nwrites about both of them, now\nand then\n",
         [
             "Engineer",
-            "Builds services in Python, moves data with",
-            "Spark, and writes about both of them now",
+            "Builds services in Python, moves data with Spark, and",
+            "writes about both of them, now",
             "and then",
         ],
     ),

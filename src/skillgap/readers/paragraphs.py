@@ -15,6 +15,7 @@ _OWN = re.compile(r"\s*(?:[-*+•–◦▪‣·]\s|\d{1,3}[.)]\s|[#|>+<])|\W+\Z"
 _ENDED = re.compile(r"\s*[#|+]|\W+\Z|.*(?:  |\\|-)\Z")
 _SURE = 3
 """So many lines must be wrapped, and ten times as many as end early."""
+_NARROWEST = 50
 _LONGER = 2
 """Lines, of many, that may be longer than the rest: a link has no room to break."""
 
@@ -26,6 +27,8 @@ def wrapped_at(parts: Iterable[Sequence[str]]) -> int | None:
     if len(lengths) < _SURE:
         return None
     edge = lengths[min(_LONGER, len(lengths) // 10)]
+    if edge < _NARROWEST:
+        return None
     sure = sum(_is_wrapped(before, line, edge) for before, line in pairs)
     return edge if sure >= _SURE and (len(pairs) - sure) * 10 <= sure else None
 

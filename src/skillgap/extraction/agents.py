@@ -33,6 +33,8 @@ _BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _POINTING = frozenset({":", "=", "->", "=>", "→"})
 _SUMS = frozenset({"all", "both", "everything", "that", "these", "this"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_ALSO_WORK = frozenset({"used", "started", "began", "begun"})
+_BESIDE = frozenset({"with", "beside", "alongside", "to", "from", "for"})
 _DUTIES = frozenset({"responsible", "accountable", "charge"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem", "get", "obtain", "receive", "arrive")))
 
@@ -110,16 +112,33 @@ def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
             found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
     # "Advisor: Prof. Mira Lund, who works on reinforcement learning"
     asides = [k for k in spots if lows[k] == "who" and "," in tokens.gaps[k]]
-    asides = [k for k in asides if any(_is_another(low, grammar) for low in lows[max(0, k - _NEAR) : k])]
+    asides = [k for k in asides if _of_others(tokens, k, grammar)]
     asides += [k for k in spots if lows[k] in _RELATIVES and _of_an_outsider(tokens, k, grammar)]
-    return found + [Doing(k, k + 1, k + 1, clause_end(tokens, k + 1)) for k in asides]
+    return found + [Doing(k, k + 1, k + 1, _aside_end(tokens, k + 1)) for k in asides]
+
+
+def _aside_end(tokens: Tokens, at: int) -> int:
+    """Return one past the last word of what others did, up to what for: "…, who ran Kafka, to get it into S3"."""
+    end = clause_end(tokens, at)
+    return next((k for k in range(at, end) if tokens.lows[k] == "to" and "," in tokens.gaps[k]), end)
+
+
+def _of_others(tokens: Tokens, k: int, grammar: _Grammar) -> bool:
+    """Tell "Advisor: Prof. Mira Lund, who works on …" and "worked with data science, who built …"."""
+    if any(_is_another(low, grammar) for low in tokens.lows[max(0, k - _NEAR) : k]):
+        return True
+    words, before = cue_words(), tokens.lows[max(0, k - _NEAR) : k]
+    trade = before[-1:] and before[-1] in words["disciplines"] | words["departments_listed"] | words["teams_at_work"]
+    works = k + 1 < tokens.size and tokens.stems[k + 1] in grammar.work
+    return bool(trade) and works and not _BESIDE.isdisjoint(before)
 
 
 def _of_an_outsider(tokens: Tokens, k: int, grammar: _Grammar) -> bool:
     """Tell "a vendor who built …" and "the supplier that maintains our …" from "vendors who sell on our site"."""
-    if k == 0 or tokens.gaps[k] != " " or tokens.lows[k - 1] not in grammar.outsiders or k + 1 >= tokens.size:
+    if k == 0 or tokens.gaps[k] != " " or tokens.lows[k - 1] not in grammar.outsiders:
         return False
-    return tokens.stems[k + 1] in grammar.work or tokens.lows[k + 1] == "used"
+    verb = next((i for i in range(k + 1, tokens.size) if tokens.lows[i] not in grammar.auxiliaries), tokens.size)
+    return verb < tokens.size and (tokens.stems[verb] in grammar.work or tokens.lows[verb] in _ALSO_WORK)
 
 
 def _is_another(low: str, grammar: _Grammar) -> bool:
@@ -260,6 +279,8 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
     before = tokens.lows[first - 1]
     begin = clause_start(tokens, first - 1, names)
     verb = _verb(tokens, first - 1, begin, before, grammar)
+    if verb is not None and tokens.lows[verb] == "taken" and tokens.lows[k + 1 : k + 2] == ["after"]:
+        return []  # "taken over by another agency after launch": built before
     if verb is None or (before != "to" and _is_mine(tokens, begin, verb, grammar)):
         return []
     if before == "by" and not _is_participle(tokens.lows[verb]):

@@ -6,7 +6,7 @@ from skillgap.extraction.clauses import row_end, row_start, starts_line
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens, is_year
-from skillgap.extraction.words import is_everyday, sense_words
+from skillgap.extraction.words import CONJUNCTIONS, is_everyday, sense_words
 from skillgap.models.resume import SectionKind
 
 _INTRODUCES = frozenset({" ", ". "})
@@ -77,7 +77,11 @@ def _introduced(tokens: Tokens, first: int, last: int) -> bool:
     words, before = sense_words(), tokens.lows[first - 1]
     if before in words["person_titles"] or (before in words["named_after"] and tokens.words[first - 1][0].isupper()):
         return True
-    if before != "at" or first < 2 or tokens.lows[first - 2] not in words["jobs"]:
+    at = first - 1
+    while at > 1 and before in CONJUNCTIONS and tokens.words[at - 1][0].isupper():
+        at -= 2  # "previously at Google and Stripe"
+        before = tokens.lows[at]
+    if before != "at" or at < 1 or tokens.lows[at - 1] not in words["jobs"]:
         return False
     # Nothing that the name may qualify follows: "at Linux kernel level".
     return last >= tokens.size or tokens.gaps[last] != " " or tokens.lows[last] in words["after_employers"]

@@ -22,7 +22,7 @@ from skillgap.extraction.clauses import (
 )
 from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens, is_year
-from skillgap.extraction.words import cue_words, is_number
+from skillgap.extraction.words import CONJUNCTIONS, cue_words, is_number
 
 _REMARK = 16  # words of a remark that may name another skill
 _LABEL_REST = 3
@@ -36,10 +36,17 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _LEADING = frozenset("a an the plain pure raw in using with to on".split())
 _OPEN_ENDED = frozenset({"with", "in", "of", "to", "for", "on", "about", "learn"})
 _LINKS = frozenset({"and", "but"})
+_OF_THE_OLD = _ARTICLES | frozenset(
+    "all both four last legacy my obsolete old our remaining several the these those three two unused".split()
+)
+_I_OR_WE, _HAD = frozenset({"i", "we"}), frozenset({"had", "built", "wrote", "introduced"})
+_NOT_WHOLE = frozenset("bottlenecks bugs debt processes queries resources tests".split())
 _SUBJECTS = frozenset({"we", "the", "our", "they", "it"})
 _BEFORE_A_REMARK = frozenset(":(")
 _ENDS_ITEM = frozenset(",);|•")
 _ASIDE = frozenset(",(–—")
+_PARTS = frozenset({",", ";", "-", "–", "—"})
+_FARTHEST_CHOICE = 16
 
 Span = tuple[int, int]
 """The first word, and one past the last."""
@@ -50,9 +57,25 @@ def span_of(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int])
 
     `starts` are the first words of the names found. Raises KeyError for a scope that there is none of.
     """
+    if before := _stage(tokens, first, last):
+        return before
     if scope in _OF_A_LABEL and (span := _labelled(scope, tokens, first, last, starts)):
         return span
     return _SCOPES[scope](tokens, first, last, starts)
+
+
+def _stage(tokens: Tokens, first: int, last: int) -> Span | None:
+    """Return what a stage of its own behind an arrow is told of: "LangChain → thrown out → plain Python"."""
+    if not _is_arrow(tokens.gaps[first]) or not (_is_arrow(tokens.gaps[last]) or "\n" in tokens.gaps[last]):
+        return None
+    begin = first - 1
+    while begin > 0 and not (breaks(tokens, begin) or _is_arrow(tokens.gaps[begin]) or ":" in tokens.gaps[begin]):
+        begin -= 1
+    return begin, first
+
+
+def _is_arrow(gap: str) -> bool:
+    return "→" in gap or "->" in gap or "=>" in gap
 
 
 def _labelled(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
@@ -219,6 +242,11 @@ def _tail(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
     return item_before(tokens, first, last)
 
 
+def _remark(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "Oracle (the client, not the database)", not "the Java app of the client"."""
+    return None if tokens.gaps[first] == " " else _tail(tokens, first, last, starts)
+
+
 def _answer(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "Kubernetes? Not me."."""
     return (clause_start(tokens, first - 1, set()), first) if first and "?" in tokens.gaps[first] else None
@@ -254,6 +282,44 @@ def _one(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None
     anew = words["held_verbs"] | words["choices"] | _SUBJECTS  # "instead of Kafka we ran RabbitMQ"
     ends = (k for k in range(near + 1, clause_end(tokens, last)) if "," in tokens.gaps[k] or tokens.lows[k] in anew)
     return last, next(ends, clause_end(tokens, last))
+
+
+def _gone(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "killed two legacy TensorFlow models", "ditched Jenkins for GitHub Actions"; not "killed PostgreSQL queries"."""
+    near = _name_within(tokens, last, 4, starts)
+    if near is None or any(breaks(tokens, k) or "," in tokens.gaps[k] for k in range(last, near + 1)):
+        return None
+    if tokens.words[near].islower() or not all(_of_the_old(low) for low in tokens.lows[last:near]):
+        return None
+    ends, end = cue_words()["list_ends"], list_end(tokens, near, starts)
+    end = next((k for k in range(near + 1, end) if tokens.lows[k] in ends or _last_comma(tokens, k, end)), end)
+    before = any(
+        tokens.lows[k] in _I_OR_WE and tokens.lows[k + 1] in _HAD for k in range(end, min(end + 3, tokens.size - 1))
+    )
+    return None if before or not _NOT_WHOLE.isdisjoint(tokens.lows[near:end]) else (near, end)
+
+
+def _last_comma(tokens: Tokens, k: int, end: int) -> bool:
+    """Tell "ditched Lerna and Babel, Vite does it" from "ditched Lerna, Babel and Grunt"."""
+    return "," in tokens.gaps[k] and CONJUNCTIONS.isdisjoint(tokens.lows[k:end])
+
+
+def _rivals(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "evaluated Pinecone, Weaviate and pgvector; went with pgvector": the list, where what was taken is named."""
+    near = _name_within(tokens, last, 3, starts)
+    if near is None or any(breaks(tokens, k) for k in range(last, near + 1)):
+        return None
+    chose, k = cue_words()["chose"], near + 1
+    while k < min(near + _FARTHEST_CHOICE, tokens.size) and "\n" not in tokens.gaps[k] and "." not in tokens.gaps[k]:
+        parted = tokens.gaps[k].strip(" ") in _PARTS or tokens.lows[k - 1] in _LINKS
+        if tokens.lows[k] in chose and parted and _name_within(tokens, k + 1, 3, starts):
+            return near, k
+        k += 1
+    return None
+
+
+def _of_the_old(low: str) -> bool:
+    return low in _OF_THE_OLD or is_number(low)
 
 
 def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
@@ -325,6 +391,7 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
     "before": _before,
     "clause": _clause,
     "contrast": _contrast,
+    "gone": _gone,
     "inside": _inside,
     "line": _line,
     "list": _list,
@@ -332,6 +399,8 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
     "near": _near,
     "next": _next,
     "one": _one,
+    "remark": _remark,
+    "rivals": _rivals,
     "sentence": _sentence,
     "tail": _tail,
     "theirs": _theirs,

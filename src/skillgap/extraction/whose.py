@@ -25,6 +25,7 @@ _OF_A_THING = frozenset({"that", "which"})
 _PURPOSES = frozenset({"for", "about", "on", "that", "which", "to"})
 _SPACE = frozenset({" ", "\n"})
 _LIST_SIGNS = frozenset({",", "&", "/"})
+_CALLED = frozenset({"tribe", "squad", "crew"})
 _SHOPS = frozenset({"shop", "shops"})
 _ALIKE = frozenset({"like", "inspired", "esque"})
 _AT_ONE_DESK = frozenset({"paired", "pairing", "programmed", "programming"})
@@ -137,6 +138,8 @@ def _bears_it_before(tokens: Tokens, match: Match) -> str:
     if not first:
         return ""
     before, gap = tokens.lows[first - 1], tokens.gaps[first]
+    if tokens.words[first - 1] == "Team" and gap == " " and match.last < tokens.size and _called_so(tokens, match):
+        return "the name of a team"
     if before == "team" and ((gap == " " and "," in tokens.gaps[first - 1]) or gap.strip() in _QUOTES):
         return "the name of a team"
     if before in words["possessors"] and gap[:1] == "'":
@@ -147,6 +150,13 @@ def _bears_it_before(tokens: Tokens, match: Match) -> str:
     if capital and gap in {" ", "\n"} and before in words["bearers"]:
         return f"the name of a {tokens.words[first - 1]}"
     return ""
+
+
+def _called_so(tokens: Tokens, match: Match) -> bool:
+    """Tell "Team Spark, responsible for …" from "Team Java developers" and "Agile Team Kubernetes"."""
+    begins = match.first < 2 or breaks(tokens, match.first - 1) or tokens.gaps[match.first - 1] != " "
+    capital = tokens.words[match.first][0].isupper() and not _tells_a_deed(match)
+    return capital and tokens.gaps[match.last] != " " and (begins or tokens.lows[match.first - 2] in _INNER)
 
 
 def _is_ware(match: Match) -> bool:
@@ -285,6 +295,8 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
         k -= 1
     if k < 0 or tokens.lows[k] not in words["team_determiners"] or breaks(tokens, k + 1):
         return False
+    if tokens.lows[last] in _CALLED and match.surface.guard == "ambiguous":
+        return True  # "member of the Helm tribe"
     if tokens.lows[last] in _SHOPS and tokens.lows[k - 1] in words["held_verbs"]:
         return False  # "maintained a Django shop" sells things
     if tokens.lows[k - 1] == "for" and k > 1 and tokens.lows[k - 2] in _IN_POST:

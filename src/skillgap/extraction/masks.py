@@ -8,7 +8,7 @@ from itertools import islice
 
 from skillgap.models.resume import Structure
 
-_BUSINESS = re.compile(r"[ \t]*\([^()\n]{1,60}\)")
+_BUSINESS = re.compile(r"\s?[ \t]*\([^()\n]{1,60}(?:\n[^()\n]{1,60})?\)")
 
 
 def masked_spans(text: str, structure: Structure) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from skillgap.structure.rows import EDGE, Row, begins_small, count_title_words, 
 _STRONG = re.compile(
     r"[\s|•·∙;.](?:(?<=\t)\t*+(?!:)|(?<=[|•·∙;])\s*|(?<=\s)(?:\s++(?!:)|[|•·∙;]\s*|[–—-]+\s+|@\s*"
     r"|(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý]|[a-z][\w-]*\.(?:ai|com|io)\b))"
-    r"|(?<=\.)(?<!\bSt\.)(?<!\b[JSD]r\.)(?<!\b[A-Z]\.)\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý]))"
+    r"|(?<=\.)(?<!\bSt\.)(?<!\b[JSD]r\.)(?<!\b[A-Z]\.)(?<!& Co\.)\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý]))"
 )
 """What parts a header: tabs, wide spaces, signs, a dash or "at" between spaces, a full stop. All ways begin with one
 set of signs, which makes the search four times as fast as plain alternatives."""
@@ -21,7 +21,7 @@ _COMMA = re.compile(r"[\s,](?:(?<=,)\s+|(?<=\s)\s*,\s+)")
 _PLACES = re.compile(r"[,/()|;·]|\s[-–—]\s|\bor\b|\band\b")
 _DEEDS = frozenset((*LEX.words["deeds"], *LEX.words["deeds_now"]))
 _QUOTES = tuple("\"'“„‘«")
-_INNER = re.compile(r"\([^)]*\)")
+_INNER = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
 class Part:
@@ -74,7 +74,8 @@ class Part:
 
     def _read(self) -> None:
         text = self.text
-        found = norms(_INNER.sub("", text) if "(" in text else text)
+        text = _INNER.sub("", text).rstrip() if "(" in text or "[" in text else text
+        found = norms(text)
         if text.endswith(", CO") or (found == ["co"] and text.startswith("CO")):
             found = found[:-1]  # Colorado
         own = _is_own_boss(text, found)
@@ -83,7 +84,7 @@ class Part:
         if len(found) <= 12 and not own:
             # "Corrib Couriers" is rather a firm than a post.
             score = 2 * count_title_words(found) - sum(map(_is_plural, found))
-            score += 2 * LEX.title_phrases.has(text, found if "(" not in text else None)
+            score += 2 * LEX.title_phrases.has(text, found)
         self._score = max(0, score - (rank > 0)) if score else 0
 
 
@@ -182,19 +183,28 @@ def _unlabelled(part: Part) -> Part | None:
 def name_entry(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     """Choose title and employer among the parts of a header."""
     title, organisation = _choose(rows)
-    return title, organisation and without_place(organisation)
+    if organisation is None or " ".join(norms(organisation.text)) in LEX.words["no_firms"]:
+        return title, None
+    return title, without_place(organisation)
 
 
 def without_place(part: Part) -> Part:
-    """Cut where it is, and the hours worked there, off an employer: "Acme, Chicago, IL", "Acme (20 h/week)"."""
+    """Cut where it is, how one worked there and what is said of it off an employer: "Acme, Chicago, IL (20 h/week)"."""
     pieces = part.pieces
     placed = next((i for i, piece in enumerate(pieces[1:], start=1) if _is_place(piece.text)), len(pieces))
     named = _up_to(part, pieces[placed - 1])
     name, bracket, inner = named.text.rpartition(" (")
     beside = inner.rstrip(")")
-    if bracket and name.strip() and beside and (beside[0].isdigit() or _is_place(beside)):
+    if bracket and name.strip() and beside and (beside[0].isdigit() or _is_place(beside) or _is_aside(beside)):
         named = Part(name.rstrip(), named.start)
+    elif named.text[-1] == "]" and (name := named.text.rpartition("[")[0].rstrip()):
+        named = Part(name, named.start)
     return named if named.text != part.text else part
+
+
+def _is_aside(text: str) -> bool:
+    """Tell "formerly Birch", "YC S21", "Payments team" from a name's own brackets: "RMT", "British Airways"."""
+    return begins_small(text) or not LEX.words["firm_asides"].isdisjoint(norms(text))
 
 
 def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
@@ -206,8 +216,11 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     # "Wind-farm operator, Bilbao — Data Scientist"
     chosen = max(parts, key=lambda part: (part.score, not _has_place(part), has_title_word(norms(part.text)[-1:])))
     if chosen.score == 0:
+        # "Acme<tab>Eugene, OR" over "Barback": a place stands beside the employer, and is no title.
+        placed = [row[0] for row in rows if len(row) > 1 and _is_whole_place(row[1]) and not _is_whole_place(row[0])]
+        parts = [part for part in parts if not _is_whole_place(part)] or parts
         parts = [part for part in parts if not _is_deed(part)] or parts
-        organisation = next((part for part in parts if part.rank), None)
+        organisation = next((part for part in parts if part.rank), placed[0] if placed and len(parts) > 1 else None)
         rest = [part for part in parts if part is not organisation]
         if organisation is None and len(parts) > 1:
             return parts[0], parts[1].pieces[0]
@@ -236,7 +249,18 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
             ),
             next(iter(names), next((part for part in others if part.rank), None)),
         )
-    return title, named and named.pieces[0]
+    return title, named and _firm(named.pieces)
+
+
+def _firm(pieces: Sequence[Part]) -> Part:
+    """Return the employer before the places, or behind its department: "IT Department, Example City Council"."""
+    behind = len(pieces) > 1 and _is_team(pieces[0]) and not (_is_place(pieces[1].text) or begins_small(pieces[1].text))
+    return pieces[int(behind)]
+
+
+def _is_team(piece: Part) -> bool:
+    found = norms(piece.text)
+    return len(found) > 1 and found[-1] in LEX.words["departments"]
 
 
 def _has_place(part: Part) -> bool:
@@ -258,7 +282,7 @@ def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
     title_at = next((i for i, piece in enumerate(pieces) if piece.score), 0)
     if title_at > 0:
         return pieces[title_at], pieces[0]
-    ranks = [piece.rank for piece in pieces[1:]]
+    ranks = [piece.rank and piece.rank + (not _is_team(piece)) for piece in pieces[1:]]
     if max(ranks):
         i = ranks.index(max(ranks)) + 1
         return _up_to(part, pieces[i - 1]), pieces[i]
@@ -275,7 +299,8 @@ def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
 def _commas(part: Part) -> list[Part]:
     if "," not in part.text:
         return [part]
-    masked = _INNER.sub(lambda m: "_" * len(m.group()), part.text) if "(" in part.text else part.text
+    bracketed = "(" in part.text or "[" in part.text
+    masked = _INNER.sub(lambda m: "_" * len(m.group()), part.text) if bracketed else part.text
     found = [Part(part.text[start:stop].rstrip("*_ "), part.start + start) for start, stop in between(_COMMA, masked)]
     found[-1].end = max(found[-1].end, part.end)
     return found
@@ -344,6 +369,10 @@ def _is_deed(part: Part) -> bool:
 def _ends_in_place(part: Part) -> bool:
     """Tell "Belo Horizonte, Brazil" and "Eugene, OR": any town, with its country or state."""
     return len(part.pieces) == 2 and not part.rank and ends_in_place(part.pieces)
+
+
+def _is_whole_place(part: Part) -> bool:
+    return _is_place(part.text) or _ends_in_place(part)
 
 
 def ends_in_place(pieces: Sequence[Part]) -> bool:

@@ -15,6 +15,9 @@ EDGE = " \t([{|,;·•:-–—/)]}*_."
 """Signs that are no part of a name or a date at whose edge they stand."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 
+_GLOSSED = re.compile(r"(?<=\w)\s[–—-]\s(?:an?|the|leading)\s[^,;|\t]*\Z")
+"""What a firm is, behind its name: "Acme — a maker of heat pumps"."""
+_ELIDED = re.compile(r"[a-zà-ÿ]{1,2}['’][A-ZÀ-Ý]")
 _BRAND = re.compile(r"[a-z][\w-]*(?:\.(?:ai|app|co|com|de|dev|io|net|org|tech)\b|[A-Z]\w+)(?![\w.@/])")
 _PLACE = re.compile(r"[^\W\d_][\w .’'()/-]{1,40},?\s+(?:den |the |le |am |el )?\Z")
 _DAY = re.compile(r"\d{1,2}\s?(?:[./-]|st|nd|rd|th|\.?\s+[^\W\d_])|[^\W\d_]+\s\d{1,2},|\d{4}-\d\d-\d\d")
@@ -276,8 +279,9 @@ def _looks_like_header(row: Row) -> bool:
         return False
     small, forms = LEX.small, LEX.legal_forms
     outside = _BRACKETED.sub("", text) if "(" in text else text
+    outside = _GLOSSED.sub("", outside)
     names = [
-        word[0].islower()
+        word[0].islower() and _ELIDED.match(word) is None
         for word, norm in zip(spelled(outside), norms(outside) if outside != text else row.norms, strict=True)
         if not (norm in small or norm.isdigit() or norm in forms or (len(norm) < 3 and word.islower()))  # "sp. z o.o."
     ]

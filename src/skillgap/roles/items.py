@@ -55,6 +55,8 @@ _FEWEST_PARTS = 4
 _FEWEST_DEED = 2
 _LONGEST_PART = 5
 _LONGEST_BARE = 220
+_LEGEND = re.compile(r"[\s(*]*(?:key:?\s*)?(?:[A-Z]{1,3}\s?[=:–-]\s?[\w /-]+(?:[,;.|]\s*|\s+and\s+|\s*$)){2,}[\s)*]*")
+"""What letters of a table stand for: "A = application form, I = interview, T = test"."""
 
 
 def is_demand(line: str) -> bool:
@@ -101,6 +103,8 @@ def labelled(text: str, item: Item) -> Item:
     """Note a leading label; a demand among duties ("5+ years of …" under "Job description") is read as a demand."""
     item = _with_label(text, item)
     content = text[item.start : item.end]
+    if "=" in content and _LEGEND.fullmatch(content):
+        return replace(item, kind="boilerplate")
     if item.kind in ("requirement", "preferred", "duty") and cue("benefit_anywhere").search(plain(content)):
         return replace(item, kind="benefits")
     if item.kind == "unknown" and _lists_demands(content):

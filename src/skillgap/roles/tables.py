@@ -27,6 +27,11 @@ _SKILL_HEAD = re.compile(
     r"(?:key |core |technical |required )?(?:skills?|compet(?:ence|ency|encies|ences)|technolog(?:y|ies)|"
     r"capabilit(?:y|ies)|proficienc(?:y|ies)|knowledge(?: areas?)?|abilit(?:y|ies))"
 )
+_PROOF_HEAD = re.compile(
+    r"(?:how |where |when |method of |methods of |means of )?(?:assess\w*|identified|evidenced|evidence|measured|tested|verified)"
+    r"(?: (?:by|at|method|methods|via|through|in|stage|from))*"
+)
+"""The column that says how a person specification finds out: "Assessed: A/I"."""
 _LONGEST_LEVEL = 5
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\+|years?|yrs?|jahre|months?|$)", re.I)
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|k\b|\+)|\d{2}[\d.,' ]*\d{3}|[$€£₹]\s?\d")
@@ -107,8 +112,12 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
     columns: _Columns | None = None
     group: list[Line] = []
     area = ""
-    for line in lines:
+    for index, line in enumerate(lines):
         body = text[line.start : line.end]
+        if group and _parts_rows(text, group[-1], line, lines[index + 1 : index + 2]):
+            start = line.start + len(body) - len(body.lstrip(" •\t*-|"))
+            found[line.start] = (Cell(start, line.end, header=True),)
+            continue
         if is_table_row(body):
             group.append(line)
             continue
@@ -133,14 +142,27 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
     return found
 
 
+def _parts_rows(text: str, above: Line, line: Line, below: Sequence[Line]) -> bool:
+    """Tell a row of one cell amid a table ("Qualifications"), which names what the rows below it are of."""
+    body = text[line.start : line.end].strip(" |\t*")
+    short = line.columns in ((), (0,)) and 0 < len(body.split()) <= _LONGEST_LEVEL and not set("|\t.;:") & set(body)
+    widths = {len(row_cells(text[one.start : one.end], one.start)) for one in (above, *below) if _is_row(text, one)}
+    return short and len(below) == 1 and _is_row(text, below[0]) and len(widths) == 1 and max(widths) > 1
+
+
+def _is_row(text: str, line: Line) -> bool:
+    return is_table_row(text[line.start : line.end])
+
+
 @dataclass(frozen=True)
 class _Columns:
-    """What the columns of a table say: a level each, or one column of levels and one of years."""
+    """What the columns of a table say: a level each, or one column of levels and one of years; `proof` asks nothing."""
 
     importance: tuple[Level | None, ...]
     levels: int | None
     years: int | None
     asks: bool = False
+    proof: int | None = None
 
     def wants(self, index: int) -> Level | None:
         """Return how much is wanted what stands in a column."""
@@ -183,7 +205,8 @@ def _head_columns(text: str, rows: Sequence[_Row]) -> _Columns | None:
         return None
     if levels is None and years is None and not any(_level(name) for name in head):
         return None
-    return _Columns(importance, levels, years)
+    proof = next((i for i, name in enumerate(head) if _PROOF_HEAD.fullmatch(plain(name).strip(" :*"))), None)
+    return _Columns(importance, levels, years, proof=proof)
 
 
 def _read_rows(text: str, rows: Sequence[_Row], columns: _Columns) -> dict[int, tuple[Cell, ...]]:
@@ -199,7 +222,7 @@ def _read_rows(text: str, rows: Sequence[_Row], columns: _Columns) -> dict[int, 
         wish = next((said for name in names[1:] if columns.asks and (said := _wish(name))), None)
         cells: list[Cell] = []
         for index, (a, b) in enumerate(spans):
-            if b <= a or index in marked or index in (columns.levels, columns.years):
+            if b <= a or index in marked or index in (columns.levels, columns.years, columns.proof):
                 continue
             wanted = columns.wants(index) if by_column else None
             is_area = index == 0 and by_column and wanted is None and len(spans) > 1 and not marked

@@ -40,6 +40,8 @@ _KNOWING = (
     "kenntnisse|erfahrung|verständnis"
 )
 _ENDS = re.compile(
+    # another place: "on Kubernetes, in AWS or another public cloud"
+    r"^\s*,\s+(?:in|on|at|within|inside|under|against)(?: the| an?)?\s*$|"
     # another subject: "…, or Java and a strong understanding of Linux"
     rf"(?:(?<!\w)(?:and|und|plus|as well as)(?! ?/)|,|&)\s+(?:[\w-]+\s+){{0,3}}?(?:{_KNOWING})(?!\w)|"
     # an addition: "languages such as Python, along with SQL"
@@ -51,8 +53,9 @@ _ENDS = re.compile(
     r"technologies) for\s"
 )
 """What ends a list of mentions."""
-_STROKE_OF_A_WORD = re.compile(r"^/[a-z][\w-]*(?=,)")
-"""The second half of "data collection/generation, annotation": the stroke joins no members of the list."""
+_STROKE_OF_A_WORD = re.compile(r"^(?:/[a-z][\w-]*(?=,)|[.\d]*(?:\s?/\s?v?\d[\w.]*\+?)+)")
+"""The second half of "data collection/generation, annotation" and the second version of "Java 11/17, Spring": the stroke
+joins no members of the list."""
 _OR_INSIDE = re.compile(r"(?:[\w-]+ )*(?:or|oder)\s+(?:[\w-]+ ?){1,2},")
 """The choice of an entry of its own: "ISO 27001 lead implementer or auditor, GDPR"."""
 _SIGNS = re.compile(r"[,/|&+]")

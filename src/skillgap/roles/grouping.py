@@ -90,6 +90,11 @@ def _without_synonyms(passage: Passage, mentions: Sequence[Mention]) -> tuple[Pa
     kept: list[Mention] = []
     folded = passage.text
     for mention in mentions:
+        if kept and kept[-1].skill_id == mention.skill_id and passage.between(kept[-1], mention).strip() == "/":
+            first, last = kept[-1].end - passage.start, mention.end - passage.start
+            folded = folded[:first] + " " * (last - first) + folded[last:]
+            passage = Passage(folded, passage.start)
+            continue  # "Coq/Rocq"
         bracket = passage.match_after(_BRACKET, kept[-1]) if kept else None
         if bracket is not None and mention.end <= bracket[1] <= mention.end + 2 and mention.start <= bracket[0] + 2:
             goes_on = _GOES_ON.match(passage.text, bracket[1] - passage.start)

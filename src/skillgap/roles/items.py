@@ -55,6 +55,7 @@ _FEWEST_PARTS = 4
 _FEWEST_DEED = 2
 _LONGEST_PART = 5
 _LONGEST_BARE = 220
+_SAID = ("preferred_after", "required_after", "unneeded_after")
 _LEGEND = re.compile(r"[\s(*]*(?:key:?\s*)?(?:[A-Z]{1,3}\s?[=:–-]\s?[\w /-]+(?:[,;.|]\s*|\s+and\s+|\s*$)){2,}[\s)*]*")
 """What letters of a table stand for: "A = application form, I = interview, T = test"."""
 
@@ -119,7 +120,8 @@ def labelled(text: str, item: Item) -> Item:
 def _lists_demands(content: str) -> bool:
     """Tell a list after a short label (at least four short parts) from a sentence."""
     label = _FREE_LABEL.match(content)
-    if label is None or heading_kind(label.group()) is not None:
+    facts = "|" in content and len(re.findall(r"\w: ", content)) > 1  # "Ref: 12 | Salary: … | Location: …"
+    if label is None or facts or heading_kind(label.group()) is not None:
         return False
     first = SENTENCE_BREAK.split(content[label.end() :])[0]
     parts = [part for part in re.split(r"[,;]", first) if part.strip()]
@@ -136,6 +138,8 @@ def _with_label(text: str, item: Item) -> Item:
     match = RUN_IN.match(text, item.start, item.end)
     if match is None or len(match.group().split()) > _LONGEST_LABEL:
         return item
+    if any(cue(name).fullmatch(plain(text[match.end() : item.end]).strip(" .!*")) for name in _SAID):
+        return item  # "Airflow or another orchestrator: nice"
     name = match.group()[:-1]
     if item.kind == "duty" and _is_deed(name):
         return item  # "Lead incident response efforts: contain threats, …" is a sentence

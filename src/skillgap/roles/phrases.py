@@ -26,7 +26,9 @@ _NAMING = re.compile(
 )
 _YEARS_OF = re.compile(
     r"\d\+?\s?(?:[Yy]ears?|[Yy]rs?)\.?['’]? (?:of )?(?:(?:experience|exp\.?) )?(?:(?:in|with|of) )?"
-    r"(?P<name>[A-Z][\w+#.]*(?: [A-Z][\w+#.]*){0,3})"
+    r"(?P<name>[A-Z][\w+#.]*(?: [A-Z][\w+#.]*){0,3}"
+    r"(?: (?:(?:app|application|software|web|mobile|game|backend|frontend|data|database|systems?) )?"
+    r"(?:development|programming|engineering|administration|scripting|testing|design|modelling|modeling)\b)?)"
 )
 """A name with years of its own: "5+ yrs React"."""
 _NAMED_UNTIL = re.compile(

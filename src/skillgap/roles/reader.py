@@ -32,7 +32,7 @@ from skillgap.roles.tables import read_grids
 from skillgap.roles.titles import read_title, role_id
 from skillgap.roles.weights import weigh
 from skillgap.roles.wording import Wording
-from skillgap.structure.language import plain
+from skillgap.structure.language import alternation, plain
 from skillgap.taxonomy import Taxonomy
 
 _AFTERWORDS = frozenset({"conditions", "about", "benefits", "process"})
@@ -199,13 +199,23 @@ def _as_sections(text: str, items: Sequence[Item], languages: frozenset[str]) ->
     return Structure(sections=tuple(sections), as_of="present")
 
 
+@lru_cache(maxsize=4)
+def _speech_first(languages: frozenset[str]) -> re.Pattern[str]:
+    """Match "French or Italian for the Swiss team", not "French cuisine"."""
+    name = alternation(languages)
+    return re.compile(
+        rf"(?:{name})(?:(?:,| or| and|/|, or|, and) ?(?:{name}))*"
+        r"(?:\s*[(.;:–—-]|,? (?:for|is|are|as|would|will|or|in|to|at|helpful|useful|preferred|desirable|required|essential|an?)\b)"
+    )
+
+
 def _section_kind(text: str, item: Item, languages: frozenset[str]) -> SectionKind:
     asks = item.kind in ("requirement", "preferred", "tools", "stack") or (item.kind == "unknown" and item.bullet)
     body = plain(text[item.start : item.end])
     tokens = re.findall(r"\w+", body)
     names_one = (asks or item.kind in _AFTERWORDS) and not languages.isdisjoint(tokens)
     # "French." in a list of wishes, "must be able to communicate in English": a language, not a nationality.
-    if names_one and (len(tokens) <= 3 or _SPEECH.search(body)):
+    if names_one and (len(tokens) <= 3 or _SPEECH.search(body) or (asks and _speech_first(languages).match(body))):
         return "languages"
     if asks and len(tokens) <= 4:
         return "skills"

@@ -45,6 +45,7 @@ _OUR = re.compile(r"\b(?:with|across|alongside|by|between|from|for) (?:our|the|o
 """Whose teams: "work closely with our Machine Learning, Android and Salesforce teams"."""
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
 _OR_LEARNS = re.compile(r"\bor (?:(?:an?|the|is|are|be) )?(?:[a-z]+ to )?$")
+_HAS_BEEN = re.compile(r"\b(?:experience|exp\.?|background|history|worked|working) (?:in a role |working )?as an? (?:\w+ )?$")
 _FEWEST_SIGNS = 2
 _OPENING = 400
 _KINDS = ("networks", "labs", "software", "technologies", "systems", "group", "solutions", "company", "international")
@@ -64,7 +65,8 @@ def names_skill(
     after = "" if after.startswith((" - ", ": ")) else after  # "SQL - expert level" is no expert
     claimed = item.years is not None or any(claim.start < mention.start for claim in claims)
     name = plain(mention.text)
-    # "Four years as a data engineer" is experience in the trade.
+    # "Four years as a data engineer", "experience as a data engineer" are experience in the trade.
+    claimed = claimed or (item.kind in ASKING and _HAS_BEEN.search(ahead) is not None)
     if not claimed and (_is_trade(text, mention, item, after) or name in words("generic")):
         return False
     if name in words("venues"):
@@ -77,7 +79,7 @@ def names_skill(
         return False  # "data-driven products", "high-reliability engineering": the word begins before it
     if mention.skill_id == "scalability" and "scalable" in name:
         return False  # "build scalable services" says how all services should be
-    if _is_person(mention, ahead) or _is_initials(text, mention, item):
+    if _is_person(mention, ahead) or _is_initials(text, mention, item) or _is_enumerator(text, mention):
         return False
     if (
         mention.skill_id in words("things_built")
@@ -105,6 +107,12 @@ def _is_initials(text: str, mention: Mention, item: Item) -> bool:
     spelled = before[-len(letters) :]
     alike = "".join(word[0] for word in spelled) == letters
     return alike and set(spelled).isdisjoint(re.findall(r"[a-z]+", plain(mention.name)))
+
+
+def _is_enumerator(text: str, mention: Mention) -> bool:
+    """Tell "(c)" of "(a) Spark or Flink; (b) data warehousing; (c) machine learning" from C."""
+    around = text[max(0, mention.start - 1) : mention.end + 1]
+    return len(mention.text) == 1 and around.endswith(")") and around.strip("()").islower()
 
 
 def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:

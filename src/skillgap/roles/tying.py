@@ -52,6 +52,7 @@ _ALL_WORK = re.compile(
 _MARKS = (":", "-", "–", "—")
 _CLOSES = re.compile(r"\s*(?:[,;.)]|$)")
 _FAR = 25
+_FOR_SO_LONG = re.compile(r"\bfor (?:(?:at least|more than|over|about|some|around|the past|the last) )?\Z", re.I)
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
 
@@ -85,8 +86,8 @@ def _is_marked(text: str, group: Group, claim: YearClaim, item: Item) -> bool:
 def _behind(text: str, claim: YearClaim, groups: Sequence[Group], limit: int) -> list[Group]:
     """Return the groups behind a claim that its years may be of."""
     behind = [g for g in groups if claim.end <= g.start < limit]
-    if not behind:
-        return []
+    if not behind or (_FOR_SO_LONG.search(text, max(0, claim.start - _FAR), claim.start) and text[claim.end] in ",;"):
+        return []  # "have run Kubernetes for at least two years, know AWS"
     after, gap = plain(text[claim.end : limit]), text[claim.end : behind[0].start]
     if _EXPERIENCE_ALONE.match(after) or ("," in gap and len(gap) > _FAR):
         return []  # "with two years' experience who loves stories"

@@ -27,6 +27,11 @@ _LACKING = re.compile(
     r"\bnot an? (?:[\w+#./-]+ ){1,2}(?:shop|house|company|place|team|stack|role|job|position)\b"
 )
 """What is done without, or is too little: "SQL without an ORM", "(not just scripting)", "not a .NET shop"."""
+_NOT_COUNTED = re.compile(
+    r"\([^()]{1,40}? (?:(?:will not|won't|would not|wouldn't|cannot|can't) (?:be (?:considered|accepted|counted)|count|do)|"
+    r"(?:does not|doesn't|do not|don't) (?:count|qualify)|(?:is|are) (?:not enough|not accepted|not considered))\)"
+)
+"""What stands beside the demand and does not meet it: "Angular (AngularJS will not be considered)"."""
 _NEGATED = re.compile(r"\b(?:no|not|nothing|never|nobody|none|cannot|impossible)\b|n't\b")
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
 _CONDITION = re.compile(r"[;.]|\b(?:if|when|as long as|provided|falls|wenn|sofern)\b|$")
@@ -121,6 +126,7 @@ def read_verdicts(folded: str) -> Iterator[Verdict]:
         if not (match.group().startswith("without") and any(map(_NEGATED.search, around))):
             start = match.start("what") if match.group("what") else match.start()
             found.append(Verdict(start, match.end(), None, False, _SETTLES))
+    found += [Verdict(*match.span(), None, True, _SETTLES) for match in _NOT_COUNTED.finditer(folded)]
     for match in cue("applying").finditer(folded):
         stop = _CONDITION.search(folded, match.end())
         found.append(Verdict(match.start(), stop.start() if stop else len(folded), None, False, _SETTLES))

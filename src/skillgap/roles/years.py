@@ -24,12 +24,12 @@ _UNIT = (
 _CLAIM = re.compile(
     rf"(?<![\w.$€£%,])(?<!\S-)(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|\s+or more|\s+oder mehr)?"
     rf"(?:\s*(?:-|to|bis|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
-    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or (?:more|so)|\s*\+)?"
+    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or (?:more|so)|\s*\+|\s?-?ish\b)?"
 )
 _BARE = re.compile(r"(?<![\w.$€£%,])(?<!\S-)(?P<low>\d{1,2})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
 _PART = re.compile(
     r"(?:(?:at least|minimum|mindestens|davon|,|and|plus|of (?:which|them|those|these))\s+)"
-    rf"(?P<low>{_NUMBER})(?P<plus>\s*\+)?"
+    rf"(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+)?"
     rf"(?=\s+(?:of (?:which|them|those|these)|(?:of|in|with|building|davon)(?! (?:the|our|your|its|which)))\b)"
 )
 _LISTED = re.compile(

@@ -54,8 +54,8 @@ _ENDS = re.compile(
 )
 """What ends a list of mentions."""
 _STROKE_OF_A_WORD = re.compile(r"^(?:/[a-z][\w-]*(?=,)|[.\d]*(?:\s?/\s?v?\d[\w.]*\+?)+)")
-"""The second half of "data collection/generation, annotation" and the second version of "Java 11/17, Spring": the stroke
-joins no members of the list."""
+"""The second half of "data collection/generation, annotation" and the second version of "Java 11/17, Spring":
+the stroke joins no members of the list."""
 _OR_INSIDE = re.compile(r"(?:[\w-]+ )*(?:or|oder)\s+(?:[\w-]+ ?){1,2},")
 """The choice of an entry of its own: "ISO 27001 lead implementer or auditor, GDPR"."""
 _SIGNS = re.compile(r"[,/|&+]")

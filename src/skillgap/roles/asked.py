@@ -27,7 +27,8 @@ WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", 
 _RUBRIC_TAIL = re.compile(
     r"\s*(?:(?:stack|development|programming|engineering|ecosystem|hands-on|core) )?(?:skills?|techniques?|knowledge|"
     r"expertise|proficiency|\(.*\)|and .*|frameworks?|platforms?|technologies|background|experience|stack|ecosystem|"
-    r"(?:in|with) any [\w -]+|fluency|mastery|fundamentals|basics|literacy|know-how|internals|development|programming|level|language|languages|command)?"
+    r"(?:in|with) any [\w -]+|fluency|mastery|fundamentals|basics|literacy|know-how|internals|development|programming|"
+    r"level|languages?|command)?"
     r"\s*:?"
 )
 _AIM = re.compile(

@@ -205,7 +205,8 @@ def _speech_first(languages: frozenset[str]) -> re.Pattern[str]:
     name = alternation(languages)
     return re.compile(
         rf"(?:{name})(?:(?:,| or| and|/|, or|, and) ?(?:{name}))*"
-        r"(?:\s*[(.;:–—-]|,? (?:for|is|are|as|would|will|or|in|to|at|helpful|useful|preferred|desirable|required|essential|an?)\b)"
+        r"(?:\s*[(.;:–—-]|,? (?:for|is|are|as|would|will|or|in|to|at|an?|"
+        r"helpful|useful|preferred|desirable|required|essential)\b)"
     )
 
 

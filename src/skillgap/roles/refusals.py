@@ -45,7 +45,9 @@ _OUR = re.compile(r"\b(?:with|across|alongside|by|between|from|for) (?:our|the|o
 """Whose teams: "work closely with our Machine Learning, Android and Salesforce teams"."""
 _MANAGER = re.compile(r"\s[Mm]anagers?$")
 _OR_LEARNS = re.compile(r"\bor (?:(?:an?|the|is|are|be) )?(?:[a-z]+ to )?$")
-_HAS_BEEN = re.compile(r"\b(?:experience|exp\.?|background|history|worked|working) (?:in a role |working )?as an? (?:\w+ )?$")
+_HAS_BEEN = re.compile(
+    r"\b(?:experience|exp\.?|background|history|worked|working) (?:in a role |working )?as an? (?:\w+ )?$"
+)
 _FEWEST_SIGNS = 2
 _OPENING = 400
 _KINDS = ("networks", "labs", "software", "technologies", "systems", "group", "solutions", "company", "international")

@@ -28,7 +28,8 @@ _SKILL_HEAD = re.compile(
     r"capabilit(?:y|ies)|proficienc(?:y|ies)|knowledge(?: areas?)?|abilit(?:y|ies))"
 )
 _PROOF_HEAD = re.compile(
-    r"(?:how |where |when |method of |methods of |means of )?(?:assess\w*|identified|evidenced|evidence|measured|tested|verified)"
+    r"(?:how |where |when |method of |methods of |means of )?"
+    r"(?:assess\w*|identified|evidenced|evidence|measured|tested|verified)"
     r"(?: (?:by|at|method|methods|via|through|in|stage|from))*"
 )
 """The column that says how a person specification finds out: "Assessed: A/I"."""

@@ -28,7 +28,8 @@ _LACKING = re.compile(
 )
 """What is done without, or is too little: "SQL without an ORM", "(not just scripting)", "not a .NET shop"."""
 _NOT_COUNTED = re.compile(
-    r"\([^()]{1,40}? (?:(?:will not|won't|would not|wouldn't|cannot|can't) (?:be (?:considered|accepted|counted)|count|do)|"
+    r"\([^()]{1,40}? (?:"
+    r"(?:will not|won't|would not|wouldn't|cannot|can't) (?:be (?:considered|accepted|counted)|count|do)|"
     r"(?:does not|doesn't|do not|don't) (?:count|qualify)|(?:is|are) (?:not enough|not accepted|not considered))\)"
 )
 """What stands beside the demand and does not meet it: "Angular (AngularJS will not be considered)"."""

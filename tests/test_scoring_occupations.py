@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from skillgap import Analyzer
+from skillgap import Analyzer, Settings
 from skillgap.models.fit import GateResult
 
 LINES = (Path(__file__).parent / "data" / "field_work.tsv").read_text(encoding="utf-8").splitlines()
@@ -42,3 +43,20 @@ def gate(asked: str, jobs: str) -> GateResult:
 def test_years_in_a_field_are_of_work_in_it(asked: str, status: str, jobs: str) -> None:
     found = gate(asked, jobs)
     assert (found.status, status != "unknown" or "of it surely in that field" in found.detail) == (status, True), found
+
+
+def test_months_to_come_are_none_shown() -> None:
+    page = """Ada Example
+
+Experience
+
+Data Engineer, Example Works, 2025-01 - 2027-12
+- Built pipelines in Python
+
+Shop Assistant, Example Market, 2022-01 - 2024-12
+- Sold shoes
+"""
+    role = Analyzer().role(b"Data Engineer\n\nRequirements\n- 3 years as a data engineer\n- Python\n", name="ad.txt")
+    report = Analyzer(settings=Settings(as_of=date(2025, 12, 15))).score(page, roles=[role])
+    found = next(gate for gate in report.fits[0].gates if gate.kind == "experience")
+    assert (found.status, "only 1 year of it surely in that field" in found.detail) == ("unknown", True), found

@@ -20,9 +20,13 @@ def month_number(date: str | None, *, present: int | None = None, end: bool = Fa
 
 
 def job_span(job: Job, as_of: int) -> tuple[int, int] | None:
-    """Return a job's first and last month number, or None where it is undated or no work experience."""
+    """Return the first and last month number that a job shows; None where it is undated or no work experience.
+
+    Months after `as_of` are none yet.
+    """
     since = month_number(job.since, present=as_of)
     until = month_number(job.until, present=as_of, end=True)
-    if since is None or until is None or until < since or job.kind not in COUNTED:
+    if since is None or until is None or job.kind not in COUNTED:
         return None
-    return since, until
+    until = min(until, as_of)
+    return (since, until) if since <= until else None

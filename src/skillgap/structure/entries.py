@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from skillgap.structure.anchors import find_anchors, is_aside, is_short, stretches
-from skillgap.structure.dates import DateSpan, find_duration
+from skillgap.structure.dates import DateSpan
 from skillgap.structure.language import LEX
 from skillgap.structure.naming import (
     Part,
@@ -21,13 +21,12 @@ from skillgap.structure.naming import (
     without_place,
 )
 from skillgap.structure.rows import Row, alone, rest_of
+from skillgap.structure.tenures import posts_below, tells_time
 from skillgap.structure.told_posts import told_post
 
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
 _LABEL_START = re.compile(r"[,;]\s|\s[|·•–—-]\s|\t")
 _CELL_END = re.compile(r"\s[|·•–—]\s|\t")
-_BESIDE = " · "
-"""What LinkedIn writes between an employer, how one works there, and for how long."""
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\.\s+(?=[A-ZÀ-Ý])|[:;]\s")
 
 
@@ -59,6 +58,7 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     at = {row.index: i for i, row in enumerate(rows)}
     if (apart := _dates_apart(rows, at, anchors)) is not None:
         return apart
+    posts = posts_below(rows, anchors)
     above = _usual_above(rows, at, anchors)
     top, first_span = anchors[0]
     dates_first = above == 0 and not rest_of(top, first_span)
@@ -67,6 +67,10 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     for k, (row, span) in enumerate(anchors):
         here = at[row.index]
         following = at[anchors[k + 1][0].index] if k + 1 < len(anchors) else len(rows)
+        if (post := posts.get(row.index)) is not None:
+            heads.append((post.first, here, here + 1, span))
+            limit = here + 1
+            continue
         rest = rest_of(row, span)
         opens = dates_first and (row.above or (not rest and _titled_below(rows, here, following)))
         first = here if opens else _walk_up(rows, here, limit, above, rest)
@@ -74,7 +78,6 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         heads.append((first, here, body, span))
         limit = body
     entries: list[RawEntry] = []
-    employer: Part | None = None
     for k, (first, here, body, span) in enumerate(heads):
         last = heads[k + 1][0] if k + 1 < len(heads) else len(rows)
         parts = header_parts(rows[first:body], anchor=rows[here], span=span)
@@ -82,16 +85,12 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
         if title is None and body < last:
             title, named = _told_title(rows[body], span, alone=first == here and not rest_of(rows[here], span))
             organisation = named or organisation
-        lines = sum(not says_form(row.text) for row in rows[first:here])
-        if lines <= 1 and (over := _employer_above(rows, first)) is not None:
-            employer = over
-        elif lines > 1:
-            employer = None
+        post = posts.get(rows[here].index)
         if (several := _roles_of_line(rows[here])) is not None:
             entries += [RawEntry(role, firm, dates, first, body, last) for role, firm, dates in several]
             continue
         told = lasted[rows[here].index]
-        entries.append(RawEntry(title, employer or organisation, span, first, body, last, told))
+        entries.append(RawEntry(title, post.employer if post else organisation, span, first, body, last, told))
     return [
         entry if entry.organisation or not (entry.title and entry.title.score)
         else entry._replace(organisation=_client(rows[entry.first : entry.body]))
@@ -179,24 +178,6 @@ def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] 
     return found
 
 
-def _employer_above(rows: Sequence[Row], first: int) -> Part | None:
-    """Return the employer above its roles with the time spent there: "Acme" over "Full-time · 5 yrs 3 mos"."""
-    if not first or not _tells_time(rows[first - 1]):
-        return None
-    row = rows[first - 1]
-    opening = row.text.split(_BESIDE, 1)[0]
-    if says_form(opening) or find_duration(opening) is not None:
-        if first < 2:
-            return None
-        row = rows[first - 2]
-    return trim_part(row, 0, len(row.text.split(_BESIDE, 1)[0]))
-
-
-def _tells_time(row: Row) -> bool:
-    """Tell a line that ends in the time spent somewhere: "3 years", "Acme · Full-time · 5 yrs 3 mos"."""
-    return not row.dates and row.text[:1] != "(" and find_duration(row.text.rpartition(_BESIDE)[2]) is not None
-
-
 def _dates_apart(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> list[RawEntry] | None:
     """Pair a column of bare dates with the bold titles that follow it, where there are as many; else None."""
     last = at[anchors[-1][0].index]
@@ -243,7 +224,7 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, rest: str) 
 
 
 def _heads(row: Row) -> bool:
-    return (row.header or says_form(row.text)) and not _tells_time(row)
+    return (row.header or says_form(row.text)) and not tells_time(row)
 
 
 def _titled_below(rows: Sequence[Row], here: int, stop: int) -> bool:
@@ -290,6 +271,8 @@ def _walk_down(rows: Sequence[Row], here: int, span: DateSpan, stop: int, above:
             break
         if len(row.norms) > 5 and not row.titled and any(map(_says_both, rows[first:body])):
             break  # what follows tells of the work
+        if titled and not row.titled and _named_above(rows[first : here + 1], span, above):
+            break
         if "," in row.text and not row.dates and _lists_tools(row, rows[first:body], rows[here], span):
             break
         body += 1
@@ -309,6 +292,15 @@ def _lists_tools(row: Row, header: Sequence[Row], anchor: Row, span: DateSpan) -
     if title is None or not title.score or organisation is None:
         return False
     return len(pieces) > 2 or organisation.rank > 0
+
+
+def _named_above(header: Sequence[Row], span: DateSpan, above: int) -> bool:
+    """Tell a title and an employer above a date: in two lines, as those of the first entry, or parted in one."""
+    *over, anchor = header
+    if len(over) != 1:
+        return len(over) > 1 and above > 1
+    parted = any(sign in over[0].text for sign in (" | ", "\t", " · "))
+    return parted and None not in name_entry(header_parts(over, anchor=anchor, span=span))
 
 
 def _says_both(row: Row) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates
 from skillgap.structure.heading_words import MAIN_KINDS
-from skillgap.structure.language import LEX, squash
+from skillgap.structure.language import LEX, norms, squash
 from skillgap.structure.rows import Row, Rows, whole_date
 from skillgap.structure.run_together import cut_lines, is_run_together
 from skillgap.structure.split_dates import join_split_dates
@@ -37,6 +38,8 @@ _BESIDE = ("experience", "education")
 _BESIDE_BOTH = ("summary", "skills", "projects", "certifications", "awards", "interests", "publications")
 _NUMBERS = re.compile(r"\d+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
+_FEW, _OFTEN = 4, 0.25
+"""How many lines, and how many of all, have another behind them that says the same."""
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|(?:to |till |until )?(?:present|now|today|date))\b", re.IGNORECASE)
 
 
@@ -61,9 +64,12 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     hints.append(len(whole))
     if rows.run_together:
         lines = [(start, end, None) for start, end in cut_lines(whole, as_of=as_of)]
+    twice = _are_doubled(whole)
     for start, end, line in lines:
         raw = whole[start:end]
         text = raw.strip()
+        if twice and rows and _is_echo(text, rows[-1].text):
+            continue
         if not text or (not text[0].isalnum() and len(text) > 2 and _RULE.match(text)):
             if text and rows:
                 rows[-1].ruled = True
@@ -104,6 +110,18 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     join_split_dates(rows, as_of=as_of)
     _drop_ornaments(rows)
     return rows
+
+
+def _are_doubled(text: str) -> bool:
+    """Tell a page on which most lines stand twice, for eyes and for screen readers, as LinkedIn's when copied."""
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    return sum(above == line for above, line in pairwise(lines)) > max(_FEW, len(lines) * _OFTEN)
+
+
+def _is_echo(text: str, above: str) -> bool:
+    """Tell a line that says what the one above says, "Jan 2023 to Present" below "Jan 2023 - Present" included."""
+    words = [[norm for norm in norms(line) if (norm,) not in LEX.to] for line in (above, text)]
+    return bool(words[0]) and words[0] == words[1]
 
 
 def _heading_cells(text: str) -> frozenset[str]:

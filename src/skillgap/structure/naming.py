@@ -220,6 +220,8 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
         placed = [row[0] for row in rows if len(row) > 1 and _is_whole_place(row[1]) and not _is_whole_place(row[0])]
         parts = [part for part in parts if not _is_whole_place(part)] or parts
         parts = [part for part in parts if not _is_deed(part)] or parts
+        if len(parts) > 1 and _says_own_boss(parts[0]) and _says_own_boss(parts[1]):
+            return parts[0], parts[1]
         organisation = next((part for part in parts if part.rank), placed[0] if placed and len(parts) > 1 else None)
         rest = [part for part in parts if part is not organisation]
         if organisation is None and len(parts) > 1:
@@ -234,6 +236,7 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     # "Acme · Contract" says how one worked there; "Freelance" alone stands where an employer does.
     behind = [part for row in rows for part in row[1:] if says_form(part.text)]
     others = [part for part in parts if part is not chosen and part not in behind]
+    others = others or [part for part in behind if part is not chosen and _says_own_boss(part)]
     title, inline = _cut_title(chosen, [part for part in others if not _is_told(part)])
     if inline is not None:
         return title, inline
@@ -318,6 +321,10 @@ def _is_own_boss(text: str, found: list[str]) -> bool:
     """Tell "Freelance" and "Self-employed, Leeds", which stand where an employer does."""
     hits = LEX.phrases["self_employed"].find(text, found) if len(found) <= 6 and "(" not in text else []
     return len(hits) == 1 and hits[0].first == 0 and text[hits[0].end :].lstrip()[:1] in ("", ",")
+
+
+def _says_own_boss(part: Part) -> bool:
+    return _is_own_boss(part.text, norms(part.text))
 
 
 def _organisation_rank(found: list[str]) -> int:

@@ -60,7 +60,7 @@ def read_career(text: str, items: Sequence[Item], grids: Sequence[Grid]) -> tupl
         lambda: _listed(text, items),
         lambda: chains,
         lambda: _told(text, items),
-        lambda: _headings(text, items),
+        lambda: read_rungs(text, items),
         lambda: _of_grids(text, items, grids, ladder=True),
     )
     for way in ways:
@@ -217,7 +217,7 @@ def _posts(sentence: str, offset: int) -> Iterator[_Step]:
             run = []
 
 
-def _headings(text: str, items: Sequence[Item]) -> list[_Step]:
+def read_rungs(text: str, items: Sequence[Item]) -> list[_Step]:
     """Read the headings of a ladder's levels, or lines of no more: posts that differ by their level only."""
     lines = [item for item in items[1:] if not item.area and (item.title or not item.bullet)]
     named = [(_bare(text[item.start : item.end]), item) for item in lines]

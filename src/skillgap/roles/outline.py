@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from skillgap.models.document import Document
@@ -65,6 +65,7 @@ _SHORT_TITLES = frozenset({"dev", "devs", "eng", "sre", "dba", "swe"})
 _OPEN: frozenset[BlockKind] = frozenset({"unknown", "about", "process", "conditions", "challenge"})
 """Blocks whose heading may be a joke, a question or a link ("Please apply if:", "How would you be impacting us?")."""
 _LISTS: frozenset[BlockKind] = frozenset({"unknown", "practice", "career", "advice"})
+_ON_RUNGS: frozenset[BlockKind] = _LISTS | {"duty"}
 _FEWEST = 3
 _MOST = 0.5
 _NEARLY_ALL = 0.7
@@ -324,3 +325,15 @@ def lists_alone(title: str, items: Sequence[Item]) -> tuple[Item, ...]:
     if any(item.sure and item.kind in TELLING for item in items) or not _names_a_job(told):
         return tuple(items)
     return tuple(replace(item, kind="requirement") if item.bullet and item.kind in _LISTS else item for item in items)
+
+
+def of_rungs(text: str, items: Sequence[Item], rungs: Collection[int]) -> tuple[Item, ...]:
+    """Read what stands below a ladder's levels as demands, where no block asks for anything: people are raised by them.
+
+    `rungs` holds where the headings of the levels begin.
+    """
+    if any(item.title and item.kind == "requirement" for item in items):
+        return tuple(items)
+    heads = {text[item.start : item.end].strip().rstrip(":") for item in items if item.title and item.start in rungs}
+    raised = (item.kind in _ON_RUNGS and item.heading in heads and not item.title for item in items)
+    return tuple(replace(item, kind="requirement") if up else item for item, up in zip(items, raised, strict=True))

@@ -13,7 +13,7 @@ from skillgap.models.document import Document
 from skillgap.models.resume import Mention, Section, SectionKind, Structure
 from skillgap.models.role import Requirement, Role, RoleSource
 from skillgap.roles.asked import Demanded, OverallYears, read_item
-from skillgap.roles.career import read_career
+from skillgap.roles.career import read_career, read_rungs
 from skillgap.roles.certificates import read_certifications
 from skillgap.roles.cues import ASKING, TELLING
 from skillgap.roles.demand import read_demand
@@ -23,7 +23,7 @@ from skillgap.roles.items import Item, within
 from skillgap.roles.letters import without_letter
 from skillgap.roles.merging import merge
 from skillgap.roles.notices import resume_notices, unknown_demands, weak_demands
-from skillgap.roles.outline import demanding, is_terse, lists_alone, read_outline
+from skillgap.roles.outline import demanding, is_terse, lists_alone, of_rungs, read_outline
 from skillgap.roles.pay import read_salaries
 from skillgap.roles.phrases import named_spans, phrase_mentions
 from skillgap.roles.refusals import employer_skills
@@ -73,7 +73,8 @@ def read_mentions(document: Document, *, extractor: SkillExtractor) -> Reading:
     if not document.text.strip():
         raise InputError("no_text", f"{document.name} holds no text", hint="a scan needs text recognition first")
     document = without_letter(document)
-    items = read_outline(document)
+    outlined = read_outline(document)
+    items = of_rungs(document.text, outlined, {place for _, place in read_rungs(document.text, outlined)})
     reading = Reading(document, items, _skill_mentions(document, items, extractor))
     terse = is_terse(document.text, items)
     asked = demanding(items) if terse else lists_alone(read_title(document)[0], items)

@@ -56,7 +56,8 @@ _WRAPPING = re.compile(
     r"^(?:(?:job|role|position|vacancy)\s+(?:description|specification|posting|ad|advert|announcement|profile|title)|"
     r"(?:career|role|occupation(?:al)?)\s+(?:guide|profile|path|overview|spotlight|description)|occupation|job|role|"
     r"vacancy|position|career|now hiring|we(?:'|’)?re hiring|we are hiring|hiring|wanted|join us as|stellenanzeige|"
-    r"stellenbeschreibung|offre d'emploi)\s*[:–—-]\s*(?:an?\s+)?(?=\S)|^(?:the\s+)?(?:(?:complete|ultimate|definitive|"
+    r"stellenbeschreibung|offre d'emploi)\s*[:–—-]\s*(?:an?\s+)?(?=\S)|^(?:(?:career|engineering|competenc(?:y|e|ies)|"
+    r"skills?|growth|level(?:l?ing)?)\s+)*(?:ladder|matrix|framework|rubric|levels)\s*(?:[:–—-]|for\s)\s*(?:an?\s+)?(?=[A-Z])|^(?:the\s+)?(?:(?:complete|ultimate|definitive|"
     r"essential|full|comprehensive|practical|beginner(?:'|’)?s|[a-z]+-by-[a-z]+|\d{4})\s+)*guide\s+(?:to|"
     r"for)\s+(?:becoming\s+|being\s+|a career as\s+)?(?:an?\s+|the\s+)?(?=[A-Z])|^(?:how to become|how to be|what is|"
     r"what does|becoming|so you want to be|want to be|a career as|the)(?:\s+(?:an?|the))?\s+(?=[A-Z])",

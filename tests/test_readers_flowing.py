@@ -249,3 +249,35 @@ def test_a_json_resume_with_all_that_the_schema_allows() -> None:
     )
     assert "Year: 2010" in lines
     assert lines[-1] == "Last updated: 2026-05"
+
+
+TYPED = """Ada Example
+
+EXPERIENCE
+2019/05 - 2021/06   Data Engineer, Acme, Lisbon
+  * Churn models with scikit-learn
+      - scraping with Scrapy
+
+HOBBIES
+Ham radio"""
+LINES = TYPED.split("\n")
+TWO_SPACES = '<text:s text:c="2"/>'
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (docx("".join(map(paragraph, LINES))), "typed.docx"),
+        (odt("".join(f"<text:p>{line}</text:p>" for line in LINES).replace("  ", TWO_SPACES)), "typed.odt"),
+        (("{\\rtf1 " + "\\par ".join(LINES) + "}").encode(), "typed.rtf"),
+        (f"<html><body><pre>{TYPED}</pre></body></html>".encode(), "typed.html"),
+    ],
+)
+def test_typed_text_reads_as_plain_text_in_any_format(data: bytes, name: str) -> None:
+    """A converter makes a paragraph of each line: blank ones, indents and spaces that stand for tabs stay."""
+    assert read_document(data, name=name).text == read_document(TYPED.encode(), name="typed.txt").text
+
+
+@pytest.mark.parametrize("page", ["<p>Ada</p><p><br/></p><p>Python</p>", "<p>Ada<br/><br/>Python</p>"])
+def test_a_blank_line_of_a_page_stays(page: str) -> None:
+    assert read_document(f"<html><body>{page}</body></html>".encode(), name="a.html").text == "Ada\n\nPython"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))
+from hostile.makers import docx, paragraph
 from skillgap.analyzer import Analyzer
 from skillgap.models.document import Box, Document, Line
+from skillgap.readers import read_document
 from skillgap.settings import Settings
 from skillgap.structure import read_structure
 from skillgap.structure.dates import month_of
@@ -83,6 +88,13 @@ def test_the_same_sentence_says_the_same_whatever_wraps(width: int) -> None:
         for text in (RESUME, wrapped)
     ]
     assert said[0] == said[1] != []
+
+
+def test_wrapped_text_in_an_office_document_is_whole_too() -> None:
+    lines = [line for text in RESUME.split("\n") for line in (textwrap.wrap(text, 60) or [""])]
+    document = read_document(docx("".join(map(paragraph, lines))), name="a.docx", isolated=False)
+    whole = read_rows(document, as_of=month_of("2026-06"))
+    assert len(whole) == len(list(filter(None, RESUME.split("\n"))))
 
 
 def test_what_a_degree_teaches_is_coursework_beside_a_thesis_too() -> None:

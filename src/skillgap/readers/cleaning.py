@@ -57,6 +57,8 @@ _END_OF_SPAN = re.compile(
     r"(?i)\d[\W\d]{0,6}|(?:[^\W\d]{3,9}\.?[ '’])?(?:\d\d[./])?(?:19|20)?\d\d\W?|present|now|today|current|ongoing|heute"
     r"|(?:to|till|until) (?:date|now|present|today)|date|till date"
 )
+# Three spaces in running text stand for a tab stop: "Senior Engineer        2019 – 2022".
+_COLUMN = re.compile(r"(?<=[^\s•*-]) {3,}(?=\S)")
 _LIGATURES_LOST = tuple(map(re.compile, ("ffi|ffl|ff|fi|fl", "tti|ti|tt|ft|tf", "ffi|ffl|ff|fi|fl|tti|ti|tt|ft|tf")))
 # Runs of Latin letters in lower case, all else as spaces.
 _PIECES = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)) + b" " * 128
@@ -123,6 +125,13 @@ def normal_bullet(text: str) -> str:
         return text
     indent = len(match.group(1).replace("\t", "    "))
     return "  " * min(indent // 2, 3) + BULLET + rest
+
+
+def plain_line(line: str) -> str:
+    """Return a line of plain text, cleaned, with its bullet and the indent of a nested bullet kept."""
+    indent = line[: len(line) - len(line.lstrip())].expandtabs(4)
+    text = clean(_COLUMN.sub("\t", close_letter_spacing(line.strip())))
+    return normal_bullet(indent + text) if text and normal_bullet(text) != text else text
 
 
 def is_item(text: str) -> bool:

@@ -31,6 +31,10 @@ _DROPPED = frozenset(
     """.split()
 )
 _CELL = "\x1f"
+_KEPT = "\x02"
+"""A space of preformatted text, which stays as it is."""
+_OURS = str.maketrans({"\0": None, "\x1e": " ", _CELL: " ", _KEPT: " "})
+_AS_IT_STANDS = str.maketrans({"\n": "\x1e", " ": _KEPT})
 _DATE = re.compile(
     r"\w\x1f\s*(?:\d{1,2}[./]\d|(?:19|20)\d\d\b|[A-Z][a-z]{2,8}\.?,? (?:\d\d?, )?(?:19|20)\d\d"
     r"|\d+ (?:y(?:ea)?rs?|mos?|months?)\b)"
@@ -62,7 +66,7 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     text = decode(data, name=name, declared=declared.group(1).decode("ascii") if declared else None)
     draft = Draft("text/html")
     text = draft.limited(text, 10 * limits.max_characters)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "").replace(_CELL, " ")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).translate(_OURS)
     if not text.strip():
         return draft
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, remove_pis=True, huge_tree=False)
@@ -112,11 +116,13 @@ class _Walker:
         lines = [re.sub(r"[ \t\r\f]+", " ", line).strip() for line in text.split("\x1e")]
         if _CELL in text:
             lines = [re.sub(rf"\s*{_CELL}\s*", "\t", line).strip() for line in lines]
-        shown = "\n".join(line for line in lines if line)
-        if shown:
+        shown = "\n".join(lines).strip("\n").replace(_KEPT, " ")
+        if shown.strip():
             bold = bool(weights) and all(weights)
             self.flow.parts.append(Paragraph(shown, self._heading, self._level, bold))
             self._level = None
+        elif "\x1e" in text:
+            self.flow.leave_blank()
         self._text, self._bold = [], []
 
     def walk(self, element: etree._Element, style: Style, depth: int) -> None:
@@ -189,7 +195,7 @@ class _Walker:
             if text.strip():
                 self.hidden.append((text, reason))
             return
-        self._text.append(text.replace("\n", "\x1e") if pre else text.replace("\n", " "))
+        self._text.append(text.expandtabs().translate(_AS_IT_STANDS) if pre else text.replace("\n", " "))
         if text.strip():
             self._bold.append((bold, len(self._text) - 1))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, is_item, normal_bullet, parted_by_weight
+from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, is_item, parted_by_weight, plain_line
 from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice
 from skillgap.readers.looks import Look
 
@@ -24,8 +24,6 @@ _SHORT = 60
 """Letters of a bold line that may be a heading."""
 _DATES = re.compile(r"(?:[^\W\d_]{3,9}\.? ?|\d{1,2}[./])*(?:19|20)\d\d(?:\s*[-–—/]\s*(?:[^\W\d_]{3,9}\.? ?|[\d./])*)?")
 """A year or a range of them, with months or without."""
-# Four spaces in running text stand for a tab stop.
-_COLUMN = re.compile(r"(?<=\S) {4,}(?=\S)")
 
 
 @dataclass(slots=True)
@@ -44,6 +42,11 @@ class Flow:
     """Paragraphs, tables (rows of cells, each a flow) and boxes (flows that stand apart), in order."""
 
     parts: list[Paragraph | Flow | list[list[Flow]]] = field(default_factory=list)
+
+    def leave_blank(self) -> None:
+        """Note a paragraph without words, which parts those around it."""
+        if self.parts:
+            self.parts.append(Paragraph(""))
 
     def paragraphs(self) -> list[Paragraph]:
         """Return its paragraphs, those in tables and boxes too."""
@@ -76,6 +79,8 @@ def add_runs(
             shown.append((text, look))
     letters = [(len(text.strip()), look) for text, look in shown if text.strip()]
     if not letters:
+        if not (boxes or hidden):
+            flow.leave_blank()
         flow.parts += boxes
         return hidden
     whole, bold = "".join(text for text, _ in shown), all(bool(look.bold) for _, look in letters)
@@ -108,6 +113,8 @@ def flow_lines(flow: Flow) -> list[DraftLine]:
     """Return the lines of a flow."""
     sheet = _Sheet()
     sheet.write(flow)
+    while sheet.lines and not sheet.lines[-1].text:
+        sheet.lines.pop()
     return sheet.lines
 
 
@@ -135,7 +142,7 @@ class _Sheet:
                 self.write(part)
             else:
                 # Each cell is laid out once; nested tables laid out again at each level would take time without bound.
-                self.write_table([[flow_lines(cell) for cell in row] for row in part])
+                self.write_table([[_filled(cell) for cell in row] for row in part])
             self._block += 1
 
     def write_table(self, rows: list[list[list[DraftLine]]]) -> None:
@@ -163,6 +170,10 @@ class _Sheet:
             self._block = base + cell[-1].block + 1
 
 
+def _filled(cell: Flow) -> list[DraftLine]:
+    return [line for line in flow_lines(cell) if line.text]
+
+
 def _opened(cells: list[list[DraftLine]]) -> list[list[DraftLine]]:
     """Return the cells, or the one of several lines whose first line the labels open and the dates end beside it."""
     dated = _is_dated(cells)
@@ -178,13 +189,12 @@ def _opened(cells: list[list[DraftLine]]) -> list[list[DraftLine]]:
 def _paragraph_lines(paragraph: Paragraph, block: int) -> list[DraftLine]:
     lines = []
     for number, raw in enumerate(paragraph.text.split("\n")):
-        text = clean(_COLUMN.sub("\t", close_letter_spacing(raw)))
-        if not text:
-            continue
-        if paragraph.level is not None and number == 0 and paragraph.heading is None:
-            text = as_item(text, level=min(paragraph.level, 8))
-        elif paragraph.heading is None:
-            text = normal_bullet(text)
+        if paragraph.heading is not None:
+            text = clean(close_letter_spacing(raw))
+        elif paragraph.level is not None and number == 0:
+            text = as_item(plain_line(raw), level=min(paragraph.level, 8))
+        else:
+            text = plain_line(raw)
         lines.append(DraftLine(text, None, paragraph.size, paragraph.bold, paragraph.heading, block))
     return lines
 

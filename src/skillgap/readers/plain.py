@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from skillgap.readers.cleaning import clean, close_letter_spacing, normal_bullet
+from skillgap.readers.cleaning import plain_line
 from skillgap.readers.draft import Draft, DraftLine, Limits
 from skillgap.readers.drawn_tables import drawn_tables, with_tables
 from skillgap.readers.encoding import decode
-
-# Three spaces in running text stand for a tab stop: "Senior Engineer        2019 – 2022".
-_COLUMN = re.compile(r"(?<=[^\s•*-]) {3,}(?=\S)")
 
 
 def accepts(head: bytes, name: str) -> bool:
@@ -34,10 +29,3 @@ def _line(line: str) -> DraftLine:
 def split_lines(text: str) -> list[str]:
     """Split at line ends only: form feeds and the like don't count, so that line numbers agree with an editor."""
     return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-
-
-def plain_line(line: str) -> str:
-    """Return a line of plain text, cleaned, with its bullet and the indent of a nested bullet kept."""
-    indent = line[: len(line) - len(line.lstrip())].expandtabs(4)
-    text = clean(_COLUMN.sub("\t", close_letter_spacing(line.strip())))
-    return normal_bullet(indent + text) if text and normal_bullet(text) != text else text

@@ -32,7 +32,6 @@ _PAGE_MARK = re.compile(
 )
 _TITLES = ("sum", "CV", "ita", "slauf")
 _PAGES = ("p.", "age", "eite", "gina")
-_HARD_WRAPPED = ("text/plain", "text/markdown")
 _HEAD_WORDS = (*_TITLES, "pdated", "age ")
 _BESIDE = ("experience", "education")
 _BESIDE_BOTH = ("summary", "skills", "projects", "certifications", "awards", "interests", "publications")
@@ -105,8 +104,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     if document.lines and not rows.run_together:
         _mark_looks(rows)
     _mark_furniture(rows, whole)
-    hard = document.media_type in _HARD_WRAPPED and not rows.run_together
-    rows = whole_rows(rows, whole, wrapped=hard, as_of=as_of, days_first=days_first)
+    rows = whole_rows(rows, whole, wrapped=not rows.run_together, as_of=as_of, days_first=days_first)
     join_split_dates(rows, as_of=as_of)
     _drop_ornaments(rows)
     return rows

@@ -83,3 +83,17 @@ def test_cues_of_one_kind_become_one_group(form: ModuleType) -> None:
 def test_every_scope_of_a_cue_says_what_it_means() -> None:
     data = json.loads(CUES.read_text("utf-8"))
     assert {cue["scope"] for cue in data["cues"]} == set(data["scopes"])
+
+
+def test_no_key_of_a_data_file_stands_twice() -> None:
+    """The loader takes the last one, and the words of the first are silently lost."""
+    for path in sorted([*ROOT.glob("src/**/*.yaml"), *ROOT.glob("taxonomy/*.yaml"), *ROOT.glob("tests/data/**/*.yaml")]):
+        nodes = [yaml.compose(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))]
+        while nodes:
+            node = nodes.pop()
+            if isinstance(node, yaml.MappingNode):
+                keys = [key.value for key, _ in node.value]
+                assert len(keys) == len(set(keys)), (path.name, node.start_mark.line, keys)
+                nodes += [value for _, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                nodes += node.value

@@ -130,7 +130,8 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     answer = text[following.start : following.end] if following is not None else ""
     asked = _QUESTION.match(content)
     if asked is not None:
-        return _answered(kind_by_words(asked[1]), answer)
+        phrase = heading_kind(asked[1])
+        return _answered("requirement" if phrase and phrase[0] == "requirement" else kind_by_words(asked[1]), answer)
     size = len(heading_words(content))
     if not size:
         return None

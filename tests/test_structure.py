@@ -562,3 +562,11 @@ def test_a_skill_with_its_certificate_in_brackets_makes_no_list_a_certificate() 
 @pytest.mark.parametrize("count", ["12 endorsements", "99+ endorsements", "1 recommandation", "3 projects"])
 def test_what_is_counted_opens_no_section(count: str) -> None:
     assert kinds(f"Ola Berg\n\nSkills\nKubernetes\n\n{count}\n\nLinux\n{count}\nHelm\n") == ["contact", "skills"]
+
+
+def test_until_when_a_certificate_holds_is_not_when_it_was_issued() -> None:
+    text = "Jo Brandt\n\nCERTIFICATIONS\nCKA, valid until 05/2027\nIBM Data Science Certificate\nIBM\nIssued Jan 2024\n"
+    assert [(one.name, one.issuer, one.date) for one in read(text).certifications] == [
+        ("CKA", None, None),
+        ("IBM Data Science Certificate", "IBM", "2024-01"),
+    ]

@@ -56,7 +56,7 @@ class Extractor:
         tokens, found, kinds = self.matches(text, structure=structure)
         if resume:
             found = with_doubts(tokens, found)
-        found = _without_planned(tokens, found, structure)
+        found = _by_certificates(tokens, found, structure)
         values = [mention_of(tokens, match, kind) for match, kind in zip(found, kinds, strict=True)]
         return tuple(all_made(Mention, values))
 
@@ -81,17 +81,22 @@ class Extractor:
         return tokens, assert_status(tokens, index, found, kinds), kinds
 
 
-def _without_planned(tokens: Tokens, found: list[Match], structure: Structure | None) -> list[Match]:
-    """Mark what stands in the name of a certificate that is still to come."""
-    spans = [(c.start, c.end) for c in structure.certifications if c.planned] if structure else []
-    if not spans:
+def _by_certificates(tokens: Tokens, found: list[Match], structure: Structure | None) -> list[Match]:
+    """Mark what stands in the name of a certificate that is still to come; a lapsed one shows what was learned."""
+    certificates = structure.certifications if structure else ()
+    planned = [(one.start, one.end) for one in certificates if one.planned]
+    lapsed = [(one.start, one.end) for one in certificates if one.expired and not one.planned]
+    if not (planned or lapsed):
         return found
-    return [
-        mark(match, "planned", "planned: a certificate not yet held")
-        if match.status == "held" and any(start <= tokens.starts[match.first] < end for start, end in spans)
-        else match
-        for match in found
-    ]
+    marked: list[Match] = []
+    for match in found:
+        at = tokens.starts[match.first]
+        if match.status == "held" and any(start <= at < end for start, end in planned):
+            match = mark(match, "planned", "planned: a certificate not yet held")
+        elif match.status == "denied" and any(start <= at < end for start, end in lapsed):
+            match = mark(match, "held", "learned for a certificate that has lapsed")
+        marked.append(match)
+    return marked
 
 
 class _Sections:

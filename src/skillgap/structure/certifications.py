@@ -9,18 +9,24 @@ from functools import reduce
 from skillgap.models.making import made
 from skillgap.models.resume import Certification
 from skillgap.structure.dates import DateSpan, Month
-from skillgap.structure.language import LEX, between, norms, spelled, squash
-from skillgap.structure.rows import Row, alone
+from skillgap.structure.language import LEX, between, norms, places, spelled, squash
+from skillgap.structure.rows import Row, alone, has_title_word
 
 _EDGE = " \t,;:|/–—-([·•*"
 _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
-_BETWEEN = re.compile(r"(?:;\s+|(?:[,.]|\s[·|•])\s+(?=[A-ZÀ-Ý]))(?![^()]*\))")
+_BETWEEN = re.compile(r"(?:;\s+|(?:[,.]|\s[·|•])\s+(?=[A-ZÀ-Ý])|(?<=\d\)),\s+)(?![^()]*\))")
 _INITIALS = re.compile(r"[A-Z]{3,}[A-Z0-9+-]*\b")
 _BEHIND = re.compile(r"[ \t]*[,|·–—(-]?[ \t]*\n?([^,;|()\n]*)")
 _PIECES = re.compile(r";\s|[.]\s+(?=[A-ZÀ-Ý])")
 # "Training" and "Weiterbildung" stand above examinations as well.
 _CERTIFIES = re.compile("[cz]erti|licen[cs]|credential|badge|accredit|habilitation|exam", re.IGNORECASE)
 _SHORTEST_TERM = 12
+_NUMBER = re.compile(
+    r"[\s,;|·(–-]*(?:(?:\b(?:credential |certificate |licen[cs]e )?(?:ID|no\.?|nr\.?|number)[:#\s]+|#|№)\s?)"
+    r"(?=[\w-]*\d)[\w-]{4,}\)?",
+    re.IGNORECASE,
+)
+"""The number of a certificate: "#1234567", "| ID 99887"."""
 _LISTED = re.compile(r"[,;|·•/\t]|\band\b|\s[–—-]\s")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PLUS = re.compile(r"(?:Security|Network|CySA|PenTest|Linux|Server|Cloud)\+")
@@ -32,6 +38,7 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certification]:
     """Return the certificates of one certificates section, heading left out; wrapped lines are joined."""
     found: list[Certification] = []
+    rows = [row for row in rows if not _is_clutter(row)]
     for first, last in _items(rows):
         several = _several(rows[first], as_of=as_of) if last - first == 1 else []
         if several:
@@ -41,6 +48,13 @@ def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certificat
         if certificate is not None:
             found.append(certificate)
     return found
+
+
+def _is_clutter(row: Row) -> bool:
+    """Tell what sites print beside certificates, "Show credential", and "Other: volunteer fire brigade" below them."""
+    label, _, rest = row.text.replace("\t", ":").partition(":")
+    others = squash(label) in LEX.words["rests"] and not _names_certificate(re.split("[,;]", rest)[0].strip() or "-")
+    return others or " ".join(row.norms[:2]) in LEX.words["credential_clutter"]
 
 
 def _of_lines(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
@@ -68,7 +82,12 @@ def _several(row: Row, *, as_of: Month) -> list[Certification]:
     certificates = [_names_certificate(text) for _, text in pieces]
     names = {norms(text)[0] for (_, text), named in zip(pieces, certificates, strict=True) if named}
     begun = [planned.has(text) for (_, text), named in zip(pieces, certificates, strict=True) if not named]
-    if not names or len(names) + sum(begun) < 2 or begun.count(False) >= len(names):
+    told = LEX.words["valid"] | LEX.words["issuance"]
+    dated = all(
+        norms(text)[0] not in told and sum(at < span.start < at + len(text) for span in row.dates) == 1
+        for at, text in pieces
+    )
+    if not dated and (not names or len(names) + sum(begun) < 2 or begun.count(False) >= len(names)):
         return []
     found: list[Certification] = []
     for at, text in pieces:
@@ -192,10 +211,26 @@ def _opens(rows: Sequence[Row], i: int) -> bool:
         return True  # an issuer's line finds its certificate later
     lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None
     rest = row.text[lead.end :].lstrip(" ,;)") if lead is not None else ""
-    if row.text[0] in "–—-(&" or (lead is not None and (not rest or rest[0].islower())):
+    if row.text[0] in "–—-(&" or (lead is not None and (not rest or rest[0].islower())) or _ends_name(row, rows[i - 1]):
         return False
     # A single word is the end of a name that was too long for its column.
     return not (len(row.norms) == 1 and row.text.istitle() and row.text.isalpha() and rows[i - 1].text[-1].isalpha())
+
+
+def _ends_name(row: Row, before: Row) -> bool:
+    """Tell "Administrator (CKA)" below "Certified Kubernetes", "Professional Certificate" below "Google Analytics"."""
+    if before.dates or before.text[-1] in ").;:" or row.bullet:
+        return False
+    words, grades = LEX.words, LEX.words["certificate_grades"]
+    found = norms(_BRACKETED.sub("", row.text[: row.dates[0].start] if row.dates else row.text))
+    if found and len(found) <= 2 and found[-1] in words["certificate_words"]:
+        return (found[0] in grades or len(found) == 1) and not before.has(LEX.phrases["certificate"])
+    open_name = "certified" in before.norms and not has_title_word(before.norms) and grades.isdisjoint(before.norms)
+    if not (open_name and 0 < len(found) < _FEW_WORDS) or before.norms[-1].endswith("master"):
+        return False
+    if "certified" in found or not LEX.certifiers.isdisjoint(found):
+        return False
+    return found[0] not in grades and (has_title_word(found[:1]) or found[-1] in grades)
 
 
 def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
@@ -203,16 +238,19 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
     size = len(row.norms)
     if not 0 < size <= 30 or (row.has(LEX.phrases["not_certificate"]) and not row.has(LEX.phrases["certificate"])):
         return None
-    first, last = (row.dates[0], row.dates[-1]) if row.dates else (None, None)
+    term = next((span for span in row.dates if _said_until(row.text, span)), None)
+    dates = [span for span in row.dates if span != term]
+    first, last = (dates[0], dates[-1]) if dates else (None, None)
     planned = _planned(row, 0, len(row.text), row.dates, as_of=as_of)
     start = first.end if first is not None and first.start == 0 else 0
-    end = len(row.text)
-    if last is not None and last.single and last.start > start and not row.text[last.end :].strip(" )]."):
+    end = _without_validity(row.text, term.start) if term is not None and term.start > start else len(row.text)
+    lone = last is not None and (last.single or last.until is None)
+    if last is not None and lone and last.start > start and not _NUMBER.sub("", row.text[last.end : end]).strip(" )]."):
         before = row.text[start : last.start]
         end = last.start if before.rstrip()[-1:] in tuple(",(–—-|·:;[/") or before[-1:] == "\t" else end
     if first is not None and first.start > start and _REMARK.fullmatch(row.text, first.end):
         end = first.start  # "Azure Administrator, 2021 (renewed 2025)"
-    name = row.text[start:end].strip(_EDGE + "]")
+    name = _NUMBER.sub("", row.text[start:end]).strip(_EDGE + "]")
     head, bracket, inner = name.rpartition("(")
     if bracket and ")" not in inner:
         name = head.strip(_EDGE) if inner[:1].isdigit() else f"{name})"  # "(1 week, 2016)", "(SAA-C03, 2023)"
@@ -251,7 +289,7 @@ def _expired(row: Row, *, as_of: Month) -> bool:
     """Tell a certificate that no longer holds: it says so, or the day that it was valid until is over."""
     if row.has(LEX.phrases["expired"]):
         return True
-    until = [span.until or span.since for span in row.dates if _said_until(row.text[: span.end]) or _is_term(span)]
+    until = [span.until or span.since for span in row.dates if _said_until(row.text, span) or _is_term(span)]
     return any(point.last < as_of for point in until)
 
 
@@ -260,9 +298,18 @@ def _is_term(span: DateSpan) -> bool:
     return span.until is not None and not span.single and span.until.first - span.since.last > _SHORTEST_TERM
 
 
-def _said_until(text: str) -> bool:
-    """Tell a text whose last words are "valid until 03/2022"."""
-    return not LEX.words["valid_until"].isdisjoint(norms(text)[-4:])
+def _said_until(text: str, span: DateSpan) -> bool:
+    """Tell a single date behind "valid until"."""
+    return span.single and not LEX.words["valid_until"].isdisjoint(norms(text[: span.start])[-2:])
+
+
+def _without_validity(text: str, at: int) -> int:
+    """Return where the words before a date begin that say until when a certificate is valid."""
+    told = LEX.words["valid"] | LEX.words["valid_until"] | LEX.words["issuance"]
+    for start, end in reversed(places(text[:at])):
+        if text[start:end].lower() not in told:
+            return end
+    return at
 
 
 def _only_dates(row: Row) -> bool:

@@ -23,7 +23,6 @@ from skillgap.structure.rows import Row, Rows, names_part
 
 _OF_ENTRIES: tuple[SectionKind, ...] = ("experience", "volunteering", "projects", "education")
 _OF_PARTS: tuple[SectionKind, ...] = ("summary", "skills", "projects", "awards", "education", "other")
-_OTHER = frozenset("other sonstiges divers otros weiteres miscellaneous".split())
 _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
     **dict.fromkeys(
         (
@@ -33,7 +32,7 @@ _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
         ("certifications", "skills", "education", "languages"),
     ),
     "research": ("experience",),
-    **dict.fromkeys(_OTHER, ("interests",)),
+    **dict.fromkeys(LEX.words["rests"], ("interests",)),
 }
 """Headings that say little, and the kinds that their content may make of them."""
 
@@ -211,7 +210,7 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
         return False  # a name over the ways to reach its owner, behind the head of an e-mail
     if row.heading:
         return row.heading == habits.level and row.index not in habits.employers
-    if before is not None and before.kind == "skills" and _is_listed(row, rows):
+    if before is not None and before.kind in ("skills", "certifications") and _is_listed(row, rows):
         return False
     look = look_of(row)
     if look == habits.own and may_open(row):
@@ -225,7 +224,7 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
 
 
 def _is_listed(row: Row, rows: Rows) -> bool:
-    """Tell "SQL" in a list with one skill a line from a heading in capitals."""
+    """Tell "SQL" in a list with one skill a line, "IBM" below its certificate, from a heading in capitals."""
     below = rows[row.index + 1].norms if row.index + 1 < len(rows) else []
     return row.style == "C" and len(row.key) <= _SHORT and len(row.norms) == 1 and 0 < len(below) <= _FEW
 
@@ -241,6 +240,6 @@ def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:
     guess = guess_kind(body, early=False)
     if unknown:
         return heading._replace(kind=guess or "other")
-    if guess not in told or (key in _OTHER and len(body) > 3):
+    if guess not in told or (key in LEX.words["rests"] and len(body) > 3):
         return heading
     return heading._replace(kind=guess)

@@ -129,16 +129,21 @@ def _heading_cells(text: str) -> frozenset[str]:
     both do, those that no list of skills has for a label.
     """
     labels: dict[str, str] = {}
+    last = ""
     for line in text.split("\n"):
         label, tab, rest = line.partition("\t")
-        kind = LEX.headings.get(squash(label)) if tab and rest.strip() and len(label) < 45 else None
+        if not tab or not rest.strip() or len(label) >= 45:
+            continue
+        last, kind = label.strip(), LEX.headings.get(squash(label))
         if kind == "skills" and (squash(label) in LEX.keys["skill_parts"] or text.count(f"\n{label}\t") > 1):
             continue  # a part of a list, a field of each job
         if kind is not None and (kind in _BESIDE + _BESIDE_BOTH or label.isupper()):
-            labels[label.strip()] = kind
-    kinds = _BESIDE + _BESIDE_BOTH if set(_BESIDE) <= set(labels.values()) else _BESIDE
+            labels[last] = kind
+    both = set(_BESIDE) <= set(labels.values())
+    kinds = _BESIDE + _BESIDE_BOTH if both else _BESIDE
     capitals = any(kind in _BESIDE and label.isupper() for label, kind in labels.items())
-    return frozenset(label for label, kind in labels.items() if kind in kinds or (capitals and label.isupper()))
+    found = {label for label, kind in labels.items() if kind in kinds or (capitals and label.isupper())}
+    return frozenset(found | ({last} if both and squash(last) in LEX.words["rests"] else set()))
 
 
 def _drop_outline_bullets(rows: Rows) -> None:

@@ -29,6 +29,7 @@ WRAPPED = [
 ]
 APART = [
     ("Kubernetes", "Docker"),
+    ("Built dashboards that nobody at the firm had asked for", "Migrated jobs to Airflow"),
     ("Built the ranking of the shop with PyTorch and Kafka, live.", "Led a team"),
     ("Languages: Python, SQL, Go, and Bash for what is small", "Frameworks: PyTorch, Spark"),
     ("Data engineer, Acme | Leeds | March 2022 – present", "dbt, Snowflake"),

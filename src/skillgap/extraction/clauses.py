@@ -49,7 +49,7 @@ def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True)
         # "I do not do: dashboards": a colon soon after the cue opens what it speaks of.
         if k > at and (breaks(tokens, k) or (":" in gap and k > at + 1)):
             break
-        if k == at and (not HARD.isdisjoint(gap) or "\n\n" in gap or full_stop(gap)):
+        if k == at and (not HARD.isdisjoint(gap) or "\n\n" in gap or full_stop(gap) or begins_a_deed(tokens, k)):
             break
         if ")" in gap:
             opened -= gap.count(")")
@@ -192,6 +192,11 @@ def _opened(tokens: Tokens, at: int) -> int:
 def breaks(tokens: Tokens, k: int) -> bool:
     """Tell whether a clause ends before word k."""
     return tokens.broken[k] == 1
+
+
+def begins_a_deed(tokens: Tokens, k: int) -> bool:
+    """Tell a line that tells of a new deed: "… that nobody owned <new line> Wrote the guide"."""
+    return "\n" in tokens.gaps[k] and tokens.words[k][0].isupper() and tokens.lows[k] in cue_words()["deeds"]
 
 
 def starts_line(tokens: Tokens, k: int) -> bool:

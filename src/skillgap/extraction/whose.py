@@ -262,11 +262,14 @@ def _of_neighbours(tokens: Tokens, match: Match) -> bool:
 
 
 def _team_behind(tokens: Tokens, last: int) -> int | None:
-    """Return the word for a team right behind a name, or behind the next one too: "the Kafka and Flink teams"."""
-    heads, kinds = cue_words()["team_heads"], cue_words()["kinds_of_teams"]
-    for k in (last, _next_item(tokens, last - 1, 1) + 1):
-        if k > last and tokens.lows[k - 1] in kinds:
-            break  # "Java, Docker and agile teams"
+    """Return the word for a team behind a name, its trade or the next name: "the Kafka and Flink teams", "SAP data team"."""
+    words = cue_words()
+    heads, kinds = words["team_heads"], words["kinds_of_teams"]
+    trade = last < tokens.size and tokens.lows[last] in words["disciplines"] | words["teams_at_work"]
+    beside = last if trade and tokens.gaps[last] == " " else _next_item(tokens, last - 1, 1)
+    for k in (last, beside + 1):
+        if k > last and (tokens.lows[k - 1] in kinds or (tokens.gaps[last] == ", " and tokens.words[k - 1].islower())):
+            break  # "Java, Docker and agile teams", "built in Prophet, replenishment team used it"
         if last <= k < tokens.size and tokens.lows[k] in heads and tokens.gaps[k] in _SPACE:
             return k
     return None
@@ -289,16 +292,18 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
     if k >= 0 and tokens.lows[k] in _BESIDE and tokens.gaps[first] == " ":
         return True  # "together with Scala team", as those write whose language has no articles
     # "the client ML team": a word or two of theirs may stand before the name.
+    trade = tokens.lows[first] in words["teams_at_work"]  # "the Oracle DBA team"
     while k > 0 and first - k < 3 and tokens.lows[k] not in words["team_determiners"]:
-        if tokens.gaps[k] not in {" ", "\n"} or tokens.words[k][0].isupper() or tokens.lows[k] in words["team_mine"]:
+        named = tokens.words[k][0].isupper() and not trade
+        if tokens.gaps[k] not in {" ", "\n"} or named or tokens.lows[k] in words["team_mine"]:
             return False
         k -= 1
     if k < 0 or tokens.lows[k] not in words["team_determiners"] or breaks(tokens, k + 1):
         return False
     if tokens.lows[last] in _CALLED and match.surface.guard == "ambiguous":
         return True  # "member of the Helm tribe"
-    if tokens.lows[last] in _SHOPS and tokens.lows[k - 1] in words["held_verbs"]:
-        return False  # "maintained a Django shop" sells things
+    if tokens.lows[last] in _SHOPS and tokens.lows[k - 1] in words["held_verbs"] | words["choices"]:
+        return False  # "maintained a Django shop" and "kept the Magento shop alive" sell things
     if tokens.lows[k - 1] == "for" and k > 1 and tokens.lows[k - 2] in _IN_POST:
         return False  # "PM for the WMS team"
     begin = next((i for i in range(k, max(0, k - 2), -1) if breaks(tokens, i)), max(0, k - 2))

@@ -25,6 +25,7 @@ from skillgap.models.resume import MentionStatus, SectionKind
 WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 _TELLING: frozenset[SectionKind] = frozenset({"publications", "interests", "references"})
 _HOBBY_NEAR = 12  # words behind a tool among which a hobby may stand
+_FEAT_NEAR = 4  # words of a line of which one tells that something was made or won
 _PRIVATE: frozenset[SectionKind] = frozenset(
     {"other", "languages", "volunteering", "awards", "contact", "references", "interests"}
 )
@@ -44,7 +45,9 @@ def assert_status(
     signs, beside = signs_of_others(tokens), fellows(tokens)
     decided: list[Match] = []
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
-        here = reached.get(match.last - 1 if match.method == "phrase" else match.first)
+        here = reached.get(match.last - 1 if match.method == "phrase" else match.first, [])
+        if section == "interests":
+            here = [reach for reach in here if not tokens.masked[reach.cue_first]]  # the heading says what section it is
         if here and (reach := _nearest(tokens, here, match)):
             said = tokens.words[reach.cue_first : reach.cue_last]
             # Whose work it is may be said by a name, and a profile holds none.
@@ -104,6 +107,7 @@ def _by_section(
         section == "interests"
         and not _done_for_pleasure(match)
         and not (match.surface.soft and _strength(tokens, match))
+        and not _made_for_pleasure(tokens, match)
     ):
         return "planned", "named among interests only"
     if section == "references":
@@ -120,6 +124,12 @@ def _done_for_pleasure(match: Match) -> bool:
     """Tell what is held though it stands among interests: a language spoken, "I mentor two students"."""
     skill = match.surface.skill
     return skill is not None and (skill.category == "human_language" or (match.method == "phrase" and skill.soft))
+
+
+def _made_for_pleasure(tokens: Tokens, match: Match) -> bool:
+    """Tell "2nd place, City Hacks 2024 (voice agent with Twilio)" and "Built a robot with ROS" from "Rust, chess"."""
+    begin, _ = clause_around(tokens, match.first, match.last, far=_HOBBY_NEAR)
+    return not cue_words()["feats"].isdisjoint(tokens.lows[begin : min(begin + _FEAT_NEAR, match.first)])
 
 
 def _strength(tokens: Tokens, match: Match) -> bool:

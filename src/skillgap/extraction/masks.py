@@ -10,6 +10,16 @@ from skillgap.models.resume import Structure
 
 _BUSINESS = re.compile(r"\s?[ \t]*\([^()\n]{1,60}(?:\n[^()\n]{1,60})?\)")
 
+_MAIL_FOOT = re.compile(
+    r"^[ \t]*(?:(?:sent (?:from|via|with|by)|gesendet (?:mit|von|über)|envoyé (?:de|depuis)|enviado (?:desde|do)"
+    r"|get outlook for) [^\n.]{1,40}\.?|(?:this|diese) (?:e-?mail|message|nachricht) (?:is|was|may|has|and|ist|wurde)\b[^\n]*"
+    r"|(?:\w+ )?scanned(?: by [\w ]{1,30})?\.?)[ \t]*$",
+    re.I | re.M,
+)
+"""What programs for e-mail and scanners of viruses write below a resume sent in its body."""
+_FOOT = 400
+"""Characters of a text's end in which that stands."""
+
 
 def masked_spans(text: str, structure: Structure) -> list[tuple[int, int]]:
     """Return character spans, sorted.
@@ -21,6 +31,7 @@ def masked_spans(text: str, structure: Structure) -> list[tuple[int, int]]:
     spans += [
         (s.start, s.start + len(s.title)) for s in structure.sections if s.title and text.startswith(s.title, s.start)
     ]
+    spans += [found.span() for found in _MAIL_FOOT.finditer(text, max(0, len(text) - _FOOT))]
     awards = [section for section in structure.sections if section.kind == "awards"]
     for job in structure.jobs:
         spans.extend(_places(text, job.organisation, job.start, job.end))

@@ -21,6 +21,8 @@ _YEAR_BEFORE = re.compile(r"(?<![\d,.'])(?:19|20)\d\d $")
 _SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
 TAUGHT = frozenset({"math", "domain"})
 """Categories of what a school's exams are in."""
+_SERVED_NEAR = 6
+_INNER = frozenset({"at", "by", "for", "on", "over", "to", "via", "with"})
 _LANGUAGE_LINE = 16  # words of a line that lists languages
 _DATA_NEAR = 5  # words on each side that may say that a language is that of data
 _LONGEST_RUBRIC = 5
@@ -264,13 +266,36 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
     if _among_languages(tokens, index, first):
         return match._replace(reason=f'"{word}" in a list of human languages')
     signs = sense_words()["human_language_signs"] | sense_words()["human_language_levels"]
-    while first and tokens.gaps[first].strip() == "," and _is_language(index, tokens.lows[first - 1]):
-        first -= 1  # what is said of the first of a list holds for all, over the end of a line as well
+    while first and (before := _language_before(tokens, index, first)) is not None:
+        first = before  # what is said of the first of a list holds for all, over the end of a line as well
+    if first and _served_in(tokens, first, last):
+        return match._replace(reason=f'"{word}" as what guests or callers are served in: a human language')
     low, high = max(0, first - 4), min(tokens.size, last + 5)
     for i in range(low, high):
         if tokens.lows[i] in signs and "\n" not in "".join(tokens.gaps[min(i, first) + 1 : max(i, first) + 1]):
             return match._replace(reason=f'"{word}" with "{tokens.words[i]}": a human language')
     return None
+
+
+def _language_before(tokens: Tokens, index: Index, first: int) -> int | None:
+    """Return the language that a comma or an "and" puts before this one: "answered in Swedish and English"."""
+    k, sign = first - 1, tokens.gaps[first].strip()
+    if not sign and tokens.lows[k] in CONJUNCTIONS:
+        k -= 1
+    elif sign != ",":
+        return None
+    return k if k >= 0 and _is_language(index, tokens.lows[k]) else None
+
+
+def _served_in(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "phone support in German and Dutch" from "customers in German towns" and "support for German"."""
+    if tokens.lows[first - 1] != "in" or (last < tokens.size and tokens.gaps[last] == " " and not _links(tokens, last)):
+        return False
+    return not sense_words()["served"].isdisjoint(tokens.lows[max(0, first - _SERVED_NEAR) : first - 1])
+
+
+def _links(tokens: Tokens, k: int) -> bool:
+    return tokens.lows[k] in CONJUNCTIONS or tokens.lows[k] in _INNER
 
 
 def of_data(tokens: Tokens, index: Index, match: Match) -> bool:

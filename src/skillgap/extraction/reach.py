@@ -60,7 +60,7 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
         if cue.status == "none" or not mute.isdisjoint(range(first, last)) or _quoted(tokens, first, last):
             continue
         # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
-        if cue.scope != "rivals" and _in_a_name(matches, firsts, {first, last - 1}):
+        if cue.scope not in {"fed", "rivals"} and _in_a_name(matches, firsts, {first, last - 1}):
             continue
         if cue.status == "other" and _speaks_of_me(tokens, first, last):
             continue

@@ -41,6 +41,8 @@ _OF_THE_OLD = _ARTICLES | frozenset(
 )
 _I_OR_WE, _HAD = frozenset({"i", "we"}), frozenset({"had", "built", "wrote", "introduced"})
 _NOT_WHOLE = frozenset("bottlenecks bugs debt processes queries resources tests".split())
+_FIELD = frozenset({"ai", "machine", "ml"})
+_OF_MODELS = _FIELD | {"learning", "model", "models"}
 _SUBJECTS = frozenset({"we", "the", "our", "they", "it"})
 _BEFORE_A_REMARK = frozenset(":(")
 _ENDS_ITEM = frozenset(",);|•")
@@ -284,6 +286,17 @@ def _one(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None
     return last, next(ends, clause_end(tokens, last))
 
 
+def _fed(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "pipelines feeding 40 ML models", "data to machine learning models of three squads"; not "feeding Kafka"."""
+    near = _name_within(tokens, last, 4, starts)
+    if near is None or tokens.lows[near] not in _FIELD or not CONJUNCTIONS.isdisjoint(tokens.lows[last:near]):
+        return None
+    if any(breaks(tokens, k) or "," in tokens.gaps[k] for k in range(last, near + 1)):
+        return None
+    end = next(k for k in range(near + 1, tokens.size + 1) if k == tokens.size or tokens.lows[k] not in _OF_MODELS)
+    return near, end
+
+
 def _gone(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "killed two legacy TensorFlow models", "ditched Jenkins for GitHub Actions"; not "killed PostgreSQL queries"."""
     near = _name_within(tokens, last, 4, starts)
@@ -391,6 +404,7 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
     "before": _before,
     "clause": _clause,
     "contrast": _contrast,
+    "fed": _fed,
     "gone": _gone,
     "inside": _inside,
     "line": _line,

@@ -47,7 +47,9 @@ def assert_status(
     for k, (match, section) in enumerate(zip(matches, sections, strict=True)):
         here = reached.get(match.last - 1 if match.method == "phrase" else match.first, [])
         if section == "interests":
-            here = [reach for reach in here if not tokens.masked[reach.cue_first]]  # the heading says what section it is
+            here = [
+                reach for reach in here if not tokens.masked[reach.cue_first]
+            ]  # the heading says what section it is
         if here and (reach := _nearest(tokens, here, match)):
             said = tokens.words[reach.cue_first : reach.cue_last]
             # Whose work it is may be said by a name, and a profile holds none.

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
+from skillgap.extraction.words import sense_words
 from skillgap.models.resume import Structure
 
 _BUSINESS = re.compile(r"\s?[ \t]*\([^()\n]{1,60}(?:\n[^()\n]{1,60})?\)")
 
 _MAIL_FOOT = re.compile(
     r"^[ \t]*(?:(?:sent (?:from|via|with|by)|gesendet (?:mit|von|über)|envoyé (?:de|depuis)|enviado (?:desde|do)"
-    r"|get outlook for) [^\n.]{1,40}\.?|(?:this|diese) (?:e-?mail|message|nachricht) (?:is|was|may|has|and|ist|wurde)\b[^\n]*"
-    r"|(?:\w+ )?scanned(?: by [\w ]{1,30})?\.?)[ \t]*$",
+    r"|get outlook for) [^\n.]{1,40}\.?|(?:\w+ )?scanned(?: by [\w ]{1,30})?\.?"
+    r"|(?:this|diese) (?:e-?mail|message|nachricht) (?:is|was|may|has|and|ist|wurde)\b[^\n]*)[ \t]*$",
     re.I | re.M,
 )
 """What programs for e-mail and scanners of viruses write below a resume sent in its body."""
 _FOOT = 400
 """Characters of a text's end in which that stands."""
+_EUROPASS = re.compile(
+    r"^[^\w\n]{0,8}(?:mother tongue|muttersprache|langues? maternelle|(?:other|foreign) language\(s)", re.I | re.M
+)
+_LISTENING = re.compile(r"\blistening\b(?=[\s|:]{0,80}(?:[abc][12][\s|]{1,80})?reading\b)", re.I)
 
 
 def masked_spans(text: str, structure: Structure) -> list[tuple[int, int]]:
@@ -32,6 +38,8 @@ def masked_spans(text: str, structure: Structure) -> list[tuple[int, int]]:
         (s.start, s.start + len(s.title)) for s in structure.sections if s.title and text.startswith(s.title, s.start)
     ]
     spans += [found.span() for found in _MAIL_FOOT.finditer(text, max(0, len(text) - _FOOT))]
+    if _EUROPASS.search(text):
+        spans += [found.span() for pattern in (_rubrics(), _LISTENING) for found in pattern.finditer(text)]
     awards = [section for section in structure.sections if section.kind == "awards"]
     for job in structure.jobs:
         spans.extend(_places(text, job.organisation, job.start, job.end))
@@ -44,6 +52,13 @@ def masked_spans(text: str, structure: Structure) -> list[tuple[int, int]]:
         spans.extend(_places(text, degree.institution, degree.start, degree.end))
         spans.extend(_first(text, degree.field, degree.start, degree.end))
     return sorted(set(spans))
+
+
+@cache
+def _rubrics() -> re.Pattern[str]:
+    """Return the headings within the form's skills: they stand there whatever is below."""
+    names = "|".join(sorted(map(re.escape, sense_words()["form_rubrics"]), key=lambda name: (-len(name), name)))
+    return re.compile(rf"^[ \t]*(?:{names})[ \t]*(?=[\n\t]|  )", re.I | re.M)
 
 
 def walls(text: str, structure: Structure) -> list[int]:

@@ -268,7 +268,7 @@ def take_human_language(tokens: Tokens, index: Index, match: Match, section: Sec
     signs = sense_words()["human_language_signs"] | sense_words()["human_language_levels"]
     while first and (before := _language_before(tokens, index, first)) is not None:
         first = before  # what is said of the first of a list holds for all, over the end of a line as well
-    if first and _served_in(tokens, first, last):
+    if first and _served_in(tokens, index, first, last):
         return match._replace(reason=f'"{word}" as what guests or callers are served in: a human language')
     low, high = max(0, first - 4), min(tokens.size, last + 5)
     for i in range(low, high):
@@ -287,15 +287,13 @@ def _language_before(tokens: Tokens, index: Index, first: int) -> int | None:
     return k if k >= 0 and _is_language(index, tokens.lows[k]) else None
 
 
-def _served_in(tokens: Tokens, first: int, last: int) -> bool:
+def _served_in(tokens: Tokens, index: Index, first: int, last: int) -> bool:
     """Tell "phone support in German and Dutch" from "customers in German towns" and "support for German"."""
-    if tokens.lows[first - 1] != "in" or (last < tokens.size and tokens.gaps[last] == " " and not _links(tokens, last)):
-        return False
-    return not sense_words()["served"].isdisjoint(tokens.lows[max(0, first - _SERVED_NEAR) : first - 1])
-
-
-def _links(tokens: Tokens, k: int) -> bool:
-    return tokens.lows[k] in CONJUNCTIONS or tokens.lows[k] in _INNER
+    if last < tokens.size and tokens.lows[last] in CONJUNCTIONS and not tokens.gaps[last].strip():
+        last += 2 if _is_language(index, tokens.lows[min(last + 1, tokens.size - 1)]) else 0
+    goes_on = last < tokens.size and tokens.gaps[last] == " " and tokens.lows[last] not in _INNER
+    served = tokens.lows[max(0, first - _SERVED_NEAR) : first - 1]
+    return tokens.lows[first - 1] == "in" and not goes_on and not sense_words()["served"].isdisjoint(served)
 
 
 def of_data(tokens: Tokens, index: Index, match: Match) -> bool:

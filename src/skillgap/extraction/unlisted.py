@@ -30,6 +30,7 @@ _SMALL_WORDS = frozenset(
     "a an the no not non without never my our your i we he she it is are was be been to of for from with at by in on "
     "as than then only also some any all more most very eg ie kein keine mit ohne und".split()
 )
+_LEVELS = frozenset({"a1", "a2", "b1", "b2", "c1", "c2"})  # of a language
 _MONTHS = frozenset(
     "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
     "october november december spring summer autumn fall winter".split()
@@ -225,7 +226,7 @@ def _parts(gap: str) -> bool:
 def _odd(tokens: Tokens, i: int) -> bool:
     """Tell whether a word may be what makes a name: no figure, month, single letter or ordinary word."""
     low = tokens.lows[i]
-    if len(low) < 2 or low in _MONTHS or is_number(low):
+    if len(low) < 2 or low in _MONTHS or low in _LEVELS or is_number(low):
         return False
     return not (is_everyday(low) and tokens.words[i][1:].islower())
 

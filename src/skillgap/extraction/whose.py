@@ -262,7 +262,7 @@ def _of_neighbours(tokens: Tokens, match: Match) -> bool:
 
 
 def _team_behind(tokens: Tokens, last: int) -> int | None:
-    """Return the word for a team behind a name, its trade or the next name: "the Kafka and Flink teams", "SAP data team"."""
+    """Return the word for a team behind a name, its trade or the next one: "Kafka and Flink teams", "SAP data team"."""
     words = cue_words()
     heads, kinds = words["team_heads"], words["kinds_of_teams"]
     trade = last < tokens.size and tokens.lows[last] in words["disciplines"] | words["teams_at_work"]

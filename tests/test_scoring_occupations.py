@@ -10,6 +10,7 @@ import pytest
 
 from skillgap import Analyzer, Settings
 from skillgap.models.fit import GateResult
+from skillgap.taxonomy.entries import package_data
 
 LINES = (Path(__file__).parent / "data" / "field_work.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [line.split("\t") for line in LINES if not line.startswith("#")]
@@ -60,3 +61,12 @@ Shop Assistant, Example Market, 2022-01 - 2024-12
     report = Analyzer(settings=Settings(as_of=date(2025, 12, 15))).score(page, roles=[role])
     found = next(gate for gate in report.fits[0].gates if gate.kind == "experience")
     assert (found.status, "only 1 year of it surely in that field" in found.detail) == ("unknown", True), found
+
+
+def test_trades_speak_of_known_skills() -> None:
+    fields = package_data("skillgap.scoring", "trades")["fields"]
+    known = Analyzer().taxonomy.skills
+    named = [(field, skill) for field, told in fields.items() for skill in (field, *told.get("tools", ()))]
+    assert [(field, skill) for field, skill in named if skill not in known] == []
+    keys = {key for told in fields.values() for key in told}
+    assert keys == {"titles", "near", "open", "tools"}

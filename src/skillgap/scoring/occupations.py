@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from skillgap.models.resume import Job, Mention, Profile
 from skillgap.models.role import Gate, Role
@@ -12,13 +13,39 @@ from skillgap.scoring.certificates import CertificateGate
 from skillgap.structure.months import Month, covered_months
 from skillgap.taxonomy.graph import Taxonomy
 
+_NEAR, _OPEN = 1, 2
+"""How many skills of the trade a job must show whose title leaves the field open, or says nothing of it."""
+_MARKS = re.compile(r"[^\w+#]+")
+
 
 class Work(NamedTuple):
-    """A dated job and its months; `title` are the skills that its title names, `shown` all of its skills."""
+    """A dated job and its months; `title` are the skills that its title names, `shown` all of its skills.
+
+    `called` is the title in lower case with marks as spaces.
+    """
 
     span: tuple[Month, Month]
+    called: str
     title: frozenset[str]
     shown: frozenset[str]
+
+
+class Trade(NamedTuple):
+    """Whose work a field is; see `data/trades.yaml`."""
+
+    titles: re.Pattern[str]
+    near: re.Pattern[str]
+    open: re.Pattern[str]
+    tools: frozenset[str]
+
+    def has(self, job: Work, own: frozenset[str]) -> bool:
+        """Tell whether a job that shows the skills `own` of the field, its title aside, is of the trade."""
+        if self.titles.search(job.called):
+            return True
+        shown = len(own | (job.shown & self.tools))
+        if shown >= _NEAR and self.near.search(job.called):
+            return True
+        return bool(own) and shown >= _OPEN and self.open.fullmatch(job.called) is not None
 
 
 def work_of(profile: Profile, dated: Iterable[tuple[Job, tuple[Month, Month]]]) -> list[Work]:
@@ -28,7 +55,8 @@ def work_of(profile: Profile, dated: Iterable[tuple[Job, tuple[Month, Month]]]) 
     for job, span in dated:
         inside = [mention for mention in mentions if job.start <= mention.start < job.end]
         title = [mention for mention in inside if _names(job.title or "", mention.text)]
-        found.append(Work(span, _skills(title), _skills(inside)))
+        called = _MARKS.sub(" ", (job.title or "").lower()).strip()
+        found.append(Work(span, called, _skills(title), _skills(inside)))
     return found
 
 
@@ -42,12 +70,54 @@ def _skills(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def months_in(fields: frozenset[str], work: Sequence[Work], taxonomy: Taxonomy, *, parts: int) -> int:
     """Count the months of the jobs that are of a field: by the title, or where so many skills of it are shown."""
+    trades = [trade for field in sorted(fields) if (trade := _trade(field)) is not None]
 
-    def of_field(skills: frozenset[str]) -> int:
+    def of_field(skills: frozenset[str]) -> frozenset[str]:
         known = (skill for skill in skills if skill in taxonomy.skills)
-        return sum(skill in fields or not fields.isdisjoint(taxonomy.ancestors(skill)) for skill in known)
+        return frozenset(
+            skill for skill in known if skill in fields or not fields.isdisjoint(taxonomy.ancestors(skill))
+        )
 
-    return covered_months(job.span for job in work if of_field(job.title) or of_field(job.shown) >= parts)
+    def counts(job: Work) -> bool:
+        if len(of_field(job.shown)) >= parts or not fields.isdisjoint(job.title):
+            return True
+        # "Data Analyst" names a part of data science, but those who ask for scientists don't mean every analyst.
+        open_ = any(trade.near.search(job.called) for trade in trades)
+        own = of_field(job.shown - job.title)
+        return (bool(of_field(job.title)) and not open_) or any(trade.has(job, own) for trade in trades)
+
+    return covered_months(job.span for job in work if counts(job))
+
+
+@lru_cache(maxsize=256)
+def _trade(field: str) -> Trade | None:
+    told = _trades()["fields"].get(field)
+    if told is None:
+        return None
+    grades = "|".join(_trades()["grades"])
+    titles, near, wide = (told.get(key, ()) for key in ("titles", "near", "open"))
+    return Trade(
+        re.compile(rf"(?<!\S)(?:{_any(titles)})(?!\S)"),
+        re.compile(rf"(?<!\S)(?:{_any(near)})(?!\S)"),
+        re.compile(rf"(?:(?:{grades}) )*(?:{_any(wide)})(?: (?:{grades}))*"),
+        frozenset(told.get("tools", ())),
+    )
+
+
+def _any(titles: Sequence[str]) -> str:
+    """Make a pattern of titles: "java|go developer|engineer" → `(?:java|go) (?:developer|engineer)`."""
+    if not titles:
+        return "(?!)"
+    words = ([f"(?:{'|'.join(map(re.escape, word.split('|')))})" for word in title.split()] for title in titles)
+    return "|".join(map(" ".join, words))
+
+
+@cache
+def _trades() -> Mapping[str, Any]:
+    # Few roles ask for years in a field, and only they wait for the parser of YAML.
+    from skillgap.taxonomy.entries import package_data
+
+    return package_data("skillgap.scoring", "trades")
 
 
 def field_asked(gate: Gate | CertificateGate, role: Role) -> frozenset[str]:

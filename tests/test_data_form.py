@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -98,3 +99,9 @@ def test_no_key_of_a_data_file_stands_twice() -> None:
                 nodes += [value for _, value in node.value]
             elif isinstance(node, yaml.SequenceNode):
                 nodes += node.value
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("src/skillgap/*/data/*.yaml")), ids=lambda path: path.name)
+def test_no_phrase_is_cut_where_yaml_begins_a_comment(path: Path) -> None:
+    lines = (re.sub(r"""'[^']*'|"[^"]*\"""", "", line) for line in path.read_text("utf-8").splitlines())
+    assert [line for line in lines if " #" in line and not line.lstrip().startswith("#")] == []

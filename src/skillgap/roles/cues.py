@@ -62,28 +62,29 @@ def data_file(name: str) -> Mapping[str, Any]:
 def _pattern(phrase: str) -> str:
     """Turn a phrase of the cue files into a regular expression.
 
-    Words stand for themselves, `#` is a number, `..` up to four words, `a|b` either, `word*` any ending.
+    Words stand for themselves, `#` is a number, `..` up to four words, `a|b` either, `word*` any ending, `@name` any
+    word of a list.
     """
     parts: list[str] = []
     for part in phrase.split():
         if part == "..":
             parts.append(r"(?:\s+\S+){0,4}?")
             continue
-        options = [
-            r"(?:\d+\+?|one|two|three|four|five|six|seven|eight|nine|ten)"
-            if option == "#"
-            else re.escape(option[:-1]) + r"\w*"
-            if option.endswith("*")
-            else re.escape(option)
-            for option in part.split("|")
-        ]
-        joint = "" if not parts else r"\s*" if any(option.startswith("'") for option in part.split("|")) else r"\s+"
-        parts.append(joint + (options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"))
+        options = _lists()[part[1:]] if part.startswith("@") else part.split("|")
+        joint = "" if not parts else r"\s*" if any(option.startswith("'") for option in options) else r"\s+"
+        either = "|".join(map(_option, options))
+        parts.append(joint + (either if len(options) == 1 else f"(?:{either})"))
     return "".join(parts)
 
 
+def _option(word: str) -> str:
+    if word == "#":
+        return r"(?:\d+\+?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    return re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word)
+
+
 @cache
-def _lists() -> Mapping[str, Sequence[object]]:
+def _lists() -> Mapping[str, Sequence[Any]]:
     return {**data_file("cues"), **data_file("facts")}
 
 

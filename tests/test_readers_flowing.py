@@ -162,6 +162,30 @@ PLAIN = {
         "  Rust   1\n  ------ -----\n",
         ["Tool\tYears", "Python\t5", "ago", "End", "Go\t2", "Rust\t1"],
     ),
+    "a table written cell by cell": (
+        "IT skills\nvery good\nC, C++, Python\ngood\nYocto, MATLAB, Docker\nno experience\nCloud, Kubernetes, Java\n",
+        [
+            "IT skills",
+            "very good\tC, C++, Python",
+            "good\tYocto, MATLAB, Docker",
+            "no experience\tCloud, Kubernetes, Java",
+        ],
+    ),
+    "sections of one line each": (
+        "Skills\nPython, SQL, Go, Spark\nInterests\nChess, tea, boats, goats\nProjects\nOne, two, three, four\n",
+        [
+            "Skills",
+            "Python, SQL, Go, Spark",
+            "Interests",
+            "Chess, tea, boats, goats",
+            "Projects",
+            "One, two, three, four",
+        ],
+    ),
+    "posts of two lines each": (
+        "Engineer\nAcme, Leeds, UK, 2012\nClerk\nOak, York, UK, 2009\nCook\nElm, Hull, UK, 2005\n",
+        ["Engineer", "Acme, Leeds, UK, 2012", "Clerk", "Oak, York, UK, 2009", "Cook", "Elm, Hull, UK, 2005"],
+    ),
     "wrapped paragraphs": (
         "Summary\n\nBuilds services in Python, moves data with Spark, and\n"
         "writes about both of them in two of three languages\n"

@@ -80,3 +80,34 @@ def test_jobs_and_degrees_are_found_under_unknown_headings(first: str) -> None:
         wanted += len(person["experience"])
     assert 2 * right / (found + wanted) >= 0.93
     assert degrees / files >= 0.88
+
+
+def test_capitals_between_short_lines_of_a_list_are_one_of_them() -> None:
+    text = (
+        "ADA EXAMPLE\n\nCORE COMPETENCIES\nIncident Response\nThreat Hunting\nMITRE ATT&CK\nWireshark\nPython\n\n"
+        "EXPERIENCE\nAnalyst, Acme\n2019 - 2021\n"
+    )
+    kinds = [
+        section.kind
+        for section in read_structure(read_document(text.encode(), isolated=False), as_of="2026-06").sections
+    ]
+    assert kinds == ["contact", "skills", "experience"]
+
+
+def test_capitals_are_headings_where_no_blank_line_parts_anything() -> None:
+    text = (
+        "Ada Example\nSUMMARY\nI keep databases.\nEXPERIENCE\nAnalyst, Acme\n2019 - 2021\nEDUCATION\nBSc, 2015\n"
+        "WHAT I CARRY WITH ME\nOracle, PostgreSQL, Bash\nREFERENCES\nOn request\n"
+    )
+    sections = read_structure(read_document(text.encode(), isolated=False), as_of="2026-06").sections
+    assert [section.title for section in sections][-2:] == ["WHAT I CARRY WITH ME", "REFERENCES"]
+
+
+def test_a_list_of_projects_that_are_posts_is_work() -> None:
+    text = (
+        "Ada Example\nProject list (newest first)\n03/2022 – today: Insurance company, Leeds\nRole: ML engineer\n"
+        "06/2019 – 02/2022: Machine builder, York\nRole: Data engineer\nFurther tools\nBash, Git\n"
+    )
+    structure = read_structure(read_document(text.encode(), isolated=False), as_of="2026-06")
+    assert [job.title for job in structure.jobs] == ["ML engineer", "Data engineer"]
+    assert [section.kind for section in structure.sections][1:] == ["experience", "skills"]

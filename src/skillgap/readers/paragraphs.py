@@ -46,7 +46,7 @@ def whole_paragraphs(lines: Sequence[str], edge: int | None) -> list[str]:
             while not found[-1].strip():
                 found.pop()
         if line.strip():
-            item = bool(_BULLET.match(line))
+            item = bool(_BULLET.match(line)) or (item and bool(before.strip()) and line[0] in " \t")
         found.append(line)
     return found
 

@@ -6,6 +6,7 @@ from skillgap.readers.cleaning import plain_line
 from skillgap.readers.draft import Draft, DraftLine, Limits
 from skillgap.readers.drawn_tables import drawn_tables, with_tables
 from skillgap.readers.encoding import decode
+from skillgap.readers.unrolled import unrolled_tables
 
 
 def accepts(head: bytes, name: str) -> bool:
@@ -18,7 +19,8 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     draft = Draft("text/plain")
     lines = split_lines(draft.limited(decode(data, name=name), 2 * limits.max_characters + 1000))
     lines = lines[: limits.max_lines + 1]
-    draft.lines = with_tables(lines, drawn_tables(lines, _line), lambda part: list(map(_line, part)))
+    tables = drawn_tables(lines, _line) or unrolled_tables(lines)
+    draft.lines = with_tables(lines, tables, lambda part: list(map(_line, part)))
     return draft
 
 

@@ -13,6 +13,7 @@ _SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*
 _WIDE = re.compile(r"\s{2,}")
 _DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\s*\(.*\)\s*$")
+_ASIDE = re.compile(r"[^\W\d_]+ [^()\d,]{3,25} \([^()\dA-Z,]{3,25}\)")
 _NUMBERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[^\W\d_])")
 _COUNTED = re.compile(r"\d+\+?\s+[^\W\dA-ZÀ-Ý_]")
 """The beginning of "12 endorsements", not of "2 Education"."""
@@ -55,9 +56,10 @@ def named_kind(row: Row) -> SectionKind | None:
 def _before_remark(text: str, *, stands_out: bool) -> str | None:
     """Return what stands before a remark in brackets or, in small letters, behind a comma.
 
-    "Selected assignments (freelance, own company, Jan. 2019 to date)", "Publications (5 of 31)"; "Tools, honestly".
+    "Selected assignments (freelance, own company, Jan. 2019 to date)", "Publications (5 of 31)"; "Tools, honestly",
+    and with nothing but its words to tell it "Project list (newest first)".
     """
-    if text[-1] == ")" and (stands_out or _DIGIT.search(text)):
+    if text[-1] == ")" and (stands_out or _DIGIT.search(text) or _ASIDE.fullmatch(text)):
         return _IN_BRACKETS.sub("", text)
     named, _, remark = text.partition(", ")
     told = stands_out and remark.islower() and len(remark.split()) <= 4 and not _DIGIT.search(remark)

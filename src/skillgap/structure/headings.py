@@ -31,7 +31,7 @@ _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
         ).split(),
         ("certifications", "skills", "education", "languages"),
     ),
-    "research": ("experience",),
+    **dict.fromkeys(("research", "projecthistory", "projectlist"), ("experience",)),
     **dict.fromkeys(LEX.words["rests"], ("interests",)),
 }
 """Headings that say little, and the kinds that their content may make of them."""
@@ -68,6 +68,8 @@ class _Habits(NamedTuple):
     """Most headings stand out: a line that doesn't is hardly one."""
     outdented: bool
     """Known headings begin at the left of nearly all else."""
+    close: bool
+    """No blank line or block parts a section from the next, as in the text of a table's cells."""
 
 
 def find_headings(rows: Rows) -> list[Heading]:
@@ -155,6 +157,7 @@ def _habits(
         own=own,
         strict=sum(styles.values()) >= max(2, 0.5 * len(once)),
         outdented=_are_outdented(rows, known),
+        close=len(known) > _OUTDENTED and not any(row.above for row in known[1:]),
     )
 
 
@@ -217,16 +220,28 @@ def _opens_unknown(row: Row, rows: Rows, before: Heading | None, habits: _Habits
         return True
     # Above the first heading stand the name and its title, and capitals alone may be an employer.
     named = before is None and (row.index == 1 or row.size == rows.largest)
-    if named or not (row.above or row.marked or row.bold) or look not in habits.looks or not may_open(row):
+    if (
+        named
+        or not (row.above or row.marked or row.bold or habits.close)
+        or look not in habits.looks
+        or not may_open(row)
+    ):
         return False
     # "BSC INFORMATIK — FACHHOCHSCHULE SIHLTAL"
     return not (row.school and any(other.degrees for other in rows[row.index : row.index + 3]))
 
 
 def _is_listed(row: Row, rows: Rows) -> bool:
-    """Tell "SQL" in a list with one skill a line, "IBM" below its certificate, from a heading in capitals."""
-    below = rows[row.index + 1].norms if row.index + 1 < len(rows) else []
-    return row.style == "C" and len(row.key) <= _SHORT and len(row.norms) == 1 and 0 < len(below) <= _FEW
+    """Tell "SQL" in a list of one skill a line, "IBM" below its certificate, from a heading in capitals.
+
+    A longer name has more such lines around it.
+    """
+    if row.style != "C":
+        return False
+    near = [*rows[row.index - 2 : row.index], *rows[row.index + 1 : row.index + 3]]
+    short = [0 < len(other.norms) <= _FEW and not (other.dates or other.bullet) for other in near]
+    alone = len(row.key) <= _SHORT and len(row.norms) == 1
+    return any(short[2:3]) if alone else len(short) == 4 and all(short) and not row.above
 
 
 def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:

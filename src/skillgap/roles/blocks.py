@@ -47,6 +47,7 @@ _MUSTS = re.compile(r"\b(?:required|minimum|basic|mandatory|essential|essentials
 _IDEAL = re.compile(r"\b(?:ideal|perfect|dream|top|strongest|best)\b")
 _LONGEST_HEADING = 8
 _SHORT_SENTENCE = 7
+_TELLING_WORDS = 3
 _LONG_LINE = 70
 """A line of so many characters is running text, which a heading may stand above."""
 _NEARLY_ALL = 0.85
@@ -153,7 +154,8 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     if row.bullet:
         if found is None or plain(state.heading).strip() in words("contents"):
             return None
-        return found[0] if _heads_bullets(content, row, following, found[0], share) else None
+        heads = _heads_bullets(content, row, following, found[0], share) or _set_off(text, row, following, state, share)
+        return found[0] if heads else None
     colon = content.endswith(":")
     called = content.endswith("!") and share > 0.5
     if _SENTENCE_END.search(content) and not (colon or called or content.endswith("?")):
@@ -223,6 +225,15 @@ def _heads_bullets(content: str, row: Row, following: Row | None, kind: BlockKin
     alone = share > _NEARLY_ALL and not _WISH_FOR.search(plain(content))
     led = share >= 0.5 and (content.endswith(":") or following.depth > row.depth)
     return (alone or led) and len(heading_words(content)) <= 6
+
+
+def _set_off(text: str, row: Row, following: Row | None, state: State, share: float) -> bool:
+    """Tell a heading with a mark before it ("✅ What we're looking for") that stands apart from the list above it."""
+    content = text[row.start : row.end]
+    if share < 0.5 or following is None or state.airy or _SENTENCE_END.search(content.rstrip(":?!")):
+        return False
+    above = state.previous is None or is_gap(text, state.previous, row) or len(heading_words(content)) >= _TELLING_WORDS
+    return above and not is_gap(text, row, following) and not names_its_matter(content)
 
 
 def _leads_in(content: str, kind: BlockKind, following: Row | None) -> bool:

@@ -125,7 +125,7 @@ def evaluate(cases: str | Path, *, analyzer: Analyzer, only: Sequence[str] = ())
         except OSError as error:
             raise unopened(path, error) from error
         except (ValueError, RecursionError) as error:
-            raise ConfigurationError("settings_invalid", f"{path}: {error}") from error
+            raise ConfigurationError("settings_invalid", f"{path} is not JSON: {error}", hint=_HINT) from error
         if not isinstance(annotation, dict) or "skills" not in annotation or "not_held" not in annotation:
             strange[path] = f"{path.name} holds no 'skills' and 'not_held': no case"
             continue

@@ -22,7 +22,6 @@ from skillgap.structure.language import plain
 
 _PASSING_SOFT = frozenset({"duty", "stack", "conditions"})
 _NEAR = 12
-_PASSING_DOMAIN = frozenset({"duty", "stack", "about", "unknown"})
 WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
 _RUBRIC_TAIL = re.compile(
     r"\s*(?:(?:stack|development|programming|engineering|ecosystem|hands-on|core) )?(?:skills?|techniques?|knowledge|"
@@ -131,7 +130,7 @@ def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Import
         return None
     if mention.skill_id == "continuous-learning" and _learns_it(text, mention, kept):
         return None  # "willing to learn Rails": learning is no demand of its own
-    if _tells_trade(mention, item, asked, kept) or _is_small_talk(mention, item, asked, kept):
+    if _tells_trade(mention, item, asked) or _is_small_talk(mention, item, asked, kept):
         return None
     if importance == "mentioned" and _is_soft(mention) and item.kind in _PASSING_SOFT:
         return importance if mention.skill_id in words("duties_of_leaders") else None
@@ -148,16 +147,11 @@ def _learns_it(text: str, mention: Mention, kept: Sequence[Mention]) -> bool:
     return any(text[mention.end : m.start].replace(" ", "").isalpha() or m.start - mention.end == 1 for m in ahead)
 
 
-def _tells_trade(mention: Mention, item: Item, asked: Asked, kept: Sequence[Mention]) -> bool:
-    """Tell what the company or its product is for: "chips in smartphones, robotics and autonomous vehicles"."""
+def _tells_trade(mention: Mention, item: Item, asked: Asked) -> bool:
+    """Tell what the company or its product is for: "Our platform measures supply chain emissions"."""
     if item.kind in WEAK_BLOCKS and mention.category == "domain":
         return True
-    if item.bullet:
-        return False
-    if asked.kind == "stack" and mention.category in ("domain", "governance"):
-        return True  # "Our platform measures supply chain emissions"
-    told = asked.importance == "mentioned" and asked.kind in _PASSING_DOMAIN
-    return told and _among_domains(mention, kept)
+    return not item.bullet and asked.kind == "stack" and mention.category in ("domain", "governance")
 
 
 def _is_small_talk(mention: Mention, item: Item, asked: Asked, kept: Sequence[Mention]) -> bool:
@@ -202,18 +196,6 @@ def _is_setting(mention: Mention, item: Item, kept: Sequence[Mention]) -> bool:
 
 def _is_soft(mention: Mention) -> bool:
     return mention.category in SOFT_CATEGORIES
-
-
-def _among_domains(mention: Mention, kept: Sequence[Mention]) -> bool:
-    """Tell a trade that stands in a row of trades; HL7 and DICOM in capitals are none."""
-    near = (m for m in kept if _is_domain(m) and m.skill_id != mention.skill_id)
-    return _is_domain(mention) and any(
-        0 <= m.start - mention.end < _NEAR or 0 <= mention.start - m.end < _NEAR for m in near
-    )
-
-
-def _is_domain(mention: Mention) -> bool:
-    return mention.category == "domain" and not mention.text.isupper()
 
 
 def _says_nothing_new(mention: Mention, importance: Importance | None, kept: Sequence[Mention]) -> bool:

@@ -111,17 +111,16 @@ def _with_choices(text: str, found: Sequence[_Found], items: Sequence[Item]) -> 
         else:
             chains.append(([number], False))
         behind = end
-    homes = [next((item for item in items if item.start <= at < item.end), None) for _, (at, _) in found]
+    homes = [next(item for item in items if item.start <= at < item.end) for _, (at, _) in found]
     chains = [
         (members, either or _is_choice(text, homes[members[0]], found[members[0]][1][0], found[members[-1]][1][1]))
         for members, either in chains
     ]
-    lists = {number: item.one_of for number, item in enumerate(homes) if item is not None}
     chosen = {number: members[0] for members, either in chains if either for number in members}
     firsts: dict[int, int] = {}
-    for number, group in lists.items():
-        if group is not None:
-            chosen[number] = firsts.setdefault(group, number)
+    for number, item in enumerate(homes):
+        if item.one_of is not None:
+            chosen[number] = firsts.setdefault(item.one_of, number)
     ends = {number: found[members[-1]][1][1] for members, _ in chains for number in members}
     marked: list[_Found] = []
     for number, (entry, (start, end)) in enumerate(found):
@@ -131,10 +130,8 @@ def _with_choices(text: str, found: Sequence[_Found], items: Sequence[Item]) -> 
     return tuple(marked)
 
 
-def _is_choice(text: str, item: Item | None, start: int, end: int) -> bool:
+def _is_choice(text: str, item: Item, start: int, end: int) -> bool:
     """Tell a list of which one is asked for: "one of: …", "a certification (…)", "… or equivalent"."""
-    if item is None:
-        return False
     before = plain(text[item.start : start])
     return (
         cue("any_of_lead").search(before) is not None
@@ -147,10 +144,8 @@ def _equivalent(behind: str) -> bool:
     return cue("any_of_tail").match(_SAID_NEXT.sub("", plain(behind))) is not None
 
 
-def _otherwise(text: str, item: Item | None, start: int, end: int) -> Literal["equivalent", "later"] | None:
+def _otherwise(text: str, item: Item, start: int, end: int) -> Literal["equivalent", "later"] | None:
     """Tell what will do in place of a certificate."""
-    if item is None:
-        return None
     said = [plain(text[a:b]) for a, b in sentences(text, item.start, item.end) if a <= start < b]
     if any(map(cue("certificate_later").search, said)):
         return "later"

@@ -34,7 +34,6 @@ _OR_DEPARTMENTS = re.compile(r"\bor\b")
 _PLANS = re.compile(r"\b(?:looking|wants?|plans?|planning|intends?|aims?|seeking|needs?|hoping|about|like) to $")
 _WE_HIRE = re.compile(r"(?:\bwe're|\bwe are|\bis|\bare|\bnow|\bi'm|\burgently) (?:\w+ )?$")
 _WILL = re.compile(r"(?:\bto|\bwill|\byou|'ll|\bwe|\bcan) $")
-_BUILT = re.compile(r"\b(?:buil[dt]\w*|develop\w*|implement\w*|ship\w*|creat\w+|cod(?:ed|ing)) (?:[\w-]+ ){0,2}$")
 _WITH_PEOPLE = re.compile(
     r"\b(?:with|alongside|by|from|support|supporting|advise|advising) (?:the |our |a |your |other |senior |and )*$"
 )
@@ -82,12 +81,6 @@ def names_skill(
     if mention.skill_id == "scalability" and "scalable" in name:
         return False  # "build scalable services" says how all services should be
     if _is_person(mention, ahead) or _is_initials(text, mention, item) or _is_enumerator(text, mention):
-        return False
-    if (
-        mention.skill_id in words("things_built")
-        and after.startswith((" with ", " in ", " using "))
-        and _BUILT.search(ahead)
-    ):
         return False
     if mention.skill_id == "continuous-learning" and _OR_LEARNS.search(ahead):
         return False  # "comfortable with Terraform, or willing to learn it"

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document, Line
-from skillgap.roles.cues import heading_kind
 from skillgap.roles.sentences import text_lines
 from skillgap.roles.tables import Cell, read_tables
 
@@ -20,11 +19,6 @@ _FEWEST_TIGHT = 3
 """Dashes without a blank behind them are bullets where several lines begin so."""
 _MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
 _FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
-_WIDEST_WRAP = 110
-_FULL_LINES = 5
-_SLACK = 15
-_LOST = 6
-"""What the marks of a bullet and its indent take off a line."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +55,6 @@ def read_rows(document: Document) -> list[Row]:
         if line.box is not None:
             key = (line.box.page, line.block)
             widths[key] = max(widths.get(key, 0.0), line.box.x1)
-    wrap = _wrap_width(text, lines)
     tables = read_tables(text, [line for line in lines if line.start >= begin])
     rows: list[Row] = []
     tight = len(_TIGHT.findall(text)) >= _FEWEST_TIGHT
@@ -76,7 +69,7 @@ def read_rows(document: Document) -> list[Row]:
             continue
         previous = rows[-1] if rows else None
         row = replace(_row(text, line, tight=tight, marks=marks), wide=_is_wide(line, widths))
-        if previous is not None and _continues(text, previous, row, line, wrap):
+        if previous is not None and _continues(text, previous, row, line):
             rows[-1] = replace(previous, end=row.end, wide=row.wide)
         else:
             rows.append(row)
@@ -108,23 +101,11 @@ def _row(text: str, line: Line, *, tight: bool, marks: bool) -> Row:
     return Row(start, end, line.block, bullet, depth, line.heading, bold, marked=marked, numbered=numbered)
 
 
-def _wrap_width(text: str, lines: tuple[Line, ...]) -> int | None:
-    """Return the width at which a text file was wrapped by hand; None where each paragraph is one line.
+def _continues(text: str, previous: Row, row: Row, line: Line) -> bool:
+    """Tell a wrapped line from a new one: lines of one block, no stop before, small letter or full width.
 
-    Links are never cut, so lines that hold one say nothing.
+    Of a plain text the reader has joined nearly all.
     """
-    lengths = [
-        line.end - line.start
-        for line in lines
-        if line.box is None and line.end > line.start and "http" not in text[line.start : line.end]
-    ]
-    longest = max(lengths, default=0)
-    full = sum(length > longest - _SLACK for length in lengths)
-    return longest if 40 <= longest <= _WIDEST_WRAP and full >= _FULL_LINES else None
-
-
-def _continues(text: str, previous: Row, row: Row, line: Line, wrap: int | None) -> bool:
-    """Tell a wrapped line from a new one: lines of one block, no stop before, small letter or full width."""
     if row.bullet or row.marked or line.heading is not None or previous.end <= previous.start:
         return False
     if previous.block != line.block or previous.level is not None or previous.cell is not None or previous.marked:
@@ -138,9 +119,4 @@ def _continues(text: str, previous: Row, row: Row, line: Line, wrap: int | None)
         return True
     if line.box is not None:
         return first.islower()
-    if wrap is not None and heading_kind(text[row.start : row.end]) is None:
-        begun = text.rfind("\n", 0, previous.end) + 1
-        word = text[row.start : row.end].split()[0]
-        if previous.end - begun + 1 + len(word) > wrap - _LOST:
-            return True
     return (first.islower() or before in ",(&/–-") and previous.end - previous.start > 50

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from skillgap.models.role import IMPORTANCE_ORDER
+
 if TYPE_CHECKING:
     from skillgap.scoring.index import RoleIndex
 
 _NEVER = 9
-_RANKS = {"required": 0, "preferred": 1, "mentioned": 2}
 
 
 class Kinship:
@@ -20,7 +21,7 @@ class Kinship:
         numbers = {name: number for number, name in enumerate(index.asked_skills)}
         known = index.taxonomy.skills
         self.row_skills = [tuple([numbers[skill_id] for skill_id in skills]) for skills in index.row_skills]
-        self.ranks = [_RANKS[row.importance] for row in index.rows]
+        self.ranks = [IMPORTANCE_ORDER.index(row.importance) for row in index.rows]
         # The asked skills directly above each one: holding it shows them, or nearly so.
         self._parents_of = [
             tuple([numbers[above] for above in sorted(set(known[name].broader)) if above in numbers])

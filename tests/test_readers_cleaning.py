@@ -34,6 +34,11 @@ def test_plain_words_are_kept(text: str) -> None:
     [
         ("certiﬁcate of proﬁciency, workﬂow, eﬃcient", "certificate of proficiency, workflow, efficient"),
         ("Py\u200bthon\u00ad", "Python"),
+        ("09/2014 – 03/2019Embedded Engineer", "09/2014 – 03/2019 Embedded Engineer"),
+        ("10/2011 – 07/2014M.Sc. Physics", "10/2011 – 07/2014 M.Sc. Physics"),
+        ("Front End Lead, Pampa Seguros2018 – 2022", "Front End Lead, Pampa Seguros\t2018 – 2022"),
+        ("Client in Rotterdam05.2024 – ongoing, 60%", "Client in Rotterdam\t05.2024 – ongoing, 60%"),
+        ("Oracle2019-12, Windows2019 and Spring2020-M1", "Oracle2019-12, Windows2019 and Spring2020-M1"),
         ("C++\u00a0and\u2009C#", "C++ and C#"),
         ("\uf0e0 ada@example.com", "ada@example.com"),
         ("Ｐｙｔｈｏｎ", "Python"),

@@ -57,6 +57,11 @@ _END_OF_SPAN = re.compile(
     r"(?i)\d[\W\d]{0,6}|(?:[^\W\d]{3,9}\.?[ '’])?(?:\d\d[./])?(?:19|20)?\d\d\W?|present|now|today|current|ongoing|heute"
     r"|(?:to|till|until) (?:date|now|present|today)|date|till date"
 )
+_YEAR = r"(?:\d\d?[./])?(?:19|20)\d\d"
+_TO = rf"\s?[–—-]\s?(?:{_YEAR}(?!\d)|(?:present|today|now|ongoing|current|heute)\b)"
+# What only a style set apart, converters write in one: "09/2014 – 03/2019Engineer", "Engineer, Acme2018 – 2022".
+_DATE_BEFORE = re.compile(rf"({_YEAR}\s?[–—-]\s?{_YEAR})(?=[A-Z]|[^\W\d_]{{2}})")
+_DATE_BEHIND = re.compile(rf"(?<=[a-zà-ÿ)])(?={_YEAR}{_TO})")
 # Three spaces in running text stand for a tab stop: "Senior Engineer        2019 – 2022".
 _COLUMN = re.compile(r"(?<=[^\s•*-]) {3,}(?=\S)")
 _LIGATURES_LOST = tuple(map(re.compile, ("ffi|ffl|ff|fi|fl", "tti|ti|tt|ft|tf", "ffi|ffl|ff|fi|fl|tti|ti|tt|ft|tf")))
@@ -92,6 +97,8 @@ def clean(text: str) -> str:
             text = _PRIVATE.sub(_symbol, text).translate(_table())
         if not text.isascii():
             text = _compose(text)
+    if "20" in text or "19" in text:
+        text = _DATE_BEHIND.sub("\t", _DATE_BEFORE.sub(r"\1 ", text))
     if "  " in text or "\t" in text:
         text = re.sub(r" *\t[ \t]*", "\t", re.sub(r" {2,}", " ", text))
     return text.strip()

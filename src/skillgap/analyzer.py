@@ -7,12 +7,12 @@ import json
 import math
 import multiprocessing
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from copy import copy
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TypeGuard, TypeVar, cast
@@ -58,12 +58,19 @@ _FAULTS: Mapping[Fault, tuple[str, str]] = {
 }
 
 
+_SCORERS: deque[tuple[tuple[Role, ...], Scorer]] = deque(maxlen=4)
+"""The scorers made last in this process, with the roles that were asked for: only ever read, so that analyzers and
+threads may share them."""
+_extractor = lru_cache(maxsize=2)(Extractor)
+
+
 class Analyzer:
     """Everything loaded once; each method reads one file (or `bytes`, or a `Document` read before).
 
     `taxonomy` (one loaded before, or its folder) defaults to the bundled one; without `settings`, "present" means
     today. `readers` are asked before the bundled ones. `isolated=False` reads in this process: faster, but a hostile
-    PDF can then abort it. Results never depend on earlier calls.
+    PDF can then abort it. Results never depend on earlier calls. What is loaded is kept in the process for all analyzers
+    of a taxonomy, those that come out of pickles too (`executor.map(analyzer.score, files)`).
 
     A source is a path, `bytes` or text: a `str` is text where it holds a line end, else a path. `name` is what results
     call it. What can't be read raises `InputError`; `rank` and `profile_many` list it instead.
@@ -82,7 +89,6 @@ class Analyzer:
         self._readers = readers
         self._isolated = isolated
         self._reading = self.settings.reading
-        self._scorer: tuple[tuple[Role, ...], Scorer] | None = None
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -92,10 +98,10 @@ class Analyzer:
     @cached_property
     def extractor(self) -> Extractor:
         """What finds the taxonomy's skills in a text."""
-        return Extractor(self.taxonomy)
+        return _extractor(self.taxonomy)
 
     def __reduce__(self) -> tuple[object, ...]:
-        # What is loaded stays behind: another process loads its own.
+        # What is loaded stays behind: another process loads its own, once for all that it is sent.
         return (_rebuild, (self._taxonomy, self.settings, self._readers, self._isolated))
 
     def variant(
@@ -281,11 +287,14 @@ class Analyzer:
         return tuple(role if isinstance(role, Role) else self.taxonomy.role(role) for role in listed(roles))
 
     def scorer(self, roles: Sequence[Role | str] | None = None) -> Scorer:
-        """Make the scorer of some roles (default: all of the taxonomy); one is kept, since most calls ask alike."""
-        chosen = self.chosen(roles)
-        if self._scorer is None or self._scorer[0] != chosen:
-            self._scorer = (chosen, Scorer(self.taxonomy, chosen, settings=self.settings.scoring))
-        return self._scorer[1]
+        """Make the scorer of some roles (default: all of the taxonomy); a few are kept, since most calls ask alike."""
+        chosen, settings = self.chosen(roles), self.settings.scoring
+        for given, scorer in tuple(_SCORERS):
+            if scorer.taxonomy is self.taxonomy and scorer.settings == settings and given == chosen:
+                return scorer
+        scorer = Scorer(self.taxonomy, chosen, settings=settings)
+        _SCORERS.append((chosen, scorer))
+        return scorer
 
     def rank(self, sources: Iterable[Source | Document], *, role: Role | str) -> RankReport:
         """Rank resumes for one role, best first; files that can't be read are listed with the reason.
@@ -434,7 +443,7 @@ def score(
     A `str` is text where it holds a line end, else a path: give a text of one line as `bytes`. `role` is a role or its
     id, `job` a job ad (path, bytes or text); without either, all roles of the taxonomy (one loaded before, or its
     folder; default: the bundled one) are scored. With `target` (0 to 100 points) each fit below it names the fewest
-    skills that reach it. For many files make one `Analyzer` and keep it.
+    skills that reach it. The first call in a process loads what all later ones share.
     """
     analyzer = Analyzer(taxonomy, settings=settings)
     roles = analyzer.roles([role] if role else [], [job] if job is not None else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,21 @@ FATAL = (
 
 
 def load_taxonomy(folder: str | Path | None = None) -> Taxonomy:
-    """Read a taxonomy folder (default: the bundled one); raise `taxonomy_invalid` naming file and line."""
+    """Read a taxonomy folder (default: the bundled one); raise `taxonomy_invalid` naming file and line.
+
+    What is loaded is kept in the process: as long as the folder's files are the same, it is the same taxonomy.
+    """
     folder = bundled_folder() if folder is None else Path(folder)
     try:
         digest = taxonomy_digest(folder)
     except OSError as error:
         raise ConfigurationError("taxonomy_invalid", f"{error.filename}: {error.strerror}") from error
+    return loaded(folder, digest)
+
+
+@lru_cache(maxsize=2)
+def loaded(folder: Path, digest: str) -> Taxonomy:
+    """Load the taxonomy of a folder whose files have this digest."""
     key = compiled_key(digest)
     stored = read_value(key)
     try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from skillgap.errors import ConfigurationError
@@ -18,6 +19,9 @@ class LazySkills(Mapping[str, Skill]):
     def __init__(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
         self._entries = entries
         self._made: dict[str, Skill] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return LazySkills, (self._entries,)
 
     def __getitem__(self, skill_id: str) -> Skill:
         skill = self._made.get(skill_id)
@@ -58,6 +62,13 @@ class Taxonomy:
         self.version = version
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._kin: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _unpacked, (self._packed,)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return pickle.dumps((self.skills, self.roles, self.version))
 
     def __repr__(self) -> str:
         return f"<Taxonomy of {len(self.skills)} skills and {len(self.roles)} roles>"
@@ -129,6 +140,14 @@ class Taxonomy:
     def derived_key(self, name: str) -> str:
         """Return what a derived value is stored under."""
         return f"{name}-{self.version}"
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: bytes) -> Taxonomy:
+    """Make a taxonomy that was pickled; a process that gets it again with each task makes it once."""
+    taxonomy = Taxonomy(LazySkills({}))  # whole where it was made
+    taxonomy.skills, taxonomy.roles, taxonomy.version = pickle.loads(packed)  # noqa: S301 - part of a pickle itself
+    return taxonomy
 
 
 def nearest(name: object, known: Iterable[str]) -> str:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pickle
+import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 import skillgap
 from skillgap import Analyzer
+from skillgap.errors import ConfigurationError
+from skillgap.pipelines.rows import row_of
 from skillgap.taxonomy import Taxonomy
 
 _SKILLS = """category: language
@@ -68,3 +74,30 @@ def test_a_changed_folder_is_read_again(tmp_path: Path) -> None:
     assert "rust" in after.taxonomy.skills
     assert "rust" not in before.taxonomy.skills
     assert [m.skill_id for m in after.extract("Skills\nRust\n").mentions] == ["rust"]
+
+
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        (lambda a: a.score(_RESUME, roles=[Path("ad.txt")]), "role_unknown: .*ad.txt.* is no role .*Analyzer.role"),
+        (lambda a: a.score(_RESUME, roles="ads/ad.pdf"), "role_unknown: .*ad.pdf.* Analyzer.role"),
+        (lambda a: a.score(_RESUME, roles=["We seek a coder.\nMust have: Python"]), "role_unknown: .*Analyzer.role"),
+        (lambda a: a.score(_RESUME, roles=["codr"]), "role_unknown: no role 'codr' .*nearest: coder"),
+        (lambda a: a.score(_RESUME, target="90"), "settings_invalid: target '90': a score is between 0 and 100"),
+        (lambda a: a.score(_RESUME, target=True), "settings_invalid: target True"),
+        (lambda a: list(a.profile_many([_RESUME], workers="2")), "settings_invalid: workers .* '2'"),
+        (lambda a: list(a.profile_many([_RESUME], seconds="2")), "settings_invalid: seconds .* '2'"),
+        (lambda a: list(a.profile_many([_RESUME], workers=1.5)), "settings_invalid: workers .* 1.5"),
+        (lambda a: Analyzer(settings={"as_of": "2025-01-01"}), r"settings_invalid: .*dict.*Settings\(as_of="),
+        (lambda a: row_of(a.profile(_RESUME)), "settings_invalid: .*row.* Profile .*Analyzer.score"),
+        (lambda a: row_of(a.score(_RESUME).fits[0]), "settings_invalid: .*row.* Fit "),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_with_what_to_do(tmp_path: Path, slip: Callable[[Analyzer], object], said: str) -> None:
+    with pytest.raises(ConfigurationError) as error:
+        slip(Analyzer(folder_of(tmp_path), isolated=False))
+    assert re.match(said, str(error.value))
+
+
+def test_no_roles_give_no_fits(tmp_path: Path) -> None:
+    assert Analyzer(folder_of(tmp_path)).score(_RESUME, roles=[]).fits == ()

@@ -7,6 +7,7 @@ import json
 import math
 import multiprocessing
 import os
+import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -14,6 +15,7 @@ from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from importlib import import_module
+from numbers import Integral, Real
 from pathlib import Path
 from typing import TypeGuard, TypeVar, cast
 
@@ -43,6 +45,7 @@ from skillgap.readers.reading import is_text, printable, source_of
 from skillgap.scoring import Scorer
 from skillgap.scoring.comparing import compare
 from skillgap.scoring.ranking import rank
+from skillgap.scoring.whatif import need_target
 from skillgap.settings import Settings
 from skillgap.structure import dated_entries, read_structure
 from skillgap.structure.findings import check_structure
@@ -51,6 +54,8 @@ from skillgap.taxonomy import Taxonomy, load_taxonomy
 Source = Path | str | bytes
 Item = TypeVar("Item")
 _WARMING = "Skills\nPythn, SQL\n\nExperience\nEngineer, Example Ltd, 2019 - 2021\n- Built services in Python\n"
+_AD = re.compile(r"[\n./\\]")
+"""What the path or the text of an ad has, and no id of a role that was meant."""
 _FAULTS: Mapping[Fault, tuple[str, str]] = {
     "timeout": ("took too long, also alone", "allow more with --timeout (Python: seconds), or save it again"),
     "out_of_memory": ("needs more memory than is allowed", "save it again with smaller pictures"),
@@ -69,8 +74,8 @@ class Analyzer:
 
     `taxonomy` (one loaded before, or its folder) defaults to the bundled one; without `settings`, "present" means
     today. `readers` are asked before the bundled ones. `isolated=False` reads in this process: faster, but a hostile
-    PDF can then abort it. Results never depend on earlier calls. What is loaded is kept in the process for all analyzers
-    of a taxonomy, those that come out of pickles too (`executor.map(analyzer.score, files)`).
+    PDF can then abort it. Results never depend on earlier calls. What is loaded is kept in the process for all
+    analyzers of a taxonomy, those that come out of pickles too (`executor.map(analyzer.score, files)`).
 
     A source is a path, `bytes` or text: a `str` is text where it holds a line end, else a path. `name` is what results
     call it. What can't be read raises `InputError`; `rank` and `profile_many` list it instead.
@@ -84,6 +89,12 @@ class Analyzer:
         readers: Sequence[Reader] | None = None,
         isolated: bool = True,
     ) -> None:
+        if not isinstance(settings, Settings | None):
+            raise ConfigurationError(
+                "settings_invalid",
+                f"settings must be a Settings, not {type(settings).__name__}",
+                hint="Settings(as_of=date(2025, 6, 1))",
+            )
         self.settings = settings if settings is not None else Settings.today()
         self._taxonomy = load_taxonomy(taxonomy) if isinstance(taxonomy, str | Path) else taxonomy
         self._readers = readers
@@ -217,10 +228,10 @@ class Analyzer:
 
         Raises `settings_invalid` where no process may be started.
         """
-        if workers is not None and workers < 1:
-            raise ConfigurationError("settings_invalid", f"workers must be at least 1, not {workers}")
-        if seconds is not None and not 0 < seconds < math.inf:
-            raise ConfigurationError("settings_invalid", f"seconds must be more than 0 and finite, not {seconds}")
+        if workers is not None and not (isinstance(workers, Integral) and workers >= 1):
+            raise ConfigurationError("settings_invalid", f"workers must be a number from 1, not {workers!r}")
+        if seconds is not None and not (isinstance(seconds, Real) and 0 < seconds < math.inf):
+            raise ConfigurationError("settings_invalid", f"seconds must be more than 0 and finite, not {seconds!r}")
         if multiprocessing.current_process().daemon:
             raise ConfigurationError(
                 "settings_invalid",
@@ -251,9 +262,10 @@ class Analyzer:
         target: float | None = None,
         name: str | None = None,
     ) -> ScoreReport:
-        """Score a resume against roles (default: all of the taxonomy), best first.
+        """Score a resume against roles (default: all of the taxonomy), best first; an empty list gives no fits.
 
-        With `target` points each fit below it names the fewest skills that reach it (`to_target`).
+        An ad becomes a role with `role`. With `target` points each fit below it names the fewest skills that reach it
+        (`to_target`).
         """
         return self.score_profile(self.profile(source, name=name), roles=roles, target=target)
 
@@ -261,6 +273,7 @@ class Analyzer:
         self, profile: Profile, *, roles: Sequence[Role | str] | None = None, target: float | None = None
     ) -> ScoreReport:
         """Score a profile made before."""
+        need_target(target)
         scorer = self.scorer(roles)
         shown = {
             "experience_months": profile.experience_months,
@@ -284,7 +297,13 @@ class Analyzer:
         """
         if roles is None:
             return tuple(self.taxonomy.roles.values())
-        return tuple(role if isinstance(role, Role) else self.taxonomy.role(role) for role in listed(roles))
+        return tuple(role if isinstance(role, Role) else self._by_id(role) for role in listed(roles))
+
+    def _by_id(self, role_id: str) -> Role:
+        if role_id in self.taxonomy.roles or (isinstance(role_id, str) and not _AD.search(role_id)):
+            return self.taxonomy.role(role_id)
+        hint = "an ad becomes a role with Analyzer.role(path); on the command line it is --job"
+        raise ConfigurationError("role_unknown", f"{printable(str(role_id))!r} is no role", hint=hint)
 
     def scorer(self, roles: Sequence[Role | str] | None = None) -> Scorer:
         """Make the scorer of some roles (default: all of the taxonomy); a few are kept, since most calls ask alike."""
@@ -364,7 +383,7 @@ def _with_ways(scorer: Scorer, profile: Profile, target: float) -> tuple[Fit, ..
 
     return tuple(
         fit
-        if 0 <= target <= fit.score
+        if target <= fit.score
         else fit.model_copy(update={"to_target": smallest_set(scorer, profile, fit.role.id, target=target)})
         for fit in scorer.fits(profile)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from skillgap.errors import ConfigurationError
 from skillgap.models.fit import Failure, Fit, GateKind, ScoreReport
 from skillgap.pipelines.tables import load_pyarrow
 from skillgap.report.spreadsheet import FileName, csv_text
@@ -71,6 +72,10 @@ def row_of(result: ScoreReport | Failure) -> dict[str, Any]:
     if isinstance(result, Failure):
         row |= {"name": result.name, "status": "failed", "error_code": result.code, "error": result.message}
         return row | {"hint": result.hint, "skills": [], "fits": [], "notices": []}
+    if not isinstance(result, ScoreReport):
+        kind = type(result).__name__
+        hint = "Analyzer.score gives a report of which one is"
+        raise ConfigurationError("settings_invalid", f"no row is made of a {kind}", hint=hint)
     best = result.fits[0] if result.fits else None
     return row | {
         "name": result.document.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from numbers import Real
 
 import numpy as np
 
@@ -28,8 +29,7 @@ def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: floa
     being that no skill adds more to the sums beside others than alone. Raises `role_unknown`, and `settings_invalid`
     for a target outside of 0 to 100.
     """
-    if target is not None and not 0 <= target <= 100:
-        raise ConfigurationError("settings_invalid", f"target {target:g}: a score is between 0 and 100")
+    need_target(target)
     role = _role_number(scorer, role_id)
     reached = _by_score(role, round(target * 100)) if target is not None else _by_place(role)
     candidates = _candidates(scorer, role)
@@ -59,6 +59,13 @@ def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: floa
         skills=tuple(scorer.taxonomy.ref(skill_id) for skill_id in chosen),
         scores={entry.id: value / 100 for entry, value in zip(scorer.roles, after, strict=True)},
     )
+
+
+def need_target(target: float | None) -> None:
+    """Raise `settings_invalid` for what is no number of points."""
+    number = isinstance(target, Real) and not isinstance(target, bool)
+    if target is not None and not (number and 0 <= target <= 100):
+        raise ConfigurationError("settings_invalid", f"target {target!r}: a score is between 0 and 100")
 
 
 def _role_number(scorer: Scorer, role_id: str) -> int:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import skillgap
-from skillgap import Analyzer
+from skillgap import Analyzer, Failure
 from skillgap.errors import ConfigurationError
 from skillgap.pipelines.rows import row_of
 from skillgap.taxonomy import Taxonomy
@@ -87,6 +88,8 @@ def test_a_changed_folder_is_read_again(tmp_path: Path) -> None:
         (lambda a: a.score(_RESUME, target=True), "settings_invalid: target True"),
         (lambda a: list(a.profile_many([_RESUME], workers="2")), "settings_invalid: workers .* '2'"),
         (lambda a: list(a.profile_many([_RESUME], seconds="2")), "settings_invalid: seconds .* '2'"),
+        (lambda a: list(a.profile_many(pd.DataFrame({"text": [_RESUME]}))), "settings_invalid: .*one column"),
+        (lambda a: a.rank(pd.DataFrame({"text": [_RESUME]}), role="coder"), "settings_invalid: .*one column"),
         (lambda a: list(a.profile_many([_RESUME], workers=1.5)), "settings_invalid: workers .* 1.5"),
         (lambda a: Analyzer(settings={"as_of": "2025-01-01"}), r"settings_invalid: .*dict.*Settings\(as_of="),
         (lambda a: row_of(a.profile(_RESUME)), "settings_invalid: .*row.* Profile .*Analyzer.score"),
@@ -97,6 +100,13 @@ def test_a_slip_is_told_with_what_to_do(tmp_path: Path, slip: Callable[[Analyzer
     with pytest.raises(ConfigurationError) as error:
         slip(Analyzer(folder_of(tmp_path), isolated=False))
     assert re.match(said, str(error.value))
+
+
+def test_a_column_of_texts_with_empty_cells(tmp_path: Path) -> None:
+    column = pd.Series(["Skills: Python", None, _RESUME, float("nan"), ""])
+    found = Analyzer(folder_of(tmp_path)).profile_many(column + "\n", workers=1)  # as docs/pipelines.md writes it
+    codes = [result.code if isinstance(result, Failure) else len(result.skills) for result in found]
+    assert codes == [1, "empty", 1, "empty", "empty"]
 
 
 def test_no_roles_give_no_fits(tmp_path: Path) -> None:

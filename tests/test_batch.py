@@ -176,7 +176,7 @@ def test_a_column_of_parquet_holds_text_or_bytes(
 def test_a_column_that_is_not_there_is_said(tmp_path: Path, analyzer: Analyzer) -> None:
     table = tmp_path / "people.jsonl"
     table.write_text('{"cv": "Python"}\n')
-    with pytest.raises(ConfigurationError, match="no column 'text'"):
+    with pytest.raises(ConfigurationError, match="no column text or resume_text"):
         batch([table], tmp_path / "out.jsonl", analyzer)
     for columns in (Columns("text", None, False), Columns("cv", "id", False)):
         with pytest.raises(ConfigurationError, match=r"no column '(text|id)'"):
@@ -257,7 +257,7 @@ def test_an_output_that_cannot_be_written_is_an_error_with_a_hint(tmp_path: Path
         batch([RESUMES], tmp_path / "no" / "out.jsonl", analyzer)
     assert caught.value.code == "not_found"
     assert f"the folder {tmp_path / 'no'} does not exist" in caught.value.message
-    assert "--resume" in caught.value.hint
+    assert caught.value.hint == "make it or check --output"
 
 
 def test_profile_many_keeps_the_order(faulty: Analyzer, tmp_path: Path) -> None:

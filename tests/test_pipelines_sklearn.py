@@ -132,6 +132,13 @@ def test_a_resume_that_cannot_be_read_stops_or_is_zero(tmp_path: Path) -> None:
     assert caught.value.code == "not_found"
 
 
+@pytest.mark.parametrize("jobs", [None, 2])
+def test_the_row_of_a_frame_is_named_as_the_frame_does(jobs: int | None) -> None:
+    column = pytest.importorskip("pandas").Series(["Skills: Python", None], index=["ann", "bob"])
+    with pytest.raises(InputError, match=r"empty: source 2 is empty \(index bob\) .*on_error=\"zero\""):
+        SkillVectorizer(n_jobs=jobs).fit(column)
+
+
 def test_a_text_that_looks_like_a_path_is_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ada.txt").write_text(TEXTS[0])

@@ -11,6 +11,8 @@ import pytest
 
 from scoring_cases import asks, fit, holds, resume
 from skillgap import Analyzer, cli
+from skillgap.analyzer import failure_of
+from skillgap.errors import InputError
 from skillgap.models.fit import Fit
 from skillgap.models.role import Gate, GateOption
 from skillgap.pipelines.rows import csv_rows
@@ -56,7 +58,20 @@ def test_a_bare_label_still_dates_the_document(analyzer: Analyzer) -> None:
     ("arguments", "status", "said"),
     [
         (("score", "FILE", "--output", "gone/report.txt"), 3, "not_found: the folder gone does not exist"),
-        (("batch", "FILE", "--output", "gone/rows.csv"), 3, "not_found: the folder gone does not exist"),
+        (("batch", "FILE", "--output", "gone/rows.csv"), 3, "does not exist (make it or check --output)"),
+        (("score", "hollow"), 3, "is a folder (give a file; skillgap rank and batch take folders)"),
+        (
+            ("score", "people.csv"),
+            3,
+            "unsupported_format: people.csv is a table, and would be read as one document (for",
+        ),
+        (("rank", "people.TSV", "--role", "lead-ml-engineer"), 3, "people.TSV is a table"),
+        (
+            ("check", "people.jsonl"),
+            3,
+            "people.jsonl is a table, and would be read as one document (give it to skillgap",
+        ),
+        (("batch", "people.jsonl", "--output", "o.csv"), 4, "--column names the one that holds the resume; it has cv"),
         (("score", "FILE", "--taxonomy", "gone"), 4, "taxonomy_invalid: gone is no folder"),
         (("rank", "--role", "lead-ml-engineer", "hollow"), 3, "not_found: no file in hollow"),
         (("skills", "zzzzzz"), 0, "no skill holds 'zzzzzz'"),
@@ -75,6 +90,8 @@ def test_an_error_names_its_cause(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "resume.txt").write_text(RESUME, encoding="utf-8")
     (tmp_path / "hollow").mkdir()
+    for table in ("people.csv", "people.TSV", "people.jsonl"):
+        (tmp_path / table).write_text('{"cv": "Python"}\n', encoding="utf-8")
     assert command(monkeypatch, *("resume.txt" if a == "FILE" else a for a in arguments)) == status
     assert said in capfd.readouterr().err
 
@@ -96,7 +113,8 @@ def test_one_status_a_kind_of_gate_wherever_it_is_told() -> None:
     ]
     assert worst_gates(gates) == {"education": "unknown", "experience": "met"}
     fit = {
-        "role_id": "r", "title": "R", "score": 1.0, "low": 1.0, "high": 1.0, "verdict": "weak fit", "gaps": [],
+        "role_id": "r", "title": "R", "score": 1.0, "low": 1.0, "high": 1.0, "verdict": "weak fit",
+        "gaps": [{"skill_ids": ["a", "b", "c"], "names": ["Apple", "Bear", "Cow"], "gain": 4.2, "by": "b"}],
         "gates": [{"kind": kind, "status": status, "importance": importance} for kind, status, importance in gates],
     }  # fmt: skip
     row = {
@@ -105,6 +123,13 @@ def test_one_status_a_kind_of_gate_wherever_it_is_told() -> None:
         "error_code": None, "hint": None,
     }  # fmt: skip
     assert '"unknown","met"' in csv_rows(row)
+    assert '"Bear (or 2 others) +4.2"' in csv_rows(row)
+
+
+def test_a_row_whose_name_is_a_number_is_told_apart_from_a_count() -> None:
+    assert failure_of("7", InputError("empty", "7 is empty")).message == "resume 7 is empty"
+    assert failure_of("7", "timeout").message == "resume 7 took too long, also alone"
+    assert failure_of("7", InputError("empty", "70 is empty")).name == "7"
 
 
 def test_degree_and_years_asked_together_say_which_of_them_lacks(analyzer: Analyzer) -> None:

@@ -229,7 +229,7 @@ class Analyzer:
         Raises `settings_invalid` where no process may be started.
         """
         if workers is not None and not (isinstance(workers, Integral) and workers >= 1):
-            raise ConfigurationError("settings_invalid", f"workers must be a number from 1, not {workers!r}")
+            raise ConfigurationError("settings_invalid", f"workers must be at least 1, not {workers!r}")
         if seconds is not None and not (isinstance(seconds, Real) and 0 < seconds < math.inf):
             raise ConfigurationError("settings_invalid", f"seconds must be more than 0 and finite, not {seconds!r}")
         if multiprocessing.current_process().daemon:
@@ -358,7 +358,12 @@ class Analyzer:
 
 
 def listed(given: Iterable[Item]) -> Iterable[Item]:
-    """Return what is wanted as several: one by itself is one, or a text would be taken apart into its characters."""
+    """Return what is wanted as several: one by itself is one, or a text would be taken apart into its characters.
+
+    A whole DataFrame, which gives the names of its columns, is refused.
+    """
+    if hasattr(given, "columns"):
+        raise ConfigurationError("settings_invalid", "a DataFrame is no list", hint="give one column: frame['text']")
     alone = isinstance(given, str | bytes | os.PathLike | Role | Document)
     return cast("Iterable[Item]", (given,)) if alone else given
 
@@ -392,9 +397,12 @@ def _with_ways(scorer: Scorer, profile: Profile, target: float) -> tuple[Fit, ..
 def failure_of(name: str, error: SkillgapError | Fault) -> Failure:
     """Make the result of a file that failed, by its error or by what became of its process."""
     if isinstance(error, SkillgapError):
-        return Failure(name=name, code=error.code, message=error.message, hint=error.hint)
-    message, hint = _FAULTS[error]
-    return Failure(name=name, code=error, message=f"{name} {message}", hint=hint)
+        code, message, hint = error.code, error.message, error.hint
+    else:
+        code, message, hint = error, f"{name} {_FAULTS[error][0]}", _FAULTS[error][1]
+    if name.isdigit() and message.startswith(f"{name} "):
+        message = f"resume {message}"  # what a table calls its row
+    return Failure(name=name, code=code, message=message, hint=hint)
 
 
 def failure_alone(failure: Failure, *, alone: bool) -> Failure:

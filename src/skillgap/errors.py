@@ -82,7 +82,7 @@ def unopened(path: object, error: OSError | ValueError) -> InputError:
             hint += "; in Python, a text of one line is given as bytes"
         return InputError("not_found", f"{path} does not exist", hint=hint)
     if isinstance(error, IsADirectoryError):
-        return InputError("not_found", f"{path} is a folder", hint="give the path of a file")
+        return InputError("not_found", f"{path} is a folder", hint="give a file; skillgap rank and batch take folders")
     if isinstance(error, PermissionError):
         return InputError("permission", f"{path} may not be read", hint="check the file's permissions")
     reason = getattr(error, "strerror", None) or error

@@ -158,11 +158,7 @@ class _Walk:
         self._bases.append(os.path.dirname(path))
         if path.lower().endswith(TABLES):
             self.tables.add(path)
-        error = None
-        if path.lower().endswith((".csv", ".tsv")) and os.path.isfile(path):
-            message = f"{printable(os.path.basename(path))} is a table, and would be read as one resume"
-            error = InputError("unsupported_format", message, hint="write it as JSON Lines or Parquet")
-        self._keep(path, error)
+        self._keep(path)
 
     def base(self) -> str:
         """Return the deepest folder that holds everything."""

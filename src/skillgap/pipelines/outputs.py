@@ -131,7 +131,7 @@ class Output:
 
     def _begin(self, run: Mapping[str, Any]) -> None:
         head = csv_head().encode() if self.form == "csv" else b""
-        with _full_disk(self.path):
+        with _full_disk(self.path, begun=False):
             # The old journal goes first: it must never stand beside a new output.
             self.journal.unlink(missing_ok=True)
             self._body = os.open(self.body, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o666)
@@ -215,16 +215,17 @@ def _write(descriptor: int, data: Bytes) -> None:
 
 
 @contextlib.contextmanager
-def _full_disk(path: Path) -> Iterator[None]:
+def _full_disk(path: Path, *, begun: bool = True) -> Iterator[None]:
     """Turn what the system says of a file that can't be written into an error with a hint."""
+    then = ", then go on with --resume" if begun else ""
     try:
         yield
     except FileNotFoundError as error:
-        hint = "make it or check --output, then go on with --resume"
+        hint = f"make it or check --output{then}"
         raise InputError("not_found", f"the folder {path.parent} does not exist", hint=hint) from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        hint = f"{'make room' if full else 'check the path'}, then go on with --resume"
+        hint = f"{'make room' if full else 'check the path'}{then}"
         raise InputError("permission", f"can't write {path}: {error.strerror}", hint=hint) from error
 
 

@@ -11,9 +11,10 @@ from typing import Any, get_args
 
 from skillgap.errors import ConfigurationError
 from skillgap.models.fit import Failure, Fit, GateKind, ScoreReport
+from skillgap.models.skill import SkillRef
 from skillgap.pipelines.tables import load_pyarrow
 from skillgap.report.spreadsheet import FileName, csv_text
-from skillgap.report.wording import gain_words, worst_gates
+from skillgap.report.wording import best_first, gain_words, worst_gates
 
 CSV_COLUMNS = (
     "name", "status", "role_id", "role", "score", "low", "high", "verdict", "education_gate", "experience_gate",
@@ -140,10 +141,15 @@ def csv_rows(row: Mapping[str, Any]) -> str:
     lines = []
     for fit in row["fits"]:
         gates = worst_gates((gate["kind"], gate["status"], gate["importance"]) for gate in fit["gates"])
-        gaps = "; ".join(f"{' or '.join(gap['names'])} {gain_words(gap['gain'])}" for gap in fit["gaps"][:_GAPS_SHOWN])
+        gaps = "; ".join(map(_gap_in_short, fit["gaps"][:_GAPS_SHOWN]))
         values = (fit[key] for key in ("role_id", "title", "score", "low", "high", "verdict"))
         lines.append((*head, *values, *map(gates.get, get_args(GateKind)), gaps, skills, *shared))
     return csv_text(lines)
+
+
+def _gap_in_short(gap: Mapping[str, Any]) -> str:
+    refs = [SkillRef(skill_id=i, name=name) for i, name in zip(gap["skill_ids"], gap["names"], strict=True)]
+    return f"{best_first(refs, gap['by'])} {gain_words(gap['gain'])}"
 
 
 def _notices(result: ScoreReport) -> list[Any]:

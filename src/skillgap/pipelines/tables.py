@@ -162,19 +162,18 @@ def _pick(names: Iterable[str], path: str) -> str:
     for column in TEXT_COLUMNS:
         if column in names:
             return column
-    return _no_column("text", names, path)
+    raise ConfigurationError(
+        "settings_invalid",
+        f"{Path(path).name} has no column {' or '.join(TEXT_COLUMNS)}",
+        hint=f"--column names the one that holds the resume; it has {', '.join(sorted(names))}",
+    )
 
 
 def _need(names: Collection[str], wanted: Iterable[str | None], path: str) -> None:
     for column in filter(None, wanted):
         if column not in names:
-            _no_column(column, names, path)
-
-
-def _no_column(wanted: str, names: Iterable[str], path: str) -> str:
-    raise ConfigurationError(
-        "settings_invalid", f"{Path(path).name} has no column {wanted!r}", hint="it has " + ", ".join(sorted(names))
-    )
+            has = "it has " + ", ".join(sorted(names))
+            raise ConfigurationError("settings_invalid", f"{Path(path).name} has no column {column!r}", hint=has)
 
 
 def _parquet(path: str) -> Any:

@@ -108,13 +108,14 @@ class ResumeTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             found: Iterator[Profile | Failure] = map(self._profile, sources, itertools.count(1))
         else:
             found = self._loaded.profile_many(sources, workers=self.n_jobs if self.n_jobs > 0 else None)
-        for result in found:
+        for label, result in zip(_labels(resumes, len(sources)), found, strict=True):
             if isinstance(result, Profile):
                 yield result
             elif self.on_error == "zero":
                 yield None
             else:
-                raise InputError(result.code, result.message, hint=result.hint)
+                hint = f'{result.hint}; on_error="zero" gives such a row zeros'
+                raise InputError(result.code, result.message + label, hint=hint)
 
     def _source(self, resume: Any) -> bytes | Path:
         if is_missing(resume):  # as good as an empty one, whose error names it
@@ -133,6 +134,12 @@ class ResumeTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             return self._loaded.profile(source, name=name)
         except InputError as error:
             return failure_of(name, error)
+
+
+def _labels(resumes: Iterable[Any], count: int) -> Iterable[str]:
+    """Say of each row how its frame calls it, whose index may say another number than its place."""
+    index = getattr(resumes, "index", None)
+    return itertools.repeat("", count) if index is None or callable(index) else [f" (index {label})" for label in index]
 
 
 def _need_many(resumes: Iterable[Any]) -> None:

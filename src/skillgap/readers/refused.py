@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits
 
@@ -28,11 +30,18 @@ _KNOWN: tuple[tuple[int, str, str, tuple[bytes, ...]], ...] = (
     (0, "a sound or video file", "give the resume itself", (b"RIFF",)),
 )
 """Where a sign stands, what it tells, what to do, and the signs."""
+_TABLES = {
+    ".csv": "for many people write it as JSON Lines or Parquet and give it to skillgap batch; for one save it as .txt",
+    ".jsonl": "give it to skillgap batch, which reads its rows",
+}
+_TABLES |= {".tsv": _TABLES[".csv"], ".ndjson": _TABLES[".jsonl"], ".parquet": _TABLES[".jsonl"]}
+"""How the names of tables end: text that would be read as one document."""
 
 
 def accepts(head: bytes, name: str) -> bool:
-    """Tell whether the content begins as a format that is known but not read."""
-    return any(head.startswith(sign, at) and _sure(sign, head) for at, _, _, signs in _KNOWN for sign in signs)
+    """Tell whether the content begins as a format that is known but not read, or the name is that of a table."""
+    known = any(head.startswith(sign, at) and _sure(sign, head) for at, _, _, signs in _KNOWN for sign in signs)
+    return known or PurePath(name).suffix.lower() in _TABLES
 
 
 def _sure(sign: bytes, head: bytes) -> bool:
@@ -47,4 +56,8 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     for at, kind, hint, signs in _KNOWN:
         if data.startswith(signs, at):
             raise InputError("unsupported_format", f"{name} is {kind}", hint=hint)
-    raise InputError("unsupported_format", f"{name} is in no known format")
+    raise InputError(
+        "unsupported_format",
+        f"{name} is a table, and would be read as one document",
+        hint=_TABLES[PurePath(name).suffix.lower()],
+    )

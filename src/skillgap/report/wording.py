@@ -153,8 +153,12 @@ def gap_words(gap: Gap) -> str:
 
 def gap_in_short(gap: Gap) -> str:
     """Name a gap by its best alternative: `PyTorch`, `PyTorch or TensorFlow`, `PyTorch (or 3 others)`."""
-    best = gap.by or gap.any_of[0]
-    return one_of([best, *(ref for ref in gap.any_of if ref.skill_id != best.skill_id)])
+    return best_first(gap.any_of, (gap.by or gap.any_of[0]).skill_id)
+
+
+def best_first(refs: Sequence[SkillRef], best: str) -> str:
+    """Name alternatives in short, the best one before the others: `PyTorch (or 3 others)`."""
+    return one_of(sorted(refs, key=lambda ref: ref.skill_id != best))
 
 
 def best_by(gap: Gap) -> str:

@@ -288,6 +288,16 @@ def test_no_help_shows_types_of_python(monkeypatch: pytest.MonkeyPatch, capsys: 
         assert not re.search(r"<\w|list\[|\bstr\b|\{", text), text
 
 
+@pytest.mark.parametrize("group", [[], ["score"], ["taxonomy"], ["taxonomy", "show"]])
+def test_help_has_a_short_name(
+    group: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["skillgap", *group, "-h"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert "Show this message and exit." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("group", [[], ["taxonomy"]])
 def test_no_line_of_the_help_is_cut(
     group: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -20,6 +20,7 @@ app = typer.Typer(
     help="Score a resume against roles: what fits, what is missing, what to learn first. Offline and deterministic.",
     no_args_is_help=True,
     add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

@@ -82,7 +82,7 @@ _ALL_FINE = re.compile(
 )
 _OR_UNLISTED = re.compile(
     r"\s*,?\s*(?:or|oder)\s+(?!(?:an?|the|your|you|we|to|in|with|for|of|are|is|have|similar|better|more|higher|above|"
-    r"newer|later|willing\w*|ready|experience|knowledge|both|all|any|other|have|has|having)\b)"
+    r"newer|later|willing\w*|ready|experience|knowledge|both|all|any|other|has|having)\b)"
     r"[\w+#.-]+(?: [\w+#.-]+){0,2}\s*(?:[.;)\n]|$)"
 )
 _AND_NEXT = re.compile(r"\s*,?\s*(?:and|und|&)(?!\w)")

@@ -19,7 +19,7 @@ _INITIALS = re.compile(r"[A-Z]{3,}[A-Z0-9+-]*\b")
 _BEHIND = re.compile(r"[ \t]*[,|·–—(-]?[ \t]*\n?([^,;|()\n]*)")
 _PIECES = re.compile(r";\s|[.]\s+(?=[A-ZÀ-Ý])")
 # "Training" and "Weiterbildung" stand above examinations as well.
-_CERTIFIES = re.compile("[cz]erti|licen[cs]|credential|badge|accredit|habilitation|exam", re.IGNORECASE)
+_CERTIFIES = re.compile(r"[cz]erti|\bcerts\b|licen[cs]|credential|badge|accredit|habilitation|exam", re.IGNORECASE)
 _SHORTEST_TERM = 12
 _NUMBER = re.compile(
     r"[\s,;|·(–-]*(?:(?:\b(?:credential |certificate |licen[cs]e )?(?:ID|no\.?|nr\.?|number)[:#\s]+|#|№)\s?)"
@@ -38,7 +38,7 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Ý])")
 def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certification]:
     """Return the certificates of one certificates section, heading left out; wrapped lines are joined."""
     found: list[Certification] = []
-    rows = [row for row in rows if not _is_clutter(row)]
+    rows = [_without_label(row) for row in rows if not _is_clutter(row)]
     for first, last in _items(rows):
         several = _several(rows[first], as_of=as_of) if last - first == 1 else []
         if several:
@@ -48,6 +48,14 @@ def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certificat
         if certificate is not None:
             found.append(certificate)
     return found
+
+
+def _without_label(row: Row) -> Row:
+    """Leave out the heading that a list of certificates has in its own line: "Certifications: CKA, CKAD"."""
+    label, colon, rest = row.text.partition(":")
+    named = colon and rest.strip() and LEX.headings.get(squash(label)) == "certifications" and _CERTIFIES.search(label)
+    start = len(row.text) - len(rest.lstrip(" \t*_"))
+    return row.stretch(start, len(row.text)) if named else row
 
 
 def _is_clutter(row: Row) -> bool:

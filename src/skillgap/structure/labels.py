@@ -77,11 +77,11 @@ def own_skills(rows: Rows, headings: Sequence[Heading]) -> frozenset[int]:
     """
     if any(heading.kind == "skills" for heading in headings):
         return frozenset()
-    found = [row.index for row in rows if may_be_heading(row.text) and names_skills(row)]
+    found = [row.index for row in rows if may_be_heading(row.text) and _names_skills(row)]
     return frozenset(found) if found and found[-1] - found[0] < len(found) else frozenset()
 
 
-def names_skills(row: Row) -> bool:
+def _names_skills(row: Row) -> bool:
     """Tell "Skills: …" from the label of a part of such a list ("Databases: …")."""
     label = _LABEL.match(row.text)
     key = squash(label[1]) if label else ""

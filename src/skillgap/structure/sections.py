@@ -12,7 +12,7 @@ from skillgap.structure.certifications import lists_certificates
 from skillgap.structure.heading_words import heading_title
 from skillgap.structure.headings import Heading, find_headings, with_stops
 from skillgap.structure.hidden import find_hidden_studies, find_hidden_work, guess_kind, names_degree, tells_of_work
-from skillgap.structure.labels import names_skills, own_skills, with_labels
+from skillgap.structure.labels import own_skills, with_labels
 from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows
 
@@ -35,10 +35,11 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
         return [(Section(kind="other", title=None, start=0, end=length), [])] if length else []
     headings = find_headings(rows)
     _close_up(rows)
+    skills = own_skills(rows, headings)
     if sum(heading.kind != "contact" for heading in headings) < 2:
-        headings = _by_content(rows, headings)
+        headings = _by_content(rows, headings, skills)
     headings = _with_new_columns(rows, _with_opening(rows, headings))
-    headings = _parted(rows, headings, partial(with_labels, skills=own_skills(rows, headings)))
+    headings = _parted(rows, headings, partial(with_labels, skills=skills))
     headings = _parted(rows, headings, partial(_with_hidden_work, works=_has(headings, "experience")))
     rule = partial(_work_by_content, alone=not _has(headings, "experience"))
     headings = _parted(rows, headings, rule)
@@ -82,7 +83,7 @@ def _content(rows: Rows, heading: Heading, stop: int) -> list[Row]:
     return rows[heading.row.index + (heading.title is not None) : stop]
 
 
-def _by_content(rows: Rows, known: list[Heading]) -> list[Heading]:
+def _by_content(rows: Rows, known: list[Heading], skills: frozenset[int]) -> list[Heading]:
     """Cut a text with hardly any heading at its blank lines and guess each stretch."""
     opened = {heading.row.index: heading for heading in known}
     found: list[Heading] = []
@@ -98,7 +99,7 @@ def _by_content(rows: Rows, known: list[Heading]) -> list[Heading]:
             len(found) == 1 and found[0].kind == "contact" and any(_CONTACT.search(row.text) for row in body)
         ):
             kind = "contact"
-        elif names_skills(body[0]):
+        elif start in skills:
             kind = "skills"
         else:
             kind = guess_kind(body, early=len(found) <= 2)

@@ -57,6 +57,8 @@ def with_labels(rows: Rows, heading: Heading, stop: int, *, skills: frozenset[in
             if kind is None and entries:
                 below = rows[row.index + 1 : min(row.index + 3, stop)]
                 kind = _closing_kind(row, below, parent, behind=row.index >= last, skills=row.index in skills)
+                if kind is None and inline and current != parent:
+                    kind = _aside_kind(row)
             if kind is not None:
                 named = _GLUED.match(text) or _LABEL.match(text)
                 label = named[1].strip(" *_") if named else None
@@ -140,6 +142,12 @@ def _closing_kind(
     if kind == "education" and not (row.degrees or row.school):
         return None
     return kind if behind or _ends_entry(below) else None
+
+
+def _aside_kind(row: Row) -> SectionKind | None:
+    """Tell "Führerschein: Klasse B" among closing lines from what goes on with the one above."""
+    label = _LABEL.match(row.text)
+    return "other" if label and ":" in label[0] and LEX.headings.get(squash(label[1])) == "other" else None
 
 
 def _ends_entry(below: Sequence[Row]) -> bool:

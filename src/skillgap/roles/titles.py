@@ -24,8 +24,8 @@ _TITLE = re.compile(
     rf"&)\s+)?){{0,6}}(?:{_NOUNS})(?:in)?(?!\w)"
 )
 _SOUGHT = re.compile(
-    rf"\b(?:need|want|hiring|hire|looking for|seeking|searching for|in search of)\s+(?:an?|our)\s+"
-    rf"((?:[\w/+#-]+\s+){{1,4}}?(?i:{_NOUNS}))\b"
+    rf"\b(?:needs?|wants?|hiring|hire|looking for|recruiting(?: for)?|seeking|searching for|in search of|after|is for)\s+"
+    rf"(?:an?|our)\s+((?:[\w/+#-]+\s+){{1,4}}?(?i:{_NOUNS}|dev|tester))\b"
 )
 _PLURAL = re.compile(
     rf"\b((?:{_WORD}(?:\s+\([A-Z]+\))?\s+){{1,6}}(?:Engineer|Scientist|Developer|Analyst|Architect|Manager|"
@@ -184,7 +184,7 @@ def _other_trade(raw: str) -> str | None:
     short = _trim(raw)
     words = norms(short)
     named = (
-        _unwrapped(raw) != raw.strip()
+        (_unwrapped(raw) != raw.strip() and (raw.strip()[-1:] != "?" or has_title_word(words)))
         or any(is_post_word(word) for word in words)
         or (len(words) > 1 and has_title_word(words))
     )

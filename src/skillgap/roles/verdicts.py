@@ -51,6 +51,14 @@ _NEXT_VERDICT = re.compile(
     r"\b(?:required|mandatory|essential|a must|preferred|desirable|desired|optional|a plus|"
     r"a bonus)\s*,\s+(?:and\s+)?(?=\S)"
 )
+_OWN_WORDS = re.compile(
+    r"^(?=[^,]*\b(?:strong|solid|good|fluent|excellent|deep|advanced|proven|native|expert|thorough|business|professional|"
+    r"and|gute?s?|sehr|fließend\w*|sichere?s?|verhandlungssichere?s?|[abc][12]|\d+\+? years?)\b)"
+    r"[^,]*,\s+(?!(?:and|or|but|as|which|that|und|oder|though)\b)(?=[^,;]{1,40}$)(?!.*\bare\b)"
+)
+"""What is asked for by words of its own before the wish: "Fluent English, German a plus", "Go and SQL, Scala a bonus"."""
+_OF_ONE = re.compile(r"^[\w+#./-]+(?: [\w+#./-]+)?,\s+(?=[\w+#./-]+(?: [\w+#./-]+)? (?:is|would be|ist) (?:an?|ein) [^,]*$)")
+"""Two names of which one is: "Python, Go is a plus"."""
 _IF_NEED_BE = re.compile(r"(?<!\w)(?:where|wherever|if|when|whenever|as|falls|soweit) $")
 TO_DO = r" (?:responsible|accountable|in charge|tasked|involved|part of|based|joining|reporting|working|given)\b"
 """What becomes of the successful candidate: it tells the work."""
@@ -251,7 +259,7 @@ def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _
     if _SAID_OF_IT.fullmatch(folded, left, match.start()):
         left = sentence.clause_before(left)  # "Docker: nice to have", "Docker - not needed"
     start = left
-    for limit in (_NEXT_SUBJECT, _NEXT_VERDICT, _one_of_a_kind()):
+    for limit in (_NEXT_SUBJECT, _NEXT_VERDICT, _OWN_WORDS, _OF_ONE, _one_of_a_kind()):
         ends = [hit.end() for hit in limit.finditer(folded[left : match.end()])]
         start = max(start, left + ends[-1]) if ends else start
     if denies:

@@ -19,6 +19,7 @@ from skillgap.roles.items import Item, is_demand, labelled
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
 from skillgap.roles.tables import Cell
+from skillgap.roles.titles import seeks
 from skillgap.structure.language import norms, plain
 from skillgap.structure.rows import has_title_word, is_post_word
 
@@ -91,7 +92,11 @@ def read_outline(document: Document) -> tuple[Item, ...]:
 def _told(text: str, items: Sequence[Item]) -> Sequence[Item]:
     """Read a portrait of a trade without headings as what such people do: in it nobody speaks of themselves."""
     plainly = not any(item.bullet or item.title or item.kind != "unknown" for item in items)
-    if not plainly or len(_SPEAKS.findall(plain(text))) > _MOST_SPOKEN * len(list(sentences(text, 0, len(text)))):
+    if (
+        not plainly
+        or seeks(text)
+        or len(_SPEAKS.findall(plain(text))) > _MOST_SPOKEN * len(list(sentences(text, 0, len(text))))
+    ):
         return items
     return [replace(item, kind="duty") for item in items]
 

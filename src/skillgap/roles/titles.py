@@ -24,8 +24,8 @@ _TITLE = re.compile(
     rf"&)\s+)?){{0,6}}(?:{_NOUNS})(?:in)?(?!\w)"
 )
 _SOUGHT = re.compile(
-    rf"\b(?:needs?|wants?|hiring|hire|looking for|recruiting(?: for)?|seeking|searching for|in search of|after|is for)\s+"
-    rf"(?:an?|our)\s+((?:[\w/+#-]+\s+){{1,4}}?(?i:{_NOUNS}|dev|tester))\b"
+    r"\b(?:needs?|wants?|hiring|hire|looking for|recruiting(?: for)?|seeking|searching for|in search of|after|is for)"
+    rf"\s+(?:an?|our)\s+((?:[\w/+#-]+\s+){{1,4}}?(?i:{_NOUNS}|dev|tester))\b"
 )
 _PLURAL = re.compile(
     rf"\b((?:{_WORD}(?:\s+\([A-Z]+\))?\s+){{1,6}}(?:Engineer|Scientist|Developer|Analyst|Architect|Manager|"
@@ -145,6 +145,11 @@ def is_job_title(text: str) -> bool:
     """Tell whether the whole text is a job title."""
     match = _TITLE.fullmatch(text.strip(" ."))
     return match is not None and " " in match.group()
+
+
+def seeks(text: str) -> bool:
+    """Tell whether the opening of a text says that somebody is sought: "we need a frontend dev"."""
+    return _SOUGHT.search(text[:_OPENING]) is not None
 
 
 def _stated_title(document: Document) -> str | None:

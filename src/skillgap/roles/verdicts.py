@@ -56,8 +56,10 @@ _OWN_WORDS = re.compile(
     r"and|gute?s?|sehr|fließend\w*|sichere?s?|verhandlungssichere?s?|[abc][12]|\d+\+? years?)\b)"
     r"[^,]*,\s+(?!(?:and|or|but|as|which|that|und|oder|though)\b)(?=[^,;]{1,40}$)(?!.*\bare\b)"
 )
-"""What is asked for by words of its own before the wish: "Fluent English, German a plus", "Go and SQL, Scala a bonus"."""
-_OF_ONE = re.compile(r"^[\w+#./-]+(?: [\w+#./-]+)?,\s+(?=[\w+#./-]+(?: [\w+#./-]+)? (?:is|would be|ist) (?:an?|ein) [^,]*$)")
+"""What is asked for by words of its own before the wish: "Fluent English, German a plus", "Go and SQL, Rust a bonus"."""
+_OF_ONE = re.compile(
+    r"^[\w+#./-]+(?: [\w+#./-]+)?,\s+(?=[\w+#./-]+(?: [\w+#./-]+)? (?:is|would be|ist) (?:an?|ein) [^,]*$)"
+)
 """Two names of which one is: "Python, Go is a plus"."""
 _IF_NEED_BE = re.compile(r"(?<!\w)(?:where|wherever|if|when|whenever|as|falls|soweit) $")
 TO_DO = r" (?:responsible|accountable|in charge|tasked|involved|part of|based|joining|reporting|working|given)\b"

@@ -56,7 +56,7 @@ _OWN_WORDS = re.compile(
     r"and|gute?s?|sehr|fließend\w*|sichere?s?|verhandlungssichere?s?|[abc][12]|\d+\+? years?)\b)"
     r"[^,]*,\s+(?!(?:and|or|but|as|which|that|und|oder|though)\b)(?=[^,;]{1,40}$)(?!.*\bare\b)"
 )
-"""What is asked for by words of its own before the wish: "Fluent English, German a plus", "Go and SQL, Rust a bonus"."""
+"""What is asked for by words of its own before the wish: "Good English, German a plus", "Go and SQL, Rust a bonus"."""
 _OF_ONE = re.compile(
     r"^[\w+#./-]+(?: [\w+#./-]+)?,\s+(?=[\w+#./-]+(?: [\w+#./-]+)? (?:is|would be|ist) (?:an?|ein) [^,]*$)"
 )

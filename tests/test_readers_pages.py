@@ -12,6 +12,7 @@ from hostile.makers import pdf
 from skillgap.readers import read_document
 from skillgap.readers.draft import DraftLine
 from skillgap.readers.layout_pages import along_columns, without_running_lines
+from skillgap.readers.layout_typed import with_blank_lines
 
 
 def page(lines: list[tuple[float, float, str]], *, size: float = 10) -> str:
@@ -100,3 +101,17 @@ def test_columns_of_a_size_are_read_page_by_page() -> None:
     ]
     blocks = [[line.text for line in block] for block in along_columns(elsewhere)]
     assert blocks == [list("abcde"), list("fghij"), list("klmno"), list("pqrst")]
+
+
+@pytest.mark.parametrize(
+    ("tops", "blank"),
+    [
+        ((0, 11, 33, 44, 55, 77, 88, 110, 121), [2, 6, 9]),
+        ((0, 11, 33, 44, 55, 77, 88, 104, 115), []),
+        ((0, 11, 22, 33, 44, 55, 66, 88, 99), []),
+    ],
+)
+def test_typed_text_keeps_its_blank_lines(tops: tuple[int, ...], blank: list[int]) -> None:
+    """Only steps of whole lines tell: elsewhere the room before a heading is a matter of taste."""
+    lines = [DraftLine("word", (1, 0.0, float(top), 50.0, top + 10.0), 10.0) for top in tops]
+    assert [number for number, line in enumerate(with_blank_lines(lines)) if not line.text] == blank

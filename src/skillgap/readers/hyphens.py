@@ -55,7 +55,7 @@ def join_hyphens(lines: list[DraftLine], *, keep: bool = False) -> list[DraftLin
             continue
         joined[number] = one._replace(text=one.text[: len(one.text) - len(first)] + whole)
         joined[number + 1] = two._replace(text=rest)
-    return [line for line in joined if line.text]
+    return [line for line, was in zip(joined, lines, strict=True) if line.text or not was.text]
 
 
 def joined_at_hyphen(first: str, second: str, known: Container[str] = frozenset(), *, keep: bool = False) -> str | None:

@@ -17,6 +17,7 @@ from skillgap.readers.hyphens import join_hyphens
 from skillgap.readers.layout import jumps, lines_of, regions_of_pages
 from skillgap.readers.layout_pages import along_columns, without_running_lines
 from skillgap.readers.layout_rows import Segment
+from skillgap.readers.layout_typed import with_blank_lines
 from skillgap.readers.pdf_frame import PageGeometry, turns_of
 from skillgap.readers.pdf_ink import ICON_LABEL, InkTest
 from skillgap.readers.pdf_segments import segments_of, with_bullets
@@ -130,7 +131,7 @@ def _assemble(draft: Draft, pages: list[list[DraftLine]], *, keep: bool) -> None
     mended = mend_ligatures(texts)
     if mended != texts:
         lines = [line._replace(text=text) for line, text in zip(lines, mended, strict=True)]
-    draft.lines = join_hyphens(lines, keep=keep)
+    draft.lines = join_hyphens(with_blank_lines(lines), keep=keep)
 
 
 def _read_page(page: Any, number: int, draft: Draft, limits: Limits, *, until: float, doubt: bool) -> _Page:

@@ -150,6 +150,25 @@ def test_last_use() -> None:
     assert skill(PROFILE, "Excel").last_used is None
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "name", "last"),
+    [
+        ("Python", "PySpark", "Python", "present"),
+        ("CI/CD", "GitHub Actions", "CI/CD", "present"),
+        ("PySpark", "Python", "PySpark", "2019-12"),
+        ("Python", "Java", "Python", "2019-12"),
+        ("Software testing", "Unit testing", "Software Testing", "2019-12"),  # a whole field
+    ],
+)
+def test_a_narrower_skill_used_later_is_a_later_use(earlier: str, later: str, name: str, last: str) -> None:
+    text = (
+        f"Jo Brandt\n\nEXPERIENCE\nEngineer, Alder, 2021 – present\n- {later} at work\n"
+        f"Engineer, Birch, 2017 – 2019\n- {earlier} at work\n"
+    )
+    profile = Analyzer(isolated=False).profile(text.encode(), name="cv.txt")
+    assert {one.name: one.last_used for one in profile.skills}[name] == last
+
+
 def test_jobs_outside_the_field_count_as_experience_but_for_no_skill() -> None:
     assert PROFILE.experience_months == 78 + 24
     assert all((held.months or 0) <= 78 for held in PROFILE.skills)

@@ -37,7 +37,7 @@ def build_profile(
     """Join what the resume says of each skill with where it says it; skills come strongest first.
 
     Months are the union of the dated jobs, internships and research posts that mention the skill; projects and
-    courses show use but add no months. What a degree teaches by its field stands apart, as coursework. A skill held in
+    courses show use but add no months. Who uses PySpark uses Python: a kind of thing was last used with the latest. What a degree teaches by its field stands apart, as coursework. A skill held in
     one place and denied in another is held, and the denial stays in `not_held`.
     """
     places = Places(document, structure, mentions)
@@ -58,6 +58,7 @@ def build_profile(
         if len(found) > 1:
             found.sort(key=IN_ORDER)
     skills = [_held(taxonomy, skill_id, found, places) for skill_id, found in by_skill.items()]
+    _use_later(taxonomy, skills)
     _back(taxonomy, skills)
     known = by_skill.keys() | {mention.skill_id for mention in not_held if mention.status == "denied"}
     foundations = _foundations(taxonomy, document.text, structure, places, known=known)
@@ -164,6 +165,17 @@ def _taught(taxonomy: Taxonomy, foundation: Foundation, text: str) -> Mention:
             "reason": f"taught in every degree in {' '.join(field.split())}",
         },
     )
+
+
+def _use_later(taxonomy: Taxonomy, skills: Sequence[Values]) -> None:
+    """Take the last use of a narrower skill at work for that of the broader one, where that is no whole field."""
+    at_work = {skill["skill_id"]: skill for skill in skills if skill["months"] and skill["last_used"]}
+    used = {skill_id: skill["last_used"] for skill_id, skill in at_work.items()}
+    for skill_id, last in used.items():
+        for broader in taxonomy.skills[skill_id].broader:
+            over = at_work.get(broader)
+            if over is not None and taxonomy.skills[broader].breadth is None:
+                over["last_used"] = max(over["last_used"], last, key=_latest)
 
 
 def _back(taxonomy: Taxonomy, skills: Sequence[Values]) -> None:

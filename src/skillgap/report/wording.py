@@ -76,11 +76,12 @@ def count(number: int, noun: str) -> str:
 
 
 def evidence_words(skill: HeldSkill) -> str:
-    """Say how a skill is shown: `used 4 y 6 m, last 2026-06`, `used 2 y, to date`, `certified`, `only listed`."""
+    """Say how a skill is shown: `used 4 y 6 m, last 2026-06`, `used 2 y, to date; certified`, `only listed`."""
     if skill.category == "human_language" and skill.evidence == "listed":
         return "named"  # a list is where spoken languages stand
-    if skill.evidence == "dated":
-        return ", ".join(part for part in (f"used {years_and_months(skill.months)}", last_use(skill)) if part)
+    if skill.evidence == "dated" or (skill.evidence == "certified" and skill.months):
+        used = ", ".join(part for part in (f"used {years_and_months(skill.months)}", last_use(skill)) if part)
+        return used if skill.evidence == "dated" else f"{used}; {EVIDENCE_WORDS[skill.evidence]}"
     return EVIDENCE_WORDS[skill.evidence]
 
 

@@ -300,6 +300,7 @@ def named(text: str, name: str, section: str, status: str = "held") -> Mention:
         ("M.Sc. Informatik, Hochschule Flussstadt, 2010 - 2013", ["data-structures", "linear-algebra"]),
         ("BSc Computer Science, University of Riverton, 2010 - 2013", ["data-structures", "linear-algebra"]),
         ("BA History, University of Riverton, 2010 - 2013", []),
+        ("Higher Diploma in Data Analytics, University of Riverton, 2022 - 2023", []),
         ("BSc Physics, University of Riverton, 2010 - 2013", ["linear-algebra", "physics"]),
     ],
 )

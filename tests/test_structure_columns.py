@@ -65,7 +65,7 @@ def test_a_degree_too_long_for_its_column_is_one_degree() -> None:
     ]
     document = page((40, [(18, True, "Jane Doelle"), (10, True, "EXPERIENCE"), *JOBS, *rows]))
     (degree,) = read_structure(document, as_of="2026-06").education
-    assert (degree.level, degree.field) == ("diploma", "machine learning (evenings)")
+    assert (degree.level, degree.field) == ("diploma", "machine learning")
 
 
 def test_a_name_in_two_large_lines_behind_a_list_of_tools_is_the_name() -> None:

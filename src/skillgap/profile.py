@@ -37,8 +37,9 @@ def build_profile(
     """Join what the resume says of each skill with where it says it; skills come strongest first.
 
     Months are the union of the dated jobs, internships and research posts that mention the skill; projects and
-    courses show use but add no months. Who uses PySpark uses Python: a kind of thing was last used with the latest. What a degree teaches by its field stands apart, as coursework. A skill held in
-    one place and denied in another is held, and the denial stays in `not_held`.
+    courses show use but add no months. Who uses PySpark uses Python: a kind of thing was last used with the latest.
+    What a degree teaches by its field stands apart, as coursework. A skill held in one place and denied in another is
+    held, and the denial stays in `not_held`.
     """
     places = Places(document, structure, mentions)
     by_skill: dict[SkillId, list[Mention]] = {}

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from skillgap.models.resume import DegreeLevel
-from skillgap.structure.fields import ends_field
+from skillgap.structure.fields import ends_field, ends_school
 from skillgap.structure.language import LEX, Hit, norms, squash
 from skillgap.structure.months import DateSpan
 from skillgap.structure.rows import Row
@@ -307,10 +307,10 @@ def _unwrapped(rows: Sequence[Row]) -> Sequence[Row]:
         before = joined[-1] if joined and not (row.above or row.bullet or row.heading) else None
         if before is None or not before.degrees or before.dates or not before.text[-1].isalpha():
             joined.append(row)
-        elif row.text[0] == "(" or (row.bold == before.bold and not row.degrees and ends_field(before, row)):
-            joined[-1] = before.joined(row)
-        else:
-            joined.append(row)
+            continue
+        field_ends = not row.degrees and ends_field(before, row)
+        goes_on = row.text[0] == "(" or (row.bold == before.bold and (field_ends or ends_school(before, row)))
+        joined[-1:] = [before.joined(row)] if goes_on else [before, row]
     return joined
 
 

@@ -57,6 +57,20 @@ _DIPLOM_FIELDS = {
     "chem": "chemie", "chemik": "chemie", "inf": "informatik", "inform": "informatik", "math": "mathematik",
     "phys": "physik", "psych": "psychologie", "stat": "statistik",
 }  # fmt: skip
+_NAMED_FIELDS = {
+    "Computer Applications": "mca bca", "Commerce": "bcom mcom",
+    "Business Administration": "mba emba executivemba bba dba",
+    "Law": "llb llm", "Education": "bed med", "Public Health": "mph", "Pharmacy": "bpharm mpharm",
+}  # fmt: skip
+_OF_LETTERS = {letters: field for field, named in _NAMED_FIELDS.items() for letters in named.split()}
+"""The fields of degrees whose letters name one."""
+_LISTED = re.compile(
+    r"[^\W\d_][^,;:|\t()\d]*(?:, [A-ZÀ-Ý][^,;:|\t()\d]*)*, [A-ZÀ-Ý][^,;:|\t()\d]* (?:and|&|und|et|y) "
+    r"[A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)?(?=[,;|\t(]| [–—-] |\s*\Z)"
+)
+"""A field that is a list: "Systems, Control and Robotics"."""
+_MODE = re.compile(r"\s*\(([^()]+)\)\Z")
+_LETTERS = re.compile(r"[A-Z][A-Z-]{1,7}")
 _AS_STUDENT = re.compile(r"^[\s,(]*(?:candidate|student|researcher|fellow|scholar)\b\)?", re.IGNORECASE)
 _IN_SHORT = re.compile(r"\s*\(([^()]{2,12})\)\s+(?=\w)")
 """A degree once more, or a part of it: "Civilingenjör (MSc) Computer Science", "B.A.Sc. (Eng.) in Mechatronics"."""
@@ -76,6 +90,8 @@ def find_institution(near: Sequence[Row]) -> tuple[str, int, int] | None:
             if len(named) <= 10 and not LEX.institutions.isdisjoint(named) and squash(piece) not in LEX.field_labels:
                 start, end = _without_dates(row, at, stop)
                 hits = [hit for hit in LEX.degrees.find(row.text[start:end]) if hit.start == 0]
+                if hits and LEX.phrases["incomplete"].has(row.text[start:end]):
+                    continue  # "Some college (Computer Science, 45 credits), Example State"
                 inside = _OF_SCHOOL.search(row.text, start, end) if hits else _IN_SCHOOL.match(row.text[start:end])
                 if inside and hits:
                     start, hits = inside.start() + len(" of the "), []
@@ -130,8 +146,12 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
     if hit.value == "high_school":
         return None
     if hit.value == "bootcamp":
-        before = text[: hit.start].strip(" \t,:;–—-|*.(")
-        return before if before and LEX.institutions.isdisjoint(norms(before)) else None
+        said, _, last = text[hit.start : hit.end].rpartition(" ")
+        named = said if last.casefold() == "immersive" else (_CUT.split(text[: hit.start])[-1] or "")
+        named = named.strip(" \t,:;–—-|*.(")
+        return named if named and LEX.institutions.isdisjoint(norms(named)) else None
+    if (several := _LISTED.match(tail.strip(" \t,:;–—-|*."))) and all(map(_may_be_field, several[0].split(", "))):
+        return _clean_field(several[0])
     pieces = [piece for piece in _CUT.split(tail.strip(" \t,:;–—-|*.")) if piece and piece.strip()]
     for number, piece in enumerate(pieces[:3]):
         field = _clean_field(_OF_SCHOOL.sub("", piece))
@@ -147,8 +167,9 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
     if before and (_is_study(before) if pieces else _may_be_field(before)):
         return before
     subject = _SUBJECT.search(faculty[0]) if faculty else None
-    said = subject[0] if subject else _diplom_field(called) if called else None
-    return _field_above(above) or _field_below(row, below) or said
+    called_so = subject[0] if subject else _diplom_field(called) if called else None
+    letters = _OF_LETTERS.get(squash(text[hit.start : hit.end]))
+    return _field_above(above) or _field_below(row, below) or called_so or letters
 
 
 def _diplom_field(called: re.Match[str]) -> str | None:
@@ -169,6 +190,16 @@ def ends_field(row: Row, below: Row) -> bool:
         return False
     field = field_of(row, row.degrees[-1], above=(), below=())
     return field is not None and row.text.endswith(field)
+
+
+def ends_school(before: Row, below: Row) -> bool:
+    """Tell "State College, 2016 – 2020" below "BA English Literature, Example" from a school of its own line."""
+    name = norms(below.text.split(",", 1)[0])
+    opened = before.text.rpartition(", ")[2]
+    if not 0 < len(name) < _SHORT or LEX.institutions.isdisjoint(name[-1:]) or before.school or below.degrees:
+        return False
+    own = len(name) == 1 or name[0] not in LEX.institutions
+    return own and opened != before.text and len(opened.split()) <= 2 and opened[0].isupper() and not _is_study(opened)
 
 
 def _field_behind_school(pieces: Sequence[str]) -> str | None:
@@ -225,9 +256,15 @@ def _clean_field(piece: str) -> str:
     field = _BEFORE_DATE.sub("", piece.strip(" \t,:;–—-|*."))
     if field.startswith("(") and field.endswith(")"):
         field = field[1:-1]
+    elif field.startswith("(") and ")" not in field:
+        field = field[1:]  # "(Computer Science, 45 credits)"
     field = _LINK.sub("", field)
     field = _GRADED.sub("", field)
     field = _FIELD_TAIL.sub("", field)
+    if (mode := _MODE.search(field)) and (
+        _LETTERS.fullmatch(mode[1]) or LEX.words["study_modes"].issuperset(norms(mode[1]))
+    ):
+        field = field[: mode.start()]  # "Business Analytics (STEM)", "Wirtschaftsinformatik (dual)"
     head, bracket, tail = field.rpartition(" (")
     if bracket and tail[-1:] == ")" and any(len(tail) - 1 == hit.end - hit.start for hit in LEX.degrees.find(tail)):
         field = head  # "Informatica (Bachelor)", "Systemintegration (IHK)"

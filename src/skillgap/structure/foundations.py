@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from skillgap.models.resume import Education
 
-_LEVELS = frozenset({"diploma", "bachelor", "master", "phd"})
+_LEVELS = frozenset({"bachelor", "master", "phd"})
 _GAP = re.compile(r"\s+")
 
 
@@ -27,11 +27,11 @@ def find_foundations(text: str, education: Iterable[Education]) -> tuple[Foundat
     """Return what completed degrees teach by their field, each skill once, in the order of the degrees.
 
     A degree that is only planned or was broken off teaches nothing here; neither does a field that the text does not
-    name.
+    name, nor a shorter course of study: a diploma in data analytics is no mathematics.
     """
     found: dict[str, Foundation] = {}
     for degree in education:
-        if degree.field is None or degree.level not in _LEVELS or degree.completed is False:
+        if degree.field is None or (degree.counts_as or degree.level) not in _LEVELS or degree.completed is False:
             continue
         place = _place(text, degree)
         if place is None:

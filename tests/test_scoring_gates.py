@@ -79,6 +79,25 @@ def test_the_degree_gate(education, status, factor):
     assert (result.gates[0].status, result.gate_factor) == (status, factor)
 
 
+@pytest.mark.parametrize(
+    ("until", "beside", "words"),
+    [
+        ("2099-05", (), "bachelor's degree in Computer Science under way, expected 2099-05"),
+        ("present", (), "bachelor's degree in Computer Science under way"),
+        ("2012", (), "bachelor's degree in Computer Science not completed"),
+        (
+            "2099",
+            (degree("high_school", None),),
+            "high-school diploma held, bachelor's degree in Computer Science under way, expected 2099",
+        ),
+    ],
+)
+def test_a_degree_under_way_is_none_that_was_left(until, beside, words):
+    begun = degree("bachelor", completed=False).model_copy(update={"until": until})
+    result = fit(resume(holds("query"), education=(begun, *beside)), asks("query"), gates=(DEGREE,))
+    assert result.gates[0].detail.endswith(words)
+
+
 def test_a_diploma_that_counts_as_a_bachelors_meets_its_gate_and_is_one_short_of_a_masters():
     held = degree("diploma", "Informatik").model_copy(update={"counts_as": "bachelor", "counts_by": "Diplom (FH)"})
     result = fit(resume(holds("query"), education=(held,)), asks("query"), gates=(DEGREE,))

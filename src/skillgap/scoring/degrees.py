@@ -97,5 +97,11 @@ def degree_name(entry: Education) -> str:
     return f"{name} in {entry.field}" if entry.field else name
 
 
+def under_way(entry: Education) -> str:
+    """Say what is still studied for: `bachelor's degree in Physics under way, expected 2027-05`."""
+    until = "" if entry.until in (None, "present") else f", expected {entry.until}"
+    return f"{degree_name(entry)} under way{until}"
+
+
 def _listing(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]

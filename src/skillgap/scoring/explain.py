@@ -24,7 +24,7 @@ _EVIDENCE_WORDS = {
 }  # fmt: skip
 
 _LEVEL_WORDS: dict[Level, str] = {
-    "dated_unknown": "shown in work, but for how long can't be read", "used": "shown in use, but in no dated work",
+    "dated_unknown": "shown in work, but for how long can't be read", "used": "shown in use, but in no dated job",
     "listed": "only listed: nothing shows its use", "coursework": "only coursework",
 }  # fmt: skip
 

@@ -21,7 +21,16 @@ from skillgap.scoring.certificates import (
     showings,
     shown_likeness,
 )
-from skillgap.scoring.degrees import DEGREE_RANK, degree_asked, degree_held, degree_name, degree_rank, field_fits
+from skillgap.scoring.degrees import (
+    DEGREE_RANK,
+    degree_asked,
+    degree_held,
+    degree_name,
+    degree_rank,
+    field_fits,
+    under_way,
+)
+from skillgap.scoring.months import month_number
 from skillgap.scoring.points import ONE, whole
 from skillgap.settings import ScoringSettings
 from skillgap.structure.months import Month, covered_months
@@ -84,6 +93,11 @@ class Applicant:
         self._most = _first(profile.experience_months_high, self._total, 0)
         self._degrees = [(degree_rank(entry), entry) for entry in profile.education if entry.level is not None]
         self._held = [(rank, entry) for rank, entry in self._degrees if entry.completed is not False]
+        now = month_number(profile.as_of) or 0
+        self._under_way = [
+            (rank, entry) for rank, entry in self._degrees
+            if entry.completed is False and (month_number(entry.until, present=now + 1, end=True) or 0) > now
+        ]  # fmt: skip
         self._loss_of_years = whole(settings.experience_loss)
         loss = whole(settings.education_loss)
         self._half, self._none = Factors(degree=ONE - loss // 2), Factors(degree=ONE - loss)
@@ -196,11 +210,16 @@ class Applicant:
             rank, best = max(self._held, key=lambda ranked: ranked[0])
             point = half if needed - rank == 1 else none
             status, high = ("unknown", FULL) if or_experience else ("unmet", point)
-            return Verdict(status, f"{wanted}; {degree_name(best)} held", point, point, high)
+            more = [entry for held, entry in self._under_way if held > rank]
+            also = "".join(f", {under_way(entry)}" for entry in more[:1])
+            return Verdict(status, f"{wanted}; {degree_name(best)} held{also}", point, point, high)
         if not self._degrees:
             return Verdict("unknown", f"{wanted}; no degree found in the resume", none, none, FULL)
         status, high = ("unknown", FULL) if or_experience else ("unmet", none)
-        return Verdict(status, f"{wanted}; {degree_name(self._degrees[0][1])} not completed", none, none, high)
+        told = f"{degree_name(self._degrees[0][1])} not completed"
+        if self._under_way:
+            told = under_way(self._under_way[0][1])
+        return Verdict(status, f"{wanted}; {told}", none, none, high)
 
     def _certificate(self, gate: CertificateGate) -> Verdict:
         """Decide which certificates are held: the best that is shown of any of them."""

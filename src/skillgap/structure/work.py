@@ -46,7 +46,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
             if any(row.degrees for row in rows[entry.first : entry.body]):
                 studies += rows[entry.first : entry.last]
             continue
-        if _is_degree(entry, rows):
+        if _is_degree(entry, rows) or _is_study_time(rows[entry.first]):
             studies += rows[entry.first : entry.last]
             continue
         # Where only a date stands above, the line below tells.
@@ -128,6 +128,11 @@ def _is_degree(entry: RawEntry, rows: Sequence[Row]) -> bool:
         return False
     degrees = any(hit.value in ("bachelor", "master", "phd") for row in header for hit in row.degrees)
     return degrees and not _holds_title(found)
+
+
+def _is_study_time(row: Row) -> bool:
+    """Tell "University studies, Kawa University": told among jobs, so that no gap is left."""
+    return " ".join(norms(row.text.split(",", 1)[0].split("\t", 1)[0])) in LEX.words["times_of_study"]
 
 
 def names_work(heading: Row) -> bool:

@@ -58,10 +58,11 @@ class Gains(NamedTuple):
 
 def find_rises(match: Match, index: RoleIndex) -> tuple[Ints, Ints]:
     """Return what each pair of `index.reach` would add to its role's hard and soft sums."""
-    return _sums(_more(match, index), index)
+    return _sums(find_more(match, index), index)
 
 
-def _more(match: Match, index: RoleIndex) -> Ints:
+def find_more(match: Match, index: RoleIndex) -> Ints:
+    """Return by how much each entry of `index.reach` would raise the credit of its row."""
     reach = index.reach
     more: Ints = np.maximum(with_fields(reach.value, reach.fields, match.fields) - match.credits[reach.row], 0)
     for entry, row, worth in index.several_reach:
@@ -91,7 +92,7 @@ def find_gains(match: Match, index: RoleIndex, *, begun: Collection[str] = ()) -
     """
     reach, arrays, singles = index.reach, index.arrays, index.singles
     role = reach.pair_role
-    more = _more(match, index)
+    more = find_more(match, index)
     hard, soft = _sums(more, index)
     rises = hard + soft
     hard += match.hard[role]

@@ -10,9 +10,9 @@ import numpy as np
 from skillgap.errors import ConfigurationError
 from skillgap.models.fit import RoleRef, SkillSet
 from skillgap.models.resume import Profile
-from skillgap.scoring.gaps import find_gains, find_rises
+from skillgap.scoring.gaps import find_gains, find_more, find_rises
 from skillgap.scoring.match import Match, match
-from skillgap.scoring.points import cents_of, soft_factors, totals, whole
+from skillgap.scoring.points import Ints, cents_of, soft_factors, totals, whole
 from skillgap.scoring.scorer import Scorer
 from skillgap.taxonomy.graph import nearest
 
@@ -172,6 +172,7 @@ def _smaller(
     rises = _rises(scorer, found, role)
     ranked = sorted((skill for skill in candidates if rises.get(skill)), key=lambda skill: (-sum(rises[skill]), skill))
     tries = 0
+    most = _ceiling(scorer, found, role)
 
     def could(skills: Sequence[str], more: Sequence[str], size: int) -> bool:
         left = size - len(skills)
@@ -183,7 +184,8 @@ def _smaller(
         nonlocal tries
         if len(skills) == size:
             tries += 1
-            return skills if cents(skills)[role] >= target_cents else None
+            # To match a profile takes a hundred times as long as to see that a set can't be it.
+            return skills if most(skills) >= target_cents and cents(skills)[role] >= target_cents else None
         for i in range(start, len(ranked)):
             if tries >= _TRIES or not could(skills, ranked[i:], size):
                 return None
@@ -208,6 +210,29 @@ def _rises(scorer: Scorer, found: Match, role: int) -> dict[str, tuple[int, int]
         names[int(reach.pair_skill[i])]: (int(hard[i]), int(soft[i]))
         for i in np.flatnonzero((reach.pair_role == role) & (hard + soft > 0))
     }
+
+
+def _ceiling(scorer: Scorer, found: Match, role: int) -> Callable[[Sequence[str]], int]:
+    """Return what bounds the cents of several skills together: they add up only in rows for fields or for several
+    skills, and in all others the best of them counts."""  # fmt: skip
+    index, reach, rows = scorer.index, scorer.index.reach, scorer.index.rows_of(role)
+    more = find_more(found, index)
+    added = np.zeros(len(index.rows), dtype=bool)
+    added[reach.row[reach.fields.entry]] = True
+    added[list(index.several)] = True
+    gains: dict[str, Ints] = {}
+    for entry in np.flatnonzero((reach.row >= rows.start) & (reach.row < rows.stop) & (more > 0)):
+        name = index.asked_skills[int(reach.skill[entry])]
+        gains.setdefault(name, np.zeros(len(rows), dtype=np.int64))[reach.row[entry] - rows.start] = more[entry]
+    own = slice(rows.start, rows.stop)
+    hard, soft, adds = index.arrays["hard"][own], index.arrays["soft"][own], added[own]
+
+    def most(skills: Sequence[str]) -> int:
+        each = np.array([gains[skill] for skill in skills])
+        together = np.where(adds, each.sum(axis=0), each.max(axis=0))
+        return _cents_with(scorer, found, role, int(together @ hard), int(together @ soft))
+
+    return most
 
 
 def _cents_with(scorer: Scorer, found: Match, role: int, more_hard: int, more_soft: int) -> int:

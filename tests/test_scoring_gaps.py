@@ -12,7 +12,8 @@ from skillgap.models.resume import HeldSkill
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import Skill
 from skillgap.report.wording import best_by, gap_words, parted_gaps, what_decides
-from skillgap.scoring import Scorer, smallest_set
+from skillgap.scoring import Scorer, everyday, smallest_set
+from skillgap.taxonomy import load_taxonomy
 from skillgap.taxonomy.graph import Taxonomy
 from test_scoring_laws import profiles, role_sets, taxonomies
 
@@ -329,3 +330,63 @@ def test_soft_skills_are_to_be_shown_and_not_learned() -> None:
     learn, show = parted_gaps(fit(resume(holds("query", "listed")), asks("query"), asks("torchlike"), soft))
     assert [gap.any_of[0].skill_id for gap in learn] == ["torchlike"]
     assert {gap.any_of[0].skill_id for gap in show} == {"query", "talking"}
+
+
+_BUNDLED = load_taxonomy()
+_ML = {"kubeflow": 71, "feast": 71, "kserve": 50, "lightgbm": 60}
+
+
+def bundled_gaps(held: dict[str, int], asked: list[str], **more) -> tuple[list[str], dict[str, str]]:
+    """Return what is to be learned, and what is to be shown with the reason; `held` are months, 0 for a mere list."""
+    skills = [
+        HeldSkill(
+            skill_id=i, name=_BUNDLED.skills[i].name, category=_BUNDLED.skills[i].category,
+            evidence="dated" if months > 0 else "used" if months else "listed",
+            months=months if months > 0 else None, last_used="present" if months > 0 else None, mentions=(),
+        )
+        for i, months in sorted(held.items())
+    ]  # fmt: skip
+    wanted = [Requirement(any_of=(_BUNDLED.ref(i),), importance="required", weight=1) for i in asked]
+    (found,) = Scorer(_BUNDLED, [role(*wanted)]).fits(resume(*skills, months=96, **more))
+    learn, show = parted_gaps(found)
+    return [gap.any_of[0].skill_id for gap in learn], {gap.any_of[0].skill_id: gap.reason for gap in show}
+
+
+def test_a_language_that_is_listed_and_built_with_is_to_be_shown() -> None:
+    learn, show = bundled_gaps({"python": 0, "fastapi": -1, "pytorch": -1}, ["python", "java", "deep-learning"])
+    assert "python" not in learn
+    assert "java" in learn
+    assert show["python"].startswith("named, but shown in part, through ")
+    unnamed = bundled_gaps({"fastapi": -1}, ["python"])
+    assert unnamed == ([], {"python": "not named itself; shown in part, through FastAPI"})
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "to_show"),
+    [
+        (_ML, "git ci-cd agile data-structures etl scikit-learn", True),
+        (_ML, "kubernetes java apache-spark people-management", False),
+        ({"kubeflow": 71, "feast": 71, "kserve": 30}, "git ci-cd agile data-structures etl scikit-learn", False),
+        ({"kubeflow": 71, "feast": 71}, "git ci-cd", False),
+        ({"django": 60, "flask": 60, "spring-boot": 60}, "git ci-cd agile unit-testing data-structures", True),
+        ({"django": 60, "flask": 60, "spring-boot": 60}, "etl scikit-learn", False),
+        ({"excel": 90, "tableau": 90, "power-bi": 90, "sql": 90}, "ci-cd data-structures scikit-learn", False),
+        ({"tableau": 90, "power-bi": 90, "looker": 90, "sql": 90}, "etl", True),
+    ],
+)  # fmt: skip
+def test_what_is_of_every_day_in_a_field_is_to_be_shown_by_who_worked_in_it_for_years(held, asked, to_show) -> None:
+    learn, show = bundled_gaps(held, asked.split())
+    assert (learn if not to_show else list(show)) != []
+    assert not (learn if to_show else show)
+
+
+def test_what_is_said_not_to_be_held_stays_to_be_learned() -> None:
+    denied = mention("git", "tool", start=5).model_copy(update={"status": "denied", "text": "Git"})
+    held = {"kubeflow": 71, "feast": 71, "kserve": 50}
+    learn, show = bundled_gaps(held, ["git", "agile"], not_held=(denied,))
+    assert (learn, list(show)) == (["git"], ["agile"])
+
+
+def test_every_day_speaks_of_skills_that_there_are() -> None:
+    for group in everyday._everyday()["groups"]:
+        assert {*group["who"], *group["have"]} <= set(_BUNDLED.skills)

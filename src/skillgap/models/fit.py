@@ -81,7 +81,8 @@ class Gap(Frozen):
     one that is begun, else the first, or a later one that gains a fifth more, is no narrower form of another and is
     asked for by itself as often. `gains` is the same for all roles by role id (only non-zero ones). `nearest`
     is the nearest skill that is held. `also` says what of the role's other requirements
-    a later alternative counts for where the first does less, most first.
+    a later alternative counts for where the first does less, most first. `to_show`: rather to be shown better than to
+    be learned, since the resume names it, or dated work speaks for it.
     """
 
     any_of: tuple[SkillRef, ...]
@@ -92,6 +93,7 @@ class Gap(Frozen):
     reason: str
     by: SkillRef | None = None
     also: tuple[SkillRef, ...] = ()
+    to_show: bool = False
 
 
 class RoleRef(Frozen):

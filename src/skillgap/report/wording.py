@@ -15,7 +15,6 @@ from skillgap.models.fit import (
     Gap,
     GateKind,
     GateStatus,
-    Level,
     Provenance,
     RankedCandidate,
     RoleChange,
@@ -34,8 +33,6 @@ _ANY_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x08\x0b", r"\x08\t\n\x0b")
 _DECIDING = 40
 """Points from which one requirement is said to decide by itself: few tools beside soft skills take what these may not
 have, so that Zendesk beside four spoken languages is worth 90."""
-_SHOWN: frozenset[Level] = frozenset(get_args(Level)) - {"narrower", "adjacent", "partly", "not_found"}
-"""The levels of what a resume names itself."""
 _SOFT = 4
 _NAMED = 8
 """Skills on the way to a target that are named; a longer way is told by its length."""
@@ -128,17 +125,12 @@ def _gain(gap: Gap) -> str:
 
 
 def parted_gaps(fit: Fit) -> tuple[list[Gap], list[Gap]]:
-    """Part the gaps into what to learn and what the resume names itself, but shows too little of.
+    """Part the gaps into what to learn and what is rather to be shown: named, but shown too little of.
 
     Nobody who holds the degree learns calculus again: what is wanting there is a place where it was used. And nobody
     learns curiosity: soft skills are shown.
     """
-    rows = fit.contributions
-    named = {row.requirement.any_of for row in rows if row.level in _SHOWN or row.requirement.soft}
-    return (
-        [gap for gap in fit.gaps if gap.any_of not in named],
-        [gap for gap in fit.gaps if gap.any_of in named],
-    )
+    return [gap for gap in fit.gaps if not gap.to_show], [gap for gap in fit.gaps if gap.to_show]
 
 
 def gap_lists(fit: Fit) -> tuple[tuple[str, list[Gap], int], ...]:

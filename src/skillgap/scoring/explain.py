@@ -13,6 +13,7 @@ from skillgap.models.making import all_made, made
 from skillgap.models.resume import EVIDENCE_ORDER, HeldSkill, Mention, MentionStatus, Profile
 from skillgap.models.skill import SkillRef
 from skillgap.scoring.blanks import Blanks, Near
+from skillgap.scoring.everyday import find_everyday
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Answer, Match
 from skillgap.scoring.points import ONE
@@ -39,6 +40,7 @@ class Explainer:
         self.notes = _notes(profile)
         self.notices = _notices(profile)
         self.noted = frozenset([row for skill_id in self.notes for row in index.rows_of_skill.get(skill_id, ())])
+        self.everyday = find_everyday(profile, index.taxonomy, parts=index.settings.field_parts)
         self.unlike = self.noted.union(index.choices.rows)
         self._refs: dict[str, SkillRef] = {}
         nearest = self._find_nearest()
@@ -229,7 +231,7 @@ def level_reason(answer: Answer | None, index: RoleIndex, years: float | None, *
         if answer.parts:
             also = f" and {answer.parts - 1} more of its skills" if answer.parts > 1 else ""
             return f"shown in part, through {held.name}{also}: a field this wide takes more"
-        return f"{'' if named else 'not named itself; '}shown in part, through {held.name}"
+        return f"{'named, but' if named else 'not named itself;'} shown in part, through {held.name}"
     if answer.route.kind == "adjacent":
         return f"not found, but {held.name} is held, which is near to it"
     if answer.level == "dated_short":

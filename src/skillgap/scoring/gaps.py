@@ -167,6 +167,8 @@ def find_gaps(rows: range, answers: Mapping[int, Answer], gains: Gains, explaine
             _say_more(gap, row, number, answers.get(row), gains, explainer)
         else:
             gap["nearest"] = nearest.get(names[number])
+        if not gap["to_show"]:
+            _show_rather(gap, row, names[number], answers.get(row), explainer)
         values.append(gap)
     return tuple(all_made(Gap, values))
 
@@ -212,6 +214,19 @@ def _say_more(
     own = answer is None or answer.route.kind == "own"
     gap["nearest"] = explainer.near_any(row) if own else explainer.ref(answer.held.skill_id)  # type: ignore[union-attr]
     gap["reason"] = explainer.reason(row, answer)
+
+
+def _show_rather(gap: dict[str, Any], row: int, name: str, answer: Answer | None, explainer: Explainer) -> None:
+    """Mark a gap that nobody needs to learn: what the resume names, the language of the libraries that it names, and
+    what is of every day for whoever did such work for years."""  # fmt: skip
+    if answer is not None and answer.level not in ("narrower", "adjacent", "partly"):
+        gap["to_show"] = True
+    elif answer is not None and answer.level == "narrower":
+        named = not explainer.held.keys().isdisjoint(explainer.index.row_skills[row])
+        gap["to_show"] = named or row in explainer.index.kinship.languages
+    if not gap["to_show"] and name in explainer.everyday and row not in explainer.noted:
+        gap["to_show"] = True
+        gap["reason"] = explainer.everyday[name] if answer is None else gap["reason"]
 
 
 def _also(row: int, number: int, gains: Gains, index: RoleIndex) -> tuple[SkillRef, ...]:

@@ -226,6 +226,7 @@ class RoleIndex:
                 "reason": "not found",
                 "by": row.any_of[0],
                 "also": (),
+                "to_show": row.soft,
             }
             for row in self.rows
         ]

@@ -41,7 +41,7 @@ class Kinship:
         self._alike = {row for rows in named if len(rows) > 1 for row in rows} - index.several.keys()
         # The rows that ask for one language: its libraries show it, but who adds one must learn the language first.
         languages = {name for name in numbers if name in known and known[name].category == "language"}
-        self._languages = {row for row, skills in enumerate(index.row_skills) if languages.issuperset(skills)}
+        self.languages = {row for row, skills in enumerate(index.row_skills) if languages.issuperset(skills)}
 
     def repeated(self, gaps: Sequence[tuple[float, int, int]], noted: Collection[int]) -> set[int]:
         """Find the rows that a gap above them closes or says more strongly.
@@ -52,7 +52,7 @@ class Kinship:
         left out for their family's sake.
         """
         repeated = self._same(gaps)
-        akin, parents_of, languages = self._akin, self._parents_of, self._languages
+        akin, parents_of, languages = self._akin, self._parents_of, self.languages
         strongest, above = [_NEVER] * len(parents_of), [_NEVER] * len(parents_of)
         for _, row, number in gaps:
             kin = akin[row]

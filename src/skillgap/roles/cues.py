@@ -15,6 +15,7 @@ BlockKind = Literal[
     "boilerplate", "conditions", "education", "certification", "market", "salary", "career", "advice", "practice",
     "challenge", "closing", "unknown",
 ]  # fmt: skip
+_DASHED = re.compile(r"([^:;,.()\n]{2,30}?)\s+[-–—]\s+(?=\S)")
 BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 ASKING: frozenset[BlockKind] = frozenset({"requirement", "preferred", "tools"})
 """Blocks that ask for the skills they name."""
@@ -150,6 +151,16 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
         if text.rstrip().endswith(":") or (found is not None and found[0] in ("requirement", "tools", "preferred")):
             return "preferred", len(tokens)
     return _part_kind(text, lead_in=lead_in)
+
+
+def dashed_label(text: str) -> int:
+    """Return where the label ends of "Must-have skills - Azure, PowerShell"; 0 where a line has none."""
+    match = _DASHED.match(text)
+    if match is None or names_its_matter(match[1]) or not names_its_matter(text[match.end() :]):
+        return 0
+    found = heading_kind(match[1])
+    whole = found is not None and found[0] in ("requirement", "preferred") and found[1] == len(heading_words(match[1]))
+    return match.end() if whole else 0
 
 
 @cache

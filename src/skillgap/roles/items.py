@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skillgap.models.resume import Mention
-from skillgap.roles.cues import BlockKind, cue, heading_kind, heading_words, words
+from skillgap.roles.cues import BlockKind, cue, dashed_label, heading_kind, heading_words, words
 from skillgap.roles.sentences import SENTENCE_BREAK
 from skillgap.roles.tables import Grid
 from skillgap.structure.language import plain
@@ -135,6 +135,11 @@ def _with_label(text: str, item: Item) -> Item:
         found = heading_kind(stop.group())
         if found is not None and found[1] == len(stop.group().split()):
             return replace(item, kind=found[0], label=stop.end(), sure=True, heading=stop.group()[:-1])
+    dash = item.start + dashed_label(text[item.start : item.end])
+    heading = text[item.start : dash].rstrip(" -–—")
+    found = heading_kind(heading)
+    if found is not None:
+        return replace(item, kind=found[0], label=dash, sure=True, heading=heading)
     match = RUN_IN.match(text, item.start, item.end)
     if match is None or len(match.group().split()) > _LONGEST_LABEL:
         return item

@@ -69,9 +69,15 @@ def test_what_no_one_named_and_no_one_sends_is_no_resume(
     (folder / "ad.txt").write_text("Data engineer\n\nRequirements\n- Python\n- SQL\n")
     assert run_cli(["rank", str(folder), "--job", str(folder / "ad.txt")], monkeypatch) == 0
     said = capsys.readouterr()
-    assert "ad.txt" not in said.out
+    assert said.out.count("ad.txt") == said.out.count("note: ad.txt is the ad itself: left out") == 1
     assert "tool.py" not in said.out
     assert said.err.count("left out in folders (hidden, links, programs, tables): 7") == 1
+    assert run_cli(["score", str(folder / "ad.txt"), "--job", str(folder / "ad.txt")], monkeypatch) == 0
+    assert "ad.txt is the document that the role" in capsys.readouterr().out
+    rows = str(tmp_path / "rows.csv")
+    assert run_cli(["batch", str(folder), "--job", str(folder / "ad.txt"), "--output", rows], monkeypatch) == 0
+    assert f"{folder / 'ad.txt'} is the ad itself: left out" in capsys.readouterr().err
+    assert "ad.txt" not in Path(rows).read_text()
 
 
 def test_a_batch_of_nothing_says_so(

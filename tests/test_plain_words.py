@@ -18,7 +18,7 @@ from skillgap.models.role import Gate, GateOption
 from skillgap.pipelines.rows import csv_rows
 from skillgap.report import render
 from skillgap.report.jsonresume import json_resume
-from skillgap.report.wording import count, gain_words, held_words, shown_as, signed, what_decides, worst_gates
+from skillgap.report.wording import count, earners, gain_words, held_words, shown_as, signed, what_decides, worst_gates
 
 RESUME = """Noor Example
 Date of birth: 14 February 1994
@@ -236,9 +236,10 @@ def test_a_spoken_language_that_earns_all_is_not_only_listed(analyzer: Analyzer)
 
 def test_what_earns_and_loses_points_is_lost_in_part(analyzer: Analyzer) -> None:
     fit = fit_of(analyzer, RESUME + "\nSkills\nTerraform, Kafka\n", AD)
-    earned, lost = what_decides(fit).split("; most are lost at ")
+    earned, lost = what_decides(fit).split("; of the others, most are lost at ")
     assert "Apache Kafka" in earned
-    assert "Apache Kafka (shown in part)" in lost
+    assert re.search(r" \([\d.]+ of [\d.]+ together\)$", earned)  # told once: not among what is lost, too
+    assert "Apache Kafka" not in lost
     assert "AWS (or 2 others)" in lost
 
 
@@ -386,3 +387,8 @@ def test_what_gates_take_is_not_said_to_be_lost_at_a_skill_shown_in_full() -> No
     words = what_decides(fit(resume(holds("query", "dated", months=60), months=60), asks("query"), gates=(years,)))
     assert "most are lost" not in words
     assert "since experience is not shown in full" in words
+
+
+def test_a_ranking_marks_what_only_a_list_shows() -> None:
+    by_list = fit(resume(holds("query", "listed"), holds("torchlike")), asks("query"), asks("torchlike"))
+    assert earners(by_list) == ["Torchlike", "Query (listed)"]

@@ -88,6 +88,9 @@ def batch(
     roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
     if cache is not None and (why := why_unusable(cache)):
         edge.say(f"notice: cache_unused: nothing is kept in {cache}: {why}")
+    for ad in job or ():
+        if any(Path(ad).absolute().is_relative_to(Path(name).absolute()) for name in arguments):
+            edge.say(f"notice: is_the_ad: {ad} is the ad itself: left out")
     try:
         summary = run_batch(
             [name for name in arguments if name != "-"],
@@ -100,6 +103,7 @@ def batch(
             columns=Columns(column, name_column, base64),
             cache=cache,
             given=given,
+            exclude=[ad for ad in job or () if ad != "-"],
             on_progress=_bar() if sys.stderr.isatty() else None,
         )
     except KeyboardInterrupt:

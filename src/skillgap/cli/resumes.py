@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -180,7 +179,7 @@ def rank(
     from skillgap.report import render
 
     chosen = _roles(analyzer, [role] if role else None, [job] if job else None)[0]
-    sources, failed, left_out = _resumes(files, spared=job)
+    sources, failed, left_out = _resumes(files)
     if left_out:
         edge.say(f"notice: {LEFT_OUT}: {left_out}")
     if not sources and not failed:
@@ -234,13 +233,12 @@ def _roles(analyzer: Analyzer, ids: list[str] | None, ads: list[str] | None) -> 
     return roles
 
 
-def _resumes(names: Sequence[str], *, spared: str | None) -> tuple[list[Path | Document], list[Failure], int]:
+def _resumes(names: Sequence[str]) -> tuple[list[Path | Document], list[Failure], int]:
     """Return the files named and those of the folders named (`-` is read), what can't be read, and how many entries
-    were left out; the job ad may lie among the resumes and is none."""  # fmt: skip
+    were left out."""  # fmt: skip
     from skillgap.analyzer import failure_of
     from skillgap.pipelines.inputs import Below, files_below
 
-    ad = os.path.realpath(spared) if spared else None
     sources: list[Path | Document] = []
     failed: list[Failure] = []
     left_out = 0
@@ -256,6 +254,6 @@ def _resumes(names: Sequence[str], *, spared: str | None) -> tuple[list[Path | D
         for path, error in below.found.items():
             if error is not None:
                 failed.append(failure_of(path, error))
-            elif ad is None or path == name or os.path.realpath(path) != ad:
+            else:
                 sources.append(Path(path))
     return sources, failed, left_out

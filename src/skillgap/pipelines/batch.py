@@ -51,13 +51,14 @@ def run_batch(
     columns: Columns = ANY_COLUMN,
     cache: Path | None = None,
     given: Sequence[Item] = (),
+    exclude: Sequence[str | Path] = (),
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Score all resumes that the arguments stand for and write one result each, in no promised order.
 
     `timeout` is the seconds of one file (default: `settings.reading.seconds`). `resume` goes on with what an earlier
-    run left. `given` are items that stand for themselves (standard input). Raises `InputError` where the output can't
-    be written, `ConfigurationError` where it is of another run.
+    run left. `given` are items that stand for themselves (standard input), `exclude` files that are none (a job ad).
+    Raises `InputError` where the output can't be written, `ConfigurationError` where it is of another run.
     """
     output = Path(output)
     form = form_of(output)
@@ -66,6 +67,7 @@ def run_batch(
     chosen = analyzer.chosen(roles)
     limits = analyzer.pool_limits(workers, timeout)
     own = [output.with_name(output.name + ending) for ending in ("", ".journal", ".journal.part", ".rows", ".part")]
+    own += map(Path, exclude)
     inputs = find_inputs(list(listed(arguments)), columns=columns, exclude=own, given=given)
     begun = time.monotonic()
     with Output(output, run=_run(analyzer, chosen), resume=resume) as target:

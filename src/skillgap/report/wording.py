@@ -240,16 +240,22 @@ def _sum_words(points: Sequence[float]) -> str:
 def what_decides(fit: Fit) -> str:
     """Say in one or two sentences what makes the score: the largest gain, the largest loss, gates, the range."""
     earning = _earning(fit)
+    most = earning[:3]
     # What is shown in full loses by gates alone, and they are told apart.
     lost = (row for row in fit.contributions if row.credit < 1 and row.possible - row.earned >= 0.05)
     losing = sorted(lost, key=_lost)
     # A whole field whose parts are the gaps is lost there; naming it too says the same in vaguer words.
     named = {gap.any_of for gap in fit.gaps}
     losing = [row for row in losing if row.requirement.any_of in named] or losing
+    # What earns most and loses most, too, is told once: what of its points it earns.
+    again = any(row is other for row in losing[:3] for other in most)
+    losing = [row for row in losing if not any(row is other for other in most)] if again else losing
     said = []
     if earning:
-        names = _listing(_named_once(earning[:3]))
-        said.append(f"Most points come from {names} ({_sum_words([row.earned for row in earning[:3]])})")
+        names = _listing(_named_once(most))
+        of = f" of {math.fsum(row.possible for row in most):.1f}" if again else ""
+        points = f"{math.fsum(row.earned for row in most):.1f}{of}{' together' if len(most) > 1 else ''}"
+        said.append(f"Most points come from {names} ({points})")
     else:
         found = _named_once(_shown(fit))
         if found:
@@ -259,7 +265,8 @@ def what_decides(fit: Fit) -> str:
             said.append("Nothing that this role asks for was found")
     if losing:
         names = _listing([_loser(row) for row in losing[:3]])
-        said.append(f"most are lost at {names} ({_sum_words([-_lost(row) for row in losing[:3]])})")
+        points = _sum_words([-_lost(row) for row in losing[:3]])
+        said.append(f"{'of the others, ' if again else ''}most are lost at {names} ({points})")
     text = "; ".join(said) + "." + _alone(fit)
     if earning and fit.gate_factor < 1:
         kinds = [gate.kind for gate in fit.gates if gate.factor < 1]
@@ -342,8 +349,10 @@ def _change_words(change: SkillChange) -> str:
 
 
 def earners(fit: Fit) -> list[str]:
-    """Name what earns points, most first."""
-    return _named_once(_earning(fit))
+    """Name what earns points, most first, with a mark where no use of it is shown."""
+    marks = {"listed": " (listed)", "coursework": " (coursework)"}
+    rows = _earning(fit)
+    return list(dict.fromkeys(_earner(row) + (marks.get(row.level, "") if row.credit < 1 else "") for row in rows))
 
 
 def _earning(fit: Fit) -> list[Contribution]:

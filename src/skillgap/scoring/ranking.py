@@ -10,6 +10,7 @@ from skillgap.errors import ConfigurationError
 from skillgap.models.base import Notice
 from skillgap.models.fit import RankedCandidate, RankReport, RoleRef
 from skillgap.models.resume import Profile
+from skillgap.models.role import Role
 from skillgap.scoring.scorer import Scorer
 
 _OVERLAPS_SAID = 10
@@ -23,11 +24,16 @@ _SUSPICIONS = {
 
 
 def rank(scorer: Scorer, profiles: Iterable[Profile]) -> RankReport:
-    """Rank profiles for the one role of a scorer, best first; equal scores share a rank and stand by document name."""
+    """Rank profiles for the one role of a scorer, best first; equal scores share a rank and stand by document name.
+
+    The document that the role was drawn from, which often lies among the resumes, is left out with a notice.
+    """
     if len(scorer.roles) != 1:
         raise ConfigurationError("role_unknown", f"ranking needs one role, got {len(scorer.roles)}")
     role = scorer.roles[0]
-    pairs = [(profile, scorer.fits(profile)[0]) for profile in profiles]
+    profiles = list(profiles)
+    ads = [profile.document.name for profile in profiles if is_source(role, profile)]
+    pairs = [(profile, scorer.fits(profile)[0]) for profile in profiles if not is_source(role, profile)]
     pairs.sort(key=lambda pair: (-pair[1].score, pair[0].document.name, pair[0].document.sha256))
     scores = sorted(-fit.score for _, fit in pairs)
     lows, highs = sorted(fit.low for _, fit in pairs), sorted(fit.high for _, fit in pairs)
@@ -46,8 +52,18 @@ def rank(scorer: Scorer, profiles: Iterable[Profile]) -> RankReport:
             )
         )
     return RankReport(
-        role=RoleRef(id=role.id, title=role.title), candidates=tuple(candidates), notices=_notices(candidates)
+        role=RoleRef(id=role.id, title=role.title),
+        candidates=tuple(candidates),
+        notices=(
+            *(Notice(code="is_the_ad", message=f"{name} is the ad itself: left out") for name in ads),
+            *_notices(candidates),
+        ),
     )
+
+
+def is_source(role: Role, profile: Profile) -> bool:
+    """Tell whether what is read as a resume is the document that the role was drawn from."""
+    return role.source is not None and role.source.sha256 == profile.document.sha256
 
 
 def _notices(candidates: list[RankedCandidate]) -> tuple[Notice, ...]:

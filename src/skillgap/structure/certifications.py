@@ -140,6 +140,14 @@ def lists_certificates(row: Row) -> bool:
     return bool(named) and all(len(words) < _FEW_WORDS and any(map(_is_exam, words)) for words in named)
 
 
+def opens_with_exam(row: Row) -> bool:
+    """Tell "ISTQB CTFL (2018)" and "2021 PSM I" from a degree: a short line that an examination's letters open."""
+    if row.bullet or row.ranged or row.prose or row.degrees or row.school or len(row.norms) >= _FEW_WORDS * 2:
+        return False
+    words = [word for word in row.text.split() if not norms(word) or not norms(word)[0].isdigit()]
+    return bool(words) and _is_exam(words[0].strip(_EDGE))
+
+
 def _is_exam(word: str) -> bool:
     """Tell the letters of a certificate, as they are written in capitals."""
     if word in LEX.words["certificates_for_sure"] or _PLUS.fullmatch(word):

@@ -17,7 +17,7 @@ from skillgap.structure.heading_looks import (
     shared_looks,
 )
 from skillgap.structure.heading_words import heading_title, named_kind, stem_kind
-from skillgap.structure.hidden import guess_kind
+from skillgap.structure.hidden import guess_kind, lists_languages
 from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows, names_part
 
@@ -252,6 +252,8 @@ def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:
     body = rows[heading.row.index + 1 : stop] if unknown or told else []
     if not body or heading.row.norms[:1] == ["teaching"]:
         return heading
+    # Languages below all else are a section of their own.
+    body = [row for row in body if not lists_languages(row)] or body
     guess = guess_kind(body, early=False)
     if unknown:
         return heading._replace(kind=guess or "other")

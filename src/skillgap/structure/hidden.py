@@ -11,7 +11,7 @@ from skillgap.structure.anchors import is_role, is_version, names_post
 from skillgap.structure.certifications import lists_certificates
 from skillgap.structure.degrees import is_language_model
 from skillgap.structure.heading_looks import may_open
-from skillgap.structure.language import LEX, Hit
+from skillgap.structure.language import LEX, Hit, norms
 from skillgap.structure.rows import Row, alone, has_title_word, is_title_word
 
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
@@ -41,7 +41,7 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     if ranges and titled:
         posts = {norm for row in body for norm in row.norms if is_title_word(norm)}
         return "experience" if posts - LEX.words["unpaid"] else "volunteering"
-    if certified and certified >= count / 4:
+    if certified and certified >= count / 4 and not _has_points(body, 0):
         return "certifications"
     if len(_AUTHORS.findall(text)) >= max(1, count / 2):
         return "publications"
@@ -53,6 +53,22 @@ def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     if prose and early:
         return "summary"
     return None
+
+
+_NAMES = re.compile(r"[,;|·•/]|\([^()]*\)|\b(?:and|und|et|y|e)\b")
+_LEVEL_WORDS = 4
+"""Words of a language with its level."""
+
+
+def lists_languages(row: Row, *, least: int = 2) -> bool:
+    """Tell "Deutsch, Englisch gut": a line of nothing but human languages, each perhaps with its level."""
+    human = LEX.human_languages
+    if row.bullet or human.isdisjoint(row.norms):
+        return False
+    pieces = [found for piece in _NAMES.split(row.text) if (found := norms(piece))]
+    return len(pieces) >= least and all(
+        len(found) <= _LEVEL_WORDS and not human.isdisjoint(found[:2]) for found in pieces
+    )
 
 
 _LETTERS = re.compile(r", (?=(?:[A-Z][A-Za-z]*\.?){1,4}(?:[,;(\s]|\Z))")
@@ -239,8 +255,9 @@ def _has_points(body: Sequence[Row], i: int) -> bool:
     """Tell "Florist, Larkspur & Sons, 2015 – present" over its points: a post of any trade."""
     row = body[i]
     named = row.text[: row.dates[0].start].rstrip(" ,(|–—-") if row.dates else ""
-    closes = row.ranged and not row.text[row.dates[0].end :].strip(" .)") and row.header and not row.degrees
-    return closes and "," in named and i + 1 < len(body) and body[i + 1].bullet
+    closes = row.ranged and not row.text[row.dates[0].end :].strip(" .)") and not row.degrees
+    headed = ("," in named and row.header) or row.opens(LEX.phrases["leave"])
+    return closes and headed and i + 1 < len(body) and body[i + 1].bullet
 
 
 def _is_dated(row: Row) -> bool:

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from skillgap.models.resume import SectionKind
 from skillgap.structure.heading_words import may_be_heading
 from skillgap.structure.headings import Heading
-from skillgap.structure.language import LEX, norms, squash
+from skillgap.structure.hidden import lists_languages
+from skillgap.structure.language import LEX, squash
 from skillgap.structure.rows import Row, Rows
 
 _LABEL = re.compile(r"([^\W\d_][^:\t]{2,40}?)\s*(?::|\t|\s-\s|\s–\s|\.{3,})\s*(?=\S)")
 _SIGNS = (":", "\t", "...", " - ", " – ")
-_PIECES = re.compile(r"[,;|·•/]|\([^()]*\)|\b(?:and|und|et|y|e)\b")
-_FEW = 4
-"""Words of a language with its level."""
 _CLOSING = frozenset({"declaration", "declarations", "disclaimer", "erklärung", "datenschutz", "gdprconsent"})
 _GLUED = re.compile(r"([A-ZÀ-Ý][A-ZÀ-Ý &]{4,30})\s+(?=\d|[A-ZÀ-Ý][a-zà-ÿ])")
 
@@ -27,6 +25,8 @@ _OPEN_TO_LABELS: dict[SectionKind, tuple[SectionKind, ...]] = {
     "summary": ("languages", "skills", "interests", "references"),
     **dict.fromkeys(_OF_ENTRIES, ("languages", "interests", "references")),
 }
+_UNLABELLED: tuple[SectionKind, ...] = (*_OF_ENTRIES, "certifications")
+"""Sections behind which languages may stand without their heading."""
 _CLOSING_KINDS: tuple[SectionKind, ...] = (
     "certifications", "languages", "interests", "awards", "references", "education",
 )  # fmt: skip
@@ -62,7 +62,7 @@ def with_labels(rows: Rows, heading: Heading, stop: int, *, skills: frozenset[in
             if kind is not None:
                 named = _GLUED.match(text) or _LABEL.match(text)
                 label = named[1].strip(" *_") if named else None
-        if kind is None and entries and _lists_languages(row):
+        if kind is None and parent in _UNLABELLED and lists_languages(row):
             kind = "languages"
         if kind is None and inline and not text[0].islower():
             kind = _loose_kind(row, current, parent, behind=row.index > last)
@@ -137,7 +137,7 @@ def _closing_kind(
         return kind if skills and behind and " · " not in row.text and (row.above or not field) else None
     if kind not in _CLOSING_KINDS or LEX.field_labels.get(key) == "body" or key in LEX.keys["skill_parts"]:
         return None
-    if kind == "languages" and not _lists_languages(row.stretch(label.end(), len(row.text)), least=1):
+    if kind == "languages" and not lists_languages(row.stretch(label.end(), len(row.text)), least=1):
         return None
     if kind == "education" and not (row.degrees or row.school):
         return None
@@ -160,15 +160,6 @@ def _ends_entry(below: Sequence[Row]) -> bool:
 
 def _opens_entry(row: Row) -> bool:
     return row.ranged and not row.bullet and not row.certified
-
-
-def _lists_languages(row: Row, *, least: int = 2) -> bool:
-    """Tell "Deutsch, Englisch gut": a line of nothing but human languages, each perhaps with its level."""
-    human = LEX.human_languages
-    if row.bullet or human.isdisjoint(row.norms):
-        return False
-    pieces = [found for piece in _PIECES.split(row.text) if (found := norms(piece))]
-    return len(pieces) >= least and all(len(found) <= _FEW and not human.isdisjoint(found[:2]) for found in pieces)
 
 
 def _loose_kind(row: Row, current: SectionKind, parent: SectionKind, *, behind: bool) -> SectionKind | None:

@@ -8,10 +8,17 @@ from functools import partial
 
 from skillgap.models.making import made
 from skillgap.models.resume import Section, SectionKind
-from skillgap.structure.certifications import lists_certificates
+from skillgap.structure.certifications import lists_certificates, opens_with_exam, says_little
 from skillgap.structure.heading_words import heading_title
 from skillgap.structure.headings import Heading, find_headings, with_stops
-from skillgap.structure.hidden import find_hidden_studies, find_hidden_work, guess_kind, names_degree, tells_of_work
+from skillgap.structure.hidden import (
+    find_hidden_studies,
+    find_hidden_work,
+    guess_kind,
+    lists_languages,
+    names_degree,
+    tells_of_work,
+)
 from skillgap.structure.labels import own_skills, with_labels
 from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows
@@ -87,7 +94,11 @@ def _by_content(rows: Rows, known: list[Heading], skills: frozenset[int]) -> lis
     """Cut a text with hardly any heading at its blank lines and guess each stretch."""
     opened = {heading.row.index: heading for heading in known}
     found: list[Heading] = []
-    starts = [row.index for row in rows if row.above or row.index in opened]
+    starts = [
+        row.index
+        for row, before in zip(rows, [rows[0], *rows], strict=False)
+        if row.above or row.index in opened or (lists_languages(row) and LEX.headings.get(before.key) != "languages")
+    ]
     for at, start in enumerate(starts):
         stop = starts[at + 1] if at + 1 < len(starts) else len(rows)
         if start in opened:
@@ -252,12 +263,25 @@ def _with_certificates(rows: Rows, heading: Heading, stop: int) -> list[Heading]
             Heading(first, "certifications", None),
             *([heading._replace(row=below, title=None)] if below else []),
         ]
-    if heading.kind != "education" or _AND_MORE.search(heading.title or "") is None:
+    if heading.kind != "education":
         return [heading]
     body = rows[heading.row.index + 1 : stop]
+    if _AND_MORE.search(heading.title or "") is None:
+        return _examinations(_content(rows, heading, stop), heading)
     last = max((n for n, row in enumerate(body) if row.school or row.degrees), default=-1)
     first = next((row for row in body[last + 1 :] if row.certified), None)
     return [heading] if first is None else [heading, Heading(first, "certifications", None)]
+
+
+def _examinations(body: Sequence[Row], heading: Heading) -> list[Heading]:
+    """Part the examinations that stand among degrees from them."""
+    found = [heading]
+    for row in body:
+        exam, after = opens_with_exam(row), found[-1].kind == "certifications"
+        if exam != after and not (after and says_little(row)):
+            part = Heading(row, "certifications" if exam else "education", None)
+            found = [*(found if row is not found[-1].row else found[:-1]), part]
+    return found
 
 
 def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -> bool:

@@ -261,6 +261,7 @@ def test_years_by_each_degree_ask_for_one_of_them() -> None:
 @pytest.mark.parametrize(
     ("line", "fields"),
     [
+        ("Master's preferred, Bachelor's required (CS, Maths, Physics)", ("CS", "Maths", "Physics")),
         ("A numerate degree (Maths, Physics, Computer Science, Engineering)",
          ("Maths", "Physics", "Computer Science", "Engineering")),
         ("Bachelor's degree (Physics, Statistics or similar)", ("Physics", "Statistics")),

@@ -76,7 +76,10 @@ _FIELDS = re.compile(
 )
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
 _KIND_OF_FIELD = re.compile(r"^.*\b(?:such as|including|e\.g\.)\s+")
-_FIELDS_IN_BRACKET = re.compile(r"\s*\((?:e\.g\.?,? |such as |ideally |preferably |in )?(?P<fields>[^()]*[,/][^()]*)\)")
+_FIELDS_IN_BRACKET = re.compile(
+    r"\s*(?:(?:required|needed|preferred|essential|desirable|a must)\s*)?"
+    r"\((?:e\.g\.?,? |such as |ideally |preferably |in )?(?P<fields>[^()]*[,/][^()]*)\)"
+)
 _NO_FIELDS = re.compile(r"\d|equivalent|experience|prefer|requir|minimum|higher|above|completed|level|or better")
 _LISTED_FIELDS = re.compile(r"\s*\([^()]{3,200}\)")
 _OR_EXPERIENCE = re.compile(

@@ -295,8 +295,12 @@ def gate_results(gates: Sequence[AnyGate], decided: Gates) -> tuple[GateResult, 
 
 
 def gates_of(role: Role) -> tuple[AnyGate, ...]:
-    """Return all gates of a role: those of degrees and years, and its certificates."""
-    return (*role.gates, *certificate_gates(role))
+    """Return all gates of a role: those of degrees and years, and its certificates.
+
+    "No degree required" is no gate: nobody needs to meet it.
+    """
+    asking = (gate for gate in role.gates if any(option.level or option.min_years for option in gate.options))
+    return (*asking, *certificate_gates(role))
 
 
 def question_of(gate: AnyGate) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates
 from skillgap.structure.heading_words import MAIN_KINDS
 from skillgap.structure.language import LEX, norms, squash
-from skillgap.structure.rows import Row, Rows, whole_date
+from skillgap.structure.rows import Row, Rows, has_title_word, whole_date
 from skillgap.structure.run_together import cut_lines, is_run_together
 from skillgap.structure.split_dates import join_split_dates
 from skillgap.structure.wraps import whole_rows
@@ -39,6 +39,9 @@ _NUMBERS = re.compile(r"\d+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _FEW, _OFTEN = 4, 0.25
 """How many lines, and how many of all, have another behind them that says the same."""
+_RUN_ON = re.compile(r"\s+[-–—•*]\s+(?=\S)")
+_LONG = 60
+"""Letters of what is told behind a date: no employer has as many."""
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|(?:to |till |until )?(?:present|now|today|date))\b", re.IGNORECASE)
 
 
@@ -98,6 +101,10 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
         if hints[ahead] < row.end:
             row.dated = True
             row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
+            if rows and has_title_word(norms(rows[-1].text)) and (told := _told_at(row)) is not None:
+                date, row = row.stretch(0, row.dates[0].end), row.stretch(told, len(row.text))
+                rows.append(date)
+                row.index, row.bullet = len(rows), True
         rows.append(row)
     rows.starts = [row.start for row in rows]
     _drop_outline_bullets(rows)
@@ -108,6 +115,19 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
     join_split_dates(rows, as_of=as_of)
     _drop_ornaments(rows)
     return rows
+
+
+def _told_at(row: Row) -> int | None:
+    """Return where the points begin that run on behind the dates of a post: "2022 – present - Own the service: …"."""
+    span = row.dates[0] if row.dates else None
+    if span is None or span.start or span.single or row.bullet:
+        return None
+    sign = _RUN_ON.match(row.text, span.end)
+    return (
+        sign.end()
+        if sign and len(row.text) - sign.end() > _LONG and not has_title_word(norms(row.text[sign.end() :])[:6])
+        else None
+    )
 
 
 def _are_doubled(text: str) -> bool:

@@ -297,7 +297,11 @@ def _against(tokens: Tokens, match: Match, around: Around, shown: Set[str]) -> d
         before = lows[first - 1]
         # "to GCS", "to Spark" and "an AUC" are no verbs and no common nouns.
         counted = before.isdigit() and tokens.lows[first][-1] == "s" and tokens.words[first].islower()  # "12 teams"
-        if (before in words["determiners"] or counted) and shown.isdisjoint({"acronym", "attributive", "not_english"}):
+        # "Some R" and "some Excel" is a little of it, "some rust" a common noun.
+        little = before == "some" and tokens.words[first][0].isupper()
+        if ((before in words["determiners"] and not little) or counted) and shown.isdisjoint(
+            {"acronym", "attributive", "not_english"}
+        ):
             features["determiner"] = before
         if before in words["verb_signs_before"] and shown.isdisjoint({"acronym", "capital_inside"}):
             features["verb_position"] = ""

@@ -17,6 +17,7 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import cue_words, load_data
 from skillgap.models.resume import MentionStatus
 
+_RELATIVE = frozenset({"das", "dem", "den", "der", "deren", "dessen", "die", "welche", "welcher", "welches"})
 _OPENING, _CLOSING = ({'"', "“", "„", "«"}, {'"', "”", "“", "»"})
 
 
@@ -103,6 +104,7 @@ def _whole(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether a cue stands in one run of words: no comma, no new line that begins a new sentence."""
     for k in range(first + 1, last):
         gap = tokens.gaps[k]
-        if "," in gap or "(" in gap or ("\n" in gap and breaks(tokens, k)):
+        relative = gap == ", " and tokens.lows[k] in _RELATIVE  # "Dienstleister, der die Tests schreibt"
+        if ("," in gap and not relative) or "(" in gap or ("\n" in gap and breaks(tokens, k)):
             return False
     return True

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import json
 from datetime import date
 from functools import cache
 
 import pytest
+import yaml
 
 from skillgap import Analyzer, Settings
 from skillgap.errors import ConfigurationError, InputError
 from skillgap.extraction import Extractor
 from skillgap.models.document import Document
 from skillgap.models.role import Role
+from skillgap.readers import read_document
 from skillgap.roles import read_role
 from skillgap.roles.education import read_degrees
 from skillgap.roles.outline import read_outline
@@ -574,3 +577,11 @@ def test_a_resume_and_an_ad_that_are_mixed_up_are_said() -> None:
     analyzer = Analyzer(settings=Settings(as_of=date(2026, 11, 1)), isolated=False)
     assert [notice.code for notice in analyzer.profile(resume).notices] == []
     assert [notice.code for notice in analyzer.profile(ad).notices] == ["looks_like_ad"]
+
+
+def test_a_role_file_is_no_role_document() -> None:
+    text = read("Engineer\n\nRequirements\n- Python\n").model_dump_json()
+    for name, given in (("r.json", text), ("r.yaml", yaml.safe_dump(json.loads(text), sort_keys=False))):
+        document = read_document(given.encode(), name=name, isolated=False)
+        with pytest.raises(ConfigurationError, match="is a role's file, not a role document"):
+            read_role(document, extractor=bundled())

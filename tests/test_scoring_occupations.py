@@ -73,6 +73,8 @@ def test_trades_speak_of_known_skills() -> None:
 
 
 def test_no_degree_required_is_nothing_to_meet() -> None:
-    role = Analyzer().role(b"Data Engineer\n\nRequirements\n- No degree required, we do not mind\n- Python\n- SQL\n", name="ad.txt")
+    role = Analyzer().role(
+        b"Data Engineer\n\nRequirements\n- No degree required, we do not mind\n- Python\n- SQL\n", name="ad.txt"
+    )
     report = Analyzer().score("Ada Example\n\nSkills\n\nPython, SQL\n", roles=[role])
     assert (len(role.gates), report.fits[0].gates) == (1, ())

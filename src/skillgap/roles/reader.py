@@ -55,6 +55,10 @@ class SkillExtractor(Protocol):
         """Return the skills of a text in text order."""
 
 
+_ROLE_FILE = re.compile(r"\s*id: .{0,400}?\brequirements:.{0,200}?\bskill_id:|\s*[Ss]chema:?\s\W*skillgap\.role/", re.S)
+"""What `skillgap role` prints; read as prose it would ask for other things."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """A document's outline and the skills that stand in it."""
@@ -72,6 +76,12 @@ def read_mentions(document: Document, *, extractor: SkillExtractor) -> Reading:
     """
     if not document.text.strip():
         raise InputError("no_text", f"{document.name} holds no text", hint="a scan needs text recognition first")
+    if _ROLE_FILE.match(document.text):
+        raise ConfigurationError(
+            "taxonomy_invalid",
+            f"{document.name} is a role's file, not a role document",
+            hint="put it into the roles folder of a taxonomy and give that folder with --taxonomy",
+        )
     document = without_letter(document)
     outlined = read_outline(document)
     items = of_rungs(document.text, outlined, {place for _, place in read_rungs(document.text, outlined)})

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,6 +82,9 @@ def skill(profile: Profile, name: str) -> HeldSkill:
 
 
 PROFILE = profile_of(RESUME)
+
+_TIMES = (Path(__file__).parent / "data" / "told_times.tsv").read_text("utf-8").splitlines()
+TOLD_TIMES = [line.split("\t") for line in _TIMES if not line.startswith("#")]
 
 
 @pytest.mark.parametrize(
@@ -192,6 +196,30 @@ def test_what_the_candidate_states_stays_apart_from_what_the_dates_prove() -> No
 def test_stated_years(line: str, years: float | None) -> None:
     profile = profile_of(f"Ada Brasswick\n\nSKILLS\n{line}\n\nLANGUAGES\nFrench\n")
     assert skill(profile, "Python").stated_years == years
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "analysed 12 years of counts in Python", "Migrated 15 years of Python data to Snowflake", "20 years of Python files",
+        "Forecasts from 10 years of sales data in Python", "8 years of tick data with Python", "10 Jahre Messdaten in Python",
+        "12 ans de données en Python", "Analysed 30 years of satellite images with Python",
+    ],
+)  # fmt: skip
+def test_how_far_data_go_back_says_nothing_of_the_person(line: str) -> None:
+    profile = profile_of(f"Ada Brasswick\n\nSKILLS\n{line}\n\nLANGUAGES\nFrench\n")
+    assert skill(profile, "Python").stated_years is None
+
+
+@pytest.mark.parametrize(("wanted", "listed", "bullets"), TOLD_TIMES)
+def test_what_the_resume_says_of_when_bounds_what_the_dates_say(wanted: str, listed: str, bullets: str) -> None:
+    lines = "\n".join(f"- {bullet}" for bullet in bullets.split(" / "))
+    skills = f"SKILLS\n{listed}\n\n" if listed != "-" else ""
+    profile = profile_of(f"Ada Brasswick\n\n{skills}EXPERIENCE\nEngineer, Acme Ltd, 01/2018 - present\n{lines}\n")
+    names = [one.partition("=")[0] for one in wanted.split()]
+    found = [skill(profile, name) for name in names]
+    assert " ".join(f"{held.name}={held.months}:{held.last_used}" for held in found) == wanted
+    assert all((held.months_low or 0) <= (held.months or 0) <= (held.months_high or 0) for held in found)
 
 
 @pytest.mark.parametrize(

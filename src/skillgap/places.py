@@ -15,7 +15,17 @@ from skillgap.structure.certifications import is_course
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.language import LEX, norms
 from skillgap.structure.months import COUNTED, Period, union, union_low, written_period
-from skillgap.structure.stated import CLOSES, LEVEL_SECTIONS, NEAR, YEAR_HINT, stated_level, stated_years
+from skillgap.structure.stated import (
+    CLOSES,
+    LEVEL_SECTIONS,
+    LIST_SECTIONS,
+    NEAR,
+    YEAR_HINT,
+    exact_years,
+    stated_level,
+    stated_years,
+)  # fmt: skip
+from skillgap.structure.told_times import Told, time_hint, told_times
 
 _BY_SECTION: dict[SectionKind, Evidence] = {
     "summary": "used",
@@ -47,6 +57,13 @@ class Place(NamedTuple):
     evidence: Evidence
     period: Period | None
     last: str | None
+
+
+class _Time(NamedTuple):
+    """A time told, and whether of the skill itself ("Go (since 2023)") or of a sentence that it stands in."""
+
+    time: Told
+    named: bool
 
 
 _COURSEWORK = Place("coursework", None, None)
@@ -135,6 +152,11 @@ def _courses() -> re.Pattern[str]:
     return re.compile(rf"^[^\w\n]*(?i:{begun}) {course}{clause}", re.MULTILINE)
 
 
+def _near(places: Sequence[int], mention: Mention) -> bool:
+    first = bisect_left(places, mention.start - NEAR)
+    return first < len(places) and places[first] < mention.end + NEAR
+
+
 class Places:
     """Look up what stands around a mention; built once a document."""
 
@@ -142,12 +164,14 @@ class Places:
         self.text = _unwrapped(document.text, structure.wraps or ())
         self._sections = structure.sections
         self.years = [found.start() for found in YEAR_HINT.finditer(document.text)]
+        self.times = [found.start() for found in time_hint().finditer(document.text)]
+        self._lines: dict[tuple[int, Period | None], list[Told]] = {}
         self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
         self._section = {kind: Place(evidence, None, None) for kind, evidence in _BY_SECTION.items()}
         self._bare = _bare_lists(self.text, mentions)
         self._courses = [found.span() for found in _courses().finditer(self.text)]
         self._deeds = [(*found.span(), found["i"] is not None) for found in _deeds().finditer(self.text)]
-        as_of = month_of(structure.as_of)
+        self._as_of = as_of = month_of(structure.as_of)
         worked = [(job, _worked(job, written_period(job, as_of=as_of))) for job in structure.jobs]
         # Of what overlaps, the first counts: a certificate, then a job, a project, a degree.
         spans: list[tuple[int, int, Place | Certification | Education]] = [
@@ -229,12 +253,65 @@ class Places:
             self._months[key] = union(key), union_low(key)
         return self._months[key]
 
+    def bounded(self, mentions: Sequence[Mention], found: list[Place]) -> list[Place]:
+        """Return the places with their times cut to what the resume itself says of when.
+
+        A date in a sentence ("until 2020 we also had PHP") speaks for its mention alone. One that stands at the name
+        ("Go (since 2023)") speaks for the skill: within a job for that job, in a list or summary for all jobs.
+        """
+        told = [self._time_of(mention, place.period) for mention, place in zip(mentions, found, strict=True)]
+        if all(one is None for one in told):
+            return found
+        parts: list[tuple[Place, Place]] = []
+        of_job: dict[Place, list[Place]] = {}
+        everywhere: list[Told] = []
+        for mention, place, one in zip(mentions, found, told, strict=True):
+            part = place if one is None else self._cut(place, one.time)
+            parts.append((place, part))
+            if one is not None and one.named:
+                if part != place:
+                    of_job.setdefault(place, []).append(part)
+                elif place.period is None and mention.section in LIST_SECTIONS:
+                    everywhere.append(one.time)
+        # What has no date of its own has its job's, as the job tells it of the skill.
+        cut = [one for place, part in parts for one in (of_job.get(place, [part]) if part == place else [part])]
+        return [self._cut(place, time) for place in cut for time in everywhere] if everywhere else cut
+
+    def _cut(self, place: Place, time: Told) -> Place:
+        """Return the part of a dated place that is told of; all of it where the two don't meet."""
+        period = time.within(place.period, as_of=self._as_of) if place.period is not None else None
+        if period is None or place.period is None:
+            return place
+        open_end = place.last == "present" and period.last == place.period.last
+        return Place(place.evidence, period, "present" if open_end else month_text(period.last))
+
+    def _time_of(self, mention: Mention, job: Period | None) -> _Time | None:
+        """Return what is told of a mention's time."""
+        if not _near(self.times, mention):
+            return None
+        before, after = self.around(mention)
+        if len(before) == _LINE or len(after) == _LINE:
+            return None  # each mention of such a line would have it read anew
+        start, line = len(before), before + self.text[mention.start : mention.end] + after
+        key = mention.start - start, job
+        if key not in self._lines:
+            self._lines[key] = told_times(line, job=job, as_of=self._as_of)
+        end = start + mention.end - mention.start
+        holds = (told for told in self._lines[key] if told.start <= start and end <= told.end)
+        told = next(holds, None)
+        return None if told is None else _Time(told, told.names(line, start, end, alone=job is None))
+
+    def most_months(self, mentions: Sequence[Mention]) -> int | None:
+        """Read the longest time that lists and summaries give the skill; None where they set no bound."""
+        listed = [mention for mention in mentions if mention.section in LIST_SECTIONS and _near(self.years, mention)]
+        years = [years for mention in listed if (years := exact_years(*self.around(mention))) is not None]
+        return round(max(years) * 12) if years else None
+
     def stated_years(self, mentions: Sequence[Mention]) -> float | None:
         """Read the most years that the mentions' lines give; lines far from any "5 years" aren't looked at."""
         most: float | None = None
         for mention in mentions:
-            first = bisect_left(self.years, mention.start - NEAR)
-            if first < len(self.years) and self.years[first] < mention.end + NEAR:
+            if _near(self.years, mention):
                 years = stated_years(*self.around(mention))
                 if years is not None and (most is None or years > most):
                     most = years

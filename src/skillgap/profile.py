@@ -95,6 +95,8 @@ def _strength(skill: Values) -> tuple[int, int, str, str]:
 def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: Places) -> Values:
     """Say what the mentions of one skill prove together."""
     found = [places.of(mention) for mention in mentions]
+    if places.times and any(place.period for place in found):
+        found = places.bounded(mentions, found)
     evidence, period, last = found[0]
     if len(found) == 1:
         periods = [period] if period is not None else []
@@ -104,6 +106,9 @@ def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places
         used = [place.last for place in found if place.last is not None]
         last = max(used, key=_latest) if used else None
     months, months_low = places.months(periods) if periods else (None, None)
+    months_high = months
+    if months and months_low and places.years and (most := places.most_months(mentions)):
+        months, months_low = min(months, most), min(months_low, most)
     skill = taxonomy.skills[skill_id]
     return {
         "skill_id": skill_id,
@@ -112,7 +117,7 @@ def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places
         "evidence": evidence,
         "months": months,
         "months_low": months_low,
-        "months_high": months,
+        "months_high": months_high,
         "last_used": last,
         "stated_years": places.stated_years(mentions) if places.years else None,
         "stated_level": places.stated_level(mentions),

@@ -171,9 +171,10 @@ EVIDENCE_ORDER: tuple[Evidence, ...] = ("certified", "dated", "used", "listed", 
 class HeldSkill(Frozen):
     """A skill that the resume claims, with the strongest evidence.
 
-    `months` is the union of the dated entries that mention it, None where none is dated; `stated_years` and
-    `stated_level` are the candidate's own words, kept apart from what the dates prove. `backed_by` is, for a skill that
-    is merely listed, a near relative shown in dated work (Docker where Kubernetes was run).
+    `months` is the union of the dated entries that mention it, no longer than the resume itself says ("since 2023",
+    "5 years"), None where none is dated; `months_high` leaves a stated length out. `stated_years` and `stated_level`
+    are the candidate's own words, kept apart from what the dates prove. `backed_by` is, for a skill that is merely
+    listed, a near relative shown in dated work (Docker where Kubernetes was run).
     """
 
     skill_id: SkillId

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.language import LEX, Phrases, norms
+from skillgap.structure.language import LEX, Phrases, alternation, norms
 
 _YEARS_BEFORE = re.compile(
     r"(?<![\d.])(\d{1,2}(?:[.,]5)?)\s*\+?\s*(?:years?|yrs?\.?|jahren?|ans|años)"
@@ -18,15 +19,32 @@ _YEARS_AFTER = re.compile(
     r"(\d{1,2}(?:[.,]5)?)\s*\+?\s*(?:years?|yrs?|y|jahre?|ans|años)\b",
     re.IGNORECASE,
 )
+_LENGTH = (
+    r"(\d{1,2}(?:[.,]5)?)\s*-?"
+    r"(?:(?P<year>years?|yrs?\.?|y|jahren?|jahre|ans|años)|months?|mos?|monate?n?|mois|meses)\b"
+)
+_LENGTH_AFTER = re.compile(
+    rf"\A\s*(?:[(\[:–—-]|,(?=\s*\d))\s*(?:for\s+)?{_LENGTH}\.?"
+    r"(?:\s+(?:of\s+)?(?:experience|exp|erfahrung)\b)?\s*(?=[)\],;|·•/.]|\Z)",
+    re.IGNORECASE,
+)
+_LENGTH_BEFORE = re.compile(
+    rf"(?<![\d.,–-])(?<!\d\s){_LENGTH}['’]?\s+"
+    r"(?:(?:of\s+)?(?:[^\W\d_]+\s+)?(?:experience|expertise|erfahrung|expérience|experiencia)\s+)?"
+    r"(?:of|in|with|using|mit|en|avec|con|de)\s+\Z",
+    re.IGNORECASE,
+)
 _YEAR_WORD = re.compile(r"\d\s*\+?\s*(?:[Yy]|[Jj]ahr|ans\b|año)")
-# For the whole text: takes all that _YEAR_WORD takes in any part of it, in linear time.
-YEAR_HINT = re.compile(r"\d\s*(?:\+\s*)?(?:[Yy]|[Jj]ahr|ans|año)")
+# For the whole text: takes all that _YEAR_WORD takes in any part of it, and months, in linear time.
+YEAR_HINT = re.compile(r"\d\s*(?:\+\s*)?(?:[Yy]|[Jj]ahr|ans|año|[Mm]o[nis]|meses)")
 NEAR = 100
 """So far from a mention stated years are looked for."""
 
 LEVEL_SECTIONS: frozenset[SectionKind] = frozenset(
     {"skills", "languages", "other", "summary", "contact", "education", "interests", "certifications"}
 )
+LIST_SECTIONS: frozenset[SectionKind] = frozenset({"skills", "languages", "summary"})
+"""Where what is said of a skill's time is said of all of it, and not of a job, a course or a certificate."""
 # Behind these (or nothing) no level can stand, and most skills of a list have one of them behind.
 CLOSES = frozenset({"", ",", ";", "|", "·", ")", ".", "/"})
 _DOTS = re.compile(r"\A\s*:?\s*([●⬤■★◼▮▰•]+)([○◯□☆◻▯▱◦]*)(?=[\s,;|)·]|\Z)")
@@ -48,8 +66,49 @@ def stated_years(before: str, after: str) -> float | None:
     before, after = before[-NEAR:], after[:NEAR]
     if not _YEAR_WORD.search(before) and not _YEAR_WORD.search(after):
         return None
-    found = _YEARS_AFTER.match(after) or _YEARS_BEFORE.search(before)
-    return float(found[1].replace(",", ".")) if found else None
+    found = _YEARS_AFTER.match(after)
+    if found is None:
+        found = _YEARS_BEFORE.search(before)
+        if found is not None and (_of_data().search(before, found.end(1)) or _data_follows().match(after)):
+            return None
+    return _number(found[1]) if found else None
+
+
+def exact_years(before: str, after: str) -> float | None:
+    """Read a length that stands right at a mention and is neither a least ("5+ years") nor of anything beside it."""
+    found = _LENGTH_AFTER.match(after[:NEAR])
+    if found is None:
+        found = _LENGTH_BEFORE.search(before[-NEAR:])
+        if found is None or _more_than().search(found.string, 0, found.start()) or _data_follows().match(after):
+            return None
+    number = _number(found[1])
+    return number if found["year"] else number / 12
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+@cache
+def _of_data() -> re.Pattern[str]:
+    """Match "12 years of counts in": how far the data go back, not the person."""
+    person, data = (alternation(LEX.words[key]) for key in ("experience_words", "data_words"))
+    return re.compile(
+        rf"\s*\+?\s*[^\W\d_]+\.?['’]?\s+(?:(?:of|de|von|an)\s+"
+        rf"(?!(?:[^\W\d_]+[ -]){{0,2}}(?:{person}|[^\W\d_]+(?:ing|ment|ship|erfahrung|entwicklung|ation))\b)"
+        rf"[^\W\d_]+\s|(?:{data})\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _data_follows() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{alternation(LEX.words['data_words'])})\b", re.IGNORECASE)
+
+
+@cache
+def _more_than() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(LEX.words['more_than'])})\s*\Z", re.IGNORECASE)
 
 
 def stated_level(section: SectionKind, before: str, after: str) -> str | None:

@@ -295,7 +295,8 @@ class Places:
         start, line = len(before), before + self.text[mention.start : mention.end] + after
         key = mention.start - start, job
         if key not in self._lines:
-            self._lines[key] = told_times(line, job=job, as_of=self._as_of)
+            here = bisect_left(self.times, key[0]) < bisect_left(self.times, key[0] + len(line))
+            self._lines[key] = told_times(line, job=job, as_of=self._as_of) if here else []
         end = start + mention.end - mention.start
         holds = (told for told in self._lines[key] if told.start <= start and end <= told.end)
         told = next(holds, None)

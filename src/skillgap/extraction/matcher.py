@@ -27,6 +27,7 @@ from skillgap.models.skill import PRODUCT_CATEGORIES, Skill
 _INNER = frozenset({" ", "-", "/", ".", "", " - ", "\n", "-\n", "_", " / ", "  ", "*", "'", "/ ", " /"}) | {
     "\n" + " " * n for n in range(1, 25)
 }
+_VERBS = frozenset({"can"})
 _JOINERS = frozenset({" ", "-", "-\n", "\n"})
 _PREPOSITIONS = frozenset("for into on out over back through up down off around after against to in at as".split())
 
@@ -153,6 +154,8 @@ def _one_name(tokens: Tokens, index: Index, i: int, n: int, surface: Surface) ->
     hyphened = "-" in surface.written and surface.skill is not None
     if hyphened and gaps[i + 1] == " " and low in NEVER_JOINED and tokens.words[i].islower():
         return False
+    if hyphened and n == 2 and gaps[i + 1] == " " and tokens.words[i + 1] in _VERBS:
+        return False  # "what Python can't do" is no python-can
     if gaps[i + 1 : i + n].count(" ") == n - 1:
         return not any(tokens.masked[i + 1 : i + n])
     if not _together(tokens, index, i, i + n, surface):
@@ -195,6 +198,8 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     gap = tokens.gaps[i + 1]
     if gap == "\n":
         return Match(i, i + 2, surface, "alias") if _is_cut(tokens, index, i, surface) else None
+    if gap == " " and two in _VERBS:
+        return None
     if gap != "-\n" and (one in NEVER_JOINED or two in CONJUNCTIONS):
         return None  # "Epic or Cerner" is no Epicor
     if gap == " " and surface.guard != "free":

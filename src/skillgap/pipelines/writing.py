@@ -90,6 +90,7 @@ class ReportWriter:
                 b',"nearest":', known(id(nearest)) or here.model(nearest), b',"reason":', words[values["reason"]],
                 b',"by":', known_always(id(by)) or shared.model(by),
                 b',"also":', _array(values["also"]) if values["also"] else b"[]",
+                b',"to_show":true' if values["to_show"] else b',"to_show":false',
             )  # fmt: skip
             comma = b'},{"any_of":'
         parts.append(b"}]" if gaps else b"[]")

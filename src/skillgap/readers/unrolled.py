@@ -17,6 +17,7 @@ _LABEL = re.compile(r"[^\W\d_][^,;:.!?|\t•\d]{1,28}[^\W\d_)]")
 _WORDS = 4
 _TOLD = re.compile(r"(?:19|20)\d\d\)?\Z|\A(?:[^\W\d]{3,9}\.? |\d\d?[./])?(?:19|20)\d\d\b|[a-z)]{5}\. +[A-Z]|[@\t]")
 """A date or sentences, which no list of skills has."""
+_LONGEST_ENTRY = 8
 _LEAST = 3
 _SECTIONS = frozenset(
     """
@@ -54,5 +55,7 @@ def _is_label(line: str) -> bool:
 
 def _is_list(line: str) -> bool:
     text = line.strip()
-    parted = "," in text or len(text.split()) > _WORDS
-    return parted and text[0].isalnum() and _TOLD.search(text) is None
+    words = len(text.split())
+    parted = "," in text or words > _WORDS
+    said = text[-1:] == "." or words > _LONGEST_ENTRY * (text.count(",") + 1)
+    return parted and not said and text[0].isalnum() and _TOLD.search(text) is None

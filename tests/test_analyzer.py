@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
 import pytest
 
 import skillgap
@@ -77,6 +77,11 @@ def test_a_changed_folder_is_read_again(tmp_path: Path) -> None:
     assert [m.skill_id for m in after.extract("Skills\nRust\n").mentions] == ["rust"]
 
 
+def frame() -> Any:
+    """Return a table of one text; skips where pandas is not installed."""
+    return pytest.importorskip("pandas").DataFrame({"text": [_RESUME]})
+
+
 @pytest.mark.parametrize(
     ("slip", "said"),
     [
@@ -88,8 +93,8 @@ def test_a_changed_folder_is_read_again(tmp_path: Path) -> None:
         (lambda a: a.score(_RESUME, target=True), "settings_invalid: target True"),
         (lambda a: list(a.profile_many([_RESUME], workers="2")), "settings_invalid: workers .* '2'"),
         (lambda a: list(a.profile_many([_RESUME], seconds="2")), "settings_invalid: seconds .* '2'"),
-        (lambda a: list(a.profile_many(pd.DataFrame({"text": [_RESUME]}))), "settings_invalid: .*one column"),
-        (lambda a: a.rank(pd.DataFrame({"text": [_RESUME]}), role="coder"), "settings_invalid: .*one column"),
+        (lambda a: list(a.profile_many(frame())), "settings_invalid: .*one column"),
+        (lambda a: a.rank(frame(), role="coder"), "settings_invalid: .*one column"),
         (lambda a: list(a.profile_many([_RESUME], workers=1.5)), "settings_invalid: workers .* 1.5"),
         (lambda a: Analyzer(settings={"as_of": "2025-01-01"}), r"settings_invalid: .*dict.*Settings\(as_of="),
         (lambda a: row_of(a.profile(_RESUME)), "settings_invalid: .*row.* Profile .*Analyzer.score"),
@@ -103,6 +108,7 @@ def test_a_slip_is_told_with_what_to_do(tmp_path: Path, slip: Callable[[Analyzer
 
 
 def test_a_column_of_texts_with_empty_cells(tmp_path: Path) -> None:
+    pd = pytest.importorskip("pandas")
     column = pd.Series(["Skills: Python", None, _RESUME, float("nan"), ""])
     found = Analyzer(folder_of(tmp_path)).profile_many(column + "\n", workers=1)  # as docs/pipelines.md writes it
     codes = [result.code if isinstance(result, Failure) else len(result.skills) for result in found]

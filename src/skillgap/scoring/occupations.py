@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any, NamedTuple
 
 from skillgap.models.resume import Job, Mention, Profile
@@ -31,7 +33,7 @@ class Work(NamedTuple):
 
 
 class Trade(NamedTuple):
-    """Whose work a field is; see `data/trades.yaml`."""
+    """Whose work a field is; see `data/trades.json`."""
 
     titles: re.Pattern[str]
     near: re.Pattern[str]
@@ -91,14 +93,16 @@ def months_in(fields: frozenset[str], work: Sequence[Work], taxonomy: Taxonomy, 
 
 @lru_cache(maxsize=256)
 def _trade(field: str) -> Trade | None:
-    told = _trades()["fields"].get(field)
+    trades = _trades()
+    told = trades["fields"].get(field)
     if told is None:
         return None
-    grades = "|".join(_trades()["grades"])
-    titles, near, wide = (told.get(key, ()) for key in ("titles", "near", "open"))
+    told = trades["fields"][told["as"]] if "as" in told else told
+    grades = "|".join(trades["grades"])
+    wide = trades["open"] if told.get("open") else ()
     return Trade(
-        re.compile(rf"(?<!\S)(?:{_any(titles)})(?!\S)"),
-        re.compile(rf"(?<!\S)(?:{_any(near)})(?!\S)"),
+        re.compile(rf"(?<!\S)(?:{_any(told['titles'])})(?!\S)"),
+        re.compile(rf"(?<!\S)(?:{_any(told.get('near', ()))})(?!\S)"),
         re.compile(rf"(?:(?:{grades}) )*(?:{_any(wide)})(?: (?:{grades}))*"),
         frozenset(told.get("tools", ())),
     )
@@ -114,10 +118,8 @@ def _any(titles: Sequence[str]) -> str:
 
 @cache
 def _trades() -> Mapping[str, Any]:
-    # Few roles ask for years in a field, and only they wait for the parser of YAML.
-    from skillgap.taxonomy.entries import package_data
-
-    return package_data("skillgap.scoring", "trades")
+    content: dict[str, Any] = json.loads(files("skillgap.scoring").joinpath("data", "trades.json").read_bytes())
+    return content
 
 
 def field_asked(gate: Gate | CertificateGate, role: Role) -> frozenset[str]:

@@ -25,7 +25,7 @@ from skillgap.structure.stated import (
     stated_level,
     stated_years,
 )  # fmt: skip
-from skillgap.structure.told_times import Told, time_hint, told_times
+from skillgap.structure.told_times import Told, lines_with_times, told_times
 
 _BY_SECTION: dict[SectionKind, Evidence] = {
     "summary": "used",
@@ -164,7 +164,7 @@ class Places:
         self.text = _unwrapped(document.text, structure.wraps or ())
         self._sections = structure.sections
         self.years = [found.start() for found in YEAR_HINT.finditer(document.text)]
-        self.times = [found.start() for found in time_hint().finditer(document.text)]
+        self.times = lines_with_times(self.text)
         self._lines: dict[tuple[int, Period | None], list[Told]] = {}
         self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
         self._section = {kind: Place(evidence, None, None) for kind, evidence in _BY_SECTION.items()}
@@ -287,7 +287,7 @@ class Places:
 
     def _time_of(self, mention: Mention, job: Period | None) -> _Time | None:
         """Return what is told of a mention's time."""
-        if not _near(self.times, mention):
+        if not self._begins_in(self.times, mention):
             return None
         before, after = self.around(mention)
         if len(before) == _LINE or len(after) == _LINE:
@@ -295,8 +295,7 @@ class Places:
         start, line = len(before), before + self.text[mention.start : mention.end] + after
         key = mention.start - start, job
         if key not in self._lines:
-            here = bisect_left(self.times, key[0]) < bisect_left(self.times, key[0] + len(line))
-            self._lines[key] = told_times(line, job=job, as_of=self._as_of) if here else []
+            self._lines[key] = told_times(line, job=job, as_of=self._as_of)
         end = start + mention.end - mention.start
         holds = (told for told in self._lines[key] if told.start <= start and end <= told.end)
         told = next(holds, None)

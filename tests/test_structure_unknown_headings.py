@@ -94,6 +94,49 @@ def test_capitals_between_short_lines_of_a_list_are_one_of_them() -> None:
     assert kinds == ["contact", "skills", "experience"]
 
 
+def _sections(text: str) -> list[tuple[str, str | None]]:
+    structure = read_structure(read_document(text.encode(), isolated=False), as_of="2026-06")
+    return [(section.kind, section.title) for section in structure.sections]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["Python", "Analytical Skills", "Communication Skills", "Docker", "Interpersonal Skills", "AWS"],
+        ["Matplotlib", "Pandas (Software)", "Go (tools)", "C#", "C++", "LINQ", "R (Programming Language)"],
+        [
+            "Research",
+            "Teaching",
+            "Public Speaking",
+            "Volunteering",
+            "Training",
+            "Education",
+            "Programming",
+            "Consulting",
+        ],
+        ["Data Analysis", "C++", "Research", "Databases", "Publications", "Writing", "Leadership", "Tools", "SQL"],
+    ],
+)
+def test_a_skill_a_line_that_reads_like_a_heading_is_one_of_the_list(items: list[str], between: str) -> None:
+    text = f"Ada Example\n\nSkills\n{between.join(items)}\n\nEducation\nBSc Physics, 2015\n"
+    assert _sections(text) == [("contact", None), ("skills", "Skills"), ("education", "Education")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "kind"),
+    [
+        ("Research", "MIT Media Lab\n2018 – 2020", "projects"),
+        ("Interests", "Training\nReading", "interests"),
+        ("Umiejętności (skills)", "Go\nRust", "skills"),
+        ("Leadership", "Captain of the university's rowing team, elected twice", "volunteering"),
+    ],
+)
+def test_a_section_behind_a_list_of_skills_opens(heading: str, body: str, kind: str) -> None:
+    sections = _sections(f"Ada Example\n\nSkills\nPython\nSQL\n\n{heading}\n{body}\n\nEducation\nBSc Physics, 2015\n")
+    assert (kind, heading) in sections
+
+
 def test_capitals_are_headings_where_no_blank_line_parts_anything() -> None:
     text = (
         "Ada Example\nSUMMARY\nI keep databases.\nEXPERIENCE\nAnalyst, Acme\n2019 - 2021\nEDUCATION\nBSc, 2015\n"

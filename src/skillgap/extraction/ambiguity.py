@@ -20,6 +20,7 @@ from skillgap.extraction.naming import (
     of_data,
     rubric_heads,
     take_human_language,
+    tells_the_kind,
 )
 from skillgap.extraction.organisations import client_names
 from skillgap.extraction.tokens import Tokens
@@ -89,6 +90,8 @@ def _sure(
         guard, skill = match.surface.guard, match.surface.skill
         category = skill.category if skill else None
         if match.first in clients or is_other_initials(tokens, match):
+            continue
+        if k and tells_the_kind(tokens, matches[k - 1], match):
             continue
         if category in TAUGHT and at_school(tokens, match):
             continue

@@ -88,6 +88,13 @@ def _names_people(tokens: Tokens, match: Match) -> bool:
     return role and not _in_the_role(tokens, match.first)
 
 
+def tells_the_kind(tokens: Tokens, before: Match, match: Match) -> bool:
+    """Tell what a name is from a skill of its own: "Go (Programming Language)", as LinkedIn writes it."""
+    if before.last != match.first or tokens.lows[match.last - 1] not in sense_words()["kinds"]:
+        return False
+    return tokens.gaps[match.first].strip() == "(" and tokens.gaps[match.last].lstrip().startswith(")")
+
+
 def is_other_initials(tokens: Tokens, match: Match) -> bool:
     """Tell a sum ("CAD 120,000"), a grade and the plural of other initials ("IPs") from a skill of the same letters."""
     if match.last - match.first > 1:

@@ -91,8 +91,10 @@ def _in_own_words(row: Row) -> SectionKind | None:
         kinds = {kind for part in parts if (kind := LEX.headings.get(squash(part))) is not None}
         return kinds.pop() if len(kinds) == 1 else None
     if text[-1] == ")" and (gloss := _GLOSS.match(text)) is not None:
-        kind = LEX.headings.get(squash(gloss[2]))
-        return kind if kind in (*MAIN_KINDS, "languages") and len(gloss[1].split()) <= 3 else None
+        key = squash(gloss[2])
+        kind = LEX.headings.get(key)
+        names = kind in (*MAIN_KINDS, "languages") and key not in LEX.keys["skill_parts"]  # "Pandas (software)"
+        return kind if names and len(gloss[1].split()) <= 3 else None
     low, leads = text.lower(), LEX.words["leads"]
     words = low.split()
     first = next((n for n, word in enumerate(words) if word not in leads), 0) if words[0] in leads else 0

@@ -23,6 +23,8 @@ from skillgap.structure.rows import Row, Rows, names_part
 
 _OF_ENTRIES: tuple[SectionKind, ...] = ("experience", "volunteering", "projects", "education")
 _OF_PARTS: tuple[SectionKind, ...] = ("summary", "skills", "projects", "awards", "education", "other")
+_OF_NAMES: tuple[SectionKind, ...] = ("contact", "interests", "languages", "references")
+"""Sections whose lines may be as short as those of a list of skills."""
 _TOLD_BY_CONTENT: dict[str, tuple[SectionKind, ...]] = {
     **dict.fromkeys(
         (
@@ -191,6 +193,8 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
         return False
     if style:
         return True
+    if current == "skills" and _is_item(row, rows, kind):
+        return False
     if habits.strict and (row.key in LEX.keys["skill_parts"] or not row.above):
         return False
     return row.key not in LEX.keys["skill_parts"] or kind != current
@@ -236,12 +240,24 @@ def _is_listed(row: Row, rows: Rows) -> bool:
 
     A longer name has more such lines around it.
     """
-    if row.style != "C":
+    if row.style not in ("C", ""):  # "C++" has too few letters for capitals
         return False
     near = [*rows[row.index - 2 : row.index], *rows[row.index + 1 : row.index + 3]]
     short = [0 < len(other.norms) <= _FEW and not (other.dates or other.bullet) for other in near]
     alone = len(row.key) <= _SHORT and len(row.norms) == 1
     return any(short[2:3]) if alone else len(short) == 4 and all(short) and not row.above
+
+
+def _is_item(row: Row, rows: Rows, kind: SectionKind) -> bool:
+    """Tell "Analytical skills" and "Research" in a list of one skill a line from what heads the lines below it."""
+    near = rows[row.index - 1 : row.index + 3]
+    if len(near) < 3 or (row.above and not near[2].above) or any(len(o.norms) > _FEW or o.dates for o in near[:3]):
+        return False
+    follows = named_kind(near[2])
+    if row.key in LEX.keys["skill_items"]:
+        # "Research", "MIT Media Lab", "2018 – 2020"
+        return follows is not None or not any(other.dates for other in near[3:])
+    return follows is not None and kind not in _OF_NAMES
 
 
 def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:

@@ -216,7 +216,7 @@ WORD_LISTS = (
     "glue", "day_suffix", "year_units", "month_units", "institutions", "legal_forms", "street", "domains",
     "human_languages", "certifiers", "assignments",
 )  # fmt: skip
-KEY_LISTS = ("closings", "skill_parts", "internships", "military_headings", "issuers")
+KEY_LISTS = ("closings", "skill_parts", "skill_items", "internships", "military_headings", "issuers")
 JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research", "national_service")
 """The lists that tell a kind of work by its title."""
 

@@ -101,6 +101,15 @@ def test_no_key_of_a_data_file_stands_twice() -> None:
                 nodes += node.value
 
 
+@pytest.mark.parametrize("path", sorted(ROOT.glob("src/**/*.json")), ids=lambda path: path.name)
+def test_no_key_of_a_json_file_stands_twice(path: Path) -> None:
+    def need_unique(pairs: list[tuple[str, object]]) -> None:
+        keys = [key for key, _ in pairs]
+        assert sorted(keys) == sorted(set(keys)), path.name
+
+    json.loads(path.read_text("utf-8"), object_pairs_hook=need_unique)
+
+
 @pytest.mark.parametrize("path", sorted(ROOT.glob("src/skillgap/*/data/*.yaml")), ids=lambda path: path.name)
 def test_no_phrase_is_cut_where_yaml_begins_a_comment(path: Path) -> None:
     lines = (re.sub(r"""'[^']*'|"[^"]*\"""", "", line) for line in path.read_text("utf-8").splitlines())

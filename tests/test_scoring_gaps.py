@@ -12,7 +12,8 @@ from skillgap.models.resume import HeldSkill
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import Skill
 from skillgap.report.wording import best_by, gap_words, parted_gaps, what_decides
-from skillgap.scoring import Scorer, everyday, smallest_set
+from skillgap.scoring import Scorer, smallest_set
+from skillgap.scoring.data_files import load_data
 from skillgap.taxonomy import load_taxonomy
 from skillgap.taxonomy.graph import Taxonomy
 from test_scoring_laws import profiles, role_sets, taxonomies
@@ -388,5 +389,5 @@ def test_what_is_said_not_to_be_held_stays_to_be_learned() -> None:
 
 
 def test_every_day_speaks_of_skills_that_there_are() -> None:
-    for group in everyday._everyday()["groups"]:
+    for group in load_data("everyday")["groups"]:
         assert {*group["who"], *group["have"]} <= set(_BUNDLED.skills)

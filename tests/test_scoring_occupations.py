@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from skillgap import Analyzer, Settings
 from skillgap.models.fit import GateResult
+from skillgap.scoring.data_files import load_data
 
 LINES = (Path(__file__).parent / "data" / "field_work.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [line.split("\t") for line in LINES if not line.startswith("#")]
@@ -64,8 +64,7 @@ Shop Assistant, Example Market, 2022-01 - 2024-12
 
 
 def test_trades_speak_of_known_skills() -> None:
-    path = Path(__file__).parents[1] / "src/skillgap/scoring/data/trades.json"
-    fields = json.loads(path.read_text(encoding="utf-8"))["fields"]
+    fields = load_data("trades")["fields"]
     known = Analyzer().taxonomy.skills
     named = [(field, skill) for field, told in fields.items() for skill in (field, *told.get("tools", ()))]
     assert [(field, skill) for field, skill in named if skill not in known] == []

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Any, Literal, get_args
 
+import yaml
+
 from skillgap.structure.language import plain
-from skillgap.taxonomy.entries import package_data
+from skillgap.taxonomy.entries import LOADER
 
 BlockKind = Literal[
     "requirement", "preferred", "tools", "soft", "duty", "stack", "unneeded", "benefits", "about", "process",
@@ -56,8 +59,10 @@ _ONE_WHOLE = frozenset({"profile", "candidate", "candidates", "person", "applica
 
 @cache
 def data_file(name: str) -> Mapping[str, Any]:
-    """Return what a file of data/ holds, by its keys."""
-    return package_data("skillgap.roles", name)
+    """Return what `data/NAME.yaml` holds, by its keys."""
+    source = files("skillgap.roles").joinpath("data", f"{name}.yaml").read_bytes()
+    content: dict[str, Any] = yaml.load(source, Loader=LOADER)  # noqa: S506
+    return content
 
 
 def _pattern(phrase: str) -> str:

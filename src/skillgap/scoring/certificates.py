@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from skillgap.models.resume import Certification, Mention, Profile
 from skillgap.models.role import Importance, Quote, Role, RoleCertification
+from skillgap.scoring.data_files import load_data
 from skillgap.structure.language import LEX, alternation, plain
 
 State = Literal["held", "expired", "planned", "named"]
@@ -116,7 +117,9 @@ def likeness(asked: str, held: str) -> Likeness | None:
             return "same"
         return "open" if other.level is None else "lower"
     if any(
-        one.subject & {*ladder[:i]} and name in other.subject for ladder in _ladders() for i, name in enumerate(ladder)
+        one.subject & {*ladder[:i]} and name in other.subject
+        for ladder in _names()["ladders"]
+        for i, name in enumerate(ladder)
     ):
         return "same"
     return "same" if one_maker and one.level is not None and one.level == other.level else None
@@ -179,14 +182,5 @@ def _beside() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation(_names()['beside'])})(?!\w)")
 
 
-def _ladders() -> Sequence[Sequence[str]]:
-    ladders: Sequence[Sequence[str]] = _names()["ladders"]
-    return ladders
-
-
-@cache
 def _names() -> Mapping[str, Any]:
-    # Few roles ask for certificates, and only they wait for the parser of YAML.
-    from skillgap.taxonomy.entries import package_data
-
-    return package_data("skillgap.scoring", "certificates")
+    return load_data("certificates")

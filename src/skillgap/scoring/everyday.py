@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from skillgap.models.resume import Profile
+from skillgap.scoring.data_files import load_data
 from skillgap.taxonomy.graph import Taxonomy
 
 
 def find_everyday(profile: Profile, taxonomy: Taxonomy, *, parts: int) -> Mapping[str, str]:
     """Map skills of every day to the reason why they are; `parts` skills in dated work make work in a field."""
-    told = _everyday()
+    told = load_data("everyday")
     months: dict[str, list[int]] = {}
     for held in profile.creditable:
         if held.evidence != "dated" or (held.months or 0) < 12 * told["years"] or held.skill_id not in taxonomy.skills:
@@ -32,9 +29,3 @@ def find_everyday(profile: Profile, taxonomy: Taxonomy, *, parts: int) -> Mappin
             for skill_id in group["have"]:
                 found.setdefault(skill_id, reason)
     return found
-
-
-@cache
-def _everyday() -> Mapping[str, Any]:
-    content: dict[str, Any] = json.loads(files("skillgap.scoring").joinpath("data", "everyday.json").read_bytes())
-    return content

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from skillgap.models.resume import Job, Mention, Profile
 from skillgap.models.role import Gate, Role
 from skillgap.scoring.certificates import CertificateGate
+from skillgap.scoring.data_files import load_data
 from skillgap.structure.months import Month, covered_months
 from skillgap.taxonomy.graph import Taxonomy
 
@@ -93,7 +92,7 @@ def months_in(fields: frozenset[str], work: Sequence[Work], taxonomy: Taxonomy, 
 
 @lru_cache(maxsize=256)
 def _trade(field: str) -> Trade | None:
-    trades = _trades()
+    trades = load_data("trades")
     told = trades["fields"].get(field)
     if told is None:
         return None
@@ -114,12 +113,6 @@ def _any(titles: Sequence[str]) -> str:
         return "(?!)"
     words = ([f"(?:{'|'.join(map(re.escape, word.split('|')))})" for word in title.split()] for title in titles)
     return "|".join(map(" ".join, words))
-
-
-@cache
-def _trades() -> Mapping[str, Any]:
-    content: dict[str, Any] = json.loads(files("skillgap.scoring").joinpath("data", "trades.json").read_bytes())
-    return content
 
 
 def field_asked(gate: Gate | CertificateGate, role: Role) -> frozenset[str]:

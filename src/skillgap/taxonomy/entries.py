@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -18,13 +17,6 @@ from skillgap.taxonomy.folder import taxonomy_files
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_FILE_BYTES = 5_000_000
 """A hundred times the largest bundled file; a bigger one is not a skill list."""
-
-
-def package_data(package: str, name: str) -> Mapping[str, Any]:
-    """Return what `data/NAME.yaml` of one of our packages holds, by its keys."""
-    source = files(package).joinpath("data", f"{name}.yaml").read_bytes()
-    content: dict[str, Any] = yaml.load(source, Loader=LOADER)  # noqa: S506
-    return content
 
 
 class Finding(Frozen):

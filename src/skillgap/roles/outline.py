@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from skillgap.models.document import Document
 from skillgap.roles.alternatives import how_many
 from skillgap.roles.blocks import Choice, State, announced, inherits, is_gap, leaves_list, stays, turned_to
+from skillgap.roles.career import read_rungs
 from skillgap.roles.cues import TELLING, BlockKind, cue, heading_kind, heading_words, words
 from skillgap.roles.heads import with_heads
 from skillgap.roles.items import Item, is_demand, labelled
@@ -332,13 +333,11 @@ def lists_alone(title: str, items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(replace(item, kind="requirement") if item.bullet and item.kind in _LISTS else item for item in items)
 
 
-def of_rungs(text: str, items: Sequence[Item], rungs: Collection[int]) -> tuple[Item, ...]:
-    """Read what stands below a ladder's levels as demands, where no block asks for anything: people are raised by them.
-
-    `rungs` holds where the headings of the levels begin.
-    """
+def of_rungs(text: str, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Read what stands below a ladder's levels as demands, where no block asks for anything: they raise people."""
     if any(item.title and item.kind == "requirement" for item in items):
         return tuple(items)
+    rungs = {place for _, place in read_rungs(text, items)}
     heads = {text[item.start : item.end].strip().rstrip(":") for item in items if item.title and item.start in rungs}
     raised = (item.kind in _ON_RUNGS and item.heading in heads and not item.title for item in items)
     return tuple(replace(item, kind="requirement") if up else item for item, up in zip(items, raised, strict=True))

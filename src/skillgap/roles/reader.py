@@ -13,7 +13,7 @@ from skillgap.models.document import Document
 from skillgap.models.resume import Mention, Section, SectionKind, Structure
 from skillgap.models.role import Requirement, Role, RoleSource
 from skillgap.roles.asked import Demanded, OverallYears, read_item
-from skillgap.roles.career import read_career, read_rungs
+from skillgap.roles.career import read_career
 from skillgap.roles.certificates import read_certifications
 from skillgap.roles.cues import ASKING, TELLING
 from skillgap.roles.demand import read_demand
@@ -83,8 +83,7 @@ def read_mentions(document: Document, *, extractor: SkillExtractor) -> Reading:
             hint="put it into the roles folder of a taxonomy and give that folder with --taxonomy",
         )
     document = without_letter(document)
-    outlined = read_outline(document)
-    items = of_rungs(document.text, outlined, {place for _, place in read_rungs(document.text, outlined)})
+    items = of_rungs(document.text, read_outline(document))
     reading = Reading(document, items, _skill_mentions(document, items, extractor))
     terse = is_terse(document.text, items)
     asked = demanding(items) if terse else lists_alone(read_title(document)[0], items)

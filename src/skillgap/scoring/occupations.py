@@ -71,7 +71,7 @@ def _skills(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def months_in(fields: frozenset[str], work: Sequence[Work], taxonomy: Taxonomy, *, parts: int) -> int:
     """Count the months of the jobs that are of a field: by the title, or where so many skills of it are shown."""
-    trades = [trade for field in sorted(fields) if (trade := _trade(field)) is not None]
+    trades = [trade for field in fields if (trade := _trade(field)) is not None]
 
     def of_field(skills: frozenset[str]) -> frozenset[str]:
         known = (skill for skill in skills if skill in taxonomy.skills)
@@ -83,9 +83,9 @@ def months_in(fields: frozenset[str], work: Sequence[Work], taxonomy: Taxonomy, 
         if len(of_field(job.shown)) >= parts or not fields.isdisjoint(job.title):
             return True
         # "Data Analyst" names a part of data science, but those who ask for scientists don't mean every analyst.
-        open_ = any(trade.near.search(job.called) for trade in trades)
+        neighbour = any(trade.near.search(job.called) for trade in trades)
         own = of_field(job.shown - job.title)
-        return (bool(of_field(job.title)) and not open_) or any(trade.has(job, own) for trade in trades)
+        return (bool(of_field(job.title)) and not neighbour) or any(trade.has(job, own) for trade in trades)
 
     return covered_months(job.span for job in work if counts(job))
 

@@ -149,7 +149,7 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
             return kind
         told = kind_by_words(content)
         return _answered(told if told in _MATTERS else kind, answer)
-    if ": " in content or dashed_label(content):
+    if ": " in content or dashed_label(content) is not None:
         return None
     share = found[1] / size if found else 0.0
     if row.bullet:

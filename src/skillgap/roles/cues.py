@@ -18,7 +18,6 @@ BlockKind = Literal[
     "boilerplate", "conditions", "education", "certification", "market", "salary", "career", "advice", "practice",
     "challenge", "closing", "unknown",
 ]  # fmt: skip
-_DASHED = re.compile(r"([^:;,.()\n]{2,30}?)\s+[-–—]\s+(?=\S)")
 BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 ASKING: frozenset[BlockKind] = frozenset({"requirement", "preferred", "tools"})
 """Blocks that ask for the skills they name."""
@@ -31,6 +30,7 @@ _FEW_WORDS = 6
 _CAMEL_KEY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+:?")
 """The keys of structured ads ("experienceRequirements")."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DASHED = re.compile(r"([^:;,.()\n]{2,30}?)\s+[-–—]\s+(?=\S)")
 _PARTS = re.compile(r"\s[-–—]\s|\s[(]|[)]")
 _FOR_WHOM = re.compile(
     r"(?P<head>[^:]{4,40}?)\s+(?:for|(?<![Ee]xperience )of)\s+(?:an? |the |our |this )?[^:.]{3,60}:?"
@@ -158,14 +158,15 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     return _part_kind(text, lead_in=lead_in)
 
 
-def dashed_label(text: str) -> int:
-    """Return where the label ends of "Must-have skills - Azure, PowerShell"; 0 where a line has none."""
+def dashed_label(text: str) -> tuple[str, int, BlockKind] | None:
+    """Return the label of "Must-have skills - Azure, PowerShell", where its dash ends and what it announces."""
     match = _DASHED.match(text)
     if match is None or names_its_matter(match[1]) or not names_its_matter(text[match.end() :]):
-        return 0
+        return None
     found = heading_kind(match[1])
-    whole = found is not None and found[0] in ("requirement", "preferred") and found[1] == len(heading_words(match[1]))
-    return match.end() if whole else 0
+    if found is None or found[0] not in ("requirement", "preferred") or found[1] != len(heading_words(match[1])):
+        return None
+    return match[1], match.end(), found[0]
 
 
 @cache

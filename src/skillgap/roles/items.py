@@ -135,11 +135,10 @@ def _with_label(text: str, item: Item) -> Item:
         found = heading_kind(stop.group())
         if found is not None and found[1] == len(stop.group().split()):
             return replace(item, kind=found[0], label=stop.end(), sure=True, heading=stop.group()[:-1])
-    dash = item.start + dashed_label(text[item.start : item.end])
-    heading = text[item.start : dash].rstrip(" -–—")
-    found = heading_kind(heading)
-    if found is not None:
-        return replace(item, kind=found[0], label=dash, sure=True, heading=heading)
+    dashed = dashed_label(text[item.start : item.end])
+    if dashed is not None:
+        heading, end, kind = dashed
+        return replace(item, kind=kind, label=item.start + end, sure=True, heading=heading)
     match = RUN_IN.match(text, item.start, item.end)
     if match is None or len(match.group().split()) > _LONGEST_LABEL:
         return item

@@ -22,7 +22,6 @@ from typing import TypeGuard, TypeVar, cast
 from skillgap import __version__
 from skillgap.errors import ConfigurationError, InputError, SkillgapError
 from skillgap.extraction import Extractor
-from skillgap.models.base import Notice
 from skillgap.models.document import Document, DocumentText
 from skillgap.models.fit import (
     CheckReport,
@@ -45,7 +44,7 @@ from skillgap.readers.check import check_document
 from skillgap.readers.reading import is_text, printable, source_of
 from skillgap.scoring import Scorer
 from skillgap.scoring.comparing import compare
-from skillgap.scoring.ranking import is_source, rank
+from skillgap.scoring.ranking import ad_scored, is_source, rank
 from skillgap.scoring.whatif import need_target
 from skillgap.settings import Settings
 from skillgap.structure import dated_entries, read_structure
@@ -289,7 +288,7 @@ class Analyzer:
             "provenance": self.provenance(profile.as_of),
             "notices": (
                 *profile.notices,
-                *(_same_file(profile, role) for role in scorer.roles if is_source(role, profile)),
+                *(ad_scored(profile.document.name, role) for role in scorer.roles if is_source(role, profile)),
             ),
         }
         return made(ScoreReport, values)
@@ -396,11 +395,6 @@ def _with_ways(scorer: Scorer, profile: Profile, target: float) -> tuple[Fit, ..
         else fit.model_copy(update={"to_target": smallest_set(scorer, profile, fit.role.id, target=target)})
         for fit in scorer.fits(profile)
     )
-
-
-def _same_file(profile: Profile, role: Role) -> Notice:
-    message = f"{profile.document.name} is the document that the role {role.title} was drawn from, not a resume"
-    return Notice(code="is_the_ad", message=message)
 
 
 def failure_of(name: str, error: SkillgapError | Fault) -> Failure:

@@ -77,6 +77,7 @@ def batch(
     from skillgap.pipelines.cache import why_unusable
     from skillgap.pipelines.outputs import as_of_before, form_of
     from skillgap.pipelines.tables import Columns
+    from skillgap.scoring.ranking import ad_left_out
 
     form_of(output)
     arguments = _arguments(files or [], files_from)
@@ -90,7 +91,7 @@ def batch(
         edge.say(f"notice: cache_unused: nothing is kept in {cache}: {why}")
     for ad in job or ():
         if any(Path(ad).absolute().is_relative_to(Path(name).absolute()) for name in arguments):
-            edge.say(f"notice: is_the_ad: {ad} is the ad itself: left out")
+            edge.say_notices([ad_left_out(ad)])
     try:
         summary = run_batch(
             [name for name in arguments if name != "-"],

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from skillgap.errors import ConfigurationError
 from skillgap.models.base import Notice
-from skillgap.models.fit import RankedCandidate, RankReport, RoleRef
+from skillgap.models.fit import Fit, RankedCandidate, RankReport, RoleRef
 from skillgap.models.resume import Profile
 from skillgap.models.role import Role
 from skillgap.scoring.scorer import Scorer
@@ -31,9 +31,13 @@ def rank(scorer: Scorer, profiles: Iterable[Profile]) -> RankReport:
     if len(scorer.roles) != 1:
         raise ConfigurationError("role_unknown", f"ranking needs one role, got {len(scorer.roles)}")
     role = scorer.roles[0]
-    profiles = list(profiles)
-    ads = [profile.document.name for profile in profiles if is_source(role, profile)]
-    pairs = [(profile, scorer.fits(profile)[0]) for profile in profiles if not is_source(role, profile)]
+    ads: list[Notice] = []
+    pairs: list[tuple[Profile, Fit]] = []
+    for profile in profiles:
+        if is_source(role, profile):
+            ads.append(ad_left_out(profile.document.name))
+        else:
+            pairs.append((profile, scorer.fits(profile)[0]))
     pairs.sort(key=lambda pair: (-pair[1].score, pair[0].document.name, pair[0].document.sha256))
     scores = sorted(-fit.score for _, fit in pairs)
     lows, highs = sorted(fit.low for _, fit in pairs), sorted(fit.high for _, fit in pairs)
@@ -54,16 +58,24 @@ def rank(scorer: Scorer, profiles: Iterable[Profile]) -> RankReport:
     return RankReport(
         role=RoleRef(id=role.id, title=role.title),
         candidates=tuple(candidates),
-        notices=(
-            *(Notice(code="is_the_ad", message=f"{name} is the ad itself: left out") for name in ads),
-            *_notices(candidates),
-        ),
+        notices=(*ads, *_notices(candidates)),
     )
 
 
 def is_source(role: Role, profile: Profile) -> bool:
     """Tell whether what is read as a resume is the document that the role was drawn from."""
     return role.source is not None and role.source.sha256 == profile.document.sha256
+
+
+def ad_left_out(name: str) -> Notice:
+    """Say that the ad itself lay among the resumes and is none of the candidates."""
+    return Notice(code="is_the_ad", message=f"{name} is the ad itself: left out")
+
+
+def ad_scored(name: str, role: Role) -> Notice:
+    """Say that the document of a role was scored for it: who names one file has no other that could be meant."""
+    message = f"{name} is the document that the role {role.title} was drawn from, not a resume"
+    return Notice(code="is_the_ad", message=message)
 
 
 def _notices(candidates: list[RankedCandidate]) -> tuple[Notice, ...]:

@@ -13,7 +13,7 @@ from skillgap.models.document import Document
 from skillgap.models.resume import Certification, Education, Evidence, Job, Mention, Project, SectionKind, Structure
 from skillgap.structure.certifications import is_course
 from skillgap.structure.dates import month_of, month_text
-from skillgap.structure.language import LEX, norms
+from skillgap.structure.language import LEX, alternation, norms
 from skillgap.structure.months import COUNTED, Period, union, union_low, written_period
 from skillgap.structure.stated import (
     CLOSES,
@@ -116,8 +116,9 @@ def _whole_sentence(text: str, run: Sequence[Mention]) -> list[tuple[int, int]]:
 
 @cache
 def _keyword_lines() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, sorted(LEX.words["keyword_labels"], key=len, reverse=True)))
-    return re.compile(rf"^[^\w\n]*(?:{labels})[ \t]*:.*$", re.IGNORECASE | re.MULTILINE)
+    return re.compile(
+        rf"^[^\w\n]*(?:{alternation(LEX.words['keyword_labels'])})[ \t]*:.*$", re.IGNORECASE | re.MULTILINE
+    )
 
 
 @cache
@@ -138,8 +139,7 @@ def _courses() -> re.Pattern[str]:
     """Match clauses that tell of a course taken: "Attended a two-day workshop on Terraform"; no deeds behind it."""
     words = LEX.words
     begun, taken, kinds, deeds = (
-        "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
-        for key in ("courses_begun", "courses_taken", "trainings", "deeds")
+        alternation(words[key]) for key in ("courses_begun", "courses_taken", "trainings", "deeds")
     )
     # "Completed the training of 12 models": only a training in something, or an internal one, is a course.
     training = rf"(?:an? |the )?(?:(?:{kinds}) )*training (?:in|on|about|for|with|from)"

@@ -12,7 +12,7 @@ from skillgap.roles.cues import BlockKind, cue
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import sentences
 from skillgap.roles.verdicts import TO_DO, Verdict, read_verdicts
-from skillgap.structure.language import LEX, plain
+from skillgap.structure.language import LEX, alternation, plain
 
 _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
     ("clause_boilerplate", "boilerplate"), ("clause_process", "process"), ("clause_benefits", "benefits"),
@@ -46,7 +46,7 @@ _PERSON_ASKED = re.compile(
     r"(?:the |our |an? )?(?:ideal|successful|right|strong|suitable) (?:candidates?|applicants?|person)\b"
     rf"(?! (?:will|would|is expected to) (?!be\b(?!{TO_DO})|(?:have|bring|possess|demonstrate|hold|know|need)\b)))"
 )
-_LANGUAGES = "|".join(sorted(map(re.escape, LEX.human_languages)))
+_LANGUAGES = alternation(LEX.human_languages)
 _LANGUAGE_ASKED = re.compile(
     r"\b(?:fluen(?:cy|t)|proficien(?:cy|t)|command|knowledge|level)(?: (?:in|of|english|in spoken|in written|at least|"
     rf"good|written|spoken|and|or|both)){{1,5}} (?:{_LANGUAGES})\b"

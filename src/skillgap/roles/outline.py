@@ -22,7 +22,7 @@ from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
 from skillgap.roles.tables import Cell
 from skillgap.roles.titles import seeks
 from skillgap.structure.language import norms, plain
-from skillgap.structure.rows import has_title_word, is_post_word
+from skillgap.structure.rows import has_title_word
 
 _GLUED_RUN_IN = re.compile(
     r"(?<=[a-z0-9.)])\s+(?P<label>(?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,4}[A-Z][\w'/&-]*:)\s+(?=[A-Z])"
@@ -63,7 +63,7 @@ _FEWEST_ASKED = 3
 _FEWEST_BEFORE_LABEL = 25
 _FEWEST_WORDS_BEFORE = 5
 _TERSE = 60
-_SHORT_TITLES = frozenset({"dev", "devs", "eng", "sre", "dba", "swe"})
+_POSTS_IN_SHORT = frozenset({"dev", "devs", "eng", "r&d"})
 _OPEN: frozenset[BlockKind] = frozenset({"unknown", "about", "process", "conditions", "challenge"})
 """Blocks whose heading may be a joke, a question or a link ("Please apply if:", "How would you be impacting us?")."""
 _LISTS: frozenset[BlockKind] = frozenset({"unknown", "practice", "career", "advice"})
@@ -317,7 +317,7 @@ def is_terse(text: str, items: Sequence[Item]) -> bool:
 
 
 def _names_a_job(told: list[str]) -> bool:
-    return has_title_word(told) or any(map(is_post_word, told)) or not _SHORT_TITLES.isdisjoint(told)
+    return has_title_word(told) or not _POSTS_IN_SHORT.isdisjoint(told)
 
 
 def demanding(items: Sequence[Item]) -> tuple[Item, ...]:

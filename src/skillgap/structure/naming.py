@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.structure.language import LEX, between, norms, squash
 from skillgap.structure.months import DateSpan
-from skillgap.structure.rows import EDGE, Row, begins_small, count_title_words, has_title_word, is_title_word
+from skillgap.structure.rows import EDGE, Row, begins_small, count_title_words, has_title_word, is_work_word
 
 _STRONG = re.compile(
     r"[\s|•·∙;.](?:(?<=\t)\t*+(?!:)|(?<=[|•·∙;])\s*|(?<=\s)(?:\s++(?!:)|[|•·∙;]\s*|[–—-]+\s+|@\s*"
@@ -333,7 +333,7 @@ def _organisation_rank(found: list[str]) -> int:
     legal = not LEX.institutions.isdisjoint(found) or not LEX.legal_forms.isdisjoint(found)
     if not legal and found[-1] not in LEX.organisation_suffix and found[0] not in LEX.organisation_suffix:
         return 0
-    if all(norm in LEX.domains or is_title_word(norm) for norm in found):
+    if all(map(is_work_word, found)):
         return 0
     return 2 if legal else int(len(found) > 1 or found[0] in LEX.organisation_suffix)
 

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.language import LEX, squash
-from skillgap.structure.rows import Row, Rows, is_title_word
+from skillgap.structure.rows import Row, Rows, is_work_word
 
 _LEAD = re.compile(
     r"(?:(?:résumé|resume|curriculum vitae|c\.?v\.?|lebenslauf|portfolio|bewerbung|currículum|profile)"
@@ -130,7 +130,7 @@ def _reads_like(text: str, row: Row, loose: bool) -> bool:
     weighty = [token for token in tokens if token not in particles]
     if not 2 <= len(weighty) <= 5 or not _NAME.fullmatch(" ".join(tokens)):
         return False
-    if squash(text) in LEX.headings or any(is_title_word(token) or token in LEX.domains for token in low):
+    if squash(text) in LEX.headings or any(map(is_work_word, low)):
         return False
     if not LEX.small.isdisjoint(set(low) - particles):
         return False

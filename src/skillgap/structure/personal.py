@@ -13,7 +13,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Personal, PersonalKind, Section
 from skillgap.structure.language import LEX, alternation, between, norms, squash
 from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, signatures
-from skillgap.structure.rows import Row, Rows, is_title_word
+from skillgap.structure.rows import Row, Rows, is_work_word
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _SPELT = re.compile(
@@ -265,7 +265,7 @@ def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
         kind = LEX.personal.get(squash(cell[:end]))
         if kind in _WITHOUT_SIGN and _holds(kind, cell[end:]) and not _DIGIT.search(cell, 0, end):
             words = cell[end:].casefold().split()
-            spoken = any(is_title_word(word) or word in LEX.domains for word in words)
+            spoken = any(map(is_work_word, words))
             return (kind, end + 1) if len(words) < 5 and not spoken else None
     return None
 
@@ -280,7 +280,7 @@ def _label_starts() -> frozenset[str]:
 def _holds(kind: PersonalKind, value: str) -> bool:
     """Tell "Mobile: Swift, Kotlin" and "Driving licence: B" from numbers, "Student: Computer Science" from a name."""
     if kind == "name":
-        return not any(is_title_word(word) or word in LEX.domains for word in value.casefold().split())
+        return not any(map(is_work_word, value.casefold().split()))
     return kind not in ("phone", "identity") or sum(map(str.isdigit, value)) >= 4
 
 
@@ -317,8 +317,7 @@ def _addresses(row: Row) -> list[Place]:
             continue
         words = value.casefold().replace(",", " ").split()
         # "221B Baker Street, London NW1 6XE" tells of no baker.
-        titled = any(is_title_word(word) or word in LEX.domains for word in words)
-        titled = titled and not (street and _POSTCODE.search(value))
+        titled = any(map(is_work_word, words)) and not (street and _POSTCODE.search(value))
         if not titled and not LEX.human_languages.issuperset(words):
             found.append(_at(row, "address", start, end))
     return found

@@ -349,13 +349,17 @@ def has_title_word(found: list[str]) -> bool:
 
 def count_title_words(found: list[str]) -> int:
     """Count the words of job titles."""
-    if not has_title_word(found):
-        return 0
-    return len([norm for norm in found if norm in LEX.titles_and_plurals or norm.endswith(LEX.title_suffixes)])
+    return sum(map(is_title_word, found)) if has_title_word(found) else 0
 
 
 def is_title_word(norm: str) -> bool:
+    """Tell a word of job titles."""
     return norm in LEX.titles_and_plurals or norm.endswith(LEX.title_suffixes)
+
+
+def is_work_word(norm: str) -> bool:
+    """Tell a word of job titles or of what jobs are about, which no name, address or nationality is made of."""
+    return is_title_word(norm) or norm in LEX.domains
 
 
 def is_post_word(norm: str) -> bool:

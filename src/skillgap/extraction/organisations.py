@@ -36,7 +36,7 @@ def _goes_on(tokens: Tokens, index: Index, match: Match) -> bool:
     """Tell whether the words behind a name make it that of a place or a company."""
     first, last = match.first, match.last
     return (
-        _place_follows(tokens, first, last)
+        _place_follows(tokens, index, first, last)
         or _company_follows(tokens, index, last)
         or (tokens.words[last] == "&" and _partner_follows(tokens, index, match))
         or _explained_as_a_company(tokens, last)
@@ -87,13 +87,13 @@ def _introduced(tokens: Tokens, first: int, last: int) -> bool:
     return last >= tokens.size or tokens.gaps[last] != " " or tokens.lows[last] in words["after_employers"]
 
 
-def _place_follows(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell "Phoenix, Arizona" and "Ansible Creek"."""
+def _place_follows(tokens: Tokens, index: Index, first: int, last: int) -> bool:
+    """Tell "Phoenix, Arizona" and "Ansible Creek" from "Dropwizard, Jakarta EE"."""
     word, low, gap, words = tokens.words[last], tokens.lows[last], tokens.gaps[last], sense_words()
     if gap == ", ":
         # Two letters are a state only after a word that says where: "a cabin in Java, SD", not "Java, MS Office".
         where = low in words["places"] and (len(word) > 2 or (word.isupper() and tokens.lows[first - 1] in _WHERE))
-        return where and word[0].isupper()
+        return where and word[0].isupper() and " ".join(tokens.lows[last : last + 2]) not in index.surfaces
     if gap == "-":
         return False
     landscape = low in words["landscape"] and (word[0].isupper() or low in {"street", "avenue"})
@@ -140,8 +140,8 @@ def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
         word, low, gap = tokens.words[k], tokens.lows[k], tokens.gaps[k]
         ends = low in words["company_ends"] or (partner and word in _PARTNERS_END)
         joined = gap == "-" and k == last  # "Oracle-Tal GmbH"
-        if gap not in {" ", "\n"} and not joined and not (gap == ", " and ends):
-            return False
+        if gap not in {" ", "\n"} and not joined and not (gap == ", " and ends and low not in index.written):
+            return False  # "HMI, PLC" is a list
         if gap == "\n" and tokens.broken[k] and not (ends and "\n" in tokens.gaps[k + 1]):
             return False  # "Big data with Spark" over "Nether Institute of Technology"
         if word != "&" and (low == "and" or not word[0].isupper() or low in words["roles"]):

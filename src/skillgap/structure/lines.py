@@ -123,11 +123,9 @@ def _told_at(row: Row) -> int | None:
     if span is None or span.start or span.single or row.bullet:
         return None
     sign = _RUN_ON.match(row.text, span.end)
-    return (
-        sign.end()
-        if sign and len(row.text) - sign.end() > _LONG and not has_title_word(norms(row.text[sign.end() :])[:6])
-        else None
-    )
+    if sign is None or len(row.text) - sign.end() <= _LONG or has_title_word(norms(row.text[sign.end() :])[:6]):
+        return None
+    return sign.end()
 
 
 def _are_doubled(text: str) -> bool:
@@ -138,8 +136,8 @@ def _are_doubled(text: str) -> bool:
 
 def _is_echo(text: str, above: str) -> bool:
     """Tell a line that says what the one above says, "Jan 2023 to Present" below "Jan 2023 - Present" included."""
-    words = [[norm for norm in norms(line) if (norm,) not in LEX.to] for line in (above, text)]
-    return bool(words[0]) and words[0] == words[1]
+    said, told = ([norm for norm in norms(line) if (norm,) not in LEX.to] for line in (above, text))
+    return bool(said) and said == told
 
 
 def _heading_cells(text: str) -> frozenset[str]:
@@ -163,7 +161,9 @@ def _heading_cells(text: str) -> frozenset[str]:
     kinds = _BESIDE + _BESIDE_BOTH if both else _BESIDE
     capitals = any(kind in _BESIDE and label.isupper() for label, kind in labels.items())
     found = {label for label, kind in labels.items() if kind in kinds or (capitals and label.isupper())}
-    return frozenset(found | ({last} if both and squash(last) in LEX.words["rests"] else set()))
+    if both and squash(last) in LEX.words["rests"]:
+        found.add(last)
+    return frozenset(found)
 
 
 def _drop_outline_bullets(rows: Rows) -> None:

@@ -97,27 +97,14 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
             cut.goes_on(row)
             cut = None
             continue
-        pieces = [(0, len(row.text))]
-        if row is anchor:
-            pieces = [(0, span.start), (span.end, len(row.text))]
-            before = row.text[: span.start].rstrip(" ,").split(", ")
-            closed = row.text.startswith(". ", span.end) and len(before) > 1
-            aside = row.text[span.end :].strip()
-            remark = aside[:1] == "(" and aside[-1:] == ")" and any(one.start > span.end for one in row.dates)
-            placed = row.text[span.end :].startswith((" — ", " – ")) and len(before) > 2 and _is_place(before[-1])
-            if closed or placed or remark:
-                # "2019 – 2025 (leave Jan – Jun 2022)", "Firmware Lead, Acme AG (Basel), since 8/2021. FreeRTOS, Zephyr"
-                del pieces[1]
         parts: list[Part] = []
-        for start, end in pieces:
+        for start, end in _beside_date(row, span) if row is anchor else [(0, len(row.text))]:
             for at, stop in between(_STRONG, row.text, start, end):
                 part = trim_part(row, at, stop)
-                if part is not None and row is anchor and squash(part.text) in LEX.start_labels:
-                    continue  # "Acme<tab>Start: Feb 2027"
-                if part is not None and ":" in part.text:
+                if part is not None and row is anchor and _labels_date(part.text):
+                    part = None
+                elif part is not None and ":" in part.text:
                     part = _unlabelled(part)
-                elif part is not None and row is anchor and squash(part.text) in LEX.period_labels:
-                    part = None  # "Duration: Nov 2021 – till date"
                 if part is not None:
                     parts.append(part)
                 closed = row is anchor and stop < end and row.text[stop] == "."
@@ -127,6 +114,24 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
             found.append(parts)
         cut = next((part for part in parts if part.open_to(span, row)), None) if row is anchor else None
     return found if any(len(parts) > 1 for parts in found) else [_slashed(parts) for parts in found]
+
+
+def _beside_date(row: Row, span: DateSpan) -> list[tuple[int, int]]:
+    """Return the stretches before and behind a date; what was done there, or says more of the date, is left out."""
+    before, behind = row.text[: span.start].rstrip(" ,").split(", "), row.text[span.end :]
+    # "Firmware Lead, Acme AG (Basel), since 8/2021. FreeRTOS, Zephyr"
+    done = behind.startswith(". ") and len(before) > 1
+    done = done or (behind.startswith((" — ", " – ")) and len(before) > 2 and _is_place(before[-1]))
+    # "2019 – 2025 (leave Jan – Jun 2022)"
+    aside = behind.strip()
+    remark = aside[:1] == "(" and aside[-1:] == ")" and any(one.start > span.end for one in row.dates)
+    return [(0, span.start)] if done or remark else [(0, span.start), (span.end, len(row.text))]
+
+
+def _labels_date(text: str) -> bool:
+    """Tell what stands before a date: "Acme<tab>Start: Feb 2027", "Duration: Nov 2021 – till date"."""
+    key = squash(text)
+    return key in LEX.start_labels or key in LEX.period_labels
 
 
 def _slashed(parts: list[Part]) -> list[Part]:
@@ -216,23 +221,7 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
     # "Wind-farm operator, Bilbao — Data Scientist"
     chosen = max(parts, key=lambda part: (part.score, not _has_place(part), has_title_word(norms(part.text)[-1:])))
     if chosen.score == 0:
-        # "Acme<tab>Eugene, OR" over "Barback": a place stands beside the employer, and is no title.
-        placed = [row[0] for row in rows if len(row) > 1 and _is_whole_place(row[1]) and not _is_whole_place(row[0])]
-        parts = [part for part in parts if not _is_whole_place(part)] or parts
-        parts = [part for part in parts if not _is_deed(part)] or parts
-        if len(parts) > 1 and _says_own_boss(parts[0]) and _says_own_boss(parts[1]):
-            return parts[0], parts[1]
-        organisation = next((part for part in parts if part.rank), placed[0] if placed and len(parts) > 1 else None)
-        rest = [part for part in parts if part is not organisation]
-        if organisation is None and len(parts) > 1:
-            return parts[0], parts[1].pieces[0]
-        pieces = parts[0].pieces
-        name = next((piece for piece in pieces[1:] if piece.text[0] not in _QUOTES), None)
-        if organisation is None and name and not (is_remark(name.text) or _ends_in_place(parts[0])):
-            return pieces[0], name  # "Bookseller (full-time), Example Books"
-        if organisation is not None and not rest and len(organisation.pieces) > 1:
-            return _behind_its_post(organisation)
-        return (rest[0] if rest else None), organisation and organisation.pieces[0]
+        return _choose_unknown(rows)
     # "Acme · Contract" says how one worked there; "Freelance" alone stands where an employer does.
     behind = [part for row in rows for part in row[1:] if says_form(part.text)]
     others = [part for part in parts if part is not chosen and part not in behind]
@@ -253,6 +242,30 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
             next(iter(names), next((part for part in others if part.rank), None)),
         )
     return title, named and _firm(named.pieces)
+
+
+def _choose_unknown(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
+    """Choose title and employer where no part reads like a title."""
+    parts = [part for row in rows for part in row]
+    # "Acme<tab>Eugene, OR" over "Barback": a place stands beside the employer, and is no title.
+    placed = [row[0] for row in rows if len(row) > 1 and _is_whole_place(row[1]) and not _is_whole_place(row[0])]
+    parts = [part for part in parts if not _is_whole_place(part)] or parts
+    parts = [part for part in parts if not _is_deed(part)] or parts
+    if len(parts) > 1 and _says_own_boss(parts[0]) and _says_own_boss(parts[1]):
+        return parts[0], parts[1]
+    organisation = next((part for part in parts if part.rank), placed[0] if placed and len(parts) > 1 else None)
+    if organisation is not None:
+        rest = [part for part in parts if part is not organisation]
+        if not rest and len(organisation.pieces) > 1:
+            return _behind_its_post(organisation)
+        return (rest[0] if rest else None), organisation.pieces[0]
+    if len(parts) > 1:
+        return parts[0], parts[1].pieces[0]
+    first, *behind = parts[0].pieces
+    name = next((piece for piece in behind if piece.text[0] not in _QUOTES), None)
+    if name is None or is_remark(name.text) or _ends_in_place(parts[0]):
+        return parts[0], None
+    return first, name  # "Bookseller (full-time), Example Books"
 
 
 def _firm(pieces: Sequence[Part]) -> Part:

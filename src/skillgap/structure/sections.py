@@ -31,9 +31,8 @@ _NO_WORK: tuple[SectionKind, ...] = ("contact", "summary", "skills", "languages"
 _PERHAPS_WORK: tuple[SectionKind, ...] = ("volunteering", "awards", "interests", "publications", "references", "other")
 _NO_STUDIES: tuple[SectionKind, ...] = ("education", "publications", "references", "projects")
 _WITHOUT_COLUMNS: tuple[SectionKind, ...] = ("experience", "projects", "publications", "education")
-
-
 _MANY, _NEARLY_ALL = 10, 0.9
+"""How many paragraphs of a text, and what share of them, have a blank line before them where it is no sign."""
 
 
 def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]:
@@ -251,7 +250,8 @@ def _for_clients(row: Row) -> bool:
 
 
 def _with_certificates(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
-    """Open a section where certificates follow the degrees under "Education, certificates", or a job in their line."""
+    """Open a section where certificates follow the degrees under "Education, certificates", or stand among degrees or
+    jobs in lines of their own."""  # fmt: skip
     if heading.kind == "experience":
         body = _content(rows, heading, stop)
         first = next((row for row in body[1:] if lists_certificates(row)), None)
@@ -265,9 +265,9 @@ def _with_certificates(rows: Rows, heading: Heading, stop: int) -> list[Heading]
         ]
     if heading.kind != "education":
         return [heading]
-    body = rows[heading.row.index + 1 : stop]
     if _AND_MORE.search(heading.title or "") is None:
         return _examinations(_content(rows, heading, stop), heading)
+    body = rows[heading.row.index + 1 : stop]
     last = max((n for n, row in enumerate(body) if row.school or row.degrees), default=-1)
     first = next((row for row in body[last + 1 :] if row.certified), None)
     return [heading] if first is None else [heading, Heading(first, "certifications", None)]
@@ -279,8 +279,9 @@ def _examinations(body: Sequence[Row], heading: Heading) -> list[Heading]:
     for row in body:
         exam, after = opens_with_exam(row), found[-1].kind == "certifications"
         if exam != after and not (after and says_little(row)):
-            part = Heading(row, "certifications" if exam else "education", None)
-            found = [*(found if row is not found[-1].row else found[:-1]), part]
+            if row is found[-1].row:
+                found.pop()
+            found.append(Heading(row, "certifications" if exam else "education", None))
     return found
 
 

@@ -78,13 +78,9 @@ def read(data: bytes, *, name: str, limits: Limits) -> Draft:
     draft.hidden = [piece for piece in draft.hidden if piece.text]
     tables = _html_tables(lines, name, limits, draft.hidden)
     inside = {number for table in tables for number in range(table.first, table.end)}
-    tables += [table for table in drawn_tables(lines, _cell_line) if table.first not in inside]
+    tables += [table for table in drawn_tables(lines, _line) if table.first not in inside]
     draft.lines = with_tables(lines, sorted(tables, key=attrgetter("first")), _lines)
     return draft
-
-
-def _cell_line(text: str) -> DraftLine:
-    return _line(text, "", "")
 
 
 def _lines(lines: list[str]) -> list[DraftLine]:
@@ -147,7 +143,7 @@ def _unseen(tag: str, attributes: str) -> str | None:
     return style.reason or hidden_by(style)
 
 
-def _line(line: str, after: str, before: str) -> DraftLine:
+def _line(line: str, after: str = "", before: str = "") -> DraftLine:
     if heading := _HEADING.match(line):
         return DraftLine(_inline(heading.group(2)), heading=len(heading.group(1)))
     underlined = re.fullmatch(r"\s{0,3}(=+|-+)\s*", line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -81,6 +81,16 @@ def parted_by_weight(bold: str, plain: str) -> str:
         and rest[:1].isalnum() and not rest[0].islower() and (lead != bold or rest != plain)
     )  # fmt: skip
     return f"{lead}\t{rest}" if parts else bold + plain
+
+
+def bold_lead(weights: Mapping[int, bool]) -> int | None:
+    """Return the first run behind the bold words that open a paragraph; None where none do, or more stand further on.
+
+    `weights` tells of each run that holds letters, by its number, whether it is bold.
+    """
+    heavy = [run for run, bold in weights.items() if bold]
+    light = [run for run, bold in weights.items() if not bold]
+    return light[0] if heavy and light and heavy[-1] < light[0] else None
 
 
 def clean(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from skillgap.readers.cleaning import parted_by_weight
+from skillgap.readers.cleaning import bold_lead, parted_by_weight
 from skillgap.readers.draft import Draft, DraftHidden, Limits, unreadable
 from skillgap.readers.encoding import decode
 from skillgap.readers.outline import Flow, Paragraph, flow_lines, hidden_text
@@ -99,31 +99,27 @@ class _Walker:
         self._sheet = sheet
         self._max_depth = max(max_depth, 256)
         self._text: list[str] = []
-        self._bold: list[tuple[bool, int]] = []
+        self._bold: dict[int, bool] = {}
         self._heading: int | None = None
         self._level: int | None = None
 
     def close(self) -> None:
         """End the paragraph."""
-        weights = [bold for bold, _ in self._bold]
         text = "".join(self._text)
         in_line = self._level is None and self._heading is None and "\x1e" not in text
-        if in_line and weights and weights[0] and False in weights:
-            number = weights.index(False)
-            if not any(weights[number:]):
-                at = self._bold[number][1]
-                text = parted_by_weight("".join(self._text[:at]), "".join(self._text[at:])).replace("\t", _CELL)
+        if in_line and (at := bold_lead(self._bold)) is not None:
+            text = parted_by_weight("".join(self._text[:at]), "".join(self._text[at:])).replace("\t", _CELL)
         lines = [re.sub(r"[ \t\r\f]+", " ", line).strip() for line in text.split("\x1e")]
         if _CELL in text:
             lines = [re.sub(rf"\s*{_CELL}\s*", "\t", line).strip() for line in lines]
         shown = "\n".join(lines).strip("\n").replace(_KEPT, " ")
         if shown.strip():
-            bold = bool(weights) and all(weights)
+            bold = bool(self._bold) and all(self._bold.values())
             self.flow.parts.append(Paragraph(shown, self._heading, self._level, bold))
             self._level = None
         elif "\x1e" in text:
             self.flow.leave_blank()
-        self._text, self._bold = [], []
+        self._text, self._bold = [], {}
 
     def walk(self, element: etree._Element, style: Style, depth: int) -> None:
         """Add what an element shows."""
@@ -197,7 +193,7 @@ class _Walker:
             return
         self._text.append(text.expandtabs().translate(_AS_IT_STANDS) if pre else text.replace("\n", " "))
         if text.strip():
-            self._bold.append((bold, len(self._text) - 1))
+            self._bold[len(self._text) - 1] = bold
 
     def _shows(self, element: etree._Element, style: Style) -> bool:
         """Tell whether anything of an element shows; text that does not is kept with the reason."""

@@ -8,12 +8,20 @@ headings over one row of long cells column by column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from skillgap.readers.cleaning import as_item, clean, close_letter_spacing, is_item, parted_by_weight, plain_line
+from skillgap.readers.cleaning import (
+    as_item,
+    bold_lead,
+    clean,
+    close_letter_spacing,
+    is_item,
+    parted_by_weight,
+    plain_line,
+)
 from skillgap.readers.draft import Draft, DraftHidden, DraftLine, DraftNotice
 from skillgap.readers.looks import Look
 
@@ -83,22 +91,16 @@ def add_runs(
             flow.leave_blank()
         flow.parts += boxes
         return hidden
-    whole, bold = "".join(text for text, _ in shown), all(bool(look.bold) for _, look in letters)
-    if heading is None and level is None and not bold and letters[0][1].bold:
-        whole = _parted(shown)
+    texts = [text for text, _ in shown]
+    weights = {run: bool(look.bold) for run, (text, look) in enumerate(shown) if text.strip()}
+    whole, bold = "".join(texts), all(weights.values())
+    if heading is None and level is None and (at := bold_lead(weights)) is not None:
+        whole = parted_by_weight("".join(texts[:at]), "".join(texts[at:]))
     size = max(letters, key=lambda pair: pair[0])[1].size
     made = [Paragraph(whole, heading, level, bold, size)]
     # A box that floats beside a heading must not part it from its text.
     flow.parts += [*boxes, *made] if heading is not None or (bold and len(whole) < _SHORT) else [*made, *boxes]
     return hidden
-
-
-def _parted(runs: Sequence[tuple[str, Look]]) -> str:
-    """Return the text of a paragraph that bold words open, with what follows them in a cell of its own."""
-    first = next(n for n, (text, look) in enumerate(runs) if text.strip() and not look.bold)
-    lead, rest = runs[:first], runs[first:]
-    whole = "".join(text for text, _ in lead), "".join(text for text, _ in rest)
-    return "".join(whole) if any(look.bold and text.strip() for text, look in rest) else parted_by_weight(*whole)
 
 
 def add_running(flow: Flow, box: Flow) -> None:

@@ -50,7 +50,7 @@ def assert_status(
             here = [
                 reach for reach in here if not tokens.masked[reach.cue_first]
             ]  # the heading says what section it is
-        if here and (reach := _nearest(tokens, here, match)):
+        if here and (reach := _nearest(here, match)):
             said = tokens.words[reach.cue_first : reach.cue_last]
             # Whose work it is may be said by a name, and a profile holds none.
             cue = " ".join("…" if reach.status == "other" and word[0].isupper() else word for word in said)
@@ -83,7 +83,7 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     return reached
 
 
-def _nearest(tokens: Tokens, reaches: Sequence[Reach], match: Match) -> Reach | None:
+def _nearest(reaches: Sequence[Reach], match: Match) -> Reach | None:
     # "never deployed a model": the cue may hold the first word of a phrase.
     here = [
         reach

@@ -32,14 +32,12 @@ def _list_ends() -> frozenset[str]:
     return cue_words()["ends"] | cue_words()["exceptions"]
 
 
-def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True) -> int:
+def clause_end(tokens: Tokens, at: int, *, me: bool = False) -> int:
     """Return one past the last word of the clause that goes on at word `at` (which a colon may introduce).
 
-    With `me` an "I" ends it too; with `verbs` a verb of the candidate's behind a comma does.
+    A verb of the candidate's behind a comma ends it; with `me` an "I" does, too.
     """
-    words = cue_words()
-    anew = _verbs()
-    ends, held = words["ends"], anew.behind_a_comma if verbs else frozenset()
+    ends, anew = cue_words()["ends"], _verbs()
     opened = 0
     k = at
     stop = min(tokens.size, at + _FARTHEST)
@@ -58,7 +56,7 @@ def clause_end(tokens: Tokens, at: int, *, me: bool = False, verbs: bool = True)
         low = tokens.lows[k]
         if low in ends or (me and low == "i"):
             break
-        if ("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, held):
+        if ("," in gap or " - " in gap or "–" in gap) and _begins_anew(tokens, k, anew.behind_a_comma):
             break
         if k > at and low in CONJUNCTIONS and _begins_anew(tokens, k + 1, anew.behind_and):
             break

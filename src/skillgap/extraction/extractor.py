@@ -65,7 +65,7 @@ class Extractor:
     ) -> tuple[Tokens, list[Match], list[SectionKind]]:
         """Return the words, the matches among them with the status that cues give, and each one's section."""
         tokens = (
-            tokenize(text, masks=masked_spans(text, structure), walls=walls(text, structure), wraps=structure.wraps)
+            tokenize(text, masks=masked_spans(text, structure), walls=walls(structure), wraps=structure.wraps)
             if structure
             else tokenize(text)
         )

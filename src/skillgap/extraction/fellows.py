@@ -43,7 +43,7 @@ def fellows(tokens: Tokens) -> Fellows:
         if tokens.lows[k] in _SUCH or _ends_with_a_team(tokens, *items[-1]):
             teams.update(range(first, last))
         elif tokens.lows[k] in _BESIDE and tokens.lows[items[-1][0] - 1] in CONJUNCTIONS:
-            people = {item for item in items if _are_people(tokens, *item)}
+            people = {item for item in items if _are_people(tokens, item[1])}
             if people or _all_departments(tokens, k, items):
                 trades.update(i for item in items if item not in people for i in range(*item))
     return Fellows(frozenset(teams), frozenset(trades))
@@ -90,7 +90,7 @@ def _ends_with_a_team(tokens: Tokens, first: int, last: int) -> bool:
     return last - first > 1 and tokens.lows[last - 1] in _TEAMS and kinds.isdisjoint(tokens.lows[first:last])
 
 
-def _are_people(tokens: Tokens, first: int, last: int) -> bool:
+def _are_people(tokens: Tokens, last: int) -> bool:
     """Tell "physicians" in "with physicians, PT and social work"."""
     words = cue_words()
     lasts = {tokens.lows[last - 1]} & (people() | words["professions"])

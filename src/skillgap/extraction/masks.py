@@ -61,7 +61,7 @@ def _rubrics() -> re.Pattern[str]:
     return re.compile(rf"^[ \t]*(?:{names})[ \t]*(?=[\n\t]|  )", re.I | re.M)
 
 
-def walls(text: str, structure: Structure) -> list[int]:
+def walls(structure: Structure) -> list[int]:
     """Return the offsets where something new begins; a person's name in a side column ends what came before it."""
     entries = (structure.sections, structure.jobs, structure.projects, structure.education)
     starts = {entry.start for group in entries for entry in group}

@@ -123,16 +123,13 @@ def names_in_list(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[int,
         yield from ((tokens.starts[first], tokens.ends[last - 1]) for first, last in open_items)
 
 
-def lines_of(
-    tokens: Tokens, hits: Iterable[tuple[int, int, str]], *, begin: int = 0, end: int | None = None
-) -> Iterator[TextLine]:
-    """Give the lines of the words `begin` to `end`; `hits` are listed skills as (first, last, category) in words."""
-    end = tokens.size if end is None else end
+def lines_of(tokens: Tokens, hits: Iterable[tuple[int, int, str]]) -> Iterator[TextLine]:
+    """Give the lines of a text; `hits` are listed skills as (first, last, category) in words."""
     tags = _tags(tokens.size, hits)
     above: Sequence[str] = ()
-    first = begin
-    for i in range(begin + 1, end + 1):
-        if i == end or "\n" in tokens.gaps[i]:
+    first = 0
+    for i in range(1, tokens.size + 1):
+        if i == tokens.size or "\n" in tokens.gaps[i]:
             words = tokens.words[first:i]
             yield TextLine(first, Line(words, tokens.gaps[first : i + 1], tags[first:i], context_feature(above)))
             above, first = words, i

@@ -158,7 +158,7 @@ def _with_new_columns(rows: Rows, headings: list[Heading]) -> list[Heading]:
                 continue
             rest = rows[row.index : stop]
             named = largest is not None and any(other.size == largest for other in rest[:2])
-            named = named or _reopens(rest, heading, following)
+            named = named or _reopens(rest, following)
             if not named and not _far(row, heading.row):
                 continue
             prose = next((other for other in rest if other.prose and not _CONTACT.search(other.text)), None)
@@ -285,7 +285,7 @@ def _examinations(body: Sequence[Row], heading: Heading) -> list[Heading]:
     return found
 
 
-def _reopens(rest: Sequence[Row], heading: Heading, following: Heading | None) -> bool:
+def _reopens(rest: Sequence[Row], following: Heading | None) -> bool:
     """Tell a name over a job title between a sidebar's lists and the summary: the head of the main column."""
     if following is None or following.kind not in ("summary", "experience") or not 2 <= len(rest) <= 5:
         return False

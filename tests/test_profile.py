@@ -15,6 +15,7 @@ from skillgap.models.document import Document
 from skillgap.models.resume import HeldSkill, Mention, Profile
 from skillgap.models.skill import Skill
 from skillgap.profile import build_profile
+from skillgap.settings import Settings
 from skillgap.structure import read_structure
 from skillgap.taxonomy import Taxonomy
 
@@ -484,7 +485,7 @@ BLOCKS = "\nProject #1\nName: Harbour\n{}Environment: Python\n\nProject #2\nName
     ("text", "python", "rust"),
     [
         (JOBS + BLOCKS.format("Role: Senior Engineer\n", "Role: Engineer\n"), 54, 48),
-        (JOBS + BLOCKS.format("Duration: 02/2022 - present\n", "Company: Bolt Ltd\n"), 54, 48),
+        (JOBS + BLOCKS.format("Duration: 02/2022 - present\n", "Company: Bolt Ltd\n"), 53, 48),
         (JOBS + BLOCKS.format("", "Role: Tester\n"), None, None),
         (JOBS + "Project: Mast\n- Rust services\n", None, 48),
         (JOBS.replace("Engineer, Bolt", "- Python\nEngineer, Bolt") + BLOCKS.format("", ""), 102, 48),
@@ -495,6 +496,42 @@ def test_projects_below_a_list_of_jobs_are_of_the_job_they_name(
 ) -> None:
     skills = {skill.skill_id: skill.months for skill in profile_of("Ola Berg\n\n" + text).skills}
     assert (skills.get("python"), skills["rust"]) == (python, rust)
+
+
+PARTS = "\nEDUCATION\nBSc Physics, 2017\n\n{}\n"
+FORMS = (
+    "Client: Northwind\nProject: Harbour\n{}Environment: Python\n- Built the feeds\n\n"
+    "Client: Blue Sea\nProject: Mast\n{}Environment: Rust\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "fields", "python", "rust"),
+    [
+        ("PROJECT DETAILS", ("Duration: 02/2022 - 12/2023\n", "Duration: Mar 2019 - Dec 2020\n"), 23, 22),
+        ("PROJECTS", ("Role: Senior Engineer\n", "Role: Engineer\n"), 54, 48),
+        ("PROJECTS", ("Duration\t: 2021 - 2022\n", "Duration\t: 2019\n"), None, 12),  # over two jobs
+        ("ACADEMIC PROJECTS", ("Duration: 02/2022 - 12/2023\n", "Duration: Mar 2019 - Dec 2020\n"), None, None),
+        ("PERSONAL PROJECTS", ("Role: Author\n", "Role: Author\n"), None, None),
+    ],
+)
+def test_forms_of_projects_in_their_own_section_are_of_the_job_in_whose_time_they_fall(
+    heading: str, fields: tuple[str, str], python: int | None, rust: int | None
+) -> None:
+    text = "Ola Berg\n\n" + JOBS + PARTS.format(heading) + FORMS.format(*fields)
+    profile = profile_of(text)
+    skills = {skill.skill_id: skill.months for skill in profile.skills}
+    assert (skills["python"], skills["rust"]) == (python, rust)
+    assert [project.title for project in profile.projects] == ["Harbour", "Mast"]
+    assert profile.experience_months == 102
+
+
+def test_projects_at_work_show_the_months_of_a_role() -> None:
+    fields = ("Duration: 02/2022 - 12/2023\n", "Duration: Mar 2019 - Dec 2020\n")
+    text = "Ola Berg\n\n" + JOBS + PARTS.format("PROJECT DETAILS") + FORMS.format(*fields)
+    analyzer = Analyzer(settings=Settings(as_of="2026-06-15"), isolated=False)
+    role = analyzer.role("Engineer\n\nRequirements\n- 5+ years of experience\n- Python\n")
+    assert "only 1 year 11 months of it show" in analyzer.score(text, roles=[role]).fits[0].gates[0].detail
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from skillgap.models.resume import Certification, Education, Evidence, Job, Ment
 from skillgap.structure.certifications import is_course
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.language import LEX, alternation, norms
-from skillgap.structure.months import COUNTED, Period, union, union_low, written_period
+from skillgap.structure.months import COUNTED, Month, Period, union, union_low, written_period
 from skillgap.structure.stated import (
     CLOSES,
     LEVEL_SECTIONS,
@@ -77,12 +77,14 @@ def _worked(job: Job, period: Period | None) -> Place:
     return Place("dated", period, "present" if job.until == "present" else month_text(period.last))
 
 
-def _of_project(project: Project, jobs: Sequence[tuple[Job, Place]]) -> Place:
-    """Return the place of a project: its job's, where it has that job's employer and dates."""
-    key = (project.organisation, project.since, project.until)
-    at_work = project.organisation and project.kind == "project"
-    job = next((place for job, place in jobs if at_work and key == (job.organisation, job.since, job.until)), None)
-    return job or Place("used", None, project.until)
+def _of_project(project: Project, jobs: Sequence[tuple[Job, Place]], as_of: Month) -> Place:
+    """Return the place of a project: in its job, for its own time, where it has that job's employer."""
+    if project.organisation and project.kind == "project" and (own := written_period(project, as_of=as_of)) is not None:
+        for job, place in jobs:
+            if job.organisation == project.organisation and place.period is not None and place.period.holds(own):
+                last = "present" if project.until == "present" else month_text(own.last)
+                return Place(place.evidence, place.period.meet(own), last)
+    return Place("used", None, project.until)
 
 
 def _unwrapped(text: str, wraps: Sequence[int]) -> str:
@@ -177,7 +179,7 @@ class Places:
         spans: list[tuple[int, int, Place | Certification | Education]] = [
             *((one.start, one.end, one) for one in structure.certifications),
             *((job.start, job.end, place) for job, place in worked),
-            *((one.start, one.end, _of_project(one, worked)) for one in structure.projects),
+            *((one.start, one.end, _of_project(one, worked, as_of)) for one in structure.projects),
             *((one.start, one.end, self._coursework(one)) for one in structure.education),
         ]
         self._cuts = sorted({at for start, end, _ in spans for at in (start, end)})

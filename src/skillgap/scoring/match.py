@@ -11,12 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from skillgap.models.fit import Level
-from skillgap.models.resume import HeldSkill, Job, Profile
+from skillgap.models.resume import Entry, HeldSkill, Profile
 from skillgap.scoring.evidence import Credit, Piece, evidence_of
 from skillgap.scoring.fields import Shown
 from skillgap.scoring.gates import Applicant, Gates, decide_gates
 from skillgap.scoring.index import RoleIndex
-from skillgap.scoring.months import job_span, month_number
+from skillgap.scoring.months import job_span, month_number, told_spans
 from skillgap.scoring.occupations import Work, months_in, work_of
 from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
 from skillgap.scoring.routes import PART, Route
@@ -144,7 +144,7 @@ def _add_up(own: Answer | None, total: int, parts: Sequence[_Part]) -> Answer:
 def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
     as_of = month_number(profile.as_of) or 0
     dated = [(job, span) for job in profile.jobs if (span := job_span(job, as_of)) is not None]
-    months = _months_shown(profile, dated, index)
+    months = _months_shown(profile, [*dated, *told_spans(profile, as_of)], index)
     applicant = Applicant(profile, dated, index.settings)
 
     @cache
@@ -171,7 +171,7 @@ def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
 
 
 def _months_shown(
-    profile: Profile, spans: Sequence[tuple[Job, tuple[int, int]]], index: RoleIndex
+    profile: Profile, spans: Sequence[tuple[Entry, tuple[int, int]]], index: RoleIndex
 ) -> Sequence[int | None]:
     """Count for each role the months of the jobs that show a skill it asks for (soft skills apart)."""
     if not spans:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from skillgap.models.resume import Job
+from skillgap.models.resume import Entry, Job, Profile, Project
 from skillgap.structure.months import COUNTED
 
 
@@ -20,13 +20,22 @@ def month_number(date: str | None, *, present: int | None = None, end: bool = Fa
 
 
 def job_span(job: Job, as_of: int) -> tuple[int, int] | None:
-    """Return the first and last month number that a job shows; None where it is undated or no work experience.
+    """Return the first and last month number that a job shows; None where it is undated or no work experience."""
+    return _span(job, as_of) if job.kind in COUNTED else None
 
-    Months after `as_of` are none yet.
-    """
-    since = month_number(job.since, present=as_of)
-    until = month_number(job.until, present=as_of, end=True)
-    if since is None or until is None or job.kind not in COUNTED:
+
+def told_spans(profile: Profile, as_of: int) -> list[tuple[Project, tuple[int, int]]]:
+    """Return the projects that are told apart from the job they are of, by its employer, with the months they show."""
+    employers = {job.organisation for job in profile.jobs if job.organisation and job.kind in COUNTED}
+    told = [one for one in profile.projects if one.kind == "project" and one.organisation in employers]
+    return [(one, span) for one in told if (span := _span(one, as_of)) is not None]
+
+
+def _span(entry: Entry, as_of: int) -> tuple[int, int] | None:
+    """Return the first and last month number of a dated entry; months after `as_of` are none yet."""
+    since = month_number(entry.since, present=as_of)
+    until = month_number(entry.until, present=as_of, end=True)
+    if since is None or until is None:
         return None
     until = min(until, as_of)
     return (since, until) if since <= until else None

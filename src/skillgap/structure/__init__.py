@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from skillgap.models.base import Notice
@@ -21,7 +22,7 @@ from skillgap.structure.lines import read_rows
 from skillgap.structure.months import job_periods, union, union_low
 from skillgap.structure.owner import owner_names
 from skillgap.structure.personal import find_personal, is_about_owner, without_names
-from skillgap.structure.projects import read_projects
+from skillgap.structure.projects import ProjectKind, read_projects
 from skillgap.structure.rows import Row
 from skillgap.structure.sections import find_sections
 from skillgap.structure.told_work import read_told_jobs, without_overlap
@@ -29,6 +30,7 @@ from skillgap.structure.work import read_jobs, without_repeats
 
 __all__ = ["dated_entries", "read_structure"]
 
+_OF_PROJECTS: Mapping[SectionKind, ProjectKind] = {"projects": "project", "publications": "publication"}
 _TELLING: tuple[SectionKind, ...] = ("contact", "summary", "experience", "other")
 
 
@@ -43,6 +45,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
     kinds = [section.kind for section, within in sections for _ in within]
     now = document_date(rows, kinds, as_of=today)
     groups: list[tuple[Row | None, list[Job]]] = []
+    listed: list[tuple[Row | None, list[Row], ProjectKind]] = []
     projects: list[Project] = []
     education: list[Education] = []
     certifications: list[Certification] = []
@@ -61,10 +64,8 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
         elif kind == "education":
             education += read_education(body, as_of=now.month)
             certifications += certificates_in_prose(body, as_of=now.month)
-        elif kind == "projects":
-            projects += read_projects(body, kind="project", as_of=now.month)
-        elif kind == "publications":
-            projects += read_projects(body, kind="publication", as_of=now.month)
+        elif kind in _OF_PROJECTS:
+            listed.append((heading, body, _OF_PROJECTS[kind]))
         elif kind == "certifications":
             certifications += read_certifications(body, as_of=now.month)
         elif kind in ("other", "awards", "summary", "skills"):
@@ -74,6 +75,10 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
         made(Project, {**{key: getattr(job, key) for key in Entry.model_fields}, "kind": "project"}) for job in clients
     ]
     jobs = [job for _, held in groups for job in held if job not in clients]
+    bare = all(document.text.count("\n", job.start, job.end) < 2 for job in jobs)
+    for heading, body, told_as in listed:
+        at_work = bare and heading is not None and LEX.words["own_projects"].isdisjoint(heading.norms)
+        projects += read_projects(body, kind=told_as, jobs=jobs, at_work=at_work, as_of=now.month)
     if " I " in document.text or "\nI " in document.text or not jobs:
         jobs += _told_jobs(sections, jobs, as_of=now.month)
     if not education and rows and has_letters(rows[0]):
@@ -113,7 +118,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
         {
             "sections": tuple(section for section, _ in sections),
             "jobs": tuple(jobs),
-            "projects": tuple(projects),
+            "projects": tuple(sorted(projects, key=attrgetter("start"))),
             "education": tuple(education),
             "certifications": tuple(certifications),
             "personal": tuple(find_personal(sections, rows, document.text, names=names)),

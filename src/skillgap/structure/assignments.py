@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from skillgap.models.resume import Job
-from skillgap.structure.entries import RawEntry, within
+from skillgap.models.making import made
+from skillgap.models.resume import Job, Project
+from skillgap.structure.entries import RawEntry, entry_values, within
 from skillgap.structure.language import LEX, norms, squash
 from skillgap.structure.months import Month, Period, written_period
+from skillgap.structure.records import kind_of_label
 from skillgap.structure.rows import Row, has_title_word
 
 _LABELLED = re.compile(r"\W*[^\W\d_]+(?:\s+(?:name|title|details))?\s*(?:#?\s*\d{1,2}\b|[:\t]|[-–—]\s)", re.IGNORECASE)
@@ -38,20 +40,16 @@ def without_assignments(entries: Sequence[RawEntry], rows: Sequence[Row]) -> lis
     return kept
 
 
-class Told(NamedTuple):
-    """A project: its rows `first` to `last` (excluded), and the job whose title, employer or time it names."""
-
-    first: int
-    last: int
-    job: RawEntry | None
+Parts = list[tuple[int, int]]
+"""The first row of each project and the one behind its last."""
 
 
 def first_project(rows: Sequence[Row]) -> int | None:
     """Return the first row that a label heads as a project: "Project #1", "Project: Harbour"."""
-    return next((i for i, row in enumerate(rows) if head_key(row)), None)
+    return next((i for i, row in enumerate(rows) if _head_key(row)), None)
 
 
-def projects_below(jobs: Sequence[RawEntry], rows: Sequence[Row], first: int) -> list[Told]:
+def projects_below(jobs: Sequence[RawEntry], rows: Sequence[Row], first: int) -> Parts:
     """Return the projects from row `first` on below a bare list of jobs: they are any job's, not the last one's.
 
     "Senior Engineer, Acme, 2021 – date" and "Engineer, Birch, 2018 – 2021" over "Project #1", "Project #2", each with
@@ -59,31 +57,91 @@ def projects_below(jobs: Sequence[RawEntry], rows: Sequence[Row], first: int) ->
     """
     if len(jobs) < 2 or not all(job.span and job.last - job.body <= (job is jobs[-1]) for job in jobs):
         return []
-    starts = [i for i in range(first, len(rows)) if head_key(rows[i]) == head_key(rows[first])]
-    if len(starts) < 2 and not rows[first].above:
-        return []  # the last job's own
-    return [Told(at, stop, _job_of(rows[at:stop], jobs)) for at, stop in pairwise([*starts, len(rows)])]
+    parts = _parts(rows, first)
+    return parts if len(parts) > 1 or rows[first].above else []  # else it is the last job's own
 
 
-def head_key(row: Row) -> str:
+def forms_of_projects(rows: Sequence[Row]) -> Parts:
+    """Return the projects of a section of forms alone: "Project #1" or "Client: …" over role and duration."""
+    first = first_project(rows)
+    parts = _parts(rows, first) if first is not None and first < 2 else []
+    filled = [any(_label_kind(row) in _ASKED for row in rows[start + 1 : stop]) for start, stop in parts]
+    return parts if all(filled) else []
+
+
+def told_projects(
+    parts: Parts, rows: Sequence[Row], jobs: Sequence[Job], *, as_of: Month, by_time: bool = True
+) -> list[Project]:
+    """Return projects with their own dates, or else their job's, and with the employer of the job that they are of.
+
+    That is the only job whose title or employer a project names ("Role: Senior Engineer", "Company: Acme"), or else,
+    `by_time`, the only one whose time holds the project's.
+    """
+    periods = [(job, written_period(job, as_of=as_of)) for job in jobs]
+    projects: list[Project] = []
+    for start, stop in parts:
+        dated = ((row, span) for row in rows[start:stop] for span in row.dates)
+        span = next((span for row, span in dated if not span.single or _label_kind(row) == "date"), None)
+        values = entry_values(RawEntry(None, None, span, start, start, stop), rows, as_of=as_of)
+        project = made(Project, {**values, "title": _name(rows[start:stop]), "kind": "project"})
+        own = written_period(project, as_of=as_of)
+        said = _said(rows[start:stop])
+        of = [(job, time) for job, time in periods if not said.isdisjoint(map(_plain, (job.title, job.organisation)))]
+        if own is not None:
+            of = [(job, time) for job, time in of or (periods if by_time else []) if time and time.holds(own)]
+        if len(of) == 1:
+            job = of[0][0]
+            dates = {key: getattr(job, key) for key in _DATES} if own is None else {}
+            project = project.model_copy(update={"organisation": job.organisation, **dates})
+        projects.append(project)
+    return projects
+
+
+_ASKED = frozenset({"date", "title", "employer"})
+_DATES = ("since", "until", "months", "months_low", "months_high")
+
+
+def _parts(rows: Sequence[Row], first: int) -> Parts:
+    """Return the projects that begin with the label of row `first`, each with what stands below it."""
+    starts = [i for i in range(first, len(rows)) if _head_key(rows[i]) == _head_key(rows[first])]
+    return list(pairwise([*starts, len(rows)]))
+
+
+def _head_key(row: Row) -> str:
     """Return the letters of a label that heads a project: "Project #2", "Project: Harbour"; none of other rows."""
     label = _LABELLED.match(row.text) if not LEX.assignments.isdisjoint(row.norms[:1]) else None
     return squash(label[0]) if label else ""
 
 
-def _job_of(rows: Sequence[Row], jobs: Sequence[RawEntry]) -> RawEntry | None:
-    """Return the only job whose title, employer or time a project names: "Role: Senior Engineer", "Company: Acme"."""
+def _label_kind(row: Row) -> str:
+    field = _FIELD.split(row.text, maxsplit=1)
+    return kind_of_label(field[0].strip()) if len(field) > 1 else ""
+
+
+def _name(rows: Sequence[Row]) -> str:
+    """Return what a project is called: by its label, else by the client's, else as its first line has it."""
+    heads = [(_head_key(row), name) for row in rows if (name := project_name(row))]
+    clients = tuple(map(squash, LEX.words["clients"]))
+    called = [name for key, name in heads if not key.startswith(clients)] or [name for _, name in heads]
+    return called[0] if called else rows[0].text
+
+
+def project_name(row: Row) -> str:
+    """Return what stands behind a label that heads a project; nothing of other rows."""
+    return _FIELD.split(row.text, maxsplit=1)[-1].strip() if _FIELD.search(row.text) and _head_key(row) else ""
+
+
+def _said(rows: Sequence[Row]) -> frozenset[str]:
+    """Return the roles and employers that a project's fields name."""
     fields = [_FIELD.split(row.text, maxsplit=1) for row in rows]
-    said = {
-        " ".join(norms(field[-1]))
-        for field in fields
-        if LEX.field_labels.get(squash(field[0])) in ("title", "employer")
+    kinds = [LEX.field_labels.get(squash(field[0])) for field in fields]
+    return frozenset(_plain(f[-1]) for f, kind in zip(fields, kinds, strict=True) if kind in ("title", "employer")) - {
+        ""
     }
-    named = [job for job in jobs if any(part and " ".join(norms(part.text)) in said for part in job[:2])]
-    if not named:
-        span = next((span for row in rows for span in row.dates if not span.single), None)
-        named = [job for job in jobs if span and job.span and within(span, job.span)]
-    return named[0] if len(named) == 1 else None
+
+
+def _plain(text: str | None) -> str:
+    return " ".join(norms(text)) if text else ""
 
 
 def clients_apart(groups: Sequence[tuple[Row | None, Sequence[Job]]], *, as_of: Month) -> list[Job]:

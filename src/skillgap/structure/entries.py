@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from skillgap.structure.anchors import find_anchors, is_aside, is_short, stretches
 from skillgap.structure.dates import DateSpan
 from skillgap.structure.language import LEX
+from skillgap.structure.months import Month, date_values
 from skillgap.structure.naming import (
     Part,
     ends_in_place,
@@ -362,3 +363,14 @@ def _undated(rows: Sequence[Row]) -> list[RawEntry]:
         title, organisation = name_entry(_lines(rows[start:body]))
         entries.append(RawEntry(title, organisation, None, start, body, last))
     return entries
+
+
+def entry_values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[str, Any]:
+    """Return the values of an `Entry`, in the order of its fields."""
+    return {
+        "title": entry.title.text if entry.title else None,
+        "organisation": entry.organisation.text if entry.organisation else None,
+        **date_values(entry.span, as_of=as_of),
+        "start": rows[entry.first].line_start,
+        "end": rows[entry.last - 1].end,
+    }

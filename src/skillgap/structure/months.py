@@ -80,6 +80,18 @@ class Period(NamedTuple):
     def low(self) -> int:
         return max(1, self.low_last - self.low_first + 1)
 
+    def holds(self, other: Period) -> bool:
+        """Tell whether another period, on its shortest reading, lies inside this one."""
+        return self.first <= other.low_first and other.low_last <= self.last
+
+    def meet(self, other: Period) -> Period | None:
+        """Return the months of both; None where they share none."""
+        first, last = max(self.first, other.first), min(self.last, other.last)
+        if first > last:
+            return None
+        low_first, low_last = max(self.low_first, other.low_first), min(self.low_last, other.low_last)
+        return Period(first, last, min(low_first, last), max(low_last, first))
+
 
 def period_of(span: DateSpan, *, as_of: Month) -> Period | None:
     """Return the months of a range up to `as_of`; None where it begins later.

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from skillgap.models.making import made
-from skillgap.models.resume import Project
+from skillgap.models.resume import Job, Project
+from skillgap.structure.assignments import forms_of_projects, project_name, told_projects
 from skillgap.structure.dates import Month
-from skillgap.structure.entries import RawEntry
+from skillgap.structure.entries import RawEntry, entry_values
 from skillgap.structure.rows import Row, alone
-from skillgap.structure.work import entry_values
 
 ProjectKind = Literal["project", "publication"]
 
@@ -41,8 +41,16 @@ class _Style(NamedTuple):
     """By a heading's mark, by size or by bold letters."""
 
 
-def read_projects(rows: Sequence[Row], *, kind: ProjectKind, as_of: Month) -> list[Project]:
-    """Return what stands one below the other: each begins at a line that stands out, else at each item."""
+def read_projects(
+    rows: Sequence[Row], *, kind: ProjectKind, jobs: Sequence[Job] = (), at_work: bool = False, as_of: Month
+) -> list[Project]:
+    """Return what stands one below the other: each begins at a line that stands out, else at each item.
+
+    Forms ("Project #1", role, duration) are of the one of the `jobs` that they name; `at_work` takes those of any
+    job's time for that job's: below a bare list of jobs all work is told as projects.
+    """
+    if kind == "project" and (forms := forms_of_projects(rows)):
+        return told_projects(forms, rows, jobs, as_of=as_of, by_time=at_work)
     style = _Style(
         listed=any(row.bullet or _numbered(row) for row in rows),
         mixed=any(not row.bullet for row in rows),
@@ -106,6 +114,8 @@ def _numbered(row: Row) -> bool:
 
 def _title(row: Row) -> str | None:
     """Return what stands before the first sign or date that parts a name from what is said of it."""
+    if labelled := project_name(row):
+        return labelled[:120]
     text = row.text
     opens = next((span.end for span in row.dates if not span.start), 0)
     text = text[opens:].lstrip(" \t,.:;|–—-")

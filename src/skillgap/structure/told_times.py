@@ -51,11 +51,7 @@ class Told(NamedTuple):
         """Return the part of a period that is meant; None where the two don't meet."""
         since = self.since or Point(period.first, period.first, precise=True)
         told = period_of(DateSpan(0, 0, since, self.until), as_of=as_of)
-        if told is None or told.first > period.last or told.last < period.first:
-            return None
-        first, last = max(told.first, period.first), min(told.last, period.last)
-        low_first, low_last = max(told.low_first, period.low_first), min(told.low_last, period.low_last)
-        return Period(first, last, min(low_first, last), max(low_last, first))
+        return told and told.meet(period)
 
 
 class _Clause(NamedTuple):

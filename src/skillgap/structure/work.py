@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from skillgap.models.base import Notice
 from skillgap.models.making import made
 from skillgap.models.resume import Job, JobKind, Project
-from skillgap.structure.assignments import Told, first_project, head_key, projects_below, without_assignments
+from skillgap.structure.assignments import Parts, first_project, projects_below, told_projects, without_assignments
 from skillgap.structure.dates import DateSpan, Month
-from skillgap.structure.entries import RawEntry, read_entries, within
+from skillgap.structure.entries import RawEntry, entry_values, read_entries, within
 from skillgap.structure.heading_words import named_kind, part_keys, stem_kind
 from skillgap.structure.language import LEX, norms, squash
 from skillgap.structure.months import COUNTED, date_values
@@ -40,7 +40,6 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     guessed = default == "job" and (heading is None or not names_work(heading))
     service = heading is not None and _is_service_heading(heading)
     entries, told = _entries_and_projects(rows)
-    projects += [_told_project(one, rows, as_of=as_of) for one in told]
     for entry in without_assignments(entries, rows):
         if guessed and _is_stray(entry, rows):
             if any(row.degrees for row in rows[entry.first : entry.body]):
@@ -72,11 +71,11 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
             # What lies between two summers is no work; of what doesn't count it need not be told.
             times = entry.stretches if kind in COUNTED and len(entry.stretches) > 1 else (entry.span,)
             jobs += [made(Job, {**values, **date_values(time, as_of=as_of)}) for time in times]
-    return Work(jobs, projects, notices, studies)
+    return Work(jobs, told_projects(told, rows, jobs, as_of=as_of) + projects, notices, studies)
 
 
-def _entries_and_projects(rows: Sequence[Row]) -> tuple[list[RawEntry], list[Told]]:
-    """Return the entries of a section, and the projects of a bare list of jobs that stand below it."""
+def _entries_and_projects(rows: Sequence[Row]) -> tuple[list[RawEntry], Parts]:
+    """Return the entries of a section, and where the projects of a bare list of jobs begin and end below it."""
     first = first_project(rows)
     jobs = _entries(rows[:first]) if first else []
     told = projects_below(jobs, rows, first) if first else []
@@ -86,16 +85,6 @@ def _entries_and_projects(rows: Sequence[Row]) -> tuple[list[RawEntry], list[Tol
     posts = [entry.span for entry in every if told and entry.first > jobs[-1].first and entry.span]
     apart = all(any(within(span, time) for time in times) for span in posts)
     return (jobs, told) if told and apart else (every, [])
-
-
-def _told_project(told: Told, rows: Sequence[Row], *, as_of: Month) -> Project:
-    """Return a project told below a list of jobs, with the employer and the dates of its job."""
-    job = told.job
-    heads = [row.text.partition(":")[2].strip() for row in rows[told.first : told.last] if head_key(row)]
-    name = next(filter(None, heads), "")
-    entry = RawEntry(None, job and job.organisation, job and job.span, told.first, told.first, told.last)
-    values = entry_values(entry, rows, as_of=as_of)
-    return made(Project, {**values, "title": name or rows[told.first].text, "kind": "project"})
 
 
 def _entries(rows: Sequence[Row]) -> list[RawEntry]:
@@ -173,17 +162,6 @@ def _is_same(job: Job, other: Job) -> bool:
         return False
     words, others = (set(norms(f"{one.title or ''} {one.organisation or ''}")) for one in (job, other))
     return bool(words and others) and (words <= others or others <= words)
-
-
-def entry_values(entry: RawEntry, rows: Sequence[Row], *, as_of: Month) -> dict[str, Any]:
-    """Return the values of an `Entry`, in the order of its fields."""
-    return {
-        "title": entry.title.text if entry.title else None,
-        "organisation": entry.organisation.text if entry.organisation else None,
-        **date_values(entry.span, as_of=as_of),
-        "start": rows[entry.first].line_start,
-        "end": rows[entry.last - 1].end,
-    }
 
 
 def _is_post(entry: RawEntry) -> bool:

@@ -140,6 +140,8 @@ def test_what_an_ad_of_some_layout_asks_for(ad: dict[str, Any]) -> None:
         asked = ad.get(importance, [])
         assert {skill: found.get(skill) for skill in asked} == dict.fromkeys(asked, importance)
     assert not found.keys() & set(ad.get("absent", []))
+    years = sorted({option.min_years for gate in drawn.gates if gate.kind == "experience" for option in gate.options})
+    assert years == ad.get("years", years)
 
 
 @pytest.mark.parametrize(("ids", "line"), entries("demands.yaml"))

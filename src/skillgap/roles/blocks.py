@@ -88,7 +88,8 @@ class State:
     one that a bullet announced; `listed` tells that the block has had bullets, `empty` that nothing has followed its
     heading; `previous` is the row before; `choices` counts the lists of choices, the last of which may be open; `musts`
     tells that a block of what one cannot do without has begun; `airy` that empty lines part the bullets of this
-    document, `marked` that its markup says where lists end; `left` that the list has ended whose block goes on.
+    document, `marked` that its markup says where lists end; `left` that the list has ended whose block goes on; `told`
+    that a block has said what the work or the person is like; `around` is the block that a table with labels stands in.
     """
 
     kind: BlockKind = "unknown"
@@ -105,6 +106,8 @@ class State:
     airy: bool = False
     marked: bool = False
     left: bool = False
+    told: bool = False
+    around: tuple[BlockKind, str] | None = None
 
     def enter(self, kind: BlockKind, heading: str = "", *, under_bullet: bool = False) -> None:
         """Begin a block; one that a bullet announces ends with the bullets under it."""
@@ -116,7 +119,7 @@ class State:
         self.kind, self.heading = "preferred" if kind == "requirement" and (goes_on or ideal) else kind, heading
         self.musts = self.musts or (kind == "requirement" and _MUSTS.search(plain(heading)) is not None)
         self.choice, self.listed, self.empty, self.seen_heading = None, False, bool(heading), True
-        self.left = False
+        self.left, self.told = False, self.told or kind in TELLING
 
     def leave_bullet(self, text: str, row: Row) -> None:
         """End a block that a bullet announced at the first line behind a gap."""
@@ -149,7 +152,7 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
             return kind
         told = kind_by_words(content)
         return _answered(told if told in _MATTERS else kind, answer)
-    if ": " in content or dashed_label(content) is not None:
+    if ": " in content or ":* " in content or dashed_label(content) is not None:
         return None
     share = found[1] / size if found else 0.0
     if row.bullet:

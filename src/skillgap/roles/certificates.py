@@ -321,8 +321,9 @@ def _importance(wording: Wording, place: int, row: str) -> Importance | None:
     asked = wording.at(place)
     stated = asked.importance
     own = (asked.start, asked.end) != (item.start, item.end)
-    if stated == "required" and own and cue("required_after").search(plain(text[place : asked.end])):
-        return stated  # "CISSP required, CISM preferred"
+    cued = cue("required_before").match(plain(text[asked.start : place]))
+    if stated == "required" and own and (cued or cue("required_after").search(plain(text[place : asked.end]))):
+        return stated  # "CISSP required, CISM preferred", "must hold one of: CISSP, CISM"
     told = [
         plain(text[start:end])
         for start, end in sentences(text, item.start, item.end)

@@ -40,8 +40,8 @@ _FIT_TEXT = re.compile(
     r"(?:you(?:'ll| will|'d| would)?|people who|the person who)\b[^.;:]{0,60}?\b(?:good at|thrive|do well|succeed|"
     r"shine|enjoy|fit|flourish|excel)\b[^.;:]{0,30}?\bif you\b"
 )
-RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=\s)")
-"""A label that a line opens with."""
+RUN_IN = re.compile(r"[^:\n]{2,60}?:(?=[*_]{0,2}\s)")
+"""A label that a line opens with; chats and Markdown write it in bold."""
 PRONOUN = re.compile(r"(?<!\w)(?:we|our|us|you|your|why|how|wir|uns|unser\w*|du|dein\w*|warum)(?!\w)|\?$")
 """Somebody speaks, or asks."""
 _RUN_IN_STOP = re.compile(r"[A-Z][\w' -]{2,40}\.(?=\s+[A-Z])")
@@ -55,8 +55,12 @@ _FEWEST_PARTS = 4
 _FEWEST_DEED = 2
 _LONGEST_PART = 5
 _LONGEST_BARE = 220
+_YEARS = re.compile(r"\d\s*\+?\s*(?:years?|yrs?|yoe|jahre|jaar)\b")
 _SAID = ("preferred_after", "required_after", "unneeded_after")
-_LEGEND = re.compile(r"[\s(*]*(?:key:?\s*)?(?:[A-Z]{1,3}\s?[=:–-]\s?[\w /-]+(?:[,;.|]\s*|\s+and\s+|\s*$)){2,}[\s)*]*")
+_LEGEND = re.compile(
+    r"[\s(*]*(?:[Kk]ey(?: to [\w ]{3,30})?:?\s*)?"
+    r"(?:[A-Z]{1,3}\s?[=:–-]\s?[\w /-]+(?:[,;.|]\s*|\s+and\s+|\s*$)){2,}[\s)*]*"
+)
 """What letters of a table stand for: "A = application form, I = interview, T = test"."""
 
 
@@ -111,10 +115,18 @@ def labelled(text: str, item: Item) -> Item:
     if item.kind == "unknown" and _lists_demands(content):
         # "Storage: Rust, object storage, …" in a post without headings: the label is a team, the list what it wants.
         return replace(item, kind="requirement")
+    if item.kind in ("unknown", "conditions", "duty") and _tells_years(text, item):
+        return replace(item, kind="requirement")
     loose = item.kind == "unknown" and item.label is None and (item.bullet or len(content) < _LONGEST_BARE)
     if (item.kind == "duty" or loose) and is_demand(content):
         return replace(item, kind="requirement", raised=item.kind)
     return item
+
+
+def _tells_years(text: str, item: Item) -> bool:
+    """Tell "Level: medior, 2-4 yrs" from "Contract: 2 years"."""
+    name = " ".join(heading_words(text[item.start : item.label])) if item.label is not None else ""
+    return name in words("years_labels") and _YEARS.search(plain(text[item.label : item.end])) is not None
 
 
 def _lists_demands(content: str) -> bool:

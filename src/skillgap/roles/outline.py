@@ -14,12 +14,12 @@ from skillgap.models.document import Document
 from skillgap.roles.alternatives import how_many
 from skillgap.roles.blocks import Choice, State, announced, inherits, is_gap, leaves_list, stays, turned_to
 from skillgap.roles.career import read_rungs
-from skillgap.roles.cues import TELLING, BlockKind, cue, heading_kind, heading_words, words
+from skillgap.roles.cues import ASKING, TELLING, BlockKind, cue, heading_kind, heading_words, words
 from skillgap.roles.heads import with_heads
 from skillgap.roles.items import Item, is_demand, labelled
 from skillgap.roles.rows import Row, read_rows
 from skillgap.roles.sentences import LONGEST_SENTENCE, sentences
-from skillgap.roles.tables import Cell
+from skillgap.roles.tables import Cell, says_all
 from skillgap.roles.titles import seeks
 from skillgap.structure.language import norms, plain
 from skillgap.structure.rows import has_title_word
@@ -64,6 +64,10 @@ _FEWEST_BEFORE_LABEL = 25
 _FEWEST_WORDS_BEFORE = 5
 _TERSE = 60
 _POSTS_IN_SHORT = frozenset({"dev", "devs", "eng", "r&d"})
+_TOLD_BY_TABLES: frozenset[BlockKind] = frozenset({"market", "career", "salary", "practice", "advice", "challenge"})
+"""What the tables of guides tell of; their rows begin no blocks."""
+_TOPICS: frozenset[BlockKind] = frozenset({"tools", "soft", "stack", "certification", "education"})
+"""Rows of a table of demands: "Tools | Git"."""
 _OPEN: frozenset[BlockKind] = frozenset({"unknown", "about", "process", "conditions", "challenge"})
 """Blocks whose heading may be a joke, a question or a link ("Please apply if:", "How would you be impacting us?")."""
 _LISTS: frozenset[BlockKind] = frozenset({"unknown", "practice", "career", "advice"})
@@ -82,8 +86,10 @@ def read_outline(document: Document) -> tuple[Item, ...]:
     state = State(airy=airy, marked=document.media_type == "text/html")
     for index, row in enumerate(rows):
         if row.cell is not None:
-            items.append(_cell_item(row, row.cell, state))
+            items.append(_cell_item(document.text, row, row.cell, state))
             continue
+        if state.around is not None:
+            (state.kind, state.heading), state.around = state.around, None
         following = rows[index + 1] if index + 1 < len(rows) else None
         for item in _read_row(document.text, row, following, state):
             items.extend(_bounded(document.text, item))
@@ -154,6 +160,8 @@ def _read_row(text: str, row: Row, following: Row | None, state: State) -> Itera
 
 
 def _enter_heading(content: str, row: Row, kind: BlockKind, state: State) -> None:
+    if kind == "process" and not state.told and plain(content).strip(" :!→>»") in words("buttons"):
+        kind = "unknown"  # above the ad stands the button, not how to apply
     inherited = (kind == "unknown" and inherits(content, row, state)) or stays(kind, row, state)
     state.enter(state.kind if inherited else kind, content.strip().rstrip(":"), under_bullet=row.bullet)
     if not row.bullet and not inherited:
@@ -236,8 +244,25 @@ def _item(row: Row, state: State, *, title: bool = False) -> Item:
     )  # fmt: skip
 
 
-def _cell_item(row: Row, cell: Cell, state: State) -> Item:
+def _enter_label(label: str, state: State) -> bool:
+    """Enter the block that a table's label names; one that says nothing ends it. Tell whether it says anything."""
+    found = heading_kind(label) if says_all(label) and state.kind not in _TOLD_BY_TABLES else None
+    if found is not None and state.kind in ASKING and found[0] in _TOPICS:
+        found = None
+    around = state.around or (state.kind, state.heading)
+    if found is not None:
+        state.enter(found[0], label)
+        state.around = around
+    elif state.around is not None:
+        state.kind, state.heading = "conditions", label
+    return found is not None
+
+
+def _cell_item(text: str, row: Row, cell: Cell, state: State) -> Item:
+    named = cell.names and _enter_label(text[cell.start : cell.end], state)
     kind: BlockKind = state.kind
+    if named:
+        return _item(row, state, title=True)
     if cell.importance is not None:
         kind = "requirement" if cell.importance == "required" else cell.importance
     elif state.kind == "unknown" and cell.asks:
@@ -331,6 +356,14 @@ def lists_alone(title: str, items: Sequence[Item]) -> tuple[Item, ...]:
     if any(item.sure and item.kind in TELLING for item in items) or not _names_a_job(told):
         return tuple(items)
     return tuple(replace(item, kind="requirement") if item.bullet and item.kind in _LISTS else item for item in items)
+
+
+def stacks_asked(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Read what stands behind a label on a line of its own ("Tech: Go, PostgreSQL") as demands."""
+    return tuple(
+        replace(item, kind="requirement") if item.kind in ("stack", "tools") and item.label and not item.title else item
+        for item in items
+    )
 
 
 def of_rungs(text: str, items: Sequence[Item]) -> tuple[Item, ...]:

@@ -12,6 +12,7 @@ from skillgap.errors import ConfigurationError, InputError
 from skillgap.models.document import Document
 from skillgap.models.resume import Mention, Section, SectionKind, Structure
 from skillgap.models.role import Requirement, Role, RoleSource
+from skillgap.models.skill import SOFT_CATEGORIES, SkillRef
 from skillgap.roles.asked import Demanded, OverallYears, read_item
 from skillgap.roles.career import read_career
 from skillgap.roles.certificates import read_certifications
@@ -23,7 +24,7 @@ from skillgap.roles.items import Item, within
 from skillgap.roles.letters import without_letter
 from skillgap.roles.merging import merge
 from skillgap.roles.notices import resume_notices, unknown_demands, weak_demands
-from skillgap.roles.outline import demanding, is_terse, lists_alone, of_rungs, read_outline
+from skillgap.roles.outline import demanding, is_terse, lists_alone, of_rungs, read_outline, stacks_asked
 from skillgap.roles.pay import read_salaries
 from skillgap.roles.phrases import named_spans, phrase_mentions
 from skillgap.roles.refusals import employer_skills
@@ -72,7 +73,8 @@ def read_mentions(document: Document, *, extractor: SkillExtractor) -> Reading:
     """Read the outline and find the skills, across the line ends inside an item.
 
     Where no line asks for a skill, those of a few words under a job's title do, and the lists of a document called
-    after a job. Raises `no_text` for a document without text.
+    after a job; where none asks for a hard one, what stands behind "Tech:" does. Raises `no_text` for a document
+    without text.
     """
     if not document.text.strip():
         raise InputError("no_text", f"{document.name} holds no text", hint="a scan needs text recognition first")
@@ -88,7 +90,10 @@ def read_mentions(document: Document, *, extractor: SkillExtractor) -> Reading:
     terse = is_terse(document.text, items)
     asked = demanding(items) if terse else lists_alone(read_title(document)[0], items)
     if asked == items or _is_required(reading, extractor.taxonomy):
-        return reading
+        labels = stacks_asked(items)
+        if labels == items or _is_required(reading, extractor.taxonomy, hard=True):
+            return reading
+        asked = labels
     return Reading(document, asked, _skill_mentions(document, asked, extractor))
 
 
@@ -162,9 +167,15 @@ def _requirements(
     return merge(text, demanded, taxonomy), overall
 
 
-def _is_required(reading: Reading, taxonomy: Taxonomy) -> bool:
+def _is_required(reading: Reading, taxonomy: Taxonomy, *, hard: bool = False) -> bool:
+    """Tell whether a reading requires anything; `hard`: anything but spoken languages and soft skills."""
     wordings = [Wording(reading.document.text, item) for item in reading.items]
-    return any(asked.importance == "required" for asked in _requirements(reading, wordings, (), taxonomy)[0])
+    asked = (one for one in _requirements(reading, wordings, (), taxonomy)[0] if one.importance == "required")
+    return any(not hard or any(_is_hard(ref, taxonomy) for ref in one.any_of) for one in asked)
+
+
+def _is_hard(ref: SkillRef, taxonomy: Taxonomy) -> bool:
+    return taxonomy.skills[ref.skill_id].category not in (*SOFT_CATEGORIES, "human_language")
 
 
 def _skill_mentions(document: Document, items: Sequence[Item], extractor: SkillExtractor) -> tuple[Mention, ...]:

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document, Line
 from skillgap.roles.sentences import text_lines
-from skillgap.roles.tables import Cell, read_tables
+from skillgap.roles.tables import Cell, read_tables, says_all
 
 _BULLET = re.compile(
     r"[ \t]*(?:[•●▪◦‣·∙*○■□►▶➢➤✓✔✅☑–—+-](?=\s|(?<=\*)[^\s*])|\d{1,2}[.)](?=\s)|\([a-z0-9]{1,3}\)(?=\s)|"
-    r"[A-Z][.)](?=\s)|o(?=\s))\s*"
+    r"[A-Z][.)](?=\s)|o(?=\s)|(?::[a-z][\w+-]{1,40}:\s*)+(?=\S))\s*"
 )
+"""Among them the names of pictures as chats write them: ":white_check_mark: Swift"."""
 _TIGHT_BULLET = re.compile(r"[ \t]*-(?=[A-ZÄÖÜ])")
 _TIGHT = re.compile(r"(?m)^[ \t]*-[A-ZÄÖÜ]")
 _FEWEST_TIGHT = 3
 """Dashes without a blank behind them are bullets where several lines begin so."""
+_NUMBERED_PART = re.compile(r"(?m)^[ \t]*\d{1,2}(?P<code>\.)\d{1,2}(?:\.\d{1,2})?[.)]?(?=\s+[A-Z])\s*")
+"""The parts of a numbered paragraph: "2.1 Performs scans"."""
+_CODED = re.compile(
+    r"(?m)^[ \t]*[(\[]?(?!(?:Q|L|IC) ?\d)(?P<code>[A-Z]{1,3}) ?\d{1,2}(?:[.:][)\]]?|[)\]][.:]?)(?=\s)\s*"
+)
+"""Criteria by their codes: "E1. Running Azure", "(D2) dbt", "KSA 3: …"; Q numbers questions, L and IC levels."""
+_FEWEST_CODED = 2
+_RUN_IN_HEAD = re.compile(r"[ \t]*\d{1,2}[.)]\s+(?P<head>[A-Z][^.:;\n]{2,60}?)[.](?=\s+\S|\s*$)")
+_FEWEST_RUN_IN = 2
+"""Numbered paragraphs open with their headings where several do: "3. MAJOR DUTIES. Reviews firewall rules …"."""
+_CHAT_BOLD = re.compile(r"[*_](?=[^\s*_])[^*\n]+(?<=[^\s*_])[*_]:?")
+"""A line in bold as chats write it: "*Must haves*"."""
+_CHAT_LABEL = re.compile(r"\*(?=[^\s*][^*\n]{1,60}(?::\*|\*:)\s)")
 _MARKUP = re.compile(r"[ \t]*\$?#{1,6}[ \t]+|[ \t]*\$(?=[A-Z])")
 _FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)|[ \t]*\n(?:[a-z][\w-]*:[^\n]*\n){2,})", re.S)
 
@@ -57,9 +72,7 @@ def read_rows(document: Document) -> list[Row]:
             widths[key] = max(widths.get(key, 0.0), line.box.x1)
     tables = read_tables(text, [line for line in lines if line.start >= begin])
     rows: list[Row] = []
-    tight = len(_TIGHT.findall(text)) >= _FEWEST_TIGHT
-    # What still looks like a heading once Markdown is read is a comment in a block of code.
-    marks = document.media_type != "text/markdown"
+    signs = _read_signs(document)
     for line in lines:
         if line.start < begin or not text[line.start : line.end].strip():
             rows.append(Row(line.end, line.end, line.block))
@@ -68,8 +81,12 @@ def read_rows(document: Document) -> list[Row]:
             rows += (Row(cell.start, cell.end, line.block, bullet=True, cell=cell) for cell in tables[line.start])
             continue
         previous = rows[-1] if rows else None
-        row = replace(_row(text, line, tight=tight, marks=marks), wide=_is_wide(line, widths))
-        if previous is not None and _continues(text, previous, row, line):
+        row = replace(_row(text, line, signs), wide=_is_wide(line, widths))
+        head = _RUN_IN_HEAD.match(text, line.start, line.end) if signs.heads else None
+        if head is not None and _heads_paragraph(head["head"]):
+            rows.append(Row(*head.span("head"), line.block, level=2))
+            rows.append(replace(row, start=min(head.end() + 1, row.end), bullet=False, numbered=False))
+        elif previous is not None and _continues(text, previous, row, line):
             rows[-1] = replace(previous, end=row.end, wide=row.wide)
         else:
             rows.append(row)
@@ -82,21 +99,69 @@ def _is_wide(line: Line, widths: dict[tuple[int, int], float]) -> bool:
     return line.box.x1 >= 0.9 * widths[(line.box.page, line.block)] and line.end - line.start > 45
 
 
-def _row(text: str, line: Line, *, tight: bool, marks: bool) -> Row:
+@dataclass(frozen=True)
+class _Signs:
+    """What marks the lines of a document.
+
+    `codes` are the letters of numbered criteria ("E", "KSA"; "." for parts of numbered paragraphs), `tight` tells
+    dashes without a blank, `heads` headings that run into numbered paragraphs; `markup` that "#" marks headings.
+    """
+
+    codes: frozenset[str]
+    tight: bool
+    heads: bool
+    markup: bool
+
+
+def _read_signs(document: Document) -> _Signs:
+    text = document.text
+    coded = Counter(match["code"] for one in (_CODED, _NUMBERED_PART) for match in one.finditer(text))
+    heads = sum(_heads_paragraph(match["head"]) for match in re.finditer(rf"(?m)^{_RUN_IN_HEAD.pattern}", text))
+    return _Signs(
+        codes=frozenset(code for code, count in coded.items() if count >= _FEWEST_CODED),
+        tight=len(_TIGHT.findall(text)) >= _FEWEST_TIGHT,
+        heads=heads >= _FEWEST_RUN_IN,
+        # What still looks like a heading once Markdown is read is a comment in a block of code.
+        markup=document.media_type != "text/markdown",
+    )
+
+
+def _heads_paragraph(words: str) -> bool:
+    """Tell a heading that runs into its paragraph: one in capitals, or all of which says what follows."""
+    return re.sub(r"\([^()]*\)", "", words).isupper() or says_all(words)
+
+
+def _bullet(text: str, line: Line, signs: _Signs) -> re.Match[str] | None:
+    body = text[line.start : line.end].strip()
+    if _CHAT_BOLD.fullmatch(body) or _CHAT_LABEL.match(body):
+        return None
+    marks = (_BULLET, *((_TIGHT_BULLET,) if signs.tight else ()))
+    match = next((match for mark in marks if (match := mark.match(text, line.start, line.end))), None)
+    coded = (match for mark in (_CODED, _NUMBERED_PART) if (match := mark.match(text, line.start, line.end)))
+    return match or next((match for match in coded if match["code"] in signs.codes), None)
+
+
+def _row(text: str, line: Line, signs: _Signs) -> Row:
     start, marked, bullet, depth, numbered = line.start, False, False, 0, False
     markup = _MARKUP.match(text, start, line.end)
-    markup = None if markup is not None and not marks and "$" not in markup.group() else markup
+    markup = None if markup is not None and not signs.markup and "$" not in markup.group() else markup
     if markup is not None:
         start = markup.end()
         marked = "#" in markup.group() and len(text[start : line.end].split()) <= 8
     else:
-        match = _BULLET.match(text, start, line.end) or (_TIGHT_BULLET.match(text, start, line.end) if tight else None)
+        match = _bullet(text, line, signs)
         if match is not None and match.end() < line.end:
             depth = (len(match.group()) - len(match.group().lstrip())) // 2
             start, bullet, numbered = match.end(), True, match.group().lstrip()[0].isdigit()
     body = text[start : line.end]
     start, end = start + len(body) - len(body.lstrip()), start + len(body.rstrip())
-    emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", body.strip()) is not None
+    chat = _CHAT_BOLD.fullmatch(body.strip()) is not None
+    emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", body.strip()) is not None or chat
+    if chat:
+        bullet = False  # ":rocket: *What you'll do*"
+        end = start + len(body.rstrip().rstrip("*_:"))
+    if chat or _CHAT_LABEL.match(body.lstrip()):
+        start += 1
     bold = line.bold or emphasised
     return Row(start, end, line.block, bullet, depth, line.heading, bold, marked=marked, numbered=numbered)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skillgap.models.document import Line
-from skillgap.roles.cues import cue, heading_kind, words
+from skillgap.roles.cues import cue, heading_kind, heading_words, words
 from skillgap.roles.sentences import text_lines
 from skillgap.structure.language import plain
 
@@ -30,7 +30,9 @@ _SKILL_HEAD = re.compile(
 _PROOF_HEAD = re.compile(
     r"(?:how |where |when |method of |methods of |means of )?"
     r"(?:assess\w*|identified|evidenced|evidence|measured|tested|verified)"
-    r"(?: (?:by|at|method|methods|via|through|in|stage|from))*"
+    r"(?: (?:by|at|method|methods|via|through|in|stage|from))*|"
+    r"how (?:will )?(?:we(?:'ll| will)?|it is|it's) (?:check|test|assess|find out|verify|measure)\w*"
+    r"(?: it| this| for it)?"
 )
 """The column that says how a person specification finds out: "Assessed: A/I"."""
 _LONGEST_LEVEL = 5
@@ -43,7 +45,8 @@ _FEWEST_ROWS = 2
 class Cell:
     """`text[start:end]` of a table; `area` is its row's name, `header` marks the row of column names.
 
-    `asks` tells that the column is named "Skill" or so, beside others that say why or how far it is needed.
+    `asks` tells that the column is named "Skill" or so, beside others that say why or how far it is needed; `names`
+    that the cell may name what stands beside it ("Minimum qualifications").
     """
 
     start: int
@@ -53,6 +56,7 @@ class Cell:
     area: str = ""
     header: bool = False
     asks: bool = False
+    names: bool = False
 
 
 def is_table_row(line: str) -> bool:
@@ -133,6 +137,9 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
         if columns is None or len(line.columns) != 1 or line.columns[0] >= len(columns.importance):
             columns = None
             continue
+        if columns.labels and line.columns[0] == 0:
+            columns = None
+            continue
         start = line.start + len(body) - len(body.lstrip(" •\t*-"))
         importance, first = columns.importance[line.columns[0]], line.columns[0] == 0
         area = body if first else area
@@ -157,13 +164,17 @@ def _is_row(text: str, line: Line) -> bool:
 
 @dataclass(frozen=True)
 class _Columns:
-    """What the columns of a table say: a level each, or one column of levels and one of years; `proof` asks nothing."""
+    """What the columns of a table say: a level each, or one column of levels and one of years; `proof` asks nothing.
+
+    `labels` tells that the first of two columns names what stands beside it.
+    """
 
     importance: tuple[Level | None, ...]
     levels: int | None
     years: int | None
     asks: bool = False
     proof: int | None = None
+    labels: bool = False
 
     def wants(self, index: int) -> Level | None:
         """Return how much is wanted what stands in a column."""
@@ -186,11 +197,25 @@ def _end_group(
         found[rows[0][0].start] = tuple(Cell(a, b, header=True) for a, b in rows[0][1] if b > a)
         found.update(_read_rows(text, rows[1:], own))
         return own
-    if len(rows) > 1:
+    labels = all(len(cells) == 2 and cells[1][1] > cells[1][0] for _, cells in rows)
+    told = labels and _is_label(text, rows[-1][1])
+    if len(rows) > 1 or (told and rows[0][0].columns):
         names = [plain(text[a:b]).strip(" *:") for a, b in rows[0][1]]
         asks = _SKILL_HEAD.fullmatch(names[0]) is not None and any(map(cue("how_far").search, names[1:]))
-        found.update(_read_rows(text, rows, _Columns((), None, None, asks=asks)))
-    return None
+        found.update(_read_rows(text, rows, _Columns((), None, None, asks=asks, labels=labels)))
+    # The lines of a cell that go on below its row stand under its label.
+    return _Columns((None, None), None, None, labels=True) if told else None
+
+
+def _is_label(text: str, cells: Sequence[Span]) -> bool:
+    """Tell a cell that says what stands beside it ("Essential functions"), which is no such heading itself."""
+    return [says_all(text[a:b]) for a, b in cells] == [True, False]
+
+
+def says_all(name: str) -> bool:
+    """Tell a name all of whose words say what it announces."""
+    found = heading_kind(name)
+    return found is not None and found[1] == len(heading_words(name))
 
 
 def _head_columns(text: str, rows: Sequence[_Row]) -> _Columns | None:
@@ -228,7 +253,8 @@ def _read_rows(text: str, rows: Sequence[_Row], columns: _Columns) -> dict[int, 
             wanted = columns.wants(index) if by_column else None
             is_area = index == 0 and by_column and wanted is None and len(spans) > 1 and not marked
             asks, area = columns.asks and index == 0, "" if index == 0 else names[0]
-            cells.append(Cell(a, b, own or wanted or wish, years, area, header=is_area, asks=asks))
+            label = columns.labels and index == 0 and not says_all(names[1])
+            cells.append(Cell(a, b, own or wanted or wish, years, area, header=is_area, asks=asks, names=label))
         found[line.start] = tuple(cells)
     return found
 

@@ -36,6 +36,7 @@ _NOT_COUNTED = re.compile(
 _NEGATED = re.compile(r"\b(?:no|not|nothing|never|nobody|none|cannot|impossible)\b|n't\b")
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
 _CONDITION = re.compile(r"[;.]|\b(?:if|when|as long as|provided|falls|wenn|sofern)\b|$")
+_MAY_BE = re.compile(r"\b(?:may|might|could)(?: also| later)? be $")
 _ELSE_AFTER = re.compile(r"[^.;]{1,60}[,/ ](?:alternativ\w*|failing that|or else)\b")
 _NO_SUBJECT = re.compile(
     r",?\s*(?:[-–—]\s)?(?:but|though|although|while|aber|jedoch)?(?:\s*(?:it|it's|is|are|would|will|be|that's|this|"
@@ -72,6 +73,10 @@ _NO_MATTER = re.compile(
     r"things|by|is|are|neue\w*|andere\w*)\b)"
 )
 _DENIAL = ("no ", "not ", "don't", "do not", "doesn't", "does not")
+_LEADS_LIST = re.compile(
+    r"\b(?:one|one or more|any|either|all|two|both)(?: \([^()]*\))? of(?: the following)?(?: \w+){0,2}$"
+)
+"""What reaches past its colon: "must hold one of: A, B"."""
 _SAID_OF_IT = re.compile(r"(?::|\s-\s)\s*")
 _AS_IS = re.compile(r",?\s+(?:as (?:is|are|would|does|do|well as)|and so (?:is|are|would|does|do))\b")
 _ADVERBS = frozenset({"ideally", "preferably", "idealerweise", "bestenfalls", "im idealfall", "optimalerweise"})
@@ -174,6 +179,8 @@ def _decides_nothing(folded: str, match: re.Match[str]) -> bool:
         return True  # "a workflow system (ideally A, alternatively B)": one of them is a must
     if phrase in ("required", "erforderlich", "requis") and _IF_NEED_BE.search(folded, 0, match.start()):
         return True  # "working with regulators where required"
+    if phrase == "required" and _MAY_BE.search(folded, 0, match.start()):
+        return True  # "may be required to attend a training"
     if phrase.endswith((" not", "n't")) and folded.startswith((" only", " just", " merely", " simply"), end):
         return True
     return phrase.endswith("expected") and folded.startswith(" to ", end)  # "is expected to grow"
@@ -247,6 +254,8 @@ def _reach_ahead(sentence: _Sentence, match: re.Match[str]) -> _Span:
     right = sentence.clause_end(match.end())
     if folded[right : right + 1] == ":" and not folded[match.end() : right].strip():
         right = min(edge for edge in sentence.edges if edge > right)  # "Nice to have: …"
+    if folded[right : right + 1] == ":" and _LEADS_LIST.search(folded[match.end() : right]):
+        right = min(edge for edge in sentence.edges if edge > right)
     if folded[right : right + 1] == ":" and match.group().startswith(_DENIAL):
         right = len(folded)
     learns = _is_to_learn(match.group())

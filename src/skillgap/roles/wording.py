@@ -49,7 +49,7 @@ _PERSON_ASKED = re.compile(
 _LANGUAGES = alternation(LEX.human_languages)
 _LANGUAGE_ASKED = re.compile(
     r"\b(?:fluen(?:cy|t)|proficien(?:cy|t)|command|knowledge|level)(?: (?:in|of|english|in spoken|in written|at least|"
-    rf"good|written|spoken|and|or|both)){{1,5}} (?:{_LANGUAGES})\b"
+    rf"good|written|spoken|and|or|both)){{0,5}} (?:{_LANGUAGES})\b"
     r"[^.;]{0,40}\b(?:is|are) (?:\w+ )?(?:required|essential|mandatory|a must|necessary|needed)\b|"
     r"\b(?:must|need to) (?:be able to )?(?:speak|be fluent in|communicate in|have (?:good|fluent|excellent))\b"
     rf"[^.;]{{0,30}}\b(?:{_LANGUAGES})\b"
@@ -119,7 +119,7 @@ def clause_kinds(folded: str, item: Item) -> list[Clause]:
 
 def _told(folded: str, item: Item) -> BlockKind:
     """Return what a sentence speaks of that leaves the matter of its block."""
-    if item.kind in ("about", "benefits", "process", "conditions") and _LANGUAGE_ASKED.search(folded):
+    if item.kind in ("about", "benefits", "process", "conditions", "boilerplate") and _LANGUAGE_ASKED.search(folded):
         return "requirement"
     if item.kind in ("requirement", "preferred"):
         return "stack" if _PRESENT_STACK.match(folded) else item.kind

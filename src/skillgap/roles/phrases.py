@@ -269,8 +269,7 @@ def _free(hit: _Found, near: Sequence[Mention], text: str) -> bool:
     ):
         return False  # "written and verbal communication skills" are one demand
     return all(
-        m.skill_id in _GENERAL
-        or (hit.start < m.start and m.end <= hit.end and m.category not in ("soft_skill", "leadership"))
+        m.skill_id in _GENERAL or (hit.start < m.start and m.end <= hit.end and m.category not in SOFT_CATEGORIES)
         for m in over
     )
 

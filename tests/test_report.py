@@ -384,6 +384,13 @@ def test_a_comparison_names_no_changes_of_next_to_nothing(analyzer: Analyzer) ->
     assert not re.search(r"[-+]?0\.0[01](?:;|$)", text, re.M)
 
 
+def test_what_is_only_near_is_named_as_near(analyzer: Analyzer) -> None:
+    role = analyzer.role("Backend Engineer\n\nRequirements\n- Go\n- Google Cloud\n- PyTorch\n")
+    text = "Jo Brandt\n\nExperience\nEngineer, Acme GmbH, 2019 - 2022\n- Built services in PHP on AWS\n"
+    resume = analyzer.read(text.encode(), name="jo.txt")
+    assert "AWS (near to Google Cloud)" in render(analyzer.rank([resume], role=role), width=150)
+
+
 def test_a_ranking_names_what_each_one_shows_and_who_could_not_be_read(analyzer: Analyzer) -> None:
     role = analyzer.roles(["lead-ml-engineer"])[0]
     blank = analyzer.read(b"Somebody\n\nWishes to work.\n", name="blank.txt")

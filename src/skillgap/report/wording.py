@@ -369,8 +369,9 @@ def _named_once(rows: Iterable[Contribution]) -> list[str]:
 
 
 def _earner(row: Contribution) -> str:
-    """Name what earned the points: of several alternatives the one that is shown."""
-    return safe(row.answers.name) if row.answers is not None else one_of(row.requirement.any_of)
+    """Name what earned the points: of several alternatives the one that is shown, else what is near to it."""
+    asked = safe(row.answers.name) if row.answers is not None else one_of(row.requirement.any_of)
+    return f"{safe(row.via.name)} (near to {asked})" if row.level == "adjacent" and row.via is not None else asked
 
 
 def _loser(row: Contribution) -> str:

@@ -526,6 +526,28 @@ def test_forms_of_projects_in_their_own_section_are_of_the_job_in_whose_time_the
     assert profile.experience_months == 102
 
 
+@pytest.mark.parametrize(
+    ("dates", "months", "low"),
+    [
+        ("2019 (4 months)", 4, 4),
+        ("(6 months, 2017)", 6, 6),
+        ("3 months in 2016", 3, 3),
+        ("2015 - 2017 (2 years)", 24, 24),
+        ("2015 – 2017 · 2 yrs 3 mos", 27, 27),
+        ("2015 - 2017 (5 years)", 36, 14),  # can't be: the years count
+        ("2015 - 2017", 36, 14),
+        ("2023 - present (1 year 6 months)", 42, 31),  # no more: it was written long ago
+        ("March 2019 (6 months)", 6, 6),
+        ("03/2019, 3 months", 3, 3),
+        ("2019", 12, 1),
+    ],
+)
+def test_a_length_beside_years_is_taken_at_its_word(dates: str, months: int, low: int) -> None:
+    profile = profile_of(f"Ola Berg\n\nEXPERIENCE\nEngineer, Acme Ltd, {dates}\n- Python services\n")
+    assert (profile.experience_months, profile.experience_months_low) == (months, low)
+    assert [skill.months for skill in profile.skills if skill.skill_id == "python"] == [months]
+
+
 def test_projects_at_work_show_the_months_of_a_role() -> None:
     fields = ("Duration: 02/2022 - 12/2023\n", "Duration: Mar 2019 - Dec 2020\n")
     text = "Ola Berg\n\n" + JOBS + PARTS.format("PROJECT DETAILS") + FORMS.format(*fields)

@@ -20,7 +20,10 @@ def month_number(date: str | None, *, present: int | None = None, end: bool = Fa
 
 
 def job_span(job: Job, as_of: int) -> tuple[int, int] | None:
-    """Return the first and last month number that a job shows; None where it is undated or no work experience."""
+    """Return the first and last month number that a job shows; None where it is undated or no work experience.
+
+    Months after `as_of` are none yet.
+    """
     return _span(job, as_of) if job.kind in COUNTED else None
 
 
@@ -32,10 +35,11 @@ def told_spans(profile: Profile, as_of: int) -> list[tuple[Project, tuple[int, i
 
 
 def _span(entry: Entry, as_of: int) -> tuple[int, int] | None:
-    """Return the first and last month number of a dated entry; months after `as_of` are none yet."""
     since = month_number(entry.since, present=as_of)
     until = month_number(entry.until, present=as_of, end=True)
     if since is None or until is None:
         return None
     until = min(until, as_of)
+    if entry.months and entry.months == entry.months_low:
+        since = max(since, until - entry.months + 1)  # a length that stands beside bare years
     return (since, until) if since <= until else None

@@ -89,18 +89,30 @@ class DateParser(DateParts):
         if begin != i:
             start = self.starts[i]
         stated, after = self._stated(part.next)
+        if stated is None and not point.precise and (length := self._length_before(i)) is not None:
+            at, stated = length
+            start = self.starts[at]
         end = self.ends[after - 1]
         if not point.precise and part.first is None and self._looks_like_number(i, part.next):
             return None
+        if stated is not None and stated > 1 and point.first == point.last:  # "March 2019 (6 months)"
+            until = Point(point.first + stated - 1, point.first + stated - 1, precise=True)
+            return DateSpan(start, end, point, until, flaw=part.flaw), after
         return DateSpan(start, end, point, point, single=True, stated=stated, flaw=part.flaw), after
 
     def _lasted(self, i: int, *, since: bool) -> tuple[int, int] | None:
         """Read the duration before "from Feb 2020" (`since`) or "(until June 2020)": its place and its months."""
         before = next((k for k in (i - 1, i - 2) if k > 0 and self.phrase(k, LEX.to) == i), None)
         end = i if since else before
-        if end is None:
+        return None if end is None else self._duration_before(end - (self.texts[end - 1] in ("(", ",")))
+
+    def _length_before(self, i: int) -> tuple[int, int] | None:
+        """Read the length in "(6 months, 2017)", "9 months | 2020" and "3 months in 2016": its place and its months."""
+        if i < 3 or not (self.texts[i - 1] in (",", "|", "·") or self.lows[i - 1] in LEX.small):
             return None
-        end -= self.texts[end - 1] in ("(", ",")
+        return self._duration_before(i - 1)
+
+    def _duration_before(self, end: int) -> tuple[int, int] | None:
         for at in range(max(0, end - 6), end):
             months, after = self.duration(at) if self.kinds[at] == "num" else (None, 0)
             if months and after == end:

@@ -25,6 +25,7 @@ from skillgap.structure.rows import Row, alone, rest_of
 from skillgap.structure.tenures import posts_below, tells_time
 from skillgap.structure.told_posts import told_post
 
+_SEPARATORS = frozenset(",|@·•\t")
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
 _LABEL_START = re.compile(r"[,;]\s|\s[|·•–—-]\s|\t")
 _CELL_END = re.compile(r"\s[|·•–—]\s|\t")
@@ -88,7 +89,10 @@ def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
             organisation = named or organisation
         post = posts.get(rows[here].index)
         if (several := _roles_of_line(rows[here])) is not None:
-            entries += [RawEntry(role, firm, dates, first, body, last) for role, firm, dates in several]
+            # What stands alone above the line of roles is taken for a title, though no word says so.
+            named, over = name_entry(header_parts(rows[first:here], anchor=rows[here], span=span))
+            over = over or (named if named is not None and not named.score else None)
+            entries += [RawEntry(role, firm or over, dates, first, body, last) for role, firm, dates in several]
             continue
         told = lasted[rows[here].index]
         entries.append(RawEntry(title, post.employer if post else organisation, span, first, body, last, told))
@@ -214,7 +218,7 @@ def _walk_up(rows: Sequence[Row], here: int, limit: int, above: int, rest: str) 
     """Return the first header row of the entry whose date stands at `here` with the `rest` of its line."""
     first = here
     bare = not rest or not (rows[here].titled or len(rest.split()) > 2)
-    allowed = max(above, 2) if bare else max(above, int(_opens_bold(rows, here)))
+    allowed = max(above, 2) if bare else max(above, int(_opens_bold(rows, here) or _firm_over(rows, here, rest)))
     while first > limit and here - first < allowed and _heads(rows[first - 1]):
         allowed += says_form(rows[first - 1].text)
         if rows[first].above and not ((bare and first == here) or _headed(rows, first)):
@@ -248,6 +252,14 @@ def _opens_bold(rows: Sequence[Row], here: int) -> bool:
     before, above, row = rows[here - 2 : here + 1]
     names = "," in above.text and not (above.dates or above.titled)
     return names and above.bold and row.bold and not (row.above or before.bold)
+
+
+def _firm_over(rows: Sequence[Row], here: int, rest: str) -> bool:
+    """Tell a firm that opens a block ("Acme Ltd.") over a line with nothing but a title and its dates."""
+    if not here or not rows[here].titled or rows[here].above or not _SEPARATORS.isdisjoint(rest):
+        return False
+    firm = rows[here - 1]
+    return (firm.above or firm.bold) and not firm.titled and not LEX.organisation_suffix.isdisjoint(firm.norms)
 
 
 def _walk_down(rows: Sequence[Row], here: int, span: DateSpan, stop: int, above: int, *, bare: bool, first: int) -> int:

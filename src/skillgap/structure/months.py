@@ -96,7 +96,8 @@ class Period(NamedTuple):
 def period_of(span: DateSpan, *, as_of: Month) -> Period | None:
     """Return the months of a range up to `as_of`; None where it begins later.
 
-    A year alone opens a range in January and closes it in December; the shortest reading is the other way round.
+    A year alone opens a range in January and closes it in December; the shortest reading is the other way round. A
+    length stated beside bare years ("2019 – 2021, 2 years") is taken at its word, up to the last month.
     """
     first = span.since.first
     if first > as_of:
@@ -105,8 +106,10 @@ def period_of(span: DateSpan, *, as_of: Month) -> Period | None:
     low_first = span.since.first if span.since.precise else span.since.last
     low_last = last if span.until is None or span.until.precise else span.until.first
     low_first, low_last = min(low_first, last), max(min(low_last, last), first)
-    if low_last < low_first:
-        low_last = low_first
+    low_last = max(low_last, low_first)
+    if span.stated and low_last - low_first < span.stated <= last - first:
+        low_first = first = last - span.stated + 1
+        low_last = last
     return Period(first, last, low_first, low_last)
 
 
@@ -133,7 +136,8 @@ def written_period(entry: Entry, *, as_of: Month) -> Period | None:
     if entry.since is None or entry.until is None or entry.months is None:
         return None
     until = None if entry.until == "present" else _point(entry.until)
-    return period_of(DateSpan(0, 0, _point(entry.since), until), as_of=as_of)
+    stated = entry.months if entry.months_low == entry.months else None
+    return period_of(DateSpan(0, 0, _point(entry.since), until, stated=stated), as_of=as_of)
 
 
 def _point(date: str) -> Point:

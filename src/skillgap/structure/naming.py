@@ -12,7 +12,7 @@ from skillgap.structure.rows import EDGE, Row, begins_small, count_title_words, 
 _STRONG = re.compile(
     r"[\s|•·∙;.](?:(?<=\t)\t*+(?!:)|(?<=[|•·∙;])\s*|(?<=\s)(?:\s++(?!:)|[|•·∙;]\s*|[–—-]+\s+|@\s*"
     r"|(?:at|bei|chez|en la|w/)\s+(?=[A-ZÀ-Ý]|[a-z][\w-]*\.(?:ai|com|io)\b))"
-    r"|(?<=\.)(?<!\bSt\.)(?<!\b[JSD]r\.)(?<!\b[A-Z]\.)(?<!& Co\.)\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý]))"
+    r"|(?<=\.)(?<!\bSt\.)(?<!\b[JSD]r\.)(?<!\bProf\.)(?<!\bDept\.)(?<!\bUniv\.)(?<!\b[A-Z]\.)(?<!& Co\.)\s+(?!(?:Co|Inc|Ltd|LLC|Corp|GmbH)\b)(?=[A-ZÀ-Ý]))"
 )
 """What parts a header: tabs, wide spaces, signs, a dash or "at" between spaces, a full stop. All ways begin with one
 set of signs, which makes the search four times as fast as plain alternatives."""
@@ -103,7 +103,7 @@ def header_parts(header: Sequence[Row], *, anchor: Row, span: DateSpan) -> list[
                 part = trim_part(row, at, stop)
                 if part is not None and row is anchor and _labels_date(part.text):
                     part = None
-                elif part is not None and ":" in part.text:
+                elif part is not None and ":" in part.text and ":" in _INNER.sub("", part.text):
                     part = _unlabelled(part)
                 if part is not None:
                     parts.append(part)

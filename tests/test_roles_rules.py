@@ -112,3 +112,19 @@ def test_who_is_spoken_to_is_asked_for_what_follows(heading: str) -> None:
 )
 def test_who_may_apply_all_the_same_is_no_gate(line: str) -> None:
     assert read(f"Engineer\n\nRequirements\n- Python\n- {line}\n").gates == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Education may be substituted at the entry level ONLY: Ph.D. or two full years of graduate study",
+        "We don't look at degrees",
+        "Degrees are overrated; show us code",
+        "You may or may not have a degree",
+        "We care about what you can do, not about degrees",
+        "Degree: none needed",
+    ],
+)
+def test_a_degree_that_is_not_asked_for_is_no_gate(line: str) -> None:
+    gates = read(f"Engineer\n\nRequirements\n- Python\n- {line}\n- SQL\n").gates
+    assert not [option for gate in gates for option in gate.options if option.level or option.min_years]

@@ -11,17 +11,19 @@ from skillgap.models.resume import Mention
 from skillgap.models.role import IMPORTANCE_ORDER, Importance
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
 from skillgap.roles.alternatives import AND
-from skillgap.roles.cues import words
+from skillgap.roles.cues import heading_words, words
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.items import Item
 from skillgap.roles.refusals import is_sought, names_skill
-from skillgap.roles.tying import field_of_work, is_overall, tie
+from skillgap.roles.tying import field_of_work, is_overall, is_work, tie
 from skillgap.roles.wording import Asked, Wording
 from skillgap.roles.years import YearClaim, read_years
 from skillgap.structure.language import plain
 
 _PASSING_SOFT = frozenset({"duty", "stack", "conditions"})
 _NEAR = 12
+_MARK = re.compile(r"[|·•;()\n]|,\s|\s[–—-]\s")
+_OPEN_END = re.compile(r"\+|\d\s?(?:[–-]|to)\s?\d|\bor (?:more|longer)\b|\byoe\b")
 WEAK_BLOCKS = frozenset({"market", "career", "practice", "challenge", "advice", "salary"})
 _RUBRIC_TAIL = re.compile(
     r"\s*(?:(?:stack|development|programming|engineering|ecosystem|hands-on|core) )?(?:skills?|techniques?|knowledge|"
@@ -94,6 +96,12 @@ def read_item(
     groups = _once(text, _told_apart(text, groups, level), level)
     tied = tie(text, item, tuple(claims), groups)
     demanded = [Demanded(group, level[group.start], item, tied.get(group.start)) for group in groups]
+    if item.years is not None and not claims and is_work(text, item, groups):
+        claim = YearClaim(item.start, item.end, item.years)
+        importance = wording.at(item.start).importance
+        if importance in ("required", "preferred"):
+            fields = field_of_work(claim, groups, {group.start: claim for group in groups})
+            return demanded, [OverallYears(claim, importance, fields)]
     overall = [
         OverallYears(claim, importance, field_of_work(claim, groups, tied))
         for claim, importance in claims.items()
@@ -109,9 +117,22 @@ def _claims(wording: Wording) -> dict[YearClaim, Importance]:
     found: dict[YearClaim, Importance] = {}
     for claim in read_years(wording.text, item.start, item.end, labelled=labelled):
         importance = wording.at(claim.start).importance
+        if item.kind in ("unknown", "conditions") and importance in (None, "mentioned") and _alone(wording, claim):
+            importance = "required"
         if importance is not None and importance != "mentioned":
             found[claim] = importance
     return found
+
+
+def _alone(wording: Wording, claim: YearClaim) -> bool:
+    """Tell years that stand by themselves between marks: "Ghent · hybrid · 4+ years", "Data Engineer (4-6 yrs)"."""
+    text, item = wording.text, wording.item
+    before, after = text[item.start : claim.start], text[claim.end : item.end]
+    around = heading_words(_MARK.split(before)[-1]) + heading_words(_MARK.split(after)[0])
+    figure = plain(text[claim.start : claim.end])
+    said = bool(around) or _OPEN_END.search(figure) is not None
+    marked = bool(before.strip()) and _MARK.split(before)[-1] != before
+    return marked and said and "month" not in figure and words("years_labels").issuperset(around)
 
 
 def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Importance | None:

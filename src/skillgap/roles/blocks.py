@@ -158,7 +158,10 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     if row.bullet:
         if found is None or plain(state.heading).strip() in words("contents"):
             return None
-        heads = _heads_bullets(content, row, following, found[0], share) or _set_off(text, row, following, state, share)
+        apart = found[0] != "unneeded" or share == 1  # "Degree not required" is a point of its own
+        heads = _heads_bullets(content, row, following, found[0], share) or (
+            apart and _set_off(text, row, following, state, share)
+        )
         return found[0] if heads else None
     colon = content.endswith(":")
     called = content.endswith("!") and share > 0.5

@@ -37,7 +37,8 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      r"(?:(?:computer|electronics|electrical|instrumentation|mechanical|software|information|data|engineering|science|"
      r"technology|mathematics|physics|statistics)(?:\s*[/,]\s*|\s+(?:or |and )?)){1,6}"
      r"graduate(?! (?:program|scheme|trainee|school|student|engineer|developer|software|role|position|level))|"
-     "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
+     r"hbo[ -](?:diploma|opleiding|bachelor)|hbo/wo|graduate(?= or post[- ]?graduate)|"
+    "4-year degree|university degree|college degree|degree-level|honou?rs degree|"
      r"(?:abgeschlossenes )?(?:\w*hochschul)?studium(?! generale)|hochschulabschluss|studienabschluss|"
      r"licence (?:en|professionnelle)|"
      "licenciatura|grado en|laurea(?! magistrale)|"
@@ -68,7 +69,8 @@ _FIELDS = re.compile(
     r",?\s*(?:in|of|der|in der|des|:|en)\s+(?P<fields>[^;.()]*?)(?=\s*(?:[;.(]|$|"
     r"\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|similar) (?:work |practical |"
     r"professional )?experience|\bor (?:an? )?(?:bachelor|master|ph\.? ?d)|\bplus\b|\b(?:and|"
-    r"with) (?:\w+ )?(?:at least |a minimum of )?\d|,? (?:with|plus) (?:a |an )?(?:master|ph)|\bis\b|\bare\b|"
+    r"with) (?:\w+ )?(?:at least |a minimum of )?(?:\d|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten) )|,? (?:with|plus) (?:a |an )?(?:master|ph)|\bis\b|\bare\b|"
     r",? or (?:you|self)\b|"
     r"\bpreferred|\brequired|\bdesirable|\bdesired|\bessential|\b(?:a|an) (?:plus|advantage)|"
     r",? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|"
@@ -99,7 +101,15 @@ _OR_EXPERIENCE = re.compile(
     r"or (?:an )?(?:additional )?\d+\+? (?:more |additional |extra )?years?'? (?:of )?(?:additional |extra |more )"
     r"(?:\w+ ){0,2}experience|or (?:an )?(?:additional \d+\+? years|\d+\+? (?:additional|extra|more) years)|"
     r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|discipline|"
-    r"area|(?:and|plus|with) (?:at least |a minimum of )?\d))|self-taught|taught yourself"
+    r"area|(?:and|plus|with) (?:at least |a minimum of )?\d))|self-taught|taught yourself|"
+    r"alternatively\b[^.;]{0,80}?\b(?:experience|technician|training|apprenticeship|qualification)\b|"
+    r"\b(?:or|oder) (?:an? )?(?:(?:\w+ )?apprenticeship|(?:\w+ )?vocational training|traineeship|time-served)\b|"
+    r"\bor (?:you(?:'ve| have)? |have )?(?:learn(?:ed|t)|picked) (?:it|this|that|up|the|on|by)\b|"
+    r"\bor (?:show|convince|tell|persuade) us\b|\bor an? (?:good|convincing|great) (?:story|reason|explanation)\b|"
+    r"\b(?:or|oder) (?:an? )?(?:equivalent|comparable|similar|equal) (?:\w+ )?(?:know-how|knowledge|skills?|level|"
+    r"track record|abilit(?:y|ies)|competence)\b|"
+    r"\bor (?:an? )?(?:hbo|degree|bachelor|university|academic)[- ]level (?:working|thinking|work|skills?)\b|"
+    r"experience (?:(?:is|will be|can be|may be) )?(?:also )?(?:accepted|welcome instead)\b"
 )
 _OF_THE_KIND = re.compile(r"or (?:an? )?(?:(?:other|related|relevant|similar|comparable) )+(?:\w+ ){0,2}experience")
 _NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?sc|dr)")
@@ -109,10 +119,20 @@ _NONE = re.compile(
     r"isn't required|is not required|not important|not relevant|not a factor|irrelevant|optional)|any degree"
 )
 _IN_PLACE_OF_YEARS = re.compile(
-    r"\b(?:substitut\w+|counts?|stands?) (?:for|as|towards?) (?:[\w-]+ ){0,4}?(?:(?:years?|months?)\b|experience\b)"
+    r"\b(?:substitut\w+|counts?|stands?) (?:for|as|towards?) (?!(?:the |an? |formal )*(?:education|"
+    r"degrees?)\b)(?:[\w-]+ ){0,4}?(?:(?:years?|months?)\b|experience\b)"
 )
 """A degree that stands for years is none that is asked for."""
-_UNIMPORTANT = re.compile(r"\bdegree\b[^.;]{0,20}?\b(?:not important|not relevant|not a factor|irrelevant)\b")
+_FOR_EXPERIENCE = re.compile(r"\beducation (?:may|can|could) be substituted\b(?! (?:by|with)\b)")
+"""Where education stands for years, it is not asked for itself."""
+_UNIMPORTANT = re.compile(
+    r"\bdegrees?\b[^.;]{0,20}?\b(?:not important|not relevant|not a factor|irrelevant|overrated|up to you|"
+    r"your business)\b|"
+    r"\bdegrees?\s*[:?]\s*(?:(?:we )?(?:don't|do not|never)|none|no|not|nope|n/a|irrelevant)\b|"
+    r"\b(?:don't|do not|doesn't|never|not|won't|couldn't)\b[^.;]{0,20}?\b(?:look at|look for|look much at|"
+    r"care about|care less about|about|insist on|mind about|ask about) (?:your |an? |the )?(?:\w+ )?degrees?\b|"
+    r"\bmay or may not have (?:an? )?(?:\w+ )?degree\b"
+)
 _LINK_DEGREE_YEARS = re.compile(
     r"(?:.*(?:\band|\bplus|\bwith|\+|,|\())?\s*(?:at least|a minimum of|minimum|min\.?)?\s*"
 )
@@ -176,7 +196,7 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
             continue
         found.append(DegreeWord(start + match.start(), start + match.end(), level))
     none_needed = _NONE.search(folded) is not None
-    if not found or _IN_PLACE_OF_YEARS.search(folded, found[0].end - start):
+    if not found or _FOR_EXPERIENCE.search(folded) or _IN_PLACE_OF_YEARS.search(folded, found[0].end - start):
         return None
     if _UNIMPORTANT.search(folded) and all(word.level is None for word in found):
         return Degrees(words=(), none_needed=True)

@@ -55,7 +55,7 @@ _FEWEST_PARTS = 4
 _FEWEST_DEED = 2
 _LONGEST_PART = 5
 _LONGEST_BARE = 220
-_YEARS = re.compile(r"\d\s*\+?\s*(?:years?|yrs?|yoe|jahre|jaar)\b")
+_YEARS = re.compile(r"\d\s*\+?\s*(?:years?|yrs?|yoe|jahre|jaar)\b|\b(?:years?|yrs?\.?|yoe)\b[^:]*:\s*\d")
 _SAID = ("preferred_after", "required_after", "unneeded_after")
 _LEGEND = re.compile(
     r"[\s(*]*(?:[Kk]ey(?: to [\w ]{3,30})?:?\s*)?"
@@ -125,8 +125,9 @@ def labelled(text: str, item: Item) -> Item:
 
 def _tells_years(text: str, item: Item) -> bool:
     """Tell "Level: medior, 2-4 yrs" from "Contract: 2 years"."""
-    name = " ".join(heading_words(text[item.start : item.label])) if item.label is not None else ""
-    return name in words("years_labels") and _YEARS.search(plain(text[item.label : item.end])) is not None
+    name = heading_words(text[item.start : item.label]) if item.label is not None else []
+    of_work = bool(name) and words("years_labels").issuperset(name)
+    return of_work and _YEARS.search(plain(text[item.start : item.end])) is not None
 
 
 def _lists_demands(content: str) -> bool:

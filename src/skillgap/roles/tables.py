@@ -23,6 +23,8 @@ _YEARS_HEAD = re.compile(r"\b(?:years?|yrs?|jahre|experience \(years\)|min\.? ex
 _ROW_YEARS = re.compile(
     r"(?<![^\t])\d{1,2}(?:\.5)?\s*\+?[ \t]*(?:years?|yrs?|months?|jahre)\.?(?: exp\w*)?(?![^\t])", re.I
 )
+_YEARS_CELL = re.compile(r"\s*\d{1,2}(?:\.5)?\s*\+?\s*(?:years?|yrs?|months?|jahre)\.?(?: exp\w*)?\s*", re.I)
+"""A cell of nothing but years: "5 years", "3+ yrs exp"."""
 _SKILL_HEAD = re.compile(
     r"(?:key |core |technical |required )?(?:skills?|compet(?:ence|ency|encies|ences)|technolog(?:y|ies)|"
     r"capabilit(?:y|ies)|proficienc(?:y|ies)|knowledge(?: areas?)?|abilit(?:y|ies))"
@@ -250,6 +252,8 @@ def _read_rows(text: str, rows: Sequence[_Row], columns: _Columns) -> dict[int, 
         for index, (a, b) in enumerate(spans):
             if b <= a or index in marked or index in (columns.levels, columns.years, columns.proof):
                 continue
+            if index and years is not None and _YEARS_CELL.fullmatch(names[index]):
+                continue
             wanted = columns.wants(index) if by_column else None
             is_area = index == 0 and by_column and wanted is None and len(spans) > 1 and not marked
             asks, area = columns.asks and index == 0, "" if index == 0 else names[0]
@@ -275,9 +279,9 @@ def _level_column(text: str, rows: Sequence[_Row], width: int) -> int | None:
 
 
 def _row_years(names: Sequence[str]) -> float | None:
-    """Find years in cells that are nothing else: "5 years", or "5" beside "Years"."""
-    match = _ROW_YEARS.search("\t".join(names[1:]))
-    return None if match is None else _years(" ".join(match.group().split()))
+    """Find years in cells that are nothing else; of those that several levels need ("Mid", "Senior") the fewest."""
+    found = (_years(" ".join(match.group().split())) for match in _ROW_YEARS.finditer("\t".join(names[1:])))
+    return min((years for years in found if years is not None), default=None)
 
 
 def _years(text: str) -> float | None:

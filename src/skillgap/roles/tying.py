@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import words
 from skillgap.roles.grouping import Group
@@ -28,6 +29,7 @@ _AS_TRADE = re.compile(
     rf"(?:[\w/+#&,.-]+ ){{0,6}}?(?:{_TRADES})\b(?:(?:,| or| and|/)+ (?:an? )?(?:[\w/+#&.-]+ ){{0,3}}?(?:{_TRADES})\b)*"
 )
 _INSTEAD = re.compile(r"\s*(?:of\s+)?(?:equivalent|comparable)\b")
+_CONSULTING = re.compile(r"[\s),]*(?:of |in |as )?(?:[\w/+#&.-]+ ){1,3}consult(?:ing|ancy)\b")
 _TRADE = re.compile(
     r"\b(?:architecture|engineering|development|science|analytics|administration|operations|management)$"
 )
@@ -43,12 +45,15 @@ _IN_SURROUNDINGS = re.compile(
 """Years in a kind of firm are years of work: "3+ years' experience in a SaaS environment"."""
 _SAME_LIST = re.compile(
     r"\)?\s*(?:,|and|or|und|oder|/|&|-|–|,\s*and|,\s*or)(?:\s+\w+)?|(?:(?:software |application |"
-    r"applications )?development )?using|,?\s*(?:as well as|(?:(?:with|using) )?(?:\w+ )?(?:such as|like)|e\.g\.,?)"
+    r"applications )?development )?using|,?\s*(?:as well as|(?:(?:with|using) )?(?:\w+ )?(?:such as|like)|e\.g\.,?)|"
+    r"(?:(?:tools?|languages?|platforms?|frameworks?|databases?|systems?|products?|suites?|warehouses?|clouds?)\s*)?"
+    r"\((?:such as|like|e\.g\.,?|for example,?|ideally|preferably)"
 )
 _ALL_WORK = re.compile(
     r"\s*(?:of )?(?:total |overall |professional |relevant |industry |work |dev\.? |development |software )+"
     r"(?:experience|exp\b)"
 )
+_WORK = re.compile(r"\b(?:experience|exp|work|industry|in total|overall|berufserfahrung)\b")
 _MARKS = (":", "-", "–", "—")
 _CLOSES = re.compile(r"\s*(?:[,;.)]|$)")
 _FAR = 25
@@ -136,12 +141,16 @@ def is_overall(
     limit = scope_end(text, claim, claims, item.end)
     after = plain(text[claim.end : limit])
     mentions = [m for g in own for m in g.mentions if m.category != "soft_skill"]
-    if _AS_TRADE.match(after) or _EXPERIENCE_ALONE.match(after) or _IN_SURROUNDINGS.match(after):
+    if (
+        _CONSULTING.match(after)
+        or _AS_TRADE.match(after)
+        or _EXPERIENCE_ALONE.match(after)
+        or _IN_SURROUNDINGS.match(after)
+    ):
         return True
     if not mentions:
         return not re.match(r"[^;.]*\b(?:leading|managing|management)\b", after)
-    trades = words("disciplines")
-    if any(plain(m.name) in trades or plain(m.text) in trades or _TRADE.search(plain(m.name)) for m in mentions):
+    if any(map(_is_trade, mentions)):
         return True
     if all(g.end <= claim.start for g in own):
         # "You write C++ for a living and have done so for about five years": that is the whole trade.
@@ -150,6 +159,19 @@ def is_overall(
     if all(m.category in _TOOLS or m.category in SOFT_CATEGORIES for m in mentions):
         return _ALL_WORK.match(after) is not None
     return bool(re.match(r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional)", after))
+
+
+def _is_trade(mention: Mention) -> bool:
+    trades = words("disciplines")
+    return not trades.isdisjoint({plain(mention.name), plain(mention.text)}) or bool(_TRADE.search(plain(mention.name)))
+
+
+def is_work(text: str, item: Item, groups: Sequence[Group]) -> bool:
+    """Tell the row of a table whose years are of work in all: "Game programming", "Total experience"."""
+    mentions = [m for group in groups for m in group.mentions]
+    return any(map(_is_trade, mentions)) or (
+        not mentions and _WORK.search(plain(text[item.start : item.end])) is not None
+    )
 
 
 def field_of_work(claim: YearClaim, groups: Sequence[Group], tied: dict[int, YearClaim]) -> tuple[str, ...]:

@@ -22,14 +22,32 @@ _UNIT = (
     r"months?|mos?\.?|monate[n]?|mois|meses)(?!\w)"
 )
 _CLAIM = re.compile(
-    rf"(?<![\w.$€£%,])(?<!\S-)(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|\s+or more|\s+oder mehr)?"
+    rf"(?<![\w.$€£%,])(?<!\S-)(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|-plus\b|\s+or more|\s+oder mehr)?"
     rf"(?:\s*(?:-|to|bis|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
-    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or (?:more|so)|\s*\+|\s?-?ish\b)?"
+    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or (?:more|so|longer)|\s*\+|\s?-?ish\b)?"
 )
+_BETWEEN = re.compile(
+    rf"\b(?:between|zwischen)\s+(?P<low>{_NUMBER})\s+(?:and|und)\s+(?P<high>{_NUMBER})\s*-?\s*(?P<unit>{_UNIT})'?"
+)
+_IN_SHORT = re.compile(
+    r"(?<![\w.$€£%,])(?P<low>\d{1,2})(?P<plus>\s?\+)?\s?ys?(?:\s?\+|(?=\s+(?:of|exp|experience|in)\b))(?!\w)"
+)
+"""As chats write it: "4y+", "4+ y of experience"."""
+_SEVERAL = re.compile(
+    rf"\b(?:several|many|multiple|some|mehrere|viele) (?:years?|jahre)\b[^.;]{{0,40}}?[(, ]"
+    rf"(?:at least|min\.?|minimum(?: of)?|mindestens|mind\.?) (?P<low>{_NUMBER})(?P<more>\b)\)?"
+    rf"(?!\s*(?:{_UNIT}|of (?:them|which)))"
+)
+"""The figure that says how many "several years (at least 4)" are."""
+_LABELLED = re.compile(
+    r"(?:\b(?:years?|yrs?\.?|jahre) (?:of )?(?:exp\.?|experience|erfahrung)|\byoe)(?: required| needed)?\s*[:=–-]?\s*"
+    r"(?P<low>\d{1,2})(?P<more>\+|\s?[–-]\s?\d{1,2}|)(?=\s*(?:[|,;·)]|$))"
+)
+"""A figure behind its unit: "Years of experience: 4+"."""
 _BARE = re.compile(r"(?<![\w.$€£%,])(?<!\S-)(?P<low>\d{1,2})(?P<plus>\s*\+)(?=\s+(?:in|with|of|for|on|as)\b)")
 _PART = re.compile(
-    r"(?:(?:at least|minimum|mindestens|davon|,|and|plus|of (?:which|them|those|these))\s+)"
-    rf"(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+)?"
+    r"(?:(?:at least|minimum|mindestens|davon|,|and|plus|including|the last|of (?:which|them|those|these))\s+)"
+    rf"(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|\s+or more)?"
     rf"(?=\s+(?:of (?:which|them|those|these)|(?:of|in|with|building|davon)(?! (?:the|our|your|its|which)))\b)"
 )
 _LISTED = re.compile(
@@ -77,26 +95,34 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
     """
     folded = plain(text[start:end])
     claims: list[YearClaim] = []
-    for match in [*_CLAIM.finditer(folded), *_BARE.finditer(folded), *_part_claims(folded)]:
+    shapes = (_BETWEEN, _CLAIM, _BARE, _IN_SHORT, _SEVERAL, _LABELLED)
+    for match in [*(match for shape in shapes for match in shape.finditer(folded)), *_part_claims(folded)]:
         first, last = start + match.start(), start + match.end()
+        if match.re is _SEVERAL:
+            first = start + match.start("low")
         if len(claims) >= _MOST_CLAIMS:
             break
         if any(claim.start < last and first < claim.end for claim in claims):
             continue
-        before, after = folded[max(0, match.start() - 40) : match.start()], folded[match.end() : match.end() + 30]
+        before, after = folded[max(0, match.start() - 40) : match.start()], folded[match.end() : match.end() + 60]
         if _no_demand(before, after) or not (labelled or _is_asked(match, before, after)):
             continue
         value = number(match.group("low"))
         unit = match.groupdict().get("unit") or ""
         value = round(value / 12, 2) if unit.startswith(_MONTHS) else value * 10 if unit.startswith("dec") else value
         if 0 < value <= _CEILING:
-            part = bool(_OF_THEM.match(after) or _OF_THEM_BEFORE.search(before))
+            part = bool(
+                _OF_THEM.match(after)
+                or _OF_THEM_BEFORE.search(before + match.group()[: match.start("low") - match.start()])
+            )
             claims.append(YearClaim(first, last, value, part))
     return tuple(sorted(claims, key=lambda claim: claim.start))
 
 
 def _is_asked(match: re.Match[str], before: str, after: str) -> bool:
     """Tell a demand from a figure that stands by itself: "5+ years", "5-7 years", "5 years of", "at least 5 years"."""
+    if match.re in (_SEVERAL, _LABELLED, _IN_SHORT):
+        return True
     more = any(match.groupdict().get(name) for name in ("plus", "plus2", "more", "high"))
     return bool(more or _FOLLOWS.match(after) or _ASKING.search(before) or _ENDS.match(after))
 

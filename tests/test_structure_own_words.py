@@ -158,3 +158,54 @@ def test_the_rest_of_a_sentence_is_no_heading(line: str, rest: str) -> None:
         "Education\nBSc Computer Science, Example University, 2012 - 2015\n\nSkills\nPython\n"
     )
     assert [section.kind for section in _read(text).sections] == ["contact", "experience", "education", "skills"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines", "certificates", "projects"),
+    [
+        (
+            "Courses and projects",
+            "- Coursera: Statistics, 2022\n- Project: trams of Leeds. Python, pandas\n- Built a seed shop in Django\n",
+            ["Coursera: Statistics"],
+            2,
+        ),
+        ("Courses & Projects", "Functional programming in Scala, 2020\nBuilt a quiz in Elm\n", [], 1),
+        (
+            "Certifications and Projects",
+            "CKA, 2022\nTide clock: Rust on a Pico\nAWS Certified Developer, 2023\nChat bot in Go with Redis\n",
+            ["CKA", "AWS Certified Developer"],
+            2,
+        ),
+        ("Training and side projects", "First aid course, 2019\nTide clock: Rust on a Pico\n", ["First aid course"], 1),
+        ("Projects & Certifications", "Weather App\n- Built with React\nCKA, 2022\n", ["CKA"], 1),
+        ("Kurse und Projekte", "- Udemy: Docker, 2021\n- Projekt: Gartenplaner in Django\n", ["Udemy: Docker"], 1),
+        ("Courses and certificates", "Python in Depth, 2021\nCKA, 2022\n", ["Python in Depth", "CKA"], 0),
+        ("Education and projects", STUDY.strip() + "\nFinal project: tide model in Fortran\n", [], 0),
+    ],
+)
+def test_projects_beside_certificates_are_none(
+    heading: str, lines: str, certificates: list[str], projects: int
+) -> None:
+    structure = _read(f"{NAME}Experience\n{JOBS}{heading}\n{lines}\nLANGUAGES\nFrench, Dutch\n")
+    assert [certificate.name for certificate in structure.certifications] == certificates
+    assert len(structure.projects) == projects
+
+
+@pytest.mark.parametrize(
+    ("heading", "wishes"),
+    [
+        ("Looking for", True),
+        ("What I would like from my next job", True),
+        ("Next steps", True),
+        ("Wonach ich als Nächstes suche", True),
+        ("Ce que je recherche pour la suite", True),
+        ("Qué busco ahora", True),
+        ("Objective", False),
+        ("What I built next", False),
+        ("Next.js projects", False),
+    ],
+)
+def test_a_section_of_wishes_is_no_part_of_the_job_above(heading: str, wishes: bool) -> None:
+    structure = _read(f"{NAME}Experience\n{JOBS}{heading}\nA team that ships Elixir\n\n{TOOLS}")
+    found = [(section.start, section.end) for section in structure.sections if section.title == heading]
+    assert (structure.wishes == tuple(found) and bool(found)) is wishes

@@ -25,6 +25,7 @@ from skillgap.models.resume import MentionStatus, SectionKind
 WHY: Mapping[MentionStatus, str] = {"planned": "planned or wished for", "denied": "denied", "other": "someone else's"}
 _TELLING: frozenset[SectionKind] = frozenset({"publications", "interests", "references"})
 _HOBBY_NEAR = 12  # words behind a tool among which a hobby may stand
+_BROUGHT_NEAR = 8  # words around a skill among which its owner may claim it
 _FEAT_NEAR = 4  # words of a line of which one tells that something was made or won
 _PRIVATE: frozenset[SectionKind] = frozenset(
     {"other", "languages", "volunteering", "awards", "contact", "references", "interests"}
@@ -132,6 +133,14 @@ def _made_for_pleasure(tokens: Tokens, match: Match) -> bool:
     """Tell "2nd place, City Hacks 2024 (voice agent with Twilio)" and "Built a robot with ROS" from "Rust, chess"."""
     begin, _ = clause_around(tokens, match.first, match.last, far=_HOBBY_NEAR)
     return not cue_words()["feats"].isdisjoint(tokens.lows[begin : min(begin + _FEAT_NEAR, match.first)])
+
+
+def brings_along(tokens: Tokens, match: Match) -> bool:
+    """Tell "where my ten years of Go count" among wishes."""
+    words = cue_words()
+    begin, end = clause_around(tokens, match.first, match.last, far=_BROUGHT_NEAR)
+    said = tokens.lows[begin:end]
+    return not words["mine"].isdisjoint(said) and not words["brought"].isdisjoint(said)
 
 
 def _strength(tokens: Tokens, match: Match) -> bool:

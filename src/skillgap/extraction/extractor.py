@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from skillgap.extraction.ambiguity import resolve
-from skillgap.extraction.assertion import assert_status, mark
+from skillgap.extraction.assertion import assert_status, brings_along, mark
 from skillgap.extraction.coordination import coordinated
 from skillgap.extraction.doubts import with_doubts
 from skillgap.extraction.index import Index, build_index
@@ -56,7 +56,7 @@ class Extractor:
         tokens, found, kinds = self.matches(text, structure=structure)
         if resume:
             found = with_doubts(tokens, found)
-        found = _by_certificates(tokens, found, structure)
+        found = _by_wishes(tokens, _by_certificates(tokens, found, structure), structure)
         values = [mention_of(tokens, match, kind) for match, kind in zip(found, kinds, strict=True)]
         return tuple(all_made(Mention, values))
 
@@ -97,6 +97,21 @@ def _by_certificates(tokens: Tokens, found: list[Match], structure: Structure | 
             match = mark(match, "held", "learned for a certificate that has lapsed")
         marked.append(match)
     return marked
+
+
+def _by_wishes(tokens: Tokens, found: list[Match], structure: Structure | None) -> list[Match]:
+    """Mark what stands where it is told what the person looks for; "my ten years of Go" are brought along."""
+    wishes = structure.wishes if structure else ()
+    if not wishes:
+        return found
+    return [
+        mark(match, "planned", "planned or wished for: in a section of wishes")
+        if match.status == "held"
+        and any(start <= tokens.starts[match.first] < end for start, end in wishes)
+        and not brings_along(tokens, match)
+        else match
+        for match in found
+    ]
 
 
 class _Sections:

@@ -117,8 +117,8 @@ class Structure(Frozen):
     """The outline and the facts of a resume.
 
     `wraps` are the offsets of lines that only the width of the page parts from the line before; None where nobody has
-    looked for them. `as_of` is the month (`YYYY-MM`) that "present" was taken as, `as_of_source` whether the document
-    showed it.
+    looked for them. `wishes` are the sections that say what the person looks for. `as_of` is the month (`YYYY-MM`) that
+    "present" was taken as, `as_of_source` whether the document showed it.
     `experience_months` is the union of jobs, internships and research, in months; low and high are its bounds.
     """
 
@@ -129,6 +129,7 @@ class Structure(Frozen):
     certifications: tuple[Certification, ...] = ()
     personal: tuple[Personal, ...] = ()
     wraps: tuple[int, ...] | None = None
+    wishes: tuple[tuple[int, int], ...] = ()
     as_of: MonthDate
     as_of_source: Literal["document", "settings"] = "settings"
     experience_months: int | None = None

@@ -16,6 +16,7 @@ from skillgap.structure.certifications import certificates_in_prose, read_certif
 from skillgap.structure.dates import Month, month_of, month_text
 from skillgap.structure.document_date import document_date
 from skillgap.structure.education import read_education
+from skillgap.structure.heading_words import names_wishes
 from skillgap.structure.hidden import has_letters
 from skillgap.structure.language import LEX, guess_language, squash
 from skillgap.structure.lines import read_rows
@@ -123,6 +124,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             "certifications": tuple(certifications),
             "personal": tuple(find_personal(sections, rows, document.text, names=names)),
             "wraps": tuple(rows.wraps),
+            "wishes": tuple((one.start, one.end) for one, _ in sections if one.title and names_wishes(one.title)),
             "as_of": month_text(now.month),
             "as_of_source": now.source,
             "experience_months": months,

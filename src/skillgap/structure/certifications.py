@@ -9,6 +9,7 @@ from functools import reduce
 from skillgap.models.making import made
 from skillgap.models.resume import Certification
 from skillgap.structure.dates import DateSpan, Month
+from skillgap.structure.heading_words import names_wishes
 from skillgap.structure.language import LEX, between, norms, places, spelled, squash
 from skillgap.structure.rows import Row, alone, has_title_word
 
@@ -293,6 +294,9 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
 
 def _planned(row: Row, start: int, end: int, dates: Sequence[DateSpan], *, as_of: Month) -> bool:
     """Tell a certificate that is still to come, by its words or by its date."""
+    label, colon, _ = row.text[start:end].partition(":")
+    if colon and (squash(label) in LEX.keys["planned_labels"] or names_wishes(label)):
+        return True
     hits = LEX.phrases["planned"].find(row.text[start:end])
     # "Passed the exam in March 2021": there the date decides.
     if any(not any(start + hit.start < span.start < start + hit.end for span in dates) for hit in hits):

@@ -6,7 +6,7 @@ import re
 from operator import itemgetter
 
 from skillgap.models.resume import SectionKind
-from skillgap.structure.language import LEX, START, squash
+from skillgap.structure.language import LEX, START, norms, squash
 from skillgap.structure.rows import Row
 
 _SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
@@ -21,6 +21,8 @@ _ASIDES = frozenset({"research", "teaching"})
 """What says less of a section than another word beside it."""
 _GLOSS = re.compile(r"(.+?)\s*\(([^()\d]{3,30})\)\Z")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_LONGEST_WISH = 9
+"""Words of "What I would like from my next job"."""
 
 MAIN_KINDS: tuple[SectionKind, ...] = ("experience", "education", "skills")
 
@@ -31,6 +33,8 @@ def named_kind(row: Row) -> SectionKind | None:
     if text[0].isdigit() and _COUNTED.match(text):
         return None
     stands_out = row.above or row.bold or row.marked or row.heading is not None
+    if (stands_out or row.ruled) and names_wishes(text, row.norms):
+        return "other"
     if len(text) <= 48 and (stands_out or row.ruled or (text[-1] == ")" and text.count(" ") <= 4)):
         kind = _in_own_words(row)
         if kind is not None:
@@ -51,6 +55,20 @@ def named_kind(row: Row) -> SectionKind | None:
     if not plain or len(text) > 48 or (not row.heading and _DIGIT.search(text)):
         return None  # "Skills 2020" is not worth the risk
     return _of_parts(text)
+
+
+def names_wishes(text: str, found: list[str] | None = None) -> bool:
+    """Tell "What I want next" and "Wonach ich suche": words that wish, and none that say for what; `found`: `norms`."""
+    found = norms(text) if found is None else found
+    phrases, words = LEX.phrases["wishes"], LEX.words
+    if len(found) > _LONGEST_WISH or phrases.firsts.isdisjoint(found[:2]) or text[-1] in ".,;":
+        return False
+    hits = phrases.find(text, found)
+    return (
+        bool(hits)
+        and words["leads"].issuperset(found[: hits[0].first])
+        and words["wish_tails"].issuperset(found[hits[0].last :])
+    )
 
 
 def _before_remark(text: str, *, stands_out: bool) -> str | None:

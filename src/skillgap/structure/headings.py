@@ -16,7 +16,7 @@ from skillgap.structure.heading_looks import (
     own_look,
     shared_looks,
 )
-from skillgap.structure.heading_words import heading_title, named_kind, stem_kind
+from skillgap.structure.heading_words import heading_title, named_kind, names_wishes, stem_kind
 from skillgap.structure.hidden import guess_kind, lists_languages
 from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows, names_part
@@ -186,6 +186,8 @@ def _accept(row: Row, rows: Rows, kind: SectionKind, before: Heading | None, hab
         return False  # "Career break<tab>2019 – 2025" is an entry among jobs
     if row.index + 1 == len(rows) and not style:
         return kind == "references"
+    if before is None and not style and kind == "other" and row.key not in LEX.headings:
+        return False  # "Seeking a new role" below the name
     if kind == "languages" and not _languages_follow(rows, row.index):
         return False
     of_job = current == "experience" and kind in ("summary", "awards", "projects", "other")
@@ -263,7 +265,7 @@ def _is_item(row: Row, rows: Rows, kind: SectionKind) -> bool:
 def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:
     """Let the content decide about a heading that says little ("Other", "At a glance", an unknown one)."""
     key = heading.row.key
-    unknown = heading.kind == "other" and key not in LEX.headings
+    unknown = heading.kind == "other" and key not in LEX.headings and not names_wishes(heading.row.text)
     told = _TOLD_BY_CONTENT.get(key, ())
     body = rows[heading.row.index + 1 : stop] if unknown or told else []
     if not body or heading.row.norms[:1] == ["teaching"]:

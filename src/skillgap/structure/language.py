@@ -210,13 +210,13 @@ PHRASE_LISTS = (
     "expired", "not_certificate", "certificate", "courses", "course_platforms", "exams", "exam_names", "coursework",
     "thesis", "document_date", "on_request", "citizens",
     "availability", "national_service", "ranks", "volunteer_forces", "applied_schools",
-    "austrian_towns", "casual", "self_employed", "further_studies", "begun",
+    "austrian_towns", "casual", "self_employed", "further_studies", "begun", "wishes",
 )  # fmt: skip
 WORD_LISTS = (
     "glue", "day_suffix", "year_units", "month_units", "institutions", "legal_forms", "street", "domains",
     "human_languages", "certifiers", "assignments",
 )  # fmt: skip
-KEY_LISTS = ("closings", "skill_parts", "skill_items", "internships", "military_headings", "issuers")
+KEY_LISTS = ("closings", "planned_labels", "skill_parts", "skill_items", "internships", "military_headings", "issuers")
 JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research", "national_service")
 """The lists that tell a kind of work by its title."""
 
@@ -247,6 +247,9 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     headings = cast(dict[str, SectionKind], _claims(data, "headings", squash))
     stems = cast(dict[str, SectionKind], _claims(data, "stems", squash))
     degrees = {name: level if level != "none" else "" for name, level in _claims(data, "degrees", str).items()}
+    named = {name.casefold() for name in degrees}
+    # "Frontend Masters" gives courses; what is a bootcamp, too, stays one.
+    degrees |= {name: "" for name in every("course_platforms") if name.casefold() not in named}
     personal = cast(dict[str, PersonalKind], _claims(data, "personal", squash))
     phrases = {key: _phrase_list(every(key)) for key in PHRASE_LISTS}
     titles = {title.lower() for title in every("titles")}

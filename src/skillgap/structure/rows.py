@@ -86,6 +86,8 @@ class Row:
     def degrees(self) -> list[Hit]:
         """The degrees that the line names."""
         hits = LEX.degrees.find(self.text, self.norms)
+        if hits and "Masters" in self.text:
+            hits = [hit for hit in hits if not _names_platform(self, hit)]
         return [hit for hit in hits if not _names_employer(self, hit)] if hits and self.titled else hits
 
     @Once
@@ -251,6 +253,17 @@ def _names_employer(row: Row, hit: Hit) -> bool:
     before = [norm for norm in row.norms[: hit.first] if norm not in LEX.words["degree_words"]]
     dated = any(map(str.isdigit, row.text[hit.end :]))
     return has_title_word(before) and (dated or _IN_NAME.match(row.text, hit.end) is not None)
+
+
+def _names_platform(row: Row, hit: Hit) -> bool:
+    """Tell "Backend Masters: Go services" and "Code Masters Academy" from "Physics Masters: …", a degree."""
+    before, behind = row.norms[: hit.first][-1:], row.norms[hit.last :][:1]
+    if row.text[hit.start : hit.end] != "Masters" or not before or row.text[hit.start - 1] != " ":
+        return False
+    words = LEX.words
+    of_degrees = words["studies"] | words["study_modes"] | words["before_masters"] | LEX.institutions
+    named = row.text[row.places[hit.first - 1][0]].isupper() and of_degrees.isdisjoint(before)
+    return named and (row.text[hit.end : hit.end + 1] == ":" or not words["behind_platforms"].isdisjoint(behind))
 
 
 def breaks_off(row: Row) -> bool:

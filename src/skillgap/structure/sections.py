@@ -19,6 +19,7 @@ from skillgap.structure.hidden import (
     names_degree,
     tells_of_work,
 )
+from skillgap.structure.joined import is_of_courses, joins_projects, projects_among
 from skillgap.structure.labels import own_skills, with_labels
 from skillgap.structure.language import LEX
 from skillgap.structure.rows import Row, Rows
@@ -46,6 +47,7 @@ def find_sections(rows: Rows, *, length: int) -> list[tuple[Section, list[Row]]]
         headings = _by_content(rows, headings, skills)
     headings = _with_new_columns(rows, _with_opening(rows, headings))
     headings = _parted(rows, headings, partial(with_labels, skills=skills))
+    headings = _parted(rows, headings, _with_projects)
     headings = _parted(rows, headings, partial(_with_hidden_work, works=_has(headings, "experience")))
     rule = partial(_work_by_content, alone=not _has(headings, "experience"))
     headings = _parted(rows, headings, rule)
@@ -205,6 +207,20 @@ def _with_hidden_work(rows: Rows, heading: Heading, stop: int, *, works: bool) -
     row, titled = work
     opened = Heading(row, "experience", heading_title(row) if titled else None)
     return [opened] if row is heading.row else [heading, opened]
+
+
+def _with_projects(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
+    """Part the projects under "Courses and projects" from the courses, which are examined, as projects are not."""
+    found = [heading]
+    if heading.title is None or not joins_projects(heading.title):
+        return found
+    body = rows[heading.row.index + 1 : stop]
+    # Below a project a course has no heading of its own that says so: studies prove as little.
+    rest: SectionKind = "education" if is_of_courses(heading.title) else "certifications"
+    for row, is_project in zip(body, projects_among(body, heading.title), strict=True):
+        if is_project != (found[-1].kind == "projects"):
+            found.append(Heading(row, "projects" if is_project else rest, None))
+    return found
 
 
 def _names_studies(rows: Rows, headings: Sequence[Heading]) -> bool:

@@ -12,6 +12,7 @@ from functools import reduce
 from itertools import pairwise
 
 from skillgap.structure.dates import Month, find_dates, is_present
+from skillgap.structure.heading_words import names_wishes
 from skillgap.structure.language import LEX, norms
 from skillgap.structure.rows import Row, Rows, breaks_off, place_and_date, whole_date
 
@@ -103,6 +104,8 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
     if row.bold and (not before.bold or _LABEL.match(before.text)):
         return False
     opened, off = _is_open(run), breaks_off(before) and before.key not in LEX.keys["closings"]
+    if off and before.above and names_wishes(before.text, before.norms):
+        return False  # "Looking for" is a heading
     if not _same_cell(before, row, opened=opened, off=off):
         return False
     word = row.text.split(None, 1)[0]

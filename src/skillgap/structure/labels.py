@@ -79,15 +79,21 @@ def own_skills(rows: Rows, headings: Sequence[Heading]) -> frozenset[int]:
     """
     if any(heading.kind == "skills" for heading in headings):
         return frozenset()
-    found = [row.index for row in rows if may_be_heading(row.text) and _names_skills(row)]
+    found: list[int] = []
+    kind: SectionKind | None = None
+    kinds = {heading.row.index: heading.kind for heading in headings}
+    for row in rows:
+        kind = kinds.get(row.index, kind)
+        if may_be_heading(row.text) and _names_skills(row, parts=kind == "education" and bool(row.above or found)):
+            found.append(row.index)
     return frozenset(found) if found and found[-1] - found[0] < len(found) else frozenset()
 
 
-def _names_skills(row: Row) -> bool:
-    """Tell "Skills: …" from the label of a part of such a list ("Databases: …")."""
+def _names_skills(row: Row, *, parts: bool) -> bool:
+    """Tell "Skills: …"; the label of a part of such a list ("Databases: …") only where `parts` tell of all of them."""
     label = _LABEL.match(row.text)
     key = squash(label[1]) if label else ""
-    return LEX.headings.get(key) == "skills" and key not in LEX.keys["skill_parts"]
+    return LEX.headings.get(key) == "skills" and (parts or key not in LEX.keys["skill_parts"])
 
 
 def own_kind(row: Row) -> SectionKind | None:

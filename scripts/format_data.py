@@ -27,7 +27,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MODELS = ("doubts", "unlisted")
 TABLES = frozenset({"weights", "groups", "parts"})
 KEYS = ("id", "name", "aliases", "broader", "related", "ambiguous", "shown_by", "breadth", "duty", "esco", "onet")
-AMBIGUITY_KEYS = ("sense", "cues", "against", "unless", "needs_cue")
+AMBIGUITY_KEYS = ("sense", "cues", "against", "instead", "unless", "needs_cue")
 
 
 def main() -> int:

@@ -562,3 +562,24 @@ def test_projects_at_work_show_the_months_of_a_role() -> None:
 def test_a_lapsed_certificate_shows_what_was_learned(line: str) -> None:
     profile = Analyzer(isolated=False).profile(f"Jo Brandt\n\nCERTIFICATIONS\n{line}\nPMP\n".encode(), name="cv.txt")
     assert {one.name: one.evidence for one in profile.skills}["TensorFlow"] == "listed"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "evidence"),
+    [
+        ("AWS Certified Cloud Practitioner, 2023", "AWS Certified", "listed"),
+        ("AWS Certified Developer - Associate, 2023", "AWS Certified", "certified"),
+        ("AWS Cloud Practitioner; AWS Certified Developer - Associate", "AWS Certified", "certified"),
+        ("Microsoft Certified: Azure Fundamentals (AZ-900)", "Azure Certification", "listed"),
+        ("AZ-900, AZ-104", "Azure Certification", "certified"),
+        ("DP-900 Azure Data Fundamentals", "Microsoft Azure", "listed"),
+        ("Google Cloud Digital Leader", "Google Cloud", "listed"),
+        ("Google Cloud Professional Data Engineer", "Google Cloud", "certified"),
+        ("Oracle Cloud Infrastructure Foundations Associate", "Oracle Cloud Certification", "listed"),
+        ("AWS Cloud Practitioner (expired 2019)", "AWS", "listed"),
+        ("ITIL 4 Foundation", "ITIL", "certified"),
+    ],
+)
+def test_an_entry_level_examination_of_a_platform_shows_no_use(line: str, name: str, evidence: str) -> None:
+    profile = Analyzer(isolated=False).profile(f"Jo Brandt\n\nCERTIFICATIONS\n{line}\nPMP\n".encode(), name="cv.txt")
+    assert {one.name: one.evidence for one in profile.skills}[name] == evidence

@@ -66,6 +66,21 @@ PLANTED = [
     ("duplicate_alias", add("{id: x, name: Xyz, aliases: [Xyz], broader: [pytorch]}"), ROLE, 6),
     ("unknown_parent", add("{id: x, name: Xyz, broader: [nowhere]}"), ROLE, 6),
     ("unknown_related", add("{id: x, name: Xyz, broader: [keras], related: {nowhere: companion}}"), ROLE, 6),
+    (
+        "bad_instead",
+        add(
+            "{id: x, name: Xyz, broader: [keras], ambiguous: {Xyz: {sense: a file, cues: [a, b, c, d],"
+            " against: [e], instead: nowhere}}}"
+        ),
+        ROLE,
+        6,
+    ),
+    (
+        "bad_instead",
+        add("{id: x, name: Xyz, broader: [keras], ambiguous: {Xyz: {sense: a file, cues: [a, b, c], instead: keras}}}"),
+        ROLE,
+        6,
+    ),
     ("related_to_itself", add("{id: x, name: Xyz, broader: [keras], related: {x: companion}}"), ROLE, 6),
     ("cycle", CLEAN.replace("name: deep learning frameworks}", "name: frames, broader: [keras]}"), ROLE, 3),
     ("orphan", add("{id: x, name: Xyz}"), ROLE, 6),

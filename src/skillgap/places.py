@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from skillgap.models.document import Document
 from skillgap.models.resume import Certification, Education, Evidence, Job, Mention, Project, SectionKind, Structure
-from skillgap.structure.certifications import is_course
+from skillgap.structure.certifications import is_course, is_introduction
 from skillgap.structure.dates import month_of, month_text
 from skillgap.structure.language import LEX, alternation, norms
 from skillgap.structure.months import COUNTED, Month, Period, union, union_low, written_period
@@ -228,6 +228,8 @@ class Places:
         titles = (section.title for section in self._sections if section.start <= start < section.end)
         if is_course(self.text, start, end, at=mention.start, heading=next(titles, None)):
             return _COURSEWORK
+        if is_introduction(self.text, start, end, at=mention.start):
+            return _LISTED
         date = certificate.date if certificate.date != "present" else None
         return Place("certified", None, date if mention.section == "certifications" else None)
 

@@ -23,6 +23,7 @@ from skillgap.extraction.naming import (
     tells_the_kind,
 )
 from skillgap.extraction.organisations import client_names
+from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import load_data, sense_words
 from skillgap.models.resume import SectionKind
@@ -156,6 +157,10 @@ def _weigh(tokens: Tokens, index: Index, match: Match, section: SectionKind, aro
     rules = _rules()
     features = features_of(tokens, index, match, section, around)
     weight_of = rules.weights.__getitem__
+    instead = index.cues(match.surface).instead
+    if instead and "other_sense" in features:
+        features["cue"] = features.pop("other_sense")
+        match = match._replace(surface=Surface(index.skills[instead], match.surface.written, "alias"), method="alias")
     if math.fsum(map(weight_of, features)) + rules.weights["bias"] < rules.threshold:
         return None
     best = sorted([name for name in features if name in rules.strong], key=weight_of, reverse=True)[:3]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from skillgap.extraction.index import Cues, Index
 from skillgap.extraction.matcher import Match, initials_in_plural
+from skillgap.extraction.organisations import ends_a_company
 from skillgap.extraction.surfaces import CONCEPTS
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import (
@@ -28,7 +29,7 @@ from skillgap.models.resume import SectionKind
 _WINDOW = 14
 _POSTS = frozenset({"author", "writer"})
 _SENTENCE_ENDS = frozenset(".!?•")
-_ORGANISATIONS = ("organisation_words", "company_ends", "landscape")
+_ORGANISATIONS = ("organisation_words", "landscape")
 _GOES_ON = frozenset("up of ahead through back out beyond at about into off than".split())
 _OTHERS = frozenset({"another", "any", "other", "similar", "comparable", "equivalent"})
 _BULLETS = frozenset("•-*–")
@@ -253,6 +254,13 @@ def _near(tokens: Tokens, cues: Cues, match: Match, around: Around) -> dict[str,
     if cues.phrases:
         joined = f" {' '.join(words)} "
         near += [phrase for phrase in cues.phrases if f" {phrase} " in joined]
+    other = min(cues.against.intersection(words), default="")
+    if cues.instead:
+        # Both skills are of one trade, so that words of both often stand near: the nearest tells.
+        if near and other and _distance(tokens, cues.against, match) < _distance(tokens, cues.words, match):
+            near = []
+        elif not near and not other and cues.instead in around.proven:
+            other = match.surface.written
     if near:
         features["cue"] = near[0]
         if len(near) > 1:
@@ -260,9 +268,20 @@ def _near(tokens: Tokens, cues: Cues, match: Match, around: Around) -> dict[str,
     else:
         if not cues.words.isdisjoint(around.present):
             features["cue_far"] = min(cues.words & around.present)
-        if not cues.against.isdisjoint(words):
-            features["other_sense"] = ""
+        if other:
+            features["other_sense"] = other
     return features
+
+
+def _distance(tokens: Tokens, sought: Set[str], match: Match) -> int:
+    """Return how many words lie between the name and the nearest of some others, at most as many as are looked at."""
+    for k in range(1, _WINDOW):
+        before, behind = match.first - k, match.last + k - 1
+        if before >= 0 and (tokens.lows[before] in sought or tokens.stems[before] in sought):
+            return k
+        if behind < tokens.size and (tokens.lows[behind] in sought or tokens.stems[behind] in sought):
+            return k
+    return _WINDOW
 
 
 def _within_paragraph(paragraphs: Sequence[int], first: int, last: int, low: int, high: int) -> tuple[int, int]:
@@ -355,7 +374,10 @@ def _name_part(tokens: Tokens, match: Match, owner: Mapping[int, Match]) -> bool
     if _surname(tokens, last, owner):
         return True
     beside = tokens.gaps[last] == " " and last < tokens.size and last not in owner and tokens.words[last][0].isupper()
-    if beside and any(tokens.lows[last] in words[kind] for kind in _ORGANISATIONS):
+    if beside and (
+        ends_a_company(tokens.words[last], tokens.lows[last])
+        or any(tokens.lows[last] in words[kind] for kind in _ORGANISATIONS)
+    ):
         return True
     if first and tokens.gaps[first] == " " and first - 1 not in owner:
         return _unknown_name(tokens, first - 1) and tokens.lows[first - 1] not in words["tool_words_before"]

@@ -40,11 +40,15 @@ Followers = tuple[Mapping[str, int], Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues of one ambiguous surface, split for look-up: single words, and phrases as keys; words against it."""
+    """The cues of one ambiguous surface, split for look-up: single words, and phrases as keys; words against it.
+
+    `instead` is the id of the skill that the other meaning is, or "".
+    """
 
     words: frozenset[str]
     phrases: tuple[str, ...]
     against: frozenset[str]
+    instead: str
     needed: bool
 
 
@@ -169,6 +173,7 @@ class Index:
                 frozenset(form for key in keys if " " not in key for form in (key, stem(key))),
                 tuple(key for key in keys if " " in key),
                 frozenset(key_of(word) for word in ambiguity.against) if ambiguity else frozenset(),
+                ambiguity.instead if ambiguity and ambiguity.instead and ambiguity.instead in self.skills else "",
                 ambiguity.needs_cue if ambiguity else False,
             )
         return known

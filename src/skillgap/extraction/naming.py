@@ -16,9 +16,11 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import CONJUNCTIONS, is_everyday, is_number, sense_words
 from skillgap.models.resume import SectionKind
 
-_SUM_AFTER = re.compile(r"^ ?\$?(?:\d{1,3}(?:[,.']\d{3})+|\d{3,}|\d+ ?[kK])\b")
+_MANY = r"(?:k|m|mn|mm|mio|bn|thousand|million|billion|lakh|crore)s?"
+_SUM_AFTER = re.compile(rf"^ ?\$?(?:\d{{1,3}}(?:[,.']\d{{3}})+|\d{{3,}}|\d+(?:[.,]\d+)? ?{_MANY})(?!\w)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"(?<![\d,.'])(?:19|20)\d\d $")
 _SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
+_MANY_BEFORE = re.compile(rf"\d ?{_MANY} ?$", re.IGNORECASE)
 TAUGHT = frozenset({"math", "domain"})
 """Categories of what a school's exams are in."""
 _SERVED_NEAR = 6
@@ -125,8 +127,11 @@ def _behind_a_town(tokens: Tokens, i: int) -> bool:
 
 def _beside_a_sum(tokens: Tokens, i: int) -> bool:
     start, end = tokens.starts[i], tokens.ends[i]
-    after, before = tokens.text[end : end + 12], tokens.text[max(0, start - 12) : start]
-    return bool(_SUM_AFTER.search(after) or (_SUM_BEFORE.search(before) and not _YEAR_BEFORE.search(before)))
+    after, before = tokens.text[end : end + 16], tokens.text[max(0, start - 12) : start]
+    if _SUM_AFTER.search(after) or (_SUM_BEFORE.search(before) and not _YEAR_BEFORE.search(before)):
+        return True
+    # "2M CAD", but "10M PHP requests a day".
+    return bool(_MANY_BEFORE.search(before)) and not (after[:1] == " " and after[1:2].islower())
 
 
 def labels_a_list(tokens: Tokens, index: Index, match: Match, rubrics: Sequence[int]) -> bool:

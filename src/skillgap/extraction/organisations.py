@@ -32,6 +32,12 @@ def names_an_organisation(tokens: Tokens, index: Index, match: Match, section: S
     )
 
 
+def ends_a_company(word: str, low: str) -> bool:
+    """Tell the last word of companies' names: "Lotus Spa", not the "React SPA"."""
+    words = sense_words()
+    return low in words["company_ends"] and word not in words["made_in_capitals"]
+
+
 def _goes_on(tokens: Tokens, index: Index, match: Match) -> bool:
     """Tell whether the words behind a name make it that of a place or a company."""
     first, last = match.first, match.last
@@ -138,7 +144,7 @@ def _company_follows(tokens: Tokens, index: Index, last: int) -> bool:
     partner = False
     for k in range(last, min(last + _LONGEST_REST, tokens.size)):
         word, low, gap = tokens.words[k], tokens.lows[k], tokens.gaps[k]
-        ends = low in words["company_ends"] or (partner and word in _PARTNERS_END)
+        ends = ends_a_company(word, low) or (partner and word in _PARTNERS_END)
         joined = gap == "-" and k == last  # "Oracle-Tal GmbH"
         if gap not in {" ", "\n"} and not joined and not (gap == ", " and ends and low not in index.written):
             return False  # "HMI, PLC" is a list

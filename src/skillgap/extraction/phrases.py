@@ -12,6 +12,7 @@ from skillgap.extraction.naming import heads_a_list, rubric_heads
 from skillgap.extraction.surfaces import LONGEST, Surface
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import sense_words
+from skillgap.taxonomy.word_classes import word_classes
 
 
 def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[Match]:
@@ -35,6 +36,8 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
             continue
         if last < tokens.size and tokens.lows[last] in measures and skill.soft:
             continue  # "a budget of 20 ms" is no sum of money
+        if skill.soft and _done_by_others(tokens, first, last):
+            continue
         first_digit = _whole_number(tokens, first)
         near = names[bisect_left(starts, first_digit - LONGEST) : bisect_left(starts, last)]
         over = [name for name in near if first_digit < name.last]
@@ -51,6 +54,16 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
         reason = f'"{" ".join(text.split())}" shows {skill.name}'
         found.append(Match(first_digit, last, Surface(skill, text, "alias"), "phrase", 100.0, reason))
     return found
+
+
+def _done_by_others(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "the platform that eight engineers train on" from "eight engineers trained" and "eight to train".
+
+    A verb in its base form behind a noun in the plural has that noun for its subject.
+    """
+    if last - first < 2 or tokens.lows[last - 1] not in word_classes()["teach"]:
+        return False
+    return tokens.lows[last - 2][-1] == "s" or tokens.lows[last - 2] == "people"
 
 
 def _ends_a_list_of(tokens: Tokens, name: Match, first: int, last: int) -> bool:

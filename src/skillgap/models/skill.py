@@ -59,14 +59,15 @@ class Ambiguity(Frozen):
 
     `sense`: what else the name means. `cues`: words near it that speak for the skill. `unless`: phrases holding the
     name that are not the skill ("go to market", "metal fabrication"). `against`: words near it that speak for the
-    other thing. `needs_cue`: without a cue nearby (in a list of skills: anywhere) it is never the skill, however it is
-    written.
+    other thing. `instead`: the skill that the other thing is. `needs_cue`: without a cue nearby (in a list of skills:
+    anywhere) it is never the skill, however it is written.
     """
 
     sense: str
     cues: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    instead: SkillId | None = None
     needs_cue: bool = False
 
 

@@ -18,6 +18,7 @@ _ISSUER = re.compile(r"\s+[·|]\s+|\s*\|\s*|\t+|,? issued by ")
 _BETWEEN = re.compile(r"(?:;\s+|(?:[,.]|\s[·|•])\s+(?=[A-ZÀ-Ý])|(?<=\d\)),\s+)(?![^()]*\))")
 _INITIALS = re.compile(r"[A-Z]{3,}[A-Z0-9+-]*\b")
 _BEHIND = re.compile(r"[ \t]*[,|·–—(-]?[ \t]*\n?([^,;|()\n]*)")
+_COMMA = re.compile(r"[,;|]\s")
 _PIECES = re.compile(r";\s|[.]\s+(?=[A-ZÀ-Ý])")
 # "Training" and "Weiterbildung" stand above examinations as well.
 _CERTIFIES = re.compile(r"[cz]erti|\bcerts\b|licen[cs]|credential|badge|accredit|habilitation|exam", re.IGNORECASE)
@@ -183,8 +184,7 @@ def is_course(text: str, start: int, end: int, *, at: int, heading: str | None) 
     Specializations and "professional certificates" of platforms are rows of courses.
     """
     phrases = LEX.phrases
-    pieces = between(_PIECES, text, start, end)
-    own = next((text[first:last] for first, last in pieces if first <= at < last), text[start:end])
+    own = _piece(text, start, end, at=at)
     if phrases["exams"].has(own):
         return False
     if any(phrases[key].has(own) for key in ("courses", "course_platforms")) or _names_platform(text[end : end + 99]):
@@ -192,6 +192,24 @@ def is_course(text: str, start: int, end: int, *, at: int, heading: str | None) 
     if heading is None or LEX.words["course_headings"].isdisjoint(norms(heading)) or _CERTIFIES.search(heading):
         return False
     return not (phrases["certificate"].has(own) or phrases["exam_names"].has(own))
+
+
+def is_introduction(text: str, start: int, end: int, *, at: int) -> bool:
+    """Tell a maker's entry-level examination ("Cloud Practitioner", "AZ-900"): of all that it sells, and of no use.
+
+    In "AZ-900, AZ-104" the second is one of its own.
+    """
+    entry, item = LEX.phrases["entry_certificates"], _piece(text, start, end, at=at, parted=_COMMA)
+    if entry.has(item):
+        return True
+    own = LEX.phrases["exam_names"].has(item) or not LEX.words["certificate_grades"].isdisjoint(norms(item))
+    return not own and entry.has(_piece(text, start, end, at=at))
+
+
+def _piece(text: str, start: int, end: int, *, at: int, parted: re.Pattern[str] = _PIECES) -> str:
+    """Return the part of a certificate's line that holds the place `at`."""
+    pieces = between(parted, text, start, end)
+    return next((text[first:last] for first, last in pieces if first <= at < last), text[start:end])
 
 
 def _names_platform(text: str) -> bool:

@@ -207,8 +207,8 @@ class Lexicon:
 
 PHRASE_LISTS = (
     "incomplete", "ongoing", "internship", "research", "teaching", "volunteering", "leave", "activity", "planned",
-    "expired", "not_certificate", "certificate", "courses", "course_platforms", "exams", "exam_names", "coursework",
-    "thesis", "document_date", "on_request", "citizens",
+    "expired", "not_certificate", "certificate", "courses", "course_platforms", "entry_certificates", "exams",
+    "exam_names", "coursework", "thesis", "document_date", "on_request", "citizens",
     "availability", "national_service", "ranks", "volunteer_forces", "applied_schools",
     "austrian_towns", "casual", "self_employed", "further_studies", "begun", "wishes",
 )  # fmt: skip

@@ -127,6 +127,11 @@ def _links(entry: SkillEntry, by_id: Mapping[str, SkillEntry]) -> Iterator[Findi
             yield _at(entry, "unknown_related", f"{skill.id}: related {other!r} is no skill", other)
         elif other == skill.id:
             yield _at(entry, "related_to_itself", f"{skill.id} is related to itself", other)
+    for surface, ambiguity in skill.ambiguous.items():
+        if ambiguity.instead and (ambiguity.instead not in by_id or not ambiguity.against):
+            why = "is no skill" if ambiguity.instead not in by_id else "is never taken without words under 'against'"
+            message = f"{skill.id}: {surface!r}: instead {ambiguity.instead!r} {why}"
+            yield _at(entry, "bad_instead", message, ambiguity.instead)
 
 
 def _surfaces(entry: SkillEntry) -> Iterator[Finding]:

@@ -245,3 +245,17 @@ def test_java_or_another_object_oriented_language_still_asks_for_a_language() ->
 def test_how_much_a_bullet_wants_a_spoken_language(wanted: str, line: str) -> None:
     found = {s.skill_id: r.importance for r in role(["Python", line, "Java"]).requirements for s in r.any_of}
     assert found.get("spanish", "none") == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kafka, RabbitMQ, NATS, Pulsar: take your pick of two",
+        "Two of the following: Kafka, RabbitMQ, NATS, Pulsar",
+        "You know two of these: Kafka, RabbitMQ, NATS",
+        "Pick two: Kafka, RabbitMQ, NATS",
+        "Kafka, RabbitMQ, NATS (choose two)",
+    ],
+)
+def test_two_of_a_list_are_asked_for(line: str) -> None:
+    assert [(len(one.any_of) > 2, one.at_least) for one in role([line]).requirements] == [(True, 2)]

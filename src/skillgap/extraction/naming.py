@@ -37,10 +37,12 @@ _ACCOUNT_ROW = 6  # words of a line that names accounts
 _SITE_NEAR = 12  # words on each side in which a link shows that a site is a profile's
 
 
-def _in_the_role(tokens: Tokens, first: int) -> bool:
-    """Tell "as data engineer" and "I am a data engineer": who worked so knows it."""
-    before = [low for low in tokens.lows[max(0, first - 2) : first] if low not in {"a", "an"}]
-    return before[-1:] in (["as"], ["am"])
+def _in_the_role(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "as data engineer", "I am a data engineer" and "in a data engineer role": who worked so knows it."""
+    before = [low for low in tokens.lows[max(0, first - 3) : first] if low not in {"a", "an", "similar"}]
+    if before[-1:] in (["as"], ["am"]):
+        return True
+    return before[-1:] == ["in"] and last < tokens.size and tokens.lows[last] in sense_words()["posts"]
 
 
 def means_something_else(
@@ -87,7 +89,7 @@ def _names_people(tokens: Tokens, match: Match) -> bool:
     if match.surface.method == "exact" or tokens.lows[match.last - 2] in sense_words()["managed"]:
         return False
     role = tokens.lows[match.last - 1] in sense_words()["people"] and tokens.words[match.last - 1].islower()
-    return role and not _in_the_role(tokens, match.first)
+    return role and not _in_the_role(tokens, match.first, match.last)
 
 
 def tells_the_kind(tokens: Tokens, before: Match, match: Match) -> bool:

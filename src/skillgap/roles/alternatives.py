@@ -65,12 +65,20 @@ _MOST_STRANGERS_OF_LIST = 4
 """How many words that say nothing known may stand between two members of a list."""
 AHEAD = 100
 """How far before a list the words stand that say what it lists."""
-_BEHIND = 40
+BEHIND = 40
+_SEVERAL = "two|three|four|[234]|zwei|drei|deux|trois|dos"
 _HOW_MANY = re.compile(
-    r"\b(?:(?:at least|minimum(?: of)?|any|mindestens|au moins|al menos) (?P<count>two|three|four|[234]|zwei|drei|deux|"
-    r"trois|dos)(?: or more)?|(?P<more>two|three|four|[234]) or more) (?:of|from|der|von|des|de|in)\b[^.;()]{0,40}$"
+    rf"\b(?:(?:at least|minimum(?: of)?|any|mindestens|au moins|al menos) (?P<count>{_SEVERAL})(?: or more)?"
+    rf"|(?P<more>two|three|four|[234]) or more) (?:of|from|der|von|des|de|in)\b[^.;()]{{0,40}}$"
+    rf"|\b(?P<of>{_SEVERAL}) of (?:the following|these|those)\b[^.;()]{{0,40}}$"
+    rf"|\b(?:pick|choose|take)(?: any)? (?P<picked>{_SEVERAL})\b[^.;()]{{0,40}}$"
 )
-_COUNTING = frozenset({"one", "any", "at", "mindestens", "two", "three", "minimum", "au", "al"})
+_HOW_MANY_BEHIND = re.compile(
+    rf"[ ,(:–—-]*(?:(?:take your )?(?:pick|choice)|choose)(?: any| of)? (?P<count>{_SEVERAL})\b"
+)
+_COUNTING = frozenset(
+    {"one", "any", "at", "mindestens", "two", "three", "2", "3", "minimum", "au", "al", "pick", "choose", "take"}
+)
 _OTHERS_FIRST = re.compile(r"[,:]?(?:\s*(?:[\w+#./-]+ ){0,2}[\w+#./-]+,){1,3}\s*")
 _STOP = re.compile(r"[;()]|\.\s")
 _OPENED = re.compile(r"[.:]?\s*\((?:(?:[\w]+,? )?(?:we|ours?|you)\b(?:'re)?(?: \w+){1,3}:? )?$")
@@ -171,7 +179,7 @@ def names_others(gap: str) -> bool:
 
 def any_of_all(passage: Passage, chain: Sequence[Mention]) -> bool:
     """Tell whether words around a list make all of it one either/or."""
-    before, after = passage.before(chain[0], AHEAD), passage.after(chain[-1], _BEHIND)
+    before, after = passage.before(chain[0], AHEAD), passage.after(chain[-1], BEHIND)
     gaps = passage.gaps(chain)
     joined = " ".join(gaps)
     others = any(names_others(gap.strip()) for gap in gaps)
@@ -236,10 +244,10 @@ def leads(before: str) -> bool:
     return False
 
 
-def how_many(before: str) -> int:
-    """Read how many of a list are asked for from the words before it: 2 for "at least two of", else 1."""
-    match = _HOW_MANY.search(before)
-    return int(number(match.group("count") or match.group("more"))) if match else 1
+def how_many(before: str, after: str = "") -> int:
+    """Read how many of a list are asked for from the words around it: 2 for "at least two of", else 1."""
+    match = _HOW_MANY.search(before) or _HOW_MANY_BEHIND.match(after)
+    return int(number(next(filter(None, match.groups())))) if match else 1
 
 
 def is_motley(chain: Sequence[Mention]) -> bool:

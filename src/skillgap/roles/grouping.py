@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from skillgap.models.resume import Mention
 from skillgap.roles.alternatives import (
     AHEAD,
+    BEHIND,
     TOGETHER,
     Link,
     Passage,
@@ -157,7 +158,8 @@ def _split_chain(passage: Passage, chain: _Chain) -> list[Group]:
         return [Group(tuple(mentions))]
     motley = is_motley(mentions)
     if not (motley and links[-1] == "and") and any_of_all(passage, mentions):
-        return [Group(tuple(mentions), min(how_many(passage.before(mentions[0])), len(mentions)))]
+        wanted = how_many(passage.before(mentions[0]), passage.after(mentions[-1], BEHIND))
+        return [Group(tuple(mentions), min(wanted, len(mentions)))]
     groups: list[Group] = []
     for run, chosen in _runs(passage, chain):
         if chosen and not motley:

@@ -76,7 +76,12 @@ def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind
     near = _near(tokens, cues, match, around)
     if match.surface.skill is not None and match.surface.skill.id in around.proven:
         near["proven"] = ""
-    elif cues.needed and "cue" not in near and (section != "skills" or "cue_far" not in near):
+    elif (
+        cues.needed
+        and "cue" not in near
+        and (section != "skills" or "cue_far" not in near)
+        and not (cues.instead and "other_sense" in near)
+    ):
         return {}
     features = _form(tokens, match) | _of_use(tokens, match)
     if section in _SECTION_FEATURES:

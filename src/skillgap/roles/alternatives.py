@@ -47,6 +47,9 @@ _ENDS = re.compile(
     # an addition: "languages such as Python, along with SQL"
     r"(?:^\s*|,\s*)(?:plus|along with|together with|combined with|in combination with|zusammen mit)(?!\w)|"
     r"(?<!\w)and (?:with|its|their)(?!\w)|(?<!\w)(?:as well as|sowie)(?!\w)|"
+    # what is stressed of it: "in banking, in particular with Kafka or RabbitMQ"
+    r"(?:^\s*|,\s*)(?:in particular|particularly|especially|notably|above all|most of all|insbesondere|vor allem)"
+    r"(?: \w+)? (?:with|in|on|of|for|mit)(?!\w)|"
     # parts of what stands before: "the whole lifecycle, including data collection"
     r",\s*(?:including|incl\.|among them|einschließlich|inklusive)(?!\w)|[():;!?]|(?<!\bbzw)\.\s|\s[-–—]\s|\s(?:with|"
     r"using|utilizing|utilising|leveraging|employing|via|mit|for|through)\s+\S|\s(?:languages|tools|"
@@ -56,6 +59,8 @@ _ENDS = re.compile(
 _STROKE_OF_A_WORD = re.compile(r"^(?:/[a-z][\w-]*(?=,)|[.\d]*(?:\s?/\s?v?\d[\w.]*\+?)+)")
 """The second half of "data collection/generation, annotation" and the second version of "Java 11/17, Spring":
 the stroke joins no members of the list."""
+_WITH = re.compile(r"(?<!\w)w/(?!o\b)\s*(?=\S|$)")
+"""As chats write "with": "unit tests w/ XCTest"."""
 _OR_INSIDE = re.compile(r"(?:[\w-]+ )*(?:or|oder)\s+(?:[\w-]+ ?){1,2},")
 """The choice of an entry of its own: "ISO 27001 lead implementer or auditor, GDPR"."""
 _SIGNS = re.compile(r"[,/|&+]")
@@ -149,7 +154,7 @@ class Passage:
 
 def link(gap: str) -> Link | None:
     """Name what joins two mentions of one list by the words between them; None when they don't stand in one list."""
-    body = _STROKE_OF_A_WORD.sub("", gap.strip().lstrip("- "))
+    body = _STROKE_OF_A_WORD.sub("", _WITH.sub("with", gap.strip()).lstrip("- "))
     if _OPENED_OR.match(body):
         body = body[1:]
     if names_others(body):

@@ -11,7 +11,7 @@ from skillgap.models.resume import Mention
 from skillgap.roles.cues import BlockKind, cue, dashed_label, heading_kind, heading_words, words
 from skillgap.roles.sentences import SENTENCE_BREAK
 from skillgap.roles.tables import Grid
-from skillgap.structure.language import plain
+from skillgap.structure.language import LEX, alternation, plain
 
 _DEMAND = re.compile(
     r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|(?:an? |the )?(?:ability|desire|"
@@ -55,6 +55,7 @@ _FEWEST_PARTS = 4
 _FEWEST_DEED = 2
 _LONGEST_PART = 5
 _LONGEST_BARE = 220
+_SPOKEN = re.compile(rf"\b(?:(?i:{alternation(LEX.human_languages)})|NL|EN|DE|FR|ES|IT|PL|PT)\b")
 _YEARS = re.compile(r"\d\s*\+?\s*(?:years?|yrs?|yoe|jahre|jaar)\b|\b(?:years?|yrs?\.?|yoe)\b[^:]*:\s*\d")
 _SAID = ("preferred_after", "required_after", "unneeded_after")
 _LEGEND = re.compile(
@@ -117,6 +118,12 @@ def labelled(text: str, item: Item) -> Item:
         return replace(item, kind="requirement")
     if item.kind in ("unknown", "conditions", "duty") and _tells_years(text, item):
         return replace(item, kind="requirement")
+    name = " ".join(heading_words(text[item.start : item.label])) if item.label is not None else ""
+    if item.kind in ("unknown", "conditions", "duty") and name in words("language_labels"):
+        spoken = _SPOKEN.search(text[item.label : item.end]) is not None
+        return replace(item, kind="requirement") if spoken else item
+    if item.kind == "duty" and name in words("firm_labels") and not item.bullet:
+        return replace(item, kind="about")
     loose = item.kind == "unknown" and item.label is None and (item.bullet or len(content) < _LONGEST_BARE)
     if (item.kind == "duty" or loose) and is_demand(content):
         return replace(item, kind="requirement", raised=item.kind)

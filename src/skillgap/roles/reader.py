@@ -225,8 +225,10 @@ def _speech_first(languages: frozenset[str]) -> re.Pattern[str]:
     """Match "French or Italian for the Swiss team", not "French cuisine"."""
     name = alternation(languages)
     return re.compile(
+        rf"(?:[^.;]{{2,60}}?, (?:especially|ideally|preferably|above all) )?"
+        rf"(?:(?:some|a little|a bit of|basic|passable|good|decent|fluent|working|everyday) )?"
         rf"(?:{name})(?:(?:,| or| and|/|, or|, and) ?(?:{name}))*"
-        r"(?:\s*[(.;:–—-]|,? (?:for|is|are|as|would|will|or|in|to|at|an?|"
+        r"(?:\s*[(.;:–—-]|,? (?:for|as|since|because|is|are|as|would|will|or|in|to|at|an?|"
         r"helpful|useful|preferred|desirable|required|essential)\b)"
     )
 

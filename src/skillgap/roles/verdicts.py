@@ -20,13 +20,21 @@ _ASKS, _WISHES, _DENIES, _SETTLES = range(4)
 """Of two verdicts on one place the higher rank wins; "not required, but a plus" settles the matter."""
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero|jedoch)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_NO_ITEM = re.compile(r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?:less|fewer)\b)(?=\w)")
+_NO_ITEM = re.compile(
+    r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?:less|fewer)\b|\S+(?: \S+)?, no )(?=\w)"
+)
 _LACKING = re.compile(
-    r"\bwithout (?:(?:an?|the|any|using|relying on|needing|touching) )?(?P<what>[\w+#./-]+(?: [\w+#./-]+)?)|"
+    r"\bwithout (?:(?:ever )?(?:having|needing|wanting) to \w+ )?"
+    r"(?:(?:an?|the|any|using|relying on|needing|touching) )?(?P<what>[\w+#./-]+(?: [\w+#./-]+)?)|"
     r"\bnot (?:just|only|merely|simply) (?:(?:an?|the|in|with) )?[\w+#./-]+(?: [\w+#./-]+)?(?!.*\b(?:but|also)\b)|"
     r"\bnot an? (?:[\w+#./-]+ ){1,2}(?:shop|house|company|place|team|stack|role|job|position)\b"
 )
 """What is done without, or is too little: "SQL without an ORM", "(not just scripting)", "not a .NET shop"."""
+_DONE_FOR_YOU = re.compile(
+    r"(?:^|(?<=[,;:]))[^,;:]*\bso (?:that )?you (?:don't|do not|won't|needn't|never)"
+    r"(?: have| need)?(?: to)?\s*(?=[.,;!]|$)"
+)
+"""What somebody else does: "Ada writes the shaders so that you don't have to"."""
 _NOT_COUNTED = re.compile(
     r"\([^()]{1,40}? (?:"
     r"(?:will not|won't|would not|wouldn't|cannot|can't) (?:be (?:considered|accepted|counted)|count|do)|"
@@ -142,6 +150,7 @@ def read_verdicts(folded: str) -> Iterator[Verdict]:
         if not (match.group().startswith("without") and any(map(_NEGATED.search, around))):
             start = match.start("what") if match.group("what") else match.start()
             found.append(Verdict(start, match.end(), None, False, _SETTLES))
+    found += [Verdict(*match.span(), None, False, _SETTLES) for match in _DONE_FOR_YOU.finditer(folded)]
     found += [Verdict(*match.span(), None, True, _SETTLES) for match in _NOT_COUNTED.finditer(folded)]
     for match in cue("applying").finditer(folded):
         stop = _CONDITION.search(folded, match.end())

@@ -209,3 +209,19 @@ def test_a_section_of_wishes_is_no_part_of_the_job_above(heading: str, wishes: b
     structure = _read(f"{NAME}Experience\n{JOBS}{heading}\nA team that ships Elixir\n\n{TOOLS}")
     found = [(section.start, section.end) for section in structure.sections if section.title == heading]
     assert (structure.wishes == tuple(found) and bool(found)) is wishes
+
+
+@pytest.mark.parametrize(
+    ("line", "since", "until"),
+    [
+        ("I started an MBA in 2021 and stopped after one term.", "2021", None),
+        ("Dropped out of a PhD in chemistry in 2012.", None, "2012"),
+        ("MSc Physics, University of Riverton, started 2014, finished 2016.", None, None),
+    ],
+)
+def test_the_date_of_studies_broken_off_says_what_it_is_of(line: str, since: str | None, until: str | None) -> None:
+    told = "BSc Economics, University of Wick, 2008. Certified Scrum Master (2016)."
+    degrees = _read(f"{NAME}EXPERIENCE\n{JOBS}EDUCATION\n{told} {line}\n").education
+    assert [(degree.since, degree.until) for degree in degrees if not degree.completed] == (
+        [(since, until)] if since or until else []
+    )

@@ -6,13 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from skillgap.extraction.clauses import row_end, row_start, starts_line
 from skillgap.extraction.index import Index
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.organisations import names_an_organisation
-from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.tokens import Tokens, full_stop
 from skillgap.extraction.words import CONJUNCTIONS, is_everyday, is_number, sense_words
 from skillgap.models.resume import SectionKind
 
@@ -351,17 +350,26 @@ def at_school(tokens: Tokens, match: Match) -> bool:
 
 
 def _among_languages(tokens: Tokens, index: Index, at: int) -> bool:
-    """Tell whether the line is a list of languages: three of them and hardly anything else, or two and nothing."""
+    """Tell whether the line is a list of languages: three of them and hardly anything else, or two and nothing.
+
+    Two are enough for a cell of contact lines ("Leeds | English, Swedish") and for a sentence ("English, Tagalog. Can
+    drive.").
+    """
     begin, end = row_start(tokens, at), row_end(tokens, at)
-    if end - begin > _LANGUAGE_LINE:
-        return False
-    known = [_is_language(index, low) for low in tokens.lows[begin:end]]
-    if 3 * sum(known) >= max(9, len(known)):
+    known = [_is_language(index, low) for low in tokens.lows[begin:end]] if end - begin <= _LANGUAGE_LINE else []
+    if known and 3 * sum(known) >= max(9, len(known)):
         return True
-    # A cell of contact lines may be beside: "Leeds | English, Swedish".
-    cells = [0, *(k for k in range(1, len(known)) if "\t" in tokens.gaps[begin + k]), len(known)]
-    cell = next(known[low:high] for low, high in pairwise(cells) if low <= at - begin < high)
-    return any(len(row) > 1 and all(row) for row in (known, cell))
+    low, high = at, at + 1
+    while low > begin and at - low < _LANGUAGE_LINE and not _ends_list(tokens.gaps[low]):
+        low -= 1
+    while high < end and high - at < _LANGUAGE_LINE and not _ends_list(tokens.gaps[high]):
+        high += 1
+    listed = [_is_language(index, word) for word in tokens.lows[low:high] if word not in CONJUNCTIONS]
+    return any(len(row) > 1 and all(row) for row in (known, listed))
+
+
+def _ends_list(gap: str) -> bool:
+    return "\t" in gap or "|" in gap or ";" in gap or full_stop(gap)
 
 
 def _is_language(index: Index, low: str) -> bool:

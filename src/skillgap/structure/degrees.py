@@ -54,7 +54,7 @@ def find_degrees(rows: Sequence[Row]) -> list[Degree]:
 def _degrees(rows: Sequence[Row], i: int) -> list[Degree]:
     """Return the degree of a row, and those that are named with it in one breath."""
     row = rows[i]
-    hits = row.degrees if not ("\t" in row.text and _is_table_head(row)) else []
+    hits = row.degrees if not ("\t" in row.text and is_table_head(row)) else []
     if hits:
         hits = _meant(rows, i, hits)
     main = _main(row, hits) if hits else None
@@ -72,7 +72,7 @@ def _degrees(rows: Sequence[Row], i: int) -> list[Degree]:
     return found
 
 
-def _is_table_head(row: Row) -> bool:
+def is_table_head(row: Row) -> bool:
     """Tell "Year | Diploma | School" from a row below it."""
     cells = [cell.split() for cell in row.text.split("\t")]
     return not row.dates and all(0 < len(cell) <= 4 for cell in cells) and any(
@@ -320,7 +320,9 @@ def _sentences(row: Row) -> Sequence[Row]:
         return (row,)
     cuts = [0]
     for before, hit in pairwise(row.degrees):
-        cut = next((found.end() for found in _SENTENCE_END.finditer(row.text, before.end, hit.start)), None)
+        # What stands in sentences between them belongs to neither, so that the later one has its own dates.
+        ends = [found.end() for found in _SENTENCE_END.finditer(row.text, before.end, hit.start)]
+        cut = ends[-1] if ends else None
         if cut is not None and row.text.count("(", 0, cut) == row.text.count(")", 0, cut):
             cuts.append(cut)
     parts = [row.stretch(start, stop) for start, stop in pairwise([*cuts, len(row.text)])]

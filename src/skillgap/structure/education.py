@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from skillgap.models.making import made
 from skillgap.models.resume import Education
 from skillgap.structure.dates import DateSpan, Month
-from skillgap.structure.degrees import Degree, counts_by_school, degree_rows, find_degrees
-from skillgap.structure.fields import field_of, find_institution, names_study
-from skillgap.structure.language import LEX, Hit
+from skillgap.structure.degrees import Degree, counts_by_school, degree_rows, find_degrees, is_table_head
+from skillgap.structure.fields import field_of, find_institution, names_study, study_of
+from skillgap.structure.language import LEX, Hit, norms
 from skillgap.structure.rows import Row
 
 
@@ -41,7 +41,7 @@ def _first_row(rows: Sequence[Row], at: int, limit: int, *, dates_above: bool, s
     field = 0
     while first > limit and at - first < 2 + field:
         row = rows[first - 1]
-        if schools_above and not field and _is_field(rows, first - 1, limit):
+        if not field and (_is_study(row, rows[at]) or (schools_above and _is_field(rows, first - 1, limit))):
             first -= 1
             field = 1
             continue
@@ -72,6 +72,12 @@ def _is_place_below(row: Row, above: Row) -> bool:
     return plain and _bare_date(above) and len(row.norms) <= 4 and row.header
 
 
+def _is_study(row: Row, degree: Row) -> bool:
+    """Tell "Studium der Chemie" over "Abschluss: Master of Science" from other studies, which have their own dates."""
+    apart = (row.dates and degree.dates) or (row.school and degree.school) or row.degrees or row.bullet
+    return not apart and study_of(row.text) is not None and not row.has(LEX.phrases["incomplete"])
+
+
 def _is_field(rows: Sequence[Row], i: int, limit: int) -> bool:
     """Tell whether row `i` names the field of study of the degree below it: what it is taught at stands over it."""
     row = rows[i]
@@ -92,7 +98,8 @@ def _education(rows: Sequence[Row], degree: Degree, first: int, last: int, *, as
     near = [rows[degree.at], *above, *below] if own else [rows[degree.at], *below, *above]
     span = degree.span
     if span is None:
-        span = next((row.dates[0] for row in near if row.dates and not row.prose), None)
+        told = (row for row in near if row.dates and (not row.prose or study_of(row.text) is not None))
+        span = next((row.dates[0] for row in told), None)
     row = rows[degree.at]
     # Cells of one table row may stand on lines of their own.
     others = [
@@ -103,19 +110,18 @@ def _education(rows: Sequence[Row], degree: Degree, first: int, last: int, *, as
     if any(other.school for other in above):
         # A school that heads its entry is named before a faculty or the next school below.
         near = [row, *reversed(above), *rows[degree.at + 1 : min(last, degree.at + 4)]]
-    institution = find_institution(near)
-    since = until = None
-    if span is not None:
-        single = span.single or (span.until is None and span.since.first > as_of)
-        since = None if single else span.since.since
-        until = span.since.until if single else "present" if span.until is None else span.until.until
+    cell = _school_cell(rows, degree.at)
+    institution = cell or find_institution([other for other in near if not is_table_head(other)])
+    since, until = _period(span, begun=completed is False and _is_begun(row, span), as_of=as_of)
     name, name_start, name_end = institution or (None, None, None)
     by_school = counts_by_school(row, degree, name)
     return made(
         Education,
         {
             "level": "diploma" if by_school else degree.level,
-            "field": field_of(row, degree.hit, above=above[::-1], below=rows[degree.at + 1 : last]),
+            "field": field_of(
+                _without(row, cell) if cell else row, degree.hit, above=above[::-1], below=rows[degree.at + 1 : last]
+            ),
             "institution": name,
             "since": since,
             "until": until,
@@ -128,6 +134,45 @@ def _education(rows: Sequence[Row], degree: Degree, first: int, last: int, *, as
             "end": rows[last - 1].end,
         },
     )
+
+
+def _period(span: DateSpan | None, *, begun: bool, as_of: Month) -> tuple[str | None, str | None]:
+    """Return since when and until when; a single date is the end, but where it says when something was `begun`."""
+    if span is None:
+        return None, None
+    if begun:
+        return span.since.since, None  # when it was left is not told
+    if span.single or (span.until is None and span.since.first > as_of):
+        return None, span.since.until
+    return span.since.since, "present" if span.until is None else span.until.until
+
+
+def _is_begun(row: Row, span: DateSpan | None) -> bool:
+    """Tell "I started an MBA in 2023 and stopped": its only date is that of the beginning."""
+    alone = span is not None and span.single and len(row.dates) == 1
+    return alone and not LEX.words["started"].isdisjoint(norms(row.text[: row.dates[0].start]))
+
+
+def _school_cell(rows: Sequence[Row], at: int) -> tuple[str, int, int] | None:
+    """Return the school of a row of a table by the column that the table's head names: "Degree | Institute | Year"."""
+    row, first = rows[at], at
+    while first and "\t" in rows[first].text and not is_table_head(rows[first]):
+        first -= 1
+    if first == at or not is_table_head(rows[first]):
+        return None
+    columns, cells = rows[first].text.split("\t"), row.text.split("\t")
+    named = [i for i, column in enumerate(columns) if not LEX.institutions.isdisjoint(norms(column))]
+    if len(named) != 1 or len(columns) != len(cells) or not any(map(str.isalpha, cells[named[0]])):
+        return None
+    start = row.start + sum(len(cell) + 1 for cell in cells[: named[0]])
+    name = cells[named[0]].split(", ", 1)[0].rstrip()  # its town stands behind
+    return name, start, start + len(name)
+
+
+def _without(row: Row, cell: tuple[str, int, int]) -> Row:
+    """Return the part of a row of a table before or behind a cell, whichever names the degree."""
+    before = row.stretch(0, cell[1] - row.start)
+    return before if before.degrees else row
 
 
 def _is_apart(row: Row, degree: Row) -> bool:

@@ -163,13 +163,31 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
             if not number and (behind := _field_behind_school(pieces[1:])) is not None:
                 return behind
             break
-    before = text[: hit.start].strip(" \t,:;–—-|*(.")
+    before = _without_label(text[: hit.start].strip(" \t,:;–—-|*(."))
+    if before and (named := study_of(before)) is not None:
+        return named
     if before and (_is_study(before) if pieces else _may_be_field(before)):
         return before
     subject = _SUBJECT.search(faculty[0]) if faculty else None
     called_so = subject[0] if subject else _diplom_field(called) if called else None
     letters = _OF_LETTERS.get(squash(text[hit.start : hit.end]))
     return _field_above(above) or _field_below(row, below) or called_so or letters
+
+
+def _without_label(text: str) -> str:
+    """Leave out what only says that a degree follows: "Studium der Chemie, Abschluss: …"."""
+    rest, _, last = text.rpartition(",")
+    return rest.rstrip() if squash(last) in LEX.keys["degree_labels"] else text
+
+
+def study_of(text: str) -> str | None:
+    """Return the field of "Studium der Chemie, Universität Wiek" and "Fachrichtung: Bauwesen"."""
+    hits = LEX.phrases["study_of"].find(text)
+    if not hits or hits[0].first:
+        return None
+    field = _CUT.split(text[hits[0].end :].strip(" \t:–—-"))[0].strip(" \t,:;–—-|*.(")
+    named = field[:1].isupper() or not LEX.words["studies"].isdisjoint(norms(field))
+    return field if named and _may_be_field(field) else None
 
 
 def _diplom_field(called: re.Match[str]) -> str | None:
@@ -218,12 +236,17 @@ def _field_above(above: Sequence[Row]) -> str | None:
     for n, other in enumerate(above):
         named = other.text[: other.dates[0].start] if other.dates else other.text
         named = named.strip(" \t,:;–—-|*.(")
+        if (field := study_of(named)) is not None:
+            return field
         if named and (_is_study(named) if n else _may_be_field(named)):
             return named
-        # "Larkfield University - Marine biology"
-        pieces = (piece.strip(" \t,:;–—-|*.(") for piece in _CUT.split(named) if piece)
-        if field := next((piece for piece in pieces if _is_study(piece)), None):
-            return field
+        # "Larkfield University - Marine biology", "2010 – 2013, Hochschule Wiek, Studium der Chemie"
+        told = named or other.text[other.dates[0].end :]
+        for piece in (piece.strip(" \t,:;–—-|*.(") for piece in _CUT.split(told) if piece):
+            if (field := study_of(piece)) is not None:
+                return field
+            if _is_study(piece):
+                return piece
     return None
 
 
@@ -270,6 +293,9 @@ def _clean_field(piece: str) -> str:
         field = head  # "Informatica (Bachelor)", "Systemintegration (IHK)"
     if field.count("(") > field.count(")"):
         field = field[: field.rindex("(")]
+    elif field.endswith(")") and "(" not in field:
+        field = field[:-1]
+    field = field.removesuffix(" major")
     return field.strip(" \t,:;–—-|*.(")
 
 
@@ -277,7 +303,10 @@ def _may_be_field(field: str) -> bool:
     found = norms(field)
     if not 0 < len(found) <= 9 or not LEX.institutions.isdisjoint(found):
         return False
-    if any(c.isdigit() for c in field) or _GRADE.search(field) or LEX.words["study_modes"].issuperset(found):
+    modes = LEX.words["study_modes"]
+    if all(norm in LEX.small or norm in modes for norm in found):
+        return False  # "I dropped out of a PhD in 2012" has no more behind it than "in"
+    if any(c.isdigit() for c in field) or _GRADE.search(field):
         return False
     taught = LEX.phrases["coursework"].find(field, found)
     if taught and taught[0].first == 0:

@@ -210,13 +210,16 @@ PHRASE_LISTS = (
     "expired", "not_certificate", "certificate", "courses", "course_platforms", "entry_certificates", "exams",
     "exam_names", "coursework", "thesis", "document_date", "on_request", "citizens",
     "availability", "national_service", "ranks", "volunteer_forces", "applied_schools",
-    "austrian_towns", "casual", "self_employed", "further_studies", "begun", "wishes",
+    "austrian_towns", "casual", "self_employed", "further_studies", "begun", "study_of", "wishes",
 )  # fmt: skip
 WORD_LISTS = (
     "glue", "day_suffix", "year_units", "month_units", "institutions", "legal_forms", "street", "domains",
     "human_languages", "certifiers", "assignments",
 )  # fmt: skip
-KEY_LISTS = ("closings", "planned_labels", "skill_parts", "skill_items", "internships", "military_headings", "issuers")
+KEY_LISTS = (
+    "closings", "degree_labels", "planned_labels", "skill_parts", "skill_items", "internships", "military_headings",
+    "issuers",
+)  # fmt: skip
 JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering", "research", "national_service")
 """The lists that tell a kind of work by its title."""
 

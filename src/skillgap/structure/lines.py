@@ -150,7 +150,7 @@ def _heading_cells(text: str) -> frozenset[str]:
     last = ""
     for line in text.split("\n"):
         label, tab, rest = line.partition("\t")
-        if not tab or not rest.strip() or len(label) >= 45:
+        if not tab or not rest.strip() or len(label) >= 45 or _names_columns(rest):
             continue
         last, kind = label.strip(), LEX.headings.get(squash(label))
         if kind == "skills" and (squash(label) in LEX.keys["skill_parts"] or text.count(f"\n{label}\t") > 1):
@@ -164,6 +164,11 @@ def _heading_cells(text: str) -> frozenset[str]:
     if both and squash(last) in LEX.words["rests"]:
         found.add(last)
     return frozenset(found)
+
+
+def _names_columns(rest: str) -> bool:
+    """Tell the head of a table, "Degree <tab> Institute <tab> Year", by what stands behind its first cell."""
+    return any(squash(cell) in LEX.period_labels for cell in rest.split("\t"))
 
 
 def _drop_outline_bullets(rows: Rows) -> None:

@@ -8,13 +8,13 @@ right beside a verb of work, a "by" or a possessive s.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from skillgap.extraction.clauses import breaks, clause_end, clause_start, item_before
+from skillgap.extraction.doers import RELATIVES, Grammar, beside_names, grammar_of_doers, people, telling
 from skillgap.extraction.index import Index
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import cue_words, is_everyday, is_irregular, is_number, load_data, stem
+from skillgap.extraction.words import cue_words, is_everyday, is_irregular, is_number, stem
 
 _NEAR = 5  # words between a doer's article and its noun, or between a verb and "by"
 _TITLES = frozenset(
@@ -32,10 +32,16 @@ _DO = frozenset({"do", "does", "did"})
 _BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _POINTING = frozenset({":", "=", "->", "=>", "→"})
 _SUMS = frozenset({"all", "both", "everything", "that", "these", "this"})
-_RELATIVES = frozenset({"who", "which", "that"})
 _ALSO_WORK = frozenset({"used", "started", "began", "begun"})
 _BESIDE = frozenset({"with", "beside", "alongside", "to", "from", "for"})
 _DUTIES = frozenset({"responsible", "accountable", "charge"})
+_PLACES, _BELONGING = frozenset({"in", "at", "from"}), frozenset({"in", "at", "from", "on", "of"})
+_GOVERNED = frozenset({"a", "an", "another", "my", "our", "the"})
+_GOVERNING = frozenset({"alongside", "beside", "by", "of", "to", "under", "with"})
+_IT, _WHOLE = frozenset({"it", "them", "this", "that"}), frozenset({"all", "everything", "most"})
+_ENDED = frozenset(",)")
+_MINE = frozenset({"i", "we", "my"})
+_CODING = frozenset({"code", "coding", "development", "implementation", "programming", "work"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem", "get", "obtain", "receive", "arrive")))
 
 
@@ -48,51 +54,6 @@ class Doing(NamedTuple):
     last: int
 
 
-class _Grammar(NamedTuple):
-    doers: frozenset[str]
-    groups: frozenset[str]
-    outsiders: frozenset[str]
-    work: frozenset[str]
-    duties: frozenset[str]
-    handing: frozenset[str]
-    articles: frozenset[str]
-    links: frozenset[str]
-    prepositions: frozenset[str]
-    auxiliaries: frozenset[str]
-    bases: frozenset[str]
-    nouns: frozenset[str]
-
-
-@cache
-def _grammar() -> _Grammar:
-    agents = load_data("assertion.json")["agents"]
-    lists = {**agents, "bases": agents["work"]}
-    stemmed = {"work", "handing"}
-    return _Grammar(
-        **{name: frozenset(map(stem, words) if name in stemmed else words) for name, words in lists.items()}
-    )
-
-
-@cache
-def people() -> frozenset[str]:
-    """Return the nouns of people who do something, groups left out."""
-    return _grammar().doers - _grammar().groups
-
-
-@cache
-def _beside_names() -> dict[str, int]:
-    """Return the words beside which a doer's name may stand, each with the way to it."""
-    work = load_data("assertion.json")["agents"]["work"]
-    verbs = {verb + ("d" if verb.endswith("e") else "ed") for verb in work} - {"used", "presented", "offered"}
-    return {**dict.fromkeys(verbs | cue_words()["person_verbs"] | {"s"}, -1), "by": 1}
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Return the words of which one stands wherever somebody else does something."""
-    return _grammar().doers.union(_beside_names(), _RELATIVES)
-
-
 def _looks_named(tokens: Tokens, index: Index, k: int) -> bool:
     """Tell what looks like a person's name: a capital, no English word, no word of a skill's name."""
     word, low = tokens.words[k], tokens.lows[k]
@@ -101,19 +62,20 @@ def _looks_named(tokens: Tokens, index: Index, k: int) -> bool:
 
 def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
     """Find what others did; `names` are the first words of the skills found."""
-    grammar, lows, steps = _grammar(), tokens.lows, _beside_names()
+    grammar, lows, steps = grammar_of_doers(), tokens.lows, beside_names()
     found: list[Doing] = []
-    spots = tokens.spots(_telling())
+    spots = tokens.spots(telling())
     doers = [(_phrase_start(tokens, k, grammar), k) for k in spots if lows[k] in grammar.doers]
     beside = [k + steps[lows[k]] for k in spots if lows[k] in steps and tokens.gaps[k] in {" ", "'"}]
     named = [(k, k) for k in beside if 0 <= k < tokens.size and _looks_named(tokens, index, k)]
     for first, k in doers + named:
         if first is not None and not _includes_me(tokens, first, k, names, grammar):
-            found += _as_subject(tokens, first, k, grammar) or _behind(tokens, first, k, names, grammar)
+            found += _as_subject(tokens, first, k, names, grammar) or _behind(tokens, first, k, names, grammar)
     # "Advisor: Prof. Mira Lund, who works on reinforcement learning"
     asides = [k for k in spots if lows[k] == "who" and "," in tokens.gaps[k]]
     asides = [k for k in asides if _of_others(tokens, k, grammar)]
-    asides += [k for k in spots if lows[k] in _RELATIVES and _of_an_outsider(tokens, k, grammar)]
+    relatives = [k for k in spots if lows[k] in RELATIVES]
+    asides += [k for k in relatives if _of_an_outsider(tokens, k, grammar) or _of_one_governed(tokens, k, grammar)]
     return found + [Doing(k, k + 1, k + 1, _aside_end(tokens, k + 1)) for k in asides]
 
 
@@ -123,7 +85,7 @@ def _aside_end(tokens: Tokens, at: int) -> int:
     return next((k for k in range(at, end) if tokens.lows[k] == "to" and "," in tokens.gaps[k]), end)
 
 
-def _of_others(tokens: Tokens, k: int, grammar: _Grammar) -> bool:
+def _of_others(tokens: Tokens, k: int, grammar: Grammar) -> bool:
     """Tell "Advisor: Prof. Mira Lund, who works on …" and "worked with data science, who built …"."""
     if any(_is_another(low, grammar) for low in tokens.lows[max(0, k - _NEAR) : k]):
         return True
@@ -133,7 +95,7 @@ def _of_others(tokens: Tokens, k: int, grammar: _Grammar) -> bool:
     return bool(trade) and works and not _BESIDE.isdisjoint(before)
 
 
-def _of_an_outsider(tokens: Tokens, k: int, grammar: _Grammar) -> bool:
+def _of_an_outsider(tokens: Tokens, k: int, grammar: Grammar) -> bool:
     """Tell "a vendor who built …" and "the supplier that maintains our …" from "vendors who sell on our site"."""
     if k == 0 or tokens.gaps[k] != " " or tokens.lows[k - 1] not in grammar.outsiders:
         return False
@@ -141,12 +103,26 @@ def _of_an_outsider(tokens: Tokens, k: int, grammar: _Grammar) -> bool:
     return verb < tokens.size and (tokens.stems[verb] in grammar.work or tokens.lows[verb] in _ALSO_WORK)
 
 
-def _is_another(low: str, grammar: _Grammar) -> bool:
+def _of_one_governed(tokens: Tokens, k: int, grammar: Grammar) -> bool:
+    """Tell "oversee an analyst who does …" and "the choice of our architect, who …" from "an engineer who …"."""
+    doer = tokens.lows[k - 1] if k > 2 and tokens.gaps[k].strip() in {"", ","} else ""
+    if people().isdisjoint({doer, f"{doer}s"}):
+        return False
+    at = next((i for i in range(k - 2, max(k - _NEAR, 0), -1) if tokens.lows[i] in _GOVERNED), 0)
+    if not at or any(tokens.gaps[i] != " " for i in range(at, k)):
+        return False
+    works = k + 1 < tokens.size and (tokens.stems[k + 1] in grammar.work or tokens.lows[k + 1] in grammar.auxiliaries)
+    governed = tokens.stems[at - 1] in grammar.governing or tokens.lows[at - 1] in _GOVERNING
+    # "one of the engineers who built …" was the candidate.
+    return works and governed and tokens.lows[max(at - 2, 0)] not in {"one", "part", "kind", "sort", "type", "role"}
+
+
+def _is_another(low: str, grammar: Grammar) -> bool:
     """Tell a group, several people or a superior from what the candidate may be called: "Data engineer, who …"."""
     return low in _SUPERIORS or (low in grammar.doers and (low in grammar.groups or low[-1] == "s"))
 
 
-def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
+def _phrase_start(tokens: Tokens, k: int, grammar: Grammar) -> int | None:
     """Return the first word of the noun phrase that ends with word k; None where it is part of something else."""
     if tokens.masked[k] or (k + 1 < tokens.size and tokens.gaps[k + 1] in {"-", "'"} and tokens.lows[k + 1] != "s"):
         return None
@@ -164,7 +140,7 @@ def _phrase_start(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
     return first
 
 
-def _includes_me(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> bool:
+def _includes_me(tokens: Tokens, first: int, k: int, names: set[int], grammar: Grammar) -> bool:
     """Tell a group that the candidate is part of or heads: "our team", "my group"; not "our cloud team"."""
     mine = tokens.lows[first] in {"my", "our", "we"} and tokens.lows[k] in grammar.groups and k - first <= 1
     return mine and not _sets_me_apart(tokens, k, names)
@@ -181,14 +157,14 @@ def _sets_me_apart(tokens: Tokens, k: int, names: set[int]) -> bool:
     return False
 
 
-def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[Doing]:
+def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: Grammar) -> list[Doing]:
     """ "The analysts built …", "another group is responsible for …"."""
     verb = _verb_after(tokens, k, grammar)
     if verb is None or _is_compound(tokens.lows[k], tokens.lows[verb], grammar):
         return []
     be_duty = tokens.lows[verb] in _DUTIES
     # "The engineers used Kafka"; but "used by 400 engineers" is said of one's own work.
-    works = tokens.lows[verb] in {"used", "using"} or tokens.stems[verb] in grammar.work
+    works = tokens.lows[verb] in {"used", "using"} or tokens.stems[verb] in grammar.work or _works_in(tokens, k, verb)
     being = not _BE.isdisjoint(tokens.lows[k + 1 : verb])
     if not be_duty and (not works or (tokens.lows[verb].endswith("ing") and not being)):
         return []
@@ -198,13 +174,52 @@ def _as_subject(tokens: Tokens, first: int, k: int, grammar: _Grammar) -> list[D
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
     done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
     linked = first and tokens.lows[first - 1] in grammar.links and tokens.lows[k] in cue_words()["teams_at_work"]
-    if linked or (tokens.lows[k] in _MANY and first < k and tokens.lows[first - 1] not in _RELATIVES):
+    if linked or (tokens.lows[k] in _MANY and first < k and tokens.lows[first - 1] not in RELATIVES):
         done.append(Doing(verb, verb + 1, first, k + 1))  # "while SRE led the fix", "front-end folks use": its name
     relative = first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use"
     if relative and (verb + 1 == tokens.size or breaks(tokens, verb + 1) or _made_with(tokens, verb)):
         # "a TensorFlow model that the Lisbon office trained"
         done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
+    if (begin := _made_before(tokens, first, verb, names, grammar)) is not None:
+        done.append(Doing(first, verb + 1, begin, first))
     return done
+
+
+def _works_in(tokens: Tokens, k: int, verb: int) -> bool:
+    """Tell "engineers on my squads work in Scala"; of a team it may be the candidate's, too."""
+    if tokens.lows[verb] not in {"work", "worked"} or tokens.lows[k] not in people():
+        return False
+    return verb + 1 < tokens.size and tokens.lows[verb + 1] in _MEANS
+
+
+def _made_before(tokens: Tokens, first: int, verb: int, names: set[int], grammar: Grammar) -> int | None:
+    """Return where begins what the doer made: "the site runs on Django; a colleague built it", "… (Anna wrote it)".
+
+    None where the clause before tells of the candidate's own work: "Ported the site to Django; a friend built it". What
+    stands in brackets says it of the thing before them alone: "won a prize with a React app (a friend wrote it)".
+    """
+    gap = tokens.gaps[first].strip(" ")
+    if not first or not gap or "\n" in gap or tokens.stems[verb] not in grammar.making:
+        return None
+    if not _stands_for_all(tokens, verb + 1):
+        return None
+    begin = clause_start(tokens, first - 1, names if "(" in gap else set())
+    own = tokens.lows[begin].endswith("ed") or (tokens.stems[begin] in grammar.work and tokens.lows[begin][-1] != "s")
+    if not own and _MINE.isdisjoint(tokens.lows[begin:first]):
+        return begin
+    thing = (k for k in range(first - 1, begin, -1) if tokens.lows[k - 1] in grammar.articles | grammar.prepositions)
+    return next(thing, None) if "(" in gap else None
+
+
+def _stands_for_all(tokens: Tokens, at: int) -> bool:
+    """Tell "did that", "wrote all of the code" and "did the coding" from "did it by hand" and "built that page"."""
+    if at + 2 < tokens.size and tokens.lows[at] in _WHOLE and tokens.lows[at + 1] == "of":
+        return tokens.lows[at + 2] in _IT or tokens.lows[at + 2] == "the"
+    coding = at + 1 < tokens.size and tokens.lows[at] == "the" and tokens.lows[at + 1] in _CODING
+    if not coding and (at >= tokens.size or tokens.lows[at] not in _IT | _WHOLE):
+        return False
+    k = at + 1 + coding
+    return k >= tokens.size or breaks(tokens, k) or not _ENDED.isdisjoint(tokens.gaps[k])
 
 
 def _made_with(tokens: Tokens, verb: int) -> bool:
@@ -214,11 +229,14 @@ def _made_with(tokens: Tokens, verb: int) -> bool:
     return verb + 2 < tokens.size and not breaks(tokens, verb + 2)
 
 
-def _verb_after(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
+def _verb_after(tokens: Tokens, k: int, grammar: Grammar) -> int | None:
     """Return the main verb of the doer that ends with word k: in one run of words, auxiliaries stepped over."""
     verb = k + 1
-    if verb + 2 < tokens.size and tokens.lows[verb] in {"in", "at", "from"}:
-        verb += 2  # "colleagues in Pune wrote"
+    if verb + 2 < tokens.size and tokens.lows[verb] in _BELONGING:
+        behind = _behind_a_place(tokens, verb, grammar)
+        if behind is None:
+            return None  # "customers in the region served by …" do nothing
+        verb = behind
     if verb < tokens.size and tokens.words[verb].istitle() and tokens.lows[k] in _TITLES:
         verb += 1  # "tech lead Petra owned"
     while verb < tokens.size and tokens.gaps[verb] in {" ", "\n"} and tokens.lows[verb] in grammar.auxiliaries:
@@ -234,7 +252,7 @@ def _verb_after(tokens: Tokens, k: int, grammar: _Grammar) -> int | None:
     return None if "\n" in tokens.gaps[verb] and tokens.words[verb][0].isupper() else verb
 
 
-def _opens_a_clause(tokens: Tokens, first: int, grammar: _Grammar) -> bool:
+def _opens_a_clause(tokens: Tokens, first: int, grammar: Grammar) -> bool:
     """Tell a subject from an object: not "helped the analysts build", but "some of the analysts build"."""
     if first == 0 or breaks(tokens, first) or tokens.gaps[first] not in {" ", "\n"}:
         return True
@@ -246,7 +264,7 @@ def _opens_a_clause(tokens: Tokens, first: int, grammar: _Grammar) -> bool:
     return first > 1 and tokens.lows[first - 2] in {"one", "some", "most", "all", "rest", "half"}
 
 
-def _is_compound(doer: str, verb: str, grammar: _Grammar) -> bool:
+def _is_compound(doer: str, verb: str, grammar: Grammar) -> bool:
     """Tell "customer support" and "team design" from a doer and a verb: one doer "supports", only many "support"."""
     if verb not in grammar.bases or verb in _PAST:
         return False
@@ -255,7 +273,18 @@ def _is_compound(doer: str, verb: str, grammar: _Grammar) -> bool:
     return doer[-1] != "s"
 
 
-def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
+def _behind_a_place(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
+    """Return the word behind "in Pune" ("colleagues in Pune wrote") or "on my data team" ("people on my data team …").
+
+    None where the place is none of theirs: "customers in the region served by …".
+    """
+    if tokens.lows[at + 1] not in grammar.articles:
+        return at + 2 if tokens.lows[at] in _PLACES else None
+    ends = range(at + 2, min(at + 4, tokens.size))
+    return next((k + 1 for k in ends if tokens.lows[k].removesuffix("s") in grammar.groups), None)
+
+
+def _behind(tokens: Tokens, first: int, k: int, names: set[int], grammar: Grammar) -> list[Doing]:
     """ "… built by the analysts", "… is the job of another squad", "… handed to an agency", "… were the analysts'"."""
     if first == 0:
         return []
@@ -275,12 +304,14 @@ def _possessive_end(tokens: Tokens, k: int) -> int:
     return end if marked and (plural or (end == k + 2 and tokens.gaps[end] != " ")) else 0
 
 
-def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
+def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar: Grammar) -> list[Doing]:
     before = tokens.lows[first - 1]
     begin = clause_start(tokens, first - 1, names)
-    verb = _verb(tokens, first - 1, begin, before, grammar)
+    verb = _verb(tokens, first - 1, begin, before, names, grammar)
     if verb is not None and tokens.lows[verb] == "taken" and tokens.lows[k + 1 : k + 2] == ["after"]:
         return []  # "taken over by another agency after launch": built before
+    if tokens.lows[k + 1 : k + 2] == ["and"] and tokens.lows[k + 2 : k + 3] in (["i"], ["me"], ["myself"]):
+        return []
     if verb is None or (before != "to" and _is_mine(tokens, begin, verb, grammar)):
         return []
     if before == "by" and not _is_participle(tokens.lows[verb]):
@@ -297,7 +328,7 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
     return found
 
 
-def _as_remark(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Grammar) -> list[Doing]:
+def _as_remark(tokens: Tokens, first: int, k: int, names: set[int], grammar: Grammar) -> list[Doing]:
     """ "Terraform: platform team", "dashboards = the analysts"; not "team lead: 5 DBAs"."""
     # "Helm, Argo, all this = ops": the whole list.
     begin = clause_start(tokens, first - 1, set() if tokens.lows[first - 1] in _SUMS else names)
@@ -308,7 +339,7 @@ def _as_remark(tokens: Tokens, first: int, k: int, names: set[int], grammar: _Gr
     return [Doing(first, k + 1, begin, first)]
 
 
-def _verb(tokens: Tokens, at: int, begin: int, preposition: str, grammar: _Grammar) -> int | None:
+def _verb(tokens: Tokens, at: int, begin: int, preposition: str, names: set[int], grammar: Grammar) -> int | None:
     """Return the word before the preposition that tells that a doer follows; None where another verb is nearer."""
     if preposition == "of":
         return at - 1 if tokens.lows[at - 1] in grammar.duties else None
@@ -320,8 +351,9 @@ def _verb(tokens: Tokens, at: int, begin: int, preposition: str, grammar: _Gramm
             if root in grammar.work:
                 return None
         elif _is_participle(low):
+            mine = root not in grammar.work and not _done_with(tokens, i, at, names, grammar)
             # "… since rewritten by others" was the candidate's before.
-            mine = root not in grammar.work or tokens.lows[i - 1] in {"since", "later", "meanwhile", "then"}
+            mine = mine or tokens.lows[i - 1] in {"since", "later", "meanwhile", "then"}
             return None if mine else i
     # "Front end (Vue) by an agency": a name and no verb; of "…, error counts by two nurses" the last item only.
     if preposition != "by":
@@ -329,11 +361,18 @@ def _verb(tokens: Tokens, at: int, begin: int, preposition: str, grammar: _Gramm
     return next((i for i in range(at, begin, -1) if "," in tokens.gaps[i]), begin)
 
 
+def _done_with(tokens: Tokens, verb: int, at: int, names: set[int], grammar: Grammar) -> bool:
+    """Tell "checked in Grafana by ops", whoever's tool that is, from "reviewed by the board"."""
+    if tokens.lows[verb] in grammar.consuming or tokens.lows[verb + 1] not in _MEANS:
+        return False
+    return not names.isdisjoint(range(verb + 2, min(verb + _NEAR, at)))
+
+
 def _is_participle(low: str) -> bool:
     return low.endswith("ed") or low in _PAST or (low.endswith(_PAST_ENDS) and is_irregular(low))
 
 
-def _is_mine(tokens: Tokens, begin: int, verb: int, grammar: _Grammar) -> bool:
+def _is_mine(tokens: Tokens, begin: int, verb: int, grammar: Grammar) -> bool:
     """Tell a clause that begins with the candidate's own verb: "Replaced a process owned by finance"."""
     low = tokens.lows[begin]
     if begin == verb or low == "i":

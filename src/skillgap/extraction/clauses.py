@@ -9,6 +9,9 @@ from typing import NamedTuple
 from skillgap.extraction.tokens import HARD, Tokens, full_stop
 from skillgap.extraction.words import CONJUNCTIONS, cue_words
 
+Span = tuple[int, int]
+"""The first word, and one past the last."""
+
 _FARTHEST = 40
 _AT_WORK = frozenset({"using", "used"})  # "learning Rust and using Go"
 _LONGEST_ROW = 80  # words; whoever looks a whole row through for each of its names needs the square of its length

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from skillgap.extraction.agents import people
 from skillgap.extraction.clauses import breaks
+from skillgap.extraction.doers import people
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import CONJUNCTIONS, cue_words
 

@@ -8,33 +8,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Set
 
 from skillgap.extraction.clauses import (
+    Span,
     block_end,
     breaks,
     clause_end,
     clause_start,
     item_before,
-    label_end,
-    line_end,
     list_end,
     row_end,
     row_start,
     starts_line,
 )
+from skillgap.extraction.label_scopes import OPEN_ENDED, finished, heading, labelled, line, patrons
 from skillgap.extraction.surfaces import LONGEST
-from skillgap.extraction.tokens import Tokens, is_year
+from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import CONJUNCTIONS, cue_words, is_number
 
 _REMARK = 16  # words of a remark that may name another skill
-_LABEL_REST = 3
-_LABEL_BEFORE = 8  # words of a label before its cue
 # What these scopes speak of is known by its side; a label speaks of what follows, whatever the cue in it.
 _OF_A_LABEL = frozenset({"after", "before", "near", "next", "sentence", "tail"})
-_OF_A_NAME = frozenset({"before", "near", "tail"})
-_SAYING_MUCH = frozenset({"least", "only", "just", "without"})
-_MINE = frozenset({"i", "me"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _LEADING = frozenset("a an the plain pure raw in using with to on".split())
-_OPEN_ENDED = frozenset({"with", "in", "of", "to", "for", "on", "about", "learn"})
 _LINKS = frozenset({"and", "but"})
 _OF_THE_OLD = _ARTICLES | frozenset(
     "all both four last legacy my obsolete old our remaining several the these those three two unused".split()
@@ -50,9 +44,6 @@ _ASIDE = frozenset(",(–—")
 _PARTS = frozenset({",", ";", "-", "–", "—"})
 _FARTHEST_CHOICE = 16
 
-Span = tuple[int, int]
-"""The first word, and one past the last."""
-
 
 def span_of(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """Return the words that the cue at words `first` to `last` speaks of, or None where it is no cue here.
@@ -61,7 +52,7 @@ def span_of(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int])
     """
     if before := _stage(tokens, first, last):
         return before
-    if scope in _OF_A_LABEL and (span := _labelled(scope, tokens, first, last, starts)):
+    if scope in _OF_A_LABEL and (span := labelled(scope, tokens, first, last, starts)):
         return span
     return _SCOPES[scope](tokens, first, last, starts)
 
@@ -80,39 +71,6 @@ def _is_arrow(gap: str) -> bool:
     return "→" in gap or "->" in gap or "=>" in gap
 
 
-def _labelled(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
-    """Return what follows a label that ends with the cue: "I know it by name only: Spark", "Eager to learn <tab> Go".
-
-    Words that say nothing may stand between the cue and the sign; a name in the label makes it none.
-    """
-    end = last
-    nothing = cue_words()["saying_nothing"]
-    while end < tokens.size and end - last < _LABEL_REST and tokens.gaps[end] == " ":
-        if tokens.lows[end] not in nothing or tokens.lows[end] in _SAYING_MUCH:
-            break
-        end += 1
-    sign = tokens.gaps[end].strip(" ")
-    if sign not in {":", "\t"} or end >= tokens.size or not starts.isdisjoint(range(last, end)):
-        return None
-    cell = sign == "\t"
-    begin = first
-    while begin > 0 and first - begin < _LABEL_BEFORE and tokens.gaps[begin] in {" ", ", ", "'"}:
-        begin -= 1
-    if not starts.isdisjoint(range(begin, first)) or not (begin == 0 or breaks(tokens, begin)):
-        return None
-    if begin < first and scope in _OF_A_NAME and _MINE.isdisjoint(tokens.lows[begin:first]):
-        return None  # "None of our releases failed: Jenkins"
-    if cell and not (starts_line(tokens, begin) and end in starts):
-        return None
-    return end, line_end(tokens, end) if cell else list_end(tokens, end, starts)
-
-
-def _finished(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell "Learning" above courses that are finished, or that begin and end with a year."""
-    years = sum(map(is_year, tokens.lows[first:last]))
-    return years > 1 or not cue_words()["finished"].isdisjoint(tokens.lows[first:last])
-
-
 def _name_within(tokens: Tokens, at: int, count: int, starts: Set[int]) -> int | None:
     """Return the first word of a name that begins among the next words."""
     return next((k for k in range(at, min(at + count, tokens.size)) if k in starts), None)
@@ -120,7 +78,7 @@ def _name_within(tokens: Tokens, at: int, count: int, starts: Set[int]) -> int |
 
 def _after(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     heads = last < tokens.size and "\n" in tokens.gaps[last] and starts_line(tokens, first) and last - first == 1
-    if heads and _finished(tokens, last, block_end(tokens, last)):
+    if heads and finished(tokens, last, block_end(tokens, last)):
         return None
     if last - first == 1 and tokens.gaps[last].startswith(","):
         return None  # one word of a list: "planning, code review"
@@ -167,27 +125,6 @@ def _contrast(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span |
 def _inside(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "working through a PyTorch tutorial"."""
     return first + 1, last
-
-
-def _line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
-    # "…; next: Rust", but not "they owned the config, <new line> not me."
-    wrapped = first and not breaks(tokens, first)  # "patient data <new line> never leaves the hospital"
-    begins = (starts_line(tokens, first) and not wrapped and "," not in tokens.gaps[first]) or ";" in tokens.gaps[first]
-    if not begins:  # "… sleep. What I don't do: Rust"
-        label = label_end(tokens, last) if breaks(tokens, first) and "\t" not in tokens.gaps[first] else 0
-        return (label, list_end(tokens, label, starts)) if label else None
-    if last < tokens.size and "\n" in tokens.gaps[last] and tokens.gaps[last].strip(" *_#=-\n") in {"", ":", "•"}:
-        end = block_end(tokens, last)
-        return None if _finished(tokens, last, end) else (last, end)
-    if (below := _heading_end(tokens, first, last, starts)) is not None:
-        return below, block_end(tokens, below)
-    # In a table that lost its columns a name follows the label at once: "Not mine Kubernetes, AWS".
-    bare = begins and last in starts and last - first > 1 and tokens.lows[last - 1] not in _OPEN_ENDED
-    label = last if bare else label_end(tokens, last)
-    denial = tokens.lows[first] in cue_words()["denials"] or tokens.lows[first] in cue_words()["absences"]
-    if label > last and denial and any(word not in cue_words()["saying_nothing"] for word in tokens.lows[last:label]):
-        return None  # "No theory: five years of Spark", "No longer a beginner: Rust"
-    return (label, line_end(tokens, label)) if label else None
 
 
 def _list(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
@@ -339,7 +276,7 @@ def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span |
     """ "Heard of Go. Would not claim it."."""
     if tokens.lows[last - 1] == "with" and last < tokens.size and tokens.gaps[last] == " ":
         return None  # "samtools, BLAST. I have not worked with proteomics"
-    if last < tokens.size and tokens.lows[last] in _OPEN_ENDED and not starts.isdisjoint(range(last, last + 3)):
+    if last < tokens.size and tokens.lows[last] in OPEN_ENDED and not starts.isdisjoint(range(last, last + 3)):
         return None  # "Git, Xray <new line> No practice in: Appium"
     start = clause_start(tokens, first, set())
     # "I can follow Go code; I do not write it": what the pronoun stands for is one clause further back.
@@ -349,6 +286,44 @@ def _sentence(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span |
         met = starts if tokens.lows[last - 1] in {"it", "that"} else set()
         return _with_label(tokens, clause_start(tokens, start - 1 - joined, met), first, starts), first
     return _with_label(tokens, start, first, starts), first
+
+
+def _fact(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "The shop runs on Magento; I did the photographs", not "Set up Magento; I did the photographs"."""
+    span = _sentence(tokens, first, last, starts)
+    if span is None or (last < tokens.size and tokens.gaps[last] == " " and not _ends_an_object(tokens.lows[last])):
+        return None  # "I did the marketing pages"
+    words, begin = cue_words(), span[0] + (tokens.lows[span[0]] in _I_OR_WE)
+    own = tokens.lows[begin] in words["deeds"] or tokens.lows[begin] in words["held_verbs"]
+    return None if own else span
+
+
+def _ends_an_object(low: str) -> bool:
+    return low in cue_words()["list_ends"] or low in cue_words()["ends"] or low in CONJUNCTIONS
+
+
+def _topic(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "Go und Rust möchte ich lernen", "das Portal (React) baut ein Partner": of a list all that begin with names."""
+    begin, closed = first, 0
+    while begin > 0 and first - begin < _FARTHEST_CHOICE:
+        gap = tokens.gaps[begin]
+        closed += gap.count(")") - gap.count("(")
+        if closed < 0 or (not closed and (breaks(tokens, begin) or ":" in gap)):
+            break
+        if "," in gap and not closed and not _ends_an_item(tokens, begin, starts):
+            break
+        begin -= 1
+    return (begin, first) if begin < first else None
+
+
+def _ends_an_item(tokens: Tokens, at: int, starts: Set[int]) -> bool:
+    """Tell a list's comma before word `at`, behind a name of a few words, from that of a clause."""
+    for k in range(at - 1, max(at - 1 - LONGEST, -1), -1):
+        if tokens.words[k].islower() and k not in starts:
+            return False  # "Python beherrsche ich, Rust …"
+        if k in starts:
+            return k == 0 or breaks(tokens, k) or "," in tokens.gaps[k] or ":" in tokens.gaps[k]
+    return False
 
 
 def _theirs(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
@@ -383,39 +358,28 @@ def _is_a_time(tokens: Tokens, k: int) -> bool:
     return low != "0" and is_number(low) and tokens.stems[k + 1 : k + 2] in (["year"], ["month"], ["yr"])
 
 
-def _heading_end(tokens: Tokens, first: int, last: int, starts: Set[int]) -> int | None:
-    """Return the first word below a heading of a few words that a cue begins: "On the list, not there yet"."""
-    if not starts_line(tokens, first):
-        return None
-    mark = tokens.gaps[first].rpartition("\n")[2]
-    for k in range(last, min(last + 5, tokens.size)):
-        if k > last and "\n" in tokens.gaps[k]:
-            # A bullet heads only deeper ones: not "• Planned lessons <new line> • Wrote SQL".
-            bullet = tokens.gaps[k].rpartition("\n")[2]
-            return k if "•" in bullet and ("•" not in mark or bullet.find("•") > mark.find("•")) else None
-        if k in starts or not (tokens.gaps[k] in {" ", ", "} or k == last):
-            return None
-    return None
-
-
 _SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
     "after": _after,
     "answer": _answer,
     "before": _before,
     "clause": _clause,
     "contrast": _contrast,
+    "fact": _fact,
     "fed": _fed,
     "gone": _gone,
+    "heading": heading,
     "inside": _inside,
-    "line": _line,
+    "line": line,
     "list": _list,
     "names": _names,
     "near": _near,
     "next": _next,
     "one": _one,
+    "patrons": patrons,
     "remark": _remark,
     "rivals": _rivals,
     "sentence": _sentence,
     "tail": _tail,
     "theirs": _theirs,
+    "topic": _topic,
 }

@@ -256,9 +256,16 @@ def _of_neighbours(tokens: Tokens, match: Match) -> bool:
     k = match.first - 1
     while k > 0 and match.first - k < 4 and tokens.lows[k] in words["before_neighbours"]:
         k -= 1
+    if k > 2 and tokens.lows[k] == "s" and _owns(tokens, k):
+        k -= 3 if tokens.lows[k - 2] in words["team_determiners"] else 2  # "with the vendor's Snowflake engineers"
     if k < 1 or tokens.gaps[match.last] != " " or tokens.lows[k] not in {"with", "alongside", "beside", "between"}:
         return False
     return tokens.lows[k - 1] not in words["team_heads"] | _AT_ONE_DESK and not breaks(tokens, match.first)
+
+
+def _owns(tokens: Tokens, k: int) -> bool:
+    """Tell the s of "the client's", behind which stands what is theirs."""
+    return tokens.gaps[k] == "'" and tokens.gaps[k + 1] == " " and tokens.lows[k - 1] in cue_words()["outsiders"]
 
 
 def _team_behind(tokens: Tokens, last: int) -> int | None:
@@ -291,6 +298,8 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
     k = first - 1
     if k >= 0 and tokens.lows[k] in _BESIDE and tokens.gaps[first] == " ":
         return True  # "together with Scala team", as those write whose language has no articles
+    if k > 1 and tokens.lows[k] == "s" and _owns(tokens, k):
+        return words["team_mine"].isdisjoint(tokens.lows[max(0, k - 4) : k - 1])  # "the client's Tableau team"
     # "the client ML team": a word or two of theirs may stand before the name.
     trade = tokens.lows[first] in words["teams_at_work"]  # "the Oracle DBA team"
     while k > 0 and first - k < 3 and tokens.lows[k] not in words["team_determiners"]:

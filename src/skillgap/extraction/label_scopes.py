@@ -72,14 +72,16 @@ def line(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None
     return (label, line_end(tokens, label)) if label else None
 
 
-def heading(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
-    """ "Looking for: a team that writes Rust", not "Looking for bugs in: Rust"."""
-    if not starts_line(tokens, first) or last >= tokens.size:
+def whole_label(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
+    """ "Looking for: a team that writes Rust", not "Looking for bugs in: Rust"; under a heading is a section.
+
+    "A place where my ten years of Rust count" says more than a wish.
+    """
+    if not starts_line(tokens, first) or last >= tokens.size or tokens.gaps[last].strip(" ") != ":":
         return None
-    gap = tokens.gaps[last]
-    if ":" in gap and "\n" not in gap:
-        return last, line_end(tokens, last)
-    return (last, block_end(tokens, last)) if "\n" in gap else None
+    end, words = line_end(tokens, last), cue_words()
+    said = tokens.lows[last:end]
+    return (last, end) if words["mine"].isdisjoint(said) or words["brought"].isdisjoint(said) else None
 
 
 def patrons(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:

@@ -19,7 +19,7 @@ from skillgap.extraction.clauses import (
     row_start,
     starts_line,
 )
-from skillgap.extraction.label_scopes import OPEN_ENDED, finished, heading, labelled, line, patrons
+from skillgap.extraction.label_scopes import OPEN_ENDED, finished, labelled, line, patrons, whole_label
 from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import CONJUNCTIONS, cue_words, is_number
@@ -367,8 +367,8 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
     "fact": _fact,
     "fed": _fed,
     "gone": _gone,
-    "heading": heading,
     "inside": _inside,
+    "label": whole_label,
     "line": line,
     "list": _list,
     "names": _names,

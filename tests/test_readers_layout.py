@@ -313,3 +313,20 @@ def test_bullets_larger_and_lower_than_their_items_are_no_column() -> None:
     assert [line for line in read(page) if line.startswith("•")] == [
         f"• {line}" for _, line in lines if line != "hours"
     ]
+
+
+@pytest.mark.parametrize("in_turn", [True, False])
+def test_a_gutter_as_narrow_as_a_space_parts_columns_that_a_file_holds_in_turn(in_turn: bool) -> None:
+    made = [
+        Segment(f"tool number {n}", 58, 212 if n == 9 else 150, 100 + 12 * n, 10, False, n if in_turn else 2 * n)
+        for n in range(16)
+    ]
+    made += [
+        Segment(
+            f"a line of prose about the work {n}", 216, 540, 100 + 12 * n, 10, False, 50 + n if in_turn else 2 * n + 1
+        )
+        for n in range(24)
+    ]
+    lines = read(made)
+    apart = [f"tool number {n}" for n in range(16)] + [f"a line of prose about the work {n}" for n in range(24)]
+    assert (lines == apart) is in_turn

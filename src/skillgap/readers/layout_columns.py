@@ -16,7 +16,8 @@ from skillgap.readers.layout_rows import Row, Segment, any_heading, is_marker, i
 from skillgap.readers.layout_tables import rows_across, sections_beside
 
 _STRIP = 2.0
-_HALF_GUTTER = 2.5
+_HALF_GUTTER, _HALF_NARROW = 2.5, 1.0
+"""Half of what a gutter must leave free; and where the file holds one side after the other."""
 MIN_ROWS = 3
 _MAX_HEAD = 6
 _SHORT = 30  # letters
@@ -74,6 +75,9 @@ def cut_of(rows: list[Row]) -> Cut | None:
     spans += [(number, begins[0], ends[-1]) for number in centred]
     valleys = _valleys([row for number, row in enumerate(rows) if number not in centred] if centred else rows)
     runs = list(dict.fromkeys(run for x in valleys for run in _runs(rows, spans, x)))
+    narrow = {run for x in valleys if _in_turn(rows, x) for run in _runs(rows, spans, x, half=_HALF_NARROW)}
+    narrow.difference_update(runs)
+    runs += sorted(narrow)
     sides = [run.sides(rows) for run in runs]
     if _may_be_beside(rows):
         # A column of nothing but headings, whatever other gutters part more lines.
@@ -83,7 +87,9 @@ def cut_of(rows: list[Row]) -> Cut | None:
     weights = [min(_row_count(left), _row_count(right)) for left, right in sides]
     for number in sorted(range(len(runs)), key=lambda n: -weights[n]):
         run, (left, right) = runs[number], sides[number]
-        if weights[number] < MIN_ROWS or run.high - run.low < max(0.75 * median([s[4] for s in left + right]), 5.0):
+        if weights[number] < MIN_ROWS or (
+            run not in narrow and run.high - run.low < max(0.75 * median([s[4] for s in left + right]), 5.0)
+        ):
             continue
         table = rows_across(left, right)
         if table or _are_columns(left, right):
@@ -199,9 +205,16 @@ def _valleys(rows: list[Row]) -> list[float]:
     return [x for _, _, x in sorted(found)[:6]]
 
 
-def _runs(rows: list[Row], spans: list[_Span], x: float) -> list[_Run]:
+def _in_turn(rows: list[Row], x: float) -> bool:
+    """Tell whether the file holds all that ends left of x before all that begins right of it, or behind it."""
+    left = [s.order for row in rows for s in row.segments if s.x1 <= x]
+    right = [s.order for row in rows for s in row.segments if s.x0 >= x]
+    return bool(left and right) and (max(left) < min(right) or max(right) < min(left))
+
+
+def _runs(rows: list[Row], spans: list[_Span], x: float, half: float = _HALF_GUTTER) -> list[_Run]:
     """Return the longest runs of rows that leave x free and have some segments at each side."""
-    low, high = x - _HALF_GUTTER, x + _HALF_GUTTER
+    low, high = x - half, x + half
     crossed = sorted({number for number, x0, x1 in spans if x1 > low and x0 < high})
     runs: list[_Run] = []
     for before, end in pairwise([-1, *crossed, len(rows)]):

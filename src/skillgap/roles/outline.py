@@ -89,7 +89,7 @@ def read_outline(document: Document) -> tuple[Item, ...]:
             items.append(_cell_item(document.text, row, row.cell, state))
             continue
         if state.around is not None:
-            (state.kind, state.heading), state.around = state.around, None
+            (state.kind, state.heading), state.around, state.empty = state.around, None, False
         following = rows[index + 1] if index + 1 < len(rows) else None
         for item in _read_row(document.text, row, following, state):
             items.extend(_bounded(document.text, item))
@@ -245,7 +245,10 @@ def _item(row: Row, state: State, *, title: bool = False) -> Item:
 
 
 def _enter_label(label: str, state: State) -> bool:
-    """Enter the block that a table's label names; one that says nothing ends it. Tell whether it says anything."""
+    """Enter the block that a table's label names, and tell whether it names any.
+
+    A topic among demands ("Cloud | AWS") leaves them as they are; behind a row of facts, the table goes on.
+    """
     found = heading_kind(label) if says_all(label) and state.kind not in _TOLD_BY_TABLES else None
     if found is not None and state.kind in ASKING and found[0] in _TOPICS:
         found = None
@@ -253,8 +256,8 @@ def _enter_label(label: str, state: State) -> bool:
     if found is not None:
         state.enter(found[0], label)
         state.around = around
-    elif state.around is not None:
-        state.kind, state.heading = "conditions", label
+    elif state.around is not None and state.kind not in ASKING:
+        state.kind, state.heading = state.around
     return found is not None
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from skillgap.models.document import Document, Line
+from skillgap.roles.cues import heading_kind
 from skillgap.roles.sentences import text_lines
 from skillgap.roles.tables import Cell, read_tables, says_all
 
@@ -115,8 +116,11 @@ class _Signs:
 
 def _read_signs(document: Document) -> _Signs:
     text = document.text
-    coded = Counter(match["code"] for one in (_CODED, _NUMBERED_PART) for match in one.finditer(text))
-    heads = sum(_heads_paragraph(match["head"]) for match in re.finditer(rf"(?m)^{_RUN_IN_HEAD.pattern}", text))
+    found = (match for one in (_CODED, _NUMBERED_PART) for match in one.finditer(text))
+    # "S3: buckets" twice is one name, "E1." and "E2." are two codes.
+    coded = Counter(code for code, _ in {(match["code"], match.group().strip(" ()[].:")) for match in found})
+    # "1. SQL. You write it daily." numbers skills, not headings: those of a document say what they head.
+    heads = sum(says_all(match["head"]) for match in re.finditer(rf"(?m)^{_RUN_IN_HEAD.pattern}", text))
     return _Signs(
         codes=frozenset(code for code, count in coded.items() if count >= _FEWEST_CODED),
         tight=len(_TIGHT.findall(text)) >= _FEWEST_TIGHT,
@@ -131,9 +135,14 @@ def _heads_paragraph(words: str) -> bool:
     return re.sub(r"\([^()]*\)", "", words).isupper() or says_all(words)
 
 
+def _is_chat_heading(body: str) -> bool:
+    """Tell "*Must haves*" and "*Hiring:*" from a skill in bold."""
+    return _CHAT_BOLD.fullmatch(body) is not None and (":" in body[-2:] or heading_kind(body) is not None)
+
+
 def _bullet(text: str, line: Line, signs: _Signs) -> re.Match[str] | None:
     body = text[line.start : line.end].strip()
-    if _CHAT_BOLD.fullmatch(body) or _CHAT_LABEL.match(body):
+    if _is_chat_heading(body) or _CHAT_LABEL.match(body):
         return None
     marks = (_BULLET, *((_TIGHT_BULLET,) if signs.tight else ()))
     match = next((match for mark in marks if (match := mark.match(text, line.start, line.end))), None)
@@ -155,7 +164,7 @@ def _row(text: str, line: Line, signs: _Signs) -> Row:
             start, bullet, numbered = match.end(), True, match.group().lstrip()[0].isdigit()
     body = text[start : line.end]
     start, end = start + len(body) - len(body.lstrip()), start + len(body.rstrip())
-    chat = _CHAT_BOLD.fullmatch(body.strip()) is not None
+    chat = _is_chat_heading(body.strip())
     emphasised = re.fullmatch(r"\*\*[^*]+\*\*:?|__[^_]+__:?", body.strip()) is not None or chat
     if chat:
         bullet = False  # ":rocket: *What you'll do*"

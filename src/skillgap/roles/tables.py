@@ -41,6 +41,8 @@ _LONGEST_LEVEL = 5
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\+|years?|yrs?|jahre|months?|$)", re.I)
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|k\b|\+)|\d{2}[\d.,' ]*\d{3}|[$€£₹]\s?\d")
 _FEWEST_ROWS = 2
+_LABELLED = 2
+"""How many cells the rows of a table have whose first says what stands in the second."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,9 @@ def _end_group(
     rows = [(line, _placed(row_cells(body, line.start), line.columns)) for line, body in named if not is_rule(body)]
     if not rows:
         return known
-    own = _head_columns(text, rows)
+    named_rows = sum(len(cells) == _LABELLED and _is_label(text, cells) for _, cells in rows)
+    # "Must haves | Python" above "Benefits | …": the first column names, the first row heads nothing.
+    own = None if named_rows >= _FEWEST_ROWS else _head_columns(text, rows)
     if own is None and known is not None and len(rows[0][1]) <= len(known.importance):
         found.update(_read_rows(text, rows, known))
         return known
@@ -199,7 +203,7 @@ def _end_group(
         found[rows[0][0].start] = tuple(Cell(a, b, header=True) for a, b in rows[0][1] if b > a)
         found.update(_read_rows(text, rows[1:], own))
         return own
-    labels = all(len(cells) == 2 and cells[1][1] > cells[1][0] for _, cells in rows)
+    labels = all(len(cells) == _LABELLED and cells[1][1] > cells[1][0] for _, cells in rows)
     told = labels and _is_label(text, rows[-1][1])
     if len(rows) > 1 or (told and rows[0][0].columns):
         names = [plain(text[a:b]).strip(" *:") for a, b in rows[0][1]]

@@ -21,7 +21,8 @@ _ASKS, _WISHES, _DENIES, _SETTLES = range(4)
 _BOUNDARY = re.compile(r";|\s[-–—]\s|,?\s(?:but|though|although|while|aber|sondern|mais|pero|jedoch)\s|:\s")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NO_ITEM = re.compile(
-    r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?:less|fewer)\b|\S+(?: \S+)?, no )(?=\w)"
+    r"(?:^|[,;:(]\s*|\band\s+)(?:no|kein|keine|keinen)\s+(?!(?:less|fewer)\b|"
+    r"\S+(?: \S+)?, no (?:jobs?|part(?:y|ies)|interviews?|offers?|chance|deal|hire|entry|reply)\b)(?=\w)"
 )
 _LACKING = re.compile(
     r"\bwithout (?:(?:ever )?(?:having|needing|wanting) to \w+ )?"

@@ -123,7 +123,7 @@ def profile(
 
         from skillgap.report.jsonresume import json_resume
 
-        resume = json_resume(document, analyzer.structure(document))
+        resume = json_resume(document, analyzer.structure(document), profile=analyzer.profile(document))
         edge.write([json.dumps(resume, ensure_ascii=False, indent=2) + "\n"], output)
     else:
         edge.write([edge.as_json(analyzer.profile(document))], output)

@@ -209,8 +209,9 @@ def without_place(part: Part) -> Part:
 
 
 def _is_aside(text: str) -> bool:
-    """Tell "formerly Birch", "YC S21", "Payments team" from a name's own brackets: "RMT", "British Airways"."""
-    return begins_small(text) or not LEX.words["firm_asides"].isdisjoint(norms(text))
+    """Tell "formerly Birch", "YC S21", "Staff Sergeant" from a name's own brackets: "RMT", "British Airways"."""
+    found = norms(text)
+    return begins_small(text) or not LEX.words["firm_asides"].isdisjoint(found) or LEX.phrases["ranks"].has(text, found)
 
 
 def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
@@ -302,6 +303,8 @@ def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
     ranks = [piece.rank and piece.rank + (not _is_team(piece)) for piece in pieces[1:]]
     if max(ranks):
         i = ranks.index(max(ranks)) + 1
+        if _is_team(pieces[i]) and any(map(_may_employ, others)):
+            return _up_to(part, pieces[i]), None  # the department of what stands on a line of its own
         return _up_to(part, pieces[i - 1]), pieces[i]
     tail = next((i for i, piece in enumerate(pieces[1:], start=1) if not _is_more_title(piece)), len(pieces))
     if tail == len(pieces):
@@ -311,6 +314,11 @@ def _cut_title(part: Part, others: list[Part]) -> tuple[Part, Part | None]:
     if named or aside or _is_place(pieces[tail].text):
         return _up_to(part, pieces[tail - 1]), None
     return _up_to(part, pieces[tail - 1]), pieces[tail]
+
+
+def _may_employ(part: Part) -> bool:
+    """Tell a name that stands by itself from a place and from remarks."""
+    return not (is_remark(part.text) or _is_whole_place(part) or _is_team(part))
 
 
 def _commas(part: Part) -> list[Part]:
@@ -345,6 +353,7 @@ def _organisation_rank(found: list[str]) -> int:
     if not 0 < len(found) <= 8:
         return 0
     legal = not LEX.institutions.isdisjoint(found) or not LEX.legal_forms.isdisjoint(found)
+    legal = legal or not LEX.words["armed_forces"].isdisjoint((found[-1], " ".join(found[-2:])))
     if not legal and found[-1] not in LEX.organisation_suffix and found[0] not in LEX.organisation_suffix:
         return 0
     if all(map(is_work_word, found)):

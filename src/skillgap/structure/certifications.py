@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import reduce
+from itertools import pairwise
 
 from skillgap.models.making import made
 from skillgap.models.resume import Certification
@@ -189,6 +190,9 @@ def is_course(text: str, start: int, end: int, *, at: int, heading: str | None) 
         return False
     if any(phrases[key].has(own) for key in ("courses", "course_platforms")) or _names_platform(text[end : end + 99]):
         return True
+    lengths = LEX.words["course_lengths"]
+    if any(count.isdigit() and unit in lengths for count, unit in pairwise(norms(own))):
+        return True  # "Kubernetes for developers (2 days)"
     if heading is None or LEX.words["course_headings"].isdisjoint(norms(heading)) or _CERTIFIES.search(heading):
         return False
     return not (phrases["certificate"].has(own) or phrases["exam_names"].has(own))

@@ -277,4 +277,6 @@ def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:
         return heading._replace(kind=guess or "other")
     if guess not in told or (key in LEX.words["rests"] and len(body) > 3):
         return heading
+    if guess == "skills" and heading.kind in ("certifications", "education") and any(row.dates for row in body):
+        return heading  # "Kubernetes for developers (2 days, 2023)" is a course, no skill
     return heading._replace(kind=guess)

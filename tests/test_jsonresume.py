@@ -31,7 +31,7 @@ def _written(analyzer: Analyzer, text: str) -> dict[str, Any]:
         ("Little or nothing: Azure, Terraform", [], ["Little or nothing: Azure, Terraform"]),
         ("Not yet: Rust", [], ["Not yet: Rust"]),
         ("On my list\tRust, Elixir", [], ["On my list: Rust, Elixir"]),
-        ("Stores: Oracle, MongoDB (never used), Redis", ["Oracle", "Redis"], None),
+        ("Stores: MongoDB (never used), Redis", ["Redis"], None),
         ("Cloud: AWS, Azure", ["AWS", "Azure"], None),
         ("Daily\tPython, Go", ["Python", "Go"], None),
         ("Zero downtime: Python", ["Python"], None),

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from skillgap.extraction.clauses import breaks
 from skillgap.extraction.doers import people
 from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.whose import AT_ONE_DESK
 from skillgap.extraction.words import CONJUNCTIONS, cue_words
 
 _LONGEST_ITEM = 3
 _LONGEST_LIST = 10
 _BESIDE = frozenset({"with", "between", "alongside"})
+_DONE_BY = frozenset({"with", "alongside", "by"})
 _TOWARDS = _BESIDE | {"by", "for", "from", "across"}
 _SUCH = frozenset({"including", "like", "as", "eg", "g"})
 _OPENERS = _TOWARDS | _SUCH
@@ -31,7 +33,7 @@ class Fellows(NamedTuple):
 
 def fellows(tokens: Tokens) -> Fellows:
     """Find the lists of those one worked with; none is of the candidate's own people ("led teams such as …")."""
-    teams: set[int] = set()
+    teams = _in_brackets(tokens)
     trades: set[int] = set()
     for k in tokens.spots(_BESIDE if tokens.present.isdisjoint(_TEAMS) else _OPENERS):
         if not _may_list(tokens, k) or (tokens.lows[k] in _SUCH) != _of_teams(tokens, k):
@@ -47,6 +49,33 @@ def fellows(tokens: Tokens) -> Fellows:
             if people or _all_departments(tokens, k, items):
                 trades.update(i for item in items if item not in people for i in range(*item))
     return Fellows(frozenset(teams), frozenset(trades))
+
+
+def _in_brackets(tokens: Tokens) -> set[int]:
+    """Find what others are said to use: "with the mobile team (Swift, Kotlin)", "tests by QA (Selenium)"."""
+    words, found = cue_words(), set[int]()
+    for k in tokens.spots(words["team_heads"] | words["teams_at_work"]):
+        if k + 1 >= tokens.size or tokens.gaps[k + 1].strip() != "(":
+            continue
+        first = next((i for i in range(k - 1, max(0, k - _LONGEST_ITEM) - 2, -1) if _introduces(tokens, i)), -1)
+        mine = words["team_mine"] | AT_ONE_DESK
+        if first < 0 or not mine.isdisjoint(tokens.lows[max(0, first - 1) : k]):
+            continue
+        # "With a small team (Java, Spring)" may be one's own, "with red cell (…)" is.
+        said = tokens.lows[first + 1 : k]
+        named = set(said[1:]) - words["kinds_of_teams"] and said[0] in words["team_determiners"]
+        alone = not said or said[0] in words["team_determiners"]
+        known = (words["teams_at_work"] - words["departments"]) | words["outsiders"]
+        if named or (alone and tokens.lows[k] in known):
+            last = k + 1
+            while last < tokens.size and last - k < _LONGEST_LIST and ")" not in tokens.gaps[last]:
+                last += 1
+            found.update(range(k + 1, last))
+    return found
+
+
+def _introduces(tokens: Tokens, i: int) -> bool:
+    return i >= 0 and tokens.lows[i] in _DONE_BY and not breaks(tokens, i + 1)
 
 
 def _may_list(tokens: Tokens, k: int) -> bool:

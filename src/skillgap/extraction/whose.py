@@ -28,7 +28,7 @@ _LIST_SIGNS = frozenset({",", "&", "/"})
 _CALLED = frozenset({"tribe", "squad", "crew"})
 _SHOPS = frozenset({"shop", "shops"})
 _ALIKE = frozenset({"like", "inspired", "esque"})
-_AT_ONE_DESK = frozenset({"paired", "pairing", "programmed", "programming"})
+AT_ONE_DESK = frozenset({"paired", "pairing", "programmed", "programming"})
 
 
 class _Signs(NamedTuple):
@@ -260,7 +260,7 @@ def _of_neighbours(tokens: Tokens, match: Match) -> bool:
         k -= 3 if tokens.lows[k - 2] in words["team_determiners"] else 2  # "with the vendor's Snowflake engineers"
     if k < 1 or tokens.gaps[match.last] != " " or tokens.lows[k] not in {"with", "alongside", "beside", "between"}:
         return False
-    return tokens.lows[k - 1] not in words["team_heads"] | _AT_ONE_DESK and not breaks(tokens, match.first)
+    return tokens.lows[k - 1] not in words["team_heads"] | AT_ONE_DESK and not breaks(tokens, match.first)
 
 
 def _owns(tokens: Tokens, k: int) -> bool:

@@ -255,3 +255,30 @@ def test_a_postgrad_is_a_diploma_unless_it_names_more(line: str, levels: list[st
     text = f"{HEAD}EDUCATION\nBSc Physics, Fictional University, 2010 – 2014\n{line}\n"
     structure = read_structure(read_document(text.encode(), name="resume.txt"), as_of="2026-06")
     assert [degree.level for degree in structure.education] == levels
+
+
+JOB = "EXPERIENCE\nEngineer, Heron Works, 2015 - 2020\n\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "lines", "kinds"),
+    [
+        ("", "TEACHING EXPERIENCE\nPrimary School Teacher, Elm Grove School, 2010 - 2020\n- Year 4\n", ["job"]),
+        ("", "TEACHING EXPERIENCE\nLecturer in Nursing, University of Tarn, 2012 - 2018\n- Wards\n", ["job"]),
+        ("", "TEACHING EXPERIENCE\nCorporate IT Trainer, Brightline Ltd, 2012 - 2018\n- Excel courses\n", ["job"]),
+        ("", "TEACHING EXPERIENCE\nHead of Mathematics, Tarn Comprehensive, Sep 2018 - Aug 2025\n- Excel\n", ["job"]),
+        ("", "TEACHING EXPERIENCE\nAssistant Professor, Tarn College, 2012 - 2018\n- R\n", ["job"]),
+        ("", "LEHRTÄTIGKEIT\nGrundschullehrerin, Gymnasium Wiek, 08/2012 - 07/2019\n- Unterricht\n", ["job"]),
+        ("", "TEACHING EXPERIENCE\nTeaching Assistant, Statistics, University of Tarn, 2012 - 2014\n", ["teaching"]),
+        ("", "TEACHING EXPERIENCE\nClassroom assistant, Elm Grove School, 2012 - 2014\n- Reading\n", ["teaching"]),
+        ("", "TEACHING EXPERIENCE\nGuest lecturer, Statistics, University of Tarn, 2012 - 2014\n", ["teaching"]),
+        ("", "TEACHING EXPERIENCE\nInstructor, Calculus, University of Tarn, Sep 2012 - Dec 2012\n", ["teaching"]),
+        ("", "TEACHING EXPERIENCE\nInstructor, Calculus, University of Tarn, 2005 - 2007\n- Tests\n", ["teaching"]),
+        (JOB, "TEACHING\nLecturer, Statistics, University of Tarn, 2016 - 2018\n- Tests\n", ["job", "teaching"]),
+        (JOB, "TEACHING\nSchool Teacher, Elm Grove School, 2008 - 2014\n- Tests\n", ["job", "job"]),
+    ],
+)
+def test_teaching_is_work_but_where_it_is_done_beside_work_or_studies(
+    before: str, lines: str, kinds: list[str]
+) -> None:
+    assert [job.kind for job in _read(before + lines).jobs] == kinds

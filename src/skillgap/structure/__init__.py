@@ -26,6 +26,7 @@ from skillgap.structure.personal import find_personal, is_about_owner, without_n
 from skillgap.structure.projects import ProjectKind, read_projects
 from skillgap.structure.rows import Row
 from skillgap.structure.sections import find_sections
+from skillgap.structure.teaching import with_posts
 from skillgap.structure.told_work import read_told_jobs, without_overlap
 from skillgap.structure.work import read_jobs, without_repeats
 
@@ -71,6 +72,7 @@ def read_structure(document: Document, *, as_of: datetime.date | str) -> Structu
             certifications += read_certifications(body, as_of=now.month)
         elif kind in ("other", "awards", "summary", "skills"):
             certifications += certificates_in_prose(body, as_of=now.month)
+    groups = with_posts(groups, education, document.text, as_of=now.month)
     clients = clients_apart(groups, as_of=now.month)
     projects += [
         made(Project, {**{key: getattr(job, key) for key in Entry.model_fields}, "kind": "project"}) for job in clients

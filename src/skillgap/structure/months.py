@@ -135,9 +135,16 @@ def written_period(entry: Entry, *, as_of: Month) -> Period | None:
     """Return the months of an entry from its written dates; None where it has none or they are not counted."""
     if entry.since is None or entry.until is None or entry.months is None:
         return None
-    until = None if entry.until == "present" else _point(entry.until)
     stated = entry.months if entry.months_low == entry.months else None
-    return period_of(DateSpan(0, 0, _point(entry.since), until, stated=stated), as_of=as_of)
+    return period_between(entry.since, entry.until, stated=stated, as_of=as_of)
+
+
+def period_between(since: str | None, until: str | None, *, stated: int | None = None, as_of: Month) -> Period | None:
+    """Return the months between two written dates; None where one is missing or they are not counted."""
+    if since is None or until is None:
+        return None
+    last = None if until == "present" else _point(until)
+    return period_of(DateSpan(0, 0, _point(since), last, stated=stated), as_of=as_of)
 
 
 def _point(date: str) -> Point:

@@ -225,3 +225,30 @@ def test_the_date_of_studies_broken_off_says_what_it_is_of(line: str, since: str
     assert [(degree.since, degree.until) for degree in degrees if not degree.completed] == (
         [(since, until)] if since or until else []
     )
+
+
+@pytest.mark.parametrize(
+    "course",
+    [
+        "Frontend Masters: Canvas in Depth; currently enrolled",
+        "Backend Masters: Go services, ongoing",
+        "Udemy: C, ongoing",
+    ],
+)
+def test_a_course_that_goes_on_says_nothing_of_the_degree_above(course: str) -> None:
+    degrees = _read(
+        f"{NAME}EXPERIENCE\n{JOBS}EDUCATION\nBSc Geology, University of Wick, 2006 – 2009\n{course}\n"
+    ).education
+    assert [(degree.level, degree.completed) for degree in degrees] == [("bachelor", True)]
+
+
+def test_what_stands_between_two_degrees_in_a_line_is_of_neither() -> None:
+    line = (
+        "University of Wick, BMath 2006–2011. Certified ScrumMaster (2016). Tarn School of Management: Strategic "
+        "Finance for Managers, a five-day course, 2022. I started an MBA in 2023 and stopped after one term."
+    )
+    degrees = _read(f"{NAME}EXPERIENCE\n{JOBS}EDUCATION\n{line}\n").education
+    assert [(degree.level, degree.institution, degree.since, degree.until) for degree in degrees] == [
+        ("bachelor", "University of Wick", "2006", "2011"),
+        ("master", None, "2023", None),
+    ]

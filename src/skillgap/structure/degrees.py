@@ -320,14 +320,18 @@ def _sentences(row: Row) -> Sequence[Row]:
         return (row,)
     cuts = [0]
     for before, hit in pairwise(row.degrees):
-        # What stands in sentences between them belongs to neither, so that the later one has its own dates.
+        # What stands in sentences between them belongs to neither.
         ends = [found.end() for found in _SENTENCE_END.finditer(row.text, before.end, hit.start)]
-        cut = ends[-1] if ends else None
-        if cut is not None and row.text.count("(", 0, cut) == row.text.count(")", 0, cut):
-            cuts.append(cut)
+        cuts += [cut for cut in dict.fromkeys(ends[:1] + ends[-1:]) if _is_closed(row.text, cut)]
     parts = [row.stretch(start, stop) for start, stop in pairwise([*cuts, len(row.text)])]
     told = (LEX.phrases["incomplete"], LEX.phrases["ongoing"])
-    return parts if all(part.dates or any(map(part.has, told)) for part in parts) else (row,)
+    dated = all(part.dates or any(map(part.has, told)) for part in parts if part.degrees)
+    return parts if dated else (row,)
+
+
+def _is_closed(text: str, cut: int) -> bool:
+    """Tell whether no bracket is open at a place."""
+    return text.count("(", 0, cut) == text.count(")", 0, cut)
 
 
 def _parted(row: Row) -> Sequence[Row]:

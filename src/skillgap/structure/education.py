@@ -10,7 +10,7 @@ from skillgap.structure.dates import DateSpan, Month
 from skillgap.structure.degrees import Degree, counts_by_school, degree_rows, find_degrees, is_table_head
 from skillgap.structure.fields import field_of, find_institution, names_study, study_of
 from skillgap.structure.language import LEX, Hit, norms
-from skillgap.structure.rows import Row
+from skillgap.structure.rows import Row, names_platform
 
 
 def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
@@ -102,9 +102,7 @@ def _education(rows: Sequence[Row], degree: Degree, first: int, last: int, *, as
         span = next((row.dates[0] for row in told), None)
     row = rows[degree.at]
     # Cells of one table row may stand on lines of their own.
-    others = [
-        cell for cell in near[:3] if not (cell.degrees or cell.has(LEX.phrases["certificate"]) or _is_apart(cell, row))
-    ]
+    others = [cell for cell in near[:3] if not (cell.degrees or _is_course(cell) or _is_apart(cell, row))]
     completed = _completed([row, *(cell for cell in others if cell is not row)], span, as_of=as_of)
     above = rows[first : degree.at]
     if any(other.school for other in above):
@@ -173,6 +171,11 @@ def _without(row: Row, cell: tuple[str, int, int]) -> Row:
     """Return the part of a row of a table before or behind a cell, whichever names the degree."""
     before = row.stretch(0, cell[1] - row.start)
     return before if before.degrees else row
+
+
+def _is_course(row: Row) -> bool:
+    """Tell a certificate or a course below a degree: of the degree it says nothing that it is still going on."""
+    return row.has(LEX.phrases["certificate"]) or names_platform(row)
 
 
 def _is_apart(row: Row, degree: Row) -> bool:

@@ -266,6 +266,13 @@ def _names_platform(row: Row, hit: Hit) -> bool:
     return named and (row.text[hit.end : hit.end + 1] == ":" or not words["behind_platforms"].isdisjoint(behind))
 
 
+def names_platform(row: Row) -> bool:
+    """Tell a line that names who gives courses, whatever degree that name sounds like."""
+    if row.has(LEX.phrases["course_platforms"]):
+        return True
+    return "Masters" in row.text and any(_names_platform(row, hit) for hit in row.find(LEX.degrees))
+
+
 def breaks_off(row: Row) -> bool:
     """Tell a line that ends with a sign or a word that nothing ends with ("… the rescue team and")."""
     _, space, last = row.text.rpartition(" ")

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from skillgap.extraction.assertion import WHY, mark
 from skillgap.extraction.clauses import clause_around
@@ -101,6 +102,8 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
     for k, match in enumerate(matches):
         if match.status != "held" or match.first not in worth or _behind_a_turn(tokens, match):
             continue
+        if "," in tokens.gaps[match.last] and _before_a_remark(tokens, matches, k):
+            continue
         seen = features_of(tokens, match, owned, _known)
         known = map(model.weights.__getitem__, seen.keys() & model.weights.keys())
         sums = [math.fsum(column) for column in zip(model.bias, *known, strict=True)]
@@ -111,6 +114,16 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
             weighed = [(words, model.weights[name][best]) for name, words in seen.items() if name in model.weights]
             marked[k] = mark(match, status, f"{WHY[status]}, by the words around: {_telling(weighed)}")
     return marked
+
+
+def _before_a_remark(tokens: Tokens, matches: Sequence[Match], k: int) -> bool:
+    """Tell "AWS, Azure (never used)": the remark is on the last of the list alone."""
+    for before, after in pairwise(matches[k:]):
+        if after.first >= before.last and tokens.gaps[after.first].strip() not in {",", "/", "&"}:
+            return False
+        if after.status != "held":
+            return tokens.gaps[after.last].strip() == "("
+    return False
 
 
 def _behind_a_turn(tokens: Tokens, match: Match) -> bool:

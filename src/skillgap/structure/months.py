@@ -97,7 +97,8 @@ def period_of(span: DateSpan, *, as_of: Month) -> Period | None:
     """Return the months of a range up to `as_of`; None where it begins later.
 
     A year alone opens a range in January and closes it in December; the shortest reading is the other way round. A
-    length stated beside bare years ("2019 – 2021, 2 years") is taken at its word, up to the last month.
+    length stated beside bare years ("2019, 4 months") is taken at its word, up to the last month, unless it is only one
+    year less the other ("2019 – 2021, 2 years"), as LinkedIn works out.
     """
     first = span.since.first
     if first > as_of:
@@ -107,8 +108,9 @@ def period_of(span: DateSpan, *, as_of: Month) -> Period | None:
     low_last = last if span.until is None or span.until.precise else span.until.first
     low_first, low_last = min(low_first, last), max(min(low_last, last), first)
     low_last = max(low_last, low_first)
-    if span.stated and low_last - low_first < span.stated <= last - first:
-        low_first = first = last - span.stated + 1
+    told = span.stated if span.stated != 12 * (last // 12 - first // 12) else None
+    if told is not None and low_last - low_first < told <= last - first:
+        low_first = first = last - told + 1
         low_last = last
     return Period(first, last, low_first, low_last)
 

@@ -51,6 +51,7 @@ def assert_status(
             here = [
                 reach for reach in here if not tokens.masked[reach.cue_first]
             ]  # the heading says what section it is
+        here = [reach for reach in here if not _is_of_its_delivery(tokens, reach, match)]
         if here and (reach := _nearest(here, match)):
             said = tokens.words[reach.cue_first : reach.cue_last]
             # Whose work it is may be said by a name, and a profile holds none.
@@ -82,6 +83,15 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
         for i in range(reach.first, reach.last):
             reached.setdefault(i, []).append(reach)
     return reached
+
+
+def _is_of_its_delivery(tokens: Tokens, reach: Reach, match: Match) -> bool:
+    """Tell "Built a Kafka prototype but never deployed it": what was made with a skill was not, the skill was used."""
+    if reach.status not in ("denied", "planned") or match.last > reach.cue_first:
+        return False
+    words = cue_words()
+    undelivered = not words["deliveries"].isdisjoint(tokens.lows[reach.cue_first : reach.cue_last])
+    return undelivered and tokens.lows[row_start(tokens, match.first)] in words["deeds"]
 
 
 def _nearest(reaches: Sequence[Reach], match: Match) -> Reach | None:

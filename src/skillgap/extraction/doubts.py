@@ -118,7 +118,7 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
 
 def _before_a_remark(tokens: Tokens, matches: Sequence[Match], k: int) -> bool:
     """Tell "AWS, Azure (never used)": the remark is on the last of the list alone."""
-    for before, after in pairwise(matches[k:]):
+    for before, after in pairwise(matches[k : k + WINDOW]):  # what stands further behind is not weighed either
         if after.first >= before.last and tokens.gaps[after.first].strip() not in {",", "/", "&"}:
             return False
         if after.status != "held":

@@ -54,18 +54,18 @@ def fellows(tokens: Tokens) -> Fellows:
 def _in_brackets(tokens: Tokens) -> set[int]:
     """Find what others are said to use: "with the mobile team (Swift, Kotlin)", "tests by QA (Selenium)"."""
     words, found = cue_words(), set[int]()
+    mine = words["team_mine"] | AT_ONE_DESK
+    known = (words["teams_at_work"] - words["departments"]) | words["outsiders"]
     for k in tokens.spots(words["team_heads"] | words["teams_at_work"]):
         if k + 1 >= tokens.size or tokens.gaps[k + 1].strip() != "(":
             continue
         first = next((i for i in range(k - 1, max(0, k - _LONGEST_ITEM) - 2, -1) if _introduces(tokens, i)), -1)
-        mine = words["team_mine"] | AT_ONE_DESK
         if first < 0 or not mine.isdisjoint(tokens.lows[max(0, first - 1) : k]):
             continue
         # "With a small team (Java, Spring)" may be one's own, "with red cell (…)" is.
         said = tokens.lows[first + 1 : k]
         named = set(said[1:]) - words["kinds_of_teams"] and said[0] in words["team_determiners"]
         alone = not said or said[0] in words["team_determiners"]
-        known = (words["teams_at_work"] - words["departments"]) | words["outsiders"]
         if named or (alone and tokens.lows[k] in known):
             last = k + 1
             while last < tokens.size and last - k < _LONGEST_LIST and ")" not in tokens.gaps[last]:

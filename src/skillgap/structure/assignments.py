@@ -19,6 +19,9 @@ _LABELLED = re.compile(r"\W*[^\W\d_]+(?:\s+(?:name|title|details))?\s*(?:#?\s*\d
 
 _FIELD = re.compile(r"[:\t]")
 _NUMBERED = re.compile(r"\W{0,2}\d{1,2}[\])]\s")
+_ASKED = frozenset({"date", "title", "employer"})
+"""What the labels of a project's form ask for, of which one at least stands there."""
+_DATES = ("since", "until", "months", "months_low", "months_high")
 
 
 def without_assignments(entries: Sequence[RawEntry], rows: Sequence[Row]) -> list[RawEntry]:
@@ -97,13 +100,10 @@ def told_projects(
     return projects
 
 
-_ASKED = frozenset({"date", "title", "employer"})
-_DATES = ("since", "until", "months", "months_low", "months_high")
-
-
 def _parts(rows: Sequence[Row], first: int) -> Parts:
     """Return the projects that begin with the label of row `first`, each with what stands below it."""
-    starts = [i for i in range(first, len(rows)) if _head_key(rows[i]) == _head_key(rows[first])]
+    key = _head_key(rows[first])
+    starts = [i for i in range(first, len(rows)) if _head_key(rows[i]) == key]
     return list(pairwise([*starts, len(rows)]))
 
 
@@ -133,11 +133,9 @@ def project_name(row: Row) -> str:
 
 def _said(rows: Sequence[Row]) -> frozenset[str]:
     """Return the roles and employers that a project's fields name."""
-    fields = [_FIELD.split(row.text, maxsplit=1) for row in rows]
-    kinds = [LEX.field_labels.get(squash(field[0])) for field in fields]
-    return frozenset(_plain(f[-1]) for f, kind in zip(fields, kinds, strict=True) if kind in ("title", "employer")) - {
-        ""
-    }
+    fields = (_FIELD.split(row.text, maxsplit=1) for row in rows)
+    named = (field[-1] for field in fields if LEX.field_labels.get(squash(field[0])) in ("title", "employer"))
+    return frozenset(filter(None, map(_plain, named)))
 
 
 def _plain(text: str | None) -> str:

@@ -126,7 +126,10 @@ def ads(*files: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     "ad",
-    ads("layouts.yaml", "mails.yaml", "page_ads.yaml", "plain_ads.yaml", "table_ads.yaml", "terse_ads.yaml"),
+    ads(
+        *("layouts.yaml", "mails.yaml", "page_ads.yaml", "plain_ads.yaml", "run_in_ads.yaml", "table_ads.yaml"),
+        "terse_ads.yaml",
+    ),
     ids=lambda ad: ad["name"],
 )
 def test_what_an_ad_of_some_layout_asks_for(ad: dict[str, Any]) -> None:

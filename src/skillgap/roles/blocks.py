@@ -89,7 +89,8 @@ class State:
     heading; `previous` is the row before; `choices` counts the lists of choices, the last of which may be open; `musts`
     tells that a block of what one cannot do without has begun; `airy` that empty lines part the bullets of this
     document, `marked` that its markup says where lists end; `left` that the list has ended whose block goes on; `told`
-    that a block has said what the work or the person is like; `around` is the block that a table with labels stands in.
+    that a block has said what the work or the person is like; `around` is the block that a table with labels stands in,
+    `run_in` the one that a label begins whose paragraph is broken into lines.
     """
 
     kind: BlockKind = "unknown"
@@ -108,6 +109,7 @@ class State:
     left: bool = False
     told: bool = False
     around: tuple[BlockKind, str] | None = None
+    run_in: tuple[BlockKind, str] | None = None
 
     def enter(self, kind: BlockKind, heading: str = "", *, under_bullet: bool = False) -> None:
         """Begin a block; one that a bullet announces ends with the bullets under it."""

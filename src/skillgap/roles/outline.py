@@ -28,7 +28,7 @@ _GLUED_RUN_IN = re.compile(
     r"(?<=[a-z0-9.)])\s+(?P<label>(?:[A-Z][\w'/&-]*\s+(?:(?:and|of|for|in|&)\s+)?){0,4}[A-Z][\w'/&-]*:)\s+(?=[A-Z])"
 )
 _LABEL_WITHIN = re.compile(
-    r"(?<=[.!?)])\s+(?P<turn>(?P<label>[A-Z][\w'’/&-]*(?:\s+[\w'’/&-]+){0,4}):\s|"
+    r"(?<=[.!?)])\s+(?P<turn>(?P<label>[A-Z][\w'’/&-]*(?:\s+[\w'’/&-]+){0,4})(?::\s|[.?!]\s(?=[A-Z\d]))|"
     r"(?:(?:You )?[Mm]ust|We|Our|Please|Apply|The|This|If|For|To)\s)"
 )
 _HASHTAGS = re.compile(r"(?:#[\w+-]+[\s,]*){2,}")
@@ -59,6 +59,7 @@ _SPEAKS = re.compile(r"(?<!\w)(?:we|our|us|you|your|wir|uns|unser\w*)(?!\w)")
 _MOST_SPOKEN = 0.25
 _LONGEST_ITEM = 6000
 _LONGEST_PASSING = 14
+_LONG_LINE = 60
 _FEWEST_ASKED = 3
 _FEWEST_BEFORE_LABEL = 25
 _FEWEST_WORDS_BEFORE = 5
@@ -139,6 +140,8 @@ def _read_row(text: str, row: Row, following: Row | None, state: State) -> Itera
         state.choice = None
     kind = announced(text, row, following, state)
     left = kind is None and turned is None and leaves_list(text, row, state)
+    if row.bullet or (state.previous is not None and is_gap(text, state.previous, row)):
+        state.run_in = None
     state.previous = row
     if kind is not None:
         _enter_heading(content, row, kind, state)
@@ -154,9 +157,28 @@ def _read_row(text: str, row: Row, following: Row | None, state: State) -> Itera
     if left or tags:
         around.enter("boilerplate" if tags else "unknown")
         state.left = left
+    elif state.run_in is not None:
+        around = replace(state)
+        around.enter(*state.run_in)
     for part in _unglue(text, row, around):
         for sentence, above in _at_labels(text, part, around):
-            yield from _split_row(text, sentence, following if sentence.end == row.end else None, above)
+            for item in _split_row(text, sentence, following if sentence.end == row.end else None, above):
+                state.run_in = (item.kind, item.heading) if _heads_lines(text, row, item) else state.run_in
+                yield item
+
+
+def _heads_lines(text: str, row: Row, item: Item) -> bool:
+    """Tell whether the label of a paragraph's first line holds for the lines below: it is broken at its sentences."""
+    if (
+        row.bullet
+        or item.label is None
+        or not item.sure
+        or not item.heading.startswith(text[item.start : item.label][:3])
+    ):
+        return False
+    if text[item.label - 1] == ":" and item.kind not in TELLING:
+        return False
+    return item.end - item.start > _LONG_LINE and text[item.end - 1] in ".!"
 
 
 def _enter_heading(content: str, row: Row, kind: BlockKind, state: State) -> None:

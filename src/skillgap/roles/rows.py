@@ -30,6 +30,13 @@ _FEWEST_CODED = 2
 _RUN_IN_HEAD = re.compile(r"[ \t]*\d{1,2}[.)]\s+(?P<head>[A-Z][^.:;\n]{2,60}?)[.](?=\s+\S|\s*$)")
 _FEWEST_RUN_IN = 2
 """Numbered paragraphs open with their headings where several do: "3. MAJOR DUTIES. Reviews firewall rules …"."""
+_PLAIN_HEAD = re.compile(
+    r"(?P<head>[A-Z][\w'’&/-]*(?:,? [\w'’&/-]+){0,7}?)(?:(?P<mark>[.?!])|\s(?P<dash>[—–-]))\s+"
+    r"(?=[\"“(]?[A-Z\d£$€])"
+)
+"""A heading that runs into its paragraph: "Your background. You hold …", "The role — You will …"."""
+_SHORT_HEAD = 5
+_SHORT_PARAGRAPH = 20
 _CHAT_BOLD = re.compile(r"[*_](?=[^\s*_])[^*\n]+(?<=[^\s*_])[*_]:?")
 """A line in bold as chats write it: "*Must haves*"."""
 _CHAT_LABEL = re.compile(r"\*(?=[^\s*][^*\n]{1,60}(?::\*|\*:)\s)")
@@ -84,9 +91,11 @@ def read_rows(document: Document) -> list[Row]:
         previous = rows[-1] if rows else None
         row = replace(_row(text, line, signs), wide=_is_wide(line, widths))
         head = _RUN_IN_HEAD.match(text, line.start, line.end) if signs.heads else None
-        if head is not None and _heads_paragraph(head["head"]):
+        head = head if head is not None and _heads_paragraph(head["head"]) else _plain_head(text, rows, row, signs)
+        if head is not None:
             rows.append(Row(*head.span("head"), line.block, level=2))
-            rows.append(replace(row, start=min(head.end() + 1, row.end), bullet=False, numbered=False))
+            start = row.end - len(text[head.end() : row.end].lstrip())
+            rows.append(replace(row, start=start, bullet=False, numbered=False))
         elif previous is not None and _continues(text, previous, row, line):
             rows[-1] = replace(previous, end=row.end, wide=row.wide)
         else:
@@ -105,12 +114,14 @@ class _Signs:
     """What marks the lines of a document.
 
     `codes` are the letters of numbered criteria ("E", "KSA"; "." for parts of numbered paragraphs), `tight` tells
-    dashes without a blank, `heads` headings that run into numbered paragraphs; `markup` that "#" marks headings.
+    dashes without a blank, `heads` headings that run into numbered paragraphs, `plain_heads` whether those of others
+    end with a dash or with a stop; `markup` that "#" marks headings.
     """
 
     codes: frozenset[str]
     tight: bool
     heads: bool
+    plain_heads: frozenset[bool]
     markup: bool
 
 
@@ -121,10 +132,13 @@ def _read_signs(document: Document) -> _Signs:
     coded = Counter(code for code, _ in {(match["code"], match.group().strip(" ()[].:")) for match in found})
     # "1. SQL. You write it daily." numbers skills, not headings: those of a document say what they head.
     heads = sum(says_all(match["head"]) for match in re.finditer(rf"(?m)^{_RUN_IN_HEAD.pattern}", text))
+    opened = (_PLAIN_HEAD.match(text, line.start, line.end) for line in document_lines(document))
+    plainly = Counter(bool(match["dash"]) for match in opened if match is not None and says_all(match["head"]))
     return _Signs(
         codes=frozenset(code for code, count in coded.items() if count >= _FEWEST_CODED),
         tight=len(_TIGHT.findall(text)) >= _FEWEST_TIGHT,
         heads=heads >= _FEWEST_RUN_IN,
+        plain_heads=frozenset(dashed for dashed, count in plainly.items() if count >= _FEWEST_RUN_IN),
         # What still looks like a heading once Markdown is read is a comment in a block of code.
         markup=document.media_type != "text/markdown",
     )
@@ -133,6 +147,21 @@ def _read_signs(document: Document) -> _Signs:
 def _heads_paragraph(words: str) -> bool:
     """Tell a heading that runs into its paragraph: one in capitals, or all of which says what follows."""
     return re.sub(r"\([^()]*\)", "", words).isupper() or says_all(words)
+
+
+def _plain_head(text: str, rows: list[Row], row: Row, signs: _Signs) -> re.Match[str] | None:
+    """Return the heading that runs into a paragraph, where several of the document do in the same way.
+
+    Among them a short one in unknown words heads its paragraph, too.
+    """
+    match = _PLAIN_HEAD.match(text, row.start, row.end)
+    if match is None or row.bullet or row.level is not None or bool(match["dash"]) not in signs.plain_heads:
+        return None
+    if says_all(match["head"]):
+        return match
+    opens = not rows or rows[-1].end <= rows[-1].start or text.count("\n", rows[-1].end, row.start) > 1
+    short = len(match["head"].split()) <= _SHORT_HEAD or match["mark"] == "?"
+    return match if opens and short and row.end - match.end() > _SHORT_PARAGRAPH else None
 
 
 def _is_chat_heading(body: str) -> bool:

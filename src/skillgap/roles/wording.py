@@ -122,6 +122,8 @@ def _told(folded: str, item: Item) -> BlockKind:
     if item.kind in ("about", "benefits", "process", "conditions", "boilerplate") and _LANGUAGE_ASKED.search(folded):
         return "requirement"
     if item.kind in ("requirement", "preferred"):
+        if cue("clause_offer").match(folded):
+            return "benefits"
         return "stack" if _PRESENT_STACK.match(folded) else item.kind
     if item.bullet or item.kind not in ("duty", "about"):
         return item.kind

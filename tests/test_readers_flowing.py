@@ -133,6 +133,17 @@ RTF = {
         r"{\rtf1\ansi{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}{\cf1\chcbpat2 Python\par}}",
         ["Python"],
     ),
+    "white in a dark cell": (
+        r"{\rtf1\ansi{\colortbl;\red255\green255\blue255;\red0\green0\blue90;}\trowd\clcbpat2\cellx900\cellx1800"
+        r"\pard\plain\intbl{\cf1 Daily}\cell\pard\plain\intbl{\cf1 Cobol}\cell\row"
+        r"\trowd\cellx900\cellx1800\pard\plain\intbl{\cf1 Perl}\cell\pard\plain\intbl SQL\cell\row\pard Python\par}",
+        ["Daily", "SQL", "Python"],
+    ),
+    "white in a dark paragraph": (
+        r"{\rtf1\ansi{\colortbl;\red255\green255\blue255;\red0\green0\blue90;}"
+        r"\pard\cbpat2\plain{\cf1 Python\par}\pard\plain{\cf1 Cobol\par} SQL\par}",
+        ["Python", "SQL"],
+    ),
 }
 MARKDOWN = {
     "a block of code": ("# Ada\n\n```python\n* x = 1\n```\n\nSQL\n", ["# Ada", "* x = 1", "SQL"]),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from skillgap.errors import InputError
 from skillgap.readers.draft import Draft, Limits, unreadable
-from skillgap.readers.looks import Look
+from skillgap.readers.looks import Colour, Look
 from skillgap.readers.outline import Flow, add_runs, draft_of
 from skillgap.readers.rtf_header import codec_of, colours_of, fonts_of, headings_of
 
@@ -34,10 +34,10 @@ _PLACES = frozenset("pard ls ilvl s outlinelevel intbl".split())
 _OTHERS = frozenset(
     """
     listtext pntext shptxt u cell row plain b v fs up dn charscalex cf deleted uc f mac ansicpg cb highlight chcbpat
-    cbpat clcbpat
     """.split()
 )
-_WORDS = frozenset(word.encode() for word in _SKIPPED | _MARKS.keys() | _BREAKS | _PLACES | _OTHERS)
+_SHADES = frozenset({"cbpat", "clcbpat", "cellx", "trowd"})
+_WORDS = frozenset(word.encode() for word in _SKIPPED | _MARKS.keys() | _BREAKS | _PLACES | _SHADES | _OTHERS)
 """All words that say anything to `_Parser`."""
 _FILL = re.compile(rb"\{\\sn fillColor\}\{\\sv (\d{1,9})\}")
 _SHAPE = 6000
@@ -69,6 +69,7 @@ class _State(NamedTuple):
 
     skip: bool = False
     look: Look = _PLAIN
+    ground: Colour | None = None
     codec: str = "cp1252"
     symbol: bool = False
     fallback: int = 1
@@ -96,6 +97,9 @@ class _Parser:
         self._row: list[Flow] = []
         self._rows: list[list[Flow]] = []
         self._in_table = False
+        self._shade: Colour | None = None
+        self._cell_shade: Colour | None = None
+        self._cell_shades: list[Colour | None] = []
         self._pending = 0
         self._surrogate = 0
 
@@ -143,7 +147,7 @@ class _Parser:
         fill = _FILL.search(told)
         if fill is not None and b"fFilled}{\\sv 0}" not in told:
             back = tuple(min(int(fill[1]), 0xFFFFFF).to_bytes(3, "little"))
-            self._state = self._state._replace(look=self._state.look._replace(back=(back[0], back[1], back[2])))
+            self._state = self._state._replace(ground=(back[0], back[1], back[2]))
 
     def _plain(self, text: bytes) -> None:
         if self._pending:
@@ -176,7 +180,13 @@ class _Parser:
             self._item = self._item or bool(text.strip())
             return
         if not state.deleted:
-            self._runs.append((text, state.look))
+            look = state.look
+            self._runs.append((text, look if look.back else look._replace(back=self._behind())))
+
+    def _behind(self) -> Colour | None:
+        """Return the colour behind letters that have none of their own: that of the paragraph, the cell or the shape."""
+        cell = self._cell_shades[len(self._row) : len(self._row) + 1] if self._in_table else []
+        return self._shade or next(iter(cell), None) or self._state.ground
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
@@ -215,8 +225,22 @@ class _Parser:
         elif word == "row":
             self._rows.append(self._row)
             self._row = []
+        elif word in _SHADES:
+            self._shaded(word, value)
         else:
             self._state = self._written(state, word, value, on=number != 0)
+
+    def _shaded(self, word: str, value: int) -> None:
+        """Take the colour of a paragraph, or of the cells of a row: they are told before what stands in them."""
+        if word == "trowd":
+            self._cell_shades, self._cell_shade = [], None
+        elif word == "cellx":
+            self._cell_shades.append(self._cell_shade)
+            self._cell_shade = None
+        elif word == "clcbpat":
+            self._cell_shade = self._colours.get(value)
+        else:
+            self._shade = self._colours.get(value)
 
     def _unicode(self, number: int) -> None:
         code = number + 65536 if number < 0 else number
@@ -232,7 +256,7 @@ class _Parser:
     def _place(self, word: str, value: int) -> None:
         """Take what a word says of the paragraph: its list, its heading, its table."""
         if word == "pard":
-            self._item, self._level, self._heading, self._in_table = False, 0, None, False
+            self._item, self._level, self._heading, self._in_table, self._shade = False, 0, None, False, None
         elif word == "ls":
             self._item = bool(value)
         elif word == "ilvl":

@@ -318,3 +318,29 @@ def test_a_table_with_cells_centred_beside_each_other_is_read_row_by_row() -> No
         "when asked\tROCm with HIP, and JAX once or twice",
         "not my thing\tfront end work, Spark, anything with forms",
     ]
+
+
+def test_headings_between_the_rows_of_a_table_part_its_sections() -> None:
+    rows = [
+        ("EDUCATION", "", []),
+        ("", "2012 – 2016", ["BSc Physics, a school that was", "renamed since, thesis about rain"]),
+        ("", "2023", ["Course in deep learning, weeks", "one to five of eight"]),
+        ("OPEN SOURCE", "hex.pm", ["Maintainer of a library for dates,", "thirty thousand downloads"]),
+        ("", "Talk", ["A supervisor who sleeps, given", "at a meeting in May"]),
+        ("LANGUAGES", "", ["Georgian, Russian and English,", "some Turkish"]),
+        ("AND BESIDES", "", ["Singing in a choir, mushrooms,", "Zig on weekends"]),
+    ]
+    made: list[Segment] = []
+    y = 100.0
+    for heading, label, texts in rows:
+        if heading:
+            made.append(Segment(heading, 40, 40 + 6 * len(heading), y, 10, True, len(made)))
+            y += 12
+        if label:
+            made.append(Segment(label, 40, 40 + 5 * len(label), y, 10, False, len(made)))
+        for text in texts:
+            made.append(Segment(text, 255, 255 + 5 * len(text), y, 10, False, len(made)))
+            y += 12
+    lines = read(made)
+    assert [lines.index(name) for name in ("OPEN SOURCE", "LANGUAGES", "AND BESIDES")] == [5, 10, 13]
+    assert lines[1] == "2012 – 2016\tBSc Physics, a school that was"

@@ -99,6 +99,12 @@ def _are_headed(strips: list[_Strip]) -> bool:
     )
 
 
+def _heads_alone(left: list[Segment], top: float) -> bool:
+    """Tell a heading in the left of two columns, close above a row whose cell there is empty."""
+    head = left[-1]
+    return len(left) == 1 and 0 < top - head.y < _CLOSE * head.size and head.text.isupper()
+
+
 def _are_cells(strips: list[_Strip], every: list[Segment]) -> bool:
     """Tell labels beside texts from columns that a file holds line by line: most begin level, some cells are longer."""
     if len(strips) < 3:
@@ -110,10 +116,16 @@ def _are_cells(strips: list[_Strip], every: list[Segment]) -> bool:
         ([s for s in one if s.y >= top - _TOPS * size] or one, two)
         for (one, two), top in zip(strips, tops, strict=True)
     ]
-    level = sum(abs(min([s.y for s in one]) - top) <= _TOPS * size for (one, _), top in zip(cells, tops, strict=True))
-    if level < _ALIGNED * len(strips) or any(
-        max([s.y for s in one + two]) >= min([s.y for s in three + four]) - 0.6 * size
-        for (one, two), (three, four) in pairwise(strips)
+    # A heading over a row whose left cell is empty stands wholly above it: it says nothing of what is level.
+    sides = [(one, top) for (one, _), top in zip(cells, tops, strict=True) if not _heads_alone(one, top)]
+    level = sum(abs(min([s.y for s in one]) - top) <= _TOPS * size for one, top in sides)
+    if (
+        len(sides) < 3
+        or level < _ALIGNED * len(sides)
+        or any(
+            max([s.y for s in one + two]) >= min([s.y for s in three + four]) - 0.6 * size
+            for (one, two), (three, four) in pairwise(strips)
+        )
     ):
         return False
     counts = [(len(rows_of(one)), len(rows_of(two))) for one, two in cells]

@@ -136,7 +136,8 @@ RTF = {
     "white in a dark cell": (
         r"{\rtf1\ansi{\colortbl;\red255\green255\blue255;\red0\green0\blue90;}\trowd\clcbpat2\cellx900\cellx1800"
         r"\pard\plain\intbl{\cf1 Daily}\cell\pard\plain\intbl{\cf1 Cobol}\cell\row"
-        r"\trowd\cellx900\cellx1800\pard\plain\intbl{\cf1 Perl}\cell\pard\plain\intbl SQL\cell\row\pard Python\par}",
+        r"\trowd\cellx900\cellx1800\pard\plain\intbl{\cf1 Perl}\cell\pard\plain\intbl SQL\cell\row"
+        r"\pard Python\par}",
         ["Daily", "SQL", "Python"],
     ),
     "white in a dark paragraph": (

@@ -184,7 +184,7 @@ class _Parser:
             self._runs.append((text, look if look.back else look._replace(back=self._behind())))
 
     def _behind(self) -> Colour | None:
-        """Return the colour behind letters that have none of their own: that of the paragraph, the cell or the shape."""
+        """Return what stands behind letters without a ground of their own: the paragraph, the cell or the shape."""
         cell = self._cell_shades[len(self._row) : len(self._row) + 1] if self._in_table else []
         return self._shade or next(iter(cell), None) or self._state.ground
 

@@ -80,6 +80,7 @@ _BIRTHDAY = re.compile(
 )
 """A day of long ago that stands by itself at the top, behind a sign perhaps: no other day does."""
 _MAIDEN = re.compile(r"\b(?:geb\.|geborene|née|z domu)\s+(?P<name>[A-ZÀ-Ý][\w'’-]+)(?=\s*(?:[,|)·•;]|\Z))")
+_MAIDEN_WORDS = ("geb", "née", "domu")
 _REFEREE = re.compile(
     r"\W{0,3}(?:(?:Mrs?|Ms|Miss|Dr|Prof|Professor|Herr|Frau|Mme|Sra?)\.?\s)*"
     r"(?P<name>(?:[A-ZÀ-Ý][\w'’-]*\.?\s){1,3}[A-ZÀ-Ý][\w'’-]+)\s*(?:[,(|\t:;]|[–—-]\s|\Z)"
@@ -94,6 +95,8 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _LAST_STATED = frozenset("national citizen passport holder old age ans años jahre alt jaar male female".split())
+_STATING, _STATING_WORDS = ("-", "19", "200"), _LAST_STATED | LEX.words["family"]
+"""What a line holds that states such: two peoples, a day of long ago, or a word."""
 
 
 _NEVER_TITLES: frozenset[PersonalKind] = frozenset(
@@ -187,7 +190,7 @@ def _anywhere(row: Row, *, top: bool, spoken: bool) -> list[Place]:
                 found.append(_at(row, "phone", *m.span()))
     if "/" in text and _SLASHED.search(text):
         found += [_at(row, "gender", *m.span()) for m in _PRONOUNS.finditer(text)]
-    if top:
+    if top and any(map(text.__contains__, _MAIDEN_WORDS)):
         found += [_at(row, "identity", *m.span("name")) for m in _MAIDEN.finditer(text)]
     if (row.dated or (top and _DIGIT.search(text))) and any(map(text.lower().__contains__, _BORN_WORDS)):
         found += [_at(row, "birth_date", *m.span()) for m in _BORN.finditer(text)]
@@ -219,6 +222,8 @@ def _labelled(row: Row) -> list[Place]:
     table = LEX.personal
     signs = ":" in text or "\t" in text
     opens = not _label_starts().isdisjoint(row.norms)
+    if not (signs or opens):
+        return found
     for start, end in between(_CELLS, text):
         label = LABELLED.match(text, start, end) if signs else None
         kind = table.get(squash(label[1])) if label else None
@@ -237,6 +242,8 @@ def _stated(row: Row) -> list[Place]:
     found: list[Place] = []
     family, fillers = LEX.words["family"], LEX.words["family_fillers"]
     opens = not _label_starts().isdisjoint(row.norms)
+    if not (opens or any(map(row.text.__contains__, _STATING)) or not _STATING_WORDS.isdisjoint(row.norms)):
+        return found
     for start, end in between(_FAMILY_CUTS, row.text):
         piece = row.text[start:end]
         said = norms(piece) if len(piece) <= 40 else []

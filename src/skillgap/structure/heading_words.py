@@ -9,7 +9,7 @@ from skillgap.models.resume import SectionKind
 from skillgap.structure.language import LEX, START, norms, squash
 from skillgap.structure.rows import Row
 
-_SPLIT_TITLE = re.compile(r"\s*(?:[&/|,+·•:]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
+_SPLIT_TITLE = re.compile(r"[&/|,+·•:]|\b(?:and|und|et|y)\b", re.IGNORECASE)
 _WIDE = re.compile(r"\s{2,}")
 _DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\s*\(.*\)\s*$")
@@ -86,7 +86,7 @@ def _before_remark(text: str, *, stands_out: bool) -> str | None:
 
 def part_keys(text: str) -> list[str]:
     """Return the names that a heading joins ("Skills & Languages") as keys of known headings."""
-    return [squash(part) for part in _SPLIT_TITLE.split(text) if part]
+    return [squash(part) for part in _SPLIT_TITLE.split(text) if part.strip()]
 
 
 def _of_parts(text: str) -> SectionKind | None:

@@ -132,7 +132,7 @@ def _parts_of_entries(headings: Sequence[Heading], known: Sequence[Row]) -> set[
 
 def with_stops(headings: Sequence[Heading], rows: Rows) -> list[tuple[Heading, int]]:
     """Pair each heading with the index of the row where the next section begins."""
-    return list(zip(headings, [*(heading.row.index for heading in headings[1:]), len(rows)], strict=False))
+    return list(zip(headings, [*[heading.row.index for heading in headings[1:]], len(rows)], strict=False))
 
 
 def _habits(
@@ -264,11 +264,11 @@ def _is_item(row: Row, rows: Rows, kind: SectionKind) -> bool:
 
 def _by_following(rows: Rows, heading: Heading, stop: int) -> Heading:
     """Let the content decide about a heading that says little ("Other", "At a glance", an unknown one)."""
-    key = heading.row.key
-    unknown = heading.kind == "other" and key not in LEX.headings and not names_wishes(heading.row.text)
+    row, key = heading.row, heading.row.key
+    unknown = heading.kind == "other" and key not in LEX.headings and not names_wishes(row.text, row.norms)
     told = _TOLD_BY_CONTENT.get(key, ())
-    body = rows[heading.row.index + 1 : stop] if unknown or told else []
-    if not body or heading.row.norms[:1] == ["teaching"]:
+    body = rows[row.index + 1 : stop] if unknown or told else []
+    if not body or row.norms[:1] == ["teaching"]:
         return heading
     # Languages below all else are a section of their own.
     body = [row for row in body if not lists_languages(row)] or body

@@ -20,39 +20,43 @@ _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z]
 def guess_kind(body: Sequence[Row], *, early: bool) -> SectionKind | None:
     """Guess the kind of a stretch without a telling heading from what stands in it; None where nothing tells."""
     count = len(body)
-    degrees = sum(bool(row.degrees) for row in body if len(row.norms) < 25)
-    ranges = sum(row.ranged for row in body)
-    titled = sum(row.titled and (not row.prose or any(names_post(row, span) for span in row.dates)) for row in body)
-    plain = sum(row.titled and not row.prose and not row.degrees for row in body)
-    spoken = sum(sum(map(LEX.human_languages.__contains__, row.norms)) for row in body)
-    certified = sum(row.has(LEX.phrases["certificate"]) or lists_certificates(row) for row in body)
-    prose = sum(row.prose for row in body)
-    total = sum(len(row.norms) for row in body) or 1
-    text = " ".join(row.text for row in body)
-    if any(row.has(LEX.phrases["on_request"]) for row in body) and count <= 2:
+    if count <= 2 and any(row.has(LEX.phrases["on_request"]) for row in body):
         return "references"
+    spoken = sum(sum(map(LEX.human_languages.__contains__, row.norms)) for row in body)
+    total = sum(len(row.norms) for row in body) or 1
     if spoken >= 2 and spoken / total > 0.12:
         return "languages"
+    degrees = sum(bool(row.degrees) for row in body if len(row.norms) < 25)
+    ranges = sum(row.ranged for row in body)
+    plain = sum(row.titled and not row.prose and not row.degrees for row in body)
     works = plain > degrees and ranges > 1
     if degrees and degrees >= ranges / 2 and not works and any(row.school for row in body):
         return "education"
     if degrees and not plain and body[0].degrees and any(row.dates for row in body):
         return "education"
-    if ranges and titled:
+    if ranges and any(map(_is_titled, body)):
         posts = {norm for row in body for norm in row.norms if is_title_word(norm)}
         return "experience" if posts - LEX.words["unpaid"] else "volunteering"
+    certified = sum(row.has(LEX.phrases["certificate"]) or lists_certificates(row) for row in body)
     if certified and certified >= count / 4 and not _has_points(body, 0):
         return "certifications"
+    text = " ".join(row.text for row in body)
     if len(_AUTHORS.findall(text)) >= max(1, count / 2):
         return "publications"
     if any(not LEX.words["hobbies"].isdisjoint(row.norms) for row in body):
         return "interests"
+    prose = sum(row.prose for row in body)
     separators = text.count(",") + text.count("·") + text.count("|") + text.count(";") + text.count("\t")
     if separators >= total / 5 and total >= 6 and prose <= count / 3 and separators >= 3:
         return "skills"
     if prose and early:
         return "summary"
     return None
+
+
+def _is_titled(row: Row) -> bool:
+    """Tell a line that names a post from a sentence with the words of one."""
+    return row.titled and (not row.prose or any(names_post(row, span) for span in row.dates))
 
 
 _NAMES = re.compile(r"[,;|·•/]|\([^()]*\)|\b(?:and|und|et|y|e)\b")

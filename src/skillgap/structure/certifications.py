@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import reduce
 from itertools import pairwise
 
 from skillgap.models.making import made
@@ -273,7 +272,7 @@ def _ends_name(row: Row, before: Row) -> bool:
 
 
 def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
-    row = reduce(Row.joined, rows)
+    row = rows[0].joined(*rows[1:]) if len(rows) > 1 else rows[0]
     size = len(row.norms)
     if not 0 < size <= 30 or (row.has(LEX.phrases["not_certificate"]) and not row.has(LEX.phrases["certificate"])):
         return None

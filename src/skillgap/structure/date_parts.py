@@ -12,7 +12,7 @@ from skillgap.structure.language import LEX
 MONTH_SIGNS = "/.-–—‐‑‒−"
 """What may stand between a year and its month."""
 _YEAR_SIGNS, _MONTH_SIGNS = frozenset("年년"), frozenset("月월")
-_SLASHES = frozenset("/-")
+_SLASHES, _STOPS = frozenset("/-"), frozenset(".,")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.-])(\d\d?)[/-](\d\d?)[/-]\Z")
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)\b")
 
@@ -264,7 +264,8 @@ class DateParts(DateWords):
         return self.days_first
 
     def _slip_possible(self, i: int) -> bool:
-        return 3 < len(self.texts[i]) <= 10 and self.is_year(i + 1 + (self.texts[i + 1] in (".", ",")))
+        texts = self.texts
+        return 3 < len(texts[i]) <= 10 and self.is_year(i + 1 + (texts[i + 1] in _STOPS))
 
     def _misspelt(self, i: int, word: str) -> int | None:
         """Read a mistyped month, only where a year follows and the word is one slip from a month's name."""

@@ -35,10 +35,10 @@ class DateParser(DateParts):
         found: list[DateSpan] = []
         date_starts = LEX.date_starts
         reached = 0
-        for i, kind in enumerate(self.kinds):
+        for i, (kind, low) in enumerate(zip(self.kinds, self.lows, strict=True)):
             if i < reached or kind not in _OPENS:
                 continue
-            if kind == "word" and self.lows[i] not in date_starts and not self._slip_possible(i):
+            if kind == "word" and low not in date_starts and not self._slip_possible(i):
                 continue
             result = self._range_at(i)
             if result is not None:

@@ -51,7 +51,8 @@ def norms(text: str) -> list[str]:
         # Most other lines are plain but for these; plain text is cut many times as fast.
         text = text.replace("–", " ").replace("—", " ").replace("•", " ").replace("·", " ").replace("’", "'")
     if text.isascii() and "&" not in text:
-        text = _INNER_MARK.sub("", text) if "." in text or "'" in text else text
+        within = text[:-1]  # a full stop at the end is no inner one
+        text = _INNER_MARK.sub("", text) if "." in within or "'" in within else text
         return text.encode().translate(_PLAIN).decode().split()
     low = text.lower()
     if len(low) != len(text):
@@ -127,10 +128,11 @@ class Phrases:
         hits: list[Hit] = []
         spans: list[tuple[int, int]] | None = None
         reached = 0
-        for i, entries in enumerate(map(self._by_first.get, found)):
-            if entries is None or i < reached:
+        by_first = self._by_first
+        for i in [i for i, norm in enumerate(found) if norm in by_first]:
+            if i < reached:
                 continue
-            for phrase, value, capitals in entries:
+            for phrase, value, capitals in by_first[found[i]]:
                 last = i + len(phrase)
                 if last - i > 1 and found[i:last] != phrase:
                     continue

@@ -101,7 +101,7 @@ def read_rows(document: Document, *, as_of: Month) -> Rows:
         if hints[ahead] < row.end:
             row.dated = True
             row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
-            if rows and has_title_word(norms(rows[-1].text)) and (told := _told_at(row)) is not None:
+            if rows and (told := _told_at(row)) is not None and has_title_word(norms(rows[-1].text)):
                 date, row = row.stretch(0, row.dates[0].end), row.stretch(told, len(row.text))
                 rows.append(date)
                 row.index, row.bullet = len(rows), True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skillgap.structure.language import LEX, between, norms, squash
 from skillgap.structure.months import DateSpan
-from skillgap.structure.rows import EDGE, Row, begins_small, count_title_words, has_title_word, is_work_word
+from skillgap.structure.rows import EDGE, Row, begins_small, has_title_word, is_work_word, title_words
 
 _STRONG = re.compile(
     r"[\s|•·∙;.](?:(?<=\t)\t*+(?!:)|(?<=[|•·∙;])\s*|(?<=\s)(?:\s++(?!:)|[|•·∙;]\s*|[–—-]+\s+|@\s*"
@@ -84,7 +84,8 @@ class Part:
         score = 0
         if len(found) <= 12 and not own:
             # "Corrib Couriers" is rather a firm than a post.
-            score = 2 * count_title_words(found) - sum(map(_is_plural, found))
+            titles = title_words(found)
+            score = 2 * len(titles) - sum(map(_is_plural, titles))
             score += 2 * LEX.title_phrases.has(text, found)
         self._score = max(0, score - (rank > 0)) if score else 0
 
@@ -220,10 +221,12 @@ def _choose(rows: list[list[Part]]) -> tuple[Part | None, Part | None]:
         return None, None
     if len(parts) == 1 and len(parts[0].pieces) == 1:
         return parts[0], None
-    # "Wind-farm operator, Bilbao — Data Scientist"
-    chosen = max(parts, key=lambda part: (part.score, not _has_place(part), has_title_word(norms(part.text)[-1:])))
-    if chosen.score == 0:
+    highest = max(part.score for part in parts)
+    if highest == 0:
         return _choose_unknown(rows)
+    likely = [part for part in parts if part.score == highest]
+    # "Wind-farm operator, Bilbao — Data Scientist"
+    chosen = likely[0] if len(likely) == 1 else max(likely, key=_ends_as_title)
     # "Acme · Contract" says how one worked there; "Freelance" alone stands where an employer does.
     behind = [part for row in rows for part in row[1:] if says_form(part.text)]
     others = [part for part in parts if part is not chosen and part not in behind]
@@ -281,8 +284,9 @@ def _is_team(piece: Part) -> bool:
     return len(found) > 1 and found[-1] in LEX.words["departments"]
 
 
-def _has_place(part: Part) -> bool:
-    return len(part.pieces) == 2 and _is_place(part.pieces[1].text)
+def _ends_as_title(part: Part) -> tuple[bool, bool]:
+    placed = len(part.pieces) == 2 and _is_place(part.pieces[1].text)
+    return not placed, has_title_word(norms(part.text)[-1:])
 
 
 def _behind_its_post(part: Part) -> tuple[Part | None, Part]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from copy import copy
 from typing import Generic, TypeVar
 
 from skillgap.structure.language import LEX, Hit, Phrases, norms, places, spelled, squash
@@ -13,6 +12,7 @@ from skillgap.structure.months import DateSpan
 
 EDGE = " \t([{|,;·•:-–—/)]}*_."
 """Signs that are no part of a name or a date at whose edge they stand."""
+_JOINS = frozenset(",-–&/")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 _GLOSSED = re.compile(r"(?<=\w)\s[–—-]\s(?:an?|the|leading)\s[^,;|\t]*\Z")
@@ -118,7 +118,7 @@ class Row:
     @property
     def ranged(self) -> bool:
         """Whether it holds a range of dates."""
-        return any(not span.single for span in self.dates)
+        return bool(self.dates) and any(not span.single for span in self.dates)
 
     @Once
     def small(self) -> bool:
@@ -168,8 +168,8 @@ class Row:
         hits = self.find(phrases)
         return bool(hits) and hits[0].first == 0
 
-    def __copy__(self) -> Row:
-        # The general way through `__reduce_ex__` takes several times as long.
+    def copy(self) -> Row:
+        """Return a row with the same attributes and answers."""
         row = Row.__new__(Row)
         row.__dict__.update(self.__dict__)
         return row
@@ -182,7 +182,7 @@ class Row:
 
     def stretch(self, start: int, end: int) -> Row:
         """Return a part of the line as a row of its own, with the looks of the whole and its own dates."""
-        part = copy(self)
+        part = self.copy()
         part.start = self.start + start
         part.page = part.x0 = part.x1 = None  # where on its page a part stands is not known
         part.rewrite(self.text[start:end])
@@ -191,12 +191,15 @@ class Row:
             part.line_start, part.above = part.start, False
         return part
 
-    def joined(self, below: Row) -> Row:
-        """Return the line with the one below behind it: spaces stand for the line's end, so that places stay."""
-        whole = copy(self)
-        whole.rewrite(self.text + " " * (below.start - self.end) + below.text)
-        whole.dates = self.dates + [span.moved(below.start - self.start) for span in below.dates]
-        whole.ruled, whole.dated = below.ruled, self.dated or below.dated
+    def joined(self, *below: Row) -> Row:
+        """Return the line with those below behind it: spaces stand for the lines' ends, so that places stay."""
+        whole = self.copy()
+        text, whole.dates = self.text, list(self.dates)
+        for row in below:
+            text += " " * (row.start - self.start - len(text)) + row.text
+            whole.dates += [span.moved(row.start - self.start) for span in row.dates]
+            whole.ruled, whole.dated = row.ruled, whole.dated or row.dated
+        whole.rewrite(text)
         return whole
 
 
@@ -275,9 +278,10 @@ def names_platform(row: Row) -> bool:
 
 def breaks_off(row: Row) -> bool:
     """Tell a line that ends with a sign or a word that nothing ends with ("… the rescue team and")."""
+    if row.text[-1] in _JOINS:
+        return True
     _, space, last = row.text.rpartition(" ")
-    joins = row.text.endswith((",", "-", "–", "&", "/"))
-    return joins or (bool(space) and last in LEX.words["never_last"])
+    return bool(space) and last in LEX.words["never_last"]
 
 
 def _looks_like_header(row: Row) -> bool:
@@ -339,7 +343,10 @@ def place_and_date(row: Row) -> DateSpan | None:
 
 def whole_date(row: Row) -> DateSpan | None:
     """Return the date that is all of a row, not even a sign beside it."""
-    return next((span for span in row.dates if span.end - span.start == len(row.text)), None)
+    for span in row.dates:
+        if span.end - span.start == len(row.text):
+            return span
+    return None
 
 
 def rest_of(row: Row, span: DateSpan) -> str:
@@ -367,9 +374,9 @@ def has_title_word(found: list[str]) -> bool:
     return any(norm.endswith(LEX.title_suffixes) for norm in found)
 
 
-def count_title_words(found: list[str]) -> int:
-    """Count the words of job titles."""
-    return sum(map(is_title_word, found)) if has_title_word(found) else 0
+def title_words(found: list[str]) -> list[str]:
+    """Return the words of job titles among the words."""
+    return list(filter(is_title_word, found)) if has_title_word(found) else []
 
 
 def is_title_word(norm: str) -> bool:

@@ -62,7 +62,8 @@ def _join_in_line(row: Row) -> None:
 def _between(row: Row, first: DateSpan) -> tuple[int, int]:
     """Return where a range would begin that has its first date there, and where its end would stand; 0 for nowhere."""
     text = row.text
-    before, behind = _LABEL_BEFORE.search(text[: first.start]), _LABEL_BEHIND.match(text, first.end)
+    before = _LABEL_BEFORE.search(text[: first.start]) if ":" in text else None
+    behind = _LABEL_BEHIND.match(text, first.end) if before else None
     if before and behind and squash(before[1]) in LEX.start_labels and squash(behind[1]) in LEX.end_labels:
         return before.start(), behind.end()
     alone = text[first.start - 1 : first.start] in ("", "\t") and text[first.end : first.end + 1] == "\t"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import reduce
 from itertools import pairwise
 
 from skillgap.structure.dates import Month, find_dates, is_present
@@ -45,10 +44,10 @@ def whole_rows(rows: Rows, text: str, *, wrapped: bool, as_of: Month, days_first
         if text[row.line_start - 1] == "\n" and _goes_on(run, row, edge):
             run.append(row)
             continue
-        whole.append(_joined(run, as_of=as_of, days_first=days_first))
+        whole.append(_joined(run, as_of=as_of, days_first=days_first) if len(run) > 1 else run[0])
         run = [row]
     if run:
-        whole.append(_joined(run, as_of=as_of, days_first=days_first))
+        whole.append(_joined(run, as_of=as_of, days_first=days_first) if len(run) > 1 else run[0])
     first = {row.line_start for row in whole}
     whole.wraps = [row.line_start for row in rows if row.line_start not in first]
     for index, row in enumerate(whole):
@@ -75,9 +74,7 @@ def _edge(rows: Sequence[Row]) -> int | None:
 
 def _joined(run: Sequence[Row], *, as_of: Month, days_first: bool | None) -> Row:
     """Make the first row of a run the row for all of its lines, with the dates that the whole shows."""
-    if len(run) == 1:
-        return run[0]
-    row = reduce(Row.joined, run)
+    row = run[0].joined(*run[1:])
     if row.dates and any(_meet(before, below) for before, below in pairwise(run)):
         row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
     return row
@@ -135,7 +132,7 @@ def _ends(text: str) -> bool:
 def _is_open(run: Sequence[Row]) -> bool:
     """Tell whether a bracket is open that began in the last few lines."""
     text = run[0].text if len(run) == 1 else "".join([row.text for row in run[-_FEW:]])
-    return text.count("(") > text.count(")")
+    return "(" in text and text.count("(") > text.count(")")
 
 
 def _in_the_next_column(before: Row, row: Row) -> bool:

@@ -54,7 +54,7 @@ def stretches(row: Row, span: DateSpan) -> list[DateSpan]:
     Each has the place of all, as what stands beside them names the post.
     """
     run = [span]
-    for one in row.dates:
+    for one in row.dates if len(row.dates) > 1 else ():
         between = row.text[min(run[-1].end, one.end) : max(run[0].start, one.start)].strip(" ,&;+/").lower()
         alike = one.single == span.single and not (_is_point(one) or _is_point(span))
         if one is not span and alike and (not between or between in LEX.words["and"]):
@@ -69,8 +69,9 @@ def _terms(row: Row, span: DateSpan) -> list[DateSpan]:
         return [span]
     since, until, text = span.since, span.until, row.text[span.start : span.end]
     apart = until.first - since.first
-    seasons = sum((norm,) in LEX.seasons for norm in norms(text))
-    if seasons != 1 or not 0 < since.last - since.first < 11 or apart != until.last - since.last or apart % 12:
+    if not 0 < since.last - since.first < 11 or apart != until.last - since.last or apart % 12:
+        return [span]
+    if sum((norm,) in LEX.seasons for norm in norms(text)) != 1:
         return [span]
     return [span] if not apart or _DASH.search(text) else [span._replace(until=since), span._replace(since=until)]
 

@@ -80,7 +80,7 @@ def told_projects(
     That is the only job whose title or employer a project names ("Role: Senior Engineer", "Company: Acme"), or else,
     `by_time`, the only one whose time holds the project's.
     """
-    periods = [(job, written_period(job, as_of=as_of)) for job in jobs]
+    periods = [(job, written_period(job, as_of=as_of)) for job in jobs] if parts else []
     projects: list[Project] = []
     for start, stop in parts:
         dated = ((row, span) for row in rows[start:stop] for span in row.dates)

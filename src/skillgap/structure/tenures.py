@@ -41,10 +41,9 @@ def posts_below(rows: Sequence[Row], anchors: Sequence[tuple[Row, DateSpan]]) ->
     at = {row.index: i for i, row in enumerate(rows)}
     for over, row in enumerate(rows):
         employer = _employer(rows, over) if tells_time(row) else None
-        left = _time(row) or 0
         if employer is None:
             continue
-        before = over
+        left, before = _time(row) or 0, over
         for anchor, span in anchors:
             here = at[anchor.index]
             if here <= over:

@@ -48,6 +48,8 @@ def read_told_jobs(rows: Sequence[Row], *, as_of: Month) -> list[Job]:
 
 def without_overlap(told: Sequence[Job], jobs: Sequence[Job], *, as_of: Month) -> list[Job]:
     """Return the told jobs that no listed one already covers: a summary tells again what the list shows."""
+    if not told:
+        return []
     listed = [period for job in jobs if (period := written_period(job, as_of=as_of)) is not None]
     kept: list[Job] = []
     for job in told:

@@ -70,7 +70,9 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
             values["organisation_end"] = entry.organisation.end if entry.organisation else None
             # What lies between two summers is no work; of what doesn't count it need not be told.
             times = entry.stretches if kind in COUNTED and len(entry.stretches) > 1 else (entry.span,)
-            jobs += [made(Job, {**values, **date_values(time, as_of=as_of)}) for time in times]
+            for time in times:
+                dates = date_values(time, as_of=as_of) if time is not entry.span else {}
+                jobs.append(made(Job, {**values, **dates}))
     return Work(jobs, told_projects(told, rows, jobs, as_of=as_of) + projects, notices, studies)
 
 
@@ -190,12 +192,12 @@ def _section_default(heading: Row | None) -> JobKind:
 def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] | None:
     """Say what an entry of a title is; None for leave and other gaps, which are no work."""
     phrases = LEX.phrases
-    if default == "job" and " ".join(norms(text)) in LEX.words["memberships"]:
-        return "activity"
-    if LEX.kind_starts.isdisjoint(norms(text)):
-        return default
     # A row of its own: its words are read once for all the phrases.
     title = Row(0, 0, 0, text)
+    if default == "job" and " ".join(title.norms) in LEX.words["memberships"]:
+        return "activity"
+    if LEX.kind_starts.isdisjoint(title.norms):
+        return default
     leave = title.find(phrases["leave"])
     # Under "Teaching" a course is one that was given.
     activities = title.find(phrases["activity"]) if default != "teaching" else []
@@ -227,18 +229,19 @@ def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] 
 def _flaws(span: DateSpan | None, *, as_of: Month) -> list[Notice]:
     if span is None:
         return []
-    since, until = span.since.since, span.until.until if span.until else "present"
-    found = {
-        "impossible_date": span.flaw == "impossible_month",
-        "reversed_dates": span.flaw == "reversed",
-        "future_date": span.since.first > as_of,
-    }
-    messages = {
-        "impossible_date": "A date has a month that does not exist; it was not counted.",
-        "reversed_dates": f"A date range ends before it begins; it was read as {since} to {until}.",
-        "future_date": f"An entry begins in {since}, after the day of reading; it was not counted.",
-    }
-    return [Notice(code=code, message=messages[code]) for code, is_so in found.items() if is_so]
+    found: list[Notice] = []
+    since = span.since.since
+    if span.flaw == "impossible_month":
+        message = "A date has a month that does not exist; it was not counted."
+        found.append(Notice(code="impossible_date", message=message))
+    if span.flaw == "reversed":
+        until = span.until.until if span.until else "present"
+        message = f"A date range ends before it begins; it was read as {since} to {until}."
+        found.append(Notice(code="reversed_dates", message=message))
+    if span.since.first > as_of:
+        message = f"An entry begins in {since}, after the day of reading; it was not counted."
+        found.append(Notice(code="future_date", message=message))
+    return found
 
 
 _LONGEST = 36  # months: nowhere is anyone made to serve longer (South Korea's alternative service takes so many)

@@ -184,8 +184,10 @@ def _is_small_talk(mention: Mention, item: Item, asked: Asked, kept: Sequence[Me
         return True
     if mention.method != "phrase":
         return False
-    # "excited to work with a team of experts" invites, it does not ask.
-    invites = item.kind == "unknown" and not item.bullet and _is_soft(mention)
+    # "excited to work with a team of experts" invites, it does not ask; "you will coach Ines" tells work of its own.
+    works = mention.skill_id in words("duties_of_leaders").difference(words("named_in_passing"))
+    works = works and asked.kind in ("duty", "requirement")
+    invites = item.kind == "unknown" and not item.bullet and _is_soft(mention) and not works
     return invites or _says_nothing_new(mention, asked.importance, kept)
 
 

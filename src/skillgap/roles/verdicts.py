@@ -43,6 +43,14 @@ _NOT_COUNTED = re.compile(
 )
 """What stands beside the demand and does not meet it: "Angular (AngularJS will not be considered)"."""
 _NEGATED = re.compile(r"\b(?:no|not|nothing|never|nobody|none|cannot|impossible)\b|n't\b")
+_SHOULD_HAVE_HAD = re.compile(
+    r"\b(?:i|he|she|it|we|that|which|this) should have (?:had|been|done|gone|seen|known|happened|said|told)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\bif (?:your (?:\w+ )?(?:experience|background|history|past)|you)(?:'s| is|'re| are|'ve been| come| came|"
+    r"'ve come| have come)(?: more| mostly| mainly| only)? (?:with|in|from) (?!the same)[^,;.]+"
+)
+"""Where somebody else may come from: "if your experience is with Unity, do get in touch"."""
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
 _CONDITION = re.compile(r"[;.]|\b(?:if|when|as long as|provided|falls|wenn|sofern)\b|$")
 _MAY_BE = re.compile(r"\b(?:may|might|could)(?: also| later)? be $")
@@ -59,7 +67,7 @@ _NEXT_SUBJECT = re.compile(
 )
 _NEXT_VERDICT = re.compile(
     r"\b(?:required|mandatory|essential|a must|preferred|desirable|desired|optional|a plus|"
-    r"a bonus)\s*,\s+(?:and\s+)?(?=\S)"
+    r"a bonus)(?:\s*,\s+(?:and\s+)?|\s+and\s+(?=(?:an?|any|some|your|good|experience|knowledge)\b))(?=\S)"
 )
 _OWN_WORDS = re.compile(
     r"^(?=[^,]*\b(?:strong|solid|good|fluent|excellent|deep|advanced|proven|native|expert|thorough|business|professional|"
@@ -91,6 +99,9 @@ _AS_IS = re.compile(r",?\s+(?:as (?:is|are|would|does|do|well as)|and so (?:is|a
 _ADVERBS = frozenset({"ideally", "preferably", "idealerweise", "bestenfalls", "im idealfall", "optimalerweise"})
 _NEXT_SPEAKS = re.compile(r",\s+(?:and|und)\s+(?:you|du|sie|strong|solid|good|deep|excellent|proven)\b")
 """What an adverb no longer colours: "ideally in banking, and you know your way around Python"."""
+_RATHER = frozenset({"rather than", "instead of", "as opposed to"})
+_GOES_ON = re.compile(r",\s+(?:and\s+)?(?:to|you|who|they|we|it|so|because|since)\b|,?\s+and\s+(?:to|you|who)\b")
+"""What has nothing to do with the other choice: "in Go rather than Java, and to care about tests"."""
 _MEMBER_END = re.compile(r"\)|,\s(?=\S)")
 _SEVERAL = frozenset({"both", "all", "more", "several", "two"})
 _MOST_ADDED = 2
@@ -153,6 +164,7 @@ def read_verdicts(folded: str) -> Iterator[Verdict]:
             found.append(Verdict(start, match.end(), None, False, _SETTLES))
     found += [Verdict(*match.span(), None, False, _SETTLES) for match in _DONE_FOR_YOU.finditer(folded)]
     found += [Verdict(*match.span(), None, True, _SETTLES) for match in _NOT_COUNTED.finditer(folded)]
+    found += [Verdict(*match.span(), None, False, _SETTLES) for match in _ELSEWHERE.finditer(folded)]
     for match in cue("applying").finditer(folded):
         stop = _CONDITION.search(folded, match.end())
         found.append(Verdict(match.start(), stop.start() if stop else len(folded), None, False, _SETTLES))
@@ -185,6 +197,8 @@ def _decides_nothing(folded: str, match: re.Match[str]) -> bool:
         return True  # "paying up to £60,000 plus bonus"
     if phrase.endswith(" be") and re.match(TO_DO, folded[end:]):
         return True
+    if phrase == "should have" and is_past(folded, match):
+        return True
     if _ELSE_AFTER.match(folded, end):
         return True  # "a workflow system (ideally A, alternatively B)": one of them is a must
     if phrase in ("required", "erforderlich", "requis") and _IF_NEED_BE.search(folded, 0, match.start()):
@@ -194,6 +208,11 @@ def _decides_nothing(folded: str, match: re.Match[str]) -> bool:
     if phrase.endswith((" not", "n't")) and folded.startswith((" only", " just", " merely", " simply"), end):
         return True
     return phrase.endswith("expected") and folded.startswith(" to ", end)  # "is expected to grow"
+
+
+def is_past(folded: str, match: re.Match[str]) -> bool:
+    """Tell "the raise she should have had", where nothing is asked of the reader."""
+    return _SHOULD_HAVE_HAD.search(folded, max(0, match.start() - 6)) is not None
 
 
 def _is_to_learn(phrase: str) -> bool:
@@ -268,6 +287,8 @@ def _reach_ahead(sentence: _Sentence, match: re.Match[str]) -> _Span:
         right = min(edge for edge in sentence.edges if edge > right)
     if folded[right : right + 1] == ":" and match.group().startswith(_DENIAL):
         right = len(folded)
+    goes_on = _GOES_ON.search(folded, match.end(), right) if match.group() in _RATHER else None
+    right = goes_on.start() if goes_on is not None else right
     learns = _is_to_learn(match.group())
     speaks = _NEXT_SPEAKS.search(folded, match.end(), right) if learns or match.group() in _ADVERBS else None
     # To be willing to learn is asked for, what is to be learned is not.

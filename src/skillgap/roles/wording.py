@@ -11,7 +11,7 @@ from skillgap.models.role import Importance
 from skillgap.roles.cues import BlockKind, cue
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import sentences
-from skillgap.roles.verdicts import TO_DO, Verdict, read_verdicts
+from skillgap.roles.verdicts import TO_DO, Verdict, is_past, read_verdicts
 from skillgap.structure.language import LEX, alternation, plain
 
 _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
@@ -99,6 +99,14 @@ _SEVERAL = re.compile(r",|/| (?:and|or|&) ")
 _LOVED = re.compile(
     r"\b(?:passionate|excited|enthusiastic|thrilled|curious) (?:about|by)\b(?:(?!, (?:we|you|who|with|have)\b)[^.;!?])*"
 )
+_IT_WANTED = re.compile(
+    r"\b(?:so|and|which),? (?:you(?:'d| would| should|'ll| will| have)? )?(?:ideally|preferably)\b[^.;,]{0,40}?"
+    r"\b(?:it|them|that)\b|"
+    r"\bso (?:it (?:helps|would help|is a plus|would be (?:good|nice|great|lovely|ideal))|"
+    r"(?:experience|knowledge|familiarity|some experience) (?:with|of) (?:it|them|that|those) (?:is|would be|will be)"
+    r"(?: \w+){0,2} (?:plus|bonus|advantage|help|helpful|useful|nice|great|welcome|ideal))\b"
+)
+"""Of what stands before: "We're a Databricks shop, so you'd ideally have used it"."""
 _STACK_WANTED = re.compile(
     r"\b(?:experience|knowledge|familiarity|background|expertise|skills)\b[^.;]{0,30}?\b(?:with|in|of|"
     r"throughout|across|on)\b"
@@ -139,11 +147,16 @@ def _by_cues(folded: str, item: Item) -> Iterator[Clause]:
     if _COMPANY_YEARS.match(folded):
         yield 0, len(folded), "about"
         return
+    if cue("clause_offer").match(folded):
+        yield 0, len(folded), "benefits"
+        return
     marks: list[tuple[int, int, BlockKind]] = []
     taken: list[tuple[int, int, BlockKind]] = []
     for rank, (name, kind) in enumerate(_CLAUSE_KINDS):
         for match in cue(name).finditer(folded):
             if match.group() in _TRADES_TOO and _WORK_OF_YOURS.search(folded):
+                continue
+            if match.group() == "should have" and is_past(folded, match):
                 continue
             # "We are looking for" is a duty, not the "we are" of company text.
             if not any(at <= match.start() < end for at, end, _ in taken):
@@ -221,7 +234,7 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
         if not item.bullet and item.kind not in ("requirement", "preferred", "soft"):
             # "If you are passionate about observability, we'd love to hear from you" names what the work is about.
             spans += [Asked(start + m.start(), start + m.end(), "mentioned", "stack") for m in _LOVED.finditer(folded)]
-        if _STACK_WANTED.search(folded):
+        if _STACK_WANTED.search(folded) or _IT_WANTED.search(folded):
             # "Our stack is A, B and C. … Experience throughout our stack is a plus": the list is what would be one.
             spans += [
                 replace(asked, importance="preferred", kind="preferred") for asked in spans if asked.kind == "stack"

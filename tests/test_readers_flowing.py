@@ -119,6 +119,10 @@ HTML = {
     "a picture between words": ("<p>Python<img src='x.png'>SQL</p>", ["Python SQL"]),
     "bold words before a name": ("<p><b>Firmware Engineer</b> Acme Srl</p>", ["Firmware Engineer\tAcme Srl"]),
     "bold words in an item": ("<ul><li><b>Kubernetes</b> Operators</li></ul>", ["• Kubernetes Operators"]),
+    "an indented source with a bold label": (
+        "<p>\n\t\t<b>Tools: </b>Looker,\n\t\tcohort\n\t\tanalysis</p>",
+        ["Tools: Looker, cohort analysis"],
+    ),
     "bold words twice": ("<p><b>Acme</b> Leeds <b>2020</b></p>", ["Acme Leeds 2020"]),
 }
 RTF = {

@@ -158,11 +158,14 @@ def test_a_table_may_begin_with_one_plain_row_at_the_end_of_a_page() -> None:
 
 def test_the_end_of_a_date_moves_up_to_its_beginning() -> None:
     left = [("Oct 2020 – Dec", 100.0), ("2022", 112.0), ("2018 – Sept", 136.0), ("2020", 148.0)]
+    left += [("March 2014", 172.0), ("– May 2018", 184.0)]
     right = [
         ("Engineer, Example Works. Pipelines for", 100.0),
         ("forty shops", 112.0),
         ("Analyst, Sample Mills. Reports for", 136.0),
         ("the board", 148.0),
+        ("Clerk, Sample Mills. Filing for", 172.0),
+        ("the archive", 184.0),
     ]
     made = [
         Segment(text, x, x + LETTER * len(text), y, 10.0, False, order)
@@ -173,6 +176,8 @@ def test_the_end_of_a_date_moves_up_to_its_beginning() -> None:
         "forty shops",
         "2018 – Sept 2020\tAnalyst, Sample Mills. Reports for",
         "the board",
+        "March 2014 – May 2018\tClerk, Sample Mills. Filing for",
+        "the archive",
     ]
 
 

@@ -26,6 +26,7 @@ WRAPPED = [
     ("TensorFlow Developer", "Certificate, in progress"),
     ("Engineer at the works of the town, Radarwerk Neckar", "GmbH, Ulm"),
     ("Senior engineer, Oct 2019 –", "May 2021"),
+    ("Ported the networks for speech and for images to the", "NPU"),
 ]
 APART = [
     ("Kubernetes", "Docker"),

@@ -19,6 +19,7 @@ _WHOLE_DATE = re.compile(
     r"(?:present|today|current|heute|now|(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])?(?:19|20)\d\d)|"
     r"(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])(?:19|20)\d\d"
 )
+_ONE_DATE = re.compile(r"(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])?(?:19|20)\d\d")
 MONTH = re.compile(
     r"(?i)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -75,4 +76,6 @@ def _ends_date(above: list[Segment], below: list[Segment], at: int) -> bool:
         return False
     dash = end.text in _DASHES and is_whole_date(date.text)
     month = _YEAR.match(end.text) if MONTH.fullmatch(date.text) else None
-    return dash or month is not None or is_cut_date(date.text, end.text)
+    # "February 2014" over "– April 2018": the range was cut before its dash.
+    until = end.text[0] in _DASHES and _ONE_DATE.fullmatch(date.text) and _END_OF_DATE.fullmatch(end.text[1:].lstrip())
+    return dash or month is not None or bool(until) or is_cut_date(date.text, end.text)

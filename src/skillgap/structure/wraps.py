@@ -96,8 +96,8 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
         return False
     if row.above or row.page != before.page:
         return _in_the_next_column(before, row)
-    if row.capitals and not before.capitals:
-        return False
+    if row.capitals and not (before.capitals or breaks_off(before)):
+        return False  # a heading, if it isn't the last word of "… to the", "NPU"
     if row.bold and (not before.bold or _LABEL.match(before.text)):
         return False
     opened, off = _is_open(run), breaks_off(before) and before.key not in LEX.keys["closings"]

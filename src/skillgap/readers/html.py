@@ -109,8 +109,8 @@ class _Walker:
         in_line = self._level is None and self._heading is None and "\x1e" not in text
         if in_line and (at := bold_lead(self._bold)) is not None:
             # A tab of the source is a space: only the one between the two parts them.
-            bold, plain = ("".join(part).replace("\t", " ") for part in (self._text[:at], self._text[at:]))
-            text = parted_by_weight(bold, plain).replace("\t", _CELL)
+            lead, rest = ("".join(part).replace("\t", " ") for part in (self._text[:at], self._text[at:]))
+            text = parted_by_weight(lead, rest).replace("\t", _CELL)
         lines = [re.sub(r"[ \t\r\f]+", " ", line).strip() for line in text.split("\x1e")]
         if _CELL in text:
             lines = [re.sub(rf"\s*{_CELL}\s*", "\t", line).strip() for line in lines]

@@ -187,6 +187,18 @@ PLAIN = {
             "no experience\tCloud, Kubernetes, Java",
         ],
     ),
+    "a last row in words, and a label of two letters": (
+        "every day\nC, C++, Python\nat times\nYocto, MATLAB, Docker\nno\nJava, Kotlin\n"
+        "none\nCloud – our backend is run by a service provider of the group\nHobbies\nSailing\n",
+        [
+            "every day\tC, C++, Python",
+            "at times\tYocto, MATLAB, Docker",
+            "no\tJava, Kotlin",
+            "none\tCloud – our backend is run by a service provider of the group",
+            "Hobbies",
+            "Sailing",
+        ],
+    ),
     "sections of one line each": (
         "Skills\nPython, SQL, Go, Spark\nInterests\nChess, tea, boats, goats\nProjects\nOne, two, three, four\n",
         [

@@ -13,7 +13,7 @@ from skillgap.readers.cleaning import plain_line
 from skillgap.readers.draft import DraftLine
 from skillgap.readers.drawn_tables import LaidTable
 
-_LABEL = re.compile(r"[^\W\d_][^,;:.!?|\t•\d]{1,28}[^\W\d_)]")
+_LABEL = re.compile(r"[^\W\d_][^,;:.!?|\t•\d]{0,28}[^\W\d_)]")
 _WORDS = 4
 _TOLD = re.compile(r"(?:19|20)\d\d\)?\Z|\A(?:[^\W\d]{3,9}\.? |\d\d?[./])?(?:19|20)\d\d\b|[a-z)]{5}\. +[A-Z]|[@\t]")
 """A date or sentences, which no list of skills has."""
@@ -38,6 +38,8 @@ def unrolled_tables(lines: Sequence[str]) -> list[LaidTable]:
         end = first
         while end + 1 < len(lines) and _is_label(lines[end]) and _is_list(lines[end + 1]):
             end += 2
+        if end > first and _is_last_row(lines[first:end:2], lines[end : end + 2]):
+            end += 2
         labels, lists = lines[first:end:2], lines[first + 1 : end : 2]
         if len(labels) >= _LEAST and "".join(lists).count(",") >= 2 * len(lists):
             rows = [f"{plain_line(label)}\t{plain_line(listed)}" for label, listed in zip(labels, lists, strict=True)]
@@ -51,6 +53,13 @@ def _is_label(line: str) -> bool:
     text = line.strip()
     named = _LABEL.fullmatch(text) is not None and text.lower() not in _SECTIONS
     return named and not text.isupper() and len(text.split()) <= _WORDS
+
+
+def _is_last_row(labels: Sequence[str], rest: Sequence[str]) -> bool:
+    """Tell a last row that says in words what the others list: "none" over what others run, as small as "good" is."""
+    return len(labels) >= _LEAST and len(rest) == 2 and _is_label(rest[0]) and all(
+        label.strip()[0].islower() for label in (*labels, rest[0])
+    ) and len(rest[1].split()) > _WORDS  # fmt: skip
 
 
 def _is_list(line: str) -> bool:

@@ -188,11 +188,11 @@ PLAIN = {
         ],
     ),
     "a last row in words, and a label of two letters": (
-        "every day\nC, C++, Python\nat times\nYocto, MATLAB, Docker\nno\nJava, Kotlin\n"
+        "every day\nC, C++, Python, Git, Bash\nat times\nYocto, MATLAB, Docker, CMake\nno\nJava, Kotlin\n"
         "none\nCloud – our backend is run by a service provider of the group\nHobbies\nSailing\n",
         [
-            "every day\tC, C++, Python",
-            "at times\tYocto, MATLAB, Docker",
+            "every day\tC, C++, Python, Git, Bash",
+            "at times\tYocto, MATLAB, Docker, CMake",
             "no\tJava, Kotlin",
             "none\tCloud – our backend is run by a service provider of the group",
             "Hobbies",

@@ -226,6 +226,21 @@ PLAIN = {
             "• SQL",
         ],
     ),
+    "a letter": (
+        "From: Ada Example\nSubject: A baker\n\nDear all,\n\n"
+        "we bake bread in a small street and need somebody who knows\n"
+        "Python, as our oven is run by it and by three others who\n"
+        "know Rust and nothing else in the world, which is a pity to\nAda and to me.\n\nYours,\nAda Example\n",
+        [
+            "From: Ada Example",
+            "Subject: A baker",
+            "Dear all,",
+            "we bake bread in a small street and need somebody who knows Python, as our oven is run by it and by three "
+            "others who know Rust and nothing else in the world, which is a pity to Ada and to me.",
+            "Yours,",
+            "Ada Example",
+        ],
+    ),
     "lines that end early": (
         "Engineer\nBuilds services in Python, moves data with Spark, and\nwrites about both of them, now\nand then\n",
         [

@@ -127,7 +127,15 @@ def ads(*files: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     "ad",
     ads(
-        *("layouts.yaml", "mails.yaml", "page_ads.yaml", "plain_ads.yaml", "run_in_ads.yaml", "table_ads.yaml"),
+        *(
+            "layouts.yaml",
+            "letter_ads.yaml",
+            "mails.yaml",
+            "page_ads.yaml",
+            "plain_ads.yaml",
+            "run_in_ads.yaml",
+            "table_ads.yaml",
+        ),
         "terse_ads.yaml",
     ),
     ids=lambda ad: ad["name"],

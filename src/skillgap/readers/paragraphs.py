@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 _BULLET = re.compile(r"\s*[-*+•–◦▪‣·]\s")
 _OWN = re.compile(r"\s*(?:[-*+•–◦▪‣·]\s|\d{1,3}[.)]\s|[#|>+<])|\W+\Z")
 _ENDED = re.compile(r"\s*[#|+]|\W+\Z|.*(?:  |\\|-)\Z")
+_LABELLED = re.compile(r"\s*[A-Z][\w-]*(?: [\w-]+)?: ")
 _SURE = 3
 """So many lines must be wrapped, and ten times as many as end early."""
 _NARROWEST = 50
@@ -22,7 +23,8 @@ _LONGER = 2
 
 def wrapped_at(parts: Iterable[Sequence[str]]) -> int | None:
     """Return how long the lines of a text's wrapped paragraphs are; None where its lines are not only wrapped."""
-    pairs = [pair for part in parts for pair in pairwise(part) if _may_be_one(*pair)]
+    runs = (list(run) for part in parts for told, run in groupby(part, key=_is_told) if told)
+    pairs = [pair for run in runs if not _is_of_letter(run) for pair in pairwise(run) if _may_be_one(*pair)]
     lengths = sorted((len(before.rstrip()) for before, _ in pairs), reverse=True)
     if len(lengths) < _SURE:
         return None
@@ -49,6 +51,20 @@ def whole_paragraphs(lines: Sequence[str], edge: int | None) -> list[str]:
             item = bool(_BULLET.match(line)) or (item and bool(before.strip()) and line[0] in " \t")
         found.append(line)
     return found
+
+
+def _is_told(line: str) -> bool:
+    return bool(line.strip())
+
+
+def _is_of_letter(run: Sequence[str]) -> bool:
+    """Tell the head and the end of a letter, whose lines say nothing of the rest.
+
+    "From: …" over "Subject: …"; "Kind regards," over a name and a post.
+    """
+    if all(map(_LABELLED.match, run)):
+        return True
+    return run[0].rstrip().endswith(",") and all(len(line.strip()) < _NARROWEST for line in run)
 
 
 def _may_be_one(before: str, line: str) -> bool:

@@ -28,7 +28,9 @@ _LACKING = re.compile(
     r"\bwithout (?:(?:ever )?(?:having|needing|wanting) to \w+ )?"
     r"(?:(?:an?|the|any|using|relying on|needing|touching) )?(?P<what>[\w+#./-]+(?: [\w+#./-]+)?)|"
     r"\bnot (?:just|only|merely|simply) (?:(?:an?|the|in|with) )?[\w+#./-]+(?: [\w+#./-]+)?(?!.*\b(?:but|also)\b)|"
-    r"\bnot an? (?:[\w+#./-]+ ){1,2}(?:shop|house|company|place|team|stack|role|job|position)\b"
+    r"\bnot an? (?:[\w+#./-]+ ){1,2}(?:shop|house|company|place|team|stack|role|job|position)\b|"
+    r"\b(?:it|this|that)(?: isn't| is not|'s not) (?!(?:only|just|merely|simply|all)\b)(?:an? |about )?"
+    r"(?:[\w+#./-]+ ){1,2}(?:programming|development|administration|work|job|shop)\b"
 )
 """What is done without, or is too little: "SQL without an ORM", "(not just scripting)", "not a .NET shop"."""
 _DONE_FOR_YOU = re.compile(
@@ -99,6 +101,11 @@ _AS_IS = re.compile(r",?\s+(?:as (?:is|are|would|does|do|well as)|and so (?:is|a
 _ADVERBS = frozenset({"ideally", "preferably", "idealerweise", "bestenfalls", "im idealfall", "optimalerweise"})
 _NEXT_SPEAKS = re.compile(r",\s+(?:and|und)\s+(?:you|du|sie|strong|solid|good|deep|excellent|proven)\b")
 """What an adverb no longer colours: "ideally in banking, and you know your way around Python"."""
+_ASIDE = re.compile(
+    r", (?:on the other hand|by contrast|in contrast|however|though|by the way|of course|incidentally|honestly|to be "
+    r"honest|to be clear|luckily|happily),"
+)
+"""Commas that part nothing: "Rust, on the other hand, is not needed"."""
 _RATHER = frozenset({"rather than", "instead of", "as opposed to"})
 _GOES_ON = re.compile(r",\s+(?:and\s+)?(?:to|you|who|they|we|it|so|because|since)\b|,?\s+and\s+(?:to|you|who)\b")
 """What has nothing to do with the other choice: "in Go rather than Java, and to care about tests"."""
@@ -295,6 +302,10 @@ def _reach_ahead(sentence: _Sentence, match: re.Match[str]) -> _Span:
     return match.end() if learns else match.start(), speaks.start() if speaks else right
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
 def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _Span:
     folded = sentence.text
     left = sentence.clause_start(match.start())
@@ -308,5 +319,5 @@ def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _
         # "English, Polish not required" denies one, "SAS, which you need not know" what stands before its comma.
         relative = match.group().startswith(("which", "that you"))
         begin = len(folded[: match.start()].rstrip(" ,")) if relative else match.start()
-        start = max(start, folded.rfind(",", left, begin) + 1)
+        start = max(start, _ASIDE.sub(_blank, folded[:begin]).rfind(",", left) + 1)
     return start, match.end()

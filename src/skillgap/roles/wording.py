@@ -96,6 +96,17 @@ _ASIDE = re.compile(
 )
 _OFFERED = re.compile(r"\b(?:one|any|some|either|one or more)(?: \w+)? of\b|\bat least one\b")
 _SEVERAL = re.compile(r",|/| (?:and|or|&) ")
+_OF_A_PERSON = re.compile(
+    r"\b(?:the (?:right |ideal |perfect |successful |best |next )?(?:person|candidate|applicant|one|colleague|hire)|"
+    r"somebody|someone|a person|an? (?:[\w-]+ ){0,3}"
+    r"(?:engineer|developer|programmer|analyst|scientist|administrator))\b"
+)
+_OF_THE_SAME = re.compile(
+    r"(?:they|he or she|she or he|that person|this person)(?:'ve|'re|'d| also| should| must| can| have| has| are| is|"
+    r" know| knows| write| writes| speak| read| reads| understand| bring| need| care| enjoy| ideally)"
+    r"(?! (?:\w+ )?(?:looking|seeking|hiring|running|using|offering|building|based))\b"
+)
+"""What goes on speaking of whoever is sought: "The person I have in mind knows Go. They write tests, and …"."""
 _LOVED = re.compile(
     r"\b(?:passionate|excited|enthusiastic|thrilled|curious) (?:about|by)\b(?:(?!, (?:we|you|who|with|have)\b)[^.;!?])*"
 )
@@ -216,6 +227,7 @@ class Wording:
 def _spans(text: str, item: Item) -> Sequence[Asked]:
     """Return the spans of an item with what they ask for; later spans win over earlier ones."""
     spans: list[Asked] = []
+    of_person = False
     for start, end in sentences(text, item.start, item.end):
         folded = plain(text[start:end]).replace("\n", " ")
         answer = plain(text[end : item.end]).strip(" *_")
@@ -223,6 +235,11 @@ def _spans(text: str, item: Item) -> Sequence[Asked]:
             spans.append(Asked(start, end, _answered(answer), item.kind))
             continue
         kinds = clause_kinds(folded, item)
+        if of_person and _OF_THE_SAME.match(folded):
+            kinds = [(0, len(folded), "requirement")]
+        elif item.kind == "unknown":
+            asks = any(kind == "requirement" for _, _, kind in kinds)
+            of_person = asks and _OF_A_PERSON.search(folded) is not None
         spans += [Asked(start + a, start + b, _BASE[kind], kind) for a, b, kind in kinds]
         if item.kind in ("requirement", "preferred"):
             # "A dashboard tool (we use Tableau)", "We speak Polish": what is so today.

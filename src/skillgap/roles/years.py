@@ -24,7 +24,8 @@ _UNIT = (
 _CLAIM = re.compile(
     rf"(?<![\w.$€£%,])(?<!\S-)(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|-plus\b|\s+or more|\s+oder mehr)?"
     rf"(?:\s*(?:-|to|bis|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
-    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?(?P<more>\s+or (?:more|so|longer)|\s*\+|\s?-?ish\b)?"
+    rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?"
+    r"(?P<more>\s+or (?:more|so|longer|thereabouts)|\s*\+|\s?-?ish\b)?"
 )
 _BETWEEN = re.compile(
     rf"\b(?:between|zwischen)\s+(?P<low>{_NUMBER})\s+(?:and|und)\s+(?P<high>{_NUMBER})\s*-?\s*(?P<unit>{_UNIT})'?"
@@ -112,11 +113,16 @@ def read_years(text: str, start: int, end: int, *, labelled: bool = False) -> tu
         value = round(value / 12, 2) if unit.startswith(_MONTHS) else value * 10 if unit.startswith("dec") else value
         if 0 < value <= _CEILING:
             part = bool(
-                _OF_THEM.match(after)
+                (_OF_THEM.match(after) and not _opens(folded, match, after))
                 or _OF_THEM_BEFORE.search(before + match.group()[: match.start("low") - match.start()])
             )
             claims.append(YearClaim(first, last, value, part))
     return tuple(sorted(claims, key=lambda claim: claim.start))
+
+
+def _opens(folded: str, match: re.Match[str], after: str) -> bool:
+    """Tell "Five years of that would be right", where no years stand before that they could be part of."""
+    return after.startswith(" of that") and re.search(_UNIT, folded[: match.start()]) is None
 
 
 def _is_asked(match: re.Match[str], before: str, after: str) -> bool:

@@ -61,6 +61,8 @@ _STROKE_OF_A_WORD = re.compile(r"^(?:/[a-z][\w-]*(?=,)|[.\d]*(?:\s?/\s?v?\d[\w.]
 the stroke joins no members of the list."""
 _WITH = re.compile(r"(?<!\w)w/(?!o\b)\s*(?=\S|$)")
 """As chats write "with": "unit tests w/ XCTest"."""
+_OR_MORE = re.compile(r"(?<=\w) or more(?= of\b)")
+"""No choice between what stands around it: "Python and one or more of Go, Rust"."""
 _OR_INSIDE = re.compile(r"(?:[\w-]+ )*(?:or|oder)\s+(?:[\w-]+ ?){1,2},")
 """The choice of an entry of its own: "ISO 27001 lead implementer or auditor, GDPR"."""
 _SIGNS = re.compile(r"[,/|&+]")
@@ -155,6 +157,7 @@ class Passage:
 def link(gap: str) -> Link | None:
     """Name what joins two mentions of one list by the words between them; None when they don't stand in one list."""
     body = _STROKE_OF_A_WORD.sub("", _WITH.sub("with", gap.strip()).lstrip("- "))
+    body = _OR_MORE.sub("", body)
     if _OPENED_OR.match(body):
         body = body[1:]
     if names_others(body):
@@ -198,7 +201,7 @@ def any_of_all(passage: Passage, chain: Sequence[Mention]) -> bool:
         return True
     if goes_on or others or _ELSE.search(joined):
         return not goes_on
-    if before.rstrip().endswith("(") and _OPEN_LIST.match(after) and len(_families(chain)) == 1:
+    if before.rstrip().endswith("(") and _OPEN_LIST.match(after) and _are_alike(chain):
         return True
     return not _OR_WORD.search(joined) and _heads_alternatives(before, chain)
 
@@ -210,13 +213,13 @@ def _heads_alternatives(before: str, chain: Sequence[Mention]) -> bool:
     if head is None or any(mention.skill_id in TOGETHER for mention in chain):
         return False
     # RabbitMQ is kept among software engineering: what stands in one list with products is one.
-    products = sum(mention.category in _LIKE_PRODUCTS for mention in chain)
+    products = sum(map(_is_product, chain))
     listed = head in words("alternatives_head")
-    alike = before.endswith("(") and len(_families(chain)) == 1
+    alike = before.endswith("(") and _are_alike(chain)
     # "A message broker (Kafka, RabbitMQ)": one of the kind is enough, however the kind is called.
     listed = listed or (_ONE_KIND.search(before) is not None and head not in words("no_kinds"))
     if listed and (head not in words("weak_heads") or products * 2 >= len(chain)):
-        return all(_is_proper(mention) or mention.category in _LIKE_PRODUCTS for mention in chain)
+        return all(_is_proper(mention) or _is_product(mention) for mention in chain)
     return alike and products == len(chain) and head not in words("no_kinds") and all(map(_is_named, chain))
 
 
@@ -266,8 +269,23 @@ def _families(chain: Sequence[Mention]) -> set[str | None]:
     return {_FAMILY.get(m.category or "", m.category) for m in chain}
 
 
+def _are_alike(chain: Sequence[Mention]) -> bool:
+    """Tell skills of one family; tools that are kept among what they are for join any but languages.
+
+    "SIEM (Splunk, QRadar)" are alike, "test automation (Selenium, Java)" are not.
+    """
+    others = [mention for mention in chain if mention.skill_id not in words("tools_by_name")]
+    if len(others) < len(chain) and any(mention.category == "language" for mention in others):
+        return False
+    return len(_families(others)) <= 1
+
+
+def _is_product(mention: Mention) -> bool:
+    return mention.category in _LIKE_PRODUCTS or mention.skill_id in words("tools_by_name")
+
+
 def _is_named(mention: Mention) -> bool:
-    return any(letter.isupper() for letter in mention.text)
+    return mention.skill_id in words("tools_by_name") or any(letter.isupper() for letter in mention.text)
 
 
 def _is_proper(mention: Mention) -> bool:

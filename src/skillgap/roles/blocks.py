@@ -157,6 +157,8 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     if ": " in content or ":* " in content or dashed_label(content) is not None:
         return None
     share = found[1] / size if found else 0.0
+    if found and "," in content and found[0] in _LED_IN and not names_its_matter(content):
+        share = 1.0  # "Required qualifications, capabilities, and skills": it says nothing else
     if row.bullet:
         if found is None or plain(state.heading).strip() in words("contents"):
             return None

@@ -28,7 +28,8 @@ _YEARS_OF = re.compile(
     r"\d\+?\s?(?:[Yy]ears?|[Yy]rs?)\.?['’]? (?:of )?(?:(?:experience|exp\.?) )?(?:(?:in|with|of) )?"
     r"(?P<name>[A-Z][\w+#.]*(?: [A-Z][\w+#.]*){0,3}"
     r"(?: (?:(?:app|application|software|web|mobile|game|backend|frontend|data|database|systems?) )?"
-    r"(?:development|programming|engineering|administration|scripting|testing|design|modelling|modeling)\b)?)"
+    r"(?:development|programming|engineering|administration|scripting|testing|design|modelling|modeling|infrastructure|"
+    r"platforms?|pipelines?|models?|tooling|operations|security|networking|architecture|automation|governance)\b)?)"
 )
 """A name with years of its own: "5+ yrs React"."""
 _NAMED_UNTIL = re.compile(

@@ -56,6 +56,16 @@ _ALL_WORK = re.compile(
 _WORK = re.compile(r"\b(?:experience|exp|work|industry|in total|overall|berufserfahrung)\b")
 _MARKS = (":", "-", "–", "—")
 _CLOSES = re.compile(r"\s*(?:[,;.)]|$)")
+_BRACKET_ENDS = re.compile(r"[^()]{0,12}\)\s*[-–—:(]?\s*")
+_LANGUAGE_AT_WORK = re.compile(
+    r"(?:experience |work )?(?:in|with)|(?:in|with|using) (?:(?:one or more|at least one|one|any|an?|modern|high-level|"
+    r"object-oriented|general[ -]purpose|server-side|back-?end|strongly typed|statically typed|other|of|the|our)[,]? )*"
+    r"(?:programming |coding )?languages?,? \(?(?:such as|like|e\.g\.,?|for example,?|including|:)?"
+)
+"""What parts a trade from the languages that it is done in: "development in one or more languages (e.g. Go)"."""
+_ANY_LANGUAGE = re.compile(r"[\w\s'+-]{0,40}\b(?:one or more|any|at least one)(?: [\w-]+){0,3} languages?\b")
+"""Years of programming, whatever in."""
+_EXAMPLE = re.compile(r"e\.g\.,|for example,|i\.e\.,")
 _FAR = 25
 _FOR_SO_LONG = re.compile(r"\bfor (?:(?:at least|more than|over|about|some|around|the past|the last) )?\Z", re.I)
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
@@ -76,7 +86,7 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
             tied.update({g.start: claim for g in _linked(text, behind)})
         else:
             before = _before(text, item, claim, claims, [g for g in hard if g.start not in tied])
-            tied.update({g.start: claim for g in before[-1:]})
+            tied.update({g.start: claim for g in _with_bracket(text, before, claim)})
     return tied
 
 
@@ -94,7 +104,7 @@ def _behind(text: str, claim: YearClaim, groups: Sequence[Group], limit: int) ->
     if not behind or (_FOR_SO_LONG.search(text, max(0, claim.start - _FAR), claim.start) and text[claim.end] in ",;"):
         return []  # "have run Kubernetes for at least two years, know AWS"
     after, gap = plain(text[claim.end : limit]), text[claim.end : behind[0].start]
-    if _EXPERIENCE_ALONE.match(after) or ("," in gap and len(gap) > _FAR):
+    if _EXPERIENCE_ALONE.match(after) or ("," in _EXAMPLE.sub("", gap) and len(gap) > _FAR):
         return []  # "with two years' experience who loves stories"
     trade = _AS_TRADE.match(after)
     # "Ten years as a data engineer in the cloud" are years of the trade.
@@ -110,6 +120,15 @@ def _before(
     return [g for g in groups if start <= g.start and g.end <= claim.start and ";" not in text[g.end : claim.start]]
 
 
+def _with_bracket(text: str, before: Sequence[Group], claim: YearClaim) -> Sequence[Group]:
+    """Return the last group before a claim; of "AWS (S3, EC2) - 4+ years" all of the bracket and its head."""
+    if not before or _BRACKET_ENDS.fullmatch(text, before[-1].end, claim.start) is None:
+        return before[-1:]
+    opened = text.rfind("(", 0, before[-1].end)
+    heads = [g for g in before if g.end <= opened and not text[g.end : opened].strip()]
+    return (*heads, *(g for g in before if g.start > opened))
+
+
 def _sentence_start(text: str, item: Item, claim: YearClaim) -> int:
     return next((a for a, b in sentences(text, item.start, item.end) if a <= claim.start < b), item.start)
 
@@ -119,10 +138,19 @@ def _linked(text: str, groups: Sequence[Group]) -> list[Group]:
     found = [groups[0]]
     for group in groups[1:]:
         gap = plain(text[found[-1].end : group.start]).strip()
-        if not _SAME_LIST.fullmatch(gap):
+        if not (_SAME_LIST.fullmatch(gap) or _is_done_in(found[-1], gap, group)):
             break
         found.append(group)
     return found
+
+
+def _is_done_in(left: Group, gap: str, right: Group) -> bool:
+    """Tell "backend development with Go", "deep learning for computer vision": years of one are years of the other."""
+    categories = {m.category for m in left.mentions}
+    if gap == "for":
+        return categories == {m.category for m in right.mentions} == {"ml_method"}
+    coded = all(m.category == "language" for m in right.mentions)
+    return coded and categories.isdisjoint(_TOOLS) and _LANGUAGE_AT_WORK.fullmatch(gap) is not None
 
 
 def is_overall(
@@ -157,7 +185,7 @@ def is_overall(
         said = plain(text[_sentence_start(text, item, claim) : claim.start])
         return re.search(r"\b(?:for a living|professionally)\b", said) is not None
     if all(m.category in _TOOLS or m.category in SOFT_CATEGORIES for m in mentions):
-        return _ALL_WORK.match(after) is not None
+        return (_ALL_WORK.match(after) or _ANY_LANGUAGE.match(after)) is not None
     return bool(re.match(r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional)", after))
 
 

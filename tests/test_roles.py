@@ -499,6 +499,22 @@ def test_a_bracket_of_colleagues_names_no_skills() -> None:
     assert not {"data-science", "marketing", "finance"} & set(found)
 
 
+@pytest.mark.parametrize(
+    ("line", "absent"),
+    [
+        ("Build new features with our designers", "feature-engineering"),
+        ("As a Lead Machine Learning Engineer you join a squad of nine", "people-management"),
+        ("We seek engineers who bring fresh ideas from all areas, including networking and security", "networking"),
+        ("The base salary range for this role is set by place; ask us during the hiring process", "hiring"),
+        ("Run healthy planning and delivery", "route-optimisation"),
+        ("Plan your own work with care", "ownership"),
+    ],
+)
+def test_what_only_sounds_like_a_skill(line: str, absent: str) -> None:
+    found = asked(read(f"Engineer\n\nRequirements\n- Go\n\nAbout the job\n{line}.\n"))
+    assert absent not in found
+
+
 def test_what_is_used_today_is_mentioned_in_a_bracket() -> None:
     found = asked(read("Engineer\n\nRequirements\n- A dashboard tool (we use Tableau)\n- Go\n"))
     assert found["tableau"] == "mentioned"

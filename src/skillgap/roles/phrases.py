@@ -52,7 +52,7 @@ _PERSONAL = re.compile(
 _OF_MODELS = re.compile(r"\b(?:ml|ai|llms?|nlp|machine[ -]learning|deep[ -]learning|neural|models?)\b")
 _STEP = (
     r"(?:training|evaluation|evaluating|validation|validating|inference|deployment|deploying|monitoring|"
-    r"labell?ing|annotation|selection)"
+    r"labell?ing|annotation|selection|retraining)"
 )
 _STEPS = re.compile(rf"(?:(?<=, )|(?<=and )|(?<=/)){_STEP}\b|\b{_STEP}(?=, | and |/)")
 _MEMBER = re.compile(

@@ -48,8 +48,14 @@ _HAS_BEEN = re.compile(
     r"\b(?:experience|exp\.?|background|history|worked|working) (?:in a role |working )?as an? (?:\w+ )?$"
 )
 _FEWEST_SIGNS = 2
+_WAYS_AND_FIELDS = frozenset({"team", "teams", "industry", "industries"})
+_OF_THINGS = re.compile(r"(?:package|password|window|version|state|task|boot|process|memory|content) managers?")
+_LEADS = re.compile(r"[Ll]ead [A-Z]")
+_TITLE_AHEAD = re.compile(r"\b(?:an?|the|our|your|this|as|senior)\s+$")
 _OPENING = 400
 _KINDS = ("networks", "labs", "software", "technologies", "systems", "group", "solutions", "company", "international")
+_FIELDS = frozenset({"industry", "industries", "sectors", "verticals"})
+_WORKED_WITH = PRODUCT_CATEGORIES - {"language", "os"}
 _NO_FIRMS = ("domain", "soft_skill", "leadership", "human_language", "math", "ml_method")
 
 
@@ -78,6 +84,8 @@ def names_skill(
         return False
     if _TAIL_OF_A_WORD.search(text, max(0, mention.start - 12), mention.start) and mention.text.islower():
         return False  # "data-driven products", "high-reliability engineering": the word begins before it
+    if mention.method == "phrase" and _LEADS.match(mention.text) and _TITLE_AHEAD.search(ahead):
+        return False  # "as a Lead Machine Learning Engineer" leads no people
     if mention.skill_id == "scalability" and "scalable" in name:
         return False  # "build scalable services" says how all services should be
     if _is_person(mention, ahead) or _is_initials(text, mention, item) or _is_enumerator(text, mention):
@@ -115,17 +123,23 @@ def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:
     trades, own = words("not_a_skill_before"), plain(mention.text).split()
     # "Google Tag Manager" and "AWS Systems Manager" are the names of products.
     product = mention.category in PRODUCT_CATEGORIES and plain(mention.name).endswith(f" {own[-1]}")
+    if mention.method == "phrase" and mention.category in SOFT_CATEGORIES:
+        return False  # "managing managers", "work closely with product managers"
+    if _OF_THINGS.fullmatch(plain(mention.text)):
+        return False
     if _MANAGER.search(mention.text) and not product:
         return True
     if mention.category in SOFT_CATEGORIES:
         return False
-    # A name that itself ends in "team" is a way of working ("agile teams", "red team").
-    of_trade = len(own) > 1 and own[-1] in trades and own[-1] not in ("team", "teams")
+    # A name that itself ends in "team" is a way of working ("agile teams", "red team"), "regulated industry" a field.
+    of_trade = len(own) > 1 and own[-1] in trades and own[-1] not in _WAYS_AND_FIELDS
     if of_trade and mention.category != "domain" and not product:
         return True
     follows = _NEXT_WORDS.match(after)
     if _OF_TEAMS.match(after) and _OUR.search(plain(text[max(item.start, mention.start - _AHEAD) : mention.start])):
         return True
+    if mention.category == "domain" and follows is not None and follows.group(1) in ("industry", "industries"):
+        return False  # "the financial services industry"
     named = follows is not None and (follows.group(1) in trades or " ".join(filter(None, follows.groups())) in trades)
     return named and not is_sought(text, mention, item)
 
@@ -187,6 +201,10 @@ def _people_in_brackets(text: str, mention: Mention, item: Item) -> bool:
     if opened < 0 or ")" in text[opened : mention.start]:
         return False
     head = plain(text[item.start : opened]).split()
+    # A design team works with "(Figma, Storybook)"; "industries (banking, insurance)" are fields, not colleagues.
+    field = mention.category == "domain" and item.kind in ASKING and bool(head) and head[-1] in _FIELDS
+    if mention.category in _WORKED_WITH or field:
+        return False
     return bool(head) and head[-1] in words("people_before_brackets")
 
 

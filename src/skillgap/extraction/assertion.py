@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from skillgap.extraction.agents import others_work
-from skillgap.extraction.clauses import clause_around, clause_start, row_start
+from skillgap.extraction.clauses import clause_around, clause_start, listeners, row_start
 from skillgap.extraction.columns import said_by_columns
 from skillgap.extraction.fellows import fellows
 from skillgap.extraction.grades import failed_courses
@@ -51,7 +51,7 @@ def assert_status(
             here = [
                 reach for reach in here if not tokens.masked[reach.cue_first]
             ]  # the heading says what section it is
-        here = [reach for reach in here if not _is_of_its_delivery(tokens, reach, match)]
+        here = [reach for reach in here if not _is_of_another_thing(tokens, reach, match)]
         if here and (reach := _nearest(here, match)):
             said = tokens.words[reach.cue_first : reach.cue_last]
             # Whose work it is may be said by a name, and a profile holds none.
@@ -85,6 +85,11 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     return reached
 
 
+def _is_of_another_thing(tokens: Tokens, reach: Reach, match: Match) -> bool:
+    """Tell a cue of a thing's delivery, or of those something was done for, from one of the skill."""
+    return _is_of_its_delivery(tokens, reach, match) or _is_of_listeners(tokens, reach, match)
+
+
 def _is_of_its_delivery(tokens: Tokens, reach: Reach, match: Match) -> bool:
     """Tell "Built a Kafka prototype but never deployed it": what was made with a skill was not, the skill was used."""
     if reach.status not in ("denied", "planned") or match.last > reach.cue_first:
@@ -92,6 +97,12 @@ def _is_of_its_delivery(tokens: Tokens, reach: Reach, match: Match) -> bool:
     words = cue_words()
     undelivered = not words["deliveries"].isdisjoint(tokens.lows[reach.cue_first : reach.cue_last])
     return undelivered and tokens.lows[row_start(tokens, match.first)] in words["deeds"]
+
+
+def _is_of_listeners(tokens: Tokens, reach: Reach, match: Match) -> bool:
+    """Tell "Trained nurses who had no experience with Excel": what they lack is not lacked by the one who trained."""
+    denied = reach.status in ("denied", "planned") and match.first < reach.cue_first
+    return denied and listeners(tokens, match.first, reach.cue_first + 1) > 0
 
 
 def _nearest(reaches: Sequence[Reach], match: Match) -> Reach | None:

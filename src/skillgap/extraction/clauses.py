@@ -14,6 +14,7 @@ Span = tuple[int, int]
 
 _FARTHEST = 40
 _AT_WORK = frozenset({"using", "used"})  # "learning Rust and using Go"
+_MANY = frozenset({"children", "everyone", "anyone", "people", "someone", "staff", "those", "women"})
 _LONGEST_ROW = 80  # words; whoever looks a whole row through for each of its names needs the square of its length
 
 
@@ -188,6 +189,12 @@ def _opened(tokens: Tokens, at: int) -> int:
         if "(" in tokens.gaps[k]:
             return k
     return at
+
+
+def listeners(tokens: Tokens, first: int, last: int) -> int:
+    """Return the "who" of those that something was done for ("taught nurses who had …") among the words, or 0."""
+    whos = (k for k in range(first + 1, min(last, tokens.size)) if tokens.lows[k] == "who" and tokens.gaps[k] == " ")
+    return next((k for k in whos if tokens.lows[k - 1][-1] == "s" or tokens.lows[k - 1] in _MANY), 0)
 
 
 def breaks(tokens: Tokens, k: int) -> bool:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from skillgap.extraction.assertion import WHY, mark
-from skillgap.extraction.clauses import clause_around
+from skillgap.extraction.clauses import clause_around, listeners
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import REMEMBERED, cue_words, load_data, stem
@@ -104,6 +104,8 @@ def with_doubts(tokens: Tokens, matches: list[Match]) -> list[Match]:
             continue
         if "," in tokens.gaps[match.last] and _before_a_remark(tokens, matches, k):
             continue
+        if match.method == "phrase" and _told_to_listeners(tokens, match):
+            continue
         seen = features_of(tokens, match, owned, _known)
         known = map(model.weights.__getitem__, seen.keys() & model.weights.keys())
         sums = [math.fsum(column) for column in zip(model.bias, *known, strict=True)]
@@ -136,6 +138,14 @@ def _behind_a_turn(tokens: Tokens, match: Match) -> bool:
         and denials.isdisjoint(tokens.lows[turn : match.first])
         and not denials.isdisjoint(tokens.lows[first:turn])
     )
+
+
+def _told_to_listeners(tokens: Tokens, match: Match) -> bool:
+    """Tell "explaining numbers to people who do not like numbers": what is denied is said of the listeners."""
+    _, last = clause_around(tokens, match.first, match.last, far=WINDOW)
+    who = listeners(tokens, match.first, last)
+    denials = cue_words()["denials"]
+    return who > 0 and denials.isdisjoint(tokens.lows[match.first : who])
 
 
 def names_of(matches: Sequence[Match]) -> set[int]:

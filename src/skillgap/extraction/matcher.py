@@ -172,8 +172,14 @@ def _concept(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Ma
         if last <= len(tokens.lows):
             surface = index.concepts[" ".join(tokens.lows[i:last])]
             if surface is not None and _one_name(tokens, index, i, n, surface):
-                return Match(i, last, surface, "alias")
+                return None if _tells_a_deed(tokens.lows[last - 1], surface) else Match(i, last, surface, "alias")
     return None
+
+
+def _tells_a_deed(low: str, surface: Surface) -> bool:
+    """Tell "our team built the dashboard" from "team building" and "team builder"."""
+    named = surface.skill is not None and surface.soft and surface.written.endswith("ing")
+    return named and not low.endswith(("ing", "er", "ers", "or", "ors"))
 
 
 def _respelled(tokens: Tokens, index: Index, i: int) -> Match | None:

@@ -11,7 +11,7 @@ from skillgap.extraction.matcher import Match, cut_by_other
 from skillgap.extraction.naming import heads_a_list, rubric_heads
 from skillgap.extraction.surfaces import LONGEST, Surface
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import sense_words
+from skillgap.extraction.words import CONJUNCTIONS, sense_words
 from skillgap.taxonomy.word_classes import word_classes
 
 
@@ -43,6 +43,8 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
         over = [name for name in near if first_digit < name.last]
         if any(n.surface.skill is skill or n.first < first_digit or last < n.last for n in over):
             continue
+        if last - first > 2 and not over and _lists_words(tokens, first, last):
+            continue  # "labels, features, training, serving": what stands beside each other in a list shows nothing
         if skill.soft and any(_ends_a_list_of(tokens, n, first_digit, last) for n in over):
             continue  # "optimisation, stochastic processes" is a list
         if cut_by_other(tokens, index, first, last, skill):
@@ -54,6 +56,15 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
         reason = f'"{" ".join(text.split())}" shows {skill.name}'
         found.append(Match(first_digit, last, Surface(skill, text, "alias"), "phrase", 100.0, reason))
     return found
+
+
+def _lists_words(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell single words of a list that has begun before, each behind a comma or a conjunction, from a phrase."""
+    if "," not in tokens.gaps[first] or "," not in tokens.gaps[first + 1]:
+        return False
+    return all(
+        "," in tokens.gaps[k] or not CONJUNCTIONS.isdisjoint(tokens.lows[k - 1 : k + 1]) for k in range(first + 2, last)
+    )
 
 
 def _done_by_others(tokens: Tokens, first: int, last: int) -> bool:

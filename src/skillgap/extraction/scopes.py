@@ -20,6 +20,7 @@ from skillgap.extraction.clauses import (
     starts_line,
 )
 from skillgap.extraction.label_scopes import OPEN_ENDED, finished, labelled, line, patrons, whole_label
+from skillgap.extraction.reasons import reason, venue
 from skillgap.extraction.surfaces import LONGEST
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import CONJUNCTIONS, cue_words, is_number
@@ -376,10 +377,12 @@ _SCOPES: Mapping[str, Callable[[Tokens, int, int, Set[int]], Span | None]] = {
     "next": _next,
     "one": _one,
     "patrons": patrons,
+    "reason": reason,
     "remark": _remark,
     "rivals": _rivals,
     "sentence": _sentence,
     "tail": _tail,
     "theirs": _theirs,
     "topic": _topic,
+    "venue": venue,
 }

@@ -44,7 +44,7 @@ def _signs() -> _Signs:
     words = cue_words()
     return _Signs(
         words["possessors"].union(words["bearers"], _OF_A_THING, {"team", "s"}),
-        words["meetings"].union(words["lands"], words["varieties"], words["trades"]),
+        words["meetings"].union(words["meetings_in_capitals"], words["lands"], words["varieties"], words["trades"]),
         words["award_signs"].union(words["hired"], words["team_heads"]),
     )
 
@@ -117,7 +117,8 @@ def _bears_it_behind(tokens: Tokens, match: Match) -> str:
         return ""
     after, gap = tokens.lows[last], tokens.gaps[last]
     named = tokens.words[match.first][0].isupper() and not _tells_a_deed(match)
-    if named and after in words["meetings"] and gap in {" ", "\n"}:
+    titled = after in words["meetings_in_capitals"] and tokens.words[last][0].isupper()
+    if named and (titled or after in words["meetings"]) and gap in {" ", "\n"}:
         return "part of the name of a meeting"
     if after in words["varieties"] and gap == " ":
         return "the name of another thing"

@@ -27,6 +27,7 @@ WRAPPED = [
     ("Engineer at the works of the town, Radarwerk Neckar", "GmbH, Ulm"),
     ("Senior engineer, Oct 2019 –", "May 2021"),
     ("Ported the networks for speech and for images to the", "NPU"),
+    ("GCIA (2019); Security Plus. Booked for spring, not sat:", "OSCP"),
 ]
 APART = [
     ("Kubernetes", "Docker"),

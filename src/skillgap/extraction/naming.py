@@ -16,7 +16,9 @@ from skillgap.extraction.words import CONJUNCTIONS, is_everyday, is_number, sens
 from skillgap.models.resume import SectionKind
 
 _MANY = r"(?:k|m|mn|mm|mio|bn|thousand|million|billion|lakh|crore)s?"
-_SUM_AFTER = re.compile(rf"^ ?\$?(?:\d{{1,3}}(?:[,.']\d{{3}})+|\d{{3,}}|\d+(?:[.,]\d+)? ?{_MANY})(?!\w)", re.IGNORECASE)
+_SUM_AFTER = re.compile(
+    rf"^[ \n]?\$?(?:\d{{1,3}}(?:[,.']\d{{3}})+|\d{{3,}}|\d+(?:[.,]\d+)? ?{_MANY})(?!\w)", re.IGNORECASE
+)
 _YEAR_BEFORE = re.compile(r"(?<![\d,.'])(?:19|20)\d\d $")
 _SUM_BEFORE = re.compile(r"(?:\d[,.']\d{3}|\d{4}|\d[kK]) ?$")
 _MANY_BEFORE = re.compile(rf"\d ?{_MANY} ?$", re.IGNORECASE)

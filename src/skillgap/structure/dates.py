@@ -26,6 +26,8 @@ as fast as the plain alternatives: 1999, '99, 3/99, "Aug 98 –", "Aug98", "Summ
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DURATION = re.compile(r"\d\+?\s?[^\W\d_]")
 _OPENS = frozenset({"word", "num", "apos"})
+_NAMES = frozenset({"AB", "CA"})
+"""A Swedish firm, not the German "ab"; California, not "ca."."""
 
 
 class DateParser(DateParts):
@@ -50,9 +52,9 @@ class DateParser(DateParts):
         begin = i
         since_word = False
         if self.kinds[i] == "word":
-            if self.lows[i] in LEX.date_phrase_starts:
+            if self.lows[i] in LEX.date_phrase_starts and self.texts[i] not in _NAMES:
                 after = self.phrase(i, LEX.since)
-                if after and self.texts[i] != "AB":  # a Swedish firm, not the German word
+                if after:
                     since_word, i = True, after
                 else:
                     i = self.phrase(i, LEX.from_) or i

@@ -92,11 +92,12 @@ def _goes_on(run: Sequence[Row], row: Row, edge: int | None) -> bool:
     before = run[-1]
     if row.bullet or row.heading or before.heading or before.ruled or row.furniture or before.furniture:
         return False
-    if row.marked != before.marked or _ends(before.text) or _differ(before.size, row.size):
+    cut = _cut_behind_a_colon(before, row, edge)
+    if row.marked != before.marked or (_ends(before.text) and not cut) or _differ(before.size, row.size):
         return False
     if row.above or row.page != before.page:
         return _in_the_next_column(before, row)
-    if row.capitals and not (before.capitals or breaks_off(before)):
+    if row.capitals and not (before.capitals or cut or breaks_off(before)):
         return False  # a heading, if it isn't the last word of "… to the", "NPU"
     if row.bold and (not before.bold or _LABEL.match(before.text)):
         return False
@@ -127,6 +128,14 @@ def _differ(one: float | None, two: float | None) -> bool:
 
 def _ends(text: str) -> bool:
     return text[-1] in _ENDED or (text[-1] in _QUOTED and text[-2:-1] in _ENDED[:3])
+
+
+def _cut_behind_a_colon(before: Row, row: Row, edge: int | None) -> bool:
+    """Tell "GCIA (2019). Booked, not sat:" over "OSCP", where the line had no room for more, from a label."""
+    if before.text[-1] != ":" or not (". " in before.text or "; " in before.text):
+        return False
+    room = _room(before, row, len(row.text.split(None, 1)[0]), edge)
+    return room is not None and room < _UNSURE
 
 
 def _is_open(run: Sequence[Row]) -> bool:

@@ -44,6 +44,7 @@ A certificate that is held counts for itself; a mere course is coursework there 
 _BARE = 5
 """Names of a sentence that make a list of it where nothing else stands there."""
 _BETWEEN = re.compile(r"[^\w\n]{1,4}(?:and |or |& )?|\n")
+_LINE_END = re.compile(r"\n")
 _OPENS = frozenset({"", "\n", *".!?:;•·|–-"})
 
 # What is looked at around a mention; a whole text on one line (a bad export, an attack) would cost its square.
@@ -167,12 +168,13 @@ class Places:
         self._sections = structure.sections
         self.years = [found.start() for found in YEAR_HINT.finditer(document.text)]
         self.times = lines_with_times(self.text)
-        self._lines: dict[tuple[int, Period | None], list[Told]] = {}
+        self._told_times: dict[tuple[int, Period | None], list[Told]] = {}
         self._months: dict[tuple[Period, ...], tuple[int, int]] = {}
         self._section = {kind: Place(evidence, None, None) for kind, evidence in _BY_SECTION.items()}
         self._bare = _bare_lists(self.text, mentions)
         self._courses = [found.span() for found in _courses().finditer(self.text)]
-        self._deeds = [(*found.span(), found["i"] is not None) for found in _deeds().finditer(self.text)]
+        self._lines = [0, *(found.end() for found in _LINE_END.finditer(self.text)), len(self.text) + 1]
+        self._deeds: dict[int, list[tuple[int, int, bool]]] = {}
         self._as_of = as_of = month_of(structure.as_of)
         worked = [(job, _worked(job, written_period(job, as_of=as_of))) for job in structure.jobs]
         # Of what overlaps, the first counts: a certificate, then a job, a project, a degree.
@@ -215,10 +217,16 @@ class Places:
 
     def _told(self, mention: Mention, *, opens: bool) -> bool:
         """Tell whether a sentence says what was done with a skill; `opens` takes one without "I", too."""
-        i = bisect_right(self._deeds, mention.end, key=itemgetter(0)) - 1
+        # Most lines are bullets of jobs, which nobody asks about.
+        line = bisect_right(self._lines, mention.end) - 1
+        deeds = self._deeds.get(line)
+        if deeds is None:
+            found = _deeds().finditer(self.text, self._lines[line], self._lines[line + 1] - 1)
+            deeds = self._deeds[line] = [(*deed.span(), deed["i"] is not None) for deed in found]
+        i = bisect_right(deeds, mention.end, key=itemgetter(0)) - 1
         if i < 0:
             return False
-        _, end, first_person = self._deeds[i]
+        _, end, first_person = deeds[i]
         return mention.end <= end and (first_person or opens)
 
     def _certified(self, certificate: Certification, mention: Mention) -> Place:
@@ -291,17 +299,17 @@ class Places:
 
     def _time_of(self, mention: Mention, job: Period | None) -> _Time | None:
         """Return what is told of a mention's time."""
-        if not self._begins_in(self.times, mention):
-            return None
+        if not self._begins_in(self.times, mention) or (job is None and mention.section not in LIST_SECTIONS):
+            return None  # nothing said, or nothing that it could cut
         before, after = self.around(mention)
         if len(before) == _LINE or len(after) == _LINE:
             return None  # each mention of such a line would have it read anew
         start, line = len(before), before + self.text[mention.start : mention.end] + after
         key = mention.start - start, job
-        if key not in self._lines:
-            self._lines[key] = told_times(line, job=job, as_of=self._as_of)
+        if key not in self._told_times:
+            self._told_times[key] = told_times(line, job=job, as_of=self._as_of)
         end = start + mention.end - mention.start
-        holds = (told for told in self._lines[key] if told.start <= start and end <= told.end)
+        holds = (told for told in self._told_times[key] if told.start <= start and end <= told.end)
         told = next(holds, None)
         return None if told is None else _Time(told, told.names(line, start, end, alone=job is None))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -36,10 +36,8 @@ def find_foundations(text: str, education: Iterable[Education]) -> tuple[Foundat
         place = _place(text, degree)
         if place is None:
             continue
-        for pattern, skill_ids in _fields():
-            if pattern.search(degree.field.casefold()):
-                for skill_id in skill_ids:
-                    found.setdefault(skill_id, Foundation(skill_id, *place))
+        for skill_id in _taught_in(degree.field):
+            found.setdefault(skill_id, Foundation(skill_id, *place))
     return tuple(found.values())
 
 
@@ -56,6 +54,12 @@ def _place(text: str, degree: Education) -> tuple[int, int] | None:
     words = [re.escape(word) for word in _GAP.split((degree.field or "").strip()) if word]
     match = re.compile(r"\s+".join(words)).search(text, degree.start, degree.end) if words else None
     return match.span() if match else None
+
+
+@lru_cache(maxsize=1024)
+def _taught_in(field: str) -> tuple[str, ...]:
+    low = field.casefold()
+    return tuple(skill_id for pattern, skill_ids in _fields() if pattern.search(low) for skill_id in skill_ids)
 
 
 @cache

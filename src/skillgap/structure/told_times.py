@@ -67,7 +67,8 @@ class _Mark(NamedTuple):
     until: Point | None
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"[12](?<!\w.)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
+"""A year; what begins with one of few signs is found many times as fast as what begins at a word's edge."""
 
 
 @cache

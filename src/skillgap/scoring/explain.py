@@ -49,6 +49,7 @@ class Explainer:
         # What is told of a row but its points is the same in all roles that ask the same.
         self._reasons: dict[int, str] = {}
         self._told: dict[int, dict[str, Any]] = {}
+        self._looks: dict[str, LookedAt] = {}
         self._shown: dict[str, tuple[SkillRef, tuple[Mention, ...]]] = {}
 
     def _find_nearest(self) -> dict[str, tuple[str, Near]]:
@@ -180,7 +181,8 @@ class Explainer:
         return explained
 
     def _looks_of(self, row: int) -> tuple[LookedAt, ...]:
-        return tuple([self._look(skill_id) for skill_id in self.index.row_skills[row]])
+        looks, look = self._looks, self._look
+        return tuple([looks.get(skill_id) or look(skill_id) for skill_id in self.index.row_skills[row]])
 
     def _show(self, held: HeldSkill) -> tuple[SkillRef, tuple[Mention, ...]]:
         """Name a held skill, with its strongest mentions: in work first, then as they stand in the text."""
@@ -194,17 +196,20 @@ class Explainer:
 
     def _look(self, skill_id: str) -> LookedAt:
         """Say what became of one name."""
-        blank = self._blanks.look(skill_id)
         held = self.held.get(skill_id)
-        if held is not None:
-            months = "" if held.months is None else f", {_months(held.months)}"
-            last = "" if held.last_used is None else f", last used {held.last_used}"
-            return made(LookedAt, {"name": blank.name, "outcome": f"{_EVIDENCE_WORDS[held.evidence]}{months}{last}"})
-        words = self.near_words.get(skill_id)
-        note = self.notes.get(skill_id)
-        if note is None:
-            return self._blanks.near_look(skill_id, words)
-        return made(LookedAt, {"name": blank.name, "outcome": f"{note}; nearest: {words}" if words else note})
+        words, note = self.near_words.get(skill_id), self.notes.get(skill_id)
+        if held is None and note is None:
+            looked = self._blanks.near_look(skill_id, words)
+        else:
+            if held is None:
+                outcome = f"{note}; nearest: {words}" if words else note
+            else:
+                months = "" if held.months is None else f", {_months(held.months)}"
+                last = "" if held.last_used is None else f", last used {held.last_used}"
+                outcome = f"{_EVIDENCE_WORDS[held.evidence]}{months}{last}"
+            looked = made(LookedAt, {"name": self._blanks.look(skill_id).name, "outcome": outcome})
+        self._looks[skill_id] = looked
+        return looked
 
 
 def _strongest_first(item: tuple[str, HeldSkill]) -> tuple[int, str]:

@@ -17,9 +17,9 @@ class Shown(NamedTuple):
     each of them by skill id and ask.
     """
 
-    whole: Mapping[int, int]
-    parts: Mapping[int, int]
-    part: Mapping[tuple[str, int], int]
+    whole: dict[int, int]
+    parts: dict[int, int]
+    part: dict[tuple[str, int], int]
 
 
 class FieldEntries(NamedTuple):
@@ -60,7 +60,7 @@ def with_fields(values: Ints, entries: FieldEntries, shown: Shown) -> Ints:
             places.append(place)
             points.append(point)
     known[places] = points
-    more = np.where(entries.part > 0, np.maximum(entries.part, known) - known, 0)
+    more = np.maximum(entries.part - known, 0)
     now = np.minimum(ONE, np.maximum(whole[entries.ask], entries.whole) + parts[entries.ask] + more)
     changed = values.copy()
     changed[entries.entry] = now

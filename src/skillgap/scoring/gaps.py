@@ -90,27 +90,29 @@ def find_gains(match: Match, index: RoleIndex, *, begun: Collection[str] = ()) -
     only where it gains a fifth more: nobody who has begun PyTorch should turn to Keras for half a point. Nor is EMR
     what to learn where Spark would do (`index.choices`).
     """
-    reach, arrays, singles = index.reach, index.arrays, index.singles
+    reach, singles = index.reach, index.singles
     role = reach.pair_role
     more = find_more(match, index)
     hard, soft = _sums(more, index)
     rises = hard + soft
     hard += match.hard[role]
     soft += match.soft[role]
-    factors = soft_factors(hard, arrays["hard_possible"][role], whole(index.settings.soft_needs))
+    factors = soft_factors(hard, reach.pair_possible, whole(index.settings.soft_needs))
     points = (cents_of(totals(hard, soft, factors, match.gate_factor[role])) - match.cents[role]) / 100
     of_row, skill = points[singles.pair], singles.skill.copy()
     choices = index.choices
     gained = points[choices.pair]
-    known = np.array([name in begun for name in index.asked_skills], dtype=bool)[choices.skill]
+    known = np.zeros(len(index.asked_skills), dtype=bool)
+    known[[index.skill_numbers[name] for name in begun if name in index.skill_numbers]] = True
+    known = known[choices.skill]
     stands = choices.stands | known
     good = stands & (gained * _MUCH_MORE >= np.where(stands, gained, 0).max(axis=1, keepdims=True, initial=0))
-    best = (good * (1 + known)).argmax(axis=1, keepdims=True)
-    of_row[choices.row] = np.take_along_axis(gained, best, axis=1)[:, 0]
-    skill[choices.row] = np.take_along_axis(choices.skill, best, axis=1)[:, 0]
+    best = (good * (1 + known)).argmax(axis=1)
+    of_row[choices.row] = gained[choices.line, best]
+    skill[choices.row] = choices.skill[choices.line, best]
     worth = singles.stressed | (of_row >= index.settings.mentioned_gap_from)
     is_open = worth & (match.credits < index.ladder.enough)
-    rise = more * (reach.hard + reach.soft)
+    rise = more * reach.cents
     echoes = _echoes(rise, rises, match, index)
     return Gains(GainsOfSkill(points, index), of_row, skill, is_open, echoes, rise)
 
@@ -155,7 +157,7 @@ def find_gaps(rows: range, answers: Mapping[int, Answer], gains: Gains, explaine
     found = _without_echoes(_not_shown(rows, answers, gains, index), rows, gains, explainer)
     repeated = index.kinship.repeated(found, explainer.noted)
     blanks, names, of_skill = index.blank_gaps, index.asked_skills, gains.of_skill
-    nearest, unlike = explainer.nearest, explainer.unlike
+    nearest, unlike, everyday = explainer.nearest, explainer.unlike, explainer.everyday
     values: list[dict[str, Any]] = []
     for gain, row, number in found:
         if row in repeated:
@@ -163,12 +165,13 @@ def find_gaps(rows: range, answers: Mapping[int, Answer], gains: Gains, explaine
         gap = blanks[row].copy()
         gap["gain"] = gain
         gap["gains"] = of_skill[number]
-        if row in answers or row in unlike:
-            _say_more(gap, row, number, answers.get(row), gains, explainer)
+        answer = answers.get(row)
+        if answer is not None or row in unlike:
+            _say_more(gap, row, number, answer, gains, explainer)
         else:
             gap["nearest"] = nearest.get(names[number])
-        if not gap["to_show"]:
-            _show_rather(gap, row, names[number], answers.get(row), explainer)
+        if not gap["to_show"] and (answer is not None or names[number] in everyday):
+            _show_rather(gap, row, names[number], answer, explainer)
         values.append(gap)
     return tuple(all_made(Gap, values))
 
@@ -177,8 +180,8 @@ def _not_shown(rows: range, answers: Mapping[int, Answer], gains: Gains, index: 
     """Find the rows of a role that are not shown in full, most gain first."""
     part = slice(rows.start, rows.stop)
     is_open, of_row, skill = gains.open[part], gains.of_row[part], gains.skill[part]
-    order = np.argsort(-of_row, kind="stable")
-    order = order[is_open[order]]
+    order = is_open.nonzero()[0]
+    order = order[(-of_row[order]).argsort(kind="stable")]
     asked = index.rows
     return [
         (gain, row, number)

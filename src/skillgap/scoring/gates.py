@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import ge
 from typing import NamedTuple
 
 from skillgap.models.fit import GateResult, GateStatus
@@ -45,6 +46,10 @@ class Factors(NamedTuple):
     years: int = ONE
     certificate: int = ONE
 
+    @property
+    def together(self) -> int:
+        return self.degree * self.years // ONE * self.certificate // ONE
+
 
 FULL = Factors()
 
@@ -60,7 +65,7 @@ class Verdict(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """A gate with all its ways: status and words of the best way, and the different factors that ways lead to."""
+    """A gate with all its ways: status and words of the best way, and the factors of the ways that are worth going."""
 
     status: GateStatus
     detail: str
@@ -121,11 +126,8 @@ class Applicant:
         said = verdicts[0]
         if len(verdicts) == 1:
             return Decided(said.status, said.detail, (said.point,), (said.low,), (said.high,))
-        said = min(verdicts, key=lambda verdict: (_STATUS_ORDER[verdict.status], -_together([verdict.point])))
-        points, lows, highs = (
-            tuple(dict.fromkeys(side))
-            for side in ([v.point for v in verdicts], [v.low for v in verdicts], [v.high for v in verdicts])
-        )
+        said = min(verdicts, key=lambda verdict: (_STATUS_ORDER[verdict.status], -verdict.point.together))
+        points, lows, highs = map(_worth_going, list(zip(*verdicts, strict=True))[2:])
         return Decided(said.status, said.detail, points, lows, highs)
 
     def _option(self, gate: Gate, option: GateOption, relevant: int | None, in_field: int | None) -> Verdict:
@@ -312,8 +314,16 @@ def question_of(gate: AnyGate) -> tuple[object, ...]:
 
 def _together(ways: Sequence[Factors]) -> int:
     """Weigh a degree once, years once and a certificate once, however many gates ask for them."""
-    every = Factors(*map(min, zip(*ways, strict=True)))
-    return every.degree * every.years // ONE * every.certificate // ONE
+    return ways[0].together if len(ways) == 1 else Factors(*map(min, zip(*ways, strict=True))).together
+
+
+def _worth_going(ways: Iterable[Factors]) -> tuple[Factors, ...]:
+    """Leave out the ways that an earlier one is as good as in every regard: nobody would ever go them."""
+    kept: list[Factors] = []
+    for way in ways:
+        if way not in kept and not any(all(map(ge, other, way)) for other in kept):
+            kept.append(way)
+    return tuple(kept)
 
 
 def _best_ways(options: Sequence[tuple[Factors, ...]]) -> tuple[Factors, ...]:

@@ -40,9 +40,9 @@ _TOOLS = frozenset(["cloud", "database", "language", "library", "ml_framework", 
 class Reach(NamedTuple):
     """What each asked skill would earn in each row if it were held, sorted by skill and row.
 
-    `hard` and `soft` are the row's cents; a pair is a skill and a role, `pair_of_entry` the pair of each entry. What
-    an entry of `fields` would earn depends on what else is held. `own` are the numbers of the entries whose row
-    names the skill.
+    `hard` and `soft` are the row's cents, `cents` both; a pair is a skill and a role, `pair_of_entry` the pair of each
+    entry, `pair_possible` the hard cents of a pair's role × ONE. What an entry of `fields` would earn depends on what
+    else is held. `own` are the numbers of the entries whose row names the skill.
     """
 
     skill: Ints
@@ -50,18 +50,22 @@ class Reach(NamedTuple):
     value: Ints
     hard: Ints
     soft: Ints
+    cents: Ints
     pair_of_entry: Ints
     pair_skill: Ints
     pair_role: Ints
+    pair_possible: Ints
     own: Ints
     fields: FieldEntries
 
 
 class Choices(NamedTuple):
     """The rows that leave a choice of skills: their numbers, the skills of each and the pairs of `Reach` of these and
-    the row's role, the first one repeated up to the longest row; `stands` are skills that may stand for the row."""
+    the row's role, the first one repeated up to the longest row; `stands` are skills that may stand for the row.
+    `line` numbers them here."""
 
     rows: frozenset[int]
+    line: Ints
     row: Ints
     skill: Ints
     pair: Ints
@@ -142,6 +146,11 @@ class RoleIndex:
     def asked_skills(self) -> tuple[str, ...]:
         """The distinct asked skills, in id order."""
         return tuple(sorted(self.asked_years))
+
+    @cached_property
+    def skill_numbers(self) -> Mapping[str, int]:
+        """The place of each asked skill among them."""
+        return {skill_id: number for number, skill_id in enumerate(self.asked_skills)}
 
     def rows_of(self, role: int) -> range:
         """Return the rows of a role."""
@@ -240,7 +249,8 @@ class RoleIndex:
         padded = [(*skills, *skills[:1] * (longest - len(skills))) for skills in named]
         row, skill = np.array(rows, dtype=np.int64), np.array(padded, dtype=np.int64).reshape(-1, longest)
         stands = np.array([self._stand(skills) for skills in padded], dtype=bool).reshape(-1, longest)
-        return Choices(frozenset(rows), row, skill, self._pairs_of(skill, self.row_role[row][:, np.newaxis]), stands)
+        pair = self._pairs_of(skill, self.row_role[row][:, np.newaxis])
+        return Choices(frozenset(rows), np.arange(len(rows)), row, skill, pair, stands)
 
     def _stand(self, skills: Sequence[int]) -> list[bool]:
         """Tell which skills of a choice may stand for it, whatever they gain elsewhere: what is named first, and later
@@ -364,11 +374,13 @@ class RoleIndex:
                 value.append(best[row])
         row_array = np.array(rows, dtype=np.int64)
         skill_array = np.array(skill, dtype=np.int64)
+        hard, soft = self.arrays["hard"][row_array], self.arrays["soft"][row_array]
         pairs, pair_of_entry = np.unique(skill_array * len(self.roles) + self.row_role[row_array], return_inverse=True)
+        pair_role = pairs % len(self.roles)
         return Reach(
-            skill_array, row_array, np.array(value, dtype=np.int64),
-            self.arrays["hard"][row_array], self.arrays["soft"][row_array], pair_of_entry.astype(np.int64),
-            pairs // len(self.roles), pairs % len(self.roles),
+            skill_array, row_array, np.array(value, dtype=np.int64), hard, soft, hard + soft,
+            pair_of_entry.astype(np.int64), pairs // len(self.roles), pair_role,
+            self.arrays["hard_possible"][pair_role],
             np.flatnonzero([names[s] in self.row_skills[r] for s, r in zip(skill, rows, strict=True)]),
             field_entries(fields),
         )  # fmt: skip

@@ -18,7 +18,7 @@ class Kinship:
 
     def __init__(self, index: RoleIndex) -> None:
         self._index = index
-        numbers = {name: number for number, name in enumerate(index.asked_skills)}
+        numbers = index.skill_numbers
         known = index.taxonomy.skills
         self.row_skills = [tuple([numbers[skill_id] for skill_id in skills]) for skills in index.row_skills]
         self.ranks = [IMPORTANCE_ORDER.index(row.importance) for row in index.rows]

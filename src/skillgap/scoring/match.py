@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -107,27 +107,23 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
         ask: Answer(points[ask], level if route.kind == "own" else route.kind, held, route)
         for ask, (level, held, route) in best.items()
     }
-    fields = _fields(parts, {ask: points[ask] for ask in index.part_of_ask})
+    fields = Shown({ask: points[ask] for ask in index.part_of_ask}, {}, {})
     for ask, shown in parts.items():
-        total = fields.parts[ask]
+        total = least = most = 0
+        for point, low, high, held, _ in shown:
+            total, least, most = total + point, least + low, most + high
+            fields.part[held.skill_id, ask] = point
+        fields.parts[ask] = total
         if total:
             answers[ask] = _add_up(answers.get(ask), total, shown)
         points[ask] = min(ONE, points[ask] + total)
-        lows[ask] = min(ONE, lows[ask] + sum(part[1] for part in shown))
-        highs[ask] = min(ONE, highs[ask] + sum(part[2] for part in shown))
+        lows[ask] = min(ONE, lows[ask] + least)
+        highs[ask] = min(ONE, highs[ask] + most)
     return answers, np.array([points, lows, highs], dtype=np.int64), fields
 
 
 _Part = tuple[int, int, int, HeldSkill, Route]
 """What a narrower skill shows of a field: point, least and most; the skill; the way."""
-
-
-def _fields(parts: Mapping[int, Sequence[_Part]], whole_fields: Mapping[int, int]) -> Shown:
-    return Shown(
-        whole_fields,
-        {ask: sum(part[0] for part in shown) for ask, shown in parts.items()},
-        {(part[3].skill_id, ask): part[0] for ask, shown in parts.items() for part in shown},
-    )
 
 
 def _add_up(own: Answer | None, total: int, parts: Sequence[_Part]) -> Answer:

@@ -51,10 +51,11 @@ class Trade(NamedTuple):
 
 def work_of(profile: Profile, dated: Iterable[tuple[Job, tuple[Month, Month]]]) -> list[Work]:
     """Return the dated jobs with the skills that they name."""
-    mentions = [mention for held in profile.creditable for mention in held.mentions]
+    mentions = [(mention.start, mention) for held in profile.creditable for mention in held.mentions]
     found = []
     for job, span in dated:
-        inside = [mention for mention in mentions if job.start <= mention.start < job.end]
+        start, end = job.start, job.end
+        inside = [mention for at, mention in mentions if start <= at < end]
         title = [mention for mention in inside if _names(job.title or "", mention.text)]
         called = _MARKS.sub(" ", (job.title or "").lower()).strip()
         found.append(Work(span, called, _skills(title), _skills(inside)))

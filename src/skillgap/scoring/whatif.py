@@ -100,7 +100,6 @@ def _greedy(
 ) -> list[str]:
     """Take the skill that helps most until the target is reached or nothing helps; ties go to the first id."""
     index = scorer.index
-    numbers = {name: number for number, name in enumerate(index.asked_skills)}
     ids = [entry.id for entry in scorer.roles]
 
     def merit(values: Sequence[int]) -> int:
@@ -117,7 +116,7 @@ def _greedy(
         gains = find_gains(found, index).of_skill
         tried = []
         for skill in candidates:
-            gained = gains[numbers[skill]]
+            gained = gains[index.skill_numbers[skill]]
             values = [value + round(100 * gained.get(name, 0.0)) for name, value in zip(ids, now, strict=True)]
             tried.append((merit(values), skill))
         best = max(tried, key=lambda item: item[0], default=(merit(now), ""))

@@ -166,11 +166,8 @@ class Explainer:
         row_skills, start = index.row_skills, rows.start
         for skill_id in near_words.keys() & named.keys():
             for row in named[skill_id]:
-                if row in answered:
-                    continue
-                skills = row_skills[row]
-                near = (near_words[skill_id],) if len(skills) == 1 else tuple(map(near_words.get, skills))
-                explained[row - start] = blank(row, near)
+                if row not in answered:
+                    explained[row - start] = blank(row, tuple(map(near_words.get, row_skills[row])))
         for skill_id in self.notes.keys() & named.keys():
             for row in named[skill_id]:
                 if row in answered:

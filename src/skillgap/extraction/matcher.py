@@ -19,7 +19,7 @@ from skillgap.extraction.index import (
 )
 from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import CONJUNCTIONS, is_everyday
+from skillgap.extraction.words import CONJUNCTIONS, is_everyday, is_irregular
 from skillgap.models.resume import MentionMethod, MentionStatus
 from skillgap.models.skill import PRODUCT_CATEGORIES, Skill
 
@@ -177,9 +177,9 @@ def _concept(tokens: Tokens, index: Index, i: int, sizes: tuple[int, ...]) -> Ma
 
 
 def _tells_a_deed(low: str, surface: Surface) -> bool:
-    """Tell "our team built the dashboard" from "team building" and "team builder"."""
+    """Tell "our team built the dashboard" from "team building"."""
     named = surface.skill is not None and surface.soft and surface.written.endswith("ing")
-    return named and not low.endswith(("ing", "er", "ers", "or", "ors"))
+    return named and (low.endswith("ed") or is_irregular(low))
 
 
 def _respelled(tokens: Tokens, index: Index, i: int) -> Match | None:

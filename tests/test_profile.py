@@ -361,6 +361,71 @@ def test_dated_work_with_a_relative_speaks_for_a_listed_skill() -> None:
     assert all(s.backed_by is None for s in build(text, *mentions[1:]).skills)
 
 
+TWO_JOBS = """Ada Example
+ada@example.com
+
+Skills
+{listed}
+
+Experience
+
+Analyst, Acme Ltd, 01/2023 - 12/2024
+- Wrote the reports of the depot with {now}
+
+Analyst, Brook Ltd, 01/2020 - 12/2021
+- Wrote the tools of the depot in {then}
+"""
+
+
+@pytest.mark.parametrize(
+    ("listed", "now", "then", "name", "months", "last"),
+    [
+        ("SQL", "pandas", "Python", "Python", 48, "2024-12"),
+        ("SQL", "Power Query", "Excel", "Excel", 48, "2024-12"),
+        ("SQL", "Airflow DAGs", "Python", "Python", 48, "2024-12"),
+        ("SQL", "Python", "pandas", "Python", 48, "2024-12"),
+        # what is only near, narrower by name alone, or a whole field adds nothing
+        ("SQL", "Java", "Python", "Python", 24, "2021-12"),
+        ("Python", "pandas", "Rust", "Python", None, None),
+        ("SQL", "XGBoost", "machine learning", "Machine learning", 24, "2021-12"),
+        # what the resume itself limits stays
+        ("Python (1 year)", "pandas", "Python", "Python", 12, "2024-12"),
+    ],
+)
+def test_work_with_a_narrower_skill_is_work_with_the_broader_one(
+    listed: str, now: str, then: str, name: str, months: int, last: str, analyzer: Analyzer, tmp_path: Path
+) -> None:
+    resume = tmp_path / "resume.txt"
+    resume.write_text(TWO_JOBS.format(listed=listed, now=now, then=then))
+    (held,) = (s for s in analyzer.profile(resume).skills if s.name == name)
+    assert (held.months, held.last_used) == (months, last)
+
+
+@pytest.mark.parametrize(
+    ("used", "listed", "speaks"),
+    [
+        ("PHP", "Python", False),
+        ("Ruby", "PHP", True),  # they are named as each other's alternatives
+        ("VBA", "Python", False),
+        ("VBA", "Visual Basic", True),
+        ("Perl", "JavaScript", False),
+        ("JavaScript", "TypeScript", True),
+        ("Bash", "Shell scripting", True),
+        ("pandas", "Python", True),
+    ],
+)
+def test_a_language_speaks_for_another_only_where_they_are_related(
+    used: str, listed: str, speaks: bool, analyzer: Analyzer, tmp_path: Path
+) -> None:
+    resume = tmp_path / "resume.txt"
+    resume.write_text(
+        f"Ada Example\nada@example.com\n\nSkills\n{listed}\n\nExperience\nEngineer, Acme Ltd\n01/2020 - 12/2021\n"
+        f"- Wrote the tools of the depot in {used}\n"
+    )
+    held = next(s for s in analyzer.profile(resume).skills if s.evidence == "listed" and s.name == listed)
+    assert (held.backed_by is not None) is speaks
+
+
 @pytest.mark.parametrize(
     ("section", "evidence"),
     [

@@ -321,6 +321,23 @@ def test_the_field_of_a_degree_stops_at_its_date(line: str, field: str) -> None:
     assert [degree.field for degree in _read(f"Education\n{line}\n").education] == [field]
 
 
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("PhD (Dr. rer. nat.) in Zoology, Fulmar University, 2013 – 2017", "Zoology"),
+        ("Doctorate (Dr. rer. pol.) in Economics, Fulmar University, 2013 – 2017", "Economics"),
+        ("Master (Diplom-Ingenieur) in Geodesy, TU Fulmar, 2010 - 2012", "Geodesy"),
+        ("Master's degree (Laurea Magistrale) in Physics, Fulmar University, 2010 - 2012", "Physics"),
+        ("MSc (Master of Research) Statistics, Fulmar University, 2015", "Statistics"),
+        ("PhD (Dr. rer. nat.), Statistics, Fulmar University, 2015", "Statistics"),
+        ("BSc (Applied Hydrogeology) in Fulmar, 2015", "Applied Hydrogeology"),
+        ("MSc (Artificial Intelligence) in Fulmar, 2015", "Artificial Intelligence"),
+    ],
+)
+def test_of_a_bracket_behind_a_degree_and_what_follows_one_is_the_field(line: str, field: str) -> None:
+    assert [degree.field for degree in _read(f"Education\n{line}\n").education] == [field]
+
+
 SPACED = """Ada Example
 
 ada@example.com

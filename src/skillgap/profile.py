@@ -18,6 +18,7 @@ from skillgap.models.skill import SkillId, SkillRef
 from skillgap.places import IN_ORDER, Places
 from skillgap.structure.foundations import Foundation, find_foundations
 from skillgap.structure.language import WRITTEN, written_in
+from skillgap.structure.months import Period
 from skillgap.taxonomy import Taxonomy
 
 _RANK = {evidence: rank for rank, evidence in enumerate(EVIDENCE_ORDER)}
@@ -37,7 +38,8 @@ def build_profile(
     """Join what the resume says of each skill with where it says it; skills come strongest first.
 
     Months are the union of the dated jobs, internships and research posts that mention the skill; projects and
-    courses show use but add no months. Who uses PySpark uses Python: a kind of thing was last used with the latest.
+    courses show use but add no months. Who uses PySpark uses Python: a kind of thing that work names was used there as
+    well, and last with the latest.
     What a degree teaches by its field stands apart, as coursework. A skill held in one place and denied in another is
     held, and the denial stays in `not_held`.
     """
@@ -58,8 +60,9 @@ def build_profile(
     for found in by_skill.values():
         if len(found) > 1:
             found.sort(key=IN_ORDER)
-    skills = [_held(taxonomy, skill_id, found, places) for skill_id, found in by_skill.items()]
-    _use_later(taxonomy, skills)
+    shown = [_held(taxonomy, skill_id, found, places) for skill_id, found in by_skill.items()]
+    skills = [skill for skill, _ in shown]
+    _use_through_narrower(taxonomy, shown, places)
     _back(taxonomy, skills)
     known = by_skill.keys() | {mention.skill_id for mention in not_held if mention.status == "denied"}
     foundations = _foundations(taxonomy, document.text, structure, places, known=known)
@@ -92,8 +95,10 @@ def _strength(skill: Values) -> tuple[int, int, str, str]:
     return (_RANK[skill["evidence"]], -(skill["months"] or 0), skill["name"].casefold(), skill["skill_id"])
 
 
-def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: Places) -> Values:
-    """Say what the mentions of one skill prove together."""
+def _held(
+    taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places: Places
+) -> tuple[Values, list[Period]]:
+    """Say what the mentions of one skill prove together, and the times of work that its months are of."""
     found = [places.of(mention) for mention in mentions]
     if places.times and any(place.period for place in found):
         found = places.bounded(mentions, found)
@@ -110,7 +115,7 @@ def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places
     if months and months_low and places.years and (most := places.most_months(mentions)):
         months, months_low = min(months, most), min(months_low, most)
     skill = taxonomy.skills[skill_id]
-    return {
+    values = {
         "skill_id": skill_id,
         "name": skill.name,
         "category": skill.category,
@@ -124,6 +129,7 @@ def _held(taxonomy: Taxonomy, skill_id: SkillId, mentions: list[Mention], places
         "backed_by": None,
         "mentions": tuple(mentions),
     }
+    return values, periods
 
 
 def _foundations(
@@ -132,7 +138,7 @@ def _foundations(
     """Say what is not named and not `known`: what degrees teach by their field, the language of the text."""
     found = [
         {
-            **_held(taxonomy, foundation.skill_id, [_taught(taxonomy, foundation, text)], places),
+            **_held(taxonomy, foundation.skill_id, [_taught(taxonomy, foundation, text)], places)[0],
             "evidence": "coursework",  # whatever else the degree's line tells of, a thesis perhaps
         }
         for foundation in find_foundations(text, structure.education)
@@ -173,15 +179,26 @@ def _taught(taxonomy: Taxonomy, foundation: Foundation, text: str) -> Mention:
     )
 
 
-def _use_later(taxonomy: Taxonomy, skills: Sequence[Values]) -> None:
-    """Take the last use of a narrower skill at work for that of the broader one, where that is no whole field."""
-    at_work = {skill["skill_id"]: skill for skill in skills if skill["months"] and skill["last_used"]}
-    used = {skill_id: skill["last_used"] for skill_id, skill in at_work.items()}
+def _use_through_narrower(taxonomy: Taxonomy, shown: Sequence[tuple[Values, list[Period]]], places: Places) -> None:
+    """Take the work with a narrower skill for work with the broader one that is used, where that is no whole field: its
+    months and its last use. Months that the resume itself limits ("Python (2 years)") stay.
+    """  # fmt: skip
+    at_work = {
+        skill["skill_id"]: (skill, periods) for skill, periods in shown if skill["months"] and skill["last_used"]
+    }
+    used = {skill_id: skill["last_used"] for skill_id, (skill, _) in at_work.items()}
+    more: dict[SkillId, list[Period]] = {}
     for skill_id, last in used.items():
         for broader in taxonomy.skills[skill_id].broader:
-            over = at_work.get(broader)
-            if over is not None and taxonomy.skills[broader].breadth is None:
+            if broader in at_work and taxonomy.skills[broader].breadth is None:
+                over = at_work[broader][0]
                 over["last_used"] = max(over["last_used"], last, key=_latest)
+                more.setdefault(broader, []).extend(at_work[skill_id][1])
+    for skill_id, periods in more.items():
+        skill, own = at_work[skill_id]
+        if skill["months"] == skill["months_high"]:
+            skill["months"], skill["months_low"] = places.months([*own, *periods])
+            skill["months_high"] = skill["months"]
 
 
 def _back(taxonomy: Taxonomy, skills: Sequence[Values]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,6 +95,19 @@ _ELSE = re.compile(r"(?<!\w)(?:alternatively|alternativ|failing that|or else)(?!
 _ALL_FINE = re.compile(
     r"(?:\s*,?\s*and\s+\S+)?\s+(?:are|is) (?:all |each |both )?(?:fine|ok|okay|welcome|good)\b(?! to)"
 )
+_LIKED = (
+    r"(?:is |are |would be )?(?:strongly |highly |very much |much )?(?:preferred|preferable|favou?red|ideal|bevorzugt)"
+)
+_BUT = r"(?:(?:but|though|although|while|however|aber)\s+)?"
+_LIKED_BEFORE = re.compile(rf"\s*{_LIKED}\s*(?:[,;(]|[–—-]\s|(?=but|though|although|while|aber))\s*{_BUT}")
+_LIKED_AHEAD = re.compile(r"(?:\b(?:ideally|preferably|idealerweise|bevorzugt)(?: with| in)?|\bwe prefer)\s+\Z")
+_LESS_LIKED = re.compile(rf"\s*[,;(]\s*{_BUT}|\s+(?:but|though|although|while|aber)\s+")
+_FINE = re.compile(
+    r"\s*(?:(?:is|are|also|would|will|be|just|as|perfectly|totally|experience|too|works?|geht|gehen|ist|sind|auch)\s+)*"
+    r"(?:fine|ok|okay|acceptable|accepted|good enough|works?|will do|does|geht|in ordnung|möglich)\b"
+    r"(?:\s+(?:too|as well|also|auch))*\s*(?:$|[,.;)])"
+)
+_NEXT_OF_LESS = re.compile(r"\s*(?:,|/|,?\s*(?:or|and|oder|und))\s*")
 _OR_UNLISTED = re.compile(
     r"\s*,?\s*(?:or|oder)\s+(?!(?:an?|the|your|you|we|to|in|with|for|of|are|is|have|similar|better|more|higher|above|"
     r"newer|later|willing\w*|ready|experience|knowledge|both|all|any|other|has|having)\b)"
@@ -178,6 +191,20 @@ def link(gap: str) -> Link | None:
     if _STROKE.fullmatch(gap):
         return "slash"
     return "or" if has_or else "and" if has_and else "comma"
+
+
+def second_bests(passage: Passage, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+    """Yield what will do with what is liked better: "AWS preferred, GCP fine", "ideally A, but B or C is okay"."""
+    mentions = [mention for mention in mentions if mention.category not in SOFT_CATEGORIES]  # "remote work is fine"
+    for at, liked in enumerate(mentions[:-1]):
+        behind = _LESS_LIKED if _LIKED_AHEAD.search(passage.before(liked, BEHIND)) else _LIKED_BEFORE
+        for last, (left, right) in enumerate(itertools.pairwise(mentions[at:]), start=at + 2):
+            if not behind.fullmatch(passage.between(left, right)):
+                break
+            if _FINE.match(passage.after(right, BEHIND)):
+                yield tuple(mentions[at:last])
+                break
+            behind = _NEXT_OF_LESS
 
 
 def names_others(gap: str) -> bool:

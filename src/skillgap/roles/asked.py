@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from skillgap.models.resume import Mention
 from skillgap.models.role import IMPORTANCE_ORDER, Importance
 from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
-from skillgap.roles.alternatives import AND
+from skillgap.roles.alternatives import AND, Passage, second_bests
 from skillgap.roles.cues import heading_words, words
 from skillgap.roles.grouping import Group, group_mentions
 from skillgap.roles.items import Item
@@ -83,6 +83,11 @@ def read_item(
         if importance is not None:
             level[mention.start] = importance
             rated.append(mention)
+    for chain in second_bests(Passage(plain(text[item.start : item.end]), item.start), rated) if rated[1:] else ():
+        # "AWS preferred, GCP fine": it is a choice that is asked for, neither AWS as a wish nor GCP as a must.
+        either = min((level[m.start] for m in chain), key=IMPORTANCE_ORDER.index)
+        either = "required" if item.kind == "requirement" else either
+        level.update((m.start, either) for m in chain)
     wanted = _widest([m for m in rated if m.method != "phrase"])
     wanted, apart = _place_phrases(wanted, [m for m in rated if m.method == "phrase"])
 

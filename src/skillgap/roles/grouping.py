@@ -20,6 +20,7 @@ from skillgap.roles.alternatives import (
     leads,
     link,
     names_others,
+    second_bests,
 )
 from skillgap.roles.cues import cue
 from skillgap.roles.items import within
@@ -73,7 +74,7 @@ def group_mentions(text: str, mentions: Sequence[Mention], start: int, end: int,
     folded = plain(text[start:end]).replace("*", " ").replace("\n", " ")
     passage, left = _without_synonyms(Passage(folded, start), mentions)
     groups: list[Group] = []
-    for take in (_sides, _with_details, _kinds_between):
+    for take in (_sides, _with_details, _kinds_between, _liked_less):
         found = list(take(passage, left, same))
         taken = {mention.start for group in found for mention in group.mentions}
         left = [mention for mention in left if mention.start not in taken]
@@ -135,6 +136,13 @@ def _kinds_between(passage: Passage, mentions: Sequence[Mention], same: _Same) -
     for left, kind, right in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if names_others(passage.between(left, right).strip()):
             yield Group((kind,))
+
+
+def _liked_less(passage: Passage, mentions: Sequence[Mention], same: _Same) -> Iterator[Group]:
+    """Yield "AWS preferred, GCP fine": either will do."""
+    for chain in second_bests(passage, mentions):
+        if all(same(a, b) for a, b in itertools.pairwise(chain)):
+            yield Group(chain)
 
 
 def _chains(passage: Passage, mentions: Sequence[Mention], same: _Same) -> list[_Chain]:

@@ -72,8 +72,10 @@ _LISTED = re.compile(
 _MODE = re.compile(r"\s*\(([^()]+)\)\Z")
 _LETTERS = re.compile(r"[A-Z][A-Z-]{1,7}")
 _AS_STUDENT = re.compile(r"^[\s,(]*(?:candidate|student|researcher|fellow|scholar)\b\)?", re.IGNORECASE)
-_IN_SHORT = re.compile(r"\s*\(([^()]{2,12})\)\s+(?=\w)")
-"""A degree once more, or a part of it: "Civilingenjör (MSc) Computer Science", "B.A.Sc. (Eng.) in Mechatronics"."""
+_IN_SHORT = re.compile(r"\s*\(([^()]{2,40})\)\s+(?=\w)")
+_LETTERS_LONG = 12
+"""A degree once more, or a part of it: "Civilingenjör (MSc) Computer Science", "B.A.Sc. (Eng.) in Mechatronics", "PhD
+(Dr. rer. nat.) in Physics"."""
 _IN_FIELD = re.compile(r"in [^\W\d_]")
 _SHORT = 5
 _LONG = 8  # words that no name of a field of study has
@@ -137,10 +139,13 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
     at = max(hit.end, called.end() if called and called[1] else 0)
     # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
     tail = _AS_STUDENT.sub("", _GRADED.sub("", _dates_parted(row, at)).lstrip(".)"))
-    short = _IN_SHORT.match(tail)
-    if short is not None and (LEX.degrees.has(short[1]) or _IN_FIELD.match(tail, short.end())):
-        tail = tail[short.end() :]
     tail = _HONOURS.sub("", tail)
+    short = _IN_SHORT.match(tail)
+    if short is not None and len(short[1]) > _LETTERS_LONG:
+        # "PhD (Doctor rerum naturalium) in Chemistry", "BSc (Computer Science) in Dublin": one of both is the field.
+        tail = tail[short.end() :] if LEX.degrees.has(short[1]) else short[1]
+    elif short is not None and (LEX.degrees.has(short[1]) or _IN_FIELD.match(tail, short.end())):
+        tail = tail[short.end() :]
     faculty = _FACULTY.match(tail)
     tail = _FACULTY.sub("", tail)
     if hit.value == "high_school":

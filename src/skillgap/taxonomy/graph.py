@@ -103,7 +103,9 @@ class Taxonomy:
         known = self._kin.get(skill_id)
         if known is None:
             skill = self.skills[skill_id]
-            kinds = frozenset(kind for kind in skill.broader if kind in self.skills and self.is_narrow(kind))
+            # PHP and Python are both for scripting, and who writes one has not thereby written the other.
+            broader = skill.broader if skill.category != "language" else ()
+            kinds = frozenset(kind for kind in broader if kind in self.skills and self.is_narrow(kind))
             known = self._kin[skill_id] = frozenset((*skill.related, *skill.broader)), kinds
         return known
 

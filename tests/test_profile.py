@@ -383,6 +383,8 @@ Analyst, Brook Ltd, 01/2020 - 12/2021
         ("SQL", "pandas", "Python", "Python", 48, "2024-12"),
         ("SQL", "Power Query", "Excel", "Excel", 48, "2024-12"),
         ("SQL", "Airflow DAGs", "Python", "Python", 48, "2024-12"),
+        ("SQL", "spaCy", "Python", "Python", 48, "2024-12"),
+        ("SQL", "Airflow", "Python", "Python", 24, "2021-12"),
         ("SQL", "Python", "pandas", "Python", 48, "2024-12"),
         # what is only near, narrower by name alone, or a whole field adds nothing
         ("SQL", "Java", "Python", "Python", 24, "2021-12"),

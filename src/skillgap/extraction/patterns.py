@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from skillgap.extraction.pattern_tables import GAP, LOOSE, PatternTables
@@ -34,7 +35,19 @@ Text = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """Words, gaps, and the words with figures under one sign."""
 
 Needs = tuple[int, frozenset[str], Sequence[frozenset[str]]]
-"""A pattern's number, and the steps of which a sentence must hold a word."""
+"""A pattern's number, and the steps of which a sentence must hold a word: the rarest but one, and the others."""
+
+
+class Begun(dict[str, Sequence[Needs]]):
+    """The patterns whose rarest step holds a word, under each word of the next step that a sentence has held too."""
+
+    def __init__(self, patterns: Sequence[Needs]) -> None:
+        self._patterns = patterns
+        self.seconds = frozenset().union(*(second for _, second, _ in patterns))
+
+    def __missing__(self, word: str) -> Sequence[Needs]:
+        found = self[word] = [needs for needs in self._patterns if word in needs[1]]
+        return found
 
 
 class PatternSet(Generic[T]):
@@ -47,7 +60,7 @@ class PatternSet(Generic[T]):
     def __init__(self, tables: PatternTables, values: Sequence[T]) -> None:
         self._tables, self._values = tables, values
         self._rarest = tables["rarest"].keys()
-        self._begun: dict[str, tuple[frozenset[str], Sequence[Needs]]] = {}
+        self._begun: dict[str, Begun] = {}
         self._sides: dict[int, Sequence[Side]] = {}
         self._steps: list[frozenset[str] | None] = [None] * len(tables["steps"])
 
@@ -58,34 +71,43 @@ class PatternSet(Generic[T]):
         found: set[tuple[int, int, int]] = set()
         begin = 0
         for end in (*(k for k, gap in enumerate(gaps[:-1]) if gap != " " and _stops(gap)), len(words)):
-            for place in self._met({*words[begin:end], *signs[begin:end]}):
-                side, *others = self._sides.get(place) or self._read(place)
-                for i in [i for i in range(begin, end) if words[i] in side or signs[i] in side]:
-                    for last in _ends(side, text, i):
-                        if span := _around(others, text, i, last) if others else (i, last):
-                            found.add((*span, place))
+            if met := self._met({*words[begin:end], *signs[begin:end]}):
+                places = _places(text, begin, end)
+                for place in met:
+                    side, *others = self._sides.get(place) or self._read(place)
+                    for word in side.keys() & places.keys():
+                        for row, i in product(side[word], places[word]):
+                            last = _end_after(row, words, gaps, i + 1, 1)
+                            if last and (span := _around(others, text, i, last) if others else (i, last)):
+                                found.add((*span, place))
             begin = end
         origins = self._tables["origins"]
         return [(first, last, self._values[origins[place]]) for first, last, place in sorted(found)]
 
-    def _met(self, near: Set[str]) -> Iterator[int]:
-        """Yield the patterns that find the words they need in a sentence."""
+    def _met(self, near: Set[str]) -> set[int]:
+        """Return the patterns that find the words they need in a sentence."""
+        met: set[int] = set()
         for word in self._rarest & near:
-            seconds, patterns = self._begun.get(word) or self._begin(word)
-            if seconds.isdisjoint(near):
-                continue
-            for place, second, others in patterns:
-                if not second.isdisjoint(near) and not any(step.isdisjoint(near) for step in others):
-                    yield place
+            begun = self._begun.get(word)
+            if begun is None:
+                begun = self._begin(word)
+            for second in begun.seconds & near:
+                for place, _, others in begun[second]:
+                    for step in others:
+                        if step.isdisjoint(near):
+                            break
+                    else:
+                        met.add(place)
+        return met
 
-    def _begin(self, word: str) -> tuple[frozenset[str], Sequence[Needs]]:
-        """Read what else is needed by the patterns whose rarest step holds a word; first of all one of which words."""
+    def _begin(self, word: str) -> Begun:
+        """Read what else is needed by the patterns whose rarest step holds a word."""
         found = []
         for place in map(int, self._tables["rarest"][word].split()):
-            first, *others = (self._step(int(step)) for step in self._tables["needs"][place].split())
-            found.append((place, first, others))
-        self._begun[word] = frozenset().union(*(second for _, second, _ in found)), found
-        return self._begun[word]
+            second, *others = (self._step(int(step)) for step in self._tables["needs"][place].split())
+            found.append((place, second, others))
+        begun = self._begun[word] = Begun(found)
+        return begun
 
     def _read(self, place: int) -> Sequence[Side]:
         sides = []
@@ -114,6 +136,17 @@ class PatternSet(Generic[T]):
         )
 
 
+def _places(text: Text, begin: int, end: int) -> Mapping[str, Sequence[int]]:
+    """Return where each word of a sentence stands, figures under their sign as well."""
+    words, _, signs = text
+    places: dict[str, list[int]] = {}
+    for i in range(begin, end):
+        places.setdefault(words[i], []).append(i)
+        if signs[i] == FIGURE:
+            places.setdefault(FIGURE, []).append(i)
+    return places
+
+
 def _around(sides: Sequence[Side], text: Text, first: int, last: int) -> tuple[int, int] | None:
     """Return what a match grows to by these sides from the words `first` to `last`, or None."""
     if not sides:
@@ -127,15 +160,17 @@ def _around(sides: Sequence[Side], text: Text, first: int, last: int) -> tuple[i
 
 def _beside(side: Side, text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield where a side stands up to four words behind or before, within the sentence; the nearest first."""
-    words, gaps, _ = text
+    words, gaps, signs = text
     for i in range(last, min(last + _GAP + 1, len(words))):
-        if _stops(gaps[i]):
+        if gaps[i] != " " and _stops(gaps[i]):
             break
-        yield from ((i, end) for end in _ends(side, text, i))
+        if words[i] in side or signs[i] in side:
+            yield from ((i, end) for end in _ends(side, text, i))
     for i in range(first - 1, max(first - _NEAR, 0) - 1, -1):
-        if _stops(gaps[i + 1]):
+        if gaps[i + 1] != " " and _stops(gaps[i + 1]):
             break
-        yield from ((i, end) for end in _ends(side, text, i) if max(first - _GAP, 1) <= end <= first)
+        if words[i] in side or signs[i] in side:
+            yield from ((i, end) for end in _ends(side, text, i) if max(first - _GAP, 1) <= end <= first)
 
 
 @lru_cache(maxsize=4096)

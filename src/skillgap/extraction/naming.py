@@ -33,6 +33,12 @@ _IN_SENTENCES = 3
 """Words of a line that says more than a name."""
 _IN_LABELS = frozenset({" ", " & ", "/", " / ", "-"})
 _LABEL_ENDS = frozenset(":\t|\n")
+_JOINTS = frozenset({"or", "and"})
+_BEFORE_ROLES = _JOINTS | {"a", "an", "similar"}
+_ROLE_BEGINS = _BEFORE_ROLES | {"as", "am"}
+_MOST_ROLES = 5
+_ROLE_WORDS = 3
+"""How many roles a list may name, and words that say which engineer it is."""
 _SCHOOL_NEAR = 10  # words of the list of a school's exams that are looked at before a subject
 _ACCOUNT_ROW = 6  # words of a line that names accounts
 _SITE_NEAR = 12  # words on each side in which a link shows that a site is a profile's
@@ -43,7 +49,28 @@ def _in_the_role(tokens: Tokens, first: int, last: int) -> bool:
     before = [low for low in tokens.lows[max(0, first - 3) : first] if low not in {"a", "an", "similar"}]
     if before[-1:] in (["as"], ["am"]):
         return True
-    return before[-1:] == ["in"] and last < tokens.size and tokens.lows[last] in sense_words()["posts"]
+    if before[-1:] == ["in"] and last < tokens.size and tokens.lows[last] in sense_words()["posts"]:
+        return True
+    return not tokens.lows[last - 1].endswith("s") and _behind_roles(tokens, first)
+
+
+def _behind_roles(tokens: Tokens, place: int) -> bool:
+    """Tell "data scientist" of "as a data engineer, analytics engineer or data scientist"."""
+    for _ in range(_MOST_ROLES):
+        joined = tokens.gaps[place].strip() in {",", "/"}
+        while place and tokens.lows[place - 1] in _BEFORE_ROLES:
+            joined = joined or tokens.lows[place - 1] in _JOINTS or tokens.gaps[place - 1].strip() == ","
+            place -= 1
+        if place and tokens.lows[place - 1] in {"as", "am"}:
+            return True
+        if not (joined and place and tokens.lows[place - 1] in sense_words()["people"]):
+            return False
+        place -= 1
+        for _ in range(_ROLE_WORDS):
+            if not place or tokens.gaps[place] != " " or tokens.lows[place - 1] in _ROLE_BEGINS:
+                break
+            place -= 1
+    return False
 
 
 def means_something_else(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from skillgap.roles.blocks import is_gap
-from skillgap.roles.cues import STEP, heading_words, words
+from skillgap.roles.cues import STEP, heading_kind, heading_words, words
 from skillgap.roles.rows import Row
 from skillgap.structure.language import plain
 
@@ -31,7 +31,9 @@ def with_heads(text: str, rows: Sequence[Row]) -> list[Row]:
     plainly = not any(row.level is not None or row.marked or row.bold for row in rows)
     kept = _without_contents(text, rows)
     groups = list(_groups(text, kept)) if plainly else []
-    several = [group for group in groups if len(group) > 1]
+    # Below a heading that stands alone between blank lines the first line is one of its list.
+    opened = [False, *(len(group) == 1 and _announces(text, kept[group[0]]) for group in groups)]
+    several = [group for group, led in zip(groups, opened, strict=False) if len(group) > 1 and not led]
     heads = {group[0] for group in several if _is_head(text, kept[group[0]])}
     if len(heads) < _FEWEST_HEADS or len(heads) < _MOST * len(several):
         return kept
@@ -66,6 +68,10 @@ def _groups(text: str, rows: Sequence[Row]) -> Iterator[list[int]]:
         run.append(index)
     if run:
         yield run
+
+
+def _announces(text: str, row: Row) -> bool:
+    return not row.bullet and heading_kind(text[row.start : row.end]) is not None
 
 
 def _is_head(text: str, row: Row) -> bool:

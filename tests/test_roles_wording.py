@@ -12,8 +12,9 @@ import yaml
 
 from skillgap.models.role import Role
 from skillgap.readers import read_document
+from skillgap.models.skill import PRODUCT_CATEGORIES
 from skillgap.roles import read_role
-from skillgap.roles.cues import heading_kind
+from skillgap.roles.cues import heading_kind, words
 from skillgap.roles.education import LEVELS
 from skillgap.settings import ReadingSettings
 from test_roles import bundled
@@ -117,6 +118,13 @@ def test_which_skills_stand_for_each_other(wanted: str, line: str) -> None:
     named = set().union(*groups)
     found = [{skill.skill_id for skill in r.any_of} & named for r in role(["Figma", line, "Photoshop"]).requirements]
     assert sorted(map(sorted, filter(None, found))) == sorted(map(sorted, groups))
+
+
+def test_tools_of_a_bracket_are_skills_outside_the_categories_of_products() -> None:
+    skills = bundled().taxonomy.skills
+    listed = words("tools_by_name")
+    assert listed <= skills.keys()
+    assert not {id for id in listed if skills[id].category in PRODUCT_CATEGORIES - {"os"}}
 
 
 def ads(*files: str) -> list[dict[str, Any]]:

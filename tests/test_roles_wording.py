@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from skillgap.models.role import Role
-from skillgap.readers import read_document
 from skillgap.models.skill import PRODUCT_CATEGORIES
+from skillgap.readers import read_document
 from skillgap.roles import read_role
 from skillgap.roles.cues import heading_kind, words
 from skillgap.roles.education import LEVELS

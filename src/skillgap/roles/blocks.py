@@ -20,7 +20,8 @@ from skillgap.roles.cues import (
 from skillgap.roles.items import PRONOUN, is_company_text, is_demand, is_fit_text
 from skillgap.roles.rows import Row
 from skillgap.roles.titles import is_job_title
-from skillgap.structure.language import plain
+from skillgap.structure.language import norms, plain
+from skillgap.structure.rows import has_title_word
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 _TRAILS_OFF = re.compile(r"\s*(?:…|\.{2,3})$")
@@ -176,7 +177,11 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
         return None
     if found and size <= _LONGEST_HEADING:
         styled = _title_case(content) or colon or row.bold
-        if share >= 0.5 or (styled and (share > 0.3 or found[1] > 1)):
+        if (
+            share >= 0.5
+            or (styled and (share > 0.3 or found[1] > 1))
+            or (found[0] in _LED_IN and _behind_a_title(content))
+        ):
             return found[0]
     if found and _leads_in(content, found[0], following):
         return found[0]
@@ -258,6 +263,12 @@ def _looks_like_one(content: str, row: Row, following: Row) -> bool:
     leads = following.bullet or following.end - following.start > _LONG_LINE
     foreign = (_NO_TITLE if row.bold else _NO_HEADING).search(content)
     return leads and (styled or _title_case(content)) and not foreign
+
+
+def _behind_a_title(text: str) -> bool:
+    """Tell "Software Engineer, Machine Learning Responsibilities": the post is named once more."""
+    post, _, last = text.rstrip(":").rpartition(" ")
+    return heading_kind(last) is not None and _title_case(text) and has_title_word(norms(post))
 
 
 def _title_case(text: str) -> bool:

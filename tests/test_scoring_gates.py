@@ -36,7 +36,7 @@ def test_years_in_another_field_leave_the_gate_open():
     jobs = (job("2010-01", "2019-12", 0, 500), job("2020-01", "2020-12", 500, 900))
     result = fit(resume(holds("query", start=600), months=132, jobs=jobs), asks("query"), gates=(YEARS,))
     assert result.gates[0].status == "unknown"
-    assert "only 1 year of it show a skill" in result.gates[0].detail
+    assert "only 1 year of it show enough skills" in result.gates[0].detail
     in_field = fit(resume(holds("query", start=60), months=132, jobs=jobs), asks("query"), gates=(YEARS,))
     assert in_field.gates[0].status == "met"
 

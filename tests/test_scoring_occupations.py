@@ -46,6 +46,51 @@ def test_years_in_a_field_are_of_work_in_it(asked: str, status: str, jobs: str) 
     assert (found.status, status != "unknown" or "of it surely in that field" in found.detail) == (status, True), found
 
 
+AD = """Senior Routing Engineer
+
+Requirements
+- 6+ years of professional experience, at least 4 of them building machine learning systems
+- Python and SQL
+- Terraform and Kubernetes
+- A/B testing
+- Bachelor's degree in computer science or equivalent practical experience
+"""
+
+
+@pytest.mark.parametrize(
+    ("jobs", "work", "field", "degree"),
+    [
+        # one of six skills makes nobody's work that of the post
+        ("9 Payroll Clerk: Wrote SQL for the month's end", "unknown", "unknown", "unknown"),
+        ("9 Campaign Manager: A/B testing of posters", "unknown", "unknown", "unknown"),
+        ("9 Windows Administrator: Moved hosts to Kubernetes", "unknown", "unknown", "unknown"),
+        # two of them do, or one that the title names
+        ("9 Cloud Engineer: Terraform and Kubernetes", "met", "unknown", "met"),
+        ("9 Python Developer: Wrote the billing in Python", "met", "unknown", "met"),
+        ("9 Machine Learning Engineer: Trained routing models in Python", "met", "met", "met"),
+        # the part of the years that has to be in a field
+        ("7 Python Developer: SQL and Python / 2 Machine Learning Engineer: Python and SQL", "met", "unknown", "met"),
+        ("3 Florist: Bound wreaths / 6 Machine Learning Engineer: Python and SQL", "met", "met", "met"),
+    ],
+)
+def test_what_makes_work_that_of_the_post(jobs: str, work: str, field: str, degree: str) -> None:
+    role = analyzer().role(AD.encode(), name="ad.txt")
+    text = resume(jobs) + "\nEducation\n\nBA History, Fulmar University, 2005 - 2008\n"
+    gates = analyzer().score(text.encode(), name="a.txt", roles=[role]).fits[0].gates
+    found = [gate.status for kind in ("experience", "education") for gate in gates if gate.kind == kind]
+    assert found == [work, field, degree], gates
+
+
+def test_a_role_that_requires_little_is_met_by_one_skill() -> None:
+    role = analyzer().role(b"Clerk\n\nRequirements\n- 6 years of experience\n- SQL\n- Git\n", name="ad.txt")
+    fit = (
+        analyzer()
+        .score(resume("9 Payroll Clerk: SQL for the month's end").encode(), name="a.txt", roles=[role])
+        .fits[0]
+    )
+    assert [gate.status for gate in fit.gates] == ["met"]
+
+
 def test_months_to_come_are_none_shown() -> None:
     page = """Ada Example
 

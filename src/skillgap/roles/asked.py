@@ -61,7 +61,8 @@ class Demanded:
 class OverallYears:
     """Years of experience in all, not of one tool; the sentence may tie it to degrees elsewhere.
 
-    `fields` are the names of the fields that the work has to be in, any of them; none: any work.
+    `fields` are the names of the fields that the work has to be in, any of them; none: any work. A part of the years
+    ("at least 3 of them in security") has a field always.
     """
 
     claim: YearClaim
@@ -111,6 +112,7 @@ def read_item(
         OverallYears(claim, importance, field_of_work(claim, groups, tied))
         for claim, importance in claims.items()
         if is_overall(text, claim, tuple(claims), groups, tied, item)
+        or (claim.part and field_of_work(claim, groups, tied))
     ]
     return demanded, overall
 

@@ -57,7 +57,8 @@ class _Reading(NamedTuple):
 
 
 def read_gates(text: str, wordings: Sequence[Wording], overall: Sequence[OverallYears], title: str) -> tuple[Gate, ...]:
-    """Return at most one gate a kind and importance: the degrees, and the years in all, tied to degrees where said.
+    """Return at most one gate a kind and importance: the degrees, and the years in all, tied to degrees where said;
+    beside these, the part of the years that has to be in a field.
 
     Where no years are asked for, those of the role's own rung on a ladder of levels are.
     """
@@ -65,11 +66,13 @@ def read_gates(text: str, wordings: Sequence[Wording], overall: Sequence[Overall
     readings = [
         reading for wording in wordings for reading in _item_degrees(wording, either=wording.item.one_of in offers)
     ]
+    parts, overall = [o for o in overall if o.claim.part], [o for o in overall if not o.claim.part]
     instead = [o for o in overall if _stands_for_degree(text, o, readings)]
     gates = [_with_years(text, gate, instead) for gate in _education_gates(text, readings)]
     gates += _experience_gates(text, [o for o in overall if o not in instead], readings)
     if not any(gate.kind == "experience" for gate in gates):
         gates += _own_rung(text, title)
+    gates += _experience_gates(text, parts, ())
     return tuple(sorted(gates, key=lambda g: (g.kind, IMPORTANCE_ORDER.index(g.importance))))
 
 

@@ -175,7 +175,7 @@ class Applicant:
             return Verdict("unknown", detail, point, low, high)
         if counted < asked <= total:
             part = f"only {_span(relevant)} of it show" if relevant else "none of it shows"
-            detail = f"{wanted}; {shown}, but {part} a skill that this role requires"
+            detail = f"{wanted}; {shown}, but {part} enough skills that this role requires"
             return Verdict("unknown", detail, point, low, high)
         if self._least < asked:
             dates = f"between {_span(self._least)} and {_span(self._most)} by how the dates are read"

@@ -158,15 +158,17 @@ class RoleIndex:
         return range(starts[role], starts[role + 1] if role + 1 < len(starts) else len(self.rows))
 
     @cached_property
-    def hard_asks(self) -> tuple[Ints, Ints]:
-        """The asks of all roles' hard requirements end to end, and where each role's begin.
+    def hard_asks(self) -> tuple[Ints, Ints, Bools]:
+        """The asks of all roles' hard requirements end to end, where each role's begin, and whether a job has to show
+        several of them to be work in a role's field.
 
         Those that are required, or all where none is: a hospital is no place of machine learning because an ad would
         like to see healthcare; and a clearance tells nothing of the work. A role's list ends with a number that is no
         ask, so that none is empty.
-        """
+        """  # fmt: skip
         asks: list[int] = []
         first: list[int] = []
+        several: list[bool] = []
         for role in range(len(self.roles)):
             first.append(len(asks))
             rows = self.rows_of(role)
@@ -174,7 +176,8 @@ class RoleIndex:
             required = [row for row in hard if self.rows[row].importance == "required"]
             asks += sorted({ask for row in required or hard for ask in self.row_asks[row]})
             asks.append(len(self.asks))
-        return np.array(asks, dtype=np.int64), np.array(first, dtype=np.int64)
+            several.append(len(required or hard) >= self.settings.relevant_of)
+        return np.array(asks, dtype=np.int64), np.array(first, dtype=np.int64), np.array(several, dtype=bool)
 
     @cached_property
     def gate_questions(self) -> tuple[int, ...]:

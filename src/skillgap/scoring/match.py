@@ -169,38 +169,49 @@ def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
 def _months_shown(
     profile: Profile, spans: Sequence[tuple[Entry, tuple[int, int]]], index: RoleIndex
 ) -> Sequence[int | None]:
-    """Count for each role the months of the jobs that show a skill it asks for (soft skills apart)."""
+    """Count for each role the months of the jobs that show what it asks for (soft skills apart): two of its skills, or
+    one in the job's title; one anywhere where it requires few."""  # fmt: skip
     if not spans:
         return [None] * len(index.roles)
-    jobs = sorted((job.start, job.end, span) for job, span in spans)
-    # One bit a job; nobody's 63rd job decides anything, but Python's own integers hold it all the same.
-    bits = np.array(_jobs_shown(profile, index, jobs), dtype=np.int64 if len(jobs) < 63 else object)
-    asks_of_roles, first = index.hard_asks
-    shown: list[int] = np.bitwise_or.reduceat(bits[asks_of_roles], first).tolist()
-    months = {
-        bits: covered_months([span for number, (_, _, span) in enumerate(jobs) if bits >> number & 1])
-        for bits in set(shown)
-    }
-    return [months[bits] for bits in shown]
-
-
-def _jobs_shown(profile: Profile, index: RoleIndex, jobs: Sequence[tuple[int, int, tuple[int, int]]]) -> list[int]:
-    """Tell for each ask in which jobs (start, end; in text order) a skill is named that answers it, a bit for each.
-
-    The last number is that of no ask.
-    """
-    found = [0] * (len(index.asks) + 1)
-    starts = [start for start, _, _ in jobs]
-    for held in profile.creditable:
-        asks = index.routes.shown_by(held.skill_id)
-        if asks:
-            bits = 0
-            for mention in held.mentions:
-                start = mention.start
-                i = bisect_right(starts, start) - 1
-                if i >= 0 and start < jobs[i][1]:
-                    bits |= 1 << i
-            if bits:
-                for ask in asks:
-                    found[ask] |= bits
+    jobs = sorted(spans, key=lambda job: job[0].start)
+    least, most = _skills_shown(profile, index, [job for job, _ in jobs])
+    asks_of_roles, first, several = index.hard_asks
+    lowest = np.minimum.reduceat(least[asks_of_roles], first)
+    highest = np.maximum.reduceat(most[asks_of_roles], first)
+    shown = np.where(several[:, np.newaxis], lowest < highest, highest >= 0)
+    known: dict[bytes, int] = {}
+    found = []
+    for row in shown:
+        key = row.tobytes()
+        if key not in known:
+            known[key] = covered_months([span for (_, span), one in zip(jobs, row.tolist(), strict=True) if one])
+        found.append(known[key])
     return found
+
+
+_OF_TITLE = -1
+
+
+def _skills_shown(profile: Profile, index: RoleIndex, jobs: Sequence[Entry]) -> tuple[Ints, Ints]:
+    """Return for each ask and job (in text order) the least and the greatest number of a held skill that is named there
+    and answers it: where they differ for a role, two do. A job's title counts as one more.
+
+    The last row is that of no ask.
+    """  # fmt: skip
+    skills = profile.creditable
+    least = np.full((len(index.asks) + 1, len(jobs)), len(skills), dtype=np.int64)
+    most = np.full_like(least, -1)
+    starts = [job.start for job in jobs]
+    for number, held in enumerate(skills):
+        asks = index.routes.shown_by(held.skill_id)
+        if not asks:
+            continue
+        named: dict[int, bool] = {}
+        for mention in held.mentions:
+            i = bisect_right(starts, mention.start) - 1
+            if i >= 0 and mention.start < jobs[i].end:
+                named[i] = named.get(i, False) or mention.text in (jobs[i].title or "")
+        for i, titled in named.items():
+            least[asks, i] = np.minimum(least[asks, i], _OF_TITLE if titled else number)
+            most[asks, i] = np.maximum(most[asks, i], number)
+    return least, most

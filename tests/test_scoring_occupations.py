@@ -114,7 +114,7 @@ def test_trades_speak_of_known_skills() -> None:
     named = [(field, skill) for field, told in fields.items() for skill in (field, *told.get("tools", ()))]
     assert [(field, skill) for field, skill in named if skill not in known] == []
     keys = {key for told in fields.values() for key in told}
-    assert keys == {"titles", "near", "open", "tools", "as"}
+    assert keys == {"titles", "near", "far", "open", "tools", "as"}
 
 
 def test_no_degree_required_is_nothing_to_meet() -> None:

@@ -36,6 +36,7 @@ class Trade(NamedTuple):
 
     titles: re.Pattern[str]
     near: re.Pattern[str]
+    far: re.Pattern[str]
     open: re.Pattern[str]
     tools: frozenset[str]
 
@@ -81,7 +82,8 @@ def months_in(fields: frozenset[str], work: Sequence[Work], taxonomy: Taxonomy, 
         )
 
     def counts(job: Work) -> bool:
-        if len(of_field(job.shown)) >= parts or not fields.isdisjoint(job.title):
+        far = any(trade.far.search(job.called) for trade in trades)
+        if (len(of_field(job.shown)) >= parts and not far) or not fields.isdisjoint(job.title):
             return True
         # "Data Analyst" names a part of data science, but those who ask for scientists don't mean every analyst.
         neighbour = any(trade.near.search(job.called) for trade in trades)
@@ -103,6 +105,7 @@ def _trade(field: str) -> Trade | None:
     return Trade(
         re.compile(rf"(?<!\S)(?:{_any(told['titles'])})(?!\S)"),
         re.compile(rf"(?<!\S)(?:{_any(told.get('near', ()))})(?!\S)"),
+        re.compile(rf"(?<!\S)(?:{_any(told.get('far', ()))})(?!\S)"),
         re.compile(rf"(?:(?:{grades}) )*(?:{_any(wide)})(?: (?:{grades}))*"),
         frozenset(told.get("tools", ())),
     )

@@ -67,6 +67,10 @@ Requirements
         # two of them do, or one that the title names
         ("9 Cloud Engineer: Terraform and Kubernetes", "met", "unknown", "met"),
         ("9 Python Developer: Wrote the billing in Python", "met", "unknown", "met"),
+        # or one beside the title that the post has, whatever its grade
+        ("9 Routing Engineer: Wrote SQL", "met", "unknown", "met"),
+        ("9 Engineer: Wrote SQL", "unknown", "unknown", "unknown"),
+        ("9 Sales Engineer: Wrote SQL", "unknown", "unknown", "unknown"),
         ("9 Machine Learning Engineer: Trained routing models in Python", "met", "met", "met"),
         # the part of the years that has to be in a field
         ("7 Python Developer: SQL and Python / 2 Machine Learning Engineer: Python and SQL", "met", "unknown", "met"),

@@ -17,7 +17,7 @@ from skillgap.scoring.fields import Shown
 from skillgap.scoring.gates import Applicant, Gates, decide_gates
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.months import job_span, month_number, told_spans
-from skillgap.scoring.occupations import Work, months_in, work_of
+from skillgap.scoring.occupations import Work, months_in, same_title, work_of
 from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
 from skillgap.scoring.routes import PART, Route
 from skillgap.structure.months import covered_months
@@ -169,8 +169,8 @@ def _gates(profile: Profile, index: RoleIndex) -> tuple[Gates, ...]:
 def _months_shown(
     profile: Profile, spans: Sequence[tuple[Entry, tuple[int, int]]], index: RoleIndex
 ) -> Sequence[int | None]:
-    """Count for each role the months of the jobs that show what it asks for (soft skills apart): two of its skills, or
-    one in the job's title; one anywhere where it requires few."""  # fmt: skip
+    """Count for each role the months of the jobs that show what it asks for (soft skills apart): two of its skills; one
+    where the job's title names it or is the role's own; one anywhere where it requires few."""  # fmt: skip
     if not spans:
         return [None] * len(index.roles)
     jobs = sorted(spans, key=lambda job: job[0].start)
@@ -179,6 +179,8 @@ def _months_shown(
     lowest = np.minimum.reduceat(least[asks_of_roles], first)
     highest = np.maximum.reduceat(most[asks_of_roles], first)
     shown = np.where(several[:, np.newaxis], lowest < highest, highest >= 0)
+    for role, number in np.argwhere((highest >= 0) & ~shown).tolist():
+        shown[role, number] = same_title(jobs[number][0].title or "", index.roles[role].title)
     known: dict[bytes, int] = {}
     found = []
     for row in shown:

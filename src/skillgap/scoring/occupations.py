@@ -63,6 +63,18 @@ def work_of(profile: Profile, dated: Iterable[tuple[Job, tuple[Month, Month]]]) 
     return found
 
 
+def same_title(title: str, other: str) -> bool:
+    """Tell whether two titles name one trade, grades aside: "Senior Data Engineer" and "Data Engineer, Payments"."""
+    bare, longer = sorted((_without_grades(title), _without_grades(other)), key=len)
+    return " " in bare and f" {bare} " in f" {longer} "
+
+
+@lru_cache(maxsize=4096)
+def _without_grades(title: str) -> str:
+    grades = frozenset(load_data("trades")["grades"])
+    return " ".join(word for word in _MARKS.sub(" ", title.lower()).split() if word not in grades)
+
+
 def _names(title: str, text: str) -> bool:
     return text in title and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", title) is not None
 

@@ -21,7 +21,7 @@ from skillgap.scoring.evidence import Ladder
 from skillgap.scoring.fields import FieldEntries, field_entries
 from skillgap.scoring.gates import gates_of, question_of
 from skillgap.scoring.kinship import Kinship
-from skillgap.scoring.occupations import field_asked
+from skillgap.scoring.occupations import field_asked, trade_of
 from skillgap.scoring.points import ONE, Bools, Ints
 from skillgap.scoring.routes import PART, Routes
 from skillgap.scoring.weighing import weigh
@@ -178,6 +178,11 @@ class RoleIndex:
             asks.append(len(self.asks))
             several.append(len(required or hard) >= self.settings.relevant_of)
         return np.array(asks, dtype=np.int64), np.array(first, dtype=np.int64), np.array(several, dtype=bool)
+
+    @cached_property
+    def trades(self) -> tuple[str, ...]:
+        """What each role's title names, grades aside."""
+        return tuple(trade_of(role.title) for role in self.roles)
 
     @cached_property
     def gate_questions(self) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from skillgap.scoring.fields import Shown
 from skillgap.scoring.gates import Applicant, Gates, decide_gates
 from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.months import job_span, month_number, told_spans
-from skillgap.scoring.occupations import Work, months_in, same_title, work_of
+from skillgap.scoring.occupations import Work, months_in, same_trade, trade_of, work_of
 from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_factors, totals, whole
 from skillgap.scoring.routes import PART, Route
 from skillgap.structure.months import covered_months
@@ -174,46 +174,57 @@ def _months_shown(
     if not spans:
         return [None] * len(index.roles)
     jobs = sorted(spans, key=lambda job: job[0].start)
-    least, most = _skills_shown(profile, index, [job for job, _ in jobs])
     asks_of_roles, first, several = index.hard_asks
-    lowest = np.minimum.reduceat(least[asks_of_roles], first)
-    highest = np.maximum.reduceat(most[asks_of_roles], first)
-    shown = np.where(several[:, np.newaxis], lowest < highest, highest >= 0)
-    for role, number in np.argwhere((highest >= 0) & ~shown).tolist():
-        shown[role, number] = same_title(jobs[number][0].title or "", index.roles[role].title)
-    known: dict[bytes, int] = {}
-    found = []
-    for row in shown:
-        key = row.tobytes()
-        if key not in known:
-            known[key] = covered_months([span for (_, span), one in zip(jobs, row.tolist(), strict=True) if one])
-        found.append(known[key])
-    return found
+    least, most = _skills_shown(profile, index, [job for job, _ in jobs])
+    lowest = np.minimum.reduceat(least[:, asks_of_roles], first, axis=1)
+    highest = np.maximum.reduceat(most[:, asks_of_roles], first, axis=1)
+    named = highest >= 0
+    told = np.where(several, lowest < highest, named)
+    for number, ((job, _), open_) in enumerate(zip(jobs, named & ~told, strict=True)):
+        trade = trade_of(job.title or "")
+        for role in np.flatnonzero(open_).tolist() if trade else ():
+            told[number, role] = same_trade(trade, index.trades[role])
+    months: dict[bytes, int] = {}
+    raw, width = told.T.tobytes(), len(jobs)
+    ways = [raw[start : start + width] for start in range(0, len(raw), width)]
+    for way in set(ways):
+        months[way] = covered_months([span for (_, span), one in zip(jobs, way, strict=True) if one])
+    return [months[way] for way in ways]
 
 
 _OF_TITLE = -1
 
 
 def _skills_shown(profile: Profile, index: RoleIndex, jobs: Sequence[Entry]) -> tuple[Ints, Ints]:
-    """Return for each ask and job (in text order) the least and the greatest number of a held skill that is named there
+    """Return for each job (in text order) and ask the least and the greatest number of a held skill that is named there
     and answers it: where they differ for a role, two do. A job's title counts as one more.
 
-    The last row is that of no ask.
+    The last place is that of no ask.
     """  # fmt: skip
-    skills = profile.creditable
-    least = np.full((len(index.asks) + 1, len(jobs)), len(skills), dtype=np.int64)
-    most = np.full_like(least, -1)
     starts = [job.start for job in jobs]
-    for number, held in enumerate(skills):
+    named: list[list[tuple[int, bool, tuple[int, ...]]]] = [[] for _ in jobs]
+    for number, held in enumerate(profile.creditable):
         asks = index.routes.shown_by(held.skill_id)
         if not asks:
             continue
-        named: dict[int, bool] = {}
+        titled: dict[int, bool] = {}
         for mention in held.mentions:
             i = bisect_right(starts, mention.start) - 1
             if i >= 0 and mention.start < jobs[i].end:
-                named[i] = named.get(i, False) or mention.text in (jobs[i].title or "")
-        for i, titled in named.items():
-            least[asks, i] = np.minimum(least[asks, i], _OF_TITLE if titled else number)
-            most[asks, i] = np.maximum(most[asks, i], number)
+                titled[i] = titled.get(i, False) or mention.text in (jobs[i].title or "")
+        for i, of_title in titled.items():
+            named[i].append((number, of_title, asks))
+    shape = len(jobs), len(index.asks) + 1
+    least, most = np.full(shape, len(profile.creditable), dtype=np.int64), np.full(shape, -1, dtype=np.int64)
+    for skills, lows, highs in zip(named, least, most, strict=True):
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for number, _, asks in skills:
+            last.update(dict.fromkeys(asks, number))
+        for number, _, asks in reversed(skills):
+            first.update(dict.fromkeys(asks, number))
+        for _, of_title, asks in skills:
+            if of_title:
+                first.update(dict.fromkeys(asks, _OF_TITLE))
+        lows[list(first)], highs[list(last)] = list(first.values()), list(last.values())
     return least, most

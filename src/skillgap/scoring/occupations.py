@@ -63,16 +63,18 @@ def work_of(profile: Profile, dated: Iterable[tuple[Job, tuple[Month, Month]]]) 
     return found
 
 
-def same_title(title: str, other: str) -> bool:
-    """Tell whether two titles name one trade, grades aside: "Senior Data Engineer" and "Data Engineer, Payments"."""
-    bare, longer = sorted((_without_grades(title), _without_grades(other)), key=len)
-    return " " in bare and f" {bare} " in f" {longer} "
+def same_trade(trade: str, other: str) -> bool:
+    """Tell whether one of two trades names the other: "data engineer" and "data engineer payments"."""
+    bare, longer = (trade, other) if len(trade) <= len(other) else (other, trade)
+    return bare != "" and f" {bare} " in f" {longer} "
 
 
 @lru_cache(maxsize=4096)
-def _without_grades(title: str) -> str:
+def trade_of(title: str) -> str:
+    """Return a title in small letters without grades and marks; nothing where one word is left: it tells too little."""
     grades = frozenset(load_data("trades")["grades"])
-    return " ".join(word for word in _MARKS.sub(" ", title.lower()).split() if word not in grades)
+    words = [word for word in _MARKS.sub(" ", title.lower()).split() if word not in grades]
+    return " ".join(words) if len(words) > 1 else ""
 
 
 def _names(title: str, text: str) -> bool:

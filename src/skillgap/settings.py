@@ -113,9 +113,7 @@ class ScoringSettings(Setting):
     education_loss: float = Field(default=0.1, ge=0, lt=1)  # of all points, where a required degree isn't shown
     certificate_loss: float = Field(default=0.1, ge=0, lt=1)  # of all points, where a required one isn't shown
     relevant_share: float = Field(default=0.5, gt=0, le=1)  # old jobs name few skills: half of the years must show some
-    relevant_of: int = Field(
-        default=4, ge=1
-    )  # from so many required skills on, one alone makes no job one in the field
+    relevant_of: int = Field(default=4, ge=1)  # where so many skills are required, a job must show more than one
     field_parts: int = Field(default=3, ge=1)  # skills of a field that make a job, whatever its title, work in it
     equivalent_years: float = Field(default=4.0, ge=0)  # work that replaces a degree where a role allows it unmeasured
     no_evidence_below: float = Field(default=0.08, ge=0, le=1)  # share of the hard points

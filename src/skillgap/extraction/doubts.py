@@ -142,6 +142,8 @@ def _behind_a_turn(tokens: Tokens, match: Match) -> bool:
 
 def _told_to_listeners(tokens: Tokens, match: Match) -> bool:
     """Tell "explaining numbers to people who do not like numbers": what is denied is said of the listeners."""
+    if "who" not in tokens.present:
+        return False
     _, last = clause_around(tokens, match.first, match.last, far=WINDOW)
     who = listeners(tokens, match.first, last)
     denials = cue_words()["denials"]

@@ -29,8 +29,7 @@ def labelled(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int]
             break
         end += 1
     sign = tokens.gaps[end].strip(" ")
-    wrapped = sign == ":\n"  # of a line that holds more: "GCIA (2019). Booked, not sat: <new line> OSCP"
-    if not (wrapped or sign in {":", "\t"}) or end >= tokens.size or not starts.isdisjoint(range(last, end)):
+    if sign not in {":", "\t"} or end >= tokens.size or not starts.isdisjoint(range(last, end)):
         return None
     cell = sign == "\t"
     begin = first
@@ -40,8 +39,6 @@ def labelled(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int]
         return None
     if begin < first and scope in _OF_A_NAME and _MINE.isdisjoint(tokens.lows[begin:first]):
         return None  # "None of our releases failed: Jenkins"
-    if wrapped and starts_line(tokens, begin):
-        return None
     if cell and not (starts_line(tokens, begin) and end in starts):
         return None
     return end, line_end(tokens, end) if cell else list_end(tokens, end, starts)

@@ -14,12 +14,12 @@ DATE = re.compile(
     r"\d{1,2}[/.]\d{2,4})\b"
 )
 _CUT_DATE = re.compile(r"(?:[-\u2010-\u2015]|\b(?:to|bis))\s*(?:[^\W\d_]{3,9}\.?)?$")
+_POINT = r"(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])?(?:19|20)\d\d"
 _WHOLE_DATE = re.compile(
-    r"(?i)(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])?(?:19|20)\d\d\s*(?:[-\u2010-\u2015]|to|bis)\s*"
-    r"(?:present|today|current|heute|now|(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])?(?:19|20)\d\d)|"
+    rf"(?i){_POINT}\s*(?:[-\u2010-\u2015]|to|bis)\s*(?:present|today|current|heute|now|{_POINT})|"
     r"(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])(?:19|20)\d\d"
 )
-_ONE_DATE = re.compile(r"(?:[^\W\d_]{3,9}\.? |\d{1,2}[./])?(?:19|20)\d\d")
+_ONE_DATE = re.compile(_POINT)
 MONTH = re.compile(
     r"(?i)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"

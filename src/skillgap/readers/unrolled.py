@@ -57,9 +57,10 @@ def _is_label(line: str) -> bool:
 
 def _is_last_row(labels: Sequence[str], rest: Sequence[str]) -> bool:
     """Tell a last row that says in words what the others list: "none" over what others run, as small as "good" is."""
-    return len(labels) >= _LEAST and len(rest) == 2 and _is_label(rest[0]) and all(
-        label.strip()[0].islower() for label in (*labels, rest[0])
-    ) and len(rest[1].split()) > _WORDS  # fmt: skip
+    if len(labels) < _LEAST or len(rest) < 2 or not _is_label(rest[0]):
+        return False
+    alike = all(label.strip()[0].islower() for label in (*labels, rest[0]))
+    return alike and len(rest[1].split()) > _WORDS
 
 
 def _is_list(line: str) -> bool:

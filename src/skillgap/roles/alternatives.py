@@ -109,7 +109,8 @@ _FINE = re.compile(
 )
 _NEXT_OF_LESS = re.compile(r"\s*(?:,|/|,?\s*(?:or|and|oder|und))\s*")
 _OR_UNLISTED = re.compile(
-    r"(?:\s+(?:engineer|developer|scientist|analyst|architect|administrator))?\s*,?\s*(?:or|oder)\s+(?!(?:an?|the|your|you|we|to|in|with|for|of|are|is|have|similar|better|more|higher|above|"
+    r"(?:\s+(?:engineer|developer|scientist|analyst|architect|administrator))?\s*,?\s*(?:or|oder)\s+"
+    r"(?!(?:an?|the|your|you|we|to|in|with|for|of|are|is|have|similar|better|more|higher|above|"
     r"newer|later|willing\w*|ready|experience|knowledge|both|all|any|other|has|having)\b)"
     r"[\w+#.-]+(?: [\w+#.-]+){0,2}\s*(?:[.;)\n]|$)"
 )

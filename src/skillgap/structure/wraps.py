@@ -44,10 +44,10 @@ def whole_rows(rows: Rows, text: str, *, wrapped: bool, as_of: Month, days_first
         if text[row.line_start - 1] == "\n" and _goes_on(run, row, edge):
             run.append(row)
             continue
-        whole.append(_joined(run, as_of=as_of, days_first=days_first) if len(run) > 1 else run[0])
+        whole.append(_joined(run, as_of=as_of, days_first=days_first))
         run = [row]
     if run:
-        whole.append(_joined(run, as_of=as_of, days_first=days_first) if len(run) > 1 else run[0])
+        whole.append(_joined(run, as_of=as_of, days_first=days_first))
     first = {row.line_start for row in whole}
     whole.wraps = [row.line_start for row in rows if row.line_start not in first]
     for index, row in enumerate(whole):
@@ -74,6 +74,8 @@ def _edge(rows: Sequence[Row]) -> int | None:
 
 def _joined(run: Sequence[Row], *, as_of: Month, days_first: bool | None) -> Row:
     """Make the first row of a run the row for all of its lines, with the dates that the whole shows."""
+    if len(run) == 1:
+        return run[0]
     row = run[0].joined(*run[1:])
     if row.dates and any(_meet(before, below) for before, below in pairwise(run)):
         row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)

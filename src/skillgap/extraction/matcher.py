@@ -27,7 +27,8 @@ from skillgap.models.skill import PRODUCT_CATEGORIES, Skill
 _INNER = frozenset({" ", "-", "/", ".", "", " - ", "\n", "-\n", "_", " / ", "  ", "*", "'", "/ ", " /"}) | {
     "\n" + " " * n for n in range(1, 25)
 }
-_VERBS = frozenset({"can"})
+_SMALL = frozenset({"can", "plus"})
+"""Words of sentences, where a name has a sign before them: "what Python can do", "SQL plus Airflow"."""
 _JOINERS = frozenset({" ", "-", "-\n", "\n"})
 _PREPOSITIONS = frozenset("for into on out over back through up down off around after against to in at as".split())
 
@@ -151,11 +152,11 @@ def _one_name(tokens: Tokens, index: Index, i: int, n: int, surface: Surface) ->
     gaps, low = tokens.gaps, tokens.lows[i]
     if tokens.lows[i + n - 1].isdigit() and i + n < len(tokens.lows) and tokens.lows[i + n] in _OF_TIME:
         return False  # "Python - 3 years" is no version
-    hyphened = "-" in surface.written and surface.skill is not None
-    if hyphened and gaps[i + 1] == " " and low in NEVER_JOINED and tokens.words[i].islower():
+    signed = ("-" in surface.written or "*" in surface.written) and surface.skill is not None
+    if signed and gaps[i + 1] == " " and low in NEVER_JOINED and tokens.words[i].islower():
         return False
-    if hyphened and n == 2 and gaps[i + 1] == " " and tokens.words[i + 1] in _VERBS:
-        return False  # "what Python can't do" is no python-can
+    if signed and n == 2 and gaps[i + 1] == " " and tokens.words[i + 1] in _SMALL:
+        return False
     if gaps[i + 1 : i + n].count(" ") == n - 1:
         return not any(tokens.masked[i + 1 : i + n])
     if not _together(tokens, index, i, i + n, surface):
@@ -204,7 +205,7 @@ def _join(tokens: Tokens, index: Index, i: int) -> Match | None:
     gap = tokens.gaps[i + 1]
     if gap == "\n":
         return Match(i, i + 2, surface, "alias") if _is_cut(tokens, index, i, surface) else None
-    if gap == " " and two in _VERBS:
+    if gap == " " and two in _SMALL:
         return None
     if gap != "-\n" and (one in NEVER_JOINED or two in CONJUNCTIONS):
         return None  # "Epic or Cerner" is no Epicor

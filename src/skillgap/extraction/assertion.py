@@ -16,6 +16,7 @@ from skillgap.extraction.index import Index
 from skillgap.extraction.labels import denied_by_labels
 from skillgap.extraction.matcher import Match, because
 from skillgap.extraction.reach import Reach, find_reaches
+from skillgap.extraction.reasons import BECAUSE
 from skillgap.extraction.titles import titles
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.whose import signs_of_others, whose
@@ -86,17 +87,23 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
 
 
 def _is_of_another_thing(tokens: Tokens, reach: Reach, match: Match) -> bool:
-    """Tell a cue of a thing's delivery, or of those something was done for, from one of the skill."""
-    return _is_of_its_delivery(tokens, reach, match) or _is_of_listeners(tokens, reach, match)
+    """Tell a cue of a thing's fate, or of those something was done for, from one of the skill."""
+    return _is_of_its_fate(tokens, reach, match) or _is_of_listeners(tokens, reach, match)
 
 
-def _is_of_its_delivery(tokens: Tokens, reach: Reach, match: Match) -> bool:
-    """Tell "Built a Kafka prototype but never deployed it": what was made with a skill was not, the skill was used."""
+def _is_of_its_fate(tokens: Tokens, reach: Reach, match: Match) -> bool:
+    """Tell "Built a Kafka prototype, which was shelved": the thing came to nothing, the skill was used.
+
+    "Wrote the plan for Kafka, which was shelved" made no more than a plan.
+    """
     if reach.status not in ("denied", "planned") or match.last > reach.cue_first:
         return False
-    words = cue_words()
-    undelivered = not words["deliveries"].isdisjoint(tokens.lows[reach.cue_first : reach.cue_last])
-    return undelivered and tokens.lows[row_start(tokens, match.first)] in words["deeds"]
+    words, begin = cue_words(), row_start(tokens, match.first)
+    if words["fates"].isdisjoint(tokens.lows[reach.cue_first : reach.cue_last]):
+        return False
+    if reach.first > begin and tokens.lows[reach.first - 1] in BECAUSE:
+        return False  # "Modelled it in Octave, as MATLAB was never approved"
+    return tokens.lows[begin] in words["making"] and words["intents"].isdisjoint(tokens.lows[begin : match.first])
 
 
 def _is_of_listeners(tokens: Tokens, reach: Reach, match: Match) -> bool:

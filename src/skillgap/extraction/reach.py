@@ -58,7 +58,9 @@ def find_reaches(tokens: Tokens, matches: Sequence[Match]) -> list[Reach]:
     starts = set(firsts)
     found: list[Reach] = []
     for first, last, cue in hits:
-        if cue.status == "none" or not mute.isdisjoint(range(first, last)) or _quoted(tokens, first, last):
+        # What the gap of a cue holds is its object: "columns about machine learning for a newspaper".
+        own = (first, last - 1) if cue.scope == "inside" else range(first, last)
+        if cue.status == "none" or not mute.isdisjoint(own) or _quoted(tokens, first, last):
             continue
         # A cue's own words are no name ("machine learning"); what its gap holds may be one ("the backend team used").
         if cue.scope not in {"fed", "rivals"} and _in_a_name(matches, firsts, {first, last - 1}):

@@ -9,7 +9,7 @@ from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.words import CONJUNCTIONS
 
 _REASON = 10  # words between "because" and "was not available"
-_BECAUSE = frozenset({"because", "since", "as", "da", "weil"})
+BECAUSE = frozenset({"because", "since", "as", "da", "weil"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _ASIDE = frozenset(",(–—")
 _IN_TITLES = CONJUNCTIONS | frozenset("of in the for on der für".split())
@@ -18,7 +18,7 @@ _IN_TITLES = CONJUNCTIONS | frozenset("of in the for on der für".split())
 def reason(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
     """ "Used Spark on EMR, because Snowflake was not available": what stands between."""
     for k in range(first - 1, max(first - _REASON, 0) - 1, -1):
-        if tokens.lows[k] in _BECAUSE:
+        if tokens.lows[k] in BECAUSE:
             return None if tokens.lows[k] == "as" and tokens.lows[k + 1] in _ARTICLES else (k + 1, first)
         if breaks(tokens, k) or not _ASIDE.isdisjoint(tokens.gaps[k]):
             return None

@@ -44,6 +44,7 @@ _ENDS_ITEM = frozenset(",);|•")
 _ASIDE = frozenset(",(–—")
 _PARTS = frozenset({",", ";", "-", "–", "—"})
 _FARTHEST_CHOICE = 16
+_THROUGH = frozenset({"finished", "completed", "unfinished", "uncompleted"})
 
 
 def span_of(scope: str, tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | None:
@@ -179,6 +180,8 @@ def _tail(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | Non
         if begin is None or any(tokens.gaps[k] not in {" ", "-", "/", "."} for k in range(begin + 1, first)):
             return None
         return begin, first
+    if tokens.gaps[first].strip() == "," and tokens.lows[last - 1] in _THROUGH:
+        return clause_start(tokens, first, starts), first  # "Deep Learning Basics, weeks 1 to 3, not finished"
     return item_before(tokens, first, last)
 
 

@@ -312,7 +312,7 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
         return False
     if tokens.lows[last] in _CALLED and match.surface.guard == "ambiguous":
         return True  # "member of the Helm tribe"
-    if tokens.lows[last] in _SHOPS and tokens.lows[k - 1] in words["held_verbs"] | words["choices"]:
+    if tokens.lows[last] in _SHOPS and tokens.lows[k - 1] in words["making"] | words["choices"]:
         return False  # "maintained a Django shop" and "kept the Magento shop alive" sell things
     if tokens.lows[k - 1] == "for" and k > 1 and tokens.lows[k - 2] in _IN_POST:
         return False  # "PM for the WMS team"

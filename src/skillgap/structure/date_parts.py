@@ -9,7 +9,7 @@ from typing import NamedTuple
 from skillgap.structure.date_words import EARLIEST_YEAR, LATEST_YEAR, DateWords
 from skillgap.structure.language import LEX
 
-MONTH_SIGNS = "/.-–—‐‑‒−"
+_SIGNS = "/.-–—‐‑‒−"
 """What may stand between a year and its month."""
 _YEAR_SIGNS, _MONTH_SIGNS = frozenset("年년"), frozenset("月월")
 _SLASHES, _STOPS = frozenset("/-"), frozenset(".,")
@@ -48,48 +48,57 @@ class Part(NamedTuple):
 class DateParts(DateWords):
     """Reads one date that begins at a token."""
 
-    def _part(self, i: int, *, year_before: int | None = None, first: Part | None = None) -> Part | None:
+    def _part(self, i: int, *, first: Part | None = None) -> Part | None:
+        """Read the date at token `i`; `first` is the one that a range began with."""
         if i >= self.count:
             return None
         kind = self.kinds[i]
         if kind == "word":
             return self._word_part(i)
         if kind == "apos":
-            year = self._short_year(i)
+            year = self._year_cut_short(i)
             return Part(year, None, None, i + 2) if year is not None else None
         if kind == "num":
-            return self._number_part(i, year_before=year_before, first=first)
+            return self._number_part(i, first=first)
         return None
 
     def _word_part(self, i: int) -> Part | None:
         word = self.lows[i]
-        month = LEX.months.get(word) or self._misspelt(i, word)
+        month = LEX.months.get(word) or (_month_slip(word) if self._may_be_misspelt(i) else None)
         if month:
             return self._month_part(i, month)
         if word == "fy" and self.is_year(i + 1):
             return Part(int(self.texts[i + 1]), None, None, i + 2)
         if len(word) == 1 and word in "qhts" and self.kinds[i + 1] == "num" and self.joined(i):
-            number, width = int(self.texts[i + 1]), 3 if word in "qt" else 6
-            if 1 <= number <= 12 // width:
-                year, after = self._year_after(i + 2, separators="/-,.'’")
-                if year is not None:
-                    return Part(year, (number - 1) * width + 1, number * width, after)
+            return self._numbered_part(i + 1, 3 if word in "qt" else 6)
+        return self._season_part(i)
+
+    def _numbered_part(self, i: int, width: int) -> Part | None:
+        """Read the "3/2020" of "Q3/2020", "H2 2020", "T1 2020": a part of a year of so many months."""
+        number = int(self.texts[i])
+        year, after = self._year_after(i + 1, separators="/-,.'’")
+        if year is None or not 1 <= number <= 12 // width:
             return None
+        return Part(year, (number - 1) * width + 1, number * width, after)
+
+    def _season_part(self, i: int) -> Part | None:
         for size in (3, 2, 1):
             names = self.words(i, size)
             months = LEX.seasons.get(names) if names else None
-            if months:
-                year, after = self._year_after(i + size, separators="-,.")
-                if year is None and (year := self._bare_short_year(i, after)) is not None:
-                    after += 1
-                if year is not None and (named := self._month_in_brackets(after)) is not None:
-                    return Part(year, named, named, after + 3)
-                if year is not None:
-                    behind = self._second_year(after, year)
-                    if behind != after and months == (12, 2):
-                        # "Winter 2023/24" with both its years is a term, from October to March.
-                        months = (10, 3)
-                    return Part(year, months[0], months[1], behind, rolls=months[1] < months[0])
+            if months is None:
+                continue
+            year, after = self._year_after(i + size, separators="-,.")
+            if year is None:
+                year, after = self._bare_short_year(i, after), after + 1
+            if year is None:
+                continue
+            if (named := self._month_in_brackets(after)) is not None:
+                return Part(year, named, named, after + 3)
+            behind = self._second_year(after, year)
+            if behind != after and months == (12, 2):
+                # "Winter 2023/24" with both its years is a term, from October to March.
+                months = (10, 3)
+            return Part(year, *months, behind, rolls=months[1] < months[0])
         return None
 
     def _month_part(self, i: int, month: int) -> Part:
@@ -103,23 +112,17 @@ class DateParts(DateWords):
                 behind += 1
             if self.texts[behind] in (",", "."):
                 behind += 1
-            if self.kinds[behind] == "num" and self.is_year(behind):
+            if self.is_year(behind):
                 return Part(int(self.texts[behind]), month, month, behind + 1)
         year, end = self._year_after(after, separators="-,./–")
         if year is not None:
             return Part(year, month, month, end)
-        if self.kinds[after] == "num" and len(self.texts[after]) == 2:
-            return Part(self.century(int(self.texts[after])), month, month, after + 1, weak=True)
-        if (
-            self.texts[after] in ("-", "/")
-            and self.kinds[after + 1] == "num"
-            and len(self.texts[after + 1]) == 2
-            and self.joined(after)
-        ):
-            return Part(self.century(int(self.texts[after + 1])), month, month, after + 2, weak=True)
+        short = after + (self.texts[after] in ("-", "/") and self.joined(after))
+        if self.two_digits(short):
+            return Part(self.short_year(short), month, month, short + 1, weak=True)
         return Part(None, month, month, after)
 
-    def _number_part(self, i: int, *, year_before: int | None, first: Part | None) -> Part | None:
+    def _number_part(self, i: int, *, first: Part | None) -> Part | None:
         width = len(self.texts[i])
         value = int(self.texts[i]) if width <= 4 else -1
         if width == 4 and EARLIEST_YEAR <= value < LATEST_YEAR:
@@ -141,7 +144,7 @@ class DateParts(DateWords):
                     return None
                 return self._day_part(value, int(other), behind + 2)
             if len(other) == 2 and sep in "/." and 1 <= value <= 12 and self.texts[behind + 1] not in ("/", "%"):
-                return Part(self.century(int(other)), value, value, behind + 1, weak=True)
+                return Part(self.short_year(behind), value, value, behind + 1, weak=True)
         after = i + 1
         if self.texts[after] in (".", "º") or self.lows[after] in LEX.day_suffix:
             after += 1
@@ -152,10 +155,10 @@ class DateParts(DateWords):
             part = self._month_part(after, month)
             if part.year is not None and not part.weak:
                 return part
-        if first is not None and year_before is not None and width == 2 and first.first is None:
-            year = year_before // 100 * 100 + value
-            year += 100 if year < year_before else 0
-            if year - year_before <= 60 and self.texts[i + 1] not in ("/", "%") and self.kinds[i + 1] != "num":
+        if first is not None and first.year is not None and width == 2 and first.first is None:
+            year = first.year // 100 * 100 + value
+            year += 100 if year < first.year else 0
+            if year - first.year <= 60 and self.texts[i + 1] not in ("/", "%") and self.kinds[i + 1] != "num":
                 return Part(year, None, None, i + 1)
         if first is None and 1 <= value <= 12 and self.kinds[i + 1] == "dash":
             return Part(None, value, value, i + 1, weak=True)
@@ -163,7 +166,7 @@ class DateParts(DateWords):
 
     def _year_part(self, i: int, year: int) -> Part:
         sep = self.texts[i + 1]
-        if sep and sep in MONTH_SIGNS and self.joined(i) and self.joined(i + 1) and self.kinds[i + 2] == "num":
+        if sep and sep in _SIGNS and self.joined(i) and self.joined(i + 1) and self.kinds[i + 2] == "num":
             other = self.texts[i + 2]
             if len(other) <= 2 and 1 <= int(other) <= 12 and not self._is_year_end(i, year, other):
                 after = i + 3
@@ -236,7 +239,7 @@ class DateParts(DateWords):
         text = self.texts[i]
         if len(text) not in (2, 4) or (len(text) == 4 and not self.is_year(i)):
             return None
-        year = int(text) if len(text) == 4 else self.century(int(text))
+        year = int(text) if len(text) == 4 else self.short_year(i)
         if self.texts[i + 1] == "/":
             return None
         if a > 31 or b > 31 or (a > 12 and b > 12) or not a or not b:
@@ -247,11 +250,11 @@ class DateParts(DateWords):
             month = a
         elif (day_first := self._days_first()) is not None:
             month = b if day_first else a
-        elif self.texts[i - 1] in "./" and self.texts[i - 1] == ".":
+        elif self.texts[i - 1] == ".":
             month = b
         else:
             # 01/06/2020 is the first of June: people give the first of a month, and 06/01/2020 is that in the US.
-            month = a if b == 1 else b if a == 1 else a
+            month = b if a == 1 else a
         return Part(year, month, month, i + 1)
 
     def _days_first(self) -> bool | None:
@@ -263,15 +266,10 @@ class DateParts(DateWords):
                 return False
         return self.days_first
 
-    def _slip_possible(self, i: int) -> bool:
+    def _may_be_misspelt(self, i: int) -> bool:
+        """Tell a word that may be a mistyped month: a year follows."""
         texts = self.texts
         return 3 < len(texts[i]) <= 10 and self.is_year(i + 1 + (texts[i + 1] in _STOPS))
-
-    def _misspelt(self, i: int, word: str) -> int | None:
-        """Read a mistyped month, only where a year follows and the word is one slip from a month's name."""
-        if not self._slip_possible(i):
-            return None
-        return month_slip(word)
 
     def _year_after(self, i: int, *, separators: str) -> tuple[int | None, int]:
         if (
@@ -286,17 +284,17 @@ class DateParts(DateWords):
         if self.is_year(i):
             return int(self.texts[i]), i + 1
         if self.kinds[i] == "apos":
-            year = self._short_year(i)
+            year = self._year_cut_short(i)
             if year is not None:
                 return year, i + 2
         return None, i
 
     def _bare_short_year(self, i: int, after: int) -> int | None:
         """Read "Summer 17" where a line or cell ends or a dash follows; else 17 may count anything."""
-        if self.kinds[after] != "num" or len(self.texts[after]) != 2 or not self.texts[i][0].isupper():
+        if not self.two_digits(after) or not self.texts[i][0].isupper():
             return None
         behind = self.text[self.ends[after] : self.ends[after] + 3].lstrip(" ")[:1]
-        return self.century(int(self.texts[after])) if not behind or behind in "\t)|,;–-" else None
+        return self.short_year(after) if not behind or behind in "\t)|,;–-" else None
 
     def _month_in_brackets(self, i: int) -> int | None:
         """Read the month of "Spring 2023 (April)" and "2018 (May) to 2019 (June)"."""
@@ -310,15 +308,14 @@ class DateParts(DateWords):
             return i + 2
         return i
 
-    def _short_year(self, i: int) -> int | None:
-        text = self.texts[i + 1]
-        behind = self.text[self.ends[i + 1] : self.ends[i + 1] + 1] if text else ""
-        if self.kinds[i + 1] == "num" and len(text) == 2 and not behind.isalpha():
-            return self.century(int(text))
-        return None
+    def _year_cut_short(self, i: int) -> int | None:
+        """Read the year behind an apostrophe: "'19"."""
+        if not self.two_digits(i + 1) or self.text[self.ends[i + 1] : self.ends[i + 1] + 1].isalpha():
+            return None
+        return self.short_year(i + 1)
 
 
-def month_slip(word: str) -> int | None:
+def _month_slip(word: str) -> int | None:
     """Return the month whose name is one slip from the word."""
     for name, number in LEX.long_months.get(word[0], ()):
         if abs(len(name) - len(word)) <= 1 and _one_slip(word, name):

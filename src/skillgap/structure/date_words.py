@@ -16,6 +16,8 @@ EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 _YEARS = frozenset(map(str, range(EARLIEST_YEAR, LATEST_YEAR)))
 _ROMANS = {word: n for n, word in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _AFTER_ROMANS = frozenset("/.")
+_JOINS = frozenset({",", "and", "und", "et", "y"})
+"""What stands between years and months of a duration."""
 _PAD = [""] * 8
 """Rules look a few tokens ahead; padding spares them the question whether there are any."""
 
@@ -50,7 +52,7 @@ class DateWords:
             if number is None:
                 continue
             month = self.joined(i) and self.texts[i + 1] in _AFTER_ROMANS and self.joined(i + 1) and self.is_year(i + 2)
-            before = self.kinds[i + 1] == "dash" and len(self.texts[i + 2]) == 2 and self.kinds[i + 2] == "num"
+            before = self.kinds[i + 1] == "dash" and self.two_digits(i + 2)
             if month or (before and self.texts[i + 3 : i + 4] == ["/"]):
                 self.kinds[i], self.texts[i] = "num", f"{number:02}"
 
@@ -95,19 +97,19 @@ class DateWords:
     def is_year(self, i: int) -> bool:
         return self.texts[i] in _YEARS
 
-    def century(self, short: int) -> int:
+    def two_digits(self, i: int) -> bool:
+        return self.kinds[i] == "num" and len(self.texts[i]) == 2
+
+    def short_year(self, i: int) -> int:
         """Complete a year of two digits: at most ten years ahead."""
+        short = int(self.texts[i])
         return 2000 + short if 2000 + short <= self.as_of // 12 + 10 else 1900 + short
 
     def duration(self, i: int) -> tuple[int | None, int]:
         """Read "3 yrs 2 mos" at token `i`, in months."""
         total: int | None = None
         for units, factor in ((LEX.year_units, 12), (LEX.month_units, 1)):
-            j = (
-                i + 1
-                if total is not None and (self.texts[i] == "," or self.lows[i] in ("and", "und", "et", "y"))
-                else i
-            )
+            j = i + (total is not None and self.lows[i] in _JOINS)
             if self.kinds[j] == "num" and len(self.texts[j]) <= 2 and self.lows[j + 1] in units:
                 total = (total or 0) + int(self.texts[j]) * factor
                 i = j + 2

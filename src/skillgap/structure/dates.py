@@ -40,7 +40,7 @@ class DateParser(DateParts):
         for i, (kind, low) in enumerate(zip(self.kinds, self.lows, strict=True)):
             if i < reached or kind not in _OPENS:
                 continue
-            if kind == "word" and low not in date_starts and not self._slip_possible(i):
+            if kind == "word" and low not in date_starts and not self._may_be_misspelt(i):
                 continue
             result = self._range_at(i)
             if result is not None:
@@ -48,20 +48,12 @@ class DateParser(DateParts):
                 found.append(span)
         return found
 
-    def _range_at(self, i: int) -> tuple[DateSpan, int] | None:
-        begin = i
-        since_word = False
-        if self.kinds[i] == "word":
-            if self.lows[i] in LEX.date_phrase_starts and self.texts[i] not in _NAMES:
-                after = self.phrase(i, LEX.since)
-                if after:
-                    since_word, i = True, after
-                else:
-                    i = self.phrase(i, LEX.from_) or i
-                while i < self.count and self.texts[i] in ".:" and i > begin:
-                    i += 1
-        elif self.kinds[i] == "num" and i and self.joined(i - 1) and self.texts[i - 1] in "/.":
+    def _range_at(self, begin: int) -> tuple[DateSpan, int] | None:
+        """Read the range or the single date that begins at a token; return the index behind it, too."""
+        number = self.kinds[begin] == "num"
+        if number and begin and self.joined(begin - 1) and self.texts[begin - 1] in "/.":
             return None
+        i, since_word = self._behind_lead(begin)
         part = self._part(i)
         if part is None:
             return None
@@ -86,10 +78,22 @@ class DateParser(DateParts):
         if open_end or since_word:
             after = open_end or part.next
             stated, after = self._stated(after)
-            end = self.ends[after - 1]
-            return DateSpan(start, end, point, None, stated=stated, flaw=part.flaw), after
-        if begin != i:
-            start = self.starts[i]
+            return DateSpan(start, self.ends[after - 1], point, None, stated=stated, flaw=part.flaw), after
+        return self._alone(i, part, point)
+
+    def _behind_lead(self, i: int) -> tuple[int, bool]:
+        """Return the index behind "since", "from:" and the like, and whether the range goes on to the present."""
+        if self.kinds[i] != "word" or self.lows[i] not in LEX.date_phrase_starts or self.texts[i] in _NAMES:
+            return i, False
+        since = self.phrase(i, LEX.since)
+        after = since or self.phrase(i, LEX.from_) or i
+        while i < after < self.count and self.texts[after] in ".:":
+            after += 1
+        return after, since is not None
+
+    def _alone(self, i: int, part: Part, point: Point) -> tuple[DateSpan, int] | None:
+        """Read a date without a second one; a length beside it may tell how long it went on."""
+        start = self.starts[i]
         stated, after = self._stated(part.next)
         if stated is None and not point.precise and (length := self._length_before(i)) is not None:
             at, stated = length
@@ -136,13 +140,12 @@ class DateParser(DateParts):
     def _to_school_year(self, span: DateSpan, i: int) -> tuple[DateSpan, int]:
         """Read "2019/20 – 2021/22" up to its last year."""
         after = i + 1 if self.kinds[i] == "dash" else self.phrase(i, LEX.to)
-        if (
-            after is None
-            or not self.is_year(after)
-            or self._second_year(after + 1, int(self.texts[after])) == after + 1
-        ):
+        if after is None or not self.is_year(after):
             return span, i
-        last = (int(self.texts[after]) + 1) * 12
+        year = int(self.texts[after])
+        if self._second_year(after + 1, year) == after + 1:
+            return span, i
+        last = (year + 1) * 12
         return span._replace(end=self.ends[after + 2], until=Point(last, last + 11, precise=False)), after + 3
 
     def _closed(self, part: Part, start: int) -> tuple[DateSpan, int] | None:
@@ -155,15 +158,12 @@ class DateParser(DateParts):
             if part.year is None:
                 return None
             stated, end = self._stated(now)
-            return DateSpan(
-                start, self.ends[end - 1], self._point(part, None), None, stated=stated, flaw=part.flaw
-            ), end
+            since = self._point(part, None)
+            return DateSpan(start, self.ends[end - 1], since, None, stated=stated, flaw=part.flaw), end
         if self.lows[after] in LEX.words["expected"]:
             after += 2 if self.texts[after + 1] == "." else 1
-        second = self._part(after, year_before=part.year, first=part)
-        if second is None:
-            return None
-        if part.year is None and second.year is None:
+        second = self._part(after, first=part)
+        if second is None or (part.year is None and second.year is None):
             return None
         again = (
             self.lows[part.next] in LEX.words["and"]
@@ -219,7 +219,7 @@ class DateParser(DateParts):
             self.is_year(i)
             or self.lows[i] in LEX.months
             or (self.kinds[i] == "num" and self.texts[i + 1] in ("/", ".", "-") and self.is_year(i + 2))
-            or (self.kinds[i] == "num" and len(self.texts[i]) == 2 and self.joined(i - 1) and int(self.texts[i]) > 12)
+            or (self.two_digits(i) and self.joined(i - 1) and int(self.texts[i]) > 12)
         )
 
     def _open_dash(self, i: int) -> int | None:
@@ -317,9 +317,7 @@ def _stretches(hints: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def find_month_span(text: str) -> tuple[int, int] | None:
     """Read months without years ("(Mar – Aug)"), as stands under a line of years."""
     found = [LEX.months.get(m.group().lower()) for m in _LETTERS.finditer(text)]
-    if len(found) == 2 and found[0] and found[1]:
-        return found[0], found[1]
-    return None
+    return (found[0], found[1]) if len(found) == 2 and found[0] and found[1] else None
 
 
 def is_present(text: str) -> bool:

@@ -23,8 +23,8 @@ _DATES = {
 
 
 def check_structure(document: Document, structure: Structure) -> tuple[Finding, ...]:
-    """Return the findings in a fixed order: sections, jobs, degrees, dates, contact."""
-    return (*_sections(structure), *_entries(document, structure), *_dates(structure), *_contact(structure))
+    """Return the findings in a fixed order: sections, jobs, dates, contact."""
+    return (*_sections(structure), *_jobs(document, structure), *_dates(structure), *_contact(structure))
 
 
 def _sections(structure: Structure) -> list[Finding]:
@@ -57,7 +57,7 @@ def _sections(structure: Structure) -> list[Finding]:
     return findings
 
 
-def _entries(document: Document, structure: Structure) -> list[Finding]:
+def _jobs(document: Document, structure: Structure) -> list[Finding]:
     findings = []
     for job in structure.jobs:
         if job.since is None:
@@ -70,12 +70,6 @@ def _entries(document: Document, structure: Structure) -> list[Finding]:
                     page=_page(document, job.start),
                 )
             )
-    for degree in structure.education:
-        if degree.level is None:
-            first = document.text[degree.start : degree.end].split("\n", 1)[0][:60].strip()
-            message = f'no level was read for "{first}"'
-            advice = "name the degree with its level: B.Sc., Master of Arts, Ph.D."
-            findings.append(Finding(code="degree_unclear", message=message, advice=advice))
     return findings
 
 

@@ -43,12 +43,8 @@ def read_certifications(rows: Sequence[Row], *, as_of: Month) -> list[Certificat
     rows = [_without_label(row) for row in rows if not _is_clutter(row)]
     for first, last in _items(rows):
         several = _several(rows[first], as_of=as_of) if last - first == 1 else []
-        if several:
-            found.extend(several)
-            continue
-        certificate = _of_lines(rows[first:last], as_of=as_of)
-        if certificate is not None:
-            found.append(certificate)
+        whole = None if several else _of_lines(rows[first:last], as_of=as_of)
+        found += several if whole is None else [whole]
     return found
 
 
@@ -74,8 +70,8 @@ def _of_lines(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
     if certificate is None or not named or len(named) == len(rows):
         return certificate
     beside = [row for row in rows if row not in named]
-    issuer = next((row for row in beside if is_issuer(row.text)), None)
-    text = issued_by(issuer.text[: issuer.dates[0].start] if issuer.dates else issuer.text) if issuer else ""
+    issuer = next((row for row in beside if _is_issuer(row.text)), None)
+    text = _issued_by(issuer.text[: issuer.dates[0].start] if issuer.dates else issuer.text) if issuer else ""
     date = certificate.date or next((span.since.since for row in beside for span in row.dates), None)
     expired = certificate.expired or any(_expired(row, as_of=as_of) for row in beside)
     values = {"issuer": text.strip(_EDGE) or certificate.issuer, "date": date, "expired": expired}
@@ -99,11 +95,8 @@ def _several(row: Row, *, as_of: Month) -> list[Certification]:
     )
     if not dated and (not names or len(names) + sum(begun) < 2 or begun.count(False) >= len(names)):
         return []
-    found: list[Certification] = []
-    for at, text in pieces:
-        end = at + len(text.rstrip(" ,;.|·"))
-        found.append(_named_in(row, at, end, row.text[at:end].strip(_EDGE), as_of=as_of))
-    return found
+    ends = [(at, at + len(text.rstrip(" ,;.|·"))) for at, text in pieces]
+    return [_named_in(row, at, end, row.text[at:end].strip(_EDGE), as_of=as_of) for at, end in ends]
 
 
 def _named_in(row: Row, start: int, end: int, name: str, *, as_of: Month) -> Certification:
@@ -126,7 +119,7 @@ def _named_in(row: Row, start: int, end: int, name: str, *, as_of: Month) -> Cer
 def _names_certificate(text: str) -> bool:
     """Tell a piece that names a certificate by itself: by initials, the word, or who gives it and what for."""
     found = norms(text)
-    if len(found) > 9 or is_issuer(text):
+    if len(found) > 9 or _is_issuer(text):
         return False
     if _INITIALS.match(text) or _is_exam(text.split()[0]) or LEX.phrases["certificate"].has(text, found):
         return True
@@ -159,22 +152,22 @@ def _is_exam(word: str) -> bool:
 
 def certificates_in_prose(rows: Sequence[Row], *, as_of: Month) -> list[Certification]:
     """Return certificates named in sentences of other sections ("Clinical Practice certificate (renewed 2023)")."""
-    found: list[Certification] = []
-    for row in rows:
-        if not row.has(LEX.phrases["certificate"]) or row.degrees:
-            continue
-        for start, stop in between(_SENTENCE, row.text):
-            sentence = row.text[start:stop]
-            found_words = norms(sentence)
-            if not 2 <= len(found_words) <= 12 or not LEX.phrases["certificate"].has(sentence, found_words):
-                continue
-            names = [word for word in spelled(sentence) if word[0].isupper()]
-            if sentence.count(",") > 2:
-                continue  # a list of skills, one of them "(certified 2021)"
-            if len(names) < 2:
-                continue
-            found.append(_named_in(row, start, stop, sentence.strip(_EDGE + "."), as_of=as_of))
-    return found
+    certified = LEX.phrases["certificate"]
+    return [
+        _named_in(row, start, stop, row.text[start:stop].strip(_EDGE + "."), as_of=as_of)
+        for row in rows
+        if row.has(certified) and not row.degrees
+        for start, stop in between(_SENTENCE, row.text)
+        if _tells_of_certificate(row.text[start:stop])
+    ]
+
+
+def _tells_of_certificate(sentence: str) -> bool:
+    """Tell a short sentence with a name in it from a list of skills, one of them "(certified 2021)"."""
+    found = norms(sentence)
+    if not 2 <= len(found) <= 12 or sentence.count(",") > 2 or not LEX.phrases["certificate"].has(sentence, found):
+        return False
+    return sum(word[0].isupper() for word in spelled(sentence)) >= 2
 
 
 def is_course(text: str, start: int, end: int, *, at: int, heading: str | None) -> bool:
@@ -221,31 +214,26 @@ def _names_platform(text: str) -> bool:
     piece = found[1] if found else ""
     words = norms(piece)
     hits = LEX.phrases["course_platforms"].find(piece, words)
-    return (
-        bool(hits)
-        and hits[0].first == 0
-        and all(norm.isdigit() or norm in LEX.date_words for norm in words[hits[0].last :])
-    )
+    rest = words[hits[0].last :] if hits else words
+    return bool(hits) and hits[0].first == 0 and all(norm.isdigit() or norm in LEX.date_words for norm in rest)
 
 
 def _items(rows: Sequence[Row]) -> list[tuple[int, int]]:
     """Cut the section into items: at bullets, else at every line that doesn't run on from the one before."""
     bulleted = sum(row.bullet for row in rows) >= max(1, len(rows) // 3)
-    items: list[tuple[int, int]] = []
-    first = 0
-    for i, row in enumerate(rows):
-        over = alone(row) is not None and alone(rows[0]) is not None  # dates stand above their certificates
-        if i and (row.bullet if bulleted and not row.above else over or _opens(rows, i)):
-            items.append((first, i))
-            first = i
-    if rows:
-        items.append((first, len(rows)))
-    return with_issuers(rows, items)
+    dates_above = bool(rows) and alone(rows[0]) is not None
+    starts = [
+        i
+        for i, row in enumerate(rows)
+        if not i
+        or (row.bullet if bulleted and not row.above else (dates_above and alone(row) is not None) or _opens(rows, i))
+    ]
+    return _with_issuers(rows, list(pairwise([*starts, len(rows)])))
 
 
 def _opens(rows: Sequence[Row], i: int) -> bool:
     row = rows[i]
-    if row.above or row.bullet or is_issuer(row.text) or is_issuer(rows[i - 1].text):
+    if row.above or row.bullet or _is_issuer(row.text) or _is_issuer(rows[i - 1].text):
         return True  # an issuer's line finds its certificate later
     lead = row.dates[0] if row.dates and row.dates[0].start == 0 else None
     rest = row.text[lead.end :].lstrip(" ,;)") if lead is not None else ""
@@ -297,7 +285,7 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
     parts = [part.strip(_EDGE + ")") for part in _ISSUER.split(name) if part.strip(_EDGE)]
     given = len(parts) > 1 and not parts[-1][:1].isdigit() and len(parts[-1].split()) <= 5
     issuer = parts[-1] if given and "certif" not in parts[-1].casefold() else None
-    if (told := issuer_behind(name)) is not None:
+    if (told := _issuer_behind(name)) is not None:
         name, issuer = told
     return made(
         Certification,
@@ -367,15 +355,15 @@ _FEW_WORDS = 5
 _MOST_WORDS = 7
 
 
-def is_issuer(text: str) -> bool:
+def _is_issuer(text: str) -> bool:
     """Tell a text that names who gives certificates, perhaps with a date, and no certificate ("Microsoft, 2022")."""
     dated = LEX.date_words
-    words = [norm for norm in norms(issued_by(text)) if not norm.isdigit() and norm not in dated]
+    words = [norm for norm in norms(_issued_by(text)) if not norm.isdigit() and norm not in dated]
     # "CompTIA A+" is more than CompTIA, though "a" may stand between dates.
     return "+" not in text and len(words) <= _MOST_WORDS and squash("".join(words)) in LEX.keys["issuers"]
 
 
-def issued_by(text: str) -> str:
+def _issued_by(text: str) -> str:
     """Return what follows "Issued by"."""
     said = _ISSUED.match(text)
     return text[said.end() :] if said else text
@@ -383,19 +371,19 @@ def issued_by(text: str) -> str:
 
 def says_little(row: Row) -> bool:
     """Tell a row that is an issuer or a date."""
-    return is_issuer(row.text) or alone(row) is not None or _only_dates(row)
+    return _is_issuer(row.text) or alone(row) is not None or _only_dates(row)
 
 
-def issuer_behind(name: str) -> tuple[str, str] | None:
+def _issuer_behind(name: str) -> tuple[str, str] | None:
     """Return a certificate and who gives it, told behind its name ("Administrator, Linux Foundation"); else None."""
     for sign in _ISSUER_BEHIND.finditer(name):
         before, last = name[: sign.start()], name[sign.end() :].rstrip(" )")
-        if is_issuer(last) and not is_issuer(before):
+        if _is_issuer(last) and not _is_issuer(before):
             return before.rstrip(), last
     return None
 
 
-def with_issuers(rows: Sequence[Row], items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _with_issuers(rows: Sequence[Row], items: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join an item that is an issuer or a date, or both, to the certificate that it belongs to.
 
     That is the one before it; where the first item is one, they stand above their certificates.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple, cast
 
 from skillgap.models.resume import DegreeLevel
@@ -29,7 +30,7 @@ _SHORT = re.compile(
 )
 _ITEM_END = re.compile(r"[,;|\t]|  |(?<=\w{4})\.(?=\s)")
 """Where the words of a degree end."""
-HONORIFIC = re.compile(r"(?:(?:first|second|upper|lower|class)[ -])*(?:hons|honours|honors)\Z|(?:upper|lower) second")
+_HONORIFIC = re.compile(r"(?:(?:first|second|upper|lower|class)[ -])*(?:hons|honours|honors)\Z|(?:upper|lower) second")
 
 
 class Degree(NamedTuple):
@@ -169,7 +170,7 @@ def _joined_degrees(row: Row, hits: Sequence[Hit], main: Hit) -> list[Hit]:
         other = before if hit == main else hit
         if other.value in levels or other.value not in _FULL or _JOINS.search(between) is None:
             continue
-        if between.count("(") > between.count(")") or HONORIFIC.match(row.text[other.start : other.end].casefold()):
+        if between.count("(") > between.count(")") or _is_honorific(row.text, other):
             continue  # "Ingeniero (Master's level)" is one degree
         if row.text[other.end : other.end + 1] != "," and not told.isdisjoint(row.norms[other.last : other.last + 1]):
             continue  # but "MBA and BSc, University of …"
@@ -198,7 +199,7 @@ def is_language_model(row: Row, hit: Hit) -> bool:
 def _is_state(rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
     """Tell Maryland and Massachusetts behind a town ("Boston, MA") from the degrees of the same letters."""
     text = rows[i].text
-    if not _is_state_behind(text, hit):
+    if text[max(0, hit.start - 2) : hit.end] not in _STATES:
         return False
     town = _PLACE_ENDS.split(text[: hit.start - 2])[-1]
     if not LEX.institutions.isdisjoint(norms(town)):
@@ -207,52 +208,48 @@ def _is_state(rows: Sequence[Row], i: int, hit: Hit, *, alone: bool) -> bool:
     return not alone or any(other.degrees for other in near if not other.bullet)
 
 
-def _is_state_behind(text: str, hit: Hit) -> bool:
-    """Tell letters that are a state's, too, and stand where a state does."""
-    return text[hit.start : hit.end] in ("MD", "MA", "MS") and text[: hit.start].endswith(", ")
-
-
 def _rank(hit: Hit, text: str) -> int:
     """Order the degrees of one line: a named degree before "Hons", which only says that it is one."""
-    if HONORIFIC.match(text[hit.start : hit.end].casefold()):
-        return len(_RANK)
-    return _RANK.index(cast(DegreeLevel, hit.value))
+    return len(_RANK) if _is_honorific(text, hit) else _RANK.index(cast(DegreeLevel, hit.value))
+
+
+def _is_honorific(text: str, hit: Hit) -> bool:
+    """Tell "Hons" and "Upper Second", the class of a degree, from its name."""
+    return _HONORIFIC.match(text[hit.start : hit.end].casefold()) is not None
 
 
 def _without_echoes(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
     """Drop a degree named again in the line below its own ("Gymnasium …" under "Abitur")."""
     kept: list[Degree] = []
-    schools = LEX.words["schools"]
     for degree in degrees:
-        before = kept[-1] if kept else None
-        row = rows[degree.at]
-        apart = row.above or ((row.bold or row.heading) and degree.span is not None)
-        if before is None or degree.at - before.at > 2 or apart:
+        one = _as_one(rows, kept[-1], degree) if kept else None
+        if one is None:
             kept.append(degree)
-            continue
-        if before.level == degree.level and HONORIFIC.match(row.text[degree.hit.start : degree.hit.end].casefold()):
-            kept[-1] = before._replace(span=before.span or degree.span)
-            continue  # its class
-        over = norms(rows[before.at].text[before.hit.start : before.hit.end])
-        named = norms(row.text[degree.hit.start : degree.hit.end])
-        if (
-            before.level == degree.level
-            and before.span is None
-            and not schools.isdisjoint(over)
-            and (degree.span or schools.isdisjoint(named))
-        ):
-            # The school stands above its certificate.
-            kept[-1] = degree
-            continue
-        weak = degree.level in ("high_school", "bootcamp", "diploma")
-        # A preparatory class is taken at a school, and that school is no second certificate.
-        taken = degree.level == "high_school" and before.level == "diploma"
-        echo = weak and (before.level == degree.level or before.level == "bootcamp" or taken)
-        if echo and not schools.isdisjoint(named) and (degree.span is None or before.span is None):
-            kept[-1] = before._replace(span=before.span or degree.span)
         else:
-            kept.append(degree)
+            kept[-1] = one
     return kept
+
+
+def _as_one(rows: Sequence[Row], before: Degree, degree: Degree) -> Degree | None:
+    """Return the degree that two in neighbouring lines name together; None where they are two."""
+    row, schools = rows[degree.at], LEX.words["schools"]
+    apart = row.above or ((row.bold or row.heading) and degree.span is not None)
+    if degree.at - before.at > 2 or apart:
+        return None
+    alike = before.level == degree.level
+    whole = before._replace(span=before.span or degree.span)
+    if alike and _is_honorific(row.text, degree.hit):
+        return whole  # its class
+    over = norms(rows[before.at].text[before.hit.start : before.hit.end])
+    named = norms(row.text[degree.hit.start : degree.hit.end])
+    if alike and before.span is None and not schools.isdisjoint(over) and (degree.span or schools.isdisjoint(named)):
+        return degree  # the school stands above its certificate
+    weak = degree.level in ("high_school", "bootcamp", "diploma")
+    # A preparatory class is taken at a school, and that school is no second certificate.
+    taken = degree.level == "high_school" and before.level == "diploma"
+    echo = weak and (alike or before.level == "bootcamp" or taken)
+    undated = degree.span is None or before.span is None
+    return whole if echo and undated and not schools.isdisjoint(named) else None
 
 
 def _with_unnamed(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
@@ -267,21 +264,21 @@ def _with_unnamed(rows: Sequence[Row], degrees: list[Degree]) -> list[Degree]:
         span = next((span for span in row.dates if own or not span.single), None)
         if span is None or i in taken or (i - 1 in taken and not (row.above or own)) or row.bullet != rows[0].bullet:
             continue
-        school = next(
-            (place for norm, place in zip(row.norms, row.places, strict=True) if norm in LEX.institutions), None
-        )
-        # The dates stand first or last in the line.
-        stop = span.start or len(row.text)
         below = [other for other in rows[i + 1 : i + 2] if i + 1 not in taken and not other.dates]
-        told = LEX.phrases["incomplete"]
-        if any(other.has(told) for other in (row, *below)):
-            named = school[1] if school is not None else 0
-            end = row.text.find(",", named)
-            end = end if 0 <= end < stop else named
-            if row.opens(LEX.phrases["begun"]):
-                end = row.find(LEX.phrases["begun"])[0].end
-            found.append(Degree(i, "bachelor", Hit("bachelor", 0, 0, end, end), span))
-    return sorted(found, key=lambda degree: degree.at)
+        if any(other.has(LEX.phrases["incomplete"]) for other in (row, *below)):
+            at = _behind_school(row, span)
+            found.append(Degree(i, "bachelor", Hit("bachelor", 0, 0, at, at), span))
+    return sorted(found, key=attrgetter("at"))
+
+
+def _behind_school(row: Row, span: DateSpan) -> int:
+    """Return where the field of such studies begins: behind "Began", else behind the school and all up to a comma."""
+    if row.opens(LEX.phrases["begun"]):
+        return row.find(LEX.phrases["begun"])[0].end
+    named = next((end for norm, (_, end) in zip(row.norms, row.places, strict=True) if norm in LEX.institutions), 0)
+    comma = row.text.find(",", named)
+    # The dates stand first or last in the line.
+    return comma if 0 <= comma < (span.start or len(row.text)) else named
 
 
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\"”]))\.\s+(?=[A-ZÀ-Ý0-9])|;\s+")
@@ -336,7 +333,7 @@ def _is_closed(text: str, cut: int) -> bool:
 
 def _parted(row: Row) -> Sequence[Row]:
     """Part a line that names several degrees, each with its date: "MSc Statistics (2017), BSc Physics (2015)"."""
-    hits = [hit for hit in row.degrees if not HONORIFIC.match(row.text[hit.start : hit.end].casefold())]
+    hits = [hit for hit in row.degrees if not _is_honorific(row.text, hit)]
     if len({hit.value for hit in hits}) < 2 or len(hits) != len(row.dates):
         return (row,)
     if any(span.start < hit.end for hit, span in zip(hits, row.dates, strict=True)):

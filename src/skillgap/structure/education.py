@@ -93,21 +93,18 @@ def _bare_date(row: Row) -> bool:
 
 
 def _education(rows: Sequence[Row], degree: Degree, first: int, last: int, *, as_of: Month) -> Education:
-    above, below = rows[first : degree.at], rows[degree.at + 1 : min(last, degree.at + 4)]
-    own = any(map(_bare_date, above))
-    near = [rows[degree.at], *above, *below] if own else [rows[degree.at], *below, *above]
+    row, above, below = rows[degree.at], rows[first : degree.at], rows[degree.at + 1 : last]
+    near = [row, *above, *below[:3]] if any(map(_bare_date, above)) else [row, *below[:3], *above]
     span = degree.span
     if span is None:
         told = (row for row in near if row.dates and (not row.prose or study_of(row.text) is not None))
         span = next((row.dates[0] for row in told), None)
-    row = rows[degree.at]
     # Cells of one table row may stand on lines of their own.
     others = [cell for cell in near[:3] if not (cell.degrees or _is_course(cell) or _is_apart(cell, row))]
     completed = _completed([row, *(cell for cell in others if cell is not row)], span, as_of=as_of)
-    above = rows[first : degree.at]
     if any(other.school for other in above):
         # A school that heads its entry is named before a faculty or the next school below.
-        near = [row, *reversed(above), *rows[degree.at + 1 : min(last, degree.at + 4)]]
+        near = [row, *reversed(above), *below[:3]]
     cell = _school_cell(rows, degree.at)
     institution = cell or find_institution([other for other in near if not is_table_head(other)])
     since, until = _period(span, begun=completed is False and _is_begun(row, span), as_of=as_of)
@@ -117,9 +114,7 @@ def _education(rows: Sequence[Row], degree: Degree, first: int, last: int, *, as
         Education,
         {
             "level": "diploma" if by_school else degree.level,
-            "field": field_of(
-                _without(row, cell) if cell else row, degree.hit, above=above[::-1], below=rows[degree.at + 1 : last]
-            ),
+            "field": field_of(_without(row, cell) if cell else row, degree.hit, above=above[::-1], below=below),
             "institution": name,
             "since": since,
             "until": until,

@@ -19,6 +19,9 @@ _CUT = re.compile(
 """What parts the line of a degree; all ways begin with one set of signs, as that is searched for fastest."""
 _OF_SCHOOL = re.compile(r"(?<=\w) of the (?=[^,]*" + _SCHOOL + r")[A-ZÀ-Ý].*")
 _IN_SCHOOL = re.compile(r"^(?:in|at|from|of)\s+(?:the\s+)?(?=[A-ZÀ-Ý])")
+_SIGNS = " \t,:;–—-|*."
+_EDGE = _SIGNS + "("
+"""What may stand at the edges of a field, and before a bracket of it or behind it."""
 _LINK = re.compile(
     r"^(?:degree|studies|diploma)?\s*(?:of|in|with|en|em|de|der|des|im fach|im|inom|(?-i:i)|für"
     r"|major(?:ing)? in|di)\s+",
@@ -134,49 +137,71 @@ def field_of(row: Row, hit: Hit, *, above: Sequence[Row], below: Sequence[Row]) 
     `above` are the lines of the entry over the degree's, the nearest first. A line that is not the next one, or an
     item of its own, must have a word of fields of study.
     """
-    text = row.text
-    called = _DIPLOMED.match(text, hit.start)
-    at = max(hit.end, called.end() if called and called[1] else 0)
-    # "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
-    tail = _AS_STUDENT.sub("", _GRADED.sub("", _dates_parted(row, at)).lstrip(".)"))
-    tail = _HONOURS.sub("", tail)
-    short = _IN_SHORT.match(tail)
-    if short is not None and len(short[1]) > _LETTERS_LONG:
-        # "PhD (Doctor rerum naturalium) in Chemistry", "BSc (Computer Science) in Dublin": one of both is the field.
-        tail = tail[short.end() :] if LEX.degrees.has(short[1]) else short[1]
-    elif short is not None and (LEX.degrees.has(short[1]) or _IN_FIELD.match(tail, short.end())):
-        tail = tail[short.end() :]
-    faculty = _FACULTY.match(tail)
-    tail = _FACULTY.sub("", tail)
     if hit.value == "high_school":
         return None
     if hit.value == "bootcamp":
-        said, _, last = text[hit.start : hit.end].rpartition(" ")
-        named = said if last.casefold() == "immersive" else (_CUT.split(text[: hit.start])[-1] or "")
-        named = named.strip(" \t,:;–—-|*.(")
-        return named if named and LEX.institutions.isdisjoint(norms(named)) else None
-    if (several := _LISTED.match(tail.strip(" \t,:;–—-|*."))) and all(map(_may_be_field, several[0].split(", "))):
+        return _of_bootcamp(row.text, hit)
+    called = _DIPLOMED.match(row.text, hit.start)
+    tail = _behind_degree(row, max(hit.end, called.end() if called and called[1] else 0))
+    faculty = _FACULTY.match(tail)
+    tail = _FACULTY.sub("", tail).strip(_SIGNS)
+    if (several := _LISTED.match(tail)) and all(map(_may_be_field, several[0].split(", "))):
         return _clean_field(several[0])
-    pieces = [piece for piece in _CUT.split(tail.strip(" \t,:;–—-|*.")) if piece and piece.strip()]
+    pieces = [piece for piece in _CUT.split(tail) if piece.strip()]
+    subject = _SUBJECT.search(faculty[0]) if faculty else None
+    return (
+        _field_among(pieces)
+        or _field_before(row.text[: hit.start], sure=not pieces)
+        or _field_above(above)
+        or _field_below(row, below)
+        or (subject[0] if subject else _diplom_field(called) if called else None)
+        or _OF_LETTERS.get(squash(row.text[hit.start : hit.end]))
+    )
+
+
+def _of_bootcamp(text: str, hit: Hit) -> str | None:
+    """Return what stands before "Bootcamp", or in "Data Science Immersive"."""
+    said, _, last = text[hit.start : hit.end].rpartition(" ")
+    named = said if last.casefold() == "immersive" else _CUT.split(text[: hit.start])[-1]
+    named = named.strip(_EDGE)
+    return named if named and LEX.institutions.isdisjoint(norms(named)) else None
+
+
+def _behind_degree(row: Row, at: int) -> str:
+    """Return what follows a degree without its honours and what only says it in short.
+
+    "Dr. phil., Biostatistics", "B.Tech (Artificial Intelligence)", "BSc (Hons) Physics", "Master of Science in X".
+    """
+    tail = _AS_STUDENT.sub("", _GRADED.sub("", _dates_parted(row, at)).lstrip(".)"))
+    tail = _HONOURS.sub("", tail)
+    short = _IN_SHORT.match(tail)
+    if short is None:
+        return tail
+    again = LEX.degrees.has(short[1])
+    if len(short[1]) > _LETTERS_LONG and not again:
+        return short[1]  # "BSc (Computer Science) in Dublin", not "PhD (Doctor rerum naturalium) in Chemistry"
+    return tail[short.end() :] if again or _IN_FIELD.match(tail, short.end()) else tail
+
+
+def _field_among(pieces: Sequence[str]) -> str | None:
+    """Return the field among the first pieces behind a degree; none stands behind a school, unless that comes first."""
     for number, piece in enumerate(pieces[:3]):
         field = _clean_field(_OF_SCHOOL.sub("", piece))
-        if field and any(hit.end - hit.start >= len(field) - 2 for hit in LEX.degrees.find(field)):
+        if not field or any(hit.end - hit.start >= len(field) - 2 for hit in LEX.degrees.find(field)):
             continue  # "Engineer degree (inż.), Informatics": the degree once more
-        if field and _may_be_field(field):
+        if _may_be_field(field):
             return field
-        if field and not LEX.institutions.isdisjoint(norms(field)):
-            if not number and (behind := _field_behind_school(pieces[1:])) is not None:
-                return behind
-            break
-    before = _without_label(text[: hit.start].strip(" \t,:;–—-|*(."))
-    if before and (named := study_of(before)) is not None:
-        return named
-    if before and (_is_study(before) if pieces else _may_be_field(before)):
-        return before
-    subject = _SUBJECT.search(faculty[0]) if faculty else None
-    called_so = subject[0] if subject else _diplom_field(called) if called else None
-    letters = _OF_LETTERS.get(squash(text[hit.start : hit.end]))
-    return _field_above(above) or _field_below(row, below) or called_so or letters
+        if not LEX.institutions.isdisjoint(norms(field)):
+            return None if number else _field_behind_school(pieces[1:])
+    return None
+
+
+def _field_before(text: str, *, sure: bool) -> str | None:
+    """Return the field before a degree; `sure` takes any words that may be one, as none follow."""
+    before = _without_label(text.strip(_EDGE))
+    if not before:
+        return None
+    return study_of(before) or (before if (_may_be_field if sure else _is_study)(before) else None)
 
 
 def _without_label(text: str) -> str:
@@ -190,7 +215,7 @@ def study_of(text: str) -> str | None:
     hits = LEX.phrases["study_of"].find(text)
     if not hits or hits[0].first:
         return None
-    field = _CUT.split(text[hits[0].end :].strip(" \t:–—-"))[0].strip(" \t,:;–—-|*.(")
+    field = _CUT.split(text[hits[0].end :].strip(" \t:–—-"))[0].strip(_EDGE)
     named = field[:1].isupper() or not LEX.words["studies"].isdisjoint(norms(field))
     return field if named and _may_be_field(field) else None
 
@@ -227,7 +252,7 @@ def ends_school(before: Row, below: Row) -> bool:
 
 def _field_behind_school(pieces: Sequence[str]) -> str | None:
     """Read "BSc  University of Samples, Physics" and "PhD  University of Samples, PhD in Physics"."""
-    piece = pieces[0].strip(" \t,:;–—-|*.(") if pieces else ""
+    piece = pieces[0].strip(_EDGE) if pieces else ""
     hit = next((hit for hit in LEX.degrees.find(piece) if hit.start == 0), None)
     field = _clean_field(_FACULTY.sub("", piece[hit.end :])) if hit else piece
     if not field or not _may_be_field(field):
@@ -240,14 +265,14 @@ def _field_behind_school(pieces: Sequence[str]) -> str | None:
 def _field_above(above: Sequence[Row]) -> str | None:
     for n, other in enumerate(above):
         named = other.text[: other.dates[0].start] if other.dates else other.text
-        named = named.strip(" \t,:;–—-|*.(")
+        named = named.strip(_EDGE)
         if (field := study_of(named)) is not None:
             return field
         if named and (_is_study(named) if n else _may_be_field(named)):
             return named
         # "Larkfield University - Marine biology", "2010 – 2013, Hochschule Wiek, Studium der Chemie"
         told = named or other.text[other.dates[0].end :]
-        for piece in (piece.strip(" \t,:;–—-|*.(") for piece in _CUT.split(told) if piece):
+        for piece in (piece.strip(_EDGE) for piece in _CUT.split(told) if piece):
             if (field := study_of(piece)) is not None:
                 return field
             if _is_study(piece):
@@ -281,7 +306,7 @@ def _dates_parted(row: Row, at: int) -> str:
 
 
 def _clean_field(piece: str) -> str:
-    field = _BEFORE_DATE.sub("", piece.strip(" \t,:;–—-|*."))
+    field = _BEFORE_DATE.sub("", piece.strip(_SIGNS))
     if field.startswith("(") and field.endswith(")"):
         field = field[1:-1]
     elif field.startswith("(") and ")" not in field:
@@ -301,7 +326,7 @@ def _clean_field(piece: str) -> str:
     elif field.endswith(")") and "(" not in field:
         field = field[:-1]
     field = field.removesuffix(" major")
-    return field.strip(" \t,:;–—-|*.(")
+    return field.strip(_EDGE)
 
 
 def _may_be_field(field: str) -> bool:

@@ -25,7 +25,7 @@ def _ranges(text: str) -> list[tuple[str | None, str | None]]:
 
 @pytest.mark.parametrize("text", [" Skills / Tools", "  Education", " |"])
 def test_a_row_that_begins_with_a_space_is_read(text: str) -> None:
-    named_kind(Row(0, 0, 0, text))
+    named_kind(Row(text))
 
 
 @pytest.mark.parametrize(

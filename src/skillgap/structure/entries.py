@@ -29,6 +29,8 @@ _SEPARATORS = frozenset(",|@·•\t")
 _ROLE_END = re.compile(r"\)[.,]\s+|\)?\s*[;|]\s+(?=[A-ZÀ-Ý])")
 _LABEL_START = re.compile(r"[,;]\s|\s[|·•–—-]\s|\t")
 _CELL_END = re.compile(r"\s[|·•–—]\s|\t")
+_NOW = 10**6
+"""A month behind all others."""
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\.\s+(?=[A-ZÀ-Ý])|[:;]\s")
 
 
@@ -47,60 +49,75 @@ class RawEntry(NamedTuple):
     stretches: Sequence[DateSpan] = ()
 
 
+class _Head(NamedTuple):
+    """The header of an entry: rows `first` to `body` (excluded), with the date in row `here`.
+
+    `over` is the employer that stands above several posts.
+    """
+
+    first: int
+    here: int
+    body: int
+    span: DateSpan
+    over: Part | None = None
+
+
 def read_entries(rows: Sequence[Row]) -> list[RawEntry]:
     """Return the dated entries of the rows of one section, heading left out, in text order."""
     anchors = find_anchors(rows)
     if not anchors:
         return _undated(rows)
-    lasted = {row.index: stretches(row, span) for row, span in anchors}
+    times = [stretches(row, span) for row, span in anchors]
     anchors = [
-        (row, span._replace(start=again[0].start, end=again[0].end))
-        for (row, span), again in zip(anchors, lasted.values(), strict=True)
+        (row, span._replace(start=held[0].start, end=held[0].end))
+        for (row, span), held in zip(anchors, times, strict=True)
     ]
     at = {row.index: i for i, row in enumerate(rows)}
-    if (apart := _dates_apart(rows, at, anchors)) is not None:
+    places = [at[row.index] for row, _ in anchors]
+    if (apart := _dates_apart(rows, places, anchors)) is not None:
         return apart
+    heads = _heads_of(rows, places, anchors)
+    lasts = [*(head.first for head in heads[1:]), len(rows)]
+    entries = [
+        entry
+        for head, held, last in zip(heads, times, lasts, strict=True)
+        for entry in _entries_at(rows, head, held, last)
+    ]
+    return [_with_client(entry, rows) for entry in _without_umbrellas(_in_usual_order(entries, rows), rows)]
+
+
+def _heads_of(rows: Sequence[Row], places: Sequence[int], anchors: Sequence[tuple[Row, DateSpan]]) -> list[_Head]:
+    """Return the heads around the dates that stand in the rows `places`."""
     posts = posts_below(rows, anchors)
-    above = _usual_above(rows, at, anchors)
-    top, first_span = anchors[0]
-    dates_first = above == 0 and not rest_of(top, first_span)
-    heads: list[tuple[int, int, int, DateSpan]] = []
-    limit = 0
-    for k, (row, span) in enumerate(anchors):
-        here = at[row.index]
-        following = at[anchors[k + 1][0].index] if k + 1 < len(anchors) else len(rows)
+    above = _usual_above(rows, places[0])
+    dates_first = above == 0 and not rest_of(*anchors[0])
+    heads: list[_Head] = []
+    for (row, span), here, following in zip(anchors, places, [*places[1:], len(rows)], strict=True):
         if (post := posts.get(row.index)) is not None:
-            heads.append((post.first, here, here + 1, span))
-            limit = here + 1
+            heads.append(_Head(post.first, here, here + 1, span, post.employer))
             continue
         rest = rest_of(row, span)
         opens = dates_first and (row.above or (not rest and _titled_below(rows, here, following)))
-        first = here if opens else _walk_up(rows, here, limit, above, rest)
+        first = here if opens else _walk_up(rows, here, heads[-1].body if heads else 0, above, rest)
         body = _walk_down(rows, here, span, following, above, bare=not rest and first == here, first=first)
-        heads.append((first, here, body, span))
-        limit = body
-    entries: list[RawEntry] = []
-    for k, (first, here, body, span) in enumerate(heads):
-        last = heads[k + 1][0] if k + 1 < len(heads) else len(rows)
-        parts = header_parts(rows[first:body], anchor=rows[here], span=span)
-        title, organisation = told_post(rows[here], span) or name_entry(parts)
-        if title is None and body < last:
-            title, named = _told_title(rows[body], span, alone=first == here and not rest_of(rows[here], span))
-            organisation = named or organisation
-        post = posts.get(rows[here].index)
-        if (several := _roles_of_line(rows[here])) is not None:
-            # What stands alone above the line of roles is taken for a title, though no word says so.
-            named, over = name_entry(header_parts(rows[first:here], anchor=rows[here], span=span))
-            over = over or (named if named is not None and not named.score else None)
-            entries += [RawEntry(role, firm or over, dates, first, body, last) for role, firm, dates in several]
-            continue
-        told = lasted[rows[here].index]
-        entries.append(RawEntry(title, post.employer if post else organisation, span, first, body, last, told))
-    return [
-        entry if entry.organisation or not (entry.title and entry.title.score)
-        else entry._replace(organisation=_client(rows[entry.first : entry.body]))
-        for entry in _without_umbrellas(_in_usual_order(entries, rows), rows)
-    ]  # fmt: skip
+        heads.append(_Head(first, here, body, span))
+    return heads
+
+
+def _entries_at(rows: Sequence[Row], head: _Head, times: Sequence[DateSpan], last: int) -> list[RawEntry]:
+    """Return the entry of a head, or those of a line with several roles, which reach to row `last`."""
+    first, here, body, span, _ = head
+    row = rows[here]
+    if (several := _roles_of_line(row)) is not None:
+        # What stands alone above the line of roles is taken for a title, though no word says so.
+        named, over = name_entry(header_parts(rows[first:here], anchor=row, span=span))
+        over = over or (named if named is not None and not named.score else None)
+        return [RawEntry(role, firm or over, dates, first, body, last) for role, firm, dates in several]
+    title, organisation = told_post(row, span) or name_entry(header_parts(rows[first:body], anchor=row, span=span))
+    if title is None and body < last:
+        title, named = _told_title(rows[body], span, alone=first == here and not rest_of(row, span))
+        organisation = named or organisation
+    return [RawEntry(title, head.over or organisation, span, first, body, last, times)]
 
 
 def _in_usual_order(entries: list[RawEntry], rows: Sequence[Row]) -> list[RawEntry]:
@@ -135,16 +152,18 @@ def _may_turn(entry: RawEntry, header: Sequence[Row], *, title_first: bool) -> b
     return any(first < row.start <= second for row in header)
 
 
-def _client(header: Sequence[Row]) -> Part | None:
-    """Return the name in "Client: Lakeshore Mutual, Chicago, IL", whom a consultant works for and names no other."""
-    for row in header:
+def _with_client(entry: RawEntry, rows: Sequence[Row]) -> RawEntry:
+    """Take "Client: Lakeshore Mutual, Chicago, IL" for the employer of a consultant who names no other."""
+    if entry.organisation or not (entry.title and entry.title.score):
+        return entry
+    for row in rows[entry.first : entry.body]:
         label, colon, _ = row.text.partition(":")
         if colon and _LABEL_START.split(label)[-1].strip().lower() in LEX.words["clients"]:
-            ends = [found.start() for found in [_CELL_END.search(row.text)] if found]
-            stop = min([*ends, *(span.start for span in row.dates), len(row.text)])
-            whole = trim_part(row, len(label) + 1, max(stop, len(label) + 1))
-            return whole.pieces[0] if whole is not None else None
-    return None
+            start, cell = len(label) + 1, _CELL_END.search(row.text)
+            stop = min([cell.start() if cell else len(row.text), *(span.start for span in row.dates)])
+            whole = trim_part(row, start, max(stop, start))
+            return entry._replace(organisation=whole.pieces[0]) if whole is not None else entry
+    return entry
 
 
 def _told_title(row: Row, span: DateSpan, *, alone: bool) -> tuple[Part | None, Part | None]:
@@ -183,10 +202,12 @@ def _roles_of_line(row: Row) -> list[tuple[Part | None, Part | None, DateSpan]] 
     return found
 
 
-def _dates_apart(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> list[RawEntry] | None:
+def _dates_apart(
+    rows: Sequence[Row], places: Sequence[int], anchors: Sequence[tuple[Row, DateSpan]]
+) -> list[RawEntry] | None:
     """Pair a column of bare dates with the bold titles that follow it, where there are as many; else None."""
-    last = at[anchors[-1][0].index]
-    column = rows[at[anchors[0][0].index] : last + 1]
+    last = places[-1]
+    column = rows[places[0] : last + 1]
     if len(column) < 2 or any(alone(row) is None for row in column):
         return None
     starts = [i for i in range(last + 1, len(rows)) if rows[i].bold and not rows[i].bullet and rows[i].header]
@@ -205,9 +226,8 @@ def _lines(header: Sequence[Row]) -> list[list[Part]]:
     return [[part] for part in parts if part is not None]
 
 
-def _usual_above(rows: Sequence[Row], at: dict[int, int], anchors: list[tuple[Row, DateSpan]]) -> int:
+def _usual_above(rows: Sequence[Row], here: int) -> int:
     """Count the header lines that stand above the first date: the layout of the others."""
-    here = at[anchors[0][0].index]
     count = 0
     while count < min(here, 3) and _heads(rows[here - count - 1]):
         count += 1
@@ -337,10 +357,10 @@ def _without_umbrellas(entries: list[RawEntry], rows: Sequence[Row]) -> list[Raw
             named_over = entry.organisation or entry.title
             employer = named_over and without_place(named_over)
             continue
-        kept.append(
-            entry if entry.organisation is not None or employer is None else entry._replace(organisation=employer)
-        )
-        if entry.organisation is not None:
+        if entry.organisation is None:
+            kept.append(entry._replace(organisation=employer))
+        else:
+            kept.append(entry)
             employer = entry.organisation if _stands_over(entry, rows) else None
     return kept
 
@@ -357,10 +377,8 @@ def _stands_over(entry: RawEntry, rows: Sequence[Row]) -> bool:
 
 def within(inner: DateSpan, outer: DateSpan) -> bool:
     """Tell whether one range lies inside another."""
-    last = 10**6
-    return inner.since.first >= outer.since.first and (inner.until.last if inner.until else last) <= (
-        outer.until.last if outer.until else last
-    )
+    last, limit = (span.until.last if span.until else _NOW for span in (inner, outer))
+    return inner.since.first >= outer.since.first and last <= limit
 
 
 def _undated(rows: Sequence[Row]) -> list[RawEntry]:

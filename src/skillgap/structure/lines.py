@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from skillgap.models.document import Document, Line
 from skillgap.structure.dates import DATE_HINT, Month, days_come_first, find_dates
@@ -45,75 +45,76 @@ _LONG = 60
 _DATE_LEAD = re.compile(r"[-–—]\s*(?:(?:19|20)\d\d|(?:to |till |until )?(?:present|now|today|date))\b", re.IGNORECASE)
 
 
+_Line = tuple[int, int, Line | None]
+"""Where a line begins and ends, and what the reader says of it."""
+
+
 def read_rows(document: Document, *, as_of: Month) -> Rows:
     """Return the rows; `above` says that a blank line, a rule or a new block stands before a row.
 
     Looks and dates of a row are settled here, before more is asked of it: answers are kept. Later only parts of
     entries are still found to be `furniture`.
     """
+    text = document.text
+    hints = [found.start() for found in DATE_HINT.finditer(text)]
+    days_first = days_come_first(text, hints)
+    together = is_run_together(text, hints, as_of=as_of)
+    lines = [(*ends, None) for ends in cut_lines(text, as_of=as_of)] if together else _lines(document)
+    rows = _rows_of(lines, document, hints, as_of=as_of, days_first=days_first)
+    rows.run_together = together
+    rows.starts = [row.start for row in rows]
+    _drop_outline_bullets(rows)
+    if document.lines and not together:
+        _mark_looks(rows)
+    _mark_furniture(rows, text)
+    rows = whole_rows(rows, text, wrapped=not together, as_of=as_of, days_first=days_first)
+    join_split_dates(rows, as_of=as_of)
+    _drop_ornaments(rows)
+    return rows
+
+
+def _rows_of(
+    lines: Sequence[_Line], document: Document, hints: Sequence[int], *, as_of: Month, days_first: bool | None
+) -> Rows:
+    """Return a row for each line with content; `hints` are the places where dates may stand."""
     rows = Rows()
-    gap = True
-    # Readers of laid-out formats have made every bullet a "•"; a dash there is a dash.
-    plain = document.media_type.startswith("text/") or "\n• " not in document.text
-    block: int | None = None
     whole = document.text
-    hints = [found.start() for found in DATE_HINT.finditer(whole)]
-    days_first = days_come_first(whole, hints)
+    # Readers of laid-out formats have made every bullet a "•"; a dash there is a dash.
+    dashes = document.media_type.startswith("text/") or "\n• " not in whole
     beside = _heading_cells(whole) if "\t" in whole else frozenset()
-    ahead = 0
-    lines = _lines(document)
-    rows.run_together = is_run_together(whole, hints, as_of=as_of)
-    hints.append(len(whole))
-    if rows.run_together:
-        lines = [(start, end, None) for start, end in cut_lines(whole, as_of=as_of)]
     twice = _are_doubled(whole)
+    gap, block, ahead = True, None, iter((*hints, len(whole)))
+    hint = next(ahead)
     for start, end, line in lines:
         raw = whole[start:end]
         text = raw.strip()
-        if twice and rows and _is_echo(text, rows[-1].text):
-            continue
+        if rows and (text in _LONE_DASHES or (twice and _is_echo(text, rows[-1].text))):
+            continue  # a lone dash stands between two dates, one over the other
         if not text or (not text[0].isalnum() and len(text) > 2 and _RULE.match(text)):
             if text and rows:
                 rows[-1].ruled = True
             gap = True
             continue
-        if text in _LONE_DASHES and rows:
-            continue  # between two dates that stand one over the other
-        ruled = _RULED.match(text) if text[-1] in _RULE_SIGNS else None
-        if ruled is None:
-            row = _row(len(rows), start, raw, text, marks=plain)
-        else:
-            row = Row(len(rows), start, start + raw.index(text) + ruled.start("text"), ruled["text"])
-            row.ruled = True
+        row = _row(start, raw, text, dashes=dashes)
         if line is not None:
             _lay_out(row, line)
         if gap or (block is not None and row.block != block):
-            row.above, gap = True, False
+            row.above = True
+        gap, block = False, row.block
         if beside and not row.bullet and (tab := row.text.find("\t")) > 0 and row.text[:tab].strip() in beside:
-            head = row.stretch(0, tab)
+            head, row = row.stretch(0, tab), row.stretch(tab + 1, len(row.text))
             head.above = True
-            rows.append(head)
-            row = row.stretch(tab + 1, len(row.text))
-            row.index = len(rows)
-        block = row.block
-        while hints[ahead] < start:
-            ahead += 1
-        if hints[ahead] < row.end:
+            rows.add(head)
+        while hint < start:
+            hint = next(ahead)
+        if hint < row.end:
             row.dated = True
             row.dates = find_dates(row.text, as_of=as_of, days_first=days_first)
             if rows and (told := _told_at(row)) is not None and has_title_word(norms(rows[-1].text)):
                 date, row = row.stretch(0, row.dates[0].end), row.stretch(told, len(row.text))
-                rows.append(date)
-                row.index, row.bullet = len(rows), True
-        rows.append(row)
-    rows.starts = [row.start for row in rows]
-    _drop_outline_bullets(rows)
-    if document.lines and not rows.run_together:
-        _mark_looks(rows)
-    _mark_furniture(rows, whole)
-    rows = whole_rows(rows, whole, wrapped=not rows.run_together, as_of=as_of, days_first=days_first)
-    join_split_dates(rows, as_of=as_of)
-    _drop_ornaments(rows)
+                rows.add(date)
+                row.bullet = True
+        rows.add(row)
     return rows
 
 
@@ -254,49 +255,48 @@ def _is_page_mark(row: Row) -> bool:
     return _PAGE_MARK.search(row.text) is not None and len(row.norms) <= 10
 
 
-def _lines(document: Document) -> Sequence[tuple[int, int, Line | None]]:
+def _lines(document: Document) -> Sequence[_Line]:
     if document.lines:
         return [(line.start, line.end, line) for line in document.lines]
-    found: list[tuple[int, int, Line | None]] = []
-    at = 0
-    for raw in document.text.split("\n"):
-        found.append((at, at + len(raw), None))
-        at += len(raw) + 1
-    return found
+    lines = document.text.split("\n")
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    return [(start, start + len(line), None) for start, line in zip(starts, lines, strict=False)]
 
 
-def _row(index: int, start: int, raw: str, text: str, *, marks: bool) -> Row:
-    at = 0 if raw[0] == text[0] else raw.index(text[0])
+def _row(start: int, raw: str, text: str, *, dashes: bool) -> Row:
+    """Make the row of a line that begins at `start`; `dashes` and the like may be its bullet."""
     first = text[0]
-    if first.isalnum() and (first != "o" or not marks):
-        row = Row(index, start, start + at, text)
-        if at:
-            row.indent = at
+    indent = 0 if raw[0] == first else raw.index(first)
+    if text[-1] in _RULE_SIGNS and (ruled := _RULED.match(text)) is not None:
+        row = Row(ruled["text"], start + indent + ruled.start("text"), start)
+        row.ruled = True
         return row
-    indent = at
-    heading, bold, bullet = None, False, False
-    if first == "#" and (hashes := _HASHES.match(text)):
-        heading = len(hashes[1])
-        at, text = at + hashes.end(), text[hashes.end() :]
-    elif (found := _BULLET.match(text)) and not _DATE_LEAD.match(text) and (marks or first not in "-–—*+o"):
-        bullet = True
-        at, text = at + found.end(), text[found.end() :]
-    elif first == "(" and (lettered := _LETTERED.match(text)) is not None:
-        at, text = at + lettered.end(), text[lettered.end() :]
-    elif first == ">" and text[1:2] == " ":
-        at, text = at + 2, text[2:]
+    if first.isalnum() and (first != "o" or not dashes):
+        row = Row(text, start + indent, start)
+    else:
+        row = _without_marks(text, start + indent, start, dashes=dashes)
+    if indent:
+        row.indent = indent
+    return row
+
+
+def _without_marks(text: str, start: int, line_start: int, *, dashes: bool) -> Row:
+    """Make the row of a line that begins with a bullet, "(a)" or marks of Markdown, or with another sign."""
+    at, heading, bold, bullet = 0, None, False, False
+    if text[0] == "#" and (hashes := _HASHES.match(text)):
+        at, heading = hashes.end(), len(hashes[1])
+    elif (found := _BULLET.match(text)) and not _DATE_LEAD.match(text) and (dashes or text[0] not in "-–—*+o"):
+        at, bullet = found.end(), True
+    elif text[0] == "(" and (lettered := _LETTERED.match(text)) is not None:
+        at = lettered.end()
+    elif text[:2] == "> ":
+        at = 2
+    text = text[at:]
     if text[:2] == "**" and (close := text.find("**", 2)) > 0:
         bold = close >= len(text) - 3 or len(text[close:]) < 60
-        at, text = at + 2, text[2:]
-        text = text[:-2] if text.endswith("**") else text
+        at, text = at + 2, text[2:].removesuffix("**")
     elif text[0] == "*" and text[-1] == "*" and len(text) > 2:
         at, text = at + 1, text[1:-1]
-    row = Row(index, start, start + at, text)
-    row.indent = indent
-    if heading is not None:
-        row.heading = heading
-    if bold:
-        row.bold = True
-    if bullet:
-        row.bullet = True
+    row = Row(text, start + at, line_start)
+    row.heading, row.bold, row.bullet = heading, bold, bullet
     return row

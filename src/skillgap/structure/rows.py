@@ -41,11 +41,11 @@ class Row:
     """One line with content: `text` has no indent, bullet or Markdown marks; `start:end` is its place in the text."""
 
     # Most rows keep most defaults, so setting few attributes is what makes a row cheap.
-    index: int
-    line_start: int
+    text: str
     start: int
     end: int
-    text: str
+    line_start: int
+    index: int = 0
     indent: int = 0
     bullet: bool = False
     heading: int | None = None
@@ -64,12 +64,11 @@ class Row:
     dated: bool = False
     furniture: bool = False
 
-    def __init__(self, index: int, line_start: int, start: int, text: str) -> None:
-        self.index = index
-        self.line_start = line_start
+    def __init__(self, text: str, start: int = 0, line_start: int = 0) -> None:
+        self.text = text
         self.start = start
         self.end = start + len(text)
-        self.text = text
+        self.line_start = line_start
         self.dates = []
 
     @Once
@@ -217,6 +216,11 @@ class Rows(list[Row]):
     """Whether lines of the document were lost and worked out again."""
     body_size: float | None = None
     largest: float | None = None
+
+    def add(self, row: Row) -> None:
+        """Put a row behind the others."""
+        row.index = len(self)
+        self.append(row)
 
     def holding(self, text: str, marks: Iterable[str]) -> set[int]:
         """Return the indexes of the rows that hold one of the marks; the document's `text` is searched as a whole."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from skillgap.models.base import Notice
 from skillgap.models.making import made
@@ -41,39 +41,52 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     service = heading is not None and _is_service_heading(heading)
     entries, told = _entries_and_projects(rows)
     for entry in without_assignments(entries, rows):
-        if guessed and _is_stray(entry, rows):
-            if any(row.degrees for row in rows[entry.first : entry.body]):
+        stray = guessed and _is_stray(entry, rows)
+        if stray or _is_degree(entry, rows) or _is_study_time(rows[entry.first]):
+            if not stray or any(row.degrees for row in rows[entry.first : entry.body]):
                 studies += rows[entry.first : entry.last]
             continue
-        if _is_degree(entry, rows) or _is_study_time(rows[entry.first]):
-            studies += rows[entry.first : entry.last]
-            continue
-        # Where only a date stands above, the line below tells.
-        below = rows[entry.body].text if entry.body < entry.last else ""
-        kind = kind_of_title(entry.title.text if entry.title else below, default)
+        kind = _kind(entry, rows, default)
         if kind is None:
             continue
-        if default == "teaching" and kind != "activity" and not _is_post(entry):
-            kind = "activity"
         values = entry_values(entry, rows, as_of=as_of)
         if kind != "activity" and default != "volunteering":
             kind = "other" if _is_service(entry, rows, heading=service, months=values["months_low"]) else kind
-        notices.extend(_flaws(entry.span, as_of=as_of))
-        ahead = entry.span is not None and entry.span.since.first > as_of
-        if ahead and entry.span is not None and (entry.span.single or entry.span.until is None):
-            continue  # a job that is wished for or promised: "Database architect, from 01.01.2027"
+        notices += _flaws(entry.span, as_of=as_of)
+        if _is_ahead(entry.span, as_of=as_of):
+            continue
         if kind == "activity":
             projects.append(made(Project, {**values, "kind": "activity"}))
         else:
-            values["kind"] = kind
-            values["organisation_start"] = entry.organisation.start if entry.organisation else None
-            values["organisation_end"] = entry.organisation.end if entry.organisation else None
-            # What lies between two summers is no work; of what doesn't count it need not be told.
-            times = entry.stretches if kind in COUNTED and len(entry.stretches) > 1 else (entry.span,)
-            for time in times:
-                dates = date_values(time, as_of=as_of) if time is not entry.span else {}
-                jobs.append(made(Job, {**values, **dates}))
+            jobs += _jobs(entry, kind, values, as_of=as_of)
     return Work(jobs, told_projects(told, rows, jobs, as_of=as_of) + projects, notices, studies)
+
+
+def _kind(entry: RawEntry, rows: Sequence[Row], default: JobKind) -> JobKind | Literal["activity"] | None:
+    # Where only a date stands above, the line below tells.
+    below = rows[entry.body].text if entry.body < entry.last else ""
+    kind = kind_of_title(entry.title.text if entry.title else below, default)
+    return "activity" if kind and default == "teaching" and not _is_post(entry) else kind
+
+
+def _is_ahead(span: DateSpan | None, *, as_of: Month) -> bool:
+    """Tell a job that is wished for or promised: "Database architect, from 01.01.2027"."""
+    return span is not None and span.since.first > as_of and (span.single or span.until is None)
+
+
+def _jobs(entry: RawEntry, kind: JobKind, values: Mapping[str, Any], *, as_of: Month) -> list[Job]:
+    """Return the job of an entry, or one for each time of a post that was held more than once."""
+    firm = entry.organisation
+    whole = {
+        **values,
+        "kind": kind,
+        "organisation_start": firm.start if firm else None,
+        "organisation_end": firm.end if firm else None,
+    }
+    # What lies between two summers is no work; of what doesn't count it need not be told.
+    if kind not in COUNTED or len(entry.stretches) < 2:
+        return [made(Job, whole)]
+    return [made(Job, {**whole, **date_values(time, as_of=as_of)}) for time in entry.stretches]
 
 
 def _entries_and_projects(rows: Sequence[Row]) -> tuple[list[RawEntry], Parts]:
@@ -193,7 +206,7 @@ def kind_of_title(text: str, default: JobKind) -> JobKind | Literal["activity"] 
     """Say what an entry of a title is; None for leave and other gaps, which are no work."""
     phrases = LEX.phrases
     # A row of its own: its words are read once for all the phrases.
-    title = Row(0, 0, 0, text)
+    title = Row(text)
     if default == "job" and " ".join(title.norms) in LEX.words["memberships"]:
         return "activity"
     if LEX.kind_starts.isdisjoint(title.norms):
@@ -271,7 +284,7 @@ def _is_service(entry: RawEntry, rows: Sequence[Row], *, heading: bool, months: 
         return False
     parts = [part.text for part in (entry.title, entry.organisation) if part is not None]
     # Where no word names a post, a title may be only a part of what stands there.
-    found = [Row(0, 0, 0, text) for text in parts] if entry.title is not None and entry.title.score else header
+    found = list(map(Row, parts)) if entry.title is not None and entry.title.score else header
     opening = header[0].find(service)
     named = bool(opening) and opening[0].first == 0 and len(opening[0].value) > 3
     if not heading and not named and not any(row.has(service) for row in found):

@@ -8,7 +8,8 @@ from skillgap.structure.language import LEX
 from skillgap.structure.months import Month
 
 _TOKEN = re.compile(
-    r"(?P<num>\d+)|(?P<word>[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
+    r"(?P<num>\d+)|(?P<word>[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+)|(?P<dash>->|=>|[-–—−‒―‐‑~→➔➝⟶]+)"
+    r"|(?P<apos>['’‘`´])|(?P<dots>\.\.+|…)|(?P<other>\S)"
 )
 _MIXED = re.compile(r"[A-ZÀ-Þ](?:(?<=[a-zß-ÿ][A-ZÀ-Þ])|[A-ZÀ-Þ][a-zß-ÿ])")
 """What a word has in it that touches another: a capital behind a small letter, or two before one."""

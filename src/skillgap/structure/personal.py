@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import cast
 
@@ -16,20 +16,27 @@ from skillgap.structure.owner import DEGREES_BEHIND, LABELLED, name_places, sign
 from skillgap.structure.rows import Row, Rows, is_work_word
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-_SPELT = re.compile(
-    r"[\w.+-]+\s?[\[({](?:at|@|ät|arroba)[\])}]\s?[\w-]+(?:\s?(?:\.|[\[({](?:dot|punkt|point|punto|\.)[\])}])\s?[\w-]+)+",
-    re.IGNORECASE,
-)
+_SPELT_AT = r"[\[({](?:at|@|ät|arroba)[\])}]"
+_SPELT_DOT = r"(?:\.|[\[({](?:dot|punkt|point|punto|\.)[\])}])"
+_SPELT = re.compile(rf"[\w.+-]+\s?{_SPELT_AT}\s?[\w-]+(?:\s?{_SPELT_DOT}\s?[\w-]+)+", re.IGNORECASE)
 """An address kept from machines: "ann [at] example [dot] org"."""
+_SITES = "linkedin|github|gitlab|bitbucket|kaggle|medium|orcid|twitter|behance|stackoverflow|huggingface"
+_DOMAINS = "com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|info|tech|page|site"
+_PATH = r"[^\s|,;<>()\]]"
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s|,;<>()\]]+|\b(?:[\w-]+\.)*(?:linkedin|github|gitlab|bitbucket|kaggle|medium|orcid|twitter|behance|stackoverflow|huggingface)\.(?:com|org|io|co)/[^\s|,;<>()\]]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|info|tech|page|site)\b(?:/[^\s|,;<>()\]]*)?",
+    rf"(?:https?://|www\.){_PATH}+|\b(?:[\w-]+\.)*(?:{_SITES})\.(?:com|org|io|co)/{_PATH}+"
+    rf"|\b[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})\b(?:/{_PATH}*)?",
     re.IGNORECASE,
 )
+_NET = re.compile(rf"\.(?:{_DOMAINS}|co)\b|://|www", re.IGNORECASE)
+"""What an address of the net can't do without; most words are done with after that."""
 _SERVICES = alternation(LEX.words["handle_services"])
 _PLAIN_SERVICES = alternation(LEX.words["handle_services"] - LEX.words["handle_words"])
+_HANDLE_LABEL = rf"(?<![\w./])(?i:{_SERVICES})(?:\s?(?:id|name|handle|profile))?(?:\s*[:/–-]\s*|\s*\(\s*)"
+_HANDLE_CELL = rf"(?:\A|[|,;·•\t(])\s*(?i:{_PLAIN_SERVICES})\s+"
 _HANDLE = re.compile(
-    rf"(?<![\w./])(?i:{_SERVICES})(?:\s?(?:id|name|handle|profile))?(?:\s*[:/–-]\s*|\s*\(\s*)(?P<labelled>@?[\w.@/:-]*\w(?:#\d+)?)"
-    rf"|(?:\A|[|,;·•\t(])\s*(?i:{_PLAIN_SERVICES})\s+(?P<bare>@?(?!(?i:{_SERVICES})\b)[a-z0-9_][\w.-]+\w)(?=\s*(?:[|,;·•\t)]|\Z))"
+    rf"{_HANDLE_LABEL}(?P<labelled>@?[\w.@/:-]*\w(?:#\d+)?)"
+    rf"|{_HANDLE_CELL}(?P<bare>@?(?!(?i:{_SERVICES})\b)[a-z0-9_][\w.-]+\w)(?=\s*(?:[|,;·•\t)]|\Z))"
     rf"|(?P<behind>(?<!\S)[\w.-]+\w)\s*\((?i:{_SERVICES})\)"
     r"|(?<![\w.@/])(?P<at>@[^\W\d][\w.-]+\w)|(?<![\w.])(?P<path>/?in/[\w-]{3,})"
 )
@@ -41,8 +48,6 @@ _BORN_WORDS = ("born", "geb", "né", "*")
 _STREET_ENDS = tuple(sorted(LEX.words["street_ends"]))
 _DIGIT = re.compile(r"\d")
 _TOKENS = re.compile(r"\S+")
-# What an address, a phone number or pronouns can't do without; most lines are done with after these.
-_NET = re.compile(r"\.(?:com|org|net|dev|io|me|ai|eu|uk|de|fr|es|ch|in|ca|us|info|tech|page|site|co)\b|://|www", re.I)
 _LONG_NUMBER = re.compile(r"[0-9][0-9\s().\u00a0/-]{6}")
 _SLASHED = re.compile(r"[eyrla]\s?/\s?[hti]", re.IGNORECASE)
 _BIRTH = ("orn ", "orn:", "eb.", "né ", "née ")
@@ -97,13 +102,10 @@ _STATED = re.compile(
 _LAST_STATED = frozenset("national citizen passport holder old age ans años jahre alt jaar male female".split())
 _STATING, _STATING_WORDS = ("-", "19", "200"), _LAST_STATED | LEX.words["family"]
 """What a line holds that states such: two peoples, a day of long ago, or a word."""
-
-
 _NEVER_TITLES: frozenset[PersonalKind] = frozenset(
     {"email", "phone", "address", "birth_date", "age", "gender", "nationality", "marital_status", "religion"}
 )
 _EMPTIED = re.compile(r"[(\[]\s*[)\]]|(?<=,)\s*,|(?:issued|awarded) to\s*(?=[,;]|$)", re.IGNORECASE)
-
 
 Place = tuple[PersonalKind, int, int]
 """Kind, start and end, before it becomes a model."""
@@ -161,48 +163,62 @@ def _telling(rows: Rows, text: str) -> set[int]:
 
 def _anywhere(row: Row, *, top: bool, spoken: bool) -> list[Place]:
     """Find what shows by its own form; `spoken` where a number without a sign of its own is a telephone's."""
-    found: list[Place] = []
     text = row.text
+    found: list[Place] = []
     if "@" in text:
-        found += [_at(row, "email", *m.span()) for m in _EMAIL.finditer(text)]
+        found += _each(row, "email", _EMAIL)
     if "at" in text and ("[" in text or "(" in text or "{" in text):
-        found += [_at(row, "email", *m.span()) for m in _SPELT.finditer(text)]
+        found += _each(row, "email", _SPELT)
     if "@" in text or (top and ("in/" in text or not _service_words().isdisjoint(row.norms))):
-        for m in _HANDLE.finditer(text):
-            group = m.lastgroup or 0
-            # Elsewhere "Spring: @Transactional" names no account, and "Instagram: @ann" does.
-            told = top or (group == "labelled" and m[group].startswith("@"))
-            if told and squash(m[group]) not in _services():
-                found.append(_at(row, "url", *m.span(group)))
+        found += _accounts(row, top=top)
     if "." in text and (top or "/" in text or "www" in text):
-        for token in _TOKENS.finditer(text):
-            if "." not in token[0] or not _NET.search(token[0]):
-                continue
-            for m in _URL.finditer(text, *token.span()):
-                # A bare "socket.io" in a bullet is a tool, "name.dev" in the contact block an address.
-                if text[m.start() - 1 : m.start()] != "@" and (m[0].startswith("www") or "/" in m[0] or top):
-                    found.append(_at(row, "url", *m.span()))
+        found += _addresses_of_net(row, top=top)
     if (top or spoken or "+" in text or not LEX.words["phone"].isdisjoint(row.norms)) and _LONG_NUMBER.search(text):
-        for m in _PHONE.finditer(text):
-            digits = sum(map(str.isdigit, m[0]))
-            dialled = top or m[0].startswith(("+", "00", "(0", "0"))
-            if 7 <= digits <= 15 and dialled and not _dated(row, *m.span()):
-                found.append(_at(row, "phone", *m.span()))
+        found += _numbers(row, top=top)
     if "/" in text and _SLASHED.search(text):
-        found += [_at(row, "gender", *m.span()) for m in _PRONOUNS.finditer(text)]
+        found += _each(row, "gender", _PRONOUNS)
     if top and any(map(text.__contains__, _MAIDEN_WORDS)):
-        found += [_at(row, "identity", *m.span("name")) for m in _MAIDEN.finditer(text)]
+        found += _each(row, "identity", _MAIDEN, "name")
     if (row.dated or (top and _DIGIT.search(text))) and any(map(text.lower().__contains__, _BORN_WORDS)):
-        found += [_at(row, "birth_date", *m.span()) for m in _BORN.finditer(text)]
+        found += _each(row, "birth_date", _BORN)
     return found
 
 
-@lru_cache(maxsize=1)
+def _each(row: Row, kind: PersonalKind, pattern: re.Pattern[str], group: str | int = 0) -> list[Place]:
+    return [_at(row, kind, *m.span(group)) for m in pattern.finditer(row.text)]
+
+
+def _accounts(row: Row, *, top: bool) -> Iterator[Place]:
+    """Yield names on services; elsewhere "Spring: @Transactional" names no account, and "Instagram: @ann" does."""
+    for m in _HANDLE.finditer(row.text):
+        group = m.lastgroup or 0
+        told = top or (group == "labelled" and m[group].startswith("@"))
+        if told and squash(m[group]) not in _services():
+            yield _at(row, "url", *m.span(group))
+
+
+def _addresses_of_net(row: Row, *, top: bool) -> Iterator[Place]:
+    """Yield links; a bare "socket.io" in a bullet is a tool, "name.dev" in the contact block an address."""
+    text = row.text
+    for token in _TOKENS.finditer(text):
+        for m in _URL.finditer(text, *token.span()) if "." in token[0] and _NET.search(token[0]) else ():
+            if text[m.start() - 1 : m.start()] != "@" and (m[0].startswith("www") or "/" in m[0] or top):
+                yield _at(row, "url", *m.span())
+
+
+def _numbers(row: Row, *, top: bool) -> Iterator[Place]:
+    for m in _PHONE.finditer(row.text):
+        dialled = top or m[0].startswith(("+", "00", "(0", "0"))
+        if dialled and 7 <= sum(map(str.isdigit, m[0])) <= 15 and not _dated(row, *m.span()):
+            yield _at(row, "phone", *m.span())
+
+
+@cache
 def _services() -> frozenset[str]:
     return frozenset(map(squash, LEX.words["handle_services"]))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _service_words() -> frozenset[str]:
     """Return the words that the names of services begin with: few lines hold one."""
     first = {norms(name)[0] for name in LEX.words["handle_services"]}
@@ -277,7 +293,7 @@ def _unparted(cell: str) -> tuple[PersonalKind, int] | None:
     return None
 
 
-@lru_cache(maxsize=1)
+@cache
 def _label_starts() -> frozenset[str]:
     """Return what the labels that need no sign begin with: the first word of few lines does."""
     labels = [label for label, kind in LEX.personal.items() if kind in _WITHOUT_SIGN]
@@ -339,11 +355,11 @@ def _disjoint(found: list[Place]) -> list[Place]:
     in_order = sorted(set(found), key=lambda place: (place[1], -place[2], place[0]))
     names = _apart(place for place in in_order if place[0] == "name")
     ends = [end for _, _, end in names]
-    free = []
-    for place in in_order:
-        at = bisect_right(ends, place[1])
-        if place[0] != "name" and (at == len(names) or names[at][1] >= place[2]):
-            free.append(place)
+    free = (
+        (kind, start, end)
+        for kind, start, end in in_order
+        if kind != "name" and ((at := bisect_right(ends, start)) == len(names) or names[at][1] >= end)
+    )
     return sorted([*names, *_apart(free)], key=itemgetter(1))
 
 

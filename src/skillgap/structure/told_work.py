@@ -27,7 +27,8 @@ _TITLE = re.compile(
     r"(?=\s+(?:at|with|for|in|of the|from|since|until|where|and|@)\b|\s*[,;(–—]|\s*$)"
 )
 _EMPLOYER = re.compile(
-    r"\b(?:at|with|for|joined)\s+(?:the\s+)?(?P<name>[A-ZÀ-Ý][\w&'’.-]*(?:\s+(?:[A-ZÀ-Ý&][\w&'’.-]*|of|and|für|de|für|der))*)"
+    r"\b(?:at|with|for|joined)\s+(?:the\s+)?"
+    r"(?P<name>[A-ZÀ-Ý][\w&'’.-]*(?:\s+(?:[A-ZÀ-Ý&][\w&'’.-]*|of|and|für|de|der))*)"
 )
 
 
@@ -37,11 +38,8 @@ def read_told_jobs(rows: Sequence[Row], *, as_of: Month) -> list[Job]:
     for paragraph in _paragraphs(rows):
         if not any(row.dated for row in paragraph):
             continue
-        start = paragraph[0].start
-        text = paragraph[0].text
-        for before, row in pairwise(paragraph):
-            text += " " * (row.start - before.end) + row.text
-        told = (_job(found[0], start + found.start(), as_of=as_of) for found in _SENTENCE.finditer(text))
+        whole = paragraph[0].joined(*paragraph[1:])
+        told = (_job(found[0], whole.start + found.start(), as_of=as_of) for found in _SENTENCE.finditer(whole.text))
         jobs += [job for job in told if job is not None]
     return jobs
 
@@ -51,23 +49,18 @@ def without_overlap(told: Sequence[Job], jobs: Sequence[Job], *, as_of: Month) -
     if not told:
         return []
     listed = [period for job in jobs if (period := written_period(job, as_of=as_of)) is not None]
-    kept: list[Job] = []
-    for job in told:
-        own = written_period(job, as_of=as_of)
-        if own is not None and not any(own.first < other.last and other.first < own.last for other in listed):
-            kept.append(job)
-    return kept
+    return [
+        job
+        for job in told
+        if (own := written_period(job, as_of=as_of)) is not None
+        and not any(own.first < other.last and other.first < own.last for other in listed)
+    ]
 
 
-def _paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    paragraph: list[Row] = []
-    for row in rows:
-        if paragraph and (row.above or row.bullet or row.heading):
-            yield paragraph
-            paragraph = []
-        paragraph.append(row)
-    if paragraph:
-        yield paragraph
+def _paragraphs(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    starts = [i for i, row in enumerate(rows) if not i or row.above or row.bullet or row.heading]
+    for start, end in pairwise([*starts, len(rows)]):
+        yield rows[start:end]
 
 
 def _job(text: str, start: int, *, as_of: Month) -> Job | None:

@@ -160,6 +160,9 @@ def gate_figures(ad: dict[str, Any], role: Role | None) -> dict[str, Any]:
     ways = tied.items() if isinstance(tied, dict) else [(way[0], way[1]) for way in tied]
     by_degree = {(_LEVEL_NAMES.get(k, k), v) for k, v in ways}
     got_by_degree = {(o.level, o.min_years) for g in experience for o in g.options}
+    asked = [o.level for g in gates if g.kind == "education" and g.importance == "required" for o in g.options]
+    # "Master's. 5+ years, 3+ with a Ph.D.": the five go with the degree that is asked of everybody.
+    got_by_degree |= {(level, years) for kept, years in got_by_degree if kept is None for level in asked[:1]}
     largest = max((r["min_years"] for r in ad["requirements"] if r["min_years"]), default=None)
     if years is None or years.get("min") in (None, 0):
         years_right = not got_years or got_years == {largest}

@@ -45,12 +45,28 @@ _WISHED = frozenset(
     {"desired", "desirable", "optional", "beneficial", "advantageous", "bonus", "preferred", "wünschenswerte"}
 )
 _WOULD_BE = re.compile(
-    r"\b(?:(?:it|that|this)(?:'d| would)(?: also| really)? be|it's|it is|we(?:'d| would) be)"
-    r"(?: (?:also|even|really|super|so|extra|very|a|an|the))* [\w-]+(?: [\w-]+)?,?(?: though not \w+,?)? if"
+    r"(?:(?:it|that|this)(?:'d| would)(?: also| really)? be|it's|it is|(?:we|i)(?:'d| would) be)"
+    r"(?: (?:also|even|really|super|so|extra|very|a|an|the))* [\w-]+(?: [\w-]+)?"
+    r"(?:,? \(?(?:but|though|although|yet)\b[^:;]{3,40}\)?)?,? if"
     r"(?: you| the candidate| candidates)(?:'ve|'d)?"
     r"(?: (?:also|had|have|has|know|knew|can|could|bring|brought|are|were))*\W*"
 )
-"""Any praise will do: "It'd be rad if you had", "It's great if you know"."""
+"""Any praise will do: "It'd be rad if you had", "It would be great, but it's not a must, if you know"."""
+_WOULD_MAKE = re.compile(
+    r"what(?:'d| would| will|'ll|'s going to)(?: really| also| even)? (?:make|get|have|put|bring|give|tip|win)"
+    r" (?:us|me|our|my|the|everybody|everyone)\b(?! different| special| unique)[^:,]{3,40}\W*"
+)
+"""And any delight: "What would make me smile", "What will get us excited"."""
+_NO_MUST = re.compile(
+    r"(?:\b(?:not|never|no|none of (?:these|this|it|the following) (?:is|are))|n't)(?: (?:\w+ly|an?|any|the|our|be))*"
+    r" (?:must|musts|must-haves?|essential|require[ds]?|insist|requirements?|mandatory|needed|necessary|"
+    r"deal[- ]?breakers?|blockers?|show-?stoppers?|prerequisites?)\b"
+)
+_YET = re.compile(r"\b(?:but|though|although|yet|helps?|just|only|if)\b")
+"""What is no must and yet spoken of is a wish: "It helps, but isn't required, if you know"."""
+_SINGULAR = {"i": "we", "i'm": "we're", "i've": "we've", "i'd": "we'd", "i'll": "we'll", "me": "us", "my": "our"}
+"""A manager who hires for the own team speaks as a firm does: "What I'd like to see"."""
+_SPELLED_OUT = re.compile(r"\b(?P<who>i|we|you|it|that|what|this|who) (?:(?P<would>would)|will)\b")
 _NOTE = re.compile(r"\s*\((?=[^()]*\b(?:required|mandatory|must|unless|noted|marked)\b)[^()]*\s[^()]*\)\s*:?\s*$")
 """What a heading says of itself: "Knowledge, skills and abilities (required unless noted as preferred)"."""
 _ONE_WHOLE = frozenset({"profile", "candidate", "candidates", "person", "applicant"})
@@ -147,7 +163,9 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
     tokens = heading_words(text)
     if not tokens or (len(tokens) > _MAX_HEADING_WORDS and not lead_in):
         return None
-    if _WOULD_BE.fullmatch(plain(text)):
+    folded = plain(text)
+    wished = _WOULD_BE.fullmatch(folded) or _WOULD_MAKE.fullmatch(folded)
+    if wished or (_NO_MUST.search(folded) and _YET.search(folded) and not names_its_matter(text)):
         return "preferred", len(tokens)
     first, *others = _PARTS.split(text)
     if any(_is_wish(part) for part in others):
@@ -155,7 +173,15 @@ def heading_kind(text: str, *, lead_in: bool = False) -> tuple[BlockKind, int] |
         found = _part_kind(first, lead_in=lead_in)
         if text.rstrip().endswith(":") or (found is not None and found[0] in ("requirement", "tools", "preferred")):
             return "preferred", len(tokens)
-    return _part_kind(text, lead_in=lead_in)
+    return _part_kind(text, lead_in=lead_in) or _part_kind(_as_firms_speak(folded), lead_in=lead_in)
+
+
+def _as_firms_speak(folded: str) -> str:
+    """Write a heading as most do: "what i would like to see" → "what we'd like to see"; questions are the reader's."""
+    if folded.endswith("?"):
+        return folded
+    short = _SPELLED_OUT.sub(lambda match: match["who"] + ("'d" if match["would"] else "'ll"), folded)
+    return " ".join(_SINGULAR.get(word, word) for word in short.split())
 
 
 def dashed_label(text: str) -> tuple[str, int, BlockKind] | None:

@@ -44,7 +44,7 @@ _DEGREES: tuple[tuple[DegreeLevel, str], ...] = (
      "licenciatura|grado en|laurea(?! magistrale)|"
      r"(?:(?:first|1st)(?:[- ]class)? or )?2:[12](?: or (?:above|better|higher)|(?= in | degree))|"
      r"(?:tertiary|third[- ]level|university)(?:[- ]level)? (?:education|qualifications?)(?! (?:sector|institution))"),
-    ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hnd|foundation degree|ausbildung (?:als|zum|zur)\b|"
+    ("diploma", r"associate(?:'?s)?(?: degrees?)|associate's|hn[cd]|foundation degree|ausbildung (?:als|zum|zur)\b|"
      "abgeschlossene (?:berufs)?ausbildung"),
     ("bootcamp", r"boot ?camp"),
     ("high_school", r"high[- ]school(?: diploma)?|ged\b|secondary school|a-levels?|national 5|gcses?|abitur|"
@@ -68,7 +68,7 @@ _FIELDS = re.compile(
     r"(?: from (?:an? )?[\w -]{3,60}?(?:institution|university|college|school))?"
     r",?\s*(?:in|of|der|in der|des|:|en)\s+(?P<fields>[^;.()]*?)(?=\s*(?:[;.(]|$|"
     r"\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|similar) (?:work |practical |"
-    r"professional )?experience|\bor (?:an? )?(?:bachelor|master|ph\.? ?d)|\bplus\b|\b(?:and|"
+    r"professional )?experience|\bor (?:an? )?(?:bachelor|master|ph\.? ?d|hn[cd]|associate|diploma)|\bplus\b|\b(?:and|"
     r"with) (?:\w+ )?(?:at least |a minimum of )?(?:\d|"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten) )|,? (?:with|plus) (?:a |an )?(?:master|ph)|\bis\b|\bare\b|"
     r",? or (?:you|self)\b|"
@@ -82,8 +82,10 @@ _FIELDS_IN_BRACKET = re.compile(
     r"\s*(?:(?:required|needed|preferred|essential|desirable|a must)\s*)?"
     r"\((?:e\.g\.?,? |such as |ideally |preferably |in )?(?P<fields>[^()]*[,/][^()]*)\)"
 )
+_IN_YEARS = re.compile(r"\([^()]*\d[^()]*\Z")
 _NO_FIELDS = re.compile(r"\d|equivalent|experience|prefer|requir|minimum|higher|above|completed|level|or better")
 _LISTED_FIELDS = re.compile(r"\s*\([^()]{3,200}\)")
+_COUNT = r"(?:\d+\+?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _OR_EXPERIENCE = re.compile(
     r"\b(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|relevant|"
     r"commensurate|demonstrated|proven|practical|professional|work|industry|hands-on|vergleichbare\w*|"
@@ -98,8 +100,13 @@ _OR_EXPERIENCE = re.compile(
     r"the )?degree|experience instead|replaced by (?:\w+\s+){1,4}experience|substitute(?:d|"
     r"s)? (?:\w+\s+){0,4}(?:degree|education)|entsprechende\w* berufserfahrung|vergleichbare\w* (?:qualifikation|"
     r"ausbildung|erfahrung|werdegang|laufbahn|praxis\w*|berufserfahrung)|in lieu of (?:the |any )?(?:\w+ )?education|"
-    r"or (?:an )?(?:additional )?\d+\+? (?:more |additional |extra )?years?'? (?:of )?(?:additional |extra |more )"
-    r"(?:\w+ ){0,2}experience|or (?:an )?(?:additional \d+\+? years|\d+\+? (?:additional|extra|more) years)|"
+    rf"or (?:an )?(?:additional )?{_COUNT} (?:more |additional |extra )?years?'? (?:of )?(?:additional |extra |more )"
+    r"(?:\w+ ){0,2}experience|"
+    rf"or (?:an )?(?:(?:additional|extra|further) {_COUNT}|{_COUNT} (?:additional|extra|more|further)) years|"
+    r"experience (?:can|may|could|will) (?:also )?take (?:its|their) place|"
+    r"\bor (?:an? )?(?:hnc|hnd|hnc/hnd|hnd/hnc|associate(?:'?s)?(?: degree)?|(?:high[- ]school )?diploma|"
+    r"vocational \w+|college certificate)(?: in [\w ]{3,30}?)? (?:with|plus|and|combined with) "
+    rf"(?:(?!{_COUNT}\b)\w+ ){{0,4}}(?:experience|years in \w+)\b|"
     r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|discipline|"
     r"area|(?:and|plus|with) (?:at least |a minimum of )?\d))|self-taught|taught yourself|"
     r"alternatively\b[^.;]{0,80}?\b(?:experience|technician|training|apprenticeship|qualification)\b|"
@@ -142,7 +149,7 @@ _LINK_YEARS_DEGREE = re.compile(
 )
 
 _OR_FEWER = re.compile(
-    r"[^.]{0,80}?(?:[;,(/]|\bor\b|\boder\b|\bou\b|\bo\b)[\s,(]*(?:or |oder )?(?:only |just )?"
+    r"(?:[^.]|\.(?!\s)|(?<=e\.g)\.){0,250}?(?:[;,(/]|\bor\b|\boder\b|\bou\b|\bo\b)[\s,(]*(?:or |oder )?(?:only |just )?"
     r"(?:at least |a minimum of |minimum )?(?:an? )?"
 )
 
@@ -206,6 +213,9 @@ def read_degrees(text: str, start: int, end: int, claims: Sequence[YearClaim]) -
     )
     if instead is not None and {w.level for w in found} == {"high_school"}:
         instead = None  # "National 5 or above (or equivalent)": an equal certificate
+    if instead is not None:
+        # "A degree, or an HND with experience": what stands for the degree is not asked for beside it.
+        found = [word for word in found if not instead.start() <= word.start - start < instead.end()] or found
     named = [word for word in found if word.level is not None]
     pairs = _pair(folded, named, claims, start)
     if instead is not None and any(word.start < start + instead.start() for word in named):
@@ -266,6 +276,8 @@ def _field_spans(folded: str, found: Sequence[DegreeWord], start: int) -> list[t
     spans: list[tuple[int, int]] = []
     for word in found:
         match = _FIELDS.match(folded, word.end - start)
+        if match is not None and _IN_YEARS.search(folded, 0, word.end - start) and ")" in match.group():
+            continue  # "5+ years (3+ with a PhD) in modelling": that is the work
         if match is not None and match.group("fields").strip() and len(match.group("fields").split()) <= 25:
             end = match.end("fields")
             # "in a quantitative discipline (Mathematics, Statistics)": the bracket names the fields.

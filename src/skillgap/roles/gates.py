@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -42,18 +43,26 @@ _LIKED = re.compile(r"\b(?:like|like to see|love|favou?r|prefer)\s+(?:an?\s+)?$"
 _STUDYING = re.compile(r"\b(?:pursuing|enrolled (?:in|on|at)|studying (?:for|towards?)|working towards?)\b[^.;]*$")
 """What a student is only on the way to; there is no gate for that."""
 _OR_YEARS = re.compile(r"[^.;:]*\b(?:or|oder|if)\s+(?:at least |a minimum of |minimum |mindestens )?")
-_FOR_LEVEL = re.compile(
-    r"\s*(?:of )?(?:\w+ )?(?:experience )?[(,:]?\s*(?:for|at|as) (?:an? |the )?(?:junior|mid|senior|staff|"
-    r"principal|lead|entry|associate|intermediate|expert)\b"
+_LEVEL = r"(?:junior|mid|medior|senior|staff|principal|lead|entry|associate|intermediate|expert)\b"
+_FOR_LEVEL = re.compile(r"\s*(?:of )?(?:\w+ )?(?:experience )?(?:[(,:]?\s*(?:for|at|as) (?:an? |the )?|\()" + _LEVEL)
+_OF_LEVEL = re.compile(_LEVEL + r"(?:[- ]level)?\s*[:=–-]\s*(?:at least |min\.? |minimum )?\Z")
+_GOES_ON = re.compile(r"[\W_]*(?:or|oder)\s")
+_OR_EXPERIENCE_ALONE = re.compile(
+    r"[\W_]*(?:or|oder) (?:an? )?(?:equivalent|comparable|similar|gleichwertige) (?:[\w-]+ ){0,2}"
+    r"(?:experience|erfahrung)\W*"
 )
 
 
 class _Reading(NamedTuple):
-    """A sentence's degrees, those asked for with their importance, and its proof."""
+    """A sentence's degrees, those asked for with their importance, and its proof.
+
+    `goes_on` tells a line that begins with "or": what it names is another way through the gate of the line before.
+    """
 
     degrees: Degrees
     rated: tuple[tuple[DegreeWord, Importance], ...]
     place: Quote
+    goes_on: bool = False
 
 
 def read_gates(text: str, wordings: Sequence[Wording], overall: Sequence[OverallYears], title: str) -> tuple[Gate, ...]:
@@ -90,7 +99,7 @@ def _stands_for_degree(text: str, entry: OverallYears, readings: Sequence[_Readi
     """Tell "a BSc, or 6+ years of experience": the years are another way through the same gate."""
     return any(
         0 <= entry.claim.start - word.end < _NEAR and _OR_YEARS.fullmatch(plain(text[word.end : entry.claim.start]))
-        for degrees, rated, _ in readings
+        for degrees, rated, *_ in readings
         for word, importance in rated
         if importance == entry.importance and not degrees.years
     )
@@ -123,6 +132,9 @@ def _item_degrees(wording: Wording, *, either: bool) -> list[_Reading]:
     if item.title or not (told or item.kind in _DEGREE_BLOCKS):
         return []
     in_column = re.search("degree|education", plain(item.area)) is not None
+    body = plain(text[item.start : item.end])
+    if _OR_EXPERIENCE_ALONE.fullmatch(body):
+        return [_Reading(Degrees(words=(), or_experience=True), (), quote(text, item.start, item.end), goes_on=True)]
     if not in_column and not names_degree(text, item.start, item.end):
         return []
     found: list[_Reading] = []
@@ -138,7 +150,8 @@ def _item_degrees(wording: Wording, *, either: bool) -> list[_Reading]:
         rated = ((word, _importance(wording, start, word)) for word in degrees.words)
         place = degrees.words[0] if degrees.words else DegreeWord(start, end, None)
         asked = tuple((word, importance) for word, importance in rated if importance is not None)
-        found.append(_Reading(degrees, asked, quote(text, place.start, place.end)))
+        goes_on = not found and _GOES_ON.match(body) is not None
+        found.append(_Reading(degrees, asked, quote(text, place.start, place.end), goes_on))
     return found
 
 
@@ -161,7 +174,7 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
     fields: dict[Importance, dict[str, None]] = {}
     instead: set[Importance] = set()
     none_needed: list[Quote] = []
-    for degrees, rated, place in readings:
+    for degrees, rated, place, _ in readings:
         asked = [(word, importance) for word, importance in rated if importance != "mentioned"]
         if degrees.none_needed and not asked:
             none_needed.append(place)
@@ -201,7 +214,12 @@ def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
 
 def _without_higher_levels(text: str, entries: Sequence[OverallYears]) -> list[OverallYears]:
     """Keep the lowest of "5+ years for Senior, 8+ for Staff": the ad hires at each of these levels."""
-    levelled = [o for o in entries if _FOR_LEVEL.match(plain(text[o.claim.end : o.claim.end + 50]))]
+    levelled = [
+        o
+        for o in entries
+        if _FOR_LEVEL.match(plain(text[o.claim.end : o.claim.end + 50]))
+        or _OF_LEVEL.search(plain(text[max(0, o.claim.start - 30) : o.claim.start]))
+    ]
     if len({o.claim.years for o in levelled}) < 2:
         return list(entries)
     least = min(o.claim.years for o in levelled)
@@ -209,7 +227,12 @@ def _without_higher_levels(text: str, entries: Sequence[OverallYears]) -> list[O
 
 
 def _experience_gates(text: str, overall: Sequence[OverallYears], readings: Sequence[_Reading]) -> list[Gate]:
-    tied = [r for r in readings if r.degrees.years and any(importance != "mentioned" for _, importance in r.rated)]
+    tied: list[_Reading] = []
+    for before, reading in itertools.pairwise((None, *readings)):
+        assert reading is not None
+        asks = any(importance != "mentioned" for _, importance in reading.rated)
+        if asks and (reading.degrees.years or (reading.goes_on and before in tied)):
+            tied.append(reading)
     taken = {c.start for r in tied for c in (*(claim for _, claim in r.degrees.years), *r.degrees.alone)}
     free = [o for o in overall if o.claim.start not in taken]
     gates = [_tied_gate(text, tied)] if tied else []

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from skillgap.models.resume import Mention
 from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import words
+from skillgap.roles.education import names_degree
 from skillgap.roles.grouping import Group
 from skillgap.roles.items import Item
 from skillgap.roles.sentences import sentences
@@ -67,7 +68,13 @@ _ANY_LANGUAGE = re.compile(r"[\w\s'+-]{0,40}\b(?:one or more|any|at least one)(?
 """Years of programming, whatever in."""
 _EXAMPLE = re.compile(r"e\.g\.,|for example,|i\.e\.,")
 _FAR = 25
+_NEAR = 40
+_WITH = re.compile(r"\s*(?:of )?(?:\w+ )?(?:experience )?(?:with|and|plus|for|if)\b")
 _FOR_SO_LONG = re.compile(r"\bfor (?:(?:at least|more than|over|about|some|around|the past|the last) )?\Z", re.I)
+_MOVES_ON = re.compile(
+    r"\s*[,;]|\s+and (?:you(?:'ve|'re)?|also|know|have|are|can|could|love|enjoy|understand|feel|want|like|speak|"
+    r"bring)\b"
+)
 _YEARS_LIST = re.compile(r"experience (?:includes|must include|should include)|erfahrung umfasst")
 
 
@@ -82,12 +89,17 @@ def tie(text: str, item: Item, claims: Sequence[YearClaim], groups: Sequence[Gro
             tied[marked[-1].start] = claim
         elif _YEARS_LIST.search(plain(text[claim.end : item.end])):
             tied.update({g.start: claim for g in groups if g.start >= claim.end})
-        elif behind := _behind(text, claim, hard, scope_end(text, claim, claims, item.end)):
+        elif behind := _behind(text, item, claim, claims, hard):
             tied.update({g.start: claim for g in _linked(text, behind)})
-        else:
+        elif not _with_degree(text, claim):
             before = _before(text, item, claim, claims, [g for g in hard if g.start not in tied])
             tied.update({g.start: claim for g in _with_bracket(text, before, claim)})
     return tied
+
+
+def _with_degree(text: str, claim: YearClaim) -> bool:
+    """Tell "…, or 3 years with a Master's degree": the figure is another way to the years before it."""
+    return _WITH.match(text, claim.end) is not None and names_degree(text, claim.end, claim.end + _NEAR)
 
 
 def _is_marked(text: str, group: Group, claim: YearClaim, item: Item) -> bool:
@@ -98,10 +110,18 @@ def _is_marked(text: str, group: Group, claim: YearClaim, item: Item) -> bool:
     return between in _MARKS and _CLOSES.match(rest) is not None
 
 
-def _behind(text: str, claim: YearClaim, groups: Sequence[Group], limit: int) -> list[Group]:
-    """Return the groups behind a claim that its years may be of."""
-    behind = [g for g in groups if claim.end <= g.start < limit]
-    if not behind or (_FOR_SO_LONG.search(text, max(0, claim.start - _FAR), claim.start) and text[claim.end] in ",;"):
+def _behind(
+    text: str, item: Item, claim: YearClaim, claims: Sequence[YearClaim], groups: Sequence[Group]
+) -> list[Group]:
+    """Return the groups behind a claim that its years may be of, and not those of a claim between."""
+    limit = scope_end(text, claim, claims, item.end)
+    inner = [(c.end, scope_end(text, c, claims, item.end)) for c in claims if claim.end <= c.start < limit]
+    behind = sorted(
+        (g for g in groups if claim.end <= g.start < limit and not any(a <= g.start < b for a, b in inner)),
+        key=lambda g: g.start,
+    )
+    lasted = _FOR_SO_LONG.search(text, max(0, claim.start - _FAR), claim.start) is not None
+    if not behind or (lasted and _MOVES_ON.match(text, claim.end)):
         return []  # "have run Kubernetes for at least two years, know AWS"
     after, gap = plain(text[claim.end : limit]), text[claim.end : behind[0].start]
     if _EXPERIENCE_ALONE.match(after) or ("," in _EXAMPLE.sub("", gap) and len(gap) > _FAR):
@@ -138,7 +158,7 @@ def _linked(text: str, groups: Sequence[Group]) -> list[Group]:
     found = [groups[0]]
     for group in groups[1:]:
         gap = plain(text[found[-1].end : group.start]).strip()
-        if not (_SAME_LIST.fullmatch(gap) or _is_done_in(found[-1], gap, group)):
+        if group.start >= found[-1].end and not (_SAME_LIST.fullmatch(gap) or _is_done_in(found[-1], gap, group)):
             break
         found.append(group)
     return found

@@ -18,14 +18,15 @@ _WORDS = {
 }  # fmt: skip
 _NUMBER = r"(?:\d{1,2}(?:[.,]5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _UNIT = (
-    r"(?:years?|yrs?\.?|yoe|jahre[ns]?|jahr|ans?|années|años?|anni|decades?|"
+    r"(?:years?|yrs?\.?|yoe|jahre[ns]?|jahr|jaar|jaren|ans?|années|años?|anni|decades?|"
     r"months?|mos?\.?|monate[n]?|mois|meses)(?!\w)"
 )
 _CLAIM = re.compile(
     rf"(?<![\w.$€£%,])(?<!\S-)(?P<low>{_NUMBER})(?:\s*\(\s*\d+\s*\))?(?P<plus>\s*\+|-plus\b|\s+or more|\s+oder mehr)?"
-    rf"(?:\s*(?:-|to|bis|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
+    rf"(?:\s*(?:-|to|bis|tot|à|a|or|/)\s*(?P<high>{_NUMBER})(?P<plus2>\s*\+)?)?"
     rf"\s*(?:full |whole |volle )?-?\s*(?P<unit>{_UNIT})'?"
-    r"(?P<more>\s+or (?:more|so|longer|thereabouts)|\s*\+|\s?-?ish\b)?"
+    r"(?P<more>\s+or (?:more|so|longer|thereabouts)|"
+    r"\s+plus(?=\s*(?:[),.;]|$|of\b|in\b|experience\b))|\s*\+|\s?-?ish\b)?"
 )
 _BETWEEN = re.compile(
     rf"\b(?:between|zwischen)\s+(?P<low>{_NUMBER})\s+(?:and|und)\s+(?P<high>{_NUMBER})\s*-?\s*(?P<unit>{_UNIT})'?"
@@ -60,14 +61,16 @@ _OURS = re.compile(r"\b(?:we(?:'ve| have) (?:been |used |run )|our \w+ (?:has|ha
 _NOT_LESS = re.compile(r"\b(?:no|not) (?:less|fewer) than $")
 _MONTHS = ("mo", "mois", "mes")
 _ASKING = re.compile(
-    r"experience|erfahrung|expérience|experiencia|(?:at least|no less than|minimum|min\.?|mindestens|mind\.|au moins|"
+    r"experience|erfahrung|expérience|experiencia|(?:at least|no less than|minimum|min\.?|mindestens|mind\.|minimaal|"
+    r"minstens|au moins|"
     r"al menos|must have|spent|have|with|over|more than|\+)\s*(?:of\s+|a\s+)?$"
 )
 _FOLLOWS = re.compile(
     r"\s*\)?\s*(?:exp\.?\s+)?(?:w/|of|in|with|as|on|for|building|leading|working|using|developing|designing|writing|"
     r"running|programming|managing|operating|hands-on|professional|relevant|related|industry|commercial|practical|pqe|"
     r"work|total|overall|combined|full-time|minimum|min\.?|[\w+#./-]+(?: [\w+#./-]+){0,2} experience|experience|exp\b|"
-    r"berufserfahrung|erfahrung|im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
+    r"behind (?:you|them|him|her)\b|berufserfahrung|erfahrung|werkervaring|ervaring|"
+    r"im|mit|als|\(required|\(preferred|d'expérience|de experiencia)"
 )
 _ENDS = re.compile(r"\s*\)?\s*(?:[.;,]|$)")
 _OF_THEM = re.compile(r"\s*(?:of (?:them|which|those|these|that)|davon)\b")
@@ -158,10 +161,26 @@ def _no_demand(before: str, after: str) -> bool:
 
 
 def scope_end(text: str, claim: YearClaim, claims: Sequence[YearClaim], limit: int) -> int:
-    """Return where the words end that say what the years are of: the next claim, semicolon or stop."""
-    following = min((other.start for other in claims if other.start > claim.start), default=limit)
+    """Return where the words end that say what the years are of: the next claim, semicolon or stop.
+
+    Years in a bracket behind others ("5+ years (3+ with a PhD) in modelling") are of what the bracket holds.
+    """
+    closed = _aside_end(text, claim, claims)
+    if closed is not None:
+        return min(closed, limit)
+    later = (other for other in claims if other.start > claim.start)
+    following = min((other.start for other in later if _aside_end(text, other, claims) is None), default=limit)
     alone = text[claim.end - 1] == "." and _NEXT_SENTENCE.match(text, claim.end)
     if alone and _SENTENCE_BEFORE.search(text, max(0, claim.start - 12), claim.start):
         return claim.end  # "We need Python. 3-5 yrs. AWS is a bonus.": a sentence of its own
     stop = re.search(r";|\.\s+(?=[A-Z])", text[claim.end : min(following, limit)])
     return claim.end + stop.start() if stop else min(following, limit)
+
+
+def _aside_end(text: str, claim: YearClaim, claims: Sequence[YearClaim]) -> int | None:
+    """Return where the bracket closes that a claim stands in behind another one; None for all others."""
+    before = max((other.end for other in claims if other.end <= claim.start), default=None)
+    if before is None or text.rfind("(", before, claim.start) <= text.rfind(")", before, claim.start):
+        return None
+    closed = text.find(")", claim.end)
+    return closed if closed >= 0 else None

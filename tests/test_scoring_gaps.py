@@ -8,10 +8,10 @@ from hypothesis import given
 from scoring_cases import TAXONOMY, YEARS, asks, fit, holds, resume, role, skill
 from scoring_strategies import mention
 from skillgap.errors import ConfigurationError
-from skillgap.models.resume import HeldSkill
+from skillgap.models.resume import Evidence, HeldSkill
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import Skill
-from skillgap.report.wording import best_by, gap_words, parted_gaps, what_decides
+from skillgap.report.wording import best_by, evidence_words, gap_words, parted_gaps, what_decides
 from skillgap.scoring import Scorer, smallest_set
 from skillgap.scoring.data_files import load_data
 from skillgap.taxonomy import load_taxonomy
@@ -108,6 +108,16 @@ def test_a_set_names_what_a_choice_asks_for_first_where_that_does_as_well():
     assert [ref.skill_id for ref in enough.skills] == ["boxes"]
     more = smallest_set(scorer, resume(), "maker", target=95)
     assert [ref.skill_id for ref in more.skills] == ["torchlike"]
+
+
+def test_a_way_that_leads_not_far_enough_names_what_the_gaps_name():
+    # "entities" pays by the way, for the choice's own first name is what is to be learned.
+    choice = asks("labels", "entities", weight=5)
+    scorer = Scorer(TAXONOMY, [role(choice, asks("wording"), asks("query", weight=3), gates=(YEARS,))])
+    profile = resume(months=0)
+    assert [gap.by.skill_id for gap in scorer.fits(profile)[0].gaps] == ["labels", "query", "wording"]
+    found = smallest_set(scorer, profile, "maker", target=90)
+    assert (found.reached, [ref.skill_id for ref in found.skills]) == (False, ["labels", "query", "wording"])
 
 
 def test_a_target_behind_a_gate_is_not_reached():
@@ -359,7 +369,33 @@ def test_a_language_that_is_listed_and_built_with_is_to_be_shown() -> None:
     assert "java" in learn
     assert show["python"].startswith("named, but shown in part, through ")
     unnamed = bundled_gaps({"fastapi": -1}, ["python"])
-    assert unnamed == ([], {"python": "not named itself; shown in part, through FastAPI"})
+    assert unnamed == ([], {"python": "not named itself; shown in part, through FastAPI, which no dated job shows"})
+
+
+@pytest.mark.parametrize(
+    ("evidence", "why"),
+    [("listed", "is only listed"), ("used", "no dated job shows"), ("coursework", "is only coursework")],
+)
+def test_who_shows_a_part_too_little_is_to_show_it_and_not_to_learn_the_whole(evidence: Evidence, why: str) -> None:
+    learn, show = parted_gaps(fit(resume(holds("torchlike", evidence)), asks("frameworks"), asks("clouds")))
+    assert [gap.any_of[0].skill_id for gap in learn] == ["clouds"]
+    assert [gap.reason for gap in show] == [f"not named itself; shown in part, through Torchlike, which {why}"]
+
+
+def test_who_shows_a_little_of_a_whole_field_has_more_of_it_to_learn() -> None:
+    learn, show = bundled_gaps({"pytorch": 0, "keras": 0}, ["machine-learning"])
+    assert (learn, show) == (["machine-learning"], {})
+
+
+def test_a_language_that_only_the_text_shows_is_to_be_named() -> None:
+    written = HeldSkill(skill_id="english", name="English", category="human_language", evidence="used", mentions=())
+    asked = Requirement(any_of=(_BUNDLED.ref("english"),), importance="required", weight=1)
+    query = Requirement(any_of=(_BUNDLED.ref("sql"),), importance="required", weight=9)
+    (found,) = Scorer(_BUNDLED, [role(asked, query)]).fits(resume(written))
+    told = {gap.any_of[0].skill_id: gap.reason for gap in found.gaps}
+    assert told["english"] == "not named, but the resume is written in it"
+    assert found.contributions[0].looked_at[0].outcome == told["english"]
+    assert evidence_words(written) == "the resume is written in it"
 
 
 @pytest.mark.parametrize(

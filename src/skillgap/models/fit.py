@@ -257,7 +257,10 @@ class GateChange(Frozen):
 
 
 class RoleChange(Frozen):
-    """What the new draft does to one role's score; the rows' differences add up to `difference`."""
+    """What the new draft does to one role's score; the rows' differences add up to `difference`.
+
+    The factors are those of the two fits: where one changes, rows earn other points that did not change themselves.
+    """
 
     role: RoleRef
     old_score: float
@@ -267,6 +270,10 @@ class RoleChange(Frozen):
     new_verdict: str
     rows: tuple[RowChange, ...]
     gates: tuple[GateChange, ...]
+    old_gate_factor: float = 1.0
+    new_gate_factor: float = 1.0
+    old_soft_factor: float = 1.0
+    new_soft_factor: float = 1.0
 
 
 class CompareReport(Frozen):

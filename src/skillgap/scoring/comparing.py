@@ -63,4 +63,8 @@ def _role(old: Fit, new: Fit) -> RoleChange:
         new_verdict=new.verdict,
         rows=tuple(sorted(rows, key=lambda row: -abs(row.difference))),
         gates=tuple(gates),
+        old_gate_factor=old.gate_factor,
+        new_gate_factor=new.gate_factor,
+        old_soft_factor=old.soft_factor,
+        new_soft_factor=new.soft_factor,
     )

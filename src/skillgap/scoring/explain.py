@@ -10,7 +10,7 @@ import numpy as np
 from skillgap.models.base import Notice
 from skillgap.models.fit import Contribution, Level, LookedAt
 from skillgap.models.making import all_made, made
-from skillgap.models.resume import EVIDENCE_ORDER, HeldSkill, Mention, MentionStatus, Profile
+from skillgap.models.resume import EVIDENCE_ORDER, Evidence, HeldSkill, Mention, MentionStatus, Profile
 from skillgap.models.skill import SkillRef
 from skillgap.scoring.blanks import Blanks, Near
 from skillgap.scoring.everyday import find_everyday
@@ -28,6 +28,13 @@ _LEVEL_WORDS: dict[Level, str] = {
     "dated_unknown": "shown in work, but for how long can't be read", "used": "shown in use, but in no dated job",
     "listed": "only listed: nothing shows its use", "coursework": "only coursework",
 }  # fmt: skip
+
+_WRITTEN = "not named, but the resume is written in it"
+
+_WEAKLY: dict[Evidence, str] = {
+    "used": "no dated job shows", "listed": "is only listed", "coursework": "is only coursework",
+}  # fmt: skip
+"""How a narrower skill is held that shows too little of a broad one, though it would do if work showed it."""
 
 
 class Explainer:
@@ -203,7 +210,8 @@ class Explainer:
             else:
                 months = "" if held.months is None else f", {_months(held.months)}"
                 last = "" if held.last_used is None else f", last used {held.last_used}"
-                outcome = f"{_EVIDENCE_WORDS[held.evidence]}{months}{last}"
+                shown = _WRITTEN if _is_only_written(held) else _EVIDENCE_WORDS[held.evidence]
+                outcome = f"{shown}{months}{last}"
             looked = made(LookedAt, {"name": self._blanks.look(skill_id).name, "outcome": outcome})
         self._looks[skill_id] = looked
         return looked
@@ -227,13 +235,17 @@ def level_reason(answer: Answer | None, index: RoleIndex, years: float | None, *
     if answer is None:
         return "not found"
     held = answer.held
+    if _is_only_written(held):
+        return _WRITTEN
     if answer.level == "partly":
         return f"{held.name} is shown, but more of them are asked for"
     if answer.route.kind == "narrower":
         if answer.parts:
             also = f" and {answer.parts - 1} more of its skills" if answer.parts > 1 else ""
             return f"shown in part, through {held.name}{also}: a field this wide takes more"
-        return f"{'named, but' if named else 'not named itself;'} shown in part, through {held.name}"
+        shown = f"shown in part, through {held.name}"
+        weakly = f", which {_WEAKLY[held.evidence]}" if held.evidence in _WEAKLY else ""
+        return f"{'named, but' if named else 'not named itself;'} {shown}{weakly}"
     if answer.route.kind == "adjacent":
         return f"not found, but {held.name} is held, which is near to it"
     if answer.level == "dated_short":
@@ -241,6 +253,11 @@ def level_reason(answer: Answer | None, index: RoleIndex, years: float | None, *
     if answer.level == "listed" and held.backed_by is not None:
         return f"only listed, though dated work with {held.backed_by.name} speaks for it"
     return _LEVEL_WORDS.get(answer.level, "shown")
+
+
+def _is_only_written(held: HeldSkill) -> bool:
+    """Tell a language that the text itself shows: no words of it name one."""
+    return held.category == "human_language" and not held.mentions
 
 
 def _strength(mention: Mention) -> tuple[int, int, int, str]:

@@ -220,13 +220,15 @@ def _say_more(
 
 
 def _show_rather(gap: dict[str, Any], row: int, name: str, answer: Answer | None, explainer: Explainer) -> None:
-    """Mark a gap that nobody needs to learn: what the resume names, the language of the libraries that it names, and
-    what is of every day for whoever did such work for years."""  # fmt: skip
+    """Mark a gap that nobody needs to learn: what the resume names, or something narrower of it, the language of the
+    libraries that it names, and what is of every day for whoever did such work for years."""  # fmt: skip
     if answer is not None and answer.level not in ("narrower", "adjacent", "partly"):
         gap["to_show"] = True
     elif answer is not None and answer.level == "narrower":
         named = not explainer.held.keys().isdisjoint(explainer.index.row_skills[row])
-        gap["to_show"] = named or row in explainer.index.kinship.languages
+        # Who lists Terraform need not learn infrastructure as code; of a field one skill shows little.
+        weak = not answer.parts and answer.held.evidence in ("used", "listed", "coursework")
+        gap["to_show"] = named or weak or row in explainer.index.kinship.languages
     if not gap["to_show"] and name in explainer.everyday and row not in explainer.noted:
         gap["to_show"] = True
         gap["reason"] = explainer.everyday[name] if answer is None else gap["reason"]

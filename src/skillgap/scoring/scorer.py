@@ -68,7 +68,7 @@ class Scorer:
         if not self.roles:
             return ()
         found = match(profile, self.index)
-        gains = find_gains(found, self.index, begun=_begun(profile)) if gaps else None
+        gains = find_gains(found, self.index, begun=begun(profile)) if gaps else None
         explainer = Explainer(profile, self.index, self._blanks)
         worths = self._worths(found)
         fits = []
@@ -158,7 +158,7 @@ class Scorer:
         return "good fit" if score < self.settings.good_below else "strong fit"
 
 
-def _begun(profile: Profile) -> frozenset[str]:
+def begun(profile: Profile) -> frozenset[str]:
     """Return the skills that the resume shows in any way, or says to be under way."""
     planned = (mention.skill_id for mention in profile.not_held if mention.status == "planned")
     return frozenset(filter(None, planned)).union(skill.skill_id for skill in profile.creditable)

@@ -13,7 +13,7 @@ from skillgap.models.resume import Profile
 from skillgap.scoring.gaps import find_gains, find_more, find_rises
 from skillgap.scoring.match import Match, match
 from skillgap.scoring.points import Ints, cents_of, soft_factors, totals, whole
-from skillgap.scoring.scorer import Scorer
+from skillgap.scoring.scorer import Scorer, begun
 from skillgap.taxonomy.graph import nearest
 
 _TRIES = 400
@@ -25,9 +25,9 @@ def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: floa
 
     A first place is one that is shared with no other role.
 
-    Skills are taken one by one by what they add, then the set is thinned, then smaller sets are searched, the bound
-    being that no skill adds more to the sums beside others than alone. Raises `role_unknown`, and `settings_invalid`
-    for a target outside of 0 to 100.
+    Skills are taken one by one by what they add, those that the gaps name before others; then the set is thinned, then
+    smaller sets are searched, the bound being that no skill adds more to the sums beside others than alone. Raises
+    `role_unknown`, and `settings_invalid` for a target outside of 0 to 100.
     """
     need_target(target)
     role = _role_number(scorer, role_id)
@@ -38,7 +38,10 @@ def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: floa
         return [int(value) for value in match(scorer.holding(profile, skills), scorer.index).cents]
 
     before = cents([])
-    chosen = _greedy(scorer, profile, role, candidates, reached, rivals=target is None)
+    # Whom the gaps tell to learn Airflow, a way should not send to Dagster for the Python that it is written in.
+    chosen: list[str] = []
+    for skills in (_named_by_gaps(scorer, profile, role, candidates), candidates):
+        chosen = _greedy(scorer, profile, role, skills, reached, rivals=target is None, chosen=chosen)
     proven = not chosen
     done = reached(cents(chosen))
     if done and chosen:
@@ -89,6 +92,14 @@ def _candidates(scorer: Scorer, role: int) -> list[str]:
     return sorted(skill_id for skill_id in asked if skill_id in scorer.taxonomy.skills)
 
 
+def _named_by_gaps(scorer: Scorer, profile: Profile, role: int, candidates: Sequence[str]) -> list[str]:
+    """Return the skills that the role's gaps name: of a choice the one to be learned."""
+    index, rows = scorer.index, scorer.index.rows_of(role)
+    gains = find_gains(match(profile, index), index, begun=begun(profile))
+    named = {index.asked_skills[number] for number in gains.skill[rows.start : rows.stop].tolist()}
+    return [skill for skill in candidates if skill in named]
+
+
 def _greedy(
     scorer: Scorer,
     profile: Profile,
@@ -97,6 +108,7 @@ def _greedy(
     reached: Callable[[list[int]], bool],
     *,
     rivals: bool,
+    chosen: Sequence[str] = (),
 ) -> list[str]:
     """Take the skill that helps most until the target is reached or nothing helps; ties go to the first id."""
     index = scorer.index
@@ -106,7 +118,7 @@ def _greedy(
         best_other = max((value for i, value in enumerate(values) if i != role), default=0)
         return values[role] - best_other if rivals else values[role]
 
-    chosen: list[str] = []
+    chosen = list(chosen)
     while True:
         found = match(scorer.holding(profile, chosen), index)
         now = [int(value) for value in found.cents]

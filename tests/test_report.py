@@ -14,13 +14,14 @@ from lxml import html as lxml_html
 from skillgap.analyzer import Analyzer
 from skillgap.errors import ConfigurationError
 from skillgap.models.document import Document, HiddenText
-from skillgap.models.fit import RoleRef, ScoreReport, SkillSet
+from skillgap.models.fit import Fit, RoleRef, ScoreReport, SkillSet
 from skillgap.models.resume import Profile
 from skillgap.models.skill import SkillRef
 from skillgap.report import FORMATS, render
+from skillgap.report.drawing import heat_rows
 from skillgap.report.markdown import escape
 from skillgap.report.passages import MASK, Mask
-from skillgap.report.wording import gap_in_short, one_of, safe, target_words, what_decides
+from skillgap.report.wording import gap_in_short, gap_reason, one_of, safe, target_words, what_decides
 from skillgap.settings import Settings
 
 FIXTURES = Path(__file__).parent / "fixtures" / "resumes"
@@ -358,6 +359,10 @@ def test_of_many_roles_the_first_is_told_in_full_and_the_screen_stays_short(anal
 def test_who_is_near_no_role_is_told_how_to_score_another(analyzer: Analyzer) -> None:
     report = read(analyzer, "Experience\nStaff Nurse, Example Hospital, 2016 - 2024\n- Took care of patients\n")[2]
     assert "None of these roles is near" in render(report, format="text")
+    # Gates make a little of a role worth less than nothing of another: the best one decides.
+    weak = report.fits[0].model_copy(update={"verdict": "weak fit"})
+    assert "None of these roles" in render(report.model_copy(update={"fits": (*report.fits, weak)}), format="text")
+    assert "None of these roles" not in render(report.model_copy(update={"fits": (weak, *report.fits)}), format="text")
     one = report.model_copy(update={"fits": report.fits[:1]})
     assert "None of these roles" not in render(one, format="text")
     assert "0 months of it" not in report.model_dump_json()
@@ -371,10 +376,72 @@ def test_a_long_way_to_a_target_is_told_by_its_length() -> None:
     def way(count: int) -> str:
         skills = tuple(SkillRef(skill_id=f"s{n}", name=f"S{n}") for n in range(count))
         told = {"target": "60 points", "before": 1, "after": 60, "reached": True, "proven": False, "scores": {}}
-        return target_words(SkillSet(role=RoleRef(id="r", title="R"), skills=skills, **told))
+        role = RoleRef(id="r", title="R")
+        to_target = SkillSet(role=role, skills=skills, **told)
+        return target_words(Fit(role=role, score=1, low=1, high=1, verdict="weak fit", to_target=to_target))
 
     assert way(2).startswith("S0 and S1 (1.0 → 60.0;")
     assert way(30).startswith("30 skills: S0, S1, S2, S3, S4, S5, S6 and 23 more (")
+
+
+def test_a_target_out_of_reach_says_what_keeps_from_it(analyzer: Analyzer) -> None:
+    ad = analyzer.role("Baker\n\nRequirements\n- 5+ years of baking\n- Python\n- Kafka and Spark\n")
+    resume = analyzer.read(
+        b"Jo Brandt\n\nSkills\nPython\n\nExperience\nBaker, 2024-01 - 2025-06\nPython\n", name="jo.txt"
+    )
+    (fit,) = analyzer.score(resume, roles=[ad], target=95).fits
+    text = target_words(fit)
+    assert text.startswith("out of reach by skills alone, since experience is not shown in full; Python, Apache Ka")
+    assert "would do most (" in text
+    unknown = fit.model_copy(update={"gate_factor": 1.0, "gates": ()})
+    assert target_words(unknown).startswith("out of reach by skills alone; Python, Apache Kafka")
+
+
+def test_a_ranking_marks_what_is_lacked_though_some_of_it_is_shown(analyzer: Analyzer) -> None:
+    ad = analyzer.role("Analyst\n\nRequirements\n- Python\n")
+    resume = analyzer.read(b"Jo Brandt\n\nSkills\nPython, Excel\n", name="jo.txt")
+    ranking = analyzer.rank([resume], role=ad)
+    for width in (60, 120):
+        assert "Python (shown in part)" in render(ranking, width=width)
+    assert "Python (shown in part) +" in render(ranking, format="markdown")
+    page = render(ranking, format="html")
+    assert "Python (shown in part) +" in page
+    assert "To show better" in page
+    assert "Next best skills" not in page
+
+
+def test_a_gain_beyond_what_its_requirement_is_worth_is_explained(analyzer: Analyzer) -> None:
+    ad = analyzer.role("Engineer\n\nRequirements\n- Python\n- PyTorch\n- Rust\n")
+    resume = analyzer.read(b"Jo Brandt\n\nSkills\nRust\n", name="jo.txt")
+    (fit,) = analyzer.score(resume, roles=[ad]).fits
+    pytorch, rust = (next(gap for gap in fit.gaps if gap.any_of[0].skill_id == name) for name in ("pytorch", "rust"))
+    assert re.fullmatch(r"not found; worth [\d.]+ by itself, the rest is what others .*", gap_reason(fit, pytorch))
+    assert gap_reason(fit, rust) == rust.reason
+    for format in ("text", "markdown", "html"):
+        assert "by itself, the" in render(analyzer.score(resume, roles=[ad]), format=format, width=200)
+
+
+def test_what_is_to_be_shown_is_marked_among_what_to_add(analyzer: Analyzer) -> None:
+    ad = analyzer.role("Engineer\n\nRequirements\n- Java\n- Rust\n")
+    document = analyzer.read(b"Jo Brandt\n\nSkills\nRust\n", name="jo.txt")
+    (fit,) = analyzer.score(document, roles=[ad]).fits
+    marked = {row.name: row.to_show for row in heat_rows([fit], [fit.role.id])}
+    assert marked == {"Java": False, "Rust": True}
+
+
+def test_a_comparison_says_what_moves_rows_that_did_not_change(analyzer: Analyzer) -> None:
+    ad = analyzer.role("Data Engineer\n\nRequirements\n- 6+ years of data engineering\n- SQL\n- Kafka\n- Python\n")
+    job = "Skills\nKafka\n\nExperience\nData Engineer, Acme Ltd, 2022-01 - {}\n- Pipelines in Python and SQL\n"
+    old, new = (analyzer.read(job.format(end).encode(), name="a.txt") for end in ("2023-12", "2025-12"))
+    report = analyzer.compare(old, new, roles=[ad])
+    (change,) = report.roles
+    assert change.new_gate_factor > change.old_gate_factor
+    said = f"all points count {change.new_gate_factor:.0%} (before: {change.old_gate_factor:.0%})"
+    assert said in render(report, width=200)
+    assert f"- {said}" in render(report, format="markdown").replace("\\", "")
+    assert said.capitalize() in render(report, format="html")
+    same = render(analyzer.compare(old, old, roles=[ad]), width=200)
+    assert "before:" not in same
 
 
 def test_a_comparison_names_no_changes_of_next_to_nothing(analyzer: Analyzer) -> None:

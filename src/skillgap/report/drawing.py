@@ -61,11 +61,15 @@ class Timeline(NamedTuple):
 
 
 class HeatRow(NamedTuple):
-    """A skill and what it would add to each role; `shade` is the gain as a share of the largest one."""
+    """A skill and what it would add to each role; `shade` is the gain as a share of the largest one.
+
+    `to_show`: every role that lacks it calls for its use to be shown, and none for it to be learned.
+    """
 
     name: str
     total: float
     cells: tuple[tuple[float, int], ...]
+    to_show: bool = False
 
 
 def waterfall(fit: Fit) -> tuple[Step, ...]:
@@ -100,17 +104,20 @@ def shares(fit: Fit) -> tuple[Share, ...]:
 def heat_rows(fits: Sequence[Fit], roles: Sequence[str]) -> tuple[HeatRow, ...]:
     """Return what each missing skill adds to each role, the largest sum over these roles first, ties by name."""
     gains: dict[str, tuple[str, Mapping[str, float]]] = {}
+    to_learn: set[str] = set()
     for fit in fits:
         for gap in fit.gaps:
             ref = gap.by if gap.by is not None else gap.any_of[0]
             gains.setdefault(ref.skill_id, (ref.name, gap.gains or {fit.role.id: gap.gain}))
+            if not gap.to_show:
+                to_learn.add(ref.skill_id)
     most = max((value for _, by_role in gains.values() for value in by_role.values()), default=0.0)
     rows = []
-    for name, by_role in gains.values():
+    for skill_id, (name, by_role) in gains.items():
         values = [by_role.get(role, 0.0) for role in roles]
         if math.fsum(values) >= 0.05:  # less would stand there as +0.0
             cells = tuple((value, round(value / most * 100)) for value in values)
-            rows.append(HeatRow(name, round(math.fsum(values), 2), cells))
+            rows.append(HeatRow(name, round(math.fsum(values), 2), cells, skill_id not in to_learn))
     return tuple(sorted(rows, key=lambda row: (-row.total, row.name.casefold())))
 
 

@@ -15,8 +15,9 @@ from skillgap.report.wording import (
     best_gap,
     count,
     earners,
-    gap_in_short,
+    factor_changes,
     gate_summary,
+    most_lacking,
     one_of,
     place_words,
     range_words,
@@ -91,7 +92,7 @@ def _candidates(report: RankReport, *, shown: int) -> Table:
             place_words(candidate),
             *(_mark(met.get(kind)) for kind, _ in gates),
             *([", ".join(earners(fit)[:shown])] if shown else []),
-            "".join(map(gap_in_short, fit.gaps[:1])),
+            most_lacking(fit),
         )
     return table
 
@@ -112,6 +113,7 @@ def render_comparison(report: CompareReport, *, width: int = 100, color: bool = 
     for role in report.roles:
         rows = [row for row in role.rows if abs(row.difference) >= _TOLD]
         why = [f"{gate.kind} {gate.old} → {gate.new}" for gate in role.gates]
+        why += factor_changes(role) if rows else []
         why += [f"{one_of(row.any_of)} {signed(row.difference, 2)}" for row in rows[:4]]
         why += [f"{len(rows) - 4} more"] if len(rows) > 4 else []
         table.add_row(

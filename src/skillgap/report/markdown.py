@@ -16,8 +16,10 @@ from skillgap.report.wording import (
     best_gap,
     count,
     evidence_places,
+    factor_changes,
     gain_words,
     gap_lists,
+    gap_reason,
     gap_words,
     gate_words,
     held_words,
@@ -147,7 +149,8 @@ def compare_markdown(report: CompareReport) -> str:
             right=(0,),
         )
         lines += [f"- {gate.kind}: {gate.old} → {gate.new} ({escape(gate.detail)})" for gate in role.gates]
-        lines += [""] if role.gates else []
+        lines += [f"- {change}" for change in factor_changes(role)]
+        lines += [""] if role.gates or factor_changes(role) else []
     for kind, changes in skill_changes(report):
         lines += [f"**{kind.capitalize()}:** " + escape(", ".join(changes)), ""]
     return _ended(lines, report.notices, report.provenance)
@@ -156,7 +159,7 @@ def compare_markdown(report: CompareReport) -> str:
 def _fit(fit: Fit, held: dict[str, HeldSkill], *, explain: bool) -> list[str]:
     lines = [f"## {escape(fit.role.title)}: {fit.score:.1f} of 100", "", escape(what_decides(fit)), ""]
     if fit.to_target:
-        lines += [f"**To reach {fit.to_target.target}:** {escape(target_words(fit.to_target))}", ""]
+        lines += [f"**To reach {fit.to_target.target}:** {escape(target_words(fit))}", ""]
     lines += [
         f"- {GATE_MARKS[gate.status]} {gate.kind} {gate.status} ({gate.importance}): {escape(gate.detail)}"
         for gate in fit.gates
@@ -164,7 +167,10 @@ def _fit(fit: Fit, held: dict[str, HeldSkill], *, explain: bool) -> list[str]:
     lines += [""] if fit.gates else []
     for label, gaps, few in gap_lists(fit):
         shown = gaps if explain else gaps[:few]
-        rows = [(gain_words(gap.gain), escape(gap_words(gap)), gap.importance, escape(gap.reason)) for gap in shown]
+        rows = [
+            (gain_words(gap.gain), escape(gap_words(gap)), gap.importance, escape(gap_reason(fit, gap)))
+            for gap in shown
+        ]
         lines += _table(("Gain", label, "Asked as", "Why"), rows, right=(0,)) if rows else []
         if len(gaps) > len(shown):
             lines += [f"… and {len(gaps) - len(shown)} more.", ""]

@@ -20,6 +20,7 @@ from skillgap.report.wording import (
     count,
     evidence_places,
     gain_words,
+    gap_reason,
     gap_words,
     held_words,
     parted_gaps,
@@ -58,7 +59,7 @@ def render_text(report: ScoreReport, *, width: int = 100, explain: bool = False,
     if len(report.fits) != 1:
         console.print(_ranking(report, width=width))
     many = len(report.fits) > MANY
-    if many and profile.skills and all(fit.verdict == NO_EVIDENCE for fit in report.fits):
+    if many and profile.skills and report.fits[0].verdict == NO_EVIDENCE:
         console.print(Text(NO_ROLE_NEAR, style="yellow"))
     in_full = 1 if many and not explain else len(report.fits)
     # Of a file that nothing was found in, what each of many roles asks for is no news.
@@ -136,11 +137,11 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
         # What gains nothing yet, a soft skill without hard ones beside it, is no advice.
         gaps = gaps if explain else [gap for gap in gaps if gap.gain >= _LEAST_ADVISED]
         for i, gap in enumerate(gaps if explain else gaps[:few]):
-            rows.add_row(label if i == 0 else "", _gap(gap))
+            rows.add_row(label if i == 0 else "", _gap(fit, gap))
         if len(gaps) > few and not explain:
             rows.add_row("", Text(f"… and {len(gaps) - few} more (--explain shows all)", style="dim"))
     if fit.to_target:
-        rows.add_row(_reach(fit.to_target), Text(target_words(fit.to_target)))
+        rows.add_row(_reach(fit.to_target), Text(target_words(fit)))
     alone = f" ({range_words(fit)}) · {fit.verdict}" if len(report.fits) == 1 else ""
     parts: list[RenderableType] = [Text(""), _heading(fit, alone), Padding(rows, (0, 0, 0, 2))]
     if explain:
@@ -157,7 +158,7 @@ def _fit_in_short(fit: Fit) -> RenderableType:
     ]
     gains = ", ".join(short_gains(fit, limit=3))
     said += [Text(f"next best {gains}")] if gains else []
-    said += [Text(f"{_reach(fit.to_target)} {target_words(fit.to_target)}")] if fit.to_target else []
+    said += [Text(f"{_reach(fit.to_target)} {target_words(fit)}")] if fit.to_target else []
     return Group(Text(""), _heading(fit), *(Padding(line, (0, 0, 0, 2)) for line in said))
 
 
@@ -178,11 +179,11 @@ def _held(parts: list[str]) -> Text:
     return Text("; ".join(parts[:_HELD_SHOWN]) + more)
 
 
-def _gap(gap: Gap) -> Text:
+def _gap(fit: Fit, gap: Gap) -> Text:
     return Text.assemble(
         (f"{gain_words(gap.gain)} ", "green"),
         (gap_words(gap), "bold"),
-        f" ({gap.importance}): {safe(gap.reason)}",
+        f" ({gap.importance}): {gap_reason(fit, gap)}",
         overflow="fold",
     )
 

@@ -19,7 +19,6 @@ from skillgap.models.fit import (
     RankedCandidate,
     RoleChange,
     SkillChange,
-    SkillSet,
 )
 from skillgap.models.resume import HeldSkill
 from skillgap.models.role import Requirement
@@ -33,6 +32,8 @@ _ANY_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x08\x0b", r"\x08\t\n\x0b")
 _DECIDING = 40
 """Points from which one requirement is said to decide by itself: few tools beside soft skills take what these may not
 have, so that Zendesk beside four spoken languages is worth 90."""
+_NOTED = 1
+"""Points that a gap gains beyond what its requirement is worth from which that is explained."""
 _SOFT = 4
 _NAMED = 8
 """Skills on the way to a target that are named; a longer way is told by its length."""
@@ -44,8 +45,8 @@ NOTHING_FOUND = (
 """A score without skills is a statement about the file, not the candidate."""
 
 NO_ROLE_NEAR = (
-    "None of these roles is near what this resume shows; that says nothing about others. --job AD scores it against the"
-    " ad of a job that you have in mind."
+    "None of these roles is near what this resume shows; that says nothing about others: --job AD scores it against any"
+    " ad."
 )
 
 
@@ -76,6 +77,8 @@ def evidence_words(skill: HeldSkill) -> str:
     """Say how a skill is shown: `used 4 y 6 m, last 2026-06`, `used 2 y, to date; certified`, `only listed`."""
     if skill.category == "human_language" and skill.evidence == "listed":
         return "named"  # a list is where spoken languages stand
+    if skill.category == "human_language" and not skill.mentions:
+        return "the resume is written in it"
     if skill.evidence == "dated" or (skill.evidence == "certified" and skill.months):
         used = ", ".join(part for part in (f"used {years_and_months(skill.months)}", last_use(skill)) if part)
         return used if skill.evidence == "dated" else f"{used}; {EVIDENCE_WORDS[skill.evidence]}"
@@ -111,7 +114,16 @@ def gain_words(gain: float) -> str:
 
 def best_gap(fit: Fit) -> str:
     """Name what a candidate would gain most by: `PyTorch or TensorFlow +11.4`; empty where nothing is missing."""
-    return " ".join(map(_gain, fit.gaps[:1]))
+    return f"{most_lacking(fit)} {gain_words(fit.gaps[0].gain)}" if fit.gaps else ""
+
+
+def most_lacking(fit: Fit) -> str:
+    """Name what a candidate would gain most by, with a mark where some of it is shown and may earn most, too."""
+    for gap in fit.gaps[:1]:
+        row = _row_of(fit, gap)
+        in_part = row is not None and row.earned > 0 and row.level != "adjacent"
+        return best_first(gap.any_of, (gap.by or gap.any_of[0]).skill_id, *(["shown in part"] if in_part else []))
+    return ""
 
 
 def short_gains(fit: Fit, *, limit: int) -> list[str]:
@@ -144,14 +156,27 @@ def gap_words(gap: Gap) -> str:
     return ", ".join(part for part in (any_of(gap.any_of), best_by(gap)) if part)
 
 
+def gap_reason(fit: Fit, gap: Gap) -> str:
+    """Say why there is a gap, and, where it gains more than its requirement is worth, that others earn more with it."""
+    row = _row_of(fit, gap)
+    reason = safe(gap.reason)
+    if row is None or gap.gain < row.possible + _NOTED:
+        return reason
+    return f"{reason}; worth {row.possible:.1f} by itself, the rest is what others earn more with it"
+
+
+def _row_of(fit: Fit, gap: Gap) -> Contribution | None:
+    return next((row for row in fit.contributions if row.requirement.any_of == gap.any_of), None)
+
+
 def gap_in_short(gap: Gap) -> str:
     """Name a gap by its best alternative: `PyTorch`, `PyTorch or TensorFlow`, `PyTorch (or 3 others)`."""
     return best_first(gap.any_of, (gap.by or gap.any_of[0]).skill_id)
 
 
-def best_first(refs: Sequence[SkillRef], best: str) -> str:
+def best_first(refs: Sequence[SkillRef], best: str, *notes: str) -> str:
     """Name alternatives in short, the best one before the others: `PyTorch (or 3 others)`."""
-    return one_of(sorted(refs, key=lambda ref: ref.skill_id != best))
+    return one_of(sorted(refs, key=lambda ref: ref.skill_id != best), *notes)
 
 
 def best_by(gap: Gap) -> str:
@@ -269,9 +294,7 @@ def what_decides(fit: Fit) -> str:
         said.append(f"{'of the others, ' if again else ''}most are lost at {names} ({points})")
     text = "; ".join(said) + "." + _alone(fit)
     if earning and fit.gate_factor < 1:
-        kinds = [gate.kind for gate in fit.gates if gate.factor < 1]
-        shown = f"{' and '.join(kinds)} {'are' if len(kinds) > 1 else 'is'}" if kinds else "a gate is"
-        text += f" All points count {fit.gate_factor:.0%}, since {shown} not shown in full."
+        text += f" All points count {fit.gate_factor:.0%}, since {_open_gates(fit)} not shown in full."
     # Where nothing soft is asked for or shown, nothing is lost by it.
     lost_soft = any(row.possible * row.credit * fit.gate_factor - row.earned >= 0.05 for row in fit.contributions)
     if earning and fit.soft_factor < 1 and lost_soft:
@@ -279,6 +302,12 @@ def what_decides(fit: Fit) -> str:
     if fit.high - fit.low >= 1:
         text += f" The range {range_words(fit)} is what the resume leaves open."
     return text
+
+
+def _open_gates(fit: Fit) -> str:
+    """Name the gates that make all points count less: `education and experience are`."""
+    kinds = [gate.kind for gate in fit.gates if gate.factor < 1]
+    return f"{' and '.join(kinds)} {'are' if len(kinds) > 1 else 'is'}" if kinds else "a gate is"
 
 
 def _alone(fit: Fit) -> str:
@@ -289,14 +318,19 @@ def _alone(fit: Fit) -> str:
     return f" {worth} of the 100 points: the score says little of what else the role asks for."
 
 
-def target_words(way: SkillSet) -> str:
-    """Say which skills reach the target, and whether fewer could; or how far all that is asked for would lead."""
+def target_words(fit: Fit) -> str:
+    """Say which skills reach the target, and whether fewer could; or what keeps from it, and how far all that is asked
+    for would lead; empty where no target was asked for."""  # fmt: skip
+    way = fit.to_target
+    if way is None:
+        return ""
     names = _listing(_first_of([safe(ref.name) for ref in way.skills], _NAMED)) if way.skills else "no skill"
     if len(way.skills) > _NAMED:
-        names = f"{len(way.skills)} skills: {names}"
+        names = f"{len(way.skills)} skills ({names})" if not way.reached else f"{len(way.skills)} skills: {names}"
     change = f"{way.before:.1f} → {way.after:.1f}"
     if not way.reached:
-        return f"{way.target} can't be reached by skills alone: {names} would do most ({change})"
+        kept = f", since {_open_gates(fit)} not shown in full" if fit.gate_factor < 1 else ""
+        return f"out of reach by skills alone{kept}; {names} would do most ({change})"
     fewer = "no smaller set does" if way.proven else "whether a smaller set does is open"
     return f"{names} ({change}; {fewer})"
 
@@ -322,6 +356,16 @@ def worst_gates(gates: Iterable[tuple[str, GateStatus, str]]) -> dict[str, GateS
         if counted:
             found[kind] = min(counted, key=worst.index)
     return found
+
+
+def factor_changes(role: RoleChange) -> list[str]:
+    """Say what makes rows earn other points that did not change themselves: `all points count 55% (before: 43%)`."""
+    factors = (
+        ("all points count", role.old_gate_factor, role.new_gate_factor),
+        ("soft skills count", role.old_soft_factor, role.new_soft_factor),
+    )
+    told = ((what, f"{old:.0%}", f"{new:.0%}") for what, old, new in factors)
+    return [f"{what} {new} (before: {old})" for what, old, new in told if new != old]
 
 
 def signed(value: float, digits: int) -> str:

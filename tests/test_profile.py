@@ -633,6 +633,9 @@ def test_projects_at_work_show_the_months_of_a_role() -> None:
 def test_a_lapsed_certificate_shows_what_was_learned(line: str) -> None:
     profile = Analyzer(isolated=False).profile(f"Jo Brandt\n\nCERTIFICATIONS\n{line}\nPMP\n".encode(), name="cv.txt")
     assert {one.name: one.evidence for one in profile.skills}["TensorFlow"] == "listed"
+    reasons = [mention.reason for one in profile.skills for mention in one.mentions if one.name == "TensorFlow"]
+    assert any("learned for a certificate that has lapsed" in reason for reason in reasons) is ("expired" in line)
+    assert not any("denied" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from skillgap.extraction.coordination import coordinated
 from skillgap.extraction.doubts import with_doubts
 from skillgap.extraction.index import Index, build_index
 from skillgap.extraction.masks import masked_spans, walls
-from skillgap.extraction.matcher import Match, match_names
+from skillgap.extraction.matcher import Match, because, match_names
 from skillgap.extraction.near_miss import NearMisses
 from skillgap.extraction.phrases import match_phrases
 from skillgap.extraction.tokens import Tokens, tokenize
@@ -94,7 +94,9 @@ def _by_certificates(tokens: Tokens, found: list[Match], structure: Structure | 
         if match.status == "held" and any(start <= at < end for start, end in planned):
             match = mark(match, "planned", "planned: a certificate not yet held")
         elif match.status == "denied" and any(start <= at < end for start, end in lapsed):
-            match = mark(match, "held", "learned for a certificate that has lapsed")
+            # What the certificate's own "expired" denies is the certificate.
+            told = match.reason.rpartition("; ")[0] if "; " in match.reason else ""
+            match = mark(because(match, told), "held", "learned for a certificate that has lapsed")
         marked.append(match)
     return marked
 

@@ -49,7 +49,8 @@ def unknown_phrases(text: str, items: Sequence[Item], mentions: Sequence[Mention
 
 def _may_be_a_tool(words: str) -> bool:
     few = len(words.split()) <= _LONGEST and _NAME.fullmatch(words) is not None
-    return few and words.casefold() not in LEX.places and not is_field_taught(words)
+    told = words.casefold() in LEX.places or cue("of_languages").fullmatch(plain(words)) is not None
+    return few and not told and not is_field_taught(words)
 
 
 def _bare_names(text: str, item: Item, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

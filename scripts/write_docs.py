@@ -19,7 +19,7 @@ import typer
 
 from skillgap import Analyzer, Settings, render
 from skillgap.cli import app
-from skillgap.cli.help import usage_name
+from skillgap.cli.help import needed, usage_name
 from skillgap.cli.schemas import json_schemas
 from skillgap.errors import ERROR_CODES
 
@@ -70,10 +70,8 @@ def _commands(command: Any, path: str) -> Iterator[tuple[str, Any]]:
 def _section(path: str, command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
-    needed = [f"{option.opts[0]} {option.metavar}" for option in options if option.required]
-    usage = " ".join(
-        [path, *map(usage_name, arguments), *needed, *(["[OPTIONS]"] if len(options) > len(needed) else [])]
-    )
+    required = sum(option.required for option in options)
+    usage = " ".join([path, *needed(command.params), *(["[OPTIONS]"] if len(options) > required else [])])
     lines = [
         f"## {path.removeprefix('skillgap ')}",
         "",

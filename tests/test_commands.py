@@ -118,6 +118,56 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     assert json.loads(capsys.readouterr().out)["document"]["name"] == "stdin"
 
 
+def test_an_ad_on_standard_input_is_named_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Engineer\n\nRequirements\n- Python\n")))
+    assert command(monkeypatch, "score", str(RESUMES / "p1.md"), "--job", "-", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["fits"][0]["role"]["title"] == "Engineer"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert command(monkeypatch, "score", str(RESUMES / "p1.md"), "--job", "-") == 3
+    assert "stdin is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("score", "-", "--job", "-"),
+        ("score", "-", "-"),
+        ("rank", "-", "--job", "-"),
+        ("compare", "-", "-"),
+        ("batch", "-", "--job", "-", "--output", "out.jsonl"),
+        ("batch", "--files-from", "-", "--job", "-", "--output", "out.jsonl"),
+    ],
+)
+def test_standard_input_is_read_once(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Skills\nPython\n")))
+    assert command(monkeypatch, *arguments) == 2
+    assert "standard input can be read once" in capsys.readouterr().err
+
+
+def test_a_usage_line_shows_what_must_be_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, line in (
+        ("batch", "skillgap batch [FILE|DIR]... --output OUT [OPTIONS]"),
+        ("score", "skillgap score FILE... [OPTIONS]"),
+    ):
+        command(monkeypatch, name, "--help")
+        assert line in capsys.readouterr().out
+
+
+def test_a_section_in_parts_is_named_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    resume = tmp_path / "jo.txt"
+    resume.write_text("Jo Brandt\n\nSkills\nPython\n\nTechnical Skills\nRust\n\nLanguages\nEnglish\n")
+    command(monkeypatch, "check", str(resume))
+    assert "sections: contact, skills, languages\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("name", ["rank", "batch"])
 def test_commands_over_many_read_one_from_standard_input(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -21,7 +21,7 @@ from skillgap.report import FORMATS, render
 from skillgap.report.drawing import heat_rows
 from skillgap.report.markdown import escape
 from skillgap.report.passages import MASK, Mask
-from skillgap.report.wording import gap_in_short, gap_reason, one_of, safe, target_words, what_decides
+from skillgap.report.wording import gap_in_short, gap_reason, one_of, range_words, safe, target_words, what_decides
 from skillgap.settings import Settings
 
 FIXTURES = Path(__file__).parent / "fixtures" / "resumes"
@@ -354,6 +354,17 @@ def test_of_many_roles_the_first_is_told_in_full_and_the_screen_stays_short(anal
     two = report.model_copy(update={"fits": report.fits[:2]})
     assert render(two, format="text").count("decides") == 2
     assert render(report, format="text", explain=True).count("decides") == len(report.fits)
+
+
+def test_on_a_narrow_terminal_the_ranking_is_a_list(analyzer: Analyzer) -> None:
+    report = analyzer.score(FIXTURES / "p4.docx")
+    for width, table in ((60, False), (100, True)):
+        text = render(report, format="text", width=width)
+        assert ("Verdict" in text) is table
+        assert all(fit.role.title in text for fit in report.fits)
+        assert all(len(line) <= width for line in text.splitlines())
+    best = report.fits[0]
+    assert f" {best.score:.1f} ({range_words(best)}) · {best.verdict}\n" in render(report, format="text", width=60)
 
 
 def test_who_is_near_no_role_is_told_how_to_score_another(analyzer: Analyzer) -> None:

@@ -80,13 +80,15 @@ def batch(
     from skillgap.scoring.ranking import ad_left_out
 
     form_of(output)
+    lists = [files_from] if files_from is not None else []
+    edge.spare(output, [*(files or ()), *lists, *(job or ())])
     arguments = _arguments(files or [], files_from)
     edge.spare(output, [*arguments, *(job or ())])
     given = [_standard_input()] if "-" in arguments else []
     if resume and as_of is None:
         as_of = as_of_before(output)
     analyzer = edge.make_analyzer(taxonomy, as_of)
-    roles = analyzer.roles(role or (), [edge.source(ad) for ad in job or ()])
+    roles = analyzer.roles(role or (), edge.ads(analyzer, job or ()))
     if cache is not None and (why := why_unusable(cache)):
         edge.say(f"notice: cache_unused: nothing is kept in {cache}: {why}")
     for ad in job or ():

@@ -51,6 +51,11 @@ def source(name: str) -> Path | bytes:
     return read_stdin() if name == "-" else Path(name)
 
 
+def ads(analyzer: Analyzer, names: Iterable[str]) -> list[Path | Document]:
+    """Return the ads named; the one on standard input is read."""
+    return [analyzer.read(read_stdin(), name="stdin") if name == "-" else Path(name) for name in names]
+
+
 def read_stdin() -> bytes:
     """Return what standard input holds, and no more than is needed to see that it is too large."""
     from skillgap.settings import ReadingSettings
@@ -135,7 +140,10 @@ def write_each(pages: Iterable[tuple[str, str]], folder: Path, *, suffix: str) -
 
 
 def spare(output: Path | None, inputs: Sequence[str | Path]) -> None:
-    """Refuse an output that is one of the inputs: the report would take the place of the resume."""
+    """Refuse an output that is one of the inputs: the report would take the place of the resume; and two inputs that
+    are standard input: the second one would be empty."""  # fmt: skip
+    if sum(str(name) == "-" for name in inputs) > 1:
+        raise typer.BadParameter("standard input can be read once: give - for one input, and files for the others")
     if output is None:
         return
     for name in inputs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from typer.core import TyperCommand
@@ -12,8 +13,8 @@ class PlainCommand(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the parts of the usage line behind the command."""
-        named = [usage_name(one) for one in self.get_params(ctx) if one.param_type_name == "argument"]
-        return [*named, *([self.options_metavar] if self.options_metavar else [])]
+        parameters: list[Any] = self.get_params(ctx)
+        return [*needed(parameters), *([self.options_metavar] if self.options_metavar else [])]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write what each argument and each option means."""
@@ -24,6 +25,13 @@ class PlainCommand(TyperCommand):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+
+def needed(parameters: Sequence[Any]) -> list[str]:
+    """Return what a usage line shows before `[OPTIONS]`: the arguments, then the options that must be given."""
+    arguments = [usage_name(one) for one in parameters if one.param_type_name == "argument"]
+    options = [one for one in parameters if one.param_type_name == "option" and one.required]
+    return [*arguments, *(f"{one.opts[0]} {one.metavar}" for one in options)]
 
 
 def usage_name(argument: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -146,7 +147,9 @@ def check(
     size = [count(report.pages, "page")] if report.pages else []
     size.append(count(report.characters, "character"))
     lines = [f"{edge.plain(report.document.name)}: {', '.join([kind, *size])}\n"]
-    lines.append("sections: " + ", ".join(section.kind for section in report.sections) + "\n")
+    # A section of several parts is one to a reader.
+    kinds = [kind for kind, _ in groupby(section.kind for section in report.sections)]
+    lines.append(f"sections: {', '.join(kinds)}\n")
     for finding in report.findings:
         place = f"page {finding.page}: " if finding.page else ""
         lines.append(f"\n{finding.code}: {place}{edge.plain(finding.message)}\n  → {finding.advice}\n")
@@ -227,7 +230,7 @@ def _known(format: str) -> None:
 
 def _roles(analyzer: Analyzer, ids: list[str] | None, ads: list[str] | None) -> tuple[Role, ...]:
     """Return the roles asked for, and say the notices of ads on stderr."""
-    roles = analyzer.roles(ids or (), [edge.source(ad) for ad in ads or ()])
+    roles = analyzer.roles(ids or (), edge.ads(analyzer, ads or ()))
     for role in roles:
         edge.say_notices(role.notices, of=role.title if len(roles) > 1 else None)
     return roles

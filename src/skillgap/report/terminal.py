@@ -104,14 +104,16 @@ def bar(fit: Fit, *, cells: int) -> Text:
     )
 
 
-def _ranking(report: ScoreReport, *, width: int) -> Table:
+def _ranking(report: ScoreReport, *, width: int) -> RenderableType:
+    if width < NARROW:
+        return Group(*(_ranked(fit) for fit in report.fits))
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     table.add_column("Role", overflow="fold")
     table.add_column("Score", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     table.add_column("Range", justify="right", no_wrap=True)
     table.add_column("Verdict", overflow="fold")
-    cells = 8 if width < NARROW else 12 if width < 100 else 20 if width < 120 else 40
+    cells = 12 if width < 100 else 20 if width < 120 else 40
     for fit in report.fits:
         table.add_row(
             safe(fit.role.title),
@@ -121,6 +123,12 @@ def _ranking(report: ScoreReport, *, width: int) -> Table:
             safe(fit.verdict),
         )
     return table
+
+
+def _ranked(fit: Fit) -> RenderableType:
+    """Say in two lines what the table says in a row."""
+    said = Text.assemble(bar(fit, cells=8), f" {fit.score:.1f} ({range_words(fit)}) · {safe(fit.verdict)}")
+    return Group(Text(safe(fit.role.title), style="bold"), Padding(said, (0, 0, 0, 3)))
 
 
 def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> RenderableType:

@@ -183,3 +183,14 @@ def test_an_unknown_skill_id_in_a_role_is_scored_as_not_found():
     result = Scorer(TAXONOMY, [role(odd, asks("query"))]).fits(resume(holds("query")))[0]
     assert result.score == 50
     assert result.gaps[0].any_of[0].name == "No Such"
+
+
+def test_of_what_shows_as_much_the_one_that_is_shown_longest_is_named() -> None:
+    for months in ((20, 90), (90, 20)):
+        held = [holds("cumulus", months=months[0]), holds("nimbus", months=months[1])]
+        via = row(held, asks("clouds")).via
+        assert via is not None
+        assert via.skill_id == ("nimbus" if months[1] > months[0] else "cumulus")
+    via = row([holds("cumulus", months=40), holds("nimbus", months=40)], asks("clouds")).via
+    assert via is not None
+    assert via.skill_id == "cumulus"

@@ -71,7 +71,7 @@ def match(profile: Profile, index: RoleIndex) -> Match:
 def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Ints, Shown]:
     """Find the best answer to each ask, the credit shown, the least and the most, and what is shown of fields.
 
-    Ties go to the skill itself, then to the narrower one, then by id.
+    Ties go to the skill itself, then to the narrower one, then to the one that is shown longest, then by id.
     """
     as_of = month_number(profile.as_of) or 0
     points, lows, highs, ranks = ([0] * len(index.asks) for _ in range(4))
@@ -101,7 +101,7 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
             if high > highs[ask]:
                 highs[ask] = high
             known = points[ask]
-            if point > known or (point == known and point and rank > ranks[ask]):
+            if point > known or (point == known and point and _names_better(rank, held, ranks[ask], best[ask][1])):
                 points[ask], ranks[ask], best[ask] = point, rank, (level, held, route)
     answers = {
         ask: Answer(points[ask], level if route.kind == "own" else route.kind, held, route)
@@ -120,6 +120,11 @@ def _answers(profile: Profile, index: RoleIndex) -> tuple[dict[int, Answer], Int
         lows[ask] = min(ONE, lows[ask] + least)
         highs[ask] = min(ONE, highs[ask] + most)
     return answers, np.array([points, lows, highs], dtype=np.int64), fields
+
+
+def _names_better(rank: int, held: HeldSkill, other_rank: int, other: HeldSkill) -> bool:
+    """Tell whether a skill says more than another that shows as much: ten years of AWS, not five of autoscaling."""
+    return rank > other_rank or (rank == other_rank and (held.months or 0) > (other.months or 0))
 
 
 _Part = tuple[int, int, int, HeldSkill, Route]

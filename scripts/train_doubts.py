@@ -35,7 +35,7 @@ from skillgap.extraction.clauses import clause_around
 from skillgap.extraction.doubts import WINDOW, features_of, kinds_of_words, names_of, word_of
 from skillgap.extraction.matcher import Match
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import DATA
+from skillgap.extraction.words import DATA, load_data
 from skillgap.settings import Settings
 from skillgap.structure import read_structure
 
@@ -106,7 +106,7 @@ def main() -> None:
         "statuses": STATUSES,
         "odds": round(1 / certain - 1, 3),
         "bias": bias,
-        "kinds": {kind: words.split() for kind, words in KINDS.items()},
+        "kinds": kinds(),
         "telling": sorted(telling(examples, held, certain)),
         "weights": weights,
     }
@@ -114,12 +114,23 @@ def main() -> None:
     print(len(weights), "weights", len(content["telling"]), "telling words")
 
 
+def kinds() -> dict[str, list[str]]:
+    """Return the kinds of words: those of this script, and the doers and verbs of work of the cues."""
+    cues = load_data("assertion.json")
+    work = {*cues["agents"]["work"], *cues["held_verbs"]}
+    return {
+        "doer": cues["agents"]["doers"],
+        **{kind: words.split() for kind, words in KINDS.items()},
+        "work": sorted(work),
+    }
+
+
 class Reader:
     """Reads labelled texts as the extractor sees them."""
 
     def __init__(self, analyzer: Analyzer) -> None:
         self.analyzer = analyzer
-        self.kinds = kinds_of_words({kind: words.split() for kind, words in KINDS.items()})
+        self.kinds = kinds_of_words(kinds())
         self.ids: dict[str, str] = {}
         for skill in analyzer.taxonomy.skills.values():
             for name in (skill.id, skill.name, *skill.aliases):

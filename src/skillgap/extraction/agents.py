@@ -8,13 +8,11 @@ right beside a verb of work, a "by" or a possessive s.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from skillgap.extraction.clauses import breaks, clause_end, clause_start, item_before
-from skillgap.extraction.doers import RELATIVES, Grammar, beside_names, grammar_of_doers, people, telling
+from skillgap.extraction.doers import RELATIVES, Doing, Grammar, beside_names, grammar_of_doers, people, telling
 from skillgap.extraction.index import Index
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import cue_words, is_everyday, is_irregular, is_number, stem
+from skillgap.extraction.words import CONJUNCTIONS, cue_words, is_everyday, is_irregular, is_number, stem
 
 _NEAR = 5  # words between a doer's article and its noun, or between a verb and "by"
 _TITLES = frozenset(
@@ -23,7 +21,6 @@ _TITLES = frozenset(
 _SUPERIORS = frozenset({"adviser", "advisor", "boss", "mentor", "supervisor"})
 _PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
 _PAST = frozenset({"set", "led", "run", "put"})
-_SORTS = frozenset("customer client team group department office unit partner supplier student".split())
 _MADE = frozenset({"built", "trained", "developed", "wrote", "made", "created", "designed", "implemented", "coded"})
 _MEANS = frozenset({"using", "with", "in", "on", "to", "into", "through", "via"})
 _MANY = frozenset({"colleagues", "folks", "guys", "people", "team", "teams"})
@@ -42,16 +39,12 @@ _IT, _WHOLE = frozenset({"it", "them", "this", "that"}), frozenset({"all", "ever
 _ENDED = frozenset(",)")
 _MINE = frozenset({"i", "we", "my"})
 _CODING = frozenset({"code", "coding", "development", "implementation", "programming", "work"})
+_REPORTING = frozenset({"direct", "my"})
+_WHOM = frozenset({"whom", "which"})
+_WE = frozenset({"i", "we", "they"})
+_FARTHEST_VERB = 6  # words between "hired" and "used" in "testers hired from outside used"
+_LATER = frozenset({"since", "later", "meanwhile", "then"})
 _ORIGINS = frozenset(map(stem, ("come", "originate", "stem", "get", "obtain", "receive", "arrive")))
-
-
-class Doing(NamedTuple):
-    """Words `first` to `last` are the work of the doer at words `doer_first` to `doer_last`."""
-
-    doer_first: int
-    doer_last: int
-    first: int
-    last: int
 
 
 def _looks_named(tokens: Tokens, index: Index, k: int) -> bool:
@@ -76,6 +69,7 @@ def others_work(tokens: Tokens, index: Index, names: set[int]) -> list[Doing]:
     asides = [k for k in asides if _of_others(tokens, k, grammar)]
     relatives = [k for k in spots if lows[k] in RELATIVES]
     asides += [k for k in relatives if _of_an_outsider(tokens, k, grammar) or _of_one_governed(tokens, k, grammar)]
+    asides += [k for k in spots if lows[k] in _WHOM and _of_some(tokens, k, grammar)]
     return found + [Doing(k, k + 1, k + 1, _aside_end(tokens, k + 1)) for k in asides]
 
 
@@ -91,7 +85,7 @@ def _of_others(tokens: Tokens, k: int, grammar: Grammar) -> bool:
         return True
     words, before = cue_words(), tokens.lows[max(0, k - _NEAR) : k]
     trade = before[-1:] and before[-1] in words["disciplines"] | words["departments_listed"] | words["teams_at_work"]
-    works = k + 1 < tokens.size and tokens.stems[k + 1] in grammar.work
+    works = k + 1 < tokens.size and tokens.stems[k + 1] in grammar.tasks
     return bool(trade) and works and not _BESIDE.isdisjoint(before)
 
 
@@ -100,7 +94,7 @@ def _of_an_outsider(tokens: Tokens, k: int, grammar: Grammar) -> bool:
     if k == 0 or tokens.gaps[k] != " " or tokens.lows[k - 1] not in grammar.outsiders:
         return False
     verb = next((i for i in range(k + 1, tokens.size) if tokens.lows[i] not in grammar.auxiliaries), tokens.size)
-    return verb < tokens.size and (tokens.stems[verb] in grammar.work or tokens.lows[verb] in _ALSO_WORK)
+    return verb < tokens.size and (tokens.stems[verb] in grammar.tasks or tokens.lows[verb] in _ALSO_WORK)
 
 
 def _of_one_governed(tokens: Tokens, k: int, grammar: Grammar) -> bool:
@@ -111,10 +105,19 @@ def _of_one_governed(tokens: Tokens, k: int, grammar: Grammar) -> bool:
     at = next((i for i in range(k - 2, max(k - _NEAR, 0), -1) if tokens.lows[i] in _GOVERNED), 0)
     if not at or any(tokens.gaps[i] != " " for i in range(at, k)):
         return False
-    works = k + 1 < tokens.size and (tokens.stems[k + 1] in grammar.work or tokens.lows[k + 1] in grammar.auxiliaries)
+    works = k + 1 < tokens.size and (tokens.stems[k + 1] in grammar.tasks or tokens.lows[k + 1] in grammar.auxiliaries)
     governed = tokens.stems[at - 1] in grammar.governing or tokens.lows[at - 1] in _GOVERNING
     # "one of the engineers who built …" was the candidate.
     return works and governed and tokens.lows[max(at - 2, 0)] not in {"one", "part", "kind", "sort", "type", "role"}
+
+
+def _of_some(tokens: Tokens, k: int, grammar: Grammar) -> bool:
+    """Tell "five testers, one of whom taught himself …" and "three labs, two of which ran …"."""
+    if k < _NEAR - 1 or tokens.lows[k - 1] != "of":
+        return False
+    several = any(low in grammar.doers or is_number(low) for low in tokens.lows[k - _NEAR : k - 2])
+    verb = next((i for i in range(k + 1, tokens.size) if tokens.lows[i] not in grammar.auxiliaries), tokens.size)
+    return several and verb < tokens.size and (tokens.stems[verb] in grammar.tasks or _works_in(tokens, k, verb))
 
 
 def _is_another(low: str, grammar: Grammar) -> bool:
@@ -126,18 +129,28 @@ def _phrase_start(tokens: Tokens, k: int, grammar: Grammar) -> int | None:
     """Return the first word of the noun phrase that ends with word k; None where it is part of something else."""
     if tokens.masked[k] or (k + 1 < tokens.size and tokens.gaps[k + 1] in {"-", "'"} and tokens.lows[k + 1] != "s"):
         return None
+    if tokens.lows[k] == "reports" and tokens.lows[k - 1] not in _REPORTING:
+        return None
     first = k
+    one = tokens.lows[k] in grammar.groups and tokens.lows[k][-1] != "s"  # "design a team", but "design team"
     while first > 0 and k - first < _NEAR and tokens.gaps[first] in {" ", "\n", "-", "'"}:
         before = tokens.lows[first - 1]
         if before in grammar.links or before in grammar.prepositions or before in grammar.auxiliaries:
             break
         owned = before == "own" and (tokens.lows[first - 2] in grammar.articles or tokens.lows[first - 2] == "s")
-        if tokens.stems[first - 1] in grammar.work and not before.endswith(("ing", "s")) and not owned:
+        verb = tokens.stems[first - 1] in grammar.tasks and not before.endswith(("ing", "s")) and not owned
+        if verb and not (before in grammar.nouns and (one or _is_determined(tokens, first - 1, grammar))):
             break
         first -= 1
         if before in grammar.articles and tokens.lows[first - 1] != "s":  # "the startup's two founders"
             break
     return first
+
+
+def _is_determined(tokens: Tokens, k: int, grammar: Grammar) -> bool:
+    """Tell "the research group" and "by platform people" from "research groups that …"."""
+    before = tokens.lows[k - 1] if k and tokens.gaps[k] == " " else ""
+    return before in grammar.articles or before in grammar.prepositions
 
 
 def _includes_me(tokens: Tokens, first: int, k: int, names: set[int], grammar: Grammar) -> bool:
@@ -160,11 +173,12 @@ def _sets_me_apart(tokens: Tokens, k: int, names: set[int]) -> bool:
 def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: Grammar) -> list[Doing]:
     """ "The analysts built …", "another group is responsible for …"."""
     verb = _verb_after(tokens, k, grammar)
-    if verb is None or _is_compound(tokens.lows[k], tokens.lows[verb], grammar):
+    if verb is None or _is_compound(tokens, first, k, verb, grammar) or _may_be_me(tokens, first, k, verb, grammar):
         return []
     be_duty = tokens.lows[verb] in _DUTIES
     # "The engineers used Kafka"; but "used by 400 engineers" is said of one's own work.
-    works = tokens.lows[verb] in {"used", "using"} or tokens.stems[verb] in grammar.work or _works_in(tokens, k, verb)
+    tells = tokens.stems[verb] in grammar.tasks and _is_form(tokens.lows[verb], grammar)
+    works = tokens.lows[verb] in {"used", "using"} or tells or _works_in(tokens, k, verb)
     being = not _BE.isdisjoint(tokens.lows[k + 1 : verb])
     if not be_duty and (not works or (tokens.lows[verb].endswith("ing") and not being)):
         return []
@@ -172,11 +186,14 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: Gr
     if (passive and not be_duty) or not _opens_a_clause(tokens, first, grammar):
         return []
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
-    done = [Doing(first, k + 1, verb + 1, clause_end(tokens, verb + 1, me=True))]
+    done = [Doing(first, k + 1, verb + 1, _end_of_theirs(tokens, verb + 1))]
     linked = first and tokens.lows[first - 1] in grammar.links and tokens.lows[k] in cue_words()["teams_at_work"]
     if linked or (tokens.lows[k] in _MANY and first < k and tokens.lows[first - 1] not in RELATIVES):
         done.append(Doing(verb, verb + 1, first, k + 1))  # "while SRE led the fix", "front-end folks use": its name
-    relative = first > 1 and tokens.lows[first - 1] in {"that", "which"} and tokens.stems[verb] != "use"
+    relative = first > 1 and tokens.lows[first - 1] in {"that", "which"}
+    if relative and tokens.lows[verb] in {"use", "uses", "used"}:
+        # "a recogniser that the broadcaster uses for subtitles" is one's own, "a file that they use in Excel" is not.
+        return done if tokens.lows[verb + 1 : verb + 2] in ([low] for low in ("in", "with", "through", "via")) else []
     if relative and (verb + 1 == tokens.size or breaks(tokens, verb + 1) or _made_with(tokens, verb)):
         # "a TensorFlow model that the Lisbon office trained"
         done.append(Doing(first, k + 1, max(clause_start(tokens, first - 1, set()), first - _NEAR), first - 1))
@@ -187,7 +204,7 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: Gr
 
 def _works_in(tokens: Tokens, k: int, verb: int) -> bool:
     """Tell "engineers on my squads work in Scala"; of a team it may be the candidate's, too."""
-    if tokens.lows[verb] not in {"work", "worked"} or tokens.lows[k] not in people():
+    if tokens.lows[verb] not in {"work", "worked"} or tokens.lows[k] not in people() | _WHOM:
         return False
     return verb + 1 < tokens.size and tokens.lows[verb + 1] in _MEANS
 
@@ -204,7 +221,7 @@ def _made_before(tokens: Tokens, first: int, verb: int, names: set[int], grammar
     if not _stands_for_all(tokens, verb + 1):
         return None
     begin = clause_start(tokens, first - 1, names if "(" in gap else set())
-    own = tokens.lows[begin].endswith("ed") or (tokens.stems[begin] in grammar.work and tokens.lows[begin][-1] != "s")
+    own = tokens.lows[begin].endswith("ed") or (tokens.stems[begin] in grammar.tasks and tokens.lows[begin][-1] != "s")
     if not own and _MINE.isdisjoint(tokens.lows[begin:first]):
         return begin
     thing = (k for k in range(first - 1, begin, -1) if tokens.lows[k - 1] in grammar.articles | grammar.prepositions)
@@ -232,8 +249,8 @@ def _made_with(tokens: Tokens, verb: int) -> bool:
 def _verb_after(tokens: Tokens, k: int, grammar: Grammar) -> int | None:
     """Return the main verb of the doer that ends with word k: in one run of words, auxiliaries stepped over."""
     verb = k + 1
-    if verb + 2 < tokens.size and tokens.lows[verb] in _BELONGING:
-        behind = _behind_a_place(tokens, verb, grammar)
+    if verb + 2 < tokens.size and _is_told_apart(tokens, verb, grammar):
+        behind = _behind_a_place(tokens, verb, grammar) or _finite_verb(tokens, k, grammar)
         if behind is None:
             return None  # "customers in the region served by …" do nothing
         verb = behind
@@ -243,7 +260,7 @@ def _verb_after(tokens: Tokens, k: int, grammar: Grammar) -> int | None:
         if tokens.lows[verb] in {"can", "could"}:
             return None  # "wrote tools so that analysts can use Spark"
         verb += 1
-    follows = verb < tokens.size and tokens.stems[verb] in grammar.work
+    follows = verb < tokens.size and tokens.stems[verb] in grammar.tasks
     if verb > k + 1 and tokens.lows[verb - 1] in _DO and not follows:
         verb -= 1  # "the analysts did the dashboards", unlike "the analysts did not build"
     if verb >= tokens.size or any(tokens.gaps[i] not in {" ", "\n"} for i in range(k + 1, verb + 1)):
@@ -264,8 +281,34 @@ def _opens_a_clause(tokens: Tokens, first: int, grammar: Grammar) -> bool:
     return first > 1 and tokens.lows[first - 2] in {"one", "some", "most", "all", "rest", "half"}
 
 
-def _is_compound(doer: str, verb: str, grammar: Grammar) -> bool:
-    """Tell "customer support" and "team design" from a doer and a verb: one doer "supports", only many "support"."""
+def _end_of_theirs(tokens: Tokens, at: int) -> int:
+    """Return one past the last word of what others did: up to "I" or "my".
+
+    Nothing of it is theirs where that is what I made: "they use a shop I built", but "they built it with my library".
+    """
+    end = clause_end(tokens, at)
+    mine = next((k for k in range(at, end) if tokens.lows[k] in _MINE), end)
+    before = CONJUNCTIONS | grammar_of_doers().prepositions | cue_words()["list_ends"]
+    made_by_me = mine < end and tokens.gaps[mine] == " " and tokens.lows[mine - 1] not in before
+    return at if made_by_me else mine
+
+
+def _may_be_me(tokens: Tokens, first: int, k: int, verb: int, grammar: Grammar) -> bool:
+    """Tell "Nurse trained in Epic", a title, and "the company moved to AWS", one's employer, from others."""
+    low, begin = tokens.lows[k], tokens.lows[first]
+    if low in grammar.employers and k - first <= 1 and begin in {"the", "our", "my", low}:
+        return tokens.stems[verb] not in grammar.work
+    alone = low[-1] != "s" and low not in grammar.collective and low not in grammar.groups and low not in _SUPERIORS
+    return alone and first == k and tokens.stems[verb] not in grammar.work
+
+
+def _is_compound(tokens: Tokens, first: int, k: int, at: int, grammar: Grammar) -> bool:
+    """Tell "customer support" and "unit tests" from a doer and a verb: one doer "supports", only many "support"."""
+    doer, verb = tokens.lows[k], tokens.lows[at]
+    if at == k + 1 and doer[-1] != "s" and verb[-1] == "s" and verb[:-1] in grammar.nouns:
+        # "the network team segments traffic with …", not "the unit tests in …"
+        object_behind = at + 1 < tokens.size and tokens.gaps[at + 1] == " " and tokens.lows[at + 1] not in _MEANS
+        return not (object_behind and doer in grammar.groups and tokens.lows[first] in grammar.articles)
     if verb not in grammar.bases or verb in _PAST:
         return False
     if doer in grammar.groups or doer in {"staff", "people", "folks", "operations", "ops", "devops"}:
@@ -273,13 +316,43 @@ def _is_compound(doer: str, verb: str, grammar: Grammar) -> bool:
     return doer[-1] != "s"
 
 
+def _is_told_apart(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell what says which ones are meant: "engineers in Lviv", "testers hired from …", "freelancers we hired"."""
+    if tokens.lows[at] in _BELONGING:
+        return not is_number(tokens.lows[at + 1])  # "a team of four" may be one's own
+    return tokens.lows[at] in grammar.placed or (tokens.lows[at] in _WE and tokens.lows[at + 1].endswith("ed"))
+
+
+def _finite_verb(tokens: Tokens, k: int, grammar: Grammar) -> int | None:
+    """Return the verb of the doer behind what tells it apart: "testers hired from outside used …"."""
+    for i in range(k + 3, min(k + 3 + _FARTHEST_VERB, tokens.size)):
+        low = tokens.lows[i]
+        if tokens.gaps[i] not in {" ", "\n"} or low in RELATIVES or low in CONJUNCTIONS:
+            return None
+        if low in grammar.auxiliaries:
+            return i
+        if (tokens.stems[i] not in grammar.tasks and low != "used") or tokens.lows[i - 1] in grammar.articles:
+            continue
+        many = tokens.lows[k][-1] == "s"
+        third = low[-1] == "s" and not many and low[:-1] not in grammar.nouns
+        base = low in grammar.bases and many and low not in grammar.nouns
+        if third or base or ((is_irregular(low) or _is_participle(low)) and tokens.lows[i + 1 : i + 2] != ["by"]):
+            return i
+    return None
+
+
 def _behind_a_place(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
     """Return the word behind "in Pune" ("colleagues in Pune wrote") or "on my data team" ("people on my data team …").
 
     None where the place is none of theirs: "customers in the region served by …".
     """
+    if tokens.lows[at] not in _BELONGING:
+        return None
     if tokens.lows[at + 1] not in grammar.articles:
-        return at + 2 if tokens.lows[at] in _PLACES else None
+        follows = at + 2 < tokens.size and (
+            tokens.stems[at + 2] in grammar.tasks or tokens.lows[at + 2] in grammar.auxiliaries
+        )
+        return at + 2 if tokens.lows[at] in _PLACES and follows else None
     ends = range(at + 2, min(at + 4, tokens.size))
     return next((k + 1 for k in ends if tokens.lows[k].removesuffix("s") in grammar.groups), None)
 
@@ -308,6 +381,10 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
     before = tokens.lows[first - 1]
     begin = clause_start(tokens, first - 1, names)
     verb = _verb(tokens, first - 1, begin, before, names, grammar)
+    if before == "from" and verb is None and _participle_phrase(tokens, k + 1, grammar):
+        # "A robot from a German maker, programmed in C#, picked the boxes"
+        origin = not _is_mine(tokens, begin, first - 1, grammar)
+        return [Doing(first - 1, k + 1, k + 1, _phrase_end(tokens, k + 2))] if origin else []
     if verb is not None and tokens.lows[verb] == "taken" and tokens.lows[k + 1 : k + 2] == ["after"]:
         return []  # "taken over by another agency after launch": built before
     if tokens.lows[k + 1 : k + 2] == ["and"] and tokens.lows[k + 2 : k + 3] in (["i"], ["me"], ["myself"]):
@@ -315,10 +392,14 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
     if verb is None or (before != "to" and _is_mine(tokens, begin, verb, grammar)):
         return []
     if before == "by" and not _is_participle(tokens.lows[verb]):
-        if first == k and (tokens.lows[k] in _SORTS or tokens.lows[k] not in grammar.doers):
+        one = tokens.lows[k][-1] != "s" and tokens.lows[k] not in grammar.collective
+        if first == k and (one or tokens.lows[k] not in grammar.doers):
             return []  # "feature flags by customer", "a book by Anna"
         begin = verb  # no verb at all
-    found = [Doing(first - 1, k + 1, begin, first - 1)]
+    if verb in {begin, begin + 1} and _is_participle(tokens.lows[verb]) and "," in tokens.gaps[begin]:
+        begin = _described(tokens, begin, grammar)
+    # A phrase may end with the preposition: "surveys were analysed with topic models by".
+    found = [Doing(first - 1, k + 1, begin, first)]
     if before == "by" and verb <= begin + 1 and names.isdisjoint(range(begin, first)):
         # "Terraform (maintained by SRE)", "Lecture on Hadoop: given by a colleague".
         item = item_before(tokens, begin, k + 1)
@@ -326,6 +407,32 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
     if k + 1 < tokens.size and tokens.gaps[k + 1] in {" ", "\n", ", "} and tokens.lows[k + 1] in _MEANS:
         found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 1)))
     return found
+
+
+def _participle_phrase(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell a phrase such as ", written in C," at word `at`."""
+    if at + 1 >= tokens.size or tokens.gaps[at].strip() != "," or breaks(tokens, at):
+        return False
+    return (
+        tokens.stems[at] in grammar.tasks and _is_participle(tokens.lows[at]) and tokens.lows[at + 1] in _MEANS | {"by"}
+    )
+
+
+def _phrase_end(tokens: Tokens, at: int) -> int:
+    """Return the word behind the comma that ends what goes on at word `at`."""
+    end = clause_end(tokens, at)
+    return next((k for k in range(at + 1, end) if "," in tokens.gaps[k]), end)
+
+
+def _described(tokens: Tokens, participle: int, grammar: Grammar) -> int:
+    """Return the first word of the one thing that a participle behind a comma tells of: "Motion planning, written …".
+
+    The participle itself where that is a list, or the candidate's deed: "Ported the parser, written in C by a vendor".
+    """
+    begin = clause_start(tokens, participle - 1, set())
+    if participle - begin > _NEAR or any("," in gap for gap in tokens.gaps[begin + 1 : participle]):
+        return participle
+    return participle if _is_mine(tokens, begin, participle, grammar) else begin
 
 
 def _as_remark(tokens: Tokens, first: int, k: int, names: set[int], grammar: Grammar) -> list[Doing]:
@@ -348,17 +455,23 @@ def _verb(tokens: Tokens, at: int, begin: int, preposition: str, names: set[int]
         if preposition != "by":
             if root in (_ORIGINS if preposition == "from" else grammar.handing):
                 return i
-            if root in grammar.work:
+            if root in grammar.tasks and (low[-1] != "s" or low[:-1] not in grammar.nouns):
                 return None
         elif _is_participle(low):
-            mine = root not in grammar.work and not _done_with(tokens, i, at, names, grammar)
+            mine = (root not in grammar.tasks or low in grammar.judging) and not _done_with(
+                tokens, i, at, names, grammar
+            )
             # "… since rewritten by others" was the candidate's before.
-            mine = mine or tokens.lows[i - 1] in {"since", "later", "meanwhile", "then"}
+            mine = mine or (tokens.lows[i - 1] in _LATER and names.isdisjoint(range(i, at)))
             return None if mine else i
     # "Front end (Vue) by an agency": a name and no verb; of "…, error counts by two nurses" the last item only.
     if preposition != "by":
         return None
-    return next((i for i in range(at, begin, -1) if "," in tokens.gaps[i]), begin)
+    items = (i for i in range(at, begin, -1) if "," in tokens.gaps[i] or tokens.lows[i - 1] in CONJUNCTIONS)
+    last = next(items, begin)
+    linked = last > begin and "," not in tokens.gaps[last]
+    # "Built a framework with RAGAS and human review by lawyers" was built for them.
+    return None if linked and _is_mine(tokens, clause_start(tokens, last, set()), last, grammar) else last
 
 
 def _done_with(tokens: Tokens, verb: int, at: int, names: set[int], grammar: Grammar) -> bool:
@@ -368,6 +481,11 @@ def _done_with(tokens: Tokens, verb: int, at: int, names: set[int], grammar: Gra
     return not names.isdisjoint(range(verb + 2, min(verb + _NEAR, at)))
 
 
+def _is_form(low: str, grammar: Grammar) -> bool:
+    """Tell a verb from a noun of its stem: "optimization", "role"."""
+    return low in grammar.bases or low.endswith(("ed", "s", "ing")) or is_irregular(low)
+
+
 def _is_participle(low: str) -> bool:
     return low.endswith("ed") or low in _PAST or (low.endswith(_PAST_ENDS) and is_irregular(low))
 
@@ -375,8 +493,12 @@ def _is_participle(low: str) -> bool:
 def _is_mine(tokens: Tokens, begin: int, verb: int, grammar: Grammar) -> bool:
     """Tell a clause that begins with the candidate's own verb: "Replaced a process owned by finance"."""
     low = tokens.lows[begin]
-    if begin == verb or low == "i":
-        return low == "i"
+    if low == "i":
+        return True
+    if begin == verb:
+        # "Checked the site with axe and by …" has an object, "(Built in Java by …)" has none.
+        return _is_participle(tokens.lows[verb]) and tokens.lows[verb + 1] in grammar.articles
     noun = low.endswith("ing") and tokens.lows[begin + 1] == "of"  # "Training of the models was done by …"
-    done = low.endswith("ed") or (tokens.stems[begin] in grammar.work and low[-1] != "s" and not noun)
+    noun = noun or (low in grammar.nouns and not _BE.isdisjoint(tokens.lows[begin:verb]))  # "Survey answers were …"
+    done = low.endswith("ed") or (tokens.stems[begin] in grammar.tasks and low[-1] != "s" and not noun)
     return done and tokens.stems[begin] not in grammar.handing

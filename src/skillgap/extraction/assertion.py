@@ -15,6 +15,7 @@ from skillgap.extraction.grades import failed_courses
 from skillgap.extraction.index import Index
 from skillgap.extraction.labels import denied_by_labels
 from skillgap.extraction.matcher import Match, because
+from skillgap.extraction.owners import others_things
 from skillgap.extraction.reach import Reach, find_reaches
 from skillgap.extraction.reasons import BECAUSE
 from skillgap.extraction.titles import titles
@@ -76,6 +77,7 @@ def _reached(tokens: Tokens, index: Index, matches: Sequence[Match]) -> dict[int
     starts = {match.first for match in matches}
     reaches = find_reaches(tokens, matches)
     reaches += (Reach("other", *doing) for doing in others_work(tokens, index, starts))
+    reaches += (Reach("other", *doing) for doing in others_things(tokens, starts))
     reaches += said_by_columns(tokens)
     reaches += (Reach("denied", *denial) for denial in denied_by_labels(tokens, matches))
     reaches += (Reach("denied", *denial) for denial in failed_courses(tokens))

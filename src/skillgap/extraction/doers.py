@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from skillgap.extraction.words import cue_words, load_data, stem
 
 RELATIVES = frozenset({"who", "which", "that"})
+
+
+class Doing(NamedTuple):
+    """Words `first` to `last` are the work of the doer at words `doer_first` to `doer_last`."""
+
+    doer_first: int
+    doer_last: int
+    first: int
+    last: int
 
 
 class Grammar(NamedTuple):
@@ -23,17 +33,32 @@ class Grammar(NamedTuple):
     auxiliaries: frozenset[str]
     making: frozenset[str]
     consuming: frozenset[str]
+    judging: frozenset[str]
     governing: frozenset[str]
-    bases: frozenset[str]
+    collective: frozenset[str]
+    employers: frozenset[str]
+    placed: frozenset[str]
+    encounters: frozenset[str]
+    pursuits: frozenset[str]
     nouns: frozenset[str]
+    bases: frozenset[str]
+    tasks: frozenset[str]
+    """All verbs of work: `work` are those that stand beside a name, too."""
 
 
 @cache
 def grammar_of_doers() -> Grammar:
     agents = load_data("assertion.json")["agents"]
-    lists = {**agents, "bases": agents["work"]}
-    stemmed = {"work", "handing", "making", "governing"}
-    return Grammar(**{name: frozenset(map(stem, words) if name in stemmed else words) for name, words in lists.items()})
+    tasks = [*agents["work"], *agents["tasks"]]
+    lists = {**agents, "bases": tasks, "tasks": tasks}
+    stemmed = {"work", "tasks", "handing", "making", "governing", "encounters"}
+    return Grammar(**{name: _roots(words) if name in stemmed else frozenset(words) for name, words in lists.items()})
+
+
+def _roots(verbs: Sequence[str]) -> frozenset[str]:
+    """Return the stems of verbs; "pull" and "pulled" have two."""
+    doubled = (verb for verb in verbs if verb[-1] == verb[-2])
+    return frozenset(map(stem, (*verbs, *(f"{verb}ed" for verb in doubled))))
 
 
 @cache
@@ -53,4 +78,4 @@ def beside_names() -> dict[str, int]:
 @cache
 def telling() -> frozenset[str]:
     """Return the words of which one stands wherever somebody else does something."""
-    return grammar_of_doers().doers.union(beside_names(), RELATIVES)
+    return grammar_of_doers().doers.union(beside_names(), RELATIVES, {"whom"})

@@ -72,16 +72,10 @@ def _known(side: str, low: str) -> Word:
 
 
 def kinds_of_words(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Return the kinds of each word that has one; the doers and the verbs of work are those of the cues."""
-    cues = load_data("assertion.json")
-    both = {
-        **lists,
-        "doer": cues["agents"]["doers"],
-        "work": sorted({*cues["agents"]["work"], *cues["held_verbs"]}),
-    }
+    """Return the kinds of each word that has one."""
     kinds: dict[str, list[str]] = {}
-    for kind in sorted(both):
-        for word in both[kind]:
+    for kind in sorted(lists):
+        for word in lists[kind]:
             kinds.setdefault(word, []).append(kind.upper())
     return kinds
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from skillgap.extraction.clauses import breaks
-from skillgap.extraction.doers import people
+from skillgap.extraction.doers import grammar_of_doers, people
 from skillgap.extraction.tokens import Tokens
 from skillgap.extraction.whose import AT_ONE_DESK
 from skillgap.extraction.words import CONJUNCTIONS, cue_words
@@ -46,6 +46,7 @@ def fellows(tokens: Tokens) -> Fellows:
             teams.update(range(first, last))
         elif tokens.lows[k] in _BESIDE and tokens.lows[items[-1][0] - 1] in CONJUNCTIONS:
             people = {item for item in items if _are_people(tokens, item[1])}
+            items = [item for item in items if not _tells_a_deed(tokens, *item)]
             if people or _all_departments(tokens, k, items):
                 trades.update(i for item in items if item not in people for i in range(*item))
     return Fellows(frozenset(teams), frozenset(trades))
@@ -117,6 +118,12 @@ def _ends_with_a_team(tokens: Tokens, first: int, last: int) -> bool:
     """Tell "… and R teams" from "… and agile teams"."""
     kinds = cue_words()["kinds_of_teams"]
     return last - first > 1 and tokens.lows[last - 1] in _TEAMS and kinds.isdisjoint(tokens.lows[first:last])
+
+
+def _tells_a_deed(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "shipping models" from a trade, as "marketing" is, in "with executives and shipping models"."""
+    grammar = grammar_of_doers()
+    return last - first > 1 and tokens.lows[first].endswith("ing") and tokens.stems[first] in grammar.tasks
 
 
 def _are_people(tokens: Tokens, last: int) -> bool:

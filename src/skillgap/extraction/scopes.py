@@ -19,6 +19,7 @@ from skillgap.extraction.clauses import (
     row_start,
     starts_line,
 )
+from skillgap.extraction.doers import grammar_of_doers
 from skillgap.extraction.label_scopes import OPEN_ENDED, finished, labelled, line, patrons, whole_label
 from skillgap.extraction.reasons import reason, venue
 from skillgap.extraction.surfaces import LONGEST
@@ -42,6 +43,7 @@ _SUBJECTS = frozenset({"we", "the", "our", "they", "it"})
 _BEFORE_A_REMARK = frozenset(":(")
 _ENDS_ITEM = frozenset(",);|•")
 _ASIDE = frozenset(",(–—")
+_TOPICS = frozenset({"about", "on", "over"})
 _PARTS = frozenset({",", ";", "-", "–", "—"})
 _FARTHEST_CHOICE = 16
 _THROUGH = frozenset({"finished", "completed", "unfinished", "uncompleted"})
@@ -336,11 +338,18 @@ def _theirs(tokens: Tokens, first: int, last: int, starts: Set[int]) -> Span | N
         return None  # "so that new stories get their chance. Embeddings are …"
     if tokens.lows[first] in {"his", "her"}:
         return last, last + 2
-    held = cue_words()["held_verbs"]
-    worked = tokens.lows[clause_start(tokens, first, starts) : first]
-    if any(word.endswith("ed") or word in held for word in worked):
+    held, beside = cue_words()["held_verbs"], cue_words()["beside_verbs"]
+    begin = clause_start(tokens, first, starts)
+    worked = [word for word in tokens.lows[begin:first] if word.endswith("ed") or word in held]
+    if worked and not (tokens.lows[begin] in beside and len(worked) == 1 and _of_colleagues(tokens, begin, first)):
         return None
     return last, last + 2
+
+
+def _of_colleagues(tokens: Tokens, begin: int, their: int) -> bool:
+    """Tell "paired with the web team on their pages" from clients' things, and from "… to move their pages"."""
+    colleagues = grammar_of_doers().doers - cue_words()["outsiders"]
+    return tokens.lows[their - 1] in _TOPICS and not colleagues.isdisjoint(tokens.lows[begin:their])
 
 
 def _is_cell(tokens: Tokens, first: int, starts: Set[int]) -> bool:

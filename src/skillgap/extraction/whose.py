@@ -20,6 +20,7 @@ _BESIDE = frozenset({"with", "by", "from", "for"})
 _WHAT_THEY_DO = frozenset("now still actually can could do use cite read know like love want ask who that".split())
 _INNER = frozenset("in on the of a for and at with to".split())
 _MEANS = frozenset({"with", "using", "from", "in", "into", "by"})
+_ARTICLES = frozenset({"a", "the"})
 _ENDS = (_INNER | _MEANS) - {"and"}
 _OF_A_THING = frozenset({"that", "which"})
 _PURPOSES = frozenset({"for", "about", "on", "that", "which", "to"})
@@ -193,6 +194,20 @@ def _of_those_hired(tokens: Tokens, match: Match) -> bool:
     return False
 
 
+def _of_a_hired_team(tokens: Tokens, match: Match) -> bool:
+    """Tell "hired the firm's first data science team", whose field it is, from "hired and led the …"."""
+    words = cue_words()
+    hired = False
+    for k in range(match.first - 1, max(-1, match.first - _FAR - 2), -1):
+        low = tokens.lows[k]
+        if low in _ENDS - _ARTICLES or low in words["leading"]:
+            return False
+        hired = hired or low in words["hiring"]
+        if breaks(tokens, k):
+            break
+    return hired
+
+
 def _ends_a_list(tokens: Tokens, k: int) -> bool:
     """Tell the noun behind a list of names from its commas and links, or what is no list."""
     low = tokens.lows[k]
@@ -294,6 +309,8 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
     people = tokens.lows[last] in {"people", "folks"} and last + 1 < tokens.size and tokens.gaps[last + 1] == " "
     if people and tokens.lows[last + 1] in _WHAT_THEY_DO:
         return False  # "the standard errors people now cite"
+    if _of_a_hired_team(tokens, match):
+        return True
     beside = _next_item(tokens, match.first, -1)  # "the Kafka and Flink teams"
     first = beside if beside > 0 else match.first
     k = first - 1

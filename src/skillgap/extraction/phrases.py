@@ -72,6 +72,8 @@ def _done_by_others(tokens: Tokens, first: int, last: int) -> bool:
 
     A verb in its base form behind a noun in the plural has that noun for its subject.
     """
+    if tokens.lows[last - 2] == "whom" and tokens.stems[last - 1] in word_classes()["teach"]:
+        return True  # "five testers, one of whom taught himself Cypress"
     if last - first < 2 or tokens.lows[last - 1] not in word_classes()["teach"]:
         return False
     return tokens.lows[last - 2][-1] == "s" or tokens.lows[last - 2] == "people"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from skillgap.models.resume import SectionKind
 from skillgap.structure.heading_words import may_be_heading
@@ -36,6 +37,27 @@ _ANY_LABEL: tuple[SectionKind, ...] = (
 )  # fmt: skip
 
 
+class _Label(NamedTuple):
+    """What a line opens with before a sign, its letters, the kind of section that it names, and where the rest begins.
+
+    `colon` tells the label of a field or a section from other words before a dash or a tab.
+    """
+
+    text: str
+    key: str
+    kind: SectionKind | None
+    end: int
+    colon: bool
+
+
+def _label_of(row: Row) -> _Label | None:
+    found = _LABEL.match(row.text)
+    if found is None:
+        return None
+    key = squash(found[1])
+    return _Label(found[1], key, LEX.headings.get(key), found.end(), ":" in found[0])
+
+
 def with_labels(rows: Rows, heading: Heading, stop: int, *, skills: frozenset[int]) -> list[Heading]:
     """Open a section at a line that carries its own heading ("Languages: French, English").
 
@@ -44,30 +66,31 @@ def with_labels(rows: Rows, heading: Heading, stop: int, *, skills: frozenset[in
     found = [heading]
     parent = current = heading.kind
     inline = False
+    body = rows[heading.row.index + 1 : stop]
     entries = parent in _OF_ENTRIES
-    last = (
-        max((row.index for row in rows[heading.row.index + 1 : stop] if _opens_entry(row)), default=0) if entries else 0
-    )
-    for row in rows[heading.row.index + 1 : stop]:
+    last = max((row.index for row in body if entries and _opens_entry(row)), default=0)
+    for row in body:
         text = row.text
         kind: SectionKind | None = None
-        label: str | None = None
+        title: str | None = None
         if may_be_heading(text) and (text[:5].isupper() or any(map(text.__contains__, _SIGNS))):
-            kind = _label_kind(row, current=current, parent=parent)
-            if kind is None and entries:
+            label = _label_of(row)
+            kind = _label_kind(row, label, current=current, parent=parent)
+            if kind is None and entries and label is not None:
                 below = rows[row.index + 1 : min(row.index + 3, stop)]
-                kind = _closing_kind(row, below, parent, behind=row.index >= last, skills=row.index in skills)
-                if kind is None and inline and current != parent:
-                    kind = _aside_kind(row)
-            if kind is not None:
-                named = _GLUED.match(text) or _LABEL.match(text)
-                label = named[1].strip(" *_") if named else None
+                kind = _closing_kind(row, label, below, parent, behind=row.index >= last, skills=row.index in skills)
+                if kind is None and inline and current != parent and label.colon and label.kind == "other":
+                    kind = "other"  # "Führerschein: Klasse B" among closing lines does not go on with the one above
+            if kind is not None and kind != parent:
+                glued = _GLUED.match(text)
+                named = glued[1] if glued else label.text if label else None
+                title = named and named.strip(" *_")
         if kind is None and parent in _UNLABELLED and lists_languages(row):
             kind = "languages"
         if kind is None and inline and not text[0].islower():
             kind = _loose_kind(row, current, parent, behind=row.index > last)
         if kind is not None and kind != current:
-            found.append(Heading(row, kind, label if kind != parent else None))
+            found.append(Heading(row, kind, title))
             current, inline = kind, True
     return found
 
@@ -91,35 +114,26 @@ def own_skills(rows: Rows, headings: Sequence[Heading]) -> frozenset[int]:
 
 def _names_skills(row: Row, *, parts: bool) -> bool:
     """Tell "Skills: …"; the label of a part of such a list ("Databases: …") only where `parts` tell of all of them."""
-    label = _LABEL.match(row.text)
-    key = squash(label[1]) if label else ""
-    return LEX.headings.get(key) == "skills" and (parts or key not in LEX.keys["skill_parts"])
+    label = _label_of(row)
+    return label is not None and label.kind == "skills" and (parts or label.key not in LEX.keys["skill_parts"])
 
 
-def own_kind(row: Row) -> SectionKind | None:
-    """Return the kind that a heading in capitals names at the head of its section's first line."""
-    glued = _GLUED.match(row.text) if row.text[:5].isupper() else None
-    return LEX.headings.get(squash(glued[1])) if glued else None
-
-
-def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> SectionKind | None:
+def _label_kind(row: Row, label: _Label | None, *, current: SectionKind, parent: SectionKind) -> SectionKind | None:
     """Return the kind that a line's own label names, where the section around it allows one."""
-    kind = own_kind(row)
+    glued = _GLUED.match(row.text) if row.text[:5].isupper() else None
+    kind = LEX.headings.get(squash(glued[1])) if glued else None
     if kind in _IN_CAPITALS:
         return kind
-    label = _LABEL.match(row.text)
-    if label is None:
+    if label is None or label.kind is None or label.kind == current:
         return None
-    kind = LEX.headings.get(squash(label[1]))
-    if kind is None or kind == current:
-        return None
-    if kind == "other" and squash(label[1]) in _CLOSING:
+    kind = label.kind
+    if kind == "other" and label.key in _CLOSING:
         return kind
     if kind == "languages" and LEX.human_languages.isdisjoint(row.norms):
         return None
-    if kind == "skills" and squash(label[1]) in LEX.keys["skill_parts"]:
+    if kind == "skills" and label.key in LEX.keys["skill_parts"]:
         return None
-    if kind == "skills" and parent == "education" and not row.bullet and row.text.startswith(label[1] + "\t"):
+    if kind == "skills" and parent == "education" and not row.bullet and row.text.startswith(label.text + "\t"):
         return kind
     if parent in _OF_ENTRIES and (row.bullet or not row.above):
         return kind if kind == "languages" and not row.bullet and current != "experience" else None
@@ -127,39 +141,31 @@ def _label_kind(row: Row, *, current: SectionKind, parent: SectionKind) -> Secti
 
 
 def _closing_kind(
-    row: Row, below: Sequence[Row], parent: SectionKind, *, behind: bool, skills: bool
+    row: Row, label: _Label, below: Sequence[Row], parent: SectionKind, *, behind: bool, skills: bool
 ) -> SectionKind | None:
     """Return the kind that a label names which no entry has for a field, whatever stands above: "Certifications: …".
 
     Skills must stand `behind` all entries; what else is an entry's own shows in the two rows `below`.
     """
-    label = _LABEL.match(row.text)
-    if label is None or ":" not in label[0] or row.bullet or (below and below[0].bullet):
+    kind, of_entry = label.kind, LEX.field_labels.get(label.key) == "body"
+    if not label.colon or row.bullet or (below and below[0].bullet):
         return None
-    key = squash(label[1])
-    kind = LEX.headings.get(key)
     if kind == "skills":
-        field = LEX.field_labels.get(key) == "body" if parent == "experience" else parent == "projects"
+        field = of_entry if parent == "experience" else parent == "projects"
         return kind if skills and behind and " · " not in row.text and (row.above or not field) else None
-    if kind not in _CLOSING_KINDS or LEX.field_labels.get(key) == "body" or key in LEX.keys["skill_parts"]:
+    if kind not in _CLOSING_KINDS or of_entry or label.key in LEX.keys["skill_parts"]:
         return None
-    if kind == "languages" and not lists_languages(row.stretch(label.end(), len(row.text)), least=1):
+    if kind == "languages" and not lists_languages(row.stretch(label.end, len(row.text)), least=1):
         return None
     if kind == "education" and not (row.degrees or row.school):
         return None
     return kind if behind or _ends_entry(below) else None
 
 
-def _aside_kind(row: Row) -> SectionKind | None:
-    """Tell "Führerschein: Klasse B" among closing lines from what goes on with the one above."""
-    label = _LABEL.match(row.text)
-    return "other" if label and ":" in label[0] and LEX.headings.get(squash(label[1])) == "other" else None
-
-
 def _ends_entry(below: Sequence[Row]) -> bool:
     """Tell whether an entry ends above these rows: a blank line, a label or the head of the next one follows."""
-    label = _LABEL.match(below[0].text)
-    if below[0].above or (label is not None and LEX.headings.get(squash(label[1])) in _CLOSING_KINDS):
+    label = _label_of(below[0])
+    if below[0].above or (label is not None and label.kind in _CLOSING_KINDS):
         return True
     return _opens_entry(below[0]) or (below[0].header and len(below) > 1 and _opens_entry(below[1]))
 

@@ -226,6 +226,10 @@ JOB_KIND_LISTS = ("leave", "activity", "internship", "teaching", "volunteering",
 """The lists that tell a kind of work by its title."""
 
 
+_PARTS_OF_YEARS = ("q", "h", "t", "s", "fy")
+"""Letters of quarters, halves and terms: "Q3 2020", "H1/2019", "FY2021"."""
+
+
 def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     """Merge language files, by code, into one table; the first language that claims a word keeps it."""
     data = list(files.values())
@@ -233,9 +237,7 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     def every(key: str) -> list[str]:
         return [value for one in data for value in one[key]]
 
-    def sequences(key: str) -> frozenset[tuple[str, ...]]:
-        return frozenset(_date_words(value) for value in every(key))
-
+    said = {key: frozenset(map(_date_words, every(key))) for key in ("since", "from", "to", "present")}
     months: dict[str, int] = {}
     seasons: dict[tuple[str, ...], tuple[int, int]] = {}
     for one in data:
@@ -249,15 +251,14 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         name for code, one in files.items() if code != "others" for names in one["months"] for name in names
         if len(name) > 3
     }  # fmt: skip
-    headings = cast(dict[str, SectionKind], _claims(data, "headings", squash))
-    stems = cast(dict[str, SectionKind], _claims(data, "stems", squash))
+    headings, stems = (cast(dict[str, SectionKind], _claims(data, key, squash)) for key in ("headings", "stems"))
     degrees = {name: level if level != "none" else "" for name, level in _claims(data, "degrees", str).items()}
     named = {name.casefold() for name in degrees}
     # "Frontend Masters" gives courses; what is a bootcamp, too, stays one.
     degrees |= {name: "" for name in every("course_platforms") if name.casefold() not in named}
-    personal = cast(dict[str, PersonalKind], _claims(data, "personal", squash))
     phrases = {key: _phrase_list(every(key)) for key in PHRASE_LISTS}
     titles = {title.lower() for title in every("titles")}
+    single = {title for title in titles if _WORD.fullmatch(title)}
     words = {
         key: frozenset(word for one in data for word in one.get("words", {}).get(key, ())) for key in data[0]["words"]
     }
@@ -269,45 +270,40 @@ def merge_languages(files: Mapping[str, Mapping[str, Any]]) -> Lexicon:
             letter: tuple((name, number) for name, number in months.items() if name[0] == letter and name in spelt)
             for letter in sorted({name[0] for name in months})
         },
-        date_starts=frozenset(months)
-        | {phrase[0] for phrase in (*seasons, *sequences("since"), *sequences("from")) if phrase}
-        | {"q", "h", "t", "s", "fy"},
-        date_phrase_starts=frozenset(
-            phrase[0] for key in ("since", "from", "to", "present") for phrase in sequences(key) if phrase
+        date_starts=frozenset((*months, *_PARTS_OF_YEARS)).union(
+            phrase[0] for phrase in (*seasons, *said["since"], *said["from"])
         ),
-        date_words=frozenset(months)
-        | {word for key in ("since", "from", "to", "present") for phrase in sequences(key) for word in phrase}
-        | {word for phrase in seasons for word in phrase}
-        | {*every("glue"), *every("day_suffix"), "q", "h", "t", "s", "fy"},
+        date_phrase_starts=frozenset(phrase[0] for phrases in said.values() for phrase in phrases),
+        date_words=frozenset((*months, *_PARTS_OF_YEARS, *every("glue"), *every("day_suffix"))).union(
+            *seasons, *(phrase for phrases in said.values() for phrase in phrases)
+        ),
         seasons=seasons,
-        present=sequences("present"),
-        since=sequences("since"),
-        from_=sequences("from"),
-        to=sequences("to"),
+        present=said["present"],
+        since=said["since"],
+        from_=said["from"],
+        to=said["to"],
         stopwords={code: frozenset(one["stopwords"]) for code, one in files.items()},
         small=frozenset(every("stopwords")) | {"i", "we", "it", "that", "our", "who", "are", "or"},
         headings=headings,
-        tails=tuple(words["tails"]),
+        tails=tuple(sorted(words["tails"])),
         heading_starts=frozenset(key[:size] for key in headings for size in range(1, START + 1)),
         stems=tuple(stems.items()),
         degrees=Phrases(degrees),
         counts_as=Phrases(_claims(data, "counts_as", str)),
-        titles=frozenset(title for title in titles if _WORD.fullmatch(title)),
-        titles_and_plurals=frozenset(end for title in titles if _WORD.fullmatch(title) for end in (title, title + "s")),
-        title_phrases=Phrases({title: title for title in titles if not _WORD.fullmatch(title)}),
+        titles=frozenset(single),
+        titles_and_plurals=frozenset(single | {title + "s" for title in single}),
+        title_phrases=Phrases({title: title for title in titles - single}),
         title_suffixes=tuple(dict.fromkeys(every("title_suffixes"))),
         title_endings=frozenset(suffix[-3:] for suffix in every("title_suffixes")),
         organisation_suffix=frozenset(every("legal_forms") + every("organisation_suffix")),
         phrases=phrases,
         kind_starts=frozenset().union(*(phrases[key].firsts for key in JOB_KIND_LISTS)),
         levels=_phrase_list(every("levels")),
-        personal=personal,
+        personal=cast(dict[str, PersonalKind], _claims(data, "personal", squash)),
         field_labels={
             squash(label): kind for kind in ("body", "other", "employer", "title") for label in every(f"{kind}_labels")
         },
-        period_labels=frozenset(map(squash, every("period_labels"))),
-        start_labels=frozenset(map(squash, every("start_labels"))),
-        end_labels=frozenset(map(squash, every("end_labels"))),
+        **{key: frozenset(map(squash, every(key))) for key in ("period_labels", "start_labels", "end_labels")},
         places=frozenset(place.replace("-", " ") for place in every("places")),
         words=words,
         keys={key: frozenset(map(squash, words[key])) for key in KEY_LISTS},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from skillgap.models.making import made
 from skillgap.models.resume import Section, SectionKind
@@ -100,24 +101,19 @@ def _by_content(rows: Rows, known: list[Heading], skills: frozenset[int]) -> lis
         for row, before in zip(rows, [rows[0], *rows], strict=False)
         if row.above or row.index in opened or (lists_languages(row) and LEX.headings.get(before.key) != "languages")
     ]
-    for at, start in enumerate(starts):
-        stop = starts[at + 1] if at + 1 < len(starts) else len(rows)
+    for start, stop in pairwise([*starts, len(rows)]):
         if start in opened:
             found.append(opened[start])
             continue
         body = rows[start:stop]
-        kind: SectionKind | None = None
-        if start == 0 or (
-            len(found) == 1 and found[0].kind == "contact" and any(_CONTACT.search(row.text) for row in body)
-        ):
+        kind: SectionKind | None
+        opening = [heading.kind for heading in found] == ["contact"]
+        if start == 0 or (opening and any(_CONTACT.search(row.text) for row in body)):
             kind = "contact"
-        elif start in skills:
-            kind = "skills"
         else:
-            kind = guess_kind(body, early=len(found) <= 2)
-        if kind is None or (found and found[-1].kind == kind):
-            continue
-        found.append(Heading(body[0], kind, None))
+            kind = "skills" if start in skills else guess_kind(body, early=len(found) <= 2)
+        if kind is not None and not (found and found[-1].kind == kind):
+            found.append(Heading(body[0], kind, None))
     return found
 
 
@@ -266,27 +262,22 @@ def _for_clients(row: Row) -> bool:
 
 
 def _with_certificates(rows: Rows, heading: Heading, stop: int) -> list[Heading]:
-    """Open a section where certificates follow the degrees under "Education, certificates", or stand among degrees or
-    jobs in lines of their own."""  # fmt: skip
+    """Open a section where certificates stand among jobs or degrees, or follow those of "Education, certificates"."""
+    body = _content(rows, heading, stop)
     if heading.kind == "experience":
-        body = _content(rows, heading, stop)
         first = next((row for row in body[1:] if lists_certificates(row)), None)
-        if first is None:
-            return [heading]
-        below = next((row for row in rows[first.index + 1 : stop] if not lists_certificates(row)), None)
-        return [
-            heading,
-            Heading(first, "certifications", None),
-            *([heading._replace(row=below, title=None)] if below else []),
-        ]
+        below = (
+            next((row for row in rows[first.index + 1 : stop] if not lists_certificates(row)), None) if first else None
+        )
+        jobs = [heading._replace(row=below, title=None)] if below else []
+        return [heading, Heading(first, "certifications", None), *jobs] if first else [heading]
     if heading.kind != "education":
         return [heading]
     if _AND_MORE.search(heading.title or "") is None:
-        return _examinations(_content(rows, heading, stop), heading)
-    body = rows[heading.row.index + 1 : stop]
+        return _examinations(body, heading)
     last = max((n for n, row in enumerate(body) if row.school or row.degrees), default=-1)
     first = next((row for row in body[last + 1 :] if row.certified), None)
-    return [heading] if first is None else [heading, Heading(first, "certifications", None)]
+    return [heading, Heading(first, "certifications", None)] if first else [heading]
 
 
 def _examinations(body: Sequence[Row], heading: Heading) -> list[Heading]:

@@ -24,7 +24,7 @@ _ADVICE = {
     "text_cut": "shorten the document",
     "ocr_used": "export the resume as PDF with its text; recognised text holds mistakes",
 }
-_ORDER = tuple(_ADVICE)
+_ORDER = {code: number for number, code in enumerate(_ADVICE)}
 _SMALL = 7.0
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 
@@ -36,11 +36,8 @@ def check_document(document: Document) -> tuple[Finding, ...]:
         for notice in document.notices
         if notice.code in _ADVICE
     ]
-    findings.extend(_unreadable(document))
-    findings.extend(_small(document))
-    findings.extend(_columns(document))
-    order = {code: number for number, code in enumerate(_ORDER)}
-    return tuple(sorted(findings, key=lambda f: (order.get(f.code, len(order)), f.code, f.page or 0, f.message)))
+    findings += [*_unreadable(document), *_small(document), *_columns(document)]
+    return tuple(sorted(findings, key=lambda f: (_ORDER.get(f.code, len(_ORDER)), f.code, f.page or 0, f.message)))
 
 
 def _unreadable(document: Document) -> list[Finding]:

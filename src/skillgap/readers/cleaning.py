@@ -12,7 +12,7 @@ from skillgap.readers.draft import BULLET
 from skillgap.readers.words import LIGATURE_WORDS
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij"}
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\v\f"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\v\f\x85"
 # Zero-width, soft hyphen, joiners, BOM, bidi controls, object replacement and pdfium's two signs for a lost character.
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e\u034f\u061c\ufffc\ufffe\uffff" + "".join(
     map(chr, (*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10)))
@@ -22,13 +22,9 @@ _BULLETS = "•◦▪▫■□●○◆◇►▶▸▹➢➤➔→❖✓✔✦�
 
 @cache
 def _table() -> dict[int, str | None]:
-    table: dict[int, str | None] = {ord(key): value for key, value in _LIGATURES.items()}
-    table.update({ord(key): " " for key in _SPACES})
-    table.update({ord(key): None for key in _DROPPED})
-    table.update(dict.fromkeys((*range(9), *range(14, 32), *range(127, 160))))
-    table[0x85] = " "
-    table.update({ord(key): value for key, value in {"‐": "-", "‑": "-", "−": "-"}.items()})
-    return table
+    signs: dict[str, str | None] = {**_LIGATURES, **dict.fromkeys(_SPACES, " "), **dict.fromkeys("‐‑−", "-")}
+    controls = map(chr, (*range(9), *range(14, 32), *range(127, 160)))
+    return str.maketrans({**dict.fromkeys((*controls, *_DROPPED)), **signs})
 
 
 @cache
@@ -166,12 +162,8 @@ def close_letter_spacing(text: str) -> str:
 
 def _lost(word: str) -> list[list[str]]:
     """Return the pieces of a word for each family of ligatures that a font may have lost."""
-    found = []
-    for pattern in _LIGATURES_LOST:
-        pieces = [piece for piece in pattern.split(word) if piece]
-        if len(pieces) > 1:
-            found.append(pieces)
-    return found
+    found = ([piece for piece in pattern.split(word) if piece] for pattern in _LIGATURES_LOST)
+    return [pieces for pieces in found if len(pieces) > 1]
 
 
 @cache

@@ -29,11 +29,11 @@ from skillgap.readers.zipped import Archive, held, local_name
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SKIPPED = {"del", "moveFrom", "instrText", "delText", "Fallback", "rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr"}
+_NOTES = {"footnote", "endnote"}
 _OTHERS = (
     ("xl/", "a spreadsheet"),
     ("ppt/", "a presentation"),
     ("Index/", "a Pages file"),
-    ("META-INF/", "an archive"),
 )
 
 
@@ -90,9 +90,8 @@ def _main_part(archive: Archive, name: str) -> str:
             return target
     if "word/document.xml" in archive.names:
         return "word/document.xml"
-    kind = next(
-        (kind for start, kind in _OTHERS if any(part.startswith(start) for part in archive.names)), "an archive"
-    )
+    kinds = (kind for start, kind in _OTHERS if any(part.startswith(start) for part in archive.names))
+    kind = next(kinds, "an archive")
     raise InputError("unsupported_format", f"{name} is {kind}, not a text document", hint="save it as PDF or DOCX")
 
 
@@ -124,10 +123,7 @@ class _Walker:
                 self._paragraph(child, flow, depth, shade)
             elif kind == "tbl":
                 flow.parts.append(self._table(child, depth + 1, shade))
-            elif kind in ("footnote", "endnote"):
-                if value_of(child, "type") in (None, "normal"):
-                    self.flow(child, flow, depth + 1, shade)
-            else:
+            elif kind not in _NOTES or value_of(child, "type") in (None, "normal"):
                 self.flow(child, flow, depth + 1, shade)
 
     def _parts(self, parent: etree._Element, depth: int) -> Iterator[tuple[str, etree._Element]]:

@@ -93,35 +93,33 @@ def _columns(lines: Sequence[str], rule: int, after: int) -> Drawn | None:
     """Read the columns under a rule with gaps, and the head above it."""
     spans = [match.span() for match in re.finditer("-+", lines[rule])]
     width = len(lines[rule].rstrip())
+
+    def is_rule(line: str) -> bool:
+        return _RULE.fullmatch(line) is not None and len(line.rstrip()) == width
+
     first = rule
     while first > after and rule - first < _HEAD_LINES and lines[first - 1].strip() and _fit(lines[first - 1], spans):
         first -= 1
-    opened = first > after and _RULE.fullmatch(lines[first - 1]) and len(lines[first - 1].rstrip()) == width
-    if not opened:
-        # A head without a rule above it has one line.
-        first = rule - 1 if first == rule - 1 else rule
-    end = closing = rule + 1
-    for number in range(rule + 1, min(rule + _MOST_LINES, len(lines))):
-        if _RULE.fullmatch(lines[number]) and len(lines[number].rstrip()) == width:
-            closing = number
-            break
-        if not _fit(lines[number], spans):
-            break
-    closed = closing > rule + 1
-    if closed:
-        end = closing + 1
-    else:
+    opened = first > after and is_rule(lines[first - 1])
+    if not opened and first != rule - 1:
+        first = rule  # a head without a rule above it has one line
+    end, most = rule + 1, min(rule + _MOST_LINES, len(lines))
+    while end < most and not is_rule(lines[end]) and _fit(lines[end], spans):
+        end += 1
+    closed = rule + 1 < end < most and is_rule(lines[end])
+    if not closed:
+        end = rule + 1
         while end < len(lines) and lines[end].strip() and _fit(lines[end], spans):
             end += 1
-    body = list(lines[rule + 1 : closing if closed else end])
+    body = list(lines[rule + 1 : end])
     if not any(line.strip() for line in body) or not (closed or first < rule):
         return None
     reach = [*(start for start, _ in spans[1:]), None]
     ends = [(start, stop) for (start, _), stop in zip(spans, reach, strict=True)]
-    wraps = bool(opened) or any(not line.strip() for line in body)
+    wraps = opened or any(not line.strip() for line in body)
     head = [list(lines[first:rule])] if first < rule else []
     rows = [_cells(row, ends, margin=0, widths=[b - a for a, b in spans]) for row in head + _rows(body, wraps=wraps)]
-    return first - 1 if opened else first, end, rows
+    return first - opened, end + closed, rows
 
 
 def _rows(body: Sequence[str], *, wraps: bool) -> list[list[str]]:

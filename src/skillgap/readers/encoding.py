@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from skillgap.errors import InputError
 
@@ -18,7 +19,8 @@ _DOUBLE = ("gb18030", "shift_jis", "euc_kr", "big5")
 _CONTROLS = bytes((*range(9), *range(14, 32)))
 # How a wrong guess looks: a letter beside a sign, a capital inside a word, marks that nobody writes.
 _ODD = re.compile(
-    r"[^\W\d_][¤¦§¨¬¯±´¶¸¹º¼½¾¿÷×‡†‰¢£¥©]|(?<=[a-zà-ÿ])[À-ÝĄĆĘŁŃŚŹŻŠČŘŽĚŮĐŐŰŞĞİ](?=[a-z])|[\x80-\x9f]|[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+    r"[^\W\d_][¤¦§¨¬¯±´¶¸¹º¼½¾¿÷×‡†‰¢£¥©]|(?<=[a-zà-ÿ])[À-ÝĄĆĘŁŃŚŹŻŠČŘŽĚŮĐŐŰŞĞİ](?=[a-z])|[\x80-\x9f]"
+    r"|[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
 # Signs of plain Western text count as common: "I²C", "45°", "µs", "Windows®".
 _COMMON = frozenset(
@@ -31,8 +33,7 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    wide = _wide(data)
-    if wide:
+    if wide := _wide(data):
         return data.decode(wide, "replace")
     if _binary(data):
         raise InputError(
@@ -40,15 +41,9 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
             f"{name} is not text and no known document format",
             hint="use PDF, DOCX, ODT, RTF, HTML, Markdown, TXT or JSON Resume",
         )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    if declared:
-        try:
-            return data.decode(declared)
-        except (LookupError, UnicodeDecodeError):
-            pass
+    for encoding in filter(None, ("utf-8", declared)):
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode(encoding)
     if _mostly_utf8(data):
         return data.decode("utf-8", "replace")
     return _likeliest(data)
@@ -92,8 +87,6 @@ def _likeliest(data: bytes) -> str:
             best, best_cost = encoding, cost
     if best_cost > 0.5 * sum(byte > 127 for byte in sample):
         for encoding in _DOUBLE:
-            try:
+            with suppress(UnicodeDecodeError):
                 return data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
     return data.decode(best, "replace")

@@ -41,15 +41,7 @@ class Look(NamedTuple):
 
     def over(self, base: Look) -> Look:
         """Return this look with what it leaves open taken from `base`."""
-        return Look(
-            base.hidden if self.hidden is None else self.hidden,
-            self.colour or base.colour,
-            self.back or base.back,
-            base.size if self.size is None else self.size,
-            base.bold if self.bold is None else self.bold,
-            base.squeezed if self.squeezed is None else self.squeezed,
-            self.away or base.away,
-        )
+        return Look._make([below if own is None else own for own, below in zip(self, base, strict=True)])
 
     def hidden_reason(self) -> str | None:
         """Return why text of this look can't be seen, or None; what lies below it is white where nothing is said."""

@@ -16,6 +16,7 @@ _SKIPPED = frozenset(
     "tracked-changes annotation annotation-end forms sequence-decls user-field-decls variable-decls image object "
     "event-listeners desc title note-citation bookmark bookmark-start bookmark-end dde-connection-decls".split()
 )
+_SPACES = str.maketrans("\t\n\r", "   ")
 
 
 def accepts(head: bytes, name: str) -> bool:
@@ -193,12 +194,7 @@ class _Walker:
         return min(6, level) or (1 if kind == "h" or title == "title" else None)
 
     def _inline(
-        self,
-        element: etree._Element,
-        look: Look,
-        pieces: list[tuple[str, Look]],
-        boxes: list[Flow],
-        depth: int,
+        self, element: etree._Element, look: Look, pieces: list[tuple[str, Look]], boxes: list[Flow], depth: int
     ) -> None:
         if depth > self._max_depth:
             raise unreadable("the document is nested too deeply")
@@ -212,7 +208,7 @@ class _Walker:
                 pieces.append(("\t", look))
             elif kind == "line-break":
                 pieces.append(("\n", look))
-            elif kind in ("frame", "text-box", "custom-shape", "g") or kind == "note-body":
+            elif kind in ("frame", "text-box", "custom-shape", "g", "note-body"):
                 boxes.append(Flow())
                 self.flow(child, boxes[-1], self._on(child, look), depth + 1)
             elif kind in ("hidden-text", "hidden-paragraph"):
@@ -226,4 +222,4 @@ class _Walker:
 
 
 def _collapsed(text: str | None) -> str:
-    return "" if text is None else text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+    return "" if text is None else text.translate(_SPACES)

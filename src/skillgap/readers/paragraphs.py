@@ -23,7 +23,7 @@ _LONGER = 2
 
 def wrapped_at(parts: Iterable[Sequence[str]]) -> int | None:
     """Return how long the lines of a text's wrapped paragraphs are; None where its lines are not only wrapped."""
-    runs = (list(run) for part in parts for told, run in groupby(part, key=_is_told) if told)
+    runs = (list(run) for part in parts for has_words, run in groupby(part, key=_has_words) if has_words)
     pairs = [pair for run in runs if not _is_of_letter(run) for pair in pairwise(run) if _may_be_one(*pair)]
     lengths = sorted((len(before.rstrip()) for before, _ in pairs), reverse=True)
     if len(lengths) < _SURE:
@@ -53,7 +53,7 @@ def whole_paragraphs(lines: Sequence[str], edge: int | None) -> list[str]:
     return found
 
 
-def _is_told(line: str) -> bool:
+def _has_words(line: str) -> bool:
     return bool(line.strip())
 
 

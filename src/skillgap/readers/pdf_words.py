@@ -9,6 +9,7 @@ from operator import ne, or_
 from typing import Any, NamedTuple
 
 from skillgap.readers import pdf_calls as calls
+from skillgap.readers.layout_rows import Segment
 from skillgap.readers.pdf_calls import Address, address_of
 from skillgap.readers.pdf_characters import page_text
 from skillgap.readers.pdf_frame import PageGeometry, Place
@@ -33,16 +34,10 @@ _SO_MANY = 3
 _DATED = re.compile(r"(?i)\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 
 
-class Word(NamedTuple):
-    """A word on a page; `y` is its baseline, from the top of the page."""
+class Word(Segment):
+    """A word on a page: a segment as long as it stands alone."""
 
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    order: int
+    __slots__ = ()
 
 
 Turned = tuple[str, Place]

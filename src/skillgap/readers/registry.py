@@ -5,8 +5,9 @@ Modules are imported when asked for, so that a PDF does not pay for lxml.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
+from itertools import chain, repeat
 from types import ModuleType
 
 from skillgap.errors import InputError, SkillgapError
@@ -36,16 +37,20 @@ def read_bytes(data: bytes, *, name: str, limits: Limits, readers: Sequence[Read
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise InputError("empty", f"{name} is empty", hint="check that the upload or export is complete")
     head = data[:_HEAD]
-    for reader in (*readers, *READERS):
-        if isinstance(reader, str) and not any(sign in head[:1100] for sign in _SIGNS[reader]):
-            continue
-        module = import_module(reader) if isinstance(reader, str) else reader
-        if _accepts(module, head, name):
-            return _read_with(module, data, name=name, limits=limits, own=not isinstance(reader, str))
+    for reader, own in chain(zip(readers, repeat(True)), zip(_bundled(head), repeat(False))):
+        if _accepts(reader, head, name):
+            return _read_with(reader, data, name=name, limits=limits, own=own)
     raise InputError("unsupported_format", f"{name} is in no known format")
 
 
-def _accepts(module: ReaderLike | ModuleType, head: bytes, name: str) -> bool:
+def _bundled(head: bytes) -> Iterator[ModuleType]:
+    """Yield the readers whose signs the first bytes hold, each imported when it is its turn."""
+    for module, signs in _SIGNS.items():
+        if any(sign in head[:1100] for sign in signs):
+            yield import_module(module)
+
+
+def _accepts(module: ReaderLike, head: bytes, name: str) -> bool:
     try:
         return bool(module.accepts(head, name))
     except Exception as error:
@@ -53,13 +58,13 @@ def _accepts(module: ReaderLike | ModuleType, head: bytes, name: str) -> bool:
         raise InputError("unreadable", message) from error
 
 
-def _called(module: ReaderLike | ModuleType) -> str:
+def _called(module: ReaderLike) -> str:
     """Name a reader, so that an error tells a reader of one's own from the bundled ones."""
     kind = module if isinstance(module, type | ModuleType) else type(module)
     return f"the reader {kind.__name__}"
 
 
-def _read_with(module: ReaderLike | ModuleType, data: bytes, *, name: str, limits: Limits, own: bool) -> Draft:
+def _read_with(module: ReaderLike, data: bytes, *, name: str, limits: Limits, own: bool) -> Draft:
     """Read with a reader; what one of a user's `own` gives back is looked at, so that it is named and not we."""
     try:
         draft = module.read(data, name=name, limits=limits)

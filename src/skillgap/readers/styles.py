@@ -134,8 +134,10 @@ def _matches(rule: _Rule, element: etree._Element, keys: tuple[str, ...]) -> boo
 
 
 def _declarations(body: str) -> dict[str, str]:
-    return {key.lower(): value.strip().lower().removesuffix("!important").strip() for key, value in
-            _DECLARATION.findall(body)}  # fmt: skip
+    return {
+        key.lower(): value.strip().lower().removesuffix("!important").strip()
+        for key, value in _DECLARATION.findall(body)
+    }
 
 
 def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style) -> Style:
@@ -144,9 +146,8 @@ def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style
         return style._replace(reason="display_none")
     if element.get("aria-hidden") == "true" and len("".join(map(str, element.itertext())).strip()) <= 2:
         return style._replace(dropped=True)
-    colour = element.get("color") if tag == "font" else None
-    background = element.get("bgcolor")
-    css = {**({"color": colour} if colour else {}), **({"background-color": background} if background else {}), **css}
+    said = {"color": element.get("color") if tag == "font" else None, "background-color": element.get("bgcolor")}
+    css = {key: value for key, value in said.items() if value} | css
     if not css:
         return style
     reason = _gone(css)
@@ -165,10 +166,13 @@ def _apply(css: dict[str, str], element: etree._Element, tag: str, parent: Style
         style = _backed(style, css.get("background-color") or css["background"])
     display, weight = css.get("display", ""), css.get("font-weight", "")
     bold = style.bold if not weight else weight in ("bold", "bolder", "600", "700", "800", "900")
-    return style._replace(bold=bold, block=display in ("block", "flex", "grid", "list-item", "table-row"),
-                   box=display in ("inline-block", "inline-flex", "table-cell") or css.get("float", "") == "right",
-                   row=display in ("flex", "inline-flex", "grid", "inline-grid")
-                   and not css.get("flex-direction", css.get("flex-flow", "")).startswith("column"))  # fmt: skip
+    upright = css.get("flex-direction", css.get("flex-flow", "")).startswith("column")
+    return style._replace(
+        bold=bold,
+        block=display in ("block", "flex", "grid", "list-item", "table-row"),
+        box=display in ("inline-block", "inline-flex", "table-cell") or css.get("float") == "right",
+        row=display in ("flex", "inline-flex", "grid", "inline-grid") and not upright,
+    )
 
 
 def _gone(css: dict[str, str]) -> str | None:

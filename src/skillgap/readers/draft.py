@@ -94,15 +94,14 @@ class Draft:
 
     def cut(self, limits: Limits) -> None:
         """Drop the lines and hidden pieces beyond the limits, with a notice."""
-        total = 0
+        room = limits.max_characters
         for number, line in enumerate(self.lines):
-            total += len(line.text) + 1
-            if total - 1 > limits.max_characters or number >= limits.max_lines:
-                room = limits.max_characters - (total - len(line.text) - 1)
+            if len(line.text) > room or number >= limits.max_lines:
                 last = [line._replace(text=line.text[:room].rstrip())] if room > 0 and number < limits.max_lines else []
                 self.lines[number:] = last
                 self._note_cut(limits)
                 break
+            room -= len(line.text) + 1
         room = limits.max_characters
         for number, piece in enumerate(self.hidden[:_MAX_HIDDEN]):
             self.hidden[number] = piece._replace(text=piece.text[: max(0, room)])

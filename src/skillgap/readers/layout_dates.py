@@ -31,7 +31,7 @@ _DASHES = frozenset("-–—")
 _END_OF_DATE = re.compile(r"(?i)(?:19|20)\d\d|present|today|current|heute|(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d")
 
 
-def is_cut_date(one: str, two: str) -> bool:
+def _is_cut_date(one: str, two: str) -> bool:
     """Tell a range of dates that the end of a line has cut."""
     ends = len(two) <= 14 and _END_OF_DATE.fullmatch(two) is not None
     return ends and _CUT_DATE.search(one) is not None and DATE.search(one) is not None
@@ -78,4 +78,4 @@ def _ends_date(above: list[Segment], below: list[Segment], at: int) -> bool:
     month = _YEAR.match(end.text) if MONTH.fullmatch(date.text) else None
     # "February 2014" over "– April 2018": the range was cut before its dash.
     until = end.text[0] in _DASHES and _ONE_DATE.fullmatch(date.text) and _END_OF_DATE.fullmatch(end.text[1:].lstrip())
-    return dash or month is not None or bool(until) or is_cut_date(date.text, end.text)
+    return dash or month is not None or bool(until) or _is_cut_date(date.text, end.text)

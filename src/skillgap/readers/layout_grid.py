@@ -27,7 +27,7 @@ _NEXT_ROW = 4.5
 """Letter sizes from one row of a table to the next, at most."""
 _MIN_FORM = 2
 """Rows of a form: labels and what they label, in two columns."""
-SAME_EDGE = 3.0
+_SAME_EDGE = 3.0
 _MAX_SEGMENTS = 3000
 
 
@@ -235,5 +235,5 @@ def have_same_columns(one: Grid, two: Grid) -> bool:
     return (
         len(one.columns) > 1
         and len(two.columns) > 1
-        and all(any(abs(low - begin) <= 2 * SAME_EDGE for begin in begins) for low, _ in two.columns)
+        and all(any(abs(low - begin) <= 2 * _SAME_EDGE for begin in begins) for low, _ in two.columns)
     )

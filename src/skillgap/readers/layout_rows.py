@@ -54,7 +54,7 @@ class Row:
 _FEW_LINES = 45.0
 """Points that a page goes up but for the next column of text."""
 # By (y, x0, order) and by (x0, order).
-DOWN, ACROSS = operator.itemgetter(3, 1, 6), operator.itemgetter(1, 6)
+_DOWN, _ACROSS = operator.itemgetter(3, 1, 6), operator.itemgetter(1, 6)
 
 
 def rows_of(segments: Sequence[Segment]) -> list[Row]:
@@ -63,7 +63,7 @@ def rows_of(segments: Sequence[Segment]) -> list[Row]:
         return [Row(segments[0][3], [segments[0]])]
     rows: list[Row] = []
     top = float("-inf")
-    for segment in sorted(segments, key=DOWN):
+    for segment in sorted(segments, key=_DOWN):
         y = segment[3]
         # Further apart than three quarters of a letter is never one row, whatever the sizes.
         if y == top or (y - top <= 0.75 * segment[4] and _same_row(rows[-1], segment)):
@@ -73,7 +73,7 @@ def rows_of(segments: Sequence[Segment]) -> list[Row]:
             rows.append(Row(y, [segment]))
     for row in rows:
         if len(row.segments) > 1:
-            row.segments.sort(key=ACROSS)
+            row.segments.sort(key=_ACROSS)
     return rows
 
 
@@ -170,14 +170,14 @@ def _is_broken_label(row: Row, following: Row, below: Row) -> bool:
 
 def _one_row(rows: list[Row]) -> Row:
     cells: list[list[Segment]] = []
-    for segment in sorted((s for row in rows for s in row.segments), key=ACROSS):
+    for segment in sorted((s for row in rows for s in row.segments), key=_ACROSS):
         if cells and segment.x0 < max(s.x1 for s in cells[-1]):
             cells[-1].append(segment)
         else:
             cells.append([segment])
     whole = []
     for cell in cells:
-        cell.sort(key=DOWN)
+        cell.sort(key=_DOWN)
         first = cell[0]
         x0, x1 = min(s.x0 for s in cell), max(s.x1 for s in cell)
         whole.append(first._replace(text=" ".join(s.text for s in cell), x0=x0, x1=x1))

@@ -31,6 +31,12 @@ _LONG = 3000
 _TABLE_LINES = 2000
 _RULE = re.compile(r"^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
+_SURE_UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,})\s*")
+_KEY = re.compile(r"[\w-]+:\s")
+_QUOTED = re.compile(r"\s*(?:>\s?)+")
+_BAR = re.compile(r"(?<!\\)\|")
+_BOLD = re.compile(r"\s*(\*\*|__)[^*_]+\1:?\s*")
 _OPENS_BOLD = re.compile(r"\s*(\*\*|__)([^*_]+)\1(\s+)([^*]+)")
 _INLINE = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
@@ -146,25 +152,24 @@ def _unseen(tag: str, attributes: str) -> str | None:
 def _line(line: str, after: str = "", before: str = "") -> DraftLine:
     if heading := _HEADING.match(line):
         return DraftLine(_inline(heading.group(2)), heading=len(heading.group(1)))
-    underlined = re.fullmatch(r"\s{0,3}(=+|-+)\s*", line)
-    if _RULE.match(line) or (_TABLE_RULE.match(line) and "|" in line) or (underlined and before.strip()):
+    underlines = _UNDERLINE.fullmatch(line) and before.strip()
+    if _RULE.match(line) or (_TABLE_RULE.match(line) and "|" in line) or underlines:
         return DraftLine("")
-    if line.strip() and re.fullmatch(r" {0,3}(={3,}|-{3,})\s*", after) and not _ITEM.match(line) and "|" not in line:
+    if line.strip() and _SURE_UNDERLINE.fullmatch(after) and not _ITEM.match(line) and "|" not in line:
         # In front matter the closing rule also underlines its last line; a key with a colon is no heading.
-        key = re.match(r"^[\w-]+:\s", line)
-        return DraftLine(_inline(line), heading=None if key else (1 if "=" in after else 2))
+        return DraftLine(_inline(line), heading=None if _KEY.match(line) else 1 if "=" in after else 2)
     if item := _ITEM.match(line):
         level = min(len(item.group(1).expandtabs(4)) // 2, 3)
         return DraftLine("  " * level + BULLET + _inline(item.group(2)) if item.group(2).strip() else "")
-    stripped = re.sub(r"^\s*(?:>\s?)+", "", line)
+    quote = _QUOTED.match(line)
+    stripped = line[quote.end() :] if quote else line
     if stripped.lstrip().startswith("|") or (stripped.count("|") >= 2 and stripped.rstrip().endswith("|")):
-        cells = re.split(r"(?<!\\)\|", stripped.strip().strip("|"))
+        cells = _BAR.split(stripped.strip().strip("|"))
         shown = {column: cell for column, cell in enumerate(map(_inline, cells)) if cell}
         return DraftLine("\t".join(shown.values()), columns=tuple(shown) if len(shown) < len(cells) else ())
-    bold = bool(re.fullmatch(r"\s*(\*\*|__)[^*_]+\1:?\s*", stripped))
     if (opened := _OPENS_BOLD.fullmatch(stripped)) is not None:
         return DraftLine(_inline(parted_by_weight(opened[2] + opened[3], opened[4])))
-    return DraftLine(_inline(stripped), bold=bold)
+    return DraftLine(_inline(stripped), bold=_BOLD.fullmatch(stripped) is not None)
 
 
 def _inline(text: str) -> str:
@@ -172,12 +177,8 @@ def _inline(text: str) -> str:
         return clean(text)  # nobody writes such a line, and the patterns are not linear
     for pattern, shown in _INLINE:
         text = pattern.sub(shown, text)
-    return clean(_entities(text))
+    if "&" in text:
+        from html import unescape
 
-
-def _entities(text: str) -> str:
-    if "&" not in text:
-        return text
-    import html
-
-    return html.unescape(text)
+        text = unescape(text)
+    return clean(text)

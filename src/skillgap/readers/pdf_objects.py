@@ -22,7 +22,7 @@ from skillgap.readers.pdf_shapes import THIN, Shapes
 from skillgap.readers.pdf_texts import NO_TEXT, Looks, Texts
 from skillgap.readers.pdf_words import PageWords
 
-MAX_OBJECTS = 20_000
+_MAX_OBJECTS = 20_000
 _MAX_DRAWN = 1200
 """Objects besides text; a page of more is a drawing."""
 _MAX_FILLS = 60
@@ -58,7 +58,7 @@ class PageObjects(NamedTuple):
 def look_at(page: Any, text_page: Any, words: PageWords, geometry: PageGeometry, looks: Looks) -> PageObjects:
     """Tell which words of a page could be hidden, and whether it holds pictures."""
     count = pdfium.FPDFPage_CountObjects(page)
-    if count > MAX_OBJECTS:
+    if count > _MAX_OBJECTS:
         return PageObjects(frozenset(), True).all_doubtful(words)
     things = list(map(calls.get_object, repeat(address_of(page)), range(count)))
     arguments = all_passed(things)

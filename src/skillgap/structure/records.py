@@ -61,11 +61,11 @@ def kind_of_label(label: str) -> str:
     return next((kind for kind in told if kind in ("title", "employer")), "") if 2 < len(words) < 7 else ""
 
 
-def record_entry(cells: Sequence[Cell], rows: Sequence[Row]) -> RawEntry | None:
+def _record_entry(cells: Sequence[Cell], rows: Sequence[Row]) -> RawEntry | None:
     """Return the entry that the cells tell of; None without a date."""
     # A column of durations leaves the dates to another one; split dates are whole by now.
     order = sorted(cells, key=lambda cell: "date" not in cell.kinds)
-    span = next((span for cell in order if (span := date_in(cell.lines, rows)) is not None), None)
+    span = next((span for cell in order if (span := _date_in(cell.lines, rows)) is not None), None)
     if span is None:
         return None
     title, organisation = _names(cells, rows, span)
@@ -75,7 +75,7 @@ def record_entry(cells: Sequence[Cell], rows: Sequence[Row]) -> RawEntry | None:
     return RawEntry(title, organisation, span, first, body, last)
 
 
-def date_in(lines: Sequence[Line], rows: Sequence[Row]) -> DateSpan | None:
+def _date_in(lines: Sequence[Line], rows: Sequence[Row]) -> DateSpan | None:
     """Return the date that begins in a cell; it may end in the next ("From", "To")."""
     spans = (span for line in lines for span in rows[line.place].dates if line.start <= span.start < line.end)
     return next(spans, None)
@@ -144,7 +144,7 @@ def read_tables(rows: Sequence[Row]) -> list[Records]:
         entries: list[RawEntry] = []
         for lines in below:
             cells = list(map(Cell, columns, lines))
-            entry = record_entry(cells, rows)
+            entry = _record_entry(cells, rows)
             if entry is not None:
                 entries.append(entry)
             elif entries:
@@ -200,7 +200,7 @@ def _one_line(rows: Sequence[Row], i: int, count: int, dates: int) -> list[list[
     if len(cells) < count:
         # Empty cells leave no trace: the first ones are missing where dates stand first and the row has none.
         missing: list[list[Line]] = [[]] * (count - len(cells))
-        undated = dates == 0 and not any(date_in(cell, rows) for cell in cells)
+        undated = dates == 0 and not any(_date_in(cell, rows) for cell in cells)
         cells = [*missing, *cells] if undated else [*cells, *missing]
     end = i + 1
     while end < len(rows) and rows[end].block == rows[i].block and "\t" not in rows[end].text and not rows[end].dates:
@@ -222,7 +222,7 @@ def _blocks(rows: Sequence[Row], i: int, count: int, dates: int) -> list[list[Li
         if not cells and dates == 0 and not opens:
             return None
         cells.append([Line(place, 0, len(row.text)) for place, row in lines])
-    if len(cells) < 2 or (dates and (len(cells) < count or not date_in(cells[dates], rows))):
+    if len(cells) < 2 or (dates and (len(cells) < count or not _date_in(cells[dates], rows))):
         return None
     return [*cells, *([[]] * (count - len(cells)))]
 
@@ -287,5 +287,5 @@ def _entry(fields: list[_Field], rows: Sequence[Row], last: int) -> RawEntry | N
     cells = [field.cell for field in fields]
     if not _NEEDED.issubset(kind for cell in cells for kind in cell.kinds):
         return None
-    entry = record_entry(cells, rows)
+    entry = _record_entry(cells, rows)
     return entry._replace(last=last) if entry is not None and entry.title is not None else None

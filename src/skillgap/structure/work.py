@@ -37,7 +37,7 @@ def read_jobs(rows: Sequence[Row], *, heading: Row | None, volunteering: bool, a
     notices: list[Notice] = []
     studies: list[Row] = []
     default = "volunteering" if volunteering else _section_default(heading)
-    guessed = default == "job" and (heading is None or not names_work(heading))
+    guessed = default == "job" and (heading is None or not _names_work(heading))
     service = heading is not None and _is_service_heading(heading)
     entries, told = _entries_and_projects(rows)
     for entry in without_assignments(entries, rows):
@@ -139,7 +139,7 @@ def _is_study_time(row: Row) -> bool:
     return " ".join(norms(row.text.split(",", 1)[0].split("\t", 1)[0])) in LEX.words["times_of_study"]
 
 
-def names_work(heading: Row) -> bool:
+def _names_work(heading: Row) -> bool:
     """Tell a heading that speaks of work in known words from one whose section is told by its content."""
     return named_kind(heading) == "experience" or stem_kind(heading) == "experience"
 

@@ -266,39 +266,49 @@ def _certificate(rows: Sequence[Row], *, as_of: Month) -> Certification | None:
         return None
     term = next((span for span in row.dates if _said_until(row.text, span)), None)
     dates = [span for span in row.dates if span != term]
-    first, last = (dates[0], dates[-1]) if dates else (None, None)
-    planned = _planned(row, 0, len(row.text), row.dates, as_of=as_of)
-    start = first.end if first is not None and first.start == 0 else 0
-    end = _without_validity(row.text, term.start) if term is not None and term.start > start else len(row.text)
-    lone = last is not None and (last.single or last.until is None)
-    if last is not None and lone and last.start > start and not _NUMBER.sub("", row.text[last.end : end]).strip(" )]."):
-        before = row.text[start : last.start]
-        end = last.start if before.rstrip()[-1:] in tuple(",(–—-|·:;[/") or before[-1:] == "\t" else end
-    if first is not None and first.start > start and _REMARK.fullmatch(row.text, first.end):
-        end = first.start  # "Azure Administrator, 2021 (renewed 2025)"
-    name = _NUMBER.sub("", row.text[start:end]).strip(_EDGE + "]")
-    head, bracket, inner = name.rpartition("(")
-    if bracket and ")" not in inner:
-        name = head.strip(_EDGE) if inner[:1].isdigit() else f"{name})"  # "(1 week, 2016)", "(SAA-C03, 2023)"
+    name = _name(row, dates, term)
     if (len(name) <= 2 and name[-1:] != "+") or not any(map(str.isalpha, name)) or (size == 1 and name.islower()):
         return None
-    parts = [part.strip(_EDGE + ")") for part in _ISSUER.split(name) if part.strip(_EDGE)]
-    given = len(parts) > 1 and not parts[-1][:1].isdigit() and len(parts[-1].split()) <= 5
-    issuer = parts[-1] if given and "certif" not in parts[-1].casefold() else None
-    if (told := _issuer_behind(name)) is not None:
-        name, issuer = told
+    name, issuer = _with_issuer(name)
     return made(
         Certification,
         {
             "name": re.sub(r"\s+", " ", name),
             "issuer": issuer,
-            "date": first.since.since if first is not None else None,
-            "planned": planned,
+            "date": dates[0].since.since if dates else None,
+            "planned": _planned(row, 0, len(row.text), row.dates, as_of=as_of),
             "expired": _expired(row, as_of=as_of),
             "start": row.start,
             "end": rows[-1].end,
         },
     )
+
+
+def _name(row: Row, dates: Sequence[DateSpan], term: DateSpan | None) -> str:
+    """Return what stands beside the dates of a row, its number and the `term` until which it is valid."""
+    text, (first, last) = row.text, (dates[0], dates[-1]) if dates else (None, None)
+    start = first.end if first is not None and first.start == 0 else 0
+    end = _without_validity(text, term.start) if term is not None and term.start > start else len(text)
+    lone = last is not None and (last.single or last.until is None)
+    if last is not None and lone and last.start > start and not _NUMBER.sub("", text[last.end : end]).strip(" )]."):
+        before = text[start : last.start]
+        end = last.start if before.rstrip()[-1:] in tuple(",(–—-|·:;[/") or before[-1:] == "\t" else end
+    if first is not None and first.start > start and _REMARK.fullmatch(text, first.end):
+        end = first.start  # "Azure Administrator, 2021 (renewed 2025)"
+    name = _NUMBER.sub("", text[start:end]).strip(_EDGE + "]")
+    head, bracket, inner = name.rpartition("(")
+    if not bracket or ")" in inner:
+        return name
+    return head.strip(_EDGE) if inner[:1].isdigit() else f"{name})"  # "(1 week, 2016)", "(SAA-C03, 2023)"
+
+
+def _with_issuer(name: str) -> tuple[str, str | None]:
+    """Return a certificate and who gives it; a giver that nobody knows stays in the name, too."""
+    if (told := _issuer_behind(name)) is not None:
+        return told
+    parts = [part.strip(_EDGE + ")") for part in _ISSUER.split(name) if part.strip(_EDGE)]
+    given = len(parts) > 1 and not parts[-1][:1].isdigit() and len(parts[-1].split()) <= 5
+    return name, parts[-1] if given and "certif" not in parts[-1].casefold() else None
 
 
 def _planned(row: Row, start: int, end: int, dates: Sequence[DateSpan], *, as_of: Month) -> bool:

@@ -37,32 +37,28 @@ def read_education(rows: Sequence[Row], *, as_of: Month) -> list[Education]:
 
 def _first_row(rows: Sequence[Row], at: int, limit: int, *, dates_above: bool, schools_above: bool) -> int:
     """Return the first row of a degree: the school, the dates and the field may stand above it."""
-    first = at
-    field = 0
-    while first > limit and at - first < 2 + field:
+    degree, below = rows[at], rows[at + 1 : at + 2]
+    school_below = any(row.school and not row.above for row in below)
+    dates_below = any(row.dates and not row.degrees for row in below)
+    first, beside = at, 0
+    while first > limit and at - first < 2 + beside:
         row = rows[first - 1]
-        if not field and (_is_study(row, rows[at]) or (schools_above and _is_field(rows, first - 1, limit))):
-            first -= 1
-            field = 1
-            continue
-        if dates_above and not field and first - 2 >= limit and _is_place_below(row, rows[first - 2]):
-            first -= 1
-            field = 1
+        if not beside and (
+            _is_study(row, degree)
+            or (schools_above and _is_field(rows, first - 1, limit))
+            or (dates_above and first - 2 >= limit and _is_place_below(row, rows[first - 2]))
+        ):
+            first, beside = first - 1, 1
             continue
         if (row.bullet and not row.marked) or row.prose:
             break
         if rows[first].above and not (_bare_date(row) or (row.heading and not rows[first].heading)):
             break
-        institution = row.school and not rows[at].school
-        below = at + 1 < len(rows) and rows[at + 1].school and not rows[at + 1].above
-        below_dated = at + 1 < len(rows) and bool(rows[at + 1].dates) and not rows[at + 1].degrees
-        dated = False
-        if row.dates and not rows[at].dates and (dates_above or not below_dated):
-            dated = dates_above if _bare_date(row) else row.header
-        if dated or (institution and (schools_above or not below)):
-            first -= 1
-        else:
+        dated = bool(row.dates) and not degree.dates and (dates_above or not dates_below)
+        dated = dated and (dates_above if _bare_date(row) else row.header)
+        if not dated and not (row.school and not degree.school and (schools_above or not school_below)):
             break
+        first -= 1
     return first
 
 

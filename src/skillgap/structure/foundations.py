@@ -12,7 +12,6 @@ from typing import NamedTuple
 from skillgap.models.resume import Education
 
 _LEVELS = frozenset({"bachelor", "master", "phd"})
-_GAP = re.compile(r"\s+")
 
 
 class Foundation(NamedTuple):
@@ -31,13 +30,12 @@ def find_foundations(text: str, education: Iterable[Education]) -> tuple[Foundat
     """
     found: dict[str, Foundation] = {}
     for degree in education:
-        if degree.field is None or (degree.counts_as or degree.level) not in _LEVELS or degree.completed is False:
+        if not degree.field or (degree.counts_as or degree.level) not in _LEVELS or degree.completed is False:
             continue
-        place = _place(text, degree)
-        if place is None:
-            continue
-        for skill_id in _taught_in(degree.field):
-            found.setdefault(skill_id, Foundation(skill_id, *place))
+        place = _place(text, degree.field, degree.start, degree.end)
+        if place is not None:
+            for skill_id in _taught_in(degree.field):
+                found.setdefault(skill_id, Foundation(skill_id, *place))
     return tuple(found.values())
 
 
@@ -46,14 +44,14 @@ def is_field_taught(name: str) -> bool:
     return any(pattern.fullmatch(name.casefold()) for pattern, _ in _fields())
 
 
-def _place(text: str, degree: Education) -> tuple[int, int] | None:
-    """Find the field's name inside the degree, across line ends."""
-    at = text.find(degree.field or "\n", degree.start, degree.end)
-    if at >= 0 and degree.field and degree.field == degree.field.strip():
-        return at, at + len(degree.field)
-    words = [re.escape(word) for word in _GAP.split((degree.field or "").strip()) if word]
-    match = re.compile(r"\s+".join(words)).search(text, degree.start, degree.end) if words else None
-    return match.span() if match else None
+def _place(text: str, field: str, start: int, end: int) -> tuple[int, int] | None:
+    """Find the field's name inside its degree, across line ends."""
+    at = text.find(field, start, end)
+    if at >= 0 and field == field.strip():
+        return at, at + len(field)
+    words = map(re.escape, field.split())
+    found = re.compile(r"\s+".join(words)).search(text, start, end) if field.strip() else None
+    return found.span() if found else None
 
 
 @lru_cache(maxsize=1024)

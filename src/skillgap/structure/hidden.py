@@ -12,6 +12,7 @@ from skillgap.structure.certifications import lists_certificates
 from skillgap.structure.degrees import is_language_model
 from skillgap.structure.heading_looks import may_open
 from skillgap.structure.language import LEX, Hit, norms
+from skillgap.structure.months import DateSpan
 from skillgap.structure.rows import Row, alone, has_title_word, is_title_word
 
 _AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\barXiv\b|[A-Z]\. [A-Z][a-z]+,|\b[A-Z][a-z]+ [A-Z]{1,2},")
@@ -183,15 +184,12 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
     contact lines, the summary or a sidebar's lists. `loose` takes plain lines too, else the job title must stand out.
     """
     for i, row in enumerate(body):
-        if not row.dates or row.bullet or all(span.single or is_version(row, span) for span in row.dates):
+        span = row.range
+        if span is None or row.bullet or all(one.single or is_version(row, one) for one in row.dates):
             continue
-        if (
-            (row.prose and not _heads(row))
-            or len(row.norms) > 24
-            or row.has(LEX.phrases["availability"])
-            or _MAIL.search(row.text)
-            or _tells_since(row)
-        ):
+        if (row.prose and not _heads(row, span)) or len(row.norms) > 24 or _tells_since(row, span):
+            continue
+        if row.has(LEX.phrases["availability"]) or _MAIL.search(row.text):
             continue
         at = _title(body, i)
         if at is None or not (loose or body[at].bold or body[at].marked or body[at].heading):
@@ -206,16 +204,14 @@ def find_hidden_work(body: Sequence[Row], *, loose: bool) -> tuple[Row, bool] | 
     return None
 
 
-def _tells_since(row: Row) -> bool:
+def _tells_since(row: Row, span: DateSpan) -> bool:
     """Tell "Contract engineer (outside IR35) since 2016. Twelve engagements." from a post: it names no employer."""
-    span = next(span for span in row.dates if not span.single)
     worded = span.until is None and row.text[span.start].isalpha() and span.start > 0
     return worded and row.text.startswith(". ", span.end) and "," not in row.text[: span.start]
 
 
-def _heads(row: Row) -> bool:
+def _heads(row: Row, span: DateSpan) -> bool:
     """Tell "From April 2017 till March 2020, analyst at Acme" from a sentence: little but the title stands beside."""
-    span = next(span for span in row.dates if not span.single)
     if names_post(row, span) or _is_own_boss(row):
         return True
     before, after = row.text[: span.start].split(), row.text[span.end :].split()
@@ -232,7 +228,7 @@ def tells_of_work(body: Sequence[Row]) -> bool:
     """Tell a freelancer's "Projects" that are the whole career: dated posts of two years or more, each with a title."""
     months, posts, dated = 0, 0, 0
     for i, row in enumerate(body):
-        span = next((span for span in row.dates if not span.single), None)
+        span = row.range
         if span is None or row.bullet or row.prose:
             continue
         dated += 1

@@ -129,8 +129,12 @@ def date_values(span: DateSpan | None, *, as_of: Month) -> dict[str, Any]:
 
 def job_periods(jobs: Iterable[Job], *, as_of: Month) -> list[Period]:
     """Return the months of the jobs that count as experience."""
-    found = [written_period(job, as_of=as_of) for job in jobs if job.kind in COUNTED]
-    return [period for period in found if period is not None]
+    return written_periods((job for job in jobs if job.kind in COUNTED), as_of=as_of)
+
+
+def written_periods(entries: Iterable[Entry], *, as_of: Month) -> list[Period]:
+    """Return the months of the entries that have any."""
+    return [period for entry in entries if (period := written_period(entry, as_of=as_of)) is not None]
 
 
 def written_period(entry: Entry, *, as_of: Month) -> Period | None:

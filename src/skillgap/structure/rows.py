@@ -115,9 +115,13 @@ class Row:
         return self.has(LEX.phrases["certificate"]) or not LEX.certifiers.isdisjoint(self.norms)
 
     @property
+    def range(self) -> DateSpan | None:
+        """Its first range of dates."""
+        return next((span for span in self.dates if not span.single), None) if self.dates else None
+
+    @property
     def ranged(self) -> bool:
-        """Whether it holds a range of dates."""
-        return bool(self.dates) and any(not span.single for span in self.dates)
+        return self.range is not None
 
     @Once
     def small(self) -> bool:

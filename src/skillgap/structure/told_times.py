@@ -157,10 +157,12 @@ def _clauses(line: str, marks: Sequence[_Mark]) -> Iterator[_Clause]:
 
 def _bare(line: str, clause: _Clause, last: _Mark | None) -> _Mark | None:
     """Read "then Go" behind "PHP until 2020", "RabbitMQ before" behind "Kafka since 2021"."""
+    if last is None:
+        return None
     text = line[clause.start : clause.end]
-    for key in ("then", "before") if last is not None else ():
+    for key in ("then", "before"):
         found = _patterns()[key].search(text)
-        if found is not None and last is not None:
+        if found is not None:
             at, stop = (clause.start + place for place in found.span("open" if found["open"] else "close"))
             if key == "then" and last.since is None:
                 return _Mark(at, stop, last.until, None)

@@ -10,7 +10,7 @@ from skillgap.models.making import made
 from skillgap.models.resume import Job, JobKind
 from skillgap.structure.dates import DateSpan, Month, find_dates
 from skillgap.structure.language import LEX, norms
-from skillgap.structure.months import date_values, period_of, written_period
+from skillgap.structure.months import date_values, period_of, written_period, written_periods
 from skillgap.structure.rows import Row, has_title_word
 from skillgap.structure.work import kind_of_title
 
@@ -48,7 +48,7 @@ def without_overlap(told: Sequence[Job], jobs: Sequence[Job], *, as_of: Month) -
     """Return the told jobs that no listed one already covers: a summary tells again what the list shows."""
     if not told:
         return []
-    listed = [period for job in jobs if (period := written_period(job, as_of=as_of)) is not None]
+    listed = written_periods(jobs, as_of=as_of)
     return [
         job
         for job in told

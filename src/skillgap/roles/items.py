@@ -111,7 +111,7 @@ def labelled(text: str, item: Item) -> Item:
     content = text[item.start : item.end]
     if "=" in content and _LEGEND.fullmatch(content):
         return replace(item, kind="boilerplate")
-    if item.kind in ("requirement", "preferred", "duty") and cue("benefit_anywhere").search(plain(content)):
+    if item.kind in ("requirement", "preferred", "duty", "unknown") and cue("benefit_anywhere").search(plain(content)):
         return replace(item, kind="benefits")
     if item.kind == "unknown" and _lists_demands(content):
         # "Storage: Rust, object storage, …" in a post without headings: the label is a team, the list what it wants.

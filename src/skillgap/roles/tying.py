@@ -206,7 +206,13 @@ def is_overall(
         return re.search(r"\b(?:for a living|professionally)\b", said) is not None
     if all(m.category in _TOOLS or m.category in SOFT_CATEGORIES for m in mentions):
         return (_ALL_WORK.match(after) or _ANY_LANGUAGE.match(after)) is not None
-    return bool(re.match(r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional)", after))
+    return bool(
+        re.match(
+            r"\s*\+?\s*(?:of |in |as |building|designing|developing|experience|professional|"
+            r"(?:[\w-]+ ){1,2}experience\b)",
+            after,
+        )
+    )
 
 
 def _is_trade(mention: Mention) -> bool:

@@ -74,7 +74,7 @@ _NEXT_VERDICT = re.compile(
 _OWN_WORDS = re.compile(
     r"^(?=[^,]*\b(?:strong|solid|good|fluent|excellent|deep|advanced|proven|native|expert|thorough|business|professional|"
     r"and|gute?s?|sehr|fließend\w*|sichere?s?|verhandlungssichere?s?|[abc][12]|\d+\+? years?)\b)"
-    r"[^,]*,\s+(?!(?:and|or|but|as|which|that|und|oder|though)\b)(?=[^,;]{1,40}$)(?!.*\bare\b)"
+    r"[^,]*,\s+(?!(?:and|or|but|as|which|that|neither|none|und|oder|though)\b)(?=[^,;]{1,40}$)(?!.*\bare\b)"
 )
 """What is asked for by words of its own before the wish: "Good English, German a plus", "Go and SQL, Rust a bonus"."""
 _OF_ONE = re.compile(
@@ -106,6 +106,8 @@ _ASIDE = re.compile(
     r"honest|to be clear|luckily|happily),"
 )
 """Commas that part nothing: "Rust, on the other hand, is not needed"."""
+_OF_WHAT_IS_SAID = re.compile(r"\b(?:it|them)\b|^ha(?:s|ve)\b")
+"""Denials of what another clause names: "handy at lunch, but you'll never need it"."""
 _RATHER = frozenset({"rather than", "instead of", "as opposed to"})
 _GOES_ON = re.compile(r",\s+(?:and\s+)?(?:to|you|who|they|we|it|so|because|since)\b|,?\s+and\s+(?:to|you|who)\b")
 """What has nothing to do with the other choice: "in Go rather than Java, and to care about tests"."""
@@ -186,7 +188,8 @@ def _cued(sentence: _Sentence) -> Iterator[Verdict]:
                 if _decides_nothing(sentence.text, match):
                     continue
                 bracket = sentence.bracket_around(match.start())
-                bridges = rank == _WISHES and direction == "after" and bracket is None
+                told_back = rank == _WISHES or (rank == _DENIES and _OF_WHAT_IS_SAID.search(match.group()))
+                bridges = told_back and direction == "after" and bracket is None
                 bridge = _bridge(sentence, match) if bridges else None
                 span = bridge or _reach(sentence, match, direction, bracket, denies=rank == _DENIES)
                 settles = bridge is not None or (rank == _WISHES and match.group().startswith("not "))
@@ -317,7 +320,7 @@ def _reach_back(sentence: _Sentence, match: re.Match[str], *, denies: bool) -> _
         start = max(start, left + ends[-1]) if ends else start
     if denies:
         # "English, Polish not required" denies one, "SAS, which you need not know" what stands before its comma.
-        relative = match.group().startswith(("which", "that you"))
+        relative = match.group().startswith(("which", "that you", "neither", "none of"))
         begin = len(folded[: match.start()].rstrip(" ,")) if relative else match.start()
         start = max(start, _ASIDE.sub(_blank, folded[:begin]).rfind(",", left) + 1)
     return start, match.end()

@@ -71,7 +71,10 @@ _YES_OR_NO = re.compile(
     r"[*_ ]*(?:is|are(?! you\b)|do i|do we|does one|do you (?:really |actually |even )?(?:need|have to)|can (?:i|you)|"
     r"must i|should i|will i|have i to)\b[^?]*\?[*_ ]*"
 )
-_NO = re.compile(r"(?:no|nope|not|hardly|rarely|never)\b")
+_NO = re.compile(
+    r"(?:(?:you(?:'ll| will)?|we|i|they) )?"
+    r"(?:no|nope|not|hardly|rarely|barely|seldom|never|won't|don't|do not|needn't)\b"
+)
 _NOT_QUITE = re.compile(r"(?:it (?:can't|won't|doesn't) hurt|it depends|sometimes|not always)\b")
 Clause = tuple[int, int, BlockKind]
 """A stretch of a sentence and what it is about."""

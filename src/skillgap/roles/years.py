@@ -42,7 +42,8 @@ _SEVERAL = re.compile(
 )
 """The figure that says how many "several years (at least 4)" are."""
 _LABELLED = re.compile(
-    r"(?:\b(?:years?|yrs?\.?|jahre) (?:of )?(?:exp\.?|experience|erfahrung)|\byoe)(?: required| needed)?\s*[:=–-]?\s*"
+    r"(?:\b(?:(?:years?|yrs?\.?|jahre) (?:of )?)?(?:exp\.?|experience|erfahrung)|\byoe)"
+    r"(?: required| needed)?\s*[:=–-]?\s*"
     r"(?P<low>\d{1,2})(?P<more>\+|\s?[–-]\s?\d{1,2}|)(?=\s*(?:[|,;·)]|$))"
 )
 """A figure behind its unit: "Years of experience: 4+"."""

@@ -309,7 +309,7 @@ def _their_team(tokens: Tokens, match: Match) -> bool:
     people = tokens.lows[last] in {"people", "folks"} and last + 1 < tokens.size and tokens.gaps[last + 1] == " "
     if people and tokens.lows[last + 1] in _WHAT_THEY_DO:
         return False  # "the standard errors people now cite"
-    if _of_a_hired_team(tokens, match):
+    if tokens.lows[last] not in _SHOPS and _of_a_hired_team(tokens, match):
         return True
     beside = _next_item(tokens, match.first, -1)  # "the Kafka and Flink teams"
     first = beside if beside > 0 else match.first

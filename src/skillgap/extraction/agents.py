@@ -39,6 +39,7 @@ _IT, _WHOLE = frozenset({"it", "them", "this", "that"}), frozenset({"all", "ever
 _ENDED = frozenset(",)")
 _MINE = frozenset({"i", "we", "my"})
 _CODING = frozenset({"code", "coding", "development", "implementation", "programming", "work"})
+_PARTS = frozenset("all both few half many most none one rest several some".split())
 _REPORTING = frozenset({"direct", "my"})
 _WHOM = frozenset({"whom", "which"})
 _WE = frozenset({"i", "we", "they"})
@@ -91,7 +92,10 @@ def _of_others(tokens: Tokens, k: int, grammar: Grammar) -> bool:
 
 def _of_an_outsider(tokens: Tokens, k: int, grammar: Grammar) -> bool:
     """Tell "a vendor who built …" and "the supplier that maintains our …" from "vendors who sell on our site"."""
-    if k == 0 or tokens.gaps[k] != " " or tokens.lows[k - 1] not in grammar.outsiders:
+    if k < 2 or tokens.gaps[k] != " ":
+        return False
+    team = tokens.lows[k - 1] in grammar.groups and tokens.lows[k - 2] in grammar.outsiders
+    if not team and tokens.lows[k - 1] not in grammar.outsiders:
         return False
     verb = next((i for i in range(k + 1, tokens.size) if tokens.lows[i] not in grammar.auxiliaries), tokens.size)
     return verb < tokens.size and (tokens.stems[verb] in grammar.tasks or tokens.lows[verb] in _ALSO_WORK)
@@ -129,6 +133,8 @@ def _phrase_start(tokens: Tokens, k: int, grammar: Grammar) -> int | None:
     """Return the first word of the noun phrase that ends with word k; None where it is part of something else."""
     if tokens.masked[k] or (k + 1 < tokens.size and tokens.gaps[k + 1] in {"-", "'"} and tokens.lows[k + 1] != "s"):
         return None
+    if k + 1 < tokens.size and tokens.gaps[k + 1] == " " and tokens.lows[k + 1] in grammar.groups:
+        return None  # "the finance team": the team does it
     if tokens.lows[k] == "reports" and tokens.lows[k - 1] not in _REPORTING:
         return None
     first = k
@@ -180,9 +186,9 @@ def _as_subject(tokens: Tokens, first: int, k: int, names: set[int], grammar: Gr
     tells = tokens.stems[verb] in grammar.tasks and _is_form(tokens.lows[verb], grammar)
     works = tokens.lows[verb] in {"used", "using"} or tells or _works_in(tokens, k, verb)
     being = not _BE.isdisjoint(tokens.lows[k + 1 : verb])
-    if not be_duty and (not works or (tokens.lows[verb].endswith("ing") and not being)):
+    if not be_duty and (not works or (_is_gerund(tokens.lows[verb], grammar) and not being)):
         return []
-    passive = being and not tokens.lows[verb].endswith("ing")  # "the team was built on Kafka", "… was using Kafka"
+    passive = being and not _is_gerund(tokens.lows[verb], grammar)  # "the team was built on Kafka", "… was using Kafka"
     if (passive and not be_duty) or not _opens_a_clause(tokens, first, grammar):
         return []
     # "The cloud team wrote it and I …", "Where others gave up I made Airflow stable".
@@ -278,7 +284,8 @@ def _opens_a_clause(tokens: Tokens, first: int, grammar: Grammar) -> bool:
         return before in grammar.links
     if first > 2 and tokens.lows[first - 3] in {"am", "was", "i", "as"}:
         return False  # "I am one of three people responsible for search"
-    return first > 1 and tokens.lows[first - 2] in {"one", "some", "most", "all", "rest", "half"}
+    part = tokens.lows[first - 2] if first > 1 else ""
+    return part in _PARTS or is_number(part or "-")
 
 
 def _end_of_theirs(tokens: Tokens, at: int) -> int:
@@ -296,15 +303,19 @@ def _end_of_theirs(tokens: Tokens, at: int) -> int:
 def _may_be_me(tokens: Tokens, first: int, k: int, verb: int, grammar: Grammar) -> bool:
     """Tell "Nurse trained in Epic", a title, and "the company moved to AWS", one's employer, from others."""
     low, begin = tokens.lows[k], tokens.lows[first]
-    if low in grammar.employers and k - first <= 1 and begin in {"the", "our", "my", low}:
-        return tokens.stems[verb] not in grammar.work
+    surely = tokens.stems[verb] in grammar.work
+    if (low in grammar.employers and k - first <= 1 and begin in {"the", "our", "my", low}) or low == "assistant":
+        return not surely  # an assistant may be a program, too
     alone = low[-1] != "s" and low not in grammar.collective and low not in grammar.groups and low not in _SUPERIORS
-    return alone and first == k and tokens.stems[verb] not in grammar.work
+    trained = tokens.lows[verb].endswith("ed") and tokens.lows[verb + 1 : verb + 2] == ["in"]
+    return alone and first == k and (not surely or trained)
 
 
 def _is_compound(tokens: Tokens, first: int, k: int, at: int, grammar: Grammar) -> bool:
     """Tell "customer support" and "unit tests" from a doer and a verb: one doer "supports", only many "support"."""
     doer, verb = tokens.lows[k], tokens.lows[at]
+    if doer[-1] == "s" and verb[-1] == "s" and doer not in grammar.collective and verb[:-1] in grammar.bases:
+        return True  # several don't "tests"
     if at == k + 1 and doer[-1] != "s" and verb[-1] == "s" and verb[:-1] in grammar.nouns:
         # "the network team segments traffic with …", not "the unit tests in …"
         object_behind = at + 1 < tokens.size and tokens.gaps[at + 1] == " " and tokens.lows[at + 1] not in _MEANS
@@ -320,6 +331,8 @@ def _is_told_apart(tokens: Tokens, at: int, grammar: Grammar) -> bool:
     """Tell what says which ones are meant: "engineers in Lviv", "testers hired from …", "freelancers we hired"."""
     if tokens.lows[at] in _BELONGING:
         return not is_number(tokens.lows[at + 1])  # "a team of four" may be one's own
+    if tokens.lows[at] in _WHOM and tokens.lows[at + 1] in _WE:
+        return True
     return tokens.lows[at] in grammar.placed or (tokens.lows[at] in _WE and tokens.lows[at + 1].endswith("ed"))
 
 
@@ -400,6 +413,9 @@ def _by_preposition(tokens: Tokens, first: int, k: int, names: set[int], grammar
         begin = _described(tokens, begin, grammar)
     # A phrase may end with the preposition: "surveys were analysed with topic models by".
     found = [Doing(first - 1, k + 1, begin, first)]
+    if "," in tokens.gaps[verb] and k + 2 < tokens.size and tokens.gaps[k + 1] == ", " and tokens.lows[k + 1] in _BE:
+        # "The backend, owned by another squad, is in Scala"
+        found.append(Doing(first - 1, k + 1, k + 1, clause_end(tokens, k + 2)))
     if before == "by" and verb <= begin + 1 and names.isdisjoint(range(begin, first)):
         # "Terraform (maintained by SRE)", "Lecture on Hadoop: given by a colleague".
         item = item_before(tokens, begin, k + 1)
@@ -479,6 +495,11 @@ def _done_with(tokens: Tokens, verb: int, at: int, names: set[int], grammar: Gra
     if tokens.lows[verb] in grammar.consuming or tokens.lows[verb + 1] not in _MEANS:
         return False
     return not names.isdisjoint(range(verb + 2, min(verb + _NEAR, at)))
+
+
+def _is_gerund(low: str, grammar: Grammar) -> bool:
+    """Tell "building" from "bring"."""
+    return low.endswith("ing") and low not in grammar.bases
 
 
 def _is_form(low: str, grammar: Grammar) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from skillgap.extraction.words import cue_words, load_data, stem
+from skillgap.extraction.words import cue_words, is_irregular, load_data, stem
 
+_PAST_ENDS = ("en", "lt", "ne", "un", "de", "ld", "ght", "ept")
+_PAST = frozenset({"set", "led", "run", "put"})
 RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -79,3 +81,17 @@ def beside_names() -> dict[str, int]:
 def telling() -> frozenset[str]:
     """Return the words of which one stands wherever somebody else does something."""
     return grammar_of_doers().doers.union(beside_names(), RELATIVES, {"whom"})
+
+
+def is_gerund(low: str, grammar: Grammar) -> bool:
+    """Tell "building" from "bring"."""
+    return low.endswith("ing") and low not in grammar.bases
+
+
+def is_form(low: str, grammar: Grammar) -> bool:
+    """Tell a verb from a noun of its stem: "optimization", "role"."""
+    return low in grammar.bases or low.endswith(("ed", "s", "ing")) or is_irregular(low)
+
+
+def is_participle(low: str) -> bool:
+    return low.endswith("ed") or low in _PAST or (low.endswith(_PAST_ENDS) and is_irregular(low))

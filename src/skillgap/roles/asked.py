@@ -32,6 +32,8 @@ _RUBRIC_TAIL = re.compile(
     r"level|languages?|command|for [\w -]{2,30})?"
     r"\s*:?"
 )
+_SAYS = re.compile(r"(?:you|you've|you're) (?:\w+ ){0,3}\Z|(?:know|understand|have used|have run|have built|speak) \Z")
+"""What makes a label a demand of its own: "You know Linux from the inside: …"."""
 _AIM = re.compile(
     r"(?<!ability)(?<!able)(?<!know how)(?<!capacity)(?<!skills)(?<!how)(?<!experience)(?<!capability)(?<!used)\s"
     r"to (?:improve|enhance|ensure|drive|increase|achieve|maximi[sz]e|reduce|boost|meet|overcome)\b"
@@ -205,6 +207,7 @@ def _is_topic(text: str, mention: Mention, start: int, label: int, kept: Sequenc
         return False
     # "SQL, properly: joins, …" opens with what is asked for.
     opens = mention.start == start and rest.lstrip().startswith(",")
+    opens = opens or _SAYS.match(plain(text[start : mention.start])) is not None
     return not opens and not _RUBRIC_TAIL.fullmatch(rest)
 
 

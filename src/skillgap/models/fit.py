@@ -95,6 +95,11 @@ class Gap(Frozen):
     also: tuple[SkillRef, ...] = ()
     to_show: bool = False
 
+    @property
+    def best(self) -> SkillRef:
+        """Return the skill to add: `by`, or the first where nothing was taken."""
+        return self.by or self.any_of[0]
+
 
 class RoleRef(Frozen):
     """A role as results name it."""
@@ -165,6 +170,11 @@ class ScoredProfile(Frozen):
     experience_months: int | None
     skills: tuple[HeldSkill, ...]
     foundations: tuple[HeldSkill, ...] = ()
+
+    @property
+    def creditable(self) -> tuple[HeldSkill, ...]:
+        """Return what a score may credit, as `Profile.creditable` does."""
+        return (*self.skills, *self.foundations)
 
 
 class ScoreReport(Frozen):

@@ -103,7 +103,7 @@ def _fit(fit: Fit) -> dict[str, Any]:
             "names": [skill.name for skill in gap.any_of],
             "importance": gap.importance,
             "gain": gap.gain,
-            "by": (gap.by or gap.any_of[0]).skill_id,
+            "by": gap.best.skill_id,
         }
         for gap in fit.gaps
     ]

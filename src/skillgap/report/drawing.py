@@ -9,7 +9,7 @@ from typing import NamedTuple
 from skillgap.models.fit import Contribution, Fit
 from skillgap.models.resume import DegreeLevel, HeldSkill, Profile
 from skillgap.report.codes import DEGREE_WORDS
-from skillgap.report.wording import last_use, years_and_months
+from skillgap.report.wording import earning_rows, last_use, years_and_months
 from skillgap.scoring.months import month_number
 
 _MOST_SKILLS = 16
@@ -75,7 +75,7 @@ class HeatRow(NamedTuple):
 def waterfall(fit: Fit) -> tuple[Step, ...]:
     """Return the rows that earn points, the largest first, each floating on the sum of those before it."""
     steps, at = [], 0.0
-    for row in sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned):
+    for row in earning_rows(fit):
         steps.append(Step(row, Bar(round(at, 2), max(row.earned, 0.15), row.level)))
         at += row.earned
     return tuple(steps)
@@ -107,10 +107,9 @@ def heat_rows(fits: Sequence[Fit], roles: Sequence[str]) -> tuple[HeatRow, ...]:
     to_learn: set[str] = set()
     for fit in fits:
         for gap in fit.gaps:
-            ref = gap.by if gap.by is not None else gap.any_of[0]
-            gains.setdefault(ref.skill_id, (ref.name, gap.gains or {fit.role.id: gap.gain}))
+            gains.setdefault(gap.best.skill_id, (gap.best.name, gap.gains or {fit.role.id: gap.gain}))
             if not gap.to_show:
-                to_learn.add(ref.skill_id)
+                to_learn.add(gap.best.skill_id)
     most = max((value for _, by_role in gains.values() for value in by_role.values()), default=0.0)
     rows = []
     for skill_id, (name, by_role) in gains.items():
@@ -135,19 +134,19 @@ def timeline(
     `words` masks a title. None where nothing is dated.
     """
     rows = _dated(profile, words)
-    spans = [row.span for row in rows if row.span is not None]
-    if not spans:
+    dated = [(row, row.span) for row in rows if row.span is not None]
+    if not dated:
         return None
-    first = min(start for start, _ in spans) // 12 * 12
-    last = max(*(end for _, end in spans), month_number(profile.as_of, end=True) or 0)
+    first = min(start for _, (start, _) in dated) // 12 * 12
+    last = max(*(end for _, (_, end) in dated), month_number(profile.as_of, end=True) or 0)
     width = last + 1 - first
     scale = 100 / width
 
     def bar(span: tuple[int, int], style: str) -> Bar:
         return Bar(round((span[0] - first) * scale, 2), max(round((span[1] - span[0] + 1) * scale, 2), 0.4), style)
 
-    latest = sorted((row for row in rows if row.span), key=lambda row: (*_latest_first(row.span), row.name))
-    drawn = [row.drawn(bar) for row in latest]
+    dated.sort(key=lambda pair: (-pair[1][1], -pair[1][0], pair[0].name))  # the latest first
+    drawn = [row.drawn(bar) for row, _ in dated]
     for kind, plural in (("publication", "publications"), ("activity", "activities"), ("project", "projects")):
         drawn = _together(drawn, kind, plural)
     step = next(years for years in (1, 2, 5, 10, 20, 50, 100) if width / 12 / years <= 12 or years == 100)
@@ -239,10 +238,6 @@ def _span(since: str | None, until: str | None, profile: Profile) -> tuple[int, 
     if start is None or end is None:
         return None
     return (start, end) if start <= end else (end, start)
-
-
-def _latest_first(span: tuple[int, int] | None) -> tuple[int, int]:
-    return (-span[1], -span[0]) if span else (0, 0)
 
 
 def _dates(since: str | None, until: str | None) -> str:

@@ -62,7 +62,7 @@ def score_markdown(report: ScoreReport, *, explain: bool = False) -> str:
             right=(1, 2),
         ),
     ]
-    held = {skill.skill_id: skill for skill in (*report.profile.skills, *report.profile.foundations)}
+    held = {skill.skill_id: skill for skill in report.profile.creditable}
     for fit in report.fits:
         lines += _fit(fit, held, explain=explain)
     return _ended(lines, report.notices, report.provenance)

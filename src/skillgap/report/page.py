@@ -49,14 +49,19 @@ def score_page(
     """Return the page of one resume; its text and timeline are there when `document` and `profile` are given."""
     mask = Mask(document, as_of=report.provenance.as_of) if document is not None and not show_personal else None
     words = mask.words if mask is not None else str
-    skills = profile.creditable if profile is not None else (*report.profile.skills, *report.profile.foundations)
-    mentions = [mention for skill in skills for mention in skill.mentions]
-    if profile is not None:
-        mentions += [*profile.not_held, *profile.unlisted]
+    skills = (report.profile if profile is None else profile).creditable
+    not_held, unlisted = (profile.not_held, profile.unlisted) if profile is not None else ((), ())
+    mentions = [*(mention for skill in skills for mention in skill.mentions), *not_held, *unlisted]
     groups = _groups(skills)
     ordered = [skill for group in groups for skill in group.skills]
     shown = report.fits[:SHOWN_ROLES]
     heat = drawing.heat_rows(shown, [fit.role.id for fit in shown])
+    timeline = text = None
+    if profile is not None:
+        timeline = drawing.timeline(profile, skills, worth=_worth(shown), words=words)
+    if document is not None:
+        sections = profile.sections if profile is not None else ()
+        text = passages(document, sections=sections, mentions=mentions, mask=mask, until=SHOWN_CHARACTERS)
     return _render(
         "score.html.j2",
         {
@@ -69,24 +74,14 @@ def score_page(
             "skills": skills,
             "heat": heat[:SHOWN_GAPS],
             "heat_rest": heat[SHOWN_GAPS:],
-            "timeline": drawing.timeline(profile, skills, worth=_worth(shown), words=words)
-            if profile is not None
-            else None,
-            "passages": passages(
-                document,
-                sections=profile.sections if profile is not None else (),
-                mentions=mentions,
-                mask=mask,
-                until=SHOWN_CHARACTERS,
-            )
-            if document is not None
-            else (),
+            "timeline": timeline,
+            "passages": text or (),
             "mask": mask,
             "profile": profile,
             "document": document,
             "hidden": _hidden(document, mask),
-            "not_held": _by_name(profile.not_held if profile is not None else ()),
-            "unlisted": _by_name(profile.unlisted if profile is not None else ()),
+            "not_held": _by_name(not_held),
+            "unlisted": _by_name(unlisted),
             "notices": [words(notice.message) for notice in report.notices],
             "words": words,
             "cut": max(len(document.text) - SHOWN_CHARACTERS, 0) if document is not None else 0,
@@ -201,25 +196,19 @@ def _nothing_rows(fit: Fit) -> list[Contribution]:
 
 def _groups(skills: Sequence[HeldSkill]) -> list[SkillGroup]:
     """Group skills by category in the order of the categories; inside, strongest evidence first."""
-    most = 1
-    found = []
-    for category in CATEGORIES:
-        own = sorted(
-            (skill for skill in skills if skill.category == category),
-            key=lambda s: (EVIDENCE_ORDER.index(s.evidence), -(s.months or 0), s.name.casefold()),
-        )
-        if own:
-            most = max(most, len(own))
-            found.append((codes.CATEGORY_WORDS[category], tuple(own)))
+    ordered = sorted(skills, key=lambda s: (EVIDENCE_ORDER.index(s.evidence), -(s.months or 0), s.name.casefold()))
+    by_category = {category: tuple(s for s in ordered if s.category == category) for category in CATEGORIES}
+    most = max(map(len, by_category.values()))
     groups = []
-    for name, own_skills in found:
+    for category, own in by_category.items():
         counts, at = [], 0.0
         for evidence in EVIDENCE_ORDER:
-            number = sum(1 for skill in own_skills if skill.evidence == evidence)
+            number = sum(skill.evidence == evidence for skill in own)
             if number:
                 counts.append((evidence, number, round(at, 2), round(number / most * 100, 2)))
                 at += number / most * 100
-        groups.append(SkillGroup(name, own_skills, tuple(counts)))
+        if own:
+            groups.append(SkillGroup(codes.CATEGORY_WORDS[category], own, tuple(counts)))
     return groups
 
 

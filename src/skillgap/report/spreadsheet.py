@@ -28,17 +28,8 @@ RANK_COLUMNS = (
     "earned", "possible", "via", "error", "evidence",
 )  # fmt: skip
 COMPARE_COLUMNS = (
-    "old_file",
-    "new_file",
-    "change",
-    "role_id",
-    "role",
-    "name",
-    "importance",
-    "old",
-    "new",
-    "difference",
-)
+    "old_file", "new_file", "change", "role_id", "role", "name", "importance", "old", "new", "difference",
+)  # fmt: skip
 
 
 def score_csv(report: ScoreReport, *, header: bool = True) -> str:

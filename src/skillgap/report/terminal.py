@@ -135,7 +135,7 @@ def _fit(fit: Fit, report: ScoreReport, *, width: int, explain: bool) -> Rendera
     rows = Table.grid(padding=(0, 1))
     rows.add_column(no_wrap=True, style="dim")
     rows.add_column(overflow="fold")
-    held = {skill.skill_id: skill for skill in (*report.profile.skills, *report.profile.foundations)}
+    held = {skill.skill_id: skill for skill in report.profile.creditable}
     rows.add_row("decides", Text(what_decides(fit)))
     rows.add_row("held", _held(held_words(fit, held)))
     for gate in fit.gates:

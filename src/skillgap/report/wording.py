@@ -122,7 +122,7 @@ def most_lacking(fit: Fit) -> str:
     for gap in fit.gaps[:1]:
         row = _row_of(fit, gap)
         in_part = row is not None and row.earned > 0 and row.level != "adjacent"
-        return best_first(gap.any_of, (gap.by or gap.any_of[0]).skill_id, *(["shown in part"] if in_part else []))
+        return best_first(gap.any_of, gap.best.skill_id, *(["shown in part"] if in_part else []))
     return ""
 
 
@@ -171,7 +171,7 @@ def _row_of(fit: Fit, gap: Gap) -> Contribution | None:
 
 def gap_in_short(gap: Gap) -> str:
     """Name a gap by its best alternative: `PyTorch`, `PyTorch or TensorFlow`, `PyTorch (or 3 others)`."""
-    return best_first(gap.any_of, (gap.by or gap.any_of[0]).skill_id)
+    return best_first(gap.any_of, gap.best.skill_id)
 
 
 def best_first(refs: Sequence[SkillRef], best: str, *notes: str) -> str:
@@ -181,13 +181,15 @@ def best_first(refs: Sequence[SkillRef], best: str, *notes: str) -> str:
 
 def best_by(gap: Gap) -> str:
     """Say which later alternative is best, and why: `best by Jenkins, which also counts for CI/CD`."""
-    if gap.by is None or gap.by.skill_id == gap.any_of[0].skill_id:
+    best = gap.best
+    if best.skill_id == gap.any_of[0].skill_id:
         return ""
-    others = [safe(ref.name) for ref in gap.also if ref.skill_id != gap.by.skill_id]
-    if not others:
-        # One that counts for nothing more than the first was taken because it is begun.
-        return f"best by {safe(gap.by.name)}, which is {'asked for elsewhere too' if gap.also else 'begun'}"
-    return f"best by {safe(gap.by.name)}, which also counts for {_listing(_first_of(others, 2))}"
+    others = [safe(ref.name) for ref in gap.also if ref.skill_id != best.skill_id]
+    # One that counts for nothing more than the first was taken because it is begun.
+    why = "is asked for elsewhere too" if gap.also else "is begun"
+    if others:
+        why = f"also counts for {_listing(_first_of(others, 2))}"
+    return f"best by {safe(best.name)}, which {why}"
 
 
 def asked(requirement: Requirement) -> str:
@@ -217,7 +219,7 @@ def level_words(contribution: Contribution) -> str:
 def held_words(fit: Fit, held: Mapping[str, HeldSkill]) -> list[str]:
     """Say what earns points, else what is shown, most first: `Python (used 2 y)`, `NLP, through spaCy (used)`."""
     said: dict[str, str] = {}
-    for row in _earning(fit) or _shown(fit):
+    for row in earning_rows(fit) or _shown(fit):
         via = row.via or row.requirement.any_of[0]
         skill = held.get(via.skill_id)
         name, asked_for = safe(via.name), row.answers
@@ -258,14 +260,9 @@ def verdict_words(role: RoleChange) -> str:
     return role.new_verdict if role.old_verdict == role.new_verdict else f"{role.old_verdict} → {role.new_verdict}"
 
 
-def _sum_words(points: Sequence[float]) -> str:
-    return f"{math.fsum(points):.1f}{' together' if len(points) > 1 else ''}"
-
-
 def what_decides(fit: Fit) -> str:
     """Say in one or two sentences what makes the score: the largest gain, the largest loss, gates, the range."""
-    earning = _earning(fit)
-    most = earning[:3]
+    most = earning_rows(fit)[:3]
     # What is shown in full loses by gates alone, and they are told apart.
     lost = (row for row in fit.contributions if row.credit < 1 and row.possible - row.earned >= 0.05)
     losing = sorted(lost, key=_lost)
@@ -275,32 +272,43 @@ def what_decides(fit: Fit) -> str:
     # What earns most and loses most, too, is told once: what of its points it earns.
     again = any(row is other for row in losing[:3] for other in most)
     losing = [row for row in losing if not any(row is other for other in most)] if again else losing
-    said = []
-    if earning:
-        names = _listing(_named_once(most))
-        of = f" of {math.fsum(row.possible for row in most):.1f}" if again else ""
-        points = f"{math.fsum(row.earned for row in most):.1f}{of}{' together' if len(most) > 1 else ''}"
-        said.append(f"Most points come from {names} ({points})")
-    else:
-        found = _named_once(_shown(fit))
-        if found:
-            names = _listing(_first_of(found, _SOFT))
-            said.append(f"Only {names} of what this role asks for: no points without hard skills")
-        else:
-            said.append("Nothing that this role asks for was found")
+    text = _gained(most, again=again) if most else _nothing_gained(fit)
     if losing:
         names = _listing([_loser(row) for row in losing[:3]])
         points = _sum_words([-_lost(row) for row in losing[:3]])
-        said.append(f"{'of the others, ' if again else ''}most are lost at {names} ({points})")
-    text = "; ".join(said) + "." + _alone(fit)
-    if earning and fit.gate_factor < 1:
+        text += f"; {'of the others, ' if again else ''}most are lost at {names} ({points})"
+    text += "." + _alone(fit) + (_by_factors(fit) if most else "")
+    if fit.high - fit.low >= 1:
+        text += f" The range {range_words(fit)} is what the resume leaves open."
+    return text
+
+
+def _gained(most: Sequence[Contribution], *, again: bool) -> str:
+    of = f" of {math.fsum(row.possible for row in most):.1f}" if again else ""
+    points = _sum_words([row.earned for row in most], of)
+    return f"Most points come from {_listing(_named_once(most))} ({points})"
+
+
+def _nothing_gained(fit: Fit) -> str:
+    found = _first_of(_named_once(_shown(fit)), _SOFT)
+    if not found:
+        return "Nothing that this role asks for was found"
+    return f"Only {_listing(found)} of what this role asks for: no points without hard skills"
+
+
+def _sum_words(points: Sequence[float], of: str = "") -> str:
+    return f"{math.fsum(points):.1f}{of}{' together' if len(points) > 1 else ''}"
+
+
+def _by_factors(fit: Fit) -> str:
+    """Say what gates, and few hard skills, make of all points."""
+    text = ""
+    if fit.gate_factor < 1:
         text += f" All points count {fit.gate_factor:.0%}, since {_open_gates(fit)} not shown in full."
     # Where nothing soft is asked for or shown, nothing is lost by it.
     lost_soft = any(row.possible * row.credit * fit.gate_factor - row.earned >= 0.05 for row in fit.contributions)
-    if earning and fit.soft_factor < 1 and lost_soft:
+    if fit.soft_factor < 1 and lost_soft:
         text += f" Soft skills count {fit.soft_factor:.0%} until more of the hard ones are shown."
-    if fit.high - fit.low >= 1:
-        text += f" The range {range_words(fit)} is what the resume leaves open."
     return text
 
 
@@ -311,6 +319,7 @@ def _open_gates(fit: Fit) -> str:
 
 
 def _alone(fit: Fit) -> str:
+    """Name what makes a large part of the points by itself."""
     heavy = [row for row in fit.contributions if row.possible >= _DECIDING]
     if not heavy or len(fit.contributions) == 1:
         return ""
@@ -395,11 +404,12 @@ def _change_words(change: SkillChange) -> str:
 def earners(fit: Fit) -> list[str]:
     """Name what earns points, most first, with a mark where no use of it is shown."""
     marks = {"listed": " (listed)", "coursework": " (coursework)"}
-    rows = _earning(fit)
+    rows = earning_rows(fit)
     return list(dict.fromkeys(_earner(row) + (marks.get(row.level, "") if row.credit < 1 else "") for row in rows))
 
 
-def _earning(fit: Fit) -> list[Contribution]:
+def earning_rows(fit: Fit) -> list[Contribution]:
+    """Return what earns points, most first."""
     return sorted((row for row in fit.contributions if row.earned > 0), key=lambda row: -row.earned)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from numbers import Real
+from operator import add
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from skillgap.errors import ConfigurationError
 from skillgap.models.fit import RoleRef, SkillSet
 from skillgap.models.resume import Profile
 from skillgap.scoring.gaps import find_gains, find_more, find_rises
+from skillgap.scoring.index import RoleIndex
 from skillgap.scoring.match import Match, match
 from skillgap.scoring.points import Ints, cents_of, soft_factors, totals, whole
 from skillgap.scoring.scorer import Scorer, begun
@@ -31,27 +33,15 @@ def smallest_set(scorer: Scorer, profile: Profile, role_id: str, *, target: floa
     """
     need_target(target)
     role = _role_number(scorer, role_id)
-    reached = _by_score(role, round(target * 100)) if target is not None else _by_place(role)
-    candidates = _candidates(scorer, role)
-
-    def cents(skills: Sequence[str]) -> list[int]:
-        return [int(value) for value in match(scorer.holding(profile, skills), scorer.index).cents]
-
-    before = cents([])
-    # Whom the gaps tell to learn Airflow, a way should not send to Dagster for the Python that it is written in.
-    chosen: list[str] = []
-    for skills in (_named_by_gaps(scorer, profile, role, candidates), candidates):
-        chosen = _greedy(scorer, profile, role, skills, reached, rivals=target is None, chosen=chosen)
-    proven = not chosen
-    done = reached(cents(chosen))
+    search = _Search(scorer, profile, role, None if target is None else round(target * 100))
+    before = search.cents([])
+    chosen = search.greedy()
+    done, proven = search.reaches(chosen), not chosen
     if done and chosen:
-        chosen = _thinned(chosen, cents, reached)
-        if target is None:
-            proven = len(chosen) == 1
-        else:
-            chosen, proven = _smaller(scorer, profile, role, round(target * 100), chosen, candidates, cents)
-        chosen = _first_named(scorer, role, chosen, cents, reached)
-    after = cents(chosen)
+        chosen = search.thinned(chosen)
+        chosen, proven = (chosen, len(chosen) == 1) if target is None else search.smaller(chosen)
+        chosen = search.first_named(chosen)
+    after = search.cents(chosen)
     return SkillSet(
         role=RoleRef(id=scorer.roles[role].id, title=scorer.roles[role].title),
         target="first place" if target is None else f"{target:g} points",
@@ -79,175 +69,173 @@ def _role_number(scorer: Scorer, role_id: str) -> int:
     raise ConfigurationError("role_unknown", f"no role {role_id!r} among those scored", hint=hint)
 
 
-def _by_score(role: int, target_cents: int) -> Callable[[list[int]], bool]:
-    return lambda cents: cents[role] >= target_cents
+class _Search:
+    """The skills that a role names, and what sets of them make of a profile's scores.
 
-
-def _by_place(role: int) -> Callable[[list[int]], bool]:
-    return lambda cents: all(cents[role] > value for i, value in enumerate(cents) if i != role)
-
-
-def _candidates(scorer: Scorer, role: int) -> list[str]:
-    asked = {skill_id for row in scorer.index.rows_of(role) for skill_id in scorer.index.row_skills[row]}
-    return sorted(skill_id for skill_id in asked if skill_id in scorer.taxonomy.skills)
-
-
-def _named_by_gaps(scorer: Scorer, profile: Profile, role: int, candidates: Sequence[str]) -> list[str]:
-    """Return the skills that the role's gaps name: of a choice the one to be learned."""
-    index, rows = scorer.index, scorer.index.rows_of(role)
-    gains = find_gains(match(profile, index), index, begun=begun(profile))
-    named = {index.asked_skills[number] for number in gains.skill[rows.start : rows.stop].tolist()}
-    return [skill for skill in candidates if skill in named]
-
-
-def _greedy(
-    scorer: Scorer,
-    profile: Profile,
-    role: int,
-    candidates: Sequence[str],
-    reached: Callable[[list[int]], bool],
-    *,
-    rivals: bool,
-    chosen: Sequence[str] = (),
-) -> list[str]:
-    """Take the skill that helps most until the target is reached or nothing helps; ties go to the first id."""
-    index = scorer.index
-    ids = [entry.id for entry in scorer.roles]
-
-    def merit(values: Sequence[int]) -> int:
-        best_other = max((value for i, value in enumerate(values) if i != role), default=0)
-        return values[role] - best_other if rivals else values[role]
-
-    chosen = list(chosen)
-    while True:
-        found = match(scorer.holding(profile, chosen), index)
-        now = [int(value) for value in found.cents]
-        if reached(now):
-            return chosen
-        # One look at all gains scores the role with each further skill.
-        gains = find_gains(found, index).of_skill
-        tried = []
-        for skill in candidates:
-            gained = gains[index.skill_numbers[skill]]
-            values = [value + round(100 * gained.get(name, 0.0)) for name, value in zip(ids, now, strict=True)]
-            tried.append((merit(values), skill))
-        best = max(tried, key=lambda item: item[0], default=(merit(now), ""))
-        if best[0] <= merit(now):
-            return chosen
-        chosen.append(best[1])
-
-
-def _thinned(
-    chosen: list[str], cents: Callable[[Sequence[str]], list[int]], reached: Callable[[list[int]], bool]
-) -> list[str]:
-    """Drop skills that later ones made needless."""
-    for skill in list(chosen):
-        rest = [other for other in chosen if other != skill]
-        if reached(cents(rest)):
-            chosen = rest
-    return chosen
-
-
-def _first_named(
-    scorer: Scorer,
-    role: int,
-    chosen: list[str],
-    cents: Callable[[Sequence[str]], list[int]],
-    reached: Callable[[list[int]], bool],
-) -> list[str]:
-    """Put what the role names first in a choice in the place of a later name, where it does as well.
-
-    "Kubernetes, Jenkins or Terraform" asks for Kubernetes before all; Jenkins may add a hundredth of a point more.
+    `target` is in cents; None asks for more than every other role has.
     """
-    rows = [row_skills for row in scorer.index.rows_of(role) if len(row_skills := scorer.index.row_skills[row]) > 1]
-    for skill in list(chosen):
-        for first, *others in rows:
-            swapped = [first if one == skill else one for one in chosen]
-            if skill in others and first not in chosen and reached(cents(swapped)):
-                chosen = swapped
-                break
-    return chosen
+
+    def __init__(self, scorer: Scorer, profile: Profile, role: int, target: int | None) -> None:
+        self._scorer, self._index, self._profile = scorer, scorer.index, profile
+        self._role, self._target = role, target
+        self._choices = [scorer.index.row_skills[row] for row in scorer.index.rows_of(role)]
+        asked = {skill_id for skills in self._choices for skill_id in skills}
+        self._candidates = sorted(skill_id for skill_id in asked if skill_id in scorer.taxonomy.skills)
+
+    def cents(self, skills: Sequence[str]) -> list[int]:
+        """Return what each role is worth with these skills held in full."""
+        return self._with(skills).cents.tolist()  # type: ignore[no-any-return]
+
+    def reaches(self, skills: Sequence[str]) -> bool:
+        """Tell whether these skills are enough."""
+        return self._is_reached(self.cents(skills))
+
+    def _with(self, skills: Sequence[str]) -> Match:
+        return match(self._scorer.holding(self._profile, skills), self._index)
+
+    def _is_reached(self, cents: Sequence[int]) -> bool:
+        own = cents[self._role]
+        if self._target is not None:
+            return own >= self._target
+        return all(own > value for role, value in enumerate(cents) if role != self._role)
+
+    def _merit(self, cents: Sequence[int]) -> int:
+        if self._target is not None:
+            return cents[self._role]
+        return cents[self._role] - max((value for role, value in enumerate(cents) if role != self._role), default=0)
+
+    def greedy(self) -> list[str]:
+        """Take skills until the target is reached or nothing helps."""
+        # Whom the gaps tell to learn Airflow, a way should not send to Dagster for the Python that it is written in.
+        return self._greedy(self._candidates, self._greedy(self._named_by_gaps(), []))
+
+    def _named_by_gaps(self) -> list[str]:
+        """Return the skills that the role's gaps name: of a choice the one to be learned."""
+        index, rows = self._index, self._index.rows_of(self._role)
+        gains = find_gains(match(self._profile, index), index, begun=begun(self._profile))
+        named = {index.asked_skills[number] for number in gains.skill[rows.start : rows.stop].tolist()}
+        return [skill for skill in self._candidates if skill in named]
+
+    def _greedy(self, skills: Sequence[str], chosen: Sequence[str]) -> list[str]:
+        """Add the skill that helps most again and again; ties go to the first id."""
+        ids = [entry.id for entry in self._scorer.roles]
+        chosen = list(chosen)
+        while True:
+            found = self._with(chosen)
+            now = found.cents.tolist()
+            if self._is_reached(now):
+                return chosen
+            # One look at all gains scores the role with each further skill.
+            gains = find_gains(found, self._index).of_skill
+            tried = []
+            for skill in skills:
+                gained = gains[self._index.skill_numbers[skill]]
+                values = [value + round(100 * gained.get(name, 0.0)) for name, value in zip(ids, now, strict=True)]
+                tried.append((self._merit(values), skill))
+            best = max(tried, key=lambda item: item[0], default=(self._merit(now), ""))
+            if best[0] <= self._merit(now):
+                return chosen
+            chosen.append(best[1])
+
+    def thinned(self, chosen: list[str]) -> list[str]:
+        """Drop skills that later ones made needless."""
+        for skill in list(chosen):
+            rest = [other for other in chosen if other != skill]
+            if self.reaches(rest):
+                chosen = rest
+        return chosen
+
+    def first_named(self, chosen: list[str]) -> list[str]:
+        """Put what the role names first in a choice in the place of a later name, where it does as well.
+
+        "Kubernetes, Jenkins or Terraform" asks for Kubernetes before all; Jenkins may add a hundredth of a point more.
+        """
+        for skill in list(chosen):
+            for first, *others in self._choices:
+                swapped = [first if one == skill else one for one in chosen]
+                if skill in others and first not in chosen and self.reaches(swapped):
+                    chosen = swapped
+                    break
+        return chosen
+
+    def smaller(self, chosen: list[str]) -> tuple[list[str], bool]:
+        """Look for a set with one skill less until none can exist; return the smallest one and whether that is proven.
+
+        Only with a target.
+        """
+        bounds = _Bounds(match(self._profile, self._index), self._index, self._role)
+        target, rises = self._target or 0, bounds.rises
+        helpful = [skill for skill in self._candidates if skill in rises]
+        ranked = sorted(helpful, key=lambda skill: (-sum(rises[skill]), skill))
+        tries = 0
+
+        def search(skills: list[str], start: int, size: int) -> list[str] | None:
+            nonlocal tries
+            if len(skills) == size:
+                tries += 1
+                # To match a profile takes a hundred times as long as to see that a set can't be it.
+                return skills if bounds.together(skills) >= target and self.reaches(skills) else None
+            for i in range(start, len(ranked)):
+                if tries >= _TRIES or bounds.apart(skills, ranked[i:], size) < target:
+                    return None
+                better = search([*skills, ranked[i]], i + 1, size)
+                if better is not None:
+                    return better
+            return None
+
+        while len(chosen) > 1:
+            better = search([], 0, len(chosen) - 1)
+            if better is None:
+                return chosen, tries < _TRIES
+            chosen = better
+        return chosen, True
 
 
-def _smaller(
-    scorer: Scorer,
-    profile: Profile,
-    role: int,
-    target_cents: int,
-    chosen: list[str],
-    candidates: Sequence[str],
-    cents: Callable[[Sequence[str]], list[int]],
-) -> tuple[list[str], bool]:
-    """Look for a set with one skill less until none can exist; return the smallest one and whether that is proven."""
-    found = match(profile, scorer.index)
-    rises = _rises(scorer, found, role)
-    ranked = sorted((skill for skill in candidates if rises.get(skill)), key=lambda skill: (-sum(rises[skill]), skill))
-    tries = 0
-    most = _ceiling(scorer, found, role)
+class _Bounds:
+    """What skills could make of a role at most, without matching the profile anew.
 
-    def could(skills: Sequence[str], more: Sequence[str], size: int) -> bool:
+    `rises` is what each skill that helps adds to the role's hard and soft sums.
+    """
+
+    def __init__(self, found: Match, index: RoleIndex, role: int) -> None:
+        reach, rows = index.reach, index.rows_of(role)
+        self._index, self._found, self._of = index, found, slice(role, role + 1)
+        hard, soft = find_rises(found, index)
+        self.rises = {
+            index.asked_skills[int(reach.pair_skill[i])]: (int(hard[i]), int(soft[i]))
+            for i in np.flatnonzero((reach.pair_role == role) & (hard + soft > 0))
+        }
+        # Skills add up only in rows for fields or for several skills; in all others the best of them counts.
+        adds = np.zeros(len(index.rows), dtype=bool)
+        adds[reach.row[reach.fields.entry]] = True
+        adds[list(index.several)] = True
+        own = slice(rows.start, rows.stop)
+        self._adds, self._hard, self._soft = adds[own], index.arrays["hard"][own], index.arrays["soft"][own]
+        more = find_more(found, index)
+        self._more: dict[str, Ints] = {}
+        for entry in np.flatnonzero((reach.row >= rows.start) & (reach.row < rows.stop) & (more > 0)):
+            name = index.asked_skills[int(reach.skill[entry])]
+            self._more.setdefault(name, np.zeros(len(rows), dtype=np.int64))[reach.row[entry] - rows.start] = more[
+                entry
+            ]
+
+    def apart(self, skills: Sequence[str], others: Iterable[str], size: int) -> int:
+        """Bound the cents of `skills` and enough of the `others` for a set of `size`, as if no two shared a row."""
         left = size - len(skills)
-        hard = sum(rises[s][0] for s in skills) + sum(sorted((rises[s][0] for s in more), reverse=True)[:left])
-        soft = sum(rises[s][1] for s in skills) + sum(sorted((rises[s][1] for s in more), reverse=True)[:left])
-        return _cents_with(scorer, found, role, hard, soft) >= target_cents
+        hard, soft = zip(*[self.rises[skill] for skill in others], strict=True)
+        sums = (sum(sorted(side, reverse=True)[:left]) for side in (hard, soft))
+        own = (sum(self.rises[skill][side] for skill in skills) for side in (0, 1))
+        return self._cents(*map(add, own, sums))
 
-    def search(skills: list[str], start: int, size: int) -> list[str] | None:
-        nonlocal tries
-        if len(skills) == size:
-            tries += 1
-            # To match a profile takes a hundred times as long as to see that a set can't be it.
-            return skills if most(skills) >= target_cents and cents(skills)[role] >= target_cents else None
-        for i in range(start, len(ranked)):
-            if tries >= _TRIES or not could(skills, ranked[i:], size):
-                return None
-            better = search([*skills, ranked[i]], i + 1, size)
-            if better is not None:
-                return better
-        return None
+    def together(self, skills: Sequence[str]) -> int:
+        """Bound the cents of several skills, row by row."""
+        each = np.array([self._more[skill] for skill in skills])
+        all_of_them = np.where(self._adds, each.sum(axis=0), each.max(axis=0))
+        return self._cents(int(all_of_them @ self._hard), int(all_of_them @ self._soft))
 
-    while len(chosen) > 1:
-        better = search([], 0, len(chosen) - 1)
-        if better is None:
-            return chosen, tries < _TRIES
-        chosen = better
-    return chosen, True
-
-
-def _rises(scorer: Scorer, found: Match, role: int) -> dict[str, tuple[int, int]]:
-    reach = scorer.index.reach
-    hard, soft = find_rises(found, scorer.index)
-    names = scorer.index.asked_skills
-    return {
-        names[int(reach.pair_skill[i])]: (int(hard[i]), int(soft[i]))
-        for i in np.flatnonzero((reach.pair_role == role) & (hard + soft > 0))
-    }
-
-
-def _ceiling(scorer: Scorer, found: Match, role: int) -> Callable[[Sequence[str]], int]:
-    """Return what bounds the cents of several skills together: they add up only in rows for fields or for several
-    skills, and in all others the best of them counts."""  # fmt: skip
-    index, reach, rows = scorer.index, scorer.index.reach, scorer.index.rows_of(role)
-    more = find_more(found, index)
-    added = np.zeros(len(index.rows), dtype=bool)
-    added[reach.row[reach.fields.entry]] = True
-    added[list(index.several)] = True
-    gains: dict[str, Ints] = {}
-    for entry in np.flatnonzero((reach.row >= rows.start) & (reach.row < rows.stop) & (more > 0)):
-        name = index.asked_skills[int(reach.skill[entry])]
-        gains.setdefault(name, np.zeros(len(rows), dtype=np.int64))[reach.row[entry] - rows.start] = more[entry]
-    own = slice(rows.start, rows.stop)
-    hard, soft, adds = index.arrays["hard"][own], index.arrays["soft"][own], added[own]
-
-    def most(skills: Sequence[str]) -> int:
-        each = np.array([gains[skill] for skill in skills])
-        together = np.where(adds, each.sum(axis=0), each.max(axis=0))
-        return _cents_with(scorer, found, role, int(together @ hard), int(together @ soft))
-
-    return most
-
-
-def _cents_with(scorer: Scorer, found: Match, role: int, more_hard: int, more_soft: int) -> int:
-    hard, soft = found.hard[role : role + 1] + more_hard, found.soft[role : role + 1] + more_soft
-    possible = scorer.index.arrays["hard_possible"][role : role + 1]
-    factors = soft_factors(hard, possible, whole(scorer.settings.soft_needs))
-    return int(cents_of(totals(hard, soft, factors, found.gate_factor[role : role + 1]))[0])
+    def _cents(self, more_hard: int, more_soft: int) -> int:
+        found, of = self._found, self._of
+        hard, soft = found.hard[of] + more_hard, found.soft[of] + more_soft
+        needs = whole(self._index.settings.soft_needs)
+        factors = soft_factors(hard, self._index.arrays["hard_possible"][of], needs)
+        return int(cents_of(totals(hard, soft, factors, found.gate_factor[of]))[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from skillgap.models.resume import DegreeLevel
@@ -168,47 +168,52 @@ def _importance(wording: Wording, start: int, word: DegreeWord) -> Importance | 
     return "required" if told else importance
 
 
+@dataclass
+class _Wanted:
+    """The degrees of one importance while they are gathered."""
+
+    levels: set[DegreeLevel] = field(default_factory=set)
+    fields: dict[str, None] = field(default_factory=dict)
+    evidence: dict[Quote, None] = field(default_factory=dict)
+    or_experience: bool = False
+
+
 def _education_gates(text: str, readings: Sequence[_Reading]) -> list[Gate]:
-    by_importance: dict[Importance, dict[DegreeLevel, None]] = {}
-    evidence: dict[Importance, list[Quote]] = {}
-    fields: dict[Importance, dict[str, None]] = {}
-    instead: set[Importance] = set()
-    none_needed: list[Quote] = []
+    wanted = {importance: _Wanted() for importance in IMPORTANCE_ORDER}
+    none_needed: dict[Quote, None] = {}
     for degrees, rated, place, _ in readings:
         asked = [(word, importance) for word, importance in rated if importance != "mentioned"]
         if degrees.none_needed and not asked:
-            none_needed.append(place)
+            none_needed.setdefault(place)
             continue
         conditions = {word.start for word, _ in degrees.years} if degrees.alone else ()
         for word, importance in asked:
             if word.start in conditions:
                 continue
-            level = word.level or ("bachelor" if len({w.level for w, _ in asked}) == 1 and not by_importance else None)
-            if level is None:
-                continue
-            by_importance.setdefault(importance, {}).setdefault(level)
-            evidence.setdefault(importance, []).append(quote(text, word.start, word.end))
+            first = len({w.level for w, _ in asked}) == 1 and not any(one.levels for one in wanted.values())
+            level = word.level or ("bachelor" if first else None)
+            if level is not None:
+                wanted[importance].levels.add(level)
+                wanted[importance].evidence.setdefault(quote(text, word.start, word.end))
         if asked:
-            if degrees.or_experience:
-                # "BSc required, MSc preferred. In lieu of a degree, experience" speaks of both.
-                any_degree = all(word.level is None for word, _ in asked)
-                instead |= {*(by_importance if any_degree else ()), *(importance for _, importance in asked)}
             strongest = min((importance for _, importance in asked), key=IMPORTANCE_ORDER.index)
-            fields.setdefault(strongest, {}).update(dict.fromkeys(degrees.fields))
-        elif degrees.or_experience and by_importance:
-            instead |= by_importance.keys()
-    gates: list[Gate] = []
-    wanted: Importance
-    for wanted, levels in by_importance.items():
-        options = tuple(GateOption(level=level) for level in LEVELS if level in levels)
-        gates.append(
-            Gate(
-                kind="education", importance=wanted, options=options, fields=tuple(fields.get(wanted, ())),
-                or_experience=wanted in instead, evidence=tuple(dict.fromkeys(evidence[wanted])),
-            )
-        )  # fmt: skip
-    if none_needed and "required" not in by_importance:
-        gates.append(Gate(kind="education", options=(GateOption(),), evidence=tuple(dict.fromkeys(none_needed))))
+            wanted[strongest].fields.update(dict.fromkeys(degrees.fields))
+        if degrees.or_experience:
+            # "BSc required, MSc preferred. In lieu of a degree, experience" speaks of both.
+            of_all = all(word.level is None for word, _ in asked)
+            meant = {importance for _, importance in asked}
+            for either, one in wanted.items():
+                one.or_experience |= either in meant or (of_all and bool(one.levels))
+    gates = [
+        Gate(
+            kind="education", importance=importance,
+            options=tuple(GateOption(level=level) for level in LEVELS if level in one.levels),
+            fields=tuple(one.fields), or_experience=one.or_experience, evidence=tuple(one.evidence),
+        )
+        for importance, one in wanted.items() if one.levels
+    ]  # fmt: skip
+    if none_needed and not wanted["required"].levels:
+        gates.append(Gate(kind="education", options=(GateOption(),), evidence=tuple(none_needed)))
     return gates
 
 

@@ -162,6 +162,11 @@ class Passage:
         end = mention.end - self.start
         return self.text[end : end + reach]
 
+    def without(self, start: int, end: int) -> Passage:
+        """Return the passage with `document.text[start:end]` blanked out."""
+        first, last = start - self.start, end - self.start
+        return Passage(self.text[:first] + " " * (last - first) + self.text[last:], self.start)
+
     def match_after(self, pattern: re.Pattern[str], mention: Mention) -> tuple[int, int] | None:
         """Match right behind a mention; return the span as places in the document."""
         match = pattern.match(self.text, mention.end - self.start)

@@ -90,24 +90,25 @@ def _without_synonyms(passage: Passage, mentions: Sequence[Mention]) -> tuple[Pa
     The list goes on as if it were not there.
     """
     kept: list[Mention] = []
-    folded = passage.text
     for mention in mentions:
-        if kept and kept[-1].skill_id == mention.skill_id and passage.between(kept[-1], mention).strip() == "/":
-            first, last = kept[-1].end - passage.start, mention.end - passage.start
-            folded = folded[:first] + " " * (last - first) + folded[last:]
-            passage = Passage(folded, passage.start)
-            continue  # "Coq/Rocq"
-        bracket = passage.match_after(_BRACKET, kept[-1]) if kept else None
-        if bracket is not None and mention.end <= bracket[1] <= mention.end + 2 and mention.start <= bracket[0] + 2:
-            goes_on = _GOES_ON.match(passage.text, bracket[1] - passage.start)
-            examples = goes_on and cue("any_of_lead").search(passage.before(kept[-1], AHEAD))
-            if examples or kept[-1].skill_id == mention.skill_id:
-                first, last = bracket[0] - passage.start, bracket[1] - passage.start
-                folded = folded[:first] + " " * (last - first) + folded[last:]
-                passage = Passage(folded, passage.start)
-                continue
-        kept.append(mention)
+        needless = _said_again(passage, kept[-1], mention) if kept else None
+        if needless is None:
+            kept.append(mention)
+        else:
+            passage = passage.without(*needless)
     return passage, kept
+
+
+def _said_again(passage: Passage, last: Mention, mention: Mention) -> tuple[int, int] | None:
+    """Return where a mention only says the `last` one again ("Coq/Rocq"), or more exactly, with the signs around it."""
+    if last.skill_id == mention.skill_id and passage.between(last, mention).strip() == "/":
+        return last.end, mention.end
+    bracket = passage.match_after(_BRACKET, last)
+    if bracket is None or not (mention.end <= bracket[1] <= mention.end + 2 and mention.start <= bracket[0] + 2):
+        return None
+    goes_on = _GOES_ON.match(passage.text, bracket[1] - passage.start)
+    examples = goes_on and cue("any_of_lead").search(passage.before(last, AHEAD))
+    return bracket if examples or last.skill_id == mention.skill_id else None
 
 
 def _sides(passage: Passage, mentions: Sequence[Mention], same: _Same) -> Iterator[Group]:

@@ -65,8 +65,7 @@ def names_skill(
     """Tell whether a mention asks for its skill; `blocked` are places that name none, `claims` the years asked for."""
     if any(a < mention.end and mention.start < b for a, b in blocked):
         return False
-    ahead = plain(text[max(item.start, mention.start - _AHEAD) : mention.start])
-    after = plain(text[mention.end : min(item.end, mention.end + _BEHIND)])
+    ahead, after = _ahead(text, mention, item), _after(text, mention, item)
     if mention.skill_id == "hiring" and _is_verb(mention, ahead, after):
         return False
     after = "" if after.startswith((" - ", ": ")) else after  # "SQL - expert level" is no expert
@@ -95,6 +94,14 @@ def names_skill(
     return not _is_excluded(text, mention, item)
 
 
+def _ahead(text: str, mention: Mention, item: Item, reach: int = _AHEAD) -> str:
+    return plain(text[max(item.start, mention.start - reach) : mention.start])
+
+
+def _after(text: str, mention: Mention, item: Item) -> str:
+    return plain(text[mention.end : min(item.end, mention.end + _BEHIND)])
+
+
 def _is_person(mention: Mention, ahead: str) -> bool:
     """Tell "work with the Team Lead" and "alongside executive leadership" from the skill to lead."""
     last = plain(mention.text).split()[-1]
@@ -106,7 +113,7 @@ def _is_initials(text: str, mention: Mention, item: Item) -> bool:
     letters = mention.text.lower()
     if not (letters.isalpha() and mention.text.isupper() and text[max(0, mention.start - 1) : mention.start] == "("):
         return False
-    before = re.findall(r"[a-z]+", plain(text[max(item.start, mention.start - _FAR_AHEAD) : mention.start]))
+    before = re.findall(r"[a-z]+", _ahead(text, mention, item, _FAR_AHEAD))
     spelled = before[-len(letters) :]
     alike = "".join(word[0] for word in spelled) == letters
     return alike and set(spelled).isdisjoint(re.findall(r"[a-z]+", plain(mention.name)))
@@ -136,7 +143,7 @@ def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:
     if of_trade and mention.category != "domain" and not product:
         return True
     follows = _NEXT_WORDS.match(after)
-    if _OF_TEAMS.match(after) and _OUR.search(plain(text[max(item.start, mention.start - _AHEAD) : mention.start])):
+    if _OF_TEAMS.match(after) and _OUR.search(_ahead(text, mention, item)):
         return True
     if mention.category == "domain" and follows is not None and follows.group(1) in ("industry", "industries"):
         return False  # "the financial services industry"
@@ -146,7 +153,7 @@ def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:
 
 def _is_excluded(text: str, mention: Mention, item: Item) -> bool:
     """Tell a mention behind words that name no skill ("interest in"), and one inside the name of an organisation."""
-    before = re.sub(r"[\s(,]+", " ", plain(text[max(item.start, mention.start - _FAR_AHEAD) : mention.start]))
+    before = re.sub(r"[\s(,]+", " ", _ahead(text, mention, item, _FAR_AHEAD))
     hits = [match.end() for match in cue("not_a_skill_after").finditer(before)]
     if hits and not re.search(r"[.;)]", before[hits[-1] :]):
         return True
@@ -164,9 +171,8 @@ def is_sought(text: str, mention: Mention, item: Item) -> bool:
     """Tell "we are looking for Go developers": whoever is sought knows Go."""
     if mention.category not in PRODUCT_CATEGORIES or item.title:
         return False
-    ahead = plain(text[max(item.start, mention.start - _AHEAD) : mention.start])
-    after = plain(text[mention.end : min(item.end, mention.end + _BEHIND)])
-    return _SEEKS.search(ahead) is not None and _SOUGHT.match(after) is not None
+    sought = _SEEKS.search(_ahead(text, mention, item)) is not None
+    return sought and _SOUGHT.match(_after(text, mention, item)) is not None
 
 
 def _is_verb(mention: Mention, before: str, after: str) -> bool:

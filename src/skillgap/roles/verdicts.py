@@ -53,6 +53,7 @@ _ELSEWHERE = re.compile(
     r"'ve come| have come)(?: more| mostly| mainly| only)? (?:with|in|from) (?!the same)[^,;.]+"
 )
 """Where somebody else may come from: "if your experience is with Unity, do get in touch"."""
+_NOT_ASKED = (_DONE_FOR_YOU, _NOT_COUNTED, _ELSEWHERE)
 _NO_ITEM_STOP = re.compile(r"[,;.]|$")
 _CONDITION = re.compile(r"[;.]|\b(?:if|when|as long as|provided|falls|wenn|sofern)\b|$")
 _MAY_BE = re.compile(r"\b(?:may|might|could)(?: also| later)? be $")
@@ -159,9 +160,23 @@ def read_verdicts(folded: str) -> Iterator[Verdict]:
     stops = (match.start() for match in _BOUNDARY.finditer(folded))
     inner = (stop for stop in stops if not any(start < stop < end for start, end in brackets))
     found = list(_cued(_Sentence(folded, brackets, sorted({0, len(folded), *inner}))))
-    for match in _NO_ITEM.finditer(folded):
-        stop = _NO_ITEM_STOP.search(folded, match.end())
-        found.append(Verdict(match.start(), stop.start() if stop else len(folded), None, False, _DENIES))
+    found += [Verdict(*span, None, False, _DENIES) for span in _up_to(_NO_ITEM_STOP, _NO_ITEM, folded)]
+    settled = (
+        *_lacking(folded),
+        *(match.span() for pattern in _NOT_ASKED for match in pattern.finditer(folded)),
+        *_up_to(_CONDITION, cue("applying"), folded),
+    )
+    found += [Verdict(*span, None, False, _SETTLES) for span in settled]
+    yield from sorted(found, key=lambda verdict: (verdict.rank, verdict.start, verdict.end))
+
+
+def _up_to(stop: re.Pattern[str], opening: re.Pattern[str], folded: str) -> Iterator[_Span]:
+    for match in opening.finditer(folded):
+        end = stop.search(folded, match.end())
+        yield match.start(), end.start() if end else len(folded)
+
+
+def _lacking(folded: str) -> Iterator[_Span]:
     for match in _LACKING.finditer(folded):
         # "Nothing ships without code review", "CVs without Go won't be considered" ask for it.
         around = (
@@ -169,15 +184,7 @@ def read_verdicts(folded: str) -> Iterator[Verdict]:
             re.split("[,;]", folded[match.end() :])[0],
         )
         if not (match.group().startswith("without") and any(map(_NEGATED.search, around))):
-            start = match.start("what") if match.group("what") else match.start()
-            found.append(Verdict(start, match.end(), None, False, _SETTLES))
-    found += [Verdict(*match.span(), None, False, _SETTLES) for match in _DONE_FOR_YOU.finditer(folded)]
-    found += [Verdict(*match.span(), None, True, _SETTLES) for match in _NOT_COUNTED.finditer(folded)]
-    found += [Verdict(*match.span(), None, False, _SETTLES) for match in _ELSEWHERE.finditer(folded)]
-    for match in cue("applying").finditer(folded):
-        stop = _CONDITION.search(folded, match.end())
-        found.append(Verdict(match.start(), stop.start() if stop else len(folded), None, False, _SETTLES))
-    yield from sorted(found, key=lambda verdict: (verdict.rank, verdict.start, verdict.end))
+            yield match.start("what") if match.group("what") else match.start(), match.end()
 
 
 def _cued(sentence: _Sentence) -> Iterator[Verdict]:

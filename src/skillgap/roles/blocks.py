@@ -147,49 +147,51 @@ def announced(text: str, row: Row, following: Row | None, state: State) -> Block
     step = content != written and size <= _LONGEST_HEADING
     if step or (row.numbered and _is_step(content, following, state)):
         return found[0] if found else kind_by_words(content, step=True)
+    kind, telling = found or (None, 0)
     if row.level is not None or row.marked:
-        if found is not None and found[0] == "advice" and not state.seen_heading:
-            return "unknown"  # "How to become a data engineer" is the title of all that follows
-        kind = found[0] if found else _by_words(content, row, state)
-        if not content.endswith("?"):
-            return kind
-        told = kind_by_words(content)
-        return _answered(told if told in _MATTERS else kind, answer)
+        return _of_marked(content, row, kind, answer, state)
     if ": " in content or ":* " in content or dashed_label(content) is not None:
         return None
-    share = found[1] / size if found else 0.0
-    if found and "," in content and found[0] in _LED_IN and not names_its_matter(content):
+    share = telling / size
+    if "," in content and kind in _LED_IN and not names_its_matter(content):
         share = 1.0  # "Required qualifications, capabilities, and skills": it says nothing else
     if row.bullet:
-        if found is None or plain(state.heading).strip() in words("contents"):
+        if kind is None or plain(state.heading).strip() in words("contents"):
             return None
-        apart = found[0] != "unneeded" or share == 1  # "Degree not required" is a point of its own
-        heads = _heads_bullets(content, row, following, found[0], share) or (
-            apart and _set_off(text, row, following, state, share)
-        )
-        return found[0] if heads else None
+        apart = kind != "unneeded" or share == 1  # "Degree not required" is a point of its own
+        alone = apart and _set_off(text, row, following, state, share)
+        return kind if alone or _heads_bullets(content, row, following, kind, share) else None
     colon = content.endswith(":")
     called = content.endswith("!") and share > 0.5
     if _SENTENCE_END.search(content) and not (colon or called or content.endswith("?")):
         return None
     listed = _is_listed(text, row, following, state)
-    if listed and found and found[0] in _ASKED and names_its_matter(content):
-        return None
-    if found and size <= _LONGEST_HEADING:
+    short = size <= _LONGEST_HEADING
+    if kind:
+        if listed and kind in _ASKED and names_its_matter(content):
+            return None
         styled = _title_case(content) or colon or row.bold
-        if (
-            share >= 0.5
-            or (styled and (share > 0.3 or found[1] > 1))
-            or (found[0] in _LED_IN and _behind_a_title(content))
-        ):
-            return found[0]
-    if found and _leads_in(content, found[0], following):
-        return found[0]
-    if size > _LONGEST_HEADING or following is None or (is_demand(content) and not colon):
+        clear = share >= 0.5 or (styled and (share > 0.3 or telling > 1))
+        if short and (clear or (kind in _LED_IN and _behind_a_title(content))):
+            return kind
+        if _leads_in(content, kind, following):
+            return kind
+    if not short or following is None or (is_demand(content) and not colon):
         return None
     if listed or not state.seen_heading or not _looks_like_one(content, row, following):
         return None
     return _by_words(content, row, state)
+
+
+def _of_marked(content: str, row: Row, kind: BlockKind | None, answer: str, state: State) -> BlockKind:
+    """Return the block of a line that the document marks as a heading; `kind` is what its phrases announce."""
+    if kind == "advice" and not state.seen_heading:
+        return "unknown"  # "How to become a data engineer" is the title of all that follows
+    kind = kind or _by_words(content, row, state)
+    if not content.endswith("?"):
+        return kind
+    told = kind_by_words(content)
+    return _answered(told if told in _MATTERS else kind, answer)
 
 
 def _is_listed(text: str, row: Row, following: Row | None, state: State) -> bool:

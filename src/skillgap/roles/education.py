@@ -60,21 +60,32 @@ _DEGREE = re.compile(
     + "|".join(f"(?P<{level}>{body})" for level, body in _DEGREES)
     + rf"|(?P<any>{_ANY_DEGREE}))(?![\w@])"
 )
-_FIELDS = re.compile(
-    r"(?: degree| diploma)?s?(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|"
-    r"1st)(?: class)?\)?)?(?: \(?or (?:higher|above|better|equivalent)\)?)?(?: (?:oder|"
-    r"or) diplom)?\)?(?: \((?:minimum|required|preferred|completed|finished|ongoing|near completion|or|and|"
-    r"in progress| )+\))?"
+_OF_THE_DEGREE = (
+    # the degree itself and its grade: "degree (2:1)", "or higher", "oder Diplom"
+    r"(?: degree| diploma)?s?(?: \(?(?:[12][:.][12]|first|upper second|lower second|2nd|1st)(?: class)?\)?)?"
+    r"(?: \(?or (?:higher|above|better|equivalent)\)?)?(?: (?:oder|or) diplom)?\)?"
+    # how much it is wanted, and where from: "(completed or in progress) from an accredited university"
+    r"(?: \((?:minimum|required|preferred|completed|finished|ongoing|near completion|or|and|in progress| )+\))?"
     r"(?: from (?:an? )?[\w -]{3,60}?(?:institution|university|college|school))?"
-    r",?\s*(?:in|of|der|in der|des|:|en)\s+(?P<fields>[^;.()]*?)(?=\s*(?:[;.(]|$|"
-    r"\bor (?:an? )?(?:equivalent|comparable|commensurate)|\bor (?:related|relevant|similar) (?:work |practical |"
-    r"professional )?experience|\bor (?:an? )?(?:bachelor|master|ph\.? ?d|hn[cd]|associate|diploma)|\bplus\b|\b(?:and|"
-    r"with) (?:\w+ )?(?:at least |a minimum of )?(?:\d|"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten) )|,? (?:with|plus) (?:a |an )?(?:master|ph)|\bis\b|\bare\b|"
-    r",? or (?:you|self)\b|"
-    r"\bpreferred|\brequired|\bdesirable|\bdesired|\bessential|\b(?:a|an) (?:plus|advantage)|"
-    r",? oder eine vergleichbar|, z\. ?b|\s-\s|,? but\b|,? typically\b|, (?:and )?(?:\d|"
-    r"at least)|\s+\())"
+)
+"""What may stand between a degree and its fields."""
+_FIELDS_END = (
+    r"[;.(]|$",
+    # another way: "or equivalent", "or related work experience", "or a Master"
+    r"\bor (?:an? )?(?:equivalent|comparable|commensurate)",
+    r"\bor (?:related|relevant|similar) (?:work |practical |professional )?experience",
+    r"\bor (?:an? )?(?:bachelor|master|ph\.? ?d|hn[cd]|associate|diploma)",
+    # what is asked beside it: "and five years", "with a Master"
+    r"\bplus\b",
+    r"\b(?:and|with) (?:\w+ )?(?:at least |a minimum of )?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) )",
+    r",? (?:with|plus) (?:a |an )?(?:master|ph)",
+    # what is said of it: "is required", "a plus"
+    r"\bis\b", r"\bare\b", r",? or (?:you|self)\b", r"\bpreferred", r"\brequired", r"\bdesirable", r"\bdesired",
+    r"\bessential", r"\b(?:a|an) (?:plus|advantage)", r",? oder eine vergleichbar", r", z\. ?b", r"\s-\s",
+    r",? but\b", r",? typically\b", r", (?:and )?(?:\d|at least)", r"\s+\(",
+)  # fmt: skip
+_FIELDS = re.compile(
+    rf"{_OF_THE_DEGREE},?\s*(?:in|of|der|in der|des|:|en)\s+(?P<fields>[^;.()]*?)(?=\s*(?:{'|'.join(_FIELDS_END)}))"
 )
 _ANY_FIELD = re.compile(r"\b(?:disciplines?|fields?|subjects?|areas?|majors?)\s*$")
 _KIND_OF_FIELD = re.compile(r"^.*\b(?:such as|including|e\.g\.)\s+")
@@ -86,39 +97,58 @@ _IN_YEARS = re.compile(r"\([^()]*\d[^()]*\Z")
 _NO_FIELDS = re.compile(r"\d|equivalent|experience|prefer|requir|minimum|higher|above|completed|level|or better")
 _LISTED_FIELDS = re.compile(r"\s*\([^()]{3,200}\)")
 _COUNT = r"(?:\d+\+?|one|two|three|four|five|six|seven|eight|nine|ten)"
-_OR_EXPERIENCE = re.compile(
+_INSTEAD = (
+    # "or equivalent practical experience", "or a comparable qualification"
     r"\b(?:or|and/or|oder|ou|o)\s+(?:an?\s+|eine?\s+|einer\s+)?(?:(?:equivalent|comparable|similar|related|relevant|"
     r"commensurate|demonstrated|proven|practical|professional|work|industry|hands-on|vergleichbare\w*|"
-    r"gleichwertige\w*|équivalent\w*)[\s,/]*(?:and\s+)?)*(?:combination of |level of |mix of |"
-    r"years of )?(?:\w+ ){0,2}(?:experience|qualification|qualifikation|erfahrung|background|training|expérience|"
-    r"experiencia)\b|(?:though|although|but|however)\b[^.;]{0,120}?\b(?:career changers|self-taught|portfolio|"
-    r"apprenticeships?|without one|insists? on (?:it|one))\b|experience\b[^.;]{0,60}?\b(?:counts? (?:for )?(?:just "
-    r")?as much|(?:(?:prioriti[sz]ed|valued|preferred|ranked|put) (?:over|above|before|more than)|(?:counts?|weighs?|"
-    r"matters?) (?:for )?more than)\b)|not the only (?:road|route|way|path)\b|isn't the only (?:road|route|way|"
-    r"path)\b|(?:an )?equal amount of (?:\w+ )?experience|equivalent (?:\w+ )?experience|experience counts|"
-    r"equivalent combination|combination of education and experience|in lieu of (?:a |the )?degree|instead of (?:a |"
-    r"the )?degree|experience instead|replaced by (?:\w+\s+){1,4}experience|substitute(?:d|"
-    r"s)? (?:\w+\s+){0,4}(?:degree|education)|entsprechende\w* berufserfahrung|vergleichbare\w* (?:qualifikation|"
-    r"ausbildung|erfahrung|werdegang|laufbahn|praxis\w*|berufserfahrung)|in lieu of (?:the |any )?(?:\w+ )?education|"
+    r"gleichwertige\w*|équivalent\w*)[\s,/]*(?:and\s+)?)*(?:combination of |level of |mix of |years of )?(?:\w+ ){0,2}"
+    r"(?:experience|qualification|qualifikation|erfahrung|background|training|expérience|experiencia)\b",
+    # "though we hire career changers too"
+    r"(?:though|although|but|however)\b[^.;]{0,120}?\b(?:career changers|self-taught|portfolio|apprenticeships?|"
+    r"without one|insists? on (?:it|one))\b",
+    # "experience counts for as much", "experience is valued over"
+    r"experience\b[^.;]{0,60}?\b(?:counts? (?:for )?(?:just )?as much|"
+    r"(?:(?:prioriti[sz]ed|valued|preferred|ranked|put) (?:over|above|before|more than)|"
+    r"(?:counts?|weighs?|matters?) (?:for )?more than)\b)",
+    r"not the only (?:road|route|way|path)\b",
+    r"isn't the only (?:road|route|way|path)\b",
+    # "in lieu of a degree", "may be substituted for the degree"
+    r"(?:an )?equal amount of (?:\w+ )?experience", r"equivalent (?:\w+ )?experience", r"experience counts",
+    r"equivalent combination", r"combination of education and experience", r"in lieu of (?:a |the )?degree",
+    r"instead of (?:a |the )?degree", r"experience instead", r"replaced by (?:\w+\s+){1,4}experience",
+    r"substitute(?:d|s)? (?:\w+\s+){0,4}(?:degree|education)", r"entsprechende\w* berufserfahrung",
+    r"vergleichbare\w* (?:qualifikation|ausbildung|erfahrung|werdegang|laufbahn|praxis\w*|berufserfahrung)",
+    r"in lieu of (?:the |any )?(?:\w+ )?education",
+    # "or 4 years of additional experience", "or an additional 4 years", "experience can take its place"
     rf"or (?:an )?(?:additional )?{_COUNT} (?:more |additional |extra )?years?'? (?:of )?(?:additional |extra |more )"
-    r"(?:\w+ ){0,2}experience|"
-    rf"or (?:an )?(?:(?:additional|extra|further) {_COUNT}|{_COUNT} (?:additional|extra|more|further)) years|"
-    r"experience (?:can|may|could|will) (?:also )?take (?:its|their) place|"
+    r"(?:\w+ ){0,2}experience",
+    rf"or (?:an )?(?:(?:additional|extra|further) {_COUNT}|{_COUNT} (?:additional|extra|more|further)) years",
+    r"experience (?:can|may|could|will) (?:also )?take (?:its|their) place",
+    # "or an HND with experience"
     r"\bor (?:an? )?(?:hnc|hnd|hnc/hnd|hnd/hnc|associate(?:'?s)?(?: degree)?|(?:high[- ]school )?diploma|"
     r"vocational \w+|college certificate)(?: in [\w ]{3,30}?)? (?:with|plus|and|combined with) "
-    rf"(?:(?!{_COUNT}\b)\w+ ){{0,4}}(?:experience|years in \w+)\b|"
-    r"or the equivalent|(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|discipline|"
-    r"area|(?:and|plus|with) (?:at least |a minimum of )?\d))|self-taught|taught yourself|"
-    r"alternatively\b[^.;]{0,80}?\b(?:experience|technician|training|apprenticeship|qualification)\b|"
-    r"\b(?:or|oder) (?:an? )?(?:(?:\w+ )?apprenticeship|(?:\w+ )?vocational training|traineeship|time-served)\b|"
-    r"\bor (?:you(?:'ve| have)? |have )?(?:learn(?:ed|t)|picked) (?:it|this|that|up|the|on|by)\b|"
-    r"\bor (?:you (?:can |could |may |might )?)?(?:show|convince|tell|persuade) us\b|"
-    r"\bor an? (?:good|convincing|great) (?:story|reason|explanation)\b|"
+    rf"(?:(?!{_COUNT}\b)\w+ ){{0,4}}(?:experience|years in \w+)\b",
+    # "or equivalent", but not "or equivalent field"
+    r"or the equivalent",
+    r"(?:or|oder|/) (?:an? )?(?:equivalent|gleichwertig)\b(?! (?:field|degree|subject|discipline|"
+    r"area|(?:and|plus|with) (?:at least |a minimum of )?\d))",
+    # "self-taught", "or an apprenticeship", "or you learned it on the job"
+    r"self-taught",
+    r"taught yourself",
+    r"alternatively\b[^.;]{0,80}?\b(?:experience|technician|training|apprenticeship|qualification)\b",
+    r"\b(?:or|oder) (?:an? )?(?:(?:\w+ )?apprenticeship|(?:\w+ )?vocational training|traineeship|time-served)\b",
+    r"\bor (?:you(?:'ve| have)? |have )?(?:learn(?:ed|t)|picked) (?:it|this|that|up|the|on|by)\b",
+    # "or convince us", "or a good story"
+    r"\bor (?:you (?:can |could |may |might )?)?(?:show|convince|tell|persuade) us\b",
+    r"\bor an? (?:good|convincing|great) (?:story|reason|explanation)\b",
+    # "or similar know-how", "or degree-level thinking"
     r"\b(?:or|oder) (?:an? )?(?:equivalent|comparable|similar|equal) (?:\w+ )?(?:know-how|knowledge|skills?|level|"
-    r"track record|abilit(?:y|ies)|competence)\b|"
-    r"\bor (?:an? )?(?:hbo|degree|bachelor|university|academic)[- ]level (?:working|thinking|work|skills?)\b|"
-    r"experience (?:(?:is|will be|can be|may be) )?(?:also )?(?:accepted|welcome instead)\b"
-)
+    r"track record|abilit(?:y|ies)|competence)\b",
+    r"\bor (?:an? )?(?:hbo|degree|bachelor|university|academic)[- ]level (?:working|thinking|work|skills?)\b",
+    r"experience (?:(?:is|will be|can be|may be) )?(?:also )?(?:accepted|welcome instead)\b",
+)  # fmt: skip
+"""What will do in place of a degree."""
+_OR_EXPERIENCE = re.compile("|".join(_INSTEAD))
 _OF_THE_KIND = re.compile(r"or (?:an? )?(?:(?:other|related|relevant|similar|comparable) )+(?:\w+ ){0,2}experience")
 _NAMED_LATER = re.compile(r"\s*\((?:bachelor|master|ph\.? ?d|diplom|m\.?sc|b\.?sc|dr)")
 _NONE = re.compile(

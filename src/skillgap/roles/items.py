@@ -13,23 +13,37 @@ from skillgap.roles.sentences import SENTENCE_BREAK
 from skillgap.roles.tables import Grid
 from skillgap.structure.language import LEX, alternation, plain
 
-_DEMAND = re.compile(
-    r"(?:must have|minimum|at least|\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b|(?:an? |the )?(?:ability|desire|"
-    r"willingness|passion|aptitude|drive|enthusiasm|commitment) (?:to|for)\b|(?:an? )?(?:proven |strong |solid |"
-    r"demonstrated |great )*(?:track record|command|grasp|grounding|foundations?|background) (?:of|in|with)\b|"
-    r"(?:degree|bachelor|master|ph\.?d|bsc|msc|b\.sc|m\.sc|bs|ms)(?:'s|s)?\b|(?:expert|skilled|fluent|fluency|versed|"
-    r"well[- ]versed|comfortable|competent|competence|adept|literate|confident|up to date|highly skilled|"
-    r"highly proficient) (?:in|with|at|using|on|working|being|operating|communicating)\b|(?:able|willing|capable|"
-    r"eager|prepared|keen) (?:to|of)\b|(?:(?:an?|strong|good|excellent|great|solid|proven|deep|prior|previous|broad|"
-    r"advanced|expert|expert-level|extensive|hands-on|hands on|working|in-depth|in depth|relevant|professional|"
-    r"practical|sound|basic|general|significant|substantial|outstanding|exceptional|superior|thorough|detailed|"
-    r"intermediate|conceptual|theoretical|fundamental|some|first|initial|recent|real-world|real world|commercial|"
-    r"industry|technical|demonstrated|demonstrable|very|highly|clear|robust|impressive|and)[,]?\s+)*(?:experience|"
-    r"experienced|knowledge|knowledgeable|understanding (?:of|for|how|in)|exposure|proficiency|proficient|expertise|"
-    r"familiarity|familiar|awareness|mastery|(?!\w+ing\s|(?:gain|share|acquire|develop|build|expand|deepen|improve|"
-    r"use|apply|transfer|document)\s)(?:[\w/+#-]+\s+){0,4}(?:skills|knowledge|experience|abilities|ability|"
-    r"understanding))\b)"
+_GRADES = (
+    r"an?|strong|good|excellent|great|solid|proven|deep|prior|previous|broad|advanced|expert|expert-level|extensive|"
+    r"hands-on|hands on|working|in-depth|in depth|relevant|professional|practical|sound|basic|general|significant|"
+    r"substantial|outstanding|exceptional|superior|thorough|detailed|intermediate|conceptual|theoretical|fundamental|"
+    r"some|first|initial|recent|real-world|real world|commercial|industry|technical|demonstrated|demonstrable|very|"
+    r"highly|clear|robust|impressive|and"
 )
+_HELD = (
+    r"experience|experienced|knowledge|knowledgeable|understanding (?:of|for|how|in)|exposure|proficiency|proficient|"
+    r"expertise|familiarity|familiar|awareness|mastery"
+)
+_DEEDS = r"gain|share|acquire|develop|build|expand|deepen|improve|use|apply|transfer|document"
+"""What duties do with knowledge: "Share your knowledge of …"."""
+_OPENINGS = (
+    r"must have",
+    r"minimum",
+    r"at least",
+    r"\d+\s*(?:\+|-\s*\d+\+?)?\s*(?:years?|yrs?)\b",
+    r"(?:an? |the )?(?:ability|desire|willingness|passion|aptitude|drive|enthusiasm|commitment) (?:to|for)\b",
+    r"(?:an? )?(?:proven |strong |solid |demonstrated |great )*"
+    r"(?:track record|command|grasp|grounding|foundations?|background) (?:of|in|with)\b",
+    r"(?:degree|bachelor|master|ph\.?d|bsc|msc|b\.sc|m\.sc|bs|ms)(?:'s|s)?\b",
+    r"(?:expert|skilled|fluent|fluency|versed|well[- ]versed|comfortable|competent|competence|adept|literate|"
+    r"confident|up to date|highly skilled|highly proficient) "
+    r"(?:in|with|at|using|on|working|being|operating|communicating)\b",
+    r"(?:able|willing|capable|eager|prepared|keen) (?:to|of)\b",
+    # "Strong hands-on experience", "Good Linux administration skills"
+    rf"(?:(?:{_GRADES})[,]?\s+)*(?:{_HELD}|(?!\w+ing\s|(?:{_DEEDS})\s)(?:[\w/+#-]+\s+){{0,4}}"
+    r"(?:skills|knowledge|experience|abilities|ability|understanding))\b",
+)
+_DEMAND = re.compile(f"(?:{'|'.join(_OPENINGS)})")
 _COMPANY_TEXT = re.compile(
     r"(?:our|we|we're|at [a-z]\w+|join us|if you|please|the (?:base|salary|pay|annual)|you will also|salary for|"
     r"[a-z][\w&.-]{1,40} (?:offers|provides|believes|values|welcomes|encourages|does not|is committed)\b|this (?:role|"

@@ -52,29 +52,42 @@ _TERMS = re.compile(
 )
 _EDGES = re.compile(r"^[^\w([.#/]+|[^\w)\].+#!]+$")
 _ABBREVIATED = re.compile(r"(?<!\w)(?:Sr|Jr|Snr|Jnr|Princ|Eng|Mgr|Asst|Assoc)\.(?=\s)", re.I)
-_WRAPPING = re.compile(
+_BEFORE_TITLE = (
+    # "Job description:", "We are hiring:"
     r"^(?:(?:job|role|position|vacancy)\s+(?:description|specification|posting|ad|advert|announcement|profile|title)|"
     r"(?:career|role|occupation(?:al)?)\s+(?:guide|profile|path|overview|spotlight|description)|occupation|job|role|"
     r"vacancy|position|career|now hiring|we(?:'|’)?re hiring|we are hiring|hiring|wanted|join us as|stellenanzeige|"
-    r"stellenbeschreibung|offre d'emploi)\s*[:–—-]\s*(?:an?\s+)?(?=\S)|^(?:(?:career|engineering|competenc(?:y|e|ies)|"
-    r"skills?|growth|level(?:l?ing)?)\s+)*(?:ladder|matrix|framework|rubric|levels)\s*(?:[:–—-]|for\s)\s*(?:an?\s+)?(?=[A-Z])|^(?:the\s+)?(?:(?:complete|ultimate|definitive|"
-    r"essential|full|comprehensive|practical|beginner(?:'|’)?s|[a-z]+-by-[a-z]+|\d{4})\s+)*guide\s+(?:to|"
-    r"for)\s+(?:becoming\s+|being\s+|a career as\s+)?(?:an?\s+|the\s+)?(?=[A-Z])|^(?:how to become|how to be|what is|"
-    r"what does|becoming|so you want to be|want to be|a career as|the)(?:\s+(?:an?|the))?\s+(?=[A-Z])",
-    re.I,
+    r"stellenbeschreibung|offre d'emploi)\s*[:–—-]\s*(?:an?\s+)?(?=\S)",
+    # "Career ladder for"
+    r"^(?:(?:career|engineering|competenc(?:y|e|ies)|skills?|growth|level(?:l?ing)?)\s+)*"
+    r"(?:ladder|matrix|framework|rubric|levels)\s*(?:[:–—-]|for\s)\s*(?:an?\s+)?(?=[A-Z])",
+    # "The complete guide to becoming a"
+    r"^(?:the\s+)?(?:(?:complete|ultimate|definitive|essential|full|comprehensive|practical|beginner(?:'|’)?s|"
+    r"[a-z]+-by-[a-z]+|\d{4})\s+)*guide\s+(?:to|for)\s+(?:becoming\s+|being\s+|a career as\s+)?"
+    r"(?:an?\s+|the\s+)?(?=[A-Z])",
+    # "What does a"
+    r"^(?:how to become|how to be|what is|what does|becoming|so you want to be|want to be|a career as|the)"
+    r"(?:\s+(?:an?|the))?\s+(?=[A-Z])",
 )
+_WRAPPING = re.compile("|".join(_BEFORE_TITLE), re.I)
 """What stands before a title: "Job description:", "The complete guide to becoming a", "What does a"."""
-_TAIL = re.compile(
-    r"(?:\s*[-–—:|,(]\s*|\s+)(?:(?:the|your|a|our)\s+)?(?:(?:complete|ultimate|step-by-step|full|in-depth|"
-    r"\d{4})\s+)*(?:(?:job|role|position|career|learning|study|salary|skills?)(?:\s+(?:and|"
-    r"&)\s+\w+)?\s+)?(?:job posting|description(?:/\w+)?|specification|guide|profile|path|pathway|ladder|roadmap|"
-    r"overview|handbook|framework|matrix|outlook|faqs?|careers?)(?:\s+(?:and|&)\s+guide)?\)?(?:\s+(?:for|"
-    r"in)?\s*\(?\d{4}\)?)?(?:\s*[:|(–—-].*)?$|\s*:\s+(?:(?:the|your|a|all)\s+)?(?:(?:key|top|required|essential|"
-    r"must-have|average)\s+)?(?:skills?|salar(?:y|ies)|jobs?|duties|responsibilities|requirements|qualifications|"
-    r"education|what|how|why|questions|everything|definition|career|roles?)\b.*$|\s+in \d+ (?:easy |simple )?steps$|"
-    r"\s+(?:do|earn|make)\?.*$|\s+(?:in|for)\s+\d{4}$|\?.*$",
-    re.I,
+_BEHIND_TITLE = (
+    # ", your complete career guide (2026): …"
+    r"(?:\s*[-–—:|,(]\s*|\s+)(?:(?:the|your|a|our)\s+)?(?:(?:complete|ultimate|step-by-step|full|in-depth|\d{4})\s+)*"
+    r"(?:(?:job|role|position|career|learning|study|salary|skills?)(?:\s+(?:and|&)\s+\w+)?\s+)?"
+    r"(?:job posting|description(?:/\w+)?|specification|guide|profile|path|pathway|ladder|roadmap|overview|handbook|"
+    r"framework|matrix|outlook|faqs?|careers?)(?:\s+(?:and|&)\s+guide)?\)?(?:\s+(?:for|in)?\s*\(?\d{4}\)?)?"
+    r"(?:\s*[:|(–—-].*)?$",
+    # ": Skills, Salary and Outlook"
+    r"\s*:\s+(?:(?:the|your|a|all)\s+)?(?:(?:key|top|required|essential|must-have|average)\s+)?(?:skills?|"
+    r"salar(?:y|ies)|jobs?|duties|responsibilities|requirements|qualifications|education|what|how|why|questions|"
+    r"everything|definition|career|roles?)\b.*$",
+    r"\s+in \d+ (?:easy |simple )?steps$",
+    r"\s+(?:do|earn|make)\?.*$",
+    r"\s+(?:in|for)\s+\d{4}$",
+    r"\?.*$",
 )
+_TAIL = re.compile("|".join(_BEHIND_TITLE), re.I)
 """What stands behind one: "Career Guide", ": Skills, Salary and Outlook", "Do?", "in 2026"."""
 _FORM = re.compile(
     r"(?:job|role|position|career|person|occupation(?:al)?|vacancy|stellen\w*)?\s*(?:profile|description|specification|guide|"

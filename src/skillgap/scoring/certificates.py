@@ -12,6 +12,7 @@ from skillgap.models.role import Importance, Quote, Role, RoleCertification
 from skillgap.scoring.data_files import load_data
 from skillgap.structure.language import LEX, alternation, plain
 
+_SIGNS = re.compile(r"[^\w+.#'²-]|(?<!\w)-|-(?!\w)|[.](?!\w)")
 State = Literal["held", "expired", "planned", "named"]
 """What a resume says of a certificate; "named" where it may be the subject only (ITIL in a list of skills)."""
 Likeness = Literal["same", "open", "lower"]
@@ -147,9 +148,6 @@ def certificate(name: str) -> Certificate:
     loose = _loose()
     subject = frozenset(word for word in tokens if word not in levels and word not in loose and not word.isdigit())
     return Certificate(subject, maker, max((levels[word] for word in tokens if word in levels), default=None))
-
-
-_SIGNS = re.compile(r"[^\w+.#'²-]|(?<!\w)-|-(?!\w)|[.](?!\w)")
 
 
 class _Writings(NamedTuple):

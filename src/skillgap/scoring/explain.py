@@ -28,6 +28,14 @@ _LEVEL_WORDS: dict[Level, str] = {
     "dated_unknown": "shown in work, but for how long can't be read", "used": "shown in use, but in no dated job",
     "listed": "only listed: nothing shows its use", "coursework": "only coursework",
 }  # fmt: skip
+# Why what stands in the resume is not held, the weightiest first; behind it the words that a mention's reason begins
+# with, which would only repeat the note's.
+_NOT_HELD: Mapping[MentionStatus, tuple[str, str]] = {
+    "planned": ("not held yet", "planned or wished for"),
+    "denied": ("said not to be held", "denied"),
+    "other": ("not the candidate's own", "someone else's"),
+}
+_HIDDEN = "only in hidden text, which earns nothing"
 
 _WRITTEN = "not named, but the resume is written in it"
 
@@ -266,18 +274,6 @@ def _strength(mention: Mention) -> tuple[int, int, int, str]:
 
 def _months(count: int) -> str:
     return f"{count} month{'s' * (count != 1)}"
-
-
-# Why what stands in the resume is not held, the weightiest first; behind it the words that a mention's reason begins
-# with, which would only repeat the note's.
-_NOT_HELD: Mapping[MentionStatus, tuple[str, str]] = {
-    "planned": ("not held yet", "planned or wished for"),
-    "denied": ("said not to be held", "denied"),
-    "other": ("not the candidate's own", "someone else's"),
-}
-
-
-_HIDDEN = "only in hidden text, which earns nothing"
 
 
 def _notes(profile: Profile) -> dict[str, str]:

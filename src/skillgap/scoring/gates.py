@@ -37,6 +37,21 @@ from skillgap.settings import ScoringSettings
 from skillgap.structure.months import Month, covered_months
 
 AnyGate = Gate | CertificateGate
+_OTHERWISE = {None: "", "equivalent": " or an equivalent", "later": " now or soon"}
+_NAMED = 4
+"""Certificates of a choice that are named."""
+_SHOWN: dict[str, tuple[int, GateStatus, str]] = {
+    "held": (0, "met", "held"),
+    "open": (1, "unknown", "held, its grade is open"),
+    "named": (2, "unknown", "named, whether it is certified is open"),
+    "expired": (3, "unmet", "held, but expired"),
+    "lower": (4, "unmet", "held, of a lower grade"),
+    "planned": (5, "unmet", "planned, not held yet"),
+}
+_STATUS_ORDER: dict[GateStatus, int] = {"met": 0, "unknown": 1, "unmet": 2}
+_PART_WORDS: dict[GateStatus, str] = {"met": "met", "unmet": "unmet", "unknown": "open"}
+_COMBINATIONS = 1_000
+"""Ways through all gates together that are looked at."""
 
 
 class Factors(NamedTuple):
@@ -254,21 +269,6 @@ class Applicant:
         return Verdict(status, f"{wanted}; {one.name} {words}", point, low, high)
 
 
-_OTHERWISE = {None: "", "equivalent": " or an equivalent", "later": " now or soon"}
-_NAMED = 4
-"""Certificates of a choice that are named."""
-_SHOWN: dict[str, tuple[int, GateStatus, str]] = {
-    "held": (0, "met", "held"),
-    "open": (1, "unknown", "held, its grade is open"),
-    "named": (2, "unknown", "named, whether it is certified is open"),
-    "expired": (3, "unmet", "held, but expired"),
-    "lower": (4, "unmet", "held, of a lower grade"),
-    "planned": (5, "unmet", "planned, not held yet"),
-}
-_STATUS_ORDER: dict[GateStatus, int] = {"met": 0, "unknown": 1, "unmet": 2}
-_PART_WORDS: dict[GateStatus, str] = {"met": "met", "unmet": "unmet", "unknown": "open"}
-
-
 def decide_gates(
     gates: Sequence[AnyGate], applicant: Applicant, *, relevant: int | None, in_field: Sequence[int | None]
 ) -> Gates:
@@ -337,9 +337,6 @@ def _best_ways(options: Sequence[tuple[Factors, ...]]) -> tuple[Factors, ...]:
         longest = max(range(len(options)), key=lambda i: len(options[i]))
         options = [(max(ways),) if i == longest else ways for i, ways in enumerate(options)]
     return max(itertools.product(*options), key=_together)
-
-
-_COMBINATIONS = 1_000
 
 
 def _result(gate: AnyGate, verdict: Decided, factor: int) -> GateResult:

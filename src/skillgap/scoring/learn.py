@@ -29,6 +29,7 @@ from skillgap.scoring.scorer import Scorer
 from skillgap.settings import Calibration, Credits, ScoringSettings
 
 _LADDER = ("coursework", "listed", "used", "dated_unknown", "dated_short", "dated_enough", "certified")
+_NONE = np.zeros(len(_LADDER))
 _FEWEST = 10
 
 
@@ -235,9 +236,6 @@ def _fit(cases: _Cases, good: Floats, train: npt.NDArray[np.int64], shrink: floa
             multipliers.update(zip(rows, (float(value) for value in found), strict=True))
     model = _Model(ladder, multipliers, Calibration(slope=0, intercept=0))
     return model._replace(calibration=_calibrate(model.scores(cases)[train], good[train]))
-
-
-_NONE = np.zeros(len(_LADDER))
 
 
 def _pulled(features: Floats, target: Floats, prior: Floats, shrink: float) -> Floats:

@@ -22,6 +22,8 @@ from skillgap.scoring.points import ONE, Ints, cents_of, mean_of_best, soft_fact
 from skillgap.scoring.routes import PART, Route
 from skillgap.structure.months import covered_months
 
+_OF_TITLE = -1
+
 
 class Answer(NamedTuple):
     """The best that a profile has for an ask; of a field so many `parts` add up, and `held` is the strongest."""
@@ -195,9 +197,6 @@ def _months_shown(
     for way in set(ways):
         months[way] = covered_months([span for (_, span), one in zip(jobs, way, strict=True) if one])
     return [months[way] for way in ways]
-
-
-_OF_TITLE = -1
 
 
 def _skills_shown(profile: Profile, index: RoleIndex, jobs: Sequence[Entry]) -> tuple[Ints, Ints]:

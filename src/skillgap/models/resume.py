@@ -8,7 +8,7 @@ from pydantic import Field
 
 from skillgap.models.base import Frozen, MonthDate, Notice
 from skillgap.models.document import DocumentInfo
-from skillgap.models.skill import Category, SkillId, SkillRef
+from skillgap.models.skill import SOFT_CATEGORIES, Category, SkillId, SkillRef
 
 SectionKind = Literal[
     "contact", "summary", "experience", "education", "skills", "projects", "certifications", "publications",
@@ -162,6 +162,11 @@ class Mention(Frozen):
     similarity: float = Field(ge=0, le=100)
     status: MentionStatus
     reason: str = ""
+
+    @property
+    def soft(self) -> bool:
+        """Tell whether it names a leadership or soft skill."""
+        return self.category in SOFT_CATEGORIES
 
 
 Evidence = Literal["certified", "dated", "used", "listed", "coursework"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skillgap.models.resume import Mention
-from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
+from skillgap.models.skill import PRODUCT_CATEGORIES
 from skillgap.roles.cues import cue, words
 from skillgap.roles.years import number
 
@@ -201,7 +201,7 @@ def link(gap: str) -> Link | None:
 
 def second_bests(passage: Passage, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
     """Yield what will do with what is liked better: "AWS preferred, GCP fine", "ideally A, but B or C is okay"."""
-    mentions = [mention for mention in mentions if mention.category not in SOFT_CATEGORIES]  # "remote work is fine"
+    mentions = [mention for mention in mentions if not mention.soft]  # "remote work is fine"
     for at, liked in enumerate(mentions[:-1]):
         behind = _LESS_LIKED if _LIKED_AHEAD.search(passage.before(liked, BEHIND)) else _LIKED_BEFORE
         for last, (left, right) in enumerate(itertools.pairwise(mentions[at:]), start=at + 2):
@@ -293,7 +293,7 @@ def how_many(before: str, after: str = "") -> int:
 
 def is_motley(chain: Sequence[Mention]) -> bool:
     """Tell "Spring Boot, databases, AWS, CI/CD, LLMs or IT security": none of them can stand for another one."""
-    clear = [mention for mention in chain if mention.category not in SOFT_CATEGORIES]
+    clear = [mention for mention in chain if not mention.soft]
     return len(clear) >= _MOTLEY_SKILLS and len(_families(clear)) >= _MOTLEY_KINDS
 
 

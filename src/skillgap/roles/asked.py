@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from skillgap.models.resume import Mention
 from skillgap.models.role import IMPORTANCE_ORDER, Importance
-from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
+from skillgap.models.skill import PRODUCT_CATEGORIES
 from skillgap.roles.alternatives import AND, Passage, second_bests
 from skillgap.roles.cues import heading_words, words
 from skillgap.roles.grouping import Group, group_mentions
@@ -78,24 +78,12 @@ def read_item(
     """Read one item; `mentions` are those inside it, `blocked` the places that name no skill (degree fields …)."""
     text, item = wording.text, wording.item
     claims = _claims(wording)
-    kept = [m for m in mentions if names_skill(text, m, item, blocked, tuple(claims))]
-    level: dict[int, Importance] = {}
-    rated: list[Mention] = []
-    for mention in kept:
-        importance = _rate(wording, mention, kept)
-        if importance is not None:
-            level[mention.start] = importance
-            rated.append(mention)
-    for chain in second_bests(Passage(plain(text[item.start : item.end]), item.start), rated) if rated[1:] else ():
-        # "AWS preferred, GCP fine": it is a choice that is asked for, neither AWS as a wish nor GCP as a must.
-        either = min((level[m.start] for m in chain), key=IMPORTANCE_ORDER.index)
-        either = "required" if item.kind == "requirement" else either
-        level.update((m.start, either) for m in chain)
+    rated, level = _rated(wording, [m for m in mentions if names_skill(text, m, item, blocked, tuple(claims))])
     wanted = _widest([m for m in rated if m.method != "phrase"])
     wanted, apart = _place_phrases(wanted, [m for m in rated if m.method == "phrase"])
 
     def same(left: Mention, right: Mention) -> bool:
-        alike = level[left.start] == level[right.start] and _is_soft(left) == _is_soft(right)
+        alike = level[left.start] == level[right.start] and left.soft == right.soft
         # "Five years as a data scientist or actuary, two of them in insurance or banking" are two choices.
         alike = alike and not any(claim.part and left.end <= claim.start < right.start for claim in claims)
         return alike and ((item.label or 0) <= left.start or right.end <= (item.label or 0))
@@ -117,6 +105,24 @@ def read_item(
         or (claim.part and field_of_work(claim, groups, tied))
     ]
     return demanded, overall
+
+
+def _rated(wording: Wording, kept: Sequence[Mention]) -> tuple[list[Mention], dict[int, Importance]]:
+    """Return the mentions that an item wants in some way, and how much it wants what stands where."""
+    text, item = wording.text, wording.item
+    level: dict[int, Importance] = {}
+    rated: list[Mention] = []
+    for mention in kept:
+        importance = _rate(wording, mention, kept)
+        if importance is not None:
+            level[mention.start] = importance
+            rated.append(mention)
+    for chain in second_bests(Passage(plain(text[item.start : item.end]), item.start), rated) if rated[1:] else ():
+        # "AWS preferred, GCP fine": it is a choice that is asked for, neither AWS as a wish nor GCP as a must.
+        either = min((level[m.start] for m in chain), key=IMPORTANCE_ORDER.index)
+        either = "required" if item.kind == "requirement" else either
+        level.update((m.start, either) for m in chain)
+    return rated, level
 
 
 def _claims(wording: Wording) -> dict[YearClaim, Importance]:
@@ -150,7 +156,7 @@ def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Import
     importance = asked.importance
     if importance is None:
         return None
-    if item.kind == "conditions" and _is_soft(mention):
+    if item.kind == "conditions" and mention.soft:
         return None  # "Physical requirements: must be able to lift 25 pounds"
     if importance == "mentioned" and is_sought(text, mention, item):
         return "required"
@@ -162,7 +168,7 @@ def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Import
         return None  # "willing to learn Rails": learning is no demand of its own
     if _tells_trade(mention, item, asked) or _is_small_talk(mention, item, asked, kept):
         return None
-    if importance == "mentioned" and _is_soft(mention) and item.kind in _PASSING_SOFT:
+    if importance == "mentioned" and mention.soft and item.kind in _PASSING_SOFT:
         return importance if mention.skill_id in words("duties_of_leaders") else None
     if mention.skill_id == "programming-language" and not _ANY_OTHER.search(plain(text[item.start : mention.start])):
         named = any(m.category == "language" and m.skill_id != mention.skill_id for m in kept)
@@ -173,7 +179,7 @@ def _rate(wording: Wording, mention: Mention, kept: Sequence[Mention]) -> Import
 
 
 def _learns_it(text: str, mention: Mention, kept: Sequence[Mention]) -> bool:
-    ahead = (m for m in kept if 0 < m.start - mention.end <= _NEAR and not _is_soft(m))
+    ahead = (m for m in kept if 0 < m.start - mention.end <= _NEAR and not m.soft)
     return any(text[mention.end : m.start].replace(" ", "").isalpha() or m.start - mention.end == 1 for m in ahead)
 
 
@@ -189,14 +195,14 @@ def _is_small_talk(mention: Mention, item: Item, asked: Asked, kept: Sequence[Me
     passing = asked.kind not in ("requirement", "tools", "education") or not item.sure
     if passing and plain(mention.name) in words("daily_tools"):
         return True
-    if _is_soft(mention) and asked.kind in ("unknown", "stack", "about"):
+    if mention.soft and asked.kind in ("unknown", "stack", "about"):
         return True
     if mention.method != "phrase":
         return False
     # "excited to work with a team of experts" invites, it does not ask; "you will coach Ines" tells work of its own.
     works = mention.skill_id in words("duties_of_leaders").difference(words("named_in_passing"))
     works = works and asked.kind in ("duty", "requirement")
-    invites = item.kind == "unknown" and not item.bullet and _is_soft(mention) and not works
+    invites = item.kind == "unknown" and not item.bullet and mention.soft and not works
     return invites or _says_nothing_new(mention, asked.importance, kept)
 
 
@@ -219,16 +225,12 @@ def _is_setting(mention: Mention, item: Item, kept: Sequence[Mention]) -> bool:
     """
     if item.kind != "soft":
         return False
-    if not _is_soft(mention):
+    if not mention.soft:
         return not item.bullet or item.label is not None or mention.start > item.start
     if item.label is None or mention.start - item.label <= 1:
         return False
     named = {m.skill_id for m in kept if m.end <= item.label}
     return bool(named) and mention.skill_id not in named
-
-
-def _is_soft(mention: Mention) -> bool:
-    return mention.category in SOFT_CATEGORIES
 
 
 def _says_nothing_new(mention: Mention, importance: Importance | None, kept: Sequence[Mention]) -> bool:
@@ -238,7 +240,7 @@ def _says_nothing_new(mention: Mention, importance: Importance | None, kept: Seq
     if mention.skill_id == "software-engineering":
         return importance == "mentioned" or bool(inside)
     ends = any(m.end == mention.end and " " in m.text and m.skill_id != mention.skill_id for m in inside)
-    return ends and _is_soft(mention) and all(not _is_soft(m) for m in inside)
+    return ends and mention.soft and all(not m.soft for m in inside)
 
 
 def _is_aim(text: str, mention: Mention, item: Item) -> bool:

@@ -172,15 +172,7 @@ def _columns(text: str, grids: Sequence[Grid]) -> dict[int, str]:
 def _places(text: str, item: Item, *, certified: bool) -> Iterator[tuple[int, int]]:
     """Yield where names stand: by their shape, by initials, and what a list of certificates holds."""
     taken: list[tuple[int, int]] = []
-    shapes = [
-        _CERTIFIED,
-        _EXAMINED,
-        _explained(),
-        _CERTIFICATE,
-        _GRADED,
-        _OF_MAKER,
-        *([_OFFICIAL] if certified else []),
-    ]
+    shapes = [_CERTIFIED, _EXAMINED, _explained(), _CERTIFICATE, _GRADED, _OF_MAKER] + [_OFFICIAL] * certified
     pieces = list(_apart(text, item))
     matches = [match for shape in shapes for start, end in pieces for match in shape.finditer(text, start, end)]
     initials = [match.span() for match in _initials(sure=not certified).finditer(text, item.start, item.end)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from skillgap.models.role import IMPORTANCE_ORDER, Importance, Quote, Requirement
-from skillgap.models.skill import SOFT_CATEGORIES, SkillRef
+from skillgap.models.skill import SkillRef
 from skillgap.roles.asked import WEAK_BLOCKS, Demanded
 from skillgap.roles.grouping import Group
 from skillgap.roles.sentences import quote
@@ -26,7 +26,7 @@ def merge(text: str, demanded: Sequence[Demanded], taxonomy: Taxonomy) -> tuple[
         ids = dict.fromkeys(m.skill_id for m in entry.group.mentions if m.skill_id is not None)
         draft = _known(entry, ids, drafts, singles, taxonomy)
         if draft is None:
-            soft = all(mention.category in SOFT_CATEGORIES for mention in entry.group.mentions)
+            soft = all(mention.soft for mention in entry.group.mentions)
             draft = _Draft(entry.importance, soft)
             drafts.append(draft)
             if len(ids) == 1:

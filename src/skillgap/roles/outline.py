@@ -34,18 +34,10 @@ _LABEL_WITHIN = re.compile(
 _HASHTAGS = re.compile(r"(?:#[\w+-]+[\s,]*){2,}")
 _RULING: frozenset[BlockKind] = frozenset(
     {
-        "requirement",
-        "preferred",
-        "tools",
-        "stack",
-        "unneeded",
-        "benefits",
-        "salary",
-        "process",
-        "conditions",
+        "requirement", "preferred", "tools", "stack", "unneeded", "benefits", "salary", "process", "conditions",
         "boilerplate",
     }
-)
+)  # fmt: skip
 _CAPITAL_AFTER_WORD = re.compile(r"(?<=[a-z0-9)])\s+(?=[A-Z])")
 _ONE_OF = re.compile(
     r"(?<!\w)(?:one|two|three|four|[1234]|any|some|either)(?: two| three| [23])? (?:or more )?"

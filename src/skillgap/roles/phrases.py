@@ -13,7 +13,7 @@ from skillgap.extraction.patterns import PatternSet
 from skillgap.extraction.tokens import Tokens, tokenize
 from skillgap.extraction.words import stem
 from skillgap.models.resume import Mention
-from skillgap.models.skill import SOFT_CATEGORIES, Skill
+from skillgap.models.skill import Skill
 from skillgap.roles.cues import ASKING, data_file, words
 from skillgap.roles.items import Item
 from skillgap.structure.language import plain
@@ -153,7 +153,7 @@ def phrase_mentions(
                 found.append(_mention(text, hit))
                 less |= {m.start for m in _over(hit, near) if _says_less(m, hit.skill)}
                 reach = hit.end
-    hard = sorted((m.start, m.end) for m in found if m.category not in SOFT_CATEGORIES)
+    hard = sorted((m.start, m.end) for m in found if not m.soft)
     shown = [m for m in known if _is_told(m, items) and not _overlaps(m, hard)]
     # "Work hand in hand with designers" is more than the collaboration that duties take for granted.
     told = sorted((m.start, m.end) for m in shown if m.skill_id not in _GENERAL)
@@ -164,7 +164,7 @@ def phrase_mentions(
 
 def _is_told(mention: Mention, items: Sequence[Item]) -> bool:
     """Tell a soft skill that a duty takes."""
-    if mention.method != "phrase" or mention.category not in SOFT_CATEGORIES:
+    if mention.method != "phrase" or not mention.soft:
         return False
     place = bisect_right(items, mention.start, key=lambda item: item.start) - 1
     return place >= 0 and items[place].kind not in ASKING
@@ -269,10 +269,7 @@ def _free(hit: _Found, near: Sequence[Mention], text: str) -> bool:
         m.skill_id in _GENERAL and m.start <= hit.end + 1 and hit.start < m.end for m in near
     ):
         return False  # "written and verbal communication skills" are one demand
-    return all(
-        m.skill_id in _GENERAL or (hit.start < m.start and m.end <= hit.end and m.category not in SOFT_CATEGORIES)
-        for m in over
-    )
+    return all(m.skill_id in _GENERAL or (hit.start < m.start and m.end <= hit.end and not m.soft) for m in over)
 
 
 def _ends(mention: Mention, hit: _Found, text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from skillgap.models.resume import Mention
-from skillgap.models.skill import PRODUCT_CATEGORIES, SOFT_CATEGORIES
+from skillgap.models.skill import PRODUCT_CATEGORIES
 from skillgap.roles.cues import ASKING, cue, words
 from skillgap.roles.items import Item
 from skillgap.roles.years import YearClaim
@@ -130,13 +130,13 @@ def _is_trade(text: str, mention: Mention, item: Item, after: str) -> bool:
     trades, own = words("not_a_skill_before"), plain(mention.text).split()
     # "Google Tag Manager" and "AWS Systems Manager" are the names of products.
     product = mention.category in PRODUCT_CATEGORIES and plain(mention.name).endswith(f" {own[-1]}")
-    if mention.method == "phrase" and mention.category in SOFT_CATEGORIES:
+    if mention.method == "phrase" and mention.soft:
         return False  # "managing managers", "work closely with product managers"
     if _OF_THINGS.fullmatch(plain(mention.text)):
         return False
     if _MANAGER.search(mention.text) and not product:
         return True
-    if mention.category in SOFT_CATEGORIES:
+    if mention.soft:
         return False
     # A name that itself ends in "team" is a way of working ("agile teams", "red team"), "regulated industry" a field.
     of_trade = len(own) > 1 and own[-1] in trades and own[-1] not in _WAYS_AND_FIELDS

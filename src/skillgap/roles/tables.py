@@ -138,10 +138,7 @@ def read_tables(text: str, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]
         if group:
             columns = _end_group(text, group, columns, found)
         group = []
-        if columns is None or len(line.columns) != 1 or line.columns[0] >= len(columns.importance):
-            columns = None
-            continue
-        if columns.labels and line.columns[0] == 0:
+        if columns is None or not columns.hold(line):
             columns = None
             continue
         start = line.start + len(body) - len(body.lstrip(" •\t*-"))
@@ -179,6 +176,11 @@ class _Columns:
     asks: bool = False
     proof: int | None = None
     labels: bool = False
+
+    def hold(self, line: Line) -> bool:
+        """Tell whether a line below the table goes on with one of its cells."""
+        column = line.columns[0] if len(line.columns) == 1 else len(self.importance)
+        return column < len(self.importance) and not (self.labels and column == 0)
 
     def wants(self, index: int) -> Level | None:
         """Return how much is wanted what stands in a column."""
@@ -246,10 +248,10 @@ def _read_rows(text: str, rows: Sequence[_Row], columns: _Columns) -> dict[int, 
     by_column = columns.levels is None and any(columns.importance)
     for line, spans in rows:
         names = [text[a:b] for a, b in spans]
-        own = _level(names[columns.levels]) if columns.levels is not None and columns.levels < len(names) else None
+        own = _level(_named(names, columns.levels))
         marked = {i for i, name in enumerate(names) if by_column and columns.wants(i) and plain(name) in words("marks")}
         own = own or next((columns.importance[i] for i in sorted(marked)), None)
-        years = _years(names[columns.years]) if columns.years is not None and columns.years < len(names) else None
+        years = _years(_named(names, columns.years))
         years = years if years is not None else _row_years(names)
         wish = next((said for name in names[1:] if columns.asks and (said := _wish(name))), None)
         cells: list[Cell] = []
@@ -265,6 +267,10 @@ def _read_rows(text: str, rows: Sequence[_Row], columns: _Columns) -> dict[int, 
             cells.append(Cell(a, b, own or wanted or wish, years, area, header=is_area, asks=asks, names=label))
         found[line.start] = tuple(cells)
     return found
+
+
+def _named(names: Sequence[str], column: int | None) -> str:
+    return names[column] if column is not None and column < len(names) else ""
 
 
 def _wish(cell: str) -> Level | None:

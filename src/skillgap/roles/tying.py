@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from skillgap.models.resume import Mention
-from skillgap.models.skill import SOFT_CATEGORIES
 from skillgap.roles.cues import words
 from skillgap.roles.education import names_degree
 from skillgap.roles.grouping import Group
@@ -204,7 +203,7 @@ def is_overall(
         # "You write C++ for a living and have done so for about five years": that is the whole trade.
         said = plain(text[_sentence_start(text, item, claim) : claim.start])
         return re.search(r"\b(?:for a living|professionally)\b", said) is not None
-    if all(m.category in _TOOLS or m.category in SOFT_CATEGORIES for m in mentions):
+    if all(m.category in _TOOLS or m.soft for m in mentions):
         return (_ALL_WORK.match(after) or _ANY_LANGUAGE.match(after)) is not None
     return bool(
         re.match(

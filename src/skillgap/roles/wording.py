@@ -19,6 +19,8 @@ _CLAUSE_KINDS: tuple[tuple[str, BlockKind], ...] = (
     ("clause_requirement", "requirement"), ("clause_duty", "duty"), ("clause_stack", "stack"),
     ("clause_about", "about"),
 )  # fmt: skip
+_ALONE: frozenset[BlockKind] = frozenset({"boilerplate", "process", "benefits"})
+"""What all of a sentence is about, or nothing of it."""
 _PRESENT_STACK = re.compile(
     r"(?:(?:today|currently|at the moment|right now|these days|at present),? )?(?:our|we|the (?:team|company|platform|"
     r"product))\b[^.;]{0,40}?\b(?:uses?|using|runs?|rely|relies|(?:is|are) (?:written|built|hosted)|(?:code|develop|"
@@ -165,7 +167,7 @@ def _by_cues(folded: str, item: Item) -> Iterator[Clause]:
         yield 0, len(folded), "benefits"
         return
     marks: list[tuple[int, int, BlockKind]] = []
-    taken: list[tuple[int, int, BlockKind]] = []
+    taken: list[tuple[int, int]] = []
     for rank, (name, kind) in enumerate(_CLAUSE_KINDS):
         for match in cue(name).finditer(folded):
             if match.group() in _TRADES_TOO and _WORK_OF_YOURS.search(folded):
@@ -173,16 +175,16 @@ def _by_cues(folded: str, item: Item) -> Iterator[Clause]:
             if match.group() == "should have" and is_past(folded, match):
                 continue
             # "We are looking for" is a duty, not the "we are" of company text.
-            if not any(at <= match.start() < end for at, end, _ in taken):
+            if not any(at <= match.start() < end for at, end in taken):
                 doing = _DOING.match(folded, match.end()) if match.group() in _MAY_TELL else None
-                taken.append((match.start(), match.end(), kind))
+                taken.append(match.span())
                 marks.append((match.start(), rank, "duty" if doing else kind))
-    strong = {kind for _, _, kind in marks} & {"boilerplate", "process", "benefits"}
+    strong = _ALONE.intersection(kind for _, _, kind in marks)
     asks = any(kind == "requirement" for _, _, kind in marks)
     if strong and not (asks and "boilerplate" not in strong):
         yield 0, len(folded), next(kind for _, kind in _CLAUSE_KINDS if kind in strong)
         return
-    marks = sorted(mark for mark in marks if mark[2] not in ("boilerplate", "process", "benefits"))
+    marks = sorted(mark for mark in marks if mark[2] not in _ALONE)
     if not marks:
         # A bare bullet of a list without headings names the stack; bare prose is company text.
         yield 0, len(folded), "stack" if item.bullet else "unknown"

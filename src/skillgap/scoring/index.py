@@ -7,8 +7,7 @@ matched with each ask once. Rows are the requirements of all roles, one role aft
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -18,12 +17,12 @@ from skillgap.errors import ConfigurationError
 from skillgap.models.role import Requirement, Role
 from skillgap.models.skill import SkillRef
 from skillgap.scoring.evidence import Ladder
-from skillgap.scoring.fields import FieldEntries, field_entries
 from skillgap.scoring.gates import gates_of, question_of
 from skillgap.scoring.kinship import Kinship
 from skillgap.scoring.occupations import field_asked, trade_of
 from skillgap.scoring.points import ONE, Bools, Ints
-from skillgap.scoring.routes import PART, Routes
+from skillgap.scoring.reach import Choices, Reach, Singles, choices_of, reach_of, several_of, singles_of
+from skillgap.scoring.routes import Routes
 from skillgap.scoring.weighing import weigh
 from skillgap.settings import ScoringSettings
 from skillgap.taxonomy.graph import Taxonomy
@@ -33,55 +32,18 @@ from skillgap.taxonomy.graph import Taxonomy
 _QUOTES = 3
 
 _CLEARED = "security-clearance"
-_TAUGHT_BY_NO_TOOL = frozenset(["cloud", "language"])
-_TOOLS = frozenset(["cloud", "database", "language", "library", "ml_framework", "os", "tool"])
 
 
-class Reach(NamedTuple):
-    """What each asked skill would earn in each row if it were held, sorted by skill and row.
+class Arrays(NamedTuple):
+    """The rows as arrays: `asks` of all rows end to end, `first` ask of each row, `hard` and `soft` cents; by role
+    where its rows `start`, and `hard_possible`, its hard cents × ONE."""  # fmt: skip
 
-    `hard` and `soft` are the row's cents, `cents` both; a pair is a skill and a role, `pair_of_entry` the pair of each
-    entry, `pair_possible` the hard cents of a pair's role × ONE. What an entry of `fields` would earn depends on what
-    else is held. `own` are the numbers of the entries whose row names the skill.
-    """
-
-    skill: Ints
-    row: Ints
-    value: Ints
+    asks: Ints
+    first: Ints
     hard: Ints
     soft: Ints
-    cents: Ints
-    pair_of_entry: Ints
-    pair_skill: Ints
-    pair_role: Ints
-    pair_possible: Ints
-    own: Ints
-    fields: FieldEntries
-
-
-class Choices(NamedTuple):
-    """The rows that leave a choice of skills: their numbers, the skills of each and the pairs of `Reach` of these and
-    the row's role, the first one repeated up to the longest row; `stands` are skills that may stand for the row.
-    `line` numbers them here."""
-
-    rows: frozenset[int]
-    line: Ints
-    row: Ints
-    skill: Ints
-    pair: Ints
-    stands: Bools
-
-
-class Singles(NamedTuple):
-    """By row: whether it asks for one skill, the number of its (first) skill, the pair of `Reach` of that skill and the
-    row's role, whether it is more than mentioned, and whether it then names a thing to get hold of (Git) and not a
-    subject."""
-
-    single: Bools
-    skill: Ints
-    pair: Ints
-    stressed: Bools
-    tool: Bools
+    start: Ints
+    hard_possible: Ints
 
 
 class RoleIndex:
@@ -212,20 +174,6 @@ class RoleIndex:
         return [row for row, asks in enumerate(self.row_asks) if asks[0] in self.part_of_ask]
 
     @cached_property
-    def pairs(self) -> list[tuple[list[str], slice]]:
-        """The pairs of `reach` that each asked skill is in: the ids of their roles, and where they stand."""
-        pair_skill, ids = self.reach.pair_skill, [role.id for role in self.roles]
-        bounds = np.searchsorted(pair_skill, np.arange(len(self.asked_skills) + 1)).tolist()
-        roles = [ids[number] for number in self.reach.pair_role.tolist()]
-        parts = [slice(start, end) for start, end in itertools.pairwise(bounds)]
-        return [(roles[part], part) for part in parts]
-
-    @cached_property
-    def pair_bounds(self) -> list[int]:
-        """Where the entries of each pair of `reach` begin, and where the last ones end."""
-        return np.searchsorted(self.reach.pair_of_entry, np.arange(len(self.reach.pair_role) + 1)).tolist()  # type: ignore[no-any-return]
-
-    @cached_property
     def kinship(self) -> Kinship:
         """How the rows hang together."""
         return Kinship(self)
@@ -247,60 +195,6 @@ class RoleIndex:
             }
             for row in self.rows
         ]
-
-    @cached_property
-    def choices(self) -> Choices:
-        """The rows that leave a choice of skills."""
-        rows = [number for number, row in enumerate(self.rows) if len(row.any_of) > 1]
-        named = [self.kinship.row_skills[row] for row in rows]
-        longest = max(map(len, named), default=1)
-        padded = [(*skills, *skills[:1] * (longest - len(skills))) for skills in named]
-        row, skill = np.array(rows, dtype=np.int64), np.array(padded, dtype=np.int64).reshape(-1, longest)
-        stands = np.array([self._stand(skills) for skills in padded], dtype=bool).reshape(-1, longest)
-        pair = self._pairs_of(skill, self.row_role[row][:, np.newaxis])
-        return Choices(frozenset(rows), np.arange(len(rows)), row, skill, pair, stands)
-
-    def _stand(self, skills: Sequence[int]) -> list[bool]:
-        """Tell which skills of a choice may stand for it, whatever they gain elsewhere: what is named first, and later
-        ones that are no narrower form of another and that as many rows ask for by itself.
-
-        EMR counts for Spark and for a cloud, and gains more than either; but it is Spark that is to be learned. Nor is
-        Dagster taken for the Python that it is written in, or Kinesis for its cloud.
-        """
-        names = [self.asked_skills[number] for number in skills]
-        alone = [self.asked_alone.get(name, 0) for name in names]
-        known = self.taxonomy
-        above = [frozenset(known.ancestors(name) if name in known.skills else ()) for name in names]
-        return [
-            name == names[0]
-            or (count >= alone[0] and own.isdisjoint(names) and not any(map(self._is_medium, own - above[0])))
-            for name, count, own in zip(names, alone, above, strict=True)
-        ]
-
-    def _is_medium(self, skill_id: str) -> bool:
-        """Tell a language or cloud that a role asks for: what tools are written in or run on."""
-        return skill_id in self.asked_years and self.taxonomy.skills[skill_id].category in _TAUGHT_BY_NO_TOOL
-
-    @cached_property
-    def asked_alone(self) -> Counter[str]:
-        """How many rows ask for each skill by itself."""
-        return Counter(skills[0] for skills in self.row_skills if len(skills) == 1)
-
-    def _pairs_of(self, skill: Ints, role: Ints) -> Ints:
-        """Return the pairs of `reach` of skills that their roles ask for."""
-        pairs = self.reach.pair_skill * len(self.roles) + self.reach.pair_role
-        return np.asarray(np.searchsorted(pairs, skill * len(self.roles) + role), dtype=np.int64)
-
-    @cached_property
-    def singles(self) -> Singles:
-        """The rows that ask for one skill, as most do."""
-        first = np.array([skills[0] for skills in self.kinship.row_skills], dtype=np.int64)
-        single = np.array([len(row.any_of) == 1 for row in self.rows], dtype=bool)
-        stressed = np.array([row.importance != "mentioned" for row in self.rows], dtype=bool)
-        known = self.taxonomy.skills
-        tools = {name for name in self.asked_skills if name in known and known[name].category in _TOOLS}
-        tool = stressed & np.array([skills[0] in tools for skills in self.row_skills], dtype=bool)
-        return Singles(single, first, self._pairs_of(first, self.row_role), stressed, tool)
 
     @cached_property
     def asked_children(self) -> Mapping[str, tuple[str, ...]]:
@@ -336,74 +230,52 @@ class RoleIndex:
         return np.repeat(np.arange(len(self.roles)), lengths).astype(np.int64)
 
     @cached_property
-    def arrays(self) -> Mapping[str, Ints]:
-        """The rows as arrays: `asks` of all rows end to end, `first` ask of each row, `hard` and `soft` cents,
-        `start` of each role, `hard_possible` of each role in cents × ONE."""  # fmt: skip
+    def arrays(self) -> Arrays:
+        """The rows as arrays."""
         lengths = [len(asks) for asks in self.row_asks]
         cents = np.array(self.row_cents, dtype=np.int64)
         is_soft = np.array(self.row_soft, dtype=bool)
         start = np.array(self.role_start, dtype=np.int64)
         hard = np.where(is_soft, 0, cents)
-        return {
-            "asks": np.array([ask for asks in self.row_asks for ask in asks], dtype=np.int64),
-            "first": np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64),
-            "hard": hard,
-            "soft": np.where(is_soft, cents, 0),
-            "start": start,
-            "hard_possible": np.add.reduceat(hard, start) * ONE,
-        }
+        return Arrays(
+            asks=np.array([ask for asks in self.row_asks for ask in asks], dtype=np.int64),
+            first=np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64),
+            hard=hard,
+            soft=np.where(is_soft, cents, 0),
+            start=start,
+            hard_possible=np.add.reduceat(hard, start) * ONE,
+        )
 
     @cached_property
     def reach(self) -> Reach:
         """What holding each asked skill in full would earn; built when gaps are first asked for."""
-        rows_of_ask: dict[int, list[int]] = {}
-        for row, asks in enumerate(self.row_asks):
-            for ask in asks:
-                rows_of_ask.setdefault(ask, []).append(row)
-        names = self.asked_skills
-        skill: list[int] = []
-        rows: list[int] = []
-        value: list[int] = []
-        fields: list[tuple[int, str, int, int, int]] = []
-        for number, skill_id in enumerate(names):
-            best: dict[int, int] = {}
-            for ask, _, _, share, _ in self.routes.asked_by(skill_id):
-                worth = self.ladder.enough * share // ONE
-                for row in rows_of_ask[ask]:
-                    best[row] = max(best.get(row, 0), worth)
-            ranks = {ask: rank for ask, _, rank, _, _ in self.routes.asked_by(skill_id) if ask in self.part_of_ask}
-            for row in sorted(best):
-                ask = self.row_asks[row][0]
-                if ask in ranks:
-                    part = ranks[ask] == PART
-                    fields.append((len(rows), skill_id, ask, 0 if part else best[row], best[row] if part else 0))
-                skill.append(number)
-                rows.append(row)
-                value.append(best[row])
-        row_array = np.array(rows, dtype=np.int64)
-        skill_array = np.array(skill, dtype=np.int64)
-        hard, soft = self.arrays["hard"][row_array], self.arrays["soft"][row_array]
-        pairs, pair_of_entry = np.unique(skill_array * len(self.roles) + self.row_role[row_array], return_inverse=True)
-        pair_role = pairs % len(self.roles)
-        return Reach(
-            skill_array, row_array, np.array(value, dtype=np.int64), hard, soft, hard + soft,
-            pair_of_entry.astype(np.int64), pairs // len(self.roles), pair_role,
-            self.arrays["hard_possible"][pair_role],
-            np.flatnonzero([names[s] in self.row_skills[r] for s, r in zip(skill, rows, strict=True)]),
-            field_entries(fields),
-        )  # fmt: skip
+        return reach_of(self)
 
     @cached_property
     def several_reach(self) -> tuple[tuple[int, int, Mapping[int, int]], ...]:
-        """For the rows that ask for several of their skills: entry of `reach`, row, and what the skill that the entry
-        is of would earn in each of the row's asks if it were held."""  # fmt: skip
-        reach = self.reach
-        found: list[tuple[int, int, Mapping[int, int]]] = []
-        for row in self.several:
-            for entry in np.flatnonzero(reach.row == row).tolist():
-                worth: dict[int, int] = {}
-                for ask, _, _, share, _ in self.routes.asked_by(self.asked_skills[int(reach.skill[entry])]):
-                    if ask in self.row_asks[row]:
-                        worth[ask] = max(worth.get(ask, 0), self.ladder.enough * share // ONE)
-                found.append((entry, row, worth))
-        return tuple(found)
+        """What each skill would earn in the asks of the rows that ask for several of their skills."""
+        return several_of(self)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """The rows that leave a choice of skills."""
+        return choices_of(self)
+
+    @cached_property
+    def singles(self) -> Singles:
+        """The rows that ask for one skill."""
+        return singles_of(self)
+
+    @cached_property
+    def pairs(self) -> list[tuple[list[str], slice]]:
+        """The pairs of `reach` that each asked skill is in: the ids of their roles, and where they stand."""
+        pair_skill, ids = self.reach.pair_skill, [role.id for role in self.roles]
+        bounds = np.searchsorted(pair_skill, np.arange(len(self.asked_skills) + 1)).tolist()
+        roles = [ids[number] for number in self.reach.pair_role.tolist()]
+        parts = [slice(start, end) for start, end in itertools.pairwise(bounds)]
+        return [(roles[part], part) for part in parts]
+
+    @cached_property
+    def pair_bounds(self) -> list[int]:
+        """Where the entries of each pair of `reach` begin, and where the last ones end."""
+        return np.searchsorted(self.reach.pair_of_entry, np.arange(len(self.reach.pair_role) + 1)).tolist()  # type: ignore[no-any-return]

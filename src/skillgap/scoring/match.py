@@ -57,12 +57,12 @@ def match(profile: Profile, index: RoleIndex) -> Match:
     gates = _gates(profile, index)
     arrays = index.arrays
     # Three rows in every array: what is shown, the least and the most. An either/or counts once: its best alternative.
-    credits = np.maximum.reduceat(ask_credits[:, arrays["asks"]], arrays["first"], axis=1)
+    credits = np.maximum.reduceat(ask_credits[:, arrays.asks], arrays.first, axis=1)
     for row, count in index.several.items():
         credits[:, row] = mean_of_best(ask_credits[:, list(index.row_asks[row])], count)
-    hard = np.add.reduceat(credits * arrays["hard"], arrays["start"], axis=1)
-    soft = np.add.reduceat(credits * arrays["soft"], arrays["start"], axis=1)
-    factors = soft_factors(hard, arrays["hard_possible"], whole(index.settings.soft_needs))
+    hard = np.add.reduceat(credits * arrays.hard, arrays.start, axis=1)
+    soft = np.add.reduceat(credits * arrays.soft, arrays.start, axis=1)
+    factors = soft_factors(hard, arrays.hard_possible, whole(index.settings.soft_needs))
     gate_factors = np.array([(gate.point, gate.low, gate.high) for gate in gates], dtype=np.int64).T
     cents, low_cents, high_cents = cents_of(totals(hard, soft, factors, gate_factors))
     return Match(

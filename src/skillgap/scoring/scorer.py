@@ -113,7 +113,7 @@ class Scorer:
     def _worths(self, found: Match) -> Ints:
         """Return what each row is worth, in units of 1/UNIT cent."""
         role, arrays = self.index.row_role, self.index.arrays
-        possible = arrays["hard"] * ONE + arrays["soft"] * found.soft_factor[role]
+        possible = arrays.hard * ONE + arrays.soft * found.soft_factor[role]
         return found.credits * possible * found.gate_factor[role]
 
     def _fit(
@@ -147,7 +147,7 @@ class Scorer:
         return RoleScore(self.roles[role].id, score, low, high, self._verdict(role, score, found))
 
     def _verdict(self, role: int, score: float, found: Match) -> str:
-        hard_possible = int(self.index.arrays["hard_possible"][role])
+        hard_possible = int(self.index.arrays.hard_possible[role])
         shown = int(found.hard[role]) / hard_possible if hard_possible else int(found.soft[role]) / ONE / ONE
         if shown < self.settings.no_evidence_below:
             return NO_EVIDENCE

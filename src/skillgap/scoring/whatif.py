@@ -210,7 +210,7 @@ class _Bounds:
         adds[reach.row[reach.fields.entry]] = True
         adds[list(index.several)] = True
         own = slice(rows.start, rows.stop)
-        self._adds, self._hard, self._soft = adds[own], index.arrays["hard"][own], index.arrays["soft"][own]
+        self._adds, self._hard, self._soft = adds[own], index.arrays.hard[own], index.arrays.soft[own]
         more = find_more(found, index)
         self._more: dict[str, Ints] = {}
         for entry in np.flatnonzero((reach.row >= rows.start) & (reach.row < rows.stop) & (more > 0)):
@@ -237,5 +237,5 @@ class _Bounds:
         found, of = self._found, self._of
         hard, soft = found.hard[of] + more_hard, found.soft[of] + more_soft
         needs = whole(self._index.settings.soft_needs)
-        factors = soft_factors(hard, self._index.arrays["hard_possible"][of], needs)
+        factors = soft_factors(hard, self._index.arrays.hard_possible[of], needs)
         return int(cents_of(totals(hard, soft, factors, found.gate_factor[of]))[0])

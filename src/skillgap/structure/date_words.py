@@ -17,7 +17,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 _YEARS = frozenset(map(str, range(EARLIEST_YEAR, LATEST_YEAR)))
 _ROMANS = {word: n for n, word in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _AFTER_ROMANS = frozenset("/.")
-_JOINS = frozenset({",", "and", "und", "et", "y"})
+_JOINS = frozenset({",", "&", "and", "und", "et", "y"})
 """What stands between years and months of a duration."""
 _PAD = [""] * 8
 """Rules look a few tokens ahead; padding spares them the question whether there are any."""

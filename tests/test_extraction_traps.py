@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from skillgap import cli
@@ -22,6 +23,7 @@ FILES = {
     path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for path in sorted((Path(__file__).parent / "data").glob("traps*.jsonl"))
 }
+TRADES = yaml.safe_load((Path(__file__).parent / "data" / "other_trades.yaml").read_text("utf-8"))
 ROWS: list[dict[str, Any]] = [row for rows in FILES.values() for row in rows]
 """A row with a `heading` is about what stands under it, and means nothing outside a resume."""
 
@@ -96,3 +98,13 @@ def test_traps_on_the_command_line(row: dict[str, Any], tmp_path: Path) -> None:
     done = CliRunner().invoke(cli.app, ["extract", str(path), "--format", "json"])
     assert done.exit_code == 0
     assert fits(row, [(mention["skill_id"], mention["status"]) for mention in json.loads(done.stdout)["mentions"]])
+
+
+@pytest.mark.parametrize("row", TRADES, ids=[f"{k} {row['trade']}" for k, row in enumerate(TRADES)])
+def test_words_mean_what_the_trade_of_a_resume_means(row: dict[str, Any]) -> None:
+    work = "".join(f"- {line}\n" for line in row["jobs"])
+    job = f"Fennick Ozgrove\n\nExperience\n\n{row['trade']}, Mlynske Kolo, Brno\nJan 2019 - Dec 2022\n\n{work}"
+    listed = f"{job}\nSkills\n\n{', '.join(row['skills'])}\n"
+    apart = f"{job}\nSkills\n\n" + "".join(f"- {skill}\n" for skill in row["skills"])
+    for text in (listed, apart):
+        assert fits(row, [(mention.skill_id, mention.status) for mention in analyzer().extract(text.encode()).mentions])

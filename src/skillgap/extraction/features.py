@@ -25,8 +25,12 @@ from skillgap.extraction.words import (
     stem,
 )
 from skillgap.models.resume import SectionKind
+from skillgap.models.skill import Category
 
 _WINDOW = 14
+_SHARED: frozenset[Category] = frozenset(
+    {"data_engineering", "devops_mlops", "ml_method", "performance", "software_engineering", "web"}
+)
 _POSTS = frozenset({"author", "writer"})
 _SENTENCE_ENDS = frozenset(".!?•")
 _ORGANISATIONS = ("organisation_words", "landscape")
@@ -54,7 +58,8 @@ class Around(NamedTuple):
 
     `present` are its words and stems; `owner` tells which hard skill a word names, `owned` are those words that no
     doubtful name owns; `proven` are the ids of skills that another name shows beyond doubt; `hobbies` are the places of
-    words of hobbies; `paragraphs` are the words that begin one; `kinds` are the categories of the skills around it.
+    words of hobbies; `paragraphs` are the words that begin one; `kinds` are the categories of the skills around it;
+    `another_trade` tells a text of an everyday trade in which nothing is technical.
     """
 
     present: Set[str]
@@ -64,6 +69,7 @@ class Around(NamedTuple):
     hobbies: Sequence[int]
     paragraphs: Sequence[int]
     kinds: Set[str]
+    another_trade: bool
 
 
 _COMPANY = frozenset({"cue", "cue_far", "proven", "neighbour", "near_skills", "list_item", "label", "in_skills"})
@@ -71,7 +77,7 @@ _COMPANY = frozenset({"cue", "cue_far", "proven", "neighbour", "near_skills", "l
 
 
 def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind, around: Around) -> dict[str, str]:
-    """Return all that speaks for and against a doubtful name; nothing for one that needs a cue and has none."""
+    """Return all that speaks for and against a doubtful name; nothing for one that can't be meant."""
     cues = index.cues(match.surface)
     near = _near(tokens, cues, match, around)
     if match.surface.skill is not None and match.surface.skill.id in around.proven:
@@ -83,6 +89,8 @@ def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind
         and not (cues.instead and "other_sense" in near)
     ):
         return {}
+    elif around.another_trade and _is_a_trades_word(match):
+        return {}  # its cues are such words too: who bags and stacks at a till learns no ensembles
     features = _form(tokens, match) | _of_use(tokens, match)
     if section in _SECTION_FEATURES:
         features[_SECTION_FEATURES[section]] = ""
@@ -98,6 +106,13 @@ def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind
     ):
         features["no_company"] = ""
     return features | _against(tokens, match, around, features.keys())
+
+
+def _is_a_trades_word(match: Match) -> bool:
+    """Tell a plain word that trades share, such as "pruning" and "Helm", from a name, and from Excel and Python."""
+    skill, written = match.surface.skill, match.surface.written
+    plain = written.islower() or is_everyday(written.lower())
+    return skill is not None and skill.category in _SHARED and plain
 
 
 def _form(tokens: Tokens, match: Match) -> dict[str, str]:

@@ -25,7 +25,8 @@ from skillgap.extraction.naming import (
 from skillgap.extraction.organisations import client_names
 from skillgap.extraction.surfaces import Surface
 from skillgap.extraction.tokens import Tokens
-from skillgap.extraction.words import is_everyday, load_data, sense_words
+from skillgap.extraction.trades import is_of_another_trade
+from skillgap.extraction.words import load_data, sense_words
 from skillgap.models.resume import SectionKind
 from skillgap.models.skill import CATEGORIES, PRODUCT_CATEGORIES, Category
 
@@ -34,8 +35,6 @@ _SEVERAL = 4
 _SHORT = 100
 """So few words can't tell what trade they are of."""
 _TECHNICAL: frozenset[Category] = PRODUCT_CATEGORIES | {"software_engineering", "ml_method", "performance"}
-# A nurse uses Excel and Epic, too: what nobody uses outside a technical trade.
-_OF_ENGINEERS: frozenset[Category] = _TECHNICAL - {"tool", "os"}
 
 
 @dataclass(frozen=True)
@@ -122,25 +121,7 @@ def _around(tokens: Tokens, matches: Sequence[Match], owner: dict[int, Match]) -
         tokens.spots(sense_words()["hobby_words"]),
         [i for i, gap in enumerate(tokens.gaps) if len(gap) > 1 and "\n\n" in gap],
         _kinds(owner) if tokens.size > _SHORT else frozenset(CATEGORIES),
-        _is_of_another_trade(tokens, owner),
-    )
-
-
-def _is_of_another_trade(tokens: Tokens, owner: Mapping[int, Match]) -> bool:
-    """Tell the text of a gardener, who prunes no networks: it is of an everyday trade, or long, and nothing technical.
-
-    Names of ordinary words prove nothing here: plumbers do load tests, too.
-    """
-    words = sense_words()
-    if tokens.size <= _SHORT and words["everyday_trades"].isdisjoint(tokens.present):
-        return False
-    if not words["technical_signs"].isdisjoint([*tokens.present, *tokens.words]):
-        return False
-    return not any(
-        match.surface.skill is not None
-        and match.surface.skill.category in _OF_ENGINEERS
-        and not all(map(is_everyday, tokens.lows[match.first : match.last]))
-        for match in owner.values()
+        is_of_another_trade(tokens, owner.values()),
     )
 
 

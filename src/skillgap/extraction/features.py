@@ -15,6 +15,7 @@ from skillgap.extraction.matcher import Match, initials_in_plural
 from skillgap.extraction.organisations import ends_a_company
 from skillgap.extraction.surfaces import CONCEPTS
 from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.trades import is_shared
 from skillgap.extraction.words import (
     CONJUNCTIONS,
     REMEMBERED,
@@ -25,12 +26,8 @@ from skillgap.extraction.words import (
     stem,
 )
 from skillgap.models.resume import SectionKind
-from skillgap.models.skill import Category
 
 _WINDOW = 14
-_SHARED: frozenset[Category] = frozenset(
-    {"data_engineering", "devops_mlops", "ml_method", "performance", "software_engineering", "web"}
-)
 _POSTS = frozenset({"author", "writer"})
 _SENTENCE_ENDS = frozenset(".!?•")
 _ORGANISATIONS = ("organisation_words", "landscape")
@@ -109,10 +106,9 @@ def features_of(tokens: Tokens, index: Index, match: Match, section: SectionKind
 
 
 def _is_a_trades_word(match: Match) -> bool:
-    """Tell a plain word that trades share, such as "pruning" and "Helm", from a name, and from Excel and Python."""
-    skill, written = match.surface.skill, match.surface.written
-    plain = written.islower() or is_everyday(written.lower())
-    return skill is not None and skill.category in _SHARED and plain
+    """Tell a plain word that trades share, such as "pruning" and "Helm", from a name."""
+    written = match.surface.written
+    return is_shared(match.surface.skill) and (written.islower() or is_everyday(written.lower()))
 
 
 def _form(tokens: Tokens, match: Match) -> dict[str, str]:

@@ -11,6 +11,7 @@ from skillgap.extraction.matcher import Match, cut_by_other
 from skillgap.extraction.naming import heads_a_list, rubric_heads
 from skillgap.extraction.surfaces import LONGEST, Surface
 from skillgap.extraction.tokens import Tokens
+from skillgap.extraction.trades import is_of_another_trade, is_shared
 from skillgap.extraction.words import CONJUNCTIONS, sense_words
 from skillgap.taxonomy.word_classes import word_classes
 
@@ -24,12 +25,15 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
     names = sorted(named, key=itemgetter(0))
     starts = [match.first for match in names]
     rubrics, measures = rubric_heads(tokens), sense_words()["measures"]
+    another_trade = is_of_another_trade(tokens, names)
     found: list[Match] = []
     reach: dict[str, int] = {}
     for first, last, (skill_id, compound) in sorted(
-        index.phrases.match(tokens.stems, tokens.gaps), key=lambda hit: (hit[0], -hit[1], hit[2][0])
+        index.phrases.match(tokens.stems, _with_asides_apart(tokens)), key=lambda hit: (hit[0], -hit[1], hit[2][0])
     ):
         skill = index.skills[skill_id]
+        if another_trade and is_shared(skill):
+            continue
         if compound and not tokens.lows[first].endswith("ing"):
             continue  # "Tracked errors" is no tracking error
         if first < reach.get(skill.id, 0) or tokens.masked[first]:
@@ -56,6 +60,15 @@ def match_phrases(tokens: Tokens, index: Index, named: Iterable[Match]) -> list[
         reason = f'"{" ".join(text.split())}" shows {skill.name}'
         found.append(Match(first_digit, last, Surface(skill, text, "alias"), "phrase", 100.0, reason))
     return found
+
+
+def _with_asides_apart(tokens: Tokens) -> list[str]:
+    """Return the gaps with a stop before an aside: "document understanding and, since 2023, services"."""
+    gaps = tokens.gaps.copy()
+    for k in tokens.spots(CONJUNCTIONS):
+        if "," in gaps[k + 1]:
+            gaps[k + 1] = ";"
+    return gaps
 
 
 def _lists_words(tokens: Tokens, first: int, last: int) -> bool:

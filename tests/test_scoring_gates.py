@@ -80,6 +80,16 @@ def test_the_degree_gate(education, status, factor):
 
 
 @pytest.mark.parametrize(
+    ("held", "status", "factor"),
+    [("diploma", "met", 1.0), ("bachelor", "met", 1.0), ("bootcamp", "unmet", 0.95), ("high_school", "unmet", 0.95)],
+)
+def test_weeks_of_a_bootcamp_are_no_diploma_of_a_trade(held, status, factor):
+    trade = Gate(kind="education", options=(GateOption(level="diploma"),))
+    result = fit(resume(holds("query"), education=(degree(held),)), asks("query"), gates=(trade,))
+    assert (result.gates[0].status, result.gate_factor) == (status, factor)
+
+
+@pytest.mark.parametrize(
     ("until", "beside", "words"),
     [
         ("2099-05", (), "bachelor's degree in Computer Science under way, expected 2099-05"),

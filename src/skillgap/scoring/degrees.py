@@ -83,6 +83,11 @@ def degree_rank(entry: Education) -> int:
     return max(DEGREE_RANK[level] for level in (entry.level, entry.counts_as, "high_school") if level is not None)
 
 
+def falls_short(entry: Education, asked: DegreeLevel) -> bool:
+    """Tell a bootcamp where a diploma is asked: it stands as near to a bachelor's, and is no trade learned in years."""
+    return asked == "diploma" and entry.level == "bootcamp" and entry.counts_as is None
+
+
 def degree_held(entry: Education, asked: DegreeLevel) -> str:
     """Say what is held, and what makes it enough where its own level would not."""
     said = f"{degree_name(entry)} held"

@@ -28,6 +28,7 @@ from skillgap.scoring.degrees import (
     degree_held,
     degree_name,
     degree_rank,
+    falls_short,
     field_fits,
     under_way,
 )
@@ -209,7 +210,7 @@ class Applicant:
         wanted, needed = degree_asked(level, fields), DEGREE_RANK[level]
         if or_experience:
             wanted += ", or equivalent experience"
-        enough = [entry for rank, entry in self._held if rank >= needed]
+        enough = [entry for rank, entry in self._held if rank >= needed and not falls_short(entry, level)]
         in_field = [entry for entry in enough if not fields or field_fits(entry.field, fields)]
         if in_field:
             sure = any(entry.completed for entry in in_field)
@@ -225,7 +226,7 @@ class Applicant:
         status: GateStatus
         if self._held:
             rank, best = max(self._held, key=lambda ranked: ranked[0])
-            point = half if needed - rank == 1 else none
+            point = half if needed - rank <= 1 else none
             status, high = ("unknown", FULL) if or_experience else ("unmet", point)
             more = [entry for held, entry in self._under_way if held > rank]
             also = "".join(f", {under_way(entry)}" for entry in more[:1])
